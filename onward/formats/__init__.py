@@ -1,0 +1,1 @@
+"""One file per format: folder of CSVs, workbook, plans."""

@@ -1,0 +1,109 @@
+"""The decision: which handling units travel on which departures, what stays behind, and the proof of how good that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One consignment's use of one departure; ``pool`` is an allotment's id, or "" for the open space."""
+
+    departure: str
+    pool: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consignment:
+    """Handling units ``first`` to ``last`` (inclusive, counted from 1) of a shipment, travelling on one itinerary."""
+
+    id: str
+    shipment: str
+    first: int
+    last: int
+    legs: tuple[Leg, ...]
+
+    @property
+    def handling_units(self) -> int:
+        """How many handling units travel."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftBehind:
+    """Handling units ``first`` to ``last`` (inclusive) of a shipment that stay."""
+
+    shipment: str
+    first: int
+    last: int
+
+    @property
+    def handling_units(self) -> int:
+        """How many handling units stay."""
+        return self.last - self.first + 1
+
+
+class Charters(StrEnum):
+    """What a bound speaks of: every choice of charters, or the charters this plan buys."""
+
+    ANY = "any"
+    BOUGHT = "bought"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Multipliers:
+    """A certificate: any such numbers prove a bound; docs/concepts.md has the inequality.
+
+    All multipliers are integers to be divided by 2**shift. ``rows`` maps a row's key to its price in level value per gram
+    (``kg|departure|pool``, ``day|place|2020-03-01``), per litre (``m3|departure|pool``) or per gram, litre or unit of a quota
+    (``quota|policy|period``). ``held[q]`` is the price of one unit of the loss of the q-th level, for each level before this one.
+    ``number`` and ``budget`` price one charter and one minor unit of charter money (only with charters ANY).
+    """
+
+    charters: Charters
+    shift: int
+    rows: dict[str, int]
+    held: tuple[int, ...] = ()
+    number: int = 0
+    budget: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One level of the lexicographic order: ``loss:1``, ``loss:2`` ... in kg-minutes, then ``cost`` in minor units.
+
+    ``bound_any`` holds over all choices of charters, ``bound_bought`` given the charters bought; None: not proven.
+    ``scale`` is the loss if all of that priority were left behind (for cost: 0).
+    """
+
+    name: str
+    value: int
+    scale: int
+    bound_any: int | None = None
+    bound_bought: int | None = None
+    proofs: tuple[Multipliers, ...] = ()
+
+    def gap(self, bound: int | None) -> float | None:
+        """(value - bound) / max(value, 1 % of scale); None without a bound."""
+        if bound is None:
+            return None
+        return max(0, self.value - bound) / max(self.value, self.scale / 100, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A plan of one scenario at one instant. Equal input, seed and work give an equal plan, byte for byte."""
+
+    scenario: str
+    digest: str = ""  # of the scenario as it was known; "" in a plan made by hand
+    as_of: datetime
+    known_to: datetime
+    planner: str
+    stopped: str = "done"  # done, gap, work, time, interrupted
+    consignments: tuple[Consignment, ...] = ()
+    left_behind: tuple[LeftBehind, ...] = ()
+    charters: tuple[str, ...] = ()  # bought
+    levels: tuple[Level, ...] = ()
+    notes: dict[str, str] = field(default_factory=dict)  # what the planner did, for people

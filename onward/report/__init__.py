@@ -1,0 +1,1 @@
+"""Numbers and pages for people, each with its as_of."""

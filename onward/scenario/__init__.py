@@ -1,0 +1,14 @@
+"""The world as known at one instant: frozen values, no input or output."""
+
+from onward.scenario.cargo import Document, Pin, PinRule, Shipment
+from onward.scenario.places import TRANSPORT_OF, Mode, Place, Transfer, Transport
+from onward.scenario.policies import Direction, Effect, Issuer, Policy, QuotaUnit
+from onward.scenario.scenario import FORMAT_VERSION, KG_PER_M3, Scenario, bites, known, timetable
+from onward.scenario.services import Allotment, Charter, Cut, Departure, Service, Via
+
+__all__ = [
+    "FORMAT_VERSION", "KG_PER_M3", "TRANSPORT_OF",
+    "Allotment", "Charter", "Cut", "Departure", "Direction", "Document", "Effect", "Issuer", "Mode", "Pin", "PinRule", "Place",
+    "Policy", "QuotaUnit", "Scenario", "Service", "Shipment", "Transfer", "Transport", "Via",
+    "bites", "known", "timetable",
+]

@@ -1,0 +1,69 @@
+"""What must move: shipments of whole handling units, the documents they hold, and what a desk has fixed for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shipment:
+    """Goods one shipper sends one consignee: ``handling_units`` identical cartons, bags, pallets or containers.
+
+    ``mass_kg``, ``volume_m3``, ``units`` and ``value_minor`` are of ONE handling unit. ``weight`` is what one handling unit left
+    behind or late counts (whole kg; None: its chargeable kg by air), never its consumer units.
+    """
+
+    id: str
+    origin: str
+    destination: str
+    party: str = ""  # on whose account it travels; decides which reserved space it may use
+    priority: int
+    handling_units: int
+    mass_kg: float
+    volume_m3: float
+    ready_at: datetime
+    due_at: datetime
+    latest_at: datetime
+    goods: str = ""  # what a person calls it: masks, ventilators, parcels
+    hs: str = ""  # Harmonized System code, 2 to 10 digits
+    weight: int | None = None
+    units: int = 0
+    value_minor: int = 0
+    special_handling: tuple[str, ...] = ()
+    left_behind_hours: int | None = None  # None: the scenario's
+    known_at: datetime | None = None  # None: always known
+    shipper: str = ""
+    consignee: str = ""
+    awb: str = ""
+    container: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A paper that a shipment holds, valid in [valid_from, valid_until); None: open on that side."""
+
+    shipment: str
+    kind: str
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+
+
+class PinRule(StrEnum):
+    """What a pin demands of every itinerary of its shipment."""
+
+    MUST_USE = "must_use"
+    MUST_NOT_USE = "must_not_use"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """A desk's word on one shipment: some leg must (or no leg may) match every column that is filled in."""
+
+    shipment: str
+    rule: PinRule
+    departure: str = ""
+    service: str = ""
+    mode: str = ""
+    place: str = ""  # the leg starts or ends there

@@ -1,0 +1,72 @@
+"""What authorities and carriers rule, with two clocks: when a rule holds and when it became known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Issuer(StrEnum):
+    """Who rules."""
+
+    STATE = "state"
+    CARRIER = "carrier"
+    STATION = "station"
+
+
+class Direction(StrEnum):
+    """Where a rule bites: on goods that leave, that arrive, or that pass."""
+
+    EXPORT = "export"
+    IMPORT = "import"
+    TRANSIT = "transit"
+
+
+class Effect(StrEnum):
+    """What a rule does to the legs and goods in its scope."""
+
+    BAN = "ban"
+    EMBARGO = "embargo"
+    LICENCE = "licence"
+    INSPECTION = "inspection"
+    QUOTA = "quota"
+    CAPACITY_FACTOR = "capacity_factor"
+    CLOSURE = "closure"
+
+
+class QuotaUnit(StrEnum):
+    """What a quota counts."""
+
+    KG = "kg"
+    M3 = "m3"
+    UNITS = "units"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A dated rule; docs/concepts.md says exactly when each effect bites. Empty scopes mean "all"."""
+
+    id: str
+    issuer: str = ""  # CN, CAAC, CV, BELGG ...
+    issuer_kind: Issuer = Issuer.STATE
+    effect: Effect
+    scope: tuple[str, ...] = ("*",)  # countries (2 letters), places (5), or *
+    directions: frozenset[Direction] = frozenset(Direction)
+    modes: frozenset[str] = frozenset()
+    carriers: frozenset[str] = frozenset()
+    hs: tuple[str, ...] = ()  # prefixes
+    except_hs: tuple[str, ...] = ()
+    partners: frozenset[str] = frozenset()  # countries at the other end
+    starts_at: datetime
+    ends_at: datetime | None = None  # half-open: [starts_at, ends_at)
+    known_at: datetime | None = None
+    document: str = ""  # licence: the paper that opens the border
+    hours: float = 0.0  # inspection
+    share: float = 1.0  # inspection: share of consignments inspected
+    factor: float = 1.0  # capacity factor
+    quota: float = 0.0
+    quota_unit: QuotaUnit = QuotaUnit.KG
+    quota_period_days: int | None = None  # None: one quota for the whole time
+    title: str = ""
+    source: str = ""

@@ -1,0 +1,115 @@
+"""What carries goods: services with a calendar, dated departures, space blocked on them, cuts, and charters on offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from onward.scenario.places import TRANSPORT_OF, Mode, Transport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Via:
+    """A country that a departure crosses, so many minutes after it leaves; transit rules bite there."""
+
+    country: str
+    after_min: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """One dated run of a service between two places: the unit of capacity."""
+
+    id: str
+    mode: Mode
+    origin: str
+    destination: str
+    departs_at: datetime
+    arrives_at: datetime
+    capacity_kg: float
+    capacity_m3: float
+    cost_minor_per_kg: float = 0.0  # per chargeable kg, in the scenario's currency
+    taken_kg: float = 0.0  # what rivals have taken of the open space
+    taken_m3: float = 0.0
+    cut_off_min: int = 0
+    accepts: tuple[str, ...] = ()  # special handling codes; ("*",): all
+    reserved_for: str = ""  # the open space carries only this party's goods
+    carrier: str = ""
+    service: str = ""
+    local_day: date | None = None  # the service's day at the origin; cuts of a service go by it
+    charter: str = ""  # carries only if this charter is bought
+    via: tuple[Via, ...] = ()
+    known_at: datetime | None = None
+
+    @property
+    def transport(self) -> Transport:
+        """The terminal this departure uses."""
+        return TRANSPORT_OF[self.mode]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A repeated offer: on these weekdays, at this local time of the origin, between two days inclusive.
+
+    A departure's id is ``<service>@<local day>``. At the two 02:30s of a clock change the first is meant; a local time that does
+    not exist moves forward by the gap.
+    """
+
+    id: str
+    mode: Mode
+    origin: str
+    destination: str
+    weekdays: str = "1234567"  # ISO: 1 is Monday
+    departs_local: str  # HH:MM
+    duration_min: int
+    first_day: date
+    last_day: date
+    capacity_kg: float
+    capacity_m3: float
+    cost_minor_per_kg: float = 0.0
+    taken_kg: float = 0.0
+    taken_m3: float = 0.0
+    cut_off_min: int = 0
+    accepts: tuple[str, ...] = ()
+    reserved_for: str = ""
+    carrier: str = ""
+    via: tuple[Via, ...] = ()
+    known_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A dated cancellation (factor 0) or cut of one departure, or of a service's departures on some days."""
+
+    id: str
+    departure: str = ""
+    service: str = ""
+    weekdays: str = "1234567"
+    first_day: date | None = None  # the service's local days, inclusive; None: open
+    last_day: date | None = None
+    factor: float = 0.0
+    known_at: datetime | None = None
+    cause: str = ""  # a policy id or words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allotment:
+    """Space blocked for one party at one price on a departure, or on every departure of a service."""
+
+    id: str
+    party: str
+    departure: str = ""
+    service: str = ""
+    capacity_kg: float
+    capacity_m3: float
+    cost_minor_per_kg: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charter:
+    """A candidate: its departures (those that name it) are bought together at one price, in time, or not at all."""
+
+    id: str
+    price_minor: int
+    lead_time_min: int = 0
+    known_at: datetime | None = None

@@ -1,0 +1,73 @@
+"""The only place that converts: instants to minutes, kilos to grams, cubic metres to litres, rates to money."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime, timedelta
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+DAY_MIN = 1440
+PPM = 1_000_000
+
+
+def utc(text: str) -> datetime:
+    """An ISO 8601 instant with an offset, as aware UTC; raises ValueError for a naive one or one with seconds."""
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError(f"{text!r} has no offset. Maybe add 'Z'?")
+    if instant.second or instant.microsecond:
+        raise ValueError(f"{text!r} has seconds; Onward counts whole minutes")
+    return instant.astimezone(UTC)
+
+
+def minutes(instant: datetime) -> int:
+    """Whole minutes since 1970-01-01T00:00Z."""
+    return (instant - EPOCH) // MINUTE
+
+
+def instant(minute: int) -> datetime:
+    """The aware UTC datetime of a count of minutes since 1970."""
+    return EPOCH + timedelta(minutes=minute)
+
+
+def grams_up(kg: float) -> int:
+    """Goods: kilograms to grams, rounded up (float noise below a microgram is ignored)."""
+    return math.ceil(round(kg * 1000, 6))
+
+
+def grams_down(kg: float) -> int:
+    """Capacities: kilograms to grams, rounded down."""
+    return math.floor(round(kg * 1000, 6))
+
+
+litres_up = grams_up  # m3 -> litres, the same factor
+litres_down = grams_down
+
+
+def ppm(share: float) -> int:
+    """A share or factor as parts per million."""
+    return round(share * PPM)
+
+
+def half_even(numerator: int, denominator: int) -> int:
+    """numerator / denominator for non-negative integers, rounded half to even."""
+    quotient, rest = divmod(numerator, denominator)
+    if 2 * rest > denominator or (2 * rest == denominator and quotient % 2 == 1):
+        return quotient + 1
+    return quotient
+
+
+def rate(minor_per_kg: float) -> int:
+    """A price per kilogram in thousandths of a minor unit: exact to 0.001 of a cent."""
+    return round(minor_per_kg * 1000)
+
+
+def chargeable_g(mass_g: int, volume_l: int, kg_per_m3: int) -> int:
+    """Chargeable weight: the greater of mass and volume x ratio (IATA Rules: 167 kg per m3 by air)."""
+    return max(mass_g, volume_l * kg_per_m3)
+
+
+def leg_cost_minor(rate_milli: int, chargeable: int) -> int:
+    """Cost of one handling unit on one leg, in minor units, rounded half-even."""
+    return half_even(rate_milli * chargeable, 1_000_000)
