@@ -1,0 +1,65 @@
+# Everything happens in .venv. PYTHON names the interpreter that makes it: 3.11 or newer.
+# Without make: see "Install" in README.md; it is two lines.
+PYTHON ?= python3
+VENV   ?= .venv
+JOBS   ?= 2
+SIZE   ?= M
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+MAKEFLAGS += --no-print-directory
+.DELETE_ON_ERROR:
+
+.PHONY: help demo test check bench docs deep lock clean
+
+help:  ## say what there is
+	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
+
+demo: $(VENV)/run.stamp  ## install into .venv, plan spring 2020 (SIZE=S, M or L), judge it, write page and workbook
+	@$(BIN)/onward demo --size $(SIZE)
+
+test: check  ## everything that must pass before a change is kept
+	@$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=
+
+check: $(VENV)/dev.stamp  ## the part of `make test` that runs nothing: style, types, import order
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo "not formatted; run: $(BIN)/ruff format ." >&2; exit 1; }
+	@$(BIN)/mypy --no-error-summary
+	@said=$$($(BIN)/lint-imports 2>&1) || { echo "$$said"; exit 1; }
+
+deep: $(VENV)/dev.stamp  ## the long runs: oracles on many random scenarios, planted crashes
+	@$(BIN)/python -m pytest -n $(JOBS) -m deep
+
+bench: $(VENV)/dev.stamp  ## measure; writes bench/results/
+	@for each in bench/[a-z]*.py; do echo "== $$each"; $(BIN)/python "$$each" || exit 1; done
+
+docs: $(VENV)/dev.stamp  ## write again the pages that are generated from the code
+	@$(BIN)/python scripts/docs.py
+
+lock: $(VENV)/made.stamp  ## resolve requirements/*.txt again from pyproject.toml (LOCK=--upgrade: newest versions)
+	@$(PIP) install uv
+	@for each in dev run; do \
+	    case $$each in dev) groups="--group dev";; run) groups="--constraint requirements/dev.txt";; esac; \
+	    $(BIN)/uv pip compile pyproject.toml --quiet --extra fast --group build $$groups --universal --python-version 3.11 \
+	        --generate-hashes --no-annotate --no-header $(LOCK) --output-file requirements/$$each.txt >/dev/null || exit 1; \
+	done
+
+clean:  ## remove .venv, caches and what was written to out/
+	@rm -rf $(VENV) out build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find onward tests scripts bench examples -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+$(VENV)/made.stamp:
+	@command -v $(PYTHON) >/dev/null || { \
+	    echo "Onward needs Python 3.11 or newer, and there is no '$(PYTHON)' here (Debian, Ubuntu: apt install python3 python3-venv)." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "Onward needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) -V 2>&1). Name another: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	    echo "'$(PYTHON)' cannot make a virtual environment. Debian, Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# The package goes in without its dependencies (they are there, hashed) and editable, so that it follows the clone.
+$(VENV)/run.stamp $(VENV)/dev.stamp: $(VENV)/%.stamp: $(VENV)/made.stamp requirements/%.txt pyproject.toml
+	@echo "installing into $(VENV) ..." >&2
+	@$(PIP) install --require-hashes --requirement requirements/$*.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
