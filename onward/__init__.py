@@ -1,2 +1,69 @@
-"""Onward."""
+"""Onward keeps vital goods moving across borders: one plan over air, sea, rail and road, with a proof.
+
+    scenario = read_scenario("spring-2020:M")
+    plan = solve(scenario, gap=0.01)
+    assert check(scenario, plan) == []
+
+The names below are what Onward promises to keep. Each comes from its module at first use, so that ``import onward`` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the same names again, for type checkers; a test holds the two lists together
+    from onward.errors import InvalidInput as InvalidInput, LimitReached as LimitReached, Problem as Problem
+    from onward.plan.plan import (
+        Consignment as Consignment,
+        LeftBehind as LeftBehind,
+        Leg as Leg,
+        Level as Level,
+        Multipliers as Multipliers,
+        Plan as Plan,
+    )
+    from onward.scenario import (
+        Allotment as Allotment,
+        Charter as Charter,
+        Cut as Cut,
+        Departure as Departure,
+        Document as Document,
+        Effect as Effect,
+        Mode as Mode,
+        Pin as Pin,
+        Place as Place,
+        Policy as Policy,
+        Scenario as Scenario,
+        Service as Service,
+        Shipment as Shipment,
+        Transfer as Transfer,
+        Transport as Transport,
+        known as known,
+        timetable as timetable,
+    )
+
 __version__ = "0.1.0"
+
+_MODULES = {
+    "onward.errors": "InvalidInput LimitReached Problem",
+    "onward.plan.plan": "Consignment LeftBehind Leg Level Multipliers Plan",
+    "onward.scenario": """
+        Allotment Charter Cut Departure Document Effect Mode Pin Place Policy Scenario Service Shipment Transfer Transport
+        known timetable
+    """,
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
+
+__all__ = list(_HOME)
+
+
+def __getattr__(name: str) -> object:
+    """A public name, from its module."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'onward' has no attribute {name!r}")
+    value: object = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return [*__all__, "__version__"]

@@ -1,0 +1,131 @@
+"""The house rules that no other tool checks: the public names, what the core may import, what stays out of the repository."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import onward
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "onward"
+
+PUBLIC = """
+    Allotment Charter Consignment Cut Departure Document Effect InvalidInput LeftBehind Leg Level LimitReached Mode Multipliers Pin
+    Place Plan Policy Problem Scenario Service Shipment Transfer Transport
+    known timetable
+""".split()
+
+CORE = ("errors.py", "units.py", "scenario", "network", "plan", "judge", "explain")
+# The core computes. It reads no file, no clock and no environment, serves nobody and draws nothing.
+OUTSIDE = """
+    argparse asyncio calamine click configparser csv flask fastapi glob http httpx io jinja2 logging matplotlib openpyxl os pandas pathlib
+    python_calamine random requests rich scipy shutil socket sqlalchemy sqlite3 subprocess sys tempfile tomllib urllib
+    xlsxwriter xml zipfile
+""".split()
+JUDGE_MAY_USE = ("onward.errors", "onward.units", "onward.scenario", "onward.plan.plan", "onward.judge")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a file imports, anywhere in it, as a full dotted name."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import; write it out"
+            yield node.module or ""
+
+
+def modules(*rooms: str) -> list[Path]:
+    """The Python files of some rooms of the package."""
+    return [path for room in rooms for path in sorted([PACKAGE / room] if room.endswith(".py") else (PACKAGE / room).rglob("*.py"))]
+
+
+def within(module: str, allowed: tuple[str, ...]) -> bool:
+    return any(module == room or module.startswith(f"{room}.") for room in allowed)
+
+
+def test_the_public_names_are_exactly_these() -> None:
+    assert sorted(onward.__all__) == sorted(PUBLIC)
+    assert len(onward.__all__) == len(set(onward.__all__))
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_each_public_name_is_there_and_says_what_it_is(name: str) -> None:
+    value = getattr(onward, name)
+    assert value.__doc__
+    assert not isinstance(value, type(onward)), f"{name} is a module of the same name"
+
+
+def test_type_checkers_are_told_the_same_names() -> None:
+    told = [
+        (node.module, name.name, name.asname)
+        for block in ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8")).body
+        if isinstance(block, ast.If)
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+    ]
+    assert sorted((name, module) for module, name, _ in told) == sorted(onward._HOME.items())
+    assert all(name == again for _, name, again in told)
+
+
+def test_an_unknown_name_is_an_ordinary_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'solv'"):
+        _ = onward.solv
+
+
+def test_importing_onward_loads_nothing_else() -> None:
+    loaded = run("import sys, onward; print(*(m for m in sys.modules if m.startswith('onward.') or m in ('numpy', 'click', 'highspy')))")
+    assert loaded.split() == []
+
+
+def run(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+
+
+@pytest.mark.parametrize("path", modules(*CORE), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_the_core_touches_no_file_clock_or_server(path: Path) -> None:
+    assert {name.split(".")[0] for name in imports(path)} & set(OUTSIDE) == set()
+
+
+def test_the_judge_shares_no_code_with_the_planner() -> None:
+    for path in modules("judge"):
+        ours = [name for name in imports(path) if name.split(".")[0] == "onward"]
+        assert [name for name in ours if not within(name, JUDGE_MAY_USE)] == [], path
+
+
+def test_nothing_below_imports_the_front_door() -> None:
+    """`from onward import x` inside the package would hide which way the import goes."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        assert "onward" not in set(imports(path)), path
+
+
+def test_requirements_are_hashed_and_name_no_host() -> None:
+    for path in sorted((ROOT / "requirements").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"https?://|--index-url|--find-links", text), path
+        pinned = [block for block in re.split(r"\n(?=\S)", text.strip()) if not block.startswith("#")]
+        assert all(re.match(r"[a-z0-9.-]+==\S+", block) and "--hash=sha256:" in block for block in pinned), path
+
+
+def pins(path: Path) -> set[str]:
+    return set(re.findall(r"^\S+==.*?(?= \\$)", path.read_text(encoding="utf-8"), re.M))
+
+
+def test_what_runs_is_locked_the_same_for_developers() -> None:
+    run_pins, dev_pins = pins(ROOT / "requirements/run.txt"), pins(ROOT / "requirements/dev.txt")
+    assert len(run_pins) > 10
+    assert run_pins < dev_pins
+
+
+def test_files_stay_small_enough_to_read() -> None:
+    for folder in ("onward", "tests", "scripts", "bench"):
+        for path in (ROOT / folder).rglob("*.py"):
+            assert len(path.read_text(encoding="utf-8").splitlines()) <= 500, path
