@@ -1,0 +1,124 @@
+"""The command line: what a person can ask for, and how each answer ends. Commands are loaded when they are called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from onward import __version__
+from onward.errors import InvalidInput, LimitReached
+from onward.commands.output import let_go, say
+
+COMMANDS = {
+    "Look around": {
+        "scenarios": "List the built-in scenarios and what they hold.",
+        "init": "Write a small scenario to start from: a folder that plans.",
+        "validate": "Check a scenario and list every problem at once.",
+        "generate": "Write a synthetic scenario of any size, for trials and timing.",
+    },
+    "Plan": {
+        "plan": "Plan every shipment, have the plan judged, and write it.",
+        "compare": "Set plans of one scenario side by side, hand-made ones too.",
+    },
+    "Trust": {
+        "judge": "Check a plan independently, and its proofs.",
+        "explain": "Say why goods stay or are late, and what would change it.",
+    },
+    "See it all": {
+        "demo": "Plan spring 2020 without charters and with them, and tell the story.",
+    },
+}
+
+EPILOG = """\
+\b
+SCENARIO is a folder, a workbook (.xlsx) or a built-in name such as spring-2020:M.
+Results go to standard output, everything else to standard error; --json gives one document.
+
+\b
+Exit codes:
+  0  done                             4  more left behind than --max-left-behind
+  1  internal error                   5  a limit stopped the work; the plan and its gap are given
+  2  the command line is wrong      130  interrupted; the best judged plan so far is written
+  3  the scenario or plan is wrong
+"""
+
+
+class LazyGroup(click.Group):
+    """Knows every command's name and purpose, and loads its module only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of the help."""
+        return [name for section in COMMANDS.values() for name in section]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, from its module ``onward.commands.<name>``."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = import_module(f"onward.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Commands grouped by what a person wants to do."""
+        for section, commands in COMMANDS.items():
+            with formatter.section(section):
+                formatter.write_dl(list(commands.items()), col_max=12)
+
+
+@click.group(cls=LazyGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="onward", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an internal error (or set ONWARD_DEBUG=1).")
+def onward() -> None:
+    """Keep vital goods moving across borders: one plan over air, sea, rail and road, with a proof of how good it is."""
+
+
+def internal(wrong: Exception, debugging: bool) -> int:
+    """An error that Onward should not make: one line, or the traceback for those who asked for it."""
+    if debugging:
+        raise wrong
+    kind = type(wrong).__name__
+    say(f"internal error: {kind}: {wrong}"[:300].replace("\n", " "))
+    say("This is a fault of Onward. Please report it with the command line and what `onward --debug ...` prints.")
+    return 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code, having said on standard error what went wrong."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    debugging = "--debug" in words or bool(os.environ.get("ONWARD_DEBUG"))
+    try:
+        code = onward.main(args=words, prog_name="onward", standalone_mode=False)
+    except click.Abort:
+        code = interrupted()
+    except click.ClickException as wrong:
+        wrong.show()
+        code = wrong.exit_code
+    except KeyboardInterrupt:
+        code = interrupted()
+    except InvalidInput as wrong:
+        say(str(wrong))
+        code = 3
+    except LimitReached as wrong:
+        say(str(wrong))
+        code = 5
+    except BrokenPipeError:
+        let_go()
+        code = 0
+    except OSError as wrong:
+        say(f"{wrong.filename or 'file'}: {wrong.strerror or wrong}")
+        code = 2
+    except MemoryError:
+        say("not enough memory for this scenario")
+        code = 1
+    except Exception as wrong:
+        code = internal(wrong, debugging)
+    return code if isinstance(code, int) else 0
+
+
+def interrupted() -> int:
+    """Ctrl-C before there was anything to keep."""
+    say("interrupted before there was a result; nothing was written")
+    return 130

@@ -1,0 +1,1 @@
+"""One file per command of ``onward``; each is loaded when it is called."""
