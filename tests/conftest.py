@@ -1,0 +1,1 @@
+"""Makes `from little import little` work in every test below this folder."""
