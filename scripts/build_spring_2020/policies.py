@@ -1,0 +1,181 @@
+"""What states and authorities ruled, from sources that may be passed on; what a rule about people means for cargo is modelled."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from onward.scenario import Direction, Effect, Issuer, Policy
+from scripts.build_spring_2020.raw import Raw
+
+EXPORT, IMPORT, TRANSIT = Direction.EXPORT, Direction.IMPORT, Direction.TRANSIT
+PPE = ("630790", "392690", "392620", "621010", "900490", "401511")
+MASKS = ("630790",)
+EQUIPMENT = ("901920", "902519", "382200")
+MEDICAL = (*PPE, *EQUIPMENT, "380894")
+CHINA_FIVE = ("382200", "630790", "392620", "901920", "902519")  # the five classes of announcement 5
+CHINA_ELEVEN = (*CHINA_FIVE, "401511", "621010", "900490", "380894", "392690")  # as far as this scenario has such goods
+REGISTRATION = "cn-medical-registration"
+DECLARATION = "cn-export-declaration"
+AUTHORISATION = "export-authorisation"
+ESSENTIAL = "za-essential-goods"
+EU27 = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split()
+EAEU = "AM BY KZ KG RU".split()
+PEERS = {
+    "cn5": "MOFCOM, GAC and NMPA announcement 5 of 31 March 2020, english.mofcom.gov.cn",
+    "cn53": "GAC announcement 53 of 10 April 2020, neutralairpartner.com",
+    "cn12": "MOFCOM announcement 12 of 25 April 2020, lexology.com",
+    "caac": "CAAC notice of 26 March 2020, businesstraveller.com 27 March 2020",
+    "za": "South African lockdown regulations, livingston.co.za 21 April 2020 and neasa.co.za 7 April 2020",
+}
+
+
+def _day(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def notices() -> list[Policy]:
+    """The dated notices of China, its aviation authority and South Africa."""
+    return [
+        Policy(
+            id="CN-ANNOUNCEMENT-5", issuer="CN", effect=Effect.LICENCE, scope=("CN",), directions=frozenset({EXPORT}), hs=CHINA_FIVE, document=REGISTRATION,
+            starts_at=_day("2020-04-01"), ends_at=_day("2020-04-26"), known_at=_day("2020-03-31"), source=PEERS["cn5"],
+            title="Test kits, masks, suits, ventilators and thermometers leave only with a Chinese registration",
+        ),
+        Policy(
+            id="CN-GAC-53", issuer="CN", effect=Effect.INSPECTION, scope=("CN",), directions=frozenset({EXPORT}), hs=CHINA_ELEVEN, hours=36, share=1.0,
+            starts_at=_day("2020-04-10"), known_at=_day("2020-04-10"), source=PEERS["cn53"],
+            title="Eleven medical classes are inspected before they leave; 36 hours, the shorter of the queues seen at Pudong (freightwaves.com), is modelled",
+        ),
+        Policy(
+            id="CN-ANNOUNCEMENT-12", issuer="CN", effect=Effect.LICENCE, scope=("CN",), directions=frozenset({EXPORT}), hs=CHINA_FIVE, document=DECLARATION,
+            starts_at=_day("2020-04-26"), known_at=_day("2020-04-25"), source=PEERS["cn12"],
+            title="Foreign registration on an approved list, with a declaration, is enough again",
+        ),
+        Policy(
+            id="CN-CAAC-FIVE-ONE", issuer="CAAC", effect=Effect.CAPACITY_FACTOR, scope=("CN",), modes=frozenset({"belly"}), factor=1.0,
+            starts_at=_day("2020-03-29"), known_at=_day("2020-03-26"), source=PEERS["caac"],
+            title="One airline, one country, one route, one passenger flight a week; it works through the cuts that name it, and preighters are exempt",
+        ),
+        Policy(
+            id="ZA-LOCKDOWN-IMPORTS", issuer="ZA", effect=Effect.BAN, scope=("ZA",), directions=frozenset({IMPORT}), except_hs=MEDICAL,
+            starts_at=_day("2020-03-27"), ends_at=_day("2020-04-02"), known_at=_day("2020-03-23"), source=PEERS["za"], title="Only essential goods come in",
+        ),
+        Policy(
+            id="ZA-LOCKDOWN-SANITISING", issuer="ZA", effect=Effect.INSPECTION, scope=("ZA",), directions=frozenset({IMPORT}), hours=24, share=1.0,
+            starts_at=_day("2020-04-02"), known_at=_day("2020-04-02"), source=PEERS["za"],
+            title="All cargo may enter after sanitising; 24 hours is modelled",
+        ),
+        Policy(
+            id="ZA-LOCKDOWN-STORAGE", issuer="ZA", effect=Effect.LICENCE, scope=("ZA",), directions=frozenset({IMPORT}), except_hs=MEDICAL, document=ESSENTIAL,
+            starts_at=_day("2020-04-07"), ends_at=_day("2020-05-01"), known_at=_day("2020-04-06"), source=PEERS["za"],
+            title="Goods that are not essential are stored and not delivered",
+        ),
+    ]  # fmt: skip
+
+
+CLOSURES = (  # the day is a fact; freight was exempt, so that a closure means queues: the hours are modelled
+    ("PL", "2020-03-15", "2020-03-13", 24, ("road", "rail"), "CCCSL 4460, 4465"),
+    ("KZ", "2020-03-16", "2020-03-15", 18, ("road", "rail"), "state of emergency of 15 March 2020; day as in COBAP, cited, not redistributed"),
+    ("IT", "2020-03-17", "2020-03-16", 12, ("road", "rail"), "day as in COBAP, cited, not redistributed"),
+    ("BE", "2020-03-18", "2020-03-17", 6, ("road",), "CCCSL 256, 260"),
+    ("RU", "2020-03-18", "2020-03-16", 18, ("road", "rail"), "day as in COBAP, cited, not redistributed"),
+)
+
+
+def closures() -> list[Policy]:
+    """The European and Kazakh closures of 15 to 18 March."""
+    return [
+        Policy(
+            id=f"{country}-CLOSURE", issuer=country, effect=Effect.INSPECTION, scope=(country,), directions=frozenset({IMPORT, TRANSIT}), modes=frozenset(modes),
+            hours=hours, share=1.0, starts_at=_day(first), known_at=_day(known), source=source, title=f"Border closed to people, freight queues: {hours} hours are modelled",
+        )
+        for country, first, known, hours, modes, source in CLOSURES
+    ]  # fmt: skip
+
+
+# What a CCCSL record about people means for cargo, modelled: hours of inspection, by transport.
+_MEANING = {
+    "Airport restriction": (2.0, ("belly", "freighter", "preighter", "charter"), "crews and ground staff are checked"),
+    "Border restriction": (6.0, ("road", "rail"), "drivers are checked at the land border"),
+    "Border health check": (3.0, ("road", "rail"), "drivers are tested at the land border"),
+    "Port and ship restriction": (24.0, ("sea",), "ships wait for a pilot and a health clearance"),
+}
+
+
+def people(raw: Raw, countries: set[str]) -> list[Policy]:
+    """National CCCSL records on airports, borders and ports, one policy each, with the modelled meaning for cargo."""
+    found = []
+    for r in raw.cccsl:
+        country = raw.iso2.get(r["iso3"], "")
+        meaning = _MEANING.get(r["Measure_L2"])
+        national = r["State"] in ("", r["Country"])
+        if meaning and national and country in countries and r["Date"] >= "2020-01-15":
+            hours, modes, words = meaning
+            hours *= 2 if "closed" in r["Measure_L3"].lower() else 1
+            found.append(
+                Policy(
+                    id=f"CCCSL-{r['id']}", issuer=country, effect=Effect.INSPECTION, scope=(country,), directions=frozenset({IMPORT}), modes=frozenset(modes),
+                    hours=hours, share=1.0, starts_at=_day(r["Date"]), known_at=_day(r["Date"]) - timedelta(days=1), source=f"CCCSL record {r['id']} (CC BY-SA 4.0)",
+                    title=f"{r['Measure_L2']}: {r['Measure_L3'] or 'unspecified'}; {words}",
+                )  # fmt: skip
+            )
+    return found
+
+
+def trade(raw: Raw, countries: set[str]) -> list[Policy]:
+    """Bans and licences on the export of medical goods, ended by the record that lifts them."""
+    found = []
+    for n, r in enumerate(raw.trade_measures, 1):
+        states = tuple(c for c in _states(raw, r["who"]) if c in countries)
+        if r["who"] == "CHN" or not states or r["kind"] == "resume" or "necessity" in r["what"]:
+            continue
+        banned = r["kind"] == "ban"
+        number = r["id"].replace("CCCSL:", "CCCSL-") if r["id"].startswith("CCCSL") else f"{r['id']}-{n}-{r['who']}"
+        found.append(
+            Policy(
+                id=f"{number}-EXPORT" if number.startswith("CCCSL") else number,
+                issuer=r["who"] if len(states) > 1 else states[0],
+                issuer_kind=Issuer.STATE,
+                effect=Effect.BAN if banned else Effect.LICENCE,
+                scope=states,
+                directions=frozenset({EXPORT}),
+                hs=_codes(r["what"]),
+                document="" if banned else AUTHORISATION,
+                starts_at=_day(r["date_from"]),
+                ends_at=_lifted(r, raw),
+                known_at=_day(r["date_from"]),
+                title=r["what"] + ("" if banned else "; a licence is modelled"),
+                source=(r["id"].replace(":", " record ") + " (CC BY-SA 4.0)") if r["id"].startswith("CCCSL") else r["source"],
+            )
+        )
+    return found
+
+
+def _states(raw: Raw, who: str) -> list[str]:
+    return {"EU27": EU27, "EAEU": EAEU}.get(who) or [raw.iso2.get(who, "")]
+
+
+def _codes(what: str) -> tuple[str, ...]:
+    words = what.lower()
+    if "quinine" in words or "antibiotics" in words:
+        return ("300",)
+    if "medical equipment" in words or "medical supplies" in words:
+        return EQUIPMENT
+    if "mask" in words and "," not in words:
+        return MASKS
+    return PPE
+
+
+def _lifted(record: dict[str, str], raw: Raw) -> datetime | None:
+    if "valid until 19.03.2020" in record["note"]:
+        return _day("2020-03-20")
+    if record["date_to"]:
+        return _day(record["date_to"])
+    later = [r["date_from"] for r in raw.trade_measures if r["kind"] == "resume" and r["who"] == record["who"] and r["date_from"] > record["date_from"]]
+    return _day(min(later)) if later else None
+
+
+def policies(raw: Raw, countries: set[str]) -> list[Policy]:
+    """Every rule that concerns these countries."""
+    known = [p for p in (*notices(), *closures()) if p.scope[0] in countries]
+    return known + people(raw, countries) + trade(raw, countries)

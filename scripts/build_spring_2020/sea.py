@@ -1,0 +1,80 @@
+"""Sea lanes over the maritime network: weekly sailings, by open passages only, never through the ice."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+
+from onward.scenario import Mode
+from scripts.build_spring_2020.air import Line
+from scripts.build_spring_2020.figures import value
+from scripts.build_spring_2020.periods import PERIODS, kilometres, spread
+from scripts.build_spring_2020.places import Geography
+from scripts.build_spring_2020.raw import Raw
+
+CLOSED = frozenset({"northwest", "bering"})  # ice: a closed passage is left out of the network, so that no answer can use it
+LANES = (
+    "CNSHA NLRTM", "CNNGB NLRTM", "CNYTN NLRTM", "CNSHA DEHAM", "CNNGB BEANR", "CNSHA GRPIR", "CNYTN GRPIR", "CNNGB ESVLC",
+    "CNSHA ZADUR", "CNYTN ZADUR", "CNYTN KEMBA", "CNSHA USLGB", "CNNGB USLGB", "CNSHA BRSSZ",
+)  # fmt: skip
+
+_Node = tuple[float, float]
+
+
+class SeaNetwork:
+    """The network without its closed passages."""
+
+    def __init__(self, raw: Raw) -> None:
+        self.arcs: dict[_Node, list[tuple[_Node, float]]] = defaultdict(list)
+        for passage, points in raw.sea_lanes:
+            if passage not in CLOSED:
+                for a, b in zip(points, points[1:], strict=False):
+                    self._join(_node(a), _node(b))
+
+    def _join(self, a: _Node, b: _Node) -> None:
+        km = kilometres(a[1], a[0], b[1], b[0])
+        self.arcs[a].append((b, km))
+        self.arcs[b].append((a, km))
+
+    def kilometres(self, origin: tuple[float, float], destination: tuple[float, float]) -> float:
+        """Shortest way between two ports (latitude, longitude); ValueError when there is none."""
+        start, end = self._nearest(origin), self._nearest(destination)
+        best = {start[0]: start[1]}
+        queue = [(start[1], start[0])]
+        while queue:
+            km, node = heapq.heappop(queue)
+            if node == end[0]:
+                return km + end[1]
+            if km > best[node]:
+                continue
+            for after, length in self.arcs[node]:
+                if km + length < best.get(after, float("inf")):
+                    best[after] = km + length
+                    heapq.heappush(queue, (best[after], after))
+        raise ValueError(f"no sea lane from {origin} to {destination}")
+
+    def _nearest(self, port: tuple[float, float]) -> tuple[_Node, float]:
+        km, node = min((kilometres(port[0], port[1], node[1], node[0]), node) for node in self.arcs)
+        return node, km
+
+
+def _node(point: tuple[float, float]) -> _Node:
+    longitude = (point[0] + 180) % 360 - 180
+    return (round(longitude, 5), round(point[1], 5))
+
+
+def sailings(raw: Raw, geo: Geography) -> list[Line]:
+    """One sailing a week on each lane."""
+    network = SeaNetwork(raw)
+    found = []
+    for lane in LANES:
+        o, d = lane.split()
+        km = network.kilometres(geo.ports[o], geo.ports[d])
+        name = f"sea.{o}-{d}"
+        found.append(
+            Line(
+                name, Mode.SEA, "SEA", o, d, spread(1, name), value("sea.kg"), value("sea.m3"), "sea", ("flies",), PERIODS,
+                round(km / value("sea.km_per_day") * 24) * 60, ("CAO", "DGR", "ELI"), always=True, cut_off_min=2880, cost=value("price.sea"),
+            )  # fmt: skip
+        )
+    return found

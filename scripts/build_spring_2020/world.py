@@ -1,0 +1,125 @@
+"""One world, three sizes: L is all of it; M and S keep some places, thin the flights between them, and scale the goods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from onward.scenario import Cut, Mode, Scenario, Service
+from scripts.build_spring_2020 import air, ground, places, sea
+from scripts.build_spring_2020.air import Line
+from scripts.build_spring_2020.charters import charters
+from scripts.build_spring_2020.demand import Size, demand, documents
+from scripts.build_spring_2020.periods import dates, draw
+from scripts.build_spring_2020.places import Geography
+from scripts.build_spring_2020.policies import policies
+from scripts.build_spring_2020.raw import Raw
+
+S_PLACES = frozenset("CNHGH CNPVG CNCGO HKHKG CNYIW CNWUH BELGG DEFRA ESMAD ITFCO PLWAW TRIST AEDXB ETADD ZAJNB".split())
+NOT_IN_M = frozenset("US CA MX BR AR CL PE CO EC PA DO CR UY HN CU VE BO PR GP MQ AU NZ JP KR ID PH MY TH VN SG BD LK BN GU FO IS GG JE IM YT RE".split())
+SIZES = {
+    "S": Size("S", S_PLACES, 800, (18, 22, 60, 147), 0.04, 0.04, 0.04, 60, 8),
+    "M": Size("M", frozenset({"M"}), 8_000, (150, 250, 800, 1_800), 0.20, 0.20, 0.20, 400, 40),
+    "L": Size("L", frozenset(), 65_000, (600, 1_600, 5_000, 12_800), 1.0, 1.0, 1.0, 2_000, 200),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The places, the published lines, and what was cut."""
+
+    raw: Raw
+    geo: Geography
+    lines: list[Line]
+    cuts: list[Cut]
+
+
+def world(raw: Raw) -> World:
+    """Everything that L holds but for goods and charters."""
+    geo = places.geography(raw)
+    lines = air.belly(raw, geo) + air.freighters(geo) + air.preighters(geo) + ground.trains(raw, geo) + ground.roads(geo) + sea.sailings(raw, geo)
+    lines.sort(key=lambda line: line.id)
+    return World(raw, geo, lines, air.cuts(raw, lines))
+
+
+def size_of(whole: World, name: str) -> Size:
+    """The size, with M's places named: China, Europe, the Middle East and Africa."""
+    size = SIZES[name]
+    if name != "M":
+        return size
+    return replace(size, places=frozenset(place for place in whole.geo.places if place[:2] not in NOT_IN_M))
+
+
+def flights(line: Line) -> int:
+    """How many dated departures a line has."""
+    return sum(
+        dates(line.weekdays, max(p.first, line.first_day or p.first), p.last)
+        for p in line.periods
+        if line.first_day is None or line.first_day <= p.last
+    )
+
+
+def thin(lines: list[Line], number: int) -> list[Line]:
+    """The lines with fewer weekdays, so that about this many departures are left; trains, ships and the Hangzhou-Liege freighters all stay."""
+    low, high = 0.0, 1.0
+    if sum(flights(line) for line in lines) <= number * 1.03:
+        return lines
+    for _ in range(30):
+        share = (low + high) / 2
+        count = sum(flights(line) for line in _kept(lines, share))
+        low, high = (share, high) if count < number else (low, share)
+    return _kept(lines, low)
+
+
+_WEIGHT = {Mode.ROAD: 1.6, Mode.RAIL: 1.6, Mode.FREIGHTER: 1.5, Mode.PREIGHTER: 2.0}
+
+
+def _kept(lines: list[Line], share: float) -> list[Line]:
+    found = []
+    for line in lines:
+        odds = share * _WEIGHT.get(line.mode, 1.0)
+        days = line.weekdays if line.always else "".join(d for d in line.weekdays if draw("kept", line.id, d) < odds)
+        if days:
+            found.append(replace(line, weekdays=days))
+    return found
+
+
+def scenario(whole: World, name: str) -> Scenario:
+    """One size of spring 2020."""
+    size = size_of(whole, name)
+    inside = {p for p in whole.geo.places if not size.places or p in size.places}
+    lines = thin([line for line in whole.lines if {line.origin, line.destination} <= inside], size.departures)
+    services = air.services(lines)
+    offers, rotations = charters(whole.geo, size)
+    shipments = demand(whole.raw, whole.geo, size)
+    handling = size.max_charters / 200
+    chosen = tuple(p for p in whole.geo.places.values() if p.id in inside)
+    countries = {p[:2] for p in inside}
+    return Scenario(
+        name=f"spring-2020-{name}",
+        title=f"Spring 2020, size {name}: relief into China, relief and parcels out of it, while capacity collapses",
+        as_of=datetime(2020, 2, 1, tzinfo=UTC),
+        known_to=datetime(2020, 5, 1, tzinfo=UTC),
+        max_charters=size.max_charters,
+        places=tuple(replace(p, handling_kg_per_day=p.handling_kg_per_day and round(p.handling_kg_per_day * handling)) for p in chosen),
+        transfers=tuple(t for t in places.transfers(whole.geo) if t.place in inside),
+        services=tuple(services),
+        departures=tuple(rotations),
+        allotments=tuple(air.allotments(services)),
+        cuts=tuple(_remaining(whole.cuts, services)),
+        charters=tuple(offers),
+        shipments=tuple(shipments),
+        documents=tuple(documents(shipments)),
+        policies=tuple(policies(whole.raw, countries | ({"KZ", "RU", "BY"} if name == "S" else set(p[:2] for p in whole.geo.places)))),
+    )
+
+
+def _remaining(cuts: list[Cut], services: list[Service]) -> list[Cut]:
+    """The cuts of the weekdays that are left."""
+    weekdays = {service.id: service.weekdays for service in services}
+    found = []
+    for cut in cuts:
+        left = "".join(d for d in cut.weekdays if d in weekdays.get(cut.service, ""))
+        if left:
+            found.append(replace(cut, weekdays=left))
+    return found
