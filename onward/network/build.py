@@ -1,0 +1,263 @@
+"""From a scenario to arrays: offers of space, limits, goods, and for each kind of goods the part of the timetable it can use."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.network.network import NO_TRANSFER, TRANSPORTS, Goods, Ints, Network, Offers, Rows
+from onward.network.policies import GoodsRules, Timetable, atoms, factors, timetable_columns, without_partners
+from onward.network.views import views_of
+from onward.scenario import Allotment, Charter, Cut, Departure, Effect, QuotaUnit, Scenario, Shipment
+from onward.scenario import bites, known, timetable
+from onward.units import DAY_MIN, PPM, chargeable_g, grams_down, grams_up, instant, litres_down, litres_up, minutes, ppm, rate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Handling units of one shipment that are planned together: a range of numbers, where they are and since when they are free."""
+
+    shipment: Shipment
+    first: int
+    count: int
+    place: str
+    available: int  # minutes
+
+
+def first_pieces(scenario: Scenario) -> list[Piece]:
+    """Every shipment whole, at its origin, available once ready but not before ``as_of``."""
+    now = minutes(scenario.as_of)
+    return [
+        Piece(shipment=s, first=1, count=s.handling_units, place=s.origin, available=max(minutes(s.ready_at), now))
+        for s in scenario.shipments
+    ]
+
+
+def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
+    """The network of what is known; equal scenarios give equal arrays."""
+    scenario = known(scenario)
+    places = scenario.places
+    index = {place.id: i for i, place in enumerate(places)}
+    charters = buyable(scenario)
+    departures = _running(scenario, {c.id for c in charters})
+    table = timetable_columns(departures, places, index)
+    found = without_partners(atoms(scenario, table, index), table)
+    rules = GoodsRules(scenario, found, table)
+    offers, days = _offers(scenario, table, _factors(scenario, departures, factors(found)), charters)
+    goods_pieces = first_pieces(scenario) if pieces is None else pieces
+    rows, quota_rows, quota_unit = _rows(scenario, offers, days)
+    transfer = _transfers(scenario, index)
+    acceptance = np.array([p.acceptance_min for p in places], np.int64)
+    made = views_of(scenario, goods_pieces, rules, offers, quota_rows, transfer, acceptance, index)
+    priorities = tuple(sorted({s.priority for s in scenario.shipments}))
+    return Network(
+        scenario=scenario,
+        places=places,
+        place_index=index,
+        acceptance=acceptance,
+        storage=np.array([p.storage_minor_per_day for p in places], np.int64),
+        handling=np.array([rate(p.handling_minor_per_kg) for p in places], np.int64),
+        transfer=transfer,
+        offers=offers,
+        rows=rows,
+        goods=_goods(scenario, goods_pieces, index, priorities, made.of_piece),
+        views=made.views,
+        priorities=priorities,
+        charters=charters,
+        quota_unit=quota_unit,
+        classes=made.allowed,
+    )
+
+
+def buyable(scenario: Scenario) -> tuple[Charter, ...]:
+    """Charters whose first departure is still a lead time away."""
+    first: dict[str, int] = {}
+    for d in scenario.departures:
+        if d.charter:
+            first[d.charter] = min(first.get(d.charter, minutes(d.departs_at)), minutes(d.departs_at))
+    now = minutes(scenario.as_of)
+    return tuple(c for c in scenario.charters if c.id in first and first[c.id] - c.lead_time_min >= now)
+
+
+def _running(scenario: Scenario, charters: set[str]) -> tuple[Departure, ...]:
+    cancelled, services = set(), defaultdict(list)
+    for cut in scenario.cuts:
+        if ppm(cut.factor) == 0:
+            if cut.departure:
+                cancelled.add(cut.departure)
+            else:
+                services[cut.service].append(cut)
+    return tuple(
+        d
+        for d in timetable(scenario)
+        if d.departs_at >= scenario.as_of
+        and (not d.charter or d.charter in charters)
+        and d.id not in cancelled
+        and not (d.service in services and any(bites(cut, d) for cut in services[d.service]))
+    )
+
+
+def _factors(scenario: Scenario, departures: tuple[Departure, ...], by_policy: dict[int, list[int]]) -> dict[int, list[int]]:
+    single: dict[str, list[Cut]] = defaultdict(list)
+    for cut in scenario.cuts:
+        if ppm(cut.factor):
+            single[cut.departure or cut.service].append(cut)
+    found = {i: list(f) for i, f in by_policy.items()}
+    if single:
+        for i, d in enumerate(departures):
+            mine = [*single.get(d.id, ()), *(single.get(d.service, ()) if d.service else ())]
+            hit = [ppm(cut.factor) for cut in mine if bites(cut, d)]
+            if hit:
+                found.setdefault(i, []).extend(hit)
+    return found
+
+
+def _scaled(amount: int, by: list[int]) -> int:
+    product = 1
+    for factor in by:
+        product *= factor
+    return int(amount * product // PPM ** len(by))
+
+
+def _offers(
+    scenario: Scenario, table: Timetable, scale: dict[int, list[int]], charters: tuple[Charter, ...]
+) -> tuple[Offers, dict[tuple[int, int], int]]:
+    by_departure, by_service = defaultdict(list), defaultdict(list)
+    for allotment in scenario.allotments:
+        (by_departure if allotment.departure else by_service)[allotment.departure or allotment.service].append(allotment)
+    kept: list[int] = []
+    pools: list[tuple[str, str, int, int, int]] = []
+    for i, d in enumerate(table.departures):
+        blocked = [*by_departure.get(d.id, ()), *(by_service.get(d.service, ()) if d.service else ())]
+        for pool in _pools(d, blocked):
+            scaled = (_scaled(pool[2], scale[i]), _scaled(pool[3], scale[i])) if i in scale else pool[2:4]
+            if scaled[0] > 0:
+                kept.append(i)
+                pools.append((pool[0], pool[1], *scaled, pool[4]))
+    take = np.array(kept, np.int64)
+    day_of = _days(scenario, table, take, len(pools))
+    charter = {c.id: i for i, c in enumerate(charters)}
+    columns = list(zip(*pools, strict=True)) or [(), (), (), (), ()]
+    chosen = tuple(table.departures[i] for i in kept)
+    origin, destination = table.origin[take], table.destination[take]
+    departs, arrives = table.departs[take], table.arrives[take]
+    return Offers(
+        departures=chosen,
+        pools=tuple(columns[0]),
+        parties=tuple(columns[1]),
+        origin=origin,
+        destination=destination,
+        transport=np.array([TRANSPORTS.index(d.transport) for d in chosen], np.int64),
+        departs=departs,
+        arrives=arrives,
+        cut_off=np.array([d.cut_off_min for d in chosen], np.int64),
+        grams=np.array(columns[2], np.int64),
+        litres=np.array(columns[3], np.int64),
+        rate=np.array(columns[4], np.int64),
+        charter=np.array([charter.get(d.charter, -1) for d in chosen], np.int64),
+        arrival_row=_day_rows(day_of, destination, arrives),
+        start_row=_day_rows(day_of, origin, departs),
+    ), day_of
+
+
+def _pools(d: Departure, blocked: list[Allotment]) -> list[tuple[str, str, int, int, int]]:
+    grams = grams_down(d.capacity_kg) - grams_up(d.taken_kg)
+    litres = litres_down(d.capacity_m3) - litres_up(d.taken_m3)
+    pools = []
+    for allotment in blocked:
+        own = grams_down(allotment.capacity_kg), litres_down(allotment.capacity_m3)
+        grams, litres = grams - own[0], litres - own[1]
+        pools.append((allotment.id, allotment.party, *own, rate(allotment.cost_minor_per_kg)))
+    return [("", d.reserved_for, max(0, grams), max(0, litres), rate(d.cost_minor_per_kg)), *pools]
+
+
+def _days(scenario: Scenario, table: Timetable, take: Ints, n_offers: int) -> dict[tuple[int, int], int]:
+    limited = np.array([p.handling_kg_per_day is not None for p in scenario.places], bool)
+    touched: set[tuple[int, int]] = set()
+    for place, minute in ((table.origin[take], table.departs[take]), (table.destination[take], table.arrives[take])):
+        hit = limited[place] if len(place) else np.empty(0, bool)
+        touched.update(zip(place[hit].tolist(), (minute[hit] // DAY_MIN).tolist(), strict=True))
+    return {key: 2 * n_offers + i for i, key in enumerate(sorted(touched))}
+
+
+def _day_rows(day_of: dict[tuple[int, int], int], place: Ints, minute: Ints) -> Ints:
+    pairs = zip(place.tolist(), (minute // DAY_MIN).tolist(), strict=True)
+    return np.array([day_of.get(pair, -1) for pair in pairs], np.int64)
+
+
+def _rows(scenario: Scenario, offers: Offers, days: dict[tuple[int, int], int]) -> tuple[Rows, dict[tuple[str, int], int], dict[int, str]]:
+    names = [f"{d.id}|{pool}" for d, pool in zip(offers.departures, offers.pools, strict=True)]
+    keys = [f"kg|{name}" for name in names] + [f"m3|{name}" for name in names]
+    capacity = [*offers.grams.tolist(), *offers.litres.tolist()]
+    for place, day in days:
+        at = scenario.places[place]
+        keys.append(f"day|{at.id}|{instant(day * DAY_MIN).date()}")
+        capacity.append(grams_down(at.handling_kg_per_day or 0.0))
+    quota_rows: dict[tuple[str, int], int] = {}
+    unit: dict[int, str] = {}
+    for policy in scenario.policies:
+        if policy.effect is not Effect.QUOTA:
+            continue
+        last = 0
+        if policy.quota_period_days and len(offers):
+            end = int(max(offers.arrives.max(), offers.departs.max()))
+            last = max(0, (end - minutes(policy.starts_at)) // (policy.quota_period_days * DAY_MIN))
+        amount = int(policy.quota) if policy.quota_unit is QuotaUnit.UNITS else grams_down(policy.quota)
+        for k in range(last + 1):
+            quota_rows[policy.id, k] = len(keys)
+            unit[len(keys)] = str(policy.quota_unit)
+            keys.append(f"quota|{policy.id}|{k}")
+            capacity.append(amount)
+    charter = np.full(len(keys), -1, np.int64)
+    charter[: 2 * len(offers)] = np.concatenate([offers.charter, offers.charter])
+    return Rows(tuple(keys), np.array(capacity, np.int64), charter), quota_rows, unit
+
+
+def _transfers(scenario: Scenario, index: dict[str, int]) -> Ints:
+    found = np.full((len(index), len(TRANSPORTS), len(TRANSPORTS)), NO_TRANSFER, np.int64)
+    for t in scenario.transfers:
+        found[index[t.place], TRANSPORTS.index(t.from_transport), TRANSPORTS.index(t.to_transport)] = t.minutes
+    return found
+
+
+def weight_of(shipment: Shipment, kg_per_m3_air: int) -> int:
+    """Whole kg that one handling unit counts at the loss levels."""
+    if shipment.weight is not None:
+        return shipment.weight
+    chargeable = chargeable_g(grams_up(shipment.mass_kg), litres_up(shipment.volume_m3), kg_per_m3_air)
+    return max(1, -(-chargeable // 1000))
+
+
+def _goods(scenario: Scenario, pieces: list[Piece], index: dict[str, int], priorities: tuple[int, ...], view: list[int]) -> Goods:
+    rank = {p: i for i, p in enumerate(priorities)}
+    air = scenario.kg_per_m3[TRANSPORTS[0]]
+
+    def limit(s: Shipment) -> int:
+        hours = s.left_behind_hours if s.left_behind_hours is not None else scenario.left_behind_hours
+        return max(60 * hours, minutes(s.latest_at) - minutes(s.due_at) + DAY_MIN)
+
+    def column(values: list[int]) -> Ints:
+        return np.array(values, np.int64)
+
+    shipments = [p.shipment for p in pieces]
+    return Goods(
+        shipments=tuple(s.id for s in shipments),
+        first=column([p.first for p in pieces]),
+        count=column([p.count for p in pieces]),
+        origin=column([index[p.place] for p in pieces]),
+        destination=column([index[s.destination] for s in shipments]),
+        available=column([p.available for p in pieces]),
+        due=column([minutes(s.due_at) for s in shipments]),
+        latest=column([minutes(s.latest_at) for s in shipments]),
+        grams=column([grams_up(s.mass_kg) for s in shipments]),
+        litres=column([litres_up(s.volume_m3) for s in shipments]),
+        units=column([s.units for s in shipments]),
+        weight=column([weight_of(s, air) for s in shipments]),
+        limit=column([limit(s) for s in shipments]),
+        priority=column([rank[s.priority] for s in shipments]),
+        view=column(view),
+    )
+
+

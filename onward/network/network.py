@@ -1,0 +1,120 @@
+"""The network as arrays: offers of space, the rows that limit them, and the goods grouped as a pricing scan wants them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onward.scenario import Charter, Departure, Place, Scenario, Transport
+
+Ints = NDArray[np.int64]
+Shorts = NDArray[np.int32]
+Flags = NDArray[np.bool_]
+TRANSPORTS = tuple(Transport)
+NO_TRANSFER = np.iinfo(np.int64).max // 4
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """One pool of one departure each, in the order of the timetable; cancelled and past departures are not here.
+
+    All arrays are (n_offers,). Row ``i`` limits the grams of offer ``i``, row ``n_offers + i`` its litres.
+    """
+
+    departures: tuple[Departure, ...]
+    pools: tuple[str, ...]
+    parties: tuple[str, ...]  # whose goods the pool carries; "" for anybody's
+    origin: Ints  # place index
+    destination: Ints
+    transport: Ints  # index into TRANSPORTS
+    departs: Ints  # minutes
+    arrives: Ints
+    cut_off: Ints  # minutes
+    grams: Ints  # capacity after factors
+    litres: Ints
+    rate: Ints  # thousandths of a minor unit per chargeable kg
+    charter: Ints  # charter index, -1 for none
+    arrival_row: Ints  # place-day row, -1 for none
+    start_row: Ints  # place-day row of the origin on the day of departure, for goods that start there; -1 for none
+
+    def __len__(self) -> int:
+        return len(self.departures)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What is limited: offers' grams, offers' litres, place-days, quotas; ``keys`` as a certificate names them."""
+
+    keys: tuple[str, ...]
+    capacity: Ints  # grams, litres or units
+    charter: Ints  # the charter whose departure this is, -1 for the standing network
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """Pieces to plan (for a first plan each is a whole shipment); arrays are (n_pieces,), amounts of ONE handling unit."""
+
+    shipments: tuple[str, ...]
+    first: Ints  # number of the first handling unit
+    count: Ints  # handling units
+    origin: Ints
+    destination: Ints
+    available: Ints  # minutes, acceptance not yet counted
+    due: Ints
+    latest: Ints
+    grams: Ints
+    litres: Ints
+    units: Ints
+    weight: Ints
+    limit: Ints  # L: the minutes that left behind counts
+    priority: Ints  # index into the network's priorities
+    view: Ints  # index into views
+
+    def __len__(self) -> int:
+        return len(self.shipments)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one kind of goods can use, ready to scan: positions in descending order of the time goods must be ready by.
+
+    Arrays are (n_positions,) unless said; a position is an offer in a pin layer.
+    """
+
+    offer: Shorts
+    ready_by: Ints  # departs - cut-off - export inspection
+    through: Ints  # arrives + import and transit inspection
+    before: Shorts  # previous position of the same list (place, transport, layer), -1 for none
+    onward: Shorts  # (n_positions, n_transports) last position of each list that still connects, -1 for none
+    final: Flags  # every pin is satisfied if the journey ends here
+    list_keys: Ints  # (n_positions,) sorted: list and descending ready_by
+    list_positions: Shorts  # (n_positions,) the position behind each key
+    quota_position: Shorts  # (n_hits,) where a quota row counts
+    quota_row: Shorts  # (n_hits,)
+
+    def __len__(self) -> int:
+        return len(self.offer)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Everything a planner reads; built from a scenario as it was known at one instant."""
+
+    scenario: Scenario
+    places: tuple[Place, ...]
+    place_index: dict[str, int]
+    acceptance: Ints  # (n_places,) minutes
+    storage: Ints  # (n_places,) minor units per handling unit and midnight
+    handling: Ints  # (n_places,) thousandths of a minor unit per kg
+    transfer: Ints  # (n_places, n_transports, n_transports) minutes, NO_TRANSFER where there is none
+    offers: Offers
+    rows: Rows
+    goods: Goods
+    views: tuple[View, ...]
+    priorities: tuple[int, ...]
+    charters: tuple[Charter, ...]  # those that can still be bought
+    quota_unit: dict[int, str]  # row -> kg, m3 or units
+    classes: dict[int, Any]  # view -> what the goods class allows (for explanations)

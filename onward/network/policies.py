@@ -1,0 +1,308 @@
+"""Policies read once for the planner: on which departures each bites, and what that means for one kind of goods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onward.network.network import Flags, Ints
+from onward.scenario import Departure, Direction, Document, Effect, Place, Policy, Scenario
+from onward.units import DAY_MIN, PPM, minutes, ppm
+
+NDArrayStr = NDArray[np.str_]
+FOREVER = np.iinfo(np.int64).max // 4
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """Departures as columns, each (n_departures,)."""
+
+    departures: tuple[Departure, ...]
+    origin: Ints
+    destination: Ints
+    departs: Ints
+    arrives: Ints
+    origin_country: NDArrayStr
+    destination_country: NDArrayStr
+    mode: NDArrayStr
+    carrier: NDArrayStr
+    via: tuple[tuple[int, str, int], ...]  # (departure, country, minute)
+
+
+
+
+def timetable_columns(departures: tuple[Departure, ...], places: tuple[Place, ...], index: dict[str, int]) -> Timetable:
+    """The timetable as columns."""
+    country = np.array([place.country for place in places] or [""])
+    origin = np.array([index[d.origin] for d in departures], np.int64)
+    destination = np.array([index[d.destination] for d in departures], np.int64)
+    departs = np.array([minutes(d.departs_at) for d in departures], np.int64)
+    return Timetable(
+        departures=departures,
+        origin=origin,
+        destination=destination,
+        departs=departs,
+        arrives=np.array([minutes(d.arrives_at) for d in departures], np.int64),
+        origin_country=country[origin],
+        destination_country=country[destination],
+        mode=np.array([str(d.mode) for d in departures] or [""][:0], dtype=str),
+        carrier=np.array([d.carrier for d in departures] or [""][:0], dtype=str),
+        via=tuple((i, v.country, int(departs[i]) + v.after_min) for i, d in enumerate(departures) for v in d.via),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One policy in one country or place: the departures on which it bites, by what the goods do there."""
+
+    policy: Policy
+    entry: str
+    leaves: Ints  # departures that leave while it is in force
+    enters: Ints  # departures that enter while it is in force
+    passes: Ints  # departures that cross (via) while it is in force
+    passes_at: Ints  # minute of each crossing
+
+    def __bool__(self) -> bool:
+        return bool(len(self.leaves) or len(self.enters) or len(self.passes))
+
+
+def in_force(policy: Policy, minute: Ints) -> Flags:
+    """Half-open: from the minute it starts to the minute before it ends."""
+    end = FOREVER if policy.ends_at is None else minutes(policy.ends_at)
+    force: Flags = (minute >= minutes(policy.starts_at)) & (minute < end)
+    return force
+
+
+def in_scope(policy: Policy, table: Timetable) -> Flags:
+    """Departures whose mode and carrier the policy means."""
+    scope = np.ones(len(table.departures), bool)
+    if policy.modes:
+        scope &= np.isin(table.mode, sorted(policy.modes))
+    if policy.carriers:
+        scope &= np.isin(table.carrier, sorted(policy.carriers))
+    return scope
+
+
+def atoms(scenario: Scenario, table: Timetable, index: dict[str, int]) -> list[Atom]:
+    """Every policy in every entry of its scope, without those that bite on nothing."""
+    countries = sorted({p.country for p in scenario.places} | {country for _, country, _ in table.via})
+    found = []
+    for policy in scenario.policies:
+        scope = in_scope(policy, table)
+        leaving, entering = scope & in_force(policy, table.departs), scope & in_force(policy, table.arrives)
+        entries = [e for entry in policy.scope for e in (countries if entry == "*" else [entry])]
+        for entry in dict.fromkeys(entries):
+            atom = _atom(policy, entry, table, (leaving, entering, scope), index)
+            if atom:
+                found.append(atom)
+    return found
+
+
+def _atom(policy: Policy, entry: str, table: Timetable, masks: tuple[Flags, Flags, Flags], index: dict[str, int]) -> Atom:
+    leaving, entering, scope = masks
+    if len(entry) == 2:
+        border = table.origin_country != table.destination_country
+        leaves = leaving & border & (table.origin_country == entry)
+        enters = entering & border & (table.destination_country == entry)
+        via = [(i, t) for i, c, t in table.via if c == entry and scope[i]]
+        crossed = np.array([t for _, t in via], np.int64)
+        keep = in_force(policy, crossed)
+        passes, passes_at = np.array([i for i, _ in via], np.int64)[keep], crossed[keep]
+    else:
+        place = index.get(entry, -1)
+        leaves, enters = leaving & (table.origin == place), entering & (table.destination == place)
+        passes = passes_at = np.empty(0, np.int64)
+    return Atom(policy, entry, np.flatnonzero(leaves), np.flatnonzero(enters), passes, passes_at)
+
+
+def factors(found: Iterable[Atom]) -> dict[int, list[int]]:
+    """Departure -> the factors (ppm) that capacity-factor policies put on it, each policy once."""
+    once: dict[tuple[int, str], int] = {}
+    for atom in found:
+        policy = atom.policy
+        if policy.effect is not Effect.CAPACITY_FACTOR:
+            continue
+        hit: list[int] = []
+        if Direction.EXPORT in policy.directions:
+            hit.extend(int(i) for i in atom.leaves)
+        if Direction.IMPORT in policy.directions:
+            hit.extend(int(i) for i in atom.enters)
+        for i in hit:
+            once[i, policy.id] = ppm(policy.factor)
+    by_departure: dict[int, list[int]] = {}
+    for (i, _), factor in once.items():
+        by_departure.setdefault(i, []).append(factor)
+    return by_departure
+
+
+def without_partners(found: list[Atom], table: Timetable) -> list[Atom]:
+    """Capacity-factor atoms cut to the legs whose other end is a partner; the rest unchanged."""
+    kept = []
+    for atom in found:
+        if atom.policy.effect is Effect.CAPACITY_FACTOR and atom.policy.partners:
+            partners = sorted(atom.policy.partners)
+            leaves = atom.leaves[np.isin(table.destination_country[atom.leaves], partners)]
+            enters = atom.enters[np.isin(table.origin_country[atom.enters], partners)]
+            kept.append(Atom(atom.policy, atom.entry, leaves, enters, atom.passes, atom.passes_at))
+        else:
+            kept.append(atom)
+    return kept
+
+
+def closed(found: Iterable[Atom], count: int) -> Flags:
+    """(count,) departures that a closure takes away, whatever the goods."""
+    shut = np.zeros(count, bool)
+    for atom in found:
+        if atom.policy.effect is Effect.CLOSURE:
+            for direction, hit in zip(Direction, (atom.leaves, atom.enters, atom.passes), strict=True):
+                if direction in atom.policy.directions:
+                    shut[hit] = True
+    return shut
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What policies leave to one kind of goods; arrays are (n_departures,)."""
+
+    usable: Flags
+    before: Ints  # export inspection, minutes
+    after: Ints  # import and transit inspection, minutes
+    quotas: tuple[tuple[int, str, int], ...]  # (departure, policy, period)
+    blockers: tuple[tuple[str, str, Ints], ...]  # (policy, kind, departures it takes away), for explanations
+
+
+class GoodsRules:
+    """Which atoms concern which goods, and what they come to; equal goods share one answer."""
+
+    def __init__(self, scenario: Scenario, found: list[Atom], table: Timetable) -> None:
+        self.table = table
+        self.atoms = [a for a in found if a.policy.effect not in (Effect.CLOSURE, Effect.CAPACITY_FACTOR)]
+        self.quantile = ppm(scenario.plan_quantile)
+        self.shut = closed(found, len(table.departures))
+        self._hs: dict[str, Flags] = {}
+        self._inside: dict[str, Flags] = {}
+        self._partner: dict[str, Flags] = {}
+        self._known: dict[tuple[object, ...], Allowed] = {}
+        self.papers = {a.policy.document for a in self.atoms if a.policy.effect is Effect.LICENCE}
+
+    def _flags(self, cache: dict[str, Flags], key: str, claim: object) -> Flags:
+        if key not in cache:
+            cache[key] = np.array([claim(a.policy, a.entry, key) for a in self.atoms], bool)  # type: ignore[operator]
+        return cache[key]
+
+    def key(self, origin: str, destination: str, hs: str, documents: tuple[Document, ...]) -> tuple[object, ...]:
+        """What decides the answer; goods with equal keys are allowed the same."""
+        matches = self._flags(self._hs, hs, lambda p, _, code: concerns(p, code))
+        begins = self._flags(self._inside, origin, lambda _, entry, place: inside(place, entry))
+        ends = self._flags(self._inside, destination, lambda _, entry, place: inside(place, entry))
+        to = self._flags(self._partner, destination[:2], lambda p, _, country: not p.partners or country in p.partners)
+        come = self._flags(self._partner, origin[:2], lambda p, _, country: not p.partners or country in p.partners)
+        kinds = [matches & begins & to, matches & ends & come, matches & ~begins & ~ends & (to | come)]
+        held = tuple(sorted((d for d in documents if d.kind in self.papers), key=repr))
+        return (*(k.tobytes() for k in kinds), held)
+
+    def allowed(self, key: tuple[object, ...]) -> Allowed:
+        """What policies leave to goods of this key."""
+        if key not in self._known:
+            self._known[key] = self._interpret(key)
+        return self._known[key]
+
+    def _interpret(self, key: tuple[object, ...]) -> Allowed:
+        count = len(self.table.departures)
+        usable, before, after = ~self.shut, np.zeros(count, np.int64), np.zeros(count, np.int64)
+        arrival = np.zeros(count, np.int64)
+        crossings: dict[tuple[int, str, int], int] = {}
+        counted: dict[tuple[int, str], tuple[int, Policy]] = {}
+        blockers: list[tuple[str, str, Ints]] = []
+        documents: tuple[Document, ...] = key[3]  # type: ignore[assignment]
+        for direction, raw in zip(Direction, key[:3], strict=True):
+            for i in np.flatnonzero(np.frombuffer(raw, bool)):  # type: ignore[call-overload]
+                atom = self.atoms[i]
+                if direction not in atom.policy.directions:
+                    continue
+                effect = atom.policy.effect
+                if effect is Effect.INSPECTION:
+                    self._inspect(atom, direction, before, arrival, crossings)
+                elif effect is Effect.QUOTA:
+                    self._count(atom, direction, counted)
+                else:
+                    lost = self._lost(atom, direction, documents)
+                    usable[lost] = False
+                    if len(lost):
+                        blockers.append((atom.policy.id, str(effect), lost))
+        after += arrival
+        for (departure, _, _), extra in crossings.items():
+            after[departure] += extra
+        quotas = tuple((departure, policy.id, period(policy, at)) for (departure, _), (at, policy) in counted.items())
+        return Allowed(usable, before, after, quotas, tuple(blockers))
+
+    def _inspect(
+        self, atom: Atom, direction: Direction, before: Ints, arrival: Ints, crossings: dict[tuple[int, str, int], int]
+    ) -> None:
+        if ppm(atom.policy.share) + self.quantile < PPM:
+            return
+        extra = round(atom.policy.hours * 60)
+        if direction is Direction.EXPORT:
+            before[atom.leaves] = np.maximum(before[atom.leaves], extra)
+            return
+        arrival[atom.enters] = np.maximum(arrival[atom.enters], extra)
+        if direction is Direction.TRANSIT:
+            for departure, minute in zip(atom.passes.tolist(), atom.passes_at.tolist(), strict=True):
+                border = (departure, atom.entry, minute)
+                crossings[border] = max(crossings.get(border, 0), extra)
+
+    def _count(self, atom: Atom, direction: Direction, counted: dict[tuple[int, str], tuple[int, Policy]]) -> None:
+        table, policy = self.table, atom.policy
+        if direction is Direction.EXPORT:
+            hits, at = atom.leaves, table.departs[atom.leaves]
+        elif direction is Direction.IMPORT:
+            hits, at = atom.enters, table.arrives[atom.enters]
+        else:
+            hits = np.concatenate([atom.enters, atom.passes])
+            at = np.concatenate([table.arrives[atom.enters], atom.passes_at])
+        for departure, minute in zip(hits.tolist(), at.tolist(), strict=True):
+            earlier = counted.get((departure, policy.id))
+            if earlier is None or minute < earlier[0]:
+                counted[departure, policy.id] = (minute, policy)
+
+    def _lost(self, atom: Atom, direction: Direction, documents: tuple[Document, ...]) -> Ints:
+        table = self.table
+        hits, at = {
+            Direction.EXPORT: (atom.leaves, table.departs[atom.leaves]),
+            Direction.IMPORT: (atom.enters, table.arrives[atom.enters]),
+            Direction.TRANSIT: (
+                np.concatenate([atom.leaves, atom.enters, atom.passes]),
+                np.concatenate([table.departs[atom.leaves], table.arrives[atom.enters], atom.passes_at]),
+            ),
+        }[direction]
+        if atom.policy.effect is not Effect.LICENCE:
+            return hits
+        held = np.zeros(len(at), bool)
+        for paper in documents:
+            if paper.kind == atom.policy.document:
+                start = -FOREVER if paper.valid_from is None else minutes(paper.valid_from)
+                end = FOREVER if paper.valid_until is None else minutes(paper.valid_until)
+                held |= (at >= start) & (at < end)
+        return hits[~held]
+
+
+def period(policy: Policy, minute: int) -> int:
+    """The period of a quota that an instant falls in."""
+    if not policy.quota_period_days:
+        return 0
+    return (minute - minutes(policy.starts_at)) // (policy.quota_period_days * DAY_MIN)
+
+
+def concerns(policy: Policy, hs: str) -> bool:
+    """Whether a policy means goods of this code."""
+    if policy.hs and not (hs and hs.startswith(policy.hs)):
+        return False
+    return not (hs and policy.except_hs and hs.startswith(policy.except_hs))
+
+
+def inside(place: str, entry: str) -> bool:
+    """Whether a place is, or lies in, an entry of a scope."""
+    return entry in (place, place[:2])

@@ -1,0 +1,267 @@
+"""Views: for each kind of goods, the offers it can use, sorted for one reverse scan, with every connection already found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints, Offers, Shorts, View
+from onward.network.policies import Allowed, GoodsRules
+from onward.scenario import Document, Pin, PinRule, Scenario
+
+if TYPE_CHECKING:
+    from onward.network.build import Piece
+
+SHARED_ABOVE = 0.5  # a view that keeps more than this share of the offers is not cut to its destination
+LIST = 1 << 40
+MIDDLE = 1 << 39
+NEVER = np.iinfo(np.int64).min // 4
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The distinct views, each piece's view, and what decided it."""
+
+    views: tuple[View, ...]
+    of_piece: list[int]
+    allowed: dict[int, Allowed]
+
+
+@dataclass(slots=True)
+class Kind:
+    """Goods that may use the same offers with the same inspections, whatever their destination."""
+
+    allowed: Allowed
+    mask: Flags  # (n_offers,)
+    before: Ints  # (n_offers,)
+    after: Ints
+    quotas: tuple[tuple[int, int], ...]  # (offer, row)
+    must: Ints  # (n_offers,) bits of the must-use pins that an offer satisfies
+    layers: int
+    shared: View | None = None
+    dense: int = 0  # destinations in a row that kept most offers
+
+
+@dataclass(slots=True)
+class _Maker:
+    scenario: Scenario
+    rules: GoodsRules
+    offers: Offers
+    quota_rows: dict[tuple[str, int], int]
+    transfer: Ints
+    acceptance: Ints
+    departure_of: Ints  # (n_offers,) index into the timetable
+    kinds: dict[tuple[object, ...], Kind] = field(default_factory=dict)
+    same: dict[tuple[object, ...], Kind] = field(default_factory=dict)
+
+    def kind(self, key: tuple[object, ...], special: tuple[str, ...], party: str, pins: tuple[Pin, ...]) -> Kind:
+        whole = (key, special, party, pins)
+        if whole not in self.kinds:
+            made = self._make(key, special, party, pins)
+            content = (made.mask.tobytes(), made.before.tobytes(), made.after.tobytes(), made.quotas, made.must.tobytes(), made.layers)
+            self.kinds[whole] = self.same.setdefault(content, made)
+        return self.kinds[whole]
+
+    def _make(self, key: tuple[object, ...], special: tuple[str, ...], party: str, pins: tuple[Pin, ...]) -> Kind:
+        offers, allowed, of = self.offers, self.rules.allowed(key), self.departure_of
+        mask = allowed.usable[of] if len(of) else np.zeros(0, bool)
+        mask = mask & np.array([owner in ("", party) for owner in offers.parties], bool)
+        if special:
+            wanted = set(special)
+            mask &= np.array(["*" in d.accepts or wanted <= set(d.accepts) for d in offers.departures], bool)
+        must, layers = np.zeros(len(offers), np.int64), 1
+        for pin in pins:
+            match = np.array([pinned(pin, offers, i) for i in range(len(offers))], bool)
+            if pin.rule is PinRule.MUST_NOT_USE:
+                mask &= ~match
+            else:
+                must |= match.astype(np.int64) * layers
+                layers *= 2
+        by_departure: dict[int, list[int]] = defaultdict(list)
+        for departure, policy, period in allowed.quotas:
+            by_departure[departure].append(self.quota_rows[policy, period])
+        quotas = tuple((i, row) for i in range(len(offers)) for row in by_departure.get(int(of[i]), ())) if by_departure else ()
+        return Kind(allowed, mask, allowed.before[of], allowed.after[of], quotas, must, layers)
+
+    def view(self, kind: Kind, destination: int, origins: dict[int, int]) -> View:
+        """The view of one kind of goods for one destination and its origins (place -> earliest instant)."""
+        offers = self.offers
+        if kind.dense < 3:
+            ready_by, through = offers.departs - offers.cut_off - kind.before, offers.arrives + kind.after
+            useful = self._reaching(kind.mask, ready_by, through, destination)
+            if useful.sum() <= SHARED_ABOVE * max(1, kind.mask.sum()):
+                kind.dense = 0
+                return self._sorted(kind, self._reached(useful, ready_by, through, origins))
+            kind.dense += 1
+        if kind.shared is None:
+            kind.shared = self._sorted(kind, kind.mask)
+        return kind.shared
+
+    def _reaching(self, mask: Flags, ready_by: Ints, through: Ints, destination: int) -> Flags:
+        """Offers from which the destination can still be reached, by the latest useful instant at each place."""
+        offers, count = self.offers, len(TRANSPORTS)
+        latest = np.full((len(self.acceptance), count), NEVER, np.int64)
+        useful = mask & (offers.destination == destination)
+        while True:
+            np.maximum.at(latest, (offers.origin[useful], offers.transport[useful]), ready_by[useful])
+            more = useful.copy()
+            for k in range(count):
+                change = self.transfer[offers.destination, offers.transport, k]
+                more |= mask & (through + change <= latest[offers.destination, k])
+            if (more == useful).all():
+                return useful
+            useful = more
+
+    def _reached(self, mask: Flags, ready_by: Ints, through: Ints, origins: dict[int, int]) -> Flags:
+        """Offers that goods from these origins can catch, by the earliest instant at each place."""
+        offers, count = self.offers, len(TRANSPORTS)
+        earliest = np.full((len(self.acceptance), count), NO_TRANSFER, np.int64)
+        start = np.full(len(self.acceptance), NO_TRANSFER, np.int64)
+        for place, minute in origins.items():
+            start[place] = minute + self.acceptance[place]
+        reached = mask & (start[offers.origin] <= ready_by)
+        while True:
+            np.minimum.at(earliest, (offers.destination[reached], offers.transport[reached]), through[reached])
+            more = reached.copy()
+            for k in range(count):
+                change = self.transfer[offers.origin, k, offers.transport]
+                more |= mask & (earliest[offers.origin, k] + change <= ready_by)
+            if (more == reached).all():
+                return reached
+            reached = more
+
+    def _sorted(self, kind: Kind, mask: Flags) -> View:
+        offers, count = self.offers, len(TRANSPORTS)
+        chosen = np.flatnonzero(mask)
+        offer = np.tile(chosen, kind.layers)
+        layer = np.repeat(np.arange(kind.layers), len(chosen))
+        ready_by = (offers.departs - offers.cut_off - kind.before)[offer]
+        order = np.argsort(-ready_by, kind="stable")
+        offer, layer, ready_by = offer[order], layer[order], ready_by[order]
+        through = (offers.arrives + kind.after)[offer]
+        reached = layer | kind.must[offer]
+        places = len(self.acceptance)
+        lists = (layer * places + offers.origin[offer]) * count + offers.transport[offer]
+        keys = lists * LIST + (MIDDLE - ready_by)
+        by_key = np.argsort(keys, kind="stable").astype(np.int32)
+        keys, sorted_lists = keys[by_key], lists[by_key]
+        before = np.full(len(offer), -1, np.int32)
+        follows = np.flatnonzero(sorted_lists[1:] == sorted_lists[:-1]) + 1
+        before[by_key[follows]] = by_key[follows - 1]
+        onward = np.full((len(offer), count), -1, np.int32)
+        here = offers.destination[offer]
+        for k in range(count):
+            change = self.transfer[here, offers.transport[offer], k]
+            linked = change < NO_TRANSFER
+            wanted = (reached[linked] * places + here[linked]) * count + k
+            onward[linked, k] = _last(keys, sorted_lists, by_key, wanted, through[linked] + change[linked])
+        hits = _quota_hits(offer, kind.quotas)
+        return View(
+            offer=offer.astype(np.int32),
+            ready_by=ready_by,
+            through=through,
+            before=before,
+            onward=onward,
+            final=reached == kind.layers - 1,
+            list_keys=keys,
+            list_positions=by_key,
+            quota_position=hits[0],
+            quota_row=hits[1],
+        )
+
+
+def _last(keys: Ints, lists: Ints, positions: Shorts, wanted: Ints, ready: Ints) -> Shorts:
+    """The last position of each wanted list for which goods ready at these instants are in time; -1 for none."""
+    if not len(keys):
+        return np.full(len(wanted), -1, np.int32)
+    at = np.searchsorted(keys, wanted * LIST + (MIDDLE - ready), side="right") - 1
+    found = (at >= 0) & (lists[at] == wanted)
+    return np.where(found, positions[at], -1).astype(np.int32)
+
+
+def starts(view: View, place: Ints, ready: Ints) -> Shorts:
+    """(n, n_transports) last position that goods ready at a place can still catch there first; -1 for none."""
+    count = len(TRANSPORTS)
+    lists = view.list_keys // LIST
+    return np.stack([_last(view.list_keys, lists, view.list_positions, place * count + k, ready) for k in range(count)], axis=1)
+
+
+def _quota_hits(offer: Ints, quotas: tuple[tuple[int, int], ...]) -> tuple[Shorts, Shorts]:
+    if not quotas:
+        return np.empty(0, np.int32), np.empty(0, np.int32)
+    rows: dict[int, list[int]] = defaultdict(list)
+    for o, row in quotas:
+        rows[o].append(row)
+    pairs = [(p, row) for p, o in enumerate(offer.tolist()) for row in rows.get(o, ())]
+    hits = np.array(pairs, np.int32).reshape(-1, 2)
+    return hits[:, 0].copy(), hits[:, 1].copy()
+
+
+def pinned(pin: Pin, offers: Offers, i: int) -> bool:
+    """Whether a leg on offer i matches every column of a pin that is filled in."""
+    d = offers.departures[i]
+    return (
+        (not pin.departure or pin.departure == d.id)
+        and (not pin.service or pin.service == d.service)
+        and (not pin.mode or pin.mode == d.mode)
+        and (not pin.place or pin.place in (d.origin, d.destination))
+    )
+
+
+def views_of(
+    scenario: Scenario,
+    pieces: list[Piece],
+    rules: GoodsRules,
+    offers: Offers,
+    quota_rows: dict[tuple[str, int], int],
+    transfer: Ints,
+    acceptance: Ints,
+    index: dict[str, int],
+) -> Views:
+    """One view for each distinct kind of goods and destination; pieces of equal kind share it."""
+    position = {d.id: i for i, d in enumerate(rules.table.departures)}
+    departure_of = np.array([position[d.id] for d in offers.departures], np.int64)
+    maker = _Maker(scenario, rules, offers, quota_rows, transfer, acceptance, departure_of)
+    documents: dict[str, list[Document]] = defaultdict(list)
+    for document in scenario.documents:
+        documents[document.shipment].append(document)
+    pins: dict[str, list[Pin]] = defaultdict(list)
+    for pin in scenario.pins:
+        pins[pin.shipment].append(pin)
+    keys: dict[tuple[object, ...], tuple[object, ...]] = {}
+    members: dict[tuple[int, int], list[int]] = defaultdict(list)
+    kind_of: dict[int, Kind] = {}
+    for i, piece in enumerate(pieces):
+        s = piece.shipment
+        papers = tuple(documents.get(s.id, ()))
+        facts = (s.origin, s.destination, s.hs, tuple((d.kind, d.valid_from, d.valid_until) for d in papers))
+        if facts not in keys:
+            keys[facts] = rules.key(s.origin, s.destination, s.hs, papers)
+        mine = tuple(_without_shipment(p) for p in pins.get(s.id, ()))
+        kind = maker.kind(keys[facts], s.special_handling, s.party, mine)
+        kind_of[id(kind)] = kind
+        members[id(kind), index[s.destination]].append(i)
+    of_piece, views, seen = [0] * len(pieces), [], {}
+    allowed = {}
+    for (kind_id, destination), group in members.items():
+        kind = kind_of[kind_id]
+        origins: dict[int, int] = {}
+        for i in group:
+            place = index[pieces[i].place]
+            origins[place] = min(origins.get(place, pieces[i].available), pieces[i].available)
+        view = maker.view(kind, destination, origins)
+        if id(view) not in seen:
+            seen[id(view)] = len(views)
+            allowed[len(views)] = kind.allowed
+            views.append(view)
+        for i in group:
+            of_piece[i] = seen[id(view)]
+    return Views(tuple(views), of_piece, allowed)
+
+
+def _without_shipment(pin: Pin) -> Pin:
+    return Pin(shipment="", rule=pin.rule, departure=pin.departure, service=pin.service, mode=pin.mode, place=pin.place)
+

@@ -1,0 +1,160 @@
+"""Columns: itineraries as the master problems see them, a commodity with level values and what it takes of each row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from onward.network.network import Ints, Shorts
+from onward.plan.oracle import Oracle
+from onward.plan.oracle.index import MAX_LEGS
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Itineraries of one handling unit each. Entries of column ``j`` are ``start[j]:start[j + 1]``, rows distinct within it."""
+
+    piece: Ints  # (n,)
+    loss: Ints  # (n,) kg-minutes, at its own priority's level
+    cost: Ints  # (n,) minor units
+    start: Ints  # (n + 1,)
+    row: Ints  # (n_entries,)
+    amount: Ints  # (n_entries,) grams, litres or units
+    positions: Shorts  # (n, MAX_LEGS)
+
+    def __len__(self) -> int:
+        return len(self.piece)
+
+    def column_of_entry(self) -> Ints:
+        """(n_entries,) the column that each entry belongs to."""
+        return np.repeat(np.arange(len(self)), np.diff(self.start))
+
+    def taken(self, handling_units: Ints | np.ndarray, n_rows: int) -> np.ndarray:
+        """(n_rows,) float64: what so many handling units on each column take of each row."""
+        spread = np.repeat(handling_units, np.diff(self.start))
+        return np.bincount(self.row, weights=spread * self.amount, minlength=n_rows)
+
+    def taken_exactly(self, handling_units: Ints, n_rows: int) -> Ints:
+        """(n_rows,) the same in integers."""
+        taken = np.zeros(n_rows, np.int64)
+        np.add.at(taken, self.row, np.repeat(handling_units, np.diff(self.start)) * self.amount)
+        return taken
+
+    def some(self, which: Ints | np.ndarray) -> Columns:
+        """The chosen columns, in the order asked for."""
+        which = np.flatnonzero(which) if which.dtype == bool else which
+        sizes = np.diff(self.start)[which]
+        start = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        take = np.arange(start[-1]) - np.repeat(start[:-1] - self.start[which], sizes)
+        return Columns(
+            self.piece[which], self.loss[which], self.cost[which], start, self.row[take], self.amount[take], self.positions[which]
+        )
+
+
+def joined(parts: list[Columns]) -> Columns:
+    """Several sets of columns as one, in order."""
+    sizes = np.concatenate([np.diff(p.start) for p in parts])
+    return Columns(
+        np.concatenate([p.piece for p in parts]),
+        np.concatenate([p.loss for p in parts]),
+        np.concatenate([p.cost for p in parts]),
+        np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+        np.concatenate([p.row for p in parts]),
+        np.concatenate([p.amount for p in parts]),
+        np.concatenate([p.positions for p in parts]),
+    )
+
+
+def columns_of(oracle: Oracle, pieces: Ints, positions: Shorts) -> Columns:
+    """The columns of pieces on itineraries: values and rows read from the network, not from the prices that found them."""
+    ix, network = oracle.index, oracle.network
+    goods, offers, n_offers = network.goods, network.offers, len(network.offers)
+    used = positions >= 0
+    column, leg = np.nonzero(used)
+    at = positions[column, leg]
+    offer = ix.offer[at].astype(np.int64)
+    mine = pieces[column]
+    grams, litres = goods.grams[mine], goods.litres[mine]
+    first = leg == 0
+    arrival = offers.arrival_row[offer]
+    begin = np.where(first, offers.start_row[offer], -1)
+    parts = [(column, offer, grams), (column, n_offers + offer, litres)]
+    parts += [(column[row >= 0], row[row >= 0], grams[row >= 0]) for row in (arrival, begin)]
+    if len(ix.quota_row):
+        parts.append(_quota_entries(oracle, column, at, mine))
+    start, row, amount = _entries(parts, len(pieces))
+    last = positions[np.arange(len(pieces)), used.sum(1) - 1]
+    late = np.clip(ix.through[last] - goods.due[pieces], 0, goods.limit[pieces])
+    return Columns(pieces, goods.weight[pieces] * late, _costs(oracle, pieces, column, leg, at), start, row, amount, positions)
+
+
+def _costs(oracle: Oracle, pieces: Ints, column: Ints, leg: Ints, at: Shorts) -> Ints:
+    ix = oracle.index
+    kind = ix.group_type[oracle.group_of[pieces]]
+    each = ix.cost_table[kind[column], ix.cost_class[at]] + ix.store_from[at]
+    waits = np.flatnonzero(leg > 0)  # goods wait where the leg before arrived
+    each[waits] -= ix.store_to[at[waits - 1]]
+    cost = ix.start_cost[pieces].copy()
+    np.add.at(cost, column, each)
+    return cost
+
+
+def _quota_entries(oracle: Oracle, column: Ints, at: Shorts, mine: Ints) -> tuple[Ints, Ints, Ints]:
+    ix, network = oracle.index, oracle.network
+    order = np.argsort(ix.quota_position, kind="stable")
+    hit = ix.quota_position[order]
+    low, high = np.searchsorted(hit, at, "left"), np.searchsorted(hit, at, "right")
+    repeats = high - low
+    which = np.repeat(np.arange(len(at)), repeats)
+    offset = np.arange(len(which)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
+    rows = ix.quota_row[order][low[which] + offset].astype(np.int64)
+    unit = np.array([network.quota_unit[int(r)] for r in rows], dtype=str)
+    goods, piece = network.goods, mine[which]
+    amount = np.where(unit == "kg", goods.grams[piece], np.where(unit == "m3", goods.litres[piece], goods.units[piece]))
+    return column[which], rows, amount
+
+
+def _entries(parts: list[tuple[Ints, Ints, Ints]], count: int) -> tuple[Ints, Ints, Ints]:
+    """Entries by column, those of one row added up."""
+    column, row, amount = (np.concatenate([p[i] for p in parts]) for i in range(3))
+    order = np.lexsort((row, column))
+    column, row, amount = column[order], row[order], amount[order]
+    if not len(column):
+        return np.zeros(count + 1, np.int64), row, amount
+    new = np.concatenate([[True], (column[1:] != column[:-1]) | (row[1:] != row[:-1])])
+    heads = np.flatnonzero(new)
+    amount = np.add.reduceat(amount, heads)
+    start = np.searchsorted(column[heads], np.arange(count + 1)).astype(np.int64)
+    return start, row[heads], amount
+
+
+@dataclass(slots=True)
+class Pool:
+    """Every itinerary seen so far, each once."""
+
+    oracle: Oracle
+    columns: Columns
+    seen: set[bytes] = field(default_factory=set)
+
+    def add(self, pieces: Ints, positions: Shorts) -> Ints:
+        """Add itineraries that are new; returns the indices of the new columns."""
+        keep = []
+        width = max(1, int((positions >= 0).sum(1).max(initial=0)))
+        cut = np.ascontiguousarray(positions[:, :width])
+        for i, (piece, raw) in enumerate(zip(pieces.tolist(), cut, strict=True)):
+            key = piece.to_bytes(4, "little") + raw.tobytes().rstrip(b"\xff")
+            if key not in self.seen:
+                self.seen.add(key)
+                keep.append(i)
+        before = len(self.columns)
+        if keep:
+            new = columns_of(self.oracle, pieces[keep], positions[keep])
+            self.columns = joined([self.columns, new])
+        return np.arange(before, len(self.columns))
+
+
+def pool(oracle: Oracle) -> Pool:
+    """An empty pool."""
+    nothing = np.empty(0, np.int64)
+    return Pool(oracle, columns_of(oracle, nothing, np.empty((0, MAX_LEGS), np.int32)))

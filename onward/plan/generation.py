@@ -1,0 +1,164 @@
+"""Column generation: itineraries priced in until the master's value meets the bound that its own prices prove."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.network.network import Ints
+from onward.plan.columns import Pool
+from onward.plan.level import Answer, Ask, Multiplied, lagrangian, on_grid, open_rows
+from onward.plan.master import Master
+from onward.plan.oracle import Oracle
+from onward.plan.oracle.index import INFINITE
+
+SMOOTHING = 0.5  # share of the best prices so far in the prices tried next (Wentges 1997)
+
+
+@dataclass(slots=True)
+class Relaxed:
+    """The relaxed problem solved: fractions of pieces on columns, and the best proof found."""
+
+    x: np.ndarray  # (n_active,) fractions
+    active: Ints  # columns of the pool
+    y: np.ndarray  # (n_charters,) or empty
+    value: float
+    bound: float
+    best: Multiplied
+    rounds: int
+
+    def gap(self, scale: float) -> float:
+        """Relative distance of the relaxed value from its bound."""
+        return max(0.0, self.value - self.bound) / max(abs(self.value), 0.01 * scale, 1e-9)
+
+
+class Generation:
+    """Solves Asks over one network, keeping every itinerary ever found."""
+
+    def __init__(self, oracle: Oracle, pool: Pool, alive: Callable[[], bool] = lambda: True) -> None:
+        self.oracle, self.pool, self.alive = oracle, pool, alive
+        self.network = oracle.network
+
+    def scale(self, ask: Ask) -> float:
+        """The objective if everything stayed."""
+        g = self.network.goods
+        return float((ask.loss[g.priority] * g.weight * g.limit * g.count).sum())
+
+    def price(self, ask: Ask, multipliers: Multiplied) -> tuple[Answer, int]:
+        """One pricing pass; every itinerary that beats staying joins the pool."""
+        grid = on_grid(self.network, ask, multipliers)
+        answer = lagrangian(self.oracle, ask, grid)
+        return answer, grid.shift
+
+    def keep(self, answer: Answer, ask: Ask, threshold: np.ndarray) -> Ints:
+        """Itineraries cheaper than ``threshold`` (n_pieces,) join the pool; returns the new columns."""
+        good = ask.counts(self.network) & (answer.price < INFINITE) & (answer.price < threshold)
+        pieces = np.flatnonzero(good)
+        return self.pool.add(pieces, answer.positions[pieces])
+
+    def nothing(self, ask: Ask) -> Multiplied:
+        """All prices zero."""
+        return Multiplied(rows=np.zeros(len(self.network.rows.keys)), held=np.zeros(len(ask.held)))
+
+    def descend(self, ask: Ask, steps: int, goal: float | None = None) -> tuple[float, Multiplied]:
+        """Subgradient ascent on the Lagrangian: good prices and many itineraries, cheaply, before any master is solved."""
+        network = self.network
+        counted = open_rows(network, ask)
+        capacity = network.rows.capacity.astype(float)
+        prices, best = self.nothing(ask).rows, (-np.inf, self.nothing(ask))
+        theta, stuck = 1.0, 0
+        goal = self.scale(ask) if goal is None else goal
+        for step in range(steps):
+            if not self.alive():
+                break
+            tried = Multiplied(rows=prices, held=np.zeros(len(ask.held)))
+            answer, shift = self.price(ask, tried)
+            self.keep(answer, ask, answer.stay)
+            if answer.bound > best[0] + 1e-9 * max(0.0, best[0]):
+                best, stuck = (answer.bound, tried), 0
+            else:
+                stuck += 1
+                if stuck >= 4:
+                    theta, stuck = theta / 2, 0
+            excess = (self._load(answer) - np.where(counted, capacity, np.inf)) / np.maximum(capacity, 1.0)
+            excess[~counted] = 0.0
+            excess[(prices <= 0) & (excess < 0)] = 0.0
+            norm = float(excess @ excess)
+            if norm <= 1e-12 or goal - answer.bound <= 1e-7 * max(1.0, goal):
+                break
+            move = theta * max(goal - answer.bound, 0.0) / norm * 0.5
+            prices = np.maximum(0.0, prices + move * excess / np.maximum(capacity, 1.0))
+            del shift, step
+        return best
+
+    def _load(self, answer: Answer) -> np.ndarray:
+        from onward.plan.columns import columns_of  # noqa: PLC0415
+
+        chosen = np.flatnonzero((answer.price < answer.stay) & (answer.price < INFINITE))
+        columns = columns_of(self.oracle, chosen, answer.positions[chosen])
+        return columns.taken(self.network.goods.count[chosen], len(self.network.rows.keys))
+
+    def solve(
+        self, ask: Ask, gap: float, start: Multiplied | None = None, rounds: int = 200, say: Callable[[dict[str, float]], None] | None = None
+    ) -> Relaxed:
+        """Column generation until the relative gap is at most ``gap`` (0: until nothing prices in), or work ends."""
+        best = start or self.nothing(ask)
+        answer, _ = self.price(ask, best)
+        bound = answer.bound
+        self.keep(answer, ask, answer.stay)
+        counts = ask.counts(self.network)
+        active = np.flatnonzero(counts[self.pool.columns.piece])
+        master = Master(self.network, ask, self.pool.columns, active)
+        scale = self.scale(ask)
+        value, done = np.inf, 0
+        for done in range(1, rounds + 1):
+            value = master.solve()
+            found = Relaxed(master.x, master.active, master.y, value, bound, best, done)
+            if found.gap(scale) <= gap or not self.alive():
+                break
+            own = master.multipliers()
+            fresh = np.empty(0, np.int64)
+            for share in (SMOOTHING, 0.0):  # at mixed prices first; if nothing helps there, at the master's own
+                tried = _mixed(best, own, share)
+                answer, _ = self.price(ask, tried)
+                if answer.bound > bound:
+                    bound, best = answer.bound, tried
+                self.keep(answer, ask, answer.stay)
+                fresh = self._improving(ask, own, master)
+                if len(fresh):
+                    break
+            if not len(fresh):
+                break
+            master.extend(self.pool.columns, fresh)
+            if say:
+                say({"round": done, "value": value, "bound": bound, "columns": len(master.active)})
+        return Relaxed(master.x, master.active, master.y, value, bound, best, done)
+
+    def _improving(self, ask: Ask, own: Multiplied, master: Master) -> Ints:
+        """Columns of the pool, not yet in the master, with a negative reduced cost at the master's prices."""
+        columns, goods = self.pool.columns, self.network.goods
+        outside = ask.counts(self.network)[columns.piece]
+        outside[master.active] = False
+        waiting = np.flatnonzero(outside)
+        if not len(waiting):
+            return waiting
+        some = columns.some(waiting)
+        price = np.add.reduceat(own.rows[some.row] * some.amount, some.start[:-1])
+        worth = ask.loss.copy()
+        worth[list(ask.held)] += own.held
+        mine = worth[goods.priority[some.piece]]
+        price += mine * some.loss + ask.cost * some.cost
+        stay = mine * (goods.weight * goods.limit)[some.piece]
+        chosen: Ints = waiting[price < stay - master.piece_duals()[some.piece] - 1e-9 * (1 + np.abs(stay))]
+        return chosen
+
+
+def _mixed(best: Multiplied, own: Multiplied, share: float) -> Multiplied:
+    return Multiplied(
+        rows=share * best.rows + (1 - share) * own.rows,
+        held=share * best.held + (1 - share) * own.held,
+        number=share * best.number + (1 - share) * own.number,
+        budget=share * best.budget + (1 - share) * own.budget,
+    )

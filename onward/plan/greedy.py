@@ -1,0 +1,61 @@
+"""What a desk does by hand: first priority first, earliest arrival, first fit; charters in the order of their departure."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from onward.network.build import build
+from onward.network.network import Flags, Ints, Network
+from onward.plan.fill import Stock, empty, fill
+from onward.plan.oracle import Oracle, Prices
+from onward.plan.plan import Plan
+from onward.plan.publish import plan_of
+from onward.scenario import Scenario
+
+
+def greedy(scenario: Scenario, *, kernel: str | None = None, buy_charters: bool = True) -> Plan:
+    """A desk's plan, without any proof; deterministic."""
+    oracle = Oracle(build(scenario), kernel)
+    bought = first_charters(oracle.network) if buy_charters else np.zeros(len(oracle.network.charters), bool)
+    return plan_of(oracle, by_hand(oracle, bought), "greedy", "done", {})
+
+
+def by_hand(oracle: Oracle, bought: Flags) -> Stock:
+    """Every piece in turn on the earliest arrival that has room."""
+    network = oracle.network
+    stock = empty(network, carrying(network, bought))
+    zeros = np.zeros(len(network.rows.keys), np.int64)
+    prices = Prices(loss=np.zeros(len(network.priorities), np.int64), cost=0, rows=zeros, arrival=1)
+    fill(oracle, stock, prices, in_turn(network))
+    return stock
+
+
+def in_turn(network: Network) -> Ints:
+    """Pieces by priority, then due, then as they stand in the scenario."""
+    goods = network.goods
+    order: Ints = np.lexsort((np.arange(len(goods)), goods.due, goods.priority))
+    return order
+
+
+def carrying(network: Network, bought: Flags) -> Flags:
+    """(n_rows,) rows of the standing network and of the charters bought."""
+    flags: Flags = np.append(bought, True)[network.rows.charter]
+    return flags
+
+
+def first_charters(network: Network) -> Flags:
+    """Candidates in the order of their first departure, as far as number and budget go."""
+    scenario, n = network.scenario, len(network.charters)
+    leaves = np.full(n, np.iinfo(np.int64).max)
+    mine = network.offers.charter >= 0
+    np.minimum.at(leaves, network.offers.charter[mine], network.offers.departs[mine])
+    chosen = np.zeros(n, bool)
+    number = n if scenario.max_charters is None else scenario.max_charters
+    money = scenario.charter_budget_minor
+    for i in np.argsort(leaves, kind="stable").tolist():
+        price = network.charters[i].price_minor
+        if number and (money is None or price <= money):
+            chosen[i] = True
+            number -= 1
+            money = None if money is None else money - price
+    return chosen

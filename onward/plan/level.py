@@ -1,0 +1,177 @@
+"""One level of the order as a linear problem: minimise its value with the earlier losses held and charters open or chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.network.network import Flags, Ints, Network
+from onward.plan.oracle import Oracle, Prices
+from onward.plan.oracle.index import INFINITE, MAX_LEGS
+from onward.plan.oracle.oracle import NO_ROOM
+
+UNLIMITED = 1 << 62
+BITS = 56  # what a price may need, so that labels stay well inside 64 bits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What is minimised: a mix of losses and cost. A level of the order has weight on one of them only.
+
+    ``loss`` (n_priorities,) float64 per kg-minute and ``cost`` per minor unit are the objective; ``held`` lists the priorities whose loss may not
+    exceed ``limits`` (kg-minutes). ``bought`` (n_charters,) says which charters carry; None: all may, as far as number and budget go.
+    """
+
+    loss: np.ndarray
+    cost: float
+    held: tuple[int, ...] = ()
+    limits: tuple[int, ...] = ()
+    bought: Flags | None = None
+
+    def counts(self, network: Network) -> Flags:
+        """(n_pieces,) pieces that matter: their loss or cost is asked for or held."""
+        if self.cost:
+            return np.ones(len(network.goods), bool)
+        matters = self.loss > 0
+        matters[list(self.held)] = True
+        asked: Flags = matters[network.goods.priority]
+        return asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Multiplied:
+    """Multipliers as floats: the dual side of an Ask."""
+
+    rows: np.ndarray  # (n_rows,)
+    held: np.ndarray  # (n_held,)
+    number: float = 0.0
+    budget: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """The same as integers over 2**shift: what a certificate stores and the oracle prices with."""
+
+    shift: int
+    rows: Ints
+    held: tuple[int, ...]
+    number: int
+    budget: int
+    prices: Prices
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one pricing pass tells about an Ask."""
+
+    bound: float  # in the objective's own units
+    exact: int  # 2**shift x bound
+    price: Ints  # (n_pieces,) cheapest itinerary, INFINITE where none
+    stay: Ints  # (n_pieces,)
+    positions: np.ndarray
+
+
+def open_rows(network: Network, ask: Ask) -> Flags:
+    """(n_rows,) rows with a capacity of their own: the standing network's and, if charters are chosen, those bought."""
+    charter = network.rows.charter
+    if ask.bought is None:
+        return charter < 0
+    bought = np.append(ask.bought, True)  # -1 picks the last: no charter
+    standing: Flags = bought[charter]
+    return standing
+
+
+def room_of(network: Network, ask: Ask) -> Ints:
+    """What the oracle may use: everything, or nothing of charters that are not bought."""
+    if ask.bought is None or ask.bought.all():
+        return NO_ROOM
+    return np.where(open_rows(network, ask), UNLIMITED, 0)
+
+
+def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | None = None) -> Grid:
+    """Multipliers rounded to integers, on the finest grid that keeps labels inside 64 bits."""
+    goods = network.goods
+    worst_loss = float((goods.weight * goods.limit).max(initial=1))
+    rows = multipliers.rows
+    per_leg = float(rows.max(initial=0.0)) * float(2 * goods.grams.max(initial=1) + goods.litres.max(initial=1) + goods.units.max(initial=0))
+    dearest = max(
+        float(ask.loss.max(initial=0.0)) * worst_loss, float(multipliers.held.max(initial=0.0)) * worst_loss, ask.cost * 1e9, per_leg, 1.0
+    )
+    fit = BITS - int(np.ceil(np.log2(dearest)))
+    bits = max(0, min(30, fit if shift is None else min(shift, fit)))
+    one = float(1 << bits)
+    loss = np.rint(ask.loss * one).astype(np.int64)
+    held = tuple(int(round(float(m) * one)) for m in multipliers.held)
+    for q, m in zip(ask.held, held, strict=True):
+        loss[q] += m
+    whole = np.rint(np.maximum(rows, 0.0) * one).astype(np.int64)
+    return Grid(
+        shift=bits,
+        rows=whole,
+        held=held,
+        number=int(round(multipliers.number * one)),
+        budget=int(round(multipliers.budget * one)),
+        prices=Prices(loss=loss, cost=int(round(ask.cost * one)), rows=whole),
+    )
+
+
+def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, groups: np.ndarray | None = None) -> Answer:
+    """The bound that these multipliers prove, by one pricing pass, in integers (docs/concepts.md, section 8)."""
+    network = oracle.network
+    matters = ask.counts(network)
+    chosen = groups if groups is not None else _groups(oracle, matters)
+    paths = oracle.cheapest(grid.prices, chosen, room_of(network, ask))
+    stay = oracle.stay(grid.prices)
+    price = np.full(len(stay), INFINITE, np.int64)
+    price[paths.pieces] = paths.price
+    positions = np.full((len(stay), MAX_LEGS), -1, np.int32)
+    positions[paths.pieces] = paths.positions
+    least = np.minimum(price, stay)[matters]
+    total = _exact_dot(least, network.goods.count[matters])
+    counted = open_rows(network, ask)
+    priced = np.flatnonzero(counted & (grid.rows > 0))
+    total -= _exact_dot(grid.rows[priced], network.rows.capacity[priced])
+    total -= sum(k * v for k, v in zip(grid.held, ask.limits, strict=True))
+    total += charter_term(network, ask, grid)
+    return Answer(total / (1 << grid.shift), total, price, stay, positions)
+
+
+def charter_term(network: Network, ask: Ask, grid: Grid) -> int:
+    """What the charter choice can add at the least: candidates that pay for themselves, or the prices of those bought."""
+    one = grid.prices.cost
+    prices = [one * c.price_minor for c in network.charters]
+    if ask.bought is not None:
+        return sum(p for p, bought in zip(prices, ask.bought, strict=True) if bought)
+    scenario = network.scenario
+    worth = charter_worth(network, grid.rows)
+    term = sum(
+        min(0, p - int(w) + grid.number + grid.budget * c.price_minor)
+        for p, w, c in zip(prices, worth, network.charters, strict=True)
+    )
+    return term - grid.number * (scenario.max_charters or 0) - grid.budget * (scenario.charter_budget_minor or 0)
+
+
+def charter_worth(network: Network, rows: Ints) -> list[int]:
+    """What each candidate's space is worth under row prices, exactly."""
+    worth = [0] * len(network.charters)
+    charter = network.rows.charter
+    for row in np.flatnonzero((charter >= 0) & (rows > 0)).tolist():
+        worth[int(charter[row])] += int(rows[row]) * int(network.rows.capacity[row])
+    return worth
+
+
+def _groups(oracle: Oracle, matters: Flags) -> np.ndarray | None:
+    if matters.all():
+        return None
+    return np.unique(oracle.group_of[matters]).astype(np.int32)
+
+
+def _exact_dot(a: Ints, b: Ints) -> int:
+    """Sum of products, exact however large: in thirds of 21 bits where the sums fit."""
+    if not len(a):
+        return 0
+    if float(np.abs(b).astype(float).sum()) < 2.0**41 and int(a.min()) >= 0 and int(a.max()) < 1 << 62:
+        parts = (a & 0x1FFFFF, (a >> 21) & 0x1FFFFF, a >> 42)
+        return sum(int((part * b).sum()) << (21 * i) for i, part in enumerate(parts))
+    return sum(x * y for x, y in zip(a.tolist(), b.tolist(), strict=True))

@@ -1,0 +1,191 @@
+"""The restricted master: a linear problem over the itineraries seen so far, with only the rows that bind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from onward.network.network import Flags, Ints, Network
+from onward.plan.columns import Columns
+from onward.plan.highs import add_columns, add_rows, highs
+from onward.plan.level import Ask, Multiplied, open_rows
+
+TOLERANCE = 1e-7
+DEBUG=False; import time; T=time.time()
+
+
+class Master:
+    """min objective over fractions of pieces on itineraries; rows enter when they would be broken.
+
+    Variables are fractions x of a piece on an itinerary (0 to 1) and, where charters are open, y of a candidate. Rows: one per
+    piece (its fractions sum to at most 1), one per held loss, number and budget of charters, then capacity rows divided by their capacity.
+    """
+
+    def __init__(self, network: Network, ask: Ask, all_columns: Columns, active: Ints) -> None:
+        self.network, self.ask = network, ask
+        goods = network.goods
+        self.count = goods.count.astype(float)
+        self.stay = ask.loss[goods.priority] * (goods.weight * goods.limit)
+        self.scale = 1.0 / max(float((self.stay * self.count).max(initial=0.0)), ask.cost * 1e6, 1e-9)
+        self.columns = all_columns
+        self.active = np.empty(0, np.int64)
+        self.lp_of = np.empty(0, np.int64)
+        self.row_at = np.full(len(network.rows.keys), -1, np.int64)
+        self.capacity = np.maximum(network.rows.capacity, 1).astype(float)
+        self.solver: Any = highs(presolve="off", parallel="off", random_seed=1)
+        self.iterations = 0
+        self._piece_rows()
+        self._held_rows()
+        self.charters = ask.bought is None and len(network.charters) > 0
+        self.open = np.ones(len(self.capacity), bool) if self.charters else open_rows(network, ask)
+        self.first_y = 0
+        if self.charters:
+            self._charter_columns()
+        self.extend(all_columns, active)
+
+    def _piece_rows(self) -> None:
+        n = len(self.count)
+        add_rows(self.solver, np.full(n, -np.inf), np.ones(n), np.zeros(n + 1), np.empty(0), np.empty(0))
+
+    def _held_rows(self) -> None:
+        """sum (loss - stay) <= limit - all that could stay, per held priority, divided by the latter."""
+        goods = self.network.goods
+        self.held_scale = np.ones(len(self.ask.held))
+        upper = np.zeros(len(self.ask.held))
+        for i, (q, limit) in enumerate(zip(self.ask.held, self.ask.limits, strict=True)):
+            mine = goods.priority == q
+            everything = float((goods.weight * goods.limit * goods.count)[mine].astype(float).sum())
+            self.held_scale[i] = max(everything, 1.0)
+            upper[i] = (limit - everything) / self.held_scale[i]
+        k = len(upper)
+        add_rows(self.solver, np.full(k, -np.inf), upper, np.zeros(k + 1), np.empty(0), np.empty(0))
+
+    def _charter_columns(self) -> None:
+        scenario, charters = self.network.scenario, self.network.charters
+        first = self.solver.getNumRow()
+        number = float(scenario.max_charters) if scenario.max_charters is not None else np.inf
+        budget = scenario.charter_budget_minor
+        add_rows(
+            self.solver,
+            np.full(2, -np.inf),
+            np.array([number, 1.0 if budget is not None else np.inf]),
+            np.zeros(3),
+            np.empty(0),
+            np.empty(0),
+        )
+        price = np.array([c.price_minor for c in charters], float)
+        n = len(charters)
+        share = price / max(1.0, float(budget)) if budget is not None else np.zeros(n)
+        index = np.stack([np.full(n, first), np.full(n, first + 1)], 1).reshape(-1)
+        value = np.stack([np.ones(n), share], 1).reshape(-1)
+        self.first_y = self.solver.getNumCol()
+        add_columns(self.solver, self.ask.cost * self.scale * price, np.ones(n), np.arange(n + 1) * 2, index, value)
+        self.number_row = first
+
+    def extend(self, all_columns: Columns, new: Ints) -> None:
+        """Let more of the columns in."""
+        self.columns = all_columns
+        some = all_columns.some(new)
+        size = self.count[some.piece]
+        goods = self.network.goods
+        worth = self.ask.loss[goods.priority[some.piece]]
+        stay_loss = (goods.weight * goods.limit)[some.piece]
+        gain = worth * (some.loss - stay_loss) + self.ask.cost * some.cost
+        entry_column = some.column_of_entry()
+        at = self.row_at[some.row]
+        known = at >= 0
+        parts = [
+            (np.arange(len(some)), some.piece, np.ones(len(some))),
+            (entry_column[known], at[known], (some.amount * size[entry_column] / self.capacity[some.row])[known]),
+        ]
+        for i, q in enumerate(self.ask.held):
+            mine = np.flatnonzero(goods.priority[some.piece] == q)
+            value = (some.loss - stay_loss)[mine] * size[mine] / self.held_scale[i]
+            parts.append((mine, np.full(len(mine), len(self.count) + i), value))
+        column, row, value = (np.concatenate([p[i] for p in parts]) for i in range(3))
+        order = np.argsort(column, kind="stable")
+        start = np.searchsorted(column[order], np.arange(len(some) + 1))
+        upper = np.full(len(some), np.inf)
+        self.lp_of = np.concatenate([self.lp_of, self.solver.getNumCol() + np.arange(len(some))])
+        add_columns(self.solver, gain * size * self.scale, upper, start, row[order], value[order])
+        self.active = np.concatenate([self.active, new])
+
+    def solve(self) -> float:
+        """Solve, letting in every capacity row that the answer breaks; returns the objective in the ask's own units."""
+        while True:
+            self.solver.run()
+            self.iterations += int(self.solver.getInfo().simplex_iteration_count)
+            solution = np.array(self.solver.getSolution().col_value)
+            self.x = np.maximum(solution[self.lp_of], 0.0)
+            self.y = solution[self.first_y : self.first_y + len(self.network.charters)] if self.charters else np.empty(0)
+            broken = self._broken()
+            if DEBUG: import time; print('   lp', round(time.time()-T,2), self.solver.getNumRow(), self.solver.getNumCol(), self.solver.getInfo().simplex_iteration_count, len(broken))
+            if not len(broken):
+                break
+            self._let_in(broken)
+        self.duals = -np.array(self.solver.getSolution().row_dual) / self.scale
+        return float(self.solver.getInfo().objective_function_value) / self.scale + float(self.count @ self.stay)
+
+    def load(self) -> np.ndarray:
+        """(n_rows,) load as a share of capacity."""
+        some = self.columns.some(self.active)
+        return some.taken(self.x * self.count[some.piece], len(self.capacity)) / self.capacity
+
+    def _broken(self) -> Ints:
+        allowed = np.ones(len(self.capacity))
+        if self.charters:
+            charter = self.network.rows.charter
+            mine = charter >= 0
+            allowed[mine] = self.y[charter[mine]]
+        load = self.load()
+        over = (load > allowed + TOLERANCE) & (self.row_at < 0)
+        return np.flatnonzero(over)
+
+    def _let_in(self, rows: Ints) -> None:
+        first = self.solver.getNumRow()
+        self.row_at[rows] = first + np.arange(len(rows))
+        some = self.columns.some(self.active)
+        entry_column = some.column_of_entry()
+        wanted = np.flatnonzero(np.isin(some.row, rows))
+        position = self.row_at[some.row[wanted]] - first
+        column = self.lp_of[entry_column[wanted]]
+        value = (some.amount * self.count[some.piece][entry_column] / self.capacity[some.row])[wanted]
+        upper = np.ones(len(rows))
+        if self.charters:
+            charter = self.network.rows.charter[rows]
+            mine = np.flatnonzero(charter >= 0)
+            upper[mine] = 0.0
+            position = np.concatenate([position, mine])
+            column = np.concatenate([column, self.first_y + charter[mine]])
+            value = np.concatenate([value, -np.ones(len(mine))])
+        order = np.argsort(position, kind="stable")
+        start = np.searchsorted(position[order], np.arange(len(rows) + 1))
+        add_rows(self.solver, np.full(len(rows), -np.inf), upper, start, column[order], value[order])
+
+    def multipliers(self) -> Multiplied:
+        """The dual side of the last solution, never negative."""
+        prices = np.maximum(self.duals, 0.0)
+        rows = np.zeros(len(self.capacity))
+        known = np.flatnonzero(self.row_at >= 0)
+        rows[known] = prices[self.row_at[known]] / self.capacity[known]
+        n = len(self.count)
+        held = prices[n : n + len(self.ask.held)] / self.held_scale
+        number = budget = 0.0
+        if self.charters:
+            number = float(prices[self.number_row])
+            if self.network.scenario.charter_budget_minor is not None:
+                budget = float(prices[self.number_row + 1]) / max(1.0, float(self.network.scenario.charter_budget_minor))
+            if self.network.scenario.max_charters is None:
+                number = 0.0
+        return Multiplied(rows=rows, held=held, number=number, budget=budget)
+
+    def piece_duals(self) -> np.ndarray:
+        """(n_pieces,) how far below staying an itinerary's price must be before it helps, per handling unit."""
+        duals: np.ndarray = np.maximum(self.duals[: len(self.count)], 0.0) / self.count
+        return duals
+
+    def only(self, bought: Flags) -> None:
+        """Fix the charters' variables."""
+        for i, chosen in enumerate(bought.tolist()):
+            self.solver.changeColBounds(self.first_y + i, 1.0 if chosen else 0.0, 1.0 if chosen else 0.0)

@@ -1,0 +1,171 @@
+"""What a kernel scans: all views end to end, goods grouped so that one scan serves all that differ in origin and readiness only."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from onward.network.network import TRANSPORTS, Flags, Ints, Network, Shorts
+from onward.network.views import starts
+from onward.units import DAY_MIN
+
+INFINITE = 1 << 61  # dearer than anything; two of them still fit int64
+MAX_LEGS = 32
+
+
+class Index(NamedTuple):
+    """Arrays for the kernels, fixed for a network. Positions of all views stand end to end; pointers are absolute."""
+
+    offer: Shorts  # (n_positions,)
+    ready_by: Ints
+    through: Ints
+    before: Shorts
+    onward: Shorts  # (n_positions, n_transports)
+    final: Flags
+    arrives_at: Shorts  # place
+    cost_class: Shorts
+    store_from: Ints  # storage rate x day of departure, at the place left
+    store_to: Ints  # storage rate x day of arrival, at the place reached
+    start_row: Shorts  # place-day row if goods start with this offer, -1 for none
+    quota_position: Shorts  # (n_hits,)
+    quota_row: Shorts
+    view_start: Ints  # (n_views + 1,)
+    group_view: Shorts  # (n_groups,)
+    group_from: Shorts  # first position of the group's window
+    group_to: Shorts  # one past its last
+    group_goal: Shorts  # destination place
+    group_grams: Ints
+    group_litres: Ints
+    group_units: Ints
+    group_weight: Ints
+    group_due: Ints
+    group_latest: Ints
+    group_limit: Ints
+    group_priority: Shorts
+    group_type: Shorts  # row of cost_table
+    member_start: Ints  # (n_groups + 1,) into member
+    member: Shorts  # pieces, by group
+    start: Shorts  # (n_pieces, n_transports) last position that can be caught first
+    start_cost: Ints  # (n_pieces,) handling at the origin less storage counted to the day of availability
+    start_limited: Flags  # (n_pieces,) the origin has a daily limit
+    cost_table: Ints  # (n_types, n_cost_classes) minor units per handling unit: the leg and handling on arrival
+
+
+def half_even_array(numerator: Ints, denominator: int) -> Ints:
+    """Element-wise numerator / denominator for non-negative integers, rounded half to even."""
+    quotient, rest = np.divmod(numerator, denominator)
+    up = (2 * rest > denominator) | ((2 * rest == denominator) & (quotient % 2 == 1))
+    rounded: Ints = quotient + up
+    return rounded
+
+
+def index_of(network: Network) -> Index:
+    """The arrays for a network; raises ValueError when amounts could overflow 64-bit integers."""
+    views, offers, goods = network.views, network.offers, network.goods
+    sizes = np.array([len(v) for v in views], np.int64)
+    base = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    offer = _joined([v.offer for v in views], np.int32)
+    classes, cost_class = _cost_classes(network)
+    first_day = int(goods.available.min() // DAY_MIN) if len(goods) else 0
+    depart_day, arrive_day = offers.departs // DAY_MIN - first_day, offers.arrives // DAY_MIN - first_day
+    store_from = network.storage[offers.origin] * depart_day
+    store_to = network.storage[offers.destination] * arrive_day
+    groups = _groups(network)
+    types, type_of = np.unique(np.stack([goods.grams, goods.litres], 1)[groups.first], axis=0, return_inverse=True)
+    ready = goods.available + network.acceptance[goods.origin]
+    start = np.full((len(goods), len(TRANSPORTS)), -1, np.int32)
+    windows = np.zeros((len(groups.first), 2), np.int64)
+    for v, pieces in _by_view(goods.view, len(views)):
+        found = starts(views[v], goods.origin[pieces], ready[pieces])
+        start[pieces] = np.where(found >= 0, found + base[v], -1)
+    earliest = np.full(len(groups.first), np.iinfo(np.int64).max)
+    np.minimum.at(earliest, groups.of_piece, ready)
+    for v, members in _by_view(goods.view[groups.first], len(views)):
+        falling = -views[v].ready_by
+        windows[members, 0] = base[v] + np.searchsorted(falling, -goods.latest[groups.first[members]], side="right")
+        windows[members, 1] = base[v] + np.searchsorted(falling, -earliest[members], side="right")
+    origin_handling = half_even_array(network.handling[goods.origin] * goods.grams, 1_000_000)
+    stored = network.storage[goods.origin] * (goods.available // DAY_MIN - first_day)
+    limited = np.array([p.handling_kg_per_day is not None for p in network.places], bool)
+    order = np.argsort(groups.of_piece, kind="stable")
+    f = groups.first
+    return Index(
+        offer=offer,
+        ready_by=_joined([v.ready_by for v in views], np.int64),
+        through=_joined([v.through for v in views], np.int64),
+        before=_moved([v.before for v in views], base),
+        onward=_moved([v.onward for v in views], base).reshape(-1, len(TRANSPORTS)),
+        final=_joined([v.final for v in views], np.bool_),
+        arrives_at=offers.destination[offer].astype(np.int32),
+        cost_class=cost_class[offer],
+        store_from=store_from[offer],
+        store_to=store_to[offer],
+        start_row=offers.start_row[offer].astype(np.int32),
+        quota_position=_moved([v.quota_position for v in views], base),
+        quota_row=_joined([v.quota_row for v in views], np.int32),
+        view_start=base,
+        group_view=goods.view[f].astype(np.int32),
+        group_from=windows[:, 0].astype(np.int32),
+        group_to=np.maximum(windows[:, 1], windows[:, 0]).astype(np.int32),
+        group_goal=goods.destination[f].astype(np.int32),
+        group_grams=goods.grams[f],
+        group_litres=goods.litres[f],
+        group_units=goods.units[f],
+        group_weight=goods.weight[f],
+        group_due=goods.due[f],
+        group_latest=goods.latest[f],
+        group_limit=goods.limit[f],
+        group_priority=goods.priority[f].astype(np.int32),
+        group_type=type_of.reshape(-1).astype(np.int32),
+        member_start=np.concatenate([[0], np.cumsum(np.bincount(groups.of_piece, minlength=len(f)))]).astype(np.int64),
+        member=order.astype(np.int32),
+        start=start,
+        start_cost=origin_handling - stored,
+        start_limited=limited[goods.origin] if len(goods) else np.zeros(0, bool),
+        cost_table=_cost_table(network, types, classes),
+    )
+
+
+class _Groups(NamedTuple):
+    first: Ints  # (n_groups,) one member piece
+    of_piece: Ints  # (n_pieces,)
+
+
+def _groups(network: Network) -> _Groups:
+    g = network.goods
+    facts = np.stack([g.view, g.latest, g.destination, g.due, g.grams, g.litres, g.units, g.weight, g.limit, g.priority], 1)
+    _, first, of_piece = np.unique(facts, axis=0, return_index=True, return_inverse=True)
+    return _Groups(first.astype(np.int64), of_piece.reshape(-1).astype(np.int64))
+
+
+def _by_view(view: Ints, count: int) -> list[tuple[int, Ints]]:
+    order = np.argsort(view, kind="stable")
+    edges = np.searchsorted(view[order], np.arange(count + 1))
+    return [(v, order[edges[v] : edges[v + 1]]) for v in range(count) if edges[v] < edges[v + 1]]
+
+
+def _joined(parts: list[np.ndarray], kind: type) -> np.ndarray:
+    return np.concatenate(parts).astype(kind, copy=False) if parts else np.empty(0, kind)
+
+
+def _moved(parts: list[Shorts], base: Ints) -> Shorts:
+    """Pointers of each view made absolute; -1 stays."""
+    moved = [np.where(p >= 0, p + base[v], -1).astype(np.int32) for v, p in enumerate(parts)]
+    return _joined(moved, np.int32)
+
+
+def _cost_classes(network: Network) -> tuple[Ints, Shorts]:
+    offers = network.offers
+    facts = np.stack([offers.rate, offers.transport, network.handling[offers.destination]], 1)
+    classes, of_offer = np.unique(facts, axis=0, return_inverse=True)
+    return classes, of_offer.reshape(-1).astype(np.int32)
+
+
+def _cost_table(network: Network, types: Ints, classes: Ints) -> Ints:
+    per_m3 = np.array([network.scenario.kg_per_m3[t] for t in TRANSPORTS], np.int64)
+    chargeable = np.maximum(types[:, :1], types[:, 1:] * per_m3[classes[:, 1]][None, :])
+    if len(types) and len(classes) and int(chargeable.max()) * int(classes[:, 0].max()) > 1 << 62:
+        raise ValueError("a handling unit's weight times a rate exceeds 64-bit integers")
+    legs = half_even_array(classes[:, 0][None, :] * chargeable, 1_000_000)
+    return legs + half_even_array(classes[:, 2][None, :] * types[:, :1], 1_000_000)

@@ -1,0 +1,210 @@
+"""The reverse scan in NumPy: blocks of offers that do not connect to one another, all goods of a view side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.network.network import Ints, Offers, Shorts
+from onward.plan.oracle.index import INFINITE, MAX_LEGS, Index
+
+SIDE_BY_SIDE = 128  # groups scanned together: their labels fit the cache
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """Labels of one view's positions for the groups scanned together; each (n_window, n_groups)."""
+
+    label: Ints
+    goes: Shorts
+    low: Ints
+    low_at: Shorts
+
+
+def scan(
+    index: Index,
+    groups: Shorts,
+    loss: Ints,
+    cost: int,
+    arrival: int,
+    per_position: tuple[Ints, Ints, Ints],
+    rows: Ints,
+    room: Ints,
+    offers: Offers,
+    out: Ints,
+    threads: int,
+) -> tuple[Ints, Shorts, int]:
+    """Cheapest price and positions of every member piece of ``groups``.
+
+    ``loss`` (n_priorities,) prices a kg-minute of loss, ``cost`` a minor unit, ``arrival`` a minute of the arrival itself;
+    ``per_position`` are prices per gram, litre and unit (the last may be empty), ``rows`` (n_rows,) prices for the start rows; ``room`` (n_rows,), unless empty, is
+    what is left in each row, and offers on which one handling unit does not fit are passed over. ``out`` (n_chosen + 1,) is where each group's
+    members begin in the answer: best price (INFINITE where there is none), positions (n, MAX_LEGS) padded with -1, and whether an
+    itinerary had more legs.
+    """
+    del threads
+    best = np.full(out[-1], INFINITE, np.int64)
+    path = np.full((out[-1], MAX_LEGS), -1, np.int32)
+    slot = np.zeros(len(index.group_view), np.int64)
+    slot[groups] = out[:-1]
+    longer = 0
+    for together in _side_by_side(index, groups):
+        first, last = int(index.group_from[together].min()), int(index.group_to[together].max())
+        sheet = _filled(index, together, (first, last), loss, cost, arrival, per_position, room, offers)
+        longer |= _ends(index, together, first, sheet, cost, rows, room, (slot, best, path))
+    return best, path, longer
+
+
+def _side_by_side(index: Index, groups: Shorts) -> Iterator[Shorts]:
+    order = groups[np.lexsort((index.group_from[groups], index.group_view[groups]))]
+    edges = np.flatnonzero(np.diff(index.group_view[order])) + 1
+    for part in np.split(order, edges):
+        for start in range(0, len(part), SIDE_BY_SIDE):
+            yield part[start : start + SIDE_BY_SIDE]
+
+
+def _blocks(index: Index, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Stretches of positions none of which connects to another of the same stretch."""
+    reach = np.maximum.accumulate(index.onward[first:last].max(axis=1)) if last > first else np.empty(0, np.int32)
+    start = first
+    while start < last:
+        # reach is non-decreasing, so the first position that connects to `start` or later ends the block
+        end = first + int(np.searchsorted(reach, start))
+        yield start, max(start + 1, min(end, last))
+        start = max(start + 1, min(end, last))
+
+
+def _filled(
+    index: Index,
+    together: Shorts,
+    window: tuple[int, int],
+    loss: Ints,
+    cost: int,
+    arrival: int,
+    per_position: tuple[Ints, Ints, Ints],
+    room: Ints,
+    offers: Offers,
+) -> _Sheet:
+    first, last = window
+    size = (last - first, len(together))
+    sheet = _Sheet(np.empty(size, np.int64), np.empty(size, np.int32), np.empty(size, np.int64), np.empty(size, np.int32))
+    grams, litres, units = (a[together][None, :] for a in (index.group_grams, index.group_litres, index.group_units))
+    due, latest, limit = (a[together][None, :] for a in (index.group_due, index.group_latest, index.group_limit))
+    per_minute = (loss[index.group_priority[together]] * index.group_weight[together])[None, :]
+    opens, goal = index.group_from[together][None, :], index.group_goal[together][None, :]
+    table = index.cost_table[index.group_type[together]].T
+    for start, end in _blocks(index, first, last):
+        here = slice(start, end)
+        through = index.through[here, None]
+        usable = (through <= latest) & (np.arange(start, end)[:, None] >= opens)
+        if len(room):
+            usable &= _room(index.offer[here], room, offers, grams, litres)
+        ends = (index.arrives_at[here, None] == goal) & index.final[here, None] & usable
+        value = np.where(ends, per_minute * np.clip(through - due, 0, limit) + arrival * through, INFINITE)
+        target = np.full(value.shape, -1, np.int32)
+        for k in range(index.onward.shape[1]):
+            _connect(index, here, k, first, opens, cost, sheet, value, target)
+        leg = grams * per_position[0][here, None] + litres * per_position[1][here, None]
+        if len(per_position[2]):
+            leg = leg + units * per_position[2][here, None]
+        if cost:
+            leg = leg + cost * table[index.cost_class[here]]
+        reached = usable & (value < INFINITE)
+        value = np.where(reached, value + leg, INFINITE)
+        rows = slice(start - first, end - first)
+        sheet.label[rows], sheet.goes[rows] = value, np.where(reached, target, -1)
+        _lowest(index, here, first, opens, np.where(reached, value + cost * index.store_from[here, None], INFINITE), sheet)
+    return sheet
+
+
+def _room(offer: Shorts, room: Ints, offers: Offers, grams: Ints, litres: Ints) -> np.ndarray:
+    arrival = offers.arrival_row[offer]
+    mass = np.where(arrival >= 0, np.minimum(room[offer], room[arrival]), room[offer])
+    fits: np.ndarray = (mass[:, None] >= grams) & (room[len(offers) + offer][:, None] >= litres)
+    return fits
+
+
+def _connect(
+    index: Index, here: slice, k: int, first: int, opens: Shorts, cost: int, sheet: _Sheet, value: Ints, target: Shorts
+) -> None:
+    onward = index.onward[here, k]
+    linked = np.flatnonzero(onward >= first)
+    if not len(linked):
+        return
+    at = onward[linked] - first
+    low = np.where(onward[linked, None] >= opens, sheet.low[at], INFINITE)
+    other = np.where(low < INFINITE, low - cost * index.store_to[here][linked, None], INFINITE)
+    better = other < value[linked]
+    value[linked] = np.where(better, other, value[linked])
+    target[linked] = np.where(better, sheet.low_at[at], target[linked])
+
+
+def _lowest(index: Index, here: slice, first: int, opens: Shorts, wait: Ints, sheet: _Sheet) -> None:
+    """The least waiting label so far in each list, oldest entries of the block first."""
+    positions = np.arange(here.start, here.stop)
+    before = index.before[here]
+    done = np.zeros(len(positions), bool)
+    while not done.all():
+        inside = before >= here.start
+        now = np.flatnonzero(~done & (~inside | done[np.where(inside, before - here.start, 0)]))
+        earlier = before[now]
+        has = (earlier >= first)[:, None] & (earlier[:, None] >= opens)
+        at = np.where(earlier >= first, earlier - first, 0)
+        keep = has & (sheet.low[at] <= wait[now])
+        sheet.low[positions[now] - first] = np.where(keep, sheet.low[at], wait[now])
+        sheet.low_at[positions[now] - first] = np.where(keep, sheet.low_at[at], positions[now, None])
+        done[now] = True
+
+
+def _ends(
+    index: Index, together: Shorts, first: int, sheet: _Sheet, cost: int, rows: Ints, room: Ints, answer: tuple[Ints, Ints, Shorts]
+) -> int:
+    longer, (slot, best, path) = 0, answer
+    for column, g in enumerate(together):
+        opens = int(index.group_from[g])
+        for m, piece in enumerate(index.member[index.member_start[g] : index.member_start[g + 1]], int(slot[g])):
+            value, head = INFINITE, -1
+            for q in index.start[piece]:
+                if q < opens:
+                    continue
+                if index.start_limited[piece]:
+                    found = _first_leg(index, int(g), int(q), opens, first, column, sheet, cost, rows, room)
+                else:
+                    found = int(sheet.low[q - first, column]), int(sheet.low_at[q - first, column])
+                if found[0] < value:
+                    value, head = found
+            if value < INFINITE:
+                best[m] = value + cost * int(index.start_cost[piece])
+                longer |= _traced(sheet.goes[:, column], head, first, path[m])
+    return longer
+
+
+def _first_leg(
+    index: Index, g: int, q: int, opens: int, first: int, column: int, sheet: _Sheet, cost: int, rows: Ints, room: Ints
+) -> tuple[int, int]:
+    value, head = INFINITE, -1
+    grams = int(index.group_grams[g])
+    while q >= opens:
+        other = int(sheet.label[q - first, column])
+        if other < INFINITE:
+            other += cost * int(index.store_from[q])
+            row = int(index.start_row[q])
+            if row >= 0:
+                other = INFINITE if len(room) and room[row] < grams else other + grams * int(rows[row])
+            if other < value:
+                value, head = other, q
+        q = int(index.before[q])
+    return value, head
+
+
+def _traced(goes: Shorts, head: int, first: int, legs: Shorts) -> int:
+    count = 0
+    while head >= 0:
+        if count == MAX_LEGS:
+            return 1
+        legs[count] = head
+        count += 1
+        head = int(goes[head - first])
+    return 0

@@ -1,0 +1,140 @@
+"""``cheapest(prices)``: the one question the planner's other parts ask of a timetable."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from onward.network.network import Ints, Network, Shorts
+from onward.plan.oracle.index import INFINITE, MAX_LEGS, Index, index_of
+
+Scan = Callable[..., Any]
+NO_ROOM = np.empty(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prices:
+    """Non-negative integers: what a kg-minute of each priority's loss, a minor unit of cost and a unit of each row are worth."""
+
+    loss: Ints  # (n_priorities,)
+    cost: int
+    rows: Ints  # (n_rows,) per gram, litre or unit
+    arrival: int = 0  # per minute of the arrival itself: earliest arrival for a desk's way of planning
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The cheapest itinerary of each piece asked for; arrays are (n_asked,)."""
+
+    pieces: Ints
+    price: Ints  # of one handling unit; INFINITE where there is none
+    positions: Shorts  # (n_asked, MAX_LEGS), padded with -1
+
+
+def kernel(name: str | None) -> tuple[str, Scan]:
+    """The scan by name: ``numba``, ``numpy``, or None for the faster one that is installed."""
+    if name not in (None, "numba", "numpy"):
+        raise ValueError(f"no kernel {name!r}. Maybe 'numpy' or 'numba'?")
+    if name != "numpy":
+        try:
+            from onward.plan.oracle.kernel_numba import scan as fast  # noqa: PLC0415 - an extra
+
+            return "numba", fast
+        except ImportError:
+            if name == "numba":
+                raise ValueError("the compiled kernel is not installed. Maybe: pip install 'onward[fast]'") from None
+    from onward.plan.oracle.kernel_numpy import scan  # noqa: PLC0415 - the other one
+
+    return "numpy", scan
+
+
+class Oracle:
+    """Answers ``cheapest`` for a network; counts its scans, the unit of work."""
+
+    def __init__(self, network: Network, kernel_name: str | None = None) -> None:
+        self.network = network
+        self.index: Index = index_of(network)
+        self.kernel, self._scan = kernel(kernel_name)
+        self.threads = max(1, os.cpu_count() or 1)
+        self.scans = 0
+        ix, offers = self.index, network.offers
+        self._arrival = offers.arrival_row[ix.offer]
+        self._day = np.flatnonzero(self._arrival >= 0)
+        self._everything = np.arange(len(ix.group_view), dtype=np.int32)
+        self.group_of = np.empty(len(network.goods), np.int64)
+        self.group_of[ix.member] = np.repeat(np.arange(len(ix.group_view)), np.diff(ix.member_start))
+        self._sizes = np.diff(self.index.member_start)
+        self._last: tuple[object, Ints, tuple[Ints, Ints, Ints]] | None = None
+        self._quota_units = np.array([network.quota_unit[int(r)] for r in ix.quota_row], dtype=str)
+
+    def cheapest(self, prices: Prices, groups: Shorts | None = None, room: Ints = NO_ROOM) -> Paths:
+        """The cheapest itinerary of each piece of the groups (all by default); ``room`` is what is left in each row, if it counts."""
+        chosen = self._everything if groups is None else groups
+        self.scans += len(chosen)
+        self._guard(prices)
+        per_position = self._cached(prices.rows, room)
+        out = np.concatenate([[0], np.cumsum(self._sizes[chosen])]).astype(np.int64)
+        loss = np.ascontiguousarray(prices.loss, np.int64)
+        best, path, longer = self._scan(
+            self.index, chosen, loss, prices.cost, prices.arrival, per_position, prices.rows, room, self.network.offers, out, self.threads
+        )
+        if longer:
+            raise ValueError(f"an itinerary has more than {MAX_LEGS} legs; Onward does not plan such")
+        return Paths(self._members(chosen, out), best, path)
+
+    def _members(self, groups: Shorts, out: Ints) -> Ints:
+        """The pieces of the groups, end to end."""
+        begins = np.repeat(self.index.member_start[groups] - out[:-1], self._sizes[groups])
+        return self.index.member[begins + np.arange(out[-1])].astype(np.int64)
+
+    def _cached(self, rows: Ints, room: Ints) -> tuple[Ints, Ints, Ints]:
+        """Prices by position; the last answer serves again while prices and used-up quotas are the same."""
+        used_up = room[self.index.quota_row] <= 0 if len(room) else np.empty(0, bool)
+        key = (id(rows), used_up.tobytes())
+        if self._last is None or self._last[0] != key:
+            self._last = (key, rows, self._position_prices(rows, room))
+        return self._last[2]
+
+    def stay(self, prices: Prices) -> Ints:
+        """(n_pieces,) price of leaving one handling unit behind."""
+        g = self.network.goods
+        worth: Ints = prices.loss[g.priority] * g.weight * g.limit
+        return worth
+
+    def _position_prices(self, rows: Ints, room: Ints) -> tuple[Ints, Ints, Ints]:
+        ix, n = self.index, len(self.network.offers)
+        grams = rows[ix.offer]
+        grams[self._day] += rows[self._arrival[self._day]]
+        litres = rows[n + ix.offer.astype(np.int64)]
+        units = np.empty(0, np.int64)
+        if len(ix.quota_row):
+            prices = rows[ix.quota_row]
+            if len(room):  # a used-up quota: dear enough that no one takes it
+                prices = np.where(room[ix.quota_row] <= 0, INFINITE >> 32, prices)
+            for unit, target in (("kg", grams), ("m3", litres)):
+                hit = self._quota_units == unit
+                np.add.at(target, ix.quota_position[hit], prices[hit])
+            hit = self._quota_units == "units"
+            if hit.any():
+                units = np.zeros(len(ix.offer), np.int64)
+                np.add.at(units, ix.quota_position[hit], prices[hit])
+        return grams, litres, units
+
+    def _guard(self, prices: Prices) -> None:
+        """Refuse prices under which a label could leave 64 bits."""
+        if self._last is not None and self._last[1] is prices.rows:
+            return
+        g = self.network.goods
+        if not len(g):
+            return
+        ix = self.index
+        dearest = int(prices.rows.max(initial=0))
+        leg = dearest * (2 * int(g.grams.max()) + int(g.litres.max()) + int(g.units.max())) + prices.cost * int(ix.cost_table.max(initial=0))
+        storage = prices.cost * int(np.abs(np.concatenate([ix.store_from, ix.store_to])).max(initial=0))
+        ends = int(self.stay(prices).max()) if float(prices.loss.max(initial=0)) * float((g.weight * g.limit).max()) < 2**60 else INFINITE
+        if ends + prices.arrival * int(ix.through.max(initial=0)) + leg + storage >= INFINITE >> 2:
+            raise OverflowError("prices too large for 64-bit integers")

@@ -1,0 +1,129 @@
+"""From placements to a Plan: ranges of handling units, what stays behind, values, charters bought."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.network.network import Flags, Ints, Network
+from onward.plan.columns import Columns, columns_of
+from onward.plan.fill import Stock
+from onward.plan.oracle import Oracle
+from onward.plan.oracle.index import MAX_LEGS
+from onward.plan.plan import Consignment, LeftBehind, Leg, Level, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Placements as columns with counts, in a fixed order."""
+
+    columns: Columns
+    count: Ints
+
+
+def placed(oracle: Oracle, stock: Stock) -> Placed:
+    """The placements of a stock, by piece and itinerary."""
+    keys = sorted(stock.placed)
+    pieces = np.array([piece for piece, _ in keys], np.int64)
+    width = MAX_LEGS
+    positions = np.frombuffer(b"".join(raw for _, raw in keys), np.int32).reshape(-1, width) if keys else np.empty((0, width), np.int32)
+    return Placed(columns_of(oracle, pieces, positions), np.array([stock.placed[k] for k in keys], np.int64))
+
+
+def losses(network: Network, what: Placed, left: Ints) -> tuple[int, ...]:
+    """Loss by priority, in kg-minutes."""
+    goods = network.goods
+    total = [0] * len(network.priorities)
+    for priority, loss, count in zip(goods.priority[what.columns.piece].tolist(), what.columns.loss.tolist(), what.count.tolist(), strict=True):
+        total[priority] += loss * count
+    stay = goods.weight * goods.limit
+    for i in np.flatnonzero(left).tolist():
+        total[int(goods.priority[i])] += int(stay[i]) * int(left[i])
+    return tuple(total)
+
+
+def carriage(what: Placed) -> int:
+    """Legs, handling and storage, in minor units; charters apart."""
+    return sum(cost * count for cost, count in zip(what.columns.cost.tolist(), what.count.tolist(), strict=True))
+
+
+def used(network: Network, what: Placed) -> Flags:
+    """(n_charters,) charters that carry something."""
+    charter = network.rows.charter[what.columns.row]
+    flags = np.zeros(len(network.charters), bool)
+    flags[charter[charter >= 0]] = True
+    return flags
+
+
+def everything(network: Network) -> tuple[int, ...]:
+    """The loss of each priority if all of it stayed."""
+    goods = network.goods
+    return tuple(
+        sum(w * m * c for w, m, c in zip(goods.weight[mine].tolist(), goods.limit[mine].tolist(), goods.count[mine].tolist(), strict=True))
+        for mine in (np.flatnonzero(goods.priority == q) for q in range(len(network.priorities)))
+    )
+
+
+def values(network: Network, what: Placed, left: Ints, bought: Flags) -> tuple[int, ...]:
+    """Every level's value: losses in order, then cost."""
+    charters = sum(c.price_minor for c, b in zip(network.charters, bought, strict=True) if b)
+    return (*losses(network, what, left), carriage(what) + charters)
+
+
+def level_names(network: Network) -> tuple[str, ...]:
+    """``loss:1`` ... ``cost``."""
+    return (*(f"loss:{p}" for p in network.priorities), "cost")
+
+
+def plan_of(oracle: Oracle, stock: Stock, planner: str, stopped: str, notes: dict[str, str], levels: tuple[Level, ...] | None = None) -> Plan:
+    """The Plan of a stock; charters bought are those that carry something."""
+    network = oracle.network
+    what = placed(oracle, stock)
+    bought = used(network, what)
+    if levels is None:
+        found = values(network, what, stock.left, bought)
+        scales = (*everything(network), 0)
+        levels = tuple(Level(name=n, value=v, scale=s) for n, v, s in zip(level_names(network), found, scales, strict=True))
+    return Plan(
+        scenario=network.scenario.name,
+        as_of=network.scenario.as_of,
+        known_to=network.scenario.known_to or network.scenario.as_of,
+        planner=planner,
+        stopped=stopped,
+        consignments=_consignments(oracle, what),
+        left_behind=_left_behind(network, what, stock.left),
+        charters=tuple(c.id for c, b in zip(network.charters, bought, strict=True) if b),
+        levels=levels,
+        notes=notes,
+    )
+
+
+def _consignments(oracle: Oracle, what: Placed) -> tuple[Consignment, ...]:
+    network, ix = oracle.network, oracle.index
+    goods, offers = network.goods, network.offers
+    made, numbers, last_piece, at = [], {}, -1, 0
+    for piece, positions, count in zip(what.columns.piece.tolist(), what.columns.positions, what.count.tolist(), strict=True):
+        if piece != last_piece:
+            last_piece, at = piece, int(goods.first[piece])
+        shipment = goods.shipments[piece]
+        numbers[shipment] = numbers.get(shipment, 0) + 1
+        chosen = [int(ix.offer[p]) for p in positions if p >= 0]
+        legs = tuple(Leg(offers.departures[o].id, offers.pools[o]) for o in chosen)
+        made.append(Consignment(id=f"{shipment}/{numbers[shipment]}", shipment=shipment, first=at, last=at + count - 1, legs=legs))
+        at += count
+    return tuple(made)
+
+
+def _left_behind(network: Network, what: Placed, left: Ints) -> tuple[LeftBehind, ...]:
+    goods = network.goods
+    moved = np.zeros(len(goods), np.int64)
+    np.add.at(moved, what.columns.piece, what.count)
+    return tuple(
+        LeftBehind(
+            shipment=goods.shipments[i],
+            first=int(goods.first[i] + moved[i]),
+            last=int(goods.first[i] + goods.count[i] - 1),
+        )
+        for i in np.flatnonzero(left).tolist()
+    )
