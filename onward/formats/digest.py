@@ -1,0 +1,41 @@
+"""A fingerprint of a scenario, so that a plan can say which one it is for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+from onward.scenario import Scenario, known
+
+
+def digest(scenario: Scenario) -> str:
+    """The sha256, in hexadecimal, of what is known: the same for equal content, however it was read."""
+    seen = known(scenario)
+    total = hashlib.sha256()
+    for table in sorted(fields(Scenario), key=attrgetter("name")):
+        value = getattr(seen, table.name)
+        rows = value if isinstance(value, tuple) else (value,)
+        columns = _columns(rows) if isinstance(value, tuple) and rows else [(str(table.type), rows)]
+        total.update(f"{table.name} {len(rows)}\n".encode())
+        for kind, column in columns:
+            total.update(repr(_plain(kind, column)).encode())
+    return total.hexdigest()
+
+
+def _columns(rows: tuple[Any, ...]) -> list[tuple[str, Iterable[Any]]]:
+    return [(str(f.type), map(attrgetter(f.name), rows)) for f in fields(rows[0])]
+
+
+def _plain(kind: str, column: Iterable[Any]) -> list[Any]:
+    """Values whose text does not depend on time zones, on the order of sets, or on 20 being written for 20.0."""
+    if kind.startswith("datetime"):
+        return [at.timestamp() if isinstance(at, datetime) else at for at in column]
+    if kind.startswith(("frozenset", "dict")):
+        return [sorted(map(str, value.items() if isinstance(value, dict) else value)) for value in column]
+    if kind.startswith("float"):
+        return [None if value is None else float(value) for value in column]
+    return list(column)

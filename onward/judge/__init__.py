@@ -1,0 +1,26 @@
+"""The judge: feasibility, value and proof of any plan, by its own reading of docs/concepts.md and in integers only."""
+
+from __future__ import annotations
+
+from onward.errors import Problem
+from onward.judge import feasible, value as worth
+from onward.judge.travel import world
+from onward.plan.plan import Plan
+from onward.scenario import Scenario
+
+__all__ = ["check", "scale", "value"]
+
+
+def check(scenario: Scenario, plan: Plan) -> list[Problem]:
+    """Everything wrong with a plan, or an empty list: it can be carried out, and costs and loses what it says."""
+    return feasible.problems(world(scenario), plan)[0]
+
+
+def value(scenario: Scenario, plan: Plan) -> dict[str, int]:
+    """Each level's value by name, in order: losses in kg-minutes, cost in minor units."""
+    return worth.value(world(scenario), plan)
+
+
+def scale(scenario: Scenario) -> dict[str, int]:
+    """Each level's loss if all of its priority were left behind; 0 for the cost."""
+    return worth.scales(world(scenario))

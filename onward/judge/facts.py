@@ -1,0 +1,257 @@
+"""The scenario in integers, as the judge reads it: places, departures, pools, goods and charters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onward.scenario import Allotment, Cut, Departure, Mode, Scenario, Transport, bites, known, timetable
+from onward.units import PPM, chargeable_g, grams_down, grams_up, litres_down, litres_up, minutes, ppm, rate
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+TRANSPORTS = tuple(Transport)
+MODES = tuple(Mode)
+NEVER = 1 << 40  # an instant after every other
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """One row per shipment; amounts are of one handling unit."""
+
+    handling_units: Ints
+    mass_g: Ints
+    volume_l: Ints
+    units: Ints
+    weight: Ints
+    priority: Ints
+    origin: Ints
+    destination: Ints
+    available: Ints
+    due: Ints
+    latest: Ints
+    stay_min: Ints  # L: what left behind counts, in minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Carriage:
+    """One row per published departure; vias are rows of their own."""
+
+    rows: tuple[Departure, ...]
+    index: dict[str, int]
+    origin: Ints
+    destination: Ints
+    mode: Ints
+    transport: Ints
+    departs: Ints
+    arrives: Ints
+    cut_off: Ints
+    charter: Ints  # index of the charter, -1: none
+    cancelled_by: tuple[str, ...]  # the cut, "" if it runs
+    via_departure: Ints
+    via_number: Ints  # 1, 2 ... along the departure
+    via_country: Ints
+    via_at: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that does not depend on goods or policies."""
+
+    scenario: Scenario  # as known
+    as_of: int
+    places: dict[str, int]
+    countries: dict[str, int]
+    country: Ints  # of each place
+    goods: Goods
+    carriage: Carriage
+    shipments: dict[str, int]
+    charters: dict[str, int]
+    charter_departures: tuple[tuple[int, ...], ...]
+    transfer: Ints  # (places, transports, transports) minutes, NEVER where there is none
+
+
+def read(scenario: Scenario) -> Facts:
+    """The known scenario in integers."""
+    scenario = known(scenario)
+    places = {place.id: i for i, place in enumerate(scenario.places)}
+    departures = timetable(scenario)
+    names = {p[:2] for p in places} | {v.country for d in departures for v in d.via}
+    countries = {name: i for i, name in enumerate(sorted(names))}
+    charters = {charter.id: i for i, charter in enumerate(scenario.charters)}
+    carriage = _carriage(scenario, departures, places, countries, charters)
+    members: list[list[int]] = [[] for _ in charters]
+    for i in np.flatnonzero(carriage.charter >= 0).tolist():
+        members[carriage.charter[i]].append(i)
+    return Facts(
+        scenario=scenario,
+        as_of=minutes(scenario.as_of),
+        places=places,
+        countries=countries,
+        country=ints(countries[p[:2]] for p in places),
+        goods=_goods(scenario, places),
+        carriage=carriage,
+        shipments={s.id: i for i, s in enumerate(scenario.shipments)},
+        charters=charters,
+        charter_departures=tuple(tuple(m) for m in members),
+        transfer=_transfers(scenario, places),
+    )
+
+
+def ints(values: object) -> Ints:
+    """An int64 array of any iterable of whole numbers."""
+    return np.array(list(values), dtype=np.int64)  # type: ignore[call-overload]
+
+
+def _goods(scenario: Scenario, places: dict[str, int]) -> Goods:
+    rows = scenario.shipments
+    as_of = minutes(scenario.as_of)
+    mass = [grams_up(s.mass_kg) for s in rows]
+    volume = [litres_up(s.volume_m3) for s in rows]
+    by_air = scenario.kg_per_m3[Transport.AIR]
+    weight = [
+        max(1, -(-chargeable_g(m, v, by_air) // 1000)) if s.weight is None else s.weight for s, m, v in zip(rows, mass, volume, strict=True)
+    ]
+    due = [minutes(s.due_at) for s in rows]
+    latest = [minutes(s.latest_at) for s in rows]
+    hours = [scenario.left_behind_hours if s.left_behind_hours is None else s.left_behind_hours for s in rows]
+    return Goods(
+        handling_units=ints(s.handling_units for s in rows),
+        mass_g=ints(mass),
+        volume_l=ints(volume),
+        units=ints(s.units for s in rows),
+        weight=ints(weight),
+        priority=ints(s.priority for s in rows),
+        origin=ints(places[s.origin] for s in rows),
+        destination=ints(places[s.destination] for s in rows),
+        available=ints(max(minutes(s.ready_at), as_of) for s in rows),
+        due=ints(due),
+        latest=ints(latest),
+        stay_min=ints(max(60 * h, end - start + 1440) for h, start, end in zip(hours, due, latest, strict=True)),
+    )
+
+
+def _carriage(
+    scenario: Scenario, rows: tuple[Departure, ...], places: dict[str, int], countries: dict[str, int], charters: dict[str, int]
+) -> Carriage:
+    departs = ints(minutes(d.departs_at) for d in rows)
+    vias = [(i, k, countries[v.country], v.after_min) for i, d in enumerate(rows) if d.via for k, v in enumerate(d.via, 1)]
+    via = np.array(vias, dtype=np.int64).reshape(-1, 4)
+    modes = {mode: i for i, mode in enumerate(MODES)}
+    transports = {transport: i for i, transport in enumerate(TRANSPORTS)}
+    return Carriage(
+        rows=rows,
+        index={d.id: i for i, d in enumerate(rows)},
+        origin=ints(places[d.origin] for d in rows),
+        destination=ints(places[d.destination] for d in rows),
+        mode=ints(modes[d.mode] for d in rows),
+        transport=ints(transports[d.transport] for d in rows),
+        departs=departs,
+        arrives=ints(minutes(d.arrives_at) for d in rows),
+        cut_off=ints(d.cut_off_min for d in rows),
+        charter=ints(charters[d.charter] if d.charter else -1 for d in rows),
+        cancelled_by=_cancelled(scenario, rows),
+        via_departure=via[:, 0],
+        via_number=via[:, 1],
+        via_country=via[:, 2],
+        via_at=departs[via[:, 0]] + via[:, 3],
+    )
+
+
+def _transfers(scenario: Scenario, places: dict[str, int]) -> Ints:
+    kinds = {transport: i for i, transport in enumerate(TRANSPORTS)}
+    table = np.full((len(places), len(kinds), len(kinds)), NEVER, dtype=np.int64)
+    for row in scenario.transfers:
+        table[places[row.place], kinds[row.from_transport], kinds[row.to_transport]] = row.minutes
+    return table
+
+
+def concerning(scenario: Scenario, rows: tuple[Departure, ...]) -> dict[int, list[Cut]]:
+    """The cuts of each departure that has any."""
+    by_departure: dict[str, list[Cut]] = defaultdict(list)
+    by_service: dict[str, list[Cut]] = defaultdict(list)
+    for cut in scenario.cuts:
+        (by_departure[cut.departure] if cut.departure else by_service[cut.service]).append(cut)
+    found = {}
+    for i, d in enumerate(rows):
+        cuts = by_departure.get(d.id, [])
+        if d.service in by_service:
+            cuts = cuts + [cut for cut in by_service[d.service] if bites(cut, d)]
+        if cuts:
+            found[i] = cuts
+    return found
+
+
+def _cancelled(scenario: Scenario, rows: tuple[Departure, ...]) -> tuple[str, ...]:
+    by = [""] * len(rows)
+    for i, cuts in concerning(scenario, rows).items():
+        by[i] = next((cut.id or "a cut" for cut in cuts if ppm(cut.factor) == 0), "")
+    return tuple(by)
+
+
+@dataclass(frozen=True, slots=True)
+class Pools:
+    """One row per pool of a departure that is not cancelled, in the order of the departures, the open pool first."""
+
+    index: dict[tuple[int, str], int]
+    departure: Ints
+    names: tuple[str, ...]
+    party: tuple[str, ...]  # whose goods it carries, "" for anybody's
+    closed: tuple[bool, ...]  # an allotment: only goods of exactly this party, even of ""
+    kg: Ints  # grams
+    m3: Ints  # litres
+    rate: Ints  # thousandths of a minor unit per chargeable kg
+
+
+def pools(facts: Facts, factors: dict[int, list[int]]) -> Pools:
+    """The space of every departure; ``factors`` holds the ppm of capacity-factor policies by departure."""
+    rows = facts.carriage.rows
+    factors = {i: list(f) for i, f in factors.items()}
+    for i, cuts in concerning(facts.scenario, rows).items():
+        factors.setdefault(i, []).extend(ppm(cut.factor) for cut in cuts)
+    by_departure: dict[str, list[Allotment]] = defaultdict(list)
+    by_service: dict[str, list[Allotment]] = defaultdict(list)
+    for allotment in facts.scenario.allotments:
+        (by_departure[allotment.departure] if allotment.departure else by_service[allotment.service]).append(allotment)
+    found = []
+    for i, d in enumerate(rows):
+        if facts.carriage.cancelled_by[i]:
+            continue
+        blocked = by_departure.get(d.id, []) + (by_service.get(d.service, []) if d.service else [])
+        product, scale = _product(factors.get(i, []))
+        kg, m3 = _open(d, blocked)
+        found.append((i, "", d.reserved_for, bool(d.reserved_for), kg * product // scale, m3 * product // scale, rate(d.cost_minor_per_kg)))
+        for a in blocked:
+            kg, m3 = grams_down(a.capacity_kg) * product // scale, litres_down(a.capacity_m3) * product // scale
+            found.append((i, a.id, a.party, True, kg, m3, rate(a.cost_minor_per_kg)))
+    columns: list[list[object]] = [list(c) for c in zip(*found, strict=True)] if found else [[] for _ in range(7)]
+    departure, names, party, closed, grams, litres, rates = columns
+    return Pools(
+        index={(row[0], row[1]): k for k, row in enumerate(found)},
+        departure=ints(departure),
+        names=tuple(map(str, names)),
+        party=tuple(map(str, party)),
+        closed=tuple(map(bool, closed)),
+        kg=ints(grams),
+        m3=ints(litres),
+        rate=ints(rates),
+    )
+
+
+def _product(factors: list[int]) -> tuple[int, int]:
+    product = 1
+    for factor in factors:
+        product *= factor
+    return product, int(PPM ** len(factors))
+
+
+def _open(d: Departure, blocked: list[Allotment]) -> tuple[int, int]:
+    kg = grams_down(d.capacity_kg) - grams_up(d.taken_kg)
+    m3 = litres_down(d.capacity_m3) - litres_up(d.taken_m3)
+    for a in blocked:
+        kg -= grams_down(a.capacity_kg)
+        m3 -= litres_down(a.capacity_m3)
+    return max(0, kg), max(0, m3)

@@ -1,0 +1,32 @@
+"""Every rule that a plan must keep, and what it says of itself."""
+
+from __future__ import annotations
+
+from onward.errors import Problem
+from onward.judge.itineraries import itinerary_problems
+from onward.judge.limits import charter_problems, day_problems, quota_problems, space_problems
+from onward.judge.travel import Legs, World, coverage, legs, problem
+from onward.judge.value import level_problems, values
+from onward.plan.plan import Plan
+
+
+def problems(seen: World, plan: Plan) -> tuple[list[Problem], Legs, dict[str, int]]:
+    """What is wrong with a plan, the legs that can be followed, and the levels recomputed from those."""
+    followed, found = legs(seen, plan)
+    found += coverage(seen, plan)
+    found += itinerary_problems(seen, followed)
+    for rule in (space_problems, day_problems, quota_problems):
+        found.extend(rule(seen, followed))
+    found.extend(charter_problems(seen, followed, plan))
+    found.extend(_clocks(seen, plan))
+    levels = values(seen, followed, plan)
+    found.extend(level_problems(seen, plan, levels))
+    return found, followed, levels
+
+
+def _clocks(seen: World, plan: Plan) -> list[Problem]:
+    scenario, found = seen.facts.scenario, []
+    for field, mine, theirs in (("as_of", plan.as_of, scenario.as_of), ("known_to", plan.known_to, scenario.known_to)):
+        if mine != theirs:
+            found.append(problem(field, mine, f"the plan was made for another instant; the scenario's {field} is {theirs}"))
+    return found

@@ -1,0 +1,238 @@
+"""Whether every consignment may use its departures and can make its connections: docs/concepts.md sections 3 to 5."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.errors import Problem
+from onward.judge.facts import NEVER, TRANSPORTS, Flags, Ints
+from onward.judge.travel import Legs, World, problem
+from onward.plan.plan import Consignment
+from onward.scenario import Departure, Pin, PinRule, Shipment
+from onward.units import instant
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Per leg: the instant by which the goods must be there, and from which they can go on."""
+
+    ready_by: Ints
+    through: Ints
+    pre: Ints
+    post: Ints
+    blocked: Flags  # by a ban, an embargo or a licence without its document
+
+
+def times(seen: World, legs: Legs) -> Times:
+    """Cut-offs and inspections of every leg."""
+    c = seen.facts.carriage
+    pre, post = np.zeros_like(legs.departure), np.zeros_like(legs.departure)
+    blocked = np.zeros(len(legs.departure), dtype=bool)
+    kinds: dict[object, int] = {}
+    kind = np.array([kinds.setdefault(seen.kinds[s], len(kinds)) for s in legs.shipment.tolist()], dtype=np.int64)
+    order = np.argsort(kind, kind="stable")
+    for rows in np.split(order, np.flatnonzero(np.diff(kind[order])) + 1) if len(order) else []:
+        borders = seen.borders(int(legs.shipment[rows[0]]))
+        departure = legs.departure[rows]
+        blocked[rows] = np.isin(departure, borders.blocked)
+        if len(borders.inspected):
+            at = np.minimum(np.searchsorted(borders.inspected, departure), len(borders.inspected) - 1)
+            hit = borders.inspected[at] == departure
+            pre[rows[hit]], post[rows[hit]] = borders.pre[at[hit]], borders.post[at[hit]]
+    ready_by = c.departs[legs.departure] - c.cut_off[legs.departure] - pre
+    return Times(ready_by, c.arrives[legs.departure] + post, pre, post, blocked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inquiry:
+    """One consignment and leg under suspicion, for wording."""
+
+    seen: World
+    legs: Legs
+
+    def about(self, row: int) -> tuple[Consignment, Shipment, Departure]:
+        c = self.legs.consignments[int(self.legs.consignment[row])]
+        shipment = self.seen.facts.scenario.shipments[int(self.legs.shipment[row])]
+        return c, shipment, self.seen.facts.carriage.rows[int(self.legs.departure[row])]
+
+
+def itinerary_problems(seen: World, legs: Legs) -> list[Problem]:
+    """Everything wrong with single itineraries."""
+    inquiry, when = _Inquiry(seen, legs), times(seen, legs)
+    found = [*_usable(inquiry, when), *_space(inquiry), *_ends(inquiry, when), *_connections(inquiry, when), *_pins(seen, legs)]
+    return list(dict.fromkeys(found))
+
+
+def say(minute: int) -> str:
+    """An instant as people read it."""
+    return instant(minute).strftime("%Y-%m-%d %H:%M") + "Z"
+
+
+def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
+    seen, legs = inquiry.seen, inquiry.legs
+    carriage = seen.facts.carriage
+    cancelled = np.array([bool(x) for x in carriage.cancelled_by], dtype=bool)
+    closed = np.zeros(len(carriage.rows), dtype=bool)
+    closed[list(seen.customs.closed_by)] = True
+    early = carriage.departs < seen.facts.as_of
+    for row in np.flatnonzero((cancelled | closed | early)[legs.departure]).tolist():
+        _, shipment, d = inquiry.about(row)
+        i = int(legs.departure[row])
+        if cancelled[i]:
+            yield problem("departure", d.id, f"cancelled by {carriage.cancelled_by[i]}; shipment {shipment.id} cannot travel on it")
+        if closed[i]:
+            yield problem("departure", d.id, f"closure {seen.customs.closed_by[i]}: no leg may use this departure (shipment {shipment.id})")
+        if early[i]:
+            text = f"departs {say(int(carriage.departs[i]))}, before as_of {say(seen.facts.as_of)} (shipment {shipment.id})"
+            yield problem("departure", d.id, text)
+    for row in np.flatnonzero(when.blocked).tolist():
+        _, shipment, d = inquiry.about(row)
+        policy = seen.customs.blocking(seen.kinds[int(legs.shipment[row])], int(legs.departure[row]))
+        if policy is None:
+            raise AssertionError("a blocked leg without a policy")
+        paper = f": no valid document {policy.document!r} at that instant" if policy.document else ""
+        yield problem("departure", d.id, f"{policy.effect} {policy.id} keeps the goods of shipment {shipment.id} off this departure{paper}")
+
+
+def _space(inquiry: _Inquiry) -> Iterator[Problem]:
+    """Pools that are not there or not for this party, and special handling that is refused."""
+    seen, legs = inquiry.seen, inquiry.legs
+    shipments, rows = seen.facts.scenario.shipments, seen.facts.carriage.rows
+    seen_pairs: set[tuple[int, int, int]] = set()
+    triples = zip(legs.shipment.tolist(), legs.departure.tolist(), legs.pool.tolist(), strict=True)
+    for row, (s, d, pool) in enumerate(triples):
+        if (s, d, pool) in seen_pairs:
+            continue
+        seen_pairs.add((s, d, pool))
+        shipment, departure = shipments[s], rows[d]
+        if pool < 0 and not seen.facts.carriage.cancelled_by[d]:
+            name = _named_pool(inquiry, row)
+            yield problem("pool", name, f"departure {departure.id} has no such allotment (shipment {shipment.id})")
+        if pool >= 0 and seen.pools.closed[pool] and seen.pools.party[pool] != shipment.party:
+            space = f"allotment {seen.pools.names[pool]}" if seen.pools.names[pool] else "the open space"
+            yield problem(
+                "party",
+                shipment.party,
+                f"departure {departure.id}: {space} is reserved for {seen.pools.party[pool]!r}; shipment {shipment.id} may not use it",
+            )
+        if shipment.special_handling and "*" not in departure.accepts:
+            refused = [code for code in shipment.special_handling if code not in departure.accepts]
+            if refused:
+                text = f"departure {departure.id} does not accept it (shipment {shipment.id})"
+                yield problem("special_handling", " ".join(refused), text)
+
+
+def _named_pool(inquiry: _Inquiry, row: int) -> str:
+    c = int(inquiry.legs.consignment[row])
+    return inquiry.legs.consignments[c].legs[row - int(inquiry.legs.starts[c])].pool
+
+
+def _ends(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
+    """First and last legs: from the origin in time, to the destination in time."""
+    seen, legs = inquiry.seen, inquiry.legs
+    goods, carriage = seen.facts.goods, seen.facts.carriage
+    heads = legs.heads
+    acceptance = np.array([p.acceptance_min for p in seen.facts.scenario.places], dtype=np.int64)
+    first, last = legs.departure[legs.starts], legs.departure[legs.ends]
+    acceptable = goods.available[heads] + acceptance[goods.origin[heads]]
+    ready_by, through = when.ready_by[legs.starts], when.through[legs.ends]
+    for k in np.flatnonzero(carriage.origin[first] != goods.origin[heads]).tolist():
+        c, shipment, d = inquiry.about(int(legs.starts[k]))
+        text = f"consignment {c.id}: shipment {shipment.id} starts at {shipment.origin}, but this departure leaves {d.origin}"
+        yield problem("departure", d.id, text)
+    for k in np.flatnonzero(carriage.destination[last] != goods.destination[heads]).tolist():
+        c, shipment, d = inquiry.about(int(legs.ends[k]))
+        text = f"consignment {c.id}: shipment {shipment.id} must go to {shipment.destination}, its last departure ends at {d.destination}"
+        yield problem("departure", d.id, text)
+    for k in np.flatnonzero(acceptable > ready_by).tolist():
+        c, shipment, d = inquiry.about(int(legs.starts[k]))
+        needs = _needs(d, int(when.pre[legs.starts[k]]))
+        yield problem(
+            "ready_at",
+            say(int(goods.available[heads[k]])),
+            f"consignment {c.id}: shipment {shipment.id} is acceptable at {shipment.origin} from {say(int(acceptable[k]))}; "
+            f"departure {d.id} needs it by {say(int(ready_by[k]))}{needs}",
+        )
+    for k in np.flatnonzero(through > goods.latest[heads]).tolist():
+        c, shipment, d = inquiry.about(int(legs.ends[k]))
+        inspected = f" after {int(when.post[legs.ends[k]])} minutes of inspection" if when.post[legs.ends[k]] else ""
+        yield problem(
+            "latest_at",
+            say(int(goods.latest[heads[k]])),
+            f"consignment {c.id}: shipment {shipment.id} is there at {say(int(through[k]))}{inspected}, after its latest ({d.id})",
+        )
+
+
+def _needs(d: Departure, pre: int) -> str:
+    parts = [f"cut-off {d.cut_off_min} min"] if d.cut_off_min else []
+    parts += [f"inspection {pre} min"] if pre else []
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def _connections(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
+    seen, legs = inquiry.seen, inquiry.legs
+    carriage = seen.facts.carriage
+    rows = np.flatnonzero(legs.consignment[1:] == legs.consignment[:-1])
+    before, after = legs.departure[rows], legs.departure[rows + 1]
+    apart = carriage.destination[before] != carriage.origin[after]
+    span = seen.facts.transfer[carriage.destination[before], carriage.transport[before], carriage.transport[after]]
+    for row in rows[apart].tolist():
+        c, shipment, d = inquiry.about(row)
+        following = inquiry.about(row + 1)[2]
+        text = f"consignment {c.id}: {d.id} brings shipment {shipment.id} to {d.destination}, but this departure leaves {following.origin}"
+        yield problem("departure", following.id, text)
+    for row in rows[~apart & (span >= NEVER)].tolist():
+        c, shipment, d = inquiry.about(row)
+        following = inquiry.about(row + 1)[2]
+        change = f"{TRANSPORTS[carriage.transport[legs.departure[row]]]} to {TRANSPORTS[carriage.transport[legs.departure[row + 1]]]}"
+        text = f"consignment {c.id}: no transfer from {change} at {d.destination} (shipment {shipment.id}, from {d.id})"
+        yield problem("departure", following.id, text)
+    short = ~apart & (span < NEVER) & (when.through[rows] + span > when.ready_by[rows + 1])
+    for row, minutes in zip(rows[short].tolist(), span[short].tolist(), strict=True):
+        c, shipment, d = inquiry.about(row)
+        following = inquiry.about(row + 1)[2]
+        needs = _needs(following, int(when.pre[row + 1]))
+        inspected = f", inspection {int(when.post[row])} min" if when.post[row] else ""
+        arrives = say(int(carriage.arrives[legs.departure[row]]))
+        yield problem(
+            "departure",
+            following.id,
+            f"consignment {c.id}: short transfer of shipment {shipment.id} at {d.destination}: {d.id} arrives {arrives}{inspected}, "
+            f"transfer {minutes} min; {following.id} needs the goods by {say(int(when.ready_by[row + 1]))}{needs}",
+        )
+
+
+def matches(pin: Pin, d: Departure) -> bool:
+    """Whether a leg on this departure matches every column that the pin fills in."""
+    return (
+        pin.departure in ("", d.id)
+        and pin.service in ("", d.service)
+        and pin.mode in ("", d.mode)
+        and pin.place in ("", d.origin, d.destination)
+    )
+
+
+def words(pin: Pin) -> str:
+    """The columns that a pin fills in."""
+    columns = {"departure": pin.departure, "service": pin.service, "mode": pin.mode, "place": pin.place}
+    return ", ".join(f"{name} {text}" for name, text in columns.items() if text) or "any leg"
+
+
+def _pins(seen: World, legs: Legs) -> Iterator[Problem]:
+    pinned: dict[str, list[Pin]] = {}
+    for pin in seen.facts.scenario.pins:
+        pinned.setdefault(pin.shipment, []).append(pin)
+    if not pinned:
+        return
+    rows = seen.facts.carriage.rows
+    for k, c in enumerate(legs.consignments):
+        used = [rows[i] for i in legs.departure[legs.starts[k] : legs.ends[k] + 1].tolist()] if c.shipment in pinned else []
+        for pin in pinned.get(c.shipment, []):
+            hit = any(matches(pin, d) for d in used)
+            if pin.rule is PinRule.MUST_USE and not hit:
+                yield problem("pin", words(pin), f"consignment {c.id}: shipment {c.shipment} must use it and does not")
+            if pin.rule is PinRule.MUST_NOT_USE and hit:
+                yield problem("pin", words(pin), f"consignment {c.id}: shipment {c.shipment} must not use it and does")

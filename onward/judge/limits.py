@@ -1,0 +1,152 @@
+"""What consignments share: space, a place's day, quotas, and the charters bought. docs/concepts.md section 6."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.errors import Problem
+from onward.judge.borders import Borders, quota_capacity
+from onward.judge.facts import Ints
+from onward.judge.itineraries import say
+from onward.judge.travel import Legs, World, problem
+from onward.plan.plan import Plan
+from onward.scenario import QuotaUnit
+from onward.units import DAY_MIN, EPOCH, MINUTE, grams_down
+
+QUOTA_WORDS = {QuotaUnit.KG: "g", QuotaUnit.M3: "l", QuotaUnit.UNITS: "units"}
+
+
+def day_name(day: int) -> str:
+    """The UTC day of a count of days since 1970."""
+    return str((EPOCH + day * DAY_MIN * MINUTE).date())
+
+
+def quota_amounts(seen: World, unit: QuotaUnit) -> Ints:
+    """What one handling unit of each shipment counts."""
+    goods = seen.facts.goods
+    return {QuotaUnit.KG: goods.mass_g, QuotaUnit.M3: goods.volume_l, QuotaUnit.UNITS: goods.units}[unit]
+
+
+def space_problems(seen: World, legs: Legs) -> Iterator[Problem]:
+    """Pools that carry more grams or litres than they have."""
+    goods, pools = seen.facts.goods, seen.pools
+    known = legs.pool >= 0
+    for field, amount, capacity, unit in (
+        ("capacity_kg", goods.mass_g, pools.kg, "g"),
+        ("capacity_m3", goods.volume_l, pools.m3, "l"),
+    ):
+        load = np.zeros(len(capacity), dtype=np.int64)
+        np.add.at(load, legs.pool[known], (legs.units * amount[legs.shipment])[known])
+        for k in np.flatnonzero(load > capacity).tolist():
+            name = seen.facts.carriage.rows[int(pools.departure[k])].id + (f" allotment {pools.names[k]}" if pools.names[k] else "")
+            text = f"departure {name} carries {load[k]} {unit} but has room for {capacity[k]} {unit}"
+            yield problem(field, load[k], text, "leave handling units behind")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Goods that count at a place and day: one row per leg's arrival and one per consignment's first departure."""
+
+    place: Ints
+    day: Ints
+    grams: Ints
+
+
+def arrivals(seen: World, legs: Legs) -> Arrivals:
+    """Everything that is handled anywhere."""
+    c, goods = seen.facts.carriage, seen.facts.goods
+    first = legs.departure[legs.starts]
+    place = np.concatenate([c.destination[legs.departure], goods.origin[legs.heads]])
+    day = np.concatenate([c.arrives[legs.departure], c.departs[first]]) // DAY_MIN
+    grams = legs.units * goods.mass_g[legs.shipment]
+    return Arrivals(place, day, np.concatenate([grams, grams[legs.starts]]))
+
+
+def day_problems(seen: World, legs: Legs) -> Iterator[Problem]:
+    """Places that handle more on one UTC day than they can."""
+    handled = arrivals(seen, legs)
+    for i, place in enumerate(seen.facts.scenario.places):
+        if place.handling_kg_per_day is None:
+            continue
+        here = handled.place == i
+        days, row = np.unique(handled.day[here], return_inverse=True)
+        load = np.zeros(len(days), dtype=np.int64)
+        np.add.at(load, row, handled.grams[here])
+        capacity = grams_down(place.handling_kg_per_day)
+        for k in np.flatnonzero(load > capacity).tolist():
+            text = f"{place.id} handles {load[k]} g on {day_name(int(days[k]))} but can handle {capacity} g a day"
+            yield problem("handling_kg_per_day", load[k], text)
+
+
+def quota_problems(seen: World, legs: Legs) -> Iterator[Problem]:
+    """Quotas that are exceeded in a period."""
+    policies = seen.facts.scenario.policies
+    used: dict[tuple[int, int], int] = {}
+    tables: dict[int, dict[int, list[tuple[int, int]]]] = {}
+    amounts = {unit: quota_amounts(seen, unit).tolist() for unit in QuotaUnit}
+    for s, n, d in zip(legs.shipment.tolist(), legs.units.tolist(), legs.departure.tolist(), strict=True):
+        borders = seen.borders(s)
+        if len(borders.quota):
+            for row in _by_departure(tables, borders).get(d, ()):
+                used[row] = used.get(row, 0) + n * amounts[policies[row[0]].quota_unit][s]
+    for (number, period), amount in sorted(used.items()):
+        policy, capacity = policies[number], quota_capacity(policies[number])
+        if amount > capacity:
+            unit = QUOTA_WORDS[policy.quota_unit]
+            yield problem("quota", amount, f"quota {policy.id}, period {period}: {amount} {unit} counted, {capacity} {unit} allowed")
+
+
+def _by_departure(tables: dict[int, dict[int, list[tuple[int, int]]]], borders: Borders) -> dict[int, list[tuple[int, int]]]:
+    key = id(borders)
+    if key not in tables:
+        table: dict[int, list[tuple[int, int]]] = {}
+        columns = (borders.quota_departure, borders.quota, borders.quota_period)
+        for d, number, period in zip(*(c.tolist() for c in columns), strict=True):
+            table.setdefault(d, []).append((number, period))
+        tables[key] = table
+    return tables[key]
+
+
+def first_departure(seen: World, charter: int) -> int | None:
+    """When a charter first leaves, cut or not; None: it never does."""
+    departs = seen.facts.carriage.departs[list(seen.facts.charter_departures[charter])]
+    return int(departs.min()) if len(departs) else None
+
+
+def in_time(seen: World, charter: int) -> bool:
+    """Whether a charter can still be bought at as_of."""
+    first = first_departure(seen, charter)
+    return first is not None and first - seen.facts.scenario.charters[charter].lead_time_min >= seen.facts.as_of
+
+
+def charter_problems(seen: World, legs: Legs, plan: Plan) -> Iterator[Problem]:
+    """Charters used but not bought, bought twice, too late, too many or for too much money."""
+    scenario = seen.facts.scenario
+    bought = set(plan.charters)
+    for d in sorted(set(legs.departure.tolist())):
+        row = seen.facts.carriage.rows[d]
+        if row.charter and row.charter not in bought:
+            yield problem("charter", row.charter, f"departure {row.id} carries goods, but its charter is not bought")
+    if len(bought) < len(plan.charters):
+        twice = sorted({c for c in plan.charters if plan.charters.count(c) > 1})
+        yield problem("charter", " ".join(twice), "bought more than once")
+    price = 0
+    for name in sorted(bought):
+        if name not in seen.facts.charters:
+            yield problem("charter", name, "no such charter is on offer")
+            continue
+        charter = scenario.charters[seen.facts.charters[name]]
+        price += charter.price_minor
+        if not in_time(seen, seen.facts.charters[name]):
+            first = first_departure(seen, seen.facts.charters[name])
+            leaves = "it has no departure" if first is None else f"it first leaves {say(first)}"
+            text = f"cannot be bought in time: {leaves}, lead time {charter.lead_time_min} min, as_of {say(seen.facts.as_of)}"
+            yield problem("charter", name, text)
+    if scenario.max_charters is not None and len(bought) > scenario.max_charters:
+        yield problem("max_charters", len(bought), f"{len(bought)} charters bought, at most {scenario.max_charters} allowed")
+    if scenario.charter_budget_minor is not None and price > scenario.charter_budget_minor:
+        text = f"charters cost {price} minor units, the budget is {scenario.charter_budget_minor}"
+        yield problem("charter_budget_minor", price, text)

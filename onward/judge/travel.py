@@ -1,0 +1,135 @@
+"""A plan's consignments as arrays of legs; what does not name known things, or not each unit once, is a problem."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onward.errors import Problem
+from onward.judge.borders import Borders, Customs, Kind, documents
+from onward.judge.facts import Facts, Ints, Pools, ints, pools, read
+from onward.plan.plan import Consignment, LeftBehind, Plan
+from onward.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A scenario as the judge sees it: integers, policies, pools, and the kind of goods of each shipment."""
+
+    facts: Facts
+    customs: Customs
+    pools: Pools
+    kinds: tuple[Kind, ...]
+
+    def borders(self, shipment: int) -> Borders:
+        """What policies do to this shipment's goods."""
+        return self.customs.borders(self.kinds[shipment])
+
+
+def world(scenario: Scenario) -> World:
+    """Read the known scenario for judging."""
+    facts = read(scenario)
+    customs = Customs(facts)
+    papers = documents(facts)
+    kinds = tuple(customs.kind(s, papers.get(s.id, ())) for s in facts.scenario.shipments)
+    return World(facts, customs, pools(facts, customs.factors), kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Legs:
+    """One row per leg, in the order of the plan; the legs of one consignment follow each other."""
+
+    consignments: tuple[Consignment, ...]  # those that can be followed
+    consignment: Ints
+    shipment: Ints
+    units: Ints  # handling units
+    departure: Ints
+    pool: Ints  # -1: no such pool
+    starts: Ints  # row of the first leg of each consignment
+    ends: Ints  # row of its last leg
+
+    @property
+    def heads(self) -> Ints:
+        """The shipment of each consignment."""
+        return self.shipment[self.starts]
+
+
+def problem(field: str, value: object, message: str, maybe: str = "") -> Problem:
+    """A problem of the plan."""
+    return Problem("plan", 0, field, str(value), message, maybe)
+
+
+def legs(seen: World, plan: Plan) -> tuple[Legs, list[Problem]]:
+    """The legs of every consignment that names a known shipment and known departures, and the problems of the others."""
+    found: list[Problem] = []
+    kept: list[Consignment] = []
+    rows: list[tuple[int, ...]] = []
+    starts: list[int] = []
+    for c in plan.consignments:
+        wrong = list(_unknown(seen, c))
+        if wrong:
+            found.extend(wrong)
+            continue
+        shipment = seen.facts.shipments[c.shipment]
+        starts.append(len(rows))
+        for leg in c.legs:
+            departure = seen.facts.carriage.index[leg.departure]
+            rows.append((len(kept), shipment, c.handling_units, departure, seen.pools.index.get((departure, leg.pool), -1)))
+        kept.append(c)
+    consignment, shipment_of, units, departures, pool = [ints(column) for column in zip(*rows, strict=True)] if rows else [ints([])] * 5
+    ends = [*starts[1:], len(rows)] if starts else []
+    return Legs(tuple(kept), consignment, shipment_of, units, departures, pool, ints(starts), ints(ends) - 1), found
+
+
+def _unknown(seen: World, c: Consignment) -> Iterator[Problem]:
+    if c.shipment not in seen.facts.shipments:
+        yield problem("shipment", c.shipment, f"consignment {c.id} carries a shipment that the scenario does not know")
+        return
+    total = int(seen.facts.goods.handling_units[seen.facts.shipments[c.shipment]])
+    if not 1 <= c.first <= c.last <= total:
+        yield problem("handling_units", f"{c.first}-{c.last}", f"consignment {c.id}: shipment {c.shipment} has handling units 1 to {total}")
+    if not c.legs:
+        yield problem("legs", "", f"consignment {c.id} of shipment {c.shipment} has no legs", "leave its handling units behind")
+    for leg in c.legs:
+        if leg.departure not in seen.facts.carriage.index:
+            yield problem("departure", leg.departure, f"consignment {c.id} of shipment {c.shipment}: no such departure is known")
+
+
+def coverage(seen: World, plan: Plan) -> list[Problem]:
+    """Each handling unit of each shipment travels once or stays once; each consignment has an id of its own."""
+    found: list[Problem] = []
+    taken: dict[str, list[Consignment | LeftBehind]] = defaultdict(list)
+    named: set[str] = set()
+    for c in plan.consignments:
+        if c.id in named:
+            found.append(problem("consignment", c.id, "two consignments have this id"))
+        named.add(c.id)
+        taken[c.shipment].append(c)
+    for left in plan.left_behind:
+        if left.shipment not in seen.facts.shipments:
+            found.append(problem("shipment", left.shipment, "the plan leaves behind a shipment that the scenario does not know"))
+        taken[left.shipment].append(left)
+    totals = seen.facts.goods.handling_units.tolist()
+    for shipment, i in seen.facts.shipments.items():
+        found.extend(_once(shipment, totals[i], taken.get(shipment, [])))
+    return found
+
+
+def _once(shipment: str, total: int, ranges: list[Consignment | LeftBehind]) -> Iterator[Problem]:
+    expected = 1
+    for r in sorted(ranges, key=lambda r: (r.first, r.last)):
+        if r.first > expected:
+            yield _missing(shipment, expected, r.first - 1)
+        if r.first < expected:
+            twice = f"{r.first}-{min(expected - 1, r.last)}"
+            yield problem("handling_units", twice, f"shipment {shipment}: these handling units are planned twice")
+        if isinstance(r, LeftBehind) and not 1 <= r.first <= r.last <= total:
+            yield problem("handling_units", f"{r.first}-{r.last}", f"left behind: shipment {shipment} has handling units 1 to {total}")
+        expected = max(expected, r.last + 1)
+    if expected <= total:
+        yield _missing(shipment, expected, total)
+
+
+def _missing(shipment: str, first: int, last: int) -> Problem:
+    return problem("handling_units", f"{first}-{last}", f"shipment {shipment}: these handling units neither travel nor stay")
