@@ -1,0 +1,73 @@
+"""From text to a Scenario, with every problem that was found on the way: of cells, of settings, and across tables."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from onward.errors import InvalidInput, Problem
+from onward.formats.columns import TABLES
+from onward.formats.raw import Raw, RawTable, migrated
+from onward.formats.settings import read_settings
+from onward.formats.table import read_table
+from onward.scenario import Scenario
+from onward.scenario.problems import problems
+
+
+def assemble(raw: Raw) -> Scenario:
+    """The scenario that was read. Raises InvalidInput with all problems, in the order of the files' rows."""
+    with _no_collections():
+        scenario, found = _read(migrated(raw))
+        found.extend(_in_files(problem, raw) for problem in problems(scenario) if not _reported(problem, raw))
+    if found:
+        raise InvalidInput(_in_order(found, raw))
+    return scenario
+
+
+def _read(raw: Raw) -> tuple[Scenario, list[Problem]]:
+    found = list(raw.problems)
+    settings, wrong = read_settings(raw)
+    found.extend(wrong)
+    tables: dict[str, Any] = {}
+    for name, table in TABLES.items():
+        if name in raw.tables:
+            tables[name], wrong = read_table(table, raw.tables[name])
+            found.extend(wrong)
+    return Scenario(**settings, **tables), found
+
+
+def _table_of(problem: Problem, raw: Raw) -> RawTable | None:
+    return raw.tables.get(problem.file.removesuffix(".csv"))
+
+
+def _reported(problem: Problem, raw: Raw) -> bool:
+    table = _table_of(problem, raw)
+    return table is not None and problem.row - 2 in table.bad
+
+
+def _in_files(problem: Problem, raw: Raw) -> Problem:
+    """A problem of the scenario, at its place in what was read."""
+    table = _table_of(problem, raw)
+    if table is None:
+        return replace(problem, file=raw.settings_file, row=raw.settings_lines.get(problem.field, 0))
+    return replace(problem, file=table.file, row=table.lines[problem.row - 2] if problem.row else 0)
+
+
+def _in_order(found: list[Problem], raw: Raw) -> list[Problem]:
+    places = {raw.settings_file: -1} | {raw.tables[name].file: place for place, name in enumerate(TABLES) if name in raw.tables}
+    return sorted(found, key=lambda problem: (places.get(problem.file, -2), problem.row))
+
+
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """Reading makes millions of objects and no cycles; the collector would walk them again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -1,0 +1,240 @@
+"""What stands in each table: one column per field of the row's dataclass, read and written as text.
+
+The dataclasses of onward.scenario are the one source: reader, writer, template and dictionary all go by ``TABLES``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, fields
+from datetime import UTC, date, datetime
+from difflib import get_close_matches
+from enum import StrEnum
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from onward.scenario import (
+    Allotment,
+    Charter,
+    Cut,
+    Departure,
+    Document,
+    Mode,
+    Pin,
+    Place,
+    Policy,
+    Scenario,
+    Service,
+    Shipment,
+    Transfer,
+    Via,
+)
+from onward.units import utc
+
+ROWS: dict[str, type] = {
+    "places": Place,
+    "transfers": Transfer,
+    "services": Service,
+    "departures": Departure,
+    "allotments": Allotment,
+    "cuts": Cut,
+    "charters": Charter,
+    "shipments": Shipment,
+    "documents": Document,
+    "policies": Policy,
+    "pins": Pin,
+}
+NEEDED = ("places", "shipments")
+MODES = ("modes", "mode")  # plain text in the dataclass, because every mode or none may be meant; people choose from Mode
+
+
+class Unreadable(ValueError):
+    """A cell that does not say what its column asks for."""
+
+    def __init__(self, message: str, maybe: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.maybe = maybe
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How the cells of a column read and write; ``word`` is what people see."""
+
+    word: str
+    read: Callable[[str], Any]
+    write: Callable[[Any], str]
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name is the field's name."""
+
+    name: str
+    kind: Kind
+    default: Any = MISSING  # what an empty cell or an absent column means
+
+    @property
+    def needed(self) -> bool:
+        """Whether every row must fill it."""
+        return self.default is MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a scenario: ``<name>.csv`` or the sheet ``<name>``."""
+
+    name: str
+    row: type
+    columns: dict[str, Column]
+
+    @property
+    def needed(self) -> bool:
+        """Whether a scenario must have it."""
+        return self.name in NEEDED
+
+
+# -- kinds
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        bare = text.replace(",", "").replace(" ", "")
+        raise Unreadable("is not a number", f"{bare}, without separators or unit" if _is_number(bare) else "") from None
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        bare = text.replace(",", "").replace(" ", "")
+        maybe = str(int(float(bare))) if _is_number(bare) and abs(float(bare)) < 1e15 else ""
+        raise Unreadable("is not a whole number", maybe) from None
+
+
+def _instant(text: str) -> datetime:
+    try:
+        return utc(text)
+    except (ValueError, OverflowError):
+        pass
+    try:
+        naive = datetime.fromisoformat(text)
+    except ValueError:
+        raise Unreadable("is not an instant", "write it like 2020-03-15T12:00Z") from None
+    if naive.tzinfo is None:
+        raise Unreadable("has no offset from UTC", f"{naive.isoformat(timespec='minutes')}Z")
+    raise Unreadable("is not on a whole minute", "drop the seconds")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Unreadable("is not a day", "write it like 2020-03-15") from None
+
+
+def _via(text: str) -> Via:
+    country, plus, after = text.partition("+")
+    try:
+        if plus:
+            return Via(country=country.strip(), after_min=int(after))
+    except ValueError:
+        pass
+    raise Unreadable("is not a country and minutes after departure", "write it like KZ+2880;PL+14400")
+
+
+def _chosen(options: type[StrEnum]) -> Callable[[str], StrEnum]:
+    by_text = {str(option): option for option in options}
+
+    def read(text: str) -> StrEnum:
+        if text in by_text:
+            return by_text[text]
+        raise Unreadable(f"is none of {', '.join(by_text)}", closest(text, by_text))
+
+    return read
+
+
+def closest(text: str, options: Any) -> str:
+    """The option that looks most like ``text``, or nothing."""
+    plain = {str(option).lower(): str(option) for option in options}
+    found = get_close_matches(text.lower().replace(" ", "_"), plain, 1, 0.6)
+    return plain[found[0]] if found else ""
+
+
+def write_number(value: float) -> str:
+    """The shortest text that reads as the same number, without a needless .0."""
+    text = repr(float(value))
+    return text.removesuffix(".0")
+
+
+def write_instant(value: datetime) -> str:
+    """ISO 8601 in UTC, with Z."""
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+TEXT = Kind("text", str, str)
+NUMBER = Kind("number", _number, write_number)
+WHOLE = Kind("whole number", _whole, str)
+INSTANT = Kind("instant", _instant, write_instant)
+DAY = Kind("day", _day, str)
+VIA = Kind("country+minutes", _via, lambda via: f"{via.country}+{via.after_min}")
+PLAIN: dict[Any, Kind] = {str: TEXT, float: NUMBER, int: WHOLE, datetime: INSTANT, date: DAY, Via: VIA}
+
+
+def _several(kind: Kind, container: type) -> Kind:
+    in_order: Callable[[Any], Any] = sorted if container is frozenset else list
+
+    def read(text: str) -> Any:
+        return container(kind.read(part.strip()) for part in text.split(";") if part.strip())
+
+    return Kind(f"{kind.word}; ...", read, lambda values: ";".join(in_order(kind.write(value) for value in values)), kind.choices)
+
+
+def kind_of(hint: Any) -> Kind:
+    """The kind of a dataclass field's type."""
+    options = [option for option in get_args(hint) if option not in (NoneType, ...)]
+    if NoneType in get_args(hint):
+        return kind_of(options[0])
+    if get_origin(hint) in (tuple, frozenset):
+        return _several(kind_of(options[0]), get_origin(hint))
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return Kind("choice", _chosen(hint), str, tuple(hint))
+    return PLAIN[hint]
+
+
+def _columns(row: type) -> dict[str, Column]:
+    hints = get_type_hints(row)
+    kinds = {field.name: kind_of(hints[field.name]) for field in fields(row)}
+    for name in MODES:
+        if name in kinds and not kinds[name].choices:
+            kinds[name] = Kind(kinds[name].word, kinds[name].read, kinds[name].write, tuple(Mode))
+    return {field.name: Column(field.name, kinds[field.name], field.default) for field in fields(row)}
+
+
+TABLES: dict[str, Table] = {name: Table(name, row, _columns(row)) for name, row in ROWS.items()}
+
+
+# -- the settings, in scenario.toml or on the sheet "scenario", by their dotted names
+
+RENAMED = {"max_charters": "charters.max_number", "charter_budget_minor": "charters.budget_minor"}
+RATIOS = "kg_per_m3"
+
+
+def _settings() -> dict[str, Column]:
+    hints = get_type_hints(Scenario)
+    plain = [field for field in fields(Scenario) if field.name not in ROWS and field.name != RATIOS]
+    return {RENAMED.get(field.name, field.name): Column(field.name, kind_of(hints[field.name]), field.default) for field in plain}
+
+
+SETTINGS: dict[str, Column] = _settings()

@@ -1,0 +1,118 @@
+"""One table as a CSV file: UTF-8, commas, one header line. Nothing in it can stop the reader; what is wrong becomes a Problem."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import zlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from onward.errors import InvalidInput, Problem
+from onward.formats.raw import RawTable
+
+MAX_BYTES = 256_000_000  # of one file, unpacked: several million rows
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file, unpacked if it ends in .gz. Raises InvalidInput for one that is too large, broken or unreadable."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise _unusable(path, f"is larger than {MAX_BYTES // 1_000_000} MB", "split the scenario, or keep other things elsewhere")
+        if path.suffix == ".gz":
+            with gzip.open(path) as stream:
+                content = stream.read(MAX_BYTES + 1)
+        else:
+            content = path.read_bytes()
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise _unusable(path, "is not a whole gzip file", "pack it again") from None
+    except OSError as wrong:
+        raise _unusable(path, f"cannot be read ({wrong.strerror or wrong})") from None
+    if len(content) > MAX_BYTES:
+        raise _unusable(path, f"is larger than {MAX_BYTES // 1_000_000} MB when unpacked")
+    return content
+
+
+def _unusable(path: Path, message: str, maybe: str = "", row: int = 0) -> InvalidInput:
+    return InvalidInput([Problem(path.name, row, "", "", message, maybe)])
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, with or without a byte order mark. Raises InvalidInput for anything else."""
+    content = read_bytes(path)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4096]:
+        raise _unusable(path, "is not UTF-8 text", "save it as 'CSV UTF-8'")
+    if b"\0" in content:
+        raise _unusable(path, "holds a NUL byte, so it is no text", row=content[: content.index(b"\0")].count(b"\n") + 1)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        line = content[: wrong.start].count(b"\n") + 1
+        raise _unusable(path, "is not UTF-8 text from this line on", "save it as 'CSV UTF-8'", line) from None
+
+
+def read_csv(path: Path) -> tuple[RawTable, list[Problem]]:
+    """The cells of a CSV file by column, and the rows that have too many or too few. Raises InvalidInput if it cannot be read at all."""
+    text = read_text(path)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[list[str]] = []
+    lines: Sequence[int] = []
+    try:
+        rows.extend(reader)
+        lines = range(2, len(rows) + 1)
+        if reader.line_num != len(rows):  # a cell holds a line break: count again
+            lines = _first_lines(text)
+    except csv.Error as wrong:
+        message = f"is not a CSV file from about this line on ({wrong})"
+        raise _unusable(path, message, "an opening quote has no closing one", len(rows) + 1) from None
+    return raw_table(path.name, rows, lines)
+
+
+def _first_lines(text: str) -> list[int]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    ends = [reader.line_num for _ in reader]
+    return [end + 1 for end in ends[:-1]]
+
+
+def raw_table(file: str, rows: list[list[str]], lines: Sequence[int]) -> tuple[RawTable, list[Problem]]:
+    """Header and rows turned into columns. ``lines`` numbers the rows below the header; empty rows are left out."""
+    header = [name.strip() for name in rows[0]] if rows else []
+    while header and not header[-1]:
+        header.pop()
+    body = rows[1:]
+    if not all(map(any, body)):
+        kept = [index for index, row in enumerate(body) if any(cell.strip() for cell in row)]
+        body, lines = [body[index] for index in kept], [lines[index] for index in kept]
+    table = RawTable(file, header, [], lines)
+    problems: list[Problem] = []
+    if len(header) == 1 and ";" in header[0]:
+        problems.append(Problem(file, 1, "", header[0], "separates its columns by semicolons", "save it with commas"))
+    if any(len(row) != len(header) for row in body):
+        body = _squared(table, body, problems)
+    table.columns = [list(column) for column in zip(*body, strict=True)] if body else [[] for _ in header]
+    return table, problems
+
+
+def _squared(table: RawTable, body: list[list[str]], problems: list[Problem]) -> list[list[str]]:
+    """Rows as long as the header: empty cells beyond it are dropped, anything else is a problem of that row."""
+    width = len(table.header)
+    squared = []
+    for index, row in enumerate(body):
+        if len(row) < width or any(row[width:]):
+            message = f"has {len(row)} cells, and the header has {width}"
+            maybe = "a text with a comma needs quotes" if len(row) > width else "a comma is missing"
+            problems.append(Problem(table.file, table.lines[index], "", "", message, maybe))
+            table.ragged.add(index)
+            table.bad.add(index)
+        squared.append(row[:width] + [""] * (width - len(row)))
+    return squared
+
+
+def csv_text(header: Sequence[str], columns: Iterable[Sequence[str]]) -> str:
+    """A CSV file's content, with plain line ends."""
+    made = io.StringIO(newline="")
+    writer = csv.writer(made, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(zip(*columns, strict=True))
+    return made.getvalue()

@@ -1,0 +1,102 @@
+"""A scenario as a folder: scenario.toml and one CSV file per table."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+from onward.errors import InvalidInput, Problem
+from onward.formats.assemble import assemble
+from onward.formats.columns import TABLES, closest
+from onward.formats.csvfile import csv_text, read_csv
+from onward.formats.raw import Raw
+from onward.formats.settings import read_toml, toml_text
+from onward.formats.table import write_table
+from onward.formats.whole import whole_folder
+from onward.scenario import Scenario
+
+SETTINGS_FILE = "scenario.toml"
+
+
+def read_folder(path: str | Path) -> Scenario:
+    """The scenario in a folder. Raises InvalidInput with every problem in it.
+
+    A table is ``<name>.csv``, or ``<name>.csv.gz`` if there is no plain one; all but places and shipments may be absent.
+    """
+    folder = Path(path)
+    if not folder.is_dir():
+        message = "is not a folder" if folder.exists() else "does not exist"
+        raise InvalidInput([Problem(str(path), 0, "", "", message)])
+    raw = _settings(folder)
+    raw.problems.extend(_strangers(folder))
+    for name in TABLES:
+        file = next((file for file in (folder / f"{name}.csv", folder / f"{name}.csv.gz") if file.exists()), None)
+        if file is not None:
+            _read_into(raw, name, file)
+    _missing(raw)
+    return assemble(raw)
+
+
+def _settings(folder: Path) -> Raw:
+    file = folder / SETTINGS_FILE
+    if file.exists():
+        return read_toml(file)
+    if not any(folder.iterdir()):
+        raise InvalidInput([Problem(str(folder), 0, "", "", "is an empty folder", "`onward init DIR` writes an example to start from")])
+    toml = closest(SETTINGS_FILE, (entry.name for entry in folder.iterdir()))
+    raise InvalidInput([Problem(SETTINGS_FILE, 0, "", "", f"is missing in {folder}", toml)])
+
+
+def _strangers(folder: Path) -> list[Problem]:
+    """Files that look like tables of a scenario and are none: most likely a slip in the name."""
+    found = []
+    for file in sorted(folder.iterdir()):
+        name = file.name.removesuffix(".gz").removesuffix(".csv")
+        table = file.name.endswith((".csv", ".csv.gz")) and name not in TABLES
+        if table or (file.suffix == ".toml" and file.name != SETTINGS_FILE):
+            maybe = closest(name, TABLES)
+            message = "is not a file of a scenario"
+            found.append(Problem(file.name, 0, "", "", message, f"{maybe}.csv" if maybe else "keep it elsewhere"))
+    return found
+
+
+def _read_into(raw: Raw, name: str, file: Path) -> None:
+    try:
+        raw.tables[name], problems = read_csv(file)
+        raw.problems.extend(problems)
+    except InvalidInput as wrong:
+        raw.problems.extend(wrong.problems)
+
+
+def _missing(raw: Raw) -> None:
+    for table in TABLES.values():
+        unreadable = any(problem.file.startswith(f"{table.name}.csv") for problem in raw.problems)
+        if table.needed and table.name not in raw.tables and not unreadable:
+            raw.problems.append(Problem(f"{table.name}.csv", 0, "", "", "is missing; every scenario needs it"))
+
+
+def write_folder(scenario: Scenario, path: str | Path, *, packed: bool = False) -> None:
+    """Write a scenario as a folder that reads as an equal one; ``packed`` gives .csv.gz files.
+
+    In a folder that exists its files are replaced, and the files of tables that are empty now are removed.
+    """
+    folder = Path(path)
+    if folder.exists() and not folder.is_dir():
+        raise InvalidInput([Problem(str(path), 0, "", "", "is a file, not a folder")])
+    with whole_folder(folder) as room:
+        (room / SETTINGS_FILE).write_text(toml_text(scenario), encoding="utf-8", newline="\n")
+        for table in TABLES.values():
+            rows = getattr(scenario, table.name)
+            if rows or table.needed:
+                _write(room / f"{table.name}.csv", csv_text(*write_table(table, rows)), packed)
+        written = {file.name for file in room.iterdir()}
+    for name in TABLES:
+        for file in {f"{name}.csv", f"{name}.csv.gz"} - written:
+            (folder / file).unlink(missing_ok=True)
+
+
+def _write(file: Path, text: str, packed: bool) -> None:
+    content = text.encode()
+    if packed:
+        file, content = file.with_name(file.name + ".gz"), gzip.compress(content, mtime=0)
+    file.write_bytes(content)

@@ -1,0 +1,182 @@
+"""Each value by itself: numbers within their range, instants with an offset, texts in their form."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from functools import partial
+from operator import attrgetter
+from re import Pattern
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from onward.scenario import limits
+from onward.scenario.found import Found
+from onward.scenario.limits import RANGES, Range
+from onward.scenario.places import Mode
+from onward.scenario.scenario import Scenario
+
+INSTANTS = {
+    "services": ("known_at",),
+    "departures": ("departs_at", "arrives_at", "known_at"),
+    "cuts": ("known_at",),
+    "charters": ("known_at",),
+    "shipments": ("ready_at", "due_at", "latest_at", "known_at"),
+    "documents": ("valid_from", "valid_until"),
+    "policies": ("starts_at", "ends_at", "known_at"),
+}
+DAYS = {"services": ("first_day", "last_day"), "departures": ("local_day",), "cuts": ("first_day", "last_day")}
+HANDLING = "is not a special handling code", "codes are capitals and digits, like CAO"
+WEEKDAYS = "is not a set of weekdays", "1 is Monday, 7 is Sunday: 135"
+COUNTRIES = "is not a country", "countries are two capitals, like CN"
+PREFIXES = "is not the beginning of an HS code", "write its digits only, like 6307"
+MODES = "is not a mode", f"choose from {', '.join(Mode)}"
+
+Judge = Callable[[Any], bool]
+
+
+def _form(pattern: Pattern[str], empty: bool = False) -> Judge:
+    return lambda text: pattern.fullmatch(text) is not None or (empty and not text)
+
+
+def _each(judge: Judge, star: bool = False) -> Judge:
+    return lambda texts: (star and tuple(texts) == ("*",)) or all(map(judge, texts))
+
+
+def _time_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown, not a name, a folder of the time zone database
+        return False
+    return True
+
+
+def _scope(entries: tuple[str, ...]) -> bool:
+    return bool(entries) and all(e == "*" or limits.COUNTRY.fullmatch(e) or limits.LOCODE.fullmatch(e) for e in entries)
+
+
+_modes = _each(lambda mode: mode in set(Mode))
+FORMS: tuple[tuple[str, str, Judge, str, str], ...] = (
+    ("places", "id", _form(limits.LOCODE), "is not a UN/LOCODE", "two letters of the country and three of the place, like CNPVG"),
+    ("places", "time_zone", _time_zone, "is not a time zone", "use an IANA name, like Europe/Brussels"),
+    ("places", "transports", bool, "serves no transport", "choose from air, sea, rail, road"),
+    ("services", "weekdays", _form(limits.WEEKDAYS), *WEEKDAYS),
+    ("services", "departs_local", _form(limits.CLOCK), "is not a time of day", "write it like 09:30"),
+    ("services", "accepts", _each(_form(limits.HANDLING_CODE), star=True), *HANDLING),
+    ("departures", "accepts", _each(_form(limits.HANDLING_CODE), star=True), *HANDLING),
+    ("cuts", "weekdays", _form(limits.WEEKDAYS), *WEEKDAYS),
+    ("allotments", "party", bool, "names no party", ""),
+    ("shipments", "hs", _form(limits.HS_CODE, empty=True), "is not an HS code", "write 2 to 10 digits only, like 630790"),
+    ("shipments", "special_handling", _each(_form(limits.HANDLING_CODE)), *HANDLING),
+    ("documents", "kind", bool, "names no kind of document", ""),
+    ("policies", "scope", _scope, "is not a list of countries and places", "write it like CN;BELGG, or * for all"),
+    ("policies", "directions", bool, "names no direction", "choose from export, import, transit"),
+    ("policies", "modes", _modes, *MODES),
+    ("policies", "hs", _each(_form(limits.HS_PREFIX)), *PREFIXES),
+    ("policies", "except_hs", _each(_form(limits.HS_PREFIX)), *PREFIXES),
+    ("policies", "partners", _each(_form(limits.COUNTRY)), *COUNTRIES),
+    ("pins", "mode", lambda mode: not mode or mode in set(Mode), *MODES),
+)
+
+
+def cell_problems(scenario: Scenario, found: Found) -> None:
+    """Values that are wrong whatever else the scenario says."""
+    _settings(scenario, found)
+    for (table, column), span in RANGES.items():
+        if table != "scenario":
+            _numbers(table, column, span, values(scenario, table, column), found)
+    for table, columns in INSTANTS.items():
+        for column in columns:
+            _instants(table, column, values(scenario, table, column), found)
+    for table, columns in DAYS.items():
+        for column in columns:
+            _days(table, column, values(scenario, table, column), found)
+    for table, column, judge, message, maybe in FORMS:
+        cells = values(scenario, table, column)
+        for index in _wrong(cells, partial(_fails, judge)):
+            found.add(table, index, column, cells[index], message, maybe)
+    for table in ("departures", "services"):
+        _vias(table, scenario, found)
+
+
+def values(scenario: Scenario, table: str, column: str) -> list[Any]:
+    """One column of a table."""
+    return list(map(attrgetter(column), getattr(scenario, table)))
+
+
+def outside(value: float, span: Range) -> str:
+    """What is wrong with a number, or nothing. NaN lies within no range."""
+    if span.low <= value <= span.high:
+        return ""
+    if math.isnan(value):
+        return "is not a number"
+    if value < span.low:
+        return f"must be at least {span.low:g}"
+    return f"must be at most {span.high:,.0f}"
+
+
+def _numbers(table: str, column: str, span: Range, cells: list[Any], found: Found) -> None:
+    low, high = span.low, span.high
+    for index in [i for i, cell in enumerate(cells) if cell is not None and not low <= cell <= high]:
+        found.add(table, index, column, cells[index], outside(cells[index], span))
+
+
+def _instant_problem(value: datetime) -> tuple[str, str]:
+    if value.tzinfo is None or value.utcoffset() is None:
+        return "has no offset from UTC", "add tzinfo=UTC"
+    if value.second or value.microsecond:
+        return "is not on a whole minute", "drop the seconds"
+    if not limits.EARLIEST <= value <= limits.LATEST:
+        return f"lies outside {limits.EARLIEST.year} to {limits.LATEST.year}", ""
+    return "", ""
+
+
+def _wrong(cells: Sequence[Any], is_wrong: Judge) -> Iterable[int]:
+    """The rows whose value is wrong; each distinct value is judged once."""
+    distinct = {cell for cell in set(cells) if cell is not None and is_wrong(cell)}
+    return [index for index, cell in enumerate(cells) if cell in distinct] if distinct else ()
+
+
+def _fails(judge: Judge, cell: Any) -> bool:
+    return not judge(cell)
+
+
+def _instants(table: str, column: str, cells: list[Any], found: Found) -> None:
+    for index in _wrong(cells, lambda cell: bool(_instant_problem(cell)[0])):
+        found.add(table, index, column, cells[index].isoformat(), *_instant_problem(cells[index]))
+
+
+def _days(table: str, column: str, cells: list[date | None], found: Found) -> None:
+    for index in _wrong(cells, lambda cell: not limits.FIRST_DAY <= cell <= limits.LAST_DAY):
+        found.add(table, index, column, cells[index], f"lies outside {limits.EARLIEST.year} to {limits.LATEST.year}")
+
+
+def _vias(table: str, scenario: Scenario, found: Found) -> None:
+    for index, row in enumerate(getattr(scenario, table)):
+        for via in row.via:
+            if not limits.COUNTRY.fullmatch(via.country):
+                found.add(table, index, "via", f"{via.country}+{via.after_min}", *COUNTRIES)
+            elif not 0 <= via.after_min <= limits.YEAR_MIN:
+                found.add(table, index, "via", f"{via.country}+{via.after_min}", f"must be 0 to {limits.YEAR_MIN} minutes after departure")
+
+
+def _settings(scenario: Scenario, found: Found) -> None:
+    if not scenario.name.strip():
+        found.add_setting("name", scenario.name, "is empty, and a scenario needs it")
+    if not limits.CURRENCY.fullmatch(scenario.currency):
+        found.add_setting("currency", scenario.currency, "is not a currency", "use an ISO 4217 code, like USD")
+    for field in ("as_of", "known_to"):
+        value = getattr(scenario, field)
+        if value is not None and _instant_problem(value)[0]:
+            found.add_setting(field, value.isoformat(), *_instant_problem(value))
+    numbers = {
+        "plan_quantile": scenario.plan_quantile,
+        "left_behind_hours": scenario.left_behind_hours,
+        "charters.max_number": scenario.max_charters,
+        "charters.budget_minor": scenario.charter_budget_minor,
+    } | {f"kg_per_m3.{transport}": ratio for transport, ratio in scenario.kg_per_m3.items()}
+    for field, number in numbers.items():
+        span = RANGES["scenario", "kg_per_m3" if field.startswith("kg_per_m3") else field]
+        if number is not None and outside(number, span):
+            found.add_setting(field, number, outside(number, span))

@@ -1,0 +1,60 @@
+"""The list of problems as it grows, and what a wrong name may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import get_close_matches
+
+from onward.errors import Problem
+
+GUESSES = 300_000  # comparisons of one name with another, all together; after that, problems come without a guess
+
+
+class Found:
+    """Problems by table and row. A row with a wrong value of its own is not judged further."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.bad: dict[str, set[int]] = {}
+        self._guesses = GUESSES
+        self._guessed: dict[tuple[int, str], str] = {}
+        self._pools: dict[int, tuple[Collection[str], dict[str, str]]] = {}
+
+    def add(self, table: str, index: int, field: str, value: object, *words: str) -> None:
+        """Row ``index`` (from 0) of a table is wrong: line index + 2 of its file. ``words``: the message and, if there is one, a maybe."""
+        self.problems.append(Problem(f"{table}.csv", index + 2, field, _shown(value), *words))
+        self.bad.setdefault(table, set()).add(index)
+
+    def add_setting(self, field: str, value: object, *words: str) -> None:
+        """A setting is wrong."""
+        self.problems.append(Problem("scenario.toml", 0, field, _shown(value), *words))
+
+    def good(self, table: str, index: int) -> bool:
+        """Whether nothing is known against this row so far."""
+        return index not in self.bad.get(table, ())
+
+    def meant(self, name: str, pool: Collection[str]) -> str:
+        """The name in ``pool`` (which must outlive this list) that looks most like ``name``, or nothing."""
+        key = (id(pool), name)
+        if key not in self._guessed:
+            self._guessed[key] = self._guess(name, pool)
+        return self._guessed[key]
+
+    def _guess(self, name: str, pool: Collection[str]) -> str:
+        _, plain = self._pools.setdefault(id(pool), (pool, {}))
+        if not plain:
+            plain.update((known.strip().lower(), known) for known in pool)
+        exact = plain.get(name.strip().lower())
+        self._guesses -= len(plain)
+        if exact is not None or self._guesses < 0:
+            return exact or ""
+        close = get_close_matches(name[:200].lower(), plain, 1, 0.7)
+        return plain[close[0]] if close else ""
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple | frozenset):
+        return ";".join(sorted(map(str, value)))
+    return str(value)

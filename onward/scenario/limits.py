@@ -1,0 +1,84 @@
+"""What one cell may say: ceilings and forms, each wide enough for anything real and narrow enough that sums stay exact in 64 bits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The least and the greatest value a number may have, both included."""
+
+    low: float
+    high: float
+
+
+YEAR_MIN = 366 * 1440
+_MASS, _VOLUME = Range(0, 1e9), Range(0, 1e9)  # of a departure, a blocked space, a day's handling
+_RATE = Range(0, 1e7)  # minor units per kg
+_WAIT = Range(0, YEAR_MIN)
+_MONEY = Range(0, 1e15)
+
+RANGES: dict[tuple[str, str], Range] = {
+    ("places", "latitude"): Range(-90, 90),
+    ("places", "longitude"): Range(-180, 180),
+    ("places", "acceptance_min"): _WAIT,
+    ("places", "handling_kg_per_day"): _MASS,
+    ("places", "handling_minor_per_kg"): _RATE,
+    ("places", "storage_minor_per_day"): Range(0, 1e9),
+    ("transfers", "minutes"): _WAIT,
+    ("services", "duration_min"): Range(1, YEAR_MIN),
+    ("services", "capacity_kg"): _MASS,
+    ("services", "capacity_m3"): _VOLUME,
+    ("services", "cost_minor_per_kg"): _RATE,
+    ("services", "taken_kg"): _MASS,
+    ("services", "taken_m3"): _VOLUME,
+    ("services", "cut_off_min"): _WAIT,
+    ("departures", "capacity_kg"): _MASS,
+    ("departures", "capacity_m3"): _VOLUME,
+    ("departures", "cost_minor_per_kg"): _RATE,
+    ("departures", "taken_kg"): _MASS,
+    ("departures", "taken_m3"): _VOLUME,
+    ("departures", "cut_off_min"): _WAIT,
+    ("allotments", "capacity_kg"): _MASS,
+    ("allotments", "capacity_m3"): _VOLUME,
+    ("allotments", "cost_minor_per_kg"): _RATE,
+    ("cuts", "factor"): Range(0, 10),
+    ("charters", "price_minor"): _MONEY,
+    ("charters", "lead_time_min"): _WAIT,
+    ("shipments", "priority"): Range(1, 99),
+    ("shipments", "handling_units"): Range(1, 1_000_000),
+    ("shipments", "mass_kg"): Range(0.001, 1e6),
+    ("shipments", "volume_m3"): Range(0, 1e5),
+    ("shipments", "weight"): Range(1, 10_000_000),
+    ("shipments", "units"): Range(0, 1e9),
+    ("shipments", "value_minor"): _MONEY,
+    ("shipments", "left_behind_hours"): Range(0, 87_600),
+    ("policies", "hours"): Range(0, 8_784),
+    ("policies", "share"): Range(0, 1),
+    ("policies", "factor"): Range(0, 10),
+    ("policies", "quota"): Range(0, 1e12),
+    ("policies", "quota_period_days"): Range(1, 3_660),
+    ("scenario", "plan_quantile"): Range(0, 1),
+    ("scenario", "left_behind_hours"): Range(0, 87_600),
+    ("scenario", "kg_per_m3"): Range(1, 100_000),
+    ("scenario", "charters.max_number"): Range(0, 1e6),
+    ("scenario", "charters.budget_minor"): _MONEY,
+}
+
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+FIRST_DAY, LAST_DAY = date(1970, 1, 2), date(2199, 12, 30)
+MAX_RUNS = 5_000_000  # of all services together
+MAX_TOTAL = 2**53  # grams, litres, consumer units, and kg-minutes of loss: all shipments together
+
+LOCODE = re.compile(r"[A-Z]{2}[A-Z2-9]{3}")
+COUNTRY = re.compile(r"[A-Z]{2}")
+CURRENCY = re.compile(r"[A-Z]{3}")
+HS_CODE = re.compile(r"[0-9]{2,10}")
+HS_PREFIX = re.compile(r"[0-9]{1,10}")
+HANDLING_CODE = re.compile(r"[A-Z0-9]{2,10}")
+CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+WEEKDAYS = re.compile(r"(?!.*(.).*\1)[1-7]{1,7}")  # no day twice
+ID = re.compile(r"[^|;\x00-\x1f\x7f]{1,200}")

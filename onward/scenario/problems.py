@@ -1,0 +1,22 @@
+"""What is wrong with a scenario as a whole: values, forms, references, and rules between columns, all found at once."""
+
+from __future__ import annotations
+
+from onward.errors import Problem
+from onward.scenario.cells import cell_problems
+from onward.scenario.found import Found
+from onward.scenario.references import reference_problems
+from onward.scenario.rules import rule_problems
+from onward.scenario.scenario import Scenario
+
+
+def problems(scenario: Scenario) -> list[Problem]:
+    """Everything that makes a scenario unusable, with file ``<table>.csv`` and the row's line there (its place in the tuple + 2).
+
+    Empty: the scenario can be planned, though perhaps nothing can travel.
+    """
+    found = Found()
+    cell_problems(scenario, found)
+    reference_problems(scenario, found)
+    rule_problems(scenario, found)
+    return found.problems

@@ -1,0 +1,150 @@
+"""Names: each id once, and every name that is used is there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from itertools import pairwise
+
+from onward.scenario import limits
+from onward.scenario.cells import values
+from onward.scenario.found import Found
+from onward.scenario.scenario import Scenario
+from onward.scenario.services import Service
+
+WITH_IDS = ("places", "services", "departures", "allotments", "cuts", "charters", "shipments", "policies")
+TO_PLACES = (
+    ("transfers", "place"),
+    ("services", "origin"),
+    ("services", "destination"),
+    ("departures", "origin"),
+    ("departures", "destination"),
+    ("shipments", "origin"),
+    ("shipments", "destination"),
+    ("pins", "place"),
+)
+MAY_BE_EMPTY = {
+    ("pins", "place"),
+    ("pins", "service"),
+    ("cuts", "service"),
+    ("allotments", "service"),
+    ("departures", "charter"),
+}
+
+
+class Departures:
+    """The ids of all departures, with those of services' runs, which are not written out: ``<service>@<day>``."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.dated = {departure.id for departure in scenario.departures}
+        self.services: dict[str, Service] = {service.id: service for service in scenario.services}
+
+    def is_run(self, name: str) -> bool:
+        """Whether a service runs under this id."""
+        service, _, day_text = name.rpartition("@")
+        if service not in self.services:
+            return False
+        try:
+            day = date.fromisoformat(day_text)
+        except ValueError:
+            return False
+        row = self.services[service]
+        return day_text == str(day) and row.first_day <= day <= row.last_day and str(day.isoweekday()) in row.weekdays
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.dated or self.is_run(name)
+
+
+def reference_problems(scenario: Scenario, found: Found) -> None:
+    """Ids that stand twice or cannot be ids; names of nothing."""
+    for table in WITH_IDS:
+        _ids(table, values(scenario, table, "id"), found)
+    _transfers(scenario, found)
+    departures = Departures(scenario)
+    for index, departure in enumerate(scenario.departures):
+        if "@" in departure.id and departures.is_run(departure.id):
+            found.add("departures", index, "id", departure.id, "is also the id of a service's run", "give it another id")
+    places = set(values(scenario, "places", "id"))
+    for table, column in TO_PLACES:
+        _names(scenario, (table, column), "place", places, found)
+    labels = set(departures.services) | set(values(scenario, "departures", "service")) - {""}
+    for table in ("cuts", "allotments", "pins"):
+        _names(scenario, (table, "service"), "service", labels, found)
+        _departures(table, scenario, departures, found)
+    charters = set(values(scenario, "charters", "id"))
+    _names(scenario, ("departures", "charter"), "charter", charters, found)
+    shipments = set(values(scenario, "shipments", "id"))
+    for table in ("documents", "pins"):
+        _names(scenario, (table, "shipment"), "shipment", shipments, found)
+    _scopes(scenario, places, found)
+    _parties(scenario, found)
+
+
+def _ids(table: str, ids: list[str], found: Found) -> None:
+    form = limits.ID.fullmatch
+    for index in [i for i, name in enumerate(ids) if form(name) is None or name != name.strip()]:
+        message = "cannot be an id" if ids[index] else "is empty, and every row needs one"
+        found.add(table, index, "id", ids[index], message, "ids have no | or ; in them, and no space around" if ids[index] else "")
+    if len(set(ids)) != len(ids):
+        _twice(table, "id", ids, found)
+
+
+def _twice(table: str, column: str, names: list[str], found: Found) -> None:
+    rows: dict[str, list[int]] = {}
+    for index, name in enumerate(names):
+        rows.setdefault(name, []).append(index)
+    for name, where in rows.items():
+        for first, index in pairwise(where if name else ()):
+            found.add(table, index, column, name, f"stands on line {first + 2} too", "give each row its own id" if column == "id" else "")
+
+
+def _transfers(scenario: Scenario, found: Found) -> None:
+    keys = [f"{t.place} {t.from_transport} {t.to_transport}" for t in scenario.transfers]
+    if len(set(keys)) != len(keys):
+        _twice("transfers", "place", keys, found)
+
+
+def _names(scenario: Scenario, where: tuple[str, str], noun: str, pool: Collection[str], found: Found) -> None:
+    """Every name in a column must be in the pool; an empty one names nothing, where that is allowed."""
+    table, column = where
+    names = values(scenario, table, column)
+    unknown = set(names) - set(pool) - ({""} if where in MAY_BE_EMPTY else set())
+    if unknown:
+        for index in [i for i, name in enumerate(names) if name in unknown]:
+            found.add(table, index, column, names[index], f"is not a {noun} of this scenario", found.meant(names[index], pool))
+
+
+def _departures(table: str, scenario: Scenario, departures: Departures, found: Found) -> None:
+    for index, name in enumerate(values(scenario, table, "departure")):
+        if name and name not in departures:
+            service, at, _ = name.rpartition("@")
+            maybe = f"{service} does not run on that day" if at and service in departures.services else found.meant(name, departures.dated)
+            found.add(table, index, "departure", name, "is not a departure of this scenario", maybe)
+
+
+def _scopes(scenario: Scenario, places: Collection[str], found: Found) -> None:
+    for index, policy in enumerate(scenario.policies):
+        for entry in policy.scope:
+            if limits.LOCODE.fullmatch(entry) and entry not in places:
+                found.add("policies", index, "scope", entry, "is not a place of this scenario", found.meant(entry, places))
+
+
+def _parties(scenario: Scenario, found: Found) -> None:
+    """Space for a party that ships nothing is no mistake; for one that is almost the name of a shipper it is."""
+    parties = set(values(scenario, "shipments", "party")) - {""}
+    plain = {_letters(party): party for party in parties}
+    for table, column in (("services", "reserved_for"), ("departures", "reserved_for"), ("allotments", "party")):
+        names = values(scenario, table, column)
+        for name in sorted(set(names) - parties - {""}):
+            close = plain.get(_letters(name)) or found.meant(name, parties)
+            if close and _digits(close) == _digits(name):
+                for index in [i for i, each in enumerate(names) if each == name]:
+                    found.add(table, index, column, name, "is not the party of any shipment", close)
+
+
+def _letters(name: str) -> str:
+    return "".join(c for c in name.lower() if c.isalnum())
+
+
+def _digits(name: str) -> str:
+    return "".join(c for c in name if c.isdigit())

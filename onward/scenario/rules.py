@@ -1,0 +1,211 @@
+"""Columns against columns, and tables against tables: what no value shows by itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from onward.scenario import limits
+from onward.scenario.cargo import Shipment
+from onward.scenario.found import Found
+from onward.scenario.places import TRANSPORT_OF, Mode
+from onward.scenario.policies import Effect, Policy
+from onward.scenario.scenario import Scenario
+from onward.scenario.services import Departure, Service
+from onward.units import chargeable_g, grams_up, litres_up
+
+MINUTE = timedelta(minutes=1)
+NEVER = "arrives before it leaves", "swap departs_at and arrives_at"
+
+
+def rule_problems(scenario: Scenario, found: Found) -> None:
+    """Rules between columns, for the rows whose values and names are right."""
+    for index, departure in _good(scenario, "departures", found):
+        if departure.arrives_at <= departure.departs_at or departure.via or departure.mode is Mode.CHARTER:
+            _departure(index, departure, found)
+    for index, service in _good(scenario, "services", found):
+        _service(index, service, found)
+    for table in ("departures", "services"):
+        _lanes(table, scenario, found)
+    _transfers(scenario, found)
+    _runs(scenario, found)
+    _charters(scenario, found)
+    _cuts(scenario, found)
+    _allotments(scenario, found)
+    for index, shipment in _good(scenario, "shipments", found):
+        if not (shipment.ready_at <= shipment.due_at <= shipment.latest_at) or shipment.origin == shipment.destination:
+            _shipment(index, shipment, found)
+    for index, document in _good(scenario, "documents", found):
+        if document.valid_from and document.valid_until and document.valid_until <= document.valid_from:
+            found.add("documents", index, "valid_until", document.valid_until, "ends before it starts", "swap valid_from and valid_until")
+    for index, policy in _good(scenario, "policies", found):
+        _policy(index, policy, found)
+    for index, pin in _good(scenario, "pins", found):
+        if not (pin.departure or pin.service or pin.mode or pin.place):
+            found.add("pins", index, "rule", pin.rule, "pins nothing", "fill in departure, service, mode or place")
+    _totals(scenario, found)
+
+
+def _good(scenario: Scenario, table: str, found: Found) -> Iterator[tuple[int, Any]]:
+    bad = frozenset(found.bad.get(table, ()))
+    for index, row in enumerate(getattr(scenario, table)):
+        if index not in bad:
+            yield index, row
+
+
+def _departure(index: int, departure: Departure, found: Found) -> None:
+    span = (departure.arrives_at - departure.departs_at) / MINUTE
+    if span < 0:
+        found.add("departures", index, "arrives_at", departure.arrives_at, *NEVER)
+    elif span == 0:
+        found.add("departures", index, "arrives_at", departure.arrives_at, "is the instant it leaves", "give the local times' offsets")
+    _vias("departures", index, departure, span, found)
+    if departure.mode is Mode.CHARTER and not departure.charter:
+        found.add("departures", index, "charter", "", "is empty, and mode charter needs one", "freighter, if it flies anyway")
+
+
+def _service(index: int, service: Service, found: Found) -> None:
+    if service.last_day < service.first_day:
+        found.add("services", index, "last_day", service.last_day, "comes before first_day", "swap first_day and last_day")
+    if service.mode is Mode.CHARTER:
+        found.add("services", index, "mode", service.mode, "cannot be that of a service", "charters are departures that name a charter")
+    _vias("services", index, service, service.duration_min, found)
+
+
+def _vias(table: str, index: int, row: Departure | Service, span: float, found: Found) -> None:
+    for via in row.via:
+        if span > 0 and via.after_min > span:
+            found.add(table, index, "via", f"{via.country}+{via.after_min}", f"lies after arrival, {span:g} minutes after departure")
+
+
+def _lanes(table: str, scenario: Scenario, found: Found) -> None:
+    """Both ends must differ and serve the transport; each combination of places and mode is judged once."""
+    serves = {place.id: place.transports for place in scenario.places}
+    rows = getattr(scenario, table)
+    wrong: dict[tuple[str, str, Mode], tuple[str, str, str]] = {}
+    for origin, destination, mode in {(row.origin, row.destination, row.mode) for row in rows}:
+        if origin == destination:
+            wrong[origin, destination, mode] = ("destination", destination, "is where it starts")
+        for field, place in (("destination", destination), ("origin", origin)):
+            if place in serves and TRANSPORT_OF[mode] not in serves[place]:
+                wrong[origin, destination, mode] = (field, place, f"does not serve {TRANSPORT_OF[mode]}, which mode {mode} needs")
+    if wrong:
+        for index, row in _good(scenario, table, found):
+            if (row.origin, row.destination, row.mode) in wrong:
+                field, value, message = wrong[row.origin, row.destination, row.mode]
+                found.add(table, index, field, value, message, "add it to the place's transports" if "serve" in message else "")
+
+
+def _transfers(scenario: Scenario, found: Found) -> None:
+    serves = {place.id: place.transports for place in scenario.places}
+    for index, row in _good(scenario, "transfers", found):
+        for field, transport in (("from_transport", row.from_transport), ("to_transport", row.to_transport)):
+            if transport not in serves[row.place]:
+                found.add("transfers", index, field, transport, f"is not served at {row.place}", "add it to the place's transports")
+
+
+def _runs(scenario: Scenario, found: Found) -> None:
+    runs = sum((service.last_day - service.first_day).days + 1 for _, service in _good(scenario, "services", found))
+    if runs > limits.MAX_RUNS:
+        found.add_setting("services", runs, f"days of services are more than {limits.MAX_RUNS:,}", "shorten first_day to last_day")
+
+
+def _charters(scenario: Scenario, found: Found) -> None:
+    used = {departure.charter for departure in scenario.departures}
+    for index, charter in _good(scenario, "charters", found):
+        if charter.id not in used:
+            message = "has no departures"
+            found.add("charters", index, "id", charter.id, message, "name it in the column charter of its departures")
+
+
+def _one_target(table: str, index: int, row: Any, found: Found) -> None:
+    if bool(row.departure) == bool(row.service):
+        message = "must name a departure or a service, not both" if row.departure else "names neither a departure nor a service"
+        found.add(table, index, "departure", row.departure, message)
+
+
+def _cuts(scenario: Scenario, found: Found) -> None:
+    dayless: dict[str, int] = {}
+    if any(cut.service for cut in scenario.cuts):
+        dayless = {d.service: index for index, d in enumerate(scenario.departures) if d.service and d.local_day is None}
+    for index, cut in _good(scenario, "cuts", found):
+        _one_target("cuts", index, cut, found)
+        if cut.first_day and cut.last_day and cut.last_day < cut.first_day:
+            found.add("cuts", index, "last_day", cut.last_day, "comes before first_day", "swap first_day and last_day")
+        if cut.service in dayless:
+            line = dayless[cut.service] + 2
+            message = f"has a departure without local_day (departures.csv:{line}), which this cut would miss"
+            found.add("cuts", index, "service", cut.service, message, "fill in its local_day")
+
+
+def _allotments(scenario: Scenario, found: Found) -> None:
+    """Space blocked on a departure, by itself and through its service, must fit into it."""
+    blocked: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for index, row in _good(scenario, "allotments", found):
+        _one_target("allotments", index, row, found)
+        blocked[row.departure or row.service][0] += row.capacity_kg
+        blocked[row.departure or row.service][1] += row.capacity_m3
+    if not blocked:
+        return
+    for table in ("departures", "services"):
+        for index, row in _good(scenario, table, found):
+            if row.id in blocked or (table == "departures" and row.service in blocked):
+                names = {row.id, row.service} if table == "departures" else {row.id}
+                _fits(table, index, row, found, [blocked[name] for name in names if name in blocked])
+
+
+def _fits(table: str, index: int, row: Any, found: Found, blocked: list[list[float]]) -> None:
+    for place, field in enumerate(("capacity_kg", "capacity_m3")):
+        value, total = getattr(row, field), sum(space[place] for space in blocked)
+        if total > value * (1 + 1e-9):
+            found.add(table, index, field, f"{value:g}", f"is less than the allotments on it together ({total:g})")
+
+
+def _shipment(index: int, shipment: Shipment, found: Found) -> None:
+    if shipment.due_at < shipment.ready_at:
+        found.add("shipments", index, "due_at", shipment.due_at, "is before it is ready", "swap ready_at and due_at")
+    if shipment.latest_at < shipment.due_at:
+        found.add("shipments", index, "latest_at", shipment.latest_at, "is before it is due", "swap due_at and latest_at")
+    if shipment.origin == shipment.destination:
+        found.add("shipments", index, "destination", shipment.destination, "is where it starts")
+
+
+def _policy(index: int, policy: Policy, found: Found) -> None:
+    def add(field: str, value: object, message: str, maybe: str = "") -> None:
+        found.add("policies", index, field, value, message, maybe)
+
+    if policy.ends_at is not None and policy.ends_at <= policy.starts_at:
+        add("ends_at", policy.ends_at, "ends before it starts", "swap starts_at and ends_at, or leave ends_at empty: open")
+    if policy.effect is Effect.LICENCE and not policy.document:
+        add("document", "", "is empty, and a licence needs one")
+    if policy.effect is Effect.INSPECTION and not policy.hours:
+        add("hours", policy.hours, "must be more than 0 for an inspection")
+    if policy.effect is Effect.QUOTA and not policy.quota:
+        add("quota", policy.quota, "must be more than 0 for a quota", "a ban, if nothing may pass")
+
+
+def _totals(scenario: Scenario, found: Found) -> None:
+    """Sums over all shipments must stay exact in whole numbers."""
+    mass = volume = units = loss = 0
+    for _, shipment in _good(scenario, "shipments", found):
+        number = shipment.handling_units
+        grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
+        hours = scenario.left_behind_hours if shipment.left_behind_hours is None else shipment.left_behind_hours
+        stay = max(60 * hours, (shipment.latest_at - shipment.due_at) // MINUTE + 1440)
+        weight = chargeable_g(grams, litres, 167) // 1000 + 1 if shipment.weight is None else shipment.weight
+        mass, volume, units, loss = (
+            mass + number * grams,
+            volume + number * litres,
+            units + number * shipment.units,
+            loss + number * weight * stay,
+        )
+    for field, total, noun in (
+        ("mass_kg", mass, "grams"),
+        ("volume_m3", volume, "litres"),
+        ("units", units, "units"),
+        ("weight", loss, "kg-minutes of possible loss"),
+    ):
+        if total > limits.MAX_TOTAL:
+            found.add_setting(f"shipments.{field}", total, f"is too many {noun} in all: sums stay exact up to {limits.MAX_TOTAL}")
