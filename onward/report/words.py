@@ -1,0 +1,94 @@
+"""Numbers as people say them: tonnes, days, money, levels and gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onward.plan.plan import Level
+
+ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+HOUR_MIN = 60
+DAY_MIN = 1440
+NO_CENTS = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split())  # ISO 4217: no minor unit
+MILS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())  # ISO 4217: three decimals
+
+
+def ordinal(priority: int) -> str:
+    """first, second ... tenth and on as 10th."""
+    return ORDINALS[priority] if 0 < priority < len(ORDINALS) else f"{priority}th"
+
+
+def tonnes(grams: int) -> str:
+    """Grams as kg below a tonne, then tonnes."""
+    if grams < 1_000_000:
+        return f"{grams / 1000:,.0f} kg" if grams >= 10_000 or grams == 0 else f"{grams / 1000:,.1f} kg"
+    return f"{grams / 1_000_000:,.1f} t" if grams < 100_000_000 else f"{grams / 1_000_000:,.0f} t"
+
+
+def lasting(minutes: int) -> str:
+    """A span of time in its largest sensible unit."""
+    if minutes < 2 * HOUR_MIN:
+        return f"{minutes} min"
+    if minutes < 2 * DAY_MIN:
+        return f"{minutes / HOUR_MIN:.0f} hours"
+    return f"{minutes / DAY_MIN:.1f} days".replace(".0 days", " days")
+
+
+def money(minor: int, currency: str) -> str:
+    """Minor units as an amount, cents left out above a thousand."""
+    digits = 0 if currency in NO_CENTS else 3 if currency in MILS else 2
+    amount = minor / 10**digits
+    return f"{currency} {amount:,.0f}" if abs(amount) >= 1000 or not digits else f"{currency} {amount:,.{digits}f}"
+
+
+def priority_of(level: Level) -> int | None:
+    """The priority whose loss a level counts; None for cost."""
+    kind, _, number = level.name.partition(":")
+    return int(number) if kind == "loss" else None
+
+
+def level_title(level: Level) -> str:
+    """What a level counts."""
+    priority = priority_of(level)
+    return "cost" if priority is None else f"loss of {ordinal(priority)} priority"
+
+
+def amount(level: Level, value: int, currency: str) -> str:
+    """A value of this level with its unit: kg-hours of loss, or money."""
+    if priority_of(level) is None:
+        return money(value, currency)
+    return f"{value / HOUR_MIN:,.0f} kg-hours" if value >= 10 * HOUR_MIN or value == 0 else f"{value / HOUR_MIN:,.2f} kg-hours"
+
+
+def percent(share: float) -> str:
+    """A share; never rounded to 0 % or 100 % unless it is."""
+    if share in (0, 1):
+        return f"{share:.0%}".replace("%", " %")
+    if share < 0.0001 or share > 0.9999:
+        return "under 0.01 %" if share < 0.5 else "over 99.99 %"
+    digits = 2 if share < 0.01 or share > 0.99 else 1
+    return f"{100 * share:.{digits}f} %"
+
+
+def proof(level: Level, currency: str) -> str:
+    """How good a level's value is, and what that is said of."""
+    said = []
+    pairs: Sequence[tuple[int | None, str]] = (
+        (level.bound_any, "whichever charters are bought"),
+        (level.bound_bought, "with these charters"),
+    )
+    if level.bound_any == level.bound_bought:
+        pairs = ((level.bound_any, ""),)
+    for bound, given in pairs:
+        if bound is not None:
+            said.append(no_better(level, bound, currency, given))
+    return "; ".join(said) or "no bound is proven"
+
+
+def no_better(level: Level, bound: int, currency: str, given: str) -> str:
+    """One bound in words."""
+    given = f" {given}" if given else ""
+    if bound >= level.value:
+        return f"no plan can do better{given}"
+    gap = level.gap(bound) or 0.0
+    return f"no plan can do better than {amount(level, bound, currency)}{given} (gap {percent(gap)})"
