@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the same names again, for type checkers; a test holds the two lists together
     from onward.errors import InvalidInput as InvalidInput, LimitReached as LimitReached, Problem as Problem
+    from onward.formats.folder import write_folder as write_folder
+    from onward.formats.planfile import read_plan as read_plan, write_plan as write_plan
+    from onward.judge import check as check, value as value
+    from onward.plan.greedy import greedy as greedy
     from onward.plan.plan import (
         Consignment as Consignment,
         LeftBehind as LeftBehind,
@@ -39,16 +43,22 @@ if TYPE_CHECKING:  # the same names again, for type checkers; a test holds the t
         known as known,
         timetable as timetable,
     )
+    from onward.scenario.problems import problems as problems
 
 __version__ = "0.1.0"
 
 _MODULES = {
     "onward.errors": "InvalidInput LimitReached Problem",
+    "onward.formats.folder": "write_folder",
+    "onward.formats.planfile": "read_plan write_plan",
+    "onward.judge": "check value",
+    "onward.plan.greedy": "greedy",
     "onward.plan.plan": "Consignment LeftBehind Leg Level Multipliers Plan",
     "onward.scenario": """
         Allotment Charter Cut Departure Document Effect Mode Pin Place Policy Scenario Service Shipment Transfer Transport
         known timetable
     """,
+    "onward.scenario.problems": "problems",
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
 
