@@ -20,8 +20,10 @@ def build(data: Path, out: Path, sizes: list[str]) -> None:
     for name in sizes:
         built = scenario(whole, name)
         write_folder(built, out / name, packed=name != "S")
-        print(f"{name}: {len(built.places)} places, {len(built.services)} services, {len(built.cuts)} cuts, {len(built.charters)} charter candidates, "
-              f"{len(built.shipments)} shipments, {len(built.policies)} policies")  # fmt: skip
+        print(
+            f"{name}: {len(built.places)} places, {len(built.services)} services, {len(built.cuts)} cuts, "
+            f"{len(built.charters)} charter candidates, {len(built.shipments)} shipments, {len(built.policies)} policies"
+        )
     (out / "SOURCES.md").write_text(sources(whole), encoding="utf-8", newline="\n")
     print(f"{share_measured():.0%} of the figures are measured")
 

@@ -2,22 +2,48 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from onward.scenario import Charter, Departure, Mode
-from scripts.build_spring_2020.air import ALL_CODES, flight_minutes
 from scripts.build_spring_2020.demand import PARCEL_ORIGINS, Size, pick
 from scripts.build_spring_2020.figures import value
+from scripts.build_spring_2020.line import ALL_CODES, flight_minutes
 from scripts.build_spring_2020.periods import at, draw
 from scripts.build_spring_2020.places import Geography
 
 DESTINATIONS = {
-    "BELGG": 26, "ESMAD": 8, "RUSVO": 10, "FRCDG": 6, "PLWAW": 5, "NLAMS": 4, "ITFCO": 4, "GBLHR": 4, "BRGRU": 4, "USLAX": 3, "USORD": 3, "USJFK": 2,
-    "ILTLV": 2, "DEFRA": 3, "AEDXB": 3, "SAJED": 2, "KRICN": 1, "MYKUL": 2, "CLSCL": 1, "MXMEX": 1, "UAKBP": 2, "CZPRG": 1, "HUBUD": 1, "TRIST": 1,
-    "ETADD": 1, "ZAJNB": 2, "NGLOS": 1, "KENBO": 1,
-}  # fmt: skip
+    "BELGG": 26,
+    "ESMAD": 8,
+    "RUSVO": 10,
+    "FRCDG": 6,
+    "PLWAW": 5,
+    "NLAMS": 4,
+    "ITFCO": 4,
+    "GBLHR": 4,
+    "BRGRU": 4,
+    "USLAX": 3,
+    "USORD": 3,
+    "USJFK": 2,
+    "ILTLV": 2,
+    "DEFRA": 3,
+    "AEDXB": 3,
+    "SAJED": 2,
+    "KRICN": 1,
+    "MYKUL": 2,
+    "CLSCL": 1,
+    "MXMEX": 1,
+    "UAKBP": 2,
+    "CZPRG": 1,
+    "HUBUD": 1,
+    "TRIST": 1,
+    "ETADD": 1,
+    "ZAJNB": 2,
+    "NGLOS": 1,
+    "KENBO": 1,
+}
 # Those without a reservation serve relief: to the hubs from which it is handed on.
 OPEN_DESTINATIONS = {"BELGG": 4, "ETADD": 3, "AEDXB": 2, "ZAJNB": 2, "BRGRU": 2, "TRIST": 1, "INDEL": 1, "USMIA": 1, "ITFCO": 1, "ESMAD": 1}
+SPACE = {"747": "freighter.747", "777": "freighter.777", "a330": "charter.a330"}
 AIRCRAFT = {"747": 0.55, "777": 0.28, "a330": 0.17}
 
 
@@ -42,27 +68,45 @@ def _rotation(geo: Geography, size: Size, number: int, february: bool, unreserve
     origin, destination = pick(starts, draw("charter from", ident)), pick(ends, draw("charter to", ident))
     if february and draw("liege", ident) < 0.7:
         destination = "BELGG"
-    day = (date(2020, 2, 6) + timedelta(days=int(22 * draw("day", ident)))) if february else (date(2020, 3, 2) + timedelta(days=int(58 * draw("day", ident))))
+    day = (
+        (date(2020, 2, 6) + timedelta(days=int(22 * draw("day", ident))))
+        if february
+        else (date(2020, 3, 2) + timedelta(days=int(58 * draw("day", ident))))
+    )
     aircraft = pick(AIRCRAFT, draw("aircraft", ident))
     out = at(day, int(draw("hour", ident) * 24))
     minutes = flight_minutes(geo, origin, destination)
-    back = out + timedelta(minutes=minutes + 240)
     lead = value("charter.lead_days_before" if february else "charter.lead_days")
-    party = "" if unreserved else "merchants"
     known = at(day - timedelta(days=int(lead) + 3 + int(draw("offered", ident) * 12)))
-    price = geo.km(origin, destination) * 2 * value("charter.usd_per_km") * _size(aircraft) * (1 if february else value("charter.spring_factor"))
+    price = (
+        geo.km(origin, destination)
+        * 2
+        * value("charter.usd_per_km")
+        * _size(aircraft)
+        * (1 if february else value("charter.spring_factor"))
+    )
     offer = Charter(id=ident, price_minor=round(price / 100) * 10_000, lead_time_min=int(lead * 1440), known_at=known)
-    return offer, [_leg(ident, "out", aircraft, origin, destination, out, minutes, party), _leg(ident, "back", aircraft, destination, origin, back, minutes, "")]
+    times = {"out": out, "back": out + timedelta(minutes=minutes + 240)}
+    legs = [
+        Departure(
+            id=f"{ident}.{way}",
+            mode=Mode.CHARTER,
+            origin=origin if way == "out" else destination,
+            destination=destination if way == "out" else origin,
+            departs_at=departs,
+            arrives_at=departs + timedelta(minutes=minutes),
+            capacity_kg=value(f"{SPACE[aircraft]}.kg"),
+            capacity_m3=value(f"{SPACE[aircraft]}.m3"),
+            cut_off_min=480,
+            accepts=("ELI",) if aircraft == "a330" else ALL_CODES,
+            reserved_for="" if way == "back" or unreserved else "merchants",
+            carrier="charter",
+            charter=ident,
+        )
+        for way, departs in times.items()
+    ]
+    return offer, legs
 
 
 def _size(aircraft: str) -> float:
     return 1.0 if aircraft == "747" else value(f"charter.size.{aircraft}")
-
-
-def _leg(charter: str, way: str, aircraft: str, origin: str, destination: str, departs: datetime, minutes: int, party: str) -> Departure:
-    space = "charter.a330" if aircraft == "a330" else f"freighter.{aircraft}"
-    return Departure(
-        id=f"{charter}.{way}", mode=Mode.CHARTER, origin=origin, destination=destination, departs_at=departs, arrives_at=departs + timedelta(minutes=minutes),
-        capacity_kg=value(f"{space}.kg"), capacity_m3=value(f"{space}.m3"), cut_off_min=480, accepts=("ELI",) if aircraft == "a330" else ALL_CODES,
-        reserved_for=party, carrier="charter", charter=charter,
-    )  # fmt: skip

@@ -18,11 +18,37 @@ from scripts.build_spring_2020.raw import Raw
 ORIGINS = {"CNHGH": 0.30, "CNPVG": 0.26, "CNCAN": 0.18, "CNSZX": 0.08, "CNCGO": 0.06, "HKHKG": 0.06, "CNCKG": 0.03, "CNYIW": 0.03}
 PARCEL_ORIGINS = {"CNHGH": 0.26, "CNYIW": 0.14, "CNCAN": 0.15, "HKHKG": 0.14, "CNSZX": 0.12, "CNCGO": 0.10, "CNPVG": 0.09}
 INTO = {"CNWUH": 0.35, "CNPVG": 0.25, "CNHGH": 0.20, "CNCAN": 0.20}
-# Merchants' countries, modelled: where AliExpress is known to sell; the rest share what is left by population of shoppers unknown, so evenly.
+# Merchants' countries, modelled: where AliExpress is known to sell; every other country has a little.
 PARCEL_COUNTRIES = {
-    "RU": 12, "ES": 11, "FR": 9, "PL": 7, "US": 7, "NL": 6, "IT": 6, "BR": 5, "GB": 5, "DE": 5, "BE": 4, "IL": 3, "UA": 3, "KR": 2, "CZ": 2, "SA": 2,
-    "AE": 2, "CL": 1, "MX": 1, "ZA": 1.5, "TR": 1, "SE": 1, "HU": 1, "PT": 1, "LT": 0.5, "KE": 0.4, "ET": 0.3, "NG": 0.5,
-}  # fmt: skip
+    "RU": 12,
+    "ES": 11,
+    "FR": 9,
+    "PL": 7,
+    "US": 7,
+    "NL": 6,
+    "IT": 6,
+    "BR": 5,
+    "GB": 5,
+    "DE": 5,
+    "BE": 4,
+    "IL": 3,
+    "UA": 3,
+    "KR": 2,
+    "CZ": 2,
+    "SA": 2,
+    "AE": 2,
+    "CL": 1,
+    "MX": 1,
+    "ZA": 1.5,
+    "TR": 1,
+    "SE": 1,
+    "HU": 1,
+    "PT": 1,
+    "LT": 0.5,
+    "KE": 0.4,
+    "ET": 0.3,
+    "NG": 0.5,
+}
 KINDS = {"CNYIW": ("hardware", "general", "hardware"), "CNHGH": ("garments", "general", "garments")}
 
 
@@ -39,16 +65,6 @@ class Size:
     parcels: float
     candidates: int
     max_charters: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lot:
-    """A shipment before it is dated: so many tonnes of one kind from here to there."""
-
-    origin: str
-    destination: str
-    goods: Goods
-    tonnes: float
 
 
 def demand(raw: Raw, geo: Geography, size: Size) -> list[Shipment]:
@@ -81,16 +97,36 @@ def _split(units: float, mix: list[tuple[Goods, float]], number: int, name: str)
             yield kind, max(1, round(share * units / kind.units * part))
 
 
-def _shipment(ident: str, kind: Goods, number: int, origin: str, destination: str, party: str, priority: int, ready: date, days: tuple[int, int], hour: int) -> Shipment:
+PRIORITY = {"relief": 1, "health": 2, "merchants": 3}
+
+
+def _shipment(ident: str, kind: Goods, number: int, ends: tuple[str, str], party: str, ready: date, days: tuple[int, int]) -> Shipment:
+    """One shipment: due so many days after the day it is ready, and of no use after so many more."""
+    origin, destination = ends
     known = None
     if draw("known", ident) < 0.6 and ready > date(2020, 2, 6):
         known = at(ready - timedelta(days=1 + int(draw("before", ident) * 9)))
     return Shipment(
-        id=ident, origin=origin, destination=destination, party=party, priority=priority, handling_units=number, mass_kg=kind.kg, volume_m3=kind.m3,
-        ready_at=at(ready, hour), due_at=at(ready + timedelta(days=days[0])), latest_at=at(ready + timedelta(days=days[1])), goods=kind.name, hs=kind.hs,
-        units=kind.units, value_minor=round(kind.units * kind.usd * 100), special_handling=kind.special_handling, known_at=known,
-        shipper={"relief": "relief desk", "health": "manufacturer"}.get(party, "merchants' warehouse"), consignee=f"{party} {destination[:2]}",
-    )  # fmt: skip
+        id=ident,
+        origin=origin,
+        destination=destination,
+        party=party,
+        priority=PRIORITY[party],
+        handling_units=number,
+        mass_kg=kind.kg,
+        volume_m3=kind.m3,
+        ready_at=at(ready, int(draw("hour", ident) * 20)),
+        due_at=at(ready + timedelta(days=days[0])),
+        latest_at=at(ready + timedelta(days=days[1])),
+        goods=kind.name,
+        hs=kind.hs,
+        units=kind.units,
+        value_minor=round(kind.units * kind.usd * 100),
+        special_handling=kind.special_handling,
+        known_at=known,
+        shipper={"relief": "relief desk", "health": "manufacturer"}.get(party, "merchants' warehouse"),
+        consignee=f"{party} {destination[:2]}",
+    )
 
 
 def _inside(geo: Geography, size: Size, weights: dict[str, float]) -> dict[str, float]:
@@ -111,38 +147,53 @@ def _relief_into_china(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipmen
         ident = f"RC{n:05d}"
         ready = date(2020, 2, 1) + timedelta(days=int(36 * draw("ready", ident) ** 1.4))
         origin, destination = pick(donors, draw("from", ident)), pick(into, draw("to", ident))
-        yield _shipment(ident, kind, number, origin, destination, "relief", 1, ready, (5, 12), int(draw("hour", ident) * 20))
+        yield _shipment(ident, kind, number, (origin, destination), "relief", ready, (5, 12))
 
 
 def _relief_abroad(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipment]:
     """The article's 36 million units are ready by 12 April; a quarter as many follow to 25 April."""
     tests, suits, shields = (value(f"relief.abroad.{k}") for k in ("tests", "suits", "shields"))
-    mix = [(goods.MASKS, 1 - tests - suits - shields - 0.00005), (goods.TESTS, tests), (goods.SUITS, suits), (goods.SHIELDS, shields), (goods.VENTILATORS, 0.00005)]
+    mix = [
+        (goods.MASKS, 1 - tests - suits - shields - 0.00005),
+        (goods.TESTS, tests),
+        (goods.SUITS, suits),
+        (goods.SHIELDS, shields),
+        (goods.VENTILATORS, 0.00005),
+    ]
     weights = {g: float(raw.cases[c]) ** 0.35 for c, g in _abroad(geo, size).items()}
     origins = _inside(geo, size, {"CNHGH": 0.5, "CNPVG": 0.25, "CNCAN": 0.25})
     for part, (units, first, span) in enumerate(((1.0, date(2020, 3, 12), 31), (0.25, date(2020, 4, 13), 12))):
-        lots = _split(value("article.units_abroad") * size.relief * units, mix, round(size.shipments[1] * units / 1.25), f"{size.name}-abroad{part}")
+        lots = _split(
+            value("article.units_abroad") * size.relief * units, mix, round(size.shipments[1] * units / 1.25), f"{size.name}-abroad{part}"
+        )
         for n, (kind, number) in enumerate(lots, 1):
             ident = f"RA{part * 50000 + n:05d}"
             ready = first + timedelta(days=int(span * draw("ready", ident)))
             destination = pick(weights, draw("to", ident))
-            yield _shipment(ident, kind, number, pick(origins, draw("from", ident)), destination, "relief", 1, ready, (5, 12), int(draw("hour", ident) * 20))
+            yield _shipment(ident, kind, number, (pick(origins, draw("from", ident)), destination), "relief", ready, (5, 12))
 
 
 _HEALTH = (
-    ("Mask, medical / surgical for healthworker", goods.MASKS), ("Respirator", goods.RESPIRATORS), ("Gown, protective", goods.GOWNS),
-    ("Face shield", goods.SHIELDS), ("Goggles, protective", goods.GOGGLES),
-)  # fmt: skip
+    ("Mask, medical / surgical for healthworker", goods.MASKS),
+    ("Respirator", goods.RESPIRATORS),
+    ("Gown, protective", goods.GOWNS),
+    ("Face shield", goods.SHIELDS),
+    ("Goggles, protective", goods.GOGGLES),
+)
 
 
 def _health(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipment]:
-    """Orders by need: WHO rates for a tenth of the nurses and doctors, 46 days, less gloves, which are made elsewhere; then China's own orders."""
+    """Orders by need: WHO rates for a tenth of nurses and doctors, 46 days, without gloves; then China's own orders."""
     gates = _abroad(geo, size)
     everywhere = {c: min(raw.health_workers.get(c, 5_000.0), value("health.cap_workers")) for c in geo.gateway}
     workers = {g: everywhere[c] for c, g in gates.items()}
     days = sum(everywhere.values()) * value("health.share_on_duty") * value("health.share_carried") * 46 * size.health
     kinds = [(kind, raw.equipment[item][0] * days) for item, kind in _HEALTH]
-    kinds += [(goods.TESTS, days * 0.10), (goods.SANITISER, days * raw.equipment["Alcohol-based hand rub"][0]), (goods.VENTILATORS, days * 0.00004)]
+    kinds += [
+        (goods.TESTS, days * 0.10),
+        (goods.SANITISER, days * raw.equipment["Alcohol-based hand rub"][0]),
+        (goods.VENTILATORS, days * 0.00004),
+    ]
     kinds += [(goods.THERMOMETERS, days * 0.003)]
     total = sum(units for _, units in kinds)
     out = round(size.shipments[2] * 0.9)
@@ -151,13 +202,15 @@ def _health(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipment]:
         ident = f"HS{n:05d}"
         ready = date(2020, 3, 14) + timedelta(days=int(42 * draw("ready", ident)))
         origin, destination = pick(origins, draw("from", ident)), pick(weights, draw("to", ident))
-        yield _shipment(ident, kind, number, origin, destination, "health", 2, ready, (10, 24), int(draw("hour", ident) * 20))
+        yield _shipment(ident, kind, number, (origin, destination), "health", ready, (10, 24))
     units = value("health.into_china_tonnes") * size.health / value("goods.mask.kg") * 1000
     donors, into = {g: 1.0 for c, g in gates.items() if raw.cases[c] > value("belly.donor_cases")}, _inside(geo, size, INTO)
-    for n, (kind, number) in enumerate(_split(units, [(goods.MASKS, 0.97), (goods.SUITS, 0.03)], size.shipments[2] - out, f"{size.name}-china"), 1):
+    for n, (kind, number) in enumerate(
+        _split(units, [(goods.MASKS, 0.97), (goods.SUITS, 0.03)], size.shipments[2] - out, f"{size.name}-china"), 1
+    ):
         ident = f"HC{n:05d}"
         ready = date(2020, 2, 1) + timedelta(days=int(30 * draw("ready", ident)))
-        yield _shipment(ident, kind, number, pick(donors, draw("from", ident)), pick(into, draw("to", ident)), "health", 2, ready, (9, 22), 6)
+        yield _shipment(ident, kind, number, (pick(donors, draw("from", ident)), pick(into, draw("to", ident))), "health", ready, (9, 22))
 
 
 def _daily(day: date, europe: bool) -> float:
@@ -182,7 +235,7 @@ def _parcels(geo: Geography, size: Size) -> Iterator[Shipment]:
         ready = date.fromisoformat(pick(both[geo.places[destination].time_zone.startswith("Europe")], draw("ready", ident)))
         units = max(1, round(value("parcels.tonnes") * size.parcels * 1000 * share / kind.kg))
         slow = draw("slow", ident) < 0.3  # economy parcels can wait for a train
-        yield _shipment(ident, kind, units, origin, destination, "merchants", 3, ready, (25, 45) if slow else (12, 28), int(draw("hour", ident) * 20))
+        yield _shipment(ident, kind, units, (origin, destination), "merchants", ready, (25, 45) if slow else (12, 28))
 
 
 def documents(shipments: list[Shipment]) -> list[Document]:

@@ -68,7 +68,13 @@ FIGURES: tuple[Figure, ...] = (
     _a("belly.donor_cases", 2_000, "WHO cases on 12 April, above which a country is a donor's market in February", "the richer markets"),
     _a("freighter.frequency", 0.7, "of the weekly flights in fleets.py", "so that bellies are 50-63 % of the space before the cut"),
     _a("preighter.frequency", 0.8, "of the weekly flights in fleets.py", "a small part of the April space"),
-    _a("belly.most_per_pair", 14, "flights a week and airline pair to Belgium; its other flights are freighters to Liege", "caveat of the source"),
+    _a("belly.feeder_per_week", 5, "flights a week, narrow-bodies to gateways without wide-bodies", "OpenFlights has no frequencies"),
+    _a(
+        "belly.most_per_pair",
+        14,
+        "flights a week and airline pair to Belgium; its other flights are freighters to Liege",
+        "caveat of the source",
+    ),
     # --- what rivals leave open of the m3, by period; what they take weighs 155 kg per m3, a little more or less from line to line
     *(
         _a(f"open.{lane}.{period}", share, "of the m3", how)
@@ -96,12 +102,19 @@ FIGURES: tuple[Figure, ...] = (
     _a("price.into_china", 110, "US cents per kg", "backhaul"),
     _a("price.preighter", 1.15, "of a freighter", "dearer to fly"),
     _m("price.rail", 41, "US cents per chargeable kg (333 per m3)", "8,000 US$ per FEU in 2015 (grp1businesslogistics) over 58 m3"),
-    _m("price.sea", 3, "US cents per chargeable kg (1000 per m3)", "Drewry WCI 1,738 US$ per FEU Shanghai-Rotterdam 25 May 2020, over 58 m3"),
+    _m(
+        "price.sea",
+        3,
+        "US cents per chargeable kg (1000 per m3)",
+        "Drewry WCI 1,738 US$ per FEU Shanghai-Rotterdam 25 May 2020, over 58 m3",
+    ),
     _a("price.road_per_100km", 0.7, "US cents per chargeable kg", "about 1.4 US$ per km and lorry of 22 t"),
     _a("price.handling", 12, "US cents per kg", "terminal handling"),
     _a("price.storage", 4, "US cents per handling unit and day", "terminal storage"),
     # --- charters
-    _a("charter.usd_per_km", 32, "US$ per km of the rotation, 747F", "0.75M US$ for a 777 Asia-US (ACS) over some 23,400 km there and back"),
+    _a(
+        "charter.usd_per_km", 32, "US$ per km of the rotation, 747F", "0.75M US$ for a 777 Asia-US (ACS) over some 23,400 km there and back"
+    ),
     _m("charter.spring_factor", 2.0, "times, March and April", "about double, metroshipping.co.uk (April 2020)"),
     _m("charter.lead_days", 10, "days, March and April", "10 instead of 1-2, metroshipping.co.uk (April 2020)"),
     _m("charter.lead_days_before", 2, "days, February", "10 instead of 1-2, metroshipping.co.uk (April 2020)"),
@@ -117,6 +130,10 @@ FIGURES: tuple[Figure, ...] = (
     _m("rail.kg_per_teu", 4_800, "kg", "9,600 kg per FEU, comparison of modes of 2015 (grp1businesslogistics)"),
     _a("rail.m3_per_teu", 29, "m3", "58 m3 usable per FEU"),
     _a("rail.european_km_per_hour", 25, "km/h door to door of terminals", "freight trains with their stops"),
+    _a("rail.onward.kg", 300_000, "kg a train onward from Liege", "half a block train"),
+    _a("rail.onward.m3", 1_000, "m3 a train onward from Liege", "half a block train"),
+    _a("rail.onward.per_week", 2, "trains a week onward from Liege to a terminal", "no timetable found"),
+    _a("road.per_week", 3, "departures a week from Liege to a gateway", "no timetable found"),
     _a("road.detour", 1.3, "of the great circle", "usual detour of roads"),
     _a("road.km_per_hour", 55, "km/h with rests", "driving-time rules"),
     _a("road.kg", 44_000, "kg a departure, two lorries", "2 x 22 t"),
@@ -139,16 +156,31 @@ FIGURES: tuple[Figure, ...] = (
     _m("parcel.kg", 0.5, "kg", "20 t = 40,000 parcels (Xinhua via tronserve.com)"),
     _a("parcel.bag_kg", 15, "kg a bag of 30 parcels", "what one person lifts"),
     # --- demand
-    _m("relief.into_china.suits", 0.0100, "of the units; masks the rest", "730M masks, 7.41M suits, 1.54M goggles to 11 February (pingwest 5781)"),
+    _m(
+        "relief.into_china.suits",
+        0.0100,
+        "of the units; masks the rest",
+        "730M masks, 7.41M suits, 1.54M goggles to 11 February (pingwest 5781)",
+    ),
     _m("relief.into_china.goggles", 0.0021, "of the units", "730M masks, 7.41M suits, 1.54M goggles to 11 February (pingwest 5781)"),
-    _m("relief.abroad.tests", 0.164, "of the units; masks the rest", "5.4M masks, 1.08M tests, 40,000 suits, 60,000 shields (Addis Ababa, March 2020)"),
+    _m(
+        "relief.abroad.tests",
+        0.164,
+        "of the units; masks the rest",
+        "5.4M masks, 1.08M tests, 40,000 suits, 60,000 shields (Addis Ababa, March 2020)",
+    ),
     _m("relief.abroad.suits", 0.0061, "of the units", "the same aeroplane"),
     _m("relief.abroad.shields", 0.0091, "of the units", "the same aeroplane"),
     _a("health.share_on_duty", 0.10, "of nurses and doctors", "no source found"),
     _a("health.share_carried", 0.14, "of that need is ordered through the desk", "calibrated: see Tightness"),
     _a("health.cap_workers", 600_000, "health workers counted a country at most", "so that the largest do not order everything"),
     _a("health.into_china_tonnes", 900, "t, health systems' orders into China", "a quarter of 730M masks at 5 g"),
-    _a("parcels.tonnes", 34_000, "t of parcels, 1 February to 30 April", "calibrated: see Tightness; 433M parcels through Liege in ten months of 2020 are 216,000 t"),
+    _a(
+        "parcels.tonnes",
+        34_000,
+        "t of parcels, 1 February to 30 April",
+        "calibrated: see Tightness; 433M parcels through Liege in ten months of 2020 are 216,000 t",
+    ),
     _a("parcels.february", 0.45, "of the daily volume of March", "factories closed"),
 )
 

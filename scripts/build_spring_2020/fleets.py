@@ -23,7 +23,8 @@ def _parse(text: str) -> tuple[Flights, ...]:
     return tuple(Flights(c, t, o, d, int(n), int(back), int(first)) for c, t, o, d, n, back, first in rows)
 
 
-FREIGHTERS = _parse("""
+FREIGHTERS = _parse(
+    """
 5Y 747 CNHGH BELGG 2 2 0
 5Y 747 CNPVG BELGG 6 3 0
 5Y 747 HKHKG BELGG 4 2 0
@@ -134,7 +135,8 @@ GEC 777 DEFRA INDEL 2 0 0
 LA 777 USMIA CLSCL 4 0 0
 LA 777 USMIA PELIM 4 0 0
 5Y 747 USMIA EQUIO 5 0 0
-""".replace("EQUIO", "ECUIO"))
+""".replace("EQUIO", "ECUIO")
+)
 
 PREIGHTERS = _parse("""
 LH A330 CNPVG DEFRA 7 0 27

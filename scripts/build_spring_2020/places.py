@@ -13,16 +13,24 @@ from scripts.build_spring_2020.raw import Raw
 
 AIR, RAIL, ROAD, SEA = Transport.AIR, Transport.RAIL, Transport.ROAD, Transport.SEA
 CHINA = ("CN", "HK", "MO")
-CN_AIRPORTS = (
-    "HKG PEK PVG CAN CTU CKG NKG HGH TAO SHE XIY XMN URC DLC CSX KMG TSN WUH CGO SZX HRB YIW".split()
-)
+CN_AIRPORTS = "HKG PEK PVG CAN CTU CKG NKG HGH TAO SHE XIY XMN URC DLC CSX KMG TSN WUH CGO SZX HRB YIW".split()
 HUBS = (
-    "LGG LUX FRA CDG AMS LHR MAD FCO ZRH VIE BRU IST SVO DXB AUH DOH JED CAI ADD NBO JNB DEL SIN KUL BKK CGK MNL ICN NRT ORD MIA JFK LAX GRU SYD"
-).split()  # fmt: skip
+    "LGG LUX FRA CDG AMS LHR MAD FCO ZRH VIE BRU IST SVO DXB AUH DOH JED CAI ADD NBO JNB "
+    "DEL SIN KUL BKK CGK MNL ICN NRT ORD MIA JFK LAX GRU SYD"
+).split()
 # The airport with most wide-body routes is the gateway, but for these countries it is the one of the capital or of the cargo.
 GATEWAY = {
-    "MX": "MEX", "DO": "SDQ", "EC": "UIO", "HR": "ZAG", "BG": "SOF", "IQ": "BGW", "RU": "SVO", "RO": "OTP", "BE": "LGG", "JO": "AMM",
-}  # fmt: skip
+    "MX": "MEX",
+    "DO": "SDQ",
+    "EC": "UIO",
+    "HR": "ZAG",
+    "BG": "SOF",
+    "IQ": "BGW",
+    "RU": "SVO",
+    "RO": "OTP",
+    "BE": "LGG",
+    "JO": "AMM",
+}
 # Places without an airport of their own: reached by road from a neighbour.
 BY_ROAD = {
     "ADALV": ("Andorra la Vella", 42.51, 1.52, "Europe/Andorra", "ES"),
@@ -33,19 +41,44 @@ BY_ROAD = {
 LOCODE = {"NRT": "JPNRT", "SVO": "RUSVO"}
 # Rail terminals: code in the distance table, place, and whether the place is also an airport of ours.
 TERMINALS = {
-    "CNZGZ": "CNCGO", "CNYIW": "CNYIW", "CNSIA": "CNXIY", "CNCKG": "CNCKG", "CNCTU": "CNCTU", "CNWUH": "CNWUH",
-    "PLWAW": "PLWAW", "DEHAM": "DEHAM", "DEDUI": "DEDUI", "BELGG": "BELGG", "HUBUD": "HUBUD", "CZPRG": "CZPRG",
-    "ATVIE": "ATVIE", "ITMIL": "ITMIL", "FRLIO": "FRLIO", "ESMAD": "ESMAD", "GBLON": "GBLON",
-}  # fmt: skip
+    "CNZGZ": "CNCGO",
+    "CNYIW": "CNYIW",
+    "CNSIA": "CNXIY",
+    "CNCKG": "CNCKG",
+    "CNCTU": "CNCTU",
+    "CNWUH": "CNWUH",
+    "PLWAW": "PLWAW",
+    "DEHAM": "DEHAM",
+    "DEDUI": "DEDUI",
+    "BELGG": "BELGG",
+    "HUBUD": "HUBUD",
+    "CZPRG": "CZPRG",
+    "ATVIE": "ATVIE",
+    "ITMIL": "ITMIL",
+    "FRLIO": "FRLIO",
+    "ESMAD": "ESMAD",
+    "GBLON": "GBLON",
+}
 RAIL_ONLY = {
-    "DEDUI": ("Duisburg", 51.43, 6.76, "Europe/Berlin"), "ITMIL": ("Milano", 45.46, 9.19, "Europe/Rome"),
-    "FRLIO": ("Lyon", 45.76, 4.84, "Europe/Paris"), "GBLON": ("London", 51.50, -0.12, "Europe/London"),
-}  # fmt: skip
+    "DEDUI": ("Duisburg", 51.43, 6.76, "Europe/Berlin"),
+    "ITMIL": ("Milano", 45.46, 9.19, "Europe/Rome"),
+    "FRLIO": ("Lyon", 45.76, 4.84, "Europe/Paris"),
+    "GBLON": ("London", 51.50, -0.12, "Europe/London"),
+}
 PORTS = {
-    "CNSHA": "Asia/Shanghai", "CNNGB": "Asia/Shanghai", "CNYTN": "Asia/Shanghai", "NLRTM": "Europe/Amsterdam", "DEHAM": "Europe/Berlin",
-    "BEANR": "Europe/Brussels", "GRPIR": "Europe/Athens", "ESVLC": "Europe/Madrid", "ZADUR": "Africa/Johannesburg", "KEMBA": "Africa/Nairobi",
-    "USLGB": "America/Los_Angeles", "BRSSZ": "America/Sao_Paulo",
-}  # fmt: skip
+    "CNSHA": "Asia/Shanghai",
+    "CNNGB": "Asia/Shanghai",
+    "CNYTN": "Asia/Shanghai",
+    "NLRTM": "Europe/Amsterdam",
+    "DEHAM": "Europe/Berlin",
+    "BEANR": "Europe/Brussels",
+    "GRPIR": "Europe/Athens",
+    "ESVLC": "Europe/Madrid",
+    "ZADUR": "Africa/Johannesburg",
+    "KEMBA": "Africa/Nairobi",
+    "USLGB": "America/Los_Angeles",
+    "BRSSZ": "America/Sao_Paulo",
+}
 ZONES = {"IST": "Europe/Istanbul", "ISB": "Asia/Karachi", "DOH": "Asia/Qatar"}  # moved since OpenFlights
 CONGESTED = {"CNPVG": 1440, "CNCAN": 720, "HKHKG": 480}
 # Terminals that limit us: kg of the desk's goods a day in L.
@@ -134,9 +167,18 @@ def _place(place: str, name: str, latitude: float, longitude: float, zone: str, 
 
 # Minutes from one transport to the next, modelled: a flight is broken down and built up in six hours, a train's boxes in a day.
 MINUTES = {
-    (AIR, AIR): 360, (AIR, ROAD): 360, (ROAD, AIR): 480, (ROAD, ROAD): 240, (RAIL, ROAD): 720, (ROAD, RAIL): 1440,
-    (RAIL, RAIL): 1440, (RAIL, AIR): 1440, (AIR, RAIL): 1440, (SEA, ROAD): 2880, (ROAD, SEA): 2880,
-}  # fmt: skip
+    (AIR, AIR): 360,
+    (AIR, ROAD): 360,
+    (ROAD, AIR): 480,
+    (ROAD, ROAD): 240,
+    (RAIL, ROAD): 720,
+    (ROAD, RAIL): 1440,
+    (RAIL, RAIL): 1440,
+    (RAIL, AIR): 1440,
+    (AIR, RAIL): 1440,
+    (SEA, ROAD): 2880,
+    (ROAD, SEA): 2880,
+}
 
 
 def transfers(geo: Geography) -> list[Transfer]:

@@ -37,45 +37,111 @@ def notices() -> list[Policy]:
     """The dated notices of China, its aviation authority and South Africa."""
     return [
         Policy(
-            id="CN-ANNOUNCEMENT-5", issuer="CN", effect=Effect.LICENCE, scope=("CN",), directions=frozenset({EXPORT}), hs=CHINA_FIVE, document=REGISTRATION,
-            starts_at=_day("2020-04-01"), ends_at=_day("2020-04-26"), known_at=_day("2020-03-31"), source=PEERS["cn5"],
+            id="CN-ANNOUNCEMENT-5",
+            issuer="CN",
+            effect=Effect.LICENCE,
+            scope=("CN",),
+            directions=frozenset({EXPORT}),
+            hs=CHINA_FIVE,
+            document=REGISTRATION,
+            starts_at=_day("2020-04-01"),
+            ends_at=_day("2020-04-26"),
+            known_at=_day("2020-03-31"),
+            source=PEERS["cn5"],
             title="Test kits, masks, suits, ventilators and thermometers leave only with a Chinese registration",
         ),
         Policy(
-            id="CN-GAC-53", issuer="CN", effect=Effect.INSPECTION, scope=("CN",), directions=frozenset({EXPORT}), hs=CHINA_ELEVEN, hours=36, share=1.0,
-            starts_at=_day("2020-04-10"), known_at=_day("2020-04-10"), source=PEERS["cn53"],
-            title="Eleven medical classes are inspected before they leave; 36 hours, the shorter of the queues seen at Pudong (freightwaves.com), is modelled",
+            id="CN-GAC-53",
+            issuer="CN",
+            effect=Effect.INSPECTION,
+            scope=("CN",),
+            directions=frozenset({EXPORT}),
+            hs=CHINA_ELEVEN,
+            hours=36,
+            share=1.0,
+            starts_at=_day("2020-04-10"),
+            known_at=_day("2020-04-10"),
+            source=PEERS["cn53"],
+            title="Eleven medical classes are inspected; 36 hours, the shorter of the queues seen at Pudong, is modelled",
         ),
         Policy(
-            id="CN-ANNOUNCEMENT-12", issuer="CN", effect=Effect.LICENCE, scope=("CN",), directions=frozenset({EXPORT}), hs=CHINA_FIVE, document=DECLARATION,
-            starts_at=_day("2020-04-26"), known_at=_day("2020-04-25"), source=PEERS["cn12"],
+            id="CN-ANNOUNCEMENT-12",
+            issuer="CN",
+            effect=Effect.LICENCE,
+            scope=("CN",),
+            directions=frozenset({EXPORT}),
+            hs=CHINA_FIVE,
+            document=DECLARATION,
+            starts_at=_day("2020-04-26"),
+            known_at=_day("2020-04-25"),
+            source=PEERS["cn12"],
             title="Foreign registration on an approved list, with a declaration, is enough again",
         ),
         Policy(
-            id="CN-CAAC-FIVE-ONE", issuer="CAAC", effect=Effect.CAPACITY_FACTOR, scope=("CN",), modes=frozenset({"belly"}), factor=1.0,
-            starts_at=_day("2020-03-29"), known_at=_day("2020-03-26"), source=PEERS["caac"],
-            title="One airline, one country, one route, one passenger flight a week; it works through the cuts that name it, and preighters are exempt",
+            id="CN-CAAC-FIVE-ONE",
+            issuer="CAAC",
+            effect=Effect.CAPACITY_FACTOR,
+            scope=("CN",),
+            modes=frozenset({"belly"}),
+            factor=1.0,
+            starts_at=_day("2020-03-29"),
+            known_at=_day("2020-03-26"),
+            source=PEERS["caac"],
+            title="One airline, one country, one route, one passenger flight a week: see the cuts that name it; preighters are exempt",
         ),
         Policy(
-            id="ZA-LOCKDOWN-IMPORTS", issuer="ZA", effect=Effect.BAN, scope=("ZA",), directions=frozenset({IMPORT}), except_hs=MEDICAL,
-            starts_at=_day("2020-03-27"), ends_at=_day("2020-04-02"), known_at=_day("2020-03-23"), source=PEERS["za"], title="Only essential goods come in",
+            id="ZA-LOCKDOWN-IMPORTS",
+            issuer="ZA",
+            effect=Effect.BAN,
+            scope=("ZA",),
+            directions=frozenset({IMPORT}),
+            except_hs=MEDICAL,
+            starts_at=_day("2020-03-27"),
+            ends_at=_day("2020-04-02"),
+            known_at=_day("2020-03-23"),
+            source=PEERS["za"],
+            title="Only essential goods come in",
         ),
         Policy(
-            id="ZA-LOCKDOWN-SANITISING", issuer="ZA", effect=Effect.INSPECTION, scope=("ZA",), directions=frozenset({IMPORT}), hours=24, share=1.0,
-            starts_at=_day("2020-04-02"), known_at=_day("2020-04-02"), source=PEERS["za"],
+            id="ZA-LOCKDOWN-SANITISING",
+            issuer="ZA",
+            effect=Effect.INSPECTION,
+            scope=("ZA",),
+            directions=frozenset({IMPORT}),
+            hours=24,
+            share=1.0,
+            starts_at=_day("2020-04-02"),
+            known_at=_day("2020-04-02"),
+            source=PEERS["za"],
             title="All cargo may enter after sanitising; 24 hours is modelled",
         ),
         Policy(
-            id="ZA-LOCKDOWN-STORAGE", issuer="ZA", effect=Effect.LICENCE, scope=("ZA",), directions=frozenset({IMPORT}), except_hs=MEDICAL, document=ESSENTIAL,
-            starts_at=_day("2020-04-07"), ends_at=_day("2020-05-01"), known_at=_day("2020-04-06"), source=PEERS["za"],
+            id="ZA-LOCKDOWN-STORAGE",
+            issuer="ZA",
+            effect=Effect.LICENCE,
+            scope=("ZA",),
+            directions=frozenset({IMPORT}),
+            except_hs=MEDICAL,
+            document=ESSENTIAL,
+            starts_at=_day("2020-04-07"),
+            ends_at=_day("2020-05-01"),
+            known_at=_day("2020-04-06"),
+            source=PEERS["za"],
             title="Goods that are not essential are stored and not delivered",
         ),
-    ]  # fmt: skip
+    ]
 
 
 CLOSURES = (  # the day is a fact; freight was exempt, so that a closure means queues: the hours are modelled
     ("PL", "2020-03-15", "2020-03-13", 24, ("road", "rail"), "CCCSL 4460, 4465"),
-    ("KZ", "2020-03-16", "2020-03-15", 18, ("road", "rail"), "state of emergency of 15 March 2020; day as in COBAP, cited, not redistributed"),
+    (
+        "KZ",
+        "2020-03-16",
+        "2020-03-15",
+        18,
+        ("road", "rail"),
+        "state of emergency of 15 March 2020; day as in COBAP, cited, not redistributed",
+    ),
     ("IT", "2020-03-17", "2020-03-16", 12, ("road", "rail"), "day as in COBAP, cited, not redistributed"),
     ("BE", "2020-03-18", "2020-03-17", 6, ("road",), "CCCSL 256, 260"),
     ("RU", "2020-03-18", "2020-03-16", 18, ("road", "rail"), "day as in COBAP, cited, not redistributed"),
@@ -86,11 +152,21 @@ def closures() -> list[Policy]:
     """The European and Kazakh closures of 15 to 18 March."""
     return [
         Policy(
-            id=f"{country}-CLOSURE", issuer=country, effect=Effect.INSPECTION, scope=(country,), directions=frozenset({IMPORT, TRANSIT}), modes=frozenset(modes),
-            hours=hours, share=1.0, starts_at=_day(first), known_at=_day(known), source=source, title=f"Border closed to people, freight queues: {hours} hours are modelled",
+            id=f"{country}-CLOSURE",
+            issuer=country,
+            effect=Effect.INSPECTION,
+            scope=(country,),
+            directions=frozenset({IMPORT, TRANSIT}),
+            modes=frozenset(modes),
+            hours=hours,
+            share=1.0,
+            starts_at=_day(first),
+            known_at=_day(known),
+            source=source,
+            title=f"Border closed to people, freight queues: {hours} hours are modelled",
         )
         for country, first, known, hours, modes, source in CLOSURES
-    ]  # fmt: skip
+    ]
 
 
 # What a CCCSL record about people means for cargo, modelled: hours of inspection, by transport.
@@ -114,10 +190,19 @@ def people(raw: Raw, countries: set[str]) -> list[Policy]:
             hours *= 2 if "closed" in r["Measure_L3"].lower() else 1
             found.append(
                 Policy(
-                    id=f"CCCSL-{r['id']}", issuer=country, effect=Effect.INSPECTION, scope=(country,), directions=frozenset({IMPORT}), modes=frozenset(modes),
-                    hours=hours, share=1.0, starts_at=_day(r["Date"]), known_at=_day(r["Date"]) - timedelta(days=1), source=f"CCCSL record {r['id']} (CC BY-SA 4.0)",
+                    id=f"CCCSL-{r['id']}",
+                    issuer=country,
+                    effect=Effect.INSPECTION,
+                    scope=(country,),
+                    directions=frozenset({IMPORT}),
+                    modes=frozenset(modes),
+                    hours=hours,
+                    share=1.0,
+                    starts_at=_day(r["Date"]),
+                    known_at=_day(r["Date"]) - timedelta(days=1),
+                    source=f"CCCSL record {r['id']} (CC BY-SA 4.0)",
                     title=f"{r['Measure_L2']}: {r['Measure_L3'] or 'unspecified'}; {words}",
-                )  # fmt: skip
+                )
             )
     return found
 
@@ -171,7 +256,11 @@ def _lifted(record: dict[str, str], raw: Raw) -> datetime | None:
         return _day("2020-03-20")
     if record["date_to"]:
         return _day(record["date_to"])
-    later = [r["date_from"] for r in raw.trade_measures if r["kind"] == "resume" and r["who"] == record["who"] and r["date_from"] > record["date_from"]]
+    later = [
+        r["date_from"]
+        for r in raw.trade_measures
+        if r["kind"] == "resume" and r["who"] == record["who"] and r["date_from"] > record["date_from"]
+    ]
     return _day(min(later)) if later else None
 
 

@@ -19,9 +19,29 @@ WIDE = frozenset(
 # The 14 long-haul passenger carriers behind the ratio of 0.193.
 LONG_HAUL = "AAL ACA AFR ANA BAW CPA DAL DLH KAL KLM QFA SIA UAE UAL".split()
 ICAO = {
-    "AA": "AAL", "AC": "ACA", "AF": "AFR", "AI": "AIC", "NH": "ANA", "NZ": "ANZ", "AZ": "AZA", "BA": "BAW", "CX": "CPA", "DL": "DAL", "LH": "DLH",
-    "IB": "IBE", "JL": "JAL", "KE": "KAL", "KL": "KLM", "QF": "QFA", "SQ": "SIA", "LX": "SWR", "EK": "UAE", "UA": "UAL", "LA": "LAN", "D7": "AXM",
-}  # fmt: skip
+    "AA": "AAL",
+    "AC": "ACA",
+    "AF": "AFR",
+    "AI": "AIC",
+    "NH": "ANA",
+    "NZ": "ANZ",
+    "AZ": "AZA",
+    "BA": "BAW",
+    "CX": "CPA",
+    "DL": "DAL",
+    "LH": "DLH",
+    "IB": "IBE",
+    "JL": "JAL",
+    "KE": "KAL",
+    "KL": "KLM",
+    "QF": "QFA",
+    "SQ": "SIA",
+    "LX": "SWR",
+    "EK": "UAE",
+    "UA": "UAL",
+    "LA": "LAN",
+    "D7": "AXM",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +84,16 @@ class Raw:
         rows = _rows(self.folder / "ourairports/airports_large_medium_iata.csv")
         return {
             r["iata_code"]: Airport(
-                r["iata_code"], r["name"], r["municipality"], r["iso_country"],
-                float(r["latitude_deg"]), float(r["longitude_deg"]), r["type"] == "large_airport",
+                r["iata_code"],
+                r["name"],
+                r["municipality"],
+                r["iso_country"],
+                float(r["latitude_deg"]),
+                float(r["longitude_deg"]),
+                r["type"] == "large_airport",
             )
             for r in rows
-        }  # fmt: skip
+        }
 
     @cached_property
     def time_zones(self) -> dict[str, str]:
@@ -85,11 +110,7 @@ class Raw:
                 for r in csv.reader(lines)
                 if r[6] != "Y" and r[2] in self.airports and r[4] in self.airports
             }
-        return [
-            Route(a, o, d, wide)
-            for (a, o, d), wide in sorted(found.items())
-            if self.airports[o].country != self.airports[d].country
-        ]
+        return [Route(a, o, d, wide) for (a, o, d), wide in sorted(found.items()) if self.airports[o].country != self.airports[d].country]
 
     @cached_property
     def iso2(self) -> dict[str, str]:

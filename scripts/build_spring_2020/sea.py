@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
+from itertools import pairwise
 
 from onward.scenario import Mode
-from scripts.build_spring_2020.air import Line
 from scripts.build_spring_2020.figures import value
-from scripts.build_spring_2020.periods import PERIODS, kilometres, spread
+from scripts.build_spring_2020.line import Line, daily
+from scripts.build_spring_2020.periods import kilometres
 from scripts.build_spring_2020.places import Geography
 from scripts.build_spring_2020.raw import Raw
 
 CLOSED = frozenset({"northwest", "bering"})  # ice: a closed passage is left out of the network, so that no answer can use it
 LANES = (
-    "CNSHA NLRTM", "CNNGB NLRTM", "CNYTN NLRTM", "CNSHA DEHAM", "CNNGB BEANR", "CNSHA GRPIR", "CNYTN GRPIR", "CNNGB ESVLC",
-    "CNSHA ZADUR", "CNYTN ZADUR", "CNYTN KEMBA", "CNSHA USLGB", "CNNGB USLGB", "CNSHA BRSSZ",
-)  # fmt: skip
+    "CNSHA NLRTM",
+    "CNNGB NLRTM",
+    "CNYTN NLRTM",
+    "CNSHA DEHAM",
+    "CNNGB BEANR",
+    "CNSHA GRPIR",
+    "CNYTN GRPIR",
+    "CNNGB ESVLC",
+    "CNSHA ZADUR",
+    "CNYTN ZADUR",
+    "CNYTN KEMBA",
+    "CNSHA USLGB",
+    "CNNGB USLGB",
+    "CNSHA BRSSZ",
+)
 
 _Node = tuple[float, float]
 
@@ -28,7 +41,7 @@ class SeaNetwork:
         self.arcs: dict[_Node, list[tuple[_Node, float]]] = defaultdict(list)
         for passage, points in raw.sea_lanes:
             if passage not in CLOSED:
-                for a, b in zip(points, points[1:], strict=False):
+                for a, b in pairwise(points):
                     self._join(_node(a), _node(b))
 
     def _join(self, a: _Node, b: _Node) -> None:
@@ -66,15 +79,23 @@ def _node(point: tuple[float, float]) -> _Node:
 def sailings(raw: Raw, geo: Geography) -> list[Line]:
     """One sailing a week on each lane."""
     network = SeaNetwork(raw)
-    found = []
-    for lane in LANES:
-        o, d = lane.split()
-        km = network.kilometres(geo.ports[o], geo.ports[d])
-        name = f"sea.{o}-{d}"
-        found.append(
-            Line(
-                name, Mode.SEA, "SEA", o, d, spread(1, name), value("sea.kg"), value("sea.m3"), "sea", ("flies",), PERIODS,
-                round(km / value("sea.km_per_day") * 24) * 60, ("CAO", "DGR", "ELI"), always=True, cut_off_min=2880, cost=value("price.sea"),
-            )  # fmt: skip
-        )
-    return found
+    return [line for lane in LANES for line in daily(_lane(network, geo, *lane.split()), 1)]
+
+
+def _lane(network: SeaNetwork, geo: Geography, origin: str, destination: str) -> Line:
+    km = network.kilometres(geo.ports[origin], geo.ports[destination])
+    return Line(
+        id=f"sea.{origin}-{destination}",
+        mode=Mode.SEA,
+        carrier="SEA",
+        origin=origin,
+        destination=destination,
+        kg=value("sea.kg"),
+        m3=value("sea.m3"),
+        lane="sea",
+        duration_min=round(km / value("sea.km_per_day") * 24) * 60,
+        accepts=("CAO", "DGR", "ELI"),
+        always=True,
+        cut_off_min=2880,
+        cost=value("price.sea"),
+    )

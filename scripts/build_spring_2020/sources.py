@@ -13,4 +13,15 @@ def sources(whole: World) -> str:
         f"| {f.key} | {f.value:,.10g} | {f.unit} | {'measured' if f.measured else 'modelled'} | {f.source} |"
         for f in sorted(FIGURES, key=lambda f: f.key)
     ]
-    return "\n".join(["# Sources", "", f"{measured} of {len(FIGURES)} figures ({share_measured():.0%}) are measured.", "", "| figure | value | unit | kind | source or how |", "|---|---|---|---|---|", *rows, ""])
+    return "\n".join(
+        [
+            "# Sources",
+            "",
+            f"{measured} of {len(FIGURES)} figures ({share_measured():.0%}) are measured.",
+            "",
+            "| figure | value | unit | kind | source or how |",
+            "|---|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )

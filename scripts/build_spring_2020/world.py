@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from onward.scenario import Cut, Mode, Scenario, Service
-from scripts.build_spring_2020 import air, ground, places, sea
-from scripts.build_spring_2020.air import Line
+from scripts.build_spring_2020 import air, ground, places, sea, timetable
 from scripts.build_spring_2020.charters import charters
 from scripts.build_spring_2020.demand import Size, demand, documents
+from scripts.build_spring_2020.line import Line
 from scripts.build_spring_2020.periods import dates, draw
 from scripts.build_spring_2020.places import Geography
 from scripts.build_spring_2020.policies import policies
 from scripts.build_spring_2020.raw import Raw
 
 S_PLACES = frozenset("CNHGH CNPVG CNCGO HKHKG CNYIW CNWUH BELGG DEFRA ESMAD ITFCO PLWAW TRIST AEDXB ETADD ZAJNB".split())
-NOT_IN_M = frozenset("US CA MX BR AR CL PE CO EC PA DO CR UY HN CU VE BO PR GP MQ AU NZ JP KR ID PH MY TH VN SG BD LK BN GU FO IS GG JE IM YT RE".split())
+NOT_IN_M = frozenset(
+    "US CA MX BR AR CL PE CO EC PA DO CR UY HN CU VE BO PR GP MQ AU NZ JP KR ID PH MY TH VN SG BD LK BN GU FO IS GG JE IM YT RE".split()
+)
 SIZES = {
     "S": Size("S", S_PLACES, 800, (18, 22, 60, 147), 0.04, 0.04, 0.04, 60, 8),
     "M": Size("M", frozenset({"M"}), 8_000, (150, 250, 800, 1_800), 0.20, 0.20, 0.20, 400, 40),
@@ -37,9 +39,11 @@ class World:
 def world(raw: Raw) -> World:
     """Everything that L holds but for goods and charters."""
     geo = places.geography(raw)
-    lines = air.belly(raw, geo) + air.freighters(geo) + air.preighters(geo) + ground.trains(raw, geo) + ground.roads(geo) + sea.sailings(raw, geo)
+    lines = (
+        air.belly(raw, geo) + air.freighters(geo) + air.preighters(geo) + ground.trains(raw) + ground.roads(geo) + sea.sailings(raw, geo)
+    )
     lines.sort(key=lambda line: line.id)
-    return World(raw, geo, lines, air.cuts(raw, lines))
+    return World(raw, geo, lines, timetable.cuts(raw, lines))
 
 
 def size_of(whole: World, name: str) -> Size:
@@ -60,7 +64,7 @@ def flights(line: Line) -> int:
 
 
 def thin(lines: list[Line], number: int) -> list[Line]:
-    """The lines with fewer weekdays, so that about this many departures are left; trains, ships and the Hangzhou-Liege freighters all stay."""
+    """The lines with fewer weekdays, so that about this many departures are left; trains from China and ships all stay."""
     low, high = 0.0, 1.0
     if sum(flights(line) for line in lines) <= number * 1.03:
         return lines
@@ -89,7 +93,7 @@ def scenario(whole: World, name: str) -> Scenario:
     size = size_of(whole, name)
     inside = {p for p in whole.geo.places if not size.places or p in size.places}
     lines = thin([line for line in whole.lines if {line.origin, line.destination} <= inside], size.departures)
-    services = air.services(lines)
+    services = timetable.services(lines)
     offers, rotations = charters(whole.geo, size)
     shipments = demand(whole.raw, whole.geo, size)
     handling = size.max_charters / 200
@@ -105,12 +109,12 @@ def scenario(whole: World, name: str) -> Scenario:
         transfers=tuple(t for t in places.transfers(whole.geo) if t.place in inside),
         services=tuple(services),
         departures=tuple(rotations),
-        allotments=tuple(air.allotments(services)),
+        allotments=tuple(timetable.allotments(services)),
         cuts=tuple(_remaining(whole.cuts, services)),
         charters=tuple(offers),
         shipments=tuple(shipments),
         documents=tuple(documents(shipments)),
-        policies=tuple(policies(whole.raw, countries | ({"KZ", "RU", "BY"} if name == "S" else set(p[:2] for p in whole.geo.places)))),
+        policies=tuple(policies(whole.raw, countries | ({"KZ", "RU", "BY"} if name == "S" else {p[:2] for p in whole.geo.places}))),
     )
 
 

@@ -1,0 +1,80 @@
+"""A line: one carrier's runs between two places on some weekdays, before the periods split it into services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from onward.scenario import Mode, Via
+from scripts.build_spring_2020.figures import value
+from scripts.build_spring_2020.periods import PERIODS, Period, draw, spread
+from scripts.build_spring_2020.places import CHINA, Geography
+
+AMERICAS = frozenset("US CA MX BR AR CL PE CO EC PA DO CR UY HN CU VE BO PR GP MQ GT".split())
+AFRICA = frozenset("ZA EG DZ MA TN CM CI GH NE BF MU NG SN GN CD KE YT DJ RE ET".split())
+MIDDLE_EAST = frozenset("AE QA SA IR IQ KW BH OM IL JO LB PS TR".split())
+EUROPE_BY_ROAD = frozenset(
+    "ES IT DE GB BE NL CH PT AT SE IE EE NO PL DK RO CZ RS FI UA LU BY GR MD HR HU SI LT BA MK SK BG LV AL XK AD SM FR RU TR".split()
+)
+ASIA = frozenset("JP KR IN PK MY PH ID SG TH BD VN LK AF KZ AU NZ GU BN".split())
+
+
+ALL_CODES = ("*",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A carrier's runs on some weekdays; ``group`` says which count of flights decides how many of them fly."""
+
+    id: str
+    mode: Mode
+    carrier: str
+    origin: str
+    destination: str
+    weekdays: str = ""
+    kg: float
+    m3: float
+    lane: str
+    group: tuple[str, ...] = ("flies",)
+    periods: tuple[Period, ...] = PERIODS
+    duration_min: int
+    departs: str = ""  # local; drawn if not given
+    accepts: tuple[str, ...] = ALL_CODES
+    first_day: date | None = None
+    known_at: datetime | None = None
+    always: bool = False  # kept by every thinning
+    cut_off_min: int = 360
+    via: tuple[Via, ...] = ()
+    cost: float | None = None  # US cents per chargeable kg; None: the lane's price
+
+
+def daily(base: Line, weekly: int) -> list[Line]:
+    """Lines of at most one run a day that together run so often a week."""
+    found = []
+    for n, start in enumerate(range(0, weekly, 7), 1):
+        name = base.id + (f"{n}" if n > 1 else "")
+        found.append(replace(base, id=name, weekdays=spread(min(7, weekly - start), name)))
+    return found
+
+
+def about(number: float, *names: object) -> int:
+    """A whole number whose mean over many names is this one."""
+    return int(number + draw("about", *names))
+
+
+def lane(origin: str, destination: str) -> str:
+    """The market whose price applies."""
+    a, b = origin[:2], destination[:2]
+    if b in CHINA:
+        return "into_china"
+    if a not in CHINA:
+        return "hub"
+    for name, countries in (("americas", AMERICAS), ("africa", AFRICA), ("middle_east", MIDDLE_EAST), ("asia", ASIA)):
+        if b in countries:
+            return name
+    return "europe"
+
+
+def flight_minutes(geo: Geography, origin: str, destination: str) -> int:
+    """Block time at the measured speed, to five minutes."""
+    return max(5, round(geo.km(origin, destination) / value("air.km_per_hour") * 12) * 5)

@@ -1,0 +1,158 @@
+"""Lines as published services, period by period, with price and rivals; and the cuts that the measured fall demands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
+
+from onward.scenario import Allotment, Cut, Mode, Service
+from scripts.build_spring_2020.figures import value
+from scripts.build_spring_2020.line import Line
+from scripts.build_spring_2020.periods import PERIODS, Period, dates, draw
+from scripts.build_spring_2020.raw import ICAO, Raw
+
+FIVE_ONE = "CN-CAAC-FIVE-ONE"
+KNOWN_FIVE_ONE = datetime(2020, 3, 26, tzinfo=UTC)
+
+
+def services(lines: list[Line]) -> list[Service]:
+    """One service per line and period: price and rivals' share change from one to the next."""
+    return [_service(line, period) for line in lines for period in line.periods if line.first_day is None or line.first_day <= period.last]
+
+
+def _service(line: Line, period: Period) -> Service:
+    taken_kg, taken_m3 = _taken(line, period)
+    clock = int(draw("clock", line.id) * 288) * 5
+    return Service(
+        id=f"{line.id}@{period.name}".replace("@", "."),
+        mode=line.mode,
+        origin=line.origin,
+        destination=line.destination,
+        weekdays=line.weekdays,
+        departs_local=line.departs or f"{clock // 60:02d}:{clock % 60:02d}",
+        duration_min=line.duration_min,
+        first_day=max(period.first, line.first_day or period.first),
+        last_day=period.last,
+        capacity_kg=line.kg,
+        capacity_m3=line.m3,
+        cost_minor_per_kg=_price(line, period),
+        taken_kg=taken_kg,
+        taken_m3=taken_m3,
+        cut_off_min=line.cut_off_min,
+        accepts=line.accepts,
+        carrier=line.carrier,
+        via=line.via,
+        known_at=line.known_at,
+    )
+
+
+def _taken(line: Line, period: Period) -> tuple[float, float]:
+    """What rivals take: m3 by period, a quarter more or less left open from line to line, and the kg that fills them."""
+    if line.mode in (Mode.ROAD, Mode.SEA):
+        return 0.0, 0.0
+    market = "into_china" if line.lane == "into_china" else line.mode.value
+    left = value(f"open.{market}.{period.name}") * (0.75 + 0.5 * draw("open", line.id, period.name))
+    m3 = round(line.m3 * (1 - left), 1)
+    density = value("goods.general.kg_per_m3") * (0.96 + 0.16 * draw("density", line.id))
+    return float(min(round(line.kg * 0.995), round(m3 * density))), m3
+
+
+def _price(line: Line, period: Period) -> float:
+    if line.cost is not None:
+        return round(line.cost, 2)
+    if line.lane == "into_china":
+        return value("price.into_china")
+    price = value(f"price.cn_europe.{period.name}") * (1 if line.lane == "europe" else value(f"price.lane.{line.lane}"))
+    price *= value("price.hong_kong") if line.origin == "HKHKG" else 1
+    return round(price * (value("price.preighter") if line.mode is Mode.PREIGHTER else 1), 1)
+
+
+def cuts(raw: Raw, lines: list[Line]) -> list[Cut]:
+    """What each period's measured share of flights cancels: weekdays of services, drawn within each group of flights."""
+    found: list[Cut] = []
+    for period in PERIODS:
+        groups: dict[tuple[str, ...], list[tuple[Line, str]]] = defaultdict(list)
+        for line in lines:
+            if line.mode is Mode.BELLY and period in line.periods:
+                for weekday in line.weekdays:
+                    groups[_counted(line, period)].append((line, weekday))
+        cut: dict[str, list[str]] = defaultdict(list)
+        for group, flights in groups.items():
+            for line, weekday in _cancelled(raw, group, flights, period):
+                cut[line.id].append(weekday)
+        by_id = {line.id: line for line in lines}
+        found += [_cut(by_id[name], "".join(sorted(weekdays)), period) for name, weekdays in sorted(cut.items())]
+    return found
+
+
+def _counted(line: Line, period: Period) -> tuple[str, ...]:
+    """The count that decides, by direction: 'Five One' from 29 March, else the country's or the airline's flights."""
+    kind, airline, *country = line.group
+    way = "in" if line.lane == "into_china" else "out"
+    if kind in ("europe", "world") and period.name.startswith("apr"):
+        return "five-one", airline, country[0], way
+    if kind in ("europe", "hong-kong") and country and not period.name.startswith("apr"):
+        return "europe", country[0], way
+    return (kind, airline if kind == "airline" else "", way)
+
+
+def _cancelled(raw: Raw, group: tuple[str, ...], flights: list[tuple[Line, str]], period: Period) -> list[tuple[Line, str]]:
+    order = sorted(flights, key=lambda f: draw("flies", period.name, f[0].id, f[1]))
+    if group[0] == "five-one":
+        return order[1:]
+    first, last = period.first, period.last
+    left = _ratio(raw, group, period) * sum(dates(weekday, first, last) for _, weekday in order)
+    gone = []
+    for line, weekday in order:
+        number = dates(weekday, first, last)
+        if left < number / 2:
+            gone.append((line, weekday))
+        else:
+            left -= number
+    return gone
+
+
+def _ratio(raw: Raw, group: tuple[str, ...], period: Period) -> float:
+    """Flights of the period over those published, as measured."""
+    flights = raw.europe_flights
+    if group[0] == "europe":
+        counts = flights[group[1]]
+        if period.name == "feb":
+            if counts["dec2019_opensky"] >= 20:
+                return min(1.0, counts["feb2020_opensky"] / counts["dec2019_opensky"])
+            return sum(c["feb2020_opensky"] for c in flights.values()) / sum(c["dec2019_opensky"] for c in flights.values())
+        return min(1.0, counts["mar2020_eurocontrol"] / counts["dec2019_eurocontrol"])
+    if group[0] in ("hong-kong", "world"):
+        return raw.hong_kong_ratio[period.name]
+    return min(1.0, raw.airline_ratio[ICAO.get(group[1], "")][period.name])
+
+
+def _cut(line: Line, weekdays: str, period: Period) -> Cut:
+    five_one = line.group[0] in ("europe", "world") and period.name.startswith("apr")
+    before = 2 + int(draw("announced", line.id, period.name) * 6)
+    opening = datetime(period.first.year, period.first.month, period.first.day, tzinfo=UTC)
+    return Cut(
+        id=f"{line.id}.{period.name}.cut",
+        service=f"{line.id}.{period.name}",
+        weekdays=weekdays,
+        known_at=KNOWN_FIVE_ONE if five_one else opening - timedelta(days=before),
+        cause=FIVE_ONE
+        if five_one
+        else ("entry bans and empty cabins" if line.group[0] == "airline" else "flights to and from China suspended"),
+    )
+
+
+def allotments(lines: list[Service]) -> list[Allotment]:
+    """The platform's own block on the Hangzhou-Liege freighters."""
+    return [
+        Allotment(
+            id=f"block.{s.id}",
+            party="merchants",
+            service=s.id,
+            capacity_kg=20_000,
+            capacity_m3=130,
+            cost_minor_per_kg=round(s.cost_minor_per_kg * 0.7, 1),
+        )
+        for s in lines
+        if s.carrier == "5Y" and s.origin == "CNHGH" and s.destination == "BELGG" and "X" not in s.id
+    ]
