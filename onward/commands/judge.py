@@ -1,0 +1,56 @@
+"""``onward judge``: an independent check of any plan."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+
+import click
+
+from onward.commands.judging import read_any
+from onward.commands.options import answer, instants, read, scenario_argument
+from onward.commands.output import give, give_json, say
+from onward.commands.validate import listed
+from onward.judge import Verdict, verify
+from onward.plan.plan import Plan
+from onward.report.loads import loads
+from onward.report.told import Told, levels_document, sentences, share_left
+from onward.scenario import Scenario
+
+
+@click.command()
+@scenario_argument
+@click.argument("plan", metavar="PLAN", type=click.Path(exists=True, dir_okay=False))
+@instants
+@answer
+def command(scenario: str, plan: str, as_of: datetime | None, known_to: datetime | None, as_json: bool, quiet: bool) -> int:
+    """Check a plan independently, and its proofs.
+
+    PLAN is a plan.json, or a CSV made by hand with the columns shipment, handling_units and departures. Prints every problem and
+    exits with 3, or the plan's values and which bounds are proven.
+    """
+    world, made = read_any(plan, read(scenario, as_of, known_to), as_of, known_to)
+    verdict = verify(world, made)
+    if as_json:
+        give_json("judge", answered(world, made, verdict))
+    elif verdict.problems:
+        give(listed(verdict.problems))
+    else:
+        told = Told(loads(world, made), verdict.levels)
+        give("\n".join([*sentences(told), f"Left behind: {share_left(told)}."]))
+    if not quiet:
+        say(f"{plan}: {'rejected' if verdict.problems else 'accepted'}")
+    return 3 if verdict.problems else 0
+
+
+def answered(scenario: Scenario, plan: Plan, verdict: Verdict) -> dict[str, object]:
+    """The verdict for a program."""
+    return {
+        "scenario": plan.scenario,
+        "as_of": f"{plan.as_of:%Y-%m-%dT%H:%MZ}",
+        "known_to": f"{plan.known_to:%Y-%m-%dT%H:%MZ}",
+        "planner": plan.planner,
+        "accepted": not verdict.problems,
+        "problems": [asdict(problem) for problem in verdict.problems],
+        "levels": levels_document(verdict.levels, scenario.currency),
+    }

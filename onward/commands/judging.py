@@ -1,0 +1,38 @@
+"""Plans from files, and the judge's word on them before anything is said or written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from onward.errors import InvalidInput
+from onward.formats.planfile import digest, read_plan, read_plan_csv
+from onward.judge import verify
+from onward.plan.plan import Plan
+from onward.report.loads import loads
+from onward.report.told import Told
+from onward.scenario import Scenario
+
+
+def read_any(path: str, scenario: Scenario, as_of: datetime | None, known_to: datetime | None) -> tuple[Scenario, Plan]:
+    """A plan in JSON or a desk's CSV, with the scenario seen from the instants asked for, else from the plan's own."""
+    if Path(path).suffix.lower() == ".csv":
+        return scenario, read_plan_csv(path, scenario)
+    plan = read_plan(path)
+    if as_of is None:
+        scenario = replace(scenario, as_of=plan.as_of, known_to=plan.known_to if known_to is None else known_to)
+    return scenario, plan
+
+
+def judged(scenario: Scenario, plan: Plan) -> Told:
+    """The plan as the judge found it; raises InvalidInput with every problem of a plan that is rejected."""
+    verdict = verify(scenario, plan)
+    if verdict.problems:
+        raise InvalidInput(verdict.problems)
+    return Told(loads(scenario, plan), verdict.levels)
+
+
+def signed(scenario: Scenario, plan: Plan) -> Plan:
+    """The plan with the digest of what was known when it was made."""
+    return replace(plan, digest=digest(scenario))

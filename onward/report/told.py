@@ -1,0 +1,147 @@
+"""A judged plan in words and as a document: what arrives, what stays, how good that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onward.plan.plan import Level
+from onward.report.loads import Loads, Served, by_mode, service
+from onward.report.words import amount, lasting, level_title, money, ordinal, percent, priority_of, proof, tonnes
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A plan with its levels as the judge found them: its own values, and only the bounds that hold."""
+
+    read: Loads
+    levels: tuple[Level, ...]
+
+    @property
+    def service(self) -> list[Served]:
+        """Each priority's service."""
+        return service(self.read)
+
+    @property
+    def currency(self) -> str:
+        """Of the scenario."""
+        return self.read.scenario.currency
+
+    @property
+    def left_share(self) -> float:
+        """Weight left behind over all weight."""
+        every = self.service
+        return sum(s.weight_left for s in every) / max(1, sum(s.weight for s in every))
+
+    @property
+    def left_units(self) -> int:
+        """Handling units left behind."""
+        return sum(s.left for s in self.service)
+
+
+def fate(served: Served) -> str:
+    """What becomes of one priority's goods: "of 1,204 t of first priority, 1,198 t arrive in time, 6 t late by 2 days at most"."""
+    parts = [f"{'all' if served.in_time_g == served.total_g else tonnes(served.in_time_g)} arrive in time"]
+    if not served.in_time:
+        parts = ["none arrives in time"]
+    if served.late:
+        parts.append(f"{tonnes(served.late_g)} late by {lasting(served.latest_min)} at most")
+    if served.left:
+        parts.append(f"{tonnes(served.left_g)} stay behind")
+    return f"of {tonnes(served.total_g)} of {ordinal(served.priority)} priority, {', '.join(parts)}"
+
+
+def sentences(told: Told) -> list[str]:
+    """One sentence per level: what becomes of its goods or money, then what is proven of it."""
+    served = {s.priority: s for s in told.service}
+    said = []
+    for level in told.levels:
+        priority = priority_of(level)
+        if priority is None:
+            subject = f"it costs {money(level.value, told.currency)}"
+        else:
+            subject = f"{fate(served[priority])} (loss {amount(level, level.value, told.currency)})"
+        said.append(f"{subject[0].upper()}{subject[1:]}; {proof(level, told.currency)}.")
+    return said
+
+
+def shape(told: Told) -> str:
+    """How the goods travel and what was bought."""
+    moved = by_mode(told.read)
+    ways = ", ".join(f"{tonnes(grams)} by {mode}" for mode, grams in moved.items()) or "nothing travels"
+    return f"{ways}; {len(told.read.loaded):,} departures used, {bought(told)}."
+
+
+def bought(told: Told) -> str:
+    """The charters of a plan, counted and priced."""
+    prices = {charter.id: charter.price_minor for charter in told.read.scenario.charters}
+    names = told.read.plan.charters
+    if not prices:
+        return "no charters on offer"
+    if not names:
+        return f"none of {len(prices):,} charters bought"
+    return f"{len(names):,} of {len(prices):,} charters bought for {money(sum(prices[n] for n in names), told.currency)}"
+
+
+def levels_document(levels: Iterable[Level], currency: str) -> list[dict[str, object]]:
+    """Levels for a program: values, bounds and gaps, with their unit."""
+    return [
+        {
+            "name": level.name,
+            "title": level_title(level),
+            "unit": "kg-minutes" if priority_of(level) is not None else f"minor units of {currency}",
+            "value": level.value,
+            "scale": level.scale,
+            "bound_any": level.bound_any,
+            "bound_bought": level.bound_bought,
+            "gap_any": level.gap(level.bound_any),
+            "gap_bought": level.gap(level.bound_bought),
+        }
+        for level in levels
+    ]
+
+
+def service_document(served: Iterable[Served]) -> list[dict[str, object]]:
+    """Service for a program."""
+    return [
+        {
+            "priority": s.priority,
+            "handling_units": s.handling_units,
+            "in_time": s.in_time,
+            "late": s.late,
+            "left_behind": s.left,
+            "mass_kg": s.total_g / 1000,
+            "in_time_kg": s.in_time_g / 1000,
+            "late_kg": s.late_g / 1000,
+            "left_behind_kg": s.left_g / 1000,
+            "latest_min": s.latest_min,
+            "weight": s.weight,
+            "weight_left_behind": s.weight_left,
+        }
+        for s in served
+    ]
+
+
+def document(told: Told) -> dict[str, object]:
+    """A plan's answer for a program."""
+    plan = told.read.plan
+    return {
+        "scenario": plan.scenario,
+        "digest": plan.digest,
+        "as_of": f"{plan.as_of:%Y-%m-%dT%H:%MZ}",
+        "known_to": f"{plan.known_to:%Y-%m-%dT%H:%MZ}",
+        "planner": plan.planner,
+        "stopped": plan.stopped,
+        "currency": told.currency,
+        "levels": levels_document(told.levels, told.currency),
+        "service": service_document(told.service),
+        "left_behind": {"handling_units": told.left_units, "share_of_weight": told.left_share},
+        "departures_used": len(told.read.loaded),
+        "mass_kg_by_mode": {mode: grams / 1000 for mode, grams in by_mode(told.read).items()},
+        "charters": list(plan.charters),
+    }
+
+
+def share_left(told: Told) -> str:
+    """How much stays, in both measures."""
+    return f"{told.left_units:,} handling units, {percent(told.left_share)} of the weight"
