@@ -108,8 +108,7 @@ class Generation:
         answer, _ = self.price(ask, best)
         bound = answer.bound
         self.keep(answer, ask, answer.stay)
-        counts = ask.counts(self.network)
-        active = np.flatnonzero(counts[self.pool.columns.piece])
+        active = np.flatnonzero(self._usable(ask))
         master = Master(self.network, ask, self.pool.columns, active)
         scale = self.scale(ask)
         value, done = np.inf, 0
@@ -136,10 +135,19 @@ class Generation:
                 say({"round": done, "value": value, "bound": bound, "columns": len(master.active)})
         return Relaxed(master.x, master.active, master.y, value, bound, best, done)
 
+    def _usable(self, ask: Ask) -> np.ndarray:
+        """(n_columns,) columns of the pool whose piece counts and whose charters carry."""
+        columns = self.pool.columns
+        usable = ask.counts(self.network)[columns.piece]
+        if ask.bought is not None and len(columns):
+            closed = ~np.append(ask.bought, True)[self.network.rows.charter]
+            usable &= ~np.logical_or.reduceat(closed[columns.row], columns.start[:-1])
+        return usable
+
     def _improving(self, ask: Ask, own: Multiplied, master: Master) -> Ints:
         """Columns of the pool, not yet in the master, with a negative reduced cost at the master's prices."""
         columns, goods = self.pool.columns, self.network.goods
-        outside = ask.counts(self.network)[columns.piece]
+        outside = self._usable(ask)
         outside[master.active] = False
         waiting = np.flatnonzero(outside)
         if not len(waiting):

@@ -12,6 +12,7 @@ from onward.plan.highs import add_columns, add_rows, highs
 from onward.plan.level import Ask, Multiplied, open_rows
 
 TOLERANCE = 1e-7
+DUAL, PRIMAL = 1, 4  # HiGHS's simplex_strategy
 DEBUG=False; import time; T=time.time()
 
 
@@ -110,10 +111,14 @@ class Master:
         self.lp_of = np.concatenate([self.lp_of, self.solver.getNumCol() + np.arange(len(some))])
         add_columns(self.solver, gain * size * self.scale, upper, start, row[order], value[order])
         self.active = np.concatenate([self.active, new])
+        self.grown = True
 
     def solve(self) -> float:
         """Solve, letting in every capacity row that the answer breaks; returns the objective in the ask's own units."""
         while True:
+            # new columns keep the basis primal feasible, new rows keep it dual feasible
+            self.solver.setOptionValue("simplex_strategy", PRIMAL if self.grown else DUAL)
+            self.grown = False
             self.solver.run()
             self.iterations += int(self.solver.getInfo().simplex_iteration_count)
             solution = np.array(self.solver.getSolution().col_value)
@@ -125,7 +130,15 @@ class Master:
                 break
             self._let_in(broken)
         self.duals = -np.array(self.solver.getSolution().row_dual) / self.scale
-        return float(self.solver.getInfo().objective_function_value) / self.scale + float(self.count @ self.stay)
+        value = float(self.solver.getInfo().objective_function_value) / self.scale + float(self.count @ self.stay)
+        return value + self.paid
+
+    @property
+    def paid(self) -> float:
+        """What the charters already chosen cost at this ask."""
+        if self.ask.bought is None:
+            return 0.0
+        return self.ask.cost * sum(c.price_minor for c, b in zip(self.network.charters, self.ask.bought, strict=True) if b)
 
     def load(self) -> np.ndarray:
         """(n_rows,) load as a share of capacity."""

@@ -1,0 +1,180 @@
+"""The planner's front door: relax, choose charters, round, compare with a desk's plan, prove."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from onward.network.build import build
+from onward.network.network import Flags
+from onward.plan.charters import chosen
+from onward.plan.columns import pool
+from onward.plan.fill import Stock
+from onward.plan.generation import Generation, Relaxed
+from onward.plan.greedy import by_hand, first_charters
+from onward.plan.level import Multiplied
+from onward.plan.oracle import Oracle, Prices
+from onward.plan.plan import Charters, Level, Plan
+from onward.plan.proof import ask_of, proven
+from onward.plan.publish import everything, level_names, placed, plan_of, used, values
+from onward.plan.rounding import rounded
+from onward.scenario import Scenario
+
+Progress = Callable[[str, dict[str, float]], None]
+SLACK = 1e-6  # how far, relative to all that could stay, a held loss may rise while the next level is relaxed
+
+
+@dataclass(slots=True)
+class Run:
+    """One planning run: its stops and whom it tells."""
+
+    gap: float
+    work: int | None
+    time_limit: float | None
+    progress: Progress | None
+    oracle: Oracle
+    started: float = field(default_factory=time.monotonic)
+    stopped: str = ""
+
+    def alive(self) -> bool:
+        """Whether to go on; remembers what stopped the run."""
+        if self.work is not None and self.oracle.scans >= self.work:
+            self.stopped = self.stopped or "work"
+        if self.time_limit is not None and time.monotonic() - self.started >= self.time_limit:
+            self.stopped = self.stopped or "time"
+        return not self.stopped
+
+    def say(self, stage: str, **numbers: float) -> None:
+        """Tell how far the run is."""
+        if self.progress:
+            self.progress(stage, {"seconds": time.monotonic() - self.started, **numbers})
+
+
+def solve(
+    scenario: Scenario,
+    *,
+    gap: float = 0.01,
+    work: int | None = None,
+    time_limit: float | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+    kernel: str | None = None,
+    buy_charters: bool = True,
+    first: bool = False,
+) -> Plan:
+    """The best plan found and, per level, what no plan can beat.
+
+    ``gap`` ends each level's search and proof once (value - bound) / value is that small; ``work`` (pricing scans) and ``time_limit``
+    (seconds) stop earlier with the best plan so far; ``first`` stops at the first feasible plan. Equal input, seed and work give an equal plan; one stopped
+    by time says so. KeyboardInterrupt gives the best plan so far, ``stopped="interrupted"``. ``seed`` is kept in the plan; nothing is drawn at random.
+    """
+    network = build(scenario)
+    oracle = Oracle(network, kernel)
+    run = Run(gap, work, time_limit, progress, oracle)
+    run.say("built", offers=len(network.offers), pieces=len(network.goods))
+    best = _Best(oracle, run)
+    nothing = np.zeros(len(network.charters), bool)
+    best.offer(by_hand(oracle, first_charters(network) if buy_charters else nothing), "greedy")
+    if not first:
+        try:
+            _search(best, run, buy_charters)
+        except KeyboardInterrupt:
+            run.stopped = "interrupted"
+    stopped = "first" if first else run.stopped or "done"
+    notes = {"kernel": oracle.kernel, "seed": str(seed), "scans": str(oracle.scans), "from": best.origin}
+    return plan_of(oracle, best.stock, "onward", stopped, notes, best.levels())
+
+
+class _Best:
+    """The best stock so far, and the proofs of its levels."""
+
+    def __init__(self, oracle: Oracle, run: Run) -> None:
+        self.oracle, self.run, self.network = oracle, run, oracle.network
+        self.values: tuple[int, ...] = ()
+        self.bounds: dict[tuple[int, Charters], tuple[int, object]] = {}
+        self.origin = ""
+
+    def offer(self, stock: Stock, origin: str) -> bool:
+        """Take a stock if it is lexicographically better."""
+        what = placed(self.oracle, stock)
+        bought = used(self.network, what)
+        found = values(self.network, what, stock.left, bought)
+        self.run.say(f"plan: {origin}", **{n: float(v) for n, v in zip(level_names(self.network), found, strict=True)})
+        if self.values and found >= self.values:
+            return False
+        self.stock, self.values, self.bought, self.origin = stock, found, bought, origin
+        return True
+
+    def levels(self) -> tuple[Level, ...]:
+        """The levels as published."""
+        scales = (*everything(self.network), 0)
+        made = []
+        for i, (name, value, scale) in enumerate(zip(level_names(self.network), self.values, scales, strict=True)):
+            level = Level(name=name, value=value, scale=scale)
+            proofs = []
+            for charters, column in ((Charters.ANY, "bound_any"), (Charters.BOUGHT, "bound_bought")):
+                if (i, charters) in self.bounds:
+                    bound, proof = self.bounds[i, charters]
+                    level = replace(level, **{column: bound})
+                    proofs.append(proof)
+            made.append(replace(level, proofs=tuple(proofs)))
+        return tuple(made)
+
+
+def _search(best: _Best, run: Run, buy_charters: bool) -> None:
+    network = best.network
+    generation = Generation(best.oracle, pool(best.oracle), run.alive)
+    bought = np.zeros(len(network.charters), bool)
+    if buy_charters and len(network.charters):
+        bought, _ = chosen(generation, max(run.gap, 0.01))
+        run.say("charters", bought=int(bought.sum()))
+    answers = _relaxed_levels(generation, run, bought)
+    last = answers[-1]
+    prices = _rounding_prices(best, last)
+    stock = rounded(best.oracle, generation.pool.columns.some(last.active), last.x, bought, prices)
+    best.offer(stock, "relaxation")
+    _prove(best, generation, run, answers)
+
+
+def _relaxed_levels(generation: Generation, run: Run, bought: Flags) -> list[Relaxed]:
+    """Each level relaxed in turn, the earlier losses held near what they reached."""
+    network = generation.network
+    scales = everything(network)
+    held: list[int] = []
+    answers: list[Relaxed] = []
+    for level in range(len(network.priorities) + 1):
+        ask = ask_of(network, level, held, bought)
+        start = _start(answers[-1].best, len(held)) if answers else generation.descend(ask, 30)[1]
+        answer = generation.solve(ask, max(run.gap / 4, 1e-9), start)
+        run.say(f"relaxed {level_names(network)[level]}", value=answer.value, bound=answer.bound, rounds=answer.rounds)
+        answers.append(answer)
+        if level < len(network.priorities):
+            held.append(int(np.ceil(answer.value + SLACK * scales[level])))
+    return answers
+
+
+def _start(before: Multiplied, held: int) -> Multiplied:
+    return Multiplied(rows=np.zeros(len(before.rows)), held=np.zeros(held))
+
+
+def _rounding_prices(best: _Best, last: Relaxed) -> Prices:
+    network = best.network
+    return Prices(
+        loss=np.full(len(network.priorities), 1000, np.int64), cost=1, rows=np.zeros(len(network.rows.keys), np.int64)
+    )
+
+
+def _prove(best: _Best, generation: Generation, run: Run, answers: list[Relaxed]) -> None:
+    network = best.network
+    for level in range(len(best.values)):
+        ask = ask_of(network, level, best.values, best.bought)
+        start = answers[level].best
+        relaxed = generation.solve(ask, run.gap / 4, start)
+        bound = proven(generation, ask, relaxed.best)
+        best.bounds[level, Charters.BOUGHT] = bound
+        if not len(network.charters):
+            best.bounds[level, Charters.ANY] = proven(generation, replace(ask, bought=None), relaxed.best)
+        run.say(f"proof {level_names(network)[level]}", value=best.values[level], bound=bound[0])
