@@ -13,6 +13,7 @@ import click
 
 import onward
 from onward.cli import COMMANDS, onward as command_line
+from onward.formats.dictionary import format_page
 
 ROOT = Path(__file__).parents[1]
 NOTICE = "<!-- Generated from the code by `make docs`; edit the code instead. -->\n\n"
@@ -79,6 +80,7 @@ def help_text(name: str, command: click.Command) -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/api.md": api_page,
+    "docs/format.md": format_page,
 }
 
 

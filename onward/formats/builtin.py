@@ -1,0 +1,67 @@
+"""Scenarios by name: built in (``spring-2020:M``, ``tiny:two-hubs``), or where a folder or a workbook lies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onward.errors import InvalidInput, Problem
+from onward.formats.columns import closest
+from onward.formats.folder import SETTINGS_FILE, read_folder
+from onward.scenario import Scenario
+
+PACKAGE = Path(__file__).resolve().parents[1]
+USUAL = "M"  # the part that a name alone means, where there is one
+SIZES = ("S", "M", "L")
+
+
+def scenarios_folder() -> Path:
+    """Where the built-in scenarios lie: in the installed package, or in the repository."""
+    inside = PACKAGE / "_scenarios"
+    return inside if inside.is_dir() else PACKAGE.parent / "scenarios"
+
+
+def builtin_names() -> list[str]:
+    """Every built-in scenario, as ``name`` or ``name:part``; sizes from small to large."""
+    return list(_folders())
+
+
+def _folders() -> dict[str, Path]:
+    root = scenarios_folder()
+    found = {}
+    for file in sorted(root.glob(f"*/{SETTINGS_FILE}")) + sorted(root.glob(f"*/*/{SETTINGS_FILE}"), key=_small_first):
+        found[":".join(file.parent.relative_to(root).parts)] = file.parent
+    return found
+
+
+def _small_first(file: Path) -> tuple[str, int, str]:
+    part = file.parent.name
+    return file.parts[-3], SIZES.index(part) if part in SIZES else -1, part
+
+
+def read_scenario(text: str) -> Scenario:
+    """The scenario that a person names: a built-in one, a folder, or a workbook ending in .xlsx.
+
+    A built-in name alone means its size M, or its first part; write ``./tiny`` for a folder of the same name. Raises InvalidInput.
+    """
+    folder = _builtin(text)
+    if folder is not None:
+        return read_folder(folder)
+    path = Path(text)
+    if path.suffix.lower() == ".xlsx":
+        from onward.formats.workbook import read_workbook  # noqa: PLC0415  only for workbooks: it loads a library
+
+        return read_workbook(path)
+    if text and (path.exists() or "/" in text or "\\" in text):
+        return read_folder(path)
+    names = builtin_names()
+    message = f"is neither a folder, a workbook (.xlsx) nor a built-in scenario ({', '.join(names)})"
+    raise InvalidInput([Problem(text or "scenario", 0, "", "", message, closest(text, names))])
+
+
+def _builtin(text: str) -> Path | None:
+    folders = _folders()
+    if text in folders:
+        return folders[text]
+    parts = [name for name in folders if name.startswith(f"{text}:")]
+    usual = f"{text}:{USUAL}"
+    return folders[usual if usual in parts else parts[0]] if parts else None

@@ -1,0 +1,204 @@
+"""A scenario as one workbook: a sheet per table with the same columns as the CSV files, and the settings on the sheet "scenario".
+
+Cells are read as text, numbers and dates; a date is taken as UTC. The library reads values, not formulas: a formula counts with the value
+that the program that saved it left behind, and is a problem if there is none.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from onward.errors import InvalidInput, Problem
+from onward.formats.assemble import assemble
+from onward.formats.columns import DAY, TABLES, Table, closest, write_number
+from onward.formats.csvfile import MAX_BYTES, raw_table
+from onward.formats.raw import Raw, RawTable
+from onward.formats.template import NOTES_SHEET, SETTINGS_SHEET, write_template, write_workbook
+from onward.scenario import Scenario
+
+__all__ = ["read_workbook", "write_template", "write_workbook"]
+
+MIDNIGHT = "T00:00Z"
+
+
+def read_workbook(path: str | Path) -> Scenario:
+    """The scenario in a workbook. Raises InvalidInput with every problem in it, by sheet and row."""
+    file = Path(path)
+    sheets = _sheets(file)
+    formulas = _formulas_without_value(file, list(sheets))
+    raw = Raw({}, settings_file=f"{file.name}[{SETTINGS_SHEET}]")
+    raw.problems.extend(_strangers(file, list(sheets)))
+    if SETTINGS_SHEET in sheets:
+        _read_settings(raw, sheets[SETTINGS_SHEET])
+    else:
+        raw.problems.append(Problem(file.name, 0, SETTINGS_SHEET, "", "has no such sheet; the settings stand there"))
+    for name, table in TABLES.items():
+        if any(any(row) for row in sheets.get(name, ())):
+            rows = sheets[name]
+            where = f"{file.name}[{name}]"
+            raw.tables[name], problems = raw_table(where, rows, range(2, len(rows) + 1))
+            _days_without_midnight(table, raw.tables[name])
+            raw.problems.extend(problems)
+        elif table.needed:
+            raw.problems.append(Problem(file.name, 0, name, "", "has no such sheet; every scenario needs it"))
+    raw.problems.extend(_formula_problems(file, formulas, raw))
+    if SETTINGS_SHEET not in sheets:
+        raise InvalidInput(raw.problems)
+    return assemble(raw)
+
+
+def _strangers(file: Path, names: list[str]) -> list[Problem]:
+    allowed = {*TABLES, SETTINGS_SHEET, NOTES_SHEET}
+    strange = [name for name in names if name not in allowed and not name.startswith("_")]
+    message = "is not a sheet of a scenario"
+    return [Problem(file.name, 0, name, "", message, closest(name, allowed) or "put _ before its name, to keep it out") for name in strange]
+
+
+def _sheets(file: Path) -> dict[str, list[list[str]]]:
+    """Every sheet's rows of cells as text, as wide as the sheet."""
+    _refuse_unusable(file)
+    try:
+        book = CalamineWorkbook.from_path(str(file))
+        return {name: _texts(book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names}
+    except (CalamineError, OSError, ValueError) as wrong:
+        raise _unusable(file, f"cannot be read as a workbook ({str(wrong)[:200]})", "save it again as .xlsx") from None
+
+
+def _texts(rows: list[list[Any]]) -> list[list[str]]:
+    return [[_text(cell) for cell in row] for row in rows]
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, float):
+        return write_number(cell) if abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime):
+        return _instant(cell)
+    if isinstance(cell, date):
+        return f"{cell.isoformat()}{MIDNIGHT}"
+    return cell.strftime("%H:%M") if isinstance(cell, time) else str(cell)
+
+
+def _instant(cell: datetime) -> str:
+    """A date in a workbook knows no offset: it is UTC. It is a float of days: the nearest second is meant."""
+    return f"{(cell + timedelta(milliseconds=500)).replace(microsecond=0).isoformat().removesuffix(':00')}Z"
+
+
+def _days_without_midnight(table: Table, raw: RawTable) -> None:
+    """A cell that holds a date reads as an instant; in a column of days its midnight goes."""
+    for name, cells in zip(raw.header, raw.columns, strict=False):
+        if name in table.columns and table.columns[name].kind is DAY:
+            cells[:] = [cell.removesuffix(MIDNIGHT) for cell in cells]
+
+
+def _read_settings(raw: Raw, rows: list[list[str]]) -> None:
+    for line, row in enumerate(rows, 1):
+        key, value = (*row, "", "")[:2]
+        if not key or (line == 1 and key == "setting"):
+            continue
+        if key in raw.settings:
+            raw.problems.append(Problem(raw.settings_file, line, key, value, "stands twice", "remove one"))
+        if value or key not in raw.settings:
+            raw.settings[key] = value
+            raw.settings_lines[key] = line
+
+
+# -- what could stop the reader
+
+
+def _unusable(file: Path, message: str, maybe: str = "") -> InvalidInput:
+    return InvalidInput([Problem(file.name, 0, "", "", message, maybe)])
+
+
+def _refuse_unusable(file: Path) -> None:
+    """A missing, huge, broken or exploding file never reaches the reader."""
+    if not file.is_file():
+        raise _unusable(file, "is not a file" if file.exists() else "does not exist")
+    if file.stat().st_size > MAX_BYTES:
+        raise _unusable(file, f"is larger than {MAX_BYTES // 1_000_000} MB", "use a folder of CSV files")
+    try:
+        with zipfile.ZipFile(file) as archive:
+            _refuse_exploding(file, archive)
+        with zipfile.ZipFile(file) as archive:
+            _refuse_sparse(file, archive)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
+        raise _unusable(file, "is not an .xlsx workbook", "save it again as .xlsx") from None
+
+
+def _refuse_exploding(file: Path, archive: zipfile.ZipFile) -> None:
+    """Unpack piece by piece and count, because the sizes that an archive states need not be true."""
+    total = 0
+    for member in archive.infolist():
+        member.file_size = MAX_BYTES + 1  # read what is there, not what it says
+        with archive.open(member) as stream:
+            while piece := stream.read(1 << 20):
+                total += len(piece)
+                if total > MAX_BYTES:
+                    raise _unusable(file, f"is larger than {MAX_BYTES // 1_000_000} MB when unpacked", "use a folder of CSV files")
+
+
+# -- formulas
+
+CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*?>(.*?)</c>', re.S)
+FAR = re.compile(rb'\br="(?:[A-Z]{3}|[B-Z][A-Z])[0-9]')  # beyond column AZ
+ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]+)"')
+VALUE = re.compile(rb"<v>[^<]|<is>")
+
+
+def _formulas_without_value(file: Path, names: list[str]) -> dict[str, list[tuple[str, int]]]:
+    """Column letters and rows of formulas that carry no value, by sheet. Sheets are numbered in the order of the workbook."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    with zipfile.ZipFile(file) as archive:
+        for name, part in zip(names, _sheet_parts(archive), strict=False):
+            content = archive.read(part)
+            if b"<f" in content:
+                found[name] = list(_empty_formulas(content))
+    return found
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
+    parts = [part for part in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", part)]
+    return sorted(parts, key=lambda part: int(re.sub(r"\D", "", part)))
+
+
+def _refuse_sparse(file: Path, archive: zipfile.ZipFile) -> None:
+    """The reader lays out every cell up to the last one, so a single cell far out would take gigabytes."""
+    for part in _sheet_parts(archive):
+        content = archive.read(part)
+        last = max(map(int, ROW.findall(content)), default=0)
+        if FAR.search(content) or (last > 20_000 and last * 16 > len(content)):
+            raise _unusable(file, f"has cells far out of any table (in {part})", "delete the columns and rows beside the tables")
+
+
+def _empty_formulas(content: bytes) -> Iterator[tuple[str, int]]:
+    for column, row, inner in CELL.findall(content):
+        if b"<f" in inner and not VALUE.search(inner):
+            yield column.decode(), int(row)
+
+
+def _formula_problems(file: Path, formulas: dict[str, list[tuple[str, int]]], raw: Raw) -> Iterator[Problem]:
+    for name, cells in formulas.items():
+        for column, row in cells:
+            table = raw.tables.get(name)
+            place = _number(column)
+            field = table.header[place] if table and place < len(table.header) else column
+            message = "looks like a formula without a value"
+            yield Problem(f"{file.name}[{name}]", row, field, "", message, "open the workbook, let it calculate, and save it")
+
+
+def _number(column: str) -> int:
+    number = 0
+    for letter in column:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
