@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the same names again, for type checkers; a test holds the two lists together
     from onward.errors import InvalidInput as InvalidInput, LimitReached as LimitReached, Problem as Problem
+    from onward.formats.builtin import read_scenario as read_scenario
     from onward.formats.folder import write_folder as write_folder
+    from onward.formats.generate import generate as generate
     from onward.formats.planfile import read_plan as read_plan, write_plan as write_plan
     from onward.judge import check as check, value as value
     from onward.plan.greedy import greedy as greedy
@@ -24,6 +26,7 @@ if TYPE_CHECKING:  # the same names again, for type checkers; a test holds the t
         Multipliers as Multipliers,
         Plan as Plan,
     )
+    from onward.plan.solve import solve as solve
     from onward.scenario import (
         Allotment as Allotment,
         Charter as Charter,
@@ -49,11 +52,14 @@ __version__ = "0.1.0"
 
 _MODULES = {
     "onward.errors": "InvalidInput LimitReached Problem",
+    "onward.formats.builtin": "read_scenario",
     "onward.formats.folder": "write_folder",
+    "onward.formats.generate": "generate",
     "onward.formats.planfile": "read_plan write_plan",
     "onward.judge": "check value",
     "onward.plan.greedy": "greedy",
     "onward.plan.plan": "Consignment LeftBehind Leg Level Multipliers Plan",
+    "onward.plan.solve": "solve",
     "onward.scenario": """
         Allotment Charter Cut Departure Document Effect Mode Pin Place Policy Scenario Service Shipment Transfer Transport
         known timetable

@@ -19,7 +19,7 @@ PACKAGE = ROOT / "onward"
 PUBLIC = """
     Allotment Charter Consignment Cut Departure Document Effect InvalidInput LeftBehind Leg Level LimitReached Mode Multipliers Pin
     Place Plan Policy Problem Scenario Service Shipment Transfer Transport
-    check greedy known problems read_plan timetable value write_folder write_plan
+    check generate greedy known problems read_plan read_scenario solve timetable value write_folder write_plan
 """.split()
 
 CORE = ("errors.py", "units.py", "scenario", "network", "plan", "judge", "explain")
@@ -106,9 +106,9 @@ def test_the_judge_shares_no_code_with_the_planner() -> None:
         assert [name for name in ours if not within(name, JUDGE_MAY_USE)] == [], path
 
 
-def test_nothing_below_the_commands_imports_the_front_door() -> None:
+def test_nothing_below_the_edge_imports_the_front_door() -> None:
     """`from onward import x` inside the package would hide which way the import goes."""
-    for path in modules(*CORE, "formats", "report"):
+    for path in modules(*CORE, "formats"):
         assert "onward" not in set(imports(path)), path
 
 

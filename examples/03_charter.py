@@ -1,0 +1,63 @@
+"""A charter on offer: bought when it earns its price in time saved for the first priority, and only if there is money for it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from onward import Charter, Departure, Mode, Place, Scenario, Shipment, check, solve
+
+
+def april(day: int, hour: int = 0) -> datetime:
+    return datetime(2020, 4, day, hour, tzinfo=UTC)
+
+
+train = Departure(
+    id="train",
+    mode=Mode.RAIL,
+    origin="CNZGZ",
+    destination="BELGG",
+    departs_at=april(2, 12),
+    arrives_at=april(19, 12),
+    capacity_kg=200_000,
+    capacity_m3=600,
+    cost_minor_per_kg=60,
+)
+charter_flight = Departure(
+    id="charter flight",
+    mode=Mode.CHARTER,
+    origin="CNZGZ",
+    destination="BELGG",
+    departs_at=april(3, 6),
+    arrives_at=april(3, 18),
+    capacity_kg=80_000,
+    capacity_m3=500,
+    charter="charter",
+)
+suits = Shipment(
+    id="suits",
+    origin="CNZGZ",
+    destination="BELGG",
+    priority=1,
+    handling_units=500,
+    mass_kg=12,
+    volume_m3=0.08,
+    ready_at=april(1),
+    due_at=april(6),
+    latest_at=april(25),
+)
+scenario = Scenario(
+    name="charter",
+    as_of=april(1),
+    places=(Place(id="CNZGZ", name="Zhengzhou"), Place(id="BELGG", name="Liège")),
+    departures=(train, charter_flight),
+    charters=(Charter(id="charter", price_minor=90_000_000, lead_time_min=24 * 60),),
+    shipments=(suits,),
+)
+
+for budget_minor in (80_000_000, 100_000_000):
+    world = replace(scenario, charter_budget_minor=budget_minor)
+    plan = solve(world, gap=0)
+    assert check(world, plan) == []
+    loss, cost = plan.levels
+    ways = ", ".join(sorted({leg.departure for consignment in plan.consignments for leg in consignment.legs}))
+    late, spent = f"{loss.value // 60:,} kg-hours late", f"cost {cost.value / 100:,.2f}"
+    print(f"budget {budget_minor // 100:,}: by {ways}; {late}; {spent}; bought: {plan.charters}")

@@ -1,0 +1,72 @@
+"""What is written is true: the tour runs, commands exist, links lead somewhere, generated pages are fresh, examples print what they say."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from onward.cli import COMMANDS
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "scenarios").rglob("*.md")]
+EXAMPLES = sorted((ROOT / "examples").glob("[0-9]*.py"))
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    settings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    return subprocess.run(
+        [sys.executable, "-W", "error", *words], capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT, env=settings
+    )
+
+
+def test_the_tour_in_the_readme_runs_and_tells_what_the_readme_says(tmp_path: Path) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.S)
+    tour = tmp_path / "tour.py"
+    tour.write_text(code, encoding="utf-8")
+    done = run(str(tour))
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[0].startswith("loss:1 0 ")
+    assert done.stdout.splitlines()[-1] == "[('parcels', 40)]"
+
+
+def test_the_commands_named_in_the_readme_exist() -> None:
+    there = {name for section in COMMANDS.values() for name in section}
+    named = set(re.findall(r"onward ([a-z]+) (?=[a-z-])", README)) | set(re.findall(r"onward ([a-z]+)`?$", README, re.M))
+    assert named
+    assert named <= there
+
+
+def test_the_make_targets_named_in_the_documentation_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
+        named = set(re.findall(r"\bmake ([a-z]+)(?:`|  |$)", page.read_text(encoding="utf-8"), re.M))
+        assert named
+        assert named <= targets
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8")):
+        assert "://" in target or (page.parent / target).exists(), target
+
+
+def test_generated_pages_are_as_the_code_has_them() -> None:
+    done = run("scripts/docs.py", "--check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_examples_print_what_stands_beside_them(example: Path) -> None:
+    done = run(str(example))
+    assert done.stderr == ""
+    assert done.stdout == example.with_suffix(".out").read_text(encoding="utf-8")
+
+
+def test_there_are_examples() -> None:
+    assert EXAMPLES
