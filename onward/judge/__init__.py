@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from onward.errors import Problem
 from onward.judge import feasible, value as worth
+from onward.judge.proof import Proof, Verdict, verify
 from onward.judge.travel import world
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
 
-__all__ = ["check", "scale", "value"]
+__all__ = ["Proof", "Verdict", "check", "scale", "value", "verify"]
 
 
 def check(scenario: Scenario, plan: Plan) -> list[Problem]:

@@ -1,0 +1,147 @@
+"""A certificate's multipliers as prices of the rows they name, and the bound they prove: docs/concepts.md section 8."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from onward.errors import Problem
+from onward.judge.borders import quota_capacity
+from onward.judge.facts import Flags
+from onward.judge.limits import in_time
+from onward.judge.travel import World, problem
+from onward.plan.plan import Charters, Multipliers
+from onward.scenario import Effect
+from onward.units import EPOCH, grams_down
+
+LARGEST = 1 << 200  # of a multiplier or shift's power: what is larger proves nothing and only costs time
+HIGHEST_SHIFT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The departures of docs/concepts.md section 3 for one choice of charters."""
+
+    charters: Charters
+    counted: tuple[int, ...]  # bought, or every candidate that can still be bought in time
+    departures: Flags
+
+
+def network(seen: World, charters: Charters, bought: tuple[str, ...]) -> Network:
+    """The departures that a bound speaks of."""
+    carriage, offered = seen.facts.carriage, seen.facts.charters
+    if charters is Charters.BOUGHT:
+        counted = sorted({offered[name] for name in bought})
+    else:
+        counted = [i for i in offered.values() if in_time(seen, i)]
+    runs = np.array([not cut for cut in carriage.cancelled_by], dtype=bool) & (carriage.departs >= seen.facts.as_of)
+    return Network(charters, tuple(counted), runs & ((carriage.charter < 0) | np.isin(carriage.charter, counted)))
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """Multipliers by row; ``kg`` and ``m3`` by pool, ``day`` by place and UTC day, ``quota`` by policy and period."""
+
+    kg: dict[int, int]
+    m3: dict[int, int]
+    day: dict[tuple[int, int], int]
+    quota: dict[tuple[int, int], int]
+
+
+def prices(seen: World, net: Network, proof: Multipliers, level: str, levels: list[str]) -> tuple[Prices, list[Problem]]:
+    """The prices of a certificate, and what is malformed about it."""
+    found = Prices({}, {}, {}, {})
+    wrong = _shape(seen, proof, level, levels)
+    pools = {pool: (seen.facts.carriage.rows[i].id, name) for (i, name), pool in seen.pools.index.items() if net.departures[i]}
+    spaces = {f"{departure}|{name}": pool for pool, (departure, name) in pools.items()}
+    quotas = {p.id: i for i, p in enumerate(seen.facts.scenario.policies) if p.effect is Effect.QUOTA}
+    for key, k in proof.rows.items():
+        kind, _, rest = key.partition("|")
+        name, _, last = rest.rpartition("|")
+        if not 0 <= k < LARGEST:
+            wrong.append(problem(f"{level} rows", key, f"a multiplier must be at least 0 and below 2^200, this is {str(k)[:40]}"))
+        elif kind in ("kg", "m3") and rest in spaces:
+            (found.kg if kind == "kg" else found.m3)[spaces[rest]] = k
+        elif kind == "day" and (day := _day(last)) is not None and _limited(seen, name):
+            found.day[seen.facts.places[name], day] = k
+        elif kind == "quota" and name in quotas and (period := _period(seen, quotas[name], last)) is not None:
+            found.quota[quotas[name], period] = k
+        else:
+            wrong.append(problem(f"{level} rows", key, "the scenario has no such row"))
+    return found, wrong
+
+
+def _shape(seen: World, proof: Multipliers, level: str, levels: list[str]) -> list[Problem]:
+    scenario, wrong = seen.facts.scenario, []
+    if not 0 <= proof.shift <= HIGHEST_SHIFT:
+        wrong.append(problem(f"{level} shift", proof.shift, f"must lie between 0 and {HIGHEST_SHIFT}"))
+    if len(proof.held) != levels.index(level):
+        text = f"one multiplier is needed for each of the {levels.index(level)} levels before {level}"
+        wrong.append(problem(f"{level} held", len(proof.held), text))
+    limits = (("number", proof.number, scenario.max_charters), ("budget", proof.budget, scenario.charter_budget_minor))
+    for field, k, limit in limits:
+        if k and (limit is None or proof.charters is Charters.BOUGHT):
+            text = "must be 0 given the charters bought" if limit is not None else "must be 0: the scenario sets no such limit"
+            wrong.append(problem(f"{level} {field}", k, text))
+    for field, k in (("number", proof.number), ("budget", proof.budget), *(("held", k) for k in proof.held)):
+        if not 0 <= k < LARGEST:
+            wrong.append(problem(f"{level} {field}", str(k)[:40], "a multiplier must be at least 0 and below 2^200"))
+    return wrong
+
+
+def _day(text: str) -> int | None:
+    """Days since 1970 of a day written YYYY-MM-DD, and in no other way."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return (day - EPOCH.date()).days if str(day) == text else None
+
+
+def _period(seen: World, policy: int, text: str) -> int | None:
+    if not (text.isdecimal() and text.isascii() and len(text) < 10 and str(int(text)) == text):
+        return None
+    return int(text) if seen.facts.scenario.policies[policy].quota_period_days or text == "0" else None
+
+
+def _limited(seen: World, place: str) -> bool:
+    i = seen.facts.places.get(place)
+    return i is not None and seen.facts.scenario.places[i].handling_kg_per_day is not None
+
+
+def charged(seen: World, net: Network, found: Prices) -> int:
+    """The sum over rows of multiplier x capacity; with any charters, without the rows of charters."""
+    places, policies = seen.facts.scenario.places, seen.facts.scenario.policies
+    total = 0
+    for pool, amount in _pool_charges(seen, found).items():
+        if net.charters is Charters.BOUGHT or seen.facts.carriage.charter[seen.pools.departure[pool]] < 0:
+            total += amount
+    for (place, _), k in found.day.items():
+        total += k * grams_down(places[place].handling_kg_per_day or 0)
+    return total + sum(k * quota_capacity(policies[number]) for (number, _), k in found.quota.items())
+
+
+def _pool_charges(seen: World, found: Prices) -> dict[int, int]:
+    charges: dict[int, int] = defaultdict(int)
+    for pool, k in found.kg.items():
+        charges[pool] += k * int(seen.pools.kg[pool])
+    for pool, k in found.m3.items():
+        charges[pool] += k * int(seen.pools.m3[pool])
+    return charges
+
+
+def charter_term(seen: World, net: Network, proof: Multipliers, found: Prices, money: int) -> int:
+    """The least that the choice of charters can add; ``money`` is what one minor unit counts (0 at a loss level)."""
+    offers, scenario = seen.facts.scenario.charters, seen.facts.scenario
+    if net.charters is Charters.BOUGHT:
+        return money * sum(offers[i].price_minor for i in net.counted)
+    relief: dict[int, int] = defaultdict(int)
+    for pool, amount in _pool_charges(seen, found).items():
+        relief[int(seen.facts.carriage.charter[seen.pools.departure[pool]])] += amount
+    total = -proof.number * (scenario.max_charters or 0) - proof.budget * (scenario.charter_budget_minor or 0)
+    for i in net.counted:
+        total += min(0, (money + proof.budget) * offers[i].price_minor + proof.number - relief[i])
+    return total

@@ -1,0 +1,131 @@
+"""The cheapest itinerary of every shipment under the prices of a certificate, over all itineraries that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.judge.certificate import Network, Prices
+from onward.judge.chunk import SAFE, Chunk
+from onward.judge.columns import Columns, Sorts, columns, matching
+from onward.judge.facts import Flags, Ints, ints
+from onward.judge.travel import World
+from onward.judge.value import MILLION, chargeable
+from onward.units import DAY_MIN, rate
+
+CELLS = 3_000_000  # offers x columns scanned at once
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Offers as goods of one timing meet them, in the order of the scan."""
+
+    pool: Ints
+    departure: Ints
+    ready_by: Ints
+    through: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What one level counts: per shipment and minute late, and per minor unit of cost."""
+
+    per_minute: list[int]  # exact, by shipment
+    money: int
+
+
+class Pricing:
+    """The pricing pass of one network; what does not depend on prices is kept between levels."""
+
+    def __init__(self, seen: World, net: Network, kinds: Sorts) -> None:
+        self.seen, self.net, self.kinds = seen, net, kinds
+        goods, pools, c = seen.facts.goods, seen.pools, seen.facts.carriage
+        closed = np.zeros(len(c.rows), dtype=bool)
+        closed[list(seen.customs.closed_by)] = True
+        usable = (net.departures & ~closed)[pools.departure]
+        if len(goods.mass_g):
+            usable &= (pools.kg >= goods.mass_g.min()) & (pools.m3 >= goods.volume_l.min())
+        self.offers = np.flatnonzero(usable)
+        self.chargeable = chargeable(seen)
+        places = seen.facts.scenario.places
+        self.handling = ints(rate(p.handling_minor_per_kg) for p in places)
+        self.storage = ints(p.storage_minor_per_day for p in places)
+        self.acceptance = ints(p.acceptance_min for p in places)
+        self.first_day = min([seen.facts.as_of, *c.departs.tolist()]) // DAY_MIN
+        self._accepting: dict[frozenset[str], Flags] = {}
+        self._timings: dict[int, Timing] = {}
+
+    def least(self, prices: Prices, level: Level) -> list[int]:
+        """The price of the cheaper of staying and the cheapest itinerary, of one handling unit of each shipment."""
+        stay = [k * minutes for k, minutes in zip(level.per_minute, self.seen.facts.goods.stay_min.tolist(), strict=True)]
+        priced = ints(i for i, price in enumerate(stay) if price > 0)
+        cols = columns(self.seen, self.kinds, priced, level.per_minute)
+        least = list(stay)
+        for chunk in self._chunks(cols, stay):
+            for shipment, price in Chunk(self, prices, level, cols, chunk).cheapest():
+                least[shipment] = min(least[shipment], price)
+        return least
+
+    def timing(self, number: int) -> Timing:
+        """Every offer's times for goods of one timing."""
+        if number not in self._timings:
+            c = self.seen.facts.carriage
+            borders = self.seen.borders(self.kinds.timed[number])
+            ready_by, through = c.departs - c.cut_off, c.arrives.copy()
+            ready_by[borders.inspected] -= borders.pre
+            through[borders.inspected] += borders.post
+            departure = self.seen.pools.departure[self.offers]
+            order = np.argsort(-ready_by[departure], kind="stable")
+            departure = departure[order]
+            self._timings[number] = Timing(self.offers[order], departure, ready_by[departure], through[departure])
+        return self._timings[number]
+
+    def usable(self, use: int) -> tuple[Flags, Flags]:
+        """What goods of one use may board: a flag per departure and one per pool."""
+        shipment = self.kinds.user[use]
+        row = self.seen.facts.scenario.shipments[shipment]
+        codes = frozenset(row.special_handling)
+        if codes not in self._accepting:
+            rows = self.seen.facts.carriage.rows
+            self._accepting[codes] = np.fromiter(("*" in d.accepts or codes.issubset(d.accepts) for d in rows), dtype=bool, count=len(rows))
+        departures = self._accepting[codes].copy()
+        departures[self.seen.borders(shipment).blocked] = False
+        for fixed in self.kinds.must_not.get(shipment, ()):
+            departures &= ~matching(self.seen, fixed)
+        pools = self.seen.pools
+        open_to = [not closed or party == row.party for closed, party in zip(pools.closed, pools.party, strict=True)]
+        return departures, np.array(open_to, dtype=bool)
+
+    def dearest(self, level: Level) -> int:
+        """More than carriage and handling of one leg, with all storage there could be, can count."""
+        pools, goods, c = self.seen.pools, self.seen.facts.goods, self.seen.facts.carriage
+        if not (level.money and len(c.rows) and len(goods.mass_g)):
+            return 0
+        carried = int(pools.rate.max(initial=0)) * int(self.chargeable.max()) // MILLION
+        handled = int(self.handling.max()) * int(goods.mass_g.max()) // MILLION
+        days = max(int(c.arrives.max()), int(goods.available.max())) // DAY_MIN - self.first_day
+        return level.money * (carried + 2 * handled + int(self.storage.max()) * (days + 1) + 3)
+
+    def _chunks(self, cols: Columns, stay: list[int]) -> Iterator[Ints]:
+        """Columns that are scanned together: of one timing, near in time, and of prices that fit the same kind of integer."""
+        large = np.array([stay[i] >= SAFE for i in cols.shipment.tolist()], dtype=bool)
+        order = np.lexsort((np.arange(len(large)), cols.since, large, self.kinds.timing[cols.shipment]))
+        sort = self.kinds.timing[cols.shipment[order]] * 2 + large[order]
+        for same in np.split(order, np.flatnonzero(np.diff(sort)) + 1) if len(order) else []:
+            start = 0
+            while start < len(same):
+                number = int(self.kinds.timing[cols.shipment[same[start]]])
+                stop = self._width(self.timing(number), cols, same[start:]) + start
+                while stop < len(same) and cols.missing[same[stop]]:
+                    stop += 1
+                yield same[start:stop]
+                start = stop
+
+    def _width(self, timing: Timing, cols: Columns, rest: Ints) -> int:
+        """How many of the next columns are scanned at once."""
+        latest = np.maximum.accumulate(self.seen.facts.goods.latest[cols.shipment[rest]])
+        first = np.searchsorted(-timing.ready_by, -cols.since[rest[0]], side="right")
+        last = np.searchsorted(-timing.ready_by, -latest, side="left")
+        return max(1, int(np.searchsorted(np.arange(1, len(rest) + 1) * (first - last), CELLS, side="right")))

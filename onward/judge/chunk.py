@@ -1,0 +1,217 @@
+"""One scan of the pricing pass: some offers by some columns of goods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onward.judge.certificate import Prices
+from onward.judge.columns import Columns, matching
+from onward.judge.facts import TRANSPORTS, Flags, Ints, ints
+from onward.judge.limits import quota_amounts
+from onward.judge.scan import Tariff, Track, onward_nodes, scan, track
+from onward.judge.value import MILLION, half_even
+from onward.units import DAY_MIN
+
+if TYPE_CHECKING:
+    from onward.judge.cheapest import Level, Pricing, Timing
+
+FAR = 1 << 60  # labels of 64 bits: no more than a few of these are ever added
+SAFE = FAR >> 2  # no true label is above it where 64 bits are used
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """The offers of a chunk in the order of the scan."""
+
+    pool: Ints
+    departure: Ints
+    ready_by: Ints
+    through: Ints
+
+
+class Chunk:
+    """Columns of one timing, the offers in their time, and what they pay."""
+
+    def __init__(self, pricing: Pricing, prices: Prices, level: Level, cols: Columns, chosen: Ints) -> None:
+        self.pricing, self.prices, self.level, self.cols, self.chosen = pricing, prices, level, cols, chosen
+        self.seen, self.goods, self.carriage = pricing.seen, pricing.seen.facts.goods, pricing.seen.facts.carriage
+        self.shipment = cols.shipment[chosen]
+        self.offers, self.forbidden = self._boardable(pricing.timing(int(pricing.kinds.timing[self.shipment[0]])))
+        stay = max(level.per_minute[i] * int(self.goods.stay_min[i]) for i in self.shipment.tolist())
+        exact = stay >= SAFE or pricing.dearest(level) >= SAFE
+        self.kind: Any = object if exact else np.int64  # Python's integers where 64 bits could overflow
+        self.far = 4 * (stay + pricing.dearest(level) + 1) if exact else FAR
+
+    def cheapest(self) -> Iterator[tuple[int, int]]:
+        """Shipments of these columns with the price of their cheapest itinerary, or more than staying costs."""
+        if len(self.offers.pool):
+            labels = self._endings()
+            scan(self._track(), self._tariff(), labels)
+            yield from self._boarding(labels)
+
+    def _boardable(self, timing: Timing) -> tuple[Offers, Flags]:
+        since, latest = self.cols.since[self.chosen].min(), self.goods.latest[self.shipment].max()
+        rows = np.flatnonzero((timing.ready_by >= since) & (timing.through <= latest))
+        use, column = np.unique(self.pricing.kinds.use[self.shipment], return_inverse=True)
+        allowed = np.empty((len(use), len(rows)), dtype=bool)
+        for k, number in enumerate(use.tolist()):
+            departures, pools = self.pricing.usable(number)
+            allowed[k] = departures[timing.departure[rows]] & pools[timing.pool[rows]]
+        some = allowed.any(axis=0)
+        rows, allowed = rows[some], allowed[:, some]
+        offers = Offers(timing.pool[rows], timing.departure[rows], timing.ready_by[rows], timing.through[rows])
+        return offers, np.ascontiguousarray(~allowed.T[:, column])
+
+    def _track(self) -> Track:
+        c, d = self.carriage, self.offers.departure
+        node = c.origin[d] * len(TRANSPORTS) + c.transport[d]
+        reach = onward_nodes(c.destination[d], c.transport[d], self.offers.through, self.seen.facts.transfer)
+        return track(node, reach, self.offers.ready_by)
+
+    def _endings(self) -> NDArray[Any]:
+        """The price of ending after each offer, and ``far`` where goods do not end."""
+        goods, through = self.goods, self.offers.through[:, None]
+        labels: NDArray[Any] = np.full((len(through), len(self.chosen)), self.far, dtype=self.kind)
+        ending = np.where(self.cols.missing[self.chosen] == 0, goods.destination[self.shipment], -1)
+        arrival = self.carriage.destination[self.offers.departure]
+        for place in np.unique(ending[ending >= 0]).tolist():
+            rows, mine = np.flatnonzero(arrival == place), np.flatnonzero(ending == place)
+            s = self.shipment[mine]
+            late = np.minimum(np.maximum(0, through[rows] - goods.due[s]), goods.stay_min[s])
+            dear: NDArray[Any] = np.array([self.level.per_minute[i] for i in s.tolist()], dtype=self.kind)
+            price = late.astype(self.kind) * dear
+            price[through[rows] > goods.latest[s]] = self.far
+            labels[np.ix_(rows, mine)] = price
+        return labels
+
+    # -- what legs cost
+
+    def _clipped(self, prices: list[int]) -> NDArray[Any]:
+        """Multipliers as numbers of this chunk: what is above ``far`` counts as ``far``, and no goods pay that."""
+        return np.array([min(k, self.far) for k in prices], dtype=self.kind)
+
+    def _day(self, place: Ints, at: Ints) -> NDArray[Any]:
+        """The price per gram of being handled at a place at an instant."""
+        day = self.prices.day
+        if not day:
+            return np.zeros(len(place), dtype=self.kind)
+        return self._clipped([day.get(key, 0) for key in zip(place.tolist(), (at // DAY_MIN).tolist(), strict=True)])
+
+    def _tariff(self) -> Tariff:
+        c, d, pool = self.carriage, self.offers.departure, self.offers.pool.tolist()
+        per_gram = self._clipped([self.prices.kg.get(p, 0) for p in pool]) + self._day(c.destination[d], c.arrives[d])
+        per_litre = self._clipped([self.prices.m3.get(p, 0) for p in pool])
+        grams: NDArray[Any] = self.goods.mass_g[self.shipment].astype(self.kind)
+        litres: NDArray[Any] = self.goods.volume_l[self.shipment].astype(self.kind)
+        top = max(int(per_gram.max()) * int(grams.max()), int(per_litre.max()) * int(litres.max()))
+        table, table_row = self._carriage_cost()
+        waiting, arrived = self._storage(c.origin[d], c.departs[d]), self._storage(c.destination[d], c.arrives[d])
+        marked, swaps = self._pinned()
+        return Tariff(
+            per_gram=per_gram,
+            per_litre=per_litre,
+            grams=grams,
+            litres=litres,
+            table=table,
+            table_row=table_row,
+            extra=self._quotas(),
+            waiting=waiting,
+            arrived=arrived,
+            forbidden=self.forbidden,
+            marked=marked,
+            swaps=swaps,
+            far=self.far,
+            careful=top >= self.far,
+        )
+
+    def _carriage_cost(self) -> tuple[NDArray[Any] | None, Ints]:
+        """Carriage and handling on arrival, for each rate, transport and place there is, of each column."""
+        d = self.offers.departure
+        if not self.level.money:
+            return None, d
+        kinds = np.stack([self.seen.pools.rate[self.offers.pool], self.carriage.transport[d], self.carriage.destination[d]])
+        kinds, row = np.unique(kinds, axis=1, return_inverse=True)
+        rates, transport, place = kinds[:, :, None]
+        cost = half_even(rates * self.pricing.chargeable[self.shipment][:, transport[:, 0]].T, MILLION)
+        cost += half_even(self.pricing.handling[place] * self.goods.mass_g[self.shipment], MILLION)
+        return cost.astype(self.kind) * self.level.money, row.reshape(-1)
+
+    def _storage(self, place: Ints, at: Ints) -> NDArray[Any] | None:
+        """What a handling unit would have paid at a place from the first day on until this instant."""
+        if not (self.level.money and self.pricing.storage.any()):
+            return None
+        days = at // DAY_MIN - self.pricing.first_day
+        return (self.pricing.storage[place] * days).astype(self.kind) * self.level.money
+
+    def _quotas(self) -> NDArray[Any] | None:
+        """The price of the quotas that each column uses on each offer."""
+        if not self.prices.quota:
+            return None
+        policies = self.seen.facts.scenario.policies
+        extra: NDArray[Any] = np.zeros((len(self.offers.pool), len(self.chosen)), dtype=self.kind)
+        use = self.pricing.kinds.use[self.shipment]
+        for number in np.unique(use).tolist():
+            mine = np.flatnonzero(use == number)
+            borders = self.seen.borders(int(self.shipment[mine[0]]))
+            for quota in np.unique(borders.quota).tolist():
+                amount: NDArray[Any] = quota_amounts(self.seen, policies[quota].quota_unit)[self.shipment[mine]].astype(self.kind)
+                price: NDArray[Any] = np.zeros(len(self.carriage.rows), dtype=self.kind)
+                hit = borders.quota == quota
+                price[borders.quota_departure[hit]] = self._clipped(
+                    [self.prices.quota.get((quota, period), 0) for period in borders.quota_period[hit].tolist()]
+                )
+                here = price[self.offers.departure]
+                rows = np.flatnonzero(here)
+                product = np.minimum(here[rows, None], self.far // np.maximum(amount, 1)) * amount
+                extra[np.ix_(rows, mine)] = np.minimum(extra[np.ix_(rows, mine)] + product, self.far)
+        return extra
+
+    def _pinned(self) -> tuple[Ints, tuple[tuple[Ints, Ints], ...]]:
+        """Offers that fulfil pins, and which column's label stands for which there."""
+        swaps: dict[int, tuple[list[int], list[int]]] = {}
+        missing = self.cols.missing[self.chosen]
+        for base in np.flatnonzero(missing == 0).tolist():
+            pins = self.pricing.kinds.must.get(int(self.shipment[base]), ())
+            hits = [matching(self.seen, fixed)[self.offers.departure] for fixed in pins]
+            met = sum((hit.astype(np.int64) << k for k, hit in enumerate(hits)), np.zeros(len(self.offers.pool), dtype=np.int64))
+            for row in np.flatnonzero(met).tolist():
+                to, of = swaps.setdefault(row, ([], []))
+                for still in range(1, 1 << len(pins)):
+                    if still & int(met[row]):
+                        to.append(base + still)
+                        of.append(base + (still & ~int(met[row])))
+        marked = sorted(swaps)
+        return ints(marked), tuple((ints(swaps[row][0]), ints(swaps[row][1])) for row in marked)
+
+    # -- first legs
+
+    def _boarding(self, labels: NDArray[Any]) -> Iterator[tuple[int, int]]:
+        """From the origin: acceptance, storage and handling there, and its day."""
+        goods, c = self.goods, self.carriage
+        column = np.full(len(self.cols.shipment), -1, dtype=np.int64)
+        column[self.chosen] = np.arange(len(self.chosen))
+        shipments = np.flatnonzero((self.cols.of >= 0) & (column[self.cols.of] >= 0))
+        leaves = c.origin[self.offers.departure]
+        for place in np.unique(goods.origin[shipments]).tolist():
+            rows, mine = np.flatnonzero(leaves == place), shipments[goods.origin[shipments] == place]
+            if not len(rows):
+                continue
+            d, mass = self.offers.departure[rows], goods.mass_g[mine].astype(self.kind)
+            price = labels[np.ix_(rows, column[self.cols.of[mine]])]
+            here = self._day(c.origin[d], c.departs[d])[:, None]
+            price = price + np.minimum(here, self.far // np.maximum(mass, 1)) * mass
+            waiting = self._storage(c.origin[d], c.departs[d])
+            if waiting is not None:
+                price += waiting[:, None]
+            late = self.offers.ready_by[rows, None] < goods.available[mine] + self.pricing.acceptance[place]
+            price[late] = self.far
+            found = price.min(axis=0)
+            if self.level.money:
+                found = found + half_even(self.pricing.handling[place] * goods.mass_g[mine], MILLION).astype(self.kind) * self.level.money
+            stored = self._storage(np.full(len(mine), place), goods.available[mine])
+            yield from zip(mine.tolist(), (found if stored is None else found - stored).tolist(), strict=True)

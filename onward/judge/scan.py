@@ -1,0 +1,167 @@
+"""The cheapest way on from every offer, for many columns of goods at once.
+
+Offers are scanned backwards in time, in blocks of which no offer can follow another. A label is what goods pay from boarding an offer
+to the end: the price of its leg, and then the cheaper of ending there and of the best offer that can still be reached. For each place
+and transport the best label so far is kept at every step, so that what can be reached from an arrival is one row of numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onward.judge.facts import NEVER, TRANSPORTS, Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Offers in the order of the scan (latest ready-by first), and how one follows another."""
+
+    slot: Ints  # where the best label up to this offer is kept; slot - 1: up to the one before at the same place and transport
+    slots: int
+    links: tuple[tuple[Ints, Ints], ...]  # pairs (offers, the slot that each can reach); an offer stands once in each pair
+    blocks: Ints  # first offer of each block, and the number of offers
+
+
+def track(node: Ints, reach: list[tuple[Ints, Ints]], ready_by: Ints) -> Track:
+    """Lay out offers sorted by ``ready_by``, latest first.
+
+    ``node`` numbers the place and transport that an offer leaves; ``reach`` holds, for each kind of onward transport, the node that an
+    offer's goods come to (-1: none) and the instant at which they can be there.
+    """
+    n = len(node)
+    order = np.argsort(node, kind="stable")
+    nodes, first = np.unique(node[order], return_index=True)
+    ordinal = np.searchsorted(nodes, node)
+    slot = np.empty(n, dtype=np.int64)
+    slot[order] = np.arange(n) + ordinal[order] + 1  # one empty slot before the offers of each node
+    top, width = int(ready_by.max()), int(ready_by.max() - ready_by.min()) + 2
+    key = ordinal[order] * width + (top - ready_by[order])
+    links, latest = [], np.full(n, -1, dtype=np.int64)
+    for there, at in reach:
+        place = np.minimum(np.searchsorted(nodes, there), len(nodes) - 1)
+        rows = np.flatnonzero((nodes[place] == there) & (at <= top))
+        place = place[rows]
+        upto = np.searchsorted(key, place * width + np.minimum(top - at[rows], width - 1), side="right")
+        some = upto > first[place]
+        rows, place, upto = rows[some], place[some], upto[some]
+        links.append((rows, upto + place))
+        latest[rows] = np.maximum(latest[rows], order[upto - 1])
+    if (latest >= np.arange(n)).any():
+        raise ValueError("a departure arrives before it leaves")
+    return Track(slot, n + len(nodes) + 1, tuple(links), _blocks(latest))
+
+
+def _blocks(latest: Ints) -> Ints:
+    """Cut the scan so that no offer of a block needs another's label; ``latest`` is the last offer that each one needs."""
+    starts, start = [0], 0
+    for i, needed in enumerate(latest.tolist()):
+        if needed >= start:
+            start = i
+            starts.append(i)
+    return np.array([*starts, len(latest)], dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    """What a leg costs: products of rows and columns, tables, and what is forbidden."""
+
+    per_gram: NDArray[Any]  # (offers,)
+    per_litre: NDArray[Any]
+    grams: NDArray[Any]  # (columns,)
+    litres: NDArray[Any]
+    table: NDArray[Any] | None  # (kinds of legs, columns)
+    table_row: Ints  # (offers,)
+    extra: NDArray[Any] | None  # (offers, columns)
+    waiting: NDArray[Any] | None  # (offers,) storage up to the departure, counted from the first day
+    arrived: NDArray[Any] | None  # (offers,) storage up to the arrival at the destination, likewise
+    forbidden: NDArray[np.bool_]  # (offers, columns)
+    marked: Ints  # offers that fulfil a pin, ascending
+    swaps: tuple[tuple[Ints, Ints], ...]  # for each of those: columns, and the columns whose labels they take
+    far: int  # more than any handling unit would pay
+    careful: bool  # products may pass far and are held below it
+
+
+def scan(way: Track, tariff: Tariff, labels: NDArray[Any]) -> None:
+    """Turn ``labels`` (offers, columns), which hold the price of ending after each offer or ``far``, into the cheapest prices from each."""
+    best = np.full((way.slots, labels.shape[1]), tariff.far, dtype=labels.dtype)
+    links = [_Cursor(rows, slots) for rows, slots in way.links]
+    marks = 0
+    for start, stop in zip(way.blocks[:-1].tolist(), way.blocks[1:].tolist(), strict=True):
+        block = labels[start:stop]
+        for link in links:
+            rows, slots = link.upto(stop)
+            if len(rows) == stop - start:
+                np.minimum(block, _onward(tariff, best, rows, slots), out=block)
+            elif len(rows):
+                block[rows - start] = np.minimum(block[rows - start], _onward(tariff, best, rows, slots))
+        _pay(tariff, block, start, stop)
+        np.copyto(block, tariff.far, where=tariff.forbidden[start:stop])
+        while marks < len(tariff.marked) and tariff.marked[marks] < stop:
+            row, (to, of) = int(tariff.marked[marks]) - start, tariff.swaps[marks]
+            block[row, to] = block[row, of]
+            marks += 1
+        kept = block if tariff.waiting is None else block + tariff.waiting[start:stop, None]
+        for rows, slots in _rounds(way.slot[start:stop]):
+            best[slots] = np.minimum(best[slots - 1], kept[rows])
+
+
+def _onward(tariff: Tariff, best: NDArray[Any], rows: Ints, slots: Ints) -> NDArray[Any]:
+    ahead = best[slots]
+    if tariff.arrived is not None:
+        ahead -= tariff.arrived[rows, None]
+    return ahead
+
+
+def _pay(tariff: Tariff, block: NDArray[Any], start: int, stop: int) -> None:
+    for price, amount in ((tariff.per_gram, tariff.grams), (tariff.per_litre, tariff.litres)):
+        here = price[start:stop]
+        if here.any():
+            if tariff.careful:
+                here = np.minimum(here[:, None], tariff.far // np.maximum(amount, 1))
+                block += here * amount
+            else:
+                block += here[:, None] * amount
+    if tariff.table is not None:
+        block += tariff.table[tariff.table_row[start:stop]]
+    if tariff.extra is not None:
+        block += tariff.extra[start:stop]
+    np.minimum(block, tariff.far, out=block)
+
+
+def _rounds(slot: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """A block's offers, one of each place and transport at a time, in the order of their slots."""
+    order = np.argsort(slot)
+    ordered = slot[order]
+    fresh = np.ones(len(slot), dtype=bool)
+    fresh[1:] = ordered[1:] != ordered[:-1] + 1
+    starts = np.flatnonzero(fresh)
+    turn = np.arange(len(slot)) - starts[np.cumsum(fresh) - 1]
+    for k in range(int(turn.max()) + 1):
+        chosen = turn == k
+        yield order[chosen], ordered[chosen]
+
+
+class _Cursor:
+    """Walks along pairs sorted by offer, block by block."""
+
+    def __init__(self, rows: Ints, slots: Ints) -> None:
+        self.rows, self.slots, self.at = rows, slots, 0
+
+    def upto(self, stop: int) -> tuple[Ints, Ints]:
+        start, self.at = self.at, int(np.searchsorted(self.rows, stop))
+        return self.rows[start : self.at], self.slots[start : self.at]
+
+
+def onward_nodes(arrival: Ints, transport: Ints, through: Ints, transfer: Ints) -> list[tuple[Ints, Ints]]:
+    """For each onward transport: the node that goods come to, -1 if there is no transfer, and when they can be there."""
+    found = []
+    for onward in range(len(TRANSPORTS)):
+        span = transfer[arrival, transport, onward]
+        node = np.where(span < NEVER, arrival * len(TRANSPORTS) + onward, -1)
+        found.append((node, through + np.where(span < NEVER, span, 0)))
+    return found

@@ -1,0 +1,290 @@
+"""docs/concepts.md read once more, leg by leg and in plain Python, for tiny and small scenarios: the ground of the oracles.
+
+It shares nothing with the planner or the judge but the values of a scenario.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from math import ceil, floor, prod
+
+from onward.scenario import Departure, Effect, Pin, Policy, Scenario, Shipment, Transport, bites, known, timetable
+
+MILLION = 10**6
+MINUTE = timedelta(minutes=1)
+
+
+def up(amount: float) -> int:
+    """Kilograms to grams, cubic metres to litres: goods are never made lighter."""
+    return ceil(round(amount * 1000, 6))
+
+
+def down(amount: float) -> int:
+    return floor(round(amount * 1000, 6))
+
+
+def share(amount: float) -> int:
+    return round(amount * MILLION)
+
+
+def rounded(numerator: int, denominator: int = MILLION) -> int:
+    """Half to even."""
+    whole, rest = divmod(numerator, denominator)
+    return whole + (1 if 2 * rest > denominator or (2 * rest == denominator and whole % 2) else 0)
+
+
+def date_number(at: datetime) -> int:
+    return at.toordinal()
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A pool of a departure: an arc of the network."""
+
+    departure: Departure
+    pool: str
+    party: str | None  # None: anybody's
+    milli_per_kg: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.departure.id}|{self.pool}"
+
+
+@dataclass(frozen=True)
+class Leg:
+    """What one handling unit of a shipment meets on an offer."""
+
+    offer: Offer
+    ready_by: datetime
+    through: datetime
+    cost: int
+    uses: dict[str, int]  # row -> grams, litres or units
+
+    @property
+    def departure(self) -> Departure:
+        return self.offer.departure
+
+
+@dataclass
+class Plain:
+    """A scenario, and everything that can be asked about one leg, place or charter of it."""
+
+    scenario: Scenario
+    offers: list[Offer] = field(default_factory=list)
+    capacity: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.scenario = known(self.scenario)
+        self.places = {p.id: p for p in self.scenario.places}
+        self.change = {(t.place, t.from_transport, t.to_transport): t.minutes for t in self.scenario.transfers}
+        self.charters = {c.id: c for c in self.scenario.charters if self._in_time(c.id, c.lead_time_min)}
+        self.papers = {s.id: [d for d in self.scenario.documents if d.shipment == s.id] for s in self.scenario.shipments}
+        self.pins = {s.id: [p for p in self.scenario.pins if p.shipment == s.id] for s in self.scenario.shipments}
+        for d in timetable(self.scenario):
+            self._add(d)
+        for policy in self.scenario.policies:
+            if policy.effect is Effect.QUOTA:
+                self.capacity[f"quota|{policy.id}"] = down(policy.quota) if policy.quota_unit != "units" else floor(policy.quota)
+
+    def _in_time(self, charter: str, lead: int) -> bool:
+        leaves = [d.departs_at for d in self.scenario.departures if d.charter == charter]
+        return bool(leaves) and min(leaves) - lead * MINUTE >= self.scenario.as_of
+
+    def _add(self, d: Departure) -> None:
+        cuts = [share(cut.factor) for cut in self.scenario.cuts if bites(cut, d)]
+        if 0 in cuts or d.departs_at < self.scenario.as_of or (d.charter and d.charter not in self.charters):
+            return
+        if any(p.effect is Effect.CLOSURE and self._closes(p, d) for p in self.scenario.policies):
+            return
+        factors = cuts + [share(p.factor) for p in self.scenario.policies if p.effect is Effect.CAPACITY_FACTOR and self._shrinks(p, d)]
+        blocked = [a for a in self.scenario.allotments if (a.departure == d.id if a.departure else a.service == d.service)]
+        kg = max(0, down(d.capacity_kg) - up(d.taken_kg) - sum(down(a.capacity_kg) for a in blocked))
+        m3 = max(0, down(d.capacity_m3) - up(d.taken_m3) - sum(down(a.capacity_m3) for a in blocked))
+        self._pool(Offer(d, "", d.reserved_for or None, round(d.cost_minor_per_kg * 1000)), kg, m3, factors)
+        for a in blocked:
+            self._pool(Offer(d, a.id, a.party, round(a.cost_minor_per_kg * 1000)), down(a.capacity_kg), down(a.capacity_m3), factors)
+
+    def _pool(self, offer: Offer, kg: int, m3: int, factors: list[int]) -> None:
+        for kind, amount in (("kg", kg), ("m3", m3)):
+            self.capacity[f"{kind}|{offer.key}"] = prod(factors, start=amount) // MILLION ** len(factors)
+        self.offers.append(offer)
+
+    # -- policies on departures as such
+
+    def _closes(self, policy: Policy, d: Departure) -> bool:
+        for what, at in self._touches(policy, d):
+            direction = {"leaves": "export", "enters": "import"}.get(what[0], "transit")
+            if direction in policy.directions and holds(policy, at):
+                return True
+        return False
+
+    def _shrinks(self, policy: Policy, d: Departure) -> bool:
+        for (what, _), at in self._touches(policy, d):
+            if what == "leaves" and "export" in policy.directions and holds(policy, at) and allows(policy, d.destination):
+                return True
+            if what == "enters" and "import" in policy.directions and holds(policy, at) and allows(policy, d.origin):
+                return True
+        return False
+
+    def _touches(self, policy: Policy, d: Departure) -> Iterator[tuple[tuple[str, str], datetime]]:
+        """What a leg does to the entries of a policy's scope: (leaves | enters | passes N, entry), and when."""
+        if (policy.modes and d.mode not in policy.modes) or (policy.carriers and d.carrier not in policy.carriers):
+            return
+        home, away = d.origin[:2], d.destination[:2]
+        for entry in dict.fromkeys([home, away, d.origin, d.destination]):
+            if not (entry in policy.scope or ("*" in policy.scope and len(entry) == 2)):
+                continue
+            if len(entry) == 5 or home != away:
+                if entry in (home, d.origin):
+                    yield ("leaves", entry), d.departs_at
+                if entry in (away, d.destination):
+                    yield ("enters", entry), d.arrives_at
+        for number, via in enumerate(d.via):
+            if via.country in policy.scope or "*" in policy.scope:
+                yield (f"passes {number}", via.country), d.departs_at + via.after_min * MINUTE
+
+    # -- policies on goods
+
+    def events(self, policy: Policy, s: Shipment, d: Departure) -> list[tuple[str, datetime, str]]:
+        """Where a policy bites on these goods on this leg: (direction, instant, border)."""
+        if policy.hs and not any(s.hs and s.hs.startswith(p) for p in policy.hs):
+            return []
+        if any(s.hs and s.hs.startswith(p) for p in policy.except_hs):
+            return []
+        found = []
+        for (what, entry), at in self._touches(policy, d):
+            starts, ends = entry in (s.origin, s.origin[:2]), entry in (s.destination, s.destination[:2])
+            if not holds(policy, at):
+                continue
+            if what == "leaves" and starts and "export" in policy.directions and allows(policy, s.destination):
+                found.append(("export", at, what))
+            if what == "enters" and ends and "import" in policy.directions and allows(policy, s.origin):
+                found.append(("import", at, what))
+            both = allows(policy, s.origin) or allows(policy, s.destination)
+            if not starts and not ends and "transit" in policy.directions and both:
+                found.append(("transit", at, what))
+        return found
+
+    def leg(self, s: Shipment, offer: Offer) -> Leg | None:
+        """What one handling unit meets on an offer, or None if it may not board."""
+        d = offer.departure
+        if offer.party is not None and offer.party != s.party:
+            return None
+        if "*" not in d.accepts and not set(s.special_handling) <= set(d.accepts):
+            return None
+        borders: dict[str, int] = {}
+        uses = {f"kg|{offer.key}": up(s.mass_kg), f"m3|{offer.key}": up(s.volume_m3)}
+        for policy in self.scenario.policies:
+            events = self.events(policy, s, d)
+            if not events:
+                continue
+            if policy.effect in (Effect.BAN, Effect.EMBARGO):
+                return None
+            if policy.effect is Effect.LICENCE and not all(self._holds(s, policy.document, at) for _, at, _ in events):
+                return None
+            looked = [(at, border) for direction, at, border in events if not (direction == "transit" and border == "leaves")]
+            if policy.effect is Effect.INSPECTION and share(policy.share) + share(self.scenario.plan_quantile) >= MILLION:
+                for _, border in looked:
+                    borders[border] = max(borders.get(border, 0), round(policy.hours * 60))
+            if policy.effect is Effect.QUOTA and looked:
+                uses |= self._quota(policy, min(at for at, _ in looked), s)
+        place = self.places[d.destination]
+        if place.handling_kg_per_day is not None:
+            self._day(uses, d.destination, d.arrives_at, s)
+        charged = max(up(s.mass_kg), up(s.volume_m3) * self.scenario.kg_per_m3[d.transport])
+        cost = rounded(offer.milli_per_kg * charged) + rounded(round(place.handling_minor_per_kg * 1000) * up(s.mass_kg))
+        pre = borders.pop("leaves", 0)
+        ready_by = d.departs_at - (d.cut_off_min + pre) * MINUTE
+        return Leg(offer, ready_by, d.arrives_at + sum(borders.values()) * MINUTE, cost, uses)
+
+    def _holds(self, s: Shipment, kind: str, at: datetime) -> bool:
+        return any(
+            p.kind == kind and (p.valid_from is None or p.valid_from <= at) and (p.valid_until is None or at < p.valid_until)
+            for p in self.papers[s.id]
+        )
+
+    def _quota(self, policy: Policy, at: datetime, s: Shipment) -> dict[str, int]:
+        period = (at - policy.starts_at) // timedelta(days=policy.quota_period_days) if policy.quota_period_days else 0
+        amount = {"kg": up(s.mass_kg), "m3": up(s.volume_m3), "units": s.units}[policy.quota_unit]
+        row = f"quota|{policy.id}|{period}"
+        self.capacity[row] = self.capacity[f"quota|{policy.id}"]
+        return {row: amount}
+
+    def _day(self, uses: dict[str, int], place: str, at: datetime, s: Shipment) -> None:
+        row = f"day|{place}|{at.date()}"
+        self.capacity[row] = down(self.places[place].handling_kg_per_day or 0)
+        uses[row] = uses.get(row, 0) + up(s.mass_kg)
+
+    # -- what comes before, between and after legs
+
+    def boards(self, s: Shipment, leg: Leg) -> bool:
+        """Whether it can be a first leg."""
+        acceptable = self.available(s) + self.places[s.origin].acceptance_min * MINUTE
+        return leg.departure.origin == s.origin and acceptable <= leg.ready_by
+
+    def available(self, s: Shipment) -> datetime:
+        return max(s.ready_at, self.scenario.as_of)
+
+    def start(self, s: Shipment, leg: Leg) -> tuple[int, dict[str, int]]:
+        """Cost and rows at the origin, before the first leg."""
+        place, d = self.places[s.origin], leg.departure
+        cost = rounded(round(place.handling_minor_per_kg * 1000) * up(s.mass_kg))
+        cost += place.storage_minor_per_day * (date_number(d.departs_at) - date_number(self.available(s)))
+        uses: dict[str, int] = {}
+        if place.handling_kg_per_day is not None:
+            self._day(uses, s.origin, d.departs_at, s)
+        return cost, uses
+
+    def follows(self, leg: Leg, after: Leg) -> bool:
+        here, there = leg.departure, after.departure
+        minutes = self.change.get((here.destination, here.transport, there.transport))
+        if here.destination != there.origin or minutes is None:
+            return False
+        return leg.through + minutes * MINUTE <= after.ready_by
+
+    def waits(self, leg: Leg, after: Leg) -> int:
+        nights = date_number(after.departure.departs_at) - date_number(leg.departure.arrives_at)
+        return self.places[leg.departure.destination].storage_minor_per_day * nights
+
+    def arrives(self, s: Shipment, leg: Leg) -> bool:
+        return leg.departure.destination == s.destination and leg.through <= s.latest_at
+
+    def weight(self, s: Shipment) -> int:
+        if s.weight is not None:
+            return s.weight
+        by_volume = up(s.volume_m3) * self.scenario.kg_per_m3[Transport.AIR]
+        return max(1, ceil(max(up(s.mass_kg), by_volume) / 1000))
+
+    def stay(self, s: Shipment) -> int:
+        hours = self.scenario.left_behind_hours if s.left_behind_hours is None else s.left_behind_hours
+        return self.weight(s) * max(60 * hours, (s.latest_at - s.due_at) // MINUTE + 1440)
+
+    def loss(self, s: Shipment, leg: Leg) -> int:
+        return self.weight(s) * max(0, (leg.through - s.due_at) // MINUTE)
+
+    @cached_property
+    def levels(self) -> list[str]:
+        return [*(f"loss:{p}" for p in sorted({s.priority for s in self.scenario.shipments})), "cost"]
+
+    def affordable(self, bought: tuple[str, ...]) -> bool:
+        number, budget = self.scenario.max_charters, self.scenario.charter_budget_minor
+        spent = sum(self.charters[c].price_minor for c in bought)
+        return (number is None or len(bought) <= number) and (budget is None or spent <= budget)
+
+
+def holds(policy: Policy, at: datetime) -> bool:
+    return policy.starts_at <= at and (policy.ends_at is None or at < policy.ends_at)
+
+
+def allows(policy: Policy, partner: str) -> bool:
+    """Whether a place's country is a partner that the policy means."""
+    return not policy.partners or partner[:2] in policy.partners
+
+
+def fits(pin: Pin, d: Departure) -> bool:
+    wanted = [(pin.departure, {d.id}), (pin.service, {d.service}), (pin.mode, {str(d.mode)}), (pin.place, {d.origin, d.destination})]
+    return all(not text or text in given for text, given in wanted)
