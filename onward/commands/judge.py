@@ -14,7 +14,7 @@ from onward.commands.validate import listed
 from onward.judge import Verdict, verify
 from onward.plan.plan import Plan
 from onward.report.loads import loads
-from onward.report.told import Told, levels_document, sentences, share_left
+from onward.report.told import Told, doubts, levels_document, proven_levels, sentences, share_left
 from onward.scenario import Scenario
 
 
@@ -36,8 +36,10 @@ def command(scenario: str, plan: str, as_of: datetime | None, known_to: datetime
     elif verdict.problems:
         give(listed(verdict.problems))
     else:
-        told = Told(loads(world, made), verdict.levels)
+        told = Told(loads(world, made), proven_levels(verdict))
         give("\n".join([*sentences(told), f"Left behind: {share_left(told)}."]))
+    for doubt in doubts(verdict):
+        say(f"{plan}: not proven: {doubt}")
     if not quiet:
         say(f"{plan}: {'rejected' if verdict.problems else 'accepted'}")
     return 3 if verdict.problems else 0
@@ -52,5 +54,7 @@ def answered(scenario: Scenario, plan: Plan, verdict: Verdict) -> dict[str, obje
         "planner": plan.planner,
         "accepted": not verdict.problems,
         "problems": [asdict(problem) for problem in verdict.problems],
-        "levels": levels_document(verdict.levels, scenario.currency),
+        "levels": [] if verdict.problems else levels_document(proven_levels(verdict), scenario.currency),
+        "proven": verdict.proven,
+        "doubts": doubts(verdict),
     }

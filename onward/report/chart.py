@@ -9,11 +9,13 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from onward.report.words import place_name
 from onward.scenario import Place
 
 SQUEEZE = math.cos(math.radians(38))  # equidistant cylindrical, true at 38 degrees: where most of the trade is
 STEP_DEG = 4.0  # one point of an arc every so many degrees
 WIDE, NARROW = 11.0, 25.0  # label sizes for a desk's screen and for a phone, in the map's units
+INSET = 0.88  # height over width of the closer look
 LETTER = 0.56  # width of a letter over its size
 
 Point = tuple[float, float]
@@ -134,13 +136,17 @@ def _crosses(lane: Lane, cut: float) -> bool:
     return abs(a - b) > 180
 
 
-def world_view(lanes: Sequence[Lane], width: float) -> tuple[View, float]:
+def world_view(lanes: Sequence[Lane], modes: Sequence[str], width: float) -> tuple[View, float]:
     """A view that holds every place and arc, and the seam it starts from."""
     cut = seam(lanes)
-    points = [point for lane in lanes for point in great_circle(lane.origin, lane.destination, cut)]
+    points = [
+        (x, -y)
+        for lane in lanes
+        for x, y in bowed([(x, -y) for x, y in great_circle(lane.origin, lane.destination, cut)], bow_of(lane.mode, modes))
+    ]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
-    margin = max(4.0, 0.05 * (east - west))
+    margin = max(4.0, 0.04 * (east - west))
     west, east, south, north = west - margin, min(east + margin, west + 360), south - margin, min(north + margin, 84)
     tallest, lowest = 0.56 * (east - west) * SQUEEZE, 0.4 * (east - west) * SQUEEZE
     short = lowest - (north - south)
@@ -194,11 +200,16 @@ def bowed(points: Sequence[Point], bow: float) -> list[Point]:
     ]
 
 
+def bow_of(mode: str, modes: Sequence[str]) -> float:
+    """How far an arc leaves the great circle, as a part of its length: each mode a little further, so that they lie apart."""
+    return 0.025 + 0.014 * modes.index(mode)
+
+
 def draw(lanes: Sequence[Lane], view: View, cut: float, modes: Sequence[str], most: int) -> Chart:
     """The map of these lanes; ``most`` grams is the widest arc."""
     arcs = []
     for number, lane in sorted(enumerate(lanes), key=lambda pair: pair[1].mass_g):
-        bow = 0.04 + 0.03 * modes.index(lane.mode)
+        bow = bow_of(lane.mode, modes)
         degrees = great_circle(lane.origin, lane.destination, cut)
         if len(degrees) == 2:  # so near that a bow needs points of its own
             degrees = [_middle(degrees, i / 6) for i in range(7)]
@@ -246,7 +257,7 @@ def put_places(chart: Chart, view: View, cut: float, places: Iterable[tuple[Plac
         if view.shows(x, y):
             dot = Dot(round(x, 1), round(y, 1), round(1.8 + 4 * math.sqrt(grams / max(1, heaviest)), 1), title)
             chart.dots.append(dot)
-            seen.append((dot, place.name or place.id))
+            seen.append((dot, place_name(place)))
     chart.wide = labels(seen, WIDE, chart)
     chart.narrow = labels(seen, NARROW, chart)
 
@@ -300,7 +311,7 @@ def inset_view(places: Sequence[tuple[Place, int]], whole: View, width: float) -
     xs = [(p.longitude - base + 180) % 360 - 180 + base for p, _ in crowd]
     ys = [p.latitude for p, _ in crowd]
     middle_x, middle_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    half = max(6.0, (max(xs) - min(xs)) / 2 + 3, ((max(ys) - min(ys)) / 2 + 2) / SQUEEZE / 0.62)
-    tall = 0.62 * half * SQUEEZE
+    half = max(6.0, (max(xs) - min(xs)) / 2 + 3, ((max(ys) - min(ys)) / 2 + 2) / SQUEEZE / INSET)
+    tall = INSET * half * SQUEEZE
     middle_x = (middle_x - whole.west) % 360 + whole.west
     return View(middle_x - half, middle_y + tall, middle_x + half, middle_y - tall, width)

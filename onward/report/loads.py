@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -227,9 +228,16 @@ def weight(shipment: Shipment, kg_per_m3: int) -> int:
 
 
 def by_mode(read: Loads) -> dict[str, int]:
-    """Grams that begin their journey's longest leg by each mode; every gram that travels is counted once."""
+    """Grams by the mode of their journey's longest leg as the crow flies, most first; what travels is counted once."""
     found: dict[str, int] = defaultdict(int)
     for arrival in read.arrivals:
-        longest = max(arrival.lines, key=lambda line: line.departure.arrives_at - line.departure.departs_at)
+        longest = max(arrival.lines, key=lambda line: apart(read.places[line.departure.origin], read.places[line.departure.destination]))
         found[longest.departure.mode.value] += longest.mass_g
     return dict(sorted(found.items(), key=lambda pair: -pair[1]))
+
+
+def apart(a: Place, b: Place) -> float:
+    """The distance of two places along a great circle, as an angle (haversine)."""
+    u, v = math.radians(a.latitude), math.radians(b.latitude)
+    across = math.sin(math.radians(b.longitude - a.longitude) / 2) ** 2
+    return 2 * math.asin(math.sqrt(min(1.0, math.sin((v - u) / 2) ** 2 + math.cos(u) * math.cos(v) * across)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onward.plan.plan import Level
+from onward.judge import Verdict
+from onward.plan.plan import Charters, Level
 from onward.report.loads import Loads, Served, by_mode, service
 from onward.report.words import amount, lasting, level_title, money, ordinal, percent, priority_of, proof, tonnes
 
@@ -37,6 +38,27 @@ class Told:
     def left_units(self) -> int:
         """Handling units left behind."""
         return sum(s.left for s in self.service)
+
+
+def proven_levels(verdict: Verdict) -> tuple[Level, ...]:
+    """The levels of an accepted plan: the judge's values, and of the bounds what the judge could prove."""
+    bounds = {(p.level, p.charters): min(p.claimed, p.recomputed) for p in verdict.proofs if p.recomputed is not None}
+    return tuple(
+        Level(
+            name=name,
+            value=value,
+            scale=verdict.scales[name],
+            bound_any=bounds.get((name, Charters.ANY)),
+            bound_bought=bounds.get((name, Charters.BOUGHT)),
+        )
+        for name, value in verdict.values.items()
+    )
+
+
+def doubts(verdict: Verdict) -> list[str]:
+    """What the plan claims of its bounds and the judge could not prove."""
+    said = [f"{proof.level}, {proof.charters} charters: {proof}" for proof in verdict.proofs if not proof.proven]
+    return [*said, *map(str, verdict.proof_problems)]
 
 
 def fate(served: Served) -> str:

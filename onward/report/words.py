@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onward.plan.plan import Level
+from onward.scenario import Place
 
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 HOUR_MIN = 60
@@ -39,6 +40,14 @@ def money(minor: int, currency: str) -> str:
     digits = 0 if currency in NO_CENTS else 3 if currency in MILS else 2
     amount = minor / 10**digits
     return f"{currency} {amount:,.0f}" if abs(amount) >= 1000 or not digits else f"{currency} {amount:,.{digits}f}"
+
+
+def place_name(place: Place) -> str:
+    """A place as people say it: its name without "International Airport", its id if it has none."""
+    name = place.name.partition(" (")[0]
+    for ending in (" Airport", " International"):
+        name = name.removesuffix(ending)
+    return name or place.id
 
 
 def priority_of(level: Level) -> int | None:

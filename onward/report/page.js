@@ -1,0 +1,63 @@
+"use strict";
+(() => {
+  const every = (selector, within = document) => Array.from(within.querySelectorAll(selector));
+  const text = cell => cell.textContent.trim();
+
+  // A cell that a spreadsheet would run as a formula gets an apostrophe; plain numbers stay numbers.
+  const csvCell = value => {
+    const number = value.replace(/,(?=\d{3})/g, "");
+    if (/^-?\d+(\.\d+)?$/.test(number)) return number;
+    const safe = /^[=+\-@\t\r]/.test(value) ? "'" + value : value;
+    return /[",\n]/.test(safe) ? '"' + safe.replaceAll('"', '""') + '"' : safe;
+  };
+  const save = (table, rows) => {
+    const lines = [every("thead th", table), ...rows.map(row => Array.from(row.cells))].map(cells => cells.map(cell => csvCell(text(cell))).join(","));
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv" }));
+    link.download = table.dataset.csv + ".csv";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+
+  for (const table of every("table[data-csv]:not(#loads)")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "csv";
+    button.textContent = "Save as CSV";
+    button.addEventListener("click", () => save(table, every("tbody tr", table)));
+    table.closest(".scroll").after(button);
+  }
+
+  const form = document.querySelector(".filters"), loads = document.getElementById("loads");
+  const rows = every("tbody tr", loads).map(row => ({ row, words: text(row).toLowerCase(), mode: text(row.cells[1]), from: text(row.cells[3]), full: Number(row.dataset.full) }));
+  const offer = (select, values) => [...new Set(values)].sort().forEach(value => select.add(new Option(value, value)));
+  offer(form.elements.from, rows.map(each => each.from));
+  offer(form.elements.mode, rows.map(each => each.mode));
+  let shown = rows;
+  const filter = () => {
+    const words = form.elements.find.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const { from, mode, full } = form.elements;
+    shown = rows.filter(each => words.every(word => each.words.includes(word)) && (!from.value || each.from === from.value)
+      && (!mode.value || each.mode === mode.value) && each.full >= Number(full.value));
+    const visible = new Set(shown);
+    for (const each of rows) each.row.hidden = !visible.has(each);
+    form.querySelector("output").textContent = shown.length.toLocaleString("en") + " of " + rows.length.toLocaleString("en") + " departures";
+  };
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", event => event.preventDefault());
+  form.elements.csv.addEventListener("click", () => save(loads, shown.map(each => each.row)));
+  form.hidden = false;
+  filter();
+
+  // A lane in the table lights up on the map.
+  const light = (number, on) => every(`.arc[data-lane="${number}"]`).forEach(arc => arc.classList.toggle("lit", on));
+  for (const row of every("#lanes tbody tr")) {
+    row.addEventListener("mouseenter", () => light(row.dataset.lane, true));
+    row.addEventListener("mouseleave", () => light(row.dataset.lane, false));
+  }
+  for (const arc of every(".arc")) {
+    const row = document.querySelector(`#lanes tr[data-lane="${arc.dataset.lane}"]`);
+    arc.addEventListener("mouseenter", () => row.classList.add("lit"));
+    arc.addEventListener("mouseleave", () => row.classList.remove("lit"));
+  }
+})();

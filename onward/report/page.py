@@ -1,0 +1,224 @@
+"""The page of a plan: one file that asks nothing of the network, with exceptions first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from onward import __version__
+from onward.plan.plan import Level
+from onward.report.chart import Chart, Lane, draw, inset_view, land_path, put_places, world_view
+from onward.report.compare import charter_price
+from onward.report.exceptions import Trouble, troubles
+from onward.report.loads import Filling, Loads, share
+from onward.report.reasons import Explained
+from onward.report.told import Told, fate, shape
+from onward.report.words import amount, lasting, level_title, money, ordinal, percent, place_name, priority_of, proof, tonnes
+from onward.scenario import Mode
+
+HERE = Path(__file__).parent
+MODES = tuple(mode.value for mode in Mode)
+BANDS = (0.0, 0.01, 0.25, 0.5, 0.75, 0.9, 0.99)  # of fullness, on the heat map
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A lane with its figures, for the table beside the map."""
+
+    lane: Lane
+    departures: int
+    fullness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A hub on a day: how full what leaves it is."""
+
+    band: int  # 0 none leaves; then 1 empty ... 7 full
+    text: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """A hub's days."""
+
+    name: str
+    mass_g: int
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """A charter that the plan buys."""
+
+    id: str
+    price: str
+    fillings: list[Filling]
+    per_kg: str
+
+    @property
+    def mass_g(self) -> int:
+        """Carried over all its departures."""
+        return sum(filling.mass_g for filling in self.fillings)
+
+
+def page(told: Told, explained: Explained | None = None) -> str:
+    """The whole page as text."""
+    read = told.read
+    fill = flows(read)
+    every = troubles(read, explained)
+    values: dict[str, Any] = {
+        "told": told,
+        "read": read,
+        "plan": read.plan,
+        "scenario": read.scenario,
+        "version": __version__,
+        "levels": [level_row(level, told) for level in told.levels],
+        "service": told.service,
+        "troubles": by_priority(every),
+        "number_of_troubles": len(every),
+        "prices": explained.prices if explained else (),
+        "flows": fill,
+        "maps": maps(read, [flow.lane for flow in fill]),
+        "land": Markup(land_path()),
+        "modes": [mode for mode in MODES if any(flow.lane.mode == mode for flow in fill)],
+        "heat": heat(read),
+        "days": days(read),
+        "charters": charters(told),
+        "charter_price": charter_price(told),
+        "shape": shape(told),
+        "style": Markup((HERE / "page.css").read_text(encoding="utf-8")),
+        "script": Markup((HERE / "page.js").read_text(encoding="utf-8")),
+    }
+    return environment().get_template("page.html").render(values)
+
+
+def environment() -> jinja2.Environment:
+    """The template's surroundings: everything is escaped, a missing name is an error."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters |= {"tonnes": tonnes, "percent": percent, "lasting": lasting, "ordinal": ordinal, "fate": fate, "count": "{:,}".format, "place": place_name}
+    made.globals["share"] = share
+    made.globals["cut_off"] = lambda departure: timedelta(minutes=departure.cut_off_min)
+    made.globals["money"] = money
+    return made
+
+
+def level_row(level: Level, told: Told) -> dict[str, Any]:
+    """A level for the table of proofs; parts in percent of the value for its bar."""
+    best = level.bound_any if level.bound_any is not None else level.bound_bought
+    return {
+        "title": level_title(level),
+        "priority": priority_of(level),
+        "value": amount(level, level.value, told.currency),
+        "proof": proof(level, told.currency),
+        "gap": None if (gap := level.gap(best)) is None else percent(gap),
+        "proven": None if best is None else 100.0 if not level.value else min(100.0, 100 * best / level.value),
+    }
+
+
+def by_priority(every: Sequence[Trouble]) -> list[tuple[int, list[Trouble]]]:
+    """Exceptions grouped by priority, each in order of what it costs."""
+    found: dict[int, list[Trouble]] = defaultdict(list)
+    for trouble in every:
+        found[trouble.shipment.priority].append(trouble)
+    return sorted(found.items())
+
+
+def flows(read: Loads) -> list[Flow]:
+    """What each lane carries by each mode, most first."""
+    found: dict[tuple[str, str, str], list[Filling]] = defaultdict(list)
+    for filling in read.loaded:
+        d = filling.departure
+        found[d.origin, d.destination, d.mode.value].append(filling)
+    made = []
+    for (origin, destination, mode), fillings in found.items():
+        a, b = read.places[origin], read.places[destination]
+        grams, full = sum(f.mass_g for f in fillings), average(fillings)
+        title = f"{place_name(a)} to {place_name(b)} by {mode}: {tonnes(grams)} on {len(fillings):,} departures, {percent(full)} full"
+        made.append(Flow(Lane(a, b, mode, grams, title), len(fillings), full))
+    return sorted(made, key=lambda flow: (-flow.lane.mass_g, flow.lane.title))
+
+
+def average(fillings: Sequence[Filling]) -> float:
+    """The fuller of mass and volume over several departures."""
+    mass = share(sum(f.mass_g for f in fillings), sum(f.capacity_g for f in fillings))
+    return max(mass, share(sum(f.volume_l for f in fillings), sum(f.capacity_l for f in fillings)))
+
+
+def maps(read: Loads, lanes: list[Lane]) -> list[tuple[str, Chart]]:
+    """The world that the plan touches, and a closer look where places crowd."""
+    if not lanes:
+        return []
+    through: dict[str, int] = defaultdict(int)
+    for lane in lanes:
+        through[lane.origin.id] += lane.mass_g
+        through[lane.destination.id] += lane.mass_g
+    places = [(read.places[name], grams) for name, grams in through.items()]
+    titled = [(p, grams, f"{place_name(p)} ({p.id}): {tonnes(grams)} in and out") for p, grams in places]
+    view, cut = world_view(lanes, MODES, 1000)
+    views = [("All lanes", view)]
+    if near := inset_view(sorted(places, key=lambda row: row[0].id), view, 640):
+        views.append(("A closer look", near))
+    made = []
+    for title, each in views:
+        chart = draw(lanes, each, cut, MODES, lanes[0].mass_g)
+        put_places(chart, each, cut, titled)
+        made.append((title, chart))
+    return made
+
+
+def days(read: Loads) -> list[date]:
+    """Every UTC day on which something leaves with goods, and those between."""
+    dates = [filling.departure.departs_at.date() for filling in read.loaded]
+    return [min(dates) + timedelta(days=i) for i in range((max(dates) - min(dates)).days + 1)] if dates else []
+
+
+def heat(read: Loads) -> list[HeatRow]:
+    """Fullness of what leaves each hub on each day; hubs in order of what leaves them."""
+    found: dict[str, dict[date, list[Filling]]] = defaultdict(lambda: defaultdict(list))
+    for filling in read.fillings:
+        found[filling.departure.origin][filling.departure.departs_at.date()].append(filling)
+    columns = days(read)
+    made = []
+    for origin, by_day in found.items():
+        grams = sum(f.mass_g for fillings in by_day.values() for f in fillings)
+        if grams:
+            place = read.places[origin]
+            made.append(HeatRow(place_name(place), grams, [cell(by_day.get(day, []), day) for day in columns]))
+    return sorted(made, key=lambda row: (-row.mass_g, row.name))
+
+
+def cell(fillings: Sequence[Filling], day: date) -> Cell:
+    """One hub on one day."""
+    usable = [f for f in fillings if f.capacity_g and f.capacity_l]
+    if not usable:
+        return Cell(0, "", f"{day:%d %b}: nothing leaves with space")
+    full = average(usable)
+    band = max(i for i, least in enumerate(BANDS, 1) if full >= least)
+    carried, space = sum(f.mass_g for f in usable), sum(f.capacity_g for f in usable)
+    return Cell(band, f"{100 * full:.0f}", f"{day:%d %b}: {100 * full:.0f} % full, {tonnes(carried)} of {tonnes(space)} on {len(usable)} departures")
+
+
+def charters(told: Told) -> list[Bought]:
+    """The charters bought, dearest first."""
+    prices = {charter.id: charter.price_minor for charter in told.read.scenario.charters}
+    found: dict[str, list[Filling]] = {name: [] for name in told.read.plan.charters}
+    for filling in told.read.fillings:
+        if filling.departure.charter in found:
+            found[filling.departure.charter].append(filling)
+    made = []
+    for name in sorted(found, key=lambda name: (-prices[name], name)):
+        grams = sum(filling.mass_g for filling in found[name])
+        per_kg = money(round(1000 * prices[name] / grams), told.currency) if grams else ""
+        made.append(Bought(name, money(prices[name], told.currency), found[name], per_kg))
+    return made
