@@ -21,7 +21,9 @@ MANY = click.IntRange(min=1)
 @click.option("--departures", type=click.IntRange(min=0), default=300, show_default=True)
 @click.option("--places", type=click.IntRange(min=2), default=12, show_default=True)
 @click.option("--days", type=MANY, default=30, show_default=True)
-@click.option("--tightness", type=click.FloatRange(min=0, min_open=True), default=1.0, show_default=True, help="Demand over capacity; 2 is twice.")
+@click.option(
+    "--tightness", type=click.FloatRange(min=0, min_open=True), default=1.0, show_default=True, help="Demand over capacity; 2 is twice."
+)
 @click.option("--levels", type=MANY, default=3, show_default=True, help="How many priorities.")
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed gives the same scenario.")
 @answer

@@ -105,16 +105,22 @@ def accepted(scenario: Scenario, plan: Plan) -> Told:
 def write(files: Files, told: Told, progress: Progress) -> None:
     """Every file that was asked for."""
     files.write("output", lambda path: write_plan(told.read.plan, path))
+    if not {"xlsx", "html"} & set(files.paths):
+        return
+    from onward.report.reasons import explained
+
+    progress("explaining")
+    why = explained(told.read.scenario, told.read.plan)
     if "xlsx" in files.paths:
         from onward.report.workbook import write_workbook
 
         progress("workbook")
-        files.write("xlsx", lambda path: write_workbook(told, path))
+        files.write("xlsx", lambda path: write_workbook(told, path, why))
     if "html" in files.paths:
         from onward.report.page import page
 
         progress("page")
-        files.write("html", lambda path: path.write_text(page(told), encoding="utf-8"))
+        files.write("html", lambda path: path.write_text(page(told, why), encoding="utf-8"))
 
 
 def summary(told: Told) -> str:
@@ -123,7 +129,12 @@ def summary(told: Told) -> str:
     head = f"{plan.scenario}, as of {plan.as_of:%d %B %Y %H:%M} UTC"
     if plan.known_to != plan.as_of:
         head += f", knowing what was announced by {plan.known_to:%d %B %Y %H:%M}"
-    ends = {"work": "Stopped by --work", "time": "Stopped by --time-limit", "interrupted": "Interrupted", "first": "Stopped at the first plan"}
+    ends = {
+        "work": "Stopped by --work",
+        "time": "Stopped by --time-limit",
+        "interrupted": "Interrupted",
+        "first": "Stopped at the first plan",
+    }
     lines = [head + ":", *sentences(told), shape(told), f"Left behind: {share_left(told)}. The judge accepts this plan."]
     if plan.stopped in ends:
         lines.append(f"{ends[plan.stopped]}: this is the best plan found until then.")

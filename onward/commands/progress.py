@@ -28,7 +28,7 @@ class Progress:
         if self.quiet or now < self.said_at + EVERY_S[self.moving]:
             return
         self.said_at = now
-        told = "  ".join(f"{name.replace('_', ' ')} {number(value)}" for name, value in (numbers or {}).items())
+        told = "  ".join(f"{name.replace('_', ' ')} {number(value)}" for name, value in (numbers or {}).items() if name != "seconds")
         self._show(f"{now - self.began:6.1f} s  {stage}  {told}".rstrip())
 
     def _show(self, line: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from onward.judge.itineraries import times
 from onward.judge.travel import World, legs, world
@@ -62,6 +62,11 @@ class Filling:
     def pieces(self) -> int:
         """Handling units on board."""
         return sum(line.pieces for line in self.lines)
+
+    @property
+    def cut_off(self) -> datetime:
+        """When the station closes."""
+        return self.departure.departs_at - timedelta(minutes=self.departure.cut_off_min)
 
     @property
     def fullness(self) -> float:
@@ -156,7 +161,8 @@ def _arrivals(seen: World, plan: Plan, fillings: dict[str, Filling]) -> list[Arr
     for consignment, start, end, head in zip(moves.consignments, starts, ends, heads, strict=True):
         shipment = seen.facts.scenario.shipments[head]
         lines = [
-            _line(seen, consignment, shipment, number, instant(ready_by[start + number - 1])) for number in range(1, len(consignment.legs) + 1)
+            _line(seen, consignment, shipment, number, instant(ready_by[start + number - 1]))
+            for number in range(1, len(consignment.legs) + 1)
         ]
         for line in lines:
             fillings[line.departure.id].lines.append(line)
@@ -209,7 +215,11 @@ def service(read: Loads) -> list[Served]:
         grams = pieces * grams_up(arrival.shipment.mass_kg)
         served.weight += pieces * weight(arrival.shipment, ratio)
         if arrival.late_min:
-            served.late_g, served.late, served.latest_min = served.late_g + grams, served.late + pieces, max(served.latest_min, arrival.late_min)
+            served.late_g, served.late, served.latest_min = (
+                served.late_g + grams,
+                served.late + pieces,
+                max(served.latest_min, arrival.late_min),
+            )
         else:
             served.in_time_g, served.in_time = served.in_time_g + grams, served.in_time + pieces
     for shipment, gone in read.left:

@@ -106,9 +106,16 @@ def environment() -> jinja2.Environment:
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.filters |= {"tonnes": tonnes, "percent": percent, "lasting": lasting, "ordinal": ordinal, "fate": fate, "count": "{:,}".format, "place": place_name}
+    made.filters |= {
+        "tonnes": tonnes,
+        "percent": percent,
+        "lasting": lasting,
+        "ordinal": ordinal,
+        "fate": fate,
+        "count": "{:,}".format,
+        "place": place_name,
+    }
     made.globals["share"] = share
-    made.globals["cut_off"] = lambda departure: timedelta(minutes=departure.cut_off_min)
     made.globals["money"] = money
     return made
 
@@ -206,7 +213,9 @@ def cell(fillings: Sequence[Filling], day: date) -> Cell:
     full = average(usable)
     band = max(i for i, least in enumerate(BANDS, 1) if full >= least)
     carried, space = sum(f.mass_g for f in usable), sum(f.capacity_g for f in usable)
-    return Cell(band, f"{100 * full:.0f}", f"{day:%d %b}: {100 * full:.0f} % full, {tonnes(carried)} of {tonnes(space)} on {len(usable)} departures")
+    return Cell(
+        band, f"{100 * full:.0f}", f"{day:%d %b}: {100 * full:.0f} % full, {tonnes(carried)} of {tonnes(space)} on {len(usable)} departures"
+    )
 
 
 def charters(told: Told) -> list[Bought]:

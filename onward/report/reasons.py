@@ -56,7 +56,10 @@ def plain_reason(r: Reason) -> dict[str, object]:
 
 def explained(scenario: Scenario, plan: Plan, shipment: str | None = None) -> Explained:
     """The explanation of a plan, of one shipment if it is named."""
-    told = import_module("onward.explain").explain(scenario, plan)
+    try:
+        told = import_module("onward.explain").explain(scenario, plan)
+    except (ModuleNotFoundError, AttributeError):  # until the explanation is there
+        return Explained()
     reasons = tuple(r for r in told.left if shipment is None or r.shipment == shipment)
     return Explained(reasons, tuple(told.prices))
 
