@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # the same names again, for type checkers; a test holds the t
     from onward.formats.folder import write_folder as write_folder
     from onward.formats.generate import generate as generate
     from onward.formats.planfile import read_plan as read_plan, write_plan as write_plan
-    from onward.judge import check as check, value as value
+    from onward.judge import check as check, value as value, verify as verify
     from onward.plan.greedy import greedy as greedy
     from onward.plan.plan import (
         Consignment as Consignment,
@@ -56,7 +56,7 @@ _MODULES = {
     "onward.formats.folder": "write_folder",
     "onward.formats.generate": "generate",
     "onward.formats.planfile": "read_plan write_plan",
-    "onward.judge": "check value",
+    "onward.judge": "check value verify",
     "onward.plan.greedy": "greedy",
     "onward.plan.plan": "Consignment LeftBehind Leg Level Multipliers Plan",
     "onward.plan.solve": "solve",

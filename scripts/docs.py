@@ -80,6 +80,7 @@ def help_text(name: str, command: click.Command) -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/api.md": api_page,
+    "docs/commands.md": commands_page,
     "docs/format.md": format_page,
 }
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from onward.cli import COMMANDS
+from onward.cli import COMMANDS, EPILOG
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -40,6 +40,12 @@ def test_the_commands_named_in_the_readme_exist() -> None:
     named = set(re.findall(r"onward ([a-z]+) (?=[a-z-])", README)) | set(re.findall(r"onward ([a-z]+)`?$", README, re.M))
     assert named
     assert named <= there
+
+
+def test_the_readme_and_the_help_name_the_same_exit_codes() -> None:
+    told = re.findall(r"^\| (\d+) \|", README, re.M)
+    helped = re.findall(r"(?<!\S)(\d+)  [a-z]", EPILOG)
+    assert sorted(told) == sorted(helped) == ["0", "1", "130", "2", "3", "4", "5"]
 
 
 def test_the_make_targets_named_in_the_documentation_exist() -> None:
