@@ -23,7 +23,7 @@ def read_toml(path: Path) -> Raw:
     text = read_text(path)
     try:
         document = tomllib.loads(text.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as wrong:
+    except (ValueError, RecursionError) as wrong:  # TOMLDecodeError is a ValueError; so is a number of too many digits
         line = re.search(r"line (\d+)", str(wrong))
         row = int(line[1]) if line else 0
         raise InvalidInput([Problem(path.name, row, "", "", f"is not TOML ({wrong})", "texts and instants need quotes")]) from None
@@ -36,7 +36,7 @@ def read_toml(path: Path) -> Raw:
 def _flat(document: dict[str, Any]) -> list[tuple[str, Any]]:
     flat: list[tuple[str, Any]] = []
     for name, value in document.items():
-        if isinstance(value, dict) and name in SECTIONS:
+        if isinstance(value, dict):
             flat.extend((f"{name}.{inner}", item) for inner, item in value.items())
         else:
             flat.append((name, value))

@@ -6,9 +6,6 @@ that the program that saved it left behind, and is a problem if there is none.
 
 from __future__ import annotations
 
-import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -17,9 +14,10 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from onward.errors import InvalidInput, Problem
+from onward.formats.archive import empty_formulas, refuse_unusable, unusable
 from onward.formats.assemble import assemble
 from onward.formats.columns import DAY, TABLES, Table, closest, write_number
-from onward.formats.csvfile import MAX_BYTES, raw_table
+from onward.formats.csvfile import raw_table
 from onward.formats.raw import Raw, RawTable
 from onward.formats.template import NOTES_SHEET, SETTINGS_SHEET, write_template, write_workbook
 from onward.scenario import Scenario
@@ -33,7 +31,7 @@ def read_workbook(path: str | Path) -> Scenario:
     """The scenario in a workbook. Raises InvalidInput with every problem in it, by sheet and row."""
     file = Path(path)
     sheets = _sheets(file)
-    formulas = _formulas_without_value(file, list(sheets))
+    formulas = empty_formulas(file)
     raw = Raw({}, settings_file=f"{file.name}[{SETTINGS_SHEET}]")
     raw.problems.extend(_strangers(file, list(sheets)))
     if SETTINGS_SHEET in sheets:
@@ -64,12 +62,12 @@ def _strangers(file: Path, names: list[str]) -> list[Problem]:
 
 def _sheets(file: Path) -> dict[str, list[list[str]]]:
     """Every sheet's rows of cells as text, as wide as the sheet."""
-    _refuse_unusable(file)
+    refuse_unusable(file)
     try:
         book = CalamineWorkbook.from_path(str(file))
         return {name: _texts(book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names}
     except (CalamineError, OSError, ValueError) as wrong:
-        raise _unusable(file, f"cannot be read as a workbook ({str(wrong)[:200]})", "save it again as .xlsx") from None
+        raise unusable(file, f"cannot be read as a workbook ({str(wrong)[:200]})", "save it again as .xlsx") from None
 
 
 def _texts(rows: list[list[Any]]) -> list[list[str]]:
@@ -114,83 +112,10 @@ def _read_settings(raw: Raw, rows: list[list[str]]) -> None:
             raw.settings_lines[key] = line
 
 
-# -- what could stop the reader
-
-
-def _unusable(file: Path, message: str, maybe: str = "") -> InvalidInput:
-    return InvalidInput([Problem(file.name, 0, "", "", message, maybe)])
-
-
-def _refuse_unusable(file: Path) -> None:
-    """A missing, huge, broken or exploding file never reaches the reader."""
-    if not file.is_file():
-        raise _unusable(file, "is not a file" if file.exists() else "does not exist")
-    if file.stat().st_size > MAX_BYTES:
-        raise _unusable(file, f"is larger than {MAX_BYTES // 1_000_000} MB", "use a folder of CSV files")
-    try:
-        with zipfile.ZipFile(file) as archive:
-            _refuse_exploding(file, archive)
-        with zipfile.ZipFile(file) as archive:
-            _refuse_sparse(file, archive)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
-        raise _unusable(file, "is not an .xlsx workbook", "save it again as .xlsx") from None
-
-
-def _refuse_exploding(file: Path, archive: zipfile.ZipFile) -> None:
-    """Unpack piece by piece and count, because the sizes that an archive states need not be true."""
-    total = 0
-    for member in archive.infolist():
-        member.file_size = MAX_BYTES + 1  # read what is there, not what it says
-        with archive.open(member) as stream:
-            while piece := stream.read(1 << 20):
-                total += len(piece)
-                if total > MAX_BYTES:
-                    raise _unusable(file, f"is larger than {MAX_BYTES // 1_000_000} MB when unpacked", "use a folder of CSV files")
-
-
-# -- formulas
-
-CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*?>(.*?)</c>', re.S)
-FAR = re.compile(rb'\br="(?:[A-Z]{3}|[B-Z][A-Z])[0-9]')  # beyond column AZ
-ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]+)"')
-VALUE = re.compile(rb"<v>[^<]|<is>")
-
-
-def _formulas_without_value(file: Path, names: list[str]) -> dict[str, list[tuple[str, int]]]:
-    """Column letters and rows of formulas that carry no value, by sheet. Sheets are numbered in the order of the workbook."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    with zipfile.ZipFile(file) as archive:
-        for name, part in zip(names, _sheet_parts(archive), strict=False):
-            content = archive.read(part)
-            if b"<f" in content:
-                found[name] = list(_empty_formulas(content))
-    return found
-
-
-def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
-    parts = [part for part in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", part)]
-    return sorted(parts, key=lambda part: int(re.sub(r"\D", "", part)))
-
-
-def _refuse_sparse(file: Path, archive: zipfile.ZipFile) -> None:
-    """The reader lays out every cell up to the last one, so a single cell far out would take gigabytes."""
-    for part in _sheet_parts(archive):
-        content = archive.read(part)
-        last = max(map(int, ROW.findall(content)), default=0)
-        if FAR.search(content) or (last > 20_000 and last * 16 > len(content)):
-            raise _unusable(file, f"has cells far out of any table (in {part})", "delete the columns and rows beside the tables")
-
-
-def _empty_formulas(content: bytes) -> Iterator[tuple[str, int]]:
-    for column, row, inner in CELL.findall(content):
-        if b"<f" in inner and not VALUE.search(inner):
-            yield column.decode(), int(row)
-
-
 def _formula_problems(file: Path, formulas: dict[str, list[tuple[str, int]]], raw: Raw) -> Iterator[Problem]:
     for name, cells in formulas.items():
+        table = raw.tables.get(name)
         for column, row in cells:
-            table = raw.tables.get(name)
             place = _number(column)
             field = table.header[place] if table and place < len(table.header) else column
             message = "looks like a formula without a value"

@@ -109,7 +109,7 @@ def outside(value: float, span: Range) -> str:
     """What is wrong with a number, or nothing. NaN lies within no range."""
     if span.low <= value <= span.high:
         return ""
-    if math.isnan(value):
+    if isinstance(value, float) and math.isnan(value):
         return "is not a number"
     if value < span.low:
         return f"must be at least {span.low:g}"

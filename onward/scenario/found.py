@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from onward.errors import Problem
 
-GUESSES = 300_000  # comparisons of one name with another, all together; after that, problems come without a guess
+GUESSES = 100_000  # comparisons of one name with another, all together; after that, problems come without a guess
 
 
 class Found:
@@ -45,9 +45,9 @@ class Found:
         if not plain:
             plain.update((known.strip().lower(), known) for known in pool)
         exact = plain.get(name.strip().lower())
-        self._guesses -= len(plain)
-        if exact is not None or self._guesses < 0:
+        if exact is not None or self._guesses <= 0:
             return exact or ""
+        self._guesses -= len(plain)
         close = get_close_matches(name[:200].lower(), plain, 1, 0.7)
         return plain[close[0]] if close else ""
 

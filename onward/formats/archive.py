@@ -1,0 +1,98 @@
+"""What lies inside an .xlsx file: looked at before the reader is let in, and for the formulas that the reader does not show."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+from onward.errors import InvalidInput, Problem
+from onward.formats.csvfile import MAX_BYTES
+
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    KeyError,
+    ElementTree.ParseError,
+)
+CELL = re.compile(rb"<c ([^>]*[^/>])>(.*?)</c>", re.S)
+NAME = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+FAR = re.compile(rb'\br="(?:[A-Z]{3}|[B-Z][A-Z])[0-9]')  # beyond column AZ
+ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,9})"')
+VALUE = re.compile(rb"<v>[^<]|<is>")
+
+
+def unusable(file: Path, message: str, maybe: str = "") -> InvalidInput:
+    """The whole file is no use."""
+    return InvalidInput([Problem(file.name, 0, "", "", message, maybe)])
+
+
+def refuse_unusable(file: Path) -> None:
+    """A missing, huge, broken, exploding or almost endless file never reaches the reader. Raises InvalidInput."""
+    if not file.is_file():
+        raise unusable(file, "is not a file" if file.exists() else "does not exist")
+    if file.stat().st_size > MAX_BYTES:
+        raise unusable(file, f"is larger than {MAX_BYTES // 1_000_000} MB", "use a folder of CSV files")
+    try:
+        with zipfile.ZipFile(file) as archive:
+            _refuse_exploding(file, archive)
+        with zipfile.ZipFile(file) as archive:
+            for name, part in _parts(archive).items():
+                _refuse_sparse(file, name, archive.read(part))
+    except BROKEN:
+        raise unusable(file, "is not an .xlsx workbook", "save it again as .xlsx") from None
+
+
+def _refuse_exploding(file: Path, archive: zipfile.ZipFile) -> None:
+    """Unpack piece by piece and count, because the sizes that an archive states need not be true."""
+    total = 0
+    for member in archive.infolist():
+        member.file_size = MAX_BYTES + 1  # read what is there, not what it says
+        with archive.open(member) as stream:
+            while piece := stream.read(1 << 20):
+                total += len(piece)
+                if total > MAX_BYTES:
+                    raise unusable(file, f"is larger than {MAX_BYTES // 1_000_000} MB when unpacked", "use a folder of CSV files")
+
+
+def _refuse_sparse(file: Path, name: str, content: bytes) -> None:
+    """The reader lays out every cell up to the last one, so a single cell far out would take gigabytes."""
+    last = max(map(int, ROW.findall(content)), default=0)
+    if FAR.search(content) or (last > 20_000 and last * 16 > len(content)):
+        raise unusable(file, f"has cells far beside or below the table on sheet {name}", "delete those rows and columns")
+
+
+def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The parts of the archive that hold the sheets, by the sheets' names."""
+    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    found = {}
+    for sheet in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
+        if sheet.tag.endswith("}sheet"):
+            relation = next((value for key, value in sheet.items() if key.endswith("}id")), "")
+            found[sheet.get("name", "")] = posixpath.normpath(posixpath.join("/xl", targets[relation])).lstrip("/")
+    return found
+
+
+def empty_formulas(file: Path) -> dict[str, list[tuple[str, int]]]:
+    """Column letters and rows of formulas that carry no value, by sheet."""
+    with zipfile.ZipFile(file) as archive:
+        contents = {name: archive.read(part) for name, part in _parts(archive).items()}
+    return {name: list(_empty(content)) for name, content in contents.items() if b"<f" in content}
+
+
+def _empty(content: bytes) -> Iterator[tuple[str, int]]:
+    for attributes, inner in CELL.findall(content):
+        name = NAME.search(attributes)
+        computed = b't="str"' in attributes or VALUE.search(inner)  # a text that came out empty is a value
+        if b"<f" in inner and name and not computed:
+            yield name[1].decode(), int(name[2])

@@ -1,0 +1,385 @@
+"""What is written reads as an equal scenario: folders, packed folders, workbooks; and the format says what it is."""
+
+from __future__ import annotations
+
+import gzip
+import random
+import tomllib
+import zipfile
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, given, settings, strategies as st
+from little import little
+from python_calamine import CalamineWorkbook
+
+from onward.errors import InvalidInput, Problem
+from onward.formats import meanings
+from onward.formats.builtin import builtin_names, read_scenario, scenarios_folder
+from onward.formats.columns import ROWS, SETTINGS, TABLES, write_number
+from onward.formats.dictionary import format_page, unit_of
+from onward.formats.example import FILES, write_example
+from onward.formats.folder import read_folder, write_folder
+from onward.formats.generate import generate
+from onward.formats.raw import Raw, migrated
+from onward.formats.settings import NAMES
+from onward.formats.workbook import read_workbook, write_template, write_workbook
+from onward.scenario import Departure, Effect, Scenario, Shipment, Transport, Via, timetable
+from onward.scenario.limits import RANGES
+
+ROOT = Path(__file__).parents[1]
+EVERYTHING = little("""
+    as_of 2020-03-01 06:30
+    set known_to=5 plan_quantile=0.85 left_behind_hours=100 max_charters=2 charter_budget_minor=700000 kg_per_m3:sea=500 currency=EUR
+    place CNPVG handling=5000kg/day acceptance=120 zone=Asia/Shanghai storage=7 transports=air;rail handling_minor_per_kg=0.125
+    transfer BELGG air rail 180
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  1000.5kg 6m3 400/kg  mode=belly cut_off=90 accept=CAO;COL carrier=CV via=KZ+120;PL+600 known=1
+    fly C1a CNPVG>BELGG 3 10:00 > 3 22:00 charter=C1 reserved_for=desk taken_kg=10 taken_m3=1
+    service S1 CNPVG>BELGG 09:30 600 days=2..9 weekdays=135 accept=* mode=belly
+    charter C1 500000 lead=1440 known=1
+    allot A1 desk departure=F1 100kg 1m3 300/kg
+    cut X1 service=S1 first_day=3 weekdays=13 factor=0.5 known=2 cause=P1
+    ship masks CNPVG>BELGG p2 10x 20.25kg 0.18m3 ready=1 08:00 due=5 latest=9 units=2 hs=0402 shc=CAO party=desk value=5 weight=40 known=1
+    document masks licence from=1 until=5
+    policy P1 inspection scope=CN;BELGG directions=export;transit hs=63;02 except_hs=6301 until=10 known=2 hours=12 share=0.3 partners=BE
+    policy P2 quota scope=* quota=5 unit=m3 period=7 modes=belly;sea carriers=CV from=1
+    pin masks must_not_use mode=sea place=BELGG
+""")
+
+
+def test_everything_comes_back_from_a_folder(tmp_path):
+    write_folder(EVERYTHING, tmp_path / "folder")
+    assert read_folder(tmp_path / "folder") == EVERYTHING
+    assert {file.name for file in (tmp_path / "folder").iterdir()} == {"scenario.toml", *(f"{table}.csv" for table in TABLES)}
+
+
+def test_everything_comes_back_from_a_packed_folder_byte_for_byte(tmp_path):
+    for name in ("one", "two"):
+        write_folder(EVERYTHING, tmp_path / name, packed=True)
+    assert read_folder(tmp_path / "one") == EVERYTHING
+    for file in (tmp_path / "one").iterdir():
+        assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()
+    assert gzip.decompress((tmp_path / "one" / "charters.csv.gz").read_bytes()).startswith(b"id,price_minor")
+
+
+def test_everything_comes_back_from_a_workbook(tmp_path):
+    write_workbook(EVERYTHING, tmp_path / "book.xlsx")
+    assert read_workbook(tmp_path / "book.xlsx") == EVERYTHING
+    assert read_scenario(str(tmp_path / "book.xlsx")) == EVERYTHING
+
+
+def test_defaults_are_left_out_and_files_of_tables_gone_are_removed(tmp_path):
+    write_folder(EVERYTHING, tmp_path / "folder")
+    few = little("ship masks CNPVG>BELGG")
+    write_folder(few, tmp_path / "folder")
+    assert read_folder(tmp_path / "folder") == few
+    assert sorted(file.name for file in (tmp_path / "folder").iterdir()) == [
+        "places.csv",
+        "scenario.toml",
+        "shipments.csv",
+        "transfers.csv",
+    ]
+    assert (tmp_path / "folder" / "places.csv").read_text() == "id,name\nCNPVG,CNPVG\nBELGG,BELGG\n"
+
+
+def test_a_plain_table_goes_before_a_packed_one(tmp_path):
+    write_folder(EVERYTHING, tmp_path / "folder")
+    (tmp_path / "folder" / "pins.csv.gz").write_bytes(gzip.compress(b"shipment,rule,mode\nmasks,must_use,sea\n"))
+    assert read_folder(tmp_path / "folder") == EVERYTHING
+
+
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=20).map(str.strip)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    texts=st.lists(TEXT, min_size=4, max_size=4),
+    numbers=st.lists(st.floats(0.001, 1e6), min_size=2, max_size=2),
+    whole=st.integers(1, 10**6),
+    minute=st.integers(0, 10**8),
+)
+def test_any_value_comes_back(tmp_path, texts, numbers, whole, minute):
+    """Quotes, commas, line breaks, every script; numbers to the last bit; every minute."""
+    at = datetime.fromtimestamp(60 * minute, UTC)
+    changed = {"goods": texts[0], "shipper": texts[1], "mass_kg": numbers[0], "volume_m3": numbers[1] / 100, "handling_units": whole}
+    shipment = replace(EVERYTHING.shipments[0], **changed, weight=1, ready_at=at, due_at=at, latest_at=at)
+    scenario = replace(
+        EVERYTHING,
+        title=texts[2],
+        shipments=(shipment,),
+        places=(replace(EVERYTHING.places[0], name=texts[3] or "x"), EVERYTHING.places[1]),
+    )
+    write_folder(scenario, tmp_path / "folder")
+    assert read_folder(tmp_path / "folder") == scenario
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32))
+def test_whatever_happens_to_a_file_there_is_a_scenario_or_a_list_of_problems(tmp_path, seed):
+    """Bytes changed, removed, repeated at random: never any other exception."""
+    dice = random.Random(seed)
+    name = dice.choice([name for name in FILES if name != "README.txt"])
+    content = bytearray(FILES[name].encode())
+    for _ in range(dice.randint(1, 4)):
+        at, span = dice.randrange(len(content)), dice.choice([1, 1, 1, 5, 40])
+        new = dice.choice(
+            [b"", bytes(dice.choices(range(256), k=span)), bytes(dice.choices(b'",;\n-0129.eZ|', k=span)), bytes(content[at : at + 99])]
+        )
+        content[at : at + span] = new
+        content = content or bytearray(b"x")
+    folder = tmp_path / f"{seed}"
+    write_example(folder)
+    (folder / name).write_bytes(content)
+    found = scenario_or_problems(folder)
+    assert isinstance(found, Scenario) or (found and all(problem.message and problem.file for problem in found))
+
+
+def scenario_or_problems(folder: Path) -> Scenario | tuple[Problem, ...]:
+    try:
+        return read_folder(folder)
+    except InvalidInput as wrong:
+        return wrong.problems
+
+
+# -- versions
+
+
+def test_older_formats_are_brought_up_to_date_step_by_step():
+    def rename(raw: Raw) -> Raw:
+        raw.settings["as_of"] = raw.settings.pop("now")
+        return raw
+
+    def add_currency(raw: Raw) -> Raw:
+        return replace(raw, settings=raw.settings | {"currency": "USD"})
+
+    old = Raw({"format_version": "1", "name": "old", "now": "2020-03-01T00:00Z"})
+    new = migrated(old, {1: rename, 2: add_currency}, newest=3)
+    assert new.settings == {"format_version": "3", "name": "old", "as_of": "2020-03-01T00:00Z", "currency": "USD"}
+    with pytest.raises(InvalidInput, match=r"'4' is newer than this Onward reads \(3\). Maybe install a newer Onward"):
+        migrated(Raw({"format_version": "4"}), {1: rename, 2: add_currency}, newest=3)
+    for text in ("0", "-1", "one", "", "9" * 5000):
+        with pytest.raises(InvalidInput):
+            migrated(Raw({"format_version": text}))
+
+
+# -- workbooks
+
+
+def test_dates_and_times_typed_as_such_are_utc(tmp_path):
+    write_workbook(little("service S1 CNPVG>BELGG 10:00 600 days=2..9\nship masks CNPVG>BELGG"), tmp_path / "plain.xlsx")
+    rows = {
+        name: CalamineWorkbook.from_path(str(tmp_path / "plain.xlsx")).get_sheet_by_name(name).to_python()
+        for name in ("scenario", "places", "services", "shipments")
+    }
+    typed = {
+        "ready_at": datetime(2020, 3, 2, 8, 20),
+        "due_at": datetime(2020, 3, 5),
+        "first_day": date(2020, 3, 3),
+        "departs_local": datetime(1899, 12, 31, 9, 30),
+    }
+    with xlsxwriter.Workbook(tmp_path / "typed.xlsx") as book:
+        formats = {"departs_local": book.add_format({"num_format": "hh:mm"})}
+        day = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        for name, table in rows.items():
+            sheet = book.add_worksheet(name)
+            for line, row in enumerate(table):
+                for place, cell in enumerate(row):
+                    column = table[0][place]
+                    if line and column in typed:
+                        value = 0.395833333333333 if column == "departs_local" else typed[column]
+                        (sheet.write_number if column == "departs_local" else sheet.write_datetime)(
+                            line, place, value, formats.get(column, day)
+                        )
+                    else:
+                        sheet.write(line, place, cell)
+    scenario = read_workbook(tmp_path / "typed.xlsx")
+    assert (scenario.shipments[0].ready_at, scenario.shipments[0].due_at) == (
+        datetime(2020, 3, 2, 8, 20, tzinfo=UTC),
+        datetime(2020, 3, 5, tzinfo=UTC),
+    )
+    assert (scenario.services[0].first_day, scenario.services[0].departs_local) == (date(2020, 3, 3), "09:30")
+
+
+def test_texts_stay_texts_in_a_workbook(tmp_path):
+    shipment = replace(EVERYTHING.shipments[0], id="=1+1", goods="https://example.org", hs="0402", awb="020-12345675", consignee="@SUM(A1)")
+    scenario = replace(EVERYTHING, shipments=(shipment,), documents=(), pins=())
+    write_workbook(scenario, tmp_path / "book.xlsx")
+    assert read_workbook(tmp_path / "book.xlsx") == scenario
+
+
+def test_the_template_has_every_sheet_and_column_with_choices_and_comments(tmp_path):
+    write_template(tmp_path / "template.xlsx")
+    book = CalamineWorkbook.from_path(str(tmp_path / "template.xlsx"))
+    assert book.sheet_names == ["notes", "scenario", *TABLES]
+    for name, table in TABLES.items():
+        assert book.get_sheet_by_name(name).to_python() == [list(table.columns)]
+    with zipfile.ZipFile(tmp_path / "template.xlsx") as archive:
+        departures = archive.read(f"xl/worksheets/sheet{3 + list(TABLES).index('departures')}.xml").decode()
+        comments = "".join(archive.read(part).decode() for part in archive.namelist() if "comments" in part)
+    assert "belly,freighter,preighter,charter,sea,rail,road" in departures
+    assert "places!$A$2" in departures
+    assert 'state="frozen"' in departures
+    assert all(meaning.replace("'", "&apos;") in comments or meaning in comments for meaning in meanings.COLUMNS["shipments"].values())
+
+
+def test_a_fresh_template_is_a_scenario_of_nothing(tmp_path):
+    write_template(tmp_path / "template.xlsx")
+    scenario = read_workbook(tmp_path / "template.xlsx")
+    assert (scenario.name, scenario.places, scenario.shipments) == ("my-scenario", (), ())
+
+
+# -- the example and the built-in ones
+
+
+def test_the_example_is_small_and_complete(tmp_path):
+    write_example(tmp_path / "example")
+    scenario = read_folder(tmp_path / "example")
+    sizes = (
+        len(scenario.places),
+        len(scenario.services) + len(scenario.departures),
+        len(scenario.shipments),
+        len(scenario.policies),
+        len(scenario.charters),
+    )
+    assert sizes == (6, 12, 6, 2, 1)
+    assert len([d for d in timetable(scenario) if d.charter == "ROTATION1"]) == 2
+    with pytest.raises(InvalidInput, match="is there already"):
+        write_example(tmp_path / "example")
+
+
+def test_names():
+    assert {"tiny:two-hubs", "spring-2020:M"} <= set(builtin_names())
+    assert read_scenario("tiny:two-hubs").name
+    assert builtin_names().index("spring-2020:S") < builtin_names().index("spring-2020:L")
+    assert read_scenario("spring-2020") == read_scenario("spring-2020:M")
+    with pytest.raises(InvalidInput, match=r"spring-2020:S.*Maybe spring-2020:M|Maybe spring-2020"):
+        read_scenario("spring-2021:M")
+    with pytest.raises(InvalidInput, match="does not exist"):
+        read_scenario("./tiny")
+    with pytest.raises(InvalidInput, match="is neither a folder"):
+        read_scenario("")
+
+
+@pytest.mark.parametrize("name", builtin_names())
+def test_every_built_in_scenario_reads(name):
+    assert read_scenario(name).shipments
+
+
+def test_built_in_scenarios_lie_beside_the_package_in_the_repository():
+    assert scenarios_folder() in (ROOT / "scenarios", ROOT / "onward" / "_scenarios")
+
+
+# -- the dictionary
+
+
+def test_every_table_column_and_setting_has_a_meaning_and_no_other_has():
+    assert set(meanings.TABLES) == set(ROWS)
+    assert set(meanings.SETTINGS) == set(NAMES) - {"format_version"}
+    assert {name: sorted(columns) for name, columns in meanings.COLUMNS.items()} == {
+        name: sorted(field.name for field in fields(row)) for name, row in ROWS.items()
+    }
+
+
+def test_every_number_has_a_range_and_every_range_a_number():
+    numbers = {
+        (name, column.name)
+        for name, table in TABLES.items()
+        for column in table.columns.values()
+        if column.kind.word in ("number", "whole number")
+    }
+    numbers |= {("scenario", name) for name, column in SETTINGS.items() if column.kind.word in ("number", "whole number")}
+    assert numbers | {("scenario", "kg_per_m3")} == set(RANGES)
+
+
+def test_every_number_has_a_unit_or_is_a_count():
+    without = {
+        c.name for table in TABLES.values() for c in table.columns.values() if c.kind.word in ("number", "whole number") and not unit_of(c)
+    }
+    assert without == {"priority", "handling_units", "units"}
+
+
+def test_the_page_is_fresh():
+    assert (ROOT / "docs" / "format.md").read_text(encoding="utf-8").endswith(format_page()), "run: make docs"
+
+
+def test_the_columns_come_from_the_dataclasses():
+    assert list(TABLES["shipments"].columns) == [field.name for field in fields(Shipment)]
+    assert TABLES["departures"].row is Departure
+    assert TABLES["policies"].columns["effect"].kind.choices == tuple(Effect)
+    assert TABLES["departures"].columns["via"].kind.read("KZ+2880; PL+14400") == (
+        Via(country="KZ", after_min=2880),
+        Via(country="PL", after_min=14400),
+    )
+    assert TABLES["places"].columns["transports"].kind.read("air;sea") == frozenset({Transport.AIR, Transport.SEA})
+
+
+def test_numbers_are_written_as_people_write_them():
+    assert [write_number(value) for value in (1000.0, 0.1, 1e300, 20)] == ["1000", "0.1", "1e+300", "20"]
+
+
+def test_the_settings_file_is_toml(tmp_path):
+    write_folder(replace(EVERYTHING, title='a "quote", a \\, a\nline, 中文'), tmp_path / "folder")
+    document = tomllib.loads((tmp_path / "folder" / "scenario.toml").read_text(encoding="utf-8"))
+    assert document["title"] == 'a "quote", a \\, a\nline, 中文'
+    assert document["charters"] == {"max_number": 2, "budget_minor": 700000}
+    assert document["kg_per_m3"] == {"sea": 500}
+
+
+# -- synthetic scenarios
+
+
+def test_the_same_knobs_give_the_same_scenario():
+    knobs = {"shipments": 50, "departures": 60, "places": 6, "days": 10, "tightness": 2.0, "levels": 2, "policies": 5}
+    assert generate(**knobs, seed=3) == generate(**knobs, seed=3)
+    assert generate(**knobs, seed=3).shipments != generate(**knobs, seed=4).shipments
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_knobs_give_a_scenario_without_problems(seed, tmp_path):
+    dice = random.Random(seed)
+    scenario = generate(
+        shipments=dice.choice([0, 1, 30, 300]),
+        departures=dice.choice([0, 1, 40, 500]),
+        places=dice.choice([2, 3, 12, 120]),
+        days=dice.choice([1, 30]),
+        tightness=dice.choice([0.01, 1.0, 50.0]),
+        levels=dice.choice([1, 4]),
+        policies=dice.choice([0, 7]),
+        seed=seed,
+    )
+    write_folder(scenario, tmp_path / "folder")
+    assert read_folder(tmp_path / "folder") == scenario
+
+
+def test_what_the_knobs_mean():
+    scenario = generate(shipments=400, departures=1200, places=10, days=20, tightness=1.5, levels=3, seed=1)
+    assert [len(scenario.shipments), len(scenario.departures), len(scenario.places)] == [400, 1200, 10]
+    assert {shipment.priority for shipment in scenario.shipments} == {1, 2, 3}
+    assert all(shipment.due_at.hour == shipment.latest_at.hour == 0 for shipment in scenario.shipments)
+    assert all(1 <= departure.departs_at.day <= 20 for departure in scenario.departures)
+    lanes = {(departure.origin, departure.destination) for departure in scenario.departures}
+    legs = {shipment.id: hops(shipment.origin, shipment.destination, lanes) for shipment in scenario.shipments}
+    demand = sum(shipment.handling_units * shipment.mass_kg * legs[shipment.id] for shipment in scenario.shipments)
+    assert demand / sum(departure.capacity_kg for departure in scenario.departures) == pytest.approx(1.5, rel=0.01)
+
+
+def hops(origin: str, destination: str, lanes: set[tuple[str, str]]) -> int:
+    """Legs from place to place at least."""
+    reached, legs = {origin}, 0
+    while destination not in reached:
+        reached |= {there for here, there in lanes if here in reached}
+        legs += 1
+    return legs
+
+
+@pytest.mark.parametrize(
+    "knobs",
+    [{"places": 1}, {"days": 0}, {"levels": 0}, {"levels": 100}, {"shipments": -1}, {"tightness": 0.0}, {"tightness": float("nan")}],
+)
+def test_knobs_that_make_no_sense_are_refused_with_their_value(knobs):
+    ((name, value),) = knobs.items()
+    with pytest.raises(ValueError, match=f"{name}={value}"):
+        generate(**knobs)
