@@ -10,8 +10,8 @@ from importlib import import_module
 import click
 
 from onward import __version__
-from onward.errors import InvalidInput, LimitReached
 from onward.commands.output import let_go, say
+from onward.errors import InvalidInput, LimitReached
 
 COMMANDS = {
     "Look around": {

@@ -1,9 +1,9 @@
-"""Make onward/report/land.txt, the land on the report's map, from a TopoJSON of Natural Earth's 1:110m land (npm world-atlas, countries-110m.json).
+"""Make onward/report/land.txt, the land on the report's map, from Natural Earth's 1:110m land as TopoJSON (npm world-atlas).
 
 python scripts/build_land.py countries-110m.json
 
-The result is one SVG path in tenths of a degree, north up (y = -latitude), without Antarctica. Rings that cross 180 degrees run on beyond it;
-the map draws the land once more to the left and to the right.
+The result is one SVG path in tenths of a degree, north up (y = -latitude), without Antarctica. Rings that cross 180 degrees run on
+beyond it; the map draws the land once more to the left and to the right.
 """
 
 from __future__ import annotations

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from onward.commands.judging import signed
 from onward.commands.options import answer, read
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.plan import accepted
-from onward.commands.judging import signed
 from onward.commands.progress import Progress
 from onward.formats.planfile import write_plan
 from onward.plan.plan import Plan

@@ -14,7 +14,7 @@ from onward.scenario import Scenario
 Function = Callable[..., Any]
 
 
-class Instant(click.ParamType):
+class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
     """An ISO 8601 instant with an offset, or a date, which means its 00:00 UTC."""
 
     name = "instant"

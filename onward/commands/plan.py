@@ -21,7 +21,7 @@ from onward.scenario import Scenario
 STOPPED_SHORT = frozenset({"work", "time"})
 
 
-class Most(click.ParamType):
+class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
     """How much may stay: a share of the weight (``5%``) or a number of handling units (``12``)."""
 
     name = "most"

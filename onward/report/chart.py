@@ -14,9 +14,9 @@ from onward.scenario import Place
 
 SQUEEZE = math.cos(math.radians(38))  # equidistant cylindrical, true at 38 degrees: where most of the trade is
 STEP_DEG = 4.0  # one point of an arc every so many degrees
-WIDE, NARROW = 11.0, 25.0  # label sizes for a desk's screen and for a phone, in the map's units
+WIDE, NARROW = 12.0, 26.0  # label sizes for a desk's screen and, on a map of 1000 units, for a phone
 INSET = 0.88  # height over width of the closer look
-LETTER = 0.56  # width of a letter over its size
+LETTER = 0.6  # width of a bold letter over its size
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -259,7 +259,7 @@ def put_places(chart: Chart, view: View, cut: float, places: Iterable[tuple[Plac
             chart.dots.append(dot)
             seen.append((dot, place_name(place)))
     chart.wide = labels(seen, WIDE, chart)
-    chart.narrow = labels(seen, NARROW, chart)
+    chart.narrow = labels(seen, NARROW * view.width / 1000, chart)
 
 
 def labels(dots: Sequence[tuple[Dot, str]], size: float, chart: Chart) -> list[Label]:

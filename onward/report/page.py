@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from onward import __version__
 from onward.plan.plan import Level
-from onward.report.chart import Chart, Lane, draw, inset_view, land_path, put_places, world_view
+from onward.report.chart import NARROW, WIDE, Chart, Lane, draw, inset_view, land_path, put_places, world_view
 from onward.report.compare import charter_price
 from onward.report.exceptions import Trouble, troubles
 from onward.report.loads import Filling, Loads, share
@@ -116,7 +116,7 @@ def environment() -> jinja2.Environment:
         "place": place_name,
     }
     made.globals["share"] = share
-    made.globals["money"] = money
+    made.globals |= {"money": money, "wide": WIDE, "narrow": NARROW}
     return made
 
 

@@ -95,9 +95,9 @@ def opening(scenario: Scenario) -> str:
     medical = sum(s.units * s.handling_units for s in scenario.shipments if s.priority != last)
     mass = sum(round(1000 * s.mass_kg) * s.handling_units for s in scenario.shipments)
     return (
-        f"{scenario.title or scenario.name}. {len(scenario.shipments):,} shipments, {tonnes(mass)}: relief first, then what health systems ordered, "
-        f"together {millions(medical)} masks, suits, tests and the like; then merchants' parcels. {len(scenario.policies):,} rules of states and "
-        f"carriers change on the way, each known only from its day."
+        f"{scenario.title or scenario.name}. {len(scenario.shipments):,} shipments, {tonnes(mass)}: relief first, then what health systems "
+        f"ordered, together {millions(medical)} masks, suits, tests and the like; then merchants' parcels. Of the rules that states and "
+        f"carriers lay down on the way, {len(scenario.policies):,} are known."
     )
 
 
@@ -131,8 +131,8 @@ def gain(without: Told, bought: Told) -> str:
         f" and parcels that travel from {percent(travels(a.parcels))} to {percent(travels(b.parcels))}."
     ]
     words.append(
-        f"Medical supplies delivered: {millions(b.units_in)} units into China instead of {millions(a.units_in)}, and {millions(b.units_out)} units to "
-        f"{b.countries} other countries instead of {millions(a.units_out)} to {a.countries}."
+        f"Medical supplies delivered: {millions(b.units_in)} units into China instead of {millions(a.units_in)}, and "
+        f"{millions(b.units_out)} units to {b.countries} other countries instead of {millions(a.units_out)} to {a.countries}."
     )
     return " ".join(words)
 
