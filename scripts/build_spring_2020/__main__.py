@@ -15,16 +15,19 @@ HOME = Path(__file__).resolve().parents[2] / "scenarios" / "spring-2020"
 
 
 def build(data: Path, out: Path, sizes: list[str]) -> None:
-    """Write the sizes asked for, and SOURCES.md."""
+    """Write the sizes asked for; SOURCES.md too when they are all."""
     whole = world(Raw(data))
+    every = []
     for name in sizes:
         built = scenario(whole, name)
+        every.append(built)
         write_folder(built, out / name, packed=name != "S")
         print(
             f"{name}: {len(built.places)} places, {len(built.services)} services, {len(built.cuts)} cuts, "
             f"{len(built.charters)} charter candidates, {len(built.shipments)} shipments, {len(built.policies)} policies"
         )
-    (out / "SOURCES.md").write_text(sources(whole), encoding="utf-8", newline="\n")
+    if len(sizes) == len(SIZES):
+        (out / "SOURCES.md").write_text(sources(every), encoding="utf-8", newline="\n")
     print(f"{share_measured():.0%} of the figures are measured")
 
 
@@ -38,4 +41,5 @@ def main() -> None:
     build(arguments.data, arguments.out, arguments.size or ["S", "M", "L"])
 
 
-main()
+if __name__ == "__main__":
+    main()

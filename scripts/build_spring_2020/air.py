@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from onward.scenario import Mode
 from scripts.build_spring_2020.figures import value
 from scripts.build_spring_2020.fleets import FREIGHTERS, PREIGHTERS, Flights
-from scripts.build_spring_2020.line import EUROPE_BY_ROAD, Line, about, daily, flight_minutes, lane
-from scripts.build_spring_2020.periods import INTO_CHINA, OUT_OF_CHINA, PERIODS, Period
+from scripts.build_spring_2020.line import EUROPE_BY_ROAD, EVERY_DAY, Line, about, daily, flight_minutes, lane
+from scripts.build_spring_2020.periods import INTO_CHINA, OUT_OF_CHINA, PERIODS, Period, draw
 from scripts.build_spring_2020.places import CHINA, Geography
 from scripts.build_spring_2020.raw import Raw
 
@@ -38,7 +38,17 @@ class Pair:
 def belly(raw: Raw, geo: Geography) -> list[Line]:
     """Passenger flights: China to Europe by measured counts, the rest by airline pair, in the direction that relief and parcels travel."""
     found = [*_europe(raw, geo), *_world(raw, geo), *_hubs(raw, geo)]
-    return found + list(_feeders(raw, geo, {line.destination for line in found}))
+    return _lifelines(found + list(_feeders(raw, geo, {line.destination for line in found})))
+
+
+def _lifelines(lines: list[Line]) -> list[Line]:
+    """A gateway never loses its last flights: from two hubs one a week goes on, for people who go home and for cargo."""
+    reaching: dict[str, dict[str, Line]] = defaultdict(dict)
+    for line in sorted(lines, key=lambda line: draw("lifeline", line.id)):
+        if line.group[0] == "airline" and line.periods == OUT_OF_CHINA:
+            reaching[line.destination].setdefault(line.origin, line)
+    saved = {line.id for first in reaching.values() for line in list(first.values())[: int(value("belly.lifelines"))]}
+    return [replace(line, kept=line.weekdays[0]) if line.id in saved else line for line in lines]
 
 
 def _lines(
@@ -133,14 +143,14 @@ def freighters(geo: Geography) -> list[Line]:
     found = []
     for flights in FREIGHTERS:
         out = _freighter(geo, flights)
-        measured = out.always  # its number of flights is a source's, not the table's
+        measured = bool(out.kept)  # its number of flights is a source's, not the table's
         weekly = flights.per_week if measured else about(flights.per_week * value("freighter.frequency"), out.id)
         grown = value(f"freighter.{flights.carrier if flights.carrier in OWN_GROWTH else 'other'}")
         more = replace(out, id=f"{out.id}X", periods=OUT_OF_CHINA, known_at=MORE_FREIGHTERS_KNOWN)
         found += daily(out, weekly) + daily(more, about(weekly * (grown - 1), more.id))
         back = _freighter(geo, replace(flights, origin=flights.destination, destination=flights.origin))
         into = about(flights.back * (1 if measured else value("freighter.frequency")), back.id)
-        found += daily(replace(back, periods=INTO_CHINA, always=measured), into)
+        found += daily(replace(back, periods=INTO_CHINA, kept=out.kept), into)
     return found
 
 
@@ -155,7 +165,7 @@ def _freighter(geo: Geography, flights: Flights) -> Line:
         m3=value(f"freighter.{flights.type}.m3"),
         lane=lane(flights.origin, flights.destination),
         duration_min=flight_minutes(geo, flights.origin, flights.destination),
-        always=(flights.carrier, flights.origin, flights.destination) == ("5Y", "CNHGH", "BELGG"),
+        kept=EVERY_DAY if (flights.carrier, flights.origin, flights.destination) == ("5Y", "CNHGH", "BELGG") else "",
     )
 
 

@@ -147,7 +147,7 @@ def _relief_into_china(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipmen
         ident = f"RC{n:05d}"
         ready = date(2020, 2, 1) + timedelta(days=int(36 * draw("ready", ident) ** 1.4))
         origin, destination = pick(donors, draw("from", ident)), pick(into, draw("to", ident))
-        yield _shipment(ident, kind, number, (origin, destination), "relief", ready, (5, 12))
+        yield _shipment(ident, kind, number, (origin, destination), "relief", ready, (6, 21))
 
 
 def _relief_abroad(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipment]:
@@ -170,7 +170,7 @@ def _relief_abroad(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipment]:
             ident = f"RA{part * 50000 + n:05d}"
             ready = first + timedelta(days=int(span * draw("ready", ident)))
             destination = pick(weights, draw("to", ident))
-            yield _shipment(ident, kind, number, (pick(origins, draw("from", ident)), destination), "relief", ready, (5, 12))
+            yield _shipment(ident, kind, number, (pick(origins, draw("from", ident)), destination), "relief", ready, (6, 21))
 
 
 _HEALTH = (
@@ -202,15 +202,15 @@ def _health(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipment]:
         ident = f"HS{n:05d}"
         ready = date(2020, 3, 14) + timedelta(days=int(42 * draw("ready", ident)))
         origin, destination = pick(origins, draw("from", ident)), pick(weights, draw("to", ident))
-        yield _shipment(ident, kind, number, (origin, destination), "health", ready, (10, 24))
+        yield _shipment(ident, kind, number, (origin, destination), "health", ready, (10, 28))
     units = value("health.into_china_tonnes") * size.health / value("goods.mask.kg") * 1000
     donors, into = {g: 1.0 for c, g in gates.items() if raw.cases[c] > value("belly.donor_cases")}, _inside(geo, size, INTO)
     for n, (kind, number) in enumerate(
-        _split(units, [(goods.MASKS, 0.97), (goods.SUITS, 0.03)], size.shipments[2] - out, f"{size.name}-china"), 1
+        _split(units, [(goods.MASKS, 0.995), (goods.SUITS, 0.005)], size.shipments[2] - out, f"{size.name}-china"), 1
     ):
         ident = f"HC{n:05d}"
         ready = date(2020, 2, 1) + timedelta(days=int(30 * draw("ready", ident)))
-        yield _shipment(ident, kind, number, (pick(donors, draw("from", ident)), pick(into, draw("to", ident))), "health", ready, (9, 22))
+        yield _shipment(ident, kind, number, (pick(donors, draw("from", ident)), pick(into, draw("to", ident))), "health", ready, (10, 26))
 
 
 def _daily(day: date, europe: bool) -> float:
@@ -235,7 +235,7 @@ def _parcels(geo: Geography, size: Size) -> Iterator[Shipment]:
         ready = date.fromisoformat(pick(both[geo.places[destination].time_zone.startswith("Europe")], draw("ready", ident)))
         units = max(1, round(value("parcels.tonnes") * size.parcels * 1000 * share / kind.kg))
         slow = draw("slow", ident) < 0.3  # economy parcels can wait for a train
-        yield _shipment(ident, kind, units, (origin, destination), "merchants", ready, (25, 45) if slow else (12, 28))
+        yield _shipment(ident, kind, units, (origin, destination), "merchants", ready, (28, 50) if slow else (14, 32))
 
 
 def documents(shipments: list[Shipment]) -> list[Document]:

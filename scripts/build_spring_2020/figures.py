@@ -65,7 +65,10 @@ FIGURES: tuple[Figure, ...] = (
     _a("belly.world_per_week", 3.1, "flights a week and airline pair, China to the world beyond Europe", "OpenFlights has no frequencies"),
     _a("belly.hub_per_week", 1.75, "flights a week and airline pair, hub to gateway", "OpenFlights has no frequencies"),
     _a("belly.donor_per_week", 0.3, "flights a week and airline pair, donors' gateways to hubs", "OpenFlights has no frequencies"),
+    _a("belly.lifelines", 2, "hubs from which a gateway keeps a flight a week", "people were flown home throughout"),
     _a("belly.donor_cases", 2_000, "WHO cases on 12 April, above which a country is a donor's market in February", "the richer markets"),
+    _a("block.kg", 20_000, "kg a flight", "the platform's block on Hangzhou-Liege"),
+    _a("block.m3", 130, "m3 a flight", "the platform's block on Hangzhou-Liege"),
     _a("freighter.frequency", 0.7, "of the weekly flights in fleets.py", "so that bellies are 50-63 % of the space before the cut"),
     _a("preighter.frequency", 0.8, "of the weekly flights in fleets.py", "a small part of the April space"),
     _a("belly.feeder_per_week", 5, "flights a week, narrow-bodies to gateways without wide-bodies", "OpenFlights has no frequencies"),
@@ -80,8 +83,8 @@ FIGURES: tuple[Figure, ...] = (
         _a(f"open.{lane}.{period}", share, "of the m3", how)
         for lane, how, shares in (
             ("belly", "calibrated: see Tightness", (0.14, 0.12, 0.08, 0.05, 0.04)),
-            ("freighter", "calibrated: see Tightness", (0.10, 0.09, 0.05, 0.025, 0.02)),
-            ("preighter", "calibrated: see Tightness", (0.20, 0.20, 0.16, 0.12, 0.10)),
+            ("freighter", "calibrated: see Tightness", (0.10, 0.09, 0.06, 0.035, 0.03)),
+            ("preighter", "calibrated: see Tightness", (0.20, 0.20, 0.18, 0.15, 0.13)),
             ("rail", "platforms and others block whole trains", (0.06, 0.06, 0.05, 0.04, 0.04)),
             ("into_china", "backhaul", (0.20, 0.20, 0.20, 0.20, 0.20)),
         )
@@ -136,8 +139,8 @@ FIGURES: tuple[Figure, ...] = (
     _a("road.per_week", 3, "departures a week from Liege to a gateway", "no timetable found"),
     _a("road.detour", 1.3, "of the great circle", "usual detour of roads"),
     _a("road.km_per_hour", 55, "km/h with rests", "driving-time rules"),
-    _a("road.kg", 44_000, "kg a departure, two lorries", "2 x 22 t"),
-    _a("road.m3", 170, "m3 a departure, two lorries", "2 x 85 m3"),
+    _a("road.kg", 132_000, "kg a departure, six lorries", "6 x 22 t"),
+    _a("road.m3", 510, "m3 a departure, six lorries", "6 x 85 m3"),
     _m("sea.km_per_day", 593, "km", "30-35 days Shanghai-Rotterdam over 19,580 km (searoute's marnet)"),
     _a("sea.kg", 400_000, "kg of the desk's space a sailing", "40 FEU"),
     _a("sea.m3", 2_300, "m3 of the desk's space a sailing", "40 FEU"),

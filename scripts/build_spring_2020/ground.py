@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from onward.scenario import Mode, Via
 from scripts.build_spring_2020.figures import value
 from scripts.build_spring_2020.line import EUROPE_BY_ROAD, Line, daily
+from scripts.build_spring_2020.periods import INTO_CHINA
 from scripts.build_spring_2020.places import BY_ROAD, TERMINALS, Geography
 from scripts.build_spring_2020.raw import Raw
 
@@ -72,6 +73,7 @@ DRAYAGE = (
     "ATVIE SKBTS 5",
     "GBLHR IMIOM 2",
 )
+DONORS_BY_ROAD = frozenset("ES IT CH PT AT IE PL CZ SE DK NO RO GB".split())  # the others have a lorry or a flight below
 CHINA_ROADS = (
     "CNHGH CNPVG 6",
     "CNYIW CNHGH 5",
@@ -128,7 +130,7 @@ def _train(raw: Raw, train: Train, per_day: float) -> Line:
         accepts=RAIL_CODES,
         first_day=train.first_day,
         known_at=WUHAN_TRAIN_KNOWN if train.first_day else None,
-        always=True,
+        kept=train.weekdays,
         cut_off_min=1440,
         via=tuple(Via(country=c, after_min=round(borders[c] / per_day * 1440)) for c in passed),
         cost=value("price.rail"),
@@ -163,12 +165,14 @@ def roads(geo: Geography) -> list[Line]:
         for country, place in sorted(geo.gateway.items())
         if country in EUROPE_BY_ROAD and place not in {"BELGG", *BY_ROAD}
     ]
+    donors = [place for country, place in sorted(geo.gateway.items()) if country in DONORS_BY_ROAD and place != "BELGG"]
+    into = [line for place in donors for line in daily(replace(_road(geo, place, "BELGG"), periods=INTO_CHINA), weekly)]
     pairs += [(geo.gateway[neighbour], place, weekly) for place, (*_, neighbour) in sorted(BY_ROAD.items()) if place in geo.places]
     for row in (*DRAYAGE, *CHINA_ROADS):
         origin, destination, times = row.split()
         if {origin, destination} <= set(geo.places):
             pairs.append((origin, destination, int(times)))
-    return [line for origin, destination, times in pairs for line in daily(_road(geo, origin, destination), times)]
+    return into + [line for origin, destination, times in pairs for line in daily(_road(geo, origin, destination), times)]
 
 
 def _road(geo: Geography, origin: str, destination: str) -> Line:

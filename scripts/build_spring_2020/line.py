@@ -20,6 +20,7 @@ ASIA = frozenset("JP KR IN PK MY PH ID SG TH BD VN LK AF KZ AU NZ GU BN".split()
 
 
 ALL_CODES = ("*",)
+EVERY_DAY = "1234567"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ class Line:
     accepts: tuple[str, ...] = ALL_CODES
     first_day: date | None = None
     known_at: datetime | None = None
-    always: bool = False  # kept by every thinning
+    kept: str = ""  # weekdays that no cut and no thinning takes
     cut_off_min: int = 360
     via: tuple[Via, ...] = ()
     cost: float | None = None  # US cents per chargeable kg; None: the lane's price
@@ -53,7 +54,8 @@ def daily(base: Line, weekly: int) -> list[Line]:
     found = []
     for n, start in enumerate(range(0, weekly, 7), 1):
         name = base.id + (f"{n}" if n > 1 else "")
-        found.append(replace(base, id=name, weekdays=spread(min(7, weekly - start), name)))
+        weekdays = spread(min(7, weekly - start), name)
+        found.append(replace(base, id=name, weekdays=weekdays, kept=weekdays if base.kept else ""))
     return found
 
 

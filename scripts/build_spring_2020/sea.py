@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from onward.scenario import Mode
 from scripts.build_spring_2020.figures import value
-from scripts.build_spring_2020.line import Line, daily
+from scripts.build_spring_2020.line import EVERY_DAY, Line, daily
 from scripts.build_spring_2020.periods import kilometres
 from scripts.build_spring_2020.places import Geography
 from scripts.build_spring_2020.raw import Raw
@@ -95,7 +95,7 @@ def _lane(network: SeaNetwork, geo: Geography, origin: str, destination: str) ->
         lane="sea",
         duration_min=round(km / value("sea.km_per_day") * 24) * 60,
         accepts=("CAO", "DGR", "ELI"),
-        always=True,
+        kept=EVERY_DAY,
         cut_off_min=2880,
         cost=value("price.sea"),
     )

@@ -1,27 +1,42 @@
-"""SOURCES.md: every figure, its source or how it was chosen, and what each file owes to whom."""
+"""SOURCES.md: every figure with its source or how it was chosen, and the policies by source."""
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
+from onward.scenario import Scenario
 from scripts.build_spring_2020.figures import FIGURES, share_measured
-from scripts.build_spring_2020.world import World
+
+OPENING = Path(__file__).with_name("opening.md")
+KINDS = {"cccsl": "CCCSL", "trade": "compiled trade measures", "notice": "notices of authorities", "closure": "closures"}
 
 
-def sources(whole: World) -> str:
+def sources(built: list[Scenario]) -> str:
     """The page as text."""
     measured = sum(figure.measured for figure in FIGURES)
-    rows = [
-        f"| {f.key} | {f.value:,.10g} | {f.unit} | {'measured' if f.measured else 'modelled'} | {f.source} |"
-        for f in sorted(FIGURES, key=lambda f: f.key)
-    ]
-    return "\n".join(
-        [
-            "# Sources",
-            "",
-            f"{measured} of {len(FIGURES)} figures ({share_measured():.0%}) are measured.",
-            "",
-            "| figure | value | unit | kind | source or how |",
-            "|---|---|---|---|---|",
-            *rows,
-            "",
-        ]
-    )
+    lines = [OPENING.read_text(encoding="utf-8"), "## Policies by source", ""]
+    lines += _table(["size", *KINDS.values()], [_policies(scenario) for scenario in built])
+    lines += ["## Figures", "", f"{measured} of {len(FIGURES)} figures ({share_measured():.0%}) are measured, the others modelled.", ""]
+    rows = []
+    for figure in sorted(FIGURES, key=lambda figure: figure.key):
+        kind = "measured" if figure.measured else "modelled"
+        rows.append([figure.key, f"{figure.value:,.10g}", figure.unit, kind, figure.source])
+    return "\n".join([*lines, *_table(["figure", "value", "unit", "kind", "source, or how it was chosen"], rows)])
+
+
+def _policies(scenario: Scenario) -> list[str]:
+    count = Counter(_kind(policy.id) for policy in scenario.policies)
+    return [scenario.name.removeprefix("spring-2020-"), *(str(count[kind]) for kind in KINDS)]
+
+
+def _kind(policy: str) -> str:
+    if policy.startswith("CCCSL"):
+        return "cccsl"
+    if policy.startswith(("WCO", "EEC")):
+        return "trade"
+    return "closure" if policy.endswith("CLOSURE") else "notice"
+
+
+def _table(headers: list[str], rows: list[list[str]]) -> list[str]:
+    return [f"| {' | '.join(cells)} |" for cells in (headers, ["---"] * len(headers), *rows)] + [""]

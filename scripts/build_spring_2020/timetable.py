@@ -12,6 +12,7 @@ from scripts.build_spring_2020.periods import PERIODS, Period, dates, draw
 from scripts.build_spring_2020.raw import ICAO, Raw
 
 FIVE_ONE = "CN-CAAC-FIVE-ONE"
+BLOCKED = "5Y.CNHGH-BELGG.F"  # Cainiao's Hangzhou-Liege freighters
 KNOWN_FIVE_ONE = datetime(2020, 3, 26, tzinfo=UTC)
 
 
@@ -24,7 +25,7 @@ def _service(line: Line, period: Period) -> Service:
     taken_kg, taken_m3 = _taken(line, period)
     clock = int(draw("clock", line.id) * 288) * 5
     return Service(
-        id=f"{line.id}@{period.name}".replace("@", "."),
+        id=f"{line.id}.{period.name}",
         mode=line.mode,
         origin=line.origin,
         destination=line.destination,
@@ -54,7 +55,10 @@ def _taken(line: Line, period: Period) -> tuple[float, float]:
     left = value(f"open.{market}.{period.name}") * (0.75 + 0.5 * draw("open", line.id, period.name))
     m3 = round(line.m3 * (1 - left), 1)
     density = value("goods.general.kg_per_m3") * (0.96 + 0.16 * draw("density", line.id))
-    return float(min(round(line.kg * 0.995), round(m3 * density))), m3
+    kg = min(round(line.kg * 0.995), round(m3 * density))
+    if line.id == BLOCKED:  # the platform's block is part of what is sold
+        return float(kg - value("block.kg")), round(m3 - value("block.m3"), 1)
+    return float(kg), m3
 
 
 def _price(line: Line, period: Period) -> float:
@@ -103,9 +107,9 @@ def _cancelled(raw: Raw, group: tuple[str, ...], flights: list[tuple[Line, str]]
     first, last = period.first, period.last
     left = _ratio(raw, group, period) * sum(dates(weekday, first, last) for _, weekday in order)
     gone = []
-    for line, weekday in order:
+    for line, weekday in sorted(order, key=lambda f: f[1] not in f[0].kept):
         number = dates(weekday, first, last)
-        if left < number / 2:
+        if left < number / 2 and weekday not in line.kept:
             gone.append((line, weekday))
         else:
             left -= number
@@ -149,10 +153,10 @@ def allotments(lines: list[Service]) -> list[Allotment]:
             id=f"block.{s.id}",
             party="merchants",
             service=s.id,
-            capacity_kg=20_000,
-            capacity_m3=130,
+            capacity_kg=value("block.kg"),
+            capacity_m3=value("block.m3"),
             cost_minor_per_kg=round(s.cost_minor_per_kg * 0.7, 1),
         )
         for s in lines
-        if s.carrier == "5Y" and s.origin == "CNHGH" and s.destination == "BELGG" and "X" not in s.id
+        if s.id.rpartition(".")[0] == BLOCKED
     ]

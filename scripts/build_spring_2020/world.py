@@ -75,14 +75,20 @@ def thin(lines: list[Line], number: int) -> list[Line]:
     return _kept(lines, low)
 
 
-_WEIGHT = {Mode.ROAD: 1.6, Mode.RAIL: 1.6, Mode.FREIGHTER: 1.5, Mode.PREIGHTER: 2.0}
+_WEIGHT = {Mode.ROAD: 2.5, Mode.RAIL: 1.6, Mode.FREIGHTER: 1.5, Mode.PREIGHTER: 2.0}
+
+
+def _days(line: Line, odds: float) -> str:
+    """The weekdays whose draw is low enough; a lorry or train keeps one, because nothing else connects its places."""
+    days = "".join(d for d in line.weekdays if d in line.kept or draw("kept", line.id, d) < odds)
+    return days or (line.weekdays[0] if line.mode in (Mode.ROAD, Mode.RAIL) else "")
 
 
 def _kept(lines: list[Line], share: float) -> list[Line]:
     found = []
     for line in lines:
         odds = share * _WEIGHT.get(line.mode, 1.0)
-        days = line.weekdays if line.always else "".join(d for d in line.weekdays if draw("kept", line.id, d) < odds)
+        days = _days(line, odds)
         if days:
             found.append(replace(line, weekdays=days))
     return found

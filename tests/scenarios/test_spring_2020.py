@@ -1,0 +1,229 @@
+"""Spring 2020, held to what was not fed in: IATA's fall of capacity, the share of bellies, the speed of aeroplanes, the ice."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from onward.formats.folder import read_folder
+from onward.plan.greedy import greedy
+from onward.plan.plan import Plan
+from onward.scenario import Departure, Mode, Place, Scenario, bites, timetable
+
+ROOT = Path(__file__).parents[2]
+BUILT = ROOT / "scenarios" / "spring-2020"
+RAW = ROOT.parent / "shared" / "data"
+sys.path.insert(0, str(ROOT))
+
+from scripts.build_spring_2020.periods import kilometres  # noqa: E402
+
+SIZES = {"S": (800, 250, 60, 8), "M": (8_000, 3_000, 400, 40), "L": (65_000, 20_000, 2_000, 200)}
+SHARE = {"S": 0.04, "M": 0.2, "L": 1.0}
+AIR = (Mode.BELLY, Mode.FREIGHTER, Mode.PREIGHTER)
+
+
+@cache
+def spring(size: str) -> Scenario:
+    return read_folder(BUILT / size)
+
+
+@cache
+def published(size: str) -> list[Departure]:
+    return [d for d in timetable(spring(size)) if not d.charter]
+
+
+@cache
+def flown(size: str) -> list[Departure]:
+    cuts: dict[str, list[object]] = {}
+    for cut in spring(size).cuts:
+        cuts.setdefault(cut.service, []).append(cut)
+    return [d for d in published(size) if not any(bites(cut, d) for cut in cuts.get(d.service, []))]  # type: ignore[arg-type]
+
+
+@cache
+def places(size: str) -> dict[str, Place]:
+    return {place.id: place for place in spring(size).places}
+
+
+def km(size: str, departure: Departure) -> float:
+    a, b = places(size)[departure.origin], places(size)[departure.destination]
+    return kilometres(a.latitude, a.longitude, b.latitude, b.longitude)
+
+
+def tonne_km(size: str, departures: Iterator[Departure]) -> float:
+    return sum(d.capacity_kg * km(size, d) for d in departures) / 1e3
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_each_size_is_what_its_name_promises(size: str) -> None:
+    departures, shipments, candidates, bought = SIZES[size]
+    scenario = spring(size)
+    assert len(published(size)) == pytest.approx(departures, rel=0.05)
+    assert len(scenario.shipments) == pytest.approx(shipments, rel=0.05)
+    assert (len(scenario.charters), scenario.max_charters) == (candidates, bought)
+    assert {"ZAJNB", "CNHGH", "BELGG"} <= set(places(size))
+    assert len(scenario.places) == 15 or size != "S"
+
+
+def test_l_reaches_the_gateways_of_116_countries() -> None:
+    abroad = {s.destination for s in spring("L").shipments if s.destination[:2] not in ("CN", "HK")}
+    assert len({place[:2] for place in abroad}) == 116
+
+
+def test_the_air_cargo_capacity_of_april_falls_by_42_percent_within_6_points() -> None:
+    april = [d for d in published("L") if d.departs_at.month == 4 and d.mode in AIR]
+    before = tonne_km("L", (d for d in april if d.known_at is None))
+    after = tonne_km("L", (d for d in flown("L") if d.departs_at.month == 4 and d.mode in AIR))
+    assert 1 - after / before == pytest.approx(0.42, abs=0.06)
+
+
+def test_bellies_are_50_to_63_percent_of_the_space_before_the_cut_and_nearly_half_of_what_is_carried() -> None:
+    whole = [d for d in published("L") if d.mode in AIR and d.known_at is None]
+    belly = [d for d in whole if d.mode is Mode.BELLY]
+    assert 0.50 <= tonne_km("L", iter(belly)) / tonne_km("L", iter(whole)) <= 0.63
+    carried = sum(d.taken_kg * km("L", d) for d in belly) / sum(d.taken_kg * km("L", d) for d in whole)
+    assert 0.42 <= carried <= 0.55
+
+
+def test_about_14000_flights_of_march_and_april_are_left() -> None:
+    left = [d for d in flown("L") if d.mode in AIR and d.departs_at.month >= 3]
+    assert len(left) == pytest.approx(14_000, rel=0.08)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_aeroplanes_fly_at_the_speed_of_aeroplanes(size: str) -> None:
+    for d in {(d.origin, d.destination): d for d in timetable(spring(size)) if d.mode in (*AIR, Mode.CHARTER)}.values():
+        hours = (d.arrives_at - d.departs_at).total_seconds() / 3600
+        assert 600 <= km(size, d) / hours <= 1000, d
+
+
+def test_no_ship_takes_a_short_cut_over_land_or_through_the_ice() -> None:
+    lanes = {(d.origin, d.destination): d for d in published("L") if d.mode is Mode.SEA}
+    for d in lanes.values():
+        days = (d.arrives_at - d.departs_at).total_seconds() / 86400
+        assert days * 593 >= km("L", d)  # 593 km a day: 30 to 35 days Shanghai-Rotterdam
+    rotterdam = lanes["CNSHA", "NLRTM"]
+    days = (rotterdam.arrives_at - rotterdam.departs_at).days
+    assert 30 <= days <= 35  # by the Northwest Passage it would be 26, around the Cape 42
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_policy_has_a_source_and_every_place_a_time_zone(size: str) -> None:
+    scenario = spring(size)
+    assert all(policy.source and policy.title for policy in scenario.policies)
+    assert len({policy.id for policy in scenario.policies}) == len(scenario.policies)
+    assert all(ZoneInfo(place.time_zone) for place in scenario.places)
+    assert all(place.latitude and place.longitude for place in scenario.places)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_notices_of_the_spring_are_there_with_both_their_clocks(size: str) -> None:
+    policies = {policy.id: policy for policy in spring(size).policies}
+    clocks = {name: (policies[name].known_at, policies[name].starts_at) for name in policies}
+
+    def day(moment: object) -> str:
+        return str(moment)[:10]
+
+    assert [day(at) for at in clocks["CN-ANNOUNCEMENT-5"]] == ["2020-03-31", "2020-04-01"]
+    assert [day(at) for at in clocks["CN-GAC-53"]] == ["2020-04-10", "2020-04-10"]
+    assert [day(at) for at in clocks["CN-ANNOUNCEMENT-12"]] == ["2020-04-25", "2020-04-26"]
+    assert [day(at) for at in clocks["CN-CAAC-FIVE-ONE"]] == ["2020-03-26", "2020-03-29"]
+    assert [day(at) for at in clocks["ZA-LOCKDOWN-IMPORTS"]] == ["2020-03-23", "2020-03-27"]
+    assert {f"{country}-CLOSURE" for country in ("PL", "KZ", "IT", "BE", "RU")} <= set(policies)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_relief_is_the_articles_73_and_36_million_units_scaled(size: str) -> None:
+    relief = [s for s in spring(size).shipments if s.priority == 1]
+    into = sum(s.units * s.handling_units for s in relief if s.destination[:2] == "CN")
+    abroad = sum(s.units * s.handling_units for s in relief if s.destination[:2] != "CN" and str(s.ready_at) <= "2020-04-13")
+    assert into == pytest.approx(73e6 * SHARE[size], rel=0.05)
+    assert abroad == pytest.approx(36e6 * SHARE[size], rel=0.05)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_charters_are_rotations_mostly_kept_for_merchants_and_relief_may_take_the_way_back(size: str) -> None:
+    legs: dict[str, list[Departure]] = {}
+    for d in spring(size).departures:
+        legs.setdefault(d.charter, []).append(d)
+    for out, back in legs.values():
+        assert (out.origin, out.destination) == (back.destination, back.origin)
+        assert out.arrives_at < back.departs_at
+        assert back.reserved_for == ""
+    assert sum(out.reserved_for == "merchants" for out, _ in legs.values()) > 0.9 * len(legs)
+
+
+def plan(size: str, *, charters: bool, preighters: bool) -> Plan:
+    scenario = spring(size)
+    if not preighters:
+        scenario = replace(scenario, services=tuple(s for s in scenario.services if s.mode is not Mode.PREIGHTER))
+    return greedy(scenario, kernel="numpy", buy_charters=charters)
+
+
+def served(size: str, done: Plan) -> dict[int, float]:
+    """The share of each priority's kg that arrives."""
+    shipments = {s.id: s for s in spring(size).shipments}
+    whole: Counter[int] = Counter()
+    arrived: Counter[int] = Counter()
+    for s in shipments.values():
+        whole[s.priority] += round(s.handling_units * s.mass_kg)
+    for c in done.consignments:
+        s = shipments[c.shipment]
+        arrived[s.priority] += round(c.handling_units * s.mass_kg)
+    return {priority: arrived[priority] / whole[priority] for priority in sorted(whole)}
+
+
+def test_s_is_tight_by_design() -> None:
+    bought, without = plan("S", charters=True, preighters=True), plan("S", charters=False, preighters=False)
+    with_charters, bare = served("S", bought), served("S", without)
+    assert 0.2 <= with_charters[3] <= 0.95
+    assert bare[1] < 1
+    assert with_charters[3] > bare[3]
+    assert bought.charters
+    kg, m3 = full(bought)
+    assert kg > 0  # general goods weigh a freighter down
+    assert m3 > 0  # protective goods fill it
+
+
+def full(done: Plan) -> tuple[int, int]:
+    """How many departures are full by weight, and how many by volume."""
+    departures = {d.id: d for d in timetable(spring("S"))}
+    shipments = {s.id: s for s in spring("S").shipments}
+    kg: Counter[str] = Counter()
+    m3: Counter[str] = Counter()
+    for c in done.consignments:
+        for leg in c.legs:
+            if not leg.pool:
+                kg[leg.departure] += round(c.handling_units * shipments[c.shipment].mass_kg)
+                m3[leg.departure] += round(c.handling_units * shipments[c.shipment].volume_m3 * 1000)
+    heavy = sum(kg[name] >= 0.98 * (departures[name].capacity_kg - departures[name].taken_kg) for name in kg)
+    large = sum(m3[name] >= 980 * (departures[name].capacity_m3 - departures[name].taken_m3) for name in m3)
+    return heavy, large
+
+
+def test_no_file_is_large_and_each_source_has_its_notice() -> None:
+    assert max(file.stat().st_size for file in BUILT.rglob("*") if file.is_file()) < 1_500_000
+    notices = {file.stem for file in (BUILT / "licences").iterdir()}
+    assert {"openflights", "openstreetmap", "ourairports", "cccsl", "eurocontrol-table", "traffic", "searoute", "who", "onward"} == notices
+    sources = (BUILT / "SOURCES.md").read_text(encoding="utf-8")
+    assert " measured |" in sources
+    assert " modelled |" in sources
+
+
+@pytest.mark.skipif(not RAW.exists(), reason="the raw data are the maintainer's")
+def test_the_built_files_are_what_the_script_gives(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "scripts.build_spring_2020", "--data", str(RAW), "--out", str(tmp_path)]
+    told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert "of the figures are measured" in told
+    fresh = {file.relative_to(tmp_path): file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    kept = {file.relative_to(BUILT): file.read_bytes() for file in BUILT.rglob("*") if file.is_file() and file.parent.name != "licences"}
+    assert sorted(fresh) == sorted(kept)
+    assert [name for name, content in fresh.items() if kept[name] != content] == []
