@@ -101,7 +101,11 @@ BAD: list[tuple[str, Spoil, str]] = [
         lambda f: (f / "shipment.csv").write_text("id\n"),
         "shipment.csv: is not a file of a scenario. Maybe shipments.csv.",
     ),
-    ("duplicate ids", replacing("places.csv", "BEBRU,Br", "BELGG,Br"), "places.csv:5: id='BELGG' stands on line 4 too"),
+    (
+        "duplicate ids",
+        replacing("places.csv", "BEBRU,Br", "BELGG,Br"),
+        "places.csv:5: id='BELGG' stands on 2 rows. Maybe give each row its own id.",
+    ),
     ("an unknown place", replacing("services.csv", "CNPVG,BELGG", "CNPVG,BELGQ"), "services.csv:2: destination='BELGQ' is not a place"),
     (
         "arrives before it leaves",

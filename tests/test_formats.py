@@ -27,6 +27,8 @@ from onward.formats.generate import generate
 from onward.formats.raw import Raw, migrated
 from onward.formats.settings import NAMES
 from onward.formats.workbook import read_workbook, write_template, write_workbook
+from onward.judge import check
+from onward.plan.solve import solve
 from onward.scenario import Departure, Effect, Scenario, Shipment, Transport, Via, timetable
 from onward.scenario.limits import RANGES
 
@@ -248,6 +250,15 @@ def test_the_example_is_small_and_complete(tmp_path):
     assert len([d for d in timetable(scenario) if d.charter == "ROTATION1"]) == 2
     with pytest.raises(InvalidInput, match="is there already"):
         write_example(tmp_path / "example")
+
+
+def test_the_example_plans_and_the_charter_is_worth_buying(tmp_path):
+    write_example(tmp_path / "example")
+    scenario = read_folder(tmp_path / "example")
+    plan = solve(scenario, gap=0)
+    assert check(scenario, plan) == []
+    assert plan.charters == ("ROTATION1",)
+    assert plan.left_behind == ()
 
 
 def test_names():

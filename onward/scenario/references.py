@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from itertools import pairwise
 
 from onward.scenario import limits
 from onward.scenario.cells import values
@@ -93,9 +92,10 @@ def _twice(table: str, column: str, names: list[str], found: Found) -> None:
     rows: dict[str, list[int]] = {}
     for index, name in enumerate(names):
         rows.setdefault(name, []).append(index)
+    maybe = "give each row its own id" if column == "id" else "remove one"
     for name, where in rows.items():
-        for first, index in pairwise(where if name else ()):
-            found.add(table, index, column, name, f"stands on line {first + 2} too", "give each row its own id" if column == "id" else "")
+        for index in where if name and len(where) > 1 else ():
+            found.add(table, index, column, name, f"stands on {len(where)} rows", maybe)
 
 
 def _transfers(scenario: Scenario, found: Found) -> None:

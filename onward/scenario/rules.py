@@ -127,16 +127,15 @@ def _one_target(table: str, index: int, row: Any, found: Found) -> None:
 
 
 def _cuts(scenario: Scenario, found: Found) -> None:
-    dayless: dict[str, int] = {}
+    dayless: dict[str, str] = {}
     if any(cut.service for cut in scenario.cuts):
-        dayless = {d.service: index for index, d in enumerate(scenario.departures) if d.service and d.local_day is None}
+        dayless = {d.service: d.id for d in scenario.departures if d.service and d.local_day is None}
     for index, cut in _good(scenario, "cuts", found):
         _one_target("cuts", index, cut, found)
         if cut.first_day and cut.last_day and cut.last_day < cut.first_day:
             found.add("cuts", index, "last_day", cut.last_day, "comes before first_day", "swap first_day and last_day")
         if cut.service in dayless:
-            line = dayless[cut.service] + 2
-            message = f"has a departure without local_day (departures.csv:{line}), which this cut would miss"
+            message = f"has a departure without local_day ({dayless[cut.service]}), which this cut would miss"
             found.add("cuts", index, "service", cut.service, message, "fill in its local_day")
 
 
