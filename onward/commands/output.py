@@ -36,6 +36,9 @@ def give(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         let_go()
+    except OSError as wrong:  # a full disk behind a redirection
+        let_go()
+        raise OSError(wrong.errno, wrong.strerror, "standard output") from wrong
 
 
 def give_json(command: str, document: Mapping[str, object]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onward.judge import Verdict
 from onward.plan.plan import Charters, Level
 from onward.report.loads import Loads, Served, by_mode, service
-from onward.report.words import amount, lasting, level_title, money, ordinal, percent, priority_of, proof, tonnes
+from onward.report.words import amount, lasting, level_title, money, number_of, ordinal, percent, priority_of, proof, tonnes
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def shape(told: Told) -> str:
     """How the goods travel and what was bought."""
     moved = by_mode(told.read)
     ways = ", ".join(f"{tonnes(grams)} by {mode}" for mode, grams in moved.items()) or "nothing travels"
-    return f"{ways}; {len(told.read.loaded):,} departures used, {bought(told)}."
+    return f"{ways}; {number_of(len(told.read.loaded), 'departure')} used, {bought(told)}."
 
 
 def bought(told: Told) -> str:
@@ -166,4 +166,4 @@ def document(told: Told) -> dict[str, object]:
 
 def share_left(told: Told) -> str:
     """How much stays, in both measures."""
-    return f"{told.left_units:,} handling units, {percent(told.left_share)} of the weight"
+    return f"{number_of(told.left_units, 'handling unit')}, {percent(told.left_share)} of the weight"

@@ -26,6 +26,11 @@ def tonnes(grams: int) -> str:
     return f"{grams / 1_000_000:,.1f} t" if grams < 100_000_000 else f"{grams / 1_000_000:,.0f} t"
 
 
+def number_of(number: int, what: str) -> str:
+    """1 departure, 2 departures."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def lasting(minutes: int) -> str:
     """A span of time in its largest sensible unit."""
     if minutes < 2 * HOUR_MIN:
