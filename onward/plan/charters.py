@@ -1,34 +1,32 @@
-"""Which charters to buy: fractions from the relaxed problem, fixed a few at a time, cheapest regret first."""
+"""Which charters to buy: fractions from the relaxed problem, the fullest first."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from onward.network.network import Flags, Network
-from onward.plan.generation import Generation, Relaxed
+from onward.plan.generation import Generation
 from onward.plan.level import Ask
 
-LADDER = 300.0  # a kg-minute of one priority against the next, while charters are chosen
-NEARLY = 0.9
+UNUSED = 1e-6
+STEP = 300.0  # a kg-minute of one priority's loss against the next one's
+AGAINST_COST = 100.0  # a kg-minute of the last priority's loss against a minor unit
 
 
 def ladder(network: Network) -> np.ndarray:
-    """(n_priorities,) weights that fall by LADDER from one priority to the next, 1 for the last."""
+    """(n_priorities,) weights of a scalar that follows the order closely: it trades only crumbs of one level for the next."""
     n = len(network.priorities)
-    return LADDER ** np.arange(n - 1, -1, -1, dtype=float)
+    weights: np.ndarray = AGAINST_COST * STEP ** np.arange(n - 1, -1, -1, dtype=float)
+    return weights
 
 
-def chosen(generation: Generation, gap: float) -> tuple[Flags, Relaxed | None]:
-    """The charters to buy within number and budget, and the relaxed answer they come from."""
+def chosen(generation: Generation, gap: float, rounds: int) -> Flags:
+    """The charters to buy within number and budget: those the relaxed problem fills most."""
     network = generation.network
-    n = len(network.charters)
-    if not n:
-        return np.zeros(0, bool), None
-    ask = Ask(loss=ladder(network), cost=0.0)
-    _, start = generation.descend(ask, 40)
-    relaxed = generation.solve(ask, gap, start, rounds=12)
-    y = relaxed.y
-    return within(network, np.argsort(-y, kind="stable"), y > 1e-6), relaxed
+    if not network.charters:
+        return np.zeros(0, bool)
+    relaxed = generation.solve(Ask(loss=ladder(network), cost=0.0), gap, rounds=rounds)
+    return within(network, np.argsort(-relaxed.y, kind="stable"), relaxed.y > UNUSED)
 
 
 def within(network: Network, order: np.ndarray, wanted: Flags) -> Flags:

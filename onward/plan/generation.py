@@ -9,7 +9,7 @@ import numpy as np
 
 from onward.network.network import Ints
 from onward.plan.columns import Pool
-from onward.plan.level import Answer, Ask, Multiplied, lagrangian, on_grid, open_rows
+from onward.plan.level import Answer, Ask, Multiplied, lagrangian, on_grid
 from onward.plan.master import Master
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import INFINITE
@@ -46,94 +46,62 @@ class Generation:
         g = self.network.goods
         return float((ask.loss[g.priority] * g.weight * g.limit * g.count).sum())
 
-    def price(self, ask: Ask, multipliers: Multiplied) -> tuple[Answer, int]:
+    def price(self, ask: Ask, multipliers: Multiplied) -> Answer:
         """One pricing pass; every itinerary that beats staying joins the pool."""
-        grid = on_grid(self.network, ask, multipliers)
-        answer = lagrangian(self.oracle, ask, grid)
-        return answer, grid.shift
-
-    def keep(self, answer: Answer, ask: Ask, threshold: np.ndarray) -> Ints:
-        """Itineraries cheaper than ``threshold`` (n_pieces,) join the pool; returns the new columns."""
-        good = ask.counts(self.network) & (answer.price < INFINITE) & (answer.price < threshold)
+        answer = lagrangian(self.oracle, ask, on_grid(self.network, ask, multipliers))
+        good = ask.counts(self.network) & (answer.price < INFINITE) & (answer.price < answer.stay)
         pieces = np.flatnonzero(good)
-        return self.pool.add(pieces, answer.positions[pieces])
+        self.pool.add(pieces, answer.positions[pieces])
+        return answer
 
     def nothing(self, ask: Ask) -> Multiplied:
         """All prices zero."""
         return Multiplied(rows=np.zeros(len(self.network.rows.keys)), held=np.zeros(len(ask.held)))
 
-    def descend(self, ask: Ask, steps: int, goal: float | None = None) -> tuple[float, Multiplied]:
-        """Subgradient ascent on the Lagrangian: good prices and many itineraries, cheaply, before any master is solved."""
-        network = self.network
-        counted = open_rows(network, ask)
-        capacity = network.rows.capacity.astype(float)
-        prices, best = self.nothing(ask).rows, (-np.inf, self.nothing(ask))
-        theta, stuck = 1.0, 0
-        goal = self.scale(ask) if goal is None else goal
-        for step in range(steps):
-            if not self.alive():
-                break
-            tried = Multiplied(rows=prices, held=np.zeros(len(ask.held)))
-            answer, shift = self.price(ask, tried)
-            self.keep(answer, ask, answer.stay)
-            if answer.bound > best[0] + 1e-9 * max(0.0, best[0]):
-                best, stuck = (answer.bound, tried), 0
-            else:
-                stuck += 1
-                if stuck >= 4:
-                    theta, stuck = theta / 2, 0
-            excess = (self._load(answer) - np.where(counted, capacity, np.inf)) / np.maximum(capacity, 1.0)
-            excess[~counted] = 0.0
-            excess[(prices <= 0) & (excess < 0)] = 0.0
-            norm = float(excess @ excess)
-            if norm <= 1e-12 or goal - answer.bound <= 1e-7 * max(1.0, goal):
-                break
-            move = theta * max(goal - answer.bound, 0.0) / norm * 0.5
-            prices = np.maximum(0.0, prices + move * excess / np.maximum(capacity, 1.0))
-            del shift, step
-        return best
-
-    def _load(self, answer: Answer) -> np.ndarray:
-        from onward.plan.columns import columns_of  # noqa: PLC0415
-
-        chosen = np.flatnonzero((answer.price < answer.stay) & (answer.price < INFINITE))
-        columns = columns_of(self.oracle, chosen, answer.positions[chosen])
-        return columns.taken(self.network.goods.count[chosen], len(self.network.rows.keys))
-
     def solve(
-        self, ask: Ask, gap: float, start: Multiplied | None = None, rounds: int = 200, say: Callable[[dict[str, float]], None] | None = None
+        self,
+        ask: Ask,
+        gap: float,
+        start: Multiplied | None = None,
+        *,
+        rounds: int = 1000,
+        enough: float = np.inf,
+        say: Callable[[dict[str, float]], None] | None = None,
     ) -> Relaxed:
-        """Column generation until the relative gap is at most ``gap`` (0: until nothing prices in), or work ends."""
-        best = start or self.nothing(ask)
-        answer, _ = self.price(ask, best)
-        bound = answer.bound
-        self.keep(answer, ask, answer.stay)
-        active = np.flatnonzero(self._usable(ask))
-        master = Master(self.network, ask, self.pool.columns, active)
-        scale = self.scale(ask)
-        value, done = np.inf, 0
-        for done in range(1, rounds + 1):
-            value = master.solve()
+        """Column generation until the relative gap is at most ``gap`` (0: until nothing prices in), the bound reaches ``enough``, or work ends."""
+        best, bound = self._first(ask, start)
+        master = Master(self.network, ask, self.pool.columns, np.flatnonzero(self._usable(ask)))
+        scale, value, done = self.scale(ask), np.inf, 0
+        while True:
+            value, done = master.solve(), done + 1
+            if say:
+                say({"round": done, "value": value, "bound": bound, "columns": len(master.active)})
             found = Relaxed(master.x, master.active, master.y, value, bound, best, done)
-            if found.gap(scale) <= gap or not self.alive():
-                break
+            if found.gap(scale) <= gap or bound >= enough or done >= rounds or not self.alive():
+                return found
             own = master.multipliers()
             fresh = np.empty(0, np.int64)
             for share in (SMOOTHING, 0.0):  # at mixed prices first; if nothing helps there, at the master's own
                 tried = _mixed(best, own, share)
-                answer, _ = self.price(ask, tried)
+                answer = self.price(ask, tried)
                 if answer.bound > bound:
                     bound, best = answer.bound, tried
-                self.keep(answer, ask, answer.stay)
                 fresh = self._improving(ask, own, master)
                 if len(fresh):
                     break
             if not len(fresh):
-                break
+                return Relaxed(master.x, master.active, master.y, value, bound, best, done)
             master.extend(self.pool.columns, fresh)
-            if say:
-                say({"round": done, "value": value, "bound": bound, "columns": len(master.active)})
-        return Relaxed(master.x, master.active, master.y, value, bound, best, done)
+
+    def _first(self, ask: Ask, start: Multiplied | None) -> tuple[Multiplied, float]:
+        """The better of no prices and the prices to start from."""
+        nothing = self.nothing(ask)
+        best, bound = nothing, self.price(ask, nothing).bound
+        if start is not None:
+            given = self.price(ask, start)
+            if given.bound > bound:
+                best, bound = start, given.bound
+        return best, bound
 
     def _usable(self, ask: Ask) -> np.ndarray:
         """(n_columns,) columns of the pool whose piece counts and whose charters carry."""

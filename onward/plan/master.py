@@ -13,7 +13,6 @@ from onward.plan.level import Ask, Multiplied, open_rows
 
 TOLERANCE = 1e-7
 DUAL, PRIMAL = 1, 4  # HiGHS's simplex_strategy
-DEBUG=False; import time; T=time.time()
 
 
 class Master:
@@ -32,6 +31,7 @@ class Master:
         self.columns = all_columns
         self.active = np.empty(0, np.int64)
         self.lp_of = np.empty(0, np.int64)
+        self.grown = False
         self.row_at = np.full(len(network.rows.keys), -1, np.int64)
         self.capacity = np.maximum(network.rows.capacity, 1).astype(float)
         self.solver: Any = highs(presolve="off", parallel="off", random_seed=1)
@@ -125,7 +125,6 @@ class Master:
             self.x = np.maximum(solution[self.lp_of], 0.0)
             self.y = solution[self.first_y : self.first_y + len(self.network.charters)] if self.charters else np.empty(0)
             broken = self._broken()
-            if DEBUG: import time; print('   lp', round(time.time()-T,2), self.solver.getNumRow(), self.solver.getNumCol(), self.solver.getInfo().simplex_iteration_count, len(broken))
             if not len(broken):
                 break
             self._let_in(broken)

@@ -1,4 +1,4 @@
-"""From fractions to whole handling units: what is whole stays, the rest finds room at the prices of the fractional answer."""
+"""From fractions to whole handling units: what is whole stays, the rest finds room at least loss."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from onward.plan.greedy import carrying, in_turn
 from onward.plan.oracle import Oracle, Prices
 
 WHOLE = 1e-6
+LOSS_FIRST = 1000  # minor units that a kg-minute of loss outweighs when the rest finds room
 
 
-def rounded(oracle: Oracle, columns: Columns, fraction: np.ndarray, bought: Flags, prices: Prices) -> Stock:
+def rounded(oracle: Oracle, columns: Columns, fraction: np.ndarray, bought: Flags) -> Stock:
     """Whole handling units near ``fraction`` (n_columns,) of each piece, then what is left wherever it fits best."""
     network = oracle.network
     stock = empty(network, carrying(network, bought))
@@ -23,7 +24,8 @@ def rounded(oracle: Oracle, columns: Columns, fraction: np.ndarray, bought: Flag
     order = np.lexsort((-rest, network.goods.priority[columns.piece]))
     for j in order[rest[order] > WHOLE].tolist():
         _put(stock, columns, j, 1)
-    fill(oracle, stock, prices, in_turn(network))
+    rows = np.zeros(len(network.rows.keys), np.int64)
+    fill(oracle, stock, Prices(loss=np.full(len(network.priorities), LOSS_FIRST), cost=1, rows=rows), in_turn(network))
     return stock
 
 

@@ -9,14 +9,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from onward.network.build import build
-from onward.network.network import Flags
-from onward.plan.charters import chosen
+from onward.plan.charters import chosen, ladder
 from onward.plan.columns import pool
 from onward.plan.fill import Stock
-from onward.plan.generation import Generation, Relaxed
+from onward.plan.generation import Generation
 from onward.plan.greedy import by_hand, first_charters
-from onward.plan.level import Multiplied
-from onward.plan.oracle import Oracle, Prices
+from onward.plan.level import Ask, Multiplied
+from onward.plan.oracle import Oracle
 from onward.plan.plan import Charters, Level, Plan
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import everything, level_names, placed, plan_of, used, values
@@ -24,7 +23,8 @@ from onward.plan.rounding import rounded
 from onward.scenario import Scenario
 
 Progress = Callable[[str, dict[str, float]], None]
-SLACK = 1e-6  # how far, relative to all that could stay, a held loss may rise while the next level is relaxed
+CLOSE = 1e-3  # relative gap of the scalar problem at which charters are chosen
+ROUNDS = 15  # of column generation spent on choosing charters, and on bounds over all choices of them
 
 
 @dataclass(slots=True)
@@ -129,52 +129,27 @@ def _search(best: _Best, run: Run, buy_charters: bool) -> None:
     generation = Generation(best.oracle, pool(best.oracle), run.alive)
     bought = np.zeros(len(network.charters), bool)
     if buy_charters and len(network.charters):
-        bought, _ = chosen(generation, max(run.gap, 0.01))
+        bought = chosen(generation, CLOSE, ROUNDS)
         run.say("charters", bought=int(bought.sum()))
-    answers = _relaxed_levels(generation, run, bought)
-    last = answers[-1]
-    prices = _rounding_prices(best, last)
-    stock = rounded(best.oracle, generation.pool.columns.some(last.active), last.x, bought, prices)
-    best.offer(stock, "relaxation")
-    _prove(best, generation, run, answers)
+    ask = Ask(loss=ladder(network), cost=1.0, bought=bought)
+    relaxed = generation.solve(ask, CLOSE * 0.1, say=lambda numbers: run.say("relaxing", **numbers))
+    best.offer(rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought), "relaxation")
+    _prove(best, generation, run, relaxed.best)
 
 
-def _relaxed_levels(generation: Generation, run: Run, bought: Flags) -> list[Relaxed]:
-    """Each level relaxed in turn, the earlier losses held near what they reached."""
-    network = generation.network
-    scales = everything(network)
-    held: list[int] = []
-    answers: list[Relaxed] = []
-    for level in range(len(network.priorities) + 1):
-        ask = ask_of(network, level, held, bought)
-        start = _start(answers[-1].best, len(held)) if answers else generation.descend(ask, 30)[1]
-        answer = generation.solve(ask, max(run.gap / 4, 1e-9), start)
-        run.say(f"relaxed {level_names(network)[level]}", value=answer.value, bound=answer.bound, rounds=answer.rounds)
-        answers.append(answer)
-        if level < len(network.priorities):
-            held.append(int(np.ceil(answer.value + SLACK * scales[level])))
-    return answers
-
-
-def _start(before: Multiplied, held: int) -> Multiplied:
-    return Multiplied(rows=np.zeros(len(before.rows)), held=np.zeros(held))
-
-
-def _rounding_prices(best: _Best, last: Relaxed) -> Prices:
-    network = best.network
-    return Prices(
-        loss=np.full(len(network.priorities), 1000, np.int64), cost=1, rows=np.zeros(len(network.rows.keys), np.int64)
-    )
-
-
-def _prove(best: _Best, generation: Generation, run: Run, answers: list[Relaxed]) -> None:
-    network = best.network
-    for level in range(len(best.values)):
-        ask = ask_of(network, level, best.values, best.bought)
-        start = answers[level].best
-        relaxed = generation.solve(ask, run.gap / 4, start)
-        bound = proven(generation, ask, relaxed.best)
-        best.bounds[level, Charters.BOUGHT] = bound
-        if not len(network.charters):
-            best.bounds[level, Charters.ANY] = proven(generation, replace(ask, bought=None), relaxed.best)
-        run.say(f"proof {level_names(network)[level]}", value=best.values[level], bound=bound[0])
+def _prove(best: _Best, generation: Generation, run: Run, start: Multiplied) -> None:
+    """Bounds for every level, given the charters bought and over all choices; each stops once its gap is reached."""
+    network, priorities = best.network, len(best.network.priorities)
+    worth = (*ladder(network), 1.0)
+    scales = (*everything(network), 0)
+    for level, value in enumerate(best.values):
+        enough = value - run.gap * max(value, scales[level] / 100)
+        scaled = Multiplied(rows=start.rows / worth[level], held=np.array(worth[: min(level, priorities)]) / worth[level])
+        for bought in (best.bought, None):
+            ask = ask_of(network, level, best.values, bought)
+            if bought is None and not len(network.charters):
+                best.bounds[level, Charters.ANY] = proven(generation, ask, relaxed.best)
+                continue
+            relaxed = generation.solve(ask, run.gap / 4, scaled, enough=enough, rounds=1000 if bought is not None else ROUNDS)
+            best.bounds[level, Charters.ANY if bought is None else Charters.BOUGHT] = proven(generation, ask, relaxed.best)
+        run.say(f"proof {level_names(network)[level]}", value=value, **{str(c): float(b[0]) for (i, c), b in best.bounds.items() if i == level})
