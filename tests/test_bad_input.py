@@ -164,11 +164,11 @@ BAD: list[tuple[str, Spoil, str]] = [
 @pytest.mark.parametrize(("spoil", "said"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
 def test_a_clear_error(example: Path, spoil: Spoil, said: str) -> None:
     spoil(example)
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(InvalidInput) as told:
         read_folder(example)
     assert said in str(told.value)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 ACCEPTED: list[tuple[str, Spoil]] = [
@@ -227,10 +227,10 @@ def test_zero_shipments_and_no_route_at_all(example: Path) -> None:
 
 def test_60_000_bad_rows_are_all_told_and_the_message_is_short(example: Path) -> None:
     bytes_of("shipments.csv", lambda content: content + b"S,CNPVX,BEBRU,,1,,,x,-1,nan,0,soon,later,never,\n" * 60_000)(example)
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(InvalidInput) as told:
         read_folder(example)
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
     rows = {problem.row for problem in told.value.problems}
     assert rows >= set(range(8, 60_008))
     assert len(str(told.value)) < 5000
