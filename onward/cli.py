@@ -88,9 +88,8 @@ def internal(wrong: Exception, debugging: bool) -> int:
     """An error that Onward should not make: one line, or the traceback for those who asked for it."""
     if debugging:
         raise wrong
-    kind = type(wrong).__name__
-    say(f"internal error: {kind}: {wrong}"[:300].replace("\n", " "))
-    say("This is a fault of Onward. Please report it with the command line and what `onward --debug ...` prints.")
+    what = f"{type(wrong).__name__}: {wrong}"[:300].replace("\n", " ")
+    say(f"internal error: {what}. Please report it, with the command line and what `onward --debug ...` prints.")
     return 1
 
 
