@@ -180,7 +180,7 @@ FIGURES: tuple[Figure, ...] = (
     _a("health.into_china_tonnes", 900, "t, health systems' orders into China", "a quarter of 730M masks at 5 g"),
     _a(
         "parcels.tonnes",
-        34_000,
+        38_000,
         "t of parcels, 1 February to 30 April",
         "calibrated: see Tightness; 433M parcels through Liege in ten months of 2020 are 216,000 t",
     ),

@@ -75,7 +75,7 @@ def thin(lines: list[Line], number: int) -> list[Line]:
     return _kept(lines, low)
 
 
-_WEIGHT = {Mode.ROAD: 2.5, Mode.RAIL: 1.6, Mode.FREIGHTER: 1.5, Mode.PREIGHTER: 2.0}
+_WEIGHT = {Mode.ROAD: 2.5, Mode.RAIL: 1.6, Mode.FREIGHTER: 0.7, Mode.PREIGHTER: 1.5}
 
 
 def _days(line: Line, odds: float) -> str:

@@ -23,7 +23,9 @@ BUILT = ROOT / "scenarios" / "spring-2020"
 RAW = ROOT.parent / "shared" / "data"
 sys.path.insert(0, str(ROOT))
 
+from scripts.build_spring_2020.figures import value  # noqa: E402
 from scripts.build_spring_2020.periods import kilometres  # noqa: E402
+from scripts.build_spring_2020.raw import Raw  # noqa: E402
 
 SIZES = {"S": (800, 250, 60, 8), "M": (8_000, 3_000, 400, 40), "L": (65_000, 20_000, 2_000, 200)}
 SHARE = {"S": 0.04, "M": 0.2, "L": 1.0}
@@ -216,6 +218,26 @@ def test_no_file_is_large_and_each_source_has_its_notice() -> None:
     sources = (BUILT / "SOURCES.md").read_text(encoding="utf-8")
     assert " measured |" in sources
     assert " modelled |" in sources
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_measured_trains_and_freighters_run_as_often_as_measured(size: str) -> None:
+    march = [d for d in published(size) if d.local_day and "2020-03-02" <= str(d.local_day) <= "2020-03-08"]
+    week = Counter((d.mode, d.origin, d.destination) for d in march)
+    assert week[Mode.RAIL, "CNYIW", "BELGG"] == value("rail.yiwu_liege_per_week")
+    assert week[Mode.RAIL, "CNCGO", "BELGG"] == value("rail.zhengzhou_liege_per_week")
+    assert week[Mode.FREIGHTER, "CNHGH", "BELGG"] == value("service.hgh_lgg")
+    assert SIZES["L"][3] == value("article.charters")
+
+
+@pytest.mark.skipif(not RAW.exists(), reason="the raw data are the maintainer's")
+def test_the_raw_counts_are_those_the_figures_name() -> None:
+    raw = Raw(RAW)
+    assert sum(c["dec2019_eurocontrol"] for c in raw.europe_flights.values()) == value("europe.flights_december")
+    assert sum(c["mar2020_eurocontrol"] for c in raw.europe_flights.values()) == value("europe.flights_march")
+    ratio = raw.airline_ratio[""]
+    april = (ratio["apr1"] * 12 + ratio["apr2"] * 18) / 30  # 29 to 31 March, still busier, count in the first period
+    assert april == pytest.approx(value("belly.april_of_january"), abs=0.03)
 
 
 @pytest.mark.skipif(not RAW.exists(), reason="the raw data are the maintainer's")
