@@ -11,6 +11,7 @@ import numpy as np
 from onward.network.build import build
 from onward.plan.charters import chosen, ladder
 from onward.plan.columns import pool
+from onward.plan.exact import best_of_all
 from onward.plan.fill import Stock
 from onward.plan.generation import Generation
 from onward.plan.greedy import by_hand, first_charters
@@ -68,7 +69,8 @@ def solve(
     """The best plan found and, per level, what no plan can beat.
 
     ``gap`` ends each level's search and proof once (value - bound) / value is that small; ``work`` (pricing scans) and ``time_limit``
-    (seconds) stop earlier with the best plan so far; ``first`` stops at the first feasible plan. Equal input, seed and work give an equal plan; one stopped
+    (seconds) stop earlier with the best plan so far; ``gap`` 0 lists every itinerary and proves the plan optimal; raises LimitReached
+    when there are too many; ``first`` stops at the first feasible plan. Equal input, seed and work give an equal plan; one stopped
     by time says so. KeyboardInterrupt gives the best plan so far, ``stopped="interrupted"``. ``seed`` is kept in the plan; nothing is drawn at random.
     """
     network = build(scenario)
@@ -85,6 +87,8 @@ def solve(
             run.stopped = "interrupted"
     stopped = "first" if first else run.stopped or "done"
     notes = {"kernel": oracle.kernel, "seed": str(seed), "scans": str(oracle.scans), "from": best.origin}
+    if best.optimal:
+        notes["optimal"] = "every itinerary was listed and the mixed-integer master solved at each level"
     return plan_of(oracle, best.stock, "onward", stopped, notes, best.levels())
 
 
@@ -96,6 +100,7 @@ class _Best:
         self.values: tuple[int, ...] = ()
         self.bounds: dict[tuple[int, Charters], tuple[int, object]] = {}
         self.origin = ""
+        self.optimal = False
 
     def offer(self, stock: Stock, origin: str) -> bool:
         """Take a stock if it is lexicographically better."""
@@ -134,6 +139,10 @@ def _search(best: _Best, run: Run, buy_charters: bool) -> None:
     ask = Ask(loss=ladder(network), cost=1.0, bought=bought)
     relaxed = generation.solve(ask, CLOSE * 0.1, say=lambda numbers: run.say("relaxing", **numbers))
     best.offer(rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought), "relaxation")
+    if run.gap == 0:
+        stock, _ = best_of_all(best.oracle, buy_charters)
+        best.offer(stock, "every itinerary")
+        best.optimal = True
     _prove(best, generation, run, relaxed.best)
 
 

@@ -9,16 +9,17 @@ from numba import njit, prange
 
 from onward.plan.oracle.index import INFINITE, MAX_LEGS, Index
 
+SHARED_ABOVE = 200_000  # positions: below, waking the other threads costs more than they save
 
-def compiled(function: Any) -> Any:
+
+def _compiled(function: Any, parallel: bool) -> Any:
     """Compile with a cache on disk, or without one where nothing can be written."""
     try:
-        return njit(cache=True, parallel=True, nogil=True)(function)
+        return njit(cache=True, parallel=parallel, nogil=True)(function)
     except RuntimeError:  # numba finds no writable place for its cache
-        return njit(parallel=True, nogil=True)(function)
+        return njit(parallel=parallel, nogil=True)(function)
 
 
-@compiled
 def _scan(ix, groups, loss, cost, arrival, gram_price, litre_price, unit_price, start_price, room, n_offers, arrival_row, out, threads):  # type: ignore[no-untyped-def]
     members = out[-1]
     best = np.full(members, INFINITE, np.int64)
@@ -108,10 +109,14 @@ def _scan(ix, groups, loss, cost, arrival, gram_price, litre_price, unit_price, 
     return best, path, overflow.sum()
 
 
+_alone = _compiled(_scan, parallel=False)
+_together = _compiled(_scan, parallel=True)
+
+
 def scan(  # noqa: D103 - the contract is that of kernel_numpy.scan
     index: Index, groups: Any, loss: Any, cost: int, arrival: int, per_position: Any, rows: Any, room: Any, offers: Any, out: Any, threads: int
 ) -> Any:
     gram_price, litre_price, unit_price = per_position
-    return _scan(
-        index, groups, loss, cost, arrival, gram_price, litre_price, unit_price, rows, room, len(offers), offers.arrival_row, out, threads
-    )
+    work = int((index.group_to[groups] - index.group_from[groups]).sum())
+    run, threads = (_together, threads) if work > SHARED_ABOVE and threads > 1 else (_alone, 1)
+    return run(index, groups, loss, cost, arrival, gram_price, litre_price, unit_price, rows, room, len(offers), offers.arrival_row, out, threads)

@@ -1,0 +1,141 @@
+"""Proving optimality on small scenarios: every itinerary that could still matter becomes a column, then a mixed-integer master."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from onward.errors import LimitReached
+from onward.network.network import Flags, Ints, Network
+from onward.plan.columns import Columns, columns_of
+from onward.plan.fill import Stock, empty
+from onward.plan.greedy import carrying
+from onward.plan.highs import add_columns, add_rows, highs
+from onward.plan.oracle import Oracle
+from onward.plan.oracle.index import INFINITE, MAX_LEGS, Index
+
+MOST_COLUMNS = 300_000
+
+
+def itineraries(oracle: Oracle, piece: int) -> Iterator[tuple[int, ...]]:
+    """Every feasible itinerary of a piece, as positions."""
+    ix = oracle.index
+    group = int(oracle.group_of[piece])
+    opens = int(ix.group_from[group])
+    for q in ix.start[piece]:
+        yield from _follow(ix, group, int(q), opens, ())
+
+
+def _follow(ix: Index, group: int, q: int, opens: int, so_far: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    while q >= opens:
+        if ix.through[q] <= ix.group_latest[group]:
+            legs = (*so_far, q)
+            if len(legs) > MAX_LEGS:
+                raise ValueError(f"an itinerary has more than {MAX_LEGS} legs; Onward does not plan such")
+            if ix.arrives_at[q] == ix.group_goal[group] and ix.final[q]:
+                yield legs
+            for nxt in ix.onward[q]:
+                yield from _follow(ix, group, int(nxt), opens, legs)
+        q = int(ix.before[q])
+
+
+def completed(oracle: Oracle) -> Columns:
+    """Columns for every itinerary of every piece; raises LimitReached when there are too many to list."""
+    pieces: list[int] = []
+    rows: list[tuple[int, ...]] = []
+    for piece in range(len(oracle.network.goods)):
+        for legs in itineraries(oracle, piece):
+            pieces.append(piece)
+            rows.append(legs)
+            if len(rows) > MOST_COLUMNS:
+                raise LimitReached(f"more than {MOST_COLUMNS:,} itineraries: too many to prove optimality. Maybe --gap 0.001?")
+    positions = np.full((len(rows), MAX_LEGS), -1, np.int32)
+    for i, legs in enumerate(rows):
+        positions[i, : len(legs)] = legs
+    return columns_of(oracle, np.array(pieces, np.int64), positions)
+
+
+class Whole:
+    """The complete mixed-integer master: whole handling units on columns, charters bought or not."""
+
+    def __init__(self, network: Network, columns: Columns, buy: bool) -> None:
+        self.network, self.columns = network, columns
+        self.stay = network.goods.weight * network.goods.limit
+        self.n, self.m = len(columns), len(network.charters)
+        self.solver = highs(mip_rel_gap=0.0, mip_abs_gap=0.0, mip_feasibility_tolerance=1e-9, primal_feasibility_tolerance=1e-9)
+        count = network.goods.count
+        add_columns(self.solver, np.zeros(self.n), count[columns.piece], np.zeros(self.n + 1), np.empty(0), np.empty(0))
+        add_columns(self.solver, np.zeros(self.m), np.full(self.m, float(buy)), np.zeros(self.m + 1), np.empty(0), np.empty(0))
+        for j in range(self.n + self.m):
+            self.solver.changeColIntegrality(j, _integer())
+        self._rows()
+
+    def _row(self, upper: float, index: Sequence[int] | np.ndarray, value: Sequence[float] | np.ndarray) -> None:
+        add_rows(self.solver, np.array([-np.inf]), np.array([upper]), np.array([0, len(index)]), np.asarray(index), np.asarray(value))
+
+    def _rows(self) -> None:
+        columns, network = self.columns, self.network
+        for piece in np.unique(columns.piece).tolist():
+            mine = np.flatnonzero(columns.piece == piece)
+            self._row(float(network.goods.count[piece]), mine, np.ones(len(mine)))
+        of_entry = columns.column_of_entry()
+        for row in np.unique(columns.row).tolist():
+            entries = columns.row == row
+            index, value = of_entry[entries], columns.amount[entries].astype(float)
+            charter, capacity = int(network.rows.charter[row]), float(network.rows.capacity[row])
+            if charter >= 0:
+                self._row(0.0, [*index, self.n + charter], [*value, -capacity])
+            else:
+                self._row(capacity, index, value)
+        scenario, y = network.scenario, self.n + np.arange(self.m)
+        if self.m and scenario.max_charters is not None:
+            self._row(float(scenario.max_charters), y, np.ones(self.m))
+        if self.m and scenario.charter_budget_minor is not None:
+            self._row(float(scenario.charter_budget_minor), y, [float(c.price_minor) for c in network.charters])
+
+    def gains(self, level: int) -> Ints:
+        """(n + m,) integer objective of a level, staying counted as zero."""
+        columns, goods = self.columns, self.network.goods
+        if level == len(self.network.priorities):
+            return np.concatenate([columns.cost, np.array([c.price_minor for c in self.network.charters], np.int64)])
+        mine = goods.priority[columns.piece] == level
+        gain = np.where(mine, columns.loss - self.stay[columns.piece], 0)
+        return np.concatenate([gain, np.zeros(self.m, np.int64)])
+
+    def minimise(self, level: int) -> np.ndarray:
+        """(n + m,) whole numbers that are best at a level; later levels may not be worse at it."""
+        gains = self.gains(level)
+        scale = float(np.gcd.reduce(gains)) or 1.0 if len(gains) else 1.0
+        for j, gain in enumerate((gains / scale).tolist()):
+            self.solver.changeColCost(j, gain)
+        self.solver.run()
+        answer = np.rint(np.array(self.solver.getSolution().col_value)).astype(np.int64)
+        used = np.flatnonzero(gains)
+        if len(used):
+            reached = sum(int(g) * int(x) for g, x in zip(gains[used], answer[used], strict=True))
+            self._row(reached / scale + 0.5, used, gains[used] / scale)
+        return answer
+
+
+def _integer() -> object:
+    import highspy  # noqa: PLC0415
+
+    return highspy.HighsVarType.kInteger
+
+
+def best_of_all(oracle: Oracle, buy_charters: bool) -> tuple[Stock, Flags]:
+    """The lexicographically best plan there is, for scenarios small enough to list every itinerary."""
+    network = oracle.network
+    whole = Whole(network, completed(oracle), buy_charters)
+    answer = np.zeros(whole.n + whole.m, np.int64)
+    for level in range(len(network.priorities) + 1):
+        answer = whole.minimise(level)
+    bought = answer[whole.n :] > 0
+    stock = empty(network, carrying(network, bought))
+    for j in np.flatnonzero(answer[: whole.n]).tolist():
+        entries = slice(whole.columns.start[j], whole.columns.start[j + 1])
+        columns = whole.columns
+        stock.put(int(columns.piece[j]), columns.positions[j], columns.row[entries], columns.amount[entries], int(answer[j]))
+    return stock, bought
+
