@@ -7,7 +7,9 @@
 The names below are what Onward promises to keep. Each comes from its module at first use, so that ``import onward`` costs next to nothing.
 """
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the same names again, for type checkers; a test holds the two lists together
@@ -69,6 +71,17 @@ _MODULES = {
 _HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 __all__ = list(_HOME)
+
+
+class _FrontDoor(ModuleType):
+    """Importing the room ``onward.explain`` would put that module where the function ``explain`` stands; the promised name stays."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOME and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _FrontDoor
 
 
 def __getattr__(name: str) -> object:

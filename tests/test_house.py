@@ -85,6 +85,12 @@ def test_an_unknown_name_is_an_ordinary_attribute_error() -> None:
         _ = onward.solv
 
 
+def test_a_room_of_the_same_name_does_not_take_a_promised_name_away() -> None:
+    rooms = [name for name in PUBLIC if (PACKAGE / name).is_dir()]
+    for name in rooms:
+        assert run(f"import onward.{name}, onward; print(callable(onward.{name}))") == "True\n", name
+
+
 def test_importing_onward_loads_nothing_else() -> None:
     loaded = run("import sys, onward; print(*(m for m in sys.modules if m.startswith('onward.') or m in ('numpy', 'click', 'highspy')))")
     assert loaded.split() == []
