@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from little import little
 from python_calamine import load_workbook
 
@@ -208,8 +209,6 @@ def test_long_tables_go_on_on_another_sheet_and_many_hubs_share_one(told: Told, 
 
 
 def test_sheet_names_that_excel_refuses(tmp_path: Path) -> None:
-    import xlsxwriter
-
     writer = Writer(xlsxwriter.Workbook(str(tmp_path / "names.xlsx")))
     names = [writer.sheet(name).get_name() for name in ("A/B:C", "a b c", "'", "x" * 40, "x" * 41)]
     assert names == ["A B C", "a b c 2", "Sheet", "x" * 31, "x" * 29 + " 2"]
@@ -252,7 +251,8 @@ def test_numbers_as_people_say_them(said: str, expected: str) -> None:
         (
             300,
             600,
-            "no plan can do better than 5.00 kg-hours whichever charters are bought (gap 50.0 %); no plan can do better with these charters",
+            "no plan can do better than 5.00 kg-hours whichever charters are bought (gap 50.0 %); "
+            "no plan can do better with these charters",
         ),
         (None, 540, "no plan can do better than 9.00 kg-hours with these charters (gap 10.0 %)"),
     ],
