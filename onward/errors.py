@@ -1,8 +1,8 @@
 """What can be wrong, said so that a person can put it right.
 
-    OnwardError
-      InvalidInput      carries Problems: the scenario or the plan cannot be used (exit code 3)
-      LimitReached      a limit stopped the work before there was any plan (exit code 5)
+OnwardError
+  InvalidInput      carries Problems: the scenario or the plan cannot be used (exit code 3)
+  LimitReached      a limit stopped the work before there was any plan (exit code 5)
 """
 
 from __future__ import annotations

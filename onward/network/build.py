@@ -10,8 +10,7 @@ import numpy as np
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Goods, Ints, Network, Offers, Rows
 from onward.network.policies import GoodsRules, Timetable, atoms, factors, timetable_columns, without_partners
 from onward.network.views import views_of
-from onward.scenario import Allotment, Charter, Cut, Departure, Effect, QuotaUnit, Scenario, Shipment
-from onward.scenario import bites, known, timetable
+from onward.scenario import Allotment, Charter, Cut, Departure, Effect, QuotaUnit, Scenario, Shipment, bites, known, timetable
 from onward.units import DAY_MIN, PPM, chargeable_g, grams_down, grams_up, instant, litres_down, litres_up, minutes, ppm, rate
 
 
@@ -259,5 +258,3 @@ def _goods(scenario: Scenario, pieces: list[Piece], index: dict[str, int], prior
         priority=column([rank[s.priority] for s in shipments]),
         view=column(view),
     )
-
-

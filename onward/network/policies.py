@@ -32,8 +32,6 @@ class Timetable:
     via: tuple[tuple[int, str, int], ...]  # (departure, country, minute)
 
 
-
-
 def timetable_columns(departures: tuple[Departure, ...], places: tuple[Place, ...], index: dict[str, int]) -> Timetable:
     """The timetable as columns."""
     country = np.array([place.country for place in places] or [""])
@@ -239,9 +237,7 @@ class GoodsRules:
         quotas = tuple((departure, policy.id, period(policy, at)) for (departure, _), (at, policy) in counted.items())
         return Allowed(usable, before, after, quotas, tuple(blockers))
 
-    def _inspect(
-        self, atom: Atom, direction: Direction, before: Ints, arrival: Ints, crossings: dict[tuple[int, str, int], int]
-    ) -> None:
+    def _inspect(self, atom: Atom, direction: Direction, before: Ints, arrival: Ints, crossings: dict[tuple[int, str, int], int]) -> None:
         if ppm(atom.policy.share) + self.quantile < PPM:
             return
         extra = round(atom.policy.hours * 60)

@@ -264,4 +264,3 @@ def views_of(
 
 def _without_shipment(pin: Pin) -> Pin:
     return Pin(shipment="", rule=pin.rule, departure=pin.departure, service=pin.service, mode=pin.mode, place=pin.place)
-
