@@ -14,7 +14,7 @@ from onward.commands.validate import listed
 from onward.judge import Verdict, verify
 from onward.plan.plan import Plan
 from onward.report.loads import loads
-from onward.report.told import Told, doubts, levels_document, proven_levels, sentences, share_left
+from onward.report.told import Told, doubts, levels_document, paragraphs, proven_levels, sentences, share_left
 from onward.scenario import Scenario
 
 
@@ -37,7 +37,7 @@ def command(scenario: str, plan: str, as_of: datetime | None, known_to: datetime
         give(listed(verdict.problems))
     else:
         told = Told(loads(world, made), proven_levels(verdict))
-        give("\n".join([*sentences(told), f"Left behind: {share_left(told)}."]))
+        give(paragraphs([*sentences(told), f"Left behind: {share_left(told)}."]))
     for doubt in doubts(verdict):
         say(f"{plan}: not proven: {doubt}")
     if not quiet:

@@ -15,7 +15,7 @@ from onward.commands.progress import Progress
 from onward.errors import InvalidInput
 from onward.formats.planfile import write_plan
 from onward.plan.plan import Plan
-from onward.report.told import Told, document, sentences, shape, share_left
+from onward.report.told import Told, document, paragraphs, sentences, shape, share_left
 from onward.scenario import Scenario
 
 STOPPED_SHORT = frozenset({"work", "time"})
@@ -138,7 +138,7 @@ def summary(told: Told) -> str:
     lines = [head + ":", *sentences(told), shape(told), f"Left behind: {share_left(told)}. The judge accepts this plan."]
     if plan.stopped in ends:
         lines.append(f"{ends[plan.stopped]}: this is the best plan found until then.")
-    return "\n".join(lines)
+    return paragraphs(lines)
 
 
 def ending(told: Told, too_much: Callable[[Told], bool] | None) -> int:

@@ -57,7 +57,7 @@ class Progress:
 def number(value: object) -> str:
     """A number as a person reads it."""
     if isinstance(value, float):
-        return f"{value:,.4g}"
+        return f"{value:,.0f}" if 1000 <= value < 1e13 else f"{value:.4g}"
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -85,6 +86,11 @@ def sentences(told: Told) -> list[str]:
             subject = f"{fate(served[priority])} (loss {amount(level, level.value, told.currency)})"
         said.append(f"{subject[0].upper()}{subject[1:]}; {proof(level, told.currency)}.")
     return said
+
+
+def paragraphs(lines: Iterable[str], width: int = 110) -> str:
+    """Sentences as lines of a terminal, what goes on is set in."""
+    return "\n".join(textwrap.fill(line, width, subsequent_indent="  ", break_on_hyphens=False) for line in lines)
 
 
 def shape(told: Told) -> str:

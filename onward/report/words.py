@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from onward.plan.plan import Level
 from onward.scenario import Place
 
@@ -84,25 +82,34 @@ def percent(share: float) -> str:
     return f"{100 * share:.{digits}f} %"
 
 
+def full(share: float) -> str:
+    """Fullness in whole percent; 100 % from 99.5 on."""
+    return f"{100 * share:.0f} %"
+
+
 def proof(level: Level, currency: str) -> str:
     """How good a level's value is, and what that is said of."""
-    said = []
-    pairs: Sequence[tuple[int | None, str]] = (
-        (level.bound_any, "whichever charters are bought"),
-        (level.bound_bought, "with these charters"),
-    )
-    if level.bound_any == level.bound_bought:
-        pairs = ((level.bound_any, ""),)
-    for bound, given in pairs:
-        if bound is not None:
-            said.append(no_better(level, bound, currency, given))
-    return "; ".join(said) or "no bound is proven"
+    any_, bought = level.bound_any, level.bound_bought
+    if any_ is not None and any_ == bought:
+        return no_better(level, any_, currency, "")
+    if any_ is None and bought is None:
+        return "no bound is proven"
+    if any_ is None or bought is None:
+        given = "with these charters" if any_ is None else "whichever charters are bought"
+        return no_better(level, bought if any_ is None else any_, currency, given)
+    told = no_better(level, any_, currency, "whichever charters are bought")
+    if bought >= level.value:
+        return f"{told}, and none can with these charters"
+    return f"{told}, or than {than(level, bought, currency, 'with these charters')}"
 
 
-def no_better(level: Level, bound: int, currency: str, given: str) -> str:
+def no_better(level: Level, bound: int | None, currency: str, given: str) -> str:
     """One bound in words."""
-    given = f" {given}" if given else ""
-    if bound >= level.value:
-        return f"no plan can do better{given}"
-    gap = level.gap(bound) or 0.0
-    return f"no plan can do better than {amount(level, bound, currency)}{given} (gap {percent(gap)})"
+    if bound is None or bound >= level.value:
+        return f"no plan can do better{given and ' '}{given}"
+    return f"no plan can do better than {than(level, bound, currency, given)}"
+
+
+def than(level: Level, bound: int, currency: str, given: str) -> str:
+    """A bound, of what it holds, and the gap."""
+    return f"{amount(level, bound, currency)}{given and ' '}{given} (gap {percent(level.gap(bound) or 0.0)})"

@@ -35,13 +35,11 @@ def test_scenarios_lists_what_is_built_in(run: Run) -> None:
 def test_plan_tells_what_becomes_of_the_goods_and_what_is_proven(run: Run, folder: str) -> None:
     answer = run("plan", folder, "--gap", 0)
     assert answer.code == 0
-    assert (
-        "Of 400 kg of first priority, 200 kg arrive in time, 200 kg late by 10 hours at most (loss 2,000 kg-hours); no plan can"
-        in answer.out
-    )
-    assert "Of 900 kg of second priority, 600 kg arrive in time, 300 kg stay behind (loss 216,000 kg-hours); no plan can do" in answer.out
-    assert "It costs USD 4,522; no plan can do better" in answer.out
-    assert "Left behind: 30 handling units, 21.3 % of the weight." in answer.out
+    said = " ".join(answer.out.split())
+    assert "Of 400 kg of first priority, 200 kg arrive in time, 200 kg late by 10 hours at most (loss 2,000 kg-hours); no plan can" in said
+    assert "Of 900 kg of second priority, 600 kg arrive in time, 300 kg stay behind (loss 216,000 kg-hours); no plan can do" in said
+    assert "It costs USD 4,522; no plan can do better" in said
+    assert "Left behind: 30 handling units, 21.3 % of the weight." in said
 
 
 def test_plan_as_a_document(run: Run, folder: str, tmp_path: Path) -> None:
@@ -123,7 +121,7 @@ def test_judge_accepts_and_says_what_is_proven(run: Run, folder: str, tmp_path: 
 def test_judge_reads_a_plan_made_by_hand(run: Run, folder: str, hand: Path) -> None:
     answer = run("judge", folder, hand)
     assert answer.code == 0
-    assert "500 kg arrive in time, 400 kg stay behind (loss 288,000 kg-hours); no bound is proven" in answer.out
+    assert "500 kg arrive in time, 400 kg stay behind (loss 288,000 kg-hours); no bound is proven" in " ".join(answer.out.split())
 
 
 def test_judge_rejects_with_every_problem_and_exit_code_3(run: Run, folder: str, tmp_path: Path) -> None:

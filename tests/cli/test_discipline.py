@@ -220,7 +220,7 @@ def test_progress_is_silent_at_first_and_moves_only_on_a_terminal(
         progress("relaxed", {"seconds": 1.5, "value": 1234567.0, "rounds": 3})
         now = 103.0
         progress("too soon")
-    assert capsys.readouterr().err == "   1.5 s  relaxed  value 1.235e+06  rounds 3\n"
+    assert capsys.readouterr().err == "   1.5 s  relaxed  value 1,234,567  rounds 3\n"
     with Progress(quiet=True) as progress:
         now = 200.0
         progress("relaxed")

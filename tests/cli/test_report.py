@@ -251,9 +251,15 @@ def test_numbers_as_people_say_them(said: str, expected: str) -> None:
         (
             300,
             600,
-            "no plan can do better than 5.00 kg-hours whichever charters are bought (gap 50.0 %); "
-            "no plan can do better with these charters",
+            "no plan can do better than 5.00 kg-hours whichever charters are bought (gap 50.0 %), and none can with these charters",
         ),
+        (
+            300,
+            540,
+            "no plan can do better than 5.00 kg-hours whichever charters are bought (gap 50.0 %), "
+            "or than 9.00 kg-hours with these charters (gap 10.0 %)",
+        ),
+        (300, None, "no plan can do better than 5.00 kg-hours whichever charters are bought (gap 50.0 %)"),
         (None, 540, "no plan can do better than 9.00 kg-hours with these charters (gap 10.0 %)"),
     ],
 )
