@@ -20,7 +20,7 @@ from onward.report.exceptions import Trouble, troubles
 from onward.report.loads import Filling, Loads, share
 from onward.report.reasons import Explained
 from onward.report.told import Told, fate, shape
-from onward.report.words import amount, lasting, level_title, money, ordinal, percent, place_name, priority_of, proof, tonnes
+from onward.report.words import amount, full, lasting, level_title, money, ordinal, percent, place_name, priority_of, proof, tonnes
 from onward.scenario import Mode
 
 HERE = Path(__file__).parent
@@ -114,6 +114,7 @@ def environment() -> jinja2.Environment:
         "fate": fate,
         "count": "{:,}".format,
         "place": place_name,
+        "full": full,
     }
     made.globals["share"] = share
     made.globals |= {"money": money, "wide": WIDE, "narrow": NARROW}
@@ -150,9 +151,9 @@ def flows(read: Loads) -> list[Flow]:
     made = []
     for (origin, destination, mode), fillings in found.items():
         a, b = read.places[origin], read.places[destination]
-        grams, full = sum(f.mass_g for f in fillings), average(fillings)
-        title = f"{place_name(a)} to {place_name(b)} by {mode}: {tonnes(grams)} on {len(fillings):,} departures, {percent(full)} full"
-        made.append(Flow(Lane(a, b, mode, grams, title), len(fillings), full))
+        grams, part = sum(f.mass_g for f in fillings), average(fillings)
+        title = f"{place_name(a)} to {place_name(b)} by {mode}: {tonnes(grams)} on {len(fillings):,} departures, {full(part)} full"
+        made.append(Flow(Lane(a, b, mode, grams, title), len(fillings), part))
     return sorted(made, key=lambda flow: (-flow.lane.mass_g, flow.lane.title))
 
 
@@ -210,11 +211,11 @@ def cell(fillings: Sequence[Filling], day: date) -> Cell:
     usable = [f for f in fillings if f.capacity_g and f.capacity_l]
     if not usable:
         return Cell(0, "", f"{day:%d %b}: nothing leaves with space")
-    full = average(usable)
-    band = max(i for i, least in enumerate(BANDS, 1) if full >= least)
+    part = average(usable)
+    band = max(i for i, least in enumerate(BANDS, 1) if part >= least)
     carried, space = sum(f.mass_g for f in usable), sum(f.capacity_g for f in usable)
     return Cell(
-        band, f"{100 * full:.0f}", f"{day:%d %b}: {100 * full:.0f} % full, {tonnes(carried)} of {tonnes(space)} on {len(usable)} departures"
+        band, f"{100 * part:.0f}", f"{day:%d %b}: {full(part)} full, {tonnes(carried)} of {tonnes(space)} on {len(usable)} departures"
     )
 
 
