@@ -73,11 +73,15 @@ class Customs:
     facts: Facts
     closed_by: dict[int, str] = field(init=False)  # departure -> the closure
     factors: dict[int, list[int]] = field(init=False)  # departure -> ppm of each capacity factor
-    _rules: list[tuple[int, Direction, Hits]] = field(init=False)
+    _ending: dict[tuple[Direction, int], list[tuple[int, Hits]]] = field(init=False)  # export and import, by entry
+    _transit: list[tuple[int, Hits]] = field(init=False)
     _seen: dict[Kind, Borders] = field(init=False)
+    _places: dict[str, int] = field(init=False)  # places, or countries, that no policy tells apart
+    _goods: dict[object, str] = field(init=False)  # HS codes that no policy tells apart
 
     def __post_init__(self) -> None:
-        self.closed_by, self.factors, self._rules, self._seen = {}, {}, [], {}
+        self.closed_by, self.factors, self._ending, self._transit = {}, {}, {}, []
+        self._seen, self._places, self._goods = {}, {}, {}
         quantile = ppm(self.facts.scenario.plan_quantile)
         for number, policy in enumerate(self.facts.scenario.policies):
             if policy.effect is Effect.CLOSURE:
@@ -87,14 +91,35 @@ class Customs:
                 for i in _shrunk(self.facts, policy).tolist():
                     self.factors.setdefault(i, []).append(ppm(policy.factor))
             elif policy.effect is not Effect.INSPECTION or ppm(policy.share) + quantile >= PPM:
-                for direction in Direction:
-                    hits = _hits(self.facts, policy, direction)
-                    if direction in policy.directions and len(hits.departure):
-                        self._rules.append((number, direction, hits))
+                for direction in policy.directions:
+                    self._compile(number, direction, _hits(self.facts, policy, direction))
+
+    def _compile(self, number: int, direction: Direction, hits: Hits) -> None:
+        if direction is Direction.TRANSIT:
+            self._transit.append((number, hits))
+            return
+        for entry in np.unique(hits.entry).tolist():
+            self._ending.setdefault((direction, entry), []).append((number, hits.where(hits.entry == entry)))
 
     def kind(self, shipment: Shipment, papers: tuple[tuple[str, int, int], ...]) -> Kind:
-        """The kind of a shipment's goods."""
-        return Kind(self.facts.places[shipment.origin], self.facts.places[shipment.destination], shipment.hs, papers)
+        """The kind of a shipment's goods: the same for shipments that no policy tells apart."""
+        wanted = {policy.document for policy in self.facts.scenario.policies if policy.effect is Effect.LICENCE} if papers else ()
+        papers = tuple(paper for paper in papers if paper[0] in wanted)
+        return Kind(self._place(shipment.origin), self._place(shipment.destination), self._code(shipment.hs), papers)
+
+    def _place(self, name: str) -> int:
+        """A place, or another one of its country if no policy names either."""
+        if name not in self._places:
+            named = any(name in policy.scope for policy in self.facts.scenario.policies)
+            self._places[name] = self._places.setdefault(name if named else name[:2], self.facts.places[name])
+        return self._places[name]
+
+    def _code(self, hs: str) -> str:
+        """An HS code, or another one that the same policies name."""
+        if hs not in self._goods:
+            named = tuple(_names(policy, hs) for policy in self.facts.scenario.policies)
+            self._goods[hs] = self._goods.setdefault(named, hs)
+        return self._goods[hs]
 
     def borders(self, kind: Kind) -> Borders:
         """What every policy does to goods of this kind."""
@@ -110,14 +135,22 @@ class Customs:
         return None
 
     def _applying(self, kind: Kind) -> list[tuple[Policy, Hits]]:
-        found = []
-        for number, direction, hits in self._rules:
-            policy = self.facts.scenario.policies[number]
-            if _names(policy, kind.hs) and _partner(self.facts, policy, direction, kind):
-                mine = hits.where(_concerns(self.facts, direction, hits, kind))
-                if len(mine.departure):
-                    found.append((policy, mine))
-        return found
+        """Each policy that concerns these goods, with its hits, once for each direction and entry."""
+        facts, found = self.facts, []
+        starts = (int(facts.country[kind.origin]), len(facts.countries) + kind.origin)
+        ends = (int(facts.country[kind.destination]), len(facts.countries) + kind.destination)
+        for direction, entries in ((Direction.EXPORT, starts), (Direction.IMPORT, ends)):
+            for entry in entries:
+                found += [(direction, number, hits) for number, hits in self._ending.get((direction, entry), ())]
+        passing = np.ones(len(facts.countries) + len(facts.places), dtype=bool)
+        passing[[*starts, *ends]] = False
+        found += [(Direction.TRANSIT, number, hits.where(passing[hits.entry])) for number, hits in self._transit]
+        policies = facts.scenario.policies
+        return [
+            (policies[number], hits)
+            for direction, number, hits in found
+            if len(hits.departure) and _names(policies[number], kind.hs) and _partner(facts, policies[number], direction, kind)
+        ]
 
     def _borders(self, kind: Kind) -> Borders:
         blocked, inspections = [_NONE], []
@@ -233,16 +266,6 @@ def _partner(facts: Facts, policy: Policy, direction: Direction, kind: Kind) -> 
     origin, destination = int(facts.country[kind.origin]), int(facts.country[kind.destination])
     sides = {Direction.EXPORT: {destination}, Direction.IMPORT: {origin}, Direction.TRANSIT: {origin, destination}}
     return bool(allowed & sides[direction])
-
-
-def _concerns(facts: Facts, direction: Direction, hits: Hits, kind: Kind) -> Flags:
-    starts = [int(facts.country[kind.origin]), len(facts.countries) + kind.origin]
-    ends = [int(facts.country[kind.destination]), len(facts.countries) + kind.destination]
-    if direction is Direction.EXPORT:
-        return np.isin(hits.entry, starts)
-    if direction is Direction.IMPORT:
-        return np.isin(hits.entry, ends)
-    return ~np.isin(hits.entry, starts + ends)
 
 
 def _stopped(policy: Policy, hits: Hits, papers: tuple[tuple[str, int, int], ...]) -> Ints:

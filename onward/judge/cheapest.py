@@ -106,7 +106,7 @@ class Pricing:
         carried = int(pools.rate.max(initial=0)) * int(self.chargeable.max()) // MILLION
         handled = int(self.handling.max()) * int(goods.mass_g.max()) // MILLION
         days = max(int(c.arrives.max()), int(goods.available.max())) // DAY_MIN - self.first_day
-        return level.money * (carried + 2 * handled + int(self.storage.max()) * (days + 1) + 3)
+        return int(level.money * (carried + 2 * handled + int(self.storage.max()) * (days + 1) + 3))
 
     def _chunks(self, cols: Columns, stay: list[int]) -> Iterator[Ints]:
         """Columns that are scanned together: of one timing, near in time, and of prices that fit the same kind of integer."""

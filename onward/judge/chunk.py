@@ -146,7 +146,8 @@ class Chunk:
         if not (self.level.money and self.pricing.storage.any()):
             return None
         days = at // DAY_MIN - self.pricing.first_day
-        return (self.pricing.storage[place] * days).astype(self.kind) * self.level.money
+        stored: NDArray[Any] = (self.pricing.storage[place] * days).astype(self.kind)
+        return stored * self.level.money
 
     def _quotas(self) -> NDArray[Any] | None:
         """The price of the quotas that each column uses on each offer."""
