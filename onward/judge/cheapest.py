@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onward.judge.certificate import Network, Prices
 from onward.judge.chunk import SAFE, Chunk
@@ -15,7 +17,12 @@ from onward.judge.travel import World
 from onward.judge.value import MILLION, chargeable
 from onward.units import DAY_MIN, rate
 
-CELLS = 3_000_000  # offers x columns scanned at once
+CELLS = 6_000_000  # offers x columns scanned at once
+
+
+def _array(multipliers: Iterable[int]) -> NDArray[Any]:
+    values = list(multipliers)
+    return np.array(values, dtype=np.int64 if max(values, default=0) < 1 << 62 else object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,17 @@ class Level:
     money: int
 
 
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Multipliers where the scan looks for them: as arrays of int64, or of Python's integers if they are larger."""
+
+    kg: NDArray[Any]  # (pools,)
+    m3: NDArray[Any]
+    arriving: NDArray[Any]  # (departures,) per gram, at the destination on the day of arrival
+    leaving: NDArray[Any]  # (departures,) per gram, at the origin on the day of departure, for goods that start there
+    quota: dict[tuple[int, int], int]
+
+
 class Pricing:
     """The pricing pass of one network; what does not depend on prices is kept between levels."""
 
@@ -54,7 +72,10 @@ class Pricing:
         self.storage = ints(p.storage_minor_per_day for p in places)
         self.acceptance = ints(p.acceptance_min for p in places)
         self.first_day = min([seen.facts.as_of, *c.departs.tolist()]) // DAY_MIN
+        fares = np.stack([pools.rate, c.transport[pools.departure], c.destination[pools.departure]])
+        self.fare: Ints = np.unique(fares, axis=1, return_inverse=True)[1].reshape(-1)  # pools with equal ones cost goods the same
         self._accepting: dict[frozenset[str], Flags] = {}
+        self._usable: dict[int, tuple[Flags, Flags]] = {}
         self._timings: dict[int, Timing] = {}
 
     def least(self, prices: Prices, level: Level) -> list[int]:
@@ -62,11 +83,21 @@ class Pricing:
         stay = [k * minutes for k, minutes in zip(level.per_minute, self.seen.facts.goods.stay_min.tolist(), strict=True)]
         priced = ints(i for i, price in enumerate(stay) if price > 0)
         cols = columns(self.seen, self.kinds, priced, level.per_minute)
-        least = list(stay)
+        least, rates = list(stay), self._rates(prices)
         for chunk in self._chunks(cols, stay):
-            for shipment, price in Chunk(self, prices, level, cols, chunk).cheapest():
+            for shipment, price in Chunk(self, rates, level, cols, chunk).cheapest():
                 least[shipment] = min(least[shipment], price)
         return least
+
+    def _rates(self, prices: Prices) -> Rates:
+        c, pools = self.seen.facts.carriage, range(len(self.seen.pools.names))
+        return Rates(
+            kg=_array(prices.kg.get(pool, 0) for pool in pools),
+            m3=_array(prices.m3.get(pool, 0) for pool in pools),
+            arriving=_array(prices.day.get(at, 0) for at in zip(c.destination.tolist(), (c.arrives // DAY_MIN).tolist(), strict=True)),
+            leaving=_array(prices.day.get(at, 0) for at in zip(c.origin.tolist(), (c.departs // DAY_MIN).tolist(), strict=True)),
+            quota=prices.quota,
+        )
 
     def timing(self, number: int) -> Timing:
         """Every offer's times for goods of one timing."""
@@ -84,6 +115,11 @@ class Pricing:
 
     def usable(self, use: int) -> tuple[Flags, Flags]:
         """What goods of one use may board: a flag per departure and one per pool."""
+        if use not in self._usable:
+            self._usable[use] = self._boardable(use)
+        return self._usable[use]
+
+    def _boardable(self, use: int) -> tuple[Flags, Flags]:
         shipment = self.kinds.user[use]
         row = self.seen.facts.scenario.shipments[shipment]
         codes = frozenset(row.special_handling)
@@ -110,7 +146,7 @@ class Pricing:
 
     def _chunks(self, cols: Columns, stay: list[int]) -> Iterator[Ints]:
         """Columns that are scanned together: of one timing, near in time, and of prices that fit the same kind of integer."""
-        large = np.array([stay[i] >= SAFE for i in cols.shipment.tolist()], dtype=bool)
+        large = np.array([price >= SAFE for price in stay], dtype=bool)[cols.shipment]
         order = np.lexsort((np.arange(len(large)), cols.since, large, self.kinds.timing[cols.shipment]))
         sort = self.kinds.timing[cols.shipment[order]] * 2 + large[order]
         for same in np.split(order, np.flatnonzero(np.diff(sort)) + 1) if len(order) else []:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onward.judge.certificate import Prices
 from onward.judge.columns import Columns, matching
 from onward.judge.facts import TRANSPORTS, Flags, Ints, ints
 from onward.judge.limits import quota_amounts
@@ -18,7 +17,7 @@ from onward.judge.value import MILLION, half_even
 from onward.units import DAY_MIN
 
 if TYPE_CHECKING:
-    from onward.judge.cheapest import Level, Pricing, Timing
+    from onward.judge.cheapest import Level, Pricing, Rates, Timing
 
 FAR = 1 << 60  # labels of 64 bits: no more than a few of these are ever added
 SAFE = FAR >> 2  # no true label is above it where 64 bits are used
@@ -37,8 +36,8 @@ class Offers:
 class Chunk:
     """Columns of one timing, the offers in their time, and what they pay."""
 
-    def __init__(self, pricing: Pricing, prices: Prices, level: Level, cols: Columns, chosen: Ints) -> None:
-        self.pricing, self.prices, self.level, self.cols, self.chosen = pricing, prices, level, cols, chosen
+    def __init__(self, pricing: Pricing, rates: Rates, level: Level, cols: Columns, chosen: Ints) -> None:
+        self.pricing, self.rates, self.level, self.cols, self.chosen = pricing, rates, level, cols, chosen
         self.seen, self.goods, self.carriage = pricing.seen, pricing.seen.facts.goods, pricing.seen.facts.carriage
         self.shipment = cols.shipment[chosen]
         self.offers, self.forbidden = self._boardable(pricing.timing(int(pricing.kinds.timing[self.shipment[0]])))
@@ -91,21 +90,16 @@ class Chunk:
 
     # -- what legs cost
 
-    def _clipped(self, prices: list[int]) -> NDArray[Any]:
+    def _clipped(self, prices: NDArray[Any]) -> NDArray[Any]:
         """Multipliers as numbers of this chunk: what is above ``far`` counts as ``far``, and no goods pay that."""
-        return np.array([min(k, self.far) for k in prices], dtype=self.kind)
-
-    def _day(self, place: Ints, at: Ints) -> NDArray[Any]:
-        """The price per gram of being handled at a place at an instant."""
-        day = self.prices.day
-        if not day:
-            return np.zeros(len(place), dtype=self.kind)
-        return self._clipped([day.get(key, 0) for key in zip(place.tolist(), (at // DAY_MIN).tolist(), strict=True)])
+        wide: NDArray[Any] = prices.astype(object) if self.kind is object else prices
+        clipped: NDArray[Any] = np.minimum(wide, self.far).astype(self.kind)
+        return clipped
 
     def _tariff(self) -> Tariff:
-        c, d, pool = self.carriage, self.offers.departure, self.offers.pool.tolist()
-        per_gram = self._clipped([self.prices.kg.get(p, 0) for p in pool]) + self._day(c.destination[d], c.arrives[d])
-        per_litre = self._clipped([self.prices.m3.get(p, 0) for p in pool])
+        c, d, pool = self.carriage, self.offers.departure, self.offers.pool
+        per_gram = self._clipped(self.rates.kg[pool]) + self._clipped(self.rates.arriving[d])
+        per_litre = self._clipped(self.rates.m3[pool])
         grams: NDArray[Any] = self.goods.mass_g[self.shipment].astype(self.kind)
         litres: NDArray[Any] = self.goods.volume_l[self.shipment].astype(self.kind)
         top = max(int(per_gram.max()) * int(grams.max()), int(per_litre.max()) * int(litres.max()))
@@ -134,12 +128,13 @@ class Chunk:
         d = self.offers.departure
         if not self.level.money:
             return None, d
-        kinds = np.stack([self.seen.pools.rate[self.offers.pool], self.carriage.transport[d], self.carriage.destination[d]])
-        kinds, row = np.unique(kinds, axis=1, return_inverse=True)
-        rates, transport, place = kinds[:, :, None]
-        cost = half_even(rates * self.pricing.chargeable[self.shipment][:, transport[:, 0]].T, MILLION)
-        cost += half_even(self.pricing.handling[place] * self.goods.mass_g[self.shipment], MILLION)
-        return cost.astype(self.kind) * self.level.money, row.reshape(-1)
+        _, first, row = np.unique(self.pricing.fare[self.offers.pool], return_index=True, return_inverse=True)
+        rates, d = self.seen.pools.rate[self.offers.pool[first]], d[first]
+        charged = self.pricing.chargeable[self.shipment].T
+        cost = half_even(rates[:, None] * charged[self.carriage.transport[d]], MILLION)
+        place, at = np.unique(self.carriage.destination[d], return_inverse=True)
+        cost += half_even(self.pricing.handling[place, None] * self.goods.mass_g[self.shipment], MILLION)[at]
+        return cost.astype(self.kind, copy=False) * self.level.money, row
 
     def _storage(self, place: Ints, at: Ints) -> NDArray[Any] | None:
         """What a handling unit would have paid at a place from the first day on until this instant."""
@@ -151,7 +146,7 @@ class Chunk:
 
     def _quotas(self) -> NDArray[Any] | None:
         """The price of the quotas that each column uses on each offer."""
-        if not self.prices.quota:
+        if not self.rates.quota:
             return None
         policies = self.seen.facts.scenario.policies
         extra: NDArray[Any] = np.zeros((len(self.offers.pool), len(self.chosen)), dtype=self.kind)
@@ -163,9 +158,8 @@ class Chunk:
                 amount: NDArray[Any] = quota_amounts(self.seen, policies[quota].quota_unit)[self.shipment[mine]].astype(self.kind)
                 price: NDArray[Any] = np.zeros(len(self.carriage.rows), dtype=self.kind)
                 hit = borders.quota == quota
-                price[borders.quota_departure[hit]] = self._clipped(
-                    [self.prices.quota.get((quota, period), 0) for period in borders.quota_period[hit].tolist()]
-                )
+                periods = [self.rates.quota.get((quota, period), 0) for period in borders.quota_period[hit].tolist()]
+                price[borders.quota_departure[hit]] = self._clipped(np.array(periods, dtype=object))
                 here = price[self.offers.departure]
                 rows = np.flatnonzero(here)
                 product = np.minimum(here[rows, None], self.far // np.maximum(amount, 1)) * amount
@@ -204,7 +198,7 @@ class Chunk:
                 continue
             d, mass = self.offers.departure[rows], goods.mass_g[mine].astype(self.kind)
             price = labels[np.ix_(rows, column[self.cols.of[mine]])]
-            here = self._day(c.origin[d], c.departs[d])[:, None]
+            here = self._clipped(self.rates.leaving[d])[:, None]
             price = price + np.minimum(here, self.far // np.maximum(mass, 1)) * mass
             waiting = self._storage(c.origin[d], c.departs[d])
             if waiting is not None:

@@ -7,7 +7,6 @@ and transport the best label so far is kept at every step, so that what can be r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +24,8 @@ class Track:
     slots: int
     links: tuple[tuple[Ints, Ints], ...]  # pairs (offers, the slot that each can reach); an offer stands once in each pair
     blocks: Ints  # first offer of each block, and the number of offers
+    turns: Ints  # offers by block, and within it one of each place and transport after the other
+    turn_starts: Ints  # where each such turn begins in ``turns``, and the number of offers
 
 
 def track(node: Ints, reach: list[tuple[Ints, Ints]], ready_by: Ints) -> Track:
@@ -53,7 +54,8 @@ def track(node: Ints, reach: list[tuple[Ints, Ints]], ready_by: Ints) -> Track:
         latest[rows] = np.maximum(latest[rows], order[upto - 1])
     if (latest >= np.arange(n)).any():
         raise ValueError("a departure arrives before it leaves")
-    return Track(slot, n + len(nodes) + 1, tuple(links), _blocks(latest))
+    blocks = _blocks(latest)
+    return Track(slot, n + len(nodes) + 1, tuple(links), blocks, *_turns(order, ordinal, blocks))
 
 
 def _blocks(latest: Ints) -> Ints:
@@ -64,6 +66,21 @@ def _blocks(latest: Ints) -> Ints:
             start = i
             starts.append(i)
     return np.array([*starts, len(latest)], dtype=np.int64)
+
+
+def _turns(order: Ints, ordinal: Ints, blocks: Ints) -> tuple[Ints, Ints]:
+    """Order the offers by block and turn: the k-th offer of a place and transport within a block has turn k."""
+    n = len(order)
+    block = np.repeat(np.arange(len(blocks) - 1), np.diff(blocks))
+    same = np.zeros(n, dtype=bool)
+    same[1:] = (ordinal[order[1:]] == ordinal[order[:-1]]) & (block[order[1:]] == block[order[:-1]])
+    start = np.maximum.accumulate(np.where(same, 0, np.arange(n)))
+    turn = np.empty(n, dtype=np.int64)
+    turn[order] = np.arange(n) - start
+    key = block * (n + 1) + turn
+    turns = np.argsort(key, kind="stable")
+    key = key[turns]
+    return turns, np.append(np.flatnonzero(np.append(True, key[1:] != key[:-1])), n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +107,8 @@ def scan(way: Track, tariff: Tariff, labels: NDArray[Any]) -> None:
     """Turn ``labels`` (offers, columns), which hold the price of ending after each offer or ``far``, into the cheapest prices from each."""
     best = np.full((way.slots, labels.shape[1]), tariff.far, dtype=labels.dtype)
     links = [_Cursor(rows, slots) for rows, slots in way.links]
-    marks = 0
+    marks = turn = 0
+    turn_starts = way.turn_starts.tolist()
     for start, stop in zip(way.blocks[:-1].tolist(), way.blocks[1:].tolist(), strict=True):
         block = labels[start:stop]
         for link in links:
@@ -106,8 +124,11 @@ def scan(way: Track, tariff: Tariff, labels: NDArray[Any]) -> None:
             block[row, to] = block[row, of]
             marks += 1
         kept = block if tariff.waiting is None else block + tariff.waiting[start:stop, None]
-        for rows, slots in _rounds(way.slot[start:stop]):
-            best[slots] = np.minimum(best[slots - 1], kept[rows])
+        while turn_starts[turn] < stop:
+            rows = way.turns[turn_starts[turn] : turn_starts[turn + 1]]
+            slots = way.slot[rows]
+            best[slots] = np.minimum(best[slots - 1], kept[rows - start])
+            turn += 1
 
 
 def _onward(tariff: Tariff, best: NDArray[Any], rows: Ints, slots: Ints) -> NDArray[Any]:
@@ -131,19 +152,6 @@ def _pay(tariff: Tariff, block: NDArray[Any], start: int, stop: int) -> None:
     if tariff.extra is not None:
         block += tariff.extra[start:stop]
     np.minimum(block, tariff.far, out=block)
-
-
-def _rounds(slot: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """A block's offers, one of each place and transport at a time, in the order of their slots."""
-    order = np.argsort(slot)
-    ordered = slot[order]
-    fresh = np.ones(len(slot), dtype=bool)
-    fresh[1:] = ordered[1:] != ordered[:-1] + 1
-    starts = np.flatnonzero(fresh)
-    turn = np.arange(len(slot)) - starts[np.cumsum(fresh) - 1]
-    for k in range(int(turn.max()) + 1):
-        chosen = turn == k
-        yield order[chosen], ordered[chosen]
 
 
 class _Cursor:
