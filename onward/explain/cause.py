@@ -1,0 +1,21 @@
+"""What an experiment found out about one shipment, before it is told for each of its ranges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onward.explain.values import Remedy
+
+
+@dataclass(slots=True)
+class Cause:
+    """A reason with what it rests on; ``remedies`` grows with each experiment that helps."""
+
+    reason: str
+    detail: str
+    blocking: tuple[str, ...] = ()
+    remedies: list[Remedy] = field(default_factory=list)
+
+    def best(self) -> Remedy | None:
+        """The cheapest remedy."""
+        return min(self.remedies, key=Remedy.rank, default=None)

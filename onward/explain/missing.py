@@ -1,0 +1,227 @@
+"""No way, even with every departure empty: what takes it away, by setting one thing aside at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from onward.explain.ask import STEP, Asker, Change, Found
+from onward.explain.cause import Cause
+from onward.explain.cutoff import missed
+from onward.explain.ground import CLOSED, Ground
+from onward.explain.rooms import Rooms
+from onward.explain.told import flight, named, way
+from onward.explain.trouble import Trouble
+from onward.explain.values import Remedy
+from onward.explain.waive import Opened, opened
+from onward.explain.words import listed, span
+from onward.scenario import Effect, Policy
+from onward.units import DAY_MIN, instant, minutes
+
+FULL = "; that way is full now"
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What the experiments on goods without a way have in common."""
+
+    ground: Ground
+    rooms: Rooms
+    troubles: list[Trouble]
+    asker: Asker  # the troubles, then the same with no limit in time
+
+
+def missing(stand: Stand, which: list[int], later: tuple[Found, Found]) -> dict[int, Cause]:
+    """Causes for the troubles at ``which``; ``later`` answers for them without a limit in time, in any size and in what is left."""
+    causes: dict[int, Cause] = {}
+    experiments = (_policies, _codes, _parties, _pins, _cut_offs, _cancelled, partial(_too_late, later))
+    for experiment in experiments:
+        for i, cause in experiment(stand, which, causes).items():
+            if i in causes:
+                causes[i].remedies += cause.remedies
+            else:
+                causes[i] = cause
+    return causes
+
+
+def _policies(stand: Stand, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
+    shipments = [stand.troubles[i].shipment for i in which]
+    answers = opened(stand.ground, shipments, stand.rooms.any_size, stand.rooms.left)
+    return {i: _told(stand.ground, answer) for i, answer in zip(which, answers, strict=True) if answer}
+
+
+def _told(ground: Ground, answer: Opened) -> Cause:
+    on = flight(ground, answer.way[0]) if len(answer.way) == 1 else way(ground, answer.way)
+    names = tuple(p.id for p in answer.policies)
+    if answer.single is None:
+        detail = f"{listed(_policy(p) for p in answer.policies)} stand in the way of {on}; no single one opens a way"
+        return Cause("policy", detail, names)
+    remedy = waiver(ground, answer)
+    if answer.single.kind == "document":
+        detail = f"no document {answer.single.on} held, which {listed(_policy(p) for p in answer.policies)} asks for on {on}"
+        return Cause("document", detail, (answer.single.on, *names), [remedy])
+    verb = "slows down" if answer.policies and answer.policies[0].effect is Effect.INSPECTION else "forbids"
+    return Cause("policy", f"{listed(_policy(p) for p in answer.policies)} {verb} {on}", (answer.single.on,), [remedy])
+
+
+def waiver(ground: Ground, answer: Opened) -> Remedy:
+    """The document or the waived policy that opens a way."""
+    single = answer.single
+    assert single is not None
+    does = f"document {single.on} held" if single.kind == "document" else f"policy {single.on} waived"
+    text = f"{does}: {way(ground, answer.way)} would carry it" + ("" if answer.fits else FULL)
+    return Remedy(kind=single.kind, on=single.on, text=text, fits=answer.fits)
+
+
+def _policy(policy: Policy) -> str:
+    said = f"{policy.effect}, {policy.issuer}" if policy.issuer else str(policy.effect)
+    return f"{policy.id} ({said.replace('_', ' ')})"
+
+
+Tell = Callable[[int, tuple[int, ...], str], Cause]
+
+
+def _variant(stand: Stand, asked: list[int], change: Change, tell: Tell) -> dict[int, Cause]:
+    """Ask the troubles at ``asked`` with something changed; ``tell`` says what a way that exists then means."""
+    if not asked:
+        return {}
+    asker = Asker(stand.ground, [stand.troubles[i].shipment for i in asked], change)
+    exists, fits = asker.ask(stand.rooms.any_size), asker.ask(stand.rooms.left)
+    causes = {}
+    for j, i in enumerate(asked):
+        if exists.there_is(j):
+            best = fits if fits.there_is(j) else exists
+            cause = tell(i, best.ways[j], way(stand.ground, best.ways[j]) + " would carry it" + ("" if fits.there_is(j) else FULL))
+            causes[i] = _full_unless(cause, fits.there_is(j))
+    return causes
+
+
+def _full_unless(cause: Cause, fits: bool) -> Cause:
+    if not fits:
+        cause.remedies = [Remedy(kind=r.kind, text=r.text, on=r.on, pool=r.pool, minutes=r.minutes, fits=False) for r in cause.remedies]
+    return cause
+
+
+def _codes(stand: Stand, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
+    ground = stand.ground
+
+    def tell(i: int, offers: tuple[int, ...], then: str) -> Cause:
+        wanted = set(stand.troubles[i].shipment.special_handling)
+        departures = [ground.network.offers.departures[o] for o in offers]
+        refusing = [d.id for d in departures if "*" not in d.accepts and not wanted <= set(d.accepts)]
+        codes = listed(sorted(wanted))
+        remedy = Remedy(kind="accept", on=refusing[0], text=f"{listed(refusing)} accepting {codes}: {then}")
+        remedies = [remedy] if len(refusing) == 1 else []
+        detail = f"no departures that accept {codes} lead there in time; {listed(refusing)} would carry it otherwise"
+        return Cause("handling code", detail, tuple(refusing), remedies)
+
+    return _variant(stand, [i for i in which if i not in known and stand.troubles[i].shipment.special_handling], Change(codes=False), tell)
+
+
+def _parties(stand: Stand, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
+    ground = stand.ground
+
+    def tell(i: int, offers: tuple[int, ...], then: str) -> Cause:
+        party = stand.troubles[i].shipment.party
+        return reserved(ground, party, offers, then)
+
+    return _variant(stand, [i for i in which if i not in known], Change(parties=False), tell)
+
+
+def reserved(ground: Ground, party: str, offers: tuple[int, ...], then: str) -> Cause:
+    """Space on a way that is kept for others."""
+    network = ground.network.offers
+    kept = [o for o in offers if network.parties[o] not in ("", party)]
+    owners = listed(f"{named(ground, o)} (for {network.parties[o]})" for o in kept)
+    remedies = []
+    if len(kept) == 1:
+        on, pool = network.departures[kept[0]].id, network.pools[kept[0]]
+        remedies = [Remedy(kind="reserved", on=on, pool=pool, text=f"{named(ground, kept[0])} opened to {party or 'others'}: {then}")]
+    names = tuple(dict.fromkeys(network.departures[o].id for o in kept))
+    return Cause("reserved", f"the only ways use reserved space: {owners}", names, remedies)
+
+
+def _pins(stand: Stand, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
+    def tell(i: int, _: tuple[int, ...], then: str) -> Cause:
+        name = stand.troubles[i].shipment.id
+        said = listed(f"{p.rule} {p.departure or p.service or p.mode or p.place}".replace("_", " ") for p in stand.ground.pins[name])
+        remedy = Remedy(kind="unpin", on=name, text=f"its pins lifted: {then}")
+        return Cause("pinned", f"no way keeps to its pins ({said})", (name,), [remedy])
+
+    asked = [i for i in which if i not in known and stand.troubles[i].shipment.id in stand.ground.pins]
+    return _variant(stand, asked, Change(pins=False), tell)
+
+
+def _cut_offs(stand: Stand, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
+    ground, causes = stand.ground, {}
+    for i in which:
+        shipment = stand.troubles[i].shipment
+        miss = missed(ground, shipment, stand.rooms.any_size)
+        if miss is None:
+            continue
+        helps = missed(ground, shipment, stand.rooms.left)
+        best = helps or miss
+        on = ground.network.offers.departures[best.offer].id
+        by = span(best.minutes)
+        does = f"ready {by} earlier for {on}" if best.ready else f"{on} accepting goods {by} later"
+        remedy = Remedy(kind="cut-off", on=on, minutes=best.minutes, text=does + ("" if helps else FULL), fits=helps is not None)
+        detail = f"missed the cut-off of {flight(ground, miss.offer)} by {span(miss.minutes)}"
+        causes[i] = Cause("cut-off", detail, (ground.network.offers.departures[miss.offer].id,), [remedy])
+    return causes
+
+
+def _cancelled(stand: Stand, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
+    """Departures that were published and do not run, as few of them as a way needs."""
+    ground, rooms = stand.ground, stand.rooms
+    if not ground.cancelled or not which:
+        return {}
+    n = len(ground.network.offers)
+    price = np.zeros(len(rooms.left), np.int64)
+    least = max(1, int(stand.asker.network.goods.grams[which].min()))
+    price[:n] = np.where(ground.capacity[:n] == CLOSED, -(-STEP // least), 0)
+    whole = np.where(ground.capacity == CLOSED, ground.network.rows.capacity, rooms.left)
+    asked = np.array(which, np.int64)
+    exists, fits = (stand.asker.ask(room, price, asked) for room in (rooms.everything, whole))
+    return {i: _would_have_flown(ground, j, exists, fits) for j, i in enumerate(which) if exists.there_is(j)}
+
+
+def _would_have_flown(ground: Ground, j: int, exists: Found, fits: Found) -> Cause:
+    has = fits.there_is(j)
+    offers = (fits if has else exists).ways[j]
+    gone = list(dict.fromkeys(o for o in offers if ground.capacity[o] == CLOSED))
+    said = listed(f"{flight(ground, o)}, by {ground.cancelled[ground.network.offers.departures[o].id]}" for o in gone)
+    ids = tuple(ground.network.offers.departures[o].id for o in gone)
+    remedies = []
+    if len(ids) == 1:
+        text = f"{ids[0]} flown after all: {way(ground, offers)} would carry it" + ("" if has else FULL)
+        remedies = [Remedy(kind="fly", on=ids[0], text=text, fits=has)]
+    return Cause("no service", f"cancelled: {said}", ids, remedies)
+
+
+def _too_late(later: tuple[Found, Found], stand: Stand, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
+    return {i: _later(stand, i, later) for i in which}
+
+
+def _later(stand: Stand, i: int, later: tuple[Found, Found]) -> Cause:
+    trouble, ground = stand.troubles[i], stand.ground
+    s = trouble.shipment
+    ever, fits = (bool(found.through[i] >= 0) for found in later)
+    if not ever:
+        return Cause("no service", f"nothing that runs and may carry it leads from {s.origin} to {s.destination}")
+    first = int(later[0].through[i])
+    by, limit = span(first - minutes(s.latest_at)), "due_at" if trouble.kind == "late" else "latest_at"
+    detail = f"the earliest arrival, {way(ground, later[0].ways[i])}, is at {instant(first):%d %b %H:%M}, {by} after {limit}"
+    reason = "late arrival is the best there is" if trouble.kind == "late" else "no service"
+    return Cause(reason, detail, (), [extended(ground, trouble, later[1 if fits else 0], i, fits)])
+
+
+def extended(ground: Ground, trouble: Trouble, found: Found, i: int, fits: bool) -> Remedy:
+    """A later limit: by how much, and which way then carries the goods."""
+    extra = int(found.through[i]) - minutes(trouble.shipment.latest_at)
+    limit = "due_at" if trouble.kind == "late" else "latest_at"
+    kind = "due" if trouble.kind == "late" else "soon" if extra <= DAY_MIN else "later"
+    text = f"{limit} {span(extra)} later: {way(ground, found.ways[i])} would carry it" + ("" if fits else FULL)
+    return Remedy(kind=kind, on=trouble.shipment.id, minutes=extra, text=text, fits=fits)

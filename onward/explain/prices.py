@@ -1,0 +1,114 @@
+"""What one more tonne is worth, by lane and day: the plan's own certificate read aloud."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from onward.explain.ground import Ground
+from onward.explain.told import day_of
+from onward.explain.values import Price
+from onward.explain.words import on_day
+from onward.plan.plan import Charters, Level, Multipliers, Plan
+
+TONNE_G = 1_000_000
+ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
+
+@dataclass(frozen=True, slots=True)
+class _Worth:
+    """What a tonne is worth on one offer, in the level's units over 2**shift."""
+
+    offer: int
+    amount: int
+
+
+def prices_of(ground: Ground, plan: Plan, most: int | None) -> tuple[tuple[Price, ...], int]:
+    """The highest prices, level by level in the plan's order, and how many lanes and days have one at all."""
+    found = [price for level in plan.levels for price in _of_level(ground, level)]
+    return tuple(found if most is None else _highest(found, plan, most)), len(found)
+
+
+def _highest(found: list[Price], plan: Plan, most: int) -> list[Price]:
+    """An equal share of ``most`` for each level that has prices; what one level does not need goes to the next."""
+    kept: list[Price] = []
+    levels = [level.name for level in plan.levels if any(p.level == level.name for p in found)]
+    for i, name in enumerate(levels):
+        share = -(-(most - len(kept)) // (len(levels) - i))
+        kept += [p for p in found if p.level == name][:share]
+    return kept
+
+
+def _of_level(ground: Ground, level: Level) -> list[Price]:
+    proof = next((p for kind in (Charters.BOUGHT, Charters.ANY) for p in level.proofs if p.charters is kind), None)
+    if proof is None:
+        return []
+    offers = ground.network.offers
+    best: dict[tuple[str, str, date, str], _Worth] = {}
+    for worth in _worths(ground, proof):
+        d = offers.departures[worth.offer]
+        lane = d.origin, d.destination, day_of(d), str(d.mode)
+        if lane not in best or worth.amount > best[lane].amount:
+            best[lane] = worth
+    ranked = sorted(best.items(), key=lambda item: (-item[1].amount, item[0]))
+    return [_price(ground, level, worth, proof.shift) for _, worth in ranked]
+
+
+def _worths(ground: Ground, proof: Multipliers) -> list[_Worth]:
+    """Every offer on which a tonne has a price: its kg, its m3 at the mix on board, and the day's handling where it arrives."""
+    offers = ground.network.offers
+    kilo: dict[int, int] = defaultdict(int)
+    cubic: dict[int, int] = defaultdict(int)
+    day: dict[str, int] = {}
+    for key, k in proof.rows.items():
+        kind, _, rest = key.partition("|")
+        name = tuple(rest.rpartition("|")[::2])
+        if kind == "day":
+            day[key] = k
+        elif kind in ("kg", "m3") and (offer := ground.offer_of.get((name[0], name[1]), -1)) >= 0:
+            (kilo if kind == "kg" else cubic)[offer] += k
+    found = []
+    for offer in sorted(set(kilo) | set(cubic)):
+        grams, litres = mix(ground, offer)
+        arrival = int(offers.arrival_row[offer])
+        handled = day.get(ground.network.rows.keys[arrival], 0) if arrival >= 0 else 0
+        amount = TONNE_G * (kilo[offer] + handled) + TONNE_G * cubic[offer] * litres // max(1, grams)
+        if amount > 0:
+            found.append(_Worth(offer, amount))
+    return found
+
+
+def mix(ground: Ground, offer: int) -> tuple[int, int]:
+    """Grams and litres of what the plan puts on an offer; of its whole space if that is nothing."""
+    n = len(ground.network.offers)
+    carried = sum(amount for _, amount in ground.users.get(offer, ()))
+    if carried:
+        return carried, sum(amount for _, amount in ground.users.get(n + offer, ()))
+    return max(1, int(ground.capacity[offer])), max(0, int(ground.capacity[n + offer]))
+
+
+def _price(ground: Ground, level: Level, worth: _Worth, shift: int) -> Price:
+    d = ground.network.offers.departures[worth.offer]
+    value = worth.amount / (1 << shift)
+    kind, _, priority = level.name.partition(":")
+    if kind == "cost":
+        said = f"{ground.scenario.currency} {value / 100:,.0f}"
+    else:
+        ordinal = ORDINALS[int(priority)] if 0 < int(priority) < len(ORDINALS) else f"{priority}th"
+        said = f"{_hours(value / 60)} kg-hours of {ordinal}-priority loss"
+    names = {p.id: p.name or p.id for p in ground.network.places}
+    return Price(
+        lane=f"{d.origin}-{d.destination}",
+        day=day_of(d),
+        mode=str(d.mode),
+        departure=d.id,
+        level=level.name,
+        value=value,
+        per_tonne=said,
+        text=f"one more tonne {names[d.origin]}-{names[d.destination]} on {on_day(day_of(d))} by {d.mode} is worth {said}",
+    )
+
+
+def _hours(hours: float) -> str:
+    return f"{hours:,.0f}" if hours >= 10 else f"{hours:,.2f}"

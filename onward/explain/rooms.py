@@ -1,0 +1,89 @@
+"""The rooms in which an experiment asks: unlimited, empty, or what the plan leaves; and what a way lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.explain.ground import CLOSED, UNLIMITED, Ground
+from onward.network.network import Flags, Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """(n_rows,) each. Candidates are charters not bought; only ``any_size`` with ``everything`` has cancelled departures."""
+
+    everything: Ints  # no limit at all, whatever was cancelled
+    any_size: Ints  # no limit, what runs, candidates too
+    empty: Ints  # the whole capacity of what runs, candidates too
+    bought: Ints  # the whole capacity of what runs and is bought
+    left: Ints  # what the plan leaves
+    candidates: Ints  # what the plan leaves, and all of each candidate
+
+
+def rooms_of(ground: Ground) -> Rooms:
+    """The rooms of one plan."""
+    charter = ground.network.rows.charter
+    candidate = ~np.append(ground.bought, True)[charter]
+    open_rows = ground.capacity != CLOSED
+    everything = np.full(len(charter), UNLIMITED, np.int64)
+    return Rooms(
+        everything=everything,
+        any_size=np.where(open_rows, everything, CLOSED),
+        empty=ground.capacity,
+        bought=np.where(candidate, CLOSED, ground.capacity),
+        left=ground.room,
+        candidates=np.where(candidate, ground.capacity, ground.room),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What one handling unit lacks on its way in one place: a pool (kg and m3 together), a place and day, or a quota."""
+
+    what: str  # pool, day, quota
+    offer: int  # of a pool, else -1
+    row: int
+    grams: int = 0
+    litres: int = 0
+    amount: int = 0  # of a quota
+
+
+def lacks(ground: Ground, uses: list[tuple[int, int]], room: Ints, own: frozenset[int] = frozenset()) -> list[Lack]:
+    """Where the room does not suffice for these uses; rows in ``own`` are freed by the goods themselves."""
+    n = len(ground.network.offers)
+    short = {row: amount - max(0, int(room[row])) for row, amount in uses if row not in own and room[row] < amount}
+    found = []
+    for row, missing in short.items():
+        if row < 2 * n:
+            offer = row % n
+            if row < n or offer not in short:
+                found.append(Lack("pool", offer, offer, grams=short.get(offer, 0), litres=short.get(n + offer, 0)))
+        elif row in ground.network.quota_unit:
+            found.append(Lack("quota", -1, row, amount=missing))
+        else:
+            found.append(Lack("day", -1, row, grams=missing))
+    return found
+
+
+def row_prices(ground: Ground, room: Ints, grams: int, litres: int, step: int) -> Ints:
+    """(n_rows,) prices per gram under which a way costs a step for each pool or place-day without room for such a unit, and at most
+    half a step more by how much it lacks."""
+    n = len(ground.network.offers)
+    whole = -(-step // max(1, grams))
+    short_g = _share(room[:n], grams)
+    short_l = _share(room[n : 2 * n], litres)
+    prices = np.zeros(len(room), np.int64)
+    prices[:n] = np.where(short_g + short_l > 0, whole + (whole * (short_g + short_l)).astype(np.int64) // 4, 0)
+    for row in range(2 * n, len(room)):
+        if row not in ground.network.quota_unit:
+            prices[row] = whole if room[row] < grams else 0
+    return prices
+
+
+def _share(room: Ints, amount: int) -> np.ndarray:
+    """How much of a unit does not fit, as a share of it; a little even for a weightless one that is refused."""
+    missing = np.maximum(0, amount - np.maximum(room, 0)) / max(1, amount)
+    refused: Flags = room < amount
+    return np.where(refused, np.maximum(missing, 1e-3), 0.0)
