@@ -49,7 +49,7 @@ class Size:
 
 
 TINY = Size(places=4, departures=(4, 7), services=1, shipments=(2, 4), units=3, charters=2, days=7, policies=(0, 2))
-SMALL = Size(places=7, departures=(22, 34), services=2, shipments=(10, 16), units=8, charters=4, days=12, policies=(2, 6))
+SMALL = Size(places=7, departures=(30, 45), services=2, shipments=(14, 22), units=8, charters=4, days=12, policies=(2, 6))
 
 
 def random_tiny(seed: int) -> Scenario:
@@ -58,7 +58,7 @@ def random_tiny(seed: int) -> Scenario:
 
 
 def random_small(seed: int) -> Scenario:
-    """Some 13 shipments and 35 departures over 7 places."""
+    """Some 18 shipments and 45 departures over 7 places."""
     return _scenario(Random(seed + 1_000_000), SMALL, f"small-{seed}")
 
 
@@ -270,17 +270,18 @@ def _policy(r: Random, size: Size, names: list[str], name: str) -> Policy:
 
 
 def _allotments(r: Random, departures: list[Departure], services: list[Service]) -> list[Allotment]:
-    chosen = [("departure", d.id) for d in departures if r.random() < 0.2] + [("service", s.id) for s in services if r.random() < 0.4]
+    chosen: list[tuple[str, Departure | Service]] = [("departure", d) for d in departures if r.random() < 0.2]
+    chosen += [("service", s) for s in services if r.random() < 0.4]
     return [
         Allotment(
             id=f"A{i}",
             party=r.choice(("desk", "trade", "desk")),
-            capacity_kg=r.choice((30.0, 100.5)),
-            capacity_m3=r.choice((0.3, 0.6)),
+            capacity_kg=round(row.capacity_kg * r.choice((0.3, 0.55, 1.0)), 3),
+            capacity_m3=round(row.capacity_m3 * r.choice((0.3, 0.55, 1.0)), 3),
             cost_minor_per_kg=r.choice((5.0, 66.0)),
-            **{by: name},
+            **{by: row.id},
         )
-        for i, (by, name) in enumerate(chosen)
+        for i, (by, row) in enumerate(chosen)
     ]
 
 
