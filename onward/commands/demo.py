@@ -12,13 +12,13 @@ from onward.commands.options import answer, read
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.plan import accepted
 from onward.commands.progress import Progress
+from onward.explain import explain
 from onward.formats.planfile import write_plan
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
 from onward.report.compare import Entry, differences
 from onward.report.exceptions import troubles
 from onward.report.page import page
-from onward.report.reasons import explained
 from onward.report.story import story
 from onward.report.told import Told, document
 from onward.report.workbook import write_workbook
@@ -41,7 +41,7 @@ def command(size: str, output: str, as_json: bool, quiet: bool) -> int:
         without = planned(world, False, progress)
         bought = planned(world, True, progress)
         progress("explaining")
-        why = explained(world, bought.read.plan)
+        why = explain(world, bought.read.plan)
         progress("writing")
         files.write("without", lambda path: write_plan(without.read.plan, path))
         files.write("plan", lambda path: write_plan(bought.read.plan, path))

@@ -10,7 +10,8 @@ from onward.commands.judging import judged, read_any
 from onward.commands.options import answer, instants, read, scenario_argument
 from onward.commands.output import give, give_json
 from onward.errors import InvalidInput, Problem
-from onward.report.reasons import Explained, explained, prices_table, reasons_table
+from onward.explain import Explanation, explain
+from onward.report.reasons import document, prices_text, reasons_text
 from onward.scenario import Scenario
 
 
@@ -18,14 +19,20 @@ from onward.scenario import Scenario
 @scenario_argument
 @click.argument("plan", metavar="PLAN", type=click.Path(exists=True, dir_okay=False))
 @click.argument("shipment", metavar="[SHIPMENT]", required=False)
-@click.option("--prices/--no-prices", default=True, show_default=True, help="Also say what one more tonne is worth, by lane and day.")
+@click.option(
+    "--prices",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    help="How many prices of one more tonne to give.",
+)
 @instants
 @answer
 def command(
     scenario: str,
     plan: str,
     shipment: str | None,
-    prices: bool,
+    prices: int,
     as_of: datetime | None,
     known_to: datetime | None,
     as_json: bool,
@@ -37,22 +44,20 @@ def command(
     departures that are full, with the cheapest single thing that would help.
     """
     world, made = read_any(plan, read(scenario, as_of, known_to), as_of, known_to)
-    told = judged(world, made)
+    known_world = judged(world, made).read.scenario
     if shipment is not None:
-        present(told.read.scenario, shipment)
-    found = explained(world, made, shipment)
+        present(known_world, shipment)
+    found = explain(world, made, None if shipment is None else [shipment], prices=0 if shipment else prices)
     if as_json:
-        give_json("explain", {"scenario": made.scenario, **found.document()})
+        give_json("explain", {"scenario": made.scenario, "shipment": shipment, **document(found)})
     else:
-        give("\n\n".join(filter(None, [text(found, shipment), prices_table(found.prices) if prices and not shipment else ""])))
+        give("\n\n".join(filter(None, [text(found, shipment), prices_text(found) if prices and not shipment else ""])))
     return 0
 
 
-def text(found: Explained, shipment: str | None) -> str:
+def text(found: Explanation, shipment: str | None) -> str:
     """Reasons for a person."""
-    if found.reasons:
-        return reasons_table(found.reasons)
-    return f"{shipment or 'Everything'} arrives in time: there is nothing to explain."
+    return reasons_text(found.left) or f"{shipment or 'Everything'} arrives in time: there is nothing to explain."
 
 
 def present(scenario: Scenario, shipment: str) -> None:

@@ -107,10 +107,10 @@ def write(files: Files, told: Told, progress: Progress) -> None:
     files.write("output", lambda path: write_plan(told.read.plan, path))
     if not {"xlsx", "html"} & set(files.paths):
         return
-    from onward.report.reasons import explained
+    from onward.explain import explain
 
     progress("explaining")
-    why = explained(told.read.scenario, told.read.plan)
+    why = explain(told.read.scenario, told.read.plan)
     if "xlsx" in files.paths:
         from onward.report.workbook import write_workbook
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onward.explain import Explanation, Reason
 from onward.report.loads import Loads, weight
-from onward.report.reasons import Explained, Reason
 from onward.report.words import lasting
 from onward.scenario import Shipment, Transport
 from onward.units import grams_up, minutes
@@ -44,7 +44,7 @@ class Trouble:
         return f"late by {lasting(self.late_min)}" if self.late_min else "stays"
 
 
-def troubles(read: Loads, explained: Explained | None = None) -> list[Trouble]:
+def troubles(read: Loads, explained: Explanation | None = None) -> list[Trouble]:
     """Every exception: by priority, then by what it costs."""
     why = reasons_by_shipment(explained)
     ratio = read.scenario.kg_per_m3[Transport.AIR]
@@ -67,9 +67,9 @@ def _trouble(shipment: Shipment, first: int, last: int, late_min: int, loss: int
     return Trouble(shipment, first, last, late_min, (last - first + 1) * loss, reason, relaxation)
 
 
-def reasons_by_shipment(explained: Explained | None) -> dict[str, list[Reason]]:
+def reasons_by_shipment(explained: Explanation | None) -> dict[str, list[Reason]]:
     """Reasons found, by shipment."""
     found: dict[str, list[Reason]] = {}
-    for reason in explained.reasons if explained else ():
+    for reason in explained.left if explained else ():
         found.setdefault(reason.shipment, []).append(reason)
     return found

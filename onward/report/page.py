@@ -13,18 +13,52 @@ import jinja2
 from markupsafe import Markup
 
 from onward import __version__
+from onward.explain import Explanation
 from onward.plan.plan import Level
 from onward.report.chart import NARROW, WIDE, Chart, Lane, draw, inset_view, land_path, put_places, world_view
 from onward.report.compare import charter_price
 from onward.report.exceptions import Trouble, troubles
 from onward.report.loads import Filling, Loads, share
-from onward.report.reasons import Explained
 from onward.report.told import Told, fate, shape
 from onward.report.words import amount, full, lasting, level_title, money, ordinal, percent, place_name, priority_of, proof, tonnes
 from onward.scenario import Mode
 
 HERE = Path(__file__).parent
 MODES = tuple(mode.value for mode in Mode)
+# Headings of the page's tables by class: n for numbers, t for times. A phone shows each cell with its heading before it.
+TABLES: dict[str, tuple[tuple[str, str], ...]] = {
+    "exceptions": (
+        ("Shipment", ""),
+        ("Goods", ""),
+        ("From – to", ""),
+        ("Due (UTC)", "t"),
+        ("Units", "n"),
+        ("kg", "n"),
+        ("What happens", ""),
+        ("Why", ""),
+        ("What would help", ""),
+    ),
+    "proofs": (("Level", ""), ("Value", "n"), ("Gap", "n"), ("Proven part", ""), ("In words", "")),
+    "lanes": (("From", ""), ("To", ""), ("Mode", ""), ("Tonnes", "n"), ("Departures", "n"), ("Full", "n")),
+    "charters": (("Charter", ""), ("Departures", ""), ("Price", "n"), ("Carries", "n"), ("Price per kg carried", "n")),
+    "prices": (("Lane", ""), ("Day", "t"), ("Mode", ""), ("Level", ""), ("Worth", ""), ("In words", "")),
+    "loads": (
+        ("Departure", ""),
+        ("Mode", ""),
+        ("Carrier", ""),
+        ("From", ""),
+        ("To", ""),
+        ("Leaves (UTC)", "t"),
+        ("Cut-off (UTC)", "t"),
+        ("Arrives (UTC)", "t"),
+        ("Pieces", "n"),
+        ("kg", "n"),
+        ("m³", "n"),
+        ("Chargeable kg", "n"),
+        ("kg full %", "n"),
+        ("m³ full %", "n"),
+    ),
+}
 BANDS = (0.0, 0.01, 0.25, 0.5, 0.75, 0.9, 0.99)  # of fullness, on the heat map
 
 
@@ -70,7 +104,7 @@ class Bought:
         return sum(filling.mass_g for filling in self.fillings)
 
 
-def page(told: Told, explained: Explained | None = None) -> str:
+def page(told: Told, explained: Explanation | None = None) -> str:
     """The whole page as text."""
     read = told.read
     fill = flows(read)
@@ -95,10 +129,25 @@ def page(told: Told, explained: Explained | None = None) -> str:
         "charters": charters(told),
         "charter_price": charter_price(told),
         "shape": shape(told),
-        "style": Markup((HERE / "page.css").read_text(encoding="utf-8")),
+        "tables": TABLES,
+        "style": Markup((HERE / "page.css").read_text(encoding="utf-8") + columns_style()),
         "script": Markup((HERE / "page.js").read_text(encoding="utf-8")),
     }
     return environment().get_template("page.html").render(values)
+
+
+def columns_style() -> str:
+    """How the columns of each table stand, and their headings for phones."""
+    rules = {"n": "text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap;", "t": "white-space: nowrap;"}
+    wide, narrow = [], []
+    for name, columns in TABLES.items():
+        for number, (heading, kind) in enumerate(columns, 1):
+            if kind:
+                wide.append(f".{name} :is(th, td):nth-child({number}) {{ {rules[kind]} }}")
+            if number > 1:
+                narrow.append(f'.{name} td:nth-child({number})::before {{ content: "{heading}: "; }}')
+    wrapped = ".stack :is(th, td):nth-child(n) { text-align: left; white-space: normal; }"
+    return "\n".join([*wide, "@media (max-width: 640px) {", wrapped, *narrow, "}"])
 
 
 def environment() -> jinja2.Environment:

@@ -3,77 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from importlib import import_module
-from typing import Any, Protocol
 
-from onward.plan.plan import Plan
+from onward.explain import Explanation, Reason
 from onward.report.table import aligned
-from onward.scenario import Scenario
 
 
-class Reason(Protocol):
-    """Why some handling units of a shipment stay or are late."""
-
-    shipment: str
-    first: int
-    last: int
-    kind: str  # left, late
-    reason: str
-    detail: str
-    blocking: tuple[str, ...]
-    relaxation: str
-
-
-class Price(Protocol):
-    """What one more tonne is worth on a lane and day."""
-
-    lane: str
-    day: Any
-    mode: str
-    level: str
-    per_tonne: str
+def document(explanation: Explanation) -> dict[str, object]:
+    """For a program: reasons, and prices with the number of lanes and days that have one."""
+    prices = [
+        {
+            "lane": p.lane,
+            "day": str(p.day),
+            "mode": p.mode,
+            "departure": p.departure,
+            "level": p.level,
+            "value": p.value,
+            "per_tonne": p.per_tonne,
+            "text": p.text,
+        }
+        for p in explanation.prices
+    ]
+    return {"reasons": [_reason(r) for r in explanation.left], "prices": prices, "priced": explanation.priced}
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """The reasons of a plan, and its prices; ``missing`` says why there are none."""
-
-    reasons: tuple[Reason, ...] = ()
-    prices: tuple[Price, ...] = ()
-
-    def document(self) -> dict[str, object]:
-        """For a program."""
-        prices = [{"lane": p.lane, "day": str(p.day), "mode": p.mode, "level": p.level, "per_tonne": p.per_tonne} for p in self.prices]
-        return {"reasons": [plain_reason(r) for r in self.reasons], "prices": prices}
-
-
-def plain_reason(r: Reason) -> dict[str, object]:
-    """One reason for a program."""
+def _reason(r: Reason) -> dict[str, object]:
     names = ("shipment", "first", "last", "kind", "reason", "detail", "relaxation")
     return {name: getattr(r, name) for name in names} | {"blocking": list(r.blocking)}
 
 
-def explained(scenario: Scenario, plan: Plan, shipment: str | None = None) -> Explained:
-    """The explanation of a plan, of one shipment if it is named."""
-    try:
-        told = import_module("onward.explain").explain(scenario, plan)
-    except (ModuleNotFoundError, AttributeError):  # until the explanation is there
-        return Explained()
-    reasons = tuple(r for r in told.left if shipment is None or r.shipment == shipment)
-    return Explained(reasons, tuple(told.prices))
+def reasons_text(reasons: Sequence[Reason]) -> str:
+    """Reasons for a terminal: a line for what, then why and what would help, set in."""
+    said = []
+    for r in reasons:
+        said.append(f"{r.shipment} {span(r.first, r.last)}: {'stays' if r.kind == 'left' else 'late'}, {r.reason}.")
+        said += [f"  {text}" for text in (r.detail, r.relaxation and f"Would help: {r.relaxation}") if text]
+    return "\n".join(said)
 
 
-def reasons_table(reasons: Sequence[Reason]) -> str:
-    """Reasons as text."""
-    rows = [(r.shipment, span(r.first, r.last), r.kind, r.reason, r.detail, r.relaxation) for r in reasons]
-    return aligned(("shipment", "units", "", "reason", "why", "what would help"), rows, most=90)
-
-
-def prices_table(prices: Sequence[Price]) -> str:
-    """Prices as text."""
-    rows = [(p.lane, str(p.day), p.mode, p.per_tonne) for p in prices]
-    return "One more tonne is worth:\n" + aligned(("lane", "day", "mode", "worth"), rows, most=70) if rows else ""
+def prices_text(explanation: Explanation) -> str:
+    """The highest prices for a terminal, and how many there are beside."""
+    if not explanation.prices:
+        return ""
+    table = aligned(
+        ("lane", "day", "mode", "level", "worth"), [(p.lane, str(p.day), p.mode, p.level, p.per_tonne) for p in explanation.prices], most=70
+    )
+    left = explanation.priced - len(explanation.prices)
+    more = f"\n... and {left:,} more; --prices gives more of them." if left > 0 else ""
+    return f"One more tonne, by lane and day, is worth:\n{table}{more}"
 
 
 def span(first: int, last: int) -> str:

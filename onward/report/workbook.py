@@ -13,9 +13,10 @@ from typing import Any
 import xlsxwriter
 
 from onward import __version__
+from onward.explain import Explanation
 from onward.report.exceptions import troubles
 from onward.report.loads import Filling, Line, Loads, share
-from onward.report.reasons import Explained, span
+from onward.report.reasons import span
 from onward.report.told import Told, sentences, shape, share_left
 from onward.report.words import money, ordinal, place_name, proof
 
@@ -82,7 +83,27 @@ DEPARTURE_COLUMNS = (
     Column("Chargeable kg", 13, "kg"),
     Column("Charter", 12),
 )
-HUB_COLUMNS = (Column("Day (UTC)", 11, "day"), Column("What", 9), Column("Time (UTC)", 8, "clock"), *LOAD_COLUMNS[:5], *LOAD_COLUMNS[6:])
+HUB_COLUMNS = (
+    Column("Day (UTC)", 11, "day"),
+    Column("What", 9),
+    Column("Time (UTC)", 8, "clock"),
+    Column("Departure", 22),
+    Column("Mode", 10),
+    Column("To or from", 24),
+    Column("Goods at station by (UTC)", 16, "time"),
+    Column("Shipment", 14),
+    Column("Handling units", 12),
+    Column("Pieces", 8, "whole"),
+    Column("kg", 10, "kg"),
+    Column("m3", 10, "m3"),
+    Column("AWB or container", 16),
+    Column("Goods", 18),
+    Column("Special handling", 14),
+    Column("Leg", 8),
+    Column("Final destination", 24),
+    Column("Consignee", 20),
+    Column("Priority", 8, "whole"),
+)
 EXCEPTION_COLUMNS = (
     Column("Priority", 8, "whole"),
     Column("Shipment", 14),
@@ -112,7 +133,7 @@ FORMS = {
 }
 
 
-def write_workbook(told: Told, path: Path, explained: Explained | None = None) -> None:
+def write_workbook(told: Told, path: Path, explained: Explanation | None = None) -> None:
     """Write the workbook. Text stays text whatever it begins with; nothing in it is a formula."""
     lines = sum(len(filling.lines) for filling in told.read.loaded)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "default_date_format": FORMS["time"]}
@@ -295,7 +316,7 @@ def departure_row(read: Loads, f: Filling) -> list[object]:
     ]
 
 
-def exceptions(read: Loads, explained: Explained | None) -> Iterator[list[object]]:
+def exceptions(read: Loads, explained: Explanation | None) -> Iterator[list[object]]:
     """What stays or is late, worst first within its priority."""
     for t in troubles(read, explained):
         s = t.shipment
@@ -351,5 +372,25 @@ def hubs(writer: Writer, read: Loads) -> None:
 def hub_rows(read: Loads, rows: Sequence[tuple[date, str, datetime, Line]]) -> Iterator[list[object]]:
     """What leaves and arrives at a hub, in order of time."""
     for day, what, at, line in sorted(rows, key=lambda row: (row[0], row[2], row[1], row[3].departure.id, row[3].consignment.id)):
-        row = load_row(read, line)
-        yield [day, what, at, *row[:5], row[6] if what == "leaves" else None, *row[7:]]
+        d, shipment, leaves = line.departure, line.shipment, what == "leaves"
+        yield [
+            day,
+            what,
+            at,
+            d.id,
+            d.mode.value,
+            place_name(read.places[d.destination if leaves else d.origin]),
+            line.ready_by if leaves else None,
+            shipment.id,
+            span(line.consignment.first, line.consignment.last),
+            line.pieces,
+            line.mass_g / 1000,
+            line.volume_l / 1000,
+            " ".join(filter(None, (shipment.awb, shipment.container))),
+            shipment.goods,
+            " ".join(shipment.special_handling),
+            f"{line.number} of {len(line.consignment.legs)}",
+            place_name(read.places[shipment.destination]),
+            shipment.consignee,
+            shipment.priority,
+        ]

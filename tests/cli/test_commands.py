@@ -217,3 +217,19 @@ def test_demo_tells_the_story_and_writes_four_files(run: Run, tmp_path: Path, mo
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"plan.json", "plan-without-charters.json", "plan.html", "plan.xlsx"}
     assert not read_plan(tmp_path / "out" / "plan-without-charters.json").charters
     assert read_plan(tmp_path / "out" / "plan.json").charters
+
+
+def test_explain_names_what_is_full_and_what_would_help(run: Run, folder: str, hand: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    run("plan", folder, "--gap", 0, "-o", plan)
+    found = run("explain", folder, plan, "--json").json
+    left = next(r for r in found["reasons"] if r["kind"] == "left")
+    assert (left["shipment"], left["first"], left["last"], left["reason"]) == ("parcels", 61, 90, "out-competed")
+    assert left["blocking"] == ["F1"]
+    assert left["relaxation"]
+    said = run("explain", folder, plan).out
+    assert "parcels 61-90: stays, out-competed." in said
+    assert "CNPVG-BELGG" in said.partition("One more tonne")[2]
+    assert "One more tonne" not in run("explain", folder, plan, "--prices", 0).out
+    assert {r["shipment"] for r in run("explain", folder, plan, "late", "--json").json["reasons"]} == {"late"}
+    assert run("explain", folder, hand).code == 0
