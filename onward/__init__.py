@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the same names again, for type checkers; a test holds the two lists together
     from onward.errors import InvalidInput as InvalidInput, LimitReached as LimitReached, Problem as Problem
+    from onward.explain import explain as explain
     from onward.formats.builtin import read_scenario as read_scenario
     from onward.formats.folder import write_folder as write_folder
     from onward.formats.generate import generate as generate
@@ -54,6 +55,7 @@ __version__ = "0.1.0"
 
 _MODULES = {
     "onward.errors": "InvalidInput LimitReached Problem",
+    "onward.explain": "explain",
     "onward.formats.builtin": "read_scenario",
     "onward.formats.folder": "write_folder",
     "onward.formats.generate": "generate",

@@ -19,7 +19,7 @@ PACKAGE = ROOT / "onward"
 PUBLIC = """
     Allotment Charter Consignment Cut Departure Document Effect InvalidInput LeftBehind Leg Level LimitReached Mode Multipliers Pin
     Place Plan Policy Problem Scenario Service Shipment Transfer Transport
-    check generate greedy known problems read_plan read_scenario solve timetable value verify write_folder write_plan
+    check explain generate greedy known problems read_plan read_scenario solve timetable value verify write_folder write_plan
 """.split()
 
 CORE = ("errors.py", "units.py", "scenario", "network", "plan", "judge", "explain")
