@@ -8,12 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.network.network import Ints
-from onward.plan.columns import Pool
-from onward.plan.level import Answer, Ask, Multiplied, lagrangian, on_grid
+from onward.plan.columns import Pool, columns_of
+from onward.plan.level import Answer, Ask, Multiplied, lagrangian, on_grid, open_rows
 from onward.plan.master import Master
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import INFINITE
 
+FLOOR = 1e-3  # of the usual price: where a crowded row's price begins
+MOMENTUM = 0.3
+EAGER = 1.5
+NEAR = 0.02  # of staying: how much dearer than the best an itinerary may be to start in the master
 SMOOTHING = 0.5  # share of the best prices so far in the prices tried next (Wentges 1997)
 
 
@@ -58,6 +62,43 @@ class Generation:
         """All prices zero."""
         return Multiplied(rows=np.zeros(len(self.network.rows.keys)), held=np.zeros(len(ask.held)))
 
+    def ascend(self, ask: Ask, passes: int) -> tuple[Multiplied, float]:
+        """Prices raised where goods crowd and lowered where space stays free, in proportion; the best prices seen and their bound.
+
+        Multiplicative updates with momentum: prices of different priorities differ by orders of magnitude. No master is solved.
+        """
+        network = self.network
+        capacity = np.maximum(network.rows.capacity, 1).astype(float)
+        counted = open_rows(network, ask)
+        least = FLOOR * self._usual_price(ask)
+        prices, drift = np.zeros(len(capacity)), np.zeros(len(capacity))
+        best, bound = self.nothing(ask), -np.inf
+        for step in range(passes):
+            if not self.alive():
+                break
+            tried = Multiplied(rows=prices, held=np.zeros(len(ask.held)))
+            answer = self.price(ask, tried)
+            if answer.bound > bound:
+                best, bound = tried, answer.bound
+            crowded = np.clip(self._load(answer) / capacity - 1.0, -1.0, 3.0)
+            drift = MOMENTUM * drift + (1.0 - MOMENTUM) * np.where(counted, crowded, 0.0)
+            raised = np.maximum(prices, least * (crowded > 0) * counted) * np.exp(EAGER / (1.0 + step / 20.0) * drift)
+            prices = np.where(raised < least / 2, 0.0, raised)
+        return best, bound
+
+    def _usual_price(self, ask: Ask) -> float:
+        """What a gram is worth when the last priority stays: the scale of prices."""
+        g = self.network.goods
+        worth = (ask.loss[g.priority] * g.weight * g.limit / g.grams)[ask.counts(self.network)]
+        worth = worth[worth > 0]
+        return float(np.median(worth)) if len(worth) else 1.0
+
+    def _load(self, answer: Answer) -> np.ndarray:
+        """(n_rows,) what the answer's itineraries would take if nothing were limited."""
+        chosen = np.flatnonzero((answer.price < answer.stay) & (answer.price < INFINITE))
+        columns = columns_of(self.oracle, chosen, answer.positions[chosen])
+        return columns.taken(self.network.goods.count[chosen], len(self.network.rows.keys))
+
     def solve(
         self,
         ask: Ask,
@@ -70,7 +111,7 @@ class Generation:
     ) -> Relaxed:
         """Column generation until the relative gap is at most ``gap`` (0: until nothing prices in), the bound reaches ``enough``, or work ends."""
         best, bound = self._first(ask, start)
-        master = Master(self.network, ask, self.pool.columns, np.flatnonzero(self._usable(ask)))
+        master = Master(self.network, ask, self.pool.columns, self._near(ask, best), np.flatnonzero(best.rows > 0))
         scale, value, done = self.scale(ask), np.inf, 0
         while True:
             value, done = master.solve(), done + 1
@@ -112,22 +153,36 @@ class Generation:
             usable &= ~np.logical_or.reduceat(closed[columns.row], columns.start[:-1])
         return usable
 
+    def _near(self, ask: Ask, at: Multiplied) -> Ints:
+        """Columns to start from: those hardly dearer at these prices than the best of their piece."""
+        usable = np.flatnonzero(self._usable(ask))
+        if not at.rows.any() or not len(usable):
+            return usable
+        reduced, stay = self._reduced(ask, at, usable)
+        least = np.zeros(len(self.network.goods))
+        np.minimum.at(least, self.pool.columns.piece[usable], reduced)
+        return usable[reduced - least[self.pool.columns.piece[usable]] <= NEAR * stay]
+
+    def _reduced(self, ask: Ask, at: Multiplied, which: Ints) -> tuple[np.ndarray, np.ndarray]:
+        """Price of columns less that of staying, and the latter, per handling unit at given multipliers."""
+        some, goods = self.pool.columns.some(which), self.network.goods
+        worth = ask.loss.copy()
+        worth[list(ask.held)] += at.held
+        mine = worth[goods.priority[some.piece]]
+        price = np.add.reduceat(at.rows[some.row] * some.amount, some.start[:-1]) + mine * some.loss + ask.cost * some.cost
+        stay = mine * (goods.weight * goods.limit)[some.piece]
+        return price - stay, stay
+
     def _improving(self, ask: Ask, own: Multiplied, master: Master) -> Ints:
         """Columns of the pool, not yet in the master, with a negative reduced cost at the master's prices."""
-        columns, goods = self.pool.columns, self.network.goods
+        columns = self.pool.columns
         outside = self._usable(ask)
         outside[master.active] = False
         waiting = np.flatnonzero(outside)
         if not len(waiting):
             return waiting
-        some = columns.some(waiting)
-        price = np.add.reduceat(own.rows[some.row] * some.amount, some.start[:-1])
-        worth = ask.loss.copy()
-        worth[list(ask.held)] += own.held
-        mine = worth[goods.priority[some.piece]]
-        price += mine * some.loss + ask.cost * some.cost
-        stay = mine * (goods.weight * goods.limit)[some.piece]
-        chosen: Ints = waiting[price < stay - master.piece_duals()[some.piece] - 1e-9 * (1 + np.abs(stay))]
+        reduced, stay = self._reduced(ask, own, waiting)
+        chosen: Ints = waiting[reduced < -master.piece_duals()[columns.piece[waiting]] - 1e-9 * (1 + np.abs(stay))]
         return chosen
 
 

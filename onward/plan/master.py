@@ -22,7 +22,7 @@ class Master:
     piece (its fractions sum to at most 1), one per held loss, number and budget of charters, then capacity rows divided by their capacity.
     """
 
-    def __init__(self, network: Network, ask: Ask, all_columns: Columns, active: Ints) -> None:
+    def __init__(self, network: Network, ask: Ask, all_columns: Columns, active: Ints, rows: Ints) -> None:
         self.network, self.ask = network, ask
         goods = network.goods
         self.count = goods.count.astype(float)
@@ -44,6 +44,7 @@ class Master:
         if self.charters:
             self._charter_columns()
         self.extend(all_columns, active)
+        self._let_in(rows)
 
     def _piece_rows(self) -> None:
         n = len(self.count)
