@@ -1,0 +1,110 @@
+"""Three readings of docs/concepts.md agree: brute force, an arc-flow model and the judge."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from oracles.arc_flow import arc_flow
+from oracles.brute_force import Best, brute_force, ways
+from oracles.lagrangian import bound
+from oracles.plain import Plain
+from oracles.random_scenarios import random_small, random_tiny
+
+from onward.judge import check, value, verify
+from onward.plan.plan import Charters, Consignment, LeftBehind, Leg, Level, Multipliers, Plan
+from onward.scenario import Scenario, known
+from onward.scenario.problems import problems
+
+
+def plan_of(scenario: Scenario, best: Best) -> Plan:
+    """The brute-force plan, one consignment a handling unit."""
+    seen, number = known(scenario), {}
+    travel, stay = [], []
+    for shipment, way in best.units:
+        k = number[shipment] = number.get(shipment, 0) + 1
+        if way is None:
+            stay.append(LeftBehind(shipment=shipment, first=k, last=k))
+        else:
+            legs = tuple(Leg(departure, pool) for departure, pool in way.legs)
+            travel.append(Consignment(id=f"{shipment}.{k}", shipment=shipment, first=k, last=k, legs=legs))
+    return Plan(
+        scenario=seen.name,
+        as_of=seen.as_of,
+        known_to=seen.known_to or seen.as_of,
+        planner="brute force",
+        consignments=tuple(travel),
+        left_behind=tuple(stay),
+        charters=best.charters,
+    )
+
+
+@pytest.mark.parametrize("first", range(0, 400, 100))
+def test_brute_force_arc_flow_and_judge_agree_on_tiny_scenarios(first: int) -> None:
+    for seed in range(first, first + 100):
+        scenario = random_tiny(seed)
+        best = brute_force(scenario)
+        assert best.values == arc_flow(scenario), seed
+        plan = plan_of(scenario, best)
+        assert check(scenario, plan) == [], seed
+        assert value(scenario, plan) == best.values, seed
+
+
+def test_random_scenarios_are_valid_and_use_what_the_model_knows() -> None:
+    scenarios = [random_small(seed) for seed in range(40)]
+    assert [problems(s) for s in scenarios] == [[]] * 40
+    for table in ("services", "allotments", "cuts", "charters", "documents", "policies", "pins"):
+        assert any(getattr(s, table) for s in scenarios), table
+    assert len({p.effect for s in scenarios for p in s.policies}) == 7
+    assert any(d.via for s in scenarios for d in s.departures)
+    assert any(d.reserved_for for s in scenarios for d in s.departures)
+    assert any(p.handling_kg_per_day for s in scenarios for p in s.places)
+
+
+def test_arc_flow_solves_small_scenarios_where_goods_compete() -> None:
+    values = [arc_flow(random_small(seed)) for seed in range(12)]
+    assert all(v["cost"] > 0 for v in values)
+
+
+def random_multipliers(r: Random, scenario: Scenario, plain: Plain, level: str, charters: Charters, bought: tuple[str, ...]) -> Multipliers:
+    """Any multipliers at all on rows that exist; of a size at which some bounds are above zero."""
+    shift, size = r.choice((0, 8, 20, 50)), r.choice((1, 30, 3000))
+    counted = set(bought) if charters is Charters.BOUGHT else set(plain.charters)
+    charter_of = {o.departure.id: o.departure.charter for o in plain.offers}
+    rows = {}
+    for row in sorted(plain.capacity):
+        kind, name = row.split("|")[:2]
+        whole_quota = kind == "quota" and row.count("|") == 1
+        unbought = kind in ("kg", "m3") and charter_of[name] and charter_of[name] not in counted
+        if not whole_quota and not unbought and r.random() < 0.4:
+            rows[row] = r.randrange(size << shift) // r.choice((1, 10, 1000))
+    held = tuple(r.choice((0, r.randrange(5 << shift))) for _ in range(plain.levels.index(level)))
+    any_ = charters is Charters.ANY
+    number = r.randrange(9000 << shift) if any_ and scenario.max_charters is not None else 0
+    budget = r.randrange(2 << shift) if any_ and scenario.charter_budget_minor is not None else 0
+    return Multipliers(charters=charters, shift=shift, rows=rows, held=held, number=number, budget=budget)
+
+
+@pytest.mark.parametrize("first", range(0, 300, 100))
+def test_random_multipliers_prove_what_every_itinerary_says_and_never_too_much(first: int) -> None:
+    above_zero = 0
+    for seed in range(first, first + 100):
+        scenario, r = random_tiny(seed), Random(seed)
+        best, plain = brute_force(scenario), Plain(scenario)
+        for s in plain.scenario.shipments:
+            ways(plain, s)  # names the rows of days and quotas
+        levels = []
+        for name, reached in best.values.items():
+            proofs = tuple(random_multipliers(r, scenario, plain, name, charters, best.charters) for charters in Charters)
+            scale = sum(s.handling_units * plain.stay(s) for s in plain.scenario.shipments if name == f"loss:{s.priority}")
+            wanted = [bound(scenario, name, proof, best.values, best.charters) for proof in proofs]
+            assert max(wanted) <= reached, (seed, name)
+            above_zero += max(wanted) > 0
+            claims = {"bound_any": wanted[0], "bound_bought": max(wanted)}
+            levels.append(Level(name=name, value=reached, scale=scale, proofs=proofs, **claims))
+        plan = plan_of(scenario, best)
+        verdict = verify(scenario, Plan(**{f: getattr(plan, f) for f in plan.__slots__ if f != "levels"}, levels=tuple(levels)))
+        assert verdict.problems == verdict.proof_problems == ()
+        assert [p.recomputed for p in verdict.proofs] == [p.claimed for p in verdict.proofs], seed
+        assert verdict.proven
+    assert above_zero > 20

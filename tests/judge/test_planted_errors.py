@@ -1,0 +1,276 @@
+"""Each kind of error in a plan is rejected, in words that name what is wrong; the same plan without it passes.
+
+The network: ten cartons of masks (20 kg and 180 litres each, 200 kg and 1,800 litres together) go by belly F1 from Shanghai on 2 March
+10:00 (cut-off 120 minutes, acceptance 120 minutes: there by 06:00) to Liege at 22:00, change to rail in 180 minutes, and reach Lyon by
+T1 on 4 March at 12:00. F2 is a freighter a day later, D1 a lorry.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from judge.plans import plan
+from little import little
+
+from onward.judge import check
+from onward.plan.plan import Level
+
+NETWORK = """
+    as_of 2020-03-01
+    place CNPVG acceptance=120
+    transfer BELGG air rail 180
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 1000kg 6m3 400/kg mode=belly cut_off=120
+    fly F2 CNPVG>BELGG 3 10:00 > 3 22:00 1000kg 6m3 400/kg
+    rail T1 BELGG>FRLIO 4 06:00 > 4 12:00 20000kg 60m3 20/kg cut_off=60
+    road D1 BELGG>FRLIO 4 06:00 > 4 18:00
+    ship masks CNPVG>FRLIO 10x 20kg 0.18m3 ready=1 08:00 due=4 latest=9 hs=630790 units=2000
+"""
+GOOD = "masks 1-10 F1 T1"
+CHARTER = "charter C1 500000 lead=600\nfly X1 CNPVG>BELGG 2 09:00 > 2 21:00 charter=C1"
+TWO_CHARTERS = CHARTER + "\ncharter C2 500000\nfly X2 CNPVG>BELGG 2 09:00 > 2 21:00 charter=C2"
+
+# what is added to the network | the plan | the field | words of the message
+PLANTED = {
+    "too many kilos": ("cut K departure=F1 factor=0.15", GOOD, "capacity_kg", "F1 carries 200000 g but has room for 150000 g"),
+    "too many cubic metres": ("cut K departure=F1 factor=0.25", GOOD, "capacity_m3", "F1 carries 1800 l but has room for 1500 l"),
+    "rivals have the space": (
+        "fly F9 CNPVG>BELGG 2 10:00 > 2 22:00 1000kg 6m3 taken_kg=900",
+        "masks 1-10 F9 T1",
+        "capacity_kg",
+        "F9 .* 100000 g",
+    ),
+    "more than its allotment": (
+        "allot A1 desk departure=F1 100kg 2m3",
+        "masks 1-10 F1/A1 T1",
+        "capacity_kg",
+        "F1 allotment A1 .* 100000 g",
+    ),
+    "allotments leave too little": ("allot A1 desk departure=F1 900kg 2m3", GOOD, "capacity_kg", "F1 carries 200000 g .* 100000 g"),
+    "a capacity factor": ("policy P capacity_factor scope=BE directions=import factor=0.1", GOOD, "capacity_kg", "F1 .* 100000 g"),
+    "somebody else's allotment": (
+        "allot A1 desk departure=F1 500kg 3m3",
+        "masks 1-10 F1/A1 T1",
+        "party",
+        "F1: allotment A1 is reserved for 'desk'",
+    ),
+    "no such allotment": ("", "masks 1-10 F1/A7 T1", "pool", "F1 has no such allotment"),
+    "reserved space": (
+        "fly F9 CNPVG>BELGG 2 10:00 > 2 22:00 reserved_for=desk",
+        "masks 1-10 F9 T1",
+        "party",
+        "open space is reserved for 'desk'",
+    ),
+    "special handling refused": (
+        "ship lithium CNPVG>BELGG shc=CAO;COL",
+        f"{GOOD}, lithium 1 F1",
+        "special_handling",
+        "F1 does not accept it",
+    ),
+    "not ready": (
+        "fly F9 CNPVG>BELGG 1 09:00 > 1 22:00",
+        "masks 1-10 F9 T1",
+        "ready_at",
+        "acceptable at CNPVG from 2020-03-01 10:00Z; .* by .* 09:00Z",
+    ),
+    "missed cut-off": (
+        "fly F9 CNPVG>BELGG 1 11:00 > 1 22:00 cut_off=90",
+        "masks 1-10 F9 T1",
+        "ready_at",
+        r"by 2020-03-01 09:30Z \(cut-off 90 min\)",
+    ),
+    "export inspection ignored": (
+        "policy P inspection scope=CN directions=export hours=24",
+        GOOD,
+        "ready_at",
+        r"F1 needs it by 2020-03-01 08:00Z \(cut-off 120 min, inspection 1440 min\)",
+    ),
+    "transit inspection ignored": (
+        "policy P inspection scope=BE directions=transit hours=40",
+        GOOD,
+        "departure",
+        "short transfer .* F1 arrives 2020-03-02 22:00Z, inspection 2400 min, transfer 180 min; T1 needs the goods by 2020-03-04 05:00Z",
+    ),
+    "import inspection ignored": (
+        "policy P inspection scope=FR directions=import hours=120 hs=63",
+        GOOD,
+        "latest_at",
+        "there at 2020-03-09 12:00Z after 7200 minutes of inspection, after its latest",
+    ),
+    "short transfer": (
+        "fly F9 CNPVG>BELGG 3 10:00 > 4 03:00",
+        "masks 1-10 F9 T1",
+        "departure",
+        "short transfer of shipment masks at BELGG: F9 arrives 2020-03-04 03:00Z, transfer 180 min; T1 .* 05:00Z",
+    ),
+    "no transfer there": ("", "masks 1-10 F1 D1", "departure", "no transfer from air to road at BELGG"),
+    "teleport": (
+        "rail T9 NLRTM>FRLIO 4 06:00 > 4 12:00",
+        "masks 1-10 F1 T9",
+        "departure",
+        "F1 brings shipment masks to BELGG, but .* leaves NLRTM",
+    ),
+    "wrong origin": ("", "masks 1-10 T1", "departure", "starts at CNPVG, but this departure leaves BELGG"),
+    "wrong destination": ("", "masks 1-10 F1", "departure", "must go to FRLIO, its last departure ends at BELGG"),
+    "arrives after latest": (
+        "rail T9 BELGG>FRLIO 9 06:00 > 9 12:00",
+        "masks 1-10 F1 T9",
+        "latest_at",
+        "there at 2020-03-09 12:00Z, after its latest",
+    ),
+    "unknown departure": ("", "masks 1-10 F1 T7", "departure", "no such departure is known"),
+    "departure announced later": (
+        "fly F9 CNPVG>BELGG 2 10:00 > 2 22:00 known=2",
+        "masks 1-10 F9 T1",
+        "departure",
+        "no such departure is known",
+    ),
+    "unknown shipment": ("", f"{GOOD}, gowns 1-2 F1", "shipment", "a shipment that the scenario does not know"),
+    "cancelled departure": ("cut K departure=F1", GOOD, "departure", "cancelled by K"),
+    "departs before as_of": (
+        "as_of 2020-03-01 08:00\nfly F9 CNPVG>BELGG 1 07:00 > 2 22:00",
+        "masks 1-10 F9 T1",
+        "departure",
+        "before as_of .* 08:00Z",
+    ),
+    "closure": ("policy P closure scope=BE directions=import from=2 until=3", GOOD, "departure", "closure P"),
+    "ban": ("policy P ban scope=CN directions=export hs=6307", GOOD, "departure", "ban P keeps the goods of shipment masks off"),
+    "embargo": ("policy P embargo scope=FR directions=import modes=rail", GOOD, "departure", "embargo P"),
+    "licence without the document": (
+        "policy P licence scope=CN directions=export document=cert",
+        GOOD,
+        "departure",
+        "licence P .* no valid document 'cert'",
+    ),
+    "the document has run out": (
+        "policy P licence scope=CN directions=export document=cert\ndocument masks cert until=2 10:00",
+        GOOD,
+        "departure",
+        "no valid document",
+    ),
+    "quota exceeded": (
+        "policy P quota scope=CN directions=export quota=15000 unit=units",
+        GOOD,
+        "quota",
+        "quota P, period 0: 20000 units counted, 15000 units allowed",
+    ),
+    "quota of a period": (
+        "policy P quota scope=CN directions=export quota=0.1 unit=kg period=1",
+        GOOD,
+        "quota",
+        "period 1: 200000 g counted, 100 g allowed",
+    ),
+    "a place's day": (
+        "place BELGG handling=150kg/day",
+        GOOD,
+        "handling_kg_per_day",
+        "BELGG handles 200000 g on 2020-03-02 .* 150000 g a day",
+    ),
+    "the origin's day": ("place CNPVG handling=150kg/day", GOOD, "handling_kg_per_day", "CNPVG handles 200000 g on 2020-03-02"),
+    "a pin not used": ("pin masks must_use departure=F2", GOOD, "pin", "must use it and does not"),
+    "a pin broken": ("pin masks must_not_use mode=rail", GOOD, "pin", "must not use it and does"),
+    "a charter not bought": (CHARTER, "masks 1-10 X1 T1", "charter", "X1 carries goods, but its charter is not bought"),
+    "a charter bought too late": (
+        CHARTER.replace("600", "2000"),
+        f"{GOOD}, buy C1",
+        "charter",
+        "cannot be bought in time: it first leaves 2020-03-02 09:00Z, lead time 2000 min",
+    ),
+    "too many charters": (
+        f"set max_charters=1\n{TWO_CHARTERS}",
+        f"{GOOD}, buy C1 C2",
+        "max_charters",
+        "2 charters bought, at most 1 allowed",
+    ),
+    "over the budget": (
+        f"set charter_budget_minor=900000\n{TWO_CHARTERS}",
+        f"{GOOD}, buy C1 C2",
+        "charter_budget_minor",
+        "cost 1000000 minor units, the budget is 900000",
+    ),
+    "a charter bought twice": (CHARTER, f"{GOOD}, buy C1 C1", "charter", "bought more than once"),
+    "no such charter": ("", f"{GOOD}, buy C7", "charter", "no such charter is on offer"),
+    "handling units twice": ("", f"{GOOD}, masks 3-4 F2 T1", "handling_units", "shipment masks: these handling units are planned twice"),
+    "handling units missing": (
+        "",
+        "masks 1-3 F1 T1, left masks 6-10",
+        "handling_units",
+        "shipment masks: these handling units neither travel nor stay",
+    ),
+    "handling units that do not exist": ("", "masks 1-11 F1 T1", "handling_units", "shipment masks has handling units 1 to 10"),
+    "no legs": ("", "masks 1-10", "legs", "has no legs"),
+}
+
+
+def test_the_plan_without_an_error_passes() -> None:
+    scenario = little(NETWORK)
+    assert check(scenario, plan(scenario, GOOD)) == []
+
+
+@pytest.mark.parametrize("kind", PLANTED)
+def test_each_planted_error_is_named(kind: str) -> None:
+    added, text, field, words = PLANTED[kind]
+    scenario = little(f"{NETWORK}\n{added}")
+    problems = check(scenario, plan(scenario, text))
+    assert {p.file for p in problems} == {"plan"}
+    told = [p for p in problems if p.field == field]
+    assert told, problems
+    assert any(re.search(words, f"{p.message} {p.value}") for p in told), told
+
+
+# what is added to the network | the plan: near each error, and no error
+ALLOWED = {
+    "a policy not known yet": ("policy P ban scope=CN directions=export known=2", GOOD),
+    "a policy not in force yet": ("policy P ban scope=CN directions=export from=2 10:01", GOOD),
+    "a policy no longer in force": ("policy P ban scope=CN directions=export until=2 10:00", GOOD),
+    "a ban on other goods": ("policy P ban scope=CN directions=export hs=9018", GOOD),
+    "a ban with an exemption": ("policy P ban scope=CN directions=export except_hs=6307", GOOD),
+    "a ban on other partners": ("policy P ban scope=CN directions=export partners=BE", GOOD),
+    "an export ban where goods only pass": ("policy P ban scope=BE directions=export", GOOD),
+    "an inspection too rare to count": ("policy P inspection scope=CN directions=export hours=24 share=0.09", GOOD),
+    "a licence with the document": ("policy P licence scope=CN directions=export document=cert\ndocument masks cert", GOOD),
+    "a quota just kept": ("policy P quota scope=CN directions=export quota=200", GOOD),
+    "a closed border of another mode": ("policy P closure scope=BE modes=road", GOOD),
+    "a full but not overfull day": ("place BELGG handling=200kg/day", GOOD),
+    "its own allotment": ("ship gowns CNPVG>BELGG party=desk\nallot A1 desk departure=F1 100kg 2m3", f"{GOOD}, gowns 1 F1/A1"),
+    "a charter bought in time": (CHARTER, "masks 1-10 X1 T1, buy C1"),
+    "pins kept": ("pin masks must_use place=BELGG\npin masks must_not_use mode=road", GOOD),
+    "special handling accepted": (
+        "fly F9 CNPVG>BELGG 2 10:00 > 2 22:00 accepts=CAO;COL\nship lithium CNPVG>BELGG shc=CAO",
+        f"{GOOD}, lithium 1 F9",
+    ),
+    "some left behind": ("pin masks must_use departure=F2", "left masks 1-10"),
+}
+
+
+@pytest.mark.parametrize("kind", ALLOWED)
+def test_what_is_allowed_is_not_rejected(kind: str) -> None:
+    added, text = ALLOWED[kind]
+    scenario = little(f"{NETWORK}\n{added}")
+    assert check(scenario, plan(scenario, text)) == []
+
+
+def test_a_plan_that_says_it_is_better_than_it_is() -> None:
+    """12 hours late x 31 kg x 10: 30.06 chargeable kg by volume, rounded up."""
+    scenario = little(NETWORK)
+    true = {"loss:1": 720 * 31 * 10, "cost": 10 * (12024 + 1199)}  # 30.06 kg at 400, 59.94 kg at 20 by rail
+    scale = {"loss:1": 720 * 60 * 31 * 10, "cost": 0}
+    levels = [Level(name=name, value=amount, scale=scale[name]) for name, amount in true.items()]
+    assert check(scenario, plan(scenario, GOOD, levels=tuple(levels))) == []
+    for k, words in enumerate(
+        (r"states loss:1 as 223199 kg-minutes; recomputed it is 223200", "states cost as 132229 minor units; .* 132230")
+    ):
+        wrong = list(levels)
+        wrong[k] = replace(levels[k], value=levels[k].value - 1)
+        (problem,) = check(scenario, plan(scenario, GOOD, levels=tuple(wrong)))
+        assert re.search(words, problem.message)
+    (problem,) = check(scenario, plan(scenario, GOOD, levels=tuple(levels[:1])))
+    assert "levels of this scenario are loss:1 cost" in problem.message
+    (problem,) = check(scenario, plan(scenario, GOOD, levels=(replace(levels[0], scale=1), levels[1])))
+    assert problem.field == "scale"
+
+
+def test_a_plan_for_another_instant() -> None:
+    scenario, later = little(NETWORK), little(NETWORK.replace("as_of 2020-03-01", "as_of 2020-03-01 05:00"))
+    assert [p.field for p in check(later, plan(scenario, GOOD))] == ["as_of", "known_to"]
