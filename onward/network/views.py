@@ -56,6 +56,8 @@ class _Maker:
     departure_of: Ints  # (n_offers,) index into the timetable
     kinds: dict[tuple[object, ...], Kind] = field(default_factory=dict)
     same: dict[tuple[object, ...], Kind] = field(default_factory=dict)
+    open_to: dict[str, Flags] = field(default_factory=dict)
+    accepting: dict[tuple[str, ...], Flags] = field(default_factory=dict)
 
     def kind(self, key: tuple[object, ...], special: tuple[str, ...], party: str, pins: tuple[Pin, ...]) -> Kind:
         whole = (key, special, party, pins)
@@ -68,10 +70,9 @@ class _Maker:
     def _make(self, key: tuple[object, ...], special: tuple[str, ...], party: str, pins: tuple[Pin, ...]) -> Kind:
         offers, allowed, of = self.offers, self.rules.allowed(key), self.departure_of
         mask = allowed.usable[of] if len(of) else np.zeros(0, bool)
-        mask = mask & np.array([owner in ("", party) for owner in offers.parties], bool)
+        mask = mask & self._open_to(party)
         if special:
-            wanted = set(special)
-            mask &= np.array(["*" in d.accepts or wanted <= set(d.accepts) for d in offers.departures], bool)
+            mask &= self._accepting(special)
         must, layers = np.zeros(len(offers), np.int64), 1
         for pin in pins:
             match = np.array([pinned(pin, offers, i) for i in range(len(offers))], bool)
@@ -85,6 +86,17 @@ class _Maker:
             by_departure[departure].append(self.quota_rows[policy, period])
         quotas = tuple((i, row) for i in range(len(offers)) for row in by_departure.get(int(of[i]), ())) if by_departure else ()
         return Kind(allowed, mask, allowed.before[of], allowed.after[of], quotas, must, layers)
+
+    def _open_to(self, party: str) -> Flags:
+        if party not in self.open_to:
+            self.open_to[party] = np.array([owner in ("", party) for owner in self.offers.parties], bool)
+        return self.open_to[party]
+
+    def _accepting(self, special: tuple[str, ...]) -> Flags:
+        if special not in self.accepting:
+            wanted = set(special)
+            self.accepting[special] = np.array(["*" in d.accepts or wanted <= set(d.accepts) for d in self.offers.departures], bool)
+        return self.accepting[special]
 
     def view(self, kind: Kind, destination: int, origins: dict[int, int]) -> View:
         """The view of one kind of goods for one destination and its origins (place -> earliest instant)."""
