@@ -181,7 +181,7 @@ def quiet_highs() -> highspy.Highs:
     try:
         highs = highspy.Highs()
         exact = {"mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
-        for name, value in ({"output_flag": False, "threads": 1} | exact).items():
+        for name, value in ({"output_flag": False} | exact).items():
             highs.setOptionValue(name, value)
     finally:
         os.dup2(keep, 1)
