@@ -186,3 +186,23 @@ def test_a_plan_is_proven_when_every_level_is() -> None:
     ]
     assert verify(scenario, replace(made, levels=tuple(levels))).proven
     assert not verify(scenario, replace(made, levels=(levels[0], replace(levels[1], bound_any=None)))).proven
+
+
+NOTHING_TO_PLAN = {
+    "nothing at all": ("as_of 2020-03-01", "", {"cost": 0}),
+    "no departure": ("ship a CNPVG>BELGG", "left a 1", {"loss:1": 100 * 60 * 720, "cost": 0}),
+    "no shipment": ("fly F1 CNPVG>BELGG 2 > 3", "", {"cost": 0}),
+    "all cancelled": (
+        "fly F1 CNPVG>BELGG 2 > 3\ncut K departure=F1\nship a CNPVG>BELGG",
+        "left a 1",
+        {"loss:1": 100 * 60 * 720, "cost": 0},
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", NOTHING_TO_PLAN)
+def test_where_there_is_nothing_to_plan_the_bound_is_the_value(kind: str) -> None:
+    network, text, values = NOTHING_TO_PLAN[kind]
+    for k, (name, amount) in enumerate(values.items()):
+        for charters in Charters:
+            assert recomputed(network, text, name, charters=charters, held=(1,) * k) == amount
