@@ -17,7 +17,7 @@ from onward.explain import Explanation
 from onward.plan.plan import Level
 from onward.report.chart import NARROW, WIDE, Chart, Lane, draw, inset_view, land_path, put_places, world_view
 from onward.report.compare import charter_price
-from onward.report.exceptions import Trouble, troubles
+from onward.report.exceptions import Trouble, troubles, why_counted
 from onward.report.loads import Filling, Loads, share
 from onward.report.told import Told, fate, shape
 from onward.report.words import amount, full, lasting, level_title, money, ordinal, percent, place_name, priority_of, proof, tonnes
@@ -164,6 +164,7 @@ def environment() -> jinja2.Environment:
         "count": "{:,}".format,
         "place": place_name,
         "full": full,
+        "why_counted": why_counted,
     }
     made.globals["share"] = share
     made.globals |= {"money": money, "wide": WIDE, "narrow": NARROW}

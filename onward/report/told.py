@@ -90,7 +90,8 @@ def sentences(told: Told) -> list[str]:
 
 def paragraphs(lines: Iterable[str], width: int = 110) -> str:
     """Sentences as lines of a terminal, what goes on is set in."""
-    return "\n".join(textwrap.fill(line, width, subsequent_indent="  ", break_on_hyphens=False) for line in lines)
+    bound = (line.replace(" %", "\u00a0%") for line in lines)  # a number and its sign stay together
+    return "\n".join(textwrap.fill(line, width, subsequent_indent="  ", break_on_hyphens=False) for line in bound).replace("\u00a0", " ")
 
 
 def shape(told: Told) -> str:
