@@ -95,6 +95,11 @@ def _out_competed(stand: Stand, plan: Plan, which: list[int]) -> dict[int, Cause
         shipment = stand.troubles[i].shipment
         detail = "; ".join(full(ground, plan, lack, shipment) for lack in missing)
         causes[i] = Cause("out-competed", detail, _ids(ground, missing), [_more(ground, missing, found.offers)])
+    several = [i for i in which if any(r.kind == "together" for r in causes[i].remedies)]
+    for found in _least_lacking(stand, several, stand.rooms.bought_any_size, stand.rooms.left):  # departures too small as well
+        missing = lacks(ground, found.uses, stand.rooms.left, _own(stand, found.trouble))
+        if len(missing) == 1:
+            causes[found.trouble].remedies.append(_more(ground, missing, found.offers))
     return causes
 
 

@@ -12,7 +12,7 @@ from onward.network.build import build
 from onward.network.network import Flags, Ints, Network
 from onward.network.policies import Allowed, Atom, GoodsRules, Timetable, atoms, factors, timetable_columns, without_partners
 from onward.plan.plan import Plan
-from onward.scenario import Cut, Departure, Document, Effect, Pin, Scenario, Shipment, bites, known
+from onward.scenario import Cut, Departure, Document, Effect, Pin, Policy, Scenario, Shipment, bites, known
 from onward.units import grams_up, litres_up, ppm
 
 UNLIMITED = 1 << 60
@@ -35,7 +35,8 @@ class Ground:
     pins: dict[str, tuple[Pin, ...]]
     shipments: dict[str, Shipment]
     cancelled: dict[str, str]  # departure -> the cut or policy that cancels it
-    capacity: Ints  # (n_rows,) as it is: after cuts, factors and rivals; CLOSED where a departure is cancelled
+    flown: Ints  # (n_rows,) after cuts, factors and rivals, had nothing been cancelled
+    capacity: Ints  # (n_rows,) the same as it is: CLOSED where a departure is cancelled
     bought: Flags  # (n_charters,)
     room: Ints  # (n_rows,) what the plan leaves; CLOSED for cancelled departures and charters not bought
     users: dict[int, list[tuple[int, int]]]  # row -> (consignment, amount)
@@ -69,7 +70,10 @@ def ground_of(scenario: Scenario, plan: Plan) -> Ground:
     table = timetable_columns(runs, network.places, network.place_index)
     found = atoms(network.scenario, table, network.place_index)
     cancelled = _cancelled(scenario, runs, table, network)
-    capacity = _capacity(scenario, network, cancelled)
+    flown = _flown(scenario, network)
+    gone = np.array([d.id in cancelled for d in network.offers.departures], bool)
+    capacity = flown.copy()
+    capacity[: 2 * len(gone)][np.concatenate([gone, gone])] = CLOSED
     position = {d.id: i for i, d in enumerate(runs)}
     bought = np.array([c.id in set(plan.charters) for c in network.charters], bool)
     ground = Ground(
@@ -82,6 +86,7 @@ def ground_of(scenario: Scenario, plan: Plan) -> Ground:
         pins=_by_shipment(scenario.pins),
         shipments={s.id: s for s in scenario.shipments},
         cancelled=cancelled,
+        flown=flown,
         capacity=capacity,
         bought=bought,
         room=np.where(np.append(bought, True)[network.rows.charter], capacity, CLOSED),
@@ -112,10 +117,14 @@ def _as_published(scenario: Scenario) -> Scenario:
     return replace(scenario, cuts=(), policies=policies, departures=departures, services=services)
 
 
+def _grounding(scenario: Scenario) -> tuple[Policy, ...]:
+    """Policies that leave no capacity at all where they bite."""
+    return tuple(p for p in scenario.policies if p.effect is Effect.CAPACITY_FACTOR and ppm(p.factor) == 0)
+
+
 def _cancelled(scenario: Scenario, runs: tuple[Departure, ...], table: Timetable, network: Network) -> dict[str, str]:
     found: dict[str, str] = {}
-    zero = tuple(p for p in scenario.policies if p.effect is Effect.CAPACITY_FACTOR and ppm(p.factor) == 0)
-    for policy in zero:
+    for policy in _grounding(scenario):
         hit = without_partners(atoms(replace(scenario, policies=(policy,)), table, network.place_index), table)
         found.update((runs[i].id, policy.id) for i in factors(hit))
     whole: dict[str, list[Cut]] = defaultdict(list)
@@ -129,14 +138,14 @@ def _cancelled(scenario: Scenario, runs: tuple[Departure, ...], table: Timetable
     return found
 
 
-def _capacity(scenario: Scenario, network: Network, cancelled: dict[str, str]) -> Ints:
-    real = build(scenario, []).rows
-    amount = dict(zip(real.keys, real.capacity.tolist(), strict=True))
+def _flown(scenario: Scenario, network: Network) -> Ints:
+    cuts = tuple(cut for cut in scenario.cuts if ppm(cut.factor))
+    policies = tuple(p for p in scenario.policies if p not in _grounding(scenario))
+    rows = build(replace(scenario, cuts=cuts, policies=policies), []).rows
+    amount = dict(zip(rows.keys, rows.capacity.tolist(), strict=True))
     n = len(network.offers)
     capacity = np.array([amount.get(key, 0) for key in network.rows.keys], np.int64)
     capacity[2 * n :] = network.rows.capacity[2 * n :]
-    gone = np.array([d.id in cancelled for d in network.offers.departures], bool)
-    capacity[: 2 * n][np.concatenate([gone, gone])] = CLOSED
     return capacity
 
 

@@ -12,7 +12,7 @@ from onward.explain.ask import STEP, Asker, Change, Found
 from onward.explain.cause import Cause
 from onward.explain.cutoff import missed
 from onward.explain.ground import CLOSED, Ground
-from onward.explain.rooms import Rooms
+from onward.explain.rooms import Rooms, bought_rows
 from onward.explain.told import flight, named, way
 from onward.explain.trouble import Trouble
 from onward.explain.values import Remedy
@@ -167,7 +167,8 @@ def _cut_offs(stand: Stand, which: list[int], _: dict[int, Cause]) -> dict[int, 
         on = ground.network.offers.departures[best.offer].id
         by = span(best.minutes)
         does = f"ready {by} earlier for {on}" if best.ready else f"{on} accepting goods {by} later"
-        remedy = Remedy(kind="cut-off", on=on, minutes=best.minutes, text=does + ("" if helps else FULL), fits=helps is not None)
+        kind = "ready" if best.ready else "cut-off"
+        remedy = Remedy(kind=kind, on=on, minutes=best.minutes, text=does + ("" if helps else FULL), fits=helps is not None)
         detail = f"missed the cut-off of {flight(ground, miss.offer)} by {span(miss.minutes)}"
         causes[i] = Cause("cut-off", detail, (ground.network.offers.departures[miss.offer].id,), [remedy])
     return causes
@@ -182,7 +183,7 @@ def _cancelled(stand: Stand, which: list[int], _: dict[int, Cause]) -> dict[int,
     price = np.zeros(len(rooms.left), np.int64)
     least = max(1, int(stand.asker.network.goods.grams[which].min()))
     price[:n] = np.where(ground.capacity[:n] == CLOSED, -(-STEP // least), 0)
-    whole = np.where(ground.capacity == CLOSED, ground.network.rows.capacity, rooms.left)
+    whole = np.where((ground.capacity == CLOSED) & bought_rows(ground), ground.flown, rooms.left)
     asked = np.array(which, np.int64)
     exists, fits = (stand.asker.ask(room, price, asked) for room in (rooms.everything, whole))
     return {i: _would_have_flown(ground, j, exists, fits) for j, i in enumerate(which) if exists.there_is(j)}

@@ -9,7 +9,7 @@ from datetime import date
 from onward.explain.ground import Ground
 from onward.explain.told import day_of
 from onward.explain.values import Price
-from onward.explain.words import on_day
+from onward.explain.words import hours, money, on_day, short_name
 from onward.plan.plan import Charters, Level, Multipliers, Plan
 
 TONNE_G = 1_000_000
@@ -93,11 +93,11 @@ def _price(ground: Ground, level: Level, worth: _Worth, shift: int) -> Price:
     value = worth.amount / (1 << shift)
     kind, _, priority = level.name.partition(":")
     if kind == "cost":
-        said = f"{ground.scenario.currency} {value / 100:,.0f}"
+        said = money(value, ground.scenario.currency)
     else:
         ordinal = ORDINALS[int(priority)] if 0 < int(priority) < len(ORDINALS) else f"{priority}th"
-        said = f"{_hours(value / 60)} kg-hours of {ordinal}-priority loss"
-    names = {p.id: p.name or p.id for p in ground.network.places}
+        said = f"{hours(value)} of {ordinal}-priority loss"
+    names = {p.id: short_name(p.name) or p.id for p in ground.network.places}
     return Price(
         lane=f"{d.origin}-{d.destination}",
         day=day_of(d),
@@ -109,6 +109,3 @@ def _price(ground: Ground, level: Level, worth: _Worth, shift: int) -> Price:
         text=f"one more tonne {names[d.origin]}-{names[d.destination]} on {on_day(day_of(d))} by {d.mode} is worth {said}",
     )
 
-
-def _hours(hours: float) -> str:
-    return f"{hours:,.0f}" if hours >= 10 else f"{hours:,.2f}"

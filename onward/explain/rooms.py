@@ -16,6 +16,7 @@ class Rooms:
 
     everything: Ints  # no limit at all, whatever was cancelled
     any_size: Ints  # no limit, what runs, candidates too
+    bought_any_size: Ints  # no limit, what runs and is bought
     empty: Ints  # the whole capacity of what runs, candidates too
     bought: Ints  # the whole capacity of what runs and is bought
     left: Ints  # what the plan leaves
@@ -24,18 +25,24 @@ class Rooms:
 
 def rooms_of(ground: Ground) -> Rooms:
     """The rooms of one plan."""
-    charter = ground.network.rows.charter
-    candidate = ~np.append(ground.bought, True)[charter]
+    candidate = ~bought_rows(ground)
     open_rows = ground.capacity != CLOSED
-    everything = np.full(len(charter), UNLIMITED, np.int64)
+    everything = np.full(len(candidate), UNLIMITED, np.int64)
     return Rooms(
         everything=everything,
         any_size=np.where(open_rows, everything, CLOSED),
+        bought_any_size=np.where(open_rows & ~candidate, everything, CLOSED),
         empty=ground.capacity,
         bought=np.where(candidate, CLOSED, ground.capacity),
         left=ground.room,
         candidates=np.where(candidate, ground.capacity, ground.room),
     )
+
+
+def bought_rows(ground: Ground) -> Flags:
+    """(n_rows,) rows of the standing network and of the charters bought."""
+    flags: Flags = np.append(ground.bought, True)[ground.network.rows.charter]
+    return flags
 
 
 @dataclass(frozen=True, slots=True)

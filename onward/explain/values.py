@@ -10,7 +10,8 @@ ORDER = (
     "place",  # there is room: put it there
     "unpin",  # lift the shipment's pins
     "document",  # obtain a document
-    "cut-off",  # be ready earlier, or have the goods accepted later
+    "ready",  # be ready earlier
+    "cut-off",  # a departure accepts the goods later
     "soon",  # arrive later by at most a day (goods left behind)
     "room",  # more kg or m3 in one pool
     "day",  # more kg at one place and day

@@ -7,6 +7,9 @@ from datetime import date
 
 from onward.units import DAY_MIN
 
+NO_CENTS = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split())  # ISO 4217: no minor unit
+MILS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())  # ISO 4217: three decimals
+
 
 def kilos(grams: int) -> str:
     """Grams as kg, to the gram."""
@@ -27,6 +30,23 @@ def space(grams: int, litres: int) -> str:
     """Kg, m3 or both, whichever is not zero."""
     parts = [kilos(grams)] * bool(grams) + [cubic(litres)] * bool(litres)
     return " and ".join(parts) or kilos(0)
+
+
+def money(minor: float, currency: str) -> str:
+    """Minor units as whole units of the currency."""
+    digits = 0 if currency in NO_CENTS else 3 if currency in MILS else 2
+    return f"{currency} {minor / 10**digits:,.0f}"
+
+
+def hours(kg_minutes: float) -> str:
+    """Kg-minutes of loss as kg-hours."""
+    amount = kg_minutes / 60
+    return f"{amount:,.0f} kg-hours" if amount >= 10 else f"{amount:,.2f} kg-hours"
+
+
+def short_name(name: str) -> str:
+    """Shanghai Pudong, of Shanghai Pudong International Airport."""
+    return name.removesuffix(" Airport").removesuffix(" International")
 
 
 def span(minutes: int) -> str:

@@ -1,0 +1,97 @@
+"""What one more tonne is worth: read from a certificate, and found again by adding the tonne."""
+
+from dataclasses import replace
+from datetime import date
+
+from little import little
+
+from onward.explain import explain
+from onward.plan.plan import Charters, Consignment, Leg, Level, Multipliers, Plan
+from onward.plan.solve import solve
+
+TIGHT = little("""
+    place CNPVG name=Shanghai
+    place BELGG name=Liege
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  500kg 60m3
+    ship suits CNPVG>BELGG p1 20x 100kg 0.1m3
+""")
+# Each suit's unit weighs 100 and counts 30 days of 24 hours if it stays: 72,000 kg-hours. A tonne is ten units.
+
+
+def proven(scenario, rows, level="loss:1", shift=0, **more):
+    certificate = Multipliers(charters=Charters.BOUGHT, shift=shift, rows=rows)
+    return Plan(
+        scenario=scenario.name,
+        as_of=scenario.as_of,
+        known_to=scenario.as_of,
+        planner="hand",
+        levels=(Level(name=level, value=0, scale=0, proofs=(certificate,)),),
+        **more,
+    )
+
+
+def test_a_tonne_of_a_full_aeroplane_is_worth_the_ten_units_it_would_carry():
+    plan = solve(TIGHT, kernel="numpy")
+    price = explain(TIGHT, plan).prices[0]
+    assert (price.lane, price.day, price.mode, price.departure) == ("CNPVG-BELGG", date(2020, 3, 2), "freighter", "F1")
+    assert price.text == "one more tonne Shanghai-Liege on 2 March by freighter is worth 720,000 kg-hours of first-priority loss"
+
+
+def test_adding_the_tonne_gains_what_the_price_says():
+    plan = solve(TIGHT, kernel="numpy")
+    (flight,) = TIGHT.departures
+    larger = solve(replace(TIGHT, departures=(replace(flight, capacity_kg=1500.0),)), kernel="numpy")
+    price = next(p for p in explain(TIGHT, plan).prices if p.level == "loss:1")
+    assert plan.levels[0].value - larger.levels[0].value == round(price.value) == 10 * 100 * 720 * 60
+
+
+def test_volume_counts_at_the_mix_on_board():
+    carried = Consignment(id="suits/1", shipment="suits", first=1, last=2, legs=(Leg("F1"),))  # 200 kg and 0.2 m3: a litre a kg
+    plan = proven(TIGHT, {"kg|F1|": 8, "m3|F1|": 4}, shift=2, consignments=(carried,))
+    (price,) = explain(TIGHT, plan, []).prices
+    assert price.value == (8 * 1_000_000 + 4 * 1000) / 4
+
+
+def test_an_empty_departure_has_the_mix_of_its_whole_space():
+    (price,) = explain(TIGHT, proven(TIGHT, {"m3|F1|": 1}), []).prices
+    assert price.value == 120_000  # 60 m3 for 500 kg: 120 m3 a tonne
+
+
+def test_handling_on_arrival_adds_to_the_price():
+    scenario = little("place BELGG handling=500kg/day\nfly F1 CNPVG>BELGG 2 10:00 > 2 22:00\nship a CNPVG>BELGG")
+    (price,) = explain(scenario, proven(scenario, {"kg|F1|": 1, "day|BELGG|2020-03-02": 2}), []).prices
+    assert price.value == 3_000_000
+
+
+FOUR = little("""
+    set currency=JPY
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+    fly F2 CNPVG>BELGG 2 12:00 > 2 23:00
+    fly F3 CNPVG>BELGG 3 12:00 > 3 23:00
+    rail T1 CNPVG>BELGG 3 12:00 > 9 23:00
+    ship a CNPVG>BELGG
+""")
+ROWS = {"kg|F1|": 5, "kg|F2|": 7, "kg|F3|": 6, "kg|T1|": 1, "kg|GONE|": 9}
+
+
+def test_the_dearest_of_a_lane_and_day_speaks_and_the_highest_come_first():
+    told = explain(FOUR, proven(FOUR, ROWS), [])
+    assert [(p.departure, p.day.day, p.mode) for p in told.prices] == [("F2", 2, "freighter"), ("F3", 3, "freighter"), ("T1", 3, "rail")]
+    assert told.priced == 3
+
+
+def test_fewer_are_shown_if_asked_and_all_are_counted():
+    told = explain(FOUR, proven(FOUR, ROWS), [], prices=2)
+    assert [p.departure for p in told.prices] == ["F2", "F3"]
+    assert told.priced == 3
+    assert len(explain(FOUR, proven(FOUR, ROWS), [], prices=None).prices) == 3
+
+
+def test_a_price_of_cost_is_money_of_the_currency():
+    price = explain(FOUR, proven(FOUR, {"kg|F1|": 1}, level="cost"), []).prices[0]
+    assert price.per_tonne == "JPY 1,000,000"  # no minor unit
+
+
+def test_without_a_certificate_there_are_no_prices():
+    told = explain(FOUR, replace(proven(FOUR, ROWS), levels=(Level(name="loss:1", value=0, scale=0),)), [])
+    assert (told.prices, told.priced) == ((), 0)

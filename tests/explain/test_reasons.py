@@ -1,0 +1,353 @@
+"""One little scenario for each reason; the plan is the desk's own unless told."""
+
+from dataclasses import replace
+
+import pytest
+from explain.remedied import Tried
+from little import little
+
+from onward.explain import explain
+from onward.plan.greedy import greedy
+from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
+
+# name: (scenario, kind, reason, what blocks, what the detail says, the remedy's kind, what the remedy says)
+CASES = {
+    "a ban": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        ship masks CNPVG>BELGG hs=630790
+        policy P1 ban scope=CN directions=export hs=6307 issuer=CN
+        """,
+        ("left", "policy", ("P1",), "P1 (ban, CN) forbids F1 (CNPVG-BELGG, 2 March)"),
+        ("waive", "policy P1 waived: F1 would carry it"),
+    ),
+    "two bans, of which the second alone is no help": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        ship masks CNPVG>BELGG
+        policy P1 ban scope=CN directions=export
+        policy P2 ban scope=BE directions=import
+        """,
+        ("left", "policy", ("P1", "P2"), "P1 (ban) and P2 (ban) stand in the way of F1 (CNPVG-BELGG, 2 March); no single one opens a way"),
+        None,
+    ),
+    "a closed border": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        ship masks CNPVG>BELGG
+        policy P1 closure scope=BE directions=import until=30
+        """,
+        ("left", "policy", ("P1",), "P1 (closure) forbids F1"),
+        ("waive", "policy P1 waived: F1 would carry it"),
+    ),
+    "an inspection that costs the connection": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        fly F2 BELGG>FRLIO 2 23:30 > 3 01:00
+        ship masks CNPVG>FRLIO
+        policy P1 inspection scope=BE directions=transit hours=6
+        """,
+        ("left", "policy", ("P1",), "P1 (inspection) slows down F1 > F2"),
+        ("waive", "policy P1 waived: F1 > F2 would carry it"),
+    ),
+    "a paper that is not held": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        ship masks CNPVG>BELGG
+        policy P5 licence scope=CN directions=export document=export-licence
+        """,
+        ("left", "document", ("export-licence", "P5"), "no document export-licence held, which P5 (licence) asks for on F1 (CNPVG-B"),
+        ("document", "document export-licence held: F1 would carry it"),
+    ),
+    "a handling code": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  accept=PER
+        ship vaccine CNPVG>BELGG shc=COL
+        """,
+        ("left", "handling code", ("F1",), "no departures that accept COL lead there in time; F1 would carry it otherwise"),
+        ("accept", "F1 accepting COL: F1 would carry it"),
+    ),
+    "space kept for others": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  reserved_for=merchants
+        ship masks CNPVG>BELGG party=relief
+        """,
+        ("left", "reserved", ("F1",), "the only ways use reserved space: F1 (for merchants)"),
+        ("reserved", "F1 opened to relief: F1 would carry it"),
+    ),
+    "a pin": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        ship masks CNPVG>BELGG
+        pin masks must_not_use departure=F1
+        """,
+        ("left", "pinned", ("masks",), "no way keeps to its pins (must not use F1)"),
+        ("unpin", "its pins lifted: F1 would carry it"),
+    ),
+    "too late for the only aeroplane": (
+        """
+        as_of 2020-03-01
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  cut_off=240
+        ship masks CNPVG>BELGG ready=2 09:00
+        """,
+        ("left", "cut-off", ("F1",), "missed the cut-off of F1 (CNPVG-BELGG, 2 March) by 3 h"),
+        ("ready", "ready 3 h earlier for F1"),
+    ),
+    "too late for the connection": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        fly F2 BELGG>FRLIO 3 01:00 > 3 03:00  cut_off=180
+        ship masks CNPVG>FRLIO
+        """,
+        ("left", "cut-off", ("F2",), "missed the cut-off of F2 (BELGG-FRLIO, 3 March) by 1 h"),  # 22:00 + 60 min against 22:00
+        ("cut-off", "F2 accepting goods 1 h later"),
+    ),
+    "a flight that was cancelled": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        cut X1 departure=F1 cause=P3
+        ship masks CNPVG>BELGG
+        """,
+        ("left", "no service", ("F1",), "cancelled: F1 (CNPVG-BELGG, 2 March), by P3"),
+        ("fly", "F1 flown after all: F1 would carry it"),
+    ),
+    "a train that arrives too late": (
+        """
+        rail T1 CNPVG>BELGG 2 10:00 > 20 22:00
+        ship masks CNPVG>BELGG latest=20 20:30
+        """,
+        ("left", "no service", (), "the earliest arrival, T1, is at 20 Mar 22:00, 1 h 30 min after latest_at"),
+        ("soon", "latest_at 1 h 30 min later: T1 would carry it"),
+    ),
+    "no way at all": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        ship masks BELGG>CNPVG
+        """,
+        ("left", "no service", (), "nothing that runs and may carry it leads from BELGG to CNPVG"),
+        None,
+    ),
+    "late because nothing is faster": (
+        """
+        rail T1 CNPVG>BELGG 2 10:00 > 20 22:00
+        ship masks CNPVG>BELGG due=10 latest=30
+        """,
+        ("late", "late arrival is the best there is", (), "the earliest arrival, T1, is at 20 Mar 22:00, 10 d 22 h after due_at"),
+        ("due", "due_at 10 d 22 h later: T1 would carry it"),
+    ),
+    "late for a paper": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        fly F2 CNPVG>BELGG 14 10:00 > 14 22:00
+        ship masks CNPVG>BELGG due=10 latest=30
+        policy P5 licence scope=CN directions=export document=paper until=13
+        """,
+        ("late", "document", ("paper", "P5"), "no document paper held"),
+        ("document", "document paper held: F1 would carry it"),
+    ),
+    "pushed out by higher goods": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  1000kg 6m3
+        ship suits CNPVG>BELGG p1 9x 100kg 0.1m3
+        ship toys CNPVG>BELGG p2 2x 120kg 0.1m3
+        """,
+        ("left", "out-competed", ("F1",), "100 kg and 5.1 m3 are left for a unit of 120 kg and 0.1 m3; priority 1 holds 900 kg (suits)"),
+        ("room", "20 kg more on F1"),
+    ),
+    "full by volume": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  1000kg 1m3
+        ship suits CNPVG>BELGG p1 9x 10kg 0.1m3
+        ship toys CNPVG>BELGG p2 1x 10kg 0.25m3
+        """,
+        ("left", "out-competed", ("F1",), "priority 1 holds 0.9 m3 (suits)"),
+        ("room", "0.15 m3 more on F1"),
+    ),
+    "two flights full": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  100kg 6m3
+        fly F2 BELGG>FRLIO 3 10:00 > 3 12:00  100kg 6m3
+        ship suits CNPVG>BELGG p1 1x 100kg 0.1m3
+        ship gowns BELGG>FRLIO p1 1x 100kg 0.1m3
+        ship toys CNPVG>FRLIO p2 1x 50kg 0.1m3
+        """,
+        ("left", "out-competed", ("F1", "F2"), "priority 1 holds 100 kg (suits)"),
+        ("together", "50 kg more on F1 and 50 kg more on F2: F1 > F2 would carry one more"),
+    ),
+    "a place has handled all it can": (
+        """
+        place BELGG handling=950kg/day
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        ship suits CNPVG>BELGG p1 9x 100kg 0.1m3
+        ship toys CNPVG>BELGG p2 1x 100kg 0.1m3
+        """,
+        ("left", "out-competed", ("BELGG 2020-03-02",), "handles no more: 50 kg are left of the day; priority 1 holds 900 kg (suits)"),
+        ("day", "50 kg more handled at BELGG 2020-03-02"),
+    ),
+    "a quota is used up": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        ship suits CNPVG>BELGG p1 1x 100kg 0.1m3 units=700 hs=62
+        ship masks CNPVG>BELGG p2 1x 100kg 0.1m3 units=500 hs=63
+        policy Q1 quota scope=CN directions=export quota=1000 unit=units
+        """,
+        ("left", "out-competed", ("Q1",), "quota Q1 is used up: 300 units are left; priority 1 holds 700 units (suits)"),
+        ("quota", "quota Q1 200 units larger"),
+    ),
+    "waiting a day helps more than anything": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  100kg 6m3
+        fly F2 CNPVG>BELGG 3 10:00 > 3 22:00
+        ship suits CNPVG>BELGG p1 1x 100kg 0.1m3 latest=2 23:00
+        ship toys CNPVG>BELGG p2 1x 100kg 0.1m3 latest=3 20:00
+        """,
+        ("left", "out-competed", ("F1",), "F1 (CNPVG-BELGG, 2 March) is full"),
+        ("soon", "latest_at 2 h later: F2 would carry it"),
+    ),
+    "rivals have the space": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  1000kg 6m3 taken_kg=1000 taken_m3=2
+        ship toys CNPVG>BELGG 1x 100kg 0.1m3
+        """,
+        ("left", "no space", ("F1",), "one unit is 100 kg and 0.1 m3, and others have all the space on F1 (CNPVG-BELGG, 2 March)"),
+        ("room", "100 kg and 0.1 m3 more on F1"),  # a pool without kg has no row, and so no m3 either
+    ),
+    "a crate too large": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  1000kg 2m3
+        ship machine CNPVG>BELGG 1x 100kg 3m3
+        """,
+        ("left", "no space", ("F1",), "one unit is 100 kg and 3 m3, and F1 (CNPVG-BELGG, 2 March) holds 1,000 kg and 2 m3 when empty"),
+        ("room", "1 m3 more on F1"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_reason_and_what_would_help(name):
+    text, (kind, reason, blocking, detail), helps = CASES[name]
+    scenario = little(text)
+    plan = greedy(scenario, kernel="numpy")
+    (told,) = explain(scenario, plan).left
+    assert (told.kind, told.reason, told.blocking) == (kind, reason, blocking)
+    assert detail in told.detail
+    assert (told.remedy and (told.remedy.kind, told.relaxation)) == helps
+    assert not Tried(scenario, plan, told).open()
+    if told.remedy:
+        assert Tried(scenario, plan, told, told.remedy).open()
+
+
+CHARTERS = """
+    set max_charters=1
+    fly C1a CNPVG>BELGG 4 10:00 > 4 22:00 charter=C1
+    fly C2a CNPVG>BELGG 5 10:00 > 5 22:00 charter=C2
+    charter C1 5000000
+    charter C2 4000000
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 100kg 1m3
+    ship suits CNPVG>BELGG p1 1x 100kg 0.1m3
+    ship toys CNPVG>BELGG p2 1x 100kg 0.1m3
+"""
+
+
+def test_the_cheaper_charter_would_carry_what_is_pushed_out():
+    scenario = little(CHARTERS)
+    (told,) = explain(scenario, greedy(scenario, kernel="numpy", buy_charters=False)).left
+    assert (told.shipment, told.reason, told.blocking) == ("toys", "out-competed", ("F1",))
+    assert told.relaxation == "100 kg more on F1"  # the order of remedies: space before money
+
+
+def test_only_a_charter_leads_there():
+    scenario = little(CHARTERS.replace("fly F1 CNPVG", "fly F1 FRLIO").replace("ship suits CNPVG", "ship suits FRLIO"))
+    (told,) = explain(scenario, greedy(scenario, kernel="numpy", buy_charters=False)).left
+    assert (told.shipment, told.reason, told.blocking) == ("toys", "charter", ("C2",))
+    assert told.detail == "only charters that are not bought could carry it: C2 (C2a)"
+    assert told.relaxation == "charter C2 bought: C2a would carry it"
+
+
+def test_a_charter_beyond_the_limit_says_so():
+    scenario = little(CHARTERS.replace("C1a CNPVG>BELGG", "C1a FRLIO>BELGG").replace("ship suits CNPVG", "ship suits FRLIO"))
+    toys = LeftBehind(shipment="toys", first=1, last=1)
+    suits = Consignment(id="suits/1", shipment="suits", first=1, last=1, legs=(Leg("C1a"),))
+    plan = by_hand(scenario, (suits,), (toys,), charters=("C1",))
+    (told,) = explain(little_without(scenario, "F1"), plan).left
+    assert told.relaxation == "charter C2 bought: C2a would carry it (one more than max_charters, 1)"
+
+
+def by_hand(scenario, consignments, left, charters=()):
+    return Plan(
+        scenario=scenario.name,
+        as_of=scenario.as_of,
+        known_to=scenario.as_of,
+        planner="hand",
+        consignments=consignments,
+        left_behind=left,
+        charters=charters,
+    )
+
+
+def little_without(scenario, departure):
+    return replace(scenario, departures=tuple(d for d in scenario.departures if d.id != departure))
+
+
+TWO_WAYS = """
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 200kg 1m3
+    fly F2 BELGG>FRLIO 3 10:00 > 3 12:00
+    fly F3 BELGG>FRLIO 20 10:00 > 20 12:00
+    ship toys CNPVG>FRLIO 2x 100kg 0.1m3 due=10 latest=30
+"""
+
+
+def test_goods_that_a_hand_made_plan_forgot():
+    scenario = little(TWO_WAYS)
+    (told,) = explain(scenario, by_hand(scenario, (), (LeftBehind(shipment="toys", first=1, last=2),))).left
+    assert (told.first, told.last, told.kind, told.reason) == (1, 2, "left", "room is left")
+    assert told.relaxation == "put it on F1 > F2: there is room"
+
+
+def test_late_goods_may_use_the_space_they_hold_themselves():
+    """F1 is full of the toys themselves, which then miss F2 for no reason."""
+    scenario = little(TWO_WAYS)
+    slow = Consignment(id="toys/1", shipment="toys", first=1, last=2, legs=(Leg("F1"), Leg("F3")))
+    plan = by_hand(scenario, (slow,), ())
+    (told,) = explain(scenario, plan).left
+    assert (told.kind, told.reason, told.relaxation) == ("late", "room is left", "put it on F1 > F2: there is room")
+    assert Tried(scenario, plan, told).open()
+
+
+def test_ranges_keep_their_numbers_and_their_order():
+    scenario = little(
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 300kg 6m3
+        fly F2 CNPVG>BELGG 12 10:00 > 12 22:00 300kg 6m3
+        ship toys CNPVG>BELGG 10x 100kg 0.1m3 due=10 latest=20
+        """
+    )
+    travelling = [Consignment(id=f"toys/{a}", shipment="toys", first=a, last=b, legs=(Leg(d),)) for a, b, d in ((1, 3, "F1"), (4, 6, "F2"))]
+    told = explain(scenario, by_hand(scenario, tuple(travelling), (LeftBehind(shipment="toys", first=7, last=10),)))
+    assert [(r.kind, r.first, r.last, r.reason) for r in told.left] == [("left", 7, 10, "out-competed"), ("late", 4, 6, "out-competed")]
+
+
+def test_only_the_shipments_asked_for():
+    scenario = little("ship a CNPVG>BELGG\nship b CNPVG>BELGG\nfly F1 BELGG>CNPVG 2 > 3")
+    plan = greedy(scenario, kernel="numpy")
+    assert [r.shipment for r in explain(scenario, plan).left] == ["a", "b"]
+    assert [r.shipment for r in explain(scenario, plan, ["b"]).left] == ["b"]
+
+
+def test_a_plan_that_arrives_in_time_needs_no_reasons():
+    scenario = little("fly F1 CNPVG>BELGG 2 > 3\nship a CNPVG>BELGG")
+    assert explain(scenario, greedy(scenario, kernel="numpy")).left == ()
+
+
+def test_a_scenario_without_departures():
+    scenario = little("ship a CNPVG>BELGG")
+    (told,) = explain(scenario, greedy(scenario, kernel="numpy")).left
+    assert (told.reason, told.remedy) == ("no service", None)
+
+
+@pytest.mark.parametrize(("shipment", "departure", "says"), [("b", "F1", "no shipment 'b'"), ("a", "F9", "uses F9")])
+def test_a_plan_of_another_scenario_is_refused(shipment, departure, says):
+    scenario = little("fly F1 CNPVG>BELGG 2 > 3\nship a CNPVG>BELGG")
+    stray = Consignment(id="x/1", shipment=shipment, first=1, last=1, legs=(Leg(departure),))
+    with pytest.raises(ValueError, match=says):
+        explain(scenario, by_hand(scenario, (stray,), ()))

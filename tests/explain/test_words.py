@@ -1,0 +1,38 @@
+"""Amounts in an explanation are exact."""
+
+import pytest
+
+from onward.explain.values import ORDER, Remedy
+from onward.explain.words import cubic, hours, kilos, listed, money, span
+
+
+@pytest.mark.parametrize(("grams", "said"), [(0, "0 kg"), (1, "0.001 kg"), (1500, "1.5 kg"), (1_234_567, "1,234.567 kg")])
+def test_kilos(grams, said):
+    assert kilos(grams) == said
+
+
+def test_cubic_metres():
+    assert cubic(250) == "0.25 m3"
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(0, "0 min"), (60, "1 h"), (1501, "1 d 1 h 1 min"), (2880, "2 d")])
+def test_spans(minutes, said):
+    assert span(minutes) == said
+
+
+@pytest.mark.parametrize(("names", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), ("abcdef", "a, b, c, d and 2 more")])
+def test_lists(names, said):
+    assert listed(names) == said
+
+
+def test_money_and_loss():
+    assert money(123_456, "USD") == "USD 1,235"
+    assert money(123_456, "KWD") == "KWD 123"
+    assert (hours(60), hours(600_000)) == ("1.00 kg-hours", "10,000 kg-hours")
+
+
+def test_remedies_rank_with_room_first_then_by_who_must_act_then_by_amount():
+    small, large = (Remedy(kind="room", text="", on="F1", grams=g) for g in (1, 2))
+    paper, full = Remedy(kind="document", text=""), Remedy(kind="document", text="", fits=False)
+    assert sorted([full, large, paper, small], key=Remedy.rank) == [paper, small, large, full]
+    assert ORDER.index("place") < ORDER.index("waive") < ORDER.index("due")
