@@ -1,14 +1,13 @@
-"""Which charters to buy: fractions from the relaxed problem, the fullest first."""
+"""Which charters to buy: fractions from the relaxed problem, those that save most loss first."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from onward.network.network import Flags, Network
-from onward.plan.generation import Generation
+from onward.plan.generation import Generation, Relaxed
 from onward.plan.level import Ask
 
-UNUSED = 1e-6
 STEP = 300.0  # a kg-minute of one priority's loss against the next one's
 AGAINST_COST = 100.0  # a kg-minute of the last priority's loss against a minor unit
 
@@ -20,13 +19,27 @@ def ladder(network: Network) -> np.ndarray:
     return weights
 
 
-def chosen(generation: Generation, gap: float, rounds: int) -> Flags:
-    """The charters to buy within number and budget: those the relaxed problem fills most."""
+def chosen(generation: Generation, gap: float) -> Flags:
+    """The charters to buy within number and budget: those with which the relaxed problem saves most."""
     network = generation.network
     if not network.charters:
         return np.zeros(0, bool)
-    relaxed = generation.solve(Ask(loss=ladder(network), cost=0.0), gap, rounds=rounds)
-    return within(network, np.argsort(-relaxed.y, kind="stable"), relaxed.y > UNUSED)
+    weights = ladder(network)
+    relaxed = generation.solve(Ask(loss=weights, cost=0.0), gap)
+    carried = _carried(generation, relaxed, weights)
+    return within(network, np.argsort(-carried, kind="stable"), carried > 0)
+
+
+def _carried(generation: Generation, relaxed: Relaxed, weights: np.ndarray) -> np.ndarray:
+    """(n_charters,) loss that the relaxed answer saves with goods that use each candidate: a little first-priority mail counts for more
+    than a hold full of the last."""
+    network, goods = generation.network, generation.network.goods
+    some = generation.pool.columns.some(relaxed.active)
+    saved = weights[goods.priority[some.piece]] * ((goods.weight * goods.limit)[some.piece] - some.loss)
+    saved = saved * relaxed.x * goods.count[some.piece]
+    charter = network.rows.charter[some.row]
+    kilos = (charter >= 0) & (some.row < len(network.offers))
+    return np.bincount(charter[kilos], weights=saved[some.column_of_entry()[kilos]], minlength=len(network.charters))
 
 
 def within(network: Network, order: np.ndarray, wanted: Flags) -> Flags:

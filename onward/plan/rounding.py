@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from onward.network.network import Flags
+from onward.network.network import Flags, Ints
 from onward.plan.columns import Columns
 from onward.plan.fill import Stock, empty, fill
 from onward.plan.greedy import carrying, in_turn
@@ -15,25 +15,37 @@ LOSS_FIRST = 1000  # minor units that a kg-minute of loss outweighs when the res
 
 
 def rounded(oracle: Oracle, columns: Columns, fraction: np.ndarray, bought: Flags) -> Stock:
-    """Whole handling units near ``fraction`` (n_columns,) of each piece, then what is left wherever it fits best."""
+    """Whole handling units near ``fraction`` (n_columns,) of each piece, then what is left wherever it fits best.
+
+    One priority after the other, each completely, so that the lower ones give way to what the higher ones lose by rounding.
+    """
     network = oracle.network
     stock = empty(network, carrying(network, bought))
     wanted = fraction * network.goods.count[columns.piece]
-    _whole(stock, columns, wanted, np.floor(wanted + WHOLE).astype(np.int64))
-    rest = wanted - np.floor(wanted + WHOLE)
-    order = np.lexsort((-rest, network.goods.priority[columns.piece]))
-    for j in order[rest[order] > WHOLE].tolist():
-        _put(stock, columns, j, 1)
     rows = np.zeros(len(network.rows.keys), np.int64)
-    fill(oracle, stock, Prices(loss=np.full(len(network.priorities), LOSS_FIRST), cost=1, rows=rows), in_turn(network))
+    prices = Prices(loss=np.full(len(network.priorities), LOSS_FIRST), cost=1, rows=rows)
+    order = in_turn(network)
+    for priority in range(len(network.priorities)):
+        mine = np.flatnonzero(network.goods.priority[columns.piece] == priority)
+        _whole(stock, columns, wanted, mine)
+        _largest_first(stock, columns, wanted, mine)
+        fill(oracle, stock, prices, order[network.goods.priority[order] == priority])
     return stock
 
 
-def _whole(stock: Stock, columns: Columns, wanted: np.ndarray, count: np.ndarray) -> None:
-    # first priority first: where tolerances leave a gram too few, the last ones feel it
-    for j in np.lexsort((-wanted, stock.network.goods.priority[columns.piece])).tolist():
+def _whole(stock: Stock, columns: Columns, wanted: np.ndarray, mine: Ints) -> None:
+    count = np.floor(wanted + WHOLE).astype(np.int64)
+    for j in mine[np.argsort(-wanted[mine], kind="stable")].tolist():
         if count[j]:
             _put(stock, columns, j, int(count[j]))
+
+
+def _largest_first(stock: Stock, columns: Columns, wanted: np.ndarray, mine: Ints) -> None:
+    """One handling unit for each fraction that is left, the largest first."""
+    rest = wanted - np.floor(wanted + WHOLE)
+    for j in mine[np.argsort(-rest[mine], kind="stable")].tolist():
+        if rest[j] > WHOLE:
+            _put(stock, columns, j, 1)
 
 
 def _put(stock: Stock, columns: Columns, j: int, most: int) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from onward.network.build import build
+from onward.network.network import Flags
 from onward.plan.charters import chosen, ladder
 from onward.plan.columns import pool
 from onward.plan.exact import best_of_all
@@ -25,7 +26,8 @@ from onward.scenario import Scenario
 
 Progress = Callable[[str, dict[str, float]], None]
 CLOSE = 1e-3  # relative gap of the scalar problem at which charters are chosen
-ROUNDS = 15  # of column generation spent on choosing charters, and on bounds over all choices of them
+ROUNDS = 2  # of column generation spent on later levels' bounds over all choices of charters
+MOST_ROUNDS = 1000
 
 
 @dataclass(slots=True)
@@ -134,7 +136,7 @@ def _search(best: _Best, run: Run, buy_charters: bool) -> None:
     generation = Generation(best.oracle, pool(best.oracle), run.alive)
     bought = np.zeros(len(network.charters), bool)
     if buy_charters and len(network.charters):
-        bought = chosen(generation, CLOSE, ROUNDS)
+        bought = chosen(generation, CLOSE)
         run.say("charters", bought=int(bought.sum()))
     ask = Ask(loss=ladder(network), cost=1.0, bought=bought)
     relaxed = generation.solve(ask, CLOSE * 0.1, say=lambda numbers: run.say("relaxing", **numbers))
@@ -147,18 +149,30 @@ def _search(best: _Best, run: Run, buy_charters: bool) -> None:
 
 
 def _prove(best: _Best, generation: Generation, run: Run, start: Multiplied) -> None:
-    """Bounds for every level, given the charters bought and over all choices; each stops once its gap is reached."""
+    """Bounds for every level, given the charters bought and over all choices of them."""
     network, priorities = best.network, len(best.network.priorities)
     worth = (*ladder(network), 1.0)
-    scales = (*everything(network), 0)
-    for level, value in enumerate(best.values):
-        enough = value - run.gap * max(value, scales[level] / 100)
-        scaled = Multiplied(rows=start.rows / worth[level], held=np.array(worth[: min(level, priorities)]) / worth[level])
-        for bought in (best.bought, None):
-            ask = ask_of(network, level, best.values, bought)
-            if bought is None and not len(network.charters):
-                best.bounds[level, Charters.ANY] = proven(generation, ask, relaxed.best)
-                continue
-            relaxed = generation.solve(ask, run.gap / 4, scaled, enough=enough, rounds=1000 if bought is not None else ROUNDS)
-            best.bounds[level, Charters.ANY if bought is None else Charters.BOUGHT] = proven(generation, ask, relaxed.best)
-        run.say(f"proof {level_names(network)[level]}", value=value, **{str(c): float(b[0]) for (i, c), b in best.bounds.items() if i == level})
+    for level in range(priorities + 1):
+        held = np.array(worth[: min(level, priorities)])
+        scaled = Multiplied(rows=start.rows / worth[level], held=held / worth[level])
+        found = _bound(best, generation, run, level, best.bought, scaled)
+        if len(network.charters):
+            _bound(best, generation, run, level, None, found)
+        else:
+            ask = ask_of(network, level, best.values, None)
+            best.bounds[level, Charters.ANY] = proven(generation, ask, found)
+
+
+def _bound(best: _Best, generation: Generation, run: Run, level: int, bought: Flags | None, start: Multiplied) -> Multiplied:
+    """One bound: generated until it reaches the run's gap or cannot rise further; its multipliers."""
+    network = best.network
+    value, scale = best.values[level], (*everything(network), 0)[level]
+    enough = value - run.gap * max(value, scale / 100)
+    ask = ask_of(network, level, best.values, bought)
+    rounds = ROUNDS if bought is None and level else MOST_ROUNDS
+    relaxed = generation.solve(ask, run.gap / 4, start, enough=enough, rounds=rounds)
+    charters = Charters.ANY if bought is None else Charters.BOUGHT
+    best.bounds[level, charters] = proven(generation, ask, relaxed.best)
+    name = level_names(network)[level]
+    run.say(f"proof {name} {charters}", value=value, bound=best.bounds[level, charters][0], rounds=relaxed.rounds)
+    return relaxed.best
