@@ -6,10 +6,11 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onward.plan.plan import Level
 from onward.report.compare import charter_price
 from onward.report.loads import Arrival, Loads, Served
 from onward.report.told import Told, fate
-from onward.report.words import level_title, money, percent, priority_of, tonnes
+from onward.report.words import money, ordinal, percent, priority_of, tonnes
 from onward.scenario import Mode, Scenario, Shipment, Transport, timetable
 
 HUB = "BELGG"
@@ -86,7 +87,7 @@ def story(without: Told, bought: Told) -> list[str]:
 
 def wrapped(text: str) -> list[str]:
     """A paragraph in lines."""
-    return textwrap.wrap(text, WIDTH)
+    return [line.replace("\u00a0", " ") for line in textwrap.wrap(text.replace(" %", "\u00a0%"), WIDTH)]
 
 
 def opening(scenario: Scenario) -> str:
@@ -111,7 +112,7 @@ def sky(read: Loads) -> str:
     share = of_belly / space if space else 0.0
     return (
         f"Passenger aircraft were to offer {percent(share)} of the air space in the timetable. Of their {len(belly):,} flights "
-        f"{len(left):,} still leave; the rest are cancelled, some with days of notice."
+        f"{len(left):,} still leave; the rest are cancelled, some at a few days' notice."
     )
 
 
@@ -131,10 +132,17 @@ def gain(without: Told, bought: Told) -> str:
         f" and parcels that travel from {percent(travels(a.parcels))} to {percent(travels(b.parcels))}."
     ]
     words.append(
-        f"Medical supplies delivered: {millions(b.units_in)} units into China instead of {millions(a.units_in)}, and "
-        f"{millions(b.units_out)} units to {b.countries} other countries instead of {millions(a.units_out)} to {a.countries}."
+        f"Medical supplies delivered: {millions(b.units_in)} units into China, {before(a.units_in, b.units_in)}, and "
+        f"{millions(b.units_out)} units to {b.countries} other countries, {before(a.units_out, b.units_out)}."
     )
     return " ".join(words)
+
+
+def before(without: int, bought: int) -> str:
+    """What it was without charters."""
+    if millions(without) == millions(bought):
+        return "as without them"
+    return f"{'up' if bought > without else 'down'} from {millions(without)}"
 
 
 def hub(f: Figures) -> str:
@@ -149,12 +157,19 @@ def trust(told: Told) -> str:
     """How good the plan with charters is."""
     said = []
     for level in told.levels:
-        bound, given = (
-            (level.bound_any, "any choice of charters") if level.bound_any is not None else (level.bound_bought, "these charters")
-        )
-        name = level_title(level) if priority_of(level) is not None else "cost"
-        said.append(f"{name} within {percent(level.gap(bound) or 0.0)} ({given})" if bound is not None else f"{name} not proven")
-    return f"The judge, which shares no code with the planner, accepts both plans. Proven of the second: {'; '.join(said)}."
+        priority = priority_of(level)
+        name = "cost" if priority is None else f"{ordinal(priority)} priority's loss"
+        said.append(f"{name} {gap_of(level, level.bound_any)} ({gap_of(level, level.bound_bought)})")
+    return (
+        "The judge, which shares no code with the planner, accepts both plans. How far from the best the second can be at most, over any "
+        f"choice of charters (and with these): {', '.join(said)}."
+    )
+
+
+def gap_of(level: Level, bound: int | None) -> str:
+    """A gap, or that there is none."""
+    gap = level.gap(bound)
+    return "not proven" if gap is None else percent(gap)
 
 
 def travelling(told: Told) -> int:
