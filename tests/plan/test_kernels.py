@@ -1,0 +1,138 @@
+"""The compiled kernel and the plain one answer with the same integers, and compiling needs no place to write."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from oracles.random_scenarios import random_small
+
+import onward
+from onward.formats.generate import generate
+from onward.network.build import build
+from onward.plan.oracle import Oracle, Prices, kernel_numba
+from onward.plan.oracle.oracle import NO_ROOM
+from onward.scenario import Effect, Policy, QuotaUnit, Scenario
+
+
+def prices(oracle: Oracle, random: np.random.Generator) -> Prices:
+    """Some rows priced, most not."""
+    network = oracle.network
+    rows = np.where(random.random(len(network.rows.keys)) < 0.3, random.integers(0, 2000, len(network.rows.keys)), 0)
+    return Prices(
+        loss=random.integers(0, 50, len(network.priorities)),
+        cost=int(random.integers(0, 3)),
+        rows=rows,
+        arrival=int(random.integers(0, 2)),
+    )
+
+
+def room(oracle: Oracle, random: np.random.Generator) -> np.ndarray:
+    """Rows partly used up, some wholly."""
+    capacity = oracle.network.rows.capacity
+    return (capacity * random.choice([0.0, 0.1, 0.5, 1.0], len(capacity))).astype(np.int64)
+
+
+def same(scenario: Scenario, seed: int, rounds: int = 3) -> int:
+    """Compare both kernels under random prices and room; returns how many itineraries were found."""
+    network = build(scenario)
+    plain, fast = Oracle(network, "numpy"), Oracle(network, "numba")
+    assert (plain.kernel, fast.kernel) == ("numpy", "numba")
+    random, found = np.random.default_rng(seed), 0
+    for k in range(rounds):
+        asked, left = prices(plain, random), room(plain, random) if k % 2 else NO_ROOM
+        groups = None if k < 2 else np.flatnonzero(random.random(len(plain.index.group_view)) < 0.5).astype(np.int32)
+        one, other = plain.cheapest(asked, groups, left), fast.cheapest(asked, groups, left)
+        for field in ("pieces", "price", "positions"):
+            np.testing.assert_array_equal(getattr(one, field), getattr(other, field), f"{field}, seed {seed}, round {k}")
+        found += int((one.positions[:, 0] >= 0).sum())
+    return found
+
+
+def test_both_kernels_on_random_scenarios() -> None:
+    assert sum(same(random_small(seed), seed) for seed in range(30)) > 300
+
+
+def with_everything() -> Scenario:
+    """A synthetic scenario with storage, daily limits, quotas, inspections and several priorities."""
+    made = generate(shipments=250, departures=500, places=10, days=15, tightness=1.2, seed=3, levels=3, policies=12)
+    quota = Policy(
+        id="units", effect=Effect.QUOTA, scope=("*",), starts_at=made.as_of, known_at=made.as_of,
+        quota=60_000, quota_unit=QuotaUnit.UNITS, quota_period_days=3,
+    )  # fmt: skip
+    kilos = replace(quota, id="kilos", quota=30_000, quota_unit=QuotaUnit.KG)
+    places = tuple(
+        replace(p, handling_kg_per_day=40_000.0 if i % 2 else None, storage_minor_per_day=30 * i, acceptance_min=60)
+        for i, p in enumerate(made.places)
+    )
+    later = made.as_of + timedelta(days=15)  # so that every policy is known
+    return replace(made, known_to=later, places=places, policies=(*made.policies, quota, kilos))
+
+
+def test_both_kernels_on_a_synthetic_scenario_with_everything() -> None:
+    scenario = with_everything()
+    oracle = Oracle(build(scenario), "numpy")
+    assert len(oracle.index.quota_row) > 0
+    assert (oracle.index.start_row >= 0).any()
+    assert oracle.index.store_to.any()
+    assert same(scenario, 7, rounds=4) > 300
+
+
+def test_many_threads_answer_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    oracle = Oracle(build(with_everything()), "numba")
+    asked = prices(oracle, np.random.default_rng(11))
+    alone = oracle.cheapest(asked)
+    monkeypatch.setattr(kernel_numba, "SHARED_ABOVE", 0)
+    oracle.threads = 2
+    together = oracle.cheapest(asked)
+    np.testing.assert_array_equal(alone.price, together.price)
+    np.testing.assert_array_equal(alone.positions, together.positions)
+    assert (alone.positions[:, 0] >= 0).sum() > 100
+
+
+def test_both_kernels_make_the_same_plan() -> None:
+    for seed in range(4):
+        plain, fast = (onward.solve(random_small(seed), kernel=kernel) for kernel in ("numpy", "numba"))
+        told = {"kernel": fast.notes["kernel"]}
+        assert replace(plain, notes=plain.notes | told) == fast, seed
+
+
+def test_a_kernel_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ValueError, match="no kernel 'cuda'"):
+        Oracle(build(random_small(0)), "cuda")
+
+
+PLAN_A_PARCEL = """
+import json, sys
+sys.path[:0] = sys.argv[1:]
+from little import little
+import onward, onward.plan.oracle.kernel_numba as kernel
+plan = onward.solve(little("fly F1 CNPVG>BELGG 2 10:00 > 2 22:00" + chr(10) + "ship masks CNPVG>BELGG"), kernel="numba")
+print(json.dumps([kernel.__file__, kernel._alone.stats.cache_path, plan.notes["kernel"], len(plan.consignments)]))
+"""
+
+
+def test_the_compiled_kernel_plans_where_its_cache_cannot_be_written(tmp_path: Path) -> None:
+    package = shutil.copytree(Path(onward.__file__).parent, tmp_path / "onward", ignore=shutil.ignore_patterns("__pycache__"))
+    oracle = package / "plan" / "oracle"
+    (oracle / "__pycache__").write_text("a file where numba wants a folder: read-only even for a superuser")
+    environment = {"HOME": "/nonexistent", "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1", "XDG_CACHE_HOME": "/dev/null/cache"}
+    oracle.chmod(0o555)
+    try:
+        answer = subprocess.run(
+            [sys.executable, "-c", PLAN_A_PARCEL, str(tmp_path), str(Path(__file__).parent.parent)],
+            env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
+    finally:
+        oracle.chmod(0o755)
+    assert answer.returncode == 0, answer.stderr
+    where, cache, kernel, consignments = json.loads(answer.stdout)
+    assert Path(where).is_relative_to(tmp_path)
+    assert (cache, kernel, consignments) == (None, "numba", 1)
