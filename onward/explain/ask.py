@@ -10,7 +10,6 @@ import numpy as np
 from onward.explain.ground import Ground
 from onward.network.build import Piece, first_pieces
 from onward.network.network import Goods, Ints, Network, Offers
-from onward.network.policies import GoodsRules
 from onward.network.views import views_of
 from onward.plan.columns import Columns, columns_of
 from onward.plan.oracle import Oracle, Prices
@@ -29,9 +28,18 @@ class Change:
     pins: bool = True
     parties: bool = True  # False: reserved space is open to all
     codes: bool = True  # False: every departure accepts every handling code
+    cancelled: bool = False  # True: cancelled departures run after all
 
 
 AS_IT_IS = Change()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A way, and the minute at which the goods are through at its end."""
+
+    through: int
+    way: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +55,9 @@ class Found:
         """Whether the goods have an itinerary."""
         return bool(self.at[i] >= 0)
 
-    def rest(self, start: int) -> Found:
-        """The answers from ``start`` on."""
-        return Found(self.columns, self.at[start:], self.through[start:], self.ways[start:])
+    def arrival(self, i: int) -> Arrival | None:
+        """When and by which way the goods arrive, if they can."""
+        return Arrival(int(self.through[i]), self.ways[i]) if self.there_is(i) else None
 
     def uses(self, i: int) -> list[tuple[int, int]]:
         """(row, amount) that one handling unit takes on its way."""
@@ -66,6 +74,7 @@ class Asker:
     def __init__(self, ground: Ground, shipments: list[Shipment], change: Change = AS_IT_IS) -> None:
         self.network = _network(ground, shipments, change)
         self.oracle = Oracle(self.network)
+        self.oracle.network = self.network = replace(self.network, views=())  # the oracle's index has them once more
         self.ground = ground
 
     def ask(self, room: Ints, rows: Ints | None = None, which: Ints | None = None, over: bool = False) -> Found:
@@ -116,10 +125,8 @@ class Asker:
 
 def _network(ground: Ground, shipments: list[Shipment], change: Change) -> Network:
     network, scenario = ground.network, ground.network.scenario
-    rules = ground.rules
-    if change.waived is not None:
-        waived = change.waived
-        rules = GoodsRules(scenario, [a for a in ground.atoms if not waived(a.policy)], ground.table)
+    same = change.waived is None and not change.cancelled
+    rules = ground.rules if same else ground.rules_without(change.waived, cancelled=change.cancelled)
     offers: Offers = network.offers
     if not change.parties:
         offers = replace(offers, parties=("",) * len(offers))

@@ -9,7 +9,7 @@ import numpy as np
 from onward.explain.ask import STEP, Asker, Change, Found
 from onward.explain.cause import Cause
 from onward.explain.ground import CLOSED, Ground
-from onward.explain.missing import FULL, Stand, extended, reserved, waiver
+from onward.explain.missing import FULL, Later, Stand, extended, reserved, waiver
 from onward.explain.rooms import Lack, lacks, row_prices
 from onward.explain.told import full, holds, lack_id, named, quantity, size, way
 from onward.explain.values import Remedy
@@ -19,7 +19,15 @@ from onward.network.network import Ints
 from onward.plan.plan import Plan
 
 
-def crowded(stand: Stand, plan: Plan, which: list[int], free: Found, later: Found) -> dict[int, Cause]:
+@dataclass(frozen=True, slots=True)
+class Crowd(Stand):
+    """A stand whose troubles, or most of them, have a way while departures are empty; ``asker`` asks for them as they are."""
+
+    plan: Plan
+    asker: Asker
+
+
+def crowded(stand: Crowd, which: list[int], free: Found, later: dict[int, Later]) -> dict[int, Cause]:
     """Causes for the troubles at ``which``, which have a way while departures are empty; ``free`` answers in what is left."""
     causes = {i: _there_is_room(stand.ground, free.ways[i]) for i in which if free.there_is(i)}
     rest = [i for i in which if i not in causes]
@@ -27,7 +35,7 @@ def crowded(stand: Stand, plan: Plan, which: list[int], free: Found, later: Foun
     known = [i for j, i in enumerate(rest) if bought.there_is(j)]
     offered = [i for j, i in enumerate(rest) if empty.there_is(j) and not bought.there_is(j)]
     small = [i for j, i in enumerate(rest) if not empty.there_is(j)]
-    causes |= _out_competed(stand, plan, known)
+    causes |= _out_competed(stand, known)
     causes |= _charters(stand, offered, stand.rooms.empty)
     causes |= _too_small(stand, small)
     asked = [i for i in known + offered if causes[i].reason != "room is left"]
@@ -37,8 +45,9 @@ def crowded(stand: Stand, plan: Plan, which: list[int], free: Found, later: Foun
         else:
             causes[i].remedies += cause.remedies
     for i in rest:
-        if later.there_is(i) and causes[i].reason != "room is left":
-            causes[i].remedies.append(extended(stand.ground, stand.troubles[i], later, i, True))
+        arrival = later[i].fits
+        if arrival and causes[i].reason != "room is left":
+            causes[i].remedies.append(extended(stand.ground, stand.troubles[i], arrival, fits=True))
     _last_resorts(stand, [i for i in rest if not _helped(causes[i])], causes)
     return causes
 
@@ -66,7 +75,7 @@ class _Way:
     uses: list[tuple[int, int]]  # (row, amount)
 
 
-def _least_lacking(stand: Stand, which: list[int], within: Ints, against: Ints) -> list[_Way]:
+def _least_lacking(stand: Crowd, which: list[int], within: Ints, against: Ints) -> list[_Way]:
     """For each trouble the way ``within`` some room that lacks room ``against`` another in the fewest places."""
     goods = stand.asker.network.goods
     by_size: dict[tuple[int, int], list[int]] = {}
@@ -79,12 +88,12 @@ def _least_lacking(stand: Stand, which: list[int], within: Ints, against: Ints) 
     return found
 
 
-def _own(stand: Stand, i: int) -> frozenset[int]:
+def _own(stand: Crowd, i: int) -> frozenset[int]:
     """Rows that the late goods themselves fill now."""
     return frozenset(row for r in stand.troubles[i].ranges if r.consignment >= 0 for row in stand.ground.takes[r.consignment])
 
 
-def _out_competed(stand: Stand, plan: Plan, which: list[int]) -> dict[int, Cause]:
+def _out_competed(stand: Crowd, which: list[int]) -> dict[int, Cause]:
     ground, causes = stand.ground, {}
     for found in _least_lacking(stand, which, stand.rooms.bought, stand.rooms.left):
         i = found.trouble
@@ -93,7 +102,7 @@ def _out_competed(stand: Stand, plan: Plan, which: list[int]) -> dict[int, Cause
             causes[i] = _there_is_room(ground, found.offers)
             continue
         shipment = stand.troubles[i].shipment
-        detail = "; ".join(full(ground, plan, lack, shipment) for lack in missing)
+        detail = "; ".join(full(ground, stand.plan, lack, shipment) for lack in missing)
         causes[i] = Cause("out-competed", detail, _ids(ground, missing), [_more(ground, missing, found.offers)])
     several = [i for i in which if any(r.kind == "together" for r in causes[i].remedies)]
     for found in _least_lacking(stand, several, stand.rooms.bought_any_size, stand.rooms.left):  # departures too small as well
@@ -128,7 +137,7 @@ def _enlarged(ground: Ground, lack: Lack) -> Remedy:
     return Remedy(kind="quota", on=name, amount=lack.amount, text=f"quota {name} {more} larger")
 
 
-def _too_small(stand: Stand, which: list[int]) -> dict[int, Cause]:
+def _too_small(stand: Crowd, which: list[int]) -> dict[int, Cause]:
     """Not even an empty departure takes one unit: rivals have the space, or it was never there."""
     ground, causes = stand.ground, {}
     for found in _least_lacking(stand, which, stand.rooms.any_size, ground.capacity):
@@ -142,7 +151,7 @@ def _too_small(stand: Stand, which: list[int]) -> dict[int, Cause]:
     return causes
 
 
-def _charters(stand: Stand, which: list[int], room: Ints) -> dict[int, Cause]:
+def _charters(stand: Crowd, which: list[int], room: Ints) -> dict[int, Cause]:
     """The charter that would carry it, one if one is enough, the cheaper of two; with this room on the rest of the way."""
     ground, causes = stand.ground, {}
     charter = ground.network.offers.charter
@@ -179,7 +188,7 @@ def _buy(ground: Ground, name: str, offers: tuple[int, ...], *, fits: bool) -> R
     return Remedy(kind="charter", on=name, text=text, fits=fits)
 
 
-def _last_resorts(stand: Stand, which: list[int], causes: dict[int, Cause]) -> None:
+def _last_resorts(stand: Crowd, which: list[int], causes: dict[int, Cause]) -> None:
     """For goods that nothing smaller helps: reserved space opened, a document, a policy waived, with the room that is left."""
     if not which:
         return

@@ -8,17 +8,18 @@ from datetime import timedelta
 
 from onward.explain.ask import Asker
 from onward.explain.cause import Cause
-from onward.explain.crowded import crowded
+from onward.explain.crowded import Crowd, crowded
 from onward.explain.ground import Ground, ground_of
-from onward.explain.missing import Stand, missing
+from onward.explain.missing import Later, Stand, missing
 from onward.explain.prices import prices_of
-from onward.explain.rooms import rooms_of
+from onward.explain.rooms import Rooms, rooms_of
 from onward.explain.trouble import Trouble, troubles_of
 from onward.explain.values import Explanation, Reason
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
 
 PRICES = 40
+BATCH = 2000  # troubles asked about at once: bounds the memory
 
 
 def explain(scenario: Scenario, plan: Plan, shipments: Iterable[str] | None = None, *, prices: int | None = PRICES) -> Explanation:
@@ -38,18 +39,38 @@ def explain(scenario: Scenario, plan: Plan, shipments: Iterable[str] | None = No
 
 
 def _causes(ground: Ground, plan: Plan, troubles: list[Trouble]) -> dict[int, Cause]:
+    """Who has a way at all is asked in batches of like goods, which keeps the networks small; the rest of the questions together."""
     rooms = rooms_of(ground)
+    causes: dict[int, Cause] = {}
+    without: dict[int, Later] = {}
+    order = sorted(range(len(troubles)), key=lambda i: _alike(troubles[i]))
+    for start in range(0, len(order), BATCH):
+        batch = order[start : start + BATCH]
+        found, none = _batch(ground.afresh(), rooms, plan, [troubles[i] for i in batch])
+        causes |= {batch[j]: cause for j, cause in found.items()}
+        without |= {batch[j]: later for j, later in none.items()}
+    last = list(without)
+    told = missing(Stand(ground, rooms, [troubles[i] for i in last]), list(without.values()))
+    return causes | {last[j]: cause for j, cause in told.items()}
+
+
+def _alike(trouble: Trouble) -> tuple[object, ...]:
+    s = trouble.shipment
+    return s.destination, s.party, s.special_handling, s.origin, s.id, trouble.kind
+
+
+def _batch(ground: Ground, rooms: Rooms, plan: Plan, troubles: list[Trouble]) -> tuple[dict[int, Cause], dict[int, Later]]:
+    """Causes of those that have a way while departures are empty; for the others, when they could arrive at all."""
     shipments = [t.shipment for t in troubles]
-    end = max(d.arrives_at for d in ground.table.departures) if ground.table.departures else ground.scenario.as_of
+    end = max((d.arrives_at for d in ground.table.departures), default=ground.scenario.as_of)
     far = max([end + timedelta(days=365), *(s.latest_at for s in shipments)])
-    asker = Asker(ground, shipments + [replace(s, latest_at=far) for s in shipments])
-    stand = Stand(ground, rooms, troubles, asker)
-    n = len(troubles)
+    asker = Asker(ground, shipments + [replace(s, latest_at=far) for s in shipments])  # each with its limit in time, then without
     any_size, left = asker.ask(rooms.any_size), asker.ask(rooms.left)
-    later = any_size.rest(n), left.rest(n)
-    without = [i for i in range(n) if not any_size.there_is(i)]
-    causes = missing(stand, without, later)
-    return causes | crowded(stand, plan, [i for i in range(n) if any_size.there_is(i)], left, later[1])
+    n = len(troubles)
+    later = {i: Later(any_size.arrival(n + i), left.arrival(n + i)) for i in range(n)}
+    with_way = [i for i in range(n) if any_size.there_is(i)]
+    causes = crowded(Crowd(ground, rooms, troubles, plan, asker), with_way, left, later)
+    return causes, {i: later[i] for i in range(n) if not any_size.there_is(i)}
 
 
 def _reasons(troubles: list[Trouble], causes: dict[int, Cause]) -> Iterable[Reason]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -30,7 +31,7 @@ class Ground:
     network: Network
     table: Timetable
     atoms: list[Atom]
-    rules: GoodsRules
+    rules: GoodsRules  # cancelled departures carry nothing
     documents: dict[str, tuple[Document, ...]]
     pins: dict[str, tuple[Pin, ...]]
     shipments: dict[str, Shipment]
@@ -50,6 +51,18 @@ class Ground:
         """What policies leave to a shipment."""
         papers = self.documents.get(shipment.id, ())
         return self.rules.allowed(self.rules.key(shipment.origin, shipment.destination, shipment.hs, papers))
+
+    def rules_without(self, waived: Callable[[Policy], bool] | None = None, *, cancelled: bool = False) -> GoodsRules:
+        """The rules anew, some policies waived, cancelled departures shut unless they are to fly."""
+        atoms = self.atoms if waived is None else [a for a in self.atoms if not waived(a.policy)]
+        rules = GoodsRules(self.network.scenario, atoms, self.table)
+        if not cancelled:
+            rules.shut |= np.array([d.id in self.cancelled for d in self.table.departures], bool)
+        return rules
+
+    def afresh(self) -> Ground:
+        """The same with rules that remember no goods yet: what they remember is large."""
+        return replace(self, rules=self.rules_without())
 
     def open_to(self, shipment: Shipment) -> Flags:
         """(n_offers,) offers that accept the shipment's handling codes and party."""
@@ -97,7 +110,7 @@ def ground_of(scenario: Scenario, plan: Plan) -> Ground:
         departure_of=np.array([position[d.id] for d in network.offers.departures], np.int64),
     )
     _load(ground, plan)
-    return ground
+    return ground.afresh()
 
 
 _Row = TypeVar("_Row", Document, Pin)

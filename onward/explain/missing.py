@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from onward.explain.ask import STEP, Asker, Change, Found
+from onward.explain.ask import STEP, Arrival, Asker, Change, Found
 from onward.explain.cause import Cause
 from onward.explain.cutoff import missed
 from onward.explain.ground import CLOSED, Ground
@@ -31,12 +31,20 @@ class Stand:
     ground: Ground
     rooms: Rooms
     troubles: list[Trouble]
-    asker: Asker  # the troubles, then the same with no limit in time
 
 
-def missing(stand: Stand, which: list[int], later: tuple[Found, Found]) -> dict[int, Cause]:
-    """Causes for the troubles at ``which``; ``later`` answers for them without a limit in time, in any size and in what is left."""
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The earliest arrival without a limit in time: with departures of any size, and in what the plan leaves."""
+
+    ever: Arrival | None
+    fits: Arrival | None
+
+
+def missing(stand: Stand, later: list[Later]) -> dict[int, Cause]:
+    """Causes for the troubles of the stand, none of which has a way; ``later`` has one answer for each."""
     causes: dict[int, Cause] = {}
+    which = list(range(len(stand.troubles)))
     experiments = (_policies, _codes, _parties, _pins, _cut_offs, _cancelled, partial(_too_late, later))
     for experiment in experiments:
         for i, cause in experiment(stand, which, causes).items():
@@ -181,11 +189,11 @@ def _cancelled(stand: Stand, which: list[int], _: dict[int, Cause]) -> dict[int,
         return {}
     n = len(ground.network.offers)
     price = np.zeros(len(rooms.left), np.int64)
-    least = max(1, int(stand.asker.network.goods.grams[which].min()))
+    asker = Asker(ground, [stand.troubles[i].shipment for i in which], Change(cancelled=True))
+    least = max(1, int(asker.network.goods.grams.min()))
     price[:n] = np.where(ground.capacity[:n] == CLOSED, -(-STEP // least), 0)
     whole = np.where((ground.capacity == CLOSED) & bought_rows(ground), ground.flown, rooms.left)
-    asked = np.array(which, np.int64)
-    exists, fits = (stand.asker.ask(room, price, asked) for room in (rooms.everything, whole))
+    exists, fits = (asker.ask(room, price) for room in (rooms.everything, whole))
     return {i: _would_have_flown(ground, j, exists, fits) for j, i in enumerate(which) if exists.there_is(j)}
 
 
@@ -202,27 +210,29 @@ def _would_have_flown(ground: Ground, j: int, exists: Found, fits: Found) -> Cau
     return Cause("no service", f"cancelled: {said}", ids, remedies)
 
 
-def _too_late(later: tuple[Found, Found], stand: Stand, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
-    return {i: _later(stand, i, later) for i in which}
+def _too_late(later: list[Later], stand: Stand, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
+    return {i: _later(stand.ground, stand.troubles[i], later[i]) for i in which}
 
 
-def _later(stand: Stand, i: int, later: tuple[Found, Found]) -> Cause:
-    trouble, ground = stand.troubles[i], stand.ground
+def _later(ground: Ground, trouble: Trouble, later: Later) -> Cause:
     s = trouble.shipment
-    ever, fits = (bool(found.through[i] >= 0) for found in later)
-    if not ever:
+    if later.ever is None:
         return Cause("no service", f"nothing that runs and may carry it leads from {s.origin} to {s.destination}")
-    first = int(later[0].through[i])
-    by, limit = span(first - minutes(s.latest_at)), "due_at" if trouble.kind == "late" else "latest_at"
-    detail = f"the earliest arrival, {way(ground, later[0].ways[i])}, is at {instant(first):%d %b %H:%M}, {by} after {limit}"
+    first, limit = later.ever.through, limit_of(trouble)
+    by = span(first - minutes(s.latest_at))
+    detail = f"the earliest arrival, {way(ground, later.ever.way)}, is at {instant(first):%d %b %H:%M}, {by} after {limit}"
     reason = "late arrival is the best there is" if trouble.kind == "late" else "no service"
-    return Cause(reason, detail, (), [extended(ground, trouble, later[1 if fits else 0], i, fits)])
+    return Cause(reason, detail, (), [extended(ground, trouble, later.fits or later.ever, fits=later.fits is not None)])
 
 
-def extended(ground: Ground, trouble: Trouble, found: Found, i: int, fits: bool) -> Remedy:
+def limit_of(trouble: Trouble) -> str:
+    """Which instant the goods miss."""
+    return "due_at" if trouble.kind == "late" else "latest_at"
+
+
+def extended(ground: Ground, trouble: Trouble, arrival: Arrival, *, fits: bool) -> Remedy:
     """A later limit: by how much, and which way then carries the goods."""
-    extra = int(found.through[i]) - minutes(trouble.shipment.latest_at)
-    limit = "due_at" if trouble.kind == "late" else "latest_at"
+    extra = arrival.through - minutes(trouble.shipment.latest_at)
     kind = "due" if trouble.kind == "late" else "soon" if extra <= DAY_MIN else "later"
-    text = f"{limit} {span(extra)} later: {way(ground, found.ways[i])} would carry it" + ("" if fits else FULL)
+    text = f"{limit_of(trouble)} {span(extra)} later: {way(ground, arrival.way)} would carry it" + ("" if fits else FULL)
     return Remedy(kind=kind, on=trouble.shipment.id, minutes=extra, text=text, fits=fits)

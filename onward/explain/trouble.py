@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container
 from dataclasses import dataclass, replace
-
-import numpy as np
+from typing import cast
 
 from onward.explain.ground import Ground
 from onward.plan.plan import Plan
-from onward.scenario import Effect, Shipment
-from onward.units import minutes
+from onward.scenario import Direction, Effect, Shipment
+from onward.units import PPM, minutes, ppm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,21 +52,45 @@ def troubles_of(ground: Ground, plan: Plan, chosen: Container[str] | None) -> li
 
 def _late(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[int]:
     offers = ground.network.offers
-    position = {d.id: i for i, d in enumerate(ground.table.departures)}
-    slowest = _slowest(ground)
+    inspected = Inspections(ground)
     late = []
     for i, c in enumerate(plan.consignments):
         if chosen is not None and c.shipment not in chosen:
             continue
-        last, s = c.legs[-1], ground.shipments[c.shipment]
-        arrives, due = int(offers.arrives[ground.offer_of[last.departure, last.pool]]), minutes(s.due_at)
-        if arrives + slowest > due and arrives + int(ground.allowed(s).after[position[last.departure]]) > due:
+        last, s = ground.offer_of[c.legs[-1].departure, c.legs[-1].pool], ground.shipments[c.shipment]
+        arrives, due = int(offers.arrives[last]), minutes(s.due_at)
+        if arrives > due or arrives + inspected.after(s, int(ground.departure_of[last])) > due:
             late.append(i)
     return late
 
 
-def _slowest(ground: Ground) -> int:
-    """No inspection on the way of one leg takes longer than this in all, in minutes."""
-    hours = max((p.hours for p in ground.scenario.policies if p.effect is Effect.INSPECTION), default=0.0)
-    borders = 1 + int(np.bincount([i for i, _, _ in ground.table.via]).max(initial=0)) if ground.table.via else 1
-    return borders * round(hours * 60)
+class Inspections:
+    """Minutes of inspection after a departure, for one shipment at a time: cheaper than asking for the whole timetable."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.at: dict[int, list[tuple[int, int | None]]] = defaultdict(list)  # departure -> (atom, minute of a via; None on arrival)
+        for a, atom in enumerate(ground.rules.atoms):
+            policy = atom.policy
+            if policy.effect is Effect.INSPECTION and ppm(policy.share) + ground.rules.quantile >= PPM:
+                for departure in atom.enters.tolist():
+                    self.at[departure].append((a, None))
+                for departure, minute in zip(atom.passes.tolist(), atom.passes_at.tolist(), strict=True):
+                    self.at[departure].append((a, minute))
+
+    def after(self, shipment: Shipment, departure: int) -> int:
+        """The longest inspection at each border on the way and on arrival, added up."""
+        here = self.at.get(departure)
+        if not here:
+            return 0
+        rules = self.ground.rules
+        longest: dict[tuple[str, int] | None, int] = {}
+        papers = self.ground.documents.get(shipment.id, ())
+        _, ends, passes = cast("tuple[bytes, bytes, bytes]", rules.key(shipment.origin, shipment.destination, shipment.hs, papers)[:3])
+        for a, minute in here:
+            policy, entry = rules.atoms[a].policy, rules.atoms[a].entry
+            imported = minute is None and ends[a] and Direction.IMPORT in policy.directions
+            if imported or (passes[a] and Direction.TRANSIT in policy.directions):
+                border = None if minute is None else (entry, minute)
+                longest[border] = max(longest.get(border, 0), round(policy.hours * 60))
+        return sum(longest.values())
