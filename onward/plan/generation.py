@@ -110,7 +110,7 @@ class Generation:
         say: Callable[[dict[str, float]], None] | None = None,
     ) -> Relaxed:
         """Column generation until the relative gap is at most ``gap`` (0: until nothing prices in), the bound reaches ``enough``, or work ends."""
-        best, bound = self._first(ask, start)
+        best, bound = self.better(ask, start)
         master = Master(self.network, ask, self.pool.columns, self._near(ask, best), np.flatnonzero(best.rows > 0))
         scale, value, done = self.scale(ask), np.inf, 0
         while True:
@@ -134,7 +134,7 @@ class Generation:
                 return Relaxed(master.x, master.active, master.y, value, bound, best, done)
             master.extend(self.pool.columns, fresh)
 
-    def _first(self, ask: Ask, start: Multiplied | None) -> tuple[Multiplied, float]:
+    def better(self, ask: Ask, start: Multiplied | None) -> tuple[Multiplied, float]:
         """The better of no prices and the prices to start from."""
         nothing = self.nothing(ask)
         best, bound = nothing, self.price(ask, nothing).bound

@@ -197,8 +197,3 @@ class Master:
         """(n_pieces,) how far below staying an itinerary's price must be before it helps, per handling unit."""
         duals: np.ndarray = np.maximum(self.duals[: len(self.count)], 0.0) / self.count
         return duals
-
-    def only(self, bought: Flags) -> None:
-        """Fix the charters' variables."""
-        for i, chosen in enumerate(bought.tolist()):
-            self.solver.changeColBounds(self.first_y + i, 1.0 if chosen else 0.0, 1.0 if chosen else 0.0)

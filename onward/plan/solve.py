@@ -26,8 +26,6 @@ from onward.scenario import Scenario
 
 Progress = Callable[[str, dict[str, float]], None]
 CLOSE = 1e-3  # relative gap of the scalar problem at which charters are chosen
-ROUNDS = 2  # of column generation spent on later levels' bounds over all choices of charters
-MOST_ROUNDS = 1000
 
 
 @dataclass(slots=True)
@@ -169,10 +167,11 @@ def _bound(best: _Best, generation: Generation, run: Run, level: int, bought: Fl
     value, scale = best.values[level], (*everything(network), 0)[level]
     enough = value - run.gap * max(value, scale / 100)
     ask = ask_of(network, level, best.values, bought)
-    rounds = ROUNDS if bought is None and level else MOST_ROUNDS
-    relaxed = generation.solve(ask, run.gap / 4, start, enough=enough, rounds=rounds)
+    if bought is None and level:  # over all choices, later levels are only as good as the prices at hand
+        multipliers, _ = generation.better(ask, start)
+    else:
+        multipliers = generation.solve(ask, run.gap / 4, start, enough=enough).best
     charters = Charters.ANY if bought is None else Charters.BOUGHT
-    best.bounds[level, charters] = proven(generation, ask, relaxed.best)
-    name = level_names(network)[level]
-    run.say(f"proof {name} {charters}", value=value, bound=best.bounds[level, charters][0], rounds=relaxed.rounds)
-    return relaxed.best
+    best.bounds[level, charters] = proven(generation, ask, multipliers)
+    run.say(f"proof {level_names(network)[level]} {charters}", value=value, bound=best.bounds[level, charters][0])
+    return multipliers
