@@ -123,7 +123,8 @@ def _scaled(amount: int, by: list[int]) -> int:
 def _offers(
     scenario: Scenario, table: Timetable, scale: dict[int, list[int]], charters: tuple[Charter, ...]
 ) -> tuple[Offers, dict[tuple[int, int], int]]:
-    by_departure, by_service = defaultdict(list), defaultdict(list)
+    by_departure: dict[str, list[Allotment]] = defaultdict(list)
+    by_service: dict[str, list[Allotment]] = defaultdict(list)
     for allotment in scenario.allotments:
         (by_departure if allotment.departure else by_service)[allotment.departure or allotment.service].append(allotment)
     kept: list[int] = []

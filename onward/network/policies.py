@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -186,9 +186,9 @@ class GoodsRules:
         self._known: dict[tuple[object, ...], Allowed] = {}
         self.papers = {a.policy.document for a in self.atoms if a.policy.effect is Effect.LICENCE}
 
-    def _flags(self, cache: dict[str, Flags], key: str, claim: object) -> Flags:
+    def _flags(self, cache: dict[str, Flags], key: str, claim: Callable[[Policy, str, str], bool]) -> Flags:
         if key not in cache:
-            cache[key] = np.array([claim(a.policy, a.entry, key) for a in self.atoms], bool)  # type: ignore[operator]
+            cache[key] = np.array([claim(a.policy, a.entry, key) for a in self.atoms], np.bool_)
         return cache[key]
 
     def key(self, origin: str, destination: str, hs: str, documents: tuple[Document, ...]) -> tuple[object, ...]:

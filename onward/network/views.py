@@ -116,7 +116,7 @@ class _Maker:
         """Offers from which the destination can still be reached, by the latest useful instant at each place."""
         offers, count = self.offers, len(TRANSPORTS)
         latest = np.full((len(self.acceptance), count), NEVER, np.int64)
-        useful = mask & (offers.destination == destination)
+        useful: Flags = mask & (offers.destination == destination)
         while True:
             np.maximum.at(latest, (offers.origin[useful], offers.transport[useful]), ready_by[useful])
             more = useful.copy()
@@ -124,7 +124,7 @@ class _Maker:
                 change = self.transfer[offers.destination, offers.transport, k]
                 more |= mask & (through + change <= latest[offers.destination, k])
             if (more == useful).all():
-                return useful
+                return more
             useful = more
 
     def _reached(self, mask: Flags, ready_by: Ints, through: Ints, origins: dict[int, int]) -> Flags:
@@ -256,7 +256,9 @@ def views_of(
         kind = maker.kind(keys[facts], s.special_handling, s.party, mine)
         kind_of[id(kind)] = kind
         members[id(kind), index[s.destination]].append(i)
-    of_piece, views, seen = [0] * len(pieces), [], {}
+    of_piece = [0] * len(pieces)
+    views: list[View] = []
+    seen: dict[int, int] = {}
     allowed = {}
     for (kind_id, destination), group in members.items():
         kind = kind_of[kind_id]

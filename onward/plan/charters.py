@@ -30,6 +30,18 @@ def chosen(generation: Generation, gap: float) -> Flags:
     return within(network, np.argsort(-carried, kind="stable"), carried > 0)
 
 
+def dearest(generation: Generation, passes: int) -> Flags:
+    """The charters to buy by the prices alone: those whose space is worth most when a share of every candidate's is there."""
+    network = generation.network
+    n = len(network.charters)
+    number = n if network.scenario.max_charters is None else network.scenario.max_charters
+    prices, _ = generation.ascend(Ask(loss=ladder(network), cost=0.0), passes, max(number, 1) / n)
+    charter = network.rows.charter
+    mine = charter >= 0
+    worth = np.bincount(charter[mine], weights=(prices.rows * network.rows.capacity)[mine], minlength=n)
+    return within(network, np.argsort(-worth, kind="stable"), worth > 0)
+
+
 def _carried(generation: Generation, relaxed: Relaxed, weights: np.ndarray) -> np.ndarray:
     """(n_charters,) loss that the relaxed answer saves with goods that use each candidate: a little first-priority mail counts for more
     than a hold full of the last."""

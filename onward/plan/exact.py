@@ -13,7 +13,7 @@ from onward.plan.fill import Stock, empty
 from onward.plan.greedy import carrying
 from onward.plan.highs import add_columns, add_rows, highs
 from onward.plan.oracle import Oracle
-from onward.plan.oracle.index import INFINITE, MAX_LEGS, Index
+from onward.plan.oracle.index import MAX_LEGS, Index
 
 MOST_COLUMNS = 300_000
 
@@ -110,7 +110,7 @@ class Whole:
         for j, gain in enumerate((gains / scale).tolist()):
             self.solver.changeColCost(j, gain)
         self.solver.run()
-        answer = np.rint(np.array(self.solver.getSolution().col_value)).astype(np.int64)
+        answer: np.ndarray = np.rint(np.array(self.solver.getSolution().col_value)).astype(np.int64)
         used = np.flatnonzero(gains)
         if len(used):
             reached = sum(int(g) * int(x) for g, x in zip(gains[used], answer[used], strict=True))
@@ -138,4 +138,3 @@ def best_of_all(oracle: Oracle, buy_charters: bool) -> tuple[Stock, Flags]:
         columns = whole.columns
         stock.put(int(columns.piece[j]), columns.positions[j], columns.row[entries], columns.amount[entries], int(answer[j]))
     return stock, bought
-

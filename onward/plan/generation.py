@@ -62,14 +62,18 @@ class Generation:
         """All prices zero."""
         return Multiplied(rows=np.zeros(len(self.network.rows.keys)), held=np.zeros(len(ask.held)))
 
-    def ascend(self, ask: Ask, passes: int) -> tuple[Multiplied, float]:
+    def ascend(self, ask: Ask, passes: int, share: float = 1.0) -> tuple[Multiplied, float]:
         """Prices raised where goods crowd and lowered where space stays free, in proportion; the best prices seen and their bound.
 
         Multiplicative updates with momentum: prices of different priorities differ by orders of magnitude. No master is solved.
+        With charters not yet chosen, ``share`` of each candidate's space counts as there.
         """
         network = self.network
         capacity = np.maximum(network.rows.capacity, 1).astype(float)
         counted = open_rows(network, ask)
+        if ask.bought is None and len(network.charters):
+            capacity = np.where(counted, capacity, capacity * share)
+            counted = np.ones(len(capacity), bool)
         least = FLOOR * self._usual_price(ask)
         prices, drift = np.zeros(len(capacity)), np.zeros(len(capacity))
         best, bound = self.nothing(ask), -np.inf
@@ -109,7 +113,10 @@ class Generation:
         enough: float = np.inf,
         say: Callable[[dict[str, float]], None] | None = None,
     ) -> Relaxed:
-        """Column generation until the relative gap is at most ``gap`` (0: until nothing prices in), the bound reaches ``enough``, or work ends."""
+        """Column generation until the relative gap is at most ``gap`` (0: until nothing prices in), or the bound ``enough``.
+
+        Ends early after ``rounds`` masters, or when the run's work or time is used up.
+        """
         best, bound = self.better(ask, start)
         master = Master(self.network, ask, self.pool.columns, self._near(ask, best), np.flatnonzero(best.rows > 0))
         scale, value, done = self.scale(ask), np.inf, 0

@@ -17,7 +17,7 @@ def highs(**options: Any) -> Any:
     import highspy  # noqa: PLC0415 - 0.2 s
 
     if _banner_printed:
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
     else:
         solver = _quietly(highspy.Highs)
         _banner_printed = True
@@ -53,9 +53,7 @@ def add_rows(solver: Any, lower: np.ndarray, upper: np.ndarray, start: np.ndarra
     )
 
 
-def add_columns(
-    solver: Any, cost: np.ndarray, upper: np.ndarray, start: np.ndarray, index: np.ndarray, value: np.ndarray
-) -> None:
+def add_columns(solver: Any, cost: np.ndarray, upper: np.ndarray, start: np.ndarray, index: np.ndarray, value: np.ndarray) -> None:
     """Columns in CSC form with lower bound 0."""
     solver.addCols(
         len(cost),

@@ -19,8 +19,9 @@ BITS = 56  # what a price may need, so that labels stay well inside 64 bits
 class Ask:
     """What is minimised: a mix of losses and cost. A level of the order has weight on one of them only.
 
-    ``loss`` (n_priorities,) float64 per kg-minute and ``cost`` per minor unit are the objective; ``held`` lists the priorities whose loss may not
-    exceed ``limits`` (kg-minutes). ``bought`` (n_charters,) says which charters carry; None: all may, as far as number and budget go.
+    ``loss`` (n_priorities,) float64 per kg-minute and ``cost`` per minor unit are the objective; ``held`` lists the priorities whose
+    loss may not exceed ``limits`` (kg-minutes). ``bought`` (n_charters,) says which charters carry; None: all may, as far as number and
+    budget go.
     """
 
     loss: np.ndarray
@@ -94,7 +95,9 @@ def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | No
     goods = network.goods
     worst_loss = float((goods.weight * goods.limit).max(initial=1))
     rows = multipliers.rows
-    per_leg = float(rows.max(initial=0.0)) * float(2 * goods.grams.max(initial=1) + goods.litres.max(initial=1) + goods.units.max(initial=0))
+    per_leg = float(rows.max(initial=0.0)) * float(
+        2 * goods.grams.max(initial=1) + goods.litres.max(initial=1) + goods.units.max(initial=0)
+    )
     dearest = max(
         float(ask.loss.max(initial=0.0)) * worst_loss, float(multipliers.held.max(initial=0.0)) * worst_loss, ask.cost * 1e9, per_leg, 1.0
     )
@@ -102,7 +105,7 @@ def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | No
     bits = max(0, min(30, fit if shift is None else min(shift, fit)))
     one = float(1 << bits)
     loss = np.rint(ask.loss * one).astype(np.int64)
-    held = tuple(int(round(float(m) * one)) for m in multipliers.held)
+    held = tuple(round(float(m) * one) for m in multipliers.held)
     for q, m in zip(ask.held, held, strict=True):
         loss[q] += m
     whole = np.rint(np.maximum(rows, 0.0) * one).astype(np.int64)
@@ -110,9 +113,9 @@ def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | No
         shift=bits,
         rows=whole,
         held=held,
-        number=int(round(multipliers.number * one)),
-        budget=int(round(multipliers.budget * one)),
-        prices=Prices(loss=loss, cost=int(round(ask.cost * one)), rows=whole),
+        number=round(multipliers.number * one),
+        budget=round(multipliers.budget * one),
+        prices=Prices(loss=loss, cost=round(ask.cost * one), rows=whole),
     )
 
 
@@ -146,8 +149,7 @@ def charter_term(network: Network, ask: Ask, grid: Grid) -> int:
     scenario = network.scenario
     worth = charter_worth(network, grid.rows)
     term = sum(
-        min(0, p - int(w) + grid.number + grid.budget * c.price_minor)
-        for p, w, c in zip(prices, worth, network.charters, strict=True)
+        min(0, p - int(w) + grid.number + grid.budget * c.price_minor) for p, w, c in zip(prices, worth, network.charters, strict=True)
     )
     return term - grid.number * (scenario.max_charters or 0) - grid.budget * (scenario.charter_budget_minor or 0)
 

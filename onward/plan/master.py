@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from onward.network.network import Flags, Ints, Network
+from onward.network.network import Ints, Network
 from onward.plan.columns import Columns
 from onward.plan.highs import add_columns, add_rows, highs
 from onward.plan.level import Ask, Multiplied, open_rows
@@ -143,7 +143,8 @@ class Master:
     def load(self) -> np.ndarray:
         """(n_rows,) load as a share of capacity."""
         some = self.columns.some(self.active)
-        return some.taken(self.x * self.count[some.piece], len(self.capacity)) / self.capacity
+        share: np.ndarray = some.taken(self.x * self.count[some.piece], len(self.capacity)) / self.capacity
+        return share
 
     def _broken(self) -> Ints:
         allowed = np.ones(len(self.capacity))

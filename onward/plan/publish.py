@@ -35,7 +35,8 @@ def losses(network: Network, what: Placed, left: Ints) -> tuple[int, ...]:
     """Loss by priority, in kg-minutes."""
     goods = network.goods
     total = [0] * len(network.priorities)
-    for priority, loss, count in zip(goods.priority[what.columns.piece].tolist(), what.columns.loss.tolist(), what.count.tolist(), strict=True):
+    ranks = goods.priority[what.columns.piece].tolist()
+    for priority, loss, count in zip(ranks, what.columns.loss.tolist(), what.count.tolist(), strict=True):
         total[priority] += loss * count
     stay = goods.weight * goods.limit
     for i in np.flatnonzero(left).tolist():
@@ -76,7 +77,9 @@ def level_names(network: Network) -> tuple[str, ...]:
     return (*(f"loss:{p}" for p in network.priorities), "cost")
 
 
-def plan_of(oracle: Oracle, stock: Stock, planner: str, stopped: str, notes: dict[str, str], levels: tuple[Level, ...] | None = None) -> Plan:
+def plan_of(
+    oracle: Oracle, stock: Stock, planner: str, stopped: str, notes: dict[str, str], levels: tuple[Level, ...] | None = None
+) -> Plan:
     """The Plan of a stock; charters bought are those that carry something."""
     network = oracle.network
     what = placed(oracle, stock)
@@ -102,7 +105,9 @@ def plan_of(oracle: Oracle, stock: Stock, planner: str, stopped: str, notes: dic
 def _consignments(oracle: Oracle, what: Placed) -> tuple[Consignment, ...]:
     network, ix = oracle.network, oracle.index
     goods, offers = network.goods, network.offers
-    made, numbers, last_piece, at = [], {}, -1, 0
+    made: list[Consignment] = []
+    numbers: dict[str, int] = {}
+    last_piece, at = -1, 0
     for piece, positions, count in zip(what.columns.piece.tolist(), what.columns.positions, what.count.tolist(), strict=True):
         if piece != last_piece:
             last_piece, at = piece, int(goods.first[piece])

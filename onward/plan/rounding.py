@@ -8,6 +8,7 @@ from onward.network.network import Flags, Ints
 from onward.plan.columns import Columns
 from onward.plan.fill import Stock, empty, fill
 from onward.plan.greedy import carrying, in_turn
+from onward.plan.level import Ask, Multiplied, on_grid
 from onward.plan.oracle import Oracle, Prices
 
 WHOLE = 1e-6
@@ -30,6 +31,16 @@ def rounded(oracle: Oracle, columns: Columns, fraction: np.ndarray, bought: Flag
         _whole(stock, columns, wanted, mine)
         _largest_first(stock, columns, wanted, mine)
         fill(oracle, stock, prices, order[network.goods.priority[order] == priority])
+    return stock
+
+
+def priced(oracle: Oracle, ask: Ask, multipliers: Multiplied, bought: Flags) -> Stock:
+    """Every piece where it is cheapest under the prices, first priority first; then what is left wherever it fits."""
+    network = oracle.network
+    stock = empty(network, carrying(network, bought))
+    fill(oracle, stock, on_grid(network, ask, multipliers).prices, in_turn(network))
+    rows = np.zeros(len(network.rows.keys), np.int64)
+    fill(oracle, stock, Prices(loss=np.full(len(network.priorities), LOSS_FIRST), cost=1, rows=rows), in_turn(network))
     return stock
 
 

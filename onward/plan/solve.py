@@ -10,7 +10,7 @@ import numpy as np
 
 from onward.network.build import build
 from onward.network.network import Flags
-from onward.plan.charters import chosen, ladder
+from onward.plan.charters import chosen, dearest, ladder
 from onward.plan.columns import pool
 from onward.plan.exact import best_of_all
 from onward.plan.fill import Stock
@@ -18,13 +18,15 @@ from onward.plan.generation import Generation
 from onward.plan.greedy import by_hand, first_charters
 from onward.plan.level import Ask, Multiplied
 from onward.plan.oracle import Oracle
-from onward.plan.plan import Charters, Level, Plan
+from onward.plan.plan import Charters, Level, Multipliers, Plan
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import everything, level_names, placed, plan_of, used, values
-from onward.plan.rounding import rounded
+from onward.plan.rounding import priced, rounded
 from onward.scenario import Scenario
 
 Progress = Callable[[str, dict[str, float]], None]
+MASTER_UP_TO = 8000  # pieces; above, a linear master takes minutes a round (docs/limits.md)
+PASSES = 30  # of prices, where there is no master
 CLOSE = 1e-3  # relative gap of the scalar problem at which charters are chosen
 
 
@@ -68,10 +70,10 @@ def solve(
 ) -> Plan:
     """The best plan found and, per level, what no plan can beat.
 
-    ``gap`` ends each level's search and proof once (value - bound) / value is that small; ``work`` (pricing scans) and ``time_limit``
-    (seconds) stop earlier with the best plan so far; ``gap`` 0 lists every itinerary and proves the plan optimal; raises LimitReached
-    when there are too many; ``first`` stops at the first feasible plan. Equal input, seed and work give an equal plan; one stopped
-    by time says so. KeyboardInterrupt gives the best plan so far, ``stopped="interrupted"``. ``seed`` is kept in the plan; nothing is drawn at random.
+    ``gap`` ends each level's search and proof once (value - bound) / value is that small; 0 lists every itinerary and proves the plan
+    optimal, and raises LimitReached when there are too many. ``work`` (pricing scans) and ``time_limit`` (seconds) stop earlier with the
+    best plan so far; ``first`` stops at the first feasible plan. Equal input, seed and work give an equal plan; one stopped by time says
+    so. KeyboardInterrupt gives the best plan so far, ``stopped="interrupted"``. ``seed`` is kept in the plan; nothing is drawn at random.
     """
     network = build(scenario)
     oracle = Oracle(network, kernel)
@@ -98,7 +100,7 @@ class _Best:
     def __init__(self, oracle: Oracle, run: Run) -> None:
         self.oracle, self.run, self.network = oracle, run, oracle.network
         self.values: tuple[int, ...] = ()
-        self.bounds: dict[tuple[int, Charters], tuple[int, object]] = {}
+        self.bounds: dict[tuple[int, Charters], tuple[int, Multipliers]] = {}
         self.origin = ""
         self.optimal = False
 
@@ -119,24 +121,33 @@ class _Best:
         made = []
         for i, (name, value, scale) in enumerate(zip(level_names(self.network), self.values, scales, strict=True)):
             level = Level(name=name, value=value, scale=scale)
-            proofs = []
-            for charters, column in ((Charters.ANY, "bound_any"), (Charters.BOUGHT, "bound_bought")):
-                if (i, charters) in self.bounds:
-                    bound, proof = self.bounds[i, charters]
-                    level = replace(level, **{column: bound})
-                    proofs.append(proof)
-            made.append(replace(level, proofs=tuple(proofs)))
+            found = {c: self.bounds[i, c] for c in Charters if (i, c) in self.bounds}
+            made.append(
+                replace(
+                    level,
+                    bound_any=found[Charters.ANY][0] if Charters.ANY in found else None,
+                    bound_bought=found[Charters.BOUGHT][0] if Charters.BOUGHT in found else None,
+                    proofs=tuple(proof for _, proof in found.values()),
+                )
+            )
         return tuple(made)
 
 
 def _search(best: _Best, run: Run, buy_charters: bool) -> None:
     network = best.network
     generation = Generation(best.oracle, pool(best.oracle), run.alive)
+    by_prices = len(network.goods) > MASTER_UP_TO
     bought = np.zeros(len(network.charters), bool)
     if buy_charters and len(network.charters):
-        bought = chosen(generation, CLOSE)
+        bought = dearest(generation, PASSES) if by_prices else chosen(generation, CLOSE)
         run.say("charters", bought=int(bought.sum()))
     ask = Ask(loss=ladder(network), cost=1.0, bought=bought)
+    if by_prices:
+        multipliers, bound = generation.ascend(ask, PASSES)
+        run.say("priced", bound=bound)
+        best.offer(priced(best.oracle, ask, multipliers, bought), "prices")
+        _prove_by_prices(best, generation, run)
+        return
     relaxed = generation.solve(ask, CLOSE * 0.1, say=lambda numbers: run.say("relaxing", **numbers))
     best.offer(rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought), "relaxation")
     if run.gap == 0:
@@ -144,6 +155,17 @@ def _search(best: _Best, run: Run, buy_charters: bool) -> None:
         best.offer(stock, "every itinerary")
         best.optimal = True
     _prove(best, generation, run, relaxed.best)
+
+
+def _prove_by_prices(best: _Best, generation: Generation, run: Run) -> None:
+    """Bounds without a master: weaker, but in a fixed number of passes however large the scenario is."""
+    network = best.network
+    for level in range(len(best.values)):
+        ask = ask_of(network, level, best.values, best.bought)
+        multipliers, _ = generation.ascend(ask, PASSES // 2) if level < len(network.priorities) else (generation.nothing(ask), 0.0)
+        for charters, bought in ((Charters.BOUGHT, best.bought), (Charters.ANY, None)):
+            best.bounds[level, charters] = proven(generation, replace(ask, bought=bought), multipliers)
+            run.say(f"proof {level_names(network)[level]} {charters}", value=best.values[level], bound=best.bounds[level, charters][0])
 
 
 def _prove(best: _Best, generation: Generation, run: Run, start: Multiplied) -> None:

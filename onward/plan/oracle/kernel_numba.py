@@ -114,9 +114,21 @@ _together = _compiled(_scan, parallel=True)
 
 
 def scan(  # noqa: D103 - the contract is that of kernel_numpy.scan
-    index: Index, groups: Any, loss: Any, cost: int, arrival: int, per_position: Any, rows: Any, room: Any, offers: Any, out: Any, threads: int
+    index: Index,
+    groups: Any,
+    loss: Any,
+    cost: int,
+    arrival: int,
+    per_position: Any,
+    rows: Any,
+    room: Any,
+    offers: Any,
+    out: Any,
+    threads: int,
 ) -> Any:
     gram_price, litre_price, unit_price = per_position
     work = int((index.group_to[groups] - index.group_from[groups]).sum())
     run, threads = (_together, threads) if work > SHARED_ABOVE and threads > 1 else (_alone, 1)
-    return run(index, groups, loss, cost, arrival, gram_price, litre_price, unit_price, rows, room, len(offers), offers.arrival_row, out, threads)
+    return run(
+        index, groups, loss, cost, arrival, gram_price, litre_price, unit_price, rows, room, len(offers), offers.arrival_row, out, threads
+    )

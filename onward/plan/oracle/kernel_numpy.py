@@ -39,10 +39,10 @@ def scan(
     """Cheapest price and positions of every member piece of ``groups``.
 
     ``loss`` (n_priorities,) prices a kg-minute of loss, ``cost`` a minor unit, ``arrival`` a minute of the arrival itself;
-    ``per_position`` are prices per gram, litre and unit (the last may be empty), ``rows`` (n_rows,) prices for the start rows; ``room`` (n_rows,), unless empty, is
-    what is left in each row, and offers on which one handling unit does not fit are passed over. ``out`` (n_chosen + 1,) is where each group's
-    members begin in the answer: best price (INFINITE where there is none), positions (n, MAX_LEGS) padded with -1, and whether an
-    itinerary had more legs.
+    ``per_position`` are prices per gram, litre and unit (the last may be empty), ``rows`` (n_rows,) prices for the start rows;
+    ``room`` (n_rows,), unless empty, is what is left in each row, and offers on which one handling unit does not fit are passed
+    over. ``out`` (n_chosen + 1,) is where each group's members begin in the answer: best price (INFINITE where there is none),
+    positions (n, MAX_LEGS) padded with -1, and whether an itinerary had more legs.
     """
     del threads
     best = np.full(out[-1], INFINITE, np.int64)
@@ -126,9 +126,7 @@ def _room(offer: Shorts, room: Ints, offers: Offers, grams: Ints, litres: Ints) 
     return fits
 
 
-def _connect(
-    index: Index, here: slice, k: int, first: int, opens: Shorts, cost: int, sheet: _Sheet, value: Ints, target: Shorts
-) -> None:
+def _connect(index: Index, here: slice, k: int, first: int, opens: Shorts, cost: int, sheet: _Sheet, value: Ints, target: Shorts) -> None:
     onward = index.onward[here, k]
     linked = np.flatnonzero(onward >= first)
     if not len(linked):

@@ -89,7 +89,8 @@ class Oracle:
     def _members(self, groups: Shorts, out: Ints) -> Ints:
         """The pieces of the groups, end to end."""
         begins = np.repeat(self.index.member_start[groups] - out[:-1], self._sizes[groups])
-        return self.index.member[begins + np.arange(out[-1])].astype(np.int64)
+        pieces: Ints = self.index.member[begins + np.arange(out[-1])].astype(np.int64)
+        return pieces
 
     def _cached(self, rows: Ints, room: Ints) -> tuple[Ints, Ints, Ints]:
         """Prices by position; the last answer serves again while prices and used-up quotas are the same."""
@@ -133,7 +134,8 @@ class Oracle:
             return
         ix = self.index
         dearest = int(prices.rows.max(initial=0))
-        leg = dearest * (2 * int(g.grams.max()) + int(g.litres.max()) + int(g.units.max())) + prices.cost * int(ix.cost_table.max(initial=0))
+        amounts = 2 * int(g.grams.max()) + int(g.litres.max()) + int(g.units.max())
+        leg = dearest * amounts + prices.cost * int(ix.cost_table.max(initial=0))
         storage = prices.cost * int(np.abs(np.concatenate([ix.store_from, ix.store_to])).max(initial=0))
         ends = int(self.stay(prices).max()) if float(prices.loss.max(initial=0)) * float((g.weight * g.limit).max()) < 2**60 else INFINITE
         if ends + prices.arrival * int(ix.through.max(initial=0)) + leg + storage >= INFINITE >> 2:
