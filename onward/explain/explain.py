@@ -19,7 +19,7 @@ from onward.plan.plan import Plan
 from onward.scenario import Scenario
 
 PRICES = 40
-BATCH = 2000  # troubles asked about at once: bounds the memory
+BATCH = 3000  # troubles asked about at once: bounds the memory
 
 
 def explain(scenario: Scenario, plan: Plan, shipments: Iterable[str] | None = None, *, prices: int | None = PRICES) -> Explanation:

@@ -22,6 +22,7 @@ from onward.scenario import Effect, Policy
 from onward.units import DAY_MIN, instant, minutes
 
 FULL = "; that way is full now"
+BATCH = 500  # troubles asked about at once in the whole published timetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +184,20 @@ def _cut_offs(stand: Stand, which: list[int], _: dict[int, Cause]) -> dict[int, 
 
 
 def _cancelled(stand: Stand, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
-    """Departures that were published and do not run, as few of them as a way needs."""
+    """Departures that were published and do not run; in batches, since with them the timetable is at its largest."""
+    causes: dict[int, Cause] = {}
+    if stand.ground.cancelled:
+        for start in range(0, len(which), BATCH):
+            causes |= _had_it_flown(stand, which[start : start + BATCH])
+    return causes
+
+
+def _had_it_flown(stand: Stand, which: list[int]) -> dict[int, Cause]:
+    """As few cancelled departures as a way needs."""
     ground, rooms = stand.ground, stand.rooms
-    if not ground.cancelled or not which:
-        return {}
-    n = len(ground.network.offers)
-    price = np.zeros(len(rooms.left), np.int64)
     asker = Asker(ground, [stand.troubles[i].shipment for i in which], Change(cancelled=True))
-    least = max(1, int(asker.network.goods.grams.min()))
+    n, least = len(ground.network.offers), max(1, int(asker.network.goods.grams.min()))
+    price = np.zeros(len(rooms.left), np.int64)
     price[:n] = np.where(ground.capacity[:n] == CLOSED, -(-STEP // least), 0)
     whole = np.where((ground.capacity == CLOSED) & bought_rows(ground), ground.flown, rooms.left)
     exists, fits = (asker.ask(room, price) for room in (rooms.everything, whole))

@@ -108,4 +108,3 @@ def _price(ground: Ground, level: Level, worth: _Worth, shift: int) -> Price:
         per_tonne=said,
         text=f"one more tonne {names[d.origin]}-{names[d.destination]} on {on_day(day_of(d))} by {d.mode} is worth {said}",
     )
-
