@@ -1,0 +1,41 @@
+"""A large synthetic scenario of one level: how long to a plan within a proven gap."""
+
+from __future__ import annotations
+
+import argparse
+
+from _measured import machine, timed, warm
+
+import onward
+from onward.judge import verify
+from onward.network.build import build
+
+
+def main() -> None:
+    knobs = argparse.ArgumentParser(description=__doc__)
+    knobs.add_argument("--shipments", type=int, default=20_000)
+    knobs.add_argument("--departures", type=int, default=20_000)
+    knobs.add_argument("--places", type=int, default=60)
+    knobs.add_argument("--days", type=int, default=60)
+    knobs.add_argument("--tightness", type=float, default=1.0)
+    knobs.add_argument("--gap", type=float, default=0.01)
+    knobs.add_argument("--seed", type=int, default=0)
+    asked = knobs.parse_args()
+    print(machine())
+    warm()
+    size = {name: getattr(asked, name) for name in ("shipments", "departures", "places", "days", "tightness", "seed")}
+    scenario, _ = timed("generate", lambda: onward.generate(**size, levels=1))
+    print(f"  {scenario.title}")
+    network, _ = timed("network", lambda: build(scenario))
+    print(f"  {int(network.goods.count.sum()):,} handling units, {sum(map(len, network.views)):,} positions in {len(network.views)} views")
+    by_hand, _ = timed("a desk by hand", lambda: onward.greedy(scenario))
+    plan, _ = timed(f"plan and proofs to gap {asked.gap:g} (network included)", lambda: onward.solve(scenario, gap=asked.gap))
+    verdict, _ = timed("judge", lambda: verify(scenario, plan))
+    assert verdict.proven, "the judge does not agree"
+    for theirs, ours in zip(by_hand.levels, plan.levels, strict=True):
+        gap = ours.gap(ours.bound_any)
+        print(f"  {ours.name:<8} by hand {theirs.value:>18,}  Onward {ours.value:>18,}  gap {'-' if gap is None else f'{100 * gap:.3f} %'}")
+
+
+if __name__ == "__main__":
+    main()
