@@ -13,7 +13,7 @@ from onward.commands.output import give, give_json
 from onward.errors import InvalidInput, Problem
 from onward.report.compare import Entry, best, differences, rows
 from onward.report.table import aligned
-from onward.report.told import document
+from onward.report.told import document, paragraphs
 
 
 @click.command()
@@ -39,7 +39,7 @@ def command(scenario: str, plans: tuple[str, ...], as_of: datetime | None, known
         found = [{"name": entry.name, **document(entry.told)} for entry in entries]
         give_json("compare", {"scenario": scenario, "best": best(entries).name, "plans": found, "differences": differences(entries)})
     else:
-        give("\n\n".join(filter(None, [aligned(("", *names(plans)), rows(entries)), "\n".join(differences(entries))])))
+        give("\n\n".join(filter(None, [aligned(("", *names(plans)), rows(entries)), paragraphs(differences(entries))])))
     return 0
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onward.plan.plan import Level
+from onward.plan.plan import Leg, Level
 from onward.report.loads import Served, by_mode
 from onward.report.told import Told
-from onward.report.words import amount, level_title, money, ordinal, percent, tonnes
+from onward.report.words import amount, level_title, money, number_of, ordinal, percent, tonnes
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +95,24 @@ def difference(first: Entry, other: Entry) -> str:
     dropped = sorted(set(first.told.read.plan.charters) - set(other.told.read.plan.charters))
     if gained or dropped:
         said.append(f"it buys {len(gained):,} charters that the first does not, and lacks {len(dropped):,} of the first's")
-    moved = sum(1 for _ in set(_ways(other.told)) ^ set(_ways(first.told)))
-    said.append(f"{moved:,} consignments differ" if moved else "every consignment is the same")
+    moved = rerouted(first.told, other.told)
+    said.append(f"{number_of(moved, 'handling unit')} differ in their way" if moved else "every handling unit goes the same way")
     return "; ".join(said) + "."
 
 
-def _ways(told: Told) -> list[tuple[object, ...]]:
-    return [(c.shipment, c.first, c.last, c.legs) for c in told.read.plan.consignments]
+def rerouted(a: Told, b: Told) -> int:
+    """How many handling units travel by other departures, or stay in one plan only; units of a shipment are alike."""
+    ways = [_ways(told) for told in (a, b)]
+    return sum((ways[0] - ways[1]).values())
+
+
+def _ways(told: Told) -> Counter[tuple[str, tuple[Leg, ...]]]:
+    found: Counter[tuple[str, tuple[Leg, ...]]] = Counter()
+    for c in told.read.plan.consignments:
+        found[c.shipment, c.legs] += c.handling_units
+    for gone in told.read.plan.left_behind:
+        found[gone.shipment, ()] += gone.handling_units
+    return found
 
 
 def _change(a: Level, b: Level, currency: str) -> str:

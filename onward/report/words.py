@@ -76,6 +76,8 @@ def percent(share: float) -> str:
     """A share; never rounded to 0 % or 100 % unless it is."""
     if share in (0, 1):
         return f"{share:.0%}".replace("%", " %")
+    if share > 1:
+        return f"{100 * share:,.0f} %"
     if share < 0.0001 or share > 0.9999:
         return "under 0.01 %" if share < 0.5 else "over 99.99 %"
     digits = 2 if share < 0.01 or share > 0.99 else 1

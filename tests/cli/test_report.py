@@ -235,6 +235,7 @@ def test_sheet_names_that_excel_refuses(tmp_path: Path) -> None:
         (percent(0.00001), "under 0.01 %"),
         (percent(0.99999), "over 99.99 %"),
         (percent(0.2128), "21.3 %"),
+        (percent(2.89), "289 %"),
         (place_name(Place(id="CNPVG", name="Shanghai Pudong International Airport")), "Shanghai Pudong"),
         (place_name(Place(id="CNPVG", name="")), "CNPVG"),
     ],
