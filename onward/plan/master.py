@@ -27,7 +27,8 @@ class Master:
         goods = network.goods
         self.count = goods.count.astype(float)
         self.stay = ask.loss[goods.priority] * (goods.weight * goods.limit)
-        self.scale = 1.0 / max(float((self.stay * self.count).max(initial=0.0)), ask.cost * 1e6, 1e-9)
+        # the solver's tolerances are absolute: the dearest shipment counts 1000, so that the last level is not lost in them
+        self.scale = 1000.0 / max(float((self.stay * self.count).max(initial=0.0)), ask.cost * 1e6, 1e-9)
         self.columns = all_columns
         self.active = np.empty(0, np.int64)
         self.lp_of = np.empty(0, np.int64)

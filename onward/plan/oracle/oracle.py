@@ -67,6 +67,9 @@ class Oracle:
         self._everything = np.arange(len(ix.group_view), dtype=np.int32)
         self.group_of = np.empty(len(network.goods), np.int64)
         self.group_of[ix.member] = np.repeat(np.arange(len(ix.group_view)), np.diff(ix.member_start))
+        self._dearest_leg = int(ix.cost_table.max(initial=0))
+        self._dearest_wait = max(int(ix.store_from.max(initial=0)), int(ix.store_to.max(initial=0)))
+        self._last_arrival = int(ix.through.max(initial=0))
         self._sizes = np.diff(self.index.member_start)
         self._last: tuple[object, Ints, tuple[Ints, Ints, Ints]] | None = None
         self._quota_units = np.array([network.quota_unit[int(r)] for r in ix.quota_row], dtype=str)
@@ -135,8 +138,8 @@ class Oracle:
         ix = self.index
         dearest = int(prices.rows.max(initial=0))
         amounts = 2 * int(g.grams.max()) + int(g.litres.max()) + int(g.units.max())
-        leg = dearest * amounts + prices.cost * int(ix.cost_table.max(initial=0))
-        storage = prices.cost * int(np.abs(np.concatenate([ix.store_from, ix.store_to])).max(initial=0))
+        leg = dearest * amounts + prices.cost * self._dearest_leg
+        storage = prices.cost * self._dearest_wait
         ends = int(self.stay(prices).max()) if float(prices.loss.max(initial=0)) * float((g.weight * g.limit).max()) < 2**60 else INFINITE
-        if ends + prices.arrival * int(ix.through.max(initial=0)) + leg + storage >= INFINITE >> 2:
+        if ends + prices.arrival * self._last_arrival + leg + storage >= INFINITE >> 2:
             raise OverflowError("prices too large for 64-bit integers")
