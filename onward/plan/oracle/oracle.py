@@ -68,7 +68,7 @@ class Oracle:
         self.group_of = np.empty(len(network.goods), np.int64)
         self.group_of[ix.member] = np.repeat(np.arange(len(ix.group_view)), np.diff(ix.member_start))
         self._dearest_leg = int(ix.cost_table.max(initial=0))
-        self._dearest_wait = max(int(ix.store_from.max(initial=0)), int(ix.store_to.max(initial=0)))
+        self._dearest_wait = int(max(np.abs(ix.store_from).max(initial=0), np.abs(ix.store_to).max(initial=0)))
         self._last_arrival = int(ix.through.max(initial=0))
         self._sizes = np.diff(self.index.member_start)
         self._last: tuple[object, Ints, tuple[Ints, Ints, Ints]] | None = None
@@ -130,12 +130,9 @@ class Oracle:
 
     def _guard(self, prices: Prices) -> None:
         """Refuse prices under which a label could leave 64 bits."""
-        if self._last is not None and self._last[1] is prices.rows:
-            return
         g = self.network.goods
         if not len(g):
             return
-        ix = self.index
         dearest = int(prices.rows.max(initial=0))
         amounts = 2 * int(g.grams.max()) + int(g.litres.max()) + int(g.units.max())
         leg = dearest * amounts + prices.cost * self._dearest_leg
