@@ -231,7 +231,7 @@ def test_a_pin_makes_goods_use_what_a_desk_fixed() -> None:
 
 
 def crowded() -> Scenario:
-    return generate(shipments=120, departures=200, places=8, days=12, tightness=1.5, seed=2, levels=2)
+    return generate(shipments=60, departures=100, places=6, days=10, tightness=1.5, seed=2, levels=2)
 
 
 def test_work_stops_with_a_plan_that_the_judge_accepts_and_says_so() -> None:
@@ -304,7 +304,7 @@ def test_an_empty_scenario() -> None:
 
 
 def test_equal_input_gives_an_equal_plan_byte_for_byte(tmp_path: Path) -> None:
-    for k, scenario in enumerate([crowded(), *(random_small(seed) for seed in range(4))]):
+    for k, scenario in enumerate([crowded(), *(random_small(seed) for seed in range(2))]):
         once, twice = tmp_path / f"{k}-once.json", tmp_path / f"{k}-twice.json"
         for path in (once, twice):
             write_plan(solve(scenario), path)
