@@ -148,11 +148,11 @@ class Master:
         return share
 
     def _broken(self) -> Ints:
-        allowed = np.ones(len(self.capacity))
+        allowed = (self.network.rows.capacity > 0).astype(float)
         if self.charters:
             charter = self.network.rows.charter
             mine = charter >= 0
-            allowed[mine] = self.y[charter[mine]]
+            allowed[mine] *= self.y[charter[mine]]
         load = self.load()
         over = (load > allowed + TOLERANCE) & (self.row_at < 0)
         return np.flatnonzero(over)
@@ -166,14 +166,14 @@ class Master:
         position = self.row_at[some.row[wanted]] - first
         column = self.lp_of[entry_column[wanted]]
         value = (some.amount * self.count[some.piece][entry_column] / self.capacity[some.row])[wanted]
-        upper = np.ones(len(rows))
+        upper = (self.network.rows.capacity[rows] > 0).astype(float)
         if self.charters:
             charter = self.network.rows.charter[rows]
             mine = np.flatnonzero(charter >= 0)
             upper[mine] = 0.0
             position = np.concatenate([position, mine])
             column = np.concatenate([column, self.first_y + charter[mine]])
-            value = np.concatenate([value, -np.ones(len(mine))])
+            value = np.concatenate([value, -(self.network.rows.capacity[rows[mine]] > 0).astype(float)])
         order = np.argsort(position, kind="stable")
         start = np.searchsorted(position[order], np.arange(len(rows) + 1))
         add_rows(self.solver, np.full(len(rows), -np.inf), upper, start, column[order], value[order])

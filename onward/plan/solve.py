@@ -122,11 +122,12 @@ class _Best:
         for i, (name, value, scale) in enumerate(zip(level_names(self.network), self.values, scales, strict=True)):
             level = Level(name=name, value=value, scale=scale)
             found = {c: self.bounds[i, c] for c in Charters if (i, c) in self.bounds}
+            some = [bound for bound, _ in found.values()]  # what holds over all choices holds for the charters bought
             made.append(
                 replace(
                     level,
                     bound_any=found[Charters.ANY][0] if Charters.ANY in found else None,
-                    bound_bought=found[Charters.BOUGHT][0] if Charters.BOUGHT in found else None,
+                    bound_bought=max(some) if some else None,
                     proofs=tuple(proof for _, proof in found.values()),
                 )
             )
