@@ -28,6 +28,7 @@ COMMANDS = {
     "Trust": {
         "judge": "Check a plan independently, and its proofs.",
         "explain": "Say why goods stay or are late, and what would change it.",
+        "simulate": "Play plans against chance: how likely goods are in time.",
     },
     "See it all": {
         "demo": "Plan spring 2020 without charters and with them, and tell the story.",

@@ -16,6 +16,7 @@ from onward.formats.whole import whole_folder
 from onward.scenario import Scenario
 
 SETTINGS_FILE = "scenario.toml"
+CHANCE_FILE = "chance.toml"  # what `onward simulate` draws from; formats/chance.py reads it
 
 
 def read_folder(path: str | Path) -> Scenario:
@@ -53,7 +54,7 @@ def _strangers(folder: Path) -> list[Problem]:
     for file in sorted(folder.iterdir()):
         name = file.name.removesuffix(".gz").removesuffix(".csv")
         table = file.name.endswith((".csv", ".csv.gz")) and name not in TABLES
-        if table or (file.suffix == ".toml" and file.name != SETTINGS_FILE):
+        if table or (file.suffix == ".toml" and file.name not in (SETTINGS_FILE, CHANCE_FILE)):
             maybe = closest(name, TABLES)
             message = "is not a file of a scenario"
             found.append(Problem(file.name, 0, "", "", message, f"{maybe}.csv" if maybe else "keep it elsewhere"))

@@ -1,0 +1,156 @@
+"""``onward simulate``: how a plan fares when things go wrong, and which rule or plan fares better."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from datetime import datetime
+
+import click
+
+from onward.commands.compare import names
+from onward.commands.judging import judged, read_any
+from onward.commands.options import Instant, answer, read, scenario_argument
+from onward.commands.output import Files, give, give_json
+from onward.commands.progress import Progress
+from onward.errors import InvalidInput
+from onward.formats.chance import chance_of, read_chance
+from onward.judge import check
+from onward.plan.plan import Plan
+from onward.plan.solve import solve
+from onward.report.curves import picture
+from onward.report.simulated import (
+    FATE_HEADINGS,
+    Entry,
+    difference_text,
+    differences,
+    document,
+    fate_rows,
+    runs_text,
+    service_rows,
+)
+from onward.report.table import aligned
+from onward.report.told import paragraphs
+from onward.scenario import Scenario
+from onward.simulate import simulate
+from onward.simulate.rules import rule
+
+SMALL = 250  # runs that one process plays before others have started
+
+
+@click.command()
+@scenario_argument
+@click.argument("plan", metavar="PLAN", type=click.Path(exists=True, dir_okay=False))
+@click.option("--against", metavar="PLAN2", multiple=True, type=click.Path(exists=True, dir_okay=False), help="Another plan; repeatable.")
+@click.option(
+    "--rule",
+    "rules",
+    metavar="RULE",
+    multiple=True,
+    help="Plan by a rule too: wait:7, buffer:2, charters:0.8, hedge:BELGG+DEFRA; repeatable.",
+)
+@click.option("--gap", type=click.FloatRange(min=0), default=0.01, show_default=True, help="How good plans made by a rule must be.")
+@click.option("--runs", type=click.IntRange(min=1), default=1000, show_default=True, help="How many runs of chance.")
+@click.option("--seed", type=click.IntRange(min=0, max=2**64 - 1), default=0, show_default=True, help="Equal seeds draw equal chance.")
+@click.option(
+    "--chance", metavar="FILE", type=click.Path(exists=True, dir_okay=False), help="Distributions (TOML) instead of the scenario's."
+)
+@click.option("--known-to", type=Instant(), metavar="INSTANT", help="Play what was announced up to here (default: what the plans knew).")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes (default: one per core); the answer does not depend on it.")
+@click.option(
+    "--worst", type=click.IntRange(min=0), default=10, show_default=True, help="How many of the most endangered shipments to list."
+)
+@click.option("--html", metavar="FILE", help="Write the picture: service curves with bands, one page.")
+@answer
+def command(
+    scenario: str,
+    plan: str,
+    against: tuple[str, ...],
+    rules: tuple[str, ...],
+    gap: float,
+    runs: int,
+    seed: int,
+    chance: str | None,
+    known_to: datetime | None,
+    workers: int | None,
+    worst: int,
+    html: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Play a plan against chance: how likely each shipment is in time.
+
+    Departures are cancelled and late, borders close, goods are inspected, as chance has it. There is no replanning: who loses a leg
+    takes the next departure of the same lane with room, or stays (docs/simulate.md). Other plans, and plans made by a rule, meet the
+    same chance.
+    """
+    files = Files(scenario, plan, *against, html=html)
+    odds = read_chance(chance) if chance else chance_of(scenario)
+    held = read(scenario)
+    paths = (plan, *against)
+    entries = [(name, "", *read_any(path, held, None, None)) for path, name in zip(paths, names(paths), strict=True)]
+    for path, (_, _, seen, made) in zip(paths, entries, strict=True):
+        accepted(path, seen, made)
+    with Progress(quiet) as progress:
+        base, first = entries[0][2], entries[0][3]
+        base = replace(base, as_of=first.as_of, known_to=first.known_to)
+        for text in rules:
+            name, words, made = by_rule(text, base, gap, progress)
+            entries.append((name, words, base, made))
+        plans = [made for *_, made in entries]
+        world = replace(held, known_to=max([made.known_to for made in plans] + ([known_to] if known_to else [])))
+        with pool(workers, runs) as executor:
+            outcomes = simulate(world, plans, odds, runs=runs, seed=seed, executor=executor, progress=progress)
+    told = [Entry(name, words, outcome) for (name, words, *_), outcome in zip(entries, outcomes, strict=True)]
+    files.write("html", lambda path: path.write_text(picture(held.title or held.name, told, seed), encoding="utf-8", newline="\n"))
+    if as_json:
+        give_json("simulate", {"schema_version": 1, "scenario": scenario, **document(told, seed)})
+    else:
+        give(text_of(told, seed, worst))
+    return 0
+
+
+def accepted(path: str, world: Scenario, made: Plan) -> None:
+    """The judge's word on a plan, with problems under the file's name."""
+    try:
+        judged(world, made)
+    except InvalidInput as wrong:
+        raise InvalidInput([replace(problem, file=path) for problem in wrong.problems]) from None
+
+
+def by_rule(text: str, base: Scenario, gap: float, progress: Progress) -> tuple[str, str, Plan]:
+    """A plan made by a rule, checked against the scenario as it is."""
+    try:
+        chosen = rule(text, base)
+    except ValueError as wrong:
+        raise click.UsageError(f"--rule {wrong}") from wrong
+    made = chosen.back(solve(chosen.scenario, gap=gap, progress=progress))
+    problems = check(replace(base, as_of=made.as_of, known_to=made.known_to), made)
+    if problems:
+        raise AssertionError(f"a plan by rule {text} that the judge does not accept: {problems[0]}")
+    return chosen.name, chosen.words, made
+
+
+def pool(workers: int | None, runs: int) -> AbstractContextManager[Executor | None]:
+    """Processes of their own, freshly started, where there is enough to do for more than one."""
+    number = workers or os.cpu_count() or 1
+    if number == 1 or runs <= SMALL:
+        return nullcontext()
+    return ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"))
+
+
+def text_of(told: list[Entry], seed: int, worst: int) -> str:
+    """The answer for a person."""
+    first = told[0]
+    parts = [
+        aligned(("", *(entry.name for entry in told)), service_rows(told)),
+        paragraphs(difference_text(entry, first.name, found) for entry, found in differences(told)),
+        runs_text(first.outcome, seed),
+    ]
+    if worst:
+        rows = fate_rows(first.outcome.shipments(), worst)
+        parts.append("" if not rows else f"Where chance costs most, shipments of {first.name}:\n\n" + aligned(FATE_HEADINGS, rows))
+    return "\n\n".join(filter(None, parts))

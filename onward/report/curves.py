@@ -1,0 +1,128 @@
+"""The picture of a simulation: for each priority, what has arrived by each day, with the band in which nine runs of ten lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from onward import __version__
+from onward.report.simulated import (
+    FATE_HEADINGS,
+    Entry,
+    day_of,
+    difference_text,
+    differences,
+    fate_rows,
+    runs_text,
+    service_rows,
+    span,
+)
+from onward.report.words import ordinal, percent, tonnes
+from onward.simulate import Curve
+
+HERE = Path(__file__).parent
+WIDTH, HEIGHT = 640, 300
+LEFT, RIGHT, TOP, BOTTOM = 58, 16, 14, 30
+LISTED = 200  # shipments in the page's table
+TICKS = 7  # dates along the axis, about
+BANDED = 2  # plans whose bands are drawn; more would cover each other
+INKS = 6  # line styles that the page's style knows; later plans begin again
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One plan in one figure."""
+
+    name: str
+    ink: int
+    mean: str  # points
+    band: str
+    planned: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One priority as drawn, and as a table for those who do not see it."""
+
+    title: str
+    summary: str
+    lines: list[Line]
+    across: list[tuple[float, str]]  # x of a day and its name
+    up: list[tuple[float, str]]
+    days: list[date]
+    columns: list[Curve]
+
+
+def picture(title: str, entries: Sequence[Entry], seed: int) -> str:
+    """The whole page as text; it asks nothing of the network."""
+    days = span(entries)
+    first = entries[0].outcome
+    values = {
+        "title": title,
+        "version": __version__,
+        "entries": entries,
+        "figures": [figure(entries, p, days) for p in first.priorities] if days else [],
+        "tiles": [(ordinal(p).capitalize(), first.service(p), first.planned_in_time(p)) for p in first.priorities],
+        "service": service_rows(entries),
+        "said": [difference_text(entry, entries[0].name, parts) for entry, parts in differences(entries)],
+        "fates": fate_rows(first.shipments(), LISTED),
+        "number_of_shipments": int(first.counted.sum()),
+        "headings": FATE_HEADINGS,
+        "how": runs_text(first, seed),
+        "box": (WIDTH, HEIGHT, LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM),
+        "style": Markup((HERE / "page.css").read_text(encoding="utf-8") + (HERE / "curves.css").read_text(encoding="utf-8")),
+    }
+    return _environment().get_template("curves.html").render(values)
+
+
+def _environment() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters |= {"tonnes": tonnes, "percent": percent}
+    return made
+
+
+def figure(entries: Sequence[Entry], priority: int, days: range) -> Figure:
+    """One priority's curves, all plans in one frame."""
+    curves = [entry.outcome.curve(priority, days) for entry in entries]
+
+    def points(shares: Sequence[float]) -> str:
+        return " ".join(f"{_x(i, len(days)):.1f},{_y(share):.1f}" for i, share in enumerate(shares))
+
+    def band(curve: Curve) -> str:
+        back = [f"{_x(i, len(days)):.1f},{_y(curve.low[i]):.1f}" for i in reversed(range(len(days)))]
+        return " ".join([points(curve.high), *back])
+
+    lines = [
+        Line(e.name, n % INKS, points(c.mean), band(c) if n < BANDED else "", points(c.planned))
+        for n, (e, c) in enumerate(zip(entries, curves, strict=True))
+    ]
+    ends = [
+        f"{e.name}: {percent(c.mean[-1])} arrived at the end, {percent(c.planned[-1])} if all goes to plan"
+        for e, c in zip(entries, curves, strict=True)
+    ]
+    whole = tonnes(entries[0].outcome.total_g(priority))
+    step = max(1, -(-len(days) // TICKS))
+    return Figure(
+        title=f"{ordinal(priority).capitalize()} priority: arrived by the end of each day, share of {whole}",
+        summary="; ".join(ends),
+        lines=lines,
+        across=[(_x(i, len(days)), f"{day_of(days[i]).day} {day_of(days[i]):%b}") for i in range(0, len(days), step)],
+        up=[(_y(share), f"{share:.0%}") for share in (0, 0.25, 0.5, 0.75, 1)],
+        days=[day_of(day) for day in days],
+        columns=curves,
+    )
+
+
+def _x(i: int, count: int) -> float:
+    return LEFT + (WIDTH - LEFT - RIGHT) * i / max(1, count - 1)
+
+
+def _y(share: float) -> float:
+    return TOP + (HEIGHT - TOP - BOTTOM) * (1 - share)

@@ -1,0 +1,198 @@
+"""What simulation says, for people and for programs: probabilities with their intervals, plans side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onward.report.words import number_of, ordinal, percent
+from onward.simulate import Curve, Difference, Estimate, Fate, Outcome, Service, difference
+from onward.units import instant
+
+EPOCH = date(1970, 1, 1)
+HOUR_MIN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A plan's outcome under the name that it has here, with what it is in words."""
+
+    name: str
+    words: str
+    outcome: Outcome
+
+
+def day_of(day: int) -> date:
+    """A count of days since 1970."""
+    return EPOCH + timedelta(days=day)
+
+
+def share_text(e: Estimate) -> str:
+    """A share with its interval: 81.3 % (80.9 to 81.7)."""
+    return percent(e.mean) if e.low is None or e.high is None else f"{percent(e.mean)} ({100 * e.low:.1f} to {100 * e.high:.1f})"
+
+
+def hours_text(e: Estimate) -> str:
+    """Kg-minutes as kg-hours with half their interval."""
+    return f"{e.mean / HOUR_MIN:,.0f} kg-hours{_half(e, HOUR_MIN)}"
+
+
+def _half(e: Estimate, unit: float, digits: int = 0) -> str:
+    return "" if e.high is None else f" ± {(e.high - e.mean) / unit:,.{digits}f}"
+
+
+def signed_text(e: Estimate, unit: float, words: str, digits: int = 0) -> str:
+    """A difference with its sign and interval."""
+    mean = round(e.mean / unit, digits) or 0.0  # no negative zero
+    return f"{mean:+,.{digits}f}{_half(e, unit, digits)} {words}"
+
+
+def at_text(minute: int | None) -> str:
+    """An instant, or that the goods stay so often."""
+    return "stays" if minute is None else f"{instant(minute):%Y-%m-%d %H:%M}"
+
+
+def service_rows(entries: Sequence[Entry]) -> list[list[str]]:
+    """One row per priority and measure, one column per plan."""
+    found = []
+    for priority in entries[0].outcome.priorities:
+        each: list[Service] = [entry.outcome.service(priority) for entry in entries]
+        name = f"{ordinal(priority)} priority"
+        found.append([f"{name} in time", *(share_text(s.in_time) for s in each)])
+        found.append(["  in 9 runs of 10", *(f"{100 * s.in_time_band[0]:.1f} to {100 * s.in_time_band[1]:.1f} %" for s in each)])
+        found.append(["  if all goes to plan", *(percent(entry.outcome.planned_in_time(priority)) for entry in entries)])
+        found.append(["  arrives at all", *(share_text(s.arrives) for s in each)])
+        found.append(["  loss", *(hours_text(s.loss) for s in each)])
+    return found
+
+
+def differences(entries: Sequence[Entry]) -> list[tuple[Entry, list[Difference]]]:
+    """Each later plan against the first, priority by priority."""
+    first = entries[0].outcome
+    return [(entry, [difference(first, entry.outcome, p) for p in first.priorities]) for entry in entries[1:]]
+
+
+def difference_text(entry: Entry, first: str, parts: Sequence[Difference]) -> str:
+    """One plan against the first, in words."""
+    said = []
+    for d in parts:
+        in_time = signed_text(d.in_time, 0.01, "points in time", 1)
+        loss = signed_text(d.loss, HOUR_MIN, "kg-hours")
+        said.append(f"{ordinal(d.priority)} priority {in_time}, {loss}, better in {percent(d.better)} of runs")
+    return f"{entry.name} less {first}: " + "; ".join(said) + "."
+
+
+FATE_HEADINGS = ("name", "units", "planned in time", "in time", "arrives", "P50 arrival", "P90 arrival")
+
+
+def fate_rows(fates: Sequence[Fate], most: int) -> list[list[str]]:
+    """Consignments or shipments that chance brings less in time than planned, the greatest fall first."""
+    fallen = sorted((f for f in fates if f.in_time.mean < f.planned), key=lambda f: (f.in_time.mean - f.planned, f.name))
+    return [
+        [
+            f.name,
+            f"{f.handling_units:,}",
+            percent(f.planned),
+            share_text(f.in_time),
+            percent(f.arrives),
+            at_text(f.p50),
+            at_text(f.p90),
+        ]
+        for f in fallen[:most]
+    ]
+
+
+def runs_text(outcome: Outcome, seed: int) -> str:
+    """How it was found."""
+    counted, total = int(outcome.counted.sum()), len(outcome.counted)
+    some = "" if counted == total else f" {counted:,} of {total:,} shipments count: those that every plan could know of."
+    how = f"{number_of(outcome.runs, 'run')}, seed {seed}; played without replanning."
+    return f"{how} In brackets and after ±: 95 % confidence.{some}"
+
+
+def document(entries: Sequence[Entry], seed: int) -> dict[str, object]:
+    """The answer for a program; arrivals are ISO 8601 or null for what stays, losses kg-minutes."""
+    days = span(entries)
+    return {
+        "runs": entries[0].outcome.runs,
+        "seed": seed,
+        "confidence": 0.95,
+        "plans": [plan_document(entry, days) for entry in entries],
+        "differences": [
+            {
+                "name": entry.name,
+                "against": entries[0].name,
+                "priorities": [
+                    {
+                        "priority": d.priority,
+                        "in_time": estimate_document(d.in_time),
+                        "loss": estimate_document(d.loss),
+                        "better_share_of_runs": d.better,
+                        "same_share_of_runs": d.same,
+                        "variance_over_independent": d.spared,
+                    }
+                    for d in parts
+                ],
+            }
+            for entry, parts in differences(entries)
+        ],
+    }
+
+
+def span(entries: Sequence[Entry]) -> range:
+    """The days on which something arrives in any of the plans."""
+    each = [days for days in (entry.outcome.days() for entry in entries) if days]
+    return range(min(d.start for d in each), max(d.stop for d in each)) if each else range(0)
+
+
+def plan_document(entry: Entry, days: range) -> dict[str, object]:
+    """One plan's answer."""
+    outcome = entry.outcome
+    return {
+        "name": entry.name,
+        "rule": entry.words,
+        "priorities": [service_document(outcome, p, days) for p in outcome.priorities],
+        "shipments": [fate_document(f) for f in outcome.shipments()],
+        "consignments": [fate_document(f) for f in outcome.consignments()],
+    }
+
+
+def estimate_document(e: Estimate) -> dict[str, float | None]:
+    """A mean with its interval."""
+    return {"mean": e.mean, "low": e.low, "high": e.high}
+
+
+def service_document(outcome: Outcome, priority: int, days: range) -> dict[str, object]:
+    """One priority: service and its curve by day."""
+    s, curve = outcome.service(priority), outcome.curve(priority, days)
+    return {
+        "priority": priority,
+        "mass_kg": s.total_g / 1000,
+        "in_time": estimate_document(s.in_time),
+        "in_time_5_to_95": list(s.in_time_band),
+        "in_time_planned": outcome.planned_in_time(priority),
+        "arrives": estimate_document(s.arrives),
+        "loss": estimate_document(s.loss),
+        "curve": curve_document(curve),
+    }
+
+
+def curve_document(curve: Curve) -> list[dict[str, object]]:
+    """Arrived by the end of each day."""
+    columns = zip(curve.days, curve.planned, curve.mean, curve.low, curve.high, strict=True)
+    return [{"day": str(day_of(d)), "planned": p, "mean": m, "p5": low, "p95": high} for d, p, m, low, high in columns]
+
+
+def fate_document(f: Fate) -> dict[str, object]:
+    """One consignment or shipment."""
+    p50, p90 = (None if at is None else f"{instant(at):%Y-%m-%dT%H:%MZ}" for at in (f.p50, f.p90))
+    return {
+        "id": f.name,
+        "handling_units": f.handling_units,
+        "in_time_planned": f.planned,
+        "in_time": estimate_document(f.in_time),
+        "arrives": f.arrives,
+        "p50": p50,
+        "p90": p90,
+    }

@@ -1,0 +1,133 @@
+"""Rules that a planner can choose against chance: each changes the scenario before planning, so that any planner can follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import numpy as np
+
+from onward.network.build import build
+from onward.plan.oracle import Oracle, Prices
+from onward.plan.oracle.index import INFINITE
+from onward.plan.plan import Consignment, Plan
+from onward.scenario import Cut, Pin, PinRule, Scenario, Shipment, known
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A name, the scenario to plan, and the way back to a plan of the scenario as it is."""
+
+    name: str
+    words: str
+    scenario: Scenario
+    back: Callable[[Plan], Plan]
+
+
+def bare(plan: Plan) -> Plan:
+    """The plan without values and proofs, which spoke of the changed scenario."""
+    return replace(plan, digest="", levels=())
+
+
+def wait_and_see(scenario: Scenario, days: int) -> Rule:
+    """Decide so many days later, knowing what has been announced by then."""
+    as_of = scenario.as_of + timedelta(days=days)
+    known_to = max(scenario.known_to or scenario.as_of, as_of)
+    return Rule(f"wait:{days}", f"decide {days} days later", replace(scenario, as_of=as_of, known_to=known_to), bare)
+
+
+def buffer_days(scenario: Scenario, days: int) -> Rule:
+    """Plan as if everything were due so many days earlier (but not before it is ready)."""
+    span = timedelta(days=days)
+    shipments = tuple(replace(s, due_at=max(s.ready_at, s.due_at - span)) for s in scenario.shipments)
+    return Rule(f"buffer:{days}", f"plan for {days} days before due", replace(scenario, shipments=shipments), bare)
+
+
+def charters_early(scenario: Scenario, share: float) -> Rule:
+    """Buy charters as if only this share of all other space would carry: before it is known what is cancelled."""
+    services = {s.id for s in scenario.services}
+    alone = [d for d in scenario.departures if not d.charter and not (d.service in services and d.local_day)]
+    cuts = [Cut(id=f"charters early, service {s.id}", service=s.id, factor=share) for s in scenario.services]
+    cuts += [Cut(id=f"charters early, departure {d.id}", departure=d.id, factor=share) for d in alone]
+    words = f"buy charters as if {share:.0%} of other space would carry"
+    return Rule(f"charters:{share:g}", words, replace(scenario, cuts=(*scenario.cuts, *cuts)), bare)
+
+
+def hedge(scenario: Scenario, hubs: tuple[str, str]) -> Rule:
+    """Send half of each shipment clear of the one hub and half clear of the other, where both ways exist."""
+    ends = set(hubs)
+    both = set.intersection(*(_can_avoid(scenario, hub) for hub in hubs))
+    mark = "~2"
+    while any(s.id.endswith(mark) for s in scenario.shipments):
+        mark += "~"
+    split = {s.id: s for s in scenario.shipments if s.handling_units > 1 and s.id in both and not ends & {s.origin, s.destination}}
+    shipments: list[Shipment] = []
+    pins = list(scenario.pins)
+    for s in scenario.shipments:
+        if s.id not in split:
+            shipments.append(s)
+            continue
+        first = (s.handling_units + 1) // 2
+        twin = s.id + mark
+        shipments += [replace(s, handling_units=first), replace(s, id=twin, handling_units=s.handling_units - first)]
+        pins += [replace(pin, shipment=twin) for pin in scenario.pins if pin.shipment == s.id]
+        pins += [Pin(shipment=who, rule=PinRule.MUST_NOT_USE, place=hub) for who, hub in zip((s.id, twin), hubs, strict=True)]
+    documents = [*scenario.documents, *(replace(d, shipment=d.shipment + mark) for d in scenario.documents if d.shipment in split)]
+    changed = replace(scenario, shipments=tuple(shipments), pins=tuple(pins), documents=tuple(documents))
+    halves = {s.id + mark: (s.id, (s.handling_units + 1) // 2) for s in split.values()}
+    name = f"hedge:{hubs[0]}+{hubs[1]}"
+    return Rule(name, f"half clear of {hubs[0]}, half clear of {hubs[1]}", changed, lambda plan: _joined(bare(plan), halves))
+
+
+def _can_avoid(scenario: Scenario, hub: str) -> set[str]:
+    """Shipments that have a way at all without this place."""
+    pins = tuple(Pin(shipment=s.id, rule=PinRule.MUST_NOT_USE, place=hub) for s in scenario.shipments)
+    network = build(replace(scenario, pins=(*scenario.pins, *pins)))
+    zeros = np.zeros(len(network.rows.keys), np.int64)
+    paths = Oracle(network).cheapest(Prices(loss=np.zeros(len(network.priorities), np.int64), cost=0, rows=zeros, arrival=1))
+    return {network.goods.shipments[i] for i in paths.pieces[paths.price < INFINITE].tolist()}
+
+
+def _joined(plan: Plan, halves: dict[str, tuple[str, int]]) -> Plan:
+    """The halves under their shipment's id again: the second half's handling units follow the first's."""
+
+    def back(row: Consignment) -> Consignment:
+        name, after = halves.get(row.shipment, (row.shipment, 0))
+        return replace(row, shipment=name, first=row.first + after, last=row.last + after)
+
+    order: dict[str, int] = {}
+    consignments = []
+    for moved in map(back, plan.consignments):
+        order[moved.shipment] = order.get(moved.shipment, 0) + 1
+        consignments.append(replace(moved, id=f"{moved.shipment}/{order[moved.shipment]}"))
+    left = []
+    for gone in plan.left_behind:
+        name, after = halves.get(gone.shipment, (gone.shipment, 0))
+        left.append(replace(gone, shipment=name, first=gone.first + after, last=gone.last + after))
+    return replace(plan, consignments=tuple(consignments), left_behind=tuple(left))
+
+
+def rule(text: str, scenario: Scenario) -> Rule:
+    """A rule by its name: ``wait:7``, ``buffer:2``, ``charters:0.8``, ``hedge:BELGG+DEFRA``; raises ValueError with the way out."""
+    kind, _, value = text.partition(":")
+    try:
+        if kind in ("wait", "buffer"):
+            days = int(value)
+            if not 1 <= days <= 366:
+                raise ValueError("days must be from 1 to 366")
+            return wait_and_see(scenario, days) if kind == "wait" else buffer_days(scenario, days)
+        if kind == "charters":
+            share = float(value)
+            if not 0 < share < 1:
+                raise ValueError("the share must lie between 0 and 1")
+            return charters_early(scenario, share)
+        if kind == "hedge":
+            one, _, other = value.partition("+")
+            places = {p.id for p in known(scenario).places}
+            if one == other or not {one, other} <= places:
+                raise ValueError("two places of the scenario, joined by +")
+            return hedge(scenario, (one, other))
+    except ValueError as wrong:
+        raise ValueError(f"{text!r}: {wrong}") from None
+    raise ValueError(f"{text!r} is not a rule. Maybe wait:7, buffer:2, charters:0.8 or hedge:BELGG+DEFRA")
