@@ -1,0 +1,1 @@
+"""What happened: events that are never changed, and the state they imply at any instant."""

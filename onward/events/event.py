@@ -1,0 +1,202 @@
+"""One event: what happened to which goods, where, when, by whom and why. A value that is never changed; a correction is another event.
+
+Its **id** is a hash of what happened and of nothing else: the same happening told twice, later, by another source or in another time
+zone is the same event. ``canonical`` is the whole record, to store, to chain and to send; ``identity`` is the part that the id covers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from datetime import UTC, datetime, timezone
+from typing import Any
+
+from onward.events.keys import Key, key
+from onward.events.vocabulary import Reason, Status
+
+EARLIEST, LATEST = 1900, 2200  # years
+NOT_IN_IDENTITY = ("known_at", "source")  # and the offsets of instants
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What happened (``at``), and since when we know it (``known_at``); both aware, to the millisecond, with their original offset.
+
+    ``packed`` puts ``what`` into ``parent``, ``unpacked`` takes it out (without ``what``: all of it). ``corrects`` is the id of an event
+    that this one replaces; with status ``void`` that event did not happen at all. ``extra`` keeps, as text, what others said and we do
+    not interpret. Raises ValueError for a naive instant, and for a void that names no event.
+    """
+
+    at: datetime
+    known_at: datetime
+    status: Status
+    what: tuple[Key, ...] = ()  # sorted, none twice
+    place: str = ""  # UN/LOCODE, as in the scenario
+    departure: str = ""  # id in the scenario
+    transport_number: str = ""  # as the carrier says it: MK059/2020-11-20
+    by: str = ""  # who did it: a carrier, an authority, a terminal
+    raw_code: str = ""  # the code that we were given: RCS, DIS-OFLD
+    reason: Reason | None = None  # None: the event needs none, or none was given
+    policy: str = ""  # id of the policy that explains it
+    parent: Key | None = None
+    corrects: str = ""
+    expected_at: datetime | None = None
+    note: str = ""
+    extra: tuple[tuple[str, str], ...] = ()  # sorted by name
+    source: str = ""  # who told us, in which file or message
+
+    def __post_init__(self) -> None:
+        for name in ("at", "known_at", "expected_at"):
+            value = getattr(self, name)
+            if value is not None:
+                object.__setattr__(self, name, _fixed(name, value))
+        object.__setattr__(self, "what", tuple(sorted(set(self.what))))
+        object.__setattr__(self, "extra", tuple(sorted(self.extra)))
+        if self.status is Status.VOID and not self.corrects:
+            raise ValueError("a void event says in `corrects` which event did not happen")
+        if self.status in (Status.PACKED, Status.UNPACKED) and self.parent is None:
+            raise ValueError(f"a {self.status} event says in `parent` of what")
+
+    @property
+    def id(self) -> str:
+        """The event's id: see ``event_hash``."""
+        return event_hash(self)
+
+
+def _fixed(name: str, value: datetime) -> datetime:
+    """The same instant to the millisecond, with a plain offset: arithmetic on it knows no summer time."""
+    offset = value.utcoffset()
+    if offset is None:
+        raise ValueError(f"{name} {value.isoformat()} has no offset from UTC")
+    if not EARLIEST <= value.year < LATEST:
+        raise ValueError(f"{name} {value.isoformat()} is not in the years {EARLIEST} to {LATEST - 1}")
+    if value.microsecond % 1000 == 0 and isinstance(value.tzinfo, timezone):
+        return value
+    return value.replace(microsecond=value.microsecond // 1000 * 1000, tzinfo=UTC if not offset else timezone(offset), fold=0)
+
+
+# -- text
+
+
+def instant_text(value: datetime) -> str:
+    """ISO 8601 with the original offset, as short as it is exact: 2020-04-03T21:30+02:00, 2020-04-03T21:30:05.120Z."""
+    spec = "milliseconds" if value.microsecond else "seconds" if value.second else "minutes"
+    return value.isoformat(timespec=spec).replace("+00:00", "Z")
+
+
+def instant_of(text: str) -> datetime:
+    """The other way round; raises ValueError for anything naive."""
+    value = datetime.fromisoformat(text)
+    return _fixed(repr(text), value)
+
+
+def _utc_text(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _plain(value: Any) -> Any:
+    """A field's value as JSON has it."""
+    if isinstance(value, datetime):
+        return instant_text(value)
+    if isinstance(value, Key):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value] if not value or isinstance(value[0], Key) else dict(value)
+    return value
+
+
+_FIELDS = tuple((f.name, f.default) for f in fields(Event))
+
+
+def to_document(event: Event) -> dict[str, Any]:
+    """The event as a JSON object: every field that says something, and no other."""
+    found: dict[str, Any] = {}
+    for name, default in _FIELDS:
+        value = getattr(event, name)
+        if default is MISSING or value != default:
+            found[name] = _plain(value)
+    return found
+
+
+def from_document(document: Mapping[str, Any]) -> Event:
+    """The event in a JSON object; ``id`` may stand in it and must then be true. Raises ValueError with every field that is wrong."""
+    known = {name for name, _ in _FIELDS}
+    wrong = [f"{name} is no field of an event" for name in document if name not in known and name != "id"]
+    wrong += [f"{name} is missing" for name in ("at", "known_at", "status") if name not in document]
+    found: dict[str, Any] = {}
+    for name in known & document.keys():
+        try:
+            found[name] = _READ.get(name, _text)(document[name])
+        except (TypeError, ValueError, AttributeError) as error:
+            wrong.append(f"{name}: {error}")
+    if wrong:
+        raise ValueError("; ".join(sorted(wrong)))
+    event = Event(**found)
+    if document.get("id", event.id) != event.id:
+        raise ValueError(f"id {document['id']!r} is not this event's, which is {event.id}")
+    return event
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is not text")
+    if "\0" in value or not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value):
+        raise ValueError(f"{value!r} has a NUL or half a character")
+    return value
+
+
+def _extra(value: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    return tuple((_text(name), _text(each)) for name, each in value.items())
+
+
+def _keys(value: object) -> tuple[Key, ...]:
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r} is not a list of keys")
+    return tuple(key(_text(each)) for each in value)
+
+
+_READ: dict[str, Any] = {
+    "at": instant_of,
+    "known_at": instant_of,
+    "expected_at": instant_of,
+    "status": Status,
+    "reason": Reason,
+    "what": _keys,
+    "parent": lambda value: key(_text(value)),
+    "extra": _extra,
+}
+
+
+def _json(document: Mapping[str, Any]) -> bytes:
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def canonical(event: Event) -> bytes:
+    """The whole record as canonical JSON (UTF-8, sorted names, no blanks); ``from_document(json.loads(...))`` gives it back."""
+    return _json(to_document(event))
+
+
+def identity(event: Event) -> bytes:
+    """What happened, as canonical JSON: without ``known_at`` and ``source``, and with every instant in UTC to the millisecond."""
+    document = to_document(event)
+    for name in NOT_IN_IDENTITY:
+        document.pop(name, None)
+    document["at"] = _utc_text(event.at)
+    if event.expected_at is not None:
+        document["expected_at"] = _utc_text(event.expected_at)
+    return _json(document)
+
+
+def event_hash(event: Event) -> str:
+    """The event's id: the sha256 of ``identity(event)``, 64 hexadecimal digits."""
+    return hashlib.sha256(identity(event)).hexdigest()
+
+
+def order_key(event: Event) -> tuple[datetime, int, str]:
+    """Events in the order in which they happened: by instant, then by the order of Status, then by id."""
+    return event.at, _RANK[event.status], event.id
+
+
+_RANK = {status: rank for rank, status in enumerate(Status)}

@@ -1,0 +1,64 @@
+"""What an event speaks of: some handling units of a shipment, or anything that has a number of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class KeyKind(StrEnum):
+    """What kind of number a key is."""
+
+    SHIPMENT = "shipment"  # the scenario's id; may name a range of handling units
+    CONSIGNMENT = "consignment"  # a plan's id
+    PARCEL = "parcel"
+    SSCC = "sscc"  # 18 digits: a pallet, bag or carton
+    AWB = "awb"  # air waybill, 999-12345675
+    ULD = "uld"  # AKE12345CV
+    CONTAINER = "container"  # ISO 6346
+    OBJECT = "object"  # anything else: a URI, a carrier's own number
+
+
+_RANGE = re.compile(r"(.*)#([1-9][0-9]{0,17})-([1-9][0-9]{0,17})", re.S)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """One thing. ``first`` to ``last`` (inclusive, from 1) are handling units of a shipment; 0 and 0: the whole of it."""
+
+    kind: KeyKind
+    id: str
+    first: int = 0
+    last: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.id or self.id != self.id.strip() or ";" in self.id or "|" in self.id:
+            raise ValueError(f"{self.id!r} is no number of a {self.kind}: it is empty, or has ; | or blanks around it")
+        if not (self.first == self.last == 0 or (self.kind is KeyKind.SHIPMENT and 1 <= self.first <= self.last)):
+            raise ValueError(f"{self.kind} {self.id}: handling units {self.first}-{self.last} are no range of a shipment")
+        if not self.first and _RANGE.fullmatch(self.id):
+            raise ValueError(f"{self.id!r} reads as a range of handling units; give it another number")
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}#{self.first}-{self.last}" if self.first else f"{self.kind}:{self.id}"
+
+    def covers(self, other: Key) -> bool:
+        """Whether all of ``other`` is meant."""
+        same = self.kind is other.kind and self.id == other.id
+        return same and (not self.first or (bool(other.first) and self.first <= other.first and other.last <= self.last))
+
+
+def key(text: str) -> Key:
+    """``shipment:RC00001#1-40``, ``awb:999-12345675`` ... as a Key; raises ValueError for anything else.
+
+    >>> key("shipment:RC00001#1-40").last
+    40
+    """
+    kind, colon, rest = text.strip().partition(":")
+    if not colon or kind not in set(KeyKind):
+        raise ValueError(f"{text!r} does not begin with {', '.join(f'{k}:' for k in KeyKind)}")
+    ranged = _RANGE.fullmatch(rest)
+    if ranged and kind == KeyKind.SHIPMENT:
+        return Key(KeyKind.SHIPMENT, ranged[1], int(ranged[2]), int(ranged[3]))
+    return Key(KeyKind(kind), rest)

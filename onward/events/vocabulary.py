@@ -1,0 +1,104 @@
+"""The words of events: what happened (Status) and why (Reason). docs/tracking.md publishes both; carriers' own codes stay beside them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What an event says of its goods, in the order in which they happen within one instant."""
+
+    PACKED = "packed"  # put into the parent
+    PLANNED = "planned"  # on a departure by a plan; without a departure: the plan leaves the goods behind
+    BOOKED = "booked"  # space confirmed on a departure
+    UNBOOKED = "unbooked"  # that space given up or taken away
+    EXPECTED = "expected"  # somebody expects the arrival at expected_at
+    COLLECTED = "collected"
+    ON_HAND = "on_hand"  # at the carrier, not yet ready for carriage
+    ACCEPTED = "accepted"  # received from the shipper, ready for carriage
+    PREPARED = "prepared"
+    MANIFESTED = "manifested"
+    LOADED = "loaded"  # physically on the departure
+    OFFLOADED = "offloaded"  # left behind though booked
+    DEPARTED = "departed"
+    LANDED = "landed"  # the departure that carries it has arrived
+    RECEIVED = "received"  # checked in at a place on the way, or at its end
+    TRANSFERRED = "transferred"  # handed to another carrier
+    PAPERS = "papers"  # documents received or handed over
+    NOTIFIED = "notified"  # the consignee knows of the arrival
+    DECLARED = "declared"  # reported to customs
+    HELD = "held"  # set aside by an authority: people see "Detained"
+    CLEARED = "cleared"  # by customs
+    RELEASED = "released"  # a hold ends, the goods go on
+    MISSING = "missing"
+    FOUND = "found"
+    DAMAGED = "damaged"
+    DELIVERED = "delivered"  # proof of delivery
+    RETURNED = "returned"  # sent back: the journey is over
+    DESTROYED = "destroyed"
+    NOTED = "noted"  # anything else; its raw code says what
+    UNPACKED = "unpacked"  # taken out of the parent
+    VOID = "void"  # the event that this one corrects did not happen
+
+
+class Reason(StrEnum):
+    """Why goods are held, late or left."""
+
+    UNDETERMINED = "undetermined"  # nobody has said
+    CUSTOMS_DELAY = "customs_delay"
+    CUSTOMS_INSPECTION = "customs_inspection"
+    CUSTOMS_DOCUMENTS = "customs_documents"
+    CUSTOMS_DUTIES = "customs_duties"
+    CUSTOMS_PROHIBITED = "customs_prohibited"
+    REQUISITION = "requisition"
+    QUALITY_TEST = "quality_test"
+    QUOTA = "quota"
+    CLOSURE = "closure"
+    EMBARGO = "embargo"
+    CAPACITY = "capacity"
+    CANCELLED = "cancelled"
+    CARRIER_DELAY = "carrier_delay"
+    MISSED_CONNECTION = "missed_connection"
+    MISSED_CUT_OFF = "missed_cut_off"
+    MISROUTED = "misrouted"
+    HANDLING = "handling"
+    DOCUMENTS = "documents"
+    DAMAGE = "damage"
+    LOSS = "loss"
+    SECURITY = "security"
+    WEATHER = "weather"
+    FORCE_MAJEURE = "force_majeure"
+    SHIPPER = "shipper"
+    CONSIGNEE = "consignee"
+    OTHER = "other"
+
+
+MEANINGS: dict[Reason, str] = {
+    Reason.UNDETERMINED: "Nobody has said why, and no known policy explains it.",
+    Reason.CUSTOMS_DELAY: "A customs queue: no more is known than that the authority has the goods.",
+    Reason.CUSTOMS_INSPECTION: "A customs or health inspection of the goods.",
+    Reason.CUSTOMS_DOCUMENTS: "A licence, registration or declaration that the authority asks for is missing or not valid.",
+    Reason.CUSTOMS_DUTIES: "Duties or taxes are not paid.",
+    Reason.CUSTOMS_PROHIBITED: "The goods may not cross this border.",
+    Reason.REQUISITION: "A state takes the goods for its own needs.",
+    Reason.QUALITY_TEST: "The goods wait for a test of their quality.",
+    Reason.QUOTA: "The period's quota is used up.",
+    Reason.CLOSURE: "A border, airport or port is closed.",
+    Reason.EMBARGO: "A carrier or station refuses such goods for a time.",
+    Reason.CAPACITY: "No room: out-competed, or the aircraft was too heavy.",
+    Reason.CANCELLED: "The departure did not run.",
+    Reason.CARRIER_DELAY: "The carrier's departure left or arrived late.",
+    Reason.MISSED_CONNECTION: "The goods came too late for the next departure.",
+    Reason.MISSED_CUT_OFF: "The goods were handed over after the cut-off.",
+    Reason.MISROUTED: "The goods were sent or carried to the wrong place.",
+    Reason.HANDLING: "Terminal handling: backlog, wrong build-up, goods not found in time.",
+    Reason.DOCUMENTS: "A transport document is missing or wrong.",
+    Reason.DAMAGE: "The goods or their packing are damaged.",
+    Reason.LOSS: "The goods cannot be found.",
+    Reason.SECURITY: "A security check or incident.",
+    Reason.WEATHER: "Weather.",
+    Reason.FORCE_MAJEURE: "An extraordinary event: epidemic, strike, disaster, unrest.",
+    Reason.SHIPPER: "The shipper asked for it, or was not ready.",
+    Reason.CONSIGNEE: "The consignee refused, was not there, or asked for it.",
+    Reason.OTHER: "Known, and none of these; the note or the raw code says what.",
+}
