@@ -30,6 +30,12 @@ One statement a line; ``#`` starts a comment. The first word says what, the next
     document SHIPMENT KIND        from= until=
     policy ID EFFECT              scope= directions= from= until= known= ...; from as_of's month on unless told
     pin SHIPMENT must_use | must_not_use KEY=VALUE ...
+    delay ID DEPARTURE LEAVES > ARRIVES                               known= cause=, as all of the next ones
+    lift ID POLICY until=
+    cancellation ID KEY=VALUE ...     shipment= or charter=, with fee=
+    booking ID SHIPMENT DEPARTURE requested | confirmed | refused     handling_units=
+    surcharge ID 50/kg KEY=VALUE ...  origins= destinations= modes= from= until= author=
+    throughput ID PLACE 500kg/day     first_day= last_day=
 
 * An instant is `DAY HH:MM`, `DAY` (midnight) or ISO 8601; day 1 is the first of as_of's month, UTC, and day 40 lies in the next month.
 * Amounts stand alone: `1000kg` `6m3` `400/kg` (minor units) `10x` (handling units) `p2` (priority).
@@ -51,16 +57,22 @@ from typing import Any, get_args, get_origin, get_type_hints
 from onward.scenario import (
     KG_PER_M3,
     Allotment,
+    Booking,
+    Cancellation,
     Charter,
     Cut,
+    Delay,
     Departure,
     Document,
+    Lift,
     Pin,
     Place,
     Policy,
     Scenario,
     Service,
     Shipment,
+    Surcharge,
+    Throughput,
     Transfer,
     Transport,
     Via,
@@ -83,8 +95,15 @@ SHORT = {
     "unit": "quota_unit",
     "period": "quota_period_days",
     "direction": "directions",
+    "fee": "fee_minor",
 }
-FROM = {Policy: ("starts_at", "ends_at"), Document: ("valid_from", "valid_until"), Cut: ("first_day", "last_day")}
+FROM = {
+    Policy: ("starts_at", "ends_at"),
+    Document: ("valid_from", "valid_until"),
+    Cut: ("first_day", "last_day"),
+    Lift: ("", "ends_at"),
+    Surcharge: ("starts_at", "ends_at"),
+}
 MODES = {"fly": "freighter", "sail": "sea", "rail": "rail", "road": "road"}
 AMOUNT = re.compile(r"(?P<kg>[\d.e]+)kg|(?P<m3>[\d.e]+)m3|(?P<rate>[\d.e]+)/kg|(?P<count>\d+)x|p(?P<priority>\d+)")
 ROOMY = {"capacity_kg": 100_000.0, "capacity_m3": 1_000.0}
@@ -244,6 +263,29 @@ class _Reader:
 
     def read_pin(self, words: list[str]) -> None:
         self.add("pins", Pin(shipment=words[0], **self.options(Pin, [f"rule={words[1]}", *words[2:]])))
+
+    def read_delay(self, words: list[str]) -> None:
+        name, departure, leaves, _, arrives, *rest = words
+        times = {"departs_at": self.instant(leaves), "arrives_at": self.instant(arrives)}
+        self.add("delays", Delay(id=name, departure=departure, **times, **self.options(Delay, rest)))
+
+    def read_lift(self, words: list[str]) -> None:
+        self.add("lifts", Lift(id=words[0], policy=words[1], **self.options(Lift, words[2:])))
+
+    def read_cancellation(self, words: list[str]) -> None:
+        self.add("cancellations", Cancellation(id=words[0], **self.options(Cancellation, words[1:])))
+
+    def read_booking(self, words: list[str]) -> None:
+        options = self.options(Booking, [f"state={words[3]}", *words[4:]])
+        self.add("bookings", Booking(id=words[0], shipment=words[1], departure=words[2], **options))
+
+    def read_surcharge(self, words: list[str]) -> None:
+        amounts, rest = self.amounts(words[1:], {"rate": "cost_minor_per_kg"})
+        self.add("surcharges", Surcharge(id=words[0], **(amounts | self.options(Surcharge, rest))))
+
+    def read_throughput(self, words: list[str]) -> None:
+        options = self.options(Throughput, [f"handling={words[2]}", *words[3:]])
+        self.add("throughputs", Throughput(id=words[0], place=words[1], **options))
 
     def scenario(self) -> Scenario:
         air = Transport.AIR

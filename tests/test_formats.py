@@ -49,6 +49,12 @@ EVERYTHING = little("""
     policy P1 inspection scope=CN;BELGG directions=export;transit hs=63;02 except_hs=6301 until=10 known=2 hours=12 share=0.3 partners=BE
     policy P2 quota scope=* quota=5 unit=m3 period=7 modes=belly;sea carriers=CV from=1
     pin masks must_not_use mode=sea place=BELGG
+    delay L1 F1 2 12:00 > 3 00:30 known=2 cause=fog
+    lift E1 P1 until=9 known=3 cause=notice
+    cancellation K1 charter=C1 fee=100000 known=4
+    booking B1 masks S1@2020-03-02 refused handling_units=1 known=2
+    surcharge U1 12.5/kg author=claims origins=CN;BELGG destinations=* modes=belly from=2 until=5 known=1
+    throughput H1 BELGG 800.5kg/day first_day=3 last_day=4 known=2 cause=strike
 """)
 
 
@@ -207,7 +213,7 @@ def test_dates_and_times_typed_as_such_are_utc(tmp_path):
 
 def test_texts_stay_texts_in_a_workbook(tmp_path):
     shipment = replace(EVERYTHING.shipments[0], id="=1+1", goods="https://example.org", hs="0402", awb="020-12345675", consignee="@SUM(A1)")
-    scenario = replace(EVERYTHING, shipments=(shipment,), documents=(), pins=())
+    scenario = replace(EVERYTHING, shipments=(shipment,), documents=(), pins=(), bookings=())
     write_workbook(scenario, tmp_path / "book.xlsx")
     assert read_workbook(tmp_path / "book.xlsx") == scenario
 

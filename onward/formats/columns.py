@@ -15,10 +15,14 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from onward.scenario import (
     Allotment,
+    Booking,
+    Cancellation,
     Charter,
     Cut,
+    Delay,
     Departure,
     Document,
+    Lift,
     Mode,
     Pin,
     Place,
@@ -26,6 +30,8 @@ from onward.scenario import (
     Scenario,
     Service,
     Shipment,
+    Surcharge,
+    Throughput,
     Transfer,
     Via,
 )
@@ -43,6 +49,12 @@ ROWS: dict[str, type] = {
     "documents": Document,
     "policies": Policy,
     "pins": Pin,
+    "delays": Delay,
+    "lifts": Lift,
+    "cancellations": Cancellation,
+    "bookings": Booking,
+    "surcharges": Surcharge,
+    "throughputs": Throughput,
 }
 NEEDED = ("places", "shipments")
 MODES = ("modes", "mode")  # plain text in the dataclass, because every mode or none may be meant; people choose from Mode

@@ -14,6 +14,12 @@ TABLES = {
     "documents": "Papers that shipments hold.",
     "policies": "Dated rules of states, carriers and stations.",
     "pins": "What a desk has fixed: some leg must, or no leg may, match every column that is filled in.",
+    "delays": "New times of departures; the one that became known last holds.",
+    "lifts": "Policies that end earlier than was announced.",
+    "cancellations": "Shipments that will not travel, and charters given up at their terms.",
+    "bookings": "Space asked for, and what the carrier says; a refusal keeps the shipment off that departure.",
+    "surcharges": "What space on some lanes costs on top of its price.",
+    "throughputs": "What places can handle on some days; the row that became known last holds.",
 }
 
 SETTINGS = {
@@ -34,6 +40,7 @@ SETTINGS = {
 
 _ID = "unique in this table; no | or ;"
 _KNOWN = "when it became known; empty: always known"
+_TOLD = {"known_at": _KNOWN, "cause": "a policy's id, or words"}
 _CAPACITY = {
     "capacity_kg": "what it can carry, in kilograms, before cuts",
     "capacity_m3": "what it can carry, in cubic metres, before cuts",
@@ -108,7 +115,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "last_day": "of a service: up to this day, included; empty: open",
         "factor": "what is left of the capacity; 0: cancelled",
         "known_at": _KNOWN,
-        "cause": "a policy's id, or words",
+        "cause": "a policy's id, or words; one cause cuts a departure once",
     },
     "charters": {
         "id": _ID,
@@ -179,5 +186,47 @@ COLUMNS: dict[str, dict[str, str]] = {
         "service": "id of a service",
         "mode": "how it travels",
         "place": "where a leg starts or ends",
+    },
+    "delays": {
+        "id": _ID,
+        "departure": "id of a departure or of a service's run",
+        "departs_at": "when it leaves now; not before it was to leave",
+        "arrives_at": "when it arrives now",
+        **_TOLD,
+    },
+    "lifts": {"id": _ID, "policy": "id of a policy", "ends_at": "in force before this instant only", **_TOLD},
+    "cancellations": {
+        "id": _ID,
+        "shipment": "id of a shipment; this or charter",
+        "charter": "id of a charter; this or shipment",
+        "fee_minor": "what giving up the charter costs; the charter budget is less by it",
+        **_TOLD,
+    },
+    "bookings": {
+        "id": _ID,
+        "shipment": "id of a shipment",
+        "departure": "id of a departure or of a service's run",
+        "state": "what the carrier says; for one shipment and departure, the row that became known last holds",
+        "handling_units": "how many of its handling units; empty: all",
+        **_TOLD,
+    },
+    "surcharges": {
+        "id": _ID,
+        "author": "who asks for it: a carrier, claims ...",
+        "origins": "countries (two letters) and places (five) where the departure leaves; *: all",
+        "destinations": "countries and places where it arrives; *: all",
+        "modes": "only departures of these modes; empty: all",
+        "starts_at": "for departures that leave from this instant on; empty: open",
+        "ends_at": "for departures that leave before this instant; empty: open",
+        "cost_minor_per_kg": "on top of each price per chargeable kilogram, in allotments too",
+        **_TOLD,
+    },
+    "throughputs": {
+        "id": _ID,
+        "place": "id of a place",
+        "handling_kg_per_day": "goods that may arrive or start here in a UTC day",
+        "first_day": "from this UTC day on; empty: open",
+        "last_day": "up to this UTC day, included; empty: open",
+        **_TOLD,
     },
 }

@@ -72,7 +72,7 @@ class Customs:
 
     facts: Facts
     closed_by: dict[int, str] = field(init=False)  # departure -> the closure
-    factors: dict[int, list[int]] = field(init=False)  # departure -> ppm of each capacity factor
+    factors: dict[int, dict[str, int]] = field(init=False)  # departure -> ppm of each capacity factor, by policy
     _ending: dict[tuple[Direction, int], list[tuple[int, Hits]]] = field(init=False)  # export and import, by entry
     _transit: list[tuple[int, Hits]] = field(init=False)
     _seen: dict[Kind, Borders] = field(init=False)
@@ -89,7 +89,7 @@ class Customs:
                     self.closed_by.setdefault(i, policy.id)
             elif policy.effect is Effect.CAPACITY_FACTOR:
                 for i in _shrunk(self.facts, policy).tolist():
-                    self.factors.setdefault(i, []).append(ppm(policy.factor))
+                    self.factors.setdefault(i, {})[policy.id] = ppm(policy.factor)
             elif policy.effect is not Effect.INSPECTION or ppm(policy.share) + quantile >= PPM:
                 for direction in policy.directions:
                     self._compile(number, direction, _hits(self.facts, policy, direction))

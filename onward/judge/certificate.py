@@ -11,11 +11,11 @@ import numpy as np
 from onward.errors import Problem
 from onward.judge.borders import quota_capacity
 from onward.judge.facts import Flags
-from onward.judge.limits import in_time
+from onward.judge.limits import daily_grams, in_time
 from onward.judge.travel import World, problem
 from onward.plan.plan import Charters, Multipliers
 from onward.scenario import Effect
-from onward.units import EPOCH, grams_down
+from onward.units import EPOCH
 
 LARGEST = 1 << 200  # of a multiplier or shift's power: what is larger proves nothing and only costs time
 HIGHEST_SHIFT = 60
@@ -65,7 +65,7 @@ def prices(seen: World, net: Network, proof: Multipliers, level: str, levels: li
             wrong.append(problem(f"{level} rows", key, f"a multiplier must be at least 0 and below 2^200, this is {str(k)[:40]}"))
         elif kind in ("kg", "m3") and rest in spaces:
             (found.kg if kind == "kg" else found.m3)[spaces[rest]] = k
-        elif kind == "day" and (day := _day(last)) is not None and _limited(seen, name):
+        elif kind == "day" and (day := _day(last)) is not None and _limited(seen, name, day):
             found.day[seen.facts.places[name], day] = k
         elif kind == "quota" and name in quotas and (period := _period(seen, quotas[name], last)) is not None:
             found.quota[quotas[name], period] = k
@@ -107,20 +107,20 @@ def _period(seen: World, policy: int, text: str) -> int | None:
     return int(text) if seen.facts.scenario.policies[policy].quota_period_days or text == "0" else None
 
 
-def _limited(seen: World, place: str) -> bool:
+def _limited(seen: World, place: str, day: int) -> bool:
     i = seen.facts.places.get(place)
-    return i is not None and seen.facts.scenario.places[i].handling_kg_per_day is not None
+    return i is not None and daily_grams(seen, i, day) is not None
 
 
 def charged(seen: World, net: Network, found: Prices) -> int:
     """The sum over rows of multiplier x capacity; with any charters, without the rows of charters."""
-    places, policies = seen.facts.scenario.places, seen.facts.scenario.policies
+    policies = seen.facts.scenario.policies
     total = 0
     for pool, amount in _pool_charges(seen, found).items():
         if net.charters is Charters.BOUGHT or seen.facts.carriage.charter[seen.pools.departure[pool]] < 0:
             total += amount
-    for (place, _), k in found.day.items():
-        total += k * grams_down(places[place].handling_kg_per_day or 0)
+    for (place, day), k in found.day.items():
+        total += k * (daily_grams(seen, place, day) or 0)
     return total + sum(k * quota_capacity(policies[number]) for (number, _), k in found.quota.items())
 
 

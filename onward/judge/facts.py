@@ -206,12 +206,12 @@ class Pools:
     rate: Ints  # thousandths of a minor unit per chargeable kg
 
 
-def pools(facts: Facts, factors: dict[int, list[int]]) -> Pools:
-    """The space of every departure; ``factors`` holds the ppm of capacity-factor policies by departure."""
+def pools(facts: Facts, policies: dict[int, dict[str, int]]) -> Pools:
+    """The space of every departure; ``policies`` holds the ppm of capacity-factor policies by departure and policy."""
     rows = facts.carriage.rows
-    factors = {i: list(f) for i, f in factors.items()}
-    for i, cuts in concerning(facts.scenario, rows).items():
-        factors.setdefault(i, []).extend(ppm(cut.factor) for cut in cuts)
+    cuts = concerning(facts.scenario, rows)
+    factors = {i: _by_cause(policies.get(i, {}), cuts.get(i, [])) for i in policies.keys() | cuts.keys()}
+    extra = surcharges(facts)
     by_departure: dict[str, list[Allotment]] = defaultdict(list)
     by_service: dict[str, list[Allotment]] = defaultdict(list)
     for allotment in facts.scenario.allotments:
@@ -223,10 +223,11 @@ def pools(facts: Facts, factors: dict[int, list[int]]) -> Pools:
         blocked = by_departure.get(d.id, []) + (by_service.get(d.service, []) if d.service else [])
         product, scale = _product(factors.get(i, []))
         kg, m3 = _open(d, blocked)
-        found.append((i, "", d.reserved_for, bool(d.reserved_for), kg * product // scale, m3 * product // scale, rate(d.cost_minor_per_kg)))
+        price = rate(d.cost_minor_per_kg) + extra[i]
+        found.append((i, "", d.reserved_for, bool(d.reserved_for), kg * product // scale, m3 * product // scale, price))
         for a in blocked:
             kg, m3 = grams_down(a.capacity_kg) * product // scale, litres_down(a.capacity_m3) * product // scale
-            found.append((i, a.id, a.party, True, kg, m3, rate(a.cost_minor_per_kg)))
+            found.append((i, a.id, a.party, True, kg, m3, rate(a.cost_minor_per_kg) + extra[i]))
     columns: list[list[object]] = [list(c) for c in zip(*found, strict=True)] if found else [[] for _ in range(7)]
     departure, names, party, closed, grams, litres, rates = columns
     return Pools(
@@ -239,6 +240,30 @@ def pools(facts: Facts, factors: dict[int, list[int]]) -> Pools:
         m3=ints(litres),
         rate=ints(rates),
     )
+
+
+def _by_cause(policies: dict[str, int], cuts: list[Cut]) -> list[int]:
+    """The factors on one departure: of each cause the smallest, and of each cut without a cause its own."""
+    causes: dict[str, list[int]] = {policy: [factor] for policy, factor in policies.items()}
+    alone: list[int] = []
+    for cut in cuts:
+        (causes.setdefault(cut.cause, []) if cut.cause else alone).append(ppm(cut.factor))
+    return [*map(min, causes.values()), *alone]
+
+
+def surcharges(facts: Facts) -> list[int]:
+    """Thousandths of a minor unit per chargeable kg on top of every price, by departure."""
+    c, scenario = facts.carriage, facts.scenario
+    total = np.zeros(len(c.rows), dtype=np.int64)
+    for row in scenario.surcharges:
+        leaves, arrives = (np.array([bool({"*", p, p[:2]} & set(e)) for p in facts.places], bool) for e in (row.origins, row.destinations))
+        since = -NEVER if row.starts_at is None else minutes(row.starts_at)
+        until = NEVER if row.ends_at is None else minutes(row.ends_at)
+        hit = leaves[c.origin] & arrives[c.destination] & (since <= c.departs) & (c.departs < until)
+        if row.modes:
+            hit &= np.isin(c.mode, [i for i, mode in enumerate(MODES) if mode in row.modes])
+        total[hit] += rate(row.cost_minor_per_kg)
+    return list(total.tolist())
 
 
 def _product(factors: list[int]) -> tuple[int, int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from onward.network.amended import Handling, asked
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Goods, Ints, Network, Offers, Rows
 from onward.network.policies import GoodsRules, Timetable, atoms, factors, timetable_columns, without_partners
 from onward.network.views import views_of
@@ -42,18 +43,19 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
     charters = buyable(scenario)
     departures = _running(scenario, {c.id for c in charters})
     table = timetable_columns(departures, places, index)
+    handling = Handling(scenario)
     found = without_partners(atoms(scenario, table, index), table)
     rules = GoodsRules(scenario, found, table)
-    offers, days = _offers(scenario, table, _factors(scenario, departures, factors(found)), charters)
+    offers, days = _offers(scenario, table, _factors(scenario, departures, factors(found)), charters, handling)
     goods_pieces = first_pieces(scenario) if pieces is None else pieces
-    rows, quota_rows, quota_unit = _rows(scenario, offers, days)
+    rows, quota_rows, quota_unit = _rows(scenario, offers, days, handling)
     transfer = _transfers(scenario, index)
     acceptance = np.array([p.acceptance_min for p in places], np.int64)
     made = views_of(scenario, goods_pieces, rules, offers, quota_rows, transfer, acceptance, index)
     priorities = tuple(sorted({s.priority for s in scenario.shipments}))
     return Network(
         scenario=scenario,
-        places=places,
+        places=handling.places(),
         place_index=index,
         acceptance=acceptance,
         storage=np.array([p.storage_minor_per_day for p in places], np.int64),
@@ -73,7 +75,7 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
 def buyable(scenario: Scenario) -> tuple[Charter, ...]:
     """Charters whose first departure is still a lead time away."""
     first: dict[str, int] = {}
-    for d in scenario.departures:
+    for d in timetable(replace(scenario, services=())) if scenario.delays else scenario.departures:
         if d.charter:
             first[d.charter] = min(first.get(d.charter, minutes(d.departs_at)), minutes(d.departs_at))
     now = minutes(scenario.as_of)
@@ -98,19 +100,28 @@ def _running(scenario: Scenario, charters: set[str]) -> tuple[Departure, ...]:
     )
 
 
-def _factors(scenario: Scenario, departures: tuple[Departure, ...], by_policy: dict[int, list[int]]) -> dict[int, list[int]]:
+def _factors(scenario: Scenario, departures: tuple[Departure, ...], by_policy: dict[int, dict[str, int]]) -> dict[int, list[int]]:
     single: dict[str, list[Cut]] = defaultdict(list)
     for cut in scenario.cuts:
         if ppm(cut.factor):
             single[cut.departure or cut.service].append(cut)
-    found = {i: list(f) for i, f in by_policy.items()}
+    found = {i: list(f.values()) for i, f in by_policy.items()}
     if single:
         for i, d in enumerate(departures):
             mine = [*single.get(d.id, ()), *(single.get(d.service, ()) if d.service else ())]
-            hit = [ppm(cut.factor) for cut in mine if bites(cut, d)]
+            hit = [cut for cut in mine if bites(cut, d)]
             if hit:
-                found.setdefault(i, []).extend(hit)
+                found[i] = _once_each(by_policy.get(i, {}), hit)
     return found
+
+
+def _once_each(by_cause: dict[str, int], cuts: list[Cut]) -> list[int]:
+    """One cause cuts once, by its smallest factor; a cut without a cause stands alone."""
+    least = dict(by_cause)
+    for cut in cuts:
+        if cut.cause:
+            least[cut.cause] = min(least.get(cut.cause, ppm(cut.factor)), ppm(cut.factor))
+    return [*least.values(), *(ppm(cut.factor) for cut in cuts if not cut.cause)]
 
 
 def _scaled(amount: int, by: list[int]) -> int:
@@ -121,7 +132,7 @@ def _scaled(amount: int, by: list[int]) -> int:
 
 
 def _offers(
-    scenario: Scenario, table: Timetable, scale: dict[int, list[int]], charters: tuple[Charter, ...]
+    scenario: Scenario, table: Timetable, scale: dict[int, list[int]], charters: tuple[Charter, ...], handling: Handling
 ) -> tuple[Offers, dict[tuple[int, int], int]]:
     by_departure: dict[str, list[Allotment]] = defaultdict(list)
     by_service: dict[str, list[Allotment]] = defaultdict(list)
@@ -131,13 +142,14 @@ def _offers(
     pools: list[tuple[str, str, int, int, int]] = []
     for i, d in enumerate(table.departures):
         blocked = [*by_departure.get(d.id, ()), *(by_service.get(d.service, ()) if d.service else ())]
+        extra = sum(rate(s.cost_minor_per_kg) for s in scenario.surcharges if asked(s, d))
         for pool in _pools(d, blocked):
             scaled = (_scaled(pool[2], scale[i]), _scaled(pool[3], scale[i])) if i in scale else pool[2:4]
             if scaled[0] > 0:
                 kept.append(i)
-                pools.append((pool[0], pool[1], *scaled, pool[4]))
+                pools.append((pool[0], pool[1], *scaled, pool[4] + extra))
     take = np.array(kept, np.int64)
-    day_of = _days(scenario, table, take, len(pools))
+    day_of = _days(handling, table, take, len(pools))
     charter = {c.id: i for i, c in enumerate(charters)}
     columns = list(zip(*pools, strict=True)) or [(), (), (), (), ()]
     chosen = tuple(table.departures[i] for i in kept)
@@ -173,13 +185,13 @@ def _pools(d: Departure, blocked: list[Allotment]) -> list[tuple[str, str, int, 
     return [("", d.reserved_for, max(0, grams), max(0, litres), rate(d.cost_minor_per_kg)), *pools]
 
 
-def _days(scenario: Scenario, table: Timetable, take: Ints, n_offers: int) -> dict[tuple[int, int], int]:
-    limited = np.array([p.handling_kg_per_day is not None for p in scenario.places], bool)
+def _days(handling: Handling, table: Timetable, take: Ints, n_offers: int) -> dict[tuple[int, int], int]:
+    limited = np.array([p.handling_kg_per_day is not None for p in handling.places()], bool)
     touched: set[tuple[int, int]] = set()
     for place, minute in ((table.origin[take], table.departs[take]), (table.destination[take], table.arrives[take])):
         hit = limited[place] if len(place) else np.empty(0, bool)
         touched.update(zip(place[hit].tolist(), (minute[hit] // DAY_MIN).tolist(), strict=True))
-    return {key: 2 * n_offers + i for i, key in enumerate(sorted(touched))}
+    return {key: 2 * n_offers + i for i, key in enumerate(key for key in sorted(touched) if handling.kg(*key) is not None)}
 
 
 def _day_rows(day_of: dict[tuple[int, int], int], place: Ints, minute: Ints) -> Ints:
@@ -187,14 +199,15 @@ def _day_rows(day_of: dict[tuple[int, int], int], place: Ints, minute: Ints) -> 
     return np.array([day_of.get(pair, -1) for pair in pairs], np.int64)
 
 
-def _rows(scenario: Scenario, offers: Offers, days: dict[tuple[int, int], int]) -> tuple[Rows, dict[tuple[str, int], int], dict[int, str]]:
+def _rows(
+    scenario: Scenario, offers: Offers, days: dict[tuple[int, int], int], handling: Handling
+) -> tuple[Rows, dict[tuple[str, int], int], dict[int, str]]:
     names = [f"{d.id}|{pool}" for d, pool in zip(offers.departures, offers.pools, strict=True)]
     keys = [f"kg|{name}" for name in names] + [f"m3|{name}" for name in names]
     capacity = [*offers.grams.tolist(), *offers.litres.tolist()]
     for place, day in days:
-        at = scenario.places[place]
-        keys.append(f"day|{at.id}|{instant(day * DAY_MIN).date()}")
-        capacity.append(grams_down(at.handling_kg_per_day or 0.0))
+        keys.append(f"day|{scenario.places[place].id}|{instant(day * DAY_MIN).date()}")
+        capacity.append(grams_down(handling.kg(place, day) or 0.0))
     quota_rows: dict[tuple[str, int], int] = {}
     unit: dict[int, str] = {}
     for policy in scenario.policies:

@@ -116,9 +116,9 @@ def _atom(policy: Policy, entry: str, table: Timetable, masks: tuple[Flags, Flag
     return Atom(policy, entry, np.flatnonzero(leaves), np.flatnonzero(enters), passes, passes_at)
 
 
-def factors(found: Iterable[Atom]) -> dict[int, list[int]]:
-    """Departure -> the factors (ppm) that capacity-factor policies put on it, each policy once."""
-    once: dict[tuple[int, str], int] = {}
+def factors(found: Iterable[Atom]) -> dict[int, dict[str, int]]:
+    """Departure -> the factors (ppm) that capacity-factor policies put on it, by policy."""
+    by_departure: dict[int, dict[str, int]] = {}
     for atom in found:
         policy = atom.policy
         if policy.effect is not Effect.CAPACITY_FACTOR:
@@ -129,10 +129,7 @@ def factors(found: Iterable[Atom]) -> dict[int, list[int]]:
         if Direction.IMPORT in policy.directions:
             hit.extend(int(i) for i in atom.enters)
         for i in hit:
-            once[i, policy.id] = ppm(policy.factor)
-    by_departure: dict[int, list[int]] = {}
-    for (i, _), factor in once.items():
-        by_departure.setdefault(i, []).append(factor)
+            by_departure.setdefault(i, {})[policy.id] = ppm(policy.factor)
     return by_departure
 
 

@@ -46,8 +46,9 @@ class Kind:
 
 
 @dataclass(slots=True)
-class _Maker:
-    scenario: Scenario
+class Maker:
+    """Makes views of one network, and remembers what goods of a kind may use."""
+
     rules: GoodsRules
     offers: Offers
     quota_rows: dict[tuple[str, int], int]
@@ -60,6 +61,7 @@ class _Maker:
     accepting: dict[tuple[str, ...], Flags] = field(default_factory=dict)
 
     def kind(self, key: tuple[object, ...], special: tuple[str, ...], party: str, pins: tuple[Pin, ...]) -> Kind:
+        """What goods of this key, these handling codes, this party and these pins may use."""
         whole = (key, special, party, pins)
         if whole not in self.kinds:
             made = self._make(key, special, party, pins)
@@ -223,6 +225,13 @@ def pinned(pin: Pin, offers: Offers, i: int) -> bool:
     )
 
 
+def maker_of(rules: GoodsRules, offers: Offers, quota_rows: dict[tuple[str, int], int], transfer: Ints, acceptance: Ints) -> Maker:
+    """What makes views, for those who ask again and again."""
+    position = {d.id: i for i, d in enumerate(rules.table.departures)}
+    departure_of = np.array([position[d.id] for d in offers.departures], np.int64)
+    return Maker(rules, offers, quota_rows, transfer, acceptance, departure_of)
+
+
 def views_of(
     scenario: Scenario,
     pieces: list[Piece],
@@ -234,9 +243,7 @@ def views_of(
     index: dict[str, int],
 ) -> Views:
     """One view for each distinct kind of goods and destination; pieces of equal kind share it."""
-    position = {d.id: i for i, d in enumerate(rules.table.departures)}
-    departure_of = np.array([position[d.id] for d in offers.departures], np.int64)
-    maker = _Maker(scenario, rules, offers, quota_rows, transfer, acceptance, departure_of)
+    maker = maker_of(rules, offers, quota_rows, transfer, acceptance)
     documents: dict[str, list[Document]] = defaultdict(list)
     for document in scenario.documents:
         documents[document.shipment].append(document)

@@ -1,5 +1,6 @@
 """The world as known at one instant: frozen values, no input or output."""
 
+from onward.scenario.amendments import Booking, BookingState, Cancellation, Delay, Lift, Surcharge, Throughput
 from onward.scenario.cargo import Document, Pin, PinRule, Shipment
 from onward.scenario.places import TRANSPORT_OF, Mode, Place, Transfer, Transport
 from onward.scenario.policies import Direction, Effect, Issuer, Policy, QuotaUnit
@@ -11,13 +12,18 @@ __all__ = [
     "KG_PER_M3",
     "TRANSPORT_OF",
     "Allotment",
+    "Booking",
+    "BookingState",
+    "Cancellation",
     "Charter",
     "Cut",
+    "Delay",
     "Departure",
     "Direction",
     "Document",
     "Effect",
     "Issuer",
+    "Lift",
     "Mode",
     "Pin",
     "PinRule",
@@ -27,6 +33,8 @@ __all__ = [
     "Scenario",
     "Service",
     "Shipment",
+    "Surcharge",
+    "Throughput",
     "Transfer",
     "Transport",
     "Via",

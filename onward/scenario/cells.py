@@ -25,12 +25,24 @@ INSTANTS = {
     "shipments": ("ready_at", "due_at", "latest_at", "known_at"),
     "documents": ("valid_from", "valid_until"),
     "policies": ("starts_at", "ends_at", "known_at"),
+    "delays": ("departs_at", "arrives_at", "known_at"),
+    "lifts": ("ends_at", "known_at"),
+    "cancellations": ("known_at",),
+    "bookings": ("known_at",),
+    "surcharges": ("starts_at", "ends_at", "known_at"),
+    "throughputs": ("known_at",),
 }
-DAYS = {"services": ("first_day", "last_day"), "departures": ("local_day",), "cuts": ("first_day", "last_day")}
+DAYS = {
+    "services": ("first_day", "last_day"),
+    "departures": ("local_day",),
+    "cuts": ("first_day", "last_day"),
+    "throughputs": ("first_day", "last_day"),
+}
 HANDLING = "is not a special handling code", "codes are capitals and digits, like CAO"
 WEEKDAYS = "is not a set of weekdays", "1 is Monday, 7 is Sunday: 135"
 COUNTRIES = "is not a country", "countries are two capitals, like CN"
 PREFIXES = "is not the beginning of an HS code", "write its digits only, like 6307"
+SCOPE = "is not a list of countries and places", "write it like CN;BELGG, or * for all"
 MODES = "is not a mode", f"choose from {', '.join(Mode)}"
 
 Judge = Callable[[Any], bool]
@@ -70,12 +82,15 @@ FORMS: tuple[tuple[str, str, Judge, str, str], ...] = (
     ("shipments", "hs", _form(limits.HS_CODE, empty=True), "is not an HS code", "write 2 to 10 digits only, like 630790"),
     ("shipments", "special_handling", _each(_form(limits.HANDLING_CODE)), *HANDLING),
     ("documents", "kind", bool, "names no kind of document", ""),
-    ("policies", "scope", _scope, "is not a list of countries and places", "write it like CN;BELGG, or * for all"),
+    ("policies", "scope", _scope, *SCOPE),
     ("policies", "directions", bool, "names no direction", "choose from export, import, transit"),
     ("policies", "modes", _modes, *MODES),
     ("policies", "hs", _each(_form(limits.HS_PREFIX)), *PREFIXES),
     ("policies", "except_hs", _each(_form(limits.HS_PREFIX)), *PREFIXES),
     ("policies", "partners", _each(_form(limits.COUNTRY)), *COUNTRIES),
+    ("surcharges", "origins", _scope, *SCOPE),
+    ("surcharges", "destinations", _scope, *SCOPE),
+    ("surcharges", "modes", _modes, *MODES),
     ("pins", "mode", lambda mode: not mode or mode in set(Mode), *MODES),
 )
 

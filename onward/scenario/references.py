@@ -11,7 +11,8 @@ from onward.scenario.found import Found
 from onward.scenario.scenario import Scenario
 from onward.scenario.services import Service
 
-WITH_IDS = ("places", "services", "departures", "allotments", "cuts", "charters", "shipments", "policies")
+AMENDMENTS = ("delays", "lifts", "cancellations", "bookings", "surcharges", "throughputs")
+WITH_IDS = ("places", "services", "departures", "allotments", "cuts", "charters", "shipments", "policies", *AMENDMENTS)
 TO_PLACES = (
     ("transfers", "place"),
     ("services", "origin"),
@@ -21,6 +22,7 @@ TO_PLACES = (
     ("shipments", "origin"),
     ("shipments", "destination"),
     ("pins", "place"),
+    ("throughputs", "place"),
 )
 MAY_BE_EMPTY = {
     ("pins", "place"),
@@ -28,6 +30,8 @@ MAY_BE_EMPTY = {
     ("cuts", "service"),
     ("allotments", "service"),
     ("departures", "charter"),
+    ("cancellations", "shipment"),
+    ("cancellations", "charter"),
 }
 
 
@@ -70,11 +74,15 @@ def reference_problems(scenario: Scenario, found: Found) -> None:
     for table in ("cuts", "allotments", "pins"):
         _names(scenario, (table, "service"), "service", labels, found)
         _departures(table, scenario, departures, found)
+    for table in ("delays", "bookings"):
+        _departures(table, scenario, departures, found)
     charters = set(values(scenario, "charters", "id"))
-    _names(scenario, ("departures", "charter"), "charter", charters, found)
+    for table in ("departures", "cancellations"):
+        _names(scenario, (table, "charter"), "charter", charters, found)
     shipments = set(values(scenario, "shipments", "id"))
-    for table in ("documents", "pins"):
+    for table in ("documents", "pins", "cancellations", "bookings"):
         _names(scenario, (table, "shipment"), "shipment", shipments, found)
+    _names(scenario, ("lifts", "policy"), "policy", set(values(scenario, "policies", "id")), found)
     _scopes(scenario, places, found)
     _parties(scenario, found)
 
@@ -116,17 +124,18 @@ def _names(scenario: Scenario, where: tuple[str, str], noun: str, pool: Collecti
 
 def _departures(table: str, scenario: Scenario, departures: Departures, found: Found) -> None:
     for index, name in enumerate(values(scenario, table, "departure")):
-        if name and name not in departures:
+        if (name or table in AMENDMENTS) and name not in departures:
             service, at, _ = name.rpartition("@")
             maybe = f"{service} does not run on that day" if at and service in departures.services else found.meant(name, departures.dated)
             found.add(table, index, "departure", name, "is not a departure of this scenario", maybe)
 
 
 def _scopes(scenario: Scenario, places: Collection[str], found: Found) -> None:
-    for index, policy in enumerate(scenario.policies):
-        for entry in policy.scope:
-            if limits.LOCODE.fullmatch(entry) and entry not in places:
-                found.add("policies", index, "scope", entry, "is not a place of this scenario", found.meant(entry, places))
+    for table, column in (("policies", "scope"), ("surcharges", "origins"), ("surcharges", "destinations")):
+        for index, entries in enumerate(values(scenario, table, column)):
+            for entry in entries:
+                if limits.LOCODE.fullmatch(entry) and entry not in places:
+                    found.add(table, index, column, entry, "is not a place of this scenario", found.meant(entry, places))
 
 
 def _parties(scenario: Scenario, found: Found) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from onward.scenario import limits
+from onward.scenario.amended import amendment_problems
 from onward.scenario.cargo import Shipment
 from onward.scenario.found import Found
 from onward.scenario.places import TRANSPORT_OF, Mode
@@ -45,6 +46,7 @@ def rule_problems(scenario: Scenario, found: Found) -> None:
     for index, pin in _good(scenario, "pins", found):
         if not (pin.departure or pin.service or pin.mode or pin.place):
             found.add("pins", index, "rule", pin.rule, "pins nothing", "fill in departure, service, mode or place")
+    amendment_problems(scenario, found)
     _totals(scenario, found)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from onward.scenario.cargo import Document, Pin, Shipment
+from onward.scenario.amendments import Booking, BookingState, Cancellation, Delay, Lift, Surcharge, Throughput
+from onward.scenario.cargo import Document, Pin, PinRule, Shipment
 from onward.scenario.places import Place, Transfer, Transport
 from onward.scenario.policies import Policy
 from onward.scenario.services import Allotment, Charter, Cut, Departure, Service
@@ -42,13 +44,33 @@ class Scenario:
     documents: tuple[Document, ...] = ()
     policies: tuple[Policy, ...] = ()
     pins: tuple[Pin, ...] = ()
+    delays: tuple[Delay, ...] = ()
+    lifts: tuple[Lift, ...] = ()
+    cancellations: tuple[Cancellation, ...] = ()
+    bookings: tuple[Booking, ...] = ()
+    surcharges: tuple[Surcharge, ...] = ()
+    throughputs: tuple[Throughput, ...] = ()
 
 
-_Known = TypeVar("_Known", Service, Departure, Cut, Charter, Shipment, Policy)
+class _Announced(Protocol):
+    @property
+    def known_at(self) -> datetime | None: ...
+
+
+_Known = TypeVar("_Known", bound=_Announced)
+_ALWAYS = datetime.min.replace(tzinfo=UTC)
+
+
+def in_order_known(rows: Iterable[_Known]) -> list[_Known]:
+    """Rows as they became known, those always known first; at one instant in the order of the table."""
+    return sorted(rows, key=lambda row: row.known_at or _ALWAYS)
 
 
 def known(scenario: Scenario) -> Scenario:
     """The scenario without anything announced after ``known_to`` (default ``as_of``); rows that hang on what is gone go too.
+
+    Known lifts have ended their policies, known cancellations have taken away their shipments and charters (and their fees the budget),
+    and known refusals are pins.
 
     >>> known(replace(scenario, known_to=early)).policies      # only what was known early
     """
@@ -59,36 +81,86 @@ def known(scenario: Scenario) -> Scenario:
             return rows
         return tuple(row for row in rows if row.known_at is None or row.known_at <= now)
 
-    charters = seen(scenario.charters)
+    off = seen(scenario.cancellations)
+    charters = _without(seen(scenario.charters), {row.charter for row in off})
     offered = {charter.id for charter in charters}
     departures = tuple(d for d in seen(scenario.departures) if not d.charter or d.charter in offered)
-    shipments = seen(scenario.shipments)
+    shipments = _without(seen(scenario.shipments), {row.shipment for row in off})
     present = {shipment.id for shipment in shipments}
+    bookings = tuple(b for b in seen(scenario.bookings) if b.shipment in present)
     return replace(
         scenario,
         known_to=now,
+        charter_budget_minor=_budget(scenario, off),
         services=seen(scenario.services),
         departures=departures,
         cuts=seen(scenario.cuts),
         charters=charters,
         shipments=shipments,
         documents=tuple(d for d in scenario.documents if d.shipment in present),
-        pins=tuple(p for p in scenario.pins if p.shipment in present),
-        policies=seen(scenario.policies),
+        policies=_lifted(seen(scenario.policies), seen(scenario.lifts)),
+        pins=_pins(tuple(p for p in scenario.pins if p.shipment in present), bookings),
+        delays=seen(scenario.delays),
+        lifts=(),
+        cancellations=(),
+        bookings=bookings,
+        surcharges=seen(scenario.surcharges),
+        throughputs=seen(scenario.throughputs),
     )
+
+
+_Named = TypeVar("_Named", Charter, Shipment)
+
+
+def _without(rows: tuple[_Named, ...], gone: set[str]) -> tuple[_Named, ...]:
+    return tuple(row for row in rows if row.id not in gone) if gone else rows
+
+
+def _budget(scenario: Scenario, off: tuple[Cancellation, ...]) -> int | None:
+    if scenario.charter_budget_minor is None:
+        return None
+    return max(0, scenario.charter_budget_minor - sum(row.fee_minor for row in off))
+
+
+def _lifted(policies: tuple[Policy, ...], lifts: tuple[Lift, ...]) -> tuple[Policy, ...]:
+    """Policies with their known ends; those that end before they start never were."""
+    ends: dict[str, datetime] = {}
+    for lift in lifts:
+        ends[lift.policy] = min(lift.ends_at, ends.get(lift.policy, lift.ends_at))
+    if not ends:
+        return policies
+    found = []
+    for policy in policies:
+        end = ends.get(policy.id)
+        if end is not None and (policy.ends_at is None or end < policy.ends_at):
+            policy = replace(policy, ends_at=end)  # noqa: PLW2901
+        if policy.ends_at is None or policy.starts_at < policy.ends_at:
+            found.append(policy)
+    return tuple(found)
+
+
+def _pins(pins: tuple[Pin, ...], bookings: tuple[Booking, ...]) -> tuple[Pin, ...]:
+    """A booking that is refused, by the last word on it, keeps its shipment off that departure."""
+    last = {(b.shipment, b.departure): b.state for b in in_order_known(bookings)}
+    refused = [
+        Pin(shipment=shipment, rule=PinRule.MUST_NOT_USE, departure=departure)
+        for (shipment, departure), state in last.items()
+        if state is BookingState.REFUSED
+    ]
+    return (*pins, *(pin for pin in refused if pin not in pins))
 
 
 _SHARED = tuple(f.name for f in fields(Service) if f.name in {g.name for g in fields(Departure)} and f.name != "id")
 
 
-def runs(service: Service, zone: ZoneInfo) -> list[Departure]:
-    """The dated departures of one service, in time order."""
+def runs(service: Service, zone: ZoneInfo, only: date | None = None) -> list[Departure]:
+    """The dated departures of one service, in time order; ``only``: those of one day."""
     clock = time.fromisoformat(service.departs_local)
     shared = {name: getattr(service, name) for name in _SHARED}
     span = timedelta(minutes=service.duration_min)
     found = []
-    day = service.first_day
-    while day <= service.last_day:
+    day = service.first_day if only is None else max(service.first_day, only)
+    while day <= (service.last_day if only is None else min(service.last_day, only)):
         if str(day.isoweekday()) in service.weekdays:
             departs_at = datetime.combine(day, clock, zone).astimezone(UTC)
             found.append(
@@ -106,12 +178,19 @@ def runs(service: Service, zone: ZoneInfo) -> list[Departure]:
 
 
 def timetable(scenario: Scenario) -> tuple[Departure, ...]:
-    """Every dated departure: the explicit ones, then the services' runs; as published, before cuts."""
+    """Every dated departure: the explicit ones, then the services' runs; before cuts, delayed ones at their new times."""
     zones = {place.id: ZoneInfo(place.time_zone) for place in scenario.places}
     dated = list(scenario.departures)
     for service in scenario.services:
         dated.extend(runs(service, zones[service.origin]))
+    late = {delay.departure: delay for delay in in_order_known(scenario.delays)}
+    if late:
+        dated = [_retimed(d, late[d.id]) if d.id in late else d for d in dated]
     return tuple(dated)
+
+
+def _retimed(departure: Departure, delay: Delay) -> Departure:
+    return replace(departure, departs_at=delay.departs_at, arrives_at=delay.arrives_at)
 
 
 def bites(cut: Cut, departure: Departure) -> bool:

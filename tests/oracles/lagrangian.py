@@ -16,7 +16,7 @@ def bound(scenario: Scenario, level: str, proof: Multipliers, values: dict[str, 
     one, shipments = 1 << proof.shift, plain.scenario.shipments
     held = dict(zip(plain.levels, proof.held, strict=False))
     total = -sum(k * values[name] for name, k in held.items())
-    least = {"kg": min(up(s.mass_kg) for s in shipments), "m3": min(up(s.volume_m3) for s in shipments)}
+    least = {"kg": min((up(s.mass_kg) for s in shipments), default=0), "m3": min((up(s.volume_m3) for s in shipments), default=0)}
     none = {row for row, amount in plain.capacity.items() if amount < least.get(row.split("|")[0], 0)}
     for s in shipments:
         mine = f"loss:{s.priority}"

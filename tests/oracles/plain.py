@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from math import ceil, floor, prod
 
-from onward.scenario import Departure, Effect, Pin, Policy, Scenario, Shipment, Transport, bites, known, timetable
+from onward.scenario import Departure, Effect, Pin, Policy, Scenario, Shipment, Surcharge, Transport, bites, known, timetable
 
 MILLION = 10**6
 MINUTE = timedelta(minutes=1)
@@ -91,22 +91,33 @@ class Plain:
                 self.capacity[f"quota|{policy.id}"] = down(policy.quota) if policy.quota_unit != "units" else floor(policy.quota)
 
     def _in_time(self, charter: str, lead: int) -> bool:
-        leaves = [d.departs_at for d in self.scenario.departures if d.charter == charter]
+        leaves = [d.departs_at for d in timetable(self.scenario) if d.charter == charter]
         return bool(leaves) and min(leaves) - lead * MINUTE >= self.scenario.as_of
 
     def _add(self, d: Departure) -> None:
-        cuts = [share(cut.factor) for cut in self.scenario.cuts if bites(cut, d)]
-        if 0 in cuts or d.departs_at < self.scenario.as_of or (d.charter and d.charter not in self.charters):
+        cuts = [(cut.cause, share(cut.factor)) for cut in self.scenario.cuts if bites(cut, d)]
+        if 0 in [factor for _, factor in cuts] or d.departs_at < self.scenario.as_of or (d.charter and d.charter not in self.charters):
             return
         if any(p.effect is Effect.CLOSURE and self._closes(p, d) for p in self.scenario.policies):
             return
-        factors = cuts + [share(p.factor) for p in self.scenario.policies if p.effect is Effect.CAPACITY_FACTOR and self._shrinks(p, d)]
+        shrunk = [p for p in self.scenario.policies if p.effect is Effect.CAPACITY_FACTOR and self._shrinks(p, d)]
+        caused = [*cuts, *((p.id, share(p.factor)) for p in shrunk)]
+        factors = [factor for cause, factor in cuts if not cause]
+        factors += [min(f for c, f in caused if c == cause) for cause in {c for c, _ in caused if c}]
+        extra = sum(round(s.cost_minor_per_kg * 1000) for s in self.scenario.surcharges if self._asked(s, d))
         blocked = [a for a in self.scenario.allotments if (a.departure == d.id if a.departure else a.service == d.service)]
         kg = max(0, down(d.capacity_kg) - up(d.taken_kg) - sum(down(a.capacity_kg) for a in blocked))
         m3 = max(0, down(d.capacity_m3) - up(d.taken_m3) - sum(down(a.capacity_m3) for a in blocked))
-        self._pool(Offer(d, "", d.reserved_for or None, round(d.cost_minor_per_kg * 1000)), kg, m3, factors)
+        self._pool(Offer(d, "", d.reserved_for or None, round(d.cost_minor_per_kg * 1000) + extra), kg, m3, factors)
         for a in blocked:
-            self._pool(Offer(d, a.id, a.party, round(a.cost_minor_per_kg * 1000)), down(a.capacity_kg), down(a.capacity_m3), factors)
+            milli = round(a.cost_minor_per_kg * 1000) + extra
+            self._pool(Offer(d, a.id, a.party, milli), down(a.capacity_kg), down(a.capacity_m3), factors)
+
+    def _asked(self, s: Surcharge, d: Departure) -> bool:
+        after = s.starts_at is None or s.starts_at <= d.departs_at
+        before = s.ends_at is None or d.departs_at < s.ends_at
+        lane = [set(entries) & {"*", place, place[:2]} for entries, place in ((s.origins, d.origin), (s.destinations, d.destination))]
+        return after and before and all(lane) and (not s.modes or d.mode in s.modes)
 
     def _pool(self, offer: Offer, kg: int, m3: int, factors: list[int]) -> None:
         for kind, amount in (("kg", kg), ("m3", m3)):
@@ -193,8 +204,7 @@ class Plain:
             if policy.effect is Effect.QUOTA and looked:
                 uses |= self._quota(policy, min(at for at, _ in looked), s)
         place = self.places[d.destination]
-        if place.handling_kg_per_day is not None:
-            self._day(uses, d.destination, d.arrives_at, s)
+        self._day(uses, d.destination, d.arrives_at, s)
         charged = max(up(s.mass_kg), up(s.volume_m3) * self.scenario.kg_per_m3[d.transport])
         cost = rounded(offer.milli_per_kg * charged) + rounded(round(place.handling_minor_per_kg * 1000) * up(s.mass_kg))
         pre = borders.pop("leaves", 0)
@@ -215,9 +225,15 @@ class Plain:
         return {row: amount}
 
     def _day(self, uses: dict[str, int], place: str, at: datetime, s: Shipment) -> None:
-        row = f"day|{place}|{at.date()}"
-        self.capacity[row] = down(self.places[place].handling_kg_per_day or 0)
-        uses[row] = uses.get(row, 0) + up(s.mass_kg)
+        limit, told = self.places[place].handling_kg_per_day, (datetime.min.replace(tzinfo=UTC), -1)
+        for number, row in enumerate(self.scenario.throughputs):
+            since = (row.known_at or datetime.min.replace(tzinfo=UTC), number)
+            if row.place == place and (row.first_day or date.min) <= at.date() <= (row.last_day or date.max) and since > told:
+                limit, told = row.handling_kg_per_day, since
+        if limit is not None:
+            name = f"day|{place}|{at.date()}"
+            self.capacity[name] = down(limit)
+            uses[name] = uses.get(name, 0) + up(s.mass_kg)
 
     # -- what comes before, between and after legs
 
@@ -235,8 +251,7 @@ class Plain:
         cost = rounded(round(place.handling_minor_per_kg * 1000) * up(s.mass_kg))
         cost += place.storage_minor_per_day * (date_number(d.departs_at) - date_number(self.available(s)))
         uses: dict[str, int] = {}
-        if place.handling_kg_per_day is not None:
-            self._day(uses, s.origin, d.departs_at, s)
+        self._day(uses, s.origin, d.departs_at, s)
         return cost, uses
 
     def follows(self, leg: Leg, after: Leg) -> bool:

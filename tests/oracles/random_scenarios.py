@@ -8,12 +8,17 @@ from random import Random
 
 from onward.scenario import (
     Allotment,
+    Booking,
+    BookingState,
+    Cancellation,
     Charter,
     Cut,
+    Delay,
     Departure,
     Direction,
     Document,
     Effect,
+    Lift,
     Mode,
     Pin,
     PinRule,
@@ -23,6 +28,8 @@ from onward.scenario import (
     Scenario,
     Service,
     Shipment,
+    Surcharge,
+    Throughput,
     Transfer,
     Transport,
     Via,
@@ -54,12 +61,12 @@ SMALL = Size(places=7, departures=(30, 45), services=2, shipments=(14, 22), unit
 
 def random_tiny(seed: int) -> Scenario:
     """At most 4 shipments of at most 3 handling units, 8 departures, 2 charters."""
-    return _scenario(Random(seed), TINY, f"tiny-{seed}")
+    return _amended(Random(-seed - 1), _scenario(Random(seed), TINY, f"tiny-{seed}"), TINY)
 
 
 def random_small(seed: int) -> Scenario:
     """Some 18 shipments and 45 departures over 7 places."""
-    return _scenario(Random(seed + 1_000_000), SMALL, f"small-{seed}")
+    return _amended(Random(-seed - 1_000_001), _scenario(Random(seed + 1_000_000), SMALL, f"small-{seed}"), SMALL)
 
 
 def _scenario(r: Random, size: Size, name: str) -> Scenario:
@@ -321,3 +328,65 @@ def _pins(r: Random, shipments: list[Shipment], departures: list[Departure], ser
             if values:
                 found.append(Pin(shipment=s.id, rule=r.choice(list(PinRule)), **{column: r.choice(values)}))
     return found
+
+
+def _amended(r: Random, scenario: Scenario, size: Size) -> Scenario:
+    """Every third scenario also has rows that amend others, known or not yet."""
+    if r.random() < 0.66:
+        return scenario
+    departures, places = scenario.departures, [p.id for p in scenario.places]
+
+    def about(name: str) -> dict[str, object]:
+        return {"id": name, "known_at": r.choice((None, AS_OF, AS_OF - timedelta(days=1), AS_OF + timedelta(days=1)))}
+
+    late = [(d, timedelta(minutes=r.randrange(0, 2000, 15))) for d in departures for _ in range(2) if r.random() < 0.15]
+    delays = [
+        Delay(**about(f"L{i}"), departure=d.id, departs_at=d.departs_at + t, arrives_at=d.arrives_at + t)  # type: ignore[arg-type]
+        for i, (d, t) in enumerate(late)
+    ]
+    lifts = [Lift(**about(f"E{p.id}"), policy=p.id, ends_at=_instant(r, size)) for p in scenario.policies if r.random() < 0.4]  # type: ignore[arg-type]
+    off = [Cancellation(**about(f"K{s.id}"), shipment=s.id) for s in scenario.shipments if r.random() < 0.1]  # type: ignore[arg-type]
+    fee = r.choice((0, 20_000))
+    off += [
+        Cancellation(**about(f"K{c.id}"), charter=c.id, fee_minor=min(fee, c.price_minor))  # type: ignore[arg-type]
+        for c in scenario.charters
+        if r.random() < 0.2
+    ]
+    bookings = [
+        Booking(**about(f"B{s.id}{i}"), shipment=s.id, departure=r.choice(departures).id, state=r.choice(list(BookingState)))  # type: ignore[arg-type]
+        for s in scenario.shipments
+        for i in range(2)
+        if r.random() < 0.4
+    ]
+    surcharges = [
+        Surcharge(
+            **about(f"U{i}"),  # type: ignore[arg-type]
+            origins=r.choice((("*",), ("CN",), ("CNPVG", "BE"))),
+            destinations=r.choice((("*",), ("BE", "FR"), (r.choice(places),))),
+            modes=frozenset(r.choice(((), ("belly", "rail")))),
+            starts_at=r.choice((None, _instant(r, size))),
+            cost_minor_per_kg=r.choice((5.0, 33.125)),
+        )
+        for i in range(r.randint(0, 3))
+    ]
+    throughputs = [
+        Throughput(
+            **about(f"H{i}"),  # type: ignore[arg-type]
+            place=r.choice(places),
+            handling_kg_per_day=r.choice((0.0, 120.0, 600.0)),
+            first_day=r.choice((None, date(2020, 3, 12))),
+            last_day=r.choice((None, date(2020, 3, 15))),
+        )
+        for i in range(r.randint(0, 3))
+    ]
+    cuts = tuple(replace(cut, cause=r.choice(("", "storm", "P0"))) for cut in scenario.cuts)
+    return replace(
+        scenario,
+        cuts=cuts,
+        delays=tuple(delays),
+        lifts=tuple(lifts),
+        cancellations=tuple(off),
+        bookings=tuple(bookings),
+        surcharges=tuple(surcharges),
+        throughputs=tuple(throughputs),
+    )

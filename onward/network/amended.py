@@ -1,0 +1,60 @@
+"""Surcharges and days of handling as the planner reads them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from onward.scenario import Departure, Place, Scenario, Surcharge, Throughput
+from onward.units import EPOCH
+
+
+def asked(surcharge: Surcharge, departure: Departure) -> bool:
+    """Whether this departure's space costs the surcharge on top."""
+    if surcharge.modes and departure.mode not in surcharge.modes:
+        return False
+    if surcharge.starts_at is not None and departure.departs_at < surcharge.starts_at:
+        return False
+    if surcharge.ends_at is not None and departure.departs_at >= surcharge.ends_at:
+        return False
+    return _names(surcharge.origins, departure.origin) and _names(surcharge.destinations, departure.destination)
+
+
+def _names(entries: tuple[str, ...], place: str) -> bool:
+    return any(entry in ("*", place, place[:2]) for entry in entries)
+
+
+class Handling:
+    """What each place can handle, by day."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._places = scenario.places
+        self._amended: dict[str, list[Throughput]] = defaultdict(list)
+        for number in sorted(range(len(scenario.throughputs)), key=lambda n: _told(scenario.throughputs[n], n), reverse=True):
+            self._amended[scenario.throughputs[number].place].append(scenario.throughputs[number])
+
+    def kg(self, place: int, day: int) -> float | None:
+        """Kilograms that a place can handle on a day (counted from 1970); None: no limit."""
+        at = self._places[place]
+        for row in self._amended.get(at.id, ()):  # the last word comes first
+            first = None if row.first_day is None else (row.first_day - EPOCH.date()).days
+            last = None if row.last_day is None else (row.last_day - EPOCH.date()).days
+            if (first is None or first <= day) and (last is None or day <= last):
+                return row.handling_kg_per_day
+        return at.handling_kg_per_day
+
+    def places(self) -> tuple[Place, ...]:
+        """The places; those with a limit on some days only show that they have one."""
+        if not self._amended:
+            return self._places
+        return tuple(
+            replace(place, handling_kg_per_day=self._amended[place.id][0].handling_kg_per_day)
+            if place.handling_kg_per_day is None and place.id in self._amended
+            else place
+            for place in self._places
+        )
+
+
+def _told(row: Throughput, number: int) -> tuple[bool, float, int]:
+    """When a row became known, as an order: never said before all instants, then the place in the table."""
+    return row.known_at is not None, 0.0 if row.known_at is None else row.known_at.timestamp(), number
