@@ -142,7 +142,7 @@ def from_document(document: Mapping[str, Any]) -> Event:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is not text")
-    if "\0" in value or not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value):
+    if "\0" in value or (not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value)):
         raise ValueError(f"{value!r} has a NUL or half a character")
     return value
 
@@ -194,9 +194,9 @@ def event_hash(event: Event) -> str:
     return hashlib.sha256(identity(event)).hexdigest()
 
 
-def order_key(event: Event) -> tuple[datetime, int, str]:
-    """Events in the order in which they happened: by instant, then by the order of Status, then by id."""
-    return event.at, _RANK[event.status], event.id
+def order_key(event: Event, name: str = "") -> tuple[datetime, int, str]:
+    """Events in the order in which they happened: by instant, then by the order of Status, then by id (``name``, if known already)."""
+    return event.at, _RANK[event.status], name or event.id
 
 
 _RANK = {status: rank for rank, status in enumerate(Status)}

@@ -1,0 +1,55 @@
+"""Which events hold: each once, as known at one instant, what was corrected or declared void left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from onward.events.event import Event, canonical, order_key
+from onward.events.vocabulary import Status
+
+
+def effective(events: Iterable[Event], as_of: datetime | None = None, known_to: datetime | None = None) -> dict[str, Event]:
+    """What had happened by ``as_of``, as far as it was known by ``known_to`` (None: no limit), by id and in the order of happening.
+
+    Depends on the set of events only: an event told several times counts once, with the earliest ``known_at``. A correction takes
+    its target's place from the instant it is known, wherever the two stand in time; a void takes it away, and a voided correction or
+    void has no effect.
+    """
+    unique: dict[str, Event] = {}
+    for event in events:
+        if known_to is None or event.known_at <= known_to:
+            name = event.id
+            other = unique.get(name)
+            if other is None or (other is not event and _first_told(event) < _first_told(other)):
+                unique[name] = event
+    gone = _voided(unique)
+    gone |= {e.corrects for name, e in unique.items() if e.corrects and e.status is not Status.VOID and name not in gone}
+    kept = [
+        (order_key(event, name), name, event)
+        for name, event in unique.items()
+        if event.status is not Status.VOID and name not in gone and (as_of is None or event.at <= as_of)
+    ]
+    return {name: event for _, name, event in sorted(kept)}
+
+
+def _first_told(event: Event) -> tuple[datetime, bytes]:
+    return event.known_at, canonical(event)
+
+
+def _voided(unique: dict[str, Event]) -> set[str]:
+    """Ids of what some void takes away that is not itself taken away; from the last void of a chain back to its beginning."""
+    voids = {name: event.corrects for name, event in unique.items() if event.status is Status.VOID}
+    waiting = Counter(voids.values())  # voids not decided yet, by target
+    ready = [name for name in voids if not waiting[name]]
+    gone: set[str] = set()
+    while ready:
+        name = ready.pop()
+        target = voids[name]
+        if name not in gone:
+            gone.add(target)
+        waiting[target] -= 1
+        if not waiting[target] and target in voids:
+            ready.append(target)
+    return gone
