@@ -1,0 +1,242 @@
+"""What changes in the world: small values, each with the instant it became known and its cause.
+
+    later = apply(scenario, [CancelDeparture(id="N1", known_at=noon, departure="F1", cause="fog")])
+
+A change adds one row to a table of the scenario, so that what was known at any instant can still be seen: ``as_of`` decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from onward.scenario.amended import Published
+from onward.scenario.amendments import Booking, BookingState, Cancellation, Delay, Lift, Surcharge, Throughput
+from onward.scenario.cargo import Shipment
+from onward.scenario.policies import Policy
+from onward.scenario.services import Cut, Departure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What every change says: its id, when it became known, and why (a policy's id, or words)."""
+
+    id: str
+    known_at: datetime
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelDeparture(Change):
+    """A departure, or a service's departures on some days, does not run."""
+
+    departure: str = ""
+    service: str = ""
+    weekdays: str = "1234567"
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutDeparture(Change):
+    """A departure, or a service's departures on some days, carries only this part of its capacity."""
+
+    departure: str = ""
+    service: str = ""
+    weekdays: str = "1234567"
+    first_day: date | None = None
+    last_day: date | None = None
+    factor: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelayDeparture(Change):
+    """A departure leaves later, or arrives later, than it was to."""
+
+    departure: str
+    departs_at: datetime
+    arrives_at: datetime | None = None  # None: it takes as long as it was to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddDeparture(Change):
+    """A departure that was not in the timetable."""
+
+    departure: Departure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImposePolicy(Change):
+    """A new rule."""
+
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiftPolicy(Change):
+    """A rule that ends, earlier than it was to."""
+
+    policy: str
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddShipment(Change):
+    """Goods that nobody expected."""
+
+    shipment: Shipment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelShipment(Change):
+    """Goods that will not travel."""
+
+    shipment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestBooking(Change):
+    """A carrier is asked for space."""
+
+    shipment: str
+    departure: str
+    handling_units: int | None = None  # None: all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmBooking(Change):
+    """A carrier says yes."""
+
+    shipment: str
+    departure: str
+    handling_units: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefuseBooking(Change):
+    """A carrier says no: the shipment cannot use that departure."""
+
+    shipment: str
+    departure: str
+    handling_units: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddSurcharge(Change):
+    """Space on some lanes costs more, on departures that leave in [starts_at, ends_at)."""
+
+    author: str = ""
+    origins: tuple[str, ...] = ("*",)
+    destinations: tuple[str, ...] = ("*",)
+    modes: frozenset[str] = frozenset()
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    cost_minor_per_kg: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelCharter(Change):
+    """A charter is given up, at its terms."""
+
+    charter: str
+    fee_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetThroughput(Change):
+    """What a place can handle a day, on some UTC days."""
+
+    place: str
+    handling_kg_per_day: float
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a change adds: a row to a table of the scenario. ``new``: the change's column that names a thing it brings into being."""
+
+    table: str
+    row: Any
+    new: str = ""
+
+    def column(self, field: str) -> str:
+        """The change's column that stands for one of the row's."""
+        return self.new if self.new and field == "id" else field
+
+
+KINDS: dict[str, type[Change]] = {
+    re.sub("(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower(): kind
+    for kind in (
+        CancelDeparture,
+        CutDeparture,
+        DelayDeparture,
+        AddDeparture,
+        ImposePolicy,
+        LiftPolicy,
+        AddShipment,
+        CancelShipment,
+        RequestBooking,
+        ConfirmBooking,
+        RefuseBooking,
+        AddSurcharge,
+        CancelCharter,
+        SetThroughput,
+    )
+}
+_NAMES = {kind: name for name, kind in KINDS.items()}
+# The kinds that bring a thing into being: the column that holds it, its table, and its type.
+NEW: dict[type[Change], tuple[str, str, type]] = {
+    AddDeparture: ("departure", "departures", Departure),
+    ImposePolicy: ("policy", "policies", Policy),
+    AddShipment: ("shipment", "shipments", Shipment),
+}
+_STATES = {
+    RequestBooking: BookingState.REQUESTED,
+    ConfirmBooking: BookingState.CONFIRMED,
+    RefuseBooking: BookingState.REFUSED,
+}
+_AMENDING: dict[type[Change], tuple[str, Callable[..., Any]]] = {
+    CancelDeparture: ("cuts", Cut),
+    CutDeparture: ("cuts", Cut),
+    DelayDeparture: ("delays", Delay),
+    LiftPolicy: ("lifts", Lift),
+    CancelShipment: ("cancellations", Cancellation),
+    RequestBooking: ("bookings", Booking),
+    ConfirmBooking: ("bookings", Booking),
+    RefuseBooking: ("bookings", Booking),
+    AddSurcharge: ("surcharges", Surcharge),
+    CancelCharter: ("cancellations", Cancellation),
+    SetThroughput: ("throughputs", Throughput),
+}
+
+
+def kind_of(change: Change) -> str:
+    """``cancel_departure``, ``add_shipment`` ...: the change's kind as files name it."""
+    return _NAMES[type(change)]
+
+
+def row_of(change: Change, published: Published) -> Row:
+    """The row that a change adds to the scenario."""
+    kind = type(change)
+    if kind in NEW:
+        column, table, _ = NEW[kind]
+        return Row(table, replace(getattr(change, column), known_at=change.known_at), column)
+    table, row = _AMENDING[kind]
+    values = {name: getattr(change, name) for name in _fields(kind)}
+    if isinstance(change, DelayDeparture) and change.arrives_at is None:
+        departure = published.find(change.departure)
+        span = departure.arrives_at - departure.departs_at if departure else timedelta(minutes=1)  # unknown: told elsewhere
+        values["arrives_at"] = change.departs_at + span
+    if kind is CancelDeparture:
+        values["factor"] = 0.0
+    if kind in _STATES:
+        values["state"] = _STATES[kind]
+    return Row(table, row(**values))
+
+
+def _fields(kind: type[Change]) -> tuple[str, ...]:
+    return tuple(kind.__dataclass_fields__)

@@ -1,0 +1,181 @@
+"""Applying changes: all of a list is checked first, every problem told together, then a copy of the scenario is made."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from onward.errors import InvalidInput, Problem
+from onward.scenario.amended import Published
+from onward.scenario.amendments import Cancellation, Lift
+from onward.scenario.change import (
+    KINDS,
+    AddDeparture,
+    AddShipment,
+    AddSurcharge,
+    CancelCharter,
+    CancelDeparture,
+    CancelShipment,
+    Change,
+    ConfirmBooking,
+    CutDeparture,
+    DelayDeparture,
+    ImposePolicy,
+    LiftPolicy,
+    RefuseBooking,
+    RequestBooking,
+    Row,
+    SetThroughput,
+    kind_of,
+    row_of,
+)
+from onward.scenario.limits import ID
+from onward.scenario.problems import problems as scenario_problems
+from onward.scenario.scenario import Scenario
+
+__all__ = [
+    "KINDS",
+    "AddDeparture",
+    "AddShipment",
+    "AddSurcharge",
+    "CancelCharter",
+    "CancelDeparture",
+    "CancelShipment",
+    "Change",
+    "ConfirmBooking",
+    "CutDeparture",
+    "DelayDeparture",
+    "ImposePolicy",
+    "LiftPolicy",
+    "RefuseBooking",
+    "RequestBooking",
+    "SetThroughput",
+    "apply",
+    "kind_of",
+    "problems",
+]
+FILE = "changes"
+
+
+def apply(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
+    """A copy of the scenario with all of the changes; the scenario itself stays as it is.
+
+    Its ``as_of`` and ``known_to`` stay too: a plan sees those changes that were known by then. Raises InvalidInput with every problem.
+    """
+    rows = _rows(scenario, changes)
+    found = _problems(scenario, changes, rows)
+    if found:
+        raise InvalidInput(found)
+    return _with(scenario, rows)
+
+
+def problems(scenario: Scenario, changes: Sequence[Change]) -> list[Problem]:
+    """Everything that keeps the changes from being applied, with file ``changes`` and the change's place in the list + 2."""
+    return _problems(scenario, changes, _rows(scenario, changes))
+
+
+def _rows(scenario: Scenario, changes: Sequence[Change]) -> list[Row]:
+    added = tuple(change.departure for change in changes if isinstance(change, AddDeparture))
+    published = Published(replace(scenario, departures=(*scenario.departures, *added)))
+    return [row_of(change, published) for change in changes]
+
+
+def _with(scenario: Scenario, rows: Sequence[Row]) -> Scenario:
+    tables: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        tables[row.table].append(row.row)
+    longer: dict[str, Any] = {name: (*getattr(scenario, name), *new) for name, new in tables.items()}
+    return replace(scenario, **longer)
+
+
+def _problems(scenario: Scenario, changes: Sequence[Change], rows: list[Row]) -> list[Problem]:
+    found = _Told(changes, rows)
+    again = _Again(scenario, found)
+    fresh = [i for i in range(len(rows)) if again.is_new(i)]
+    changed = _with(scenario, [rows[i] for i in fresh])
+    places: dict[str, list[int]] = defaultdict(list)
+    for i in fresh:
+        places[rows[i].table].append(i)
+    own: list[Problem] | None = None
+    for problem in scenario_problems(changed):
+        table = problem.file.removesuffix(".csv")
+        index = problem.row - 2 - len(getattr(scenario, table, ()))
+        if table in places and index >= 0:
+            found.add(places[table][index], problem.field, problem.value, problem.message, problem.maybe)
+        elif not problem.row:  # sums over all rows
+            own = scenario_problems(scenario) if own is None else own
+            found.problems += [problem] if problem not in own else []
+    return sorted(found.problems, key=lambda problem: problem.row)
+
+
+class _Told:
+    """The problems of changes as they are found."""
+
+    def __init__(self, changes: Sequence[Change], rows: list[Row]) -> None:
+        self.changes, self.rows = changes, rows
+        self.problems: list[Problem] = []
+
+    def add(self, i: int, field: str, value: object, *words: str) -> None:
+        """Change ``i`` (from 0) is wrong; ``field`` is the row's."""
+        self.problems.append(Problem(FILE, i + 2, self.rows[i].column(field), str(value), *words))
+
+
+class _Again:
+    """Changes that were made already: in the scenario, or earlier in the list."""
+
+    def __init__(self, scenario: Scenario, found: _Told) -> None:
+        self.found = found
+        self.policies = {policy.id: policy.ends_at for policy in scenario.policies}
+        self.ids: dict[str, int] = {}
+        self.rows: dict[str, dict[str, Any]] = {}
+        self.said: dict[str, dict[Any, str]] = {}
+        for table in {row.table for row in found.rows}:
+            here = getattr(scenario, table)
+            self.rows[table] = {row.id: row for row in here}
+            self.said[table] = {_content(table, row): row.id for row in here}
+
+    def is_new(self, i: int) -> bool:
+        """Whether change ``i`` says something that was not said before; if not, that is told."""
+        change, made = self.found.changes[i], self.found.rows[i]
+        field, value, *words = self._said(i, change, made)
+        if words:
+            self.found.problems.append(Problem(FILE, i + 2, field, value, *words))
+            return False
+        self.ids[change.id] = i
+        self.rows[made.table][made.row.id] = made.row
+        self.said[made.table][_content(made.table, made.row)] = made.row.id
+        self._late(i, made.row)
+        return True
+
+    def _said(self, i: int, change: Change, made: Row) -> tuple[str, ...]:
+        """Field, value and words of what is wrong with its id or its novelty."""
+        if not ID.fullmatch(change.id) or change.id != change.id.strip():
+            return "id", change.id, "cannot be an id", "ids have no | or ; in them, and no space around"
+        if change.id in self.ids:
+            earlier = self.found.changes[self.ids[change.id]]
+            if earlier == change:
+                return "id", change.id, "stands twice in this list", "remove one"
+            return "id", change.id, f"is also the id of another change in this list ({kind_of(earlier)})", "give it its own id"
+        column, name, known = made.column("id"), made.row.id, self.rows[made.table].get(made.row.id)
+        if known == made.row:
+            return column, name, "is applied already", "leave it out"
+        if known is not None:
+            return column, name, f"is already the id of another row of {made.table}", "give it its own id"
+        same = self.said[made.table].get(_content(made.table, made.row))
+        return (column, name, f"says the same as {same}", "leave it out") if same else (column, name)
+
+    def _late(self, i: int, row: Any) -> None:
+        if isinstance(row, Lift):
+            end = self.policies.get(row.policy)
+            if end is not None and end <= row.ends_at:
+                message = f"is no earlier than the policy ends already ({end:%Y-%m-%dT%H:%MZ})"
+                self.found.add(i, "ends_at", f"{row.ends_at:%Y-%m-%dT%H:%MZ}", message, "a policy that goes on is imposed anew")
+
+
+def _content(table: str, row: Any) -> Any:
+    """What a row says, whatever its id; a thing that is called off is so for whatever cause and fee."""
+    if isinstance(row, Cancellation):
+        return row.shipment, row.charter
+    return row.id if table in ("departures", "policies", "shipments") else replace(row, id="")
