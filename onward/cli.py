@@ -24,6 +24,7 @@ COMMANDS = {
     "Plan": {
         "plan": "Plan every shipment, have the plan judged, and write it.",
         "compare": "Set plans of one scenario side by side, hand-made ones too.",
+        "change": "Make changes to a scenario, all of them or none, and say what each does.",
     },
     "Trust": {
         "judge": "Check a plan independently, and its proofs.",

@@ -13,6 +13,7 @@ import click
 
 import onward
 from onward.cli import COMMANDS, onward as command_line
+from onward.formats.changes_page import changes_page
 from onward.formats.dictionary import format_page
 
 ROOT = Path(__file__).parents[1]
@@ -82,6 +83,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/api.md": api_page,
     "docs/commands.md": commands_page,
     "docs/format.md": format_page,
+    "docs/changes.md": changes_page,
 }
 
 

@@ -72,7 +72,7 @@ def _settings() -> str:
     for name, column in SETTINGS.items():
         lines.append(_line(name, "scenario", column, meanings.SETTINGS[name]))
     for transport, ratio in KG_PER_M3.items():
-        span = _span("scenario", RATIOS)
+        span = span_of("scenario", RATIOS)
         lines.append(
             f"| `{RATIOS}.{transport}` | whole number | kg per m3 | {ratio} | {span} | {meanings.SETTINGS[f'{RATIOS}.{transport}']} |"
         )
@@ -87,7 +87,7 @@ def _rows(table: str) -> str:
 
 
 def _line(name: str, table: str, column: Column, meaning: str) -> str:
-    return f"| `{name}` | {type_of(column)} | {unit_of(column)} | {default_of(column)} | {_span(table, name)} | {meaning} |"
+    return f"| `{name}` | {type_of(column)} | {unit_of(column)} | {default_of(column)} | {span_of(table, name)} | {meaning} |"
 
 
 def type_of(column: Column) -> str:
@@ -112,7 +112,8 @@ def default_of(column: Column) -> str:
     return "" if column.default is None else column.kind.write(column.default)
 
 
-def _span(table: str, column: str) -> str:
+def span_of(table: str, column: str) -> str:
+    """The range of a number."""
     span = RANGES.get((table, column))
     return f"{_short(span.low)} to {_short(span.high)}" if span else ""
 

@@ -219,6 +219,11 @@ def kind_of(change: Change) -> str:
     return _NAMES[type(change)]
 
 
+def table_of(kind: type[Change]) -> str:
+    """The table that changes of a kind add to."""
+    return NEW[kind][1] if kind in NEW else _AMENDING[kind][0]
+
+
 def row_of(change: Change, published: Published) -> Row:
     """The row that a change adds to the scenario."""
     kind = type(change)

@@ -1,0 +1,222 @@
+"""Changes as a file: a CSV with the columns that its kinds need, or JSON with the same names; docs/changes.md is its dictionary."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from onward.errors import InvalidInput, Problem
+from onward.formats.columns import TABLES, Column, Table, Unreadable, closest, kind_of
+from onward.formats.csvfile import csv_text, read_csv, read_text
+from onward.formats.raw import RawTable
+from onward.formats.table import read_table, write_table
+from onward.formats.whole import whole_file
+from onward.scenario import Scenario
+from onward.scenario.change import KINDS, NEW, Change, kind_of as name_of
+from onward.scenario.changes import FILE, problems
+
+SCHEMA, SCHEMA_VERSION = "onward-changes", 1
+KIND = "kind"
+HEAD = ("id", "known_at", "cause")
+
+
+def _own(kind: type[Change]) -> Table:
+    """The columns of a kind that are its own fields."""
+    hints = get_type_hints(kind)
+    columns = {f.name: Column(f.name, kind_of(hints[f.name]), f.default) for f in fields(kind) if kind not in NEW or f.name != NEW[kind][0]}
+    if "modes" in columns:
+        columns["modes"] = TABLES["surcharges"].columns["modes"]
+    order = [name for name in (*HEAD, *columns) if name in columns]
+    return Table(_NAMES[kind], kind, {name: columns[name] for name in dict.fromkeys(order)})
+
+
+def _made(kind: type[Change]) -> Table | None:
+    """The columns of the thing that a kind brings into being, as its own table has them; it becomes known with the change."""
+    if kind not in NEW:
+        return None
+    table = TABLES[NEW[kind][1]]
+    return Table(_NAMES[kind], table.row, {name: column for name, column in table.columns.items() if name != "known_at"})
+
+
+_NAMES = {kind: name for name, kind in KINDS.items()}
+OWN = {name: _own(kind) for name, kind in KINDS.items()}
+MADE = {name: _made(kind) for name, kind in KINDS.items()}
+
+
+def columns_of(name: str) -> dict[str, Column]:
+    """Every column of a kind, as files name it: the id of a thing that comes into being is ``departure``, ``policy`` or ``shipment``."""
+    made = MADE[name]
+    if made is None:
+        return dict(OWN[name].columns)
+    new = NEW[KINDS[name]][0]
+    return OWN[name].columns | {new if column == "id" else column: kind for column, kind in made.columns.items()}
+
+
+# -- reading
+
+
+def read_changes(path: str | Path, scenario: Scenario | None = None) -> tuple[Change, ...]:
+    """The changes in a .csv or .json file, checked against ``scenario`` if one is given. Raises InvalidInput with every problem."""
+    file = Path(path)
+    if not file.is_file():
+        raise InvalidInput([Problem(file.name, 0, "", "", "is not a file" if file.exists() else "does not exist")])
+    raw, found = _json_table(file) if file.suffix.lower() == ".json" else read_csv(file)
+    changes, wrong = _understood(raw)
+    found += wrong
+    if scenario is not None:
+        sound = [i for i in range(len(raw)) if i not in raw.bad]
+        checked = problems(scenario, [changes[i] for i in sound])
+        found += [_in_file(problem, raw, sound) for problem in checked]
+    if found:
+        raise InvalidInput(sorted(found, key=lambda problem: problem.row))
+    return tuple(changes[i] for i in range(len(raw)))
+
+
+def _in_file(problem: Problem, raw: RawTable, sound: Sequence[int]) -> Problem:
+    return replace(problem, file=raw.file, row=raw.lines[sound[problem.row - 2]]) if problem.file == FILE else problem
+
+
+def _understood(raw: RawTable) -> tuple[dict[int, Change], list[Problem]]:
+    """Each row by its kind; rows that could not be understood are in ``raw.bad``."""
+    if KIND not in raw.header:
+        return {}, [Problem(raw.file, 1, KIND, "", "is missing among the columns", closest(KIND, raw.header))]
+    kinds = [cell.strip() for cell in raw.columns[raw.header.index(KIND)]]
+    everywhere = {column for name in KINDS for column in columns_of(name)} | {KIND}
+    found = [
+        Problem(raw.file, 1, column, "", "is not a column of any change", closest(column, everywhere))
+        for column in raw.header
+        if column not in everywhere
+    ]
+    rows: dict[str, list[int]] = defaultdict(list)
+    for i, name in enumerate(kinds):
+        if name in KINDS:
+            rows[name].append(i)
+        else:
+            raw.bad.add(i)
+            found.append(Problem(raw.file, raw.lines[i], KIND, name, "is not a kind of change", closest(name, KINDS)))
+    changes: dict[int, Change] = {}
+    for name, mine in rows.items():
+        made, wrong = _of_kind(name, raw, mine)
+        found += wrong
+        changes.update(zip(mine, made, strict=True))
+    return changes, found
+
+
+def _of_kind(name: str, raw: RawTable, mine: list[int]) -> tuple[list[Change], list[Problem]]:
+    columns = columns_of(name)
+    found = [
+        Problem(raw.file, raw.lines[i], column, cells[i], f"is not a column of {name}", "leave it empty")
+        for column, cells in zip(raw.header, raw.columns, strict=True)
+        for i in mine
+        if column not in (*columns, KIND) and cells[i].strip()
+    ]
+    own, wrong = _read(OWN[name], raw, mine, {})
+    made = MADE[name]
+    if made is None:
+        return own, found + wrong
+    new = NEW[KINDS[name]][0]
+    things, more = _read(made, raw, mine, {new: "id"})
+    return [_with(KINDS[name], change, new, thing) for change, thing in zip(own, things, strict=True)], found + wrong + more
+
+
+def _with(kind: type[Change], head: Change, column: str, thing: Any) -> Change:
+    values = {name: getattr(head, name) for name in HEAD}
+    return kind(**values, **{column: replace(thing, known_at=head.known_at)})
+
+
+def _read(table: Table, raw: RawTable, mine: list[int], renamed: dict[str, str]) -> tuple[list[Any], list[Problem]]:
+    """Some rows of the file, those columns that a table has, under its names."""
+    names = [renamed.get(column, "" if column in renamed.values() else column) for column in raw.header]
+    wanted = [(i, name) for i, name in enumerate(names) if name in table.columns]
+    part = RawTable(
+        raw.file,
+        [name for _, name in wanted],
+        [[raw.columns[i][row] for row in mine] for i, _ in wanted],
+        [raw.lines[row] for row in mine],
+        {k for k, row in enumerate(mine) if row in raw.ragged},
+    )
+    rows, found = read_table(table, part)
+    raw.bad.update(mine[k] for k in part.bad)
+    back = {name: column for column, name in renamed.items()}
+    return list(rows), [replace(problem, field=back.get(problem.field, problem.field)) for problem in found]
+
+
+def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
+    try:
+        document = json.loads(read_text(file))
+    except (ValueError, RecursionError) as wrong:
+        raise InvalidInput([Problem(file.name, 0, "", "", f"is not JSON ({wrong})")]) from None
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA or document.get("schema_version") != SCHEMA_VERSION:
+        message = f"must be an object with schema {SCHEMA!r}, schema_version {SCHEMA_VERSION} and the list changes"
+        raise InvalidInput([Problem(file.name, 0, "schema", "", message)])
+    items = document.get("changes")
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise InvalidInput([Problem(file.name, 0, "changes", "", "must be a list of objects")])
+    header = list(dict.fromkeys(key for item in items for key in item)) or [KIND]
+    raw = RawTable(file.name, header, [[""] * len(items) for _ in header], range(1, len(items) + 1))
+    found = []
+    for i, item in enumerate(items):
+        for place, key in enumerate(header):
+            try:
+                raw.columns[place][i] = _cell(item.get(key))
+            except Unreadable as wrong:
+                raw.bad.add(i)
+                raw.ragged.add(i)
+                found.append(Problem(file.name, i + 1, key, str(item[key]), wrong.message))
+    return raw, found
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ";".join(map(_cell, value))
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise Unreadable("must be a text, a number or a list of texts")
+    return str(value)
+
+
+# -- writing
+
+
+def write_changes(changes: Iterable[Change], path: str | Path) -> None:
+    """Write changes as .json or, with any other ending, as CSV; they read back as equal ones."""
+    rows = [_cells(change) for change in changes]
+    text = _json_text(rows) if Path(path).suffix.lower() == ".json" else _csv_text(rows)
+    with whole_file(Path(path)) as made:
+        made.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _cells(change: Change) -> dict[str, str]:
+    """Filled cells by column."""
+    name = name_of(change)
+    header, columns = write_table(OWN[name], [change])
+    cells = {KIND: name} | dict(zip(header, (column[0] for column in columns), strict=True))
+    made = MADE[name]
+    if made is not None:
+        new = NEW[type(change)][0]
+        header, columns = write_table(made, [getattr(change, new)])
+        cells |= {new if column == "id" else column: cell[0] for column, cell in zip(header, columns, strict=True)}
+    return {column: cell for column, cell in cells.items() if cell or column == KIND}
+
+
+def _csv_text(rows: list[dict[str, str]]) -> str:
+    header = list(dict.fromkeys((KIND, *HEAD[:2], *(column for row in rows for column in row))))
+    return csv_text(header, [[row.get(column, "") for row in rows] for column in header])
+
+
+def _json_text(rows: list[dict[str, str]]) -> str:
+    lines = [json.dumps({column: _native(row[KIND], column, cell) for column, cell in row.items()}, ensure_ascii=False) for row in rows]
+    listed = ",\n  ".join(lines)
+    return f'{{\n "schema": "{SCHEMA}",\n "schema_version": {SCHEMA_VERSION},\n "changes": [\n  {listed}\n ]\n}}\n'
+
+
+def _native(name: str, column: str, cell: str) -> Any:
+    word = columns_of(name)[column].kind.word if column != KIND else "text"
+    if word in ("number", "whole number"):
+        return json.loads(cell) if cell.lower() not in ("inf", "nan", "-inf") else cell
+    return cell.split(";") if word.endswith("; ...") else cell

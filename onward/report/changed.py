@@ -1,0 +1,167 @@
+"""What changes do, in words: one sentence each, with what they concern."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from onward.report.words import NO_CENTS, money
+from onward.scenario import Departure, Policy, Scenario, Shipment, bites, timetable
+from onward.scenario.changes import (
+    AddDeparture,
+    AddShipment,
+    AddSurcharge,
+    CancelCharter,
+    CancelDeparture,
+    CancelShipment,
+    Change,
+    ConfirmBooking,
+    CutDeparture,
+    DelayDeparture,
+    ImposePolicy,
+    LiftPolicy,
+    RefuseBooking,
+    RequestBooking,
+    SetThroughput,
+)
+from onward.scenario.services import Cut
+from onward.units import MINUTE, ppm
+
+
+class Words:
+    """Tells changes that were applied; ``scenario`` is the one that has them."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.departures = {d.id: d for d in timetable(scenario)}
+        self.published = {d.id: d for d in timetable(replace(scenario, delays=()))}
+        self.charters = {charter.id: charter for charter in scenario.charters}
+        self.policies = {policy.id: policy for policy in scenario.policies}
+        self.cuts = [cut for cut in scenario.cuts if ppm(cut.factor) == 0]
+
+    def of(self, change: Change) -> str:
+        """One sentence, with the cause and whether a plan made ``as_of`` sees it."""
+        text: str = _TELL[type(change)](self, change)
+        if change.cause:
+            text += f", because of {change.cause}"
+        now = self.scenario.known_to or self.scenario.as_of
+        return text + (f"; not known before {_at(change.known_at)}" if change.known_at > now else "")
+
+    def departure(self, name: str) -> str:
+        """A departure as people know it, at the time it was published for."""
+        return _departure(self.published[name])
+
+    def cut(self, change: CancelDeparture | CutDeparture) -> str:
+        """How many runs, how much of them."""
+        row = Cut(
+            id=change.id,
+            departure=change.departure,
+            service=change.service,
+            weekdays=change.weekdays,
+            first_day=change.first_day,
+            last_day=change.last_day,
+        )
+        hit = [self.published[change.departure]] if change.departure else [d for d in self.published.values() if bites(row, d)]
+        verb = "cancels" if isinstance(change, CancelDeparture) else f"leaves {change.factor:.0%} of"
+        already = sum(any(cut.id != change.id and bites(cut, d) for cut in self.cuts) for d in hit)
+        if len(hit) == 1:
+            return f"{verb} {_departure(hit[0])}" + (", which is cancelled already" if already else "")
+        what = f"{verb} {len(hit):,} departures of {change.service}"
+        what += f", {_at(hit[0].departs_at)} to {_at(hit[-1].departs_at)}" if hit else ""
+        return what + (f", {already:,} of them cancelled already" if already else "")
+
+    def delay(self, change: DelayDeparture) -> str:
+        """By how much, and the new times."""
+        was = self.published[change.departure]
+        arrives = change.arrives_at or change.departs_at + (was.arrives_at - was.departs_at)
+        late, later = (change.departs_at - was.departs_at) // MINUTE, (arrives - was.arrives_at) // MINUTE
+        return (
+            f"delays {_departure(was)}: leaves {_span(late)} later, {_at(change.departs_at)}, arrives {_span(later)} later, {_at(arrives)}"
+        )
+
+    def lift(self, change: LiftPolicy) -> str:
+        """Which rule, and when it ends."""
+        policy = self.policies[change.policy]
+        if change.ends_at <= policy.starts_at:
+            return f"takes back {_policy(policy)}, before it starts"
+        return f"ends {_policy(policy)} on {_at(change.ends_at)}"
+
+    def charter(self, change: CancelCharter) -> str:
+        """What it costs to give a charter up."""
+        price, currency = self.charters[change.charter].price_minor, self.scenario.currency
+        return f"gives up charter {change.charter} for a fee of {money(change.fee_minor, currency)} (price {money(price, currency)})"
+
+    def surcharge(self, change: AddSurcharge) -> str:
+        """On which lanes, how much."""
+        by = f" by {change.author}" if change.author else ""
+        modes = f", {', '.join(sorted(change.modes))}" if change.modes else ""
+        lane = f"{', '.join(change.origins)} to {', '.join(change.destinations)}".replace("*", "everywhere")
+        window = f", leaving{_window(change.starts_at, change.ends_at)}" if change.starts_at or change.ends_at else ""
+        currency = self.scenario.currency
+        amount = f"{change.cost_minor_per_kg / (1 if currency in NO_CENTS else 100):g} {currency}"
+        return f"adds a surcharge{by} of {amount} per chargeable kg from {lane}{modes}{window}"
+
+    def throughput(self, change: SetThroughput) -> str:
+        """How much a place handles, on which days."""
+        days = f" from {change.first_day}" if change.first_day else ""
+        days += f" to {change.last_day}" if change.last_day else ""
+        return f"sets what {change.place} can handle to {change.handling_kg_per_day:,.0f} kg a day{days}"
+
+    def booking(self, change: RequestBooking | ConfirmBooking | RefuseBooking) -> str:
+        """Who asks for what."""
+        verb = {RequestBooking: "asks for", ConfirmBooking: "confirms", RefuseBooking: "refuses"}[type(change)]
+        units = f" ({change.handling_units:,} handling units)" if change.handling_units is not None else ""
+        return f"{verb} space for shipment {change.shipment}{units} on {self.departure(change.departure)}"
+
+
+_TELL: dict[type[Change], Callable[..., str]] = {
+    CancelDeparture: Words.cut,
+    CutDeparture: Words.cut,
+    DelayDeparture: Words.delay,
+    AddDeparture: lambda words, c: f"adds {_departure(c.departure)}, {_space(c.departure)}",
+    ImposePolicy: lambda words, c: f"imposes {_policy(c.policy)}, in force{_window(c.policy.starts_at, c.policy.ends_at)}",
+    LiftPolicy: Words.lift,
+    AddShipment: lambda words, c: f"adds {_shipment(c.shipment)}",
+    CancelShipment: lambda words, c: f"takes shipment {c.shipment} away",
+    RequestBooking: Words.booking,
+    ConfirmBooking: Words.booking,
+    RefuseBooking: Words.booking,
+    AddSurcharge: Words.surcharge,
+    CancelCharter: Words.charter,
+    SetThroughput: Words.throughput,
+}
+
+
+def _departure(d: Departure) -> str:
+    return f"{d.id} ({d.mode}, {d.origin} to {d.destination}, {_at(d.departs_at)})"
+
+
+def _space(d: Departure) -> str:
+    return f"{d.capacity_kg:,.0f} kg and {d.capacity_m3:,.0f} m3"
+
+
+def _policy(policy: Policy) -> str:
+    directions = ", ".join(sorted(policy.directions))
+    goods = f" of HS {', '.join(policy.hs)}" if policy.hs else ""
+    goods += f" except HS {', '.join(policy.except_hs)}" if policy.except_hs else ""
+    return f"{policy.effect.replace('_', ' ')} {policy.id} ({', '.join(policy.scope)}; {directions}{goods})"
+
+
+def _shipment(s: Shipment) -> str:
+    return (
+        f"shipment {s.id}: {s.handling_units:,} x {s.mass_kg:g} kg {s.goods}".rstrip()
+        + f", {s.origin} to {s.destination}, priority {s.priority}"
+    )
+
+
+def _at(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M}Z"
+
+
+def _window(first: datetime | None, until: datetime | None) -> str:
+    return (f" from {_at(first)}" if first else "") + (f" until {_at(until)}" if until else "")
+
+
+def _span(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02d} h"
