@@ -60,13 +60,16 @@ def half_even_array(numerator: Ints, denominator: int) -> Ints:
     return rounded
 
 
-def index_of(network: Network) -> Index:
-    """The arrays for a network; raises ValueError when amounts could overflow 64-bit integers."""
+def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Index:
+    """The arrays for a network; raises ValueError when amounts could overflow 64-bit integers.
+
+    ``costs``: ``cost_classes`` of the same offers, if they are at hand.
+    """
     views, offers, goods = network.views, network.offers, network.goods
     sizes = np.array([len(v) for v in views], np.int64)
     base = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     offer = _joined([v.offer for v in views], np.int32)
-    classes, cost_class = _cost_classes(network)
+    classes, cost_class = cost_classes(network) if costs is None else costs
     first_day = int(goods.available.min() // DAY_MIN) if len(goods) else 0
     depart_day, arrive_day = offers.departs // DAY_MIN - first_day, offers.arrives // DAY_MIN - first_day
     store_from = network.storage[offers.origin] * depart_day
@@ -155,7 +158,8 @@ def _moved(parts: list[Shorts], base: Ints) -> Shorts:
     return _joined(moved, np.int32)
 
 
-def _cost_classes(network: Network) -> tuple[Ints, Shorts]:
+def cost_classes(network: Network) -> tuple[Ints, Shorts]:
+    """Offers of equal rate, transport and handling at arrival: the distinct ones, and each offer's."""
     offers = network.offers
     facts = np.stack([offers.rate, offers.transport, network.handling[offers.destination]], 1)
     classes, of_offer = np.unique(facts, axis=0, return_inverse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,12 @@ SHARED_ABOVE = 200_000  # positions: below, waking the other threads costs more 
 
 
 def _compiled(function: Any, parallel: bool) -> Any:
-    """Compile with a cache on disk, or without one where nothing can be written."""
+    """Compile with a cache on disk, or without one where nothing can be written.
+
+    Numba's cache goes by the function's name and not by ``parallel``: under one name, whichever was compiled last would serve for both.
+    """
+    function = FunctionType(function.__code__, function.__globals__)
+    function.__name__ = function.__qualname__ = f"_scan_{'together' if parallel else 'alone'}"
     try:
         return njit(cache=True, parallel=parallel, nogil=True)(function)
     except RuntimeError:  # numba finds no writable place for its cache

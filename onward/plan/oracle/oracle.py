@@ -55,9 +55,9 @@ def kernel(name: str | None) -> tuple[str, Scan]:
 class Oracle:
     """Answers ``cheapest`` for a network; counts its scans, the unit of work."""
 
-    def __init__(self, network: Network, kernel_name: str | None = None) -> None:
+    def __init__(self, network: Network, kernel_name: str | None = None, costs: tuple[Ints, Shorts] | None = None) -> None:
         self.network = network
-        self.index: Index = index_of(network)
+        self.index: Index = index_of(network, costs)
         self.kernel, self._scan = kernel(kernel_name)
         self.threads = max(1, os.cpu_count() or 1)
         self.scans = 0
