@@ -128,7 +128,7 @@ def from_document(document: Mapping[str, Any]) -> Event:
     found: dict[str, Any] = {}
     for name in known & document.keys():
         try:
-            found[name] = _READ.get(name, _text)(document[name])
+            found[name] = _READ.get(name, checked_text)(document[name])
         except (TypeError, ValueError, AttributeError) as error:
             wrong.append(f"{name}: {error}")
     if wrong:
@@ -139,7 +139,8 @@ def from_document(document: Mapping[str, Any]) -> Event:
     return event
 
 
-def _text(value: object) -> str:
+def checked_text(value: object) -> str:
+    """Text that every store can hold; raises ValueError or TypeError for anything else."""
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is not text")
     if "\0" in value or (not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value)):
@@ -148,13 +149,13 @@ def _text(value: object) -> str:
 
 
 def _extra(value: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    return tuple((_text(name), _text(each)) for name, each in value.items())
+    return tuple((checked_text(name), checked_text(each)) for name, each in value.items())
 
 
 def _keys(value: object) -> tuple[Key, ...]:
     if not isinstance(value, list):
         raise TypeError(f"{value!r} is not a list of keys")
-    return tuple(key(_text(each)) for each in value)
+    return tuple(key(checked_text(each)) for each in value)
 
 
 _READ: dict[str, Any] = {
@@ -164,7 +165,7 @@ _READ: dict[str, Any] = {
     "status": Status,
     "reason": Reason,
     "what": _keys,
-    "parent": lambda value: key(_text(value)),
+    "parent": lambda value: key(checked_text(value)),
     "extra": _extra,
 }
 

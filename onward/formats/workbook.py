@@ -30,7 +30,7 @@ MIDNIGHT = "T00:00Z"
 def read_workbook(path: str | Path) -> Scenario:
     """The scenario in a workbook. Raises InvalidInput with every problem in it, by sheet and row."""
     file = Path(path)
-    sheets = _sheets(file)
+    sheets = sheets_of(file)
     formulas = empty_formulas(file)
     raw = Raw({}, settings_file=f"{file.name}[{SETTINGS_SHEET}]")
     raw.problems.extend(_strangers(file, list(sheets)))
@@ -60,7 +60,7 @@ def _strangers(file: Path, names: list[str]) -> list[Problem]:
     return [Problem(file.name, 0, name, "", message, closest(name, allowed) or "put _ before its name, to keep it out") for name in strange]
 
 
-def _sheets(file: Path) -> dict[str, list[list[str]]]:
+def sheets_of(file: Path) -> dict[str, list[list[str]]]:
     """Every sheet's rows of cells as text, as wide as the sheet."""
     refuse_unusable(file)
     try:

@@ -1,0 +1,189 @@
+"""When goods will be delivered: an interval, and what it rests on. "Unknown" is an answer; an instant in the past is none.
+
+Past deliveries teach how long it takes from a milestone (waiting, flying, landed, with so many legs to go) to the delivery, against the
+plan: on the same last leg if enough of them are known, else by the same mode, else by any. Goods that should long have been delivered
+and are not count among them, as later than everything. For goods that are held, past holds teach it: by policy, reason, or any.
+The interval lies between the order statistics floor(0.1 (n + 1)) and ceil(0.9 (n + 1)) of the n past cases that lasted longer than this
+one already has, so it holds 80 % of arrivals if the future is like the past (split conformal prediction).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from math import ceil, floor, inf
+
+from onward.events.event import Event
+from onward.events.state import Phase, State, Tracking
+from onward.events.vocabulary import Status
+from onward.scenario import Departure
+
+SHARE = 0.8  # of arrivals, in the interval
+FEWEST = 19  # past cases; fewer teach nothing
+RIPE = timedelta(days=7)  # cases younger than this are not learnt from: of them only the quick ones are known
+MINUTE = timedelta(minutes=1)
+
+
+class Basis(StrEnum):
+    """What an ETA rests on."""
+
+    DELIVERED = "delivered"  # it is there
+    PLAN = "plan"
+    LEARNT = "learnt"  # past legs of the lane
+    HOLD = "hold"  # past holds
+    TOLD = "told"  # the carrier's word
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Eta:
+    """The middle of the interval and its ends; ``low`` and ``high`` None where only an instant is known; ``cases``: learnt from so many.
+
+    ``group`` says which cases: ``lane BELGG-FRLIO``, ``mode belly``, ``any``, ``policy CN-GAC-53`` ...
+    """
+
+    basis: Basis
+    at: datetime | None = None
+    low: datetime | None = None
+    high: datetime | None = None
+    cases: int = 0
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """How far goods have come: ``kind`` waiting, flying or landed, ``legs`` still to be ended, minutes ``late`` against the plan."""
+
+    kind: str
+    legs: int
+    late: float
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Minutes that past cases took, by group, sorted; infinity: not delivered yet."""
+
+    cases: dict[tuple[object, ...], list[float]] = field(default_factory=dict)
+
+
+def way(state: State, timetable: Mapping[str, Departure]) -> tuple[Departure, ...]:
+    """The departures of the plan in force, in the order of time; those that the timetable does not know are left out."""
+    legs = {link.departure for link in state.planned} & timetable.keys()
+    return tuple(sorted((timetable[name] for name in legs), key=lambda leg: (leg.departs_at, leg.id)))
+
+
+def milestones(state: State, events: Mapping[str, Event], legs: tuple[Departure, ...]) -> list[Milestone]:
+    """Every milestone that was passed, the last one last."""
+    found = [Milestone("waiting", len(legs), 0.0)]
+    position = {leg.id: number for number, leg in enumerate(legs)}
+    for name in state.events:
+        event = events[name]
+        number = position.get(event.departure)
+        if number is not None and event.status is Status.DEPARTED:
+            found.append(Milestone("flying", len(legs) - number, (event.at - legs[number].departs_at) / MINUTE))
+        elif number is not None and event.status is Status.LANDED:
+            found.append(Milestone("landed", len(legs) - number - 1, (event.at - legs[number].arrives_at) / MINUTE))
+    return found
+
+
+def learn(tracking: Tracking, timetable: Mapping[str, Departure], now: datetime) -> Past:
+    """What past journeys teach by ``now``, from events known by then."""
+    cases: dict[tuple[object, ...], list[float]] = defaultdict(list)
+    for state in tracking.shipments:
+        legs = way(state, timetable)
+        if not legs:
+            continue
+        there = state.since if state.phase is Phase.DELIVERED else None
+        due = legs[-1].arrives_at
+        if due <= now - RIPE:
+            took = (there - due) / MINUTE if there else inf
+            for milestone in milestones(state, tracking.events, legs):
+                for group in _groups(milestone, legs):
+                    cases[group].append(took - milestone.late)
+        for hold in state.holds:
+            if hold.since <= now - RIPE:
+                took = (there - hold.since) / MINUTE if there else inf
+                for group in _hold_groups(hold.policy, hold.reason, hold.place == legs[-1].destination):
+                    cases[group].append(took)
+    return Past({group: sorted(values) for group, values in cases.items()})
+
+
+def _groups(milestone: Milestone, legs: tuple[Departure, ...]) -> Iterator[tuple[object, ...]]:
+    last = legs[-1]
+    yield "lane", f"{last.origin}-{last.destination}", milestone.kind, milestone.legs
+    yield "mode", last.mode.value, milestone.kind, milestone.legs
+    yield "any", "", milestone.kind, milestone.legs
+
+
+def _hold_groups(policy: str, reason: str, at_end: bool) -> Iterator[tuple[object, ...]]:
+    if policy:
+        yield "policy", policy, at_end
+    yield "reason", str(reason), at_end
+    yield "any hold", "", at_end
+
+
+def eta(state: State, tracking: Tracking, timetable: Mapping[str, Departure], past: Past, now: datetime) -> Eta:
+    """When this will be delivered, as seen at ``now``; never before ``now``, unless it is delivered."""
+    if state.phase is Phase.DELIVERED:
+        return Eta(Basis.DELIVERED, state.since)
+    legs = way(state, timetable)
+    if state.phase in (Phase.RETURNED, Phase.DESTROYED, Phase.MISSING) or not legs:
+        return Eta(Basis.UNKNOWN)
+    if state.held is not None:
+        groups = _hold_groups(state.held.policy, state.held.reason, state.held.place == legs[-1].destination)
+        return _interval(Basis.HOLD, list(groups), past, state.held.since, now) or Eta(Basis.UNKNOWN)
+    reached = milestones(state, tracking.events, legs)[-1]
+    expected = legs[-1].arrives_at + reached.late * MINUTE
+    learnt = _interval(Basis.LEARNT, list(_groups(reached, legs)), past, expected, now)
+    if learnt:
+        return learnt
+    if state.expected is not None and state.expected.at > now:
+        return Eta(Basis.TOLD, state.expected.at)
+    return Eta(Basis.PLAN, expected) if expected > now else Eta(Basis.UNKNOWN)
+
+
+def _interval(basis: Basis, groups: list[tuple[object, ...]], past: Past, start: datetime, now: datetime) -> Eta | None:
+    """From the first group with enough cases that took longer, counted from ``start``, than it has taken until now."""
+    for group in groups:
+        every = past.cases.get(group, [])
+        left = every[bisect_right(every, (now - start) / MINUTE) :]
+        if len(left) >= FEWEST:
+            n = len(left)
+            ends = max(1, floor((1 - SHARE) / 2 * (n + 1))), ceil((n + 1) / 2), ceil((1 + SHARE) / 2 * (n + 1))
+            low, middle, high = (start + left[i - 1] * MINUTE if left[i - 1] < inf else None for i in ends)
+            if middle is not None:
+                return Eta(basis, middle, low, high, n, f"{group[0]} {group[1]}".strip())
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class BackTest:
+    """How intervals fared: of ``intervals`` that had both ends, ``held`` contained the delivery; ``others`` had none."""
+
+    intervals: int
+    held: int
+    below: int  # delivered before the interval
+    others: int
+
+    @property
+    def share(self) -> float:
+        """Of deliveries that lay in their interval."""
+        return self.held / self.intervals if self.intervals else 0.0
+
+
+def scored(state: State, guess: Eta, truth: Tracking) -> tuple[int, int, int, int]:
+    """(intervals, held, below, others) of one guess, over the ranges of handling units that have been delivered by now."""
+    total = [0, 0, 0, 0]
+    for end in truth.of(state.key):
+        if end.phase is Phase.DELIVERED and end.since is not None:
+            sure = guess.low is not None and guess.high is not None
+            total[0] += sure
+            total[3] += not sure
+            if guess.low is not None and guess.high is not None:
+                total[1] += guess.low <= end.since <= guess.high
+                total[2] += end.since < guess.low
+    return total[0], total[1], total[2], total[3]

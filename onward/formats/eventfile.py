@@ -1,0 +1,212 @@
+"""Events as a CSV file or a workbook's sheet ``events``: a row an event, every row accepted, repeated or rejected with its reasons.
+
+The columns are the fields of ``onward.events.event.Event``; docs/tracking.md says what each means. Only ``at`` and ``status`` are needed.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import MISSING, dataclass, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from onward.errors import InvalidInput, Problem
+from onward.events.event import Event, checked_text, instant_of, instant_text
+from onward.events.keys import Key, key
+from onward.events.vocabulary import Reason, Status
+from onward.formats.columns import closest
+from onward.formats.csvfile import raw_table, read_csv
+from onward.formats.raw import RawTable
+
+SHEET = "events"
+COLUMNS = ("id", *(field.name for field in fields(Event)))
+DEFAULTS = {field.name: field.default for field in fields(Event)}
+MOST_ROWS, MOST_TEXT = 1_048_575, 32_767  # of a worksheet
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file held. ``rows`` has for each row its line, ``accepted``, ``repeated`` or ``rejected``, and the event's id.
+
+    ``events`` are the accepted ones; a row that tells an event of this file again is repeated. ``problems`` says why rows are rejected.
+    """
+
+    file: str
+    events: tuple[Event, ...]
+    rows: tuple[tuple[int, str, str], ...]
+    problems: tuple[Problem, ...]
+
+    def count(self, outcome: str) -> int:
+        """How many rows came out like this."""
+        return sum(1 for _, each, _ in self.rows if each == outcome)
+
+
+def read_events(path: str | Path, received_at: datetime | None = None) -> Reading:
+    """The events of a .csv, .csv.gz or .xlsx file. A row without ``known_at`` is known since ``received_at`` (None: since it happened).
+
+    Raises InvalidInput if the file cannot be read at all, or lacks ``at`` or ``status``; all else is said row by row.
+    """
+    file = Path(path)
+    if file.suffix.lower() == ".xlsx":
+        from onward.formats.workbook import sheets_of  # noqa: PLC0415  only for workbooks: it loads a library
+
+        rows = sheets_of(file).get(SHEET)
+        if rows is None:
+            raise InvalidInput([Problem(file.name, 0, SHEET, "", "has no such sheet; the events stand there")])
+        return accepted(*raw_table(f"{file.name}[{SHEET}]", rows, range(2, len(rows) + 1)), received_at)
+    return accepted(*read_csv(file), received_at)
+
+
+def accepted(raw: RawTable, problems: list[Problem], received_at: datetime | None = None) -> Reading:
+    """Rows to events. Raises InvalidInput for a header that cannot be read."""
+    _refuse_header(raw)
+    columns = dict(zip(raw.header, raw.columns, strict=True))
+    values = {name: _column(name, cells, raw, problems) for name, cells in columns.items()}
+    seen: set[str] = set()
+    events, rows = [], []
+    for index, line in enumerate(raw.lines):
+        event = None if index in raw.bad else _event({n: each[index] for n, each in values.items()}, received_at, raw.file, line, problems)
+        if event is None:
+            rows.append((line, "rejected", ""))
+            continue
+        name = event.id
+        rows.append((line, "repeated" if name in seen else "accepted", name))
+        if name not in seen:
+            seen.add(name)
+            events.append(event)
+    return Reading(raw.file, tuple(events), tuple(rows), tuple(sorted(problems)))
+
+
+def _refuse_header(raw: RawTable) -> None:
+    found = []
+    for place, name in enumerate(raw.header):
+        if name not in COLUMNS:
+            message = "is not a column of events"
+            found.append(Problem(raw.file, 1, name or f"column {place + 1}", "", message, closest(name, COLUMNS)))
+        elif name in raw.header[:place]:
+            found.append(Problem(raw.file, 1, name, "", "stands twice among the columns", "remove one"))
+    found += [Problem(raw.file, 1, name, "", "is missing among the columns") for name in ("at", "status") if name not in raw.header]
+    if found:
+        raise InvalidInput(found)
+
+
+def _column(name: str, cells: Sequence[str], raw: RawTable, problems: list[Problem]) -> list[Any]:
+    known: dict[str, Any] = {}
+    values = []
+    for index, cell in enumerate(cells):
+        text = cell.strip()
+        if text not in known:
+            try:
+                known[text] = READ.get(name, checked_text)(text) if text else None
+            except (ValueError, OverflowError, RecursionError) as wrong:
+                known[text] = wrong
+        value = known[text]
+        if isinstance(value, Exception) or (value is None and name in ("at", "status")):
+            if index not in raw.ragged:
+                maybe = closest(text, CHOICES[name]) if name in CHOICES and text else ""
+                problems.append(Problem(raw.file, raw.lines[index], name, cell, _words(name, value), maybe))
+            raw.bad.add(index)
+        values.append(value)
+    return values
+
+
+def _words(name: str, wrong: Exception | None) -> str:
+    if wrong is None:
+        return "is empty, and every row needs it"
+    if name in CHOICES:
+        return f"is none of {', '.join(CHOICES[name])}"
+    if name in INSTANTS and "offset" not in str(wrong) and "years" not in str(wrong):
+        return "is not an instant with an offset, like 2020-03-15T12:00+01:00"
+    return str(wrong)[:200]
+
+
+def _event(values: dict[str, Any], received_at: datetime | None, file: str, line: int, problems: list[Problem]) -> Event | None:
+    given = {name: value for name, value in values.items() if value is not None}
+    told = given.pop("id", None)
+    given.setdefault("known_at", received_at or given["at"])
+    try:
+        event = Event(**given)
+    except ValueError as wrong:
+        problems.append(Problem(file, line, "status", str(given["status"]), str(wrong)))
+        return None
+    if told is not None and told != event.id:
+        problems.append(Problem(file, line, "id", told, f"is not this event's, which is {event.id}", "leave the column out"))
+        return None
+    return event
+
+
+def _keys(text: str) -> tuple[Key, ...]:
+    return tuple(key(checked_text(each)) for each in text.split(";") if each.strip())
+
+
+def _extra(text: str) -> tuple[tuple[str, str], ...]:
+    found = json.loads(text)
+    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
+        raise ValueError('is not a JSON object of texts, like {"seal": "4711"}')
+    return tuple((checked_text(name), checked_text(value)) for name, value in found.items())
+
+
+INSTANTS = ("at", "known_at", "expected_at")
+CHOICES: dict[str, tuple[str, ...]] = {"status": tuple(Status), "reason": tuple(Reason)}
+READ: dict[str, Callable[[str], Any]] = {
+    **dict.fromkeys(INSTANTS, instant_of),
+    "status": Status,
+    "reason": Reason,
+    "what": _keys,
+    "parent": key,
+    "extra": _extra,
+}
+
+
+def cells(event: Event) -> list[str]:
+    """An event as the cells of a row, in the order of the columns without ``id``."""
+    return ["" if value == DEFAULTS[name] else _cell(value) for name in COLUMNS[1:] for value in (getattr(event, name),)]
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, datetime):
+        return instant_text(value)
+    if isinstance(value, tuple):
+        if isinstance(value[0], Key):
+            return ";".join(map(str, value))
+        return json.dumps(dict(value), ensure_ascii=False, sort_keys=True)
+    return str(value)
+
+
+def write_events(events: Iterable[Event], path: str | Path, *, with_ids: bool = False) -> None:
+    """Write events in the order given, as .csv, .csv.gz or .xlsx; columns in which nothing stands are left out, of a CSV file."""
+    file = Path(path)
+    rows = [[event.id if with_ids else "", *cells(event)] for event in events]
+    if file.suffix.lower() == ".xlsx":
+        _write_sheet(rows, file)
+        return
+    used = [n for n, name in enumerate(COLUMNS) if (name != "id" and DEFAULTS[name] is MISSING) or any(row[n] for row in rows)]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([COLUMNS[n] for n in used])
+    writer.writerows([row[n] for n in used] for row in rows)
+    content = text.getvalue().encode()
+    file.write_bytes(gzip.compress(content, mtime=0) if file.suffix == ".gz" else content)
+
+
+def _write_sheet(rows: list[list[str]], file: Path) -> None:
+    import xlsxwriter  # noqa: PLC0415  only for workbooks
+
+    if len(rows) > MOST_ROWS or any(len(cell) > MOST_TEXT for row in rows for cell in row):
+        message = f"a sheet holds at most {MOST_ROWS:,} rows and {MOST_TEXT:,} characters a cell"
+        raise InvalidInput([Problem(file.name, 0, "", "", message, "write a .csv file")])
+    with xlsxwriter.Workbook(str(file), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet = book.add_worksheet(SHEET)
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, COLUMNS, book.add_format({"bold": True}))
+        text = book.add_format({"num_format": "@"})
+        sheet.set_column(0, len(COLUMNS) - 1, 18, text)
+        for line, row in enumerate(rows, 1):
+            for place, cell in enumerate(row):
+                if cell:
+                    sheet.write_string(line, place, cell, text)
