@@ -12,7 +12,7 @@ from datetime import datetime
 import click
 
 from onward.commands.compare import names
-from onward.commands.judging import judged, read_any
+from onward.commands.judging import read_any
 from onward.commands.options import Instant, answer, read, scenario_argument
 from onward.commands.output import Files, give, give_json
 from onward.commands.progress import Progress
@@ -113,12 +113,11 @@ def command(
     return 0
 
 
-def accepted(path: str, world: Scenario, made: Plan) -> None:
-    """The judge's word on a plan, with problems under the file's name."""
-    try:
-        judged(world, made)
-    except InvalidInput as wrong:
-        raise InvalidInput([replace(problem, file=path) for problem in wrong.problems]) from None
+def accepted(path: str, seen: Scenario, made: Plan) -> None:
+    """The judge's word on whether a plan can be carried out, with problems under the file's name; its proofs do not matter here."""
+    problems = check(seen, made)
+    if problems:
+        raise InvalidInput([replace(problem, file=path) for problem in problems])
 
 
 def by_rule(text: str, base: Scenario, gap: float, progress: Progress) -> tuple[str, str, Plan]:

@@ -10,7 +10,7 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.columns import closest
 from onward.formats.csvfile import read_text
 from onward.formats.folder import CHANCE_FILE
-from onward.scenario.chance import BUILT_IN, Chance, Delay, chance_problems
+from onward.scenario.chance import BUILT_IN, Chance, Lateness, chance_problems
 
 KEYS = ("cancelled", "late", "closures_per_day", "closure_days")
 
@@ -74,14 +74,14 @@ class _Reader:
     def shares(self, value: Any) -> dict[str, float]:
         return {mode: self.number(f"cancelled.{mode}", share) for mode, share in self.table("cancelled", value).items()}
 
-    def delays(self, value: Any) -> dict[str, Delay]:
+    def delays(self, value: Any) -> dict[str, Lateness]:
         return {mode: self.delay(f"late.{mode}", points) for mode, points in self.table("late", value).items()}
 
-    def delay(self, field: str, value: Any) -> Delay:
+    def delay(self, field: str, value: Any) -> Lateness:
         if not isinstance(value, list) or not all(isinstance(p, list) and len(p) == 2 for p in value):
             self.wrong(field, value, "must be a list of [share, minutes]")
-            return Delay()
-        return Delay(tuple((self.number(field, share), self.number(field, minutes)) for share, minutes in value))
+            return Lateness()
+        return Lateness(tuple((self.number(field, share), self.number(field, minutes)) for share, minutes in value))
 
     def days(self, value: Any) -> tuple[int, ...]:
         if isinstance(value, list) and all(isinstance(d, int) and not isinstance(d, bool) for d in value):

@@ -14,7 +14,7 @@ DAY = 1440.0
 
 
 @dataclass(frozen=True, slots=True)
-class Delay:
+class Lateness:
     """Minutes that a departure is late, at both ends: straight lines between (share of departures, minutes), shares from 0 to 1."""
 
     points: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 0.0))
@@ -25,7 +25,7 @@ class Chance:
     """Distributions by mode; a mode that is not named is never cancelled and never late."""
 
     cancelled: Mapping[str, float] = field(default_factory=dict)  # share of departures that do not run, on short notice
-    late: Mapping[str, Delay] = field(default_factory=dict)
+    late: Mapping[str, Lateness] = field(default_factory=dict)
     closures_per_day: float = 0.0  # share of days on which a country closes its borders to freight
     closure_days: tuple[int, ...] = (1,)  # how long it may keep them closed, each equally likely
 
@@ -35,7 +35,7 @@ CERTAIN = Chance()
 # 10,324 deliveries of USAID's SCMS in 43 countries, 2006-2015, by air, truck and ocean: 88.5 % not late, 90 % at most 3 days, 95 % 14 days,
 # 99 % 56 days (measured, from order to delivery). A delivery is taken to be three departures, so each carries a third of the lateness
 # (modelled): share 1 - (1 - q) / 3 where the source has q.
-LATE = Delay(
+LATE = Lateness(
     ((0.0, 0.0), (1 - 0.115 / 3, 0.0), (1 - 0.1 / 3, 3 * DAY), (1 - 0.05 / 3, 14 * DAY), (1 - 0.01 / 3, 56 * DAY), (1.0, 56 * DAY))
 )
 

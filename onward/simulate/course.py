@@ -167,7 +167,7 @@ class _Maker:
             may = self._may_use(view)
             self.lanes[view, lane] = [i for i in self.by_lane.get(lane, ()) if i in may]
         after = minutes(planned.departs_at)
-        return tuple(i for i in self.lanes[view, lane] if offers.departs[i] >= after and offers.departures[i].id != planned.id)
+        return tuple(i for i in self.lanes[view, lane] if offers.departs[i] >= after)
 
     def _crossings(self, key: Key, candidates: tuple[int, ...]) -> dict[int, Crossing]:
         found = {i: self.inspections.crossing(key, int(self.departure[i])) for i in candidates if i != NOWHERE}

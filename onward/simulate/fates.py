@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.network.network import Flags, Ints
-from onward.scenario.chance import Chance, Delay
+from onward.scenario.chance import Chance, Lateness
 from onward.simulate.course import Course
 from onward.simulate.draws import Floats, uniforms
 from onward.units import DAY_MIN, PPM
@@ -70,7 +70,7 @@ def inspected(policy: str, shipment: str, share_ppm: int, seed: int, first: int,
     return found
 
 
-def late_min(delay: Delay | None, drawn: Floats) -> Ints:
+def late_min(delay: Lateness | None, drawn: Floats) -> Ints:
     """Whole minutes, for numbers in [0, 1)."""
     if delay is None:
         return np.zeros(len(drawn), np.int64)

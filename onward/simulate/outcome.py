@@ -44,7 +44,7 @@ def proportion(hits: float, runs: int) -> Estimate:
     share, z2 = hits / runs, Z * Z
     middle = (share + z2 / (2 * runs)) / (1 + z2 / runs)
     half = Z / (1 + z2 / runs) * sqrt(share * (1 - share) / runs + z2 / (4 * runs * runs))
-    return Estimate(share, max(0.0, middle - half), min(1.0, middle + half))
+    return Estimate(share, middle - half if hits else 0.0, middle + half if hits < runs else 1.0)
 
 
 @dataclass(frozen=True, slots=True)
