@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import sqrt
-from statistics import NormalDist
 
 import numpy as np
 
@@ -13,38 +11,11 @@ from onward.network.network import Flags, Ints
 from onward.plan.plan import Plan
 from onward.simulate.course import Course
 from onward.simulate.draws import Floats
+from onward.simulate.intervals import Estimate, estimate, proportion
 from onward.simulate.play import NEVER
 from onward.units import DAY_MIN
 
-SURE = 0.95  # confidence of every interval
-Z = NormalDist().inv_cdf((1 + SURE) / 2)
 BAND = (0.05, 0.95)  # of runs, around a curve
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A mean over runs with its 95 % confidence interval; one run has none (low and high are None)."""
-
-    mean: float
-    low: float | None
-    high: float | None
-
-
-def estimate(samples: Floats) -> Estimate:
-    """Mean of one number a run, with the interval of the normal approximation: mean +- 1.96 s / sqrt(n)."""
-    mean = float(np.mean(samples))
-    if len(samples) < 2:
-        return Estimate(mean, None, None)
-    half = Z * float(np.std(samples, ddof=1)) / sqrt(len(samples))
-    return Estimate(mean, mean - half, mean + half)
-
-
-def proportion(hits: float, runs: int) -> Estimate:
-    """A probability from so many hits in so many runs, with Wilson's interval, which is honest at 0 and 1."""
-    share, z2 = hits / runs, Z * Z
-    middle = (share + z2 / (2 * runs)) / (1 + z2 / runs)
-    half = Z / (1 + z2 / runs) * sqrt(share * (1 - share) / runs + z2 / (4 * runs * runs))
-    return Estimate(share, middle - half if hits else 0.0, middle + half if hits < runs else 1.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from plans import plan
 from onward.report.simulated import day_of
 from onward.scenario.chance import Chance
 from onward.simulate import Estimate, simulate
-from onward.simulate.outcome import estimate, proportion
+from onward.simulate.intervals import estimate, proportion
 
 # 60 % of first priority flies; the rest stays from the start. Second priority goes by rail, a day late.
 TEXT = """
