@@ -23,7 +23,6 @@ class Step:
 
     consignment: int
     offer: int  # NOWHERE: nobody runs it, or these goods may not use it, in the world as it turned out
-    last: bool
     transfer: int  # minutes from the arrival to the next leg; 0 on the last
     instead: tuple[int, ...]  # later offers of the lane that these goods may use, in order of departure
     crossings: dict[int, Crossing]  # offer -> inspections that these goods meet on it; absent: none
@@ -151,7 +150,7 @@ class _Maker:
             change = self._transfer(departure, legs[number + 1][0]) if number + 1 < len(legs) else 0
             offer = offer if offer in may else NOWHERE
             instead = self._instead(view, departure)
-            step = Step(k, offer, number + 1 == len(legs), change, instead, self._crossings(key, (offer, *instead)))
+            step = Step(k, offer, change, instead, self._crossings(key, (offer, *instead)))
             keys = (minutes(departure.departs_at), int(goods.priority[piece]), int(goods.due[piece]), k, number)
             found.append((keys, step))
         return found
