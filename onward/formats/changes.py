@@ -83,6 +83,7 @@ def _in_file(problem: Problem, raw: RawTable, sound: Sequence[int]) -> Problem:
 def _understood(raw: RawTable) -> tuple[dict[int, Change], list[Problem]]:
     """Each row by its kind; rows that could not be understood are in ``raw.bad``."""
     if KIND not in raw.header:
+        raw.bad.update(range(len(raw)))
         return {}, [Problem(raw.file, 1, KIND, "", "is missing among the columns", closest(KIND, raw.header))]
     kinds = [cell.strip() for cell in raw.columns[raw.header.index(KIND)]]
     everywhere = {column for name in KINDS for column in columns_of(name)} | {KIND}
@@ -132,10 +133,11 @@ def _read(table: Table, raw: RawTable, mine: list[int], renamed: dict[str, str])
     """Some rows of the file, those columns that a table has, under its names."""
     names = [renamed.get(column, "" if column in renamed.values() else column) for column in raw.header]
     wanted = [(i, name) for i, name in enumerate(names) if name in table.columns]
+    absent = [column.name for column in table.columns.values() if column.needed and column.name not in names]
     part = RawTable(
         raw.file,
-        [name for _, name in wanted],
-        [[raw.columns[i][row] for row in mine] for i, _ in wanted],
+        [*(name for _, name in wanted), *absent],  # an absent column is told as an empty cell, at each change that needs it
+        [*([raw.columns[i][row] for row in mine] for i, _ in wanted), *([""] * len(mine) for _ in absent)],
         [raw.lines[row] for row in mine],
         {k for k, row in enumerate(mine) if row in raw.ragged},
     )
@@ -165,7 +167,6 @@ def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
                 raw.columns[place][i] = _cell(item.get(key))
             except Unreadable as wrong:
                 raw.bad.add(i)
-                raw.ragged.add(i)
                 found.append(Problem(file.name, i + 1, key, str(item[key]), wrong.message))
     return raw, found
 

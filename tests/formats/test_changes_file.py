@@ -1,0 +1,177 @@
+"""Changes as CSV and JSON: what comes back, and everything that is wrong, at its line."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from little import little
+
+from onward.errors import InvalidInput
+from onward.formats.changes import KIND, columns_of, read_changes, write_changes
+from onward.formats.changes_page import HEADS, WORDS, changes_page
+from onward.scenario import Policy
+from onward.scenario.change import KINDS, NEW
+from onward.scenario.changes import (
+    AddDeparture,
+    AddShipment,
+    AddSurcharge,
+    CancelCharter,
+    CancelDeparture,
+    CancelShipment,
+    Change,
+    ConfirmBooking,
+    CutDeparture,
+    DelayDeparture,
+    ImposePolicy,
+    LiftPolicy,
+    RefuseBooking,
+    RequestBooking,
+    SetThroughput,
+    apply,
+    kind_of,
+)
+
+NOON = datetime(2020, 3, 1, 12, tzinfo=UTC)
+WORLD = little("""
+    as_of 2020-03-01
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 300kg 6m3 100/kg mode=belly via=KZ+120 accept=CAO;COL
+    service S1 CNPVG>BELGG 10:00 720 days=4..9
+    fly C1a CNPVG>BELGG 2 01:00 > 2 09:00 charter=C1
+    charter C1 8000
+    ship masks CNPVG>BELGG 3x 100kg 0.1m3 due=2 22:00 hs=0402 shc=COL
+    policy P1 embargo scope=CN;BELGG directions=export carriers=ZZ hs=63;02 from=1 until=20
+""")
+EVERY: list[Change] = [
+    CancelDeparture(id="N1", known_at=NOON, departure="F1", cause='fog, "thick"'),
+    CutDeparture(id="N2", known_at=NOON, service="S1", weekdays="12345", first_day=date(2020, 3, 4), factor=0.5, cause="P2"),
+    DelayDeparture(id="N3", known_at=NOON, departure="S1@2020-03-05", departs_at=datetime(2020, 3, 6, tzinfo=UTC)),
+    AddDeparture(id="N4", known_at=NOON, departure=replace(WORLD.departures[0], id="F9", known_at=NOON)),
+    ImposePolicy(id="N5", known_at=NOON, policy=replace(WORLD.policies[0], id="P2", known_at=NOON, title="ban\nof two lines")),
+    LiftPolicy(id="N6", known_at=NOON, policy="P1", ends_at=datetime(2020, 3, 9, tzinfo=UTC)),
+    AddShipment(id="N7", known_at=NOON, shipment=replace(WORLD.shipments[0], id="more", known_at=NOON, weight=7)),
+    CancelShipment(id="N8", known_at=NOON, shipment="masks"),
+    RequestBooking(id="N9", known_at=NOON, shipment="more", departure="F9", handling_units=2),
+    ConfirmBooking(id="N10", known_at=NOON, shipment="more", departure="F9"),
+    RefuseBooking(id="N11", known_at=NOON, shipment="more", departure="S1@2020-03-06"),
+    AddSurcharge(
+        id="N12", known_at=NOON, author="claims", origins=("CN", "BELGG"), modes=frozenset({"sea", "belly"}), cost_minor_per_kg=0.125
+    ),
+    CancelCharter(id="N13", known_at=NOON, charter="C1", fee_minor=500),
+    SetThroughput(id="N14", known_at=NOON, place="BELGG", handling_kg_per_day=1000.5, last_day=date(2020, 3, 9)),
+]
+
+
+@pytest.mark.parametrize("name", ["changes.csv", "changes.json"])
+def test_every_kind_comes_back(tmp_path: Path, name: str) -> None:
+    write_changes(EVERY, tmp_path / name)
+    assert {kind_of(change) for change in EVERY} == set(KINDS)
+    assert list(read_changes(tmp_path / name)) == EVERY
+    assert list(read_changes(tmp_path / name, WORLD)) == EVERY
+    first = (tmp_path / name).read_bytes()
+    write_changes(read_changes(tmp_path / name), tmp_path / name)
+    assert (tmp_path / name).read_bytes() == first
+    assert len(apply(WORLD, EVERY).bookings) == 3
+
+
+def test_no_changes_come_back(tmp_path: Path) -> None:
+    for name in ("changes.csv", "changes.json"):
+        write_changes([], tmp_path / name)
+        assert read_changes(tmp_path / name, WORLD) == ()
+
+
+def test_json_holds_numbers_as_numbers_and_lists_as_lists(tmp_path: Path) -> None:
+    write_changes(EVERY, tmp_path / "changes.json")
+    document = json.loads((tmp_path / "changes.json").read_text())
+    surcharge = next(row for row in document["changes"] if row["kind"] == "add_surcharge")
+    assert surcharge == {
+        "kind": "add_surcharge",
+        "id": "N12",
+        "known_at": "2020-03-01T12:00Z",
+        "author": "claims",
+        "origins": ["CN", "BELGG"],
+        "modes": ["belly", "sea"],
+        "cost_minor_per_kg": 0.125,
+    }
+
+
+def told(path: Path, text: str) -> list[tuple[int, str, str]]:
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidInput) as wrong:
+        read_changes(path, WORLD)
+    assert {problem.file for problem in wrong.value.problems} == {path.name}
+    return [(p.row, p.field, f"{p.message} {p.maybe}".strip()) for p in wrong.value.problems]
+
+
+def test_every_problem_of_a_csv_is_told_at_its_line(tmp_path: Path) -> None:
+    text = (
+        "kind,id,known_at,departure,factor,shipmnt,policy,handling_units\n"
+        "cut_departure,N1,2020-03-01T12:00Z,f1,0.5,,,\n"  # unknown to the scenario
+        "cut_departure,N2,2020-03-01,F1,half,,,\n"  # no offset, no number
+        "\n"
+        'cancel_departure,N3,2020-03-01T12:00Z,F1,0.5,,"P\n1",\n'  # columns of others; the line break makes the next line 7
+        "cancel_flight,N4,2020-03-01T12:00Z,F1,,,,\n"
+        "confirm_booking,N5,2020-03-01T12:00Z,F1,,,,\n"  # no shipment: not among the columns
+        "cut_departure,N1,2020-03-01T12:00Z,F1,0.25,,,\n"
+        "cut_departure,N6\n"
+    )
+    assert told(tmp_path / "c.csv", text) == [
+        (1, "shipmnt", "is not a column of any change shipment"),
+        (2, "departure", "is not a departure of this scenario F1"),
+        (3, "known_at", "has no offset from UTC 2020-03-01T00:00Z"),
+        (3, "factor", "is not a number"),
+        (5, "factor", "is not a column of cancel_departure leave it empty"),
+        (5, "policy", "is not a column of cancel_departure leave it empty"),
+        (7, "kind", "is not a kind of change cancel_charter"),
+        (8, "shipment", "is empty, and every row needs it"),
+        (9, "id", "is also the id of another change in this list (cut_departure) give it its own id"),
+        (10, "", "has 2 cells, and the header has 8 a comma is missing"),
+    ]
+
+
+def test_every_problem_of_a_json_is_told_at_its_place(tmp_path: Path) -> None:
+    rows = [
+        {"kind": "cancel_departure", "id": "N1", "known_at": "2020-03-01T12:00Z", "departure": {"id": "F1"}},
+        {"kind": "set_throughput", "id": "N2", "known_at": "2020-03-01T12:00Z", "place": "BELGG", "handling_kg_per_day": -1},
+        {"kind": "add_shipment", "id": "N3", "known_at": "2020-03-01T12:00Z", "origin": "CNPVG", "special_handling": ["COL", True]},
+    ]
+    found = told(tmp_path / "c.json", json.dumps({"schema": "onward-changes", "schema_version": 1, "changes": rows}))
+    assert found[:2] == [(1, "departure", "must be a text, a number or a list of texts"), (2, "handling_kg_per_day", "must be at least 0")]
+    assert found[2] == (3, "special_handling", "must be a text, a number or a list of texts")
+    assert {(row, message) for row, _, message in found[3:]} == {(3, "is empty, and every row needs it")}
+    needed = "shipment destination priority handling_units mass_kg volume_m3 ready_at due_at latest_at"
+    assert sorted(field for _, field, _ in found[3:]) == sorted(needed.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("c.csv", "", "is missing among the columns"),
+        ("c.csv", "id,known_at\nN1,2020-03-01T12:00Z\n", "is missing among the columns"),
+        ("c.json", "[]", "schema 'onward-changes'"),
+        ("c.json", "{", "is not JSON"),
+        ("c.json", '{"schema": "onward-changes", "schema_version": 2, "changes": []}', "schema_version 1"),
+        ("c.json", '{"schema": "onward-changes", "schema_version": 1, "changes": [1]}', "list of objects"),
+    ],
+)
+def test_what_is_no_list_of_changes_is_refused(tmp_path: Path, name: str, text: str, message: str) -> None:
+    assert message in told(tmp_path / name, text)[0][2]
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="does not exist"):
+        read_changes(tmp_path / "none.csv")
+
+
+def test_the_page_tells_every_kind_and_column() -> None:
+    assert set(WORDS) == set(KINDS)
+    page = changes_page()
+    for name, kind in KINDS.items():
+        section = page.partition(f"## `{name}`\n")[2].partition("\n## ")[0]
+        assert all(f"| `{column}` |" in section for column in columns_of(name) if column not in HEADS)
+        own = {field.name for field in fields(kind)} - ({NEW[kind][0]} if kind in NEW else set())
+        assert own <= set(columns_of(name)) | {KIND}
+    assert [f.name for f in fields(Policy) if f.name not in columns_of("impose_policy")] == []
