@@ -1,0 +1,47 @@
+"""FILE_OR_URL: which database is meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from onward.store.failures import refused
+
+POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A database: its URL, and how it is called where people see it (without a password). ``path`` is the file of SQLite."""
+
+    url: URL
+    shown: str
+    path: Path | None = None
+
+
+def address_of(text: str) -> Address:
+    """``onward.db``, ``sqlite:///onward.db`` or ``postgresql://user@host/name``; raises StoreRefused for anything else."""
+    if "://" not in text:
+        return _file(text, URL.create("sqlite", database=text))
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError) as wrong:
+        raise refused("--db", "", "", f"this URL cannot be read ({wrong})") from wrong
+    if url.drivername == "sqlite":
+        return _file(url.database or "", url)
+    if url.drivername not in POSTGRESQL:
+        raise refused("--db", "", url.drivername, "no such kind of database is supported", "a file name, or postgresql://user@host/name")
+    if find_spec("psycopg") is None:
+        raise refused("--db", "", url.drivername, "PostgreSQL needs the driver psycopg", "pip install 'onward[postgres]'")
+    url = url.set(drivername="postgresql+psycopg")
+    return Address(url, url.render_as_string(hide_password=True).replace("+psycopg", ""))
+
+
+def _file(name: str, url: URL) -> Address:
+    if name in ("", ":memory:") or name.startswith("file:"):
+        raise refused("--db", "", name, "a store is a file on disk", "onward.db")
+    return Address(url.set(database=str(Path(name).absolute())), name, Path(name).absolute())

@@ -1,0 +1,120 @@
+"""Copies of a store: a backup of either kind is one SQLite file, which becomes a store of either kind again."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DBAPIError
+
+from onward.store.address import address_of
+from onward.store.engines import engine_for
+from onward.store.failures import StoreRefused, failed, refused
+from onward.store.log import bulk, chunks
+from onward.store.migrate import migrate
+from onward.store.schema import current
+from onward.store.store import Store, open_store
+from onward.store.tables import TABLES, organisations, outbox
+from onward.store.verify import Verified, verify
+
+
+def backup(store: Store, target: Path) -> Verified:
+    """Write all of a store, as it is at one instant, into a new file, which is verified before it gets its name.
+
+    Raises StoreRefused if the file is there already, or if the store itself does not verify.
+    """
+    if target.exists():
+        raise refused(str(target), "", "", "is there already; a backup never takes another one's place")
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.absolute().parent) as folder:
+        made = Path(folder) / target.name
+        try:
+            _copy_out(store, made)
+            found = _verified(str(made), str(target))
+            _on_disk(made)
+            os.link(made, target)  # unlike a rename it fails if somebody has made that file meanwhile
+        except (DBAPIError, sqlite3.Error) as wrong:
+            raise failed(str(target), wrong) from wrong
+        _on_disk(target.absolute().parent)
+    return found
+
+
+def _copy_out(store: Store, made: Path) -> None:
+    if store.address.path is not None:
+        with store.reading.connect() as connection, sqlite3.connect(made) as copy:
+            connection.connection.driver_connection.backup(copy)  # type: ignore[union-attr]
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, and nothing beside it
+        copy.close()
+        return
+    into = engine_for(address_of(str(made)), writing=True)
+    try:
+        with store.reading.connect() as source, into.begin() as target:
+            source.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            migrate(target, address_of(str(made)))
+            _copy_rows(source, target)
+        with sqlite3.connect(made) as copy:
+            copy.execute("PRAGMA journal_mode=DELETE")
+        copy.close()
+    finally:
+        into.dispose()
+
+
+def restore(file: Path, text: str) -> Verified:
+    """Make a new store at FILE_OR_URL from a backup. Raises StoreRefused if it is damaged, or if a store is there already."""
+    address = address_of(text)
+    if address.path is not None and address.path.exists():
+        raise refused(address.shown, "", "", "is there already; name a new file, and put it in the other's place yourself")
+    found = _verified(str(file), str(file))
+    with open_store(text, write=True) as store, open_store(str(file)) as saved, saved.reading.connect() as source:
+        try:
+            store.writer.write(lambda target: _fill(source, target, address.shown))
+        except DBAPIError as wrong:
+            raise failed(address.shown, wrong) from wrong
+    return found
+
+
+def _fill(source: Connection, target: Connection, shown: str) -> None:
+    if target.execute(select(func.count()).select_from(organisations)).scalar():
+        raise refused(shown, "", "", "holds a store already; restore into an empty database")
+    _copy_rows(source, target)
+    if target.dialect.name == "postgresql":  # rows came with their numbers: go on after the last
+        for table in (organisations, outbox):
+            target.exec_driver_sql(
+                f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), (SELECT coalesce(max(id), 0) + 1 FROM {table.name}), false)"
+            )
+
+
+def _copy_rows(source: Connection, target: Connection) -> None:
+    for table in TABLES.sorted_tables:
+        rows = source.execution_options(yield_per=2_000).execute(select(table).order_by(*table.primary_key))
+        for some in chunks(rows, 2_000):
+            bulk(target, table, [tuple(row) for row in some])
+
+
+def _verified(text: str, shown: str) -> Verified:
+    """Raises StoreRefused unless every entry of a backup is as it was recorded."""
+    address = address_of(text)
+    if not address.path or not address.path.is_file():
+        raise refused(shown, "", "", "there is no such file")
+    engine = engine_for(address, writing=False)
+    try:
+        with engine.connect() as connection:
+            current(connection, address)
+        found = verify(engine)
+    except DBAPIError as wrong:
+        raise refused(shown, "", "", f"is damaged, or no backup ({failed(shown, wrong).strerror})") from wrong
+    finally:
+        engine.dispose()
+    if found.problems:
+        raise StoreRefused(found.problems)
+    return found
+
+
+def _on_disk(path: Path) -> None:
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

@@ -1,0 +1,79 @@
+"""Scenarios, plans, changes and replans: files kept whole under their sha256, so that planned and actual can be compared later."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection, Table, insert, select
+
+from onward.store.entries import instant, micros
+from onward.store.failures import refused
+from onward.store.store import Store
+from onward.store.tables import changes, plans, replans, scenarios
+
+KINDS: dict[str, Table] = {"scenario": scenarios, "plan": plans, "change": changes, "replan": replans}
+
+
+def keep_scenario(store: Store, organisation: int, document: bytes, *, name: str, as_of: datetime) -> str:
+    """Keep a scenario's file; gives its id. Keeping it again changes nothing."""
+    return _keep(store, organisation, "scenario", document, as_of, name=name)
+
+
+def keep_plan(store: Store, organisation: int, document: bytes, *, scenario: str, as_of: datetime) -> str:
+    """Keep a plan's file for a scenario that is kept."""
+    return _keep(store, organisation, "plan", document, as_of, scenario_id=scenario)
+
+
+def keep_change(store: Store, organisation: int, document: bytes, *, scenario: str, as_of: datetime) -> str:
+    """Keep a file of changes to a scenario that is kept."""
+    return _keep(store, organisation, "change", document, as_of, scenario_id=scenario)
+
+
+def keep_replan(store: Store, organisation: int, document: bytes, *, plan: str, previous: str, as_of: datetime) -> str:
+    """Keep what was said when a plan took the place of an earlier one; both are kept."""
+    return _keep(store, organisation, "replan", document, as_of, plan_id=plan, previous_plan_id=previous)
+
+
+def _keep(store: Store, organisation: int, kind: str, document: bytes, as_of: datetime, **more: str) -> str:
+    table, name = KINDS[kind], sha256(document).hexdigest()
+    row = {
+        "organisation_id": organisation,
+        "id": name,
+        "document": document,
+        "as_of_us": micros(as_of),
+        "recorded_us": time.time_ns() // 1000,
+    }
+
+    def put(connection: Connection) -> None:
+        for column, target in more.items():
+            if column.endswith("_id"):
+                other = scenarios if column == "scenario_id" else plans
+                if (
+                    connection.execute(select(other.c.id).where(other.c.organisation_id == organisation, other.c.id == target)).first()
+                    is None
+                ):
+                    raise refused(store.address.shown, column, target, "is not kept here", "keep it first")
+        if connection.execute(select(table.c.id).where(table.c.organisation_id == organisation, table.c.id == name)).first() is None:
+            connection.execute(insert(table).values({**row, **more}))
+
+    store.writer.write(put)
+    return name
+
+
+def find_document(store: Store, organisation: int, kind: str, name: str) -> bytes | None:
+    """The file of this id."""
+    table = KINDS[kind]
+    with store.reading.connect() as connection:
+        found = connection.execute(select(table.c.document).where(table.c.organisation_id == organisation, table.c.id == name)).scalar()
+    return None if found is None else bytes(found)
+
+
+def kept(store: Store, organisation: int, kind: str) -> list[tuple[str, datetime, datetime]]:
+    """Id, as of and instant of recording of every file of a kind, in the order of recording: the last plan is the one in force."""
+    table = KINDS[kind]
+    columns = select(table.c.id, table.c.as_of_us, table.c.recorded_us).where(table.c.organisation_id == organisation)
+    with store.reading.connect() as connection:
+        rows = connection.execute(columns.order_by(table.c.recorded_us, table.c.id)).all()
+    return [(row.id, instant(row.as_of_us), instant(row.recorded_us)) for row in rows]

@@ -1,0 +1,92 @@
+"""Connections: how each is set up, and which settings are refused because they could lose what was acknowledged."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from onward.errors import Problem
+from onward.store.address import Address
+
+WAL_RESET_FIXED = (3, 51, 3)  # before: two connections that write or checkpoint at once could corrupt the file
+SQLITE: Mapping[str, str] = {
+    "busy_timeout": "10000",
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "fullfsync": "ON",  # macOS: through the drive's own cache
+    "checkpoint_fullfsync": "ON",
+    "foreign_keys": "ON",
+    "secure_delete": "ON",  # what is erased is overwritten
+    "cache_size": "-65536",
+    "wal_autocheckpoint": "4000",
+    "journal_size_limit": "67108864",
+}
+READING: Mapping[str, str] = {"query_only": "ON", "wal_autocheckpoint": "0"}  # never mmap_size: it made the WAL-reset bug worse
+
+
+def engine_for(address: Address, *, writing: bool, settings: Mapping[str, str] | None = None) -> Engine:
+    """An engine of SQLAlchemy; ``settings`` are further PRAGMAs of SQLite, after ours and those in the URL's query."""
+    if address.path is None:
+        return create_engine(address.url, pool_pre_ping=True, **_pool(writing))
+    pragmas = {**SQLITE, **({} if writing else READING), **_queried(address), **(settings or {})}
+    engine = create_engine(address.url.set(query={}), **_pool(writing))
+    begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # transactions begin where we say so
+        for name, value in pragmas.items():
+            connection.execute(f"PRAGMA {name}={value}")
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _pool(writing: bool) -> dict[str, int]:
+    return {"pool_size": 1, "max_overflow": 0} if writing else {"pool_size": 5, "max_overflow": 20}
+
+
+def _queried(address: Address) -> dict[str, str]:
+    return {name: str(value) for name, value in address.url.query.items() if name in SQLITE and str(value).isalnum()}
+
+
+def unsafe(connection: Connection, address: Address) -> list[Problem]:
+    """Every setting under which an acknowledged event could be lost, in one line each."""
+    if address.path is None:
+        return _unsafe_postgresql(connection, address.shown)
+    found = []
+    mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+    if mode != "wal":
+        found.append(Problem(address.shown, 0, "journal_mode", str(mode), "must be wal", "a local disk, not a network folder"))
+    level = int(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
+    if level < 2:
+        name = ("OFF", "NORMAL")[level]
+        found.append(Problem(address.shown, 0, "synchronous", name, "a power cut could lose what was acknowledged", "synchronous=FULL"))
+    return found
+
+
+POSTGRESQL = {
+    "fsync": "a power cut could corrupt the database",
+    "synchronous_commit": "a power cut could lose what was acknowledged",
+    "full_page_writes": "a power cut could tear pages",
+}
+
+
+def _unsafe_postgresql(connection: Connection, shown: str) -> list[Problem]:
+    values = {name: str(connection.exec_driver_sql(f"SHOW {name}").scalar_one()) for name in POSTGRESQL}
+    return [
+        Problem(shown, 0, name, values[name], why, f"{name} = on in postgresql.conf, or for this user")
+        for name, why in POSTGRESQL.items()
+        if values[name] == "off"
+    ]
+
+
+def wal_reset_bug() -> bool:
+    """Whether the SQLite of this Python has it."""
+    return sqlite3.sqlite_version_info < WAL_RESET_FIXED

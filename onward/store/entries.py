@@ -1,0 +1,94 @@
+"""An event as the log keeps it, and the chain that makes the log tamper-evident."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from struct import Struct
+
+from onward.errors import Problem
+from onward.events.event import Event, canonical, from_document
+from onward.store.failures import StoreRefused
+
+BEGINNING = bytes(32)  # the chain before the first entry
+CORRECTS = "event"  # the kind of key under which an event is found that corrects the one of that id
+LONGEST_KEY = 500  # characters: every database can index that
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+_NUMBERS = Struct(">qqqqq")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event, ready to be recorded. ``original`` is the message it was read from, if that is to be kept too."""
+
+    event_hash: bytes
+    at_us: int
+    known_us: int
+    body: str
+    keys: tuple[tuple[str, str], ...]  # value and kind, sorted
+    original: str | None = None
+
+
+def micros(instant: datetime) -> int:
+    """Whole microseconds since 1970."""
+    return (instant - EPOCH) // MICROSECOND
+
+
+def instant(us: int) -> datetime:
+    """The other way round, in UTC."""
+    return EPOCH + timedelta(microseconds=us)
+
+
+def entry(event: Event, original: str | None = None) -> Entry:
+    """An event as the log keeps it."""
+    body = canonical(event).decode()
+    return Entry(bytes.fromhex(event.id), micros(event.at), micros(event.known_at), body, keys_of(event), original)
+
+
+def event_of(body: str) -> Event:
+    """The event in an entry's body; raises ValueError for a body that is none."""
+    return from_document(json.loads(body))
+
+
+def keys_of(event: Event) -> tuple[tuple[str, str], ...]:
+    """What the event is found under: everything it speaks of, what that is in, and the event it corrects."""
+    found = {(each.id, str(each.kind)) for each in (*event.what, *((event.parent,) if event.parent else ()))}
+    if event.corrects:
+        found.add((event.corrects, CORRECTS))
+    return tuple(sorted(found))
+
+
+def entries(events: Iterable[Event], originals: Sequence[str | None] | None = None) -> list[Entry]:
+    """Events as the log keeps them; raises StoreRefused for what no database could keep."""
+    found = [entry(event) for event in events] if originals is None else [entry(e, o) for e, o in zip(events, originals, strict=True)]
+    wrong = [problem for number, each in enumerate(found, 1) for problem in _problems(number, each)]
+    if wrong:
+        raise StoreRefused(wrong)
+    return found
+
+
+def _problems(number: int, each: Entry) -> list[Problem]:
+    wrong = []
+    for value, _ in each.keys:
+        if len(value) > LONGEST_KEY:
+            wrong.append(Problem("events", number, "what", value, f"has more than {LONGEST_KEY} characters"))
+        if "\0" in value:
+            wrong.append(Problem("events", number, "what", value, "has a NUL character"))
+    if each.original is not None and "\0" in each.original:
+        wrong.append(Problem("events", number, "original", each.original, "has a NUL character"))
+    return wrong
+
+
+def chained(before: bytes, seq: int, organisation: int, recorded_us: int, each: Entry) -> bytes:
+    """The hash of an entry over all that it says and over everything before it."""
+    total = sha256(before)
+    total.update(_NUMBERS.pack(seq, organisation, recorded_us, each.at_us, each.known_us))
+    total.update(each.event_hash)
+    total.update(sha256(each.body.encode()).digest())
+    if each.original is not None:
+        total.update(sha256(each.original.encode()).digest())
+    return total.digest()

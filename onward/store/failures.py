@@ -1,0 +1,33 @@
+"""What a store says when it will not or cannot."""
+
+from __future__ import annotations
+
+import errno
+
+from sqlalchemy.exc import DBAPIError
+
+from onward.errors import InvalidInput, Problem
+
+CODES = {"SQLITE_FULL": errno.ENOSPC, "SQLITE_READONLY": errno.EROFS, "SQLITE_BUSY": errno.EAGAIN, "SQLITE_CANTOPEN": errno.EACCES}
+
+
+class StoreRefused(InvalidInput):
+    """The store, or what was to be put in it, is not fit for use; nothing was written."""
+
+
+class StoreFailed(OSError):
+    """The disk or the database failed. Whatever was not acknowledged may be sent again: it is never recorded twice."""
+
+
+def refused(address: str, field: str, value: object, message: str, maybe: str = "") -> StoreRefused:
+    """One reason, as an exception."""
+    return StoreRefused([Problem(address, 0, field, str(value), message, maybe)])
+
+
+def failed(address: str, wrong: BaseException) -> StoreFailed:
+    """A database's or system's error as one line about the store."""
+    cause = wrong.orig if isinstance(wrong, DBAPIError) and wrong.orig is not None else wrong
+    name = getattr(cause, "sqlite_errorname", "")
+    code = cause.errno if isinstance(cause, OSError) and cause.errno else CODES.get(name, errno.EIO)
+    said = " ".join(str(cause).split())[:200] or type(cause).__name__
+    return StoreFailed(code, f"{said} ({name})" if name else said, address)

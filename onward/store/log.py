@@ -1,0 +1,163 @@
+"""Appending to the log: event, index, idempotency key and outbox row, all in the transaction that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import islice
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Table, func, select, update
+
+from onward.store.entries import Entry, chained
+from onward.store.failures import StoreRefused, refused
+from onward.store.tables import events, keys, organisations, outbox, requests
+
+WRITING = 0x4F4E5744  # the advisory lock of PostgreSQL that all writers take
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Events that are recorded together or not at all. The same ``key`` again has no further effect; "" is one never used before."""
+
+    organisation: int
+    entries: tuple[Entry, ...]
+    key: str = ""
+
+    @property
+    def fingerprint(self) -> bytes:
+        """Of what is asked, whenever it is asked."""
+        return sha256(b"".join(each.event_hash for each in self.entries)).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What is on disk now: ``events`` new ones from ``first_seq`` on; ``duplicates`` were there before; ``replayed``: all of it was."""
+
+    first_seq: int
+    events: int
+    duplicates: int
+    replayed: bool = False
+
+
+def write_alone(connection: Connection) -> None:
+    """Wait until no other transaction appends. SQLite's BEGIN IMMEDIATE has done so already."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(WRITING)))
+
+
+def append(connection: Connection, asked: Sequence[Request], now_us: int) -> list[Receipt | StoreRefused]:
+    """Record many requests; gives for each its receipt, or why it is refused (nothing of it is written then)."""
+    write_alone(connection)
+    seq = connection.execute(select(func.max(events.c.seq))).scalar() or 0
+    made = _Made(now_us, seq + 1)
+    answers: list[Receipt | StoreRefused] = [Receipt(0, 0, 0)] * len(asked)
+    for organisation in sorted({each.organisation for each in asked}):
+        places = [place for place, each in enumerate(asked) if each.organisation == organisation]
+        told = _append(connection, organisation, [asked[place] for place in places], made)
+        for place, answer in zip(places, told, strict=True):
+            answers[place] = answer
+    made.write(connection)
+    return answers
+
+
+class _Made:
+    """Rows to write, in one go for the whole group."""
+
+    def __init__(self, now_us: int, next_seq: int) -> None:
+        self.now_us, self.next_seq = now_us, next_seq
+        self.events: list[tuple[Any, ...]] = []
+        self.keys: list[tuple[Any, ...]] = []
+        self.requests: list[tuple[Any, ...]] = []
+        self.outbox: list[tuple[Any, ...]] = []
+
+    def write(self, connection: Connection) -> None:
+        bulk(connection, events, self.events)
+        bulk(connection, keys, sorted(self.keys))
+        bulk(connection, requests, self.requests)
+        bulk(connection, outbox, self.outbox, [c.name for c in outbox.c if c.name not in ("id", "sent_us")])
+
+
+def _append(connection: Connection, organisation: int, asked: Sequence[Request], made: _Made) -> list[Receipt | StoreRefused]:
+    head = connection.execute(select(organisations.c.events, organisations.c.chain).where(organisations.c.id == organisation)).first()
+    if head is None:
+        return [refused("organisation", "", organisation, "no such organisation")] * len(asked)
+    count, chain = head
+    earlier = _earlier_requests(connection, organisation, [each.key for each in asked if each.key])
+    known = _known(connection, organisation, {each.event_hash for request in asked for each in request.entries})
+    answers: list[Receipt | StoreRefused] = []
+    for request in asked:
+        fingerprint = request.fingerprint
+        if request.key in earlier:
+            receipt, before = earlier[request.key]
+            answers.append(replace(receipt, replayed=True) if before == fingerprint else _other(request.key))
+            continue
+        first = made.next_seq
+        for each in request.entries:
+            if known.get(each.event_hash, each.known_us + 1) <= each.known_us:
+                continue  # told before, and known since then: an earlier `known_us` would be news
+            known[each.event_hash] = each.known_us
+            chain = chained(chain, made.next_seq, organisation, made.now_us, each)
+            row = (each.event_hash, each.at_us, each.known_us, made.now_us, each.body, each.original, chain)
+            made.events.append((made.next_seq, organisation, *row))
+            made.keys.extend((organisation, value, kind, made.next_seq) for value, kind in each.keys)
+            made.next_seq += 1
+        receipt = Receipt(first, made.next_seq - first, len(request.entries) - (made.next_seq - first))
+        if receipt.events or request.key:
+            name = request.key or f"- {uuid4()}"
+            made.requests.append((organisation, name, fingerprint, first, receipt.events, receipt.duplicates, made.now_us))
+            earlier[name] = receipt, fingerprint
+        if receipt.events:
+            made.outbox.append((organisation, first, receipt.events, made.now_us))
+            count += receipt.events
+        answers.append(receipt)
+    connection.execute(update(organisations).where(organisations.c.id == organisation).values(events=count, chain=chain))
+    return answers
+
+
+def _other(key: str) -> StoreRefused:
+    return refused("request", "key", key, "this idempotency key was used for other events", "a new key")
+
+
+def _earlier_requests(connection: Connection, organisation: int, names: Iterable[str]) -> dict[str, tuple[Receipt, bytes]]:
+    columns = (requests.c.key, requests.c.fingerprint, requests.c.first_seq, requests.c.events, requests.c.duplicates)
+    mine = select(*columns).where(requests.c.organisation_id == organisation)
+    found = {}
+    for some in chunks(sorted(set(names)), 500):
+        for key, fingerprint, *numbers in connection.execute(mine.where(requests.c.key.in_(some))):
+            found[key] = Receipt(*numbers), bytes(fingerprint)
+    return found
+
+
+def _known(connection: Connection, organisation: int, hashes: Iterable[bytes]) -> dict[bytes, int]:
+    """The events there are, and since when they were known at the earliest."""
+    earliest = select(events.c.event_hash, func.min(events.c.known_us)).where(events.c.organisation_id == organisation)
+    found: dict[bytes, int] = {}
+    for some in chunks(sorted(hashes), 500):
+        rows = connection.execute(earliest.where(events.c.event_hash.in_(some)).group_by(events.c.event_hash))
+        found.update((bytes(name), known_us) for name, known_us in rows)
+    return found
+
+
+def chunks(values: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """Values in lists of at most ``size``."""
+    rest = iter(values)
+    while some := list(islice(rest, size)):
+        yield some
+
+
+def bulk(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], columns: Sequence[str] | None = None) -> None:
+    """Insert many rows the quickest way: COPY into PostgreSQL, one prepared statement into SQLite."""
+    if not rows:
+        return
+    names = columns or [column.name for column in table.c]
+    if connection.dialect.name == "postgresql":
+        listed = ", ".join(f'"{name}"' for name in names)
+        with connection.connection.cursor() as cursor, cursor.copy(f"COPY {table.name} ({listed}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+            for row in rows:
+                copy.write_row(row)
+    else:
+        marks = ", ".join("?" * len(names))
+        connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})", list(rows))

@@ -1,0 +1,50 @@
+"""How an empty or older database becomes one of this version. Loaded only when there is something to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from onward.store.address import Address
+from onward.store.schema import newer, version
+from onward.store.tables import TABLES
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def versions(migrations: Path = MIGRATIONS) -> list[str]:
+    """Every version that there is a migration to, oldest first."""
+    return [each.revision for each in ScriptDirectory.from_config(_config(migrations)).walk_revisions()][::-1]
+
+
+def migrate(connection: Connection, address: Address, migrations: Path = MIGRATIONS) -> tuple[str, str]:
+    """Bring an empty or older database to the newest version, in the transaction that is open; gives both versions.
+
+    Raises StoreRefused for a newer one.
+    """
+    found, known = version(connection, address), versions(migrations)
+    if found and found not in known:
+        raise newer(address, found, known[-1])
+    if found != known[-1]:
+        config = _config(migrations)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    return found, known[-1]
+
+
+def _config(migrations: Path) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def differences(connection: Connection) -> list[str]:
+    """How the tables there differ from those in tables.py; empty when the migrations are complete."""
+    return [str(each) for each in compare_metadata(MigrationContext.configure(connection), TABLES)]

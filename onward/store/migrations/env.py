@@ -1,0 +1,11 @@
+"""What Alembic runs: on the connection that it is given, in the transaction that is open there."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from onward.store.tables import TABLES
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=TABLES, render_as_batch=connection.dialect.name == "sqlite")
+context.run_migrations()

@@ -1,0 +1,1 @@
+"""One file per version; each is kept as it was released."""

@@ -1,0 +1,79 @@
+"""Questions to the log: the events about something, with all that its state depends on, and the whole log in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, select
+
+from onward.events.event import Event
+from onward.events.keys import Key
+from onward.events.vocabulary import Status
+from onward.store.entries import CORRECTS, event_of, instant
+from onward.store.log import chunks
+from onward.store.store import Store
+from onward.store.tables import events, keys
+
+Found = tuple[str, str]  # a row of the index: value and kind
+
+
+def about(store: Store, organisation: int, wanted: Key | Iterable[Key]) -> list[Event]:
+    """Every event that the state of some goods depends on, in the order of recording.
+
+    That is what was told about them, about whatever they were packed in, one thing inside the other, and what corrects any of it.
+    """
+    things = [wanted] if isinstance(wanted, Key) else list(wanted)
+    ask: set[Found] = {(each.id, str(each.kind)) for each in things}
+    asked: set[Found] = set()
+    found: dict[int, Event] = {}
+    with store.reading.connect() as connection:
+        while ask := ask - asked:
+            asked |= ask
+            new = {seq: event for seq, event in _under(connection, organisation, ask) if seq not in found}
+            found |= new
+            ask = {(event.id, CORRECTS) for event in new.values()} | _outer(found.values(), asked)
+    return [found[seq] for seq in sorted(found)]
+
+
+def _outer(told: Iterable[Event], inside: set[Found]) -> set[Found]:
+    """What the things that we ask about were packed in."""
+    return {
+        (event.parent.id, str(event.parent.kind))
+        for event in told
+        if event.parent is not None and event.status is Status.PACKED and any((each.id, str(each.kind)) in inside for each in event.what)
+    }
+
+
+def _under(connection: Connection, organisation: int, names: Iterable[Found]) -> Iterator[tuple[int, Event]]:
+    by_kind: dict[str, list[str]] = {}
+    for value, kind in sorted(names):
+        by_kind.setdefault(kind, []).append(value)
+    joined = select(events.c.seq, events.c.body).join(keys, and_(keys.c.seq == events.c.seq))
+    for kind, values in by_kind.items():
+        for some in chunks(values, 500):
+            mine = joined.where(keys.c.organisation_id == organisation, keys.c.value.in_(some), keys.c.kind == kind)
+            for seq, body in connection.execute(mine):
+                yield seq, event_of(body)
+
+
+def kinds_of(store: Store, organisation: int, value: str) -> list[str]:
+    """The kinds under which something with this number is known: a person says ``999-12345675``, not what it is."""
+    mine = select(keys.c.kind).distinct().where(keys.c.organisation_id == organisation, keys.c.value == value)
+    with store.reading.connect() as connection:
+        return sorted(kind for (kind,) in connection.execute(mine) if kind != CORRECTS)
+
+
+def logged(store: Store, organisation: int, after: int = 0) -> Iterator[tuple[int, datetime, Event]]:
+    """The log of an organisation from entry ``after`` on: number, instant of recording, event. Read in steps: memory stays small."""
+    columns = (
+        select(events.c.seq, events.c.recorded_us, events.c.body).where(events.c.organisation_id == organisation).order_by(events.c.seq)
+    )
+    while True:
+        with store.reading.connect() as connection:
+            rows = connection.execute(columns.where(events.c.seq > after).limit(2_000)).all()
+        if not rows:
+            return
+        for seq, recorded_us, body in rows:
+            yield seq, instant(recorded_us), event_of(body)
+        after = rows[-1].seq

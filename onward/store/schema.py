@@ -1,0 +1,38 @@
+"""Which version a database has."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, inspect
+
+from onward.store.address import Address
+from onward.store.failures import refused
+from onward.store.tables import HEAD
+
+VERSIONS = ("0001",)  # every version that this Onward can migrate from; a test holds it to what migrations/versions has
+
+
+def version(connection: Connection, address: Address) -> str:
+    """The version of the database, "" for an empty one; raises StoreRefused for one that is not ours."""
+    there = set(inspect(connection).get_table_names())
+    if not there:
+        return ""
+    if "alembic_version" not in there or "organisations" not in there:
+        raise refused(address.shown, "", "", f"holds other tables ({', '.join(sorted(there)[:3])}); it is no database of Onward")
+    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+
+
+def current(connection: Connection, address: Address) -> None:
+    """Raises StoreRefused unless the database has exactly the version of this Onward."""
+    found = version(connection, address)
+    if found == HEAD:
+        return
+    if not found:
+        raise refused(address.shown, "", "", "is empty", "onward events import FILE, which fills it")
+    if found in VERSIONS:
+        raise refused(address.shown, "version", found, f"an earlier version's database; this Onward has {HEAD}", "onward db migrate")
+    raise newer(address, found, HEAD)
+
+
+def newer(address: Address, found: str, known: str) -> Exception:
+    """The refusal of a database that only a newer Onward understands."""
+    return refused(address.shown, "version", found, f"a newer Onward wrote it; this one knows versions up to {known}", "a newer Onward")

@@ -1,0 +1,174 @@
+"""The tables, the same on SQLite and PostgreSQL. Instants are whole microseconds since 1970 (UTC); every row carries its organisation."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+HEAD = "0001"  # the newest migration; a test holds it to what migrations/versions has
+
+TABLES = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+Number = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER can be SQLite's own row number
+
+
+def _organisation() -> Column[int]:
+    return Column("organisation_id", Number, ForeignKey("organisations.id"), nullable=False)
+
+
+organisations = Table(
+    "organisations",
+    TABLES,
+    Column("id", Number, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("created_us", BigInteger, nullable=False),
+    Column("events", BigInteger, nullable=False),  # entries in its log ...
+    Column("chain", LargeBinary, nullable=False),  # ... and the hash of the last one, over all before it
+)
+
+# The log and its index take every event, so they bear no foreign keys: one writer fills them, and `verify` proves the references.
+events = Table(
+    "events",
+    TABLES,
+    Column("seq", Number, primary_key=True, autoincrement=False),
+    Column("organisation_id", Number, nullable=False),
+    Column("event_hash", LargeBinary, nullable=False),
+    Column("at_us", BigInteger, nullable=False),
+    Column("known_us", BigInteger, nullable=False),
+    Column("recorded_us", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),  # the event as canonical JSON
+    Column("original", Text),  # the message as it was given, where that says more
+    Column("chain", LargeBinary, nullable=False),
+    UniqueConstraint("organisation_id", "event_hash", "known_us"),
+)
+
+keys = Table(
+    "keys",
+    TABLES,
+    Column("organisation_id", Number, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # as in events.keys.KeyKind, and "event": this one corrects that one
+    Column("seq", Number, nullable=False),
+    PrimaryKeyConstraint("organisation_id", "value", "kind", "seq"),
+    sqlite_with_rowid=False,
+)
+
+requests = Table(
+    "requests",
+    TABLES,
+    _organisation(),
+    Column("key", Text, nullable=False),  # the sender's idempotency key
+    Column("fingerprint", LargeBinary, nullable=False),  # of what was sent under it
+    Column("first_seq", Number, nullable=False),  # its events are first_seq ... first_seq + events - 1
+    Column("events", BigInteger, nullable=False),
+    Column("duplicates", BigInteger, nullable=False),
+    Column("recorded_us", BigInteger, nullable=False),
+    PrimaryKeyConstraint("organisation_id", "key"),
+)
+
+outbox = Table(
+    "outbox",
+    TABLES,
+    Column("id", Number, primary_key=True),
+    _organisation(),
+    Column("first_seq", Number, nullable=False),
+    Column("events", BigInteger, nullable=False),
+    Column("created_us", BigInteger, nullable=False),
+    Column("sent_us", BigInteger),
+    Index("ix_outbox_waiting", "id", sqlite_where=text("sent_us IS NULL"), postgresql_where=text("sent_us IS NULL")),
+)
+
+persons = Table(  # personal data stands here and nowhere else; others name the id
+    "persons",
+    TABLES,
+    Column("id", Text, nullable=False),
+    _organisation(),
+    Column("name", Text),
+    Column("phone", Text),
+    Column("email", Text),
+    Column("created_us", BigInteger, nullable=False),
+    Column("erased_us", BigInteger),
+    PrimaryKeyConstraint("organisation_id", "id"),
+)
+
+users = Table(
+    "users",
+    TABLES,
+    Column("id", Text, nullable=False),
+    _organisation(),
+    Column("person_id", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("created_us", BigInteger, nullable=False),
+    Column("disabled_us", BigInteger),
+    PrimaryKeyConstraint("organisation_id", "id"),
+    ForeignKeyConstraint(["organisation_id", "person_id"], ["persons.organisation_id", "persons.id"]),
+)
+
+place_codes = Table(
+    "place_codes",
+    TABLES,
+    _organisation(),
+    Column("scheme", Text, nullable=False),  # iata, read_point, carrier:LH ...
+    Column("code", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    PrimaryKeyConstraint("organisation_id", "scheme", "code"),
+)
+
+transport_numbers = Table(
+    "transport_numbers",
+    TABLES,
+    _organisation(),
+    Column("transport_number", Text, nullable=False),  # as the carrier says it: MK059/2020-11-20
+    Column("departure", Text, nullable=False),
+    PrimaryKeyConstraint("organisation_id", "transport_number"),
+)
+
+
+def _documents(name: str, *more: Column[int] | Column[str] | ForeignKeyConstraint) -> Table:
+    """A table of files kept whole; the id is the sha256 of the file."""
+    return Table(
+        name,
+        TABLES,
+        _organisation(),
+        Column("id", Text, nullable=False),
+        Column("document", LargeBinary, nullable=False),
+        Column("as_of_us", BigInteger, nullable=False),
+        Column("recorded_us", BigInteger, nullable=False),
+        *more,
+        PrimaryKeyConstraint("organisation_id", "id"),
+    )
+
+
+def _to(column: str, table: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["organisation_id", column], [f"{table}.organisation_id", f"{table}.id"])
+
+
+scenarios = _documents("scenarios", Column("name", Text, nullable=False))
+plans = _documents("plans", Column("scenario_id", Text, nullable=False), _to("scenario_id", "scenarios"))
+changes = _documents("changes", Column("scenario_id", Text, nullable=False), _to("scenario_id", "scenarios"))
+replans = _documents(
+    "replans",
+    Column("plan_id", Text, nullable=False),
+    Column("previous_plan_id", Text, nullable=False),
+    _to("plan_id", "plans"),
+    _to("previous_plan_id", "plans"),
+)

@@ -1,0 +1,205 @@
+"""Every promise of the store, checked on the database itself: nothing missing, changed, moved or added since it was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b, sha256
+from typing import Any
+
+from sqlalchemy import Connection, Engine, select, text
+
+from onward.errors import Problem
+from onward.store.documents import KINDS
+from onward.store.entries import BEGINNING, Entry, chained, event_of, keys_of, micros
+from onward.store.tables import events, keys, organisations, outbox, persons, requests
+
+STEP = 5_000
+MOST = 100  # reasons of one kind; how many more there are is said
+SUM = 1 << 128
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of an organisation's log. Keep it elsewhere: a later log must still contain it."""
+
+    organisation: str
+    events: int
+    chain: str
+
+    def __str__(self) -> str:
+        return f"{self.events}:{self.chain}"
+
+
+@dataclass(slots=True)
+class Verified:
+    """What was looked at, and everything that is wrong; ``more`` counts what is wrong beyond the first of each kind."""
+
+    heads: list[Head] = field(default_factory=list)
+    rows: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    more: int = 0
+
+    def wrong(self, table: str, row: int, column: str, value: object, message: str) -> None:
+        """One more thing that is wrong."""
+        if sum(each.file == table for each in self.problems) < MOST:
+            self.problems.append(Problem(table, row, column, str(value), message))
+        else:
+            self.more += 1
+
+
+@dataclass(slots=True)
+class _Log:
+    """What is known while an organisation's log is read from its beginning."""
+
+    name: str
+    count: int = 0
+    chain: bytes = BEGINNING
+
+
+def verify(
+    engine: Engine, *, quick: bool = False, contains: str = "", progress: Callable[[str, int], object] = lambda *_: None
+) -> Verified:
+    """Check everything; ``quick`` leaves out reading each event again. ``contains`` is an earlier Head as text, ``events:chain``.
+
+    Works in one snapshot, so others may go on writing.
+    """
+    found = Verified()
+    with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        else:
+            _integrity(connection, found)
+        _verify_log(connection, found, quick, contains, progress)
+        _verify_requests(connection, found)
+        _verify_documents(connection, found)
+        _verify_persons(connection, found)
+    return found
+
+
+def _integrity(connection: Connection, found: Verified) -> None:
+    for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+        if line != "ok":
+            found.wrong("file", 0, "", "", str(line))
+    for table, row, other, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        found.wrong(str(table), int(row or 0), "", "", f"names a row that is not in {other}")
+
+
+def _verify_log(connection: Connection, found: Verified, quick: bool, contains: str, progress: Callable[[str, int], object]) -> None:
+    logs = {row.id: _Log(row.name) for row in connection.execute(select(organisations.c.id, organisations.c.name))}
+    wanted, told_keys, count = (contains, 0, 0) if contains else ("", 0, 0)
+    for row in _in_steps(connection):
+        count += 1
+        if count % STEP == 0:
+            progress("reading the log", count)
+        log = logs.get(row.organisation_id)
+        if log is None:
+            found.wrong("events", row.seq, "organisation_id", row.organisation_id, "no such organisation")
+            continue
+        each = Entry(bytes(row.event_hash), row.at_us, row.known_us, row.body, (), row.original)
+        log.count, expected = log.count + 1, chained(log.chain, row.seq, row.organisation_id, row.recorded_us, each)
+        if expected != row.chain:
+            found.wrong(
+                "events", row.seq, "chain", bytes(row.chain).hex(), "the chain breaks: this entry was changed, or one before it is gone"
+            )
+        log.chain = bytes(row.chain)
+        if f"{log.count}:{log.chain.hex()}" == wanted:
+            wanted = ""
+        if not quick:
+            told_keys = (told_keys + _verify_event(row, each, found)) % SUM
+    if wanted:
+        found.wrong("events", 0, "head", wanted, "the log does not contain this earlier head: it was written anew")
+    found.rows["events"] = count
+    _verify_heads(connection, logs, found)
+    if not quick:
+        _verify_keys(connection, told_keys, found)
+
+
+def _in_steps(connection: Connection) -> Iterator[Any]:
+    after = -(1 << 62)
+    while rows := connection.execute(select(events).where(events.c.seq > after).order_by(events.c.seq).limit(STEP)).all():
+        yield from rows
+        after = rows[-1].seq
+
+
+def _verify_event(row: Any, each: Entry, found: Verified) -> int:
+    """The event says of itself what its row says; gives the sum of its keys."""
+    try:
+        event = event_of(each.body)
+        same = (bytes.fromhex(event.id), micros(event.at), micros(event.known_at)) == (each.event_hash, each.at_us, each.known_us)
+        told = keys_of(event)
+    except (ValueError, KeyError, TypeError) as wrong:
+        found.wrong("events", row.seq, "body", each.body, f"is no event ({wrong})")
+        return 0
+    if not same:
+        found.wrong("events", row.seq, "event_hash", each.event_hash.hex(), "is not that of the event in this row")
+    return sum(_key_sum(row.organisation_id, value, kind, row.seq) for value, kind in told)
+
+
+def _key_sum(organisation: int, value: str, kind: str, seq: int) -> int:
+    return int.from_bytes(blake2b(f"{organisation}\0{value}\0{kind}\0{seq}".encode(), digest_size=16).digest(), "big")
+
+
+def _verify_heads(connection: Connection, logs: dict[int, _Log], found: Verified) -> None:
+    for row in connection.execute(select(organisations).order_by(organisations.c.id)):
+        log = logs[row.id]
+        if (row.events, bytes(row.chain)) != (log.count, log.chain):
+            message = f"the log of {row.name} has {log.count} events and another end: entries are missing or were added"
+            found.wrong("organisations", row.id, "events", row.events, message)
+        found.heads.append(Head(row.name, row.events, bytes(row.chain).hex()))
+
+
+def _verify_keys(connection: Connection, told: int, found: Verified) -> None:
+    there, count = 0, 0
+    rows = connection.execution_options(yield_per=STEP).execute(select(keys))
+    for row in rows:
+        there = (there + _key_sum(row.organisation_id, row.value, row.kind, row.seq)) % SUM
+        count += 1
+    found.rows["keys"] = count
+    if there != told:
+        found.wrong("keys", 0, "", "", "the index is not that of the events in the log")
+
+
+def _verify_requests(connection: Connection, found: Verified) -> None:
+    """Every event came with exactly one request, and every request with events has its message to others."""
+    made = connection.execute(select(requests).where(requests.c.events > 0).order_by(requests.c.first_seq)).all()
+    ranges = {(row.organisation_id, row.first_seq, row.events): 0 for row in made}
+    owners = select(events.c.organisation_id, text("count(*)")).group_by(events.c.organisation_id)
+    counted: dict[int, int] = {row[0]: row[1] for row in connection.execute(owners)}
+    after = 0
+    for row in made:
+        if row.first_seq <= after:
+            found.wrong("requests", row.first_seq, "key", row.key, "claims events that another request has brought")
+        after = row.first_seq + row.events - 1
+        counted[row.organisation_id] = counted.get(row.organisation_id, 0) - row.events
+    for organisation, left in counted.items():
+        if left:
+            found.wrong(
+                "requests", 0, "events", left, f"organisation {organisation} has another number of events than its requests brought"
+            )
+    for row in connection.execute(select(outbox)):
+        name = (row.organisation_id, row.first_seq, row.events)
+        if name not in ranges or ranges[name]:
+            found.wrong("outbox", row.id, "first_seq", row.first_seq, "tells of events that no request, or another row, has brought")
+        else:
+            ranges[name] += 1
+    for (_, first, _), times in ranges.items():
+        if not times:
+            found.wrong("outbox", 0, "first_seq", first, "nobody is told of these events")
+    found.rows["requests"] = len(made)
+
+
+def _verify_documents(connection: Connection, found: Verified) -> None:
+    for kind, table in KINDS.items():
+        count = 0
+        for row in connection.execution_options(yield_per=10).execute(select(table.c.id, table.c.document)):
+            count += 1
+            if sha256(row.document).hexdigest() != row.id:
+                found.wrong(table.name, 0, "id", row.id, f"this {kind} is not the one that was kept")
+        found.rows[table.name] = count
+
+
+def _verify_persons(connection: Connection, found: Verified) -> None:
+    for row in connection.execute(select(persons)):
+        if row.erased_us is not None and (row.name, row.phone, row.email) != (None, None, None):
+            found.wrong("persons", 0, "id", row.id, "was erased and is there again")

@@ -1,0 +1,140 @@
+"""One writer with group commit: whoever waits at the same moment shares one transaction and one sync; an answer means on disk."""
+
+from __future__ import annotations
+
+import errno
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from onward.store.failures import StoreFailed, failed
+from onward.store.log import Receipt, Request, append, write_alone
+
+Answer = TypeVar("Answer")
+GROUP = 5_000  # events in one transaction, unless a single request has more
+WAITING = 1_000  # requests that may wait; who comes after that waits to be let in
+
+
+@dataclass(slots=True)
+class _Job:
+    work: Request | Callable[[Connection], Any]
+    answer: Future[Any] = field(default_factory=Future)
+
+
+class Writer:
+    """A thread that owns the only connection that writes. On SQLite it stops for good at the first failure of the disk."""
+
+    def __init__(self, engine: Engine, shown: str, clock_us: Callable[[], int] = lambda: time.time_ns() // 1000) -> None:
+        self.engine, self.shown, self.clock_us = engine, shown, clock_us
+        self.jobs: queue.Queue[_Job | None] = queue.Queue(WAITING)
+        self.stopped: StoreFailed | None = None
+        self._entry = threading.Lock()
+        self._open = True
+        self.thread = threading.Thread(target=self._run, name="onward-writer", daemon=True)
+        self.thread.start()
+
+    def submit(self, request: Request) -> Future[Receipt]:
+        """Record events; the answer comes when they are on disk. It raises StoreRefused, or StoreFailed when nothing is sure."""
+        return self._put(_Job(request))
+
+    def write(self, work: Callable[[Connection], Answer]) -> Answer:
+        """Any other work on the database, in a transaction of its own; returns when it is on disk."""
+        answer: Answer = self._put(_Job(work)).result()
+        return answer
+
+    def checkpoint(self) -> bool:
+        """Empty SQLite's log of changes into its file; False if somebody who reads has kept it from being emptied."""
+        return bool(self._put(_Job(CHECKPOINT)).result())
+
+    def close(self) -> None:
+        """Finish what was submitted, then stop."""
+        with self._entry:
+            was_open, self._open = self._open, False
+        if was_open:
+            self.jobs.put(None)
+        self.thread.join()
+
+    def _put(self, job: _Job) -> Future[Any]:
+        job.answer.set_running_or_notify_cancel()  # once submitted it is done
+        with self._entry:  # so that nothing comes after the last job
+            if not self._open:
+                raise StoreFailed(errno.EBADF, "the store is closed", self.shown)
+            self.jobs.put(job)
+        return job.answer
+
+    def _run(self) -> None:
+        left: _Job | None = None
+        while (job := left or self.jobs.get()) is not None:
+            group, left, ended = self._group(job)
+            self._serve(group)
+            if ended:
+                return
+
+    def _group(self, job: _Job) -> tuple[list[_Job], _Job | None, bool]:
+        """The jobs that share a transaction, a job that came too late for it, and whether the last job has come."""
+        group, size = [job], _size(job)
+        while _size(job) and size < GROUP:
+            try:
+                after = self.jobs.get_nowait()
+            except queue.Empty:
+                break
+            if after is None:
+                return group, None, True
+            if not _size(after):
+                return group, after, False
+            group.append(after)
+            size += _size(after)
+        return group, None, False
+
+    def _serve(self, group: list[_Job]) -> None:
+        answers: list[Any]
+        try:
+            answers = self._commit(group) if self.stopped is None else [self.stopped] * len(group)
+        except (DBAPIError, OSError) as wrong:
+            broken = failed(self.shown, wrong)
+            if self.engine.dialect.name == "sqlite":  # the system may have dropped what it could not write: nothing is sure any more
+                said = f"stopped after a failure of the disk, open it again: {broken.strerror}"
+                self.stopped = StoreFailed(broken.errno, said, self.shown)
+            answers = [broken] * len(group)
+        except Exception as wrong:
+            answers = [wrong] * len(group)
+        for job, answer in zip(group, answers, strict=True):
+            if isinstance(answer, BaseException):
+                job.answer.set_exception(answer)
+            else:
+                job.answer.set_result(answer)
+
+    def _commit(self, group: list[_Job]) -> list[Any]:
+        work = group[0].work
+        if work is CHECKPOINT:
+            return [self._checkpointed()]
+        with self.engine.begin() as connection:
+            if callable(work):
+                write_alone(connection)
+                return [work(connection)]
+            return list(append(connection, [job.work for job in group if isinstance(job.work, Request)], self.clock_us()))
+
+    def _checkpointed(self) -> bool:
+        if self.engine.dialect.name != "sqlite":
+            return True
+        raw = self.engine.raw_connection()
+        try:
+            return not raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            raw.close()
+
+
+def CHECKPOINT(_: Connection) -> None:  # noqa: N802
+    """Stands for a job of its own kind: a checkpoint cannot be made within a transaction."""
+
+
+def _size(job: _Job) -> int:
+    """Events in it; 0 for other work, which has a transaction of its own."""
+    return max(1, len(job.work.entries)) if isinstance(job.work, Request) else 0
