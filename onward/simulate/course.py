@@ -24,8 +24,9 @@ class Step:
     consignment: int
     offer: int  # NOWHERE: nobody runs it, or these goods may not use it, in the world as it turned out
     transfer: int  # minutes from the arrival to the next leg; 0 on the last
-    instead: tuple[int, ...]  # later offers of the lane that these goods may use, in order of departure
-    crossings: dict[int, Crossing]  # offer -> inspections that these goods meet on it; absent: none
+    lane: tuple[int, ...]  # offers of the lane that these goods may use, in order of departure; shared by many steps
+    since: int  # those from here on leave no earlier than the planned one
+    crossings: dict[int, Crossing]  # offer -> inspections that these goods meet on it; absent: none; shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class _Maker:
         self.flies = np.isin(offers.charter, sorted(bought))
         self.index = {(d.id, pool): i for i, (d, pool) in enumerate(zip(offers.departures, offers.pools, strict=True)) if self.flies[i]}
         self.usable: dict[int, set[int]] = {}
-        self.lanes: dict[tuple[int, tuple[int, int, int]], list[int]] = {}
+        self.lanes: dict[tuple[int, Key, tuple[int, int, int]], tuple[tuple[int, ...], Ints, dict[int, Crossing]]] = {}
         self.by_lane: dict[tuple[int, int, int], list[int]] = defaultdict(list)
         for i in np.argsort(offers.departs, kind="stable").tolist():
             if self.flies[i]:
@@ -148,29 +149,28 @@ class _Maker:
         for number, (departure, pool) in enumerate(legs):
             offer = self.index.get((departure.id, pool), NOWHERE)
             change = self._transfer(departure, legs[number + 1][0]) if number + 1 < len(legs) else 0
-            offer = offer if offer in may else NOWHERE
-            instead = self._instead(view, departure)
-            step = Step(k, offer, change, instead, self._crossings(key, (offer, *instead)))
-            keys = (minutes(departure.departs_at), int(goods.priority[piece]), int(goods.due[piece]), k, number)
+            leaves = minutes(departure.departs_at)
+            lane, departs, crossings = self._alternatives(view, key, departure)
+            since = int(np.searchsorted(departs, leaves))
+            step = Step(k, offer if offer in may else NOWHERE, change, lane, since, crossings)
+            keys = (leaves, int(goods.priority[piece]), int(goods.due[piece]), k, number)
             found.append((keys, step))
         return found
 
     def _transfer(self, before: Departure, after: Departure) -> int:
         return self.transfers[before.destination, before.transport, after.transport]
 
-    def _instead(self, view: int, planned: Departure) -> tuple[int, ...]:
-        """Later offers of the same two places and transport that these goods may use."""
+    def _alternatives(self, view: int, key: Key, planned: Departure) -> tuple[tuple[int, ...], Ints, dict[int, Crossing]]:
+        """Offers of the same two places and transport that these goods may use, when they leave, and the inspections on them."""
         offers, places = self.network.offers, self.network.place_index
         lane = (places[planned.origin], places[planned.destination], TRANSPORTS.index(planned.transport))
-        if (view, lane) not in self.lanes:
+        if (view, key, lane) not in self.lanes:
             may = self._may_use(view)
-            self.lanes[view, lane] = [i for i in self.by_lane.get(lane, ()) if i in may]
-        after = minutes(planned.departs_at)
-        return tuple(i for i in self.lanes[view, lane] if offers.departs[i] >= after)
-
-    def _crossings(self, key: Key, candidates: tuple[int, ...]) -> dict[int, Crossing]:
-        found = {i: self.inspections.crossing(key, int(self.departure[i])) for i in candidates if i != NOWHERE}
-        return {i: crossing for i, crossing in found.items() if crossing is not FREE}
+            mine = tuple(i for i in self.by_lane.get(lane, ()) if i in may)
+            met = {i: self.inspections.crossing(key, int(self.departure[i])) for i in mine}
+            crossings = {i: crossing for i, crossing in met.items() if crossing is not FREE}
+            self.lanes[view, key, lane] = mine, offers.departs[list(mine)], crossings
+        return self.lanes[view, key, lane]
 
 
 def offloaded(steps: list[Step], grams: Ints, litres: Ints, free_g: Ints, free_l: Ints) -> list[Step]:

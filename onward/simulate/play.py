@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -72,7 +73,7 @@ class _Play:
         """The next departure of the lane with free room for the whole consignment, run by run."""
         course, k = self.course, step.consignment
         latest = int(course.goods.latest[course.piece[k]])
-        for offer in step.instead:
+        for offer in islice(step.lane, step.since, None):
             if course.departs[offer] > latest:
                 return
             room = (self.space.grams[offer, wanting] >= self.grams[k]) & (self.space.litres[offer, wanting] >= self.litres[k])
