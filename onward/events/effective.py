@@ -27,7 +27,7 @@ def effective(events: Iterable[Event], as_of: datetime | None = None, known_to: 
     gone = _voided(unique)
     gone |= {e.corrects for name, e in unique.items() if e.corrects and e.status is not Status.VOID and name not in gone}
     kept = [
-        (order_key(event, name), name, event)
+        (order_key(event), name, event)
         for name, event in unique.items()
         if event.status is not Status.VOID and name not in gone and (as_of is None or event.at <= as_of)
     ]

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import ceil, floor, inf
 
 from onward.events.event import Event
+from onward.events.holds import Hold
 from onward.events.state import Phase, State, Tracking
 from onward.events.vocabulary import Status
 from onward.scenario import Departure
@@ -26,6 +27,7 @@ SHARE = 0.8  # of arrivals, in the interval
 FEWEST = 19  # past cases; fewer teach nothing
 RIPE = timedelta(days=7)  # cases younger than this are not learnt from: of them only the quick ones are known
 MINUTE = timedelta(minutes=1)
+Group = tuple[str, str, str, int]  # lane, mode, policy ...; its name; how far; legs to go
 
 
 class Basis(StrEnum):
@@ -56,97 +58,112 @@ class Eta:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """How far goods have come: ``kind`` waiting, flying or landed, ``legs`` still to be ended, minutes ``late`` against the plan."""
+    """How far goods had come on a plan: ``waiting``, ``flying`` or ``landed``, with so many legs to be ended.
+
+    ``due`` is the plan's arrival at the end, ``expected`` the same as much later as the last leg's departure or arrival was.
+    """
 
     kind: str
     legs: int
-    late: float
+    last: Departure
+    due: datetime
+    expected: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
     """Minutes that past cases took, by group, sorted; infinity: not delivered yet."""
 
-    cases: dict[tuple[object, ...], list[float]] = field(default_factory=dict)
+    cases: dict[Group, list[float]] = field(default_factory=dict)
 
 
-def way(state: State, timetable: Mapping[str, Departure]) -> tuple[Departure, ...]:
-    """The departures of the plan in force, in the order of time; those that the timetable does not know are left out."""
-    legs = {link.departure for link in state.planned} & timetable.keys()
-    return tuple(sorted((timetable[name] for name in legs), key=lambda leg: (leg.departs_at, leg.id)))
+def way(names: Iterable[str], timetable: Mapping[str, Departure]) -> tuple[Departure, ...]:
+    """Planned departures in the order of time; those that the timetable does not know are left out."""
+    return tuple(sorted((timetable[name] for name in {*names} & timetable.keys()), key=lambda leg: (leg.departs_at, leg.id)))
 
 
-def milestones(state: State, events: Mapping[str, Event], legs: tuple[Departure, ...]) -> list[Milestone]:
-    """Every milestone that was passed, the last one last."""
-    found = [Milestone("waiting", len(legs), 0.0)]
-    position = {leg.id: number for number, leg in enumerate(legs)}
-    for name in state.events:
-        event = events[name]
-        number = position.get(event.departure)
-        if number is not None and event.status is Status.DEPARTED:
-            found.append(Milestone("flying", len(legs) - number, (event.at - legs[number].departs_at) / MINUTE))
-        elif number is not None and event.status is Status.LANDED:
-            found.append(Milestone("landed", len(legs) - number - 1, (event.at - legs[number].arrives_at) / MINUTE))
+def milestones(state: State, events: Mapping[str, Event], timetable: Mapping[str, Departure]) -> list[Milestone]:
+    """Every milestone that was passed, against the plan that was then in force; the last one is how far the goods are now."""
+    found: list[Milestone] = []
+    names: list[str] = []
+    decided: datetime | None = None
+    legs: tuple[Departure, ...] = ()
+    for event in map(events.__getitem__, state.events):
+        if event.status is Status.PLANNED:
+            names = [*(names if event.at == decided else ()), event.departure]
+            if event.at == decided and found and found[-1].kind == "waiting":
+                found.pop()
+            decided, legs = event.at, way(names, timetable)
+            if legs:
+                found.append(Milestone("waiting", len(legs), legs[-1], legs[-1].arrives_at, legs[-1].arrives_at))
+        elif event.status in (Status.DEPARTED, Status.LANDED):
+            number = next((n for n, leg in enumerate(legs) if leg.id == event.departure), None)
+            if number is not None:
+                found.append(_passed(event, legs, number))
     return found
+
+
+def _passed(event: Event, legs: tuple[Departure, ...], number: int) -> Milestone:
+    left = event.status is Status.DEPARTED
+    late = event.at - (legs[number].departs_at if left else legs[number].arrives_at)
+    due = legs[-1].arrives_at
+    return Milestone("flying" if left else "landed", len(legs) - number - (not left), legs[-1], due, due + late)
 
 
 def learn(tracking: Tracking, timetable: Mapping[str, Departure], now: datetime) -> Past:
     """What past journeys teach by ``now``, from events known by then."""
-    cases: dict[tuple[object, ...], list[float]] = defaultdict(list)
+    cases: dict[Group, list[float]] = defaultdict(list)
     for state in tracking.shipments:
-        legs = way(state, timetable)
-        if not legs:
-            continue
         there = state.since if state.phase is Phase.DELIVERED else None
-        due = legs[-1].arrives_at
-        if due <= now - RIPE:
-            took = (there - due) / MINUTE if there else inf
-            for milestone in milestones(state, tracking.events, legs):
-                for group in _groups(milestone, legs):
-                    cases[group].append(took - milestone.late)
-        for hold in state.holds:
+        passed = milestones(state, tracking.events, timetable)
+        for milestone in passed:
+            if milestone.due <= now - RIPE:
+                took = (there - milestone.expected) / MINUTE if there else inf
+                for group in _groups(milestone):
+                    cases[group].append(took)
+        for hold in state.holds if passed else ():
             if hold.since <= now - RIPE:
                 took = (there - hold.since) / MINUTE if there else inf
-                for group in _hold_groups(hold.policy, hold.reason, hold.place == legs[-1].destination):
+                for group in _hold_groups(hold, passed[-1]):
                     cases[group].append(took)
     return Past({group: sorted(values) for group, values in cases.items()})
 
 
-def _groups(milestone: Milestone, legs: tuple[Departure, ...]) -> Iterator[tuple[object, ...]]:
-    last = legs[-1]
+def _groups(milestone: Milestone) -> Iterator[Group]:
+    last = milestone.last
     yield "lane", f"{last.origin}-{last.destination}", milestone.kind, milestone.legs
     yield "mode", last.mode.value, milestone.kind, milestone.legs
     yield "any", "", milestone.kind, milestone.legs
 
 
-def _hold_groups(policy: str, reason: str, at_end: bool) -> Iterator[tuple[object, ...]]:
-    if policy:
-        yield "policy", policy, at_end
-    yield "reason", str(reason), at_end
-    yield "any hold", "", at_end
+def _hold_groups(hold: Hold, milestone: Milestone) -> Iterator[Group]:
+    at_end = "at the end" if hold.place == milestone.last.destination else "on the way"
+    if hold.policy:
+        yield "policy", hold.policy, at_end, 0
+    yield "reason", hold.reason.value, at_end, 0
+    yield "any hold", "", at_end, 0
 
 
 def eta(state: State, tracking: Tracking, timetable: Mapping[str, Departure], past: Past, now: datetime) -> Eta:
     """When this will be delivered, as seen at ``now``; never before ``now``, unless it is delivered."""
     if state.phase is Phase.DELIVERED:
         return Eta(Basis.DELIVERED, state.since)
-    legs = way(state, timetable)
-    if state.phase in (Phase.RETURNED, Phase.DESTROYED, Phase.MISSING) or not legs:
+    passed = milestones(state, tracking.events, timetable)
+    behind = bool(state.planned) and not way((link.departure for link in state.planned), timetable)
+    if state.phase in (Phase.RETURNED, Phase.DESTROYED, Phase.MISSING) or not passed or behind:
         return Eta(Basis.UNKNOWN)
+    reached = passed[-1]
     if state.held is not None:
-        groups = _hold_groups(state.held.policy, state.held.reason, state.held.place == legs[-1].destination)
-        return _interval(Basis.HOLD, list(groups), past, state.held.since, now) or Eta(Basis.UNKNOWN)
-    reached = milestones(state, tracking.events, legs)[-1]
-    expected = legs[-1].arrives_at + reached.late * MINUTE
-    learnt = _interval(Basis.LEARNT, list(_groups(reached, legs)), past, expected, now)
+        return _interval(Basis.HOLD, _hold_groups(state.held, reached), past, state.held.since, now) or Eta(Basis.UNKNOWN)
+    learnt = _interval(Basis.LEARNT, _groups(reached), past, reached.expected, now)
     if learnt:
         return learnt
     if state.expected is not None and state.expected.at > now:
         return Eta(Basis.TOLD, state.expected.at)
-    return Eta(Basis.PLAN, expected) if expected > now else Eta(Basis.UNKNOWN)
+    return Eta(Basis.PLAN, reached.expected) if reached.expected > now else Eta(Basis.UNKNOWN)
 
 
-def _interval(basis: Basis, groups: list[tuple[object, ...]], past: Past, start: datetime, now: datetime) -> Eta | None:
+def _interval(basis: Basis, groups: Iterable[Group], past: Past, start: datetime, now: datetime) -> Eta | None:
     """From the first group with enough cases that took longer, counted from ``start``, than it has taken until now."""
     for group in groups:
         every = past.cases.get(group, [])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import UTC, datetime, timezone
 from typing import Any
 
@@ -46,6 +46,7 @@ class Event:
     note: str = ""
     extra: tuple[tuple[str, str], ...] = ()  # sorted by name
     source: str = ""  # who told us, in which file or message
+    id: str = field(init=False, repr=False, compare=False)  # see event_hash
 
     def __post_init__(self) -> None:
         for name in ("at", "known_at", "expected_at"):
@@ -58,11 +59,7 @@ class Event:
             raise ValueError("a void event says in `corrects` which event did not happen")
         if self.status in (Status.PACKED, Status.UNPACKED) and self.parent is None:
             raise ValueError(f"a {self.status} event says in `parent` of what")
-
-    @property
-    def id(self) -> str:
-        """The event's id: see ``event_hash``."""
-        return event_hash(self)
+        object.__setattr__(self, "id", event_hash(self))
 
 
 def _fixed(name: str, value: datetime) -> datetime:
@@ -107,7 +104,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-_FIELDS = tuple((f.name, f.default) for f in fields(Event))
+_FIELDS = tuple((f.name, f.default) for f in fields(Event) if f.init)
 
 
 def to_document(event: Event) -> dict[str, Any]:
@@ -195,9 +192,9 @@ def event_hash(event: Event) -> str:
     return hashlib.sha256(identity(event)).hexdigest()
 
 
-def order_key(event: Event, name: str = "") -> tuple[datetime, int, str]:
-    """Events in the order in which they happened: by instant, then by the order of Status, then by id (``name``, if known already)."""
-    return event.at, _RANK[event.status], name or event.id
+def order_key(event: Event) -> tuple[datetime, int, str]:
+    """Events in the order in which they happened: by instant, then by the order of Status, then by id."""
+    return event.at, _RANK[event.status], event.id
 
 
 _RANK = {status: rank for rank, status in enumerate(Status)}

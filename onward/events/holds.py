@@ -36,7 +36,7 @@ def after(holds: tuple[Hold, ...], name: str, event: Event) -> tuple[Hold, ...]:
     """The holds after one more event. A second word on an open hold of the same authority and place fills in what was not known."""
     if event.status is Status.HELD:
         return _held(holds, name, event)
-    if event.status in RELEASES or event.status in ENDS:
+    if holds and (event.status in RELEASES or event.status in ENDS):
         mine = [h for h in holds if h.until is None and event.by and h.by == event.by and event.status in RELEASES]
         return tuple(_ended(h, name, event) if h.until is None and (not mine or h in mine) else h for h in holds)
     return holds

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -80,25 +80,36 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Tracking:
-    """The states of everything, as of an instant and as far as known; ``events`` are those that hold, by id."""
+    """The states of everything, as of an instant and as far as known; ``events`` are those that hold, by id.
 
-    states: dict[Thing, tuple[State, ...]]
+    ``things`` are all that any event speaks of, and all shipments that are known. States are made when they are asked for.
+    """
+
     events: dict[str, Event]
     contents: Contents
+    sizes: Mapping[str, int]
+    things: tuple[Thing, ...]
     as_of: datetime | None = None
     known_to: datetime | None = None
+    _made: dict[Thing, tuple[State, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def states(self, what: Thing) -> tuple[State, ...]:
+        """The states of a thing, by range of handling units; of what no event speaks of: unknown."""
+        if what not in self._made:
+            size = self.sizes.get(what[1], 0) if what[0] is KeyKind.SHIPMENT else 0
+            keys = (Key(*what, first, last) for first, last in self.contents.pieces(what, size))
+            self._made[what] = merged([state_of(key, self.contents.history(key), self.events) for key in keys])
+        return self._made[what]
 
     def of(self, key: Key) -> tuple[State, ...]:
-        """The states of a thing, by range of handling units; of goods that no event speaks of: unknown."""
-        found = self.states.get(thing(key))
-        if found is None:
-            return (State(key=key),)
-        return tuple(s for s in found if not key.first or (s.key.first <= key.last and key.first <= s.key.last))
+        """The states of the handling units that a key means, as far as they are known."""
+        found = self.states(thing(key))
+        return tuple(s for s in found if not key.first or not s.key.first or (s.key.first <= key.last and key.first <= s.key.last))
 
     @property
-    def shipments(self) -> Iterable[State]:
+    def shipments(self) -> Iterator[State]:
         """The states of shipments' handling units, in the order of ids and numbers."""
-        return (state for (kind, _), states in self.states.items() if kind is KeyKind.SHIPMENT for state in states)
+        return (state for what in self.things if what[0] is KeyKind.SHIPMENT for state in self.states(what))
 
 
 def fold(
@@ -114,14 +125,9 @@ def fold(
     """
     held = effective(events, as_of, known_to)
     contents = Contents(held)
-    sizes = shipments or {}
+    sizes = dict(shipments or {})
     things = {*contents.told, *contents.stays, *contents.children, *((KeyKind.SHIPMENT, name) for name in sizes)}
-    states = {}
-    for what in sorted(things):
-        size = sizes.get(what[1], 0) if what[0] is KeyKind.SHIPMENT else 0
-        pieces = (Key(*what, first, last) for first, last in contents.pieces(what, size))
-        states[what] = merged([state_of(piece, contents.history(piece), held) for piece in pieces])
-    return Tracking(states, held, contents, as_of, known_to)
+    return Tracking(held, contents, sizes, tuple(sorted(things)), as_of, known_to)
 
 
 def state_of(key: Key, names: Iterable[str], events: Mapping[str, Event]) -> State:
@@ -168,7 +174,10 @@ AFTERTHOUGHTS = frozenset({Status.NOTIFIED, Status.FOUND})  # of goods that are 
 
 def after(state: State, name: str, event: Event) -> State:
     """The state after one more event."""
-    return _linked(_moved(replace(state, holds=holds_after(state.holds, name, event)), name, event), name, event)
+    holds = holds_after(state.holds, name, event)
+    if holds is not state.holds:
+        state = replace(state, holds=holds)
+    return _linked(_moved(state, name, event), name, event)
 
 
 def _moved(state: State, name: str, event: Event) -> State:
@@ -193,25 +202,25 @@ def _linked(state: State, name: str, event: Event) -> State:
     link = Link(event.departure or event.transport_number, event.at, name)
     match event.status:
         case Status.PLANNED:  # all legs of one plan bear one instant; a later plan takes the place of an earlier one
-            same = [each for each in state.planned if each.at == event.at]
-            return replace(state, planned=(*same, link))
+            return replace(state, planned=(*(each for each in state.planned if each.at == event.at), link))
         case Status.BOOKED:
-            return replace(state, booked=_with(state.booked, link))
+            return state if _has(state.booked, link) else replace(state, booked=(*state.booked, link))
         case Status.UNBOOKED:
             return replace(state, booked=_without(state.booked, link))
         case Status.LOADED:
-            return replace(state, loaded=_with(state.loaded, link))
+            return state if _has(state.loaded, link) else replace(state, loaded=(*state.loaded, link))
         case Status.OFFLOADED:
-            return replace(state, loaded=_without(state.loaded, link), offloaded=_with(state.offloaded, link))
+            offloaded = state.offloaded if _has(state.offloaded, link) else (*state.offloaded, link)
+            return replace(state, loaded=_without(state.loaded, link), offloaded=offloaded)
         case Status.DEPARTED | Status.LANDED:
-            return replace(state, flown=_with(state.flown, link))
+            return state if _has(state.flown, link) else replace(state, flown=(*state.flown, link))
         case Status.EXPECTED if event.expected_at is not None:
             return replace(state, expected=Link(link.departure, event.expected_at, name))
     return state
 
 
-def _with(links: tuple[Link, ...], link: Link) -> tuple[Link, ...]:
-    return links if not link.departure or any(each.departure == link.departure for each in links) else (*links, link)
+def _has(links: tuple[Link, ...], link: Link) -> bool:
+    return not link.departure or any(each.departure == link.departure for each in links)
 
 
 def _without(links: tuple[Link, ...], link: Link) -> tuple[Link, ...]:
@@ -221,8 +230,8 @@ def _without(links: tuple[Link, ...], link: Link) -> tuple[Link, ...]:
 def state_hash(tracking: Tracking) -> str:
     """The sha256 of all states, 64 hexadecimal digits: equal for equal sets of events."""
     total = hashlib.sha256()
-    for states in tracking.states.values():
-        for state in states:
+    for what in tracking.things:
+        for state in tracking.states(what):
             total.update(repr(_shown(state)).encode())
     return total.hexdigest()
 

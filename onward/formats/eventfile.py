@@ -24,8 +24,8 @@ from onward.formats.csvfile import raw_table, read_csv
 from onward.formats.raw import RawTable
 
 SHEET = "events"
-COLUMNS = ("id", *(field.name for field in fields(Event)))
-DEFAULTS = {field.name: field.default for field in fields(Event)}
+DEFAULTS = {field.name: field.default for field in fields(Event) if field.init}
+COLUMNS = ("id", *DEFAULTS)
 MOST_ROWS, MOST_TEXT = 1_048_575, 32_767  # of a worksheet
 
 

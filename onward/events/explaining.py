@@ -1,0 +1,71 @@
+"""Which known policy explains a hold, and what a closed scope would hold up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+
+from onward.scenario import Direction, Document, Effect, Policy, Scenario, Shipment
+
+HOLDING = frozenset({Effect.BAN, Effect.EMBARGO, Effect.LICENCE, Effect.INSPECTION, Effect.QUOTA, Effect.CLOSURE})
+
+
+def side(shipment: Shipment, place: str) -> Direction:
+    """On which side of its journey goods are at a place: export where they start, import where they end, else transit."""
+    if shipment.origin[:2] == place[:2] != shipment.destination[:2]:
+        return Direction.EXPORT
+    return Direction.IMPORT if shipment.destination[:2] == place[:2] else Direction.TRANSIT
+
+
+def concerns(policy: Policy, shipment: Shipment, place: str) -> bool:
+    """Whether a policy can hold these goods at this place, whatever the time; modes and carriers are not looked at."""
+    here = side(shipment, place)
+    scope = {"*", place, place[:2]} & set(policy.scope)
+    if not scope or here not in policy.directions:
+        return False
+    if policy.effect is Effect.CLOSURE:
+        return True
+    partner = {
+        Direction.EXPORT: {shipment.destination[:2]},
+        Direction.IMPORT: {shipment.origin[:2]},
+        Direction.TRANSIT: {shipment.origin[:2], shipment.destination[:2]},
+    }
+    if policy.partners and not policy.partners & partner[here]:
+        return False
+    listed = not policy.hs or (bool(shipment.hs) and shipment.hs.startswith(policy.hs))
+    return listed and not (policy.except_hs and shipment.hs and shipment.hs.startswith(policy.except_hs))
+
+
+def in_force(policy: Policy, at: datetime) -> bool:
+    """Whether it holds at an instant."""
+    return policy.starts_at <= at and (policy.ends_at is None or at < policy.ends_at)
+
+
+class Explainer:
+    """What of a scenario's policies and documents is needed to explain holds, gathered once."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.policies = tuple(policy for policy in scenario.policies if policy.effect in HOLDING)
+        self.documents: dict[str, list[Document]] = defaultdict(list)
+        for document in scenario.documents:
+            self.documents[document.shipment].append(document)
+
+    def explaining(self, shipment: Shipment, place: str, at: datetime, known_to: datetime | None = None) -> list[Policy]:
+        """Policies in force at ``at``, known by ``known_to`` (None: by ``at``), that can hold these goods there.
+
+        A licence whose document the shipment holds is none of them.
+        """
+        now, papers = known_to or at, self.papers(shipment, at)
+        return [
+            policy
+            for policy in self.policies
+            if (policy.known_at is None or policy.known_at <= now)
+            and in_force(policy, at)
+            and concerns(policy, shipment, place)
+            and not (policy.effect is Effect.LICENCE and policy.document in papers)
+        ]
+
+    def papers(self, shipment: Shipment, at: datetime) -> set[str]:
+        """Kinds of the documents that are valid at an instant."""
+        mine = self.documents.get(shipment.id, ())
+        return {d.kind for d in mine if (d.valid_from is None or d.valid_from <= at) and (d.valid_until is None or at < d.valid_until)}
