@@ -41,7 +41,7 @@ def telling(text: str) -> list[Event]:
     told: list[Event] = []
     for line in filter(None, (line.partition(" # ")[0].strip() for line in text.splitlines())):
         number, clock, status, *words = line.split()
-        at = day(f"{number}T{clock}")
+        at = day(f"{number}T{clock}" if number.isdigit() else f"{number}T{clock}Z")
         what = tuple(thing(w) for word in words if "=" not in word for w in word.split(";"))
         given: dict[str, Any] = {"known_at": at}
         for word in words:

@@ -1,0 +1,253 @@
+"""Carriers' status messages by text, IATA Cargo-IMP FSU, to events: each line keeps its raw code beside our status and reason.
+
+    FSU/12
+    239-12345675FRAMRU/T1K14.1
+    RCF/MK059/20NOV1300/MRU/T1K14.1//A1117-P
+
+Days have no year: the one nearest to ``received_at`` is meant. Times are local to the airport of the line, so its time zone must be known.
+A line about a part of a consignment (``P``, ``D``, ``S``) does not say which handling units: it is kept as ``noted`` and moves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from onward.errors import Problem
+from onward.events.event import Event
+from onward.events.keys import Key, KeyKind
+from onward.events.vocabulary import Reason, Status
+from onward.formats.columns import closest
+from onward.formats.eventfile import Reading
+from onward.scenario import Scenario, timetable
+
+CODES: dict[str, Status] = {
+    "ARR": Status.LANDED,
+    "AWD": Status.PAPERS,
+    "AWR": Status.PAPERS,
+    "BKD": Status.BOOKED,
+    "CCD": Status.CLEARED,
+    "CRC": Status.DECLARED,
+    "DDL": Status.DELIVERED,
+    "DEP": Status.DEPARTED,
+    "DLV": Status.DELIVERED,
+    "DOC": Status.PAPERS,
+    "DPU": Status.COLLECTED,
+    "FIW": Status.RECEIVED,
+    "FOH": Status.ON_HAND,
+    "FOW": Status.NOTED,
+    "MAN": Status.MANIFESTED,
+    "NFD": Status.NOTIFIED,
+    "PRE": Status.PREPARED,
+    "RCF": Status.RECEIVED,
+    "RCS": Status.ACCEPTED,
+    "RCT": Status.RECEIVED,
+    "TFD": Status.TRANSFERRED,
+    "TGC": Status.HELD,
+    "TRM": Status.NOTED,
+}
+DISCREPANCIES: dict[str, tuple[Status, Reason | None]] = {
+    "DFLD": (Status.LOADED, None),  # definitely loaded
+    "FDAV": (Status.PAPERS, None),  # found mail document
+    "FDAW": (Status.PAPERS, None),  # found air waybill
+    "FDCA": (Status.FOUND, None),  # found cargo
+    "FDMB": (Status.NOTED, None),  # found mailbag
+    "MSAV": (Status.NOTED, Reason.DOCUMENTS),  # missing mail document
+    "MSAW": (Status.NOTED, Reason.DOCUMENTS),  # missing air waybill
+    "MSCA": (Status.MISSING, Reason.LOSS),  # missing cargo
+    "MSMB": (Status.NOTED, Reason.LOSS),  # missing mailbag
+    "OFLD": (Status.OFFLOADED, Reason.CAPACITY),
+    "OVCD": (Status.NOTED, Reason.MISROUTED),  # overcarried
+    "SSPD": (Status.NOTED, Reason.HANDLING),  # shortshipped
+}
+DISREGARDED = frozenset({"OCI", "OSI", "SSR", "ULD", "REF"})  # lines that add to the one before; kept in its text
+AT_ARRIVAL = frozenset({"ARR", "RCF"})
+OF_A_FLIGHT_TO_COME = frozenset({"BKD", "PRE", "MAN", "TRM"})  # their day is the flight's, which is no time at which they happened
+
+MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+HEADER = re.compile(r"FSU/[0-9]{1,2}")
+CONSIGNMENT = re.compile(r"([0-9]{3})-([0-9]{8})([A-Z]{3})([A-Z]{3})(/.*)?")
+DAY = re.compile(rf"([0-3][0-9])({'|'.join(MONTHS)})([0-2][0-9][0-5][0-9])?")
+FLIGHT = re.compile(r"([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})([0-9]{1,4}[A-Z]?)")
+QUANTITY = re.compile(r"([TPDSM])[0-9]+(?:[KL][0-9.]+)?.*")
+CLOCK = re.compile(r"([ASE])([0-2][0-9][0-5][0-9])(-[PNST])?")
+SHIFT = {None: 0, "-P": -1, "-N": 1, "-S": 2, "-T": 3}  # previous, next, second and third day
+MOST = 400  # characters of a line; real ones have at most 70
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """What turns a carrier's words into ours: airports to places and zones, flights to departures."""
+
+    places: Mapping[str, str]  # IATA code -> place
+    zones: Mapping[str, str]  # place -> IANA time zone
+    leaving: Mapping[tuple[str, str, str, date], str] = field(default_factory=dict)  # carrier, origin, destination, local day -> departure
+    arriving: Mapping[tuple[str, str, date], str] = field(default_factory=dict)  # carrier, destination, local day -> departure
+
+
+def directory(scenario: Scenario) -> Directory:
+    """The scenario's; an airport's code is the last three letters of its place, and a flight must be the only one that fits."""
+    zones = {place.id: place.time_zone for place in scenario.places}
+    leaving: dict[tuple[str, str, str, date], set[str]] = defaultdict(set)
+    arriving: dict[tuple[str, str, date], set[str]] = defaultdict(set)
+    for d in timetable(scenario):
+        leaving[d.carrier, d.origin, d.destination, _day(d.departs_at, zones[d.origin])].add(d.id)
+        arriving[d.carrier, d.destination, _day(d.arrives_at, zones[d.destination])].add(d.id)
+    return Directory(
+        {place.id[2:]: place.id for place in scenario.places},
+        zones,
+        {key: min(names) for key, names in leaving.items() if len(names) == 1},
+        {key: min(names) for key, names in arriving.items() if len(names) == 1},
+    )
+
+
+def _day(at: datetime, zone: str) -> date:
+    return at.astimezone(ZoneInfo(zone)).date()
+
+
+@dataclass(slots=True)
+class _Line:
+    """One status line, its parts told apart by their form."""
+
+    code: str
+    discrepancy: str = ""
+    flight: str = ""
+    carrier: str = ""
+    day: tuple[int, int] | None = None
+    clock: str = ""
+    airports: tuple[str, ...] = ()
+    part: bool = False
+    actual: tuple[str, int] | None = None  # clock, days later
+    rest: list[str] = field(default_factory=list)
+
+
+def read_fsu(text: str, known: Directory, received_at: datetime, file: str = "FSU") -> Reading:
+    """The events of one or more messages; each status line is accepted, repeated or rejected with its reasons. Never raises."""
+    problems: list[Problem] = []
+    rows: list[tuple[int, str, str]] = []
+    events: dict[str, Event] = {}
+    awb: Key | None = None
+    for number, line in enumerate(map(str.strip, text.splitlines()), 1):
+        if not line or HEADER.fullmatch(line) or line.startswith("/") or line.partition("/")[0] in DISREGARDED:
+            continue
+        consignment = CONSIGNMENT.fullmatch(line[:MOST])
+        try:
+            if consignment:
+                awb = None  # if this one is wrong, what follows is not the one before's
+                awb = _awb(consignment)
+                continue
+            event = _event(line, awb, file, known, received_at)
+        except _Refused as wrong:
+            name, value, message, *maybe = wrong.args
+            problems.append(Problem(file, number, name, value, message, *maybe))
+            rows.append((number, "rejected", ""))
+        else:
+            rows.append((number, "repeated" if event.id in events else "accepted", event.id))
+            events.setdefault(event.id, event)
+    return Reading(file, tuple(events.values()), tuple(rows), tuple(problems))
+
+
+class _Refused(Exception):
+    """A line that cannot be an event: field, value, what is wrong, what might put it right."""
+
+
+def _awb(found: re.Match[str]) -> Key:
+    serial, check = int(found[2][:7]), int(found[2][7])
+    number = f"{found[1]}-{found[2]}"
+    if serial % 7 != check:
+        raise _Refused("awb", number, "has a wrong check digit", f"{number[:-1]}{serial % 7}, if only the last digit is wrong")
+    return Key(KeyKind.AWB, number)
+
+
+def _event(text: str, awb: Key | None, file: str, known: Directory, received_at: datetime) -> Event:
+    if len(text) > MOST or not text.isprintable():
+        raise _Refused("", text[:80], f"is no status line: longer than {MOST} characters, or not printable")
+    if awb is None:
+        raise _Refused("", text, "belongs to no air waybill", "a line like 239-12345675FRAMRU/T1K14.1 is missing above")
+    line = _told(text)
+    status, reason = _meaning(line, text)
+    code = line.airports[-1] if line.airports and line.code in AT_ARRIVAL else next(iter(line.airports), "")
+    place = known.places.get(code)
+    if place is None:
+        raise _Refused("airport", code, "is no airport of this scenario, so its time zone is not known")
+    at = _instant(line, ZoneInfo(known.zones[place]), received_at)
+    day = at.date()
+    return Event(
+        at=min(at, received_at.astimezone(at.tzinfo)) if line.code in OF_A_FLIGHT_TO_COME else at,
+        known_at=max(received_at, at),
+        status=Status.NOTED if line.part else status,
+        what=(awb,),
+        place=place,
+        departure=_departure(line, known, place, day),
+        transport_number=f"{line.flight}/{day}" if line.flight else "",
+        by=line.carrier,
+        raw_code=f"DIS-{line.discrepancy}" if line.code == "DIS" else line.code,
+        reason=reason,
+        note="a part of the consignment" if line.part else "",
+        extra=(("fsu", text),),
+        source=file,
+    )
+
+
+def _meaning(line: _Line, text: str) -> tuple[Status, Reason | None]:
+    if line.code == "DIS":
+        if line.discrepancy not in DISCREPANCIES:
+            raise _Refused("discrepancy", text, f"has none of the codes {', '.join(DISCREPANCIES)}")
+        return DISCREPANCIES[line.discrepancy]
+    if line.code not in CODES:
+        raise _Refused("code", line.code, "is no code of a status message", closest(line.code, CODES))
+    return CODES[line.code], None
+
+
+def _told(text: str) -> _Line:
+    code, *parts = text.split("/")
+    line = _Line(code)
+    for part in parts:
+        day, flight, clock = DAY.fullmatch(part), FLIGHT.fullmatch(part), CLOCK.fullmatch(part)
+        if day and line.day is None:
+            line.day, line.clock = (MONTHS.index(day[2]) + 1, int(day[1])), day[3] or ""
+        elif clock:
+            if clock[1] == "A" or line.actual is None:
+                line.actual = clock[2], SHIFT[clock[3]]
+        elif QUANTITY.fullmatch(part):
+            line.part |= part[0] in "PDS"
+        elif code == "DIS" and part in DISCREPANCIES:
+            line.discrepancy = part
+        elif not line.airports and re.fullmatch(r"[A-Z]{3}|[A-Z]{6}", part):
+            line.airports = (part[:3], part[3:]) if len(part) == 6 else (part,)
+        elif flight and not line.flight:
+            line.flight, line.carrier = part, flight[1]
+        elif re.fullmatch(r"[A-Z0-9]{2}", part) and not line.carrier:
+            line.carrier = part
+        elif part:
+            line.rest.append(part)
+    return line
+
+
+def _instant(line: _Line, zone: ZoneInfo, received_at: datetime) -> datetime:
+    """The line's own time; for a departure without one, the actual or scheduled time that follows; else midnight of the day."""
+    clock, later = (line.clock, 0) if line.clock else line.actual or ("0000", 0)
+    found = []
+    for year in range(received_at.year - 1, received_at.year + 2):
+        try:
+            naive = datetime(year, *(line.day or (0, 0)), int(clock[:2]), int(clock[2:]))
+        except ValueError:
+            continue
+        found.append((naive + timedelta(days=later)).replace(tzinfo=zone))
+    if not found:
+        raise _Refused("day", "/".join([line.code, line.clock]), "has no day and time that exist, like 20NOV1300")
+    return min(found, key=lambda at: abs(at.astimezone(UTC) - received_at))
+
+
+def _departure(line: _Line, known: Directory, place: str, day: date) -> str:
+    """The scenario's departure, if exactly one fits the carrier, the airports and the day."""
+    if not line.flight:
+        return ""
+    if len(line.airports) == 2:
+        lane = tuple(known.places.get(code, "") for code in line.airports)
+        return known.leaving.get((line.carrier, lane[0], lane[1], day), "")
+    return known.arriving.get((line.carrier, place, day), "") if line.code in AT_ARRIVAL else ""
