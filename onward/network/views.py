@@ -110,6 +110,10 @@ class Maker:
                 kind.dense = 0
                 return self._sorted(kind, self._reached(useful, ready_by, through, origins))
             kind.dense += 1
+        return self.whole(kind)
+
+    def whole(self, kind: Kind) -> View:
+        """The view of one kind of goods wherever they start and end."""
         if kind.shared is None:
             kind.shared = self._sorted(kind, kind.mask)
         return kind.shared

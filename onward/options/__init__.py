@@ -1,0 +1,1 @@
+"""What is really free beside a plan: fast, cheap and safe itineraries, and what can still move."""

@@ -1,0 +1,109 @@
+"""Many questions at once, with the compiled kernel: the fastest or the cheapest itinerary of each, as if it were alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.network.network import Ints, Shorts
+from onward.options.market import Asked
+from onward.options.options import Options, Wish
+from onward.plan.columns import columns_of
+from onward.plan.oracle import Paths
+from onward.plan.oracle.index import INFINITE, MAX_LEGS
+from onward.units import DAY_MIN
+
+HORIZONS = (4 * DAY_MIN, 16 * DAY_MIN)  # what is there by then needs no look at later departures
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One itinerary for each goods asked about, in their order; arrays are (n_asked,), -1 where there is none."""
+
+    arrives: Ints  # minute through at the destination
+    carriage_minor: Ints  # of all handling units
+    offers: Shorts  # (n_asked, MAX_LEGS) index into the network's offers, padded with -1
+
+
+class Batch:
+    """Goods prepared together, to be asked again and again.
+
+    Each has its handling units travel together, and no shipment's own booked space is given back.
+    """
+
+    def __init__(self, options: Options, asked: Sequence[Asked]) -> None:
+        self.options, self.asked = options, tuple(asked)
+        self.oracle = options.market.oracle(self.asked)
+        self.room = options.loads.room()
+        goods, ix = self.oracle.network.goods, self.oracle.index
+        ready = goods.available + options.network.acceptance[goods.origin]
+        self._earliest = np.full(len(ix.group_view), np.iinfo(np.int64).max)
+        np.minimum.at(self._earliest, self.oracle.group_of, ready)
+
+    def ask(self, wish: Wish) -> Answers:
+        """The best itinerary of each goods; raises ValueError for the safe wish, which is asked one by one."""
+        if wish is Wish.SAFE:
+            raise ValueError("a batch is asked for fast or cheap. Maybe Options.for_goods, one by one?")
+        n = len(self.asked)
+        answers = Answers(np.full(n, -1), np.full(n, -1), np.full((n, MAX_LEGS), -1, np.int32))
+        if n:
+            unsure = [self._take(answers, paths) for paths in (self._fast() if wish is Wish.FAST else self._cheap())]
+            for i in np.concatenate(unsure).tolist():
+                self._alone(answers, i, wish)
+        return answers
+
+    def _cheap(self) -> list[Paths]:
+        return [self.oracle.cheapest(self.options.prices(Wish.CHEAP)[1], None, self.room)]
+
+    def _fast(self) -> list[Paths]:
+        """Asked with near horizons first: who arrives within one cannot do better beyond it."""
+        oracle, whole, prices = self.oracle, self.oracle.index, self.options.prices(Wish.FAST)[1]
+        groups, found = np.arange(len(whole.group_view), dtype=np.int32), []
+        for horizon in HORIZONS:
+            until = self._earliest + horizon
+            oracle.index = whole._replace(group_from=self._from(until))
+            paths = oracle.cheapest(prices, groups, self.room)
+            oracle.index = whole
+            open_ = np.zeros(len(whole.group_view), bool)
+            open_[oracle.group_of[paths.pieces[paths.price > until[oracle.group_of[paths.pieces]]]]] = True
+            sure = ~open_[oracle.group_of[paths.pieces]]
+            found.append(Paths(paths.pieces[sure], paths.price[sure], paths.positions[sure]))
+            groups = np.flatnonzero(open_).astype(np.int32)
+            if not len(groups):
+                return found
+        return [*found, oracle.cheapest(prices, groups, self.room)]
+
+    def _from(self, until: Ints) -> Shorts:
+        """(n_groups,) where each group's window begins if nothing that must be ready later counts."""
+        ix = self.oracle.index
+        begins = ix.group_from.copy()
+        for view in np.unique(ix.group_view).tolist():
+            mine = ix.group_view == view
+            start, stop = int(ix.view_start[view]), int(ix.view_start[view + 1])
+            at = start + np.searchsorted(-ix.ready_by[start:stop], -until[mine], side="left")
+            begins[mine] = np.maximum(begins[mine], at)
+        return np.minimum(begins, ix.group_to).astype(np.int32)
+
+    def _take(self, answers: Answers, paths: Paths) -> Ints:
+        """Write down what keeps every limit; returns the goods that must be asked about by themselves."""
+        ix, goods = self.oracle.index, self.oracle.network.goods
+        there = paths.price < INFINITE
+        pieces, positions = paths.pieces[there], paths.positions[there]
+        columns = columns_of(self.oracle, pieces, positions)
+        fits = np.ones(len(pieces), bool)
+        column = columns.column_of_entry()
+        np.logical_and.at(fits, column, self.room[columns.row] >= columns.amount * goods.count[pieces][column])
+        last = positions[np.arange(len(pieces)), (positions >= 0).sum(1) - 1]
+        mine = pieces[fits]
+        answers.arrives[mine] = ix.through[last[fits]]
+        answers.carriage_minor[mine] = columns.cost[fits] * goods.count[mine]
+        answers.offers[mine] = np.where(positions[fits] >= 0, ix.offer[positions[fits]], -1)
+        return pieces[~fits]
+
+    def _alone(self, answers: Answers, i: int, wish: Wish) -> None:
+        found = self.options.best(self.asked[i], wish)
+        if found is not None:
+            offers, answers.arrives[i], answers.carriage_minor[i] = found
+            answers.offers[i, : len(offers)] = offers

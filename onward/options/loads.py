@@ -1,0 +1,71 @@
+"""What a plan takes of every row of a network, and what it leaves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.network.network import Flags, Ints
+from onward.options.market import Market
+from onward.plan.plan import Plan
+from onward.units import grams_up, litres_up
+
+
+@dataclass(frozen=True, slots=True)
+class Loads:
+    """The room beside a plan. Legs on departures that have left or no longer run, and goods no longer known, take nothing."""
+
+    bought: Flags  # (n_charters,)
+    left: Ints  # (n_rows,) grams, litres or units; below 0 where the plan wants more than there still is
+    own: dict[str, tuple[tuple[int, int], ...]]  # shipment -> (row, amount) that its consignments take
+
+    def room(self, shipment: str = "") -> Ints:
+        """(n_rows,) what is free, and what this shipment has booked itself."""
+        room = self.left.copy()
+        for row, amount in self.own.get(shipment, ()):
+            room[row] += amount
+        return np.maximum(room, 0)
+
+
+def loads_of(market: Market, plan: Plan | None) -> Loads:
+    """The plan's loads; without a plan nothing is taken and no charter is bought."""
+    network = market.network
+    names = set(plan.charters) if plan else set()
+    bought = np.array([c.id in names for c in network.charters], bool)
+    left = np.where(np.append(bought, True)[network.rows.charter], network.rows.capacity, 0)
+    own = _taken(market, plan) if plan else {}
+    for uses in own.values():
+        for row, amount in uses:
+            left[row] -= amount
+    return Loads(bought, left, own)
+
+
+def _taken(market: Market, plan: Plan) -> dict[str, tuple[tuple[int, int], ...]]:
+    network, offers, n = market.network, market.network.offers, len(market.network.offers)
+    offer = {(d.id, pool): i for i, (d, pool) in enumerate(zip(offers.departures, offers.pools, strict=True))}
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for consignment in plan.consignments:
+        shipment, count = market.shipments.get(consignment.shipment), consignment.handling_units
+        if shipment is None:
+            continue
+        amount = {"kg": count * grams_up(shipment.mass_kg), "m3": count * litres_up(shipment.volume_m3), "units": count * shipment.units}
+        quotas = _quotas(market, shipment.id) if market.quota_rows else {}
+        for number, leg in enumerate(consignment.legs):
+            o = offer.get((leg.departure, leg.pool), -1)
+            if o < 0:
+                continue
+            uses = [(o, amount["kg"]), (n + o, amount["m3"]), (int(offers.arrival_row[o]), amount["kg"])]
+            uses += [(int(offers.start_row[o]), amount["kg"])] if number == 0 else []
+            uses += [(row, amount[network.quota_unit[row]]) for row in quotas.get(leg.departure, ())]
+            found[shipment.id] += [use for use in uses if use[0] >= 0]
+    return {shipment: tuple(uses) for shipment, uses in found.items()}
+
+
+def _quotas(market: Market, shipment: str) -> dict[str, list[int]]:
+    """Departure -> quota rows that count for the goods of a shipment."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for departure, policy, period in market.allowed(market.of(shipment)).quotas:
+        found[market.table.departures[departure].id].append(market.quota_rows[policy, period])
+    return found

@@ -1,0 +1,125 @@
+"""A timetable that can be asked about any goods, of the scenario or not: views are made when somebody asks, and kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from onward.network.build import build
+from onward.network.network import Goods, Ints, Network, View
+from onward.network.policies import Allowed, GoodsRules, atoms, timetable_columns
+from onward.network.views import Kind, maker_of
+from onward.plan.oracle import Oracle
+from onward.plan.oracle.index import cost_classes
+from onward.scenario import Document, Pin, Scenario, Shipment
+from onward.units import grams_up, litres_up, minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Goods that somebody asks about, and the papers and pins they have."""
+
+    shipment: Shipment
+    documents: tuple[Document, ...] = ()
+    pins: tuple[Pin, ...] = ()
+
+
+class Market:
+    """The network of a scenario as it is known, without goods of its own."""
+
+    def __init__(self, world: Scenario | Network, kernel: str | None = None) -> None:
+        network = build(world, []) if isinstance(world, Scenario) else world
+        self.network: Network = replace(network, views=(), classes={})
+        self.scenario, self.kernel = network.scenario, kernel
+        departures = tuple({d.id: d for d in network.offers.departures}.values())
+        self.number = {d.id: i for i, d in enumerate(departures)}
+        self.table = timetable_columns(departures, network.places, network.place_index)
+        self.atoms = atoms(self.scenario, self.table, network.place_index)
+        self.rules = GoodsRules(self.scenario, self.atoms, self.table)
+        self.quota_rows = _quota_rows(network)
+        self.maker = maker_of(self.rules, network.offers, self.quota_rows, network.transfer, network.acceptance)
+        self.costs = cost_classes(network)
+        self.now = minutes(self.scenario.as_of)
+        self.shipments = {s.id: s for s in self.scenario.shipments}
+        self._documents: dict[str, list[Document]] = defaultdict(list)
+        self._pins: dict[str, list[Pin]] = defaultdict(list)
+        for document in self.scenario.documents:
+            self._documents[document.shipment].append(document)
+        for pin in self.scenario.pins:
+            self._pins[pin.shipment].append(replace(pin, shipment=""))
+
+    def of(self, shipment: str) -> Asked:
+        """A shipment of the scenario with its papers and pins; raises KeyError if it is not known."""
+        return Asked(self.shipments[shipment], tuple(self._documents.get(shipment, ())), tuple(self._pins.get(shipment, ())))
+
+    def key(self, asked: Asked) -> tuple[object, ...]:
+        """What decides which policies bite on the goods."""
+        s = asked.shipment
+        return self.rules.key(s.origin, s.destination, s.hs, asked.documents)
+
+    def allowed(self, asked: Asked) -> Allowed:
+        """What policies leave to the goods."""
+        return self.rules.allowed(self.key(asked))
+
+    def kind(self, asked: Asked) -> Kind:
+        """The offers that goods of this kind may use."""
+        return self.maker.kind(self.key(asked), asked.shipment.special_handling, asked.shipment.party, asked.pins)
+
+    def view(self, asked: Asked) -> View:
+        """What goods of this kind can use, wherever they start and end."""
+        return self.maker.whole(self.kind(asked))
+
+    def oracle(self, asked: Sequence[Asked]) -> Oracle:
+        """The planner's oracle over these goods, one piece each in the order given; rooms are looked at for all handling units together."""
+        numbers: dict[int, int] = {}
+        views: list[View] = []
+        view_of = []
+        for one in asked:
+            view = self.view(one)
+            if id(view) not in numbers:
+                numbers[id(view)] = len(views)
+                views.append(view)
+            view_of.append(numbers[id(view)])
+        goods = self._goods([one.shipment for one in asked], view_of)
+        oracle = Oracle(replace(self.network, goods=goods, views=tuple(views), priorities=(1,)), self.kernel, self.costs)
+        ix = oracle.index
+        oracle.index = ix._replace(group_grams=ix.group_grams * ix.group_weight, group_litres=ix.group_litres * ix.group_weight)
+        return oracle
+
+    def _goods(self, shipments: list[Shipment], view: list[int]) -> Goods:
+        """Goods of which only way, arrival and cost matter: no loss. The weight, free therefore, says how many units travel together."""
+        index = self.network.place_index
+
+        def column(values: list[int]) -> Ints:
+            return np.array(values, np.int64)
+
+        nothing = np.zeros(len(shipments), np.int64)
+        count = column([s.handling_units for s in shipments])
+        return Goods(
+            shipments=tuple(s.id for s in shipments),
+            first=nothing + 1,
+            count=count,
+            origin=column([index[s.origin] for s in shipments]),
+            destination=column([index[s.destination] for s in shipments]),
+            available=column([max(minutes(s.ready_at), self.now) for s in shipments]),
+            due=column([minutes(s.due_at) for s in shipments]),
+            latest=column([minutes(s.latest_at) for s in shipments]),
+            grams=column([grams_up(s.mass_kg) for s in shipments]),
+            litres=column([litres_up(s.volume_m3) for s in shipments]),
+            units=column([s.units for s in shipments]),
+            weight=count,
+            limit=nothing,
+            priority=nothing,
+            view=column(view),
+        )
+
+
+def _quota_rows(network: Network) -> dict[tuple[str, int], int]:
+    found = {}
+    for row in network.quota_unit:
+        policy, _, number = network.rows.keys[row].partition("|")[2].rpartition("|")
+        found[policy, int(number)] = row
+    return found

@@ -1,0 +1,57 @@
+"""Which policies goods meet on their way, and the papers they need for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.network.network import Ints
+from onward.network.policies import Atom
+from onward.options.market import Asked, Market
+from onward.scenario import Departure, Direction, Effect, Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A policy in force somewhere on the way, and which way it bites."""
+
+    policy: Policy
+    direction: Direction
+
+
+def met(market: Market, asked: Asked, departures: Sequence[Departure]) -> tuple[tuple[str, ...], tuple[Met, ...]]:
+    """Documents needed and policies met on these departures, in the order of the scenario."""
+    numbers = _numbers(market, departures)
+    found: dict[tuple[str, Direction], Met] = {}
+    for direction, atom in concerned(market, asked):
+        if np.isin(numbers, hits(atom, direction)).any():
+            found.setdefault((atom.policy.id, direction), Met(atom.policy, direction))
+    documents = dict.fromkeys(m.policy.document for m in found.values() if m.policy.effect is Effect.LICENCE)
+    return tuple(documents), tuple(found.values())
+
+
+def concerned(market: Market, asked: Asked) -> list[tuple[Direction, Atom]]:
+    """Every policy in every country or place that means these goods, and how."""
+    key, atoms = market.key(asked), market.rules.atoms
+    return [
+        (direction, atoms[i])
+        for direction, raw in zip(Direction, key[:3], strict=True)
+        for i in np.flatnonzero(np.frombuffer(raw, bool)).tolist()  # type: ignore[call-overload]
+        if direction in atoms[i].policy.directions
+    ]
+
+
+def hits(atom: Atom, direction: Direction) -> Ints:
+    """Departures on which a policy bites in this direction; leaving in transit is not inspected or counted again."""
+    if direction is Direction.EXPORT:
+        return atom.leaves
+    if direction is Direction.IMPORT:
+        return atom.enters
+    again = () if atom.policy.effect in (Effect.INSPECTION, Effect.QUOTA) else (atom.leaves,)
+    return np.concatenate([*again, atom.enters, atom.passes])
+
+
+def _numbers(market: Market, departures: Sequence[Departure]) -> Ints:
+    return np.array([market.number[d.id] for d in departures], np.int64)

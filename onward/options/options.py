@@ -1,0 +1,256 @@
+"""``Options(world, plan).of(shipment)``: fast, cheap and safe itineraries that are really free beside a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import numpy as np
+
+from onward.network.network import Ints, Network, Shorts
+from onward.options.loads import loads_of
+from onward.options.market import Asked, Market
+from onward.options.met import Met, met
+from onward.options.odds import Chances, arrivals, odds_of, quantile
+from onward.options.safest import at_most, fitting, safest, scanner
+from onward.plan.columns import Columns, columns_of
+from onward.plan.oracle import Oracle, Prices
+from onward.plan.oracle.index import INFINITE, MAX_LEGS
+from onward.plan.plan import Leg, Plan
+from onward.scenario import Departure, Scenario, Shipment
+from onward.scenario.chance import BUILT_IN, Chance
+from onward.units import instant
+
+FIRST = 1 << 32  # weight of what is minimised, over what only breaks ties
+INSTEAD = 6  # later departures of a leg's lane that count when it is missed
+BRANCHES = 64  # itineraries tried when one would use a limited day or quota twice
+NOTHING = -1  # room of an offer that may not be used
+
+
+class Wish(StrEnum):
+    """What an option is best at."""
+
+    FAST = "fast"
+    CHEAP = "cheap"
+    SAFE = "safe"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One itinerary for all handling units asked about; it has room beside the plan, and no policy forbids it.
+
+    ``arrives_at`` is when the goods are through at the destination if nothing goes wrong, inspections included. ``as_booked`` is the
+    share in which it comes by due with no leg lost; ``p50_at`` and ``p90_at`` count the next departures of the lane when one is
+    (None: that part never arrives by latest). Money is in minor units, for all handling units; ``landed_minor`` adds the value of the
+    goods (duties and taxes are not known here).
+    """
+
+    wish: Wish
+    legs: tuple[Leg, ...]
+    departures: tuple[Departure, ...]
+    departs_at: datetime
+    arrives_at: datetime
+    late_min: int
+    handling_units: int
+    carriage_minor: int
+    landed_minor: int
+    as_booked: float
+    p50_at: datetime | None
+    p90_at: datetime | None
+    documents: tuple[str, ...]
+    policies: tuple[Met, ...]
+
+
+class Options:
+    """Prepared once for a scenario (or its network) and a plan; then asked again and again. Equal questions have equal answers."""
+
+    def __init__(
+        self, world: Scenario | Network, plan: Plan | None = None, *, chance: Chance = BUILT_IN, kernel: str | None = None
+    ) -> None:
+        self.market = Market(world, kernel)
+        self.network, self.chance = self.market.network, chance
+        self.loads = loads_of(self.market, plan)
+        self.odds = odds_of(self.network.offers, chance)
+        self._zeros = np.zeros(len(self.network.rows.keys), np.int64)
+
+    def of(self, shipment: str, wishes: Sequence[Wish] = tuple(Wish)) -> dict[Wish, Option]:
+        """Options for a shipment of the scenario, as if what it has booked were free; raises KeyError if it is not known.
+
+        A wish that nothing can fulfil is not in the answer: no itinerary at all, or (safe) none that arrives by due.
+        """
+        return self.for_goods(self.market.of(shipment), wishes, shipment)
+
+    def for_goods(self, goods: Shipment | Asked, wishes: Sequence[Wish] = tuple(Wish), own: str = "") -> dict[Wish, Option]:
+        """Options for goods that need not be in the scenario; ``own`` names a shipment whose booked space counts as free."""
+        asked = goods if isinstance(goods, Asked) else Asked(goods)
+        query = _Query(self, asked, self.loads.room(own))
+        found = {}
+        for wish in wishes:
+            positions = query.best(wish)
+            if len(positions):
+                found[wish] = query.option(wish, positions)
+        return found
+
+    def best(self, goods: Asked, wish: Wish) -> tuple[tuple[int, ...], int, int] | None:
+        """Offers, minute of arrival and cost of all handling units; None if there is no such itinerary."""
+        query = _Query(self, goods, self.loads.room())
+        positions = query.best(wish)
+        if not len(positions):
+            return None
+        ix = query.oracle.index
+        return tuple(ix.offer[positions].tolist()), int(ix.through[positions[-1]]), query.count * int(query.column(positions).cost[0])
+
+    def prices(self, wish: Wish) -> list[Prices]:
+        """What the oracle is to minimise; the second only where the first is too large for 64 bits: without breaking ties."""
+        none = np.zeros(1, np.int64)
+        if wish is Wish.FAST:
+            return [Prices(loss=none, cost=1, rows=self._zeros, arrival=FIRST), Prices(loss=none, cost=0, rows=self._zeros, arrival=1)]
+        return [Prices(loss=none, cost=FIRST >> 5, rows=self._zeros, arrival=1), Prices(loss=none, cost=1, rows=self._zeros)]
+
+
+class _Query:
+    """One question: goods, the room for them, and the oracle over what they can use."""
+
+    def __init__(self, options: Options, asked: Asked, room: Ints) -> None:
+        self.options, self.asked, self.given = options, asked, room
+        self.oracle: Oracle = options.market.oracle([asked])
+        self.count = asked.shipment.handling_units
+        ix, network, goods = self.oracle.index, options.network, self.oracle.network.goods
+        self.room = room.copy()
+        if len(ix.quota_row):
+            amount = {"kg": int(goods.grams[0]), "m3": int(goods.litres[0]), "units": int(goods.units[0])}
+            needs = self.count * np.array([amount[network.quota_unit[row]] for row in ix.quota_row.tolist()])
+            self.room[ix.offer[ix.quota_position[room[ix.quota_row] < needs]]] = NOTHING
+            self.room[ix.quota_row] = np.maximum(room[ix.quota_row], 1)  # the oracle need not look again
+
+    def best(self, wish: Wish) -> Shorts:
+        """Positions of the best itinerary, none if there is no itinerary."""
+        if wish is Wish.SAFE:
+            return self._within(self._safe, self.room, [BRANCHES])[1]
+        return self._within(lambda room: self._cheapest(wish, room), self.room, [BRANCHES])[1]
+
+    def _cheapest(self, wish: Wish, room: Ints) -> tuple[float, Shorts]:
+        for prices in self.options.prices(wish):
+            try:
+                paths = self.oracle.cheapest(prices, None, room)
+            except OverflowError:
+                continue
+            if paths.price[0] >= INFINITE:
+                return float("inf"), np.empty(0, np.int32)
+            return float(paths.price[0]), paths.positions[0][paths.positions[0] >= 0]
+        raise OverflowError("costs too large for 64-bit integers")
+
+    def _safe(self, room: Ints) -> tuple[float, Shorts]:
+        scan = scanner(self.oracle.kernel == "numba")
+        share, positions = safest(self.oracle, self.options.odds, 0, room, scan)
+        return (-share if len(positions) else float("inf")), positions
+
+    def _within(self, ask: Callable[[Ints], tuple[float, Shorts]], room: Ints, left: list[int]) -> tuple[float, Shorts]:
+        """The best itinerary that keeps every limit, also one that it meets twice: a day's handling, a quota.
+
+        Whatever keeps it leaves out at least one of the departures that meet it.
+        """
+        score, positions = ask(room)
+        if not len(positions):
+            return score, positions
+        over = self._twice(positions)
+        if not len(over):
+            return score, positions
+        best: tuple[float, Shorts] = (float("inf"), np.empty(0, np.int32))
+        for offer in over.tolist():
+            if left[0] <= 0:
+                raise OverflowError(f"{self.asked.shipment.id}: too many itineraries meet one limit twice to try them all")
+            left[0] -= 1
+            without = room.copy()
+            without[offer] = NOTHING
+            found = self._within(ask, without, left)
+            best = min(best, found, key=lambda answer: answer[0])
+        return best
+
+    def column(self, positions: Shorts) -> Columns:
+        """Cost and rows of an itinerary, of one handling unit."""
+        whole = np.full((1, MAX_LEGS), -1, np.int32)
+        whole[0, : len(positions)] = positions
+        return columns_of(self.oracle, np.zeros(1, np.int64), whole)
+
+    def _twice(self, positions: Shorts) -> Ints:
+        """Offers of an itinerary that together take more of a row than there is."""
+        column = self.column(positions)
+        if (self.given[column.row] >= self.count * column.amount).all():
+            return np.empty(0, np.int64)
+        offers: Ints = self.oracle.index.offer[positions].astype(np.int64)
+        return offers
+
+    def option(self, wish: Wish, positions: Shorts) -> Option:
+        """Everything a person wants to know of an itinerary."""
+        ix, network, shipment = self.oracle.index, self.options.network, self.asked.shipment
+        chosen = ix.offer[positions].tolist()
+        departures = tuple(network.offers.departures[o] for o in chosen)
+        through, due = int(ix.through[positions[-1]]), int(ix.group_due[0])
+        carriage = int(self.column(positions).cost[0]) * self.count
+        at, share = arrivals(self.options.odds, self._ready(), self._chances(positions))
+        keep = at < int(ix.group_latest[0]) + 1
+        documents, policies = met(self.options.market, self.asked, departures)
+        p50, p90 = (quantile(at[keep], share[keep], part) for part in (0.5, 0.9))
+        return Option(
+            wish=wish,
+            legs=tuple(Leg(network.offers.departures[o].id, network.offers.pools[o]) for o in chosen),
+            departures=departures,
+            departs_at=departures[0].departs_at,
+            arrives_at=instant(through),
+            late_min=max(0, through - due),
+            handling_units=self.count,
+            carriage_minor=carriage,
+            landed_minor=carriage + shipment.value_minor * self.count,
+            as_booked=as_booked(self.options, self.oracle, positions, due),
+            p50_at=None if p50 is None else instant(p50),
+            p90_at=None if p90 is None else instant(p90),
+            documents=documents,
+            policies=policies,
+        )
+
+    def _ready(self) -> int:
+        goods = self.oracle.network.goods
+        return int(goods.available[0] + self.options.network.acceptance[goods.origin[0]])
+
+    def _chances(self, positions: Shorts) -> list[Chances]:
+        """For each leg the departure booked and the next ones of its lane that have room."""
+        ix, offers, network = self.oracle.index, self.options.network.offers, self.options.network
+        first = int(ix.group_from[0])
+        fits = fitting(self.oracle, 0, self.room)
+        window = slice(first, int(ix.group_to[0]))
+        offer, found = ix.offer[window], []
+        for number, position in enumerate(positions.tolist()):
+            o = int(ix.offer[position])
+            same = fits & (offers.origin[offer] == offers.origin[o]) & (offers.destination[offer] == offers.destination[o])
+            same &= (offers.transport[offer] == offers.transport[o]) & (offers.departs[offer] >= offers.departs[o])
+            later = np.flatnonzero(same) + first
+            later = later[offer[later - first] != o]
+            later = later[np.argsort(offers.departs[ix.offer[later]], kind="stable")]
+            _, once = np.unique(ix.offer[later], return_index=True)
+            later = later[np.sort(once)][:INSTEAD]
+            legs = np.concatenate([[position], later]).astype(np.int64)
+            change = 0
+            if number + 1 < len(positions):
+                following = int(ix.offer[positions[number + 1]])
+                change = int(network.transfer[offers.destination[o], offers.transport[o], offers.transport[following]])
+            mine = ix.offer[legs]
+            found.append(Chances(ix.ready_by[legs], ix.through[legs], self.options.odds.runs[mine], self.options.odds.law[mine], change))
+        return found
+
+
+def as_booked(options: Options, oracle: Oracle, positions: Shorts, due: int) -> float:
+    """The share in which an itinerary arrives by due with no leg lost."""
+    ix, odds, network = oracle.index, options.odds, options.network
+    share = 1.0
+    for number, position in enumerate(positions.tolist()):
+        o, until = int(ix.offer[position]), due
+        if number + 1 < len(positions):
+            following = int(positions[number + 1])
+            transports = network.offers.transport[o], network.offers.transport[ix.offer[following]]
+            until = int(ix.ready_by[following]) - int(network.transfer[network.offers.destination[o], *transports])
+        law = int(odds.law[o])
+        share *= float(odds.runs[o]) * at_most(odds.shares[law], odds.minutes[law], until - int(ix.through[position]))
+    return share
