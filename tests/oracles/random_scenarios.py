@@ -373,16 +373,17 @@ def _amended(r: Random, scenario: Scenario, size: Size) -> Scenario:
         Throughput(
             **about(f"H{i}"),  # type: ignore[arg-type]
             place=r.choice(places),
-            handling_kg_per_day=r.choice((0.0, 120.0, 600.0)),
+            handling_kg_per_day=r.choice((0.0, 120.0, 600.0)) if r.random() < 0.5 else 9000.0,
             first_day=r.choice((None, date(2020, 3, 12))),
             last_day=r.choice((None, date(2020, 3, 15))),
         )
-        for i in range(r.randint(0, 3))
+        for i in range(r.randint(0, 5))
     ]
-    cuts = tuple(replace(cut, cause=r.choice(("", "storm", "P0"))) for cut in scenario.cuts)
+    cuts = [replace(cut, cause=r.choice(("", "storm", "P0"))) for cut in scenario.cuts]
+    cuts += [replace(cut, id=f"{cut.id}again", factor=r.choice((0.5, 0.7))) for cut in cuts if r.random() < 0.6]
     return replace(
         scenario,
-        cuts=cuts,
+        cuts=tuple(cuts),
         delays=tuple(delays),
         lifts=tuple(lifts),
         cancellations=tuple(off),

@@ -10,10 +10,11 @@ import pytest
 from little import little
 
 from onward.errors import InvalidInput
-from onward.judge import check, value
+from onward.judge import check, value, verify
 from onward.network.build import build
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
+from onward.plan.solve import solve
 from onward.scenario import Departure, Effect, Mode, Policy, Scenario, Shipment, known, timetable
 from onward.scenario.changes import (
     KINDS,
@@ -216,6 +217,36 @@ def test_a_hub_handles_less_on_some_days():
     assert [p.message for p in found] == ["BELGG handles 300000 g on 2020-03-02 but can handle 250000 g a day"]
     restored = SetThroughput(id="N2", known_at=KNOWN, place="BELGG", handling_kg_per_day=900)
     assert used(NO_CHARTER, [less, restored])["masks"] == ("F1",)
+
+
+def test_of_two_throughputs_the_one_that_became_known_last_holds():
+    second = SetThroughput(id="N2", known_at=at(1, 8), place="BELGG", handling_kg_per_day=900)
+    first = SetThroughput(id="N1", known_at=at(1, 7), place="BELGG", handling_kg_per_day=100)
+    changed = apply(NO_CHARTER, [second, first])
+    for hour, units in ((6, {"F1": 3}), (7, {"F1": 1, "F2": 1, "S1@2020-03-04": 1}), (8, {"F1": 3})):
+        world = replace(changed, as_of=at(1, hour))
+        plan = greedy(world)
+        assert check(world, plan) == []
+        assert masks(plan) == units
+
+
+def test_a_hubs_day_has_a_price_in_the_proof():
+    """Of five units of 100 kg the hub's day lets two through: three stay, no plan can do better, and the judge finds the same bound."""
+    world = little("""
+        as_of 2020-03-01
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        ship masks CNPVG>BELGG 5x 100kg 0.1m3
+    """)
+    changed = apply(world, [SetThroughput(id="N1", known_at=KNOWN, place="BELGG", handling_kg_per_day=200)])
+    plan = solve(changed, gap=0)
+    verdict = verify(changed, plan)
+    assert (verdict.problems, verdict.proof_problems) == ((), ())
+    assert plan.levels[0].value == plan.levels[0].bound_any == 3 * 100 * 720 * 60
+    assert {row for proof in plan.levels[0].proofs for row in proof.rows} == {"day|BELGG|2020-03-02"}
+    assert verdict.proven
+    elsewhere = replace(plan.levels[0].proofs[0], rows={"day|BELGG|2020-03-02": 1, "day|CNPVG|2020-03-02": 1})
+    wrong = replace(plan, levels=(replace(plan.levels[0], proofs=(elsewhere,)), *plan.levels[1:]))
+    assert "the scenario has no such row" in str(verify(changed, wrong).proof_problems)
 
 
 def test_the_baseline_is_never_edited():
