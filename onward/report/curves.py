@@ -27,9 +27,9 @@ from onward.simulate import Curve
 
 HERE = Path(__file__).parent
 WIDTH, HEIGHT = 640, 300
-LEFT, RIGHT, TOP, BOTTOM = 58, 16, 14, 30
+LEFT, RIGHT, TOP, BOTTOM = 60, 22, 14, 30
 LISTED = 200  # shipments in the page's table
-TICKS = 7  # dates along the axis, about
+TICKS = 6  # dates along the axis, about
 BANDED = 2  # plans whose bands are drawn; more would cover each other
 INKS = 6  # line styles that the page's style knows; later plans begin again
 
