@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from answer import Run
+from answer import TEXT, Run
+from little import little
 
-from onward.formats.folder import read_folder
+from onward.formats.folder import read_folder, write_folder
 from onward.scenario import Scenario
 
 GOOD = """\
@@ -66,3 +67,48 @@ def test_the_changed_scenario_never_takes_the_place_of_another(run: Run, folder:
     assert answer.code == 2
     assert "not an empty folder" in answer.err
     assert run("change", folder, "--changes", tmp_path / "c.csv", "-o", tmp_path / "no" / "where").code == 2
+
+
+REST = """\
+kind,id,known_at,departure,service,mode,origin,destination,departs_at,arrives_at,capacity_kg,capacity_m3,factor,first_day,shipment,priority,handling_units,mass_kg,\
+volume_m3,ready_at,due_at,latest_at,goods,place,handling_kg_per_day,origins,destinations,modes,cost_minor_per_kg,author,charter,fee_minor,policy,effect,except_hs,\
+starts_at,ends_at
+add_departure,N1,2020-03-01T00:00Z,X1,,preighter,CNPVG,BELGG,2020-03-03T10:00Z,2020-03-03T22:00Z,30000,200,,,,,,,,,,,,,,,,,,,,,,,,,
+cut_departure,N2,2020-03-01T00:00Z,,S1,,,,,,,,0.25,2020-03-04,,,,,,,,,,,,,,,,,,,,,,,
+add_shipment,N3,2020-03-01T00:00Z,,,,CNPVG,BELGG,,,,,,,more,2,40,12.5,0.1,2020-03-01T00:00Z,2020-03-09T00:00Z,2020-03-19T00:00Z,gowns,,,,,,,,,,,,,,
+cancel_shipment,N4,2020-03-01T00:00Z,,,,,,,,,,,,late,,,,,,,,,,,,,,,,,,,,,,
+set_throughput,N5,2020-03-01T00:00Z,,,,,,,,,,,2020-03-02,,,,,,,,,,BELGG,5000,,,,,,,,,,,,
+add_surcharge,N6,2020-03-01T00:00Z,,,,,,,,,,,,,,,,,,,,,,,CN;HKHKG,*,belly,12.5,claims,,,,,,2020-03-05T00:00Z,
+cancel_charter,N7,2020-03-01T00:00Z,,,,,,,,,,,,,,,,,,,,,,,,,,,,C1,50000,,,,,
+impose_policy,N8,2020-03-01T00:00Z,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,P9,closure,6307,2020-03-05T00:00Z,
+lift_policy,N9,2020-03-01T00:00Z,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,P9,,,,2020-03-05T00:00Z
+request_booking,N10,2020-03-01T00:00Z,X1,,,,,,,,,,,more,,,,,,,,,,,,,,,,,,,,,,
+confirm_booking,N11,2020-03-01T00:00Z,X1,,,,,,,,,,,more,,,,,,,,,,,,,,,,,,,,,,
+"""
+REST_TOLD = """\
+N1: adds X1 (preighter, CNPVG to BELGG, 2020-03-03 10:00Z), 30,000 kg and 200 m3
+N2: leaves 25% of 6 departures of S1, 2020-03-04 10:00Z to 2020-03-09 10:00Z, 1 of them cancelled already
+N3: adds shipment more: 40 x 12.5 kg gowns, CNPVG to BELGG, priority 2
+N4: takes shipment late away
+N5: sets what BELGG can handle to 5,000 kg a day from 2020-03-02
+N6: adds a surcharge by claims of 0.125 USD per chargeable kg from CN, HKHKG to everywhere, belly, leaving from 2020-03-05 00:00Z
+N7: gives up charter C1 for a fee of USD 500.00 (price USD 8,000)
+N8: imposes closure P9 (*; export, import, transit except HS 6307), in force from 2020-03-05 00:00Z
+N9: takes back closure P9 (*; export, import, transit except HS 6307), before it starts
+N10: asks for space for shipment more on X1 (preighter, CNPVG to BELGG, 2020-03-03 10:00Z)
+N11: confirms space for shipment more on X1 (preighter, CNPVG to BELGG, 2020-03-03 10:00Z)
+"""
+
+
+def test_the_other_kinds_in_words(run: Run, tmp_path: Path) -> None:
+    more = """
+        place HKHKG
+        service S1 CNPVG>BELGG 10:00 720 days=2..9
+        cut X1 service=S1 first_day=4 last_day=4
+        fly C1a CNPVG>BELGG 5 01:00 > 5 09:00 charter=C1
+        charter C1 800000
+    """
+    write_folder(little(TEXT + more), tmp_path / "old")
+    (tmp_path / "c.csv").write_text(REST)
+    answer = run("change", tmp_path / "old", "--changes", tmp_path / "c.csv")
+    assert (answer.out, answer.err, answer.code) == (REST_TOLD, "", 0)
