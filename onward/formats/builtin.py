@@ -38,6 +38,11 @@ def _small_first(file: Path) -> tuple[str, int, str]:
     return file.parts[-3], SIZES.index(part) if part in SIZES else -1, part
 
 
+def place_of(text: str) -> Path:
+    """Where the scenario that a person names lies, if it lies anywhere: the folder of a built-in one, else the path as it stands."""
+    return _builtin(text) or Path(text)
+
+
 def read_scenario(text: str) -> Scenario:
     """The scenario that a person names: a built-in one, a folder, or a workbook ending in .xlsx.
 

@@ -16,6 +16,7 @@ from onward.formats.whole import whole_folder
 from onward.scenario import Scenario
 
 SETTINGS_FILE = "scenario.toml"
+BESIDE = ("events",)  # tables that may lie beside a scenario and are no part of it: recorded events
 CHANCE_FILE = "chance.toml"  # what `onward simulate` draws from; formats/chance.py reads it
 
 
@@ -53,7 +54,7 @@ def _strangers(folder: Path) -> list[Problem]:
     found = []
     for file in sorted(folder.iterdir()):
         name = file.name.removesuffix(".gz").removesuffix(".csv")
-        table = file.name.endswith((".csv", ".csv.gz")) and name not in TABLES
+        table = file.name.endswith((".csv", ".csv.gz")) and name not in (*TABLES, *BESIDE)
         if table or (file.suffix == ".toml" and file.name not in (SETTINGS_FILE, CHANCE_FILE)):
             maybe = closest(name, TABLES)
             message = "is not a file of a scenario"

@@ -18,6 +18,7 @@ from onward.formats.archive import empty_formulas, refuse_unusable, unusable
 from onward.formats.assemble import assemble
 from onward.formats.columns import DAY, TABLES, Table, closest, write_number
 from onward.formats.csvfile import raw_table
+from onward.formats.folder import BESIDE
 from onward.formats.raw import Raw, RawTable
 from onward.formats.template import NOTES_SHEET, SETTINGS_SHEET, write_template, write_workbook
 from onward.scenario import Scenario
@@ -54,7 +55,7 @@ def read_workbook(path: str | Path) -> Scenario:
 
 
 def _strangers(file: Path, names: list[str]) -> list[Problem]:
-    allowed = {*TABLES, SETTINGS_SHEET, NOTES_SHEET}
+    allowed = {*TABLES, *BESIDE, SETTINGS_SHEET, NOTES_SHEET}
     strange = [name for name in names if name not in allowed and not name.startswith("_")]
     message = "is not a sheet of a scenario"
     return [Problem(file.name, 0, name, "", message, closest(name, allowed) or "put _ before its name, to keep it out") for name in strange]

@@ -1,0 +1,116 @@
+"""How many consumer units are where, by country of destination: each unit counted once, as of an instant and as far as known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+from onward.events.keys import KeyKind
+from onward.events.state import BEFORE, Phase, State, Tracking
+from onward.scenario import Departure, Scenario, Shipment
+
+
+class Whereabouts(StrEnum):
+    """Where goods count. The order is that of a table."""
+
+    DELIVERED = "delivered"  # proof of delivery at the consignee
+    ARRIVED = "arrived"  # at the destination, not delivered
+    EN_ROUTE = "en_route"  # left the origin, not at the destination
+    HELD = "held"  # detained, wherever that is
+    WAITING = "waiting"  # not left the origin
+    LOST = "lost"  # returned, destroyed or missing
+    UNKNOWN = "unknown"  # no event speaks of them
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Consumer units by whereabouts, and across them: ``shipped`` have left the origin, ``offloaded`` were left behind though booked."""
+
+    delivered: int = 0
+    arrived: int = 0
+    en_route: int = 0
+    held: int = 0
+    waiting: int = 0
+    lost: int = 0
+    unknown: int = 0
+    shipped: int = 0
+    offloaded: int = 0
+
+    @property
+    def total(self) -> int:
+        """All units that are known."""
+        return sum(getattr(self, each.value) for each in Whereabouts)
+
+
+def whereabouts(state: State, shipment: Shipment) -> Whereabouts:
+    """Where these handling units count."""
+    if state.phase is Phase.DELIVERED:
+        return Whereabouts.DELIVERED
+    if state.phase in (Phase.RETURNED, Phase.DESTROYED, Phase.MISSING):
+        return Whereabouts.LOST
+    if state.held is not None:
+        return Whereabouts.HELD
+    if state.phase is Phase.UNKNOWN:
+        return Whereabouts.UNKNOWN
+    if state.phase is Phase.AT_PLACE and state.place == shipment.destination:
+        return Whereabouts.ARRIVED
+    if state.flown and state.phase not in BEFORE:
+        return Whereabouts.EN_ROUTE
+    return Whereabouts.WAITING
+
+
+def tally(tracking: Tracking, scenario: Scenario) -> dict[str, Count]:
+    """Consumer units by the destination's country, of the shipments known by ``tracking.known_to``; "" stands for all together."""
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for shipment in scenario.shipments:
+        if tracking.known_to is None or shipment.known_at is None or shipment.known_at <= tracking.known_to:
+            for state in tracking.states((KeyKind.SHIPMENT, shipment.id)):
+                units = state.handling_units * shipment.units
+                for country in (shipment.destination[:2], ""):
+                    found[country][whereabouts(state, shipment).value] += units
+                    found[country]["shipped"] += units if state.flown else 0
+                    found[country]["offloaded"] += units if state.offloaded else 0
+    return {country: Count(**found[country]) for country in sorted(found)}
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What is at stake before any claim arrives: handling units, consumer units, and value in minor units."""
+
+    handling_units: int = 0
+    units: int = 0
+    value_minor: int = 0
+
+    def __add__(self, other: Exposure) -> Exposure:
+        return Exposure(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Exposure)))
+
+
+def worth(state: State, shipment: Shipment) -> Exposure:
+    """Of these handling units."""
+    count = state.handling_units
+    return Exposure(count, count * shipment.units, count * shipment.value_minor)
+
+
+def held_up(tracking: Tracking, scenario: Scenario) -> dict[tuple[str, str], Exposure]:
+    """Open holds by place and policy (or "undetermined")."""
+    found: dict[tuple[str, str], Exposure] = defaultdict(Exposure)
+    for shipment in scenario.shipments:
+        for state in tracking.states((KeyKind.SHIPMENT, shipment.id)):
+            if state.held is not None:
+                found[state.held.place, state.held.policy or "undetermined"] += worth(state, shipment)
+    return dict(sorted(found.items()))
+
+
+def headed_into(tracking: Tracking, scenario: Scenario, timetable: Mapping[str, Departure], scope: str) -> Exposure:
+    """Goods with a planned departure, not flown yet, that starts or ends in a country or place: what stops if it closes."""
+    found = Exposure()
+    for shipment in scenario.shipments:
+        for state in tracking.states((KeyKind.SHIPMENT, shipment.id)):
+            flown = {link.departure for link in state.flown}
+            to_come = [timetable[x.departure] for x in state.planned if x.departure in timetable and x.departure not in flown]
+            moving = whereabouts(state, shipment) not in (Whereabouts.DELIVERED, Whereabouts.LOST)
+            if moving and any(place.startswith(scope) for leg in to_come for place in (leg.origin, leg.destination)):
+                found += worth(state, shipment)
+    return found
