@@ -118,7 +118,7 @@ class Journey:
         first = self.legs[0]
         accepted = max(goods.ready_at, first.departs_at - timedelta(minutes=first.cut_off_min) - spread(story.chance, 8, 0.4))
         story.tell(accepted, Status.ACCEPTED, [self.name], goods.origin, by=first.carrier, raw_code="RCS" if air else "")
-        ready = self.border(accepted, goods.origin, leaving=True)
+        ready = self.border(accepted, goods.origin, first, leaving=True)
         while self.legs and ready is not None:
             ready = self.travel(ready)
         if ready is not None:
@@ -151,7 +151,7 @@ class Journey:
         story.aboard[leg.id].append(self.name)
         self.legs.pop(0)
         if not self.legs:
-            return self.border(arrived, leg.destination, leaving=False)
+            return self.border(arrived, leg.destination, leg, leaving=False)
         return arrived + story.transfer.get((leg.destination, leg.transport, self.legs[0].transport), 6 * HOUR)
 
     def again(self, ready: datetime, missed: Departure) -> datetime | None:
@@ -168,13 +168,13 @@ class Journey:
         self.plan(morning(ready))
         return max(ready, morning(ready))
 
-    def border(self, at: datetime, place: str, *, leaving: bool) -> datetime | None:
+    def border(self, at: datetime, place: str, leg: Departure, *, leaving: bool) -> datetime | None:
         """Through an authority's hands: released, or None: still there, or sent back."""
         story, goods, chance = self.story, self.shipment, self.story.chance
         if leaving and goods.origin[:2] == goods.destination[:2]:
             return at
         side = Direction.EXPORT if leaving else Direction.IMPORT
-        found = [p for p in story.explainer.explaining(goods, place, at) if side in p.directions]
+        found = [p for p in story.explainer.explaining(goods, place, at, None, leg.mode.value) if side in p.directions]
         barred = [p for p in found if p.effect in (Effect.LICENCE, Effect.BAN)]
         looked = [p for p in found if p.effect is Effect.INSPECTION and chance.random() < INSPECTED * p.share]
         held, by = at + spread(chance, 3, 0.5), f"customs {place[:2]}"

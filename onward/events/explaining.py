@@ -17,11 +17,11 @@ def side(shipment: Shipment, place: str) -> Direction:
     return Direction.IMPORT if shipment.destination[:2] == place[:2] else Direction.TRANSIT
 
 
-def concerns(policy: Policy, shipment: Shipment, place: str) -> bool:
-    """Whether a policy can hold these goods at this place, whatever the time; modes and carriers are not looked at."""
+def concerns(policy: Policy, shipment: Shipment, place: str, mode: str = "") -> bool:
+    """Whether a policy can hold these goods, which came or go by ``mode`` ("": not known), at this place, whatever the time."""
     here = side(shipment, place)
     scope = {"*", place, place[:2]} & set(policy.scope)
-    if not scope or here not in policy.directions:
+    if not scope or here not in policy.directions or (mode and policy.modes and mode not in policy.modes):
         return False
     if policy.effect is Effect.CLOSURE:
         return True
@@ -50,7 +50,7 @@ class Explainer:
         for document in scenario.documents:
             self.documents[document.shipment].append(document)
 
-    def explaining(self, shipment: Shipment, place: str, at: datetime, known_to: datetime | None = None) -> list[Policy]:
+    def explaining(self, shipment: Shipment, place: str, at: datetime, known_to: datetime | None = None, mode: str = "") -> list[Policy]:
         """Policies in force at ``at``, known by ``known_to`` (None: by ``at``), that can hold these goods there.
 
         A licence whose document the shipment holds is none of them.
@@ -61,7 +61,7 @@ class Explainer:
             for policy in self.policies
             if (policy.known_at is None or policy.known_at <= now)
             and in_force(policy, at)
-            and concerns(policy, shipment, place)
+            and concerns(policy, shipment, place, mode)
             and not (policy.effect is Effect.LICENCE and policy.document in papers)
         ]
 

@@ -1,0 +1,146 @@
+"""``onward track``: what arrived, what is en route, what is detained."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import click
+
+from onward.commands.options import Instant, answer
+from onward.commands.output import Files, give, give_json, say, write_whole
+from onward.commands.progress import Progress
+from onward.events.keys import Key
+from onward.report.tracked import FILTERS, Desk, Row, chosen
+
+if TYPE_CHECKING:
+    from onward.events.event import Event
+
+
+@click.command()
+@click.argument("key", required=False)
+@click.option("--scenario", default="spring-2020", show_default=True, metavar="SCENARIO", help="Shipments, timetable and policies.")
+@click.option("--events", "files", multiple=True, type=click.Path(exists=True, dir_okay=False), help="More events: .csv, .xlsx, FSU text.")
+@click.option("--received-at", type=Instant(), metavar="INSTANT", help="When those were received (default: when last written).")
+@click.option("--where", type=click.Choice(FILTERS), help="List what is held, en route, late ...")
+@click.option("--as-of", type=Instant(), metavar="INSTANT", help="What had happened by here (default: the last that is known).")
+@click.option("--known-to", type=Instant(), metavar="INSTANT", help="What we knew by here (default: as of).")
+@click.option("--html", metavar="PATH", help="Write the shipment's page; of several shipments, a folder of pages.")
+@answer
+def command(
+    key: str | None,
+    scenario: str,
+    files: tuple[str, ...],
+    received_at: datetime | None,
+    where: str | None,
+    as_of: datetime | None,
+    known_to: datetime | None,
+    html: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Say what arrived, what is en route and what is detained, from events alone.
+
+    KEY is a shipment (RC00001, RC00001#1-40), or a parcel, SSCC, AWB, ULD or container number: then also what is inside it. Without
+    KEY and --where: units by country, and open holds. Events are those beside the scenario and those in --events; a row of these that
+    is rejected gives exit code 3, and the others count.
+    """
+    from onward.commands.happened import received, recorded, report
+    from onward.commands.options import read
+    from onward.report.tracked import document
+    from onward.report.tracked_text import counts_document, counts_text, key_document, key_text, list_text
+
+    with Progress(quiet) as progress:
+        progress("reading")
+        world = read(scenario)
+        readings = received(files, world, received_at)
+        good = report(readings, quiet)
+        events = (*recorded(scenario), *(event for reading in readings for event in reading.events))
+        now = as_of or last_known(events, world.as_of)
+        progress("tracking")
+        desk = Desk(world, events, now, known_to or now)
+        wanted = resolved(key, desk) if key else None
+        mine = list(rows(desk, wanted, where)) if wanted or where or html else []
+        written = pages(mine, desk, html, single=key is not None) if html else 0
+    head = {"scenario": world.name, "as_of": desk.as_of.isoformat(), "known_to": desk.known_to.isoformat()}
+    if as_json and wanted:
+        give_json("track", {**head, **key_document(wanted, mine, desk)})
+    elif as_json and where:
+        give_json("track", {**head, "where": where, "rows": [document(row, desk) for row in mine]})
+    elif as_json:
+        give_json("track", {**head, **counts_document(desk)})
+    elif wanted:
+        give(key_text(wanted, mine, desk))
+    else:
+        give(list_text(mine, desk) if where else counts_text(desk))
+    if not quiet:
+        say(f"as of {now:%Y-%m-%d %H:%M}Z, known to {desk.known_to:%Y-%m-%d %H:%M}Z" + (f"; {written} pages in {html}" if html else ""))
+    return 0 if good else 3
+
+
+def last_known(events: tuple[Event, ...], otherwise: datetime) -> datetime:
+    """The whole hour in which, or after which, the last event became known."""
+    from datetime import timedelta
+
+    last = max((event.known_at for event in events), default=otherwise)
+    hour = last.replace(minute=0, second=0, microsecond=0)
+    return hour if hour == last else hour + timedelta(hours=1)
+
+
+def resolved(text: str, desk: Desk) -> Key:
+    """The thing that a person means. Raises InvalidInput if there is none, or if several kinds of thing have this number."""
+    from difflib import get_close_matches
+
+    from onward.errors import InvalidInput, Problem
+    from onward.events.keys import KeyKind, key
+
+    known = {KeyKind.SHIPMENT: set(desk.shipments)}
+    for kind, name in desk.tracking.things:
+        known.setdefault(kind, set()).add(name)
+    found = []
+    for kind in KeyKind:
+        bare = text.removeprefix(f"{kind}:")
+        try:
+            meant = key(f"{kind}:{bare}")
+        except ValueError:
+            continue
+        if meant.id in known.get(kind, ()) and (kind is not KeyKind.SHIPMENT or meant.id in desk.shipments):
+            found.append(meant)
+    if len(found) == 1:
+        return found[0]
+    names = sorted({name for every in known.values() for name in every})
+    near = " or ".join(str(each) for each in found) or next(iter(get_close_matches(text, names, 1)), "")
+    message = "is the number of several things" if found else "is nothing that a shipment or an event knows"
+    raise InvalidInput([Problem("track", 0, "key", text, message, near)])
+
+
+def rows(desk: Desk, wanted: Key | None, where: str | None) -> list[Row]:
+    """The rows that answer: of the shipment, of the shipments inside the thing, or of all."""
+    from onward.events.keys import KeyKind
+
+    if wanted is None:
+        every = list(desk.rows())
+    elif wanted.kind is KeyKind.SHIPMENT:
+        every = list(desk.rows(wanted))
+    else:
+        every = [row for key in desk.inside(wanted) for row in desk.rows(key)]
+    return [row for row in every if where is None or chosen(row, where)]
+
+
+def pages(mine: list[Row], desk: Desk, path: str, *, single: bool) -> int:
+    """Writes the pages; gives how many."""
+    from onward.report.shipment_page import shipment_page
+
+    names = list(dict.fromkeys(row.shipment.id for row in mine))
+    if single and len(names) == 1:
+        files = {names[0]: Path(path)}
+        Files(html=path)
+    else:
+        Path(path).mkdir(parents=True, exist_ok=True)
+        files = {name: Path(path) / f"{quote(name, safe='')}.html" for name in names}
+    for name, file in files.items():
+        text = shipment_page([row for row in mine if row.shipment.id == name], desk)
+        write_whole(file, lambda target, text=text: target.write_text(text, encoding="utf-8"))  # type: ignore[misc]
+    return len(files)

@@ -1,0 +1,235 @@
+"""Tracked goods in words, English and Chinese: the promise, the state, its cause, and what happens next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from onward.events.eta import Basis
+from onward.events.state import Phase
+from onward.events.tally import Whereabouts
+from onward.events.vocabulary import MEANINGS, Reason, Status
+from onward.report.tracked import Desk, Row
+from onward.report.words import place_name
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence in both languages."""
+
+    en: str
+    zh: str
+
+
+WHERE: dict[Whereabouts, Said] = {
+    Whereabouts.DELIVERED: Said("Delivered", "已送达"),
+    Whereabouts.ARRIVED: Said("Arrived", "已到目的地"),
+    Whereabouts.EN_ROUTE: Said("En route", "运输途中"),
+    Whereabouts.HELD: Said("Detained", "被扣留"),
+    Whereabouts.WAITING: Said("Not departed", "尚未启运"),
+    Whereabouts.LOST: Said("Not coming", "不再送达"),
+    Whereabouts.UNKNOWN: Said("Unknown", "状态不明"),
+}
+REASONS_ZH: dict[Reason, str] = {
+    Reason.UNDETERMINED: "原因不明,没有已知政策可以解释。",
+    Reason.CUSTOMS_DELAY: "在海关排队等候。",
+    Reason.CUSTOMS_INSPECTION: "海关或卫生部门正在查验货物。",
+    Reason.CUSTOMS_DOCUMENTS: "缺少主管部门要求的许可、注册或申报,或其无效。",
+    Reason.CUSTOMS_DUTIES: "关税或税款未缴。",
+    Reason.CUSTOMS_PROHIBITED: "此类货物不得出入该边境。",
+    Reason.REQUISITION: "国家征用了货物。",
+    Reason.QUALITY_TEST: "货物在等待质量检测。",
+    Reason.QUOTA: "本期配额已用完。",
+    Reason.CLOSURE: "边境、机场或港口关闭。",
+    Reason.EMBARGO: "承运人或货站暂不接收此类货物。",
+    Reason.CAPACITY: "舱位不足。",
+    Reason.CANCELLED: "班次取消。",
+    Reason.CARRIER_DELAY: "承运人的班次延误。",
+    Reason.MISSED_CONNECTION: "未赶上下一班次。",
+    Reason.MISSED_CUT_OFF: "交货晚于截载时间。",
+    Reason.MISROUTED: "货物被错运。",
+    Reason.HANDLING: "货站操作延误。",
+    Reason.DOCUMENTS: "运输单证缺失或有误。",
+    Reason.DAMAGE: "货物或包装破损。",
+    Reason.LOSS: "货物下落不明。",
+    Reason.SECURITY: "安检或安全事件。",
+    Reason.WEATHER: "天气原因。",
+    Reason.FORCE_MAJEURE: "不可抗力:疫情、罢工、灾害、动乱。",
+    Reason.SHIPPER: "发货人要求,或尚未备妥。",
+    Reason.CONSIGNEE: "收货人拒收、不在或另有要求。",
+    Reason.OTHER: "其他已知原因,见备注或原始代码。",
+}
+STATUS: dict[Status, Said] = {
+    Status.PACKED: Said("Packed", "装入"),
+    Status.PLANNED: Said("Planned", "已计划"),
+    Status.BOOKED: Said("Booked", "已订舱"),
+    Status.UNBOOKED: Said("Booking given up", "取消订舱"),
+    Status.EXPECTED: Said("Expected", "预计到达"),
+    Status.COLLECTED: Said("Collected", "已提货"),
+    Status.ON_HAND: Said("On hand", "已入承运人货站"),
+    Status.ACCEPTED: Said("Accepted", "已收运"),
+    Status.PREPARED: Said("Prepared", "已备装"),
+    Status.MANIFESTED: Said("Manifested", "已列舱单"),
+    Status.LOADED: Said("Loaded", "已装载"),
+    Status.OFFLOADED: Said("Offloaded", "被拉货"),
+    Status.DEPARTED: Said("Departed", "已离港"),
+    Status.LANDED: Said("Landed", "已到港"),
+    Status.RECEIVED: Said("Received", "已理货"),
+    Status.TRANSFERRED: Said("Transferred", "已转交"),
+    Status.PAPERS: Said("Documents", "单证已收"),
+    Status.NOTIFIED: Said("Consignee notified", "已通知收货人"),
+    Status.DECLARED: Said("Reported to customs", "已报关"),
+    Status.HELD: Said("Detained", "被扣留"),
+    Status.CLEARED: Said("Cleared by customs", "海关放行"),
+    Status.RELEASED: Said("Released", "已放行"),
+    Status.MISSING: Said("Missing", "下落不明"),
+    Status.FOUND: Said("Found", "已找到"),
+    Status.DAMAGED: Said("Damaged", "破损"),
+    Status.DELIVERED: Said("Delivered", "已送达"),
+    Status.RETURNED: Said("Returned", "已退回"),
+    Status.DESTROYED: Said("Destroyed", "已销毁"),
+    Status.NOTED: Said("Noted", "备注"),
+    Status.UNPACKED: Said("Unpacked", "取出"),
+    Status.VOID: Said("Taken back", "作废"),
+}
+BASES: dict[Basis, Said] = {
+    Basis.LEARNT: Said("learnt from {cases} past cases ({group})", "根据{cases}个以往案例推算({group})"),
+    Basis.HOLD: Said("learnt from {cases} past holds ({group})", "根据{cases}次以往扣留推算({group})"),
+    Basis.TOLD: Said("the carrier's word", "承运人告知"),
+    Basis.PLAN: Said("the plan; too few past cases to say how sure it is", "按计划;以往案例太少,无法说明把握多大"),
+}
+
+
+def clock(at: datetime | None) -> Said:
+    """An instant in UTC."""
+    if at is None:
+        return Said("an unknown time", "时间不明")
+    at = at.astimezone(UTC)
+    return Said(f"{at.day} {at:%B %Y %H:%M} UTC", f"{at.year}年{at.month}月{at.day}日{at:%H:%M}(UTC)")
+
+
+def span(time: timedelta) -> Said:
+    """A length of time: hours up to two days, then days."""
+    hours = time / timedelta(hours=1)
+    return Said(f"{hours:.0f} hours", f"{hours:.0f}小时") if hours < 48 else Said(f"{hours / 24:.1f} days", f"{hours / 24:.1f}天")
+
+
+def named(desk: Desk, place: str) -> str:
+    """A place as people say it, with its id."""
+    return f"{place_name(desk.places[place])} ({place})" if place in desk.places else place or "?"
+
+
+def promise(row: Row, desk: Desk) -> Said:
+    """What was promised, and what is expected now."""
+    due, guess = clock(row.shipment.due_at), row.eta
+    en, zh = f"Due {due.en}.", f"应于{due.zh}前送达。"
+    if guess.basis is Basis.DELIVERED:
+        there = clock(guess.at)
+        return Said(
+            f"{en} Delivered {there.en}{', late' if row.late else ', in time'}.", f"{zh}{there.zh}送达,{'迟到' if row.late else '准时'}。"
+        )
+    if guess.at is None:
+        return Said(
+            f"{en} When it will be delivered is unknown{'; it is overdue' if row.late else ''}.",
+            f"{zh}何时送达不明{',已逾期' if row.late else ''}。",
+        )
+    middle, basis = clock(guess.at), BASES[guess.basis]
+    more = {"cases": guess.cases, "group": guess.group}
+    en += f" Expected about {middle.en}"
+    zh += f"预计{middle.zh}左右送达"
+    if guess.low is not None:
+        low, high = clock(guess.low), clock(guess.high)
+        until = (f"and {high.en}", f"至{high.zh}") if guess.high is not None else ("and nobody can say when", "至不明")
+        en += f", with 80 % between {low.en} {until[0]}"
+        zh += f",八成可能在{low.zh}{until[1]}之间"
+    late = (" That is late.", "将会迟到。") if row.late else ("", "")
+    return Said(f"{en}: {basis.en.format(**more)}.{late[0]}", f"{zh}:{basis.zh.format(**more)}。{late[1]}")
+
+
+def state(row: Row, desk: Desk) -> Said:
+    """Where it is and since when."""
+    now, since, place = row.state, clock(row.state.since), named(desk, row.state.place)
+    hold = now.held
+    if row.where is Whereabouts.UNKNOWN:
+        return Said("No event speaks of it.", "尚无任何记录。")
+    if row.where is Whereabouts.HELD and hold is not None:
+        began, lasted, at = clock(hold.since), span(hold.lasted(desk.as_of)), named(desk, hold.place)
+        by = hold.by or "?"
+        return Said(f"Detained at {at} by {by} since {began.en}, {lasted.en} by now.", f"自{began.zh}起被{by}扣留在{at},至今{lasted.zh}。")
+    if row.where is Whereabouts.DELIVERED:
+        return Said(f"Delivered at {place} on {since.en}.", f"{since.zh}在{place}送达。")
+    if row.where is Whereabouts.ARRIVED:
+        return Said(f"At its destination, {place}, since {since.en}; not delivered yet.", f"{since.zh}到达目的地{place},尚未送达。")
+    if row.where is Whereabouts.LOST:
+        kind = STATUS[Status(now.phase.value)]
+        return Said(f"{kind.en} at {place} on {since.en}.", f"{since.zh}在{place}{kind.zh}。")
+    if now.phase is Phase.EN_ROUTE:
+        return Said(f"On {now.departure}, which left {place} on {since.en}.", f"在{now.departure}上,{since.zh}离开{place}。")
+    if now.phase is Phase.LOADED:
+        return Said(f"Loaded on {now.departure} at {place} on {since.en}.", f"{since.zh}在{place}装上{now.departure}。")
+    if now.phase is Phase.AT_PLACE:
+        return Said(f"At {place} since {since.en}.", f"自{since.zh}起在{place}。")
+    kind = STATUS[Status(now.phase.value)]
+    return Said(f"{kind.en} since {since.en}; nobody has received it yet.", f"{since.zh}{kind.zh},货物尚未交运。")
+
+
+def cause(row: Row, desk: Desk) -> Said | None:
+    """Why it is held, or was left behind; None if there is nothing to explain."""
+    hold = row.state.held
+    if hold is not None:
+        en, zh = MEANINGS[hold.reason], REASONS_ZH[hold.reason]
+        title = desk.policies[hold.policy].title if hold.policy in desk.policies else ""
+        if hold.policy:
+            return Said(
+                f"{en} Policy {hold.policy}{': ' + title if title else ''}.",
+                f"{zh}政策:{hold.policy}{'(' + title + ')' if title else ''}。",
+            )
+        if row.policies:
+            listed = ", ".join(row.policies[:3]) + (f" and {len(row.policies) - 3} more" if len(row.policies) > 3 else "")
+            zh_listed = "、".join(row.policies[:3]) + (f"等{len(row.policies)}项" if len(row.policies) > 3 else "")
+            return Said(
+                f"Undetermined. Nobody has said why; known policies that could: {listed}.",
+                f"原因未定,无人说明;可能的已知政策:{zh_listed}。",
+            )
+        return Said(en, zh)
+    if row.state.offloaded and row.where is not Whereabouts.DELIVERED:
+        link = row.state.offloaded[-1]
+        reason, at = desk.tracking.events[link.event].reason or Reason.UNDETERMINED, clock(link.at)
+        return Said(
+            f"Offloaded from {link.departure} on {at.en}. {MEANINGS[reason]}", f"{at.zh}被{link.departure}拉货。{REASONS_ZH[reason]}"
+        )
+    return None
+
+
+def next_step(row: Row, desk: Desk) -> Said:
+    """What happens next, as far as anybody has planned it."""
+    if row.where in (Whereabouts.DELIVERED, Whereabouts.LOST):
+        return Said("Nothing: the journey is over.", "无:运输已结束。")
+    then = _then(row, desk)
+    if row.where is Whereabouts.HELD:
+        return Said(
+            f"The authority releases, returns or destroys it. If it is released: {then.en[0].lower()}{then.en[1:]}",
+            f"等待主管部门放行、退回或销毁。放行后:{then.zh}",
+        )
+    return then
+
+
+def _then(row: Row, desk: Desk) -> Said:
+    if row.state.phase is Phase.EN_ROUTE and row.state.departure in desk.timetable:
+        leg = desk.timetable[row.state.departure]
+        at, place = clock(leg.arrives_at), named(desk, leg.destination)
+        return Said(f"It arrives at {place}, by the timetable on {at.en}.", f"到达{place},时刻表为{at.zh}。")
+    if row.where is Whereabouts.ARRIVED or (row.where is Whereabouts.HELD and row.state.place == row.shipment.destination):
+        return Said("It is delivered to the consignee.", "交付收货人。")
+    if row.behind:
+        return Said("The plan leaves it behind; the desk plans it anew.", "计划未予安排,需重新计划。")
+    if row.next_leg is not None:
+        leg, leaves = row.next_leg, clock(row.next_leg.departs_at)
+        way = f"{named(desk, leg.origin)} – {named(desk, leg.destination)}"
+        if leg.departs_at < desk.as_of:
+            return Said(
+                f"It should have left on {leg.id} ({way}) on {leaves.en}; the desk asks the carrier.",
+                f"本应于{leaves.zh}搭乘{leg.id}({way}),需向承运人查询。",
+            )
+        return Said(f"It leaves on {leg.id} ({way}) on {leaves.en}.", f"{leaves.zh}搭乘{leg.id}({way})。")
+    return Said("Nobody has planned it yet.", "尚未安排。")
