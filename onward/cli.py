@@ -23,6 +23,8 @@ COMMANDS = {
     },
     "Plan": {
         "plan": "Plan every shipment, have the plan judged, and write it.",
+        "options": "Show fast, cheap and safe itineraries that are free beside a plan.",
+        "board": "Show what can still move: by lane and goods, open or closed, room, price.",
         "compare": "Set plans of one scenario side by side, hand-made ones too.",
         "change": "Make changes to a scenario, all of them or none, and say what each does.",
     },
@@ -31,10 +33,17 @@ COMMANDS = {
         "explain": "Say why goods stay or are late, and what would change it.",
         "simulate": "Play plans against chance: how likely goods are in time.",
     },
+    "Track": {
+        "track": "Say what arrived, what is en route and what is detained.",
+        "events": "Record what happened to goods: events from files into a store.",
+        "db": "Check, copy, restore and migrate the store; forget a person.",
+    },
     "See it all": {
         "demo": "Plan spring 2020 without charters and with them, and tell the story.",
     },
 }
+
+MODULES = {"options": "ways"}  # where a module of the command's name has something else
 
 EPILOG = """\
 \b
@@ -61,7 +70,7 @@ class LazyGroup(click.Group):
         """The command, from its module ``onward.commands.<name>``."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = import_module(f"onward.commands.{cmd_name}").command
+        command: click.Command = import_module(f"onward.commands.{MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:

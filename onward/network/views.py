@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,10 @@ class Maker:
         quotas = tuple((i, row) for i in range(len(offers)) for row in by_departure.get(int(of[i]), ())) if by_departure else ()
         return Kind(allowed, mask, allowed.before[of], allowed.after[of], quotas, must, layers)
 
+    def open(self, party: str, special: tuple[str, ...]) -> Flags:
+        """(n_offers,) what carries a party's goods and accepts their handling codes, whatever policies say."""
+        return self._open_to(party) & self._accepting(special) if special else self._open_to(party).copy()
+
     def _open_to(self, party: str) -> Flags:
         if party not in self.open_to:
             self.open_to[party] = np.array([owner in ("", party) for owner in self.offers.parties], bool)
@@ -105,10 +110,10 @@ class Maker:
         offers = self.offers
         if kind.dense < 3:
             ready_by, through = offers.departs - offers.cut_off - kind.before, offers.arrives + kind.after
-            useful = self._reaching(kind.mask, ready_by, through, destination)
+            useful = self.reaching(kind.mask, ready_by, through, (destination,))
             if useful.sum() <= SHARED_ABOVE * max(1, kind.mask.sum()):
                 kind.dense = 0
-                return self._sorted(kind, self._reached(useful, ready_by, through, origins))
+                return self._sorted(kind, self.reached(useful, ready_by, through, origins))
             kind.dense += 1
         return self.whole(kind)
 
@@ -118,11 +123,11 @@ class Maker:
             kind.shared = self._sorted(kind, kind.mask)
         return kind.shared
 
-    def _reaching(self, mask: Flags, ready_by: Ints, through: Ints, destination: int) -> Flags:
-        """Offers from which the destination can still be reached, by the latest useful instant at each place."""
+    def reaching(self, mask: Flags, ready_by: Ints, through: Ints, destinations: Sequence[int]) -> Flags:
+        """Offers from which a destination can still be reached, by the latest useful instant at each place."""
         offers, count = self.offers, len(TRANSPORTS)
         latest = np.full((len(self.acceptance), count), NEVER, np.int64)
-        useful: Flags = mask & (offers.destination == destination)
+        useful: Flags = mask & np.isin(offers.destination, destinations)
         while True:
             np.maximum.at(latest, (offers.origin[useful], offers.transport[useful]), ready_by[useful])
             more = useful.copy()
@@ -133,7 +138,7 @@ class Maker:
                 return more
             useful = more
 
-    def _reached(self, mask: Flags, ready_by: Ints, through: Ints, origins: dict[int, int]) -> Flags:
+    def reached(self, mask: Flags, ready_by: Ints, through: Ints, origins: dict[int, int]) -> Flags:
         """Offers that goods from these origins can catch, by the earliest instant at each place."""
         offers, count = self.offers, len(TRANSPORTS)
         earliest = np.full((len(self.acceptance), count), NO_TRANSFER, np.int64)

@@ -72,6 +72,10 @@ class Market:
         """What goods of this kind can use, wherever they start and end."""
         return self.maker.whole(self.kind(asked))
 
+    def grams_litres(self, shipment: Shipment) -> tuple[int, int]:
+        """One handling unit, as it is loaded."""
+        return grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
+
     def oracle(self, asked: Sequence[Asked]) -> Oracle:
         """The planner's oracle over these goods, one piece each in the order given; rooms are looked at for all handling units together."""
         numbers: dict[int, int] = {}

@@ -38,11 +38,16 @@ def lasting(minutes: int) -> str:
     return f"{minutes / DAY_MIN:.1f} days".replace(".0 days", " days")
 
 
+def digits(currency: str) -> int:
+    """Decimals of a currency: its minor unit is so many places behind the point."""
+    return 0 if currency in NO_CENTS else 3 if currency in MILS else 2
+
+
 def money(minor: int, currency: str) -> str:
     """Minor units as an amount, cents left out above a thousand."""
-    digits = 0 if currency in NO_CENTS else 3 if currency in MILS else 2
-    amount = minor / 10**digits
-    return f"{currency} {amount:,.0f}" if abs(amount) >= 1000 or not digits else f"{currency} {amount:,.{digits}f}"
+    places = digits(currency)
+    amount = minor / 10**places
+    return f"{currency} {amount:,.0f}" if abs(amount) >= 1000 or not places else f"{currency} {amount:,.{places}f}"
 
 
 def place_name(place: Place) -> str:

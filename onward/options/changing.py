@@ -1,0 +1,80 @@
+"""What is already known to change: policies that start or end, cuts that are announced."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from onward.network.network import Ints
+from onward.network.policies import Atom
+from onward.options.market import Asked, Market
+from onward.options.met import concerned, hits
+from onward.scenario import Direction, Effect, Policy
+from onward.units import instant, minutes
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Change:
+    """When, which policy or cut, and what it does then: starts, ends, cancels, cuts."""
+
+    at: datetime
+    id: str
+    what: str
+
+
+class Coming:
+    """Everything after ``as_of`` that is known of now."""
+
+    def __init__(self, market: Market) -> None:
+        self.market, self.now = market, market.scenario.as_of
+        self._cuts = self._announced()
+
+    def next(self, asked: Sequence[Asked], departures: Ints, origin: str, destination: str) -> Change | None:
+        """The first change that touches these goods on these departures or their lane."""
+        found = set(self._cuts.get((origin, destination), ()))
+        for policy in {p.id: p for p in self._policies(asked, departures)}.values():
+            found |= set(self.of(policy))
+        return min(found, default=None)
+
+    def of(self, policy: Policy) -> Iterator[Change]:
+        """Its start and its end, as far as they are to come."""
+        if policy.starts_at > self.now:
+            yield Change(policy.starts_at, policy.id, "starts")
+        if policy.ends_at is not None and policy.ends_at > self.now:
+            yield Change(policy.ends_at, policy.id, "ends")
+
+    def _policies(self, asked: Sequence[Asked], departures: Ints) -> Iterator[Policy]:
+        pairs = [pair for one in asked for pair in concerned(self.market, one)]
+        for direction, atom in [*pairs, *self._everybody()]:
+            if np.isin(departures, hits(atom, direction)).any():
+                yield atom.policy
+
+    def _everybody(self) -> Iterator[tuple[Direction, Atom]]:
+        for atom in self.market.atoms:
+            if atom.policy.effect in (Effect.CLOSURE, Effect.CAPACITY_FACTOR):
+                yield from ((direction, atom) for direction in sorted(atom.policy.directions))
+
+    def _announced(self) -> dict[tuple[str, str], list[Change]]:
+        """Lane -> the cuts to come on departures straight from the one country to the other."""
+        scenario, found = self.market.scenario, defaultdict(list)
+        services = {s.id: s for s in scenario.services}
+        single = {d.id: d for d in scenario.departures}
+        zones = {p.id: ZoneInfo(p.time_zone) for p in scenario.places}
+        for cut in scenario.cuts:
+            run = services.get(cut.service) or single.get(cut.departure)
+            if run is None:
+                continue
+            if cut.departure:
+                at = single[cut.departure].departs_at
+            elif cut.first_day:
+                at = instant(minutes(datetime.combine(cut.first_day, time(), zones[run.origin])))
+            else:
+                continue
+            if at > self.now:
+                found[run.origin[:2], run.destination[:2]].append(Change(at, cut.id, "cancels" if cut.factor == 0 else "cuts"))
+        return found

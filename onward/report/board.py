@@ -1,0 +1,197 @@
+"""The board for people: a table in the terminal, a page, a workbook, a document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from markupsafe import Markup
+
+from onward import __version__
+from onward.options.board import Board, Cell, State, window_end
+from onward.options.changing import Change
+from onward.options.worth import Worth
+from onward.report.options import clock
+from onward.report.page import environment
+from onward.report.table import aligned
+from onward.report.words import HOUR_MIN, digits, money, ordinal
+from onward.report.workbook import FORMS, Column, Writer
+
+HERE = Path(__file__).parent
+COLUMNS = (
+    Column("From", 7),
+    Column("To", 7),
+    Column("Goods", 22),
+    Column("HS", 9),
+    Column("State", 13),
+    Column("By", 34),
+    Column("Document", 28),
+    Column("Inspection h", 11, "kg"),
+    Column("kg free", 13, "whole"),
+    Column("m3 free", 12, "kg"),
+    Column("Per kg", 12, "price"),
+    Column("Earliest (UTC)", 16, "time"),
+    Column("A tonne more", 24),
+    Column("Next change (UTC)", 16, "time"),
+    Column("What changes", 40),
+)
+NUMBERS = {"Inspection h", "kg free", "m3 free", "Per kg"}
+TIMES = {"Earliest (UTC)", "Next change (UTC)"}
+MARKS = {State.OPEN: "good", State.RESTRICTED: "late", State.FULL: "late", State.CLOSED: "stays", State.NOTHING: "stays"}
+
+
+def board_text(board: Board) -> str:
+    """The table, and what it counts."""
+    if not board.cells:
+        return "No goods of the scenario travel on such a lane."
+    return f"{aligned(tuple(c.name for c in COLUMNS), [shown(c, board.currency) for c in board.cells], 34)}\n\n{about(board)}"
+
+
+def about(board: Board) -> str:
+    """What the board counts, in a sentence or two."""
+    beside = "beside the plan" if board.with_plan else "without any plan's loads or charters"
+    return (
+        f"What leaves its country from {clock(board.as_of)} to {clock(window_end(board))} UTC, as known {clock(board.known_to)}, {beside}. "
+        "Free is the lesser of what leaves the one country and what enters the other; the price is the cheapest carriage of one handling "
+        "unit with papers in order."
+    )
+
+
+def shown(cell: Cell, currency: str) -> list[str]:
+    """A row of COLUMNS as text."""
+    return [
+        cell.origin,
+        cell.destination,
+        cell.goods,
+        cell.hs,
+        str(cell.state),
+        " ".join(cell.policies),
+        " ".join(cell.documents),
+        f"{cell.inspection_min / HOUR_MIN:g}" if cell.inspection_min else "",
+        f"{cell.free_g // 1000:,}",
+        f"{cell.free_l / 1000:,.1f}",
+        "" if cell.minor_per_kg is None else money(round(cell.minor_per_kg), currency),
+        clock(cell.arrives_at),
+        worth_text(cell.worth, currency),
+        clock(cell.next_change.at if cell.next_change else None),
+        change_text(cell.next_change),
+    ]
+
+
+def change_text(change: Change | None) -> str:
+    """What happens then."""
+    return "" if change is None else f"{change.id} {change.what}"
+
+
+def worth_text(worth: Worth | None, currency: str) -> str:
+    """What one more tonne is worth, at which level."""
+    if worth is None:
+        return ""
+    if worth.level == "cost":
+        return money(round(worth.value), currency)
+    return f"{worth.value / HOUR_MIN:,.0f} kg-hours of {loss_of(worth.level)}"
+
+
+def loss_of(level: str) -> str:
+    """``loss:1`` as words."""
+    return f"{ordinal(int(level.partition(':')[2]))}-priority loss"
+
+
+def board_document(board: Board) -> dict[str, Any]:
+    """The same for machines: kg, m3, minutes, minor units per kg, instants in ISO 8601."""
+    return {
+        "scenario": board.scenario,
+        "currency": board.currency,
+        "as_of": board.as_of.isoformat(),
+        "known_to": board.known_to.isoformat(),
+        "days": board.days,
+        "with_plan": board.with_plan,
+        "cells": [
+            {
+                "origin": c.origin,
+                "destination": c.destination,
+                "goods": c.goods,
+                "hs": c.hs,
+                "shipments": c.shipments,
+                "state": str(c.state),
+                "policies": list(c.policies),
+                "documents": list(c.documents),
+                "inspection_min": c.inspection_min,
+                "free_kg": c.free_g / 1000,
+                "free_m3": c.free_l / 1000,
+                "minor_per_kg": c.minor_per_kg,
+                "arrives_at": c.arrives_at and c.arrives_at.isoformat(),
+                "worth_per_tonne": c.worth and {"level": c.worth.level, "value": c.worth.value},
+                "next_change": c.next_change and {"at": c.next_change.at.isoformat(), "id": c.next_change.id, "what": c.next_change.what},
+            }
+            for c in board.cells
+        ],
+    }
+
+
+def write_board(board: Board, path: Path) -> None:
+    """One sheet with the table, one that says what it counts. Text stays text whatever it begins with."""
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "default_date_format": FORMS["time"]}
+    book = xlsxwriter.Workbook(str(path), options)
+    book.set_properties({"title": f"Board of {board.scenario}", "comments": f"Onward {__version__}", "created": board.as_of})
+    writer = Writer(book)
+    writer.forms["price"] = book.add_format({"num_format": "#,##0.00", "valign": "top"})
+    columns = tuple(Column(f"{c.name} ({board.currency})", c.width, c.form) if c.form == "price" else c for c in COLUMNS)
+    writer.table("Board", columns, (_values(cell, board.currency) for cell in board.cells))
+    sheet = writer.sheet("About")
+    sheet.set_column(0, 0, 120)
+    sheet.write_string(0, 0, board.title or board.scenario, writer.title)
+    sheet.write_string(1, 0, about(board), writer.wrapped)
+    book.close()
+
+
+def _values(cell: Cell, currency: str) -> list[object]:
+    row: list[object] = list(shown(cell, currency))
+    row[7:12] = [
+        cell.inspection_min / HOUR_MIN,
+        cell.free_g // 1000,
+        cell.free_l / 1000,
+        None if cell.minor_per_kg is None else cell.minor_per_kg / 10 ** digits(currency),
+        cell.arrives_at,
+    ]
+    row[13] = cell.next_change and cell.next_change.at
+    return row
+
+
+def board_page(board: Board) -> str:
+    """One page that asks nothing of the network: what is closed first, a filter, and the rows that it shows as CSV."""
+    counted = Counter(cell.state for cell in board.cells)
+    order = {state: i for i, state in enumerate(reversed(State))}
+    cells = sorted(board.cells, key=lambda cell: (order[cell.state], cell.lane, cell.goods, cell.hs))
+    values = {
+        "board": board,
+        "about": about(board),
+        "until": window_end(board),
+        "tiles": [(str(state), counted[state], MARKS[state]) for state in State],
+        "columns": [c.name for c in COLUMNS],
+        "rows": [(cell, MARKS[cell.state], shown(cell, board.currency)) for cell in cells],
+        "countries": sorted({cell.origin for cell in board.cells} | {cell.destination for cell in board.cells}),
+        "states": [str(state) for state in State if counted[state]],
+        "version": __version__,
+        "style": Markup((HERE / "page.css").read_text(encoding="utf-8") + (HERE / "board.css").read_text(encoding="utf-8") + _columns()),
+        "script": Markup((HERE / "board.js").read_text(encoding="utf-8")),
+    }
+    return environment().get_template("board.html").render(values)
+
+
+def _columns() -> str:
+    """How the columns stand, and their headings for phones."""
+    wide, narrow = [], []
+    for number, column in enumerate(COLUMNS, 1):
+        if column.name in NUMBERS:
+            wide.append(
+                f".board :is(th, td):nth-child({number}) {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}"
+            )
+        if column.name in TIMES:
+            wide.append(f".board :is(th, td):nth-child({number}) {{ white-space: nowrap; }}")
+        narrow.append(f'.board td:nth-child({number})::before {{ content: "{column.name}: "; }}')
+    return "\n".join(
+        [*wide, "@media (max-width: 640px) {", ".board :is(th, td):nth-child(n) { text-align: left; white-space: normal; }", *narrow, "}"]
+    )

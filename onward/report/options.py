@@ -1,0 +1,99 @@
+"""Options for people and machines: what each itinerary is, when it comes, what it costs, what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from onward.options.options import Option, Wish
+from onward.plan.plan import Leg
+from onward.report.table import aligned
+from onward.report.words import lasting, money, percent
+from onward.scenario import Departure, Effect, Policy
+
+HEADINGS = ("", "Leaves (UTC)", "Arrives (UTC)", "Half by", "9 in 10 by", "In time as booked", "Late", "Carriage", "Landed")
+
+
+def options_text(found: Mapping[Wish, Option], currency: str) -> str:
+    """A table, then each option's way, papers and policies."""
+    if not found:
+        return "No route: nothing that runs, has room beside the plan and is allowed brings these goods there by their latest."
+    lines = [aligned(HEADINGS, [_row(option, currency) for option in found.values()])]
+    for option in found.values():
+        lines += ["", f"{option.wish}:"]
+        lines += [_leg(leg, d) for leg, d in zip(option.legs, option.departures, strict=True)]
+        lines += [f"  needs {', '.join(option.documents)}"] if option.documents else []
+        lines += [f"  {m.policy.id} ({m.direction}): {effect(m.policy)}" for m in option.policies]
+    if Wish.SAFE not in found:
+        lines += ["", "safe: no itinerary can arrive by due."]
+    return "\n".join(lines)
+
+
+def _leg(leg: Leg, d: Departure) -> str:
+    space = f" (space {leg.pool})" if leg.pool else ""
+    return f"  {d.id}{space}, {d.mode} {d.origin}-{d.destination}, {clock(d.departs_at)} to {clock(d.arrives_at)}"
+
+
+def _row(option: Option, currency: str) -> tuple[str, ...]:
+    return (
+        str(option.wish),
+        clock(option.departs_at),
+        clock(option.arrives_at),
+        clock(option.p50_at) or "not half",
+        clock(option.p90_at) or "not 9 in 10",
+        percent(option.as_booked),
+        lasting(option.late_min) if option.late_min else "",
+        money(option.carriage_minor, currency),
+        money(option.landed_minor, currency),
+    )
+
+
+def clock(at: datetime | None) -> str:
+    """An instant as a person reads it; nothing for none."""
+    return "" if at is None else f"{at:%Y-%m-%d %H:%M}"
+
+
+def effect(policy: Policy) -> str:
+    """What a policy does, in a few words."""
+    said = {
+        Effect.LICENCE: f"licence, {policy.document}",
+        Effect.INSPECTION: f"inspection, {policy.hours:g} h for {percent(policy.share)}",
+        Effect.QUOTA: f"quota of {policy.quota:g} {policy.quota_unit}"
+        + (f" in {policy.quota_period_days} days" if policy.quota_period_days else ""),
+        Effect.CAPACITY_FACTOR: f"capacity times {policy.factor:g}",
+    }.get(policy.effect, str(policy.effect))
+    return f"{said}; {policy.title}" if policy.title else said
+
+
+def options_document(found: Mapping[Wish, Option]) -> list[dict[str, Any]]:
+    """The same for machines: instants in ISO 8601, money in minor units for all handling units."""
+    return [
+        {
+            "wish": str(o.wish),
+            "legs": [
+                {
+                    "departure": d.id,
+                    "pool": leg.pool,
+                    "mode": str(d.mode),
+                    "origin": d.origin,
+                    "destination": d.destination,
+                    "departs_at": d.departs_at.isoformat(),
+                    "arrives_at": d.arrives_at.isoformat(),
+                }
+                for leg, d in zip(o.legs, o.departures, strict=True)
+            ],
+            "departs_at": o.departs_at.isoformat(),
+            "arrives_at": o.arrives_at.isoformat(),
+            "late_min": o.late_min,
+            "p50_at": o.p50_at and o.p50_at.isoformat(),
+            "p90_at": o.p90_at and o.p90_at.isoformat(),
+            "as_booked": o.as_booked,
+            "handling_units": o.handling_units,
+            "carriage_minor": o.carriage_minor,
+            "landed_minor": o.landed_minor,
+            "documents": list(o.documents),
+            "policies": [{"policy": m.policy.id, "direction": str(m.direction), "effect": str(m.policy.effect)} for m in o.policies],
+        }
+        for o in found.values()
+    ]
