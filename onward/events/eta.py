@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from math import ceil, floor, inf
+from math import inf
 
 from onward.events.event import Event
 from onward.events.holds import Hold
@@ -23,7 +23,7 @@ from onward.events.state import Phase, State, Tracking
 from onward.events.vocabulary import Status
 from onward.scenario import Departure
 
-SHARE = 0.8  # of arrivals, in the interval
+TAIL = 10  # one arrival in ten before the interval, one after it
 FEWEST = 19  # past cases; fewer teach nothing
 RIPE = timedelta(days=7)  # cases younger than this are not learnt from: of them only the quick ones are known
 MINUTE = timedelta(minutes=1)
@@ -170,7 +170,7 @@ def _interval(basis: Basis, groups: Iterable[Group], past: Past, start: datetime
         left = every[bisect_right(every, (now - start) / MINUTE) :]
         if len(left) >= FEWEST:
             n = len(left)
-            ends = max(1, floor((1 - SHARE) / 2 * (n + 1))), ceil((n + 1) / 2), ceil((1 + SHARE) / 2 * (n + 1))
+            ends = max(1, (n + 1) // TAIL), (n + 2) // 2, n + 1 - (n + 1) // TAIL
             low, middle, high = (start + left[i - 1] * MINUTE if left[i - 1] < inf else None for i in ends)
             if middle is not None:
                 return Eta(basis, middle, low, high, n, f"{group[0]} {group[1]}".strip())

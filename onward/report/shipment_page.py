@@ -11,11 +11,14 @@ import jinja2
 from markupsafe import Markup
 
 from onward.events.event import Event, instant_text
+from onward.events.tally import Whereabouts
 from onward.events.vocabulary import MEANINGS
 from onward.report.tracked import Desk, Row
 from onward.report.tracked_words import REASONS_ZH, STATUS, WHERE, Said, cause, clock, named, next_step, promise, state
 
 HERE = Path(__file__).parent
+# What needs somebody stands first on the page.
+URGENT = tuple(Whereabouts(word) for word in ("held", "lost", "unknown", "waiting", "en_route", "arrived", "delivered"))
 LABELS = {
     "promise": Said("Promise", "承诺"),
     "state": Said("State", "状态"),
@@ -45,6 +48,7 @@ def shipment_page(rows: Sequence[Row], desk: Desk) -> str:
     if len(shipments) != 1:
         raise ValueError(f"a page is of one shipment, not of {len(shipments)}")
     (shipment,) = shipments.values()
+    rows = sorted(rows, key=lambda row: (URGENT.index(row.where), row.state.key))
     now, known = clock(desk.as_of), clock(desk.known_to)
     return _template().render(
         shipment=shipment,
@@ -57,7 +61,7 @@ def shipment_page(rows: Sequence[Row], desk: Desk) -> str:
         many=len(rows) > 1,
         label=LABELS,
         headings=HEADINGS,
-        seen=Said(f"As of {now.en}, with what was known by {known.en}.", f"截至{now.zh},依据{known.zh}前所知。"),
+        seen=Said(f"As of {now.en}, with what was known by {known.en}.", f"截至{now.zh}，依据{known.zh}前所知。"),
     )
 
 

@@ -31,10 +31,10 @@ WHERE: dict[Whereabouts, Said] = {
     Whereabouts.UNKNOWN: Said("Unknown", "状态不明"),
 }
 REASONS_ZH: dict[Reason, str] = {
-    Reason.UNDETERMINED: "原因不明,没有已知政策可以解释。",
+    Reason.UNDETERMINED: "原因不明，没有已知政策可以解释。",
     Reason.CUSTOMS_DELAY: "在海关排队等候。",
     Reason.CUSTOMS_INSPECTION: "海关或卫生部门正在查验货物。",
-    Reason.CUSTOMS_DOCUMENTS: "缺少主管部门要求的许可、注册或申报,或其无效。",
+    Reason.CUSTOMS_DOCUMENTS: "缺少主管部门要求的许可、注册或申报，或其无效。",
     Reason.CUSTOMS_DUTIES: "关税或税款未缴。",
     Reason.CUSTOMS_PROHIBITED: "此类货物不得出入该边境。",
     Reason.REQUISITION: "国家征用了货物。",
@@ -54,10 +54,10 @@ REASONS_ZH: dict[Reason, str] = {
     Reason.LOSS: "货物下落不明。",
     Reason.SECURITY: "安检或安全事件。",
     Reason.WEATHER: "天气原因。",
-    Reason.FORCE_MAJEURE: "不可抗力:疫情、罢工、灾害、动乱。",
-    Reason.SHIPPER: "发货人要求,或尚未备妥。",
+    Reason.FORCE_MAJEURE: "不可抗力：疫情、罢工、灾害、动乱。",
+    Reason.SHIPPER: "发货人要求，或尚未备妥。",
     Reason.CONSIGNEE: "收货人拒收、不在或另有要求。",
-    Reason.OTHER: "其他已知原因,见备注或原始代码。",
+    Reason.OTHER: "其他已知原因，见备注或原始代码。",
 }
 STATUS: dict[Status, Said] = {
     Status.PACKED: Said("Packed", "装入"),
@@ -93,10 +93,10 @@ STATUS: dict[Status, Said] = {
     Status.VOID: Said("Taken back", "作废"),
 }
 BASES: dict[Basis, Said] = {
-    Basis.LEARNT: Said("learnt from {cases} past cases ({group})", "根据{cases}个以往案例推算({group})"),
-    Basis.HOLD: Said("learnt from {cases} past holds ({group})", "根据{cases}次以往扣留推算({group})"),
+    Basis.LEARNT: Said("learnt from {cases} past cases ({group})", "根据{cases}个以往案例推算（{group}）"),
+    Basis.HOLD: Said("learnt from {cases} past holds ({group})", "根据{cases}次以往扣留推算（{group}）"),
     Basis.TOLD: Said("the carrier's word", "承运人告知"),
-    Basis.PLAN: Said("the plan; too few past cases to say how sure it is", "按计划;以往案例太少,无法说明把握多大"),
+    Basis.PLAN: Said("the plan; too few past cases to say how sure it is", "按计划；以往案例太少，无法说明把握多大"),
 }
 
 
@@ -126,12 +126,12 @@ def promise(row: Row, desk: Desk) -> Said:
     if guess.basis is Basis.DELIVERED:
         there = clock(guess.at)
         return Said(
-            f"{en} Delivered {there.en}{', late' if row.late else ', in time'}.", f"{zh}{there.zh}送达,{'迟到' if row.late else '准时'}。"
+            f"{en} Delivered {there.en}{', late' if row.late else ', in time'}.", f"{zh}{there.zh}送达，{'迟到' if row.late else '准时'}。"
         )
     if guess.at is None:
         return Said(
             f"{en} When it will be delivered is unknown{'; it is overdue' if row.late else ''}.",
-            f"{zh}何时送达不明{',已逾期' if row.late else ''}。",
+            f"{zh}何时送达不明{'，已逾期' if row.late else ''}。",
         )
     middle, basis = clock(guess.at), BASES[guess.basis]
     more = {"cases": guess.cases, "group": guess.group}
@@ -141,9 +141,9 @@ def promise(row: Row, desk: Desk) -> Said:
         low, high = clock(guess.low), clock(guess.high)
         until = (f"and {high.en}", f"至{high.zh}") if guess.high is not None else ("and nobody can say when", "至不明")
         en += f", with 80 % between {low.en} {until[0]}"
-        zh += f",八成可能在{low.zh}{until[1]}之间"
+        zh += f"，八成可能在{low.zh}{until[1]}之间"
     late = (" That is late.", "将会迟到。") if row.late else ("", "")
-    return Said(f"{en}: {basis.en.format(**more)}.{late[0]}", f"{zh}:{basis.zh.format(**more)}。{late[1]}")
+    return Said(f"{en}: {basis.en.format(**more)}.{late[0]}", f"{zh}：{basis.zh.format(**more)}。{late[1]}")
 
 
 def state(row: Row, desk: Desk) -> Said:
@@ -155,22 +155,22 @@ def state(row: Row, desk: Desk) -> Said:
     if row.where is Whereabouts.HELD and hold is not None:
         began, lasted, at = clock(hold.since), span(hold.lasted(desk.as_of)), named(desk, hold.place)
         by = hold.by or "?"
-        return Said(f"Detained at {at} by {by} since {began.en}, {lasted.en} by now.", f"自{began.zh}起被{by}扣留在{at},至今{lasted.zh}。")
+        return Said(f"Detained at {at} by {by} since {began.en}, {lasted.en} by now.", f"自{began.zh}起被{by}扣留在{at}，至今{lasted.zh}。")
     if row.where is Whereabouts.DELIVERED:
         return Said(f"Delivered at {place} on {since.en}.", f"{since.zh}在{place}送达。")
     if row.where is Whereabouts.ARRIVED:
-        return Said(f"At its destination, {place}, since {since.en}; not delivered yet.", f"{since.zh}到达目的地{place},尚未送达。")
+        return Said(f"At its destination, {place}, since {since.en}; not delivered yet.", f"{since.zh}到达目的地{place}，尚未送达。")
     if row.where is Whereabouts.LOST:
         kind = STATUS[Status(now.phase.value)]
         return Said(f"{kind.en} at {place} on {since.en}.", f"{since.zh}在{place}{kind.zh}。")
     if now.phase is Phase.EN_ROUTE:
-        return Said(f"On {now.departure}, which left {place} on {since.en}.", f"在{now.departure}上,{since.zh}离开{place}。")
+        return Said(f"On {now.departure}, which left {place} on {since.en}.", f"在{now.departure}上，{since.zh}离开{place}。")
     if now.phase is Phase.LOADED:
         return Said(f"Loaded on {now.departure} at {place} on {since.en}.", f"{since.zh}在{place}装上{now.departure}。")
     if now.phase is Phase.AT_PLACE:
         return Said(f"At {place} since {since.en}.", f"自{since.zh}起在{place}。")
     kind = STATUS[Status(now.phase.value)]
-    return Said(f"{kind.en} since {since.en}; nobody has received it yet.", f"{since.zh}{kind.zh},货物尚未交运。")
+    return Said(f"{kind.en} since {since.en}; nobody has received it yet.", f"{since.zh}{kind.zh}，货物尚未交运。")
 
 
 def cause(row: Row, desk: Desk) -> Said | None:
@@ -182,14 +182,14 @@ def cause(row: Row, desk: Desk) -> Said | None:
         if hold.policy:
             return Said(
                 f"{en} Policy {hold.policy}{': ' + title if title else ''}.",
-                f"{zh}政策:{hold.policy}{'(' + title + ')' if title else ''}。",
+                f"{zh}政策：{hold.policy}{'(' + title + ')' if title else ''}。",
             )
         if row.policies:
             listed = ", ".join(row.policies[:3]) + (f" and {len(row.policies) - 3} more" if len(row.policies) > 3 else "")
             zh_listed = "、".join(row.policies[:3]) + (f"等{len(row.policies)}项" if len(row.policies) > 3 else "")
             return Said(
                 f"Undetermined. Nobody has said why; known policies that could: {listed}.",
-                f"原因未定,无人说明;可能的已知政策:{zh_listed}。",
+                f"原因未定，无人说明；可能的已知政策：{zh_listed}。",
             )
         return Said(en, zh)
     if row.state.offloaded and row.where is not Whereabouts.DELIVERED:
@@ -204,12 +204,12 @@ def cause(row: Row, desk: Desk) -> Said | None:
 def next_step(row: Row, desk: Desk) -> Said:
     """What happens next, as far as anybody has planned it."""
     if row.where in (Whereabouts.DELIVERED, Whereabouts.LOST):
-        return Said("Nothing: the journey is over.", "无:运输已结束。")
+        return Said("Nothing: the journey is over.", "无：运输已结束。")
     then = _then(row, desk)
     if row.where is Whereabouts.HELD:
         return Said(
             f"The authority releases, returns or destroys it. If it is released: {then.en[0].lower()}{then.en[1:]}",
-            f"等待主管部门放行、退回或销毁。放行后:{then.zh}",
+            f"等待主管部门放行、退回或销毁。放行后：{then.zh}",
         )
     return then
 
@@ -218,18 +218,18 @@ def _then(row: Row, desk: Desk) -> Said:
     if row.state.phase is Phase.EN_ROUTE and row.state.departure in desk.timetable:
         leg = desk.timetable[row.state.departure]
         at, place = clock(leg.arrives_at), named(desk, leg.destination)
-        return Said(f"It arrives at {place}, by the timetable on {at.en}.", f"到达{place},时刻表为{at.zh}。")
+        return Said(f"It arrives at {place}, by the timetable on {at.en}.", f"到达{place}，时刻表为{at.zh}。")
     if row.where is Whereabouts.ARRIVED or (row.where is Whereabouts.HELD and row.state.place == row.shipment.destination):
         return Said("It is delivered to the consignee.", "交付收货人。")
     if row.behind:
-        return Said("The plan leaves it behind; the desk plans it anew.", "计划未予安排,需重新计划。")
+        return Said("The plan leaves it behind; the desk plans it anew.", "计划未予安排，需重新计划。")
     if row.next_leg is not None:
         leg, leaves = row.next_leg, clock(row.next_leg.departs_at)
         way = f"{named(desk, leg.origin)} – {named(desk, leg.destination)}"
         if leg.departs_at < desk.as_of:
             return Said(
                 f"It should have left on {leg.id} ({way}) on {leaves.en}; the desk asks the carrier.",
-                f"本应于{leaves.zh}搭乘{leg.id}({way}),需向承运人查询。",
+                f"本应于{leaves.zh}搭乘{leg.id}({way})，需向承运人查询。",
             )
         return Said(f"It leaves on {leg.id} ({way}) on {leaves.en}.", f"{leaves.zh}搭乘{leg.id}({way})。")
     return Said("Nobody has planned it yet.", "尚未安排。")
