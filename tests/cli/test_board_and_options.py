@@ -1,0 +1,81 @@
+"""``onward board`` and ``onward options``: what they say, write and refuse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from answer import Run
+from python_calamine import load_workbook
+
+
+@pytest.fixture
+def plan(run: Run, folder: str, tmp_path: Path) -> str:
+    path = tmp_path / "plan.json"
+    assert run("plan", folder, "-q", "-o", str(path)).code == 0
+    return str(path)
+
+
+def test_the_board_as_text_document_page_and_workbook(run: Run, folder: str, plan: str, tmp_path: Path) -> None:
+    html, xlsx = tmp_path / "b.html", tmp_path / "b.xlsx"
+    answer = run("board", folder, "--plan", plan, "--html", str(html), "--xlsx", str(xlsx))
+    assert answer.code == 0
+    first, second, third = answer.out.splitlines()[:3]
+    headings = "From To Goods HS State By Document Inspection h kg free m3 free Per kg Earliest (UTC) A tonne more Next change (UTC)"
+    assert first.split() == f"{headings} What changes".split()
+    assert second.split()[:3] == ["CN", "BE", "full"]  # 1,000 kg are taken
+    assert third.split()[:5] == ["CN", "FR", "masks", "630790", "full"]
+    page = html.read_text(encoding="utf-8")
+    assert "What can still move" in page
+    assert page.count('data-state="full"') == 2
+    assert "http" not in page.replace("http-equiv", "")
+    sheet = load_workbook(str(xlsx)).get_sheet_by_name("Board").to_python()
+    assert sheet[0][:5] == ["From", "To", "Goods", "HS", "State"]
+    assert sheet[2][:5] == ["CN", "FR", "masks", "630790", "full"]
+
+
+def test_the_board_for_machines_and_filtered(run: Run, folder: str) -> None:
+    document = run("board", folder, "--json", "--lane", "cn-fr").json
+    assert (document["schema"], document["with_plan"]) == ("onward.board/1", False)
+    (cell,) = document["cells"]
+    # F1 has 1,000 kg and 6 m3. One carton of 20 kg and 180 litres is 30.06 chargeable kg by air and 59.94 by rail: 120.24 + 11.988
+    assert (cell["state"], cell["free_kg"], cell["free_m3"]) == ("open", 1000.0, 6.0)
+    assert cell["minor_per_kg"] == pytest.approx((12_024 + 1_199) / 20)
+    assert run("board", folder, "--country", "US").out.startswith("No goods")
+    assert run("board", folder, "--lane", "China").code == 2
+
+
+def test_hostile_names_stay_text(run: Run, folder: str, tmp_path: Path) -> None:
+    rows = Path(folder, "shipments.csv").read_text(encoding="utf-8").replace(",masks,", ",=1+1<b>,")
+    other = tmp_path / "other"
+    other.mkdir()
+    for path in Path(folder).iterdir():
+        (other / path.name).write_bytes(path.read_bytes())
+    (other / "shipments.csv").write_text(rows, encoding="utf-8")
+    html, xlsx = tmp_path / "b.html", tmp_path / "b.xlsx"
+    assert run("board", str(other), "--html", str(html), "--xlsx", str(xlsx)).code == 0
+    assert "=1+1&lt;b&gt;" in html.read_text(encoding="utf-8")
+    assert "=1+1<b>" in load_workbook(str(xlsx)).get_sheet_by_name("Board").to_python()[2]
+
+
+def test_options_for_a_shipment(run: Run, folder: str, plan: str) -> None:
+    answer = run("options", folder, plan, "masks")
+    assert answer.code == 0
+    assert "F1, freighter CNPVG-BELGG, 2020-03-02 10:00 to 2020-03-02 22:00" in answer.out
+    assert "T1, rail BELGG-FRLIO" in answer.out
+    document = run("options", folder, plan, "masks", "--json").json
+    assert [o["wish"] for o in document["options"]] == ["fast", "cheap", "safe"]
+    assert document["options"][0]["carriage_minor"] == 10 * (12_024 + 1_199)
+    assert run("options", folder, plan, "mask").code == 3
+
+
+def test_options_for_other_goods(run: Run, folder: str, plan: str) -> None:
+    goods = ("--from", "BELGG", "--to", "FRLIO", "--kg", "100", "--m3", "0.2")
+    document = run("options", folder, plan, *goods, "--handling-units", "2", "--json").json
+    assert document["options"][0]["carriage_minor"] == 2 * 2_000  # 0.2 m3 are 66.6 kg by rail
+    assert run("options", folder, plan, "--from", "CNPVG", "--to", "FRLIO", "--kg", "100", "--m3", "0.2").out.startswith("No route")
+    wrong = run("options", folder, plan, "--from", "BELGX", "--to", "FRLIO", "--kg", "-1", "--m3", "0.2", "--hs", "x")
+    assert wrong.code == 3
+    assert len(wrong.err.splitlines()) == 3
+    assert run("options", folder, plan).code == 2
+    assert run("options", folder, plan, "masks", *goods).code == 2

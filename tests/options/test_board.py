@@ -1,0 +1,151 @@
+"""The board's cells, each recomputed by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from little import little
+
+from onward.formats.builtin import read_scenario
+from onward.options.board import Cell, State, Wanted, board
+from onward.options.options import Options
+from onward.plan.plan import Charters, Consignment, Leg, Level, Multipliers, Plan
+from onward.plan.solve import solve
+from onward.scenario import Scenario
+
+
+def cells(scenario: Scenario, plan: Plan | None = None, days: int = 7, wanted: Wanted | None = None) -> dict[str, Cell]:
+    found = board(Options(scenario, plan), plan, days=days, wanted=wanted)
+    return {f"{cell.lane} {cell.goods}": cell for cell in found.cells}
+
+
+def test_the_tiny_licence() -> None:
+    """Two flights of 100 kg; from 1 April the papers are needed."""
+    scenario = read_scenario("tiny:policy-licence")
+    cell = cells(scenario)["CN-BE masks"]
+    assert (cell.state, cell.documents, cell.shipments) == (State.OPEN, ("cn-medical-registration",), 2)
+    assert (cell.free_g, cell.free_l, cell.minor_per_kg) == (200_000, 20_000, 300.0)
+    assert cell.arrives_at == datetime(2020, 4, 1, 11, 59, tzinfo=UTC)
+    assert cell.next_change is not None
+    assert (cell.next_change.id, cell.next_change.what, cell.next_change.at) == (
+        "CN-ANNOUNCEMENT-5",
+        "starts",
+        datetime(2020, 4, 1, tzinfo=UTC),
+    )
+    plan = solve(scenario)
+    full = cells(scenario, plan)["CN-BE masks"]
+    assert (full.state, full.free_g, full.minor_per_kg) == (State.FULL, 0, None)
+    assert full.free_l == 19_000  # 20 cartons of 50 litres are on board
+    assert full.worth is not None
+    assert full.worth.level == "loss:1"
+    early = cells(replace(scenario, known_to=datetime(2020, 3, 30, tzinfo=UTC)))["CN-BE masks"]
+    assert (early.documents, early.next_change) == ((), None)  # announced on 31 March
+
+
+def test_a_closure_closes_and_nothing_is_counted_through_it() -> None:
+    text = """
+        as_of 2020-03-01
+        fly A CNPVG>BELGG 2 00:00 > 2 12:00 500kg 3m3 2/kg
+        fly B CNPVG>AEDXB 2 00:00 > 2 08:00 300kg 2m3 2/kg
+        fly C AEDXB>BELGG 2 12:00 > 2 20:00 200kg 9m3 2/kg
+        ship s CNPVG>BELGG 1x 10kg 0.01m3 goods=masks hs=6307
+        ship t CNPVG>AEDXB 1x 10kg 0.01m3 goods=masks hs=6307
+    """
+    every = cells(little(text))
+    # leaving: 500 + 300 kg and 3 + 2 m3; entering: 500 + 200 kg and 3 + 9 m3
+    assert (every["CN-BE masks"].free_g, every["CN-BE masks"].free_l) == (700_000, 5_000)
+    shut = cells(little(text + "policy SHUT closure scope=BE until=20"))
+    assert (shut["CN-BE masks"].state, shut["CN-BE masks"].policies) == (State.CLOSED, ("SHUT",))
+    assert (shut["CN-BE masks"].free_g, shut["CN-BE masks"].price_minor, shut["CN-BE masks"].arrives_at) == (0, None, None)
+    assert shut["CN-BE masks"].next_change is not None
+    assert (shut["CN-BE masks"].next_change.what, shut["CN-BE masks"].next_change.at.day) == ("ends", 20)
+    assert shut["CN-AE masks"].state is State.OPEN
+    banned = cells(little(text + "policy BAN ban scope=AE directions=transit hs=6307"))["CN-BE masks"]
+    assert (banned.state, banned.policies, banned.free_g, banned.free_l) == (State.RESTRICTED, ("BAN",), 500_000, 3_000)
+
+
+def test_a_policy_opens_and_closes_to_the_minute() -> None:
+    text = """
+        as_of 2020-03-01
+        fly A CNPVG>BELGG 2 00:00 > 2 12:00
+        ship s CNPVG>BELGG goods=masks
+        policy P ban scope=CN directions=export {}
+    """
+    assert cells(little(text.format("from=2 until=3")))["CN-BE masks"].state is State.CLOSED
+    assert cells(little(text.format("from=2T00:01 until=3")))["CN-BE masks"].state is State.OPEN
+    assert cells(little(text.format("from=1 until=2")))["CN-BE masks"].state is State.OPEN
+
+
+def test_only_the_window_counts_and_inspections_add_up() -> None:
+    scenario = little("""
+        as_of 2020-03-01
+        fly A CNPVG>BELGG 7 23:59 > 8 12:00 100kg 1m3 5/kg
+        fly B CNPVG>BELGG 8 00:00 > 8 12:00 900kg 9m3 5/kg
+        ship s CNPVG>BELGG 1x 10kg 0.01m3 goods=masks
+        policy I inspection scope=CN directions=export hours=5
+        policy J inspection scope=BE directions=import hours=7
+        policy K inspection scope=BE directions=import hours=99 share=0.05
+    """)
+    cell = cells(scenario)["CN-BE masks"]
+    assert (cell.free_g, cell.inspection_min) == (100_000, 12 * 60)
+    assert cells(scenario, days=8)["CN-BE masks"].free_g == 1_000_000
+    assert cell.arrives_at == datetime(2020, 3, 8, 19, tzinfo=UTC)
+
+
+def test_nothing_runs_and_full_are_not_open() -> None:
+    scenario = little("""
+        as_of 2020-03-01
+        fly A CNPVG>BELGG 2 00:00 > 2 12:00
+        fly B CNPVG>FRCDG 2 00:00 > 2 12:00 9kg 9m3
+        ship s CNPVG>BELGG goods=masks
+        ship t CNPVG>FRCDG 1x 10kg 0.01m3 goods=masks
+        cut X departure=A
+    """)
+    found = cells(scenario)
+    assert found["CN-BE masks"].state is State.NOTHING
+    assert (found["CN-FR masks"].state, found["CN-FR masks"].price_minor) == (State.FULL, None)
+
+
+def test_announced_cuts_are_the_next_change() -> None:
+    scenario = little("""
+        as_of 2020-03-01
+        service S CNPVG>BELGG 10:00 720 days=1..30
+        cut SOON service=S first_day=5 last_day=6
+        cut LESS service=S first_day=4 last_day=4 factor=0.5
+        ship s CNPVG>BELGG goods=masks
+    """)
+    change = cells(scenario)["CN-BE masks"].next_change
+    assert change is not None
+    assert (change.id, change.what, change.at.day) == ("LESS", "cuts", 4)
+
+
+def test_the_certificate_prices_a_tonne() -> None:
+    scenario = little("as_of 2020-03-01\nfly A CNPVG>BELGG 2 00:00 > 2 12:00 100kg 1m3\nship s CNPVG>BELGG 1x 10kg 0.05m3 goods=masks")
+    proof = Multipliers(charters=Charters.BOUGHT, shift=1, rows={"kg|A|": 6, "m3|A|": 4})
+    plan = Plan(
+        scenario="little",
+        as_of=scenario.as_of,
+        known_to=scenario.as_of,
+        planner="hand",
+        consignments=(Consignment(id="s/1", shipment="s", first=1, last=1, legs=(Leg("A"),)),),
+        levels=(Level(name="loss:1", value=0, scale=1, proofs=(proof,)), Level(name="cost", value=0, scale=0)),
+    )
+    worth = cells(scenario, plan)["CN-BE masks"].worth
+    assert worth is not None
+    assert (worth.level, worth.value) == ("loss:1", 1_000_000 * 3 + 5_000 * 2)  # a tonne is 5,000 litres
+
+
+def test_filters_choose_cells() -> None:
+    scenario = little("""
+        as_of 2020-03-01
+        fly A CNPVG>BELGG 2 00:00 > 2 12:00
+        fly B CNPVG>FRCDG 2 00:00 > 2 12:00
+        ship s CNPVG>BELGG goods=masks hs=630790
+        ship t CNPVG>FRCDG goods=gowns hs=621010
+    """)
+    assert set(cells(scenario, wanted=Wanted(countries=frozenset({"FR"})))) == {"CN-FR gowns"}
+    assert set(cells(scenario, wanted=Wanted(lanes=frozenset({"CN-BE"})))) == {"CN-BE masks"}
+    assert set(cells(scenario, wanted=Wanted(goods=("MASK",)))) == {"CN-BE masks"}
+    assert set(cells(scenario, wanted=Wanted(goods=("62",)))) == {"CN-FR gowns"}
+    assert cells(scenario, wanted=Wanted(countries=frozenset({"US"}))) == {}

@@ -1,0 +1,174 @@
+"""Options on scenarios small enough to work out by hand."""
+
+from __future__ import annotations
+
+import pytest
+from little import little
+
+from onward.options.batch import Batch
+from onward.options.odds import arrivals, odds_of, quantile
+from onward.options.options import Option, Options, Wish
+from onward.plan.plan import Consignment, Leg, Plan
+from onward.scenario import Scenario, known
+from onward.scenario.chance import CERTAIN, Chance, Lateness
+from onward.units import minutes
+
+TWO_WAYS = """
+    as_of 2020-03-01
+    transfer BELGG air air 60
+    fly QUICK CNPVG>BELGG 2 00:00 > 2 12:00 100kg 1m3 900/kg
+    fly CHEAP CNPVG>BELGG 4 00:00 > 4 12:00 100kg 1m3 300/kg
+    fly LAST  CNPVG>BELGG 9 00:00 > 9 12:00 100kg 1m3 200/kg
+    ship masks CNPVG>BELGG 3x 20kg 0.1m3 due=5 00:00 latest=8 00:00 value=50
+    ship other CNPVG>BELGG 1x 60kg 0.1m3 due=5 00:00 latest=8 00:00
+"""
+
+
+def plan_of(scenario: Scenario, **carried: tuple[int, str]) -> Plan:
+    """Shipments on departures: masks=(3, "QUICK")."""
+    consignments = tuple(
+        Consignment(id=f"{s}/1", shipment=s, first=1, last=n, legs=tuple(Leg(d) for d in way.split())) for s, (n, way) in carried.items()
+    )
+    return Plan(scenario=scenario.name, as_of=scenario.as_of, known_to=scenario.as_of, planner="hand", consignments=consignments)
+
+
+def ways(found: dict[Wish, Option]) -> dict[str, str]:
+    return {str(wish): " ".join(leg.departure for leg in option.legs) for wish, option in found.items()}
+
+
+def test_fast_is_early_and_cheap_is_cheap() -> None:
+    found = Options(little(TWO_WAYS), chance=CERTAIN).of("masks")
+    assert ways(found) == {"fast": "QUICK", "cheap": "CHEAP", "safe": "QUICK"}
+    assert found[Wish.FAST].carriage_minor == 3 * 20 * 900  # 16.7 kg of volume weigh less than 20 kg
+    assert found[Wish.CHEAP].landed_minor == 3 * 20 * 300 + 3 * 50
+    assert [found[w].as_booked for w in Wish] == [1.0, 1.0, 1.0]
+
+
+def test_only_what_the_plan_leaves_is_free() -> None:
+    scenario = little(TWO_WAYS)
+    plan = plan_of(scenario, other=(1, "QUICK"))
+    assert ways(Options(scenario, plan, chance=CERTAIN).of("masks"))["fast"] == "CHEAP"  # 40 kg are left, 60 kg are wanted
+    plan = plan_of(scenario, other=(1, "CHEAP"), masks=(3, "QUICK"))
+    options = Options(scenario, plan, chance=CERTAIN)
+    assert ways(options.of("masks"))["fast"] == "QUICK"  # its own space
+    assert ways(options.of("other")) == {"fast": "CHEAP", "cheap": "CHEAP", "safe": "CHEAP"}
+
+
+def test_no_room_is_no_option_and_not_a_number() -> None:
+    scenario = little(TWO_WAYS + "ship heavy CNPVG>BELGG 2x 51kg 0.1m3 latest=8 00:00 due=8 00:00")
+    options = Options(scenario)
+    assert options.of("heavy") == {}  # 102 kg together
+    answers = Batch(options, [options.market.of("heavy"), options.market.of("masks")]).ask(Wish.FAST)
+    assert answers.arrives.tolist() == [-1, minutes(scenario.departures[0].arrives_at)]
+
+
+def test_safe_waits_for_the_wider_connection() -> None:
+    scenario = little("""
+        as_of 2020-03-01
+        fly A  CNPVG>BELGG 2 00:00 > 2 12:00 1/kg
+        fly B1 BELGG>FRCDG 2 14:00 > 2 15:00 1/kg
+        fly B2 BELGG>FRCDG 3 14:00 > 3 15:00 1/kg
+        ship s CNPVG>FRCDG 1x 10kg 0.01m3 due=5 00:00 latest=9 00:00
+    """)
+    late = Chance(late={"freighter": Lateness(((0, 0), (0.5, 0), (1, 1200)))})  # half in time, the others up to 20 hours late
+    found = Options(scenario, chance=late).of("s")
+    assert ways(found) == {"fast": "A B1", "cheap": "A B1", "safe": "A B2"}
+    # A B1: one hour of slack, 0.5 + 0.5 x 60 / 1200 = 0.525, then 33 h to due: 1. A B2: 25 h of slack: 1, then 33 h: 1
+    assert found[Wish.FAST].as_booked == pytest.approx(0.525)
+    assert found[Wish.SAFE].as_booked == 1.0
+
+
+def test_who_misses_a_departure_takes_the_next_one_of_the_lane() -> None:
+    scenario = little("""
+        as_of 2020-03-01
+        fly D2 CNPVG>BELGG 2 00:00 > 2 12:00
+        fly D4 CNPVG>BELGG 4 00:00 > 4 12:00
+        fly D6 CNPVG>BELGG 6 00:00 > 6 12:00
+        ship s CNPVG>BELGG due=3 00:00 latest=7 00:00
+    """)
+    option = Options(scenario, chance=Chance(cancelled={"freighter": 0.3})).of("s")[Wish.FAST]
+    assert option.as_booked == pytest.approx(0.7)
+    assert (option.p50_at, option.p90_at) == (scenario.departures[0].arrives_at, scenario.departures[1].arrives_at)  # 0.7, 0.91, 0.973
+    rare = Options(scenario, chance=Chance(cancelled={"freighter": 0.7})).of("s")[Wish.FAST]
+    assert rare.p50_at == scenario.departures[1].arrives_at  # 0.3, 0.51
+    assert rare.p90_at is None  # 0.657 in all
+
+
+def test_a_closed_border_stays_closed_for_its_days() -> None:
+    scenario = little("fly F CNPVG>BELGG 2 00:00 > 2 12:00\nfly H CNPVG>CNCAN 2 00:00 > 2 12:00\nship s CNPVG>BELGG")
+    options = Options(scenario, chance=Chance(closures_per_day=0.1, closure_days=(2,)))
+    assert options.odds.runs.tolist() == pytest.approx([0.9**4, 1.0])  # not today, not yesterday, at both ends
+    assert quantile(*arrivals(odds_of(options.network.offers, CERTAIN), 5, []), 0.9) == 5
+
+
+def test_papers_and_policies_on_the_way_are_named() -> None:
+    scenario = little("""
+        as_of 2020-03-01
+        fly F CNPVG>BELGG 2 00:00 > 2 12:00
+        ship s CNPVG>BELGG hs=630790
+        ship none CNPVG>BELGG hs=630790
+        document s export-licence
+        policy L licence scope=CN directions=export hs=6307 document=export-licence
+        policy I inspection scope=BE directions=import hours=6
+        policy G inspection scope=BE directions=import hours=6 hs=9018
+    """)
+    options = Options(scenario, chance=CERTAIN)
+    option = options.of("s")[Wish.FAST]
+    assert option.documents == ("export-licence",)
+    assert [(m.policy.id, str(m.direction)) for m in option.policies] == [("L", "export"), ("I", "import")]
+    assert f"{option.arrives_at:%d %H:%M}" == "02 18:00"
+    assert options.of("none") == {}
+
+
+def test_a_quota_that_the_plan_has_used_is_used() -> None:
+    scenario = little("""
+        as_of 2020-03-01
+        fly F CNPVG>BELGG 2 00:00 > 2 12:00 3/kg
+        fly G CNPVG>BELGG 12 00:00 > 12 12:00 3/kg
+        ship a CNPVG>BELGG 3x 10kg 0.01m3 latest=20 00:00
+        ship b CNPVG>BELGG 3x 10kg 0.01m3 latest=20 00:00
+        policy Q quota scope=CN directions=export quota=50 period=10
+    """)
+    options = Options(scenario, plan_of(scenario, a=(3, "F")), chance=CERTAIN)
+    assert ways(options.of("b"))["fast"] == "G"  # 20 of 50 kg are left for the first ten days
+    assert ways(options.of("a"))["fast"] == "F"
+    both = Batch(options, [options.market.of("a"), options.market.of("b")]).ask(Wish.FAST)
+    assert [options.network.offers.departures[o].id for o in both.offers[:, 0]] == ["G", "G"]
+
+
+def test_a_limit_met_twice_counts_twice() -> None:
+    scenario = little("""
+        as_of 2020-03-01
+        place BEBRU handling=100kg/day
+        transfer BEBRU air air 0
+        transfer BEBRU air road 0
+        transfer BEBRU road road 0
+        transfer FRCDG road road 0
+        transfer FRCDG air road 0
+        road R1 BEBRU>FRCDG 2 01:00 > 2 03:00
+        road R2 FRCDG>BEBRU 2 04:00 > 2 06:00
+        road R3 BEBRU>DEFRA 2 07:00 > 2 09:00
+        road R4 BEBRU>DEFRA 3 07:00 > 3 09:00
+        ship s BEBRU>DEFRA 1x 60kg 0.01m3
+        pin s must_use place=FRCDG
+        ship t BEBRU>DEFRA 1x 50kg 0.01m3
+        pin t must_use place=FRCDG
+    """)
+    options = Options(scenario, chance=CERTAIN)
+    assert options.of("s") == {}  # 60 kg start on 2 March and come back on 2 March
+    assert ways(options.of("t"))["fast"] == "R1 R2 R3"
+    assert Batch(options, [options.market.of("s")]).ask(Wish.CHEAP).carriage_minor.tolist() == [-1]
+
+
+def test_a_plan_of_another_day_takes_what_still_runs() -> None:
+    scenario = little(TWO_WAYS)
+    plan = plan_of(scenario, other=(1, "CHEAP"), gone=(1, "CHEAP"), masks=(3, "SUNK"))
+    options = Options(known(scenario), plan, chance=CERTAIN)
+    assert ways(options.of("masks")) == {"fast": "QUICK", "cheap": "QUICK", "safe": "QUICK"}
+
+
+def test_a_safe_batch_is_refused() -> None:
+    options = Options(little(TWO_WAYS))
+    with pytest.raises(ValueError, match="one by one"):
+        Batch(options, [options.market.of("masks")]).ask(Wish.SAFE)
+    assert Batch(options, []).ask(Wish.FAST).arrives.tolist() == []
