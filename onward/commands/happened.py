@@ -27,6 +27,31 @@ def recorded(scenario: str) -> Iterable[Event]:
     return whole(read_events(file)) if file else ()
 
 
+def stored(db: str, organisation: str, text: str | None) -> tuple[Event, ...]:
+    """The events of a database: all of them, or for a person's ``text`` those that the state of that thing depends on.
+
+    Then nothing else is read, so that it is quick however much is stored; ETAs rest on the plan or the carrier's word, not on past cases.
+    """
+    from onward.events.keys import Key, KeyKind, key
+    from onward.store.reading import about, kinds_of, logged
+    from onward.store.store import open_store
+
+    with open_store(db) as store:
+        number = store.organisation(organisation)
+        if text is None:
+            return tuple(event for _, _, event in logged(store, number))
+        kinds = [text.partition(":")[0]] if text.partition(":")[0] in set(KeyKind) else kinds_of(store, number, _bare(text))
+        names = [text if text.startswith(f"{kind}:") else f"{kind}:{text}" for kind in kinds]
+        return tuple(about(store, number, [key(name) for name in names] or [Key(KeyKind.SHIPMENT, _bare(text))]))
+
+
+def _bare(text: str) -> str:
+    """RC00001#1-40 without the handling units."""
+    from onward.events.keys import key
+
+    return key(f"shipment:{text}").id
+
+
 def whole(reading: Reading) -> tuple[Event, ...]:
     """The events of a file that must not have any wrong row. Raises InvalidInput."""
     from onward.errors import InvalidInput

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 @click.argument("key", required=False)
 @click.option("--scenario", default="spring-2020", show_default=True, metavar="SCENARIO", help="Shipments, timetable and policies.")
 @click.option("--events", "files", multiple=True, type=click.Path(exists=True, dir_okay=False), help="More events: .csv, .xlsx, FSU text.")
+@click.option("--db", metavar="FILE_OR_URL", help="Events of this database, instead of those beside the scenario.")
+@click.option("--organisation", default="own", show_default=True, help="Whose events, in a database.")
 @click.option("--received-at", type=Instant(), metavar="INSTANT", help="When those were received (default: when last written).")
 @click.option("--where", type=click.Choice(FILTERS), help="List what is held, en route, late ...")
 @click.option("--as-of", type=Instant(), metavar="INSTANT", help="What had happened by here (default: the last that is known).")
@@ -33,6 +35,8 @@ def command(
     key: str | None,
     scenario: str,
     files: tuple[str, ...],
+    db: str | None,
+    organisation: str,
     received_at: datetime | None,
     where: str | None,
     as_of: datetime | None,
@@ -45,9 +49,9 @@ def command(
 
     KEY is a shipment (RC00001, RC00001#1-40), or a parcel, SSCC, AWB, ULD or container number: then also what is inside it. Without
     KEY and --where: units by country, and open holds. Events are those beside the scenario and those in --events; a row of these that
-    is rejected gives exit code 3, and the others count.
+    is rejected gives exit code 3, and the others count. With --db and KEY only what KEY depends on is read.
     """
-    from onward.commands.happened import received, recorded, report
+    from onward.commands.happened import received, recorded, report, stored
     from onward.commands.options import read
     from onward.report.tracked import document
     from onward.report.tracked_text import counts_document, counts_text, key_document, key_text, list_text
@@ -57,7 +61,8 @@ def command(
         world = read(scenario)
         readings = received(files, world, received_at)
         good = report(readings, quiet)
-        events = (*recorded(scenario), *(event for reading in readings for event in reading.events))
+        before = stored(db, organisation, key) if db else recorded(scenario)
+        events = (*before, *(event for reading in readings for event in reading.events))
         now = as_of or last_known(events, world.as_of)
         progress("tracking")
         desk = Desk(world, events, now, known_to or now)

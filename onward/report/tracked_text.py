@@ -9,6 +9,7 @@ from typing import Any
 
 from onward.events.event import instant_text
 from onward.events.keys import Key, KeyKind
+from onward.events.state import Phase
 from onward.events.tally import Whereabouts, held_up, tally
 from onward.report.table import aligned
 from onward.report.tracked import Desk, Row, document, event_document
@@ -41,11 +42,12 @@ def key_text(key: Key, rows: Sequence[Row], desk: Desk) -> str:
 
 def _thing_text(key: Key, desk: Desk) -> str:
     (now,) = desk.tracking.of(key)
+    phase = "" if now.phase is Phase.AT_PLACE else f" {now.phase.replace('_', ' ')}"
     place = f" at {now.place}" if now.place else ""
     on = f", {now.departure}" if now.departure else ""
     inside = desk.inside(key)
     held = ", detained" if now.held else ""
-    said = f"{key}: {now.phase.replace('_', ' ')}{place}{on}{held} since {_short(now.since)}" if now.event else f"{key}: unknown"
+    said = f"{key}:{phase}{place}{on}{held} since {_short(now.since)}" if now.event else f"{key}: unknown"
     return f"{said}; inside: {', '.join(map(str, inside)) or 'no shipment that is known'}"
 
 

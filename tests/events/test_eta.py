@@ -143,7 +143,7 @@ def back_tested(size: str, every: int) -> float:
     for at, test in found.items():
         print(f"{at:%d %B}  {test.held:,} of {test.intervals:,}: {test.share:.1%}; {test.others:,} without an interval")
     print(
-        f"{size}: {whole.held:,} of {whole.intervals:,} deliveries lay in the 80 % interval: {whole.share:.1%} ({whole.below:,} came earlier)"
+        f"{size}: {whole.held:,} of {whole.intervals:,} deliveries in the 80 % interval: {whole.share:.1%} ({whole.below:,} came earlier)"
     )
     return whole.share
 

@@ -1,0 +1,144 @@
+"""``onward track``: one thing, lists, counts, pages, and files of events."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from answer import Run
+from little import little
+
+from onward.formats.folder import write_folder
+
+WORLD = """
+    as_of 2020-03-01
+    place CNPVG name=Shanghai zone=Asia/Shanghai
+    place BELGG name=Liege zone=Europe/Brussels
+    place FRLIO name=Lyon zone=Europe/Paris
+    fly F1 CNPVG>BELGG 4 10:00 > 4 22:00 carrier=CV
+    rail T1 BELGG>FRLIO 6 06:00 > 6 12:00
+    ship masks CNPVG>FRLIO p1 10x due=7 units=2000 value=500 goods=<masks>
+    ship pens CNPVG>BELGG p2 4x due=5 units=10
+    policy LOOK inspection scope=BE directions=transit hours=24 from=1 title=Everything
+"""
+EVENTS = """\
+at,known_at,status,what,place,departure,by,raw_code,reason,policy,parent
+2020-03-01T06:00Z,,planned,shipment:masks;shipment:pens,,F1,,,,,
+2020-03-01T06:00Z,,planned,shipment:masks,,T1,,,,,
+2020-03-02T06:00Z,,packed,shipment:masks#1-8,,,,,,,awb:172-12345675
+2020-03-04T09:00Z,,offloaded,shipment:masks#9-10,CNPVG,F1,CV,DIS-OFLD,capacity,,
+2020-03-04T18:00+08:00,,departed,awb:172-12345675;shipment:pens,CNPVG,F1,CV,DEP,,,
+2020-03-04T22:00Z,2020-03-05T06:00Z,landed,awb:172-12345675;shipment:pens,BELGG,F1,CV,ARR,,,
+2020-03-05T08:00Z,,held,shipment:masks#1-2,BELGG,,customs BE,TGC,,,
+2020-03-05T09:00Z,,delivered,shipment:pens,BELGG,,,DLV,,,
+"""
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("tracked") / "world"
+    write_folder(little(WORLD), folder)
+    (folder / "events.csv").write_text(EVENTS, encoding="utf-8")
+    return str(folder)
+
+
+def test_one_shipment(run: Run, world: str) -> None:
+    answer = run("track", "masks", "--scenario", world, "--as-of", "2020-03-05T20:00Z", "-q")
+    assert (answer.code, answer.err) == (0, "")
+    told = answer.out.split("\n\n")
+    assert [part.splitlines()[0] for part in told] == [
+        "masks#1-2  Detained  4,000 units",
+        "masks#3-8  En route  12,000 units",
+        "masks#9-10  Not departed  4,000 units",
+    ]
+    assert "Detained at Liege (BELGG) by customs BE since 5 March 2020 08:00 UTC, 12 hours by now." in told[0]
+    assert "Undetermined. Nobody has said why; known policies that could: LOOK." in told[0]
+    assert "Next: It leaves on T1 (Liege (BELGG) – Lyon (FRLIO)) on 6 March 2020 06:00 UTC." in told[1]
+    assert "Offloaded from F1 on 4 March 2020 09:00 UTC. No room" in told[2]
+    assert "Next: It should have left on F1" in told[2]
+
+
+def test_a_range_an_air_waybill_and_json(run: Run, world: str) -> None:
+    found = run("track", "masks#3-8", "--scenario", world, "--json").json
+    assert found["schema"] == "onward.track/1"
+    (row,) = found["rows"]
+    assert (row["where"], row["links"]["flown"], row["events"][-1]["raw_code"]) == ("en_route", ["F1"], "ARR")
+    assert row["event"] == row["events"][-1]["id"]
+    thing = run("track", "172-12345675", "--scenario", world, "--json").json
+    assert (thing["thing"]["place"], thing["inside"]) == ("BELGG", ["shipment:masks#1-8"])
+    text = run("track", "awb:172-12345675", "--scenario", world).out
+    assert text.startswith("awb:172-12345675: at BELGG, F1 since 2020-03-04 22:00Z; inside: shipment:masks#1-8")
+
+
+@pytest.mark.parametrize(
+    ("where", "parts"),
+    [
+        ("held", ["masks#1-2"]),
+        ("en-route", ["masks#3-8"]),
+        ("offloaded", ["masks#9-10"]),
+        ("delivered", ["pens#1-4"]),
+        ("late", ["pens#1-4"]),
+        ("unknown", []),
+    ],
+)
+def test_lists(run: Run, world: str, where: str, parts: list[str]) -> None:
+    answer = run("track", "--where", where, "--scenario", world, "--as-of", "2020-03-05T20:00Z")
+    assert re.findall(r"^\w+#[\d-]+", answer.out, re.M) == parts
+
+
+def test_counts_on_both_clocks(run: Run, world: str) -> None:
+    def counts(*words: str) -> dict[str, int]:
+        found = run("track", "--scenario", world, "--json", *words).json["units_to"]["FR"]
+        return {name: number for name, number in found.items() if number}
+
+    whole = {"en_route": 12_000, "held": 4000, "waiting": 4000, "shipped": 16_000, "offloaded": 4000}
+    assert counts("--as-of", "2020-03-05T20:00Z") == whole
+    assert counts("--as-of", "2020-03-05T20:00Z") == counts("--as-of", "2020-03-05T20:00Z", "--known-to", "2020-03-09")
+    early = run("track", "masks#1-8", "--scenario", world, "--json", "--as-of", "2020-03-05").json["rows"][0]
+    later = run("track", "masks#1-8", "--scenario", world, "--json", "--as-of", "2020-03-05", "--known-to", "2020-03-06").json["rows"][0]
+    assert (early["phase"], later["phase"]) == ("en_route", "at_place")
+    text = run("track", "--scenario", world).out
+    assert re.search(r"^BELGG +undetermined +2 +4,000 +USD 10.00$", text, re.M)
+
+
+def test_a_page(run: Run, world: str, tmp_path: Path) -> None:
+    page = tmp_path / "masks.html"
+    assert run("track", "masks", "--scenario", world, "--html", page).code == 0
+    text = page.read_text(encoding="utf-8")
+    assert "&lt;masks&gt;" in text
+    assert "<masks>" not in text
+    assert not re.search(r"(?:src|href)=|https?://|<script", text)
+    assert text.index('<section class="held">') < text.index('<section class="en_route">')
+    for said in ("Detained", "被扣留", "What happens next", "下一步", "Promise", "承诺", "TGC", "2020-03-04 18:00+08:00"):
+        assert said in text
+
+
+def test_pages_of_many(run: Run, world: str, tmp_path: Path) -> None:
+    assert run("track", "--scenario", world, "--html", tmp_path / "pages").code == 0
+    assert sorted(file.name for file in (tmp_path / "pages").iterdir()) == ["masks.html", "pens.html"]
+
+
+def test_more_events_by_message_and_by_file(run: Run, world: str, tmp_path: Path) -> None:
+    fsu = tmp_path / "telex.txt"
+    fsu.write_text("FSU/12\n172-12345675PVGLGG/T8K160\nDLV/06MAR1200/LGG/T8\nXYZ/06MAR1200/LGG/T8\n", encoding="utf-8")
+    answer = run("track", "masks#3-8", "--scenario", world, "--events", fsu, "--received-at", "2020-03-06T12:00Z", "--json")
+    assert answer.code == 3  # a row was rejected; the others count
+    assert "telex.txt: 2 rows: 1 accepted, 0 repeated, 1 rejected" in answer.err
+    assert "telex.txt:4: code='XYZ' is no code of a status message" in answer.err
+    assert answer.json["rows"][0]["where"] == "delivered"
+
+
+def test_what_is_not_known_is_said(run: Run, world: str) -> None:
+    answer = run("track", "maskes", "--scenario", world)
+    assert (answer.code, answer.out) == (3, "")
+    assert "Maybe masks" in answer.err
+
+
+def test_a_broken_file_beside_the_scenario_is_an_error(run: Run, tmp_path: Path) -> None:
+    write_folder(little(WORLD), tmp_path / "w")
+    (tmp_path / "w" / "events.csv").write_text("at,status\nnever,departed\n", encoding="utf-8")
+    answer = run("track", "--scenario", tmp_path / "w")
+    assert answer.code == 3
+    assert "events.csv:2: at='never' is not an instant" in answer.err
+    assert run("validate", tmp_path / "w").code == 0  # the scenario itself is good

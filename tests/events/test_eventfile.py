@@ -1,0 +1,102 @@
+"""Events as rows: accepted, repeated or rejected with its reasons, and the same ids however often they are read."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from telling import telling
+
+from onward.errors import InvalidInput
+from onward.events.event import canonical
+from onward.formats.eventfile import Reading, read_events, write_events
+
+HEADER = "at,known_at,status,what,place,departure,by,raw_code,reason,corrects,parent,extra\n"
+GOOD = "2020-03-04T10:00+08:00,,departed,shipment:masks#1-30;awb:999-12345675,CNPVG,F1,CV,DEP,,,,\n"
+
+
+def read(tmp_path: Path, text: str, received_at: datetime | None = None) -> Reading:
+    file = tmp_path / "events.csv"
+    file.write_text(text, encoding="utf-8")
+    return read_events(file, received_at)
+
+
+@pytest.mark.parametrize("name", ["e.csv", "e.csv.gz", "e.xlsx"])
+def test_what_is_written_reads_the_same(tmp_path: Path, name: str) -> None:
+    events = telling("""
+        1 08:00 packed masks#1-40;pens in=uld:AKE12345CV
+        2 08:00 held masks at=CNPVG by=customs why=customs_inspection policy=P1 raw=TGC known=9
+        3 08:00 expected pens expected=7
+        4 08:00 void corrects=3 note=wrong,"pallet"
+    """)
+    write_events(events, tmp_path / name, with_ids=True)
+    reading = read_events(tmp_path / name)
+    assert reading.problems == ()
+    assert [canonical(event) for event in reading.events] == [canonical(event) for event in events]
+
+
+def test_each_row_is_told(tmp_path: Path) -> None:
+    bad = [
+        "2020-03-04T10:00,,departed,shipment:masks,,,,,,,,",
+        "yesterday,,departed,shipment:masks,,,,,,,,",
+        ",,departed,shipment:masks,,,,,,,,",
+        "2020-03-04T10:00Z,,gone,shipment:masks,,,,,,,,",
+        "2020-03-04T10:00Z,,departd,masks,,,,,,,,",
+        "2020-03-04T10:00Z,,held,shipment:masks,,,,,weather!,,,",
+        "2020-03-04T10:00Z,,packed,shipment:masks,,,,,,,,",
+        "2020-03-04T10:00Z,,void,,,,,,,,,",
+        "2020-03-04T10:00Z,,noted,shipment:masks,,,,,,,,[1]",
+        "2020-03-04T10:00Z,,noted,shipment:masks",
+    ]
+    reading = read(tmp_path, HEADER + GOOD + GOOD + "\n".join(bad) + "\n")
+    assert [outcome for _, outcome, _ in reading.rows] == ["accepted", "repeated", *["rejected"] * len(bad)]
+    told = {problem.row: problem for problem in reading.problems}
+    assert set(told) == set(range(4, 4 + len(bad)))
+    assert "offset" in told[4].message
+    assert told[5].message == "is not an instant with an offset, like 2020-03-15T12:00+01:00"
+    assert told[6].message == "is empty, and every row needs it"
+    assert told[8].maybe == "departed" or any(p.maybe == "departed" for p in reading.problems)
+    assert "of what" in told[10].message
+    assert "JSON object of texts" in told[12].message
+    assert "cells" in told[13].message
+
+
+def test_without_known_at_it_is_known_since_it_was_received(tmp_path: Path) -> None:
+    received = datetime(2020, 5, 1, tzinfo=UTC)
+    (late,), (plain,) = read(tmp_path, HEADER + GOOD, received).events, read(tmp_path, HEADER + GOOD).events
+    assert (late.known_at, plain.known_at) == (received, plain.at)
+    assert late.id == plain.id
+
+
+def test_an_id_that_is_not_true_is_refused(tmp_path: Path) -> None:
+    reading = read(tmp_path, "id,at,status,what\n00,2020-03-04T10:00Z,noted,shipment:a\n")
+    assert reading.problems[0].field == "id"
+
+
+@pytest.mark.parametrize(("header", "said"), [("at,colour,status", "colour"), ("at,at,status", "twice"), ("status", "at"), ("", "at")])
+def test_a_header_that_cannot_be_read(tmp_path: Path, header: str, said: str) -> None:
+    with pytest.raises(InvalidInput, match=said):
+        read(tmp_path, header + "\n")
+
+
+def test_a_sheet_too_small_says_so(tmp_path: Path) -> None:
+    events = telling("1 08:00 noted " + ";".join(f"masks{n}" for n in range(5000)))
+    with pytest.raises(InvalidInput, match=r"write a \.csv file"):
+        write_events(events, tmp_path / "e.xlsx")
+
+
+def test_whatever_is_thrown_at_it_every_row_is_accounted_for(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    for _ in range(400):
+        text = list(HEADER + GOOD * 3)
+        for _ in range(chance.randrange(6)):
+            text[chance.randrange(len(HEADER), len(text))] = chance.choice('",;\n:#-+Z9a\u4e00=\x07 ')
+        try:
+            reading = read(tmp_path, "".join(text))
+        except InvalidInput:
+            continue
+        assert len(reading.rows) == sum(reading.count(each) for each in ("accepted", "repeated", "rejected"))
+        assert reading.count("accepted") == len(reading.events)
+        assert {row for row, outcome, _ in reading.rows if outcome == "rejected"} == {p.row for p in reading.problems if p.row > 1}
