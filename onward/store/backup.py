@@ -45,7 +45,6 @@ def _copy_out(store: Store, made: Path) -> None:
     if store.address.path is not None:
         with store.reading.connect() as connection, sqlite3.connect(made) as copy:
             connection.connection.driver_connection.backup(copy)  # type: ignore[union-attr]
-            copy.execute("PRAGMA journal_mode=DELETE")  # one file, and nothing beside it
         copy.close()
         return
     into = engine_for(address_of(str(made)), writing=True)
@@ -54,9 +53,6 @@ def _copy_out(store: Store, made: Path) -> None:
             source.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             migrate(target, address_of(str(made)))
             _copy_rows(source, target)
-        with sqlite3.connect(made) as copy:
-            copy.execute("PRAGMA journal_mode=DELETE")
-        copy.close()
     finally:
         into.dispose()
 

@@ -133,11 +133,11 @@ def _earlier_requests(connection: Connection, organisation: int, names: Iterable
 
 def _known(connection: Connection, organisation: int, hashes: Iterable[bytes]) -> dict[bytes, int]:
     """The events there are, and since when they were known at the earliest."""
-    earliest = select(events.c.event_hash, func.min(events.c.known_us)).where(events.c.organisation_id == organisation)
+    told = select(events.c.event_hash, events.c.known_us).where(events.c.organisation_id == organisation)
     found: dict[bytes, int] = {}
     for some in chunks(sorted(hashes), 500):
-        rows = connection.execute(earliest.where(events.c.event_hash.in_(some)).group_by(events.c.event_hash))
-        found.update((bytes(name), known_us) for name, known_us in rows)
+        for name, known_us in connection.execute(told.where(events.c.event_hash.in_(some))):
+            found[bytes(name)] = min(known_us, found.get(bytes(name), known_us))
     return found
 
 

@@ -8,8 +8,8 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, insert, or_, select, update
 
-from onward.store.store import Store
-from onward.store.tables import persons
+from onward.store.store import Store, open_store
+from onward.store.tables import organisations, persons
 
 PERSONAL = ("name", "phone", "email")
 
@@ -59,10 +59,24 @@ def erase(store: Store, organisation: int, ids: list[str]) -> bool:
     False if somebody who reads keeps SQLite's log of changes from being emptied: erase again later. Backups made before still have them.
     """
     gone = {"erased_us": time.time_ns() // 1000, **dict.fromkeys(PERSONAL)}
-    which = (persons.c.organisation_id == organisation, persons.c.id.in_(ids), persons.c.erased_us.is_(None))
+    which = (persons.c.organisation_id == organisation, persons.c.id.in_(ids))
     store.writer.write(lambda connection: connection.execute(update(persons).where(*which).values(gone)))
     if store.address.path is not None:
         return store.writer.checkpoint()
     with store.reading.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("VACUUM FULL persons")  # a new file for the table; the old one is removed
     return True
+
+
+def erase_again(before: str, now: str) -> int:
+    """Forget in store ``now``, made from an older backup, everybody who was erased in store ``before``; gives how many."""
+    count = 0
+    with open_store(before) as old, open_store(now, write=True) as new:
+        with old.reading.connect() as connection:
+            names = [row.name for row in connection.execute(select(organisations.c.name).order_by(organisations.c.name))]
+        for name in names:
+            gone = erased_persons(old, old.organisation(name))
+            if gone:
+                erase(new, new.organisation(name), gone)
+                count += len(gone)
+    return count

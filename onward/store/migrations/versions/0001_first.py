@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.Column("original", sa.Text(), nullable=True),
         sa.Column("chain", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_events"),
-        sa.UniqueConstraint("organisation_id", "event_hash", "known_us", name="uq_events_organisation_id_event_hash_known_us"),
+        sa.UniqueConstraint("event_hash", "organisation_id", "known_us", name="uq_events_event_hash_organisation_id_known_us"),
     )
     op.create_table(
         "keys",
@@ -35,7 +35,7 @@ def upgrade() -> None:
         sa.Column("value", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("seq", NUMBER, nullable=False),
-        sa.PrimaryKeyConstraint("organisation_id", "value", "kind", "seq", name="pk_keys"),
+        sa.PrimaryKeyConstraint("value", "kind", "organisation_id", "seq", name="pk_keys"),
         sqlite_with_rowid=False,
     )
     op.create_table(

@@ -1,0 +1,55 @@
+"""Many events at once, as from a file: the next ones are made ready while the last ones are on their way to the disk."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from onward.events.event import Event
+from onward.store.entries import entries
+from onward.store.log import Receipt, Request, chunks
+from onward.store.store import Store
+
+TOGETHER = 2_000  # events in one transaction
+AHEAD = 4  # transactions that may wait
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """How many events are recorded now, and how many were there before."""
+
+    events: int = 0
+    duplicates: int = 0
+
+
+def bring(
+    store: Store,
+    organisation: int,
+    events: Iterable[Event],
+    *,
+    progress: Callable[[str, dict[str, object]], object] = lambda *_: None,
+    acknowledge: Callable[[Receipt], object] = lambda _: None,
+) -> Brought:
+    """Record events, some thousands in one transaction; ``acknowledge`` is called for each when it is on disk.
+
+    Raises StoreFailed when the disk fails; then bring all of them again: what was recorded is recognised.
+    """
+    waiting: deque[Future[Receipt]] = deque()
+    brought = Brought()
+
+    def finish() -> None:
+        nonlocal brought
+        receipt = waiting.popleft().result()
+        acknowledge(receipt)
+        brought = Brought(brought.events + receipt.events, brought.duplicates + receipt.duplicates)
+        progress("recording", {"events": brought.events})
+
+    for some in chunks(events, TOGETHER):
+        waiting.append(store.writer.submit(Request(organisation, tuple(entries(some)))))
+        while len(waiting) >= AHEAD:
+            finish()
+    while waiting:
+        finish()
+    return brought

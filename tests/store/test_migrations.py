@@ -1,0 +1,98 @@
+"""A new database has the tables that the code knows; every older one becomes such a one, and nothing is lost."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from onward.store.address import address_of
+from onward.store.engines import engine_for
+from onward.store.failures import StoreRefused
+from onward.store.migrate import MIGRATIONS, differences, migrate, versions
+from onward.store.schema import VERSIONS
+from onward.store.store import migrate_store, open_store
+from onward.store.tables import HEAD
+from onward.store.verify import verify
+
+FIXTURES = sorted(Path(__file__).parent.glob("version_*.sql"))
+
+
+def test_the_code_knows_its_migrations() -> None:
+    assert tuple(versions()) == VERSIONS
+    assert VERSIONS[-1] == HEAD
+    assert [path.stem for path in FIXTURES] == [f"version_{each}" for each in VERSIONS]  # one database of each version is kept
+
+
+def test_a_new_database_has_the_tables_of_the_code(empty: str) -> None:
+    with open_store(empty, write=True) as store, store.reading.connect() as connection:
+        assert differences(connection) == []
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_a_database_of_every_version_migrates_without_loss(path: Path, tmp_path: Path) -> None:
+    """The kept files were written by the version they are named after; the head of the log is in their first line."""
+    script = path.read_text(encoding="utf-8")
+    with sqlite3.connect(tmp_path / "old.db") as connection:
+        connection.executescript(script)
+    connection.close()
+    assert migrate_store(str(tmp_path / "old.db")) == (path.stem.removeprefix("version_"), HEAD)
+    with open_store(str(tmp_path / "old.db"), write=True) as store:
+        found = verify(store.reading)
+        assert found.problems == []
+        assert " ".join(map(str, found.heads)) == script.splitlines()[0].removeprefix("-- heads: ")
+        assert found.rows == {"events": 8, "keys": 10, "requests": 2, "scenarios": 1, "plans": 2, "changes": 1, "replans": 1}
+        with store.reading.connect() as connection:
+            assert differences(connection) == []
+
+
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+revision = "9999"
+down_revision = "{head}"
+def upgrade():
+    op.add_column("plans", sa.Column("label", sa.Text(), nullable=False, server_default="none"))
+    {more}
+"""
+
+
+def migrations_with_a_next(folder: Path, more: str = "") -> Path:
+    shutil.copytree(MIGRATIONS, folder / "migrations")
+    (folder / "migrations" / "versions" / "9999_next.py").write_text(NEXT.format(head=HEAD, more=more))
+    return folder / "migrations"
+
+
+def test_a_migration_is_made_whole_or_not_at_all(empty: str, tmp_path: Path) -> None:
+    """A next version that adds a column; and one that fails after it did."""
+    open_store(empty, write=True).close()
+    address = address_of(empty)
+    engine = engine_for(address, writing=True)
+    try:
+        failing = migrations_with_a_next(tmp_path / "failing", "raise RuntimeError('planted')")
+        with pytest.raises(RuntimeError, match="planted"), engine.begin() as connection:
+            migrate(connection, address, failing)
+        with open_store(empty, write=True) as store, store.reading.connect() as connection:
+            assert differences(connection) == []
+        with engine.begin() as connection:
+            assert migrate(connection, address, migrations_with_a_next(tmp_path / "good")) == (HEAD, "9999")
+        with engine.connect() as connection:
+            assert connection.execute(text("SELECT count(label) FROM plans")).scalar_one() == 0
+    finally:
+        engine.dispose()
+    with pytest.raises(StoreRefused, match="newer Onward"):
+        open_store(empty)
+    with pytest.raises(StoreRefused, match="newer Onward"):
+        migrate_store(empty)
+    with pytest.raises(StoreRefused, match="no such database"):
+        migrate_store(str(tmp_path / "none.db"))
+
+
+def test_an_older_database_is_not_opened_but_migrated(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_store(empty, write=True).close()
+    monkeypatch.setattr("onward.store.schema.HEAD", "9999")
+    with pytest.raises(StoreRefused, match="onward db migrate"):
+        open_store(empty, write=True)

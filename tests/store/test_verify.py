@@ -1,0 +1,201 @@
+"""Whatever is changed behind the store's back is found; what is copied is the same; who is erased is gone."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, insert, text
+from telling import telling
+
+from onward.store.address import address_of
+from onward.store.backup import backup, restore
+from onward.store.documents import keep_plan, keep_scenario
+from onward.store.entries import entry
+from onward.store.failures import StoreRefused
+from onward.store.persons import erase, erase_again, erased_persons, find_persons, remember
+from onward.store.reading import logged
+from onward.store.store import Store, open_store
+from onward.store.tables import users
+from onward.store.verify import verify
+
+LINES = [f"{day} 08:00 {status} s{day} at=CNPVG" for day in range(1, 21) for status in ("accepted", "departed")]
+
+
+def fill(store: Store) -> int:
+    """Forty events of two organisations in four requests, and a plan."""
+    told, mine, other = telling("\n".join(LINES)), store.organisation(), store.organisation("other")
+    store.record(mine, told[:10], key="one")
+    store.record(other, told[10:20], key="one")
+    store.record(mine, told[20:30])
+    store.record(mine, told[30:], originals=["RCS"] * 10)
+    scenario = keep_scenario(store, mine, b"world", name="little", as_of=datetime(2020, 3, 1, tzinfo=UTC))
+    keep_plan(store, mine, b"plan", scenario=scenario, as_of=datetime(2020, 3, 1, tzinfo=UTC))
+    return mine
+
+
+TAMPERING = {
+    "a word of an event": "UPDATE events SET body = replace(body, 'CNPVG', 'CNCAN') WHERE seq = 7",
+    "an event and its index": "UPDATE events SET body = replace(body, 's4', 's5') WHERE seq = 7",
+    "when it was known": "UPDATE events SET known_us = known_us - 1 WHERE seq = 7",
+    "when it was recorded": "UPDATE events SET recorded_us = recorded_us + 1 WHERE seq = 7",
+    "the original message": "UPDATE events SET original = 'DEP' WHERE seq = 35",
+    "an original that is taken away": "UPDATE events SET original = NULL WHERE seq = 35",
+    "whose it is": "UPDATE events SET organisation_id = (SELECT max(id) FROM organisations) WHERE seq = 7",
+    "nobody's": "UPDATE events SET organisation_id = 77 WHERE seq = 7",
+    "one deleted": "DELETE FROM events WHERE seq = 7",
+    "the last deleted": "DELETE FROM events WHERE seq = 40",
+    "the last deleted, and the count": "DELETE FROM events WHERE seq = 40; UPDATE organisations SET events = 29 WHERE name = 'own'",
+    "two exchanged": "UPDATE events SET seq = 99 WHERE seq = 7; UPDATE events SET seq = 7 WHERE seq = 8; "
+    "UPDATE events SET seq = 8 WHERE seq = 99",
+    "one told twice": "INSERT INTO events SELECT 99, organisation_id, event_hash, at_us, known_us + 1, recorded_us, body, original, chain "
+    "FROM events WHERE seq = 40",
+    "the index": "UPDATE keys SET value = 's3' WHERE seq = 7",
+    "a row of the index": "DELETE FROM keys WHERE seq = 7",
+    "a request": "DELETE FROM requests WHERE first_seq = 21",
+    "what a request brought": "UPDATE requests SET first_seq = 22, events = 9 WHERE first_seq = 21",
+    "a message to others": "DELETE FROM outbox WHERE first_seq = 21",
+    "a plan": "UPDATE plans SET document = 'plam'",
+}
+
+
+@pytest.mark.parametrize("what", TAMPERING)
+def test_tampering_is_found(address: str, what: str) -> None:
+    with open_store(address, write=True) as store:
+        fill(store)
+        found = verify(store.reading)
+        assert (found.problems, found.rows["events"], found.rows["keys"]) == ([], 40, 40)
+    statements = TAMPERING[what] if address.startswith("postgresql") else TAMPERING[what].replace("'plam'", "x'00'")
+    engine = create_engine(address_of(address).url)
+    with engine.begin() as connection:
+        for statement in statements.split("; "):
+            assert connection.execute(text(statement)).rowcount == 1
+    engine.dispose()
+    with open_store(address) as store:
+        assert verify(store.reading).problems
+
+
+def test_any_bit_that_is_flipped_in_the_log_is_found(migrated_file: Path, tmp_path: Path) -> None:
+    """Sixty bits, each in a copy of its own, in any column of any row of the log: the chain alone finds them."""
+    path = tmp_path / "onward.db"
+    shutil.copy(migrated_file, path)
+    with open_store(str(path), write=True) as store:
+        fill(store)
+    random = Random(1)
+    for _ in range(60):
+        seq, column = random.randint(1, 40), random.choice(["event_hash", "at_us", "known_us", "recorded_us", "body", "chain"])
+        with sqlite3.connect(path) as connection:
+            (before,) = connection.execute(f"SELECT {column} FROM events WHERE seq = ?", (seq,)).fetchone()
+            connection.execute(f"UPDATE events SET {column} = ? WHERE seq = ?", (flipped(before, random), seq))
+        with open_store(str(path)) as store:
+            assert verify(store.reading, quick=True).problems, (seq, column)
+        with sqlite3.connect(path) as connection:
+            connection.execute(f"UPDATE events SET {column} = ? WHERE seq = ?", (before, seq))
+        connection.close()
+
+
+def flipped(value: Any, random: Random) -> Any:
+    if isinstance(value, int):
+        return value ^ 1 << random.randrange(40)
+    if isinstance(value, str):
+        place = random.randrange(len(value))
+        return value[:place] + chr(ord(value[place]) ^ 1) + value[place + 1 :]
+    place = random.randrange(len(value))
+    return value[:place] + bytes([value[place] ^ 1 << random.randrange(8)]) + value[place + 1 :]
+
+
+def test_a_log_written_anew_does_not_contain_an_earlier_head(address: str, tmp_path: Path) -> None:
+    with open_store(address, write=True) as store:
+        mine = fill(store)
+        earlier = str(verify(store.reading).heads[0])
+        store.record(mine, telling("25 08:00 delivered s1"))
+        assert verify(store.reading, contains=earlier).problems == []
+        later = str(verify(store.reading).heads[0])
+    with open_store(str(tmp_path / "anew.db"), write=True) as store:
+        store.record(fill(store), telling("25 08:00 delivered s2"))
+        assert [each.field for each in verify(store.reading, contains=later).problems] == ["head"]
+
+
+@pytest.mark.parametrize("into", ["sqlite", "postgresql"])
+def test_a_backup_becomes_the_same_store_again(address: str, into: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    with open_store(address, write=True) as store:
+        mine = fill(store)
+        remember(store, mine, name="Li Wen")
+        heads = verify(store.reading).heads
+        assert backup(store, tmp_path / "saved.db").heads == heads
+        with pytest.raises(StoreRefused, match="is there already"):
+            backup(store, tmp_path / "saved.db")
+        store.record(mine, telling("25 08:00 delivered s1"))
+        before = [event for _, _, event in logged(store, mine)][:-1]
+    assert [path.name for path in tmp_path.glob("saved*")] == ["saved.db"]
+    target = str(tmp_path / "new.db") if into == "sqlite" else request.getfixturevalue("postgresql").new_database()
+    assert restore(tmp_path / "saved.db", target).heads == heads
+    with open_store(target, write=True) as store:
+        found = verify(store.reading)
+        assert (found.problems, found.heads) == ([], heads)
+        assert [event for _, _, event in logged(store, store.organisation())] == before
+        assert len(find_persons(store, store.organisation(), "Li Wen")) == 1
+        assert store.record(store.organisation("third"), telling(LINES[0])).first_seq == 41  # numbers go on after those restored
+    with pytest.raises(StoreRefused, match="already"):
+        restore(tmp_path / "saved.db", target)
+
+
+def test_a_damaged_backup_is_not_restored(address: str, tmp_path: Path) -> None:
+    with open_store(address, write=True) as store:
+        fill(store)
+        backup(store, tmp_path / "saved.db")
+    whole = (tmp_path / "saved.db").read_bytes()
+    place = whole.index(b"CNPVG")
+    (tmp_path / "changed.db").write_bytes(whole[:place] + b"X" + whole[place + 1 :])
+    (tmp_path / "short.db").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "none.db").write_bytes(b"")
+    for name in ("changed.db", "short.db", "none.db", "absent.db"):
+        with pytest.raises(StoreRefused):
+            restore(tmp_path / name, str(tmp_path / "new.db"))
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_a_person_is_erased_and_the_chain_still_verifies(address: str, tmp_path: Path) -> None:
+    with open_store(address, write=True) as store:
+        mine = fill(store)
+        ids = [remember(store, mine, name=f"NAME-{n}", phone=f"+32-{n}", email=f"NAME-{n}@example.org") for n in range(200)]
+        store.writer.write(
+            lambda c: c.execute(insert(users).values(id="u1", organisation_id=mine, person_id=ids[3], role="planner", created_us=0))
+        )
+        backup(store, tmp_path / "old.db")
+        head = str(verify(store.reading).heads[0])
+        assert [each.id for each in find_persons(store, mine, "NAME-3")] == [ids[3]]
+        assert erase(store, mine, ids)
+        assert find_persons(store, mine, "NAME-3") == []
+        (left,) = find_persons(store, mine, ids[3])
+        assert (left.erased, left.name, left.phone, left.email) == (True, None, None, None)
+        assert verify(store.reading, contains=head).problems == []
+        for path in tmp_path.glob("onward.db*"):
+            assert b"NAME-" not in path.read_bytes(), path
+        backup(store, tmp_path / "new.db")
+    assert b"NAME-" not in (tmp_path / "new.db").read_bytes()
+    restore(tmp_path / "old.db", str(tmp_path / "again.db"))
+    assert erase_again(address, str(tmp_path / "again.db")) == 200
+    with open_store(str(tmp_path / "again.db")) as store:
+        assert erased_persons(store, store.organisation()) == sorted(ids)
+    assert b"NAME-" not in (tmp_path / "again.db").read_bytes()
+
+
+def test_an_erased_person_who_is_there_again_is_found(store: Store) -> None:
+    mine = store.organisation()
+    erase(store, mine, [remember(store, mine, name="Li Wen")])
+    store.writer.write(lambda connection: connection.execute(text("UPDATE persons SET name = 'Li Wen'")))
+    assert [each.file for each in verify(store.reading).problems] == ["persons"]
+
+
+def test_an_entry_is_the_event_and_nothing_else() -> None:
+    (event,) = telling("2 10:00 loaded masks#1-40;awb:999-12345675 on=F1 at=CNPVG")
+    made = entry(event)
+    assert made.keys == (("999-12345675", "awb"), ("masks", "shipment"))
+    assert made.at_us == 1_583_143_200_000_000
+    assert made.event_hash.hex() == event.id
