@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from onward.network.network import Flags, Network
@@ -9,6 +11,7 @@ from onward.plan.generation import Generation, Relaxed
 from onward.plan.level import Ask
 
 STEP = 300.0  # a kg-minute of one priority's loss against the next one's
+ROUGHLY = 0.3  # share of a priority's loss that goods may pay too much while charters are chosen
 AGAINST_COST = 100.0  # a kg-minute of the last priority's loss against a minor unit
 
 
@@ -19,15 +22,13 @@ def ladder(network: Network) -> np.ndarray:
     return weights
 
 
-def chosen(generation: Generation, gap: float) -> Flags:
-    """The charters to buy within number and budget: those with which the relaxed problem saves most."""
+def chosen(generation: Generation, gap: float, say: Callable[[dict[str, float]], None] | None = None) -> tuple[Flags, Relaxed]:
+    """The charters to buy within number and budget: those with which the relaxed problem saves most; and that problem's answer."""
     network = generation.network
-    if not network.charters:
-        return np.zeros(0, bool)
     weights = ladder(network)
-    relaxed = generation.solve(Ask(loss=weights, cost=0.0), gap)
+    relaxed = generation.solve(Ask(loss=weights, cost=0.0), gap, settled=ROUGHLY, say=say)
     carried = _carried(generation, relaxed, weights)
-    return within(network, np.argsort(-carried, kind="stable"), carried > 0)
+    return within(network, np.argsort(-carried, kind="stable"), carried > 0), relaxed
 
 
 def dearest(generation: Generation, passes: int) -> Flags:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,10 +15,17 @@ from onward.plan.master import Master
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import INFINITE
 
+if TYPE_CHECKING:
+    from onward.plan.equilibrium import Equilibrium
+
 FLOOR = 1e-3  # of the usual price: where a crowded row's price begins
 MOMENTUM = 0.3
 EAGER = 1.5
 NEAR = 0.02  # of staying: how much dearer than the best an itinerary may be to start in the master
+SIMPLEX_UP_TO = 500  # pieces: so far a simplex master is quick and exact
+MOST_ROUNDS = 200  # of equilibria; the gap reached is told
+SETTLED = 1e-2  # share of each priority's loss that goods may still pay too much
+PATIENCE, STALLED = 20, 0.98  # rounds without a fiftieth's progress before a search is given up
 SMOOTHING = 0.5  # share of the best prices so far in the prices tried next (Wentges 1997)
 
 
@@ -44,6 +52,7 @@ class Generation:
     def __init__(self, oracle: Oracle, pool: Pool, alive: Callable[[], bool] = lambda: True) -> None:
         self.oracle, self.pool, self.alive = oracle, pool, alive
         self.network = oracle.network
+        self.by_equilibrium = oracle.kernel == "numba" and len(self.network.goods) > SIMPLEX_UP_TO
 
     def scale(self, ask: Ask) -> float:
         """The objective if everything stayed."""
@@ -109,14 +118,18 @@ class Generation:
         gap: float,
         start: Multiplied | None = None,
         *,
+        begin: Relaxed | None = None,
         rounds: int = 1000,
         enough: float = np.inf,
+        settled: float = SETTLED,
         say: Callable[[dict[str, float]], None] | None = None,
     ) -> Relaxed:
         """Column generation until the relative gap is at most ``gap`` (0: until nothing prices in), or the bound ``enough``.
 
-        Ends early after ``rounds`` masters, or when the run's work or time is used up.
+        Ends early after ``rounds`` masters, or when the run's work or time is used up. ``begin`` tells an equilibrium where goods start.
         """
+        if self.by_equilibrium:
+            return self._equilibrated(ask, gap, start, begin, min(rounds, MOST_ROUNDS), enough, settled, say)
         best, bound = self.better(ask, start)
         master = Master(self.network, ask, self.pool.columns, self._near(ask, best), np.flatnonzero(best.rows > 0))
         scale, value, done = self.scale(ask), np.inf, 0
@@ -140,6 +153,46 @@ class Generation:
             if not len(fresh):
                 return Relaxed(master.x, master.active, master.y, value, bound, best, done)
             master.extend(self.pool.columns, fresh)
+
+    def _equilibrated(
+        self,
+        ask: Ask,
+        gap: float,
+        start: Multiplied | None,
+        begin: Relaxed | None,
+        rounds: int,
+        enough: float,
+        settled: float,
+        say: Callable[[dict[str, float]], None] | None,
+    ) -> Relaxed:
+        """The same by equilibria; ends also when neither value nor bound moves any more."""
+        from onward.plan.equilibrium import Equilibrium  # noqa: PLC0415 - numba is an extra
+
+        best = start or self.nothing(ask)
+        bound = self.price(ask, best).bound
+        fractions = np.zeros(len(self.pool.columns))
+        if begin is not None:
+            fractions[begin.active] = begin.x
+        active = np.union1d(self._near(ask, best), np.flatnonzero(self._usable(ask) & (fractions > 0)))
+        master = Equilibrium(self.network, ask, self.pool.columns, active, best, fractions)
+        scale, lead, idle = self.scale(ask), np.inf, 0
+        for done in range(1, rounds + 1):
+            value = master.solve()
+            own = master.multipliers()
+            answer = self.price(ask, own)
+            if answer.bound > bound:
+                best, bound = own, answer.bound
+            saving = np.maximum(answer.stay - np.minimum(answer.price, answer.stay), 0) / (1 << answer.shift)
+            unsettled = master.unsettled(saving)
+            if say:
+                say({"round": done, "value": value, "bound": bound, "columns": len(master.active), "unsettled": unsettled})
+            found = Relaxed(master.x, master.active, master.y, value, bound, best, done)
+            idle = 0 if found.gap(scale) + unsettled < lead * STALLED else idle + 1
+            lead = min(lead, found.gap(scale) + unsettled)
+            if (found.gap(scale) <= gap and unsettled <= settled) or bound >= enough or idle > PATIENCE or not self.alive():
+                break
+            master.extend(self.pool.columns, self._improving(ask, own, master))
+        return found
 
     def better(self, ask: Ask, start: Multiplied | None) -> tuple[Multiplied, float]:
         """The better of no prices and the prices to start from."""
@@ -180,7 +233,7 @@ class Generation:
         stay = mine * (goods.weight * goods.limit)[some.piece]
         return price - stay, stay
 
-    def _improving(self, ask: Ask, own: Multiplied, master: Master) -> Ints:
+    def _improving(self, ask: Ask, own: Multiplied, master: Master | Equilibrium) -> Ints:
         """Columns of the pool, not yet in the master, with a negative reduced cost at the master's prices."""
         columns = self.pool.columns
         outside = self._usable(ask)

@@ -71,6 +71,7 @@ class Answer:
     price: Ints  # (n_pieces,) cheapest itinerary, INFINITE where none
     stay: Ints  # (n_pieces,)
     positions: np.ndarray
+    shift: int  # prices are over 2**shift
 
 
 def open_rows(network: Network, ask: Ask) -> Flags:
@@ -137,7 +138,7 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, groups: np.ndarray | None =
     total -= _exact_dot(grid.rows[priced], network.rows.capacity[priced])
     total -= sum(k * v for k, v in zip(grid.held, ask.limits, strict=True))
     total += charter_term(network, ask, grid)
-    return Answer(total / (1 << grid.shift), total, price, stay, positions)
+    return Answer(total / (1 << grid.shift), total, price, stay, positions, grid.shift)
 
 
 def charter_term(network: Network, ask: Ask, grid: Grid) -> int:

@@ -14,7 +14,7 @@ from onward.plan.charters import chosen, dearest, ladder
 from onward.plan.columns import pool
 from onward.plan.exact import best_of_all
 from onward.plan.fill import Stock
-from onward.plan.generation import Generation
+from onward.plan.generation import MOST_ROUNDS, Generation, Relaxed
 from onward.plan.greedy import by_hand, first_charters
 from onward.plan.level import Ask, Multiplied
 from onward.plan.oracle import Oracle
@@ -27,6 +27,8 @@ from onward.scenario import Scenario
 Progress = Callable[[str, dict[str, float]], None]
 MASTER_UP_TO = 8000  # pieces; above, a linear master takes minutes a round (docs/limits.md)
 PASSES = 30  # of prices, where there is no master
+BRIEFLY = 8  # rounds for a later level's bound over all choices of charters, which no figure is promised for
+LOSS_IN_COST = 3000.0  # divides the prices of loss where the search for prices of cost begins
 CLOSE = 1e-3  # relative gap of the scalar problem at which charters are chosen
 
 
@@ -137,10 +139,13 @@ class _Best:
 def _search(best: _Best, run: Run, buy_charters: bool) -> None:
     network = best.network
     generation = Generation(best.oracle, pool(best.oracle), run.alive)
-    by_prices = len(network.goods) > MASTER_UP_TO
-    bought = np.zeros(len(network.charters), bool)
+    by_prices = not generation.by_equilibrium and len(network.goods) > MASTER_UP_TO
+    bought, relaxed = np.zeros(len(network.charters), bool), None
     if buy_charters and len(network.charters):
-        bought = dearest(generation, PASSES) if by_prices else chosen(generation, CLOSE)
+        if by_prices:
+            bought = dearest(generation, PASSES)
+        else:
+            bought, relaxed = chosen(generation, CLOSE, lambda numbers: run.say("choosing charters", **numbers))
         run.say("charters", bought=int(bought.sum()))
     ask = Ask(loss=ladder(network), cost=1.0, bought=bought)
     if by_prices:
@@ -149,13 +154,14 @@ def _search(best: _Best, run: Run, buy_charters: bool) -> None:
         best.offer(priced(best.oracle, ask, multipliers, bought), "prices")
         _prove_by_prices(best, generation, run)
         return
-    relaxed = generation.solve(ask, CLOSE * 0.1, say=lambda numbers: run.say("relaxing", **numbers))
+    start = relaxed.best if relaxed else None
+    relaxed = generation.solve(ask, CLOSE * 0.1, start, begin=relaxed, say=lambda numbers: run.say("relaxing", **numbers))
     best.offer(rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought), "relaxation")
     if run.gap == 0:
         stock, _ = best_of_all(best.oracle, buy_charters)
         best.offer(stock, "every itinerary")
         best.optimal = True
-    _prove(best, generation, run, relaxed.best)
+    _prove(best, generation, run, relaxed)
 
 
 def _prove_by_prices(best: _Best, generation: Generation, run: Run) -> None:
@@ -169,31 +175,34 @@ def _prove_by_prices(best: _Best, generation: Generation, run: Run) -> None:
             run.say(f"proof {level_names(network)[level]} {charters}", value=best.values[level], bound=best.bounds[level, charters][0])
 
 
-def _prove(best: _Best, generation: Generation, run: Run, start: Multiplied) -> None:
+def _prove(best: _Best, generation: Generation, run: Run, relaxed: Relaxed) -> None:
     """Bounds for every level, given the charters bought and over all choices of them."""
     network, priorities = best.network, len(best.network.priorities)
-    worth = (*ladder(network), 1.0)
+    worth = (*ladder(network), LOSS_IN_COST)
     for level in range(priorities + 1):
         held = np.array(worth[: min(level, priorities)])
-        scaled = Multiplied(rows=start.rows / worth[level], held=held / worth[level])
-        found = _bound(best, generation, run, level, best.bought, scaled)
+        scaled = Multiplied(rows=relaxed.best.rows / worth[level], held=held / worth[level])
+        found = _bound(best, generation, run, level, best.bought, scaled, relaxed)
         if len(network.charters):
-            _bound(best, generation, run, level, None, found)
+            _bound(best, generation, run, level, None, found, relaxed)
         else:
             ask = ask_of(network, level, best.values, None)
             best.bounds[level, Charters.ANY] = proven(generation, ask, found)
 
 
-def _bound(best: _Best, generation: Generation, run: Run, level: int, bought: Flags | None, start: Multiplied) -> Multiplied:
+def _bound(
+    best: _Best, generation: Generation, run: Run, level: int, bought: Flags | None, start: Multiplied, begin: Relaxed
+) -> Multiplied:
     """One bound: generated until it reaches the run's gap or cannot rise further; its multipliers."""
     network = best.network
     value, scale = best.values[level], (*everything(network), 0)[level]
     enough = value - run.gap * max(value, scale / 100)
     ask = ask_of(network, level, best.values, bought)
-    if bought is None and level:  # over all choices, later levels are only as good as the prices at hand
+    if bought is None and level and not generation.by_equilibrium:  # over all choices, later levels are only as good as the prices at hand
         multipliers, _ = generation.better(ask, start)
     else:
-        multipliers = generation.solve(ask, run.gap / 4, start, enough=enough).best
+        rounds = MOST_ROUNDS if bought is not None or not level else BRIEFLY
+        multipliers = generation.solve(ask, run.gap / 4, start, begin=begin, enough=enough, rounds=rounds).best
     charters = Charters.ANY if bought is None else Charters.BOUGHT
     best.bounds[level, charters] = proven(generation, ask, multipliers)
     run.say(f"proof {level_names(network)[level]} {charters}", value=value, bound=best.bounds[level, charters][0])

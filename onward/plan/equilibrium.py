@@ -1,0 +1,226 @@
+"""The restricted master as an equilibrium: goods shift between itineraries while the prices of crowded rows follow.
+
+Exponential multiplier method (Bertsekas 1982, ch. 5) with Gauss-Seidel moves between paths, as traffic assignment does it (Jayakrishnan
+and others 1994): a row's price is ``usual x exp(ALPHA x (load - room))`` per share of the row, a piece moves from a dear itinerary to its
+cheapest one by a Newton step, and from time to time the price reached becomes the usual one. Its answer is nearly feasible and nearly
+optimal; its prices prove bounds like any others. On large networks it is hundreds of times as fast as a simplex method
+(docs/decisions/equilibrium.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from onward.network.network import Ints, Network
+from onward.plan.columns import Columns
+from onward.plan.level import Ask, Multiplied, open_rows
+from onward.plan.sweep_numba import sweep
+
+ALPHA = 10.0  # a tenth of a row too much makes it e times as dear
+SWEEPS = 10  # over all pieces, before prices are taken for the usual ones
+STEPS = 8  # of that, before new itineraries are priced
+FLOOR = 1e-3  # of what space is usually worth: where an empty row's price begins
+FORGOTTEN = 4  # rounds without goods after which a column leaves
+HELD = 0.03  # of a held loss: how much more of it makes it e^ALPHA times as dear
+DEAREST = 1.1  # times the most that any goods would pay
+
+
+class Equilibrium:
+    """Same questions and answers as ``Master``: fractions of pieces on columns, charters as fractions, prices of rows."""
+
+    def __init__(self, network: Network, ask: Ask, all_columns: Columns, active: Ints, start: Multiplied, fractions: np.ndarray) -> None:
+        """``fractions`` (n_columns of the pool,) is where goods are to begin; ``start`` what rows and held losses cost to begin with."""
+        self.network, self.ask = network, ask
+        goods, charters = network.goods, network.charters
+        self.count = goods.count.astype(float)
+        self.stay = ask.loss[goods.priority] * (goods.weight * goods.limit)
+        self.charters = ask.bought is None and len(charters) > 0
+        self.n_rows = len(network.rows.keys)
+        self._held(start)
+        self._rows(start)
+        self.number, self.budget = start.number, start.budget
+        self.fee = ask.cost * np.array([c.price_minor for c in charters], float)
+        most = network.scenario.max_charters
+        self.y = np.full(len(charters), 1.0 if most is None else min(1.0, most / max(1, len(charters)))) if self.charters else np.empty(0)
+        self.active = np.empty(0, np.int64)
+        self.x = np.empty(0)
+        self.unused = np.empty(0, np.int64)
+        self.iterations = 0
+        self.extend(all_columns, active, fractions)
+
+    def _held(self, start: Multiplied) -> None:
+        """One more row per held loss: load is (loss - limit) / scale + 1, where staying is part of the loss."""
+        goods, ask = self.network.goods, self.ask
+        everything = [float((goods.weight * goods.limit * goods.count)[goods.priority == q].astype(float).sum()) for q in ask.held]
+        self.held_scale = np.array([max(float(v) * HELD, w * HELD / 100, 1.0) for v, w in zip(ask.limits, everything, strict=True)])
+        self.held_base = (np.array(everything) - np.array(ask.limits, float)) / self.held_scale + 1.0 if ask.held else np.empty(0)
+        self.held_start = start.held * self.held_scale
+
+    def _rows(self, start: Multiplied) -> None:
+        network, goods = self.network, self.network.goods
+        capacity = network.rows.capacity
+        self.capacity = np.maximum(capacity, 1).astype(float)
+        self.open = np.ones(self.n_rows, bool) if self.charters else open_rows(network, self.ask)
+        worth = self.ask.loss.copy()
+        worth[list(self.ask.held)] += start.held
+        each = worth[goods.priority] * (goods.weight * goods.limit).astype(float)
+        some = each > 0
+        usual = float(np.median((each / goods.grams)[some])) if some.any() else 1.0
+        floor = FLOOR * usual
+        if not self.ask.loss.any():  # prices of cost, not of loss
+            floor = FLOOR * self.ask.cost * float(np.median(network.offers.rate)) / 1e6
+        self.least = np.concatenate([floor * self.capacity, np.full(len(self.held_start), 1e-9)])
+        n_offers = len(network.offers)
+        dearest = np.full(self.n_rows, float((each / goods.grams).max(initial=usual)))
+        dearest[n_offers : 2 * n_offers] = float((each / goods.litres).max(initial=usual))
+        for row, unit in network.quota_unit.items():
+            if unit != "kg":
+                size = goods.litres if unit == "m3" else np.maximum(goods.units, 1)
+                dearest[row] = float((each / size).max(initial=usual))
+        self.most = np.concatenate([DEAREST * dearest * self.capacity, np.full(len(self.held_start), np.inf)])
+        usually = np.concatenate([start.rows * self.capacity, self.held_start])
+        closed = np.concatenate([~self.open, np.zeros(len(self.held_start), bool)])
+        self.closed = closed
+        self.usual = np.where(closed, 0.0, np.clip(usually, self.least, self.most))
+        self.price = self.usual.copy()
+
+    def extend(self, all_columns: Columns, new: Ints, fractions: np.ndarray | None = None) -> None:
+        """Let more of the columns in; those that nothing used for some rounds go (they come back when they are cheap again)."""
+        self.unused = np.where(self.x > 0, 0, self.unused + 1)
+        kept = self.unused < FORGOTTEN
+        flow = np.concatenate([self.x[kept], np.zeros(len(new)) if fractions is None else fractions[new]])
+        active = np.concatenate([self.active[kept], new])
+        unused = np.concatenate([self.unused[kept], np.zeros(len(new), np.int64)])
+        order = np.argsort(all_columns.piece[active], kind="stable")
+        self.active, self.x, self.unused = active[order], np.ascontiguousarray(flow[order]), unused[order]
+        some = all_columns.some(self.active)
+        self.columns = some
+        goods, size = self.network.goods, self.count[some.piece]
+        self.begin = np.searchsorted(some.piece, np.arange(len(self.count) + 1))
+        worth = self.ask.loss[goods.priority[some.piece]]
+        self.cost = (worth * some.loss + self.ask.cost * some.cost - self.stay[some.piece]) * size
+        self._entries(some, size)
+        if self.charters:
+            self.room[self.charter_rows] = self.y[self.charter_of]
+
+    def _entries(self, some: Columns, size: np.ndarray) -> None:
+        """Shares of rows, held losses after them; and what is loaded."""
+        goods = self.network.goods
+        entry_column = some.column_of_entry()
+        row, share, column = some.row, some.amount * size[entry_column] / self.capacity[some.row], entry_column
+        for i, q in enumerate(self.ask.held):
+            mine = np.flatnonzero(goods.priority[some.piece] == q)
+            saved = (some.loss - (goods.weight * goods.limit)[some.piece])[mine] * size[mine] / self.held_scale[i]
+            row = np.concatenate([row, np.full(len(mine), self.n_rows + i)])
+            share, column = np.concatenate([share, saved]), np.concatenate([column, mine])
+        if self.ask.held:
+            order = np.argsort(column, kind="stable")
+            row, share, column = row[order], share[order], column[order]
+        self.row, self.share = np.ascontiguousarray(row), np.ascontiguousarray(share)
+        self.start = np.searchsorted(column, np.arange(len(some) + 1))
+        self.load = np.bincount(row, weights=share * self.x[column], minlength=len(self.usual))
+        self.load[self.n_rows :] = self.load[self.n_rows :] + self.held_base
+        self.room = np.ones(len(self.usual))
+        self.charter_rows = np.flatnonzero(self.network.rows.charter >= 0)
+        self.charter_of = self.network.rows.charter[self.charter_rows]
+
+    def solve(self) -> float:
+        """Shift goods for a while; returns the objective in the ask's own units: of fractions that may overload rows a little, and what
+        that would cost them at the prices."""
+        for _ in range(STEPS):
+            for _ in range(SWEEPS):
+                sweep(self.begin, self.cost, self.start, self.row, self.share, self.x, self.load, self.room, self.usual, ALPHA, self.price)
+                self.iterations += 1
+            if self.charters:
+                self._choose()
+            self.usual = np.where(self.closed, 0.0, np.clip(self.price, self.least, self.most))
+            self.price = self.usual * np.exp(np.minimum(ALPHA * (self.load - self.room), 30.0))
+        value = float(self.cost @ self.x) + float(self.count @ self.stay) + float(self.fee @ self.y if self.charters else 0.0)
+        return value + self.paid + float(self.price @ np.maximum(self.load - self.room, 0.0))
+
+    @property
+    def paid(self) -> float:
+        """What the charters already chosen cost at this ask."""
+        if self.ask.bought is None:
+            return 0.0
+        return float(self.fee[self.ask.bought].sum())
+
+    def _choose(self) -> None:
+        """Charters move towards those whose space is dearest, within number and budget."""
+        scenario = self.network.scenario
+        worth = np.bincount(self.charter_of, weights=self.price[self.charter_rows], minlength=len(self.fee))
+        bend = ALPHA * worth + 1e-300
+        price = np.array([c.price_minor for c in self.network.charters], float)
+
+        def at(number: float, budget: float) -> np.ndarray:
+            moved: np.ndarray = np.clip(self.y + (worth - self.fee - number - budget * price) / bend, 0.0, 1.0)
+            return moved
+
+        top = float(worth.max(initial=0.0)) * (1 + ALPHA) + 1.0
+
+        def number_for(budget: float) -> float:
+            most = scenario.max_charters
+            return 0.0 if most is None else _least(lambda k: float(at(k, budget).sum()) <= most, top)
+
+        money = scenario.charter_budget_minor
+        if money is None:
+            self.budget = 0.0
+        else:
+            self.budget = _least(lambda k: float(at(number_for(k), k) @ price) <= money, top / max(1.0, float(price.min(initial=1.0))))
+        self.number = number_for(self.budget)
+        self.y = at(self.number, self.budget)
+        self.room[self.charter_rows] = self.y[self.charter_of]
+
+    def multipliers(self) -> Multiplied:
+        """The prices reached; next to nothing counts as nothing."""
+        price = np.minimum(self.price, self.most)
+        rows = np.where(price[: self.n_rows] > self.least[: self.n_rows] / 2, price[: self.n_rows], 0.0) / self.capacity
+        return Multiplied(rows=rows, held=price[self.n_rows :] / self.held_scale, number=self.number, budget=self.budget)
+
+    def _paid(self) -> np.ndarray:
+        """(n_active,) what a whole piece pays on each column, less what staying costs it."""
+        column = np.repeat(np.arange(len(self.cost)), np.diff(self.start))
+        paid: np.ndarray = self.cost + np.bincount(column, weights=self.share * self.price[self.row], minlength=len(self.cost))
+        return paid
+
+    def piece_duals(self) -> np.ndarray:
+        """(n_pieces,) how far below staying the cheapest active column is, per handling unit."""
+        least = np.zeros(len(self.count))
+        np.minimum.at(least, self.columns.piece, self._paid())
+        duals: np.ndarray = -least / self.count
+        return duals
+
+    def losses(self) -> np.ndarray:
+        """(n_priorities,) kg-minutes of loss now."""
+        goods = self.network.goods
+        most = (goods.weight * goods.limit * goods.count).astype(float)
+        some = self.columns
+        saved = ((goods.weight * goods.limit)[some.piece] - some.loss) * self.count[some.piece] * self.x
+        n = len(self.network.priorities)
+        lost: np.ndarray = np.bincount(goods.priority, most, n) - np.bincount(goods.priority[some.piece], saved, n)
+        return lost
+
+    def unsettled(self, saving: np.ndarray) -> float:
+        """How much dearer than their cheapest itineraries the goods travel, as a share of the loss of their priority: the worst priority.
+
+        ``saving`` (n_pieces,): what the cheapest itinerary saves against staying, per handling unit, at the present prices.
+        """
+        goods, n = self.network.goods, len(self.network.priorities)
+        mine = np.bincount(self.columns.piece, weights=self.x * self._paid(), minlength=len(self.count))
+        excess = np.bincount(goods.priority, np.maximum(mine + saving * self.count, 0.0), n)
+        most = np.bincount(goods.priority, (goods.weight * goods.limit * goods.count).astype(float), n)
+        value = self.ask.loss * np.maximum(self.losses(), most / 100)
+        return float(np.max(excess[value > 0] / value[value > 0], initial=0.0))
+
+
+def _least(enough: Callable[[float], bool], top: float) -> float:
+    """The least non-negative number that is enough, to a billionth of ``top``; 0 if that is."""
+    if enough(0.0):
+        return 0.0
+    low, high = 0.0, top
+    for _ in range(50):
+        middle = (low + high) / 2
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return high
