@@ -163,7 +163,7 @@ def _values(cell: Cell, currency: str) -> list[object]:
 def board_page(board: Board) -> str:
     """One page that asks nothing of the network: what is closed first, a filter, and the rows that it shows as CSV."""
     counted = Counter(cell.state for cell in board.cells)
-    order = {state: i for i, state in enumerate(reversed(State))}
+    order = {state: i for i, state in enumerate((State.CLOSED, State.NOTHING, State.FULL, State.RESTRICTED, State.OPEN))}
     cells = sorted(board.cells, key=lambda cell: (order[cell.state], cell.lane, cell.goods, cell.hs))
     values = {
         "board": board,

@@ -20,8 +20,8 @@ def options_text(found: Mapping[Wish, Option], currency: str) -> str:
     if not found:
         return "No route: nothing that runs, has room beside the plan and is allowed brings these goods there by their latest."
     lines = [aligned(HEADINGS, [_row(option, currency) for option in found.values()])]
-    for option in found.values():
-        lines += ["", f"{option.wish}:"]
+    for option in {o.legs: o for o in found.values()}.values():
+        lines += ["", f"{', '.join(o.wish for o in found.values() if o.legs == option.legs)}:"]
         lines += [_leg(leg, d) for leg, d in zip(option.legs, option.departures, strict=True)]
         lines += [f"  needs {', '.join(option.documents)}"] if option.documents else []
         lines += [f"  {m.policy.id} ({m.direction}): {effect(m.policy)}" for m in option.policies]
