@@ -1,7 +1,7 @@
 """The world as known at one instant: frozen values, no input or output."""
 
 from onward.scenario.amendments import Booking, BookingState, Cancellation, Delay, Lift, Surcharge, Throughput
-from onward.scenario.cargo import Document, Pin, PinRule, Shipment
+from onward.scenario.cargo import Commitment, Document, Pin, PinRule, Shipment
 from onward.scenario.places import TRANSPORT_OF, Mode, Place, Transfer, Transport
 from onward.scenario.policies import Direction, Effect, Issuer, Policy, QuotaUnit
 from onward.scenario.scenario import FORMAT_VERSION, KG_PER_M3, Scenario, bites, known, timetable
@@ -16,6 +16,7 @@ __all__ = [
     "BookingState",
     "Cancellation",
     "Charter",
+    "Commitment",
     "Cut",
     "Delay",
     "Departure",

@@ -38,6 +38,21 @@ class Shipment:
     consignee: str = ""
     awb: str = ""
     container: str = ""
+    part_of: str = ""  # goods under way: the shipment that this is a part of
+    first_unit: int = 1  # the number there of the first handling unit
+    started_at: str = ""  # where the goods first started, if not at ``origin``: decides which borders they cross
+    arrived_by: str = ""  # transport that brought them to ``origin``: a transfer, not an acceptance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """Space on a departure's pool that goods under way, or frozen, hold already; ``starts``: they start at its origin."""
+
+    departure: str
+    pool: str = ""
+    kg: float
+    m3: float
+    starts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

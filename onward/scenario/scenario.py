@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from onward.scenario.amendments import Booking, BookingState, Cancellation, Delay, Lift, Surcharge, Throughput
-from onward.scenario.cargo import Document, Pin, PinRule, Shipment
+from onward.scenario.cargo import Commitment, Document, Pin, PinRule, Shipment
 from onward.scenario.places import Place, Transfer, Transport
 from onward.scenario.policies import Policy
 from onward.scenario.services import Allotment, Charter, Cut, Departure, Service
@@ -44,6 +44,7 @@ class Scenario:
     documents: tuple[Document, ...] = ()
     policies: tuple[Policy, ...] = ()
     pins: tuple[Pin, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
     delays: tuple[Delay, ...] = ()
     lifts: tuple[Lift, ...] = ()
     cancellations: tuple[Cancellation, ...] = ()
