@@ -1,0 +1,101 @@
+"""What was acknowledged survives a power cut; and this test would notice if it did not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from ingesting import acknowledged, ingest, numbered
+from power import Asked, cuts, record
+from sqlalchemy.exc import DBAPIError
+
+from onward.errors import OnwardError
+from onward.store.failures import StoreFailed
+from onward.store.reading import logged
+from onward.store.store import open_store
+from onward.store.verify import verify
+
+pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="no strace here (Debian: apt install strace)")
+INGESTING = Path(__file__).with_name("ingesting.py")
+EVENTS = 220
+NUMBER = {numbered(n).id: n for n in range(EVENTS)}
+
+
+def traced(folder: Path, setting: str) -> list[Asked]:
+    """All that the real program asks of the disk while it records; with many checkpoints, so that those are cut as well."""
+    url = f"sqlite:///{folder}/onward.db?synchronous={setting}&wal_autocheckpoint=30"
+    program = [str(INGESTING), url, str(folder / "acks"), str(EVENTS), "--unsafe"]
+    names = ["onward.db", "onward.db-wal", "onward.db-journal", "acks"]
+    return record(folder, program, names)
+
+
+@pytest.fixture
+def memory() -> Iterator[Path]:
+    where = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(dir=where) as folder:
+        yield Path(folder)
+
+
+def harm(said: str, files: dict[str, bytearray], folder: Path, resend: bool) -> str:
+    """What is wrong with a store after a power cut; "" if nothing is."""
+    for path in folder.iterdir():
+        path.unlink()
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    text = str(folder / "onward.db")
+    try:
+        with open_store(text) as store:
+            if verify(store.reading, quick=not resend).problems:
+                return "damaged"
+            there = Counter(NUMBER[event.id] for _, _, event in logged(store, 1)) if resend else stored(store)
+        if acknowledged(said) - set(there):
+            return "lost"
+        if resend:
+            with open(os.devnull, "wb") as nobody:
+                ingest(text, nobody.fileno(), 0, EVENTS)
+            with open_store(text) as store:
+                again = Counter(NUMBER[event.id] for _, _, event in logged(store, 1))
+                if verify(store.reading).problems or again != Counter(range(EVENTS)):
+                    return "doubled"
+    except (OnwardError, StoreFailed, DBAPIError):
+        return "unreadable"
+    return ""
+
+
+def stored(store: object) -> set[int]:
+    with store.reading.connect() as connection:  # type: ignore[attr-defined]
+        return {NUMBER[bytes(name).hex()] for (name,) in connection.exec_driver_sql("SELECT event_hash FROM events")}
+
+
+def harms(tmp_path: Path, memory: Path, setting: str, images: int, seed: int = 1) -> Counter[str]:
+    log = traced(tmp_path, setting)
+    asked = Counter(each.what for each in log)
+    found = Counter(harm(said, files, memory, n % 100 == 0) for n, (said, files) in enumerate(cuts(log, images, seed)))
+    print(f"synchronous={setting}: {dict(asked)}; {images} images: {dict(found)}")
+    assert asked["ack"] > 30
+    return found
+
+
+def test_nothing_acknowledged_is_lost(tmp_path: Path, memory: Path) -> None:
+    assert harms(tmp_path, memory, "FULL", 100) == {"": 100}
+
+
+def test_the_same_test_finds_the_losses_of_weaker_settings(tmp_path: Path, memory: Path) -> None:
+    assert harms(tmp_path, memory, "NORMAL", 40)["lost"] > 5
+
+
+@pytest.mark.deep
+def test_nothing_acknowledged_is_lost_in_fifty_thousand_cuts(tmp_path: Path, memory: Path) -> None:
+    assert harms(tmp_path, memory, "FULL", 50_000, seed=2) == {"": 50_000}
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("setting", ["NORMAL", "OFF"])
+def test_weaker_settings_lose_much(tmp_path: Path, memory: Path, setting: str) -> None:
+    found = harms(tmp_path, memory, setting, 1_000, seed=3)
+    assert sum(found[each] for each in ("lost", "damaged", "unreadable")) > 100
