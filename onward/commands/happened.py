@@ -32,6 +32,7 @@ def stored(db: str, organisation: str, text: str | None) -> tuple[Event, ...]:
 
     Then nothing else is read, so that it is quick however much is stored; ETAs rest on the plan or the carrier's word, not on past cases.
     """
+    from onward.events.contents import thing
     from onward.events.keys import Key, KeyKind, key
     from onward.store.reading import about, kinds_of, logged
     from onward.store.store import open_store
@@ -42,7 +43,14 @@ def stored(db: str, organisation: str, text: str | None) -> tuple[Event, ...]:
             return tuple(event for _, _, event in logged(store, number))
         kinds = [text.partition(":")[0]] if text.partition(":")[0] in set(KeyKind) else kinds_of(store, number, _bare(text))
         names = [text if text.startswith(f"{kind}:") else f"{kind}:{text}" for kind in kinds]
-        return tuple(about(store, number, [key(name) for name in names] or [Key(KeyKind.SHIPMENT, _bare(text))]))
+        asked: set[tuple[KeyKind, str]] = set()
+        found: tuple[Event, ...] = ()
+        ask = {thing(key(name)) for name in names}
+        while ask - asked:  # what the thing holds has a history of its own
+            asked |= ask
+            found = tuple(about(store, number, [Key(*each) for each in sorted(asked)]))
+            ask = {thing(each) for event in found if event.parent is not None and thing(event.parent) in asked for each in event.what}
+        return found
 
 
 def _bare(text: str) -> str:

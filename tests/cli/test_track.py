@@ -9,6 +9,7 @@ import pytest
 from answer import Run
 from little import little
 
+from onward.formats.eventfile import read_events, write_events
 from onward.formats.folder import write_folder
 
 WORLD = """
@@ -142,3 +143,27 @@ def test_a_broken_file_beside_the_scenario_is_an_error(run: Run, tmp_path: Path)
     assert answer.code == 3
     assert "events.csv:2: at='never' is not an instant" in answer.err
     assert run("validate", tmp_path / "w").code == 0  # the scenario itself is good
+
+
+def test_a_database_gives_the_same_answer(run: Run, world: str, tmp_path: Path) -> None:
+    pytest.importorskip("sqlalchemy")
+    db, told = tmp_path / "onward.db", tmp_path / "told.csv"
+    write_events(read_events(Path(world) / "events.csv").events, told)  # with known_at in every row
+    assert run("events", "import", told, "--db", db, "-q").code == 0
+    for words in (["masks"], ["masks#1-2"], ["172-12345675"], ["awb:172-12345675"], ["--where", "held"], []):
+        seen = ["--scenario", world, "--as-of", "2020-03-06", "--json", "-q"]
+        assert run("track", *words, *seen, "--db", db).json == run("track", *words, *seen).json
+    assert run("track", "nobody's", "--scenario", world, "--db", db).code == 3
+
+
+def test_a_workbook_holds_its_events_on_a_sheet(run: Run, world: str, tmp_path: Path) -> None:
+    book = tmp_path / "events.xlsx"
+    write_events(read_events(Path(world) / "events.csv").events, book)
+    (Path(world) / "events.csv").rename(tmp_path / "kept.csv")
+    try:
+        bare = run("track", "masks", "--scenario", world, "--as-of", "2020-03-06", "--json").json
+        sent = run("track", "masks", "--scenario", world, "--as-of", "2020-03-06", "--json", "--events", book).json
+    finally:
+        (tmp_path / "kept.csv").rename(Path(world) / "events.csv")
+    assert [row["where"] for row in bare["rows"]] == ["unknown"]
+    assert sent == run("track", "masks", "--scenario", world, "--as-of", "2020-03-06", "--json").json

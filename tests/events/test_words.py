@@ -1,0 +1,165 @@
+"""What a person reads of a part of a shipment: promise, state, cause, what happens next; in English, and never empty in Chinese."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from little import little
+from telling import day, telling
+
+from onward.events.eta import Past
+from onward.report.tracked import Desk, Row
+from onward.report.tracked_words import Said, cause, next_step, promise, state
+
+WORLD = little("""
+    place CNPVG name=Shanghai
+    place BELGG name=Liege
+    place FRLIO name=Lyon
+    fly F1 CNPVG>BELGG 4 10:00 > 4 22:00
+    rail T1 BELGG>FRLIO 6 06:00 > 6 12:00
+    ship masks CNPVG>FRLIO p1 10x due=7 hs=630790
+    policy LOOK inspection scope=BE directions=transit hours=24 from=1 title=Everything
+""")
+PLAN = "1 06:00 planned masks on=F1\n 1 06:00 planned masks on=T1\n"
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def at(text: str, now: str, past: Past | None = None) -> tuple[Row, Desk]:
+    desk = Desk(WORLD, tuple(telling(text)), day(now), day(now))
+    if past is not None:
+        desk.__dict__["_past"] = past
+    (row,) = desk.rows()
+    return row, desk
+
+
+def english(said: Said | None) -> str:
+    assert said is not None
+    assert CHINESE.search(said.zh)
+    return said.en
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "told"),
+    [
+        ("", "2", "No event speaks of it."),
+        (PLAN, "2", "Planned since 1 March 2020 06:00 UTC; nobody has received it yet."),
+        (PLAN + "4 09:00 loaded masks on=F1 at=CNPVG", "5", "Loaded on F1 at Shanghai (CNPVG) on 4 March 2020 09:00 UTC."),
+        (PLAN + "4 10:00 departed masks on=F1 at=CNPVG", "4T12:00", "On F1, which left Shanghai (CNPVG) on 4 March 2020 10:00 UTC."),
+        (PLAN + "4 22:00 landed masks on=F1 at=BELGG", "5", "At Liege (BELGG) since 4 March 2020 22:00 UTC."),
+        (
+            PLAN + "6 12:00 landed masks on=T1 at=FRLIO",
+            "7",
+            "At its destination, Lyon (FRLIO), since 6 March 2020 12:00 UTC; not delivered yet.",
+        ),
+        (PLAN + "6 12:00 delivered masks at=FRLIO", "7", "Delivered at Lyon (FRLIO) on 6 March 2020 12:00 UTC."),
+        (PLAN + "5 12:00 destroyed masks at=BELGG", "7", "Destroyed at Liege (BELGG) on 5 March 2020 12:00 UTC."),
+        (PLAN + "5 12:00 held masks at=BELGG", "8", "Detained at Liege (BELGG) by ? since 5 March 2020 12:00 UTC, 2.5 days by now."),
+    ],
+)
+def test_state(text: str, now: str, told: str) -> None:
+    assert english(state(*at(text, now))) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "told"),
+    [
+        (PLAN, "2", "It leaves on F1 (Shanghai (CNPVG) – Liege (BELGG)) on 4 March 2020 10:00 UTC."),
+        (PLAN, "5", "It should have left on F1 (Shanghai (CNPVG) – Liege (BELGG)) on 4 March 2020 10:00 UTC; the desk asks the carrier."),
+        (
+            PLAN + "4 10:00 departed masks on=F1 at=CNPVG",
+            "4T12:00",
+            "It arrives at Liege (BELGG), by the timetable on 4 March 2020 22:00 UTC.",
+        ),
+        (PLAN + "2 06:00 planned masks", "3", "The plan leaves it behind; the desk plans it anew."),
+        ("2 06:00 accepted masks at=CNPVG", "3", "Nobody has planned it yet."),
+        (PLAN + "6 12:00 landed masks on=T1 at=FRLIO", "7", "It is delivered to the consignee."),
+        (
+            PLAN + "4 22:00 landed masks on=F1 at=BELGG\n 5 00:00 held masks at=BELGG",
+            "5",
+            "The authority releases, returns or destroys it. If it is released: it leaves on T1 (Liege (BELGG) – Lyon (FRLIO)) on "
+            "6 March 2020 06:00 UTC.",
+        ),
+        (PLAN + "6 12:00 delivered masks at=FRLIO", "7", "Nothing: the journey is over."),
+    ],
+)
+def test_what_happens_next(text: str, now: str, told: str) -> None:
+    assert english(next_step(*at(text, now))) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "5 00:00 held masks at=BELGG why=customs_inspection policy=LOOK",
+            "A customs or health inspection of the goods. Policy LOOK: Everything.",
+        ),
+        ("5 00:00 held masks at=BELGG why=quota policy=OTHER", "The period's quota is used up. Policy OTHER."),
+        ("5 00:00 held masks at=BELGG", "Undetermined. Nobody has said why; known policies that could: LOOK."),
+        ("5 00:00 held masks at=CNPVG", "Nobody has said why, and no known policy explains it."),
+        (
+            "5 00:00 offloaded masks on=F1 at=CNPVG why=capacity",
+            "Offloaded from F1 on 5 March 2020 00:00 UTC. No room: out-competed, or the aircraft was too heavy.",
+        ),
+    ],
+)
+def test_cause(text: str, told: str) -> None:
+    assert english(cause(*at(PLAN + text, "6"))) == told
+
+
+def test_nothing_to_explain() -> None:
+    assert cause(*at(PLAN, "2")) is None
+    assert cause(*at(PLAN + "4 09:00 offloaded masks on=F1 at=CNPVG\n 6 00:00 delivered masks at=FRLIO", "7")) is None
+
+
+LATE = Past({("any", "", "waiting", 2): [60.0 * n for n in range(19)]})
+OPEN = Past({("any", "", "waiting", 2): [60.0 * n for n in range(15)] + [float("inf")] * 5})
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "past", "told"),
+    [
+        (
+            PLAN,
+            "2",
+            None,
+            "Due 7 March 2020 00:00 UTC. Expected about 6 March 2020 12:00 UTC: the plan; too few past cases to say how sure it is.",
+        ),
+        (
+            PLAN,
+            "2",
+            LATE,
+            "Due 7 March 2020 00:00 UTC. Expected about 6 March 2020 21:00 UTC, with 80 % between 6 March 2020 13:00 UTC and "
+            "7 March 2020 05:00 UTC: learnt from 19 past cases (any).",
+        ),
+        (
+            PLAN,
+            "2",
+            OPEN,
+            "Due 7 March 2020 00:00 UTC. Expected about 6 March 2020 22:00 UTC, with 80 % between 6 March 2020 13:00 UTC and nobody can "
+            "say when: learnt from 20 past cases (any).",
+        ),
+        (
+            PLAN + "2 00:00 expected masks expected=8",
+            "3",
+            None,
+            "Due 7 March 2020 00:00 UTC. Expected about 8 March 2020 00:00 UTC: the carrier's word. That is late.",
+        ),
+        (PLAN, "8", None, "Due 7 March 2020 00:00 UTC. When it will be delivered is unknown; it is overdue."),
+        ("", "2", None, "Due 7 March 2020 00:00 UTC. When it will be delivered is unknown."),
+        (
+            PLAN + "8 00:00 delivered masks at=FRLIO",
+            "9",
+            None,
+            "Due 7 March 2020 00:00 UTC. Delivered 8 March 2020 00:00 UTC, late.",
+        ),
+        (
+            PLAN + "6 00:00 delivered masks at=FRLIO",
+            "9",
+            None,
+            "Due 7 March 2020 00:00 UTC. Delivered 6 March 2020 00:00 UTC, in time.",
+        ),
+    ],
+)
+def test_promise(text: str, now: str, past: Past | None, told: str) -> None:
+    assert english(promise(*at(text, now, past))) == told
