@@ -70,6 +70,8 @@ def commands_page() -> str:
             command = command_line.get_command(context, name)
             assert command is not None
             parts.append(f"### onward {name}\n\n{help_text(f'onward {name}', command)}")
+            for below, each in sorted(getattr(command, "commands", {}).items()):
+                parts.append(f"#### onward {name} {below}\n\n{help_text(f'onward {name} {below}', each)}")
     return "\n\n".join(parts) + "\n"
 
 
