@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onward.explain.ground import Ground
-from onward.network.build import Piece, first_pieces
+from onward.network.build import Piece, came_by, first_pieces
 from onward.network.network import Goods, Ints, Network, Offers
 from onward.network.views import views_of
 from onward.plan.columns import Columns, columns_of
@@ -155,6 +155,7 @@ def _goods(pieces: list[Piece], index: dict[str, int], view: list[int]) -> Goods
         origin=column([index[p.place] for p in pieces]),
         destination=column([index[s.destination] for s in shipments]),
         available=column([p.available for p in pieces]),
+        came_by=column([came_by(s) for s in shipments]),
         due=latest,
         latest=latest,
         grams=column([grams_up(s.mass_kg) for s in shipments]),

@@ -8,7 +8,7 @@ import numpy as np
 
 from onward.explain.ground import Ground
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints
-from onward.network.views import NEVER, pinned
+from onward.network.views import NEVER, pinned, wait
 from onward.scenario import PinRule, Shipment
 from onward.units import grams_up, litres_up, minutes
 
@@ -43,7 +43,7 @@ def missed(ground: Ground, shipment: Shipment, room: Ints) -> Missed | None:
     now, ready_at = minutes(ground.scenario.as_of), minutes(shipment.ready_at)
     index = ground.network.place_index
     origin, goal = index[shipment.origin], index[shipment.destination]
-    ready = max(now, ready_at) + int(ground.network.acceptance[origin])
+    ready = max(now, ready_at) + wait(shipment, origin, ground.network.transfer, ground.network.acceptance)
     part = _part(ground, shipment, room, ready)
     useful = _reaching(ground, part, goal, minutes(shipment.latest_at))
     if not useful.any():

@@ -1,12 +1,12 @@
-"""Surcharges and days of handling as the planner reads them."""
+"""Surcharges, days of handling and commitments as the planner reads them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
 
-from onward.scenario import Departure, Place, Scenario, Surcharge, Throughput
-from onward.units import EPOCH
+from onward.scenario import Departure, Place, Scenario, Surcharge, Throughput, timetable
+from onward.units import DAY_MIN, EPOCH, grams_up, litres_up, minutes
 
 
 def asked(surcharge: Surcharge, departure: Departure) -> bool:
@@ -22,6 +22,30 @@ def asked(surcharge: Surcharge, departure: Departure) -> bool:
 
 def _names(entries: tuple[str, ...], place: str) -> bool:
     return any(entry in ("*", place, place[:2]) for entry in entries)
+
+
+def committed(scenario: Scenario) -> dict[tuple[str, str], tuple[int, int]]:
+    """(departure, pool) -> grams and litres that goods under way hold."""
+    held: dict[tuple[str, str], tuple[int, int]] = {}
+    for c in scenario.commitments:
+        grams, litres = held.get((c.departure, c.pool), (0, 0))
+        held[c.departure, c.pool] = grams + grams_up(c.kg), litres + litres_up(c.m3)
+    return held
+
+
+def handled(scenario: Scenario) -> dict[tuple[int, int], int]:
+    """(place, day since 1970) -> grams of commitments that are handled there on that day."""
+    if not scenario.commitments:
+        return {}
+    dated = {d.id: d for d in timetable(scenario)}
+    place = {p.id: i for i, p in enumerate(scenario.places)}
+    busy: dict[tuple[int, int], int] = defaultdict(int)
+    for c in scenario.commitments:
+        d = dated[c.departure]
+        busy[place[d.destination], minutes(d.arrives_at) // DAY_MIN] += grams_up(c.kg)
+        if c.starts:
+            busy[place[d.origin], minutes(d.departs_at) // DAY_MIN] += grams_up(c.kg)
+    return busy
 
 
 class Handling:

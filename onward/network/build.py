@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onward.network.amended import Handling, asked
+from onward.network.amended import Handling, asked, committed, handled
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Goods, Ints, Network, Offers, Rows
 from onward.network.policies import GoodsRules, Timetable, atoms, factors, timetable_columns, without_partners
 from onward.network.views import views_of
-from onward.scenario import Allotment, Charter, Cut, Departure, Effect, QuotaUnit, Scenario, Shipment, bites, known, timetable
+from onward.scenario import Allotment, Charter, Cut, Departure, Effect, QuotaUnit, Scenario, Shipment, Transport, bites, known, timetable
 from onward.units import DAY_MIN, PPM, chargeable_g, grams_down, grams_up, instant, litres_down, litres_up, minutes, ppm, rate
 
 
@@ -138,6 +138,7 @@ def _offers(
     by_service: dict[str, list[Allotment]] = defaultdict(list)
     for allotment in scenario.allotments:
         (by_departure if allotment.departure else by_service)[allotment.departure or allotment.service].append(allotment)
+    held = committed(scenario)
     kept: list[int] = []
     pools: list[tuple[str, str, int, int, int]] = []
     for i, d in enumerate(table.departures):
@@ -145,6 +146,9 @@ def _offers(
         extra = sum(rate(s.cost_minor_per_kg) for s in scenario.surcharges if asked(s, d))
         for pool in _pools(d, blocked):
             scaled = (_scaled(pool[2], scale[i]), _scaled(pool[3], scale[i])) if i in scale else pool[2:4]
+            if (d.id, pool[0]) in held:
+                gone = held[d.id, pool[0]]
+                scaled = max(0, scaled[0] - gone[0]), max(0, scaled[1] - gone[1])
             if scaled[0] > 0:
                 kept.append(i)
                 pools.append((pool[0], pool[1], *scaled, pool[4] + extra))
@@ -205,9 +209,10 @@ def _rows(
     names = [f"{d.id}|{pool}" for d, pool in zip(offers.departures, offers.pools, strict=True)]
     keys = [f"kg|{name}" for name in names] + [f"m3|{name}" for name in names]
     capacity = [*offers.grams.tolist(), *offers.litres.tolist()]
+    busy = handled(scenario) if days else {}
     for place, day in days:
         keys.append(f"day|{scenario.places[place].id}|{instant(day * DAY_MIN).date()}")
-        capacity.append(grams_down(handling.kg(place, day) or 0.0))
+        capacity.append(max(0, grams_down(handling.kg(place, day) or 0.0) - busy.get((place, day), 0)))
     quota_rows: dict[tuple[str, int], int] = {}
     unit: dict[int, str] = {}
     for policy in scenario.policies:
@@ -233,6 +238,11 @@ def _transfers(scenario: Scenario, index: dict[str, int]) -> Ints:
     for t in scenario.transfers:
         found[index[t.place], TRANSPORTS.index(t.from_transport), TRANSPORTS.index(t.to_transport)] = t.minutes
     return found
+
+
+def came_by(shipment: Shipment) -> int:
+    """Index into TRANSPORTS of what brought goods under way to their origin; -1 for goods that start there."""
+    return TRANSPORTS.index(Transport(shipment.arrived_by)) if shipment.arrived_by else -1
 
 
 def weight_of(shipment: Shipment, kg_per_m3_air: int) -> int:
@@ -262,6 +272,7 @@ def _goods(scenario: Scenario, pieces: list[Piece], index: dict[str, int], prior
         origin=column([index[p.place] for p in pieces]),
         destination=column([index[s.destination] for s in shipments]),
         available=column([p.available for p in pieces]),
+        came_by=column([came_by(s) for s in shipments]),
         due=column([minutes(s.due_at) for s in shipments]),
         latest=column([minutes(s.latest_at) for s in shipments]),
         grams=column([grams_up(s.mass_kg) for s in shipments]),

@@ -62,7 +62,8 @@ class Goods:
     count: Ints  # handling units
     origin: Ints
     destination: Ints
-    available: Ints  # minutes, acceptance not yet counted
+    available: Ints  # minutes, acceptance or transfer not yet counted
+    came_by: Ints  # index into TRANSPORTS of what brought goods under way to their origin, -1 for goods that start there
     due: Ints
     latest: Ints
     grams: Ints
@@ -75,6 +76,16 @@ class Goods:
 
     def __len__(self) -> int:
         return len(self.shipments)
+
+    def soonest(self, acceptance: Ints, transfer: Ints) -> Ints:
+        """(n_pieces,) since when the first transport can take the goods."""
+        return self.ready(acceptance, transfer).min(1)  # type: ignore[no-any-return]
+
+    def ready(self, acceptance: Ints, transfer: Ints) -> Ints:
+        """(n_pieces, n_transports) since when a departure's transport can take the goods: after acceptance, or after a transfer."""
+        arrived = (self.came_by >= 0)[:, None]
+        minutes: Ints = np.where(arrived, transfer[self.origin, self.came_by], acceptance[self.origin][:, None])
+        return self.available[:, None] + minutes
 
 
 @dataclass(frozen=True, slots=True)

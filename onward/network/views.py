@@ -11,7 +11,7 @@ import numpy as np
 
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints, Offers, Shorts, View
 from onward.network.policies import Allowed, GoodsRules
-from onward.scenario import Document, Pin, PinRule, Scenario
+from onward.scenario import Document, Pin, PinRule, Scenario, Shipment, Transport
 
 if TYPE_CHECKING:
     from onward.network.build import Piece
@@ -106,7 +106,7 @@ class Maker:
         return self.accepting[special]
 
     def view(self, kind: Kind, destination: int, origins: dict[int, int]) -> View:
-        """The view of one kind of goods for one destination and its origins (place -> earliest instant)."""
+        """The view of one kind of goods for one destination and its origins (place -> earliest instant that goods are ready)."""
         offers = self.offers
         if kind.dense < 3:
             ready_by, through = offers.departs - offers.cut_off - kind.before, offers.arrives + kind.after
@@ -139,12 +139,12 @@ class Maker:
             useful = more
 
     def reached(self, mask: Flags, ready_by: Ints, through: Ints, origins: dict[int, int]) -> Flags:
-        """Offers that goods from these origins can catch, by the earliest instant at each place."""
+        """Offers that goods ready at these origins and instants can catch, by the earliest instant at each place."""
         offers, count = self.offers, len(TRANSPORTS)
         earliest = np.full((len(self.acceptance), count), NO_TRANSFER, np.int64)
         start = np.full(len(self.acceptance), NO_TRANSFER, np.int64)
         for place, minute in origins.items():
-            start[place] = minute + self.acceptance[place]
+            start[place] = minute
         reached = mask & (start[offers.origin] <= ready_by)
         while True:
             np.minimum.at(earliest, (offers.destination[reached], offers.transport[reached]), through[reached])
@@ -206,10 +206,10 @@ def _last(keys: Ints, lists: Ints, positions: Shorts, wanted: Ints, ready: Ints)
 
 
 def starts(view: View, place: Ints, ready: Ints) -> Shorts:
-    """(n, n_transports) last position that goods ready at a place can still catch there first; -1 for none."""
+    """(n, n_transports) last position that goods can still catch first at a place; ``ready`` (n, n_transports): since when; -1 for none."""
     count = len(TRANSPORTS)
     lists = view.list_keys // LIST
-    return np.stack([_last(view.list_keys, lists, view.list_positions, place * count + k, ready) for k in range(count)], axis=1)
+    return np.stack([_last(view.list_keys, lists, view.list_positions, place * count + k, ready[:, k]) for k in range(count)], axis=1)
 
 
 def _quota_hits(offer: Ints, quotas: tuple[tuple[int, int], ...]) -> tuple[Shorts, Shorts]:
@@ -265,9 +265,10 @@ def views_of(
     for i, piece in enumerate(pieces):
         s = piece.shipment
         papers = tuple(documents.get(s.id, ()))
-        facts = (s.origin, s.destination, s.hs, tuple((d.kind, d.valid_from, d.valid_until) for d in papers))
+        began = s.started_at or s.origin
+        facts = (began, s.destination, s.hs, tuple((d.kind, d.valid_from, d.valid_until) for d in papers))
         if facts not in keys:
-            keys[facts] = rules.key(s.origin, s.destination, s.hs, papers)
+            keys[facts] = rules.key(began, s.destination, s.hs, papers)
         mine = tuple(_without_shipment(p) for p in pins.get(s.id, ()))
         kind = maker.kind(keys[facts], s.special_handling, s.party, mine)
         kind_of[id(kind)] = kind
@@ -281,7 +282,8 @@ def views_of(
         origins: dict[int, int] = {}
         for i in group:
             place = index[pieces[i].place]
-            origins[place] = min(origins.get(place, pieces[i].available), pieces[i].available)
+            ready = pieces[i].available + wait(pieces[i].shipment, place, transfer, acceptance)
+            origins[place] = min(origins.get(place, ready), ready)
         view = maker.view(kind, destination, origins)
         if id(view) not in seen:
             seen[id(view)] = len(views)
@@ -290,6 +292,13 @@ def views_of(
         for i in group:
             of_piece[i] = seen[id(view)]
     return Views(tuple(views), of_piece, allowed)
+
+
+def wait(shipment: Shipment, place: int, transfer: Ints, acceptance: Ints) -> int:
+    """The least minutes between being available and being ready for a departure."""
+    if shipment.arrived_by:
+        return int(transfer[place, TRANSPORTS.index(Transport(shipment.arrived_by))].min())
+    return int(acceptance[place])
 
 
 def _without_shipment(pin: Pin) -> Pin:

@@ -38,7 +38,7 @@ class Batch:
         self.oracle = options.market.oracle(self.asked)
         self.room = options.loads.room()
         goods, ix = self.oracle.network.goods, self.oracle.index
-        ready = goods.available + options.network.acceptance[goods.origin]
+        ready = goods.soonest(options.network.acceptance, options.network.transfer)
         self._earliest = np.full(len(ix.group_view), np.iinfo(np.int64).max)
         np.minimum.at(self._earliest, self.oracle.group_of, ready)
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from onward.network.network import Flags, Ints
 from onward.network.policies import FOREVER
+from onward.network.views import wait
 from onward.options.batch import Batch
 from onward.options.changing import Change, Coming
 from onward.options.market import Asked
@@ -234,7 +235,10 @@ class _Maker:
         else:
             mask = maker.open(asked[0].shipment.party, asked[0].shipment.special_handling) & self.runs
             before = after = np.zeros(len(offers), np.int64)
-        origins = {index[one.shipment.origin]: self.market.now for one in asked}
+        origins = {
+            (at := index[one.shipment.origin]): self.market.now + wait(one.shipment, at, self.network.transfer, self.network.acceptance)
+            for one in asked
+        }
         destinations = sorted({index[one.shipment.destination] for one in asked})
         leaves, enters = self._ends(sorted(origins), destinations)
         mask &= ~(leaves & (offers.departs >= until))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onward.network.build import build
+from onward.network.build import build, came_by
 from onward.network.network import Goods, Ints, Network, View
 from onward.network.policies import Allowed, GoodsRules, atoms, timetable_columns
 from onward.network.views import Kind, maker_of
@@ -58,7 +58,7 @@ class Market:
     def key(self, asked: Asked) -> tuple[object, ...]:
         """What decides which policies bite on the goods."""
         s = asked.shipment
-        return self.rules.key(s.origin, s.destination, s.hs, asked.documents)
+        return self.rules.key(s.started_at or s.origin, s.destination, s.hs, asked.documents)
 
     def allowed(self, asked: Asked) -> Allowed:
         """What policies leave to the goods."""
@@ -109,6 +109,7 @@ class Market:
             origin=column([index[s.origin] for s in shipments]),
             destination=column([index[s.destination] for s in shipments]),
             available=column([max(minutes(s.ready_at), self.now) for s in shipments]),
+            came_by=column([came_by(s) for s in shipments]),
             due=column([minutes(s.due_at) for s in shipments]),
             latest=column([minutes(s.latest_at) for s in shipments]),
             grams=column([grams_up(s.mass_kg) for s in shipments]),

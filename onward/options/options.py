@@ -213,7 +213,7 @@ class _Query:
 
     def _ready(self) -> int:
         goods = self.oracle.network.goods
-        return int(goods.available[0] + self.options.network.acceptance[goods.origin[0]])
+        return int(goods.soonest(self.options.network.acceptance, self.options.network.transfer)[0])
 
     def _chances(self, positions: Shorts) -> list[Chances]:
         """For each leg the departure booked and the next ones of its lane that have room."""

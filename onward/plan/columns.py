@@ -78,7 +78,7 @@ def columns_of(oracle: Oracle, pieces: Ints, positions: Shorts) -> Columns:
     grams, litres = goods.grams[mine], goods.litres[mine]
     first = leg == 0
     arrival = offers.arrival_row[offer]
-    begin = np.where(first, offers.start_row[offer], -1)
+    begin = np.where(first & (goods.came_by[mine] < 0), offers.start_row[offer], -1)
     parts = [(column, offer, grams), (column, n_offers + offer, litres)]
     parts += [(column[row >= 0], row[row >= 0], grams[row >= 0]) for row in (arrival, begin)]
     if len(ix.quota_row):

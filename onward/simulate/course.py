@@ -126,7 +126,7 @@ class _Maker:
             quantile_ppm=ppm(self.world.plan_quantile),
             piece=piece,
             count=count,
-            start=goods.available[piece] + network.acceptance[goods.origin[piece]],
+            start=goods.soonest(network.acceptance, network.transfer)[piece],
             steps=tuple(steps),
             departure=self.departure,
             ready_by=offers.departs - offers.cut_off,

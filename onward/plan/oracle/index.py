@@ -47,8 +47,8 @@ class Index(NamedTuple):
     member_start: Ints  # (n_groups + 1,) into member
     member: Shorts  # pieces, by group
     start: Shorts  # (n_pieces, n_transports) last position that can be caught first
-    start_cost: Ints  # (n_pieces,) handling at the origin less storage counted to the day of availability
-    start_limited: Flags  # (n_pieces,) the origin has a daily limit
+    start_cost: Ints  # (n_pieces,) handling at the origin, of goods that start there, less storage counted to the day of availability
+    start_limited: Flags  # (n_pieces,) the origin has a daily limit, and the goods start there
     cost_table: Ints  # (n_types, n_cost_classes) minor units per handling unit: the leg and handling on arrival
 
 
@@ -76,14 +76,15 @@ def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Inde
     store_to = network.storage[offers.destination] * arrive_day
     groups = _groups(network)
     types, type_of = np.unique(np.stack([goods.grams, goods.litres], 1)[groups.first], axis=0, return_inverse=True)
-    ready = goods.available + network.acceptance[goods.origin]
+    ready = goods.ready(network.acceptance, network.transfer)
+    soonest = ready.min(1)
     start = np.full((len(goods), len(TRANSPORTS)), -1, np.int32)
     windows = np.zeros((len(groups.first), 2), np.int64)
     for v, pieces in _by_view(goods.view, len(views)):
         found = starts(views[v], goods.origin[pieces], ready[pieces])
         start[pieces] = np.where(found >= 0, found + base[v], -1)
     earliest = np.full(len(groups.first), np.iinfo(np.int64).max)
-    np.minimum.at(earliest, groups.of_piece, ready)
+    np.minimum.at(earliest, groups.of_piece, soonest)
     for v, members in _by_view(goods.view[groups.first], len(views)):
         falling = -views[v].ready_by
         windows[members, 0] = base[v] + np.searchsorted(falling, -goods.latest[groups.first[members]], side="right")
@@ -124,8 +125,8 @@ def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Inde
         member_start=np.concatenate([[0], np.cumsum(np.bincount(groups.of_piece, minlength=len(f)))]).astype(np.int64),
         member=order.astype(np.int32),
         start=start,
-        start_cost=origin_handling - stored,
-        start_limited=limited[goods.origin] if len(goods) else np.zeros(0, bool),
+        start_cost=np.where(goods.came_by < 0, origin_handling, 0) - stored,
+        start_limited=limited[goods.origin] & (goods.came_by < 0) if len(goods) else np.zeros(0, bool),
         cost_table=_cost_table(network, types, classes),
     )
 

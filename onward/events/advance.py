@@ -1,0 +1,271 @@
+"""From a plan under way to the scenario of the next decision: what has moved starts where it lands, what is held waits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from onward.events.event import Event
+from onward.events.keys import Key, KeyKind
+from onward.events.landing import Landing
+from onward.events.parts import Bounds, documents_of, part, parted, pins_of
+from onward.events.state import FINAL, Phase, State, fold
+from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
+from onward.scenario import Commitment, Scenario, Shipment, known
+from onward.units import DAY_MIN, minutes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Whose goods a consignment of the advanced plan are: the shipment of the first scenario, handling units there, the consignment."""
+
+    shipment: str
+    first: int
+    last: int
+    consignment: str  # id in the plan that was advanced; "" for goods that it left behind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """Handling units that need no plan any more, or none for now: ``why`` is arrived, held, missing, returned or destroyed."""
+
+    shipment: str  # of the scenario that was advanced
+    first: int
+    last: int
+    why: str
+    place: str
+    since: datetime | None
+    event: str = ""  # the event that says so; "" if the plan was taken at its word
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advanced:
+    """The next scenario, what is left of the plan in its terms, and what became of the rest."""
+
+    scenario: Scenario
+    plan: Plan  # legs still to come; no levels and no proofs
+    origins: dict[str, Origin]  # by consignment of ``plan``
+    gone: tuple[Gone, ...]
+
+
+def advance(
+    scenario: Scenario,
+    plan: Plan,
+    events: Iterable[Event],
+    as_of: datetime,
+    *,
+    known_to: datetime | None = None,
+    freeze_until: datetime | None = None,
+) -> Advanced:
+    """The scenario at ``as_of`` with this plan under way.
+
+    Where events speak of goods they decide; of goods that no event speaks of, the plan is taken at its word: they went with every leg
+    that ran and left before ``as_of``. Legs that leave before ``freeze_until`` are frozen as if they had left. Goods on a departure are
+    at its destination once it lands and border inspection is over. Held goods wait, without a plan, until they are released; what was
+    offloaded is free where it lies. Charters bought are paid: their departures become part of the network. Raises ValueError if
+    ``as_of`` is before the plan's.
+    """
+    if as_of < plan.as_of:
+        raise ValueError(f"as_of {as_of.isoformat()} is before the plan's, {plan.as_of.isoformat()}")
+    moved = replace(scenario, as_of=as_of, known_to=known_to)
+    landing = Landing(known(moved), plan, max(as_of, freeze_until or as_of))
+    states = _states(scenario, events, as_of, known_to or as_of)
+    return _Course(moved, plan, landing, states).advanced()
+
+
+def _states(scenario: Scenario, events: Iterable[Event], as_of: datetime, known_to: datetime) -> dict[str, tuple[State, ...]]:
+    tracking = fold(events, as_of=as_of, known_to=known_to)
+    told = {what[1] for what in tracking.things if what[0] is KeyKind.SHIPMENT}
+    found = {}
+    for shipment in scenario.shipments:
+        root = shipment.part_of or shipment.id
+        if root in told:
+            last = shipment.first_unit + shipment.handling_units - 1
+            found[shipment.id] = tracking.of(Key(KeyKind.SHIPMENT, root, shipment.first_unit, last))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """Handling units with one past and one plan, counted within their shipment."""
+
+    shipment: Shipment
+    first: int
+    last: int
+    consignment: Consignment | None
+    state: State | None
+
+    @property
+    def spoken_of(self) -> bool:
+        return self.state is not None and self.state.phase not in (Phase.UNKNOWN, Phase.PLANNED, Phase.BOOKED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """Where a segment is free again, and what of its itinerary is still to come."""
+
+    place: str
+    free: int  # minutes
+    came_by: str
+    ahead: tuple[Leg, ...]
+    flown: tuple[Leg, ...]
+
+
+class _Course:
+    def __init__(self, scenario: Scenario, plan: Plan, landing: Landing, states: dict[str, tuple[State, ...]]) -> None:
+        self.scenario, self.plan, self.landing, self.states = scenario, plan, landing, states
+        self.shipments: list[Shipment] = []
+        self.consignments: list[Consignment] = []
+        self.left: list[LeftBehind] = []
+        self.origins: dict[str, Origin] = {}
+        self.gone: list[Gone] = []
+        self.commitments = list(scenario.commitments)
+        self.parts: dict[str, list[tuple[Shipment, tuple[Leg, ...]]]] = defaultdict(list)
+
+    def advanced(self) -> Advanced:
+        by_shipment: dict[str, list[Consignment]] = defaultdict(list)
+        for c in self.plan.consignments:
+            by_shipment[c.shipment].append(c)
+        for shipment in self.scenario.shipments:
+            self._shipment(shipment, list(self._segments(shipment, by_shipment.get(shipment.id, []))))
+        s = self.landing.with_charters_paid(self.scenario)
+        papers, pins = documents_of(s, self.parts), pins_of(s, self.parts, self.landing.departures)
+        advanced = replace(
+            s, shipments=tuple(self.shipments), documents=papers, pins=pins, commitments=tuple(self.commitments), bookings=s.bookings
+        )
+        plan = replace(
+            self.plan,
+            digest="",
+            as_of=s.as_of,
+            known_to=s.known_to or s.as_of,
+            consignments=tuple(self.consignments),
+            left_behind=tuple(self.left),
+            charters=(),
+            levels=(),
+            notes={},
+        )
+        return Advanced(scenario=advanced, plan=plan, origins=self.origins, gone=tuple(self.gone))
+
+    def _segments(self, shipment: Shipment, mine: list[Consignment]) -> Iterator[_Segment]:
+        bounds = Bounds(shipment.handling_units)
+        for c in mine:
+            bounds.cut(c.first, c.last)
+        states: tuple[State, ...] = self.states.get(shipment.id, ())
+        offset = shipment.first_unit - 1
+        for told in states:
+            if told.key.first:
+                bounds.cut(told.key.first - offset, told.key.last - offset)
+        for first, last in bounds:
+            consignment = next((c for c in mine if c.first <= first <= c.last), None)
+            state = next((s for s in states if not s.key.first or s.key.first - offset <= first <= s.key.last - offset), None)
+            yield _Segment(shipment, first, last, consignment, state)
+
+    def _shipment(self, shipment: Shipment, segments: list[_Segment]) -> None:
+        """One shipment of the next scenario for each run of handling units with the same present, and the plan for each."""
+        runs: list[tuple[_Now, list[tuple[_Segment, tuple[Leg, ...]]]]] = []
+        for segment in segments:
+            now = self._now(segment)
+            if now is None:
+                continue
+            self._commit(segment, now)
+            if runs and runs[-1][1][-1][0].last + 1 == segment.first and self._alike(runs[-1][0], now):
+                runs[-1][1].append((segment, now.ahead))
+            else:
+                runs.append((now, [(segment, now.ahead)]))
+        for now, each in runs:
+            first, last = each[0][0].first, each[-1][0].last
+            whole = (first, last) == (1, shipment.handling_units) and not now.flown and now.place == shipment.origin
+            made = shipment if whole else part(shipment, first, last, now.place, now.free, now.came_by)
+            self.shipments.append(made)
+            if not whole:
+                self.parts[shipment.id].append((made, now.flown))
+            for number, (segment, ahead) in enumerate(each, 1):
+                self._plan(made, number, segment, first, ahead)
+
+    @staticmethod
+    def _alike(a: _Now, b: _Now) -> bool:
+        return (a.place, a.free, a.came_by, a.flown) == (b.place, b.free, b.came_by, b.flown)
+
+    def _plan(self, made: Shipment, number: int, segment: _Segment, begins: int, legs: tuple[Leg, ...]) -> None:
+        first, last = segment.first - begins + 1, segment.last - begins + 1
+        if not legs or segment.consignment is None:
+            self.left.append(LeftBehind(shipment=made.id, first=first, last=last))
+            return
+        c = Consignment(id=f"{made.id}/{number}", shipment=made.id, first=first, last=last, legs=legs)
+        self.consignments.append(c)
+        root, offset = segment.shipment.part_of or segment.shipment.id, segment.shipment.first_unit - 1
+        self.origins[c.id] = Origin(
+            shipment=root, first=segment.first + offset, last=segment.last + offset, consignment=segment.consignment.id
+        )
+
+    def _now(self, segment: _Segment) -> _Now | None:
+        """None: gone, and told why."""
+        shipment, legs = segment.shipment, segment.consignment.legs if segment.consignment else ()
+        if segment.state is not None and segment.state.held is not None:
+            hold = segment.state.held
+            return self._gone(segment, "held", hold.place or segment.state.place, hold.since, hold.opened, hold.policy or str(hold.reason))
+        if segment.spoken_of and segment.state is not None:
+            return self._told(segment, segment.state, legs)
+        flown = self.landing.flown(legs)
+        if not flown:
+            return _Now(shipment.origin, minutes(shipment.ready_at), shipment.arrived_by, legs, ())
+        last = self.landing.departures[flown[-1].departure]
+        free = self.landing.free(shipment, last)
+        if last.destination == shipment.destination:
+            return self._gone(segment, "arrived", last.destination, last.arrives_at)
+        return _Now(last.destination, free, str(last.transport), legs[len(flown) :], flown)
+
+    def _told(self, segment: _Segment, state: State, legs: tuple[Leg, ...]) -> _Now | None:
+        shipment = segment.shipment
+        if state.phase in FINAL or state.phase is Phase.MISSING:
+            why = "arrived" if state.phase is Phase.DELIVERED else str(state.phase)
+            return self._gone(segment, why, state.place, state.since, state.event)
+        names = [leg.departure for leg in legs]
+        on = self.landing.departures.get(state.departure)
+        if state.phase in (Phase.EN_ROUTE, Phase.LOADED) and on is not None:
+            done = names.index(on.id) + 1 if on.id in names else len(legs)
+            expected = state.expected.at if state.expected and state.expected.departure in ("", on.id) else None
+            free = self.landing.free(shipment, on, expected)
+            if on.destination == shipment.destination:
+                return self._gone(segment, "arrived", on.destination, expected or on.arrives_at, state.event)
+            return _Now(on.destination, free, str(on.transport), legs[done:], legs[:done] or (Leg(on.id),))
+        place = state.place or shipment.origin
+        if place == shipment.destination:
+            return self._gone(segment, "arrived", place, state.since, state.event)
+        if place == shipment.origin and not state.flown:
+            return _Now(place, minutes(shipment.ready_at), shipment.arrived_by, legs, ())
+        came = self.landing.departures.get(state.flown[-1].departure) if state.flown else None
+        done = next((i for i, leg in enumerate(legs) if self.landing.starts_at(leg) == place), len(legs))
+        since = minutes(state.since) if state.since else minutes(self.scenario.as_of)
+        free = max(since, self.landing.free(shipment, came) if came is not None and came.destination == place else since)
+        return _Now(place, free, str(came.transport) if came else "air", legs[done:], legs[:done])
+
+    def _gone(self, s: _Segment, why: str, place: str, since: datetime | None, event: str = "", cause: str = "") -> _Now | None:
+        self.gone.append(
+            Gone(shipment=s.shipment.id, first=s.first, last=s.last, why=why, place=place, since=since, event=event, cause=cause)
+        )
+        if why == "arrived" and s.consignment is not None:
+            self._commit(s, _Now(place, 0, "", (), s.consignment.legs))
+        return None
+
+    def _commit(self, segment: _Segment, now: _Now) -> None:
+        """Space and handling that the flown and frozen legs take from this day on."""
+        today = minutes(self.scenario.as_of) // DAY_MIN
+        count = segment.last - segment.first + 1
+        for number, leg in enumerate(now.flown):
+            departure = self.landing.departures.get(leg.departure)
+            if departure is None or minutes(departure.arrives_at) // DAY_MIN < today:
+                continue
+            starts = number == 0 and not segment.shipment.arrived_by and departure.origin == segment.shipment.origin
+            self.commitments.append(
+                Commitment(
+                    departure=leg.departure,
+                    pool=leg.pool,
+                    kg=parted(segment.shipment.mass_kg, count),
+                    m3=parted(segment.shipment.volume_m3, count),
+                    starts=starts and minutes(departure.departs_at) // DAY_MIN >= today,
+                )
+            )

@@ -1,0 +1,81 @@
+"""Parts of shipments: ranges of handling units that have a place and an instant of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from onward.plan.plan import Leg
+from onward.scenario import Departure, Document, Pin, PinRule, Scenario, Shipment
+from onward.units import grams_up, instant
+
+
+class Bounds:
+    """Numbers 1 to ``size`` in ranges, cut where anything begins or ends."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.starts = {1}
+
+    def cut(self, first: int, last: int) -> None:
+        """Begin a range at ``first`` and another after ``last``."""
+        self.starts |= {n for n in (first, last + 1) if 1 <= n <= self.size}
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        starts = sorted(self.starts)
+        return zip(starts, [*(n - 1 for n in starts[1:]), self.size], strict=True)
+
+
+def part(shipment: Shipment, first: int, last: int, place: str, free: int, came_by: str) -> Shipment:
+    """Handling units ``first`` to ``last`` of a shipment as one of their own: at a place since an instant (minutes)."""
+    root, number = shipment.part_of or shipment.id, shipment.first_unit + first - 1
+    began = shipment.started_at or shipment.origin
+    return replace(
+        shipment,
+        id=f"{root}:{number}-{number + last - first}",
+        part_of=root,
+        first_unit=number,
+        handling_units=last - first + 1,
+        origin=place,
+        ready_at=instant(free),
+        started_at="" if began == place and not came_by else began,
+        arrived_by=came_by,
+    )
+
+
+def parted(each: float, count: int) -> float:
+    """Kilograms (cubic metres) of so many handling units, each rounded up to grams (litres)."""
+    return grams_up(each) * count / 1000
+
+
+Parts = Mapping[str, Sequence[tuple[Shipment, tuple[Leg, ...]]]]  # by shipment: its parts, and the legs they have behind them
+
+
+def documents_of(scenario: Scenario, parts: Parts) -> tuple[Document, ...]:
+    """Every part holds the papers of its shipment."""
+    kept = [d for d in scenario.documents if d.shipment not in parts]
+    return (*kept, *(replace(d, shipment=made.id) for d in scenario.documents for made, _ in parts.get(d.shipment, ())))
+
+
+def pins_of(scenario: Scenario, parts: Parts, departures: Mapping[str, Departure]) -> tuple[Pin, ...]:
+    """Every part is pinned like its shipment; what it had to use and has used is done."""
+    kept = [p for p in scenario.pins if p.shipment not in parts]
+    return (
+        *kept,
+        *(
+            replace(pin, shipment=made.id)
+            for pin in scenario.pins
+            for made, flown in parts.get(pin.shipment, ())
+            if pin.rule is PinRule.MUST_NOT_USE or not any(_matches(pin, departures.get(leg.departure)) for leg in flown)
+        ),
+    )
+
+
+def _matches(pin: Pin, d: Departure | None) -> bool:
+    return (
+        d is not None
+        and pin.departure in ("", d.id)
+        and pin.service in ("", d.service)
+        and pin.mode in ("", d.mode)
+        and pin.place in ("", d.origin, d.destination)
+    )
