@@ -26,7 +26,9 @@ One statement a line; ``#`` starts a comment. The first word says what, the next
     cut ID KEY=VALUE ...          departure= or service= (first_day= last_day= weekdays=) factor= (0 unless told)
     charter ID PRICE              lead= (minutes) known=
     ship ID ORIGIN>DESTINATION    p1 1x 100kg 0.1m3 ready= due= latest= unless told: priority 1, one handling unit, ready at as_of,
-                                  due 10 days after as_of, latest 10 days after due
+                                  due 10 days after as_of, latest 10 days after due; goods under way: part_of= first_unit= started_at=
+                                  arrived_by=
+    commit DEPARTURE 100kg 1m3    pool= and the word starts
     document SHIPMENT KIND        from= until=
     policy ID EFFECT              scope= directions= from= until= known= ...; from as_of's month on unless told
     pin SHIPMENT must_use | must_not_use KEY=VALUE ...
@@ -60,6 +62,7 @@ from onward.scenario import (
     Booking,
     Cancellation,
     Charter,
+    Commitment,
     Cut,
     Delay,
     Departure,
@@ -252,7 +255,14 @@ class _Reader:
         given.setdefault("ready_at", self.as_of)
         due = given.setdefault("due_at", min(self.as_of + timedelta(days=10), given.get("latest_at", datetime.max.replace(tzinfo=UTC))))
         given.setdefault("latest_at", due + timedelta(days=10))
+        if place := given.get("started_at"):
+            self.places.setdefault(place, Place(id=place, name=place))
         self.add("shipments", Shipment(id=words[0], **self.lane(words[1]), **given))
+
+    def read_commit(self, words: list[str]) -> None:
+        amounts, rest = self.amounts(words[1:], {"kg": "kg", "m3": "m3"})
+        options = self.options(Commitment, [word for word in rest if word != "starts"])
+        self.add("commitments", Commitment(departure=words[0], **({"kg": 0.0, "m3": 0.0} | amounts | options), starts="starts" in rest))
 
     def read_document(self, words: list[str]) -> None:
         self.add("documents", Document(shipment=words[0], kind=words[1], **self.options(Document, words[2:])))

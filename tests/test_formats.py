@@ -45,6 +45,9 @@ EVERYTHING = little("""
     allot A1 desk departure=F1 100kg 1m3 300/kg
     cut X1 service=S1 first_day=3 weekdays=13 factor=0.5 known=2 cause=P1
     ship masks CNPVG>BELGG p2 10x 20.25kg 0.18m3 ready=1 08:00 due=5 latest=9 units=2 hs=0402 shc=CAO party=desk value=5 weight=40 known=1
+    ship part CNPVG>BELGG p1 2x 20.25kg 0.18m3 ready=6 due=5 latest=9 part_of=whole first_unit=3 started_at=BELGG arrived_by=rail
+    commit F1 250.5kg 1.25m3 pool=A1 starts
+    commit S1@2020-03-02 1kg
     document masks licence from=1 until=5
     policy P1 inspection scope=CN;BELGG directions=export;transit hs=63;02 except_hs=6301 until=10 known=2 hours=12 share=0.3 partners=BE
     policy P2 quota scope=* quota=5 unit=m3 period=7 modes=belly;sea carriers=CV from=1
@@ -226,11 +229,27 @@ def test_the_template_has_every_sheet_and_column_with_choices_and_comments(tmp_p
         assert book.get_sheet_by_name(name).to_python() == [list(table.columns)]
     with zipfile.ZipFile(tmp_path / "template.xlsx") as archive:
         departures = archive.read(f"xl/worksheets/sheet{3 + list(TABLES).index('departures')}.xml").decode()
+        parts = {
+            name: archive.read(f"xl/worksheets/sheet{3 + list(TABLES).index(name)}.xml").decode() for name in ("shipments", "commitments")
+        }
         comments = "".join(archive.read(part).decode() for part in archive.namelist() if "comments" in part)
     assert "belly,freighter,preighter,charter,sea,rail,road" in departures
     assert "places!$A$2" in departures
+    assert "air,sea,rail,road" in parts["shipments"]
+    assert "true,false" in parts["commitments"]
     assert 'state="frozen"' in departures
     assert all(meaning.replace("'", "&apos;") in comments or meaning in comments for meaning in meanings.COLUMNS["shipments"].values())
+
+
+@pytest.mark.parametrize(("cell", "wanted"), [("true", True), ("TRUE", True), ("false", False), ("", False), ("yes", None)])
+def test_a_cell_of_true_or_false(tmp_path, cell, wanted):
+    write_folder(EVERYTHING, tmp_path / "folder")
+    (tmp_path / "folder" / "commitments.csv").write_text(f"departure,kg,m3,starts\nF1,1,0,{cell}\n")
+    if wanted is None:
+        with pytest.raises(InvalidInput, match="neither true nor false"):
+            read_folder(tmp_path / "folder")
+    else:
+        assert [row.starts for row in read_folder(tmp_path / "folder").commitments] == [wanted]
 
 
 def test_a_fresh_template_is_a_scenario_of_nothing(tmp_path):
@@ -315,7 +334,7 @@ def test_every_number_has_a_unit_or_is_a_count():
     without = {
         c.name for table in TABLES.values() for c in table.columns.values() if c.kind.word in ("number", "whole number") and not unit_of(c)
     }
-    assert without == {"priority", "handling_units", "units"}
+    assert without == {"priority", "handling_units", "units", "first_unit"}
 
 
 def test_the_page_is_fresh():

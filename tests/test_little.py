@@ -60,6 +60,21 @@ def test_services_charters_cuts_allotments_documents_and_pins():
     assert scenario.allotments[0].cost_minor_per_kg == 300
 
 
+def test_goods_under_way_and_commitments():
+    scenario = little("""
+        fly F1 BELGG>FRLIO 2 10:00 > 2 22:00
+        ship rest BELGG>FRLIO 2x part_of=masks first_unit=3 started_at=CNPVG arrived_by=rail
+        commit F1 100kg 1.5m3 pool=A1 starts
+        commit F1 20kg
+    """)
+    (rest,) = scenario.shipments
+    assert (rest.part_of, rest.first_unit, rest.started_at, rest.arrived_by) == ("masks", 3, "CNPVG", "rail")
+    assert "CNPVG" in {place.id for place in scenario.places}
+    first, second = scenario.commitments
+    assert (first.departure, first.pool, first.kg, first.m3, first.starts) == ("F1", "A1", 100, 1.5, True)
+    assert (second.departure, second.pool, second.kg, second.m3, second.starts) == ("F1", "", 20, 0, False)
+
+
 def test_a_slip_names_its_line():
     with pytest.raises(ValueError, match="line 2"):
         little("as_of 2020-03-01\nfly F1 CNPVG>BELGG 1 10:00 1 12:00")

@@ -27,6 +27,8 @@ GOOD = little("""
     document masks licence from=1 until=5
     policy P1 ban scope=CN;BELGG directions=export hs=6307 from=3 until=10 partners=BE
     pin masks must_use departure=S1@2020-03-05
+    ship rest BELGG>FRLIO 2x 20kg ready=6 due=5 latest=9 part_of=gowns first_unit=9 started_at=CNPVG arrived_by=air
+    commit F1 100kg 1m3 pool=A1 starts
 """)
 
 
@@ -129,6 +131,17 @@ BROKEN = [
     ("pins", 0, {"departure": "S1@2020-03-10"}, "departure", "not a departure", "does not run"),
     ("pins", 0, {"mode": "plane"}, "mode", "not a mode", ""),
     ("pins", 0, {"place": "BELGX"}, "place", "not a place", "BELGG"),
+    ("shipments", 1, {"first_unit": 0}, "first_unit", "at least 1", ""),
+    ("shipments", 1, {"part_of": "a;b"}, "part_of", "cannot be an id", ""),
+    ("shipments", 1, {"started_at": "CNPVX"}, "started_at", "not a place", "CNPVG"),
+    ("shipments", 1, {"arrived_by": "belly"}, "arrived_by", "not a transport", "air"),
+    ("shipments", 1, {"latest_at": at(4)}, "latest_at", "before it is due", ""),
+    ("commitments", 0, {"departure": "F2"}, "departure", "not a departure", ""),
+    ("commitments", 0, {"departure": ""}, "departure", "not a departure", ""),
+    ("commitments", 0, {"departure": "T1"}, "pool", "not an allotment on T1", "open space"),
+    ("commitments", 0, {"pool": "A2"}, "pool", "not an allotment on F1", ""),
+    ("commitments", 0, {"kg": -1.0}, "kg", "at least 0", ""),
+    ("commitments", 0, {"m3": float("nan")}, "m3", "not a number", ""),
 ]
 
 
@@ -157,6 +170,27 @@ def test_a_place_must_serve_the_transport():
         "destination",
         "does not serve rail, which mode rail needs",
     )
+
+
+def test_a_transport_that_brought_goods_serves_the_place_where_they_are():
+    served = change(change(GOOD, "places", 1, transports=frozenset({Transport.AIR, Transport.RAIL})), "shipments", 1, arrived_by="sea")
+    assert served.places[1].id == "BELGG"
+    (told,) = problems(served)
+    assert (told.file, told.row, told.field, told.message) == ("shipments.csv", 3, "arrived_by", "is not served at BELGG")
+
+
+def test_a_commitment_may_be_on_an_allotment_of_a_run_s_service_or_a_departure_s():
+    on_service = change(GOOD, "allotments", departure="", service="S1")
+    assert problems(change(on_service, "commitments", departure="S1@2020-03-05")) == []
+    assert [p.field for p in problems(on_service)] == ["pool"]
+    labelled = change(on_service, "departures", service="S1", local_day=date(2020, 3, 2))
+    assert problems(labelled) == []
+
+
+def test_goods_that_started_may_be_late_already_and_others_not():
+    assert GOOD.shipments[1].due_at < GOOD.shipments[1].ready_at
+    assert problems(change(GOOD, "shipments", 1, part_of="")) == problems(change(GOOD, "shipments", 1, arrived_by="")) == []
+    assert [p.field for p in problems(change(GOOD, "shipments", 1, part_of="", arrived_by=""))] == ["due_at"]
 
 
 def test_a_cut_of_a_service_would_miss_a_departure_without_its_day():

@@ -6,7 +6,7 @@ The dataclasses of onward.scenario are the one source: reader, writer, template 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
@@ -18,6 +18,7 @@ from onward.scenario import (
     Booking,
     Cancellation,
     Charter,
+    Commitment,
     Cut,
     Delay,
     Departure,
@@ -33,6 +34,7 @@ from onward.scenario import (
     Surcharge,
     Throughput,
     Transfer,
+    Transport,
     Via,
 )
 from onward.units import utc
@@ -49,6 +51,7 @@ ROWS: dict[str, type] = {
     "documents": Document,
     "policies": Policy,
     "pins": Pin,
+    "commitments": Commitment,
     "delays": Delay,
     "lifts": Lift,
     "cancellations": Cancellation,
@@ -57,7 +60,8 @@ ROWS: dict[str, type] = {
     "throughputs": Throughput,
 }
 NEEDED = ("places", "shipments")
-MODES = ("modes", "mode")  # plain text in the dataclass, because every mode or none may be meant; people choose from Mode
+# Plain text in the dataclass, because every one or none may be meant; people choose from these.
+CHOSEN: dict[str, type[StrEnum]] = {"modes": Mode, "mode": Mode, "arrived_by": Transport}
 
 
 class Unreadable(ValueError):
@@ -177,6 +181,12 @@ def _chosen(options: type[StrEnum]) -> Callable[[str], StrEnum]:
     return read
 
 
+def _yes(text: str) -> bool:
+    if text.lower() in YES:
+        return text.lower() == YES[0]
+    raise Unreadable(f"is neither {YES[0]} nor {YES[1]}")
+
+
 def closest(text: str, options: Any) -> str:
     """The option that looks most like ``text``, or nothing."""
     plain = {str(option).lower(): str(option) for option in options}
@@ -200,8 +210,10 @@ NUMBER = Kind("number", _number, write_number)
 WHOLE = Kind("whole number", _whole, str)
 INSTANT = Kind("instant", _instant, write_instant)
 DAY = Kind("day", _day, str)
+YES = ("true", "false")
+YES_OR_NO = Kind("choice", _yes, lambda value: str(value).lower(), YES)
 VIA = Kind("country+minutes", _via, lambda via: f"{via.country}+{via.after_min}")
-PLAIN: dict[Any, Kind] = {str: TEXT, float: NUMBER, int: WHOLE, datetime: INSTANT, date: DAY, Via: VIA}
+PLAIN: dict[Any, Kind] = {str: TEXT, float: NUMBER, int: WHOLE, datetime: INSTANT, date: DAY, Via: VIA, bool: YES_OR_NO}
 
 
 def _several(kind: Kind, container: type) -> Kind:
@@ -228,9 +240,9 @@ def kind_of(hint: Any) -> Kind:
 def _columns(row: type) -> dict[str, Column]:
     hints = get_type_hints(row)
     kinds = {field.name: kind_of(hints[field.name]) for field in fields(row)}
-    for name in MODES:
+    for name, choices in CHOSEN.items():
         if name in kinds and not kinds[name].choices:
-            kinds[name] = Kind(kinds[name].word, kinds[name].read, kinds[name].write, tuple(Mode))
+            kinds[name] = replace(kinds[name], choices=tuple(choices))
     return {field.name: Column(field.name, kinds[field.name], field.default) for field in fields(row)}
 
 

@@ -14,6 +14,7 @@ TABLES = {
     "documents": "Papers that shipments hold.",
     "policies": "Dated rules of states, carriers and stations.",
     "pins": "What a desk has fixed: some leg must, or no leg may, match every column that is filled in.",
+    "commitments": "Space that goods under way, or with frozen legs, hold already on departures; those too that have left.",
     "delays": "New times of departures; the one that became known last holds.",
     "lifts": "Policies that end earlier than was announced.",
     "cancellations": "Shipments that will not travel, and charters given up at their terms.",
@@ -125,7 +126,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "shipments": {
         "id": _ID,
-        "origin": "id of the place where it lies",
+        "origin": "id of the place where it lies, or lands next",
         "destination": "id of the place where it must go",
         "party": "on whose account it travels; decides which reserved space it may use",
         "priority": "1 comes first; a lower priority never costs a higher one anything",
@@ -147,6 +148,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         "consignee": "who receives it",
         "awb": "air waybill number, if there is one",
         "container": "container number, if there is one",
+        "part_of": "goods under way: id of the shipment that this is a part of; it need not stand here",
+        "first_unit": "the number there of the first handling unit",
+        "started_at": "id of the place where the goods first started; borders go by it; empty: origin",
+        "arrived_by": "transport that brought them to origin: a transfer, no acceptance; empty: they start there",
     },
     "documents": {
         "shipment": "id of a shipment",
@@ -186,6 +191,13 @@ COLUMNS: dict[str, dict[str, str]] = {
         "service": "id of a service",
         "mode": "how it travels",
         "place": "where a leg starts or ends",
+    },
+    "commitments": {
+        "departure": "id of a departure or of a service's run",
+        "pool": "id of an allotment on it; empty: the open space",
+        "kg": "kilograms held of the pool, and of the day's handling where it arrives",
+        "m3": "cubic metres held of the pool",
+        "starts": "the goods start at its origin: the kilograms are held of the day's handling there, too",
     },
     "delays": {
         "id": _ID,

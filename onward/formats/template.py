@@ -21,7 +21,7 @@ OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_n
 MAX_ROWS = 1_048_575  # of a sheet, below its header
 MAX_TEXT = 32_767  # of a cell
 LISTED_ROWS = 5_000  # rows that get drop-downs
-PLACES = ("origin", "destination", "place")
+PLACES = ("origin", "destination", "place", "started_at")
 NUMBERS = ("number", "whole number")
 
 NOTES = """\

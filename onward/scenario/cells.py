@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from onward.scenario import limits
 from onward.scenario.found import Found
 from onward.scenario.limits import RANGES, Range
-from onward.scenario.places import Mode
+from onward.scenario.places import Mode, Transport
 from onward.scenario.scenario import Scenario
 
 INSTANTS = {
@@ -44,6 +44,7 @@ COUNTRIES = "is not a country", "countries are two capitals, like CN"
 PREFIXES = "is not the beginning of an HS code", "write its digits only, like 6307"
 SCOPE = "is not a list of countries and places", "write it like CN;BELGG, or * for all"
 MODES = "is not a mode", f"choose from {', '.join(Mode)}"
+TRANSPORTS = "is not a transport", f"choose from {', '.join(Transport)}"
 
 Judge = Callable[[Any], bool]
 
@@ -81,6 +82,8 @@ FORMS: tuple[tuple[str, str, Judge, str, str], ...] = (
     ("allotments", "party", bool, "names no party", ""),
     ("shipments", "hs", _form(limits.HS_CODE, empty=True), "is not an HS code", "write 2 to 10 digits only, like 630790"),
     ("shipments", "special_handling", _each(_form(limits.HANDLING_CODE)), *HANDLING),
+    ("shipments", "part_of", _form(limits.ID, empty=True), "cannot be an id", "ids have no | or ; in them"),
+    ("shipments", "arrived_by", lambda transport: not transport or transport in set(Transport), *TRANSPORTS),
     ("documents", "kind", bool, "names no kind of document", ""),
     ("policies", "scope", _scope, *SCOPE),
     ("policies", "directions", bool, "names no direction", "choose from export, import, transit"),

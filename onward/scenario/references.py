@@ -12,6 +12,7 @@ from onward.scenario.scenario import Scenario
 from onward.scenario.services import Service
 
 AMENDMENTS = ("delays", "lifts", "cancellations", "bookings", "surcharges", "throughputs")
+MUST_NAME_DEPARTURES = ("commitments", "delays", "bookings")
 WITH_IDS = ("places", "services", "departures", "allotments", "cuts", "charters", "shipments", "policies", *AMENDMENTS)
 TO_PLACES = (
     ("transfers", "place"),
@@ -21,10 +22,12 @@ TO_PLACES = (
     ("departures", "destination"),
     ("shipments", "origin"),
     ("shipments", "destination"),
+    ("shipments", "started_at"),
     ("pins", "place"),
     ("throughputs", "place"),
 )
 MAY_BE_EMPTY = {
+    ("shipments", "started_at"),
     ("pins", "place"),
     ("pins", "service"),
     ("cuts", "service"),
@@ -74,7 +77,7 @@ def reference_problems(scenario: Scenario, found: Found) -> None:
     for table in ("cuts", "allotments", "pins"):
         _names(scenario, (table, "service"), "service", labels, found)
         _departures(table, scenario, departures, found)
-    for table in ("delays", "bookings"):
+    for table in MUST_NAME_DEPARTURES:
         _departures(table, scenario, departures, found)
     charters = set(values(scenario, "charters", "id"))
     for table in ("departures", "cancellations"):
@@ -124,7 +127,7 @@ def _names(scenario: Scenario, where: tuple[str, str], noun: str, pool: Collecti
 
 def _departures(table: str, scenario: Scenario, departures: Departures, found: Found) -> None:
     for index, name in enumerate(values(scenario, table, "departure")):
-        if (name or table in AMENDMENTS) and name not in departures:
+        if (name or table in MUST_NAME_DEPARTURES) and name not in departures:
             service, at, _ = name.rpartition("@")
             maybe = f"{service} does not run on that day" if at and service in departures.services else found.meant(name, departures.dated)
             found.add(table, index, "departure", name, "is not a departure of this scenario", maybe)

@@ -15,6 +15,7 @@ from onward.scenario.places import TRANSPORT_OF, Mode
 from onward.scenario.policies import Effect, Policy
 from onward.scenario.scenario import Scenario
 from onward.scenario.services import Departure, Service
+from onward.scenario.underway import under_way_problems
 from onward.units import chargeable_g, grams_up, litres_up
 
 MINUTE = timedelta(minutes=1)
@@ -46,6 +47,7 @@ def rule_problems(scenario: Scenario, found: Found) -> None:
     for index, pin in _good(scenario, "pins", found):
         if not (pin.departure or pin.service or pin.mode or pin.place):
             found.add("pins", index, "rule", pin.rule, "pins nothing", "fill in departure, service, mode or place")
+    under_way_problems(scenario, found)
     amendment_problems(scenario, found)
     _totals(scenario, found)
 
@@ -165,7 +167,7 @@ def _fits(table: str, index: int, row: Any, found: Found, blocked: list[list[flo
 
 
 def _shipment(index: int, shipment: Shipment, found: Found) -> None:
-    if shipment.due_at < shipment.ready_at:
+    if shipment.due_at < shipment.ready_at and not (shipment.part_of or shipment.arrived_by):  # goods under way may be late already
         found.add("shipments", index, "due_at", shipment.due_at, "is before it is ready", "swap ready_at and due_at")
     if shipment.latest_at < shipment.due_at:
         found.add("shipments", index, "latest_at", shipment.latest_at, "is before it is due", "swap due_at and latest_at")
