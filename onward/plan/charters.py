@@ -8,7 +8,7 @@ import numpy as np
 
 from onward.network.network import Flags, Network
 from onward.plan.generation import Generation, Relaxed
-from onward.plan.level import Ask
+from onward.plan.level import Ask, Multiplied
 
 STEP = 300.0  # a kg-minute of one priority's loss against the next one's
 ROUGHLY = 0.3  # share of a priority's loss that goods may pay too much while charters are chosen
@@ -22,11 +22,13 @@ def ladder(network: Network) -> np.ndarray:
     return weights
 
 
-def chosen(generation: Generation, gap: float, say: Callable[[dict[str, float]], None] | None = None) -> tuple[Flags, Relaxed]:
+def chosen(
+    generation: Generation, gap: float, say: Callable[[dict[str, float]], None] | None = None, start: Multiplied | None = None
+) -> tuple[Flags, Relaxed]:
     """The charters to buy within number and budget: those with which the relaxed problem saves most; and that problem's answer."""
     network = generation.network
     weights = ladder(network)
-    relaxed = generation.solve(Ask(loss=weights, cost=0.0), gap, settled=ROUGHLY, say=say)
+    relaxed = generation.solve(Ask(loss=weights, cost=0.0), gap, start, settled=ROUGHLY, say=say)
     carried = _carried(generation, relaxed, weights)
     return within(network, np.argsort(-carried, kind="stable"), carried > 0), relaxed
 

@@ -81,7 +81,7 @@ def solve(
     oracle = Oracle(network, kernel)
     run = Run(gap, work, time_limit, progress, oracle)
     run.say("built", offers=len(network.offers), pieces=len(network.goods))
-    best = _Best(oracle, run)
+    best = Best(oracle, run)
     nothing = np.zeros(len(network.charters), bool)
     best.offer(by_hand(oracle, first_charters(network) if buy_charters else nothing), "greedy")
     if not first:
@@ -96,7 +96,7 @@ def solve(
     return plan_of(oracle, best.stock, "onward", stopped, notes, best.levels())
 
 
-class _Best:
+class Best:
     """The best stock so far, and the proofs of its levels."""
 
     def __init__(self, oracle: Oracle, run: Run) -> None:
@@ -115,7 +115,13 @@ class _Best:
         if self.values and found >= self.values:
             return False
         self.stock, self.values, self.bought, self.origin = stock, found, bought, origin
+        self.bounds = {}  # proofs hold the losses of one plan
         return True
+
+    def better_bound(self, level: int, charters: Charters, found: tuple[int, Multipliers]) -> None:
+        """Take a bound if it is higher than the one at hand."""
+        if (level, charters) not in self.bounds or found[0] > self.bounds[level, charters][0]:
+            self.bounds[level, charters] = found
 
     def levels(self) -> tuple[Level, ...]:
         """The levels as published."""
@@ -136,7 +142,7 @@ class _Best:
         return tuple(made)
 
 
-def _search(best: _Best, run: Run, buy_charters: bool) -> None:
+def _search(best: Best, run: Run, buy_charters: bool) -> None:
     network = best.network
     generation = Generation(best.oracle, pool(best.oracle), run.alive)
     by_prices = not generation.by_equilibrium and len(network.goods) > MASTER_UP_TO
@@ -161,10 +167,10 @@ def _search(best: _Best, run: Run, buy_charters: bool) -> None:
         stock, _ = best_of_all(best.oracle, buy_charters)
         best.offer(stock, "every itinerary")
         best.optimal = True
-    _prove(best, generation, run, relaxed)
+    prove(best, generation, run, relaxed)
 
 
-def _prove_by_prices(best: _Best, generation: Generation, run: Run) -> None:
+def _prove_by_prices(best: Best, generation: Generation, run: Run) -> None:
     """Bounds without a master: weaker, but in a fixed number of passes however large the scenario is."""
     network = best.network
     for level in range(len(best.values)):
@@ -175,7 +181,7 @@ def _prove_by_prices(best: _Best, generation: Generation, run: Run) -> None:
             run.say(f"proof {level_names(network)[level]} {charters}", value=best.values[level], bound=best.bounds[level, charters][0])
 
 
-def _prove(best: _Best, generation: Generation, run: Run, relaxed: Relaxed) -> None:
+def prove(best: Best, generation: Generation, run: Run, relaxed: Relaxed) -> None:
     """Bounds for every level, given the charters bought and over all choices of them."""
     network, priorities = best.network, len(best.network.priorities)
     worth = (*ladder(network), LOSS_IN_COST)
@@ -187,12 +193,10 @@ def _prove(best: _Best, generation: Generation, run: Run, relaxed: Relaxed) -> N
             _bound(best, generation, run, level, None, found, relaxed)
         else:
             ask = ask_of(network, level, best.values, None)
-            best.bounds[level, Charters.ANY] = proven(generation, ask, found)
+            best.better_bound(level, Charters.ANY, proven(generation, ask, found))
 
 
-def _bound(
-    best: _Best, generation: Generation, run: Run, level: int, bought: Flags | None, start: Multiplied, begin: Relaxed
-) -> Multiplied:
+def _bound(best: Best, generation: Generation, run: Run, level: int, bought: Flags | None, start: Multiplied, begin: Relaxed) -> Multiplied:
     """One bound: generated until it reaches the run's gap or cannot rise further; its multipliers."""
     network = best.network
     value, scale = best.values[level], (*everything(network), 0)[level]
@@ -204,6 +208,6 @@ def _bound(
         rounds = MOST_ROUNDS if bought is not None or not level else BRIEFLY
         multipliers = generation.solve(ask, run.gap / 4, start, begin=begin, enough=enough, rounds=rounds).best
     charters = Charters.ANY if bought is None else Charters.BOUGHT
-    best.bounds[level, charters] = proven(generation, ask, multipliers)
+    best.better_bound(level, charters, proven(generation, ask, multipliers))
     run.say(f"proof {level_names(network)[level]} {charters}", value=value, bound=best.bounds[level, charters][0])
     return multipliers

@@ -1,0 +1,133 @@
+"""A plan in force as columns of a new network: which of its consignments can still travel as planned."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.network.network import Ints, Shorts
+from onward.network.views import LIST
+from onward.plan.columns import Columns, columns_of
+from onward.plan.fill import Stock
+from onward.plan.oracle import Oracle
+from onward.plan.oracle.index import MAX_LEGS
+from onward.plan.plan import Plan
+from onward.plan.publish import placed
+
+
+@dataclass(frozen=True, slots=True)
+class Incumbent:
+    """What still holds of a plan: columns, and handling units on each; ``broken`` are ids of consignments that cannot travel so."""
+
+    columns: Columns
+    count: Ints
+    broken: tuple[str, ...]
+
+
+def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
+    """The consignments of a plan whose shipments are in the network; rooms are not looked at."""
+    network = oracle.network
+    piece_of = {name: i for i, name in enumerate(network.goods.shipments)}
+    offer_of = {(d.id, pool): i for i, (d, pool) in enumerate(zip(network.offers.departures, network.offers.pools, strict=True))}
+    by_view: dict[int, list[tuple[str, int, list[int], int]]] = defaultdict(list)
+    broken = []
+    for c in plan.consignments:
+        piece = piece_of.get(c.shipment)
+        offers = [offer_of.get((leg.departure, leg.pool), -1) for leg in c.legs]
+        if piece is None or min(offers) < 0 or len(offers) > MAX_LEGS:
+            broken.append(c.id)
+        else:
+            by_view[int(network.goods.view[piece])].append((c.id, piece, offers, c.handling_units))
+    units: dict[tuple[int, tuple[int, ...]], int] = defaultdict(int)
+    for view, mine in sorted(by_view.items()):
+        finder = _Finder(oracle, view)
+        for name, piece, offers, count in mine:
+            found = finder.way(piece, offers)
+            if found is None:
+                broken.append(name)
+                continue
+            units[piece, tuple(found)] += count
+    positions = np.full((len(units), MAX_LEGS), -1, np.int32)
+    for i, (_, way) in enumerate(units):
+        positions[i, : len(way)] = way
+    pieces = np.array([piece for piece, _ in units], np.int64)
+    return Incumbent(columns_of(oracle, pieces, positions), np.array(list(units.values()), np.int64), tuple(broken))
+
+
+class _Finder:
+    """Offers back to positions of one view; an offer stands once in every layer of pins."""
+
+    def __init__(self, oracle: Oracle, view: int) -> None:
+        self.oracle, self.ix = oracle, oracle.index
+        v = oracle.network.views[view]
+        self.base = int(self.ix.view_start[view])
+        self.lists = np.empty(len(v), np.int64)
+        self.lists[v.list_positions] = v.list_keys // LIST
+        order = np.argsort(v.offer, kind="stable")
+        self.order, self.sorted = order, v.offer[order]
+
+    def way(self, piece: int, offers: list[int]) -> list[int] | None:
+        """Positions of an itinerary for a piece, or None if it is not open to it in the new network."""
+        ix = self.ix
+        group = int(self.oracle.group_of[piece])
+        ends: list[list[int]] = [[]]
+        for number, offer in enumerate(offers):
+            found = []
+            for at in self._places(offer):
+                if not int(ix.group_from[group]) <= at < int(ix.group_to[group]) or int(ix.through[at]) > int(ix.group_latest[group]):
+                    continue
+                for way in ends:
+                    reach = ix.start[piece] if number == 0 else ix.onward[way[-1]]
+                    if any(self._catches(int(q), at) for q in reach):
+                        found.append([*way, at])
+                        break
+            ends = found
+        good = [w for w in ends if w and ix.final[w[-1]] and ix.arrives_at[w[-1]] == ix.group_goal[group]]
+        return good[0] if good else None
+
+    def _places(self, offer: int) -> list[int]:
+        low, high = np.searchsorted(self.sorted, [offer, offer + 1])
+        return (self.order[low:high] + self.base).tolist()  # type: ignore[no-any-return]
+
+    def _catches(self, last: int, at: int) -> bool:
+        """Whether ``at`` is in the list of ``last``, the last one that still connects, and no earlier than it is too late."""
+        return last >= 0 and at <= last and self.lists[at - self.base] == self.lists[last - self.base]
+
+
+def touched(stock: Stock, before: Incumbent, planned: int) -> int:
+    """Handling units whose itinerary is not the one in force: of ``planned`` that had one, and of those that had none and have one now."""
+    kept = 0
+    for column, count in enumerate(before.count.tolist()):
+        key = (int(before.columns.piece[column]), before.columns.positions[column].tobytes())
+        kept += min(count, stock.placed.get(key, 0))
+    travelling = sum(stock.placed.values())
+    return max(planned, travelling) - kept
+
+
+def restored(oracle: Oracle, stock: Stock, before: Incumbent) -> int:
+    """Goods go back to the itinerary in force wherever it has room and costs them no later arrival; how many handling units did."""
+    what, old = placed(oracle, stock), before.columns
+    now: dict[int, list[int]] = defaultdict(list)
+    for k, piece in enumerate(what.columns.piece.tolist()):
+        now[piece].append(k)
+    keep = {(int(old.piece[j]), old.positions[j].tobytes()): int(before.count[j]) for j in range(len(old))}
+    total = 0
+    for j, (key, wanted) in enumerate(keep.items()):
+        for k in now.get(key[0], ()):
+            there = (key[0], what.columns.positions[k].tobytes())
+            spare = stock.placed.get(there, 0) - keep.get(there, 0)
+            most = min(wanted - stock.placed.get(key, 0), spare)
+            if there == key or most <= 0 or what.columns.loss[k] < old.loss[j]:
+                continue
+            stock.take(*_entries(what.columns, k), most)
+            back = stock.put(*_entries(old, j), most)
+            stock.put(*_entries(what.columns, k), most - back)
+            total += back
+    return total
+
+
+def _entries(columns: Columns, j: int) -> tuple[int, Shorts, Ints, Ints]:
+    span = slice(columns.start[j], columns.start[j + 1])
+    return int(columns.piece[j]), columns.positions[j], columns.row[span], columns.amount[span]

@@ -1,0 +1,143 @@
+"""Planning again with a plan in force: keep what still holds, repair what does not, search only if the proof asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from onward.network.build import build
+from onward.plan.charters import chosen, ladder
+from onward.plan.columns import pool
+from onward.plan.fill import Stock
+from onward.plan.generation import Generation, Relaxed
+from onward.plan.incumbent import Incumbent, incumbent_of, restored, touched
+from onward.plan.level import Ask, Multiplied
+from onward.plan.oracle import Oracle
+from onward.plan.plan import Charters, Level, Plan
+from onward.plan.proof import ask_of, proven
+from onward.plan.publish import level_names, plan_of
+from onward.plan.rounding import rounded
+from onward.plan.solve import CLOSE, Best, Progress, Run, prove
+from onward.scenario import Scenario
+
+SLACK = 0.002  # a repaired plan may be so much further from its bound than the plan in force was
+
+
+def replan(
+    scenario: Scenario,
+    incumbent: Plan,
+    *,
+    proofs: tuple[Level, ...] = (),
+    gap: float = 0.01,
+    work: int | None = None,
+    time_limit: float | None = None,
+    progress: Progress | None = None,
+    kernel: str | None = None,
+    buy_charters: bool = True,
+) -> Plan:
+    """A plan for a changed scenario that keeps to ``incumbent`` where nothing is lost by it.
+
+    ``incumbent`` speaks of this scenario's shipments (``advance`` makes it so); ``proofs`` are the levels of the plan it came from, whose
+    prices prove the new bounds. First what can still travel as planned does, priority by priority, and the rest finds room; if every loss
+    is then within ``gap`` of its bound, or as near as the plan in force was, that is the plan. If not, the relaxed problem is solved
+    from those prices. Losses come first; among plans equal in them the one that moves fewer handling units is kept, and goods go back to
+    their itinerary where it costs them nothing. That number, ``notes["touched"]``, is sought and not proven least.
+    """
+    network = build(scenario)
+    oracle = Oracle(network, kernel)
+    run = Run(gap, work, time_limit, progress, oracle)
+    run.say("built", offers=len(network.offers), pieces=len(network.goods))
+    before = incumbent_of(oracle, incumbent)
+    planned = sum(c.handling_units for c in incumbent.consignments)
+    best = Best(oracle, run)
+    nothing = np.zeros(len(network.charters), bool)
+    goods = network.goods
+    share = before.count / goods.count[before.columns.piece] if len(before.count) else np.empty(0)
+    best.offer(rounded(oracle, before.columns, share, nothing), "repaired")
+    generation = Generation(oracle, pool(oracle), run.alive)
+    generation.pool.add(before.columns.piece, before.columns.positions)
+    try:
+        near = _inherited(best, generation, run, proofs)
+        if not _good_enough(best, run, proofs):
+            _search(best, generation, run, before, near, buy_charters)
+    except KeyboardInterrupt:
+        run.stopped = "interrupted"
+    notes = {
+        "kernel": oracle.kernel,
+        "scans": str(oracle.scans),
+        "from": best.origin,
+        "touched": str(touched(best.stock, before, planned)),
+        "broken": str(len(before.broken)),
+    }
+    return plan_of(oracle, best.stock, "onward", run.stopped or "done", notes, best.levels())
+
+
+def _inherited(best: Best, generation: Generation, run: Run, proofs: tuple[Level, ...]) -> Multiplied | None:
+    """Bounds by the prices of the plan in force; returns those of its last loss level, as the search's scalar weighs them."""
+    network = best.network
+    row_of = {key: i for i, key in enumerate(network.rows.keys)}
+    names, near = level_names(network), None
+    for level in (p for p in proofs if p.name in names):
+        number = names.index(level.name)
+        for proof in level.proofs:
+            one = float(1 << proof.shift)
+            rows = np.zeros(len(row_of))
+            for key, price in proof.rows.items():
+                if key in row_of:
+                    rows[row_of[key]] = price / one
+            held = np.array([k / one for k in proof.held])
+            if len(held) != min(number, len(network.priorities)):
+                continue  # a priority has come or gone
+            limited = network.scenario.max_charters is not None, network.scenario.charter_budget_minor is not None
+            old = Multiplied(rows=rows, held=held, number=proof.number / one * limited[0], budget=proof.budget / one * limited[1])
+            kinds = (Charters.BOUGHT, Charters.ANY) if proof.charters is Charters.BOUGHT else (Charters.ANY,)
+            for charters in kinds:
+                ask = ask_of(network, number, best.values, best.bought if charters is Charters.BOUGHT else None)
+                fits = old if charters is proof.charters else replace(old, number=0.0, budget=0.0)
+                best.better_bound(number, charters, proven(generation, ask, fits))
+            if proof.charters is Charters.BOUGHT and number < len(network.priorities):
+                near = Multiplied(rows=rows * ladder(network)[number], held=np.empty(0))
+        run.say(f"inherited {level.name}", value=best.values[number])
+    return near
+
+
+def _good_enough(best: Best, run: Run, proofs: tuple[Level, ...]) -> bool:
+    """Whether every loss is proven within the run's gap, or as near to its bound as in the plan in force."""
+    was = {level.name: level.gap(level.bound_bought) for level in proofs}
+    for level in best.levels()[:-1]:
+        now, then = level.gap(level.bound_bought), was.get(level.name)
+        if now is None or now > max(run.gap, (then or 0.0) + SLACK):
+            return False
+    return True
+
+
+def _search(best: Best, generation: Generation, run: Run, before: Incumbent, near: Multiplied | None, buy_charters: bool) -> None:
+    network = best.network
+    bought, relaxed = np.zeros(len(network.charters), bool), None
+    if buy_charters and len(network.charters) and network.scenario.max_charters != 0:
+        bought, relaxed = chosen(generation, CLOSE, lambda numbers: run.say("choosing charters", **numbers), near)
+    ask = Ask(loss=ladder(network), cost=1.0, bought=bought)
+    begin = relaxed or _begin(generation, before, near)
+    start = relaxed.best if relaxed else near
+    relaxed = generation.solve(ask, CLOSE * 0.1, start, begin=begin, say=lambda numbers: run.say("relaxing", **numbers))
+    stock = rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought)
+    run.say("restored", handling_units=restored(best.oracle, stock, before))
+    _offer(best, stock, before)
+    prove(best, generation, run, relaxed)
+
+
+def _offer(best: Best, stock: Stock, before: Incumbent) -> None:
+    """Take a stock that loses less; one that loses the same is taken if it moves less."""
+    old, values = best.stock, best.values
+    if not best.offer(stock, "relaxation"):
+        return
+    planned = int(before.count.sum())
+    if best.values[:-1] == values[:-1] and touched(old, before, planned) < touched(stock, before, planned):
+        best.stock, best.values, best.origin = old, values, "repaired"
+
+
+def _begin(generation: Generation, before: Incumbent, near: Multiplied | None) -> Relaxed:
+    """The plan in force as fractions to begin with; its columns are the first of the pool."""
+    share = before.count / generation.network.goods.count[before.columns.piece]
+    return Relaxed(share, np.arange(len(share)), np.empty(0), np.inf, -np.inf, near or Multiplied(rows=np.empty(0), held=np.empty(0)), 0)
