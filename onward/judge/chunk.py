@@ -186,27 +186,30 @@ class Chunk:
     # -- first legs
 
     def _boarding(self, labels: NDArray[Any]) -> Iterator[tuple[int, int]]:
-        """From the origin: acceptance, storage and handling there, and its day."""
+        """From the origin: acceptance, storage and handling there, and its day; goods under way have a transfer, and storage."""
         goods, c = self.goods, self.carriage
         column = np.full(len(self.cols.shipment), -1, dtype=np.int64)
         column[self.chosen] = np.arange(len(self.chosen))
         shipments = np.flatnonzero((self.cols.of >= 0) & (column[self.cols.of] >= 0))
         leaves = c.origin[self.offers.departure]
-        for place in np.unique(goods.origin[shipments]).tolist():
-            rows, mine = np.flatnonzero(leaves == place), shipments[goods.origin[shipments] == place]
+        for place, arrived in np.unique(np.stack([goods.origin[shipments], goods.arrived[shipments]], axis=1), axis=0).tolist():
+            rows = np.flatnonzero(leaves == place)
+            mine = shipments[(goods.origin[shipments] == place) & (goods.arrived[shipments] == arrived)]
             if not len(rows):
                 continue
             d, mass = self.offers.departure[rows], goods.mass_g[mine].astype(self.kind)
             price = labels[np.ix_(rows, column[self.cols.of[mine]])]
-            here = self._clipped(self.rates.leaving[d])[:, None]
-            price = price + np.minimum(here, self.far // np.maximum(mass, 1)) * mass
+            if arrived < 0:
+                here = self._clipped(self.rates.leaving[d])[:, None]
+                price = price + np.minimum(here, self.far // np.maximum(mass, 1)) * mass
             waiting = self._storage(c.origin[d], c.departs[d])
             if waiting is not None:
                 price += waiting[:, None]
-            late = self.offers.ready_by[rows, None] < goods.available[mine] + self.pricing.acceptance[place]
+            wait = self.pricing.acceptance[place] if arrived < 0 else self.seen.facts.transfer[place, arrived, c.transport[d]][:, None]
+            late = self.offers.ready_by[rows, None] < goods.available[mine] + wait
             price[late] = self.far
             found = price.min(axis=0)
-            if self.level.money:
+            if self.level.money and arrived < 0:
                 found = found + half_even(self.pricing.handling[place] * goods.mass_g[mine], MILLION).astype(self.kind) * self.level.money
             stored = self._storage(np.full(len(mine), place), goods.available[mine])
             yield from zip(mine.tolist(), (found if stored is None else found - stored).tolist(), strict=True)

@@ -30,6 +30,7 @@ class Goods:
     priority: Ints
     origin: Ints
     destination: Ints
+    arrived: Ints  # the transport that brought them to their origin, -1: they start there
     available: Ints
     due: Ints
     latest: Ints
@@ -127,6 +128,7 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> Goods:
         priority=ints(s.priority for s in rows),
         origin=ints(places[s.origin] for s in rows),
         destination=ints(places[s.destination] for s in rows),
+        arrived=ints(TRANSPORTS.index(Transport(s.arrived_by)) if s.arrived_by else -1 for s in rows),
         available=ints(max(minutes(s.ready_at), as_of) for s in rows),
         due=ints(due),
         latest=ints(latest),
@@ -201,13 +203,17 @@ class Pools:
     names: tuple[str, ...]
     party: tuple[str, ...]  # whose goods it carries, "" for anybody's
     closed: tuple[bool, ...]  # an allotment: only goods of exactly this party, even of ""
-    kg: Ints  # grams
-    m3: Ints  # litres
+    kg: Ints  # grams, without what commitments hold
+    m3: Ints  # litres, likewise
     rate: Ints  # thousandths of a minor unit per chargeable kg
 
 
-def pools(facts: Facts, policies: dict[int, dict[str, int]]) -> Pools:
-    """The space of every departure; ``policies`` holds the ppm of capacity-factor policies by departure and policy."""
+def pools(facts: Facts, policies: dict[int, dict[str, int]], held: dict[tuple[int, str], tuple[int, int]]) -> Pools:
+    """The space of every departure.
+
+    ``policies`` holds the ppm of capacity-factor policies by departure and policy, ``held`` the grams and litres of each pool that are
+    taken by commitments.
+    """
     rows = facts.carriage.rows
     cuts = concerning(facts.scenario, rows)
     factors = {i: _by_cause(policies.get(i, {}), cuts.get(i, [])) for i in policies.keys() | cuts.keys()}
@@ -228,6 +234,7 @@ def pools(facts: Facts, policies: dict[int, dict[str, int]]) -> Pools:
         for a in blocked:
             kg, m3 = grams_down(a.capacity_kg) * product // scale, litres_down(a.capacity_m3) * product // scale
             found.append((i, a.id, a.party, True, kg, m3, rate(a.cost_minor_per_kg) + extra[i]))
+    found = [(*row[:4], *_beside(held.get(row[:2], (0, 0)), row[4], row[5]), row[6]) for row in found]
     columns: list[list[object]] = [list(c) for c in zip(*found, strict=True)] if found else [[] for _ in range(7)]
     departure, names, party, closed, grams, litres, rates = columns
     return Pools(
@@ -240,6 +247,10 @@ def pools(facts: Facts, policies: dict[int, dict[str, int]]) -> Pools:
         m3=ints(litres),
         rate=ints(rates),
     )
+
+
+def _beside(held: tuple[int, int], grams: int, litres: int) -> tuple[int, int]:
+    return max(0, grams - held[0]), max(0, litres - held[1])
 
 
 def _by_cause(policies: dict[str, int], cuts: list[Cut]) -> list[int]:

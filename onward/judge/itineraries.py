@@ -62,7 +62,8 @@ class _Inquiry:
 def itinerary_problems(seen: World, legs: Legs) -> list[Problem]:
     """Everything wrong with single itineraries."""
     inquiry, when = _Inquiry(seen, legs), times(seen, legs)
-    found = [*_usable(inquiry, when), *_space(inquiry), *_ends(inquiry, when), *_connections(inquiry, when), *_pins(seen, legs)]
+    ends = (*_ends(inquiry, when), *_acceptances(inquiry, when), *_onward(inquiry, when))
+    found = [*_usable(inquiry, when), *_space(inquiry), *ends, *_connections(inquiry, when), *_pins(seen, legs)]
     return list(dict.fromkeys(found))
 
 
@@ -131,14 +132,12 @@ def _named_pool(inquiry: _Inquiry, row: int) -> str:
 
 
 def _ends(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
-    """First and last legs: from the origin in time, to the destination in time."""
+    """First and last legs: from the origin, to the destination in time."""
     seen, legs = inquiry.seen, inquiry.legs
     goods, carriage = seen.facts.goods, seen.facts.carriage
     heads = legs.heads
-    acceptance = np.array([p.acceptance_min for p in seen.facts.scenario.places], dtype=np.int64)
     first, last = legs.departure[legs.starts], legs.departure[legs.ends]
-    acceptable = goods.available[heads] + acceptance[goods.origin[heads]]
-    ready_by, through = when.ready_by[legs.starts], when.through[legs.ends]
+    through = when.through[legs.ends]
     for k in np.flatnonzero(carriage.origin[first] != goods.origin[heads]).tolist():
         c, shipment, d = inquiry.about(int(legs.starts[k]))
         text = f"consignment {c.id}: shipment {shipment.id} starts at {shipment.origin}, but this departure leaves {d.origin}"
@@ -147,7 +146,23 @@ def _ends(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
         c, shipment, d = inquiry.about(int(legs.ends[k]))
         text = f"consignment {c.id}: shipment {shipment.id} must go to {shipment.destination}, its last departure ends at {d.destination}"
         yield problem("departure", d.id, text)
-    for k in np.flatnonzero(acceptable > ready_by).tolist():
+    for k in np.flatnonzero(through > goods.latest[heads]).tolist():
+        c, shipment, d = inquiry.about(int(legs.ends[k]))
+        inspected = f" after {int(when.post[legs.ends[k]])} minutes of inspection" if when.post[legs.ends[k]] else ""
+        yield problem(
+            "latest_at",
+            say(int(goods.latest[heads[k]])),
+            f"consignment {c.id}: shipment {shipment.id} is there at {say(int(through[k]))}{inspected}, after its latest ({d.id})",
+        )
+
+
+def _acceptances(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
+    """Goods that start at their origin are accepted there before the first departure needs them."""
+    seen, legs = inquiry.seen, inquiry.legs
+    goods, heads = seen.facts.goods, legs.heads
+    acceptance = np.array([p.acceptance_min for p in seen.facts.scenario.places], dtype=np.int64)
+    acceptable, ready_by = goods.available[heads] + acceptance[goods.origin[heads]], when.ready_by[legs.starts]
+    for k in np.flatnonzero((goods.arrived[heads] < 0) & (acceptable > ready_by)).tolist():
         c, shipment, d = inquiry.about(int(legs.starts[k]))
         needs = _needs(d, int(when.pre[legs.starts[k]]))
         yield problem(
@@ -156,13 +171,27 @@ def _ends(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
             f"consignment {c.id}: shipment {shipment.id} is acceptable at {shipment.origin} from {say(int(acceptable[k]))}; "
             f"departure {d.id} needs it by {say(int(ready_by[k]))}{needs}",
         )
-    for k in np.flatnonzero(through > goods.latest[heads]).tolist():
-        c, shipment, d = inquiry.about(int(legs.ends[k]))
-        inspected = f" after {int(when.post[legs.ends[k]])} minutes of inspection" if when.post[legs.ends[k]] else ""
+
+
+def _onward(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
+    """Goods under way change at their origin, from the transport that brought them to that of the first departure."""
+    seen, legs = inquiry.seen, inquiry.legs
+    goods, heads, carriage = seen.facts.goods, legs.heads, seen.facts.carriage
+    first, ready_by = legs.departure[legs.starts], when.ready_by[legs.starts]
+    span = seen.facts.transfer[goods.origin[heads], goods.arrived[heads], carriage.transport[first]]
+    changing = (goods.arrived[heads] >= 0) & (carriage.origin[first] == goods.origin[heads])
+    for k in np.flatnonzero(changing & (span >= NEVER)).tolist():
+        c, shipment, d = inquiry.about(int(legs.starts[k]))
+        change = f"{shipment.arrived_by} to {TRANSPORTS[carriage.transport[first[k]]]}"
+        yield problem("departure", d.id, f"consignment {c.id}: no transfer from {change} at {shipment.origin} (shipment {shipment.id})")
+    for k in np.flatnonzero(changing & (span < NEVER) & (goods.available[heads] + span > ready_by)).tolist():
+        c, shipment, d = inquiry.about(int(legs.starts[k]))
+        needs = _needs(d, int(when.pre[legs.starts[k]]))
         yield problem(
-            "latest_at",
-            say(int(goods.latest[heads[k]])),
-            f"consignment {c.id}: shipment {shipment.id} is there at {say(int(through[k]))}{inspected}, after its latest ({d.id})",
+            "departure",
+            d.id,
+            f"consignment {c.id}: short transfer of shipment {shipment.id} at {shipment.origin}: by {shipment.arrived_by} it is there at "
+            f"{say(int(goods.available[heads[k]]))}, transfer {span[k]} min; {d.id} needs the goods by {say(int(ready_by[k]))}{needs}",
         )
 
 

@@ -34,21 +34,25 @@ def space_problems(seen: World, legs: Legs) -> Iterator[Problem]:
     """Pools that carry more grams or litres than they have."""
     goods, pools = seen.facts.goods, seen.pools
     known = legs.pool >= 0
-    for field, amount, capacity, unit in (
-        ("capacity_kg", goods.mass_g, pools.kg, "g"),
-        ("capacity_m3", goods.volume_l, pools.m3, "l"),
+    for which, (field, amount, capacity, unit) in enumerate(
+        (("capacity_kg", goods.mass_g, pools.kg, "g"), ("capacity_m3", goods.volume_l, pools.m3, "l"))
     ):
         load = np.zeros(len(capacity), dtype=np.int64)
         np.add.at(load, legs.pool[known], (legs.units * amount[legs.shipment])[known])
         for k in np.flatnonzero(load > capacity).tolist():
+            held = seen.held.space.get((int(pools.departure[k]), pools.names[k]), (0, 0))[which]
             name = seen.facts.carriage.rows[int(pools.departure[k])].id + (f" allotment {pools.names[k]}" if pools.names[k] else "")
-            text = f"departure {name} carries {load[k]} {unit} but has room for {capacity[k]} {unit}"
+            text = f"departure {name} carries {load[k]} {unit} but has room for {capacity[k]} {unit}{_beside(held, unit)}"
             yield problem(field, load[k], text, "leave handling units behind")
+
+
+def _beside(held: int, unit: str) -> str:
+    return f" beside the {held} {unit} that goods under way hold" if held else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """Goods that count at a place and day: one row per leg's arrival and one per consignment's first departure."""
+    """Goods that count at a place and day: one row per leg's arrival, and one per first departure of goods that start there."""
 
     place: Ints
     day: Ints
@@ -58,15 +62,15 @@ class Arrivals:
 def arrivals(seen: World, legs: Legs) -> Arrivals:
     """Everything that is handled anywhere."""
     c, goods = seen.facts.carriage, seen.facts.goods
-    first = legs.departure[legs.starts]
-    place = np.concatenate([c.destination[legs.departure], goods.origin[legs.heads]])
-    day = np.concatenate([c.arrives[legs.departure], c.departs[first]]) // DAY_MIN
+    starting = legs.starts[goods.arrived[legs.heads] < 0]  # the others counted when they arrived
+    place = np.concatenate([c.destination[legs.departure], goods.origin[legs.shipment[starting]]])
+    day = np.concatenate([c.arrives[legs.departure], c.departs[legs.departure[starting]]]) // DAY_MIN
     grams = legs.units * goods.mass_g[legs.shipment]
-    return Arrivals(place, day, np.concatenate([grams, grams[legs.starts]]))
+    return Arrivals(place, day, np.concatenate([grams, grams[starting]]))
 
 
 def daily_grams(seen: World, place: int, day: int) -> int | None:
-    """What a place can handle on a UTC day (counted from 1970); None: anything."""
+    """What a place can still handle on a UTC day (counted from 1970), beside commitments; None: anything."""
     at, word = seen.facts.scenario.places[place], None
     date = (EPOCH + day * DAY_MIN * MINUTE).date()
     for row in seen.facts.scenario.throughputs:
@@ -74,7 +78,7 @@ def daily_grams(seen: World, place: int, day: int) -> int | None:
         if holds and (word is None or word.known_at is None or (row.known_at is not None and row.known_at >= word.known_at)):
             word = row
     kg = at.handling_kg_per_day if word is None else word.handling_kg_per_day
-    return None if kg is None else grams_down(kg)
+    return None if kg is None else max(0, grams_down(kg) - seen.held.days.get((place, day), 0))
 
 
 def day_problems(seen: World, legs: Legs) -> Iterator[Problem]:
@@ -91,7 +95,8 @@ def day_problems(seen: World, legs: Legs) -> Iterator[Problem]:
         for day, grams in zip(days.tolist(), load.tolist(), strict=True):
             capacity = daily_grams(seen, i, day)
             if capacity is not None and grams > capacity:
-                text = f"{place.id} handles {grams} g on {day_name(day)} but can handle {capacity} g a day"
+                beside = _beside(seen.held.days.get((i, day), 0), "g")
+                text = f"{place.id} handles {grams} g on {day_name(day)} but can handle {capacity} g a day{beside}"
                 yield problem("handling_kg_per_day", grams, text)
 
 

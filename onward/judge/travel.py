@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onward.errors import Problem
 from onward.judge.borders import Borders, Customs, Kind, documents
+from onward.judge.commitments import Held, held
 from onward.judge.facts import Facts, Ints, Pools, ints, pools, read
 from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import Scenario
@@ -21,6 +22,7 @@ class World:
     customs: Customs
     pools: Pools
     kinds: tuple[Kind, ...]
+    held: Held
 
     def borders(self, shipment: int) -> Borders:
         """What policies do to this shipment's goods."""
@@ -33,7 +35,8 @@ def world(scenario: Scenario) -> World:
     customs = Customs(facts)
     papers = documents(facts)
     kinds = tuple(customs.kind(s, papers.get(s.id, ())) for s in facts.scenario.shipments)
-    return World(facts, customs, pools(facts, customs.factors), kinds)
+    committed = held(facts)
+    return World(facts, customs, pools(facts, customs.factors, committed.space), kinds, committed)
 
 
 @dataclass(frozen=True, slots=True)

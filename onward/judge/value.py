@@ -77,7 +77,8 @@ def consignment_costs(seen: World, followed: Legs) -> Ints:
     since[followed.starts] = goods.available[heads]
     midnights = carriage.departs[d] // DAY_MIN - since // DAY_MIN
     leg += storage[carriage.origin[d]] * np.maximum(0, midnights)
-    leg[followed.starts] += half_even(handling[goods.origin[heads]] * goods.mass_g[heads], MILLION)
+    handed_over = np.where(goods.arrived[heads] < 0, handling[goods.origin[heads]], 0)  # goods under way were handled when they arrived
+    leg[followed.starts] += half_even(handed_over * goods.mass_g[heads], MILLION)
     totals = np.zeros(len(heads), dtype=np.int64)
     np.add.at(totals, followed.consignment, leg * followed.units)
     return totals
