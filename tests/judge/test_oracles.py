@@ -53,12 +53,17 @@ def test_brute_force_arc_flow_and_judge_agree_on_tiny_scenarios(first: int) -> N
 def test_random_scenarios_are_valid_and_use_what_the_model_knows() -> None:
     scenarios = [random_small(seed) for seed in range(40)]
     assert [problems(s) for s in scenarios] == [[]] * 40
-    for table in ("services", "allotments", "cuts", "charters", "documents", "policies", "pins"):
+    for table in ("services", "allotments", "cuts", "charters", "documents", "policies", "pins", "commitments"):
         assert any(getattr(s, table) for s in scenarios), table
     assert len({p.effect for s in scenarios for p in s.policies}) == 7
     assert any(d.via for s in scenarios for d in s.departures)
     assert any(d.reserved_for for s in scenarios for d in s.departures)
     assert any(p.handling_kg_per_day for s in scenarios for p in s.places)
+    parts = [p for s in scenarios for p in s.shipments if p.part_of]
+    assert {p.arrived_by for p in parts} == {"", "air", "rail", "road"}
+    assert any(p.started_at[:2] not in (p.origin[:2], "") for p in parts)
+    assert any(c.departure == "LEFT" for s in scenarios for c in s.commitments)
+    assert {c.starts for s in scenarios for c in s.commitments} == {True, False}
 
 
 def test_arc_flow_solves_small_scenarios_where_goods_compete() -> None:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from math import ceil, floor, prod
 
-from onward.scenario import Departure, Effect, Pin, Policy, Scenario, Shipment, Surcharge, Transport, bites, known, timetable
+from onward.scenario import Commitment, Departure, Effect, Pin, Policy, Scenario, Shipment, Surcharge, Transport, bites, known, timetable
 
 MILLION = 10**6
 MINUTE = timedelta(minutes=1)
@@ -84,11 +84,27 @@ class Plain:
         self.charters = {c.id: c for c in self.scenario.charters if self._in_time(c.id, c.lead_time_min)}
         self.papers = {s.id: [d for d in self.scenario.documents if d.shipment == s.id] for s in self.scenario.shipments}
         self.pins = {s.id: [p for p in self.scenario.pins if p.shipment == s.id] for s in self.scenario.shipments}
-        for d in timetable(self.scenario):
+        self.taken: dict[str, int] = {}  # what goods under way hold: row -> grams or litres
+        every = {d.id: d for d in timetable(self.scenario)}
+        for c in self.scenario.commitments:
+            if c.departure in every:
+                self._hold(c, every[c.departure])
+        for d in every.values():
             self._add(d)
         for policy in self.scenario.policies:
             if policy.effect is Effect.QUOTA:
                 self.capacity[f"quota|{policy.id}"] = down(policy.quota) if policy.quota_unit != "units" else floor(policy.quota)
+
+    def _hold(self, c: Commitment, d: Departure) -> None:
+        rows = {f"kg|{d.id}|{c.pool}": c.kg, f"m3|{d.id}|{c.pool}": c.m3, f"day|{d.destination}|{d.arrives_at.date()}": c.kg}
+        if c.starts:
+            rows[f"day|{d.origin}|{d.departs_at.date()}"] = c.kg
+        for row, amount in rows.items():
+            self.taken[row] = self.taken.get(row, 0) + up(amount)
+
+    def _room(self, row: str, amount: int) -> None:
+        """Name a row, with what commitments leave of it."""
+        self.capacity[row] = max(0, amount - self.taken.get(row, 0))
 
     def _in_time(self, charter: str, lead: int) -> bool:
         leaves = [d.departs_at for d in timetable(self.scenario) if d.charter == charter]
@@ -121,7 +137,7 @@ class Plain:
 
     def _pool(self, offer: Offer, kg: int, m3: int, factors: list[int]) -> None:
         for kind, amount in (("kg", kg), ("m3", m3)):
-            self.capacity[f"{kind}|{offer.key}"] = prod(factors, start=amount) // MILLION ** len(factors)
+            self._room(f"{kind}|{offer.key}", prod(factors, start=amount) // MILLION ** len(factors))
         self.offers.append(offer)
 
     # -- policies on departures as such
@@ -168,14 +184,14 @@ class Plain:
             return []
         found = []
         for (what, entry), at in self._touches(policy, d):
-            starts, ends = entry in (s.origin, s.origin[:2]), entry in (s.destination, s.destination[:2])
+            starts, ends = entry in (begun(s), begun(s)[:2]), entry in (s.destination, s.destination[:2])
             if not holds(policy, at):
                 continue
             if what == "leaves" and starts and "export" in policy.directions and allows(policy, s.destination):
                 found.append(("export", at, what))
-            if what == "enters" and ends and "import" in policy.directions and allows(policy, s.origin):
+            if what == "enters" and ends and "import" in policy.directions and allows(policy, begun(s)):
                 found.append(("import", at, what))
-            both = allows(policy, s.origin) or allows(policy, s.destination)
+            both = allows(policy, begun(s)) or allows(policy, s.destination)
             if not starts and not ends and "transit" in policy.directions and both:
                 found.append(("transit", at, what))
         return found
@@ -232,15 +248,17 @@ class Plain:
                 limit, told = row.handling_kg_per_day, since
         if limit is not None:
             name = f"day|{place}|{at.date()}"
-            self.capacity[name] = down(limit)
+            self._room(name, down(limit))
             uses[name] = uses.get(name, 0) + up(s.mass_kg)
 
     # -- what comes before, between and after legs
 
     def boards(self, s: Shipment, leg: Leg) -> bool:
-        """Whether it can be a first leg."""
-        acceptable = self.available(s) + self.places[s.origin].acceptance_min * MINUTE
-        return leg.departure.origin == s.origin and acceptable <= leg.ready_by
+        """Whether it can be a first leg: after acceptance, or for goods under way after a transfer."""
+        wait: int | None = self.places[s.origin].acceptance_min
+        if s.arrived_by:
+            wait = self.change.get((s.origin, Transport(s.arrived_by), leg.departure.transport))
+        return leg.departure.origin == s.origin and wait is not None and self.available(s) + wait * MINUTE <= leg.ready_by
 
     def available(self, s: Shipment) -> datetime:
         return max(s.ready_at, self.scenario.as_of)
@@ -248,10 +266,11 @@ class Plain:
     def start(self, s: Shipment, leg: Leg) -> tuple[int, dict[str, int]]:
         """Cost and rows at the origin, before the first leg."""
         place, d = self.places[s.origin], leg.departure
-        cost = rounded(round(place.handling_minor_per_kg * 1000) * up(s.mass_kg))
+        cost = 0 if s.arrived_by else rounded(round(place.handling_minor_per_kg * 1000) * up(s.mass_kg))
         cost += place.storage_minor_per_day * (date_number(d.departs_at) - date_number(self.available(s)))
         uses: dict[str, int] = {}
-        self._day(uses, s.origin, d.departs_at, s)
+        if not s.arrived_by:
+            self._day(uses, s.origin, d.departs_at, s)
         return cost, uses
 
     def follows(self, leg: Leg, after: Leg) -> bool:
@@ -293,6 +312,11 @@ class Plain:
 
 def holds(policy: Policy, at: datetime) -> bool:
     return policy.starts_at <= at and (policy.ends_at is None or at < policy.ends_at)
+
+
+def begun(s: Shipment) -> str:
+    """Where the goods first started."""
+    return s.started_at or s.origin
 
 
 def allows(policy: Policy, partner: str) -> bool:

@@ -12,6 +12,7 @@ from onward.scenario import (
     BookingState,
     Cancellation,
     Charter,
+    Commitment,
     Cut,
     Delay,
     Departure,
@@ -33,6 +34,7 @@ from onward.scenario import (
     Transfer,
     Transport,
     Via,
+    timetable,
 )
 
 AS_OF = datetime(2020, 3, 10, 6, tzinfo=UTC)
@@ -60,13 +62,15 @@ SMALL = Size(places=7, departures=(30, 45), services=2, shipments=(14, 22), unit
 
 
 def random_tiny(seed: int) -> Scenario:
-    """At most 4 shipments of at most 3 handling units, 8 departures, 2 charters."""
-    return _amended(Random(-seed - 1), _scenario(Random(seed), TINY, f"tiny-{seed}"), TINY)
+    """At most 4 shipments of at most 3 handling units, 8 departures still to leave, 2 charters."""
+    scenario = _amended(Random(-seed - 1), _scenario(Random(seed), TINY, f"tiny-{seed}"), TINY)
+    return _under_way(Random(seed + 2_000_000), scenario, TINY)
 
 
 def random_small(seed: int) -> Scenario:
     """Some 18 shipments and 45 departures over 7 places."""
-    return _amended(Random(-seed - 1_000_001), _scenario(Random(seed + 1_000_000), SMALL, f"small-{seed}"), SMALL)
+    scenario = _amended(Random(-seed - 1_000_001), _scenario(Random(seed + 1_000_000), SMALL, f"small-{seed}"), SMALL)
+    return _under_way(Random(seed + 3_000_000), scenario, SMALL)
 
 
 def _scenario(r: Random, size: Size, name: str) -> Scenario:
@@ -391,3 +395,45 @@ def _amended(r: Random, scenario: Scenario, size: Size) -> Scenario:
         surcharges=tuple(surcharges),
         throughputs=tuple(throughputs),
     )
+
+
+def _under_way(r: Random, scenario: Scenario, size: Size) -> Scenario:
+    """Every other scenario also has goods under way, and commitments: on departures to come and on one that has left."""
+    if r.random() < 0.5:
+        return scenario
+    places = [p.id for p in scenario.places]
+    shipments = tuple(_part(r, s, places, size) if r.random() < 0.4 else s for s in scenario.shipments)
+    origin, destination = _lane(r, places)
+    left = Departure(
+        id="LEFT",
+        mode=Mode.FREIGHTER,
+        origin=origin,
+        destination=destination,
+        departs_at=AS_OF - timedelta(minutes=r.randrange(15, 600, 15)),
+        arrives_at=AS_OF + timedelta(minutes=r.randrange(15, 1440, 15)),
+        capacity_kg=1000.0,
+        capacity_m3=10.0,
+    )
+    scenario = replace(scenario, shipments=shipments, departures=(*scenario.departures, left))
+    commitments = [_commitment(r, scenario, d) for d in timetable(scenario) for _ in range(2) if r.random() < (0.7 if d is left else 0.2)]
+    return replace(scenario, commitments=tuple(commitments))
+
+
+def _part(r: Random, s: Shipment, places: list[str], size: Size) -> Shipment:
+    """A part of another shipment, which may have landed after it was due; some never left and are only split off."""
+    late = timedelta(minutes=r.choice((0, 30, r.randrange(0, size.days * 360, 15))))
+    moved = {
+        "started_at": r.choice(("", *places)),
+        "arrived_by": r.choice((Transport.AIR, Transport.AIR, Transport.RAIL, Transport.ROAD, "")),
+    }
+    return replace(s, part_of=f"{s.id}whole", first_unit=r.randint(1, 9), ready_at=s.ready_at + late, **moved)
+
+
+def _commitment(r: Random, scenario: Scenario, d: Departure) -> Commitment:
+    """Some of the space of a pool, now and then more than there is."""
+    pools = [("", d.capacity_kg, d.capacity_m3)]
+    pools += [(a.id, a.capacity_kg, a.capacity_m3) for a in scenario.allotments if (a.departure or a.service) in (d.id, d.service)]
+    pool, kg, m3 = r.choice(pools)
+    share = r.choice((0.1, 0.3, 0.6, 1.5))
+    kilograms, cubic = r.choice((0.0, kg * share, 33.3335)), r.choice((0.0, m3 * share * 0.5, 0.2105))
+    return Commitment(departure=d.id, pool=pool, kg=kilograms, m3=cubic, starts=r.random() < 0.5)
