@@ -15,7 +15,7 @@ from onward.store.engines import engine_for, unsafe
 from onward.store.entries import BEGINNING, entries
 from onward.store.failures import StoreRefused, failed, refused
 from onward.store.lock import WriterLock
-from onward.store.log import Receipt, Request
+from onward.store.log import Receipt, Request, write_alone
 from onward.store.schema import current, version
 from onward.store.tables import organisations
 from onward.store.writer import Writer
@@ -117,7 +117,7 @@ def migrate_store(text: str) -> tuple[str, str]:
     lock, writing = _locked(address), engine_for(address, writing=True)
     try:
         with writing.begin() as connection:
-            _safe(connection, address)
+            _begun(connection, address)
             from onward.store.migrate import migrate  # noqa: PLC0415  loads Alembic
 
             return migrate(connection, address)
@@ -136,11 +136,17 @@ def _locked(address: Address) -> WriterLock | None:
 def _prepare(writing: Engine, address: Address) -> None:
     """Safe settings, and every table in a database that was empty."""
     with writing.begin() as connection:
-        _safe(connection, address)
+        _begun(connection, address)
         if not version(connection, address):
             from onward.store.migrate import migrate  # noqa: PLC0415  loads Alembic
 
             migrate(connection, address)
+
+
+def _begun(connection: Connection, address: Address) -> None:
+    """Nobody else makes or changes tables meanwhile, and nothing is written with unsafe settings."""
+    _safe(connection, address)
+    write_alone(connection)
 
 
 def _safe(connection: Connection, address: Address) -> None:

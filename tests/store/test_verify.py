@@ -42,6 +42,7 @@ def fill(store: Store) -> int:
 TAMPERING = {
     "a word of an event": "UPDATE events SET body = replace(body, 'CNPVG', 'CNCAN') WHERE seq = 7",
     "an event and its index": "UPDATE events SET body = replace(body, 's4', 's5') WHERE seq = 7",
+    "a body that is no event": "UPDATE events SET body = '{}' WHERE seq = 7",
     "when it was known": "UPDATE events SET known_us = known_us - 1 WHERE seq = 7",
     "when it was recorded": "UPDATE events SET recorded_us = recorded_us + 1 WHERE seq = 7",
     "the original message": "UPDATE events SET original = 'DEP' WHERE seq = 35",
