@@ -13,6 +13,7 @@ from onward.events.event import Event, instant_text
 from onward.events.explaining import Explainer
 from onward.events.holds import Hold
 from onward.events.keys import Key, KeyKind
+from onward.events.named import SOURCE, named
 from onward.events.state import Phase, State, Tracking, fold
 from onward.events.tally import Whereabouts, whereabouts
 from onward.scenario import Departure, Policy, Scenario, Shipment, timetable
@@ -46,7 +47,7 @@ class Desk:
         self.scenario, self.as_of, self.known_to = scenario, as_of, known_to
         self.shipments = {s.id: s for s in scenario.shipments if s.known_at is None or s.known_at <= known_to}
         sizes = {name: shipment.handling_units for name, shipment in self.shipments.items()}
-        self.tracking: Tracking = fold(events, sizes, as_of=as_of, known_to=known_to)
+        self.tracking: Tracking = fold((*named(scenario), *events), sizes, as_of=as_of, known_to=known_to)
         self.places = {place.id: place for place in scenario.places}
         self.policies: dict[str, Policy] = {policy.id: policy for policy in scenario.policies}
 
@@ -112,8 +113,9 @@ class Desk:
         return sorted(found)
 
     def history(self, state: State) -> list[Event]:
-        """The events behind a state, in the order of happening."""
-        return [self.tracking.events[name] for name in state.events]
+        """The events behind a state that somebody told, in the order of happening."""
+        found = (self.tracking.events[name] for name in state.events)
+        return [event for event in found if event.source != SOURCE]
 
 
 def chosen(row: Row, where: str) -> bool:

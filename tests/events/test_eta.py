@@ -163,3 +163,11 @@ def test_learning_uses_only_what_was_known() -> None:
     now = datetime(2020, 3, 10, tzinfo=UTC)
     early = learn(fold(events, sizes, as_of=now, known_to=now), runs, now)
     assert 0 < len(early.cases["any", "", "waiting", 1]) < 100  # of 216 that left, those due a week ago or more
+
+
+def test_young_holds_teach_nothing_because_only_the_quick_ones_are_over() -> None:
+    text = PLANNED + "5 00:00 held masks at=BELGG\n 5 10:00 released masks\n 7 00:00 delivered masks at=FRLIO"
+    seen = fold(telling(text), {"masks": 10})
+    group = ("any hold", "", "on the way", 0)
+    assert group not in learn(seen, RUNS, day("11")).cases
+    assert learn(seen, RUNS, day("12")).cases[group] == [48 * 60]

@@ -13,6 +13,7 @@ from onward.events.event import Event, instant_text
 from onward.events.state import fold
 from onward.formats.eventfile import Reading
 from onward.formats.fsu import CODES, DISCREPANCIES, Directory, directory, read_fsu
+from onward.report.tracked import Desk
 
 WORLD = little("""
     place DEFRA zone=Europe/Berlin
@@ -60,6 +61,7 @@ def test_a_booking_happens_when_it_is_told_not_when_the_flight_leaves() -> None:
         ("RCS/18NOV0915/FRA/T1K14.1/DHL", "accepted", None, "2020-11-18T09:15+01:00"),
         ("DEP/MK059/19NOV/FRAMRU/T1K14.1/S2100/A2120", "departed", None, "2020-11-19T21:20+01:00"),
         ("ARR/MK059/20NOV1117/MRU/T1K14.1", "landed", None, "2020-11-20T11:17+04:00"),
+        ("ARR/MK059/20NOV/MRU/T1K14.1/A2350-P", "landed", None, "2020-11-19T23:50+04:00"),
         ("NFD/20NOV1300/MRU/T1K14.1/CLINIC", "notified", None, "2020-11-20T13:00+04:00"),
         ("CRC/20NOV1305/MRU/T1K14.1", "declared", None, "2020-11-20T13:05+04:00"),
         ("TGC/20NOV1310/MRU/T1K14.1", "held", None, "2020-11-20T13:10+04:00"),
@@ -114,6 +116,16 @@ def test_a_shipment_follows_its_air_waybill() -> None:
     reading = read(HEAD + "RCS/18NOV0915/FRA/T1\nDEP/MK059/19NOV/FRAMRU/T1/A2105\nTGC/20NOV1310/MRU/T1")
     (state,) = fold([*packed, *reading.events], {"masks": 10}).of(thing("masks"))
     assert (state.place, state.flown[0].departure, state.held is not None) == ("MUMRU", "MK59", True)
+
+
+def test_an_air_waybill_in_the_shipments_row_is_enough() -> None:
+    world = little("ship masks DEFRA>MUMRU 10x awb=239-12345675\n ship pens DEFRA>MUMRU")
+    reading = read(HEAD + "RCS/18NOV0915/FRA/T1\nTGC/20NOV1310/MRU/T1")
+    desk = Desk(world, reading.events, RECEIVED, RECEIVED)
+    held, unknown = desk.rows()
+    assert (held.where, held.state.place, unknown.where) == ("held", "MUMRU", "unknown")
+    assert [event.raw_code for event in desk.history(held.state)] == ["RCS", "TGC"]
+    assert [str(each) for each in desk.inside(thing("awb:239-12345675"))] == ["shipment:masks#1-10"]
 
 
 def test_every_code_of_the_standard_is_known() -> None:

@@ -22,6 +22,7 @@ WORLD = little("""
     document pens cn-registration
     policy LICENCE licence scope=CN directions=export document=cn-registration from=3 known=2
     policy LOOK inspection scope=FR directions=import hs=6307 hours=24 from=1 known=5
+    policy SHUT closure scope=BE from=20 known=20
     policy SHIPS inspection scope=FR directions=import modes=sea hours=24 from=1 known=1
 """)
 
@@ -72,6 +73,8 @@ def test_what_could_explain_a_hold() -> None:
     assert explained("masks", "FRLIO", "4", "6", "road") == ["LOOK"]
     assert explained("masks", "FRLIO", "6", mode="sea") == ["LOOK", "SHIPS"]
     assert explained("pens", "BELGG", "6") == []
+    assert explained("pens", "BELGG", "21") == ["SHUT"]
+    assert explained("pens", "CNPVG", "21") == []
 
 
 STORY = """

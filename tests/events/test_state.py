@@ -138,6 +138,22 @@ def test_goods_share_what_happens_to_what_they_are_in_while_they_are_inside() ->
     assert tracking.of(thing("uld:U"))[0].departure == "F9"
 
 
+def test_both_ends_of_a_stay_count() -> None:
+    text = """
+        1 08:00 packed masks in=uld:U
+        1 08:00 departed uld:U on=F1 at=CNPVG
+        2 08:00 landed uld:U on=F1 at=BELGG
+        2 08:00 unpacked masks in=uld:U
+    """
+    assert said(fold(telling(text), {"masks": 1}).of(thing("masks"))) == ["masks#1-1 at_place BELGG"]
+    assert links(fold(telling(text), {"masks": 1}, as_of=day("1T09:00")).of(thing("masks"))[0])["flown"] == ["F1"]
+
+
+def test_a_notice_after_delivery_brings_nothing_back() -> None:
+    text = "5 08:00 delivered masks at=BELGG\n 6 08:00 notified masks at=BELGG\n 7 08:00 found masks at=BELGG"
+    assert fold(telling(text)).of(thing("masks"))[0].phase == "delivered"
+
+
 def test_a_bag_inside_itself_hangs_nobody() -> None:
     events = telling("1 08:00 packed sscc:1 in=sscc:2\n 1 09:00 packed sscc:2 in=sscc:1\n 2 08:00 landed sscc:2 at=BELGG")
     assert [fold(events).of(thing(f"sscc:{n}"))[0].place for n in "12"] == ["BELGG", "BELGG"]
