@@ -29,6 +29,10 @@ NETWORK = """
 """
 GOOD = "masks 1-10 F1 T1"
 CHARTER = "charter C1 500000 lead=600\nfly X1 CNPVG>BELGG 2 09:00 > 2 21:00 charter=C1"
+# a carton that came from Shanghai by air and lands at Liege on 4 March at 02:00: three hours later T1 can take it, just in time
+REST = "ship rest BELGG>FRLIO 1x 100kg 0.1m3 ready=4 02:00 due=3 latest=9 part_of=gowns started_at=CNPVG arrived_by=air"
+ON = "rest 1 T1, left masks 1-10"
+LEFT = "fly F0 CNPVG>BELGG 2020-02-29T20:00 > 2020-03-02T01:00"  # before as_of
 TWO_CHARTERS = CHARTER + "\ncharter C2 500000\nfly X2 CNPVG>BELGG 2 09:00 > 2 21:00 charter=C2"
 
 # what is added to the network | the plan | the field | words of the message
@@ -170,6 +174,112 @@ PLANTED = {
     "the origin's day": ("place CNPVG handling=150kg/day", GOOD, "handling_kg_per_day", "CNPVG handles 200000 g on 2020-03-02"),
     "a pin not used": ("pin masks must_use departure=F2", GOOD, "pin", "must use it and does not"),
     "a pin broken": ("pin masks must_not_use mode=rail", GOOD, "pin", "must not use it and does"),
+    "goods under way: short transfer": (
+        REST.replace("02:00", "02:01"),
+        ON,
+        "departure",
+        "short transfer of shipment rest at BELGG: by air it is there at 2020-03-04 02:01Z, transfer 180 min; "
+        r"T1 needs the goods by 2020-03-04 05:00Z \(cut-off 60 min\)",
+    ),
+    "goods under way: no transfer": (
+        REST,
+        "rest 1 D1, left masks 1-10",
+        "departure",
+        "no transfer from air to road at BELGG .shipment rest",
+    ),
+    "goods under way: came in another way": (
+        REST.replace("=air", "=rail"),
+        ON,
+        "departure",
+        "no transfer from rail to rail at BELGG",
+    ),
+    "goods under way: not there yet": (REST, "rest 1 F1 T1, left masks 1-10", "departure", "rest starts at BELGG, but .* leaves CNPVG"),
+    "goods split off that have not left": (
+        f"place BELGG acceptance=181\n{REST.replace(' arrived_by=air', '')}",
+        ON,
+        "ready_at",
+        "rest is acceptable at BELGG from 2020-03-04 05:01Z",
+    ),
+    "goods under way: transit rule": (f"policy P ban scope=BE directions=transit\n{REST}", ON, "departure", "ban P .* of shipment rest"),
+    "goods under way: import rule for where they started": (
+        f"policy P ban scope=FR directions=import partners=CN\n{REST}",
+        ON,
+        "departure",
+        "ban P keeps the goods of shipment rest",
+    ),
+    "goods under way: they started here": (
+        f"policy P ban scope=BE directions=export\n{REST.replace('started_at=CNPVG', '')}",
+        ON,
+        "departure",
+        "ban P keeps the goods of shipment rest",
+    ),
+    "goods under way: they count where they go": (
+        f"place FRLIO handling=99kg/day\n{REST}",
+        ON,
+        "handling_kg_per_day",
+        "FRLIO handles 100000 g on 2020-03-04",
+    ),
+    "commitments hold kilos": (
+        "commit F1 900kg 1m3",
+        GOOD,
+        "capacity_kg",
+        "F1 carries 200000 g but has room for 100000 g beside the 900000 g that goods under way hold",
+    ),
+    "commitments hold cubic metres": (
+        "commit F1 1kg 5m3",
+        GOOD,
+        "capacity_m3",
+        "F1 carries 1800 l but has room for 1000 l beside the 5000 l",
+    ),
+    "commitments hold more than there is": ("commit F1 2000kg", GOOD, "capacity_kg", "has room for 0 g beside the 2000000 g"),
+    "commitments are rounded up, each": (
+        "commit F1 400.0001kg\ncommit F1 400kg",
+        GOOD,
+        "capacity_kg",
+        "has room for 199999 g beside the 800001 g",
+    ),
+    "commitments after cuts": (
+        "cut K departure=F1 factor=0.5\ncommit F1 350kg",
+        GOOD,
+        "capacity_kg",
+        "has room for 150000 g beside the 350000 g",
+    ),
+    "commitments on an allotment": (
+        "ship gowns CNPVG>BELGG party=desk\nallot A1 desk departure=F1 100kg 2m3\ncommit F1 1kg pool=A1",
+        f"{GOOD}, gowns 1 F1/A1",
+        "capacity_kg",
+        "F1 allotment A1 carries 100000 g but has room for 99000 g beside the 1000 g",
+    ),
+    "commitments on a place's day": (
+        f"place BELGG handling=250kg/day\n{LEFT}\ncommit F0 100kg",
+        GOOD,
+        "handling_kg_per_day",
+        "BELGG handles 200000 g on 2020-03-02 but can handle 150000 g a day beside the 100000 g that goods under way hold",
+    ),
+    "commitments on a cancelled departure's day": (
+        f"place BELGG handling=250kg/day\n{LEFT}\ncut K departure=F0\ncommit F0 100kg",
+        GOOD,
+        "handling_kg_per_day",
+        "BELGG handles 200000 g on 2020-03-02 but can handle 150000 g",
+    ),
+    "commitments on the day of a delayed arrival": (
+        f"place BELGG handling=250kg/day\n{LEFT.replace('03-02', '03-01')}\ndelay L F0 2020-02-29T21:00 > 2 23:00\ncommit F0 100kg",
+        GOOD,
+        "handling_kg_per_day",
+        "BELGG handles 200000 g on 2020-03-02 but can handle 150000 g",
+    ),
+    "commitments on the origin's day": (
+        "place CNPVG handling=250kg/day\nfly F9 CNPVG>BELGG 2 23:00 > 3 08:00\ncommit F9 100kg starts",
+        GOOD,
+        "handling_kg_per_day",
+        "CNPVG handles 200000 g on 2020-03-02 but can handle 150000 g a day beside the 100000 g",
+    ),
+    "commitments on more than a day": (
+        f"place BELGG handling=250kg/day\n{LEFT}\ncommit F0 300kg",
+        GOOD,
+        "handling_kg_per_day",
+        "can handle 0 g a day beside the 300000 g",
+    ),
     "a charter not bought": (CHARTER, "masks 1-10 X1 T1", "charter", "X1 carries goods, but its charter is not bought"),
     "a charter bought too late": (
         CHARTER.replace("600", "2000"),
@@ -239,6 +349,23 @@ ALLOWED = {
     "special handling accepted": (
         "fly F9 CNPVG>BELGG 2 10:00 > 2 22:00 accepts=CAO;COL\nship lithium CNPVG>BELGG shc=CAO",
         f"{GOOD}, lithium 1 F9",
+    ),
+    "goods under way that change in time": (REST, ON),
+    "goods under way are not accepted again": (f"place BELGG acceptance=9999\n{REST}", ON),
+    "goods under way: an export rule of the country they have left": (f"policy P ban scope=CN directions=export\n{REST}", ON),
+    "goods under way: an export rule of the country of the hub": (f"policy P ban scope=BE directions=export\n{REST}", ON),
+    "goods under way: an import rule for the hub's goods": (f"policy P ban scope=FR directions=import partners=BE\n{REST}", ON),
+    "goods under way do not count again where they are": (f"place BELGG handling=1kg/day\n{REST}", ON),
+    "commitments that leave enough": ("commit F1 800kg 4.2m3", GOOD),
+    "commitments on another pool": ("allot A1 desk departure=F1 500kg 3m3\ncommit F1 500kg pool=A1", GOOD),
+    "commitments on a departure announced later": (
+        "place BELGG handling=200kg/day\nfly F9 CNPVG>BELGG 2 10:00 > 2 22:00 known=2\ncommit F9 100kg",
+        GOOD,
+    ),
+    "commitments on another day": (f"place BELGG handling=200kg/day\n{LEFT.replace('03-02', '03-01')}\ncommit F0 100kg", GOOD),
+    "commitments that did not start there": (
+        "place CNPVG handling=200kg/day\nfly F9 CNPVG>BELGG 2 23:00 > 3 08:00\ncommit F9 100kg",
+        GOOD,
     ),
     "some left behind": ("pin masks must_use departure=F2", "left masks 1-10"),
 }

@@ -66,6 +66,41 @@ def test_a_bound_is_rounded_up_and_never_below_zero() -> None:
     assert recomputed(NETWORK.replace("150kg", "150.001kg"), TEXT, "loss:1", rows={"kg|F1|": 5}) == 46_875  # 46,874.6875
 
 
+FEWER = "masks 1 F1, masks 2 F2, left masks 3"
+UNDER_WAY = NETWORK.replace("latest=9", "latest=9 part_of=gowns arrived_by=air")
+
+
+def test_goods_under_way_change_at_the_hub_in_a_bound() -> None:
+    """2,040 minutes from 1 March 00:00 is F1's departure; a minute more, and all three cartons go by F2."""
+    for minutes, bound in ((2040, 0), (2041, 3 * 144_000)):
+        assert recomputed(f"{UNDER_WAY}\ntransfer CNPVG air air {minutes}", "masks 1-3 F2", "loss:1") == bound
+    assert recomputed(f"{UNDER_WAY}\nplace CNPVG acceptance=9999", "masks 1-3 F2", "loss:1") == 0
+
+
+def test_a_price_on_a_day_is_paid_by_goods_that_start_there_and_not_by_those_under_way() -> None:
+    """At 22/16 the day in Shanghai costs a carton 137,500, less than waiting for F2; 150 kg of it are worth 206,250."""
+    day, rows = "\nplace CNPVG handling=150kg/day", {"day|CNPVG|2020-03-02": 22}
+    assert recomputed(NETWORK + day, FEWER, "loss:1", rows=rows) == 3 * 137_500 - 206_250
+    assert recomputed(UNDER_WAY + day, FEWER, "loss:1", rows=rows) == 0
+
+
+def test_goods_under_way_pay_no_handling_at_the_hub_in_a_bound() -> None:
+    """With room for all on F1 nothing is late, and lateness costs 100 a minute: three cartons pay 100 each, and 300 if they start there."""
+    for network, handled in ((NETWORK, 300), (UNDER_WAY, 0)):
+        roomy = network.replace("150kg", "300kg") + "\nplace CNPVG handling_minor_per_kg=3"
+        assert recomputed(roomy, "masks 1-3 F1", "cost", held=(16,)) == 3 * (100 + handled)
+
+
+def test_commitments_lower_what_rows_are_worth() -> None:
+    """50 kg held on F1 leave 100: 3 x 137,500 - 137,500. 100 kg held leave room for no carton: 3 x 144,000 by F2, less 50 kg at 22/16."""
+    assert recomputed(f"{NETWORK}\ncommit F1 50kg", TEXT, "loss:1", rows={"kg|F1|": 22}) == 2 * 137_500
+    assert recomputed(f"{NETWORK}\ncommit F1 100kg", "masks 1-3 F2", "loss:1", rows={"kg|F1|": 22}) == 3 * 144_000 - 68_750
+    left = "\nfly F0 CNPVG>BELGG 2020-02-29T20:00 > 2020-03-02T01:00\nplace BELGG handling=200kg/day\ncommit F0 80kg"
+    rows = {"day|BELGG|2020-03-02": 22}
+    assert recomputed(NETWORK + left, TEXT, "loss:1", rows=rows) == 3 * 137_500 - 165_000
+    assert recomputed(NETWORK + left.replace("80kg", "300kg"), "masks 1-2 F2, left masks 3", "loss:1", rows=rows) == 3 * 137_500
+
+
 def test_more_than_any_integer_of_64_bits() -> None:
     """A quota of nothing on F1's goods at an enormous price forbids F1 and costs nothing: three cartons by F2."""
     network = NETWORK + "policy P quota scope=CN directions=export carriers=CK quota=0.001\n"

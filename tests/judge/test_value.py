@@ -69,6 +69,20 @@ def test_cost_of_carriage_handling_storage_and_charters() -> None:
     assert worth(scenario, "masks 1-2 X1 T1, left masks 3, buy C1")["cost"] == 2 * one + 999
 
 
+def test_goods_under_way_are_stored_but_not_handled_at_the_hub_again() -> None:
+    """100 kg at 0.5 to Lyon; handling only at Lyon, 2 x 100; one midnight at Liege x 11. What starts at Liege is handled there too."""
+    scenario = little("""
+        place BELGG handling_minor_per_kg=1 storage=11
+        place FRLIO handling_minor_per_kg=2
+        transfer BELGG air rail 60
+        rail T1 BELGG>FRLIO 4 06:00 > 4 12:00 0.5/kg
+        ship rest BELGG>FRLIO 2x 100kg ready=3 22:00 due=3 latest=9 part_of=masks first_unit=3 started_at=CNPVG arrived_by=air
+        ship local BELGG>FRLIO 1x 100kg ready=3 22:00
+    """)
+    assert worth(scenario, "rest 1-2 T1, left local 1") == {"loss:1": 2 * 100 * 36 * 60 + 100 * 60 * 720, "cost": 2 * (50 + 200 + 11)}
+    assert worth(scenario, "left rest 1-2, local 1 T1")["cost"] == 50 + 200 + 11 + 100
+
+
 def test_money_is_rounded_half_to_even_for_each_handling_unit_and_leg() -> None:
     """0.5 and 1.5 minor units a carton become 0 and 2; an allotment has its own price, here 2.5 -> 2."""
     scenario = little("""
