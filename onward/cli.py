@@ -25,6 +25,7 @@ COMMANDS = {
         "plan": "Plan every shipment, have the plan judged, and write it.",
         "options": "Show fast, cheap and safe itineraries that are free beside a plan.",
         "board": "Show what can still move: by lane and goods, open or closed, room, price.",
+        "replan": "Keep what holds of a plan when the world changes, move the rest, and say why.",
         "compare": "Set plans of one scenario side by side, hand-made ones too.",
         "change": "Make changes to a scenario, all of them or none, and say what each does.",
     },

@@ -28,7 +28,7 @@ def command(scenario: str, file: str, output: str | None, as_json: bool, quiet: 
     plan sees those changes that were known by its --as-of (or --known-to).
     """
     if output is not None:
-        _room(Path(output))
+        room_for(Path(output), "--output")
     world = read(scenario)
     changes = read_changes(file, world)
     changed = apply(world, changes)
@@ -49,9 +49,9 @@ def command(scenario: str, file: str, output: str | None, as_json: bool, quiet: 
     return 0
 
 
-def _room(folder: Path) -> None:
+def room_for(folder: Path, option: str) -> None:
     """Only a new or an empty folder: the scenario that is changed must stay."""
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-        raise click.UsageError(f"--output {folder}: is already there and not an empty folder; name a new one")
+        raise click.UsageError(f"{option} {folder}: is already there and not an empty folder; name a new one")
     if not folder.resolve().parent.is_dir():
-        raise click.UsageError(f"--output {folder}: there is no folder {folder.resolve().parent}")
+        raise click.UsageError(f"{option} {folder}: there is no folder {folder.resolve().parent}")

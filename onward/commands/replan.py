@@ -1,0 +1,176 @@
+"""``onward replan``: the world has changed; keep what holds, move what must move, and say why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onward.commands.change import room_for
+from onward.commands.judging import signed
+from onward.commands.options import Instant, answer, read, scenario_argument
+from onward.commands.output import Files, give, give_json, say
+from onward.commands.plan import STOPPED_SHORT, accepted, summary, write
+from onward.commands.progress import Progress
+from onward.formats.folder import write_folder
+from onward.formats.planfile import read_plan
+from onward.report.told import document
+
+if TYPE_CHECKING:
+    from onward.events.advance import Advanced
+    from onward.plan.plan import Leg
+    from onward.report.moved import Moved
+
+SHOWN = 12  # changes listed; --diff and --json have them all
+
+
+@click.command()
+@scenario_argument
+@click.argument("plan", metavar="PLAN")
+@click.option("--as-of", type=Instant(), required=True, metavar="INSTANT", help="Now: what left before has left.")
+@click.option("--known-to", type=Instant(), metavar="INSTANT", help="Know what was announced up to here (default: as of).")
+@click.option("--changes", metavar="FILE", help="What has changed: a .csv or .json file; docs/changes.md says what it holds.")
+@click.option("--events", multiple=True, metavar="FILE", help="What happened: .csv, .xlsx or FSU text. Without: all went as planned.")
+@click.option("--freeze-hours", type=click.FloatRange(min=0), default=0.0, help="Legs that leave within so many hours stay as they are.")
+@click.option("-o", "--output", metavar="FILE", help="Write the new plan, with its proofs, as JSON.")
+@click.option("--world", metavar="DIR", help="Write the scenario of this instant to a new folder: the new plan is a plan of it.")
+@click.option("--diff", metavar="FILE", help="Write every change as CSV: old legs, new legs, cause, whom to tell.")
+@click.option("--xlsx", metavar="FILE", help="Write the new workbook: load lists, hubs by day, exceptions.")
+@click.option("--html", metavar="FILE", help="Write the new page.")
+@click.option("--gap", type=click.FloatRange(min=0), default=0.01, show_default=True, help="Good enough: this close to the bound.")
+@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop after so much time.")
+@click.option("--kernel", type=click.Choice(["numpy", "numba"]), help="What scans the timetable; both give the same answers.")
+@answer
+def command(
+    scenario: str, plan: str, as_of: datetime, known_to: datetime | None, as_json: bool, quiet: bool, events: tuple[str, ...], **asked: Any
+) -> int:
+    """Plan again with PLAN in force: what still holds stays, and every change names its cause.
+
+    What has left continues from where it lands, what an authority holds waits, what was offloaded is free where it lies; charters that
+    were bought are paid. Losses come first; then goods keep their itinerary wherever that costs them nothing. The new plan speaks of
+    the scenario of this instant (--world writes it), in which goods under way are shipments of their own: RC00001:3-7 are handling
+    units 3 to 7 of RC00001. Exit codes as for plan.
+    """
+    from onward.events.advance import advance
+    from onward.plan.replan import replan
+    from onward.report.moved import moved
+
+    files = Files(scenario, plan, output=asked["output"], diff=asked["diff"], xlsx=asked["xlsx"], html=asked["html"])
+    if asked["world"]:
+        room_for(Path(asked["world"]), "--world")
+    with Progress(quiet) as progress:
+        progress("reading")
+        old = read_plan(plan)
+        world = _changed(replace(read(scenario), as_of=old.as_of, known_to=old.known_to), asked["changes"])
+        freeze = as_of + timedelta(hours=asked["freeze_hours"])
+        happened = _happened(events, world, quiet)
+        advanced = advance(world, old, happened, as_of, known_to=known_to, freeze_until=freeze)
+        wishes = {key: asked[key] for key in ("gap", "time_limit", "kernel")}
+        found = replan(advanced.scenario, advanced.plan, proofs=old.levels, progress=progress, **wishes)
+        new = signed(advanced.scenario, found)
+        progress("judging")
+        told = accepted(advanced.scenario, new)
+        changes = moved(advanced, new)
+        files.write("diff", lambda path: path.write_text(_csv(changes), encoding="utf-8", newline="\n"))
+        write(files, told, progress)
+    if asked["world"]:
+        write_folder(advanced.scenario, asked["world"])
+    if as_json:
+        rows = [_row(change) for change in changes]
+        give_json("replan", document(told) | {"changes": rows, "gone": _gone(advanced), "notes": new.notes})
+    else:
+        give(_text(advanced, changes) + "\n\n" + summary(told))
+    if not quiet:
+        for path in [*files.paths.values(), *([asked["world"]] if asked["world"] else [])]:
+            say(f"written: {path}")
+    return 130 if new.stopped == "interrupted" else 5 if new.stopped in STOPPED_SHORT else 0
+
+
+def _changed(world: Any, file: str | None) -> Any:
+    from onward.formats.changes import read_changes
+    from onward.scenario.changes import apply
+
+    return apply(world, read_changes(file, world)) if file else world
+
+
+def _happened(files: tuple[str, ...], world: Any, quiet: bool) -> list[Any]:
+    from onward.commands.happened import received, whole
+
+    return [event for reading in received(files, world, None) for event in whole(reading)] if files else []
+
+
+def _legs(legs: tuple[Leg, ...]) -> str:
+    return " > ".join(f"{leg.departure}#{leg.pool}" if leg.pool else leg.departure for leg in legs) or "stays"
+
+
+def _row(change: Moved) -> dict[str, object]:
+    return {
+        "tell": change.tell,
+        "shipment": change.shipment,
+        "first": change.first,
+        "last": change.last,
+        "handling_units": change.handling_units,
+        "consignment": change.consignment,
+        "old": _legs(change.old),
+        "new": _legs(change.new),
+        "old_minutes_late": change.old_minutes_late,
+        "new_minutes_late": change.new_minutes_late,
+        "cause": change.cause,
+        "why": change.why,
+    }
+
+
+def _csv(changes: list[Moved]) -> str:
+    import csv
+    import io
+
+    out = io.StringIO()
+    fields = ["tell", "shipment", "first", "last", "handling_units", "consignment", "old", "new", "old_minutes_late", "new_minutes_late"]
+    writer = csv.DictWriter(out, [*fields, "cause", "why"], lineterminator="\n")
+    writer.writeheader()
+    for change in changes:
+        writer.writerow({k: _safe(v) for k, v in _row(change).items()})
+    return out.getvalue()
+
+
+def _safe(value: object) -> object:
+    """No cell that a spreadsheet would take for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
+
+
+def _gone(advanced: Advanced) -> list[dict[str, object]]:
+    return [
+        {"shipment": g.shipment, "first": g.first, "last": g.last, "why": g.why, "place": g.place, "cause": g.cause} for g in advanced.gone
+    ]
+
+
+def _text(advanced: Advanced, changes: list[Moved]) -> str:
+    gone = Counter[str]()
+    for g in advanced.gone:
+        gone[g.why] += g.last - g.first + 1
+    units = Counter[str]()
+    for change in changes:
+        units[change.cause] += change.handling_units
+    lines = [
+        f"By {advanced.scenario.as_of:%d %B %Y %H:%M} UTC: "
+        + (", ".join(f"{n:,} handling units {why}" for why, n in sorted(gone.items())) or "nothing has arrived")
+        + f"; {sum(units.values()):,} handling units in {len(changes):,} ranges travel another way than planned.",
+    ]
+    lines += [f"  {n:>7,} because of {cause}" if cause not in SAID else f"  {n:>7,} {SAID[cause]}" for cause, n in units.most_common(SHOWN)]
+    if len(units) > SHOWN:
+        lines.append(f"  and {len(units) - SHOWN:,} further causes (--diff, --json)")
+    for change in changes[:SHOWN]:
+        lines.append(
+            f"  tell {change.tell}: {change.shipment} {change.first}-{change.last}: "
+            f"{_legs(change.old)}  ->  {_legs(change.new)}  [{change.cause}: {change.why}]"
+        )
+    if len(changes) > SHOWN:
+        lines.append(f"  ... {len(changes) - SHOWN:,} more (--diff FILE lists all)")
+    return "\n".join(lines)
+
+
+SAID = {"improved": "arrive less late", "gave way": "gave way to goods that lose more", "found room": "were left behind and travel now"}

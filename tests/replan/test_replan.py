@@ -1,0 +1,120 @@
+"""Planning again: what holds stays, what broke moves, and each change says why."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from little import little
+from oracles.random_scenarios import random_small
+
+from onward.cli import onward as program
+from onward.events.advance import advance
+from onward.formats.builtin import read_scenario
+from onward.formats.folder import write_folder
+from onward.formats.planfile import read_plan, write_plan
+from onward.judge import check, verify
+from onward.plan.replan import replan
+from onward.plan.solve import solve
+from onward.report.moved import moved
+from onward.scenario.changes import CancelDeparture, apply
+
+NOW = datetime(2020, 3, 2, tzinfo=UTC)
+
+THREE_FLIGHTS = """
+fly F1 CNPVG>BELGG 3 10:00 > 3 22:00 1000kg 10m3 400/kg
+fly F2 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 10m3 300/kg
+fly F3 CNPVG>BELGG 5 10:00 > 5 22:00 500kg 10m3 300/kg
+ship masks CNPVG>BELGG p1 20x 50kg 0.1m3 due=4 latest=9
+ship parcels CNPVG>BELGG p3 20x 50kg 0.1m3 due=6 latest=9 party=trade
+"""
+
+
+def test_nothing_new_moves_nothing() -> None:
+    scenario = little(THREE_FLIGHTS)
+    old = solve(scenario)
+    now = advance(scenario, old, [], NOW)
+    new = replan(now.scenario, now.plan, proofs=old.levels)
+    assert moved(now, new) == []
+    assert new.notes["touched"] == "0"
+    assert new.notes["from"] == "repaired"
+    assert all(level.bound_bought is not None for level in new.levels)
+
+
+def test_a_cancelled_flight_moves_the_first_priority_and_the_parcels_give_way() -> None:
+    """F1's twenty cartons of masks go on F2, whose twenty parcels find ten places on F3 and ten stay."""
+    scenario = little(THREE_FLIGHTS)
+    old = solve(scenario)
+    cut = CancelDeparture(id="X1", departure="F1", known_at=NOW, cause="CAAC-5")
+    now = advance(apply(scenario, (cut,)), old, [], NOW)
+    new = replan(now.scenario, now.plan, proofs=old.levels)
+    assert check(now.scenario, new) == []
+    found = {(m.shipment, m.handling_units, m.cause) for m in moved(now, new)}
+    assert ("masks", 20, "CAAC-5") in found
+    assert {m.tell for m in moved(now, new) if m.shipment == "parcels"} == {"trade"}
+    assert sum(m.handling_units for m in moved(now, new) if m.shipment == "parcels") == 20
+    assert sum(r.handling_units for r in new.left_behind) == 10
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_replans_of_random_scenarios_are_no_worse_than_planning_from_nothing_and_are_judged(seed: int) -> None:
+    """Losses of the replan are within its own proof of what a new plan reaches; the judge recomputes every bound."""
+    scenario = random_small(seed)
+    old = solve(scenario, buy_charters=False)
+    used = sorted({leg.departure for c in old.consignments for leg in c.legs})
+    if not used:
+        pytest.skip("nothing travels")
+    cut = CancelDeparture(id="X1", departure=used[0], known_at=scenario.as_of)
+    now = advance(apply(scenario, (cut,)), old, [], scenario.as_of)
+    new = replan(now.scenario, now.plan, proofs=old.levels, buy_charters=False)
+    verdict = verify(now.scenario, new)
+    assert verdict.problems == ()
+    assert verdict.proof_problems == ()
+    assert verdict.values == {level.name: level.value for level in new.levels}
+    fresh = solve(now.scenario, buy_charters=False)
+    assert new.levels[0].value <= fresh.levels[0].value * 1.02 + 0.002 * new.levels[0].scale
+
+
+def test_goods_that_need_not_move_do_not() -> None:
+    """S with one flight cancelled: far fewer goods move than if all were planned anew."""
+    scenario = read_scenario("spring-2020:S")
+    old = solve(scenario)
+    name = next(leg.departure for c in old.consignments for leg in c.legs)
+    cut = CancelDeparture(id="X1", departure=name, known_at=scenario.as_of)
+    now = advance(apply(scenario, (cut,)), old, [], scenario.as_of)
+    new = replan(now.scenario, now.plan, proofs=old.levels, gap=0.05)
+    assert new.notes["from"] == "repaired"
+    assert 0 < int(new.notes["touched"]) < 0.1 * sum(c.handling_units for c in old.consignments)
+
+
+def test_the_command_tells_old_legs_new_legs_and_cause(tmp_path: Path) -> None:
+    scenario = little(THREE_FLIGHTS)
+    write_folder(scenario, tmp_path / "world")
+    write_plan(solve(scenario), tmp_path / "old.json")
+    (tmp_path / "news.json").write_text(
+        json.dumps(
+            {
+                "schema": "onward-changes",
+                "schema_version": 1,
+                "changes": [
+                    {"kind": "cancel_departure", "id": "X1", "known_at": "2020-03-02T00:00Z", "departure": "F1", "cause": "CAAC-5"}
+                ],
+            }
+        )
+    )
+    line = f"replan {tmp_path}/world {tmp_path}/old.json --as-of 2020-03-02 --changes {tmp_path}/news.json"
+    more = f"-o {tmp_path}/new.json --world {tmp_path}/next --diff {tmp_path}/diff.csv"
+    ran = CliRunner().invoke(program, [*line.split(), *more.split()])
+    assert ran.exit_code == 0, ran.output
+    assert "20 because of CAAC-5" in ran.stdout
+    assert "F1  ->  F2  [CAAC-5: F1 is cancelled]" in ran.stdout
+    rows = (tmp_path / "diff.csv").read_text().splitlines()
+    assert rows[0].startswith("tell,shipment,first,last")
+    assert any(row.startswith("trade,parcels") for row in rows)
+    again = CliRunner().invoke(program, ["judge", f"{tmp_path}/next", f"{tmp_path}/new.json"])
+    assert again.exit_code == 0, again.output
+    assert read_plan(tmp_path / "new.json").notes["touched"] != "0"
+    answer = CliRunner().invoke(program, [*line.split(), "--json"])
+    document = json.loads(answer.stdout)
+    assert {row["cause"] for row in document["changes"]} >= {"CAAC-5"}
