@@ -80,10 +80,15 @@ def _read(file: str, scenario: str | None) -> Reading:
     if file.lower().endswith((".csv", ".csv.gz", ".xlsx")):
         from onward.formats.eventfile import read_events
 
-        return read_events(file, datetime.now(UTC))
+        return read_events(file, _written_at(file))
     if scenario is None:
         raise click.UsageError(f"{file}: carriers' messages need --scenario; a table of events ends in .csv, .csv.gz or .xlsx")
+    from onward.formats.csvfile import read_text
     from onward.formats.fsu import directory, read_fsu
 
-    text = Path(file).read_text(encoding="utf-8", errors="replace")
-    return read_fsu(text, directory(read(scenario)), datetime.now(UTC), Path(file).name)
+    return read_fsu(read_text(Path(file)), directory(read(scenario)), _written_at(file), Path(file).name)
+
+
+def _written_at(file: str) -> datetime:
+    """When what the file tells was known, where it does not say so itself."""
+    return datetime.fromtimestamp(int(Path(file).stat().st_mtime), UTC)

@@ -76,11 +76,16 @@ def _problems(number: int, each: Entry) -> list[Problem]:
     for value, _ in each.keys:
         if len(value) > LONGEST_KEY:
             wrong.append(Problem("events", number, "what", value, f"has more than {LONGEST_KEY} characters"))
-        if "\0" in value:
+        if not storable(value):
             wrong.append(Problem("events", number, "what", value, "has a NUL character"))
-    if each.original is not None and "\0" in each.original:
-        wrong.append(Problem("events", number, "original", each.original, "has a NUL character"))
+    if each.original is not None and not storable(each.original):
+        wrong.append(Problem("events", number, "original", each.original, "has a NUL character, or half of a surrogate pair"))
     return wrong
+
+
+def storable(text: str) -> bool:
+    """Whether every database keeps this text as it is."""
+    return "\0" not in text and not any("\ud800" <= each <= "\udfff" for each in text if each > "\u07ff")
 
 
 def chained(before: bytes, seq: int, organisation: int, recorded_us: int, each: Entry) -> bytes:

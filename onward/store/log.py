@@ -11,20 +11,28 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Table, func, select, update
 
-from onward.store.entries import Entry, chained
+from onward.store.entries import Entry, chained, storable
 from onward.store.failures import StoreRefused, refused
 from onward.store.tables import events, keys, organisations, outbox, requests
 
+LONGEST_NAME = 255  # characters of an idempotency key
 WRITING = 0x4F4E5744  # the advisory lock of PostgreSQL that all writers take
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Events that are recorded together or not at all. The same ``key`` again has no further effect; "" is one never used before."""
+    """Events that are recorded together or not at all. The same ``key`` again has no further effect; "" is one never used before.
+
+    Raises StoreRefused for a key that cannot be kept.
+    """
 
     organisation: int
     entries: tuple[Entry, ...]
     key: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.key) > LONGEST_NAME or not storable(self.key):
+            raise refused("request", "key", self.key, f"an idempotency key has at most {LONGEST_NAME} characters, and no NUL")
 
     @property
     def fingerprint(self) -> bytes:
@@ -113,7 +121,8 @@ def _append(connection: Connection, organisation: int, asked: Sequence[Request],
             made.outbox.append((organisation, first, receipt.events, made.now_us))
             count += receipt.events
         answers.append(receipt)
-    connection.execute(update(organisations).where(organisations.c.id == organisation).values(events=count, chain=chain))
+    if count != head.events:
+        connection.execute(update(organisations).where(organisations.c.id == organisation).values(events=count, chain=chain))
     return answers
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    CheckConstraint,
     Column,
     ForeignKey,
     ForeignKeyConstraint,
@@ -18,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0001"  # the newest migration; a test holds it to what migrations/versions has
+HEAD = "0002"  # the newest migration; a test holds it to what migrations/versions has
 
 TABLES = MetaData(
     naming_convention={
@@ -26,6 +27,7 @@ TABLES = MetaData(
         "uq": "uq_%(table_name)s_%(column_0_N_name)s",
         "fk": "fk_%(table_name)s_%(column_0_N_name)s",
         "pk": "pk_%(table_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
     }
 )
 Number = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER can be SQLite's own row number
@@ -141,6 +143,49 @@ transport_numbers = Table(
     Column("transport_number", Text, nullable=False),  # as the carrier says it: MK059/2020-11-20
     Column("departure", Text, nullable=False),
     PrimaryKeyConstraint("organisation_id", "transport_number"),
+)
+
+ledger_entries = Table(
+    "ledger_entries",
+    TABLES,
+    Column("seq", Number, primary_key=True, autoincrement=False),
+    _organisation(),
+    Column("key", Text, nullable=False),
+    Column("fingerprint", LargeBinary, nullable=False),
+    Column("reverses", Text),  # an entry is reversed once: several without are no conflict
+    Column("body", Text, nullable=False),  # the entry as canonical JSON
+    Column("recorded_us", BigInteger, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    UniqueConstraint("organisation_id", "key"),
+    UniqueConstraint("organisation_id", "reverses"),
+)
+
+ledger_balances = Table(
+    "ledger_balances",
+    TABLES,
+    _organisation(),
+    Column("account", Text, nullable=False),
+    Column("commodity", Text, nullable=False),
+    Column("lot", Text, nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("least", BigInteger),  # the amount may not fall below this
+    PrimaryKeyConstraint("organisation_id", "account", "commodity", "lot"),
+    CheckConstraint("least IS NULL OR amount >= least", name="not_overspent"),
+)
+
+claim_steps = Table(
+    "claim_steps",
+    TABLES,
+    Column("seq", Number, primary_key=True, autoincrement=False),
+    _organisation(),
+    Column("claim", Text, nullable=False),
+    Column("number", BigInteger, nullable=False),  # the claim's steps from 1 on
+    Column("step", Text, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("recorded_us", BigInteger, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    UniqueConstraint("organisation_id", "claim", "number"),
 )
 
 

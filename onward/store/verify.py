@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Engine, select, text
 from onward.errors import Problem
 from onward.store.documents import KINDS
 from onward.store.entries import BEGINNING, Entry, chained, event_of, keys_of, micros
+from onward.store.ledger import ledger_problems
+from onward.store.steps import step_problems
 from onward.store.tables import events, keys, organisations, outbox, persons, requests
 
 STEP = 5_000
@@ -74,6 +76,12 @@ def verify(
         _verify_requests(connection, found)
         _verify_documents(connection, found)
         _verify_persons(connection, found)
+        found.rows["ledger_entries"], wrong = ledger_problems(connection)
+        for each in wrong:
+            found.wrong(*each)
+        found.rows["claim_steps"], wrong = step_problems(connection)
+        for each in wrong:
+            found.wrong(*each)
     return found
 
 

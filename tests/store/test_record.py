@@ -94,8 +94,12 @@ def test_a_refused_request_leaves_no_trace(store: Store) -> None:
     long = replace(told[0], what=(Key(KeyKind.OBJECT, "x" * 501),))
     with pytest.raises(StoreRefused, match="more than 500 characters"):
         store.record(mine, [told[1], long], key="request 1")
-    with pytest.raises(StoreRefused, match="NUL character"):
-        store.record(mine, told[:1], originals=["RCS\0"])
+    for original in ("RCS\0", "RCS\ud800"):
+        with pytest.raises(StoreRefused, match="NUL character"):
+            store.record(mine, told[:1], originals=[original])
+    for name in ("a\0b", "\udfff", "x" * 256):
+        with pytest.raises(StoreRefused, match="at most 255 characters"):
+            store.record(mine, told[:1], key=name)
     with pytest.raises(StoreRefused, match="no such organisation"):
         store.record(99, told)
     assert store.record(mine, told[:2], key="request 1").events == 2
