@@ -1,0 +1,166 @@
+"""The ledger on disk: entries once, in a chain that shows tampering; balances locked while checked, so that nothing is overspent."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from onward.errors import Problem
+from onward.money.entry import Entry, canonical, entry_problems, fingerprint, from_document, limited
+from onward.money.ledger import Ledger, LedgerRefused, moved, overspent, post, reversal_problems, used_before
+from onward.store.log import chunks, write_alone
+from onward.store.store import Store
+from onward.store.tables import ledger_balances, ledger_entries
+
+BEGINNING = bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What is on disk now: ``entries`` new ones; ``there_before`` were recorded already under the same key."""
+
+    entries: int
+    there_before: int
+
+
+def record(store: Store, organisation: int, entries: Iterable[Entry]) -> Posted:
+    """Add entries to the ledger, all or none; returns when they are on disk. Sending them again changes nothing. Raises LedgerRefused."""
+    asked = tuple(entries)
+    return store.writer.write(lambda connection: post_entries(connection, organisation, asked))
+
+
+def post_entries(connection: Connection, organisation: int, entries: Sequence[Entry]) -> Posted:
+    """The same in a transaction that is open: whatever else is done in it holds together with the entries or not at all."""
+    write_alone(connection)
+    found = [problem for entry in entries for problem in entry_problems(entry)]
+    if found:
+        raise LedgerRefused(sorted(found))
+    known, fresh = _known(connection, organisation, entries), list[Entry]()
+    mine: dict[str, Entry] = {}
+    for entry in entries:
+        before = known.get(entry.key) or (fingerprint(mine[entry.key]) if entry.key in mine else None)
+        if before is None:
+            mine[entry.key] = entry
+            fresh.append(entry)
+        elif before != fingerprint(entry):
+            found.append(used_before(entry))
+    for entry in fresh:
+        if entry.reverses:
+            found += _reversal(connection, organisation, entry, mine)
+    _move(connection, organisation, fresh, found)
+    if found:
+        raise LedgerRefused(sorted(found))
+    _append(connection, organisation, fresh)
+    return Posted(len(fresh), len(entries) - len(fresh))
+
+
+def _known(connection: Connection, organisation: int, entries: Sequence[Entry]) -> dict[str, bytes]:
+    columns = select(ledger_entries.c.key, ledger_entries.c.fingerprint).where(ledger_entries.c.organisation_id == organisation)
+    found = {}
+    for some in chunks(sorted({each.key for each in entries}), 500):
+        found.update({key: bytes(print_) for key, print_ in connection.execute(columns.where(ledger_entries.c.key.in_(some)))})
+    return found
+
+
+def _reversal(connection: Connection, organisation: int, entry: Entry, mine: dict[str, Entry]) -> list[Problem]:
+    ours = select(ledger_entries.c.body).where(ledger_entries.c.organisation_id == organisation)
+    body = connection.execute(ours.where(ledger_entries.c.key == entry.reverses)).scalar()
+    target = mine.get(entry.reverses) if body is None else from_document(json.loads(body))
+    again = connection.execute(ours.where(ledger_entries.c.reverses == entry.reverses)).first() is not None
+    again = again or sum(each.reverses == entry.reverses for each in mine.values()) > 1
+    return reversal_problems(entry, target, again)
+
+
+def _move(connection: Connection, organisation: int, entries: Sequence[Entry], found: list[Problem]) -> None:
+    """Change the balances, each row locked before it is read; the database itself checks the limit once more."""
+    table = ledger_balances
+    for place, amount in sorted(moved(entries).items()):
+        named = zip((table.c.account, table.c.commodity, table.c.lot), place, strict=True)
+        mine = [table.c.organisation_id == organisation, *(column == value for column, value in named)]
+        before = connection.execute(select(table.c.amount).where(*mine).with_for_update()).scalar()
+        if limited(place[0]) and (before or 0) + amount < 0:
+            found.append(overspent(place, before or 0, amount))
+        elif before is not None:
+            connection.execute(update(table).where(*mine).values(amount=before + amount))
+        else:
+            least = 0 if limited(place[0]) else None
+            row = dict(zip(("account", "commodity", "lot"), place, strict=True))
+            connection.execute(insert(table).values(organisation_id=organisation, **row, amount=amount, least=least))
+
+
+def _append(connection: Connection, organisation: int, entries: Sequence[Entry]) -> None:
+    table = ledger_entries
+    last = select(table.c.chain).where(table.c.organisation_id == organisation).order_by(table.c.seq.desc()).limit(1)
+    chain = bytes(connection.execute(last).scalar() or BEGINNING)
+    seq = connection.execute(select(func.max(table.c.seq))).scalar() or 0
+    now, rows = time.time_ns() // 1000, []
+    for entry in entries:
+        seq += 1
+        body = canonical(entry)
+        chain = chained(chain, seq, organisation, now, body)
+        named = {"key": entry.key, "fingerprint": fingerprint(entry), "reverses": entry.reverses or None, "body": body}
+        rows.append({"seq": seq, "organisation_id": organisation, **named, "recorded_us": now, "chain": chain})
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def chained(before: bytes, seq: int, organisation: int, recorded_us: int, body: str) -> bytes:
+    """The hash of an entry and of all before it."""
+    return sha256(before + f"{seq} {organisation} {recorded_us} ".encode() + body.encode()).digest()
+
+
+def entries_of(store: Store, organisation: int) -> tuple[Entry, ...]:
+    """Every entry of an organisation's ledger, in the order of recording."""
+    with store.reading.connect() as connection:
+        rows = connection.execute(_ours(organisation)).all()
+    return tuple(from_document(json.loads(row.body)) for row in rows)
+
+
+def _ours(organisation: int) -> Any:
+    return select(ledger_entries).where(ledger_entries.c.organisation_id == organisation).order_by(ledger_entries.c.seq)
+
+
+def ledger_problems(connection: Connection) -> tuple[int, list[tuple[str, int, str, object, str]]]:
+    """How many entries there are, and what is wrong: a broken chain, an entry that is not balanced, a balance that is not its entries'.
+
+    Units are commodities of the ledger, so that this is also their conservation: what came in is somewhere, lot by lot.
+    """
+    found: list[tuple[str, int, str, object, str]] = []
+    ledgers: dict[int, list[Entry]] = defaultdict(list)
+    chains: dict[int, bytes] = {}
+    count = 0
+    for row in connection.execute(select(ledger_entries).order_by(ledger_entries.c.seq)):
+        count += 1
+        number = row.organisation_id
+        expected = chained(chains.get(number, BEGINNING), row.seq, number, row.recorded_us, row.body)
+        if expected != bytes(row.chain):
+            found.append(("ledger_entries", row.seq, "chain", row.key, "the chain breaks: this entry was changed, or one before it is gone"))
+        chains[number] = bytes(row.chain)
+        try:
+            entry = from_document(json.loads(row.body))
+        except (ValueError, KeyError, TypeError) as wrong:
+            found.append(("ledger_entries", row.seq, "body", row.body, f"is no entry ({wrong})"))
+            continue
+        if (entry.key, fingerprint(entry), entry.reverses or None) != (row.key, bytes(row.fingerprint), row.reverses):
+            found.append(("ledger_entries", row.seq, "key", row.key, "is not that of the entry in this row"))
+        ledgers[number].append(entry)
+    told = {}
+    for number, entries in ledgers.items():
+        told.update({(number, *place): amount for place, amount in moved(entries).items()})
+        try:
+            post(Ledger(), entries)
+        except LedgerRefused as wrong:
+            found += [("ledger_entries", 0, each.field, each.value, f"{each.file}: {each.message}") for each in wrong.problems]
+    for row in connection.execute(select(ledger_balances)):
+        name = (row.organisation_id, row.account, row.commodity, row.lot)
+        if told.pop(name, None) != row.amount:
+            found.append(("ledger_balances", 0, row.account, row.amount, "is not what the entries add up to"))
+    found += [("ledger_balances", 0, name[1], amount, "is missing, though there are entries") for name, amount in told.items()]
+    return count, found

@@ -1,0 +1,85 @@
+"""The steps of claims on disk: who did what when, in a chain that shows tampering. What a step means is in ``onward.money.life``."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from onward.store.log import write_alone
+from onward.store.store import Store
+from onward.store.tables import claim_steps, users
+
+BEGINNING = bytes(32)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a claim; ``body`` is what was decided, as JSON has it."""
+
+    claim: str
+    number: int
+    step: str
+    user: str
+    recorded_us: int
+    body: Mapping[str, Any]
+
+
+def add_step(connection: Connection, organisation: int, claim: str, step: str, user: str, body: Mapping[str, Any]) -> int:
+    """One more step, in the transaction that is open; gives its number. Nobody else adds steps meanwhile."""
+    write_alone(connection)
+    table = claim_steps
+    ours = table.c.organisation_id == organisation
+    number = connection.execute(select(func.count()).where(ours, table.c.claim == claim)).scalar_one() + 1
+    last = connection.execute(select(table.c.chain).where(ours).order_by(table.c.seq.desc()).limit(1)).scalar()
+    seq = (connection.execute(select(func.max(table.c.seq))).scalar() or 0) + 1
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    now = time.time_ns() // 1000
+    chain = _chained(bytes(last or BEGINNING), seq, organisation, claim, number, step, user, now, text)
+    row = {"claim": claim, "number": number, "step": step, "user_id": user, "body": text, "recorded_us": now, "chain": chain}
+    connection.execute(insert(table).values(seq=seq, organisation_id=organisation, **row))
+    return int(number)
+
+
+def _chained(before: bytes, *values: object) -> bytes:
+    return sha256(before + json.dumps(values, ensure_ascii=False).encode()).digest()
+
+
+def steps_in(connection: Connection, organisation: int, claim: str | None = None) -> list[Step]:
+    """The steps of one claim, or of all, in the order of recording."""
+    wanted = select(claim_steps).where(claim_steps.c.organisation_id == organisation).order_by(claim_steps.c.seq)
+    rows = connection.execute(wanted if claim is None else wanted.where(claim_steps.c.claim == claim)).all()
+    return [
+        Step(claim=r.claim, number=r.number, step=r.step, user=r.user_id, recorded_us=r.recorded_us, body=json.loads(r.body)) for r in rows
+    ]
+
+
+def role_of(connection: Connection, organisation: int, user: str) -> str | None:
+    """What a user is, if the store knows that user and has not shut it out."""
+    mine = (users.c.organisation_id == organisation, users.c.id == user, users.c.disabled_us.is_(None))
+    return connection.execute(select(users.c.role).where(*mine)).scalar()
+
+
+def add_user(store: Store, organisation: int, user: str, person: str, role: str) -> None:
+    """Let the store know a user, whose person it keeps already (see ``persons.remember``)."""
+    row = {"id": user, "organisation_id": organisation, "person_id": person, "role": role, "created_us": time.time_ns() // 1000}
+    store.writer.write(lambda connection: connection.execute(insert(users).values(row)))
+
+
+def step_problems(connection: Connection) -> tuple[int, list[tuple[str, int, str, object, str]]]:
+    """How many steps there are, and where their chain is broken."""
+    found: list[tuple[str, int, str, object, str]] = []
+    chains: dict[int, bytes] = {}
+    count = 0
+    for row in connection.execute(select(claim_steps).order_by(claim_steps.c.seq)):
+        count += 1
+        told = (row.seq, row.organisation_id, row.claim, row.number, row.step, row.user_id, row.recorded_us, row.body)
+        if _chained(chains.get(row.organisation_id, BEGINNING), *told) != bytes(row.chain):
+            found.append(("claim_steps", row.seq, "chain", row.claim, "the chain breaks: this step was changed, or one before it is gone"))
+        chains[row.organisation_id] = bytes(row.chain)
+    return count, found
