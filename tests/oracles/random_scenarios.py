@@ -423,7 +423,7 @@ def _part(r: Random, s: Shipment, places: list[str], size: Size) -> Shipment:
     """A part of another shipment, which may have landed after it was due; some never left and are only split off."""
     late = timedelta(minutes=r.choice((0, 30, r.randrange(0, size.days * 360, 15))))
     moved = {
-        "started_at": r.choice(("", *places)),
+        "started_at": r.choice(("", "CNPVG", "CNPVG", *places)),
         "arrived_by": r.choice((Transport.AIR, Transport.AIR, Transport.RAIL, Transport.ROAD, "")),
     }
     return replace(s, part_of=f"{s.id}whole", first_unit=r.randint(1, 9), ready_at=s.ready_at + late, **moved)
