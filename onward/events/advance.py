@@ -225,7 +225,10 @@ class _Course:
             return self._gone(segment, why, state.place, state.since, state.event)
         names = [leg.departure for leg in legs]
         on = self.landing.departures.get(state.departure)
+        stands = _Now(shipment.origin, minutes(shipment.ready_at), shipment.arrived_by, legs, ())
         if state.phase in (Phase.EN_ROUTE, Phase.LOADED) and on is not None:
+            if shipment.arrived_by and on.id not in names and on.destination == shipment.origin:
+                return stands  # it was advanced on this departure already
             done = names.index(on.id) + 1 if on.id in names else len(legs)
             expected = state.expected.at if state.expected and state.expected.departure in ("", on.id) else None
             free = self.landing.free(shipment, on, expected)
@@ -235,8 +238,8 @@ class _Course:
         place = state.place or shipment.origin
         if place == shipment.destination:
             return self._gone(segment, "arrived", place, state.since, state.event)
-        if place == shipment.origin and not state.flown:
-            return _Now(place, minutes(shipment.ready_at), shipment.arrived_by, legs, ())
+        if place == shipment.origin and (shipment.arrived_by or not state.flown):
+            return stands
         came = self.landing.departures.get(state.flown[-1].departure) if state.flown else None
         done = next((i for i, leg in enumerate(legs) if self.landing.starts_at(leg) == place), len(legs))
         since = minutes(state.since) if state.since else minutes(self.scenario.as_of)

@@ -1,0 +1,25 @@
+"""What would have happened: a scenario lived day by day by a planner who learns each thing on its day, and what short notice costs."""
+
+from onward.replay.course import Course
+from onward.replay.day import Day, Stand, State
+from onward.replay.planners import Planner, by_greedy, by_onward
+from onward.replay.replay import Replay, mornings, replay
+from onward.replay.short_notice import Notice, Priced, Regret, notices, regret
+
+__all__ = [
+    "Course",
+    "Day",
+    "Notice",
+    "Planner",
+    "Priced",
+    "Regret",
+    "Replay",
+    "Stand",
+    "State",
+    "by_greedy",
+    "by_onward",
+    "mornings",
+    "notices",
+    "regret",
+    "replay",
+]

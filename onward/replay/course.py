@@ -1,0 +1,310 @@
+"""A scenario lived by one planner: plan in the morning, play what leaves and lands, advance, and plan again."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from onward.events.advance import Gone, advance
+from onward.events.event import Event
+from onward.events.keys import Key, KeyKind
+from onward.events.landing import Landing
+from onward.events.parts import documents_of, part, pins_of
+from onward.events.vocabulary import Reason, Status
+from onward.judge import check, value
+from onward.plan.plan import Consignment, Leg, Plan
+from onward.replay.borders import Arrivals
+from onward.replay.day import Day, Stand, State, moved, root_of, worths
+from onward.replay.planners import Planner
+from onward.scenario import Departure, Document, Effect, Pin, Policy, Scenario, Shipment, known
+from onward.units import DAY_MIN, instant, minutes
+
+REASONS = {Effect.BAN: Reason.CUSTOMS_PROHIBITED, Effect.EMBARGO: Reason.EMBARGO, Effect.LICENCE: Reason.CUSTOMS_DOCUMENTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Handling units of a shipment (of the scenario of that morning) that ride a departure or have ridden it, with their papers."""
+
+    shipment: Shipment
+    first: int
+    last: int
+    departure: Departure
+    through: int  # minutes: landed and inspected
+    documents: tuple[Document, ...]
+    pins: tuple[Pin, ...]
+
+    @property
+    def key(self) -> Key:
+        """The handling units as events name them."""
+        return units_of(self.shipment, self.first, self.last)
+
+    @property
+    def count(self) -> int:
+        """How many."""
+        return self.last - self.first + 1
+
+    @property
+    def final(self) -> bool:
+        """Whether this leg ends where the goods are going."""
+        return self.departure.destination == self.shipment.destination
+
+
+@dataclass(frozen=True, slots=True)
+class Detained:
+    """A lot that a rule holds where it landed."""
+
+    lot: Lot
+    policy: str
+
+
+_Row = TypeVar("_Row", Document, Pin)
+
+
+def by_shipment(rows: Iterable[_Row]) -> dict[str, tuple[_Row, ...]]:
+    """Rows under their shipment."""
+    found: dict[str, tuple[_Row, ...]] = {}
+    for row in rows:
+        found[row.shipment] = (*found.get(row.shipment, ()), row)
+    return found
+
+
+def units_of(shipment: Shipment, first: int, last: int) -> Key:
+    """Handling units, numbered as in the shipment of the first scenario."""
+    offset = shipment.first_unit - 1
+    return Key(KeyKind.SHIPMENT, root_of(shipment), first + offset, last + offset)
+
+
+class Course:
+    """One planner's run through a world. ``scenario`` is the world as it will turn out: each row counts from its ``known_at`` on."""
+
+    def __init__(self, world: Scenario, planner: Planner) -> None:
+        self.scenario, self.planner = world, planner
+        self.worth = worths(world)
+        self.total = sum(s.handling_units for s in world.shipments)
+        self.plan: Plan | None = None
+        self.events: dict[str, list[Event]] = defaultdict(list)  # by shipment of the first scenario
+        self.flights: list[Lot] = []  # left, and not landed yet
+        self.inspected: list[Lot] = []  # landed where they end, and with an authority until ``through``
+        self.held: list[Detained] = []
+        self.arrived: list[tuple[str, int, int]] = []  # shipment, handling units, minute
+        self.landed: dict[str, list[tuple[int, int, int]]] = defaultdict(list)  # by shipment: first, last, minute of the last landing
+        self.spent = 0
+        self.charters = 0
+
+    # -- a morning
+
+    def morning(self, at: datetime, news: tuple[str, ...] = ()) -> Day:
+        """Play until ``at``, then plan; raises AssertionError if the judge does not accept the plan or goods are unaccounted for."""
+        departed = 0
+        incumbent, levels = None, self.plan.levels if self.plan else ()
+        if self.plan is None:
+            self.scenario = replace(self.scenario, as_of=at, known_to=None)
+        else:
+            departed = self._play(self.plan, at)
+            advanced = advance(self.scenario, self.plan, self._told(), at)
+            for gone in advanced.gone:
+                self._gone(gone)
+            incumbent, self.scenario = advanced.plan, advanced.scenario
+            self._release(at)
+        self.plan = self.planner(self.scenario, incumbent, levels)
+        wrong = check(self.scenario, self.plan)
+        if wrong:
+            raise AssertionError(f"the judge rejects the plan of {at.isoformat()}: {wrong[0]}")
+        return self._day(at, incumbent, news, departed)
+
+    # -- what happens until the next one
+
+    def _play(self, plan: Plan, until: datetime) -> int:
+        """Departures leave and land; returns how many events that made."""
+        before = sum(map(len, self.events.values()))
+        seen = known(replace(self.scenario, as_of=until, known_to=None))
+        self._land(seen, until)
+        landing = Landing(seen, plan, until)
+        shipments = {s.id: s for s in self.scenario.shipments}
+        papers, pins = by_shipment(self.scenario.documents), by_shipment(self.scenario.pins)
+        stopped = [each.lot.key for each in self.held]
+        rules = Arrivals(seen, landing.departures.values())
+        flown: list[Consignment] = []
+        for c in plan.consignments:
+            shipment = shipments[c.shipment]
+            key = units_of(shipment, c.first, c.last)
+            if any(held.covers(key) for held in stopped):
+                continue
+            legs = []
+            for leg in landing.flown(c.legs):
+                d = landing.departures[leg.departure]
+                mine = papers.get(shipment.id, ()), pins.get(shipment.id, ())
+                lot = Lot(shipment, c.first, c.last, d, landing.free(shipment, d), *mine)
+                self._tell(key, d.departs_at, Status.DEPARTED, d.origin, d.id)
+                legs.append(leg)
+                if d.arrives_at > until:
+                    self.flights.append(lot)
+                elif not self._landed_well(lot, rules):
+                    break
+            if legs:
+                flown.append(replace(c, legs=tuple(legs)))
+            else:
+                self._store(shipment, c.handling_units, until)
+        if flown or plan.charters:
+            run = replace(plan, consignments=tuple(flown), left_behind=(), levels=())
+            self.spent += value(self.scenario, run)["cost"]
+            self.charters += len(plan.charters)
+        through = [lot for lot in self.inspected if instant(lot.through) <= until]
+        self.inspected = [lot for lot in self.inspected if instant(lot.through) > until]
+        for lot in through:
+            self._arrive(lot, lot.through)
+        return sum(map(len, self.events.values())) - before
+
+    def _store(self, shipment: Shipment, count: int, until: datetime) -> None:
+        """Storage of goods that wait for their departure, by the midnights that have passed."""
+        place = next(p for p in self.scenario.places if p.id == shipment.origin)
+        since = max(minutes(shipment.ready_at), minutes(self.scenario.as_of))
+        nights = max(0, minutes(until) // DAY_MIN - since // DAY_MIN)
+        self.spent += nights * place.storage_minor_per_day * count
+
+    def _land(self, seen: Scenario, until: datetime) -> None:
+        """What was in the air, or at sea, and lands now."""
+        down = [lot for lot in self.flights if lot.departure.arrives_at <= until]
+        self.flights = [lot for lot in self.flights if lot.departure.arrives_at > until]
+        rules = Arrivals(seen, [lot.departure for lot in down])
+        for lot in down:
+            self._landed_well(lot, rules)
+
+    def _landed_well(self, lot: Lot, rules: Arrivals) -> bool:
+        """Goods land: where a rule now forbids them they are held, and this is False."""
+        d = lot.departure
+        self._tell(lot.key, d.arrives_at, Status.LANDED, d.destination, d.id)
+        self.landed[lot.key.id].append((lot.key.first, lot.key.last, minutes(d.arrives_at)))
+        rule = rules.forbidden(lot.shipment, lot.documents, d.id)
+        if rule is not None:
+            self._tell(lot.key, d.arrives_at, Status.HELD, d.destination, rule=rule)
+            self.held.append(Detained(lot, rule.id))
+        elif lot.final:
+            self.inspected.append(lot)
+        return rule is None
+
+    def _arrive(self, lot: Lot, minute: int) -> None:
+        self._tell(lot.key, instant(minute), Status.DELIVERED, lot.shipment.destination, lot.departure.id)
+        self.arrived.append((root_of(lot.shipment), lot.count, minute))
+
+    def _tell(self, key: Key, at: datetime, status: Status, place: str, departure: str = "", rule: Policy | None = None) -> None:
+        reason = REASONS[rule.effect] if rule else None
+        policy = rule.id if rule else ""
+        self.events[key.id].append(
+            Event(at=at, known_at=at, status=status, what=(key,), place=place, departure=departure, reason=reason, policy=policy)
+        )
+
+    def _told(self) -> list[Event]:
+        """The events that concern goods still to be planned."""
+        roots = {root_of(s) for s in self.scenario.shipments}
+        return [event for root, mine in self.events.items() if root in roots for event in mine]
+
+    def _gone(self, gone: Gone) -> None:
+        """Goods that ``advance`` no longer plans must be in this account already."""
+        if gone.why not in ("arrived", "held"):
+            raise AssertionError(f"{gone.shipment} {gone.first}-{gone.last} is {gone.why}, which nothing here makes it")
+
+    def _release(self, at: datetime) -> None:
+        """What a rule held goes on once it has ended: to its consignee, or from where it lies."""
+        rules = {p.id: p for p in known(self.scenario).policies}
+        kept = []
+        for each in self.held:
+            rule, lot = rules.get(each.policy), each.lot
+            ends = at if rule is None else rule.ends_at
+            if ends is None or ends > at:
+                kept.append(each)
+                continue
+            free = max(minutes(ends), lot.through)
+            self._tell(lot.key, instant(free), Status.RELEASED, lot.departure.destination)
+            if lot.final:
+                self._arrive(lot, free)
+            else:
+                self._free(lot, free)
+        self.held = kept
+
+    def _free(self, lot: Lot, minute: int) -> None:
+        """Goods to be planned again from where they lie."""
+        d, s = lot.departure, self.scenario
+        piece = part(lot.shipment, lot.first, lot.last, d.destination, minute, str(d.transport))
+        parts = {lot.shipment.id: [(piece, (Leg(d.id),))]}
+        documents = documents_of(replace(s, documents=lot.documents), parts)
+        pins = pins_of(replace(s, pins=lot.pins), parts, {d.id: d})
+        self.scenario = replace(
+            s, shipments=(*s.shipments, piece), documents=(*s.documents, *documents), pins=(*s.pins, *pins)
+        )
+
+    # -- the account
+
+    def _day(self, at: datetime, incumbent: Plan | None, news: tuple[str, ...], departed: int) -> Day:
+        plan = self.plan
+        if plan is None:
+            raise ValueError("there is no plan yet")
+        roots = {s.id: root_of(s) for s in self.scenario.shipments}
+        touched = moved(incumbent, plan) if incumbent else {}
+        worth = {level.name: level.value for level in plan.levels}
+        stands = self._stands(plan, at)
+        counted = sum(stand.units for stand in stands.values())
+        if counted != self.total:
+            raise AssertionError(f"on {at.isoformat()} {counted} of {self.total} handling units are accounted for")
+        loss = {p: worth.get(f"loss:{p}", 0) for p in sorted({w.priority for w in self.worth.values()})}
+        for name, count, through in self._settled():
+            loss[self.worth[name].priority] += count * self.worth[name].loss(through)
+        return Day(
+            morning=at,
+            news=news,
+            stands=stands,
+            loss=loss,
+            cost_minor=self.spent + worth["cost"],
+            spent_minor=self.spent,
+            touched_units=sum(touched.values()),
+            touched_shipments=len({roots[name] for name in touched}),
+            charters=self.charters + len(plan.charters),
+            departed=departed,
+        )
+
+    def _settled(self) -> Iterable[tuple[str, int, int | None]]:
+        """Goods that no plan speaks of any more: shipment, handling units, and when they are through (None: held)."""
+        yield from self.arrived
+        yield from ((root_of(x.shipment), x.count, x.through) for x in (*self._coming(), *self.inspected))
+        yield from ((root_of(x.lot.shipment), x.lot.count, None) for x in self.held)
+
+    def _coming(self) -> list[Lot]:
+        return [lot for lot in self.flights if lot.final]
+
+    def _stands(self, plan: Plan, at: datetime) -> dict[tuple[int, State], Stand]:
+        units: Counter[tuple[str, State]] = Counter()
+        for name, count, through in self.arrived:
+            units[name, State.IN_TIME if through <= self.worth[name].due else State.LATE] += count
+        for lot in self._coming():
+            units[root_of(lot.shipment), State.UNDER_WAY] += lot.count
+        for lot in (*self.inspected, *(each.lot for each in self.held)):
+            units[root_of(lot.shipment), State.HELD] += lot.count
+        present = {s.id for s in known(self.scenario).shipments}
+        travelling: Counter[str] = Counter()
+        for c in plan.consignments:
+            travelling[c.shipment] += c.handling_units
+        for s in self.scenario.shipments:
+            root = root_of(s)
+            if s.id not in present:
+                later = s.known_at is not None and s.known_at > at
+                units[root, State.UNANNOUNCED if later else State.CANCELLED] += s.handling_units
+                continue
+            inspected = bool(s.arrived_by) and self._landed(s) <= minutes(at) < minutes(s.ready_at)
+            going = State.HELD if inspected else State.UNDER_WAY if s.arrived_by else State.WAITING
+            units[root, going] += travelling[s.id]
+            units[root, State.STAYS] += s.handling_units - travelling[s.id]
+        found: dict[tuple[int, State], Stand] = defaultdict(Stand)
+        for (name, state), count in units.items():
+            if count:
+                worth = self.worth[name]
+                found[worth.priority, state] += Stand(count, count * worth.grams)
+        return dict(sorted(found.items()))
+
+    def _landed(self, s: Shipment) -> int:
+        """When goods under way landed where they are; those that have not: never."""
+        mine = self.landed.get(root_of(s), ())
+        return max((at for first, last, at in mine if first <= s.first_unit <= last), default=DAY_MIN * 10**6)

@@ -1,0 +1,114 @@
+"""What a morning looks like: every handling unit in one state, the loss and cost that the run is heading for, and what was moved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from onward.network.build import weight_of
+from onward.plan.plan import Leg, Plan
+from onward.scenario import Scenario, Shipment, Transport
+from onward.units import DAY_MIN, grams_up, minutes
+
+
+class State(StrEnum):
+    """Where a handling unit stands; it is in exactly one of these each morning."""
+
+    UNANNOUNCED = "unannounced"  # nobody knows of it yet
+    WAITING = "waiting"  # where it starts, with a departure to come
+    UNDER_WAY = "under_way"  # it has left, and is planned to arrive
+    HELD = "held"  # an authority has it: inspected, or detained by a rule that came while it was under way
+    STAYS = "stays"  # the plan in force leaves it where it is, at the start or on the way
+    IN_TIME = "in_time"  # arrived by due_at
+    LATE = "late"  # arrived after it
+    CANCELLED = "cancelled"  # it will not travel
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Handling units, and their mass in grams."""
+
+    units: int = 0
+    grams: int = 0
+
+    def __add__(self, other: Stand) -> Stand:
+        return Stand(self.units + other.units, self.grams + other.grams)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """One morning, after planning. Losses are kg-minutes, money is minor units; both are what the whole run will have come to if
+    everything goes on as planned: what is settled and what the plan in force expects. Goods that are held count as left behind.
+    """
+
+    morning: datetime
+    news: tuple[str, ...]  # ids of notices that became known since the morning before
+    stands: Mapping[tuple[int, State], Stand]  # by priority; absent: none
+    loss: Mapping[int, int]  # by priority
+    cost_minor: int
+    spent_minor: int  # of the cost: legs flown, charters bought, storage so far
+    touched_units: int  # handling units whose way to come was changed this morning
+    touched_shipments: int
+    charters: int  # bought so far
+    departed: int  # events since the morning before
+
+    def stand(self, *states: State, priority: int | None = None) -> Stand:
+        """All goods in these states, of one priority or all."""
+        wanted = (s for (p, state), s in self.stands.items() if state in states and priority in (None, p))
+        return sum(wanted, Stand())
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What one handling unit of a shipment weighs in the account."""
+
+    priority: int
+    grams: int
+    weight: int
+    due: int  # minutes
+    limit: int  # minutes that left behind counts
+
+    def loss(self, through: int | None) -> int:
+        """In kg-minutes, if it is through at that minute (None: it stays)."""
+        return self.weight * (self.limit if through is None else min(max(0, through - self.due), self.limit))
+
+
+def worths(world: Scenario) -> dict[str, Worth]:
+    """By shipment (of the first scenario), of everything that will ever be known."""
+    air = world.kg_per_m3[Transport.AIR]
+    return {
+        root_of(s): Worth(
+            priority=s.priority,
+            grams=grams_up(s.mass_kg),
+            weight=weight_of(s, air),
+            due=minutes(s.due_at),
+            limit=max(60 * (world.left_behind_hours if s.left_behind_hours is None else s.left_behind_hours), minutes(s.latest_at) - minutes(s.due_at) + DAY_MIN),
+        )
+        for s in world.shipments
+    }
+
+
+def root_of(shipment: Shipment) -> str:
+    """The shipment of the first scenario that these goods are of."""
+    return shipment.part_of or shipment.id
+
+
+def ways(plan: Plan) -> dict[tuple[str, tuple[Leg, ...]], int]:
+    """Handling units by shipment and legs."""
+    found: dict[tuple[str, tuple[Leg, ...]], int] = {}
+    for c in plan.consignments:
+        found[c.shipment, c.legs] = found.get((c.shipment, c.legs), 0) + c.handling_units
+    return found
+
+
+def moved(before: Plan, after: Plan) -> dict[str, int]:
+    """By shipment, handling units that had a way to come in one plan and do not keep it in the other."""
+    now = ways(after)
+    changed: dict[str, int] = {}
+    for way, count in ways(before).items():
+        lost = count - min(count, now.get(way, 0))
+        if lost:
+            changed[way[0]] = changed.get(way[0], 0) + lost
+    return changed

@@ -1,0 +1,69 @@
+"""A scenario day by day: each notice becomes known on its day, departures are late as chance has it, every morning is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from onward.events.event import Event
+from onward.replay.course import Course
+from onward.replay.day import Day
+from onward.replay.late import with_delays
+from onward.replay.planners import Planner
+from onward.replay.short_notice import notices
+from onward.scenario import Scenario, timetable
+from onward.scenario.chance import CERTAIN, Chance
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """One planner's run: its mornings, and everything that happened, in order."""
+
+    planner: str
+    days: tuple[Day, ...]
+    events: tuple[Event, ...]
+
+
+def mornings(scenario: Scenario, begin: datetime | None = None, end: datetime | None = None) -> tuple[datetime, ...]:
+    """Instants a day apart from ``begin`` (default: the scenario's ``as_of``) to ``end`` (default: the day after the last departure
+    that could carry anything has landed). Raises ValueError if ``end`` is before ``begin``.
+    """
+    first = begin or scenario.as_of
+    if end is None:
+        latest = max((s.latest_at for s in scenario.shipments), default=first)
+        landed = max((d.arrives_at for d in timetable(scenario) if d.arrives_at <= latest), default=first)
+        end = max(first, landed) + DAY
+    if end < first:
+        raise ValueError(f"the replay ends {end.isoformat()}, before it begins {first.isoformat()}")
+    return tuple(first + n * DAY for n in range((end - first) // DAY + 1))
+
+
+def replay(
+    scenario: Scenario,
+    name: str,
+    planner: Planner,
+    days: Iterable[datetime],
+    *,
+    chance: Chance = CERTAIN,
+    seed: int = 0,
+    progress: Callable[[str, dict[str, float]], None] | None = None,
+) -> Replay:
+    """Live through these mornings; on each, ``as_of`` and ``known_to`` are that instant. docs/replay.md has the rule of play.
+
+    Equal input, seed and planner give an equal run; runs with equal ``seed`` meet equal delays, whatever is planned. Raises
+    AssertionError if a plan is not accepted by the judge, or a handling unit is not accounted for on some morning.
+    """
+    world = with_delays(scenario, chance, seed)
+    course, found, every = Course(world, planner), list[Day](), notices(scenario)
+    before: datetime | None = None
+    for at in days:
+        news = tuple(n.name for n in every if n.known_at <= at and (before is None or n.known_at > before))
+        found.append(course.morning(at, news if before else ()))
+        before = at
+        if progress:
+            progress(f"replaying, {name}", {"day": len(found), "touched": found[-1].touched_units})
+    events = sorted((e for mine in course.events.values() for e in mine), key=lambda e: (e.at, e.id))
+    return Replay(name, tuple(found), tuple(events))

@@ -1,0 +1,160 @@
+"""Regret: what it costs that a notice was not known from the start. docs/concepts.md section 10 has the method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from onward.replay.course import Course
+from onward.replay.day import Day, State
+from onward.replay.planners import Planner
+from onward.scenario import Cut, Lift, Policy, Scenario
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Notice:
+    """What one authority or carrier announced at one instant: a policy, and the cuts and lifts that name it, or cuts of one cause."""
+
+    known_at: datetime
+    cause: str  # the policy's id, or the cause that the rows name, or the row's own id
+    policies: tuple[str, ...] = ()
+    cuts: tuple[str, ...] = ()
+    lifts: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The cause with its day, which together are unique."""
+        return f"{self.cause} ({self.known_at:%Y-%m-%d})"
+
+
+def notices(scenario: Scenario) -> tuple[Notice, ...]:
+    """Every dated policy, cut and lift as notices, in the order in which they become known."""
+    groups: dict[tuple[datetime, str], dict[str, list[str]]] = {}
+
+    def put(table: str, row: Policy | Cut | Lift, cause: str) -> None:
+        if row.known_at is not None:
+            groups.setdefault((row.known_at, cause), {}).setdefault(table, []).append(row.id)
+
+    for policy in scenario.policies:
+        put("policies", policy, policy.id)
+    for cut in scenario.cuts:
+        put("cuts", cut, cut.cause or cut.id)
+    for lift in scenario.lifts:
+        put("lifts", lift, lift.cause or lift.id)
+    found = (Notice(at, cause, **{table: tuple(ids) for table, ids in rows.items()}) for (at, cause), rows in groups.items())
+    return tuple(sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """What a run comes to: losses by priority in kg-minutes, handling units left behind at the end, minor units of money."""
+
+    loss: tuple[int, ...]
+    left: int
+    cost_minor: int
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Smaller is better: losses in order, then cost."""
+        return (*self.loss, self.cost_minor)
+
+    def __sub__(self, other: Priced) -> Priced:
+        loss = tuple(a - b for a, b in zip(self.loss, other.loss, strict=True))
+        return Priced(loss, self.left - other.left, self.cost_minor - other.cost_minor)
+
+    def __add__(self, other: Priced) -> Priced:
+        loss = tuple(a + b for a, b in zip(self.loss, other.loss, strict=True))
+        return Priced(loss, self.left + other.left, self.cost_minor + other.cost_minor)
+
+
+@dataclass(frozen=True, slots=True)
+class Regret:
+    """The price of short notice: ``hindsight`` is the best run found of those that may know everything from the start."""
+
+    priorities: tuple[int, ...]
+    hindsight: Priced
+    as_known: Priced  # every notice on its day
+    notices: tuple[tuple[Notice, Priced], ...]  # each alone late: less ``hindsight``; known early enough: zero
+
+    @property
+    def total(self) -> Priced:
+        """What all notices together cost."""
+        return self.as_known - self.hindsight
+
+    @property
+    def sum(self) -> Priced:
+        """The notices' own prices added."""
+        return sum((price for _, price in self.notices), Priced((0,) * len(self.priorities), 0, 0))
+
+    @property
+    def interaction(self) -> Priced:
+        """What is left of the total: notices that make each other worse (above zero) or cover the same goods twice (below)."""
+        return self.total - self.sum
+
+
+def regret(
+    scenario: Scenario,
+    planner: Planner,
+    *,
+    only: Callable[[Notice], bool] | None = None,
+    progress: Callable[[str, dict[str, float]], None] | None = None,
+) -> Regret:
+    """The price of each notice that becomes known after ``as_of`` (and by ``known_to``, if the scenario has one).
+
+    Everything but notices is known from the start, and nothing is left to chance. A run with a late notice plans without it, lives by
+    that plan until it is known, and replans. ``only`` chooses notices; the others are known from the start in every run.
+    """
+    every = notices(scenario)
+    late = [n for n in every if n.known_at > scenario.as_of and (scenario.known_to is None or n.known_at <= scenario.known_to)]
+    chosen = [n for n in late if only is None or only(n)]
+    told = _all_known(scenario)
+
+    def run(hidden: Iterable[Notice]) -> Priced:
+        known_late = list(hidden)
+        course = Course(_hide(told, known_late), planner)
+        days = [course.morning(at) for at in sorted({scenario.as_of, *(n.known_at for n in known_late)})]
+        return priced(days[-1])
+
+    runs = []
+    for number, notice in enumerate(chosen, 1):
+        runs.append(run([notice]))
+        if progress:
+            progress("pricing notices", {"notice": number, "of": len(chosen)})
+    first, as_known = run([]), run(chosen)
+    hindsight = min([first, as_known, *runs], key=lambda p: p.order)
+    zero = hindsight - hindsight
+    early = [(n, zero) for n in every if n.known_at <= scenario.as_of and (only is None or only(n))]
+    found = [*early, *((n, price - hindsight) for n, price in zip(chosen, runs, strict=True))]
+    whole = as_known if chosen else hindsight
+    return Regret(tuple(sorted({s.priority for s in scenario.shipments})), hindsight, whole, tuple(found))
+
+
+def priced(day: Day) -> Priced:
+    """What a run comes to, seen from its last morning."""
+    left = day.stand(State.STAYS, State.HELD).units
+    return Priced(tuple(day.loss[p] for p in sorted(day.loss)), left, day.cost_minor)
+
+
+def _all_known(scenario: Scenario) -> Scenario:
+    """Rows that will be known, as if they had been known from the start; the others are gone."""
+    end = scenario.known_to
+    tables = {}
+    for name in _DATED:
+        rows = [row for row in getattr(scenario, name) if end is None or row.known_at is None or row.known_at <= end]
+        tables[name] = tuple(replace(row, known_at=None) for row in rows)
+    return replace(scenario, known_to=None, **tables)
+
+
+_DATED = (
+    "services departures cuts charters shipments policies delays lifts cancellations bookings surcharges throughputs".split()
+)
+
+
+def _hide(scenario: Scenario, hidden: Iterable[Notice]) -> Scenario:
+    """The scenario with these notices known on their day."""
+    tables = {}
+    for name in ("policies", "cuts", "lifts"):
+        known_at = {row: n.known_at for n in hidden for row in getattr(n, name)}
+        tables[name] = tuple(replace(r, known_at=known_at.get(r.id)) for r in getattr(scenario, name))
+    return replace(scenario, **tables)
