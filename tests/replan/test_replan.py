@@ -82,7 +82,7 @@ def test_goods_that_need_not_move_do_not() -> None:
     old = solve(scenario)
     name = next(leg.departure for c in old.consignments for leg in c.legs)
     cut = CancelDeparture(id="X1", departure=name, known_at=scenario.as_of)
-    now = advance(apply(scenario, (cut,)), old, [], scenario.as_of)
+    now = advance(apply(scenario, (cut,)), old, [], scenario.as_of, known_to=scenario.known_to)
     new = replan(now.scenario, now.plan, proofs=old.levels, gap=0.05)
     assert new.notes["from"] == "repaired"
     assert 0 < int(new.notes["touched"]) < 0.1 * sum(c.handling_units for c in old.consignments)
