@@ -246,6 +246,11 @@ def _columns(row: type) -> dict[str, Column]:
     return {field.name: Column(field.name, kinds[field.name], field.default) for field in fields(row)}
 
 
+def table_of(name: str, row: type) -> Table:
+    """A table whose rows are values of a dataclass."""
+    return Table(name, row, _columns(row))
+
+
 TABLES: dict[str, Table] = {name: Table(name, row, _columns(row)) for name, row in ROWS.items()}
 
 

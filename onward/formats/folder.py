@@ -16,7 +16,7 @@ from onward.formats.whole import whole_folder
 from onward.scenario import Scenario
 
 SETTINGS_FILE = "scenario.toml"
-BESIDE = ("events",)  # tables that may lie beside a scenario and are no part of it: recorded events
+BESIDE = ("events", "orders")  # tables that may lie beside a scenario and are no part of it
 CHANCE_FILE = "chance.toml"  # what `onward simulate` draws from; formats/chance.py reads it
 
 

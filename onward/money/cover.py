@@ -1,0 +1,95 @@
+"""A cover: the terms under which loss is compensated, as data. A new scheme is a new file; no code knows any scheme by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from onward.events.vocabulary import Reason
+
+
+class Happening(StrEnum):
+    """What can open a claim; the order is that in which they are looked for: what ended the journey goes before what delayed it."""
+
+    DESTROYED = "destroyed"
+    RETURNED = "returned"
+    LOST = "lost"
+    DETAINED = "detained"
+
+
+class Term(StrEnum):
+    """What a formula may add; each is an amount of the order, or depends on it and on the hold."""
+
+    FREIGHT = "freight"  # what the vendor paid for carriage
+    STANDARD_FREIGHT = "standard_freight"
+    VALUE = "value_up_to_order_amount"  # the declared value, at most the order amount
+    EXTRA_COST = "extra_cost"
+    SHARE_PER_DAY = "share_of_value_per_day"  # for each day begun in detention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """What is paid when something happens. ``after_days``: detained longer than this; ``share_ppm``: of the value, for each day."""
+
+    happening: Happening
+    formula: tuple[Term, ...]
+    after_days: int = 0
+    share_ppm: int = 0
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payer:
+    """Who pays, and which part: shares by weight, exact to the minor unit."""
+
+    name: str
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A deadline in days after something: ``starts`` is ``happened``, ``claimed``, ``answered``, ``shipped`` or ``delivered``."""
+
+    name: str
+    starts: str
+    days: int
+    source: str = ""
+
+
+STARTS = ("happened", "claimed", "answered", "shipped", "delivered")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """The terms, their version and where they come from. Days are inclusive; amounts are minor units of the order's currency.
+
+    A cause is covered by itself (``causes``), or only if a known policy explains it (``causes_with_policy``); any other known cause is
+    not covered, and an unknown one leaves the claim undetermined: it neither pays nor denies.
+    """
+
+    id: str
+    version: int
+    title: str
+    source: str
+    modelled: bool
+    known_on: date
+    services: tuple[str, ...]  # "*": any
+    shipped_from: date
+    shipped_to: date
+    causes: tuple[Reason, ...]
+    causes_with_policy: tuple[Reason, ...]
+    triggers: tuple[Trigger, ...]
+    payers: tuple[Payer, ...]
+    evidence: tuple[str, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    undetermined_days: int = 30  # then an undetermined claim goes to a person
+    deductible_minor: int = 0
+    cap_minor: int | None = None  # for one consignment
+    cap_vendor_minor: int | None = None
+    cap_cause_minor: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Id and version: what a claim rests on."""
+        return f"{self.id}/{self.version}"

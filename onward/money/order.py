@@ -1,0 +1,63 @@
+"""A vendor's order: what was sold, what its carriage cost, and which goods on the move it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from onward.errors import Problem
+from onward.events.keys import Key, key
+from onward.money.amounts import digits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One row of orders.csv. Amounts are minor units of ``currency``; ``parcel`` is a key of tracking: shipment:PA00079#300-300."""
+
+    order: str
+    parcel: str
+    vendor: str
+    service: str
+    shipped_on: date
+    currency: str
+    declared_minor: int
+    order_amount_minor: int
+    freight_minor: int  # what the vendor paid for carriage
+    standard_freight_minor: int | None = None  # the service's standard fee (None: what was paid)
+    extra_cost_minor: int = 0  # further carriage that the vendor had to pay for
+
+    @property
+    def goods(self) -> Key:
+        """The parcel as tracking knows it."""
+        return key(self.parcel)
+
+    @property
+    def standard_minor(self) -> int:
+        """The service's standard fee."""
+        return self.freight_minor if self.standard_freight_minor is None else self.standard_freight_minor
+
+
+def order_problems(orders: Iterable[Order], file: str, lines: Iterable[int]) -> list[Problem]:
+    """What is wrong with orders beyond their cells."""
+    found, seen = [], dict[str, int]()
+    for each, line in zip(orders, lines, strict=True):
+
+        def wrong(field: str, value: object, message: str, maybe: str = "", line: int = line) -> None:
+            found.append(Problem(file, line, field, str(value), message, maybe))
+
+        if each.order in seen:
+            wrong("order", each.order, f"stands in row {seen[each.order]} already")
+        seen.setdefault(each.order, line)
+        try:
+            key(each.parcel)
+        except ValueError as error:
+            wrong("parcel", each.parcel, str(error), f"shipment:{each.parcel} or parcel:{each.parcel}")
+        try:
+            digits(each.currency)
+        except ValueError as error:
+            wrong("currency", each.currency, str(error), each.currency.upper() if each.currency.isalpha() else "")
+        for name in ("declared_minor", "order_amount_minor", "freight_minor", "standard_freight_minor", "extra_cost_minor"):
+            if (getattr(each, name) or 0) < 0:
+                wrong(name, getattr(each, name), "is negative")
+    return found

@@ -1,0 +1,181 @@
+"""Golden claims, each computed by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from telling import day, telling
+
+from onward.events.state import Tracking, fold
+from onward.events.vocabulary import Reason
+from onward.formats.covers import builtin_covers, read_cover
+from onward.money.claim import Claim, Verdict, assess, open_claims
+from onward.money.cover import Cover, Happening
+from onward.money.order import Order
+from onward.scenario import Effect, Policy
+
+COVERS = {cover.id: cover for cover in map(read_cover, builtin_covers())}
+FEBRUARY, APRIL = COVERS["february-2020"], COVERS["article-2020-04"]
+CLOSED = Policy(id="IT-CLOSED", effect=Effect.CLOSURE, starts_at=datetime(2020, 2, 1, tzinfo=UTC), title="Closure of Lombardy")
+
+# Declared at 30.00, sold for 25.00, carriage paid 6.00; the service's standard fee is 5.00; 12.50 of extra carriage.
+ORDER = Order(
+    order="O1", parcel="shipment:A#1-1", vendor="V1", service="standard", shipped_on=date(2020, 3, 2), currency="USD",
+    declared_minor=3000, order_amount_minor=2500, freight_minor=600, standard_freight_minor=500, extra_cost_minor=1250,
+)  # fmt: skip
+
+
+def tracking(text: str, as_of: str = "60", known_to: str = "60") -> Tracking:
+    return fold(telling(text), {"A": 10}, as_of=day(as_of), known_to=day(known_to))
+
+
+def claim(text: str, cover: Cover = FEBRUARY, order: Order = ORDER, as_of: str = "60", known_to: str = "60") -> Claim:
+    return assess(order, cover, tracking(text, as_of, known_to), {CLOSED.id: CLOSED}, as_of=day(as_of), known_to=day(known_to))
+
+
+def amounts(found: Claim) -> list[tuple[str, int]]:
+    return [(each.text.split(":")[0].split(" for ")[0], each.amount) for each in found.lines]
+
+
+DESTROYED = """
+    3 10:00 accepted A#1-1 at=CNHGH
+    9 10:00 destroyed A#1-1 at=ITFCO by=customs why=force_majeure
+"""
+
+
+def test_destroyed() -> None:
+    """Standard freight 5.00 + min(declared 30.00, order 25.00) = 30.00, half from each payer; the event stands behind every line."""
+    found = claim(DESTROYED)
+    assert (found.verdict, found.amount, dict(found.shares)) == (Verdict.ELIGIBLE, 3000, {"platform": 1500, "logistics partner": 1500})
+    assert amounts(found) == [("standard freight of the service", 500), ("value", 2500)]
+    event = telling(DESTROYED)[1].id
+    assert all(each.rests_on == ("order O1", f"event {event}") for each in found.lines)
+    assert found.missing == ("waybill", "commercial_invoice", "carrier_statement")
+
+
+def test_returned() -> None:
+    """The freight that was paid, 6.00, and nothing for the goods, which the vendor has again; 601 would be 301 + 300."""
+    text = """
+        3 10:00 accepted A#1-1 at=CNHGH
+        5 10:00 held A#1-1 at=ITFCO by=customs why=customs_prohibited policy=IT-CLOSED
+        9 10:00 returned A#1-1 at=ITFCO
+    """
+    found = claim(text)
+    assert (found.verdict, amounts(found)) == (Verdict.ELIGIBLE, [("freight paid", 600)])
+    assert found.loss is not None
+    assert found.loss.policy == "IT-CLOSED"  # the hold that it ended says why
+    odd = claim(text, order=replace(ORDER, freight_minor=601))
+    assert dict(odd.shares) == {"platform": 301, "logistics partner": 300}
+
+
+HELD = """
+    3 10:00 accepted A#1-1 at=CNHGH
+    10 08:00 held A#1-1 at=ITFCO by=customs why=customs_inspection policy=IT-CLOSED
+    12 20:00 cleared A#1-1 at=ITFCO by=customs known=14
+"""
+
+
+def test_detained_then_released() -> None:
+    """Under the terms of February only the extra cost of carriage, 12.50. Before the release was known the detention went on."""
+    found = claim(HELD)
+    assert (found.verdict, amounts(found)) == (Verdict.ELIGIBLE, [("extra cost of carriage", 1250)])
+    assert found.loss is not None
+    assert (found.loss.over, found.loss.days) == (True, 3)
+    before = claim(HELD, as_of="13", known_to="13")
+    assert before.loss is not None
+    assert (before.loss.over, before.loss.days) == (False, 3)
+
+
+@pytest.mark.parametrize("shipped_on", ["2020-01-31", "2020-04-01"])
+def test_outside_the_window(shipped_on: str) -> None:
+    """1 February to 31 March: a day before and a day after are not covered, the edges are."""
+    found = claim(DESTROYED, order=replace(ORDER, shipped_on=date.fromisoformat(shipped_on)))
+    assert (found.verdict, found.amount) == (Verdict.NOT_ELIGIBLE, 0)
+    assert found.path[-1].question == "Was it shipped within the window?"
+    assert found.path[-1].answer == f"No: shipped on {shipped_on}; the cover is for 2020-02-01 to 2020-03-31."
+    for edge in (date(2020, 2, 1), date(2020, 3, 31)):
+        assert claim(DESTROYED, order=replace(ORDER, shipped_on=edge)).amount == 3000
+
+
+UNDETERMINED = """
+    3 10:00 accepted A#1-1 at=CNHGH
+    9 10:00 destroyed A#1-1 at=ITFCO by=customs
+"""
+
+
+def test_undetermined_neither_pays_nor_denies() -> None:
+    """Nobody said why. On 8 April (day 39, 30 days after the 9th) it still waits, on the 9th it goes to a person."""
+    found = claim(UNDETERMINED, as_of="39")
+    assert (found.verdict, found.amount, found.to_person) == (Verdict.UNDETERMINED, 0, False)
+    assert found.path[-1].answer.startswith("Not known: nobody has said why")
+    assert claim(UNDETERMINED, as_of="40").to_person
+    told = UNDETERMINED + "    20 10:00 destroyed A#1-1 at=ITFCO by=customs why=closure corrects=2\n"
+    assert claim(told, as_of="19", known_to="19").verdict is Verdict.UNDETERMINED
+    assert claim(told).amount == 3000  # the correction says why
+
+
+def test_detained_in_april_under_the_modelled_cover() -> None:
+    """Held 60 hours, more than a day: three days begun x 1 % of 25.00 = 0.75, and 12.50 of extra cost. 24 hours are not more than a day."""
+    found = claim(HELD, APRIL)
+    assert APRIL.modelled
+    assert (found.verdict, [each.amount for each in found.lines], found.amount) == (Verdict.ELIGIBLE, [75, 1250], 1325)
+    assert found.lines[0].text.startswith("1 % of the value for each of 3 days")
+    day_long = HELD.replace("12 20:00", "11 08:00")
+    assert claim(day_long, APRIL).verdict is Verdict.NOT_ELIGIBLE
+    assert claim(day_long.replace("11 08:00", "11 08:01"), APRIL).lines[0].amount == 50
+
+
+@pytest.mark.parametrize(
+    ("change", "verdict", "said"),
+    [
+        (("why=customs_inspection", "why=customs_duties"), Verdict.NOT_ELIGIBLE, "customs_duties is none of the causes"),
+        (("policy=IT-CLOSED", ""), Verdict.UNDETERMINED, "no rule is named"),
+        (("policy=IT-CLOSED", "policy=XX"), Verdict.UNDETERMINED, "no known rule 'XX'"),
+        (("held", "received"), Verdict.NOT_ELIGIBLE, "nothing that the cover names"),
+        (("A#1-1", "A#2-2"), Verdict.UNDETERMINED, "no event speaks of the parcel"),
+    ],
+)
+def test_other_branches(change: tuple[str, str], verdict: Verdict, said: str) -> None:
+    found = claim(HELD.replace(*change), APRIL)
+    assert (found.verdict, found.amount) == (verdict, 0)
+    assert said in found.path[-1].answer
+
+
+def test_parts_with_different_histories_go_to_a_person() -> None:
+    found = claim(HELD, APRIL, replace(ORDER, parcel="shipment:A#1-2"))
+    assert (found.verdict, found.to_person) == (Verdict.UNDETERMINED, True)
+
+
+def test_deductible_and_cap_are_lines() -> None:
+    terms = replace(FEBRUARY, deductible_minor=300, cap_minor=2000)
+    assert [each.amount for each in claim(DESTROYED, terms).lines] == [500, 2500, -300, -700]
+    assert claim(DESTROYED, terms).amount == 2000
+
+
+def test_one_loss_is_paid_once() -> None:
+    """Two covers and two orders for one parcel: the largest claim, 30.00, pays; another parcel of the same bag is another loss."""
+    text = DESTROYED.replace("A#1-1", "A#1-3")
+    again, another = replace(ORDER, order="O2", order_amount_minor=2000), replace(ORDER, order="O3", parcel="shipment:A#2-2")
+    found = open_claims([claim(text, cover, order) for cover in (FEBRUARY, APRIL) for order in (ORDER, again, another)])
+    kept = {each.id: each.duplicate_of for each in found}
+    first, other = "O1@article-2020-04/1", "O3@article-2020-04/1"
+    assert kept == {
+        "O1@article-2020-04/1": "", "O1@february-2020/1": first, "O2@article-2020-04/1": first, "O2@february-2020/1": first,
+        "O3@article-2020-04/1": "", "O3@february-2020/1": other,
+    }  # fmt: skip
+
+
+def test_deadlines() -> None:
+    """Shipped on 2 March: 120 days end on 30 June. Assessed on 29 April: the answer is due on 9 May."""
+    found = {each.clock.name: (str(each.due), each.over) for each in claim(DESTROYED).deadlines}
+    assert found["recovery from the carrier: non-delivery"] == ("2020-06-30", False)
+    assert found["answer"] == ("2020-05-09", False)
+    assert "recovery from the carrier: delay" not in found  # it was never delivered
+
+
+def test_the_covers_say_what_is_modelled() -> None:
+    assert not FEBRUARY.modelled
+    assert {each.happening for each in FEBRUARY.triggers} == {Happening.DESTROYED, Happening.RETURNED, Happening.DETAINED}
+    assert Reason.UNDETERMINED not in (*FEBRUARY.causes, *FEBRUARY.causes_with_policy)
