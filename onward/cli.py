@@ -39,6 +39,9 @@ COMMANDS = {
         "events": "Record what happened to goods: events from files into a store.",
         "db": "Check, copy, restore and migrate the store; forget a person.",
     },
+    "Challenge": {
+        "challenge": "Instances for everybody, the judge as scorer, and a board.",
+    },
     "See it all": {
         "demo": "Plan spring 2020 without charters and with them, and tell the story.",
     },

@@ -1,0 +1,142 @@
+"""The leaderboard: every entry scored by the same judge, ranked, with its history; what changed since the last board is said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from onward.challenge.entries import Entry, Track
+from onward.challenge.score import RULES
+from onward.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an entry came to: figures by name in the order that ranks, smaller is better. Rejected: none, and why."""
+
+    instance: str  # with its version
+    submission: str  # sha256
+    figures: dict[str, float]
+    gaps: dict[str, float | None]
+    problems: tuple[Problem, ...] = ()
+    note: str = ""
+
+    @property
+    def key(self) -> tuple[float, ...]:
+        """Orders results of one table."""
+        return tuple(self.figures.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry on the board. ``rank`` 0: not ranked (rejected, or the team has a better one). ``led``: it was the best when it came."""
+
+    entry: Entry
+    result: Result
+    rank: int = 0
+    tied: bool = False
+    led: bool = False
+    rescored: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One track of one instance: the ranking, and every entry in the order of time."""
+
+    track: Track
+    instance: str
+    names: tuple[str, ...]
+    ranking: tuple[Line, ...]
+    history: tuple[Line, ...]
+
+
+def tables(entries: Sequence[Entry], results: Sequence[Result], previous: Mapping[str, Any] | None = None) -> list[Table]:
+    """The tables of scored entries, each with its result. ``previous`` is the last board's document: what it scored otherwise is said."""
+    before = _before(previous or {})
+    groups: dict[tuple[Track, str], list[Line]] = defaultdict(list)
+    for entry, result in zip(entries, results, strict=True):
+        group = entry.track, f"{result.instance} at {entry.as_of}" if entry.track is Track.PREDICTION else result.instance
+        groups[group].append(Line(entry, result, rescored=_rescored(result, before.get((entry.track, entry.name)))))
+    return [_table(*group, lines) for group, lines in sorted(groups.items(), key=lambda item: item[0])]
+
+
+def _table(track: Track, instance: str, lines: list[Line]) -> Table:
+    history, best = [], None
+    for line in lines:
+        leads = not line.result.problems and (best is None or line.result.key < best)
+        best = line.result.key if leads else best
+        history.append(replace(line, led=leads))
+    sound = sorted((line for line in history if not line.result.problems), key=lambda line: line.result.key)  # stable: the earlier first
+    of_team: dict[str, Line] = {}
+    for line in sound:
+        of_team.setdefault(line.entry.team, line)
+    places = list(of_team.values())
+    keys = [line.result.key for line in places]
+    ranking = tuple(replace(line, rank=keys.index(key) + 1, tied=keys.count(key) > 1) for line, key in zip(places, keys, strict=True))
+    names = next((tuple(line.result.figures) for line in ranking), ())
+    return Table(track, instance, names, ranking, tuple(history))
+
+
+def _before(previous: Mapping[str, Any]) -> dict[tuple[str, str], Mapping[str, Any]]:
+    return {
+        (table["track"], row["entry"]): {**row, "rules": previous["rules"]}
+        for table in previous.get("tables", [])
+        for row in table["history"]
+    }
+
+
+def _rescored(now: Result, then: Mapping[str, Any] | None) -> str:
+    """What is other than on the last board, and why."""
+    if then is None or (then["figures"] == now.figures and bool(then["problems"]) == bool(now.problems)):
+        return ""
+    if then["submission"] != now.submission:
+        why = "the submission was replaced"
+    elif then["instance"] != now.instance:
+        why = f"the instance has a new version, {now.instance} after {then['instance']}"
+    elif then["rules"] != RULES:
+        why = f"the judge's rules changed, version {RULES} after {then['rules']}"
+    else:
+        why = "same file, same instance and same rules: this should not happen, please report it"
+    was = "rejected" if then["problems"] else ", ".join(f"{name} {value:,}" for name, value in then["figures"].items())
+    return f"was {was}; {why}"
+
+
+def document(boards: Sequence[Table], open_entries: Sequence[Entry], refused: Sequence[Problem]) -> dict[str, Any]:
+    """The board as JSON has it; a later board reads it to say what changed."""
+    return {
+        "rules": RULES,
+        "tables": [
+            {
+                "track": str(table.track),
+                "instance": table.instance,
+                "ranking": [_row(line) for line in table.ranking],
+                "history": [_row(line) for line in table.history],
+            }
+            for table in boards
+        ],
+        "open": [
+            {name: str(getattr(e, name)) for name in ("team", "entered", "title", "scope", "country", "problem", "licence", "link")}
+            for e in open_entries
+        ],
+        "refused": [asdict(problem) for problem in refused],
+    }
+
+
+def _row(line: Line) -> dict[str, Any]:
+    return {
+        "entry": line.entry.name,
+        "team": line.entry.team,
+        "entered": str(line.entry.entered),
+        "rank": line.rank,
+        "tied": line.tied,
+        "led": line.led,
+        "rescored": line.rescored,
+        "instance": line.result.instance,
+        "submission": line.result.submission,
+        "figures": line.result.figures,
+        "gaps": line.result.gaps,
+        "note": line.result.note,
+        "problems": [asdict(problem) for problem in line.result.problems],
+    }

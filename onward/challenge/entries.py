@@ -1,0 +1,177 @@
+"""Entries to the challenge: a folder with one small TOML file each, checked before anything is scored."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from onward.challenge.instance import find_published
+from onward.errors import InvalidInput, Problem
+from onward.formats.columns import closest
+
+MOST_TEXT, MOST_PICTURE = 2_000, 500_000
+PICTURES = {".png": (b"\x89PNG\r\n\x1a\n", "image/png"), ".jpg": (b"\xff\xd8\xff", "image/jpeg"), ".webp": (b"RIFF", "image/webp")}
+LICENCES = (
+    "0BSD AGPL-3.0-only AGPL-3.0-or-later Apache-2.0 BSD-2-Clause BSD-3-Clause BSL-1.0 EUPL-1.2 GPL-2.0-only GPL-2.0-or-later GPL-3.0-only "
+    "GPL-3.0-or-later ISC LGPL-2.1-only LGPL-2.1-or-later LGPL-3.0-only LGPL-3.0-or-later MIT MPL-2.0 Unlicense Zlib"
+).split()
+
+
+class Track(StrEnum):
+    """What is entered."""
+
+    STATIC = "static"  # one plan
+    LIVE = "live"  # what `onward challenge run` wrote
+    PREDICTION = "prediction"  # arrival times
+    OPEN = "open"  # software that is no planner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry as its team wrote it. ``file`` is what is scored; an open one has none and tells of its software instead."""
+
+    name: str  # of the TOML file
+    team: str
+    track: Track
+    entered: date
+    folder: Path
+    instance: str = ""
+    as_of: str = ""  # prediction track: the instant asked at
+    file: str = ""
+    title: str = ""  # open track, this and the next ones
+    scope: str = ""  # local or global
+    country: str = ""  # ISO 3166, two letters; needed if local
+    problem: str = ""  # what it solves
+    licence: str = ""  # SPDX identifier, open source
+    link: str = ""
+    picture: str = ""  # png, jpg or webp beside the TOML file
+
+    @property
+    def path(self) -> Path:
+        """The file that is scored."""
+        return self.folder / self.file
+
+
+NEEDED = {
+    Track.STATIC: ("instance", "file"),
+    Track.LIVE: ("instance", "file"),
+    Track.PREDICTION: ("instance", "file", "as_of"),
+    Track.OPEN: ("title", "scope", "problem", "licence", "link", "picture"),
+}
+MAY = {
+    Track.STATIC: ("instance", "file"),
+    Track.LIVE: ("instance", "file"),
+    Track.PREDICTION: ("instance", "file", "as_of"),
+    Track.OPEN: ("title", "scope", "problem", "licence", "link", "picture", "country"),
+}
+HEAD = ("team", "track", "entered")
+
+
+def read_entries(folder: Path | str) -> tuple[list[Entry], list[Problem]]:
+    """The sound entries of a folder in the order of their dates, and everything that is wrong with the others.
+
+    Raises InvalidInput if there is no such folder.
+    """
+    place = Path(folder)
+    if not place.is_dir():
+        raise InvalidInput([Problem(str(folder), 0, "", "", "is not a folder")])
+    entries, problems = [], []
+    for file in sorted(place.rglob("*.toml")):
+        found, wrong = read_entry(file)
+        problems += wrong
+        if found is not None:
+            entries.append(found)
+    return sorted(entries, key=lambda e: (e.entered, e.name)), problems
+
+
+def read_entry(file: Path) -> tuple[Entry | None, list[Problem]]:
+    """One entry, or what is wrong with it."""
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return None, [Problem(file.name, 0, "", "", f"is not TOML: {error}")]
+    wrong = list(_wrong(file, table))
+    if wrong:
+        return None, wrong
+    values: dict[str, Any] = {key: value for key, value in table.items() if key not in HEAD}
+    made = Entry(name=file.stem, team=table["team"], track=Track(table["track"]), entered=table["entered"], folder=file.parent, **values)
+    return made, []
+
+
+def _wrong(file: Path, table: dict[str, Any]) -> Iterator[Problem]:
+    def problem(field: str, message: str, maybe: str = "") -> Problem:
+        return Problem(file.name, 0, field, str(table.get(field, "")), message, maybe)
+
+    names = {f.name for f in fields(Entry)} - {"name", "folder"}
+    for name in table.keys() - names:
+        yield problem(name, "is not a field of an entry", closest(name, names))
+    for name in (names & table.keys()) - {"entered"}:
+        value = table[name]
+        if not isinstance(value, str) or not value.strip() or len(value) > MOST_TEXT or not value.isprintable():
+            yield problem(name, f"must be a text of one line and at most {MOST_TEXT:,} characters")
+            return
+    for name in HEAD:
+        if name not in table:
+            yield problem(name, "is missing")
+    if "entered" in table and type(table["entered"]) is not date:
+        yield problem("entered", "must be a day", "write entered = 2020-04-03")
+    if table.get("track") not in tuple(Track):
+        yield problem("track", f"must be one of {', '.join(Track)}")
+        return
+    track = Track(table["track"])
+    for name in NEEDED[track]:
+        if name not in table:
+            yield problem(name, f"is missing; the {track} track needs it")
+    for name in (names & table.keys()) - {*HEAD, *MAY[track]}:
+        yield problem(name, f"has no meaning in the {track} track", "leave it out")
+    if "instance" in table and find_published(table["instance"]) is None:
+        yield problem("instance", "no such instance is published")
+    for name in ("file", "picture"):
+        if name in table:
+            yield from _beside(file, name, table[name])
+    if track is Track.OPEN:
+        yield from _open(file, table)
+
+
+def _beside(file: Path, field: str, name: str) -> Iterator[Problem]:
+    """The file that an entry names lies beside it or below."""
+    path = (file.parent / name).resolve()
+    if not path.is_relative_to(file.parent.resolve()):
+        yield Problem(file.name, 0, field, name, "must lie beside the entry's TOML file")
+    elif not path.is_file():
+        yield Problem(file.name, 0, field, name, "is not there")
+
+
+def _open(file: Path, table: dict[str, Any]) -> Iterator[Problem]:
+    def problem(field: str, message: str, maybe: str = "") -> Problem:
+        return Problem(file.name, 0, field, str(table.get(field, "")), message, maybe)
+
+    if table.get("scope") not in ("local", "global"):
+        yield problem("scope", "must be local or global")
+    country = table.get("country", "")
+    if table.get("scope") == "local" and not country:
+        yield problem("country", "is missing; a local solution names its country")
+    if country and not (len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()):
+        yield problem("country", "must be two capital letters", "write BE")
+    if "licence" in table and table["licence"] not in LICENCES:
+        yield problem("licence", "is not the SPDX identifier of an open-source licence that we know", closest(table["licence"], LICENCES))
+    if "link" in table:
+        try:
+            parts = urlsplit(table["link"])
+        except ValueError:
+            parts = urlsplit("")
+        if parts.scheme != "https" or not parts.hostname or parts.username:
+            yield problem("link", "must begin with https:// and a host")
+    path = file.parent / table.get("picture", "")
+    if path.is_file():
+        first, _ = PICTURES.get(path.suffix.lower(), (b"", ""))
+        if not first or not path.read_bytes().startswith(first):
+            yield problem("picture", f"is not a picture in one of the forms {', '.join(PICTURES)}")
+        elif path.stat().st_size > MOST_PICTURE:
+            yield problem("picture", f"is larger than {MOST_PICTURE // 1000} kB")

@@ -1,0 +1,107 @@
+"""Instances: scenarios with a version that never change, each with bounds that the judge has proven."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from onward.challenge.bounds import Bounds, from_document
+from onward.challenge.mark import mark
+from onward.errors import InvalidInput, Problem
+from onward.formats.builtin import read_scenario
+from onward.formats.columns import closest
+from onward.formats.planfile import read_plan
+from onward.plan.plan import Plan
+from onward.scenario import Scenario
+
+HERE = Path(__file__).parent / "instances"
+LICENCE = "code Apache-2.0; data ODbL 1.0, CC BY-SA 4.0 and CC0 1.0 (scenarios/LICENCE.md)"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One entry of the list of instances. A change of its scenario gets a new version."""
+
+    name: str
+    version: int
+    scenario: str  # as ``onward plan`` reads it
+    licence: str = LICENCE
+
+    @property
+    def id(self) -> str:
+        """``spring-2020-S@1``."""
+        return f"{self.name}@{self.version}"
+
+
+PUBLISHED = (
+    Published("spring-2020-S", 1, "spring-2020:S"),
+    Published("spring-2020-M", 1, "spring-2020:M"),
+    Published("spring-2020-L", 1, "spring-2020:L"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A scenario to be planned, and what no plan of it can beat (None: nobody has proven anything yet)."""
+
+    id: str
+    licence: str
+    scenario: Scenario
+    mark: str  # of what is known, see challenge/mark.py
+    bounds: Bounds | None
+
+
+def find_published(text: str) -> Published | None:
+    """The published instance of that id, of that name (its newest version), or of that scenario; None if there is none."""
+    found = [each for each in PUBLISHED if text in (each.id, each.name, each.scenario)]
+    return max(found, key=lambda each: each.version) if found else None
+
+
+def read_instance(text: str, bounds: Mapping[str, object] | None = None) -> Instance:
+    """The instance that a person names: published, or any scenario (folder, workbook, built-in) with ``bounds`` of its own or none.
+
+    Raises InvalidInput if there is none, if a published one is not what its version was, or if the bounds are of another scenario.
+    """
+    published = find_published(text)
+    if published is None and "@" in text and not Path(text).exists():
+        ids = [each.id for each in PUBLISHED]
+        raise InvalidInput([Problem("instance", 0, "instance", text, "no such instance is published", closest(text, ids))])
+    scenario = read_scenario(published.scenario if published else text)
+    found = mark(scenario)
+    document = bounds or (_stored(published) if published else None)
+    known = from_document(document) if document else None
+    if known is not None and known.mark != found:
+        message = f"the scenario is not the one that these bounds were proven for (mark {found[:12]} and not {known.mark[:12]})"
+        raise InvalidInput([Problem("instance", 0, "mark", found, message, "a changed instance gets a new version")])
+    return Instance(
+        published.id if published else scenario.name, published.licence if published else "as its owner says", scenario, found, known
+    )
+
+
+def read_scenario_of(text: str) -> Scenario:
+    """The scenario of an instance, whatever bounds it has."""
+    published = find_published(text)
+    return read_scenario(published.scenario if published else text)
+
+
+def _stored(published: Published) -> dict[str, object] | None:
+    file = HERE / f"{published.id}.bounds.json"
+    if not file.exists():
+        return None
+    document: dict[str, object] = json.loads(file.read_text(encoding="utf-8"))
+    return document
+
+
+def find_reference(published: Published) -> Plan | None:
+    """Our plan of an instance, whose certificates prove its bounds; None if none is stored."""
+    file = HERE / f"{published.id}.plan.json.gz"
+    if not file.exists():
+        return None
+    with tempfile.TemporaryDirectory() as room:
+        plain = Path(room) / file.name.removesuffix(".gz")
+        plain.write_bytes(gzip.decompress(file.read_bytes()))
+        return read_plan(plain)

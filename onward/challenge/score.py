@@ -1,0 +1,115 @@
+"""Scoring a submission: the judge, with the instance read once, and the distance to what no plan can beat."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from onward.challenge.instance import Instance
+from onward.errors import InvalidInput, Problem
+from onward.formats.planfile import read_plan, read_plan_csv
+from onward.judge import feasible
+from onward.judge.travel import world
+from onward.judge.value import scales
+from onward.plan.plan import Level, Plan
+from onward.scenario import known
+
+MAX_BYTES = 64_000_000  # of a submission
+RULES = 1  # goes up when a change of the judge may change a score; the board then scores everything again
+
+
+@dataclass(frozen=True, slots=True)
+class LevelScore:
+    """One level of an accepted submission: kg-minutes of loss, or minor units of cost. ``bound`` None: the instance has none."""
+
+    name: str
+    value: int
+    scale: int
+    bound: int | None
+
+    @property
+    def gap(self) -> float | None:
+        """(value - bound) / max(value, 1 % of scale), as docs/concepts.md section 8 defines it."""
+        return Level(name=self.name, value=self.value, scale=self.scale).gap(self.bound)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a submission is worth. ``problems`` say why one is rejected; it has no levels then."""
+
+    instance: str
+    submission: str  # sha256 of the file
+    planner: str
+    problems: tuple[Problem, ...] = ()
+    levels: tuple[LevelScore, ...] = ()
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the judge found nothing wrong."""
+        return not self.problems
+
+    @property
+    def rank_key(self) -> tuple[int, ...]:
+        """Smaller is better: losses by priority, then cost."""
+        return tuple(level.value for level in self.levels)
+
+
+class Referee:
+    """Scores submissions of one instance; what the judge must know of the scenario is worked out once."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self.scenario = known(instance.scenario)
+        self.world = world(instance.scenario)
+        self.scales = scales(self.world)
+
+    def score_file(self, path: Path | str) -> Score:
+        """The score of a plan in JSON or CSV. A file that cannot be read is a rejected submission, not an error."""
+        file = Path(path)
+        try:
+            size = file.stat().st_size
+            mark = sha256(file) if size <= MAX_BYTES else ""
+            if size > MAX_BYTES:
+                message = f"is larger than {MAX_BYTES // 1_000_000} MB"
+                raise InvalidInput([Problem(file.name, 0, "", "", message)])
+            plan = read_plan_csv(file, self.scenario) if file.suffix.lower() == ".csv" else read_plan(file)
+        except InvalidInput as wrong:
+            return Score(self.instance.id, mark, "", wrong.problems)
+        return self.score(plan, mark)
+
+    def score(self, plan: Plan, submission: str = "") -> Score:
+        """The score of a plan. Bounds and certificates that it claims are not looked at."""
+        found, _, values = feasible.problems(self.world, plan)
+        problems = (*self._other(plan), *found)
+        if problems:
+            return Score(self.instance.id, submission, plan.planner, problems)
+        bounds = self.instance.bounds.of(values) if self.instance.bounds else {}
+        levels = tuple(LevelScore(name, value, self.scales[name], bounds.get(name)) for name, value in values.items())
+        return Score(self.instance.id, submission, plan.planner, (), levels)
+
+    def _other(self, plan: Plan) -> list[Problem]:
+        """A plan that says it is for something else."""
+        if plan.scenario == self.scenario.name:
+            return []
+        message = f"the plan is for another scenario; this instance's is {self.scenario.name!r}"
+        return [Problem("plan", 0, "scenario", plan.scenario, message)]
+
+
+def sha256(file: Path) -> str:
+    """Of a file's bytes, in hexadecimal."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def document(score: Score) -> dict[str, Any]:
+    """A score as JSON has it."""
+    return {
+        "instance": score.instance,
+        "submission": score.submission,
+        "planner": score.planner,
+        "rules": RULES,
+        "accepted": score.accepted,
+        "levels": [{**asdict(level), "gap": level.gap} for level in score.levels],
+        "problems": [asdict(problem) for problem in score.problems],
+    }

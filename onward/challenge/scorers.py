@@ -1,0 +1,100 @@
+"""Scoring an entry by its track: the judge for plans and runs, the record for predictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+
+from onward.challenge.board import Result
+from onward.challenge.entries import Entry, Track
+from onward.challenge.instance import Instance, find_published, read_instance
+from onward.challenge.live import replayed
+from onward.challenge.livefile import read_run
+from onward.challenge.predict import Asked, asked, read_predictions, score_predictions
+from onward.challenge.score import MAX_BYTES, Referee, sha256
+from onward.errors import InvalidInput, Problem
+from onward.events.event import Event
+from onward.formats.builtin import place_of
+from onward.formats.eventfile import read_events
+from onward.units import utc
+
+AT_ONCE = 8  # entries that one process scores before it takes the next ones
+
+
+def results(entries: Sequence[Entry], executor: Executor | None = None) -> list[Result]:
+    """Every entry's result, in order; an entry that is wrong is a rejected one and never stops the others."""
+    if executor is None:
+        return [result(entry) for entry in entries]
+    order = sorted(range(len(entries)), key=lambda i: entries[i].instance)  # a process reads few instances
+    found: Iterable[Result] = executor.map(result, [entries[i] for i in order], chunksize=AT_ONCE)
+    return [each for _, each in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
+
+
+def result(entry: Entry) -> Result:
+    """What one entry of the static, live or prediction track is worth."""
+    instance = _instance(entry.instance)
+    if entry.path.stat().st_size > MAX_BYTES:
+        return Result(instance.id, "", {}, {}, (Problem(entry.file, 0, "", "", f"is larger than {MAX_BYTES // 1_000_000} MB"),))
+    scorer = {Track.STATIC: _static, Track.LIVE: _live, Track.PREDICTION: _prediction}[entry.track]
+    try:
+        return scorer(entry, instance)
+    except InvalidInput as wrong:
+        return Result(instance.id, sha256(entry.path), {}, {}, wrong.problems)
+
+
+def _static(entry: Entry, instance: Instance) -> Result:
+    score = _referee(entry.instance).score_file(entry.path)
+    figures: dict[str, float] = {level.name: level.value for level in score.levels}
+    gaps = {level.name: level.gap for level in score.levels}
+    return Result(instance.id, score.submission, figures, gaps, score.problems)
+
+
+def _live(entry: Entry, instance: Instance) -> Result:
+    run = read_run(entry.path)
+    label = f"{instance.id}, {len(run.plans)} days from {run.as_of:%Y-%m-%d}, {run.limit:g} s a day"
+    if run.mark != instance.mark:
+        message = "the run was made on another instance, or on another version of it"
+        return Result(label, sha256(entry.path), {}, {}, (Problem(entry.file, 0, "mark", run.mark, message),))
+    outcome, wrong = replayed(replace(instance.scenario, as_of=run.as_of, known_to=None), (), run.plans)
+    note = f"self-timed; {outcome.stranded:,} handling units never arrived"
+    figures: dict[str, float] = {} if wrong else dict(outcome.values)
+    return Result(label, sha256(entry.path), figures, {}, tuple(wrong), note)
+
+
+def _prediction(entry: Entry, instance: Instance) -> Result:
+    try:
+        as_of = utc(entry.as_of)
+    except ValueError as error:
+        raise InvalidInput([Problem(entry.name, 0, "as_of", entry.as_of, str(error))]) from None
+    question = _question(entry.instance, as_of)
+    found = score_predictions(question, read_predictions(entry.path, question))
+    note = f"{found.shipments:,} shipments, {found.inside:.0%} of deliveries inside their interval"
+    return Result(instance.id, sha256(entry.path), {"interval_h": found.interval_h, "miss_h": found.miss_h}, {}, (), note)
+
+
+@lru_cache(maxsize=4)
+def _instance(text: str) -> Instance:
+    return read_instance(text)
+
+
+@lru_cache(maxsize=4)
+def _referee(text: str) -> Referee:
+    return Referee(_instance(text))
+
+
+@lru_cache(maxsize=4)
+def _question(text: str, as_of: datetime) -> Asked:
+    return asked(_instance(text).scenario, recorded(text), as_of)
+
+
+def recorded(text: str) -> tuple[Event, ...]:
+    """The events recorded beside an instance. Raises InvalidInput if there are none."""
+    published = find_published(text)
+    where = place_of(published.scenario if published else text)
+    file = next((where / name for name in ("events.csv", "events.csv.gz") if (where / name).is_file()), None)
+    if file is None:
+        raise InvalidInput([Problem(text, 0, "events", "", "no events are recorded beside this scenario, so nothing can be predicted")])
+    return read_events(file).events
