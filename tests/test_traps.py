@@ -48,7 +48,7 @@ def max_flow(network: Network, piece: int) -> int:
             arc(a, ("in", int(view.offer[q])), 1 << 60)
             q = int(view.before[q])
 
-    ready = goods.available[piece : piece + 1] + network.acceptance[goods.origin[piece]]
+    ready = goods.ready(network.acceptance, network.transfer)[piece : piece + 1]
     for q in starts(view, goods.origin[piece : piece + 1], ready)[0].tolist():
         enter("source", q)
     for q, offer in enumerate(view.offer.tolist()):

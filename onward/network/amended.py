@@ -41,7 +41,9 @@ def handled(scenario: Scenario) -> dict[tuple[int, int], int]:
     place = {p.id: i for i, p in enumerate(scenario.places)}
     busy: dict[tuple[int, int], int] = defaultdict(int)
     for c in scenario.commitments:
-        d = dated[c.departure]
+        d = dated.get(c.departure)
+        if d is None:
+            continue
         busy[place[d.destination], minutes(d.arrives_at) // DAY_MIN] += grams_up(c.kg)
         if c.starts:
             busy[place[d.origin], minutes(d.departs_at) // DAY_MIN] += grams_up(c.kg)

@@ -146,10 +146,9 @@ def _offers(
         extra = sum(rate(s.cost_minor_per_kg) for s in scenario.surcharges if asked(s, d))
         for pool in _pools(d, blocked):
             scaled = (_scaled(pool[2], scale[i]), _scaled(pool[3], scale[i])) if i in scale else pool[2:4]
-            if (d.id, pool[0]) in held:
-                gone = held[d.id, pool[0]]
-                scaled = max(0, scaled[0] - gone[0]), max(0, scaled[1] - gone[1])
             if scaled[0] > 0:
+                gone = held.get((d.id, pool[0]), (0, 0))
+                scaled = max(0, scaled[0] - gone[0]), max(0, scaled[1] - gone[1])  # a pool that is full is still there
                 kept.append(i)
                 pools.append((pool[0], pool[1], *scaled, pool[4] + extra))
     take = np.array(kept, np.int64)

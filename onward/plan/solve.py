@@ -184,7 +184,8 @@ def _prove_by_prices(best: Best, generation: Generation, run: Run) -> None:
 def prove(best: Best, generation: Generation, run: Run, relaxed: Relaxed) -> None:
     """Bounds for every level, given the charters bought and over all choices of them."""
     network, priorities = best.network, len(best.network.priorities)
-    worth = (*ladder(network), LOSS_IN_COST)
+    # a simplex master needs the itineraries that keep the held losses, which are cheap at high prices of loss only
+    worth = (*ladder(network), LOSS_IN_COST if generation.by_equilibrium else 1.0)
     for level in range(priorities + 1):
         held = np.array(worth[: min(level, priorities)])
         scaled = Multiplied(rows=relaxed.best.rows / worth[level], held=held / worth[level])
