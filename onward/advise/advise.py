@@ -1,0 +1,165 @@
+"""The front door: charters bought and charters on offer, ranked by what they are worth at the plan's own prices."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from onward.advise.standing import Standing, standing
+from onward.advise.values import Advice, Candidate, LegWorth, Worth
+from onward.advise.weigh import Scales
+from onward.advise.worth import Marginal, Reach, added, bound_with, reach, removed
+from onward.plan.charters import ladder
+from onward.plan.plan import Plan
+from onward.scenario import Scenario, known
+from onward.units import grams_up
+
+Tell = Callable[[str, dict[str, float]], None]
+WEIGH = 20
+CRUMB = 1e-3  # of a level's loss: a worth below it is not weighed
+
+
+def advise(
+    scenario: Scenario,
+    plan: Plan,
+    *,
+    weigh: int = WEIGH,
+    by_price: bool = False,
+    progress: Tell | None = None,
+    kernel: str | None = None,
+) -> Advice:
+    """Every charter's worth: of those the plan buys and of those it does not, each ranked.
+
+    All are screened at the plan's prices; the first ``weigh`` on offer are then weighed, the relaxed problem solved again with each, and
+    stand before the others. ``by_price``: ranked by worth for the money. The plan must be one of this scenario, with proofs; InvalidInput
+    says what is missing. Each is worth that alone, beside the plan's charters; two candidates for the same goods are not worth their sum.
+    """
+    scenario = known(scenario)
+    access = reach(standing(scenario, plan, kernel))
+    ground = access.standing
+    loads = _loads(scenario, plan)
+    n = len(ground.network.charters)
+    bought = [_bought(access, c, loads) for c in np.flatnonzero(ground.bought).tolist()]
+    screened: dict[int, list[Marginal]] = {}
+    offered: dict[int, Candidate] = {}
+    for c in np.flatnonzero(~ground.bought).tolist():
+        if progress and c % 20 == 0:
+            progress("screening charters", {"of": n, "done": c})
+        screened[c] = [added(access, c, priced) for priced in ground.levels]
+        offered[c] = _screened(ground, c, screened[c])
+
+    def rank(candidate: Candidate) -> tuple[bool, float, str]:
+        score = candidate.score / (max(1, candidate.price_minor) if by_price else 1)
+        return not candidate.weighed, -score, candidate.charter
+
+    first = [c for c in sorted(offered, key=lambda c: rank(offered[c])) if offered[c].score > 0][:weigh]
+    scales = Scales(ground, plan) if first else None
+    for done, c in enumerate(first):
+        if progress:
+            progress("weighing charters", {"of": len(first), "done": done})
+        if scales:
+            offered[c] = _weighed(access, scales, c, screened[c])
+    there = {c.id for c in ground.network.charters}
+    return Advice(
+        levels=tuple(p.level.name for p in ground.levels),
+        bought=tuple(sorted(bought, key=rank)),
+        offered=tuple(sorted(offered.values(), key=rank)),
+        missing=tuple(c.id for c in scenario.charters if c.id not in there),
+    )
+
+
+def _loads(scenario: Scenario, plan: Plan) -> dict[str, int]:
+    grams = {s.id: grams_up(s.mass_kg) for s in scenario.shipments}
+    loads: dict[str, int] = defaultdict(int)
+    for c in plan.consignments:
+        for leg in c.legs:
+            loads[leg.departure] += c.handling_units * grams[c.shipment]
+    return loads
+
+
+def _offers(ground: Standing, charter: int) -> list[int]:
+    """A charter's offers in order of departure."""
+    offers = ground.network.offers
+    mine = np.flatnonzero(offers.charter == charter).tolist()
+    return sorted(mine, key=lambda o: (int(offers.departs[o]), offers.departures[o].id, offers.pools[o]))
+
+
+def _bought(access: Reach, charter: int, loads: dict[str, int]) -> Candidate:
+    ground, worths, legs = access.standing, [], []
+    for priced in ground.levels:
+        held, bound = removed(access, charter, priced)
+        worths.append(Worth(level=priced.level.name, value=sum(held.values()), least=max(0, bound - priced.level.value)))
+        legs.append(held)
+    return _candidate(ground, charter, True, worths, legs, loads)
+
+
+def _screened(ground: Standing, charter: int, found: list[Marginal]) -> Candidate:
+    worths = [Worth(level=priced.level.name, value=m.value) for priced, m in zip(ground.levels, found, strict=True)]
+    most = {o: max(m.carried.get(o, 0) for m in found) for o in _offers(ground, charter)}
+    return _candidate(ground, charter, False, worths, [m.legs for m in found], _by_departure(ground, most))
+
+
+def _weighed(access: Reach, scales: Scales, charter: int, found: list[Marginal]) -> Candidate:
+    """The same with prices that follow; a crumb of a level keeps its worth at the plan's prices, and is proven at them."""
+    ground, worths, legs = access.standing, [], []
+    carried: dict[int, int] = {}
+    for number, (priced, m) in enumerate(zip(ground.levels, found, strict=True)):
+        value, bound = m.value, bound_with(access, charter, priced, m.rows)
+        rates = tuple((priced.prices.loss[:number] / priced.one).tolist())
+        if value > CRUMB * max(priced.level.value, priced.level.scale / 100):
+            answer = scales.weigh(charter, number, m.rows)
+            value, carried = min(value, answer.gain), answer.carried
+            if answer.bound >= bound:
+                bound, rates = answer.bound, answer.rates
+        most = max(0, priced.level.value - bound)
+        worths.append(Worth(level=priced.level.name, value=value, most=most, weighed=True, rates=rates))
+        legs.append({o: leg * value / m.value for o, leg in m.legs.items()} if m.value else {})
+    carried = carried or {o: max(m.carried.get(o, 0) for m in found) for o in _offers(ground, charter)}
+    return _candidate(ground, charter, False, worths, legs, _by_departure(ground, carried), weighed=True)
+
+
+def _by_departure(ground: Standing, carried: dict[int, int]) -> dict[str, int]:
+    loads: dict[str, int] = defaultdict(int)
+    for offer, grams in carried.items():
+        loads[ground.network.offers.departures[offer].id] += grams
+    return loads
+
+
+def _candidate(
+    ground: Standing,
+    charter: int,
+    bought: bool,
+    worths: Sequence[Worth],
+    values: Sequence[dict[int, float]],
+    loads: dict[str, int],
+    *,
+    weighed: bool = False,
+) -> Candidate:
+    network = ground.network
+    legs: dict[str, list[int]] = defaultdict(list)
+    for offer in _offers(ground, charter):
+        legs[network.offers.departures[offer].id].append(offer)
+    return Candidate(
+        charter=network.charters[charter].id,
+        bought=bought,
+        price_minor=network.charters[charter].price_minor,
+        legs=tuple(_leg(ground, offers, values, loads) for offers in legs.values()),
+        worths=tuple(worths),
+        score=float(sum(weight * worth.value for weight, worth in zip(ladder(network).tolist(), worths, strict=True))),
+        weighed=weighed,
+    )
+
+
+def _leg(ground: Standing, offers: list[int], values: Sequence[dict[int, float]], loads: dict[str, int]) -> LegWorth:
+    d = ground.network.offers.departures[offers[0]]
+    return LegWorth(
+        departure=d.id,
+        origin=d.origin,
+        destination=d.destination,
+        day=d.local_day or d.departs_at.date(),
+        capacity_g=sum(int(ground.network.rows.capacity[o]) for o in offers),
+        carried_g=loads.get(d.id, 0),
+        values=tuple(sum(level.get(o, 0.0) for o in offers) for level in values),
+    )

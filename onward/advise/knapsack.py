@@ -1,0 +1,66 @@
+"""What a hold of so many grams and litres is worth to goods that would gain by it: prices per gram and litre."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+SHARES = 12  # narrowings of the share of mass in the price; any share is right, a better one is tighter
+GOLDEN = (5**0.5 - 1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Handling units that want into a hold; arrays are (n,), amounts of one unit."""
+
+    gain: np.ndarray  # by being in it
+    grams: np.ndarray
+    litres: np.ndarray
+    count: np.ndarray
+
+
+def hold_prices(wish: Wish, grams: int, litres: int) -> tuple[float, float]:
+    """Prices per gram and per litre at which prices x capacity + what wishes still gain is (nearly) least.
+
+    That sum is no less than what any choice of units that fits can gain; it is convex in the prices. For a share of the price that mass
+    bears, the best price is where units in the order of gain per size fill the hold.
+    """
+    if not len(wish.gain):
+        return 0.0, 0.0
+    low, high = 0.0, 1.0
+    points = {share: _at(wish, grams, litres, share) for share in (0.0, 1.0)}
+    for _ in range(SHARES):
+        a, b = high - GOLDEN * (high - low), low + GOLDEN * (high - low)
+        for share in (a, b):
+            points[share] = _at(wish, grams, litres, share)
+        if points[a][0] <= points[b][0]:
+            high = b
+        else:
+            low = a
+    best = min(points, key=lambda share: (points[share][0], share))
+    price = points[best][1]
+    return best * price / max(1, grams), (1 - best) * price / max(1, litres)
+
+
+def _at(wish: Wish, grams: int, litres: int, share: float) -> tuple[float, float]:
+    """The sum, and the price of the whole hold, if mass bears this share of the price."""
+    size = share * wish.grams / max(1, grams) + (1 - share) * wish.litres / max(1, litres)
+    density = wish.gain / np.maximum(size, 1e-18)
+    order = np.argsort(-density, kind="stable")
+    full = np.flatnonzero(np.cumsum((size * wish.count)[order]) > 1)
+    price = float(density[order[full[0]]]) if len(full) else 0.0
+    return price + float((np.maximum(0.0, wish.gain - price * size) * wish.count).sum()), price
+
+
+def loaded(wish: Wish, grams: int, litres: int, prices: tuple[float, float]) -> int:
+    """Grams of the units that gain most after these prices, one kind after the other, as many as fit."""
+    net = wish.gain - prices[0] * wish.grams - prices[1] * wish.litres
+    size = wish.grams / max(1, grams) + wish.litres / max(1, litres)
+    taken = 0
+    for i in np.argsort(-net / np.maximum(size, 1e-18), kind="stable").tolist():
+        fits = [float(wish.count[i])]
+        fits += [left // amount for left, amount in ((grams, wish.grams[i]), (litres, wish.litres[i])) if amount]
+        units = int(max(0.0, min(fits)))
+        grams, litres, taken = grams - units * int(wish.grams[i]), litres - units * int(wish.litres[i]), taken + units * int(wish.grams[i])
+    return taken

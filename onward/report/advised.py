@@ -1,0 +1,162 @@
+"""Charter advice for a person and for a program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onward.advise import Advice, Again, Candidate, LegWorth, Worth
+from onward.report.table import aligned
+from onward.report.words import money, number_of, ordinal, percent, tonnes
+
+HOUR_MIN = 60
+
+
+def advice_text(advice: Advice, currency: str, most: int) -> str:
+    """Charters bought, the first ``most`` of those on offer, the next one, and which way the two-way ones are worth their money."""
+    parts = []
+    if advice.bought:
+        parts.append(f"Charters bought, and what each holds up (kg-hours of loss):\n{_table(advice.bought, currency)}")
+    else:
+        parts.append("No charter is bought.")
+    shown = [c for c in advice.offered if c.score > 0][:most]
+    if shown:
+        parts.append(f"On offer beside them, and what each alone would add (kg-hours of loss less):\n{_table(shown, currency)}")
+    parts.append(next_text(advice, currency))
+    left = len(advice.offered) - len(shown)
+    if left:
+        parts.append(_rest(advice.offered[len(shown) :], left))
+    if advice.missing:
+        parts.append(f"{number_of(len(advice.missing), 'charter')} can no longer be bought.")
+    ways = ways_text(advice)
+    return "\n\n".join(filter(None, [*parts, ways]))
+
+
+def next_text(advice: Advice, currency: str) -> str:
+    """What the next one is worth, and what is proven of it."""
+    best = advice.best
+    if best is None:
+        return "The next one is worth nothing: no charter on offer helps any goods."
+    said = []
+    for worth in best.worths:
+        if worth.value:
+            proof = "" if worth.most is None else f", proven to be at most {_hours(worth.most)}"
+            said.append(f"{_hours(worth.value)} less loss of {_priority(worth)}{proof}")
+    return f"The next one: {best.charter}, {best.lane} on {_day(best.legs[0])}, for {money(best.price_minor, currency)}: {'; '.join(said)}."
+
+
+def ways_text(advice: Advice) -> str:
+    """Charters with a way out and a way back, by month: what is on board each way and what it is worth."""
+    months: dict[tuple[str, bool], list[Candidate]] = {}
+    for c in (*advice.bought, *advice.offered):
+        if len(c.legs) > 1:
+            months.setdefault((f"{c.legs[0].day:%Y-%m}", c.bought), []).append(c)
+    rows = []
+    for (month, bought), mine in sorted(months.items()):
+        for name, back in (("out", False), ("back", True)):
+            legs = [leg for c in mine for leg in (c.legs[1:] if back else c.legs[:1])]
+            worth = [sum(leg.values[n] for leg in legs) / HOUR_MIN for n in range(len(advice.levels))]
+            load = sum(leg.carried_g for leg in legs) / max(1, sum(leg.capacity_g for leg in legs))
+            rows.append((month, "bought" if bought else "on offer", len(mine), name, percent(load), *(f"{w:,.0f}" for w in worth)))
+    if not rows:
+        return ""
+    heads = ("month", "", "charters", "way", "full", *(f"worth, {_title(level)}" for level in advice.levels))
+    return f"Ways out and back (kg-hours of loss, each charter alone):\n{aligned(heads, rows)}"
+
+
+def checks_text(checks: Sequence[Again]) -> str:
+    """Worth against what planning again found."""
+    rows = []
+    for check in checks:
+        for gain, worth, allowed in zip(check.gains, check.worths, check.allowed, strict=True):
+            if gain or worth.value:
+                proven = "" if allowed is None else _hours(allowed)
+                rows.append((check.charter, _title(worth.level), _hours(worth.value), _hours(gain), proven))
+    kept = sum(check.within for check in checks)
+    end = f"{kept} of {len(checks)} keep to what is proven."
+    return f"Planned again with each:\n{aligned(('charter', 'loss of', 'worth', 'gained', 'proven at most'), rows)}\n{end}"
+
+
+def advice_document(advice: Advice) -> dict[str, object]:
+    """For a program; worths in kg-minutes."""
+    best = advice.best
+    return {
+        "levels": list(advice.levels),
+        "bought": [_candidate(c) for c in advice.bought],
+        "offered": [_candidate(c) for c in advice.offered],
+        "next": best.charter if best else None,
+        "missing": list(advice.missing),
+    }
+
+
+def checks_document(checks: Sequence[Again]) -> list[dict[str, object]]:
+    """For a program; gains in kg-minutes."""
+    return [{"charter": c.charter, "gains": list(c.gains), "allowed": list(c.allowed), "within": c.within} for c in checks]
+
+
+def _candidate(c: Candidate) -> dict[str, object]:
+    return {
+        "charter": c.charter,
+        "lane": c.lane,
+        "price_minor": c.price_minor,
+        "score": c.score,
+        "weighed": c.weighed,
+        "worths": [{"level": w.level, "value": w.value, "most": w.most, "least": w.least, "weighed": w.weighed} for w in c.worths],
+        "legs": [
+            {
+                "departure": leg.departure,
+                "origin": leg.origin,
+                "destination": leg.destination,
+                "day": str(leg.day),
+                "capacity_kg": leg.capacity_g / 1000,
+                "carried_kg": leg.carried_g / 1000,
+                "values": list(leg.values),
+            }
+            for leg in c.legs
+        ],
+    }
+
+
+def _table(candidates: Sequence[Candidate], currency: str) -> str:
+    rows = []
+    for number, c in enumerate(candidates, 1):
+        for n, leg in enumerate(c.legs):
+            head = (str(number), c.charter, money(c.price_minor, currency), _worths(c)) if not n else ("", "", "", "")
+            lane = f"{leg.origin}-{leg.destination}"
+            rows.append((*head, lane, _day(leg), f"{tonnes(leg.carried_g)} of {tonnes(leg.capacity_g)}", _share(c, n)))
+    return aligned(("", "charter", "price", "worth", "leg", "day", "on board", "of worth"), rows)
+
+
+def _worths(c: Candidate) -> str:
+    said = [f"{w.value / HOUR_MIN:,.0f} {_title(w.level)}" for w in c.worths if w.value >= HOUR_MIN]
+    return ", ".join(said) or "nothing"
+
+
+def _share(c: Candidate, n: int) -> str:
+    """A leg's share of the worth, level by level where there is any."""
+    said = [percent(c.legs[n].values[i] / w.value) for i, w in enumerate(c.worths) if w.value >= HOUR_MIN]
+    return ", ".join(said)
+
+
+def _rest(rest: Sequence[Candidate], left: int) -> str:
+    screened = [c for c in rest if not c.weighed and c.score > 0]
+    said = f"... and {left:,} more on offer"
+    if screened:
+        said += f", of which {len(screened):,} are not weighed: at the plan's prices the best of them, {screened[0].charter}, "
+        said += f"is worth {_worths(screened[0])}, which overstates it (--weigh takes more of them)"
+    return said + "."
+
+
+def _hours(kg_minutes: float) -> str:
+    return f"{kg_minutes / HOUR_MIN:,.0f} kg-hours"
+
+
+def _title(level: str) -> str:
+    return ordinal(int(level.partition(":")[2]))
+
+
+def _priority(worth: Worth) -> str:
+    return f"{_title(worth.level)} priority"
+
+
+def _day(leg: LegWorth) -> str:
+    return f"{leg.day.day} {leg.day:%B}"
