@@ -26,6 +26,7 @@ COMMANDS = {
         "options": "Show fast, cheap and safe itineraries that are free beside a plan.",
         "board": "Show what can still move: by lane and goods, open or closed, room, price.",
         "replan": "Keep what holds of a plan when the world changes, move the rest, and say why.",
+        "advise": "Say which charters to buy, and what the next one is worth.",
         "compare": "Set plans of one scenario side by side, hand-made ones too.",
         "change": "Make changes to a scenario, all of them or none, and say what each does.",
     },
