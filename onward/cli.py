@@ -34,6 +34,8 @@ COMMANDS = {
         "judge": "Check a plan independently, and its proofs.",
         "explain": "Say why goods stay or are late, and what would change it.",
         "simulate": "Play plans against chance: how likely goods are in time.",
+        "replay": "Live through a scenario day by day, replanning every morning.",
+        "regret": "Price short notice: what each notice costs by not being known.",
     },
     "Track": {
         "track": "Say what arrived, what is en route and what is detained.",
@@ -42,6 +44,11 @@ COMMANDS = {
     },
     "Challenge": {
         "challenge": "Instances for everybody, the judge as scorer, and a board.",
+    },
+    "Money": {
+        "claims": "Derive who may claim, assess with reasons, approve and pay.",
+        "ledger": "Bring entries into the ledger, reverse them, show balances.",
+        "fund": "Trace a relief fund from pledge to units delivered, and back.",
     },
     "See it all": {
         "demo": "Plan spring 2020 without charters and with them, and tell the story.",

@@ -12,7 +12,7 @@ from onward.events.state import Phase, State, Tracking
 from onward.events.vocabulary import Reason
 from onward.money.amounts import largest_remainder, rounded, shown
 from onward.money.cover import Clock, Cover, Happening, Term, Trigger
-from onward.money.order import Order
+from onward.money.order import Order, overlap
 from onward.scenario import Policy
 
 DAY = timedelta(days=1)
@@ -137,6 +137,10 @@ def assess(
     walk = _Walk(order, cover, tracking, policies, as_of)
     verdict = walk.verdict()
     loss = walk.loss
+    lines = _lines(order, cover, loss) if verdict is Verdict.ELIGIBLE and loss is not None else ()
+    if verdict is Verdict.ELIGIBLE and not lines:
+        walk.say("Is anything owed?", "No: by the cover's formula there is nothing to pay.", f"order {order.order}", f"cover {cover.name}")
+        verdict = Verdict.NOT_ELIGIBLE
     claim = Claim(
         order=order,
         cover=cover,
@@ -145,7 +149,7 @@ def assess(
         verdict=verdict,
         path=tuple(walk.path),
         loss=loss,
-        lines=_lines(order, cover, loss) if verdict is Verdict.ELIGIBLE and loss is not None else (),
+        lines=lines,
         papers={kind: (papers or {}).get(kind, "") for kind in cover.evidence},
         deadlines=_deadlines(order, cover, loss, as_of, walk.delivered) if loss is not None else (),
     )
@@ -270,6 +274,7 @@ def _lines(order: Order, cover: Cover, loss: Loss) -> tuple[Line, ...]:
             share, part = loss.trigger.share_ppm * loss.days, loss.trigger.share_ppm / 10_000
             words = f"{part:g} % of the value for each of {loss.days} days begun in detention ({capped})"
             found.append(Line(words, rounded_share(value, min(share, 1_000_000)), (mine, *loss.rests_on)))
+    found = [each for each in found if each.amount]
     terms = (f"cover {cover.name}",)
     total = sum(each.amount for each in found)
     if cover.deductible_minor and total:
@@ -277,7 +282,8 @@ def _lines(order: Order, cover: Cover, loss: Loss) -> tuple[Line, ...]:
         total += found[-1].amount
     if cover.cap_minor is not None and total > cover.cap_minor:
         found.append(Line(f"cap of {shown(cover.cap_minor, order.currency)} for one consignment", cover.cap_minor - total, terms))
-    return tuple(found)
+        total = cover.cap_minor
+    return tuple(found) if total else ()
 
 
 def rounded_share(amount: int, ppm: int) -> int:
@@ -306,13 +312,7 @@ def open_claims(claims: list[Claim]) -> list[Claim]:
     found = []
     for each in mine:
         assert each.loss is not None
-        same = next((o for o in by_event.get(each.loss.event, []) if _overlap(o, each)), None)
+        same = next((o for o in by_event.get(each.loss.event, []) if overlap(o.order.goods, each.order.goods)), None)
         by_event.setdefault(each.loss.event, []).append(each)
         found.append(replace(each, duplicate_of=(same.duplicate_of or same.id) if same else ""))
     return sorted(found, key=lambda each: each.id)
-
-
-def _overlap(one: Claim, other: Claim) -> bool:
-    mine, theirs = one.order.goods, other.order.goods
-    same = (mine.kind, mine.id) == (theirs.kind, theirs.id)
-    return same and (not mine.first or not theirs.first or (mine.first <= theirs.last and theirs.first <= mine.last))

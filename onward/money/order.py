@@ -38,6 +38,12 @@ class Order:
         return self.freight_minor if self.standard_freight_minor is None else self.standard_freight_minor
 
 
+def overlap(one: Key, other: Key) -> bool:
+    """Whether two keys mean the same goods, in part at least."""
+    same = (one.kind, one.id) == (other.kind, other.id)
+    return same and (not one.first or not other.first or (one.first <= other.last and other.first <= one.last))
+
+
 def order_problems(orders: Iterable[Order], file: str, lines: Iterable[int]) -> list[Problem]:
     """What is wrong with orders beyond their cells."""
     found, seen = [], dict[str, int]()

@@ -11,6 +11,7 @@ from telling import day, telling
 from onward.events.state import Tracking, fold
 from onward.events.vocabulary import Reason
 from onward.formats.covers import builtin_covers, read_cover
+from onward.money.accumulation import accumulate, pro_rata
 from onward.money.claim import Claim, Verdict, assess, open_claims
 from onward.money.cover import Cover, Happening
 from onward.money.order import Order
@@ -152,6 +153,23 @@ def test_deductible_and_cap_are_lines() -> None:
     terms = replace(FEBRUARY, deductible_minor=300, cap_minor=2000)
     assert [each.amount for each in claim(DESTROYED, terms).lines] == [500, 2500, -300, -700]
     assert claim(DESTROYED, terms).amount == 2000
+
+
+def test_nothing_to_pay_is_no_claim() -> None:
+    found = claim(HELD, order=replace(ORDER, extra_cost_minor=0))
+    assert (found.verdict, found.path[-1].question) == (Verdict.NOT_ELIGIBLE, "Is anything owed?")
+    assert claim(DESTROYED, replace(FEBRUARY, deductible_minor=3000)).verdict is Verdict.NOT_ELIGIBLE
+
+
+def test_a_cause_that_comes_to_more_than_its_cap_is_paid_pro_rata() -> None:
+    """Asked 30.00 and 5.00 + 15.00 = 20.00, capped at 25.00: 15.00 and 10.00."""
+    text = DESTROYED.replace("A#1-1", "A#1-3").replace("force_majeure", "closure policy=IT-CLOSED")
+    terms = replace(FEBRUARY, cap_cause_minor=2500)
+    orders = (ORDER, replace(ORDER, order="O2", parcel="shipment:A#2-2", declared_minor=1500))
+    (found,) = accumulate([claim(text, terms, each) for each in orders])
+    assert (found.cause, found.claims, found.asked_minor, found.paid_minor) == ("IT-CLOSED", 2, 5000, 2500)
+    assert dict(found.amounts) == {"O1@february-2020/1": 1500, "O2@february-2020/1": 1000}
+    assert pro_rata((3, 4), None) == pro_rata((3, 4), 7) == (3, 4)
 
 
 def test_one_loss_is_paid_once() -> None:

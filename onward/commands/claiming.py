@@ -1,0 +1,110 @@
+"""What the commands of claims share: orders, covers, evidence and events, brought together into claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onward.commands.options import Instant
+from onward.commands.output import say
+from onward.errors import InvalidInput, Problem
+
+if TYPE_CHECKING:
+    from onward.events.event import Event
+    from onward.money.claim import Claim
+
+SHOWN = 20
+
+
+def sources(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Where claims are derived from, and from which instants."""
+    options = [
+        click.option("--scenario", default="spring-2020:S", show_default=True, metavar="SCENARIO", help="Shipments, events and policies."),
+        click.option("--orders", type=click.Path(exists=True, dir_okay=False), help="Orders (default: orders.csv beside the scenario)."),
+        click.option("--cover", "covers", multiple=True, type=click.Path(exists=True, dir_okay=False), help="A cover (default: built in)."),
+        click.option("--evidence", type=click.Path(exists=True, dir_okay=False), help="CSV of order, kind, sha256: the papers there are."),
+        click.option("--events", "files", multiple=True, type=click.Path(exists=True, dir_okay=False), help="More events."),
+        click.option("--as-of", type=Instant(), metavar="INSTANT", help="What had happened by here (default: the last that is known)."),
+        click.option("--known-to", type=Instant(), metavar="INSTANT", help="What we knew by here (default: as of)."),
+        click.option("--proceed", is_flag=True, help="Go on with the rows that are right even if others are not."),
+    ]
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """All claims of all orders under all covers, eligible or not, and what they were derived from."""
+
+    claims: list[Claim]
+    events: tuple[Event, ...]
+    as_of: datetime
+    known_to: datetime
+    orders: int
+
+
+def derived(
+    scenario: str,
+    orders: str | None,
+    covers: tuple[str, ...],
+    evidence: str | None,
+    files: tuple[str, ...],
+    as_of: datetime | None,
+    known_to: datetime | None,
+    proceed: bool,
+) -> Derived:
+    """Read everything and assess every order under every cover. Raises InvalidInput for rows that are wrong, unless ``proceed``."""
+    from onward.commands.happened import received, recorded, whole
+    from onward.commands.options import read
+    from onward.commands.track import last_known
+    from onward.events.named import named
+    from onward.events.state import fold
+    from onward.formats.builtin import place_of
+    from onward.formats.covers import builtin_covers, read_cover, read_evidence, read_orders
+    from onward.money.claim import assess
+
+    world = read(scenario)
+    file = Path(orders) if orders else place_of(scenario) / "orders.csv"
+    if not file.is_file():
+        raise InvalidInput([Problem(scenario, 0, "orders", "", "has no orders.csv beside it", "--orders FILE")])
+    rows, problems = read_orders(file)
+    papers, wrong = read_evidence(evidence) if evidence else ({}, [])
+    found = [*problems, *wrong]
+    if found and not proceed:
+        raise InvalidInput(found)
+    for each in found[:SHOWN]:
+        say(str(each))
+    if len(found) > SHOWN:
+        say(f"... and {len(found) - SHOWN} more")
+    terms = [read_cover(path) for path in (covers or builtin_covers())]
+    more = [event for reading in received(files, world, None) for event in whole(reading)]
+    events = (*named(world), *recorded(scenario), *more)
+    now = as_of or last_known(events, world.as_of)
+    known = known_to or now
+    tracking = fold(events, {each.id: each.handling_units for each in world.shipments}, as_of=now, known_to=known)
+    policies = {each.id: each for each in world.policies if each.known_at is None or each.known_at <= known}
+    claims = [
+        assess(order, cover, tracking, policies, as_of=now, known_to=known, papers=papers.get(order.order))
+        for order in rows
+        for cover in terms
+        if cover.known_on <= known.date()
+    ]
+    return Derived(claims, events, now, known, len(rows))
+
+
+def one_of(claims: Iterable[Claim], text: str) -> list[Claim]:
+    """The claims that a person means by an order's number or a claim's whole id. Raises InvalidInput if there are none."""
+    from difflib import get_close_matches
+
+    every = list(claims)
+    found = [each for each in every if text in (each.id, each.order.order)]
+    if found:
+        return found
+    near = get_close_matches(text, [each.id for each in every] + [each.order.order for each in every], 1)
+    raise InvalidInput([Problem("claims", 0, "claim", text, "is neither an order nor a claim", *near)])

@@ -1,0 +1,259 @@
+"""``onward claims``: who may claim, how much and why; approved and paid from a store."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onward.commands.claiming import derived, one_of, sources
+from onward.commands.events import database, organisation
+from onward.commands.options import answer
+from onward.commands.output import Files, give, give_json, say
+from onward.commands.progress import Progress
+
+if TYPE_CHECKING:
+    from onward.money.life import Life
+
+user = click.option("--as", "user", metavar="USER", required=True, help="Who does it: a user that the store knows.")
+
+
+@click.group()
+def command() -> None:
+    """Derive who may claim, assess with reasons, approve and pay."""
+
+
+@command.command("open")
+@sources
+@answer
+def open_claims(as_json: bool, quiet: bool, **given: Any) -> int:
+    """Find who may claim: every order that met with something a cover names, for a cause that is covered or not yet known.
+
+    Of claims for one loss the largest pays; the others name it. An unknown cause stays open, and goes to a person when its clock has
+    run out.
+    """
+    from onward.money.claim import open_claims as opened
+    from onward.money.life import to_document
+    from onward.report.claims import list_text
+
+    with Progress(quiet) as progress:
+        progress("reading")
+        found = derived(**given)
+        documents = [to_document(each) for each in opened(found.claims)]
+    head = {"as_of": found.as_of.isoformat(), "known_to": found.known_to.isoformat(), "orders": found.orders}
+    if as_json:
+        give_json("claims-open", {**head, "claims": documents})
+    else:
+        give(list_text(documents))
+    if not quiet:
+        say(f"as of {found.as_of:%Y-%m-%d %H:%M}Z, known to {found.known_to:%Y-%m-%d %H:%M}Z; {found.orders:,} orders")
+    return 0
+
+
+@command.command("assess")
+@click.argument("claim")
+@sources
+@click.option("--db", metavar="FILE_OR_URL", help="Record the assessment in this store.")
+@organisation
+@click.option("--as", "user", metavar="USER", help="Who records it: a user with the role claims.")
+@click.option("--html", metavar="FILE", help="Write the dossier as a page to sign and print.")
+@answer
+def assess_claim(
+    claim: str, db: str | None, organisation: str, user: str | None, html: str | None, as_json: bool, quiet: bool, **given: Any
+) -> int:
+    """Assess CLAIM, an order's number or ORDER@COVER/VERSION: the way to the verdict, the amount line by line, evidence and clocks.
+
+    Every line names the event, policy and order row it rests on. With --db and --as it is recorded; a later event gives another amount,
+    and paying then takes the earlier payment back by a reversing entry.
+    """
+    from onward.money.claim import open_claims as opened
+    from onward.money.life import to_document
+    from onward.report.claims import claim_text
+
+    if bool(db) != bool(user) or (html and "@" not in claim):
+        raise click.UsageError("--db and --as go together; --html needs one claim, ORDER@COVER/VERSION")
+    files = Files(html=html)
+    with Progress(quiet) as progress:
+        progress("reading")
+        found = derived(**given)
+        mine = {each.id: each for each in found.claims} | {each.id: each for each in opened(found.claims)}
+        chosen = [mine[each.id] for each in one_of(found.claims, claim)]
+        documents = [to_document(each) for each in chosen]
+    if db and user:
+        for document in documents:
+            told(document["claim"], step(db, organisation, document["claim"], "assessed", user, document), quiet)
+    if html:
+        _write_dossier(files, documents[0], found, db, organisation)
+    if as_json:
+        give_json("claims-assess", {"claims": documents})
+    else:
+        give("\n\n".join(claim_text(each) for each in documents))
+    return 0
+
+
+def _write_dossier(files: Files, document: dict[str, Any], found: Any, db: str | None, organisation: str) -> None:
+    from onward.events.event import instant_text
+    from onward.events.keys import key
+    from onward.events.state import fold
+    from onward.report.claims import dossier
+    from onward.store.entries import instant
+    from onward.store.steps import steps_in
+    from onward.store.store import open_store
+
+    tracking = fold(found.events, as_of=found.as_of, known_to=found.known_to)
+    names = dict.fromkeys(name for state in tracking.of(key(document["parcel"])) for name in state.events)
+    history = []
+    for event in (tracking.events[name] for name in names):
+        if event.source != "scenario":
+            more = " · ".join(filter(None, [event.by, event.raw_code, event.reason, event.policy, event.note]))
+            when = {"at": instant_text(event.at).replace("T", " "), "known": instant_text(event.known_at).replace("T", " ")}
+            history.append({**when, "id": event.id, "status": str(event.status), "place": event.place, "more": more})
+    steps = []
+    if db:
+        with open_store(db) as store, store.reading.connect() as connection:
+            for each in steps_in(connection, store.organisation(organisation), document["claim"]):
+                steps.append({"at": f"{instant(each.recorded_us):%Y-%m-%d %H:%M}Z", "step": each.step, "user": each.user})
+    files.write("html", lambda path: path.write_text(dossier(document, history, steps), encoding="utf-8"))
+
+
+def step(db: str, organisation: str, claim: str, name: str, who: str, body: dict[str, Any]) -> Life:
+    """Take a step in a store."""
+    from onward.store.claims import take_step
+    from onward.store.store import open_store
+
+    with open_store(db, write=True) as store:
+        return take_step(store, store.organisation(organisation), claim, name, who, body)
+
+
+def told(claim: str, life: Life, quiet: bool) -> None:
+    """Where a claim stands now, on standard error."""
+    if not quiet:
+        say(f"{claim}: {life.status}" + (f", {len(life.approved_by)} of {life.approvers_needed} approvals" if life.amount else ""))
+
+
+def _gave(claim: str, life: Life, as_json: bool) -> int:
+    currency = life.assessed["currency"] if life.assessed else ""
+    document = {
+        "claim": claim,
+        "status": life.status,
+        "amount_minor": life.amount,
+        "currency": currency,
+        "approved_by": list(life.approved_by),
+        "approvers_needed": life.approvers_needed,
+        "paid_minor": life.paid_minor,
+        "payments": list(life.payments),
+    }
+    if as_json:
+        give_json("claims-step", document)
+    else:
+        from onward.money.amounts import shown
+
+        approvals = f"{len(life.approved_by)} of {life.approvers_needed} approvals"
+        owed = f", {shown(life.amount, currency)}, {approvals}, paid {shown(life.paid_minor, currency)}" if currency else ""
+        give(f"{claim}: {life.status}{owed}")
+    return 0
+
+
+@command.command("decide")
+@click.argument("claim")
+@database
+@organisation
+@user
+@click.option("--amount", "amount_minor", type=click.IntRange(min=0), required=True, metavar="MINOR", help="What is owed; 0 denies.")
+@click.option("--why", required=True, help="The reason, in words, and what it rests on.")
+@answer
+def decide(claim: str, db: str, organisation: str, user: str, amount_minor: int, why: str, as_json: bool, quiet: bool) -> int:
+    """Let a person decide a claim that events leave undetermined: an amount in minor units, or 0 to deny, with the reason."""
+    from onward.money.life import decision, life_of
+    from onward.store.steps import steps_in
+    from onward.store.store import open_store
+
+    with open_store(db) as store, store.reading.connect() as connection:
+        life = life_of(steps_in(connection, store.organisation(organisation), claim))
+    return _gave(claim, step(db, organisation, claim, "decided", user, decision(life, user, amount_minor, why)), as_json)
+
+
+@command.command("approve")
+@click.argument("claim")
+@database
+@organisation
+@user
+@answer
+def approve(claim: str, db: str, organisation: str, user: str, as_json: bool, quiet: bool) -> int:
+    """Approve CLAIM as it was assessed last. Large amounts need two different approvers, and whoever assessed it is none of them."""
+    return _gave(claim, step(db, organisation, claim, "approved", user, {}), as_json)
+
+
+@command.command("pay")
+@click.argument("claim")
+@database
+@organisation
+@user
+@answer
+def pay_claim(claim: str, db: str, organisation: str, user: str, as_json: bool, quiet: bool) -> int:
+    """Pay CLAIM from the payers' pools, once: paid already, it stays as it is. What was paid after an earlier assessment is reversed."""
+    from onward.store.claims import pay
+    from onward.store.store import open_store
+
+    with open_store(db, write=True) as store:
+        life = pay(store, store.organisation(organisation), claim, user, datetime.now(UTC))
+    return _gave(claim, life, as_json)
+
+
+@command.command("user")
+@click.argument("name")
+@database
+@organisation
+@click.option("--role", type=click.Choice(["claims", "approver", "finance"]), required=True, help="What the user may do.")
+@answer
+def add(name: str, db: str, organisation: str, role: str, as_json: bool, quiet: bool) -> int:
+    """Let the store know user NAME: claims assesses and decides, an approver approves, finance pays."""
+    from onward.store.persons import remember
+    from onward.store.steps import add_user, role_of
+    from onward.store.store import open_store
+
+    with open_store(db, write=True) as store:
+        mine = store.organisation(organisation)
+        with store.reading.connect() as connection:
+            before = role_of(connection, mine, name)
+        if before is not None:
+            raise click.UsageError(f"{name} is a user already, with the role {before}")
+        add_user(store, mine, name, remember(store, mine, name=name), role)
+    if as_json:
+        give_json("claims-user", {"user": name, "role": role})
+    else:
+        give(f"{name}: {role}")
+    return 0
+
+
+@command.command("exposure")
+@sources
+@answer
+def exposure(as_json: bool, quiet: bool, **given: Any) -> int:
+    """Show what each cause comes to over all claims, cover by cover, against the cover's cap for one cause."""
+    from onward.money.accumulation import accumulate
+    from onward.money.amounts import shown
+    from onward.report.table import aligned
+
+    with Progress(quiet) as progress:
+        progress("reading")
+        found = accumulate(derived(**given).claims)
+    if as_json:
+        names = ("cover", "cause", "currency", "claims", "undetermined", "asked_minor", "cap_minor", "paid_minor")
+        give_json("claims-exposure", {"causes": [{name: getattr(each, name) for name in names} for each in found]})
+        return 0
+    rows = [
+        [
+            each.cover,
+            each.cause,
+            each.claims,
+            each.undetermined,
+            shown(each.asked_minor, each.currency),
+            "" if each.cap_minor is None else shown(each.cap_minor, each.currency),
+            shown(each.paid_minor, each.currency),
+        ]
+        for each in found
+    ]
+    give(aligned(["cover", "cause", "claims", "undetermined", "asked", "cap", "within the cap"], rows) if rows else "No claims.")
+    return 0

@@ -1,0 +1,54 @@
+"""Entries as a table: rows with one ``key`` are the postings of one entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from onward.errors import Problem
+from onward.formats.covers import read_rows
+from onward.money.entry import Entry, Posting, entry_problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingRow:
+    """One row of entries.csv: ``amount`` minor units (or units of goods) into ``account``, out of it if negative."""
+
+    key: str
+    at: datetime
+    known_at: datetime | None = None  # None: since it happened
+    commodity: str
+    lot: str = ""
+    account: str
+    amount: int
+    text: str
+    source: str = ""
+
+
+def read_entries(path: str | Path) -> tuple[list[Entry], list[Problem]]:
+    """The entries in a CSV file, in the order of their first rows, and everything that is wrong."""
+    rows, problems = read_rows(PostingRow, "entries", path)
+    groups: dict[str, list[PostingRow]] = {}
+    for row in rows:
+        groups.setdefault(row.key, []).append(row)
+    found = []
+    for key, mine in groups.items():
+        first = mine[0]
+        for name in ("at", "commodity", "lot"):
+            values = sorted({str(getattr(row, name)) for row in mine})
+            if len(values) > 1:
+                problems.append(Problem(Path(path).name, 0, name, ", ".join(values), f"differs within entry {key}"))
+        entry = Entry(
+            key=key,
+            at=first.at,
+            known_at=first.known_at or first.at,
+            commodity=first.commodity,
+            lot=first.lot,
+            postings=tuple(Posting(row.account, row.amount) for row in mine),
+            text=first.text,
+            source=first.source,
+        )
+        problems += entry_problems(entry)
+        found.append(entry)
+    return found, sorted(problems)

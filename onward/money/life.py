@@ -1,0 +1,199 @@
+"""The life of a claim: assessed, approved, paid; who may do what; and the entries that a payment makes. State comes from steps only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from onward.errors import InvalidInput, Problem
+from onward.events.event import instant_text
+from onward.money.amounts import largest_remainder
+from onward.money.claim import Claim
+from onward.money.entry import Entry, Posting, reversal
+
+# What each role may do. Whoever assessed a claim never approves it, and whoever approved it never pays it.
+ROLES: Mapping[str, frozenset[str]] = {
+    "claims": frozenset({"assessed", "decided"}),
+    "approver": frozenset({"approved"}),
+    "finance": frozenset({"paid"}),
+}
+LARGE_MINOR = 100_000  # from this amount on two different approvers are needed
+
+
+class NotAllowed(InvalidInput):
+    """A step that a claim or a role does not allow; nothing was done."""
+
+
+class Told(Protocol):
+    """A step as it was recorded."""
+
+    @property
+    def number(self) -> int:
+        """From 1 on."""
+
+    @property
+    def step(self) -> str:
+        """What was done."""
+
+    @property
+    def user(self) -> str:
+        """By whom."""
+
+    @property
+    def body(self) -> Mapping[str, Any]:
+        """What was decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """Where a claim stands. ``assessed``: the number and the document of the last assessment; ``payments``: entries that hold."""
+
+    status: str = "none"
+    number: int = 0
+    assessed: Mapping[str, Any] | None = None
+    by: str = ""
+    approved_by: tuple[str, ...] = ()
+    payments: tuple[str, ...] = ()  # keys of the entries that pay it now
+    paid_minor: int = 0
+
+    @property
+    def amount(self) -> int:
+        """What the last assessment came to, in minor units."""
+        return int(self.assessed["amount_minor"]) if self.assessed else 0
+
+    @property
+    def approvers_needed(self) -> int:
+        """How many different ones."""
+        return 2 if self.amount >= LARGE_MINOR else 1
+
+
+def life_of(steps: Iterable[Told]) -> Life:
+    """The state that a claim's steps imply."""
+    life = Life()
+    for each in steps:
+        if each.step == "assessed":
+            life = replace(life, status=str(each.body["verdict"]), number=each.number, assessed=each.body, by=each.user, approved_by=())
+        elif each.step == "decided":
+            document = {**(life.assessed or {}), **each.body}
+            life = replace(life, status=str(each.body["verdict"]), number=each.number, assessed=document, by=each.user, approved_by=())
+        elif each.step == "approved":
+            approved = (*life.approved_by, each.user)
+            life = replace(life, approved_by=approved, status="approved" if len(approved) >= life.approvers_needed else life.status)
+        elif each.step == "paid":
+            life = replace(life, status="paid", payments=tuple(each.body["payments"]), paid_minor=int(each.body["amount_minor"]))
+    return life
+
+
+def refuse(claim: str, life: Life, step: str, user: str, role: str | None) -> None:
+    """Raises NotAllowed, with every reason, for a step that this user may not do now."""
+    found = []
+
+    def no(field: str, value: object, message: str, maybe: str = "") -> None:
+        found.append(Problem(f"claim {claim}", 0, field, str(value), message, maybe))
+
+    if role is None:
+        no("as", user, "is no user that the store knows", "onward claims user NAME --role ROLE")
+    elif step not in ROLES.get(role, frozenset()):
+        may = ", ".join(sorted(name for name, steps in ROLES.items() if step in steps))
+        no("as", user, f"has the role {role}, which cannot make it {step}", f"a user with the role {may}")
+    if step == "approved":
+        if life.status != "eligible" and not (life.status == "not_eligible" and life.payments):  # or one that takes a payment back
+            no("status", life.status, "only an eligible claim can be approved", "assess it again")
+        if user == life.by:
+            no("as", user, "has assessed it, and cannot approve it as well", "another approver")
+        if user in life.approved_by:
+            no("as", user, "has approved it already; a large amount needs two different approvers", "another approver")
+        if life.assessed and life.assessed["missing"] and life.assessed["amount_minor"]:
+            no("evidence", ", ".join(life.assessed["missing"]), "is missing; nothing is paid before it is there", "--evidence FILE")
+        if life.assessed and life.assessed["duplicate_of"]:
+            no("duplicate_of", life.assessed["duplicate_of"], "claims the same loss, and pays it")
+    elif step == "paid":
+        if life.status not in ("approved", "paid"):
+            count = f"{len(life.approved_by)} of {life.approvers_needed} approvals"
+            no("status", life.status, f"only an approved claim can be paid ({count})")
+        if user in (life.by, *life.approved_by):
+            no("as", user, "has assessed or approved it, and cannot pay it as well")
+    elif step == "decided" and life.status != "undetermined":
+        no("status", life.status, "only an undetermined claim is decided by a person")
+    if found:
+        raise NotAllowed(found)
+
+
+def decision(life: Life, user: str, amount_minor: int, why: str) -> dict[str, Any]:
+    """What a person decides of an undetermined claim: the parts of its document that become others."""
+    from_person = f"decision of {user}"
+    before = life.assessed or {"path": [], "shares": []}
+    weights = [1] * len(before["shares"])
+    parts = largest_remainder(amount_minor, weights) if weights else ()
+    shares = [[name, part] for (name, _), part in zip(before["shares"], parts, strict=True)]
+    step = {"question": "What does a person decide?", "answer": why, "rests_on": [from_person]}
+    return {
+        "verdict": "eligible" if amount_minor else "not_eligible",
+        "amount_minor": amount_minor,
+        "shares": shares,
+        "lines": [{"text": why, "amount_minor": amount_minor, "rests_on": [from_person]}] if amount_minor else [],
+        "path": [*before["path"], step],
+        "to_person": False,
+    }
+
+
+def payment(claim: str, life: Life, before: Mapping[str, Entry], at: datetime) -> list[Entry]:
+    """The entries that pay what is owed now; what was paid after an earlier assessment is taken back first, by reversing it.
+
+    ``before`` are the entries of ``life.payments``. The keys depend on claim and assessment only, so that paying again is the same.
+    """
+    assert life.assessed is not None
+    document = life.assessed
+    name = f"claim {claim} assessment {life.number}"
+    found = []
+    for key in life.payments:
+        found.append(reversal(before[key], key=f"{key} reversed by {name}", at=at, known_at=at, text=f"{claim} was assessed again"))
+    if life.amount:
+        shares = [(payer, amount) for payer, amount in document["shares"] if amount]
+        rests = tuple(dict.fromkeys(rest for line in document["lines"] for rest in line["rests_on"]))
+        postings = [Posting(f"pool:{document['cover_id']}:{payer}", -amount) for payer, amount in shares]
+        postings.append(Posting(f"claims:{document['vendor']}", life.amount, rests))
+        text = f"compensation of {claim}"
+        found.append(
+            Entry(
+                key=name, at=at, known_at=at, commodity=document["currency"], postings=tuple(postings), text=text, source=document["cover"]
+            )
+        )
+    return found
+
+
+def to_document(claim: Claim) -> dict[str, Any]:
+    """A claim as JSON: everything that a dossier shows and a payment needs."""
+    loss = claim.loss
+    return {
+        "claim": claim.id,
+        "order": claim.order.order,
+        "parcel": claim.order.parcel,
+        "vendor": claim.order.vendor,
+        "service": claim.order.service,
+        "shipped_on": claim.order.shipped_on.isoformat(),
+        "cover": claim.cover.name,
+        "cover_id": claim.cover.id,
+        "cover_title": claim.cover.title,
+        "cover_source": claim.cover.source,
+        "modelled": claim.cover.modelled,
+        "as_of": instant_text(claim.as_of),
+        "known_to": instant_text(claim.known_to),
+        "verdict": claim.verdict.value,
+        "to_person": claim.to_person,
+        "currency": claim.order.currency,
+        "amount_minor": claim.amount,
+        "happening": loss.happening.value if loss else "",
+        "happened_at": instant_text(loss.at) if loss else "",
+        "event": loss.event if loss else "",
+        "cause": loss.cause if loss else "",
+        "path": [{"question": s.question, "answer": s.answer, "rests_on": list(s.rests_on)} for s in claim.path],
+        "lines": [{"text": line.text, "amount_minor": line.amount, "rests_on": list(line.rests_on)} for line in claim.lines],
+        "shares": [list(each) for each in claim.shares],
+        "evidence": dict(claim.papers),
+        "missing": list(claim.missing),
+        "clocks": [{"name": d.clock.name, "due": d.due.isoformat(), "run_out": d.over, "source": d.clock.source} for d in claim.deadlines],
+        "duplicate_of": claim.duplicate_of,
+    }

@@ -1,0 +1,96 @@
+"""Claims in words: the list of those that are open, one claim line by line, and its dossier as a page to sign and print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from onward.money.amounts import shown
+from onward.report.table import aligned
+
+HERE = Path(__file__).parent
+WORDS = {"eligible": "eligible", "not_eligible": "not eligible", "undetermined": "undetermined"}
+
+
+def list_text(claims: Iterable[Mapping[str, Any]]) -> str:
+    """A line a claim; what needs somebody stands in the last column."""
+    rows = [
+        [
+            each["claim"],
+            each["happening"],
+            each["cause"],
+            WORDS[each["verdict"]],
+            shown(each["amount_minor"], each["currency"]) if each["verdict"] == "eligible" else "",
+            remark(each),
+        ]
+        for each in claims
+    ]
+    return aligned(["claim", "happened", "cause", "verdict", "amount", "remark"], rows) if rows else "Nobody may claim."
+
+
+def remark(claim: Mapping[str, Any]) -> str:
+    """What stands in the way, in a few words."""
+    if claim["duplicate_of"]:
+        return f"same loss as {claim['duplicate_of']}"
+    if claim["to_person"]:
+        return "a person decides"
+    if claim["verdict"] == "undetermined":
+        return "waits for the cause"
+    return f"missing: {', '.join(claim['missing'])}" if claim["missing"] else ""
+
+
+def claim_text(claim: Mapping[str, Any]) -> str:
+    """The whole of one claim."""
+    lines = [f"{claim['claim']}: {WORDS[claim['verdict']]}, {shown(claim['amount_minor'], claim['currency'])}"]
+    lines.append(f"  {claim['cover_title']}{' (modelled)' if claim['modelled'] else ''}")
+    lines += ["", "How it was decided"]
+    for step in claim["path"]:
+        lines += [f"  {step['question']} {step['answer']}", *(f"      {rest}" for rest in step["rests_on"])]
+    if claim["lines"]:
+        lines += ["", "Amount"]
+        for line in claim["lines"]:
+            lines += [
+                f"  {shown(line['amount_minor'], claim['currency']):>16}  {line['text']}",
+                *(f"      {rest}" for rest in line["rests_on"]),
+            ]
+        lines.append(f"  {shown(claim['amount_minor'], claim['currency']):>16}  in all: {_shares(claim)}")
+    lines += [
+        "",
+        "Evidence",
+        *(f"  {'there  ' if name else 'MISSING'}  {kind}  {name}".rstrip() for kind, name in claim["evidence"].items()),
+    ]
+    if claim["clocks"]:
+        lines += ["", "Clocks", *(f"  {c['due']}  {c['name']}{' (run out)' if c['run_out'] else ''}" for c in claim["clocks"])]
+    if remark(claim):
+        lines += ["", remark(claim)]
+    return "\n".join(lines)
+
+
+def _shares(claim: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} {shown(amount, claim['currency'])}" for name, amount in claim["shares"])
+
+
+@lru_cache(maxsize=1)
+def _template() -> jinja2.Template:
+    room = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    return room.from_string((HERE / "dossier.html").read_text(encoding="utf-8"))
+
+
+def dossier(claim: Mapping[str, Any], history: Sequence[Mapping[str, str]], steps: Sequence[Mapping[str, str]]) -> str:
+    """One file that asks for nothing else. ``history``: what happened to the parcel; ``steps``: what was done with the claim."""
+    return _template().render(
+        claim=claim,
+        history=history,
+        steps=steps,
+        verdict=WORDS[claim["verdict"]],
+        remark=remark(claim),
+        total=shown(claim["amount_minor"], claim["currency"]),
+        shares=[(name, shown(amount, claim["currency"])) for name, amount in claim["shares"]],
+        lines=[{**line, "amount": shown(line["amount_minor"], claim["currency"])} for line in claim["lines"]],
+        style=Markup((HERE / "dossier.css").read_text(encoding="utf-8")),
+    )

@@ -1,0 +1,92 @@
+"""Steps of claims, each with what it does to the ledger in one transaction: nothing is paid twice, whatever is repeated or interrupted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from onward.errors import Problem
+from onward.events.keys import key
+from onward.money.entry import Entry, from_document
+from onward.money.life import Life, NotAllowed, life_of, payment, refuse
+from onward.money.order import overlap
+from onward.store.ledger import post_entries
+from onward.store.log import write_alone
+from onward.store.steps import add_step, role_of, steps_in
+from onward.store.store import Store
+from onward.store.tables import claim_steps, ledger_entries
+
+
+def take_step(store: Store, organisation: int, claim: str, step: str, user: str, body: Mapping[str, Any]) -> Life:
+    """``assessed``, ``decided`` or ``approved``; the same assessment again is no new step. Raises NotAllowed."""
+
+    def work(connection: Connection) -> Life:
+        write_alone(connection)
+        life = _life(connection, organisation, claim)
+        refuse(claim, life, step, user, role_of(connection, organisation, user))
+        if step == "assessed" and life.assessed is not None and _same(life.assessed, body):
+            return life
+        add_step(connection, organisation, claim, step, user, body)
+        return _life(connection, organisation, claim)
+
+    return store.writer.write(work)
+
+
+def pay(store: Store, organisation: int, claim: str, user: str, at: datetime) -> Life:
+    """Pay an approved claim; paid already, it stays as it is. Raises NotAllowed, and LedgerRefused if a pool is too small."""
+    return store.writer.write(lambda connection: pay_in(connection, organisation, claim, user, at))
+
+
+def pay_in(connection: Connection, organisation: int, claim: str, user: str, at: datetime) -> Life:
+    """The same in a transaction that is open."""
+    write_alone(connection)
+    life = _life(connection, organisation, claim)
+    refuse(claim, life, "paid", user, role_of(connection, organisation, user))
+    if life.status == "paid":
+        return life
+    _refuse_paid_elsewhere(connection, organisation, claim, life)
+    entries = payment(claim, life, _entries(connection, organisation, life.payments), at)
+    post_entries(connection, organisation, entries)
+    paid = [each.key for each in entries if not each.reverses]
+    add_step(
+        connection, organisation, claim, "paid", user, {"payments": paid, "amount_minor": life.amount, "entries": [e.key for e in entries]}
+    )
+    return _life(connection, organisation, claim)
+
+
+def _life(connection: Connection, organisation: int, claim: str) -> Life:
+    return life_of(steps_in(connection, organisation, claim))
+
+
+WHEN = ("as_of", "known_to", "clocks")  # an assessment that differs in these only says nothing new
+
+
+def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return all(one.get(name) == other.get(name) for name in {*one, *other} - {*WHEN})
+
+
+def _entries(connection: Connection, organisation: int, keys: tuple[str, ...]) -> dict[str, Entry]:
+    mine = select(ledger_entries.c.key, ledger_entries.c.body).where(ledger_entries.c.organisation_id == organisation)
+    rows = connection.execute(mine.where(ledger_entries.c.key.in_(keys)))
+    return {name: from_document(json.loads(body)) for name, body in rows}
+
+
+def _refuse_paid_elsewhere(connection: Connection, organisation: int, claim: str, life: Life) -> None:
+    """The same parcel's loss by the same event is paid once, under whatever order or cover."""
+    assert life.assessed is not None
+    event, mine = str(life.assessed["event"]), key(str(life.assessed["parcel"]))
+    told = select(claim_steps.c.claim).where(claim_steps.c.organisation_id == organisation, claim_steps.c.body.contains(event))
+    for (other,) in connection.execute(told.where(claim_steps.c.claim != claim).distinct()).all():
+        theirs = _life(connection, organisation, other)
+        if (
+            theirs.paid_minor
+            and theirs.assessed
+            and theirs.assessed["event"] == event
+            and overlap(mine, key(str(theirs.assessed["parcel"])))
+        ):
+            raise NotAllowed([Problem(f"claim {claim}", 0, "event", event, f"this loss was paid under {other}")])
+

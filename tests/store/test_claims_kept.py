@@ -1,0 +1,174 @@
+"""The life of a claim in a store: who may do what, two approvers, paid exactly once, adjusted by reversal."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from onward.money.entry import Entry, Posting
+from onward.money.ledger import LedgerRefused, balances
+from onward.money.life import LARGE_MINOR, Life, NotAllowed
+from onward.store.address import address_of
+from onward.store.claims import pay, pay_in, take_step
+from onward.store.engines import engine_for
+from onward.store.ledger import entries_of, record
+from onward.store.persons import remember
+from onward.store.steps import add_user
+from onward.store.store import Store, open_store
+from onward.store.verify import verify
+
+NOW = datetime(2020, 4, 14, tzinfo=UTC)
+USERS = {"anna": "claims", "bo": "approver", "cleo": "approver", "dan": "finance"}
+CLAIM = "O1@terms/1"
+VERDICTS = ("eligible", "not_eligible")
+
+
+def document(amount: int = 1200, claim: str = CLAIM, **more: Any) -> dict[str, Any]:
+    half = amount // 2
+    return {
+        "claim": claim, "verdict": VERDICTS[not amount], "amount_minor": amount, "currency": "USD", "vendor": "V1", "cover": "terms/1",
+        "cover_id": "terms", "parcel": "shipment:A#1-1", "event": "ab12", "missing": [], "duplicate_of": "", "path": [],
+        "shares": [["platform", amount - half], ["partner", half]],
+        "lines": [{"text": "value", "amount_minor": amount, "rests_on": ["order O1", "event ab12"]}], **more,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def mine(store: Store) -> int:
+    """An organisation with users, and 2,000.00 in each payer's pool."""
+    number = store.organisation()
+    for name, role in USERS.items():
+        add_user(store, number, name, remember(store, number, name=name), role)
+    for payer in ("platform", "partner"):
+        postings = (Posting(f"capital:{payer}", -200_000), Posting(f"pool:terms:{payer}", 200_000))
+        record(store, number, [Entry(key=payer, at=NOW, known_at=NOW, commodity="USD", postings=postings, text="pool")])
+    return number
+
+
+def assessed(store: Store, mine: int, amount: int = 1200, **more: Any) -> Life:
+    body = document(amount, **more)
+    return take_step(store, mine, body["claim"], "assessed", "anna", body)
+
+
+def approved(store: Store, mine: int, by: str = "bo", claim: str = CLAIM) -> Life:
+    return take_step(store, mine, claim, "approved", by, {})
+
+
+def owed(store: Store, mine: int) -> int:
+    return balances(entries_of(store, mine)).get(("claims:V1", "USD", ""), 0)
+
+
+def test_assessed_approved_paid(store: Store, mine: int) -> None:
+    assert assessed(store, mine).status == "eligible"
+    assert approved(store, mine).status == "approved"
+    life = pay(store, mine, CLAIM, "dan", NOW)
+    assert (life.status, life.paid_minor, owed(store, mine)) == ("paid", 1200, 1200)
+    assert pay(store, mine, CLAIM, "dan", NOW) == life  # a retry
+    assert owed(store, mine) == 1200
+    assert verify(store.reading).problems == []
+
+
+def test_who_may_do_what(store: Store, mine: int) -> None:
+    for user, said in (("eve", "no user that the store knows"), ("bo", "has the role approver, which cannot make it assessed")):
+        with pytest.raises(NotAllowed, match=said):
+            take_step(store, mine, CLAIM, "assessed", user, document())
+    with pytest.raises(NotAllowed, match="only an eligible claim"):
+        approved(store, mine)
+    assessed(store, mine)
+    with pytest.raises(NotAllowed, match=r"only an approved claim can be paid \(0 of 1"):
+        pay(store, mine, CLAIM, "dan", NOW)
+    with pytest.raises(NotAllowed, match="cannot make it approved"):
+        approved(store, mine, "anna")
+    assessed(store, mine, missing=["waybill"])
+    with pytest.raises(NotAllowed, match=r"waybill.*is missing"):
+        approved(store, mine)
+    assessed(store, mine, duplicate_of="O2@terms/1")
+    with pytest.raises(NotAllowed, match="claims the same loss"):
+        approved(store, mine)
+
+
+def test_a_large_payment_needs_two_different_approvers(store: Store, mine: int) -> None:
+    assessed(store, mine, LARGE_MINOR)
+    assert approved(store, mine).status == "eligible"
+    with pytest.raises(NotAllowed, match="approved it already"):
+        approved(store, mine)
+    with pytest.raises(NotAllowed, match="1 of 2 approvals"):
+        pay(store, mine, CLAIM, "dan", NOW)
+    assert approved(store, mine, "cleo").status == "approved"
+    assert pay(store, mine, CLAIM, "dan", NOW).paid_minor == LARGE_MINOR
+
+
+def test_a_later_event_reopens_and_adjusts_by_a_reversing_entry(store: Store, mine: int) -> None:
+    """Paid 12.00; assessed again at 5.00: the 12.00 go back, 5.00 are paid. Then nothing is owed: the 5.00 go back."""
+    assessed(store, mine)
+    approved(store, mine)
+    pay(store, mine, CLAIM, "dan", NOW)
+    assert assessed(store, mine).status == "paid"  # the same again opens nothing
+    assert assessed(store, mine, 500).status == "eligible"
+    approved(store, mine)
+    assert pay(store, mine, CLAIM, "dan", NOW).paid_minor == 500
+    assert owed(store, mine) == 500
+    entries = entries_of(store, mine)
+    assert [bool(each.reverses) for each in entries[2:]] == [False, True, False]
+    assert assessed(store, mine, 0).status == "not_eligible"
+    approved(store, mine)
+    pay(store, mine, CLAIM, "dan", NOW)
+    assert owed(store, mine) == 0
+    assert verify(store.reading).problems == []
+
+
+def test_one_loss_is_not_paid_under_another_claim(store: Store, mine: int) -> None:
+    for claim in (CLAIM, "O2@terms/1"):
+        assessed(store, mine, claim=claim)
+        approved(store, mine, claim=claim)
+    pay(store, mine, CLAIM, "dan", NOW)
+    with pytest.raises(NotAllowed, match="paid under O1@terms/1"):
+        pay(store, mine, "O2@terms/1", "dan", NOW)
+
+
+def test_a_pool_that_is_too_small_pays_nothing(store: Store, mine: int) -> None:
+    assessed(store, mine, 500_000)
+    approved(store, mine)
+    approved(store, mine, "cleo")
+    with pytest.raises(LedgerRefused, match="which is less than"):
+        pay(store, mine, CLAIM, "dan", NOW)
+    assert owed(store, mine) == 0
+
+
+def test_eight_pay_at_once_and_it_is_paid_once(store: Store, mine: int, address: str) -> None:
+    assessed(store, mine)
+    approved(store, mine)
+    engines = [engine_for(address_of(address), writing=True) for _ in range(8)]
+
+    def work(number: int) -> int:
+        with engines[number].begin() as connection:
+            return pay_in(connection, mine, CLAIM, "dan", NOW).paid_minor
+
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(work, range(8))) == [1200] * 8
+    finally:
+        for engine in engines:
+            engine.dispose()
+    assert owed(store, mine) == 1200
+    with open_store(address) as reading:
+        assert len(entries_of(reading, mine)) == 3
+
+
+def test_a_payment_that_breaks_off_has_paid_nothing(store: Store, mine: int) -> None:
+    """The entries are made and then the program dies: neither entry nor step is there, and paying again pays once."""
+    assessed(store, mine)
+    approved(store, mine)
+
+    def breaks_off(connection: Any) -> None:
+        pay_in(connection, mine, CLAIM, "dan", NOW)
+        raise RuntimeError("planted")
+
+    with pytest.raises(RuntimeError, match="planted"):
+        store.writer.write(breaks_off)
+    assert owed(store, mine) == 0
+    assert pay(store, mine, CLAIM, "dan", NOW).paid_minor == 1200
+    assert owed(store, mine) == 1200
