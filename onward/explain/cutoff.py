@@ -8,7 +8,7 @@ import numpy as np
 
 from onward.explain.ground import Ground
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints
-from onward.network.views import NEVER, pinned, wait
+from onward.network.views import NEVER, pinned, waits
 from onward.scenario import PinRule, Shipment
 from onward.units import grams_up, litres_up, minutes
 
@@ -43,8 +43,8 @@ def missed(ground: Ground, shipment: Shipment, room: Ints) -> Missed | None:
     now, ready_at = minutes(ground.scenario.as_of), minutes(shipment.ready_at)
     index = ground.network.place_index
     origin, goal = index[shipment.origin], index[shipment.destination]
-    ready = max(now, ready_at) + wait(shipment, origin, ground.network.transfer, ground.network.acceptance)
-    part = _part(ground, shipment, room, ready)
+    ready = max(now, ready_at) + waits(shipment, origin, ground.network.transfer, ground.network.acceptance)
+    part = _part(ground, shipment, room, int(ready.min()))
     useful = _reaching(ground, part, goal, minutes(shipment.latest_at))
     if not useful.any():
         return None
@@ -95,11 +95,11 @@ def _reaching(ground: Ground, part: _Part, goal: int, latest: int) -> Flags:
         useful = more
 
 
-def _earliest(ground: Ground, part: _Part, origin: int, ready: int) -> Ints:
+def _earliest(ground: Ground, part: _Part, origin: int, ready: Ints) -> Ints:
     """(n_places, n_transports) minute at which goods can be ready there for each transport; NO_TRANSFER where never."""
     transfer = ground.network.transfer
     first: Ints = np.full((len(ground.network.places), len(TRANSPORTS)), NO_TRANSFER, np.int64)
-    first[origin] = ready
+    first[origin] = np.minimum(ready, NO_TRANSFER)
     reached = np.zeros(len(part.offer), bool)
     while True:
         now = first[part.origin, part.transport] <= part.ready_by

@@ -294,11 +294,17 @@ def views_of(
     return Views(tuple(views), of_piece, allowed)
 
 
+def waits(shipment: Shipment, place: int, transfer: Ints, acceptance: Ints) -> Ints:
+    """(n_transports,) minutes between being available and being ready for a departure of each transport."""
+    if shipment.arrived_by:
+        after: Ints = transfer[place, TRANSPORTS.index(Transport(shipment.arrived_by))]
+        return after
+    return np.full(len(TRANSPORTS), acceptance[place])
+
+
 def wait(shipment: Shipment, place: int, transfer: Ints, acceptance: Ints) -> int:
     """The least minutes between being available and being ready for a departure."""
-    if shipment.arrived_by:
-        return int(transfer[place, TRANSPORTS.index(Transport(shipment.arrived_by))].min())
-    return int(acceptance[place])
+    return int(waits(shipment, place, transfer, acceptance).min())
 
 
 def _without_shipment(pin: Pin) -> Pin:

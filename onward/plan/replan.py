@@ -124,7 +124,7 @@ def _search(best: Best, generation: Generation, run: Run, before: Incumbent, nea
     stock = rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought)
     run.say("restored", handling_units=restored(best.oracle, stock, before))
     _offer(best, stock, before)
-    prove(best, generation, run, relaxed)
+    prove(best, generation, run, relaxed, search_any=False)
 
 
 def _offer(best: Best, stock: Stock, before: Incumbent) -> None:

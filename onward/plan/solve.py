@@ -181,8 +181,8 @@ def _prove_by_prices(best: Best, generation: Generation, run: Run) -> None:
             run.say(f"proof {level_names(network)[level]} {charters}", value=best.values[level], bound=best.bounds[level, charters][0])
 
 
-def prove(best: Best, generation: Generation, run: Run, relaxed: Relaxed) -> None:
-    """Bounds for every level, given the charters bought and over all choices of them."""
+def prove(best: Best, generation: Generation, run: Run, relaxed: Relaxed, *, search_any: bool = True) -> None:
+    """Bounds for every level, given the charters bought and over all choices of them; these only at the same prices if not searched."""
     network, priorities = best.network, len(best.network.priorities)
     # a simplex master needs the itineraries that keep the held losses, which are cheap at high prices of loss only
     worth = (*ladder(network), LOSS_IN_COST if generation.by_equilibrium else 1.0)
@@ -190,7 +190,7 @@ def prove(best: Best, generation: Generation, run: Run, relaxed: Relaxed) -> Non
         held = np.array(worth[: min(level, priorities)])
         scaled = Multiplied(rows=relaxed.best.rows / worth[level], held=held / worth[level])
         found = _bound(best, generation, run, level, best.bought, scaled, relaxed)
-        if len(network.charters):
+        if len(network.charters) and search_any:
             _bound(best, generation, run, level, None, found, relaxed)
         else:
             ask = ask_of(network, level, best.values, None)
