@@ -14,11 +14,14 @@ from onward.events.keys import Key, KeyKind
 from onward.events.landing import Landing
 from onward.events.parts import documents_of, part, pins_of
 from onward.events.vocabulary import Reason, Status
-from onward.judge import check, value
+from onward.judge.feasible import problems
+from onward.judge.travel import world as judged_world
+from onward.judge.value import value
 from onward.plan.plan import Consignment, Leg, Plan
 from onward.replay.borders import Arrivals
 from onward.replay.day import Day, Stand, State, moved, root_of, worths
 from onward.replay.planners import Planner
+from onward.replay.world import dated, without_past
 from onward.scenario import Departure, Document, Effect, Pin, Policy, Scenario, Shipment, known
 from onward.units import DAY_MIN, instant, minutes
 
@@ -64,11 +67,11 @@ class Detained:
 _Row = TypeVar("_Row", Document, Pin)
 
 
-def by_shipment(rows: Iterable[_Row]) -> dict[str, tuple[_Row, ...]]:
+def by_shipment(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
     """Rows under their shipment."""
-    found: dict[str, tuple[_Row, ...]] = {}
+    found: dict[str, list[_Row]] = defaultdict(list)
     for row in rows:
-        found[row.shipment] = (*found.get(row.shipment, ()), row)
+        found[row.shipment].append(row)
     return found
 
 
@@ -82,7 +85,7 @@ class Course:
     """One planner's run through a world. ``scenario`` is the world as it will turn out: each row counts from its ``known_at`` on."""
 
     def __init__(self, world: Scenario, planner: Planner) -> None:
-        self.scenario, self.planner = world, planner
+        self.scenario, self.planner = dated(world), planner
         self.worth = worths(world)
         self.total = sum(s.handling_units for s in world.shipments)
         self.plan: Plan | None = None
@@ -108,10 +111,11 @@ class Course:
             advanced = advance(self.scenario, self.plan, self._told(), at)
             for gone in advanced.gone:
                 self._gone(gone)
-            incumbent, self.scenario = advanced.plan, advanced.scenario
+            incumbent, self.scenario = advanced.plan, without_past(advanced.scenario, at)
             self._release(at)
         self.plan = self.planner(self.scenario, incumbent, levels)
-        wrong = check(self.scenario, self.plan)
+        self.seen = judged_world(self.scenario)
+        wrong, *_ = problems(self.seen, self.plan)
         if wrong:
             raise AssertionError(f"the judge rejects the plan of {at.isoformat()}: {wrong[0]}")
         return self._day(at, incumbent, news, departed)
@@ -137,7 +141,7 @@ class Course:
             legs = []
             for leg in landing.flown(c.legs):
                 d = landing.departures[leg.departure]
-                mine = papers.get(shipment.id, ()), pins.get(shipment.id, ())
+                mine = tuple(papers[shipment.id]), tuple(pins[shipment.id])
                 lot = Lot(shipment, c.first, c.last, d, landing.free(shipment, d), *mine)
                 self._tell(key, d.departs_at, Status.DEPARTED, d.origin, d.id)
                 legs.append(leg)
@@ -151,7 +155,7 @@ class Course:
                 self._store(shipment, c.handling_units, until)
         if flown or plan.charters:
             run = replace(plan, consignments=tuple(flown), left_behind=(), levels=())
-            self.spent += value(self.scenario, run)["cost"]
+            self.spent += value(self.seen, run)["cost"]
             self.charters += len(plan.charters)
         through = [lot for lot in self.inspected if instant(lot.through) <= until]
         self.inspected = [lot for lot in self.inspected if instant(lot.through) > until]
@@ -233,9 +237,7 @@ class Course:
         parts = {lot.shipment.id: [(piece, (Leg(d.id),))]}
         documents = documents_of(replace(s, documents=lot.documents), parts)
         pins = pins_of(replace(s, pins=lot.pins), parts, {d.id: d})
-        self.scenario = replace(
-            s, shipments=(*s.shipments, piece), documents=(*s.documents, *documents), pins=(*s.pins, *pins)
-        )
+        self.scenario = replace(s, shipments=(*s.shipments, piece), documents=(*s.documents, *documents), pins=(*s.pins, *pins))
 
     # -- the account
 

@@ -78,16 +78,13 @@ class Worth:
 def worths(world: Scenario) -> dict[str, Worth]:
     """By shipment (of the first scenario), of everything that will ever be known."""
     air = world.kg_per_m3[Transport.AIR]
-    return {
-        root_of(s): Worth(
-            priority=s.priority,
-            grams=grams_up(s.mass_kg),
-            weight=weight_of(s, air),
-            due=minutes(s.due_at),
-            limit=max(60 * (world.left_behind_hours if s.left_behind_hours is None else s.left_behind_hours), minutes(s.latest_at) - minutes(s.due_at) + DAY_MIN),
-        )
-        for s in world.shipments
-    }
+    found = {}
+    for s in world.shipments:
+        hours = world.left_behind_hours if s.left_behind_hours is None else s.left_behind_hours
+        due = minutes(s.due_at)
+        limit = max(60 * hours, minutes(s.latest_at) - due + DAY_MIN)
+        found[root_of(s)] = Worth(s.priority, grams_up(s.mass_kg), weight_of(s, air), due, limit)
+    return found
 
 
 def root_of(shipment: Shipment) -> str:

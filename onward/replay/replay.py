@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from onward.events.event import Event
 from onward.replay.course import Course
 from onward.replay.day import Day
-from onward.replay.late import with_delays
 from onward.replay.planners import Planner
 from onward.replay.short_notice import notices
+from onward.replay.world import with_delays
 from onward.scenario import Scenario, timetable
 from onward.scenario.chance import CERTAIN, Chance
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from onward.replay.course import Course
 from onward.replay.day import Day, State
@@ -139,21 +140,19 @@ def priced(day: Day) -> Priced:
 def _all_known(scenario: Scenario) -> Scenario:
     """Rows that will be known, as if they had been known from the start; the others are gone."""
     end = scenario.known_to
-    tables = {}
+    tables: dict[str, Any] = {}
     for name in _DATED:
         rows = [row for row in getattr(scenario, name) if end is None or row.known_at is None or row.known_at <= end]
         tables[name] = tuple(replace(row, known_at=None) for row in rows)
     return replace(scenario, known_to=None, **tables)
 
 
-_DATED = (
-    "services departures cuts charters shipments policies delays lifts cancellations bookings surcharges throughputs".split()
-)
+_DATED = "services departures cuts charters shipments policies delays lifts cancellations bookings surcharges throughputs".split()
 
 
 def _hide(scenario: Scenario, hidden: Iterable[Notice]) -> Scenario:
     """The scenario with these notices known on their day."""
-    tables = {}
+    tables: dict[str, Any] = {}
     for name in ("policies", "cuts", "lifts"):
         known_at = {row: n.known_at for n in hidden for row in getattr(n, name)}
         tables[name] = tuple(replace(r, known_at=known_at.get(r.id)) for r in getattr(scenario, name))

@@ -1,0 +1,60 @@
+"""The world of a replay: every departure by its date, the delays that chance draws, and a past that is over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from onward.scenario import Cut, Delay, Scenario, timetable
+from onward.scenario.chance import Chance
+from onward.simulate.draws import uniforms
+from onward.simulate.fates import late_min
+from onward.units import DAY_MIN, minutes
+
+PREFIX = "chance:"  # of the ids of delays drawn here
+
+
+def dated(scenario: Scenario) -> Scenario:
+    """The same scenario with its services' runs as departures: they are made once, not every morning."""
+    departures = timetable(replace(scenario, delays=()))
+    return replace(scenario, departures=departures, services=())
+
+
+def with_delays(scenario: Scenario, chance: Chance, seed: int) -> Scenario:
+    """The scenario with the delays that chance draws: each is a row known from the minute at which its departure was to leave.
+
+    A departure's draw is that of the first run of ``onward simulate`` with this seed. Cancellations are not drawn: a replay
+    has those of the scenario, on their day.
+    """
+    late = []
+    for d in timetable(scenario):
+        if d.mode not in chance.late:
+            continue
+        drawn = uniforms(seed, "departure", d.id, 0, 1)
+        count = int(late_min(chance.late[d.mode], drawn[:, 1])[0])
+        if count:
+            by = timedelta(minutes=count)
+            leaves, lands = d.departs_at + by, d.arrives_at + by
+            late.append(Delay(id=f"{PREFIX}{d.id}", departure=d.id, departs_at=leaves, arrives_at=lands, known_at=d.departs_at))
+    return replace(scenario, delays=(*scenario.delays, *late))
+
+
+def without_past(scenario: Scenario, at: datetime) -> Scenario:
+    """The scenario without departures that have left and that nobody rides, and without space held on days that are over."""
+    today = minutes(at) // DAY_MIN
+    now = {d.id: d for d in timetable(scenario)}
+    commitments = tuple(c for c in scenario.commitments if minutes(now[c.departure].arrives_at) // DAY_MIN >= today)
+    needed = {c.departure for c in commitments}
+    kept = tuple(d for d in scenario.departures if now[d.id].departs_at >= at or d.id in needed or d.charter)
+    present = {d.id for d in kept}
+
+    def concerns(row: Cut | Delay) -> bool:
+        return not row.departure or row.departure in present
+
+    return replace(
+        scenario,
+        departures=kept,
+        commitments=commitments,
+        cuts=tuple(cut for cut in scenario.cuts if concerns(cut)),
+        delays=tuple(delay for delay in scenario.delays if concerns(delay)),
+    )

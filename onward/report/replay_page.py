@@ -1,0 +1,172 @@
+"""The picture of a replay: service by priority, what was moved and held, loss and cost, morning by morning, planners in one frame."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from markupsafe import Markup
+
+from onward import __version__
+from onward.replay import Day, Replay, State
+from onward.report.page import environment
+from onward.report.replayed import ARRIVED, all_of, end_rows, headings, priorities, rows, share
+from onward.report.words import HOUR_MIN, digits, ordinal, percent, tonnes
+from onward.scenario import Scenario
+
+HERE = Path(__file__).parent
+WIDTH, HEIGHT = 640, 250
+LEFT, RIGHT, TOP, BOTTOM = 64, 22, 14, 30
+TICKS = 6  # dates along the axis, about
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One planner in one figure."""
+
+    name: str
+    ink: int
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measure as drawn; the table by day has its numbers."""
+
+    title: str
+    summary: str
+    lines: list[Line]
+    across: list[tuple[float, str]]  # x of a day and its name
+    up: list[tuple[float, str]]
+    news: list[tuple[float, str]]  # x of a morning with notices, and which
+
+
+Measure = Callable[[Day], float]
+
+
+def page(scenario: Scenario, runs: Sequence[Replay], how: str) -> str:
+    """The whole page as text; it asks nothing of the network."""
+    currency = scenario.currency
+    several = priorities(runs[0])
+    values = {
+        "title": scenario.title or scenario.name,
+        "version": __version__,
+        "runs": runs,
+        "inks": list(range(len(runs))),
+        "tiles": tiles(runs, several),
+        "groups": groups(runs, several, currency),
+        "end": end_rows(runs, currency),
+        "headings": headings(runs),
+        "rows": rows(runs, currency),
+        "news": [(f"{day.morning:%Y-%m-%d}", day.news) for day in runs[0].days if day.news],
+        "how": how,
+        "box": (WIDTH, HEIGHT, LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM),
+        "style": Markup("".join((HERE / name).read_text(encoding="utf-8") for name in ("page.css", "curves.css", "replay.css"))),
+    }
+    return environment().get_template("replay.html").render(values)
+
+
+def tiles(runs: Sequence[Replay], several: Sequence[int]) -> list[tuple[str, str, str]]:
+    """The end in a few numbers: of the first planner, with the second's below."""
+    last, found = [run.days[-1] for run in runs], []
+
+    def tile(name: str, said: Sequence[str], more: str) -> None:
+        beside = "; ".join([more, *(f"{text} with {run.planner}" for text, run in zip(said[1:], runs[1:], strict=True))])
+        found.append((f"{name}, {runs[0].planner}" if len(runs) > 1 else name, said[0], beside))
+
+    for p in several:
+        said = [percent(share(d, p, *ARRIVED)) for d in last]
+        tile(f"{_name(p)} arrived", said, f"of {tonnes(all_of(last[0], p).grams)}")
+    tile("Handling units moved", [f"{sum(d.touched_units for d in run.days):,}" for run in runs], f"of {all_of(last[0]).units:,}")
+    return found
+
+
+def groups(runs: Sequence[Replay], several: Sequence[int], currency: str) -> list[tuple[str, str, list[Figure]]]:
+    """Figures under their headings, with a line on what they show."""
+    unit = 10 ** digits(currency)
+    service = [figure(runs, f"{_name(p)}: arrived in time so far", partial(_in_time, priority=p), share_text) for p in several]
+    losses = [figure(runs, f"{_name(p)}: loss, kg-hours", partial(_loss, priority=p), number_text) for p in several]
+    moved = [
+        figure(runs, "Handling units whose way was changed", lambda day: day.touched_units, number_text),
+        figure(runs, "Shipments whose way was changed", lambda day: day.touched_shipments, number_text),
+        figure(runs, "Handling units held", lambda day: day.stand(State.HELD).units, number_text),
+        figure(runs, "Handling units that the plan leaves behind", lambda day: day.stand(State.STAYS).units, number_text),
+    ]
+    costs = [
+        figure(runs, f"Cost, spent and planned, {currency}", lambda day: day.cost_minor / unit, number_text),
+        figure(runs, f"Spent so far, {currency}", lambda day: day.spent_minor / unit, number_text),
+    ]
+    return [
+        ("Service", "Of the mass of each priority, all of it, known or not yet.", service),
+        ("Loss", "What the whole run will have lost if all goes on as planned that morning; it grows as goods become known.", losses),
+        ("Moved, held, left", "On each morning.", moved),
+        ("Money", "Legs flown, charters bought and storage; with what the plan of the morning still means to spend.", costs),
+    ]
+
+
+def _name(priority: int) -> str:
+    return f"{ordinal(priority).capitalize()} priority"
+
+
+def _in_time(day: Day, priority: int) -> float:
+    return share(day, priority, State.IN_TIME)
+
+
+def _loss(day: Day, priority: int) -> float:
+    return day.loss[priority] / HOUR_MIN
+
+
+def figure(runs: Sequence[Replay], title: str, measure: Measure, text: Callable[[float], str]) -> Figure:
+    """One measure, all planners in one frame."""
+    curves = [[measure(day) for day in run.days] for run in runs]
+    days = runs[0].days
+    top, ticks = scale(max(max(curve) for curve in curves))
+    lines = [
+        Line(run.planner, ink, " ".join(f"{_x(i, len(days)):.1f},{_y(v / top):.1f}" for i, v in enumerate(curve)))
+        for ink, (run, curve) in enumerate(zip(runs, curves, strict=True))
+    ]
+    step = max(1, -(-len(days) // TICKS))
+    across = [(_x(i, len(days)), f"{days[i].morning.day} {days[i].morning:%b}") for i in range(0, len(days), step)]
+    return Figure(
+        title=title,
+        summary="; ".join(f"{run.planner}: {text(curve[-1])} at the end" for run, curve in zip(runs, curves, strict=True)),
+        lines=lines,
+        across=across,
+        up=[(_y(tick / top), text(tick)) for tick in ticks],
+        news=[(_x(i, len(days)), ", ".join(day.news)) for i, day in enumerate(days) if day.news],
+    )
+
+
+def scale(most: float) -> tuple[float, list[float]]:
+    """The top of an axis and its round ticks, from 0."""
+    if most <= 0:
+        return 1.0, [0.0]
+    rough = most / 4
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = power * next(each for each in (1, 2, 2.5, 5, 10) if each * power >= rough * (1 - 1e-9))
+    number = math.ceil(most / step - 1e-9)
+    return step * number, [step * n for n in range(number + 1)]
+
+
+def share_text(value: float) -> str:
+    """A share on an axis."""
+    return f"{100 * value:.3g} %"
+
+
+def number_text(value: float) -> str:
+    """A number on an axis, short."""
+    for size, letter in ((1e9, " bn"), (1e6, " m"), (1e4, None)):
+        if abs(value) >= size:
+            return f"{value / size:.4g}{letter}" if letter else f"{value / 1000:,.4g} k"
+    return f"{value:,.4g}"
+
+
+def _x(i: int, count: int) -> float:
+    return LEFT + (WIDTH - LEFT - RIGHT) * i / max(1, count - 1)
+
+
+def _y(part: float) -> float:
+    return TOP + (HEIGHT - TOP - BOTTOM) * (1 - part)

@@ -1,0 +1,153 @@
+"""A replay for people and for programs: what each morning looked like, by planner; and what each notice cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onward.events.event import instant_text
+from onward.replay import Day, Notice, Priced, Regret, Replay, Stand, State
+from onward.report.table import aligned
+from onward.report.told import paragraphs
+from onward.report.words import HOUR_MIN, money, number_of, ordinal, percent
+
+ARRIVED = (State.IN_TIME, State.LATE)
+
+
+def priorities(run: Replay) -> list[int]:
+    """All that the run has goods of."""
+    return sorted(run.days[0].loss)
+
+
+def all_of(day: Day, priority: int | None = None) -> Stand:
+    """Everything that will ever travel, of one priority or all: the same every day."""
+    return day.stand(*State, priority=priority)
+
+
+def share(day: Day, priority: int, *states: State) -> float:
+    """Of the mass of a priority, the part in these states."""
+    whole = all_of(day, priority).grams
+    return day.stand(*states, priority=priority).grams / whole if whole else 0.0
+
+
+def headings(runs: Sequence[Replay]) -> list[str]:
+    """Of the table by day; with several planners each column once for each."""
+    mark = [f" {run.planner}" if len(runs) > 1 else "" for run in runs]
+    names = [f"p{p} in time" for p in priorities(runs[0])] + ["touched", "held", "stays", "cost"]
+    return ["morning", "news", *(f"{name}{m}" for name in names for m in mark)]
+
+
+def rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
+    """One row a morning: arrived in time so far, handling units moved, held and left behind, money."""
+    found = []
+    for days in zip(*(run.days for run in runs), strict=True):
+        cells = [f"{days[0].morning:%Y-%m-%d}", f"{len(days[0].news):,}" if days[0].news else ""]
+        cells += [percent(share(day, p, State.IN_TIME)) for p in priorities(runs[0]) for day in days]
+        cells += [f"{day.touched_units:,}" for day in days]
+        cells += [f"{day.stand(State.HELD).units:,}" for day in days]
+        cells += [f"{day.stand(State.STAYS).units:,}" for day in days]
+        found.append(cells + [money(day.cost_minor, currency) for day in days])
+    return found
+
+
+def end_rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
+    """What each run has come to: one row a measure, one column a planner."""
+    last = [run.days[-1] for run in runs]
+    found = []
+    for p in priorities(runs[0]):
+        name = f"{ordinal(p)} priority"
+        found.append([f"{name} in time", *(percent(share(d, p, State.IN_TIME)) for d in last)])
+        found.append(["  arrived late", *(percent(share(d, p, State.LATE)) for d in last)])
+        found.append(["  left behind or held", *(percent(share(d, p, State.STAYS, State.HELD)) for d in last)])
+        found.append(["  loss", *(f"{d.loss[p] / HOUR_MIN:,.0f} kg-hours" for d in last)])
+    found.append(["handling units moved", *(f"{sum(d.touched_units for d in run.days):,}" for run in runs)])
+    found.append(["  mornings on which some were", *(f"{sum(d.touched_units > 0 for d in run.days):,}" for run in runs)])
+    found.append(["charters bought", *(f"{d.charters:,}" for d in last)])
+    found.append(["cost", *(money(d.cost_minor, currency) for d in last)])
+    return found
+
+
+def text(runs: Sequence[Replay], currency: str, how: str) -> str:
+    """The answer for a person: the end first, then day by day."""
+    end = aligned(("at the end", *(run.planner for run in runs)), end_rows(runs, currency))
+    return "\n\n".join([end, aligned(headings(runs), rows(runs, currency)), paragraphs([how])])
+
+
+def how_text(run: Replay, seed: int) -> str:
+    """How it was found."""
+    first, last = run.days[0], run.days[-1]
+    span = f"{number_of(len(run.days), 'morning')} from {first.morning:%Y-%m-%d} to {last.morning:%Y-%m-%d}"
+    return (
+        f"{span}, {all_of(last).units:,} handling units, seed {seed}. Each notice becomes known on its day and every morning is planned; "
+        "p1 in time: of the mass of first priority, what has arrived in time so far; touched: handling units whose planned way was "
+        "changed; held: inspected or detained; cost: spent, and planned to be spent."
+    )
+
+
+def document(runs: Sequence[Replay], seed: int) -> dict[str, object]:
+    """The answer for a program; losses are kg-minutes, masses grams, money minor units."""
+    return {"seed": seed, "planners": [{"planner": run.planner, "days": [_day(day) for day in run.days]} for run in runs]}
+
+
+def _day(day: Day) -> dict[str, object]:
+    return {
+        "morning": instant_text(day.morning),
+        "news": list(day.news),
+        "goods": [
+            {"priority": p, "state": str(state), "handling_units": stand.units, "mass_g": stand.grams}
+            for (p, state), stand in day.stands.items()
+        ],
+        "loss": [{"priority": p, "kg_minutes": loss} for p, loss in day.loss.items()],
+        "cost_minor": day.cost_minor,
+        "spent_minor": day.spent_minor,
+        "touched_handling_units": day.touched_units,
+        "touched_shipments": day.touched_shipments,
+        "charters": day.charters,
+        "events": day.departed,
+    }
+
+
+# -- regret
+
+
+def regret_text(found: Regret, currency: str) -> str:
+    """What short notice cost, the dearest notice first."""
+    heads = ("notice", "known", *(f"p{p} kg-hours" for p in found.priorities), "left behind", "money")
+    ordered = sorted(found.notices, key=lambda each: (tuple(-x for x in each[1].order), each[0]))
+    lines = [[n.cause, f"{n.known_at:%Y-%m-%d}", *_cells(price, currency)] for n, price in ordered if any(price.order)]
+    lines += [["sum of the notices", "", *_cells(found.sum, currency)], ["interaction", "", *_cells(found.interaction, currency)]]
+    lines += [["all on their day", "", *_cells(found.total, currency)]]
+    free = sum(not any(price.order) for _, price in found.notices)
+    known = ", ".join(f"p{p} {loss / HOUR_MIN:,.0f}" for p, loss in zip(found.priorities, found.hindsight.loss, strict=True))
+    told = (
+        f"{number_of(free, 'notice')} of {len(found.notices):,} cost nothing. With everything known from the start: {known} kg-hours, "
+        f"{found.hindsight.left:,} handling units left behind, {money(found.hindsight.cost_minor, currency)}. Each line is the extra that "
+        "this notice alone costs by not being known from the start; a planner who knows less may also save money by carrying less."
+    )
+    return aligned(heads, lines) + "\n\n" + paragraphs([told])
+
+
+def _cells(price: Priced, currency: str) -> list[str]:
+    hours = [f"{loss / HOUR_MIN:+,.0f}" if loss else "0" for loss in price.loss]
+    left = f"{price.left:+,}" if price.left else "0"
+    return [*hours, left, money(price.cost_minor, currency) if price.cost_minor else "0"]
+
+
+def regret_document(found: Regret) -> dict[str, object]:
+    """The answer for a program; losses are kg-minutes by priority, money minor units."""
+
+    def price(p: Priced) -> dict[str, object]:
+        loss = [{"priority": n, "kg_minutes": x} for n, x in zip(found.priorities, p.loss, strict=True)]
+        return {"loss": loss, "left_behind": p.left, "cost_minor": p.cost_minor}
+
+    def notice(n: Notice) -> dict[str, object]:
+        rows = {"policies": list(n.policies), "cuts": list(n.cuts), "lifts": list(n.lifts)}
+        return {"cause": n.cause, "known_at": instant_text(n.known_at), **rows}
+
+    return {
+        "hindsight": price(found.hindsight),
+        "as_known": price(found.as_known),
+        "notices": [{**notice(n), **price(p)} for n, p in found.notices],
+        "sum": price(found.sum),
+        "interaction": price(found.interaction),
+        "total": price(found.total),
+    }
