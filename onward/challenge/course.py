@@ -11,8 +11,12 @@ from onward.events.advance import Advanced, advance
 from onward.judge import check, feasible
 from onward.judge.travel import world
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
-from onward.scenario import Scenario, Shipment, known
+from onward.scenario import Mode, Scenario, Shipment, known
 
+ANNOUNCED = (  # the tables whose rows have an instant at which they became known
+    *("services", "departures", "cuts", "charters", "shipments", "policies", "delays", "lifts", "cancellations", "bookings"),
+    *("surcharges", "throughputs"),
+)
 Span = tuple[int, int, tuple[Leg, ...]]  # handling units of a shipment of the first scenario, and the legs they have behind them
 
 
@@ -24,6 +28,14 @@ def nothing_moves(seen: Scenario, planner: str = "nobody") -> Plan:
         known_to=seen.known_to or seen.as_of,
         planner=planner,
         left_behind=tuple(LeftBehind(shipment=s.id, first=1, last=s.handling_units) for s in seen.shipments),
+    )
+
+
+def with_paid_as_freighters(scenario: Scenario) -> Scenario:
+    """The scenario as a file can hold it: a departure whose charter is paid is a freighter that flies anyway."""
+    return replace(
+        scenario,
+        departures=tuple(replace(d, mode=Mode.FREIGHTER) if d.mode is Mode.CHARTER and not d.charter else d for d in scenario.departures),
     )
 
 
@@ -50,6 +62,16 @@ class Course:
         """What an entrant may know now."""
         return known(self.now)
 
+    def news(self, since: datetime | None) -> dict[str, list[str]]:
+        """What became known after ``since`` and by now: ids by table. None: all that is known now has always been known."""
+        found = {}
+        for name in ANNOUNCED if since is not None else ():
+            rows = getattr(self.whole, name)
+            fresh = [row.id for row in rows if row.known_at is not None and since < row.known_at <= self.now.as_of]
+            if fresh:
+                found[name] = fresh
+        return found
+
     def in_force(self) -> Plan:
         """What is left of the last decision, if the judge still accepts it; else nothing moves until somebody decides."""
         seen = self.seen
@@ -74,7 +96,7 @@ class Course:
         plan = self.plan or nothing_moves(self.seen)
         moved = advance(self.now, plan, (), as_of)
         self._remember(plan, moved)
-        self.now, self.plan = moved.scenario, moved.plan
+        self.now, self.plan = with_paid_as_freighters(moved.scenario), moved.plan
 
     def _remember(self, plan: Plan, moved: Advanced) -> None:
         """Write down the legs that goods have put behind them since the last decision."""

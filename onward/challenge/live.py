@@ -35,7 +35,7 @@ class Day:
     as_of: datetime
     outcome: str
     seconds: float  # until the answer that counts, or until the day was over
-    changes: int
+    news: int  # rows of the scenario that became known since the last morning
     problems: tuple[Problem, ...] = ()
     late: bool = False  # an answer to an earlier day came while this one was open
     plan: Plan | None = None  # the accepted one
@@ -74,8 +74,8 @@ def live(
             as_of = scenario.as_of + (number - 1) * DAY
             if number > 1:
                 course.to(as_of)
-            news = [c for c in changes if c.known_at <= as_of and (number == 1 or c.known_at > as_of - DAY)]
-            day = _morning(course, program, room / f"day-{number:02}", number, news, limit)
+            fresh = [c for c in changes if c.known_at <= as_of and (number == 1 or c.known_at > as_of - DAY)]
+            day = _morning(course, program, room / f"day-{number:02}", number, fresh, limit)
             course.decide(day.plan)
             told.append(day)
             say(day)
@@ -84,13 +84,14 @@ def live(
     return LiveScore(limit, outcome.values, outcome.stranded, tuple(told))
 
 
-def _morning(course: Course, program: Program, folder: Path, number: int, news: list[Change], limit: float) -> Day:
+def _morning(course: Course, program: Program, folder: Path, number: int, fresh: list[Change], limit: float) -> Day:
     """Hand out the files of a day, listen until the time is over, and keep the last answer that the judge accepts."""
     seen, in_force = course.seen, course.in_force()
     folder.mkdir()
     write_folder(seen, folder / "scenario")
     write_plan(in_force, folder / "in-force.json")
-    write_changes(news, folder / "changes.json")
+    write_changes(fresh, folder / "changes.json")
+    news = course.news(seen.as_of - DAY if number > 1 else None)
     message = {
         "day": number,
         "as_of": f"{seen.as_of:%Y-%m-%dT%H:%MZ}",
@@ -98,7 +99,9 @@ def _morning(course: Course, program: Program, folder: Path, number: int, news: 
         "scenario": str(folder / "scenario"),
         "in_force": str(folder / "in-force.json"),
         "changes": str(folder / "changes.json"),
+        "news": news,
     }
+    told = sum(map(len, news.values()))
     answers = program.ask(message, limit)
     wrong: tuple[Problem, ...] = ()
     for answer, seconds in reversed(answers.received):
@@ -108,10 +111,10 @@ def _morning(course: Course, program: Program, folder: Path, number: int, news: 
         except InvalidInput as error:
             found = error.problems
         if not found:
-            return Day(number, seen.as_of, "accepted", seconds, len(news), plan=plan)
+            return Day(number, seen.as_of, "accepted", seconds, told, plan=plan)
         wrong = wrong or found
     outcome = "rejected" if answers.received else "gone" if answers.gone else "silent"
-    return Day(number, seen.as_of, outcome, answers.seconds, len(news), wrong, answers.late)
+    return Day(number, seen.as_of, outcome, answers.seconds, told, wrong, answers.late)
 
 
 def _plan(answer: dict[str, Any] | None, folder: Path, seen: Scenario) -> Plan:

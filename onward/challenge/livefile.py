@@ -55,7 +55,7 @@ def _day(day: Day, *, plans: bool) -> dict[str, Any]:
         "as_of": f"{day.as_of:%Y-%m-%dT%H:%MZ}",
         "outcome": day.outcome,
         "seconds": round(day.seconds, 3),
-        "changes": day.changes,
+        "news": day.news,
         "late": day.late,
         "problems": [asdict(problem) for problem in day.problems],
     }

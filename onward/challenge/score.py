@@ -22,12 +22,17 @@ RULES = 1  # goes up when a change of the judge may change a score; the board th
 
 @dataclass(frozen=True, slots=True)
 class LevelScore:
-    """One level of an accepted submission: kg-minutes of loss, or minor units of cost. ``bound`` None: the instance has none."""
+    """One level of an accepted submission: kg-minutes of loss, or minor units of cost.
+
+    ``bound``: what no plan beats whose earlier losses are at most this one's. ``ours``: the value of the plan that the bounds were proven
+    with. Both None if the instance has no bounds.
+    """
 
     name: str
     value: int
     scale: int
     bound: int | None
+    ours: int | None = None
 
     @property
     def gap(self) -> float | None:
@@ -85,8 +90,10 @@ class Referee:
         problems = (*self._other(plan), *found)
         if problems:
             return Score(self.instance.id, submission, plan.planner, problems)
-        bounds = self.instance.bounds.of(values) if self.instance.bounds else {}
-        levels = tuple(LevelScore(name, value, self.scales[name], bounds.get(name)) for name, value in values.items())
+        known_bounds = self.instance.bounds
+        bounds = known_bounds.of(values) if known_bounds else {}
+        ours = dict(zip(known_bounds.levels, known_bounds.values, strict=True)) if known_bounds else {}
+        levels = tuple(LevelScore(name, value, self.scales[name], bounds.get(name), ours.get(name)) for name, value in values.items())
         return Score(self.instance.id, submission, plan.planner, (), levels)
 
     def _other(self, plan: Plan) -> list[Problem]:

@@ -228,6 +228,6 @@ def told(path: str, found: Score, currency: str) -> str:
     rows = []
     for each in found.levels:
         level = Level(name=each.name, value=each.value, scale=each.scale)
-        least = "" if each.bound is None else amount(level, each.bound, currency)
-        rows.append((each.name, amount(level, each.value, currency), least, "" if each.gap is None else percent(each.gap)))
-    return f"{path}: accepted\n{aligned(('level', 'value', 'no plan beats', 'gap'), rows)}"
+        least, ours = ("" if value is None else amount(level, value, currency) for value in (each.bound, each.ours))
+        rows.append((each.name, amount(level, each.value, currency), least, "" if each.gap is None else percent(each.gap), ours))
+    return f"{path}: accepted\n{aligned(('level', 'value', 'no plan beats', 'gap', 'our plan'), rows)}"

@@ -98,9 +98,9 @@ def run_text(score: LiveScore) -> str:
         for name, value in score.values.items()
     ]
     rows = [
-        (d.number, f"{d.as_of:%Y-%m-%d}", d.outcome, d.seconds, d.changes, str(d.problems[0]) if d.problems else "") for d in score.days
+        (d.number, f"{d.as_of:%Y-%m-%d}", d.outcome, d.seconds, d.news, str(d.problems[0]) if d.problems else "") for d in score.days
     ]
-    return "\n".join([*lines, aligned(("day", "as of", "outcome", "seconds", "changes", "first problem"), rows, most=100)])
+    return "\n".join([*lines, aligned(("day", "as of", "outcome", "seconds", "news", "first problem"), rows, most=100)])
 
 
 @click.command()
