@@ -58,7 +58,7 @@ class Numbers(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
 @instants
 @answer
 def command(scenario: str, as_of: datetime | None, known_to: datetime | None, as_json: bool, quiet: bool, **asked: Any) -> int:
-    """Say which charters to buy, what each is worth and what the next one is worth.
+    """Say which charters to buy, and what the next one is worth.
 
     Plans within --charters or --budget (or takes --plan), then ranks charters by the loss that they save, leg by leg. The worth of those on
     offer comes from the plan's prices of space; the first are weighed again with prices that follow, with a proof of how much each can

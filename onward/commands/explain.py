@@ -11,6 +11,7 @@ from onward.commands.options import answer, instants, read, scenario_argument
 from onward.commands.output import give, give_json
 from onward.errors import InvalidInput, Problem
 from onward.explain import Explanation, explain
+from onward.report.measured import measured, measured_document
 from onward.report.reasons import document, prices_text, reasons_text
 from onward.scenario import Scenario
 
@@ -44,14 +45,16 @@ def command(
     departures that are full, with the cheapest single thing that would help.
     """
     world, made = read_any(plan, read(scenario, as_of, known_to), as_of, known_to)
-    known_world = judged(world, made).read.scenario
+    told = judged(world, made)
+    known_world = told.read.scenario
     if shipment is not None:
         present(known_world, shipment)
     found = explain(world, made, None if shipment is None else [shipment], prices=0 if shipment else prices)
     if as_json:
-        give_json("explain", {"scenario": made.scenario, "shipment": shipment, **document(found)})
+        give_json("explain", {"scenario": made.scenario, "shipment": shipment, **document(found), "measured": measured_document(told)})
     else:
-        give("\n\n".join(filter(None, [text(found, shipment), prices_text(found) if prices and not shipment else ""])))
+        priced = [prices_text(found), "\n".join(measured(told))] if prices and not shipment else []
+        give("\n\n".join(filter(None, [text(found, shipment), *priced])))
     return 0
 
 

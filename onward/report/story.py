@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onward.plan.plan import Level
 from onward.report.compare import charter_price
 from onward.report.loads import Arrival, Loads, Served
+from onward.report.measured import measured
 from onward.report.told import Told, fate
 from onward.report.words import money, ordinal, percent, priority_of, tonnes
 from onward.scenario import Mode, Scenario, Shipment, Transport, timetable
@@ -80,6 +81,7 @@ def story(without: Told, bought: Told) -> list[str]:
         ),
         "\n".join(wrapped(gain(without, bought))),
         "\n".join(wrapped(hub(figures(bought)))),
+        *("\n".join(wrapped(line)) for line in measured(bought)),
         "\n".join(wrapped(trust(bought))),
     ]
     return "\n".join(paragraphs).split("\n")
