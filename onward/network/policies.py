@@ -163,7 +163,7 @@ class Allowed:
     """What policies leave to one kind of goods; arrays are (n_departures,)."""
 
     usable: Flags
-    before: Ints  # export inspection, minutes
+    before: Ints  # export inspection, minutes; goods for which it is the same share the array, as for ``after``
     after: Ints  # import and transit inspection, minutes
     quotas: tuple[tuple[int, str, int], ...]  # (departure, policy, period)
     blockers: tuple[tuple[str, str, Ints], ...]  # (policy, kind, departures it takes away), for explanations
@@ -181,6 +181,7 @@ class GoodsRules:
         self._inside: dict[str, Flags] = {}
         self._partner: dict[str, Flags] = {}
         self._known: dict[tuple[object, ...], Allowed] = {}
+        self._equal: dict[tuple[bytes, bytes], Ints] = {}
         self.papers = {a.policy.document for a in self.atoms if a.policy.effect is Effect.LICENCE}
 
     def _flags(self, cache: dict[str, Flags], key: str, claim: Callable[[Policy, str, str], bool]) -> Flags:
@@ -232,7 +233,12 @@ class GoodsRules:
         for (departure, _, _), extra in crossings.items():
             after[departure] += extra
         quotas = tuple((departure, policy.id, period(policy, at)) for (departure, _), (at, policy) in counted.items())
-        return Allowed(usable, before, after, quotas, tuple(blockers))
+        return Allowed(usable, self._shared(before), self._shared(after), quotas, tuple(blockers))
+
+    def _shared(self, values: Ints) -> Ints:
+        """One array for all that are equal: inspections differ little between goods."""
+        some = np.flatnonzero(values)
+        return self._equal.setdefault((some.tobytes(), values[some].tobytes()), values)
 
     def _inspect(self, atom: Atom, direction: Direction, before: Ints, arrival: Ints, crossings: dict[tuple[int, str, int], int]) -> None:
         if ppm(atom.policy.share) + self.quantile < PPM:

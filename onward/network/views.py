@@ -65,9 +65,7 @@ class Maker:
         """What goods of this key, these handling codes, this party and these pins may use."""
         whole = (key, special, party, pins)
         if whole not in self.kinds:
-            made = self._make(key, special, party, pins)
-            content = (made.mask.tobytes(), made.before.tobytes(), made.after.tobytes(), made.quotas, made.must.tobytes(), made.layers)
-            self.kinds[whole] = self.same.setdefault(content, made)
+            self.kinds[whole] = self._make(key, special, party, pins)
         return self.kinds[whole]
 
     def _make(self, key: tuple[object, ...], special: tuple[str, ...], party: str, pins: tuple[Pin, ...]) -> Kind:
@@ -88,7 +86,11 @@ class Maker:
         for departure, policy, period in allowed.quotas:
             by_departure[departure].append(self.quota_rows[policy, period])
         quotas = tuple((i, row) for i in range(len(offers)) for row in by_departure.get(int(of[i]), ())) if by_departure else ()
-        return Kind(allowed, mask, allowed.before[of], allowed.after[of], quotas, must, layers)
+        pinned_by = must.tobytes() if layers > 1 else b""
+        content = (np.packbits(mask).tobytes(), id(allowed.before), id(allowed.after), quotas, pinned_by, layers)
+        if content not in self.same:
+            self.same[content] = Kind(allowed, mask, allowed.before[of], allowed.after[of], quotas, must, layers)
+        return self.same[content]
 
     def open(self, party: str, special: tuple[str, ...]) -> Flags:
         """(n_offers,) what carries a party's goods and accepts their handling codes, whatever policies say."""
