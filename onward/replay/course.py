@@ -87,6 +87,7 @@ class Course:
     def __init__(self, world: Scenario, planner: Planner) -> None:
         self.scenario, self.planner = dated(world), planner
         self.worth = worths(world)
+        self.storage = {p.id: p.storage_minor_per_day for p in world.places}
         self.total = sum(s.handling_units for s in world.shipments)
         self.plan: Plan | None = None
         self.events: dict[str, list[Event]] = defaultdict(list)  # by shipment of the first scenario
@@ -138,21 +139,15 @@ class Course:
             key = units_of(shipment, c.first, c.last)
             if any(held.covers(key) for held in stopped):
                 continue
-            legs = []
-            for leg in landing.flown(c.legs):
-                d = landing.departures[leg.departure]
-                mine = tuple(papers[shipment.id]), tuple(pins[shipment.id])
-                lot = Lot(shipment, c.first, c.last, d, landing.free(shipment, d), *mine)
-                self._tell(key, d.departs_at, Status.DEPARTED, d.origin, d.id)
-                legs.append(leg)
-                if d.arrives_at > until:
-                    self.flights.append(lot)
-                elif not self._landed_well(lot, rules):
-                    break
-            if legs:
-                flown.append(replace(c, legs=tuple(legs)))
-            else:
-                self._store(shipment, c.handling_units, until)
+            legs, lot = self._fly(landing, rules, c, shipment, (tuple(papers[shipment.id]), tuple(pins[shipment.id])))
+            if lot is None:
+                since = max(minutes(shipment.ready_at), minutes(self.scenario.as_of))
+                self._store(shipment.origin, since, minutes(until), c.handling_units)
+                continue
+            flown.append(replace(c, legs=legs))
+            held = bool(self.held) and self.held[-1].lot is lot
+            if lot.departure.arrives_at <= until and not lot.final and not held:
+                self._wait(lot, max(lot.through, minutes(until)))
         if flown or plan.charters:
             run = replace(plan, consignments=tuple(flown), left_behind=(), levels=())
             self.spent += value(self.seen, run)["cost"]
@@ -163,12 +158,32 @@ class Course:
             self._arrive(lot, lot.through)
         return sum(map(len, self.events.values())) - before
 
-    def _store(self, shipment: Shipment, count: int, until: datetime) -> None:
-        """Storage of goods that wait for their departure, by the midnights that have passed."""
-        place = next(p for p in self.scenario.places if p.id == shipment.origin)
-        since = max(minutes(shipment.ready_at), minutes(self.scenario.as_of))
-        nights = max(0, minutes(until) // DAY_MIN - since // DAY_MIN)
-        self.spent += nights * place.storage_minor_per_day * count
+    def _fly(
+        self, landing: Landing, rules: Arrivals, c: Consignment, shipment: Shipment, papers: tuple[tuple[Document, ...], tuple[Pin, ...]]
+    ) -> tuple[tuple[Leg, ...], Lot | None]:
+        """The legs of a consignment that leave, as far as nothing holds it on the way; the last of them as a lot."""
+        legs: list[Leg] = []
+        lot = None
+        for leg in landing.flown(c.legs):
+            d = landing.departures[leg.departure]
+            lot = Lot(shipment, c.first, c.last, d, landing.free(shipment, d), *papers)
+            self._tell(lot.key, d.departs_at, Status.DEPARTED, d.origin, d.id)
+            legs.append(leg)
+            if d.arrives_at > landing.until:
+                self.flights.append(lot)
+            elif not self._landed_well(lot, rules):
+                break
+        return tuple(legs), lot
+
+    def _store(self, place: str, since: int, until: int, count: int) -> None:
+        """Storage of goods that wait, by the midnights that pass."""
+        nights = max(0, until // DAY_MIN - since // DAY_MIN)
+        if nights:
+            self.spent += nights * self.storage[place] * count
+
+    def _wait(self, lot: Lot, until: int) -> None:
+        """Storage of goods that have landed and change there; from ``until`` on the next plan counts it."""
+        self._store(lot.departure.destination, minutes(lot.departure.arrives_at), until, lot.count)
 
     def _land(self, seen: Scenario, until: datetime) -> None:
         """What was in the air, or at sea, and lands now."""
@@ -176,7 +191,8 @@ class Course:
         self.flights = [lot for lot in self.flights if lot.departure.arrives_at > until]
         rules = Arrivals(seen, [lot.departure for lot in down])
         for lot in down:
-            self._landed_well(lot, rules)
+            if self._landed_well(lot, rules) and not lot.final:
+                self._wait(lot, lot.through)
 
     def _landed_well(self, lot: Lot, rules: Arrivals) -> bool:
         """Goods land: where a rule now forbids them they are held, and this is False."""

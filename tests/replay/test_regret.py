@@ -1,0 +1,90 @@
+"""The price of short notice, in scenarios where it can be computed by hand."""
+
+from __future__ import annotations
+
+import pytest
+from little import little
+
+from onward.replay import by_greedy, by_onward, notices, regret
+
+# By T1 the masks arrive in time, by F2 22 hours late. If the strike is known in time, F2 it is; if not, they lie at Liege.
+STRIKE = """
+    as_of 2020-03-01
+    transfer BELGG air rail 180
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+    rail T1 BELGG>FRLIO 4 06:00 > 4 12:00
+    fly F2 CNPVG>FRLIO 5 10:00 > 5 22:00 10/kg
+    ship masks CNPVG>FRLIO p1 10x 100kg 0.1m3 due=5 latest=12
+    cut C1 departure=T1 known={known} cause=strike
+"""
+STAYS, LATE = 10 * 100 * 43200, 10 * 100 * 22 * 60
+
+
+@pytest.mark.parametrize("known", ["1", "2 10:00"])
+def test_a_notice_known_early_enough_has_no_price(known: str) -> None:
+    found = regret(little(STRIKE.format(known=known)), by_onward())
+    [(_, price)] = found.notices
+    assert (price.loss, price.left, price.cost_minor) == ((0,), 0, 0)
+    assert found.hindsight.loss == (LATE,)
+    assert found.interaction.order == (0, 0)
+
+
+def test_a_notice_that_comes_when_the_goods_have_left_costs_what_it_costs() -> None:
+    found = regret(little(STRIKE.format(known="3")), by_onward())
+    [(notice, price)] = found.notices
+    assert (notice.cause, notice.cuts) == ("strike", ("C1",))
+    assert price.loss == (STAYS - LATE,)
+    assert price.left == 10
+    assert price.cost_minor == -10 * 100 * 10  # the flight that they did not take
+    assert found.total == found.sum
+    assert found.as_known.loss == (STAYS,)
+
+
+def test_two_notices_for_the_same_goods_interact() -> None:
+    text = STRIKE.format(known="3") + "    policy SHUT closure scope=BELGG from=3 directions=export known=3 12:00\n"
+    found = regret(little(text), by_onward())
+    assert [n.cause for n, _ in found.notices] == ["strike", "SHUT"]
+    assert [p.loss for _, p in found.notices] == [(0,), (0,)]  # who knows of the one avoids the other
+    assert found.total.loss == found.interaction.loss == (STAYS - LATE,)
+
+
+def test_a_notice_that_changes_nothing_is_free() -> None:
+    text = STRIKE.format(known="3") + "    policy FAR ban scope=US from=3 known=3\n"
+    prices = {n.cause: p.order for n, p in regret(little(text), by_onward()).notices}
+    assert prices["FAR"] == (0, 0)
+    assert prices["strike"] > (0, 0)
+
+
+def test_only_some_notices_and_only_as_far_as_known() -> None:
+    text = STRIKE.format(known="3") + "    policy FAR ban scope=US from=3 known=3\n"
+    chosen = regret(little(text), by_onward(), only=lambda n: n.cause == "FAR")
+    assert [n.cause for n, _ in chosen.notices] == ["FAR"]
+    assert chosen.total.order == (0, 0)
+    short = little(text.replace("as_of 2020-03-01", "as_of 2020-03-01\n    set known_to=2"))
+    assert regret(short, by_onward()).hindsight.loss == (0,)
+
+
+def test_a_notice_is_a_policy_with_its_cuts_or_cuts_of_one_cause() -> None:
+    text = """
+        as_of 2020-03-01
+        fly F1 CNPVG>BELGG 4 10:00 > 4 22:00
+        fly F2 CNPVG>BELGG 5 10:00 > 5 22:00
+        policy P ban scope=US from=3 known=2
+        cut C1 departure=F1 known=2 cause=P
+        cut C2 departure=F2 known=2 cause=storm
+        cut C3 departure=F1 known=3 cause=storm
+        lift L P until=4 known=3
+        cut C4 departure=F2
+    """
+    found = [(n.name, n.policies, n.cuts, n.lifts) for n in notices(little(text))]
+    assert found == [
+        ("P (2020-03-02)", ("P",), ("C1",), ()),
+        ("storm (2020-03-02)", (), ("C2",), ()),
+        ("L (2020-03-03)", (), (), ("L",)),
+        ("storm (2020-03-03)", (), ("C3",), ()),
+    ]
+
+
+def test_another_planner_pays_another_price() -> None:
+    found = regret(little(STRIKE.format(known="3")), by_greedy())
+    assert found.total.loss == (STAYS - LATE,)

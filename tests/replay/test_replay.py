@@ -1,0 +1,234 @@
+"""A scenario lived day by day: what becomes known when, what is held, and that nothing is lost from the account."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from little import little
+from oracles.random_scenarios import random_small
+
+from onward.events.advance import advance
+from onward.events.state import Phase, fold
+from onward.events.vocabulary import Status
+from onward.formats.builtin import read_scenario
+from onward.replay import Course, Day, Planner, State, by_greedy, by_onward, mornings, replay
+from onward.replay.world import with_delays
+from onward.scenario import Scenario
+from onward.scenario.chance import BUILT_IN, CERTAIN, Chance, Lateness
+
+STORM = """
+    as_of 2020-03-01
+    place CNPVG storage=3
+    place BELGG storage=5
+    transfer BELGG air rail 180
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 1000kg 6m3 400/kg
+    fly F2 CNPVG>BELGG 5 10:00 > 5 22:00 1000kg 6m3 400/kg
+    rail T1 BELGG>FRLIO 4 06:00 > 4 12:00 200/kg
+    rail T2 BELGG>FRLIO 7 06:00 > 7 12:00 200/kg
+    ship masks CNPVG>FRLIO p1 10x 60kg 0.1m3 due=5 latest=12
+    ship parcels CNPVG>BELGG p2 10x 60kg 0.1m3 due=4 latest=12
+    ship later CNPVG>BELGG p2 2x 50kg 0.1m3 due=4 latest=12 known=3
+    cut C1 departure=F1 known=2 cause=storm
+"""
+LATE_BY_A_DAY = Chance(late={"freighter": Lateness(((0.0, 1440.0), (1.0, 1440.0)))})
+
+
+def lived(scenario: Scenario, planner: Planner | None = None, chance: Chance = CERTAIN, seed: int = 0) -> tuple[Day, ...]:
+    return replay(scenario, "x", planner or by_onward(), mornings(scenario), chance=chance, seed=seed).days
+
+
+def on(days: tuple[Day, ...], day: int) -> Day:
+    return next(d for d in days if d.morning == datetime(2020, 3, day, tzinfo=UTC))
+
+
+def units(day: Day) -> dict[str, int]:
+    return {str(state): day.stand(state).units for state in State if day.stand(state).units}
+
+
+def test_a_cancellation_becomes_known_on_its_day_and_the_plan_is_made_again() -> None:
+    days = lived(little(STORM))
+    assert [d.news for d in days if d.news] == [("storm (2020-03-02)",)]
+    assert units(on(days, 1)) == {"unannounced": 2, "waiting": 20}
+    assert units(on(days, 2)) == {"unannounced": 2, "waiting": 16, "stays": 4}  # F2 alone takes 16 of 60 kg
+    assert on(days, 2).touched_units == 16  # ten masks and six parcels go by F2; four have nothing left to go by
+    assert on(days, 2).touched_shipments == 2
+
+
+def test_goods_wait_travel_and_arrive() -> None:
+    days = lived(little(STORM))
+    assert units(on(days, 6)) == {"under_way": 10, "late": 6, "stays": 6}  # parcels came on 5 22:00, due on 4; masks at Liege
+    assert units(on(days, 8)) == {"late": 16, "stays": 6}
+    assert on(days, 8).loss[1] == 10 * 60 * (2 * 1440 + 12 * 60)  # through on 7 12:00, due on 5 00:00
+    assert on(days, 8).spent_minor == on(days, 8).cost_minor
+
+
+def test_cost_is_what_the_goods_really_used() -> None:
+    legs = 16 * 60 * 400 + 10 * 60 * 200
+    shanghai = 20 * 3 + 16 * 3 * 3  # all twenty were to go until the storm left four without a flight; the others wait to the 5th
+    liege = 10 * 2 * 5
+    assert on(lived(little(STORM)), 8).cost_minor == legs + shanghai + liege
+
+
+@pytest.mark.parametrize("planner", [by_onward(), by_greedy()])
+def test_without_news_the_end_is_known_from_the_start(planner: Planner) -> None:
+    quiet = little(STORM.replace("known=3", "").replace("cut C1", "# cut C1"))
+    days = lived(quiet, planner)
+    assert {(tuple(d.loss.values()), d.cost_minor, d.touched_units) for d in days} == {
+        (tuple(days[0].loss.values()), days[0].cost_minor, 0)
+    }
+    assert days[0].spent_minor == 0
+    assert days[-1].stand(State.WAITING, State.UNDER_WAY).units == 0
+
+
+def test_a_late_departure_is_known_when_it_was_to_leave() -> None:
+    days = lived(little(STORM), chance=LATE_BY_A_DAY)  # F1 is cut; F2 leaves on 6 10:00 and the train of the 7th is still caught
+    assert on(days, 5).cost_minor == on(days, 2).cost_minor
+    assert units(on(days, 6)) == {"waiting": 16, "stays": 6}
+    assert units(on(days, 8)) == {"late": 16, "stays": 6}
+    assert on(days, 8).loss[2] - on(lived(little(STORM)), 8).loss[2] == 6 * 60 * 1440
+
+
+def test_who_misses_a_train_for_a_late_flight_takes_the_next() -> None:
+    text = """
+        as_of 2020-03-01
+        transfer BELGG air rail 180
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        rail T1 BELGG>FRLIO 3 06:00 > 3 12:00
+        rail T2 BELGG>FRLIO 6 06:00 > 6 12:00
+        ship masks CNPVG>FRLIO p1 10x 60kg 0.1m3 due=5 latest=12
+    """
+    days = lived(little(text), chance=LATE_BY_A_DAY)
+    assert on(days, 3).touched_units == 10
+    assert units(on(days, 7)) == {"late": 10}
+
+
+LOCKDOWN = """
+    as_of 2020-03-01
+    transfer ZADUR sea road 60
+    fly F1 CNPVG>ZAJNB 2 22:00 > 4 10:00
+    sail S1 CNPVG>ZADUR 2 22:00 > 4 10:00
+    road R1 ZADUR>ZACPT 5 06:00 > 5 18:00
+    road R2 ZADUR>ZACPT 8 06:00 > 8 18:00
+    ship parcels CNPVG>ZAJNB p1 4x due=5 latest=12
+    ship inland CNPVG>ZACPT p2 6x due=6 latest=12
+    policy BAN ban scope=ZA directions=import from=3 until=6 known=3
+"""
+
+
+def test_goods_that_a_ban_meets_under_way_are_held_until_it_ends() -> None:
+    run = replay(little(LOCKDOWN), "x", by_onward(), mornings(little(LOCKDOWN)))
+    assert units(on(run.days, 4)) == {"under_way": 10}
+    assert units(on(run.days, 5)) == {"held": 10}
+    assert on(run.days, 5).loss[1] == 4 * 100 * 43200  # while they are held they count as left behind
+    assert units(on(run.days, 6)) == {"under_way": 6, "late": 4}  # released on 6 00:00; inland goods wait for R2
+    assert on(run.days, 9).loss == {1: 4 * 100 * 1440, 2: 6 * 100 * (2 * 1440 + 18 * 60)}
+    held = [event for event in run.events if event.status is Status.HELD]
+    assert {(event.policy, event.place) for event in held} == {("BAN", "ZAJNB"), ("BAN", "ZADUR")}
+    assert [event.status for event in run.events if event.status is Status.RELEASED] == [Status.RELEASED] * 2
+
+
+def test_a_paper_that_goods_hold_opens_the_border_for_them_wherever_they_are() -> None:
+    licence = LOCKDOWN.replace("BAN ban", "BAN licence document=permit")
+    days = lived(little(licence + "    document parcels permit\n    document inland permit\n"))
+    assert units(on(days, 5)) == {"under_way": 6, "in_time": 4}
+    assert units(on(lived(little(licence)), 5)) == {"held": 10}
+
+
+def test_goods_in_a_known_inspection_are_held_and_then_delivered() -> None:
+    days = lived(little(LOCKDOWN.replace("BAN ban", "BAN inspection hours=24").replace("until=6", "").replace("known=3", "known=1")))
+    assert units(on(days, 5)) == {"held": 10}
+    assert units(on(days, 6))["late"] == 4  # through on 5 10:00, due on 5 00:00
+
+
+def test_what_was_bought_stays_bought() -> None:
+    text = """
+        as_of 2020-03-01
+        set max_charters=1
+        charter C 5000
+        fly F1 CNPVG>BELGG 4 10:00 > 4 22:00 charter=C
+        fly F2 CNPVG>BELGG 3 10:00 > 3 22:00 known=2
+        ship masks CNPVG>BELGG p1 10x due=5 latest=12
+    """
+    days = lived(little(text))
+    assert [d.charters for d in days[:3]] == [1, 1, 1]
+    assert {d.cost_minor for d in days} == {5000}  # the free flight of the second day comes too late to save it
+
+
+def test_events_tell_the_story() -> None:
+    run = replay(little(STORM), "x", by_onward(), mornings(little(STORM)))
+    tracking = fold(run.events)
+    assert {s.key.id: s.phase for s in tracking.shipments if s.key.last} == {"masks": Phase.DELIVERED, "parcels": Phase.DELIVERED}
+    assert [e.departure for e in run.events if e.status is Status.DEPARTED and e.what[0].id == "masks"] == ["F2", "T2"]
+
+
+def test_goods_long_at_sea_keep_their_onward_plan() -> None:
+    text = """
+        as_of 2020-03-01
+        transfer BEANR sea rail 60
+        sail S1 CNSHA>BEANR 2 > 9
+        rail T1 BEANR>FRLIO 10 06:00 > 10 12:00
+        ship masks CNSHA>FRLIO p1 10x due=12 latest=20
+    """
+    days = lived(little(text))
+    assert sum(d.touched_units for d in days) == 0
+    assert units(on(days, 5)) == {"under_way": 10}
+    assert units(on(days, 11)) == {"in_time": 10}
+
+
+def test_advancing_by_events_every_morning_is_advancing_by_the_plan() -> None:
+    scenario = little(STORM)
+    course = Course(scenario, by_onward())
+    for at in mornings(scenario):
+        told = course.morning(at)
+        before, plan, twin = course.scenario, course.plan, deepcopy(course)
+        assert plan is not None
+        twin._play(plan, at + timedelta(days=1))
+        by_events = advance(before, plan, twin._told(), at + timedelta(days=1))
+        by_plan = advance(before, plan, (), at + timedelta(days=1))
+        assert (by_events.scenario, by_events.plan) == (by_plan.scenario, by_plan.plan), told
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_handling_unit_is_in_one_state_each_day(seed: int) -> None:
+    scenario = random_small(seed)
+    total = sum(s.handling_units for s in scenario.shipments)
+    for planner in (by_onward(), by_greedy()):
+        days = lived(scenario, planner, BUILT_IN, seed)
+        assert {d.stand(*State).units for d in days} == {total}
+        spent = [d.spent_minor for d in days]
+        assert spent == sorted(spent)
+        arrived = [d.stand(State.IN_TIME, State.LATE).units for d in days]
+        assert arrived == sorted(arrived)
+        assert days[-1].stand(State.WAITING, State.UNDER_WAY).units == 0
+
+
+def test_equal_seeds_give_equal_runs_and_others_do_not() -> None:
+    scenario = random_small(3)
+    one, two = (replay(scenario, "x", by_greedy(), mornings(scenario), chance=BUILT_IN, seed=5) for _ in range(2))
+    assert one == two
+    drawn = [with_delays(read_scenario("tiny:two-hubs"), LATE_BY_A_DAY, seed).delays for seed in (5, 5)]
+    assert drawn[0] == drawn[1] != ()
+    spread = Chance(late={"freighter": Lateness(((0.0, 0.0), (1.0, 5000.0)))})
+    assert with_delays(little(STORM), spread, 1).delays != with_delays(little(STORM), spread, 2).delays
+
+
+def test_mornings() -> None:
+    scenario = little(STORM)
+    assert (mornings(scenario)[0].day, mornings(scenario)[-1].day) == (1, 8)
+    later = scenario.as_of + timedelta(days=3)
+    assert [at.day for at in mornings(scenario, later, later + timedelta(days=1))] == [4, 5]
+    with pytest.raises(ValueError, match="before it begins"):
+        mornings(scenario, later, scenario.as_of)
+    assert len(mornings(replace(scenario, departures=(), shipments=()))) == 2
+
+
+@pytest.mark.deep
+def test_spring_2020_in_small() -> None:
+    scenario = read_scenario("spring-2020:S")
+    for planner in (by_onward(), by_greedy()):
+        days = lived(scenario, planner, BUILT_IN)
+        assert {d.stand(*State).units for d in days} == {125_125}
+        assert sum(len(d.news) for d in days) > 50
