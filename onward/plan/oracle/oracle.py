@@ -71,6 +71,7 @@ class Oracle:
         self._dearest_wait = int(max(np.abs(ix.store_from).max(initial=0), np.abs(ix.store_to).max(initial=0)))
         self._last_arrival = int(ix.through.max(initial=0))
         self._sizes = np.diff(self.index.member_start)
+        self._guarded: Prices | None = None  # the last prices that were found small enough
         self._last: tuple[object, Ints, tuple[Ints, Ints, Ints]] | None = None
         self._quota_units = np.array([network.quota_unit[int(r)] for r in ix.quota_row], dtype=str)
 
@@ -131,7 +132,7 @@ class Oracle:
     def _guard(self, prices: Prices) -> None:
         """Refuse prices under which a label could leave 64 bits."""
         g = self.network.goods
-        if not len(g):
+        if not len(g) or prices is self._guarded:
             return
         dearest = int(prices.rows.max(initial=0))
         amounts = 2 * int(g.grams.max()) + int(g.litres.max()) + int(g.units.max())
@@ -140,3 +141,4 @@ class Oracle:
         ends = int(self.stay(prices).max()) if float(prices.loss.max(initial=0)) * float((g.weight * g.limit).max()) < 2**60 else INFINITE
         if ends + prices.arrival * self._last_arrival + leg + storage >= INFINITE >> 2:
             raise OverflowError("prices too large for 64-bit integers")
+        self._guarded = prices
