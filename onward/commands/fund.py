@@ -2,9 +2,137 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import click
+
+from onward.commands.events import database, organisation
+from onward.commands.options import Instant, answer
+from onward.commands.output import give, give_json, say
+from onward.errors import InvalidInput, Problem
+
+if TYPE_CHECKING:
+    from onward.money.entry import Entry
+    from onward.money.fund import Fund, FundTrace
+
+
+def source(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Which fund, seen from which instants."""
+    folder = click.option("--fund", "folder", metavar="DIR", help="A folder of the fund's tables (default: that of spring-2020).")
+    as_of = click.option("--as-of", type=Instant(), metavar="INSTANT", help="Value dates up to here (default: the last that is known).")
+    known_to = click.option("--known-to", type=Instant(), metavar="INSTANT", help="What was known by here (default: as of).")
+    return folder(as_of(known_to(function)))
 
 
 @click.group()
 def command() -> None:
     """Trace a relief fund from pledge to units delivered, and back."""
+
+
+def _read(folder: str | None) -> Fund:
+    from onward.formats.builtin import scenarios_folder
+    from onward.formats.fund import read_fund
+
+    return read_fund(Path(folder) if folder else scenarios_folder() / "spring-2020" / "fund")
+
+
+def _traced(fund: Fund, as_of: datetime | None, known_to: datetime | None) -> tuple[list[FundTrace], tuple[Entry, ...], datetime, datetime]:
+    from onward.money.fund import entries_of, trace
+    from onward.money.ledger import Ledger, post, seen
+
+    entries = post(Ledger(), entries_of(fund)).entries  # refuses whatever is overspent or delivered twice
+    now = as_of or max((each.known_at for each in entries), default=datetime.now(UTC))
+    known = known_to or now
+    visible = seen(entries, now, known)
+    return trace(fund, visible), visible, now, known
+
+
+@command.command("trace")
+@source
+@click.option("--back", "receipt", metavar="RECEIPT", help="From this receipt's units back to the money.")
+@answer
+def trace_fund(
+    folder: str | None, as_of: datetime | None, known_to: datetime | None, receipt: str | None, as_json: bool, quiet: bool
+) -> int:
+    """Follow the money: pledges, grants, order lines, lots, and units delivered by nation; with --back, from a receipt to the pledges.
+
+    Money that has become no unit, units that no money paid for, and statements that do not reconcile are listed. All of it follows from a
+    ledger in which money and units each sum to zero; a fund that is overspent or a lot that delivers more than it has is refused.
+    """
+    from onward.report.fund import back, back_text, trace_document, trace_text
+
+    fund = _read(folder)
+    traces, entries, now, known = _traced(fund, as_of, known_to)
+    if receipt:
+        mine = next((each for each in fund.receipts if each.receipt == receipt), None)
+        if mine is None:
+            raise InvalidInput([Problem("receipts.csv", 0, "receipt", receipt, "is no receipt of this fund")])
+        found = back(mine, fund)
+        if as_json:
+            give_json("fund-back", found)
+        else:
+            give(back_text(found))
+        return 0
+    if as_json:
+        from onward.money.fund import without_money
+
+        given = [{"lot": lot, "goods": goods, "units": units} for (lot, goods), units in without_money(entries).items()]
+        head = {"as_of": now.isoformat(), "known_to": known.isoformat()}
+        give_json("fund-trace", {**head, "funds": [trace_document(each) for each in traces], "units_without_money": given})
+    else:
+        give(trace_text(traces, fund, entries, known))
+    if not quiet:
+        say(f"as of {now:%Y-%m-%d %H:%M}Z, known to {known:%Y-%m-%d %H:%M}Z")
+    return 0
+
+
+@command.command("figures")
+@source
+@click.option(
+    "--rate-on", type=Instant(), metavar="DAY", default="2020-04-07", show_default=True, help="The day of the rates into dollars."
+)
+@answer
+def fund_figures(
+    folder: str | None, as_of: datetime | None, known_to: datetime | None, rate_on: datetime, as_json: bool, quiet: bool
+) -> int:
+    """Give the figures for print, each with its own as-of date and definition."""
+    from dataclasses import asdict
+
+    from onward.report.fund import figures
+    from onward.report.table import aligned
+
+    fund = _read(folder)
+    traces, _, now, _ = _traced(fund, as_of, known_to)
+    found = figures(fund, traces, now, rate_on.date())
+    if as_json:
+        give_json("fund-figures", {"figures": [asdict(each) for each in found]})
+    else:
+        give(aligned(["figure", "value", "as of", "definition"], [[f.name, f.value, f.as_of, f.definition] for f in found], 160))
+    return 0
+
+
+@command.command("import")
+@source
+@database
+@organisation
+@answer
+def import_fund(
+    folder: str | None, as_of: datetime | None, known_to: datetime | None, db: str, organisation: str, as_json: bool, quiet: bool
+) -> int:
+    """Record the fund's entries in a store's ledger, all or none; what is there already is not recorded again."""
+    from onward.money.fund import entries_of
+    from onward.money.ledger import seen
+    from onward.store.ledger import record
+    from onward.store.store import open_store
+
+    entries = seen(entries_of(_read(folder)), as_of, known_to)
+    with open_store(db, write=True) as store:
+        posted = record(store, store.organisation(organisation), entries)
+    if as_json:
+        give_json("fund-import", {"recorded": posted.entries, "there_before": posted.there_before})
+    else:
+        give(f"recorded {posted.entries:,}  there before {posted.there_before:,}")
+    return 0

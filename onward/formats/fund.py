@@ -1,0 +1,67 @@
+"""A fund's tables, in a folder: pledges, grants, purchases, receipts and rates, each row right or named with what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from onward.errors import InvalidInput, Problem
+from onward.formats.covers import read_rows
+from onward.formats.raw import RawTable
+from onward.money.fund import Fund, Grant, Pledge, Purchase, Receipt, fund_problems
+from onward.money.rates import Fixing, Rates
+
+TABLES: dict[str, Any] = {"pledges": Pledge, "grants": Grant, "purchases": Purchase, "receipts": Receipt}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateRow:
+    """One row of rates.csv: one ``base`` is ``rate`` of ``quote``."""
+
+    fixed_on: date
+    base: str
+    quote: str
+    rate: str
+    source: str
+
+
+def read_rates(path: Path) -> tuple[Rates, list[Problem]]:
+    """The fixings in a file; each needs its source."""
+
+    def check(rows: list[RateRow], raw: RawTable) -> list[Problem]:
+        wrong = [(line, each) for line, each in zip(raw.lines, rows, strict=True) if _value(each.rate) <= 0]
+        return [Problem(raw.file, line, "rate", each.rate, "is no number above zero") for line, each in wrong]
+
+    rows, problems = read_rows(RateRow, "rates", path, check)
+    fixings = (Fixing(fixed_on=r.fixed_on, base=r.base, quote=r.quote, rate=_value(r.rate), source=r.source) for r in rows)
+    return Rates(fixings), problems
+
+
+def _value(text: str) -> Fraction:
+    try:
+        return Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        return Fraction(0)
+
+
+def read_fund(path: str | Path) -> Fund:
+    """The fund in a folder; tables that are not there are empty, but for pledges. Raises InvalidInput with everything that is wrong."""
+    folder = Path(path)
+    if not (folder / "pledges.csv").is_file():
+        raise InvalidInput([Problem(str(folder), 0, "", "", "has no pledges.csv, so it is no fund")])
+    problems: list[Problem] = []
+    tables: dict[str, Any] = {}
+    for name, row in TABLES.items():
+        rows, wrong = read_rows(row, name, folder / f"{name}.csv") if (folder / f"{name}.csv").is_file() else ([], [])
+        tables[name] = tuple(rows)
+        problems += wrong
+    rates, wrong = read_rates(folder / "rates.csv") if (folder / "rates.csv").is_file() else (Rates(()), [])
+    fund = Fund(**tables, rates=rates)
+    problems += wrong
+    problems += fund_problems(fund)
+    if problems:
+        raise InvalidInput(sorted(problems))
+    return fund

@@ -1,0 +1,162 @@
+"""A fund in words: from pledge to units by nation, back from a receipt to the money, and figures for print with their definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from onward.money.amounts import shown
+from onward.money.entry import Entry
+from onward.money.fund import Fund, FundTrace, Purchase, Receipt, by_nation, paid_for, without_money
+from onward.money.rates import Rate
+from onward.report.table import aligned
+
+
+def trace_text(traces: Sequence[FundTrace], fund: Fund, entries: Sequence[Entry], known_to: datetime) -> str:
+    """Each fund, line by line; then what does not fit: money without units, units without money, statements that do not reconcile."""
+    parts = [_fund_text(each, fund) for each in traces if each.pledged]
+    given = without_money(entries)
+    if given:
+        parts.append("Units without money\n" + "\n".join(f"  lot {lot}: {units:,} {goods}" for (lot, goods), units in given.items()))
+    others = [each for each in fund.pledges if not each.counted and (each.known_at or each.at) <= known_to]
+    if others:
+        lines = [
+            f"  {each.payer} to {each.fund}: {qualified(each.amount_minor, each.currency, each.qualifier)}  {each.source}"
+            for each in others
+        ]
+        parts.append("Other statements about the same money, kept and not counted\n" + "\n".join(lines))
+    return "\n\n".join(parts) if parts else "Nothing is pledged."
+
+
+def qualified(amount: int, currency: str, qualifier: str) -> str:
+    """An amount with its source's own word before it."""
+    return f"{qualifier} {shown(amount, currency)}".strip()
+
+
+def _fund_text(each: FundTrace, fund: Fund) -> str:
+    words = {pledge.qualifier for pledge in fund.pledges if pledge.fund == each.fund and pledge.counted}
+    money = [("pledged", qualified(each.pledged, each.currency, " ".join(filter(None, words))))]
+    money += [(f"granted in cash to {name}", shown(amount, each.currency)) for name, amount in each.granted]
+    money += [("committed to purchases", shown(each.committed, each.currency)), ("available", shown(each.available, each.currency))]
+    money.append(("has become no unit", shown(each.no_units, each.currency)))
+    lines = [each.fund, *(f"  {name:<58} {amount:>26}" for name, amount in money)]
+    for lot in each.lots:
+        line = lot.purchase
+        units = f"{line.units:,} {line.goods}" if line.units else f"{line.goods}, units not stated"
+        lines.append(f"  order line {line.name}, lot {line.lot}: {units} for {shown(line.amount_minor, line.currency)}")
+        lines.append(
+            f"      paid by {', '.join(name for name, _ in line.shares)}; buyer {line.buyer}; from {line.supplier}; for {line.consignee}"
+        )
+        if line.units:
+            lines.append(f"      delivered {sum(n for _, n in lot.delivered):,}, in stock {lot.stock:,}")
+    nations = each.delivered
+    if nations:
+        rows = [[nation, units] for nation, units in nations.items()] + [["all", sum(nations.values())]]
+        table = aligned([f"delivered to {len(nations)} nations", "units"], rows)
+        lines.append("\n".join("  " + line for line in table.splitlines()))
+    return "\n".join(lines)
+
+
+def trace_document(each: FundTrace) -> dict[str, Any]:
+    """The same as JSON."""
+    return {
+        "fund": each.fund,
+        "currency": each.currency,
+        "pledged_minor": each.pledged,
+        "granted": [{"recipient": name, "amount_minor": amount} for name, amount in each.granted],
+        "committed_minor": each.committed,
+        "available_minor": each.available,
+        "no_units_minor": each.no_units,
+        "lines": [_line_document(lot.purchase, dict(lot.delivered), lot.stock) for lot in each.lots],
+        "delivered": each.delivered,
+    }
+
+
+def _line_document(line: Purchase, delivered: dict[str, int], stock: int) -> dict[str, Any]:
+    return {
+        "line": line.name,
+        "lot": line.lot,
+        "goods": line.goods,
+        "units": line.units,
+        "currency": line.currency,
+        "amount_minor": line.amount_minor,
+        "payers": dict(line.shares),
+        "buyer": line.buyer,
+        "supplier": line.supplier,
+        "consignee": line.consignee,
+        "delivered": delivered,
+        "stock": stock,
+        "source": line.source,
+    }
+
+
+def back(receipt: Receipt, fund: Fund) -> dict[str, Any]:
+    """From units delivered to the money: the event, the shipment, the lot, the order line, and who paid what for them."""
+    line = next((each for each in fund.purchases if each.lot == receipt.lot and each.goods == receipt.goods), None)
+    found: dict[str, Any] = {
+        "receipt": receipt.receipt,
+        "units": receipt.units,
+        "goods": receipt.goods,
+        "nation": receipt.nation,
+        "at": receipt.at.isoformat(),
+        "event": receipt.event,
+        "shipment": receipt.shipment,
+        "lot": receipt.lot,
+        "source": receipt.source,
+    }
+    if line is None or not line.units:
+        return {**found, "line": "", "cost": [], "pledges": []}
+    cost = paid_for(line, receipt.units)
+    funds = {name for name, _ in cost}
+    pledges = [
+        {"pledge": p.pledge, "fund": p.fund, "payer": p.payer, "source": p.source} for p in fund.pledges if p.counted and p.fund in funds
+    ]
+    return {**found, "line": line.name, "cost": [[name, amount, line.currency] for name, amount in cost], "pledges": pledges}
+
+
+def back_text(found: dict[str, Any]) -> str:
+    """In words."""
+    lines = [
+        f"{found['receipt']}: {found['units']:,} {found['goods']} delivered to {found['nation']} at {found['at']}",
+        f"  event {found['event'] or 'not known'}",
+        f"  {found['shipment'] or 'shipment not known'}",
+        f"  lot {found['lot']}" + (f", order line {found['line']}" if found["line"] else ": no purchase line pays for it"),
+    ]
+    lines += [f"  {shown(amount, currency)} from the fund {name}" for name, amount, currency in found["cost"]]
+    lines += [f"  pledge {each['pledge']} by {each['payer']}: {each['source']}" for each in found["pledges"]]
+    return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number for print, with what it means, from when it is and where it comes from."""
+
+    name: str
+    value: str
+    as_of: str
+    definition: str
+
+
+def figures(fund: Fund, traces: Sequence[FundTrace], as_of: datetime, rate_on: date) -> list[Figure]:
+    """What was pledged to each fund, in its own currency and in dollars at the rate of ``rate_on``; and what all of them delivered."""
+    found, day = [], f"{as_of.astimezone(UTC):%Y-%m-%d}"
+    for each in traces:
+        if not each.pledged:
+            continue
+        words = " ".join(filter(None, {p.qualifier for p in fund.pledges if p.fund == each.fund and p.counted}))
+        said = qualified(each.pledged, each.currency, words)
+        name = f"pledged to {each.fund}"
+        found.append(Figure(name=name, value=said, as_of=day, definition="sum of pledges (IATI 13) in the currency of the pledge"))
+        if each.currency != "USD":
+            rate: Rate = fund.rates.find(each.currency, "USD", rate_on)
+            value = qualified(rate.convert(each.pledged), "USD", words)
+            definition = f"the same, {rate}; on a day without fixing, the last before it"
+            found.append(Figure(name=f"{name} in dollars", value=value, as_of=rate_on.isoformat(), definition=definition))
+    lots = {lot.purchase.lot: lot for each in traces for lot in each.lots}
+    nations = by_nation(lots.values())
+    definition = "proof of delivery at the consignee; consumer units of all goods, each lot once; synthetic receipts, nations included"
+    value = f"{sum(nations.values()):,} units to {len(nations)} nations"
+    found.append(Figure(name="delivered", value=value, as_of=day, definition=definition))
+    return found

@@ -1,0 +1,169 @@
+"""A fund from pledge to units and back, on figures that can be recomputed by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from onward.errors import InvalidInput
+from onward.formats.builtin import scenarios_folder
+from onward.formats.fund import read_fund
+from onward.money.fund import Fund, FundTrace, by_nation, entries_of, paid_for, trace, without_money
+from onward.money.ledger import Ledger, LedgerRefused, moved, post, seen, trial_balance
+from onward.money.rates import NoRate
+from onward.report.fund import back, figures
+
+PLEDGES = """
+pledge,fund,payer,currency,amount_minor,at,known_at,counted,source
+p1,relief,T,USD,100000,2020-03-01T00:00Z,,true,announcement
+p2,other,N,ZAR,500000,2020-03-01T00:00Z,,true,announcement
+p3,other,N,CNY,200000,2020-03-01T00:00Z,,false,another statement about p2
+"""
+GRANTS = """
+grant,fund,recipient,currency,amount_minor,at,source
+g1,relief,WHO,USD,10000,2020-03-02T00:00Z,announcement
+"""
+# 1,000.01 yuan, two thirds from relief and one third from other: 666.67 and 333.34.
+PURCHASES = """
+order,line,payers,buyer,supplier,consignee,goods,units,currency,amount_minor,ordered_at,paid_at,lot,source
+PO,1,relief:2;other:1,B,S,ZA,masks,300,CNY,100001,2020-03-08T00:00Z,2020-03-10T00:00Z,L1,invoice
+"""
+RECEIPTS = """
+receipt,lot,goods,nation,units,at,known_at,source
+r1,L1,masks,ZA,100,2020-03-12T00:00Z,2020-03-20T00:00Z,telex
+r2,L1,masks,IT,50,2020-03-13T00:00Z,,telex
+r3,L9,masks,IT,7,2020-03-13T00:00Z,,a gift
+"""
+# 8 March 2020 was a Sunday: the fixing of Friday the 6th holds. 1 yuan = 1.2 / 8 = 0.15 dollars = 18 / 8 = 2.25 rand.
+RATES = """
+fixed_on,base,quote,rate,source
+2020-03-06,EUR,USD,1.2,ECB
+2020-03-06,EUR,CNY,8,ECB
+2020-03-06,EUR,ZAR,18,ECB
+"""
+TABLES = {"pledges": PLEDGES, "grants": GRANTS, "purchases": PURCHASES, "receipts": RECEIPTS, "rates": RATES}
+
+
+def folder(path: Path, **changed: str) -> Path:
+    for name, text in {**TABLES, **changed}.items():
+        (path / f"{name}.csv").write_text(text.strip() + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def fund(tmp_path: Path) -> Fund:
+    return read_fund(folder(tmp_path))
+
+
+def traced(fund: Fund, day: int = 31, known: int | None = None) -> dict[str, FundTrace]:
+    entries = post(Ledger(), entries_of(fund)).entries
+    at, known_to = (datetime(2020, 3, each, tzinfo=UTC) for each in (day, known or day))
+    return {each.fund: each for each in trace(fund, seen(entries, at, known_to))}
+
+
+def test_shares_are_exact_and_each_payer_pays_in_its_own_currency(fund: Fund) -> None:
+    """666.67 yuan x 0.15 = 100.0005 -> 100.00 dollars; 333.34 x 2.25 = 750.015 -> 750.02 rand (750.015 is a tie: even)."""
+    assert fund.purchases[0].shares == (("relief", 66667), ("other", 33334))
+    found = traced(fund)
+    assert (found["relief"].committed, found["other"].committed) == (10000, 75002)
+    assert found["relief"].available == 100000 - 10000 - 10000
+    assert found["relief"].granted == (("WHO", 10000),)
+    assert found["relief"].no_units == 80000 + 10000
+    totals = moved(post(Ledger(), entries_of(fund)).entries)
+    assert totals["paid:relief:S", "CNY", ""] + totals["paid:other:S", "CNY", ""] == 100001
+    for commodity in {place[1] for place in totals}:
+        assert sum(amount for (_, each, _), amount in totals.items() if each == commodity) == 0
+
+
+def test_units_by_nation_on_two_clocks(fund: Fund) -> None:
+    assert by_nation(traced(fund)["relief"].lots) == {"ZA": 100, "IT": 50}
+    assert traced(fund, 13)["relief"].delivered == {"IT": 50}  # the telex about ZA came on the 20th
+    assert traced(fund, 13, 31)["relief"].delivered == {"ZA": 100, "IT": 50}
+    (lot,) = traced(fund)["relief"].lots
+    assert lot.stock == 150
+    assert without_money(post(Ledger(), entries_of(fund)).entries) == {("L9", "masks"): 7}
+
+
+def test_back_from_units_to_money(fund: Fund) -> None:
+    """100 of 300 masks: a third of 1,000.01 is 333.34 (33,333.67), of which 222.23 and 111.11."""
+    assert paid_for(fund.purchases[0], 100) == (("relief", 22223), ("other", 11111))
+    found = back(fund.receipts[0], fund)
+    assert found["line"] == "PO/1"
+    assert [each["pledge"] for each in found["pledges"]] == ["p1", "p2"]
+    assert back(fund.receipts[2], fund)["line"] == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("pledges", "100000", "10000", "available:relief.*which is less than"),
+        ("receipts", "ZA,100", "ZA,251", "stock L1.*which is less than"),
+    ],
+)
+def test_nothing_is_overspent_and_no_lot_gives_more_than_it_has(tmp_path: Path, name: str, old: str, new: str, said: str) -> None:
+    fund = read_fund(folder(tmp_path, **{name: TABLES[name].replace(old, new, 1)}))
+    with pytest.raises(LedgerRefused, match=said):
+        post(Ledger(), entries_of(fund))
+
+
+def test_no_rate_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(NoRate, match="no rate from CNY to USD"):
+        entries_of(read_fund(folder(tmp_path, rates="fixed_on,base,quote,rate,source")))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("pledges", "p2,", "p1,", "stands there twice"),
+        ("pledges", ",100000,", ",-5,", "not above zero"),
+        ("pledges", "USD", "dollars", "three capital letters"),
+        ("purchases", "other:1", "others:1", "is no fund with a pledge"),
+        ("purchases", "2020-03-08T00:00Z", "2020-03-08", "has no offset from UTC"),
+        ("receipts", "IT,50", "IT,0", "units=0.*not above zero|not above zero"),
+        ("rates", "1.2", "1,2", "cells"),
+        ("rates", "1.2", "x", "no number above zero"),
+        ("grants", "USD", "EUR", "has no pledge in it"),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, name: str, old: str, new: str, said: str) -> None:
+    with pytest.raises(InvalidInput, match=said):
+        read_fund(folder(tmp_path, **{name: TABLES[name].replace(old, new, 1)}))
+
+
+def test_a_lot_is_of_one_line(fund: Fund) -> None:
+    from onward.money.fund import fund_problems  # noqa: PLC0415
+
+    twice = replace(fund, purchases=(*fund.purchases, replace(fund.purchases[0], line=2)))
+    assert any("is the lot of PO/1 already" in str(each) for each in fund_problems(twice))
+
+
+def test_the_figures_of_the_article() -> None:
+    """US$100 million; more than 500 million yuan x 1.0885 / 7.6802 (ECB, 7 April) = US$70.86 million; 7.7 million units, 15 nations."""
+    fund = read_fund(scenarios_folder() / "spring-2020" / "fund")
+    as_of = datetime(2020, 4, 13, tzinfo=UTC)
+    entries = seen(post(Ledger(), entries_of(fund)).entries, as_of, as_of)
+    found = {each.name: each.value for each in figures(fund, trace(fund, entries), as_of, date(2020, 4, 7))}
+    assert found["pledged to gapf"] == "100,000,000.00 USD"
+    assert found["pledged to naspers"] == "more than 500,000,000.00 CNY"
+    assert found["pledged to naspers in dollars"].startswith("more than 70,86")
+    assert found["delivered"] == "7,700,000 units to 15 nations"
+    assert fund.rates.find("CNY", "USD", date(2020, 4, 7)).rate == Fraction(10885, 76802)
+    for line in trial_balance(entries):
+        assert line.debit >= 0
+    naspers = next(each for each in trace(fund, entries) if each.fund == "naspers")
+    assert naspers.no_units == naspers.pledged  # nobody states how many units
+    assert sum(not each.counted for each in fund.pledges) == 1  # both statements are kept
+
+
+@pytest.mark.deep
+def test_the_receipts_are_those_of_the_recorded_events() -> None:
+    """Every receipt names an event of spring-2020:L that tells of a delivery paid by the fund, and no such delivery is left out."""
+    from onward.commands.happened import recorded  # noqa: PLC0415
+
+    fund = read_fund(scenarios_folder() / "spring-2020" / "fund")
+    told = {each.id for each in recorded("spring-2020:L") if dict(each.extra).get("payer") == "anti-pandemic fund"}
+    assert {each.event for each in fund.receipts} == told
