@@ -25,6 +25,13 @@ from onward.report.replayed import document, how_text, text
 @click.option("--planner", type=click.Choice(["onward", "greedy", "both"]), default="both", show_default=True, help="Who plans.")
 @click.option("--gap", type=click.FloatRange(min=0), default=0.01, show_default=True, help="How good each of Onward's plans must be.")
 @click.option("--work", type=click.IntRange(min=1), help="Stop each plan after so many pricing scans.")
+@click.option(
+    "--buffer",
+    type=click.IntRange(min=0, max=366),
+    default=0,
+    show_default=True,
+    help="Onward plans as if all were due so many days earlier.",
+)
 @click.option("--html", metavar="FILE", help="Write the picture, day by day: one page.")
 @answer
 def command(
@@ -36,6 +43,7 @@ def command(
     planner: str,
     gap: float,
     work: int | None,
+    buffer: int,
     html: str | None,
     as_json: bool,
     quiet: bool,
@@ -55,7 +63,7 @@ def command(
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from wrong
     with Progress(quiet) as progress:
-        planners: dict[str, Planner] = {"onward": by_onward(gap=gap, work=work), "greedy": by_greedy()}
+        planners: dict[str, Planner] = {"onward": by_onward(gap=gap, work=work, buffer_days=buffer), "greedy": by_greedy()}
         chosen = [name for name in planners if planner in (name, "both")]
         runs = [replay(world, name, planners[name], days, chance=odds, seed=seed, progress=progress) for name in chosen]
     how = how_text(runs[0], seed)

@@ -20,7 +20,7 @@ from onward.judge.value import value
 from onward.plan.plan import Consignment, Leg, Plan
 from onward.replay.borders import Arrivals
 from onward.replay.day import Day, Stand, State, moved, root_of, worths
-from onward.replay.planners import Planner
+from onward.replay.planners import BUFFER, Planner
 from onward.replay.world import dated, without_past
 from onward.scenario import Departure, Document, Effect, Pin, Policy, Scenario, Shipment, known
 from onward.units import DAY_MIN, instant, minutes
@@ -116,10 +116,11 @@ class Course:
             self._release(at)
         self.plan = self.planner(self.scenario, incumbent, levels)
         self.seen = judged_world(self.scenario)
-        wrong, *_ = problems(self.seen, self.plan)
+        stated = replace(self.plan, levels=()) if BUFFER in self.plan.notes else self.plan
+        wrong, _, levels_now = problems(self.seen, stated)
         if wrong:
             raise AssertionError(f"the judge rejects the plan of {at.isoformat()}: {wrong[0]}")
-        return self._day(at, incumbent, news, departed)
+        return self._day(at, incumbent, news, departed, levels_now)
 
     # -- what happens until the next one
 
@@ -257,13 +258,12 @@ class Course:
 
     # -- the account
 
-    def _day(self, at: datetime, incumbent: Plan | None, news: tuple[str, ...], departed: int) -> Day:
+    def _day(self, at: datetime, incumbent: Plan | None, news: tuple[str, ...], departed: int, worth: dict[str, int]) -> Day:
         plan = self.plan
         if plan is None:
             raise ValueError("there is no plan yet")
         roots = {s.id: root_of(s) for s in self.scenario.shipments}
         touched = moved(incumbent, plan) if incumbent else {}
-        worth = {level.name: level.value for level in plan.levels}
         stands = self._stands(plan, at)
         counted = sum(stand.units for stand in stands.values())
         if counted != self.total:

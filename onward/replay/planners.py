@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from onward.plan.greedy import greedy
 from onward.plan.plan import Level, Plan
 from onward.plan.replan import replan
 from onward.plan.solve import Progress, solve
 from onward.scenario import Scenario
+from onward.simulate.rules import buffer_days as buffered
 
+BUFFER = "buffer_days"  # in a plan's notes: its levels speak of earlier due dates
 Planner = Callable[[Scenario, Plan | None, tuple[Level, ...]], Plan]
 """The scenario of the morning, what is left of the plan in force (None on the first one) and the levels it had: the plan from now on."""
 
 
-def by_onward(*, gap: float = 0.01, work: int | None = None, progress: Progress | None = None, kernel: str | None = None) -> Planner:
-    """Plan, then replan each morning; ``gap`` and ``work`` as in ``solve``, for each plan."""
+def by_onward(
+    *, gap: float = 0.01, work: int | None = None, buffer_days: int = 0, progress: Progress | None = None, kernel: str | None = None
+) -> Planner:
+    """Plan, then replan each morning; ``gap`` and ``work`` as in ``solve``, for each plan.
+
+    With ``buffer_days`` each plan is made as if all were due so many days earlier (but not before it is ready): goods that could as well
+    go later leave while they can. The levels of such a plan speak of those dates; its notes say so.
+    """
 
     def plan(scenario: Scenario, incumbent: Plan | None, levels: tuple[Level, ...]) -> Plan:
+        seen = buffered(scenario, buffer_days).scenario if buffer_days else scenario
         if incumbent is None:
-            return solve(scenario, gap=gap, work=work, progress=progress, kernel=kernel)
-        return replan(scenario, incumbent, proofs=levels, gap=gap, work=work, progress=progress, kernel=kernel)
+            made = solve(seen, gap=gap, work=work, progress=progress, kernel=kernel)
+        else:
+            made = replan(seen, incumbent, proofs=levels, gap=gap, work=work, progress=progress, kernel=kernel)
+        return replace(made, notes={**made.notes, BUFFER: str(buffer_days)}) if buffer_days else made
 
     return plan
 

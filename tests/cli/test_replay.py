@@ -1,0 +1,105 @@
+"""``onward replay`` and ``onward regret`` as a person runs them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from answer import TEXT, Run
+from little import little
+
+from onward.formats.folder import write_folder
+
+STRIKE = "    cut C1 departure=T1 known=3 cause=strike\n    policy FAR ban scope=US from=3 known=3\n"  # the masks are at Liege by then
+
+
+@pytest.fixture(scope="module")
+def strike(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("strike") / "strike"
+    write_folder(little(TEXT + STRIKE), path)
+    return str(path)
+
+
+@pytest.fixture
+def calm(tmp_path: Path) -> str:
+    path = tmp_path / "calm.toml"
+    path.write_text("", encoding="utf-8")
+    return str(path)
+
+
+def test_both_planners_day_by_day(run: Run, strike: str, calm: str) -> None:
+    said = run("replay", strike, "--chance", calm, "-q")
+    assert (said.code, said.err) == (0, "")
+    assert re.search(r"at the end +onward +greedy", said.out)
+    assert re.search(r"first priority in time +0 % +0 %", said.out)
+    assert re.search(r"arrived late +50(\.0)? % +50(\.0)? %", said.out)  # `late`; the masks stay at Liege
+    assert re.search(r"2020-03-03 +2 ", said.out)  # two notices
+    assert "132 handling units" not in said.out
+    assert "102 handling units, seed 0" in said.out
+
+
+def test_the_document_of_a_replay(run: Run, strike: str, calm: str) -> None:
+    found = run("replay", strike, "--planner", "onward", "--to", "2020-03-04", "--chance", calm, "--json").json
+    assert (found["schema"], found["schema_version"], found["seed"]) == ("onward.replay/1", 1, 0)
+    [one] = found["planners"]
+    assert [day["morning"] for day in one["days"]] == [f"2020-03-0{n}T00:00Z" for n in range(1, 5)]
+    third = one["days"][2]
+    assert third["news"] == ["FAR (2020-03-03)", "strike (2020-03-03)"]
+    assert third["touched_handling_units"] == 10
+    states = {(row["priority"], row["state"]): row["handling_units"] for row in third["goods"]}
+    assert states == {(1, "late"): 2, (1, "stays"): 10, (2, "in_time"): 60, (2, "stays"): 30}
+
+
+def test_a_buffer_plans_for_earlier_dates(run: Run, strike: str, calm: str) -> None:
+    found = run("replay", strike, "--planner", "onward", "--buffer", 2, "--chance", calm, "--json").json
+    plain = run("replay", strike, "--planner", "onward", "--chance", calm, "--json").json
+    assert found["planners"][0]["days"][-1]["goods"] == plain["planners"][0]["days"][-1]["goods"]  # there is one way only
+
+
+def test_the_picture_stands_alone(run: Run, strike: str, tmp_path: Path) -> None:
+    page = tmp_path / "days.html"
+    assert run("replay", strike, "--html", page).code == 0
+    text = page.read_text(encoding="utf-8")
+    assert not re.search(r"(src|href)=\"(?!#)|url\((?!#)|https?://|@import", text)
+    assert text.count('role="img"') == 10  # service and loss of two priorities, four of what was moved, two of money
+    assert text.count('<polyline class="mean i1"') == 10
+    assert text.count('<path class="news" d="M') == 11  # one morning with notices in each figure, and in the legend
+    for line in re.findall(r'points="([^"]+)"', text):
+        for x, y in (point.split(",") for point in line.split()):
+            assert 0 <= float(x) <= 640
+            assert 0 <= float(y) <= 250
+
+
+def test_the_price_of_a_strike(run: Run, strike: str) -> None:
+    said = run("regret", strike)
+    assert said.code == 0
+    assert re.search(r"sum of the notices", said.out)
+    found = run("regret", strike, "--json").json
+    assert found["schema"] == "onward.regret/1"
+    assert [n["cause"] for n in found["notices"]] == ["FAR", "strike"]
+    far, strike_ = found["notices"]
+    assert (far["left_behind"], far["cost_minor"]) == (0, 0)
+    # known in time, the masks' 200 kg of F1 go to 20 more parcels: 20 x 10 kg x 720 hours of second priority
+    assert strike_["loss"] == [{"priority": 1, "kg_minutes": 0}, {"priority": 2, "kg_minutes": 20 * 10 * 43200}]
+    assert strike_["left_behind"] == 20
+    only = run("regret", strike, "--notice", "FAR", "--json").json
+    assert [n["cause"] for n in only["notices"]] == ["FAR"]
+    early = run("regret", strike, "--as-of", "2020-03-01", "--known-to", "2020-03-02")
+    assert (early.code, "0 notices of 0 cost nothing" in early.out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("replay", "--to", "2020-02-01"), 2, "before it begins"),
+        (("replay", "--html", "/nowhere/x.html"), 2, "there is no folder"),
+        (("replay", "--planner", "chess"), 2, "chess"),
+        (("replay", "--seed", "-1"), 2, "seed"),
+        (("regret", "--notice", "rain"), 3, "no notice has this cause"),
+    ],
+)
+def test_a_wrong_command_line(run: Run, strike: str, words: tuple[str, ...], code: int, said: str) -> None:
+    answer = run(words[0], strike, *words[1:])
+    assert (answer.code, answer.out) == (code, "")
+    assert said in answer.err
