@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from onward.events.advance import Advanced, advance
 from onward.judge import check, feasible
-from onward.judge.travel import world
+from onward.judge.travel import World, world
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import Mode, Scenario, Shipment, known
 
@@ -17,6 +17,8 @@ ANNOUNCED = (  # the tables whose rows have an instant at which they became know
     *("services", "departures", "cuts", "charters", "shipments", "policies", "delays", "lifts", "cancellations", "bookings"),
     *("surcharges", "throughputs"),
 )
+BOOKED = timedelta(days=1)
+EVERY = 1 << 62  # beyond the last handling unit of any shipment
 Span = tuple[int, int, tuple[Leg, ...]]  # handling units of a shipment of the first scenario, and the legs they have behind them
 
 
@@ -39,6 +41,52 @@ def with_paid_as_freighters(scenario: Scenario) -> Scenario:
     )
 
 
+class Spans:
+    """Legs by handling units of the shipments of the first scenario, whatever parts these have become."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.by_shipment: dict[str, list[Span]] = {s.part_of or s.id: [(1, EVERY, ())] for s in scenario.shipments}
+
+    def copy(self) -> Spans:
+        """The same spans, to be changed apart."""
+        made = Spans.__new__(Spans)
+        made.by_shipment = {name: list(spans) for name, spans in self.by_shipment.items()}
+        return made
+
+    def add(self, scenario: Scenario, consignments: Iterable[Consignment]) -> None:
+        """Put the legs of consignments behind those that their handling units have. They name shipments of ``scenario``, or first ones."""
+        parts = {s.id: s for s in scenario.shipments}
+        for c in consignments:
+            part = parts.get(c.shipment)
+            if part is None:
+                self._add(c.shipment, c.first, c.last, c.legs)
+            else:
+                offset = part.first_unit - 1
+                self._add(part.part_of or part.id, c.first + offset, c.last + offset, c.legs)
+
+    def _add(self, root: str, first: int, last: int, legs: tuple[Leg, ...]) -> None:
+        spans: list[Span] = []
+        for low, high, done in self.by_shipment[root]:
+            pieces = (
+                (low, min(high, first - 1), done),
+                (max(low, first), min(high, last), (*done, *legs)),
+                (max(low, last + 1), high, done),
+            )
+            spans += [piece for piece in pieces if piece[0] <= piece[1]]
+        self.by_shipment[root] = spans
+
+    def consignments(self, shipments: Iterable[Shipment]) -> Iterator[Consignment]:
+        """Everything with legs, in the terms of these shipments, which may be parts."""
+        number = 0
+        for s in shipments:
+            offset = s.first_unit - 1
+            for low, high, legs in self.by_shipment[s.part_of or s.id]:
+                first, last = max(low - offset, 1), min(high - offset, s.handling_units)
+                if legs and first <= last:
+                    number += 1
+                    yield Consignment(id=f"K{number}", shipment=s.id, first=first, last=last, legs=legs)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a course came to: each level's value as the judge counts it, and how many handling units never arrived."""
@@ -48,24 +96,30 @@ class Outcome:
 
 
 class Course:
-    """One entrant's run. The scenario has all changes in it, each with the instant at which it becomes known."""
+    """One entrant's run. The scenario has all changes in it, each with the instant at which it becomes known.
+
+    What leaves within ``BOOKED`` of a morning is booked: goods that were planned on it go with it, unless it is cancelled meanwhile. An
+    entrant sees them where they land, and plans from there.
+    """
 
     def __init__(self, scenario: Scenario) -> None:
         self.whole = scenario
-        self.now = replace(scenario, known_to=None)
-        self.plan: Plan | None = None
-        self.behind: dict[str, list[Span]] = {s.id: [(1, s.handling_units, ())] for s in scenario.shipments}
+        self.now = replace(scenario, known_to=None)  # as the world is, with nothing booked
+        self.plan: Plan | None = None  # in terms of ``now``, booked legs included
+        self.behind = Spans(scenario)
+        self.booked = Spans(scenario)
+        self.open, self.rest = self.now, nothing_moves(known(self.now))  # what an entrant plans, and the last decision in its terms
         self.bought: list[str] = []
 
     @property
     def seen(self) -> Scenario:
-        """What an entrant may know now."""
-        return known(self.now)
+        """What an entrant may know now, booked goods where they land."""
+        return known(self.open)
 
-    def news(self, since: datetime | None) -> dict[str, list[str]]:
-        """What became known after ``since`` and by now: ids by table. None: all that is known now has always been known."""
+    def news(self, since: datetime) -> dict[str, list[str]]:
+        """What became known after ``since`` and by now: ids by table."""
         found = {}
-        for name in ANNOUNCED if since is not None else ():
+        for name in ANNOUNCED:
             rows = getattr(self.whole, name)
             fresh = [row.id for row in rows if row.known_at is not None and since < row.known_at <= self.now.as_of]
             if fresh:
@@ -73,96 +127,70 @@ class Course:
         return found
 
     def in_force(self) -> Plan:
-        """What is left of the last decision, if the judge still accepts it; else nothing moves until somebody decides."""
+        """What is left of the last decision, if the judge still accepts it; else nothing more moves until somebody decides."""
         seen = self.seen
-        if self.plan is None:
-            return nothing_moves(seen)
         present = {s.id for s in seen.shipments}
         mine = replace(
-            self.plan,
-            consignments=tuple(c for c in self.plan.consignments if c.shipment in present),
-            left_behind=tuple(r for r in self.plan.left_behind if r.shipment in present),
+            self.rest,
+            consignments=tuple(c for c in self.rest.consignments if c.shipment in present),
+            left_behind=tuple(r for r in self.rest.left_behind if r.shipment in present),
         )
-        return nothing_moves(seen) if check(self.now, mine) else mine
+        return nothing_moves(seen) if check(self.open, mine) else mine
 
     def decide(self, plan: Plan | None) -> None:
-        """Take an accepted plan; None: go on with the one in force."""
-        if plan is not None:
-            self.bought += plan.charters
-        self.plan = plan or self.in_force()
+        """Take a plan that the judge accepts; None: go on with the one in force."""
+        chosen = self.in_force() if plan is None else plan
+        self.bought += chosen.charters
+        legs = self.booked.copy()
+        legs.add(self.open, chosen.consignments)
+        self.plan = replace(chosen, consignments=tuple(legs.consignments(self.now.shipments)), left_behind=())
 
     def to(self, as_of: datetime) -> None:
         """Let the world go on until the next decision; the plan is carried out as far as its departures run."""
-        plan = self.plan or nothing_moves(self.seen)
+        plan = self.plan or nothing_moves(known(self.now))
         moved = advance(self.now, plan, (), as_of)
-        self._remember(plan, moved)
+        self.behind.add(self.now, _done(plan, moved))
         self.now, self.plan = with_paid_as_freighters(moved.scenario), moved.plan
-
-    def _remember(self, plan: Plan, moved: Advanced) -> None:
-        """Write down the legs that goods have put behind them since the last decision."""
-        shipments = {s.id: s for s in self.now.shipments}
-        legs = {c.id: c.legs for c in plan.consignments}
-        arrived = defaultdict(list)
-        for gone in moved.gone:
-            if gone.why == "arrived":
-                arrived[gone.shipment].append((gone.first, gone.last))
-        for c in plan.consignments:
-            for first, last in arrived[c.shipment]:
-                low, high = max(first, c.first), min(last, c.last)
-                if low <= high:
-                    self._went(shipments[c.shipment], low, high, c.legs)
-        for c in moved.plan.consignments:
-            origin = moved.origins[c.id]
-            went = legs[origin.consignment][: len(legs[origin.consignment]) - len(c.legs)]
-            self._note(origin.shipment, origin.first, origin.last, went)
-
-    def _went(self, shipment: Shipment, first: int, last: int, legs: tuple[Leg, ...]) -> None:
-        offset = shipment.first_unit - 1
-        self._note(shipment.part_of or shipment.id, first + offset, last + offset, legs)
-
-    def _note(self, root: str, first: int, last: int, legs: tuple[Leg, ...]) -> None:
-        if not legs:
-            return
-        spans: list[Span] = []
-        for low, high, done in self.behind[root]:
-            for start, end, more in (
-                (low, min(high, first - 1), ()),
-                (max(low, first), min(high, last), legs),
-                (max(low, last + 1), high, ()),
-            ):
-                if start <= end:
-                    spans.append((start, end, (*done, *more)))
-        self.behind[root] = spans
+        ahead = advance(self.now, self.plan, (), as_of, freeze_until=as_of + BOOKED)
+        self.booked = Spans(self.whole)
+        self.booked.add(self.now, _done(self.plan, ahead))
+        self.open, self.rest = ahead.scenario, ahead.plan
 
     def outcome(self, known_to: datetime) -> Outcome:
         """Everything that was done, and the rest of the last plan, as one plan of the first scenario in hindsight."""
-        if self.plan is not None:
-            for c in self.plan.consignments:
-                shipment = next(s for s in self.now.shipments if s.id == c.shipment)
-                self._went(shipment, c.first, c.last, c.legs)
+        done = self.behind.copy()
+        done.add(self.now, self.plan.consignments if self.plan else ())
         hindsight = replace(self.whole, known_to=known_to)
         seen = world(hindsight)
-        present = {s.id: s for s in seen.facts.scenario.shipments}
-        rows = [(name, span) for name, spans in self.behind.items() if name in present for span in spans]
+        shipments = {s.id: s for s in seen.facts.scenario.shipments}
+        moved = list(done.consignments(shipments.values()))
         ends = {d.id: d.destination for d in seen.facts.carriage.rows}
-        there = [(n, s) for n, s in rows if s[2] and ends.get(s[2][-1].departure) == present[n].destination]
-        losses = self._values(hindsight, there)
-        spent = self._values(hindsight, [(n, s) for n, s in rows if s[2]])["cost"]
-        stranded = sum(p.handling_units for p in present.values()) - sum(last - first + 1 for _, (first, last, _) in there)
-        return Outcome({**losses, "cost": spent}, stranded)
+        there = [c for c in moved if ends.get(c.legs[-1].departure) == shipments[c.shipment].destination]
+        losses, spent = (self._values(seen, rows) for rows in (there, moved))
+        stranded = sum(s.handling_units for s in shipments.values()) - sum(c.handling_units for c in there)
+        return Outcome({**losses, "cost": spent["cost"]}, stranded)
 
-    def _values(self, hindsight: Scenario, rows: Sequence[tuple[str, Span]]) -> dict[str, int]:
-        plan = Plan(
-            scenario=hindsight.name,
-            as_of=hindsight.as_of,
-            known_to=hindsight.known_to or hindsight.as_of,
-            planner="in hindsight",
-            consignments=tuple(_consignments(rows)),
-            charters=tuple(dict.fromkeys(self.bought)),
-        )
-        return feasible.problems(world(hindsight), plan)[2]
+    def _values(self, seen: World, rows: Sequence[Consignment]) -> dict[str, int]:
+        scenario = seen.facts.scenario
+        bought = tuple(dict.fromkeys(self.bought))
+        plan = replace(nothing_moves(scenario), left_behind=(), consignments=tuple(rows), charters=bought)
+        return feasible.problems(seen, plan)[2]
 
 
-def _consignments(rows: Sequence[tuple[str, Span]]) -> Iterator[Consignment]:
-    for number, (shipment, (first, last, legs)) in enumerate(rows, 1):
-        yield Consignment(id=f"K{number}", shipment=shipment, first=first, last=last, legs=legs)
+def _done(plan: Plan, moved: Advanced) -> Iterator[Consignment]:
+    """The legs of a plan that goods have put behind them (or will have, if frozen), in the terms of the plan."""
+    legs = {c.id: c for c in plan.consignments}
+    arrived = defaultdict(list)
+    for gone in moved.gone:
+        if gone.why == "arrived":
+            arrived[gone.shipment].append((gone.first, gone.last))
+    for c in plan.consignments:
+        for first, last in arrived[c.shipment]:
+            if max(first, c.first) <= min(last, c.last):
+                yield replace(c, first=max(first, c.first), last=min(last, c.last))
+    for rest in moved.plan.consignments:
+        origin = moved.origins[rest.id]
+        before = legs[origin.consignment]
+        went = before.legs[: len(before.legs) - len(rest.legs)]
+        if went:
+            yield replace(before, shipment=origin.shipment, first=origin.first, last=origin.last, legs=went)

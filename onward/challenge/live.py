@@ -91,7 +91,7 @@ def _morning(course: Course, program: Program, folder: Path, number: int, fresh:
     write_folder(seen, folder / "scenario")
     write_plan(in_force, folder / "in-force.json")
     write_changes(fresh, folder / "changes.json")
-    news = course.news(seen.as_of - DAY if number > 1 else None)
+    news = course.news(seen.as_of - DAY) if number > 1 else {}
     message = {
         "day": number,
         "as_of": f"{seen.as_of:%Y-%m-%dT%H:%MZ}",
@@ -107,7 +107,7 @@ def _morning(course: Course, program: Program, folder: Path, number: int, fresh:
     for answer, seconds in reversed(answers.received):
         try:
             plan = _plan(answer, folder, seen)
-            found = tuple(check(course.now, plan))
+            found = tuple(check(course.open, plan))
         except InvalidInput as error:
             found = error.problems
         if not found:
@@ -136,7 +136,7 @@ def replayed(scenario: Scenario, changes: Sequence[Change], plans: Sequence[Plan
     for number, plan in enumerate(plans, 1):
         if number > 1:
             course.to(scenario.as_of + (number - 1) * DAY)
-        found = check(course.now, plan) if plan else []
+        found = check(course.open, plan) if plan else []
         wrong += [replace(problem, file=f"day {number}") for problem in found]
         course.decide(None if found else plan)
     return course.outcome(scenario.as_of + len(plans) * DAY), wrong

@@ -97,9 +97,7 @@ def run_text(score: LiveScore) -> str:
         f"  {name}: {value / 60:,.0f} kg-hours" if name != "cost" else f"  cost: {value:,} minor units"
         for name, value in score.values.items()
     ]
-    rows = [
-        (d.number, f"{d.as_of:%Y-%m-%d}", d.outcome, d.seconds, d.news, str(d.problems[0]) if d.problems else "") for d in score.days
-    ]
+    rows = [(d.number, f"{d.as_of:%Y-%m-%d}", d.outcome, d.seconds, d.news, str(d.problems[0]) if d.problems else "") for d in score.days]
     return "\n".join([*lines, aligned(("day", "as of", "outcome", "seconds", "news", "first problem"), rows, most=100)])
 
 

@@ -38,15 +38,6 @@ class Stage:
             found[departure.origin, departure.destination].append(departure)
         return found
 
-    @cached_property
-    def carried_kg(self) -> dict[str, float]:
-        """What the plan loads on each departure."""
-        found: dict[str, float] = defaultdict(float)
-        for c in self.plan.consignments:
-            for leg in c.legs:
-                found[leg.departure] += c.handling_units * self.shipment(c.shipment).mass_kg
-        return found
-
     def shipment(self, name: str) -> Shipment:
         return self.scenario.shipments[self.world.facts.shipments[name]]
 
@@ -106,23 +97,22 @@ def _onto(stage: Stage, draw: random.Random, fits: Fits) -> Document | None:
 
 
 def overfull(stage: Stage, draw: random.Random) -> Document | None:
-    """All that stayed of a shipment onto one departure, which then holds more than it ever could."""
-    stayed = {left["shipment"]: left for left in stage.document["left_behind"]}
-    kg = {name: (left["last"] - left["first"] + 1) * stage.shipment(name).mass_kg for name, left in stayed.items()}
-    runs = [not cut for cut in stage.world.facts.carriage.cancelled_by]
-    pick = _some(
-        draw,
-        _direct(
-            stage,
-            lambda s, d, i, j: runs[j] and d.departs_at >= s.ready_at and stage.carried_kg.get(d.id, 0.0) + kg[s.id] > d.capacity_kg,
-        ),
-    )
+    """All the goods of one lane that stayed onto one of its departures, which then holds more than it ever could."""
+    runs = {d.id for d, cut in zip(stage.world.facts.carriage.rows, stage.world.facts.carriage.cancelled_by, strict=True) if not cut}
+    lanes = defaultdict(list)
+    for left in stage.document["left_behind"]:
+        s = stage.shipment(left["shipment"])
+        lanes[s.origin, s.destination].append(left)
+    fitting = []
+    for lane, stayed in lanes.items():
+        kg = sum((left["last"] - left["first"] + 1) * stage.shipment(left["shipment"]).mass_kg for left in stayed)
+        fitting += [(d.id, stayed) for d in stage.lanes[lane] if d.id in runs and kg > d.capacity_kg]
+    pick = _some(draw, fitting)
     if pick is None:
         return None
-    made, (shipment, departure) = stage.copy(), pick
-    left = stayed[shipment.id]
-    made["left_behind"].remove(left)
-    made["consignments"].append({**left, "id": "CHEAT", "legs": [{"departure": departure.id}]})
+    made, (departure, stayed) = stage.copy(), pick
+    made["left_behind"] = [left for left in made["left_behind"] if left not in stayed]
+    made["consignments"] += [{**left, "id": f"CHEAT{i}", "legs": [{"departure": departure}]} for i, left in enumerate(stayed)]
     return made
 
 

@@ -1,0 +1,153 @@
+"""The board: entries are checked, everybody is ranked by the same judge, ties, history and re-scores are told."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from onward.challenge.board import Result, document, tables
+from onward.challenge.entries import Entry, Track, read_entries
+from onward.challenge.page import page
+from onward.challenge.scorers import results
+from onward.cli import main
+from onward.errors import Problem
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
+OPEN = """
+team = "Ward <b>13</b>"
+track = "open"
+entered = 2020-04-07
+title = "Where is my bed?"
+scope = "local"
+country = "BE"
+problem = "Finds free beds & tells the ambulance."
+licence = "MIT"
+link = "https://example.org/beds"
+picture = "beds.png"
+"""
+
+
+def entry(name: str, team: str, day: int, track: Track = Track.STATIC) -> Entry:
+    return Entry(name=name, team=team, track=track, entered=date(2020, 4, day), folder=Path(), instance="spring-2020-S", file="x")
+
+
+def result(*values: int, problems: int = 0, instance: str = "i@1", submission: str = "s") -> Result:
+    figures = dict(zip(("loss:1", "cost"), values, strict=False))
+    return Result(instance, submission, dict(figures), {}, tuple(Problem("plan", 0, "", "", "overfull") for _ in range(problems)))
+
+
+def test_losses_rank_before_cost_and_equals_share_a_rank() -> None:
+    entries = [entry("a", "Ada", 1), entry("b", "Bo", 2), entry("c", "Cy", 3), entry("d", "Di", 4)]
+    (table,) = tables(entries, [result(10, 5), result(9, 99), result(10, 5), result(11, 0)])
+    assert [(line.rank, line.tied, line.entry.team) for line in table.ranking] == [
+        (1, False, "Bo"),
+        (2, True, "Ada"),
+        (2, True, "Cy"),
+        (4, False, "Di"),
+    ]
+    assert [line.led for line in table.history] == [True, True, False, False]
+
+
+def test_a_team_is_ranked_by_its_best_and_keeps_its_history() -> None:
+    entries = [entry("a1", "Ada", 1), entry("a2", "Ada", 2), entry("a3", "Ada", 3)]
+    (table,) = tables(entries, [result(10, 5), result(8, 5), result(problems=2)])
+    assert [line.entry.name for line in table.ranking] == ["a2"]
+    assert [line.entry.name for line in table.history] == ["a1", "a2", "a3"]
+
+
+def test_a_score_that_changed_says_why() -> None:
+    entries = [entry("a", "Ada", 1)]
+    before = document(tables(entries, [result(10, 5)]), [], [])
+    (same,) = tables(entries, [result(10, 5)], before)
+    assert same.history[0].rescored == ""
+    (table,) = tables(entries, [result(12, 5, instance="i@2")], before)
+    assert table.history[0].rescored == "was loss:1 10, cost 5; the instance has a new version, i@2 after i@1"
+    (table,) = tables(entries, [result(12, 5, submission="t")], before)
+    assert "the submission was replaced" in table.history[0].rescored
+    (table,) = tables(entries, [result(12, 5)], {**before, "rules": 0})
+    assert "the judge's rules changed, version 1 after 0" in table.history[0].rescored
+    (table,) = tables(entries, [result(problems=1)], before)
+    assert "should not happen" in table.history[0].rescored
+
+
+def write(folder: Path, name: str, text: str, **files: bytes) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+    for file, content in files.items():
+        (folder / file.replace("_", ".")).write_bytes(content)
+
+
+STATIC = 'team = "{}"\ntrack = "static"\nentered = 2020-04-0{}\ninstance = "spring-2020-S"\nfile = "{}.csv"\n'
+
+
+def test_the_whole_board_from_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "entries"
+    write(folder, "nothing", STATIC.format("Nobody", 1, "nothing"), nothing_csv=b"shipment,handling_units,departures\n")
+    write(folder, "same", STATIC.format("Me too", 2, "same"), same_csv=b"shipment,handling_units,departures\n\n")
+    write(folder, "cheat", STATIC.format("<script>", 3, "cheat"), cheat_csv=b"shipment,handling_units,departures\nGHOST,1,X\n")
+    write(folder, "beds", OPEN, beds_png=PNG)
+    write(folder, "bad", 'team = "x"\ntrack = "static"\nentered = 2020-04-04\ninstance = "spring-2021"\nfile = "../secret"\n')
+    html, last = tmp_path / "board.html", tmp_path / "last.json"
+    assert main(["challenge", "board", str(folder), "--html", str(html), "--json", "-q"]) == 3
+    told = capsys.readouterr()
+    assert "bad.toml: instance='spring-2021' no such instance" in told.err
+    assert "must lie beside" in told.err
+    board = json.loads(told.out)
+    (table,) = board["tables"]
+    assert [(row["team"], row["rank"], row["tied"]) for row in table["ranking"]] == [("Nobody", 1, True), ("Me too", 1, True)]
+    assert "no such shipment is known" in [p["message"] for p in table["history"][2]["problems"]]
+    assert board["open"][0]["country"] == "BE"
+    text = html.read_text(encoding="utf-8")
+    assert "<script" not in text
+    assert "Ward &lt;b&gt;13&lt;/b&gt;" in text
+    assert "data:image/png;base64," in text
+    assert "rejected" in text
+    last.write_text(told.out, encoding="utf-8")
+    assert main(["challenge", "board", str(folder), "--previous", str(last), "-q"]) == 3
+    assert "1=" in capsys.readouterr().out
+
+
+def test_two_processes_score_what_one_scores(tmp_path: Path) -> None:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  only here
+
+    folder = tmp_path / "entries"
+    for number in range(1, 4):
+        rows = b"shipment,handling_units,departures\n" + b"\n" * number
+        write(folder, f"e{number}", STATIC.format(f"T{number}", number, f"e{number}"), **{f"e{number}_csv": rows})
+    entries, _ = read_entries(folder)
+    with ProcessPoolExecutor(2) as executor:
+        assert results(entries, executor) == results(entries)
+
+
+# what is changed in the manifest of an open entry: the field that is told
+WRONG = {
+    'scope = "local"': ('scope = "planetary"', "scope"),
+    'country = "BE"': ("", "country"),
+    'licence = "MIT"': ('licence = "proprietary"', "licence"),
+    'link = "https://example.org/beds"': ('link = "javascript:alert(1)"', "link"),
+    'picture = "beds.png"': ('picture = "beds.toml"', "picture"),
+    'title = "Where is my bed?"': ("", "title"),
+    "entered = 2020-04-07": ('entered = "yesterday"', "entered"),
+    'track = "open"': ('track = "sky"', "track"),
+    'problem = "Finds': ('prolbem = "Finds', "prolbem"),
+}
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_a_manifest_is_checked(line: str, tmp_path: Path) -> None:
+    instead, field = WRONG[line]
+    assert line in OPEN
+    write(tmp_path, "beds", OPEN.replace(line, instead), beds_png=PNG)
+    entries, problems = read_entries(tmp_path)
+    assert entries == []
+    assert field in [p.field for p in problems]
+
+
+def test_a_sound_manifest_passes(tmp_path: Path) -> None:
+    write(tmp_path, "beds", OPEN, beds_png=PNG)
+    (found,), problems = read_entries(tmp_path)
+    assert problems == []
+    assert found.title in page([], [found], [])

@@ -1,0 +1,94 @@
+"""The prediction track: what is asked, what may be known, and scores that can be worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from little import little
+
+from onward.challenge.predict import (
+    Prediction,
+    asked,
+    our_predictions,
+    predictions_text,
+    read_predictions,
+    score_predictions,
+)
+from onward.errors import InvalidInput
+from onward.events.event import Event
+from onward.events.keys import Key, KeyKind
+from onward.events.vocabulary import Status
+
+SCENARIO = little("""
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+    ship early CNPVG>BELGG
+    ship masks CNPVG>BELGG
+    ship never CNPVG>BELGG
+    ship silent CNPVG>BELGG
+""")
+
+
+def march(day: int, hour: int = 0) -> datetime:
+    return datetime(2020, 3, day, hour, tzinfo=UTC)
+
+
+def event(shipment: str, status: Status, at: datetime, place: str, departure: str = "") -> Event:
+    return Event(at=at, known_at=at, status=status, what=(Key(KeyKind.SHIPMENT, shipment),), place=place, departure=departure)
+
+
+EVENTS = [event(name, Status.RECEIVED, march(1, 8), "CNPVG") for name in ("early", "masks", "never")]
+EVENTS += [event("early", Status.DELIVERED, march(3), "BELGG"), event("masks", Status.DELIVERED, march(10), "BELGG")]
+EVENTS += [event("never", Status.DEPARTED, march(12), "CNPVG", "F1")]  # the record ends here
+
+
+def test_asked_is_what_is_under_way_and_only_the_past_is_told() -> None:
+    question = asked(SCENARIO, EVENTS, march(4))
+    assert question.delivered == {"masks": march(10), "never": None}
+    assert question.end == march(12)
+    assert {e.at for e in question.events} == {march(1, 8), march(3)}
+
+
+def test_interval_and_miss_by_hand() -> None:
+    """masks: 9 to 11 March holds the 10th: 48 h wide, the middle 12 h off. never: 5 to 7 March ends 5 days before the record does."""
+    question = asked(SCENARIO, EVENTS, march(4))
+    made = {"masks": Prediction(march(9), march(9, 12), march(11)), "never": Prediction(march(5), march(6), march(7))}
+    score = score_predictions(question, made)
+    assert (score.shipments, score.undelivered, score.inside) == (2, 1, 1.0)
+    assert score.interval_h == (48 + 48 + 10 * 5 * 24) / 2
+    assert score.miss_h == (12 + 6 * 24) / 2
+
+
+def test_too_late_counts_like_too_early() -> None:
+    question = asked(SCENARIO, EVENTS, march(4))
+    fine = Prediction(march(4), march(12), march(30))
+    early = score_predictions(question, {"masks": Prediction(march(8), march(8), march(8)), "never": fine})
+    late = score_predictions(question, {"masks": Prediction(march(12), march(12), march(12)), "never": fine})
+    assert early == late
+    assert early.inside == 0
+
+
+def test_predictions_are_read_with_every_problem(tmp_path: Path) -> None:
+    question, file = asked(SCENARIO, EVENTS, march(4)), tmp_path / "mine.csv"
+    file.write_text("shipment,low,at,high\nmasks,soon,2020-03-09T00:00Z,2020-03-08T00:00Z\nearly,,,\n")
+    with pytest.raises(InvalidInput) as wrong:
+        read_predictions(file, question)
+    told = [(p.row, p.field) for p in wrong.value.problems]
+    assert told == [(2, "low"), (2, "at"), (3, "shipment"), (0, "shipment")]
+
+
+def test_an_interval_in_the_past_is_refused(tmp_path: Path) -> None:
+    question, file = asked(SCENARIO, EVENTS, march(4)), tmp_path / "mine.csv"
+    past = "2020-03-02T00:00Z"
+    file.write_text(f"shipment,low,at,high\nmasks,{past},{past},{past}\nnever,{past},{past},2020-04-02T00:00Z\n")
+    with pytest.raises(InvalidInput, match="lies in the past"):
+        read_predictions(file, question)
+
+
+def test_ours_is_entered_like_any_other(tmp_path: Path) -> None:
+    question, file = asked(SCENARIO, EVENTS, march(4)), tmp_path / "ours.csv"
+    ours = our_predictions(SCENARIO, question)
+    file.write_text(predictions_text(ours))
+    assert read_predictions(file, question) == ours
+    assert score_predictions(question, ours).shipments == 2
