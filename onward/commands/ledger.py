@@ -53,6 +53,7 @@ def import_entries(file: str, db: str, organisation: str, as_json: bool, quiet: 
 def reverse(key: str, why: str, db: str, organisation: str, as_json: bool, quiet: bool) -> int:
     """Take the entry KEY back, by another entry: nothing is ever deleted. An entry is reversed once."""
     from onward.money.entry import reversal
+    from onward.money.life import PAYMENT
     from onward.store.ledger import entries_of, record
     from onward.store.store import open_store
 
@@ -61,6 +62,9 @@ def reverse(key: str, why: str, db: str, organisation: str, as_json: bool, quiet
         target = next((each for each in entries_of(store, mine) if each.key == key), None)
         if target is None:
             raise InvalidInput([Problem("ledger", 0, "key", key, "is no entry of this ledger")])
+        if key.startswith(PAYMENT):
+            message = "pays a claim; it is taken back when the claim is assessed again"
+            raise InvalidInput([Problem("ledger", 0, "key", key, message, "onward claims assess, with what is known now")])
         now = datetime.now(UTC)
         record(store, mine, [reversal(target, key=f"{key} reversed", at=now, known_at=now, text=why)])
     if as_json:

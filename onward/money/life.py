@@ -19,6 +19,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "approver": frozenset({"approved"}),
     "finance": frozenset({"paid"}),
 }
+PAYMENT = "claim "  # the key of every payment begins so
 LARGE_MINOR = 100_000  # from this amount on two different approvers are needed
 
 
@@ -146,7 +147,7 @@ def payment(claim: str, life: Life, before: Mapping[str, Entry], at: datetime) -
     """
     assert life.assessed is not None
     document = life.assessed
-    name = f"claim {claim} assessment {life.number}"
+    name = f"{PAYMENT}{claim} assessment {life.number}"
     found = []
     for key in life.payments:
         found.append(reversal(before[key], key=f"{key} reversed by {name}", at=at, known_at=at, text=f"{claim} was assessed again"))
