@@ -1,0 +1,179 @@
+"""The commands as a person uses them: a parcel from notice to event to claim to ledger; the fund; what is wrong, said row by row."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from onward.cli import main
+from onward.formats.builtin import read_scenario
+
+CLAIM = "V17-1002@article-2020-04/1"
+POOLS = """key,at,commodity,account,amount,text
+platform,2020-04-01T00:00Z,USD,capital:platform,-100000,pool
+platform,2020-04-01T00:00Z,USD,pool:article-2020-04:platform,100000,pool
+partner,2020-04-01T00:00Z,USD,capital:logistics partner,-100000,pool
+partner,2020-04-01T00:00Z,USD,pool:article-2020-04:logistics partner,100000,pool
+"""
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in an empty folder; gives its exit code and what it said on standard output and standard error."""
+    monkeypatch.chdir(tmp_path)
+
+    def ran(*words: str) -> tuple[int, str, str]:
+        code = main(list(words))
+        return code, *capsys.readouterr()
+
+    return ran
+
+
+def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> None:
+    """Italy's closure is the notice; it explains the hold of 29 hours 42 minutes at Rome; two days begun x 1 % of 360.00, and 4.80."""
+    notice = next(each for each in read_scenario("spring-2020:S").policies if each.id == "IT-CLOSURE")
+    assert notice.known_at is not None
+    (tmp_path / "pools.csv").write_text(POOLS)
+    hashes = {kind: hashlib.sha256(kind.encode()).hexdigest() for kind in ("waybill", "commercial_invoice")}
+    rows = [f"V17-1002,{kind},{name}" for kind, name in hashes.items()]
+    (tmp_path / "evidence.csv").write_text("\n".join(["order,kind,sha256", *rows]) + "\n")
+    for name, role in (("anna", "claims"), ("bo", "approver"), ("dan", "finance")):
+        assert run("claims", "user", name, "--role", role)[:2] == (0, f"{name}: {role}\n")
+    assert run("claims", "user", "bo", "--role", "finance")[0] == 2
+    assert run("ledger", "import", "pools.csv")[1] == "recorded 2  there before 0\n"
+
+    code, out, _ = run("claims", "open", "--json")
+    found = {each["claim"]: each for each in json.loads(out)["claims"]}
+    assert code == 0
+    mine = found[CLAIM]
+    assert (mine["verdict"], mine["cause"], mine["amount_minor"]) == ("eligible", "IT-CLOSURE", 1200)
+    assert [line["amount_minor"] for line in mine["lines"]] == [720, 480]
+    assert all(f"event {mine['event']}" in line["rests_on"] and "policy IT-CLOSURE" in line["rests_on"] for line in mine["lines"])
+    assert found["V17-1002@february-2020/1"]["duplicate_of"] == CLAIM
+    assert found["V31-3001@article-2020-04/1"]["verdict"] == "undetermined"
+    assert not any(name.startswith("V40-4001") for name in found)  # shipped by another service
+
+    assess = ("claims", "assess", CLAIM, "--evidence", "evidence.csv", "--db", "onward.db", "--as", "anna")
+    code, out, said = run(*assess)
+    assert "12.00 USD  in all: platform 6.00 USD, logistics partner 6.00 USD" in out
+    assert "0 of 1 approvals" in said
+    assert run("claims", "approve", CLAIM, "--as", "anna")[0] == 3
+    assert "approved" in run("claims", "approve", CLAIM, "--as", "bo")[1]
+    for _ in range(2):
+        code, out, _ = run("claims", "pay", CLAIM, "--as", "dan", "--json")
+        assert (code, json.loads(out)["paid_minor"]) == (0, 1200)
+    assert run(*assess, "--html", "dossier.html")[0] == 0
+    page = (tmp_path / "dossier.html").read_text()
+    assert mine["event"] in page
+    assert "<script" not in page
+    assert "paid" in page
+
+    balance = json.loads(run("ledger", "balance", "--json")[1])
+    assert {line["account"]: line["debit"] - line["credit"] for line in balance["lines"]}["claims:vendor 17"] == 1200
+    assert balance["totals"] == [{"commodity": "USD", "debit": 200000, "credit": 200000}]
+    payment = f"claim {CLAIM} assessment 1"
+    assert "is taken back when the claim is assessed again" in run("ledger", "reverse", payment, "--why", "wrong vendor")[2]
+    assert run("ledger", "reverse", "partner", "--why", "withdrawn")[0] == 3  # some of it is spent
+    (tmp_path / "more.csv").write_text(POOLS.replace("platform,2020", "other,2020"))
+    assert run("ledger", "import", "more.csv")[1] == "recorded 1  there before 1\n"
+    assert run("ledger", "reverse", "other", "--why", "withdrawn")[1] == "other reversed\n"
+    assert run("ledger", "reverse", "nothing", "--why", "no such entry")[0] == 3
+    assert "claims:vendor 17" not in run("ledger", "balance", "--as-of", "2020-04-13", "--known-to", "2020-04-13")[1]
+    assert run("db", "verify")[0] == 0
+
+
+def test_an_undetermined_claim_is_decided_by_a_person(run: Run) -> None:
+    claim = "V31-3001@article-2020-04/1"
+    for name, role in (("anna", "claims"), ("bo", "approver")):
+        run("claims", "user", name, "--role", role)
+    _, out, _ = run("claims", "assess", claim, "--db", "onward.db", "--as", "anna")
+    assert "nobody has said why" in out
+    assert run("claims", "approve", claim, "--as", "bo")[0] == 3
+    code, out, _ = run("claims", "decide", claim, "--as", "anna", "--amount", "0", "--why", "the carrier named a missing invoice")
+    assert (code, out) == (0, f"{claim}: not_eligible, 0.00 USD, 0 of 1 approvals, paid 0.00 USD\n")
+    assert run("claims", "decide", claim, "--as", "anna", "--amount", "5", "--why", "again")[0] == 3
+
+
+def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "orders.csv").write_text(
+        "order,parcel,vendor,service,shipped_on,currency,declared_minor,order_amount_minor,freight_minor\n"
+        "A,shipment:PA00079#301-301,v,standard,2020-03-08,USD,36000,36000,100\n"
+        "B,PA00079,v,standard,2020-03-08,usd,36000,36000,100\n"
+        "C,shipment:PA00079,v,standard,8 March,USD,36000,36000,-1\n"
+        "A,shipment:PA00079,v,standard,2020-03-08,USD,36000,36000,100\n"
+    )
+    code, _, said = run("claims", "open", "--orders", "orders.csv")
+    assert code == 3
+    for each in ("orders.csv:3: parcel='PA00079'", "Maybe shipment:PA00079", "Maybe USD", "is not a day", "stands in row 2 already"):
+        assert each in said
+    code, out, _ = run("claims", "open", "--orders", "orders.csv", "--proceed", "-q")
+    assert code == 0
+    assert "A@article-2020-04/1" in out
+    assert run("claims", "assess", "X", "--orders", "orders.csv", "--proceed")[0] == 3
+    assert run("claims", "assess", "A", "--html", "x.html")[0] == 2
+    assert run("claims", "open", "--scenario", "tiny:one-flight")[0] == 3
+    assert run("claims", "exposure")[1].splitlines()[1].split()[:2] == ["article-2020-04/1", "IT-CLOSURE"]
+    assert json.loads(run("claims", "exposure", "--json")[1])["causes"][0]["asked_minor"] == 1920
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("version = 1", 'version = "1"', "version='1' is not a whole number"),
+        ('"closure"', '"closures"', "is none of"),
+        ('happening = "returned"', 'happening = "destroyed"', "stands in two triggers"),
+        ("share_ppm = 10_000", "", "goes with share_of_value_per_day"),
+        ("shipped_to = 2020-04-30", "shipped_to = 2020-02-30", "is no TOML"),
+        ("shipped_to = 2020-04-30", "shipped_to = 2020-02-20", "lies before shipped_from"),
+        ("modelled = true", "modeled = true", "Maybe modelled"),
+        ('starts = "claimed"', 'starts = "claim"', "Maybe claimed"),
+        ("cap_minor = 50_000", "cap_minor = -1", "is negative"),
+    ],
+)
+def test_a_cover_that_is_wrong_says_where(run: Run, tmp_path: Path, old: str, new: str, said: str) -> None:
+    from onward.formats.covers import builtin_covers  # noqa: PLC0415
+
+    text = builtin_covers()[0].read_text()
+    assert old in text
+    (tmp_path / "cover.toml").write_text(text.replace(old, new))
+    code, _, errors = run("claims", "open", "--cover", "cover.toml")
+    assert code == 3
+    assert said in errors
+
+
+def test_the_fund_by_commands(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("fund", "trace", "--as-of", "2020-04-13")
+    assert code == 0
+    assert "delivered to 15 nations" in out
+    assert "1,000,000,000.00 ZAR" in out  # the other statement is not hidden
+    traced = json.loads(run("fund", "trace", "--json")[1])
+    gapf = traced["funds"][0]
+    assert gapf["pledged_minor"] == gapf["available_minor"] + gapf["committed_minor"] + gapf["granted"][0]["amount_minor"]
+    assert sum(gapf["delivered"].values()) == 7_700_000
+    back = json.loads(run("fund", "trace", "--back", "R150", "--json")[1])
+    assert (back["line"], back["cost"]) == ("PO-2/1", [["gapf", 25_500_000, "CNY"]])
+    assert "order line PO-2/1" in run("fund", "trace", "--back", "R150")[1]
+    assert run("fund", "trace", "--back", "nothing")[0] == 3
+    assert run("fund", "trace", "--fund", str(tmp_path))[0] == 3
+    assert json.loads(run("fund", "figures", "--json")[1])["figures"][2]["value"] == "more than 70,864,040.00 USD"
+    assert "70,832,627.20 USD" in run("fund", "figures", "--rate-on", "2020-04-13")[1]
+    assert run("fund", "import")[1] == "recorded 164  there before 0\n"
+    assert json.loads(run("fund", "import", "--json")[1])["there_before"] == 164
+    assert run("db", "verify")[0] == 0
+
+
+def test_entries_that_are_wrong(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "entries.csv").write_text(POOLS.replace("-100000", "-99999", 1).replace("2020-04-01", "1 April", 1))
+    code, _, said = run("ledger", "import", "entries.csv")
+    assert code == 3
+    assert "is not an instant" in said
+    (tmp_path / "entries.csv").write_text(POOLS.replace("-100000", "-99999", 1))
+    assert "do not sum to zero" in run("ledger", "import", "entries.csv")[2]
+    (tmp_path / "entries.csv").write_text(POOLS.replace("USD", "EUR", 1))
+    assert "differs within entry platform" in run("ledger", "import", "entries.csv")[2]
