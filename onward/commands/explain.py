@@ -49,7 +49,7 @@ def command(
     known_world = told.read.scenario
     if shipment is not None:
         present(known_world, shipment)
-    found = explain(world, made, None if shipment is None else [shipment], prices=0 if shipment else prices)
+    found = explain(world, made, None if shipment is None else [shipment], prices=0 if shipment else prices, deep=shipment is not None)
     if as_json:
         give_json("explain", {"scenario": made.scenario, "shipment": shipment, **document(found), "measured": measured_document(told)})
     else:

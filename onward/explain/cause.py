@@ -16,6 +16,6 @@ class Cause:
     blocking: tuple[str, ...] = ()
     remedies: list[Remedy] = field(default_factory=list)
 
-    def best(self) -> Remedy | None:
-        """The cheapest remedy."""
-        return min(self.remedies, key=Remedy.rank, default=None)
+    def ranked(self) -> tuple[Remedy, ...]:
+        """The remedies, the cheapest first, each once."""
+        return tuple(dict.fromkeys(sorted(self.remedies, key=Remedy.rank)))

@@ -10,11 +10,12 @@ from onward.explain.ask import Asker
 from onward.explain.cause import Cause
 from onward.explain.crowded import Crowd, crowded
 from onward.explain.ground import Ground, ground_of
+from onward.explain.minimal import blocking_limits
 from onward.explain.missing import Later, Stand, missing
 from onward.explain.prices import prices_of
 from onward.explain.rooms import Rooms, rooms_of
 from onward.explain.trouble import Trouble, troubles_of
-from onward.explain.values import Explanation, Reason
+from onward.explain.values import Explanation, Limit, Reason
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
 
@@ -22,20 +23,24 @@ PRICES = 40
 BATCH = 3000  # troubles asked about at once: bounds the memory
 
 
-def explain(scenario: Scenario, plan: Plan, shipments: Iterable[str] | None = None, *, prices: int | None = PRICES) -> Explanation:
+def explain(
+    scenario: Scenario, plan: Plan, shipments: Iterable[str] | None = None, *, prices: int | None = PRICES, deep: bool = False
+) -> Explanation:
     """Why handling units stay or are late (of all shipments, or of those named), and the ``prices`` highest prices (None: all).
 
     The plan must be feasible for the scenario: a plan that is not raises ValueError or gets answers about space it does not have.
     Reasons come from experiments, the most specific first. A way that no departure offers even when empty: policy, document, handling
     code, reserved, pinned, cut-off, no service (late arrival is the best there is). A way without room: out-competed, charter, no space,
-    or room is left. The remedy is the least of those found, in the order of values.ORDER.
+    or room is left. Remedies stand in the order of values.ORDER. ``deep`` asks for each shipment's minimal set of blocking limits too,
+    which takes up to seconds for each on a large timetable.
     """
     ground = ground_of(scenario, plan)
     chosen = None if shipments is None else frozenset(shipments)
     troubles = troubles_of(ground, plan, chosen)
     causes = _causes(ground, plan, troubles) if troubles else {}
+    limits = {i: blocking_limits(ground, trouble) for i, trouble in enumerate(troubles)} if deep else {}
     told, priced = prices_of(ground, plan, prices)
-    return Explanation(left=tuple(_reasons(troubles, causes)), prices=told, priced=priced)
+    return Explanation(left=tuple(_reasons(troubles, causes, limits)), prices=told, priced=priced)
 
 
 def _causes(ground: Ground, plan: Plan, troubles: list[Trouble]) -> dict[int, Cause]:
@@ -73,7 +78,7 @@ def _batch(ground: Ground, rooms: Rooms, plan: Plan, troubles: list[Trouble]) ->
     return causes, {i: later[i] for i in range(n) if not any_size.there_is(i)}
 
 
-def _reasons(troubles: list[Trouble], causes: dict[int, Cause]) -> Iterable[Reason]:
+def _reasons(troubles: list[Trouble], causes: dict[int, Cause], limits: dict[int, tuple[Limit, ...]]) -> Iterable[Reason]:
     for i, trouble in enumerate(troubles):
         cause = causes[i]
         for r in trouble.ranges:
@@ -85,5 +90,6 @@ def _reasons(troubles: list[Trouble], causes: dict[int, Cause]) -> Iterable[Reas
                 reason=cause.reason,
                 detail=cause.detail,
                 blocking=cause.blocking,
-                remedy=cause.best(),
+                remedies=cause.ranked(),
+                limits=limits.get(i, ()),
             )

@@ -52,10 +52,26 @@ class Remedy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """One thing that helps to block goods.
+
+    ``kind``: policy, pins, codes (that no departure accepts), reserved (for others), time, full (a pool), cancelled, charter (not
+    bought), day (handling at a place), quota.
+    """
+
+    kind: str
+    on: str
+    pool: str = ""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """Why handling units ``first`` to ``last`` of a shipment stay (kind ``left``) or arrive after ``due_at`` (``late``).
 
-    ``blocking`` are the ids that stand in the way: policies, documents, departures, charters, or place and day.
+    ``blocking`` are the ids that stand in the way: policies, documents, departures, charters, or place and day. ``remedies`` are all that
+    were found, the cheapest first. ``limits``, where they were asked for, block one more handling unit all by themselves, and none of
+    them could be missing.
     """
 
     shipment: str
@@ -65,7 +81,13 @@ class Reason:
     reason: str
     detail: str
     blocking: tuple[str, ...] = ()
-    remedy: Remedy | None = None
+    remedies: tuple[Remedy, ...] = ()
+    limits: tuple[Limit, ...] = ()
+
+    @property
+    def remedy(self) -> Remedy | None:
+        """The cheapest one."""
+        return self.remedies[0] if self.remedies else None
 
     @property
     def relaxation(self) -> str:

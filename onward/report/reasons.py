@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onward.explain import Explanation, Reason
+from onward.explain.words import listed
 from onward.report.table import aligned
+
+SHOWN = 3  # limits of a kind by name; --json has all
+KINDS = {
+    "policy": "policies",
+    "full": "departures full",
+    "cancelled": "departures cancelled",
+    "charter": "charters not bought",
+    "day": "places and days full",
+    "quota": "quotas",
+    "time": "limits in time",
+    "pins": "pins",
+    "codes": "handling codes",
+    "reserved": "reservations",
+}
 
 
 def document(explanation: Explanation) -> dict[str, object]:
@@ -28,16 +43,33 @@ def document(explanation: Explanation) -> dict[str, object]:
 
 def _reason(r: Reason) -> dict[str, object]:
     names = ("shipment", "first", "last", "kind", "reason", "detail", "relaxation")
-    return {name: getattr(r, name) for name in names} | {"blocking": list(r.blocking)}
+    remedies = [{"kind": m.kind, "on": m.on, "text": m.text, "fits": m.fits} for m in r.remedies]
+    limits = [{"kind": limit.kind, "on": limit.on, "pool": limit.pool, "text": limit.text} for limit in r.limits]
+    return {name: getattr(r, name) for name in names} | {"blocking": list(r.blocking), "remedies": remedies, "limits": limits}
 
 
 def reasons_text(reasons: Sequence[Reason]) -> str:
     """Reasons for a terminal: a line for what, then why and what would help, set in."""
-    said = []
+    said: list[str] = []
+    told: set[tuple[str, str]] = set()
     for r in reasons:
         said.append(f"{r.shipment} {span(r.first, r.last)}: {'stays' if r.kind == 'left' else 'late'}, {r.reason}.")
         said += [f"  {text}" for text in (r.detail, r.relaxation and f"Would help: {r.relaxation}") if text]
+        if r.limits and (r.shipment, r.kind) not in told:  # ranges of a shipment share them
+            told.add((r.shipment, r.kind))
+            said += [f"  {blocked(r)}", *(f"  Or: {remedy.text}" for remedy in r.remedies[1:])]
     return "\n".join(said)
+
+
+def blocked(r: Reason) -> str:
+    """The minimal set of limits in words."""
+    if len(r.limits) == 1:
+        return f"Blocked by one limit: {r.limits[0].text}."
+    kinds: dict[str, list[str]] = {}
+    for limit in r.limits:
+        kinds.setdefault(limit.kind, []).append(limit.text)
+    names = [f"{len(mine):,} {KINDS[kind]} ({listed(mine, SHOWN)})" if len(mine) > SHOWN else listed(mine) for kind, mine in kinds.items()]
+    return f"Blocked by {len(r.limits):,} limits together, and without any one of them it were not: {'; '.join(names)}."
 
 
 def prices_text(explanation: Explanation) -> str:

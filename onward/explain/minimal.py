@@ -1,0 +1,137 @@
+"""The minimal set of limits that block goods: alone they suffice, and without any one of them there would be a way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+import numpy as np
+
+from onward.explain.ask import Asker, Change
+from onward.explain.ground import CLOSED, UNLIMITED, Ground
+from onward.explain.rooms import bought_rows
+from onward.explain.told import day_of
+from onward.explain.trouble import Trouble
+from onward.explain.values import Limit
+from onward.explain.words import on_day
+from onward.network.network import Ints
+from onward.scenario import Effect, Policy
+from onward.units import grams_up, litres_up
+
+SLOWS = (Effect.BAN, Effect.EMBARGO, Effect.LICENCE, Effect.CLOSURE, Effect.INSPECTION)
+AGES = timedelta(days=365)
+
+
+def minimal(items: Sequence[Limit], blocked: Callable[[Sequence[Limit]], bool]) -> tuple[Limit, ...]:
+    """A set of limits that blocks and of which every one is needed; earlier ones are preferred. Empty if they do not block together,
+    or if goods are blocked without any.
+
+    QuickXplain (Junker 2004): of n limits, k needed ones are found by about 2k log(n / k) questions.
+    """
+    if not items or not blocked(items) or blocked(()):
+        return ()
+    return tuple(_needed((), items, blocked, grown=False))
+
+
+def _needed(behind: Sequence[Limit], items: Sequence[Limit], blocked: Callable[[Sequence[Limit]], bool], *, grown: bool) -> list[Limit]:
+    if grown and blocked(behind):
+        return []
+    if len(items) == 1:
+        return list(items)
+    half = len(items) // 2
+    first, second = items[:half], items[half:]
+    right = _needed((*behind, *first), second, blocked, grown=True)
+    return _needed((*behind, *right), first, blocked, grown=bool(right)) + right
+
+
+def blocking_limits(ground: Ground, trouble: Trouble) -> tuple[Limit, ...]:
+    """The minimal set for one handling unit of a trouble: in time, with what the plan leaves."""
+    question = _Question(ground, trouble)
+    return minimal(question.limits(), question.blocked)
+
+
+@dataclass(slots=True)
+class _Question:
+    """Whether a unit is blocked when some limits hold and no others; experiments with the same rules share a network."""
+
+    ground: Ground
+    trouble: Trouble
+    rows: dict[Limit, list[int]] = field(default_factory=dict)
+    askers: dict[frozenset[Limit], Asker] = field(default_factory=dict)
+
+    def limits(self) -> list[Limit]:
+        """Everything that could stand in the way, rules before departures."""
+        ground, shipment = self.ground, self.trouble.shipment
+        found = [Limit(kind="policy", on=p.id, text=f"policy {p.id}") for p in self._policies()]
+        if shipment.id in ground.pins:
+            found.append(Limit(kind="pins", on=shipment.id, text="its pins"))
+        if shipment.special_handling:
+            found.append(Limit(kind="codes", on=shipment.id, text=f"handling code {' '.join(shipment.special_handling)}"))
+        found.append(Limit(kind="reserved", on=shipment.id, text="space reserved for others"))
+        name = "due_at" if self.trouble.kind == "late" else "latest_at"
+        found.append(Limit(kind="time", on=shipment.id, text=f"{name} {shipment.latest_at:%d %b %H:%M}"))
+        self._short()
+        return found + list(self.rows)
+
+    def _policies(self) -> list[Policy]:
+        named = {a.policy.id for a in self.ground.atoms if a.policy.effect in SLOWS}
+        return [p for p in self.ground.scenario.policies if p.id in named]
+
+    def _short(self) -> None:
+        """Rows without room for one unit, under the name of what they limit."""
+        ground, s = self.ground, self.trouble.shipment
+        n = len(ground.network.offers)
+        need = {"kg": grams_up(s.mass_kg), "m3": litres_up(s.volume_m3), "units": s.units}
+        own = {row for r in self.trouble.ranges if r.consignment >= 0 for row in ground.takes[r.consignment]}
+        bought = bought_rows(ground)
+        for row in range(n):
+            closed = ground.room[row] == CLOSED
+            full = any(ground.room[r] < need[u] and r not in own for r, u in ((row, "kg"), (n + row, "m3")))
+            if closed or full:
+                self.rows.setdefault(self._of_offer(row, bool(bought[row])), []).extend((row, n + row))
+        for row in range(2 * n, len(ground.room)):
+            unit = ground.network.quota_unit.get(row, "kg")
+            if ground.room[row] < need[unit] and row not in own:
+                kind, _, name = ground.network.rows.keys[row].replace("|", " ").partition(" ")
+                said = f"handling at {name}" if kind == "day" else f"quota {name}"
+                self.rows[Limit(kind=kind, on=name, text=f"{said} used up")] = [row]
+
+    def _of_offer(self, offer: int, bought: bool) -> Limit:
+        ground = self.ground
+        d, pool = ground.network.offers.departures[offer], ground.network.offers.pools[offer]
+        said = f"{d.id} ({d.origin}-{d.destination}, {on_day(day_of(d))})"
+        if d.id in ground.cancelled:
+            return Limit(kind="cancelled", on=d.id, text=f"{said} cancelled by {ground.cancelled[d.id]}")
+        if not bought:
+            return Limit(kind="charter", on=d.charter, text=f"charter {d.charter} not bought")
+        name = f"{said}, allotment {pool}" if pool else said
+        return Limit(kind="full", on=d.id, pool=pool, text=f"{name} full")
+
+    def blocked(self, held: Sequence[Limit]) -> bool:
+        """Whether no way is left when these limits hold."""
+        rules = frozenset(limit for limit in held if limit not in self.rows)
+        if rules not in self.askers:
+            self.askers[rules] = self._asker(rules)
+        return not self.askers[rules].ask(self._room(held)).there_is(0)
+
+    def _asker(self, rules: frozenset[Limit]) -> Asker:
+        kinds, policies = {limit.kind for limit in rules}, {limit.on for limit in rules if limit.kind == "policy"}
+        shipment = self.trouble.shipment
+        if "time" not in kinds:
+            shipment = replace(shipment, latest_at=shipment.latest_at + AGES)
+        change = Change(
+            waived=lambda p: p.id not in policies and p.effect in SLOWS,
+            pins="pins" in kinds,
+            parties="reserved" in kinds,
+            codes="codes" in kinds,
+            cancelled=True,
+        )
+        return Asker(self.ground.afresh(), [shipment], change)
+
+    def _room(self, held: Sequence[Limit]) -> Ints:
+        room = np.full(len(self.ground.room), UNLIMITED, np.int64)
+        for limit in held:
+            rows = self.rows.get(limit, ())
+            room[list(rows)] = self.ground.room[list(rows)]
+        return room
