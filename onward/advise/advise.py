@@ -110,7 +110,8 @@ def _weighed(access: Reach, scales: Scales, charter: int, found: list[Marginal])
         rates = tuple((priced.prices.loss[:number] / priced.one).tolist())
         if value > CRUMB * max(priced.level.value, priced.level.scale / 100):
             answer = scales.weigh(charter, number, m.rows)
-            value, carried = min(value, answer.gain), answer.carried
+            value = min(value, answer.gain)
+            carried = {o: max(grams, carried.get(o, 0)) for o, grams in answer.carried.items()}
             if answer.bound >= bound:
                 bound, rates = answer.bound, answer.rates
         most = max(0, priced.level.value - bound)

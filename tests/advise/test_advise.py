@@ -1,0 +1,153 @@
+"""What a charter is worth: by hand on little scenarios, and against planning again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from little import little
+from oracles.random_scenarios import random_tiny
+
+from onward.advise import Advice, Candidate, advise, again, with_charters
+from onward.errors import InvalidInput
+from onward.formats.builtin import read_scenario
+from onward.plan.greedy import greedy
+from onward.plan.plan import Plan
+from onward.plan.solve import solve
+from onward.scenario import Scenario
+
+# Each unit of masks weighs 100 and stays for 30 days: 72,000 kg-hours. F1 takes five of thirty. Twenty more want a place.
+MASKS = little("""
+    set max_charters=0
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 500kg 60m3
+    ship masks CNPVG>BELGG p1 30x 100kg 0.1m3
+    charter SMALL 400000
+    fly small CNPVG>BELGG 3 10:00 > 3 22:00 1000kg 60m3 charter=SMALL
+    charter LARGE 900000
+    fly large CNPVG>BELGG 3 10:00 > 3 22:00 2000kg 60m3 charter=LARGE
+    charter THIN 100000
+    fly thin CNPVG>BELGG 3 10:00 > 3 22:00 2000kg 0.3m3 charter=THIN
+    charter AWAY 100000
+    fly away BELGG>CNPVG 3 10:00 > 3 22:00 2000kg 60m3 charter=AWAY
+    charter GONE 100000 lead=100000
+    fly gone CNPVG>BELGG 2 08:00 > 2 20:00 2000kg 60m3 charter=GONE
+""")
+UNIT = 100 * 720 * 60  # kg-minutes
+
+# On 15 February relief flies to China and parcels fly back out; in April nobody sends anything to China.
+TWO_WAYS = little("""
+    as_of 2020-02-10
+    set max_charters=0
+    ship relief BELGG>CNHGH p1 10x 100kg 0.1m3 ready=2020-02-11T00:00 due=2020-02-20T00:00
+    ship parcels CNHGH>BELGG p2 10x 100kg 0.1m3 ready=2020-02-11T00:00 due=2020-02-20T00:00
+    ship more CNHGH>BELGG p2 10x 100kg 0.1m3 ready=2020-04-11T00:00 due=2020-04-20T00:00
+    charter FEBRUARY 30000000
+    fly february.out CNHGH>BELGG 2020-02-14T20:00 > 2020-02-15T08:00 1000kg 9m3 charter=FEBRUARY
+    fly february.back BELGG>CNHGH 2020-02-15T12:00 > 2020-02-16T00:00 1000kg 9m3 charter=FEBRUARY
+    charter APRIL 30000000
+    fly april.out CNHGH>BELGG 2020-04-14T20:00 > 2020-04-15T08:00 1000kg 9m3 charter=APRIL
+    fly april.back BELGG>CNHGH 2020-04-15T12:00 > 2020-04-16T00:00 1000kg 9m3 charter=APRIL
+""")
+
+
+def planned(scenario: Scenario, **more: object) -> tuple[Plan, Advice]:
+    plan = solve(scenario, gap=0, kernel="numpy")
+    return plan, advise(scenario, plan, kernel="numpy", **more)  # type: ignore[arg-type]
+
+
+def offered(advice: Advice, name: str) -> Candidate:
+    return next(c for c in advice.offered if c.charter == name)
+
+
+def test_a_charter_is_worth_the_units_that_it_would_carry() -> None:
+    _, advice = planned(MASKS)
+    worth = {c.charter: c.worths[0].value for c in advice.offered}
+    assert worth == {
+        "LARGE": pytest.approx(20 * UNIT),
+        "SMALL": pytest.approx(10 * UNIT),
+        "THIN": pytest.approx(3 * UNIT),  # 0.3 m3 hold three units, whatever the kilograms
+        "AWAY": 0,
+    }
+    assert [c.charter for c in advice.offered] == ["LARGE", "SMALL", "THIN", "AWAY"]
+    assert advice.best is offered(advice, "LARGE")
+    assert advice.missing == ("GONE",)
+
+
+def test_what_is_proven_of_a_charter_is_what_planning_again_gains() -> None:
+    plan, advice = planned(MASKS)
+    for check in again(MASKS, plan, advice.offered, gap=0, kernel="numpy"):
+        assert check.within
+        assert check.gains[0] == pytest.approx(offered(advice, check.charter).worths[0].value)
+
+
+def test_a_claim_that_is_too_small_is_found_out() -> None:
+    plan, advice = planned(MASKS)
+    large = offered(advice, "LARGE")
+    false = replace(large, worths=(replace(large.worths[0], most=20 * UNIT - 1),))
+    [check] = again(MASKS, plan, [false], gap=0, kernel="numpy")
+    assert not check.within
+
+
+def test_for_the_money_the_cheap_one_comes_first() -> None:
+    _, advice = planned(MASKS, by_price=True)
+    assert [c.charter for c in advice.offered] == ["THIN", "SMALL", "LARGE", "AWAY"]
+
+
+def test_of_one_that_is_bought_the_goods_on_it_are_its_worth() -> None:
+    scenario = replace(MASKS, max_charters=1)
+    plan, advice = planned(scenario)
+    [bought] = advice.bought
+    without = solve(MASKS, gap=0, kernel="numpy")
+    assert bought.charter == "LARGE"
+    assert bought.legs[0].carried_g == 2_000_000
+    assert 0 < (bought.worths[0].least or 0) <= without.levels[0].value - plan.levels[0].value == 20 * UNIT
+    assert offered(advice, "SMALL").worths[0].value == pytest.approx(5 * UNIT)  # five units are left
+
+
+def test_each_way_of_a_rotation_is_worth_what_it_carries() -> None:
+    _, advice = planned(TWO_WAYS)
+    out, back = offered(advice, "FEBRUARY").legs
+    assert (back.origin, back.destination, back.carried_g) == ("BELGG", "CNHGH", 1_000_000)
+    assert back.values == (pytest.approx(10 * UNIT), 0)  # relief
+    assert out.values == (0, pytest.approx(10 * UNIT))  # parcels
+    out, back = offered(advice, "APRIL").legs
+    assert back.values == (0, 0)
+    assert (out.values, back.carried_g) == ((0, pytest.approx(10 * UNIT)), 0)
+    assert advice.best is offered(advice, "FEBRUARY")
+    assert advice.best.lane == "CNHGH-BELGG-CNHGH"
+
+
+def test_a_plan_without_proofs_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="has no proof"):
+        advise(MASKS, greedy(MASKS, kernel="numpy"), kernel="numpy")
+
+
+def test_with_charters_nothing_else_is_on_offer() -> None:
+    scenario = with_charters(MASKS, ["SMALL"])
+    assert {d.id for d in scenario.departures} == {"F1", "small"}
+    assert not scenario.charters
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_on_random_scenarios_every_gain_keeps_to_its_bound(seed: int) -> None:
+    scenario = replace(random_tiny(seed), max_charters=0)
+    if not scenario.charters or not scenario.shipments:
+        return
+    plan, advice = planned(scenario)
+    for check in again(scenario, plan, advice.offered, gap=0, kernel="numpy"):
+        assert check.within, (seed, check)
+        assert check.gains >= (0,) * len(check.gains)  # lexicographically: one more charter never hurts
+
+
+def test_on_spring_2020_the_first_are_worth_what_they_gain() -> None:
+    scenario = read_scenario("spring-2020:S")
+    plan = solve(scenario)
+    advice = advise(scenario, plan, weigh=6)
+    checks = again(scenario, plan, advice.offered[:4])
+    assert all(check.within for check in checks)
+    gains = [check.gains[-1] for check in checks]
+    assert min(gains) > 0
+    for check, candidate in zip(checks, advice.offered, strict=False):
+        assert check.gains[-1] == pytest.approx(candidate.worths[-1].value, rel=0.25)
+    assert gains[0] == max(gains)
+    assert gains[0] > 1.3 * gains[-1]
