@@ -81,7 +81,6 @@ BROKEN = [
     ("departures", 0, {"via": (Via(country="Kazakhstan", after_min=5),)}, "via", "not a country", ""),
     ("departures", 0, {"via": (Via(country="KZ", after_min=721),)}, "via", "after arrival", ""),
     ("departures", 0, {"charter": "C2"}, "charter", "not a charter", ""),
-    ("departures", 0, {"mode": Mode.CHARTER}, "charter", "needs one", "freighter"),
     ("departures", 0, {"id": "T1"}, "id", "on 2 rows", "own id"),
     ("departures", 0, {"id": "F|1"}, "id", "cannot be an id", "|"),
     ("departures", 0, {"id": ""}, "id", "is empty", ""),

@@ -10,7 +10,7 @@ from datetime import datetime
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.landing import Landing
-from onward.events.parts import Bounds, documents_of, part, parted, pins_of
+from onward.events.parts import Bounds, bookings_of, cancellations_of, documents_of, part, parted, pins_of
 from onward.events.state import FINAL, Phase, State, fold
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import Commitment, Scenario, Shipment, known
@@ -132,9 +132,16 @@ class _Course:
         for shipment in self.scenario.shipments:
             self._shipment(shipment, list(self._segments(shipment, by_shipment.get(shipment.id, []))))
         s = self.landing.with_charters_paid(self.scenario)
+        present = {shipment.id for shipment in self.shipments}
         papers, pins = documents_of(s, self.parts), pins_of(s, self.parts, self.landing.departures)
         advanced = replace(
-            s, shipments=tuple(self.shipments), documents=papers, pins=pins, commitments=tuple(self.commitments), bookings=s.bookings
+            s,
+            shipments=tuple(self.shipments),
+            documents=tuple(d for d in papers if d.shipment in present),
+            pins=tuple(p for p in pins if p.shipment in present),
+            bookings=tuple(b for b in bookings_of(s, self.parts) if b.shipment in present),
+            cancellations=tuple(c for c in cancellations_of(s, self.parts) if not c.shipment or c.shipment in present),
+            commitments=tuple(self.commitments),
         )
         plan = replace(
             self.plan,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onward.plan.plan import Leg
-from onward.scenario import Departure, Document, Pin, PinRule, Scenario, Shipment
+from onward.scenario import Booking, Cancellation, Departure, Document, Pin, PinRule, Scenario, Shipment
 from onward.units import grams_up, instant
 
 
@@ -69,6 +69,23 @@ def pins_of(scenario: Scenario, parts: Parts, departures: Mapping[str, Departure
             if pin.rule is PinRule.MUST_NOT_USE or not any(_matches(pin, departures.get(leg.departure)) for leg in flown)
         ),
     )
+
+
+def bookings_of(scenario: Scenario, parts: Parts) -> tuple[Booking, ...]:
+    """Bookings of a shipment are those of each of its parts, under ids of their own."""
+    made = []
+    for row in scenario.bookings:
+        mine = [replace(row, id=f"{row.id}:{p.first_unit}", shipment=p.id, handling_units=None) for p, _ in parts.get(row.shipment, ())]
+        made += mine or [row]
+    return tuple(made)
+
+
+def cancellations_of(scenario: Scenario, parts: Parts) -> tuple[Cancellation, ...]:
+    """A cancelled shipment's parts are cancelled."""
+    made = []
+    for row in scenario.cancellations:
+        made += [replace(row, id=f"{row.id}:{p.first_unit}", shipment=p.id) for p, _ in parts.get(row.shipment, ())] or [row]
+    return tuple(made)
 
 
 def _matches(pin: Pin, d: Departure | None) -> bool:

@@ -66,8 +66,6 @@ def _departure(index: int, departure: Departure, found: Found) -> None:
     elif span == 0:
         found.add("departures", index, "arrives_at", departure.arrives_at, "is the instant it leaves", "give the local times' offsets")
     _vias("departures", index, departure, span, found)
-    if departure.mode is Mode.CHARTER and not departure.charter:
-        found.add("departures", index, "charter", "", "is empty, and mode charter needs one", "freighter, if it flies anyway")
 
 
 def _service(index: int, service: Service, found: Found) -> None:

@@ -37,7 +37,7 @@ class Departure:
     carrier: str = ""
     service: str = ""
     local_day: date | None = None  # the service's day at the origin; cuts of a service go by it
-    charter: str = ""  # carries only if this charter is bought
+    charter: str = ""  # carries only if this charter is bought; mode charter without one: paid for already
     via: tuple[Via, ...] = ()
     known_at: datetime | None = None
 

@@ -1,6 +1,7 @@
 """Planning again: what holds stays, what broke moves, and each change says why."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -118,3 +119,28 @@ def test_the_command_tells_old_legs_new_legs_and_cause(tmp_path: Path) -> None:
     answer = CliRunner().invoke(program, [*line.split(), "--json"])
     document = json.loads(answer.stdout)
     assert {row["cause"] for row in document["changes"]} >= {"CAAC-5"}
+
+
+def test_the_next_day_s_scenario_is_one_that_reads_and_is_judged(tmp_path: Path) -> None:
+    """S with its charters, papers and pins, a week on: written, read again without a problem, judged, and planned on once more."""
+    scenario = replace(read_scenario("spring-2020:S"), as_of=datetime(2020, 3, 20, tzinfo=UTC), known_to=None)
+    old = solve(scenario)
+    assert old.charters
+    now = advance(scenario, old, [], datetime(2020, 3, 27, 6, tzinfo=UTC))
+    new = replan(now.scenario, now.plan, proofs=old.levels)
+    write_folder(now.scenario, tmp_path / "next")
+    again = read_scenario(str(tmp_path / "next"))
+    assert again == now.scenario
+    assert check(again, new) == []
+    later = advance(again, new, [], datetime(2020, 4, 3, tzinfo=UTC))
+    last = replan(later.scenario, later.plan, proofs=new.levels)
+    assert check(later.scenario, last) == []
+    units = {}
+    for s in scenario.shipments:
+        units[s.id] = s.handling_units
+    for gone in [*now.gone, *later.gone]:
+        root = next((s.part_of for s in now.scenario.shipments if s.id == gone.shipment), "") or gone.shipment
+        units[root] -= gone.last - gone.first + 1
+    for s in later.scenario.shipments:
+        units[s.part_of or s.id] -= s.handling_units
+    assert set(units.values()) == {0}  # every handling unit is in one place
