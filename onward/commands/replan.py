@@ -32,7 +32,9 @@ SHOWN = 12  # changes listed; --diff and --json have them all
 @scenario_argument
 @click.argument("plan", metavar="PLAN")
 @click.option("--as-of", type=Instant(), required=True, metavar="INSTANT", help="Now: what left before has left.")
-@click.option("--known-to", type=Instant(), metavar="INSTANT", help="Know what was announced up to here (default: as of, or as far as PLAN knew).")
+@click.option(
+    "--known-to", type=Instant(), metavar="INSTANT", help="Know what was announced up to here (default: as of, or as far as PLAN knew)."
+)
 @click.option("--changes", metavar="FILE", help="What has changed: a .csv or .json file; docs/changes.md says what it holds.")
 @click.option("--events", multiple=True, metavar="FILE", help="What happened: .csv, .xlsx or FSU text. Without: all went as planned.")
 @click.option("--freeze-hours", type=click.FloatRange(min=0), default=0.0, help="Legs that leave within so many hours stay as they are.")
