@@ -11,7 +11,7 @@ from telling import day, telling
 from onward.events.state import Tracking, fold
 from onward.events.vocabulary import Reason
 from onward.formats.covers import builtin_covers, read_cover
-from onward.money.accumulation import accumulate, pro_rata
+from onward.money.accumulation import accumulate, pro_rata, within_caps
 from onward.money.claim import Claim, Verdict, assess, open_claims
 from onward.money.cover import Cover, Happening
 from onward.money.order import Order
@@ -169,6 +169,12 @@ def test_a_cause_that_comes_to_more_than_its_cap_is_paid_pro_rata() -> None:
     (found,) = accumulate([claim(text, terms, each) for each in orders])
     assert (found.cause, found.claims, found.asked_minor, found.paid_minor) == ("IT-CLOSED", 2, 5000, 2500)
     assert dict(found.amounts) == {"O1@february-2020/1": 1500, "O2@february-2020/1": 1000}
+    first, second = within_caps(open_claims([claim(text, terms, each) for each in orders]))
+    assert (first.amount, second.amount) == (1500, 1000)
+    assert first.lines[-1].text == "pro rata: 50.00 USD are asked for the cause IT-CLOSED, the cap is 25.00 USD"
+    by_vendor = replace(terms, cap_cause_minor=None, cap_vendor_minor=1000)
+    others = (ORDER, replace(orders[1], vendor="V2"))
+    assert [each.amount for each in within_caps(open_claims([claim(text, by_vendor, each) for each in others]))] == [1000, 1000]
     assert pro_rata((3, 4), None) == pro_rata((3, 4), 7) == (3, 4)
 
 

@@ -177,3 +177,14 @@ def test_entries_that_are_wrong(run: Run, tmp_path: Path) -> None:
     assert "do not sum to zero" in run("ledger", "import", "entries.csv")[2]
     (tmp_path / "entries.csv").write_text(POOLS.replace("USD", "EUR", 1))
     assert "differs within entry platform" in run("ledger", "import", "entries.csv")[2]
+
+
+def test_expected_compensation_reaches_the_planner_as_a_change(run: Run, tmp_path: Path) -> None:
+    """4,368 handling units of 15 kg worth 360.00: 3 % is 10.80 each; at 1 in 10 that is 7.2 cents a kg."""
+    code, out, _ = run("claims", "reserve", "IT", "--as-of", "2020-03-20", "--surcharge", "claims.csv", "--json")
+    assert (code, json.loads(out)["cost_minor_per_kg"]) == (0, 7.2)
+    assert json.loads(out)["if_detained_minor"] == 4368 * 1080
+    code, out, _ = run("change", "spring-2020:S", "--changes", "claims.csv")
+    assert code == 0
+    assert "adds a surcharge by claims of 0.072 USD per chargeable kg from everywhere to IT" in out
+    assert "7.2 minor units per kg" in run("claims", "reserve", "IT", "--as-of", "2020-03-20")[1]

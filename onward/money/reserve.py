@@ -1,0 +1,65 @@
+"""What a closed scope would cost before any claim has arrived: planned flow x value, and what a cover would pay for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from onward.events.keys import KeyKind
+from onward.events.state import Tracking
+from onward.events.tally import Whereabouts, whereabouts
+from onward.money.claim import rounded_share
+from onward.money.cover import Cover, Happening, Term
+from onward.scenario import Departure, Scenario
+from onward.units import grams_up
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reserve:
+    """Goods with a planned departure still to come into or out of a scope; amounts in minor units.
+
+    ``if_detained_minor`` is what the cover would pay if all of them were detained for ``days``.
+    """
+
+    scope: str
+    cover: str
+    days: int
+    handling_units: int
+    grams: int
+    value_minor: int
+    if_detained_minor: int
+
+    def per_kg(self, chance: Fraction) -> Fraction:
+        """Expected compensation in minor units per kg, if that happens with this chance; 0 where nothing is planned."""
+        return chance * self.if_detained_minor * 1000 / self.grams if self.grams else Fraction(0)
+
+
+def reserve(
+    tracking: Tracking, scenario: Scenario, timetable: Iterable[Departure], scope: str, cover: Cover, *, days: int, party: str = ""
+) -> Reserve:
+    """The planned flow of a party ("": all) into or out of a country or place. A handling unit counts as one consignment."""
+    legs = {each.id: each for each in timetable}
+    count = grams = value = owed = 0
+    for shipment in scenario.shipments:
+        if party and shipment.party != party:
+            continue
+        for state in tracking.states((KeyKind.SHIPMENT, shipment.id)):
+            flown = {link.departure for link in state.flown}
+            ahead = [legs[link.departure] for link in state.planned if link.departure in legs and link.departure not in flown]
+            touches = any(place.startswith(scope) for leg in ahead for place in (leg.origin, leg.destination))
+            if touches and whereabouts(state, shipment) not in (Whereabouts.DELIVERED, Whereabouts.LOST):
+                count += state.handling_units
+                grams += state.handling_units * grams_up(shipment.mass_kg)
+                value += state.handling_units * shipment.value_minor
+                owed += state.handling_units * detained(cover, shipment.value_minor, days)
+    return Reserve(scope=scope, cover=cover.name, days=days, handling_units=count, grams=grams, value_minor=value, if_detained_minor=owed)
+
+
+def detained(cover: Cover, value_minor: int, days: int) -> int:
+    """What a cover pays for goods of this value that are detained for so many days; extra cost is not known in advance, and left out."""
+    trigger = next((each for each in cover.triggers if each.happening is Happening.DETAINED), None)
+    if trigger is None or days <= trigger.after_days or Term.SHARE_PER_DAY not in trigger.formula:
+        return 0
+    amount = max(0, rounded_share(value_minor, min(trigger.share_ppm * days, 1_000_000)) - cover.deductible_minor)
+    return amount if cover.cap_minor is None else min(amount, cover.cap_minor)
