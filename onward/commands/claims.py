@@ -319,9 +319,10 @@ def reserve_for(
     if as_json:
         give_json("claims-reserve", {**asdict(found), "chance": chance, "cost_minor_per_kg": per_kg})
     else:
+        worth, owed = (shown(amount, world.currency) for amount in (found.value_minor, found.if_detained_minor))
         give(
-            f"{scope}: {found.handling_units:,} handling units, {found.grams / 1000:,.0f} kg, worth {shown(found.value_minor, world.currency)}; "
-            f"detained for {days} days, {cover.name} would pay {shown(found.if_detained_minor, world.currency)}; "
+            f"{scope}: {found.handling_units:,} handling units, {found.grams / 1000:,.0f} kg, worth {worth}; "
+            f"detained for {days} days, {cover.name} would pay {owed}; "
             f"at a chance of {chance:g} that is {per_kg:g} minor units per kg"
         )
     return 0
