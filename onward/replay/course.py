@@ -147,7 +147,7 @@ class Course:
                 continue
             flown.append(replace(c, legs=legs))
             held = bool(self.held) and self.held[-1].lot is lot
-            if lot.departure.arrives_at <= until and not lot.final and not held:
+            if not lot.final and not held:
                 self._wait(lot, max(lot.through, minutes(until)))
         if flown or plan.charters:
             run = replace(plan, consignments=tuple(flown), left_behind=(), levels=())
@@ -183,7 +183,7 @@ class Course:
             self.spent += nights * self.storage[place] * count
 
     def _wait(self, lot: Lot, until: int) -> None:
-        """Storage of goods that have landed and change there; from ``until`` on the next plan counts it."""
+        """Storage of goods that change where they land; from ``until`` on the next plan counts it."""
         self._store(lot.departure.destination, minutes(lot.departure.arrives_at), until, lot.count)
 
     def _land(self, seen: Scenario, until: datetime) -> None:
@@ -192,8 +192,7 @@ class Course:
         self.flights = [lot for lot in self.flights if lot.departure.arrives_at > until]
         rules = Arrivals(seen, [lot.departure for lot in down])
         for lot in down:
-            if self._landed_well(lot, rules) and not lot.final:
-                self._wait(lot, lot.through)
+            self._landed_well(lot, rules)
 
     def _landed_well(self, lot: Lot, rules: Arrivals) -> bool:
         """Goods land: where a rule now forbids them they are held, and this is False."""

@@ -72,13 +72,24 @@ def test_cost_is_what_the_goods_really_used() -> None:
     assert on(lived(little(STORM)), 8).cost_minor == legs + shanghai + liege
 
 
+QUIET = STORM.replace("known=3", "").replace("cut C1", "# cut C1")
+INSPECTED = """
+    as_of 2020-03-01
+    place ZADUR storage=7
+    transfer ZADUR sea road 60
+    sail S1 CNPVG>ZADUR 2 22:00 > 4 10:00 30/kg
+    road R2 ZADUR>ZACPT 8 06:00 > 8 18:00 20/kg
+    ship inland CNPVG>ZACPT p2 6x due=6 latest=12
+    policy CHECK inspection scope=ZA directions=import hours=24
+"""
+
+
 @pytest.mark.parametrize("planner", [by_onward(), by_greedy()])
-def test_without_news_the_end_is_known_from_the_start(planner: Planner) -> None:
-    quiet = little(STORM.replace("known=3", "").replace("cut C1", "# cut C1"))
-    days = lived(quiet, planner)
-    assert {(tuple(d.loss.values()), d.cost_minor, d.touched_units) for d in days} == {
-        (tuple(days[0].loss.values()), days[0].cost_minor, 0)
-    }
+@pytest.mark.parametrize("text", [QUIET, INSPECTED])
+def test_without_news_the_end_is_known_from_the_start(text: str, planner: Planner) -> None:
+    days = lived(little(text), planner)
+    assert {(tuple(d.loss.values()), d.cost_minor) for d in days} == {(tuple(days[0].loss.values()), days[0].cost_minor)}
+    assert sum(d.touched_units for d in days) == 0
     assert days[0].spent_minor == 0
     assert days[-1].stand(State.WAITING, State.UNDER_WAY).units == 0
 
@@ -169,8 +180,8 @@ def test_goods_long_at_sea_keep_their_onward_plan() -> None:
         as_of 2020-03-01
         transfer BEANR sea rail 60
         sail S1 CNSHA>BEANR 2 > 9
-        rail T1 BEANR>FRLIO 10 06:00 > 10 12:00
-        ship masks CNSHA>FRLIO p1 10x due=12 latest=20
+        rail T1 BEANR>FRLIO 10 06:00 > 10 12:00 1000kg 1m3
+        ship masks CNSHA>FRLIO p1 10x 100kg 0.1m3 due=12 latest=20
     """
     days = lived(little(text))
     assert sum(d.touched_units for d in days) == 0
