@@ -10,9 +10,6 @@ which = sys.argv[1] if len(sys.argv) > 1 else "onward"
 for line in sys.stdin:
     message = json.loads(line)
     scenario = onward.read_scenario(message["scenario"])
-    if which == "greedy":
-        plan = onward.greedy(scenario)
-    else:
-        plan = onward.solve(scenario, gap=0.01, time_limit=0.5 * message["seconds"])
+    plan = onward.greedy(scenario) if which == "greedy" else onward.solve(scenario, time_limit=0.5 * message["seconds"])
     onward.write_plan(plan, Path(message["scenario"]).parent / "plan.json")
     print(json.dumps({"day": message["day"], "file": "plan.json"}), flush=True)
