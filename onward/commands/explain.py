@@ -9,10 +9,13 @@ import click
 from onward.commands.judging import judged, read_any
 from onward.commands.options import answer, instants, read, scenario_argument
 from onward.commands.output import give, give_json
+from onward.commands.progress import Progress
 from onward.errors import InvalidInput, Problem
-from onward.explain import Explanation, explain
+from onward.explain import Explanation, Reason, explain
+from onward.explain.again import Again, again
+from onward.plan.plan import Plan
 from onward.report.measured import measured, measured_document
-from onward.report.reasons import document, prices_text, reasons_text
+from onward.report.reasons import again_document, again_text, document, prices_text, reasons_text
 from onward.scenario import Scenario
 
 
@@ -27,6 +30,7 @@ from onward.scenario import Scenario
     show_default=True,
     help="How many prices of one more tonne to give.",
 )
+@click.option("--check", is_flag=True, help="Plan again with the first change that would help SHIPMENT: what it does, and costs others.")
 @instants
 @answer
 def command(
@@ -34,6 +38,7 @@ def command(
     plan: str,
     shipment: str | None,
     prices: int,
+    check: bool,
     as_of: datetime | None,
     known_to: datetime | None,
     as_json: bool,
@@ -42,20 +47,34 @@ def command(
     """Say why goods stay or are late, and what would change it.
 
     For each handling unit left behind or late: no service, a policy, a cut-off, a document, a handling code, or out-competed on
-    departures that are full, with the cheapest single thing that would help.
+    departures that are full, with the cheapest single thing that would help. For one SHIPMENT also everything else that would help, and
+    the minimal set of limits that block it: without any one of them it were not (docs/explain.md).
     """
+    if check and shipment is None:
+        raise click.UsageError("--check is for one SHIPMENT")
     world, made = read_any(plan, read(scenario, as_of, known_to), as_of, known_to)
     told = judged(world, made)
     known_world = told.read.scenario
     if shipment is not None:
         present(known_world, shipment)
     found = explain(world, made, None if shipment is None else [shipment], prices=0 if shipment else prices, deep=shipment is not None)
+    played = [checked(known_world, made, reason, quiet) for reason in found.left[:1] if reason.remedy] if check else []
     if as_json:
-        give_json("explain", {"scenario": made.scenario, "shipment": shipment, **document(found), "measured": measured_document(told)})
+        checks = {"checks": [again_document(p) for p in played]} if check else {}
+        give_json(
+            "explain", {"scenario": made.scenario, "shipment": shipment, **document(found), "measured": measured_document(told), **checks}
+        )
     else:
         priced = [prices_text(found), "\n".join(measured(told))] if prices and not shipment else []
-        give("\n\n".join(filter(None, [text(found, shipment), *priced])))
+        give("\n\n".join(filter(None, [text(found, shipment), *map(again_text, played), *priced])))
     return 0
+
+
+def checked(world: Scenario, plan: Plan, reason: Reason, quiet: bool) -> Again:
+    """The plan made again with a reason's cheapest remedy."""
+    assert reason.remedy
+    with Progress(quiet) as progress:
+        return again(world, plan, reason.shipment, reason.remedy, progress=progress)
 
 
 def text(found: Explanation, shipment: str | None) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onward.explain import Explanation, Reason
-from onward.explain.words import listed
+from onward.explain.again import Again
+from onward.explain.words import hours, listed
 from onward.report.table import aligned
 
 SHOWN = 3  # limits of a kind by name; --json has all
@@ -70,6 +71,34 @@ def blocked(r: Reason) -> str:
         kinds.setdefault(limit.kind, []).append(limit.text)
     names = [f"{len(mine):,} {KINDS[kind]} ({listed(mine, SHOWN)})" if len(mine) > SHOWN else listed(mine) for kind, mine in kinds.items()]
     return f"Blocked by {len(r.limits):,} limits together, and without any one of them it were not: {'; '.join(names)}."
+
+
+def again_text(made: Again) -> str:
+    """What planning again with a remedy does, and what it costs others."""
+    before, after = made.stays
+    said = [f"Planned again with that ({made.remedy.text}): {after:,} of its handling units stay, {before:,} before."]
+    worse = {name: after - before for name, (before, after) in made.others.items() if after > before}
+    better = {name: before - after for name, (before, after) in made.others.items() if after < before}
+    if worse:
+        said.append(f"It costs others: {listed((f'{n:,} more of {name} stay' for name, n in worse.items()), SHOWN)}.")
+    else:
+        said.append("It costs others nothing: none of theirs stays that did not.")
+    if better:
+        said.append(f"Others gain: {listed((f'{n:,} fewer of {name} stay' for name, n in better.items()), SHOWN)}.")
+    changes = [f"{name} from {hours(b)} to {hours(a)}" for name, (b, a) in made.losses.items() if a != b]
+    said.append(f"Losses: {', '.join(changes) or 'unchanged'}; {made.touched:,} handling units move.")
+    return "\n".join(said)
+
+
+def again_document(made: Again) -> dict[str, object]:
+    """The same for a program; losses in kg-minutes."""
+    return {
+        "remedy": made.remedy.text,
+        "stays": list(made.stays),
+        "others": {name: list(pair) for name, pair in made.others.items()},
+        "losses": {name: list(pair) for name, pair in made.losses.items()},
+        "touched": made.touched,
+    }
 
 
 def prices_text(explanation: Explanation) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from little import little
 from oracles.random_scenarios import random_tiny
 
-from onward.explain import explain
+from onward.explain import Remedy, explain
+from onward.explain.again import Again, again
 from onward.explain.applied import applied
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
@@ -40,3 +44,31 @@ def test_every_change_that_fits_makes_the_best_plan_better() -> None:
 @pytest.mark.parametrize("seed", LONG)
 def test_every_change_of_many_scenarios(seed: int) -> None:
     hold(seed)
+
+
+CROWDED = little("""
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 500kg 60m3
+    ship suits CNPVG>BELGG p1 5x 100kg 0.1m3
+    ship parcels CNPVG>BELGG p2 5x 100kg 0.1m3
+    ship tests CNPVG>BELGG p1 2x 100kg 0.1m3 hs=3822
+    policy NO-TESTS ban scope=CN direction=export hs=3822
+""")
+
+
+def remedied(name: str) -> Again:
+    plan = solve(CROWDED, gap=0, kernel="numpy")
+    [reason] = explain(CROWDED, plan, [name]).left
+    assert reason.remedy
+    return again(CROWDED, plan, name, reason.remedy, gap=0, kernel="numpy")
+
+
+def test_more_room_costs_others_nothing() -> None:
+    found = remedied("parcels")
+    assert (found.remedy.kind, found.remedy.grams, found.stays, found.others, found.costs) == ("room", 100_000, (5, 4), {}, 0)
+
+
+def test_a_ban_that_is_waived_costs_those_whose_place_is_taken() -> None:
+    larger = replace(CROWDED, departures=(replace(CROWDED.departures[0], capacity_kg=700.0),))
+    plan = solve(larger, gap=0, kernel="numpy")
+    found = again(larger, plan, "tests", Remedy(kind="waive", on="NO-TESTS", text=""), gap=0, kernel="numpy")
+    assert (found.stays, found.others, found.costs) == ((2, 0), {"parcels": (3, 5)}, 2)

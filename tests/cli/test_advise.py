@@ -1,0 +1,88 @@
+"""``onward advise``, and what ``onward explain`` says of one shipment, as a person runs them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from answer import Run
+from little import little
+
+from onward.formats.folder import write_folder
+
+TEXT = """
+    as_of 2020-02-10
+    ship relief BELGG>CNHGH p1 10x 100kg 0.1m3 ready=2020-02-11T00:00 due=2020-02-20T00:00
+    ship parcels CNHGH>BELGG p2 10x 100kg 0.1m3 ready=2020-02-11T00:00 due=2020-02-20T00:00
+    ship more CNHGH>BELGG p2 10x 100kg 0.1m3 ready=2020-02-11T00:00 due=2020-02-20T00:00
+    charter ROTATION 30000000
+    fly out CNHGH>BELGG 2020-02-14T20:00 > 2020-02-15T08:00 1000kg 9m3 charter=ROTATION
+    fly back BELGG>CNHGH 2020-02-15T12:00 > 2020-02-16T00:00 1000kg 9m3 charter=ROTATION
+    charter ONE-WAY 10000000
+    fly one-way CNHGH>BELGG 2020-02-14T20:00 > 2020-02-15T08:00 1000kg 9m3 charter=ONE-WAY
+"""
+UNIT_HOURS = 100 * 720
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> str:
+    write_folder(little(TEXT), tmp_path / "hub")
+    return str(tmp_path / "hub")
+
+
+def test_the_advice_in_words(run: Run, hub: str) -> None:
+    said = run("advise", hub, "--charters", 0, "--check", 2, "--curve", "0,1,2", "--gap", 0, "-q")
+    assert (said.code, said.err) == (0, "")
+    assert "No charter is bought." in said.out
+    assert (
+        "The next one: ROTATION, CNHGH-BELGG-CNHGH on 14 February, for USD 300,000: 720,000 kg-hours less loss of first priority"
+        in said.out
+    )
+    assert "2 of 2 keep to what is proven." in said.out
+    ways = said.out.partition("Ways out and back")[2]
+    assert ["2020-02", "on", "offer", "1", "back", "100", "%", "720,000", "0"] in [line.split() for line in ways.splitlines()]
+    curve = said.out.partition("Service against the number of charters:")[2].splitlines()[2:]
+    assert [line.split()[:2] for line in curve] == [["0", "0"], ["1", "1"], ["2", "2"]]
+    assert "100 %" in curve[2]
+
+
+def test_the_document(run: Run, hub: str) -> None:
+    found = run("advise", hub, "--charters", 1, "--curve", "1", "--gap", 0, "--json", "-q").json
+    assert (found["schema"], found["schema_version"], found["currency"], found["next"]) == ("onward.advise/1", 1, "USD", "ONE-WAY")
+    [bought] = found["bought"]
+    assert (bought["charter"], [leg["carried_kg"] for leg in bought["legs"]]) == ("ROTATION", [1000, 1000])
+    [offered] = found["offered"]
+    assert offered["worths"][1]["value"] == pytest.approx(10 * UNIT_HOURS * 60)
+    [point] = found["curve"]
+    assert (point["max_charters"], point["bought"], point["price_minor"]) == (1, 1, 30_000_000)
+    assert [s["left_g"] for s in point["service"]] == [0, 1_000_000]
+
+
+def test_a_budget_and_a_plan(run: Run, hub: str, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    said = run("advise", hub, "--budget", 150_000, "--gap", 0, "-o", plan, "--json", "-q").json
+    assert [c["charter"] for c in said["bought"]] == ["ONE-WAY"]
+    again = run("advise", hub, "--plan", plan, "--json", "-q").json
+    assert (again["bought"], again["offered"]) == (said["bought"], said["offered"])
+    assert run("advise", hub, "--plan", plan, "--charters", 1).code == 2
+    assert run("advise", hub, "--curve", "0,x").code == 2
+    greedy = tmp_path / "greedy.json"
+    assert run("plan", hub, "--greedy", "-o", greedy, "-q").code == 0
+    refused = run("advise", hub, "--plan", greedy)
+    assert refused.code == 3
+    assert "has no proof" in refused.err
+
+
+def test_explain_says_what_blocks_one_shipment_and_what_a_change_costs_others(run: Run, folder: str, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    assert run("plan", folder, "--gap", 0, "-o", plan, "-q").code == 0
+    said = run("explain", folder, plan, "parcels", "--check", "-q").out
+    assert "Blocked by one limit: F1 (CNPVG-BELGG, 2 March) full." in said
+    assert "29 of its handling units stay, 30 before." in said
+    assert "It costs others nothing" in said
+    found = run("explain", folder, plan, "parcels", "--check", "--json", "-q").json
+    [reason] = found["reasons"]
+    assert [limit["on"] for limit in reason["limits"]] == ["F1"]
+    assert reason["remedies"][0]["text"] == reason["relaxation"]
+    assert found["checks"][0]["stays"] == [30, 29]
+    assert run("explain", folder, plan, "--check").code == 2
