@@ -51,6 +51,11 @@ class Table:
     ranking: tuple[Line, ...]
     history: tuple[Line, ...]
 
+    @property
+    def remarks(self) -> bool:
+        """Whether there is anything to remark on any ranked entry."""
+        return any(line.result.note for line in self.ranking)
+
 
 def tables(entries: Sequence[Entry], results: Sequence[Result], previous: Mapping[str, Any] | None = None) -> list[Table]:
     """The tables of scored entries, each with its result. ``previous`` is the last board's document: what it scored otherwise is said."""
@@ -59,7 +64,8 @@ def tables(entries: Sequence[Entry], results: Sequence[Result], previous: Mappin
     for entry, result in zip(entries, results, strict=True):
         group = entry.track, f"{result.instance} at {entry.as_of}" if entry.track is Track.PREDICTION else result.instance
         groups[group].append(Line(entry, result, rescored=_rescored(result, before.get((entry.track, entry.name)))))
-    return [_table(*group, lines) for group, lines in sorted(groups.items(), key=lambda item: item[0])]
+    order = list(Track)
+    return [_table(*group, lines) for group, lines in sorted(groups.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))]
 
 
 def _table(track: Track, instance: str, lines: list[Line]) -> Table:

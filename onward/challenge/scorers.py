@@ -19,6 +19,7 @@ from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.formats.builtin import place_of
 from onward.formats.eventfile import read_events
+from onward.report.words import percent
 from onward.units import utc
 
 AT_ONCE = 8  # entries that one process scores before it takes the next ones
@@ -71,7 +72,7 @@ def _prediction(entry: Entry, instance: Instance) -> Result:
         raise InvalidInput([Problem(entry.name, 0, "as_of", entry.as_of, str(error))]) from None
     question = _question(entry.instance, as_of)
     found = score_predictions(question, read_predictions(entry.path, question))
-    note = f"{found.shipments:,} shipments, {found.inside:.0%} of deliveries inside their interval"
+    note = f"{found.shipments:,} shipments, {percent(found.inside)} of deliveries inside their interval"
     return Result(instance.id, sha256(entry.path), {"interval_h": found.interval_h, "miss_h": found.miss_h}, {}, (), note)
 
 
