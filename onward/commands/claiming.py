@@ -29,6 +29,7 @@ def sources(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--cover", "covers", multiple=True, type=click.Path(exists=True, dir_okay=False), help="A cover (default: built in)."),
         click.option("--evidence", type=click.Path(exists=True, dir_okay=False), help="CSV of order, kind, sha256: the papers there are."),
         click.option("--events", "files", multiple=True, type=click.Path(exists=True, dir_okay=False), help="More events."),
+        click.option("--events-db", metavar="FILE_OR_URL", help="Events of this store, instead of those beside the scenario."),
         click.option("--as-of", type=Instant(), metavar="INSTANT", help="What had happened by here (default: the last that is known)."),
         click.option("--known-to", type=Instant(), metavar="INSTANT", help="What we knew by here (default: as of)."),
         click.option("--proceed", is_flag=True, help="Go on with the rows that are right even if others are not."),
@@ -55,12 +56,13 @@ def derived(
     covers: tuple[str, ...],
     evidence: str | None,
     files: tuple[str, ...],
+    events_db: str | None,
     as_of: datetime | None,
     known_to: datetime | None,
     proceed: bool,
 ) -> Derived:
     """Read everything and assess every order under every cover. Raises InvalidInput for rows that are wrong, unless ``proceed``."""
-    from onward.commands.happened import received, recorded, whole
+    from onward.commands.happened import received, recorded, stored, whole
     from onward.commands.options import read
     from onward.commands.track import last_known
     from onward.events.named import named
@@ -68,6 +70,7 @@ def derived(
     from onward.formats.builtin import place_of
     from onward.formats.covers import builtin_covers, read_cover, read_evidence, read_orders
     from onward.money.claim import assess
+    from onward.store.store import OWN
 
     world = read(scenario)
     file = Path(orders) if orders else place_of(scenario) / "orders.csv"
@@ -84,7 +87,8 @@ def derived(
         say(f"... and {len(found) - SHOWN} more")
     terms = [read_cover(path) for path in (covers or builtin_covers())]
     more = [event for reading in received(files, world, None) for event in whole(reading)]
-    events = (*named(world), *recorded(scenario), *more)
+    before = stored(events_db, OWN, None) if events_db else recorded(scenario)
+    events = (*named(world), *before, *more)
     now = as_of or last_known(events, world.as_of)
     known = known_to or now
     tracking = fold(events, {each.id: each.handling_units for each in world.shipments}, as_of=now, known_to=known)

@@ -26,8 +26,9 @@ def command() -> None:
 
 @command.command("open")
 @sources
+@click.option("--xlsx", metavar="FILE", help="Write the queue as a workbook.")
 @answer
-def open_claims(as_json: bool, quiet: bool, **given: Any) -> int:
+def open_claims(xlsx: str | None, as_json: bool, quiet: bool, **given: Any) -> int:
     """Find who may claim: every order that met with something a cover names, for a cause that is covered or not yet known.
 
     Of claims for one loss the largest pays; the others name it. An unknown cause stays open, and goes to a person when its clock has
@@ -37,11 +38,14 @@ def open_claims(as_json: bool, quiet: bool, **given: Any) -> int:
     from onward.money.claim import open_claims as opened
     from onward.money.life import to_document
     from onward.report.claims import list_text
+    from onward.report.claims_workbook import write_queue
 
+    files = Files(xlsx=xlsx)
     with Progress(quiet) as progress:
         progress("reading")
         found = derived(**given)
         documents = [to_document(each) for each in within_caps(opened(found.claims))]
+    files.write("xlsx", lambda path: write_queue(documents, path))
     head = {"as_of": found.as_of.isoformat(), "known_to": found.known_to.isoformat(), "orders": found.orders}
     if as_json:
         give_json("claims-open", {**head, "claims": documents})

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from onward.cli import main
-from onward.formats.builtin import read_scenario
+from onward.formats.builtin import read_scenario, scenarios_folder
+from onward.formats.workbook import sheets_of
 
 CLAIM = "V17-1002@article-2020-04/1"
 POOLS = """key,at,commodity,account,amount,text
@@ -48,7 +49,11 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     assert run("claims", "user", "bo", "--role", "finance")[0] == 2
     assert run("ledger", "import", "pools.csv")[1] == "recorded 2  there before 0\n"
 
-    code, out, _ = run("claims", "open", "--json")
+    code, out, _ = run("claims", "open", "--json", "--xlsx", "queue.xlsx")
+    header, *queue = sheets_of(tmp_path / "queue.xlsx")["claims"]
+    named = [dict(zip(header, row, strict=True)) for row in queue]
+    assert {each["Claim"]: each["Amount"] for each in named}[CLAIM] == "12"
+    assert named[-1]["Verdict"] == "undetermined"  # and what can be paid stands before it
     found = {each["claim"]: each for each in json.loads(out)["claims"]}
     assert code == 0
     mine = found[CLAIM]
@@ -86,6 +91,16 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     assert run("ledger", "reverse", "nothing", "--why", "no such entry")[0] == 3
     assert "claims:vendor 17" not in run("ledger", "balance", "--as-of", "2020-04-13", "--known-to", "2020-04-13")[1]
     assert run("db", "verify")[0] == 0
+
+
+def test_events_may_come_from_a_store(run: Run, tmp_path: Path) -> None:
+    """The same claims from the store; and from one with other events, none."""
+    events = scenarios_folder() / "spring-2020" / "S" / "events.csv.gz"
+    assert run("events", "import", str(events), "--db", "all.db")[0] == 0
+    assert run("claims", "open", "--events-db", "all.db")[1] == run("claims", "open")[1]
+    (tmp_path / "one.csv").write_text("at,status,what\n2020-04-01T00:00Z,accepted,shipment:PA00079\n")
+    assert run("events", "import", "one.csv", "--db", "one.db")[0] == 0
+    assert run("claims", "open", "--events-db", "one.db")[1] == "Nobody may claim.\n"
 
 
 def test_an_undetermined_claim_is_decided_by_a_person(run: Run) -> None:

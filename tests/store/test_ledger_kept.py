@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine, func, insert, select, text
@@ -15,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from onward.money.entry import Entry, Posting, canonical, fingerprint, reversal
 from onward.money.ledger import LedgerRefused, balances
 from onward.store.address import address_of
+from onward.store.backup import backup, restore
 from onward.store.engines import engine_for
 from onward.store.ledger import Posted, entries_of, post_entries, record
 from onward.store.steps import add_step
@@ -85,6 +87,18 @@ def test_the_database_itself_refuses_what_falls_below_the_limit(store: Store) ->
     record(store, store.organisation(), [PLEDGE])
     with store._writing.connect() as connection, pytest.raises(DBAPIError, match="not_overspent"):  # type: ignore[union-attr]
         connection.execute(text("UPDATE ledger_balances SET amount = -1 WHERE account = 'available:F'"))
+
+
+def test_a_backup_has_the_ledger(store: Store, tmp_path: Path) -> None:
+    mine = store.organisation()
+    record(store, mine, [PLEDGE, payment("a")])
+    store.writer.write(lambda connection: add_step(connection, mine, "O1", "opened", "anna", {}))
+    backup(store, tmp_path / "saved.db")
+    restore(tmp_path / "saved.db", str(tmp_path / "new.db"))
+    with open_store(str(tmp_path / "new.db"), write=True) as again:
+        assert record(again, again.organisation(), [payment("a"), payment("b")]) == Posted(1, 1)
+        found = verify(again.reading)
+        assert (found.problems, found.rows["ledger_entries"], found.rows["claim_steps"]) == ([], 3, 1)
 
 
 Pay = Callable[[Engine, int, Entry], bool]
