@@ -63,7 +63,10 @@ def command(
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from wrong
     with Progress(quiet) as progress:
-        planners: dict[str, Planner] = {"onward": by_onward(gap=gap, work=work, buffer_days=buffer), "greedy": by_greedy()}
+        planners: dict[str, Planner] = {
+            "onward": by_onward(gap=gap, work=work, progress=progress, buffer_days=buffer),
+            "greedy": by_greedy(),
+        }
         chosen = [name for name in planners if planner in (name, "both")]
         runs = [replay(world, name, planners[name], days, chance=odds, seed=seed, progress=progress) for name in chosen]
     how = how_text(runs[0], seed)
