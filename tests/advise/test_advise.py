@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from little import little
@@ -151,3 +152,33 @@ def test_on_spring_2020_the_first_are_worth_what_they_gain() -> None:
         assert check.gains[-1] == pytest.approx(candidate.worths[-1].value, rel=0.25)
     assert gains[0] == max(gains)
     assert gains[0] > 1.3 * gains[-1]
+
+
+def seen(size: str, month: int, day: int) -> Advice:
+    scenario = replace(read_scenario(f"spring-2020:{size}"), as_of=datetime(2020, month, day, tzinfo=UTC), known_to=None)
+    return advise(scenario, solve(scenario), weigh=0)
+
+
+def fullness(advice: Advice, *, into_china: bool) -> float:
+    """Of what the bought charters' legs in one direction hold, the share that is on board."""
+    legs = [leg for c in advice.bought for leg in c.legs if (leg.destination[:2] in ("CN", "HK")) is into_china]
+    return sum(leg.carried_g for leg in legs) / sum(leg.capacity_g for leg in legs)
+
+
+def test_the_way_to_china_is_nearly_empty_in_april_and_not_in_february() -> None:
+    april = seen("S", 4, 5)
+    assert fullness(april, into_china=True) < 0.02
+    assert fullness(april, into_china=False) > 0.2
+    assert all(leg.values[0] == 0 for c in april.bought for leg in c.legs if leg.destination[:2] in ("CN", "HK"))
+    [february] = [c for c in seen("S", 2, 10).bought if c.legs[0].day.month == 2]
+    assert [leg.carried_g / leg.capacity_g > 0.25 for leg in february.legs] == [True, True]  # parcels out, relief back
+
+
+@pytest.mark.deep
+def test_on_15_february_relief_flies_to_china_and_parcels_out() -> None:
+    advice = seen("M", 2, 10)
+    rotation = next(c for c in advice.bought if c.legs[0].day == date(2020, 2, 15) and sum(leg.values[0] for leg in c.legs))
+    out, back = rotation.legs
+    assert (out.destination, back.origin, back.destination[:2]) == ("BELGG", "BELGG", "CN")
+    assert out.values[0] == 0 < back.values[0]  # all that it is worth to the first priority lies on the way to China
+    assert out.carried_g > back.carried_g > 0
