@@ -11,7 +11,7 @@ from onward.events.advance import Advanced, advance
 from onward.judge import check, feasible
 from onward.judge.travel import World, world
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
-from onward.scenario import Mode, Scenario, Shipment, known
+from onward.scenario import Scenario, Shipment, known
 
 ANNOUNCED = (  # the tables whose rows have an instant at which they became known
     *("services", "departures", "cuts", "charters", "shipments", "policies", "delays", "lifts", "cancellations", "bookings"),
@@ -30,14 +30,6 @@ def nothing_moves(seen: Scenario, planner: str = "nobody") -> Plan:
         known_to=seen.known_to or seen.as_of,
         planner=planner,
         left_behind=tuple(LeftBehind(shipment=s.id, first=1, last=s.handling_units) for s in seen.shipments),
-    )
-
-
-def with_paid_as_freighters(scenario: Scenario) -> Scenario:
-    """The scenario as a file can hold it: a departure whose charter is paid is a freighter that flies anyway."""
-    return replace(
-        scenario,
-        departures=tuple(replace(d, mode=Mode.FREIGHTER) if d.mode is Mode.CHARTER and not d.charter else d for d in scenario.departures),
     )
 
 
@@ -150,7 +142,7 @@ class Course:
         plan = self.plan or nothing_moves(known(self.now))
         moved = advance(self.now, plan, (), as_of)
         self.behind.add(self.now, _done(plan, moved))
-        self.now, self.plan = with_paid_as_freighters(moved.scenario), moved.plan
+        self.now, self.plan = moved.scenario, moved.plan
         ahead = advance(self.now, self.plan, (), as_of, freeze_until=as_of + BOOKED)
         self.booked = Spans(self.whole)
         self.booked.add(self.now, _done(self.plan, ahead))

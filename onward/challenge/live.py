@@ -111,7 +111,7 @@ def _morning(course: Course, program: Program, folder: Path, number: int, fresh:
         except InvalidInput as error:
             found = error.problems
         if not found:
-            return Day(number, seen.as_of, "accepted", seconds, told, plan=plan)
+            return Day(number, seen.as_of, "accepted", seconds, told, late=answers.late, plan=plan)
         wrong = wrong or found
     outcome = "rejected" if answers.received else "gone" if answers.gone else "silent"
     return Day(number, seen.as_of, outcome, answers.seconds, told, wrong, answers.late)

@@ -125,6 +125,17 @@ def test_a_program_that_does_not_answer_moves_nothing(body: str, tmp_path: Path)
     assert score.values == {"loss:1": 10 * 20 * 720 * 60, "loss:2": 20 * 10 * 720 * 60, "cost": 0}
 
 
+def test_an_answer_that_comes_the_day_after_counts_for_neither(tmp_path: Path) -> None:
+    body = f"""
+    open(m['scenario'] + '/../a.csv', 'w').write('{CSV}masks,1,F1;R1\\n')
+    if n == 1: time.sleep(1.2)
+    answer = {{'day': m['day'], 'file': 'a.csv'}}
+"""
+    first, second = live(little(TEXT), (), program(body), days=2, limit=1.0, room=tmp_path).days
+    assert (first.outcome, first.late) == ("silent", False)
+    assert second.late or second.outcome == "silent"  # silent: a slow machine, on which the answer came later still
+
+
 def test_the_last_answer_in_time_counts(tmp_path: Path) -> None:
     body = f"""
     for name, count in (('a.csv', 1), ('b.csv', 7)):

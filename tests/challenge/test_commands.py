@@ -1,0 +1,104 @@
+"""``onward challenge`` as a person uses it: a workbook as an instance, bounds of one's own, variants, and slips."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from little import little
+
+import onward
+from onward.challenge.variant import commitment
+from onward.cli import main
+from onward.formats.template import write_workbook
+
+TEXT = """
+    as_of 2020-03-01
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 500kg 6m3 400/kg
+    ship masks CNPVG>BELGG p1 60x 10kg 0.05m3 due=5 latest=9
+"""
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.xlsx"
+    write_workbook(little(TEXT), path)
+    return path
+
+
+def test_a_country_of_ones_own_is_one_file(book: Path, tmp_path: Path, capsys: Capture) -> None:
+    ours, bounds, theirs = (tmp_path / name for name in ("ours.json", "bounds.json", "theirs.csv"))
+    assert main(["plan", str(book), "-o", str(ours), "-q"]) == 0
+    assert main(["challenge", "bounds", str(book), str(ours), "-o", str(bounds), "-q"]) == 0
+    theirs.write_text("shipment,handling_units,departures\nmasks,40,F1\n")
+    capsys.readouterr()
+    assert main(["challenge", "score", str(book), str(theirs), "--bounds", str(bounds), "-q"]) == 0
+    told = capsys.readouterr().out
+    assert "144,000 kg-hours" in told  # 20 cartons stay: 20 x 10 kg x 720 h
+    assert "50.0 %" in told  # no plan leaves fewer than 10
+
+
+def test_every_violation_is_told(book: Path, tmp_path: Path, capsys: Capture) -> None:
+    theirs = tmp_path / "theirs.csv"
+    theirs.write_text("shipment,handling_units,departures\nmasks,60,F1\n")
+    assert main(["challenge", "score", str(book), str(theirs), "--json", "-q"]) == 3
+    (score,) = json.loads(capsys.readouterr().out)["scores"]
+    assert score["accepted"] is False
+    assert "F1 carries 600000 g but has room for 500000 g" in score["problems"][0]["message"]
+
+
+def test_stored_bounds_are_verified_again(capsys: Capture) -> None:
+    assert main(["challenge", "instances", "spring-2020-S", "--verify", "--json", "-q"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["instances"]
+    assert (row["id"], row["bounds_verified"]) == ("spring-2020-S@1", True)
+
+
+def test_a_variant_and_its_commitment(book: Path, tmp_path: Path, capsys: Capture) -> None:
+    words = ["challenge", "variant", str(book), "--tightness", "2", "--json", "-q"]
+    assert main([*words, "-o", str(tmp_path / "a")]) == 0
+    first = json.loads(capsys.readouterr().out)
+    assert first["commitment"] == commitment(first["seed"], first["salt"])
+    assert main([*words, "-o", str(tmp_path / "b.xlsx"), "--seed", str(first["seed"])]) == 0
+    second = json.loads(capsys.readouterr().out)
+    assert second["salt"] != first["salt"]
+    again = onward.read_scenario(str(tmp_path / "b.xlsx"))
+    assert again == onward.read_scenario(str(tmp_path / "a"))
+    assert again.departures[0].capacity_kg == 250
+
+
+def test_a_run_with_changes_known_on_their_day(book: Path, tmp_path: Path, capsys: Capture) -> None:
+    changes, program = tmp_path / "changes.csv", tmp_path / "program.py"
+    changes.write_text("kind,id,known_at,departure\ncancel_departure,N1,2020-03-01T12:00Z,F1\n")
+    program.write_text(
+        "import json, sys\nfor line in sys.stdin:\n    m = json.loads(line)\n"
+        "    rows = json.load(open(m['changes']))['changes']\n    assert len(rows) == (m['day'] == 2), rows\n"
+        "    open(m['scenario'] + '/../p.csv', 'w').write('shipment,handling_units,departures\\nmasks,50,F1\\n')\n"
+        "    print(json.dumps({'day': m['day'], 'file': 'p.csv'}), flush=True)\n"
+    )
+    words = ["challenge", "run", str(book), f"{sys.executable} {program}", "--days", "2", "--limit", "20", "--changes", str(changes)]
+    assert main([*words, "--json", "-q"]) == 0
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    assert [day["outcome"] for day in run["days"]] == ["accepted", "rejected"]
+    assert run["days"][1]["news"] == 1
+    assert "cancelled by N1" in run["days"][1]["problems"][0]["message"]
+    assert run["stranded"] == 60
+
+
+# a slip: what is said
+SLIPS = {
+    ("instances", "-o", "x"): "--output needs an INSTANCE",
+    ("run", "spring-2020-S", "no-such-program --fast"): "there is no such program",
+    ("predict", "spring-2020-S", "--as-of", "2020-03-20"): "name PREDICTIONS to score",
+    ("score", "spring-2020-S@9", __file__): "no such instance is published",
+    ("variant", "tiny", "-o", "x", "--size", "3"): "must be more than 0 and at most 1",
+}
+
+
+@pytest.mark.parametrize("words", SLIPS, ids=" ".join)
+def test_slips_are_told(words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["challenge", *words]) in (2, 3)
+    assert SLIPS[words] in " ".join(capsys.readouterr().err.split())
