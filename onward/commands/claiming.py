@@ -69,7 +69,7 @@ def derived(
     from onward.events.state import fold
     from onward.formats.builtin import place_of
     from onward.formats.covers import builtin_covers, read_cover, read_evidence, read_orders
-    from onward.money.claim import assess
+    from onward.money.assess import assess
     from onward.store.store import OWN
 
     world = read(scenario)

@@ -16,7 +16,8 @@ from onward.errors import InvalidInput, Problem
 
 if TYPE_CHECKING:
     from onward.money.entry import Entry
-    from onward.money.fund import Fund, FundTrace
+    from onward.money.fund import Fund
+    from onward.money.fund_trace import FundTrace
 
 
 def source(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -40,7 +41,8 @@ def _read(folder: str | None) -> Fund:
 
 
 def _traced(fund: Fund, as_of: datetime | None, known_to: datetime | None) -> tuple[list[FundTrace], tuple[Entry, ...], datetime, datetime]:
-    from onward.money.fund import entries_of, trace
+    from onward.money.fund_entries import entries_of
+    from onward.money.fund_trace import trace
     from onward.money.ledger import Ledger, post, seen
 
     entries = post(Ledger(), entries_of(fund)).entries  # refuses whatever is overspent or delivered twice
@@ -77,7 +79,7 @@ def trace_fund(
             give(back_text(found))
         return 0
     if as_json:
-        from onward.money.fund import without_money
+        from onward.money.fund_trace import without_money
 
         given = [{"lot": lot, "goods": goods, "units": units} for (lot, goods), units in without_money(entries).items()]
         head = {"as_of": now.isoformat(), "known_to": known.isoformat()}
@@ -123,7 +125,7 @@ def import_fund(
     folder: str | None, as_of: datetime | None, known_to: datetime | None, db: str, organisation: str, as_json: bool, quiet: bool
 ) -> int:
     """Record the fund's entries in a store's ledger, all or none; what is there already is not recorded again."""
-    from onward.money.fund import entries_of
+    from onward.money.fund_entries import entries_of
     from onward.money.ledger import seen
     from onward.store.ledger import record
     from onward.store.store import open_store

@@ -9,7 +9,7 @@ from fractions import Fraction
 from onward.events.keys import KeyKind
 from onward.events.state import Tracking
 from onward.events.tally import Whereabouts, whereabouts
-from onward.money.claim import rounded_share
+from onward.money.assess import rounded_share
 from onward.money.cover import Cover, Happening, Term
 from onward.scenario import Departure, Scenario
 from onward.units import grams_up

@@ -9,7 +9,8 @@ from typing import Any
 
 from onward.money.amounts import shown
 from onward.money.entry import Entry
-from onward.money.fund import Fund, FundTrace, Purchase, Receipt, by_nation, paid_for, without_money
+from onward.money.fund import Fund, Purchase, Receipt
+from onward.money.fund_trace import FundTrace, by_nation, paid_for, without_money
 from onward.money.rates import Rate
 from onward.report.table import aligned
 

@@ -12,7 +12,8 @@ from onward.events.state import Tracking, fold
 from onward.events.vocabulary import Reason
 from onward.formats.covers import builtin_covers, read_cover
 from onward.money.accumulation import accumulate, pro_rata, within_caps
-from onward.money.claim import Claim, Verdict, assess, open_claims
+from onward.money.assess import assess
+from onward.money.claim import Claim, Verdict, open_claims
 from onward.money.cover import Cover, Happening
 from onward.money.order import Order
 from onward.scenario import Effect, Policy

@@ -12,7 +12,9 @@ import pytest
 from onward.errors import InvalidInput
 from onward.formats.builtin import scenarios_folder
 from onward.formats.fund import read_fund
-from onward.money.fund import Fund, FundTrace, by_nation, entries_of, paid_for, trace, without_money
+from onward.money.fund import Fund, fund_problems
+from onward.money.fund_entries import entries_of
+from onward.money.fund_trace import FundTrace, by_nation, paid_for, trace, without_money
 from onward.money.ledger import Ledger, LedgerRefused, moved, post, seen, trial_balance
 from onward.money.rates import NoRate
 from onward.report.fund import back, figures
@@ -135,8 +137,6 @@ def test_what_is_wrong_is_named(tmp_path: Path, name: str, old: str, new: str, s
 
 
 def test_a_lot_is_of_one_line(fund: Fund) -> None:
-    from onward.money.fund import fund_problems  # noqa: PLC0415
-
     twice = replace(fund, purchases=(*fund.purchases, replace(fund.purchases[0], line=2)))
     assert any("is the lot of PO/1 already" in str(each) for each in fund_problems(twice))
 

@@ -1,0 +1,200 @@
+"""Assessing: the way from an order, a cover and what happened to a verdict, each answer said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from fractions import Fraction
+
+from onward.events.state import Phase, State, Tracking
+from onward.events.vocabulary import Reason
+from onward.money.amounts import rounded, shown
+from onward.money.claim import DAY, Claim, Deadline, Line, Loss, Step, Verdict
+from onward.money.cover import Cover, Happening, Term
+from onward.money.order import Order
+from onward.scenario import Policy
+
+
+def assess(
+    order: Order,
+    cover: Cover,
+    tracking: Tracking,
+    policies: Mapping[str, Policy],
+    *,
+    as_of: datetime,
+    known_to: datetime | None = None,
+    papers: Mapping[str, str] | None = None,
+) -> Claim:
+    """The claim that follows from the events in ``tracking``, seen from ``as_of``. ``papers``: the evidence that is there, by kind.
+
+    ``policies`` are those known by then. The goods of an order whose parts have different histories go to a person.
+    """
+    walk = _Walk(order, cover, tracking, policies, as_of)
+    verdict = walk.verdict()
+    loss = walk.loss
+    lines = _lines(order, cover, loss) if verdict is Verdict.ELIGIBLE and loss is not None else ()
+    if verdict is Verdict.ELIGIBLE and not lines:
+        walk.say("Is anything owed?", "No: by the cover's formula there is nothing to pay.", f"order {order.order}", f"cover {cover.name}")
+        verdict = Verdict.NOT_ELIGIBLE
+    claim = Claim(
+        order=order,
+        cover=cover,
+        as_of=as_of,
+        known_to=known_to or as_of,
+        verdict=verdict,
+        path=tuple(walk.path),
+        loss=loss,
+        lines=lines,
+        papers={kind: (papers or {}).get(kind, "") for kind in cover.evidence},
+        deadlines=_deadlines(order, cover, loss, as_of, walk.delivered) if loss is not None else (),
+    )
+    if verdict is not Verdict.UNDETERMINED:
+        return claim
+    waits = timedelta(days=cover.undetermined_days)
+    return replace(claim, to_person=walk.parts_differ or (loss is not None and as_of > loss.at + waits))
+
+
+class _Walk:
+    """The decision tree, each answer said in words."""
+
+    def __init__(self, order: Order, cover: Cover, tracking: Tracking, policies: Mapping[str, Policy], as_of: datetime) -> None:
+        self.order, self.cover, self.tracking, self.policies, self.as_of = order, cover, tracking, policies, as_of
+        self.path: list[Step] = []
+        self.loss: Loss | None = None
+        self.parts_differ = False
+        self.states = tracking.of(order.goods)
+        self.delivered = max((s.since for s in self.states if s.phase is Phase.DELIVERED and s.since), default=None)
+
+    def say(self, question: str, answer: str, *rests_on: str) -> None:
+        self.path.append(Step(question, answer, rests_on))
+
+    def verdict(self) -> Verdict:
+        order, cover = self.order, self.cover
+        mine, terms = f"order {order.order}", f"cover {cover.name}"
+        fits = "*" in cover.services or order.service in cover.services
+        self.say("Is the service covered?", f"{'Yes' if fits else 'No'}: shipped by {order.service}.", mine, terms)
+        if not fits:
+            return Verdict.NOT_ELIGIBLE
+        fits = cover.shipped_from <= order.shipped_on <= cover.shipped_to
+        window = f"shipped on {order.shipped_on}; the cover is for {cover.shipped_from} to {cover.shipped_to}"
+        self.say("Was it shipped within the window?", f"{'Yes' if fits else 'No'}: {window}.", mine, terms)
+        if not fits:
+            return Verdict.NOT_ELIGIBLE
+        return self._happened()
+
+    def _happened(self) -> Verdict:
+        found = [_loss(state, self.cover, self.tracking, self.as_of) for state in self.states]
+        if not any(found):
+            known = any(state.event for state in self.states)
+            said = "No: nothing that the cover names." if known else "Not known: no event speaks of the parcel."
+            self.say("Did something happen that is covered?", said, *(f"event {s.event}" for s in self.states if s.event))
+            return Verdict.NOT_ELIGIBLE if known else Verdict.UNDETERMINED
+        self.loss = next(each for each in found if each)
+        if len({(each.happening, each.event) if each else None for each in found}) > 1:
+            self.parts_differ = True
+            events = tuple(f"event {each.event}" for each in found if each)
+            self.say(
+                "Did something happen that is covered?", "The parts of the parcel have different histories: a person decides.", *events
+            )
+            return Verdict.UNDETERMINED
+        loss = self.loss
+        words = f"Yes: {loss.happening.value} on {loss.at:%Y-%m-%d %H:%M %z}"
+        if loss.happening is Happening.DETAINED:
+            words += f", {loss.days} days begun{'' if loss.over else ', and still'}, more than {loss.trigger.after_days} days"
+        self.say("Did something happen that is covered?", f"{words}.", *loss.rests_on[:1])
+        return self._caused(loss)
+
+    def _caused(self, loss: Loss) -> Verdict:
+        question, terms = "Is the cause covered?", f"cover {self.cover.name}"
+        if loss.reason in (None, Reason.UNDETERMINED):
+            self.say(question, "Not known: nobody has said why. The claim stays open; it neither pays nor denies.", *loss.rests_on)
+            return Verdict.UNDETERMINED
+        assert loss.reason is not None
+        if loss.reason in self.cover.causes:
+            self.say(question, f"Yes: {loss.reason.value}.", *loss.rests_on, terms)
+            return Verdict.ELIGIBLE
+        if loss.reason not in self.cover.causes_with_policy:
+            self.say(question, f"No: {loss.reason.value} is none of the causes covered.", *loss.rests_on, terms)
+            return Verdict.NOT_ELIGIBLE
+        policy = self.policies.get(loss.policy)
+        if policy is None:
+            said = f"no known rule {loss.policy!r}" if loss.policy else "no rule is named that explains it"
+            self.say(question, f"Not known: {loss.reason.value} counts only if a rule explains it, and there is {said}.", *loss.rests_on)
+            return Verdict.UNDETERMINED
+        self.say(question, f"Yes: {loss.reason.value} under {policy.id} ({policy.title or policy.effect.value}).", *loss.rests_on, terms)
+        return Verdict.ELIGIBLE
+
+
+ENDED = {Phase.DESTROYED: Happening.DESTROYED, Phase.RETURNED: Happening.RETURNED, Phase.MISSING: Happening.LOST}
+
+
+def _loss(state: State, cover: Cover, tracking: Tracking, as_of: datetime) -> Loss | None:
+    """What the cover names and these goods have met with: what ended their journey, else their longest detention."""
+    triggers = {each.happening: each for each in cover.triggers}
+    ended = ENDED.get(state.phase)
+    if ended is not None:
+        if ended not in triggers or state.since is None:
+            return None
+        event = tracking.events[state.event]
+        hold = next((each for each in state.holds if each.closed == state.event), None)
+        known = event.reason not in (None, Reason.UNDETERMINED)
+        reason = event.reason if known or hold is None else hold.reason
+        policy = event.policy or (hold.policy if hold is not None else "")
+        return Loss(ended, triggers[ended], state.since, state.event, reason, policy)
+    trigger = triggers.get(Happening.DETAINED)
+    longest = max(state.holds, key=lambda each: each.lasted(as_of), default=None)
+    if trigger is None or longest is None or longest.lasted(as_of) <= trigger.after_days * DAY:
+        return None
+    days = -(-longest.lasted(as_of) // DAY)
+    return Loss(Happening.DETAINED, trigger, longest.since, longest.opened, longest.reason, longest.policy, days, longest.until is not None)
+
+
+def _lines(order: Order, cover: Cover, loss: Loss) -> tuple[Line, ...]:
+    """The amount by the formula, then what the cover takes off. Nothing is owed below zero."""
+    mine = f"order {order.order}"
+    value = min(order.declared_minor, order.order_amount_minor)
+    least = shown(order.order_amount_minor, order.currency)
+    capped = f"declared {shown(order.declared_minor, order.currency)}, at most the order amount {least}"
+    found = []
+    for term in loss.trigger.formula:
+        if term is Term.FREIGHT:
+            found.append(Line("freight paid", order.freight_minor, (mine, *loss.rests_on)))
+        elif term is Term.STANDARD_FREIGHT:
+            found.append(Line("standard freight of the service", order.standard_minor, (mine, *loss.rests_on)))
+        elif term is Term.VALUE:
+            found.append(Line(f"value: {capped}", value, (mine, *loss.rests_on)))
+        elif term is Term.EXTRA_COST:
+            found.append(Line("extra cost of carriage", order.extra_cost_minor, (mine, *loss.rests_on)))
+        else:
+            share, part = loss.trigger.share_ppm * loss.days, loss.trigger.share_ppm / 10_000
+            words = f"{part:g} % of the value for each of {loss.days} days begun in detention ({capped})"
+            found.append(Line(words, rounded_share(value, min(share, 1_000_000)), (mine, *loss.rests_on)))
+    found = [each for each in found if each.amount]
+    terms = (f"cover {cover.name}",)
+    total = sum(each.amount for each in found)
+    if cover.deductible_minor and total:
+        found.append(Line("deductible", -min(cover.deductible_minor, total), terms))
+        total += found[-1].amount
+    if cover.cap_minor is not None and total > cover.cap_minor:
+        found.append(Line(f"cap of {shown(cover.cap_minor, order.currency)} for one consignment", cover.cap_minor - total, terms))
+        total = cover.cap_minor
+    return tuple(found) if total else ()
+
+
+def rounded_share(amount: int, ppm: int) -> int:
+    """``amount`` x ppm / a million, rounded half to even."""
+    return rounded(Fraction(amount * ppm, 1_000_000))
+
+
+def _deadlines(order: Order, cover: Cover, loss: Loss, as_of: datetime, delivered: datetime | None) -> tuple[Deadline, ...]:
+    """The clocks that run, from what has happened; a claim counts as made when it is assessed first."""
+    shipped = datetime.combine(order.shipped_on, time(), UTC)
+    starts = {"happened": loss.at, "claimed": as_of, "shipped": shipped, "delivered": delivered}
+    found = []
+    for clock in cover.clocks:
+        start = starts.get(clock.starts)
+        if start is not None:
+            due = start.astimezone(UTC).date() + timedelta(days=clock.days)
+            found.append(Deadline(clock, due, as_of.astimezone(UTC).date() > due))
+    return tuple(found)

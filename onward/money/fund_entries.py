@@ -1,0 +1,79 @@
+"""The entries of the ledger that follow from a fund's tables: money and units, each summing to zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from onward.money.amounts import UNITS
+from onward.money.entry import Entry, Posting, conversion
+from onward.money.fund import Fund
+
+
+def entries_of(fund: Fund) -> list[Entry]:
+    """The ledger of all funds, in the order of value dates. Raises NoRate where a conversion has none."""
+    found = [*_pledged(fund), *_granted(fund), *_bought(fund), *_received(fund)]
+    return sorted(found, key=lambda each: each.at)
+
+
+def _pledged(fund: Fund) -> Iterable[Entry]:
+    for each in fund.pledges:
+        if each.counted:
+            postings = (
+                Posting(f"pledged:{each.fund}:{each.payer}", -each.amount_minor),
+                Posting(f"available:{each.fund}", each.amount_minor),
+            )
+            text = " ".join(filter(None, [f"pledge of {each.payer}", each.qualifier]))
+            yield _entry(f"pledge {each.pledge}", each.at, each.known_at, each.currency, postings, text, each.source)
+
+
+def _granted(fund: Fund) -> Iterable[Entry]:
+    for each in fund.grants:
+        postings = (
+            Posting(f"available:{each.fund}", -each.amount_minor),
+            Posting(f"granted:{each.fund}:{each.recipient}", each.amount_minor),
+        )
+        text = f"cash grant to {each.recipient}"
+        yield _entry(f"grant {each.grant}", each.at, each.known_at, each.currency, postings, text, each.source)
+
+
+def _bought(fund: Fund) -> Iterable[Entry]:
+    funds = fund.currency
+    for each in fund.purchases:
+        line, known = f"order line {each.name}", each.known_at or each.ordered_at
+        for name, share in each.shares:
+            if not share:
+                continue
+            mine, ours, text = f"committed:{name}:{each.name}", f"available:{name}", f"ordered by {each.buyer} from {each.supplier}"
+            if funds[name] == each.currency:
+                postings = Posting(ours, -share, (line,)), Posting(mine, share, (line,))
+                yield _entry(f"{line} {name}", each.ordered_at, known, each.currency, postings, text, each.source)
+            else:  # the share is exact in the order's currency; what it costs the fund follows from the rate of the day
+                rate = fund.rates.find(each.currency, funds[name], each.ordered_at.date())
+                key = f"{line} {name}"
+                yield from conversion(rate, -share, mine, ours, key=key, at=each.ordered_at, known_at=known, text=text)
+            if each.paid_at is not None:
+                postings = Posting(mine, -share, (line,)), Posting(f"paid:{name}:{each.supplier}", share, (line,))
+                paid = max(known, each.paid_at)
+                yield _entry(f"{line} {name} paid", each.paid_at, paid, each.currency, postings, f"paid to {each.supplier}", each.source)
+        if each.units:
+            postings = Posting(f"bought:{each.name}", -each.units, (line,)), Posting("stock", each.units, (line,))
+            commodity = f"{UNITS}{each.goods}"
+            yield _entry(f"{line} units", each.ordered_at, known, commodity, postings, "bought", each.source, each.lot)
+
+
+def _received(fund: Fund) -> Iterable[Entry]:
+    bought = {(each.lot, each.goods) for each in fund.purchases if each.units}
+    for each in fund.receipts:
+        rests = tuple(filter(None, [f"event {each.event}" if each.event else "", each.shipment]))
+        source = "stock" if (each.lot, each.goods) in bought else f"donated:{each.lot}"  # units without money: they are listed as such
+        postings = Posting(source, -each.units, rests), Posting(f"delivered:{each.nation}", each.units, rests)
+        commodity, text = f"{UNITS}{each.goods}", f"delivered to {each.nation}"
+        yield _entry(f"receipt {each.receipt}", each.at, each.known_at, commodity, postings, text, each.source, each.lot)
+
+
+def _entry(
+    key: str, at: datetime, known_at: datetime | None, commodity: str, postings: Sequence[Posting], text: str, source: str, lot: str = ""
+) -> Entry:
+    known = known_at or at
+    return Entry(key=key, at=at, known_at=known, commodity=commodity, lot=lot, postings=tuple(postings), text=text, source=source)

@@ -1,0 +1,114 @@
+"""Tracing a fund: from pledge to units by nation, from the entries of the ledger that are to be seen; and what units cost whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onward.money.amounts import UNITS, largest_remainder
+from onward.money.entry import Entry
+from onward.money.fund import Fund, Purchase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LotTrace:
+    """A purchase line and what has become of its units, as of an instant: ``delivered`` by nation, the rest in ``stock``."""
+
+    purchase: Purchase
+    delivered: tuple[tuple[str, int], ...]
+    stock: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundTrace:
+    """A fund from pledge to units; amounts in minor units of ``currency``, commitments converted at the rate of the order's day.
+
+    ``no_units`` is money that has become no unit: what is still available, granted in cash, or spent on lines whose units nobody states.
+    """
+
+    fund: str
+    currency: str
+    pledged: int
+    granted: tuple[tuple[str, int], ...]
+    committed: int
+    available: int
+    no_units: int
+    lots: tuple[LotTrace, ...]
+
+    @property
+    def delivered(self) -> dict[str, int]:
+        """Units by nation, of all goods; a unit that several funds paid for counts in each of them."""
+        return by_nation(self.lots)
+
+
+def by_nation(lots: Iterable[LotTrace]) -> dict[str, int]:
+    """Units delivered, most first."""
+    found: dict[str, int] = defaultdict(int)
+    for lot in lots:
+        for nation, units in lot.delivered:
+            found[nation] += units
+    return dict(sorted(found.items(), key=lambda each: (-each[1], each[0])))
+
+
+def trace(fund: Fund, entries: Iterable[Entry]) -> list[FundTrace]:
+    """Every fund, from the entries of the ledger that are to be seen (``ledger.seen``)."""
+    seen = tuple(entries)
+    amounts: dict[tuple[str, str], int] = defaultdict(int)
+    units: dict[tuple[str, str], int] = defaultdict(int)
+    taken: dict[tuple[str, str], int] = defaultdict(int)
+    for entry in seen:
+        for each in entry.postings:
+            if entry.lot:
+                units[entry.lot, each.account] += each.amount
+            else:
+                amounts[each.account, entry.commodity] += each.amount
+            if each.account.startswith("available:") and entry.key.startswith("order line "):
+                taken[each.account.removeprefix("available:"), entry.key.split()[2]] -= each.amount
+    found = []
+    for name, currency in fund.currency.items():
+        lots = tuple(_lot(each, units) for each in fund.purchases if (name, each.name) in taken)
+        unknown = sum(taken[name, lot.purchase.name] for lot in lots if not lot.purchase.units)
+        granted = [(account, n) for (account, money), n in amounts.items() if account.startswith(f"granted:{name}:") and money == currency]
+        pledged = -sum(n for (account, money), n in amounts.items() if account.startswith(f"pledged:{name}:") and money == currency)
+        available = amounts.get((f"available:{name}", currency), 0)
+        given = tuple((account.split(":")[2], n) for account, n in sorted(granted))
+        found.append(
+            FundTrace(
+                fund=name,
+                currency=currency,
+                pledged=pledged,
+                granted=given,
+                committed=sum(amount for (mine, _), amount in taken.items() if mine == name),
+                available=available,
+                no_units=available + sum(n for _, n in given) + unknown,
+                lots=lots,
+            )
+        )
+    return found
+
+
+def _lot(purchase: Purchase, units: dict[tuple[str, str], int]) -> LotTrace:
+    prefix = "delivered:"
+    delivered = {
+        account.removeprefix(prefix): n for (lot, account), n in units.items() if lot == purchase.lot and account.startswith(prefix)
+    }
+    return LotTrace(purchase=purchase, delivered=tuple(sorted(delivered.items())), stock=units.get((purchase.lot, "stock"), 0))
+
+
+def without_money(entries: Iterable[Entry]) -> dict[tuple[str, str], int]:
+    """Units that no purchase line pays for, by lot and goods."""
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for entry in entries:
+        for each in entry.postings:
+            if each.account.startswith("donated:"):
+                found[entry.lot, entry.commodity.removeprefix(UNITS)] -= each.amount
+    return dict(sorted(found.items()))
+
+
+def paid_for(purchase: Purchase, units: int) -> tuple[tuple[str, int], ...]:
+    """What some units of a line cost each paying fund, in minor units of the order's currency, rounded half to even in the sum."""
+    whole = largest_remainder(purchase.amount_minor, [units, purchase.units - units])[0]
+    weights = [share for _, share in purchase.shares]
+    parts = largest_remainder(whole, weights)
+    return tuple((fund, part) for (fund, _), part in zip(purchase.shares, parts, strict=True))
