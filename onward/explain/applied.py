@@ -32,7 +32,11 @@ def _written_out(scenario: Scenario) -> Scenario:
     for cut in scenario.cuts:
         if cut.service:
             cuts += [replace(cut, id=f"{cut.id}.{d.id}", departure=d.id, service="") for d in departures if bites(cut, d)]
-    return replace(scenario, services=(), departures=departures, cuts=tuple(cuts))
+    allotments = [a for a in scenario.allotments if a.departure]
+    for a in scenario.allotments:
+        if not a.departure:
+            allotments += [replace(a, departure=d.id, service="") for d in departures if d.service == a.service]
+    return replace(scenario, services=(), departures=departures, cuts=tuple(cuts), allotments=tuple(allotments))
 
 
 def _changed(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
@@ -58,7 +62,8 @@ def _changed(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
         return _departure(scenario, on, lambda d: replace(d, reserved_for=""))
     if remedy.kind == "reserved":
         party = next(s.party for s in scenario.shipments if s.id == name)
-        return replace(scenario, allotments=tuple(replace(a, party=party) if a.id == remedy.pool else a for a in scenario.allotments))
+        opened = (replace(a, party=party) if (a.departure, a.id) == (on, remedy.pool) else a for a in scenario.allotments)
+        return replace(scenario, allotments=tuple(opened))
     if remedy.kind == "fly":  # a policy that grounds departures is lifted for all of them
         cuts = tuple(cut for cut in scenario.cuts if cut.departure != on or cut.factor)
         policies = tuple(p for p in scenario.policies if p.effect is not Effect.CAPACITY_FACTOR or p.factor)
@@ -104,10 +109,9 @@ Change = Callable[[Scenario, float], Scenario]
 def _wider(remedy: Remedy, field: str) -> Change:
     def wider(scenario: Scenario, more: float) -> Scenario:
         if remedy.pool:  # an allotment lies within the departure: that grows with it
-            mine = [a for a in scenario.allotments if a.id == remedy.pool]
-            others = tuple(a for a in scenario.allotments if a.id != remedy.pool)
-            grown = tuple(replace(a, **{field: getattr(a, field) + more}) for a in mine)
-            scenario = replace(scenario, allotments=others + grown)
+            here = remedy.on, remedy.pool
+            grown = (replace(a, **{field: getattr(a, field) + more}) if (a.departure, a.id) == here else a for a in scenario.allotments)
+            scenario = replace(scenario, allotments=tuple(grown))
         return _departure(scenario, remedy.on, lambda d: replace(d, **{field: getattr(d, field) + more}))
 
     return wider

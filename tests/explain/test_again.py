@@ -72,3 +72,20 @@ def test_a_ban_that_is_waived_costs_those_whose_place_is_taken() -> None:
     plan = solve(larger, gap=0, kernel="numpy")
     found = again(larger, plan, "tests", Remedy(kind="waive", on="NO-TESTS", text=""), gap=0, kernel="numpy")
     assert (found.stays, found.others, found.costs) == ((2, 0), {"parcels": (3, 5)}, 2)
+
+
+@pytest.mark.parametrize(
+    ("more", "kind"),
+    [
+        ("charter C 100\nfly F3 CNPVG>BELGG 4 10:00 > 4 22:00 charter=C\nset max_charters=0", "charter"),
+        ("policy Q quota scope=CN direction=export quota=200 quota_unit=kg", "quota"),
+    ],
+)
+def test_a_charter_bought_and_a_larger_quota(more: str, kind: str) -> None:
+    text = "fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 500kg 60m3\nship suits CNPVG>BELGG p1 9x 100kg 0.1m3\n" + more
+    scenario = little(text)
+    plan = solve(scenario, gap=0, kernel="numpy")
+    [reason] = explain(scenario, plan).left
+    remedy = next(r for r in reason.remedies if r.kind == kind)
+    found = again(scenario, plan, "suits", remedy, gap=0, kernel="numpy")
+    assert (found.stays[0] - found.stays[1], found.costs) == ({"charter": 4, "quota": 1}[kind], 0)
