@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.commands.challenge_tracks import board, predict, run
+from onward.commands.challenge_tracks import board, json_object, predict, run
 from onward.commands.options import answer
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
@@ -203,7 +203,7 @@ def score(instance: str, submissions: tuple[str, ...], bounds: str | None, as_js
 
     with Progress(quiet) as progress:
         progress("reading the instance")
-        stored = json.loads(Path(bounds).read_text(encoding="utf-8")) if bounds else None
+        stored = json_object(bounds, "onward-bounds") if bounds else None
         referee = Referee(read_instance(instance, stored))
         found = []
         for number, path in enumerate(submissions, 1):

@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,7 +21,10 @@ from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
 
 if TYPE_CHECKING:
+    from onward.challenge.board import Table
     from onward.challenge.live import Day, LiveScore
+    from onward.events.event import Event
+    from onward.scenario import Scenario
 
 FEW = 20  # entries that one process scores before others have started
 
@@ -77,6 +80,20 @@ def run(
     else:
         give("\n\n".join(run_text(each) for each in scores))
     return 0
+
+
+def json_object(path: str, schema: str) -> dict[str, Any]:
+    """The JSON object in a file. Raises InvalidInput if there is none, or if its ``schema`` is another."""
+    from onward.errors import InvalidInput, Problem
+    from onward.formats.handmade import content
+
+    try:
+        found = json.loads(content(Path(path)))
+    except (ValueError, RecursionError) as error:
+        raise InvalidInput([Problem(Path(path).name, 0, "", "", f"is not JSON: {error}")]) from None
+    if not isinstance(found, dict) or found.get("schema") != schema:
+        raise InvalidInput([Problem(Path(path).name, 0, "schema", "", f"must be a JSON object with the schema {schema!r}")])
+    return found
 
 
 def step(day: Day) -> tuple[str, dict[str, float]]:
@@ -145,19 +162,15 @@ def predict(instance: str, predictions: str | None, as_of: datetime, ask: str | 
     return 0
 
 
-def question_written(scenario: object, events: object, shipments: list[str], folder: Path) -> None:
+def question_written(scenario: Scenario, events: tuple[Event, ...], shipments: list[str], folder: Path) -> None:
     """The scenario and events as known, and the shipments asked for."""
     from onward.challenge.predict import COLUMNS
-    from onward.events.event import Event
     from onward.formats.eventfile import write_events
     from onward.formats.folder import write_folder
-    from onward.scenario import Scenario, known
+    from onward.scenario import known
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError(f"--ask {folder}: is already there and not an empty folder; name a new one")
-    assert isinstance(scenario, Scenario)
-    assert isinstance(events, tuple)
-    assert all(isinstance(event, Event) for event in events)
     folder.mkdir(parents=True, exist_ok=True)
     write_folder(known(scenario), folder / "scenario")
     write_events(events, folder / "events.csv")
@@ -188,7 +201,7 @@ def board(entries: str, html: str | None, previous: str | None, workers: int | N
     found, refused = read_entries(entries)
     scored = [entry for entry in found if entry.track is not Track.OPEN]
     open_ = [entry for entry in found if entry.track is Track.OPEN]
-    before = json.loads(Path(previous).read_text(encoding="utf-8")) if previous else None
+    before = json_object(previous, "onward.challenge-board/1") if previous else None
     processes = workers or os.cpu_count() or 1
     alone = processes == 1 or len(scored) <= FEW
     with Progress(quiet) as progress, nullcontext() if alone else ProcessPoolExecutor(processes) as executor:
@@ -204,13 +217,11 @@ def board(entries: str, html: str | None, previous: str | None, workers: int | N
     return 3 if refused else 0
 
 
-def board_text(table: object) -> str:
+def board_text(table: Table) -> str:
     """A ranking for a terminal."""
-    from onward.challenge.board import Table
     from onward.challenge.page import figure, number
     from onward.report.table import aligned
 
-    assert isinstance(table, Table)
     rows = [
         (
             f"{line.rank}{'=' if line.tied else ''}",

@@ -93,6 +93,7 @@ SLIPS = {
     ("run", "spring-2020-S", "no-such-program --fast"): "there is no such program",
     ("predict", "spring-2020-S", "--as-of", "2020-03-20"): "name PREDICTIONS to score",
     ("score", "spring-2020-S@9", __file__): "no such instance is published",
+    ("score", "spring-2020-S", __file__, "--bounds", __file__): "is not JSON",
     ("variant", "tiny", "-o", "x", "--size", "3"): "must be more than 0 and at most 1",
 }
 
