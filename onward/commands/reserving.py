@@ -1,0 +1,112 @@
+"""``onward claims exposure`` and ``reserve``: what claims of one cause come to, and what a closed scope would cost before there are any."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import click
+
+from onward.commands.claiming import derived, sources
+from onward.commands.options import Instant, answer
+from onward.commands.output import Files, give, give_json
+from onward.commands.progress import Progress
+
+
+@click.command("exposure")
+@sources
+@answer
+def exposure(as_json: bool, quiet: bool, **given: Any) -> int:
+    """Show what each cause comes to over all claims, cover by cover, against the cover's cap for one cause."""
+    from onward.money.accumulation import accumulate
+    from onward.money.amounts import shown
+    from onward.report.table import aligned
+
+    with Progress(quiet) as progress:
+        progress("reading")
+        found = accumulate(derived(**given).claims)
+    if as_json:
+        names = ("cover", "cause", "currency", "claims", "undetermined", "asked_minor", "cap_minor", "paid_minor")
+        give_json("claims-exposure", {"causes": [{name: getattr(each, name) for name in names} for each in found]})
+        return 0
+    rows = [
+        [
+            each.cover,
+            each.cause,
+            each.claims,
+            each.undetermined,
+            shown(each.asked_minor, each.currency),
+            "" if each.cap_minor is None else shown(each.cap_minor, each.currency),
+            shown(each.paid_minor, each.currency),
+        ]
+        for each in found
+    ]
+    give(aligned(["cover", "cause", "claims", "undetermined", "asked", "cap", "within the cap"], rows) if rows else "No claims.")
+    return 0
+
+
+@click.command("reserve")
+@click.argument("scope")
+@click.option("--scenario", default="spring-2020:S", show_default=True, metavar="SCENARIO", help="Shipments, timetable and recorded plans.")
+@click.option("--cover", "cover_file", type=click.Path(exists=True, dir_okay=False), help="The cover (default: article-2020-04).")
+@click.option("--as-of", type=Instant(), metavar="INSTANT", required=True, help="The flow that was still to come then.")
+@click.option("--days", type=click.IntRange(min=1), default=3, show_default=True, help="If all of it were detained so long.")
+@click.option("--party", default="merchants", show_default=True, help="Whose goods the cover is for.")
+@click.option("--chance", type=click.FloatRange(0, 1), default=0.1, show_default=True, help="How likely that is, for --surcharge.")
+@click.option("--surcharge", metavar="FILE", help="Write the expected compensation per kg as a change that `onward change` reads.")
+@answer
+def reserve_for(
+    scope: str,
+    scenario: str,
+    cover_file: str | None,
+    as_of: datetime,
+    days: int,
+    party: str,
+    chance: float,
+    surcharge: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Estimate what closing SCOPE, a country or a place, would cost before any claim arrives: planned flow x value, and the cover's part.
+
+    With --surcharge the expected compensation becomes a surcharge on departures into SCOPE, so that a plan made with it counts it.
+    """
+    from dataclasses import asdict
+    from fractions import Fraction
+
+    from onward.commands.happened import recorded
+    from onward.commands.options import read
+    from onward.events.named import named
+    from onward.events.state import fold
+    from onward.formats.changes import write_changes
+    from onward.formats.covers import builtin_covers, read_cover
+    from onward.money.amounts import shown
+    from onward.money.reserve import reserve
+    from onward.scenario import timetable
+    from onward.scenario.change import AddSurcharge
+
+    files = Files(surcharge=surcharge)
+    with Progress(quiet) as progress:
+        progress("reading")
+        world = read(scenario, as_of)
+        cover = read_cover(cover_file or builtin_covers()[0])
+        sizes = {each.id: each.handling_units for each in world.shipments}
+        tracking = fold((*named(world), *recorded(scenario)), sizes, as_of=as_of, known_to=as_of)
+        found = reserve(tracking, world, timetable(world), scope, cover, days=days, party=party)
+    per_kg = round(float(found.per_kg(Fraction(str(chance)))), 3)
+    name = f"claims-{scope}-{as_of:%Y%m%d}"
+    cause = f"expected compensation under {cover.name}"
+    change = AddSurcharge(
+        id=name, known_at=as_of, cause=cause, author="claims", destinations=(scope,), starts_at=as_of, cost_minor_per_kg=per_kg
+    )
+    files.write("surcharge", lambda path: write_changes([change], path))
+    if as_json:
+        give_json("claims-reserve", {**asdict(found), "chance": chance, "cost_minor_per_kg": per_kg})
+    else:
+        worth, owed = (shown(amount, world.currency) for amount in (found.value_minor, found.if_detained_minor))
+        give(
+            f"{scope}: {found.handling_units:,} handling units, {found.grams / 1000:,.0f} kg, worth {worth}; "
+            f"detained for {days} days, {cover.name} would pay {owed}; "
+            f"at a chance of {chance:g} that is {per_kg:g} minor units per kg"
+        )
+    return 0
