@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from onward.events.landing import Landing
 from onward.events.parts import Bounds, bookings_of, cancellations_of, documents_of, part, parted, pins_of
 from onward.events.state import FINAL, Phase, State, fold
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
-from onward.scenario import Commitment, Scenario, Shipment, known
+from onward.scenario import Commitment, Scenario, Shipment, Transport, known
 from onward.units import DAY_MIN, minutes
 
 
@@ -58,20 +58,21 @@ def advance(
     as_of: datetime,
     *,
     known_to: datetime | None = None,
-    freeze_until: datetime | None = None,
+    freeze_until: datetime | Mapping[Transport, datetime] | None = None,
 ) -> Advanced:
     """The scenario at ``as_of`` with this plan under way.
 
     Where events speak of goods they decide; of goods that no event speaks of, the plan is taken at its word: they went with every leg
-    that ran and left before ``as_of``. Legs that leave before ``freeze_until`` are frozen as if they had left. Goods on a departure are
-    at its destination once it lands and border inspection is over. Held goods wait, without a plan, until they are released; what was
-    offloaded is free where it lies. Charters bought are paid: their departures become part of the network. Raises ValueError if
-    ``as_of`` is before the plan's.
+    that ran and left before ``as_of``. Legs that leave before ``freeze_until`` (one instant, or one for each transport, none before
+    ``as_of``) are frozen as if they had left. Goods on a departure are at its destination once it lands and border inspection is over.
+    Held goods wait, without a plan, until they are released; what was offloaded is free where it lies. Charters bought are paid: their
+    departures become part of the network. Raises ValueError if ``as_of`` is before the plan's.
     """
     if as_of < plan.as_of:
         raise ValueError(f"as_of {as_of.isoformat()} is before the plan's, {plan.as_of.isoformat()}")
     moved = replace(scenario, as_of=as_of, known_to=known_to)
-    landing = Landing(known(moved), plan, max(as_of, freeze_until or as_of))
+    until = freeze_until or as_of
+    landing = Landing(known(moved), plan, max(as_of, until) if isinstance(until, datetime) else until)
     states = _states(scenario, events, as_of, known_to or as_of)
     return _Course(moved, plan, landing, states).advanced()
 

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-import numpy as np
-
-from onward.network.policies import GoodsRules, atoms, timetable_columns, without_partners
+from onward.network.policies import Allowed, GoodsRules, atoms, timetable_columns, without_partners
 from onward.plan.plan import Leg, Plan
-from onward.scenario import Cut, Departure, Document, Scenario, Shipment, bites, timetable
+from onward.scenario import Cut, Departure, Document, Scenario, Shipment, Transport, bites, timetable
 from onward.units import minutes, ppm
 
 
 class Landing:
     """The timetable as known, seen from the end of the past: ``until``, the instant before which legs have left or are frozen."""
 
-    def __init__(self, scenario: Scenario, plan: Plan, until: datetime) -> None:
+    def __init__(self, scenario: Scenario, plan: Plan, until: datetime | Mapping[Transport, datetime]) -> None:
         self.scenario, self.until, self.bought = scenario, until, set(plan.charters)
         named = {leg.departure for c in plan.consignments for leg in c.legs}
         everything = {d.id: d for d in timetable(scenario)}
@@ -32,7 +30,7 @@ class Landing:
         self._papers: dict[str, list[Document]] = defaultdict(list)
         for document in scenario.documents:
             self._papers[document.shipment].append(document)
-        self._after: dict[tuple[object, ...], np.ndarray] = {}
+        self._goods: dict[tuple[object, ...], Allowed] = {}
         self._change = {(t.place, t.from_transport, t.to_transport): t.minutes for t in scenario.transfers}
 
     def flown(self, legs: Sequence[Leg]) -> tuple[Leg, ...]:
@@ -40,14 +38,18 @@ class Landing:
         done: list[Leg] = []
         for leg in legs:
             d = self.departures.get(leg.departure)
-            if d is None or d.departs_at >= self.until or d.id in self.cancelled:
+            if d is None or d.departs_at >= self._until(d) or d.id in self.cancelled:
                 break
-            if done and not self._connects(self.departures[done[-1].departure], d):
+            if done and not self.connects(self.departures[done[-1].departure], d):
                 break
             done.append(leg)
         return tuple(done)
 
-    def _connects(self, before: Departure, after: Departure) -> bool:
+    def _until(self, d: Departure) -> datetime:
+        return self.until if isinstance(self.until, datetime) else self.until[d.transport]
+
+    def connects(self, before: Departure, after: Departure) -> bool:
+        """Whether goods that come by one departure, uninspected, catch the other."""
         change = self._change.get((before.destination, before.transport, after.transport))
         return change is not None and minutes(before.arrives_at) + change <= minutes(after.departs_at) - after.cut_off_min
 
@@ -62,12 +64,20 @@ class Landing:
         row = self._row.get(departure.id)
         if row is None:
             return at
+        return at + int(self._allowed(shipment).after[row])
+
+    def allows(self, shipment: Shipment, departure: Departure) -> bool:
+        """Whether the policies known leave this departure, one of the plan's, to these goods."""
+        row = self._row.get(departure.id)
+        return row is None or bool(self._allowed(shipment).usable[row])
+
+    def _allowed(self, shipment: Shipment) -> Allowed:
         began = shipment.started_at or shipment.origin
         papers = tuple(self._papers.get(shipment.id, ()))
         facts = (began, shipment.destination, shipment.hs, papers)
-        if facts not in self._after:
-            self._after[facts] = self._rules.allowed(self._rules.key(began, shipment.destination, shipment.hs, papers)).after
-        return at + int(self._after[facts][row])
+        if facts not in self._goods:
+            self._goods[facts] = self._rules.allowed(self._rules.key(began, shipment.destination, shipment.hs, papers))
+        return self._goods[facts]
 
     def with_charters_paid(self, scenario: Scenario) -> Scenario:
         """Departures of bought charters belong to the network now; number and budget are what is left of them."""

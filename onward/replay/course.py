@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from onward.events.advance import Gone, advance
@@ -21,8 +21,8 @@ from onward.plan.plan import Consignment, Leg, Plan
 from onward.replay.borders import Arrivals
 from onward.replay.day import Day, Stand, State, moved, root_of, worths
 from onward.replay.planners import BUFFER, Planner
-from onward.replay.world import dated, without_past
-from onward.scenario import Departure, Document, Effect, Pin, Policy, Scenario, Shipment, known
+from onward.replay.world import cancelled, dated, handing_over, without_past
+from onward.scenario import Departure, Direction, Document, Effect, Pin, Policy, Scenario, Shipment, Transport, known, timetable
 from onward.units import DAY_MIN, instant, minutes
 
 REASONS = {Effect.BAN: Reason.CUSTOMS_PROHIBITED, Effect.EMBARGO: Reason.EMBARGO, Effect.LICENCE: Reason.CUSTOMS_DOCUMENTS}
@@ -95,7 +95,10 @@ class Course:
         self.inspected: list[Lot] = []  # landed where they end, and with an authority until ``through``
         self.held: list[Detained] = []
         self.arrived: list[tuple[str, int, int]] = []  # shipment, handling units, minute
-        self.landed: dict[str, list[tuple[int, int, int]]] = defaultdict(list)  # by shipment: first, last, minute of the last landing
+        self.rode: dict[str, list[Lot]] = defaultdict(list)  # by shipment: every leg that was used
+        self.truth = {d.id: d for d in timetable(self.scenario)}
+        self.off = cancelled(self.scenario, self.truth.values())
+        self.handing_over = handing_over(self.scenario)
         self.spent = 0
         self.charters = 0
 
@@ -108,11 +111,14 @@ class Course:
         if self.plan is None:
             self.scenario = replace(self.scenario, as_of=at, known_to=None)
         else:
-            departed = self._play(self.plan, at)
-            advanced = advance(self.scenario, self.plan, self._told(), at)
+            before = sum(map(len, self.events.values()))
+            frozen = self._frozen(at)
+            played = self._play(self.plan, at, frozen)
+            advanced = advance(self.scenario, played, self._told(), at, freeze_until=frozen)
+            departed = sum(map(len, self.events.values())) - before
             for gone in advanced.gone:
                 self._gone(gone)
-            incumbent, self.scenario = advanced.plan, without_past(advanced.scenario, at)
+            incumbent, self.scenario = advanced.plan, without_past(self._on_time(advanced.scenario), at)
             self._release(at)
         self.plan = self.planner(self.scenario, incumbent, levels)
         self.seen = judged_world(self.scenario)
@@ -124,57 +130,88 @@ class Course:
 
     # -- what happens until the next one
 
-    def _play(self, plan: Plan, until: datetime) -> int:
-        """Departures leave and land; returns how many events that made."""
-        before = sum(map(len, self.events.values()))
+    def _frozen(self, at: datetime) -> dict[Transport, datetime]:
+        """Until when departures are so near that nothing can be handed over to them any more: they go as planned or not at all."""
+        seen = known(replace(self.scenario, as_of=at, known_to=None))
+        queues = (p.hours for p in seen.policies if p.effect is Effect.INSPECTION and Direction.EXPORT in p.directions)
+        inspected = timedelta(hours=max(queues, default=0.0))
+        return {t: at + timedelta(minutes=self.handing_over[t]) + inspected for t in Transport}
+
+    def _on_time(self, scenario: Scenario) -> Scenario:
+        """Goods under way are free when their departure, late or not, has really brought them."""
+        shipments = []
+        for s in scenario.shipments:
+            last = self._last(s)
+            if last is not None and s.arrived_by and last.departure.destination == s.origin:
+                s = replace(s, ready_at=max(s.ready_at, instant(last.through)))  # noqa: PLW2901
+            shipments.append(s)
+        return replace(scenario, shipments=tuple(shipments))
+
+    def _last(self, s: Shipment) -> Lot | None:
+        """What these goods have ridden last, if anything."""
+        mine = self.rode.get(root_of(s), ())
+        return next((lot for lot in reversed(mine) if lot.key.first <= s.first_unit <= lot.key.last), None)
+
+    def _play(self, plan: Plan, until: datetime, frozen: dict[Transport, datetime]) -> Plan:
+        """Departures leave and land; those that are frozen are settled too. Returns the plan without what was stopped."""
         seen = known(replace(self.scenario, as_of=until, known_to=None))
         self._land(seen, until)
-        landing = Landing(seen, plan, until)
+        landing = Landing(seen, plan, frozen)
         shipments = {s.id: s for s in self.scenario.shipments}
         papers, pins = by_shipment(self.scenario.documents), by_shipment(self.scenario.pins)
         stopped = [each.lot.key for each in self.held]
-        rules = Arrivals(seen, landing.departures.values())
+        rules = Arrivals(seen, [self.truth[name] for name in landing.departures])
         flown: list[Consignment] = []
+        kept: list[Consignment] = []
         for c in plan.consignments:
             shipment = shipments[c.shipment]
             key = units_of(shipment, c.first, c.last)
             if any(held.covers(key) for held in stopped):
                 continue
-            legs, lot = self._fly(landing, rules, c, shipment, (tuple(papers[shipment.id]), tuple(pins[shipment.id])))
-            if lot is None:
+            lots = []
+            for leg in landing.flown(c.legs):
+                d = self.truth[leg.departure]
+                through = landing.free(shipment, d, d.arrives_at)
+                lots.append(Lot(shipment, c.first, c.last, d, through, tuple(papers[shipment.id]), tuple(pins[shipment.id])))
+            count, broken = self._fly(lots, rules, landing, until)
+            going = replace(c, legs=c.legs[:count])
+            kept.extend([going] if broken and count else [] if broken else [c])
+            if not count:
                 since = max(minutes(shipment.ready_at), minutes(self.scenario.as_of))
                 self._store(shipment.origin, since, minutes(until), c.handling_units)
                 continue
-            flown.append(replace(c, legs=legs))
-            held = bool(self.held) and self.held[-1].lot is lot
-            if not lot.final and not held:
-                self._wait(lot, max(lot.through, minutes(until)))
+            flown.append(going)
+            last = lots[count - 1]
+            if not last.final and not (self.held and self.held[-1].lot is last):
+                self._wait(last, max(last.through, minutes(until)))
         if flown or plan.charters:
             run = replace(plan, consignments=tuple(flown), left_behind=(), levels=())
             self.spent += value(self.seen, run)["cost"]
             self.charters += len(plan.charters)
-        through = [lot for lot in self.inspected if instant(lot.through) <= until]
+        done = [lot for lot in self.inspected if instant(lot.through) <= until]
         self.inspected = [lot for lot in self.inspected if instant(lot.through) > until]
-        for lot in through:
+        for lot in done:
             self._arrive(lot, lot.through)
-        return sum(map(len, self.events.values())) - before
+        return replace(plan, consignments=tuple(kept))
 
-    def _fly(
-        self, landing: Landing, rules: Arrivals, c: Consignment, shipment: Shipment, papers: tuple[tuple[Document, ...], tuple[Pin, ...]]
-    ) -> tuple[tuple[Leg, ...], Lot | None]:
-        """The legs of a consignment that leave, as far as nothing holds it on the way; the last of them as a lot."""
-        legs: list[Leg] = []
-        lot = None
-        for leg in landing.flown(c.legs):
-            d = landing.departures[leg.departure]
-            lot = Lot(shipment, c.first, c.last, d, landing.free(shipment, d), *papers)
+    def _fly(self, lots: list[Lot], rules: Arrivals, landing: Landing, until: datetime) -> tuple[int, bool]:
+        """The legs of a consignment leave in turn; returns how many do, and whether something stopped it before the last."""
+        for number, lot in enumerate(lots):
+            d = lot.departure
+            struck = d.departs_at >= until and not landing.allows(lot.shipment, d)
+            missed = number > 0 and not landing.connects(lots[number - 1].departure, d)
+            if struck or missed or d.id in self.off:
+                return number, True
             self._tell(lot.key, d.departs_at, Status.DEPARTED, d.origin, d.id)
-            legs.append(leg)
-            if d.arrives_at > landing.until:
+            self.rode[lot.key.id].append(lot)
+            if d.arrives_at > until:
                 self.flights.append(lot)
-            elif not self._landed_well(lot, rules):
-                break
-        return tuple(legs), lot
+                well = rules.forbidden(lot.shipment, lot.documents, d.id) is None
+            else:
+                well = self._landed_well(lot, rules)
+            if not well:
+                return number + 1, True
+        return len(lots), False
 
     def _store(self, place: str, since: int, until: int, count: int) -> None:
         """Storage of goods that wait, by the midnights that pass."""
@@ -198,7 +235,6 @@ class Course:
         """Goods land: where a rule now forbids them they are held, and this is False."""
         d = lot.departure
         self._tell(lot.key, d.arrives_at, Status.LANDED, d.destination, d.id)
-        self.landed[lot.key.id].append((lot.key.first, lot.key.last, minutes(d.arrives_at)))
         rule = rules.forbidden(lot.shipment, lot.documents, d.id)
         if rule is not None:
             self._tell(lot.key, d.arrives_at, Status.HELD, d.destination, rule=rule)
@@ -219,9 +255,8 @@ class Course:
         )
 
     def _told(self) -> list[Event]:
-        """The events that concern goods still to be planned."""
-        roots = {root_of(s) for s in self.scenario.shipments}
-        return [event for root, mine in self.events.items() if root in roots for event in mine]
+        """What the plan cannot say: goods are held. Of all else it is taken at its word, as far as departures really ran."""
+        return [e for each in self.held for e in self.events[each.lot.key.id] if e.status is Status.HELD and e.what == (each.lot.key,)]
 
     def _gone(self, gone: Gone) -> None:
         """Goods that ``advance`` no longer plans must be in this account already."""
@@ -297,7 +332,8 @@ class Course:
         for name, count, through in self.arrived:
             units[name, State.IN_TIME if through <= self.worth[name].due else State.LATE] += count
         for lot in self._coming():
-            units[root_of(lot.shipment), State.UNDER_WAY] += lot.count
+            waits = lot.departure.departs_at >= at and not lot.shipment.arrived_by
+            units[root_of(lot.shipment), State.WAITING if waits else State.UNDER_WAY] += lot.count
         for lot in (*self.inspected, *(each.lot for each in self.held)):
             units[root_of(lot.shipment), State.HELD] += lot.count
         present = {s.id for s in known(self.scenario).shipments}
@@ -310,9 +346,7 @@ class Course:
                 later = s.known_at is not None and s.known_at > at
                 units[root, State.UNANNOUNCED if later else State.CANCELLED] += s.handling_units
                 continue
-            inspected = bool(s.arrived_by) and self._landed(s) <= minutes(at) < minutes(s.ready_at)
-            going = State.HELD if inspected else State.UNDER_WAY if s.arrived_by else State.WAITING
-            units[root, going] += travelling[s.id]
+            units[root, self._moving(s, at)] += travelling[s.id]
             units[root, State.STAYS] += s.handling_units - travelling[s.id]
         found: dict[tuple[int, State], Stand] = defaultdict(Stand)
         for (name, state), count in units.items():
@@ -321,7 +355,12 @@ class Course:
                 found[worth.priority, state] += Stand(count, count * worth.grams)
         return dict(sorted(found.items()))
 
-    def _landed(self, s: Shipment) -> int:
-        """When goods under way landed where they are; those that have not: never."""
-        mine = self.landed.get(root_of(s), ())
-        return max((at for first, last, at in mine if first <= s.first_unit <= last), default=DAY_MIN * 10**6)
+    def _moving(self, s: Shipment, at: datetime) -> State:
+        """Where goods stand that have a departure to come."""
+        last = self._last(s)
+        if not s.arrived_by or last is None:
+            return State.UNDER_WAY if s.arrived_by else State.WAITING
+        if last.departure.departs_at >= at and not last.shipment.arrived_by:
+            first = next(lot for lot in self.rode[root_of(s)] if lot.key.first <= s.first_unit <= lot.key.last)
+            return State.WAITING if first.departure.departs_at >= at else State.UNDER_WAY
+        return State.HELD if last.departure.arrives_at <= at < instant(last.through) else State.UNDER_WAY

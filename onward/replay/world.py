@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from onward.scenario import Cut, Delay, Scenario, timetable
+from onward.scenario import Cut, Delay, Departure, Scenario, Transport, bites, timetable
 from onward.scenario.chance import Chance
 from onward.simulate.draws import uniforms
 from onward.simulate.fates import late_min
-from onward.units import DAY_MIN, minutes
+from onward.units import DAY_MIN, minutes, ppm
 
 PREFIX = "chance:"  # of the ids of delays drawn here
 
@@ -58,3 +60,28 @@ def without_past(scenario: Scenario, at: datetime) -> Scenario:
         cuts=tuple(cut for cut in scenario.cuts if concerns(cut)),
         delays=tuple(delay for delay in scenario.delays if concerns(delay)),
     )
+
+
+def cancelled(scenario: Scenario, departures: Iterable[Departure]) -> frozenset[str]:
+    """Departures that do not run, as is known by the time at which they would leave."""
+    single: dict[str, list[Cut]] = defaultdict(list)
+    for cut in scenario.cuts:
+        if ppm(cut.factor) == 0:
+            single[cut.departure or cut.service].append(cut)
+
+    def off(d: Departure) -> bool:
+        mine = [*single.get(d.id, ()), *(single.get(d.service, ()) if d.service else ())]
+        return any(bites(cut, d) and (cut.known_at is None or cut.known_at <= d.departs_at) for cut in mine)
+
+    return frozenset(d.id for d in departures if off(d))
+
+
+def handing_over(scenario: Scenario) -> dict[Transport, int]:
+    """How many minutes before a departure of each transport goods must be there at most: acceptance or transfer, and cut-off."""
+    accepted = max((p.acceptance_min for p in scenario.places), default=0)
+    found = {}
+    for transport in Transport:
+        changed = max((t.minutes for t in scenario.transfers if t.to_transport is transport), default=0)
+        cut_off = max((d.cut_off_min for d in scenario.departures if d.transport is transport), default=0)
+        found[transport] = max(accepted, changed) + cut_off
+    return found
