@@ -42,6 +42,9 @@ COMMANDS = {
         "events": "Record what happened to goods: events from files into a store.",
         "db": "Check, copy, restore and migrate the store; forget a person.",
     },
+    "Serve": {
+        "serve": "Answer over HTTP on this machine: GS1 EPCIS 2.0 and OpenAPI.",
+    },
     "Challenge": {
         "challenge": "Instances for everybody, the judge as scorer, and a board.",
     },

@@ -15,6 +15,7 @@ from onward.store.failures import StoreRefused
 
 BEGINNING = bytes(32)  # the chain before the first entry
 CORRECTS = "event"  # the kind of key under which an event is found that corrects the one of that id
+EPCIS = "epcis:"  # what begins so in an event's `extra` is indexed under its name: epcis:eventID, epcis:bizStep ...
 LONGEST_KEY = 500  # characters: every database can index that
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -55,10 +56,11 @@ def event_of(body: str) -> Event:
 
 
 def keys_of(event: Event) -> tuple[tuple[str, str], ...]:
-    """What the event is found under: everything it speaks of, what that is in, and the event it corrects."""
+    """What the event is found under: everything it speaks of, what that is in, the event it corrects, and what ``extra`` says of EPCIS."""
     found = {(each.id, str(each.kind)) for each in (*event.what, *((event.parent,) if event.parent else ()))}
     if event.corrects:
         found.add((event.corrects, CORRECTS))
+    found.update((value, name) for name, value in event.extra if name.startswith(EPCIS))
     return tuple(sorted(found))
 
 

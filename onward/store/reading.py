@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, select
 
 from onward.events.event import Event
-from onward.events.keys import Key
+from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status
 from onward.store.entries import CORRECTS, event_of, instant
 from onward.store.log import chunks
@@ -61,7 +61,7 @@ def kinds_of(store: Store, organisation: int, value: str) -> list[str]:
     """The kinds under which something with this number is known: a person says ``999-12345675``, not what it is."""
     mine = select(keys.c.kind).distinct().where(keys.c.organisation_id == organisation, keys.c.value == value)
     with store.reading.connect() as connection:
-        return sorted(kind for (kind,) in connection.execute(mine) if kind != CORRECTS)
+        return sorted(kind for (kind,) in connection.execute(mine) if kind in set(KeyKind))
 
 
 def logged(store: Store, organisation: int, after: int = 0) -> Iterator[tuple[int, datetime, Event]]:

@@ -1,0 +1,63 @@
+"""``onward serve``: the store over HTTP, on this machine only."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from importlib.util import find_spec
+from ipaddress import ip_address
+
+import click
+
+from onward.commands.events import database, organisation
+from onward.commands.options import answer
+from onward.commands.output import give_json, say
+
+
+@click.command()
+@database
+@organisation
+@click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="0: any that is free.")
+@click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="A loopback address; any other is refused.")
+@answer
+def command(db: str, organisation: str, port: int, host: str, as_json: bool, quiet: bool) -> int:
+    """Answer over HTTP until Ctrl-C: GS1 EPCIS 2.0 under /epcis, and what there is under /openapi.json.
+
+    There are no accounts yet, so only programs on this machine are let in. The store is made if it is not there; while it is served,
+    nobody else can write to it. Needs `pip install "onward[serve]"`.
+    """
+    if not _loopback(host):
+        raise click.UsageError(f"--host {host}: only this machine is served (127.0.0.1 or ::1), for there are no accounts yet")
+    if not (find_spec("starlette") and find_spec("uvicorn")):
+        raise click.UsageError('serving needs two libraries: pip install "onward[serve]"')
+    import uvicorn
+
+    from onward.serve.app import application
+    from onward.store.store import open_store
+
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listening, open_store(db, write=True) as store:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((host, port))
+        except OSError as wrong:
+            raise OSError(wrong.errno, wrong.strerror, f"port {port}") from wrong
+        at = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+        server = uvicorn.Server(uvicorn.Config(application(store, store.organisation(organisation)), log_level="warning", access_log=False))
+        if as_json:
+            give_json("serve", {"address": at, "epcis": f"{at}/epcis", "openapi": f"{at}/openapi.json", "db": store.address.shown})
+        elif not quiet:
+            say(f"{store.address.shown} is served at {at}/epcis until Ctrl-C; {at}/openapi.json says what there is")
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends us lets the store be closed first
+        try:
+            server.run(sockets=[listening])
+        except KeyboardInterrupt:
+            if not quiet:
+                say("stopped; whatever was acknowledged is on disk")
+    return 0
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,243 @@
+"""Whether an EPCIS event is valid: every reason why it is not, with the path of the value that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from onward.formats.epcis import values
+from onward.formats.epcis.context import parts, recognised
+from onward.formats.epcis.vocabulary import EVENT_TYPES
+
+Wrong = tuple[str, Any, str]  # path, value, message
+Shape = Callable[[str, Any], Iterator[Wrong]]
+INLINE = (
+    "time",
+    "deviceID",
+    "deviceMetadata",
+    "rawData",
+    "dataProcessingMethod",
+    "bizRules",
+)  # of a sensor or of its report, never of both
+
+
+def event_problems(event: Any, path: str = "", *, bare: bool = False) -> Iterator[Wrong]:
+    """What is wrong with one event. A ``bare`` one, outside a document, brings its own context."""
+    if not isinstance(event, dict):
+        yield path, event, "is no event: it must be an object"
+        return
+    kind = event.get("type")
+    if not isinstance(kind, str) or (kind not in EVENT_TYPES and values.uri(kind)):
+        yield _at(path, "type"), kind, f"is neither {', '.join(EVENT_TYPES)} nor a URI"
+        return
+    if bare or "@context" in event:
+        yield from context_problems(event.get("@context"), _at(path, "@context"))
+    shape = {**COMMON, **FIELDS.get(kind, {})}
+    for name in ("eventTime", "eventTimeZoneOffset", *(("action",) if "action" in shape else ()), *REQUIRED.get(kind, ())):
+        if name not in event:
+            yield _at(path, name), None, "is missing"
+    yield from fields(shape, event, path, extended=kind not in EVENT_TYPES)
+    if kind in WHOLE:
+        yield from WHOLE[kind](path, event)
+
+
+def context_problems(context: Any, path: str = "@context") -> Iterator[Wrong]:
+    """What is wrong with a context: missing, or of somebody whose context would have to be fetched."""
+    if context is None:
+        yield path, None, "is missing"
+    for each in parts(context):
+        if isinstance(each, str):
+            if values.uri(each):
+                yield path, each, "is no URI"
+            elif not recognised(each):
+                yield path, each, "is a context that we do not know, and contexts are never fetched; write out its prefixes"
+        elif isinstance(each, dict):
+            for name, meaning in each.items():
+                if not isinstance(meaning, str | dict | bool | int | float | None):
+                    yield _at(path, name), meaning, "is no meaning of a term"
+                elif name == "@import":
+                    yield _at(path, name), meaning, "would have to be fetched; write out its prefixes"
+        else:
+            yield path, each, "is neither a URI nor an object"
+
+
+def fields(shape: Mapping[str, Shape], found: Mapping[str, Any], path: str, *, extended: bool = False) -> Iterator[Wrong]:
+    """Each property is one of the standard's and has its shape, or has a name with a prefix and is somebody's extension."""
+    for name, value in found.items():
+        if name in shape:
+            yield from shape[name](_at(path, name), value)
+        elif not extended and values.uri(name):
+            yield _at(path, name), value, "is no property here; an extension has a name with a prefix, such as example:name"
+
+
+def _at(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
+
+
+def _is(check: values.Check) -> Shape:
+    def shape(path: str, value: Any) -> Iterator[Wrong]:
+        wrong = check(value)
+        if wrong:
+            yield path, value, wrong
+
+    return shape
+
+
+def _list(each: Shape, *, least: int = 0, different: bool = False) -> Shape:
+    def shape(path: str, value: Any) -> Iterator[Wrong]:
+        if not isinstance(value, list):
+            yield path, value, "is no list"
+            return
+        if len(value) < least:
+            yield path, value, "is empty"
+        seen = set()
+        for place, item in enumerate(value):
+            yield from each(f"{path}[{place}]", item)
+            if different and isinstance(item, str):
+                if item in seen:
+                    yield f"{path}[{place}]", item, "stands there twice"
+                seen.add(item)
+
+    return shape
+
+
+def _object(shape: Mapping[str, Shape], required: tuple[str, ...] = (), *, closed: bool = False) -> Shape:
+    def whole(path: str, value: Any) -> Iterator[Wrong]:
+        if not isinstance(value, dict):
+            yield path, value, "is no object"
+            return
+        for name in required:
+            if name not in value:
+                yield _at(path, name), None, "is missing"
+        if closed:
+            for name in value.keys() - shape.keys():
+                yield _at(path, name), value[name], f"is no property here; there are {', '.join(shape)}"
+            value = {name: each for name, each in value.items() if name in shape}
+        yield from fields(shape, value, path)
+
+    return whole
+
+
+URI, INSTANT, NUMBER, TEXT = _is(values.uri), _is(values.instant), _is(values.number), _is(values.text)
+URIS = _list(URI)
+EPCS = _list(URI, different=True)
+QUANTITIES = _list(_object({"epcClass": URI, "quantity": NUMBER, "uom": _is(values.unit)}, ("epcClass",), closed=True))
+PLACE = _object({"id": URI}, ("id",))
+SOURCE = _is(values.word("source"))
+DISPOSITION = _is(values.word("disposition"))
+TRANSACTION = _object({"type": _is(values.word("bizTransaction")), "bizTransaction": URI}, ("bizTransaction",), closed=True)
+METADATA: dict[str, Shape] = {
+    **dict.fromkeys(("time", "startTime", "endTime"), INSTANT),
+    **dict.fromkeys(("deviceID", "deviceMetadata", "rawData", "dataProcessingMethod", "bizRules"), URI),
+}
+REPORT: dict[str, Shape] = {
+    "type": _is(values.word("measurement")),
+    "exception": _is(values.word("exception")),
+    "component": _is(values.word("component")),
+    "time": INSTANT,
+    "stringValue": TEXT,
+    "uom": TEXT,
+    "booleanValue": _is(values.boolean),
+    "hexBinaryValue": _is(values.hexadecimal),
+    **dict.fromkeys(("value", "minValue", "maxValue", "meanValue", "sDev", "percRank", "percValue"), NUMBER),
+    **dict.fromkeys(("deviceID", "deviceMetadata", "rawData", "dataProcessingMethod", "bizRules"), URI),
+    **dict.fromkeys(("microorganism", "chemicalSubstance", "coordinateReferenceSystem", "uriValue"), URI),
+}
+_SENSOR = _object({"sensorMetadata": _object(METADATA), "sensorReport": _list(_object(REPORT, ("type",)), least=1)}, ("sensorReport",))
+
+
+def _sensor(path: str, value: Any) -> Iterator[Wrong]:
+    yield from _SENSOR(path, value)
+    if isinstance(value, dict) and isinstance(value.get("sensorMetadata"), dict) and isinstance(value.get("sensorReport"), list):
+        for place, report in enumerate(value["sensorReport"]):
+            for name in INLINE:
+                if name in value["sensorMetadata"] and isinstance(report, dict) and name in report:
+                    yield f"{path}.sensorReport[{place}].{name}", report[name], "is said of the sensor too; say it in one of the two"
+
+
+def _persistent(path: str, value: Any) -> Iterator[Wrong]:
+    listed = _list(DISPOSITION, least=1, different=True)
+    yield from _object({"set": listed, "unset": listed}, closed=True)(path, value)
+    if isinstance(value, dict) and not value.keys() & {"set", "unset"}:
+        yield path, value, "has neither set nor unset"
+
+
+def _ilmd(path: str, value: Any) -> Iterator[Wrong]:
+    yield from _object({})(path, value)
+
+
+def _context(path: str, value: Any) -> Iterator[Wrong]:
+    return iter(())  # looked at with the event
+
+
+ERROR = _object({"declarationTime": INSTANT, "reason": _is(values.word("reason")), "correctiveEventIDs": URIS}, ("declarationTime",))
+COMMON: dict[str, Shape] = {
+    "@context": _context,
+    "type": TEXT,
+    "eventTime": INSTANT,
+    "recordTime": INSTANT,
+    "eventTimeZoneOffset": _is(values.offset),
+    "eventID": URI,
+    "certificationInfo": _is(values.addresses),
+    "errorDeclaration": ERROR,
+}
+_USUAL: dict[str, Shape] = {
+    "bizStep": _is(values.word("bizStep")),
+    "disposition": DISPOSITION,
+    "readPoint": PLACE,
+    "bizLocation": PLACE,
+    "bizTransactionList": _list(TRANSACTION),
+    "sourceList": _list(_object({"type": SOURCE, "source": URI}, ("type", "source"), closed=True)),
+    "destinationList": _list(_object({"type": SOURCE, "destination": URI}, ("type", "destination"), closed=True)),
+    "sensorElementList": _list(_sensor),
+}
+_ACTION: dict[str, Shape] = {"action": _is(values.action)}
+_CHILDREN: dict[str, Shape] = {"parentID": URI, "childEPCs": URIS, "childQuantityList": QUANTITIES}
+FIELDS: dict[str, dict[str, Shape]] = {
+    "ObjectEvent": _USUAL | _ACTION | {"epcList": EPCS, "quantityList": QUANTITIES, "persistentDisposition": _persistent, "ilmd": _ilmd},
+    "AggregationEvent": _USUAL | _ACTION | _CHILDREN,
+    "AssociationEvent": _USUAL | _ACTION | _CHILDREN,
+    "TransactionEvent": _USUAL | _ACTION | {"parentID": URI, "epcList": URIS, "quantityList": QUANTITIES},
+    "TransformationEvent": _USUAL
+    | dict.fromkeys(("inputEPCList", "outputEPCList"), EPCS)
+    | dict.fromkeys(("inputQuantityList", "outputQuantityList"), QUANTITIES)
+    | {"transformationID": URI, "persistentDisposition": _persistent, "ilmd": _ilmd},
+}
+REQUIRED = {"TransactionEvent": ("bizTransactionList",), "AssociationEvent": ("parentID",)}
+
+
+def _object_event(path: str, event: Mapping[str, Any]) -> Iterator[Wrong]:
+    if "epcList" not in event and not event.get("quantityList") and not (event.get("sensorElementList") and "readPoint" in event):
+        yield path, None, "has neither epcList nor quantityList, nor sensor data with a readPoint"
+    if "ilmd" in event and event.get("action") != "ADD":
+        yield _at(path, "ilmd"), event["ilmd"], "goes with action ADD only"
+
+
+def _parent_event(path: str, event: Mapping[str, Any]) -> Iterator[Wrong]:
+    action = event.get("action")
+    if action != "DELETE" and not event.get("childEPCs") and not event.get("childQuantityList"):
+        yield path, None, "has neither childEPCs nor childQuantityList"
+    if action in ("ADD", "DELETE") and "parentID" not in event and event["type"] == "AggregationEvent":
+        yield _at(path, "parentID"), None, f"is missing; only an OBSERVE may be without, not {action}"
+
+
+def _transaction_event(path: str, event: Mapping[str, Any]) -> Iterator[Wrong]:
+    if event.get("bizTransactionList") == []:
+        yield _at(path, "bizTransactionList"), [], "is empty"
+    if event.get("action") != "DELETE" and "epcList" not in event and not event.get("quantityList"):
+        yield path, None, "has neither epcList nor quantityList"
+
+
+def _transformation_event(path: str, event: Mapping[str, Any]) -> Iterator[Wrong]:
+    came, went = (bool(event.get(f"{way}EPCList") or event.get(f"{way}QuantityList")) for way in ("input", "output"))
+    if not (came and went) and not ("transformationID" in event and (came or went)):
+        yield path, None, "lacks input or output; one of them is enough only with a transformationID"
+
+
+WHOLE: dict[str, Callable[[str, Mapping[str, Any]], Iterator[Wrong]]] = {
+    "ObjectEvent": _object_event,
+    "AggregationEvent": _parent_event,
+    "AssociationEvent": _parent_event,
+    "TransactionEvent": _transaction_event,
+    "TransformationEvent": _transformation_event,
+}

@@ -1,0 +1,153 @@
+"""An EPCIS event as an event of ours, as far as it says the same. The document itself is kept beside it and given back unchanged."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta, timezone
+from typing import Any
+from urllib.parse import unquote
+
+from onward.events.event import Event
+from onward.events.keys import Key, KeyKind, key
+from onward.events.vocabulary import Reason, Status
+from onward.formats.epcis.hash import event_hash
+from onward.formats.epcis.identifiers import canonical, sscc_of
+from onward.formats.epcis.vocabulary import short
+
+SOURCE = "epcis"
+# Whatever an event is asked for by stands in its `extra` under these names, and the store finds it under them.
+EVENT_ID, EVENT_TYPE, BIZ_STEP, DISPOSITION, READ_POINT, BIZ_LOCATION, SCHEMA = (
+    f"epcis:{name}" for name in ("eventID", "eventType", "bizStep", "disposition", "readPoint", "bizLocation", "schema")
+)
+HASH, ERROR = "epcis hash", "epcis error"
+VERSION = "2.0"
+
+STATUS_OF_STEP = {
+    "accepting": Status.ACCEPTED,
+    "arriving": Status.LANDED,
+    "collecting": Status.COLLECTED,
+    "departing": Status.DEPARTED,
+    "destroying": Status.DESTROYED,
+    "holding": Status.HELD,
+    "loading": Status.LOADED,
+    "picking": Status.PREPARED,
+    "receiving": Status.RECEIVED,
+    "shipping": Status.DEPARTED,
+    "staging_outbound": Status.PREPARED,
+    "storing": Status.ON_HAND,
+    "transporting": Status.DEPARTED,
+    "unloading": Status.LANDED,
+    "void_shipping": Status.OFFLOADED,
+}
+STATUS_OF_DISPOSITION = {
+    "damaged": Status.DAMAGED,
+    "destroyed": Status.DESTROYED,
+    "returned": Status.RETURNED,
+    "stolen": Status.MISSING,
+}
+_CONTAINER = re.compile(r"urn:epc:id:bic:([A-Z]{4}[0-9]{7})")
+_NAMED = re.compile(r".*[:/](shipment|consignment|parcel|awb|uld|container)[:/]([^:/]+)")
+_AWB = re.compile(r".*[:/]([0-9]{3}-[0-9]{8})")
+
+
+def to_event(event: Mapping[str, Any], *, known_at: datetime, places: Mapping[str, str] | None = None, corrects: str = "") -> Event:
+    """A valid EPCIS event (with its ``@context``) as an Event.
+
+    ``places`` maps canonical read points and locations to places. A declared error becomes ``void``: it corrects the event with the
+    same content, or the one that ``corrects`` names. Raises ValueError for what no Event can hold.
+    """
+    declared = event.get("errorDeclaration")
+    if declared is not None and not corrects:
+        true = {name: value for name, value in event.items() if name != "errorDeclaration"}
+        corrects = to_event(true, known_at=known_at, places=places).id
+    parent = key_of(event["parentID"]) if "parentID" in event else None
+    status = Status.VOID if declared is not None else _status(event, parent)
+    step, hashed = short(event.get("bizStep", "")), event_hash(event, event.get("@context"))
+    extra = {
+        EVENT_ID: event.get("eventID", hashed),
+        EVENT_TYPE: event["type"],
+        BIZ_STEP: step,
+        DISPOSITION: short(event.get("disposition", "")),
+        READ_POINT: canonical(_place(event, "readPoint")),
+        BIZ_LOCATION: canonical(_place(event, "bizLocation")),
+        SCHEMA: VERSION,
+        HASH: hashed,
+        ERROR: _fingerprint(declared) if declared is not None else "",
+    }
+    found = [(places or {}).get(extra[name], "") for name in (READ_POINT, BIZ_LOCATION)]
+    return Event(
+        at=_at(event),
+        known_at=known_at,
+        status=status,
+        what=tuple(_what(event)),
+        place=next((each for each in found if each), ""),
+        raw_code=step or event.get("action", ""),
+        reason=Reason.UNDETERMINED if status is Status.HELD else None,
+        parent=parent,
+        corrects=corrects if status is Status.VOID else "",
+        extra=tuple((name, value) for name, value in extra.items() if value),
+        source=SOURCE,
+    )
+
+
+def _status(event: Mapping[str, Any], parent: Key | None) -> Status:
+    if event["type"] in ("AggregationEvent", "AssociationEvent") and parent is not None and event["action"] != "OBSERVE":
+        return Status.PACKED if event["action"] == "ADD" else Status.UNPACKED
+    fate = STATUS_OF_DISPOSITION.get(short(event.get("disposition", "")))
+    return fate or STATUS_OF_STEP.get(short(event.get("bizStep", "")), Status.NOTED)
+
+
+def _at(event: Mapping[str, Any]) -> datetime:
+    """The instant, in the zone in which it happened."""
+    text = event["eventTimeZoneOffset"]
+    away = timedelta(hours=int(text[1:3]), minutes=int(text[4:6])) * (-1 if text[0] == "-" else 1)
+    return datetime.fromisoformat(event["eventTime"].upper()).astimezone(timezone(away))
+
+
+def _place(event: Mapping[str, Any], name: str) -> str:
+    found: str = event.get(name, {}).get("id", "")
+    return found
+
+
+def _what(event: Mapping[str, Any]) -> Iterator[Key]:
+    """Everything that the event is about: objects, classes of objects, and what its business transactions name."""
+    for name in ("epcList", "childEPCs", "inputEPCList", "outputEPCList"):
+        yield from map(key_of, event.get(name, ()))
+    for name in ("quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList"):
+        yield from (key_of(each["epcClass"]) for each in event.get(name, ()))
+    for each in event.get("bizTransactionList", ()):
+        named = _transaction(each.get("type", ""), each["bizTransaction"])
+        if named is not None:
+            yield named
+    if event["type"] == "TransactionEvent" and "parentID" in event:
+        yield key_of(event["parentID"])
+
+
+def key_of(epc: str) -> Key:
+    """What an identifier names: an SSCC, a container by its number, or any other object by its canonical Digital Link."""
+    number = sscc_of(epc)
+    if number:
+        return Key(KeyKind.SSCC, number)
+    container = _CONTAINER.fullmatch(epc)
+    if container:
+        return Key(KeyKind.CONTAINER, container[1])
+    return Key(KeyKind.OBJECT, canonical(epc).replace(";", "%3B").replace("|", "%7C").replace("#", "%23"))
+
+
+def _transaction(kind: str, uri: str) -> Key | None:
+    """Our goods in a business transaction: ``...:shipment:RC00001``, ``.../awb/999-12345675``, or a bill of lading with an AWB number."""
+    named = _NAMED.fullmatch(uri)
+    if named:
+        try:
+            return key(f"{named[1]}:{unquote(named[2])}")
+        except ValueError:
+            return None
+    waybill = _AWB.fullmatch(uri) if short(kind) == "bol" else None
+    return Key(KeyKind.AWB, waybill[1]) if waybill and int(waybill[1][4:11]) % 7 == int(waybill[1][11]) else None
+
+
+def _fingerprint(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()

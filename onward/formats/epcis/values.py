@@ -1,0 +1,105 @@
+"""Values in EPCIS: whether a text is an address, an instant, a word of a vocabulary. Each function gives what is wrong, or ""."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Any
+
+from onward.events.event import EARLIEST, LATEST
+from onward.formats.epcis.vocabulary import ACTIONS, WORDS
+
+Check = Callable[[Any], str]
+
+_URI = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*(?:#(?:[^\s#<>\"{}|\\^`%]|%[0-9A-Fa-f]{2})*)?", re.A
+)
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)", re.A)
+_OFFSET = re.compile(r"[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00)", re.A)
+_OTHERS = re.compile(r"urn:epcglobal:cbv|https?://ns\.gs1\.org/cbv/")
+_MEASURES = re.compile(r"https?://(?:www\.)?gs1\.org/voc/")
+LONGEST_URI = 2_000  # characters
+
+
+def uri(value: Any) -> str:
+    """An absolute URI."""
+    if not isinstance(value, str):
+        return "is no text"
+    if len(value) > LONGEST_URI:
+        return f"has more than {LONGEST_URI} characters"
+    return "" if _URI.fullmatch(value) and value.isascii() else "is no URI"
+
+
+def instant(value: Any) -> str:
+    """A date and time with its offset from UTC."""
+    if not isinstance(value, str) or not _INSTANT.fullmatch(value):
+        return "is no date and time with an offset, such as 2020-04-03T21:30:00.000+02:00"
+    try:
+        year = datetime.fromisoformat(value.upper()).year
+    except ValueError as wrong:
+        return f"is no date and time ({wrong})"
+    return "" if EARLIEST < year < LATEST - 1 else f"is not in the years {EARLIEST + 1} to {LATEST - 2}"
+
+
+def offset(value: Any) -> str:
+    """An offset from UTC."""
+    return "" if isinstance(value, str) and _OFFSET.fullmatch(value) else "is no offset from UTC, such as +02:00"
+
+
+def text(value: Any) -> str:
+    """Any text."""
+    return "" if isinstance(value, str) else "is no text"
+
+
+def number(value: Any) -> str:
+    """A number."""
+    return "" if isinstance(value, int | float) and not isinstance(value, bool) else "is no number"
+
+
+def boolean(value: Any) -> str:
+    """True or false."""
+    return "" if isinstance(value, bool) else "is neither true nor false"
+
+
+def hexadecimal(value: Any) -> str:
+    """Hexadecimal digits."""
+    return "" if isinstance(value, str) and re.fullmatch(r"[A-Fa-f0-9]+", value) else "has other than hexadecimal digits"
+
+
+def unit(value: Any) -> str:
+    """A unit of measure as in UN/ECE Recommendation 20."""
+    return "" if isinstance(value, str) and re.fullmatch(r"[A-Z0-9]{2,3}", value) else "is no unit code such as KGM"
+
+
+def version(value: Any) -> str:
+    """A version such as 2.0."""
+    return "" if isinstance(value, str) and re.fullmatch(r"\d+(\.\d+)*", value, re.A) else 'is no version such as "2.0"'
+
+
+def action(value: Any) -> str:
+    """ADD, OBSERVE or DELETE."""
+    return "" if isinstance(value, str) and value in ACTIONS else f"is none of {', '.join(ACTIONS)}"
+
+
+def addresses(value: Any) -> str:
+    """One URI or a list of them."""
+    if isinstance(value, list):
+        return next((wrong for wrong in map(uri, value) if wrong), "")
+    return uri(value)
+
+
+def word(kind: str) -> Check:
+    """A word of a standard vocabulary by its bare name, or a URI of somebody else's vocabulary."""
+    reserved = _MEASURES if kind in ("measurement", "exception") else _OTHERS
+
+    def check(value: Any) -> str:
+        if isinstance(value, str) and value in WORDS[kind]:
+            return ""
+        if uri(value):
+            near = get_close_matches(value, WORDS[kind], 1) if isinstance(value, str) else []
+            return "is neither a word of the standard vocabulary nor a URI" + (f"; perhaps {near[0]}" if near else "")
+        return "stands for a standard word; write its bare name" if reserved.match(value) else ""
+
+    return check

@@ -1,0 +1,176 @@
+"""The application: which address answers what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote, unquote
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from onward.formats.epcis.context import STANDARD
+from onward.formats.epcis.document import read_document, read_event, read_json
+from onward.formats.epcis.mapping import BIZ_LOCATION, BIZ_STEP, DISPOSITION, READ_POINT
+from onward.formats.epcis.vocabulary import EVENT_TYPES
+from onward.serve.capture import PROCEED, ROLLBACK, capture, find_job, jobs
+from onward.serve.http import HEADERS, endpoint, extensions, is_json, json_answer, next_link, parameters, problem, refusal
+from onward.serve.kept import OBJECTS, text_of, values, with_ids
+from onward.serve.openapi import description
+from onward.serve.query import answer, query_document, understand
+from onward.store.store import Store
+
+# Top-level resources: the parameter that asks for one of them, and what the index knows them under.
+RESOURCES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "eventTypes": ("eventType", ()),
+    "epcs": ("MATCH_anyEPC", tuple(str(each) for each in OBJECTS)),
+    "bizSteps": ("EQ_bizStep", (BIZ_STEP,)),
+    "bizLocations": ("EQ_bizLocation", (BIZ_LOCATION,)),
+    "readPoints": ("EQ_readPoint", (READ_POINT,)),
+    "dispositions": ("EQ_disposition", (DISPOSITION,)),
+}
+
+
+def application(store: Store, organisation: int) -> Starlette:
+    """The server's application on an open store, for the log of one organisation."""
+    epcis = _Epcis(store, organisation)
+    routes = [
+        Route("/", endpoint(GET=lambda *_: json_answer({"openapi": "/openapi.json", "epcis": "/epcis"}))),
+        Route("/openapi.json", endpoint(GET=lambda *_: json_answer(description(RESOURCES)))),
+        Route("/epcis", endpoint(GET=epcis.root)),
+        Route("/epcis/capture", endpoint(GET=epcis.jobs, POST=epcis.capture)),
+        Route("/epcis/capture/{job}", endpoint(GET=epcis.job)),
+        Route("/epcis/events", endpoint(GET=epcis.events, POST=epcis.add)),
+        Route("/epcis/events/{name:path}", endpoint(GET=epcis.event)),
+    ]
+    for resource, (parameter, kinds) in RESOURCES.items():
+        routes += [
+            Route(f"/epcis/{resource}", endpoint(GET=epcis.members(kinds))),
+            Route(f"/epcis/{resource}/{{name:path}}/events", endpoint(GET=epcis.events_of(parameter))),
+            Route(f"/epcis/{resource}/{{name:path}}", endpoint(GET=epcis.member(parameter))),
+        ]
+    for each in routes:
+        each.methods = None  # the endpoint itself says which methods there are
+    return Starlette(routes=routes, exception_handlers={404: _nothing_here, Exception: _internal})
+
+
+async def _nothing_here(_: Request, __: Exception) -> Response:
+    return problem(404, "there is nothing at this address; see /openapi.json", kind="epcisException:NoSuchResourceException")
+
+
+async def _internal(_: Request, wrong: Exception) -> Response:
+    return problem(500, f"internal error ({type(wrong).__name__}); please report it", kind="epcisException:ImplementationException")
+
+
+class _Epcis:
+    """What is answered under /epcis."""
+
+    def __init__(self, store: Store, organisation: int) -> None:
+        self.store, self.organisation = store, organisation
+
+    def root(self, _: Request, __: bytes) -> Response:
+        return _collection(["capture", "events", *RESOURCES])
+
+    def capture(self, request: Request, body: bytes) -> Response:
+        is_json(request)
+        behaviour = request.headers.get("gs1-capture-error-behaviour", ROLLBACK).lower()
+        if behaviour not in (ROLLBACK, PROCEED):
+            raise HTTPException(400, f"GS1-Capture-Error-Behaviour is {ROLLBACK} or {PROCEED}")
+        key = request.headers.get("idempotency-key", "")
+        outcome = capture(self.store, self.organisation, read_document(body), proceed=behaviour == PROCEED, key=key)
+        if not outcome.job:
+            return refusal(outcome.problems)
+        return Response(status_code=202, headers={"Location": f"/epcis/capture/{outcome.job}", **HEADERS})
+
+    def job(self, request: Request, _: bytes) -> Response:
+        found = find_job(self.store, self.organisation, request.path_params["job"])
+        if found is None:
+            raise HTTPException(404, "there is no such capture job")
+        return json_answer(found)
+
+    def jobs(self, request: Request, _: bytes) -> Response:
+        asked = understand({name: values for name, values in parameters(request).items() if name == "perPage"})
+        text = request.query_params.get("nextPageToken", "0")
+        if not text.isdecimal() or len(text) > 12:
+            raise HTTPException(400, "nextPageToken is no token that this server gave")
+        found = jobs(self.store, self.organisation, int(text), asked.per_page + 1)
+        more = str(int(text) + asked.per_page) if len(found) > asked.per_page else ""
+        return json_answer(found[: asked.per_page], headers=next_link(request, more))
+
+    def events(self, request: Request, _: bytes) -> Response:
+        return self._found(request, parameters(request))
+
+    def add(self, request: Request, body: bytes) -> Response:
+        is_json(request)
+        try:
+            event = read_json(body)
+        except ValueError as wrong:
+            raise HTTPException(400, f"the event {wrong}") from wrong
+        if not isinstance(event, dict) or event.get("type") in ("EPCISDocument", "EPCISQueryDocument"):
+            raise HTTPException(400, "send one event here, with its own @context; documents go to /epcis/capture")
+        outcome = capture(self.store, self.organisation, read_event(event))
+        if not outcome.job:
+            clash = all(each.field == "eventID" and each.message == "is the id of another event" for each in outcome.problems)
+            return refusal(outcome.problems, 409 if clash else 400)
+        if outcome.receipt is None or not outcome.receipt.events:
+            return problem(409, "this event is there already", kind="epcisException:ResourceAlreadyExistsException")
+        name = outcome.ids[0]
+        given = with_ids(self.store, self.organisation, [name])[name][-1].given_back()
+        return json_answer(given, 201, {"Location": f"/epcis/events/{quote(name, safe='')}"})
+
+    def event(self, request: Request, _: bytes) -> Response:
+        name = _name(request)
+        found = with_ids(self.store, self.organisation, [name]).get(name)
+        if not found:
+            raise HTTPException(404, "there is no event with this eventID")
+        return json_answer(found[-1].given_back())  # the newest: if it was declared wrong, that
+
+    def events_of(self, parameter: str) -> Callable[[Request, bytes], Response]:
+        """The events of one member of a top-level resource; other parameters narrow them further."""
+        return lambda request, _: self._found(request, {**parameters(request), parameter: [_name(request)]})
+
+    def members(self, kinds: tuple[str, ...]) -> Callable[[Request, bytes], Response]:
+        """The members of a top-level resource."""
+
+        def listed(request: Request, _: bytes) -> Response:
+            if not kinds:
+                return _collection(list(EVENT_TYPES))
+            asked = understand({name: each for name, each in parameters(request).items() if name == "perPage"})
+            after = request.query_params.get("nextPageToken", "")
+            found = values(self.store, self.organisation, kinds, after, asked.per_page + 1)
+            more = found[asked.per_page - 1][0] if len(found) > asked.per_page else ""
+            return _collection([shown for _, shown in found[: asked.per_page]], next_link(request, more), more)
+
+        return listed
+
+    def member(self, parameter: str) -> Callable[[Request, bytes], Response]:
+        """One member of a top-level resource: where its events are."""
+
+        def there(request: Request, _: bytes) -> Response:
+            name = _name(request)
+            if not answer(self.store, self.organisation, understand({parameter: [name], "perPage": ["1"]})).events:
+                raise HTTPException(404, "no event is about this")
+            return _collection(["events"])
+
+        return there
+
+    def _found(self, request: Request, asked: dict[str, list[str]]) -> Response:
+        page = answer(self.store, self.organisation, understand(asked, extensions(request)))
+        return json_answer(query_document(page, text_of(datetime.now(UTC))), headers=next_link(request, page.next_token))
+
+
+def _name(request: Request) -> str:
+    """An identifier in an address; it may have been escaped twice by careful clients."""
+    found: str = request.path_params["name"]
+    return unquote(found) if "%3A" in found or "%3a" in found else found
+
+
+def _collection(members: list[Any], headers: dict[str, str] | None = None, token: str = "") -> Response:
+    found: dict[str, Any] = {"@context": STANDARD, "type": "Collection", "member": members}
+    if token:
+        found["nextPageToken"] = token
+    return json_answer(found, headers=headers)
