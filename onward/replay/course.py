@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 from onward.events.advance import Gone, advance
 from onward.events.event import Event
-from onward.events.keys import Key, KeyKind
+from onward.events.keys import Key
 from onward.events.landing import Landing
 from onward.events.parts import documents_of, part, pins_of
 from onward.events.vocabulary import Reason, Status
@@ -20,65 +19,13 @@ from onward.judge.value import value
 from onward.plan.plan import Consignment, Leg, Plan
 from onward.replay.borders import Arrivals
 from onward.replay.day import Day, Stand, State, moved, root_of, worths
+from onward.replay.lots import Detained, Lot, by_shipment, units_of
 from onward.replay.planners import BUFFER, Planner
 from onward.replay.world import cancelled, dated, handing_over, without_past
-from onward.scenario import Departure, Direction, Document, Effect, Pin, Policy, Scenario, Shipment, Transport, known, timetable
+from onward.scenario import Direction, Effect, Policy, Scenario, Shipment, Transport, known, timetable
 from onward.units import DAY_MIN, instant, minutes
 
 REASONS = {Effect.BAN: Reason.CUSTOMS_PROHIBITED, Effect.EMBARGO: Reason.EMBARGO, Effect.LICENCE: Reason.CUSTOMS_DOCUMENTS}
-
-
-@dataclass(frozen=True, slots=True)
-class Lot:
-    """Handling units of a shipment (of the scenario of that morning) that ride a departure or have ridden it, with their papers."""
-
-    shipment: Shipment
-    first: int
-    last: int
-    departure: Departure
-    through: int  # minutes: landed and inspected
-    documents: tuple[Document, ...]
-    pins: tuple[Pin, ...]
-
-    @property
-    def key(self) -> Key:
-        """The handling units as events name them."""
-        return units_of(self.shipment, self.first, self.last)
-
-    @property
-    def count(self) -> int:
-        """How many."""
-        return self.last - self.first + 1
-
-    @property
-    def final(self) -> bool:
-        """Whether this leg ends where the goods are going."""
-        return self.departure.destination == self.shipment.destination
-
-
-@dataclass(frozen=True, slots=True)
-class Detained:
-    """A lot that a rule holds where it landed."""
-
-    lot: Lot
-    policy: str
-
-
-_Row = TypeVar("_Row", Document, Pin)
-
-
-def by_shipment(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
-    """Rows under their shipment."""
-    found: dict[str, list[_Row]] = defaultdict(list)
-    for row in rows:
-        found[row.shipment].append(row)
-    return found
-
-
-def units_of(shipment: Shipment, first: int, last: int) -> Key:
-    """Handling units, numbered as in the shipment of the first scenario."""
-    offset = shipment.first_unit - 1
-    return Key(KeyKind.SHIPMENT, root_of(shipment), first + offset, last + offset)
 
 
 class Course:
