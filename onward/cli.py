@@ -20,38 +20,38 @@ COMMANDS = {
         "init": "Write a small scenario to start from: a folder that plans.",
         "validate": "Check a scenario and list every problem at once.",
         "generate": "Write a synthetic scenario of any size, for trials and timing.",
+        "board": "Show what can still move, by lane and kind of goods.",
     },
     "Plan": {
         "plan": "Plan every shipment, have the plan judged, and write it.",
         "options": "Show fast, cheap and safe itineraries that are free beside a plan.",
-        "board": "Show what can still move: by lane and goods, open or closed, room, price.",
-        "replan": "Keep what holds of a plan when the world changes, move the rest, and say why.",
         "advise": "Say which charters to buy, and what the next one is worth.",
         "compare": "Set plans of one scenario side by side, hand-made ones too.",
-        "change": "Make changes to a scenario, all of them or none, and say what each does.",
     },
     "Trust": {
         "judge": "Check a plan independently, and its proofs.",
         "explain": "Say why goods stay or are late, and what would change it.",
-        "simulate": "Play plans against chance: how likely goods are in time.",
+        "simulate": "Play a plan against chance: how likely each shipment is in time.",
+    },
+    "When the world changes": {
+        "change": "Check changes, say what each does, and write the changed scenario.",
+        "replan": "Plan again with PLAN in force: what still holds stays, and every change names its cause.",
         "replay": "Live through a scenario day by day, replanning every morning.",
-        "regret": "Price short notice: what each notice costs by not being known.",
+        "regret": "Price short notice: what it costs that each notice was not known from the start.",
     },
     "Track": {
-        "track": "Say what arrived, what is en route and what is detained.",
+        "track": "Say what arrived, what is en route and what is detained, from events alone.",
         "events": "Record what happened to goods: events from files into a store.",
         "db": "Check, copy, restore and migrate the store; forget a person.",
-    },
-    "Serve": {
-        "serve": "Answer over HTTP on this machine: GS1 EPCIS 2.0 and OpenAPI.",
-    },
-    "Challenge": {
-        "challenge": "Instances for everybody, the judge as scorer, and a board.",
     },
     "Money": {
         "claims": "Derive who may claim, assess with reasons, approve and pay.",
         "ledger": "Bring entries into the ledger, reverse them, show balances.",
         "fund": "Trace a relief fund from pledge to units delivered, and back.",
+    },
+    "Open": {
+        "challenge": "Instances for everybody, the judge as scorer, and a board.",
+        "serve": "Answer over HTTP until Ctrl-C: GS1 EPCIS 2.0 under /epcis, and what there is under /openapi.json.",
     },
     "See it all": {
         "demo": "Plan spring 2020 without charters and with them, and tell the story.",

@@ -26,7 +26,7 @@ bounds_option = click.option(
 
 @click.group()
 def command() -> None:
-    """Instances for everybody, the judge as scorer, and a board (docs/challenge.md).
+    """Instances for everybody, the judge as scorer, and a board.
 
     INSTANCE is a published one (spring-2020-S) or any scenario: a folder, a workbook, a built-in name.
     """
