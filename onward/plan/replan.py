@@ -21,7 +21,8 @@ from onward.plan.rounding import rounded
 from onward.plan.solve import CLOSE, Best, Progress, Run, prove
 from onward.scenario import Scenario
 
-SLACK = 0.002  # a repaired plan may be so much further from its bound than the plan in force was
+SLACK = 0.002  # a repaired plan may be so much further from its bound than the plan in force was,
+MOST = 2.0  # but not more than so many times the gap asked for: day after day it would add up
 
 
 def replan(
@@ -107,7 +108,7 @@ def _good_enough(best: Best, run: Run, proofs: tuple[Level, ...]) -> bool:
     was = {level.name: level.gap(level.bound_bought) for level in proofs}
     for level in best.levels()[:-1]:
         now, then = level.gap(level.bound_bought), was.get(level.name)
-        if now is None or now > max(run.gap, (then or 0.0) + SLACK):
+        if now is None or now > max(run.gap, min((then or 0.0) + SLACK, MOST * run.gap)):
             return False
     return True
 
