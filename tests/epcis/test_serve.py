@@ -1,0 +1,58 @@
+"""`onward serve`, as a person or a program meets it."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from samples import document, event
+
+from onward.cli import main
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "example.org", "::"])
+def test_other_machines_are_not_served(host: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--db", str(tmp_path / "onward.db"), "--host", host]) == 2
+    assert "only this machine is served" in capsys.readouterr().err
+    assert not (tmp_path / "onward.db").exists()
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert main(["serve", "--db", str(tmp_path / "onward.db"), "--port", str(port)]) == 2
+    assert f"port {port}: " in capsys.readouterr().err
+
+
+def test_events_are_served_until_it_is_stopped_and_the_store_is_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    db = str(tmp_path / "onward.db")
+    command = [sys.executable, "-m", "onward", "serve", "--db", db, "--port", "0", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as server:
+        assert server.stdout is not None
+        told = ""
+        while not told.endswith("}\n"):
+            told += server.stdout.readline()
+        epcis = json.loads(told)["epcis"]
+        sent = urllib.request.Request(f"{epcis}/capture", document(event()), {"Content-Type": "application/json"})
+        with urllib.request.urlopen(sent, timeout=20) as answer:
+            assert answer.status == 202
+            job = urllib.request.urlopen(epcis.removesuffix("/epcis") + answer.headers["Location"], timeout=20)
+        with job:
+            assert json.load(job)["success"] is True
+        server.send_signal(signal.SIGTERM)
+        _, err = server.communicate(timeout=20)
+        assert (server.returncode, err) == (0, "stopped; whatever was acknowledged is on disk\n")
+    assert main(["db", "verify", "--db", db, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows"]["events"] == 1
+    assert main(["track", "sscc:040123450000001112", "--db", db]) == 0
+    assert "en route" in capsys.readouterr().out
