@@ -27,7 +27,7 @@ from onward.scenario import Scenario
 Progress = Callable[[str, dict[str, float]], None]
 MASTER_UP_TO = 8000  # pieces; above, a linear master takes minutes a round (docs/limits.md)
 PASSES = 30  # of prices, where there is no master
-BRIEFLY = 8  # rounds for a later level's bound over all choices of charters, which no figure is promised for
+BRIEFLY = 8  # rounds for a later level's bound over all choices of charters: its gap is printed, however wide
 LOSS_IN_COST = 3000.0  # divides the prices of loss where the search for prices of cost begins
 CLOSE = 1e-3  # relative gap of the scalar problem at which charters are chosen
 
@@ -203,7 +203,8 @@ def _bound(best: Best, generation: Generation, run: Run, level: int, bought: Fla
     value, scale = best.values[level], (*everything(network), 0)[level]
     enough = value - run.gap * max(value, scale / 100)
     ask = ask_of(network, level, best.values, bought)
-    if bought is None and level and not generation.by_equilibrium:  # over all choices, later levels are only as good as the prices at hand
+    searched = generation.by_equilibrium and len(network.goods) <= MASTER_UP_TO
+    if bought is None and level and not searched:  # over all choices, later levels are only as good as the prices at hand
         multipliers, _ = generation.better(ask, start)
     else:
         rounds = MOST_ROUNDS if bought is not None or not level else BRIEFLY

@@ -89,4 +89,3 @@ def _refuse_paid_elsewhere(connection: Connection, organisation: int, claim: str
             and overlap(mine, key(str(theirs.assessed["parcel"])))
         ):
             raise NotAllowed([Problem(f"claim {claim}", 0, "event", event, f"this loss was paid under {other}")])
-

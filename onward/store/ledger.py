@@ -141,7 +141,9 @@ def ledger_problems(connection: Connection) -> tuple[int, list[tuple[str, int, s
         number = row.organisation_id
         expected = chained(chains.get(number, BEGINNING), row.seq, number, row.recorded_us, row.body)
         if expected != bytes(row.chain):
-            found.append(("ledger_entries", row.seq, "chain", row.key, "the chain breaks: this entry was changed, or one before it is gone"))
+            found.append(
+                ("ledger_entries", row.seq, "chain", row.key, "the chain breaks: this entry was changed, or one before it is gone")
+            )
         chains[number] = bytes(row.chain)
         try:
             entry = from_document(json.loads(row.body))
