@@ -39,6 +39,7 @@ def command(db: str, organisation: str, port: int, host: str, as_json: bool, qui
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port))
+            listening.listen(128)  # whoever reads the address may call at once
         except OSError as wrong:
             raise OSError(wrong.errno, wrong.strerror, f"port {port}") from wrong
         at = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"

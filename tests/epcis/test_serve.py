@@ -38,20 +38,25 @@ def test_events_are_served_until_it_is_stopped_and_the_store_is_whole(tmp_path: 
     db = str(tmp_path / "onward.db")
     command = [sys.executable, "-m", "onward", "serve", "--db", db, "--port", "0", "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as server:
-        assert server.stdout is not None
-        told = ""
-        while not told.endswith("}\n"):
-            told += server.stdout.readline()
-        epcis = json.loads(told)["epcis"]
-        sent = urllib.request.Request(f"{epcis}/capture", document(event()), {"Content-Type": "application/json"})
-        with urllib.request.urlopen(sent, timeout=20) as answer:
-            assert answer.status == 202
-            job = urllib.request.urlopen(epcis.removesuffix("/epcis") + answer.headers["Location"], timeout=20)
-        with job:
-            assert json.load(job)["success"] is True
-        server.send_signal(signal.SIGTERM)
-        _, err = server.communicate(timeout=20)
-        assert (server.returncode, err) == (0, "stopped; whatever was acknowledged is on disk\n")
+        try:
+            assert server.stdout is not None
+            told = []
+            for line in server.stdout:
+                told.append(line)
+                if line == "}\n":
+                    break
+            epcis = json.loads("".join(told))["epcis"]
+            sent = urllib.request.Request(f"{epcis}/capture", document(event()), {"Content-Type": "application/json"})
+            with urllib.request.urlopen(sent, timeout=20) as answer:
+                assert answer.status == 202
+                job = urllib.request.urlopen(epcis.removesuffix("/epcis") + answer.headers["Location"], timeout=20)
+            with job:
+                assert json.load(job)["success"] is True
+            server.send_signal(signal.SIGTERM)
+            _, err = server.communicate(timeout=20)
+            assert (server.returncode, err) == (0, "stopped; whatever was acknowledged is on disk\n")
+        finally:
+            server.kill()
     assert main(["db", "verify", "--db", db, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["rows"]["events"] == 1
     assert main(["track", "sscc:040123450000001112", "--db", db]) == 0
