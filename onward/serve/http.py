@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,7 +11,7 @@ from urllib.parse import urlencode, urlsplit
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from onward.errors import InvalidInput, Problem
 from onward.serve.capture import problem_document
@@ -71,13 +72,18 @@ def is_json(request: Request) -> None:
 
 def json_answer(document: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """A JSON document."""
-    return JSONResponse(document, status, {**HEADERS, **(headers or {})})
+    return _answer(document, status, headers, "application/json")
 
 
 def problem(status: int, title: str, *, kind: str = "about:blank", headers: Mapping[str, str] | None = None, **more: Any) -> Response:
     """What went wrong, for programs and people."""
     document = {"type": kind, "title": title, "status": status, **more}
-    return JSONResponse(document, status, {**HEADERS, **(headers or {})}, "application/problem+json")
+    return _answer(document, status, headers, "application/problem+json")
+
+
+def _answer(document: Any, status: int, headers: Mapping[str, str] | None, kind: str) -> Response:
+    """In ASCII: an extension may hold half a character, which only an escape can give back."""
+    return Response(json.dumps(document, separators=(",", ":"), allow_nan=False), status, {**HEADERS, **(headers or {})}, kind)
 
 
 def refusal(problems: Iterable[Problem], status: int = 400) -> Response:

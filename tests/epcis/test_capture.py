@@ -46,7 +46,7 @@ def test_published_samples_are_stored_and_given_back_or_refused(expected: str, p
 
 RICH = event(
     eventID="urn:uuid:831c0292-4de1-430a-8255-2aca821abaab",
-    example__note={"#text": "\u8f6c\u8fd0 \u0000", "example:n": [1, 2.5, None, True, {"example:deep": "x"}]},
+    example__note={"#text": "\u8f6c\u8fd0 \u0000 \ud800", "example:n": [1, 2.5, None, True, {"example:deep": "x"}]},
     sensorElementList=[{"sensorReport": [{"type": "Temperature", "value": 0.1, "uom": "CEL", "example:probe": "7"}]}],
     readPoint={"id": "urn:epc:id:sgln:4012345.00011.0", "example:dock": 4},
 )

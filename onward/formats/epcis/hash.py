@@ -54,7 +54,7 @@ Node = tuple[str, str, list[Any]]  # name, text, children
 
 def event_hash(event: Mapping[str, Any], context: object = None) -> str:
     """The hash of an event as an ``ni`` URI. ``context`` says what its prefixes mean; an event's own ``@context`` is added to it."""
-    digest = hashlib.sha256(pre_hash(event, context).encode()).hexdigest()
+    digest = hashlib.sha256(pre_hash(event, context).encode(errors="surrogatepass")).hexdigest()
     return f"ni:///sha-256;{digest}?ver=CBV2.0"
 
 
