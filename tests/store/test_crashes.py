@@ -68,8 +68,8 @@ def with_a_fault(folder: Path, call: str, error: str, at: int) -> str:
     return "failed" if done.returncode else "done"
 
 
-def faults(tmp_path: Path, count: int) -> Counter[str]:
-    random = Random(1)
+def faults(tmp_path: Path, count: int, seed: int = 1) -> Counter[str]:
+    random = Random(seed)
     ended: Counter[str] = Counter()
     for number in range(count):
         call, error = FAULTS[number % len(FAULTS)]
@@ -89,8 +89,9 @@ def test_a_failing_disk_acknowledges_nothing_that_is_not_there(tmp_path: Path) -
 
 @needs_strace
 @pytest.mark.deep
-def test_three_hundred_faults_of_the_disk(tmp_path: Path) -> None:
-    assert faults(tmp_path, 300)["failed"] >= 200
+@pytest.mark.parametrize("seed", range(2, 8))
+def test_three_hundred_faults_of_the_disk(tmp_path: Path, seed: int) -> None:
+    assert faults(tmp_path, 50, seed)["failed"] >= 30
 
 
 @pytest.mark.deep
@@ -119,7 +120,7 @@ def kills(tmp_path: Path, address: str, count: int, instead: Callable[[], None] 
 
     ``instead`` kills something else, the database. Gives how often the program was still at work then.
     """
-    random, acks, killed, events = Random(2), tmp_path / "acks", 0, 100 * count
+    random, acks, killed, events = Random(2), tmp_path / "acks", 0, 1000 * count
     number = {numbered(n).id: n for n in range(events)}
     open_store(address, write=True).close()
     acks.touch()
@@ -131,7 +132,7 @@ def kills(tmp_path: Path, address: str, count: int, instead: Callable[[], None] 
         child = subprocess.Popen(words, env=ENVIRONMENT, stderr=subprocess.DEVNULL)
         while acks.stat().st_size == before and child.poll() is None:
             time.sleep(0.005)
-        time.sleep(random.random() * 0.2)
+        time.sleep(random.random() * 0.1)  # not long: the program must not be done
         child.kill() if instead is None else instead()
         killed += child.wait(60) != 0
         with open_store(address) as store, store.reading.connect() as connection:

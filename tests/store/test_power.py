@@ -90,8 +90,9 @@ def test_the_same_test_finds_the_losses_of_weaker_settings(tmp_path: Path, memor
 
 
 @pytest.mark.deep
-def test_nothing_acknowledged_is_lost_in_fifty_thousand_cuts(tmp_path: Path, memory: Path) -> None:
-    assert harms(tmp_path, memory, "FULL", 50_000, seed=2) == {"": 50_000}
+@pytest.mark.parametrize("seed", range(2, 12))
+def test_nothing_acknowledged_is_lost_in_fifty_thousand_cuts(tmp_path: Path, memory: Path, seed: int) -> None:
+    assert harms(tmp_path, memory, "FULL", 5_000, seed) == {"": 5_000}
 
 
 @pytest.mark.deep
