@@ -58,8 +58,6 @@ COMMANDS = {
     },
 }
 
-MODULES = {"options": "ways"}  # where a module of the command's name has something else
-
 EPILOG = """\
 \b
 SCENARIO is a folder, a workbook (.xlsx) or a built-in name such as spring-2020:M.
@@ -85,7 +83,7 @@ class LazyGroup(click.Group):
         """The command, from its module ``onward.commands.<name>``."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = import_module(f"onward.commands.{MODULES.get(cmd_name, cmd_name)}").command
+        command: click.Command = import_module(f"onward.commands.{cmd_name}").command
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:

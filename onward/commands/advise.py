@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from onward.advise import advise, again
+from onward.commands.asked import answer, instants, read, scenario_argument
 from onward.commands.judging import judged, read_any, signed
-from onward.commands.options import answer, instants, read, scenario_argument
 from onward.commands.output import Files, give, give_json
 from onward.commands.plan import accepted
 from onward.commands.progress import Progress

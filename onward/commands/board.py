@@ -7,8 +7,8 @@ from datetime import datetime
 
 import click
 
+from onward.commands.asked import answer, instants, read, scenario_argument
 from onward.commands.judging import read_any
-from onward.commands.options import answer, instants, read, scenario_argument
 from onward.commands.output import Files, give, give_json
 from onward.commands.progress import Progress
 from onward.options.board import Wanted, board

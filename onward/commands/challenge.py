@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onward.commands.asked import answer
 from onward.commands.challenge_tracks import board, json_object, predict, run
-from onward.commands.options import answer
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
 
@@ -134,7 +134,7 @@ def variant(
     Prints the seed, a salt and their commitment: publish the commitment when entries open, seed and salt when they close.
     """
     from onward.challenge.variant import Knobs, commitment, variant as made_from
-    from onward.commands.options import read
+    from onward.commands.asked import read
     from onward.formats.folder import write_folder
     from onward.report.counts import counts
 

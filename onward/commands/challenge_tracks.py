@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.commands.options import Instant, answer
+from onward.commands.asked import Instant, answer
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
 

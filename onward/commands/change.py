@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from onward.commands.options import answer, read, scenario_argument
+from onward.commands.asked import answer, read, scenario_argument
 from onward.commands.output import give, give_json, say
 from onward.formats.changes import read_changes
 from onward.formats.folder import write_folder

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.commands.options import Instant
+from onward.commands.asked import Instant
 from onward.commands.output import say
 from onward.errors import InvalidInput, Problem
 
@@ -62,8 +62,8 @@ def derived(
     proceed: bool,
 ) -> Derived:
     """Read everything and assess every order under every cover. Raises InvalidInput for rows that are wrong, unless ``proceed``."""
+    from onward.commands.asked import read
     from onward.commands.happened import received, recorded, stored, whole
-    from onward.commands.options import read
     from onward.commands.track import last_known
     from onward.events.named import named
     from onward.events.state import fold

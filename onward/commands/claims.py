@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onward.commands.asked import answer
 from onward.commands.claiming import derived, one_of, sources
 from onward.commands.events import database, organisation
-from onward.commands.options import answer
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
 from onward.commands.reserving import exposure, reserve_for

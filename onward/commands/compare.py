@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from onward.commands.asked import answer, instants, read, scenario_argument
 from onward.commands.judging import judged, read_any
-from onward.commands.options import answer, instants, read, scenario_argument
 from onward.commands.output import give, give_json
 from onward.errors import InvalidInput, Problem
 from onward.report.compare import Entry, best, differences, rows

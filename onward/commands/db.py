@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from onward.commands.asked import answer
 from onward.commands.events import database, organisation
-from onward.commands.options import answer
 from onward.commands.output import give, give_json, say
 from onward.commands.progress import Progress
 from onward.errors import InvalidInput, Problem

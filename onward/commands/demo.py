@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from onward.commands.asked import answer, read
 from onward.commands.judging import signed
-from onward.commands.options import answer, read
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.plan import accepted
 from onward.commands.progress import Progress

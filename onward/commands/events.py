@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onward.commands.options import answer, read
+from onward.commands.asked import answer, read
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
 from onward.errors import InvalidInput

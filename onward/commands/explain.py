@@ -6,8 +6,8 @@ from datetime import datetime
 
 import click
 
+from onward.commands.asked import answer, instants, read, scenario_argument
 from onward.commands.judging import judged, read_any
-from onward.commands.options import answer, instants, read, scenario_argument
 from onward.commands.output import give, give_json
 from onward.commands.progress import Progress
 from onward.errors import InvalidInput, Problem

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from onward.commands.options import answer
+from onward.commands.asked import answer
 from onward.commands.output import Files, give, give_json, say
 from onward.formats.folder import write_folder
 from onward.formats.generate import generate

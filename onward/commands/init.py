@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from onward.commands.options import answer
+from onward.commands.asked import answer
 from onward.commands.output import give, give_json, say
 from onward.formats.example import write_example
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 import click
 
+from onward.commands.asked import answer, instants, read, scenario_argument
 from onward.commands.judging import read_any
-from onward.commands.options import answer, instants, read, scenario_argument
 from onward.commands.output import give, give_json, say
 from onward.commands.validate import listed
 from onward.judge import Verdict, verify

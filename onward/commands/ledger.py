@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import click
 
+from onward.commands.asked import Instant, answer
 from onward.commands.events import database, organisation
-from onward.commands.options import Instant, answer
 from onward.commands.output import give, give_json, say
 from onward.errors import InvalidInput, Problem
 

@@ -1,61 +1,119 @@
-"""What several commands ask for in the same words: the scenario, the two instants, the form of the answer."""
+"""``onward options``: fast, cheap and safe itineraries that are really free beside a plan."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import click
 
-from onward.scenario import Scenario
+from onward.commands.asked import Instant, answer, instants, read, scenario_argument
+from onward.commands.explain import present
+from onward.commands.judging import judged, read_any
+from onward.commands.output import give, give_json
+from onward.errors import InvalidInput
+from onward.formats.chance import chance_of, read_chance
+from onward.options.market import Asked
+from onward.options.options import Options
+from onward.report.options import options_document, options_text
+from onward.scenario import Document, Scenario, Shipment, known
+from onward.scenario.problems import problems
 
-Function = Callable[..., Any]
-
-
-class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
-    """An ISO 8601 instant with an offset, or a date, which means its 00:00 UTC."""
-
-    name = "instant"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Text to aware UTC."""
-        from onward.units import utc
-
-        if isinstance(value, datetime):
-            return value
-        try:
-            if len(value) == len("2020-03-01"):
-                return datetime.fromisoformat(value).replace(tzinfo=UTC)
-            return utc(value)
-        except ValueError as wrong:
-            self.fail(f"{value!r} is not an instant ({wrong}); write 2020-03-15 or 2020-03-15T12:00Z", param, ctx)
+DUE_DAYS, LATEST_DAYS = 14, 14  # after it is ready, after it is due
 
 
-scenario_argument = click.argument("scenario", metavar="SCENARIO")
+@click.command()
+@scenario_argument
+@click.argument("plan", metavar="PLAN", type=click.Path(exists=True, dir_okay=False))
+@click.argument("shipment", metavar="[SHIPMENT]", required=False)
+@click.option("--from", "origin", metavar="PLACE", help="Where other goods start, instead of SHIPMENT.")
+@click.option("--to", "destination", metavar="PLACE", help="Where they go.")
+@click.option("--kg", "mass_kg", type=float, metavar="KG", help="Mass of one handling unit.")
+@click.option("--m3", "volume_m3", type=float, metavar="M3", help="Volume of one handling unit.")
+@click.option("--handling-units", type=click.IntRange(min=1), default=1, show_default=True, help="How many, all on one itinerary.")
+@click.option("--hs", default="", metavar="CODE", help="HS code, for policies.")
+@click.option("--party", default="", metavar="PARTY", help="On whose account; decides which reserved space is open.")
+@click.option("--special-handling", multiple=True, metavar="CODE", help="Special handling code; repeatable.")
+@click.option("--document", "documents", multiple=True, metavar="KIND", help="A paper that the goods hold; repeatable.")
+@click.option("--units", type=click.IntRange(min=0), default=0, help="Consumer units of one handling unit, for quotas of units.")
+@click.option("--value-minor", type=click.IntRange(min=0), default=0, help="Value of one handling unit, in minor units.")
+@click.option("--ready", type=Instant(), metavar="INSTANT", help="When the goods are ready (default: as of).")
+@click.option("--due", type=Instant(), metavar="INSTANT", help=f"When they are due (default: {DUE_DAYS} days after they are ready).")
+@click.option(
+    "--latest", type=Instant(), metavar="INSTANT", help=f"When they are of no use any more (default: {LATEST_DAYS} days after due)."
+)
+@click.option(
+    "--chance", metavar="FILE", type=click.Path(exists=True, dir_okay=False), help="Distributions (TOML) instead of the scenario's."
+)
+@instants
+@answer
+def command(
+    scenario: str,
+    plan: str,
+    shipment: str | None,
+    chance: str | None,
+    as_of: datetime | None,
+    known_to: datetime | None,
+    as_json: bool,
+    quiet: bool,
+    **goods: Any,
+) -> int:
+    """Show fast, cheap and safe itineraries that are free beside a plan.
+
+    For a SHIPMENT of the scenario, what it has booked itself counts as free; or for other goods, with --from --to --kg --m3. Fast
+    arrives earliest, cheap costs least, safe is likeliest to arrive by due as booked. All handling units travel together.
+    """
+    told = {name for name in ("origin", "destination", "mass_kg", "volume_m3") if goods[name] is not None}
+    if shipment is None and len(told) < 4:
+        raise click.UsageError("name a SHIPMENT, or give all of --from, --to, --kg and --m3")
+    if shipment is not None and told:
+        raise click.UsageError("name a SHIPMENT, or give --from, --to, --kg and --m3, not both")
+    world, made = read_any(plan, read(scenario, as_of, known_to), as_of, known_to)
+    if as_of is None and known_to is None:
+        judged(world, made)
+    world = known(world)
+    if shipment is None:
+        asked = other_goods(world, goods)
+    else:
+        present(world, shipment)
+    options = Options(world, made, chance=read_chance(chance) if chance else chance_of(scenario))
+    found = options.for_goods(asked) if shipment is None else options.of(shipment)
+    if as_json:
+        give_json(
+            "options",
+            {
+                "scenario": world.name,
+                "as_of": world.as_of.isoformat(),
+                "shipment": shipment,
+                "currency": world.currency,
+                "options": options_document(found),
+            },
+        )
+    else:
+        give(options_text(found, world.currency))
+    return 0
 
 
-def instants(function: Function) -> Function:
-    """``--as-of`` and ``--known-to``."""
-    as_of = click.option("--as-of", type=Instant(), metavar="INSTANT", help="Decide at this instant; nothing leaves before it.")
-    known_to = click.option("--known-to", type=Instant(), metavar="INSTANT", help="Know what was announced up to here (default: as of).")
-    return as_of(known_to(function))
-
-
-def answer(function: Function) -> Function:
-    """``--json``, ``--quiet`` and ``--debug``."""
-    as_json = click.option("--json", "as_json", is_flag=True, help="Give one JSON document on standard output.")
-    quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error unless something is wrong.")
-    debug = click.option("--debug", is_flag=True, expose_value=False, hidden=True)
-    return as_json(quiet(debug(function)))
-
-
-def read(text: str, as_of: datetime | None = None, known_to: datetime | None = None) -> Scenario:
-    """The scenario of that name, seen from those instants. A new ``as_of`` alone also moves what is known."""
-    from onward.formats.builtin import read_scenario
-
-    scenario = read_scenario(text)
-    if as_of is not None:
-        scenario = replace(scenario, as_of=as_of, known_to=None)
-    return scenario if known_to is None else replace(scenario, known_to=known_to)
+def other_goods(world: Scenario, goods: dict[str, Any]) -> Asked:
+    """Goods told on the command line; raises InvalidInput with everything that is wrong with them."""
+    ready = goods["ready"] or world.as_of
+    due = goods["due"] or ready + timedelta(days=DUE_DAYS)
+    shipment = Shipment(
+        id="asked",
+        priority=1,
+        ready_at=ready,
+        due_at=due,
+        latest_at=goods["latest"] or due + timedelta(days=LATEST_DAYS),
+        special_handling=tuple(goods["special_handling"]),
+        **{
+            name: goods[name]
+            for name in ("origin", "destination", "mass_kg", "volume_m3", "handling_units", "hs", "party", "units", "value_minor")
+        },
+    )
+    papers = tuple(Document(shipment="asked", kind=kind) for kind in goods["documents"])
+    alone = Scenario(name="asked", as_of=world.as_of, places=world.places, shipments=(shipment,), documents=papers)
+    found = problems(alone)
+    if found:
+        raise InvalidInput(replace(problem, file="command line", row=0) for problem in found)
+    return Asked(shipment, papers)

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
+from onward.commands.asked import answer, instants, read, scenario_argument
 from onward.commands.judging import judged, signed
-from onward.commands.options import answer, instants, read, scenario_argument
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
 from onward.errors import InvalidInput

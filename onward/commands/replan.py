@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onward.commands.asked import Instant, answer, read, scenario_argument
 from onward.commands.change import room_for
 from onward.commands.judging import signed
-from onward.commands.options import Instant, answer, read, scenario_argument
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.plan import STOPPED_SHORT, accepted, summary, write
 from onward.commands.progress import Progress
+from onward.formats.csvfile import csv_text, unformula
 from onward.formats.folder import write_folder
 from onward.formats.planfile import read_plan
 from onward.report.told import document
@@ -127,22 +128,15 @@ def _row(change: Moved) -> dict[str, object]:
     }
 
 
+COLUMNS = (
+    *("tell", "shipment", "first", "last", "handling_units", "consignment"),
+    *("old", "new", "old_minutes_late", "new_minutes_late", "cause", "why"),
+)
+
+
 def _csv(changes: list[Moved]) -> str:
-    import csv
-    import io
-
-    out = io.StringIO()
-    fields = ["tell", "shipment", "first", "last", "handling_units", "consignment", "old", "new", "old_minutes_late", "new_minutes_late"]
-    writer = csv.DictWriter(out, [*fields, "cause", "why"], lineterminator="\n")
-    writer.writeheader()
-    for change in changes:
-        writer.writerow({k: _safe(v) for k, v in _row(change).items()})
-    return out.getvalue()
-
-
-def _safe(value: object) -> object:
-    """No cell that a spreadsheet would take for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
+    rows = [_row(change) for change in changes]
+    return csv_text(COLUMNS, [["" if row[name] is None else unformula(str(row[name])) for row in rows] for name in COLUMNS])
 
 
 def _gone(advanced: Advanced) -> list[dict[str, object]]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import click
 
-from onward.commands.options import Instant, answer, read, scenario_argument
+from onward.commands.asked import Instant, answer, read, scenario_argument
 from onward.commands.output import Files, give, give_json
 from onward.commands.progress import Progress
 from onward.formats.chance import chance_of, read_chance

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
+from onward.commands.asked import Instant, answer
 from onward.commands.claiming import derived, sources
-from onward.commands.options import Instant, answer
 from onward.commands.output import Files, give, give_json
 from onward.commands.progress import Progress
 
@@ -74,8 +74,8 @@ def reserve_for(
     from dataclasses import asdict
     from fractions import Fraction
 
+    from onward.commands.asked import read
     from onward.commands.happened import recorded
-    from onward.commands.options import read
     from onward.events.named import named
     from onward.events.state import fold
     from onward.formats.changes import write_changes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from onward.commands.options import answer
+from onward.commands.asked import answer
 from onward.commands.output import give, give_json
 from onward.formats.builtin import builtin_names, read_scenario
 from onward.report.counts import counts

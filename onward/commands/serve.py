@@ -9,8 +9,8 @@ from ipaddress import ip_address
 
 import click
 
+from onward.commands.asked import answer
 from onward.commands.events import database, organisation
-from onward.commands.options import answer
 from onward.commands.output import give_json, say
 
 

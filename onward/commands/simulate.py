@@ -11,9 +11,9 @@ from datetime import datetime
 
 import click
 
+from onward.commands.asked import Instant, answer, read, scenario_argument
 from onward.commands.compare import names
 from onward.commands.judging import read_any
-from onward.commands.options import Instant, answer, read, scenario_argument
 from onward.commands.output import Files, give, give_json
 from onward.commands.progress import Progress
 from onward.errors import InvalidInput

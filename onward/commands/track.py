@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import click
 
-from onward.commands.options import Instant, answer
+from onward.commands.asked import Instant, answer
 from onward.commands.output import Files, give, give_json, say, write_whole
 from onward.commands.progress import Progress
 from onward.events.keys import Key
@@ -51,8 +51,8 @@ def command(
     KEY and --where: units by country, and open holds. Events are those beside the scenario and those in --events; a row of these that
     is rejected gives exit code 3, and the others count. With --db and KEY only what KEY depends on is read.
     """
+    from onward.commands.asked import read
     from onward.commands.happened import received, recorded, report, stored
-    from onward.commands.options import read
     from onward.report.tracked import document
     from onward.report.tracked_text import counts_document, counts_text, key_document, key_text, list_text
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import click
 
-from onward.commands.options import answer, instants, read, scenario_argument
+from onward.commands.asked import answer, instants, read, scenario_argument
 from onward.commands.output import give, give_json, say
 from onward.errors import InvalidInput, Problem
 from onward.report.counts import counts

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from onward.network.amended import cancelling
 from onward.network.policies import Allowed, GoodsRules, atoms, timetable_columns, without_partners
 from onward.plan.plan import Leg, Plan
-from onward.scenario import Cut, Departure, Document, Scenario, Shipment, Transport, bites, timetable
-from onward.units import minutes, ppm
+from onward.scenario import Departure, Document, Scenario, Shipment, Transport, timetable
+from onward.units import minutes
 
 
 class Landing:
@@ -22,7 +23,7 @@ class Landing:
         everything = {d.id: d for d in timetable(scenario)}
         self.departures = everything
         running = [everything[name] for name in sorted(named) if name in everything]
-        self.cancelled = _cancelled(scenario, running)
+        self.cancelled = cancelling(scenario, running)
         self._places = {p.id: i for i, p in enumerate(scenario.places)}
         table = timetable_columns(tuple(running), scenario.places, self._places)
         self._rules = GoodsRules(scenario, without_partners(atoms(scenario, table, self._places), table), table)
@@ -90,19 +91,3 @@ class Landing:
             max_charters=None if number is None else max(0, number - len(mine)),
             charter_budget_minor=None if money is None else max(0, money - sum(c.price_minor for c in mine)),
         )
-
-
-def _cancelled(scenario: Scenario, departures: Sequence[Departure]) -> set[str]:
-    single, services = set(), defaultdict(list)
-    for cut in scenario.cuts:
-        if ppm(cut.factor) == 0:
-            if cut.departure:
-                single.add(cut.departure)
-            else:
-                services[cut.service].append(cut)
-
-    def gone(d: Departure) -> bool:
-        mine: list[Cut] = services.get(d.service, []) if d.service else []
-        return d.id in single or any(bites(cut, d) for cut in mine)
-
-    return {d.id for d in departures if gone(d)}

@@ -6,6 +6,7 @@ import csv
 from collections import defaultdict
 from pathlib import Path
 
+from onward.formats.csvfile import unformula
 from onward.formats.eventfile import Reading
 
 
@@ -13,14 +14,9 @@ def write_acceptance(reading: Reading, path: Path) -> None:
     """A CSV with one line for each row, and one more for each further reason."""
     reasons: dict[int, list[list[str]]] = defaultdict(list)
     for problem in reading.problems:
-        reasons[problem.row].append([problem.field, _text(problem.value), problem.message, problem.maybe])
+        reasons[problem.row].append([problem.field, unformula(problem.value), problem.message, problem.maybe])
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["row", "outcome", "event", "field", "value", "message", "maybe"])
         for line, outcome, name in reading.rows:
             writer.writerows([line, outcome, name, *reason] for reason in reasons.get(line) or [["", "", "", ""]])
-
-
-def _text(cell: str) -> str:
-    """A value that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

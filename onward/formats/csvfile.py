@@ -116,3 +116,8 @@ def csv_text(header: Sequence[str], columns: Iterable[Sequence[str]]) -> str:
     writer.writerow(header)
     writer.writerows(zip(*columns, strict=True))
     return made.getvalue()
+
+
+def unformula(cell: str) -> str:
+    """A value that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,12 +1,13 @@
-"""Surcharges, days of handling and commitments as the planner reads them."""
+"""Cancellations, surcharges, days of handling and commitments as the planner reads them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
-from onward.scenario import Departure, Place, Scenario, Surcharge, Throughput, timetable
-from onward.units import DAY_MIN, EPOCH, grams_up, litres_up, minutes
+from onward.scenario import Cut, Departure, Place, Scenario, Surcharge, Throughput, bites, timetable
+from onward.units import DAY_MIN, EPOCH, grams_up, litres_up, minutes, ppm
 
 
 def asked(surcharge: Surcharge, departure: Departure) -> bool:
@@ -22,6 +23,20 @@ def asked(surcharge: Surcharge, departure: Departure) -> bool:
 
 def _names(entries: tuple[str, ...], place: str) -> bool:
     return any(entry in ("*", place, place[:2]) for entry in entries)
+
+
+def cancelling(scenario: Scenario, departures: Iterable[Departure]) -> dict[str, list[Cut]]:
+    """By id of a departure that does not run: the cuts that cancel it."""
+    cuts: dict[str, list[Cut]] = defaultdict(list)
+    for cut in scenario.cuts:
+        if ppm(cut.factor) == 0:
+            cuts[cut.departure or cut.service].append(cut)
+    found = {}
+    for d in departures:
+        hit = [cut for name in (d.id, d.service) if name in cuts for cut in cuts[name] if bites(cut, d)]
+        if hit:
+            found[d.id] = hit
+    return found
 
 
 def committed(scenario: Scenario) -> dict[tuple[str, str], tuple[int, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onward.network.amended import Handling, asked, committed, handled
+from onward.network.amended import Handling, asked, cancelling, committed, handled
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Goods, Ints, Network, Offers, Rows
 from onward.network.policies import GoodsRules, Timetable, atoms, factors, timetable_columns, without_partners
 from onward.network.views import views_of
@@ -83,21 +83,9 @@ def buyable(scenario: Scenario) -> tuple[Charter, ...]:
 
 
 def _running(scenario: Scenario, charters: set[str]) -> tuple[Departure, ...]:
-    cancelled, services = set(), defaultdict(list)
-    for cut in scenario.cuts:
-        if ppm(cut.factor) == 0:
-            if cut.departure:
-                cancelled.add(cut.departure)
-            else:
-                services[cut.service].append(cut)
-    return tuple(
-        d
-        for d in timetable(scenario)
-        if d.departs_at >= scenario.as_of
-        and (not d.charter or d.charter in charters)
-        and d.id not in cancelled
-        and not (d.service in services and any(bites(cut, d) for cut in services[d.service]))
-    )
+    ahead = [d for d in timetable(scenario) if d.departs_at >= scenario.as_of and (not d.charter or d.charter in charters)]
+    cancelled = cancelling(scenario, ahead)
+    return tuple(d for d in ahead if d.id not in cancelled)
 
 
 def _factors(scenario: Scenario, departures: tuple[Departure, ...], by_policy: dict[int, dict[str, int]]) -> dict[int, list[int]]:

@@ -16,7 +16,7 @@ import numpy as np
 from onward.network.network import Ints, Network
 from onward.plan.columns import Columns
 from onward.plan.level import Ask, Multiplied, open_rows
-from onward.plan.sweep_numba import sweep
+from onward.plan.sweep_numba import STEEPEST, sweep
 
 ALPHA = 10.0  # a tenth of a row too much makes it e times as dear
 SWEEPS = 10  # over all pieces, before prices are taken for the usual ones
@@ -47,7 +47,6 @@ class Equilibrium:
         self.active = np.empty(0, np.int64)
         self.x = np.empty(0)
         self.unused = np.empty(0, np.int64)
-        self.iterations = 0
         self.extend(all_columns, active, fractions)
 
     def _held(self, start: Multiplied) -> None:
@@ -132,11 +131,10 @@ class Equilibrium:
         for _ in range(STEPS):
             for _ in range(SWEEPS):
                 sweep(self.begin, self.cost, self.start, self.row, self.share, self.x, self.load, self.room, self.usual, ALPHA, self.price)
-                self.iterations += 1
             if self.charters:
                 self._choose()
             self.usual = np.where(self.closed, 0.0, np.clip(self.price, self.least, self.most))
-            self.price = self.usual * np.exp(np.minimum(ALPHA * (self.load - self.room), 30.0))
+            self.price = self.usual * np.exp(np.minimum(ALPHA * (self.load - self.room), STEEPEST))
         value = float(self.cost @ self.x) + float(self.count @ self.stay) + float(self.fee @ self.y if self.charters else 0.0)
         return value + self.paid + float(self.price @ np.maximum(self.load - self.room, 0.0))
 

@@ -36,7 +36,6 @@ class Master:
         self.row_at = np.full(len(network.rows.keys), -1, np.int64)
         self.capacity = np.maximum(network.rows.capacity, 1).astype(float)
         self.solver: Any = highs(presolve="off", parallel="off", random_seed=1)
-        self.iterations = 0
         self._piece_rows()
         self._held_rows()
         self.charters = ask.bought is None and len(network.charters) > 0
@@ -122,7 +121,6 @@ class Master:
             self.solver.setOptionValue("simplex_strategy", PRIMAL if self.grown else DUAL)
             self.grown = False
             self.solver.run()
-            self.iterations += int(self.solver.getInfo().simplex_iteration_count)
             solution = np.array(self.solver.getSolution().col_value)
             self.x = np.maximum(solution[self.lp_of], 0.0)
             self.y = solution[self.first_y : self.first_y + len(self.network.charters)] if self.charters else np.empty(0)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from onward.scenario import Cut, Delay, Departure, Scenario, Transport, bites, timetable
+from onward.network.amended import cancelling
+from onward.scenario import Cut, Delay, Departure, Scenario, Transport, timetable
 from onward.scenario.chance import Chance
 from onward.simulate.draws import uniforms
 from onward.simulate.fates import late_min
-from onward.units import DAY_MIN, minutes, ppm
+from onward.units import DAY_MIN, minutes
 
 PREFIX = "chance:"  # of the ids of delays drawn here
 
@@ -64,16 +64,10 @@ def without_past(scenario: Scenario, at: datetime) -> Scenario:
 
 def cancelled(scenario: Scenario, departures: Iterable[Departure]) -> frozenset[str]:
     """Departures that do not run, as is known by the time at which they would leave."""
-    single: dict[str, list[Cut]] = defaultdict(list)
-    for cut in scenario.cuts:
-        if ppm(cut.factor) == 0:
-            single[cut.departure or cut.service].append(cut)
-
-    def off(d: Departure) -> bool:
-        mine = [*single.get(d.id, ()), *(single.get(d.service, ()) if d.service else ())]
-        return any(bites(cut, d) and (cut.known_at is None or cut.known_at <= d.departs_at) for cut in mine)
-
-    return frozenset(d.id for d in departures if off(d))
+    departures = list(departures)
+    leaves = {d.id: d.departs_at for d in departures}
+    off = cancelling(scenario, departures)
+    return frozenset(name for name, cuts in off.items() if any(c.known_at is None or c.known_at <= leaves[name] for c in cuts))
 
 
 def handing_over(scenario: Scenario) -> dict[Transport, int]:

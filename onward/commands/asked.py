@@ -1,0 +1,61 @@
+"""What several commands ask for in the same words: the scenario, the two instants, the form of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from onward.scenario import Scenario
+
+Function = Callable[..., Any]
+
+
+class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
+    """An ISO 8601 instant with an offset, or a date, which means its 00:00 UTC."""
+
+    name = "instant"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Text to aware UTC."""
+        from onward.units import utc
+
+        if isinstance(value, datetime):
+            return value
+        try:
+            if len(value) == len("2020-03-01"):
+                return datetime.fromisoformat(value).replace(tzinfo=UTC)
+            return utc(value)
+        except ValueError as wrong:
+            self.fail(f"{value!r} is not an instant ({wrong}); write 2020-03-15 or 2020-03-15T12:00Z", param, ctx)
+
+
+scenario_argument = click.argument("scenario", metavar="SCENARIO")
+
+
+def instants(function: Function) -> Function:
+    """``--as-of`` and ``--known-to``."""
+    as_of = click.option("--as-of", type=Instant(), metavar="INSTANT", help="Decide at this instant; nothing leaves before it.")
+    known_to = click.option("--known-to", type=Instant(), metavar="INSTANT", help="Know what was announced up to here (default: as of).")
+    return as_of(known_to(function))
+
+
+def answer(function: Function) -> Function:
+    """``--json``, ``--quiet`` and ``--debug``."""
+    as_json = click.option("--json", "as_json", is_flag=True, help="Give one JSON document on standard output.")
+    quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error unless something is wrong.")
+    debug = click.option("--debug", is_flag=True, expose_value=False, hidden=True)
+    return as_json(quiet(debug(function)))
+
+
+def read(text: str, as_of: datetime | None = None, known_to: datetime | None = None) -> Scenario:
+    """The scenario of that name, seen from those instants. A new ``as_of`` alone also moves what is known."""
+    from onward.formats.builtin import read_scenario
+
+    scenario = read_scenario(text)
+    if as_of is not None:
+        scenario = replace(scenario, as_of=as_of, known_to=None)
+    return scenario if known_to is None else replace(scenario, known_to=known_to)
