@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Protocol
 
 from onward.events.event import Event, canonical, order_key
 from onward.events.vocabulary import Status
@@ -24,7 +25,7 @@ def effective(events: Iterable[Event], as_of: datetime | None = None, known_to: 
             other = unique.get(name)
             if other is None or (other is not event and _first_told(event) < _first_told(other)):
                 unique[name] = event
-    gone = _voided(unique)
+    gone = voided(unique)
     gone |= {e.corrects for name, e in unique.items() if e.corrects and e.status is not Status.VOID and name not in gone}
     kept = [
         (order_key(event), name, event)
@@ -38,7 +39,19 @@ def _first_told(event: Event) -> tuple[datetime, bytes]:
     return event.known_at, canonical(event)
 
 
-def _voided(unique: dict[str, Event]) -> set[str]:
+class Correcting(Protocol):
+    """What is read of an event here."""
+
+    @property
+    def status(self) -> Status:
+        """What happened."""
+
+    @property
+    def corrects(self) -> str:
+        """The event whose place it takes."""
+
+
+def voided(unique: Mapping[str, Correcting]) -> set[str]:
     """Ids of what some void takes away that is not itself taken away; from the last void of a chain back to its beginning."""
     voids = {name: event.corrects for name, event in unique.items() if event.status is Status.VOID}
     waiting = Counter(voids.values())  # voids not decided yet, by target

@@ -1,0 +1,269 @@
+"""Flows: what moved, by hub, lane, mode, country, direction, goods and period, in kg, m3, handling units and consumer units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onward.numbers.movements import MS, Movements, Rows, Stage
+from onward.numbers.periods import DAY_MS, Period
+from onward.units import EPOCH
+
+Names = NDArray[np.object_]
+
+GOODS = {  # of the shipment
+    "goods": "what a person calls the goods",
+    "hs": "Harmonized System code",
+    "priority": "priority of the goods",
+    "party": "on whose account they travel",
+    "shipment": "id of the shipment",
+    "goods_from": "country in which the goods began",
+    "goods_to": "country that the goods are for",
+}
+LEG = {  # of the departure
+    "lane": "origin and destination of the departure",
+    "mode": "belly, freighter, preighter, charter, sea, rail, road",
+    "transport": "air, sea, rail, road",
+    "carrier": "who flies, sails or drives it",
+    "departure": "id of the departure",
+}
+END = {  # of one end of the departure: a leg counts out of the place where it starts, and into the place where it ends
+    "hub": "a place that goods leave or reach",
+    "country": "the country of that place",
+    "side": "out of it or into it",
+    "direction": "as seen from that country: export, import, transit or domestic",
+}
+TIME = {"day": "UTC day", "week": "ISO week", "month": "calendar month"}
+DIMENSIONS = {**GOODS, **LEG, **END, **TIME}
+MEASURES = ("kg", "m3", "handling_units", "units")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """One line. ``key`` has a text for each dimension asked for; mass in grams and volume in litres are exact."""
+
+    key: tuple[str, ...]
+    grams: int
+    litres: int
+    handling_units: int
+    units: int
+
+    @property
+    def kg(self) -> float:
+        """Kilograms."""
+        return self.grams / 1000
+
+    @property
+    def m3(self) -> float:
+        """Cubic metres."""
+        return self.litres / 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flows:
+    """The answer. ``by`` are the dimensions of every key; ``total`` counts each leg (or handling unit) once, whatever ``by`` is."""
+
+    by: tuple[str, ...]
+    stage: Stage
+    period: Period | None
+    where: tuple[tuple[str, tuple[str, ...]], ...]
+    lines: tuple[Flow, ...]
+    total: Flow
+    movements: int  # rows that were added up
+
+
+def flows(
+    moves: Movements,
+    by: Sequence[str] = (),
+    *,
+    stage: Stage | str = Stage.DEPARTED,
+    period: Period | None = None,
+    where: Mapping[str, Sequence[str]] | None = None,
+) -> Flows:
+    """What moved, added up. ``where`` keeps what has one of the values named, dimension by dimension.
+
+    With ``hub``, ``country`` or ``direction`` in ``by`` (or alone in ``where``) a leg counts out of the place where it starts and into
+    that where it ends, so ``side`` is added to ``by``: lines of the two sides are never added to each other. Export: the goods began in
+    the country that the leg leaves; import: they are for the country that it enters; transit: neither. Raises ValueError for an unknown
+    dimension, stage or value of one, and for ``delivered`` by what only a departure has.
+    """
+    chosen, kept = Stage(stage), {name: tuple(map(str, values)) for name, values in (where or {}).items()}
+    _refuse((*by, *kept), chosen)
+    rows = moves.rows(chosen)
+    if period is not None:
+        starts, ends = (round((at - EPOCH).total_seconds()) * MS for at in (period.starts_at, period.ends_at))
+        rows = rows.take((rows.at >= starts) & (rows.at < ends))
+    names = tuple(dict.fromkeys(by))
+    ended = any(name in END for name in (*names, *kept))
+    if "side" not in names and any(name in END for name in names) and len(kept.get("side", ())) != 1:
+        names = (*names, "side")
+    view = _View(moves, rows, chosen)
+    masks = [_among(view, name, values) for name, values in kept.items() if name not in END]
+    inner = np.ones(len(rows), bool) if not masks else np.logical_and.reduce(masks)
+    parts: list[tuple[_View, NDArray[np.bool_]]] = []
+    counted = inner
+    if ended:
+        sides = ("in",) if chosen is Stage.DELIVERED else ("out", "in")
+        views = [_End(moves, rows, chosen, side) for side in sides]
+        ends_kept = [np.logical_and.reduce([inner, *(_among(v, n, x) for n, x in kept.items() if n in END)]) for v in views]
+        parts = [(v, mask) for v, mask in zip(views, ends_kept, strict=True) if mask.any()]
+        counted = np.logical_or.reduce(ends_kept)
+    elif inner.any():
+        parts = [(view, inner)]
+    total = _sums(moves, rows, np.flatnonzero(counted))
+    return Flows(
+        by=names,
+        stage=chosen,
+        period=period,
+        where=tuple(kept.items()),
+        lines=_lines(moves, rows, names, parts),
+        total=total,
+        movements=int(counted.sum()),
+    )
+
+
+def _refuse(names: Sequence[str], stage: Stage) -> None:
+    unknown = [name for name in names if name not in DIMENSIONS]
+    if unknown:
+        raise ValueError(f"{', '.join(map(repr, unknown))}: no dimension of flows; there are {', '.join(DIMENSIONS)}")
+    beyond = [name for name in names if stage is Stage.DELIVERED and name in LEG]
+    if beyond:
+        raise ValueError(f"a delivery has no {', '.join(beyond)}: it is the consignee's receipt; count 'arrived' or 'landed'")
+
+
+class _View:
+    """The dimensions of rows as (code of each row, names of the codes); each is made when it is asked for."""
+
+    def __init__(self, moves: Movements, rows: Rows, stage: Stage) -> None:
+        self.moves, self.rows, self.stage = moves, rows, stage
+        self._made: dict[str, tuple[NDArray[np.int64], list[str]]] = {}
+
+    def codes(self, name: str) -> tuple[NDArray[np.int64], list[str]]:
+        """Of one dimension."""
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def _make(self, name: str) -> tuple[NDArray[np.int64], list[str]]:
+        if name in GOODS:
+            return _coded([OF_GOODS[name](s) for s in self.moves.shipments], self.rows.shipment)
+        if name in LEG:
+            return _coded([OF_LEG[name](d) for d in self.moves.departures] + ["unknown"], self.rows.departure)
+        days = self.rows.at // DAY_MS
+        unique, inverse = np.unique(days, return_inverse=True)
+        texts = [OF_TIME[name](EPOCH + timedelta(days=int(day))) for day in unique]
+        return _coded(texts, inverse.astype(np.int64))
+
+
+class _End(_View):
+    """The same, and the dimensions of one end of each departure."""
+
+    def __init__(self, moves: Movements, rows: Rows, stage: Stage, side: str) -> None:
+        super().__init__(moves, rows, stage)
+        self.side = side
+
+    def _make(self, name: str) -> tuple[NDArray[np.int64], list[str]]:
+        if name == "side":
+            return np.zeros(len(self.rows), np.int64), [self.side]
+        if name not in END:
+            return super()._make(name)
+        hubs, texts = self._places(self.side)
+        if name == "hub":
+            return hubs, texts
+        if name == "country":
+            return _coded([text[:2] for text in texts], hubs)
+        return self._directions()
+
+    def _places(self, side: str) -> tuple[NDArray[np.int64], list[str]]:
+        if self.stage is Stage.DELIVERED:
+            return _coded([s.destination if side == "in" else s.started_at or s.origin for s in self.moves.shipments], self.rows.shipment)
+        ends = [d.origin if side == "out" else d.destination for d in self.moves.departures]
+        return _coded([*ends, ""], self.rows.departure)
+
+    def _directions(self) -> tuple[NDArray[np.int64], list[str]]:
+        """0 domestic, 1 transit, 2 export or import, as seen from the country at this end."""
+        here, there = (_texts(*self._places(side)) for side in ((self.side, "in" if self.side == "out" else "out")))
+        home, away = (np.array([t[:2] for t in texts], object) for texts in (here, there))
+        goods = _texts(*self.codes("goods_from" if self.side == "out" else "goods_to"))
+        code = np.where(home == away, 0, np.where(goods == home, 2, 1)).astype(np.int64)
+        return code, ["domestic", "transit", "export" if self.side == "out" else "import"]
+
+
+OF_GOODS: dict[str, Callable[..., str]] = {
+    "goods": lambda s: s.goods or "unnamed",
+    "hs": lambda s: s.hs,
+    "priority": lambda s: str(s.priority),
+    "party": lambda s: s.party,
+    "shipment": lambda s: s.part_of or s.id,
+    "goods_from": lambda s: (s.started_at or s.origin)[:2],
+    "goods_to": lambda s: s.destination[:2],
+}
+OF_LEG: dict[str, Callable[..., str]] = {
+    "lane": lambda d: f"{d.origin or '?'}-{d.destination or '?'}",
+    "mode": lambda d: d.mode,
+    "transport": lambda d: d.transport,
+    "carrier": lambda d: d.carrier,
+    "departure": lambda d: d.id,
+}
+OF_TIME: dict[str, Callable[[datetime], str]] = {
+    "day": lambda at: f"{at.astimezone(UTC):%Y-%m-%d}",
+    "week": lambda at: f"{at.astimezone(UTC):%G-W%V}",
+    "month": lambda at: f"{at.astimezone(UTC):%Y-%m}",
+}
+
+
+def _coded(texts: Sequence[str], places: NDArray[np.int64]) -> tuple[NDArray[np.int64], list[str]]:
+    """Each row's code, from the text of the place that it names; codes stand in the order of their names."""
+    names = sorted(set(texts))
+    order = {name: code for code, name in enumerate(names)}
+    return np.array([order[text] for text in texts] or [0], np.int64)[places], names
+
+
+def _texts(codes: NDArray[np.int64], names: list[str]) -> Names:
+    return np.array(names or [""], object)[codes]
+
+
+def _among(view: _View, name: str, values: Sequence[str]) -> NDArray[np.bool_]:
+    codes, names = view.codes(name)
+    return np.array([text in values for text in names] or [False], bool)[codes]
+
+
+def _lines(moves: Movements, rows: Rows, by: Sequence[str], parts: Sequence[tuple[_View, NDArray[np.bool_]]]) -> tuple[Flow, ...]:
+    found: list[Flow] = []
+    for view, mask in parts:
+        place = np.flatnonzero(mask)
+        if not by:
+            return (_sums(moves, rows, place),) if len(parts) == 1 else ()
+        coded = [view.codes(name) for name in by]
+        group = np.zeros(len(place), np.int64)
+        for codes, names in coded:  # renumbered at each step, so that no product of dimensions overflows
+            _, group = np.unique(group * max(len(names), 1) + codes[place], return_inverse=True)
+        first = np.full(int(group.max(initial=-1)) + 1, -1, np.int64)
+        first[group[::-1]] = place[::-1]
+        sums = [_exact(group, each, len(first)) for each in _amounts(moves, rows, place)]
+        for line, row in enumerate(first):
+            grams, litres, handling_units, units = (int(each[line]) for each in sums)
+            key = tuple(names[codes[row]] for codes, names in coded)
+            found.append(Flow(key=key, grams=grams, litres=litres, handling_units=handling_units, units=units))
+    return tuple(sorted(found, key=lambda flow: flow.key))
+
+
+def _amounts(moves: Movements, rows: Rows, place: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+    goods, count = rows.shipment[place], (rows.last - rows.first + 1)[place]
+    return moves.grams[goods] * count, moves.litres[goods] * count, count, moves.units[goods] * count
+
+
+def _exact(group: NDArray[np.int64], values: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """Sums by group in integers."""
+    sums = np.zeros(count, np.int64)
+    np.add.at(sums, group, values)
+    return sums
+
+
+def _sums(moves: Movements, rows: Rows, place: NDArray[np.int64]) -> Flow:
+    grams, litres, handling_units, units = (int(each.sum()) for each in _amounts(moves, rows, place))
+    return Flow(key=(), grams=grams, litres=litres, handling_units=handling_units, units=units)

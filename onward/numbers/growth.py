@@ -1,0 +1,133 @@
+"""Growth of flows against a baseline period, with what is missing said: days without data, baselines of zero, unequal lengths."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+
+from onward.numbers.flows import Flow, Flows, flows
+from onward.numbers.movements import Movements, Stage
+from onward.numbers.periods import DAY_MS, Period
+from onward.units import EPOCH
+
+
+class Missing(StrEnum):
+    """Why there is no growth."""
+
+    NO_DATA = "no data"  # the source tells nothing of any day of one of the periods
+    ZERO_BASELINE = "baseline is zero"  # something from nothing: no percentage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Of which days of a period the source tells anything at all; a day between the first and the last of these is a day with data."""
+
+    period: Period
+    days: int  # with data
+    without: tuple[Period, ...]  # the rest
+
+    def __str__(self) -> str:
+        if not self.without:
+            return f"{self.period}: all {self.days} days have data"
+        return f"{self.period}: {self.days} of {self.period.days} days have data; none of {', '.join(map(str, self.without))}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One line of both periods. ``baseline`` and ``now`` are sums; growth compares them per day with data."""
+
+    key: tuple[str, ...]
+    baseline: Flow
+    now: Flow
+    growth: dict[str, Fraction | Missing]  # by measure: 3/10 is plus 30 %
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """The answer: both periods' flows, their coverage, and what became of each line."""
+
+    now: Flows
+    baseline: Flows
+    coverage: tuple[Coverage, Coverage]  # of the baseline, of the period
+    changes: tuple[Change, ...]
+    total: Change
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a reader must know beside the percentages."""
+        before, now = self.coverage
+        said = [str(each) for each in (before, now) if each.without]
+        if before.days and now.days and before.days != now.days:
+            said.append(f"compared per day with data: {now.days} days against {before.days}")
+        zero = sum(1 for each in self.changes if Missing.ZERO_BASELINE in each.growth.values())
+        if zero:
+            said.append(f"{zero} lines have nothing in the baseline, so no percentage")
+        return tuple(said)
+
+
+def coverage(moves: Movements, asked: Period) -> Coverage:
+    """Which days of the period lie between the first and the last day of which the source tells anything."""
+    if moves.last_day_ms < moves.first_day_ms:
+        return Coverage(period=asked, days=0, without=(asked,))
+    first, last = _day(moves.first_day_ms), _day(moves.last_day_ms)
+    begins, ends = max(first, asked.first), min(last, asked.last)
+    if begins > ends:
+        return Coverage(period=asked, days=0, without=(asked,))
+    without = []
+    if asked.first < begins:
+        without.append(Period(asked.first, begins - timedelta(days=1)))
+    if ends < asked.last:
+        without.append(Period(ends + timedelta(days=1), asked.last))
+    return Coverage(period=asked, days=(ends - begins).days + 1, without=tuple(without))
+
+
+def _day(at_ms: int) -> date:
+    return (EPOCH + timedelta(days=at_ms // DAY_MS)).date()
+
+
+def growth(
+    moves: Movements,
+    period: Period,
+    baseline: Period,
+    by: Sequence[str] = (),
+    *,
+    stage: Stage | str = Stage.DEPARTED,
+    where: Mapping[str, Sequence[str]] | None = None,
+) -> Growth:
+    """Flows of ``period`` against those of ``baseline``, per day with data. Arguments and errors as of ``flows``.
+
+    Days of which the source tells nothing are said and do not count; a day within its reach on which nothing moved counts as nothing.
+    """
+    then, now = (flows(moves, by, stage=stage, period=each, where=where) for each in (baseline, period))
+    covered = coverage(moves, baseline), coverage(moves, period)
+    days = covered[0].days, covered[1].days
+    old, new = ({line.key: line for line in each.lines} for each in (then, now))
+    changes = tuple(_change(key, old.get(key, _nothing(key)), new.get(key, _nothing(key)), days) for key in sorted({*old, *new}))
+    return Growth(now=now, baseline=then, coverage=covered, changes=changes, total=_change((), then.total, now.total, days))
+
+
+def _nothing(key: tuple[str, ...]) -> Flow:
+    return Flow(key=key, grams=0, litres=0, handling_units=0, units=0)
+
+
+def _change(key: tuple[str, ...], old: Flow, new: Flow, days: tuple[int, int]) -> Change:
+    fields = {"kg": "grams", "m3": "litres", "handling_units": "handling_units", "units": "units"}
+    found = {name: rate(getattr(old, field), days[0], getattr(new, field), days[1]) for name, field in fields.items()}
+    return Change(key=key, baseline=old, now=new, growth=found)
+
+
+def rate(old: int, old_days: int, new: int, new_days: int) -> Fraction | Missing:
+    """How much more a day, as a share of the baseline's day; or why nobody can say."""
+    if not old_days or not new_days:
+        return Missing.NO_DATA
+    if not old:
+        return Missing.ZERO_BASELINE
+    return Fraction(new * old_days, old * new_days) - 1
+
+
+def percent(value: Fraction | Missing) -> str:
+    """+30.0 %, or the reason why there is none."""
+    return str(value) if isinstance(value, Missing) else f"{float(value) * 100:+.1f} %"
