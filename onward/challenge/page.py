@@ -6,27 +6,19 @@ import base64
 from collections.abc import Sequence
 from pathlib import Path
 
-import jinja2
-
 from onward.challenge.board import Table
 from onward.challenge.entries import PICTURES, Entry
 from onward.challenge.score import RULES
 from onward.errors import Problem
-from onward.report.words import ordinal, percent
+from onward.report.frame import render
+from onward.report.words import ordinal
 
 
 def page(tables: Sequence[Table], open_entries: Sequence[Entry], refused: Sequence[Problem]) -> str:
     """The page's text."""
-    made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters |= {"figure": figure, "number": number, "percent": percent}
     pictured = [(entry, picture(entry)) for entry in open_entries]
-    return made.get_template("board.html").render(tables=tables, open=pictured, refused=refused, rules=RULES)
+    values = {"tracks": tables, "open": pictured, "refused": refused, "rules": RULES, "figure": figure, "number": number}
+    return render("leaderboard.html", values, styles=("leaderboard.css",), room=Path(__file__).parent)
 
 
 def figure(name: str) -> str:

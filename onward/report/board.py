@@ -7,19 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from markupsafe import Markup
 
 from onward import __version__
 from onward.options.board import Board, Cell, State, window_end
 from onward.options.changing import Change
 from onward.options.worth import Worth
+from onward.report.frame import render
 from onward.report.options import clock
-from onward.report.page import environment
 from onward.report.table import aligned
 from onward.report.words import HOUR_MIN, digits, money, ordinal
 from onward.report.workbook import FORMS, Column, Writer
 
-HERE = Path(__file__).parent
 COLUMNS = (
     Column("From", 7),
     Column("To", 7),
@@ -174,24 +172,6 @@ def board_page(board: Board) -> str:
         "rows": [(cell, MARKS[cell.state], shown(cell, board.currency)) for cell in cells],
         "countries": sorted({cell.origin for cell in board.cells} | {cell.destination for cell in board.cells}),
         "states": [str(state) for state in State if counted[state]],
-        "version": __version__,
-        "style": Markup((HERE / "page.css").read_text(encoding="utf-8") + (HERE / "board.css").read_text(encoding="utf-8") + _columns()),
-        "script": Markup((HERE / "board.js").read_text(encoding="utf-8")),
     }
-    return environment().get_template("board.html").render(values)
-
-
-def _columns() -> str:
-    """How the columns stand, and their headings for phones."""
-    wide, narrow = [], []
-    for number, column in enumerate(COLUMNS, 1):
-        if column.name in NUMBERS:
-            wide.append(
-                f".board :is(th, td):nth-child({number}) {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}"
-            )
-        if column.name in TIMES:
-            wide.append(f".board :is(th, td):nth-child({number}) {{ white-space: nowrap; }}")
-        narrow.append(f'.board td:nth-child({number})::before {{ content: "{column.name}: "; }}')
-    return "\n".join(
-        [*wide, "@media (max-width: 640px) {", ".board :is(th, td):nth-child(n) { text-align: left; white-space: normal; }", *narrow, "}"]
-    )
+    tables = {"board": [(c.name, "n" if c.name in NUMBERS else "t" if c.name in TIMES else "") for c in COLUMNS]}
+    return render("board.html", values, styles=("board.css",), tables=tables, scripts=("csv.js", "board.js") if cells else ())

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import jinja2
-from markupsafe import Markup
-
 from onward.money.amounts import shown
+from onward.report.frame import render
 from onward.report.table import aligned
 
-HERE = Path(__file__).parent
 WORDS = {"eligible": "eligible", "not_eligible": "not eligible", "undetermined": "undetermined"}
 
 
@@ -75,22 +70,16 @@ def _shares(claim: Mapping[str, Any]) -> str:
     return ", ".join(f"{name} {shown(amount, claim['currency'])}" for name, amount in claim["shares"])
 
 
-@lru_cache(maxsize=1)
-def _template() -> jinja2.Template:
-    room = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    return room.from_string((HERE / "dossier.html").read_text(encoding="utf-8"))
-
-
 def dossier(claim: Mapping[str, Any], history: Sequence[Mapping[str, str]], steps: Sequence[Mapping[str, str]]) -> str:
     """One file that asks for nothing else. ``history``: what happened to the parcel; ``steps``: what was done with the claim."""
-    return _template().render(
-        claim=claim,
-        history=history,
-        steps=steps,
-        verdict=WORDS[claim["verdict"]],
-        remark=remark(claim),
-        total=shown(claim["amount_minor"], claim["currency"]),
-        shares=[(name, shown(amount, claim["currency"])) for name, amount in claim["shares"]],
-        lines=[{**line, "amount": shown(line["amount_minor"], claim["currency"])} for line in claim["lines"]],
-        style=Markup((HERE / "dossier.css").read_text(encoding="utf-8")),
-    )
+    values = {
+        "claim": claim,
+        "history": history,
+        "steps": steps,
+        "verdict": WORDS[claim["verdict"]],
+        "remark": remark(claim),
+        "total": shown(claim["amount_minor"], claim["currency"]),
+        "shares": [(name, shown(amount, claim["currency"])) for name, amount in claim["shares"]],
+        "lines": [{**line, "amount": shown(line["amount_minor"], claim["currency"])} for line in claim["lines"]],
+    }
+    return render("dossier.html", values, styles=("dossier.css",))

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-import jinja2
-from markupsafe import Markup
-
-from onward import __version__
+from onward.report.frame import render
 from onward.report.simulated import (
     FATE_HEADINGS,
     Entry,
@@ -25,7 +21,6 @@ from onward.report.simulated import (
 from onward.report.words import ordinal, percent, tonnes
 from onward.simulate import Curve
 
-HERE = Path(__file__).parent
 WIDTH, HEIGHT = 640, 300
 LEFT, RIGHT, TOP, BOTTOM = 60, 22, 14, 30
 LISTED = 200  # shipments in the page's table
@@ -64,7 +59,6 @@ def picture(title: str, entries: Sequence[Entry], seed: int) -> str:
     first = entries[0].outcome
     values = {
         "title": title,
-        "version": __version__,
         "entries": entries,
         "figures": [figure(entries, p, days) for p in first.priorities] if days else [],
         "tiles": [(ordinal(p).capitalize(), first.service(p), first.planned_in_time(p)) for p in first.priorities],
@@ -75,17 +69,8 @@ def picture(title: str, entries: Sequence[Entry], seed: int) -> str:
         "headings": FATE_HEADINGS,
         "how": runs_text(first, seed),
         "box": (WIDTH, HEIGHT, LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM),
-        "style": Markup((HERE / "page.css").read_text(encoding="utf-8") + (HERE / "curves.css").read_text(encoding="utf-8")),
     }
-    return _environment().get_template("curves.html").render(values)
-
-
-def _environment() -> jinja2.Environment:
-    made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    made.filters |= {"tonnes": tonnes, "percent": percent}
-    return made
+    return render("curves.html", values, styles=("curves.css",))
 
 
 def figure(entries: Sequence[Entry], priority: int, days: range) -> Figure:

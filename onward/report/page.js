@@ -1,32 +1,8 @@
-"use strict";
 (() => {
   const every = (selector, within = document) => Array.from(within.querySelectorAll(selector));
   const text = cell => cell.textContent.trim();
 
-  // A cell that a spreadsheet would run as a formula gets an apostrophe; plain numbers stay numbers.
-  const csvCell = value => {
-    const number = value.replace(/,(?=\d{3})/g, "");
-    if (/^-?\d+(\.\d+)?$/.test(number)) return number;
-    const safe = /^[=+\-@\t\r]/.test(value) ? "'" + value : value;
-    return /[",\n]/.test(safe) ? '"' + safe.replaceAll('"', '""') + '"' : safe;
-  };
-  const save = (table, rows) => {
-    const lines = [every("thead th", table), ...rows.map(row => Array.from(row.cells))].map(cells => cells.map(cell => csvCell(text(cell))).join(","));
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv" }));
-    link.download = table.dataset.csv + ".csv";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  };
-
-  for (const table of every("table[data-csv]:not(#loads)")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "csv";
-    button.textContent = "Save as CSV";
-    button.addEventListener("click", () => save(table, every("tbody tr", table)));
-    table.closest(".scroll").after(button);
-  }
+  offerCsv(every("table[data-csv]:not(#loads)"));
 
   const form = document.querySelector(".filters"), loads = document.getElementById("loads");
   const rows = every("tbody tr", loads).map(row => ({ row, words: text(row).toLowerCase(), mode: text(row.cells[1]), from: text(row.cells[3]), full: Number(row.dataset.full) }));
@@ -45,7 +21,7 @@
   };
   form.addEventListener("input", filter);
   form.addEventListener("submit", event => event.preventDefault());
-  form.elements.csv.addEventListener("click", () => save(loads, shown.map(each => each.row)));
+  form.elements.csv.addEventListener("click", () => saveCsv(loads, shown.map(each => each.row), "departures"));
   form.hidden = false;
   filter();
 

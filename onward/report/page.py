@@ -6,24 +6,21 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
-from onward import __version__
 from onward.explain import Explanation
 from onward.plan.plan import Level
-from onward.report.chart import NARROW, WIDE, Chart, Lane, draw, inset_view, land_path, put_places, world_view
+from onward.report.chart import Chart, Lane, draw, inset_view, land_path, put_places, world_view
 from onward.report.compare import charter_price
 from onward.report.exceptions import Trouble, troubles, why_counted
+from onward.report.frame import render
 from onward.report.loads import Filling, Loads, share
 from onward.report.told import Told, fate, shape
-from onward.report.words import amount, full, lasting, level_title, money, ordinal, percent, place_name, priority_of, proof, tonnes
+from onward.report.words import amount, full, level_title, money, percent, place_name, priority_of, proof, tonnes
 from onward.scenario import Mode
 
-HERE = Path(__file__).parent
 MODES = tuple(mode.value for mode in Mode)
 # Headings of the page's tables by class: n for numbers, t for times. A phone shows each cell with its heading before it.
 TABLES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -114,14 +111,13 @@ def page(told: Told, explained: Explanation | None = None) -> str:
         "read": read,
         "plan": read.plan,
         "scenario": read.scenario,
-        "version": __version__,
         "levels": [level_row(level, told) for level in told.levels],
         "service": told.service,
         "troubles": by_priority(every),
         "number_of_troubles": len(every),
         "prices": explained.prices if explained else (),
         "flows": fill,
-        "maps": maps(read, [flow.lane for flow in fill]),
+        "charts": maps(read, [flow.lane for flow in fill]),
         "land": Markup(land_path()),
         "modes": [mode for mode in MODES if any(flow.lane.mode == mode for flow in fill)],
         "heat": heat(read),
@@ -129,46 +125,11 @@ def page(told: Told, explained: Explanation | None = None) -> str:
         "charters": charters(told),
         "charter_price": charter_price(told),
         "shape": shape(told),
-        "tables": TABLES,
-        "style": Markup((HERE / "page.css").read_text(encoding="utf-8") + columns_style()),
-        "script": Markup((HERE / "page.js").read_text(encoding="utf-8")),
-    }
-    return environment().get_template("page.html").render(values)
-
-
-def columns_style() -> str:
-    """How the columns of each table stand, and their headings for phones."""
-    rules = {"n": "text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap;", "t": "white-space: nowrap;"}
-    wide, narrow = [], []
-    for name, columns in TABLES.items():
-        for number, (heading, kind) in enumerate(columns, 1):
-            if kind:
-                wide.append(f".{name} :is(th, td):nth-child({number}) {{ {rules[kind]} }}")
-            if number > 1:
-                narrow.append(f'.{name} td:nth-child({number})::before {{ content: "{heading}: "; }}')
-    wrapped = ".stack :is(th, td):nth-child(n) { text-align: left; white-space: normal; }"
-    return "\n".join([*wide, "@media (max-width: 640px) {", wrapped, *narrow, "}"])
-
-
-def environment() -> jinja2.Environment:
-    """The template's surroundings: everything is escaped, a missing name is an error."""
-    made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    made.filters |= {
-        "tonnes": tonnes,
-        "percent": percent,
-        "lasting": lasting,
-        "ordinal": ordinal,
+        "share": share,
         "fate": fate,
-        "count": "{:,}".format,
-        "place": place_name,
-        "full": full,
         "why_counted": why_counted,
     }
-    made.globals["share"] = share
-    made.globals |= {"money": money, "wide": WIDE, "narrow": NARROW}
-    return made
+    return render("page.html", values, styles=("map.css", "page.css"), tables=TABLES, scripts=("csv.js", "page.js"))
 
 
 def level_row(level: Level, told: Told) -> dict[str, Any]:

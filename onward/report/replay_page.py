@@ -6,18 +6,13 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
-from markupsafe import Markup
-
-from onward import __version__
 from onward.replay import Day, Replay, State
-from onward.report.page import environment
+from onward.report.frame import render
 from onward.report.replayed import ARRIVED, all_of, end_rows, headings, priorities, rows, share
 from onward.report.words import HOUR_MIN, digits, ordinal, percent, tonnes
 from onward.scenario import Scenario
 
-HERE = Path(__file__).parent
 WIDTH, HEIGHT = 640, 250
 LEFT, RIGHT, TOP, BOTTOM = 64, 22, 14, 30
 TICKS = 6  # dates along the axis, about
@@ -53,7 +48,6 @@ def page(scenario: Scenario, runs: Sequence[Replay], how: str) -> str:
     several = priorities(runs[0])
     values = {
         "title": scenario.title or scenario.name,
-        "version": __version__,
         "runs": runs,
         "inks": list(range(len(runs))),
         "tiles": tiles(runs, several),
@@ -64,9 +58,8 @@ def page(scenario: Scenario, runs: Sequence[Replay], how: str) -> str:
         "news": [(f"{day.morning:%Y-%m-%d}", day.news) for day in runs[0].days if day.news],
         "how": how,
         "box": (WIDTH, HEIGHT, LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM),
-        "style": Markup("".join((HERE / name).read_text(encoding="utf-8") for name in ("page.css", "curves.css", "replay.css"))),
     }
-    return environment().get_template("replay.html").render(values)
+    return render("replay.html", values, styles=("curves.css", "replay.css"))
 
 
 def tiles(runs: Sequence[Replay], several: Sequence[int]) -> list[tuple[str, str, str]]:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
-
-import jinja2
-from markupsafe import Markup
 
 from onward.events.event import Event, instant_text
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import MEANINGS
+from onward.report.frame import render
 from onward.report.tracked import Desk, Row
 from onward.report.tracked_words import REASONS_ZH, STATUS, WHERE, Said, cause, clock, named, next_step, promise, state
 
-HERE = Path(__file__).parent
 # What needs somebody stands first on the page.
 URGENT = tuple(Whereabouts(word) for word in ("held", "lost", "unknown", "waiting", "en_route", "arrived", "delivered"))
 LABELS = {
@@ -36,12 +31,6 @@ HEADINGS = (
 )
 
 
-@lru_cache(maxsize=1)
-def _template() -> jinja2.Template:
-    room = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    return room.from_string((HERE / "shipment.html").read_text(encoding="utf-8"))
-
-
 def shipment_page(rows: Sequence[Row], desk: Desk) -> str:
     """The page of the one shipment that ``rows`` are all parts of; raises ValueError for none, or for parts of several."""
     shipments = {row.shipment.id: row.shipment for row in rows}
@@ -50,19 +39,19 @@ def shipment_page(rows: Sequence[Row], desk: Desk) -> str:
     (shipment,) = shipments.values()
     rows = sorted(rows, key=lambda row: (URGENT.index(row.where), row.state.key))
     now, known = clock(desk.as_of), clock(desk.known_to)
-    return _template().render(
-        shipment=shipment,
-        style=Markup((HERE / "shipment.css").read_text(encoding="utf-8")),
-        origin=named(desk, shipment.origin),
-        destination=named(desk, shipment.destination),
-        headline=WHERE[rows[0].where],
-        size=_size(shipment.handling_units, shipment.units),
-        parts=[_part(row, desk) for row in rows],
-        many=len(rows) > 1,
-        label=LABELS,
-        headings=HEADINGS,
-        seen=Said(f"As of {now.en}, with what was known by {known.en}.", f"截至{now.zh}，依据{known.zh}前所知。"),
-    )
+    values = {
+        "shipment": shipment,
+        "origin": named(desk, shipment.origin),
+        "destination": named(desk, shipment.destination),
+        "headline": WHERE[rows[0].where],
+        "size": _size(shipment.handling_units, shipment.units),
+        "parts": [_part(row, desk) for row in rows],
+        "many": len(rows) > 1,
+        "label": LABELS,
+        "headings": HEADINGS,
+        "seen": Said(f"As of {now.en}, with what was known by {known.en}.", f"截至{now.zh}，依据{known.zh}前所知。"),
+    }
+    return render("shipment.html", values, styles=("shipment.css",))
 
 
 def _size(handling_units: int, each: int) -> Said:

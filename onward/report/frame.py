@@ -1,0 +1,78 @@
+"""What every page shares: the frame, the look, the words for numbers. A page is one file that asks nothing of the network.
+
+A template extends ``base.html``; its style is ``base.css`` and then its own; tables that become cards on a phone get their headings here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from onward import __version__
+from onward.report.chart import NARROW, WIDE
+from onward.report.words import full, lasting, money, ordinal, percent, place_name, tonnes
+
+HERE = Path(__file__).parent
+RULES = {"n": "text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap;", "t": "white-space: nowrap;"}
+Headings = Sequence[tuple[str, str]]  # of a table's columns, each with its class: n for numbers, t for times, or ""
+
+
+def render(
+    template: str,
+    values: Mapping[str, object],
+    *,
+    styles: Sequence[str] = (),
+    tables: Mapping[str, Headings] | None = None,
+    scripts: Sequence[str] = (),
+    room: Path = HERE,
+) -> str:
+    """A page as text. ``styles`` and ``scripts`` are files beside the template, in ``room``; ``tables`` the headings by a table's class."""
+    style = "".join(_text(path) for path in (HERE / "base.css", *(room / name for name in styles))) + columns_style(tables or {})
+    script = "".join(_text(room / name) for name in scripts)
+    shared = {"version": __version__, "style": Markup(style), "script": Markup(script), "tables": tables or {}}
+    return environment(room).get_template(template).render({**shared, **values})
+
+
+@cache
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def environment(room: Path = HERE) -> jinja2.Environment:
+    """The template's surroundings: everything is escaped, a missing name is an error."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([room, HERE]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "tonnes": tonnes,
+        "percent": percent,
+        "lasting": lasting,
+        "ordinal": ordinal,
+        "count": "{:,}".format,
+        "place": place_name,
+        "full": full,
+    }
+    made.globals |= {"money": money, "wide": WIDE, "narrow": NARROW}
+    return made
+
+
+def columns_style(tables: Mapping[str, Headings]) -> str:
+    """How the columns of each table stand, and their headings for phones."""
+    wide, narrow = [], []
+    for name, columns in tables.items():
+        for number, (heading, kind) in enumerate(columns, 1):
+            if kind:
+                wide.append(f".{name} :is(th, td):nth-child({number}) {{ {RULES[kind]} }}")
+            if number > 1:
+                narrow.append(f'.{name} td:nth-child({number})::before {{ content: "{heading}: "; }}')
+    wrapped = ".stack :is(th, td):nth-child(n) { text-align: left; white-space: normal; }"
+    return "\n".join([*wide, "@media (max-width: 640px) {", wrapped, *narrow, "}"]) if tables else ""
