@@ -48,6 +48,10 @@ COMMANDS = {
         "claims": "Derive who may claim, assess with reasons, approve and pay.",
         "ledger": "Bring entries into the ledger, reverse them, show balances.",
         "fund": "Trace a relief fund from pledge to units delivered, and back.",
+        "publish": "Publish a relief fund: IATI, OCDS, HXL, a workbook for the press, beancount.",
+    },
+    "Numbers": {
+        "flows": "Count what moved, in kg, m3, handling units and units, by hub, lane, mode, country, direction, goods and period.",
     },
     "Open": {
         "challenge": "Instances for everybody, the judge as scorer, and a board.",

@@ -11,6 +11,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from onward.errors import InvalidInput, Problem
 from onward.events.vocabulary import Status
 from onward.numbers.inside import Inside, Part
 from onward.numbers.ranges import Ints, earliest
@@ -148,18 +149,16 @@ def _days(at: Iterable[Ints]) -> tuple[int, int]:
 
 
 def planned(scenario: Scenario, plan: Plan) -> Movements:
-    """The movements that a plan makes, at the times of the timetable. Raises ValueError if it names what the scenario does not have."""
+    """The movements that a plan makes, at the times of the timetable. Raises InvalidInput if it names what the scenario does not have."""
     shipments = {s.id: n for n, s in enumerate(scenario.shipments)}
     dated = list({d.id: d for d in timetable(scenario)}.values())
     numbers = {d.id: n for n, d in enumerate(dated)}
+    if found := _strangers(scenario, plan, shipments, numbers):
+        raise InvalidInput(found)
     leaving: list[list[int]] = [[] for _ in range(6)]
     landing: list[list[int]] = [[] for _ in range(6)]
     for each in plan.consignments:
-        if each.shipment not in shipments:
-            raise ValueError(f"the plan carries {each.shipment!r}, which is no shipment of {scenario.name}")
         for leg in each.legs:
-            if leg.departure not in numbers:
-                raise ValueError(f"the plan uses {leg.departure!r}, which is no departure of {scenario.name}")
             run = dated[numbers[leg.departure]]
             for columns, at in ((leaving, run.departs_at), (landing, run.arrives_at)):
                 row = (shipments[each.shipment], numbers[run.id], each.first, each.last, ms(at), -1)
@@ -184,6 +183,24 @@ def planned(scenario: Scenario, plan: Plan) -> Movements:
         last_day_ms=ends,
         ignored={},
     )
+
+
+def _strangers(scenario: Scenario, plan: Plan, shipments: Mapping[str, int], departures: Mapping[str, int]) -> list[Problem]:
+    """What the plan names and the scenario does not have."""
+    found = []
+    for row, each in enumerate(plan.consignments, 1):
+        number = shipments.get(each.shipment)
+        if number is None:
+            found.append(Problem("plan", row, "shipment", each.shipment, f"is no shipment of {scenario.name}"))
+        elif not 1 <= each.first <= each.last <= scenario.shipments[number].handling_units:
+            most = scenario.shipments[number].handling_units
+            found.append(Problem("plan", row, "handling_units", f"{each.first}-{each.last}", f"are none of 1-{most} of {each.shipment}"))
+        found += [
+            Problem("plan", row, "departure", leg.departure, f"is no departure of {scenario.name}")
+            for leg in each.legs
+            if leg.departure not in departures
+        ]
+    return found
 
 
 # -- actual
