@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,9 @@ from onward.errors import InvalidInput, Problem
 if TYPE_CHECKING:
     from onward.events.event import Event
     from onward.money.claim import Claim
+    from onward.money.cover import Cover
+    from onward.money.earlier import Paid
+    from onward.money.order import Order
 
 SHOWN = 20
 
@@ -39,6 +42,12 @@ def sources(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+def store_too(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A store whose evidence, payments and pools count."""
+    words = "Count the evidence, earlier payments and pools of this store."
+    return click.option("--db", metavar="FILE_OR_URL", help=words)(function)
+
+
 @dataclass(frozen=True, slots=True)
 class Derived:
     """All claims of all orders under all covers, eligible or not, and what they were derived from."""
@@ -48,6 +57,45 @@ class Derived:
     as_of: datetime
     known_to: datetime
     orders: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a store knows that counts for claims: evidence by order and kind, payments, pools by account and currency, first answers."""
+
+    papers: Mapping[str, Mapping[str, str]]
+    paid: list[Paid]
+    pools: Mapping[tuple[str, str], int]
+    answered: Mapping[str, datetime]
+
+
+def kept_in(db: str | None, organisation: str) -> Kept | None:
+    """What the store of that name has; None without a store."""
+    from onward.store.claims import answered_in, paid_in
+    from onward.store.evidence import papers_in
+    from onward.store.ledger import balances_in
+    from onward.store.store import open_store
+
+    if not db:
+        return None
+    with open_store(db) as store, store.reading.connect() as connection:
+        mine = store.organisation(organisation)
+        pools = {
+            (account, currency): amount
+            for (account, currency, _), amount in balances_in(connection, mine).items()
+            if account.startswith("pool:")
+        }
+        return Kept(papers_in(connection, mine), paid_in(connection, mine), pools, answered_in(connection, mine))
+
+
+def limited(found: Derived, kept: Kept | None) -> list[Claim]:
+    """The open claims, each loss once, within the covers' caps and the payers' pools."""
+    from onward.money.accumulation import within_caps, within_pools
+    from onward.money.claim import open_claims
+
+    if kept is None:
+        return within_caps(open_claims(found.claims))
+    return within_pools(within_caps(open_claims(found.claims), kept.paid), kept.pools, kept.paid)
 
 
 def derived(
@@ -60,8 +108,11 @@ def derived(
     as_of: datetime | None,
     known_to: datetime | None,
     proceed: bool,
+    kept: Kept | None = None,
 ) -> Derived:
-    """Read everything and assess every order under every cover. Raises InvalidInput for rows that are wrong, unless ``proceed``."""
+    """Read everything and assess every order under every cover; ``kept``: what a store has besides. Raises InvalidInput for rows that
+    are wrong, unless ``proceed``.
+    """
     from onward.commands.asked import read
     from onward.commands.happened import received, recorded, stored, whole
     from onward.commands.track import last_known
@@ -77,7 +128,9 @@ def derived(
     if not file.is_file():
         raise InvalidInput([Problem(scenario, 0, "orders", "", "has no orders.csv beside it", "--orders FILE")])
     rows, problems = read_orders(file)
-    papers, wrong = read_evidence(evidence) if evidence else ({}, [])
+    given, wrong = read_evidence(evidence) if evidence else ({}, [])
+    held = kept.papers if kept is not None else {}
+    papers = {order: {**held.get(order, {}), **given.get(order, {})} for order in {*held, *given}}
     found = [*problems, *wrong]
     if found and not proceed:
         raise InvalidInput(found)
@@ -93,8 +146,13 @@ def derived(
     known = known_to or now
     tracking = fold(events, {each.id: each.handling_units for each in world.shipments}, as_of=now, known_to=known)
     policies = {each.id: each for each in world.policies if each.known_at is None or each.known_at <= known}
+    when = kept.answered if kept is not None else {}
+
+    def answered(order: Order, cover: Cover) -> datetime | None:
+        return when.get(f"{order.order}@{cover.name}")
+
     claims = [
-        assess(order, cover, tracking, policies, as_of=now, known_to=known, papers=papers.get(order.order))
+        assess(order, cover, tracking, policies, as_of=now, known_to=known, papers=papers.get(order.order), answered=answered(order, cover))
         for order in rows
         for cover in terms
         if cover.known_on <= known.date()

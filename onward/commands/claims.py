@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onward.commands.asked import answer
-from onward.commands.claiming import derived, one_of, sources
+from onward.commands.attaching import attach_file, papers
+from onward.commands.claiming import derived, kept_in, limited, one_of, sources, store_too
 from onward.commands.events import database, organisation
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
@@ -27,20 +28,22 @@ def command() -> None:
 
 command.add_command(exposure)
 command.add_command(reserve_for)
+command.add_command(attach_file)
+command.add_command(papers)
 
 
 @command.command("open")
 @sources
+@store_too
+@organisation
 @click.option("--xlsx", metavar="FILE", help="Write the queue as a workbook.")
 @answer
-def open_claims(xlsx: str | None, as_json: bool, quiet: bool, **given: Any) -> int:
+def open_claims(db: str | None, organisation: str, xlsx: str | None, as_json: bool, quiet: bool, **given: Any) -> int:
     """Find who may claim: every order that met with something a cover names, for a cause that is covered or not yet known.
 
     Of claims for one loss the largest pays; the others name it. An unknown cause stays open, and goes to a person when its clock has
     run out.
     """
-    from onward.money.accumulation import within_caps
-    from onward.money.claim import open_claims as opened
     from onward.money.life import to_document
     from onward.report.claims import list_text
     from onward.report.claims_workbook import write_queue
@@ -48,8 +51,9 @@ def open_claims(xlsx: str | None, as_json: bool, quiet: bool, **given: Any) -> i
     files = Files(xlsx=xlsx)
     with Progress(quiet) as progress:
         progress("reading")
-        found = derived(**given)
-        documents = [to_document(each) for each in within_caps(opened(found.claims))]
+        kept = kept_in(db, organisation)
+        found = derived(**given, kept=kept)
+        documents = [to_document(each) for each in limited(found, kept)]
     files.write("xlsx", lambda path: write_queue(documents, path))
     head = {"as_of": found.as_of.isoformat(), "known_to": found.known_to.isoformat(), "orders": found.orders}
     if as_json:
@@ -64,9 +68,9 @@ def open_claims(xlsx: str | None, as_json: bool, quiet: bool, **given: Any) -> i
 @command.command("assess")
 @click.argument("claim")
 @sources
-@click.option("--db", metavar="FILE_OR_URL", help="Record the assessment in this store.")
+@store_too
 @organisation
-@click.option("--as", "user", metavar="USER", help="Who records it: a user with the role claims.")
+@click.option("--as", "user", metavar="USER", help="Record the assessment in the store: a user with the role claims.")
 @click.option("--html", metavar="FILE", help="Write the dossier as a page to sign and print.")
 @answer
 def assess_claim(
@@ -74,21 +78,21 @@ def assess_claim(
 ) -> int:
     """Assess CLAIM, an order's number or ORDER@COVER/VERSION: the way to the verdict, the amount line by line, evidence and clocks.
 
-    Every line names the event, policy and order row it rests on. With --db and --as it is recorded; a later event gives another amount,
+    Every line names the event, policy and order row it rests on. With --db the evidence in the store is there, and caps and pools count
+    what was paid before; with --as it is recorded, too; a later event gives another amount,
     and paying then takes the earlier payment back by a reversing entry.
     """
-    from onward.money.accumulation import within_caps
-    from onward.money.claim import open_claims as opened
     from onward.money.life import to_document
     from onward.report.claims import claim_text
 
-    if bool(db) != bool(user) or (html and "@" not in claim):
-        raise click.UsageError("--db and --as go together; --html needs one claim, ORDER@COVER/VERSION")
+    if (user and not db) or (html and "@" not in claim):
+        raise click.UsageError("--as needs --db; --html needs one claim, ORDER@COVER/VERSION")
     files = Files(html=html)
     with Progress(quiet) as progress:
         progress("reading")
-        found = derived(**given)
-        mine = {each.id: each for each in found.claims} | {each.id: each for each in within_caps(opened(found.claims))}
+        kept = kept_in(db, organisation)
+        found = derived(**given, kept=kept)
+        mine = {each.id: each for each in found.claims} | {each.id: each for each in limited(found, kept)}
         chosen = [mine[each.id] for each in one_of(found.claims, claim)]
         documents = [to_document(each) for each in chosen]
     if db and user:

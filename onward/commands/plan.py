@@ -56,6 +56,7 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 @click.option("--no-charters", is_flag=True, help="Buy no charter.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Kept in the plan.")
 @click.option("--kernel", type=click.Choice(["numpy", "numba"]), help="What scans the timetable; both give the same plan.")
+@click.option("--claim-aware", metavar="FILE", help="Count the expected compensation in FILE, which `onward claims reserve` wrote.")
 @click.option("--max-left-behind", type=Most(), metavar="MOST", help="Exit code 4 if more stays: 5% of the weight, or 12 handling units.")
 @instants
 @answer
@@ -67,10 +68,10 @@ def command(scenario: str, as_of: datetime | None, known_to: datetime | None, as
     """
     if asked["greedy"] and asked["first"]:
         raise click.UsageError("--greedy and --first: choose one")
-    files = Files(scenario, output=asked["output"], xlsx=asked["xlsx"], html=asked["html"])
+    files = Files(scenario, *filter(None, [asked["claim_aware"]]), output=asked["output"], xlsx=asked["xlsx"], html=asked["html"])
     with Progress(quiet) as progress:
         progress("reading")
-        world = read(scenario, as_of, known_to)
+        world = claim_aware(read(scenario, as_of, known_to), asked["claim_aware"])
         plan = signed(world, solved(world, progress, asked))
         progress("judging")
         told = accepted(world, plan)
@@ -80,6 +81,24 @@ def command(scenario: str, as_of: datetime | None, known_to: datetime | None, as
         for path in files.paths.values():
             say(f"written: {path}")
     return ending(told, asked["max_left_behind"])
+
+
+def claim_aware(scenario: Scenario, file: str | None) -> Scenario:
+    """The scenario with the surcharges of a file of changes, those known by then; raises InvalidInput for any other change in it."""
+    if file is None:
+        return scenario
+    from onward.errors import Problem
+    from onward.formats.changes import read_changes
+    from onward.scenario.changes import AddSurcharge, apply, kind_of
+
+    changes = read_changes(file, scenario)
+    known_to = scenario.known_to or scenario.as_of
+    said = "is no surcharge: what else changes is for `onward change`", "is known only after the plan's instant: it would not count"
+    found = [Problem(file, 0, "kind", kind_of(each), f"{each.id}: {said[0]}") for each in changes if not isinstance(each, AddSurcharge)]
+    found += [Problem(file, 0, "known_at", f"{c.known_at:%Y-%m-%dT%H:%MZ}", f"{c.id}: {said[1]}") for c in changes if c.known_at > known_to]
+    if found:
+        raise InvalidInput(found)
+    return apply(scenario, changes)
 
 
 def solved(scenario: Scenario, progress: Progress, asked: dict[str, Any]) -> Plan:

@@ -8,15 +8,18 @@ from typing import Any
 import click
 
 from onward.commands.asked import Instant, answer
-from onward.commands.claiming import derived, sources
+from onward.commands.claiming import derived, kept_in, sources, store_too
+from onward.commands.events import organisation
 from onward.commands.output import Files, give, give_json
 from onward.commands.progress import Progress
 
 
 @click.command("exposure")
 @sources
+@store_too
+@organisation
 @answer
-def exposure(as_json: bool, quiet: bool, **given: Any) -> int:
+def exposure(db: str | None, organisation: str, as_json: bool, quiet: bool, **given: Any) -> int:
     """Show what each cause comes to over all claims, cover by cover, against the cover's cap for one cause."""
     from onward.money.accumulation import accumulate
     from onward.money.amounts import shown
@@ -24,9 +27,10 @@ def exposure(as_json: bool, quiet: bool, **given: Any) -> int:
 
     with Progress(quiet) as progress:
         progress("reading")
-        found = accumulate(derived(**given).claims)
+        kept = kept_in(db, organisation)
+        found = accumulate(derived(**given, kept=kept).claims, kept.paid if kept else ())
     if as_json:
-        names = ("cover", "cause", "currency", "claims", "undetermined", "asked_minor", "cap_minor", "paid_minor")
+        names = ("cover", "cause", "currency", "claims", "undetermined", "asked_minor", "cap_minor", "before_minor", "paid_minor")
         give_json("claims-exposure", {"causes": [{name: getattr(each, name) for name in names} for each in found]})
         return 0
     rows = [
@@ -37,11 +41,16 @@ def exposure(as_json: bool, quiet: bool, **given: Any) -> int:
             each.undetermined,
             shown(each.asked_minor, each.currency),
             "" if each.cap_minor is None else shown(each.cap_minor, each.currency),
+            shown(each.before_minor, each.currency) if each.before_minor else "",
             shown(each.paid_minor, each.currency),
         ]
         for each in found
     ]
-    give(aligned(["cover", "cause", "claims", "undetermined", "asked", "cap", "within the cap"], rows) if rows else "No claims.")
+    give(
+        aligned(["cover", "cause", "claims", "undetermined", "asked", "cap", "paid for others", "within the cap"], rows)
+        if rows
+        else "No claims."
+    )
     return 0
 
 

@@ -18,7 +18,7 @@ from onward.formats.columns import closest, table_of
 from onward.formats.csvfile import read_csv, read_text
 from onward.formats.raw import RawTable
 from onward.formats.table import read_table
-from onward.money.cover import STARTS, Clock, Cover, Happening, Payer, Term, Trigger
+from onward.money.cover import STARTS, Clock, Cover, Happening, Payer, ShortPool, Term, Trigger
 from onward.money.order import Order, order_problems
 
 Row = TypeVar("Row")
@@ -131,6 +131,7 @@ CHOICES: dict[str, tuple[type[StrEnum], bool]] = {
     "causes_with_policy": (Reason, True),
     "formula": (Term, True),
     "happening": (Happening, False),
+    "short_pool": (ShortPool, False),
 }
 LISTS = ("services", "evidence")
 WHOLE = "version undetermined_days deductible_minor cap_minor cap_vendor_minor cap_cause_minor after_days share_ppm weight days".split()

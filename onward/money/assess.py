@@ -25,8 +25,10 @@ def assess(
     as_of: datetime,
     known_to: datetime | None = None,
     papers: Mapping[str, str] | None = None,
+    answered: datetime | None = None,
 ) -> Claim:
-    """The claim that follows from the events in ``tracking``, seen from ``as_of``. ``papers``: the evidence that is there, by kind.
+    """The claim that follows from the events in ``tracking``, seen from ``as_of``. ``papers``: the evidence that is there, by kind;
+    ``answered``: when the vendor was told, if that was recorded.
 
     ``policies`` are those known by then. The goods of an order whose parts have different histories go to a person.
     """
@@ -47,7 +49,7 @@ def assess(
         loss=loss,
         lines=lines,
         papers={kind: (papers or {}).get(kind, "") for kind in cover.evidence},
-        deadlines=_deadlines(order, cover, loss, as_of, walk.delivered) if loss is not None else (),
+        deadlines=_deadlines(order, cover, loss, as_of, walk.delivered, answered) if loss is not None else (),
     )
     if verdict is not Verdict.UNDETERMINED:
         return claim
@@ -187,10 +189,12 @@ def rounded_share(amount: int, ppm: int) -> int:
     return rounded(Fraction(amount * ppm, 1_000_000))
 
 
-def _deadlines(order: Order, cover: Cover, loss: Loss, as_of: datetime, delivered: datetime | None) -> tuple[Deadline, ...]:
+def _deadlines(
+    order: Order, cover: Cover, loss: Loss, as_of: datetime, delivered: datetime | None, answered: datetime | None
+) -> tuple[Deadline, ...]:
     """The clocks that run, from what has happened; a claim counts as made when it is assessed first."""
     shipped = datetime.combine(order.shipped_on, time(), UTC)
-    starts = {"happened": loss.at, "claimed": as_of, "shipped": shipped, "delivered": delivered}
+    starts = {"happened": loss.at, "claimed": as_of, "answered": answered, "shipped": shipped, "delivered": delivered}
     found = []
     for clock in cover.clocks:
         start = starts.get(clock.starts)

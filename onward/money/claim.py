@@ -94,6 +94,7 @@ class Claim:
     deadlines: tuple[Deadline, ...] = ()
     to_person: bool = False
     duplicate_of: str = ""
+    short: tuple[tuple[str, int], ...] = ()  # what a payer's pool could not meet, of its share
 
     @property
     def id(self) -> str:
@@ -108,8 +109,9 @@ class Claim:
     @property
     def shares(self) -> tuple[tuple[str, int], ...]:
         """Each payer's part, exact to the minor unit."""
-        parts = largest_remainder(self.amount, [each.weight for each in self.cover.payers])
-        return tuple((each.name, part) for each, part in zip(self.cover.payers, parts, strict=True))
+        short = dict(self.short)
+        parts = largest_remainder(self.amount + sum(short.values()), [each.weight for each in self.cover.payers])
+        return tuple((each.name, part - short.get(each.name, 0)) for each, part in zip(self.cover.payers, parts, strict=True))
 
     @property
     def missing(self) -> tuple[str, ...]:

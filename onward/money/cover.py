@@ -57,6 +57,13 @@ class Clock:
     source: str = ""
 
 
+class ShortPool(StrEnum):
+    """What happens when a payer's pool has less than is owed from it."""
+
+    REFUSE = "refuse"  # a payment that it cannot meet in full is not made
+    PRO_RATA = "pro_rata"  # every claim gets the same part, and the rest when there is more
+
+
 STARTS = ("happened", "claimed", "answered", "shipped", "delivered")
 
 
@@ -88,6 +95,7 @@ class Cover:
     cap_minor: int | None = None  # for one consignment
     cap_vendor_minor: int | None = None
     cap_cause_minor: int | None = None
+    short_pool: ShortPool = ShortPool.REFUSE
 
     @property
     def name(self) -> str:

@@ -11,11 +11,12 @@ from onward.errors import InvalidInput, Problem
 from onward.events.event import instant_text
 from onward.money.amounts import largest_remainder
 from onward.money.claim import Claim
+from onward.money.earlier import Paid
 from onward.money.entry import Entry, Posting, reversal
 
 # What each role may do. Whoever assessed a claim never approves it, and whoever approved it never pays it.
 ROLES: Mapping[str, frozenset[str]] = {
-    "claims": frozenset({"assessed", "decided"}),
+    "claims": frozenset({"assessed", "decided", "attached"}),
     "approver": frozenset({"approved"}),
     "finance": frozenset({"paid"}),
 }
@@ -58,6 +59,7 @@ class Life:
     approved_by: tuple[str, ...] = ()
     payments: tuple[str, ...] = ()  # keys of the entries that pay it now
     paid_minor: int = 0
+    paid_for: Mapping[str, Any] | None = None  # the assessment that was paid
 
     @property
     def amount(self) -> int:
@@ -84,6 +86,7 @@ def life_of(steps: Iterable[Told]) -> Life:
             life = replace(life, approved_by=approved, status="approved" if len(approved) >= life.approvers_needed else life.status)
         elif each.step == "paid":
             life = replace(life, status="paid", payments=tuple(each.body["payments"]), paid_minor=int(each.body["amount_minor"]))
+            life = replace(life, paid_for=life.assessed)
     return life
 
 
@@ -140,6 +143,11 @@ def decision(life: Life, user: str, amount_minor: int, why: str) -> dict[str, An
     }
 
 
+def pool_account(cover: str, payer: str) -> str:
+    """The account that a payer pays claims of a cover (its id) from."""
+    return f"pool:{cover}:{payer}"
+
+
 def payment(claim: str, life: Life, before: Mapping[str, Entry], at: datetime) -> list[Entry]:
     """The entries that pay what is owed now; what was paid after an earlier assessment is taken back first, by reversing it.
 
@@ -154,7 +162,7 @@ def payment(claim: str, life: Life, before: Mapping[str, Entry], at: datetime) -
     if life.amount:
         shares = [(payer, amount) for payer, amount in document["shares"] if amount]
         rests = tuple(dict.fromkeys(rest for line in document["lines"] for rest in line["rests_on"]))
-        postings = [Posting(f"pool:{document['cover_id']}:{payer}", -amount) for payer, amount in shares]
+        postings = [Posting(pool_account(document["cover_id"], payer), -amount) for payer, amount in shares]
         postings.append(Posting(f"claims:{document['vendor']}", life.amount, rests))
         text = f"compensation of {claim}"
         found.append(
@@ -189,7 +197,6 @@ def to_document(claim: Claim) -> dict[str, Any]:
         "happening": loss.happening.value if loss else "",
         "happened_at": instant_text(loss.at) if loss else "",
         "event": loss.event if loss else "",
-        "cause": loss.cause if loss else "",
         "path": [{"question": s.question, "answer": s.answer, "rests_on": list(s.rests_on)} for s in claim.path],
         "lines": [{"text": line.text, "amount_minor": line.amount, "rests_on": list(line.rests_on)} for line in claim.lines],
         "shares": [list(each) for each in claim.shares],
@@ -197,4 +204,25 @@ def to_document(claim: Claim) -> dict[str, Any]:
         "missing": list(claim.missing),
         "clocks": [{"name": d.clock.name, "due": d.due.isoformat(), "run_out": d.over, "source": d.clock.source} for d in claim.deadlines],
         "duplicate_of": claim.duplicate_of,
+        "cause": loss.cause if loss else "",
+        "caps": {"consignment": claim.cover.cap_minor, "vendor": claim.cover.cap_vendor_minor, "cause": claim.cover.cap_cause_minor},
     }
+
+
+def paid_of(claim: str, life: Life) -> Paid | None:
+    """What a claim has been paid and was not taken back, if anything."""
+    if not life.paid_minor or life.paid_for is None:
+        return None
+    return _as_paid(claim, life.paid_for, life.paid_minor)
+
+
+def to_be_paid(claim: str, life: Life) -> Paid:
+    """An approved claim as it will count once it is paid."""
+    assert life.assessed is not None
+    return _as_paid(claim, life.assessed, life.amount)
+
+
+def _as_paid(claim: str, told: Mapping[str, Any], amount: int) -> Paid:
+    cover, vendor, cause, currency, parcel = (str(told.get(name, "")) for name in ("cover", "vendor", "cause", "currency", "parcel"))
+    shares = tuple((payer, part) for payer, part in told["shares"])
+    return Paid(claim=claim, cover=cover, vendor=vendor, cause=cause, currency=currency, parcel=parcel, amount=amount, shares=shares)

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from onward.errors import Problem
 from onward.events.keys import key
+from onward.money.earlier import Paid, cap_problems
 from onward.money.entry import Entry, from_document
-from onward.money.life import Life, NotAllowed, life_of, payment, refuse
+from onward.money.life import Life, NotAllowed, life_of, paid_of, payment, refuse, to_be_paid
 from onward.money.order import overlap
+from onward.store.entries import instant
 from onward.store.ledger import post_entries
 from onward.store.log import write_alone
 from onward.store.steps import add_step, role_of, steps_in
@@ -49,6 +51,7 @@ def pay_in(connection: Connection, organisation: int, claim: str, user: str, at:
     if life.status == "paid":
         return life
     _refuse_paid_elsewhere(connection, organisation, claim, life)
+    _refuse_beyond_caps(connection, organisation, claim, life)
     entries = payment(claim, life, _entries(connection, organisation, life.payments), at)
     post_entries(connection, organisation, entries)
     paid = [each.key for each in entries if not each.reverses]
@@ -56,6 +59,33 @@ def pay_in(connection: Connection, organisation: int, claim: str, user: str, at:
         connection, organisation, claim, "paid", user, {"payments": paid, "amount_minor": life.amount, "entries": [e.key for e in entries]}
     )
     return _life(connection, organisation, claim)
+
+
+def _refuse_beyond_caps(connection: Connection, organisation: int, claim: str, life: Life) -> None:
+    """A cover's caps count what was paid before, also for orders that nobody looked at when this claim was assessed."""
+    assert life.assessed is not None
+    caps = {word: cap for word, cap in life.assessed.get("caps", {}).items() if cap is not None}
+    if not caps or not life.amount:
+        return
+    found = cap_problems(caps, paid_in(connection, organisation, str(life.assessed["cover"])), to_be_paid(claim, life))
+    if found:
+        raise NotAllowed(found)
+
+
+def paid_in(connection: Connection, organisation: int, cover: str = "") -> list[Paid]:
+    """What claims (of one cover, by id and version) have been paid and was not taken back, in the order of claims."""
+    named = select(claim_steps.c.claim).where(claim_steps.c.organisation_id == organisation, claim_steps.c.step == "paid").distinct()
+    if cover:
+        named = named.where(claim_steps.c.claim.endswith(f"@{cover}", autoescape=True))
+    found = [(claim, _life(connection, organisation, claim)) for claim in sorted(connection.execute(named).scalars())]
+    return [paid for claim, life in found if (paid := paid_of(claim, life)) is not None]
+
+
+def answered_in(connection: Connection, organisation: int) -> dict[str, datetime]:
+    """When each claim was answered: its first assessment that was recorded."""
+    told = select(claim_steps.c.claim, func.min(claim_steps.c.recorded_us)).where(claim_steps.c.organisation_id == organisation)
+    rows = connection.execute(told.where(claim_steps.c.step == "assessed").group_by(claim_steps.c.claim))
+    return {claim: instant(recorded_us) for claim, recorded_us in rows}
 
 
 def _life(connection: Connection, organisation: int, claim: str) -> Life:

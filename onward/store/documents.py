@@ -1,4 +1,4 @@
-"""Scenarios, plans, changes and replans: files kept whole under their sha256, so that planned and actual can be compared later."""
+"""Scenarios, plans, changes, replans and evidence: files kept whole under their sha256, so that each can be looked at later."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Table, insert, select
 from onward.store.entries import instant, micros
 from onward.store.failures import refused
 from onward.store.store import Store
-from onward.store.tables import changes, plans, replans, scenarios
+from onward.store.tables import attachments, changes, plans, replans, scenarios
 
-KINDS: dict[str, Table] = {"scenario": scenarios, "plan": plans, "change": changes, "replan": replans}
+KINDS: dict[str, Table] = {"scenario": scenarios, "plan": plans, "change": changes, "replan": replans, "attachment": attachments}
 
 
 def keep_scenario(store: Store, organisation: int, document: bytes, *, name: str, as_of: datetime) -> str:
@@ -36,9 +36,23 @@ def keep_replan(store: Store, organisation: int, document: bytes, *, plan: str, 
     return _keep(store, organisation, "replan", document, as_of, plan_id=plan, previous_plan_id=previous)
 
 
+def put_attachment(connection: Connection, organisation: int, document: bytes, *, name: str, as_of: datetime) -> str:
+    """Keep a piece of evidence in a transaction that is open; gives its id."""
+    found = sha256(document).hexdigest()
+    row = {"organisation_id": organisation, "id": found, "document": document, "as_of_us": micros(as_of), "name": name}
+    _put(connection, attachments, {**row, "recorded_us": time.time_ns() // 1000})
+    return found
+
+
+def _put(connection: Connection, table: Table, row: dict[str, object]) -> None:
+    mine = (table.c.organisation_id == row["organisation_id"], table.c.id == row["id"])
+    if connection.execute(select(table.c.id).where(*mine)).first() is None:
+        connection.execute(insert(table).values(row))
+
+
 def _keep(store: Store, organisation: int, kind: str, document: bytes, as_of: datetime, **more: str) -> str:
     table, name = KINDS[kind], sha256(document).hexdigest()
-    row = {
+    row: dict[str, object] = {
         "organisation_id": organisation,
         "id": name,
         "document": document,
@@ -55,8 +69,7 @@ def _keep(store: Store, organisation: int, kind: str, document: bytes, as_of: da
                     is None
                 ):
                     raise refused(store.address.shown, column, target, "is not kept here", "keep it first")
-        if connection.execute(select(table.c.id).where(table.c.organisation_id == organisation, table.c.id == name)).first() is None:
-            connection.execute(insert(table).values({**row, **more}))
+        _put(connection, table, {**row, **more})
 
     store.writer.write(put)
     return name

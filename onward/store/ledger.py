@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from onward.errors import Problem
 from onward.money.entry import Entry, canonical, entry_problems, fingerprint, from_document, limited
-from onward.money.ledger import Ledger, LedgerRefused, moved, overspent, post, reversal_problems, used_before
+from onward.money.ledger import Ledger, LedgerRefused, Place, moved, overspent, post, reversal_problems, used_before
 from onward.store.log import chunks, write_alone
 from onward.store.store import Store
 from onward.store.tables import ledger_balances, ledger_entries
@@ -121,6 +121,13 @@ def entries_of(store: Store, organisation: int) -> tuple[Entry, ...]:
     with store.reading.connect() as connection:
         rows = connection.execute(_ours(organisation)).all()
     return tuple(from_document(json.loads(row.body)) for row in rows)
+
+
+def balances_in(connection: Connection, organisation: int) -> dict[Place, int]:
+    """What is on each account now, by account, commodity and lot."""
+    table = ledger_balances
+    rows = connection.execute(select(table).where(table.c.organisation_id == organisation))
+    return {(row.account, row.commodity, row.lot): row.amount for row in rows}
 
 
 def _ours(organisation: int) -> Any:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, select, text
 from onward.errors import Problem
 from onward.store.documents import KINDS
 from onward.store.entries import BEGINNING, Entry, chained, event_of, keys_of, micros
+from onward.store.evidence import evidence_problems
 from onward.store.ledger import ledger_problems
 from onward.store.steps import step_problems
 from onward.store.tables import events, keys, organisations, outbox, persons, requests
@@ -80,7 +81,7 @@ def verify(
         for each in wrong:
             found.wrong(*each)
         found.rows["claim_steps"], wrong = step_problems(connection)
-        for each in wrong:
+        for each in (*wrong, *evidence_problems(connection)):
             found.wrong(*each)
     return found
 

@@ -6,15 +6,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given, strategies as st
 from telling import day, telling
 
 from onward.events.state import Tracking, fold
 from onward.events.vocabulary import Reason
 from onward.formats.covers import builtin_covers, read_cover
-from onward.money.accumulation import accumulate, pro_rata, within_caps
+from onward.money.accumulation import accumulate, within_caps, within_pools
 from onward.money.assess import assess
 from onward.money.claim import Claim, Verdict, open_claims
-from onward.money.cover import Cover, Happening
+from onward.money.cover import Cover, Happening, ShortPool
+from onward.money.earlier import Paid, pro_rata
 from onward.money.order import Order
 from onward.scenario import Effect, Policy
 
@@ -204,3 +206,88 @@ def test_the_covers_say_what_is_modelled() -> None:
     assert not FEBRUARY.modelled
     assert {each.happening for each in FEBRUARY.triggers} == {Happening.DESTROYED, Happening.RETURNED, Happening.DETAINED}
     assert Reason.UNDETERMINED not in (*FEBRUARY.causes, *FEBRUARY.causes_with_policy)
+
+
+def earlier(
+    claim: str, amount: int, *, vendor: str = "V9", cause: str = "closure", parcel: str = "shipment:A#9-9", cover: str = "february-2020/1"
+) -> Paid:
+    half = amount // 2
+    shares = (("platform", amount - half), ("logistics partner", half))
+    return Paid(claim=claim, cover=cover, vendor=vendor, cause=cause, currency="USD", parcel=parcel, amount=amount, shares=shares)
+
+
+@pytest.mark.parametrize(
+    ("cap", "paid", "left"),
+    [
+        ("cap_cause_minor", earlier("X", 1500, cause="force_majeure"), 1000),  # 25.00 - 15.00
+        ("cap_cause_minor", earlier("X", 1500), 2500),  # another cause
+        ("cap_vendor_minor", earlier("X", 2600, vendor="V1"), 0),  # more than the cap is gone: nothing is left
+        ("cap_vendor_minor", earlier("X", 1500), 2500),  # another vendor
+        ("cap_minor", earlier("X", 1500, parcel="shipment:A#1-3"), 1000),  # the same goods, for an earlier loss
+        ("cap_minor", earlier("X", 1500, parcel="shipment:A#2-3"), 2500),  # other goods
+        ("cap_minor", earlier("X", 1500, parcel="shipment:A#1-3", cover="other/1"), 2500),
+        ("cap_cause_minor", earlier("O1@february-2020/1", 1500, cause="force_majeure"), 2500),  # its own payment is no other's
+    ],
+)
+def test_caps_count_what_was_paid_before(cap: str, paid: Paid, left: int) -> None:
+    """30.00 are owed and the cap is 25.00; what other claims had of it is not there any more."""
+    (found,) = within_caps(open_claims([claim(DESTROYED, replace(FEBRUARY, **{cap: 2500}))]), [paid])
+    assert found.amount == left
+    assert sum(dict(found.shares).values()) == left
+
+
+def test_what_a_claim_was_paid_it_keeps_when_others_come() -> None:
+    """Cap 25.00. O1 asks 30.00 and was paid 25.00; then O2 comes and asks 30.00: by halves O1 would fall to 12.50, but it keeps 25.00."""
+    terms, text = replace(FEBRUARY, cap_cause_minor=2500), DESTROYED.replace("A#1-1", "A#1-3")
+    orders = (ORDER, replace(ORDER, order="O2", parcel="shipment:A#2-2"))
+    asked = open_claims([claim(text, terms, each) for each in orders])
+    assert [each.amount for each in within_caps(asked)] == [1250, 1250]
+    paid = [earlier("O1@february-2020/1", 2500, cause="force_majeure")]
+    assert [each.amount for each in within_caps(asked, paid)] == [2500, 0]
+    (found,) = accumulate(asked, paid)
+    assert (found.paid_minor, found.before_minor) == (2500, 0)
+    (found,) = accumulate(asked, [*paid, earlier("X", 2000, cause="force_majeure")])
+    assert (found.paid_minor, found.before_minor) == (2500, 2000)  # paid in full: nothing of it is taken back
+
+
+def test_a_pool_that_is_short_pays_everybody_the_same_part() -> None:
+    """Two claims of 30.00, halves of 15.00: the platform's pool has 20.00, so 10.00 each; the partner's has enough, so 15.00 each.
+
+    Once the first is paid, the pool has 10.00, and the second is still owed 10.00 of it; when 100.00 more are there, both get the rest.
+    """
+    terms, text = replace(FEBRUARY, short_pool=ShortPool.PRO_RATA), DESTROYED.replace("A#1-1", "A#1-3")
+    orders = (ORDER, replace(ORDER, order="O2", parcel="shipment:A#2-2"))
+    asked = open_claims([claim(text, terms, each) for each in orders])
+    pools = {("pool:february-2020:platform", "USD"): 2000, ("pool:february-2020:logistics partner", "USD"): 9000}
+    found = within_pools(asked, pools)
+    assert [dict(each.shares) for each in found] == [{"platform": 1000, "logistics partner": 1500}] * 2
+    assert [each.amount for each in found] == [2500, 2500]
+    assert found[0].lines[-1].text == "pro rata: 30.00 USD are asked of the pool of platform, which has 20.00 USD"
+    shares = (("platform", 1000), ("logistics partner", 1500))
+    paid = [replace(earlier("O1@february-2020/1", 2500), shares=shares)]
+    pools["pool:february-2020:platform", "USD"] = 1000
+    assert [each.amount for each in within_pools(asked, pools, paid)] == [2500, 2500]
+    pools["pool:february-2020:platform", "USD"] = 11_000
+    assert [each.amount for each in within_pools(asked, pools, paid)] == [3000, 3000]
+    refused = [replace(each, cover=FEBRUARY) for each in asked]
+    assert [each.amount for each in within_pools(refused, {})] == [3000, 3000]  # as these terms say: a payment is made whole or not
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 60)), min_size=1, max_size=6), st.integers(0, 200))
+def test_whatever_was_had_the_parts_are_exact(each: list[tuple[int, int]], available: int) -> None:
+    """Nobody gets more than is asked, nobody loses what it had, and all together get what is there, unless that was spent already."""
+    asked, had = [a for a, _ in each], [b for _, b in each]
+    parts = pro_rata(asked, available, had)
+    kept = [min(pair) for pair in zip(asked, had, strict=True)]
+    assert all(low <= part <= most for low, part, most in zip(kept, parts, asked, strict=True))
+    assert sum(parts) <= max(available, sum(kept))
+    if sum(kept) <= available:
+        assert sum(parts) == min(sum(asked), available)
+
+
+def test_the_clock_to_appeal_starts_with_the_answer() -> None:
+    """Answered on 20 April: 30 days end on 20 May. Not answered: no such clock runs."""
+    answered = datetime(2020, 4, 20, tzinfo=UTC)
+    found = assess(ORDER, APRIL, tracking(HELD), {CLOSED.id: CLOSED}, as_of=day("60"), answered=answered)
+    assert {each.clock.name: str(each.due) for each in found.deadlines}["appeal"] == "2020-05-20"
+    assert "appeal" not in {each.clock.name for each in claim(HELD, APRIL).deadlines}

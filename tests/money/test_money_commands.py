@@ -41,9 +41,9 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     notice = next(each for each in read_scenario("spring-2020:S").policies if each.id == "IT-CLOSURE")
     assert notice.known_at is not None
     (tmp_path / "pools.csv").write_text(POOLS)
-    hashes = {kind: hashlib.sha256(kind.encode()).hexdigest() for kind in ("waybill", "commercial_invoice")}
-    rows = [f"V17-1002,{kind},{name}" for kind, name in hashes.items()]
-    (tmp_path / "evidence.csv").write_text("\n".join(["order,kind,sha256", *rows]) + "\n")
+    name = hashlib.sha256(b"commercial invoice").hexdigest()
+    (tmp_path / "evidence.csv").write_text(f"order,kind,sha256\nV17-1002,commercial_invoice,{name}\n")
+    (tmp_path / "waybill.pdf").write_bytes(b"waybill")
     for name, role in (("anna", "claims"), ("bo", "approver"), ("dan", "finance")):
         assert run("claims", "user", name, "--role", role)[:2] == (0, f"{name}: {role}\n")
     assert run("claims", "user", "bo", "--role", "finance")[0] == 2
@@ -65,6 +65,13 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     assert not any(name.startswith("V40-4001") for name in found)  # shipped by another service
 
     assess = ("claims", "assess", CLAIM, "--evidence", "evidence.csv", "--db", "onward.db", "--as", "anna")
+    assert "MISSING  waybill" in run(*assess)[1]
+    attach = ("claims", "attach", "V17-1002")
+    assert "Maybe waybill" in run(*attach, "waybil", "waybill.pdf", "--as", "anna")[2]
+    assert run(*attach, "waybill", "waybill.pdf", "--as", "dan")[0] == 3
+    kept = hashlib.sha256(b"waybill").hexdigest()
+    assert run(*attach, "waybill", "waybill.pdf", "--as", "anna")[:2] == (0, f"{kept}\n")
+    assert json.loads(run(*attach, "waybill", "waybill.pdf", "--as", "anna", "--json")[1])["sha256"] == kept
     code, out, said = run(*assess)
     assert "12.00 USD  in all: platform 6.00 USD, logistics partner 6.00 USD" in out
     assert "0 of 1 approvals" in said
@@ -75,6 +82,16 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
         assert (code, json.loads(out)["paid_minor"]) == (0, 1200)
     assert run(*assess, "--html", "dossier.html")[0] == 0
     page = (tmp_path / "dossier.html").read_text()
+    assert kept in page
+    assert run("claims", "papers", "V17-1002", "--kind", "waybill", "-o", "copy.pdf")[1].split()[5:8] == ["waybill", kept, "waybill.pdf"]
+    assert (tmp_path / "copy.pdf").read_bytes() == b"waybill"
+    assert len(json.loads(run("claims", "papers", "V17-1002", "--json")[1])["papers"]) == 1
+    assert run("claims", "papers", "X")[1] == "No evidence is kept.\n"
+    assert run("claims", "papers", "X", "-o", "copy.pdf")[0] == 2
+    assert run("claims", "papers", "X", "--kind", "waybill", "-o", "copy.pdf")[0] == 3
+    again = json.loads(run("claims", "open", "--db", "onward.db", "--json")[1])["claims"]
+    assert {each["claim"]: each["missing"] for each in again}[CLAIM] == ["commercial_invoice"]
+    assert json.loads(run("claims", "exposure", "--db", "onward.db", "--json")[1])["causes"][0]["before_minor"] == 0
     assert mine["event"] in page
     assert "<script" not in page
     assert "paid" in page
@@ -82,7 +99,7 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     balance = json.loads(run("ledger", "balance", "--json")[1])
     assert {line["account"]: line["debit"] - line["credit"] for line in balance["lines"]}["claims:vendor 17"] == 1200
     assert balance["totals"] == [{"commodity": "USD", "debit": 200000, "credit": 200000}]
-    payment = f"claim {CLAIM} assessment 1"
+    payment = f"claim {CLAIM} assessment 2"
     assert "is taken back when the claim is assessed again" in run("ledger", "reverse", payment, "--why", "wrong vendor")[2]
     assert run("ledger", "reverse", "partner", "--why", "withdrawn")[0] == 3  # some of it is spent
     (tmp_path / "more.csv").write_text(POOLS.replace("platform,2020", "other,2020"))
@@ -203,3 +220,20 @@ def test_expected_compensation_reaches_the_planner_as_a_change(run: Run, tmp_pat
     assert code == 0
     assert "adds a surcharge by claims of 0.072 USD per chargeable kg from everywhere to IT" in out
     assert "7.2 minor units per kg" in run("claims", "reserve", "IT", "--as-of", "2020-03-20")[1]
+
+
+def test_a_plan_counts_expected_compensation_if_asked(run: Run, tmp_path: Path) -> None:
+    """Fifty cents more a kg on every departure into Belgium: the same goods travel, and they cost more; two other changes are refused."""
+    change = "id,known_at,kind,cause,author,destinations,cost_minor_per_kg\nS,2020-03-01T00:00Z,add_surcharge,expected,claims,{},{}\n"
+    (tmp_path / "claims.csv").write_text(change.format("BE", 50))
+    plain = json.loads(run("plan", "tiny:one-flight", "--json")[1])
+    aware = json.loads(run("plan", "tiny:one-flight", "--claim-aware", "claims.csv", "--json")[1])
+    costs = [next(each["value"] for each in found["levels"] if each["name"] == "cost") for found in (plain, aware)]
+    assert aware["left_behind"] == plain["left_behind"]
+    assert costs[1] > costs[0]
+    (tmp_path / "late.csv").write_text(change.format("BE", 50).replace("2020-03-01", "2021-03-01"))
+    assert "known only after the plan's instant" in run("plan", "tiny:one-flight", "--claim-aware", "late.csv")[2]
+    (tmp_path / "other.csv").write_text("id,known_at,kind,cause,departure\nC,2020-03-01T00:00Z,cancel_departure,storm,F1\n")
+    code, out, said = run("plan", "tiny:one-flight", "--claim-aware", "other.csv")
+    assert (code, out) == (3, "")
+    assert "is no surcharge" in said

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 import pytest
+from sqlalchemy import Executable, delete, update
 
 from onward.money.entry import Entry, Posting
 from onward.money.ledger import LedgerRefused, balances
 from onward.money.life import LARGE_MINOR, Life, NotAllowed
 from onward.store.address import address_of
-from onward.store.claims import pay, pay_in, take_step
+from onward.store.claims import answered_in, paid_in, pay, pay_in, take_step
+from onward.store.documents import find_document
 from onward.store.engines import engine_for
+from onward.store.evidence import attach, attached_in, papers_in
 from onward.store.ledger import entries_of, record
 from onward.store.persons import remember
 from onward.store.steps import add_user
 from onward.store.store import Store, open_store
+from onward.store.tables import attachments
 from onward.store.verify import verify
 
 NOW = datetime(2020, 4, 14, tzinfo=UTC)
@@ -172,3 +177,96 @@ def test_a_payment_that_breaks_off_has_paid_nothing(store: Store, mine: int) -> 
     assert owed(store, mine) == 0
     assert pay(store, mine, CLAIM, "dan", NOW).paid_minor == 1200
     assert owed(store, mine) == 1200
+
+
+def capped(claim: str, amount: int, **caps: int) -> dict[str, Any]:
+    goods = f"shipment:A#{claim[1]}-{claim[1]}"
+    every = {"consignment": None, "vendor": None, "cause": None, **caps}
+    return {"claim": claim, "amount": amount, "caps": every, "cause": "closure", "event": claim, "parcel": goods}
+
+
+def test_caps_hold_when_it_is_paid_whatever_was_read_when_it_was_assessed(store: Store, mine: int) -> None:
+    """Cap 20.00 for the cause. O1 was paid 12.00; O2 asks 9.00, 1.00 too much. O1 at 5.00 leaves room for it."""
+    for claim, amount in (("O1@terms/1", 1200), ("O2@terms/1", 900)):
+        assessed(store, mine, **capped(claim, amount, cause=2000))
+        approved(store, mine, claim=claim)
+    pay(store, mine, "O1@terms/1", "dan", NOW)
+    with pytest.raises(NotAllowed, match=r"cap_cause='9\.00 USD' is more than the cap for one cause, 20\.00 USD, of which 12\.00 USD"):
+        pay(store, mine, "O2@terms/1", "dan", NOW)
+    assert owed(store, mine) == 1200
+    assessed(store, mine, **capped("O1@terms/1", 500, cause=2000))
+    approved(store, mine, claim="O1@terms/1")
+    pay(store, mine, "O1@terms/1", "dan", NOW)
+    pay(store, mine, "O2@terms/1", "dan", NOW)
+    with store.reading.connect() as connection:
+        assert [(each.claim, each.amount) for each in paid_in(connection, mine)] == [("O1@terms/1", 500), ("O2@terms/1", 900)]
+        assert paid_in(connection, mine, "other/1") == []
+        assert set(answered_in(connection, mine)) == {"O1@terms/1", "O2@terms/1"}
+
+
+@pytest.mark.parametrize(("cap", "paid"), [({"vendor": 2000}, False), ({"consignment": 1500}, True), ({}, True)])
+def test_which_cap_counts_what(store: Store, mine: int, cap: dict[str, int], paid: bool) -> None:
+    """12.00 and 9.00 for one vendor, but for different goods."""
+    for claim, amount in (("O1@terms/1", 1200), ("O2@terms/1", 900)):
+        assessed(store, mine, **capped(claim, amount, **cap))
+        approved(store, mine, claim=claim)
+    pay(store, mine, "O1@terms/1", "dan", NOW)
+    if paid:
+        assert pay(store, mine, "O2@terms/1", "dan", NOW).paid_minor == 900
+    else:
+        with pytest.raises(NotAllowed, match="cap for one vendor"):
+            pay(store, mine, "O2@terms/1", "dan", NOW)
+
+
+def test_eight_claims_at_once_stay_within_a_cap(store: Store, mine: int, address: str) -> None:
+    """Eight claims of 9.00 under a cap of 40.00: four are paid, four are refused, in whatever order they come."""
+    claims = [f"O{n}@terms/1" for n in range(1, 9)]
+    for claim in claims:
+        assessed(store, mine, **capped(claim, 900, cause=4000))
+        approved(store, mine, claim=claim)
+    engines = [engine_for(address_of(address), writing=True) for _ in claims]
+
+    def work(number: int) -> int:
+        try:
+            with engines[number].begin() as connection:
+                return pay_in(connection, mine, claims[number], "dan", NOW).paid_minor
+        except NotAllowed:
+            return 0
+
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            assert sorted(pool.map(work, range(8))) == [0] * 4 + [900] * 4
+    finally:
+        for engine in engines:
+            engine.dispose()
+    assert owed(store, mine) == 3600
+
+
+def test_evidence_is_kept_by_its_hash(store: Store, mine: int) -> None:
+    def bring(document: bytes, kind: str = "waybill", user: str = "anna") -> str:
+        return attach(store, mine, "O1", kind, document, name=f"{kind}.pdf", user=user, at=NOW)
+
+    first = bring(b"a waybill")
+    assert first == sha256(b"a waybill").hexdigest()
+    assert bring(b"a waybill") == first  # no new step
+    bring(b"an invoice", "commercial_invoice")
+    second = bring(b"a better copy")
+    with pytest.raises(NotAllowed, match="cannot make it attached"):
+        bring(b"x", user="bo")
+    with store.reading.connect() as connection:
+        told = attached_in(connection, mine, "O1")
+        assert [each.kind for each in told] == ["waybill", "commercial_invoice", "waybill"]
+        assert papers_in(connection, mine)["O1"]["waybill"] == second
+    assert find_document(store, mine, "attachment", first) == b"a waybill"  # the earlier file stays
+    found = verify(store.reading)
+    assert (found.problems, found.rows["attachments"]) == ([], 3)
+
+
+@pytest.mark.parametrize(
+    ("tampering", "said"),
+    [(update(attachments).values(document=b"x"), "is not the one that was kept"), (delete(attachments), "evidence for O1 is gone")],
+)
+def test_evidence_that_was_changed_or_removed_is_found(store: Store, mine: int, tampering: Executable, said: str) -> None:
+    attach(store, mine, "O1", "waybill", b"a waybill", name="waybill.pdf", user="anna", at=NOW)
+    store.writer.write(lambda connection: connection.execute(tampering))
+    assert said in str(verify(store.reading).problems[0])

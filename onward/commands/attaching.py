@@ -1,0 +1,90 @@
+"""``onward claims attach`` and ``papers``: evidence, kept by the hash of the file."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from onward.commands.asked import answer
+from onward.commands.events import database, organisation
+from onward.commands.output import Files, give, give_json
+from onward.errors import InvalidInput, Problem
+
+
+@click.command("attach")
+@click.argument("order")
+@click.argument("kind")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--cover", "covers", multiple=True, type=click.Path(exists=True, dir_okay=False), help="A cover (default: built in).")
+@database
+@organisation
+@click.option("--as", "user", metavar="USER", required=True, help="Who does it: a user with the role claims.")
+@answer
+def attach_file(
+    order: str, kind: str, file: Path, covers: tuple[str, ...], db: str, organisation: str, user: str, as_json: bool, quiet: bool
+) -> int:
+    """Keep FILE, whole and by its hash, as evidence for ORDER; KIND is what a cover asks for, like waybill.
+
+    It counts for every claim of the order, and takes the place of an earlier file of that kind, which is kept. Prints the hash.
+    """
+    from onward.formats.columns import closest
+    from onward.formats.covers import builtin_covers, read_cover
+    from onward.store.evidence import LARGEST, attach
+    from onward.store.store import open_store
+
+    asked = {each for path in (covers or builtin_covers()) for each in read_cover(path).evidence}
+    found = []
+    if kind not in asked:
+        message = f"is asked for by no cover; they ask for {', '.join(sorted(asked)) or 'nothing'}"
+        found.append(Problem("claims", 0, "kind", kind, message, closest(kind, asked)))
+    size = file.stat().st_size
+    if not 0 < size <= LARGEST:
+        found.append(Problem(str(file), 0, "", f"{size:,} bytes", f"is empty, or larger than {LARGEST:,} bytes"))
+    if found:
+        raise InvalidInput(found)
+    with open_store(db, write=True) as store:
+        mine = store.organisation(organisation)
+        name = attach(store, mine, order, kind, file.read_bytes(), name=file.name, user=user, at=datetime.now(UTC))
+    if as_json:
+        give_json("claims-attach", {"order": order, "kind": kind, "sha256": name})
+    else:
+        give(name)
+    return 0
+
+
+@click.command("papers")
+@click.argument("order")
+@database
+@organisation
+@click.option("--kind", help="Only of this kind.")
+@click.option("-o", "--output", metavar="FILE", help="Write the file itself, the last one of --kind.")
+@answer
+def papers(order: str, db: str, organisation: str, kind: str | None, output: str | None, as_json: bool, quiet: bool) -> int:
+    """List the evidence kept for ORDER: kind, hash, file, who brought it when; the last of a kind counts."""
+    from onward.report.table import aligned
+    from onward.store.documents import find_document
+    from onward.store.entries import instant
+    from onward.store.evidence import attached_in
+    from onward.store.store import open_store
+
+    if output and not kind:
+        raise click.UsageError("--output needs --kind")
+    files = Files(output=output)
+    with open_store(db) as store:
+        mine = store.organisation(organisation)
+        with store.reading.connect() as connection:
+            found = [each for each in attached_in(connection, mine, order) if kind in (None, each.kind)]
+        if files.paths:
+            document = find_document(store, mine, "attachment", found[-1].sha256) if found else None
+            if document is None:
+                raise InvalidInput([Problem("claims", 0, "kind", kind or "", f"no such evidence is kept for {order}")])
+            files.write("output", lambda path: path.write_bytes(document))
+    rows = [[each.kind, each.sha256, each.name, each.user, f"{instant(each.recorded_us):%Y-%m-%d %H:%M}Z"] for each in found]
+    if as_json:
+        names = ("kind", "sha256", "name", "user", "recorded_at")
+        give_json("claims-papers", {"order": order, "papers": [dict(zip(names, row, strict=True)) for row in rows]})
+    else:
+        give(aligned(["kind", "sha256", "file", "by", "recorded"], rows, 100) if rows else "No evidence is kept.")
+    return 0

@@ -1,0 +1,73 @@
+"""Evidence of claims on disk: files under the hash of what is in them, and the steps that say whose and what they are."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from onward.money.life import Life, refuse
+from onward.store.documents import put_attachment
+from onward.store.log import write_alone
+from onward.store.steps import add_step, role_of
+from onward.store.store import Store
+from onward.store.tables import attachments, claim_steps
+
+LARGEST = 20_000_000  # bytes of one file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A file that is kept as evidence for an order: of which kind, under which hash, who brought it when."""
+
+    order: str
+    kind: str
+    sha256: str
+    name: str
+    user: str
+    recorded_us: int
+
+
+def attach(store: Store, organisation: int, order: str, kind: str, document: bytes, *, name: str, user: str, at: datetime) -> str:
+    """Keep a file as evidence for an order, and say so in the log; gives its hash. The same again is no new step. Raises NotAllowed."""
+
+    def work(connection: Connection) -> str:
+        write_alone(connection)
+        refuse(order, Life(), "attached", user, role_of(connection, organisation, user))
+        found = put_attachment(connection, organisation, document, name=name, as_of=at)
+        last = [each for each in attached_in(connection, organisation, order) if each.kind == kind]
+        if not last or last[-1].sha256 != found:
+            add_step(connection, organisation, order, "attached", user, {"kind": kind, "sha256": found, "name": name})
+        return found
+
+    return store.writer.write(work)
+
+
+def attached_in(connection: Connection, organisation: int, order: str | None = None) -> list[Attached]:
+    """What was attached, in that order; of several files of one kind for one order the last counts."""
+    wanted = select(claim_steps).where(claim_steps.c.organisation_id == organisation, claim_steps.c.step == "attached")
+    rows = connection.execute((wanted if order is None else wanted.where(claim_steps.c.claim == order)).order_by(claim_steps.c.seq))
+    return [Attached(order=row.claim, user=row.user_id, recorded_us=row.recorded_us, **json.loads(row.body)) for row in rows]
+
+
+def papers_in(connection: Connection, organisation: int) -> Mapping[str, Mapping[str, str]]:
+    """By order and kind the hash of the file that is there."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for each in attached_in(connection, organisation):
+        found[each.order][each.kind] = each.sha256
+    return dict(found)
+
+
+def evidence_problems(connection: Connection) -> list[tuple[str, int, str, object, str]]:
+    """Files that a step names and that are not kept."""
+    kept = {(row.organisation_id, row.id) for row in connection.execute(select(attachments.c.organisation_id, attachments.c.id))}
+    found: list[tuple[str, int, str, object, str]] = []
+    for row in connection.execute(select(claim_steps).where(claim_steps.c.step == "attached").order_by(claim_steps.c.seq)):
+        name = json.loads(row.body)["sha256"]
+        if (row.organisation_id, name) not in kept:
+            found.append(("attachments", row.seq, "id", name, f"this evidence for {row.claim} is gone"))
+    return found
