@@ -43,7 +43,8 @@ def command(db: str, organisation: str, port: int, host: str, as_json: bool, qui
         except OSError as wrong:
             raise OSError(wrong.errno, wrong.strerror, f"port {port}") from wrong
         at = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
-        server = uvicorn.Server(uvicorn.Config(application(store, store.organisation(organisation)), log_level="warning", access_log=False))
+        served = application(store, store.organisation(organisation))
+        server = uvicorn.Server(uvicorn.Config(served, log_level="warning", access_log=False, proxy_headers=False, server_header=False))
         if as_json:
             give_json("serve", {"address": at, "epcis": f"{at}/epcis", "openapi": f"{at}/openapi.json", "db": store.address.shown})
         elif not quiet:

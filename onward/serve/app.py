@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, unquote
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from onward.formats.epcis.context import STANDARD
-from onward.formats.epcis.document import read_document, read_event, read_json
+from onward.formats.epcis.document import Captured, read_document, read_event, read_json
 from onward.formats.epcis.mapping import BIZ_LOCATION, BIZ_STEP, DISPOSITION, READ_POINT
 from onward.formats.epcis.vocabulary import EVENT_TYPES
-from onward.serve.capture import PROCEED, ROLLBACK, capture, find_job, jobs
-from onward.serve.http import HEADERS, endpoint, extensions, is_json, json_answer, next_link, parameters, problem, refusal
+from onward.serve.capture import PROCEED, ROLLBACK, find_job, jobs
+from onward.serve.gather import Answers, Gatherer
+from onward.serve.http import HEADERS, SMALL, endpoint, extensions, is_json, json_answer, next_link, parameters, problem, refusal
 from onward.serve.kept import OBJECTS, text_of, values, with_ids
 from onward.serve.openapi import description
 from onward.serve.query import answer, query_document, understand
@@ -55,7 +58,13 @@ def application(store: Store, organisation: int) -> Starlette:
         ]
     for each in routes:
         each.methods = None  # the endpoint itself says which methods there are
-    return Starlette(routes=routes, exception_handlers={404: _nothing_here, Exception: _internal})
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        epcis.gatherer.close()
+
+    return Starlette(routes=routes, exception_handlers={404: _nothing_here, Exception: _internal}, lifespan=lifespan)
 
 
 async def _nothing_here(_: Request, __: Exception) -> Response:
@@ -71,17 +80,19 @@ class _Epcis:
 
     def __init__(self, store: Store, organisation: int) -> None:
         self.store, self.organisation = store, organisation
+        self.gatherer, self.answers = Gatherer(store, organisation), Answers()
 
     def root(self, _: Request, __: bytes) -> Response:
         return _collection(["capture", "events", *RESOURCES])
 
-    def capture(self, request: Request, body: bytes) -> Response:
+    async def capture(self, request: Request, body: bytes) -> Response:
         is_json(request)
         behaviour = request.headers.get("gs1-capture-error-behaviour", ROLLBACK).lower()
         if behaviour not in (ROLLBACK, PROCEED):
             raise HTTPException(400, f"GS1-Capture-Error-Behaviour is {ROLLBACK} or {PROCEED}")
         key = request.headers.get("idempotency-key", "")
-        outcome = capture(self.store, self.organisation, read_document(body), proceed=behaviour == PROCEED, key=key)
+        found = await _soon(body, read_document)
+        outcome = await self.answers.of(self.gatherer.capture(found, proceed=behaviour == PROCEED, key=key))
         if not outcome.job:
             return refusal(outcome.problems)
         return Response(status_code=202, headers={"Location": f"/epcis/capture/{outcome.job}", **HEADERS})
@@ -104,23 +115,17 @@ class _Epcis:
     def events(self, request: Request, _: bytes) -> Response:
         return self._found(request, parameters(request))
 
-    def add(self, request: Request, body: bytes) -> Response:
+    async def add(self, request: Request, body: bytes) -> Response:
         is_json(request)
-        try:
-            event = read_json(body)
-        except ValueError as wrong:
-            raise HTTPException(400, f"the event {wrong}") from wrong
-        if not isinstance(event, dict) or event.get("type") in ("EPCISDocument", "EPCISQueryDocument"):
-            raise HTTPException(400, "send one event here, with its own @context; documents go to /epcis/capture")
-        outcome = capture(self.store, self.organisation, read_event(event))
+        outcome = await self.answers.of(self.gatherer.capture(await _soon(body, _one_event)))
         if not outcome.job:
             clash = all(each.field == "eventID" and each.message == "is the id of another event" for each in outcome.problems)
             return refusal(outcome.problems, 409 if clash else 400)
         if outcome.receipt is None or not outcome.receipt.events:
             return problem(409, "this event is there already", kind="epcisException:ResourceAlreadyExistsException")
         name = outcome.ids[0]
-        given = with_ids(self.store, self.organisation, [name])[name][-1].given_back()
-        return json_answer(given, 201, {"Location": f"/epcis/events/{quote(name, safe='')}"})
+        found = await run_in_threadpool(with_ids, self.store, self.organisation, [name])
+        return json_answer(found[name][-1].given_back(), 201, {"Location": f"/epcis/events/{quote(name, safe='')}"})
 
     def event(self, request: Request, _: bytes) -> Response:
         name = _name(request)
@@ -161,6 +166,21 @@ class _Epcis:
     def _found(self, request: Request, asked: dict[str, list[str]]) -> Response:
         page = answer(self.store, self.organisation, understand(asked, extensions(request)))
         return json_answer(query_document(page, text_of(datetime.now(UTC))), headers=next_link(request, page.next_token))
+
+
+async def _soon(body: bytes, read: Callable[[bytes], Captured]) -> Captured:
+    """Read a body: a small one here, a larger one in a thread, so that others need not wait."""
+    return read(body) if len(body) <= SMALL else await run_in_threadpool(read, body)
+
+
+def _one_event(body: bytes) -> Captured:
+    try:
+        event = read_json(body)
+    except ValueError as wrong:
+        raise HTTPException(400, f"the event {wrong}") from wrong
+    if not isinstance(event, dict) or event.get("type") in ("EPCISDocument", "EPCISQueryDocument"):
+        raise HTTPException(400, "send one event here, with its own @context; documents go to /epcis/capture")
+    return read_event(event)
 
 
 def _name(request: Request) -> str:

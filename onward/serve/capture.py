@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,8 +17,7 @@ from onward.events.event import Event
 from onward.events.vocabulary import Status
 from onward.formats.epcis.document import Captured
 from onward.formats.epcis.mapping import ERROR, EVENT_ID, HASH, SOURCE, to_event
-from onward.serve.kept import original_of, text_of, with_ids
-from onward.store.codes import places_named
+from onward.serve.kept import Kept, original_of, text_of
 from onward.store.entries import entries, instant
 from onward.store.log import Receipt, Request
 from onward.store.store import Store
@@ -39,50 +38,58 @@ class Outcome:
     receipt: Receipt | None = None
 
 
-def capture(store: Store, organisation: int, found: Captured, *, proceed: bool = False, key: str = "") -> Outcome:
-    """Record the events of a document; returns when they are on disk.
+Pair = tuple[Event, dict[str, Any]]  # an event of ours, and the EPCIS event that it was read from
 
-    Anything wrong rolls all of it back, unless ``proceed``: then what is right is recorded. The same ``key`` again is the same job.
-    Raises StoreRefused for what no store can keep, StoreFailed when the disk failed.
-    """
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The valid events of a document as events of ours, with their numbers in it."""
+
+    known_at: datetime
+    places: Mapping[str, str]
+    pairs: tuple[tuple[int, Pair], ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Their eventIDs."""
+        return frozenset(dict(ours.extra)[EVENT_ID] for _, (ours, _) in self.pairs)
+
+
+def told(found: Captured, places: Mapping[str, str]) -> Told:
+    """Read a document's events as ours. ``places`` are the read points that the store knows."""
     now = datetime.now(UTC)
-    told, clashes = _told(store, organisation, found.events, now)
-    problems = (*found.problems, *clashes)
-    if problems and (found.fatal or not proceed):
-        return Outcome("", problems)
-    job = hashlib.sha256(f"{organisation} {key}".encode()).hexdigest()[:32] if key else uuid.uuid4().hex
-    recorded = [each for each, _ in told]
-    originals: list[str | None] = [original_of(event) for _, event in told]
-    if problems:
-        recorded.append(_left_out(job, now))
-        originals.append(json.dumps([problem_document(each) for each in problems]))
-    request = Request(organisation, tuple(entries(recorded, originals)), f"{_NAME} {PROCEED if proceed else ROLLBACK} {job}")
-    receipt = store.writer.submit(request).result()
-    return Outcome(job, problems, tuple(dict(each.extra)[EVENT_ID] for each, _ in told), receipt)
+    return Told(now, places, tuple((number, (to_event(event, known_at=now, places=places), event)) for number, event in found.events))
 
 
-def _told(
-    store: Store, organisation: int, given: Sequence[tuple[int, dict[str, Any]]], now: datetime
-) -> tuple[list[tuple[Event, dict[str, Any]]], list[Problem]]:
-    """The events to record, and those whose eventID another event has already."""
-    places = places_named(store, organisation, "read_point")
-    first = [(number, event, to_event(event, known_at=now, places=places)) for number, event in given]
-    there = with_ids(store, organisation, (dict(ours.extra)[EVENT_ID] for _, _, ours in first))
-    told, problems = [], []
+def chosen(document: Told, there: Mapping[str, Sequence[Kept]]) -> tuple[list[Pair], list[Problem]]:
+    """The events to record, and what is wrong: an eventID that another event has already. ``there`` are the events with these eventIDs."""
+    kept, problems = [], []
     mine: dict[str, str] = {}
-    for number, event, read in first:
+    for number, (read, event) in document.pairs:
         extra = dict(read.extra)
         name = extra[EVENT_ID]
-        before = there.get(name, [])
+        before = there.get(name, ())
         if any(each.extra[HASH] != extra[HASH] for each in before) or mine.setdefault(name, extra[HASH]) != extra[HASH]:
             problems.append(Problem("document", number, "eventID", name[:120], "is the id of another event"))
             continue
         wrong = next((each.known_as for each in before if ERROR not in each.extra), "")
-        ours = to_event(event, known_at=now, places=places, corrects=wrong) if wrong and ERROR in extra else read
+        corrected = bool(wrong) and ERROR in extra
+        ours = to_event(event, known_at=document.known_at, places=document.places, corrects=wrong) if corrected else read
         same = [each.known_as for each in before if each.extra.get(ERROR) == extra.get(ERROR)]
         if not same or ours.id in same:  # else it is there, its place having been read otherwise then
-            told.append((ours, event))
-    return told, problems
+            kept.append((ours, event))
+    return kept, problems
+
+
+def request_of(organisation: int, told: Sequence[Pair], problems: Sequence[Problem], *, proceed: bool, key: str) -> tuple[str, Request]:
+    """The job's id, and what the writer is asked. Raises StoreRefused for what no store can keep."""
+    job = hashlib.sha256(f"{organisation} {key}".encode()).hexdigest()[:32] if key else uuid.uuid4().hex
+    recorded = [each for each, _ in told]
+    originals: list[str | None] = [original_of(event) for _, event in told]
+    if problems:
+        recorded.append(_left_out(job, datetime.now(UTC)))
+        originals.append(json.dumps([problem_document(each) for each in problems]))
+    return job, Request(organisation, tuple(entries(recorded, originals)), f"{_NAME} {PROCEED if proceed else ROLLBACK} {job}")
 
 
 def _left_out(job: str, now: datetime) -> Event:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
+from inspect import iscoroutinefunction
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -22,11 +25,14 @@ LARGEST = 16 << 20  # bytes of a request
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 HEADERS = {"GS1-EPCIS-Version": "2.0.0", "GS1-CBV-Version": "2.0.0"}
 TOKENS_LAST = timedelta(days=365)
-Handler = Callable[[Request, bytes], Response]
+BODY_S = 60  # seconds in which a request must have come
+SMALL = 64 << 10  # bytes: a body of that size is read where it arrives; a larger one in a thread, and together they have at most ...
+LARGE = 32 << 20  # ... this many bytes at a time, so that memory stays bounded
+Handler = Callable[[Request, bytes], Response | Awaitable[Response]]
 
 
 def endpoint(**handlers: Handler) -> Callable[[Request], Any]:
-    """One address: a handler for each method (``GET=...``). They work in threads and may wait for the store."""
+    """One address: a handler for each method (``GET=...``). One that may wait for the store works in a thread, or is a coroutine."""
     allowed = ", ".join(sorted({*handlers, "OPTIONS"}))
 
     async def call(request: Request) -> Response:
@@ -38,8 +44,7 @@ def endpoint(**handlers: Handler) -> Callable[[Request], Any]:
         if method not in handlers:
             return problem(405, f"{request.method} is not offered here", headers={"Allow": allowed})
         try:
-            body = await _body(request)
-            return await run_in_threadpool(handlers[method], request, body)
+            return await _handled(handlers[method], request)
         except InvalidInput as wrong:
             return refusal(wrong.problems)
         except NotOffered as wrong:
@@ -48,10 +53,47 @@ def endpoint(**handlers: Handler) -> Callable[[Request], Any]:
             return problem(413, str(wrong), kind="epcisException:QueryTooLargeException")
         except HTTPException as wrong:
             return problem(wrong.status_code, wrong.detail)
+        except TimeoutError:
+            return problem(408, f"the request did not come within {BODY_S} seconds")
         except OSError as wrong:
             return problem(503, f"the store failed: {wrong.strerror}; nothing is acknowledged, send it again", headers={"Retry-After": "5"})
 
     return call
+
+
+async def _handled(handler: Handler, request: Request) -> Response:
+    length = request.headers.get("content-length", "")
+    size = 0 if request.method in ("GET", "HEAD") and not length else int(length) if length.isdecimal() and len(length) < 12 else LARGEST
+    if size > LARGEST:
+        raise HTTPException(413, f"a request has at most {LARGEST >> 20} MiB; send the events in several")
+    async with _Room(request.app, size if size > SMALL else 0):
+        async with asyncio.timeout(BODY_S) if size > SMALL else nullcontext():
+            body = await _body(request)
+        if iscoroutinefunction(handler):
+            answer: Response = await handler(request, body)
+            return answer
+        return await run_in_threadpool(handler, request, body)  # type: ignore[arg-type]
+
+
+class _Room:
+    """Room in memory for a large request; whoever comes when there is none waits. It is counted with the application."""
+
+    def __init__(self, application: Any, size: int) -> None:
+        self.state, self.size = application.state, size
+
+    async def __aenter__(self) -> None:
+        if self.size:
+            if not hasattr(self.state, "room"):
+                self.state.room, self.state.taken = asyncio.Condition(), 0
+            async with self.state.room:
+                await self.state.room.wait_for(lambda: self.state.taken + self.size <= LARGE)
+                self.state.taken += self.size
+
+    async def __aexit__(self, *_: object) -> None:
+        if self.size:
+            async with self.state.room:
+                self.state.taken -= self.size
+                self.state.room.notify_all()
 
 
 async def _body(request: Request) -> bytes:

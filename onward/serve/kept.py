@@ -20,6 +20,7 @@ from onward.store.tables import events, keys
 STEP = 500  # rows read at a time
 Found = tuple[str, str]  # a row of the index: value and kind
 ALL: tuple[Found, ...] = ((VERSION, SCHEMA),)
+_ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=False)
 OBJECTS = (KeyKind.SSCC, KeyKind.CONTAINER, KeyKind.OBJECT)
 
 
@@ -121,4 +122,4 @@ def _spelled(value: str, kind: str) -> str:
 
 def original_of(event: dict[str, Any]) -> str:
     """The text that the store keeps beside an event."""
-    return json.dumps(event, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(event)

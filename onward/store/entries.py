@@ -87,7 +87,7 @@ def _problems(number: int, each: Entry) -> list[Problem]:
 
 def storable(text: str) -> bool:
     """Whether every database keeps this text as it is."""
-    return "\0" not in text and not any("\ud800" <= each <= "\udfff" for each in text if each > "\u07ff")
+    return "\0" not in text and (text.isascii() or not any("\ud800" <= each <= "\udfff" for each in text if each > "\u07ff"))
 
 
 def chained(before: bytes, seq: int, organisation: int, recorded_us: int, each: Entry) -> bytes:

@@ -45,11 +45,26 @@ ORDER: Order = (
 )
 _ELEMENTS = {"quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList"}
 _IGNORED = frozenset(("recordTime", "eventID", "type", "errorDeclaration", "@context", "rdfs:comment", "comment", "#text"))
+_SKIPPED = _IGNORED - {"type"}  # within an object
+_CBV = "urn:epcglobal:cbv:"
 _OLD = (("bizstep:", "BizStep-"), ("disp:", "Disp-"), ("btt:", "BTT-"), ("sdt:", "SDT-"), ("er:", "ER-"))
 _KINDS = {"bizStep": "bizStep", "disposition": "disposition", "set": "disposition", "unset": "disposition", "component": "component"}
+_NUMERIC = frozenset("0123456789+-.")
+_LINKED = ("urn:epc:", "http://", "https://")  # what `canonical` may write otherwise
 _PAIRS = {"bizTransactionList": "bizTransaction", "sourceList": "source", "destinationList": "destination"}
 
 Node = tuple[str, str, list[Any]]  # name, text, children
+_OURS = ("https://ref.gs1.org", "https://gs1.org")  # words under these may be written with a prefix
+
+
+class _Names:
+    """What prefixes mean: ``spaces`` of names, and ``words`` of the vocabularies that stand as values."""
+
+    __slots__ = ("spaces", "words")
+
+    def __init__(self, spaces: Mapping[str, str]) -> None:
+        self.spaces = spaces
+        self.words = {prefix: meaning for prefix, meaning in {"gs1": GS1, "cbv": CBV, **spaces}.items() if meaning.startswith(_OURS)}
 
 
 def event_hash(event: Mapping[str, Any], context: object = None) -> str:
@@ -60,44 +75,49 @@ def event_hash(event: Mapping[str, Any], context: object = None) -> str:
 
 def pre_hash(event: Mapping[str, Any], context: object = None) -> str:
     """The text that is hashed."""
-    spaces = {**namespaces(context), **namespaces(event.get("@context"))}
-    nodes = [node for name, value in event.items() if name not in _IGNORED for node in _nodes(name, value, spaces)]
-    text = "".join(_in_order(nodes, each) for each in ORDER)
-    ordered = {name for name, _ in ORDER}
-    return f"eventType={event['type']}{text}{_sorted([node for node in nodes if node[0] not in ordered])}"
+    names = _Names({**namespaces(context), **namespaces(event.get("@context"))})
+    found: dict[str, list[Node]] = {}
+    for name, value in event.items():
+        if name not in _IGNORED:
+            for node in _nodes(name, value, names):
+                found.setdefault(node[0], []).append(node)
+    parts = [text for name, order in ORDER if name in found for text in sorted([_told(node, order) for node in found.pop(name)])]
+    return f"eventType={event['type']}{''.join(parts)}{_sorted([node for nodes in found.values() for node in nodes])}"
 
 
-def _nodes(name: str, value: Any, spaces: Mapping[str, str], kind: str = "") -> list[Node]:
+def _nodes(name: str, value: Any, names: _Names, kind: str = "") -> list[Node]:
     """A property as elements, as it would stand in XML."""
-    if name in _PAIRS and isinstance(value, list):
-        return [(name, "", [_pair(_PAIRS[name], each, spaces) for each in value])]
-    if name == "childEPCs" or (name.endswith("List") and isinstance(value, list)):
-        inner = "quantityElement" if name in _ELEMENTS else "epc" if name.endswith(("EPCs", "EPCList", "epcList")) else name[:-4]
-        return [(name, "", [node for each in value for node in _nodes(inner, each, spaces)])]
+    if isinstance(value, str):
+        return [(_qualified(name, names), _text(name, value, names, kind), [])]
     if isinstance(value, list):
-        return [node for each in value for node in _nodes(name, each, spaces)]
-    shown = _qualified(name, spaces)
+        if name in _PAIRS:
+            return [(name, "", [_pair(_PAIRS[name], each, names) for each in value])]
+        if name == "childEPCs" or name.endswith("List"):
+            inner = "quantityElement" if name in _ELEMENTS else "epc" if name.endswith(("EPCs", "EPCList", "epcList")) else name[:-4]
+            return [(name, "", [node for each in value for node in _nodes(inner, each, names)])]
+        return [node for each in value for node in _nodes(name, each, names)]
     if isinstance(value, dict):
         inside = "measurement" if name == "sensorReport" else ""
-        children = [n for key, each in value.items() if key not in _IGNORED - {"type"} for n in _nodes(key, each, spaces, inside)]
-        return [(shown, _text(name, value["#text"], spaces, kind) if "#text" in value else "", children)]
-    return [] if value is None else [(shown, _text(name, value, spaces, kind), [])]
+        children = [n for key, each in value.items() if key not in _SKIPPED for n in _nodes(key, each, names, inside)]
+        return [(_qualified(name, names), _text(name, value["#text"], names, kind) if "#text" in value else "", children)]
+    return [] if value is None else [(_qualified(name, names), _text(name, value, names, kind), [])]
 
 
-def _pair(what: str, element: Mapping[str, Any], spaces: Mapping[str, str]) -> Node:
+def _pair(what: str, element: Mapping[str, Any], names: _Names) -> Node:
     """A business transaction, source or destination: its type, then what it is."""
     kind = "bizTransaction" if what == "bizTransaction" else "source"
-    found: list[Node] = [("type", full(kind, element["type"]), [])] if "type" in element else []
-    found.append((what, _text(what, element[what], spaces), []))
-    return ("", "".join(f"{name}={_canonical(text)}" for name, text, _ in found), [])
+    found = f"type={_canonical(full(kind, element['type']))}" if "type" in element else ""
+    return ("", f"{found}{what}={_canonical(_text(what, element[what], names))}", [])
 
 
-def _qualified(name: str, spaces: Mapping[str, str]) -> str:
-    prefix, colon, rest = name.partition(":")
-    return f"{{{spaces[prefix]}}}{rest}" if colon and prefix in spaces else name
+def _qualified(name: str, names: _Names) -> str:
+    if ":" not in name:
+        return name
+    prefix, _, rest = name.partition(":")
+    return f"{{{names.spaces[prefix]}}}{rest}" if prefix in names.spaces else name
 
 
-def _text(name: str, value: Any, spaces: Mapping[str, str], kind: str = "") -> str:
+def _text(name: str, value: Any, names: _Names, kind: str = "") -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
@@ -106,30 +126,34 @@ def _text(name: str, value: Any, spaces: Mapping[str, str], kind: str = "") -> s
     elif name in _KINDS:
         text = full(_KINDS[name], text)
     prefix, colon, rest = text.partition(":")
-    known = {"gs1": GS1, "cbv": CBV, **spaces}
-    if colon and known.get(prefix, "").startswith(("https://ref.gs1.org", "https://gs1.org")):
-        text = known[prefix] + rest
+    if colon and prefix in names.words:
+        text = names.words[prefix] + rest
     return text.strip()
-
-
-def _in_order(nodes: list[Node], place: tuple[str, Any]) -> str:
-    name, order = place
-    return "".join(sorted(_told(node, order) for node in nodes if node[0] == name))
 
 
 def _told(node: Node, order: Order) -> str:
     name, text, children = node
-    inner = "".join(_in_order(children, each) for each in order)
-    if order:
-        inner += _sorted([each for each in children if each[0].startswith("{")])
+    if children:
+        inner = _inside(children, order)
+    elif not text:
+        return ""
+    else:
+        inner = ""
     if text:
         text = "=" + (_instant(text) if "time" in name.lower() and "offset" not in name.lower() else _canonical(text))
     return name + text + inner if text or inner else ""
 
 
+def _inside(children: list[Node], order: Order) -> str:
+    inner = "".join([told for place, below in order for told in sorted([_told(each, below) for each in children if each[0] == place])])
+    if order:
+        inner += _sorted([each for each in children if each[0].startswith("{")])
+    return inner
+
+
 def _sorted(nodes: list[Node]) -> str:
     """Whatever stands in no order: sorted as text."""
-    return "".join(sorted(_plain(node) for node in nodes))
+    return "".join(sorted([_plain(node) for node in nodes]))
 
 
 def _plain(node: Node) -> str:
@@ -140,9 +164,12 @@ def _plain(node: Node) -> str:
 
 
 def _canonical(text: str) -> str:
-    for old, new in _OLD:
-        text = text.replace(f"urn:epcglobal:cbv:{old}", CBV + new)
-    return canonical(_number(text))
+    if text[:1] in _NUMERIC or not text.isascii():
+        text = _number(text)
+    if _CBV in text:
+        for old, new in _OLD:
+            text = text.replace(_CBV + old, CBV + new)
+    return canonical(text) if text.startswith(_LINKED) else text
 
 
 def _number(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 EVENT_TYPES = ("ObjectEvent", "AggregationEvent", "TransactionEvent", "TransformationEvent", "AssociationEvent")
 ACTIONS = ("ADD", "OBSERVE", "DELETE")
@@ -65,6 +66,7 @@ _SPELLED = re.compile(
 )
 
 
+@lru_cache(4_096)
 def short(word: str) -> str:
     """A word of the standard vocabularies by its bare name, however it is spelled; any other word as it is.
 
