@@ -1,7 +1,7 @@
 """One entry of the ledger: amounts of one commodity that sum to zero. It is never changed; a wrong one is reversed by another.
 
 An account is words joined by colons. What may never fall below zero is told by its first word (``LIMITED``): what a fund has ``available``,
-what is ``committed``, a ``pool`` that pays claims; of goods: what is in ``stock``, in ``transit`` or ``held``.
+what is ``committed``, a ``pool`` that pays claims; of units of goods: whatever has become of them (``onward.money.unit_accounts``).
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from typing import Any
 from onward.errors import Problem
 from onward.money.amounts import is_commodity, shown
 from onward.money.rates import Rate
+from onward.money.unit_accounts import UnitState, unit_problems
 
-LIMITED = frozenset({"available", "committed", "pool", "stock", "transit", "held"})
+LIMITED = frozenset({"available", "committed", "pool", *UnitState})
 EXCHANGE = "exchange"  # the account through which one currency becomes another
 MOST = 2**62  # what fits into a database's integer with room to add
 
@@ -85,7 +86,7 @@ def entry_problems(entry: Entry) -> list[Problem]:
         wrong("rate", "", "is missing: a conversion keeps its dated rate with its source")
     if not entry.text:
         wrong("text", "", "is empty; say what this is for")
-    return found
+    return found + unit_problems(f"entry {entry.key or '?'}", entry.commodity, entry.lot, (each.account for each in entry.postings))
 
 
 def reversal(entry: Entry, *, key: str, at: datetime, known_at: datetime, text: str) -> Entry:

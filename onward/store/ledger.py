@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from onward.errors import Problem
 from onward.money.entry import Entry, canonical, entry_problems, fingerprint, from_document, limited
 from onward.money.ledger import Ledger, LedgerRefused, Place, moved, overspent, post, reversal_problems, used_before
+from onward.money.unit_accounts import LotCount, count_units
 from onward.store.log import chunks, write_alone
 from onward.store.store import Store
 from onward.store.tables import ledger_balances, ledger_entries
@@ -137,7 +138,7 @@ def _ours(organisation: int) -> Any:
 def ledger_problems(connection: Connection) -> tuple[int, list[tuple[str, int, str, object, str]]]:
     """How many entries there are, and what is wrong: a broken chain, an entry that is not balanced, a balance that is not its entries'.
 
-    Units are commodities of the ledger, so that this is also their conservation: what came in is somewhere, lot by lot.
+    Units are conserved lot by lot, both by the entries and by the balances: what was bought or donated is somewhere.
     """
     found: list[tuple[str, int, str, object, str]] = []
     ledgers: dict[int, list[Entry]] = defaultdict(list)
@@ -167,9 +168,19 @@ def ledger_problems(connection: Connection) -> tuple[int, list[tuple[str, int, s
             post(Ledger(), entries)
         except LedgerRefused as wrong:
             found += [("ledger_entries", 0, each.field, each.value, f"{each.file}: {each.message}") for each in wrong.problems]
+    kept: dict[int, dict[Place, int]] = defaultdict(dict)
     for row in connection.execute(select(ledger_balances)):
+        kept[row.organisation_id][row.account, row.commodity, row.lot] = row.amount
         name = (row.organisation_id, row.account, row.commodity, row.lot)
         if told.pop(name, None) != row.amount:
             found.append(("ledger_balances", 0, row.account, row.amount, "is not what the entries add up to"))
     found += [("ledger_balances", 0, name[1], amount, "is missing, though there are entries") for name, amount in told.items()]
+    for number in sorted({*ledgers, *kept}):
+        for amounts, table in ((moved(ledgers[number]), "ledger_entries"), (kept[number], "ledger_balances")):
+            found += [(table, 0, "lot", each.lot, _unconserved(each)) for each in count_units(amounts) if not each.conserved]
     return count, found
+
+
+def _unconserved(each: LotCount) -> str:
+    words = ", ".join(f"{name} {amount:,}" for name, amount in each.states.items() if amount)
+    return f"the {each.goods} are not conserved: bought {each.bought:,} and donated {each.donated:,} are not {words or 'anywhere'}"

@@ -9,12 +9,14 @@ import pytest
 
 from onward.money.entry import Entry, Posting, limited, reversal
 from onward.money.ledger import Ledger, LedgerRefused, moved, post
+from onward.money.unit_accounts import count_units
 from onward.store.ledger import entries_of, record
 from onward.store.store import Store
 from onward.store.verify import verify
 
 DAY = datetime(2020, 3, 26, tzinfo=UTC)
-ACCOUNTS = ("pledged:F:T", "available:F", "committed:F:O", "paid:S", "stock", "delivered:ZA")
+MONEY = ("pledged:F:T", "available:F", "committed:F:O", "paid:S")
+UNITS = ("bought:O", "donated:D", "stock", "transit", "held", "delivered:ZA", "rejected", "returned", "destroyed", "lost")
 
 
 def asked(chance: random.Random, ledger: Ledger) -> list[Entry]:
@@ -26,10 +28,12 @@ def asked(chance: random.Random, ledger: Ledger) -> list[Entry]:
             again = reversal(before, key=f"r{before.key}", at=DAY, known_at=DAY, text="back")
             found.append(chance.choice((before, again)))
             continue
-        source, target = chance.sample(ACCOUNTS, 2)
         amount = chance.randint(1, 60)
-        postings = (Posting(source, -amount), Posting(target, amount))
         commodity, lot = chance.choice((("USD", ""), ("CNY", ""), ("unit:masks", "L1"), ("unit:masks", "L2")))
+        source, target = chance.sample(UNITS if lot else MONEY, 2)
+        if lot and chance.random() < 0.5:
+            source, target = "bought:O", "stock"  # most of them would otherwise be refused
+        postings = (Posting(source, -amount), Posting(target, amount))
         key = f"k{chance.randint(0, 40)}"
         found.append(Entry(key=key, at=DAY, known_at=DAY, commodity=commodity, lot=lot, postings=postings, text="test"))
     return found
@@ -55,6 +59,7 @@ def use(store: Store, organisation: int, seed: int, steps: int) -> int:
         for commodity, lot in {(place[1], place[2]) for place in totals}:
             assert sum(amount for place, amount in totals.items() if place[1:] == (commodity, lot)) == 0
         assert all(amount >= 0 for place, amount in totals.items() if limited(place[0]))
+        assert all(each.bought + each.donated == sum(each.states.values()) for each in count_units(totals))
     assert entries_of(store, organisation) == ledger.entries
     return taken
 

@@ -83,6 +83,20 @@ def test_tampering_is_found(address: str, tampering: str, said: str) -> None:
         assert any(said in each.message for each in verify(store.reading).problems)
 
 
+@pytest.mark.parametrize("table", ["ledger_balances", "ledger_entries"])
+def test_units_that_are_nowhere_are_found(store: Store, table: str) -> None:
+    """Ten masks bought; then one of them is taken out of the balances, or out of the entries, and nobody has it."""
+    mine = store.organisation()
+    record(store, mine, [replace(entry("b", ("bought:P", -10), ("stock", 10), lot="L1"), commodity="unit:masks")])
+    assert verify(store.reading).problems == []
+    told = "UPDATE ledger_balances SET amount = 9 WHERE account = 'stock'"
+    if table == "ledger_entries":
+        told = """UPDATE ledger_entries SET body = replace(body, '"stock",10', '"stock",9')"""
+    store.writer.write(lambda connection: connection.execute(text(told)))
+    said = [each.message for each in verify(store.reading).problems if each.file == table and each.field == "lot"]
+    assert said == ["the masks are not conserved: bought 10 and donated 0 are not stock 9"]
+
+
 def test_the_database_itself_refuses_what_falls_below_the_limit(store: Store) -> None:
     record(store, store.organisation(), [PLEDGE])
     with store._writing.connect() as connection, pytest.raises(DBAPIError, match="not_overspent"):  # type: ignore[union-attr]
