@@ -40,6 +40,7 @@ COMMANDS = {
         "regret": "Price short notice: what it costs that each notice was not known from the start.",
     },
     "Track": {
+        "situation": "Report the situation on a day: map, flows, service, detained goods, notices, fund.",
         "track": "Say what arrived, what is en route and what is detained, from events alone.",
         "events": "Record what happened to goods: events from files into a store.",
         "db": "Check, copy, restore and migrate the store; forget a person.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from unicodedata import east_asian_width
 
 from onward.report.words import place_name
 from onward.scenario import Place
@@ -16,7 +17,7 @@ SQUEEZE = math.cos(math.radians(38))  # equidistant cylindrical, true at 38 degr
 STEP_DEG = 4.0  # one point of an arc every so many degrees
 WIDE, NARROW = 12.0, 26.0  # label sizes for a desk's screen and, on a map of 1000 units, for a phone
 INSET = 0.88  # height over width of the closer look
-LETTER = 0.6  # width of a bold letter over its size
+LETTER = 0.6  # width of a bold Latin letter over its size
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -63,6 +64,7 @@ class Dot:
     y: float
     radius: float
     title: str
+    held: bool = False  # goods are detained there
 
 
 @dataclass(slots=True)
@@ -247,15 +249,15 @@ def _head(points: Sequence[Point], width: float) -> str:
     return " ".join(f"{px:.1f},{py:.1f}" for px, py in (tip, left, right))
 
 
-def put_places(chart: Chart, view: View, cut: float, places: Iterable[tuple[Place, int, str]]) -> None:
-    """Dots for the places, largest first, and as many names as find room, once for a wide screen and once for a narrow one."""
+def put_places(chart: Chart, view: View, cut: float, places: Iterable[tuple[Place, int, str]], held: frozenset[str] = frozenset()) -> None:
+    """Dots for the places, largest first, marked where goods are ``held``; names as they find room, for a wide and a narrow screen."""
     seen = []
     ordered = sorted(places, key=lambda row: (-row[1], row[0].id))
     heaviest = max((grams for _, grams, _ in ordered), default=1)
     for place, grams, title in ordered:
         x, y = view.at((place.longitude - cut) % 360 + cut, place.latitude)
         if view.shows(x, y):
-            dot = Dot(round(x, 1), round(y, 1), round(1.8 + 4 * math.sqrt(grams / max(1, heaviest)), 1), title)
+            dot = Dot(round(x, 1), round(y, 1), round(1.8 + 4 * math.sqrt(grams / max(1, heaviest)), 1), title, place.id in held)
             chart.dots.append(dot)
             seen.append((dot, place_name(place)))
     chart.wide = labels(seen, WIDE, chart)
@@ -267,7 +269,7 @@ def labels(dots: Sequence[tuple[Dot, str]], size: float, chart: Chart) -> list[L
     taken: list[Box] = []
     found = []
     for dot, name in dots:
-        length, gap = LETTER * size * len(name), dot.radius + 2
+        length, gap = size * sum(map(letter, name)), dot.radius + 2
         sides = (
             (dot.x + gap, dot.y + size / 3, "start"),
             (dot.x - gap, dot.y + size / 3, "end"),
@@ -285,6 +287,11 @@ def labels(dots: Sequence[tuple[Dot, str]], size: float, chart: Chart) -> list[L
                 break
         taken.append(mark)
     return found
+
+
+def letter(character: str) -> float:
+    """Width of a bold letter over its size; Chinese characters and their like are square."""
+    return 1.0 if east_asian_width(character) in "WF" else LETTER
 
 
 def _overlap(a: Box, b: Box) -> bool:

@@ -12,16 +12,15 @@ from markupsafe import Markup
 
 from onward.explain import Explanation
 from onward.plan.plan import Level
-from onward.report.chart import Chart, Lane, draw, inset_view, land_path, put_places, world_view
+from onward.report.chart import Lane, land_path
 from onward.report.compare import charter_price
 from onward.report.exceptions import Trouble, troubles, why_counted
 from onward.report.frame import render
 from onward.report.loads import Filling, Loads, share
+from onward.report.maps import MODES, maps
 from onward.report.told import Told, fate, shape
 from onward.report.words import amount, full, level_title, money, percent, place_name, priority_of, proof, tonnes
-from onward.scenario import Mode
 
-MODES = tuple(mode.value for mode in Mode)
 # Headings of the page's tables by class: n for numbers, t for times. A phone shows each cell with its heading before it.
 TABLES: dict[str, tuple[tuple[str, str], ...]] = {
     "exceptions": (
@@ -117,7 +116,7 @@ def page(told: Told, explained: Explanation | None = None) -> str:
         "number_of_troubles": len(every),
         "prices": explained.prices if explained else (),
         "flows": fill,
-        "charts": maps(read, [flow.lane for flow in fill]),
+        "charts": maps([flow.lane for flow in fill]),
         "land": Markup(land_path()),
         "modes": [mode for mode in MODES if any(flow.lane.mode == mode for flow in fill)],
         "heat": heat(read),
@@ -172,28 +171,6 @@ def average(fillings: Sequence[Filling]) -> float:
     """The fuller of mass and volume over several departures."""
     mass = share(sum(f.mass_g for f in fillings), sum(f.capacity_g for f in fillings))
     return max(mass, share(sum(f.volume_l for f in fillings), sum(f.capacity_l for f in fillings)))
-
-
-def maps(read: Loads, lanes: list[Lane]) -> list[tuple[str, Chart]]:
-    """The world that the plan touches, and a closer look where places crowd."""
-    if not lanes:
-        return []
-    through: dict[str, int] = defaultdict(int)
-    for lane in lanes:
-        through[lane.origin.id] += lane.mass_g
-        through[lane.destination.id] += lane.mass_g
-    places = [(read.places[name], grams) for name, grams in through.items()]
-    titled = [(p, grams, f"{place_name(p)} ({p.id}): {tonnes(grams)} in and out") for p, grams in places]
-    view, cut = world_view(lanes, MODES, 1000)
-    views = [("All lanes", view)]
-    if near := inset_view(sorted(places, key=lambda row: row[0].id), view, 640):
-        views.append(("A closer look", near))
-    made = []
-    for title, each in views:
-        chart = draw(lanes, each, cut, MODES, lanes[0].mass_g)
-        put_places(chart, each, cut, titled)
-        made.append((title, chart))
-    return made
 
 
 def days(read: Loads) -> list[date]:

@@ -1,0 +1,1 @@
+offerCsv(document.querySelectorAll("table[data-csv]"));

@@ -1,0 +1,198 @@
+"""The situation report: a page that prints well and asks nothing of the network, a workbook, a document, and the short of it in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from markupsafe import Markup
+
+from onward import __version__
+from onward.events.tally import Whereabouts
+from onward.report.chart import Lane, land_path
+from onward.report.frame import render
+from onward.report.loads import share
+from onward.report.maps import MODES, maps
+from onward.report.situation import Situation, Standing, held_by_place
+from onward.report.situation_tables import Table, headings, named_where, tables, texts
+from onward.report.table import aligned
+from onward.report.told import fate
+from onward.report.words import number_of, ordinal, percent, place_name, tonnes
+from onward.report.workbook import FORMS, Column, Writer
+
+LISTED = {"lanes": 60, "detained": 120, "announced": 60, "coming": 60}  # rows on the page; the workbook has all
+SHARES = (
+    ("intime", "delivered in time", lambda s: s.in_time_g),
+    ("late", "delivered late", lambda s: s.late_g),
+    ("underway", "arrived or en route", lambda s: s.by_where[Whereabouts.ARRIVED] + s.by_where[Whereabouts.EN_ROUTE]),
+    ("stays", "detained or lost", lambda s: s.by_where[Whereabouts.HELD] + s.by_where[Whereabouts.LOST]),
+    ("waits", "not departed, or no event yet", lambda s: s.by_where[Whereabouts.WAITING] + s.by_where[Whereabouts.UNKNOWN]),
+)
+
+
+def clock(at: datetime) -> str:
+    """An instant in UTC."""
+    at = at.astimezone(UTC)
+    return f"{at.day} {at:%B %Y, %H:%M} UTC"
+
+
+def brief(s: Situation) -> list[str]:
+    """The report in a few sentences."""
+    all_, said = s.all, []
+    said.append(
+        f"{all_.shipped:,} units have left their origin and {all_.delivered:,} are delivered; {all_.en_route:,} are en route, "
+        f"{all_.arrived:,} wait at their destination for delivery, and {all_.held:,} are detained."
+    )
+    said += [standing_text(each) for each in s.standings]
+    grams = sum(m.week.grams for m in s.modes)
+    trend = s.trend.get("", "")
+    beside = f" ({trend} against the seven days before)" if trend.endswith("%") else ""
+    said.append(f"In the last seven days {tonnes(grams)} left on some departure{beside}.")
+    n, held = s.notices, len(held_by_place(s.detained))
+    if s.detained:
+        said.append(
+            f"{number_of(len(s.detained), 'part')} of shipments {'is' if len(s.detained) == 1 else 'are'} detained, at {number_of(held, 'place')}."
+        )
+    said.append(
+        f"{len(n.announced)} policies became known in the last seven days"
+        + (f", and {', '.join(n.other)}" if n.other else "")
+        + "; "
+        + (f"{len(n.coming)} start or end in the next seven." if n.coming else "none that is known starts or ends in the next seven.")
+    )
+    return said
+
+
+def standing_text(each: Standing) -> str:
+    """One priority in a sentence."""
+    given = each.in_time_g + each.late_g
+    return (
+        f"{ordinal(each.priority).capitalize()} priority: {percent(share(given, each.total_g))} of {tonnes(each.total_g)} delivered, "
+        f"{percent(share(each.in_time_g, each.total_g))} in time; {tonnes(each.overdue_g)} overdue."
+    )
+
+
+def tiles(s: Situation) -> list[tuple[str, str, str]]:
+    """Name, number and what it is of."""
+    count = s.all
+    found = [
+        ("Delivered", f"{count.delivered:,}", f"units of {count.total:,} known"),
+        ("En route", f"{count.en_route + count.arrived:,}", f"units, {count.arrived:,} of them at their destination"),
+        ("Detained", f"{count.held:,}", f"units in {number_of(len(s.detained), 'part')} of shipments"),
+        ("Not departed", f"{count.waiting + count.unknown:,}", f"units, {count.unknown:,} of them without any event"),
+        ("Left in the last 7 days", tonnes(sum(m.week.grams for m in s.modes)), f"{s.trend.get('', '')} against the 7 days before"),
+        ("New policies", f"{len(s.notices.announced)}", "in the last 7 days"),
+    ]
+    return found
+
+
+def situation_page(s: Situation) -> str:
+    """The whole page as text."""
+    found = tables(s)
+    lanes = [
+        Lane(s.desk.places[a], s.desk.places[b], mode, moved.whole.grams, title)
+        for moved in s.lanes
+        for lane, mode in [moved.key]
+        for a, _, b in [lane.partition("-")]
+        if a in s.desk.places and b in s.desk.places and mode in MODES and moved.whole.grams
+        for title in [f"{place_name(s.desk.places[a])} to {place_name(s.desk.places[b])} by {mode}: {tonnes(moved.whole.grams)}"]
+    ]
+    held = {s.desk.places[name]: grams for name, grams in held_by_place(s.detained).items() if name in s.desk.places}
+    values: dict[str, Any] = {
+        "s": s,
+        "title": s.scenario.title or s.scenario.name,
+        "clock": clock,
+        "brief": brief(s),
+        "tiles": tiles(s),
+        "shown": {name: texts(table, LISTED.get(name)) for name, table in found.items()},
+        "found": found,
+        "charts": maps(lanes, held),
+        "land": Markup(land_path()),
+        "modes": [mode for mode in MODES if any(lane.mode == mode for lane in lanes)],
+        "shares": [(key, name) for key, name, _ in SHARES],
+        "bars": [(ordinal(each.priority).capitalize(), standing_text(each), _bar(each)) for each in s.standings],
+        "service_of_plan": s.told.service if s.told else [],
+        "plan": s.told.read.plan if s.told else None,
+        "fate": fate,
+        "share": share,
+        "others": [each for each in s.fund.fund.pledges if not each.counted and (each.known_at or each.at) <= s.known_to] if s.fund else [],
+    }
+    styles = ("map.css", "situation.css")
+    return render(
+        "situation.html",
+        values,
+        styles=styles,
+        tables={name: headings(table) for name, table in found.items()},
+        scripts=("csv.js", "situation.js"),
+    )
+
+
+def _bar(each: Standing) -> list[tuple[str, float]]:
+    return [(key, grams / each.total_g) for key, _, of in SHARES if (grams := of(each)) and each.total_g]
+
+
+def situation_text(s: Situation) -> str:
+    """The short of it, and the tables that fit a terminal."""
+    found = tables(s)
+    parts = ["\n".join(brief(s))]
+    for name in ("modes", "service", "detained", "coming", "stopped"):
+        table = found[name]
+        if table.rows:
+            parts.append(f"{table.title}\n{aligned([column.name for column in table.columns], texts(table), 44)}")
+    return "\n\n".join(parts)
+
+
+def situation_document(s: Situation) -> dict[str, Any]:
+    """Everything as JSON: each table a list of rows by heading; instants in ISO 8601."""
+    return {
+        "scenario": s.scenario.name,
+        "as_of": s.as_of.isoformat(),
+        "known_to": s.known_to.isoformat(),
+        "last_7_days": str(s.week),
+        "next_7_days": str(s.coming),
+        "brief": brief(s),
+        "tables": {name: [_row_document(table, row) for row in table.rows] for name, table in tables(s).items()},
+    }
+
+
+def _row_document(table: Table, row: Sequence[object]) -> dict[str, object]:
+    return {
+        column.name: cell.isoformat() if isinstance(cell, date | datetime) else cell
+        for column, cell in zip(table.columns, row, strict=True)
+    }
+
+
+def write_situation(s: Situation, path: Path) -> None:
+    """The workbook: a summary, then every table on a sheet of its own with all of its rows. Text stays text whatever it begins with."""
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "default_date_format": FORMS["time"]}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties({"title": f"Situation of {s.scenario.name}"[:200], "comments": f"Onward {__version__}", "created": s.as_of})
+        writer = Writer(book)
+        writer.forms["tonnes"] = book.add_format({"num_format": "#,##0.0##", "valign": "top"})
+        writer.forms["money"] = book.add_format({"num_format": "#,##0.00", "valign": "top"})
+        _summary(writer, s)
+        for table in tables(s).values():
+            writer.table(table.title, table.columns, table.rows)
+
+
+def _summary(writer: Writer, s: Situation) -> None:
+    sheet = writer.sheet("Summary")
+    sheet.set_column(0, 0, 26)
+    sheet.set_column(1, 1, 110)
+    rows = [
+        ("Scenario", s.scenario.name),
+        ("As of", f"{clock(s.as_of)}, with what was known by {clock(s.known_to)}"),
+        ("Last 7 days", f"{s.week}, whole days in UTC"),
+        *(("", line) for line in brief(s)),
+        ("", ""),
+        *((table.title, table.about) for table in tables(s).values()),
+    ]
+    sheet.write_string(0, 0, (s.scenario.title or s.scenario.name)[:200], writer.title)
+    for line, (name, said) in enumerate(rows, 2):
+        sheet.write_string(line, 0, name, writer.bold)
+        sheet.write_string(line, 1, said[:32767], writer.wrapped)
+
+
+__all__ = ["Column", "brief", "named_where", "situation_document", "situation_page", "situation_text", "write_situation"]
