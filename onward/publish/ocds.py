@@ -1,0 +1,221 @@
+"""Procurement as an OCDS 1.1 release package: an order is a contracting process, an order line an award and a contract.
+
+Roles, as OCDS means them: a fund that pays is ``buyer`` ("whose budget will be used") and ``payer``; who buys for it is
+``procuringEntity``; then ``supplier`` (and ``payee``), and ``consignee`` by our extension. Releases are immutable: what was known at one
+instant with one date of effect is one release, so that the package as of a later instant has every release of an earlier one unchanged.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from importlib.resources import files
+from typing import Any
+
+from onward.errors import InvalidInput, Problem
+from onward.formats.nations import NATIONS
+from onward.formats.publication import Publication
+from onward.money.fund import Purchase, Receipt
+from onward.publish.view import View
+from onward.publish.words import goods_text, instant, number
+
+EXTENSION = "ocds-units-delivered"
+Moment = tuple[datetime, datetime]  # since when it is known, and when it took effect
+FUND = "fund:"  # before a fund's name in the identifiers of parties
+ROLES = ("buyer", "payer", "procuringEntity", "supplier", "payee", "consignee")
+
+
+def ocds(view: View, publication: Publication, base_url: str, name: str) -> dict[str, Any]:
+    """The release package that will lie under ``base_url`` as ``name``. Raises InvalidInput where no order was known."""
+    orders = dict.fromkeys(line.order for line in view.fund.purchases)
+    releases = [release for order in orders for release in _Process(view, publication, order).releases()]
+    if not releases:
+        raise InvalidInput([Problem("purchases.csv", 0, "known_at", "", f"no order was known by {instant(view.known_to)}")])
+    publisher = publication.publisher
+    return {
+        "uri": f"{base_url}{name}",
+        "version": "1.1",
+        "extensions": [f"{base_url}{EXTENSION}/extension.json"],
+        "publishedDate": instant(max(view.as_of, view.known_to)),
+        "publisher": {"name": publisher.name, "uid": publisher.ref},
+        "releases": sorted(releases, key=lambda each: (each["date"], each["id"])),
+    }
+
+
+def unordered(view: View) -> list[Receipt]:
+    """Deliveries of lots that no known order bought: no procurement, so in no release."""
+    return [each for each in view.fund.receipts if view.line_of(each) is None]
+
+
+def extension(base_url: str) -> dict[str, str]:
+    """The files of the extension, by their path below the package's folder; the documentation's address begins with the base."""
+    source = files("onward.publish") / "ocds_units_delivered"
+    names = ("release-schema.json", "README.md", "codelists/+partyRole.csv")
+    found = {f"{EXTENSION}/{name}": (source / name).read_text(encoding="utf-8") for name in names}
+    document = json.loads((source / "extension.json").read_text(encoding="utf-8"))
+    document["documentationUrl"] = {"en": f"{base_url}{EXTENSION}/README.md"}
+    return {f"{EXTENSION}/extension.json": json.dumps(document, indent=2) + "\n", **found}
+
+
+class _Process:
+    """One order: what is to be told of it, gathered by the moment from which it can be told."""
+
+    def __init__(self, view: View, publication: Publication, order: str) -> None:
+        self.publication, self.order, self.ocid = publication, order, f"{publication.ocid_prefix}-{order}"
+        self.lines = [line for line in view.fund.purchases if line.order == order]
+        self.ordered: dict[Moment, list[Purchase]] = defaultdict(list)
+        self.paid: dict[Moment, list[Purchase]] = defaultdict(list)
+        self.delivered: dict[Moment, list[tuple[Purchase, Receipt]]] = defaultdict(list)
+        for line in self.lines:
+            self.ordered[_moment(line)].append(line)
+            if line.paid_at is not None:
+                known, at = _moment(line)
+                self.paid[max(known, line.paid_at), max(at, line.paid_at)].append(line)
+        for receipt in view.fund.receipts:
+            mine = view.line_of(receipt)
+            if mine is not None and mine.order == order:
+                known, at = _moment(mine)  # a delivery under an order is told once the order can be told
+                moment = max(known, receipt.known_at or receipt.at), max(at, receipt.at)
+                self.delivered[moment].append((mine, receipt))
+
+    def releases(self) -> list[dict[str, Any]]:
+        """One release for each moment at which something came to be known."""
+        return [self.release(moment) for moment in sorted({*self.ordered, *self.paid, *self.delivered})]
+
+    def release(self, moment: Moment) -> dict[str, Any]:
+        """What one moment adds."""
+        known, at = moment
+        reached = [line for line in self.lines if all(one <= other for one, other in zip(_moment(line), moment, strict=True))]
+        new, paid, delivered = self.ordered.get(moment, []), self.paid.get(moment, []), self.delivered.get(moment, [])
+        touched = list(dict.fromkeys([*new, *paid, *(line for line, _ in delivered)]))
+        document: dict[str, Any] = {
+            "ocid": self.ocid,
+            "id": f"{self.ocid}-{known:%Y%m%dT%H%M%S}-{at:%Y%m%dT%H%M%S}",
+            "date": instant(max(moment)),
+            "tag": ["award", "contract"] * bool(new) + ["implementation"] * bool(paid or delivered),
+            "initiationType": "tender",
+            "language": "en",
+            "parties": self.parties(touched, reached),
+        }
+        payers = list(dict.fromkeys(fund for line in reached for fund, share in line.shares if share))
+        if len(payers) == 1:  # the standard has room for one buyer; several stand among the parties
+            document["buyer"] = self.fund(payers[0])
+        document["tender"] = {"id": self.order, "procuringEntity": _named(self.lines[0].buyer)}
+        if new:
+            document["awards"] = [self.award(line) for line in new]
+        document["contracts"] = [
+            self.contract(line, line in new, line in paid, [receipt for mine, receipt in delivered if mine is line]) for line in touched
+        ]
+        return document
+
+    def parties(self, touched: Iterable[Purchase], reached: Iterable[Purchase]) -> list[dict[str, Any]]:
+        """Everybody whom the touched lines name, with their roles in all lines so far: a merge takes the last list of roles."""
+        roles: dict[str, set[str]] = defaultdict(set)
+        for line in reached:
+            for name, mine in self.named(line):
+                roles[name] |= mine
+        return [self.party(each, roles[each]) for each in sorted({name for line in touched for name, _ in self.named(line)})]
+
+    def named(self, line: Purchase) -> list[tuple[str, set[str]]]:
+        """The parties of a line and their roles in it."""
+        funds = [(_fund_id(fund), {"buyer", "payer"}) for fund, share in line.shares if share]
+        return [*funds, (line.buyer, {"procuringEntity"}), (line.supplier, {"supplier", "payee"}), (line.consignee, {"consignee"})]
+
+    def party(self, name: str, roles: set[str]) -> dict[str, Any]:
+        """One organization, or a fund."""
+        title = self.publication.fund(name.removeprefix(FUND)).title if name.startswith(FUND) else name
+        found: dict[str, Any] = {"id": name, "name": title, "roles": [each for each in ROLES if each in roles]}
+        ref = self.publication.organisation(name).ref
+        if ref:
+            agency, kind, rest = ref.split("-", 2)
+            found["identifier"] = {"scheme": f"{agency}-{kind}", "id": rest, "legalName": name}
+        return found
+
+    def fund(self, name: str) -> dict[str, str]:
+        """A fund as a party."""
+        return {"id": _fund_id(name), "name": self.publication.fund(name).title}
+
+    def award(self, line: Purchase) -> dict[str, Any]:
+        """What was awarded to whom."""
+        return {
+            "id": line.name,
+            "title": goods_text(line),
+            "status": "active",
+            "date": instant(line.ordered_at),
+            "value": _value(line.amount_minor, line.currency),
+            "suppliers": [_named(line.supplier)],
+            "items": [_item(line)],
+        }
+
+    def contract(self, line: Purchase, new: bool, paid: bool, receipts: list[Receipt]) -> dict[str, Any]:
+        """The contract, or what is new of it."""
+        found: dict[str, Any] = {"id": line.name, "awardID": line.name}
+        if new:
+            found |= {
+                "title": goods_text(line),
+                "description": f"Lot {line.lot}. Source: {line.source}",
+                "status": "active",
+                "dateSigned": instant(line.ordered_at),
+                "value": _value(line.amount_minor, line.currency),
+                "items": [_item(line)],
+                "consignee": _named(line.consignee),
+                "payerShares": [
+                    {"id": fund, "payer": self.fund(fund), "value": _value(share, line.currency)} for fund, share in line.shares if share
+                ],
+            }
+        done: dict[str, Any] = {}
+        if paid:
+            assert line.paid_at is not None
+            done["transactions"] = [self.payment(line, fund, share, line.paid_at) for fund, share in line.shares if share]
+        if receipts:
+            done["deliveries"] = [_delivery(each) for each in receipts]
+        return found | ({"implementation": done} if done else {})
+
+    def payment(self, line: Purchase, fund: str, share: int, paid_at: datetime) -> dict[str, Any]:
+        """What one payer paid."""
+        return {
+            "id": f"{line.name} {fund}",
+            "date": instant(paid_at),
+            "value": _value(share, line.currency),
+            "payer": self.fund(fund),
+            "payee": _named(line.supplier),
+        }
+
+
+def _moment(line: Purchase) -> Moment:
+    return line.known_at or line.ordered_at, line.ordered_at
+
+
+def _fund_id(name: str) -> str:
+    return f"{FUND}{name}"
+
+
+def _named(name: str) -> dict[str, str]:
+    return {"id": name, "name": name}
+
+
+def _value(amount_minor: int, currency: str) -> dict[str, Any]:
+    return {"amount": number(amount_minor, currency), "currency": currency}
+
+
+def _item(line: Purchase) -> dict[str, Any]:
+    found: dict[str, Any] = {"id": "1", "description": line.goods, "unit": {"name": "consumer unit"}}
+    return found | ({"quantity": line.units} if line.units else {})
+
+
+def _delivery(each: Receipt) -> dict[str, Any]:
+    found = {
+        "id": each.receipt,
+        "date": instant(each.at),
+        "relatedItem": "1",
+        "quantity": each.units,
+        "country": each.nation,
+        "countryName": NATIONS[each.nation],
+        "lot": each.lot,
+        "shipment": each.shipment,
+        "event": each.event,
+        "source": each.source,
+    }
+    return {key: value for key, value in found.items() if value != ""}
