@@ -167,9 +167,9 @@ def _moves(
         from onward.commands.judging import read_any
 
         return planned(*read_any(plan, world, None, None)), True
-    from onward.commands.happened import received, recorded, report
+    from onward.commands.happened import counted, received, report
 
     readings = received(files, world, None)
     good = report(readings, quiet)
-    events = (*recorded(scenario), *(event for reading in readings for event in reading.events))
+    events = (*counted(scenario), *(event for reading in readings for event in reading.events))
     return happened(world, events, as_of=as_of, known_to=known_to), good

@@ -1,54 +1,139 @@
-"""Which handling units an event speaks of: its own, and those that were inside an AWB, ULD or pallet when it happened."""
+"""Which handling units events speak of: their own, and those that were inside an AWB, ULD or pallet when it happened."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import datetime
-from typing import cast
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from onward.events.contents import Contents, Stay, Thing, span, thing
-from onward.events.event import Event, order_key
-from onward.events.keys import Key, KeyKind
+import numpy as np
+from numpy.typing import NDArray
+
 from onward.events.vocabulary import Status
-from onward.numbers.telling import Telling
+from onward.numbers.telling import Goods, Telling
 
-Part = tuple[str, int, int]  # a shipment's id, and its handling units first to last
+Ints = NDArray[np.int64]
+STILL = np.iinfo(np.int64).max
+
+
+class Parts(NamedTuple):
+    """Handling units ``first`` to ``last`` of the thing number ``thing``, of which the event at place ``event`` speaks; each (n,) int64."""
+
+    event: Ints
+    thing: Ints
+    first: Ints
+    last: Ints
+
+    def take(self, chosen: NDArray[np.bool_]) -> Parts:
+        """Some of them."""
+        return Parts(*(column[chosen] for column in self))
+
+
+class _Stay(NamedTuple):
+    """Like ``onward.events.contents.Stay``, with instants in milliseconds; the thing is ``child``."""
+
+    child: str
+    first: int
+    last: int
+    parent: Goods
+    since: int
+    until: int = STILL
 
 
 class Inside:
-    """What was inside what, and when, looked up from the outside inwards: the same answer as ``Contents.history`` gives from within.
+    """What was inside what, and when, from the outside inwards: the same answer as ``Contents.history`` gives from within.
 
-    ``events`` are some that hold, in any order; of them those that pack and unpack are looked at.
+    ``events`` are some that hold, in any order. ``names`` are the things by number; ``shipments`` says which of them are shipments.
     """
 
-    def __init__(self, events: Iterable[Telling]) -> None:
-        packings = cast("list[Event]", [event for event in events if event.status in (Status.PACKED, Status.UNPACKED)])
-        contents = Contents({event.id: event for event in sorted(packings, key=order_key)})
-        self.held: dict[Thing, list[tuple[Thing, Stay]]] = defaultdict(list)
-        for child, stays in contents.stays.items():
-            for stay in stays:
-                self.held[thing(stay.parent)].append((child, stay))
+    def __init__(self, events: Sequence[Telling]) -> None:
+        self.numbers: dict[str, int] = {}
+        stays = list(_stays([e for e in events if e.status in (Status.PACKED, Status.UNPACKED)]))
+        rows = [
+            (self._number(s.parent[0]), s.parent[1], s.parent[2], self._number(s.child), s.first, s.last, s.since, s.until) for s in stays
+        ]
+        table = np.array(rows, np.int64).reshape(len(rows), 8)
+        table = table[np.argsort(table[:, 0], kind="stable")]
+        self.parent, self.low, self.high, self.child, self.first, self.last, self.since, self.until = table.T
 
-    def parts(self, told: Telling) -> list[Part]:
-        """The shipments' handling units that the event concerns; a range may stand there twice."""
-        found: list[Part] = []
-        for key in told.what:
-            if key.kind is KeyKind.SHIPMENT:
-                found.append((key.id, *span(key)))
-            if (key.kind, key.id) in self.held:
-                found.extend(self._within(key, told.at, ()))
-        return found
+    def _number(self, name: str) -> int:
+        return self.numbers.setdefault(name, len(self.numbers))
 
-    def _within(self, key: Key, at: datetime, path: tuple[Thing, ...]) -> Iterator[Part]:
-        outer, (low, high) = thing(key), span(key)
-        if outer in path:  # a bag inside itself: somebody's slip
-            return
-        for child, stay in self.held.get(outer, ()):
-            first, last = span(stay.parent)
-            if low <= first and last <= high and stay.since <= at and (stay.until is None or at <= stay.until):
-                if child[0] is KeyKind.SHIPMENT:
-                    yield child[1], stay.first, stay.last
-                if child in self.held:
-                    whole = child[0] is not KeyKind.SHIPMENT
-                    yield from self._within(Key(*child) if whole else Key(*child, stay.first, stay.last), at, (*path, outer))
+    @property
+    def names(self) -> list[str]:
+        """kind:id of each thing."""
+        return list(self.numbers)
+
+    def parts(self, events: Sequence[Telling]) -> Parts:
+        """The shipments' handling units that each event concerns; a range may stand there twice."""
+        number = self._number
+        rows = [(n, number(name), first, last) for n, event in enumerate(events) for name, first, last in event.goods]
+        at = np.array([event.at for event in events], np.int64)
+        told = Parts(*np.array(rows, np.int64).reshape(len(rows), 4).T)
+        found, outer = [told], self._holding(told)
+        seen: set[tuple[int, ...]] = set()
+        while len(outer.event):
+            inner = self._within(outer, at)
+            found.append(inner)
+            deeper = self._holding(inner)
+            if len(deeper.event):  # seldom; a bag inside itself, or met on a second way, is not opened again
+                seen |= set(zip(*(column.tolist() for column in outer), strict=True))
+                fresh = sorted(set(zip(*(column.tolist() for column in deeper), strict=True)) - seen)
+                deeper = Parts(*np.array(fresh, np.int64).reshape(len(fresh), 4).T)
+            outer = deeper
+        whole = Parts(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
+        shipment = np.array([name.startswith("shipment:") for name in self.names] or [False], bool)
+        return whole.take(shipment[whole.thing])
+
+    def _holding(self, parts: Parts) -> Parts:
+        """Those that have something inside, at some time."""
+        holds = np.zeros(len(self.numbers), bool)
+        holds[self.parent] = True
+        return parts.take(holds[parts.thing])
+
+    def _within(self, outer: Parts, at: Ints) -> Parts:
+        """What is directly inside, when it happened."""
+        begin, end = (np.searchsorted(self.parent, outer.thing, side) for side in ("left", "right"))
+        counts = end - begin
+        row = np.repeat(np.arange(len(counts)), counts)
+        stay = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(begin, counts)
+        event = outer.event[row]
+        when = at[event]
+        held = (self.since[stay] <= when) & (when <= self.until[stay])
+        held &= (outer.first[row] <= self.low[stay]) & (self.high[stay] <= outer.last[row])
+        return Parts(event, self.child[stay], self.first[stay], self.last[stay]).take(held)
+
+
+def _stays(packings: list[Telling]) -> Iterator[_Stay]:
+    """Who was in what, and how long. Where nothing is ever unpacked, the order of happening does not matter."""
+    if all(told.status is Status.PACKED for told in packings):
+        for told in packings:
+            assert told.parent is not None
+            yield from (_Stay(name, first, last, told.parent, told.at) for name, first, last in told.goods)
+        return
+    stays: dict[str, list[_Stay]] = defaultdict(list)
+    children: dict[str, set[str]] = defaultdict(set)
+    for told in sorted(packings, key=lambda each: (each.at, each.status is Status.UNPACKED, each.id)):
+        assert told.parent is not None
+        if told.status is Status.PACKED:
+            for name, first, last in told.goods:
+                children[told.parent[0]].add(name)
+                stays[name].append(_Stay(name, first, last, told.parent, told.at))
+            continue
+        for name, first, last in told.goods or [(name, 1, STILL) for name in sorted(children[told.parent[0]])]:
+            stays[name] = [part for stay in stays[name] for part in _left(stay, told, first, last)]
+    for every in stays.values():
+        yield from every
+
+
+def _left(stay: _Stay, told: Telling, first: int, last: int) -> list[_Stay]:
+    """A stay after handling units ``first`` to ``last`` have left its parent."""
+    low, high = max(first, stay.first), min(last, stay.last)
+    if stay.until != STILL or told.parent is None or stay.parent[0] != told.parent[0] or low > high:
+        return [stay]
+    parts = [stay._replace(first=low, last=high, until=told.at)]
+    if stay.first < low:
+        parts.append(stay._replace(last=low - 1))
+    if high < stay.last:
+        parts.append(stay._replace(first=high + 1))
+    return parts

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,13 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onward.errors import InvalidInput, Problem
+from onward.events.event import Event
 from onward.events.vocabulary import Status
-from onward.numbers.inside import Inside, Part
+from onward.numbers.inside import Inside, Parts
 from onward.numbers.ranges import Ints, earliest
-from onward.numbers.telling import Telling, holding
+from onward.numbers.telling import Telling, holding, ms
 from onward.plan.plan import Plan
 from onward.scenario import TRANSPORT_OF, Departure, Mode, Scenario, Shipment, timetable
-from onward.units import EPOCH, grams_up, litres_up
+from onward.units import grams_up, litres_up
 
 Names = NDArray[np.object_]
 MS = 1000
@@ -206,56 +206,72 @@ def _strangers(scenario: Scenario, plan: Plan, shipments: Mapping[str, int], dep
 # -- actual
 
 
-def ms(at: datetime) -> int:
-    """Milliseconds since 1970."""
-    span = at - EPOCH
-    return (span.days * 86_400 + span.seconds) * MS + span.microseconds // MS
-
-
 class _Lookup:
-    """Shipments by the name that events give them; goods under way are parts of a shipment with numbers of their own."""
+    """Shipments by the name that events give them; goods under way are parts of a shipment with numbers of their own.
 
-    def __init__(self, scenario: Scenario, known_to: datetime | None) -> None:
-        self.parts: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    Each (n,) int64, in the order of the thing's number: the shipment's place, and the numbers its handling units begin and end with.
+    """
+
+    def __init__(self, scenario: Scenario, known_to: datetime | None, numbers: Mapping[str, int]) -> None:
+        rows = []
         for n, each in enumerate(scenario.shipments):
-            if known_to is None or each.known_at is None or each.known_at <= known_to:
+            thing = numbers.get(f"shipment:{each.part_of or each.id}")
+            if thing is not None and (known_to is None or each.known_at is None or each.known_at <= known_to):
                 begins = each.first_unit if each.part_of else 1
-                self.parts[each.part_of or each.id].append((n, begins, begins + each.handling_units - 1))
+                rows.append((thing, n, begins, begins + each.handling_units - 1))
+        self.thing, self.goods, self.begins, self.ends = np.array(sorted(rows), np.int64).reshape(len(rows), 4).T
 
-    def ranges(self, part: Part) -> Iterable[tuple[int, int, int]]:
-        """(shipment, first, last) in the scenario's own numbers."""
-        name, first, last = part
-        for n, begins, ends in self.parts.get(name, ()):
-            low, high = max(first, begins), min(last, ends)
-            if low <= high:
-                yield n, low - begins + 1, high - begins + 1
+    def ranges(self, parts: Parts) -> tuple[Ints, Ints, Ints, Ints, int]:
+        """(row of parts, shipment, first, last) in the scenario's own numbers, and how many parts are of no shipment known."""
+        begin, end = (np.searchsorted(self.thing, parts.thing, side) for side in ("left", "right"))
+        counts = end - begin
+        row = np.repeat(np.arange(len(counts)), counts)
+        place = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(begin, counts)
+        first = np.maximum(parts.first[row], self.begins[place])
+        last = np.minimum(parts.last[row], self.ends[place])
+        kept = first <= last
+        row, place, first, last = row[kept], place[kept], first[kept], last[kept]
+        own = self.begins[place] - 1
+        strangers = len(parts.thing) - len(np.unique(row))
+        return row, self.goods[place], first - own, last - own, strangers
 
 
 class _Runs:
     """Departures by the name that events give them; what the timetable does not know is added."""
 
     def __init__(self, scenario: Scenario) -> None:
-        self.all = list(map(_carriage, {d.id: d for d in timetable(scenario)}.values()))
-        self.numbers = {d.id: n for n, d in enumerate(self.all)}
-        self.known = len(self.all)
+        self.dated = {d.id: d for d in timetable(scenario)}
+        self.all: list[Carriage] = []
+        self.numbers: dict[str, int] = {}
+        self.unknown: set[int] = set()
 
     def number(self, told: Telling) -> int:
         """Its place among all."""
-        name = told.departure or told.transport_number
+        name = told.departure
         found = self.numbers.get(name)
         if found is None:
             found = self.numbers[name] = len(self.all)
-            self.all.append(Carriage(id=name, mode="unknown", transport="unknown", origin="", destination=""))
-        if found >= self.known and told.place:
-            run, field = self.all[found], "origin" if told.status is Status.DEPARTED else "destination"
-            if not getattr(run, field):
-                values = {"origin": run.origin, "destination": run.destination, field: told.place}
-                self.all[found] = Carriage(id=name, mode=run.mode, transport=run.transport, **values)
+            run = self.dated.get(name)
+            if run is None:
+                self.unknown.add(found)
+            self.all.append(_carriage(run) if run else Carriage(id=name, mode="unknown", transport="unknown", origin="", destination=""))
+        if found in self.unknown and told.place:
+            bare, field = self.all[found], "origin" if told.status is Status.DEPARTED else "destination"
+            if not getattr(bare, field):
+                self.all[found] = replace(bare, **{field: told.place})
         return found
 
 
+FLIES = (Status.DEPARTED, Status.LANDED)
+KINDS = (*FLIES, Status.DELIVERED)
+
+
 def happened(
-    scenario: Scenario, events: Iterable[Telling], *, as_of: datetime | None = None, known_to: datetime | None = None
+    scenario: Scenario,
+    events: Iterable[Event | Telling],
+    *,
+    as_of: datetime | None = None,
+    known_to: datetime | None = None,
 ) -> Movements:
     """The movements that events tell of, as of an instant and as far as known by another (None: no limit).
 
@@ -264,33 +280,21 @@ def happened(
     inside it when it happened.
     """
     held = holding(events, as_of, known_to)
-    inside = Inside(held)
-    lookup, runs = _Lookup(scenario, known_to), _Runs(scenario)
-    columns: dict[Status, list[list[int]]] = {s: [[] for _ in range(6)] for s in (Status.DEPARTED, Status.LANDED, Status.DELIVERED)}
-    ignored: dict[str, int] = defaultdict(int)
-    for place, told in enumerate(held):
-        made = columns.get(told.status)
-        if made is None:
-            continue
-        flies = told.status is not Status.DELIVERED
-        if flies and not (told.departure or told.transport_number):
-            ignored["events that name no departure"] += 1
-            continue
-        run, at = runs.number(told) if flies else -1, ms(told.at)
-        parts = inside.parts(told)
-        if not parts:
-            ignored["events about goods that no event says what they hold"] += 1
-        for part in parts:
-            found = list(lookup.ranges(part))
-            if not found:
-                ignored["events about shipments that the scenario does not know"] += 1
-            for goods, first, last in found:
-                for column, value in zip(made, (goods, run, first, last, at, place), strict=True):
-                    column.append(value)
-    left, landed, delivered = (_rows(columns[s]) for s in (Status.DEPARTED, Status.LANDED, Status.DELIVERED))
-    if len(runs.all) > runs.known:
-        ignored["departures that the timetable does not know (mode unknown)"] = len(runs.all) - runs.known
-    begins, ends = _days((left.at, landed.at, delivered.at))
+    moving = [told for told in held if told.status is Status.DELIVERED or (told.status in FLIES and told.departure)]
+    ignored = {"events that name no departure": sum(1 for told in held if told.status in FLIES and not told.departure)}
+    inside, runs = Inside(held), _Runs(scenario)
+    parts = inside.parts(moving)
+    ignored["events about goods that no event says what they hold"] = len(moving) - len(np.unique(parts.event))
+    row, goods, first, last, strangers = _Lookup(scenario, known_to, inside.numbers).ranges(parts)
+    ignored["events about shipments that the scenario does not know"] = strangers
+    at = np.array([told.at for told in moving], np.int64)
+    run = np.array([-1 if told.status is Status.DELIVERED else runs.number(told) for told in moving], np.int64)
+    kind = np.array([KINDS.index(told.status) for told in moving], np.int64)
+    ignored["departures that the timetable does not know (mode unknown)"] = len(runs.unknown)
+    told = parts.event[row]
+    rows = Rows(shipment=goods, departure=run[told], first=first, last=last, at=at[told], told=told)
+    left, landed, delivered = (rows.take(kind[told] == number) for number in range(len(KINDS)))
+    begins, ends = _days((rows.at,))
     return Movements(
         scenario=scenario.name,
         source="events",
@@ -304,10 +308,10 @@ def happened(
         departed=_each(_joined(left, landed)),
         landed=_each(landed),
         delivered=once(delivered),
-        told=held,
+        told=moving,
         first_day_ms=begins,
         last_day_ms=ends,
-        ignored=dict(ignored),
+        ignored={what: count for what, count in ignored.items() if count},
     )
 
 

@@ -4,65 +4,88 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Protocol
 
+from onward.events.contents import END
 from onward.events.effective import voided
+from onward.events.event import Event
 from onward.events.keys import Key
 from onward.events.vocabulary import Status
+from onward.units import EPOCH
+
+COUNTED = frozenset({Status.DEPARTED, Status.LANDED, Status.DELIVERED, Status.PACKED, Status.UNPACKED})
+Goods = tuple[str, int, int]  # kind:id, and handling units first to last; a whole is 1 to END
 
 
-class Telling(Protocol):
-    """An ``onward.events.event.Event``, or as much of one."""
+class Telling:
+    """As much of an event as flows need. Instants are milliseconds since 1970; ``departure`` may be the carrier's number for it."""
 
-    @property
-    def at(self) -> datetime:
-        """When it happened."""
+    __slots__ = ("at", "corrects", "departure", "goods", "known_at", "parent", "place", "status")
 
-    @property
-    def known_at(self) -> datetime:
-        """Since when we know."""
-
-    @property
-    def status(self) -> Status:
-        """What happened."""
-
-    @property
-    def what(self) -> tuple[Key, ...]:
-        """To which goods."""
-
-    @property
-    def place(self) -> str:
-        """Where."""
-
-    @property
-    def departure(self) -> str:
-        """On which departure."""
-
-    @property
-    def transport_number(self) -> str:
-        """The carrier's word for it."""
-
-    @property
-    def corrects(self) -> str:
-        """The event whose place it takes."""
+    status: Status
+    at: int
+    known_at: int
+    goods: list[Goods]
+    place: str
+    departure: str
+    parent: Goods | None
+    corrects: str
 
     @property
     def id(self) -> str:
-        """Its hash."""
+        """The event's hash."""
+        raise NotImplementedError
 
 
-COUNTED = frozenset({Status.DEPARTED, Status.LANDED, Status.DELIVERED, Status.PACKED, Status.UNPACKED})
+class Told(Telling):
+    """Of a whole event."""
+
+    __slots__ = ("event",)
+
+    def __init__(self, event: Event) -> None:
+        self.event = event
+        self.status, self.place, self.corrects = event.status, event.place, event.corrects
+        self.at, self.known_at = ms(event.at), ms(event.known_at)
+        self.departure = event.departure or event.transport_number
+        self.goods = [goods(each) for each in event.what]
+        self.parent = None if event.parent is None else goods(event.parent)
+
+    @property
+    def id(self) -> str:
+        """The event's hash."""
+        return self.event.id
 
 
-def holding(events: Iterable[Telling], as_of: datetime | None = None, known_to: datetime | None = None) -> list[Telling]:
+def ms(at: datetime) -> int:
+    """Milliseconds since 1970."""
+    span = at - EPOCH
+    return (span.days * 86_400 + span.seconds) * 1000 + span.microseconds // 1000
+
+
+def goods(key: Key) -> Goods:
+    """A key's thing by name, and its handling units."""
+    name = key.kind + ":" + key.id
+    return (name, key.first, key.last) if key.first else (name, 1, END)
+
+
+def tellings(events: Iterable[Event | Telling]) -> Iterable[Telling]:
+    """Of all events, those that flows count, and those that correct others."""
+    for event in events:
+        if isinstance(event, Telling):
+            yield event
+        elif event.status in COUNTED or event.corrects:
+            yield Told(event)
+
+
+def holding(events: Iterable[Event | Telling], as_of: datetime | None = None, known_to: datetime | None = None) -> list[Telling]:
     """Of the events that flows count, those that ``effective`` would keep, in no order; the same event told twice may stand twice."""
+    happened, known = (None if at is None else ms(at) for at in (as_of, known_to))
     counted: list[Telling] = []
     corrections: dict[str, Telling] = {}
-    for event in events:
-        if known_to is None or event.known_at <= known_to:
+    for event in tellings(events):
+        if known is None or event.known_at <= known:
             if event.corrects:
                 corrections[event.id] = event
-            if event.status in COUNTED and (as_of is None or event.at <= as_of):
+            if event.status in COUNTED and (happened is None or event.at <= happened):
                 counted.append(event)
     if not corrections:
         return counted
