@@ -112,8 +112,8 @@ def to_document(event: Event) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, default in _FIELDS:
         value = getattr(event, name)
-        if default is MISSING or value != default:
-            found[name] = _plain(value)
+        if value is not default and (default is MISSING or value != default):
+            found[name] = value if type(value) is str else _plain(value)
     return found
 
 

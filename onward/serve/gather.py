@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from onward.store.codes import places_named
 from onward.store.log import Receipt
 from onward.store.store import Store
 
+LOOKED_UP_S = 1.0  # how long the names of read points may be remembered: somebody else may name one
 GROUP = 1_000  # events looked up together, unless a single document has more
 
 
@@ -39,6 +41,7 @@ class Gatherer:
         self.store, self.organisation = store, organisation
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._under_way: dict[Future[Receipt], frozenset[str]] = {}
+        self._known, self._until = dict[str, str](), 0.0
         self._thread: threading.Thread | None = None  # from the first document on
         self._entry = threading.Lock()
 
@@ -85,7 +88,7 @@ class Gatherer:
 
     def _gathered(self, group: list[_Job]) -> None:
         try:
-            places = places_named(self.store, self.organisation, "read_point") if group else {}
+            places = self._places() if group else {}
         except Exception as wrong:
             _fail(group, wrong)
             return
@@ -96,6 +99,13 @@ class Gatherer:
         while ready:
             together, ready = _apart(ready)
             self._submit(together)
+
+    def _places(self) -> dict[str, str]:
+        """The read points that are known, looked up anew after a second."""
+        now = time.monotonic()
+        if now >= self._until:
+            self._known, self._until = places_named(self.store, self.organisation, "read_point"), now + LOOKED_UP_S
+        return self._known
 
     def _read(self, job: _Job, places: dict[str, str]) -> None:
         job.told = told(job.found, places)

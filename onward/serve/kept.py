@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, bindparam, func, select
 
 from onward.events.keys import KeyKind
 from onward.formats.epcis.mapping import EVENT_ID, SCHEMA, VERSION
@@ -82,11 +82,18 @@ def _under(organisation: int, names: list[Found], after: int, upto: int | None) 
     return select(*columns).join(found, found.c.seq == events.c.seq).order_by(events.c.seq)
 
 
+_THERE = select(keys.c.value).where(
+    keys.c.kind == EVENT_ID, keys.c.organisation_id == bindparam("organisation"), keys.c.value.in_(bindparam("ids", expanding=True))
+)
+
+
 def with_ids(store: Store, organisation: int, ids: Iterable[str]) -> dict[str, list[Kept]]:
     """The events with some eventIDs: one, or one and its error declaration."""
     found: dict[str, list[Kept]] = {}
     for some in chunks(sorted(set(ids)), STEP):
-        for each in kept(store, organisation, [(name, EVENT_ID) for name in some]):
+        with store.reading.connect() as connection:
+            there = connection.execute(_THERE, {"organisation": organisation, "ids": some}).scalars().all()
+        for each in kept(store, organisation, [(name, EVENT_ID) for name in there]):
             found.setdefault(each.id, []).append(each)
     return found
 

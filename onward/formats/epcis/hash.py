@@ -45,6 +45,7 @@ ORDER: Order = (
 )
 _ELEMENTS = {"quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList"}
 _IGNORED = frozenset(("recordTime", "eventID", "type", "errorDeclaration", "@context", "rdfs:comment", "comment", "#text"))
+_NO_REST = _IGNORED | {name for name, _ in ORDER}
 _SKIPPED = _IGNORED - {"type"}  # within an object
 _CBV = "urn:epcglobal:cbv:"
 _OLD = (("bizstep:", "BizStep-"), ("disp:", "Disp-"), ("btt:", "BTT-"), ("sdt:", "SDT-"), ("er:", "ER-"))
@@ -76,13 +77,18 @@ def event_hash(event: Mapping[str, Any], context: object = None) -> str:
 def pre_hash(event: Mapping[str, Any], context: object = None) -> str:
     """The text that is hashed."""
     names = _Names({**namespaces(context), **namespaces(event.get("@context"))})
-    found: dict[str, list[Node]] = {}
-    for name, value in event.items():
-        if name not in _IGNORED:
-            for node in _nodes(name, value, names):
-                found.setdefault(node[0], []).append(node)
-    parts = [text for name, order in ORDER if name in found for text in sorted([_told(node, order) for node in found.pop(name)])]
-    return f"eventType={event['type']}{''.join(parts)}{_sorted([node for nodes in found.values() for node in nodes])}"
+    ordered = [_placed(name, event[name], order, names) for name, order in ORDER if name in event]
+    rest = [node for name, value in event.items() if name not in _NO_REST for node in _nodes(name, value, names)]
+    return f"eventType={event['type']}{''.join(ordered)}{_sorted(rest)}"
+
+
+def _placed(name: str, value: Any, order: Order, names: _Names) -> str:
+    """A property that has its place in the order."""
+    if isinstance(value, str):
+        return _told((name, _text(name, value, names), []), order)
+    if order is _EPCS and isinstance(value, list) and value:  # as below, only quicker
+        return name + "".join(sorted([f"epc={_canonical(_text('epc', each, names))}" for each in value]))
+    return "".join(sorted([_told(node, order) for node in _nodes(name, value, names)]))
 
 
 def _nodes(name: str, value: Any, names: _Names, kind: str = "") -> list[Node]:
