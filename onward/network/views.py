@@ -46,6 +46,64 @@ class Kind:
     dense: int = 0  # destinations in a row that kept most offers
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Offers that connect with one transport, where they do, and the minutes that it takes; each (n_linked,)."""
+
+    offers: Ints
+    places: Ints
+    minutes: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How offers connect; lists are those of places and transports."""
+
+    starts: Ints  # (n_offers,) list in which an offer leaves
+    ends: Ints  # (n_offers,) list in which it arrives
+    after: tuple[Link, ...]  # by transport of what follows
+    before: tuple[Link, ...]  # by transport of what came
+
+
+def links_of(offers: Offers, transfer: Ints) -> Links:
+    """The connections of a timetable, whatever the times."""
+    count = len(TRANSPORTS)
+
+    def link(place: Ints, minutes: Ints) -> Link:
+        linked = np.flatnonzero(minutes < NO_TRANSFER)
+        return Link(linked, place[linked], minutes[linked])
+
+    return Links(
+        starts=offers.origin * count + offers.transport,
+        ends=offers.destination * count + offers.transport,
+        after=tuple(link(offers.destination, transfer[offers.destination, offers.transport, k]) for k in range(count)),
+        before=tuple(link(offers.origin, transfer[offers.origin, k, offers.transport]) for k in range(count)),
+    )
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """Offers that are not found yet, and their connections: by transport the offers, where they connect, and by when."""
+
+    open: Flags  # (n_offers,)
+    links: list[tuple[Ints, Ints, Ints]]
+
+    def take(self, connects: list[Flags]) -> Ints:
+        """The offers that are found now; they wait no longer."""
+        found = np.zeros(len(self.open), bool)
+        for (offers, _, _), connected in zip(self.links, connects, strict=True):
+            found[offers[connected]] = True
+        found &= self.open
+        self.open &= ~found
+        if 2 * np.count_nonzero(self.open) < max(len(offers) for offers, _, _ in self.links):
+            self.links = [self._left(*link) for link in self.links]
+        return np.flatnonzero(found)
+
+    def _left(self, offers: Ints, places: Ints, minute: Ints) -> tuple[Ints, Ints, Ints]:
+        keep = self.open[offers]
+        return offers[keep], places[keep], minute[keep]
+
+
 @dataclass(slots=True)
 class Maker:
     """Makes views of one network, and remembers what goods of a kind may use."""
@@ -56,6 +114,7 @@ class Maker:
     transfer: Ints
     acceptance: Ints
     departure_of: Ints  # (n_offers,) index into the timetable
+    links: Links
     kinds: dict[tuple[object, ...], Kind] = field(default_factory=dict)
     same: dict[tuple[object, ...], Kind] = field(default_factory=dict)
     open_to: dict[str, Flags] = field(default_factory=dict)
@@ -127,36 +186,33 @@ class Maker:
 
     def reaching(self, mask: Flags, ready_by: Ints, through: Ints, destinations: Sequence[int]) -> Flags:
         """Offers from which a destination can still be reached, by the latest useful instant at each place."""
-        offers, count = self.offers, len(TRANSPORTS)
-        latest = np.full((len(self.acceptance), count), NEVER, np.int64)
-        useful: Flags = mask & np.isin(offers.destination, destinations)
-        while True:
-            np.maximum.at(latest, (offers.origin[useful], offers.transport[useful]), ready_by[useful])
-            more = useful.copy()
-            for k in range(count):
-                change = self.transfer[offers.destination, offers.transport, k]
-                more |= mask & (through + change <= latest[offers.destination, k])
-            if (more == useful).all():
-                return more
-            useful = more
+        lists, count = self.links.starts, len(TRANSPORTS)
+        latest = np.full(len(self.acceptance) * count, NEVER, np.int64)
+        ends = np.zeros(len(self.acceptance), bool)
+        ends[list(destinations)] = True
+        useful = mask & ends[self.offers.destination]
+        fresh = np.flatnonzero(useful)
+        waiting = _Waiting(mask & ~useful, [(link.offers, link.places, through[link.offers] + link.minutes) for link in self.links.after])
+        while len(fresh):
+            np.maximum.at(latest, lists[fresh], ready_by[fresh])
+            fresh = waiting.take([minute <= latest[k::count][places] for k, (_, places, minute) in enumerate(waiting.links)])
+            useful[fresh] = True
+        return useful
 
     def reached(self, mask: Flags, ready_by: Ints, through: Ints, origins: dict[int, int]) -> Flags:
         """Offers that goods ready at these origins and instants can catch, by the earliest instant at each place."""
-        offers, count = self.offers, len(TRANSPORTS)
-        earliest = np.full((len(self.acceptance), count), NO_TRANSFER, np.int64)
+        lists, count = self.links.ends, len(TRANSPORTS)
+        earliest = np.full(len(self.acceptance) * count, NO_TRANSFER, np.int64)
         start = np.full(len(self.acceptance), NO_TRANSFER, np.int64)
-        for place, minute in origins.items():
-            start[place] = minute
-        reached = mask & (start[offers.origin] <= ready_by)
-        while True:
-            np.minimum.at(earliest, (offers.destination[reached], offers.transport[reached]), through[reached])
-            more = reached.copy()
-            for k in range(count):
-                change = self.transfer[offers.origin, k, offers.transport]
-                more |= mask & (earliest[offers.origin, k] + change <= ready_by)
-            if (more == reached).all():
-                return reached
-            reached = more
+        start[list(origins)] = list(origins.values())
+        useful = mask & (start[self.offers.origin] <= ready_by)
+        fresh = np.flatnonzero(useful)
+        waiting = _Waiting(mask & ~useful, [(link.offers, link.places, ready_by[link.offers] - link.minutes) for link in self.links.before])
+        while len(fresh):
+            np.minimum.at(earliest, lists[fresh], through[fresh])
+            fresh = waiting.take([earliest[k::count][places] <= minute for k, (_, places, minute) in enumerate(waiting.links)])
+            useful[fresh] = True
+        return useful
 
     def _sorted(self, kind: Kind, mask: Flags) -> View:
         offers, count = self.offers, len(TRANSPORTS)
@@ -240,7 +296,7 @@ def maker_of(rules: GoodsRules, offers: Offers, quota_rows: dict[tuple[str, int]
     """What makes views, for those who ask again and again."""
     position = {d.id: i for i, d in enumerate(rules.table.departures)}
     departure_of = np.array([position[d.id] for d in offers.departures], np.int64)
-    return Maker(rules, offers, quota_rows, transfer, acceptance, departure_of)
+    return Maker(rules, offers, quota_rows, transfer, acceptance, departure_of, links_of(offers, transfer))
 
 
 def views_of(

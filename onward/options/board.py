@@ -7,18 +7,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 import numpy as np
 
 from onward.network.network import Flags, Ints
-from onward.network.policies import FOREVER
-from onward.network.views import wait
 from onward.options.batch import Batch
 from onward.options.changing import Change, Coming
+from onward.options.idle import Idle, Idleness
 from onward.options.market import Asked
 from onward.options.met import concerned, hits
 from onward.options.options import Options, Wish
+from onward.options.reach import Reach, Reaches, Usable, departures_of
 from onward.options.worth import Worth, worths
 from onward.plan.plan import Plan
 from onward.scenario import Document, Effect, Shipment
@@ -42,10 +43,11 @@ class State(StrEnum):
 class Cell:
     """One kind of goods from one country to another, for what leaves the country in the window.
 
-    ``policies`` close or restrict it. ``inspection_min`` is the longest before leaving plus the longest on arrival, as planned.
-    ``free_g`` and ``free_l`` are the lesser of what is free on departures that leave the one country and on those that enter the other,
-    so no more can move. ``price_minor`` is the least carriage of one handling unit of ``unit_g`` with papers in order, and ``arrives_at``
-    the earliest arrival, both within 30 days after the window. ``worth``: what the plan's certificate says of one more tonne.
+    ``policies`` close or restrict it; ``idle`` says why nothing runs (several reasons: together they keep it). ``inspection_min`` is the
+    longest before leaving plus the longest on arrival, as planned. ``free_g`` and ``free_l`` are the lesser of what is free on departures
+    that leave the one country and on those that enter the other, so no more can move. ``price_minor`` is the least carriage of one
+    handling unit of ``unit_g`` with papers in order, and ``arrives_at`` the earliest arrival, both within 30 days after the window.
+    ``worth``: what the plan's certificate says of one more tonne.
     """
 
     origin: str
@@ -55,6 +57,7 @@ class Cell:
     shipments: int
     state: State
     policies: tuple[str, ...] = ()
+    idle: tuple[Idle, ...] = ()
     documents: tuple[str, ...] = ()
     inspection_min: int = 0
     free_g: int = 0
@@ -137,18 +140,6 @@ def board(options: Options, plan: Plan | None = None, *, days: int = 7, wanted: 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
-    """(n_offers,) what goods of a lane can use if they leave in the window: all of it, the part that leaves, the part that enters."""
-
-    useful: Flags
-    leaving: Flags
-    entering: Flags
-
-    def __or__(self, other: _Reach) -> _Reach:
-        return _Reach(self.useful | other.useful, self.leaving | other.leaving, self.entering | other.entering)
-
-
 class _Maker:
     def __init__(self, options: Options, plan: Plan | None, days: int) -> None:
         self.options, self.market, self.network = options, options.market, options.network
@@ -157,11 +148,12 @@ class _Maker:
         self.room = options.loads.room()
         n = len(self.network.offers)
         self.free_g, self.free_l = self.room[:n], self.room[n : 2 * n]
-        self.country = np.array([p.country for p in self.network.places] or [""])
         self.worths = worths(self.network, plan)
         self.coming = Coming(self.market)
         self.papers = tuple(Document(shipment="", kind=kind) for kind in sorted(self.market.rules.papers))
-        self.reaches: dict[tuple[object, ...], _Reach] = {}
+        self.reaches, self.idleness = Reaches(self.market), Idleness(self.market, options.loads.bought)
+        self.usables: dict[int, Usable] = {}  # by identity of a kind, which the market keeps
+        self.opened: dict[tuple[str, tuple[str, ...]], Usable] = {}
         self.asked: list[tuple[Asked, ...]] = []
 
     @cached_property
@@ -176,30 +168,31 @@ class _Maker:
         pairs = sorted({(s.origin, s.destination) for s in shipments})
         asked = tuple(self._asked(usual, origin, destination) for origin, destination in pairs)
         self.asked.append(asked)
-        allowed, published = self._reach(asked, policies=True), self._reach(asked, policies=False)
-        ever = self._reach(asked, policies=False, until=FOREVER).useful
-        departures = self.market.maker.departure_of
-        lost = np.unique(departures[published.useful & ~allowed.useful])
+        allowed, published = (self._reach(asked, policies=policies, until=self.until) for policies in (True, False))
+        ever = self._reach(asked, policies=False, until=None)
+        lost = departures_of(self.market, published.useful & ~allowed.useful)
         closing = self._closing(asked, lost)
-        used = np.unique(departures[allowed.useful])
+        used = departures_of(self.market, allowed.useful)
         free = min(int(self.free_g[part].sum()) for part in (allowed.leaving, allowed.entering))
         litres = min(int(self.free_l[part].sum()) for part in (allowed.leaving, allowed.entering))
         goods = self.market.grams_litres(usual)
+        state = _state(published, allowed, closing, self._fits(allowed, *goods))
         return Cell(
             origin=key[0],
             destination=key[1],
             goods=key[2],
             hs=key[3],
             shipments=len(shipments),
-            state=_state(published, allowed, closing, self._fits(allowed, *goods)),
+            state=state,
             policies=closing,
+            idle=self.idleness.reasons(asked, self.until, published, ever) if state is State.NOTHING else (),
             documents=self._documents(asked, used),
             inspection_min=self._inspection(asked, allowed),
             free_g=free,
             free_l=litres,
             unit_g=goods[0],
             worth=self._worth(allowed.leaving, goods),
-            next_change=self.coming.next(asked, np.unique(departures[ever]), key[0], key[1]),
+            next_change=self.coming.next(asked, departures_of(self.market, ever.useful), key[0], key[1]),
         )
 
     def _asked(self, usual: Shipment, origin: str, destination: str) -> Asked:
@@ -210,58 +203,33 @@ class _Maker:
         )
         return Asked(goods, self.papers)
 
-    def _reach(self, asked: Sequence[Asked], *, policies: bool, until: int | None = None) -> _Reach:
-        """What the goods can use between any of their places: as policies let them, or as if there were none; in the window unless told."""
-        until = self.until if until is None else until
-        found: _Reach | None = None
-        groups: dict[object, list[Asked]] = defaultdict(list)
+    def _reach(self, asked: Sequence[Asked], *, policies: bool, until: int | None) -> Reach:
+        """What the goods can use between their places, leaving before ``until``: as policies let them, or as if there were none."""
+        groups: dict[int, tuple[Usable, list[Asked]]] = {}
         for one in asked:
-            groups[id(self.market.kind(one)) if policies else None].append(one)
-        for kind, mine in groups.items():
-            places = tuple((one.shipment.origin, one.shipment.destination) for one in mine)
-            key = (until, kind, places, () if policies else (mine[0].shipment.party, mine[0].shipment.special_handling))
-            if key not in self.reaches:
-                self.reaches[key] = self._reached(mine, policies, until)
-            found = self.reaches[key] if found is None else found | self.reaches[key]
-        if found is None:
-            raise ValueError("a cell without goods")
-        return found
+            usable = self._allowed(one) if policies else self._open(one)
+            groups.setdefault(usable.number, (usable, []))[1].append(one)
+        return reduce(or_, (self.reaches.of(usable, mine, until) for usable, mine in groups.values()))
 
-    def _reached(self, asked: Sequence[Asked], policies: bool, until: int) -> _Reach:
-        offers, maker, index = self.network.offers, self.market.maker, self.network.place_index
-        if policies:
-            kind = self.market.kind(asked[0])
-            mask, before, after = kind.mask & self.runs, kind.before, kind.after
-        else:
-            mask = maker.open(asked[0].shipment.party, asked[0].shipment.special_handling) & self.runs
-            before = after = np.zeros(len(offers), np.int64)
-        origins = {
-            (at := index[one.shipment.origin]): self.market.now + wait(one.shipment, at, self.network.transfer, self.network.acceptance)
-            for one in asked
-        }
-        destinations = sorted({index[one.shipment.destination] for one in asked})
-        leaves, enters = self._ends(sorted(origins), destinations)
-        mask &= ~(leaves & (offers.departs >= until))
-        ready_by, through = offers.departs - offers.cut_off - before, offers.arrives + after
-        useful = maker.reached(maker.reaching(mask, ready_by, through, destinations), ready_by, through, origins)
-        return _Reach(useful, useful & leaves, useful & enters)
+    def _allowed(self, one: Asked) -> Usable:
+        kind = self.market.kind(one)
+        if id(kind) not in self.usables:
+            self.usables[id(kind)] = self.reaches.usable(kind.mask & self.runs, kind.before, kind.after)
+        return self.usables[id(kind)]
 
-    def _ends(self, origins: list[int], destinations: list[int]) -> tuple[Flags, Flags]:
-        """(n_offers,) what leaves the country of origin, what enters that of destination; of the places within one country."""
-        offers = self.network.offers
-        here, there = self.country[origins[0]], self.country[destinations[0]]
-        if here == there:
-            return np.isin(offers.origin, origins), np.isin(offers.destination, destinations)
-        from_, to = self.country[offers.origin], self.country[offers.destination]
-        return (from_ == here) & (to != here), (to == there) & (from_ != there)
+    def _open(self, one: Asked) -> Usable:
+        who = one.shipment.party, one.shipment.special_handling
+        if who not in self.opened:
+            self.opened[who] = self.reaches.usable(self.market.maker.open(*who) & self.runs)
+        return self.opened[who]
 
-    def _closing(self, asked: Sequence[Asked], lost: Ints) -> tuple[str, ...]:
+    def _closing(self, asked: Sequence[Asked], lost: Flags) -> tuple[str, ...]:
         """Policies that take these departures from the goods, in the order of the scenario."""
-        if not len(lost):
+        if not lost.any():
             return ()
-        names = {policy for policy, hit in self._shut if np.isin(lost, hit).any()}
+        names = {policy for policy, hit in self._shut if lost[hit].any()}
         for one in asked:
-            names |= {policy for policy, _, hit in self.market.allowed(one).blockers if np.isin(lost, hit).any()}
+            names |= {policy for policy, _, hit in self.market.allowed(one).blockers if lost[hit].any()}
         return tuple(p.id for p in self.market.scenario.policies if p.id in names)
 
     @cached_property
@@ -274,21 +242,21 @@ class _Maker:
             for direction in sorted(atom.policy.directions)
         ]
 
-    def _documents(self, asked: Sequence[Asked], used: Ints) -> tuple[str, ...]:
+    def _documents(self, asked: Sequence[Asked], used: Flags) -> tuple[str, ...]:
         found = {
             atom.policy.document
             for one in asked
             for direction, atom in concerned(self.market, one)
-            if atom.policy.effect is Effect.LICENCE and np.isin(used, hits(atom, direction)).any()
+            if atom.policy.effect is Effect.LICENCE and used[hits(atom, direction)].any()
         }
         return tuple(sorted(found))
 
-    def _inspection(self, asked: Sequence[Asked], allowed: _Reach) -> int:
+    def _inspection(self, asked: Sequence[Asked], allowed: Reach) -> int:
         kinds = [self.market.kind(one) for one in asked]
         before = max(int(kind.before[allowed.leaving].max(initial=0)) for kind in kinds)
         return before + max(int(kind.after[allowed.entering].max(initial=0)) for kind in kinds)
 
-    def _fits(self, allowed: _Reach, grams: int, litres: int) -> bool:
+    def _fits(self, allowed: Reach, grams: int, litres: int) -> bool:
         """Whether one handling unit has room on something that leaves and something that enters."""
         fits = (self.free_g >= grams) & (self.free_l >= litres)
         return bool((fits & allowed.leaving).any() and (fits & allowed.entering).any())
@@ -321,7 +289,7 @@ class _Maker:
         return found
 
 
-def _state(published: _Reach, allowed: _Reach, closing: tuple[str, ...], fits: bool) -> State:
+def _state(published: Reach, allowed: Reach, closing: tuple[str, ...], fits: bool) -> State:
     if not allowed.useful.any():
         return State.CLOSED if published.useful.any() and closing else State.NOTHING
     if not fits:

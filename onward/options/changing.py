@@ -6,15 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
-import numpy as np
-
-from onward.network.network import Ints
-from onward.network.policies import Atom
+from onward.network.network import Flags, Ints
 from onward.options.market import Asked, Market
 from onward.options.met import concerned, hits
-from onward.scenario import Direction, Effect, Policy
+from onward.scenario import Effect, Policy
 from onward.units import instant, minutes
 
 
@@ -34,7 +32,7 @@ class Coming:
         self.market, self.now = market, market.scenario.as_of
         self._cuts = self._announced()
 
-    def next(self, asked: Sequence[Asked], departures: Ints, origin: str, destination: str) -> Change | None:
+    def next(self, asked: Sequence[Asked], departures: Flags, origin: str, destination: str) -> Change | None:
         """The first change that touches these goods on these departures or their lane."""
         found = set(self._cuts.get((origin, destination), ()))
         for policy in {p.id: p for p in self._policies(asked, departures)}.values():
@@ -48,16 +46,24 @@ class Coming:
         if policy.ends_at is not None and policy.ends_at > self.now:
             yield Change(policy.ends_at, policy.id, "ends")
 
-    def _policies(self, asked: Sequence[Asked], departures: Ints) -> Iterator[Policy]:
+    def _policies(self, asked: Sequence[Asked], departures: Flags) -> Iterator[Policy]:
         pairs = [pair for one in asked for pair in concerned(self.market, one)]
-        for direction, atom in [*pairs, *self._everybody()]:
-            if np.isin(departures, hits(atom, direction)).any():
+        for direction, atom in pairs:
+            if departures[hits(atom, direction)].any():
                 yield atom.policy
+        for policy, hit in self._everybody:
+            if departures[hit].any():
+                yield policy
 
-    def _everybody(self) -> Iterator[tuple[Direction, Atom]]:
-        for atom in self.market.atoms:
-            if atom.policy.effect in (Effect.CLOSURE, Effect.CAPACITY_FACTOR):
-                yield from ((direction, atom) for direction in sorted(atom.policy.directions))
+    @cached_property
+    def _everybody(self) -> list[tuple[Policy, Ints]]:
+        """Closures and capacity factors, and the departures on which they bite whatever the goods."""
+        return [
+            (atom.policy, hits(atom, direction))
+            for atom in self.market.atoms
+            if atom.policy.effect in (Effect.CLOSURE, Effect.CAPACITY_FACTOR)
+            for direction in sorted(atom.policy.directions)
+        ]
 
     def _announced(self) -> dict[tuple[str, str], list[Change]]:
         """Lane -> the cuts to come on departures straight from the one country to the other."""

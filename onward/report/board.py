@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,12 @@ import xlsxwriter
 from onward import __version__
 from onward.options.board import Board, Cell, State, window_end
 from onward.options.changing import Change
+from onward.options.idle import Idle, Why
 from onward.options.worth import Worth
 from onward.report.frame import render
 from onward.report.options import clock
 from onward.report.table import aligned
-from onward.report.words import HOUR_MIN, digits, money, ordinal
+from onward.report.words import HOUR_MIN, digits, money, number_of, ordinal
 from onward.report.workbook import FORMS, Column, Writer
 
 COLUMNS = (
@@ -35,6 +37,7 @@ COLUMNS = (
     Column("Next change (UTC)", 16, "time"),
     Column("What changes", 40),
 )
+FEW = 3  # names of charters, cuts or parties that a cell shows; the JSON has all
 NUMBERS = {"Inspection h", "kg free", "m3 free", "Per kg"}
 TIMES = {"Earliest (UTC)", "Next change (UTC)"}
 MARKS = {State.OPEN: "good", State.RESTRICTED: "late", State.FULL: "late", State.CLOSED: "stays", State.NOTHING: "stays"}
@@ -65,7 +68,7 @@ def shown(cell: Cell, currency: str) -> list[str]:
         cell.goods,
         cell.hs,
         str(cell.state),
-        " ".join(cell.policies),
+        idle_text(cell) or " ".join(cell.policies),
         " ".join(cell.documents),
         f"{cell.inspection_min / HOUR_MIN:g}" if cell.inspection_min else "",
         f"{cell.free_g // 1000:,}",
@@ -76,6 +79,36 @@ def shown(cell: Cell, currency: str) -> list[str]:
         clock(cell.next_change.at if cell.next_change else None),
         change_text(cell.next_change),
     ]
+
+
+def idle_text(cell: Cell) -> str:
+    """Why nothing runs, in words; "" if something does."""
+    return " and ".join(_reason(idle) for idle in cell.idle)
+
+
+def _reason(idle: Idle) -> str:
+    several, names = number_of(idle.departures, "departure"), _some(idle.by)
+    match idle.why:
+        case Why.CANCELLED:
+            return f"cancelled: {several}{names and f' by {names}'}"
+        case Why.REFUSED:
+            return f"no way accepts {names}: {several} refuse"
+        case Why.RESERVED:
+            return f"space kept for {names}"
+        case Why.CHARTERS:
+            return f"only charters that are not bought: {names}"
+        case Why.SLOWED:
+            return f"inspection makes it miss {several}: {names}"
+        case Why.LATER:
+            return f"first leaves {clock(idle.first_at)}"
+        case Why.NO_SERVICE:
+            return "no service in the timetable"
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first few."""
+    more = len(names) - FEW
+    return ", ".join(names) if more <= 0 else f"{', '.join(names[:FEW])} and {more} more"
 
 
 def change_text(change: Change | None) -> str:
@@ -115,6 +148,10 @@ def board_document(board: Board) -> dict[str, Any]:
                 "shipments": c.shipments,
                 "state": str(c.state),
                 "policies": list(c.policies),
+                "idle": [
+                    {"why": str(i.why), "departures": i.departures, "by": list(i.by), "first_at": i.first_at and i.first_at.isoformat()}
+                    for i in c.idle
+                ],
                 "documents": list(c.documents),
                 "inspection_min": c.inspection_min,
                 "free_kg": c.free_g / 1000,

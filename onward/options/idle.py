@@ -1,0 +1,152 @@
+"""Why nothing runs on a lane: cancelled, kept for others, refused, only on charters, later, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+
+from onward.network.amended import cancelling
+from onward.network.network import Flags
+from onward.network.policies import atoms, factors, without_partners
+from onward.options.market import Asked, Market
+from onward.options.met import concerned, hits
+from onward.options.reach import Reach, Reaches, departures_of
+from onward.scenario import Cut, Departure, Effect
+from onward.units import instant
+
+
+class Why(StrEnum):
+    """What keeps goods from moving that no policy forbids to move."""
+
+    CANCELLED = "cancelled"  # what was published does not run, or its capacity is cut to nothing
+    REFUSED = "refused"  # it does not accept their special handling codes
+    RESERVED = "reserved"  # its space is kept for other parties
+    CHARTERS = "charters"  # only charters that nobody has bought
+    SLOWED = "slowed"  # inspections before leaving make them late for all of it
+    LATER = "later"  # it leaves after the window
+    NO_SERVICE = "no service"  # nothing in the timetable leads there
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """One reason, with the departures that it takes away and what names it: causes of cancellation, parties, charters, policies."""
+
+    why: Why
+    departures: int = 0
+    by: tuple[str, ...] = ()
+    first_at: datetime | None = None  # LATER: when the first one leaves the country
+
+
+class Idleness:
+    """Asked about lanes on which nothing runs; looks in the timetable as it was published, with every cut undone."""
+
+    def __init__(self, market: Market, bought: Flags) -> None:
+        self.market = market
+        self.bought = {c.id for c, yes in zip(market.network.charters, bought.tolist(), strict=True) if yes}
+
+    def reasons(self, asked: Sequence[Asked], until: int, published: Reach, ever: Reach) -> tuple[Idle, ...]:
+        """One reason that alone keeps the goods; or those that do together; or when the first departure leaves; or that there is none.
+
+        ``published`` and ``ever``: what the goods could use without policies, in the window and at any time.
+        """
+        if published.useful.any():
+            return (self._slowed(asked, published),)
+        gates = self._gates(asked[0])
+        everything = np.ones(len(self.published.network.offers), bool)
+        for why in gates:
+            others = [gate for other, gate in gates.items() if other is not why]
+            useful = self._useful(np.logical_and.reduce([everything, *others]), asked, until)
+            if useful.any():
+                return (self._idle(why, useful & ~gates[why], asked[0]),)
+        useful = self._useful(everything, asked, until)
+        found = tuple(self._idle(why, useful & ~gate, asked[0]) for why, gate in gates.items() if (useful & ~gate).any())
+        if found:
+            return found
+        if ever.useful.any():
+            leaves = self.market.network.offers.departs[ever.leaving]
+            return (Idle(Why.LATER, first_at=instant(int(leaves.min()))),)
+        return (Idle(Why.NO_SERVICE),)
+
+    @cached_property
+    def published(self) -> Market:
+        """The timetable with every cut and every capacity factor undone."""
+        scenario = self.market.scenario
+        policies = tuple(p for p in scenario.policies if p.effect is not Effect.CAPACITY_FACTOR)
+        return Market(replace(scenario, cuts=(), policies=policies, shipments=(), documents=(), pins=()), self.market.kernel)
+
+    @cached_property
+    def _reaches(self) -> Reaches:
+        return Reaches(self.published)
+
+    @cached_property
+    def _runs(self) -> Flags:
+        """(n_offers published,) what runs after all."""
+        offers, all_ = self.market.network.offers, self.published.network.offers
+        running = set(zip((d.id for d in offers.departures), offers.pools, strict=True))
+        return np.array([(d.id, pool) in running for d, pool in zip(all_.departures, all_.pools, strict=True)], bool)
+
+    @cached_property
+    def _paid(self) -> Flags:
+        """(n_offers published,) what needs no charter, or one that the plan buys."""
+        paid: Flags = np.array([not d.charter or d.charter in self.bought for d in self.published.network.offers.departures], bool)
+        return paid
+
+    def _gates(self, one: Asked) -> dict[Why, Flags]:
+        maker = self.published.maker
+        return {
+            Why.CANCELLED: self._runs,
+            Why.REFUSED: maker.open(one.shipment.party, one.shipment.special_handling) | ~maker.open(one.shipment.party, ()),
+            Why.RESERVED: maker.open(one.shipment.party, ()),
+            Why.CHARTERS: self._paid,
+        }
+
+    def _useful(self, mask: Flags, asked: Sequence[Asked], until: int) -> Flags:
+        return self._reaches.of(self._reaches.usable(mask), asked, until).useful
+
+    def _idle(self, why: Why, missing: Flags, one: Asked) -> Idle:
+        offers = self.published.network.offers
+        chosen = np.flatnonzero(missing).tolist()
+        departures = {offers.departures[i].id: offers.departures[i] for i in chosen}
+        if why is Why.CANCELLED:
+            by: Iterable[str] = self._causes(departures)
+        elif why is Why.REFUSED:
+            by = one.shipment.special_handling
+        elif why is Why.RESERVED:
+            by = sorted({offers.parties[i] for i in chosen})
+        else:
+            by = sorted({d.charter for d in departures.values()})
+        return Idle(why, len(departures), tuple(by))
+
+    def _causes(self, departures: dict[str, Departure]) -> list[str]:
+        """Of cancelled departures: their cuts' causes, or the cuts without one; policies that leave them no capacity."""
+        found: set[str] = set()
+        for cuts in cancelling(self.market.scenario, departures.values()).values():
+            found |= {_said(cut) for cut in cuts}
+        numbers = (self.published.number[d] for d in departures)
+        found |= {policy for number in numbers for policy, factor in self._factors.get(number, {}).items() if not factor}
+        return sorted(found)
+
+    @cached_property
+    def _factors(self) -> dict[int, dict[str, int]]:
+        """Published departure -> policies that scale its capacity, and by how much (ppm)."""
+        table, index = self.published.table, self.published.network.place_index
+        return factors(without_partners(atoms(self.market.scenario, table, index), table))
+
+    def _slowed(self, asked: Sequence[Asked], published: Reach) -> Idle:
+        used = departures_of(self.market, published.useful)
+        by = {
+            atom.policy.id
+            for one in asked
+            for direction, atom in concerned(self.market, one)
+            if atom.policy.effect is Effect.INSPECTION and used[hits(atom, direction)].any()
+        }
+        return Idle(Why.SLOWED, int(used.sum()), tuple(sorted(by)))
+
+
+def _said(cut: Cut) -> str:
+    return cut.cause or cut.id

@@ -1,0 +1,93 @@
+"""Why nothing runs: each reason alone, reasons that only together keep the goods, and the words for them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from little import little
+
+from onward.options.board import State, board
+from onward.options.idle import Idle, Why
+from onward.options.options import Options
+from onward.plan.plan import Plan
+from onward.report.board import board_document, board_text, idle_text
+
+FLY = """
+    as_of 2020-03-01
+    fly A CNPVG>BELGG 2 00:00 > 2 12:00 100kg 1m3
+    ship s CNPVG>BELGG 1x 10kg 0.01m3 goods=masks
+"""
+VIA = """
+    as_of 2020-03-01
+    fly A CNPVG>AEDXB 2 00:00 > 2 08:00 100kg 1m3
+    fly B AEDXB>BELGG 3 00:00 > 3 08:00 100kg 1m3
+    ship s CNPVG>BELGG 1x 10kg 0.01m3 goods=masks
+"""
+
+EVERY = {
+    "cancelled, the cause says why": (FLY + "cut X departure=A cause=quarantine", "cancelled: 1 departure by quarantine"),
+    "cancelled without a cause": (FLY + "cut X departure=A", "cancelled: 1 departure by X"),
+    "only the leg that does not run": (VIA + "cut X departure=B", "cancelled: 1 departure by X"),
+    "a factor of nothing": (FLY + "policy NONE capacity_factor factor=0 scope=CN directions=export", "cancelled: 1 departure by NONE"),
+    "a factor of nothing elsewhere": (
+        FLY + "policy NONE capacity_factor factor=0 scope=CN directions=export partners=US\ncut X departure=A",
+        "cancelled: 1 departure by X",
+    ),
+    "refused": (
+        FLY.replace("goods=masks", "goods=masks special_handling=DGR") + "fly C CNPVG>BELGG 3 00:00 > 3 12:00 accepts=PER",
+        "no way accepts DGR: 2 departures refuse",
+    ),
+    "reserved": (FLY.replace("1m3\n", "1m3 reserved_for=them\n", 1), "space kept for them"),
+    "a charter that nobody bought": (FLY.replace("1m3\n", "1m3 charter=C\n", 1) + "charter C 100", "only charters that are not bought: C"),
+    "later": (FLY.replace(" 2 ", " 9 "), "first leaves 2020-03-09 00:00"),
+    "never": (FLY.replace("CNPVG>BELGG 2", "BELGG>CNPVG 2"), "no service in the timetable"),
+    "an inspection that makes it late": (
+        FLY + "policy SLOW inspection scope=CN directions=export hours=30",
+        "inspection makes it miss 1 departure: SLOW",
+    ),
+    "two that keep it together": (
+        VIA.replace("3 00:00 > 3 08:00 100kg 1m3", "3 00:00 > 3 08:00 100kg 1m3 reserved_for=them") + "cut X departure=A",
+        "cancelled: 1 departure by X and space kept for them",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), EVERY.values(), ids=EVERY)
+def test_each_reason(text: str, said: str) -> None:
+    scenario = little(text)
+    made = board(Options(scenario))
+    [cell] = made.cells
+    assert (cell.state, idle_text(cell)) == (State.NOTHING, said)
+    assert said[:30] in board_text(made)
+    assert [row["why"] for row in board_document(made)["cells"][0]["idle"]] == [str(idle.why) for idle in cell.idle]
+
+
+def test_what_runs_or_is_closed_by_a_rule_needs_no_reason() -> None:
+    for more in ("", "policy SHUT closure scope=BE"):
+        [cell] = board(Options(little(FLY + more))).cells
+        assert cell.idle == ()
+        assert idle_text(cell) == ""
+
+
+def test_a_charter_that_the_plan_buys_runs() -> None:
+    scenario = little(FLY.replace("1m3\n", "1m3 charter=C\n", 1) + "charter C 100")
+    plan = Plan(scenario="little", as_of=scenario.as_of, known_to=scenario.as_of, planner="hand", charters=("C",))
+    [cell] = board(Options(scenario, plan), plan).cells
+    assert (cell.state, cell.idle) == (State.OPEN, ())
+
+
+def test_few_names_are_shown_and_all_are_given() -> None:
+    text = FLY.replace("fly A", "# fly A") + "\n".join(
+        f"fly A{i} CNPVG>BELGG 2 0{i}:00 > 2 12:00 100kg 1m3 charter=C{i}\ncharter C{i} 100" for i in range(5)
+    )
+    made = board(Options(little(text)))
+    [cell] = made.cells
+    assert cell.idle == (Idle(Why.CHARTERS, 5, ("C0", "C1", "C2", "C3", "C4")),)
+    assert idle_text(cell) == "only charters that are not bought: C0, C1, C2 and 2 more"
+    assert board_document(made)["cells"][0]["idle"][0]["by"] == ["C0", "C1", "C2", "C3", "C4"]
+
+
+def test_later_is_when_it_leaves_the_country() -> None:
+    [cell] = board(Options(little(FLY.replace(" 2 ", " 20 "))), days=7).cells
+    assert cell.idle == (Idle(Why.LATER, first_at=datetime(2020, 3, 20, tzinfo=UTC)),)
