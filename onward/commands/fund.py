@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from onward.commands.asked import Instant, answer
 from onward.commands.events import database, organisation
+from onward.commands.fund_goods import fund_of, landed_cost, match_invoices, source, template, units
 from onward.commands.output import give, give_json, say
 from onward.errors import InvalidInput, Problem
 
@@ -20,24 +19,13 @@ if TYPE_CHECKING:
     from onward.money.fund_trace import FundTrace
 
 
-def source(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Which fund, seen from which instants."""
-    folder = click.option("--fund", "folder", metavar="DIR", help="A folder of the fund's tables (default: that of spring-2020).")
-    as_of = click.option("--as-of", type=Instant(), metavar="INSTANT", help="Value dates up to here (default: the last that is known).")
-    known_to = click.option("--known-to", type=Instant(), metavar="INSTANT", help="What was known by here (default: as of).")
-    return folder(as_of(known_to(function)))
-
-
 @click.group()
 def command() -> None:
     """Trace a relief fund from pledge to units delivered, and back."""
 
 
-def _read(folder: str | None) -> Fund:
-    from onward.formats.builtin import scenarios_folder
-    from onward.formats.fund import read_fund
-
-    return read_fund(Path(folder) if folder else scenarios_folder() / "spring-2020" / "fund")
+for each in (units, match_invoices, landed_cost, template):
+    command.add_command(each)
 
 
 def _traced(fund: Fund, as_of: datetime | None, known_to: datetime | None) -> tuple[list[FundTrace], tuple[Entry, ...], datetime, datetime]:
@@ -66,7 +54,7 @@ def trace_fund(
     """
     from onward.report.fund import back, back_text, trace_document, trace_text
 
-    fund = _read(folder)
+    fund = fund_of(folder)
     traces, entries, now, known = _traced(fund, as_of, known_to)
     if receipt:
         mine = next((each for each in fund.receipts if each.receipt == receipt), None)
@@ -106,7 +94,7 @@ def fund_figures(
     from onward.report.fund import figures
     from onward.report.table import aligned
 
-    fund = _read(folder)
+    fund = fund_of(folder)
     traces, _, now, _ = _traced(fund, as_of, known_to)
     found = figures(fund, traces, now, rate_on.date())
     if as_json:
@@ -130,7 +118,7 @@ def import_fund(
     from onward.store.ledger import record
     from onward.store.store import open_store
 
-    entries = seen(entries_of(_read(folder)), as_of, known_to)
+    entries = seen(entries_of(fund_of(folder)), as_of, known_to)
     with open_store(db, write=True) as store:
         posted = record(store, store.organisation(organisation), entries)
     if as_json:

@@ -1,4 +1,4 @@
-"""A fund's tables, in a folder: pledges, grants, purchases, receipts and rates, each row right or named with what is wrong."""
+"""A fund's tables, in a folder: from pledges to receipts and invoices, each row right or named with what is wrong."""
 
 from __future__ import annotations
 
@@ -11,10 +11,18 @@ from typing import Any
 from onward.errors import InvalidInput, Problem
 from onward.formats.covers import read_rows
 from onward.formats.raw import RawTable
-from onward.money.fund import Fund, Grant, Pledge, Purchase, Receipt, fund_problems
+from onward.money.fund import NAMED, Fund, Grant, Pledge, Purchase, Receipt, fund_problems
+from onward.money.invoice import Invoice, Movement
 from onward.money.rates import Fixing, Rates
 
-TABLES: dict[str, Any] = {"pledges": Pledge, "grants": Grant, "purchases": Purchase, "receipts": Receipt}
+TABLES: dict[str, Any] = {
+    "pledges": Pledge,
+    "grants": Grant,
+    "purchases": Purchase,
+    "receipts": Receipt,
+    "movements": Movement,
+    "invoices": Invoice,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +62,20 @@ def read_fund(path: str | Path) -> Fund:
         raise InvalidInput([Problem(str(folder), 0, "", "", "has no pledges.csv, so it is no fund")])
     problems: list[Problem] = []
     tables: dict[str, Any] = {}
+    where: dict[tuple[str, str], int] = {}
     for name, row in TABLES.items():
-        rows, wrong = read_rows(row, name, folder / f"{name}.csv") if (folder / f"{name}.csv").is_file() else ([], [])
+
+        def place(rows: list[Any], raw: RawTable, name: str = name) -> list[Problem]:
+            where.update({(name, str(getattr(each, NAMED[name]))): line for line, each in zip(raw.lines, rows, strict=True)})
+            return []
+
+        rows, wrong = read_rows(row, name, folder / f"{name}.csv", place) if (folder / f"{name}.csv").is_file() else ([], [])
         tables[name] = tuple(rows)
         problems += wrong
     rates, wrong = read_rates(folder / "rates.csv") if (folder / "rates.csv").is_file() else (Rates(()), [])
     fund = Fund(**tables, rates=rates)
     problems += wrong
-    problems += fund_problems(fund)
+    problems += fund_problems(fund, where)
     if problems:
         raise InvalidInput(sorted(problems))
     return fund

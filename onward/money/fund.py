@@ -6,13 +6,16 @@ added to the fund nor taken from it. Statements that do not reconcile are kept s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from onward.errors import Problem
-from onward.money.amounts import digits, largest_remainder
+from onward.money.amounts import digits
+from onward.money.invoice import Invoice, Movement, invoice_problems, movement_problems, shares
 from onward.money.rates import Rates
+from onward.money.unit_accounts import UnitState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +82,15 @@ class Purchase:
     @property
     def shares(self) -> tuple[tuple[str, int], ...]:
         """Each paying fund's part in minor units of ``currency``, by largest remainder: they sum to the amount."""
-        named = [each.partition(":") for each in self.payers]
-        parts = largest_remainder(self.amount_minor, [int(weight or 1) for _, _, weight in named])
-        return tuple((fund, part) for (fund, _, _), part in zip(named, parts, strict=True))
+        return shares(self.payers, self.amount_minor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """Units of a lot delivered to a nation: a proof of delivery, with the event that tells of it. ``nation``: two letters."""
+    """Units of a lot delivered to a nation: a proof of delivery, with the event that tells of it. ``nation``: two letters.
+
+    ``out_of``: where the ledger had them until then, ``stock`` unless their dispatch is a movement of its own.
+    """
 
     receipt: str
     lot: str
@@ -97,6 +101,7 @@ class Receipt:
     known_at: datetime | None = None
     shipment: str = ""
     event: str = ""
+    out_of: UnitState = UnitState.STOCK
     source: str
 
 
@@ -109,6 +114,8 @@ class Fund:
     purchases: tuple[Purchase, ...]
     receipts: tuple[Receipt, ...]
     rates: Rates
+    movements: tuple[Movement, ...] = ()
+    invoices: tuple[Invoice, ...] = ()
 
     @property
     def currency(self) -> dict[str, str]:
@@ -120,16 +127,40 @@ class Fund:
         return found
 
 
-def fund_problems(fund: Fund) -> list[Problem]:
-    """What does not fit together, beyond cells: ids twice, a fund without a pledge, another currency, amounts below zero."""
+def seen_fund(fund: Fund, as_of: datetime, known_to: datetime) -> Fund:
+    """What of a fund's tables had happened and was known by then."""
+
+    def seen(rows: Iterable[Any], at: str = "at") -> tuple[Any, ...]:
+        return tuple(each for each in rows if getattr(each, at) <= as_of and (each.known_at or getattr(each, at)) <= known_to)
+
+    tables: dict[str, Any] = {name: seen(getattr(fund, name)) for name in ("pledges", "grants", "receipts", "movements", "invoices")}
+    return replace(fund, purchases=seen(fund.purchases, "ordered_at"), **tables)
+
+
+# By what a row of each table is named.
+NAMED = {
+    "pledges": "pledge",
+    "grants": "grant",
+    "purchases": "name",
+    "receipts": "receipt",
+    "movements": "movement",
+    "invoices": "name",
+}
+
+
+def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None) -> list[Problem]:
+    """What does not fit together, beyond cells: ids twice, a fund without a pledge, another currency, amounts below zero.
+
+    ``rows``: where each row stands in its file, by table and name.
+    """
     found = []
+    where = rows or {}
 
     def wrong(file: str, name: str, field: str, value: object, message: str) -> None:
-        found.append(Problem(f"{file}.csv", 0, field, str(value), f"{message} ({name})"))
+        found.append(Problem(f"{file}.csv", where.get((file, name), 0), field, str(value), f"{message} ({name})"))
 
-    kinds = ("pledges", "pledge", fund.pledges), ("grants", "grant", fund.grants), ("receipts", "receipt", fund.receipts)
-    for file, field, rows in kinds:
-        names = [str(getattr(each, field)) for each in rows]
+    for file, field in NAMED.items():
+        names = [str(getattr(each, field)) for each in getattr(fund, file)]
         for name in sorted({each for each in names if names.count(each) > 1}):
             wrong(file, name, field, name, "stands there twice")
     funds = fund.currency
@@ -141,10 +172,8 @@ def fund_problems(fund: Fund) -> list[Problem]:
             wrong("grants", grant.grant, "currency", grant.currency, f"the fund {grant.fund} has no pledge in it")
     lots: dict[str, str] = {}
     for each in fund.purchases:
-        for payer in each.payers:
-            name, _, weight = payer.partition(":")
-            if name not in funds or (weight and not (weight.isdecimal() and int(weight))):
-                wrong("purchases", each.name, "payers", payer, "is no fund with a pledge, and a weight")
+        for payer in _no_funds(each.payers, funds):
+            wrong("purchases", each.name, "payers", payer, "is no fund with a pledge, and a weight")
         if each.lot in lots:
             wrong("purchases", each.name, "lot", each.lot, f"is the lot of {lots[each.lot]} already")
         lots[each.lot] = each.name
@@ -160,10 +189,26 @@ def fund_problems(fund: Fund) -> list[Problem]:
     for receipt in fund.receipts:
         if receipt.units <= 0:
             wrong("receipts", receipt.receipt, "units", receipt.units, "is not above zero")
+    for bill in fund.invoices:
+        for payer in _no_funds(bill.payers, funds):
+            wrong("invoices", bill.name, "payers", payer, "is no fund with a pledge, and a weight")
+        for field, value, message in invoice_problems(bill):
+            wrong("invoices", bill.name, field, value, message)
+    for move in fund.movements:
+        for field, value, message in movement_problems(move):
+            wrong("movements", move.movement, field, value, message)
     return found
+
+
+def _no_funds(payers: Iterable[str], funds: Mapping[str, str]) -> Iterable[str]:
+    for payer in payers:
+        name, _, weight = payer.partition(":")
+        if name not in funds or (weight and not (weight.isdecimal() and int(weight))):
+            yield payer
 
 
 def _amounts(fund: Fund) -> Iterable[tuple[str, str, str, int]]:
     yield from (("pledges", each.pledge, each.currency, each.amount_minor) for each in fund.pledges)
     yield from (("grants", each.grant, each.currency, each.amount_minor) for each in fund.grants)
     yield from (("purchases", each.name, each.currency, each.amount_minor) for each in fund.purchases)
+    yield from (("invoices", each.name, each.currency, each.amount_minor) for each in fund.invoices)

@@ -7,12 +7,14 @@ from datetime import datetime
 
 from onward.money.amounts import UNITS
 from onward.money.entry import Entry, Posting, conversion
-from onward.money.fund import Fund
+from onward.money.fund import Fund, Purchase, Receipt
+from onward.money.invoice import Invoice, InvoiceKind, Movement
+from onward.money.unit_accounts import Origin, UnitState
 
 
 def entries_of(fund: Fund) -> list[Entry]:
     """The ledger of all funds, in the order of value dates. Raises NoRate where a conversion has none."""
-    found = [*_pledged(fund), *_granted(fund), *_bought(fund), *_received(fund)]
+    found = [*_pledged(fund), *_granted(fund), *_bought(fund), *_carried(fund), *_moved(fund), *_received(fund)]
     return sorted(found, key=lambda each: each.at)
 
 
@@ -38,36 +40,65 @@ def _granted(fund: Fund) -> Iterable[Entry]:
 
 
 def _bought(fund: Fund) -> Iterable[Entry]:
-    funds = fund.currency
     for each in fund.purchases:
         line, known = f"order line {each.name}", each.known_at or each.ordered_at
-        for name, share in each.shares:
-            if not share:
-                continue
-            mine, ours, text = f"committed:{name}:{each.name}", f"available:{name}", f"ordered by {each.buyer} from {each.supplier}"
-            if funds[name] == each.currency:
-                postings = Posting(ours, -share, (line,)), Posting(mine, share, (line,))
-                yield _entry(f"{line} {name}", each.ordered_at, known, each.currency, postings, text, each.source)
-            else:  # the share is exact in the order's currency; what it costs the fund follows from the rate of the day
-                rate = fund.rates.find(each.currency, funds[name], each.ordered_at.date())
-                key = f"{line} {name}"
-                yield from conversion(rate, -share, mine, ours, key=key, at=each.ordered_at, known_at=known, text=text)
-            if each.paid_at is not None:
-                postings = Posting(mine, -share, (line,)), Posting(f"paid:{name}:{each.supplier}", share, (line,))
-                paid = max(known, each.paid_at)
-                yield _entry(f"{line} {name} paid", each.paid_at, paid, each.currency, postings, f"paid to {each.supplier}", each.source)
+        yield from _spent(fund, each, line, each.ordered_at, known, f"ordered by {each.buyer} from {each.supplier}")
         if each.units:
             postings = Posting(f"bought:{each.name}", -each.units, (line,)), Posting("stock", each.units, (line,))
             commodity = f"{UNITS}{each.goods}"
             yield _entry(f"{line} units", each.ordered_at, known, commodity, postings, "bought", each.source, each.lot)
 
 
+def _carried(fund: Fund) -> Iterable[Entry]:
+    """Freight and duties that a fund pays; goods are paid by their order line."""
+    for each in fund.invoices:
+        if each.kind is not InvoiceKind.GOODS:
+            yield from _spent(fund, each, f"invoice {each.name}", each.at, each.known_at or each.at, f"{each.kind} by {each.supplier}")
+
+
+def _spent(fund: Fund, each: Purchase | Invoice, line: str, at: datetime, known: datetime, text: str) -> Iterable[Entry]:
+    """Each paying fund's share committed, and paid once it is."""
+    funds = fund.currency
+    for name, share in each.shares:
+        if not share:
+            continue
+        mine, ours = f"committed:{name}:{each.name}", f"available:{name}"
+        if funds[name] == each.currency:
+            postings = Posting(ours, -share, (line,)), Posting(mine, share, (line,))
+            yield _entry(f"{line} {name}", at, known, each.currency, postings, text, each.source)
+        else:  # the share is exact in the order's currency; what it costs the fund follows from the rate of the day
+            rate = fund.rates.find(each.currency, funds[name], at.date())
+            yield from conversion(rate, -share, mine, ours, key=f"{line} {name}", at=at, known_at=known, text=text)
+        if each.paid_at is not None:
+            postings = Posting(mine, -share, (line,)), Posting(f"paid:{name}:{each.supplier}", share, (line,))
+            paid = max(known, each.paid_at)
+            yield _entry(f"{line} {name} paid", each.paid_at, paid, each.currency, postings, f"paid to {each.supplier}", each.source)
+
+
+def _moved(fund: Fund) -> Iterable[Entry]:
+    """Units between states; units that nobody has bought come in when they are first seen."""
+    for each in fund.movements:
+        rests = _rests(each)
+        source = _out_of(fund, each)
+        postings = Posting(source, -each.units, rests), Posting(each.into, each.units, rests)
+        commodity, text = f"{UNITS}{each.goods}", f"{each.out_of} to {each.into}"
+        yield _entry(f"movement {each.movement}", each.at, each.known_at, commodity, postings, text, each.source, each.lot)
+
+
+def _rests(each: Movement | Receipt) -> tuple[str, ...]:
+    return tuple(filter(None, [f"event {each.event}" if each.event else "", each.shipment]))
+
+
+def _out_of(fund: Fund, each: Movement | Receipt) -> str:
+    """The account that units leave; out of the stock of a lot that nobody has bought they are given: units without money."""
+    bought = any(line.units and (line.lot, line.goods) == (each.lot, each.goods) for line in fund.purchases)
+    return str(each.out_of) if bought or each.out_of is not UnitState.STOCK else f"{Origin.DONATED}:{each.lot}"
+
+
 def _received(fund: Fund) -> Iterable[Entry]:
-    bought = {(each.lot, each.goods) for each in fund.purchases if each.units}
     for each in fund.receipts:
-        rests = tuple(filter(None, [f"event {each.event}" if each.event else "", each.shipment]))
-        source = "stock" if (each.lot, each.goods) in bought else f"donated:{each.lot}"  # units without money: they are listed as such
-        postings = Posting(source, -each.units, rests), Posting(f"delivered:{each.nation}", each.units, rests)
+        rests = _rests(each)
+        postings = Posting(_out_of(fund, each), -each.units, rests), Posting(f"delivered:{each.nation}", each.units, rests)
         commodity, text = f"{UNITS}{each.goods}", f"delivered to {each.nation}"
         yield _entry(f"receipt {each.receipt}", each.at, each.known_at, commodity, postings, text, each.source, each.lot)
 

@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from onward.money.amounts import UNITS, largest_remainder
 from onward.money.entry import Entry
 from onward.money.fund import Fund, Purchase
+from onward.money.unit_accounts import UnitState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotTrace:
-    """A purchase line and what has become of its units, as of an instant: ``delivered`` by nation, the rest in ``stock``."""
+    """A purchase line and what has become of its units, as of an instant: ``delivered`` by nation, in ``stock``, or
+    ``elsewhere``: in transit, held and so on.
+    """
 
     purchase: Purchase
     delivered: tuple[tuple[str, int], ...]
     stock: int
+    elsewhere: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,7 @@ class FundTrace:
     available: int
     no_units: int
     lots: tuple[LotTrace, ...]
+    carriage: int = 0  # committed to freight and duties
 
     @property
     def delivered(self) -> dict[str, int]:
@@ -57,6 +62,7 @@ def trace(fund: Fund, entries: Iterable[Entry]) -> list[FundTrace]:
     amounts: dict[tuple[str, str], int] = defaultdict(int)
     units: dict[tuple[str, str], int] = defaultdict(int)
     taken: dict[tuple[str, str], int] = defaultdict(int)
+    carriage: dict[str, int] = defaultdict(int)
     for entry in seen:
         for each in entry.postings:
             if entry.lot:
@@ -65,6 +71,8 @@ def trace(fund: Fund, entries: Iterable[Entry]) -> list[FundTrace]:
                 amounts[each.account, entry.commodity] += each.amount
             if each.account.startswith("available:") and entry.key.startswith("order line "):
                 taken[each.account.removeprefix("available:"), entry.key.split()[2]] -= each.amount
+            if each.account.startswith("available:") and entry.key.startswith("invoice "):
+                carriage[each.account.removeprefix("available:")] -= each.amount
     found = []
     for name, currency in fund.currency.items():
         lots = tuple(_lot(each, units) for each in fund.purchases if (name, each.name) in taken)
@@ -83,6 +91,7 @@ def trace(fund: Fund, entries: Iterable[Entry]) -> list[FundTrace]:
                 available=available,
                 no_units=available + sum(n for _, n in given) + unknown,
                 lots=lots,
+                carriage=carriage[name],
             )
         )
     return found
@@ -93,7 +102,11 @@ def _lot(purchase: Purchase, units: dict[tuple[str, str], int]) -> LotTrace:
     delivered = {
         account.removeprefix(prefix): n for (lot, account), n in units.items() if lot == purchase.lot and account.startswith(prefix)
     }
-    return LotTrace(purchase=purchase, delivered=tuple(sorted(delivered.items())), stock=units.get((purchase.lot, "stock"), 0))
+    others = [each for each in UnitState if each not in (UnitState.DELIVERED, UnitState.STOCK)]
+    elsewhere = tuple((str(each), n) for each in others if (n := units.get((purchase.lot, each), 0)))
+    return LotTrace(
+        purchase=purchase, delivered=tuple(sorted(delivered.items())), stock=units.get((purchase.lot, "stock"), 0), elsewhere=elsewhere
+    )
 
 
 def without_money(entries: Iterable[Entry]) -> dict[tuple[str, str], int]:

@@ -41,6 +41,8 @@ def _fund_text(each: FundTrace, fund: Fund) -> str:
     money = [("pledged", qualified(each.pledged, each.currency, " ".join(filter(None, words))))]
     money += [(f"granted in cash to {name}", shown(amount, each.currency)) for name, amount in each.granted]
     money += [("committed to purchases", shown(each.committed, each.currency)), ("available", shown(each.available, each.currency))]
+    if each.carriage:
+        money.insert(-1, ("committed to freight and duties", shown(each.carriage, each.currency)))
     money.append(("has become no unit", shown(each.no_units, each.currency)))
     lines = [each.fund, *(f"  {name:<58} {amount:>26}" for name, amount in money)]
     for lot in each.lots:
@@ -51,7 +53,8 @@ def _fund_text(each: FundTrace, fund: Fund) -> str:
             f"      paid by {', '.join(name for name, _ in line.shares)}; buyer {line.buyer}; from {line.supplier}; for {line.consignee}"
         )
         if line.units:
-            lines.append(f"      delivered {sum(n for _, n in lot.delivered):,}, in stock {lot.stock:,}")
+            others = "".join(f", {name} {n:,}" for name, n in lot.elsewhere)
+            lines.append(f"      delivered {sum(n for _, n in lot.delivered):,}, in stock {lot.stock:,}{others}")
     nations = each.delivered
     if nations:
         rows = [[nation, units] for nation, units in nations.items()] + [["all", sum(nations.values())]]
@@ -68,9 +71,10 @@ def trace_document(each: FundTrace) -> dict[str, Any]:
         "pledged_minor": each.pledged,
         "granted": [{"recipient": name, "amount_minor": amount} for name, amount in each.granted],
         "committed_minor": each.committed,
+        "carriage_minor": each.carriage,
         "available_minor": each.available,
         "no_units_minor": each.no_units,
-        "lines": [_line_document(lot.purchase, dict(lot.delivered), lot.stock) for lot in each.lots],
+        "lines": [_line_document(lot.purchase, dict(lot.delivered), lot.stock) | {"elsewhere": dict(lot.elsewhere)} for lot in each.lots],
         "delivered": each.delivered,
     }
 

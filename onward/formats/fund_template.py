@@ -1,0 +1,139 @@
+"""Empty tables of a fund, to be filled in, and what each column means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onward.formats.columns import Table, table_of
+from onward.formats.dictionary import default_of, type_of
+from onward.formats.fund import TABLES, RateRow
+from onward.formats.whole import whole_folder
+
+_KNOWN = "since when it is known; empty: since it happened"
+_SOURCE = "where it is written, or modelled, and how"
+_PAYERS = "funds with weights, gapf:2;other:1; shares are exact by largest remainder"
+_LOT = "the goods' own name, of one order line only"
+_GOODS = "what it is: masks"
+_SHIPMENT = "key of tracking: shipment:RA00078#1-53"
+_EVENT = "hash of the event that tells of it"
+_CURRENCY = "three letters: USD"
+_AMOUNT = "in whole minor units"
+MEANINGS: dict[str, dict[str, str]] = {
+    "pledges": {
+        "pledge": "a name of its own",
+        "fund": "the fund that it is for",
+        "payer": "who promises",
+        "currency": _CURRENCY,
+        "amount_minor": _AMOUNT,
+        "at": "when it was promised",
+        "known_at": _KNOWN,
+        "counted": "false: another statement about the same money, kept and not added",
+        "qualifier": "the source's own word with the figure: more than",
+        "source": _SOURCE,
+    },
+    "grants": {
+        "grant": "a name of its own",
+        "fund": "who gives",
+        "recipient": "who gets it",
+        "currency": _CURRENCY,
+        "amount_minor": _AMOUNT,
+        "at": "when it was given",
+        "known_at": _KNOWN,
+        "source": _SOURCE,
+    },
+    "purchases": {
+        "order": "number of the purchase order",
+        "line": "line of it, from 1",
+        "payers": _PAYERS,
+        "buyer": "who procures for the payers",
+        "supplier": "who sells",
+        "consignee": "who receives",
+        "goods": _GOODS,
+        "units": "consumer units; 0: the source does not say",
+        "currency": _CURRENCY,
+        "amount_minor": _AMOUNT,
+        "ordered_at": "when it was ordered: the money is committed",
+        "known_at": _KNOWN,
+        "paid_at": "when it was paid; empty: not yet",
+        "lot": _LOT,
+        "source": _SOURCE,
+    },
+    "receipts": {
+        "receipt": "a name of its own",
+        "lot": "lot of an order line, or of goods that were given",
+        "goods": _GOODS,
+        "nation": "two letters: ZA",
+        "units": "consumer units delivered",
+        "at": "when they were delivered",
+        "known_at": _KNOWN,
+        "shipment": _SHIPMENT,
+        "event": _EVENT,
+        "out_of": "where the units were until then",
+        "source": _SOURCE,
+    },
+    "movements": {
+        "movement": "a name of its own",
+        "lot": "lot of an order line, or of goods that were given",
+        "goods": _GOODS,
+        "units": "consumer units that move",
+        "out_of": "where they were; stock of a lot that nobody bought: they are given",
+        "into": "what becomes of them; a dispatch goes from stock into transit; what is delivered is a receipt",
+        "at": "when",
+        "known_at": _KNOWN,
+        "shipment": _SHIPMENT,
+        "event": _EVENT,
+        "source": _SOURCE,
+    },
+    "invoices": {
+        "invoice": "its number",
+        "part": "line of the invoice, from 1",
+        "kind": "goods, freight or duties",
+        "supplier": "whose invoice it is",
+        "payers": f"{_PAYERS}; only of freight and duties; empty: somebody else pays",
+        "order": "goods: the order",
+        "line": "goods: its line",
+        "units": "goods: units invoiced",
+        "departure": "freight: the departure of a plan; this or shipments",
+        "shipments": "freight, duties: keys of tracking",
+        "nation": "duties: of the units delivered there",
+        "currency": _CURRENCY,
+        "amount_minor": _AMOUNT,
+        "at": "date of the invoice",
+        "known_at": _KNOWN,
+        "paid_at": "when it was paid; empty: not yet",
+        "source": _SOURCE,
+    },
+    "rates": {
+        "fixed_on": "day of the fixing",
+        "base": "one of this ...",
+        "quote": "... is so many of that",
+        "rate": "a decimal",
+        "source": "who fixed it",
+    },
+}
+
+
+def tables() -> dict[str, Table]:
+    """Every table of a fund, by name."""
+    return {name: table_of(name, row) for name, row in {**TABLES, "rates": RateRow}.items()}
+
+
+def write_fund_template(folder: Path) -> list[str]:
+    """Write a header line for each table, and COLUMNS.md; gives the names of the files."""
+    made = {f"{name}.csv": ",".join(table.columns) + "\n" for name, table in tables().items()}
+    made["COLUMNS.md"] = columns_page()
+    with whole_folder(folder) as room:
+        for name, text in made.items():
+            (room / name).write_text(text, encoding="utf-8", newline="\n")
+    return sorted(made)
+
+
+def columns_page() -> str:
+    """What each column of each table means, as Markdown."""
+    parts = ["# The tables of a fund\n", "Only pledges.csv is needed. Instants are ISO 8601 with an offset; lists are separated by `;`.\n"]
+    for name, table in tables().items():
+        lines = [f"## {name}.csv", "", "| column | type | empty means | meaning |", "|---|---|---|---|"]
+        for column in table.columns.values():
+            lines.append(f"| `{column.name}` | {type_of(column)} | {default_of(column)} | {MEANINGS[name][column.name]} |")
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)

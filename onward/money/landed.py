@@ -1,0 +1,220 @@
+"""Landed cost: what a unit has cost where it is - goods, carriage and duties - with sums that are exactly those of the invoices.
+
+Goods go by units. Freight of a departure goes by the chargeable weight that the plan puts on it, freight of shipments by units. Duties
+go by the worth of the goods. Every split is by largest remainder; what nothing was found for is listed as such.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+from math import lcm
+
+from onward.events.keys import Key, key
+from onward.money.amounts import largest_remainder
+from onward.money.fund import Fund
+from onward.money.invoice import Invoice, InvoiceKind
+from onward.money.order import overlap
+from onward.money.unit_accounts import UnitState
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Handling units of a shipment on a departure of a plan, and the grams that one of them is charged for."""
+
+    departure: str
+    goods: Key
+    grams: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Part:
+    """Units of a lot that share a fate: delivered to a nation, or not yet (""), in one shipment. Amounts in minor units of one currency."""
+
+    lot: str
+    goods: str
+    nation: str
+    shipment: str
+    units: int
+    goods_minor: int = 0
+    freight_minor: int = 0
+    duties_minor: int = 0
+
+    @property
+    def landed_minor(self) -> int:
+        """All three."""
+        return self.goods_minor + self.freight_minor + self.duties_minor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landed:
+    """``parts`` with what they have cost. ``total_minor`` is what all invoices come to, ``unplaced`` those that no part takes.
+
+    ``by_order`` are order lines without an invoice, which count by the order's amount; ``unstated`` those whose units nobody states.
+    ``not_invoiced`` are departures of the plan that carry goods of a part, and that no invoice names.
+    """
+
+    currency: str
+    parts: tuple[Part, ...]
+    total_minor: int
+    unplaced: tuple[tuple[str, int], ...]
+    by_order: tuple[tuple[str, int], ...]
+    unstated: tuple[tuple[str, int], ...]
+    not_invoiced: tuple[str, ...]
+
+
+def landed(fund: Fund, currency: str, carried: Iterable[Carried] = ()) -> Landed:
+    """What everything that is bought has cost by now, in ``currency`` at the rate of each invoice's day. Raises NoRate."""
+    parts, legs = _parts(fund), list(carried)
+    by_order, unstated, unplaced = list[tuple[str, int]](), list[tuple[str, int]](), list[tuple[str, int]]()
+    total = 0
+    for line in fund.purchases:
+        bills = [each for each in fund.invoices if each.kind is InvoiceKind.GOODS and each.purchase == line.name]
+        amount = sum(_worth(each, fund, currency) for each in bills)
+        if not bills:
+            amount = _converted(line.amount_minor, line.currency, currency, fund, line.ordered_at)
+            (by_order if line.units else unstated).append((line.name, amount))
+        elif not line.units:
+            unplaced += [(each.name, _worth(each, fund, currency)) for each in bills]
+            total += amount
+        else:
+            total += amount
+        mine = [each for each in parts if (each.lot, each.goods) == (line.lot, line.goods)]
+        if line.units:
+            for each, share in _split(amount, mine, [Fraction(one.units) for one in mine]):
+                each.goods_minor += share
+    known = {each.name for each in fund.purchases}
+    for bill in sorted(fund.invoices, key=lambda each: each.kind is InvoiceKind.DUTIES):  # duties go by what the goods are worth
+        if bill.kind is InvoiceKind.GOODS and bill.purchase in known:
+            continue
+        amount = _worth(bill, fund, currency)
+        total += amount
+        weights = _weights(bill, parts, legs)
+        if sum(weights):
+            for each, share in _split(amount, parts, weights):
+                if bill.kind is InvoiceKind.FREIGHT:
+                    each.freight_minor += share
+                else:
+                    each.duties_minor += share
+        else:
+            unplaced.append((bill.name, amount))
+    return Landed(
+        currency=currency,
+        parts=tuple(parts),
+        total_minor=total,
+        unplaced=tuple(unplaced),
+        by_order=tuple(by_order),
+        unstated=tuple(unstated),
+        not_invoiced=_not_invoiced(fund, parts, legs),
+    )
+
+
+def _parts(fund: Fund) -> list[Part]:
+    """The units of every order line: received ones by nation and shipment, dispatched ones by shipment, and the rest."""
+    found: dict[tuple[str, str, str, str], int] = defaultdict(int)
+    for line in fund.purchases:
+        if not line.units:
+            continue
+        rest, came = line.units, list[tuple[Key, int]]()
+        for each in fund.receipts:
+            if (each.lot, each.goods) == (line.lot, line.goods):
+                found[line.lot, line.goods, each.nation, each.shipment] += each.units
+                rest -= each.units
+                came += [(key(each.shipment), each.units)] if each.shipment else []
+        for move in fund.movements:
+            if (move.lot, move.goods, move.out_of) == (line.lot, line.goods, UnitState.STOCK) and move.shipment:
+                sent = key(move.shipment)
+                left = min(rest, max(0, move.units - sum(units for goods, units in came if overlap(goods, sent))))
+                for name, units in _spread(left, _without(sent, [goods for goods, _ in came if overlap(goods, sent)])):
+                    found[line.lot, line.goods, "", name] += units
+                rest -= left
+        if rest > 0:
+            found[line.lot, line.goods, "", ""] += rest
+    named = ("lot", "goods", "nation", "shipment")
+    return [Part(**dict(zip(named, name, strict=True)), units=units) for name, units in found.items()]  # type: ignore[arg-type]
+
+
+def _weights(bill: Invoice, parts: Sequence[Part], legs: Sequence[Carried]) -> list[Fraction]:
+    """Which part takes how much of a bill for freight or duties."""
+    if bill.kind is InvoiceKind.GOODS:
+        return []
+    chosen = [key(each) for each in bill.shipments]
+    if bill.kind is InvoiceKind.DUTIES:
+        return [
+            Fraction(each.goods_minor if bill.nation in ("", each.nation) and (not chosen or _within(each, chosen)) else 0)
+            for each in parts
+        ]
+    if chosen:
+        return [Fraction(each.units if _within(each, chosen) else 0) for each in parts]
+    return _by_legs(parts, [leg for leg in legs if leg.departure == bill.departure], legs)
+
+
+def _by_legs(parts: Sequence[Part], legs: Sequence[Carried], every: Sequence[Carried]) -> list[Fraction]:
+    """Chargeable grams of each part on some legs; a handling unit that several parts are in goes by their units in it."""
+    found = [Fraction(0)] * len(parts)
+    goods = [key(each.shipment) if each.shipment else None for each in parts]
+    for leg in legs:
+        mine = [(n, _range(each, every)) for n, each in enumerate(goods) if each is not None and overlap(each, leg.goods)]
+        cuts = sorted({leg.goods.first, leg.goods.last + 1, *(x for _, (low, high) in mine for x in (low, high + 1))})
+        for start, end in pairwise(cuts):
+            if leg.goods.first <= start <= leg.goods.last:
+                there = {n: Fraction(parts[n].units, high - low + 1) for n, (low, high) in mine if low <= start <= high}
+                for n, density in there.items():
+                    found[n] += (end - start) * leg.grams * density / sum(there.values())
+    return found
+
+
+def _range(goods: Key, legs: Sequence[Carried]) -> tuple[int, int]:
+    """Its first and last handling unit; of a whole shipment as far as the plan takes it."""
+    return (goods.first, goods.last) if goods.first else (1, max(leg.goods.last for leg in legs if leg.goods.id == goods.id))
+
+
+def _without(goods: Key, gone: Sequence[Key]) -> list[Key]:
+    """What is left of a range of handling units; all of it where nothing would be, for then a handling unit has come in part only."""
+    if not goods.first or any(not each.first for each in gone):
+        return [goods]
+    left, start = list[Key](), goods.first
+    for each in sorted(gone, key=lambda one: one.first):
+        if each.first > start:
+            left.append(replace(goods, first=start, last=each.first - 1))
+        start = max(start, each.last + 1)
+    if start <= goods.last:
+        left.append(replace(goods, first=start))
+    return left or [goods]
+
+
+def _spread(units: int, ranges: Sequence[Key]) -> list[tuple[str, int]]:
+    if not units:
+        return []
+    parts = largest_remainder(units, [each.last - each.first + 1 for each in ranges])
+    return [(str(each), part) for each, part in zip(ranges, parts, strict=True) if part]
+
+
+def _within(part: Part, chosen: Sequence[Key]) -> bool:
+    return bool(part.shipment) and any(overlap(key(part.shipment), each) for each in chosen)
+
+
+def _split(amount: int, parts: Sequence[Part], weights: Sequence[Fraction]) -> list[tuple[Part, int]]:
+    whole = lcm(*(each.denominator for each in weights))
+    return list(zip(parts, largest_remainder(amount, [int(each * whole) for each in weights]), strict=True))
+
+
+def _worth(bill: Invoice, fund: Fund, currency: str) -> int:
+    return _converted(bill.amount_minor, bill.currency, currency, fund, bill.at)
+
+
+def _converted(amount: int, source: str, target: str, fund: Fund, at: object) -> int:
+    if source == target:
+        return amount
+    return fund.rates.find(source, target, at.date()).convert(amount)  # type: ignore[attr-defined]
+
+
+def _not_invoiced(fund: Fund, parts: Sequence[Part], legs: Sequence[Carried]) -> tuple[str, ...]:
+    bills = [each for each in fund.invoices if each.kind is InvoiceKind.FREIGHT]
+    billed = {each.departure for each in bills}
+    chosen = [key(one) for each in bills for one in each.shipments]
+    mine = [key(each.shipment) for each in parts if each.shipment and not _within(each, chosen)]
+    return tuple(sorted({leg.departure for leg in legs if leg.departure not in billed and any(overlap(leg.goods, each) for each in mine)}))
