@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from onward.commands.asked import answer, read
+from onward.commands.asked import Instant, answer, read
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
 from onward.errors import InvalidInput
@@ -24,7 +25,10 @@ organisation = click.option("--organisation", metavar="NAME", default="own", sho
 
 @click.group()
 def command() -> None:
-    """Record what happened to goods: events from files into a store."""
+    """Record what happened to goods: events from files into a store.
+
+    And what is planned for them: the plan in force.
+    """
 
 
 @command.command("import")
@@ -73,6 +77,61 @@ def import_events(
         give_json("events-import", {"file": file, "db": store.address.shown, "organisation": organisation, **counts, "problems": told})
     else:
         give("  ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in counts.items()))
+    return 0
+
+
+@command.command("plan")
+@click.argument("scenario", metavar="SCENARIO")
+@click.argument("plan", metavar="PLAN", type=click.Path(exists=True, dir_okay=False))
+@database
+@organisation
+@click.option("--at", type=Instant(), metavar="INSTANT", help="In force since then (default: the plan's as of).")
+@click.option(
+    "--replaces", metavar="PLAN", type=click.Path(exists=True, dir_okay=False), help="The plan whose place it takes, kept before."
+)
+@click.option("--changes", metavar="FILE", type=click.Path(exists=True, dir_okay=False), help="What has changed since: kept beside it.")
+@click.option("--diff", metavar="FILE", type=click.Path(exists=True, dir_okay=False), help="What `onward replan --diff` wrote: kept too.")
+@answer
+def keep_plan(
+    scenario: str,
+    plan: str,
+    db: str,
+    organisation: str,
+    at: datetime | None,
+    replaces: str | None,
+    changes: str | None,
+    diff: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Keep PLAN as the plan in force, so that `onward track --planned` compares what happens with it.
+
+    The judge has to accept it. Scenario, plan, changes and replan are kept whole, and the log says of every handling unit which
+    departures it is planned on. A replan speaks of the scenario that `onward replan --world` wrote. Doing it again changes nothing.
+    """
+    from onward.commands.judging import judged, read_any
+    from onward.commands.keeping import keep_plan_in_force
+    from onward.formats.planfile import read_plan
+    from onward.store.store import open_store
+
+    with Progress(quiet) as progress:
+        progress("judging")
+        world, made = read_any(plan, read(scenario), None, None)
+        judged(world, made)
+        said = Path(diff).read_bytes() if diff else b""
+        changed = Path(changes).read_bytes() if changes else b""
+        before = read_plan(replaces) if replaces else None
+        with open_store(db, write=True) as store:
+            number = store.organisation(organisation)
+            kept = keep_plan_in_force(store, number, world, made, at=at, changes=changed, previous=before, said=said, progress=progress)
+    ids = {name: value for name, value in asdict(kept).items() if isinstance(value, str) and value}
+    if as_json:
+        give_json(
+            "events-plan", {"db": store.address.shown, **ids, "recorded": kept.brought.events, "there_before": kept.brought.duplicates}
+        )
+    else:
+        shown = "  ".join(f"{name} {value[:12]}" for name, value in ids.items())
+        give(f"{shown}  recorded {kept.brought.events:,}  there before {kept.brought.duplicates:,}")
     return 0
 
 

@@ -17,28 +17,39 @@ from onward.report.tracked import FILTERS, Desk, Row, chosen
 
 if TYPE_CHECKING:
     from onward.events.event import Event
+    from onward.scenario import Scenario
 
 
 @click.command()
 @click.argument("key", required=False)
-@click.option("--scenario", default="spring-2020", show_default=True, metavar="SCENARIO", help="Shipments, timetable and policies.")
+@click.option("--scenario", metavar="SCENARIO", help="Shipments, timetable and policies (default: the database's, else spring-2020).")
 @click.option("--events", "files", multiple=True, type=click.Path(exists=True, dir_okay=False), help="More events: .csv, .xlsx, FSU text.")
-@click.option("--db", metavar="FILE_OR_URL", help="Events of this database, instead of those beside the scenario.")
+@click.option(
+    "--db",
+    metavar="FILE_OR_URL",
+    help="Events of this database (default: onward.db if it is there, without --scenario and --events).",
+)
 @click.option("--organisation", default="own", show_default=True, help="Whose events, in a database.")
 @click.option("--received-at", type=Instant(), metavar="INSTANT", help="When those were received (default: when last written).")
 @click.option("--where", type=click.Choice(FILTERS), help="List what is held, en route, late ...")
+@click.option("--planned", is_flag=True, help="Compare with the plan in force: leg by leg with KEY, else by country.")
+@click.option("--exposure", is_flag=True, help="What is detained or on its way into something closed: units and value.")
+@click.option("--closing", multiple=True, metavar="PLACE", help="And what stops if this country or place closes, too.")
 @click.option("--as-of", type=Instant(), metavar="INSTANT", help="What had happened by here (default: the last that is known).")
 @click.option("--known-to", type=Instant(), metavar="INSTANT", help="What we knew by here (default: as of).")
 @click.option("--html", metavar="PATH", help="Write the shipment's page; of several shipments, a folder of pages.")
 @answer
 def command(
     key: str | None,
-    scenario: str,
+    scenario: str | None,
     files: tuple[str, ...],
     db: str | None,
     organisation: str,
     received_at: datetime | None,
     where: str | None,
+    planned: bool,
+    exposure: bool,
+    closing: tuple[str, ...],
     as_of: datetime | None,
     known_to: datetime | None,
     html: str | None,
@@ -49,40 +60,77 @@ def command(
 
     KEY is a shipment (RC00001, RC00001#1-40), or a parcel, SSCC, AWB, ULD or container number: then also what is inside it. Without
     KEY and --where: units by country, and open holds. Events are those beside the scenario and those in --events; a row of these that
-    is rejected gives exit code 3, and the others count. With --db and KEY only what KEY depends on is read.
+    is rejected gives exit code 3, and the others count. With --db and KEY only what KEY depends on is read; without --scenario the
+    database's own is meant, as `onward events plan` keeps it. Exposure counts goods under each policy that stops them.
     """
-    from onward.commands.asked import read
     from onward.commands.happened import received, recorded, report, stored
+    from onward.report import against_plan
+    from onward.report.exposed import exposure_document, exposure_text
     from onward.report.tracked import document
-    from onward.report.tracked_text import counts_document, counts_text, key_document, key_text, list_text
+    from onward.report.tracked_text import counts_document, counts_text, key_document, key_text, list_text, units_of
 
     with Progress(quiet) as progress:
         progress("reading")
-        world = read(scenario)
+        db = db or (DEFAULT if scenario is None and not files and Path(DEFAULT).is_file() else None)
+        world, beside = _world(scenario, db, organisation)
         readings = received(files, world, received_at)
         good = report(readings, quiet)
-        before = stored(db, organisation, key) if db else recorded(scenario)
+        before = stored(db, organisation, key) if db else recorded(beside)
         events = (*before, *(event for reading in readings for event in reading.events))
         now = as_of or last_known(events, world.as_of)
         progress("tracking")
         desk = Desk(world, events, now, known_to or now)
         wanted = resolved(key, desk) if key else None
         mine = list(rows(desk, wanted, where)) if wanted or where or html else []
+        compared = list(desk.rows()) if planned and not mine else mine
         written = pages(mine, desk, html, single=key is not None) if html else 0
     head = {"scenario": world.name, "as_of": desk.as_of.isoformat(), "known_to": desk.known_to.isoformat()}
-    if as_json and wanted:
-        give_json("track", {**head, **key_document(wanted, mine, desk)})
+    if exposure or closing:
+        if as_json:
+            give_json("track-exposure", {**head, **exposure_document(desk, closing)})
+        else:
+            give(exposure_text(desk, closing))
+    elif planned and not wanted:
+        if as_json:
+            give_json("track-planned", {**head, "units_to": against_plan.counts_document(compared, desk)})
+        else:
+            give(against_plan.counts_text(compared, desk))
+    elif as_json and wanted:
+        rows_of = key_document(wanted, mine, desk)
+        if planned:
+            for shown, row in zip(rows_of["rows"], mine, strict=True):
+                shown["against_plan"] = against_plan.compared_document(row, desk)
+        give_json("track", {**head, **rows_of})
     elif as_json and where:
         give_json("track", {**head, "where": where, "rows": [document(row, desk) for row in mine]})
     elif as_json:
         give_json("track", {**head, **counts_document(desk)})
     elif wanted:
-        give(key_text(wanted, mine, desk))
+        text = key_text(wanted, mine, desk)
+        if planned:
+            text += "\n\n" + "\n\n".join("\n".join([units_of(row), *against_plan.legs_text(row, desk)]) for row in mine)
+        give(text)
     else:
         give(list_text(mine, desk) if where else counts_text(desk))
     if not quiet:
         say(f"as of {now:%Y-%m-%d %H:%M}Z, known to {desk.known_to:%Y-%m-%d %H:%M}Z" + (f"; {written} pages in {html}" if html else ""))
     return 0 if good else 3
+
+
+DEFAULT, USUAL = "onward.db", "spring-2020"
+
+
+def _world(scenario: str | None, db: str | None, organisation: str) -> tuple[Scenario, str]:
+    """The scenario, and by which name its events are found beside it."""
+    from onward.commands.asked import read
+
+    if scenario is None and db is not None:
+        from onward.commands.keeping import world_in
+
+        kept = world_in(db, organisation)
+        if kept is not None:
+            return kept, ""
+    return read(scenario or USUAL), scenario or USUAL
 
 
 def last_known(events: tuple[Event, ...], otherwise: datetime) -> datetime:

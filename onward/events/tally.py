@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from onward.events.keys import KeyKind
 from onward.events.state import BEFORE, Phase, State, Tracking
-from onward.scenario import Departure, Scenario, Shipment
+from onward.scenario import Scenario, Shipment
 
 
 class Whereabouts(StrEnum):
@@ -101,16 +100,3 @@ def held_up(tracking: Tracking, scenario: Scenario) -> dict[tuple[str, str], Exp
             if state.held is not None:
                 found[state.held.place, state.held.policy or "undetermined"] += worth(state, shipment)
     return dict(sorted(found.items()))
-
-
-def headed_into(tracking: Tracking, scenario: Scenario, timetable: Mapping[str, Departure], scope: str) -> Exposure:
-    """Goods with a planned departure, not flown yet, that starts or ends in a country or place: what stops if it closes."""
-    found = Exposure()
-    for shipment in scenario.shipments:
-        for state in tracking.states((KeyKind.SHIPMENT, shipment.id)):
-            flown = {link.departure for link in state.flown}
-            to_come = [timetable[x.departure] for x in state.planned if x.departure in timetable and x.departure not in flown]
-            moving = whereabouts(state, shipment) not in (Whereabouts.DELIVERED, Whereabouts.LOST)
-            if moving and any(place.startswith(scope) for leg in to_come for place in (leg.origin, leg.destination)):
-                found += worth(state, shipment)
-    return found

@@ -21,7 +21,8 @@ def _short(at: datetime | None) -> str:
     return "" if at is None else f"{at.astimezone(UTC):%Y-%m-%d %H:%M}Z"
 
 
-def _units(row: Row) -> str:
+def units_of(row: Row) -> str:
+    """Its handling units: RC00001#1-40."""
     key = row.state.key
     return f"{row.shipment.id}#{key.first}-{key.last}"
 
@@ -31,7 +32,7 @@ def key_text(key: Key, rows: Sequence[Row], desk: Desk) -> str:
     parts = [] if key.kind is KeyKind.SHIPMENT else [_thing_text(key, desk)]
     for row in rows:
         why = cause(row, desk)
-        lines = [f"{_units(row)}  {WHERE[row.where].en}  {row.units:,} units", f"  Promise: {promise(row, desk).en}"]
+        lines = [f"{units_of(row)}  {WHERE[row.where].en}  {row.units:,} units", f"  Promise: {promise(row, desk).en}"]
         lines += [f"  State: {state(row, desk).en}", *([f"  Cause: {why.en}"] if why else []), f"  Next: {next_step(row, desk).en}"]
         for event in desk.history(row.state):
             where = " ".join(filter(None, [event.place, event.departure or event.transport_number, event.by, event.raw_code]))
@@ -71,7 +72,7 @@ def list_text(rows: Sequence[Row], desk: Desk) -> str:
         why = f"{hold.reason} {hold.policy or 'undetermined'}" if hold else "offloaded" if row.state.offloaded else ""
         about = _short(row.eta.at) or row.eta.basis.value
         place = hold.place if hold else row.state.place
-        cells = (_units(row), row.shipment.goods, row.shipment.destination, row.units, WHERE[row.where].en, place)
+        cells = (units_of(row), row.shipment.goods, row.shipment.destination, row.units, WHERE[row.where].en, place)
         lines.append((*cells, _short(since), why, _short(row.shipment.due_at), about))
     total = sum(row.units for row in rows)
     return f"{aligned(headers, lines)}\n\n{len(rows):,} parts of shipments, {total:,} units" if rows else "Nothing."

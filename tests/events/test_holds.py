@@ -8,9 +8,10 @@ from little import little
 from telling import day, telling, thing
 
 from onward.events.explaining import Explainer
+from onward.events.exposure import headed_into
 from onward.events.holds import Hold
 from onward.events.state import State, fold
-from onward.events.tally import Exposure, headed_into, held_up, tally
+from onward.events.tally import Exposure, held_up, tally
 from onward.scenario import Scenario, timetable
 
 WORLD = little("""

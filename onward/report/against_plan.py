@@ -1,0 +1,199 @@
+"""Planned and actual, side by side: leg by leg for one shipment, and counted by country."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
+from typing import Any
+
+from onward.events.event import Event, instant_text
+from onward.events.tally import Whereabouts
+from onward.events.vocabulary import Status
+from onward.report.table import aligned
+from onward.report.tracked import Desk, Row
+
+THERE = frozenset({Whereabouts.ARRIVED, Whereabouts.DELIVERED})
+
+
+@dataclass(frozen=True, slots=True)
+class LegSeen:
+    """A departure as planned (None: it was not) and as it went (None: not yet). ``became``: what has become of it."""
+
+    departure: str
+    planned_departs: datetime | None
+    planned_arrives: datetime | None
+    left: datetime | None
+    landed: datetime | None
+    became: str  # flown, offloaded, overdue, to come, not planned
+
+    @property
+    def hours_late(self) -> float | None:
+        """Landed after plan, or left after plan; None if neither is known."""
+        for planned, seen in ((self.planned_arrives, self.landed), (self.planned_departs, self.left)):
+            if planned is not None and seen is not None:
+                return round((seen - planned).total_seconds() / 3600, 1)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A part of a shipment: its legs in the order of time, its arrival by the first plan and by the one in force, and as it came."""
+
+    legs: tuple[LegSeen, ...]
+    first_planned: datetime | None
+    planned: datetime | None
+    arrived: datetime | None
+    plans: int  # how many plans there were
+
+    def behind(self, now: datetime) -> bool:
+        """Whether it should be there by now, by the plan in force, and is not."""
+        return self.planned is not None and self.planned <= now and self.arrived is None
+
+
+def compared(row: Row, desk: Desk) -> Compared:
+    """Planned and actual of one part of a shipment."""
+    plans: dict[datetime, list[Event]] = defaultdict(list)
+    seen: dict[str, dict[Status, datetime]] = defaultdict(dict)
+    arrived = None
+    for event in desk.history(row.state):
+        name = event.departure or event.transport_number
+        if event.status is Status.PLANNED:
+            plans[event.at].append(event)
+        elif name:
+            seen[name][event.status] = event.at
+        if event.place == row.shipment.destination and event.status in (Status.LANDED, Status.RECEIVED, Status.DELIVERED):
+            arrived = arrived or event.at
+    decided = sorted(plans)
+    in_force = [event for event in plans[decided[-1]] if event.departure] if decided else []
+    legs = [_leg(event.departure, event, seen.pop(event.departure, {}), desk) for event in in_force]
+    flown = (Status.DEPARTED, Status.LANDED)
+    past = {event.departure: event for at in decided[:-1] for event in plans[at]}
+    legs += [_leg(name, past.get(name), went, desk) for name, went in seen.items() if any(each in went for each in flown)]
+    legs.sort(key=lambda leg: (leg.planned_departs or leg.left or desk.as_of, leg.departure))
+    there = row.where in THERE
+    return Compared(
+        tuple(legs),
+        _arrival(plans[decided[0]], row, desk) if decided else None,
+        _arrival([*in_force, *past.values()], row, desk) if in_force else None,
+        arrived if there else None,
+        len(decided),
+    )
+
+
+def _arrival(planned: Sequence[Event], row: Row, desk: Desk) -> datetime | None:
+    """When the last of some planned departures is at the destination."""
+    legs = ((event, desk.timetable.get(event.departure)) for event in planned)
+    ends = [event.expected_at or leg.arrives_at for event, leg in legs if leg and leg.destination == row.shipment.destination]
+    return max(ends, default=None)
+
+
+def _leg(name: str, planned: Event | None, went: dict[Status, datetime], desk: Desk) -> LegSeen:
+    known = desk.timetable.get(name)
+    left, landed = went.get(Status.DEPARTED), went.get(Status.LANDED)
+    departs = known.departs_at if known and planned is not None else None
+    arrives = None if planned is None else planned.expected_at or (known.arrives_at if known else None)
+    if planned is None:
+        became = "not planned"
+    elif left or landed:
+        became = "flown"
+    elif Status.OFFLOADED in went:
+        became = "offloaded"
+    else:
+        became = "overdue" if departs is not None and departs < desk.as_of else "to come"
+    return LegSeen(name, departs, arrives, left, landed, became)
+
+
+# -- counted
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCount:
+    """Consumer units: planned to be at their destination by now, of those there and not; there though not planned so; by no plan."""
+
+    planned: int = 0
+    there: int = 0
+    behind: int = 0
+    early: int = 0
+    left_behind: int = 0
+    unplanned: int = 0
+
+    def __add__(self, other: PlanCount) -> PlanCount:
+        return PlanCount(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(PlanCount)))
+
+
+def counted(rows: Sequence[Row], desk: Desk) -> dict[str, PlanCount]:
+    """By the destination's country; "" stands for all together."""
+    found: dict[str, PlanCount] = defaultdict(PlanCount)
+    for row in rows:
+        seen = compared(row, desk)
+        due, there, units = seen.planned is not None and seen.planned <= desk.as_of, row.where in THERE, row.units
+        one = PlanCount(
+            planned=units if due else 0,
+            there=units if due and there else 0,
+            behind=units if due and not there else 0,
+            early=units if there and not due else 0,
+            left_behind=units if row.behind and not there else 0,
+            unplanned=0 if seen.plans or there else units,
+        )
+        for country in (row.shipment.destination[:2], ""):
+            found[country] += one
+    return {country: found[country] for country in sorted(found)}
+
+
+# -- told
+
+
+def legs_text(row: Row, desk: Desk) -> Iterator[str]:
+    """Lines for a terminal."""
+    seen = compared(row, desk)
+    if not seen.plans:
+        yield "  Planned: nobody has planned it."
+        return
+    told = f"  Planned: at its destination {_said(seen.planned)}" if seen.planned else "  Planned: not to its destination"
+    if seen.plans > 1:
+        told += f", by the first of {seen.plans} plans {_said(seen.first_planned)}"
+    now = f"; there {_said(seen.arrived)}" if seen.arrived else "; it should be there, and is not" if seen.behind(desk.as_of) else ""
+    yield f"{told}{now}."
+    for leg in seen.legs:
+        planned = f"{_said(leg.planned_departs)} - {_said(leg.planned_arrives)}"
+        went = f"{_said(leg.left)} - {_said(leg.landed)}" if leg.left or leg.landed else ""
+        late = "" if leg.hours_late is None else f"{leg.hours_late:+g} h"
+        yield f"    {leg.departure:16}  planned {planned}  {leg.became} {went}  {late}".rstrip()
+
+
+def _said(at: datetime | None) -> str:
+    return "?" if at is None else f"{at.astimezone(UTC):%Y-%m-%d %H:%M}Z"
+
+
+def counts_text(rows: Sequence[Row], desk: Desk) -> str:
+    """A table by country."""
+    names = tuple(f.name for f in fields(PlanCount))
+    found = counted(rows, desk)
+    together = found.pop("", PlanCount())
+    lines = [(country, *(getattr(count, name) for name in names)) for country, count in found.items()]
+    lines.append(("all", *(getattr(together, name) for name in names)))
+    return aligned(("units to", *("planned by now" if name == "planned" else name.replace("_", " ") for name in names)), lines)
+
+
+def counts_document(rows: Sequence[Row], desk: Desk) -> dict[str, Any]:
+    """The same as JSON; the country "" is all together."""
+    return {country: asdict(count) for country, count in counted(rows, desk).items()}
+
+
+def compared_document(row: Row, desk: Desk) -> dict[str, Any]:
+    """One part of a shipment as JSON."""
+    seen = compared(row, desk)
+    return {
+        "plans": seen.plans,
+        "first_planned": _text(seen.first_planned),
+        "planned": _text(seen.planned),
+        "arrived": _text(seen.arrived),
+        "behind": seen.behind(desk.as_of),
+        "legs": [{name: _text(value) for name, value in asdict(leg).items()} | {"hours_late": leg.hours_late} for leg in seen.legs],
+    }
+
+
+def _text(value: datetime | str | None) -> str | None:
+    return instant_text(value) if isinstance(value, datetime) else value

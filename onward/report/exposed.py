@@ -1,0 +1,53 @@
+"""Exposure: what is detained, and what is on its way into something closed, in handling units, units and value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from onward.events.exposure import headed_into, headed_into_policies
+from onward.events.tally import Exposure, held_up
+from onward.report.table import aligned
+from onward.report.tracked import Desk
+from onward.report.words import money
+
+
+def exposure_document(desk: Desk, closing: Sequence[str] = ()) -> dict[str, Any]:
+    """As JSON. ``closing`` are countries or places: what stops if they close."""
+    flows = headed_into_policies(desk.tracking, desk.scenario, desk.timetable)
+    scopes = {scope: headed_into(desk.tracking, desk.scenario, desk.timetable, scope) for scope in closing}
+    held = held_up(desk.tracking, desk.scenario)
+    return {
+        "currency": desk.scenario.currency,
+        "held": [{"place": place, "policy": policy, **asdict(found)} for (place, policy), found in held.items()],
+        "headed_into": [{"policy": name, **_policy(desk, name), **asdict(found)} for name, found in flows.items()],
+        "if_closed": [{"scope": scope, **asdict(found)} for scope, found in scopes.items()],
+    }
+
+
+def _policy(desk: Desk, name: str) -> dict[str, Any]:
+    policy = desk.policies[name]
+    return {"effect": policy.effect.value, "scope": sorted(policy.scope), "title": policy.title}
+
+
+def exposure_text(desk: Desk, closing: Sequence[str] = ()) -> str:
+    """For a terminal."""
+    found = exposure_document(desk, closing)
+    parts = [
+        _table(("detained at", "policy"), [(row["place"], row["policy"], row) for row in found["held"]], desk),
+        _table(("headed into", "effect"), [(row["policy"], row["effect"], row) for row in found["headed_into"]], desk),
+        _table(("if closed", ""), [(row["scope"], "", row) for row in found["if_closed"]], desk),
+    ]
+    return "\n\n".join(part for part in parts if part) or "Nothing is detained, and nothing is on its way into anything closed."
+
+
+def _table(heads: tuple[str, str], rows: list[tuple[str, str, dict[str, Any]]], desk: Desk) -> str:
+    if not rows:
+        return ""
+    currency = desk.scenario.currency
+    lines = [(one, two, row["handling_units"], row["units"], money(row["value_minor"], currency)) for one, two, row in rows]
+    if len(rows) > 1 and heads[0] == "detained at":  # elsewhere the same goods may count twice
+        together = sum((Exposure(row["handling_units"], row["units"], row["value_minor"]) for _, _, row in rows), Exposure())
+        lines.append(("all", "", together.handling_units, together.units, money(together.value_minor, currency)))
+    return aligned((*heads, "handling units", "units", "value"), lines)
