@@ -1,0 +1,90 @@
+"""The commands as a person uses them, and the article's figures in every file."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from publishing import RECEIPTS, folder
+
+Run = Callable[..., tuple[int, str, str]]
+OF = ("spring-2020", "--as-of", "2020-04-13", "-o")
+
+
+def test_the_figures_of_the_article_are_in_every_file(run: Run, tmp_path: Path) -> None:
+    """US$100 million; more than 500 million yuan; 7.7 million units to 15 nations; another statement in rand, told and not added."""
+    assert run("publish", "iati", *OF, "fund.xml")[:2] == (
+        0,
+        "activities 2  pledges 2  statements not counted 1  grants 1  commitments 4  payments 1  units delivered 7,700,000"
+        "  units without money 0\n",
+    )
+    root = ElementTree.parse(tmp_path / "fund.xml").getroot()
+    pledged = {each.findtext("value") for each in root.iter("transaction") if each.find("transaction-type[@code='13']") is not None}
+    assert pledged == {"100000000.00", "500000000.00"}
+    assert "1,000,000,000.00 ZAR" in (tmp_path / "fund.xml").read_text()
+
+    code, out, said = run("publish", "ocds", *OF, "releases.json", "--json")
+    told = json.loads(out)
+    assert (code, told["schema"], told["as_of"]) == (0, "onward.publish-ocds/1", "2020-04-13T00:00:00Z")
+    assert (told["orders"], told["order_lines"], told["units_delivered"], told["units_of_no_order"]) == (3, 4, 7_700_000, 0)
+    assert said == "releases.json: as of 2020-04-13 00:00Z, known to 2020-04-13 00:00Z\n"
+    assert (tmp_path / "ocds-units-delivered" / "codelists" / "+partyRole.csv").is_file()
+    package = json.loads((tmp_path / "releases.json").read_text())
+    assert package["uri"] == "https://example.org/onward/releases.json"
+
+    assert run("publish", "hxl", *OF, "nations.csv")[1] == "rows 18  nations 15  deliveries 150  units delivered 7,700,000\n"
+    with (tmp_path / "nations.csv").open(encoding="utf-8", newline="") as file:
+        assert sum(int(row[5]) for row in list(csv.reader(file))[2:]) == 7_700_000
+    assert "commodities 4  statements not counted 1" in run("publish", "beancount", *OF, "fund.beancount")[1]
+    press = run("publish", "press", *OF, "press.xlsx", "--rate-on", "2020-04-07")
+    assert "nations 15  movements of money 9  order lines 4  proofs of delivery 150  units delivered 7,700,000" in press[1]
+    assert run("publish", "hxl", *OF, "nations.csv", "--quiet")[2] == ""
+
+
+def test_a_folder_of_ones_own_and_both_clocks(run: Run, little: Path) -> None:
+    desk = str(little.parent)
+    assert "units delivered 57" in run("publish", "hxl", desk, "--as-of", "2020-03-13", "-o", "a.csv")[1]
+    later = run("publish", "hxl", desk, "--as-of", "2020-03-13", "--known-to", "2020-03-20", "-o", "a.csv")
+    assert "units delivered 157" in later[1]
+    assert later[2] == "a.csv: as of 2020-03-13 00:00Z, known to 2020-03-20 00:00Z\n"
+    assert "units without money 7" in run("publish", "iati", desk, "-o", "a.xml")[1]
+    assert "units of no order 7" in run("publish", "ocds", desk, "-o", "a.json")[1]
+    (little / "publication.toml").unlink()
+    assert run("publish", "press", desk, "-o", "a.xlsx")[0] == 0  # needs no publisher
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("iati", "tiny:one-flight", "-o", "a.xml"), 3, "has no fund"),
+        (("iati", "DESK"), 2, "Missing option '-o'"),
+        (("iati", "DESK", "-o", "nowhere/a.xml"), 2, "there is no folder nowhere"),
+        (("iati", "DESK", "-o", "a.xml", "--as-of", "yesterday"), 2, "is not an instant"),
+        (("iati", "DESK", "-o", "a.xml", "--as-of", "2020-01-01"), 3, "no fund was known of"),
+        (("ocds", "DESK", "-o", "a.json", "--as-of", "2020-03-02"), 3, "no order was known"),
+        (("ocds", "DESK", "-o", "a.json", "--base-url", "file:///x/"), 2, "is no URL"),
+        (("press", "DESK", "-o", "a.xlsx", "--rate-on", "2020-05-01"), 3, "no rate from ZAR to USD"),
+    ],
+)
+def test_what_is_wrong_leaves_nothing_behind(run: Run, little: Path, tmp_path: Path, words: tuple[str, ...], code: int, said: str) -> None:
+    found = run("publish", *(str(little.parent) if each == "DESK" else each for each in words))
+    assert found[0] == code
+    assert said in found[2]
+    assert [each.name for each in tmp_path.iterdir()] == ["desk"]
+
+
+def test_everything_that_is_wrong_is_said_at_once(run: Run, little: Path) -> None:
+    folder(little, receipts=RECEIPTS.replace("ZA,100", "ZX,100").replace("IT,7", "QQ,7"))
+    code, _, said = run("publish", "hxl", str(little.parent), "-o", "a.csv")
+    assert code == 3
+    assert "ZX" in said
+    assert "QQ" in said
+
+
+def test_a_package_that_goes_to_no_file_has_no_extension_beside_it(run: Run, little: Path, tmp_path: Path) -> None:
+    assert run("publish", "ocds", str(little.parent), "-o", "/dev/null")[0] == 0
+    assert not (tmp_path / "ocds-units-delivered").exists()
