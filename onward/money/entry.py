@@ -17,7 +17,7 @@ from typing import Any
 from onward.errors import Problem
 from onward.money.amounts import is_commodity, shown
 from onward.money.rates import Rate
-from onward.money.unit_accounts import UnitState, unit_problems
+from onward.money.unit_accounts import Origin, UnitState, unit_problems
 
 LIMITED = frozenset({"available", "committed", "pool", *UnitState})
 EXCHANGE = "exchange"  # the account through which one currency becomes another
@@ -27,6 +27,11 @@ MOST = 2**62  # what fits into a database's integer with room to add
 def limited(account: str) -> bool:
     """Whether an account may never be below zero."""
     return account.partition(":")[0] in LIMITED
+
+
+def beyond(account: str, total: int) -> bool:
+    """Whether an account may not have this much on it: less than none, or, where units come from, more taken back than have come."""
+    return (limited(account) and total < 0) or (account.partition(":")[0] in tuple(Origin) and total > 0)
 
 
 @dataclass(frozen=True, slots=True)

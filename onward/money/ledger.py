@@ -9,7 +9,7 @@ from datetime import datetime
 
 from onward.errors import InvalidInput, Problem
 from onward.money.amounts import shown
-from onward.money.entry import Entry, entry_problems, fingerprint, limited
+from onward.money.entry import Entry, beyond, entry_problems, fingerprint
 
 Place = tuple[str, str, str]  # account, commodity, lot
 
@@ -50,7 +50,7 @@ def post(ledger: Ledger, entries: Iterable[Entry]) -> Ledger:
     totals = dict(ledger.totals)
     for place, amount in moved(fresh).items():
         totals[place] = totals.get(place, 0) + amount
-        if limited(place[0]) and totals[place] < 0:
+        if beyond(place[0], totals[place]):
             found.append(overspent(place, totals[place] - amount, amount))
     if found:
         raise LedgerRefused(sorted(found))
@@ -76,8 +76,9 @@ def reversal_problems(entry: Entry, target: Entry | None, again: bool) -> list[P
 
 
 def overspent(place: Place, before: int, amount: int) -> Problem:
-    """An account that may not be below zero would be."""
+    """An account that may not be below zero would be, or one that units come from above it."""
     account, commodity, lot = place
+    before, amount = (before, amount) if amount < 0 else (-before, -amount)
     message = f"has {shown(before, commodity)}, which is less than {shown(-amount, commodity)}"
     return Problem("ledger", 0, "account", f"{account} {lot}".strip(), message)
 

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from onward.errors import Problem
-from onward.money.entry import Entry, canonical, entry_problems, fingerprint, from_document, limited
+from onward.money.entry import Entry, beyond, canonical, entry_problems, fingerprint, from_document, limited
 from onward.money.ledger import Ledger, LedgerRefused, Place, moved, overspent, post, reversal_problems, used_before
 from onward.money.unit_accounts import LotCount, count_units
 from onward.store.log import chunks, write_alone
@@ -86,7 +86,7 @@ def _move(connection: Connection, organisation: int, entries: Sequence[Entry], f
         named = zip((table.c.account, table.c.commodity, table.c.lot), place, strict=True)
         mine = [table.c.organisation_id == organisation, *(column == value for column, value in named)]
         before = connection.execute(select(table.c.amount).where(*mine).with_for_update()).scalar()
-        if limited(place[0]) and (before or 0) + amount < 0:
+        if beyond(place[0], (before or 0) + amount):
             found.append(overspent(place, before or 0, amount))
         elif before is not None:
             connection.execute(update(table).where(*mine).values(amount=before + amount))

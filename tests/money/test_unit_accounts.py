@@ -55,6 +55,7 @@ def test_every_unit_is_somewhere() -> None:
         ("1 bought:P stock", "", "units are counted lot by lot"),
         ("1 transit delivered:ZA", "A", "has 0 masks, which is less than 1 masks"),
         ("1 rejected returned", "A", "has 0 masks, which is less than 1 masks"),
+        ("2 bought:P stock\n3 stock bought:P", "A", "bought:P A' has 0 masks, which is less than 1 masks"),
     ],
 )
 def test_units_go_nowhere_else(line: str, lot: str, said: str) -> None:

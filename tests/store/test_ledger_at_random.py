@@ -59,7 +59,7 @@ def use(store: Store, organisation: int, seed: int, steps: int) -> int:
         for commodity, lot in {(place[1], place[2]) for place in totals}:
             assert sum(amount for place, amount in totals.items() if place[1:] == (commodity, lot)) == 0
         assert all(amount >= 0 for place, amount in totals.items() if limited(place[0]))
-        assert all(each.bought + each.donated == sum(each.states.values()) for each in count_units(totals))
+        assert all(each.conserved for each in count_units(totals))
     assert entries_of(store, organisation) == ledger.entries
     return taken
 
