@@ -53,6 +53,7 @@ COMMANDS = {
     },
     "Numbers": {
         "flows": "Count what moved, in kg, m3, handling units and units, by hub, lane, mode, country, direction, goods and period.",
+        "report": "Run, verify and correct published figures: each is a saved query.",
     },
     "Open": {
         "challenge": "Instances for everybody, the judge as scorer, and a board.",

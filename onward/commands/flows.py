@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from csv import reader
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,7 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
 @click.option("--events", "files", multiple=True, type=click.Path(exists=True, dir_okay=False), help="More events: .csv, .xlsx, FSU text.")
 @click.option("--by", default="", metavar="NAMES", help="Dimensions, separated by commas: hub,mode,month ... (see below).")
 @click.option("--stage", type=click.Choice(STAGES), default="departed", show_default=True, help="What is counted.")
-@click.option("--where", multiple=True, metavar="NAME=VALUES", help="Only what has one of these values: --where hub=BELGG,DEFRA.")
+@click.option("--where", multiple=True, metavar="NAME=VALUES", help="Only one of these values: --where hub=BELGG,DEFRA; all but one: --where goods_to=!CN.")
 @click.option("--period", "asked", type=PeriodType(), metavar="PERIOD", help="2020-02, 2020-W07, 2020-02-15, 2020-03-15..2020-04-07 (UTC).")
 @click.option("--from", "first", type=PeriodType(), metavar="DAY", help="From the first day of this ...")
 @click.option("--to", "last", type=PeriodType(), metavar="DAY", help="... to the last day of this, both included.")
@@ -124,13 +125,14 @@ def named(text: str) -> tuple[str, ...]:
 
 
 def filters(texts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """``hub=BELGG,DEFRA`` as values by name."""
+    """``hub=BELGG,DEFRA`` as values by name; a value with a comma stands in double quotes: ``goods="gowns, sterile"``."""
     found: dict[str, tuple[str, ...]] = {}
     for text in texts:
         name, equals, values = text.partition("=")
-        if not equals or not named(values):
+        each = [value.strip() for value in next(reader([values], skipinitialspace=True), [])]
+        if not equals or not any(each):
             raise click.UsageError(f"--where {text}: write NAME=VALUE,VALUE")
-        found[name.strip()] = (*found.get(name.strip(), ()), *named(values))
+        found[name.strip()] = (*found.get(name.strip(), ()), *filter(None, each))
     return found
 
 

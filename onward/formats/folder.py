@@ -17,6 +17,7 @@ from onward.scenario import Scenario
 
 SETTINGS_FILE = "scenario.toml"
 BESIDE = ("events", "orders")  # tables that may lie beside a scenario and are no part of it
+BESIDE_TOML = ("figures.toml",)  # published figures; formats/figures.py reads them
 CHANCE_FILE = "chance.toml"  # what `onward simulate` draws from; formats/chance.py reads it
 
 
@@ -55,7 +56,7 @@ def _strangers(folder: Path) -> list[Problem]:
     for file in sorted(folder.iterdir()):
         name = file.name.removesuffix(".gz").removesuffix(".csv")
         table = file.name.endswith((".csv", ".csv.gz")) and name not in (*TABLES, *BESIDE)
-        if table or (file.suffix == ".toml" and file.name not in (SETTINGS_FILE, CHANCE_FILE)):
+        if table or (file.suffix == ".toml" and file.name not in (SETTINGS_FILE, CHANCE_FILE, *BESIDE_TOML)):
             maybe = closest(name, TABLES)
             message = "is not a file of a scenario"
             found.append(Problem(file.name, 0, "", "", message, f"{maybe}.csv" if maybe else "keep it elsewhere"))

@@ -84,15 +84,47 @@ def flows(
     period: Period | None = None,
     where: Mapping[str, Sequence[str]] | None = None,
 ) -> Flows:
-    """What moved, added up. ``where`` keeps what has one of the values named, dimension by dimension.
+    """What moved, added up. ``where`` keeps what has one of the values named, dimension by dimension; ``!CN`` is all but CN.
 
     With ``hub``, ``country`` or ``direction`` in ``by`` (or alone in ``where``) a leg counts out of the place where it starts and into
     that where it ends, so ``side`` is added to ``by``: lines of the two sides are never added to each other. Export: the goods began in
     the country that the leg leaves; import: they are for the country that it enters; transit: neither. Raises ValueError for an unknown
     dimension, stage or value of one, and for ``delivered`` by what only a departure has.
     """
+    picked = _pick(moves, by, stage, period, where)
+    return Flows(
+        by=picked.by,
+        stage=picked.stage,
+        period=period,
+        where=tuple((name, tuple(map(str, values))) for name, values in (where or {}).items()),
+        lines=_lines(moves, picked.rows, picked.by, picked.parts),
+        total=_sums(moves, picked.rows, np.flatnonzero(picked.counted)),
+        movements=int(picked.counted.sum()),
+    )
+
+
+def chosen(moves: Movements, *, stage: Stage | str, period: Period | None = None, where: Mapping[str, Sequence[str]] | None = None) -> Rows:
+    """The movements that ``flows(...).total`` adds up."""
+    picked = _pick(moves, (), stage, period, where)
+    return picked.rows.take(picked.counted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Picked:
+    """Rows of a stage and a period, which of them count, and their dimensions; with ends, once for each side."""
+
+    stage: Stage
+    by: tuple[str, ...]
+    rows: Rows
+    counted: NDArray[np.bool_]
+    parts: list[tuple[_View, NDArray[np.bool_]]]
+
+
+def _pick(
+    moves: Movements, by: Sequence[str], stage: Stage | str, period: Period | None, where: Mapping[str, Sequence[str]] | None
+) -> _Picked:
     chosen, kept = Stage(stage), {name: tuple(map(str, values)) for name, values in (where or {}).items()}
-    _refuse((*by, *kept), chosen)
+    _refuse((*by, *kept), chosen, kept)
     rows = moves.rows(chosen)
     if period is not None:
         starts, ends = (round((at - EPOCH).total_seconds()) * MS for at in (period.starts_at, period.ends_at))
@@ -103,34 +135,23 @@ def flows(
         names = (*names, "side")
     view = _View(moves, rows, chosen)
     masks = [_among(view, name, values) for name, values in kept.items() if name not in END]
-    inner = np.ones(len(rows), bool) if not masks else np.logical_and.reduce(masks)
-    parts: list[tuple[_View, NDArray[np.bool_]]] = []
-    counted = inner
-    if ended:
-        sides = ("in",) if chosen is Stage.DELIVERED else ("out", "in")
-        views = [_End(moves, rows, chosen, side) for side in sides]
-        ends_kept = [np.logical_and.reduce([inner, *(_among(v, n, x) for n, x in kept.items() if n in END)]) for v in views]
-        parts = [(v, mask) for v, mask in zip(views, ends_kept, strict=True) if mask.any()]
-        counted = np.logical_or.reduce(ends_kept)
-    elif inner.any():
-        parts = [(view, inner)]
-    total = _sums(moves, rows, np.flatnonzero(counted))
-    return Flows(
-        by=names,
-        stage=chosen,
-        period=period,
-        where=tuple(kept.items()),
-        lines=_lines(moves, rows, names, parts),
-        total=total,
-        movements=int(counted.sum()),
-    )
+    inner = np.logical_and.reduce(masks) if masks else np.ones(len(rows), bool)
+    if not ended:
+        return _Picked(chosen, names, rows, inner, [(view, inner)] if inner.any() else [])
+    views = [_End(moves, rows, chosen, side) for side in (("in",) if chosen is Stage.DELIVERED else ("out", "in"))]
+    ends_kept = [np.logical_and.reduce([inner, *(_among(v, n, x) for n, x in kept.items() if n in END)]) for v in views]
+    parts: list[tuple[_View, NDArray[np.bool_]]] = [(v, mask) for v, mask in zip(views, ends_kept, strict=True) if mask.any()]
+    return _Picked(chosen, names, rows, np.logical_or.reduce(ends_kept), parts)
 
 
-def _refuse(names: Sequence[str], stage: Stage) -> None:
+def _refuse(names: Sequence[str], stage: Stage, kept: Mapping[str, Sequence[str]]) -> None:
     unknown = [name for name in names if name not in DIMENSIONS]
     if unknown:
         raise ValueError(f"{', '.join(map(repr, unknown))}: no dimension of flows; there are {', '.join(DIMENSIONS)}")
     beyond = [name for name in names if stage is Stage.DELIVERED and name in LEG]
+    mixed = [name for name, values in kept.items() if len({value.startswith("!") for value in values}) > 1]
+    if mixed:
+        raise ValueError(f"{', '.join(mixed)}: name what counts, or with ! before each what does not, but not both")
     if beyond:
         raise ValueError(f"a delivery has no {', '.join(beyond)}: it is the consignee's receipt; count 'arrived' or 'landed'")
 
@@ -229,15 +250,15 @@ def _texts(codes: NDArray[np.int64], names: list[str]) -> Names:
 
 def _among(view: _View, name: str, values: Sequence[str]) -> NDArray[np.bool_]:
     codes, names = view.codes(name)
-    return np.array([text in values for text in names] or [False], bool)[codes]
+    refused = {value[1:] for value in values if value.startswith("!")}
+    wanted = set(values) if not refused else set(names) - refused
+    return np.array([text in wanted for text in names] or [False], bool)[codes]
 
 
 def _lines(moves: Movements, rows: Rows, by: Sequence[str], parts: Sequence[tuple[_View, NDArray[np.bool_]]]) -> tuple[Flow, ...]:
     found: list[Flow] = []
-    for view, mask in parts:
+    for view, mask in parts if by else ():
         place = np.flatnonzero(mask)
-        if not by:
-            return (_sums(moves, rows, place),) if len(parts) == 1 else ()
         coded = [view.codes(name) for name in by]
         group = np.zeros(len(place), np.int64)
         for codes, names in coded:  # renumbered at each step, so that no product of dimensions overflows

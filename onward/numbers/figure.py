@@ -1,0 +1,168 @@
+"""Published figures: each is a query with its definition, as-of date and cut of events, so that it can be had again, and corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Protocol
+
+from onward.events.event import Event
+from onward.money.fund import Fund
+from onward.numbers.movements import Movements, happened
+from onward.numbers.telling import Telling, tellings
+from onward.scenario import Scenario
+
+
+class Standing(StrEnum):
+    """What a figure rests on."""
+
+    MEASURED = "measured"  # somebody counted it, and the source says who
+    MODELLED = "modelled"  # it follows from a choice of ours
+    SYNTHETIC = "synthetic"  # counted exactly, on recorded events that are made up
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """What had happened by ``as_of``, as far as it was known by ``known_to``; None: no limit."""
+
+    as_of: datetime | None
+    known_to: datetime | None
+
+
+@dataclass
+class Record:
+    """What figures are had from: a scenario, its events and, where there is one, its fund. Movements are kept by clocks."""
+
+    scenario: Scenario
+    events: Iterable[Event | Telling] = ()
+    fund: Fund | None = None
+    _made: dict[Clocks, Movements] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.events = list(tellings(self.events))
+
+    def moves(self, clocks: Clocks) -> Movements:
+        """The movements at these instants."""
+        if clocks not in self._made:
+            self._made[clocks] = happened(self.scenario, self.events, as_of=clocks.as_of, known_to=clocks.known_to)
+        return self._made[clocks]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An exact value, or the words that stand in its place ("no data"); ``remarks`` is what a reader must know beside it."""
+
+    value: Fraction | str
+    remarks: tuple[str, ...] = ()
+
+
+class Query(Protocol):
+    """One kind of question; a new kind is a new small class in ``onward.numbers.queries``."""
+
+    def answer(self, record: Record, clocks: Clocks) -> Answer:
+        """The answer at these instants. Raises ValueError for a question that cannot be asked."""
+
+    def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
+        """What made the answer another one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """One reason why a number changed: by how much, and the events (or entries) that did it."""
+
+    amount: Fraction
+    what: str
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number that was published. ``value`` None: not published yet; its decimals are those that were printed.
+
+    ``qualifier`` is the word that was printed before it ("more than"). ``stated`` is what another source says of the same thing, with that
+    source's own qualifier; it is printed beside ours and never mixed with it. ``choice`` says what nobody stated and we chose.
+    """
+
+    id: str
+    title: str
+    query: Query
+    definition: str
+    unit: str
+    standing: Standing
+    as_of: datetime
+    known_to: datetime
+    value: Decimal | str | None = None
+    qualifier: str = ""
+    published_on: date | None = None
+    scenario: str = ""
+    source: str = ""
+    choice: str = ""
+    stated: str = ""
+
+    @property
+    def clocks(self) -> Clocks:
+        """As of, and cut of events."""
+        return Clocks(self.as_of, self.known_to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A figure run again: the answer as of its own clocks, and whether it is the number that was published."""
+
+    figure: Figure
+    answer: Answer
+
+    @property
+    def same(self) -> bool:
+        """Whether the published value is had again; of what is not published there is nothing to differ."""
+        return self.figure.value is None or settled(self.answer, self.figure) == self.figure.value
+
+
+def check(figure: Figure, record: Record) -> Check:
+    """Run it again, as of its own clocks."""
+    return Check(figure=figure, answer=figure.query.answer(record, figure.clocks))
+
+
+def settled(answer: Answer, figure: Figure) -> Decimal | str:
+    """The answer with as many decimals as were published, half to even; words as they are."""
+    return answer.value if isinstance(answer.value, str) else rounded(answer.value, decimals(figure))
+
+
+def decimals(figure: Figure) -> int:
+    """How many were published."""
+    exponent = figure.value.as_tuple().exponent if isinstance(figure.value, Decimal) else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def rounded(value: Fraction, places: int) -> Decimal:
+    """Half to even, to so many decimals."""
+    scaled = round(value * 10**places)
+    return Decimal(scaled).scaleb(-places)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A figure as published beside the same figure as known at another instant; the as-of date stays."""
+
+    figure: Figure
+    known_to: datetime | None
+    then: Answer
+    now: Answer
+    causes: tuple[Cause, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether it would be printed as another number."""
+        return settled(self.then, self.figure) != settled(self.now, self.figure)
+
+
+def corrected(figure: Figure, record: Record, known_to: datetime | None) -> Correction:
+    """The figure as known at ``known_to`` (None: all that is known), and why it is another one."""
+    now = Clocks(figure.as_of, known_to)
+    then, later = (figure.query.answer(record, each) for each in (figure.clocks, now))
+    causes = tuple(figure.query.because(record, figure.clocks, now)) if then.value != later.value else ()
+    return Correction(figure=figure, known_to=known_to, then=then, now=later, causes=causes)

@@ -1,0 +1,281 @@
+"""The kinds of question that a published figure can be: flows, how many different, growth, a fund's money, capacity on offer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+import numpy as np
+
+from onward.events.vocabulary import Status
+from onward.money.amounts import digits
+from onward.money.entry import Entry
+from onward.money.fund import Fund
+from onward.money.fund_entries import entries_of
+from onward.money.fund_trace import by_nation, trace
+from onward.money.ledger import Ledger, post, seen
+from onward.numbers.figure import Answer, Cause, Clocks, Record
+from onward.numbers.flows import Flow, chosen, flows
+from onward.numbers.growth import Missing, growth
+from onward.numbers.movements import Movements, Rows, Stage
+from onward.numbers.periods import Period
+from onward.numbers.telling import Telling, ms
+from onward.scenario import Departure, Mode, Scenario, Transport, known, timetable
+from onward.units import EPOCH
+
+Where = dict[str, tuple[str, ...]]
+FIELDS = {"kg": ("grams", 1000), "m3": ("litres", 1000), "handling_units": ("handling_units", 1), "units": ("units", 1)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowQuery:
+    """A sum of flows."""
+
+    stage: Stage
+    measure: str
+    where: Where
+    period: Period | None = None
+
+    def answer(self, record: Record, clocks: Clocks) -> Answer:
+        """Kilograms, cubic metres, handling units or units."""
+        found = flows(record.moves(clocks), stage=self.stage, period=self.period, where=self.where)
+        return Answer(value=_of(found.total, self.measure))
+
+    def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
+        """The events that added movements, or took them away."""
+        return _causes(record, then, now, self.stage, self.measure, [(1, self.period)], self.where)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountQuery:
+    """How many different countries, shipments, hubs ... flows have."""
+
+    stage: Stage
+    count: str  # a dimension
+    where: Where
+    period: Period | None = None
+
+    def _values(self, moves: Movements) -> set[str]:
+        found = flows(moves, [self.count], stage=self.stage, period=self.period, where=self.where)
+        return {line.key[0] for line in found.lines}
+
+    def answer(self, record: Record, clocks: Clocks) -> Answer:
+        """How many."""
+        return Answer(value=Fraction(len(self._values(record.moves(clocks)))))
+
+    def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
+        """What came and went, with the events of its movements."""
+        before, after = record.moves(then), record.moves(now)
+        old, new = self._values(before), self._values(after)
+        found = []
+        for name in sorted(old ^ new):
+            moves, amount = (after, 1) if name in new else (before, -1)
+            where = {**self.where, self.count: (name,)}
+            rows = chosen(moves, stage=self.stage, period=self.period, where=where)
+            events = sorted({moves.told[place].id for place in rows.told.tolist()})
+            found.append(Cause(amount=Fraction(amount), what=f"{self.count} {name}", events=tuple(events)))
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrowthQuery:
+    """Growth of flows against a baseline, in per cent, per day with data. ``baseline`` None: as many days just before."""
+
+    stage: Stage
+    measure: str
+    where: Where
+    period: Period
+    baseline: Period | None = None
+
+    @property
+    def against(self) -> Period:
+        """The baseline that holds."""
+        return self.baseline or self.period.before
+
+    def answer(self, record: Record, clocks: Clocks) -> Answer:
+        """Per cent, or why there is none."""
+        found = growth(record.moves(clocks), self.period, self.against, stage=self.stage, where=self.where)
+        value = found.total.growth[self.measure]
+        return Answer(value=str(value) if isinstance(value, Missing) else value * 100, remarks=found.remarks)
+
+    def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
+        """The events that changed either period's flow; amounts are of the flow, those of the baseline negative."""
+        return _causes(record, then, now, self.stage, self.measure, [(1, self.period), (-1, self.against)], self.where)
+
+
+def _of(flow: Flow, measure: str) -> Fraction:
+    field, scale = FIELDS[measure]
+    return Fraction(getattr(flow, field), scale)
+
+
+def _causes(
+    record: Record, then: Clocks, now: Clocks, stage: Stage, measure: str, periods: list[tuple[int, Period | None]], where: Where
+) -> list[Cause]:
+    """By shipment whose sum is another one now: by how much, and the events that did it, with what corrected them."""
+    by_event: dict[str, dict[int, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
+    told: dict[int, Telling] = {}
+    for sign, clocks in ((-1, then), (1, now)):
+        moves = record.moves(clocks)
+        for factor, period in periods:
+            rows = chosen(moves, stage=stage, period=period, where=where)
+            for goods, place, amount in zip(rows.shipment.tolist(), rows.told.tolist(), _amounts(moves, rows, measure), strict=True):
+                event = moves.told[place]
+                told[id(event)] = event
+                by_event[moves.shipments[goods].id][id(event)] += sign * factor * amount
+    corrections: dict[str, list[Telling]] = defaultdict(list)
+    for each in record.events:
+        if isinstance(each, Telling) and each.corrects and _known(each, now.known_to):
+            corrections[each.corrects].append(each)
+    found = []
+    for shipment, amounts in by_event.items():
+        net = sum(amounts.values(), Fraction())
+        if net:
+            events = [told[number] for number, amount in amounts.items() if amount]
+            names = {name: None for event in events for name in (event.id, *(each.id for each in corrections[event.id]))}
+            what = "; ".join(_word(event, corrections[event.id], then) for event in events)
+            found.append(Cause(amount=net, what=f"{shipment}: {what}", events=tuple(names)))
+    return sorted(found, key=lambda cause: (-abs(cause.amount), cause.what))
+
+
+def _word(event: Telling, corrections: list[Telling], then: Clocks) -> str:
+    """What became of an event: known too late, taken back, or told otherwise."""
+    head = f"{event.status} {_clock(event.at)}"
+    late = [each for each in corrections if then.known_to is None or each.known_at > ms(then.known_to)]
+    if late:
+        last = max(late, key=lambda each: each.known_at)
+        return f"{head} {'was taken back' if last.status is Status.VOID else 'was corrected'}, known {_clock(last.known_at)}"
+    return f"{head}, known {_clock(event.known_at)}"
+
+
+def _clock(at: int) -> str:
+    return f"{EPOCH + timedelta(milliseconds=at):%Y-%m-%dT%H:%MZ}"
+
+
+def _known(event: Telling, known_to: datetime | None) -> bool:
+    return known_to is None or event.known_at <= ms(known_to)
+
+
+def _amounts(moves: Movements, rows: Rows, measure: str) -> Iterable[Fraction]:
+    each = {"kg": moves.grams, "m3": moves.litres, "units": moves.units, "handling_units": np.ones(len(moves.grams), np.int64)}[measure]
+    scale = FIELDS[measure][1]
+    return (Fraction(amount, scale) for amount in (rows.handling_units * each[rows.shipment]).tolist())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundQuery:
+    """What ``onward fund figures`` says of a fund: money pledged, units, nations.
+
+    ``currency``: pledged money converted at the rate of ``rate_on``.
+    """
+
+    what: str  # pledged, delivered, nations
+    fund: str = ""  # "" (not for pledged): all of them, each unit once
+    currency: str = ""
+    rate_on: str = ""
+
+    def answer(self, record: Record, clocks: Clocks) -> Answer:
+        """Major units of the currency, consumer units, or nations."""
+        fund, entries = _fund(record, clocks)
+        traces = trace(fund, entries)
+        if self.what == "pledged":
+            mine = next((each for each in traces if each.fund == self.fund), None)
+            if mine is None:
+                raise ValueError(f"{self.fund!r} is no fund with a pledge")
+            currency, amount = mine.currency, mine.pledged
+            if self.currency and self.currency != currency:
+                rate = fund.rates.find(currency, self.currency, datetime.fromisoformat(self.rate_on).date())
+                return Answer(value=Fraction(rate.convert(amount), 10 ** digits(self.currency)), remarks=(str(rate),))
+            return Answer(value=Fraction(amount, 10 ** digits(currency)))
+        lots = {lot.purchase.lot: lot for each in traces if self.fund in ("", each.fund) for lot in each.lots}
+        nations = by_nation(lots.values())
+        return Answer(value=Fraction(sum(nations.values()) if self.what == "delivered" else len(nations)))
+
+    def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
+        """The ledger's entries that are seen now and were not then, or the other way round."""
+        before, after = ({entry.key for entry in _fund(record, clocks)[1]} for clocks in (then, now))
+        amount = _difference(self.answer(record, then), self.answer(record, now))
+        return [Cause(amount=amount, what="entries of the fund's ledger", events=tuple(sorted(before ^ after)))] if before ^ after else []
+
+
+def _difference(then: Answer, now: Answer) -> Fraction:
+    return now.value - then.value if isinstance(then.value, Fraction) and isinstance(now.value, Fraction) else Fraction()
+
+
+def _fund(record: Record, clocks: Clocks) -> tuple[Fund, tuple[Entry, ...]]:
+    if record.fund is None:
+        raise ValueError("there is no fund beside the scenario")
+    return record.fund, seen(post(Ledger(), entries_of(record.fund)).entries, clocks.as_of, clocks.known_to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapacityQuery:
+    """The share that some modes have of all capacity by air, sea, rail or road, in per cent, as published: before cuts and policies.
+
+    Departures that leave in the period and are known; candidates of charters are not capacity.
+    """
+
+    modes: tuple[str, ...]
+    transport: str
+    measure: str  # kg or m3
+    period: Period
+
+    def answer(self, record: Record, clocks: Clocks) -> Answer:
+        """Per cent, or "no data"."""
+        runs = [d for d in _running(record, clocks, self.period) if d.transport is Transport(self.transport) and d.mode is not Mode.CHARTER]
+        space = {d.id: Fraction(str(getattr(d, f"capacity_{self.measure}"))) for d in runs}
+        whole = sum(space.values(), Fraction())
+        if not whole:
+            return Answer(value=str(Missing.NO_DATA))
+        return Answer(value=100 * sum((space[d.id] for d in runs if d.mode in self.modes), Fraction()) / whole)
+
+    def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
+        """The departures that became known."""
+        return _new_departures(record, then, now, self.period, _difference(self.answer(record, then), self.answer(record, now)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CharterQuery:
+    """How many charters can fly whose first departure leaves in the period: those on offer, at most as many as may be bought.
+
+    ``reserved_for``: only those of which a departure is reserved for this party.
+    """
+
+    period: Period
+    reserved_for: str = ""
+
+    def answer(self, record: Record, clocks: Clocks) -> Answer:
+        """How many."""
+        flights: dict[str, list[Departure]] = defaultdict(list)
+        for d in known(_seen(record, clocks)).departures:
+            if d.charter:
+                flights[d.charter].append(d)
+        found = 0
+        for every in flights.values():
+            first = min(every, key=lambda d: d.departs_at)
+            inside = self.period.starts_at <= first.departs_at < self.period.ends_at
+            found += inside and (not self.reserved_for or any(d.reserved_for == self.reserved_for for d in every))
+        most = record.scenario.max_charters
+        value = found if most is None else min(found, most)
+        return Answer(
+            value=Fraction(value), remarks=(f"{found:,} are on offer; at most {most:,} may be bought",) if most is not None else ()
+        )
+
+    def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
+        """The departures that became known."""
+        return _new_departures(record, then, now, self.period, _difference(self.answer(record, then), self.answer(record, now)))
+
+
+def _seen(record: Record, clocks: Clocks) -> Scenario:
+    return record.scenario if clocks.known_to is None else replace(record.scenario, known_to=clocks.known_to)
+
+
+def _running(record: Record, clocks: Clocks, period: Period) -> list[Departure]:
+    return [d for d in timetable(known(_seen(record, clocks))) if period.starts_at <= d.departs_at < period.ends_at]
+
+
+def _new_departures(record: Record, then: Clocks, now: Clocks, period: Period, amount: Fraction) -> list[Cause]:
+    before, after = ({d.id for d in _running(record, clocks, period)} for clocks in (then, now))
+    return [Cause(amount=amount, what="departures that became known", events=tuple(sorted(before ^ after)))] if before ^ after else []

@@ -1,0 +1,146 @@
+"""Published figures in words: what was printed, what it means, whether it is had again, and what would be printed today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from onward.numbers.figure import Answer, Cause, Check, Correction, Figure, decimals, rounded, settled
+from onward.numbers.queries import GrowthQuery
+from onward.report.table import aligned
+
+SHOWN = 5  # causes printed of each correction; --json has all
+
+
+def number(value: Decimal | str) -> str:
+    """With thousands apart; words as they are."""
+    return value if isinstance(value, str) else f"{value:,}"
+
+
+def printed(figure: Figure, value: Decimal | str | None) -> str:
+    """A value as it stands in print: qualifier, number, unit."""
+    if value is None:
+        return "not published yet"
+    if isinstance(value, str):
+        return value
+    shown = f"+{number(value)}" if isinstance(figure.query, GrowthQuery) and value > 0 else number(value)
+    return f"{figure.qualifier} {shown} {figure.unit}".strip()
+
+
+def instant(at: datetime | None) -> str:
+    """To the minute, UTC."""
+    return f"{at:%Y-%m-%dT%H:%MZ}" if at else "all that is known"
+
+
+def list_text(figures: Sequence[Figure]) -> str:
+    """A line a figure."""
+    rows = [[f.id, printed(f, f.value), instant(f.as_of), instant(f.known_to), str(f.standing)] for f in figures]
+    return aligned(["figure", "as published", "as of", "known to", "rests on"], rows, 60)
+
+
+def figure_text(figure: Figure, answer: Answer, as_of: datetime | None, known_to: datetime | None) -> str:
+    """One figure run, with everything a reader must know of it."""
+    lines = [f"{figure.title}: {printed(figure, settled(answer, figure))}"]
+    said = [
+        ("definition", figure.definition),
+        ("as of", instant(as_of)),
+        ("known to", instant(known_to)),
+        ("rests on", f"{figure.standing} data" + (f": {figure.source}" if figure.source else "")),
+        ("our choice", figure.choice),
+        ("stated elsewhere", figure.stated),
+        ("published", f"{printed(figure, figure.value)}" + (f" on {day(figure)}" if figure.published_on else "")),
+        *(("remark", each) for each in answer.remarks),
+    ]
+    return "\n".join([*lines, *(f"  {name:<17} {text}" for name, text in said if text)])
+
+
+def day(figure: Figure) -> str:
+    """``12 April 2020``, the day it was published."""
+    at = figure.published_on or figure.known_to
+    return f"{at.day} {at:%B %Y}"
+
+
+def figure_document(figure: Figure, answer: Answer, as_of: datetime | None, known_to: datetime | None) -> dict[str, Any]:
+    """The same for a program; exact values as fractions."""
+    value = settled(answer, figure)
+    return {
+        "id": figure.id,
+        "title": figure.title,
+        "value": value if isinstance(value, str) else str(value),
+        "exact": str(answer.value),
+        "unit": figure.unit,
+        "qualifier": figure.qualifier,
+        "definition": figure.definition,
+        "as_of": as_of.isoformat() if as_of else None,
+        "known_to": known_to.isoformat() if known_to else None,
+        "standing": str(figure.standing),
+        "source": figure.source,
+        "choice": figure.choice,
+        "stated": figure.stated,
+        "published": None if figure.value is None else str(figure.value),
+        "published_on": figure.published_on.isoformat() if figure.published_on else None,
+        "remarks": list(answer.remarks),
+    }
+
+
+def check_text(checks: Sequence[Check]) -> str:
+    """A line a figure: the same, or what it is now."""
+    rows = [[c.figure.id, printed(c.figure, c.figure.value), number(settled(c.answer, c.figure)), verdict(c)] for c in checks]
+    return aligned(["figure", "as published", "run again", "verdict"], rows)
+
+
+def verdict(check: Check) -> str:
+    """One word or two."""
+    return "not published yet" if check.figure.value is None else "same" if check.same else "DIFFERS"
+
+
+def correction_text(found: Correction) -> str:
+    """``36,000,000 units as published on 12 April 2020; 35,912,400 as known today, because ...`` and the events, largest first."""
+    figure = found.figure
+    then = figure.value if figure.value is not None else settled(found.then, figure)
+    head = f"{figure.id}: {printed(figure, then)} as published on {day(figure)}"
+    now = settled(found.now, figure)
+    if then == now:
+        return f"{head}; the same as known {known(found)}"
+    lines = [f"{head}; {number(now)} as known {known(found)}, because"]
+    lines += [f"  {cause_text(cause, figure)}" for cause in found.causes[:SHOWN]]
+    if len(found.causes) > SHOWN:
+        rest = sum(cause.amount for cause in found.causes[SHOWN:])
+        lines.append(f"  {amount(rest, figure)}  {len(found.causes) - SHOWN} more; --json names them all")
+    return "\n".join(lines)
+
+
+def known(found: Correction) -> str:
+    """Today, or at an instant."""
+    return f"at {instant(found.known_to)}" if found.known_to else "today"
+
+
+def amount(value: Any, figure: Figure) -> str:
+    """A difference, signed."""
+    return f"{rounded(value, decimals(figure) if figure.unit != '%' else 0):+,}"
+
+
+def cause_text(cause: Cause, figure: Figure) -> str:
+    """By how much, what, and the events' ids."""
+    names = ", ".join(name if len(name) < 20 else name[:12] for name in cause.events[:4])
+    more = f" and {len(cause.events) - 4} more" if len(cause.events) > 4 else ""
+    return f"{amount(cause.amount, figure)}  {cause.what}: {names}{more}"
+
+
+def correction_document(found: Correction) -> dict[str, Any]:
+    """The same for a program, with every cause and whole ids."""
+    figure = found.figure
+    return {
+        "id": figure.id,
+        "published": None if figure.value is None else str(figure.value),
+        "published_on": figure.published_on.isoformat() if figure.published_on else None,
+        "as_of": figure.as_of.isoformat(),
+        "known_to_then": figure.known_to.isoformat(),
+        "known_to_now": found.known_to.isoformat() if found.known_to else None,
+        "then": str(settled(found.then, figure)),
+        "now": str(settled(found.now, figure)),
+        "changed": found.changed,
+        "causes": [{"amount": str(c.amount), "what": c.what, "events": list(c.events)} for c in found.causes],
+    }
