@@ -6,6 +6,8 @@ import signal
 import socket
 from importlib.util import find_spec
 from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,12 +21,19 @@ from onward.commands.output import give_json, say
 @organisation
 @click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="0: any that is free.")
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="A loopback address; any other is refused.")
+@click.option(
+    "--challenge",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Give the board of these entries too, under /challenge/.",
+)
 @answer
-def command(db: str, organisation: str, port: int, host: str, as_json: bool, quiet: bool) -> int:
+def command(db: str, organisation: str, port: int, host: str, challenge: Path | None, as_json: bool, quiet: bool) -> int:
     """Answer over HTTP until Ctrl-C: GS1 EPCIS 2.0 under /epcis, and what there is under /openapi.json.
 
     There are no accounts yet, so only programs on this machine are let in. The store is made if it is not there; while it is served,
-    nobody else can write to it. Needs `pip install "onward[serve]"`.
+    nobody else can write to it. With --challenge also the leaderboard: /challenge/ for people, /challenge/board for programs.
+    Needs `pip install "onward[serve]"`.
     """
     if not _loopback(host):
         raise click.UsageError(f"--host {host}: only this machine is served (127.0.0.1 or ::1), for there are no accounts yet")
@@ -43,10 +52,11 @@ def command(db: str, organisation: str, port: int, host: str, as_json: bool, qui
         except OSError as wrong:
             raise OSError(wrong.errno, wrong.strerror, f"port {port}") from wrong
         at = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
-        served = application(store, store.organisation(organisation))
+        served = application(store, store.organisation(organisation), _board(challenge))
         server = uvicorn.Server(uvicorn.Config(served, log_level="warning", access_log=False, proxy_headers=False, server_header=False))
         if as_json:
-            give_json("serve", {"address": at, "epcis": f"{at}/epcis", "openapi": f"{at}/openapi.json", "db": store.address.shown})
+            board = {"challenge": f"{at}/challenge/"} if challenge else {}
+            give_json("serve", {"address": at, **board, "epcis": f"{at}/epcis", "openapi": f"{at}/openapi.json", "db": store.address.shown})
         elif not quiet:
             say(f"{store.address.shown} is served at {at}/epcis until Ctrl-C; {at}/openapi.json says what there is")
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends us lets the store be closed first
@@ -56,6 +66,15 @@ def command(db: str, organisation: str, port: int, host: str, as_json: bool, qui
             if not quiet:
                 say("stopped; whatever was acknowledged is on disk")
     return 0
+
+
+def _board(folder: Path | None) -> Any:
+    """What is answered of the challenge; loaded only if it is asked for."""
+    if folder is None:
+        return None
+    from onward.challenge.served import more
+
+    return more(folder)
 
 
 def _loopback(host: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -19,10 +19,12 @@ from onward.formats.epcis.context import STANDARD
 from onward.formats.epcis.document import Captured, read_document, read_event, read_json
 from onward.formats.epcis.mapping import BIZ_LOCATION, BIZ_STEP, DISPOSITION, READ_POINT
 from onward.formats.epcis.vocabulary import EVENT_TYPES
+from onward.serve import named
 from onward.serve.capture import PROCEED, ROLLBACK, find_job, jobs
 from onward.serve.gather import Answers, Gatherer
-from onward.serve.http import HEADERS, SMALL, endpoint, extensions, is_json, json_answer, next_link, parameters, problem, refusal
+from onward.serve.http import HEADERS, SMALL, Handler, endpoint, extensions, is_json, json_answer, next_link, parameters, problem, refusal
 from onward.serve.kept import OBJECTS, text_of, values, with_ids
+from onward.serve.match import NotOffered
 from onward.serve.openapi import description
 from onward.serve.query import answer, query_document, understand
 from onward.store.store import Store
@@ -37,18 +39,28 @@ RESOURCES: dict[str, tuple[str, tuple[str, ...]]] = {
     "dispositions": ("EQ_disposition", (DISPOSITION,)),
 }
 
+More = Mapping[str, tuple[Handler, dict[str, Any]]]  # by address: what answers a GET, and what OpenAPI says of it
+NO_QUERY = "there is no query of this name"
+NO_SUBSCRIPTIONS = "subscriptions are not offered: ask the query's events again, with GE_recordTime or the last nextPageToken"
 
-def application(store: Store, organisation: int) -> Starlette:
-    """The server's application on an open store, for the log of one organisation."""
-    epcis = _Epcis(store, organisation)
+
+def application(store: Store, organisation: int, more: More | None = None) -> Starlette:
+    """The server's application on an open store, for the log of one organisation; ``more`` is what else it answers."""
+    epcis, more = _Epcis(store, organisation), more or {}
+    described = description(RESOURCES, {path: item for path, (_, item) in more.items()})
     routes = [
         Route("/", endpoint(GET=lambda *_: json_answer({"openapi": "/openapi.json", "epcis": "/epcis"}))),
-        Route("/openapi.json", endpoint(GET=lambda *_: json_answer(description(RESOURCES)))),
+        Route("/openapi.json", endpoint(GET=lambda *_: json_answer(described))),
         Route("/epcis", endpoint(GET=epcis.root)),
         Route("/epcis/capture", endpoint(GET=epcis.jobs, POST=epcis.capture)),
         Route("/epcis/capture/{job}", endpoint(GET=epcis.job)),
         Route("/epcis/events", endpoint(GET=epcis.events, POST=epcis.add)),
         Route("/epcis/events/{name:path}", endpoint(GET=epcis.event)),
+        Route("/epcis/queries", endpoint(GET=epcis.queries, POST=epcis.make_query)),
+        Route("/epcis/queries/{name}", endpoint(GET=epcis.query, DELETE=epcis.drop_query)),
+        Route("/epcis/queries/{name}/events", endpoint(GET=epcis.query_events)),
+        Route("/epcis/queries/{name}/subscriptions", endpoint(GET=epcis.subscriptions, POST=epcis.subscriptions)),
+        Route("/epcis/queries/{name}/subscriptions/{id}", endpoint(GET=epcis.subscriptions, DELETE=epcis.subscriptions)),
     ]
     for resource, (parameter, kinds) in RESOURCES.items():
         routes += [
@@ -56,6 +68,7 @@ def application(store: Store, organisation: int) -> Starlette:
             Route(f"/epcis/{resource}/{{name:path}}/events", endpoint(GET=epcis.events_of(parameter))),
             Route(f"/epcis/{resource}/{{name:path}}", endpoint(GET=epcis.member(parameter))),
         ]
+    routes += [Route(path, endpoint(GET=handler)) for path, (handler, _) in more.items()]
     for each in routes:
         each.methods = None  # the endpoint itself says which methods there are
 
@@ -83,7 +96,7 @@ class _Epcis:
         self.gatherer, self.answers = Gatherer(store, organisation), Answers()
 
     def root(self, _: Request, __: bytes) -> Response:
-        return _collection(["capture", "events", *RESOURCES])
+        return _collection(["capture", "events", "queries", *RESOURCES])
 
     async def capture(self, request: Request, body: bytes) -> Response:
         is_json(request)
@@ -162,6 +175,51 @@ class _Epcis:
             return _collection(["events"])
 
         return there
+
+    def queries(self, request: Request, _: bytes) -> Response:
+        asked = understand({name: each for name, each in parameters(request).items() if name == "perPage"})
+        found = named.listed(self.store, self.organisation, request.query_params.get("nextPageToken", ""), asked.per_page + 1)
+        more = found[asked.per_page - 1].name if len(found) > asked.per_page else ""
+        return json_answer([each.document for each in found[: asked.per_page]], headers=next_link(request, more))
+
+    def make_query(self, request: Request, body: bytes) -> Response:
+        is_json(request)
+        try:
+            document = read_json(body)
+        except ValueError as wrong:
+            raise HTTPException(400, f"the query {wrong}") from wrong
+        found = named.read_query(document, extensions(request))
+        if not named.make(self.store, self.organisation, found):
+            return problem(409, "there is a query of this name", kind="epcisException:ResourceAlreadyExistsException")
+        return json_answer(found.document, 201, {"Location": f"/epcis/queries/{found.name}"})
+
+    def query(self, request: Request, _: bytes) -> Response:
+        return json_answer(self._named(request).document)
+
+    def drop_query(self, request: Request, _: bytes) -> Response:
+        if not named.drop(self.store, self.organisation, request.path_params["name"]):
+            raise HTTPException(404, NO_QUERY)
+        return Response(status_code=204, headers=HEADERS)
+
+    def query_events(self, request: Request, _: bytes) -> Response:
+        found = self._named(request)
+        for name in parameters(request).keys() - {"perPage", "nextPageToken"}:
+            if name in ("stream", "second", "minute", "hour", "dayOfMonth", "month", "dayOfWeek", "reportIfEmpty", "initialRecordTime"):
+                raise NotOffered(NO_SUBSCRIPTIONS)
+            raise HTTPException(400, f"{name[:120]} cannot be asked of a named query; only perPage and nextPageToken")
+        page = answer(self.store, self.organisation, understand({**parameters(request), **found.parameters}, found.extensions))
+        shown = query_document(page, text_of(datetime.now(UTC)), found.name)
+        return json_answer(shown, headers=next_link(request, page.next_token))
+
+    def subscriptions(self, request: Request, _: bytes) -> Response:
+        self._named(request)
+        raise NotOffered(NO_SUBSCRIPTIONS)
+
+    def _named(self, request: Request) -> named.Named:
+        found = named.find(self.store, self.organisation, request.path_params["name"])
+        if found is None:
+            raise HTTPException(404, NO_QUERY)
+        return found
 
     def _found(self, request: Request, asked: dict[str, list[str]]) -> Response:
         page = answer(self.store, self.organisation, understand(asked, extensions(request)))

@@ -38,7 +38,13 @@ _COLLECTION = {
     "properties": {"@context": {}, "type": {"const": "Collection"}, "member": {"type": "array", "items": {"type": "string"}}},
 }
 _DOCUMENT = {"type": "object", "required": ["@context", "type"], "properties": {"@context": {}, "type": {"type": "string"}}}
-_SCHEMAS = {"Problem": _PROBLEM, "CaptureJob": _JOB, "Collection": _COLLECTION, "Document": _DOCUMENT}
+_QUERY_DEFINED = {
+    "type": "object",
+    "required": ["name", "query"],
+    "additionalProperties": False,
+    "properties": {"name": {"type": "string", "pattern": "^[A-Za-z0-9._~-]{1,100}$"}, "query": {"type": "object"}},
+}
+_SCHEMAS = {"Query": _QUERY_DEFINED, "Problem": _PROBLEM, "CaptureJob": _JOB, "Collection": _COLLECTION, "Document": _DOCUMENT}
 _TOKEN = {"name": "nextPageToken", "in": "query", "schema": {"type": "string"}}
 _PER_PAGE = {"name": "perPage", "in": "query", "schema": {"type": "integer", "minimum": 1}}
 _QUERY = {
@@ -53,8 +59,8 @@ _KEY = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", 
 _BEHAVIOUR = {"name": "GS1-Capture-Error-Behaviour", "in": "header", "schema": {"enum": ["rollback", "proceed"]}}
 
 
-def description(resources: Iterable[str]) -> dict[str, Any]:
-    """The whole document."""
+def description(resources: Iterable[str], more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The whole document; ``more`` are further addresses, each with what is said of it."""
     paths: dict[str, Any] = {
         "/epcis": {"get": _operation("What there is.", "Collection")},
         "/epcis/capture": {
@@ -73,6 +79,26 @@ def description(resources: Iterable[str]) -> dict[str, Any]:
         paths[f"/epcis/{each}"] = {"get": _operation(f"All {each} that events are about.", "Collection", [_PER_PAGE, _TOKEN])}
         paths[one] = {"get": _operation("Where its events are.", "Collection", [_path("name")], missing=True)}
         paths[f"{one}/events"] = {"get": _operation("Its events.", "Document", [_path("name"), _QUERY, _PER_PAGE, _TOKEN])}
+    one = "/epcis/queries/{name}"
+    paths |= {
+        "/epcis/queries": {
+            "get": _operation("Named queries.", [_PER_PAGE, _TOKEN], schema={"type": "array", "items": _ref("Query")}),
+            "post": _post("Keep a query under a name.", "201", 409, [], "Query"),
+        },
+        one: {
+            "get": _operation("A named query.", "Query", [_path("name")], missing=True),
+            "delete": {
+                "summary": "Delete a named query.",
+                "parameters": [_path("name")],
+                "responses": {"204": {"description": "It is gone."}, "404": _wrong("There is no such thing.")},
+            },
+        },
+        f"{one}/events": {
+            "get": _operation("Events that a named query finds.", "Document", [_path("name"), _PER_PAGE, _TOKEN], missing=True)
+        },
+        f"{one}/subscriptions": {"get": _not_offered([_path("name")]), "post": _not_offered([_path("name")])},
+        **(more or {}),
+    }
     return {
         "openapi": "3.1.0",
         "info": {"title": "Onward", "version": __version__, "description": "Tracking: GS1 EPCIS 2.0 in JSON, on this machine only."},
@@ -107,8 +133,12 @@ def _operation(
     return {"summary": summary, "parameters": parameters, "responses": responses}
 
 
-def _post(summary: str, status: str, other: int, parameters: list[Any]) -> dict[str, Any]:
-    body = {"required": True, "content": {_JSON: {"schema": _ref("Document")}, "application/ld+json": {"schema": _ref("Document")}}}
+def _not_offered(parameters: list[Any]) -> dict[str, Any]:
+    return {"summary": "Subscriptions are not offered.", "parameters": parameters, "responses": {"501": _wrong("Not offered.")}}
+
+
+def _post(summary: str, status: str, other: int, parameters: list[Any], sent: str = "Document") -> dict[str, Any]:
+    body = {"required": True, "content": {_JSON: {"schema": _ref(sent)}, "application/ld+json": {"schema": _ref(sent)}}}
     done = {"description": summary, "headers": {"Location": {"required": True, "schema": {"type": "string"}}}}
     responses = {
         status: done,
