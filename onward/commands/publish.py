@@ -61,6 +61,7 @@ def iati_file(scenario: str, as_of: datetime | None, known_to: datetime | None, 
     """
     from onward.formats.publication import read_publication
     from onward.publish.iati import iati
+    from onward.publish.spending import spendings
 
     files = Files(scenario, output=output)
     shown, folder = _view(scenario, as_of, known_to)
@@ -72,8 +73,8 @@ def iati_file(scenario: str, as_of: datetime | None, known_to: datetime | None, 
         "pledges": sum(each.counted for each in fund.pledges),
         "statements_not_counted": sum(not each.counted for each in fund.pledges),
         "grants": len(fund.grants),
-        "commitments": sum(bool(share) for line in fund.purchases for _, share in line.shares),
-        "payments": sum(bool(share) for line in fund.purchases if line.paid_at for _, share in line.shares),
+        "commitments": sum(len(each.shares) for each in spendings(fund)),
+        "payments": sum(len(each.shares) for each in spendings(fund) if each.paid_at),
         "units_delivered": sum(each.units for each in fund.receipts if (line := shown.line_of(each)) and line.units),
         "units_without_money": sum(each.units for each in fund.receipts if not ((line := shown.line_of(each)) and line.units)),
     }
@@ -122,6 +123,7 @@ def ocds_file(
         "deliveries": len(deliveries),
         "units_delivered": sum(each["quantity"] for each in deliveries),
         "units_of_no_order": sum(each.units for each in unordered(shown)),
+        "invoices_of_no_order": sum(not each.order for each in shown.fund.invoices),
     }
     return _told("ocds", shown, output, counts, as_json, quiet)
 

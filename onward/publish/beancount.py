@@ -101,7 +101,7 @@ def _balances(entries: Iterable[Entry], names: _Names, on: date) -> Iterator[str
 
 def _account(account: str, lot: str) -> str:
     first, *rest = account.split(":")
-    root = "Assets" if limited(account) else ROOTS.get(first, "Equity")
+    root = ROOTS.get(first) or ("Assets" if limited(account) else "Equity")
     return ":".join([root, *(_word(each) for each in (first, *rest, lot) if each)])
 
 

@@ -1,7 +1,7 @@
 """A fund as IATI 2.03 activities: one for each fund, its transactions in their own currencies, its deliveries as results.
 
-Pledges are type 13 (incoming pledge), cash grants 3 (disbursement), shares of order lines 2 (outgoing commitment) and, when paid, 4
-(expenditure). A statement about the same money that is not counted is told in words, since whoever adds transactions up would add it.
+Pledges are type 13 (incoming pledge), cash grants 3 (disbursement), shares of order lines, freight and duties 2 (outgoing commitment) and,
+when paid, 4 (expenditure). A statement about the same money that is not counted is told in words, which nobody adds up.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.publication import FundText, Publication
 from onward.money.fund import Fund, Purchase
 from onward.money.fund_trace import FundTrace
+from onward.publish.spending import co_payers, spendings
 from onward.publish.view import View, sums
-from onward.publish.words import co_payers, day, decimal, instant, line_text, pledge_text, statement_text
+from onward.publish.words import day, decimal, instant, pledge_text, statement_text
 
 VERSION = "2.03"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -55,7 +56,8 @@ class _Activity:
         self.view, self.publication, self.name, self.currency = view, publication, trace.fund, trace.currency
         self.fund: Fund = view.fund
         self.text: FundText = publication.fund(trace.fund)
-        self.lines = tuple((line, dict(line.shares)[self.name]) for line in view.fund.purchases if dict(line.shares).get(self.name))
+        self.lines = tuple(line for line in view.fund.purchases if dict(line.shares).get(self.name))
+        self.spent = tuple((each, dict(each.shares)[self.name]) for each in spendings(view.fund) if self.name in dict(each.shares))
         self.pledges = tuple(each for each in view.fund.pledges if each.fund == self.name)
         self.grants = tuple(each for each in view.fund.grants if each.fund == self.name)
         latest = instant(max(view.as_of, view.known_to))
@@ -89,7 +91,7 @@ class _Activity:
         """Who funds, who answers for the fund, who buys; suppliers and consignees stand with the transactions."""
         funding = [each.payer for each in self.pledges if each.counted]
         roles = [(FUNDING, name) for name in funding] + [(ACCOUNTABLE, self.text.owner)] * bool(self.text.owner)
-        roles += [(IMPLEMENTING, line.buyer) for line, _ in self.lines]
+        roles += [(IMPLEMENTING, line.buyer) for line in self.lines]
         for role, name in dict.fromkeys(roles or [(ACCOUNTABLE, self.publication.publisher.name)]):
             _narrative(SubElement(self.element, "participating-org", {"role": role} | self.known(name)), name)
 
@@ -109,11 +111,11 @@ class _Activity:
     @property
     def start(self) -> datetime:
         """The first day on which anything happened."""
-        days = [each.at for each in self.pledges] + [each.at for each in self.grants] + [line.ordered_at for line, _ in self.lines]
+        days = [each.at for each in self.pledges] + [each.at for each in self.grants] + [each.at for each, _ in self.spent]
         return min(days)
 
     def transactions(self) -> None:
-        """Every pledge that is counted, grant, share of an order line and payment, each in its own currency."""
+        """Every pledge that is counted, grant, share of an order line or an invoice, and payment, each in its own currency."""
         for pledge in self.pledges:
             if pledge.counted:
                 self.transaction(PLEDGE, f"pledge {pledge.pledge}", pledge.at, pledge.amount_minor, pledge.currency)
@@ -121,12 +123,12 @@ class _Activity:
         for grant in self.grants:
             self.transaction(DISBURSEMENT, f"grant {grant.grant}", grant.at, grant.amount_minor, grant.currency)
             self.between(f"Cash grant to {grant.recipient}. Source: {grant.source}", "", grant.recipient)
-        for line, share in self.lines:
-            self.transaction(COMMITMENT, f"order {line.name}", line.ordered_at, share, line.currency)
-            self.between(line_text(line, share), "", line.supplier)
-            if line.paid_at is not None:
-                self.transaction(EXPENDITURE, f"paid {line.name}", line.paid_at, share, line.currency)
-                self.between(line_text(line, share), "", line.supplier)
+        for each, share in self.spent:
+            self.transaction(COMMITMENT, each.name, each.at, share, each.currency)
+            self.between(each.told(share), "", each.supplier)
+            if each.paid_at is not None:
+                self.transaction(EXPENDITURE, f"{each.name} paid", each.paid_at, share, each.currency)
+                self.between(each.told(share), "", each.supplier)
 
     def transaction(self, kind: str, ref: str, at: datetime, amount: int, currency: str) -> None:
         """Begin a transaction: what, when, how much."""
@@ -149,7 +151,7 @@ class _Activity:
 
     def results(self) -> None:
         """Units delivered, in all and by nation. Units that other funds paid for too are not to be added across activities."""
-        mine = {(line.lot, line.goods): line for line, _ in self.lines if line.units}
+        mine = {(line.lot, line.goods): line for line in self.lines if line.units}
         receipts = [each for each in self.fund.receipts if (each.lot, each.goods) in mine]
         by_nation = sums(receipts)
         for goods in dict.fromkeys(goods for goods, _ in by_nation):

@@ -18,8 +18,9 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.nations import NATIONS
 from onward.formats.publication import Publication
 from onward.money.fund import Purchase, Receipt
+from onward.publish.spending import goods_text
 from onward.publish.view import View
-from onward.publish.words import goods_text, instant, number
+from onward.publish.words import instant, number
 
 EXTENSION = "ocds-units-delivered"
 Moment = tuple[datetime, datetime]  # since when it is known, and when it took effect

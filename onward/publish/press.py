@@ -12,8 +12,9 @@ from typing import Any
 
 from onward.money.amounts import shown
 from onward.money.fund_trace import FundTrace, without_money
+from onward.publish.spending import co_payers, spendings
 from onward.publish.view import View
-from onward.publish.words import co_payers, number, statement_text
+from onward.publish.words import number, statement_text
 
 DELIVERED = "proof of delivery at the consignee; consumer units, each lot once, whoever paid for it"
 
@@ -58,8 +59,9 @@ def _money(view: View, each: FundTrace, rate_on: date | None, title: str) -> Ite
     pledges = [pledge for pledge in view.fund.pledges if pledge.fund == each.fund and pledge.counted]
     said = " ".join(dict.fromkeys(pledge.qualifier for pledge in pledges if pledge.qualifier))
     pledged = _sources(pledge.source for pledge in pledges)
-    lines = [(line, share) for line in view.fund.purchases if (share := dict(line.shares).get(each.fund, 0))]
-    ordered = _sources(line.source for line, _ in lines) or "no order was known"
+    lines = [line for line in view.fund.purchases if dict(line.shares).get(each.fund)]
+    spent = [(one, dict(one.shares)[each.fund]) for one in spendings(view.fund) if each.fund in dict(one.shares)]
+    ordered = _sources(line.source for line in lines) or "no order was known"
 
     def figure(name: str, amount: int, definition: str, source: str, currency: str = each.currency, **more: Any) -> Figure:
         value = number(amount, currency)
@@ -79,13 +81,17 @@ def _money(view: View, each: FundTrace, rate_on: date | None, title: str) -> Ite
         yield figure(f"granted in cash to {recipient}", amount, definition, source)
     definition = "shares of order lines (IATI 2), in the fund's currency at the rate of each order's day"
     yield figure("committed to purchases", each.committed, definition, ordered)
+    everything = _sources(one.source for one, _ in spent) or ordered
+    if each.carriage:
+        definition = "shares of invoices for freight and duties (IATI 2), in the fund's currency at the rate of each invoice's day"
+        yield figure("committed to freight and duties", each.carriage, definition, everything)
     paid: dict[str, int] = {}
-    for line, share in lines:
-        if line.paid_at is not None:
-            paid[line.currency] = paid.get(line.currency, 0) + share
+    for one, share in spent:
+        if one.paid_at is not None:
+            paid[one.currency] = paid.get(one.currency, 0) + share
     for currency, amount in sorted(paid.items()):
-        definition = "shares of order lines that are paid (IATI 4), in the orders' currency"
-        yield figure("paid to suppliers", amount, definition, ordered, currency)
+        definition = "shares of order lines, freight and duties that are paid (IATI 4), in the currency in which they are paid"
+        yield figure("paid to suppliers", amount, definition, everything, currency)
     follows = "follows from the figures above"
     yield figure("available", each.available, "pledged less granted less committed", follows)
     definition = "available, granted in cash, or committed to order lines whose number of units nobody states"
@@ -117,9 +123,7 @@ def notes(view: View, told: Iterable[str] = ()) -> list[tuple[str, str]]:
     for each in view.traces:
         others = co_payers(view.fund, each.fund)
         if others:
-            found.append(
-                ("shared", f"{each.fund} pays order lines together with {', '.join(others)}: their units are not to be added fund by fund.")
-            )
+            found.append(("shared", f"{each.fund} pays together with {', '.join(others)}: their units are not to be added fund by fund."))
     found.append(
         ("definition", "Delivered means a proof of delivery at the consignee. What is shipped or on the way is not in any figure here.")
     )

@@ -9,6 +9,7 @@ from datetime import date
 from onward.formats.nations import NATIONS
 from onward.formats.publication import Publication
 from onward.publish.press import figures, notes
+from onward.publish.spending import spendings
 from onward.publish.view import View
 from onward.publish.words import day, minute
 
@@ -93,16 +94,14 @@ def _money(view: View, titles: Mapping[str, str]) -> Sheet:
     for grant in view.fund.grants:
         money = [Money(grant.amount_minor, grant.currency), grant.currency, day(grant.at), day(grant.known_at or grant.at)]
         rows.append([titles.get(grant.fund, grant.fund), "cash grant (IATI 3)", grant.recipient, "", *money, "yes", grant.source])
-    for line in view.fund.purchases:
-        whom, known_at = f"{line.supplier}, order line {line.name}", line.known_at or line.ordered_at
-        for name, amount in line.shares:
-            if not amount:
-                continue
+    for each in spendings(view.fund):
+        whom = f"{each.supplier}, {each.name}"
+        for name, amount in each.shares:
             fund = titles.get(name, name)
-            share: list[Cell] = [Money(amount, line.currency), line.currency]
-            rows.append([fund, "commitment (IATI 2)", whom, "", *share, day(line.ordered_at), day(known_at), "yes", line.source])
-            if line.paid_at is not None:
-                paid = [day(line.paid_at), day(max(known_at, line.paid_at)), "yes", line.source]
+            share: list[Cell] = [Money(amount, each.currency), each.currency]
+            rows.append([fund, "commitment (IATI 2)", whom, "", *share, day(each.at), day(each.known_at), "yes", each.source])
+            if each.paid_at is not None:
+                paid = [day(each.paid_at), day(max(each.known_at, each.paid_at)), "yes", each.source]
                 rows.append([fund, "expenditure (IATI 4)", whom, "", *share, *paid])
     return Sheet("Money", "Every movement in its own currency; amounts of different currencies are not to be added", columns, rows)
 
@@ -110,17 +109,18 @@ def _money(view: View, titles: Mapping[str, str]) -> Sheet:
 def _lines(view: View, titles: Mapping[str, str]) -> Sheet:
     columns = [Column("Order line", 12), Column("Goods", 24, True), Column("Units", 14), Column("Amount", 20), Column("Currency", 11)]
     columns += [Column("Payers", 32, True), Column("Buyer", 16), Column("Supplier", 22, True), Column("Consignee", 26, True)]
-    columns += [Column("Lot", 8), Column("Delivered", 14), Column("In stock", 12), Column("Ordered", 12), SOURCE]
+    columns += [Column("Lot", 8), Column("Delivered", 14), Column("In stock", 12), Column("Elsewhere", 24, True)]
+    columns += [Column("Ordered", 12), SOURCE]
     traced = {lot.purchase.name: lot for trace in view.traces for lot in trace.lots}
     rows: list[list[Cell]] = []
     for line in view.fund.purchases:
         mine, payers = traced[line.name], ", ".join(titles.get(name, name) for name, _ in line.shares)
         delivered = sum(units for _, units in mine.delivered)
+        elsewhere = ", ".join(f"{state} {units:,}" for state, units in mine.elsewhere)
         roles = [payers, line.buyer, line.supplier, line.consignee, line.lot]
         amount = [line.units or "not stated", Money(line.amount_minor, line.currency), line.currency]
-        rows.append(
-            [line.name, line.goods, *amount, *roles, delivered, mine.stock if line.units else "", day(line.ordered_at), line.source]
-        )
+        units = [delivered, mine.stock if line.units else "", elsewhere]
+        rows.append([line.name, line.goods, *amount, *roles, *units, day(line.ordered_at), line.source])
     return Sheet("Order lines", "Payer, buyer, supplier and consignee are four roles", columns, rows)
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.nations import NATIONS
 from onward.money.entry import Entry
-from onward.money.fund import Fund, Purchase, Receipt
+from onward.money.fund import Fund, Purchase, Receipt, seen_fund
 from onward.money.fund_entries import entries_of
 from onward.money.fund_trace import FundTrace, trace
+from onward.money.invoice import Invoice
 from onward.money.ledger import Ledger, post, seen
+from onward.publish.spending import spendings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,25 +46,24 @@ def view(fund: Fund, as_of: datetime | None = None, known_to: datetime | None = 
     now = as_of or max(each.known_at for each in entries)
     known = known_to or now
 
-    def there(at: datetime, known_at: datetime | None) -> bool:
-        return at <= now and (known_at or at) <= known
-
+    seen_rows = seen_fund(fund, now, known)
     shown = replace(
-        fund,
-        pledges=tuple(each for each in fund.pledges if there(each.at, each.known_at)),
-        grants=tuple(each for each in fund.grants if there(each.at, each.known_at)),
-        purchases=tuple(_paid(each, now, known) for each in fund.purchases if there(each.ordered_at, each.known_at)),
-        receipts=tuple(each for each in fund.receipts if there(each.at, each.known_at)),
+        seen_rows,
+        purchases=tuple(_unpaid(each, now, known) for each in seen_rows.purchases),
+        invoices=tuple(_unpaid(each, now, known) for each in seen_rows.invoices),
     )
     visible = seen(entries, now, known)
     named = {each.fund for each in shown.pledges} | {each.fund for each in shown.grants}
-    named |= {name for each in shown.purchases for name, _ in each.shares}
+    named |= {name for each in spendings(shown) for name, _ in each.shares}
     funds = tuple(each for each in trace(fund, visible) if each.fund in named)
     return View(fund=shown, entries=visible, traces=funds, as_of=now, known_to=known)
 
 
-def _paid(each: Purchase, now: datetime, known: datetime) -> Purchase:
-    """The line without its payment, where that is not there yet or not known yet."""
+Paid = TypeVar("Paid", Purchase, Invoice)
+
+
+def _unpaid(each: Paid, now: datetime, known: datetime) -> Paid:
+    """The row without its payment, where that is not there yet or not known yet."""
     if each.paid_at is None or (each.paid_at <= now and each.paid_at <= known):
         return each
     return replace(each, paid_at=None)

@@ -1,4 +1,4 @@
-"""The words and figures that several publications share: who is who in an order line, what a share is, exact decimals."""
+"""The words and figures that several publications share: instants, exact decimals, pledges in a sentence."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from onward.errors import InvalidInput, Problem
-from onward.money.amounts import digits, shown
-from onward.money.fund import Fund, Pledge, Purchase
+from onward.money.amounts import digits
+from onward.money.fund import Pledge
 from onward.report.fund import qualified
 
 
@@ -46,18 +46,6 @@ def number(amount_minor: int, currency: str) -> int | float:
     return float(exact)
 
 
-def goods_text(line: Purchase) -> str:
-    """What an order line buys, with how many if anybody says so."""
-    return f"{line.units:,} {line.goods}" if line.units else f"{line.goods} (number of units not stated)"
-
-
-def line_text(line: Purchase, share: int) -> str:
-    """An order line in a sentence: the goods, the four roles and the share of one payer."""
-    part = f"share of {shown(line.amount_minor, line.currency)}" if share != line.amount_minor else "whole amount"
-    roles = f"bought by {line.buyer} from {line.supplier} for {line.consignee}"
-    return f"Order line {line.name}, lot {line.lot}: {goods_text(line)}; {roles}; {part}. Source: {line.source}"
-
-
 def pledge_text(pledge: Pledge) -> str:
     """A pledge with its source's own qualifier."""
     amount = qualified(pledge.amount_minor, pledge.currency, pledge.qualifier)
@@ -68,9 +56,3 @@ def statement_text(pledge: Pledge) -> str:
     """Another statement about the same money, kept and not counted."""
     amount = qualified(pledge.amount_minor, pledge.currency, pledge.qualifier)
     return f"Another statement about the same money, not counted here: {pledge.payer}, {amount}, {day(pledge.at)}. Source: {pledge.source}"
-
-
-def co_payers(fund: Fund, name: str) -> tuple[str, ...]:
-    """The other funds that pay order lines together with this one."""
-    together = {other for line in fund.purchases for other, _ in line.shares if name in dict(line.shares)}
-    return tuple(sorted(together - {name}))

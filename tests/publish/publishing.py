@@ -30,6 +30,17 @@ r1,L1,masks,ZA,100,2020-03-12T00:00Z,2020-03-20T00:00Z,shipment:A#1-5,e1,telex
 r2,L1,masks,IT,50,2020-03-13T00:00Z,,,,telex
 r3,L9,masks,IT,7,2020-03-13T00:00Z,,,,a gift
 """
+# For a test that wants them: freight that both pay (90.00 yuan: 60.00 and 30.00), duties that nobody of them pays, two masks lost.
+INVOICES = """
+invoice,part,kind,supplier,payers,order,line,units,departure,shipments,nation,currency,amount_minor,at,known_at,paid_at,source
+F,1,freight,Carrier,relief:2;other:1,,,,CV1,,,CNY,9000,2020-03-11T00:00Z,,2020-03-21T00:00Z,air waybill
+D,1,duties,Customs,,,,,,,IT,USD,500,2020-03-14T00:00Z,,,receipt
+G,1,goods,Maker,,PO,1,300,,,,CNY,100001,2020-03-09T00:00Z,,,bill
+"""
+MOVEMENTS = """
+movement,lot,goods,units,out_of,into,at,known_at,shipment,event,source
+m1,L1,masks,2,stock,lost,2020-03-14T00:00Z,,,,telex
+"""
 # 8 March 2020 was a Sunday: Friday's fixing holds. 1 yuan = 1.2 / 8 = 0.15 dollars = 18 / 8 = 2.25 rand.
 RATES = """
 fixed_on,base,quote,rate,source

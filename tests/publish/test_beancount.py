@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from publishing import PLEDGES, RECEIPTS, folder, seen
+from publishing import INVOICES, MOVEMENTS, PLEDGES, RECEIPTS, folder, seen
 
 from onward.money.ledger import moved
 from onward.publish.beancount import beancount
@@ -53,6 +53,13 @@ def test_every_entry_is_there_and_every_balance_holds(little: Path) -> None:
     assert len(set(moved(view.entries))) == len(totals)
     assert 'custom "statement-not-counted" "other" "Nas" "about" 2000.00 CNY' in text
     assert 'rate-exact: "3/20"' in text
+
+
+def test_freight_and_movements_are_entries_too(little: Path) -> None:
+    totals = checked(told(folder(little, invoices=INVOICES, movements=MOVEMENTS)))
+    assert totals["Expenses:Lost:L1", "MASKS"] == 2
+    assert totals["Expenses:Delivered:IT:L1", "MASKS"] == 50
+    assert totals["Expenses:Paid:Other:Carrier", "CNY"] == 30
 
 
 def test_a_planted_error_is_found(little: Path) -> None:

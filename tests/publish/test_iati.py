@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from publishing import PLEDGES, PUBLICATION, folder, seen
+from publishing import INVOICES, MOVEMENTS, PLEDGES, PUBLICATION, folder, seen
 
 from onward.errors import InvalidInput
 from onward.formats.publication import read_publication
@@ -44,6 +44,20 @@ def test_every_movement_of_money_is_there_in_its_own_currency(little: Path) -> N
         ("2", "2020-03-08", "333.34", "CNY", "COVID-19 South Africa", "Maker"),
         ("4", "2020-03-10", "333.34", "CNY", "COVID-19 South Africa", "Maker"),
     ]
+
+
+def test_freight_that_the_funds_pay_is_theirs_too(little: Path) -> None:
+    path = folder(little, invoices=INVOICES, movements=MOVEMENTS)
+    found = [each for one in activities(path).values() for each in transactions(one) if each[-1] in ("Carrier", "Customs")]
+    assert [each[:4] for each in found] == [
+        ("2", "2020-03-11", "60.00", "CNY"),
+        ("4", "2020-03-21", "60.00", "CNY"),
+        ("2", "2020-03-11", "30.00", "CNY"),
+        ("4", "2020-03-21", "30.00", "CNY"),
+    ]
+    assert [each[0] for each in transactions(activities(path, 20)["XE-EXAMPLE-1-other"])] == ["13", "2", "4", "2"]  # freight not paid yet
+    told = [each.findtext("description/narrative") or "" for each in activities(path)["XE-EXAMPLE-1-other"].iterfind("transaction")]
+    assert "Invoice F/1 for freight (departure CV1) from Carrier; share of 90.00 CNY. Source: air waybill" in told
 
 
 def test_a_statement_that_is_not_counted_is_told_and_not_added(little: Path) -> None:

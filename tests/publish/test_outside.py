@@ -18,6 +18,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from publishing import INVOICES, MOVEMENTS, folder
 
 from onward.cli import main
 
@@ -48,7 +49,8 @@ def run(*words: str, stdin: Path | None = None, cwd: Path | None = None) -> subp
 
 @pytest.fixture
 def desk(little: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder to write in, with the little fund as ``desk``."""
+    """A folder to write in, with the little fund as ``desk``, freight and losses included."""
+    folder(little, invoices=INVOICES, movements=MOVEMENTS)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

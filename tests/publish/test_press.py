@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from publishing import GRANTS, PURCHASES, RECEIPTS, folder, seen
+from publishing import GRANTS, INVOICES, MOVEMENTS, PURCHASES, RECEIPTS, folder, seen
 
 from onward.formats.publication import read_publication
 from onward.formats.workbook import sheets_of
@@ -30,6 +30,20 @@ def test_each_figure_has_its_currency_definition_and_source(little: Path) -> Non
     assert values["units delivered"] == ("", 157, "units")
     assert values["nations reached"] == ("", 2, "nations")
     assert all(each.definition and each.source for each in found.values())
+
+
+def test_freight_and_what_was_lost(little: Path, tmp_path: Path) -> None:
+    """60.00 of 90.00 yuan x 0.15 = 9.00 dollars of freight; two of 300 masks lost, 150 delivered, 148 in stock."""
+    view = seen(folder(little, invoices=INVOICES, movements=MOVEMENTS))
+    values = {each.name: each.value for each in figures(view)}
+    assert values["relief: committed to freight and duties"] == 9
+    assert values["relief: available"] == 741
+    assert values["relief: paid to suppliers"] == 726.67
+    write_press(view, tmp_path / "press.xlsx")
+    found = sheets_of(tmp_path / "press.xlsx")
+    (masks,) = [row for row in found["Order lines"] if row[0] == "PO/1"]
+    assert masks[10:13] == ["150", "148", "lost 2"]
+    assert sum("invoice F/1" in row[2] for row in found["Money"] if len(row) > 2) == 4
 
 
 def test_no_rate_is_an_error_and_only_where_one_is_asked_for(little: Path) -> None:

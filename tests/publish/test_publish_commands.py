@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from publishing import RECEIPTS, folder
+from publishing import INVOICES, RECEIPTS, folder
 
 Run = Callable[..., tuple[int, str, str]]
 OF = ("spring-2020", "--as-of", "2020-04-13", "-o")
@@ -53,6 +53,8 @@ def test_a_folder_of_ones_own_and_both_clocks(run: Run, little: Path) -> None:
     assert later[2] == "a.csv: as of 2020-03-13 00:00Z, known to 2020-03-20 00:00Z\n"
     assert "units without money 7" in run("publish", "iati", desk, "-o", "a.xml")[1]
     assert "units of no order 7" in run("publish", "ocds", desk, "-o", "a.json")[1]
+    folder(little, invoices=INVOICES)
+    assert "invoices of no order 2" in run("publish", "ocds", desk, "-o", "a.json")[1]
     (little / "publication.toml").unlink()
     assert run("publish", "press", desk, "-o", "a.xlsx")[0] == 0  # needs no publisher
 
