@@ -20,6 +20,7 @@ from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.named import named
 from onward.events.state import Phase, Tracking, fold
+from onward.formats.csvfile import as_meant
 from onward.formats.handmade import content
 from onward.scenario import Scenario, timetable
 from onward.units import utc
@@ -100,7 +101,7 @@ def read_predictions(path: Path | str, question: Asked) -> dict[str, Prediction]
     found: dict[str, Prediction] = {}
     wrong: list[Problem] = []
     for line, row in enumerate(rows, 2):
-        name = (row["shipment"] or "").strip()
+        name = as_meant((row["shipment"] or "").strip())
         if name not in question.delivered:
             wrong.append(Problem(file.name, line, "shipment", name, "is not asked for"))
         elif name in found:

@@ -165,6 +165,7 @@ def predict(instance: str, predictions: str | None, as_of: datetime, ask: str | 
 def question_written(scenario: Scenario, events: tuple[Event, ...], shipments: list[str], folder: Path) -> None:
     """The scenario and events as known, and the shipments asked for."""
     from onward.challenge.predict import COLUMNS
+    from onward.formats.csvfile import csv_text
     from onward.formats.eventfile import write_events
     from onward.formats.folder import write_folder
     from onward.scenario import known
@@ -174,8 +175,8 @@ def question_written(scenario: Scenario, events: tuple[Event, ...], shipments: l
     folder.mkdir(parents=True, exist_ok=True)
     write_folder(known(scenario), folder / "scenario")
     write_events(events, folder / "events.csv")
-    lines = [",".join(COLUMNS), *(f"{name},,," for name in shipments)]
-    (folder / "asked.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    empty = [[""] * len(shipments) for _ in COLUMNS[1:]]
+    (folder / "asked.csv").write_text(csv_text(COLUMNS, [shipments, *empty]), encoding="utf-8", newline="")
 
 
 @click.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ from onward.commands.judging import signed
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.plan import STOPPED_SHORT, accepted, summary, write
 from onward.commands.progress import Progress
-from onward.formats.csvfile import csv_text, unformula
+from onward.formats.csvfile import csv_text
 from onward.formats.folder import write_folder
 from onward.formats.planfile import read_plan
 from onward.report.told import document
@@ -79,7 +80,7 @@ def command(
         progress("judging")
         told = accepted(advanced.scenario, new)
         changes = moved(advanced, new)
-        files.write("diff", lambda path: path.write_text(_csv(changes), encoding="utf-8", newline="\n"))
+        files.write("diff", lambda path: path.write_text(diff_text(changes), encoding="utf-8", newline="\n"))
         write(files, told, progress)
     if asked["world"]:
         write_folder(advanced.scenario, asked["world"])
@@ -134,9 +135,10 @@ COLUMNS = (
 )
 
 
-def _csv(changes: list[Moved]) -> str:
+def diff_text(changes: Sequence[Moved]) -> str:
+    """The changes as CSV."""
     rows = [_row(change) for change in changes]
-    return csv_text(COLUMNS, [["" if row[name] is None else unformula(str(row[name])) for row in rows] for name in COLUMNS])
+    return csv_text(COLUMNS, [["" if row[name] is None else str(row[name]) for row in rows] for name in COLUMNS])
 
 
 def _gone(advanced: Advanced) -> list[dict[str, object]]:

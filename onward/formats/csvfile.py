@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -60,6 +61,8 @@ def read_csv(path: Path) -> tuple[RawTable, list[Problem]]:
     lines: Sequence[int] = []
     try:
         rows.extend(reader)
+        if "'" in text:
+            rows = [[as_meant(cell) for cell in row] if any(cell[:1] == "'" for cell in row) else row for row in rows]
         lines = range(2, len(rows) + 1)
         if reader.line_num != len(rows):  # a cell holds a line break: count again
             lines = _first_lines(text)
@@ -110,14 +113,33 @@ def _squared(table: RawTable, body: list[list[str]], problems: list[Problem]) ->
 
 
 def csv_text(header: Sequence[str], columns: Iterable[Sequence[str]]) -> str:
-    """A CSV file's content, with plain line ends."""
+    """A CSV file's content, with plain line ends; ``read_csv`` gives the cells back as they were, and no spreadsheet runs one of them."""
     made = io.StringIO(newline="")
-    writer = csv.writer(made, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(zip(*columns, strict=True))
+    safe = [_safe(column) for column in columns]
+    bare = any("\r" in cell for column in safe for cell in column)  # which the library leaves unquoted, and readers take for a line's end
+    writer = csv.writer(made, lineterminator="\n", quoting=csv.QUOTE_ALL if bare else csv.QUOTE_MINIMAL)
+    writer.writerow(unformula(cell) for cell in header)
+    writer.writerows(zip(*safe, strict=True))
     return made.getvalue()
 
 
+# What a spreadsheet takes for a formula, whatever stands invisibly before it; the wide signs are those of Chinese and Japanese keyboards.
+_FIRST = frozenset("=+-@\t\r\n'＝＋－＠\ufeff\u200b") | frozenset(c for c in map(chr, range(0x3001)) if c.isspace() or ord(c) < 32)
+_LIVE = re.compile(r"'*[\s\x00-\x1f\ufeff\u200b]*[=+\-@＝＋－＠]|'*[\t\r\n]")
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+
+
 def unformula(cell: str) -> str:
-    """A value that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    """A cell that no spreadsheet takes for a formula: an apostrophe before what it would; numbers stay as they are."""
+    if cell[:1] in _FIRST and _LIVE.match(cell) and not _NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
+def as_meant(cell: str) -> str:
+    """What ``unformula`` made this cell from."""
+    return cell[1:] if cell.startswith("'") and _LIVE.match(cell[1:]) else cell
+
+
+def _safe(column: Sequence[str]) -> Sequence[str]:
+    return [unformula(cell) for cell in column] if any(cell[:1] in _FIRST for cell in column) else column

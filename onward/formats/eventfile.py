@@ -5,9 +5,7 @@ The columns are the fields of ``onward.events.event.Event``; docs/tracking.md sa
 
 from __future__ import annotations
 
-import csv
 import gzip
-import io
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import MISSING, dataclass, fields
@@ -20,7 +18,7 @@ from onward.events.event import Event, checked_text, instant_of, instant_text
 from onward.events.keys import Key, key
 from onward.events.vocabulary import Reason, Status
 from onward.formats.columns import closest
-from onward.formats.csvfile import raw_table, read_csv
+from onward.formats.csvfile import csv_text, raw_table, read_csv
 from onward.formats.raw import RawTable
 
 SHEET = "events"
@@ -186,11 +184,7 @@ def write_events(events: Iterable[Event], path: str | Path, *, with_ids: bool = 
         _write_sheet(rows, file)
         return
     used = [n for n, name in enumerate(COLUMNS) if (name != "id" and DEFAULTS[name] is MISSING) or any(row[n] for row in rows)]
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([COLUMNS[n] for n in used])
-    writer.writerows([row[n] for n in used] for row in rows)
-    content = text.getvalue().encode()
+    content = csv_text([COLUMNS[n] for n in used], [[row[n] for row in rows] for n in used]).encode()
     file.write_bytes(gzip.compress(content, mtime=0) if file.suffix == ".gz" else content)
 
 

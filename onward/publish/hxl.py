@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
-from onward.formats.csvfile import unformula
+from onward.formats.csvfile import csv_text
 from onward.formats.nations import NATIONS
 from onward.money.fund import Receipt
 from onward.publish.view import View
@@ -35,13 +32,10 @@ def hxl(view: View) -> str:
         line = view.line_of(each)
         payers = tuple(fund for fund, share in line.shares if share) if line is not None else ()
         rows.setdefault((each.nation, each.goods, payers), []).append(each)
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
-    writer.writerow([name for name, _ in COLUMNS])
-    writer.writerow([tag for _, tag in COLUMNS])
+    lines: list[list[str]] = [[tag for _, tag in COLUMNS]]
     for (nation, goods, payers), receipts in sorted(rows.items()):
         days = sorted(each.at for each in receipts)
-        cells = [day(view.as_of), day(view.known_to), NATIONS[nation], nation, unformula(" ".join(goods.split()))]
-        cells += [str(sum(each.units for each in receipts)), day(days[0]), day(days[-1]), str(len(receipts)), unformula("|".join(payers))]
-        writer.writerow(cells)
-    return made.getvalue()
+        cells = [day(view.as_of), day(view.known_to), NATIONS[nation], nation, " ".join(goods.split())]
+        cells += [str(sum(each.units for each in receipts)), day(days[0]), day(days[-1]), str(len(receipts)), "|".join(payers)]
+        lines.append(cells)
+    return csv_text([name for name, _ in COLUMNS], list(zip(*lines, strict=True)))

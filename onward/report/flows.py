@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from onward.formats.csvfile import csv_text, unformula
+from onward.formats.csvfile import csv_text
 from onward.numbers.flows import MEASURES, Flow, Flows
 from onward.numbers.growth import Change, Growth, percent
 from onward.numbers.movements import Movements, Stage
@@ -122,7 +122,7 @@ def _cells(change: Change) -> list[str | float | int | None]:
 def write_csv(found: Flows | Growth, path: Path) -> None:
     """Write the table; texts that a spreadsheet would take for a formula are quoted."""
     head, rows = table(found)
-    texts = [["" if c is None else unformula(c) if isinstance(c, str) else str(c) for c in row] for row in rows]
+    texts = [["" if c is None else str(c) for c in row] for row in rows]
     columns = [list(column) for column in zip(*texts, strict=True)] if texts else [[] for _ in head]
     path.write_text(csv_text(head, columns), encoding="utf-8", newline="")
 

@@ -53,9 +53,8 @@ def brief(s: Situation) -> list[str]:
     said.append(f"In the last seven days {tonnes(grams)} left on some departure{beside}.")
     n, held = s.notices, len(held_by_place(s.detained))
     if s.detained:
-        said.append(
-            f"{number_of(len(s.detained), 'part')} of shipments {'is' if len(s.detained) == 1 else 'are'} detained, at {number_of(held, 'place')}."
-        )
+        are = "is" if len(s.detained) == 1 else "are"
+        said.append(f"{number_of(len(s.detained), 'part')} of shipments {are} detained, at {number_of(held, 'place')}.")
     said.append(
         f"{len(n.announced)} policies became known in the last seven days"
         + (f", and {', '.join(n.other)}" if n.other else "")
