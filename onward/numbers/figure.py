@@ -8,13 +8,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Protocol
 
 from onward.events.event import Event
 from onward.money.fund import Fund
 from onward.numbers.movements import Movements, happened
 from onward.numbers.telling import Telling, tellings
-from onward.scenario import Scenario
+from onward.scenario import Departure, Scenario, timetable
 
 
 class Standing(StrEnum):
@@ -40,15 +41,21 @@ class Record:
     scenario: Scenario
     events: Iterable[Event | Telling] = ()
     fund: Fund | None = None
-    _made: dict[Clocks, Movements] = field(default_factory=dict)
+    _made: dict[Clocks, Movements] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.events = list(tellings(self.events))
 
+    @cached_property
+    def dated(self) -> dict[str, Departure]:
+        """The timetable, by id."""
+        return {d.id: d for d in timetable(self.scenario)}
+
     def moves(self, clocks: Clocks) -> Movements:
         """The movements at these instants."""
         if clocks not in self._made:
-            self._made[clocks] = happened(self.scenario, self.events, as_of=clocks.as_of, known_to=clocks.known_to)
+            made = happened(self.scenario, self.events, as_of=clocks.as_of, known_to=clocks.known_to, dated=self.dated)
+            self._made[clocks] = made
         return self._made[clocks]
 
 

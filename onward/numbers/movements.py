@@ -239,8 +239,8 @@ class _Lookup:
 class _Runs:
     """Departures by the name that events give them; what the timetable does not know is added."""
 
-    def __init__(self, scenario: Scenario) -> None:
-        self.dated = {d.id: d for d in timetable(scenario)}
+    def __init__(self, dated: Mapping[str, Departure]) -> None:
+        self.dated = dated
         self.all: list[Carriage] = []
         self.numbers: dict[str, int] = {}
         self.unknown: set[int] = set()
@@ -272,17 +272,18 @@ def happened(
     *,
     as_of: datetime | None = None,
     known_to: datetime | None = None,
+    dated: Mapping[str, Departure] | None = None,
 ) -> Movements:
     """The movements that events tell of, as of an instant and as far as known by another (None: no limit).
 
     Corrected and voided events do not count; the same goods on the same departure count once, however often that is told, at the first
     time told; a landing without a departure told counts as a departure too, as in ``onward.events.state``. Each event's goods are those
-    inside it when it happened.
+    inside it when it happened. ``dated``: the timetable by id, for who has it already.
     """
     held = holding(events, as_of, known_to)
     moving = [told for told in held if told.status is Status.DELIVERED or (told.status in FLIES and told.departure)]
     ignored = {"events that name no departure": sum(1 for told in held if told.status in FLIES and not told.departure)}
-    inside, runs = Inside(held), _Runs(scenario)
+    inside, runs = Inside(held), _Runs({d.id: d for d in timetable(scenario)} if dated is None else dated)
     parts = inside.parts(moving)
     ignored["events about goods that no event says what they hold"] = len(moving) - len(np.unique(parts.event))
     row, goods, first, last, strangers = _Lookup(scenario, known_to, inside.numbers).ranges(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import numpy as np
@@ -27,6 +27,7 @@ from onward.scenario import Departure, Mode, Scenario, Transport, known, timetab
 from onward.units import EPOCH
 
 Where = dict[str, tuple[str, ...]]
+EVER = datetime(9999, 1, 1, tzinfo=UTC)
 FIELDS = {"kg": ("grams", 1000), "m3": ("litres", 1000), "handling_units": ("handling_units", 1), "units": ("units", 1)}
 
 
@@ -269,7 +270,7 @@ class CharterQuery:
 
 
 def _seen(record: Record, clocks: Clocks) -> Scenario:
-    return record.scenario if clocks.known_to is None else replace(record.scenario, known_to=clocks.known_to)
+    return replace(record.scenario, known_to=clocks.known_to or EVER)
 
 
 def _running(record: Record, clocks: Clocks, period: Period) -> list[Departure]:
