@@ -107,3 +107,32 @@ def balance(db: str, organisation: str, as_of: datetime | None, known_to: dateti
         seen = f"as of {as_of:%Y-%m-%d %H:%M}Z" if as_of else "all value dates"
         say(seen + (f", known to {known_to:%Y-%m-%d %H:%M}Z" if known_to else ""))
     return 0
+
+
+@command.command("beancount")
+@database
+@organisation
+@click.option("-o", "--output", required=True, metavar="FILE", help="The file to write.")
+@click.option("--as-of", type=Instant(), metavar="INSTANT", help="Entries with a value date up to here.")
+@click.option("--known-to", type=Instant(), metavar="INSTANT", help="Entries that were known by here.")
+@answer
+def to_beancount(
+    db: str, organisation: str, output: str, as_of: datetime | None, known_to: datetime | None, as_json: bool, quiet: bool
+) -> int:
+    """Write the store's ledger as beancount text: funds, pools and claims; each balance is asserted at the end."""
+    from onward.commands.output import Files
+    from onward.money.ledger import seen
+    from onward.publish.beancount import beancount
+    from onward.store.ledger import entries_of
+    from onward.store.store import open_store
+
+    files = Files(db, output=output)
+    with open_store(db) as store:
+        entries = seen(entries_of(store, store.organisation(organisation)), as_of, known_to)
+    text = beancount(entries, f"Ledger of {organisation}")
+    files.write("output", lambda path: path.write_text(text, encoding="utf-8"))
+    if as_json:
+        give_json("ledger-beancount", {"file": output, "entries": len(entries)})
+    else:
+        give(f"entries {len(entries):,}")
+    return 0

@@ -30,8 +30,15 @@ ROLES = ("buyer", "payer", "procuringEntity", "supplier", "payee", "consignee")
 
 def ocds(view: View, publication: Publication, base_url: str, name: str) -> dict[str, Any]:
     """The release package that will lie under ``base_url`` as ``name``. Raises InvalidInput where no order was known."""
-    orders = dict.fromkeys(line.order for line in view.fund.purchases)
-    releases = [release for order in orders for release in _Process(view, publication, order).releases()]
+    orders: dict[str, list[Purchase]] = {}
+    for line in view.fund.purchases:
+        orders.setdefault(line.order, []).append(line)
+    received: dict[str, list[tuple[Purchase, Receipt]]] = defaultdict(list)
+    for receipt in view.fund.receipts:
+        mine = view.line_of(receipt)
+        if mine is not None:
+            received[mine.order].append((mine, receipt))
+    releases = [each for order, lines in orders.items() for each in _Process(publication, order, lines, received[order]).releases()]
     if not releases:
         raise InvalidInput([Problem("purchases.csv", 0, "known_at", "", f"no order was known by {instant(view.known_to)}")])
     publisher = publication.publisher
@@ -63,9 +70,8 @@ def extension(base_url: str) -> dict[str, str]:
 class _Process:
     """One order: what is to be told of it, gathered by the moment from which it can be told."""
 
-    def __init__(self, view: View, publication: Publication, order: str) -> None:
-        self.publication, self.order, self.ocid = publication, order, f"{publication.ocid_prefix}-{order}"
-        self.lines = [line for line in view.fund.purchases if line.order == order]
+    def __init__(self, publication: Publication, order: str, lines: list[Purchase], received: Iterable[tuple[Purchase, Receipt]]) -> None:
+        self.publication, self.order, self.ocid, self.lines = publication, order, f"{publication.ocid_prefix}-{order}", lines
         self.ordered: dict[Moment, list[Purchase]] = defaultdict(list)
         self.paid: dict[Moment, list[Purchase]] = defaultdict(list)
         self.delivered: dict[Moment, list[tuple[Purchase, Receipt]]] = defaultdict(list)
@@ -74,12 +80,10 @@ class _Process:
             if line.paid_at is not None:
                 known, at = _moment(line)
                 self.paid[max(known, line.paid_at), max(at, line.paid_at)].append(line)
-        for receipt in view.fund.receipts:
-            mine = view.line_of(receipt)
-            if mine is not None and mine.order == order:
-                known, at = _moment(mine)  # a delivery under an order is told once the order can be told
-                moment = max(known, receipt.known_at or receipt.at), max(at, receipt.at)
-                self.delivered[moment].append((mine, receipt))
+        for mine, receipt in received:
+            known, at = _moment(mine)  # a delivery under an order is told once the order can be told
+            moment = max(known, receipt.known_at or receipt.at), max(at, receipt.at)
+            self.delivered[moment].append((mine, receipt))
 
     def releases(self) -> list[dict[str, Any]]:
         """One release for each moment at which something came to be known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -27,10 +27,11 @@ class View:
     traces: tuple[FundTrace, ...]
     as_of: datetime
     known_to: datetime
+    lines: Mapping[tuple[str, str], Purchase]  # by lot and goods
 
     def line_of(self, receipt: Receipt) -> Purchase | None:
         """The order line that these units come from; None if no order that is known pays for them."""
-        return next((each for each in self.fund.purchases if (each.lot, each.goods) == (receipt.lot, receipt.goods)), None)
+        return self.lines.get((receipt.lot, receipt.goods))
 
 
 def view(fund: Fund, as_of: datetime | None = None, known_to: datetime | None = None) -> View:
@@ -56,7 +57,8 @@ def view(fund: Fund, as_of: datetime | None = None, known_to: datetime | None = 
     named = {each.fund for each in shown.pledges} | {each.fund for each in shown.grants}
     named |= {name for each in spendings(shown) for name, _ in each.shares}
     funds = tuple(each for each in trace(fund, visible) if each.fund in named)
-    return View(fund=shown, entries=visible, traces=funds, as_of=now, known_to=known)
+    lines = {(each.lot, each.goods): each for each in shown.purchases}
+    return View(fund=shown, entries=visible, traces=funds, as_of=now, known_to=known, lines=lines)
 
 
 Paid = TypeVar("Paid", Purchase, Invoice)

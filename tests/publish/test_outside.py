@@ -142,3 +142,10 @@ def test_beancount(words: tuple[str, ...], desk: Path) -> None:
     if " balance " in text:
         (desk / "fund.beancount").write_text(text.replace("balance Assets:Available:", "balance Assets:Available:X", 1), encoding="utf-8")
         assert run(checker, "fund.beancount", cwd=desk).returncode != 0
+
+
+def test_beancount_of_a_store(desk: Path) -> None:
+    checker = program("bean-check")
+    assert main(["fund", "import", "--db", "a.db", "-q"]) == 0
+    assert main(["ledger", "beancount", "--db", "a.db", "-o", "a.beancount", "-q"]) == 0
+    assert run(checker, "a.beancount", cwd=desk).returncode == 0

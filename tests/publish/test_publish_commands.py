@@ -90,3 +90,13 @@ def test_everything_that_is_wrong_is_said_at_once(run: Run, little: Path) -> Non
 def test_a_package_that_goes_to_no_file_has_no_extension_beside_it(run: Run, little: Path, tmp_path: Path) -> None:
     assert run("publish", "ocds", str(little.parent), "-o", "/dev/null")[0] == 0
     assert not (tmp_path / "ocds-units-delivered").exists()
+
+
+def test_the_ledger_of_a_store(run: Run, little: Path, tmp_path: Path) -> None:
+    assert run("fund", "import", "--fund", str(little), "--db", "a.db")[0] == 0
+    told = run("ledger", "beancount", "--db", "a.db", "-o", "a.beancount", "--as-of", "2020-03-02")
+    assert told[:2] == (0, "entries 3\n")
+    assert "balance Assets:Available:Relief  900.00 USD" in (tmp_path / "a.beancount").read_text()
+    whole = json.loads(run("ledger", "beancount", "--db", "a.db", "-o", "a.beancount", "--json")[1])
+    assert whole["entries"] == (tmp_path / "a.beancount").read_text().count("\n  key: ")
+    assert run("ledger", "beancount", "--db", "a.db", "-o", "a.db")[0] == 2  # would overwrite the store
