@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onward.commands.asked import answer, instants, read, scenario_argument
+from onward.commands.asked import Instant, answer, instants, read, scenario_argument
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @scenario_argument
 @click.option("--plan", metavar="PLAN", type=click.Path(exists=True, dir_okay=False), help="Also what this plan does in the next 7 days.")
 @click.option("--events", "files", multiple=True, type=click.Path(exists=True, dir_okay=False), help="More events: .csv, .xlsx, FSU text.")
+@click.option("--received-at", type=Instant(), metavar="INSTANT", help="When those were received (default: when last written).")
 @click.option("--db", metavar="FILE_OR_URL", help="Events of this store, instead of those beside the scenario.")
 @click.option("--organisation", default="own", show_default=True, help="Whose events, in a store.")
 @click.option(
@@ -35,6 +36,7 @@ def command(
     scenario: str,
     plan: str | None,
     files: tuple[str, ...],
+    received_at: datetime | None,
     db: str | None,
     organisation: str,
     fund: str | None,
@@ -63,7 +65,7 @@ def command(
         world, told = read(scenario), None
         if plan is not None:
             told = judged(*read_any(plan, world, None, None))
-        readings = received(files, world, None)
+        readings = received(files, world, received_at)
         good = report(readings, quiet)
         before: Iterable[Event] = stored(db, organisation, None) if db else recorded(scenario)
         events = (*before, *(event for reading in readings for event in reading.events))

@@ -123,7 +123,8 @@ def _begins(scenario: Scenario) -> dict[str, datetime]:
 
 def _running(scenario: Scenario, cuts: Iterable[Cut], begins: dict[str, datetime]) -> tuple[Running, ...]:
     """By cause, most first."""
-    runs = {each.id: (each.origin, each.destination) for each in (*scenario.services, *scenario.departures)}
+    runs = {each.id: (each.origin, each.destination) for each in scenario.services}
+    runs |= {each.id: (each.origin, each.destination) for each in scenario.departures}
     found: dict[str, list[Cut]] = defaultdict(list)
     for cut in cuts:
         found[cut.cause or "no cause stated"].append(cut)

@@ -6,7 +6,7 @@ All of it is derived from the scenario, recorded events and, if there is one, a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -105,9 +105,9 @@ def situation(
     week = Period(last - timedelta(days=6), last)
     coming = Period(week.last + timedelta(days=1), week.last + timedelta(days=7))
     ahead = planned(told.read.scenario, told.read.plan) if told else None
-    abroad = {"direction": ("export", "import", "transit")}
 
-    def moved(by: tuple[str, ...], stage: Stage = Stage.DEPARTED, **where: Sequence[str]) -> tuple[Moved, ...]:
+    def moved(by: tuple[str, ...], stage: Stage = Stage.DEPARTED, side: str = "") -> tuple[Moved, ...]:
+        where = {"side": (side,), "direction": ("export", "import", "transit")} if side else {}
         return _moved(moves, ahead, by, stage, where, week, coming)
 
     return Situation(
@@ -122,8 +122,8 @@ def situation(
         lanes=moved(("lane", "mode")),
         modes=moved(("mode",)),
         trend=_trend(moves, week),
-        countries_out=moved(("country",), side=("out",), **abroad),
-        countries_in=moved(("country",), Stage.LANDED, side=("in",), **abroad),
+        countries_out=moved(("country",), side="out"),
+        countries_in=moved(("country",), Stage.LANDED, side="in"),
         goods=moved(("goods",), Stage.SHIPPED),
         delivered={line.key[0]: line for line in flows(moves, by=("goods",), stage=Stage.DELIVERED).lines},
         detained=detained(desk),
@@ -146,7 +146,7 @@ def _moved(
     ahead: Movements | None,
     by: tuple[str, ...],
     stage: Stage,
-    where: dict[str, Sequence[str]],
+    where: Mapping[str, Sequence[str]],
     week: Period,
     coming: Period,
 ) -> tuple[Moved, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,14 @@ from onward.report.frame import render
 from onward.report.loads import share
 from onward.report.maps import MODES, maps
 from onward.report.situation import Situation, Standing, held_by_place
-from onward.report.situation_tables import Table, headings, named_where, tables, texts
+from onward.report.situation_tables import Table, headings, tables, texts
 from onward.report.table import aligned
 from onward.report.told import fate
 from onward.report.words import number_of, ordinal, percent, place_name, tonnes
-from onward.report.workbook import FORMS, Column, Writer
+from onward.report.workbook import FORMS, Writer
 
 LISTED = {"lanes": 60, "detained": 120, "announced": 60, "coming": 60}  # rows on the page; the workbook has all
-SHARES = (
+SHARES: tuple[tuple[str, str, Callable[[Standing], int]], ...] = (
     ("intime", "delivered in time", lambda s: s.in_time_g),
     ("late", "delivered late", lambda s: s.late_g),
     ("underway", "arrived or en route", lambda s: s.by_where[Whereabouts.ARRIVED] + s.by_where[Whereabouts.EN_ROUTE]),
@@ -192,6 +192,3 @@ def _summary(writer: Writer, s: Situation) -> None:
     for line, (name, said) in enumerate(rows, 2):
         sheet.write_string(line, 0, name, writer.bold)
         sheet.write_string(line, 1, said[:32767], writer.wrapped)
-
-
-__all__ = ["Column", "brief", "named_where", "situation_document", "situation_page", "situation_text", "write_situation"]

@@ -356,7 +356,7 @@ def named(s: Situation, place: str) -> str:
 
 
 def _major(minor: int, currency: str) -> float:
-    return minor / 10 ** digits(currency)
+    return float(minor / 10 ** digits(currency))
 
 
 def funds(seen: FundSeen) -> Table:
