@@ -27,6 +27,7 @@ from onward.numbers.telling import COUNTED, Goods, Telling, goods, ms
 from onward.units import EPOCH
 
 _STATUS = {status.value: status for status in Status}
+NEEDED = frozenset({*COUNTED, Status.VOID})
 _PACKING = (Status.PACKED, Status.UNPACKED)
 _LEAST, _MOST = (ms(datetime(year, 1, 1, tzinfo=UTC)) for year in (EARLIEST + 1, LATEST - 1))  # beyond: a closer look
 _SIMPLE = re.compile(rf"((?:{'|'.join(KeyKind)}):[A-Za-z0-9.:@_-]+)(?:#([1-9][0-9]{{0,6}})-([1-9][0-9]{{0,6}}))?")
@@ -167,7 +168,7 @@ def _quickly(path: Path) -> list[Line] | None:
                     return None
                 continue
             kind = _STATUS[cells[status]]
-            if kind in COUNTED or (corrects < width and cells[corrects]):
+            if kind in NEEDED or (corrects < width and cells[corrects]):
                 found.append(Line(file, cells, kind))
     except (ValueError, KeyError, OverflowError, csv.Error):
         return None
