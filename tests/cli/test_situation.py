@@ -114,9 +114,9 @@ def test_a_lift_ends_a_policy_and_what_is_not_known_is_not_told() -> None:
 
 def test_with_a_plan_the_next_seven_days(run: Run, world: str, tmp_path: Path) -> None:
     plan = tmp_path / "by-hand.csv"
-    plan.write_text("shipment,handling_units,departures\nmasks,10,F1;T1\ngowns,5,F2\n", encoding="utf-8")
+    plan.write_text("shipment,handling_units,departures\npens,4,F1\ngowns,5,F2\n", encoding="utf-8")
     found = run("situation", world, *ASK, "--plan", plan, "--json", "--html", tmp_path / "x.html").json["tables"]
-    assert [row["Planned next 7 days, t"] for row in found["modes"]] == [0.1, 0.1]  # five gowns on F2; the masks have flown
+    assert [row["Planned next 7 days, t"] for row in found["modes"]] == [0.1, 0.1]  # five gowns on F2; the pens have flown
     assert {row["Country"]: row["Out planned next 7 days, t"] for row in found["countries"]} == {"CN": 0.1, "BE": 0}
     assert "What the plan means to do" in (tmp_path / "x.html").read_text(encoding="utf-8")
 
