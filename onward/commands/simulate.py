@@ -32,6 +32,7 @@ from onward.report.simulated import (
     runs_text,
     service_rows,
 )
+from onward.report.simulated_workbook import write_simulated
 from onward.report.table import aligned
 from onward.report.told import paragraphs
 from onward.scenario import Scenario
@@ -64,6 +65,7 @@ SMALL = 250  # runs that one process plays before others have started
     "--worst", type=click.IntRange(min=0), default=10, show_default=True, help="How many of the most endangered shipments to list."
 )
 @click.option("--html", metavar="FILE", help="Write the picture: service curves with bands, one page.")
+@click.option("--xlsx", metavar="FILE", help="Write every table as a workbook: service, differences, curves, shipments, consignments.")
 @answer
 def command(
     scenario: str,
@@ -78,6 +80,7 @@ def command(
     workers: int | None,
     worst: int,
     html: str | None,
+    xlsx: str | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -87,7 +90,7 @@ def command(
     takes the next departure of the same lane with room, or stays (docs/simulate.md). Other plans, and plans made by a rule, meet the
     same chance.
     """
-    files = Files(scenario, plan, *against, html=html)
+    files = Files(scenario, plan, *against, html=html, xlsx=xlsx)
     odds = read_chance(chance) if chance else chance_of(scenario)
     held = read(scenario)
     paths = (plan, *against)
@@ -106,6 +109,7 @@ def command(
             outcomes = simulate(world, plans, odds, runs=runs, seed=seed, executor=executor, progress=progress)
     told = [Entry(name, words, outcome) for (name, words, *_), outcome in zip(entries, outcomes, strict=True)]
     files.write("html", lambda path: path.write_text(picture(held.title or held.name, told, seed), encoding="utf-8", newline="\n"))
+    files.write("xlsx", lambda path: write_simulated(held.title or held.name, told, seed, path))
     if as_json:
         give_json("simulate", {"schema_version": 1, "scenario": scenario, **document(told, seed)})
     else:

@@ -23,10 +23,11 @@ class Met:
 
 def met(market: Market, asked: Asked, departures: Sequence[Departure]) -> tuple[tuple[str, ...], tuple[Met, ...]]:
     """Documents needed and policies met on these departures, in the order of the scenario."""
-    numbers = _numbers(market, departures)
+    used = np.zeros(len(market.table.departures), bool)
+    used[[market.number[d.id] for d in departures]] = True
     found: dict[tuple[str, Direction], Met] = {}
     for direction, atom in concerned(market, asked):
-        if np.isin(numbers, hits(atom, direction)).any():
+        if used[hits(atom, direction)].any():
             found.setdefault((atom.policy.id, direction), Met(atom.policy, direction))
     documents = dict.fromkeys(m.policy.document for m in found.values() if m.policy.effect is Effect.LICENCE)
     return tuple(documents), tuple(found.values())
@@ -51,7 +52,3 @@ def hits(atom: Atom, direction: Direction) -> Ints:
         return atom.enters
     again = () if atom.policy.effect in (Effect.INSPECTION, Effect.QUOTA) else (atom.leaves,)
     return np.concatenate([*again, atom.enters, atom.passes])
-
-
-def _numbers(market: Market, departures: Sequence[Departure]) -> Ints:
-    return np.array([market.number[d.id] for d in departures], np.int64)

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
-from onward.network.network import Ints, Network, Shorts
+from onward.network.network import TRANSPORTS, Flags, Ints, Network, Shorts
 from onward.options.loads import loads_of
 from onward.options.market import Asked, Market
 from onward.options.met import Met, met
@@ -211,6 +213,23 @@ class _Query:
             policies=policies,
         )
 
+    @cached_property
+    def _fits(self) -> Flags:
+        """(n_window,) where the goods have room and arrive in time."""
+        return fitting(self.oracle, 0, self.room)
+
+    @cached_property
+    def _running(self) -> tuple[Shorts, Ints, Ints]:
+        """(n_window,) offers, their lanes, and when they leave."""
+        ix, offers = self.oracle.index, self.options.network.offers
+        offer = ix.offer[int(ix.group_from[0]) : int(ix.group_to[0])]
+        return offer, self._lane(offer), offers.departs[offer]
+
+    def _lane(self, offer: Any) -> Any:
+        """One number for the two places and the transport of an offer, or of each of several."""
+        offers, places = self.options.network.offers, len(self.options.network.places)
+        return (offers.origin[offer] * places + offers.destination[offer]) * len(TRANSPORTS) + offers.transport[offer]
+
     def _ready(self) -> int:
         goods = self.oracle.network.goods
         return int(goods.soonest(self.options.network.acceptance, self.options.network.transfer)[0])
@@ -218,16 +237,11 @@ class _Query:
     def _chances(self, positions: Shorts) -> list[Chances]:
         """For each leg the departure booked and the next ones of its lane that have room."""
         ix, offers, network = self.oracle.index, self.options.network.offers, self.options.network
-        first = int(ix.group_from[0])
-        fits = fitting(self.oracle, 0, self.room)
-        window = slice(first, int(ix.group_to[0]))
-        offer, found = ix.offer[window], []
+        (offer, lane, departs), found = self._running, []
         for number, position in enumerate(positions.tolist()):
             o = int(ix.offer[position])
-            same = fits & (offers.origin[offer] == offers.origin[o]) & (offers.destination[offer] == offers.destination[o])
-            same &= (offers.transport[offer] == offers.transport[o]) & (offers.departs[offer] >= offers.departs[o])
-            later = np.flatnonzero(same) + first
-            later = later[offer[later - first] != o]
+            later = np.flatnonzero((lane == self._lane(o)) & (departs >= offers.departs[o]) & (offer != o)) + int(ix.group_from[0])
+            later = later[self._fits[later - int(ix.group_from[0])]]
             later = later[np.argsort(offers.departs[ix.offer[later]], kind="stable")]
             _, once = np.unique(ix.offer[later], return_index=True)
             later = later[np.sort(once)][:INSTEAD]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from answer import Run
+from python_calamine import load_workbook
 
 NO_TRAINS = "[cancelled]\nrail = 1\n"  # masks stay at Liege; the flight carries the rest
 
@@ -77,6 +78,32 @@ def test_the_picture_stands_alone_and_shows_each_plan(run: Run, folder: str, mad
         for x, y in (point.split(",") for point in line.split()):
             assert 0 <= float(x) <= 640
             assert 0 <= float(y) <= 300
+
+
+def test_the_workbook_has_what_the_document_has(run: Run, folder: str, made: str, chance: str, hand: Path, tmp_path: Path) -> None:
+    book = tmp_path / "s.xlsx"
+    words = ("--against", hand, "--runs", 20, "--chance", chance, "--xlsx", book, "--json")
+    found = run("simulate", folder, made, *words).json
+    sheets = {name: load_workbook(str(book)).get_sheet_by_name(name).to_python() for name in load_workbook(str(book)).sheet_names}
+    assert list(sheets) == ["Service", "Differences", "Curves", "Shipments", "Consignments", "About"]
+    for number, priority in enumerate(p for plan in found["plans"] for p in plan["priorities"]):
+        row = dict(zip(sheets["Service"][0], sheets["Service"][1 + number], strict=True))
+        assert (row["Priority"], row["In time"], row["kg"]) == (priority["priority"], priority["in_time"]["mean"], priority["mass_kg"])
+        assert row["Loss (kg-hours)"] == pytest.approx(priority["loss"]["mean"] / 60)
+    assert [row[:3] for row in sheets["Differences"][1:]] == [["by-hand.csv", "plan.json", 1.0], ["by-hand.csv", "plan.json", 2.0]]
+    assert len(sheets["Curves"]) - 1 == sum(len(p["curve"]) for plan in found["plans"] for p in plan["priorities"])
+    for what in ("shipments", "consignments"):
+        rows, told = sheets[what.capitalize()][1:], [(plan["name"], f) for plan in found["plans"] for f in plan[what]]
+        assert [row[:3] for row in rows] == [[name, f["id"], f["handling_units"]] for name, f in told]
+        assert [f"{row[-1]:%Y-%m-%dT%H:%MZ}" if row[-1] else None for row in rows] == [f["p90"] for _, f in told]
+    assert "20 runs, seed 0" in str(sheets["About"])
+
+
+def test_one_run_and_one_plan_make_a_workbook_too(run: Run, folder: str, made: str, tmp_path: Path) -> None:
+    book = tmp_path / "s.xlsx"
+    assert run("simulate", folder, made, "--runs", 1, "--xlsx", book).code == 0
+    assert load_workbook(str(book)).sheet_names == ["Service", "Curves", "Shipments", "Consignments", "About"]
+    assert run("simulate", folder, made, "--runs", 1, "--xlsx", book, "--html", book).code == 2
 
 
 def test_a_picture_of_nothing(run: Run, folder: str, tmp_path: Path) -> None:
