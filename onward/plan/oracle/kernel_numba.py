@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -10,113 +9,141 @@ from numba import njit, prange
 
 from onward.plan.oracle.index import INFINITE, MAX_LEGS, Index
 
+LANES = 8  # groups of one view scanned side by side: positions are read once for all, and the arithmetic fits wide registers
 SHARED_ABOVE = 200_000  # positions: below, waking the other threads costs more than they save
 
 
-def _compiled(function: Any, parallel: bool) -> Any:
-    """Compile with a cache on disk, or without one where nothing can be written.
+def _compiled(lanes: int, parallel: bool) -> Any:
+    """The scan of ``lanes`` groups at a time, with a cache on disk, or without one where nothing can be written.
 
-    Numba's cache goes by the function's name and not by ``parallel``: under one name, whichever was compiled last would serve for both.
+    Numba's cache goes by the function's name, and not by ``parallel``: under one name, whichever was compiled last would serve for both.
     """
-    function = FunctionType(function.__code__, function.__globals__)
-    function.__name__ = function.__qualname__ = f"_scan_{'together' if parallel else 'alone'}"
-    try:
-        return njit(cache=True, parallel=parallel, nogil=True)(function)
-    except RuntimeError:  # numba finds no writable place for its cache
-        return njit(parallel=parallel, nogil=True)(function)
 
-
-def _scan(ix, groups, loss, cost, arrival, gram_price, litre_price, unit_price, start_price, room, n_offers, arrival_row, out, threads):  # type: ignore[no-untyped-def]
-    members = out[-1]
-    best = np.full(members, INFINITE, np.int64)
-    path = np.full((members, MAX_LEGS), -1, np.int32)
-    overflow = np.zeros(threads, np.int64)
-    limited = room.shape[0] > 0
-    transports = ix.onward.shape[1]
-    widest = 0
-    for gi in range(groups.shape[0]):
-        widest = max(widest, ix.group_to[groups[gi]] - ix.group_from[groups[gi]])
-    for t in prange(threads):
-        label = np.empty(widest, np.int64)
-        goes = np.empty(widest, np.int32)
-        low = np.empty(widest, np.int64)
-        low_at = np.empty(widest, np.int32)
-        for gi in range(t, groups.shape[0], threads):
-            g = groups[gi]
-            first, last = ix.group_from[g], ix.group_to[g]
-            grams, litres, units = ix.group_grams[g], ix.group_litres[g], ix.group_units[g]
-            goal, due, latest, limit = ix.group_goal[g], ix.group_due[g], ix.group_latest[g], ix.group_limit[g]
-            per_minute = loss[ix.group_priority[g]] * ix.group_weight[g]
-            kind = ix.group_type[g]
-            for p in range(first, last):
-                value, target = INFINITE, -1
-                through = ix.through[p]
-                fits = True
-                if limited:
-                    o = ix.offer[p]
-                    fits = room[o] >= grams and room[n_offers + o] >= litres
-                    if fits and arrival_row[o] >= 0:
-                        fits = room[arrival_row[o]] >= grams
-                if fits and through <= latest:
-                    if ix.arrives_at[p] == goal and ix.final[p]:
-                        value = per_minute * min(max(0, through - due), limit) + arrival * through
+    def scan(ix, groups, edges, widest, loss, cost, arrival, prices, start_price, room, n_offers, arrival_row, out, threads):  # type: ignore[no-untyped-def]
+        """Batch ``j`` is ``groups[edges[j]:edges[j + 1]]``, of one view, at most ``lanes``; ``widest`` positions is the longest window."""
+        gram_price, litre_price, unit_price = prices
+        members = out[-1]
+        best = np.full(members, INFINITE, np.int64)
+        path = np.full((members, MAX_LEGS), -1, np.int32)
+        overflow = np.zeros(threads, np.int64)
+        limited, in_units = room.shape[0] > 0, unit_price.shape[0] > 0
+        transports, classes = ix.onward.shape[1], ix.cost_table.shape[1]
+        for t in prange(threads):
+            label = np.empty((widest, lanes), np.int64)  # cheapest from boarding here, and what comes next
+            goes = np.empty((widest, lanes), np.int32)
+            low = np.empty((widest, lanes), np.int64)  # cheapest of boarding here or waiting, and where
+            low_at = np.empty((widest, lanes), np.int32)
+            leg = np.zeros((classes, lanes), np.int64)
+            value, target = np.empty(lanes, np.int64), np.empty(lanes, np.int32)
+            grams, litres, units = np.empty(lanes, np.int64), np.empty(lanes, np.int64), np.empty(lanes, np.int64)
+            due, limit, per_minute = np.empty(lanes, np.int64), np.empty(lanes, np.int64), np.empty(lanes, np.int64)
+            latest, goal, begin = np.empty(lanes, np.int64), np.empty(lanes, np.int32), np.empty(lanes, np.int64)
+            for j in range(t, edges.shape[0] - 1, threads):
+                first, last = ix.group_from[groups[edges[j]]], ix.group_to[groups[edges[j]]]
+                for b in range(lanes):
+                    g = groups[min(edges[j] + b, edges[j + 1] - 1)]  # a lane too many repeats the last group
+                    first, last = min(first, ix.group_from[g]), max(last, ix.group_to[g])
+                    grams[b], litres[b], units[b] = ix.group_grams[g], ix.group_litres[g], ix.group_units[g]
+                    due[b], limit[b], latest[b], goal[b] = ix.group_due[g], ix.group_limit[g], ix.group_latest[g], ix.group_goal[g]
+                    per_minute[b] = loss[ix.group_priority[g]] * ix.group_weight[g]
+                    begin[b] = ix.group_from[g]
+                    for c in range(classes):
+                        leg[c, b] = cost * ix.cost_table[ix.group_type[g], c]
+                for i in range(np.uint64(last - first)):  # unsigned: no wrap-around to check, and lanes fit wide registers
+                    p = np.uint64(first) + i
+                    through, at = ix.through[p], np.int32(p)
+                    for b in range(lanes):
+                        value[b], target[b] = INFINITE, -1
+                    if ix.final[p]:
+                        for b in range(lanes):
+                            if goal[b] == ix.arrives_at[p]:
+                                value[b] = per_minute[b] * min(max(0, through - due[b]), limit[b]) + arrival * through
+                    stored = cost * ix.store_to[p]
                     for k in range(transports):
-                        q = ix.onward[p, k]
-                        if q >= first and low[q - first] < INFINITE:
-                            other = low[q - first] - cost * ix.store_to[p]
-                            if other < value:
-                                value, target = other, low_at[q - first]
-                    if value < INFINITE:
-                        value += grams * gram_price[p] + litres * litre_price[p] + cost * ix.cost_table[kind, ix.cost_class[p]]
-                        if unit_price.shape[0] > 0:
-                            value += units * unit_price[p]
-                i = p - first
-                label[i], goes[i] = value, target
-                wait = value + cost * ix.store_from[p] if value < INFINITE else INFINITE
-                b = ix.before[p] - first
-                if b >= 0 and low[b] <= wait:
-                    low[i], low_at[i] = low[b], low_at[b]
-                else:
-                    low[i], low_at[i] = wait, p
-            for m in range(ix.member_start[g], ix.member_start[g + 1]):
-                piece = ix.member[m]
-                slot = out[gi] + m - ix.member_start[g]
-                value, head = INFINITE, -1
-                for k in range(transports):
-                    q = ix.start[piece, k]
-                    if q < first:
-                        continue
-                    if not ix.start_limited[piece]:
-                        if low[q - first] < value:
-                            value, head = low[q - first], low_at[q - first]
-                        continue
-                    while q >= first:
-                        if label[q - first] < INFINITE:
-                            row = ix.start_row[q]
-                            other = label[q - first] + cost * ix.store_from[q]
-                            if row >= 0:
-                                other += grams * start_price[row]
-                                if limited and room[row] < grams:
-                                    other = INFINITE
-                            if other < value:
-                                value, head = other, q
-                        q = ix.before[q]
-                if head < 0 or value >= INFINITE:
-                    continue
-                best[slot] = value + cost * ix.start_cost[piece]
-                legs = 0
-                while head >= 0:
-                    if legs == MAX_LEGS:
-                        overflow[t] = 1
-                        break
-                    path[slot, legs] = head
-                    legs += 1
-                    head = goes[head - first]
-    return best, path, overflow.sum()
+                        if ix.onward[p, k] >= first:
+                            q = np.uint64(ix.onward[p, k] - first)
+                            for b in range(lanes):
+                                other = low[q, b] - stored
+                                if other < value[b]:
+                                    value[b], target[b] = other, low_at[q, b]
+                    gram, litre = gram_price[p], litre_price[p]
+                    unit = unit_price[p] if in_units else 0
+                    kilos, space = INFINITE, INFINITE
+                    if limited:
+                        o = ix.offer[p]
+                        kilos, space = room[o], room[n_offers + o]
+                        if arrival_row[o] >= 0:
+                            kilos = min(kilos, room[arrival_row[o]])
+                    cheapest_leg, waits = leg[ix.cost_class[p]], cost * ix.store_from[p]
+                    for b in range(lanes):
+                        whole = value[b] + grams[b] * gram + litres[b] * litre + units[b] * unit + cheapest_leg[b]
+                        # labels stay far below half of INFINITE (see Oracle), so more than that is none
+                        none = (value[b] >= INFINITE >> 1) | (through > latest[b]) | (at < begin[b])
+                        none |= (kilos < grams[b]) | (space < litres[b])
+                        label[i, b] = INFINITE if none else whole
+                        goes[i, b] = target[b]
+                        low[i, b] = INFINITE if none else whole + waits
+                        low_at[i, b] = at
+                    if ix.before[p] >= first:
+                        before = np.uint64(ix.before[p] - first)
+                        for b in range(lanes):
+                            if low[before, b] <= low[i, b]:
+                                low[i, b], low_at[i, b] = low[before, b], low_at[before, b]
+                for b in range(edges[j + 1] - edges[j]):
+                    g = groups[edges[j] + b]
+                    for m in range(ix.member_start[g], ix.member_start[g + 1]):
+                        piece = ix.member[m]
+                        slot = out[edges[j] + b] + m - ix.member_start[g]
+                        price, head = INFINITE, -1
+                        for k in range(transports):
+                            q = ix.start[piece, k]
+                            if q < ix.group_from[g]:
+                                continue
+                            if not ix.start_limited[piece]:
+                                if low[q - first, b] < price:
+                                    price, head = low[q - first, b], low_at[q - first, b]
+                                continue
+                            while q >= ix.group_from[g]:
+                                if label[q - first, b] < INFINITE:
+                                    row = ix.start_row[q]
+                                    other = label[q - first, b] + cost * ix.store_from[q]
+                                    if row >= 0:
+                                        other += grams[b] * start_price[row]
+                                        if limited and room[row] < grams[b]:
+                                            other = INFINITE
+                                    if other < price:
+                                        price, head = other, q
+                                q = ix.before[q]
+                        if head < 0 or price >= INFINITE:
+                            continue
+                        best[slot] = price + cost * ix.start_cost[piece]
+                        legs = 0
+                        while head >= 0:
+                            if legs == MAX_LEGS:
+                                overflow[t] = 1
+                                break
+                            path[slot, legs] = head
+                            legs += 1
+                            head = goes[head - first, b]
+        return best, path, overflow.sum()
+
+    scan.__name__ = scan.__qualname__ = f"_scan_{lanes}_{'together' if parallel else 'alone'}"
+    try:
+        return njit(cache=True, parallel=parallel, nogil=True)(scan)
+    except RuntimeError:  # numba finds no writable place for its cache
+        return njit(parallel=parallel, nogil=True)(scan)
 
 
-_alone = _compiled(_scan, parallel=False)
-_together = _compiled(_scan, parallel=True)
+_one = _compiled(1, parallel=False)
+_alone = _compiled(LANES, parallel=False)
+_together = _compiled(LANES, parallel=True)
+
+
+def _batches(views: Any) -> Any:
+    """(n_batches + 1,) where batches of at most LANES consecutive groups of one view begin."""
+    fresh = np.flatnonzero(np.diff(views, prepend=-1))
+    since = np.arange(len(views)) - np.repeat(fresh, np.diff(np.append(fresh, len(views))))
+    return np.append(np.flatnonzero(since % LANES == 0), len(views))
 
 
 def scan(  # noqa: D103 - the contract is that of kernel_numpy.scan
@@ -132,9 +159,12 @@ def scan(  # noqa: D103 - the contract is that of kernel_numpy.scan
     out: Any,
     threads: int,
 ) -> Any:
-    gram_price, litre_price, unit_price = per_position
-    work = int((index.group_to[groups] - index.group_from[groups]).sum())
-    run, threads = (_together, threads) if work > SHARED_ABOVE and threads > 1 else (_alone, 1)
-    return run(
-        index, groups, loss, cost, arrival, gram_price, litre_price, unit_price, rows, room, len(offers), offers.arrival_row, out, threads
-    )
+    begins, ends = index.group_from[groups], index.group_to[groups]
+    if len(groups) == 1:
+        run, threads, edges, widest = _one, 1, np.array([0, 1]), int(ends[0] - begins[0])
+    else:
+        edges = _batches(index.group_view[groups])
+        widest = int((np.maximum.reduceat(ends, edges[:-1]) - np.minimum.reduceat(begins, edges[:-1])).max()) if len(groups) else 0
+        many = int((ends - begins).sum()) > SHARED_ABOVE and threads > 1
+        run, threads = (_together, threads) if many else (_alone, 1)
+    return run(index, groups, edges, widest, loss, cost, arrival, per_position, rows, room, len(offers), offers.arrival_row, out, threads)
