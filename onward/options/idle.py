@@ -56,6 +56,16 @@ class Idleness:
         """
         if published.useful.any():
             return (self._slowed(asked, published),)
+        kept = self._kept(asked, until)
+        if kept:
+            return kept
+        if ever.useful.any():
+            leaves = self.market.network.offers.departs[ever.leaving]
+            return (Idle(Why.LATER, first_at=instant(int(leaves.min()))),)
+        return self._kept(asked, None) or (Idle(Why.NO_SERVICE),)
+
+    def _kept(self, asked: Sequence[Asked], until: int | None) -> tuple[Idle, ...]:
+        """What keeps the goods from ways that were published for before ``until``; none if there is no such way."""
         gates = self._gates(asked[0])
         everything = np.ones(len(self.published.network.offers), bool)
         for why in gates:
@@ -64,13 +74,7 @@ class Idleness:
             if useful.any():
                 return (self._idle(why, useful & ~gates[why], asked[0]),)
         useful = self._useful(everything, asked, until)
-        found = tuple(self._idle(why, useful & ~gate, asked[0]) for why, gate in gates.items() if (useful & ~gate).any())
-        if found:
-            return found
-        if ever.useful.any():
-            leaves = self.market.network.offers.departs[ever.leaving]
-            return (Idle(Why.LATER, first_at=instant(int(leaves.min()))),)
-        return (Idle(Why.NO_SERVICE),)
+        return tuple(self._idle(why, useful & ~gate, asked[0]) for why, gate in gates.items() if (useful & ~gate).any())
 
     @cached_property
     def published(self) -> Market:
@@ -105,7 +109,7 @@ class Idleness:
             Why.CHARTERS: self._paid,
         }
 
-    def _useful(self, mask: Flags, asked: Sequence[Asked], until: int) -> Flags:
+    def _useful(self, mask: Flags, asked: Sequence[Asked], until: int | None) -> Flags:
         return self._reaches.of(self._reaches.usable(mask), asked, until).useful
 
     def _idle(self, why: Why, missing: Flags, one: Asked) -> Idle:

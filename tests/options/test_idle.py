@@ -41,6 +41,7 @@ EVERY = {
     "reserved": (FLY.replace("1m3\n", "1m3 reserved_for=them\n", 1), "space kept for them"),
     "a charter that nobody bought": (FLY.replace("1m3\n", "1m3 charter=C\n", 1) + "charter C 100", "only charters that are not bought: C"),
     "later": (FLY.replace(" 2 ", " 9 "), "first leaves 2020-03-09 00:00"),
+    "later, but cancelled": (FLY.replace(" 2 ", " 19 ") + "cut X departure=A", "cancelled: 1 departure by X"),
     "never": (FLY.replace("CNPVG>BELGG 2", "BELGG>CNPVG 2"), "no service in the timetable"),
     "an inspection that makes it late": (
         FLY + "policy SLOW inspection scope=CN directions=export hours=30",
