@@ -10,7 +10,7 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from json.encoder import encode_basestring  # as json.dumps with ensure_ascii=False writes a text
 from pathlib import Path
@@ -24,11 +24,9 @@ from onward.events.vocabulary import Status
 from onward.formats.csvfile import read_text
 from onward.formats.eventfile import COLUMNS, READ, read_events
 from onward.numbers.telling import COUNTED, Goods, Telling, goods, ms
+from onward.numbers.uncollected import uncollected
 from onward.units import EPOCH
 
-_STATUS = {status.value: status for status in Status}
-NEEDED = frozenset({*COUNTED, Status.VOID})
-_PACKING = (Status.PACKED, Status.UNPACKED)
 _LEAST, _MOST = (ms(datetime(year, 1, 1, tzinfo=UTC)) for year in (EARLIEST + 1, LATEST - 1))  # beyond: a closer look
 _SIMPLE = re.compile(rf"((?:{'|'.join(KeyKind)}):[A-Za-z0-9.:@_-]+)(?:#([1-9][0-9]{{0,6}})-([1-9][0-9]{{0,6}}))?")
 _IDENTITY = ("at", "by", "corrects", "departure", "parent", "place", "policy", "raw_code", "reason", "status", "transport_number", "what")
@@ -44,6 +42,14 @@ class _File:
         self.identity = [(self.place[name], f'"{name}":') for name in _IDENTITY if name in names]
         self.closer = [self.place[name] for name in _CLOSER if name in names]
         self.known: dict[str, Goods] = {}
+        self.instants: dict[str, tuple[int, bool]] = {}
+
+    def instant(self, text: str) -> tuple[int, bool]:
+        """As ``instant``; many rows bear the same."""
+        found = self.instants.get(text)
+        if found is None:
+            found = self.instants[text] = instant(text)
+        return found
 
     def goods(self, text: str) -> Goods:
         """A key; raises ValueError for what is none. Numbers without handling units come again and again, and are kept."""
@@ -70,13 +76,16 @@ class Line(Telling):
         place = file.place
         cells.append("")
         self._file, self._cells, self._id, self.status = file, cells, "", status
-        self.at, self._offset = instant(cells[place["at"]])
+        self.at, self._offset = file.instant(cells[place["at"]])
         known = cells[place["known_at"]]
-        self.known_at = instant(known)[0] if known.strip() else self.at
+        self.known_at = file.instant(known)[0] if known.strip() else self.at
         self.place, self.corrects = cells[place["place"]].strip(), cells[place["corrects"]].strip()
         self.departure = cells[place["departure"]].strip() or cells[place["transport_number"]].strip()
-        texts = cells[place["what"]].split(";")
-        self.goods = [file.goods(text.strip()) for text in texts if text.strip()]
+        what = cells[place["what"]].strip()
+        if ";" in what:
+            self.goods = [file.goods(text.strip()) for text in what.split(";") if text.strip()]
+        else:
+            self.goods = [file.goods(what)] if what else []
         parent = cells[place["parent"]].strip()
         self.parent = file.goods(parent) if parent else None
         if (status is Status.VOID and not self.corrects) or (status in _PACKING and self.parent is None):
@@ -155,21 +164,35 @@ def read_counted(path: str | Path) -> Sequence[Event | Telling]:
 def _quickly(path: Path) -> list[Line] | None:
     """None if anything is not as it should be."""
     rows = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
-    found: list[Line] = []
     try:
-        names = [name.strip() for name in next(rows, [])]
-        if not {"at", "status"} <= set(names) <= set(COLUMNS) or len(set(names)) < len(names):
-            return None
-        file, width = _File(names), len(names)
-        status, corrects = file.place["status"], file.place["corrects"]
-        for cells in rows:
-            if len(cells) != width:
-                if any(cells):
-                    return None
-                continue
-            kind = _STATUS[cells[status]]
-            if kind in NEEDED or (corrects < width and cells[corrects]):
-                found.append(Line(file, cells, kind))
-    except (ValueError, KeyError, OverflowError, csv.Error):
+        with uncollected():
+            return _lines(rows)
+    except (ValueError, OverflowError, csv.Error):
         return None
+
+
+def _lines(rows: Iterator[list[str]]) -> list[Line] | None:
+    found: list[Line] = []
+    names = [name.strip() for name in next(rows, [])]
+    if not {"at", "status"} <= set(names) <= set(COLUMNS) or len(set(names)) < len(names):
+        return None
+    file, width = _File(names), len(names)
+    status, corrects = file.place["status"], file.place["corrects"]
+    for cells in rows:
+        if len(cells) != width:
+            if any(cells):
+                return None
+            continue
+        kind = NEEDED.get(cells[status])
+        if kind is not None:
+            found.append(Line(file, cells, kind))
+        elif corrects < width and cells[corrects]:
+            found.append(Line(file, cells, Status(cells[status])))
+        elif cells[status] not in OTHERS:
+            return None
     return found
+
+
+NEEDED = {status.value: status for status in (*COUNTED, Status.VOID)}
+OTHERS = frozenset(status.value for status in Status) - NEEDED.keys()
+_PACKING = (Status.PACKED, Status.UNPACKED)

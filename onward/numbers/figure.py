@@ -15,6 +15,7 @@ from onward.events.event import Event
 from onward.money.fund import Fund
 from onward.numbers.movements import Movements, happened
 from onward.numbers.telling import Telling, tellings
+from onward.numbers.uncollected import uncollected
 from onward.scenario import Departure, Scenario, timetable
 
 
@@ -44,7 +45,8 @@ class Record:
     _made: dict[Clocks, Movements] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        self.events = list(tellings(self.events))
+        with uncollected():
+            self.events = list(tellings(self.events))
 
     @cached_property
     def dated(self) -> dict[str, Departure]:

@@ -16,6 +16,7 @@ from onward.events.vocabulary import Status
 from onward.numbers.inside import Inside, Parts
 from onward.numbers.ranges import Ints, earliest
 from onward.numbers.telling import Telling, holding, ms
+from onward.numbers.uncollected import uncollected
 from onward.plan.plan import Plan
 from onward.scenario import TRANSPORT_OF, Departure, Mode, Scenario, Shipment, timetable
 from onward.units import grams_up, litres_up
@@ -280,7 +281,17 @@ def happened(
     time told; a landing without a departure told counts as a departure too, as in ``onward.events.state``. Each event's goods are those
     inside it when it happened. ``dated``: the timetable by id, for who has it already.
     """
-    held = holding(events, as_of, known_to)
+    with uncollected():
+        return _happened(scenario, holding(events, as_of, known_to), as_of, known_to, dated)
+
+
+def _happened(
+    scenario: Scenario,
+    held: Sequence[Telling],
+    as_of: datetime | None,
+    known_to: datetime | None,
+    dated: Mapping[str, Departure] | None,
+) -> Movements:
     moving = [told for told in held if told.status is Status.DELIVERED or (told.status in FLIES and told.departure)]
     ignored = {"events that name no departure": sum(1 for told in held if told.status in FLIES and not told.departure)}
     inside, runs = Inside(held), _Runs({d.id: d for d in timetable(scenario)} if dated is None else dated)

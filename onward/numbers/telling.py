@@ -12,7 +12,7 @@ from onward.events.keys import Key
 from onward.events.vocabulary import Status
 from onward.units import EPOCH
 
-COUNTED = frozenset({Status.DEPARTED, Status.LANDED, Status.DELIVERED, Status.PACKED, Status.UNPACKED})
+COUNTED = (Status.DEPARTED, Status.LANDED, Status.DELIVERED, Status.PACKED, Status.UNPACKED)
 Goods = tuple[str, int, int]  # kind:id, and handling units first to last; a whole is 1 to END
 
 
