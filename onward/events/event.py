@@ -13,7 +13,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from datetime import UTC, datetime, timezone
 from typing import Any
 
-from onward.events.keys import Key, key
+from onward.events.keys import LONGEST_ID, Key, key
 from onward.events.vocabulary import Reason, Status
 
 EARLIEST, LATEST = 1900, 2200  # years
@@ -57,6 +57,8 @@ class Event:
         object.__setattr__(self, "extra", tuple(sorted(self.extra)))
         if self.status is Status.VOID and not self.corrects:
             raise ValueError("a void event says in `corrects` which event did not happen")
+        if len(self.corrects) > LONGEST_ID:
+            raise ValueError(f"corrects has more than {LONGEST_ID} characters: it is no id of an event")
         if self.status in (Status.PACKED, Status.UNPACKED) and self.parent is None:
             raise ValueError(f"a {self.status} event says in `parent` of what")
         object.__setattr__(self, "id", event_hash(self))

@@ -20,6 +20,7 @@ class KeyKind(StrEnum):
     OBJECT = "object"  # anything else: a URI, a carrier's own number
 
 
+LONGEST_ID = 500  # characters: every database can index that
 _RANGE = re.compile(r"(.*)#([1-9][0-9]{0,17})-([1-9][0-9]{0,17})", re.S)
 
 
@@ -58,6 +59,8 @@ def key(text: str) -> Key:
     kind, colon, rest = text.strip().partition(":")
     if not colon or kind not in set(KeyKind):
         raise ValueError(f"{text!r} does not begin with {', '.join(f'{k}:' for k in KeyKind)}")
+    if len(rest) > LONGEST_ID:
+        raise ValueError(f"{rest[:60]}... has more than {LONGEST_ID} characters: it is no number of a {kind}")
     ranged = _RANGE.fullmatch(rest)
     if ranged and kind == KeyKind.SHIPMENT:
         return Key(KeyKind.SHIPMENT, ranged[1], int(ranged[2]), int(ranged[3]))

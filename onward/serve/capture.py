@@ -14,17 +14,19 @@ from sqlalchemy import select
 
 from onward.errors import Problem
 from onward.events.event import Event
+from onward.events.keys import LONGEST_ID
 from onward.events.vocabulary import Status
 from onward.formats.epcis.document import Captured
 from onward.formats.epcis.mapping import ERROR, EVENT_ID, HASH, SOURCE, to_event
 from onward.serve.kept import Kept, original_of, text_of
-from onward.store.entries import entries, instant
+from onward.store.entries import EPCIS, entries, instant, keys_of
 from onward.store.log import Receipt, Request
 from onward.store.store import Store
 from onward.store.tables import events, keys, requests
 
 JOB = "epcis:job"  # the index under which a job that left events out says which, and why
 ROLLBACK, PROCEED = "rollback", "proceed"
+TOO_LONG = f"has more than {LONGEST_ID} characters, and cannot be looked up"
 _NAME = "epcis capture"
 
 
@@ -43,11 +45,12 @@ Pair = tuple[Event, dict[str, Any]]  # an event of ours, and the EPCIS event tha
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The valid events of a document as events of ours, with their numbers in it."""
+    """The valid events of a document as events of ours, with their numbers in it; and what is wrong with those that no store can keep."""
 
     known_at: datetime
     places: Mapping[str, str]
     pairs: tuple[tuple[int, Pair], ...]
+    problems: tuple[Problem, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:
@@ -58,12 +61,23 @@ class Told:
 def told(found: Captured, places: Mapping[str, str]) -> Told:
     """Read a document's events as ours. ``places`` are the read points that the store knows."""
     now = datetime.now(UTC)
-    return Told(now, places, tuple((number, (to_event(event, known_at=now, places=places), event)) for number, event in found.events))
+    pairs, problems = [], []
+    for number, event in found.events:
+        try:
+            ours = to_event(event, known_at=now, places=places)
+        except ValueError as wrong:
+            problems.append(Problem("document", number, "", "", f"cannot be kept: {wrong}"))
+            continue
+        long = [(name, value) for value, name in keys_of(ours) if len(value) > LONGEST_ID]
+        problems += [Problem("document", number, name.removeprefix(EPCIS), value[:120], TOO_LONG) for name, value in long]
+        if not long:
+            pairs.append((number, (ours, event)))
+    return Told(now, places, tuple(pairs), tuple(problems))
 
 
 def chosen(document: Told, there: Mapping[str, Sequence[Kept]]) -> tuple[list[Pair], list[Problem]]:
     """The events to record, and what is wrong: an eventID that another event has already. ``there`` are the events with these eventIDs."""
-    kept, problems = [], []
+    kept, problems = [], list(document.problems)
     mine: dict[str, str] = {}
     for number, (read, event) in document.pairs:
         extra = dict(read.extra)

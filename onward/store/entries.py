@@ -11,12 +11,12 @@ from struct import Struct
 
 from onward.errors import Problem
 from onward.events.event import Event, canonical, from_document
+from onward.events.keys import LONGEST_ID
 from onward.store.failures import StoreRefused
 
 BEGINNING = bytes(32)  # the chain before the first entry
 CORRECTS = "event"  # the kind of key under which an event is found that corrects the one of that id
 EPCIS = "epcis:"  # what begins so in an event's `extra` is indexed under its name: epcis:eventID, epcis:bizStep ...
-LONGEST_KEY = 500  # characters: every database can index that
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 _NUMBERS = Struct(">qqqqq")
@@ -76,8 +76,8 @@ def entries(events: Iterable[Event], originals: Sequence[str | None] | None = No
 def _problems(number: int, each: Entry) -> list[Problem]:
     wrong = []
     for value, _ in each.keys:
-        if len(value) > LONGEST_KEY:
-            wrong.append(Problem("events", number, "what", value, f"has more than {LONGEST_KEY} characters"))
+        if len(value) > LONGEST_ID:
+            wrong.append(Problem("events", number, "what", value, f"has more than {LONGEST_ID} characters"))
         if not storable(value):
             wrong.append(Problem("events", number, "what", value, "has a NUL character"))
     if each.original is not None and not storable(each.original):

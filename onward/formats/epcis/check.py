@@ -32,8 +32,8 @@ def event_problems(event: Any, path: str = "", *, bare: bool = False) -> Iterato
         return
     if bare or "@context" in event:
         yield from context_problems(event.get("@context"), _at(path, "@context"))
-    shape = {**COMMON, **FIELDS.get(kind, {})}
-    for name in ("eventTime", "eventTimeZoneOffset", *(("action",) if "action" in shape else ()), *REQUIRED.get(kind, ())):
+    shape = {**COMMON, **FIELDS.get(kind, ANY)}
+    for name in ("eventTime", "eventTimeZoneOffset", *(("action",) if kind in ACTED else ()), *REQUIRED.get(kind, ())):
         if name not in event:
             yield _at(path, name), None, "is missing"
     yield from fields(shape, event, path, extended=kind not in EVENT_TYPES)
@@ -203,6 +203,8 @@ FIELDS: dict[str, dict[str, Shape]] = {
     | dict.fromkeys(("inputQuantityList", "outputQuantityList"), QUANTITIES)
     | {"transformationID": URI, "persistentDisposition": _persistent, "ilmd": _ilmd},
 }
+ANY: dict[str, Shape] = {name: shape for fields_of in FIELDS.values() for name, shape in fields_of.items()}  # of a type that is not ours
+ACTED = frozenset(EVENT_TYPES) - {"TransformationEvent"}
 REQUIRED = {"TransactionEvent": ("bizTransactionList",), "AssociationEvent": ("parentID",)}
 
 

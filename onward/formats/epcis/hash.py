@@ -96,7 +96,7 @@ def _nodes(name: str, value: Any, names: _Names, kind: str = "") -> list[Node]:
     if isinstance(value, str):
         return [(_qualified(name, names), _text(name, value, names, kind), [])]
     if isinstance(value, list):
-        if name in _PAIRS:
+        if name in _PAIRS and all(isinstance(each, dict) and _PAIRS[name] in each for each in value):
             return [(name, "", [_pair(_PAIRS[name], each, names) for each in value])]
         if name == "childEPCs" or name.endswith("List"):
             inner = "quantityElement" if name in _ELEMENTS else "epc" if name.endswith(("EPCs", "EPCList", "epcList")) else name[:-4]

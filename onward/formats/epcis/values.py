@@ -21,6 +21,7 @@ _OFFSET = re.compile(r"[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00)", re.A)
 _OTHERS = re.compile(r"urn:epcglobal:cbv|https?://ns\.gs1\.org/cbv/")
 _MEASURES = re.compile(r"https?://(?:www\.)?gs1\.org/voc/")
 LONGEST_URI = 2_000  # characters
+LONGEST_WORD = 60  # characters: nobody means a word of the vocabulary by more, and looking for it would take long
 
 
 def uri(value: Any) -> str:
@@ -98,7 +99,7 @@ def word(kind: str) -> Check:
         if isinstance(value, str) and value in WORDS[kind]:
             return ""
         if uri(value):
-            near = get_close_matches(value, WORDS[kind], 1) if isinstance(value, str) else []
+            near = get_close_matches(value, WORDS[kind], 1) if isinstance(value, str) and len(value) <= LONGEST_WORD else []
             return "is neither a word of the standard vocabulary nor a URI" + (f"; perhaps {near[0]}" if near else "")
         return "stands for a standard word; write its bare name" if reserved.match(value) else ""
 
