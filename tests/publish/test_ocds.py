@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from publishing import PURCHASES, folder, seen
+from publishing import PUBLICATION, PURCHASES, TABLES, folder, seen
 
 from onward.errors import InvalidInput
 from onward.formats.publication import read_publication
@@ -59,6 +59,13 @@ def test_roles_are_kept_apart_and_shares_sum_to_the_amount(little: Path) -> None
     assert whole["tender"]["procuringEntity"]["name"] == "Buying Ltd"
     assert "quantity" not in gowns["items"][0]  # nobody says how many
     assert gowns["value"] == {"amount": 50, "currency": "USD"}
+
+
+def test_an_organisation_whose_identifier_is_known_bears_it(little: Path) -> None:
+    path = folder(little, PUBLICATION.replace('name = "WHO"', 'name = "Maker"'))
+    found = {each["id"]: each.get("identifier") for each in merged(package(path)["releases"])["parties"]}
+    assert found["Maker"] == {"scheme": "XM-DAC", "id": "928", "legalName": "Maker"}
+    assert found["Tailor"] is None
 
 
 def test_units_delivered_are_the_sum_of_deliveries_of_orders(little: Path) -> None:
@@ -115,6 +122,12 @@ def test_before_any_order_there_is_no_package(little: Path) -> None:
 def test_an_order_of_two_buyers_is_refused(little: Path) -> None:
     with pytest.raises(InvalidInput, match=r"buyer.*is not the buyer of the order's other lines, Buying Ltd"):
         seen(folder(little, purchases=PURCHASES.replace("Buying Ltd,Tailor", "Selling Ltd,Tailor")))
+
+
+def test_a_fund_without_a_pledge_is_none(little: Path) -> None:
+    bare = {name: "\n".join(TABLES[name].strip().splitlines()[:1]) for name in ("pledges", "grants", "purchases")}
+    with pytest.raises(InvalidInput, match="has no pledge: there is no fund to tell of"):
+        seen(folder(little, **bare))
 
 
 def test_an_amount_that_no_number_keeps_is_refused(little: Path) -> None:
