@@ -10,6 +10,7 @@ import click
 from onward.commands.asked import Instant, answer
 from onward.commands.events import database, organisation
 from onward.commands.fund_goods import fund_of, landed_cost, match_invoices, source, template, units
+from onward.commands.fund_next import next_tranche
 from onward.commands.output import give, give_json, say
 from onward.errors import InvalidInput, Problem
 
@@ -24,7 +25,7 @@ def command() -> None:
     """Trace a relief fund from pledge to units delivered, and back."""
 
 
-for each in (units, match_invoices, landed_cost, template):
+for each in (units, match_invoices, landed_cost, next_tranche, template):
     command.add_command(each)
 
 

@@ -1,0 +1,167 @@
+"""The next tranche of a fund: what an amount can buy, for whom, and what fairness among nations costs.
+
+Worth is counted in worker-days: units over what a health worker uses of them in a day. Within need, a worker-day is worth the same
+wherever; a floor gives every nation at least a share of the coverage that all together reach without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from onward.errors import Problem
+from onward.money.amounts import digits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What the health workers on duty of a nation use up of some goods, received at ``place``. Rates are decimals, as text."""
+
+    nation: str
+    place: str
+    goods: str
+    units_per_day: int
+    units_per_worker_day: str
+    source: str
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """Nation and goods."""
+        return self.nation, self.goods
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Goods that can be bought, by the handling unit, ready some days after the order. ``documents``: the licences that the supplier has.
+
+    ``freight_minor_per_kg`` is set aside for carriage, per chargeable kg by air, until a planner says what it is.
+    """
+
+    offer: str
+    goods: str
+    origin: str
+    supplier: str
+    units: int
+    mass_kg: float
+    volume_m3: float
+    price_minor: int
+    freight_minor_per_kg: int
+    currency: str
+    hs: str = ""
+    documents: tuple[str, ...] = ()
+    special_handling: tuple[str, ...] = ()
+    ready_days: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Something that can be bought for a nation: ``price_minor`` and ``carriage_minor`` of one, ``worth`` its worker-days.
+
+    ``units``: what one takes off the need. ``most``: so many can be delivered, as far as is known.
+    """
+
+    offer: str
+    nation: str
+    goods: str
+    units: Fraction
+    price_minor: int
+    carriage_minor: int
+    worth: Fraction
+    most: int
+
+    @property
+    def cost_minor(self) -> int:
+        """Goods and carriage."""
+        return self.price_minor + self.carriage_minor
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """Offer and nation."""
+        return self.offer, self.nation
+
+
+Bought = dict[tuple[str, str], int]  # how many, by offer and nation
+
+
+def allocate(choices: Sequence[Choice], budget_minor: int, need: Mapping[tuple[str, str], Fraction]) -> Bought:
+    """What to buy: wherever money buys most, as far as need, ``most`` and money let it be.
+
+    Best value first is best, but for what the money does not buy whole. ``need``: units by nation and goods. Of choices that are worth the
+    same for the money the larger need goes first.
+    """
+    left, money, found = dict(need), budget_minor, dict[tuple[str, str], int]()
+    for each in sorted(choices, key=lambda each: (-each.worth / each.cost_minor, -need[each.nation, each.goods], each.name)):
+        count = min(each.most, int(left[each.nation, each.goods] // each.units), money // each.cost_minor)
+        if count > 0:
+            found[each.name] = count
+            left[each.nation, each.goods] -= count * each.units
+            money -= count * each.cost_minor
+    return found
+
+
+def worth(choices: Iterable[Choice], bought: Mapping[tuple[str, str], int], nation: str = "") -> Fraction:
+    """Worker-days, of one nation or of all."""
+    return sum((bought.get(each.name, 0) * each.worth for each in choices if nation in ("", each.nation)), Fraction(0))
+
+
+def floors_for(share: Fraction, reached: Fraction, needed: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """The worker-days that each nation shall have: ``share`` of the coverage ``reached`` by all together."""
+    every = sum(needed.values())
+    return {nation: share * reached * mine / every for nation, mine in needed.items()} if every else {}
+
+
+def within_floors(
+    choices: Sequence[Choice], budget_minor: int, need: Mapping[tuple[str, str], Fraction], floors: Mapping[str, Fraction]
+) -> list[Choice]:
+    """The choices, one for each nation, with as many at most as its floor asks for, rounded up, and need allows.
+
+    Floors that the budget cannot pay are lowered, everybody's alike, by 64ths.
+    """
+    for parts in range(64, 0, -1):
+        found = []
+        for each in choices:
+            most = min(each.most, int(need[each.nation, each.goods] // each.units), int(-(-floors[each.nation] * parts / 64 // each.worth)))
+            found.append(replace(each, most=most))
+        if sum(each.most * each.cost_minor for each in found) <= budget_minor:
+            return found
+    return [replace(each, most=0) for each in choices]
+
+
+def tranche_problems(needs: Sequence[Need], offers: Sequence[Offer], places: Iterable[str]) -> list[Problem]:
+    """What is wrong with needs and offers beyond their cells; ``places``: those of the scenario."""
+    found, known = [], set(places)
+
+    def wrong(file: str, name: object, field: str, value: object, message: str) -> None:
+        found.append(Problem(f"{file}.csv", 0, field, str(value), f"{message} ({name})"))
+
+    for file, names in (("needs", [each.name for each in needs]), ("offers", [each.offer for each in offers])):
+        for name in sorted({each for each in names if names.count(each) > 1}, key=str):  # type: ignore[arg-type]
+            wrong(file, name, "goods" if file == "needs" else "offer", name, "stands there twice")
+    for need in needs:
+        try:
+            rate = Fraction(need.units_per_worker_day)
+        except (ValueError, ZeroDivisionError):
+            rate = Fraction(0)
+        if rate <= 0:
+            wrong("needs", need.name, "units_per_worker_day", need.units_per_worker_day, "is no number above zero")
+        if need.units_per_day < 0:
+            wrong("needs", need.name, "units_per_day", need.units_per_day, "is negative")
+        if need.place not in known:
+            wrong("needs", need.name, "place", need.place, "is no place of the scenario")
+    for offer in offers:
+        for field in ("units", "mass_kg", "volume_m3", "price_minor", "freight_minor_per_kg"):
+            if getattr(offer, field) <= 0:
+                wrong("offers", offer.offer, field, getattr(offer, field), "is not above zero")
+        if offer.ready_days < 0:
+            wrong("offers", offer.offer, "ready_days", offer.ready_days, "is negative")
+        if offer.origin not in known:
+            wrong("offers", offer.offer, "origin", offer.origin, "is no place of the scenario")
+        if offer.goods not in {need.goods for need in needs}:
+            wrong("offers", offer.offer, "goods", offer.goods, "nobody needs it")
+        try:
+            digits(offer.currency)
+        except ValueError as error:
+            wrong("offers", offer.offer, "currency", offer.currency, str(error))
+    return found
