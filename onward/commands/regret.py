@@ -43,7 +43,7 @@ def command(
         raise InvalidInput(wrong)
     with Progress(quiet) as progress:
         wanted = (lambda n: n.cause in causes) if causes else None
-        found = regret(world, by_onward(gap=gap, work=work, progress=progress), only=wanted, progress=progress)
+        found = regret(world, by_onward(gap=gap, work=work, progress=progress), only=wanted, gap=gap, progress=progress)
     if as_json:
         give_json("regret", {"schema_version": 1, "scenario": scenario, **regret_document(found)})
     else:

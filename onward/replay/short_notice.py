@@ -77,6 +77,12 @@ class Regret:
     hindsight: Priced
     as_known: Priced  # every notice on its day
     notices: tuple[tuple[Notice, Priced], ...]  # each alone late: less ``hindsight``; known early enough: zero
+    gap: float = 0.0  # how near the best the plans are: smaller differences are as likely the search's as the notice's
+
+    def tells(self, price: Priced) -> bool:
+        """Whether a price is more than the plans' gap: at the first level at which it is not zero, against hindsight."""
+        first = next((level for level in zip(price.order, self.hindsight.order, strict=True) if level[0]), None)
+        return first is not None and abs(first[0]) > self.gap * first[1]
 
     @property
     def total(self) -> Priced:
@@ -85,8 +91,8 @@ class Regret:
 
     @property
     def sum(self) -> Priced:
-        """The notices' own prices added."""
-        return sum((price for _, price in self.notices), Priced((0,) * len(self.priorities), 0, 0))
+        """The notices' own prices added, those that tell."""
+        return sum((price for _, price in self.notices if self.tells(price)), Priced((0,) * len(self.priorities), 0, 0))
 
     @property
     def interaction(self) -> Priced:
@@ -99,12 +105,14 @@ def regret(
     planner: Planner,
     *,
     only: Callable[[Notice], bool] | None = None,
+    gap: float = 0.0,
     progress: Callable[[str, dict[str, float]], None] | None = None,
 ) -> Regret:
     """The price of each notice that becomes known after ``as_of`` (and by ``known_to``, if the scenario has one).
 
     Everything but notices is known from the start, and nothing is left to chance. A run with a late notice plans without it, lives by
     that plan until it is known, and replans. ``only`` chooses notices; the others are known from the start in every run.
+    ``gap`` is how near the best the planner's plans are, as a share: prices that are smaller are not told apart from zero.
     """
     every = notices(scenario)
     late = [n for n in every if n.known_at > scenario.as_of and (scenario.known_to is None or n.known_at <= scenario.known_to)]
@@ -128,7 +136,7 @@ def regret(
     early = [(n, zero) for n in every if n.known_at <= scenario.as_of and (only is None or only(n))]
     found = [*early, *((n, price - hindsight) for n, price in zip(chosen, runs, strict=True))]
     whole = as_known if chosen else hindsight
-    return Regret(tuple(sorted({s.priority for s in scenario.shipments})), hindsight, whole, tuple(found))
+    return Regret(tuple(sorted({s.priority for s in scenario.shipments})), hindsight, whole, tuple(found), gap)
 
 
 def priced(day: Day) -> Priced:

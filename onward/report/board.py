@@ -37,7 +37,7 @@ COLUMNS = (
     Column("Next change (UTC)", 16, "time"),
     Column("What changes", 40),
 )
-FEW = 3  # names of charters, cuts or parties that a cell shows; the JSON has all
+FEW = 2  # names of charters, cuts or parties that a cell shows; the JSON has all
 NUMBERS = {"Inspection h", "kg free", "m3 free", "Per kg"}
 TIMES = {"Earliest (UTC)", "Next change (UTC)"}
 MARKS = {State.OPEN: "good", State.RESTRICTED: "late", State.FULL: "late", State.CLOSED: "stays", State.NOTHING: "stays"}
@@ -96,7 +96,7 @@ def _reason(idle: Idle) -> str:
         case Why.RESERVED:
             return f"space kept for {names}"
         case Why.CHARTERS:
-            return f"only charters that are not bought: {names}"
+            return f"only on charters that are not bought: {names}"
         case Why.SLOWED:
             return f"inspection makes it miss {several}: {names}"
         case Why.LATER:

@@ -73,7 +73,8 @@ def tiles(runs: Sequence[Replay], several: Sequence[int]) -> list[tuple[str, str
     for p in several:
         said = [percent(share(d, p, *ARRIVED)) for d in last]
         tile(f"{_name(p)} arrived", said, f"of {tonnes(all_of(last[0], p).grams)}")
-    tile("Handling units moved", [f"{sum(d.touched_units for d in run.days):,}" for run in runs], f"of {all_of(last[0]).units:,}")
+    touched = [f"{sum(d.touched_units for d in run.days):,}" for run in runs]
+    tile("Handling units touched", touched, f"all mornings together; {all_of(last[0]).units:,} in all")
     return found
 
 

@@ -37,7 +37,7 @@ def headings(runs: Sequence[Replay]) -> list[str]:
 
 
 def rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
-    """One row a morning: arrived in time so far, handling units moved, held and left behind, money."""
+    """One row a morning: arrived in time so far, handling units touched, held and left behind, money."""
     found = []
     for days in zip(*(run.days for run in runs), strict=True):
         cells = [f"{days[0].morning:%Y-%m-%d}", f"{len(days[0].news):,}" if days[0].news else ""]
@@ -59,7 +59,7 @@ def end_rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
         found.append(["  arrived late", *(percent(share(d, p, State.LATE)) for d in last)])
         found.append(["  left behind or held", *(percent(share(d, p, State.STAYS, State.HELD)) for d in last)])
         found.append(["  loss", *(f"{d.loss[p] / HOUR_MIN:,.0f} kg-hours" for d in last)])
-    found.append(["handling units moved", *(f"{sum(d.touched_units for d in run.days):,}" for run in runs)])
+    found.append(["handling units touched, all mornings", *(f"{sum(d.touched_units for d in run.days):,}" for run in runs)])
     found.append(["  mornings on which some were", *(f"{sum(d.touched_units > 0 for d in run.days):,}" for run in runs)])
     found.append(["charters bought", *(f"{d.charters:,}" for d in last)])
     found.append(["cost", *(money(d.cost_minor, currency) for d in last)])
@@ -113,14 +113,17 @@ def regret_text(found: Regret, currency: str) -> str:
     """What short notice cost, the dearest notice first."""
     heads = ("notice", "known", *(f"p{p} kg-hours" for p in found.priorities), "left behind", "money")
     ordered = sorted(found.notices, key=lambda each: (tuple(-x for x in each[1].order), each[0]))
-    lines = [[n.cause, f"{n.known_at:%Y-%m-%d}", *_cells(price, currency)] for n, price in ordered if any(price.order)]
+    lines = [[n.cause, f"{n.known_at:%Y-%m-%d}", *_cells(price, currency)] for n, price in ordered if found.tells(price)]
     lines += [["sum of the notices", "", *_cells(found.sum, currency)], ["interaction", "", *_cells(found.interaction, currency)]]
     lines += [["all on their day", "", *_cells(found.total, currency)]]
     free = sum(not any(price.order) for _, price in found.notices)
     known = ", ".join(f"p{p} {loss / HOUR_MIN:,.0f}" for p, loss in zip(found.priorities, found.hindsight.loss, strict=True))
+    hidden = sum(any(price.order) and not found.tells(price) for _, price in found.notices)
+    within = f"Of {hidden:,} more the price is within the plans' gap ({percent(found.gap)}), so nobody can tell. " if hidden else ""
     told = (
-        f"{number_of(free, 'notice')} of {len(found.notices):,} cost nothing. With everything known from the start: {known} kg-hours, "
-        f"{found.hindsight.left:,} handling units left behind, {money(found.hindsight.cost_minor, currency)}. Each line is the extra that "
+        f"{number_of(free, 'notice')} of {len(found.notices):,} cost nothing. {within}"
+        f"With everything known from the start: {known} kg-hours, {found.hindsight.left:,} handling units left behind, "
+        f"{money(found.hindsight.cost_minor, currency)}. Each line is the extra that "
         "this notice alone costs by not being known from the start; a planner who knows less may also save money by carrying less."
     )
     return aligned(heads, lines) + "\n\n" + paragraphs([told])
@@ -146,7 +149,8 @@ def regret_document(found: Regret) -> dict[str, object]:
     return {
         "hindsight": price(found.hindsight),
         "as_known": price(found.as_known),
-        "notices": [{**notice(n), **price(p)} for n, p in found.notices],
+        "gap": found.gap,
+        "notices": [{**notice(n), **price(p), "told_apart": found.tells(p)} for n, p in found.notices],
         "sum": price(found.sum),
         "interaction": price(found.interaction),
         "total": price(found.total),

@@ -83,6 +83,10 @@ def test_the_price_of_a_strike(run: Run, strike: str) -> None:
     # known in time, the masks' 200 kg of F1 go to 20 more parcels: 20 x 10 kg x 720 hours of second priority
     assert strike_["loss"] == [{"priority": 1, "kg_minutes": 0}, {"priority": 2, "kg_minutes": 20 * 10 * 43200}]
     assert strike_["left_behind"] == 20
+    assert [n["told_apart"] for n in found["notices"]] == [False, True]
+    coarse = run("regret", strike, "--gap", "50").out
+    assert "strike  " not in coarse
+    assert "Of 1 more the price is within the plans' gap (5,000 %)" in coarse
     only = run("regret", strike, "--notice", "FAR", "--json").json
     assert [n["cause"] for n in only["notices"]] == ["FAR"]
     early = run("regret", strike, "--as-of", "2020-03-01", "--known-to", "2020-03-02")

@@ -39,7 +39,10 @@ EVERY = {
         "no way accepts DGR: 2 departures refuse",
     ),
     "reserved": (FLY.replace("1m3\n", "1m3 reserved_for=them\n", 1), "space kept for them"),
-    "a charter that nobody bought": (FLY.replace("1m3\n", "1m3 charter=C\n", 1) + "charter C 100", "only charters that are not bought: C"),
+    "a charter that nobody bought": (
+        FLY.replace("1m3\n", "1m3 charter=C\n", 1) + "charter C 100",
+        "only on charters that are not bought: C",
+    ),
     "later": (FLY.replace(" 2 ", " 9 "), "first leaves 2020-03-09 00:00"),
     "later, but cancelled": (FLY.replace(" 2 ", " 19 ") + "cut X departure=A", "cancelled: 1 departure by X"),
     "never": (FLY.replace("CNPVG>BELGG 2", "BELGG>CNPVG 2"), "no service in the timetable"),
@@ -85,7 +88,7 @@ def test_few_names_are_shown_and_all_are_given() -> None:
     made = board(Options(little(text)))
     [cell] = made.cells
     assert cell.idle == (Idle(Why.CHARTERS, 5, ("C0", "C1", "C2", "C3", "C4")),)
-    assert idle_text(cell) == "only charters that are not bought: C0, C1, C2 and 2 more"
+    assert idle_text(cell) == "only on charters that are not bought: C0, C1 and 3 more"
     assert board_document(made)["cells"][0]["idle"][0]["by"] == ["C0", "C1", "C2", "C3", "C4"]
 
 

@@ -40,6 +40,18 @@ def test_a_notice_that_comes_when_the_goods_have_left_costs_what_it_costs() -> N
     assert found.as_known.loss == (STAYS,)
 
 
+def test_a_price_within_the_gap_of_the_plans_tells_nothing() -> None:
+    prices = little(STRIKE.format(known="3"))  # hindsight loses 10 x 100 kg x 22 hours, the strike the rest of 720
+    share = (STAYS - LATE) / LATE
+    told, untold = (regret(prices, by_onward(), gap=gap) for gap in (share - 0.01, share))
+    [(_, price)] = untold.notices
+    assert told.tells(price)
+    assert not untold.tells(price)
+    assert (told.sum, told.interaction.order) == (price, (0, 0))
+    assert (untold.sum.order, untold.interaction) == ((0, 0), price)  # and the total stands
+    assert not told.tells(price - price)
+
+
 def test_two_notices_for_the_same_goods_interact() -> None:
     text = STRIKE.format(known="3") + "    policy SHUT closure scope=BELGG from=3 directions=export known=3 12:00\n"
     found = regret(little(text), by_onward())
