@@ -11,7 +11,7 @@ from onward.plan.generation import Generation, Relaxed
 from onward.plan.level import Ask, Multiplied
 
 STEP = 300.0  # a kg-minute of one priority's loss against the next one's
-ROUGHLY = 0.3  # share of a priority's loss that goods may pay too much while charters are chosen
+ROUGHLY = 0.6  # share of a priority's loss that goods may pay too much while charters are chosen
 AGAINST_COST = 100.0  # a kg-minute of the last priority's loss against a minor unit
 
 

@@ -19,7 +19,7 @@ from onward.plan.level import Ask, Multiplied, open_rows
 from onward.plan.sweep_numba import STEEPEST, sweep
 
 ALPHA = 10.0  # a tenth of a row too much makes it e times as dear
-SWEEPS = 10  # over all pieces, before prices are taken for the usual ones
+SWEEPS = 5  # over all pieces, before prices are taken for the usual ones
 STEPS = 8  # of that, before new itineraries are priced
 FLOOR = 1e-3  # of what space is usually worth: where an empty row's price begins
 FORGOTTEN = 4  # rounds without goods after which a column leaves
@@ -128,9 +128,24 @@ class Equilibrium:
     def solve(self) -> float:
         """Shift goods for a while; returns the objective in the ask's own units: of fractions that may overload rows a little, and what
         that would cost them at the prices."""
+        live = np.ones(len(self.cost), bool)
         for _ in range(STEPS):
-            for _ in range(SWEEPS):
-                sweep(self.begin, self.cost, self.start, self.row, self.share, self.x, self.load, self.room, self.usual, ALPHA, self.price)
+            for i in range(SWEEPS):
+                sweep(
+                    self.begin,
+                    self.cost,
+                    self.start,
+                    self.row,
+                    self.share,
+                    self.x,
+                    self.load,
+                    self.room,
+                    self.usual,
+                    ALPHA,
+                    self.price,
+                    live,
+                    i == 0,
+                )
             if self.charters:
                 self._choose()
             self.usual = np.where(self.closed, 0.0, np.clip(self.price, self.least, self.most))

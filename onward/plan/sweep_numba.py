@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+NEAR = 0.05  # of what the best column saves: how much less a column may save to be looked at again soon
 STEEPEST = 30.0  # exponents are cut here: a price never leaves the floats
 
 
@@ -18,11 +19,12 @@ def _compiled(function: Any) -> Any:
         return njit(nogil=True)(function)
 
 
-def _sweep(begin, cost, start, row, share, flow, load, room, usual, alpha, price):  # type: ignore[no-untyped-def]
+def _sweep(begin, cost, start, row, share, flow, load, room, usual, alpha, price, live, whole):  # type: ignore[no-untyped-def]
     """Gauss-Seidel over pieces. Columns ``begin[p]:begin[p + 1]`` are piece p's; what is on none of them stays, at cost 0.
 
     ``flow`` (n_columns,), ``load`` (n_rows,) and ``price`` (n_rows,) are changed in place:
-    price = usual x exp(alpha x (load - room)), per share of a row. Returns the price of all that was moved.
+    price = usual x exp(alpha x (load - room)), per share of a row. A ``whole`` sweep looks at every column and marks as ``live``
+    (n_columns,) those that carry goods or nearly would; the others look at these only. Returns the price of all that was moved.
     """
     moved = 0.0
     widest = 0
@@ -33,6 +35,8 @@ def _sweep(begin, cost, start, row, share, flow, load, room, usual, alpha, price
         first, last = begin[p], begin[p + 1]
         staying, least, best = 1.0, 0.0, -1
         for j in range(first, last):
+            if not whole and not live[j]:
+                continue
             c = cost[j]
             for e in range(start[j], start[j + 1]):
                 c += share[e] * price[row[e]]
@@ -40,6 +44,9 @@ def _sweep(begin, cost, start, row, share, flow, load, room, usual, alpha, price
             staying -= flow[j]
             if c < least:
                 least, best = c, j
+        if whole:
+            for j in range(first, last):
+                live[j] = flow[j] > 0.0 or total[j - first] <= least * (1.0 - NEAR)
         for j in range(first - 1, last):  # first - 1: from staying
             if j < first:
                 have, gain = staying, -least
