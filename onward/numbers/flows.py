@@ -86,7 +86,7 @@ def flows(
 ) -> Flows:
     """What moved, added up. ``where`` keeps what has one of the values named, dimension by dimension; ``!CN`` is all but CN.
 
-    With ``hub``, ``country`` or ``direction`` in ``by`` (or alone in ``where``) a leg counts out of the place where it starts and into
+    With ``hub``, ``country`` or ``direction`` in ``by`` or ``where`` a leg counts out of the place where it starts and into
     that where it ends, so ``side`` is added to ``by``: lines of the two sides are never added to each other. Export: the goods began in
     the country that the leg leaves; import: they are for the country that it enters; transit: neither. Raises ValueError for an unknown
     dimension, stage or value of one, and for ``delivered`` by what only a departure has.
@@ -131,7 +131,7 @@ def _pick(
         rows = rows.take((rows.at >= starts) & (rows.at < ends))
     names = tuple(dict.fromkeys(by))
     ended = any(name in END for name in (*names, *kept))
-    if "side" not in names and any(name in END for name in names) and len(kept.get("side", ())) != 1:
+    if ended and "side" not in names and len(kept.get("side", ())) != 1:
         names = (*names, "side")
     view = _View(moves, rows, chosen)
     masks = [_among(view, name, values) for name, values in kept.items() if name not in END]

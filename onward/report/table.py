@@ -8,6 +8,8 @@ from unicodedata import combining, east_asian_width
 
 def columns(text: str) -> int:
     """How many columns a terminal gives this text: two to each Chinese character."""
+    if text.isascii():
+        return len(text)
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 

@@ -9,29 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from onward.commands.happened import counted
 from onward.events.event import Event
 from onward.events.state import fold
-from onward.formats.builtin import place_of, read_scenario, scenarios_folder
+from onward.formats.builtin import place_of, scenarios_folder
 from onward.formats.eventfile import read_events
 from onward.formats.figures import read_figures
-from onward.formats.fund import read_fund
 from onward.numbers.figure import Clocks, Figure, Record, Standing, check
 from onward.numbers.movements import Stage
 from onward.numbers.periods import period
 from onward.numbers.queries import CountQuery, FlowQuery, FundQuery, GrowthQuery
 from onward.scenario import timetable
 from onward.units import grams_up
+from scripts.article import spring
 
 HOME = scenarios_folder() / "spring-2020"
 FIGURES = {figure.id: figure for figure in read_figures(HOME / "figures.toml")}
 ARTICLE = Path(__file__).parents[3] / "shared" / "research" / "article.txt"
 NUMBER = re.compile(r"(?:US\$)?\d+(?:\.\d+)?(?: (?:million|percent))?")
-NOT_FIGURES = {"March 15", "April 7"}
-
-
-def recorded(size: str) -> Record:
-    return Record(read_scenario(f"spring-2020:{size}"), counted(f"spring-2020:{size}"), read_fund(HOME / "fund"))
 
 
 def growth(name: str) -> GrowthQuery:
@@ -40,9 +34,8 @@ def growth(name: str) -> GrowthQuery:
     return query
 
 
-def test_every_published_figure_is_had_again() -> None:
-    record = recorded("L")
-    assert [name for name, figure in FIGURES.items() if not check(figure, record).same] == []
+def test_every_published_figure_is_had_again(large: Record) -> None:
+    assert [name for name, figure in FIGURES.items() if not check(figure, large).same] == []
 
 
 def test_each_figure_of_the_article_is_stated_beside_ours() -> None:
@@ -105,7 +98,7 @@ def test_exports_to_china_and_imports_from_china_are_not_swapped() -> None:
     assert imports.where == {"hub": ("BELGG",), "side": ("in",), "goods_from": ("CN",)}
     assert str(growth("liege-exports-to-china").period) == "2020-02-01..2020-02-29"
     assert str(imports.period) == "2020-03-15..2020-04-07"
-    record = recorded("S")
+    record = spring("S")
     events = list(read_events(place_of("spring-2020:S") / "events.csv.gz").events)
     clocks = FIGURES["liege-imports-from-china"].clocks
     out = FlowQuery(stage=exports.stage, measure="kg", where=exports.where, period=period("2020-02")).answer(record, clocks).value

@@ -112,6 +112,12 @@ def test_every_dimension_can_be_asked_for() -> None:
         assert total == (32 if name in ("hub", "country", "side", "direction") else 16), name
 
 
+def test_the_two_sides_of_a_hub_never_stand_on_one_line() -> None:
+    assert told(moved(), "transport", where={"hub": ["BELGG"]}) == {"air in": 14, "air out": 3, "road out": 6}
+    assert told(moved(), "transport", where={"hub": ["BELGG"], "side": ["out"]}) == {"air": 3, "road": 6}
+    assert told(moved(), "", where={"hub": ["BELGG"]}) == {"in": 14, "out": 9}
+
+
 def test_total_counts_each_leg_once() -> None:
     assert flows(moved(), ["hub"]).total.handling_units == 27
     assert flows(moved(), ["hub"], where={"hub": ["BELGG", "CNPVG"]}).total.handling_units == 27

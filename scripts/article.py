@@ -1,0 +1,68 @@
+"""Write what the commands in docs/article.md and docs/numbers.md print below them; `--check`: say which differ, write nothing."""
+
+from __future__ import annotations
+
+import io
+import re
+import shlex
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from pathlib import Path
+
+from onward.cli import main as command_line
+from onward.commands.happened import counted
+from onward.formats.builtin import read_scenario, scenarios_folder
+from onward.formats.figures import read_figures
+from onward.formats.fund import read_fund
+from onward.numbers.figure import Record, corrected
+from onward.report.figures import correction_text, figure_text
+
+PAGES = tuple(Path(__file__).parents[1] / "docs" / name for name in ("article.md", "numbers.md"))
+BLOCK = re.compile(r"^    onward ([^\n]*)\n\n```text\n(.*?)```", re.M | re.S)
+HOME = scenarios_folder() / "spring-2020"
+
+
+def spring(size: str = "L") -> Record:
+    """What the article's figures are had from."""
+    name = f"spring-2020:{size}"
+    return Record(read_scenario(name), counted(name), read_fund(HOME / "fund"))
+
+
+def printed(line: str, record: Record) -> str:
+    """What a command prints; figures are had from one record, which is read once."""
+    words = shlex.split(line)
+    if words[0] != "report":
+        out = io.StringIO()
+        with redirect_stdout(out):
+            assert command_line(words) == 0, line
+        return out.getvalue()
+    figures = {figure.id: figure for figure in read_figures(HOME / "figures.toml")}
+    asked = [figures[name] for name in words[2:]]
+    if words[1] == "diff":
+        return "\n".join(correction_text(corrected(f, record, None)) for f in asked) + "\n"
+    return "\n\n".join(figure_text(f, f.query.answer(record, f.clocks), f.as_of, f.known_to) for f in asked) + "\n"
+
+
+def filled(text: str, answer: Callable[[str], str]) -> str:
+    """A page with every block as its command prints it."""
+    return BLOCK.sub(lambda found: f"    onward {found[1]}\n\n```text\n{answer(found[1])}```", text)
+
+
+def main(checking: bool) -> int:
+    """Write the pages, or compare them; returns how many differ."""
+    record, stale = spring(), 0
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        fresh = filled(text, lambda line: printed(line, record))
+        if fresh != text:
+            stale += 1
+            if checking:
+                print(f"{page.name} is not what its commands print; run: python scripts/article.py")
+            else:
+                page.write_text(fresh, encoding="utf-8")
+    return stale if checking else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv[1:]))
