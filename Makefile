@@ -34,6 +34,7 @@ bench: $(VENV)/dev.stamp  ## measure; writes bench/results/
 
 docs: $(VENV)/dev.stamp  ## write again the pages that are generated from the code
 	@$(BIN)/python scripts/docs.py
+	@$(BIN)/python scripts/article.py
 
 lock: $(VENV)/made.stamp  ## resolve requirements/*.txt again from pyproject.toml (LOCK=--upgrade: newest versions)
 	@$(PIP) install uv
