@@ -99,7 +99,7 @@ def assess_claim(
         for document in documents:
             told(document["claim"], step(db, organisation, document["claim"], "assessed", user, document), quiet)
     if html:
-        _write_dossier(files, documents[0], found, db, organisation)
+        write_dossier(files, documents[0], found, db, organisation)
     if as_json:
         give_json("claims-assess", {"claims": documents})
     else:
@@ -107,7 +107,8 @@ def assess_claim(
     return 0
 
 
-def _write_dossier(files: Files, document: dict[str, Any], found: Any, db: str | None, organisation: str) -> None:
+def write_dossier(files: Files, document: dict[str, Any], found: Any, db: str | None, organisation: str, option: str = "html") -> None:
+    """The dossier of a claim, as a page."""
     from onward.events.event import instant_text
     from onward.events.keys import key
     from onward.events.state import fold
@@ -129,7 +130,7 @@ def _write_dossier(files: Files, document: dict[str, Any], found: Any, db: str |
         with open_store(db) as store, store.reading.connect() as connection:
             for each in steps_in(connection, store.organisation(organisation), document["claim"]):
                 steps.append({"at": f"{instant(each.recorded_us):%Y-%m-%d %H:%M}Z", "step": each.step, "user": each.user})
-    files.write("html", lambda path: path.write_text(dossier(document, history, steps), encoding="utf-8"))
+    files.write(option, lambda path: path.write_text(dossier(document, history, steps), encoding="utf-8"))
 
 
 def step(db: str, organisation: str, claim: str, name: str, who: str, body: dict[str, Any]) -> Life:

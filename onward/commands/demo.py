@@ -1,13 +1,15 @@
-"""``onward demo``: spring 2020 without charters and with them."""
+"""``onward demo``: the article in acts, each with the command that gives the same."""
 
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from onward.commands.asked import answer, read
+from onward.commands.demo_acts import challenged, claimed, funded, published, told_again, tracked
 from onward.commands.judging import signed
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.plan import accepted
@@ -16,6 +18,7 @@ from onward.explain import explain
 from onward.formats.planfile import write_plan
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
+from onward.report.acts import Act
 from onward.report.compare import Entry, differences
 from onward.report.exceptions import troubles
 from onward.report.page import page
@@ -24,36 +27,53 @@ from onward.report.told import Told, document
 from onward.report.workbook import write_workbook
 from onward.scenario import Scenario
 
+FILES = {
+    "without": "plan-without-charters.json",
+    "plan": "plan.json",
+    "xlsx": "plan.xlsx",
+    "html": "plan.html",
+    "march": "15-march.json",
+    "told": "27-march.csv",
+    "report": "situation.html",
+    "book": "situation.xlsx",
+    "claim": "claim.html",
+}
+
 
 @click.command()
 @click.option("--size", type=click.Choice(["S", "M", "L"]), default="M", show_default=True, help="How much of the world.")
-@click.option("-o", "--output", default="out", show_default=True, metavar="DIR", help="Where plans, page and workbook go.")
+@click.option("-o", "--output", default="out", show_default=True, metavar="DIR", help="Where plans, pages and workbooks go.")
+@click.option(
+    "--db", default="onward.db", show_default=True, metavar="FILE_OR_URL", help="Where recorded events go: a new store, or the demo's own."
+)
 @answer
-def command(size: str, output: str, as_json: bool, quiet: bool) -> int:
-    """Plan spring 2020 without charters and with them, and tell the story.
+def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
+    """Tell the whole story in seven acts, and name the command behind each.
 
-    Both plans are judged. Writes plan.json, plan-without-charters.json, plan.html and plan.xlsx into DIR.
+    Plans without charters and with them; a notice, and the plan made anew; what arrived, is en route, is detained; a merchant's claim;
+    the fund from pledge to units; published figures run again; the challenge. Every plan is judged. Plans, pages and workbooks go into
+    DIR, recorded events into a store that is new or holds only these; any other is left as it is, and that is said.
     """
     files = prepared(output)
+    acts: list[Act] = []
     with Progress(quiet) as progress:
         progress("reading")
         world = read(f"spring-2020:{size}")
         without = planned(world, False, progress)
         bought = planned(world, True, progress)
-        progress("explaining")
-        why = explain(world, bought.read.plan)
-        progress("writing")
-        files.write("without", lambda path: write_plan(without.read.plan, path))
-        files.write("plan", lambda path: write_plan(bought.read.plan, path))
-        files.write("xlsx", lambda path: write_workbook(bought, path, why))
-        files.write("html", lambda path: path.write_text(page(bought, why), encoding="utf-8"))
-    paths = {name: str(path) for name, path in files.paths.items()}
+        for act in played(world, size, without, bought, files, db, progress):
+            acts.append(act)
+            if not as_json:
+                progress.clear()
+                give(act.text(len(acts)))
+    paths = {name: str(path) for name, path in files.paths.items() if path.exists()}
     if as_json:
         entries = [Entry("without charters", without), Entry("with charters", bought)]
         plans = {"without": document(without), "bought": document(bought)}
-        give_json("demo", {**plans, "differences": differences(entries), "story": story(without, bought), "files": paths})
+        told = [{"title": act.title, "commands": list(act.commands), "lines": list(act.lines), **act.document} for act in acts[1:]]
+        give_json("demo", {**plans, "differences": differences(entries), "story": story(without, bought), "acts": told, "files": paths})
     else:
-        give("\n".join([*story(without, bought), "", *following(size, paths, bought)]))
+        give("\n".join(following(f"spring-2020:{size}", files, bought)))
     if not quiet:
         say(f"written: {', '.join(paths.values())}")
     return 130 if "interrupted" in (without.read.plan.stopped, bought.read.plan.stopped) else 0
@@ -66,13 +86,41 @@ def prepared(output: str) -> Files:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as wrong:
         raise click.UsageError(f"--output {folder}: cannot be made ({wrong.strerror})") from wrong
-    names = {"without": "plan-without-charters.json", "plan": "plan.json", "xlsx": "plan.xlsx", "html": "plan.html"}
-    return Files(**{key: str(folder / name) for key, name in names.items()})
+    return Files(**{key: str(folder / name) for key, name in FILES.items()})
+
+
+def played(world: Scenario, size: str, without: Told, bought: Told, files: Files, db: str, progress: Progress) -> Iterator[Act]:
+    """The acts, one after the other."""
+    name = f"spring-2020:{size}"
+    yield sky(world, name, without, bought, files, progress)
+    yield told_again(world, name, files, progress)
+    yield tracked(world, name, files, db, progress)
+    yield claimed(files, progress)
+    yield funded(name, progress)
+    yield published(progress)
+    yield challenged(bought, size, str(files.paths["plan"]), progress)
+
+
+def sky(world: Scenario, name: str, without: Told, bought: Told, files: Files, progress: Progress) -> Act:
+    """Act 1: the same weeks planned without charters and with them."""
+    progress("act 1: explaining")
+    why = explain(world, bought.read.plan)
+    progress("act 1: writing")
+    files.write("without", lambda path: write_plan(without.read.plan, path))
+    files.write("plan", lambda path: write_plan(bought.read.plan, path))
+    files.write("xlsx", lambda path: write_workbook(bought, path, why))
+    files.write("html", lambda path: path.write_text(page(bought, why), encoding="utf-8"))
+    quoted = {key: shlex.quote(str(path)) for key, path in files.paths.items()}
+    commands = [
+        f"onward plan {name} --no-charters -o {quoted['without']}",
+        f"onward plan {name} -o {quoted['plan']} --html {quoted['html']} --xlsx {quoted['xlsx']}",
+    ]
+    return Act("The sky empties, and charters fly", commands, story(without, bought))
 
 
 def planned(world: Scenario, charters: bool, progress: Progress) -> Told:
     """One plan, judged; without charters the planner may buy none."""
-    name = "with charters: " if charters else "without charters: "
+    name = "act 1, with charters: " if charters else "act 1, without charters: "
 
     def told(stage: str, numbers: dict[str, float]) -> None:
         progress(name + stage, numbers)
@@ -82,13 +130,13 @@ def planned(world: Scenario, charters: bool, progress: Progress) -> Told:
     return accepted(world, signed(world, plan))
 
 
-def following(size: str, paths: dict[str, str], told: Told) -> list[str]:
+def following(name: str, files: Files, told: Told) -> list[str]:
     """The next three commands."""
-    name, plan = f"spring-2020:{size}", shlex.quote(paths["plan"])
+    quoted = {key: shlex.quote(str(path)) for key, path in files.paths.items()}
     worst = next(iter(troubles(told.read)), None)
     return [
         "Next:",
-        f"  onward explain {name} {plan}{f' {shlex.quote(worst.shipment.id)}' if worst else ''}",
-        f"  onward compare {name} {shlex.quote(paths['without'])} {plan}",
-        f"  onward plan {name} --as-of 2020-03-15 --xlsx {shlex.quote(str(Path(paths['xlsx']).with_name('15-march.xlsx')))}",
+        f"  onward explain {name} {quoted['plan']}{f' {shlex.quote(worst.shipment.id)}' if worst else ''}",
+        f"  onward compare {name} {quoted['without']} {quoted['plan']}",
+        f"  onward board {name} --as-of 2020-03-27 --html {shlex.quote(str(files.paths['html'].with_name('board.html')))}",
     ]

@@ -204,23 +204,6 @@ def test_generate_writes_a_scenario_that_plans(run: Run, tmp_path: Path, name: s
     assert run("plan", tmp_path / name, "--greedy").code == 0
 
 
-def test_demo_tells_the_story_and_writes_four_files(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def quick(scenario: Scenario, *, progress: object, buy_charters: bool) -> Plan:
-        return greedy(scenario, buy_charters=buy_charters)
-
-    monkeypatch.setattr("onward.plan.solve.solve", quick)
-    answer = run("demo", "--size", "S", "-o", tmp_path / "out")
-    assert answer.code == 0
-    story, _, following = answer.out.partition("\n\nNext:\n")
-    assert 15 <= len(story.splitlines()) <= 30
-    assert "Liege" in story
-    assert max(len(line) for line in story.splitlines()) <= 125
-    assert len(following.strip().splitlines()) == 3
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"plan.json", "plan-without-charters.json", "plan.html", "plan.xlsx"}
-    assert not read_plan(tmp_path / "out" / "plan-without-charters.json").charters
-    assert read_plan(tmp_path / "out" / "plan.json").charters
-
-
 def test_explain_names_what_is_full_and_what_would_help(run: Run, folder: str, hand: Path, tmp_path: Path) -> None:
     plan = tmp_path / "plan.json"
     run("plan", folder, "--gap", 0, "-o", plan)

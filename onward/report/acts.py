@@ -1,0 +1,125 @@
+"""The acts of the demo after the first, in lines for a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from onward.money.amounts import shown
+from onward.report.figures import verdict
+from onward.report.fund import back, back_text
+from onward.report.moved import Moved
+from onward.report.situation import FundSeen, Situation
+from onward.report.story import told_by_priority, wrapped
+from onward.report.told import Told
+from onward.report.tracked_words import cause, span
+from onward.report.words import number_of, percent
+
+SAID = {"improved": "arrive less late", "gave way": "gave way to goods that lose more", "found room": "were left behind and travel now"}
+SHOWN = 6  # causes
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: what it is called, the commands that give the same, what it says, and the same for machines."""
+
+    title: str
+    commands: Sequence[str]
+    lines: Sequence[str]
+    document: Mapping[str, Any] = field(default_factory=dict)
+
+    def text(self, number: int) -> str:
+        """As it is printed."""
+        return "\n".join([f"Act {number}. {self.title}", *(f"  $ {command}" for command in self.commands), "", *self.lines, ""])
+
+
+def replanned_lines(before: Told, after: Told, changes: Sequence[Moved]) -> list[str]:
+    """What one plan became when the rules changed."""
+    units = Counter[str]()
+    for change in changes:
+        units[change.cause] += change.handling_units
+    old, new = before.read.plan, after.read.plan
+    lines = wrapped(
+        f"A plan is made on {old.as_of.day} {old.as_of:%B}, knowing what was known then. By {new.as_of.day} {new.as_of:%B} flights are cut "
+        f"and borders have changed their rules; what still holds stays. {sum(units.values()):,} handling units travel another way:"
+    )
+    lines += [f"  {n:>7,} {SAID.get(name, f'because of {name}')}" for name, n in units.most_common(SHOWN)]
+    if len(units) > SHOWN:
+        rest = sum(n for _, n in units.most_common()[SHOWN:])
+        lines.append(f"  {rest:>7,} for {number_of(len(units) - SHOWN, 'further cause')}")
+    return [*lines, "The new plan, which the judge accepts:", *told_by_priority(after)]
+
+
+def tracked_lines(s: Situation) -> list[str]:
+    """Where the goods are, from events alone; the longest detention in words."""
+    count = s.all
+    lines = wrapped(
+        f"As of {s.as_of.day} {s.as_of:%B}, from events alone, each consumer unit once: {count.delivered:,} delivered, "
+        f"{count.arrived:,} at their destination, {count.en_route:,} en route, {count.held:,} detained, {count.waiting:,} not departed; "
+        f"of {count.unknown:,} no event speaks yet. Shipped, which is not delivered: {count.shipped:,}."
+    )
+    for row in s.detained[:3]:
+        hold, why = row.state.held, cause(row, s.desk)
+        if hold is not None:
+            goods = f"{row.shipment.id}, {row.shipment.goods}, {row.units:,} units"
+            held = f"{goods} at {hold.place} by {hold.by or '?'} for {span(hold.lasted(s.as_of)).en}."
+            lines += wrapped(f"Detained: {held} {why.en if why else ''}")
+    if len(s.detained) > 3:
+        lines.append(f"... and {number_of(len(s.detained) - 3, 'more part')} of shipments.")
+    return lines
+
+
+def claim_lines(claim: Mapping[str, Any], number: int, orders: int) -> list[str]:
+    """One claim: question by question to its amount, each line with the event, policy or order row that it rests on."""
+    open_ = f"{number_of(orders, 'order')} of merchants, {number_of(number, 'claim')} that may be paid or wait for a cause"
+    lines = wrapped(f"{open_}. One of them, {claim['claim']}: {claim['cover_title']}.")
+    for step in claim["path"]:
+        lines += ["  " + line for line in wrapped(f"{step['question']} {step['answer']}")]
+    for line in claim["lines"]:
+        rests = ", ".join(str(rest)[:40] for rest in line["rests_on"])
+        lines.append(f"  {shown(line['amount_minor'], claim['currency'])}: {line['text']}")
+        lines.append(f"    rests on {rests}")
+    shares = ", ".join(f"{name} {shown(amount, claim['currency'])}" for name, amount in claim["shares"])
+    lines.append(
+        f"  in all {shown(claim['amount_minor'], claim['currency'])}: {shares}" + ("; the cover is modelled" if claim["modelled"] else "")
+    )
+    return lines
+
+
+def fund_lines(seen: FundSeen, as_of: datetime) -> list[str]:
+    """The fund from the pledge to the units, and one receipt back to the money."""
+    lines = []
+    for each in seen.traces:
+        if each.pledged:
+            units, nations = sum(each.delivered.values()), len(each.delivered)
+            money = [f"{shown(each.pledged, each.currency)} pledged", f"{shown(each.committed, each.currency)} committed"]
+            given = f"{units:,} units delivered to {number_of(nations, 'nation')}" if units else "no source says how many units that is"
+            lines += wrapped(f"{each.fund}: {', '.join(money)}; {given}.")
+    receipts = [each for each in seen.fund.receipts if max(each.at, each.known_at or each.at) <= as_of]
+    if receipts:
+        lines += ["One receipt, back to the money:", *("  " + line for line in back_text(back(receipts[-1], seen.fund)).splitlines())]
+    return lines
+
+
+def published_lines(checks: Sequence[Any], rows: Sequence[str]) -> list[str]:
+    """Figures as printed and as had again."""
+    differ = sum(not check.same for check in checks)
+    words = "none differs" if not differ else f"{differ} differ: {', '.join(c.figure.id for c in checks if verdict(c) == 'DIFFERS')}"
+    return [
+        *wrapped(f"Every published figure is a saved query with its own as-of date. Run again now: {words}."),
+        *("  " + row for row in rows),
+    ]
+
+
+def score_lines(team: str, instance: str, levels: Sequence[Any], names: Mapping[str, str]) -> list[str]:
+    """Our plan entered like anybody's: each level and how far it is from what no plan can beat."""
+    lines = wrapped(
+        f"The plan of act 1, entered in {instance} as anybody enters, under the name {team}. Smaller is better, the first line first:"
+    )
+    for level in levels:
+        gap = "no bound is proven" if level.gap is None else f"at most {percent(level.gap)} above what no plan beats"
+        lines.append(f"  {names[level.name]}: {level.value:,}, {gap}")
+    return lines

@@ -1,0 +1,184 @@
+"""``onward demo``: seven acts, each with its command, files in one folder, events in a store that is nobody else's."""
+
+from __future__ import annotations
+
+import shlex
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import click
+import pytest
+from answer import Answer, Run
+
+from onward.cli import onward
+from onward.commands.demo import FILES
+from onward.commands.demo_acts import claimed, durably, kept_lines
+from onward.commands.judging import signed
+from onward.commands.output import Files
+from onward.commands.plan import accepted
+from onward.commands.progress import Progress
+from onward.events.event import Event
+from onward.events.keys import key
+from onward.events.vocabulary import Status
+from onward.formats.builtin import read_scenario
+from onward.formats.planfile import read_plan
+from onward.plan.greedy import greedy
+from onward.plan.plan import Plan
+from onward.report.acts import Act, published_lines
+from onward.report.moved import Moved
+from onward.scenario import Scenario
+from onward.store.store import OWN, open_store
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The demo of size S once, with a planner that is quick instead of good, and no published figures."""
+    from contextlib import chdir, redirect_stderr, redirect_stdout  # noqa: PLC0415
+    from io import StringIO  # noqa: PLC0415
+
+    from onward.cli import main  # noqa: PLC0415
+
+    def quick(scenario: Scenario, *, progress: object, buy_charters: bool) -> Plan:
+        return greedy(scenario, buy_charters=buy_charters)
+
+    room = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch, chdir(room), redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+        patch.setattr("onward.plan.solve.solve", quick)
+        patch.setattr("onward.commands.demo.solve", quick)
+        patch.setattr("onward.formats.figures.read_figures", lambda path: ())
+        code = main(["demo", "--size", "S"])
+    return SimpleNamespace(room=room, answer=Answer(code, out.getvalue(), err.getvalue()))
+
+
+def test_every_act_is_told_in_order_with_its_commands(played: Any) -> None:
+    assert played.answer.code == 0
+    acts = [line for line in played.answer.out.splitlines() if line.startswith("Act ")]
+    assert [line[:6] for line in acts] == [f"Act {n}." for n in range(1, 8)]
+    assert max(map(len, played.answer.out.splitlines())) <= 140
+    first = played.answer.out.split("Act 2.")[0]
+    assert 18 <= len(first.splitlines()) <= 36
+    for words in ("Liege", "Without a single charter", "travel another way", "from events alone", "12.00 USD", "7,700,000 units", "Next:"):
+        assert words in played.answer.out
+
+
+def test_every_command_that_is_shown_is_one_that_there_is(played: Any) -> None:
+    shown = [
+        line.strip().removeprefix("$ ") for line in played.answer.out.splitlines() if line.startswith("  $ ") or line.startswith("  onward")
+    ]
+    assert len(shown) >= 14
+    for line in shown:
+        words = shlex.split(line)[1:]
+        command: click.Command = onward
+        while isinstance(command, click.Group):
+            found = command.get_command(click.Context(command), words.pop(0))
+            assert found is not None, line
+            command = found
+        command.make_parser(click.Context(command)).parse_args(list(words))
+
+
+def test_the_files_are_there_and_the_plans_can_be_read(played: Any) -> None:
+    out = played.room / "out"
+    assert {path.name for path in out.iterdir()} == set(FILES.values())
+    assert not read_plan(out / "plan-without-charters.json").charters
+    assert read_plan(out / "plan.json").charters
+    assert read_plan(out / "15-march.json").as_of == datetime(2020, 3, 15, tzinfo=UTC)
+    assert "V17-1002" in (out / "claim.html").read_text(encoding="utf-8")
+    assert "Situation as of" in (out / "situation.html").read_text(encoding="utf-8")
+    assert all(str(Path("out") / name) in played.answer.err for name in FILES.values())
+
+
+def test_the_store_has_the_events_and_tracks_from_them(played: Any, run: Run) -> None:
+    store = played.room / "onward.db"
+    assert run("db", "verify", "--db", store).code == 0
+    stored = run("track", "--scenario", "spring-2020:S", "--as-of", "2020-04-12", "--db", store, "--json", "-q").json
+    assert stored["units_to"][""]["delivered"] == 9_886_343
+    assert "9,886,343 delivered" in " ".join(played.answer.out.split())
+
+
+def test_the_acts_as_a_document(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    acts = (Act("One", ["onward plan"], ["a"]), Act("Two", ["onward track"], ["b"], {"units": 3}))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("onward.commands.demo.played", lambda *_: acts)
+    world = read_scenario("spring-2020:S")
+    one = accepted(world, signed(world, greedy(world)))
+    monkeypatch.setattr("onward.commands.demo.planned", lambda *_: one)
+    found = run("demo", "--size", "S", "--json", "-q").json
+    assert found["acts"] == [{"title": "Two", "commands": ["onward track"], "lines": ["b"], "units": 3}]
+    assert found["bought"]["charters"]
+    assert len(found["story"]) > 15
+    assert acts[1].text(2) == "Act 2. Two\n  $ onward track\n\nb\n"
+
+
+# -- the store
+
+
+def told(*names: str) -> tuple[Event, ...]:
+    at = datetime(2020, 4, 1, tzinfo=UTC)
+    return tuple(Event(at=at, known_at=at, status=Status.DEPARTED, what=(key(f"shipment:{name}"),)) for name in names)
+
+
+def test_a_second_demo_adds_nothing_and_a_stranger_s_store_is_left_alone(tmp_path: Path) -> None:
+    store = str(tmp_path / "onward.db")
+    assert durably(told("A", "B"), store) == {"recorded": 2, "there_before": 0, "skipped": ""}
+    assert durably(told("A", "B"), store) == {"recorded": 0, "there_before": 2, "skipped": ""}
+    before = (tmp_path / "onward.db").read_bytes()
+    found = durably(told("B", "C"), store)  # A is somebody's own
+    assert found["recorded"] == 0
+    assert "holds other events" in found["skipped"]
+    assert (tmp_path / "onward.db").read_bytes() == before
+    assert "nothing was recorded in" in " ".join(kept_lines(found, store))
+
+
+def test_a_file_that_is_no_store_and_a_store_in_use_are_said(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("my notes", encoding="utf-8")
+    assert durably(told("A"), str(tmp_path / "notes.txt"))["skipped"]
+    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "my notes"
+    with open_store(str(tmp_path / "used.db"), write=True) as store:
+        store.record(store.organisation(OWN), told("A"))
+        assert durably(told("A"), str(tmp_path / "used.db"))["skipped"]
+
+
+# -- lines
+
+
+def test_a_figure_that_differs_is_named() -> None:
+    same = SimpleNamespace(same=True, figure=SimpleNamespace(id="a", value=Decimal(1)))
+    other = SimpleNamespace(same=False, figure=SimpleNamespace(id="b", value=Decimal(1)))
+    assert "none differs" in " ".join(published_lines([same], []))
+    assert "1 differ: b" in " ".join(published_lines([same, other], []))
+
+
+def test_nobody_may_claim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onward.commands.claiming.derived", lambda *_, **__: SimpleNamespace(claims=[], orders=0))
+    act = claimed(Files(claim=str(tmp_path / "claim.html")), Progress(quiet=True))
+    assert act.lines == ["Nobody may claim."]
+    assert not (tmp_path / "claim.html").exists()
+
+
+def test_further_causes_are_counted() -> None:
+    from onward.report.acts import replanned_lines  # noqa: PLC0415
+
+    plan = SimpleNamespace(as_of=datetime(2020, 3, 15, tzinfo=UTC))
+    one: Any = SimpleNamespace(read=SimpleNamespace(plan=plan), service=[])
+    changes = [
+        Moved(
+            shipment="S",
+            first=1,
+            last=n,
+            consignment="",
+            tell="",
+            old=(),
+            new=(),
+            old_minutes_late=None,
+            new_minutes_late=None,
+            cause=f"C{n}",
+            why="",
+        )
+        for n in range(1, 9)
+    ]
+    lines = replanned_lines(one, one, changes)
+    assert "        8 because of C8" in lines
+    assert "        3 for 2 further causes" in lines
