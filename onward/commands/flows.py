@@ -41,7 +41,12 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
 @click.option("--events", "files", multiple=True, type=click.Path(exists=True, dir_okay=False), help="More events: .csv, .xlsx, FSU text.")
 @click.option("--by", default="", metavar="NAMES", help="Dimensions, separated by commas: hub,mode,month ... (see below).")
 @click.option("--stage", type=click.Choice(STAGES), default="departed", show_default=True, help="What is counted.")
-@click.option("--where", multiple=True, metavar="NAME=VALUES", help="Only one of these values: --where hub=BELGG,DEFRA; all but one: --where goods_to=!CN.")
+@click.option(
+    "--where",
+    multiple=True,
+    metavar="NAME=VALUES",
+    help="Only one of these values: --where hub=BELGG,DEFRA; all but one: --where goods_to=!CN.",
+)
 @click.option("--period", "asked", type=PeriodType(), metavar="PERIOD", help="2020-02, 2020-W07, 2020-02-15, 2020-03-15..2020-04-07 (UTC).")
 @click.option("--from", "first", type=PeriodType(), metavar="DAY", help="From the first day of this ...")
 @click.option("--to", "last", type=PeriodType(), metavar="DAY", help="... to the last day of this, both included.")
