@@ -14,7 +14,7 @@ MAKEFLAGS += --no-print-directory
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
 
-demo: $(VENV)/run.stamp  ## install into .venv, plan spring 2020 (SIZE=S, M or L), judge it, write page and workbook
+demo: $(VENV)/run.stamp  ## install into .venv, tell the whole story of spring 2020 (SIZE=S, M or L), write out/ and onward.db
 	@$(BIN)/onward demo --size $(SIZE)
 
 test: check  ## everything that must pass before a change is kept

@@ -60,7 +60,7 @@ COMMANDS = {
         "serve": "Answer over HTTP until Ctrl-C: GS1 EPCIS 2.0 under /epcis, and what there is under /openapi.json.",
     },
     "See it all": {
-        "demo": "Plan spring 2020 without charters and with them, and tell the story.",
+        "demo": "Tell the whole story in seven acts, and name the command behind each.",
     },
 }
 

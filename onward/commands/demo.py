@@ -93,7 +93,8 @@ def played(world: Scenario, size: str, without: Told, bought: Told, files: Files
     """The acts, one after the other."""
     name = f"spring-2020:{size}"
     yield sky(world, name, without, bought, files, progress)
-    yield told_again(world, name, files, progress)
+    small = size != "L"  # two more plans of size L would take as long as all the rest
+    yield told_again(world if small else read("spring-2020:M"), name if small else "spring-2020:M", files, progress)
     yield tracked(world, name, files, db, progress)
     yield claimed(files, progress)
     yield funded(name, progress)
