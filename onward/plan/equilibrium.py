@@ -65,19 +65,20 @@ class Equilibrium:
         worth = self.ask.loss.copy()
         worth[list(self.ask.held)] += start.held
         each = worth[goods.priority] * (goods.weight * goods.limit).astype(float)
-        some = each > 0
-        usual = float(np.median((each / goods.grams)[some])) if some.any() else 1.0
-        floor = FLOOR * usual
-        if not self.ask.loss.any():  # prices of cost, not of loss
-            floor = FLOOR * self.ask.cost * float(np.median(network.offers.rate)) / 1e6
+        usual = [  # what space is usually worth to the goods and to the purse: to the least of them
+            float(np.median((each / goods.grams)[goods.priority == q])) for q in np.unique(goods.priority[each > 0])
+        ]
+        if self.ask.cost:
+            usual.append(self.ask.cost * float(np.median(network.offers.rate)) / 1e6)
+        floor = FLOOR * min(usual, default=1.0)
         self.least = np.concatenate([floor * self.capacity, np.full(len(self.held_start), 1e-9)])
         n_offers = len(network.offers)
-        dearest = np.full(self.n_rows, float((each / goods.grams).max(initial=usual)))
-        dearest[n_offers : 2 * n_offers] = float((each / goods.litres).max(initial=usual))
+        dearest = np.full(self.n_rows, float((each / goods.grams).max(initial=floor)))
+        dearest[n_offers : 2 * n_offers] = float((each / goods.litres).max(initial=floor))
         for row, unit in network.quota_unit.items():
             if unit != "kg":
                 size = goods.litres if unit == "m3" else np.maximum(goods.units, 1)
-                dearest[row] = float((each / size).max(initial=usual))
+                dearest[row] = float((each / size).max(initial=floor))
         self.most = np.concatenate([DEAREST * dearest * self.capacity, np.full(len(self.held_start), np.inf)])
         usually = np.concatenate([start.rows * self.capacity, self.held_start])
         closed = np.concatenate([~self.open, np.zeros(len(self.held_start), bool)])
