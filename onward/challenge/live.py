@@ -69,7 +69,7 @@ def live(
     """
     course = Course(apply(scenario, changes))
     told: list[Day] = []
-    with Program(command, room) as program:
+    with Program(command) as program:
         for number in range(1, days + 1):
             as_of = scenario.as_of + (number - 1) * DAY
             if number > 1:

@@ -10,7 +10,6 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
@@ -32,10 +31,10 @@ class Answers:
 
 
 class Program:
-    """A child process that is spoken to in lines; what it says on standard error goes to ours."""
+    """A child process, started where we were, that is spoken to in lines; what it says on standard error goes to ours."""
 
-    def __init__(self, command: Sequence[str], room: Path) -> None:
-        self.child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=room)
+    def __init__(self, command: Sequence[str]) -> None:
+        self.child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         self.lines: queue.Queue[str | None] = queue.Queue()
         self.gone = False
         self.listener = threading.Thread(target=self._listen, daemon=True)
