@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -40,6 +40,9 @@ SHOWN = 12  # changes listed; --diff and --json have them all
 @click.option("--changes", metavar="FILE", help="What has changed: a .csv or .json file; docs/changes.md says what it holds.")
 @click.option("--events", multiple=True, metavar="FILE", help="What happened: .csv, .xlsx or FSU text. Without: all went as planned.")
 @click.option("--freeze-hours", type=click.FloatRange(min=0), default=0.0, help="Legs that leave within so many hours stay as they are.")
+@click.option(
+    "--price-per-touched", type=click.IntRange(min=0), metavar="MINOR", help="Keep a shipment's way unless another saves more than this."
+)
 @click.option("-o", "--output", metavar="FILE", help="Write the new plan, with its proofs, as JSON.")
 @click.option("--world", metavar="DIR", help="Write the scenario of this instant to a new folder: the new plan is a plan of it.")
 @click.option("--diff", metavar="FILE", help="Write every change as CSV: old legs, new legs, cause, whom to tell.")
@@ -74,7 +77,7 @@ def command(
         freeze = as_of + timedelta(hours=asked["freeze_hours"])
         happened = _happened(events, world, quiet)
         advanced = advance(world, old, happened, as_of, known_to=known_to, freeze_until=freeze)
-        wishes = {key: asked[key] for key in ("gap", "time_limit", "kernel")}
+        wishes = {key: asked[key] for key in ("gap", "time_limit", "kernel", "price_per_touched")}
         found = replan(advanced.scenario, advanced.plan, proofs=old.levels, progress=progress, **wishes)
         new = signed(advanced.scenario, found)
         progress("judging")
@@ -88,7 +91,7 @@ def command(
         rows = [_row(change) for change in changes]
         give_json("replan", document(told) | {"changes": rows, "gone": _gone(advanced), "notes": new.notes})
     else:
-        give(_text(advanced, changes) + "\n\n" + summary(told))
+        give(_text(advanced, changes, new.notes) + "\n\n" + summary(told))
     if not quiet:
         for path in [*files.paths.values(), *([asked["world"]] if asked["world"] else [])]:
             say(f"written: {path}")
@@ -147,7 +150,7 @@ def _gone(advanced: Advanced) -> list[dict[str, object]]:
     ]
 
 
-def _text(advanced: Advanced, changes: list[Moved]) -> str:
+def _text(advanced: Advanced, changes: list[Moved], notes: Mapping[str, str]) -> str:
     gone = Counter[str]()
     for g in advanced.gone:
         gone[g.why] += g.last - g.first + 1
@@ -158,6 +161,7 @@ def _text(advanced: Advanced, changes: list[Moved]) -> str:
         f"By {advanced.scenario.as_of:%d %B %Y %H:%M} UTC: "
         + (", ".join(f"{n:,} handling units {why}" for why, n in sorted(gone.items())) or "nothing has arrived")
         + f"; {sum(units.values()):,} handling units in {len(changes):,} ranges travel another way than planned.",
+        f"Touched: {int(notes['touched']):,} handling units that had a way; no plan touches fewer than {int(notes['touched_at_least']):,}.",
     ]
     lines += [f"  {n:>7,} because of {cause}" if cause not in SAID else f"  {n:>7,} {SAID[cause]}" for cause, n in units.most_common(SHOWN)]
     if len(units) > SHOWN:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onward.network.network import Ints, Shorts
+from onward.network.network import Ints, Network, Shorts
 from onward.network.views import LIST
 from onward.plan.columns import Columns, columns_of
 from onward.plan.fill import Stock
@@ -24,6 +24,7 @@ class Incumbent:
     columns: Columns
     count: Ints
     broken: tuple[str, ...]
+    lost: int  # handling units of the broken
 
 
 def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
@@ -32,7 +33,7 @@ def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
     piece_of = {name: i for i, name in enumerate(network.goods.shipments)}
     offer_of = {(d.id, pool): i for i, (d, pool) in enumerate(zip(network.offers.departures, network.offers.pools, strict=True))}
     by_view: dict[int, list[tuple[str, int, list[int], int]]] = defaultdict(list)
-    broken = []
+    broken, sizes = [], {c.id: c.handling_units for c in plan.consignments}
     for c in plan.consignments:
         piece = piece_of.get(c.shipment)
         offers = [offer_of.get((leg.departure, leg.pool), -1) for leg in c.legs]
@@ -53,7 +54,8 @@ def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
     for i, (_, way) in enumerate(units):
         positions[i, : len(way)] = way
     pieces = np.array([piece for piece, _ in units], np.int64)
-    return Incumbent(columns_of(oracle, pieces, positions), np.array(list(units.values()), np.int64), tuple(broken))
+    count = np.array(list(units.values()), np.int64)
+    return Incumbent(columns_of(oracle, pieces, positions), count, tuple(broken), sum(sizes[name] for name in broken))
 
 
 class _Finder:
@@ -106,24 +108,65 @@ def touched(stock: Stock, before: Incumbent, planned: int) -> int:
     return max(planned, travelling) - kept
 
 
-def restored(oracle: Oracle, stock: Stock, before: Incumbent) -> int:
-    """Goods go back to the itinerary in force wherever it has room and costs them no later arrival; how many handling units did."""
+def touched_shipments(stock: Stock, before: Incumbent) -> int:
+    """Pieces of which some handling units do not keep the itinerary in force."""
+    moved = set()
+    for column, count in enumerate(before.count.tolist()):
+        piece = int(before.columns.piece[column])
+        if stock.placed.get((piece, before.columns.positions[column].tobytes()), 0) < count:
+            moved.add(piece)
+    return len(moved)
+
+
+def must_move(network: Network, before: Incumbent) -> int:
+    """Handling units that no plan can leave as they were: those whose way is gone, and those for which the fullest row has no room.
+
+    A bound on ``touched`` that needs no prices: whatever is planned, the largest that leave the row make room for the rest.
+    """
+    old, capacity = before.columns, network.rows.capacity
+    column = old.column_of_entry()
+    load = np.bincount(old.row, weights=(old.amount * before.count[column]).astype(float), minlength=len(capacity))
+    most = 0
+    for row in np.flatnonzero(load > capacity).tolist():
+        mine = np.flatnonzero(old.row == row)
+        mine = mine[np.argsort(-old.amount[mine], kind="stable")]
+        amount, count = old.amount[mine], before.count[column[mine]]
+        excess, leave = int((amount * count).sum()) - int(capacity[row]), 0
+        for each, units in zip(amount.tolist(), count.tolist(), strict=True):
+            if excess <= 0:
+                break
+            go = min(units, -(-excess // each))
+            excess, leave = excess - go * each, leave + go
+        most = max(most, leave)
+    return before.lost + most
+
+
+def restored(oracle: Oracle, stock: Stock, before: Incumbent, price: int | None = None) -> int:
+    """Goods go back to the itinerary in force wherever it has room and costs them no later arrival; how many handling units did.
+
+    With a ``price`` (minor units per touched shipment) only where going back costs the shipment no more than that.
+    """
     what, old = placed(oracle, stock), before.columns
     now: dict[int, list[int]] = defaultdict(list)
     for k, piece in enumerate(what.columns.piece.tolist()):
         now[piece].append(k)
     keep = {(int(old.piece[j]), old.positions[j].tobytes()): int(before.count[j]) for j in range(len(old))}
+    purse = defaultdict(lambda: np.inf if price is None else float(price))  # by piece: what going back may still cost
     total = 0
     for j, (key, wanted) in enumerate(keep.items()):
         for k in now.get(key[0], ()):
             there = (key[0], what.columns.positions[k].tobytes())
             spare = stock.placed.get(there, 0) - keep.get(there, 0)
             most = min(wanted - stock.placed.get(key, 0), spare)
+            dearer = int(old.cost[j]) - int(what.columns.cost[k])
+            if dearer > 0 and most * dearer > purse[key[0]]:
+                continue
             if there == key or most <= 0 or what.columns.loss[k] < old.loss[j]:
                 continue
             stock.take(*_entries(what.columns, k), most)
             back = stock.put(*_entries(old, j), most)
             stock.put(*_entries(what.columns, k), most - back)
+            purse[key[0]] -= max(0, back * dearer)
             total += back
     return total
 

@@ -11,7 +11,7 @@ from onward.plan.charters import chosen, ladder
 from onward.plan.columns import pool
 from onward.plan.fill import Stock
 from onward.plan.generation import Generation, Relaxed
-from onward.plan.incumbent import Incumbent, incumbent_of, restored, touched
+from onward.plan.incumbent import Incumbent, incumbent_of, must_move, restored, touched, touched_shipments
 from onward.plan.level import Ask, Multiplied
 from onward.plan.oracle import Oracle
 from onward.plan.plan import Charters, Level, Plan
@@ -36,6 +36,7 @@ def replan(
     progress: Progress | None = None,
     kernel: str | None = None,
     buy_charters: bool = True,
+    price_per_touched: int | None = None,
 ) -> Plan:
     """A plan for a changed scenario that keeps to ``incumbent`` where nothing is lost by it.
 
@@ -43,7 +44,8 @@ def replan(
     prices prove the new bounds. First what can still travel as planned does, priority by priority, and the rest finds room; if every loss
     is then within ``gap`` of its bound, or as near as the plan in force was, that is the plan. If not, the relaxed problem is solved
     from those prices. Losses come first; among plans equal in them the one that moves fewer handling units is kept, and goods go back to
-    their itinerary where it costs them nothing. That number, ``notes["touched"]``, is sought and not proven least.
+    their itinerary where it loses nothing; with a ``price_per_touched`` (minor units a shipment) only where that costs no more than the
+    price. That number is ``notes["touched"]``; no plan touches fewer than ``notes["touched_at_least"]``, the units whose way is gone or full.
     """
     network = build(scenario)
     oracle = Oracle(network, kernel)
@@ -60,8 +62,8 @@ def replan(
     generation.pool.add(before.columns.piece, before.columns.positions)
     try:
         near = _inherited(best, generation, run, proofs)
-        if not _good_enough(best, run, proofs):
-            _search(best, generation, run, before, near, buy_charters)
+        if price_per_touched is not None or not _good_enough(best, run, proofs):
+            _search(best, generation, run, before, near, buy_charters, price_per_touched)
     except KeyboardInterrupt:
         run.stopped = "interrupted"
     notes = {
@@ -69,6 +71,7 @@ def replan(
         "scans": str(oracle.scans),
         "from": best.origin,
         "touched": str(touched(best.stock, before, planned)),
+        "touched_at_least": str(must_move(network, before)),
         "broken": str(len(before.broken)),
     }
     return plan_of(oracle, best.stock, "onward", run.stopped or "done", notes, best.levels())
@@ -113,7 +116,9 @@ def _good_enough(best: Best, run: Run, proofs: tuple[Level, ...]) -> bool:
     return True
 
 
-def _search(best: Best, generation: Generation, run: Run, before: Incumbent, near: Multiplied | None, buy_charters: bool) -> None:
+def _search(
+    best: Best, generation: Generation, run: Run, before: Incumbent, near: Multiplied | None, buy_charters: bool, price: int | None
+) -> None:
     network = best.network
     bought, relaxed = np.zeros(len(network.charters), bool), None
     if buy_charters and len(network.charters) and network.scenario.max_charters != 0:
@@ -123,18 +128,22 @@ def _search(best: Best, generation: Generation, run: Run, before: Incumbent, nea
     start = relaxed.best if relaxed else near
     relaxed = generation.solve(ask, CLOSE * 0.1, start, begin=begin, say=lambda numbers: run.say("relaxing", **numbers))
     stock = rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought)
-    run.say("restored", handling_units=restored(best.oracle, stock, before))
-    _offer(best, stock, before)
+    run.say("restored", handling_units=restored(best.oracle, stock, before, price))
+    _offer(best, stock, before, price)
     prove(best, generation, run, relaxed, search_any=False)
 
 
-def _offer(best: Best, stock: Stock, before: Incumbent) -> None:
-    """Take a stock that loses less; one that loses the same is taken if it moves less."""
+def _offer(best: Best, stock: Stock, before: Incumbent, price: int | None) -> None:
+    """Take a stock that loses less; one that loses the same is taken if it moves less or, at a price, if it saves more than moving costs."""
     old, values = best.stock, best.values
-    if not best.offer(stock, "relaxation"):
+    if not best.offer(stock, "relaxation") or best.values[:-1] != values[:-1]:
         return
-    planned = int(before.count.sum())
-    if best.values[:-1] == values[:-1] and touched(old, before, planned) < touched(stock, before, planned):
+    if price is None:
+        planned = int(before.count.sum())
+        worse = touched(old, before, planned) < touched(stock, before, planned)
+    else:
+        worse = values[-1] + price * touched_shipments(old, before) < best.values[-1] + price * touched_shipments(stock, before)
+    if worse:
         best.stock, best.values, best.origin = old, values, "repaired"
 
 

@@ -19,7 +19,7 @@ from onward.judge import check, verify
 from onward.plan.replan import replan
 from onward.plan.solve import solve
 from onward.report.moved import moved
-from onward.scenario.changes import CancelDeparture, apply
+from onward.scenario.changes import CancelDeparture, CutDeparture, apply
 
 NOW = datetime(2020, 3, 2, tzinfo=UTC)
 
@@ -87,6 +87,39 @@ def test_goods_that_need_not_move_do_not() -> None:
     new = replan(now.scenario, now.plan, proofs=old.levels, gap=0.05)
     assert new.notes["from"] == "repaired"
     assert 0 < int(new.notes["touched"]) < 0.1 * sum(c.handling_units for c in old.consignments)
+
+
+def test_no_plan_touches_fewer_than_those_whose_way_is_gone_or_full() -> None:
+    """F1 is cut to 300 kg: six of twenty cartons of 50 kg may stay on it. Cancelled, all twenty must go; the parcels need not."""
+    scenario = little(THREE_FLIGHTS)
+    old = solve(scenario)
+    for changes, least in (
+        ((CutDeparture(id="X1", departure="F1", known_at=NOW, factor=0.3),), 14),
+        ((CancelDeparture(id="X1", departure="F1", known_at=NOW),), 20),
+    ):
+        now = advance(apply(scenario, changes), old, [], NOW)
+        new = replan(now.scenario, now.plan, proofs=old.levels)
+        assert int(new.notes["touched_at_least"]) == least
+        assert int(new.notes["touched"]) >= least
+
+
+@pytest.mark.parametrize(("price", "flight"), [(None, "F1"), (200_000, "F1"), (50_000, "F2")])
+def test_a_shipment_keeps_its_way_unless_another_saves_more_than_the_price(price: int | None, flight: str) -> None:
+    """F2 is new, as punctual, and 100 a kilogram cheaper than F1: moving the ton saves 100,000."""
+    scenario = little("""
+fly F1 CNPVG>BELGG 3 10:00 > 3 22:00 1000kg 10m3 400/kg
+ship masks CNPVG>BELGG p1 20x 50kg 0.1m3 due=6 latest=9
+""")
+    old = solve(scenario)
+    cheap = little("""
+fly F1 CNPVG>BELGG 3 10:00 > 3 22:00 1000kg 10m3 400/kg
+fly F2 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 10m3 300/kg
+ship masks CNPVG>BELGG p1 20x 50kg 0.1m3 due=6 latest=9
+""")
+    now = advance(cheap, old, [], NOW)
+    new = replan(now.scenario, now.plan, proofs=old.levels, price_per_touched=price)
+    assert {leg.departure for c in new.consignments for leg in c.legs} == {flight}
+    assert new.notes["touched"] == ("20" if flight == "F2" else "0")
 
 
 def test_the_command_tells_old_legs_new_legs_and_cause(tmp_path: Path) -> None:
