@@ -54,8 +54,8 @@ def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
     for i, (_, way) in enumerate(units):
         positions[i, : len(way)] = way
     pieces = np.array([piece for piece, _ in units], np.int64)
-    count = np.array(list(units.values()), np.int64)
-    return Incumbent(columns_of(oracle, pieces, positions), count, tuple(broken), sum(sizes[name] for name in broken))
+    counts = np.array(list(units.values()), np.int64)
+    return Incumbent(columns_of(oracle, pieces, positions), counts, tuple(broken), sum(sizes[name] for name in broken))
 
 
 class _Finder:
@@ -151,7 +151,7 @@ def restored(oracle: Oracle, stock: Stock, before: Incumbent, price: int | None 
     for k, piece in enumerate(what.columns.piece.tolist()):
         now[piece].append(k)
     keep = {(int(old.piece[j]), old.positions[j].tobytes()): int(before.count[j]) for j in range(len(old))}
-    purse = defaultdict(lambda: np.inf if price is None else float(price))  # by piece: what going back may still cost
+    purse: dict[int, float] = defaultdict(lambda: np.inf if price is None else float(price))  # by piece: what going back may still cost
     total = 0
     for j, (key, wanted) in enumerate(keep.items()):
         for k in now.get(key[0], ()):

@@ -44,8 +44,8 @@ def replan(
     prices prove the new bounds. First what can still travel as planned does, priority by priority, and the rest finds room; if every loss
     is then within ``gap`` of its bound, or as near as the plan in force was, that is the plan. If not, the relaxed problem is solved
     from those prices. Losses come first; among plans equal in them the one that moves fewer handling units is kept, and goods go back to
-    their itinerary where it loses nothing; with a ``price_per_touched`` (minor units a shipment) only where that costs no more than the
-    price. That number is ``notes["touched"]``; no plan touches fewer than ``notes["touched_at_least"]``, the units whose way is gone or full.
+    their itinerary where it loses nothing; with a ``price_per_touched`` (minor units a shipment) only where that costs no more.
+    That number is ``notes["touched"]``; no plan touches fewer than ``notes["touched_at_least"]``: those whose way is gone or full.
     """
     network = build(scenario)
     oracle = Oracle(network, kernel)
@@ -134,7 +134,7 @@ def _search(
 
 
 def _offer(best: Best, stock: Stock, before: Incumbent, price: int | None) -> None:
-    """Take a stock that loses less; one that loses the same is taken if it moves less or, at a price, if it saves more than moving costs."""
+    """Take a stock that loses less; one that loses the same is taken if it moves less or, at a price, if it saves more."""
     old, values = best.stock, best.values
     if not best.offer(stock, "relaxation") or best.values[:-1] != values[:-1]:
         return
