@@ -75,13 +75,14 @@ def standing_text(each: Standing) -> str:
 
 def tiles(s: Situation) -> list[tuple[str, str, str]]:
     """Name, number and what it is of."""
-    count = s.all
+    count, trend = s.all, s.trend.get("", "")
+    beside = f"{trend} against the 7 days before" if trend.endswith("%") else "nothing to compare with before"
     found = [
         ("Delivered", f"{count.delivered:,}", f"units of {count.total:,} known"),
         ("En route", f"{count.en_route + count.arrived:,}", f"units, {count.arrived:,} of them at their destination"),
         ("Detained", f"{count.held:,}", f"units in {number_of(len(s.detained), 'part')} of shipments"),
         ("Not departed", f"{count.waiting + count.unknown:,}", f"units, {count.unknown:,} of them without any event"),
-        ("Left in the last 7 days", tonnes(sum(m.week.grams for m in s.modes)), f"{s.trend.get('', '')} against the 7 days before"),
+        ("Left in the last 7 days", tonnes(sum(m.week.grams for m in s.modes)), beside),
         ("New policies", f"{len(s.notices.announced)}", "in the last 7 days"),
     ]
     return found
