@@ -208,7 +208,10 @@ def _bound(best: Best, generation: Generation, run: Run, level: int, bought: Fla
         multipliers, _ = generation.better(ask, start)
     else:
         rounds = MOST_ROUNDS if bought is not None or not level else BRIEFLY
-        multipliers = generation.solve(ask, run.gap / 4, start, begin=begin, enough=enough, rounds=rounds).best
+        name = f"proving {level_names(network)[level]}"
+        multipliers = generation.solve(
+            ask, run.gap / 4, start, begin=begin, enough=enough, rounds=rounds, say=lambda numbers: run.say(name, **numbers)
+        ).best
     charters = Charters.ANY if bought is None else Charters.BOUGHT
     best.better_bound(level, charters, proven(generation, ask, multipliers))
     run.say(f"proof {level_names(network)[level]} {charters}", value=value, bound=best.bounds[level, charters][0])
