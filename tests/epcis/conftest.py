@@ -1,16 +1,24 @@
-"""A store, and the application on it."""
+"""A store, and the application on it. What is asked of it over HTTP is tried on SQLite; where the store matters, on PostgreSQL too."""
 
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from calling import Caller
+from sqlalchemy import create_engine, delete
 
 from onward.serve.app import application
+from onward.store.address import address_of
 from onward.store.store import Store, open_store
+from onward.store.tables import TABLES
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "store"))  # from postgresql import Server
+
+ON_BOTH = ("test_capture", "test_query", "test_named_queries")
 
 
 @pytest.fixture(scope="session")
@@ -20,9 +28,43 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def database() -> Iterator[str]:
+    """FILE_OR_URL of a store on PostgreSQL."""
+    from postgresql import Server, missing  # noqa: PLC0415  beside the store's tests
+
+    why = missing()
+    if why:
+        pytest.skip(why)
+    with Server() as server:
+        url = server.new_database()
+        open_store(url, write=True).close()
+        yield url
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "address" in metafunc.fixturenames:
+        both = metafunc.module.__name__ in ON_BOTH and "expected" not in metafunc.fixturenames  # the samples: once in the quick suite
+        metafunc.parametrize("address", ["sqlite", "postgresql"] if both else ["sqlite"], indirect=True)
+
+
 @pytest.fixture
-def store(template: Path, tmp_path: Path) -> Iterator[Store]:
-    with open_store(str(shutil.copy(template, tmp_path / "onward.db")), write=True) as found:
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """FILE_OR_URL of a store without any events."""
+    if request.param == "sqlite":
+        return str(shutil.copy(request.getfixturevalue("template"), tmp_path / "onward.db"))
+    url: str = request.getfixturevalue("database")
+    engine = create_engine(address_of(url).url)
+    with engine.begin() as connection:  # quicker than a new database
+        for table in reversed(TABLES.sorted_tables):
+            connection.execute(delete(table))
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[Store]:
+    with open_store(address, write=True) as found:
         yield found
 
 
