@@ -104,6 +104,8 @@ def correction_text(found: Correction) -> str:
     now = settled(found.now, figure)
     if then == now:
         return f"{head}; the same as known {known(found)}"
+    if not found.causes:
+        return f"{head}; {number(now)} as known {known(found)}, and as known then: value and query do not belong together"
     lines = [f"{head}; {number(now)} as known {known(found)}, because"]
     lines += [f"  {cause_text(cause, figure)}" for cause in found.causes[:SHOWN]]
     if len(found.causes) > SHOWN:

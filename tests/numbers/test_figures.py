@@ -92,6 +92,11 @@ def test_a_correction_tells_both_numbers_and_the_events_that_changed_them(tmp_pa
     assert correction_text(corrected(figure, record, figure.known_to)).endswith("the same as known at 2020-03-04T00:00Z")
 
 
+def test_a_value_that_its_query_never_gave_is_no_correction(tmp_path: Path, record: Record) -> None:
+    (figure,) = figures(tmp_path, DELIVERED.replace("12000", "99"))
+    assert correction_text(corrected(figure, record, figure.known_to)).endswith("value and query do not belong together")
+
+
 def test_a_correction_of_many_causes_prints_the_largest_and_sums_the_rest(tmp_path: Path) -> None:
     world = little("\n".join(f"ship s{n} CNPVG>BELGG {n}x units=10" for n in range(1, 9)))
     late = telling("\n".join(f"3 10:00 delivered s{n} at=BELGG known=6" for n in range(1, 9)))
