@@ -32,7 +32,7 @@ from onward.store.bring import bring
 from onward.store.store import Store
 from onward.store.verify import verify
 
-LONGEST_S = 10.0  # for one document, on a busy machine
+LONGEST_S = 5.0  # of processor time for one document, however busy the machine is
 MOST_MB = 1_500  # of memory, for all of them
 WORLD = little("place DEFRA zone=Europe/Berlin\nplace MUMRU zone=Indian/Mauritius\nfly F1 DEFRA>MUMRU 10 20:00 > 11 07:00 carrier=MK")
 TABLE = """\
@@ -77,9 +77,9 @@ def spoiled_over_http(server: Caller, store: Store, random: Random, count: int, 
     for _ in range(count):
         data, proceed = spoiled_json(random.choice(given), random), random.random() < 0.5
         headers = {"gs1_capture_error_behaviour": "proceed"} if proceed else {}
-        began = time.perf_counter()
+        began = time.process_time()
         answer = server.post("/epcis/capture" if random.random() < 0.9 else "/epcis/events", data, **headers)
-        assert time.perf_counter() - began < LONGEST_S, data[:300]
+        assert time.process_time() - began < LONGEST_S, data[:300]
         ended[f"JSON {answer.status}"] += 1
         now = events_in(store)
         assert answer.status in (201, 202, 400, 409, 501), (answer.body, data[:300])
@@ -116,13 +116,13 @@ def spoiled_files(store: Store, folder: Path, random: Random, count: int, ended:
         table = number % 3 > 0
         file = folder / ("events.csv" if table else "telex.txt")
         file.write_bytes(spoiled_table(TABLE, random) if table else spoiled_message(MESSAGE, random))
-        began = time.perf_counter()
+        began = time.process_time()
         try:
             reading = read_events(file, RECEIVED) if table else read_fsu(read_text(file), known, RECEIVED)
         except InvalidInput:
             ended["files refused whole"] += 1
             continue
-        assert time.perf_counter() - began < LONGEST_S
+        assert time.process_time() - began < LONGEST_S
         ended["files read"] += 1
         brought = bring(store, mine, reading.events)
         assert brought.events + brought.duplicates == len(reading.events)
@@ -198,10 +198,10 @@ def exploding(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 @pytest.mark.deep
 def test_a_bomb_is_refused_before_it_bursts(exploding: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert exploding.stat().st_size < 2 << 20
-    began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert main(["events", "import", str(exploding), "--db", str(exploding.with_name("b.db")), "-q"]) == 3
     assert "is larger than 256 MB" in capsys.readouterr().err
-    assert time.perf_counter() - began < 60
+    assert time.process_time() - began < 60
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) >> 10 < MOST_MB
     assert not exploding.with_name("b.db").exists()
 
@@ -217,10 +217,10 @@ SLIPS = {
 @pytest.mark.parametrize("slip", SLIPS)
 def test_what_once_went_wrong(slip: str, server: Caller) -> None:
     """Found by the long runs: slow, refused whole though the rest was right, or a 500."""
-    began = time.perf_counter()
+    began = time.process_time()
     right = event(eventTime="2020-04-05T00:00:00Z")
     answer = server.post("/epcis/capture", document(right, SLIPS[slip]), gs1_capture_error_behaviour="proceed")
-    assert (answer.status, time.perf_counter() - began < LONGEST_S / 2) == (202, True)
+    assert (answer.status, time.process_time() - began < LONGEST_S) == (202, True)
     job = server.get(answer.headers["location"]).json
     assert len(server.get("/epcis/events").events) == 2 - len({each["title"].split(",")[0].split(" ")[1] for each in job["errors"]})
 
