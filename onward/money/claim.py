@@ -10,7 +10,7 @@ from enum import StrEnum
 from onward.events.vocabulary import Reason
 from onward.money.amounts import largest_remainder
 from onward.money.cover import Clock, Cover, Happening, Trigger
-from onward.money.order import Order, overlap
+from onward.money.order import Order, blocks, overlap
 
 DAY = timedelta(days=1)
 
@@ -119,15 +119,39 @@ class Claim:
         return tuple(kind for kind, name in self.papers.items() if not name)
 
 
+class _Paying:
+    """Claims that pay, by event and goods, so that one for the same loss is found without looking at all of them."""
+
+    def __init__(self) -> None:
+        self.near: dict[tuple[str, str, str, int], list[Claim]] = {}
+        self.all: dict[tuple[str, str, str], list[Claim]] = {}
+
+    def same(self, claim: Claim) -> Claim | None:
+        """One for the same event and some of the same goods."""
+        name, mine = self._name(claim), blocks(claim.order.goods)
+        near = self.all.get(name, []) if mine == (-1,) else [each for n in (*mine, -1) for each in self.near.get((*name, n), ())]
+        return next((each for each in near if overlap(each.order.goods, claim.order.goods)), None)
+
+    def add(self, claim: Claim) -> None:
+        """One more."""
+        name = self._name(claim)
+        self.all.setdefault(name, []).append(claim)
+        for block in blocks(claim.order.goods):
+            self.near.setdefault((*name, block), []).append(claim)
+
+    def _name(self, claim: Claim) -> tuple[str, str, str]:
+        assert claim.loss is not None
+        return claim.loss.event, claim.order.goods.kind, claim.order.goods.id
+
+
 def open_claims(claims: list[Claim]) -> list[Claim]:
     """Those that may claim: eligible or undetermined, each loss once; of claims for one loss the larger pays, and the others name it."""
     mine = [each for each in claims if each.verdict is not Verdict.NOT_ELIGIBLE and each.loss is not None]
     mine.sort(key=lambda each: (each.verdict is not Verdict.ELIGIBLE, -each.amount, each.id))
-    by_event: dict[str, list[Claim]] = {}
-    found = []
+    paying, found = _Paying(), []
     for each in mine:
-        assert each.loss is not None
-        same = next((o for o in by_event.get(each.loss.event, []) if overlap(o.order.goods, each.order.goods)), None)
-        by_event.setdefault(each.loss.event, []).append(each)
-        found.append(replace(each, duplicate_of=(same.duplicate_of or same.id) if same else ""))
+        same = paying.same(each)
+        if same is None:
+            paying.add(each)
+        found.append(replace(each, duplicate_of=same.id if same else ""))
     return sorted(found, key=lambda each: each.id)

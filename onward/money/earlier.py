@@ -44,7 +44,7 @@ def pro_rata(asked: Sequence[int], available: int | None, had: Sequence[int] = (
     rest = list(range(len(asked)))
     given = list(kept)
     while sum(asked[n] for n in rest):
-        room = available - sum(kept[n] for n in range(len(asked)) if n not in set(rest))
+        room = available - sum(kept) + sum(kept[n] for n in rest)
         parts = largest_remainder(max(0, room), [asked[n] for n in rest])
         fewer = [n for n, part in zip(rest, parts, strict=True) if part >= kept[n]]
         if len(fewer) == len(rest):

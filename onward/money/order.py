@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from onward.errors import Problem
 from onward.events.keys import Key, key
@@ -30,12 +31,27 @@ class Order:
     @property
     def goods(self) -> Key:
         """The parcel as tracking knows it."""
-        return key(self.parcel)
+        return _goods(self.parcel)
 
     @property
     def standard_minor(self) -> int:
         """The service's standard fee."""
         return self.freight_minor if self.standard_freight_minor is None else self.standard_freight_minor
+
+
+@lru_cache(maxsize=200_000)
+def _goods(parcel: str) -> Key:
+    return key(parcel)
+
+
+BLOCK = 64
+
+
+def blocks(goods: Key) -> tuple[int, ...]:
+    """Keys of one shipment that overlap have a block in common, or one of them has block -1: the whole of it, or much of it."""
+    if not goods.first or goods.last - goods.first > 4 * BLOCK:
+        return (-1,)
+    return tuple(range(goods.first // BLOCK, goods.last // BLOCK + 1))
 
 
 def overlap(one: Key, other: Key) -> bool:

@@ -291,3 +291,17 @@ def test_the_clock_to_appeal_starts_with_the_answer() -> None:
     found = assess(ORDER, APRIL, tracking(HELD), {CLOSED.id: CLOSED}, as_of=day("60"), answered=answered)
     assert {each.clock.name: str(each.due) for each in found.deadlines}["appeal"] == "2020-05-20"
     assert "appeal" not in {each.clock.name for each in claim(HELD, APRIL).deadlines}
+
+
+def test_what_overlaps_only_with_a_claim_that_does_not_pay_is_paid() -> None:
+    """One event for parcels 1 to 900; 1-2 is the largest, 2-3 shares a parcel with it, 3-3 only with the second: 3-3 is paid.
+
+    A claim for the whole bag, or for much of it, names the first; parcels that lie far apart have nothing to do with each other.
+    """
+    text = DESTROYED.replace("A#1-1", "A#1-900")
+    keys = {"O1": "A#1-2", "O2": "A#2-3", "O3": "A#3-3", "O4": "A", "O5": "A#2-800", "O6": "A#801-801", "O7": "A#801-810"}
+    orders = [replace(ORDER, order=n, parcel=f"shipment:{k}", declared_minor=9000 - int(n[1])) for n, k in keys.items()]
+    known = fold(telling(text), {"A": 900}, as_of=day("60"))
+    found = open_claims([assess(each, FEBRUARY, known, {}, as_of=day("60")) for each in orders])
+    first = {each.order.order: each.duplicate_of.partition("@")[0] for each in found}
+    assert first == {"O1": "", "O2": "O1", "O3": "", "O4": "O1", "O5": "O1", "O6": "", "O7": "O6"}
