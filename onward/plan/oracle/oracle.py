@@ -101,6 +101,7 @@ class Oracle:
         used_up = room[self.index.quota_row] <= 0 if len(room) else np.empty(0, bool)
         key = (id(rows), used_up.tobytes())
         if self._last is None or self._last[0] != key:
+            self._last = None  # these arrays are large: the old ones go before the new ones come
             self._last = (key, rows, self._position_prices(rows, room))
         return self._last[2]
 
@@ -114,7 +115,7 @@ class Oracle:
         ix, n = self.index, len(self.network.offers)
         grams = rows[ix.offer]
         grams[self._day] += rows[self._arrival[self._day]]
-        litres = rows[n + ix.offer.astype(np.int64)]
+        litres = rows[n:][ix.offer]
         units = np.empty(0, np.int64)
         if len(ix.quota_row):
             prices = rows[ix.quota_row]
