@@ -18,7 +18,9 @@ from onward.errors import InvalidInput
 from onward.formats.folder import write_folder
 from onward.formats.fund_needs import read_tranche
 from onward.judge import check
-from onward.money.settle import Sent, choices_for, floor_reached, kit_of, kits_needed, room_beside, settle, together
+from onward.money.beside import room_beside, together
+from onward.money.kit import choices_for, kit_of, kits_needed
+from onward.money.settle import Sent, floor_reached, settle
 from onward.money.tranche import Bought, Choice, Need, Offer, allocate, floors_for, within_floors, worth
 from onward.plan.solve import solve
 
