@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 from telling import day, telling
 
 from onward.events.state import Tracking, fold
@@ -273,6 +273,7 @@ def test_a_pool_that_is_short_pays_everybody_the_same_part() -> None:
     assert [each.amount for each in within_pools(refused, {})] == [3000, 3000]  # as these terms say: a payment is made whole or not
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 60)), min_size=1, max_size=6), st.integers(0, 200))
 def test_whatever_was_had_the_parts_are_exact(each: list[tuple[int, int]], available: int) -> None:
     """Nobody gets more than is asked, nobody loses what it had, and all together get what is there, unless that was spent already."""

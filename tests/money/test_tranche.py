@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 from little import little
 
 from onward.cli import main
@@ -46,6 +46,7 @@ def test_money_goes_where_it_buys_most() -> None:
     assert allocate(same, 200, need(AA=50, BE=60)) == {("masks", "BE"): 2}  # the larger need goes first
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9), st.integers(0, 4)), min_size=1, max_size=3),
     st.integers(0, 40),
