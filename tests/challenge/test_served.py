@@ -37,8 +37,8 @@ def get(application: Any, path: str) -> tuple[int, dict[str, str], bytes]:
         sent.append(message)
 
     scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http", "path": path, "raw_path": path.encode(),
-        "root_path": "", "query_string": b"", "headers": [(b"host", b"127.0.0.1")], "server": ("127.0.0.1", 1),
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http", "path": path,
+        "raw_path": path.encode(), "root_path": "", "query_string": b"", "headers": [(b"host", b"127.0.0.1")], "server": ("127.0.0.1", 1),
         "client": ("127.0.0.1", 2),
     }  # fmt: skip
     asyncio.run(application(scope, receive, send))
