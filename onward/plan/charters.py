@@ -12,7 +12,7 @@ from onward.plan.level import Ask, Multiplied
 
 STEP = 300.0  # a kg-minute of one priority's loss against the next one's
 ROUGHLY = 0.6  # share of a priority's loss that goods may pay too much while charters are chosen
-AGAINST_COST = 3.0  # minor units: what a kg-minute of the last priority is worth, far more than any way of saving it costs
+AGAINST_COST = 100.0  # a kg-minute of the last priority's loss against a minor unit
 
 
 def ladder(network: Network) -> np.ndarray:
