@@ -125,6 +125,11 @@ BAD: list[tuple[str, Spoil, str]] = [
         "due_at='2020-03-29 00:00:00+00:00' is before it is",
     ),
     (
+        "a number that events could not tell apart",
+        replacing("shipments.csv", "MASKS-ZA,CNPVG", "MASKS|ZA,CNPVG"),
+        "id='MASKS|ZA' has ; or |, which separate numbers in events. Maybe MASKS-ZA.",
+    ),
+    (
         "naive times",
         replacing("shipments.csv", "2020-03-30T08:00Z", "2020-03-30 08:00"),
         "has no offset from UTC. Maybe 2020-03-30T08:00Z.",

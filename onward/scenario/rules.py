@@ -39,6 +39,17 @@ def rule_problems(scenario: Scenario, found: Found) -> None:
     for index, shipment in _good(scenario, "shipments", found):
         if not (shipment.ready_at <= shipment.due_at <= shipment.latest_at) or shipment.origin == shipment.destination:
             _shipment(index, shipment, found)
+        for field in ("id", "awb", "container"):
+            number = getattr(shipment, field)
+            if ";" in number or "|" in number:
+                found.add(
+                    "shipments",
+                    index,
+                    field,
+                    number,
+                    "has ; or |, which separate numbers in events",
+                    number.replace(";", "-").replace("|", "-"),
+                )
     for index, document in _good(scenario, "documents", found):
         if document.valid_from and document.valid_until and document.valid_until <= document.valid_from:
             found.add("documents", index, "valid_until", document.valid_until, "ends before it starts", "swap valid_from and valid_until")
