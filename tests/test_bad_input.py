@@ -126,8 +126,10 @@ BAD: list[tuple[str, Spoil, str]] = [
     ),
     (
         "a number that events could not tell apart",
-        replacing("shipments.csv", "MASKS-ZA,CNPVG", "MASKS|ZA,CNPVG"),
-        "id='MASKS|ZA' has ; or |, which separate numbers in events. Maybe MASKS-ZA.",
+        bytes_of(
+            "shipments.csv", lambda b: b.replace(b"known_at", b"awb").replace(b"2020-04-20T00:00Z,\n", b"2020-04-20T00:00Z,057-1|2\n")
+        ),
+        "shipments.csv:2: awb='057-1|2' has ; or |, which separate numbers in events. Maybe 057-1-2.",
     ),
     (
         "naive times",
