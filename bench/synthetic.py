@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import argparse
 
+import numpy as np
 from _measured import machine, timed, warm
 
 import onward
 from onward.judge import verify
 from onward.network.build import build
+from onward.plan.columns import pool
+from onward.plan.generation import Generation
+from onward.plan.level import Ask
+from onward.plan.oracle import Oracle
+from onward.plan.publish import everything
 
 
 def main() -> None:
@@ -20,6 +26,7 @@ def main() -> None:
     knobs.add_argument("--tightness", type=float, default=1.0)
     knobs.add_argument("--gap", type=float, default=0.01)
     knobs.add_argument("--seed", type=int, default=0)
+    knobs.add_argument("--relaxed-only", action="store_true", help="no whole handling units, no plan")
     asked = knobs.parse_args()
     print(machine())
     warm()
@@ -28,6 +35,14 @@ def main() -> None:
     print(f"  {scenario.title}")
     network, _ = timed("network", lambda: build(scenario))
     print(f"  {int(network.goods.count.sum()):,} handling units, {sum(map(len, network.views)):,} positions in {len(network.views)} views")
+    ask, oracle = Ask(loss=np.ones(len(network.priorities)), cost=0.0), Oracle(network)
+    relaxed, _ = timed(f"relaxed problem to gap {asked.gap:g}", lambda: Generation(oracle, pool(oracle)).solve(ask, asked.gap))
+    gap = relaxed.gap(float(everything(network)[0]))
+    print(
+        f"  value {relaxed.value:,.0f}, bound {relaxed.bound:,.0f}, gap {gap:.1e}, {relaxed.rounds} rounds, {len(relaxed.active):,} columns"
+    )
+    if asked.relaxed_only:
+        return
     by_hand, _ = timed("a desk by hand", lambda: onward.greedy(scenario))
     plan, _ = timed(f"plan and proofs to gap {asked.gap:g} (network included)", lambda: onward.solve(scenario, gap=asked.gap))
     verdict, _ = timed("judge", lambda: verify(scenario, plan))

@@ -21,7 +21,7 @@ from onward.plan.sweep_numba import STEEPEST, sweep
 ALPHA = 10.0  # a tenth of a row too much makes it e times as dear
 SWEEPS = 5  # over all pieces, before prices are taken for the usual ones
 STEPS = 8  # of that, before new itineraries are priced
-FLOOR = 1e-3  # of what space is usually worth: where an empty row's price begins
+FLOOR = 1e-5  # of what space is usually worth: where an empty row's price begins
 FORGOTTEN = 4  # rounds without goods after which a column leaves
 HELD = 0.03  # of a held loss: how much more of it makes it e^ALPHA times as dear
 DEAREST = 1.1  # times the most that any goods would pay
