@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -16,7 +17,7 @@ COUNTED = (Status.DEPARTED, Status.LANDED, Status.DELIVERED, Status.PACKED, Stat
 Goods = tuple[str, int, int]  # kind:id, and handling units first to last; a whole is 1 to END
 
 
-class Telling:
+class Telling(ABC):
     """As much of an event as flows need. Instants are milliseconds since 1970; ``departure`` may be the carrier's number for it."""
 
     __slots__ = ("at", "corrects", "departure", "goods", "known_at", "parent", "place", "status")
@@ -31,9 +32,9 @@ class Telling:
     corrects: str
 
     @property
+    @abstractmethod
     def id(self) -> str:
         """The event's hash."""
-        raise NotImplementedError
 
 
 class Told(Telling):

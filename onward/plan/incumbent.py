@@ -159,9 +159,9 @@ def restored(oracle: Oracle, stock: Stock, before: Incumbent, price: int | None 
             spare = stock.placed.get(there, 0) - keep.get(there, 0)
             most = min(wanted - stock.placed.get(key, 0), spare)
             dearer = int(old.cost[j]) - int(what.columns.cost[k])
-            if dearer > 0 and most * dearer > purse[key[0]]:
-                continue
             if there == key or most <= 0 or what.columns.loss[k] < old.loss[j]:
+                continue
+            if dearer > 0 and most * dearer > purse[key[0]]:
                 continue
             stock.take(*_entries(what.columns, k), most)
             back = stock.put(*_entries(old, j), most)

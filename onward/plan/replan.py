@@ -135,7 +135,7 @@ def _search(
 
 def _offer(best: Best, stock: Stock, before: Incumbent, price: int | None) -> None:
     """Take a stock that loses less; one that loses the same is taken if it moves less or, at a price, if it saves more."""
-    old, values = best.stock, best.values
+    old, values, bought, bounds = best.stock, best.values, best.bought, best.bounds
     if not best.offer(stock, "relaxation") or best.values[:-1] != values[:-1]:
         return
     if price is None:
@@ -144,7 +144,7 @@ def _offer(best: Best, stock: Stock, before: Incumbent, price: int | None) -> No
     else:
         worse = values[-1] + price * touched_shipments(old, before) < best.values[-1] + price * touched_shipments(stock, before)
     if worse:
-        best.stock, best.values, best.origin = old, values, "repaired"
+        best.stock, best.values, best.bought, best.bounds, best.origin = old, values, bought, bounds, "repaired"
 
 
 def _begin(generation: Generation, before: Incumbent, near: Multiplied | None) -> Relaxed:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 from little import little
@@ -16,8 +17,12 @@ from onward.formats.builtin import read_scenario
 from onward.formats.folder import write_folder
 from onward.formats.planfile import read_plan, write_plan
 from onward.judge import check, verify
-from onward.plan.replan import replan
-from onward.plan.solve import solve
+from onward.network.build import build
+from onward.plan.greedy import by_hand
+from onward.plan.incumbent import incumbent_of
+from onward.plan.oracle import Oracle
+from onward.plan.replan import _offer, replan
+from onward.plan.solve import Best, Run, solve
 from onward.report.moved import moved
 from onward.scenario.changes import CancelDeparture, CutDeparture, apply
 
@@ -120,6 +125,24 @@ ship masks CNPVG>BELGG p1 20x 50kg 0.1m3 due=6 latest=9
     new = replan(now.scenario, now.plan, proofs=old.levels, price_per_touched=price)
     assert {leg.departure for c in new.consignments for leg in c.legs} == {flight}
     assert new.notes["touched"] == ("20" if flight == "F2" else "0")
+
+
+@pytest.mark.parametrize(("price", "charters"), [(1_000, [True]), (50_000, [False])])
+def test_a_plan_with_a_charter_gives_way_whole_if_it_saves_less_than_moving_counts(price: int, charters: list[bool]) -> None:
+    """C carries the ton for 100,000 less and costs 80,000: 20,000 saved. The plan that stays is proven for the charters that it has."""
+    scenario = little("""
+fly F1 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 10m3 400/kg
+fly X CNPVG>BELGG 3 10:00 > 3 22:00 1000kg 10m3 300/kg charter=C
+charter C 80000
+ship masks CNPVG>BELGG p1 20x 50kg 0.1m3 due=6 latest=9
+""")
+    oracle = Oracle(build(scenario))
+    best = Best(oracle, Run(0.01, None, None, None, oracle))
+    best.offer(by_hand(oracle, np.array([False])), "repaired")
+    before = incumbent_of(oracle, solve(scenario, buy_charters=False))
+    _offer(best, by_hand(oracle, np.array([True])), before, price)
+    assert best.bought.tolist() == charters
+    assert best.stock.placed.keys() == by_hand(oracle, np.array(charters)).placed.keys()
 
 
 def test_the_command_tells_old_legs_new_legs_and_cause(tmp_path: Path) -> None:
