@@ -124,7 +124,7 @@ class _Query:
         if len(ix.quota_row):
             amount = {"kg": int(goods.grams[0]), "m3": int(goods.litres[0]), "units": int(goods.units[0])}
             needs = self.count * np.array([amount[network.quota_unit[row]] for row in ix.quota_row.tolist()])
-            self.room[ix.offer[ix.quota_position[room[ix.quota_row] < needs]]] = NOTHING
+            self.room[ix.tariff_offer[ix.quota_tariff[room[ix.quota_row] < needs]]] = NOTHING
             self.room[ix.quota_row] = np.maximum(room[ix.quota_row], 1)  # the oracle need not look again
 
     def best(self, wish: Wish) -> Shorts:

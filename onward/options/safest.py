@@ -43,7 +43,7 @@ def safest(oracle: Oracle, odds: Odds, piece: int, room: Ints, scan: Scan) -> tu
         ix.onward[first:last].astype(np.int64) - first,
         ix.ready_by[first:last],
         ix.through[first:last],
-        (ix.arrives_at[first:last] == ix.group_goal[g]) & ix.final[first:last],
+        (ix.arrives_at[ix.offer[first:last]] == ix.group_goal[g]) & ix.final[first:last],
         _changes(network, offer),
         odds.runs[offer],
         odds.law[offer],
@@ -70,7 +70,7 @@ def _starts(oracle: Oracle, piece: int, room: Ints, first: int) -> Ints:
     for head in ix.start[piece].tolist():
         at = head
         while at >= first:
-            row = int(ix.start_row[at]) if ix.start_limited[piece] else -1
+            row = int(ix.start_row[ix.offer[at]]) if ix.start_limited[piece] else -1
             if row < 0 or room[row] >= grams:
                 found.append(at - first)
             at = int(ix.before[at])

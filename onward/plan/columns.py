@@ -86,15 +86,15 @@ def columns_of(oracle: Oracle, pieces: Ints, positions: Shorts) -> Columns:
     start, row, amount = _entries(parts, len(pieces))
     last = positions[np.arange(len(pieces)), used.sum(1) - 1]
     late = np.clip(ix.through[last] - goods.due[pieces], 0, goods.limit[pieces])
-    return Columns(pieces, goods.weight[pieces] * late, _costs(oracle, pieces, column, leg, at), start, row, amount, positions)
+    return Columns(pieces, goods.weight[pieces] * late, _costs(oracle, pieces, column, leg, offer), start, row, amount, positions)
 
 
-def _costs(oracle: Oracle, pieces: Ints, column: Ints, leg: Ints, at: Shorts) -> Ints:
+def _costs(oracle: Oracle, pieces: Ints, column: Ints, leg: Ints, offer: Ints) -> Ints:
     ix = oracle.index
     kind = ix.group_type[oracle.group_of[pieces]]
-    each = ix.cost_table[kind[column], ix.cost_class[at]] + ix.store_from[at]
+    each = ix.cost_table[kind[column], ix.cost_class[offer]] + ix.store_from[offer]
     waits = np.flatnonzero(leg > 0)  # goods wait where the leg before arrived
-    each[waits] -= ix.store_to[at[waits - 1]]
+    each[waits] -= ix.store_to[offer[waits - 1]]
     cost = ix.start_cost[pieces].copy()
     np.add.at(cost, column, each)
     return cost
@@ -102,13 +102,12 @@ def _costs(oracle: Oracle, pieces: Ints, column: Ints, leg: Ints, at: Shorts) ->
 
 def _quota_entries(oracle: Oracle, column: Ints, at: Shorts, mine: Ints) -> tuple[Ints, Ints, Ints]:
     ix, network = oracle.index, oracle.network
-    order = np.argsort(ix.quota_position, kind="stable")
-    hit = ix.quota_position[order]
-    low, high = np.searchsorted(hit, at, "left"), np.searchsorted(hit, at, "right")
+    tariff = ix.tariff[at]
+    low, high = np.searchsorted(ix.quota_tariff, tariff, "left"), np.searchsorted(ix.quota_tariff, tariff, "right")
     repeats = high - low
     which = np.repeat(np.arange(len(at)), repeats)
     offset = np.arange(len(which)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-    rows = ix.quota_row[order][low[which] + offset].astype(np.int64)
+    rows = ix.quota_row[low[which] + offset].astype(np.int64)
     unit = np.array([network.quota_unit[int(r)] for r in rows], dtype=str)
     goods, piece = network.goods, mine[which]
     amount = np.where(unit == "kg", goods.grams[piece], np.where(unit == "m3", goods.litres[piece], goods.units[piece]))

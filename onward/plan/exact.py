@@ -33,7 +33,7 @@ def _follow(ix: Index, group: int, q: int, opens: int, so_far: tuple[int, ...]) 
             legs = (*so_far, q)
             if len(legs) > MAX_LEGS:
                 raise ValueError(f"an itinerary has more than {MAX_LEGS} legs; Onward does not plan such")
-            if ix.arrives_at[q] == ix.group_goal[group] and ix.final[q]:
+            if ix.arrives_at[ix.offer[q]] == ix.group_goal[group] and ix.final[q]:
                 yield legs
             for nxt in ix.onward[q]:
                 yield from _follow(ix, group, int(nxt), opens, legs)

@@ -86,7 +86,7 @@ class _Finder:
                         found.append([*way, at])
                         break
             ends = found
-        good = [w for w in ends if w and ix.final[w[-1]] and ix.arrives_at[w[-1]] == ix.group_goal[group]]
+        good = [w for w in ends if w and ix.final[w[-1]] and ix.arrives_at[ix.offer[w[-1]]] == ix.group_goal[group]]
         return good[0] if good else None
 
     def _places(self, offer: int) -> list[int]:

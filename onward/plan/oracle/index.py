@@ -18,18 +18,20 @@ class Index(NamedTuple):
     """Arrays for the kernels, fixed for a network. Positions of all views stand end to end; pointers are absolute."""
 
     offer: Shorts  # (n_positions,)
+    tariff: Shorts  # (n_positions,) whose prices are paid: the offer's, or those of the offer under some quotas
     ready_by: Ints
     through: Ints
     before: Shorts
     onward: Shorts  # (n_positions, n_transports)
     final: Flags
-    arrives_at: Shorts  # place
-    cost_class: Shorts
-    store_from: Ints  # storage rate x day of departure, at the place left
-    store_to: Ints  # storage rate x day of arrival, at the place reached
-    start_row: Shorts  # place-day row if goods start with this offer, -1 for none
-    quota_position: Shorts  # (n_hits,)
-    quota_row: Shorts
+    arrives_at: Shorts  # (n_offers,) place
+    cost_class: Shorts  # (n_offers,)
+    store_from: Ints  # (n_offers,) storage rate x day of departure, at the place left
+    store_to: Ints  # (n_offers,) storage rate x day of arrival, at the place reached
+    start_row: Shorts  # (n_offers,) place-day row if goods start with this offer, -1 for none
+    tariff_offer: Shorts  # (n_tariffs,) the first n_offers are the offers
+    quota_tariff: Shorts  # (n_hits,) ascending
+    quota_row: Shorts  # (n_hits,)
     view_start: Ints  # (n_views + 1,)
     group_view: Shorts  # (n_groups,)
     group_from: Shorts  # first position of the group's window
@@ -69,6 +71,7 @@ def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Inde
     sizes = np.array([len(v) for v in views], np.int64)
     base = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     offer = _joined([v.offer for v in views], np.int32)
+    tariff, tariff_offer, quota_tariff, quota_row = _tariffs(network, offer, base)
     classes, cost_class = cost_classes(network) if costs is None else costs
     first_day = int(goods.available.min() // DAY_MIN) if len(goods) else 0
     depart_day, arrive_day = offers.departs // DAY_MIN - first_day, offers.arrives // DAY_MIN - first_day
@@ -96,18 +99,20 @@ def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Inde
     f = groups.first
     return Index(
         offer=offer,
+        tariff=tariff,
         ready_by=_joined([v.ready_by for v in views], np.int64),
         through=_joined([v.through for v in views], np.int64),
         before=_moved([v.before for v in views], base),
         onward=_moved([v.onward for v in views], base).reshape(-1, len(TRANSPORTS)),
         final=_joined([v.final for v in views], np.bool_),
-        arrives_at=offers.destination[offer].astype(np.int32),
-        cost_class=cost_class[offer],
-        store_from=store_from[offer],
-        store_to=store_to[offer],
-        start_row=offers.start_row[offer].astype(np.int32),
-        quota_position=_moved([v.quota_position for v in views], base),
-        quota_row=_joined([v.quota_row for v in views], np.int32),
+        arrives_at=offers.destination.astype(np.int32),
+        cost_class=cost_class,
+        store_from=store_from,
+        store_to=store_to,
+        start_row=offers.start_row.astype(np.int32),
+        tariff_offer=tariff_offer,
+        quota_tariff=quota_tariff,
+        quota_row=quota_row,
         view_start=base,
         group_view=goods.view[f].astype(np.int32),
         group_from=windows[:, 0].astype(np.int32),
@@ -147,6 +152,31 @@ def _by_view(view: Ints, count: int) -> list[tuple[int, Ints]]:
     order = np.argsort(view, kind="stable")
     edges = np.searchsorted(view[order], np.arange(count + 1))
     return [(v, order[edges[v] : edges[v + 1]]) for v in range(count) if edges[v] < edges[v + 1]]
+
+
+def _tariffs(network: Network, offer: Shorts, base: Ints) -> tuple[Shorts, Shorts, Shorts, Shorts]:
+    """Each position's tariff, each tariff's offer, and the quotas that count for the tariffs beyond the offers' own."""
+    count = len(network.offers)
+    of_offers = np.arange(count, dtype=np.int32)
+    position = _moved([v.quota_position for v in network.views], base)
+    row = _joined([v.quota_row for v in network.views], np.int32)
+    if not len(position):
+        return offer, of_offers, position, row
+    order = np.lexsort((row, position))
+    position, row = position[order], row[order]
+    heads = np.flatnonzero(np.diff(position, prepend=-1))
+    number: dict[tuple[int, bytes], int] = {}
+    tariff = offer.copy()
+    for at, rows in zip(position[heads].tolist(), np.split(row, heads[1:]), strict=True):
+        tariff[at] = number.setdefault((int(offer[at]), rows.tobytes()), count + len(number))
+    quotas = [np.frombuffer(rows, np.int32) for _, rows in number]
+    numbers = np.fromiter(number.values(), np.int32)
+    return (
+        tariff,
+        np.append(of_offers, np.array([o for o, _ in number], np.int32)),
+        np.repeat(numbers, [len(rows) for rows in quotas]).astype(np.int32),
+        np.concatenate(quotas),
+    )
 
 
 def _joined(parts: list[np.ndarray], kind: type) -> np.ndarray:

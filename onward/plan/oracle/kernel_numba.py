@@ -13,8 +13,59 @@ LANES = 8  # groups of one view scanned side by side: positions are read once fo
 SHARED_ABOVE = 200_000  # positions: below, waking the other threads costs more than they save
 
 
+def _njit(parallel: bool) -> Any:
+    """Compile with a cache on disk, or without one where nothing can be written."""
+
+    def compiled(function: Any) -> Any:
+        try:
+            return njit(cache=True, parallel=parallel, nogil=True)(function)
+        except RuntimeError:  # numba finds no writable place for its cache
+            return njit(parallel=parallel, nogil=True)(function)
+
+    return compiled
+
+
+@_njit(parallel=False)
+def _boarded(ix, g, b, p, first, low, loss, cost, arrival, prices, room, n_offers, arrival_row):  # type: ignore[no-untyped-def]
+    """What group ``g`` in lane ``b`` pays from boarding at ``p`` on, and the connection that comes next: read again from ``low``.
+
+    ``low`` (n_window, n_lanes) is the cheapest of boarding at a position or waiting for a later one of its list.
+    """
+    gram_price, litre_price, unit_price = prices
+    o, tariff = np.uint64(ix.offer[p]), np.uint64(ix.tariff[p])
+    value, nearest = INFINITE, -1
+    if ix.final[p] and ix.group_goal[g] == ix.arrives_at[o]:
+        late = min(max(0, ix.through[p] - ix.group_due[g]), ix.group_limit[g])
+        value = loss[ix.group_priority[g]] * ix.group_weight[g] * late + arrival * ix.through[p]
+    for k in range(ix.onward.shape[1]):
+        if ix.onward[p, k] >= first:
+            other = low[ix.onward[p, k] - first, b] - cost * ix.store_to[o]
+            if other < value:
+                value, nearest = other, ix.onward[p, k]
+    none = value >= INFINITE >> 1 or ix.through[p] > ix.group_latest[g] or p < ix.group_from[g]
+    if room.shape[0] > 0:
+        kilos = room[o]
+        if arrival_row[o] >= 0:
+            kilos = min(kilos, room[arrival_row[o]])
+        none = none or kilos < ix.group_grams[g] or room[n_offers + o] < ix.group_litres[g]
+    if none:
+        return INFINITE, -1
+    value += ix.group_grams[g] * gram_price[tariff] + ix.group_litres[g] * litre_price[tariff]
+    if unit_price.shape[0] > 0:
+        value += ix.group_units[g] * unit_price[tariff]
+    return value + cost * ix.cost_table[ix.group_type[g], ix.cost_class[o]], nearest
+
+
+@_njit(parallel=False)
+def _waited(before, q, b, first, low):  # type: ignore[no-untyped-def]
+    """The position of ``q``'s list that ``low`` at ``q`` stands for: the last of those as cheap."""
+    while before[q] >= first and low[before[q] - first, b] == low[q - first, b]:
+        q = before[q]
+    return q
+
+
 def _compiled(lanes: int, parallel: bool) -> Any:
-    """The scan of ``lanes`` groups at a time, with a cache on disk, or without one where nothing can be written.
+    """The scan of ``lanes`` groups at a time.
 
     Numba's cache goes by the function's name, and not by ``parallel``: under one name, whichever was compiled last would serve for both.
     """
@@ -29,12 +80,9 @@ def _compiled(lanes: int, parallel: bool) -> Any:
         limited, in_units = room.shape[0] > 0, unit_price.shape[0] > 0
         transports, classes = ix.onward.shape[1], ix.cost_table.shape[1]
         for t in prange(threads):
-            label = np.empty((widest, lanes), np.int64)  # cheapest from boarding here, and what comes next
-            goes = np.empty((widest, lanes), np.int32)
-            low = np.empty((widest, lanes), np.int64)  # cheapest of boarding here or waiting, and where
-            low_at = np.empty((widest, lanes), np.int32)
+            low = np.empty((widest, lanes), np.int64)  # see _boarded: all that is kept; what comes next is read again where it is asked
             leg = np.zeros((classes, lanes), np.int64)
-            value, target = np.empty(lanes, np.int64), np.empty(lanes, np.int32)
+            value = np.empty(lanes, np.int64)
             grams, litres, units = np.empty(lanes, np.int64), np.empty(lanes, np.int64), np.empty(lanes, np.int64)
             due, limit, per_minute = np.empty(lanes, np.int64), np.empty(lanes, np.int64), np.empty(lanes, np.int64)
             latest, goal, begin = np.empty(lanes, np.int64), np.empty(lanes, np.int32), np.empty(lanes, np.int64)
@@ -52,43 +100,37 @@ def _compiled(lanes: int, parallel: bool) -> Any:
                 for i in range(np.uint64(last - first)):  # unsigned: no wrap-around to check, and lanes fit wide registers
                     p = np.uint64(first) + i
                     through, at = ix.through[p], np.int32(p)
+                    o, tariff = np.uint64(ix.offer[p]), np.uint64(ix.tariff[p])
                     for b in range(lanes):
-                        value[b], target[b] = INFINITE, -1
+                        value[b] = INFINITE
                     if ix.final[p]:
                         for b in range(lanes):
-                            if goal[b] == ix.arrives_at[p]:
+                            if goal[b] == ix.arrives_at[o]:
                                 value[b] = per_minute[b] * min(max(0, through - due[b]), limit[b]) + arrival * through
-                    stored = cost * ix.store_to[p]
+                    stored = cost * ix.store_to[o]
                     for k in range(transports):
                         if ix.onward[p, k] >= first:
                             q = np.uint64(ix.onward[p, k] - first)
                             for b in range(lanes):
-                                other = low[q, b] - stored
-                                if other < value[b]:
-                                    value[b], target[b] = other, low_at[q, b]
-                    gram, litre = gram_price[p], litre_price[p]
-                    unit = unit_price[p] if in_units else 0
+                                value[b] = min(value[b], low[q, b] - stored)
+                    gram, litre = gram_price[tariff], litre_price[tariff]
+                    unit = unit_price[tariff] if in_units else 0
                     kilos, space = INFINITE, INFINITE
                     if limited:
-                        o = ix.offer[p]
                         kilos, space = room[o], room[n_offers + o]
                         if arrival_row[o] >= 0:
                             kilos = min(kilos, room[arrival_row[o]])
-                    cheapest_leg, waits = leg[ix.cost_class[p]], cost * ix.store_from[p]
+                    cheapest_leg, waits = leg[ix.cost_class[o]], cost * ix.store_from[o]
                     for b in range(lanes):
-                        whole = value[b] + grams[b] * gram + litres[b] * litre + units[b] * unit + cheapest_leg[b]
+                        whole = value[b] + grams[b] * gram + litres[b] * litre + units[b] * unit + cheapest_leg[b] + waits
                         # labels stay far below half of INFINITE (see Oracle), so more than that is none
                         none = (value[b] >= INFINITE >> 1) | (through > latest[b]) | (at < begin[b])
                         none |= (kilos < grams[b]) | (space < litres[b])
-                        label[i, b] = INFINITE if none else whole
-                        goes[i, b] = target[b]
-                        low[i, b] = INFINITE if none else whole + waits
-                        low_at[i, b] = at
+                        low[i, b] = INFINITE if none else whole
                     if ix.before[p] >= first:
                         before = np.uint64(ix.before[p] - first)
                         for b in range(lanes):
-                            if low[before, b] <= low[i, b]:
-                                low[i, b], low_at[i, b] = low[before, b], low_at[before, b]
+                            low[i, b] = min(low[i, b], low[before, b])
                 for b in range(edges[j + 1] - edges[j]):
                     g = groups[edges[j] + b]
                     for m in range(ix.member_start[g], ix.member_start[g + 1]):
@@ -97,23 +139,32 @@ def _compiled(lanes: int, parallel: bool) -> Any:
                         price, head = INFINITE, -1
                         for k in range(transports):
                             q = ix.start[piece, k]
-                            if q < ix.group_from[g]:
+                            if q < ix.group_from[g] or low[q - first, b] >= price:
                                 continue
+                            there = _waited(ix.before, q, b, first, low)
                             if not ix.start_limited[piece]:
-                                if low[q - first, b] < price:
-                                    price, head = low[q - first, b], low_at[q - first, b]
+                                price, head = low[q - first, b], there
                                 continue
-                            while q >= ix.group_from[g]:
-                                if label[q - first, b] < INFINITE:
-                                    row = ix.start_row[q]
-                                    other = label[q - first, b] + cost * ix.store_from[q]
-                                    if row >= 0:
-                                        other += grams[b] * start_price[row]
-                                        if limited and room[row] < grams[b]:
-                                            other = INFINITE
+                            later = q
+                            q = there  # the cheapest before a day's limit at the origin is priced; then all that may be cheaper with it
+                            while q >= ix.group_from[g] and low[q - first, b] < price:
+                                row = ix.start_row[ix.offer[q]]
+                                extra = 0
+                                if row >= 0:
+                                    extra = grams[b] * start_price[row]
+                                    if limited and room[row] < grams[b]:
+                                        extra = INFINITE
+                                if low[q - first, b] + extra < price:
+                                    other, _ = _boarded(
+                                        ix, g, b, q, first, low, loss, cost, arrival, prices, room, n_offers, arrival_row
+                                    )
+                                    other += cost * ix.store_from[ix.offer[q]] + extra
                                     if other < price:
                                         price, head = other, q
-                                q = ix.before[q]
+                                if later >= 0:
+                                    q, later = later, -1
+                                else:
+                                    q = ix.before[q]
                         if head < 0 or price >= INFINITE:
                             continue
                         best[slot] = price + cost * ix.start_cost[piece]
@@ -124,14 +175,13 @@ def _compiled(lanes: int, parallel: bool) -> Any:
                                 break
                             path[slot, legs] = head
                             legs += 1
-                            head = goes[head - first, b]
+                            _, head = _boarded(ix, g, b, head, first, low, loss, cost, arrival, prices, room, n_offers, arrival_row)
+                            if head >= 0:
+                                head = _waited(ix.before, head, b, first, low)
         return best, path, overflow.sum()
 
     scan.__name__ = scan.__qualname__ = f"_scan_{lanes}_{'together' if parallel else 'alone'}"
-    try:
-        return njit(cache=True, parallel=parallel, nogil=True)(scan)
-    except RuntimeError:  # numba finds no writable place for its cache
-        return njit(parallel=parallel, nogil=True)(scan)
+    return _njit(parallel)(scan)
 
 
 _one = _compiled(1, parallel=False)
@@ -152,7 +202,7 @@ def scan(  # noqa: D103 - the contract is that of kernel_numpy.scan
     loss: Any,
     cost: int,
     arrival: int,
-    per_position: Any,
+    by_tariff: Any,
     rows: Any,
     room: Any,
     offers: Any,
@@ -167,4 +217,4 @@ def scan(  # noqa: D103 - the contract is that of kernel_numpy.scan
         widest = int((np.maximum.reduceat(ends, edges[:-1]) - np.minimum.reduceat(begins, edges[:-1])).max()) if len(groups) else 0
         many = int((ends - begins).sum()) > SHARED_ABOVE and threads > 1
         run, threads = (_together, threads) if many else (_alone, 1)
-    return run(index, groups, edges, widest, loss, cost, arrival, per_position, rows, room, len(offers), offers.arrival_row, out, threads)
+    return run(index, groups, edges, widest, loss, cost, arrival, by_tariff, rows, room, len(offers), offers.arrival_row, out, threads)

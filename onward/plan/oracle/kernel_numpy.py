@@ -29,7 +29,7 @@ def scan(
     loss: Ints,
     cost: int,
     arrival: int,
-    per_position: tuple[Ints, Ints, Ints],
+    by_tariff: tuple[Ints, Ints, Ints],
     rows: Ints,
     room: Ints,
     offers: Offers,
@@ -39,7 +39,7 @@ def scan(
     """Cheapest price and positions of every member piece of ``groups``.
 
     ``loss`` (n_priorities,) prices a kg-minute of loss, ``cost`` a minor unit, ``arrival`` a minute of the arrival itself;
-    ``per_position`` are prices per gram, litre and unit (the last may be empty), ``rows`` (n_rows,) prices for the start rows;
+    ``by_tariff`` (n_tariffs,) are prices per gram, litre and unit (the last may be empty), ``rows`` (n_rows,) prices for the start rows;
     ``room`` (n_rows,), unless empty, is what is left in each row, and offers on which one handling unit does not fit are passed
     over. ``out`` (n_chosen + 1,) is where each group's members begin in the answer: best price (INFINITE where there is none),
     positions (n, MAX_LEGS) padded with -1, and whether an itinerary had more legs.
@@ -52,7 +52,7 @@ def scan(
     longer = 0
     for together in _side_by_side(index, groups):
         first, last = int(index.group_from[together].min()), int(index.group_to[together].max())
-        sheet = _filled(index, together, (first, last), loss, cost, arrival, per_position, room, offers)
+        sheet = _filled(index, together, (first, last), loss, cost, arrival, by_tariff, room, offers)
         longer |= _ends(index, together, first, sheet, cost, rows, room, (slot, best, path))
     return best, path, longer
 
@@ -83,7 +83,7 @@ def _filled(
     loss: Ints,
     cost: int,
     arrival: int,
-    per_position: tuple[Ints, Ints, Ints],
+    by_tariff: tuple[Ints, Ints, Ints],
     room: Ints,
     offers: Offers,
 ) -> _Sheet:
@@ -101,21 +101,22 @@ def _filled(
         usable = (through <= latest) & (np.arange(start, end)[:, None] >= opens)
         if len(room):
             usable &= _room(index.offer[here], room, offers, grams, litres)
-        ends = (index.arrives_at[here, None] == goal) & index.final[here, None] & usable
+        ends = (index.arrives_at[index.offer[here], None] == goal) & index.final[here, None] & usable
         value = np.where(ends, per_minute * np.clip(through - due, 0, limit) + arrival * through, INFINITE)
         target = np.full(value.shape, -1, np.int32)
         for k in range(index.onward.shape[1]):
             _connect(index, here, k, first, opens, cost, sheet, value, target)
-        leg = grams * per_position[0][here, None] + litres * per_position[1][here, None]
-        if len(per_position[2]):
-            leg = leg + units * per_position[2][here, None]
+        tariff = index.tariff[here]
+        leg = grams * by_tariff[0][tariff, None] + litres * by_tariff[1][tariff, None]
+        if len(by_tariff[2]):
+            leg = leg + units * by_tariff[2][tariff, None]
         if cost:
-            leg = leg + cost * table[index.cost_class[here]]
+            leg = leg + cost * table[index.cost_class[index.offer[here]]]
         reached = usable & (value < INFINITE)
         value = np.where(reached, value + leg, INFINITE)
         rows = slice(start - first, end - first)
         sheet.label[rows], sheet.goes[rows] = value, np.where(reached, target, -1)
-        _lowest(index, here, first, opens, np.where(reached, value + cost * index.store_from[here, None], INFINITE), sheet)
+        _lowest(index, here, first, opens, np.where(reached, value + cost * index.store_from[index.offer[here], None], INFINITE), sheet)
     return sheet
 
 
@@ -133,7 +134,7 @@ def _connect(index: Index, here: slice, k: int, first: int, opens: Shorts, cost:
         return
     at = onward[linked] - first
     low = np.where(onward[linked, None] >= opens, sheet.low[at], INFINITE)
-    other = np.where(low < INFINITE, low - cost * index.store_to[here][linked, None], INFINITE)
+    other = np.where(low < INFINITE, low - cost * index.store_to[index.offer[here]][linked, None], INFINITE)
     better = other < value[linked]
     value[linked] = np.where(better, other, value[linked])
     target[linked] = np.where(better, sheet.low_at[at], target[linked])
@@ -182,19 +183,26 @@ def _ends(
 def _first_leg(
     index: Index, g: int, q: int, opens: int, first: int, column: int, sheet: _Sheet, cost: int, rows: Ints, room: Ints
 ) -> tuple[int, int]:
+    """The cheapest boarding where days of the origin have prices too: of equals what is cheapest without them, then what leaves first."""
     value, head = INFINITE, -1
     grams = int(index.group_grams[g])
-    while q >= opens:
-        other = int(sheet.label[q - first, column])
+    for at in (int(sheet.low_at[q - first, column]), *_list(index, q, opens)):
+        other = int(sheet.label[at - first, column]) if at >= opens else INFINITE
         if other < INFINITE:
-            other += cost * int(index.store_from[q])
-            row = int(index.start_row[q])
+            offer = index.offer[at]
+            other += cost * int(index.store_from[offer])
+            row = int(index.start_row[offer])
             if row >= 0:
                 other = INFINITE if len(room) and room[row] < grams else other + grams * int(rows[row])
             if other < value:
-                value, head = other, q
-        q = int(index.before[q])
+                value, head = other, at
     return value, head
+
+
+def _list(index: Index, q: int, opens: int) -> Iterator[int]:
+    while q >= opens:
+        yield q
+        q = int(index.before[q])
 
 
 def _traced(goes: Shorts, head: int, first: int, legs: Shorts) -> int:

@@ -61,9 +61,7 @@ class Oracle:
         self.kernel, self._scan = kernel(kernel_name)
         self.threads = max(1, os.cpu_count() or 1)
         self.scans = 0
-        ix, offers = self.index, network.offers
-        self._arrival = offers.arrival_row[ix.offer]
-        self._day = np.flatnonzero(self._arrival >= 0)
+        ix = self.index
         self._everything = np.arange(len(ix.group_view), dtype=np.int32)
         self.group_of = np.empty(len(network.goods), np.int64)
         self.group_of[ix.member] = np.repeat(np.arange(len(ix.group_view)), np.diff(ix.member_start))
@@ -80,11 +78,11 @@ class Oracle:
         chosen = self._everything if groups is None else groups
         self.scans += len(chosen)
         self._guard(prices)
-        per_position = self._cached(prices.rows, room)
+        by_tariff = self._cached(prices.rows, room)
         out = np.concatenate([[0], np.cumsum(self._sizes[chosen])]).astype(np.int64)
         loss = np.ascontiguousarray(prices.loss, np.int64)
         best, path, longer = self._scan(
-            self.index, chosen, loss, prices.cost, prices.arrival, per_position, prices.rows, room, self.network.offers, out, self.threads
+            self.index, chosen, loss, prices.cost, prices.arrival, by_tariff, prices.rows, room, self.network.offers, out, self.threads
         )
         if longer:
             raise ValueError(f"an itinerary has more than {MAX_LEGS} legs; Onward does not plan such")
@@ -97,12 +95,11 @@ class Oracle:
         return pieces
 
     def _cached(self, rows: Ints, room: Ints) -> tuple[Ints, Ints, Ints]:
-        """Prices by position; the last answer serves again while prices and used-up quotas are the same."""
+        """Prices by tariff; the last answer serves again while prices and used-up quotas are the same."""
         used_up = room[self.index.quota_row] <= 0 if len(room) else np.empty(0, bool)
         key = (id(rows), used_up.tobytes())
         if self._last is None or self._last[0] != key:
-            self._last = None  # these arrays are large: the old ones go before the new ones come
-            self._last = (key, rows, self._position_prices(rows, room))
+            self._last = (key, rows, self._tariffs(rows, room))
         return self._last[2]
 
     def stay(self, prices: Prices) -> Ints:
@@ -111,11 +108,12 @@ class Oracle:
         worth: Ints = prices.loss[g.priority] * g.weight * g.limit
         return worth
 
-    def _position_prices(self, rows: Ints, room: Ints) -> tuple[Ints, Ints, Ints]:
+    def _tariffs(self, rows: Ints, room: Ints) -> tuple[Ints, Ints, Ints]:
+        """(n_tariffs,) price of a gram and of a litre; of a unit too if a quota counts units, else empty."""
         ix, n = self.index, len(self.network.offers)
-        grams = rows[ix.offer]
-        grams[self._day] += rows[self._arrival[self._day]]
-        litres = rows[n:][ix.offer]
+        arrival = self.network.offers.arrival_row
+        grams = np.where(arrival >= 0, rows[:n] + rows[arrival], rows[:n])[ix.tariff_offer]
+        litres = rows[n:][ix.tariff_offer]
         units = np.empty(0, np.int64)
         if len(ix.quota_row):
             prices = rows[ix.quota_row]
@@ -123,11 +121,11 @@ class Oracle:
                 prices = np.where(room[ix.quota_row] <= 0, INFINITE >> 32, prices)
             for unit, target in (("kg", grams), ("m3", litres)):
                 hit = self._quota_units == unit
-                np.add.at(target, ix.quota_position[hit], prices[hit])
+                np.add.at(target, ix.quota_tariff[hit], prices[hit])
             hit = self._quota_units == "units"
             if hit.any():
-                units = np.zeros(len(ix.offer), np.int64)
-                np.add.at(units, ix.quota_position[hit], prices[hit])
+                units = np.zeros(len(ix.tariff_offer), np.int64)
+                np.add.at(units, ix.quota_tariff[hit], prices[hit])
         return grams, litres, units
 
     def _guard(self, prices: Prices) -> None:
