@@ -155,9 +155,7 @@ def _compiled(lanes: int, parallel: bool) -> Any:
                                     if limited and room[row] < grams[b]:
                                         extra = INFINITE
                                 if low[q - first, b] + extra < price:
-                                    other, _ = _boarded(
-                                        ix, g, b, q, first, low, loss, cost, arrival, prices, room, n_offers, arrival_row
-                                    )
+                                    other, _ = _boarded(ix, g, b, q, first, low, loss, cost, arrival, prices, room, n_offers, arrival_row)
                                     other += cost * ix.store_from[ix.offer[q]] + extra
                                     if other < price:
                                         price, head = other, q
