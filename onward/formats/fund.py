@@ -13,7 +13,9 @@ from onward.formats.covers import read_rows
 from onward.formats.raw import RawTable
 from onward.money.fund import NAMED, Fund, Grant, Pledge, Purchase, Receipt, fund_problems
 from onward.money.invoice import Invoice, Movement
+from onward.money.packing import Packing, unknown_goods
 from onward.money.rates import Fixing, Rates
+from onward.scenario import Scenario
 
 TABLES: dict[str, Any] = {
     "pledges": Pledge,
@@ -22,6 +24,7 @@ TABLES: dict[str, Any] = {
     "receipts": Receipt,
     "movements": Movement,
     "invoices": Invoice,
+    "packing": Packing,
 }
 
 
@@ -55,8 +58,11 @@ def _value(text: str) -> Fraction:
         return Fraction(0)
 
 
-def read_fund(path: str | Path) -> Fund:
-    """The fund in a folder; tables that are not there are empty, but for pledges. Raises InvalidInput with everything that is wrong."""
+def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:
+    """The fund in a folder; tables that are not there are empty, but for pledges. Raises InvalidInput with everything that is wrong.
+
+    With a ``scenario``, what is packed must be in its shipments.
+    """
     folder = Path(path)
     if not (folder / "pledges.csv").is_file():
         raise InvalidInput([Problem(str(folder), 0, "", "", "has no pledges.csv, so it is no fund")])
@@ -76,6 +82,8 @@ def read_fund(path: str | Path) -> Fund:
     fund = Fund(**tables, rates=rates)
     problems += wrong
     problems += fund_problems(fund, where)
+    if scenario is not None:
+        problems += unknown_goods(fund.packing, scenario, where)
     if problems:
         raise InvalidInput(sorted(problems))
     return fund

@@ -103,6 +103,16 @@ MEANINGS: dict[str, dict[str, str]] = {
         "paid_at": "when it was paid; empty: not yet",
         "source": _SOURCE,
     },
+    "packing": {
+        "packing": "a name of its own",
+        "lot": "lot of an order line, or of goods that were given",
+        "goods": _GOODS,
+        "shipment": "the handling units that the units are in: shipment:RA00078#1-53",
+        "units_each": "consumer units of the lot in each of these handling units",
+        "at": "when they were packed",
+        "known_at": _KNOWN,
+        "source": _SOURCE,
+    },
     "rates": {
         "fixed_on": "day of the fixing",
         "base": "one of this ...",

@@ -14,6 +14,7 @@ from typing import Any
 from onward.errors import Problem
 from onward.money.amounts import digits
 from onward.money.invoice import Invoice, Movement, invoice_problems, movement_problems, shares
+from onward.money.packing import Packing, Wrong, packing_problems
 from onward.money.rates import Rates
 from onward.money.unit_accounts import UnitState
 
@@ -116,6 +117,7 @@ class Fund:
     rates: Rates
     movements: tuple[Movement, ...] = ()
     invoices: tuple[Invoice, ...] = ()
+    packing: tuple[Packing, ...] = ()
 
     @property
     def currency(self) -> dict[str, str]:
@@ -133,8 +135,14 @@ def seen_fund(fund: Fund, as_of: datetime, known_to: datetime) -> Fund:
     def seen(rows: Iterable[Any], at: str = "at") -> tuple[Any, ...]:
         return tuple(each for each in rows if getattr(each, at) <= as_of and (each.known_at or getattr(each, at)) <= known_to)
 
-    tables: dict[str, Any] = {name: seen(getattr(fund, name)) for name in ("pledges", "grants", "receipts", "movements", "invoices")}
+    tables: dict[str, Any] = {name: seen(getattr(fund, name)) for name in NAMED if name != "purchases"}
     return replace(fund, purchases=seen(fund.purchases, "ordered_at"), **tables)
+
+
+def packed(fund: Fund) -> tuple[Packing, ...]:
+    """The packing lists, none known before the order of its lot is: until then the units are nobody's that we know."""
+    ordered = {each.lot: each.known_at or each.ordered_at for each in fund.purchases}
+    return tuple(replace(row, known_at=max(row.since, ordered.get(row.lot, row.since))) for row in fund.packing)
 
 
 # By what a row of each table is named.
@@ -145,6 +153,7 @@ NAMED = {
     "receipts": "receipt",
     "movements": "movement",
     "invoices": "name",
+    "packing": "packing",
 }
 
 
@@ -197,7 +206,24 @@ def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None)
     for move in fund.movements:
         for field, value, message in movement_problems(move):
             wrong("movements", move.movement, field, value, message)
+    spoiled = list(packing_problems(fund.packing))
+    sound = [each for each in fund.packing if all(each is not row for row, *_ in spoiled)]
+    for packed, field, value, message in (*spoiled, *_beyond_order(sound, fund.purchases)):
+        wrong("packing", packed.packing, field, value, message)
     return found
+
+
+def _beyond_order(rows: Iterable[Packing], purchases: Iterable[Purchase]) -> Iterable[Wrong]:
+    """Packed rows of other goods than the lot's order line, or of more units than it has."""
+    lines, packed = {each.lot: each for each in purchases}, dict[str, int]()
+    for row in rows:
+        line = lines.get(row.lot)
+        if line is not None and row.goods != line.goods:
+            yield row, "goods", row.goods, f"is not what order line {line.name} buys, which is {line.goods}"
+        elif line is not None and line.units:
+            packed[row.lot] = packed.get(row.lot, 0) + row.units
+            if packed[row.lot] > line.units:
+                yield row, "units_each", row.units_each, f"makes {packed[row.lot]:,} units packed of the {line.units:,} of lot {row.lot}"
 
 
 def _no_funds(payers: Iterable[str], funds: Mapping[str, str]) -> Iterable[str]:

@@ -9,12 +9,13 @@ from onward.money.amounts import UNITS
 from onward.money.entry import Entry, Posting, conversion
 from onward.money.fund import Fund, Purchase, Receipt
 from onward.money.invoice import Invoice, InvoiceKind, Movement
+from onward.money.packing import Packing
 from onward.money.unit_accounts import Origin, UnitState
 
 
 def entries_of(fund: Fund) -> list[Entry]:
     """The ledger of all funds, in the order of value dates. Raises NoRate where a conversion has none."""
-    found = [*_pledged(fund), *_granted(fund), *_bought(fund), *_carried(fund), *_moved(fund), *_received(fund)]
+    found = [*_pledged(fund), *_granted(fund), *_bought(fund), *_carried(fund), *_given(fund), *_moved(fund), *_received(fund)]
     return sorted(found, key=lambda each: each.at)
 
 
@@ -75,8 +76,22 @@ def _spent(fund: Fund, each: Purchase | Invoice, line: str, at: datetime, known:
             yield _entry(f"{line} {name} paid", each.paid_at, paid, each.currency, postings, f"paid to {each.supplier}", each.source)
 
 
+def _given(fund: Fund) -> Iterable[Entry]:
+    """Units that are packed though nobody has bought them: they come into stock, to go where their handling units go."""
+    for each in fund.packing:
+        if not _is_bought(fund, each):
+            rests = (each.shipment,)
+            postings = Posting(f"{Origin.DONATED}:{each.lot}", -each.units, rests), Posting("stock", each.units, rests)
+            commodity, text = f"{UNITS}{each.goods}", f"packed in {each.shipment}"
+            yield _entry(f"packing {each.packing}", each.at, each.known_at, commodity, postings, text, each.source, each.lot)
+
+
+def _is_bought(fund: Fund, each: Movement | Receipt | Packing) -> bool:
+    return any(line.units and (line.lot, line.goods) == (each.lot, each.goods) for line in fund.purchases)
+
+
 def _moved(fund: Fund) -> Iterable[Entry]:
-    """Units between states; units that nobody has bought come in when they are first seen."""
+    """Units between states; units that nobody has bought or packed come in when they are first seen."""
     for each in fund.movements:
         rests = _rests(each)
         source = _out_of(fund, each)
@@ -90,9 +105,10 @@ def _rests(each: Movement | Receipt) -> tuple[str, ...]:
 
 
 def _out_of(fund: Fund, each: Movement | Receipt) -> str:
-    """The account that units leave; out of the stock of a lot that nobody has bought they are given: units without money."""
-    bought = any(line.units and (line.lot, line.goods) == (each.lot, each.goods) for line in fund.purchases)
-    return str(each.out_of) if bought or each.out_of is not UnitState.STOCK else f"{Origin.DONATED}:{each.lot}"
+    """The account that units leave; out of the stock of a lot that nobody has bought or packed they are given: units without money."""
+    packed = any((row.lot, row.goods) == (each.lot, each.goods) for row in fund.packing)
+    there = packed or each.out_of is not UnitState.STOCK or _is_bought(fund, each)
+    return str(each.out_of) if there else f"{Origin.DONATED}:{each.lot}"
 
 
 def _received(fund: Fund) -> Iterable[Entry]:
