@@ -1,0 +1,118 @@
+"""The ledger follows the events: an entry for each movement of units that they make, taken back when they turn out not to make it.
+
+What the ledger holds does not depend on when or how often it is made to follow: each entry is known since its movement came to be
+known, each reversal since it came to be known that it did not happen so. Nothing is changed or deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from onward.errors import Problem
+from onward.money.chains import chains
+from onward.money.entry import Entry, reversal
+from onward.money.packing import inside, outside
+from onward.money.unit_moves import FOLLOWS, Carriage, UnitMove, moves
+from onward.money.written import all_written
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A movement came to be known, or not to have happened, at ``known_at``: through these events and packing lists."""
+
+    known_at: datetime
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """``entries`` are to be added. ``by_hand``: units left to what a person has written; ``problems``: where events say otherwise."""
+
+    entries: tuple[Entry, ...]
+    by_hand: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+def follow(
+    entries: Sequence[Entry], carriages: Sequence[Carriage], as_of: datetime | None = None, known_to: datetime | None = None
+) -> Followed:
+    """What a ledger with these entries needs to say what the events say, up to ``as_of`` and as far as known (None: no limit).
+
+    Handling units that a person's entries speak of are left to these, and compared.
+    """
+    written = all_written(entries, carriages, as_of, known_to)
+    told: dict[str, tuple[UnitMove, list[Switch]]] = {}
+    for each in carriages:
+        told |= history(replace(each, rows=outside(each.rows, written.owned)), as_of, known_to)
+    for hand in written.hands:
+        if hand.until is not None:
+            told |= history(hand.carriage, min(filter(None, [hand.until, as_of])), known_to)
+    by_hand = sum(row.units for each in carriages for row in inside(each.rows, written.owned))
+    return Followed(tuple(_missing(entries, told, as_of, known_to)), by_hand, written.problems)
+
+
+def _instants(carriage: Carriage, known_to: datetime | None) -> list[datetime]:
+    """When something came to be known of a shipment, in order."""
+    found = {each.known_at for each in carriage.events} | {row.since for row in carriage.rows}
+    return sorted(each for each in found if known_to is None or each <= known_to)
+
+
+def history(carriage: Carriage, as_of: datetime | None, known_to: datetime | None) -> dict[str, tuple[UnitMove, list[Switch]]]:
+    """Every movement that events have ever made, by key, and when it came to be known, was known not to be so, was known again ..."""
+    found: dict[str, tuple[UnitMove, list[Switch]]] = {}
+    before: dict[str, UnitMove] = {}
+    for instant in _instants(carriage, known_to):
+        rows = [row for row in carriage.rows if row.since <= instant]
+        now = {each.key: each for each in moves(rows, carriage.tracking(as_of, instant), carriage.shipment)}
+        for key in sorted(now.keys() ^ before.keys()):
+            move = now.get(key) or before[key]
+            found.setdefault(key, (move, []))[1].append(Switch(instant, _news(carriage, instant)))
+        before = now
+    return found
+
+
+def _news(carriage: Carriage, instant: datetime) -> str:
+    """What came to be known of a shipment at an instant."""
+    events = {f"event {each.id}" for each in carriage.events if each.known_at == instant}
+    return ", ".join(sorted(events | {f"packing list {row.packing}" for row in carriage.rows if row.since == instant}))
+
+
+def _missing(
+    entries: Iterable[Entry],
+    told: Mapping[str, tuple[UnitMove, list[Switch]]],
+    as_of: datetime | None,
+    known_to: datetime | None,
+) -> list[Entry]:
+    there = {key: chain for key, chain in chains(entries).items() if key.startswith(FOLLOWS)}
+    found = list[Entry]()
+    for key in sorted(there.keys() | told.keys()):
+        chain = there.get(key, [])
+        if chain and ((as_of and chain[0].at > as_of) or (known_to and chain[-1].known_at > known_to)):
+            continue  # made to follow further already
+        move, switches = told.get(key, (None, []))
+        for switch in _to_come(chain, switches):
+            chain = [*chain, _next(chain, move, switch)]
+            found.append(chain[-1])
+    return sorted(found, key=lambda each: (each.known_at, each.at, len(each.key), each.key))
+
+
+def _to_come(chain: Sequence[Entry], switches: Sequence[Switch]) -> Sequence[Switch]:
+    """The switches that an entry's chain lacks. One that was told otherwise than is known now only gets its end put right."""
+    if [each.known_at for each in chain] == [each.known_at for each in switches[: len(chain)]]:
+        return switches[len(chain) :]
+    if len(chain) % 2 == len(switches) % 2:
+        return []
+    last = switches[-1] if switches else Switch(chain[-1].known_at, "")
+    return [replace(last, known_at=max(last.known_at, chain[-1].known_at))]
+
+
+def _next(chain: Sequence[Entry], move: UnitMove | None, switch: Switch) -> Entry:
+    if not chain:
+        assert move is not None
+        return move.entry(switch.known_at)
+    last = chain[-1]
+    words = "taken back" if len(chain) % 2 else "holds again"
+    text = f"{words}: {switch.because or 'no event makes it any more'}"
+    return reversal(last, key=f"{last.key} reversed", at=last.at, known_at=switch.known_at, text=text)

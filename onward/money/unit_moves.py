@@ -1,0 +1,133 @@
+"""What events make of units: whenever handling units come into another state, so do the units of a lot that are packed in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from onward.events.event import Event
+from onward.events.keys import Key
+from onward.events.state import Phase, State, Tracking, after, fold
+from onward.events.tally import Whereabouts, whereabouts
+from onward.money.amounts import UNITS
+from onward.money.entry import Entry, Posting
+from onward.money.packing import Packing, units_in
+from onward.money.unit_accounts import UnitState
+from onward.scenario import Shipment
+
+FOLLOWS = "follows event "  # what the keys of such entries begin with
+SOURCE = "tracking events"
+ACCOUNTS: dict[Whereabouts, UnitState] = {
+    Whereabouts.DELIVERED: UnitState.DELIVERED,
+    Whereabouts.ARRIVED: UnitState.TRANSIT,  # until somebody has signed for them
+    Whereabouts.EN_ROUTE: UnitState.TRANSIT,
+    Whereabouts.HELD: UnitState.HELD,
+    Whereabouts.WAITING: UnitState.STOCK,
+    Whereabouts.UNKNOWN: UnitState.STOCK,
+}
+LOST: dict[Phase, UnitState] = {
+    Phase.RETURNED: UnitState.RETURNED,
+    Phase.DESTROYED: UnitState.DESTROYED,
+    Phase.MISSING: UnitState.LOST,
+}
+
+
+def unit_account(state: State, shipment: Shipment) -> str:
+    """Where the units in these handling units count; what is delivered, with the nation that the shipment goes to."""
+    where = whereabouts(state, shipment)
+    if where is Whereabouts.LOST:
+        return str(LOST[state.phase])
+    return f"{ACCOUNTS[where]}:{shipment.destination[:2]}" if where is Whereabouts.DELIVERED else str(ACCOUNTS[where])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carriage:
+    """A shipment, what is packed in it, and every event that its state depends on."""
+
+    shipment: Shipment
+    rows: tuple[Packing, ...]
+    events: tuple[Event, ...]
+
+    def tracking(self, as_of: datetime | None = None, known_to: datetime | None = None) -> Tracking:
+        """Its states, as of an instant and as far as known (None: no limit)."""
+        return fold(self.events, {self.shipment.id: self.shipment.handling_units}, as_of=as_of, known_to=known_to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitMove:
+    """Units of a lot that go from one account to another, because an event says so of handling units ``goods``."""
+
+    lot: str
+    name: str  # of the goods: masks
+    units: int
+    goods: Key
+    event: str
+    at: datetime
+    out_of: str
+    into: str
+
+    @property
+    def key(self) -> str:
+        """What makes it happen once only: everything that it says."""
+        return f"{FOLLOWS}{self.event} of {self.goods}: {self.units} {self.name} of {self.lot}, {self.out_of} to {self.into}"
+
+    def entry(self, known_at: datetime) -> Entry:
+        """The entry of the ledger, known since then."""
+        rests = (f"event {self.event}", str(self.goods))
+        postings = Posting(self.out_of, -self.units, rests), Posting(self.into, self.units, rests)
+        return Entry(
+            key=self.key,
+            at=self.at,
+            known_at=known_at,
+            commodity=f"{UNITS}{self.name}",
+            lot=self.lot,
+            postings=postings,
+            text=f"{self.out_of} to {self.into}",
+            source=SOURCE,
+        )
+
+
+def shared(row: Packing, states: Iterable[State]) -> Iterator[tuple[State, int, int]]:
+    """The states of a row's handling units, each with the first and the last of these."""
+    for state in states:
+        first, last = max(row.key.first, state.key.first), min(row.key.last, state.key.last)
+        if first <= last:
+            yield state, first, last
+
+
+def moves(rows: Sequence[Packing], tracking: Tracking, shipment: Shipment) -> list[UnitMove]:
+    """Every movement that the events of a tracking make of what is packed; neighbouring handling units that move alike as one."""
+    found = []
+    for row in rows:
+        ranges: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
+        for state, first, last in shared(row, tracking.of(row.key)):
+            for change in _changes(state, tracking.events, shipment):
+                _extend(ranges[change], first, last)
+        found += [_move(row, tracking.events, *change, each) for change, mine in ranges.items() for each in mine]
+    return found
+
+
+def _changes(state: State, events: Mapping[str, Event], shipment: Shipment) -> Iterator[tuple[str, str, str]]:
+    """Event by event from the beginning: which one took the goods from one account to another."""
+    now = State(state.key)
+    account = unit_account(now, shipment)
+    for name in state.events:
+        now, before = after(now, name, events[name]), account
+        account = unit_account(now, shipment)
+        if account != before:
+            yield name, before, account
+
+
+def _extend(ranges: list[tuple[int, int]], first: int, last: int) -> None:
+    """One more range, joined to the one before if it goes on there."""
+    if ranges and ranges[-1][1] + 1 == first:
+        first = ranges.pop()[0]
+    ranges.append((first, last))
+
+
+def _move(row: Packing, events: Mapping[str, Event], event: str, out_of: str, into: str, mine: tuple[int, int]) -> UnitMove:
+    goods = replace(row.key, first=mine[0], last=mine[1])
+    units, at = units_in(row, *mine), events[event].at
+    return UnitMove(lot=row.lot, name=row.goods, units=units, goods=goods, event=event, at=at, out_of=out_of, into=into)
