@@ -120,8 +120,12 @@ def chained(before: bytes, seq: int, organisation: int, recorded_us: int, body: 
 def entries_of(store: Store, organisation: int) -> tuple[Entry, ...]:
     """Every entry of an organisation's ledger, in the order of recording."""
     with store.reading.connect() as connection:
-        rows = connection.execute(_ours(organisation)).all()
-    return tuple(from_document(json.loads(row.body)) for row in rows)
+        return entries_in(connection, organisation)
+
+
+def entries_in(connection: Connection, organisation: int) -> tuple[Entry, ...]:
+    """The same by a connection that is open."""
+    return tuple(from_document(json.loads(row.body)) for row in connection.execute(_ours(organisation)).all())
 
 
 def balances_in(connection: Connection, organisation: int) -> dict[Place, int]:
