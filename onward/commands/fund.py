@@ -9,7 +9,8 @@ import click
 
 from onward.commands.asked import Instant, answer
 from onward.commands.events import database, organisation
-from onward.commands.fund_goods import fund_of, landed_cost, match_invoices, source, template, units
+from onward.commands.fund_follow import follow_events
+from onward.commands.fund_goods import entries_for, fund_of, landed_cost, match_invoices, source, stored, template, units
 from onward.commands.fund_next import next_tranche
 from onward.commands.output import give, give_json, say
 from onward.errors import InvalidInput, Problem
@@ -19,22 +20,22 @@ if TYPE_CHECKING:
     from onward.money.fund import Fund
     from onward.money.fund_trace import FundTrace
 
+    Traced = tuple[list[FundTrace], tuple[Entry, ...], datetime, datetime]  # and the two instants they are seen from
+
 
 @click.group()
 def command() -> None:
     """Trace a relief fund from pledge to units delivered, and back."""
 
 
-for each in (units, match_invoices, landed_cost, next_tranche, template):
+for each in (follow_events, units, match_invoices, landed_cost, next_tranche, template):
     command.add_command(each)
 
 
-def _traced(fund: Fund, as_of: datetime | None, known_to: datetime | None) -> tuple[list[FundTrace], tuple[Entry, ...], datetime, datetime]:
-    from onward.money.fund_entries import entries_of
+def _traced(fund: Fund, entries: tuple[Entry, ...], as_of: datetime | None, known_to: datetime | None) -> Traced:
     from onward.money.fund_trace import trace
-    from onward.money.ledger import Ledger, post, seen
+    from onward.money.ledger import seen
 
-    entries = post(Ledger(), entries_of(fund)).entries  # refuses whatever is overspent or delivered twice
     now = as_of or max((each.known_at for each in entries), default=datetime.now(UTC))
     known = known_to or now
     visible = seen(entries, now, known)
@@ -43,30 +44,31 @@ def _traced(fund: Fund, as_of: datetime | None, known_to: datetime | None) -> tu
 
 @command.command("trace")
 @source
-@click.option("--back", "receipt", metavar="RECEIPT", help="From this receipt's units back to the money.")
+@stored
+@click.option("--back", "start", metavar="RECEIPT|GOODS", help="From a receipt, or from handling units (shipment:A#1-3), to the money.")
 @answer
 def trace_fund(
-    folder: str | None, as_of: datetime | None, known_to: datetime | None, receipt: str | None, as_json: bool, quiet: bool
+    folder: str | None,
+    as_of: datetime | None,
+    known_to: datetime | None,
+    db: str | None,
+    organisation: str,
+    start: str | None,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
-    """Follow the money: pledges, grants, order lines, lots, and units delivered by nation; with --back, from a receipt to the pledges.
+    """Follow the money: pledges, grants, order lines, lots, and units delivered by nation; with --back, from units to the pledges.
 
     Money that has become no unit, units that no money paid for, and statements that do not reconcile are listed. All of it follows from a
-    ledger in which money and units each sum to zero; a fund that is overspent or a lot that delivers more than it has is refused.
+    ledger in which money and units each sum to zero; a fund that is overspent or a lot that delivers more than it has is refused. With
+    --db the units are where events have moved them (onward fund follow), and --back names these events.
     """
-    from onward.report.fund import back, back_text, trace_document, trace_text
+    from onward.report.fund import trace_document, trace_text
 
     fund = fund_of(folder)
-    traces, entries, now, known = _traced(fund, as_of, known_to)
-    if receipt:
-        mine = next((each for each in fund.receipts if each.receipt == receipt), None)
-        if mine is None:
-            raise InvalidInput([Problem("receipts.csv", 0, "receipt", receipt, "is no receipt of this fund")])
-        found = back(mine, fund)
-        if as_json:
-            give_json("fund-back", found)
-        else:
-            give(back_text(found))
-        return 0
+    traces, entries, now, known = _traced(fund, entries_for(fund, db, organisation), as_of, known_to)
+    if start:
+        return _trace_back(start, fund, entries, as_json)
     if as_json:
         from onward.money.fund_trace import without_money
 
@@ -80,14 +82,47 @@ def trace_fund(
     return 0
 
 
+def _trace_back(start: str, fund: Fund, entries: tuple[Entry, ...], as_json: bool) -> int:
+    from onward.events.keys import key
+    from onward.report.fund import back, back_text
+    from onward.report.fund_back import goods_back, goods_back_text
+
+    receipt = next((each for each in fund.receipts if each.receipt == start), None)
+    if receipt is not None:
+        found = back(receipt, fund)
+        if as_json:
+            give_json("fund-back", found)
+        else:
+            give(back_text(found))
+        return 0
+    try:
+        packed = goods_back(key(start), fund, entries)
+    except ValueError:
+        message = "is no receipt of this fund, and no handling units"
+        raise InvalidInput([Problem("receipts.csv", 0, "receipt", start, message, "shipment:RA00078#1-53")]) from None
+    if as_json:
+        give_json("fund-back-goods", {"goods": packed})
+    else:
+        give(goods_back_text(packed))
+    return 0
+
+
 @command.command("figures")
 @source
+@stored
 @click.option(
     "--rate-on", type=Instant(), metavar="DAY", default="2020-04-07", show_default=True, help="The day of the rates into dollars."
 )
 @answer
 def fund_figures(
-    folder: str | None, as_of: datetime | None, known_to: datetime | None, rate_on: datetime, as_json: bool, quiet: bool
+    folder: str | None,
+    as_of: datetime | None,
+    known_to: datetime | None,
+    db: str | None,
+    organisation: str,
+    rate_on: datetime,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
     """Give the figures for print, each with its own as-of date and definition."""
     from dataclasses import asdict
@@ -96,7 +131,7 @@ def fund_figures(
     from onward.report.table import aligned
 
     fund = fund_of(folder)
-    traces, _, now, _ = _traced(fund, as_of, known_to)
+    traces, _, now, _ = _traced(fund, entries_for(fund, db, organisation), as_of, known_to)
     found = figures(fund, traces, now, rate_on.date())
     if as_json:
         give_json("fund-figures", {"figures": [asdict(each) for each in found]})
@@ -113,15 +148,18 @@ def fund_figures(
 def import_fund(
     folder: str | None, as_of: datetime | None, known_to: datetime | None, db: str, organisation: str, as_json: bool, quiet: bool
 ) -> int:
-    """Record the fund's entries in a store's ledger, all or none; what is there already is not recorded again."""
+    """Record the fund's entries in a store's ledger, all or none; what is there already is not recorded again.
+
+    A row that moves what the ledger has by a tracking event already (onward fund follow) is refused.
+    """
     from onward.money.fund_entries import entries_of
     from onward.money.ledger import seen
-    from onward.store.ledger import record
+    from onward.store.follow import record_rows
     from onward.store.store import open_store
 
     entries = seen(entries_of(fund_of(folder)), as_of, known_to)
     with open_store(db, write=True) as store:
-        posted = record(store, store.organisation(organisation), entries)
+        posted = record_rows(store, store.organisation(organisation), entries)
     if as_json:
         give_json("fund-import", {"recorded": posted.entries, "there_before": posted.there_before})
     else:

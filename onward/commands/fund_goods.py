@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onward.commands.asked import Instant, answer, read
+from onward.commands.events import organisation
 from onward.commands.output import give, give_json, say
 
 if TYPE_CHECKING:
+    from onward.money.entry import Entry
     from onward.money.fund import Fund
     from onward.money.landed import Carried, Landed
+    from onward.money.unit_accounts import LotCount
+    from onward.scenario import Scenario
 
 
 def source(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -25,12 +29,34 @@ def source(function: Callable[..., Any]) -> Callable[..., Any]:
     return folder(as_of(known_to(function)))
 
 
-def fund_of(folder: str | None) -> Fund:
-    """The fund in a folder, or that of spring-2020. Raises InvalidInput with everything that is wrong in it."""
+def stored(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Whether a store's ledger is meant instead of the entries that follow from the tables alone."""
+    words = "The ledger of this store, with what events have moved in it (default: the tables alone)."
+    return click.option("--db", metavar="FILE_OR_URL", help=words)(organisation(function))
+
+
+def fund_of(folder: str | None, scenario: Scenario | None = None) -> Fund:
+    """The fund in a folder, or that of spring-2020. Raises InvalidInput with everything that is wrong in it.
+
+    With a scenario, what is packed must be in its shipments.
+    """
     from onward.formats.builtin import scenarios_folder
     from onward.formats.fund import read_fund
 
-    return read_fund(Path(folder) if folder else scenarios_folder() / "spring-2020" / "fund")
+    return read_fund(Path(folder) if folder else scenarios_folder() / "spring-2020" / "fund", scenario)
+
+
+def entries_for(fund: Fund, db: str | None, named: str) -> tuple[Entry, ...]:
+    """The ledger of a store, or what follows from the tables; refuses whatever is overspent or delivered twice."""
+    from onward.money.fund_entries import entries_of
+    from onward.money.ledger import Ledger, post
+    from onward.store.ledger import entries_of as entries_in_store
+    from onward.store.store import open_store
+
+    if db is None:
+        return post(Ledger(), entries_of(fund)).entries
+    with open_store(db) as store:
+        return entries_in_store(store, store.organisation(named))
 
 
 def _seen(folder: str | None, as_of: datetime | None, known_to: datetime | None, quiet: bool) -> Fund:
@@ -48,25 +74,40 @@ def _seen(folder: str | None, as_of: datetime | None, known_to: datetime | None,
 
 @click.command("units")
 @source
+@stored
 @answer
-def units(folder: str | None, as_of: datetime | None, known_to: datetime | None, as_json: bool, quiet: bool) -> int:
+def units(
+    folder: str | None,
+    as_of: datetime | None,
+    known_to: datetime | None,
+    db: str | None,
+    organisation: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
     """Count every unit, lot by lot: what was bought or donated is delivered, in transit, held, in stock, rejected, returned, destroyed or
     lost.
     """
-    from onward.money.fund_entries import entries_of
-    from onward.money.ledger import Ledger, balances, post
-    from onward.money.unit_accounts import UnitState, count_units
-    from onward.report.table import aligned
+    from onward.money.ledger import balances
+    from onward.money.unit_accounts import count_units
 
-    entries = post(Ledger(), entries_of(_seen(folder, as_of, known_to, quiet))).entries
-    found = count_units(balances(entries))
+    entries = entries_for(_seen(folder, as_of, known_to, quiet), db, organisation)
+    found = count_units(balances(entries, as_of, known_to or as_of))
     if as_json:
         rows = [{"lot": e.lot, "goods": e.goods, "bought": e.bought, "donated": e.donated, **e.states} for e in found]
         give_json("fund-units", {"lots": rows})
-        return 0
-    table = [[e.lot, e.goods, *(f"{n:,}" if n else "" for n in (e.bought, e.donated, *e.states.values()))] for e in found]
-    give(aligned(["lot", "goods", "bought", "donated", *UnitState], table) if table else "No units.")
+    else:
+        give(units_text(found))
     return 0
+
+
+def units_text(found: Iterable[LotCount]) -> str:
+    """A line by lot."""
+    from onward.money.unit_accounts import UnitState
+    from onward.report.table import aligned
+
+    rows = [[e.lot, e.goods, *(f"{n:,}" if n else "" for n in (e.bought, e.donated, *e.states.values()))] for e in found]
+    return aligned(["lot", "goods", "bought", "donated", *UnitState], rows) if rows else "No units."
 
 
 @click.command("match")

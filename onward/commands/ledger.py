@@ -54,6 +54,7 @@ def reverse(key: str, why: str, db: str, organisation: str, as_json: bool, quiet
     """Take the entry KEY back, by another entry: nothing is ever deleted. An entry is reversed once."""
     from onward.money.entry import reversal
     from onward.money.life import PAYMENT
+    from onward.money.unit_moves import FOLLOWS
     from onward.store.ledger import entries_of, record
     from onward.store.store import open_store
 
@@ -65,6 +66,9 @@ def reverse(key: str, why: str, db: str, organisation: str, as_json: bool, quiet
         if key.startswith(PAYMENT):
             message = "pays a claim; it is taken back when the claim is assessed again"
             raise InvalidInput([Problem("ledger", 0, "key", key, message, "onward claims assess, with what is known now")])
+        if key.startswith(FOLLOWS):
+            message = "follows an event; it is taken back when that is corrected or void"
+            raise InvalidInput([Problem("ledger", 0, "key", key, message, "onward events import, then onward fund follow")])
         now = datetime.now(UTC)
         record(store, mine, [reversal(target, key=f"{key} reversed", at=now, known_at=now, text=why)])
     if as_json:

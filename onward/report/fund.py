@@ -99,8 +99,7 @@ def _line_document(line: Purchase, delivered: dict[str, int], stock: int) -> dic
 
 def back(receipt: Receipt, fund: Fund) -> dict[str, Any]:
     """From units delivered to the money: the event, the shipment, the lot, the order line, and who paid what for them."""
-    line = next((each for each in fund.purchases if each.lot == receipt.lot and each.goods == receipt.goods), None)
-    found: dict[str, Any] = {
+    return {
         "receipt": receipt.receipt,
         "units": receipt.units,
         "goods": receipt.goods,
@@ -110,15 +109,21 @@ def back(receipt: Receipt, fund: Fund) -> dict[str, Any]:
         "shipment": receipt.shipment,
         "lot": receipt.lot,
         "source": receipt.source,
+        **money_behind(receipt.lot, receipt.goods, receipt.units, fund),
     }
+
+
+def money_behind(lot: str, goods: str, units: int, fund: Fund) -> dict[str, Any]:
+    """The order line of some units of a lot, who paid what for them, and the pledges that this came from."""
+    line = next((each for each in fund.purchases if (each.lot, each.goods) == (lot, goods)), None)
     if line is None or not line.units:
-        return {**found, "line": "", "cost": [], "pledges": []}
-    cost = paid_for(line, receipt.units)
+        return {"line": "", "cost": [], "pledges": []}
+    cost = paid_for(line, units)
     funds = {name for name, _ in cost}
     pledges = [
         {"pledge": p.pledge, "fund": p.fund, "payer": p.payer, "source": p.source} for p in fund.pledges if p.counted and p.fund in funds
     ]
-    return {**found, "line": line.name, "cost": [[name, amount, line.currency] for name, amount in cost], "pledges": pledges}
+    return {"line": line.name, "cost": [[name, amount, line.currency] for name, amount in cost], "pledges": pledges}
 
 
 def back_text(found: dict[str, Any]) -> str:
@@ -127,11 +132,15 @@ def back_text(found: dict[str, Any]) -> str:
         f"{found['receipt']}: {found['units']:,} {found['goods']} delivered to {found['nation']} at {found['at']}",
         f"  event {found['event'] or 'not known'}",
         f"  {found['shipment'] or 'shipment not known'}",
-        f"  lot {found['lot']}" + (f", order line {found['line']}" if found["line"] else ": no purchase line pays for it"),
     ]
+    return "\n".join(lines + money_text(found))
+
+
+def money_text(found: dict[str, Any]) -> list[str]:
+    """What ``money_behind`` found, line by line."""
+    lines = [f"  lot {found['lot']}" + (f", order line {found['line']}" if found["line"] else ": no purchase line pays for it")]
     lines += [f"  {shown(amount, currency)} from the fund {name}" for name, amount, currency in found["cost"]]
-    lines += [f"  pledge {each['pledge']} by {each['payer']}: {each['source']}" for each in found["pledges"]]
-    return "\n".join(lines)
+    return lines + [f"  pledge {each['pledge']} by {each['payer']}: {each['source']}" for each in found["pledges"]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,27 @@
-"""Makes `from telling import telling` work here."""
+"""Makes `from telling import telling` work here, and commands run in an empty folder."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from onward.cli import main
+
 sys.path.insert(0, str(Path(__file__).parents[1] / "events"))
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in an empty folder; gives its exit code and what it said on standard output and standard error."""
+    monkeypatch.chdir(tmp_path)
+
+    def ran(*words: str) -> tuple[int, str, str]:
+        code = main(list(words))
+        return code, *capsys.readouterr()
+
+    return ran

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from onward.cli import main
 from onward.formats.builtin import read_scenario, scenarios_folder
 from onward.formats.workbook import sheets_of
 
@@ -22,18 +21,6 @@ partner,2020-04-01T00:00Z,USD,pool:article-2020-04:logistics partner,100000,pool
 """
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command in an empty folder; gives its exit code and what it said on standard output and standard error."""
-    monkeypatch.chdir(tmp_path)
-
-    def ran(*words: str) -> tuple[int, str, str]:
-        code = main(list(words))
-        return code, *capsys.readouterr()
-
-    return ran
 
 
 def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> None:

@@ -1,0 +1,79 @@
+"""``onward fund follow``: what recorded events make of a fund's units, into the ledger."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from onward.commands.asked import answer, read
+from onward.commands.events import database, organisation
+from onward.commands.fund_goods import fund_of, source, units_text
+from onward.commands.output import give, give_json, say
+
+if TYPE_CHECKING:
+    from onward.scenario import Scenario
+
+
+@click.command("follow")
+@source
+@click.option("--scenario", metavar="SCENARIO", help="Whose shipments packing.csv names (default: the scenario that the store keeps).")
+@database
+@organisation
+@answer
+def follow_events(
+    folder: str | None,
+    as_of: datetime | None,
+    known_to: datetime | None,
+    scenario: str | None,
+    db: str,
+    organisation: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Move the fund's units in a store's ledger as the store's events move the handling units that they are packed in (packing.csv).
+
+    What departs is in transit, what is detained is held, then what is released is in transit again; what is delivered, returned,
+    destroyed or missing is so. Each entry names its event. Doing it again records nothing twice; when an event comes late or is
+    corrected, entries that do not hold any more are reversed. The fund's own rows are recorded too. Handling units whose movements
+    somebody has written are left to these rows; where events say otherwise it is told, with exit code 3.
+    """
+    from dataclasses import asdict
+
+    from onward.money.ledger import balances
+    from onward.money.unit_accounts import count_units
+    from onward.store.follow import follow_events
+    from onward.store.ledger import entries_of
+    from onward.store.store import open_store
+
+    world = _world(scenario, db, organisation)
+    fund = fund_of(folder, world)
+    with open_store(db, write=True) as store:
+        number = store.organisation(organisation)
+        done = follow_events(store, number, fund, world, as_of, known_to or as_of)
+        found = count_units(balances(entries_of(store, number), as_of, known_to or as_of))
+    counts = {name: value for name, value in asdict(done).items() if name != "problems"}
+    if as_json:
+        lots = [{"lot": e.lot, "goods": e.goods, "bought": e.bought, "donated": e.donated, **e.states} for e in found]
+        give_json("fund-follow", {**counts, "lots": lots, "problems": [asdict(each) for each in done.problems]})
+    else:
+        give("  ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in counts.items()) + "\n" + units_text(found))
+    for problem in done.problems:
+        say(str(problem))
+    if as_of and not quiet:
+        say(f"as of {as_of:%Y-%m-%d %H:%M}Z, known to {known_to or as_of:%Y-%m-%d %H:%M}Z")
+    return 3 if done.problems else 0
+
+
+def _world(scenario: str | None, db: str, organisation: str) -> Scenario:
+    from pathlib import Path
+
+    from onward.commands.keeping import world_in
+
+    if scenario is not None:
+        return read(scenario)
+    kept = world_in(db, organisation)
+    if kept is None:
+        raise click.UsageError(f"--scenario is missing: {Path(db).name} keeps none whose shipments packing.csv could name")
+    return kept
