@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,7 +13,9 @@ from onward.plan.level import Ask, Multiplied
 
 STEP = 300.0  # a kg-minute of one priority's loss against the next one's
 ROUGHLY = 0.6  # share of a priority's loss that goods may pay too much while charters are chosen
-AGAINST_COST = 100.0  # a kg-minute of the last priority's loss against a minor unit
+LOOKED, LOOKED_AGAIN = 15, 2  # rounds with all candidates, and after each narrowing
+NARROWED = 0.75  # share of the candidates that stay at each narrowing
+AGAINST_COST = 5.0  # a kg-minute of the last priority's loss against a minor unit
 
 
 def ladder(network: Network) -> np.ndarray:
@@ -25,12 +28,24 @@ def ladder(network: Network) -> np.ndarray:
 def chosen(
     generation: Generation, gap: float, say: Callable[[dict[str, float]], None] | None = None, start: Multiplied | None = None
 ) -> tuple[Flags, Relaxed]:
-    """The charters to buy within number and budget: those with which the relaxed problem saves most; and that problem's answer."""
+    """The charters to buy within number and budget: those with which the relaxed problem saves most; and that problem's answer.
+
+    An equilibrium narrows the candidates down step by step, so that goods find their way among those that stay.
+    """
     network = generation.network
-    weights = ladder(network)
-    relaxed = generation.solve(Ask(loss=weights, cost=0.0), gap, start, settled=ROUGHLY, say=say)
-    carried = _carried(generation, relaxed, weights)
-    return within(network, np.argsort(-carried, kind="stable"), carried > 0), relaxed
+    ask = Ask(loss=ladder(network), cost=0.0)
+    relaxed = generation.solve(ask, gap, start, rounds=LOOKED if generation.by_equilibrium else 1000, settled=ROUGHLY, say=say)
+    while True:
+        carried = _carried(generation, relaxed, ask.loss)
+        order = np.argsort(-carried, kind="stable")
+        bought = within(network, order, carried > 0)
+        some = np.flatnonzero(carried > 0) if ask.among is None else order[: max(int(bought.sum()), int(NARROWED * ask.among.sum()))]
+        if not generation.by_equilibrium or len(some) <= bought.sum() or (carried[some] > 0).sum() <= bought.sum():
+            return bought, relaxed
+        among = np.zeros(len(order), bool)
+        among[some] = True
+        ask = replace(ask, among=among)
+        relaxed = generation.solve(ask, gap, relaxed.prices, begin=relaxed, rounds=LOOKED_AGAIN, settled=ROUGHLY, say=say)
 
 
 def dearest(generation: Generation, passes: int) -> Flags:

@@ -134,10 +134,14 @@ class Pool:
 
     oracle: Oracle
     columns: Columns
+    latest: Shorts  # (n_pieces, MAX_LEGS) the itinerary that each piece brought last: mostly it brings it again
     seen: set[bytes] = field(default_factory=set)
 
     def add(self, pieces: Ints, positions: Shorts) -> Ints:
         """Add itineraries that are new; returns the indices of the new columns."""
+        fresh = np.flatnonzero((self.latest[pieces] != positions).any(1))
+        pieces, positions = pieces[fresh], positions[fresh]
+        self.latest[pieces] = positions
         keep = []
         width = max(1, int((positions >= 0).sum(1).max(initial=0)))
         cut = np.ascontiguousarray(positions[:, :width])
@@ -156,4 +160,5 @@ class Pool:
 def pool(oracle: Oracle) -> Pool:
     """An empty pool."""
     nothing = np.empty(0, np.int64)
-    return Pool(oracle, columns_of(oracle, nothing, np.empty((0, MAX_LEGS), np.int32)))
+    latest = np.full((len(oracle.network.goods), MAX_LEGS), -1, np.int32)
+    return Pool(oracle, columns_of(oracle, nothing, np.empty((0, MAX_LEGS), np.int32)), latest)

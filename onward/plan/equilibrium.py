@@ -2,9 +2,9 @@
 
 Exponential multiplier method (Bertsekas 1982, ch. 5) with Gauss-Seidel moves between paths, as traffic assignment does it (Jayakrishnan
 and others 1994): a row's price is ``usual x exp(ALPHA x (load - room))`` per share of the row, a piece moves from a dear itinerary to its
-cheapest one by a Newton step, and from time to time the price reached becomes the usual one. Its answer is nearly feasible and nearly
-optimal; its prices prove bounds like any others. On large networks it is hundreds of times as fast as a simplex method
-(docs/decisions/equilibrium.md).
+cheapest one by a Newton step, and from time to time the usual price goes half the way to the price reached. Its answer is nearly
+feasible and nearly optimal; its prices prove bounds like any others. On large networks it is hundreds of times as fast as a simplex
+method (docs/decisions/equilibrium.md).
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from onward.plan.columns import Columns
 from onward.plan.level import Ask, Multiplied, open_rows
 from onward.plan.sweep_numba import STEEPEST, sweep
 
-ALPHA = 10.0  # a tenth of a row too much makes it e times as dear
+ALPHA = 5.0  # a fifth of a row too much makes it e times as dear
+FOLLOWED = 0.5  # of the way, in the logarithm, that a row's usual price goes to the price reached: steadier than all of it
 SWEEPS = 5  # over all pieces, before prices are taken for the usual ones
 STEPS = 8  # of that, before new itineraries are priced
 FLOOR = 1e-5  # of what space is usually worth: where an empty row's price begins
@@ -30,8 +31,18 @@ DEAREST = 1.1  # times the most that any goods would pay
 class Equilibrium:
     """Same questions and answers as ``Master``: fractions of pieces on columns, charters as fractions, prices of rows."""
 
-    def __init__(self, network: Network, ask: Ask, all_columns: Columns, active: Ints, start: Multiplied, fractions: np.ndarray) -> None:
-        """``fractions`` (n_columns of the pool,) is where goods are to begin; ``start`` what rows and held losses cost to begin with."""
+    def __init__(
+        self,
+        network: Network,
+        ask: Ask,
+        all_columns: Columns,
+        active: Ints,
+        start: Multiplied,
+        fractions: np.ndarray,
+        chosen: np.ndarray | None = None,
+    ) -> None:
+        """``fractions`` (n_columns of the pool,) is where goods are to begin, ``chosen`` (n_charters,) how much of each charter is there;
+        ``start`` what rows and held losses cost to begin with."""
         self.network, self.ask = network, ask
         goods, charters = network.goods, network.charters
         self.count = goods.count.astype(float)
@@ -42,12 +53,20 @@ class Equilibrium:
         self._rows(start)
         self.number, self.budget = start.number, start.budget
         self.fee = ask.cost * np.array([c.price_minor for c in charters], float)
-        most = network.scenario.max_charters
-        self.y = np.full(len(charters), 1.0 if most is None else min(1.0, most / max(1, len(charters)))) if self.charters else np.empty(0)
+        self.y = self._begun(chosen) if self.charters else np.empty(0)
         self.active = np.empty(0, np.int64)
         self.x = np.empty(0)
         self.unused = np.empty(0, np.int64)
         self.extend(all_columns, active, fractions)
+
+    def _begun(self, chosen: np.ndarray | None) -> np.ndarray:
+        """How much of each charter is there at first: as before, or the same share of all that may carry."""
+        self.may = np.ones(len(self.fee)) if self.ask.among is None else self.ask.among.astype(float)
+        if chosen is not None and len(chosen):
+            begun: np.ndarray = self.may * chosen
+            return begun
+        most = self.network.scenario.max_charters
+        return self.may * (1.0 if most is None else min(1.0, most / max(1.0, self.may.sum())))
 
     def _held(self, start: Multiplied) -> None:
         """One more row per held loss: load is (loss - limit) / scale + 1, where staying is part of the loss."""
@@ -149,7 +168,8 @@ class Equilibrium:
                 )
             if self.charters:
                 self._choose()
-            self.usual = np.where(self.closed, 0.0, np.clip(self.price, self.least, self.most))
+            usual = self.usual * np.exp(FOLLOWED * np.minimum(ALPHA * (self.load - self.room), STEEPEST))
+            self.usual = np.where(self.closed, 0.0, np.clip(usual, self.least, self.most))
             self.price = self.usual * np.exp(np.minimum(ALPHA * (self.load - self.room), STEEPEST))
         value = float(self.cost @ self.x) + float(self.count @ self.stay) + float(self.fee @ self.y if self.charters else 0.0)
         return value + self.paid + float(self.price @ np.maximum(self.load - self.room, 0.0))
@@ -169,7 +189,7 @@ class Equilibrium:
         price = np.array([c.price_minor for c in self.network.charters], float)
 
         def at(number: float, budget: float) -> np.ndarray:
-            moved: np.ndarray = np.clip(self.y + (worth - self.fee - number - budget * price) / bend, 0.0, 1.0)
+            moved: np.ndarray = np.clip(self.y + (worth - self.fee - number - budget * price) / bend, 0.0, self.may)
             return moved
 
         top = float(worth.max(initial=0.0)) * (1 + ALPHA) + 1.0
@@ -215,6 +235,13 @@ class Equilibrium:
         n = len(self.network.priorities)
         lost: np.ndarray = np.bincount(goods.priority, most, n) - np.bincount(goods.priority[some.piece], saved, n)
         return lost
+
+    @property
+    def crowded(self) -> float:
+        """Share of what is loaded, in shares of rows, that has no room; held losses too far above their limits count in full."""
+        over = np.maximum(self.load - self.room, 0.0)
+        rows, held = over[: self.n_rows], over[self.n_rows :] * HELD
+        return float(rows.sum() / max(1e-9, self.load[: self.n_rows].sum()) + held.max(initial=0.0))
 
     def unsettled(self, saving: np.ndarray) -> float:
         """How much dearer than their cheapest itineraries the goods travel, as a share of the loss of their priority: the worst priority.

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 FLOOR = 1e-3  # of the usual price: where a crowded row's price begins
 MOMENTUM = 0.3
 EAGER = 1.5
-NEAR = 0.02  # of staying: how much dearer than the best an itinerary may be to start in the master
+NEAR = 0.004  # of staying: how much dearer than the best an itinerary may be to start in the master
 SIMPLEX_UP_TO = 500  # pieces: so far a simplex master is quick and exact
 MOST_ROUNDS = 200  # of equilibria; the gap reached is told
 SETTLED = 1e-2  # share of each priority's loss that goods may still pay too much
+CROWDED = 2e-3  # share of the goods on rows without room for them: while prices are too low, value and bound meet far below the truth
 PATIENCE, STALLED = 20, 0.98  # rounds without a fiftieth's progress before a search is given up
 SMOOTHING = 0.5  # share of the best prices so far in the prices tried next (Wentges 1997)
 
@@ -40,6 +41,7 @@ class Relaxed:
     bound: float
     best: Multiplied
     rounds: int
+    prices: Multiplied  # the last: they fit the fractions, and may prove a little less than the best
 
     def gap(self, scale: float) -> float:
         """Relative distance of the relaxed value from its bound."""
@@ -137,10 +139,10 @@ class Generation:
             value, done = master.solve(), done + 1
             if say:
                 say({"round": done, "value": value, "bound": bound, "columns": len(master.active)})
-            found = Relaxed(master.x, master.active, master.y, value, bound, best, done)
+            own = master.multipliers()
+            found = Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
             if found.gap(scale) <= gap or bound >= enough or done >= rounds or not self.alive():
                 return found
-            own = master.multipliers()
             fresh = np.empty(0, np.int64)
             for share in (SMOOTHING, 0.0):  # at mixed prices first; if nothing helps there, at the master's own
                 tried = _mixed(best, own, share)
@@ -151,7 +153,7 @@ class Generation:
                 if len(fresh):
                     break
             if not len(fresh):
-                return Relaxed(master.x, master.active, master.y, value, bound, best, done)
+                return Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
             master.extend(self.pool.columns, fresh)
 
     def _equilibrated(
@@ -174,7 +176,7 @@ class Generation:
         if begin is not None:
             fractions[begin.active] = begin.x
         active = np.union1d(self._near(ask, best), np.flatnonzero(self._usable(ask) & (fractions > 0)))
-        master = Equilibrium(self.network, ask, self.pool.columns, active, best, fractions)
+        master = Equilibrium(self.network, ask, self.pool.columns, active, best, fractions, None if begin is None else begin.y)
         scale, lead, idle = self.scale(ask), np.inf, 0
         for done in range(1, rounds + 1):
             value = master.solve()
@@ -186,10 +188,11 @@ class Generation:
             unsettled = master.unsettled(saving)
             if say:
                 say({"round": done, "value": value, "bound": bound, "columns": len(master.active), "unsettled": unsettled})
-            found = Relaxed(master.x, master.active, master.y, value, bound, best, done)
+            found = Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
             idle = 0 if found.gap(scale) + unsettled < lead * STALLED else idle + 1
             lead = min(lead, found.gap(scale) + unsettled)
-            if (found.gap(scale) <= gap and unsettled <= settled) or bound >= enough or idle > PATIENCE or not self.alive():
+            near = found.gap(scale) <= gap and unsettled <= settled and master.crowded <= CROWDED
+            if near or bound >= enough or idle > PATIENCE or not self.alive():
                 break
             master.extend(self.pool.columns, self._improving(ask, own, master))
         return found
@@ -208,8 +211,8 @@ class Generation:
         """(n_columns,) columns of the pool whose piece counts and whose charters carry."""
         columns = self.pool.columns
         usable = ask.counts(self.network)[columns.piece]
-        if ask.bought is not None and len(columns):
-            closed = ~np.append(ask.bought, True)[self.network.rows.charter]
+        if ask.carriers is not None and len(columns):
+            closed = ~np.append(ask.carriers, True)[self.network.rows.charter]
             usable &= ~np.logical_or.reduceat(closed[columns.row], columns.start[:-1])
         return usable
 

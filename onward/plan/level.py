@@ -20,8 +20,8 @@ class Ask:
     """What is minimised: a mix of losses and cost. A level of the order has weight on one of them only.
 
     ``loss`` (n_priorities,) float64 per kg-minute and ``cost`` per minor unit are the objective; ``held`` lists the priorities whose
-    loss may not exceed ``limits`` (kg-minutes). ``bought`` (n_charters,) says which charters carry; None: all may, as far as number and
-    budget go.
+    loss may not exceed ``limits`` (kg-minutes). ``bought`` (n_charters,) says which charters carry; None: all may, or those ``among``
+    them, as far as number and budget go.
     """
 
     loss: np.ndarray
@@ -29,6 +29,12 @@ class Ask:
     held: tuple[int, ...] = ()
     limits: tuple[int, ...] = ()
     bought: Flags | None = None
+    among: Flags | None = None
+
+    @property
+    def carriers(self) -> Flags | None:
+        """(n_charters,) which charters may carry; None: all."""
+        return self.among if self.bought is None else self.bought
 
     def counts(self, network: Network) -> Flags:
         """(n_pieces,) pieces that matter: their loss or cost is asked for or held."""
@@ -86,9 +92,10 @@ def open_rows(network: Network, ask: Ask) -> Flags:
 
 def room_of(network: Network, ask: Ask) -> Ints:
     """What the oracle may use: everything, or nothing of charters that are not bought."""
-    if ask.bought is None or ask.bought.all():
+    carriers = ask.carriers
+    if carriers is None or carriers.all():
         return NO_ROOM
-    return np.where(open_rows(network, ask), UNLIMITED, 0)
+    return np.where(np.append(carriers, True)[network.rows.charter], UNLIMITED, 0)
 
 
 def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | None = None) -> Grid:
@@ -149,8 +156,11 @@ def charter_term(network: Network, ask: Ask, grid: Grid) -> int:
         return sum(p for p, bought in zip(prices, ask.bought, strict=True) if bought)
     scenario = network.scenario
     worth = charter_worth(network, grid.rows)
+    among = np.ones(len(prices), bool) if ask.among is None else ask.among
     term = sum(
-        min(0, p - int(w) + grid.number + grid.budget * c.price_minor) for p, w, c in zip(prices, worth, network.charters, strict=True)
+        min(0, p - w + grid.number + grid.budget * c.price_minor)
+        for p, w, c, may in zip(prices, worth, network.charters, among, strict=True)
+        if may
     )
     return term - grid.number * (scenario.max_charters or 0) - grid.budget * (scenario.charter_budget_minor or 0)
 

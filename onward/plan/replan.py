@@ -109,9 +109,9 @@ def _inherited(best: Best, generation: Generation, run: Run, proofs: tuple[Level
 def _good_enough(best: Best, run: Run, proofs: tuple[Level, ...]) -> bool:
     """Whether every loss is proven within the run's gap, or as near to its bound as in the plan in force."""
     was = {level.name: level.gap(level.bound_bought) for level in proofs}
-    for level in best.levels()[:-1]:
+    for number, level in enumerate(best.levels()[:-1]):
         now, then = level.gap(level.bound_bought), was.get(level.name)
-        if now is None or now > max(run.gap, min((then or 0.0) + SLACK, MOST * run.gap)):
+        if now is None or now > max(run.near(number, len(was)), min((then or 0.0) + SLACK, MOST * run.gap)):
             return False
     return True
 
@@ -125,7 +125,7 @@ def _search(
         bought, relaxed = chosen(generation, CLOSE, lambda numbers: run.say("choosing charters", **numbers), near)
     ask = Ask(loss=ladder(network), cost=1.0, bought=bought)
     begin = relaxed or _begin(generation, before, near)
-    start = relaxed.best if relaxed else near
+    start = relaxed.prices if relaxed else near
     relaxed = generation.solve(ask, CLOSE * 0.1, start, begin=begin, say=lambda numbers: run.say("relaxing", **numbers))
     stock = rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought)
     run.say("restored", handling_units=restored(best.oracle, stock, before, price))
@@ -150,4 +150,5 @@ def _offer(best: Best, stock: Stock, before: Incumbent, price: int | None) -> No
 def _begin(generation: Generation, before: Incumbent, near: Multiplied | None) -> Relaxed:
     """The plan in force as fractions to begin with; its columns are the first of the pool."""
     share = before.count / generation.network.goods.count[before.columns.piece]
-    return Relaxed(share, np.arange(len(share)), np.empty(0), np.inf, -np.inf, near or Multiplied(rows=np.empty(0), held=np.empty(0)), 0)
+    at = near or generation.nothing(Ask(loss=np.zeros(0), cost=0.0))
+    return Relaxed(share, np.arange(len(share)), np.empty(0), np.inf, -np.inf, at, 0, at)

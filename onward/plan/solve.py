@@ -28,7 +28,10 @@ Progress = Callable[[str, dict[str, float]], None]
 MASTER_UP_TO = 8000  # pieces; above, a linear master takes minutes a round (docs/limits.md)
 PASSES = 30  # of prices, where there is no master
 BRIEFLY = 8  # rounds for a later level's bound over all choices of charters: its gap is printed, however wide
-LOSS_IN_COST = 3000.0  # divides the prices of loss where the search for prices of cost begins
+LATER, LAST = 2, 4  # times the gap asked for: what is near enough for the losses after the first, and for cost
+HELD = 30.0  # kg-minutes of a level's loss for one of a held loss: where an equilibrium's search for prices begins
+HELD_IN_COST = 1.0  # minor units for the same
+DEAREST = 1.1  # times what goods of the level would pay at most for a gram: no row begins dearer
 CLOSE = 1e-3  # relative gap of the scalar problem at which charters are chosen
 
 
@@ -52,6 +55,10 @@ class Run:
             self.stopped = self.stopped or "time"
         return not self.stopped
 
+    def near(self, level: int, priorities: int) -> float:
+        """The relative gap at which a level is near enough."""
+        return self.gap * (1 if level == 0 else LATER if level < priorities else LAST)
+
     def say(self, stage: str, **numbers: float) -> None:
         """Tell how far the run is."""
         if self.progress:
@@ -72,10 +79,11 @@ def solve(
 ) -> Plan:
     """The best plan found and, per level, what no plan can beat.
 
-    ``gap`` ends each level's search and proof once (value - bound) / value is that small; 0 lists every itinerary and proves the plan
-    optimal, and raises LimitReached when there are too many. ``work`` (pricing scans) and ``time_limit`` (seconds) stop earlier with the
-    best plan so far; ``first`` stops at the first feasible plan. Equal input, seed and work give an equal plan; one stopped by time says
-    so. KeyboardInterrupt gives the best plan so far, ``stopped="interrupted"``. ``seed`` is kept in the plan; nothing is drawn at random.
+    ``gap`` ends the proof of the first loss once (value - bound) / value is that small; the other losses end at twice that, cost at four
+    times. 0 lists every itinerary and proves the plan optimal, and raises LimitReached when there are too many. ``work`` (pricing scans)
+    and ``time_limit`` (seconds) stop earlier with the best plan so far; ``first`` stops at the first feasible plan. Equal input, seed and
+    work give an equal plan; one stopped by time says so. KeyboardInterrupt gives the best plan so far, ``stopped="interrupted"``.
+    ``seed`` is kept in the plan; nothing is drawn at random.
     """
     network = build(scenario)
     oracle = Oracle(network, kernel)
@@ -160,7 +168,7 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
         best.offer(priced(best.oracle, ask, multipliers, bought), "prices")
         _prove_by_prices(best, generation, run)
         return
-    start = relaxed.best if relaxed else None
+    start = relaxed.prices if relaxed else None
     relaxed = generation.solve(ask, CLOSE * 0.1, start, begin=relaxed, say=lambda numbers: run.say("relaxing", **numbers))
     best.offer(rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought), "relaxation")
     if run.gap == 0:
@@ -184,12 +192,8 @@ def _prove_by_prices(best: Best, generation: Generation, run: Run) -> None:
 def prove(best: Best, generation: Generation, run: Run, relaxed: Relaxed, *, search_any: bool = True) -> None:
     """Bounds for every level, given the charters bought and over all choices of them; these only at the same prices if not searched."""
     network, priorities = best.network, len(best.network.priorities)
-    # a simplex master needs the itineraries that keep the held losses, which are cheap at high prices of loss only
-    worth = (*ladder(network), LOSS_IN_COST if generation.by_equilibrium else 1.0)
     for level in range(priorities + 1):
-        held = np.array(worth[: min(level, priorities)])
-        scaled = Multiplied(rows=relaxed.best.rows / worth[level], held=held / worth[level])
-        found = _bound(best, generation, run, level, best.bought, scaled, relaxed)
+        found = _bound(best, generation, run, level, best.bought, starting(generation, level, relaxed), relaxed)
         if len(network.charters) and search_any:
             _bound(best, generation, run, level, None, found, relaxed)
         else:
@@ -197,11 +201,29 @@ def prove(best: Best, generation: Generation, run: Run, relaxed: Relaxed, *, sea
             best.better_bound(level, Charters.ANY, proven(generation, ask, found))
 
 
+def starting(generation: Generation, level: int, relaxed: Relaxed) -> Multiplied:
+    """Prices to begin a level's proof with: those of the relaxed problem in units of the level.
+
+    A simplex master needs the itineraries that keep the held losses, which are cheap at high prices of loss only. An equilibrium raises
+    prices much faster than it lowers them: it begins below.
+    """
+    network, n = generation.network, len(generation.network.priorities)
+    worth = np.append(ladder(network), 1.0)
+    rows, held = relaxed.best.rows / worth[level], worth[: min(level, n)] / worth[level]
+    if generation.by_equilibrium and level:
+        goods = network.goods
+        pays = (goods.weight * goods.limit / goods.grams)[goods.priority == min(level, n - 1)]
+        most = pays.max(initial=0.0) if level < n else network.offers.rate.max(initial=0) / 1e6
+        rows, held = np.minimum(rows, DEAREST * most), np.full(len(held), HELD if level < n else HELD_IN_COST)
+    return Multiplied(rows=rows, held=held)
+
+
 def _bound(best: Best, generation: Generation, run: Run, level: int, bought: Flags | None, start: Multiplied, begin: Relaxed) -> Multiplied:
     """One bound: generated until it reaches the run's gap or cannot rise further; its multipliers."""
     network = best.network
     value, scale = best.values[level], (*everything(network), 0)[level]
-    enough = value - run.gap * max(value, scale / 100)
+    near = run.near(level, len(network.priorities))
+    enough = value - near * max(value, scale / 100)
     ask = ask_of(network, level, best.values, bought)
     searched = generation.by_equilibrium and len(network.goods) <= MASTER_UP_TO
     if bought is None and level and not searched:  # over all choices, later levels are only as good as the prices at hand

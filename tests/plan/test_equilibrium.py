@@ -12,10 +12,10 @@ from onward.plan.charters import ladder
 from onward.plan.columns import pool
 from onward.plan.generation import Generation, Relaxed
 from onward.plan.greedy import first_charters
-from onward.plan.level import Ask, Multiplied
+from onward.plan.level import Ask
 from onward.plan.oracle import Oracle
 from onward.plan.proof import ask_of
-from onward.plan.solve import LOSS_IN_COST
+from onward.plan.solve import starting
 from onward.scenario import Scenario
 
 pytest.importorskip("numba")
@@ -75,12 +75,10 @@ def test_held_losses_are_rows_like_others() -> None:
     values = [
         int(1.005 * v) for v in np.bincount(goods.priority, most * goods.count, n) - np.bincount(goods.priority[some.piece], saved, n)
     ]
-    worth = (*ladder(network), LOSS_IN_COST)
     for level in range(1, n + 1):
         ask = ask_of(network, level, values, everything.bought)
-        start = Multiplied(rows=relaxed.best.rows / worth[level], held=np.array(worth[:level]) / worth[level])
         exact = simplex.solve(ask, 1e-5)
-        found = first.solve(ask, 1e-3, start, begin=relaxed)
+        found = first.solve(ask, 1e-3, starting(first, level, relaxed), begin=relaxed)
         assert exact.value * 0.98 <= found.bound <= exact.value * (1 + 1e-6)
 
 

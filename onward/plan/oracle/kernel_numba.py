@@ -141,12 +141,9 @@ def _compiled(lanes: int, parallel: bool) -> Any:
                             q = ix.start[piece, k]
                             if q < ix.group_from[g] or low[q - first, b] >= price:
                                 continue
-                            there = _waited(ix.before, q, b, first, low)
                             if not ix.start_limited[piece]:
-                                price, head = low[q - first, b], there
+                                price, head = low[q - first, b], _waited(ix.before, q, b, first, low)
                                 continue
-                            later = q
-                            q = there  # the cheapest before a day's limit at the origin is priced; then all that may be cheaper with it
                             while q >= ix.group_from[g] and low[q - first, b] < price:
                                 row = ix.start_row[ix.offer[q]]
                                 extra = 0
@@ -159,10 +156,7 @@ def _compiled(lanes: int, parallel: bool) -> Any:
                                     other += cost * ix.store_from[ix.offer[q]] + extra
                                     if other < price:
                                         price, head = other, q
-                                if later >= 0:
-                                    q, later = later, -1
-                                else:
-                                    q = ix.before[q]
+                                q = ix.before[q]
                         if head < 0 or price >= INFINITE:
                             continue
                         best[slot] = price + cost * ix.start_cost[piece]

@@ -183,26 +183,19 @@ def _ends(
 def _first_leg(
     index: Index, g: int, q: int, opens: int, first: int, column: int, sheet: _Sheet, cost: int, rows: Ints, room: Ints
 ) -> tuple[int, int]:
-    """The cheapest boarding where days of the origin have prices too: of equals what is cheapest without them, then what leaves first."""
     value, head = INFINITE, -1
     grams = int(index.group_grams[g])
-    for at in (int(sheet.low_at[q - first, column]), *_list(index, q, opens)):
-        other = int(sheet.label[at - first, column]) if at >= opens else INFINITE
+    while q >= opens:
+        other = int(sheet.label[q - first, column])
         if other < INFINITE:
-            offer = index.offer[at]
-            other += cost * int(index.store_from[offer])
-            row = int(index.start_row[offer])
+            other += cost * int(index.store_from[index.offer[q]])
+            row = int(index.start_row[index.offer[q]])
             if row >= 0:
                 other = INFINITE if len(room) and room[row] < grams else other + grams * int(rows[row])
             if other < value:
-                value, head = other, at
-    return value, head
-
-
-def _list(index: Index, q: int, opens: int) -> Iterator[int]:
-    while q >= opens:
-        yield q
+                value, head = other, q
         q = int(index.before[q])
+    return value, head
 
 
 def _traced(goes: Shorts, head: int, first: int, legs: Shorts) -> int:
