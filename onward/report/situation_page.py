@@ -126,6 +126,7 @@ def situation_page(s: Situation) -> str:
         styles=styles,
         tables={name: headings(table) for name, table in found.items()},
         scripts=("csv.js", "situation.js"),
+        foot=f"{values['title']}: situation as of {clock(s.as_of)}",
     )
 
 

@@ -252,7 +252,7 @@ def test_events_of_a_store(run: Run, world: str, tmp_path: Path) -> None:
 
 
 def test_a_chinese_name_takes_the_room_that_it_needs() -> None:
-    from onward.report.chart import letter  # noqa: PLC0415
+    from onward.report.labels import letter  # noqa: PLC0415
 
     assert sum(map(letter, "上海")) == 2 > sum(map(letter, "PV"))
     (place, *_) = little(WORLD).places
