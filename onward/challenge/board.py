@@ -22,6 +22,7 @@ class Result:
     gaps: dict[str, float | None]
     problems: tuple[Problem, ...] = ()
     note: str = ""
+    currency: str = ""  # of the cost
 
     @property
     def key(self) -> tuple[float, ...]:
@@ -50,6 +51,11 @@ class Table:
     names: tuple[str, ...]
     ranking: tuple[Line, ...]
     history: tuple[Line, ...]
+
+    @property
+    def currency(self) -> str:
+        """Of the cost; "" without a ranked entry."""
+        return next((line.result.currency for line in self.ranking), "")
 
     @property
     def remarks(self) -> bool:

@@ -10,31 +10,39 @@ from onward.challenge.board import Table
 from onward.challenge.entries import PICTURES, Entry
 from onward.challenge.score import RULES
 from onward.errors import Problem
-from onward.report.frame import render
-from onward.report.words import ordinal
+from onward.report.frame import Headings, render
+from onward.report.words import digits, ordinal
 
 
 def page(tables: Sequence[Table], open_entries: Sequence[Entry], refused: Sequence[Problem]) -> str:
     """The page's text."""
     pictured = [(entry, picture(entry)) for entry in open_entries]
     values = {"tracks": tables, "open": pictured, "refused": refused, "rules": RULES, "figure": figure, "number": number}
-    return render("leaderboard.html", values, styles=("leaderboard.css",), room=Path(__file__).parent)
+    headed = {f"ranking-{at}": headings(table) for at, table in enumerate(tables)}
+    foot = "Onward challenge: the board"
+    return render("leaderboard.html", values, styles=("leaderboard.css",), tables=headed, room=Path(__file__).parent, foot=foot)
 
 
-def figure(name: str) -> str:
+def headings(table: Table) -> Headings:
+    """Of a ranking's columns."""
+    figures = [(figure(name, table.currency), "n") for name in table.names]
+    return [("Rank", "n"), ("Team", ""), *figures, ("Entered", "t"), *([("Remarks", "")] if table.remarks else [])]
+
+
+def figure(name: str, currency: str) -> str:
     """A level's or figure's name with its unit, for people."""
     kind, _, priority = name.partition(":")
     if kind == "loss" and priority:
         return f"{ordinal(int(priority))} priority, kg-hours"
-    return {"cost": "cost", "interval_h": "interval score, hours", "miss_h": "miss, hours"}.get(name, name)
+    return {"cost": f"cost, {currency}", "interval_h": "interval score, hours", "miss_h": "miss, hours"}.get(name, name)
 
 
-def number(value: float, name: str) -> str:
+def number(value: float, name: str, currency: str) -> str:
     """A figure as people read it: losses in whole kg-hours, cost in whole units of money."""
     if name.startswith("loss:"):
         return f"{value / 60:,.0f}"
     if name == "cost":
-        return f"{value / 100:,.0f}"
+        return f"{value / 10 ** digits(currency):,.0f}"
     return f"{value:,.1f}"
 
 

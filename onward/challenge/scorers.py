@@ -41,7 +41,7 @@ def result(entry: Entry) -> Result:
         return Result(instance.id, "", {}, {}, (Problem(entry.file, 0, "", "", f"is larger than {MAX_BYTES // 1_000_000} MB"),))
     scorer = {Track.STATIC: _static, Track.LIVE: _live, Track.PREDICTION: _prediction}[entry.track]
     try:
-        return scorer(entry, instance)
+        return replace(scorer(entry, instance), currency=instance.scenario.currency)
     except InvalidInput as wrong:
         return Result(instance.id, sha256(entry.path), {}, {}, wrong.problems)
 

@@ -227,12 +227,15 @@ def board_text(table: Table) -> str:
         (
             f"{line.rank}{'=' if line.tied else ''}",
             line.entry.team,
-            *(number(v, n) for n, v in line.result.figures.items()),
+            *(number(v, n, table.currency) for n, v in line.result.figures.items()),
             str(line.entry.entered),
         )
         for line in table.ranking
     ]
     rejected = [line for line in table.history if line.result.problems]
-    lines = [f"{table.track} track, {table.instance}", aligned(("", "team", *map(figure, table.names), "entered"), rows)]
+    lines = [
+        f"{table.track} track, {table.instance}",
+        aligned(("", "team", *(figure(name, table.currency) for name in table.names), "entered"), rows),
+    ]
     lines += [f"rejected: {line.entry.team} ({line.entry.name}): {line.result.problems[0]}" for line in rejected]
     return "\n".join(lines)

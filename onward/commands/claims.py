@@ -109,22 +109,16 @@ def assess_claim(
 
 def write_dossier(files: Files, document: dict[str, Any], found: Any, db: str | None, organisation: str, option: str = "html") -> None:
     """The dossier of a claim, as a page."""
-    from onward.events.event import instant_text
     from onward.events.keys import key
     from onward.events.state import fold
-    from onward.report.claims import dossier
+    from onward.report.claims import dossier, happened
     from onward.store.entries import instant
     from onward.store.steps import steps_in
     from onward.store.store import open_store
 
     tracking = fold(found.events, as_of=found.as_of, known_to=found.known_to)
     names = dict.fromkeys(name for state in tracking.of(key(document["parcel"])) for name in state.events)
-    history = []
-    for event in (tracking.events[name] for name in names):
-        if event.source != "scenario":
-            more = " · ".join(filter(None, [event.by, event.raw_code, event.reason, event.policy, event.note]))
-            when = {"at": instant_text(event.at).replace("T", " "), "known": instant_text(event.known_at).replace("T", " ")}
-            history.append({**when, "id": event.id, "status": str(event.status), "place": event.place, "more": more})
+    history = [happened(event) for event in (tracking.events[name] for name in names) if event.source != "scenario"]
     steps = []
     if db:
         with open_store(db) as store, store.reading.connect() as connection:

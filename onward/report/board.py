@@ -200,15 +200,27 @@ def board_page(board: Board) -> str:
     counted = Counter(cell.state for cell in board.cells)
     order = {state: i for i, state in enumerate((State.CLOSED, State.NOTHING, State.FULL, State.RESTRICTED, State.OPEN))}
     cells = sorted(board.cells, key=lambda cell: (order[cell.state], cell.lane, cell.goods, cell.hs))
+    lines = [shown(cell, board.currency) for cell in cells]
     values = {
         "board": board,
         "about": about(board),
         "until": window_end(board),
         "tiles": [(str(state), counted[state], MARKS[state]) for state in State],
-        "columns": [c.name for c in COLUMNS],
-        "rows": [(cell, MARKS[cell.state], shown(cell, board.currency)) for cell in cells],
+        "rows": [(cell, MARKS[cell.state], line) for cell, line in zip(cells, lines, strict=True)],
         "countries": sorted({cell.origin for cell in board.cells} | {cell.destination for cell in board.cells}),
         "states": [str(state) for state in State if counted[state]],
     }
-    tables = {"board": [(c.name, "n" if c.name in NUMBERS else "t" if c.name in TIMES else "") for c in COLUMNS]}
-    return render("board.html", values, styles=("board.css",), tables=tables, scripts=("csv.js", "board.js") if cells else ())
+    tables = {
+        "board": [(column.name, _kind(column, texts)) for column, texts in zip(COLUMNS, zip(*lines, strict=True), strict=True)]
+        if lines
+        else ()
+    }
+    foot = f"What can still move: {board.scenario} as of {clock(board.as_of)} UTC"
+    return render("board.html", values, styles=("board.css",), tables=tables, scripts=("csv.js", "board.js") if cells else (), foot=foot)
+
+
+def _kind(column: Column, texts: Sequence[str]) -> str:
+    """How a column of the page stands; one without a single word keeps no place."""
+    if not any(texts):
+        return "empty"
+    return "n" if column.name in NUMBERS else "t" if column.name in TIMES else ""

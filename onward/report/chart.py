@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from unicodedata import east_asian_width
 
+from onward.report.labels import Dot, Label, labels
 from onward.report.words import place_name
 from onward.scenario import Place
 
@@ -17,10 +17,8 @@ SQUEEZE = math.cos(math.radians(38))  # equidistant cylindrical, true at 38 degr
 STEP_DEG = 4.0  # one point of an arc every so many degrees
 WIDE, NARROW = 12.0, 26.0  # label sizes for a desk's screen and, on a map of 1000 units, for a phone
 INSET = 0.88  # height over width of the closer look
-LETTER = 0.6  # width of a bold Latin letter over its size
 
 Point = tuple[float, float]
-Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +42,6 @@ class Arc:
     width: float
     title: str
     head: str  # the points of an arrow head, "" on thin arcs
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A place's name where it covers nothing."""
-
-    x: float
-    y: float
-    anchor: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A place as drawn."""
-
-    x: float
-    y: float
-    radius: float
-    title: str
-    held: bool = False  # goods are detained there
 
 
 @dataclass(slots=True)
@@ -260,42 +237,8 @@ def put_places(chart: Chart, view: View, cut: float, places: Iterable[tuple[Plac
             dot = Dot(round(x, 1), round(y, 1), round(1.8 + 4 * math.sqrt(grams / max(1, heaviest)), 1), title, place.id in held)
             chart.dots.append(dot)
             seen.append((dot, place_name(place)))
-    chart.wide = labels(seen, WIDE, chart)
-    chart.narrow = labels(seen, NARROW * view.width / 1000, chart)
-
-
-def labels(dots: Sequence[tuple[Dot, str]], size: float, chart: Chart) -> list[Label]:
-    """Names in order of weight, each on the first side of its dot where it covers no name and no dot that came before."""
-    taken: list[Box] = []
-    found = []
-    for dot, name in dots:
-        length, gap = size * sum(map(letter, name)), dot.radius + 2
-        sides = (
-            (dot.x + gap, dot.y + size / 3, "start"),
-            (dot.x - gap, dot.y + size / 3, "end"),
-            (dot.x, dot.y - gap - 1, "middle"),
-            (dot.x, dot.y + gap + 0.8 * size, "middle"),
-        )
-        mark = (dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius)
-        for x, y, anchor in sides:
-            left = x - {"start": 0.0, "end": length, "middle": length / 2}[anchor]
-            box = (left, y - 0.8 * size, left + length, y + 0.25 * size)
-            inside = box[0] >= 0 and box[2] <= chart.width and box[1] >= 0 and box[3] <= chart.height
-            if inside and not any(_overlap(box, other) for other in taken):
-                taken.append(box)
-                found.append(Label(round(x, 1), round(y, 1), anchor, name))
-                break
-        taken.append(mark)
-    return found
-
-
-def letter(character: str) -> float:
-    """Width of a bold letter over its size; Chinese characters and their like are square."""
-    return 1.0 if east_asian_width(character) in "WF" else LETTER
-
-
-def _overlap(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    chart.wide = labels(seen, WIDE, (chart.width, chart.height))
+    chart.narrow = labels(seen, NARROW * view.width / 1000, (chart.width, chart.height))
 
 
 def inset_view(places: Sequence[tuple[Place, int]], whole: View, width: float) -> View | None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from onward.events.event import Event, instant_text
 from onward.money.amounts import shown
 from onward.report.frame import render
 from onward.report.table import aligned
+from onward.report.tracked_words import STATUS
 
 WORDS = {"eligible": "eligible", "not_eligible": "not eligible", "undetermined": "undetermined"}
+HISTORY = tuple(
+    (name, "") for name in ("When (local)", "What", "Where, on which departure", "By, code, reason, rule", "Known since", "Event")
+)
 
 
 def list_text(claims: Iterable[Mapping[str, Any]]) -> str:
@@ -36,7 +41,7 @@ def remark(claim: Mapping[str, Any]) -> str:
         return "a person decides"
     if claim["verdict"] == "undetermined":
         return "waits for the cause"
-    return f"missing: {', '.join(claim['missing'])}" if claim["missing"] else ""
+    return f"missing: {', '.join(claim['missing']).replace('_', ' ')}" if claim["missing"] else ""
 
 
 def claim_text(claim: Mapping[str, Any]) -> str:
@@ -70,6 +75,20 @@ def _shares(claim: Mapping[str, Any]) -> str:
     return ", ".join(f"{name} {shown(amount, claim['currency'])}" for name, amount in claim["shares"])
 
 
+def happened(event: Event) -> dict[str, str]:
+    """A row of what happened to the parcel, in words."""
+    reason = event.reason.replace("_", " ") if event.reason else ""
+    return {
+        "at": instant_text(event.at).replace("T", " "),
+        "status": STATUS[event.status].en,
+        "place": event.place,
+        "departure": event.departure or event.transport_number,
+        "more": " · ".join(filter(None, [event.by, event.raw_code, reason, event.policy, event.note])),
+        "known": instant_text(event.known_at).replace("T", " "),
+        "id": event.id,
+    }
+
+
 def dossier(claim: Mapping[str, Any], history: Sequence[Mapping[str, str]], steps: Sequence[Mapping[str, str]]) -> str:
     """One file that asks for nothing else. ``history``: what happened to the parcel; ``steps``: what was done with the claim."""
     values = {
@@ -82,4 +101,5 @@ def dossier(claim: Mapping[str, Any], history: Sequence[Mapping[str, str]], step
         "shares": [(name, shown(amount, claim["currency"])) for name, amount in claim["shares"]],
         "lines": [{**line, "amount": shown(line["amount_minor"], claim["currency"])} for line in claim["lines"]],
     }
-    return render("dossier.html", values, styles=("dossier.css",))
+    foot = f"Claim {claim['claim']}, {WORDS[claim['verdict']]}, as of {claim['as_of']}"
+    return render("dossier.html", values, styles=("dossier.css",), tables={"history": HISTORY}, foot=foot)

@@ -66,11 +66,15 @@ def picture(title: str, entries: Sequence[Entry], seed: int) -> str:
         "said": [difference_text(entry, entries[0].name, parts) for entry, parts in differences(entries)],
         "fates": fate_rows(first.shipments(), LISTED),
         "number_of_shipments": int(first.counted.sum()),
-        "headings": FATE_HEADINGS,
         "how": runs_text(first, seed),
         "box": (WIDTH, HEIGHT, LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM),
     }
-    return render("curves.html", values, styles=("curves.css",))
+    tables = {
+        "shares": [(name, "") for name in ("Of the weight", *(entry.name for entry in entries))],
+        "fates": [(name, "") for name in FATE_HEADINGS],
+        "days": [("Day", ""), *((name, "") for entry in entries for name in (f"{entry.name}: mean", "5 to 95 % of runs", "planned"))],
+    }
+    return render("curves.html", values, styles=("curves.css",), tables=tables, foot=f"{title}: plans against chance")
 
 
 def figure(entries: Sequence[Entry], priority: int, days: range) -> Figure:

@@ -1,6 +1,7 @@
 """What every page shares: the frame, the look, the words for numbers. A page is one file that asks nothing of the network.
 
-A template extends ``base.html``; its style is ``base.css`` and then its own; tables that become cards on a phone get their headings here.
+A template extends ``base.html``; its style is ``base.css`` and then its own. One rule for tables: what is wider or longer than its
+frame shows by shadows that it goes on, its first column stays in view, and on a phone each row of a ``stack`` is a card.
 """
 
 from __future__ import annotations
@@ -17,8 +18,14 @@ from onward.report.chart import NARROW, WIDE
 from onward.report.words import full, lasting, money, ordinal, percent, place_name, tonnes
 
 HERE = Path(__file__).parent
-RULES = {"n": "text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap;", "t": "white-space: nowrap;"}
-Headings = Sequence[tuple[str, str]]  # of a table's columns, each with its class: n for numbers, t for times, or ""
+RULES = {
+    "n": "text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap;",
+    "t": "white-space: nowrap;",
+    "empty": "display: none;",
+}
+CROWDED = 8  # columns; in a table that has more, day and hour of an instant stand below each other
+BELOW_EACH_OTHER = "min-width: 7.7em;"
+Headings = Sequence[tuple[str, str]]  # of a table's columns, each with its kind: n for numbers, t for times, empty, or ""
 
 
 def render(
@@ -29,9 +36,12 @@ def render(
     tables: Mapping[str, Headings] | None = None,
     scripts: Sequence[str] = (),
     room: Path = HERE,
+    foot: str = "",
 ) -> str:
-    """A page as text. ``styles`` and ``scripts`` are files beside the template, in ``room``; ``tables`` the headings by a table's class."""
+    """A page as text. ``styles`` and ``scripts`` are files beside the template, in ``room``; ``tables`` the headings by a table's class;
+    ``foot`` stands below every printed sheet, beside its number."""
     style = "".join(_text(path) for path in (HERE / "base.css", *(room / name for name in styles))) + columns_style(tables or {})
+    style += foot and f"\n@page {{ @bottom-left {{ content: {css_text(foot)}; }} }}"
     script = "".join(_text(room / name) for name in scripts)
     shared = {"version": __version__, "style": Markup(style), "script": Markup(script), "tables": tables or {}}
     return environment(room).get_template(template).render({**shared, **values})
@@ -71,8 +81,14 @@ def columns_style(tables: Mapping[str, Headings]) -> str:
     for name, columns in tables.items():
         for number, (heading, kind) in enumerate(columns, 1):
             if kind:
-                wide.append(f".{name} :is(th, td):nth-child({number}) {{ {RULES[kind]} }}")
+                rule = BELOW_EACH_OTHER if kind == "t" and len(columns) > CROWDED else RULES[kind]
+                wide.append(f".{name} :is(th, td):nth-child({number}) {{ {rule} }}")
             if number > 1:
-                narrow.append(f'.{name} td:nth-child({number})::before {{ content: "{heading}: "; }}')
-    wrapped = ".stack :is(th, td):nth-child(n) { text-align: left; white-space: normal; }"
+                narrow.append(f".{name} td:nth-child({number})::before {{ content: {css_text(heading + ': ')}; }}")
+    wrapped = ".stack :is(th, td):nth-child(n) { text-align: left; white-space: normal; min-width: 0; }"
     return "\n".join([*wide, "@media (max-width: 640px) {", wrapped, *narrow, "}"]) if tables else ""
+
+
+def css_text(text: str) -> str:
+    """A string of a style sheet inside a page: whatever is in ``text``, it stays text."""
+    return '"' + "".join(f"\\{ord(each):x} " if each in '"\\<>&' or ord(each) < 32 else each for each in text) + '"'

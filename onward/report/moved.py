@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onward.events.advance import Advanced
 from onward.judge.travel import World, world
 from onward.plan.plan import Consignment, Leg, Plan
+from onward.report.words import days_and_hours
 from onward.scenario import Scenario, Shipment
 from onward.units import minutes
 
@@ -42,19 +43,21 @@ class Moved:
 
 
 def moved(advanced: Advanced, plan: Plan) -> list[Moved]:
-    """Every change between what was left of the plan in force and the new plan, in the order of whom to tell."""
+    """Every change between what was left of the plan in force and the new plan, by whom to tell, the first priority first."""
     scenario = advanced.scenario
     causes = _Causes(scenario)
     old, new = _by_shipment(advanced.plan.consignments), _by_shipment(plan.consignments)
     origin = {c.id: advanced.origins[c.id].consignment for c in advanced.plan.consignments}
     found: list[Moved] = []
+    urgent: dict[str, int] = {}  # the first priority of each that is told
     for shipment in causes.seen.facts.scenario.shipments:
         before, after = old.get(shipment.id, ()), new.get(shipment.id, ())
         for first, last in _ranges(shipment.handling_units, [*before, *after]):
             was, now = _at(before, first), _at(after, first)
             if (was.legs if was else ()) != (now.legs if now else ()):
                 found.append(_moved(causes, shipment, first, last, was, now, origin))
-    return sorted(found, key=lambda m: (m.tell, m.shipment, m.first))
+                urgent[found[-1].tell] = min(shipment.priority, urgent.get(found[-1].tell, shipment.priority))
+    return sorted(found, key=lambda m: (urgent[m.tell], m.tell, m.shipment, m.first))
 
 
 def _by_shipment(consignments: Sequence[Consignment]) -> Mapping[str, Sequence[Consignment]]:
@@ -83,7 +86,7 @@ def _moved(
     if not old:
         cause, why = FOUND_ROOM, "was left behind, and travels now"
     elif not cause and late[1] is not None and late[0] is not None and late[1] < late[0]:
-        cause, why = IMPROVED, f"arrives {late[0] - late[1]} minutes less late"
+        cause, why = IMPROVED, f"arrives {days_and_hours(late[0] - late[1])} less late"
     elif not cause:
         cause, why = causes.shrunk(old)
     return Moved(

@@ -128,7 +128,8 @@ def page(told: Told, explained: Explanation | None = None) -> str:
         "fate": fate,
         "why_counted": why_counted,
     }
-    return render("page.html", values, styles=("map.css", "page.css"), tables=TABLES, scripts=("csv.js", "page.js"))
+    foot = f"{read.plan.scenario}: plan as of {read.plan.as_of:%d %B %Y}"
+    return render("page.html", values, styles=("map.css", "page.css"), tables=TABLES, scripts=("csv.js", "page.js"), foot=foot)
 
 
 def level_row(level: Level, told: Told) -> dict[str, Any]:

@@ -53,13 +53,16 @@ def page(scenario: Scenario, runs: Sequence[Replay], how: str) -> str:
         "tiles": tiles(runs, several),
         "groups": groups(runs, several, currency),
         "end": end_rows(runs, currency),
-        "headings": headings(runs),
         "rows": rows(runs, currency),
         "news": [(f"{day.morning:%Y-%m-%d}", day.news) for day in runs[0].days if day.news],
         "how": how,
         "box": (WIDTH, HEIGHT, LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM),
     }
-    return render("replay.html", values, styles=("curves.css", "replay.css"))
+    tables = {
+        "ends": [("", ""), *((run.planner, "n") for run in runs)],
+        "daily": [(name, "n" if at else "") for at, name in enumerate(headings(runs))],
+    }
+    return render("replay.html", values, styles=("curves.css", "replay.css"), tables=tables, foot=f"{values['title']}: day by day")
 
 
 def tiles(runs: Sequence[Replay], several: Sequence[int]) -> list[tuple[str, str, str]]:

@@ -8,9 +8,10 @@ from typing import Any
 from onward.events.event import Event, instant_text
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import MEANINGS
+from onward.report import chinese
 from onward.report.frame import render
 from onward.report.tracked import Desk, Row
-from onward.report.tracked_words import REASONS_ZH, STATUS, WHERE, Said, cause, clock, named, next_step, promise, state
+from onward.report.tracked_words import REASONS_ZH, STATUS, WHERE, Said, cause, clock, next_step, promise, said_place, state
 
 # What needs somebody stands first on the page.
 URGENT = tuple(Whereabouts(word) for word in ("held", "lost", "unknown", "waiting", "en_route", "arrived", "delivered"))
@@ -22,7 +23,7 @@ LABELS = {
     "history": Said("What happened", "经过"),
 }
 HEADINGS = (
-    Said("When (local)", "时间(当地)"),
+    Said("When (local)", "时间（当地）"),
     Said("What", "事件"),
     Said("Where", "地点"),
     Said("Departure", "班次"),
@@ -39,24 +40,25 @@ def shipment_page(rows: Sequence[Row], desk: Desk) -> str:
     (shipment,) = shipments.values()
     rows = sorted(rows, key=lambda row: (URGENT.index(row.where), row.state.key))
     now, known = clock(desk.as_of), clock(desk.known_to)
+    seen = Said(f"As of {now.en}, with what was known by {known.en}.", f"截至{now.zh}，依据{known.zh}前所知。")
     values = {
         "shipment": shipment,
-        "origin": named(desk, shipment.origin),
-        "destination": named(desk, shipment.destination),
+        "origin": said_place(desk, shipment.origin),
+        "destination": said_place(desk, shipment.destination),
         "headline": WHERE[rows[0].where],
         "size": _size(shipment.handling_units, shipment.units),
         "parts": [_part(row, desk) for row in rows],
         "many": len(rows) > 1,
         "label": LABELS,
-        "headings": HEADINGS,
-        "seen": Said(f"As of {now.en}, with what was known by {known.en}.", f"截至{now.zh}，依据{known.zh}前所知。"),
+        "seen": seen,
     }
-    return render("shipment.html", values, styles=("shipment.css",))
+    tables = {"history": [(f"{said.en} {said.zh}", "") for said in HEADINGS]}
+    return render("shipment.html", values, styles=("shipment.css",), tables=tables, foot=f"{shipment.id}, {seen.en}")
 
 
 def _size(handling_units: int, each: int) -> Said:
     en, zh = f"{handling_units:,} handling units", f"{handling_units:,}件"
-    return Said(f"{en}, {handling_units * each:,} units", f"{zh},{handling_units * each:,}个单位") if each else Said(en, zh)
+    return Said(f"{en}, {handling_units * each:,} units", f"{zh}，{handling_units * each:,}个单位") if each else Said(en, zh)
 
 
 def _part(row: Row, desk: Desk) -> dict[str, Any]:
@@ -76,11 +78,12 @@ def _part(row: Row, desk: Desk) -> dict[str, Any]:
 
 def _line(event: Event) -> dict[str, Any]:
     reason = f"{MEANINGS[event.reason]} {REASONS_ZH[event.reason]}" if event.reason else ""
+    by = f"{event.by} {chinese.authority(event.by)}" if event.by.startswith("customs ") else event.by
     return {
         "at": instant_text(event.at).replace("T", " "),
         "status": STATUS[event.status],
         "place": event.place,
         "departure": event.departure or event.transport_number,
-        "more": " · ".join(filter(None, [event.by, event.raw_code, reason, event.policy, event.note])),
+        "more": " · ".join(filter(None, [by, event.raw_code, reason, event.policy, event.note])),
         "known": instant_text(event.known_at).replace("T", " "),
     }

@@ -87,6 +87,11 @@ class Situation:
         """Units by whereabouts, all countries together."""
         return self.counts.get("", Count())
 
+    @property
+    def unheard(self) -> bool:
+        """Whether no event speaks of any goods, so that nobody can say what is detained."""
+        return self.all.unknown == self.all.total
+
 
 def situation(
     scenario: Scenario,

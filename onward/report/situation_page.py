@@ -43,7 +43,9 @@ def brief(s: Situation) -> list[str]:
     """The report in a few sentences."""
     all_, said = s.all, []
     said.append(
-        f"{all_.shipped:,} units have left their origin and {all_.delivered:,} are delivered; {all_.en_route:,} are en route, "
+        "No event is known by then: nobody can say what has moved, what has arrived or what is detained."
+        if s.unheard
+        else f"{all_.shipped:,} units have left their origin and {all_.delivered:,} are delivered; {all_.en_route:,} are en route, "
         f"{all_.arrived:,} wait at their destination for delivery, and {all_.held:,} are detained."
     )
     said += [standing_text(each) for each in s.standings]
@@ -56,12 +58,21 @@ def brief(s: Situation) -> list[str]:
         are = "is" if len(s.detained) == 1 else "are"
         said.append(f"{number_of(len(s.detained), 'part')} of shipments {are} detained, at {number_of(held, 'place')}.")
     said.append(
-        f"{len(n.announced)} policies became known in the last seven days"
+        f"{policies(len(n.announced))} became known in the last seven days"
         + (f", and {', '.join(n.other)}" if n.other else "")
         + "; "
-        + (f"{len(n.coming)} start or end in the next seven." if n.coming else "none that is known starts or ends in the next seven.")
+        + (
+            f"{policies(len(n.coming))} {'starts or ends' if len(n.coming) == 1 else 'start or end'} in the next seven."
+            if n.coming
+            else "none that is known starts or ends in the next seven."
+        )
     )
     return said
+
+
+def policies(number: int) -> str:
+    """1 policy, 2 policies."""
+    return f"{number:,} policy" if number == 1 else f"{number:,} policies"
 
 
 def standing_text(each: Standing) -> str:
@@ -126,6 +137,7 @@ def situation_page(s: Situation) -> str:
         styles=styles,
         tables={name: headings(table) for name, table in found.items()},
         scripts=("csv.js", "situation.js"),
+        foot=f"{values['title']}: situation as of {clock(s.as_of)}",
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -310,11 +311,11 @@ def coming(s: Situation) -> Table:
 
 
 def stopped(s: Situation) -> Table:
-    """Services that stop, by cause: announced lately, or beginning soon."""
-
-    def lines(kind: str, found: Iterable[Running]) -> list[Row]:
-        return [[each.cause, kind, each.cancelled, each.reduced, each.lanes, each.since and each.since.astimezone(UTC)] for each in found]
-
+    """Services that stop, by cause: announced lately, or beginning soon; what is both stands once."""
+    when: dict[Running, list[str]] = defaultdict(list)
+    for said, found in (("announced in the last 7 days", s.notices.stopped), ("begins in the next 7 days", s.notices.stopping)):
+        for each in found:
+            when[each].append(said)
     return Table(
         name="stopped",
         title="Services that stop or shrink",
@@ -327,7 +328,10 @@ def stopped(s: Situation) -> Table:
             Column("Lanes", 8, "whole"),
             Column("From (UTC)", 16, "time"),
         ),
-        rows=(*lines("announced in the last 7 days", s.notices.stopped), *lines("begins in the next 7 days", s.notices.stopping)),
+        rows=tuple(
+            [each.cause, ", ".join(said), each.cancelled, each.reduced, each.lanes, each.since and each.since.astimezone(UTC)]
+            for each, said in when.items()
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from onward.events.eta import Basis
 from onward.events.state import Phase
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import MEANINGS, Reason, Status
+from onward.report import chinese
 from onward.report.tracked import Desk, Row
 from onward.report.words import place_name
 
@@ -105,7 +106,7 @@ def clock(at: datetime | None) -> Said:
     if at is None:
         return Said("an unknown time", "时间不明")
     at = at.astimezone(UTC)
-    return Said(f"{at.day} {at:%B %Y %H:%M} UTC", f"{at.year}年{at.month}月{at.day}日{at:%H:%M}(UTC)")
+    return Said(f"{at.day} {at:%B %Y %H:%M} UTC", f"{at.year}年{at.month}月{at.day}日{at:%H:%M}（UTC）")
 
 
 def span(time: timedelta) -> Said:
@@ -117,6 +118,28 @@ def span(time: timedelta) -> Said:
 def named(desk: Desk, place: str) -> str:
     """A place as people say it, with its id."""
     return f"{place_name(desk.places[place])} ({place})" if place in desk.places else place or "?"
+
+
+def said_place(desk: Desk, place: str) -> Said:
+    """The same in both languages."""
+    name = place_name(desk.places[place]) if place in desk.places else ""
+    return Said(named(desk, place), chinese.place(place, name))
+
+
+def cases(group: str) -> Said:
+    """Which past cases an expectation was learnt from; ``group`` as ``Eta`` has it."""
+    kind, _, of = group.partition(" ")
+    match kind:
+        case "lane":
+            return Said(f"on the lane {of}", f"航线{of}")
+        case "mode":
+            return Said(f"by {of}", chinese.MODES[of])
+        case "policy":
+            return Said(f"under policy {of}", f"政策{of}")
+        case "reason":
+            return Said(of.replace("_", " "), REASONS_ZH[Reason(of)].rstrip("。"))
+        case _:
+            return Said("of all kinds", "各种情形")
 
 
 def promise(row: Row, desk: Desk) -> Said:
@@ -134,7 +157,7 @@ def promise(row: Row, desk: Desk) -> Said:
             f"{zh}何时送达不明{'，已逾期' if row.late else ''}。",
         )
     middle, basis = clock(guess.at), BASES[guess.basis]
-    more = {"cases": guess.cases, "group": guess.group}
+    group = cases(guess.group)
     en += f" Expected about {middle.en}"
     zh += f"预计{middle.zh}左右送达"
     if guess.low is not None:
@@ -143,32 +166,37 @@ def promise(row: Row, desk: Desk) -> Said:
         en += f", with 80 % between {low.en} {until[0]}"
         zh += f"，八成可能在{low.zh}{until[1]}之间"
     late = (" That is late.", "将会迟到。") if row.late else ("", "")
-    return Said(f"{en}: {basis.en.format(**more)}.{late[0]}", f"{zh}：{basis.zh.format(**more)}。{late[1]}")
+    return Said(
+        f"{en}: {basis.en.format(cases=guess.cases, group=group.en)}.{late[0]}",
+        f"{zh}：{basis.zh.format(cases=guess.cases, group=group.zh)}。{late[1]}",
+    )
 
 
 def state(row: Row, desk: Desk) -> Said:
     """Where it is and since when."""
-    now, since, place = row.state, clock(row.state.since), named(desk, row.state.place)
+    now, since, place = row.state, clock(row.state.since), said_place(desk, row.state.place)
     hold = now.held
     if row.where is Whereabouts.UNKNOWN:
         return Said("No event speaks of it.", "尚无任何记录。")
     if row.where is Whereabouts.HELD and hold is not None:
-        began, lasted, at = clock(hold.since), span(hold.lasted(desk.as_of)), named(desk, hold.place)
-        by = hold.by or "?"
-        return Said(f"Detained at {at} by {by} since {began.en}, {lasted.en} by now.", f"自{began.zh}起被{by}扣留在{at}，至今{lasted.zh}。")
+        began, lasted, at = clock(hold.since), span(hold.lasted(desk.as_of)), said_place(desk, hold.place)
+        return Said(
+            f"Detained at {at.en} by {hold.by or '?'} since {began.en}, {lasted.en} by now.",
+            f"自{began.zh}起被{chinese.authority(hold.by)}扣留在{at.zh}，至今{lasted.zh}。",
+        )
     if row.where is Whereabouts.DELIVERED:
-        return Said(f"Delivered at {place} on {since.en}.", f"{since.zh}在{place}送达。")
+        return Said(f"Delivered at {place.en} on {since.en}.", f"{since.zh}在{place.zh}送达。")
     if row.where is Whereabouts.ARRIVED:
-        return Said(f"At its destination, {place}, since {since.en}; not delivered yet.", f"{since.zh}到达目的地{place}，尚未送达。")
+        return Said(f"At its destination, {place.en}, since {since.en}; not delivered yet.", f"{since.zh}到达目的地{place.zh}，尚未送达。")
     if row.where is Whereabouts.LOST:
         kind = STATUS[Status(now.phase.value)]
-        return Said(f"{kind.en} at {place} on {since.en}.", f"{since.zh}在{place}{kind.zh}。")
+        return Said(f"{kind.en} at {place.en} on {since.en}.", f"{since.zh}在{place.zh}{kind.zh}。")
     if now.phase is Phase.EN_ROUTE:
-        return Said(f"On {now.departure}, which left {place} on {since.en}.", f"在{now.departure}上，{since.zh}离开{place}。")
+        return Said(f"On {now.departure}, which left {place.en} on {since.en}.", f"在{now.departure}上，{since.zh}离开{place.zh}。")
     if now.phase is Phase.LOADED:
-        return Said(f"Loaded on {now.departure} at {place} on {since.en}.", f"{since.zh}在{place}装上{now.departure}。")
+        return Said(f"Loaded on {now.departure} at {place.en} on {since.en}.", f"{since.zh}在{place.zh}装上{now.departure}。")
     if now.phase is Phase.AT_PLACE:
-        return Said(f"At {place} since {since.en}.", f"自{since.zh}起在{place}。")
+        return Said(f"At {place.en} since {since.en}.", f"自{since.zh}起在{place.zh}。")
     kind = STATUS[Status(now.phase.value)]
     return Said(f"{kind.en} since {since.en}; nobody has received it yet.", f"{since.zh}{kind.zh}，货物尚未交运。")
 
@@ -178,11 +206,12 @@ def cause(row: Row, desk: Desk) -> Said | None:
     hold = row.state.held
     if hold is not None:
         en, zh = MEANINGS[hold.reason], REASONS_ZH[hold.reason]
-        title = desk.policies[hold.policy].title if hold.policy in desk.policies else ""
+        policy = desk.policies.get(hold.policy)
+        title = policy.title if policy else ""
         if hold.policy:
             return Said(
                 f"{en} Policy {hold.policy}{': ' + title if title else ''}.",
-                f"{zh}政策：{hold.policy}{'(' + title + ')' if title else ''}。",
+                f"{zh}政策：{hold.policy}{f'（{chinese.EFFECTS[policy.effect]}）' if policy else ''}。",
             )
         if row.policies:
             listed = ", ".join(row.policies[:3]) + (f" and {len(row.policies) - 3} more" if len(row.policies) > 3 else "")
@@ -217,19 +246,20 @@ def next_step(row: Row, desk: Desk) -> Said:
 def _then(row: Row, desk: Desk) -> Said:
     if row.state.phase is Phase.EN_ROUTE and row.state.departure in desk.timetable:
         leg = desk.timetable[row.state.departure]
-        at, place = clock(leg.arrives_at), named(desk, leg.destination)
-        return Said(f"It arrives at {place}, by the timetable on {at.en}.", f"到达{place}，时刻表为{at.zh}。")
+        at, place = clock(leg.arrives_at), said_place(desk, leg.destination)
+        return Said(f"It arrives at {place.en}, by the timetable on {at.en}.", f"到达{place.zh}，时刻表为{at.zh}。")
     if row.where is Whereabouts.ARRIVED or (row.where is Whereabouts.HELD and row.state.place == row.shipment.destination):
         return Said("It is delivered to the consignee.", "交付收货人。")
     if row.behind:
         return Said("The plan leaves it behind; the desk plans it anew.", "计划未予安排，需重新计划。")
     if row.next_leg is not None:
         leg, leaves = row.next_leg, clock(row.next_leg.departs_at)
-        way = f"{named(desk, leg.origin)} – {named(desk, leg.destination)}"
+        origin, destination = said_place(desk, leg.origin), said_place(desk, leg.destination)
+        way = Said(f"{origin.en} – {destination.en}", f"{origin.zh}至{destination.zh}")
         if leg.departs_at < desk.as_of:
             return Said(
-                f"It should have left on {leg.id} ({way}) on {leaves.en}; the desk asks the carrier.",
-                f"本应于{leaves.zh}搭乘{leg.id}({way})，需向承运人查询。",
+                f"It should have left on {leg.id} ({way.en}) on {leaves.en}; the desk asks the carrier.",
+                f"本应于{leaves.zh}搭乘{leg.id}（{way.zh}），需向承运人查询。",
             )
-        return Said(f"It leaves on {leg.id} ({way}) on {leaves.en}.", f"{leaves.zh}搭乘{leg.id}({way})。")
+        return Said(f"It leaves on {leg.id} ({way.en}) on {leaves.en}.", f"{leaves.zh}搭乘{leg.id}（{way.zh}）。")
     return Said("Nobody has planned it yet.", "尚未安排。")

@@ -38,6 +38,14 @@ def lasting(minutes: int) -> str:
     return f"{minutes / DAY_MIN:.1f} days".replace(".0 days", " days")
 
 
+def days_and_hours(minutes: int) -> str:
+    """A span of time as people say it: 1 day 3 hours; minutes only below a day."""
+    days, rest = divmod(minutes, DAY_MIN)
+    hours, left = divmod(rest, HOUR_MIN)
+    counted = ((days, "day"), (hours, "hour"), (0 if days else left, "minute"))
+    return " ".join(number_of(number, unit) for number, unit in counted if number) or "0 minutes"
+
+
 def digits(currency: str) -> int:
     """Decimals of a currency: its minor unit is so many places behind the point."""
     return 0 if currency in NO_CENTS else 3 if currency in MILS else 2

@@ -8,6 +8,7 @@ from statistics import NormalDist
 
 import numpy as np
 
+from onward.network.network import Flags
 from onward.simulate.draws import Floats
 
 SURE = 0.95  # confidence of every interval
@@ -32,7 +33,22 @@ def estimate(samples: Floats) -> Estimate:
     return Estimate(mean, mean - half, mean + half)
 
 
-def proportion(hits: float, runs: int) -> Estimate:
+def share(samples: Floats | Flags) -> Estimate:
+    """Mean of one share a run, each within 0 and 1, with an interval that stays there; of hits (0 or 1) it is Wilson's.
+
+    Wilson's interval for as many yes-or-no runs as would vary as little as these shares. If all runs are alike: a run that is not may be
+    anything, and is at most as likely as Wilson's interval of no hit says.
+    """
+    runs, mean, spread = len(samples), float(np.mean(samples)), float(np.var(samples))
+    if np.min(samples) == np.max(samples):
+        alike, other = float(samples[0]), proportion(0, runs).high or 0.0
+        return Estimate(alike, alike * (1 - other), alike + (1 - alike) * other)
+    effective = runs * mean * (1 - mean) / spread
+    found = proportion(mean * effective, effective)
+    return Estimate(mean, found.low, found.high)
+
+
+def proportion(hits: float, runs: float) -> Estimate:
     """A probability from so many hits in so many runs, with Wilson's interval, which is honest at 0 and 1."""
     share, z2 = hits / runs, Z * Z
     middle = (share + z2 / (2 * runs)) / (1 + z2 / runs)

@@ -11,7 +11,7 @@ from onward.network.network import Flags, Ints
 from onward.plan.plan import Plan
 from onward.simulate.course import Course
 from onward.simulate.draws import Floats
-from onward.simulate.intervals import Estimate, estimate, proportion
+from onward.simulate.intervals import Estimate, estimate, share
 from onward.simulate.play import NEVER
 from onward.units import DAY_MIN
 
@@ -80,7 +80,7 @@ class Outcome:
         found = []
         for k in np.flatnonzero(self._mine).tolist():
             row = self.arrivals[k]
-            in_time = proportion(int((row <= due[k]).sum()), self.runs)
+            in_time = share(row <= due[k])
             planned = float(self.undisturbed[k] <= due[k])
             found.append(_fate(course.consignments[k], int(course.count[k]), planned, in_time, row, np.ones(1, np.int64)))
         return found
@@ -100,7 +100,7 @@ class Outcome:
             planned = float(units[self.undisturbed[mine] <= goods.due[piece]].sum() / total)
             stays = total - int(units.sum())
             arrived = np.vstack([arrived, np.full((1, self.runs), NEVER)])
-            found.append(_fate(goods.shipments[piece], total, planned, estimate(per_run), arrived, np.append(units, stays)))
+            found.append(_fate(goods.shipments[piece], total, planned, share(per_run), arrived, np.append(units, stays)))
         return found
 
     def in_time_g(self, priority: int) -> Floats:
@@ -163,9 +163,9 @@ class Outcome:
         return Service(
             priority=priority,
             total_g=self.total_g(priority),
-            in_time=estimate(in_time),
+            in_time=share(in_time),
             in_time_band=(low, high),
-            arrives=estimate(self._share(priority, self.arrivals < NEVER)),
+            arrives=share(self._share(priority, self.arrivals < NEVER)),
             loss=estimate(self.loss(priority)),
         )
 

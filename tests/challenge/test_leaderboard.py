@@ -105,6 +105,8 @@ def test_the_whole_board_from_a_folder(tmp_path: Path, capsys: pytest.CaptureFix
     assert "Ward &lt;b&gt;13&lt;/b&gt;" in text
     assert "data:image/png;base64," in text
     assert "rejected" in text
+    assert '<th scope="col">cost, USD' in text
+    assert '.ranking-0 td:nth-child(3)::before { content: "first priority, kg-hours: "; }' in text
     last.write_text(told.out, encoding="utf-8")
     assert main(["challenge", "board", str(folder), "--previous", str(last), "-q"]) == 3
     assert "1=" in capsys.readouterr().out

@@ -29,6 +29,7 @@ def test_the_board_as_text_document_page_and_workbook(run: Run, folder: str, pla
     assert "What can still move" in page
     assert page.count('data-state="full"') == 2
     assert "http" not in page.replace("http-equiv", "")
+    assert ".board :is(th, td):nth-child(6) { display: none; }" in page  # nothing is closed by any policy: no empty column By
     sheet = load_workbook(str(xlsx)).get_sheet_by_name("Board").to_python()
     assert sheet[0][:5] == ["From", "To", "Goods", "HS", "State"]
     assert sheet[2][:5] == ["CN", "FR", "masks", "630790", "full"]

@@ -22,7 +22,7 @@ from onward.report.loads import by_mode, loads, service
 from onward.report.page import page
 from onward.report.table import aligned
 from onward.report.told import Told, proven_levels
-from onward.report.words import lasting, money, percent, place_name, proof, tonnes
+from onward.report.words import days_and_hours, lasting, money, percent, place_name, proof, tonnes
 from onward.report.workbook import Writer, write_workbook
 from onward.scenario import Place, Scenario
 
@@ -292,3 +292,11 @@ def test_the_world_is_cut_open_where_least_crosses() -> None:
     lanes = [Lane(tokyo, los_angeles, "belly", 1000, ""), Lane(london, tokyo, "belly", 10, "")]
     cut = seam(lanes) % 360
     assert 241.6 < cut < 360  # between Los Angeles and London
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(0, "0 minutes"), (45, "45 minutes"), (61, "1 hour 1 minute"), (1440, "1 day"), (14400, "10 days"), (15554, "10 days 19 hours")],
+)
+def test_a_span_of_time_in_days_and_hours(minutes: int, words: str) -> None:
+    assert days_and_hours(minutes) == words

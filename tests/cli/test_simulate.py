@@ -30,9 +30,9 @@ def chance(tmp_path: Path) -> str:
 def test_a_plan_against_chance_in_words(run: Run, folder: str, made: str, chance: str) -> None:
     said = run("simulate", folder, made, "--runs", 20, "--chance", chance)
     assert (said.code, said.err) == (0, "")
-    assert re.search(r"first priority in time +0 % \(0.0 to 0.0\)", said.out)
+    assert re.search(r"first priority in time +0 % \(0.0 to 16.1\)", said.out)
     assert re.search(r"if all goes to plan +50 %|if all goes to plan +50.0 %", said.out)
-    assert re.search(r"masks +10 +100 % +0 % \(0.0 to 0.0\) +0 % +stays +stays", said.out)
+    assert re.search(r"masks +10 +100 % +0 % \(0.0 to 16.1\) +0 % +stays +stays", said.out)
     assert "20 runs, seed 0" in said.out
 
 

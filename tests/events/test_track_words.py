@@ -9,8 +9,9 @@ from little import little
 from telling import day, telling
 
 from onward.events.eta import Past
+from onward.report.chinese import authority, place
 from onward.report.tracked import Desk, Row
-from onward.report.tracked_words import Said, cause, next_step, promise, state
+from onward.report.tracked_words import Said, cases, cause, next_step, promise, state
 
 WORLD = little("""
     place CNPVG name=Shanghai
@@ -130,14 +131,14 @@ OPEN = Past({("any", "", "waiting", 2): [60.0 * n for n in range(15)] + [float("
             "2",
             LATE,
             "Due 7 March 2020 00:00 UTC. Expected about 6 March 2020 21:00 UTC, with 80 % between 6 March 2020 13:00 UTC and "
-            "7 March 2020 05:00 UTC: learnt from 19 past cases (any).",
+            "7 March 2020 05:00 UTC: learnt from 19 past cases (of all kinds).",
         ),
         (
             PLAN,
             "2",
             OPEN,
             "Due 7 March 2020 00:00 UTC. Expected about 6 March 2020 22:00 UTC, with 80 % between 6 March 2020 13:00 UTC and nobody can "
-            "say when: learnt from 20 past cases (any).",
+            "say when: learnt from 20 past cases (of all kinds).",
         ),
         (
             PLAN + "2 00:00 expected masks expected=8",
@@ -163,3 +164,23 @@ OPEN = Past({("any", "", "waiting", 2): [60.0 * n for n in range(15)] + [float("
 )
 def test_promise(text: str, now: str, past: Past | None, told: str) -> None:
     assert english(promise(*at(text, now, past))) == told
+
+
+@pytest.mark.parametrize("group", ["lane BELGG-FRLIO", "mode road", "any", "policy LOOK", "reason customs_inspection", "any hold"])
+def test_the_cases_an_expectation_is_learnt_from_are_said_in_words(group: str) -> None:
+    said = cases(group)
+    assert "_" not in said.en
+    assert CHINESE.search(said.zh)
+    assert not re.search("mode|road|reason|customs|hold", said.zh)
+
+
+def test_chinese_names_places_authorities_and_effects_in_chinese() -> None:
+    row, desk = at(PLAN + "5 12:00 held masks at=BELGG why=customs_inspection policy=LOOK", "8")
+    assert authority("customs BE") == "比利时海关"
+    assert "列日（BELGG）" in state(row, desk).zh
+    why = cause(row, desk)
+    assert why is not None
+    assert why.zh.endswith("政策：LOOK（查验）。")
+    assert "（上海浦东（CNPVG）至列日（BELGG））" in next_step(*at(PLAN, "2")).zh
+    assert place("XXXXX", "Nowhere") == "Nowhere（XXXXX）"
+    assert place("CNPVG", "浦东机场") == "浦东机场（CNPVG）"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,6 +71,12 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     assert run(*assess, "--html", "dossier.html")[0] == 0
     page = (tmp_path / "dossier.html").read_text()
     assert kept in page
+    assert f'@bottom-left {{ content: "Claim {CLAIM}, eligible, as of' in page
+    assert "<td>Detained</td>" in page
+    assert ">held<" not in page
+    planned = re.findall(r"<td>Planned</td><td>(.*?)</td>", page)
+    assert planned
+    assert all("@" in cell for cell in planned), "a planned row names its departure"
     assert run("claims", "papers", "V17-1002", "--kind", "waybill", "-o", "copy.pdf")[1].split()[5:8] == ["waybill", kept, "waybill.pdf"]
     assert (tmp_path / "copy.pdf").read_bytes() == b"waybill"
     assert len(json.loads(run("claims", "papers", "V17-1002", "--json")[1])["papers"]) == 1

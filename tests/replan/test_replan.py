@@ -63,6 +63,14 @@ def test_a_cancelled_flight_moves_the_first_priority_and_the_parcels_give_way() 
     assert sum(r.handling_units for r in new.left_behind) == 10
 
 
+def test_who_has_goods_of_first_priority_is_told_first() -> None:
+    scenario = little(THREE_FLIGHTS.replace("latest=9\nship", "latest=9 party=zeal\nship"))
+    cut = CancelDeparture(id="X1", departure="F1", known_at=NOW, cause="CAAC-5")
+    now = advance(apply(scenario, (cut,)), solve(scenario), [], NOW)
+    told = [m.tell for m in moved(now, replan(now.scenario, now.plan))]
+    assert list(dict.fromkeys(told)) == ["zeal", "trade"]
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_replans_of_random_scenarios_are_no_worse_than_planning_from_nothing_and_are_judged(seed: int) -> None:
     """Losses of the replan are within its own proof of what a new plan reaches; the judge recomputes every bound."""

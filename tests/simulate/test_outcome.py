@@ -10,7 +10,7 @@ from plans import plan
 from onward.report.simulated import day_of
 from onward.scenario.chance import Chance
 from onward.simulate import Estimate, simulate
-from onward.simulate.intervals import estimate, proportion
+from onward.simulate.intervals import estimate, proportion, share
 
 # 60 % of first priority flies; the rest stays from the start. Second priority goes by rail, a day late.
 TEXT = """
@@ -29,6 +29,28 @@ def test_wilsons_interval() -> None:
     assert proportion(0, 10).low == 0
     assert proportion(10, 10).high == 1
     assert (proportion(10, 10).low or 0) < 0.75
+
+
+def test_a_share_stays_between_0_and_1_and_is_wilsons_for_hits() -> None:
+    hits = np.array([1.0] * 8 + [0.0] * 2)
+    assert share(hits).low == pytest.approx(proportion(8, 10).low)
+    assert share(hits).high == pytest.approx(proportion(8, 10).high)
+    for runs in (1, 2, 5, 50):
+        for never in (0.0, 1.0):
+            same = proportion(never * runs, runs)
+            assert (share(np.full(runs, never)).low, share(np.full(runs, never)).high) == (
+                pytest.approx(same.low),
+                pytest.approx(same.high),
+            )
+    few = share(np.array([0.0, 1.0, 1.0, 1.0, 0.0]))  # mean +- 1.96 s / sqrt(n) would be 0.12 to 1.08
+    assert 0 < (few.low or 0) < few.mean < (few.high or 9) < 1
+
+
+def test_a_share_that_varies_little_has_a_narrow_interval() -> None:
+    half = share(np.array([0.4, 0.6] * 50))  # spread 0.01: as 100 * 0.25 / 0.01 = 2,500 runs of heads or tails
+    assert (half.low, half.high) == (pytest.approx(proportion(1250, 2500).low), pytest.approx(proportion(1250, 2500).high))
+    alike = share(np.full(100, 0.6))  # another run is at most 3.84 / 103.84 = 0.037 likely
+    assert (alike.low, alike.high) == (pytest.approx(0.6 * (1 - 0.037), abs=1e-4), pytest.approx(0.6 + 0.4 * 0.037, abs=1e-4))
 
 
 def test_a_mean_and_its_interval() -> None:
