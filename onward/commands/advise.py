@@ -68,7 +68,7 @@ def command(scenario: str, as_of: datetime | None, known_to: datetime | None, as
         raise click.UsageError("--plan is made already; --charters and --budget are for a plan to be made")
     if asked["path"] and asked["output"]:
         raise click.UsageError("--output is for a plan that is made here, not for --plan")
-    files = Files(scenario, output=asked["output"])
+    files = Files(output=asked["output"])
     with Progress(quiet) as progress:
         progress("reading")
         world, told = beside(scenario, as_of, known_to, asked, progress)

@@ -69,7 +69,7 @@ def command(
 
     Open or closed and by which policy, the document needed, hours of inspection, room, price, and the next change that is known of.
     """
-    files = Files(*filter(None, [scenario, plan]), html=html, xlsx=xlsx)
+    files = Files(html=html, xlsx=xlsx)
     world, made = read(scenario, as_of, known_to), None
     if plan is not None:
         world, made = read_any(plan, world, as_of, known_to)

@@ -71,7 +71,7 @@ def tracked(world: Scenario, name: str, files: Files, db: str, step: Step) -> Ac
     step("act 3: reading events")
     events = tuple(recorded(name))
     step("act 3: recording events")
-    kept = durably(events, db)
+    kept = durably(events, db, world)
     step("act 3: tracking")
     found = situation(world, events, as_of=LAST, known_to=LAST, fund=fund_seen(name, None, LAST, LAST))
     files.write("report", lambda path: path.write_text(situation_page(found), encoding="utf-8", newline="\n"))
@@ -89,11 +89,13 @@ def tracked(world: Scenario, name: str, files: Files, db: str, step: Step) -> Ac
     )
 
 
-def durably(events: tuple[Event, ...], db: str) -> dict[str, Any]:
-    """Records the events in a store that is new, or holds only these; any other store stays as it is, and it is said why."""
+def durably(events: tuple[Event, ...], db: str, world: Scenario) -> dict[str, Any]:
+    """Records the events, and the scenario that they speak of, in a store that is new or holds only these; any other stays as it is."""
     from onward.errors import InvalidInput
+    from onward.formats.packed import packed
     from onward.store.address import address_of
     from onward.store.bring import bring
+    from onward.store.documents import keep_scenario, kept
     from onward.store.reading import logged
     from onward.store.store import OWN, open_store
 
@@ -105,7 +107,10 @@ def durably(events: tuple[Event, ...], db: str) -> dict[str, Any]:
             if held - {event.id for event in events}:
                 return {"recorded": 0, "there_before": 0, "skipped": "it holds other events, and stays as it is; name another with --db"}
         with open_store(db, write=True) as store:
-            brought = bring(store, store.organisation(OWN), events)
+            number = store.organisation(OWN)
+            if not kept(store, number, "scenario"):
+                keep_scenario(store, number, packed(world), name=world.name, as_of=world.as_of)
+            brought = bring(store, number, events)
     except (InvalidInput, OSError) as wrong:
         return {"recorded": 0, "there_before": 0, "skipped": " ".join(str(wrong).split())}
     return {"recorded": brought.events, "there_before": brought.duplicates, "skipped": ""}

@@ -54,7 +54,7 @@ def import_events(
     from onward.store.bring import bring
     from onward.store.store import open_store
 
-    files = Files(file, report=report)
+    files = Files(report=report)
     reading = _read(file, scenario)
     files.write("report", lambda path: write_acceptance(reading, path))
     if reading.problems and not proceed:

@@ -99,7 +99,7 @@ def command(
     names, kept, days = named(by), filters(where), spanned(asked, first, last)
     if baseline is not None and days is None:
         raise click.UsageError("--baseline: name the period that is compared with it, by --period or by --from and --to")
-    out = Files(*([plan] if plan else []), csv=csv, xlsx=xlsx)
+    out = Files(csv=csv, xlsx=xlsx)
     with Progress(quiet) as progress:
         progress("reading")
         world = read(scenario)

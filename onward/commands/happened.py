@@ -43,7 +43,7 @@ def counted(scenario: str) -> Iterable[Event | Telling]:
 def stored(db: str, organisation: str, text: str | None) -> tuple[Event, ...]:
     """The events of a database: all of them, or for a person's ``text`` those that the state of that thing depends on.
 
-    Then nothing else is read, so that it is quick however much is stored; ETAs rest on the plan or the carrier's word, not on past cases.
+    Then nothing else is read, so that it is quick however much is stored.
     """
     from onward.events.contents import thing
     from onward.events.keys import Key, KeyKind, key
@@ -64,6 +64,15 @@ def stored(db: str, organisation: str, text: str | None) -> tuple[Event, ...]:
             found = tuple(about(store, number, [Key(*each) for each in sorted(asked)]))
             ask = {thing(each) for event in found if event.parent is not None and thing(event.parent) in asked for each in event.what}
         return found
+
+
+def newest(db: str, organisation: str) -> datetime | None:
+    """When the last event in a database became known."""
+    from onward.store.reading import last_known
+    from onward.store.store import open_store
+
+    with open_store(db) as store:
+        return last_known(store, store.organisation(organisation))
 
 
 def _bare(text: str) -> str:

@@ -90,7 +90,7 @@ def command(
     takes the next departure of the same lane with room, or stays (docs/simulate.md). Other plans, and plans made by a rule, meet the
     same chance.
     """
-    files = Files(scenario, plan, *against, html=html, xlsx=xlsx)
+    files = Files(html=html, xlsx=xlsx)
     odds = read_chance(chance) if chance else chance_of(scenario)
     held = read(scenario)
     paths = (plan, *against)

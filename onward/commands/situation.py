@@ -59,7 +59,7 @@ def command(
     from onward.report.situation import situation
     from onward.report.situation_page import situation_document, situation_page, situation_text, write_situation
 
-    written = Files(*filter(None, [scenario, plan, db]), html=html, xlsx=xlsx)
+    written = Files(html=html, xlsx=xlsx)
     with Progress(quiet) as progress:
         progress("reading")
         world, told = read(scenario), None

@@ -60,10 +60,11 @@ def command(
 
     KEY is a shipment (RC00001, RC00001#1-40), or a parcel, SSCC, AWB, ULD or container number: then also what is inside it. Without
     KEY and --where: units by country, and open holds. Events are those beside the scenario and those in --events; a row of these that
-    is rejected gives exit code 3, and the others count. With --db and KEY only what KEY depends on is read; without --scenario the
-    database's own is meant, as `onward events plan` keeps it. Exposure counts goods under each policy that stops them.
+    is rejected gives exit code 3, and the others count. With --db and KEY only what KEY depends on is read, but for an ETA, which all
+    past journeys teach; without --scenario the database's own is meant, as `onward events plan` and `onward demo` keep it. Exposure
+    counts goods under each policy that stops them.
     """
-    from onward.commands.happened import received, recorded, report, stored
+    from onward.commands.happened import newest, received, recorded, report, stored
     from onward.report import against_plan
     from onward.report.exposed import exposure_document, exposure_text
     from onward.report.tracked import document
@@ -75,11 +76,14 @@ def command(
         world, beside = _world(scenario, db, organisation)
         readings = received(files, world, received_at)
         good = report(readings, quiet)
-        before = stored(db, organisation, key) if db else recorded(beside)
-        events = (*before, *(event for reading in readings for event in reading.events))
-        now = as_of or last_known(events, world.as_of)
+        more = tuple(event for reading in readings for event in reading.events)
+        events = (*(stored(db, organisation, key) if db else recorded(beside)), *more)
+        now = as_of or last_known(events, world.as_of, newest(db, organisation) if db else None)
         progress("tracking")
-        desk = Desk(world, events, now, known_to or now)
+        known = known_to or now
+        past = (lambda: Desk(world, (*stored(db, organisation, None), *more), now, known).past) if db and key else None
+        desk = Desk(world, events, now, known, past)
+        tell_strangers(events, world)
         wanted = resolved(key, desk) if key else None
         mine = list(rows(desk, wanted, where)) if wanted or where or html else []
         compared = list(desk.rows()) if planned and not mine else mine
@@ -113,7 +117,10 @@ def command(
     else:
         give(list_text(mine, desk) if where else counts_text(desk))
     if not quiet:
-        say(f"as of {now:%Y-%m-%d %H:%M}Z, known to {desk.known_to:%Y-%m-%d %H:%M}Z" + (f"; {written} pages in {html}" if html else ""))
+        say(
+            f"{world.name} as of {now:%Y-%m-%d %H:%M}Z, known to {desk.known_to:%Y-%m-%d %H:%M}Z"
+            + (f"; {written} pages in {html}" if html else "")
+        )
     return 0 if good else 3
 
 
@@ -121,25 +128,38 @@ DEFAULT, USUAL = "onward.db", "spring-2020"
 
 
 def _world(scenario: str | None, db: str | None, organisation: str) -> tuple[Scenario, str]:
-    """The scenario, and by which name its events are found beside it."""
+    """The scenario, and by which name its events are found beside it. Raises InvalidInput for a store that keeps none."""
     from onward.commands.asked import read
+    from onward.errors import InvalidInput, Problem
 
     if scenario is None and db is not None:
         from onward.commands.keeping import world_in
 
         kept = world_in(db, organisation)
-        if kept is not None:
-            return kept, ""
+        if kept is None:
+            raise InvalidInput([Problem(db, 0, "scenario", "", "is not kept in this store", "name it: --scenario spring-2020:S")])
+        return kept, ""
     return read(scenario or USUAL), scenario or USUAL
 
 
-def last_known(events: tuple[Event, ...], otherwise: datetime) -> datetime:
-    """The whole hour in which, or after which, the last event became known."""
+def last_known(events: tuple[Event, ...], otherwise: datetime, stored: datetime | None = None) -> datetime:
+    """The whole hour in which, or after which, the last event became known; ``stored``: the last one of a store that is not all read."""
     from datetime import timedelta
 
-    last = max((event.known_at for event in events), default=otherwise)
+    last = max((*(event.known_at for event in events), *([stored] if stored else [])), default=otherwise)
     hour = last.replace(minute=0, second=0, microsecond=0)
     return hour if hour == last else hour + timedelta(hours=1)
+
+
+def tell_strangers(events: tuple[Event, ...], world: Scenario) -> None:
+    """Says how many events are about shipments that the scenario does not have: they count for nothing."""
+    from onward.events.keys import KeyKind
+
+    known = {shipment.id for shipment in world.shipments}
+    strangers = [[k.id for k in event.what if k.kind is KeyKind.SHIPMENT and k.id not in known] for event in events]
+    about = [names[0] for names in strangers if names]
+    if about:
+        say(f"{len(about):,} of {len(events):,} events tell of shipments that are not in {world.name}, such as {about[0]}: not counted")
 
 
 def resolved(text: str, desk: Desk) -> Key:
@@ -164,6 +184,8 @@ def resolved(text: str, desk: Desk) -> Key:
     if len(found) == 1:
         return found[0]
     names = sorted({name for every in known.values() for name in every})
+    if not found and text.removeprefix("shipment:").partition("#")[0] in known[KeyKind.SHIPMENT] - set(desk.shipments):
+        raise InvalidInput([Problem("track", 0, "key", text, f"is told of by events, and no shipment in {desk.scenario.name}")])
     near = " or ".join(str(each) for each in found) or next(iter(get_close_matches(text, names, 1)), "")
     message = "is the number of several things" if found else "is nothing that a shipment or an event knows"
     raise InvalidInput([Problem("track", 0, "key", text, message, near)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,49 @@ def test_a_workbook_holds_its_events_on_a_sheet(run: Run, world: str, tmp_path: 
         (tmp_path / "kept.csv").rename(Path(world) / "events.csv")
     assert [row["where"] for row in bare["rows"]] == ["unknown"]
     assert sent == run("track", "masks", "--scenario", world, "--as-of", "2020-03-06", "--json").json
+
+
+def test_events_about_shipments_of_another_scenario_are_counted_and_named(run: Run, world: str, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text("at,known_at,status,what\n2020-03-04T09:00Z,2020-03-04T09:00Z,on_hand,shipment:X\n", encoding="utf-8")
+    answer = run("track", "--scenario", world, "--events", odd)
+    assert answer.code == 0
+    assert "1 of 9 events tell of shipments that are not in" in answer.err
+    assert "such as X" in answer.err
+    missing = run("track", "X", "--scenario", world, "--events", odd)
+    assert missing.code == 3
+    assert "key='X' is told of by events, and no shipment in" in missing.err
+    assert "Maybe" not in missing.err
+
+
+def test_a_database_without_a_scenario_asks_for_one(run: Run, world: str, tmp_path: Path) -> None:
+    pytest.importorskip("sqlalchemy")
+    told = tmp_path / "told.csv"
+    write_events(read_events(Path(world) / "events.csv", datetime(2020, 3, 9, tzinfo=UTC)).events, told)
+    run("events", "import", told, "--db", tmp_path / "o.db", "-q")
+    answer = run("track", "--db", tmp_path / "o.db")
+    assert (answer.code, answer.out) == (3, "")
+    assert "--scenario" in answer.err
+
+
+def test_an_eta_and_the_instant_do_not_depend_on_where_events_come_from(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("sqlalchemy")
+    places = "place CNPVG\nplace BELGG\n"
+    days = range(1, 25)
+    runs = "\n".join(f"fly F{n} CNPVG>BELGG {n} 10:00 > {n} 22:00" for n in days)
+    goods = "\n".join(f"ship G{n} CNPVG>BELGG p1 1x due=30 latest=31" for n in days)
+    write_folder(little(f"as_of 2020-03-01\n{places}{runs}\n{goods}"), tmp_path / "w")
+    rows = ["at,known_at,status,what,place,departure"]
+    for n in days:
+        rows.append(f"2020-03-01T00:00Z,2020-03-01T00:00Z,planned,shipment:G{n},,F{n}")
+        rows.append(f"2020-03-{n:02}T10:00Z,2020-03-{n:02}T10:00Z,departed,shipment:G{n},CNPVG,F{n}")
+        if n < 22:
+            rows.append(f"2020-03-{n + 1:02}T09:00Z,2020-03-{n + 1:02}T09:00Z,delivered,shipment:G{n},BELGG,")
+    rows.append("2020-04-02T09:00Z,2020-04-02T09:00Z,noted,shipment:G24,BELGG,")
+    (tmp_path / "w" / "events.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    assert run("events", "import", tmp_path / "w" / "events.csv", "--db", tmp_path / "o.db", "-q").code == 0
+    for more in ([], ["--as-of", "2020-03-22T12:00Z"], ["--as-of", "2020-03-31"]):
+        beside = run("track", "G22", "--scenario", tmp_path / "w", "--json", *more).json
+        stored = run("track", "G22", "--scenario", tmp_path / "w", "--db", tmp_path / "o.db", "--json", *more).json
+        assert stored == beside
+    assert run("track", "G22", "--scenario", tmp_path / "w", "--json", "--as-of", "2020-03-31T01:00Z").json["as_of"][:10] == "2020-03-31"
