@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from onward.commands.asked import Instant, answer, read
-from onward.commands.output import Files, give, give_json, say
+from onward.commands.output import Files, give, give_json, note_written, say
 from onward.commands.progress import Progress
 from onward.errors import InvalidInput
 
 if TYPE_CHECKING:
     from onward.formats.eventfile import Reading
+    from onward.store.log import Receipt
 
 SHOWN = 20  # rejected rows on standard error; all of them stand in --report and --json
 
@@ -59,8 +60,13 @@ def import_events(
     files.write("report", lambda path: write_acceptance(reading, path))
     if reading.problems and not proceed:
         raise InvalidInput(reading.problems)
-    with Progress(quiet) as progress, open_store(db, write=True) as store:
-        brought = bring(store, store.organisation(organisation), reading.events, progress=progress)
+    done: list[Receipt] = []
+    try:
+        with Progress(quiet) as progress, open_store(db, write=True) as store:
+            brought = bring(store, store.organisation(organisation), reading.events, progress=progress, acknowledge=done.append)
+    except KeyboardInterrupt:
+        note_written(f"at least {sum(receipt.events for receipt in done):,} events in {db} (import again: what is there is recognised)")
+        raise
     for problem in reading.problems[:SHOWN]:
         say(str(problem))
     if len(reading.problems) > SHOWN:
@@ -123,6 +129,7 @@ def keep_plan(
         before = read_plan(replaces) if replaces else None
         with open_store(db, write=True) as store:
             number = store.organisation(organisation)
+            note_written(f"perhaps a part of it in {db} (do it again: what is there is recognised)")
             kept = keep_plan_in_force(store, number, world, made, at=at, changes=changed, previous=before, said=said, progress=progress)
     ids = {name: value for name, value in asdict(kept).items() if isinstance(value, str) and value}
     if as_json:

@@ -112,6 +112,14 @@ def write_whole(path: Path, writer: Callable[[Path], object]) -> None:
             target.write_bytes(made.read_bytes())
         else:
             made.replace(target)
+    note_written(path)
+
+
+def note_written(what: object) -> None:
+    """Remember that this is on disk now: an interrupted command says so."""
+    context = click.get_current_context(silent=True)
+    if context and isinstance(context.obj, list):
+        context.obj.append(str(what))
 
 
 def special(path: Path) -> bool:

@@ -19,6 +19,7 @@ from onward.commands.progress import Progress
 from onward.errors import InvalidInput
 from onward.formats.chance import chance_of, read_chance
 from onward.judge import check
+from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
 from onward.report.curves import picture
@@ -130,7 +131,7 @@ def by_rule(text: str, base: Scenario, gap: float, progress: Progress) -> tuple[
         chosen = rule(text, base)
     except ValueError as wrong:
         raise click.UsageError(f"--rule {wrong}") from wrong
-    made = chosen.back(solve(chosen.scenario, gap=gap, progress=progress))
+    made = chosen.back(uninterrupted(solve(chosen.scenario, gap=gap, progress=progress)))
     problems = check(replace(base, as_of=made.as_of, known_to=made.known_to), made)
     if problems:
         raise AssertionError(f"a plan by rule {text} that the judge does not accept: {problems[0]}")
