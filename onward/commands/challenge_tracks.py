@@ -61,7 +61,10 @@ def run(
     from onward.challenge.livefile import document
     from onward.formats.changes import read_changes
 
-    words = shlex.split(program)
+    try:
+        words = shlex.split(program)
+    except ValueError as wrong:
+        raise click.UsageError(f"PROGRAM {program}: cannot be read as a command ({str(wrong).lower()})") from None
     if not words or shutil.which(words[0]) is None:
         raise click.UsageError(f"PROGRAM {program!r}: there is no such program")
     files = Files(output=output)

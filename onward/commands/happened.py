@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onward.commands.output import say
 from onward.events.event import Event
 from onward.formats.eventfile import Reading, read_events
 from onward.numbers.telling import Telling
 from onward.scenario import Scenario
+
+if TYPE_CHECKING:
+    from onward.events.keys import Key
 
 NAMES = ("events.csv", "events.csv.gz")
 
@@ -46,7 +51,7 @@ def stored(db: str, organisation: str, text: str | None) -> tuple[Event, ...]:
     Then nothing else is read, so that it is quick however much is stored.
     """
     from onward.events.contents import thing
-    from onward.events.keys import Key, KeyKind, key
+    from onward.events.keys import Key, KeyKind
     from onward.store.reading import about, kinds_of, logged
     from onward.store.store import open_store
 
@@ -54,11 +59,9 @@ def stored(db: str, organisation: str, text: str | None) -> tuple[Event, ...]:
         number = store.organisation(organisation)
         if text is None:
             return tuple(event for _, _, event in logged(store, number))
-        kinds = [text.partition(":")[0]] if text.partition(":")[0] in set(KeyKind) else kinds_of(store, number, _bare(text))
-        names = [text if text.startswith(f"{kind}:") else f"{kind}:{text}" for kind in kinds]
         asked: set[tuple[KeyKind, str]] = set()
         found: tuple[Event, ...] = ()
-        ask = {thing(key(name)) for name in names}
+        ask = {thing(each) for each in meant(text) if text.startswith(f"{each.kind}:") or each.kind in kinds_of(store, number, each.id)}
         while ask - asked:  # what the thing holds has a history of its own
             asked |= ask
             found = tuple(about(store, number, [Key(*each) for each in sorted(asked)]))
@@ -75,11 +78,15 @@ def newest(db: str, organisation: str) -> datetime | None:
         return last_known(store, store.organisation(organisation))
 
 
-def _bare(text: str) -> str:
-    """RC00001#1-40 without the handling units."""
-    from onward.events.keys import key
+def meant(text: str) -> list[Key]:
+    """All that a person can mean by a number, of whatever kind, with or without the kind before it."""
+    from onward.events.keys import KeyKind, key
 
-    return key(f"shipment:{text}").id
+    found = []
+    for kind in KeyKind:
+        with suppress(ValueError):
+            found.append(key(f"{kind}:{text.removeprefix(f'{kind}:')}"))
+    return found
 
 
 def whole(reading: Reading) -> tuple[Event, ...]:

@@ -81,10 +81,10 @@ def command(
         now = as_of or last_known(events, world.as_of, newest(db, organisation) if db else None)
         progress("tracking")
         known = known_to or now
-        past = (lambda: Desk(world, (*stored(db, organisation, None), *more), now, known).past) if db and key else None
+        past = (lambda: Desk(world, (*stored(db, organisation, None), *more), now, known).past) if db and key is not None else None
         desk = Desk(world, events, now, known, past)
         tell_strangers(events, world)
-        wanted = resolved(key, desk) if key else None
+        wanted = resolved(key, desk) if key is not None else None
         mine = list(rows(desk, wanted, where)) if wanted or where or html else []
         compared = list(desk.rows()) if planned and not mine else mine
         written = pages(mine, desk, html, single=key is not None) if html else 0
@@ -166,21 +166,18 @@ def resolved(text: str, desk: Desk) -> Key:
     """The thing that a person means. Raises InvalidInput if there is none, or if several kinds of thing have this number."""
     from difflib import get_close_matches
 
+    from onward.commands.happened import meant
     from onward.errors import InvalidInput, Problem
-    from onward.events.keys import KeyKind, key
+    from onward.events.keys import KeyKind
 
     known = {KeyKind.SHIPMENT: set(desk.shipments)}
     for kind, name in desk.tracking.things:
         known.setdefault(kind, set()).add(name)
-    found = []
-    for kind in KeyKind:
-        bare = text.removeprefix(f"{kind}:")
-        try:
-            meant = key(f"{kind}:{bare}")
-        except ValueError:
-            continue
-        if meant.id in known.get(kind, ()) and (kind is not KeyKind.SHIPMENT or meant.id in desk.shipments):
-            found.append(meant)
+    found = [
+        each
+        for each in meant(text)
+        if each.id in known.get(each.kind, ()) and (each.kind is not KeyKind.SHIPMENT or each.id in desk.shipments)
+    ]
     if len(found) == 1:
         return found[0]
     names = sorted({name for every in known.values() for name in every})

@@ -120,6 +120,7 @@ WRONG: dict[str, tuple[int, tuple[str, ...], str]] = {
     "no work at all": (2, ("plan", "{folder}", "--work", "0"), "--work"),
     "a limit in words": (2, ("plan", "{folder}", "--max-left-behind", "little"), "such as 5%"),
     "more than everything left behind": (2, ("plan", "{folder}", "--max-left-behind", "101%"), "such as 5%"),
+    "a program that cannot be read": (2, ("challenge", "run", "spring-2020-S", "'"), "no closing quotation"),
     "two planners": (2, ("plan", "{folder}", "--greedy", "--first"), "choose one"),
     "an output in no folder": (2, ("plan", "{folder}", "-o", "{empty}/no/plan.json"), "there is no folder"),
     "an output that is a folder": (2, ("plan", "{folder}", "--html", "{empty}"), "is a folder"),

@@ -137,6 +137,16 @@ def test_what_is_not_known_is_said(run: Run, world: str) -> None:
     assert "Maybe masks" in answer.err
 
 
+@pytest.mark.parametrize("key", ["", ";", "awb:", " ", "#1-2"])
+def test_what_can_be_no_number_is_no_internal_error(run: Run, world: str, tmp_path: Path, key: str) -> None:
+    pytest.importorskip("sqlalchemy")
+    told = tmp_path / "told.csv"
+    write_events(read_events(Path(world) / "events.csv", datetime(2020, 3, 9, tzinfo=UTC)).events, told)
+    run("events", "import", told, "--db", tmp_path / "o.db", "-q")
+    assert run("track", key, "--scenario", world).code == 3
+    assert run("track", key, "--scenario", world, "--db", tmp_path / "o.db").code == 3
+
+
 def test_a_broken_file_beside_the_scenario_is_an_error(run: Run, tmp_path: Path) -> None:
     write_folder(little(WORLD), tmp_path / "w")
     (tmp_path / "w" / "events.csv").write_text("at,status\nnever,departed\n", encoding="utf-8")
