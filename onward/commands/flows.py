@@ -104,6 +104,7 @@ def command(
         progress("reading")
         world = read(scenario)
         moves, good = _moves(world, scenario, plan, files, as_of, known_to or as_of, quiet)
+        refuse_slips(moves, world, kept)
         progress("counting")
         try:
             if baseline is None:
@@ -118,7 +119,7 @@ def command(
     if as_json:
         give_json("flows", (flows_document if baseline is None else growth_document)(found, moves))
     else:
-        give(flows_text(found) if baseline is None else growth_text(found))
+        give(flows_text(found, moves) if baseline is None else growth_text(found))
     if not quiet:
         say("; ".join(f"{name}: {text}" for name, text in about(found if baseline is None else found.now, moves)))
     return 0 if good else 3
@@ -139,6 +140,17 @@ def filters(texts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
             raise click.UsageError(f"--where {text}: write NAME=VALUE,VALUE")
         found[name.strip()] = (*found.get(name.strip(), ()), *filter(None, each))
     return found
+
+
+def refuse_slips(moves: Movements, world: Scenario, where: dict[str, tuple[str, ...]]) -> None:
+    """Refuses a value that nothing has, with the one that was perhaps meant."""
+    from onward.formats.columns import closest
+    from onward.numbers.values import unknown_values
+
+    for name, value, there in unknown_values(moves, world, where):
+        near = closest(value.removeprefix("!"), there)
+        maybe = f" Maybe {near}." if near else ""
+        raise click.UsageError(f"--where {name}={value}: nothing in {world.name} has this {name}.{maybe}")
 
 
 def spanned(asked: Period | None, first: Period | None, last: Period | None) -> Period | None:

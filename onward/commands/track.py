@@ -84,6 +84,7 @@ def command(
         past = (lambda: Desk(world, (*stored(db, organisation, None), *more), now, known).past) if db and key is not None else None
         desk = Desk(world, events, now, known, past)
         tell_strangers(events, world)
+        refuse_unknown(closing, world)
         wanted = resolved(key, desk) if key is not None else None
         mine = list(rows(desk, wanted, where)) if wanted or where or html else []
         compared = list(desk.rows()) if planned and not mine else mine
@@ -160,6 +161,22 @@ def tell_strangers(events: tuple[Event, ...], world: Scenario) -> None:
     about = [names[0] for names in strangers if names]
     if about:
         say(f"{len(about):,} of {len(events):,} events tell of shipments that are not in {world.name}, such as {about[0]}: not counted")
+
+
+def refuse_unknown(scopes: tuple[str, ...], world: Scenario) -> None:
+    """Refuses a country or a place that the scenario does not have."""
+    from onward.formats.columns import closest
+    from onward.formats.nations import NATIONS
+
+    hubs = {place.id: place.name for place in world.places}
+    codes = {hub[:2]: NATIONS.get(hub[:2], "") for hub in hubs}
+    known = {**hubs, **codes}
+    for scope in scopes:
+        if scope not in known:
+            named = [code for code, name in known.items() if name.casefold() == scope.casefold()]
+            near = named[-1] if named else closest(scope, known)
+            maybe = f" Maybe {near}." if near else ""
+            raise click.UsageError(f"--closing {scope}: no country (two letters) or place of {world.name}.{maybe}")
 
 
 def resolved(text: str, desk: Desk) -> Key:

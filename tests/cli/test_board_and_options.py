@@ -88,6 +88,6 @@ def test_prices_are_read_off_no_proof_that_the_judge_cannot_follow(run: Run, fol
         for proof in level["proofs"]:
             proof["shift"] = -1
     Path(plan).write_text(json.dumps(told), encoding="utf-8")
-    assert "not proven" in run("judge", folder, plan).out
+    assert "no bound is proven" in run("judge", folder, plan).out
     for words in (("board", folder, "--plan", plan), ("options", folder, plan, "masks"), ("explain", folder, plan)):
         assert run(*words).code == 0, words

@@ -137,6 +137,16 @@ def test_what_is_not_known_is_said(run: Run, world: str) -> None:
     assert "Maybe masks" in answer.err
 
 
+@pytest.mark.parametrize(
+    ("scope", "said"), [("Belgium", "Maybe BE."), ("XX", "no country"), ("liege", "Maybe BELGG."), ("BELG", "Maybe BELGG.")]
+)
+def test_closing_a_place_that_there_is_not(run: Run, world: str, scope: str, said: str) -> None:
+    answer = run("track", "--scenario", world, "--closing", scope)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+    assert run("track", "--scenario", world, "--closing", "BE", "--closing", "BELGG").code == 0
+
+
 @pytest.mark.parametrize("key", ["", ";", "awb:", " ", "#1-2"])
 def test_what_can_be_no_number_is_no_internal_error(run: Run, world: str, tmp_path: Path, key: str) -> None:
     pytest.importorskip("sqlalchemy")
