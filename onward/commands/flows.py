@@ -188,7 +188,7 @@ def _moves(
         return planned(*read_any(plan, world, None, None)), True
     from onward.commands.happened import counted, received, report
 
-    readings = received(files, world, None)
+    readings = received(files, world, None, quiet)
     good = report(readings, quiet)
     events = (*counted(scenario), *(event for reading in readings for event in reading.events))
     return happened(world, events, as_of=as_of, known_to=known_to), good

@@ -98,21 +98,30 @@ def whole(reading: Reading) -> tuple[Event, ...]:
     return reading.events
 
 
-def received(files: Iterable[str], scenario: Scenario, received_at: datetime | None) -> list[Reading]:
-    """What somebody sent: .csv and .xlsx as tables of events, anything else as status messages (FSU).
+def is_table(file: str) -> bool:
+    """Whether a file holds a table of events by its name, and not messages."""
+    return file.lower().endswith((".csv", ".csv.gz", ".xlsx"))
 
-    ``received_at`` (None: when the file was last written) is when we knew of it, where the file does not say.
+
+def received(files: Iterable[str], scenario: Scenario | None, received_at: datetime | None, quiet: bool = False) -> list[Reading]:
+    """What somebody sent: .csv and .xlsx as tables of events, anything else as status messages (FSU), which need the ``scenario``.
+
+    ``received_at`` (None: when the file was last written) is when we knew of it, where the file does not say. Messages have no year, so
+    it is said when this instant is not given.
     """
     found = []
     for text in files:
         file = Path(text)
         at = received_at or datetime.fromtimestamp(int(file.stat().st_mtime), UTC)
-        if file.name.lower().endswith((".csv", ".csv.gz", ".xlsx")):
+        if is_table(text):
             found.append(read_events(file, at))
         else:
             from onward.formats.csvfile import read_text
             from onward.formats.fsu import directory, read_fsu
 
+            assert scenario is not None
+            if received_at is None and not quiet:
+                say(f"{file.name}: days without a year are taken as near to {at:%Y-%m-%d}, when it was last written")
             found.append(read_fsu(read_text(file), directory(scenario), at, file.name))
     return found
 

@@ -65,7 +65,7 @@ def command(
         world, told = read(scenario), None
         if plan is not None:
             told = judged(*read_any(plan, world, None, None))
-        readings = received(files, world, received_at)
+        readings = received(files, world, received_at, quiet)
         good = report(readings, quiet)
         before: Iterable[Event] = stored(db, organisation, None) if db else recorded(scenario)
         events = (*before, *(event for reading in readings for event in reading.events))

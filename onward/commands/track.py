@@ -74,7 +74,7 @@ def command(
         progress("reading")
         db = db or (DEFAULT if scenario is None and not files and Path(DEFAULT).is_file() else None)
         world, beside = _world(scenario, db, organisation)
-        readings = received(files, world, received_at)
+        readings = received(files, world, received_at, quiet)
         good = report(readings, quiet)
         more = tuple(event for reading in readings for event in reading.events)
         events = (*(stored(db, organisation, key) if db else recorded(beside)), *more)

@@ -234,3 +234,14 @@ def test_an_eta_and_the_instant_do_not_depend_on_where_events_come_from(run: Run
         stored = run("track", "G22", "--scenario", tmp_path / "w", "--db", tmp_path / "o.db", "--json", *more).json
         assert stored == beside
     assert run("track", "G22", "--scenario", tmp_path / "w", "--json", "--as-of", "2020-03-31T01:00Z").json["as_of"][:10] == "2020-03-31"
+
+
+def test_messages_are_imported_as_of_the_instant_they_came(run: Run, world: str, tmp_path: Path) -> None:
+    pytest.importorskip("sqlalchemy")
+    fsu, db = tmp_path / "telex.txt", tmp_path / "o.db"
+    fsu.write_text("FSU/12\n172-12345675PVGLGG/T8K160\nDLV/06MAR1200/LGG/T8\n", encoding="utf-8")
+    words = ("events", "import", fsu, "--scenario", world, "--db", db)
+    assert run(*words, "--received-at", "2020-03-06T12:00Z").err == ""
+    row = run("track", "masks#3-8", "--scenario", world, "--db", db, "--json").json
+    assert row["as_of"].startswith("2020-03-06T12:00")
+    assert "days without a year" in run(*words).err
