@@ -126,16 +126,17 @@ def internal(wrong: Exception, debugging: bool) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code, having said on standard error what went wrong."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    written: list[str] = []
     debugging = "--debug" in words or bool(os.environ.get("ONWARD_DEBUG"))
     try:
-        code = onward.main(args=words, prog_name="onward", standalone_mode=False)
+        code = onward.main(args=words, prog_name="onward", standalone_mode=False, obj=written)
     except click.Abort:
-        code = interrupted()
+        code = interrupted(written)
     except click.ClickException as wrong:
         wrong.show()
         code = wrong.exit_code
     except KeyboardInterrupt:
-        code = interrupted()
+        code = interrupted(written)
     except InvalidInput as wrong:
         say(str(wrong))
         code = 3
@@ -152,11 +153,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("not enough memory for this scenario")
         code = 1
     except Exception as wrong:
-        code = internal(wrong, debugging)
+        code = interrupted(written) if by_hand(wrong) else internal(wrong, debugging)
     return code if isinstance(code, int) else 0
 
 
-def interrupted() -> int:
-    """Ctrl-C before there was anything to keep."""
-    say("interrupted before there was a result; nothing was written")
+def by_hand(wrong: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error: compiled code gives it another name."""
+    return wrong is not None and (isinstance(wrong, KeyboardInterrupt) or by_hand(wrong.__cause__ or wrong.__context__))
+
+
+def interrupted(written: Sequence[str]) -> int:
+    """Ctrl-C before the whole answer."""
+    say(
+        f"interrupted; written until then: {', '.join(written)}"
+        if written
+        else "interrupted before there was a result; nothing was written"
+    )
     return 130

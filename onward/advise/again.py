@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onward.advise.values import Candidate, Worth
+from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Plan
 from onward.plan.solve import Progress, solve
 from onward.scenario import Scenario, known
@@ -58,7 +59,7 @@ def again(
             if progress:
                 progress(f"checking {number} of {len(candidates)}: {stage}", numbers)
 
-        made = solve(with_charters(scenario, (*plan.charters, candidate.charter)), gap=gap, progress=told, kernel=kernel)
+        made = uninterrupted(solve(with_charters(scenario, (*plan.charters, candidate.charter)), gap=gap, progress=told, kernel=kernel))
         gains = tuple(old - level.value for old, level in zip(before, made.levels, strict=False))
         found.append(Again(charter=candidate.charter, gains=gains, worths=candidate.worths))
     return tuple(found)

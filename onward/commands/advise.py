@@ -16,7 +16,7 @@ from onward.commands.output import Files, give, give_json
 from onward.commands.plan import accepted
 from onward.commands.progress import Progress
 from onward.formats.planfile import write_plan
-from onward.plan.plan import Plan
+from onward.plan.interrupted import uninterrupted
 from onward.plan.solve import solve
 from onward.report.advised import advice_document, advice_text, checks_document, checks_text
 from onward.report.compare import charter_price
@@ -68,7 +68,7 @@ def command(scenario: str, as_of: datetime | None, known_to: datetime | None, as
         raise click.UsageError("--plan is made already; --charters and --budget are for a plan to be made")
     if asked["path"] and asked["output"]:
         raise click.UsageError("--output is for a plan that is made here, not for --plan")
-    files = Files(scenario, output=asked["output"])
+    files = Files(output=asked["output"])
     with Progress(quiet) as progress:
         progress("reading")
         world, told = beside(scenario, as_of, known_to, asked, progress)
@@ -112,8 +112,7 @@ def planned(world: Scenario, gap: float, progress: Progress) -> Told:
         limit = "" if world.max_charters is None else f"at most {world.max_charters:,} charters: "
         progress(limit + stage, numbers)
 
-    plan: Plan = solve(world, gap=gap, progress=told)
-    return accepted(world, signed(world, plan))
+    return accepted(world, signed(world, uninterrupted(solve(world, gap=gap, progress=told))))
 
 
 def point(number: int, told: Told) -> dict[str, object]:

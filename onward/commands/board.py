@@ -8,7 +8,7 @@ from datetime import datetime
 import click
 
 from onward.commands.asked import answer, instants, read, scenario_argument
-from onward.commands.judging import read_any
+from onward.commands.judging import judged, priced, read_any
 from onward.commands.output import Files, give, give_json
 from onward.commands.progress import Progress
 from onward.options.board import Wanted, board
@@ -69,10 +69,11 @@ def command(
 
     Open or closed and by which policy, the document needed, hours of inspection, room, price, and the next change that is known of.
     """
-    files = Files(*filter(None, [scenario, plan]), html=html, xlsx=xlsx)
+    files = Files(html=html, xlsx=xlsx)
     world, made = read(scenario, as_of, known_to), None
     if plan is not None:
         world, made = read_any(plan, world, as_of, known_to)
+        made = priced(made, judged(*read_any(plan, read(scenario), None, None)))
     wanted = Wanted(frozenset(countries), frozenset(lanes), goods)
     with Progress(quiet) as progress:
         found = board(Options(world, made), made, days=days, wanted=wanted, step=progress)

@@ -174,7 +174,7 @@ def bounds(instance: str, plan: str, output: str, as_json: bool, quiet: bool) ->
     from onward.challenge.instance import read_scenario_of
     from onward.formats.planfile import read_plan
 
-    files = Files(plan, output=output)
+    files = Files(output=output)
     with Progress(quiet) as progress:
         progress("judging the certificates")
         document = to_document(proven_bounds(read_scenario_of(instance), read_plan(plan)))

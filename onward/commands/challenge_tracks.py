@@ -61,10 +61,13 @@ def run(
     from onward.challenge.livefile import document
     from onward.formats.changes import read_changes
 
-    words = shlex.split(program)
+    try:
+        words = shlex.split(program)
+    except ValueError as wrong:
+        raise click.UsageError(f"PROGRAM {program}: cannot be read as a command ({str(wrong).lower()})") from None
     if not words or shutil.which(words[0]) is None:
         raise click.UsageError(f"PROGRAM {program!r}: there is no such program")
-    files = Files(*([changes] if changes else []), output=output)
+    files = Files(output=output)
     found = read_instance(instance)
     world = replace(found.scenario, as_of=as_of or found.scenario.as_of, known_to=None)
     more = read_changes(changes, world) if changes else ()
@@ -137,7 +140,7 @@ def predict(instance: str, predictions: str | None, as_of: datetime, ask: str | 
 
     if not (predictions or ask or ours):
         raise click.UsageError("name PREDICTIONS to score, or --ask DIR or --ours FILE to write")
-    files = Files(*([predictions] if predictions else []), ours=ours)
+    files = Files(ours=ours)
     with Progress(quiet) as progress:
         progress("reading")
         found = read_instance(instance)
@@ -198,7 +201,7 @@ def board(entries: str, html: str | None, previous: str | None, workers: int | N
     from onward.challenge.page import page
     from onward.challenge.scorers import results
 
-    files = Files(*([previous] if previous else []), html=html)
+    files = Files(html=html)
     found, refused = read_entries(entries)
     scored = [entry for entry in found if entry.track is not Track.OPEN]
     open_ = [entry for entry in found if entry.track is Track.OPEN]

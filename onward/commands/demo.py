@@ -16,7 +16,7 @@ from onward.commands.plan import accepted
 from onward.commands.progress import Progress
 from onward.explain import explain
 from onward.formats.planfile import write_plan
-from onward.plan.plan import Plan
+from onward.plan.interrupted import uninterrupted
 from onward.plan.solve import solve
 from onward.report.acts import Act
 from onward.report.compare import Entry, differences
@@ -76,7 +76,7 @@ def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
         give("\n".join(following(f"spring-2020:{size}", files, bought)))
     if not quiet:
         say(f"written: {', '.join(paths.values())}")
-    return 130 if "interrupted" in (without.read.plan.stopped, bought.read.plan.stopped) else 0
+    return 0
 
 
 def prepared(output: str) -> Files:
@@ -126,7 +126,7 @@ def planned(world: Scenario, charters: bool, progress: Progress) -> Told:
     def told(stage: str, numbers: dict[str, float]) -> None:
         progress(name + stage, numbers)
 
-    plan: Plan = solve(world, progress=told, buy_charters=charters)
+    plan = uninterrupted(solve(world, progress=told, buy_charters=charters))
     progress(name + "judging")
     return accepted(world, signed(world, plan))
 

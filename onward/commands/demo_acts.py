@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onward.commands.judging import signed
-from onward.commands.output import Files
+from onward.commands.output import Files, note_written
 from onward.commands.plan import accepted
 from onward.report.acts import Act
 
@@ -31,6 +31,7 @@ def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     from onward.commands.replan import diff_text
     from onward.events.advance import advance
     from onward.formats.planfile import write_plan
+    from onward.plan.interrupted import uninterrupted
     from onward.plan.replan import replan
     from onward.plan.solve import solve
     from onward.report.acts import replanned_lines
@@ -39,13 +40,12 @@ def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
 
     then = replace(world, as_of=MIDDLE, known_to=None)
     step("act 2: planning on 15 March")
-    old = signed(then, solve(then, progress=lambda stage, _: step(f"act 2: {stage}"), buy_charters=True))
+    old = signed(then, uninterrupted(solve(then, progress=lambda stage, _: step(f"act 2: {stage}"), buy_charters=True)))
     before = accepted(then, old)
     step("act 2: replanning on 27 March")
     advanced = advance(then, old, [], NOTICE, known_to=NOTICE, freeze_until=NOTICE)
-    new = signed(
-        advanced.scenario, replan(advanced.scenario, advanced.plan, proofs=old.levels, progress=lambda stage, _: step(f"act 2: {stage}"))
-    )
+    again = replan(advanced.scenario, advanced.plan, proofs=old.levels, progress=lambda stage, _: step(f"act 2: {stage}"))
+    new = signed(advanced.scenario, uninterrupted(again))
     after = accepted(advanced.scenario, new)
     changes = moved(advanced, new)
     files.write("march", lambda path: write_plan(old, path))
@@ -71,7 +71,7 @@ def tracked(world: Scenario, name: str, files: Files, db: str, step: Step) -> Ac
     step("act 3: reading events")
     events = tuple(recorded(name))
     step("act 3: recording events")
-    kept = durably(events, db)
+    kept = durably(events, db, world)
     step("act 3: tracking")
     found = situation(world, events, as_of=LAST, known_to=LAST, fund=fund_seen(name, None, LAST, LAST))
     files.write("report", lambda path: path.write_text(situation_page(found), encoding="utf-8", newline="\n"))
@@ -89,11 +89,13 @@ def tracked(world: Scenario, name: str, files: Files, db: str, step: Step) -> Ac
     )
 
 
-def durably(events: tuple[Event, ...], db: str) -> dict[str, Any]:
-    """Records the events in a store that is new, or holds only these; any other store stays as it is, and it is said why."""
+def durably(events: tuple[Event, ...], db: str, world: Scenario) -> dict[str, Any]:
+    """Records the events, and the scenario that they speak of, in a store that is new or holds only these; any other stays as it is."""
     from onward.errors import InvalidInput
+    from onward.formats.packed import packed
     from onward.store.address import address_of
     from onward.store.bring import bring
+    from onward.store.documents import keep_scenario, kept
     from onward.store.reading import logged
     from onward.store.store import OWN, open_store
 
@@ -105,7 +107,11 @@ def durably(events: tuple[Event, ...], db: str) -> dict[str, Any]:
             if held - {event.id for event in events}:
                 return {"recorded": 0, "there_before": 0, "skipped": "it holds other events, and stays as it is; name another with --db"}
         with open_store(db, write=True) as store:
-            brought = bring(store, store.organisation(OWN), events)
+            number = store.organisation(OWN)
+            if not kept(store, number, "scenario"):
+                keep_scenario(store, number, packed(world), name=world.name, as_of=world.as_of)
+            note_written(db)
+            brought = bring(store, number, events)
     except (InvalidInput, OSError) as wrong:
         return {"recorded": 0, "there_before": 0, "skipped": " ".join(str(wrong).split())}
     return {"recorded": brought.events, "there_before": brought.duplicates, "skipped": ""}

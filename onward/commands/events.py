@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from onward.commands.asked import Instant, answer, read
-from onward.commands.output import Files, give, give_json, say
+from onward.commands.output import Files, give, give_json, note_written, say
 from onward.commands.progress import Progress
 from onward.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from onward.formats.eventfile import Reading
+    from onward.store.log import Receipt
 
 SHOWN = 20  # rejected rows on standard error; all of them stand in --report and --json
 
@@ -36,31 +36,48 @@ def command() -> None:
 @database
 @organisation
 @click.option("--scenario", metavar="SCENARIO", help="Whose places and departures the carriers' messages in FILE speak of.")
+@click.option("--received-at", type=Instant(), metavar="INSTANT", help="When FILE came, if it does not say (default: when last written).")
 @click.option("--proceed", is_flag=True, help="Record the rows that are right even if others are not.")
 @click.option("--report", metavar="FILE", help="Write a CSV: every row, accepted, repeated or rejected, and why.")
 @answer
 def import_events(
-    file: str, db: str, organisation: str, scenario: str | None, proceed: bool, report: str | None, as_json: bool, quiet: bool
+    file: str,
+    db: str,
+    organisation: str,
+    scenario: str | None,
+    received_at: datetime | None,
+    proceed: bool,
+    report: str | None,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
     """Read events from FILE and record them; the answer comes when they are on disk.
 
     FILE is a table of events (.csv, .csv.gz, .xlsx) or, with any other ending, carriers' status messages (IATA FSU), for which
-    --scenario is needed.
+    --scenario is needed; their days have no year, and the one nearest to --received-at is meant.
 
     A file with a row that is wrong is refused whole, unless --proceed is given; every such row is named. What is recorded already is
     recognised and not recorded again, so an import that was interrupted is simply repeated. The store is made if it is not there.
     """
+    from onward.commands.happened import is_table, received
     from onward.formats.acceptance import write_acceptance
     from onward.store.bring import bring
     from onward.store.store import open_store
 
-    files = Files(file, report=report)
-    reading = _read(file, scenario)
+    files = Files(report=report)
+    if scenario is None and not is_table(file):
+        raise click.UsageError(f"{file}: carriers' messages need --scenario; a table of events ends in .csv, .csv.gz or .xlsx")
+    (reading,) = received([file], read(scenario) if scenario and not is_table(file) else None, received_at, quiet)
     files.write("report", lambda path: write_acceptance(reading, path))
     if reading.problems and not proceed:
         raise InvalidInput(reading.problems)
-    with Progress(quiet) as progress, open_store(db, write=True) as store:
-        brought = bring(store, store.organisation(organisation), reading.events, progress=progress)
+    done: list[Receipt] = []
+    try:
+        with Progress(quiet) as progress, open_store(db, write=True) as store:
+            brought = bring(store, store.organisation(organisation), reading.events, progress=progress, acknowledge=done.append)
+    except KeyboardInterrupt:
+        note_written(f"at least {sum(receipt.events for receipt in done):,} events in {db} (import again: what is there is recognised)")
+        raise
     for problem in reading.problems[:SHOWN]:
         say(str(problem))
     if len(reading.problems) > SHOWN:
@@ -111,18 +128,21 @@ def keep_plan(
     """
     from onward.commands.judging import judged, read_any
     from onward.commands.keeping import keep_plan_in_force
+    from onward.formats.csvfile import read_text
     from onward.formats.planfile import read_plan
     from onward.store.store import open_store
 
+    if diff and not replaces:
+        raise click.UsageError("--diff says how a plan differs from the one that it --replaces; name that too")
     with Progress(quiet) as progress:
         progress("judging")
         world, made = read_any(plan, read(scenario), None, None)
         judged(world, made)
-        said = Path(diff).read_bytes() if diff else b""
-        changed = Path(changes).read_bytes() if changes else b""
+        said, changed = (read_text(Path(file)).encode() if file else b"" for file in (diff, changes))
         before = read_plan(replaces) if replaces else None
         with open_store(db, write=True) as store:
             number = store.organisation(organisation)
+            note_written(f"perhaps a part of it in {db} (do it again: what is there is recognised)")
             kept = keep_plan_in_force(store, number, world, made, at=at, changes=changed, previous=before, said=said, progress=progress)
     ids = {name: value for name, value in asdict(kept).items() if isinstance(value, str) and value}
     if as_json:
@@ -133,21 +153,3 @@ def keep_plan(
         shown = "  ".join(f"{name} {value[:12]}" for name, value in ids.items())
         give(f"{shown}  recorded {kept.brought.events:,}  there before {kept.brought.duplicates:,}")
     return 0
-
-
-def _read(file: str, scenario: str | None) -> Reading:
-    if file.lower().endswith((".csv", ".csv.gz", ".xlsx")):
-        from onward.formats.eventfile import read_events
-
-        return read_events(file, _written_at(file))
-    if scenario is None:
-        raise click.UsageError(f"{file}: carriers' messages need --scenario; a table of events ends in .csv, .csv.gz or .xlsx")
-    from onward.formats.csvfile import read_text
-    from onward.formats.fsu import directory, read_fsu
-
-    return read_fsu(read_text(Path(file)), directory(read(scenario)), _written_at(file), Path(file).name)
-
-
-def _written_at(file: str) -> datetime:
-    """When what the file tells was known, where it does not say so itself."""
-    return datetime.fromtimestamp(int(Path(file).stat().st_mtime), UTC)

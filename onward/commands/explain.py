@@ -7,7 +7,7 @@ from datetime import datetime
 import click
 
 from onward.commands.asked import answer, instants, read, scenario_argument
-from onward.commands.judging import judged, read_any
+from onward.commands.judging import judged, priced, read_any
 from onward.commands.output import give, give_json
 from onward.commands.progress import Progress
 from onward.errors import InvalidInput, Problem
@@ -54,6 +54,7 @@ def command(
         raise click.UsageError("--check is for one SHIPMENT")
     world, made = read_any(plan, read(scenario, as_of, known_to), as_of, known_to)
     told = judged(world, made)
+    made = priced(made, told)
     known_world = told.read.scenario
     if shipment is not None:
         present(known_world, shipment)
@@ -65,8 +66,8 @@ def command(
             "explain", {"scenario": made.scenario, "shipment": shipment, **document(found), "measured": measured_document(told), **checks}
         )
     else:
-        priced = [prices_text(found), "\n".join(measured(told))] if prices and not shipment else []
-        give("\n\n".join(filter(None, [text(found, shipment), *map(again_text, played), *priced])))
+        asked = [prices_text(found), "\n".join(measured(told))] if prices and not shipment else []
+        give("\n\n".join(filter(None, [text(found, shipment), *map(again_text, played), *asked])))
     return 0
 
 

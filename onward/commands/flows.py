@@ -99,11 +99,12 @@ def command(
     names, kept, days = named(by), filters(where), spanned(asked, first, last)
     if baseline is not None and days is None:
         raise click.UsageError("--baseline: name the period that is compared with it, by --period or by --from and --to")
-    out = Files(*([plan] if plan else []), csv=csv, xlsx=xlsx)
+    out = Files(csv=csv, xlsx=xlsx)
     with Progress(quiet) as progress:
         progress("reading")
         world = read(scenario)
         moves, good = _moves(world, scenario, plan, files, as_of, known_to or as_of, quiet)
+        refuse_slips(moves, world, kept)
         progress("counting")
         try:
             if baseline is None:
@@ -118,7 +119,7 @@ def command(
     if as_json:
         give_json("flows", (flows_document if baseline is None else growth_document)(found, moves))
     else:
-        give(flows_text(found) if baseline is None else growth_text(found))
+        give(flows_text(found, moves) if baseline is None else growth_text(found))
     if not quiet:
         say("; ".join(f"{name}: {text}" for name, text in about(found if baseline is None else found.now, moves)))
     return 0 if good else 3
@@ -139,6 +140,17 @@ def filters(texts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
             raise click.UsageError(f"--where {text}: write NAME=VALUE,VALUE")
         found[name.strip()] = (*found.get(name.strip(), ()), *filter(None, each))
     return found
+
+
+def refuse_slips(moves: Movements, world: Scenario, where: dict[str, tuple[str, ...]]) -> None:
+    """Refuses a value that nothing has, with the one that was perhaps meant."""
+    from onward.formats.columns import closest
+    from onward.numbers.values import unknown_values
+
+    for name, value, there in unknown_values(moves, world, where):
+        near = closest(value.removeprefix("!"), there)
+        maybe = f" Maybe {near}." if near else ""
+        raise click.UsageError(f"--where {name}={value}: nothing in {world.name} has this {name}.{maybe}")
 
 
 def spanned(asked: Period | None, first: Period | None, last: Period | None) -> Period | None:
@@ -176,7 +188,7 @@ def _moves(
         return planned(*read_any(plan, world, None, None)), True
     from onward.commands.happened import counted, received, report
 
-    readings = received(files, world, None)
+    readings = received(files, world, None, quiet)
     good = report(readings, quiet)
     events = (*counted(scenario), *(event for reading in readings for event in reading.events))
     return happened(world, events, as_of=as_of, known_to=known_to), good

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onward.commands.output import say
 from onward.events.event import Event
 from onward.formats.eventfile import Reading, read_events
 from onward.numbers.telling import Telling
 from onward.scenario import Scenario
+
+if TYPE_CHECKING:
+    from onward.events.keys import Key
 
 NAMES = ("events.csv", "events.csv.gz")
 
@@ -43,10 +48,10 @@ def counted(scenario: str) -> Iterable[Event | Telling]:
 def stored(db: str, organisation: str, text: str | None) -> tuple[Event, ...]:
     """The events of a database: all of them, or for a person's ``text`` those that the state of that thing depends on.
 
-    Then nothing else is read, so that it is quick however much is stored; ETAs rest on the plan or the carrier's word, not on past cases.
+    Then nothing else is read, so that it is quick however much is stored.
     """
     from onward.events.contents import thing
-    from onward.events.keys import Key, KeyKind, key
+    from onward.events.keys import Key, KeyKind
     from onward.store.reading import about, kinds_of, logged
     from onward.store.store import open_store
 
@@ -54,11 +59,9 @@ def stored(db: str, organisation: str, text: str | None) -> tuple[Event, ...]:
         number = store.organisation(organisation)
         if text is None:
             return tuple(event for _, _, event in logged(store, number))
-        kinds = [text.partition(":")[0]] if text.partition(":")[0] in set(KeyKind) else kinds_of(store, number, _bare(text))
-        names = [text if text.startswith(f"{kind}:") else f"{kind}:{text}" for kind in kinds]
         asked: set[tuple[KeyKind, str]] = set()
         found: tuple[Event, ...] = ()
-        ask = {thing(key(name)) for name in names}
+        ask = {thing(each) for each in meant(text) if text.startswith(f"{each.kind}:") or each.kind in kinds_of(store, number, each.id)}
         while ask - asked:  # what the thing holds has a history of its own
             asked |= ask
             found = tuple(about(store, number, [Key(*each) for each in sorted(asked)]))
@@ -66,11 +69,24 @@ def stored(db: str, organisation: str, text: str | None) -> tuple[Event, ...]:
         return found
 
 
-def _bare(text: str) -> str:
-    """RC00001#1-40 without the handling units."""
-    from onward.events.keys import key
+def newest(db: str, organisation: str) -> datetime | None:
+    """When the last event in a database became known."""
+    from onward.store.reading import last_known
+    from onward.store.store import open_store
 
-    return key(f"shipment:{text}").id
+    with open_store(db) as store:
+        return last_known(store, store.organisation(organisation))
+
+
+def meant(text: str) -> list[Key]:
+    """All that a person can mean by a number, of whatever kind, with or without the kind before it."""
+    from onward.events.keys import KeyKind, key
+
+    found = []
+    for kind in KeyKind:
+        with suppress(ValueError):
+            found.append(key(f"{kind}:{text.removeprefix(f'{kind}:')}"))
+    return found
 
 
 def whole(reading: Reading) -> tuple[Event, ...]:
@@ -82,21 +98,30 @@ def whole(reading: Reading) -> tuple[Event, ...]:
     return reading.events
 
 
-def received(files: Iterable[str], scenario: Scenario, received_at: datetime | None) -> list[Reading]:
-    """What somebody sent: .csv and .xlsx as tables of events, anything else as status messages (FSU).
+def is_table(file: str) -> bool:
+    """Whether a file holds a table of events by its name, and not messages."""
+    return file.lower().endswith((".csv", ".csv.gz", ".xlsx"))
 
-    ``received_at`` (None: when the file was last written) is when we knew of it, where the file does not say.
+
+def received(files: Iterable[str], scenario: Scenario | None, received_at: datetime | None, quiet: bool = False) -> list[Reading]:
+    """What somebody sent: .csv and .xlsx as tables of events, anything else as status messages (FSU), which need the ``scenario``.
+
+    ``received_at`` (None: when the file was last written) is when we knew of it, where the file does not say. Messages have no year, so
+    it is said when this instant is not given.
     """
     found = []
     for text in files:
         file = Path(text)
         at = received_at or datetime.fromtimestamp(int(file.stat().st_mtime), UTC)
-        if file.name.lower().endswith((".csv", ".csv.gz", ".xlsx")):
+        if is_table(text):
             found.append(read_events(file, at))
         else:
             from onward.formats.csvfile import read_text
             from onward.formats.fsu import directory, read_fsu
 
+            assert scenario is not None
+            if received_at is None and not quiet:
+                say(f"{file.name}: days without a year are taken as near to {at:%Y-%m-%d}, when it was last written")
             found.append(read_fsu(read_text(file), directory(scenario), at, file.name))
     return found
 

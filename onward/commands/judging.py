@@ -9,7 +9,7 @@ from pathlib import Path
 from onward.errors import InvalidInput
 from onward.formats.planfile import digest, read_plan, read_plan_csv
 from onward.judge import verify
-from onward.plan.plan import Plan
+from onward.plan.plan import Charters, Plan
 from onward.report.loads import loads
 from onward.report.told import Told, proven_levels
 from onward.scenario import Scenario
@@ -31,6 +31,13 @@ def judged(scenario: Scenario, plan: Plan) -> Told:
     if verdict.problems:
         raise InvalidInput(verdict.problems)
     return Told(loads(scenario, plan), proven_levels(verdict))
+
+
+def priced(plan: Plan, told: Told) -> Plan:
+    """The plan with those proofs only that the judge could follow: prices are read off no others."""
+    bounds = {level.name: {Charters.ANY: level.bound_any, Charters.BOUGHT: level.bound_bought} for level in told.levels}
+    followed = (tuple(p for p in level.proofs if bounds[level.name][p.charters] is not None) for level in plan.levels)
+    return replace(plan, levels=tuple(replace(level, proofs=proofs) for level, proofs in zip(plan.levels, followed, strict=True)))
 
 
 def signed(scenario: Scenario, plan: Plan) -> Plan:

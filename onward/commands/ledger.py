@@ -130,7 +130,7 @@ def to_beancount(
     from onward.store.ledger import entries_of
     from onward.store.store import open_store
 
-    files = Files(db, output=output)
+    files = Files(output=output)
     with open_store(db) as store:
         entries = seen(entries_of(store, store.organisation(organisation)), as_of, known_to)
     text = beancount(entries, f"Ledger of {organisation}")

@@ -10,7 +10,7 @@ import click
 
 from onward.commands.asked import Instant, answer, instants, read, scenario_argument
 from onward.commands.explain import present
-from onward.commands.judging import judged, read_any
+from onward.commands.judging import judged, priced, read_any
 from onward.commands.output import give, give_json
 from onward.errors import InvalidInput
 from onward.formats.chance import chance_of, read_chance
@@ -70,8 +70,7 @@ def command(
     if shipment is not None and told:
         raise click.UsageError("name a SHIPMENT, or give --from, --to, --kg and --m3, not both")
     world, made = read_any(plan, read(scenario, as_of, known_to), as_of, known_to)
-    if as_of is None and known_to is None:
-        judged(world, made)
+    made = priced(made, judged(*read_any(plan, read(scenario), None, None)))
     world = known(world)
     if shipment is None:
         asked = other_goods(world, goods)

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -47,13 +47,16 @@ def give_json(command: str, document: Mapping[str, object]) -> None:
 
 
 class Files:
-    """The files a command will write. They are tried before the work, and each appears whole or not at all."""
+    """The files a command will write. They are tried before the work, and each appears whole or not at all.
+
+    None takes the place of a file that the command line names as input (nor of ``inputs``, which it does not name), or of a table.
+    """
 
     def __init__(self, *inputs: str, **outputs: str | None) -> None:
         self.paths = {option: Path(text) for option, text in outputs.items() if text}
         for option, path in self.paths.items():
             self._try(option, path)
-        self._distinct(inputs)
+        self._distinct((*inputs, *named_inputs(outputs)))
 
     def _try(self, option: str, path: Path) -> None:
         name = "--" + option
@@ -75,12 +78,28 @@ class Files:
         for option, path in self.paths.items():
             if path.resolve() in seen:
                 raise click.UsageError(f"--{option} {path}: would overwrite {seen[path.resolve()]}")
+            if among_tables(path.resolve()):
+                raise click.UsageError(f"--{option} {path}: would overwrite a table or be taken for one; keep it out of that folder")
             seen[path.resolve()] = f"what --{option} names"
 
     def write(self, option: str, writer: Callable[[Path], object]) -> None:
         """Let ``writer`` make the file of this option, if one was asked for."""
         if option in self.paths:
             write_whole(self.paths[option], writer)
+
+
+def named_inputs(outputs: Collection[str]) -> Iterator[str]:
+    """What the command line names that is not among the ``outputs``."""
+    context = click.get_current_context(silent=True)
+    for option, value in context.params.items() if context else ():
+        if option not in outputs:
+            yield from (str(each) for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, str | Path))
+
+
+def among_tables(path: Path) -> bool:
+    """Whether this would be a table or a setting of the scenario, or of the fund, whose folder it lies in."""
+    tables = path.name.lower().endswith((".csv", ".csv.gz", ".toml"))
+    return tables and any((path.parent / known).exists() for known in ("scenario.toml", "pledges.csv"))
 
 
 def write_whole(path: Path, writer: Callable[[Path], object]) -> None:
@@ -93,6 +112,14 @@ def write_whole(path: Path, writer: Callable[[Path], object]) -> None:
             target.write_bytes(made.read_bytes())
         else:
             made.replace(target)
+    note_written(path)
+
+
+def note_written(what: object) -> None:
+    """Remember that this is on disk now: an interrupted command says so."""
+    context = click.get_current_context(silent=True)
+    if context and isinstance(context.obj, list):
+        context.obj.append(str(what))
 
 
 def special(path: Path) -> bool:

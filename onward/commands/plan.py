@@ -68,7 +68,7 @@ def command(scenario: str, as_of: datetime | None, known_to: datetime | None, as
     """
     if asked["greedy"] and asked["first"]:
         raise click.UsageError("--greedy and --first: choose one")
-    files = Files(scenario, *filter(None, [asked["claim_aware"]]), output=asked["output"], xlsx=asked["xlsx"], html=asked["html"])
+    files = Files(output=asked["output"], xlsx=asked["xlsx"], html=asked["html"])
     with Progress(quiet) as progress:
         progress("reading")
         world = claim_aware(read(scenario, as_of, known_to), asked["claim_aware"])

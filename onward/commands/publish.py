@@ -63,7 +63,7 @@ def iati_file(scenario: str, as_of: datetime | None, known_to: datetime | None, 
     from onward.publish.iati import iati
     from onward.publish.spending import spendings
 
-    files = Files(scenario, output=output)
+    files = Files(output=output)
     shown, folder = _view(scenario, as_of, known_to)
     text = iati(shown, read_publication(folder))
     files.write("output", lambda path: path.write_text(text, encoding="utf-8"))
@@ -100,7 +100,7 @@ def ocds_file(
     from onward.formats.publication import read_publication
     from onward.publish.ocds import extension, ocds, unordered
 
-    files = Files(scenario, output=output)
+    files = Files(output=output)
     if base_url is not None and not re.fullmatch(r"https?://\S+/", base_url):
         raise click.UsageError(f"--base-url {base_url}: is no URL (http, https) that ends in /")
     shown, folder = _view(scenario, as_of, known_to)
@@ -134,7 +134,7 @@ def hxl_file(scenario: str, as_of: datetime | None, known_to: datetime | None, o
     """Write deliveries by nation as CSV with HXL hashtags: nation, goods, units, first and last day, payers; as of a date."""
     from onward.publish.hxl import hxl
 
-    files = Files(scenario, output=output)
+    files = Files(output=output)
     shown, _ = _view(scenario, as_of, known_to)
     text = hxl(shown)
     files.write("output", lambda path: path.write_text(text, encoding="utf-8"))
@@ -154,7 +154,7 @@ def beancount_file(scenario: str, as_of: datetime | None, known_to: datetime | N
     """Write the fund's ledger as beancount text: every entry of money and units, and each balance asserted at the end."""
     from onward.publish.beancount import beancount
 
-    files = Files(scenario, output=output)
+    files = Files(output=output)
     shown, _ = _view(scenario, as_of, known_to)
     others = [each for each in shown.fund.pledges if not each.counted]
     text = beancount(shown.entries, f"Fund of {scenario}", others)
@@ -182,7 +182,7 @@ def press_file(
     from onward.publish.press_sheets import sheets
     from onward.publish.press_workbook import write_press
 
-    files = Files(scenario, output=output)
+    files = Files(output=output)
     shown, folder = _view(scenario, as_of, known_to)
     publication = read_publication(folder) if (folder / FILE).is_file() else None
     rate_day = rate_on.date() if rate_on else None

@@ -66,7 +66,7 @@ def command(
     from onward.plan.replan import replan
     from onward.report.moved import moved
 
-    files = Files(scenario, plan, output=asked["output"], diff=asked["diff"], xlsx=asked["xlsx"], html=asked["html"])
+    files = Files(output=asked["output"], diff=asked["diff"], xlsx=asked["xlsx"], html=asked["html"])
     if asked["world"]:
         room_for(Path(asked["world"]), "--world")
     with Progress(quiet) as progress:

@@ -53,7 +53,7 @@ def command(
     Cancellations and notices become known on their day, departures are late as chance has it, goods are held where a rule strikes them
     under way (docs/replay.md). A desk that only makes a greedy plan anew each morning is shown beside it.
     """
-    files = Files(scenario, html=html)
+    files = Files(html=html)
     odds = read_chance(chance) if chance else chance_of(scenario)
     world = read(scenario)
     if begin is not None:

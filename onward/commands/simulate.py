@@ -19,6 +19,7 @@ from onward.commands.progress import Progress
 from onward.errors import InvalidInput
 from onward.formats.chance import chance_of, read_chance
 from onward.judge import check
+from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
 from onward.report.curves import picture
@@ -90,7 +91,7 @@ def command(
     takes the next departure of the same lane with room, or stays (docs/simulate.md). Other plans, and plans made by a rule, meet the
     same chance.
     """
-    files = Files(scenario, plan, *against, html=html, xlsx=xlsx)
+    files = Files(html=html, xlsx=xlsx)
     odds = read_chance(chance) if chance else chance_of(scenario)
     held = read(scenario)
     paths = (plan, *against)
@@ -130,7 +131,7 @@ def by_rule(text: str, base: Scenario, gap: float, progress: Progress) -> tuple[
         chosen = rule(text, base)
     except ValueError as wrong:
         raise click.UsageError(f"--rule {wrong}") from wrong
-    made = chosen.back(solve(chosen.scenario, gap=gap, progress=progress))
+    made = chosen.back(uninterrupted(solve(chosen.scenario, gap=gap, progress=progress)))
     problems = check(replace(base, as_of=made.as_of, known_to=made.known_to), made)
     if problems:
         raise AssertionError(f"a plan by rule {text} that the judge does not accept: {problems[0]}")

@@ -59,13 +59,13 @@ def command(
     from onward.report.situation import situation
     from onward.report.situation_page import situation_document, situation_page, situation_text, write_situation
 
-    written = Files(*filter(None, [scenario, plan, db]), html=html, xlsx=xlsx)
+    written = Files(html=html, xlsx=xlsx)
     with Progress(quiet) as progress:
         progress("reading")
         world, told = read(scenario), None
         if plan is not None:
             told = judged(*read_any(plan, world, None, None))
-        readings = received(files, world, received_at)
+        readings = received(files, world, received_at, quiet)
         good = report(readings, quiet)
         before: Iterable[Event] = stored(db, organisation, None) if db else recorded(scenario)
         events = (*before, *(event for reading in readings for event in reading.events))

@@ -60,10 +60,11 @@ def command(
 
     KEY is a shipment (RC00001, RC00001#1-40), or a parcel, SSCC, AWB, ULD or container number: then also what is inside it. Without
     KEY and --where: units by country, and open holds. Events are those beside the scenario and those in --events; a row of these that
-    is rejected gives exit code 3, and the others count. With --db and KEY only what KEY depends on is read; without --scenario the
-    database's own is meant, as `onward events plan` keeps it. Exposure counts goods under each policy that stops them.
+    is rejected gives exit code 3, and the others count. With --db and KEY only what KEY depends on is read, but for an ETA, which all
+    past journeys teach; without --scenario the database's own is meant, as `onward events plan` and `onward demo` keep it. Exposure
+    counts goods under each policy that stops them.
     """
-    from onward.commands.happened import received, recorded, report, stored
+    from onward.commands.happened import newest, received, recorded, report, stored
     from onward.report import against_plan
     from onward.report.exposed import exposure_document, exposure_text
     from onward.report.tracked import document
@@ -73,14 +74,18 @@ def command(
         progress("reading")
         db = db or (DEFAULT if scenario is None and not files and Path(DEFAULT).is_file() else None)
         world, beside = _world(scenario, db, organisation)
-        readings = received(files, world, received_at)
+        readings = received(files, world, received_at, quiet)
         good = report(readings, quiet)
-        before = stored(db, organisation, key) if db else recorded(beside)
-        events = (*before, *(event for reading in readings for event in reading.events))
-        now = as_of or last_known(events, world.as_of)
+        more = tuple(event for reading in readings for event in reading.events)
+        events = (*(stored(db, organisation, key) if db else recorded(beside)), *more)
+        now = as_of or last_known(events, world.as_of, newest(db, organisation) if db else None)
         progress("tracking")
-        desk = Desk(world, events, now, known_to or now)
-        wanted = resolved(key, desk) if key else None
+        known = known_to or now
+        past = (lambda: Desk(world, (*stored(db, organisation, None), *more), now, known).past) if db and key is not None else None
+        desk = Desk(world, events, now, known, past)
+        tell_strangers(events, world)
+        refuse_unknown(closing, world)
+        wanted = resolved(key, desk) if key is not None else None
         mine = list(rows(desk, wanted, where)) if wanted or where or html else []
         compared = list(desk.rows()) if planned and not mine else mine
         written = pages(mine, desk, html, single=key is not None) if html else 0
@@ -113,7 +118,10 @@ def command(
     else:
         give(list_text(mine, desk) if where else counts_text(desk))
     if not quiet:
-        say(f"as of {now:%Y-%m-%d %H:%M}Z, known to {desk.known_to:%Y-%m-%d %H:%M}Z" + (f"; {written} pages in {html}" if html else ""))
+        say(
+            f"{world.name} as of {now:%Y-%m-%d %H:%M}Z, known to {desk.known_to:%Y-%m-%d %H:%M}Z"
+            + (f"; {written} pages in {html}" if html else "")
+        )
     return 0 if good else 3
 
 
@@ -121,49 +129,77 @@ DEFAULT, USUAL = "onward.db", "spring-2020"
 
 
 def _world(scenario: str | None, db: str | None, organisation: str) -> tuple[Scenario, str]:
-    """The scenario, and by which name its events are found beside it."""
+    """The scenario, and by which name its events are found beside it. Raises InvalidInput for a store that keeps none."""
     from onward.commands.asked import read
+    from onward.errors import InvalidInput, Problem
 
     if scenario is None and db is not None:
         from onward.commands.keeping import world_in
 
         kept = world_in(db, organisation)
-        if kept is not None:
-            return kept, ""
+        if kept is None:
+            raise InvalidInput([Problem(db, 0, "scenario", "", "is not kept in this store", "name it: --scenario spring-2020:S")])
+        return kept, ""
     return read(scenario or USUAL), scenario or USUAL
 
 
-def last_known(events: tuple[Event, ...], otherwise: datetime) -> datetime:
-    """The whole hour in which, or after which, the last event became known."""
+def last_known(events: tuple[Event, ...], otherwise: datetime, stored: datetime | None = None) -> datetime:
+    """The whole hour in which, or after which, the last event became known; ``stored``: the last one of a store that is not all read."""
     from datetime import timedelta
 
-    last = max((event.known_at for event in events), default=otherwise)
+    last = max((*(event.known_at for event in events), *([stored] if stored else [])), default=otherwise)
     hour = last.replace(minute=0, second=0, microsecond=0)
     return hour if hour == last else hour + timedelta(hours=1)
+
+
+def tell_strangers(events: tuple[Event, ...], world: Scenario) -> None:
+    """Says how many events are about shipments that the scenario does not have: they count for nothing."""
+    from onward.events.keys import KeyKind
+
+    known = {shipment.id for shipment in world.shipments}
+    strangers = [[k.id for k in event.what if k.kind is KeyKind.SHIPMENT and k.id not in known] for event in events]
+    about = [names[0] for names in strangers if names]
+    if about:
+        say(f"{len(about):,} of {len(events):,} events tell of shipments that are not in {world.name}, such as {about[0]}: not counted")
+
+
+def refuse_unknown(scopes: tuple[str, ...], world: Scenario) -> None:
+    """Refuses a country or a place that the scenario does not have."""
+    from onward.formats.columns import closest
+    from onward.formats.nations import NATIONS
+
+    hubs = {place.id: place.name for place in world.places}
+    codes = {hub[:2]: NATIONS.get(hub[:2], "") for hub in hubs}
+    known = {**hubs, **codes}
+    for scope in scopes:
+        if scope not in known:
+            named = [code for code, name in known.items() if name.casefold() == scope.casefold()]
+            near = named[-1] if named else closest(scope, known)
+            maybe = f" Maybe {near}." if near else ""
+            raise click.UsageError(f"--closing {scope}: no country (two letters) or place of {world.name}.{maybe}")
 
 
 def resolved(text: str, desk: Desk) -> Key:
     """The thing that a person means. Raises InvalidInput if there is none, or if several kinds of thing have this number."""
     from difflib import get_close_matches
 
+    from onward.commands.happened import meant
     from onward.errors import InvalidInput, Problem
-    from onward.events.keys import KeyKind, key
+    from onward.events.keys import KeyKind
 
     known = {KeyKind.SHIPMENT: set(desk.shipments)}
     for kind, name in desk.tracking.things:
         known.setdefault(kind, set()).add(name)
-    found = []
-    for kind in KeyKind:
-        bare = text.removeprefix(f"{kind}:")
-        try:
-            meant = key(f"{kind}:{bare}")
-        except ValueError:
-            continue
-        if meant.id in known.get(kind, ()) and (kind is not KeyKind.SHIPMENT or meant.id in desk.shipments):
-            found.append(meant)
+    found = [
+        each
+        for each in meant(text)
+        if each.id in known.get(each.kind, ()) and (each.kind is not KeyKind.SHIPMENT or each.id in desk.shipments)
+    ]
     if len(found) == 1:
         return found[0]
     names = sorted({name for every in known.values() for name in every})
+    if not found and text.removeprefix("shipment:").partition("#")[0] in known[KeyKind.SHIPMENT] - set(desk.shipments):
+        raise InvalidInput([Problem("track", 0, "key", text, f"is told of by events, and no shipment in {desk.scenario.name}")])
     near = " or ".join(str(each) for each in found) or next(iter(get_close_matches(text, names, 1)), "")
     message = "is the number of several things" if found else "is nothing that a shipment or an event knows"
     raise InvalidInput([Problem("track", 0, "key", text, message, near)])

@@ -16,7 +16,7 @@ from typing import Any
 from onward.events.keys import LONGEST_ID, Key, key
 from onward.events.vocabulary import Reason, Status
 
-EARLIEST, LATEST = 1900, 2200  # years
+EARLIEST, LATEST = 1970, 2200  # years
 NOT_IN_IDENTITY = ("known_at", "source")  # and the offsets of instants
 
 

@@ -22,6 +22,12 @@ class KeyKind(StrEnum):
 
 LONGEST_ID = 500  # characters: every database can index that
 _RANGE = re.compile(r"(.*)#([1-9][0-9]{0,17})-([1-9][0-9]{0,17})", re.S)
+_LIKE_A_RANGE = re.compile(r".*#[0-9]+-[0-9]+", re.S)
+FORMS = {
+    KeyKind.AWB: (re.compile(r"[0-9]{3}-[0-9]{8}"), "999-12345675"),
+    KeyKind.SSCC: (re.compile(r"[0-9]{18}"), "18 digits"),
+    KeyKind.CONTAINER: (re.compile(r"[A-Z]{3}[UJZ][0-9]{7}"), "CSQU3054383"),
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,8 +44,8 @@ class Key:
             raise ValueError(f"{self.id!r} is no number of a {self.kind}: it is empty, or has ; | or blanks around it")
         if not (self.first == self.last == 0 or (self.kind is KeyKind.SHIPMENT and 1 <= self.first <= self.last)):
             raise ValueError(f"{self.kind} {self.id}: handling units {self.first}-{self.last} are no range of a shipment")
-        if not self.first and _RANGE.fullmatch(self.id):
-            raise ValueError(f"{self.id!r} reads as a range of handling units; give it another number")
+        if not self.first and _LIKE_A_RANGE.fullmatch(self.id):
+            raise ValueError(f"{self.id!r} reads as a range of handling units, and is none such as #1-40; give it another number")
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}#{self.first}-{self.last}" if self.first else f"{self.kind}:{self.id}"
@@ -65,3 +71,12 @@ def key(text: str) -> Key:
     if ranged and kind == KeyKind.SHIPMENT:
         return Key(KeyKind.SHIPMENT, ranged[1], int(ranged[2]), int(ranged[3]))
     return Key(KeyKind(kind), rest)
+
+
+def standard(text: str) -> Key:
+    """As ``key``, of what people write by hand: AWB, SSCC and container numbers must have the form that the world gives them."""
+    found = key(text)
+    form, example = FORMS.get(found.kind, (None, ""))
+    if form and not form.fullmatch(found.id):
+        raise ValueError(f"{found.id!r} is no number of this kind ({found.kind}), such as {example}")
+    return found

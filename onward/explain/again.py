@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from onward.explain.applied import applied
 from onward.explain.values import Remedy
+from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
 from onward.plan.solve import Progress
@@ -45,7 +46,7 @@ def again(
     losses before and after are then of two measures.
     """
     changed = applied(scenario, plan, shipment, remedy)
-    made = replan(changed, replace(plan, charters=()), proofs=plan.levels, gap=gap, progress=progress, kernel=kernel)
+    made = uninterrupted(replan(changed, replace(plan, charters=()), proofs=plan.levels, gap=gap, progress=progress, kernel=kernel))
     before, after = _left(plan), _left(made)
     names = sorted(name for name in {*before, *after} - {shipment} if before[name] != after[name])
     values = {level.name: level.value for level in made.levels}

@@ -15,7 +15,7 @@ from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event, checked_text, instant_of, instant_text
-from onward.events.keys import Key, key
+from onward.events.keys import Key, standard
 from onward.events.vocabulary import Reason, Status
 from onward.formats.columns import closest
 from onward.formats.csvfile import csv_text, raw_table, read_csv
@@ -139,7 +139,7 @@ def _event(values: dict[str, Any], received_at: datetime | None, file: str, line
 
 
 def _keys(text: str) -> tuple[Key, ...]:
-    return tuple(key(checked_text(each)) for each in text.split(";") if each.strip())
+    return tuple(standard(checked_text(each)) for each in text.split(";") if each.strip())
 
 
 def _extra(text: str) -> tuple[tuple[str, str], ...]:
@@ -156,7 +156,7 @@ READ: dict[str, Callable[[str], Any]] = {
     "status": Status,
     "reason": Reason,
     "what": _keys,
-    "parent": key,
+    "parent": standard,
     "extra": _extra,
 }
 

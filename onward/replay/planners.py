@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from onward.plan.greedy import greedy
+from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Level, Plan
 from onward.plan.replan import replan
 from onward.plan.solve import Progress, solve
@@ -29,9 +30,9 @@ def by_onward(
     def plan(scenario: Scenario, incumbent: Plan | None, levels: tuple[Level, ...]) -> Plan:
         seen = buffered(scenario, buffer_days).scenario if buffer_days else scenario
         if incumbent is None:
-            made = solve(seen, gap=gap, work=work, progress=progress, kernel=kernel)
+            made = uninterrupted(solve(seen, gap=gap, work=work, progress=progress, kernel=kernel))
         else:
-            made = replan(seen, incumbent, proofs=levels, gap=gap, work=work, progress=progress, kernel=kernel)
+            made = uninterrupted(replan(seen, incumbent, proofs=levels, gap=gap, work=work, progress=progress, kernel=kernel))
         return replace(made, notes={**made.notes, BUFFER: str(buffer_days)}) if buffer_days else made
 
     return plan

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from onward.events.eta import Basis, Eta, eta, learn, way
+from onward.events.eta import Basis, Eta, Past, eta, learn, way
 from onward.events.event import Event, instant_text
 from onward.events.explaining import Explainer
 from onward.events.holds import Hold
@@ -41,10 +41,21 @@ class Row:
 
 
 class Desk:
-    """A scenario and the states that events imply, seen at ``as_of`` with what was known by ``known_to``."""
+    """A scenario and the states that events imply, seen at ``as_of`` with what was known by ``known_to``.
 
-    def __init__(self, scenario: Scenario, events: tuple[Event, ...], as_of: datetime, known_to: datetime) -> None:
+    ``past`` gives what past journeys teach, where ``events`` are not all there are; it is asked for only when an ETA needs it.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        events: tuple[Event, ...],
+        as_of: datetime,
+        known_to: datetime,
+        past: Callable[[], Past] | None = None,
+    ) -> None:
         self.scenario, self.as_of, self.known_to = scenario, as_of, known_to
+        self._learn = past or (lambda: learn(self.tracking, self.timetable, self.as_of))
         self.shipments = {s.id: s for s in scenario.shipments if s.known_at is None or s.known_at <= known_to}
         sizes = {name: shipment.handling_units for name, shipment in self.shipments.items()}
         self.tracking: Tracking = fold((*named(scenario), *events), sizes, as_of=as_of, known_to=known_to)
@@ -57,8 +68,9 @@ class Desk:
         return {d.id: d for d in timetable(self.scenario)}
 
     @cached_property
-    def _past(self) -> Any:
-        return learn(self.tracking, self.timetable, self.as_of)
+    def past(self) -> Past:
+        """What past journeys teach."""
+        return self._learn()
 
     @cached_property
     def _explainer(self) -> Explainer:
@@ -73,7 +85,8 @@ class Desk:
 
     def row(self, shipment: Shipment, state: State) -> Row:
         """One part of a shipment."""
-        guess = eta(state, self.tracking, self.timetable, self._past, self.as_of)
+        past = Past() if state.phase is Phase.DELIVERED else self.past
+        guess = eta(state, self.tracking, self.timetable, past, self.as_of)
         flown = {link.departure for link in state.flown}
         legs = way((link.departure for link in state.planned), self.timetable)
         over = state.phase in (Phase.DELIVERED, Phase.RETURNED, Phase.DESTROYED)

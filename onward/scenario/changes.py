@@ -93,10 +93,11 @@ def _with(scenario: Scenario, rows: Sequence[Row]) -> Scenario:
 def _problems(scenario: Scenario, changes: Sequence[Change], rows: list[Row]) -> list[Problem]:
     found = _Told(changes, rows)
     again = _Again(scenario, found)
-    fresh = [i for i in range(len(rows)) if again.is_new(i)]
-    changed = _with(scenario, [rows[i] for i in fresh])
+    new = [again.is_new(i) for i in range(len(rows))]
+    looked_at = {i: row if new[i] else _renamed(row, i) for i, row in enumerate(rows) if new[i] or _differs(scenario, changes, row, i)}
+    changed = _with(scenario, list(looked_at.values()))
     places: dict[str, list[int]] = defaultdict(list)
-    for i in fresh:
+    for i in looked_at:
         places[rows[i].table].append(i)
     own: list[Problem] | None = None
     for problem in scenario_problems(changed):
@@ -108,6 +109,16 @@ def _problems(scenario: Scenario, changes: Sequence[Change], rows: list[Row]) ->
             own = scenario_problems(scenario) if own is None else own
             found.problems += [problem] if problem not in own else []
     return sorted(found.problems, key=lambda problem: problem.row)
+
+
+def _differs(scenario: Scenario, changes: Sequence[Change], row: Row, i: int) -> bool:
+    """Whether a change that may not bear its id says something that nothing else says."""
+    return changes.index(changes[i]) == i and row.row not in getattr(scenario, row.table)
+
+
+def _renamed(row: Row, i: int) -> Row:
+    """The row under an id that nothing else bears, so that what else is wrong with it is found too."""
+    return replace(row, row=replace(row.row, id=f"change {i + 2}"))
 
 
 class _Told:

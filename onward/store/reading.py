@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, func, select
 
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
@@ -62,6 +62,13 @@ def kinds_of(store: Store, organisation: int, value: str) -> list[str]:
     mine = select(keys.c.kind).distinct().where(keys.c.organisation_id == organisation, keys.c.value == value)
     with store.reading.connect() as connection:
         return sorted(kind for (kind,) in connection.execute(mine) if kind in set(KeyKind))
+
+
+def last_known(store: Store, organisation: int) -> datetime | None:
+    """When the last event of an organisation became known; None if it has none."""
+    with store.reading.connect() as connection:
+        last = connection.execute(select(func.max(events.c.known_us)).where(events.c.organisation_id == organisation)).scalar()
+    return None if last is None else instant(last)
 
 
 def logged(store: Store, organisation: int, after: int = 0) -> Iterator[tuple[int, datetime, Event]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,14 @@ def test_options_for_other_goods(run: Run, folder: str, plan: str) -> None:
     assert len(wrong.err.splitlines()) == 3
     assert run("options", folder, plan).code == 2
     assert run("options", folder, plan, "masks", *goods).code == 2
+
+
+def test_prices_are_read_off_no_proof_that_the_judge_cannot_follow(run: Run, folder: str, plan: str) -> None:
+    told = json.loads(Path(plan).read_text(encoding="utf-8"))
+    for level in told["levels"]:
+        for proof in level["proofs"]:
+            proof["shift"] = -1
+    Path(plan).write_text(json.dumps(told), encoding="utf-8")
+    assert "no bound is proven" in run("judge", folder, plan).out
+    for words in (("board", folder, "--plan", plan), ("options", folder, plan, "masks"), ("explain", folder, plan)):
+        assert run(*words).code == 0, words

@@ -90,11 +90,15 @@ def test_the_files_are_there_and_the_plans_can_be_read(played: Any) -> None:
     assert all(str(Path("out") / name) in played.answer.err for name in FILES.values())
 
 
-def test_the_store_has_the_events_and_tracks_from_them(played: Any, run: Run) -> None:
+def test_the_store_has_the_events_and_tracks_from_them(played: Any, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     store = played.room / "onward.db"
     assert run("db", "verify", "--db", store).code == 0
     stored = run("track", "--scenario", "spring-2020:S", "--as-of", "2020-04-12", "--db", store, "--json", "-q").json
     assert stored["units_to"][""]["delivered"] == 9_886_343
+    monkeypatch.chdir(played.room)
+    bare = run("track", "--as-of", "2020-04-12", "--json")
+    assert bare.json == stored  # the store keeps the scenario that its events speak of
+    assert bare.err.startswith("spring-2020-S as of")
     assert "9,886,343 delivered" in " ".join(played.answer.out.split())
 
 
@@ -114,6 +118,8 @@ def test_the_acts_as_a_document(run: Run, tmp_path: Path, monkeypatch: pytest.Mo
 
 # -- the store
 
+WORLD = read_scenario("tiny:two-hubs")
+
 
 def told(*names: str) -> tuple[Event, ...]:
     at = datetime(2020, 4, 1, tzinfo=UTC)
@@ -122,10 +128,10 @@ def told(*names: str) -> tuple[Event, ...]:
 
 def test_a_second_demo_adds_nothing_and_a_stranger_s_store_is_left_alone(tmp_path: Path) -> None:
     store = str(tmp_path / "onward.db")
-    assert durably(told("A", "B"), store) == {"recorded": 2, "there_before": 0, "skipped": ""}
-    assert durably(told("A", "B"), store) == {"recorded": 0, "there_before": 2, "skipped": ""}
+    assert durably(told("A", "B"), store, WORLD) == {"recorded": 2, "there_before": 0, "skipped": ""}
+    assert durably(told("A", "B"), store, WORLD) == {"recorded": 0, "there_before": 2, "skipped": ""}
     before = (tmp_path / "onward.db").read_bytes()
-    found = durably(told("B", "C"), store)  # A is somebody's own
+    found = durably(told("B", "C"), store, WORLD)  # A is somebody's own
     assert found["recorded"] == 0
     assert "holds other events" in found["skipped"]
     assert (tmp_path / "onward.db").read_bytes() == before
@@ -134,11 +140,11 @@ def test_a_second_demo_adds_nothing_and_a_stranger_s_store_is_left_alone(tmp_pat
 
 def test_a_file_that_is_no_store_and_a_store_in_use_are_said(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("my notes", encoding="utf-8")
-    assert durably(told("A"), str(tmp_path / "notes.txt"))["skipped"]
+    assert durably(told("A"), str(tmp_path / "notes.txt"), WORLD)["skipped"]
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "my notes"
     with open_store(str(tmp_path / "used.db"), write=True) as store:
         store.record(store.organisation(OWN), told("A"))
-        assert durably(told("A"), str(tmp_path / "used.db"))["skipped"]
+        assert durably(told("A"), str(tmp_path / "used.db"), WORLD)["skipped"]
 
 
 # -- lines

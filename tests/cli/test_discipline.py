@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -119,6 +120,7 @@ WRONG: dict[str, tuple[int, tuple[str, ...], str]] = {
     "no work at all": (2, ("plan", "{folder}", "--work", "0"), "--work"),
     "a limit in words": (2, ("plan", "{folder}", "--max-left-behind", "little"), "such as 5%"),
     "more than everything left behind": (2, ("plan", "{folder}", "--max-left-behind", "101%"), "such as 5%"),
+    "a program that cannot be read": (2, ("challenge", "run", "spring-2020-S", "'"), "no closing quotation"),
     "two planners": (2, ("plan", "{folder}", "--greedy", "--first"), "choose one"),
     "an output in no folder": (2, ("plan", "{folder}", "-o", "{empty}/no/plan.json"), "there is no folder"),
     "an output that is a folder": (2, ("plan", "{folder}", "--html", "{empty}"), "is a folder"),
@@ -172,6 +174,34 @@ def test_a_plan_never_overwrites_its_scenario(run: Run, tmp_path: Path) -> None:
     assert answer.code == 2
     assert "would overwrite" in answer.err
     assert book.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("plan", "{d}", "-o", "{d}/shipments.csv"),
+        ("plan", "{d}", "--html", "{d}/places.csv"),
+        ("board", "{d}", "--html", "{d}/policies.csv"),
+        ("flows", "{d}", "--csv", "{d}/transfers.csv"),
+        ("replan", "{d}", "{p}", "--as-of", "2020-03-02", "-o", "{d}/shipments.csv"),
+        ("replan", "{d}", "{p}", "--as-of", "2020-03-02", "-o", "{p}"),
+        ("publish", "hxl", "{d}", "-o", "{d}/fund/receipts.csv"),
+        ("claims", "open", "--orders", "{o}", "--xlsx", "{o}"),
+        ("claims", "reserve", "IT", "--as-of", "2020-03-20", "--surcharge", "{d}/orders.csv"),
+        ("plan", "{d}", "-o", "{d}/new.csv"),  # would be taken for a table that nobody knows
+    ],
+)
+def test_no_output_takes_the_place_of_an_input(run: Run, tmp_path: Path, folder: str, words: tuple[str, ...]) -> None:
+    room, plan, orders = tmp_path / "d", tmp_path / "p.csv", tmp_path / "orders.xlsx"
+    shutil.copytree(folder, room)
+    (room / "fund").mkdir()
+    (room / "fund" / "pledges.csv").write_text("", encoding="utf-8")
+    plan.write_text("shipment,handling_units,departures\n", encoding="utf-8")
+    orders.write_text("", encoding="utf-8")
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    answer = run(*(word.format(d=room, p=plan, o=orders) for word in words))
+    assert (answer.code, "would overwrite" in answer.err) == (2, True), answer.err
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
 
 
 def test_a_file_is_whole_or_as_it_was(tmp_path: Path) -> None:

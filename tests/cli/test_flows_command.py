@@ -130,3 +130,32 @@ def test_what_cannot_be_asked(run: Run, world: str, words: tuple[str, ...], said
     found = run("flows", world, *words)
     assert (found.code, found.out) == (2, "")
     assert said in found.err
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("mode=bely", "Maybe belly."),
+        ("hub=NOPE", "has this hub"),
+        ("goods_to=!BX", "has this goods_to"),
+        ("hub=BELGG,CNPVX", "Maybe CNPVG."),
+    ],
+)
+def test_a_value_that_nothing_has_is_refused(run: Run, world: str, where: str, said: str) -> None:
+    answer = run("flows", world, "--where", where)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+
+
+def test_a_value_that_only_did_not_move_is_a_zero(run: Run, world: str) -> None:
+    assert run("flows", world, "--where", "mode=sea", "--json").json["total"]["units"] == 0
+
+
+def test_no_data_is_no_zero(run: Run, world: str, tmp_path: Path) -> None:
+    answer = run("flows", world, "--by", "mode", "--period", "2020-01")
+    assert (answer.code, answer.out) == (0, "no data: 2020-01-01..2020-01-31: 0 of 31 days have data; none of 2020-01-01..2020-01-31\n")
+    assert "3 of 31" not in run("flows", world, "--period", "2020-03-02..2020-03-09").out
+    assert "8 of 31 days have data" in run("flows", world, "--period", "2020-03").out
+    assert run("flows", world, "--period", "2020-01", "--json").json["remarks"]
+    write_folder(little(WORLD), tmp_path / "bare")
+    assert run("flows", tmp_path / "bare").out == "no data: the source tells of no day\n"

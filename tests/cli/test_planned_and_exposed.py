@@ -140,3 +140,12 @@ def test_a_scenario_in_one_file(tmp_path: Path) -> None:
     for wrong in (b"", b"PK\3\4", packed(world)[:-40]):
         with pytest.raises(InvalidInput):
             unpacked(wrong)
+
+
+def test_what_was_said_of_a_difference_needs_both_plans_and_is_text(place: Path, run: Run) -> None:
+    (place / "diff.csv").write_bytes(b"tell,\xff\n")
+    alone = run("events", "plan", "world", "plan.csv", "--diff", "diff.csv")
+    assert (alone.code, "--replaces" in alone.err) == (2, True)
+    assert run("events", "plan", "world", "plan.csv", "--changes", "diff.csv").code == 3
+    assert run("plan", "world", "-o", "old.json", "-q").code == 0
+    assert run("events", "plan", "world", "old.json", "--replaces", "old.json", "--diff", "diff.csv").code == 3

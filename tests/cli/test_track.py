@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,26 @@ def test_what_is_not_known_is_said(run: Run, world: str) -> None:
     assert "Maybe masks" in answer.err
 
 
+@pytest.mark.parametrize(
+    ("scope", "said"), [("Belgium", "Maybe BE."), ("XX", "no country"), ("liege", "Maybe BELGG."), ("BELG", "Maybe BELGG.")]
+)
+def test_closing_a_place_that_there_is_not(run: Run, world: str, scope: str, said: str) -> None:
+    answer = run("track", "--scenario", world, "--closing", scope)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+    assert run("track", "--scenario", world, "--closing", "BE", "--closing", "BELGG").code == 0
+
+
+@pytest.mark.parametrize("key", ["", ";", "awb:", " ", "#1-2"])
+def test_what_can_be_no_number_is_no_internal_error(run: Run, world: str, tmp_path: Path, key: str) -> None:
+    pytest.importorskip("sqlalchemy")
+    told = tmp_path / "told.csv"
+    write_events(read_events(Path(world) / "events.csv", datetime(2020, 3, 9, tzinfo=UTC)).events, told)
+    run("events", "import", told, "--db", tmp_path / "o.db", "-q")
+    assert run("track", key, "--scenario", world).code == 3
+    assert run("track", key, "--scenario", world, "--db", tmp_path / "o.db").code == 3
+
+
 def test_a_broken_file_beside_the_scenario_is_an_error(run: Run, tmp_path: Path) -> None:
     write_folder(little(WORLD), tmp_path / "w")
     (tmp_path / "w" / "events.csv").write_text("at,status\nnever,departed\n", encoding="utf-8")
@@ -167,3 +188,60 @@ def test_a_workbook_holds_its_events_on_a_sheet(run: Run, world: str, tmp_path: 
         (tmp_path / "kept.csv").rename(Path(world) / "events.csv")
     assert [row["where"] for row in bare["rows"]] == ["unknown"]
     assert sent == run("track", "masks", "--scenario", world, "--as-of", "2020-03-06", "--json").json
+
+
+def test_events_about_shipments_of_another_scenario_are_counted_and_named(run: Run, world: str, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text("at,known_at,status,what\n2020-03-04T09:00Z,2020-03-04T09:00Z,on_hand,shipment:X\n", encoding="utf-8")
+    answer = run("track", "--scenario", world, "--events", odd)
+    assert answer.code == 0
+    assert "1 of 9 events tell of shipments that are not in" in answer.err
+    assert "such as X" in answer.err
+    missing = run("track", "X", "--scenario", world, "--events", odd)
+    assert missing.code == 3
+    assert "key='X' is told of by events, and no shipment in" in missing.err
+    assert "Maybe" not in missing.err
+
+
+def test_a_database_without_a_scenario_asks_for_one(run: Run, world: str, tmp_path: Path) -> None:
+    pytest.importorskip("sqlalchemy")
+    told = tmp_path / "told.csv"
+    write_events(read_events(Path(world) / "events.csv", datetime(2020, 3, 9, tzinfo=UTC)).events, told)
+    run("events", "import", told, "--db", tmp_path / "o.db", "-q")
+    answer = run("track", "--db", tmp_path / "o.db")
+    assert (answer.code, answer.out) == (3, "")
+    assert "--scenario" in answer.err
+
+
+def test_an_eta_and_the_instant_do_not_depend_on_where_events_come_from(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("sqlalchemy")
+    places = "place CNPVG\nplace BELGG\n"
+    days = range(1, 25)
+    runs = "\n".join(f"fly F{n} CNPVG>BELGG {n} 10:00 > {n} 22:00" for n in days)
+    goods = "\n".join(f"ship G{n} CNPVG>BELGG p1 1x due=30 latest=31" for n in days)
+    write_folder(little(f"as_of 2020-03-01\n{places}{runs}\n{goods}"), tmp_path / "w")
+    rows = ["at,known_at,status,what,place,departure"]
+    for n in days:
+        rows.append(f"2020-03-01T00:00Z,2020-03-01T00:00Z,planned,shipment:G{n},,F{n}")
+        rows.append(f"2020-03-{n:02}T10:00Z,2020-03-{n:02}T10:00Z,departed,shipment:G{n},CNPVG,F{n}")
+        if n < 22:
+            rows.append(f"2020-03-{n + 1:02}T09:00Z,2020-03-{n + 1:02}T09:00Z,delivered,shipment:G{n},BELGG,")
+    rows.append("2020-04-02T09:00Z,2020-04-02T09:00Z,noted,shipment:G24,BELGG,")
+    (tmp_path / "w" / "events.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    assert run("events", "import", tmp_path / "w" / "events.csv", "--db", tmp_path / "o.db", "-q").code == 0
+    for more in ([], ["--as-of", "2020-03-22T12:00Z"], ["--as-of", "2020-03-31"]):
+        beside = run("track", "G22", "--scenario", tmp_path / "w", "--json", *more).json
+        stored = run("track", "G22", "--scenario", tmp_path / "w", "--db", tmp_path / "o.db", "--json", *more).json
+        assert stored == beside
+    assert run("track", "G22", "--scenario", tmp_path / "w", "--json", "--as-of", "2020-03-31T01:00Z").json["as_of"][:10] == "2020-03-31"
+
+
+def test_messages_are_imported_as_of_the_instant_they_came(run: Run, world: str, tmp_path: Path) -> None:
+    pytest.importorskip("sqlalchemy")
+    fsu, db = tmp_path / "telex.txt", tmp_path / "o.db"
+    fsu.write_text("FSU/12\n172-12345675PVGLGG/T8K160\nDLV/06MAR1200/LGG/T8\n", encoding="utf-8")
+    words = ("events", "import", fsu, "--scenario", world, "--db", db)
+    assert run(*words, "--received-at", "2020-03-06T12:00Z").err == ""
+    row = run("track", "masks#3-8", "--scenario", world, "--db", db, "--json").json
+    assert row["as_of"].startswith("2020-03-06T12:00")
+    assert "days without a year" in run(*words).err

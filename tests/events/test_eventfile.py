@@ -100,3 +100,16 @@ def test_whatever_is_thrown_at_it_every_row_is_accounted_for(tmp_path: Path) -> 
         assert len(reading.rows) == sum(reading.count(each) for each in ("accepted", "repeated", "rejected"))
         assert reading.count("accepted") == len(reading.events)
         assert {row for row, outcome, _ in reading.rows if outcome == "rejected"} == {p.row for p in reading.problems if p.row > 1}
+
+
+@pytest.mark.parametrize(
+    "what",
+    ["awb:123-1", "sscc:1234", "container:ABCU123", "shipment:X#0-1", "shipment:X#1-99999999999999999999"],
+)
+def test_numbers_that_cannot_be_are_rejected(tmp_path: Path, what: str) -> None:
+    reading = read(tmp_path, f"at,status,what\n2020-03-04T10:00Z,departed,{what}\n")
+    assert [problem.field for problem in reading.problems] == ["what"]
+
+
+def test_nothing_happened_before_1970(tmp_path: Path) -> None:
+    assert "1970 to 2199" in read(tmp_path, "at,status\n1969-12-31T10:00Z,departed\n").problems[0].message

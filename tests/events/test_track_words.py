@@ -29,7 +29,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 def at(text: str, now: str, past: Past | None = None) -> tuple[Row, Desk]:
     desk = Desk(WORLD, tuple(telling(text)), day(now), day(now))
     if past is not None:
-        desk.__dict__["_past"] = past
+        desk.__dict__["past"] = past
     (row,) = desk.rows()
     return row, desk
 

@@ -364,3 +364,9 @@ def test_a_change_may_build_on_another_one_of_the_list():
     late = DelayDeparture(id="N1", known_at=KNOWN, departure="X1", departs_at=at(2, 12))
     flights = {d.id: d for d in timetable(apply(WORLD, [late, added]))}
     assert flights["X1"].arrives_at - flights["X1"].departs_at == timedelta(hours=12)
+
+
+def test_an_id_that_is_taken_hides_nothing_else_that_is_wrong():
+    good = CancelDeparture(id="N0", known_at=KNOWN, departure="F1")
+    found = problems(WORLD, [good, replace(good, departure="NOPE"), good])
+    assert [(problem.row, problem.field) for problem in found] == [(3, "id"), (3, "departure"), (4, "id")]

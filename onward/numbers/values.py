@@ -1,0 +1,39 @@
+"""The values that a dimension of flows can have in a scenario: a filter by any other is a slip, and no question whose answer is zero."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onward.numbers.flows import DIMENSIONS, END, OF_GOODS, OF_LEG, TIME
+from onward.numbers.movements import Movements
+from onward.scenario import Mode, Scenario, Transport, timetable
+
+ALWAYS = {
+    "mode": {*map(str, Mode), "unknown"},
+    "transport": {*map(str, Transport), "unknown"},
+    "side": {"in", "out"},
+    "direction": {"export", "import", "transit", "domestic"},
+}
+
+
+def unknown_values(moves: Movements, scenario: Scenario, where: Mapping[str, Sequence[str]]) -> list[tuple[str, str, set[str]]]:
+    """Dimension, value, and the values that there are, of each that neither the scenario nor what moved has. Days are not looked at."""
+    found = []
+    for name, asked in where.items():
+        if name in DIMENSIONS and name not in TIME:
+            there = _values(moves, scenario, name)
+            found += [(name, value, there) for value in asked if value.removeprefix("!") not in there]
+    return found
+
+
+def _values(moves: Movements, scenario: Scenario, name: str) -> set[str]:
+    if name in ALWAYS:
+        return ALWAYS[name]
+    hubs = {place.id for place in scenario.places} | {end for d in moves.departures for end in (d.origin, d.destination) if end}
+    if name == "hub":
+        return hubs
+    if name in END or name in ("goods_from", "goods_to"):
+        return {hub[:2] for hub in hubs}
+    if name in OF_GOODS:
+        return {OF_GOODS[name](each) for each in moves.shipments}
+    return {OF_LEG[name](each) for each in (*moves.departures, *timetable(scenario))}
