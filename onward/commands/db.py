@@ -26,15 +26,17 @@ def command() -> None:
 def verify_store(db: str, quick: bool, contains: str, as_json: bool, quiet: bool) -> int:
     """Check every promise of the store: nothing missing, changed, moved or added since it was recorded.
 
-    Prints each organisation's head, EVENTS:HASH. Whoever keeps it elsewhere can prove later, with --contains, that the log was only
-    continued and not written anew.
+    Prints each organisation's head, EVENTS:HASH+LINES:HASH: of the log, and of the journal of everything else. Whoever keeps it
+    elsewhere can prove later, with --contains, that both were only continued and not written anew.
     """
+    from dataclasses import asdict
+
     from onward.store.store import open_store
     from onward.store.verify import verify
 
     with Progress(quiet) as progress, open_store(db) as store:
         found = verify(store.reading, quick=quick, contains=contains, progress=lambda stage, count: progress(stage, {"events": count}))
-    heads = [{"organisation": each.organisation, "events": each.events, "chain": each.chain, "head": str(each)} for each in found.heads]
+    heads = [{**asdict(each), "head": str(each)} for each in found.heads]
     if as_json:
         wrong = [{"table": p.file, "row": p.row, "field": p.field, "value": p.value, "message": p.message} for p in found.problems]
         give_json("db-verify", {"ok": not found.problems, "rows": found.rows, "heads": heads, "problems": wrong, "more": found.more})

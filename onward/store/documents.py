@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 from onward.store.entries import instant, micros
 from onward.store.failures import refused
+from onward.store.journal import note
 from onward.store.store import Store
 from onward.store.tables import attachments, changes, plans, replans, scenarios
 
@@ -48,6 +49,7 @@ def _put(connection: Connection, table: Table, row: dict[str, object]) -> None:
     mine = (table.c.organisation_id == row["organisation_id"], table.c.id == row["id"])
     if connection.execute(select(table.c.id).where(*mine)).first() is None:
         connection.execute(insert(table).values(row))
+        note(connection, int(str(row["organisation_id"])), table.name, [row])
 
 
 def _keep(store: Store, organisation: int, kind: str, document: bytes, as_of: datetime, **more: str) -> str:

@@ -16,6 +16,7 @@ from onward.errors import Problem
 from onward.money.entry import Entry, beyond, canonical, entry_problems, fingerprint, from_document, limited
 from onward.money.ledger import Ledger, LedgerRefused, Place, moved, overspent, post, reversal_problems, used_before
 from onward.money.unit_accounts import LotCount, count_units
+from onward.store.journal import note
 from onward.store.log import chunks, write_alone
 from onward.store.store import Store
 from onward.store.tables import ledger_balances, ledger_entries
@@ -91,9 +92,14 @@ def _move(connection: Connection, organisation: int, entries: Sequence[Entry], f
         elif before is not None:
             connection.execute(update(table).where(*mine).values(amount=before + amount))
         else:
-            least = 0 if limited(place[0]) else None
+            least = _least(place[0])
             row = dict(zip(("account", "commodity", "lot"), place, strict=True))
             connection.execute(insert(table).values(organisation_id=organisation, **row, amount=amount, least=least))
+
+
+def _least(account: str) -> int | None:
+    """What the database itself holds an account to."""
+    return 0 if limited(account) else None
 
 
 def _append(connection: Connection, organisation: int, entries: Sequence[Entry]) -> None:
@@ -110,6 +116,7 @@ def _append(connection: Connection, organisation: int, entries: Sequence[Entry])
         rows.append({"seq": seq, "organisation_id": organisation, **named, "recorded_us": now, "chain": chain})
     if rows:
         connection.execute(insert(table), rows)
+        note(connection, organisation, "ledger_entries", rows)
 
 
 def chained(before: bytes, seq: int, organisation: int, recorded_us: int, body: str) -> bytes:
@@ -178,6 +185,8 @@ def ledger_problems(connection: Connection) -> tuple[int, list[tuple[str, int, s
         name = (row.organisation_id, row.account, row.commodity, row.lot)
         if told.pop(name, None) != row.amount:
             found.append(("ledger_balances", 0, row.account, row.amount, "is not what the entries add up to"))
+        if row.least != _least(row.account):
+            found.append(("ledger_balances", 0, row.account, row.least, "is not the least that this account may hold"))
     found += [("ledger_balances", 0, name[1], amount, "is missing, though there are entries") for name, amount in told.items()]
     for number in sorted({*ledgers, *kept}):
         for amounts, table in ((moved(ledgers[number]), "ledger_entries"), (kept[number], "ledger_balances")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, func, select, update
 
 from onward.store.entries import Entry, chained, storable
 from onward.store.failures import StoreRefused, refused
+from onward.store.journal import note
 from onward.store.tables import events, keys, organisations, outbox, requests
 
 LONGEST_NAME = 255  # characters of an idempotency key
@@ -85,6 +86,9 @@ class _Made:
         bulk(connection, events, self.events)
         bulk(connection, keys, sorted(self.keys))
         bulk(connection, requests, self.requests)
+        names = [column.name for column in requests.c]
+        for organisation, rows in groupby(self.requests, key=lambda row: row[0]):
+            note(connection, organisation, "requests", [dict(zip(names, row, strict=True)) for row in rows])
         bulk(connection, outbox, self.outbox, [c.name for c in outbox.c if c.name not in ("id", "sent_us")])
 
 

@@ -8,7 +8,12 @@ from onward.store.address import Address
 from onward.store.failures import refused
 from onward.store.tables import HEAD
 
-VERSIONS = ("0001", "0002", "0003")  # every version that this Onward can migrate from; a test holds it to what migrations/versions has
+VERSIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+)  # every version that this Onward can migrate from; a test holds it to what migrations/versions has
 
 
 def version(connection: Connection, address: Address) -> str:

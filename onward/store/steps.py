@@ -11,9 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from onward.store.journal import note
 from onward.store.log import write_alone
 from onward.store.store import Store
-from onward.store.tables import claim_steps, users
+from onward.store.tables import claim_steps, ledger_entries, users
 
 BEGINNING = bytes(32)
 
@@ -42,7 +43,9 @@ def add_step(connection: Connection, organisation: int, claim: str, step: str, u
     now = time.time_ns() // 1000
     chain = _chained(bytes(last or BEGINNING), seq, organisation, claim, number, step, user, now, text)
     row = {"claim": claim, "number": number, "step": step, "user_id": user, "body": text, "recorded_us": now, "chain": chain}
-    connection.execute(insert(table).values(seq=seq, organisation_id=organisation, **row))
+    told = {"seq": seq, "organisation_id": organisation, **row}
+    connection.execute(insert(table).values(told))
+    note(connection, organisation, "claim_steps", [told])
     return int(number)
 
 
@@ -68,16 +71,26 @@ def role_of(connection: Connection, organisation: int, user: str) -> str | None:
 def add_user(store: Store, organisation: int, user: str, person: str, role: str) -> None:
     """Let the store know a user, whose person it keeps already (see ``persons.remember``)."""
     row = {"id": user, "organisation_id": organisation, "person_id": person, "role": role, "created_us": time.time_ns() // 1000}
-    store.writer.write(lambda connection: connection.execute(insert(users).values(row)))
+
+    def work(connection: Connection) -> None:
+        connection.execute(insert(users).values(row))
+        note(connection, organisation, "users", [row])
+
+    store.writer.write(work)
 
 
 def step_problems(connection: Connection) -> tuple[int, list[tuple[str, int, str, object, str]]]:
-    """How many steps there are, and where their chain is broken."""
+    """How many steps there are, where their chain is broken, and which of them say paid though the ledger has no such entry."""
     found: list[tuple[str, int, str, object, str]] = []
     chains: dict[int, bytes] = {}
+    columns = select(ledger_entries.c.organisation_id, ledger_entries.c.key)
+    posted = {(row.organisation_id, row.key) for row in connection.execute(columns)}
     count = 0
     for row in connection.execute(select(claim_steps).order_by(claim_steps.c.seq)):
         count += 1
+        if row.step == "paid":
+            gone = [key for key in json.loads(row.body)["entries"] if (row.organisation_id, key) not in posted]
+            found += [("claim_steps", row.seq, "entries", key, f"{row.claim} says paid, and the ledger has no such entry") for key in gone]
         told = (row.seq, row.organisation_id, row.claim, row.number, row.step, row.user_id, row.recorded_us, row.body)
         if _chained(chains.get(row.organisation_id, BEGINNING), *told) != bytes(row.chain):
             found.append(("claim_steps", row.seq, "chain", row.claim, "the chain breaks: this step was changed, or one before it is gone"))

@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0003"  # the newest migration; a test holds it to what migrations/versions has
+HEAD = "0004"  # the newest migration; a test holds it to what migrations/versions has
 
 TABLES = MetaData(
     naming_convention={
@@ -186,6 +186,27 @@ claim_steps = Table(
     Column("recorded_us", BigInteger, nullable=False),
     Column("chain", LargeBinary, nullable=False),
     UniqueConstraint("organisation_id", "claim", "number"),
+)
+
+
+journal = Table(  # every row besides events, told when it was written: its digest in one chain
+    "journal",
+    TABLES,
+    Column("seq", Number, primary_key=True, autoincrement=False),
+    _organisation(),
+    Column("kind", Text, nullable=False),  # the table
+    Column("name", Text, nullable=False),  # the row in it
+    Column("digest", LargeBinary, nullable=False),
+    Column("recorded_us", BigInteger, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+)
+
+journal_heads = Table(
+    "journal_heads",
+    TABLES,
+    Column("organisation_id", Number, ForeignKey("organisations.id"), primary_key=True, autoincrement=False),
+    Column("lines", BigInteger, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
 )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
 from typing import Any
@@ -13,6 +14,8 @@ from onward.errors import Problem
 from onward.store.documents import KINDS
 from onward.store.entries import BEGINNING, Entry, chained, event_of, keys_of, micros
 from onward.store.evidence import evidence_problems
+from onward.store.failures import refused
+from onward.store.journal import Journal, journal_problems
 from onward.store.ledger import ledger_problems
 from onward.store.steps import step_problems
 from onward.store.tables import events, keys, organisations, outbox, persons, requests
@@ -24,14 +27,16 @@ SUM = 1 << 128
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The end of an organisation's log. Keep it elsewhere: a later log must still contain it."""
+    """The end of an organisation's log and of its journal. Keep it elsewhere: a later store must still contain both."""
 
     organisation: str
     events: int
     chain: str
+    lines: int  # of the journal ...
+    journal: str  # ... and its chain
 
     def __str__(self) -> str:
-        return f"{self.events}:{self.chain}"
+        return f"{self.events}:{self.chain}+{self.lines}:{self.journal}"
 
 
 @dataclass(slots=True)
@@ -63,17 +68,20 @@ class _Log:
 def verify(
     engine: Engine, *, quick: bool = False, contains: str = "", progress: Callable[[str, int], object] = lambda *_: None
 ) -> Verified:
-    """Check everything; ``quick`` leaves out reading each event again. ``contains`` is an earlier Head as text, ``events:chain``.
+    """Check everything; ``quick`` leaves out reading each event again. ``contains`` is an earlier Head as text, or its log
+    alone, as older versions printed.
 
-    Works in one snapshot, so others may go on writing.
+    Works in one snapshot, so others may go on writing. Raises StoreRefused for what is no head.
     """
     found = Verified()
+    earlier, told = _heads_in(contains)
     with engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         else:
             _integrity(connection, found)
-        _verify_log(connection, found, quick, contains, progress)
+        journals = _verify_journal(connection, found, told)
+        _verify_log(connection, found, quick, earlier, journals, progress)
         _verify_requests(connection, found)
         _verify_documents(connection, found)
         _verify_persons(connection, found)
@@ -94,9 +102,37 @@ def _integrity(connection: Connection, found: Verified) -> None:
         found.wrong(str(table), int(row or 0), "", "", f"names a row that is not in {other}")
 
 
-def _verify_log(connection: Connection, found: Verified, quick: bool, contains: str, progress: Callable[[str, int], object]) -> None:
+HEAD = re.compile(r"(\d+:[0-9a-f]{64})(?:\+(\d+:[0-9a-f]{64}))?")
+
+
+def _heads_in(text: str) -> tuple[str, str]:
+    """An earlier end of a log and, if it was printed, of the journal."""
+    match = HEAD.fullmatch(text.strip())
+    if match is None and text:
+        raise refused("--contains", "head", text, "is no head", "what onward db verify printed: EVENTS:HASH+LINES:HASH")
+    return (match[1], match[2] or "") if match else ("", "")
+
+
+def _verify_journal(connection: Connection, found: Verified, earlier: str) -> Mapping[int, Journal]:
+    journals, wrong = journal_problems(connection, earlier)
+    for each in wrong:
+        found.wrong(*each)
+    nothing = f"0:{BEGINNING.hex()}"
+    if earlier not in ("", nothing) and not any(each.contains for each in journals.values()):
+        found.wrong("journal", 0, "head", earlier, "the journal does not contain this earlier head: it was written anew")
+    return journals
+
+
+def _verify_log(
+    connection: Connection,
+    found: Verified,
+    quick: bool,
+    contains: str,
+    journals: Mapping[int, Journal],
+    progress: Callable[[str, int], object],
+) -> None:
     logs = {row.id: _Log(row.name) for row in connection.execute(select(organisations.c.id, organisations.c.name))}
-    wanted, told_keys, count = (contains, 0, 0) if contains else ("", 0, 0)
+    wanted, told_keys, count = contains if contains != f"0:{BEGINNING.hex()}" else "", 0, 0
     for row in _in_steps(connection):
         count += 1
         if count % STEP == 0:
@@ -119,7 +155,7 @@ def _verify_log(connection: Connection, found: Verified, quick: bool, contains: 
     if wanted:
         found.wrong("events", 0, "head", wanted, "the log does not contain this earlier head: it was written anew")
     found.rows["events"] = count
-    _verify_heads(connection, logs, found)
+    _verify_heads(connection, logs, journals, found)
     if not quick:
         _verify_keys(connection, told_keys, found)
 
@@ -149,13 +185,14 @@ def _key_sum(organisation: int, value: str, kind: str, seq: int) -> int:
     return int.from_bytes(blake2b(f"{organisation}\0{value}\0{kind}\0{seq}".encode(), digest_size=16).digest(), "big")
 
 
-def _verify_heads(connection: Connection, logs: dict[int, _Log], found: Verified) -> None:
+def _verify_heads(connection: Connection, logs: dict[int, _Log], journals: Mapping[int, Journal], found: Verified) -> None:
     for row in connection.execute(select(organisations).order_by(organisations.c.id)):
         log = logs[row.id]
         if (row.events, bytes(row.chain)) != (log.count, log.chain):
             message = f"the log of {row.name} has {log.count} events and another end: entries are missing or were added"
             found.wrong("organisations", row.id, "events", row.events, message)
-        found.heads.append(Head(row.name, row.events, bytes(row.chain).hex()))
+        told = journals.get(row.id, Journal())
+        found.heads.append(Head(row.name, row.events, bytes(row.chain).hex(), told.lines, told.chain.hex()))
 
 
 def _verify_keys(connection: Connection, told: int, found: Verified) -> None:

@@ -269,4 +269,4 @@ def test_evidence_is_kept_by_its_hash(store: Store, mine: int) -> None:
 def test_evidence_that_was_changed_or_removed_is_found(store: Store, mine: int, tampering: Executable, said: str) -> None:
     attach(store, mine, "O1", "waybill", b"a waybill", name="waybill.pdf", user="anna", at=NOW)
     store.writer.write(lambda connection: connection.execute(tampering))
-    assert said in str(verify(store.reading).problems[0])
+    assert any(said in str(each) for each in verify(store.reading).problems)

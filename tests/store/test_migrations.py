@@ -43,7 +43,8 @@ def test_a_database_of_every_version_migrates_without_loss(path: Path, tmp_path:
     with open_store(str(tmp_path / "old.db"), write=True) as store:
         found = verify(store.reading)
         assert found.problems == []
-        assert " ".join(map(str, found.heads)) == script.splitlines()[0].removeprefix("-- heads: ")
+        heads = script.splitlines()[0].removeprefix("-- heads: ").split()
+        assert [head.split("+")[: 1 + (path.stem >= "version_0004")] for head in map(str, found.heads)] == [h.split("+") for h in heads]
         kept = {"events": 8, "keys": 10, "requests": 2, "scenarios": 1, "plans": 2, "changes": 1, "replans": 1}
         money = {"ledger_entries": 0, "claim_steps": 0} if path.stem < "version_0002" else {"ledger_entries": 2, "claim_steps": 1}
         papers = {"attachments": int(path.stem >= "version_0003")}

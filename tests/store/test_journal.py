@@ -1,0 +1,110 @@
+"""What is kept besides events - money, claims, plans, requests, users - is not changed, added or taken away without being found."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import create_engine, text
+from telling import telling
+
+from onward.money.entry import Entry, Posting
+from onward.store.address import address_of
+from onward.store.claims import pay, take_step
+from onward.store.documents import keep_plan, keep_replan, keep_scenario
+from onward.store.failures import StoreRefused
+from onward.store.ledger import record
+from onward.store.persons import remember
+from onward.store.steps import add_user
+from onward.store.store import Store, open_store
+from onward.store.verify import verify
+
+NOW = datetime(2020, 4, 14, tzinfo=UTC)
+CLAIM = "O1@terms/1"
+ASSESSED = {
+    "claim": CLAIM, "verdict": "eligible", "amount_minor": 1200, "currency": "USD", "vendor": "V1", "cover": "terms/1", "cover_id": "terms",
+    "parcel": "shipment:A#1-1", "event": "ab12", "missing": [], "duplicate_of": "", "path": [], "shares": [["platform", 1200]],
+    "lines": [{"text": "value", "amount_minor": 1200, "rests_on": ["order O1"]}],
+}  # fmt: skip
+
+
+def fill(store: Store) -> None:
+    """An event, a claim that was paid, and a plan that took another's place."""
+    mine = store.organisation()
+    store.record(mine, telling("2 08:00 accepted s1 at=CNPVG"), key="one")
+    for name, role in (("anna", "claims"), ("bo", "approver"), ("dan", "finance")):
+        add_user(store, mine, name, remember(store, mine, name=name), role)
+    postings = (Posting("capital:platform", -5000), Posting("pool:terms:platform", 5000))
+    record(store, mine, [Entry(key="pool", at=NOW, known_at=NOW, commodity="USD", postings=postings, text="pool")])
+    take_step(store, mine, CLAIM, "assessed", "anna", ASSESSED)
+    take_step(store, mine, CLAIM, "approved", "bo", {})
+    pay(store, mine, CLAIM, "dan", NOW)
+    scenario = keep_scenario(store, mine, b"world", name="little", as_of=NOW)
+    plans = [keep_plan(store, mine, body, scenario=scenario, as_of=NOW) for body in (b"first", b"second")]
+    keep_replan(store, mine, b"words", plan=plans[1], previous=plans[0], as_of=NOW)
+
+
+LAST = "DELETE FROM {0} WHERE seq = (SELECT max(seq) FROM {0})"
+TAMPERING = {
+    "the payment, balances too": LAST.format("ledger_entries") + "; UPDATE ledger_balances SET amount = 5000 WHERE account LIKE 'pool:%'; "
+    "DELETE FROM ledger_balances WHERE account LIKE 'claims:%'",
+    "every entry and balance": "DELETE FROM ledger_entries; DELETE FROM ledger_balances",
+    "every step": "DELETE FROM claim_steps",
+    "the last step": LAST.format("claim_steps"),
+    "a role": "UPDATE users SET role = 'finance' WHERE id = 'anna'",
+    "a user's name": "UPDATE users SET id = 'eve' WHERE id = 'anna'",
+    "a user": "DELETE FROM users WHERE id = 'anna'",
+    "a user more": "INSERT INTO users SELECT 'eve', organisation_id, person_id, role, created_us, disabled_us FROM users WHERE id = 'anna'",
+    "what guards a pool": "UPDATE ledger_balances SET least = NULL",
+    "when a plan was made": "UPDATE plans SET as_of_us = as_of_us + 1",
+    "a replan": "DELETE FROM replans",
+    "a scenario's name": "UPDATE scenarios SET name = 'large'",
+    "a request's key": "UPDATE requests SET key = 'two'",
+    "a request's duplicates": "UPDATE requests SET duplicates = 7",
+    "the journal's last line": LAST.format("journal"),
+    "a line of the journal": "UPDATE journal SET name = 'eve' WHERE name = 'anna'",
+}
+
+
+@pytest.mark.parametrize("what", TAMPERING)
+def test_tampering_with_money_claims_and_plans_is_found(address: str, what: str) -> None:
+    with open_store(address, write=True) as store:
+        fill(store)
+        assert verify(store.reading).problems == []
+    tamper(address, TAMPERING[what])
+    with open_store(address) as store:
+        assert verify(store.reading).problems
+
+
+def tamper(address: str, statements: str) -> None:
+    engine = create_engine(address_of(address).url)
+    with engine.begin() as connection:
+        for statement in statements.split("; "):
+            assert connection.execute(text(statement)).rowcount
+    engine.dispose()
+
+
+def test_a_tail_cut_off_with_its_journal_is_found_by_a_printed_head(address: str) -> None:
+    with open_store(address, write=True) as store:
+        fill(store)
+        head = str(verify(store.reading).heads[0])
+        assert verify(store.reading, contains=head).problems == []
+    tamper(
+        address,
+        f"DELETE FROM replans; {LAST.format('journal')}; "
+        "UPDATE journal_heads SET lines = lines - 1, chain = (SELECT chain FROM journal ORDER BY seq DESC LIMIT 1)",
+    )
+    with open_store(address) as store:
+        assert verify(store.reading).problems == []
+        assert [each.file for each in verify(store.reading, contains=head).problems] == ["journal"]
+
+
+def test_what_is_no_head_is_not_looked_for(store: Store) -> None:
+    fill(store)
+    head = str(verify(store.reading).heads[0])
+    assert re.fullmatch(r"1:\w{64}\+13:\w{64}", head)
+    assert verify(store.reading, contains=head.split("+", maxsplit=1)[0]).problems == []  # as older versions printed it
+    for wrong in ("foo", head[:-1]):
+        with pytest.raises(StoreRefused, match="is no head"):
+            verify(store.reading, contains=wrong)
