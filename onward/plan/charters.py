@@ -11,11 +11,12 @@ from onward.network.network import Flags, Network
 from onward.plan.generation import Generation, Relaxed
 from onward.plan.level import Ask, Multiplied
 
+COST_SEEN = 20.0  # times as much does cost count in an equilibrium: it settles to a share of the whole
 STEP = 300.0  # a kg-minute of one priority's loss against the next one's
 ROUGHLY = 0.6  # share of a priority's loss that goods may pay too much while charters are chosen
 LOOKED, LOOKED_AGAIN = 15, 2  # rounds with all candidates, and after each narrowing
 NARROWED = 0.75  # share of the candidates that stay at each narrowing
-AGAINST_COST = 5.0  # a kg-minute of the last priority's loss against a minor unit
+AGAINST_COST = 100.0  # a kg-minute of the last priority's loss against a minor unit
 
 
 def ladder(network: Network) -> np.ndarray:
@@ -23,6 +24,16 @@ def ladder(network: Network) -> np.ndarray:
     n = len(network.priorities)
     weights: np.ndarray = AGAINST_COST * STEP ** np.arange(n - 1, -1, -1, dtype=float)
     return weights
+
+
+def cost_weight(generation: Generation) -> float:
+    """What a minor unit counts beside the ladder: an equilibrium would not see cost at a simplex master's weight."""
+    return COST_SEEN if generation.by_equilibrium else 1.0
+
+
+def scalar(generation: Generation, bought: Flags) -> Ask:
+    """All losses and cost in one: what is solved before a plan is rounded."""
+    return Ask(loss=ladder(generation.network), cost=cost_weight(generation), bought=bought)
 
 
 def chosen(

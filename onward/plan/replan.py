@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from onward.network.build import build
-from onward.plan.charters import chosen, ladder
+from onward.plan.charters import chosen, ladder, scalar
 from onward.plan.columns import pool
 from onward.plan.fill import Stock
 from onward.plan.generation import Generation, Relaxed
@@ -123,7 +123,7 @@ def _search(
     bought, relaxed = np.zeros(len(network.charters), bool), None
     if buy_charters and len(network.charters) and network.scenario.max_charters != 0:
         bought, relaxed = chosen(generation, CLOSE, lambda numbers: run.say("choosing charters", **numbers), near)
-    ask = Ask(loss=ladder(network), cost=1.0, bought=bought)
+    ask = scalar(generation, bought)
     begin = relaxed or _begin(generation, before, near)
     start = relaxed.prices if relaxed else near
     relaxed = generation.solve(ask, CLOSE * 0.1, start, begin=begin, say=lambda numbers: run.say("relaxing", **numbers))

@@ -10,13 +10,13 @@ import numpy as np
 
 from onward.network.build import build
 from onward.network.network import Flags
-from onward.plan.charters import chosen, dearest, ladder
+from onward.plan.charters import chosen, cost_weight, dearest, ladder, scalar
 from onward.plan.columns import pool
 from onward.plan.exact import best_of_all
 from onward.plan.fill import Stock
 from onward.plan.generation import MOST_ROUNDS, Generation, Relaxed
 from onward.plan.greedy import by_hand, first_charters
-from onward.plan.level import Ask, Multiplied
+from onward.plan.level import Multiplied
 from onward.plan.oracle import Oracle
 from onward.plan.plan import Charters, Level, Multipliers, Plan
 from onward.plan.proof import ask_of, proven
@@ -161,7 +161,7 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
         else:
             bought, relaxed = chosen(generation, CLOSE, lambda numbers: run.say("choosing charters", **numbers))
         run.say("charters", bought=int(bought.sum()))
-    ask = Ask(loss=ladder(network), cost=1.0, bought=bought)
+    ask = scalar(generation, bought)
     if by_prices:
         multipliers, bound = generation.ascend(ask, PASSES)
         run.say("priced", bound=bound)
@@ -208,7 +208,7 @@ def starting(generation: Generation, level: int, relaxed: Relaxed) -> Multiplied
     prices much faster than it lowers them: it begins below.
     """
     network, n = generation.network, len(generation.network.priorities)
-    worth = np.append(ladder(network), 1.0)
+    worth = np.append(ladder(network), cost_weight(generation))
     rows, held = relaxed.best.rows / worth[level], worth[: min(level, n)] / worth[level]
     if generation.by_equilibrium and level:
         goods = network.goods

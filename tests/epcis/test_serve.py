@@ -59,5 +59,5 @@ def test_events_are_served_until_it_is_stopped_and_the_store_is_whole(tmp_path: 
             server.kill()
     assert main(["db", "verify", "--db", db, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["rows"]["events"] == 1
-    assert main(["track", "sscc:040123450000001112", "--db", db]) == 0
+    assert main(["track", "sscc:040123450000001112", "--db", db, "--scenario", "spring-2020:S"]) == 0
     assert "en route" in capsys.readouterr().out

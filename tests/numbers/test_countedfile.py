@@ -21,7 +21,7 @@ from onward.numbers.flows import flows
 from onward.numbers.movements import happened
 from onward.numbers.telling import COUNTED, Telling, tellings
 
-KEYS = ("shipment:m#1-9", "shipment:m", "shipment:m#10-11", "awb:020-1", 'object:urn:ü "x"\\', "shipment:a b", "uld:AKE1")
+KEYS = ("shipment:m#1-9", "shipment:m", "shipment:m#10-11", "awb:020-12345675", 'object:urn:ü "x"\\', "shipment:a b", "uld:AKE1")
 HEADER = "at,known_at,status,what,departure,parent,corrects,note\n"
 
 
