@@ -44,7 +44,7 @@ def attach_file(
         found.append(Problem(str(file), 0, "", f"{size:,} bytes", f"is empty, or larger than {LARGEST:,} bytes"))
     if found:
         raise InvalidInput(found)
-    with open_store(db, write=True) as store:
+    with open_store(db, write=True, make=False) as store:
         mine = store.organisation(organisation)
         name = attach(store, mine, order, kind, file.read_bytes(), name=file.name, user=user, at=datetime.now(UTC))
     if as_json:

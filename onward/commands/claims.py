@@ -132,7 +132,7 @@ def step(db: str, organisation: str, claim: str, name: str, who: str, body: dict
     from onward.store.claims import take_step
     from onward.store.store import open_store
 
-    with open_store(db, write=True) as store:
+    with open_store(db, write=True, make=False) as store:
         return take_step(store, store.organisation(organisation), claim, name, who, body)
 
 
@@ -179,6 +179,8 @@ def decide(claim: str, db: str, organisation: str, user: str, amount_minor: int,
     from onward.store.steps import steps_in
     from onward.store.store import open_store
 
+    if not why.strip():
+        raise click.UsageError("--why needs the reason, in words")
     with open_store(db) as store, store.reading.connect() as connection:
         life = life_of(steps_in(connection, store.organisation(organisation), claim))
     return _gave(claim, step(db, organisation, claim, "decided", user, decision(life, user, amount_minor, why)), as_json)
@@ -206,7 +208,7 @@ def pay_claim(claim: str, db: str, organisation: str, user: str, as_json: bool, 
     from onward.store.claims import pay
     from onward.store.store import open_store
 
-    with open_store(db, write=True) as store:
+    with open_store(db, write=True, make=False) as store:
         life = pay(store, store.organisation(organisation), claim, user, datetime.now(UTC))
     return _gave(claim, life, as_json)
 

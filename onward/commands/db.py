@@ -126,7 +126,7 @@ def erase_person(who: str, db: str, organisation: str, everybody: bool, as_json:
     from onward.store.persons import erase, find_persons
     from onward.store.store import open_store
 
-    with open_store(db, write=True) as store:
+    with open_store(db, write=True, make=False) as store:
         mine = store.organisation(organisation)
         found = [each for each in find_persons(store, mine, who) if not each.erased]
         if not found:

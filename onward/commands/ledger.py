@@ -58,7 +58,7 @@ def reverse(key: str, why: str, db: str, organisation: str, as_json: bool, quiet
     from onward.store.ledger import entries_of, record
     from onward.store.store import open_store
 
-    with open_store(db, write=True) as store:
+    with open_store(db, write=True, make=False) as store:
         mine = store.organisation(organisation)
         target = next((each for each in entries_of(store, mine) if each.key == key), None)
         if target is None:

@@ -6,8 +6,9 @@ import time
 from dataclasses import dataclass
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
+from onward.store.steps import disable
 from onward.store.store import Store, open_store
 from onward.store.tables import organisations, persons
 
@@ -54,13 +55,18 @@ def erased_persons(store: Store, organisation: int) -> list[str]:
 
 
 def erase(store: Store, organisation: int, ids: list[str]) -> bool:
-    """Forget what is known of these persons, in the database's files too.
+    """Forget what is known of these persons, in the database's files too; as users they may do nothing any more.
 
     False if somebody who reads keeps SQLite's log of changes from being emptied: erase again later. Backups made before still have them.
     """
     gone = {"erased_us": time.time_ns() // 1000, **dict.fromkeys(PERSONAL)}
     which = (persons.c.organisation_id == organisation, persons.c.id.in_(ids))
-    store.writer.write(lambda connection: connection.execute(update(persons).where(*which).values(gone)))
+
+    def work(connection: Connection) -> None:
+        connection.execute(update(persons).where(*which).values(gone))
+        disable(connection, organisation, ids)
+
+    store.writer.write(work)
     if store.address.path is not None:
         return store.writer.checkpoint()
     with store.reading.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

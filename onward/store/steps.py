@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from onward.store.journal import note
 from onward.store.log import write_alone
@@ -66,6 +66,14 @@ def role_of(connection: Connection, organisation: int, user: str) -> str | None:
     """What a user is, if the store knows that user and has not shut it out."""
     mine = (users.c.organisation_id == organisation, users.c.id == user, users.c.disabled_us.is_(None))
     return connection.execute(select(users.c.role).where(*mine)).scalar()
+
+
+def disable(connection: Connection, organisation: int, persons: Sequence[str]) -> None:
+    """The users who are these persons may do nothing any more; what they did stays."""
+    which = (users.c.organisation_id == organisation, users.c.person_id.in_(persons), users.c.disabled_us.is_(None))
+    rows = [dict(row) for row in connection.execute(select(users).where(*which).order_by(users.c.id)).mappings()]
+    connection.execute(update(users).where(*which).values(disabled_us=(now := time.time_ns() // 1000)))
+    note(connection, organisation, "users", [{**row, "disabled_us": now} for row in rows])
 
 
 def add_user(store: Store, organisation: int, user: str, person: str, role: str) -> None:

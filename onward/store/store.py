@@ -82,13 +82,13 @@ class Store:
         self.close()
 
 
-def open_store(text: str, *, write: bool = False) -> Store:
-    """Open FILE_OR_URL; with ``write`` a store that is not there yet is made.
+def open_store(text: str, *, write: bool = False, make: bool = True) -> Store:
+    """Open FILE_OR_URL; with ``write`` a store that is not there yet is made, unless ``make`` says no.
 
     Raises StoreRefused for unsafe settings, another version, a second writer and what is no store; StoreFailed if it cannot be reached.
     """
     address = address_of(text)
-    if address.path is not None and not write and not address.path.exists():
+    if address.path is not None and not (write and make) and not address.path.exists():
         raise refused(address.shown, "", "", "there is no such database", "onward events import FILE, which makes one")
     lock = _locked(address) if write else None
     reading, writing = engine_for(address, writing=False), engine_for(address, writing=True) if write else None

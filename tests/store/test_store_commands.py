@@ -117,3 +117,24 @@ def test_what_is_no_store_is_said_in_one_line(tmp_path: Path, run: Run) -> None:
     (tmp_path / "notes.db").write_text("no database, " * 100)
     code, out, err = run("db", "verify", "--db", tmp_path / "notes.db")
     assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("claims", "approve", "O1@terms/1", "--as", "bo"),
+        ("claims", "pay", "O1@terms/1", "--as", "dan"),
+        ("claims", "attach", "O1", "waybill", __file__, "--as", "anna"),
+        ("ledger", "reverse", "pool", "--why", "wrong"),
+        ("db", "erase", "Li Wen"),
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_a_store_that_is_not_there_is_not_made_by_what_needs_one(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    code, _, said = run(*words, "--db", tmp_path / "typo.db")
+    assert (code, "there is no such database" in said) == (3, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_decision_needs_a_reason(run: Run, tmp_path: Path) -> None:
+    assert run("claims", "decide", "O1@terms/1", "--as", "anna", "--amount", "0", "--why", " ", "--db", tmp_path / "o.db")[0] == 2

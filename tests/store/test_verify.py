@@ -20,7 +20,7 @@ from onward.store.entries import entry
 from onward.store.failures import StoreRefused
 from onward.store.persons import erase, erase_again, erased_persons, find_persons, remember
 from onward.store.reading import logged
-from onward.store.steps import add_user
+from onward.store.steps import add_user, role_of
 from onward.store.store import Store, open_store
 from onward.store.verify import verify
 
@@ -172,6 +172,8 @@ def test_a_person_is_erased_and_the_chain_still_verifies(address: str, tmp_path:
         assert erase(store, mine, ids)
         assert find_persons(store, mine, "NAME-3") == []
         (left,) = find_persons(store, mine, ids[3])
+        with store.reading.connect() as connection:
+            assert role_of(connection, mine, "u1") is None  # and as a user may do nothing
         assert (left.erased, left.name, left.phone, left.email) == (True, None, None, None)
         assert verify(store.reading, contains=head).problems == []
         for path in tmp_path.glob("onward.db*"):
