@@ -48,7 +48,13 @@ SHOWN = 12  # changes listed; --diff and --json have them all
 @click.option("--diff", metavar="FILE", help="Write every change as CSV: old legs, new legs, cause, whom to tell.")
 @click.option("--xlsx", metavar="FILE", help="Write the new workbook: load lists, hubs by day, exceptions.")
 @click.option("--html", metavar="FILE", help="Write the new page.")
-@click.option("--gap", type=click.FloatRange(min=0), default=0.01, show_default=True, help="Good enough: this close to the bound.")
+@click.option(
+    "--gap",
+    type=click.FloatRange(min=0),
+    default=0.01,
+    show_default=True,
+    help="Good enough: the first loss this close to its bound, others twice, cost four times.",
+)
 @click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop after so much time.")
 @click.option("--kernel", type=click.Choice(["numpy", "numba"]), help="What scans the timetable; both give the same answers.")
 @answer
