@@ -46,17 +46,24 @@ def chosen(
     network = generation.network
     ask = Ask(loss=ladder(network), cost=0.0)
     relaxed = generation.solve(ask, gap, start, rounds=LOOKED if generation.by_equilibrium else 1000, settled=ROUGHLY, say=say)
-    while True:
-        carried = _carried(generation, relaxed, ask.loss)
-        order = np.argsort(-carried, kind="stable")
-        bought = within(network, order, carried > 0)
-        some = np.flatnonzero(carried > 0) if ask.among is None else order[: max(int(bought.sum()), int(NARROWED * ask.among.sum()))]
-        if not generation.by_equilibrium or len(some) <= bought.sum() or (carried[some] > 0).sum() <= bought.sum():
-            return bought, relaxed
-        among = np.zeros(len(order), bool)
-        among[some] = True
+    carried = _carried(generation, relaxed, ask.loss)
+    while generation.by_equilibrium and generation.alive() and (among := _fewer(network, carried, ask.among)) is not None:
         ask = replace(ask, among=among)
         relaxed = generation.solve(ask, gap, relaxed.prices, begin=relaxed, rounds=LOOKED_AGAIN, settled=ROUGHLY, say=say)
+        carried = _carried(generation, relaxed, ask.loss)
+    return within(network, np.argsort(-carried, kind="stable"), carried > 0), relaxed
+
+
+def _fewer(network: Network, carried: np.ndarray, among: Flags | None) -> Flags | None:
+    """The candidates to go on with: at first all that carry something, then a quarter fewer; None once they can all be bought."""
+    order = np.argsort(-carried, kind="stable")
+    number, most = int(within(network, order, carried > 0).sum()), int((carried > 0).sum())
+    keep = most if among is None else min(most, max(number, int(NARROWED * among.sum())))
+    if keep <= number:
+        return None
+    flags = np.zeros(len(order), bool)
+    flags[order[:keep]] = True
+    return flags
 
 
 def dearest(generation: Generation, passes: int) -> Flags:
