@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.commands.asked import Instant, answer
+from onward.commands.asked import Instant, Number, answer
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
 
@@ -35,7 +35,7 @@ FEW = 20  # entries that one process scores before others have started
 @click.option("--days", type=click.IntRange(1, 366), default=14, show_default=True, help="How many mornings.")
 @click.option("--as-of", type=Instant(), metavar="INSTANT", help="The first morning (default: the instance's instant).")
 @click.option(
-    "--limit", "limits", type=click.FloatRange(min=0.1, max=3600), multiple=True, help="Seconds for each answer; repeatable (1, 10 and 60)."
+    "--limit", "limits", type=Number(min=0.1, max=3600), multiple=True, help="Seconds for each answer; repeatable (1, 10 and 60)."
 )
 @click.option("--changes", metavar="FILE", type=click.Path(exists=True, dir_okay=False), help="More changes, each known at its instant.")
 @click.option("-o", "--output", metavar="FILE", help="Write the run at the last limit, to enter it.")
