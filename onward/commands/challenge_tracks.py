@@ -7,6 +7,7 @@ import os
 import shlex
 import shutil
 import tempfile
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import asdict, replace
@@ -22,6 +23,7 @@ from onward.commands.progress import Progress
 
 if TYPE_CHECKING:
     from onward.challenge.board import Table
+    from onward.challenge.entries import Entry
     from onward.challenge.live import Day, LiveScore
     from onward.events.event import Event
     from onward.scenario import Scenario
@@ -215,10 +217,19 @@ def board(entries: str, html: str | None, previous: str | None, workers: int | N
     if as_json:
         give_json("challenge-board", document(made, open_, refused))
     else:
-        give("\n\n".join(board_text(table) for table in made) or "There is no entry in a scored track.")
+        scored_text = [board_text(table) for table in made] or ["There is no entry in a scored track."]
+        give("\n\n".join([*scored_text, *open_text(open_)]))
     for problem in refused:
         say(str(problem))
     return 3 if refused else 0
+
+
+def open_text(entries: Sequence[Entry]) -> list[str]:
+    """The open track for a terminal, which nobody ranks; nothing if nobody is in it."""
+    from onward.report.table import aligned
+
+    rows = [(entry.team, entry.title, entry.link, str(entry.entered)) for entry in entries]
+    return ["open track, not ranked\n" + aligned(("team", "title", "link", "entered"), rows)] if rows else []
 
 
 def board_text(table: Table) -> str:

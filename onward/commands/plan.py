@@ -62,7 +62,12 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 @click.option("--no-charters", is_flag=True, help="Buy no charter.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Kept in the plan.")
 @click.option("--kernel", type=click.Choice(["numpy", "numba"]), help="What scans the timetable; both give the same plan.")
-@click.option("--claim-aware", metavar="FILE", help="Count the expected compensation in FILE, which `onward claims reserve` wrote.")
+@click.option(
+    "--claim-aware",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Count the expected compensation in FILE, which `onward claims reserve` wrote.",
+)
 @click.option("--max-left-behind", type=Most(), metavar="MOST", help="Exit code 4 if more stays: 5% of the weight, or 12 handling units.")
 @instants
 @answer

@@ -27,18 +27,21 @@ if TYPE_CHECKING:
     from onward.plan.plan import Leg
     from onward.report.moved import Moved
 
+INPUT = click.Path(exists=True, dir_okay=False)
 SHOWN = 12  # changes listed; --diff and --json have them all
 
 
 @click.command()
 @scenario_argument
-@click.argument("plan", metavar="PLAN")
+@click.argument("plan", metavar="PLAN", type=INPUT)
 @click.option("--as-of", type=Instant(), required=True, metavar="INSTANT", help="Now: what left before has left.")
 @click.option(
     "--known-to", type=Instant(), metavar="INSTANT", help="Know what was announced up to here (default: as of, or as far as PLAN knew)."
 )
-@click.option("--changes", metavar="FILE", help="What has changed: a .csv or .json file; docs/changes.md says what it holds.")
-@click.option("--events", multiple=True, metavar="FILE", help="What happened: .csv, .xlsx or FSU text. Without: all went as planned.")
+@click.option("--changes", metavar="FILE", type=INPUT, help="What has changed: a .csv or .json file; docs/changes.md says what it holds.")
+@click.option(
+    "--events", multiple=True, metavar="FILE", type=INPUT, help="What happened: .csv, .xlsx or FSU text. Without: all went as planned."
+)
 @click.option("--freeze-hours", type=Number(min=0), default=0.0, help="Legs that leave within so many hours stay as they are.")
 @click.option(
     "--price-per-touched", type=click.IntRange(min=0), metavar="MINOR", help="Keep a shipment's way unless another saves more than this."
