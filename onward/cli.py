@@ -148,7 +148,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = 0
     except OSError as wrong:
         say(f"{wrong.filename or 'file'}: {wrong.strerror or wrong}")
-        code = 2
+        code = getattr(wrong, "exit_code", 2)
     except MemoryError:
         say("not enough memory for this scenario")
         code = 1

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from onward.advise import advise, again
-from onward.commands.asked import answer, instants, read, scenario_argument
+from onward.commands.asked import Number, answer, instants, read, scenario_argument
 from onward.commands.judging import judged, read_any, signed
 from onward.commands.output import Files, give, give_json
 from onward.commands.plan import accepted
@@ -47,13 +47,13 @@ class Numbers(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
 @click.command()
 @scenario_argument
 @click.option("--charters", type=click.IntRange(min=0), metavar="N", help="So many charters at most, instead of the scenario's limits.")
-@click.option("--budget", type=click.FloatRange(min=0), metavar="MONEY", help="So much money at most, in the scenario's currency.")
+@click.option("--budget", type=Number(min=0), metavar="MONEY", help="So much money at most, in the scenario's currency.")
 @click.option("--plan", "path", metavar="PLAN", type=click.Path(exists=True, dir_okay=False), help="Advise beside this plan.")
 @click.option("--list", "most", type=click.IntRange(min=0), default=10, show_default=True, help="How many on offer to list.")
 @click.option("--weigh", type=click.IntRange(min=0), default=20, show_default=True, help="How many on offer to weigh by a relaxed problem.")
 @click.option("--check", type=click.IntRange(min=0), default=0, metavar="N", help="Plan again with each of the first N, and compare.")
 @click.option("--curve", type=Numbers(), metavar="N,N,...", help="Plan with so many charters at most, and show service by number.")
-@click.option("--gap", type=click.FloatRange(min=0), default=0.01, show_default=True, help="Of every plan that is made.")
+@click.option("--gap", type=Number(min=0), default=0.01, show_default=True, help="Of every plan that is made.")
 @click.option("-o", "--output", metavar="FILE", help="Write the plan advised beside, as JSON.")
 @instants
 @answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -33,12 +34,30 @@ class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
             self.fail(f"{value!r} is not an instant ({wrong}); write 2020-03-15 or 2020-03-15T12:00Z", param, ctx)
 
 
+class Number(click.FloatRange):
+    """A number in a range: neither nan, which no range keeps out, nor endless."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Text to a finite number."""
+        number: float = super().convert(value, param, ctx)
+        return number if math.isfinite(number) else self.fail(f"{value!r} is not a finite number.", param, ctx)
+
+
 scenario_argument = click.argument("scenario", metavar="SCENARIO")
 
 
 def instants(function: Function) -> Function:
-    """``--as-of`` and ``--known-to``."""
-    as_of = click.option("--as-of", type=Instant(), metavar="INSTANT", help="Decide at this instant; nothing leaves before it.")
+    """``--as-of`` and ``--known-to`` of what decides, or judges a decision."""
+    return _instants(function, "Decide at this instant; nothing leaves before it.")
+
+
+def seen(function: Function) -> Function:
+    """``--as-of`` and ``--known-to`` of what only looks."""
+    return _instants(function, "See it as of this instant (default: the scenario's own).")
+
+
+def _instants(function: Function, what_as_of_does: str) -> Function:
+    as_of = click.option("--as-of", type=Instant(), metavar="INSTANT", help=what_as_of_does)
     known_to = click.option("--known-to", type=Instant(), metavar="INSTANT", help="Know what was announced up to here (default: as of).")
     return as_of(known_to(function))
 

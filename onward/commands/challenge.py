@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.commands.asked import answer
+from onward.commands.asked import Number, answer
 from onward.commands.challenge_tracks import board, json_object, predict, run
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
@@ -121,10 +121,16 @@ def written(found: Instance, folder: Path) -> None:
 @command.command()
 @click.argument("scenario", metavar="SCENARIO")
 @click.option("-o", "--output", required=True, metavar="DIR", help="A new folder, or a workbook's name ending in .xlsx.")
-@click.option("--size", type=float, default=1.0, show_default=True, help="The share of shipments that is kept.")
-@click.option("--tightness", type=float, default=1.0, show_default=True, help="Demand over capacity against the scenario's own.")
-@click.option("--volatility", type=float, default=0.0, show_default=True, help="The share of departures and services that changes hit.")
-@click.option("--seed", type=int, help="Equal seeds give equal variants (default: a new secret one, printed).")
+@click.option(
+    "--size", type=Number(min=0, max=1, min_open=True), default=1.0, show_default=True, help="The share of shipments that is kept."
+)
+@click.option(
+    "--tightness", type=Number(0.01, 100), default=1.0, show_default=True, help="Demand over capacity against the scenario's own."
+)
+@click.option(
+    "--volatility", type=Number(0, 1), default=0.0, show_default=True, help="The share of departures and services that changes hit."
+)
+@click.option("--seed", type=click.IntRange(min=0), help="Equal seeds give equal variants (default: a new secret one, printed).")
 @answer
 def variant(
     scenario: str, output: str, size: float, tightness: float, volatility: float, seed: int | None, as_json: bool, quiet: bool
@@ -181,7 +187,7 @@ def bounds(instance: str, plan: str, output: str, as_json: bool, quiet: bool) ->
     text = json.dumps(document, indent=1) + "\n"
     files.write("output", lambda target: target.write_text(text, encoding="utf-8"))
     if as_json:
-        give_json("challenge-bounds", document)
+        give_json("challenge-bounds", {name: document[name] for name in ("mark", "levels")})
     elif not quiet:
         say(f"written: {output}")
     return 0

@@ -7,6 +7,7 @@ import os
 import shlex
 import shutil
 import tempfile
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import asdict, replace
@@ -16,12 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.commands.asked import Instant, answer
+from onward.commands.asked import Instant, Number, answer
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
 
 if TYPE_CHECKING:
     from onward.challenge.board import Table
+    from onward.challenge.entries import Entry
     from onward.challenge.live import Day, LiveScore
     from onward.events.event import Event
     from onward.scenario import Scenario
@@ -35,7 +37,7 @@ FEW = 20  # entries that one process scores before others have started
 @click.option("--days", type=click.IntRange(1, 366), default=14, show_default=True, help="How many mornings.")
 @click.option("--as-of", type=Instant(), metavar="INSTANT", help="The first morning (default: the instance's instant).")
 @click.option(
-    "--limit", "limits", type=click.FloatRange(min=0.1, max=3600), multiple=True, help="Seconds for each answer; repeatable (1, 10 and 60)."
+    "--limit", "limits", type=Number(min=0.1, max=3600), multiple=True, help="Seconds for each answer; repeatable (1, 10 and 60)."
 )
 @click.option("--changes", metavar="FILE", type=click.Path(exists=True, dir_okay=False), help="More changes, each known at its instant.")
 @click.option("-o", "--output", metavar="FILE", help="Write the run at the last limit, to enter it.")
@@ -215,10 +217,19 @@ def board(entries: str, html: str | None, previous: str | None, workers: int | N
     if as_json:
         give_json("challenge-board", document(made, open_, refused))
     else:
-        give("\n\n".join(board_text(table) for table in made) or "There is no entry in a scored track.")
+        scored_text = [board_text(table) for table in made] or ["There is no entry in a scored track."]
+        give("\n\n".join([*scored_text, *open_text(open_)]))
     for problem in refused:
         say(str(problem))
     return 3 if refused else 0
+
+
+def open_text(entries: Sequence[Entry]) -> list[str]:
+    """The open track for a terminal, which nobody ranks; nothing if nobody is in it."""
+    from onward.report.table import aligned
+
+    rows = [(entry.team, entry.title, entry.link, str(entry.entered)) for entry in entries]
+    return ["open track, not ranked\n" + aligned(("team", "title", "link", "entered"), rows)] if rows else []
 
 
 def board_text(table: Table) -> str:

@@ -17,7 +17,12 @@ from onward.scenario.changes import apply, kind_of
 @click.command()
 @scenario_argument
 @click.option(
-    "--changes", "file", metavar="FILE", required=True, help="The changes: a .csv or .json file; docs/changes.md says what it holds."
+    "--changes",
+    "file",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    required=True,
+    help="The changes: a .csv or .json file; docs/changes.md says what it holds.",
 )
 @click.option("-o", "--output", metavar="DIR", help="Write the changed scenario to this new folder.")
 @answer

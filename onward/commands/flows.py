@@ -37,7 +37,12 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
 
 @click.command()
 @scenario_argument
-@click.option("--plan", metavar="PLAN", help="Count what this plan moves (planned) instead of what events tell (actual).")
+@click.option(
+    "--plan",
+    metavar="PLAN",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Count what this plan moves (planned) instead of what events tell (actual).",
+)
 @click.option("--events", "files", multiple=True, type=click.Path(exists=True, dir_okay=False), help="More events: .csv, .xlsx, FSU text.")
 @click.option("--by", default="", metavar="NAMES", help="Dimensions, separated by commas: hub,mode,month ... (see below).")
 @click.option("--stage", type=click.Choice(STAGES), default="departed", show_default=True, help="What is counted.")

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from onward.commands.asked import Instant, answer, read, scenario_argument
+from onward.commands.asked import Instant, Number, answer, read, scenario_argument
 from onward.commands.output import give, give_json, say
 from onward.commands.progress import Progress
 from onward.errors import InvalidInput
@@ -20,16 +20,14 @@ from onward.errors import InvalidInput
 @scenario_argument
 @click.option("--amount", type=click.IntRange(min=1), default=1_000_000, show_default=True, help="Each tranche, in whole units of money.")
 @click.option("--tranches", type=click.IntRange(1, 20), default=3, show_default=True, help="How many, each beside the ones before it.")
-@click.option(
-    "--floor", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="Each nation's share of what all together reach."
-)
+@click.option("--floor", type=Number(0, 1), default=0.5, show_default=True, help="Each nation's share of what all together reach.")
 @click.option("--as-of", type=Instant(), metavar="INSTANT", help="When it is ordered (default: the scenario's).")
 @click.option("--days", type=click.IntRange(1, 365), default=30, show_default=True, help="Need of so many days, to be met within them.")
 @click.option("--fund", "folder", metavar="DIR", help="A folder with needs.csv and offers.csv (default: that of spring-2020).")
 @click.option("--goods", multiple=True, metavar="GOODS", help="Buy these; several make sets of them (default: masks).")
 @click.option("--priority", type=click.IntRange(1, 99), help="Goods up to this priority go first (default: all but the last).")
 @click.option("--party", default="relief", show_default=True, help="On whose account it travels.")
-@click.option("--gap", type=click.FloatRange(min=0), default=0.02, show_default=True, help="For the planner: this close to the bound.")
+@click.option("--gap", type=Number(min=0), default=0.02, show_default=True, help="For the planner: this close to the bound.")
 @click.option("--rounds", type=click.IntRange(1, 20), default=5, show_default=True, help="How often at most a purchase is planned.")
 @answer
 def next_tranche(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from onward.commands.asked import answer
+from onward.commands.asked import Number, answer
 from onward.commands.output import Files, give, give_json, say
 from onward.formats.folder import write_folder
 from onward.formats.generate import generate
@@ -21,9 +21,7 @@ MANY = click.IntRange(min=1)
 @click.option("--departures", type=click.IntRange(min=0), default=300, show_default=True)
 @click.option("--places", type=click.IntRange(min=2), default=12, show_default=True)
 @click.option("--days", type=MANY, default=30, show_default=True)
-@click.option(
-    "--tightness", type=click.FloatRange(min=0, min_open=True), default=1.0, show_default=True, help="Demand over capacity; 2 is twice."
-)
+@click.option("--tightness", type=Number(min=0, min_open=True), default=1.0, show_default=True, help="Demand over capacity; 2 is twice.")
 @click.option("--levels", type=MANY, default=3, show_default=True, help="How many priorities.")
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed gives the same scenario.")
 @answer

@@ -30,6 +30,8 @@ def command(folder: str, workbook: bool, as_json: bool, quiet: bool) -> int:
 
 def write_folder_example(path: Path) -> list[str]:
     """The example in a folder that is new or empty."""
+    if path.suffix.lower() == ".xlsx":
+        raise click.UsageError(f"{path}: is a workbook's name; give --workbook for a workbook, or name a folder")
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise click.UsageError(f"{path}: is already there and not an empty folder; name a new one")
     write_example(path)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
 import click
 
-from onward.commands.asked import Instant, answer, instants, read, scenario_argument
+from onward.commands.asked import Instant, Number, answer, instants, read, scenario_argument
 from onward.commands.explain import present
 from onward.commands.judging import judged, priced, read_any
 from onward.commands.output import give, give_json
-from onward.errors import InvalidInput
+from onward.errors import Problem
 from onward.formats.chance import chance_of, read_chance
 from onward.options.market import Asked
 from onward.options.options import Options
@@ -20,6 +20,21 @@ from onward.report.options import options_document, options_text
 from onward.scenario import Document, Scenario, Shipment, known
 from onward.scenario.problems import problems
 
+OPTIONS = {
+    "origin": "--from",
+    "destination": "--to",
+    "mass_kg": "--kg",
+    "volume_m3": "--m3",
+    "ready_at": "--ready",
+    "due_at": "--due",
+    "latest_at": "--latest",
+    "hs": "--hs",
+    "party": "--party",
+    "kind": "--document",
+    "handling_units": "--handling-units",
+    "special_handling": "--special-handling",
+    "value_minor": "--value-minor",
+}
 DUE_DAYS, LATEST_DAYS = 14, 14  # after it is ready, after it is due
 
 
@@ -29,8 +44,8 @@ DUE_DAYS, LATEST_DAYS = 14, 14  # after it is ready, after it is due
 @click.argument("shipment", metavar="[SHIPMENT]", required=False)
 @click.option("--from", "origin", metavar="PLACE", help="Where other goods start, instead of SHIPMENT.")
 @click.option("--to", "destination", metavar="PLACE", help="Where they go.")
-@click.option("--kg", "mass_kg", type=float, metavar="KG", help="Mass of one handling unit.")
-@click.option("--m3", "volume_m3", type=float, metavar="M3", help="Volume of one handling unit.")
+@click.option("--kg", "mass_kg", type=Number(0.001, 1e6), metavar="KG", help="Mass of one handling unit.")
+@click.option("--m3", "volume_m3", type=Number(0, 1e5), metavar="M3", help="Volume of one handling unit.")
 @click.option("--handling-units", type=click.IntRange(min=1), default=1, show_default=True, help="How many, all on one itinerary.")
 @click.option("--hs", default="", metavar="CODE", help="HS code, for policies.")
 @click.option("--party", default="", metavar="PARTY", help="On whose account; decides which reserved space is open.")
@@ -95,7 +110,7 @@ def command(
 
 
 def other_goods(world: Scenario, goods: dict[str, Any]) -> Asked:
-    """Goods told on the command line; raises InvalidInput with everything that is wrong with them."""
+    """Goods told on the command line; raises UsageError with everything that is wrong with them."""
     ready = goods["ready"] or world.as_of
     due = goods["due"] or ready + timedelta(days=DUE_DAYS)
     shipment = Shipment(
@@ -114,5 +129,14 @@ def other_goods(world: Scenario, goods: dict[str, Any]) -> Asked:
     alone = Scenario(name="asked", as_of=world.as_of, places=world.places, shipments=(shipment,), documents=papers)
     found = problems(alone)
     if found:
-        raise InvalidInput(replace(problem, file="command line", row=0) for problem in found)
+        raise click.UsageError("\n".join(str(as_options(problem)) for problem in found))
     return Asked(shipment, papers)
+
+
+def as_options(problem: Problem) -> Problem:
+    """What is wrong with the goods, told of the options that a person wrote and not of a table's columns."""
+    words = f"{problem.message}\0{problem.maybe}"
+    for column, option in OPTIONS.items():
+        words = re.sub(rf"\b{column}\b", option, words)
+    message, maybe = words.split("\0")
+    return Problem("command line", 0, OPTIONS.get(problem.field, problem.field), problem.value, message, maybe)

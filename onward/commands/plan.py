@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from onward.commands.asked import answer, instants, read, scenario_argument
+from onward.commands.asked import Number, answer, instants, read, scenario_argument
 from onward.commands.judging import judged, signed
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
@@ -50,19 +50,24 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 @click.option("--html", metavar="FILE", help="Write a page to look at: map, exceptions, fullness, service.")
 @click.option(
     "--gap",
-    type=click.FloatRange(min=0),
+    type=Number(min=0),
     default=0.01,
     show_default=True,
     help="Good enough: the first loss this close to its bound, others twice, cost four times.",
 )
 @click.option("--work", type=click.IntRange(min=1), metavar="N", help="Stop after so many scans; the same N gives the same plan.")
-@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop after so much time.")
+@click.option("--time-limit", type=Number(min=0, min_open=True), metavar="SECONDS", help="Stop after so much time.")
 @click.option("--first", is_flag=True, help="Stop at the first plan that can be carried out.")
 @click.option("--greedy", is_flag=True, help="Plan as a desk does by hand: first priority first, earliest arrival, first fit.")
 @click.option("--no-charters", is_flag=True, help="Buy no charter.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Kept in the plan.")
 @click.option("--kernel", type=click.Choice(["numpy", "numba"]), help="What scans the timetable; both give the same plan.")
-@click.option("--claim-aware", metavar="FILE", help="Count the expected compensation in FILE, which `onward claims reserve` wrote.")
+@click.option(
+    "--claim-aware",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Count the expected compensation in FILE, which `onward claims reserve` wrote.",
+)
 @click.option("--max-left-behind", type=Most(), metavar="MOST", help="Exit code 4 if more stays: 5% of the weight, or 12 handling units.")
 @instants
 @answer

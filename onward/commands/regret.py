@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from onward.commands.asked import answer, instants, read, scenario_argument
+from onward.commands.asked import Number, answer, instants, read, scenario_argument
 from onward.commands.output import give, give_json
 from onward.commands.progress import Progress
 from onward.errors import InvalidInput, Problem
@@ -17,7 +17,7 @@ from onward.report.replayed import regret_document, regret_text
 @click.command()
 @scenario_argument
 @click.option("--notice", "causes", metavar="CAUSE", multiple=True, help="Price only notices of this policy or cause; repeatable.")
-@click.option("--gap", type=click.FloatRange(min=0), default=0.01, show_default=True, help="How good each plan must be.")
+@click.option("--gap", type=Number(min=0), default=0.01, show_default=True, help="How good each plan must be.")
 @click.option("--work", type=click.IntRange(min=1), help="Stop each plan after so many pricing scans.")
 @instants
 @answer

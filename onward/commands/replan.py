@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.commands.asked import Instant, answer, read, scenario_argument
+from onward.commands.asked import Instant, Number, answer, read, scenario_argument
 from onward.commands.change import room_for
 from onward.commands.judging import signed
 from onward.commands.output import Files, give, give_json, say
@@ -27,19 +27,22 @@ if TYPE_CHECKING:
     from onward.plan.plan import Leg
     from onward.report.moved import Moved
 
+INPUT = click.Path(exists=True, dir_okay=False)
 SHOWN = 12  # changes listed; --diff and --json have them all
 
 
 @click.command()
 @scenario_argument
-@click.argument("plan", metavar="PLAN")
+@click.argument("plan", metavar="PLAN", type=INPUT)
 @click.option("--as-of", type=Instant(), required=True, metavar="INSTANT", help="Now: what left before has left.")
 @click.option(
     "--known-to", type=Instant(), metavar="INSTANT", help="Know what was announced up to here (default: as of, or as far as PLAN knew)."
 )
-@click.option("--changes", metavar="FILE", help="What has changed: a .csv or .json file; docs/changes.md says what it holds.")
-@click.option("--events", multiple=True, metavar="FILE", help="What happened: .csv, .xlsx or FSU text. Without: all went as planned.")
-@click.option("--freeze-hours", type=click.FloatRange(min=0), default=0.0, help="Legs that leave within so many hours stay as they are.")
+@click.option("--changes", metavar="FILE", type=INPUT, help="What has changed: a .csv or .json file; docs/changes.md says what it holds.")
+@click.option(
+    "--events", multiple=True, metavar="FILE", type=INPUT, help="What happened: .csv, .xlsx or FSU text. Without: all went as planned."
+)
+@click.option("--freeze-hours", type=Number(min=0), default=0.0, help="Legs that leave within so many hours stay as they are.")
 @click.option(
     "--price-per-touched", type=click.IntRange(min=0), metavar="MINOR", help="Keep a shipment's way unless another saves more than this."
 )
@@ -50,12 +53,12 @@ SHOWN = 12  # changes listed; --diff and --json have them all
 @click.option("--html", metavar="FILE", help="Write the new page.")
 @click.option(
     "--gap",
-    type=click.FloatRange(min=0),
+    type=Number(min=0),
     default=0.01,
     show_default=True,
     help="Good enough: the first loss this close to its bound, others twice, cost four times.",
 )
-@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop after so much time.")
+@click.option("--time-limit", type=Number(min=0, min_open=True), metavar="SECONDS", help="Stop after so much time.")
 @click.option("--kernel", type=click.Choice(["numpy", "numba"]), help="What scans the timetable; both give the same answers.")
 @answer
 def command(

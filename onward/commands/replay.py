@@ -7,7 +7,7 @@ from datetime import datetime
 
 import click
 
-from onward.commands.asked import Instant, answer, read, scenario_argument
+from onward.commands.asked import Instant, Number, answer, read, scenario_argument
 from onward.commands.output import Files, give, give_json
 from onward.commands.progress import Progress
 from onward.formats.chance import chance_of, read_chance
@@ -23,7 +23,7 @@ from onward.report.replayed import document, how_text, text
 @click.option("--seed", type=click.IntRange(min=0, max=2**64 - 1), default=0, show_default=True, help="Equal seeds draw equal delays.")
 @click.option("--chance", metavar="FILE", type=click.Path(exists=True, dir_okay=False), help="Delays (TOML) instead of the scenario's.")
 @click.option("--planner", type=click.Choice(["onward", "greedy", "both"]), default="both", show_default=True, help="Who plans.")
-@click.option("--gap", type=click.FloatRange(min=0), default=0.01, show_default=True, help="How good each of Onward's plans must be.")
+@click.option("--gap", type=Number(min=0), default=0.01, show_default=True, help="How good each of Onward's plans must be.")
 @click.option("--work", type=click.IntRange(min=1), help="Stop each plan after so many pricing scans.")
 @click.option(
     "--buffer",

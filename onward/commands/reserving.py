@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from onward.commands.asked import Instant, answer
+from onward.commands.asked import Instant, Number, answer
 from onward.commands.claiming import derived, kept_in, sources, store_too
 from onward.commands.events import organisation
 from onward.commands.output import Files, give, give_json
@@ -61,7 +61,7 @@ def exposure(db: str | None, organisation: str, as_json: bool, quiet: bool, **gi
 @click.option("--as-of", type=Instant(), metavar="INSTANT", required=True, help="The flow that was still to come then.")
 @click.option("--days", type=click.IntRange(min=1), default=3, show_default=True, help="If all of it were detained so long.")
 @click.option("--party", default="merchants", show_default=True, help="Whose goods the cover is for.")
-@click.option("--chance", type=click.FloatRange(0, 1), default=0.1, show_default=True, help="How likely that is, for --surcharge.")
+@click.option("--chance", type=Number(0, 1), default=0.1, show_default=True, help="How likely that is, for --surcharge.")
 @click.option("--surcharge", metavar="FILE", help="Write the expected compensation per kg as a change that `onward change` reads.")
 @answer
 def reserve_for(

@@ -11,7 +11,7 @@ from datetime import datetime
 
 import click
 
-from onward.commands.asked import Instant, answer, read, scenario_argument
+from onward.commands.asked import Instant, Number, answer, read, scenario_argument
 from onward.commands.compare import names
 from onward.commands.judging import read_any
 from onward.commands.output import Files, give, give_json
@@ -54,7 +54,7 @@ SMALL = 250  # runs that one process plays before others have started
     multiple=True,
     help="Plan by a rule too: wait:7, buffer:2, charters:0.8, hedge:BELGG+DEFRA; repeatable.",
 )
-@click.option("--gap", type=click.FloatRange(min=0), default=0.01, show_default=True, help="How good plans made by a rule must be.")
+@click.option("--gap", type=Number(min=0), default=0.01, show_default=True, help="How good plans made by a rule must be.")
 @click.option("--runs", type=click.IntRange(min=1), default=1000, show_default=True, help="How many runs of chance.")
 @click.option("--seed", type=click.IntRange(min=0, max=2**64 - 1), default=0, show_default=True, help="Equal seeds draw equal chance.")
 @click.option(

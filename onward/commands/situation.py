@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onward.commands.asked import Instant, answer, instants, read, scenario_argument
+from onward.commands.asked import Instant, answer, read, scenario_argument, seen
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 )
 @click.option("--html", metavar="FILE", help="Write the report as one page, to read and to print.")
 @click.option("--xlsx", metavar="FILE", help="Write the report as a workbook, every table with all of its rows.")
-@instants
+@seen
 @answer
 def command(
     scenario: str,

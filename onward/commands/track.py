@@ -70,6 +70,7 @@ def command(
     from onward.report.tracked import document
     from onward.report.tracked_text import counts_document, counts_text, key_document, key_text, list_text, units_of
 
+    refuse_beside_exposure(exposure or bool(closing), {"KEY": key, "--where": where, "--planned": planned})
     with Progress(quiet) as progress:
         progress("reading")
         db = db or (DEFAULT if scenario is None and not files and Path(DEFAULT).is_file() else None)
@@ -163,6 +164,13 @@ def tell_strangers(events: tuple[Event, ...], world: Scenario) -> None:
         say(f"{len(about):,} of {len(events):,} events tell of shipments that are not in {world.name}, such as {about[0]}: not counted")
 
 
+def refuse_beside_exposure(exposure: bool, others: dict[str, object]) -> None:
+    """Refuses to ask for exposure, which is of everything, and for something else at once."""
+    told = [name for name, value in others.items() if value]
+    if exposure and told:
+        raise click.UsageError(f"--exposure and --closing count all goods; leave out {' and '.join(told)}, or ask twice")
+
+
 def refuse_unknown(scopes: tuple[str, ...], world: Scenario) -> None:
     """Refuses a country or a place that the scenario does not have."""
     from onward.formats.columns import closest
@@ -196,13 +204,25 @@ def resolved(text: str, desk: Desk) -> Key:
         if each.id in known.get(each.kind, ()) and (each.kind is not KeyKind.SHIPMENT or each.id in desk.shipments)
     ]
     if len(found) == 1:
-        return found[0]
+        return within(found[0], desk)
     names = sorted({name for every in known.values() for name in every})
     if not found and text.removeprefix("shipment:").partition("#")[0] in known[KeyKind.SHIPMENT] - set(desk.shipments):
         raise InvalidInput([Problem("track", 0, "key", text, f"is told of by events, and no shipment in {desk.scenario.name}")])
     near = " or ".join(str(each) for each in found) or next(iter(get_close_matches(text, names, 1)), "")
     message = "is the number of several things" if found else "is nothing that a shipment or an event knows"
     raise InvalidInput([Problem("track", 0, "key", text, message, near)])
+
+
+def within(wanted: Key, desk: Desk) -> Key:
+    """The same key; raises InvalidInput for handling units that the shipment does not have."""
+    from onward.errors import InvalidInput, Problem
+    from onward.events.keys import KeyKind
+
+    most = desk.shipments[wanted.id].handling_units if wanted.kind is KeyKind.SHIPMENT else None
+    if most is not None and wanted.last > most:
+        maybe = f"{wanted.id}#{min(wanted.first, most)}-{most}"
+        raise InvalidInput([Problem("track", 0, "key", str(wanted), f"goes beyond the {most} handling units of {wanted.id}", maybe)])
+    return wanted
 
 
 def rows(desk: Desk, wanted: Key | None, where: str | None) -> list[Row]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import click
 
-from onward.commands.asked import answer, instants, read, scenario_argument
+from onward.commands.asked import answer, read, scenario_argument, seen
 from onward.commands.output import give, give_json, say
 from onward.errors import InvalidInput, Problem
 from onward.report.counts import counts
@@ -18,7 +18,7 @@ from onward.scenario.problems import problems as problems_of
 
 @click.command()
 @scenario_argument
-@instants
+@seen
 @answer
 def command(scenario: str, as_of: datetime | None, known_to: datetime | None, as_json: bool, quiet: bool) -> int:
     """Check a scenario and list every problem at once.

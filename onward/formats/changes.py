@@ -152,9 +152,13 @@ def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
         document = json.loads(read_text(file))
     except (ValueError, RecursionError) as wrong:
         raise InvalidInput([Problem(file.name, 0, "", "", f"is not JSON ({wrong})")]) from None
-    if not isinstance(document, dict) or document.get("schema") != SCHEMA or document.get("schema_version") != SCHEMA_VERSION:
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        told = str(document.get("schema", "")) if isinstance(document, dict) else ""
         message = f"must be an object with schema {SCHEMA!r}, schema_version {SCHEMA_VERSION} and the list changes"
-        raise InvalidInput([Problem(file.name, 0, "schema", "", message)])
+        raise InvalidInput([Problem(file.name, 0, "schema", told, message)])
+    if document.get("schema_version") != SCHEMA_VERSION:
+        message = f"this version of Onward reads schema version {SCHEMA_VERSION}"
+        raise InvalidInput([Problem(file.name, 0, "schema_version", str(document.get("schema_version", "")), message)])
     items = document.get("changes")
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise InvalidInput([Problem(file.name, 0, "changes", "", "must be a list of objects")])

@@ -10,6 +10,8 @@ from onward.errors import InvalidInput, Problem
 
 CODES = {"SQLITE_FULL": errno.ENOSPC, "SQLITE_READONLY": errno.EROFS, "SQLITE_BUSY": errno.EAGAIN, "SQLITE_CANTOPEN": errno.EACCES}
 
+DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+
 
 class StoreRefused(InvalidInput):
     """The store, or what was to be put in it, is not fit for use; nothing was written."""
@@ -17,6 +19,14 @@ class StoreRefused(InvalidInput):
 
 class StoreFailed(OSError):
     """The disk or the database failed. Whatever was not acknowledged may be sent again: it is never recorded twice."""
+
+    exit_code = 2  # what could not be read or written, as for any file
+
+
+class StoreDamaged(StoreFailed):
+    """The file is there and can be read, and is no database, or one no longer."""
+
+    exit_code = 3
 
 
 def refused(address: str, field: str, value: object, message: str, maybe: str = "") -> StoreRefused:
@@ -30,4 +40,5 @@ def failed(address: str, wrong: BaseException) -> StoreFailed:
     name = getattr(cause, "sqlite_errorname", "")
     code = cause.errno if isinstance(cause, OSError) and cause.errno else CODES.get(name, errno.EIO)
     said = " ".join(str(cause).split())[:200] or type(cause).__name__
-    return StoreFailed(code, f"{said} ({name})" if name else said, address)
+    kind = StoreDamaged if name.startswith(DAMAGED) else StoreFailed
+    return kind(code, f"{said} ({name})" if name else said, address)

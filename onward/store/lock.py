@@ -2,30 +2,55 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import sys
+import time
 from pathlib import Path
 
 from onward.store.engines import wal_reset_bug
 from onward.store.failures import refused
 
+SAID_AFTER_S, PATIENCE_S, PAUSE_S = 1.0, 10.0, 0.05  # how long to wait for another writer
+logger = logging.getLogger(__name__)  # a warning goes to standard error, unless the program that uses the store says otherwise
+
 
 class WriterLock:
-    """Held alone where SQLite has the WAL-reset bug, shared with other writers where it is mended."""
+    """Held alone where SQLite has the WAL-reset bug, shared with other writers where it is mended.
+
+    Whoever comes second waits, at most ``PATIENCE_S`` seconds, and says so when it takes longer than ``SAID_AFTER_S``.
+    """
 
     def __init__(self, path: Path, shown: str, *, alone: bool | None = None) -> None:
         self.file = os.open(f"{path}-writer", os.O_RDWR | os.O_CREAT, 0o644)
         try:
-            _lock(self.file, wal_reset_bug() if alone is None else alone)
+            _wait_for(self.file, shown, alone=wal_reset_bug() if alone is None else alone)
         except OSError as wrong:
             os.close(self.file)
-            why = f"another process writes to it, and two writers could corrupt it under SQLite {sqlite3.sqlite_version} (WAL-reset bug)"
-            raise refused(shown, "", "", why, "let the other one finish, send to its API, or use SQLite 3.51.3 or newer") from wrong
+            bug = f"two writers could corrupt it under SQLite {sqlite3.sqlite_version} (WAL-reset bug)"
+            why = f"another process still writes to it after {PATIENCE_S:g} s, and {bug}"
+            raise refused(shown, "", "", why, "let the other one finish, or use SQLite 3.51.3 or newer") from wrong
 
     def release(self) -> None:
         """Let others write."""
         os.close(self.file)
+
+
+def _wait_for(file: int, shown: str, *, alone: bool) -> None:
+    """Raises OSError when the patience is over."""
+    began, said = time.monotonic(), False
+    while True:
+        try:
+            return _lock(file, alone)
+        except (BlockingIOError, PermissionError):  # held; Windows calls it a lack of permission
+            waited = time.monotonic() - began
+            if waited >= PATIENCE_S:
+                raise
+            if waited >= SAID_AFTER_S and not said:
+                logger.warning("%s: another process writes to it; waiting up to %g s", shown, PATIENCE_S)
+                said = True
+            time.sleep(PAUSE_S)
 
 
 if sys.platform == "win32":  # pragma: no cover

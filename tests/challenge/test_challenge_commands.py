@@ -32,7 +32,9 @@ def book(tmp_path: Path) -> Path:
 def test_a_country_of_ones_own_is_one_file(book: Path, tmp_path: Path, capsys: Capture) -> None:
     ours, bounds, theirs = (tmp_path / name for name in ("ours.json", "bounds.json", "theirs.csv"))
     assert main(["plan", str(book), "-o", str(ours), "-q"]) == 0
-    assert main(["challenge", "bounds", str(book), str(ours), "-o", str(bounds), "-q"]) == 0
+    capsys.readouterr()
+    assert main(["challenge", "bounds", str(book), str(ours), "-o", str(bounds), "-q", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["schema"] == "onward.challenge-bounds/1"
     theirs.write_text("shipment,handling_units,departures\nmasks,40,F1\n")
     capsys.readouterr()
     assert main(["challenge", "score", str(book), str(theirs), "--bounds", str(bounds), "-q"]) == 0
@@ -94,7 +96,7 @@ SLIPS = {
     ("predict", "spring-2020-S", "--as-of", "2020-03-20"): "name PREDICTIONS to score",
     ("score", "spring-2020-S@9", __file__): "no such instance is published",
     ("score", "spring-2020-S", __file__, "--bounds", __file__): "is not JSON",
-    ("variant", "tiny", "-o", "x", "--size", "3"): "must be more than 0 and at most 1",
+    ("variant", "tiny", "-o", "x", "--size", "3"): "is not in the range 0<x<=1",
 }
 
 

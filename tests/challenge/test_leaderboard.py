@@ -107,6 +107,9 @@ def test_the_whole_board_from_a_folder(tmp_path: Path, capsys: pytest.CaptureFix
     assert "rejected" in text
     assert '<th scope="col">cost, USD' in text
     assert '.ranking-0 td:nth-child(3)::before { content: "first priority, kg-hours: "; }' in text
+    assert main(["challenge", "board", str(folder), "-q"]) == 3
+    assert "open track, not ranked\n" in (words := capsys.readouterr().out)
+    assert "Where is my bed?" in words
     last.write_text(told.out, encoding="utf-8")
     assert main(["challenge", "board", str(folder), "--previous", str(last), "-q"]) == 3
     assert "1=" in capsys.readouterr().out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -76,9 +77,11 @@ def test_options_for_other_goods(run: Run, folder: str, plan: str) -> None:
     document = run("options", folder, plan, *goods, "--handling-units", "2", "--json").json
     assert document["options"][0]["carriage_minor"] == 2 * 2_000  # 0.2 m3 are 66.6 kg by rail
     assert run("options", folder, plan, "--from", "CNPVG", "--to", "FRLIO", "--kg", "100", "--m3", "0.2").out.startswith("No route")
-    wrong = run("options", folder, plan, "--from", "BELGX", "--to", "FRLIO", "--kg", "-1", "--m3", "0.2", "--hs", "x")
-    assert wrong.code == 3
-    assert len(wrong.err.splitlines()) == 3
+    wrong = run("options", folder, plan, "--from", "BELGX", "--to", "FRLIO", "--kg", "9", "--m3", "0.2", "--due", "2020-02-01", "--hs", "x")
+    assert wrong.code == 2
+    assert re.findall(r"command line: (\S+)=", wrong.err) == ["--hs", "--from"]
+    late = run("options", folder, plan, *goods, "--due", "2020-02-01")
+    assert "--due='2020-02-01 00:00:00+00:00' is before it is ready. Maybe swap --ready and --due." in late.err
     assert run("options", folder, plan).code == 2
     assert run("options", folder, plan, "masks", *goods).code == 2
 

@@ -153,7 +153,7 @@ def test_every_problem_of_a_json_is_told_at_its_place(tmp_path: Path) -> None:
         ("c.csv", "id,known_at\nN1,2020-03-01T12:00Z\n", "is missing among the columns"),
         ("c.json", "[]", "schema 'onward-changes'"),
         ("c.json", "{", "is not JSON"),
-        ("c.json", '{"schema": "onward-changes", "schema_version": 2, "changes": []}', "schema_version 1"),
+        ("c.json", '{"schema": "onward-changes", "schema_version": 2, "changes": []}', "reads schema version 1"),
         ("c.json", '{"schema": "onward-changes", "schema_version": 1, "changes": [1]}', "list of objects"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,6 +65,7 @@ def test_postgresql(postgresql: Server, migrated_database: str, setting: str) ->
 def test_a_second_writer_under_the_wal_reset_bug(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "onward.db"
     monkeypatch.setattr(lock, "wal_reset_bug", lambda: True)
+    monkeypatch.setattr(lock, "PATIENCE_S", 0.0)
     with open_store(str(path), write=True):
         with pytest.raises(StoreRefused, match="WAL-reset bug"):
             open_store(str(path), write=True)
@@ -71,9 +73,24 @@ def test_a_second_writer_under_the_wal_reset_bug(tmp_path: Path, monkeypatch: py
     open_store(str(path), write=True).close()
 
 
+def test_a_second_writer_waits_until_the_first_has_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = str(tmp_path / "onward.db")
+    monkeypatch.setattr(lock, "wal_reset_bug", lambda: True)
+    monkeypatch.setattr(lock, "SAID_AFTER_S", 0.1)
+    first = open_store(path, write=True)
+    waiting = threading.Timer(0.3, first.close)
+    waiting.start()
+    open_store(path, write=True).close()
+    waiting.join()
+    assert [entry.getMessage() for entry in caplog.records] == [f"{path}: another process writes to it; waiting up to 10 s"]
+
+
 def test_a_second_writer_where_the_bug_is_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "onward.db"
     monkeypatch.setattr(lock, "wal_reset_bug", lambda: False)
+    monkeypatch.setattr(lock, "PATIENCE_S", 0.0)
     with open_store(str(path), write=True) as first, open_store(str(path), write=True) as second:
         assert first.organisation("a") == second.organisation("a")
         with pytest.raises(StoreRefused):  # but one whose SQLite has the bug waits until it is alone

@@ -116,7 +116,7 @@ def test_what_is_no_store_is_said_in_one_line(tmp_path: Path, run: Run) -> None:
     assert "there is no such database" in err
     (tmp_path / "notes.db").write_text("no database, " * 100)
     code, out, err = run("db", "verify", "--db", tmp_path / "notes.db")
-    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert (code, out, err.count("\n")) == (3, "", 1)
 
 
 @pytest.mark.parametrize(
