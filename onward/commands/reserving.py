@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from onward.commands.asked import Instant, answer
-from onward.commands.claiming import derived, kept_in, sources, store_too
+from onward.commands.claiming import derived, kept_in, rates_file, rates_for, sources, store_too
 from onward.commands.events import organisation
 from onward.commands.output import Files, give, give_json
 from onward.commands.progress import Progress
@@ -58,6 +58,7 @@ def exposure(db: str | None, organisation: str, as_json: bool, quiet: bool, **gi
 @click.argument("scope")
 @click.option("--scenario", default="spring-2020:S", show_default=True, metavar="SCENARIO", help="Shipments, timetable and recorded plans.")
 @click.option("--cover", "cover_file", type=click.Path(exists=True, dir_okay=False), help="The cover (default: article-2020-04).")
+@rates_file
 @click.option("--as-of", type=Instant(), metavar="INSTANT", required=True, help="The flow that was still to come then.")
 @click.option("--days", type=click.IntRange(min=1), default=3, show_default=True, help="If all of it were detained so long.")
 @click.option("--party", default="merchants", show_default=True, help="Whose goods the cover is for.")
@@ -68,6 +69,7 @@ def reserve_for(
     scope: str,
     scenario: str,
     cover_file: str | None,
+    rates: str | None,
     as_of: datetime,
     days: int,
     party: str,
@@ -91,6 +93,7 @@ def reserve_for(
     from onward.formats.covers import builtin_covers, read_cover
     from onward.money.amounts import shown
     from onward.money.reserve import reserve
+    from onward.money.terms import in_currency
     from onward.scenario import timetable
     from onward.scenario.change import AddSurcharge
 
@@ -98,7 +101,8 @@ def reserve_for(
     with Progress(quiet) as progress:
         progress("reading")
         world = read(scenario, as_of)
-        cover = read_cover(cover_file or builtin_covers()[0])
+        stated = read_cover(cover_file or builtin_covers()[0])
+        cover, _ = in_currency(stated, world.currency, rates_for(scenario, rates), as_of.date())
         sizes = {each.id: each.handling_units for each in world.shipments}
         tracking = fold((*named(world), *recorded(scenario)), sizes, as_of=as_of, known_to=as_of)
         found = reserve(tracking, world, timetable(world), scope, cover, days=days, party=party)

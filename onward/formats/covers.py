@@ -18,8 +18,10 @@ from onward.formats.columns import closest, table_of
 from onward.formats.csvfile import read_csv, read_text
 from onward.formats.raw import RawTable
 from onward.formats.table import read_table
+from onward.money.amounts import digits
 from onward.money.cover import STARTS, Clock, Cover, Happening, Payer, ShortPool, Term, Trigger
 from onward.money.order import Order, order_problems
+from onward.money.terms import has_amounts
 
 Row = TypeVar("Row")
 PPM = 1_000_000
@@ -106,6 +108,7 @@ class _Reader:
         """What is wrong although every field reads."""
         if cover.shipped_to < cover.shipped_from:
             self.wrong("shipped_to", cover.shipped_to, "lies before shipped_from")
+        self.money(cover)
         if not cover.triggers:
             self.wrong("triggers", "", "are missing: nothing would ever be paid")
         if sum(each.weight for each in cover.payers) <= 0:
@@ -123,6 +126,16 @@ class _Reader:
                 self.wrong("after_days", trigger.after_days, f"days count in detention only, not when goods are {trigger.happening}")
         for reason in sorted({*cover.causes} & {Reason.UNDETERMINED, Reason.OTHER}):
             self.wrong("causes", reason, "is no cause that can be covered: what nobody knows neither pays nor denies")
+
+    def money(self, cover: Cover) -> None:
+        """An amount without its currency is no amount."""
+        if not cover.currency and has_amounts(cover):
+            self.wrong("currency", "", "is missing: the deductible and caps are amounts of some currency", 'currency = "USD"')
+        elif cover.currency:
+            try:
+                digits(cover.currency)
+            except ValueError as error:
+                self.wrong("currency", cover.currency, str(error), cover.currency.upper())
 
 
 NESTED: dict[str, Any] = {"triggers": Trigger, "payers": Payer, "clocks": Clock}

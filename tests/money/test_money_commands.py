@@ -160,6 +160,8 @@ def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_pa
         ("modelled = true", "modeled = true", "Maybe modelled"),
         ('starts = "claimed"', 'starts = "claim"', "Maybe claimed"),
         ("cap_minor = 50_000", "cap_minor = -1", "is negative"),
+        ('currency = "USD"', "", "currency='' is missing"),
+        ('currency = "USD"', 'currency = "usd"', "Maybe USD"),
     ],
 )
 def test_a_cover_that_is_wrong_says_where(run: Run, tmp_path: Path, old: str, new: str, said: str) -> None:
