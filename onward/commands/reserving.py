@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,10 @@ from onward.commands.claiming import derived, kept_in, rates_file, rates_for, so
 from onward.commands.events import organisation
 from onward.commands.output import Files, give, give_json
 from onward.commands.progress import Progress
+from onward.errors import InvalidInput, Problem
+
+if TYPE_CHECKING:
+    from onward.scenario import Scenario
 
 
 @click.command("exposure")
@@ -54,6 +58,24 @@ def exposure(db: str | None, organisation: str, as_json: bool, quiet: bool, **gi
     return 0
 
 
+def in_scenario(world: Scenario, scope: str, party: str) -> None:
+    """Raises InvalidInput if no place of the scenario is in a scope, or nothing travels on account of a party; "" means all of them."""
+    from onward.formats.columns import closest
+
+    scopes = {name for place in world.places for name in (place.country, place.id)}
+    countries = ", ".join(sorted({place.country for place in world.places}))
+    parties = {each.party for each in world.shipments if each.party}
+    problems = []
+    if scope not in scopes:
+        message = "is neither a country nor a place of the scenario"
+        problems.append(Problem(world.name, 0, "scope", scope, message, closest(scope, scopes) or f"one of {countries}"))
+    if party and party not in parties:
+        message = "is the party of no shipment"
+        problems.append(Problem(world.name, 0, "party", party, message, closest(party, parties) or f"one of {', '.join(sorted(parties))}"))
+    if problems:
+        raise InvalidInput(problems)
+
+
 @click.command("reserve")
 @click.argument("scope")
 @click.option("--scenario", default="spring-2020:S", show_default=True, metavar="SCENARIO", help="Shipments, timetable and recorded plans.")
@@ -61,7 +83,7 @@ def exposure(db: str | None, organisation: str, as_json: bool, quiet: bool, **gi
 @rates_file
 @click.option("--as-of", type=Instant(), metavar="INSTANT", required=True, help="The flow that was still to come then.")
 @click.option("--days", type=click.IntRange(min=1), default=3, show_default=True, help="If all of it were detained so long.")
-@click.option("--party", default="merchants", show_default=True, help="Whose goods the cover is for.")
+@click.option("--party", default="merchants", show_default=True, help="Whose goods the cover is for ('': everybody's).")
 @click.option("--chance", type=click.FloatRange(0, 1), default=0.1, show_default=True, help="How likely that is, for --surcharge.")
 @click.option("--surcharge", metavar="FILE", help="Write the expected compensation per kg as a change that `onward change` reads.")
 @answer
@@ -101,6 +123,7 @@ def reserve_for(
     with Progress(quiet) as progress:
         progress("reading")
         world = read(scenario, as_of)
+        in_scenario(world, scope, party)
         stated = read_cover(cover_file or builtin_covers()[0])
         cover, _ = in_currency(stated, world.currency, rates_for(scenario, rates), as_of.date())
         sizes = {each.id: each.handling_units for each in world.shipments}

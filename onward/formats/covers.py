@@ -37,7 +37,7 @@ def read_cover(path: str | Path) -> Cover:
     file = Path(path)
     try:
         document = tomllib.loads(read_text(file))
-    except tomllib.TOMLDecodeError as wrong:
+    except ValueError as wrong:  # also a number with more digits than Python reads
         raise InvalidInput([Problem(file.name, 0, "", "", f"is no TOML ({wrong})")]) from None
     reader = _Reader(file.name)
     cover = reader.row(Cover, document, "")
@@ -90,6 +90,8 @@ class _Reader:
             self.wrong(f"{where}{name}", value, f"is not {WORDS[wanted]}")
         elif isinstance(value, int) and value < 0:
             self.wrong(f"{where}{name}", value, "is negative")
+        elif name in DAYS and isinstance(value, int) and value > MOST_DAYS:
+            self.wrong(f"{where}{name}", value, f"is more than {MOST_DAYS:,} days, a hundred years", f"{name} = 30")
         return value
 
     def chosen(self, name: str, kind: type[StrEnum], value: Any) -> tuple[Any, ...]:
@@ -148,6 +150,8 @@ CHOICES: dict[str, tuple[type[StrEnum], bool]] = {
 }
 LISTS = ("services", "evidence")
 WHOLE = "version undetermined_days deductible_minor cap_minor cap_vendor_minor cap_cause_minor after_days share_ppm weight days".split()
+DAYS = ("days", "after_days", "undetermined_days")
+MOST_DAYS = 36_525
 KINDS: dict[str, type] = {
     **dict.fromkeys(WHOLE, int),
     **dict.fromkeys(("known_on", "shipped_from", "shipped_to"), date),
