@@ -20,16 +20,39 @@ if TYPE_CHECKING:
     from onward.money.cover import Cover
     from onward.money.earlier import Paid
     from onward.money.order import Order
+    from onward.money.rates import Rates
 
 SHOWN = 20
 
 
+def rates_file(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Where the rates are at which a cover's amounts are converted."""
+    words = "Rates for a cover's amounts in other currencies (default: fund/rates.csv beside the scenario)."
+    return click.option("--rates", type=click.Path(exists=True, dir_okay=False), help=words)(function)
+
+
+def rates_for(scenario: str, given: str | None) -> Rates:
+    """The rates of a file, else those that lie beside a scenario; none if there are none. Raises InvalidInput for rows that are wrong."""
+    from onward.formats.builtin import place_of
+    from onward.formats.fund import read_rates
+    from onward.money.rates import Rates
+
+    where = place_of(scenario)
+    files = [Path(given)] if given else [folder / "fund" / "rates.csv" for folder in (where, where.parent)]
+    file = next((each for each in files if each.is_file()), None)
+    rates, problems = read_rates(file) if file else (Rates(()), [])
+    if problems:
+        raise InvalidInput(problems)
+    return rates
+
+
 def sources(function: Callable[..., Any]) -> Callable[..., Any]:
     """Where claims are derived from, and from which instants."""
-    options = [
+    options: list[Callable[..., Any]] = [
         click.option("--scenario", default="spring-2020:S", show_default=True, metavar="SCENARIO", help="Shipments, events and policies."),
         click.option("--orders", type=click.Path(exists=True, dir_okay=False), help="Orders (default: orders.csv beside the scenario)."),
         click.option("--cover", "covers", multiple=True, type=click.Path(exists=True, dir_okay=False), help="A cover (default: built in)."),
+        rates_file,
         click.option("--evidence", type=click.Path(exists=True, dir_okay=False), help="CSV of order, kind, sha256: the papers there are."),
         click.option("--events", "files", multiple=True, type=click.Path(exists=True, dir_okay=False), help="More events."),
         click.option("--events-db", metavar="FILE_OR_URL", help="Events of this store, instead of those beside the scenario."),
@@ -109,6 +132,7 @@ def derived(
     known_to: datetime | None,
     proceed: bool,
     kept: Kept | None = None,
+    rates: str | None = None,
 ) -> Derived:
     """Read everything and assess every order under every cover; ``kept``: what a store has besides. Raises InvalidInput for rows that
     are wrong, unless ``proceed``.
@@ -141,6 +165,7 @@ def derived(
     terms = [read_cover(path) for path in (covers or builtin_covers())]
     more = [event for reading in received(files, world, None) for event in whole(reading)]
     before = stored(events_db, OWN, None) if events_db else recorded(scenario)
+    fixings = rates_for(scenario, rates)
     events = (*named(world), *before, *more)
     now = as_of or last_known(events, world.as_of)
     known = known_to or now
@@ -152,7 +177,17 @@ def derived(
         return when.get(f"{order.order}@{cover.name}")
 
     claims = [
-        assess(order, cover, tracking, policies, as_of=now, known_to=known, papers=papers.get(order.order), answered=answered(order, cover))
+        assess(
+            order,
+            cover,
+            tracking,
+            policies,
+            as_of=now,
+            known_to=known,
+            papers=papers.get(order.order),
+            answered=answered(order, cover),
+            rates=fixings,
+        )
         for order in rows
         for cover in terms
         if cover.known_on <= known.date()

@@ -61,12 +61,12 @@ def verify_store(db: str, quick: bool, contains: str, as_json: bool, quiet: bool
 def backup_store(file: Path, db: str, as_json: bool, quiet: bool) -> int:
     """Copy the whole store, as it is at one instant, into FILE, verified; others may go on writing meanwhile.
 
-    FILE is an SQLite database of its own, also of a PostgreSQL store.
+    FILE is an SQLite database of its own, also of a PostgreSQL store. A store of an earlier version is copied as it is.
     """
     from onward.store.backup import backup
     from onward.store.store import open_store
 
-    with open_store(db) as store:
+    with open_store(db, older=True) as store:
         found = backup(store, file)
     _tell("db-backup", str(file), [str(each) for each in found.heads], found.rows["events"], as_json)
     return 0

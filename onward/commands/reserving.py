@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from onward.commands.asked import Instant, Number, answer
-from onward.commands.claiming import derived, kept_in, sources, store_too
+from onward.commands.claiming import derived, kept_in, rates_file, rates_for, sources, store_too
 from onward.commands.events import organisation
 from onward.commands.output import Files, give, give_json
 from onward.commands.progress import Progress
+from onward.errors import InvalidInput, Problem
+
+if TYPE_CHECKING:
+    from onward.scenario import Scenario
 
 
 @click.command("exposure")
@@ -54,13 +58,32 @@ def exposure(db: str | None, organisation: str, as_json: bool, quiet: bool, **gi
     return 0
 
 
+def in_scenario(world: Scenario, scope: str, party: str) -> None:
+    """Raises InvalidInput if no place of the scenario is in a scope, or nothing travels on account of a party; "" means all of them."""
+    from onward.formats.columns import closest
+
+    scopes = {name for place in world.places for name in (place.country, place.id)}
+    countries = ", ".join(sorted({place.country for place in world.places}))
+    parties = {each.party for each in world.shipments if each.party}
+    problems = []
+    if scope not in scopes:
+        message = "is neither a country nor a place of the scenario"
+        problems.append(Problem(world.name, 0, "scope", scope, message, closest(scope, scopes) or f"one of {countries}"))
+    if party and party not in parties:
+        message = "is the party of no shipment"
+        problems.append(Problem(world.name, 0, "party", party, message, closest(party, parties) or f"one of {', '.join(sorted(parties))}"))
+    if problems:
+        raise InvalidInput(problems)
+
+
 @click.command("reserve")
 @click.argument("scope")
 @click.option("--scenario", default="spring-2020:S", show_default=True, metavar="SCENARIO", help="Shipments, timetable and recorded plans.")
 @click.option("--cover", "cover_file", type=click.Path(exists=True, dir_okay=False), help="The cover (default: article-2020-04).")
+@rates_file
 @click.option("--as-of", type=Instant(), metavar="INSTANT", required=True, help="The flow that was still to come then.")
 @click.option("--days", type=click.IntRange(min=1), default=3, show_default=True, help="If all of it were detained so long.")
-@click.option("--party", default="merchants", show_default=True, help="Whose goods the cover is for.")
+@click.option("--party", default="merchants", show_default=True, help="Whose goods the cover is for ('': everybody's).")
 @click.option("--chance", type=Number(0, 1), default=0.1, show_default=True, help="How likely that is, for --surcharge.")
 @click.option("--surcharge", metavar="FILE", help="Write the expected compensation per kg as a change that `onward change` reads.")
 @answer
@@ -68,6 +91,7 @@ def reserve_for(
     scope: str,
     scenario: str,
     cover_file: str | None,
+    rates: str | None,
     as_of: datetime,
     days: int,
     party: str,
@@ -91,6 +115,7 @@ def reserve_for(
     from onward.formats.covers import builtin_covers, read_cover
     from onward.money.amounts import shown
     from onward.money.reserve import reserve
+    from onward.money.terms import in_currency
     from onward.scenario import timetable
     from onward.scenario.change import AddSurcharge
 
@@ -98,7 +123,9 @@ def reserve_for(
     with Progress(quiet) as progress:
         progress("reading")
         world = read(scenario, as_of)
-        cover = read_cover(cover_file or builtin_covers()[0])
+        in_scenario(world, scope, party)
+        stated = read_cover(cover_file or builtin_covers()[0])
+        cover, _ = in_currency(stated, world.currency, rates_for(scenario, rates), as_of.date())
         sizes = {each.id: each.handling_units for each in world.shipments}
         tracking = fold((*named(world), *recorded(scenario)), sizes, as_of=as_of, known_to=as_of)
         found = reserve(tracking, world, timetable(world), scope, cover, days=days, party=party)

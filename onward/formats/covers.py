@@ -18,8 +18,10 @@ from onward.formats.columns import closest, table_of
 from onward.formats.csvfile import read_csv, read_text
 from onward.formats.raw import RawTable
 from onward.formats.table import read_table
+from onward.money.amounts import digits
 from onward.money.cover import STARTS, Clock, Cover, Happening, Payer, ShortPool, Term, Trigger
 from onward.money.order import Order, order_problems
+from onward.money.terms import has_amounts
 
 Row = TypeVar("Row")
 PPM = 1_000_000
@@ -35,7 +37,7 @@ def read_cover(path: str | Path) -> Cover:
     file = Path(path)
     try:
         document = tomllib.loads(read_text(file))
-    except tomllib.TOMLDecodeError as wrong:
+    except ValueError as wrong:  # also a number with more digits than Python reads
         raise InvalidInput([Problem(file.name, 0, "", "", f"is no TOML ({wrong})")]) from None
     reader = _Reader(file.name)
     cover = reader.row(Cover, document, "")
@@ -88,6 +90,8 @@ class _Reader:
             self.wrong(f"{where}{name}", value, f"is not {WORDS[wanted]}")
         elif isinstance(value, int) and value < 0:
             self.wrong(f"{where}{name}", value, "is negative")
+        elif name in DAYS and isinstance(value, int) and value > MOST_DAYS:
+            self.wrong(f"{where}{name}", value, f"is more than {MOST_DAYS:,} days, a hundred years", f"{name} = 30")
         return value
 
     def chosen(self, name: str, kind: type[StrEnum], value: Any) -> tuple[Any, ...]:
@@ -106,6 +110,7 @@ class _Reader:
         """What is wrong although every field reads."""
         if cover.shipped_to < cover.shipped_from:
             self.wrong("shipped_to", cover.shipped_to, "lies before shipped_from")
+        self.money(cover)
         if not cover.triggers:
             self.wrong("triggers", "", "are missing: nothing would ever be paid")
         if sum(each.weight for each in cover.payers) <= 0:
@@ -124,6 +129,16 @@ class _Reader:
         for reason in sorted({*cover.causes} & {Reason.UNDETERMINED, Reason.OTHER}):
             self.wrong("causes", reason, "is no cause that can be covered: what nobody knows neither pays nor denies")
 
+    def money(self, cover: Cover) -> None:
+        """An amount without its currency is no amount."""
+        if not cover.currency and has_amounts(cover):
+            self.wrong("currency", "", "is missing: the deductible and caps are amounts of some currency", 'currency = "USD"')
+        elif cover.currency:
+            try:
+                digits(cover.currency)
+            except ValueError as error:
+                self.wrong("currency", cover.currency, str(error), cover.currency.upper())
+
 
 NESTED: dict[str, Any] = {"triggers": Trigger, "payers": Payer, "clocks": Clock}
 CHOICES: dict[str, tuple[type[StrEnum], bool]] = {
@@ -135,6 +150,8 @@ CHOICES: dict[str, tuple[type[StrEnum], bool]] = {
 }
 LISTS = ("services", "evidence")
 WHOLE = "version undetermined_days deductible_minor cap_minor cap_vendor_minor cap_cause_minor after_days share_ppm weight days".split()
+DAYS = ("days", "after_days", "undetermined_days")
+MOST_DAYS = 36_525
 KINDS: dict[str, type] = {
     **dict.fromkeys(WHOLE, int),
     **dict.fromkeys(("known_on", "shipped_from", "shipped_to"), date),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -10,6 +11,7 @@ from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.covers import read_rows
+from onward.formats.nations import NATIONS, nearest_nation
 from onward.formats.raw import RawTable
 from onward.money.fund import NAMED, Fund, Grant, Pledge, Purchase, Receipt, fund_problems
 from onward.money.invoice import Invoice, Movement
@@ -58,6 +60,17 @@ def _value(text: str) -> Fraction:
         return Fraction(0)
 
 
+def _no_nations(fund: Fund, where: Mapping[tuple[str, str], int]) -> list[Problem]:
+    """Receipts of nations that there are not: figures would count them."""
+    found = []
+    for each in fund.receipts:
+        if each.nation not in NATIONS:
+            message = f"is no ISO 3166 code of two letters ({each.receipt})"
+            row = where.get(("receipts", each.receipt), 0)
+            found.append(Problem("receipts.csv", row, "nation", each.nation, message, nearest_nation(each.nation)))
+    return found
+
+
 def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:
     """The fund in a folder; tables that are not there are empty, but for pledges. Raises InvalidInput with everything that is wrong.
 
@@ -82,6 +95,7 @@ def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:
     fund = Fund(**tables, rates=rates)
     problems += wrong
     problems += fund_problems(fund, where)
+    problems += _no_nations(fund, where)
     if scenario is not None:
         problems += unknown_goods(fund.packing, scenario, where)
     if problems:

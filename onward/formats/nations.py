@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 _NAMES = """
 AD Andorra|AE United Arab Emirates|AF Afghanistan|AG Antigua and Barbuda|AI Anguilla|AL Albania|AM Armenia|AO Angola|AQ Antarctica
 AR Argentina|AS American Samoa|AT Austria|AU Australia|AW Aruba|AX Åland Islands|AZ Azerbaijan|BA Bosnia and Herzegovina|BB Barbados
@@ -34,3 +36,16 @@ VC Saint Vincent and the Grenadines|VE Venezuela|VG British Virgin Islands|VI Un
 WF Wallis and Futuna|WS Samoa|XK Kosovo|YE Yemen|YT Mayotte|ZA South Africa|ZM Zambia|ZW Zimbabwe
 """
 NATIONS: dict[str, str] = {each[:2]: each[3:] for each in _NAMES.replace("\n", "|").split("|") if each}
+
+
+def nearest_nation(text: str) -> str:
+    """The code of the nation that a person may have meant, by its code or its name; "" for none.
+
+    >>> nearest_nation("be"), nearest_nation("Belgum"), nearest_nation("Atlantis")
+    ('BE', 'BE', '')
+    """
+    word = text.strip()
+    if word.upper() in NATIONS:
+        return word.upper()
+    codes = {name.casefold(): code for code, name in NATIONS.items()}
+    return next((codes[name] for name in get_close_matches(word.casefold(), codes, 1, 0.8)), "")

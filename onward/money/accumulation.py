@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onward.money.amounts import shown
 from onward.money.claim import Claim, Line, Verdict, open_claims
-from onward.money.cover import ShortPool
+from onward.money.cover import Cover, ShortPool
 from onward.money.earlier import Paid, pro_rata, under_cap
 from onward.money.life import pool_account
 
@@ -52,7 +52,7 @@ def within_caps(claims: Iterable[Claim], paid: Sequence[Paid] = ()) -> list[Clai
             found[each.id] = _cut(each, words, max(0, cap - before))
     for word in ("vendor", "cause"):
         for (_, of, currency), group in sorted(_groups(found.values(), word).items()):
-            terms = group[0].cover
+            terms = _terms(group)
             cap = terms.cap_vendor_minor if word == "vendor" else terms.cap_cause_minor
             if cap is None:
                 continue
@@ -69,7 +69,7 @@ def within_caps(claims: Iterable[Claim], paid: Sequence[Paid] = ()) -> list[Clai
 
 
 def _cut(claim: Claim, words: str, amount: int) -> Claim:
-    return replace(claim, lines=(*claim.lines, Line(words, amount - claim.amount, (f"cover {claim.cover.name}",))))
+    return replace(claim, lines=(*claim.lines, Line(words, amount - claim.amount, claim.terms)))
 
 
 def as_paid(claim: Claim) -> Paid:
@@ -117,12 +117,19 @@ def _groups(claims: Iterable[Claim], word: str) -> dict[tuple[str, str, str], li
     return groups
 
 
+def _terms(group: Sequence[Claim]) -> Cover:
+    """The cover of claims that share a cap, in their currency: as converted for the first loss, so that later ones do not move the cap."""
+    known = [each for each in group if each.loss is not None and each.cover.currency in ("", each.order.currency)]
+    first = min(known or group, key=lambda each: (each.loss.at.timestamp() if each.loss else 0, each.id))
+    return first.cover
+
+
 def accumulate(claims: Iterable[Claim], paid: Sequence[Paid] = ()) -> list[Accumulated]:
     """By cover, cause and currency, each loss counted once; what was ``paid`` before counts as in ``within_caps``."""
     groups = _groups(open_claims(list(claims)), "cause")
     found = []
     for (cover, cause, currency), mine in sorted(groups.items()):
-        cap = mine[0].cover.cap_cause_minor
+        cap = _terms(mine).cap_cause_minor
         asked = [each.amount for each in mine]
         ours = {each.id for each in mine}
         had = {each.claim: each.amount for each in paid}

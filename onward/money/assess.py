@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
 from onward.events.state import Phase, State, Tracking
 from onward.events.vocabulary import Reason
 from onward.money.amounts import rounded, shown
-from onward.money.claim import DAY, Claim, Deadline, Line, Loss, Step, Verdict
+from onward.money.claim import DAY, Claim, Deadline, Line, Loss, Step, Verdict, terms_of
 from onward.money.cover import Cover, Happening, Term
 from onward.money.order import Order
+from onward.money.rates import NoRate, Rate, Rates
+from onward.money.terms import in_currency, without_amounts
 from onward.scenario import Policy
+
+NO_RATES = Rates(())
 
 
 def assess(
@@ -26,16 +30,24 @@ def assess(
     known_to: datetime | None = None,
     papers: Mapping[str, str] | None = None,
     answered: datetime | None = None,
+    rates: Rates = NO_RATES,
 ) -> Claim:
     """The claim that follows from the events in ``tracking``, seen from ``as_of``. ``papers``: the evidence that is there, by kind;
     ``answered``: when the vendor was told, if that was recorded.
 
+    The cover's amounts are converted into the order's currency at the rate of the day of the loss; without one the claim is undetermined.
     ``policies`` are those known by then. The goods of an order whose parts have different histories go to a person.
     """
     walk = _Walk(order, cover, tracking, policies, as_of)
     verdict = walk.verdict()
     loss = walk.loss
-    lines = _lines(order, cover, loss) if verdict is Verdict.ELIGIBLE and loss is not None else ()
+    cover, rate, missing = _converted(order, cover, rates, (loss.at if loss else as_of).astimezone(UTC).date())
+    if verdict is Verdict.ELIGIBLE and missing:
+        walk.say(
+            f"What are the cover's amounts in {order.currency}?", f"Not known: {missing}.", f"order {order.order}", f"cover {cover.name}"
+        )
+        verdict = Verdict.UNDETERMINED
+    lines = _lines(order, cover, loss, rate) if verdict is Verdict.ELIGIBLE and loss is not None else ()
     if verdict is Verdict.ELIGIBLE and not lines:
         walk.say("Is anything owed?", "No: by the cover's formula there is nothing to pay.", f"order {order.order}", f"cover {cover.name}")
         verdict = Verdict.NOT_ELIGIBLE
@@ -48,6 +60,7 @@ def assess(
         path=tuple(walk.path),
         loss=loss,
         lines=lines,
+        rate=rate,
         papers={kind: (papers or {}).get(kind, "") for kind in cover.evidence},
         deadlines=_deadlines(order, cover, loss, as_of, walk.delivered, answered) if loss is not None else (),
     )
@@ -55,6 +68,14 @@ def assess(
         return claim
     waits = timedelta(days=cover.undetermined_days)
     return replace(claim, to_person=walk.parts_differ or (loss is not None and as_of > loss.at + waits))
+
+
+def _converted(order: Order, cover: Cover, rates: Rates, day: date) -> tuple[Cover, Rate | None, str]:
+    """The cover in the order's currency, the rate, and which rate is missing if that cannot be."""
+    try:
+        return *in_currency(cover, order.currency, rates, day), ""
+    except NoRate as error:
+        return without_amounts(cover), None, error.problems[0].message
 
 
 class _Walk:
@@ -152,7 +173,7 @@ def _loss(state: State, cover: Cover, tracking: Tracking, as_of: datetime) -> Lo
     return Loss(Happening.DETAINED, trigger, longest.since, longest.opened, longest.reason, longest.policy, days, longest.until is not None)
 
 
-def _lines(order: Order, cover: Cover, loss: Loss) -> tuple[Line, ...]:
+def _lines(order: Order, cover: Cover, loss: Loss, rate: Rate | None) -> tuple[Line, ...]:
     """The amount by the formula, then what the cover takes off. Nothing is owed below zero."""
     mine = f"order {order.order}"
     value = min(order.declared_minor, order.order_amount_minor)
@@ -173,7 +194,7 @@ def _lines(order: Order, cover: Cover, loss: Loss) -> tuple[Line, ...]:
             words = f"{part:g} % of the value for each of {loss.days} days begun in detention ({capped})"
             found.append(Line(words, rounded_share(value, min(share, 1_000_000)), (mine, *loss.rests_on)))
     found = [each for each in found if each.amount]
-    terms = (f"cover {cover.name}",)
+    terms = terms_of(cover, rate)
     total = sum(each.amount for each in found)
     if cover.deductible_minor and total:
         found.append(Line("deductible", -min(cover.deductible_minor, total), terms))

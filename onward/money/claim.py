@@ -11,6 +11,7 @@ from onward.events.vocabulary import Reason
 from onward.money.amounts import largest_remainder
 from onward.money.cover import Clock, Cover, Happening, Trigger
 from onward.money.order import Order, blocks, overlap
+from onward.money.rates import Rate
 
 DAY = timedelta(days=1)
 
@@ -74,6 +75,11 @@ class Loss:
         return (f"event {self.event}", *((f"policy {self.policy}",) if self.policy else ()))
 
 
+def terms_of(cover: Cover, rate: Rate | None) -> tuple[str, ...]:
+    """A cover and the rate at which its amounts were converted, as what a line rests on."""
+    return (f"cover {cover.name}", *((f"rate {rate}",) if rate else ()))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """An order's right under a cover, as of an instant and as far as known. ``id`` names order and cover; amounts are minor units.
@@ -95,6 +101,7 @@ class Claim:
     to_person: bool = False
     duplicate_of: str = ""
     short: tuple[tuple[str, int], ...] = ()  # what a payer's pool could not meet, of its share
+    rate: Rate | None = None  # at which the cover's amounts were converted into the order's currency
 
     @property
     def id(self) -> str:
@@ -112,6 +119,11 @@ class Claim:
         short = dict(self.short)
         parts = largest_remainder(self.amount + sum(short.values()), [each.weight for each in self.cover.payers])
         return tuple((each.name, part - short.get(each.name, 0)) for each, part in zip(self.cover.payers, parts, strict=True))
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What a line rests on that the cover's amounts make: the cover, and the rate if it is in another currency."""
+        return terms_of(self.cover, self.rate)
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ STARTS = ("happened", "claimed", "answered", "shipped", "delivered")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """The terms, their version and where they come from. Days are inclusive; amounts are minor units of the order's currency.
+    """The terms, their version and where they come from. Days are inclusive; amounts are minor units of ``currency``.
 
     A cause is covered by itself (``causes``), or only if a known policy explains it (``causes_with_policy``); any other known cause is
     not covered, and an unknown one leaves the claim undetermined: it neither pays nor denies.
@@ -91,6 +91,7 @@ class Cover:
     evidence: tuple[str, ...] = ()
     clocks: tuple[Clock, ...] = ()
     undetermined_days: int = 30  # then an undetermined claim goes to a person
+    currency: str = ""  # of the amounts that follow; "" only where there are none
     deductible_minor: int = 0
     cap_minor: int | None = None  # for one consignment
     cap_vendor_minor: int | None = None

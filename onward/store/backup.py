@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from onward.store.address import address_of
@@ -15,15 +17,16 @@ from onward.store.engines import engine_for
 from onward.store.failures import StoreRefused, failed, refused
 from onward.store.log import bulk, chunks
 from onward.store.migrate import migrate
-from onward.store.schema import current
-from onward.store.store import Store, open_store
-from onward.store.tables import TABLES, organisations, outbox
+from onward.store.schema import current, known
+from onward.store.store import Store, migrate_store, open_store
+from onward.store.tables import HEAD, TABLES, journal_heads, organisations, outbox
 from onward.store.verify import Verified, verify
 
 
 def backup(store: Store, target: Path) -> Verified:
     """Write all of a store, as it is at one instant, into a new file, which is verified before it gets its name.
 
+    A store of an earlier version is copied as it is, and verified as what migrating makes of it.
     Raises StoreRefused if the file is there already, or if the store itself does not verify.
     """
     if target.exists():
@@ -32,7 +35,7 @@ def backup(store: Store, target: Path) -> Verified:
         made = Path(folder) / target.name
         try:
             _copy_out(store, made)
-            found = _verified(str(made), str(target))
+            found = _verified_of_any_version(made, str(target))
             _on_disk(made)
             os.link(made, target)  # unlike a rename it fails if somebody has made that file meanwhile
         except (DBAPIError, sqlite3.Error) as wrong:
@@ -51,10 +54,30 @@ def _copy_out(store: Store, made: Path) -> None:
     try:
         with store.reading.connect() as source, into.begin() as target:
             source.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            migrate(target, address_of(str(made)))
+            migrate(target, address_of(str(made)), to=known(source, store.address))
             _copy_rows(source, target)
     finally:
         into.dispose()
+
+
+def _verified_of_any_version(made: Path, shown: str) -> Verified:
+    """Verify a copy; one of an earlier version by a migrated copy of it, whose journal, if it is only made then, is not this store's."""
+    engine = engine_for(address_of(str(made)), writing=False)
+    try:
+        with engine.connect() as connection:
+            older = known(connection, address_of(str(made))) != HEAD
+            journal = inspect(connection).has_table(journal_heads.name)
+    finally:
+        engine.dispose()
+    if not older:
+        return _verified(str(made), shown)
+    migrated = made.with_name(f"migrated-{made.name}")
+    shutil.copyfile(made, migrated)
+    migrate_store(str(migrated))
+    found = _verified(str(migrated), shown)
+    if not journal:
+        found.heads = [replace(each, lines=0, journal="") for each in found.heads]
+    return found
 
 
 def restore(file: Path, text: str) -> Verified:
@@ -83,7 +106,8 @@ def _fill(source: Connection, target: Connection, shown: str) -> None:
 
 
 def _copy_rows(source: Connection, target: Connection) -> None:
-    for table in TABLES.sorted_tables:
+    there = set(inspect(source).get_table_names())
+    for table in (each for each in TABLES.sorted_tables if each.name in there):
         rows = source.execution_options(yield_per=2_000).execute(select(table).order_by(*table.primary_key))
         for some in chunks(rows, 2_000):
             bulk(target, table, [tuple(row) for row in some])

@@ -23,19 +23,20 @@ def versions(migrations: Path = MIGRATIONS) -> list[str]:
     return [each.revision for each in ScriptDirectory.from_config(_config(migrations)).walk_revisions()][::-1]
 
 
-def migrate(connection: Connection, address: Address, migrations: Path = MIGRATIONS) -> tuple[str, str]:
-    """Bring an empty or older database to the newest version, in the transaction that is open; gives both versions.
+def migrate(connection: Connection, address: Address, migrations: Path = MIGRATIONS, to: str = "") -> tuple[str, str]:
+    """Bring an empty or older database to the newest version, or ``to`` one before it, in the open transaction; gives both versions.
 
     Raises StoreRefused for a newer one.
     """
     found, known = version(connection, address), versions(migrations)
     if found and found not in known:
         raise newer(address, found, known[-1])
-    if found != known[-1]:
+    wanted = to or known[-1]
+    if found != wanted:
         config = _config(migrations)
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-    return found, known[-1]
+        command.upgrade(config, wanted)
+    return found, wanted
 
 
 def _config(migrations: Path) -> Config:

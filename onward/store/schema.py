@@ -28,14 +28,19 @@ def version(connection: Connection, address: Address) -> str:
 
 def current(connection: Connection, address: Address) -> None:
     """Raises StoreRefused unless the database has exactly the version of this Onward."""
+    found = known(connection, address)
+    if found != HEAD:
+        raise refused(address.shown, "version", found, f"an earlier version's database; this Onward has {HEAD}", "onward db migrate")
+
+
+def known(connection: Connection, address: Address) -> str:
+    """The version of a database that is this Onward's or older; raises StoreRefused for any other."""
     found = version(connection, address)
-    if found == HEAD:
-        return
     if not found:
         raise refused(address.shown, "", "", "is empty", "onward events import FILE, which fills it")
-    if found in VERSIONS:
-        raise refused(address.shown, "version", found, f"an earlier version's database; this Onward has {HEAD}", "onward db migrate")
-    raise newer(address, found, HEAD)
+    if found not in (*VERSIONS, HEAD):
+        raise newer(address, found, HEAD)
+    return found
 
 
 def newer(address: Address, found: str, known: str) -> Exception:

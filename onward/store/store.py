@@ -16,7 +16,7 @@ from onward.store.entries import BEGINNING, entries
 from onward.store.failures import StoreRefused, failed, refused
 from onward.store.lock import WriterLock
 from onward.store.log import Receipt, Request, write_alone
-from onward.store.schema import current, version
+from onward.store.schema import current, known, version
 from onward.store.tables import organisations
 from onward.store.writer import Writer
 
@@ -82,8 +82,9 @@ class Store:
         self.close()
 
 
-def open_store(text: str, *, write: bool = False, make: bool = True) -> Store:
-    """Open FILE_OR_URL; with ``write`` a store that is not there yet is made, unless ``make`` says no.
+def open_store(text: str, *, write: bool = False, make: bool = True, older: bool = False) -> Store:
+    """Open FILE_OR_URL; with ``write`` a store that is not there yet is made, unless ``make`` says no. ``older``: also
+    one of an earlier version, to be copied.
 
     Raises StoreRefused for unsafe settings, another version, a second writer and what is no store; StoreFailed if it cannot be reached.
     """
@@ -96,7 +97,7 @@ def open_store(text: str, *, write: bool = False, make: bool = True) -> Store:
         if writing is not None:
             _prepare(writing, address)
         with reading.connect() as connection:
-            current(connection, address)
+            (known if older else current)(connection, address)
         return Store(address, reading, writing, lock)
     except BaseException as wrong:
         for engine in (reading, writing):

@@ -33,10 +33,11 @@ class Head:
     events: int
     chain: str
     lines: int  # of the journal ...
-    journal: str  # ... and its chain
+    journal: str  # ... and its chain; "" for a store of a version that had none
 
     def __str__(self) -> str:
-        return f"{self.events}:{self.chain}+{self.lines}:{self.journal}"
+        log = f"{self.events}:{self.chain}"
+        return f"{log}+{self.lines}:{self.journal}" if self.journal else log
 
 
 @dataclass(slots=True)

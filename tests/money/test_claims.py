@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -18,6 +19,7 @@ from onward.money.claim import Claim, Verdict, open_claims
 from onward.money.cover import Cover, Happening, ShortPool
 from onward.money.earlier import Paid, pro_rata
 from onward.money.order import Order
+from onward.money.rates import Fixing, Rates
 from onward.scenario import Effect, Policy
 
 COVERS = {cover.id: cover for cover in map(read_cover, builtin_covers())}
@@ -306,3 +308,38 @@ def test_what_overlaps_only_with_a_claim_that_does_not_pay_is_paid() -> None:
     found = open_claims([assess(each, FEBRUARY, known, {}, as_of=day("60")) for each in orders])
     first = {each.order.order: each.duplicate_of.partition("@")[0] for each in found}
     assert first == {"O1": "", "O2": "O1", "O3": "", "O4": "O1", "O5": "O1", "O6": "", "O7": "O6"}
+
+
+FIXED = Rates(
+    [
+        Fixing(fixed_on=date(2020, 3, 6), base="EUR", quote="USD", rate=Fraction("1.25"), source="ECB"),
+        Fixing(fixed_on=date(2020, 3, 6), base="EUR", quote="JPY", rate=Fraction(125), source="ECB"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("currency", "cap", "said"),
+    [
+        ("USD", 2000, "cap of 20.00 USD for one consignment"),
+        ("EUR", 1600, "cap of 16.00 EUR for one consignment"),
+        ("JPY", 2000, "cap of 2,000 JPY for one consignment"),
+    ],
+)
+def test_a_cap_is_converted_into_the_orders_currency(currency: str, cap: int, said: str) -> None:
+    """20.00 USD / 1.25 = 16.00 EUR, x 125 = 2,000 JPY, at the fixing before the loss; the rate stands behind the line."""
+    terms = replace(FEBRUARY, cap_minor=2000)
+    order = replace(ORDER, currency=currency)
+    found = assess(order, terms, tracking(DESTROYED), {}, as_of=day("60"), rates=FIXED)
+    assert (found.verdict, found.amount, found.lines[-1].text, found.cover.cap_minor) == (Verdict.ELIGIBLE, cap, said, cap)
+    rates = [each for each in found.lines[-1].rests_on if each.startswith("rate ")]
+    assert rates == ([] if currency == "USD" else [f"rate {found.rate}"])
+
+
+def test_without_a_rate_a_cap_leaves_the_claim_undetermined() -> None:
+    """No rate is never 1; a cover without amounts needs none."""
+    order = replace(ORDER, currency="BRL")
+    found = assess(order, replace(FEBRUARY, cap_minor=2000), tracking(DESTROYED), {}, as_of=day("60"), rates=FIXED)
+    assert (found.verdict, found.amount, found.lines) == (Verdict.UNDETERMINED, 0, ())
+    assert "no rate from USD to BRL" in found.path[-1].answer
+    assert claim(DESTROYED, FEBRUARY, order).verdict is Verdict.ELIGIBLE

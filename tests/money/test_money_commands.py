@@ -160,6 +160,11 @@ def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_pa
         ("modelled = true", "modeled = true", "Maybe modelled"),
         ('starts = "claimed"', 'starts = "claim"', "Maybe claimed"),
         ("cap_minor = 50_000", "cap_minor = -1", "is negative"),
+        ("days = 21", "days = 99999999999999999999", "cover.toml: clocks[2].days='99999999999999999999' is more than 36,525 days"),
+        ("after_days = 1", "after_days = 99999999999999999999", "after_days='99999999999999999999' is more than"),
+        ("days = 21", f"days = {'9' * 5000}", "is no TOML"),
+        ('currency = "USD"', "", "currency='' is missing"),
+        ('currency = "USD"', 'currency = "usd"', "Maybe USD"),
     ],
 )
 def test_a_cover_that_is_wrong_says_where(run: Run, tmp_path: Path, old: str, new: str, said: str) -> None:
@@ -170,6 +175,22 @@ def test_a_cover_that_is_wrong_says_where(run: Run, tmp_path: Path, old: str, ne
     (tmp_path / "cover.toml").write_text(text.replace(old, new))
     code, _, errors = run("claims", "open", "--cover", "cover.toml")
     assert code == 3
+    assert said in errors
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("XX",), "scope='XX' is neither a country nor a place of the scenario. Maybe one of"),
+        (("it",), "Maybe IT."),
+        (("",), "scope='' is neither a country nor a place"),
+        (("IT", "--party", "nobody"), "party='nobody' is the party of no shipment. Maybe"),
+        (("IT", "--party", "merchant"), "Maybe merchants."),
+    ],
+)
+def test_a_reserve_is_for_a_scope_and_a_party_of_the_scenario(run: Run, words: tuple[str, ...], said: str) -> None:
+    code, out, errors = run("claims", "reserve", *words, "--as-of", "2020-03-20")
+    assert (code, out) == (3, "")
     assert said in errors
 
 

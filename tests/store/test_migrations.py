@@ -7,9 +7,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from postgresql import Server
 from sqlalchemy import text
 
 from onward.store.address import address_of
+from onward.store.backup import backup
 from onward.store.engines import engine_for
 from onward.store.failures import StoreRefused
 from onward.store.migrate import MIGRATIONS, differences, migrate, versions
@@ -51,6 +53,33 @@ def test_a_database_of_every_version_migrates_without_loss(path: Path, tmp_path:
         assert found.rows == {**kept, **(money | ({"claim_steps": 2} if papers["attachments"] else {})), **papers}
         with store.reading.connect() as connection:
             assert differences(connection) == []
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_a_database_of_every_version_is_copied_as_it_is_before_it_migrates(path: Path, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "old.db") as connection:
+        connection.executescript(path.read_text(encoding="utf-8"))
+    connection.close()
+    with open_store(str(tmp_path / "old.db"), older=True) as store:
+        heads = backup(store, tmp_path / "saved.db").heads
+    assert sorted(each.name for each in tmp_path.glob("*saved*")) == ["saved.db"]
+    assert migrate_store(str(tmp_path / "saved.db"))[0] == path.stem.removeprefix("version_")
+    with open_store(str(tmp_path / "saved.db")) as store:
+        now = verify(store.reading).heads
+    assert [str(each).split("+")[0] for each in now] == [str(each).split("+")[0] for each in heads]
+    assert all(("+" in str(each)) == (path.stem >= "version_0004") for each in heads)  # a journal that older ones do not have yet
+
+
+@pytest.mark.parametrize("number", VERSIONS)
+def test_an_older_postgresql_is_copied_too(number: str, postgresql: Server, tmp_path: Path) -> None:
+    url = postgresql.new_database()
+    engine = engine_for(address_of(url), writing=True)
+    with engine.begin() as connection:
+        migrate(connection, address_of(url), to=number)
+    engine.dispose()
+    with open_store(url, older=True) as store:
+        assert backup(store, tmp_path / "saved.db").problems == []
+    assert migrate_store(str(tmp_path / "saved.db")) == (number, HEAD)
 
 
 NEXT = """
