@@ -13,6 +13,7 @@ from onward.plan.oracle.oracle import NO_ROOM
 
 UNLIMITED = 1 << 62
 BITS = 56  # what a price may need, so that labels stay well inside 64 bits
+MOST = 2.0**58  # what a leg may cost, whatever is asked: the oracle refuses more (half of it for a held loss)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,21 +100,18 @@ def room_of(network: Network, ask: Ask) -> Ints:
 
 
 def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | None = None) -> Grid:
-    """Multipliers rounded to integers, on the finest grid that keeps labels inside 64 bits."""
+    """Multipliers rounded to integers, on the finest grid that keeps labels inside 64 bits; those beyond the coarsest are cut to it."""
     goods = network.goods
     worst_loss = float((goods.weight * goods.limit).max(initial=1))
-    rows = multipliers.rows
-    per_leg = float(rows.max(initial=0.0)) * float(
-        2 * goods.grams.max(initial=1) + goods.litres.max(initial=1) + goods.units.max(initial=0)
-    )
-    dearest = max(
-        float(ask.loss.max(initial=0.0)) * worst_loss, float(multipliers.held.max(initial=0.0)) * worst_loss, ask.cost * 1e9, per_leg, 1.0
-    )
+    size = float(2 * goods.grams.max(initial=1) + goods.litres.max(initial=1) + goods.units.max(initial=0))
+    rows, at_held = (np.minimum(m, most) for m, most in ((multipliers.rows, MOST / size), (multipliers.held, MOST / 2 / worst_loss)))
+    worst = float(max(ask.loss.max(initial=0.0), at_held.max(initial=0.0))) * worst_loss
+    dearest = max(worst, ask.cost * 1e9, float(rows.max(initial=0.0)) * size, 1.0)
     fit = BITS - int(np.ceil(np.log2(dearest)))
     bits = max(0, min(30, fit if shift is None else min(shift, fit)))
     one = float(1 << bits)
     loss = np.rint(ask.loss * one).astype(np.int64)
-    held = tuple(round(float(m) * one) for m in multipliers.held)
+    held = tuple(round(float(m) * one) for m in at_held)
     for q, m in zip(ask.held, held, strict=True):
         loss[q] += m
     whole = np.rint(np.maximum(rows, 0.0) * one).astype(np.int64)

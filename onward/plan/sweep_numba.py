@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numba import njit
+
+from onward.plan.oracle.compiled import compiled
 
 NEAR = 0.05  # of what the best column saves: how much less a column may save to be looked at again soon
 STEEPEST = 30.0  # exponents are cut here: a price never leaves the floats
-
-
-def _compiled(function: Any) -> Any:
-    """Compile with a cache on disk, or without one where nothing can be written."""
-    try:
-        return njit(cache=True, nogil=True)(function)
-    except RuntimeError:  # numba finds no writable place for its cache
-        return njit(nogil=True)(function)
 
 
 def _sweep(begin, cost, start, row, share, flow, load, room, usual, alpha, price, live, whole):  # type: ignore[no-untyped-def]
@@ -100,4 +91,4 @@ def _sweep(begin, cost, start, row, share, flow, load, room, usual, alpha, price
     return moved
 
 
-sweep = _compiled(_sweep)
+sweep = compiled(_sweep)

@@ -15,7 +15,7 @@ from onward.plan.columns import Columns, pool
 from onward.plan.exact import completed
 from onward.plan.generation import Generation
 from onward.plan.greedy import carrying
-from onward.plan.level import Ask, lagrangian, on_grid
+from onward.plan.level import Ask, Multiplied, lagrangian, on_grid
 from onward.plan.oracle import Oracle
 from onward.plan.proof import ask_of
 from onward.plan.publish import placed
@@ -107,6 +107,17 @@ def test_no_multipliers_prove_more_than_the_relaxed_value() -> None:
         for _ in range(5):
             at.rows[:] = at.rows * random.uniform(0.5, 1.5, len(at.rows))
             assert lagrangian(oracle, ask, on_grid(oracle.network, ask, at)).bound <= wanted * (1 + 1e-9) + 1, seed
+
+
+def test_multipliers_beyond_any_integer_prove_less_and_break_nothing() -> None:
+    """A search that is stopped in its first rounds may leave such prices; before they were cut they left 64 bits."""
+    oracle = Oracle(build(random_tiny(0)))
+    network = oracle.network
+    ask = Ask(loss=np.eye(len(network.priorities))[-1], cost=0.0, held=(0,), limits=(0,))
+    least = lagrangian(oracle, ask, on_grid(network, ask, Multiplied(rows=np.zeros(len(network.rows.keys)), held=np.zeros(1)))).bound
+    for much in (1e25, 1e300):
+        absurd = Multiplied(rows=np.full(len(network.rows.keys), much), held=np.full(1, much))
+        assert lagrangian(oracle, ask, on_grid(network, ask, absurd)).bound < least
 
 
 # -- columns

@@ -5,27 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
 
+from onward.plan.oracle.compiled import compiled
 from onward.plan.oracle.index import INFINITE, MAX_LEGS, Index
 
 LANES = 8  # groups of one view scanned side by side: positions are read once for all, and the arithmetic fits wide registers
 SHARED_ABOVE = 200_000  # positions: below, waking the other threads costs more than they save
 
 
-def _njit(parallel: bool) -> Any:
-    """Compile with a cache on disk, or without one where nothing can be written."""
-
-    def compiled(function: Any) -> Any:
-        try:
-            return njit(cache=True, parallel=parallel, nogil=True)(function)
-        except RuntimeError:  # numba finds no writable place for its cache
-            return njit(parallel=parallel, nogil=True)(function)
-
-    return compiled
-
-
-@_njit(parallel=False)
+@compiled
 def _boarded(ix, g, b, p, first, low, loss, cost, arrival, prices, room, n_offers, arrival_row):  # type: ignore[no-untyped-def]
     """What group ``g`` in lane ``b`` pays from boarding at ``p`` on, and the connection that comes next: read again from ``low``.
 
@@ -56,7 +45,7 @@ def _boarded(ix, g, b, p, first, low, loss, cost, arrival, prices, room, n_offer
     return value + cost * ix.cost_table[ix.group_type[g], ix.cost_class[o]], nearest
 
 
-@_njit(parallel=False)
+@compiled
 def _waited(before, q, b, first, low):  # type: ignore[no-untyped-def]
     """The position of ``q``'s list that ``low`` at ``q`` stands for: the last of those as cheap."""
     while before[q] >= first and low[before[q] - first, b] == low[q - first, b]:
@@ -173,7 +162,7 @@ def _compiled(lanes: int, parallel: bool) -> Any:
         return best, path, overflow.sum()
 
     scan.__name__ = scan.__qualname__ = f"_scan_{lanes}_{'together' if parallel else 'alone'}"
-    return _njit(parallel)(scan)
+    return compiled(scan, parallel=parallel)
 
 
 _one = _compiled(1, parallel=False)
