@@ -109,7 +109,7 @@ def answers(moves: Movements, record: Record) -> list[str]:
     later = Period(first + timedelta(days=20), first + timedelta(days=39))
     grown: Growth = growth(moves, later, later.before, ["hub", "mode"])
     count = CountQuery(stage=Stage.SHIPPED, count="goods_to", where={}).answer(record, Clocks(None, None))
-    return "\n".join([*map(flows_text, found), growth_text(grown), str(count.value)]).splitlines()
+    return "\n".join([*(flows_text(each, moves) for each in found), growth_text(grown), str(count.value)]).splitlines()
 
 
 def main(events: int = 1_000_000, tenth: int = 100_000) -> None:
