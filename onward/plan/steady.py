@@ -1,0 +1,92 @@
+"""Among plans as near to the best as was asked for, the one that touches fewest handling units: a level between the losses and cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.network.network import Flags, Ints
+from onward.plan.fill import Stock
+from onward.plan.generation import Generation, Relaxed
+from onward.plan.incumbent import Incumbent, restored
+from onward.plan.level import Ask, Multiplied
+from onward.plan.plan import Multipliers
+from onward.plan.proof import proven
+from onward.plan.publish import everything, level_names
+from onward.plan.rounding import rounded
+from onward.plan.solve import HELD, Run
+
+SURE = 0.125  # of what is near enough for a level: how near its own bound is found first
+ROOM = 0.75  # of what is near enough that the relaxed answer may lose: rounding takes the rest
+SETTLED, ROUNDS = 0.03, 12  # of the touched handling units, and rounds, at which the search for fewer ends
+NEARLY = 0.3  # of a handling unit that a way in force gets beyond its share, so that crumbs do not touch it
+
+
+@dataclass(frozen=True, slots=True)
+class Steady:
+    """A stock that keeps what it can, the relaxed answer it was rounded from, and each loss level's bound and prices."""
+
+    stock: Stock
+    relaxed: Relaxed
+    bounds: tuple[float, ...]
+    prices: Mapping[int, Multiplied]
+
+
+def steady(generation: Generation, run: Run, before: Incumbent, bought: Flags, old: Mapping[int, Multiplied]) -> Steady:
+    """Bounds of every loss first, beginning with prices of the plan in force; then the fewest touched with losses near those bounds."""
+    network, n = generation.network, len(generation.network.priorities)
+    scales, begin = everything(network), in_force(generation, before)
+    bounds: list[float] = []
+    limits: list[int] = []  # what near enough allows
+    prices: dict[int, Multiplied] = {}
+    for level in range(n):
+        ask = Ask(loss=np.eye(n)[level], cost=0.0, held=tuple(range(level)), limits=tuple(limits), bought=bought)
+        start = old.get(level) or Multiplied(rows=np.zeros(len(network.rows.keys)), held=np.full(level, HELD))
+        name, near = level_names(network)[level], run.near(level, n)
+        found = generation.solve(ask, SURE * near, start, begin=begin, say=lambda numbers: run.say(f"bounding {name}", **numbers))  # noqa: B023
+        bounds.append(max(0.0, found.bound))
+        prices[level] = found.best
+        limits.append(int(bounds[level] + near * max(bounds[level], scales[level] / 100)))
+    ask = touching(before, tuple(int(b + ROOM * (most - b)) for b, most in zip(bounds, limits, strict=True)), bought)
+    held = before.count.sum() / np.maximum(np.maximum(bounds, np.array(scales, float) / 100), 1.0)
+    start = Multiplied(rows=prices[n - 1].rows * held[-1], held=held)
+    relaxed = generation.solve(ask, SETTLED, start, begin=begin, rounds=ROUNDS, say=lambda numbers: run.say("touching few", **numbers))
+    return Steady(_whole(generation, before, relaxed, bought), relaxed, tuple(bounds), prices)
+
+
+def in_force(generation: Generation, before: Incumbent) -> Relaxed:
+    """The plan in force as fractions to begin with; its columns are the first of the pool."""
+    share = before.count / generation.network.goods.count[before.columns.piece]
+    nothing = Multiplied(rows=np.zeros(len(generation.network.rows.keys)), held=np.empty(0))
+    return Relaxed(share, np.arange(len(share)), np.empty(0), np.inf, -np.inf, nothing, 0, nothing)
+
+
+def touching(before: Incumbent, limits: tuple[int, ...], bought: Flags) -> Ask:
+    """The fewest handling units touched, with all losses held."""
+    n = len(limits)
+    return Ask(loss=np.zeros(n), cost=0.0, held=tuple(range(n)), limits=limits, bought=bought, kept=before.count)
+
+
+def proof_of_touched(
+    generation: Generation, before: Incumbent, limits: tuple[int, ...], bought: Flags, prices: list[Multiplied]
+) -> tuple[int, Multipliers]:
+    """The best bound that one of the prices proves, those whose way is gone included."""
+    ask = touching(before, limits, bought)
+    found = [proven(generation, ask, each) for each in (generation.nothing(ask), *prices)]
+    bound, multipliers = max(found, key=lambda each: each[0])
+    return before.lost + bound, multipliers
+
+
+def _whole(generation: Generation, before: Incumbent, relaxed: Relaxed, bought: Flags) -> Stock:
+    some, count = generation.pool.columns.some(relaxed.active), generation.network.goods.count
+    fraction = relaxed.x.copy()
+    ways = np.flatnonzero(relaxed.active < len(before.count))
+    size: Ints = count[some.piece[ways]]
+    fraction[ways] = np.ceil(np.minimum(size * fraction[ways], before.count[relaxed.active[ways]]) - NEARLY).clip(0) / size
+    first = np.zeros(len(fraction), bool)
+    first[ways] = True
+    stock = rounded(generation.oracle, some, fraction, bought, first)
+    restored(generation.oracle, stock, before)
+    return stock
