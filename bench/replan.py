@@ -48,7 +48,9 @@ def after(scenario: Scenario, old: Plan, now: datetime) -> tuple[float, float, s
     new, quick = seconds(lambda: replan(course.scenario, course.plan, proofs=old.levels))
     assert check(course.scenario, new) == []
     fresh, slow = seconds(lambda: solve(course.scenario))
-    return quick, slow, f"loss gaps {gaps(new.levels)} % against {gaps(fresh.levels)} %, touched {new.notes['touched']}"
+    assert new.touched is not None
+    few = f"touched {new.touched.value}, no plan fewer than {new.touched.bound}"
+    return quick, slow, f"loss gaps {gaps(new.levels)} % against {gaps(fresh.levels)} %, {few}"
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ from onward.commands.progress import Progress
 from onward.formats.csvfile import csv_text
 from onward.formats.folder import write_folder
 from onward.formats.planfile import read_plan
-from onward.report.told import document
+from onward.report.told import Told, document, upset_sentence
 
 if TYPE_CHECKING:
     from onward.events.advance import Advanced
@@ -100,7 +100,7 @@ def command(
         rows = [_row(change) for change in changes]
         give_json("replan", document(told) | {"changes": rows, "gone": _gone(advanced), "notes": new.notes})
     else:
-        give(_text(advanced, changes, new.notes) + "\n\n" + summary(told))
+        give(_text(advanced, changes, told) + "\n\n" + summary(told))
     if not quiet:
         for path in [*files.paths.values(), *([asked["world"]] if asked["world"] else [])]:
             say(f"written: {path}")
@@ -159,7 +159,7 @@ def _gone(advanced: Advanced) -> list[dict[str, object]]:
     ]
 
 
-def _text(advanced: Advanced, changes: list[Moved], notes: Mapping[str, str]) -> str:
+def _text(advanced: Advanced, changes: list[Moved], told: Told) -> str:
     gone = Counter[str]()
     for g in advanced.gone:
         gone[g.why] += g.last - g.first + 1
@@ -170,8 +170,8 @@ def _text(advanced: Advanced, changes: list[Moved], notes: Mapping[str, str]) ->
         f"By {advanced.scenario.as_of:%d %B %Y %H:%M} UTC: "
         + (", ".join(f"{n:,} handling units {why}" for why, n in sorted(gone.items())) or "nothing has arrived")
         + f"; {sum(units.values()):,} handling units in {len(changes):,} ranges travel another way than planned.",
-        f"Touched: {int(notes['touched']):,} handling units that had a way; no plan touches fewer than {int(notes['touched_at_least']):,}.",
     ]
+    lines += [upset_sentence(told.upset)] if told.upset else []
     lines += [f"  {n:>7,} because of {cause}" if cause not in SAID else f"  {n:>7,} {SAID[cause]}" for cause, n in units.most_common(SHOWN)]
     if len(units) > SHOWN:
         lines.append(f"  and {len(units) - SHOWN:,} further causes (--diff, --json)")

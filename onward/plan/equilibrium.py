@@ -155,7 +155,7 @@ class Equilibrium:
         self.row, self.share = np.ascontiguousarray(row), np.ascontiguousarray(share)
         self.start = np.searchsorted(column, np.arange(len(some) + 1))
         self.load = np.bincount(row, weights=share * self.x[column], minlength=len(self.usual))
-        self.load[self.n_rows : self.way_start] += self.held_base
+        self.load[self.n_rows : self.way_start] = self.load[self.n_rows : self.way_start] + self.held_base
         self.room = np.ones(len(self.usual))
         self.charter_rows = np.flatnonzero(self.network.rows.charter >= 0)
         self.charter_of = self.network.rows.charter[self.charter_rows]
