@@ -10,18 +10,19 @@ from onward.network.build import build
 from onward.plan.charters import affordable, chosen, ladder, scalar
 from onward.plan.columns import pool
 from onward.plan.fill import Stock
-from onward.plan.generation import Generation
+from onward.plan.generation import SETTLED, Generation, Relaxed
 from onward.plan.incumbent import Incumbent, crowding, incumbent_of, restored, touched, touched_shipments
 from onward.plan.level import Multiplied
 from onward.plan.oracle import Oracle
 from onward.plan.plan import Charters, Level, Plan, Touched
 from onward.plan.proof import ask_of, proven
-from onward.plan.publish import everything, level_names, placed, plan_of, used, values
+from onward.plan.publish import level_names, plan_of
 from onward.plan.rounding import rounded
 from onward.plan.solve import CLOSE, Best, Progress, Run, prove
-from onward.plan.steady import Steady, in_force, proof_of_touched, steady
+from onward.plan.steady import in_force, proof_of_touched, steady
 from onward.scenario import Scenario
 
+NEARLY_SETTLED = 5e-2  # share of each priority's loss that goods may pay too much before bounds are found
 SLACK = 0.002  # a repaired plan may be so much further from its bound than the plan in force was,
 MOST = 2.5  # but not more than so many times the gap asked for: day after day it would add up
 
@@ -60,9 +61,9 @@ def replan(
     best.offer(rounded(oracle, before.columns, in_force(generation, before).x, nothing), "repaired")
     found: list[Multiplied] = []  # in handling units
     try:
-        old = _inherited(best, generation, run, proofs)
-        if price_per_touched is not None or not _good_enough(best, run, proofs):
-            found = _search(best, generation, run, before, old, buy_charters, price_per_touched)
+        old, near = _inherited(best, generation, run, proofs), _near(best, run, proofs)
+        if price_per_touched is not None or not _good_enough(best, near):
+            found = _search(best, generation, run, before, old, near, buy_charters, price_per_touched)
     except KeyboardInterrupt:
         run.stopped = "interrupted"
     notes = {"kernel": oracle.kernel, "scans": str(oracle.scans), "from": best.origin, "broken": str(len(before.broken))}
@@ -108,14 +109,19 @@ def _inherited(best: Best, generation: Generation, run: Run, proofs: tuple[Level
     return found
 
 
-def _good_enough(best: Best, run: Run, proofs: tuple[Level, ...]) -> bool:
-    """Whether every loss is proven within the run's gap, or as near to its bound as in the plan in force."""
+def _near(best: Best, run: Run, proofs: tuple[Level, ...]) -> list[float]:
+    """(n_priorities,) relative gaps that are near enough: the run's, or what the plan in force had."""
     was = {level.name: level.gap(level.bound_bought) for level in proofs}
-    for number, level in enumerate(best.levels()[:-1]):
-        now, then = level.gap(level.bound_bought), was.get(level.name)
-        if now is None or now > max(run.near(number, len(was)), min((then or 0.0) + SLACK, MOST * run.gap)):
-            return False
-    return True
+    names = level_names(best.network)[:-1]
+    return [
+        max(run.near(number, len(names)), min((was.get(name) or 0.0) + SLACK, MOST * run.gap), 0.0) for number, name in enumerate(names)
+    ]
+
+
+def _good_enough(best: Best, near: list[float]) -> bool:
+    """Whether every loss is proven near enough to its bound."""
+    gaps = [level.gap(level.bound_bought) for level in best.levels()[:-1]]
+    return all(gap is not None and gap <= enough for gap, enough in zip(gaps, near, strict=True))
 
 
 def _search(
@@ -124,6 +130,7 @@ def _search(
     run: Run,
     before: Incumbent,
     old: dict[int, Multiplied],
+    near: list[float],
     buy_charters: bool,
     price: int | None,
 ) -> list[Multiplied]:
@@ -131,38 +138,31 @@ def _search(
     network = best.network
     bought, relaxed = np.zeros(len(network.charters), bool), None
     last = len(network.priorities) - 1
-    near = Multiplied(rows=old[last].rows * ladder(network)[last], held=np.empty(0)) if last in old else None
+    prices = Multiplied(rows=old[last].rows * ladder(network)[last], held=np.empty(0)) if last in old else None
     if buy_charters and affordable(network):
-        bought, relaxed = chosen(generation, CLOSE, lambda numbers: run.say("choosing charters", **numbers), near)
+        bought, relaxed = chosen(generation, CLOSE, lambda numbers: run.say("choosing charters", **numbers), prices)
+    ask, start = scalar(generation, bought), relaxed.prices if relaxed else prices
+    begin = relaxed or in_force(generation, before)
+
+    def solved(gap: float, settled: float) -> Relaxed:
+        return generation.solve(ask, gap, start, begin=begin, settled=settled, say=lambda numbers: run.say("relaxing", **numbers))
+
     if price is None:
-        found = steady(generation, run, before, bought, old)
-        if _near_enough(best, run, found):
+        begin = solved(CLOSE, NEARLY_SETTLED)
+        start = begin.prices
+        found = steady(generation, run, before, bought, begin, near)
+        if found.stock is not None:
             best.take(found.stock, "touching few")
             rows = found.prices[last].rows * ladder(network)[last]
-            begin = replace(found.relaxed, best=Multiplied(rows=rows, held=np.empty(0)))
-            prove(best, generation, run, begin, search_any=False, starts=found.prices)
+            few = replace(found.relaxed, best=Multiplied(rows=rows, held=np.empty(0)))
+            prove(best, generation, run, few, search_any=False, starts=found.prices)
             return [found.relaxed.best]
-    ask = scalar(generation, bought)
-    begin = relaxed or in_force(generation, before)
-    start = relaxed.prices if relaxed else near
-    relaxed = generation.solve(ask, CLOSE * 0.1, start, begin=begin, say=lambda numbers: run.say("relaxing", **numbers))
+    relaxed = solved(CLOSE * 0.1, SETTLED)
     stock = rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought)
     run.say("restored", handling_units=restored(best.oracle, stock, before, price))
     _offer(best, stock, before, price)
     prove(best, generation, run, relaxed, search_any=False)
     return []
-
-
-def _near_enough(best: Best, run: Run, found: Steady) -> bool:
-    """Whether every loss is as near to its bound as was asked for."""
-    network = best.network
-    what = placed(best.oracle, found.stock)
-    lost = values(network, what, found.stock.left, used(network, what))[:-1]
-    n = len(lost)
-    return all(
-        value - bound <= run.near(level, n) * max(value, scale / 100)
-        for level, (value, bound, scale) in enumerate(zip(lost, found.bounds, everything(network), strict=True))
-    )
 
 
 def _offer(best: Best, stock: Stock, before: Incumbent, price: int | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,46 +14,58 @@ from onward.plan.incumbent import Incumbent, restored
 from onward.plan.level import Ask, Multiplied
 from onward.plan.plan import Multipliers
 from onward.plan.proof import proven
-from onward.plan.publish import everything, level_names
+from onward.plan.publish import everything, level_names, losses, placed
 from onward.plan.rounding import rounded
-from onward.plan.solve import HELD, Run
+from onward.plan.solve import Run, starting
 
 SURE = 0.125  # of what is near enough for a level: how near its own bound is found first
-ROOM = 0.75  # of what is near enough that the relaxed answer may lose: rounding takes the rest
+ROOM = (0.75, 0.4)  # of what is near enough that the relaxed answer may lose: rounding takes the rest, or less is tried
 SETTLED, ROUNDS = 0.03, 12  # of the touched handling units, and rounds, at which the search for fewer ends
 NEARLY = 0.3  # of a handling unit that a way in force gets beyond its share, so that crumbs do not touch it
 
 
 @dataclass(frozen=True, slots=True)
 class Steady:
-    """A stock that keeps what it can, the relaxed answer it was rounded from, and each loss level's bound and prices."""
+    """A stock that keeps what it can, the relaxed answer it was rounded from, and each loss level's prices.
 
-    stock: Stock
+    ``stock`` is None where whole handling units lose more than is near enough.
+    """
+
+    stock: Stock | None
     relaxed: Relaxed
-    bounds: tuple[float, ...]
     prices: Mapping[int, Multiplied]
 
 
-def steady(generation: Generation, run: Run, before: Incumbent, bought: Flags, old: Mapping[int, Multiplied]) -> Steady:
-    """Bounds of every loss first, beginning with prices of the plan in force; then the fewest touched with losses near those bounds."""
+def steady(generation: Generation, run: Run, before: Incumbent, bought: Flags, relaxed: Relaxed, near: Sequence[float]) -> Steady:
+    """Bounds of every loss first, beginning at the relaxed problem's prices; then the fewest touched with losses near those bounds.
+
+    ``near`` (n_priorities,) is the relative gap at which a loss is near enough.
+    """
     network, n = generation.network, len(generation.network.priorities)
-    scales, begin = everything(network), in_force(generation, before)
+    scales = everything(network)
     bounds: list[float] = []
     limits: list[int] = []  # what near enough allows
     prices: dict[int, Multiplied] = {}
     for level in range(n):
         ask = Ask(loss=np.eye(n)[level], cost=0.0, held=tuple(range(level)), limits=tuple(limits), bought=bought)
-        start = old.get(level) or Multiplied(rows=np.zeros(len(network.rows.keys)), held=np.full(level, HELD))
-        name, near = level_names(network)[level], run.near(level, n)
-        found = generation.solve(ask, SURE * near, start, begin=begin, say=lambda numbers: run.say(f"bounding {name}", **numbers))  # noqa: B023
+        name, start = level_names(network)[level], starting(generation, level, relaxed)
+        found = generation.solve(ask, SURE * near[level], start, begin=relaxed, say=lambda numbers: run.say(f"bounding {name}", **numbers))  # noqa: B023
         bounds.append(max(0.0, found.bound))
         prices[level] = found.best
-        limits.append(int(bounds[level] + near * max(bounds[level], scales[level] / 100)))
-    ask = touching(before, tuple(int(b + ROOM * (most - b)) for b, most in zip(bounds, limits, strict=True)), bought)
+        limits.append(int(max(bounds[level] / (1.0 - near[level]), bounds[level] + near[level] * scales[level] / 100)))
     held = before.count.sum() / np.maximum(np.maximum(bounds, np.array(scales, float) / 100), 1.0)
-    start = Multiplied(rows=prices[n - 1].rows * held[-1], held=held)
-    relaxed = generation.solve(ask, SETTLED, start, begin=begin, rounds=ROUNDS, say=lambda numbers: run.say("touching few", **numbers))
-    return Steady(_whole(generation, before, relaxed, bought), relaxed, tuple(bounds), prices)
+    few = in_force(generation, before)
+    few.prices = Multiplied(rows=prices[n - 1].rows * held[-1], held=held)
+    for room in ROOM:
+        ask = touching(before, tuple(int(b + room * (most - b)) for b, most in zip(bounds, limits, strict=True)), bought)
+        few = generation.solve(ask, SETTLED, few.prices, begin=few, rounds=ROUNDS, say=lambda numbers: run.say("touching few", **numbers))
+        stock = _whole(generation, before, few, bought)
+        what = placed(generation.oracle, stock)
+        lost = losses(network, what, stock.left)
+        run.say("touched", **{name: float(value) for name, value in zip(level_names(network), lost, strict=False)})
+        if all(value <= most for value, most in zip(lost, limits, strict=True)):
+            return Steady(stock, few, prices)
+    return Steady(None, few, prices)
 
 
 def in_force(generation: Generation, before: Incumbent) -> Relaxed:
