@@ -22,7 +22,6 @@ from onward.plan.solve import CLOSE, Best, Progress, Run, prove
 from onward.plan.steady import in_force, proof_of_touched, steady
 from onward.scenario import Scenario
 
-NEARLY_SETTLED = 5e-2  # share of each priority's loss that goods may pay too much before bounds are found
 SLACK = 0.002  # a repaired plan may be so much further from its bound than the plan in force was,
 MOST = 2.5  # but not more than so many times the gap asked for: day after day it would add up
 
@@ -148,9 +147,7 @@ def _search(
         return generation.solve(ask, gap, start, begin=begin, settled=settled, say=lambda numbers: run.say("relaxing", **numbers))
 
     if price is None:
-        begin = solved(CLOSE, NEARLY_SETTLED)
-        start = begin.prices
-        found = steady(generation, run, before, bought, begin, near)
+        found = steady(generation, run, before, bought, old, near)
         if found.stock is not None:
             best.take(found.stock, "touching few")
             rows = found.prices[last].rows * ladder(network)[last]

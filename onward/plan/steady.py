@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,11 +16,11 @@ from onward.plan.plan import Multipliers
 from onward.plan.proof import proven
 from onward.plan.publish import everything, level_names, losses, placed
 from onward.plan.rounding import rounded
-from onward.plan.solve import Run, starting
+from onward.plan.solve import HELD, Run
 
 SURE = 0.125  # of what is near enough for a level: how near its own bound is found first
-ROOM = (0.75, 0.4)  # of what is near enough that the relaxed answer may lose: rounding takes the rest, or less is tried
-SETTLED, ROUNDS = 0.03, 12  # of the touched handling units, and rounds, at which the search for fewer ends
+ROOM = (0.7, 0.45)  # of what is near enough that the relaxed answer may lose: rounding takes the rest, or less is tried
+SETTLED, ROUNDS = 0.03, 8  # of the touched handling units, and rounds, at which the search for fewer ends
 NEARLY = 0.3  # of a handling unit that a way in force gets beyond its share, so that crumbs do not touch it
 
 
@@ -36,22 +36,26 @@ class Steady:
     prices: Mapping[int, Multiplied]
 
 
-def steady(generation: Generation, run: Run, before: Incumbent, bought: Flags, relaxed: Relaxed, near: Sequence[float]) -> Steady:
-    """Bounds of every loss first, beginning at the relaxed problem's prices; then the fewest touched with losses near those bounds.
+def steady(
+    generation: Generation, run: Run, before: Incumbent, bought: Flags, old: Mapping[int, Multiplied], near: Sequence[float]
+) -> Steady:
+    """Bounds of every loss first, beginning with prices of the plan in force; then the fewest touched with losses near those bounds.
 
-    ``near`` (n_priorities,) is the relative gap at which a loss is near enough.
+    ``old`` are those prices by level, ``near`` (n_priorities,) is the relative gap at which a loss is near enough.
     """
     network, n = generation.network, len(generation.network.priorities)
-    scales = everything(network)
+    scales, begin = everything(network), in_force(generation, before)
     bounds: list[float] = []
     limits: list[int] = []  # what near enough allows
     prices: dict[int, Multiplied] = {}
     for level in range(n):
         ask = Ask(loss=np.eye(n)[level], cost=0.0, held=tuple(range(level)), limits=tuple(limits), bought=bought)
-        name, start = level_names(network)[level], starting(generation, level, relaxed)
-        found = generation.solve(ask, SURE * near[level], start, begin=relaxed, say=lambda numbers: run.say(f"bounding {name}", **numbers))  # noqa: B023
+        name = level_names(network)[level]
+        start = old.get(level) or Multiplied(rows=np.zeros(len(network.rows.keys)), held=np.full(level, HELD))
+        found = generation.solve(ask, SURE * near[level], start, begin=begin, say=lambda numbers: run.say(f"bounding {name}", **numbers))  # noqa: B023
         bounds.append(max(0.0, found.bound))
         prices[level] = found.best
+        begin = _after(generation, before, found, level)
         limits.append(int(max(bounds[level] / (1.0 - near[level]), bounds[level] + near[level] * scales[level] / 100)))
     held = before.count.sum() / np.maximum(np.maximum(bounds, np.array(scales, float) / 100), 1.0)
     few = in_force(generation, before)
@@ -66,6 +70,19 @@ def steady(generation: Generation, run: Run, before: Incumbent, bought: Flags, r
         if all(value <= most for value, most in zip(lost, limits, strict=True)):
             return Steady(stock, few, prices)
     return Steady(None, few, prices)
+
+
+def _after(generation: Generation, before: Incumbent, found: Relaxed, level: int) -> Relaxed:
+    """Goods up to a level where its bound has them, the others where the plan in force has them."""
+    piece, priority = generation.pool.columns.piece, generation.network.goods.priority
+    begin = in_force(generation, before)
+    fractions = np.zeros(len(piece))
+    fractions[begin.active] = begin.x
+    if len(found.active):
+        fractions[priority[piece] <= level] = 0.0
+        fractions[found.active] = found.x
+    active = np.flatnonzero(fractions)
+    return replace(begin, x=fractions[active], active=active)
 
 
 def in_force(generation: Generation, before: Incumbent) -> Relaxed:
