@@ -134,7 +134,7 @@ def crowding(network: Network, before: Incumbent) -> tuple[np.ndarray, np.ndarra
     np.maximum.at(largest, old.row, old.amount)
     leave = np.maximum(load - capacity, 0.0) / np.maximum(largest, 1)
     every = (leave > 0) / np.maximum(largest, 1)
-    return every, np.where(np.arange(len(leave)) == np.argmax(leave), every, 0.0)
+    return every, np.where(leave == leave.max(initial=0.0), every, 0.0)
 
 
 def restored(oracle: Oracle, stock: Stock, before: Incumbent, price: int | None = None) -> int:
