@@ -14,7 +14,18 @@ from onward.commands.validate import listed
 from onward.judge import Verdict, verify
 from onward.plan.plan import Plan
 from onward.report.loads import loads
-from onward.report.told import Told, doubts, levels_document, paragraphs, proven_levels, sentences, share_left
+from onward.report.told import (
+    Told,
+    doubts,
+    levels_document,
+    paragraphs,
+    proven_levels,
+    sentences,
+    share_left,
+    upset,
+    upset_document,
+    upset_sentence,
+)
 from onward.scenario import Scenario
 
 
@@ -36,8 +47,9 @@ def command(scenario: str, plan: str, as_of: datetime | None, known_to: datetime
     elif verdict.problems:
         give(listed(verdict.problems))
     else:
-        told = Told(loads(world, made), proven_levels(verdict))
-        give(paragraphs([*sentences(told), f"Left behind: {share_left(told)}."]))
+        told = Told(loads(world, made), proven_levels(verdict), upset(made, verdict))
+        changed = [upset_sentence(told.upset)] if told.upset else []
+        give(paragraphs([*sentences(told), *changed, f"Left behind: {share_left(told)}."]))
     for doubt in doubts(verdict):
         say(f"{plan}: not proven: {doubt}")
     if not quiet:
@@ -55,6 +67,7 @@ def answered(scenario: Scenario, plan: Plan, verdict: Verdict) -> dict[str, obje
         "accepted": not verdict.problems,
         "problems": [asdict(problem) for problem in verdict.problems],
         "levels": [] if verdict.problems else levels_document(proven_levels(verdict), scenario.currency),
+        "touched": None if verdict.problems else upset_document(upset(plan, verdict)),
         "proven": verdict.proven,
         "doubts": doubts(verdict),
     }

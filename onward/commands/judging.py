@@ -11,7 +11,7 @@ from onward.formats.planfile import digest, read_plan, read_plan_csv
 from onward.judge import verify
 from onward.plan.plan import Charters, Plan
 from onward.report.loads import loads
-from onward.report.told import Told, proven_levels
+from onward.report.told import Told, proven_levels, upset
 from onward.scenario import Scenario
 
 
@@ -30,7 +30,7 @@ def judged(scenario: Scenario, plan: Plan) -> Told:
     verdict = verify(scenario, plan)
     if verdict.problems:
         raise InvalidInput(verdict.problems)
-    return Told(loads(scenario, plan), proven_levels(verdict))
+    return Told(loads(scenario, plan), proven_levels(verdict), upset(plan, verdict))
 
 
 def priced(plan: Plan, told: Told) -> Plan:
