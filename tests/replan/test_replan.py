@@ -191,6 +191,7 @@ def test_the_command_tells_old_legs_new_legs_and_cause(tmp_path: Path) -> None:
     assert any(row.startswith("trade,parcels") for row in rows)
     again = CliRunner().invoke(program, ["judge", f"{tmp_path}/next", f"{tmp_path}/new.json"])
     assert again.exit_code == 0, again.output
+    assert "Touched: 40 of 40 handling units that had a way; no plan that loses no more touches fewer than 40." in again.stdout
     written = read_plan(tmp_path / "new.json")
     assert written.touched is not None
     assert 0 < written.touched.bound <= written.touched.value
