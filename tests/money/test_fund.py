@@ -112,6 +112,15 @@ def test_nothing_is_overspent_and_no_lot_gives_more_than_it_has(tmp_path: Path, 
         post(Ledger(), entries_of(fund))
 
 
+@pytest.mark.parametrize("on", ["2020-01-01", "2020-01-06", "2020-04-13", "2020-05-01", "2020-06-30"])
+def test_spring_2020_has_a_rate_on_every_day(on: str) -> None:
+    """A holiday, a Monday, Easter Monday, the first of May, the last day: between any two of the story's currencies."""
+    fund = read_fund(scenarios_folder() / "spring-2020" / "fund")
+    day = date.fromisoformat(on)
+    story = ("EUR", "USD", "CNY", "ZAR", "HKD", "GBP", "RUB", "TRY", "CAD", "IDR", "CHF", "BRL", "MXN", "ILS")
+    assert fund.rates.lacking((one, other, day) for one in story for other in story if one != other) == []
+
+
 def test_no_rate_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(NoRate, match="no rate from CNY to USD"):
         entries_of(read_fund(folder(tmp_path, rates="fixed_on,base,quote,rate,source")))
