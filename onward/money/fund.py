@@ -17,6 +17,7 @@ from onward.money.invoice import Invoice, Movement, invoice_problems, movement_p
 from onward.money.packing import Packing, Wrong, packing_problems
 from onward.money.rates import Rates
 from onward.money.unit_accounts import UnitState
+from onward.scenario.currencies import nearest_currency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,8 +166,8 @@ def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None)
     found = []
     where = rows or {}
 
-    def wrong(file: str, name: str, field: str, value: object, message: str) -> None:
-        found.append(Problem(f"{file}.csv", where.get((file, name), 0), field, str(value), f"{message} ({name})"))
+    def wrong(file: str, name: str, field: str, value: object, message: str, maybe: str = "") -> None:
+        found.append(Problem(f"{file}.csv", where.get((file, name), 0), field, str(value), f"{message} ({name})", maybe))
 
     for file, field in NAMED.items():
         names = [str(getattr(each, field)) for each in getattr(fund, file)]
@@ -194,7 +195,7 @@ def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None)
         try:
             digits(currency)
         except ValueError as error:
-            wrong(kind, name, "currency", currency, str(error))
+            wrong(kind, name, "currency", currency, str(error), nearest_currency(currency))
     for receipt in fund.receipts:
         if receipt.units <= 0:
             wrong("receipts", receipt.receipt, "units", receipt.units, "is not above zero")

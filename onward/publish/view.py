@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from onward.errors import InvalidInput, Problem
-from onward.formats.nations import NATIONS
+from onward.formats.nations import no_nation
 from onward.money.entry import Entry
 from onward.money.fund import Fund, Purchase, Receipt, seen_fund
 from onward.money.fund_entries import entries_of
@@ -75,8 +75,7 @@ def problems(fund: Fund) -> list[Problem]:
     """What hinders publication although the tables are right."""
     found = []
     for receipt in fund.receipts:
-        if receipt.nation not in NATIONS:
-            found.append(Problem("receipts.csv", 0, "nation", receipt.nation, f"is no ISO 3166 code of two letters ({receipt.receipt})"))
+        found += no_nation("receipts.csv", 0, receipt.nation, receipt.receipt)
     buyers: dict[str, str] = {}
     for each in fund.purchases:
         if buyers.setdefault(each.order, each.buyer) != each.buyer:

@@ -131,7 +131,10 @@ def test_no_rate_is_an_error(tmp_path: Path) -> None:
     [
         ("pledges", "p2,", "p1,", "stands there twice"),
         ("pledges", ",100000,", ",-5,", "not above zero"),
-        ("pledges", "USD", "dollars", "three capital letters"),
+        ("pledges", "USD", "dollars", "three capital letters.*Maybe USD"),
+        ("pledges", "USD", "XYZ", r"pledges.csv:2: currency='XYZ' .*is no currency's code"),
+        ("rates", "EUR,CNY", "EUR,RMB", r"rates.csv:3: quote='RMB' is no currency's code.*Maybe CNY"),
+        ("rates", "EUR,CNY", "EUR,USD", r"rates.csv:3: .* has a fixing of EUR in USD in row 2 already"),
         ("purchases", "other:1", "others:1", "is no fund with a pledge"),
         ("purchases", "2020-03-08T00:00Z", "2020-03-08", "has no offset from UTC"),
         ("receipts", "IT,50", "IT,0", "units=0.*not above zero|not above zero"),

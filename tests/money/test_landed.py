@@ -202,6 +202,7 @@ def test_invoices_against_orders_and_receipts(fund: Fund) -> None:
         ("invoices", "CV1,,", "CV1,shipment:A,", "either its departure or its shipments"),
         ("invoices", "shipment:B,,", "B,,", "shipments='B'"),
         ("invoices", ",,ZA,USD", ",,,USD", "names a nation or shipments"),
+        ("invoices", ",,ZA,USD", ",,za,USD", "invoices.csv:.*nation='za' is no ISO 3166 code.*Maybe ZA"),
         ("invoices", "USD,1000", "USD,-1", r"invoices.csv:3: amount_minor='-1' is not above zero"),
         ("receipts", "r2,L1", "r1,L1", r"receipts.csv:3: receipt='r1' stands there twice"),
     ],

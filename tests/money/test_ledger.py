@@ -195,3 +195,10 @@ def test_an_error_says_which_days_lack(base: str, on: str, said: str) -> None:
 def test_two_currencies_are_crossed_on_the_last_day_that_has_both() -> None:
     found = rates("2020-04-06 USD 1.0791\n2020-04-06 CNY 7.6519\n2020-04-07 USD 1.0885").find("CNY", "USD", date(2020, 4, 8))
     assert (found.fixed_on, found.rate) == (date(2020, 4, 6), Fraction("1.0791") / Fraction("7.6519"))
+
+
+@pytest.mark.parametrize(("commodity", "maybe"), [("XYZ", ""), ("usd", "USD"), ("RMB", "CNY"), ("UDS", "USD")])
+def test_an_entry_is_of_a_currency_that_there_is(commodity: str, maybe: str) -> None:
+    with pytest.raises(LedgerRefused) as refused:
+        post(Ledger(), [entry("e", ("pledged:F:N", -5), ("available:F", 5), commodity=commodity)])
+    assert [(each.field, each.maybe) for each in refused.value.problems] == [("commodity", maybe)]
