@@ -16,7 +16,8 @@ _LOT = "the goods' own name, of one order line only"
 _GOODS = "what it is: masks"
 _SHIPMENT = "key of tracking: shipment:RA00078#1-53"
 _EVENT = "hash of the event that tells of it"
-_CURRENCY = "three letters: USD"
+_CURRENCY = "three letters of ISO 4217: USD"
+_SYNTHETIC = "true: made up, for trials and demonstrations; figures say so"
 _AMOUNT = "in whole minor units"
 MEANINGS: dict[str, dict[str, str]] = {
     "pledges": {
@@ -69,6 +70,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "shipment": _SHIPMENT,
         "event": _EVENT,
         "out_of": "where the units were until then",
+        "synthetic": _SYNTHETIC,
         "source": _SOURCE,
     },
     "movements": {
@@ -111,6 +113,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "units_each": "consumer units of the lot in each of these handling units",
         "at": "when they were packed",
         "known_at": _KNOWN,
+        "synthetic": _SYNTHETIC,
         "source": _SOURCE,
     },
     "rates": {

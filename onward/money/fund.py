@@ -91,7 +91,7 @@ class Purchase:
 class Receipt:
     """Units of a lot delivered to a nation: a proof of delivery, with the event that tells of it. ``nation``: two letters.
 
-    ``out_of``: where the ledger had them until then, ``stock`` unless their dispatch is a movement of its own.
+    ``out_of``: where the ledger had them until then, ``stock`` unless their dispatch is a movement of its own. ``synthetic``: made up.
     """
 
     receipt: str
@@ -104,6 +104,7 @@ class Receipt:
     shipment: str = ""
     event: str = ""
     out_of: UnitState = UnitState.STOCK
+    synthetic: bool = False
     source: str
 
 

@@ -31,7 +31,7 @@ def test_the_figures_of_the_article_are_in_every_file(run: Run, tmp_path: Path) 
     told = json.loads(out)
     assert (code, told["schema"], told["as_of"]) == (0, "onward.publish-ocds/1", "2020-04-13T00:00:00Z")
     assert (told["orders"], told["order_lines"], told["units_delivered"], told["units_of_no_order"]) == (3, 4, 7_700_000, 0)
-    assert said == "releases.json: as of 2020-04-13 00:00Z, known to 2020-04-13 00:00Z\n"
+    assert said == "releases.json: as of 2020-04-13 00:00Z, known to 2020-04-13 00:00Z; from the fund's tables\n"
     assert (tmp_path / "ocds-units-delivered" / "codelists" / "+partyRole.csv").is_file()
     package = json.loads((tmp_path / "releases.json").read_text())
     assert package["uri"] == "https://example.org/onward/releases.json"
@@ -50,7 +50,7 @@ def test_a_folder_of_ones_own_and_both_clocks(run: Run, little: Path) -> None:
     assert "units delivered 57" in run("publish", "hxl", desk, "--as-of", "2020-03-13", "-o", "a.csv")[1]
     later = run("publish", "hxl", desk, "--as-of", "2020-03-13", "--known-to", "2020-03-20", "-o", "a.csv")
     assert "units delivered 157" in later[1]
-    assert later[2] == "a.csv: as of 2020-03-13 00:00Z, known to 2020-03-20 00:00Z\n"
+    assert later[2] == "a.csv: as of 2020-03-13 00:00Z, known to 2020-03-20 00:00Z; from the fund's tables\n"
     assert "units without money 7" in run("publish", "iati", desk, "-o", "a.xml")[1]
     assert "units of no order 7" in run("publish", "ocds", desk, "-o", "a.json")[1]
     folder(little, invoices=INVOICES)
