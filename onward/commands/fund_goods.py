@@ -161,7 +161,7 @@ def _landed_text(found: Landed) -> str:
 
     groups: dict[tuple[str, str, str], list[int]] = {}
     for each in found.parts:
-        place = each.nation or ("on the way" if each.shipment else "not delivered")
+        place = each.nation or ("left, not delivered" if each.shipment else "not delivered")
         mine = groups.setdefault((each.lot, each.goods, place), [0, 0, 0, 0])
         for index, amount in enumerate((each.units, each.goods_minor, each.freight_minor, each.duties_minor)):
             mine[index] += amount
@@ -191,7 +191,10 @@ def _named(words: str, found: Iterable[tuple[str, int]], currency: str) -> list[
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @answer
 def template(folder: Path, as_json: bool, quiet: bool) -> int:
-    """Write empty tables of a fund to DIR, with COLUMNS.md, which says what each column means. Rows that are wrong are named when read."""
+    """Write empty tables of a fund to DIR, publication.toml to fill in, and COLUMNS.md, which says what each column means.
+
+    Rows that are wrong are named when they are read.
+    """
     from onward.formats.fund_template import write_fund_template
 
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
