@@ -139,14 +139,14 @@ def ocds_file(
     files.write("output", lambda path: path.write_text(text, encoding="utf-8"))
     contracts = [each for release in package["releases"] for each in release["contracts"]]
     done = [each.get("implementation", {}) for each in contracts]
-    deliveries = [each for one in done for each in one.get("deliveries", [])]
+    deliveries = {each["id"]: each["quantity"] for one in done for each in one.get("deliveries", [])}  # the last word on each
     counts = {
         "orders": len({each["ocid"] for each in package["releases"]}),
         "order_lines": len({each["id"] for each in contracts}),
         "releases": len(package["releases"]),
         "payments": sum(len(one.get("transactions", [])) for one in done),
-        "deliveries": len(deliveries),
-        "units_delivered": sum(each["quantity"] for each in deliveries),
+        "deliveries": sum(units > 0 for units in deliveries.values()),
+        "units_delivered": sum(deliveries.values()),
         "units_of_no_order": sum(each.units for each in unordered(shown)),
         "invoices_of_no_order": sum(not each.order for each in shown.fund.invoices),
     }

@@ -10,11 +10,12 @@ from telling import telling
 
 from onward.events.event import Event
 from onward.money.book import Basis, Book, book, entries_in
+from onward.money.deliveries import tellings
 from onward.money.entry import Entry, Posting, reversal
 from onward.money.follow import follow
 from onward.money.fund import Fund, Pledge, Purchase, Receipt
 from onward.money.fund_entries import entries_of
-from onward.money.ledger import balances
+from onward.money.ledger import balances, seen
 from onward.money.packing import Packing
 from onward.money.rates import Rates
 from onward.money.unit_moves import Carriage
@@ -110,3 +111,19 @@ def test_what_entries_of_ones_own_deliver_and_take_back() -> None:
     found = book(FUND, kept=(*entries_of(FUND), *own))
     assert [(each.receipt, each.nation, each.units) for each in found.fund.receipts] == [("a", "IT", 18)]
     assert delivered(found) == 18
+
+
+def test_a_delivery_that_does_not_stay_so_is_told_again() -> None:
+    """40 masks delivered on the 4th, 20 of them destroyed on the 6th; then the delivery of both was never so. What was told stays told."""
+    events = telling("""
+        3 10:00 departed A#1-3 on=F1
+        4 10:00 delivered A#1-2 at=ZAJNB
+        6 10:00 destroyed A#1-1
+        4 10:00 void corrects=2 known=9
+    """)
+    ledger = kept(FUND, tuple(events))
+    found = tellings(FUND, ledger)
+    assert [(known.day, at.day, each.units) for (known, at), each in found] == [(4, 4, 40), (6, 6, 20), (9, 4, 0)]
+    assert len({each.receipt for _, each in found}) == 1
+    earlier = tellings(FUND, seen(ledger, datetime(2020, 3, 5, tzinfo=UTC), datetime(2020, 3, 5, tzinfo=UTC)))
+    assert earlier == found[:1]
