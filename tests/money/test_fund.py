@@ -157,6 +157,16 @@ def test_a_lot_is_of_one_line(fund: Fund) -> None:
     assert any("is the lot of PO/1 already" in str(each) for each in fund_problems(twice))
 
 
+def test_only_what_is_marked_so_is_called_synthetic(tmp_path: Path) -> None:
+    """Nothing of one's own is; of L1's 150 units the 50 of a receipt that says so; all of spring-2020's are."""
+    assert "synthetic" not in figures(book(read_fund(folder(tmp_path))), date(2020, 3, 8))[-1].definition
+    marked = RECEIPTS.replace("nation,units", "nation,synthetic,units").replace("ZA,100", "ZA,,100").replace("IT,50", "IT,true,50")
+    made = read_fund(folder(tmp_path, receipts=marked.replace("IT,7", "IT,,7")))
+    assert figures(book(made), date(2020, 3, 8))[-1].definition.endswith("; 50 of these units are synthetic")
+    spring = read_fund(scenarios_folder() / "spring-2020" / "fund")
+    assert figures(book(spring), date(2020, 4, 7))[-1].definition.endswith("; synthetic receipts, nations included")
+
+
 def test_the_figures_of_the_article() -> None:
     """US$100 million; more than 500 million yuan x 1.0885 / 7.6802 (ECB, 7 April) = US$70.86 million; 7.7 million units, 15 nations."""
     fund = read_fund(scenarios_folder() / "spring-2020" / "fund")
