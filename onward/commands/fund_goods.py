@@ -118,13 +118,15 @@ def landed_cost(
 
     from onward.money.amounts import digits
     from onward.money.landed import landed
+    from onward.scenario.currencies import nearest_currency
 
     if bool(scenario) != bool(plan_file):
         raise click.UsageError("--scenario and --plan go together")
     try:
         digits(currency)
     except ValueError as wrong:
-        raise click.UsageError(f"--currency: {wrong}") from wrong
+        maybe = nearest_currency(currency)
+        raise click.UsageError(f"--currency: {wrong}" + (f". Maybe {maybe}?" if maybe else "")) from wrong
     carried = _carried(scenario, plan_file) if scenario and plan_file else []
     book = book_of(folder, as_of, known_to, db, organisation, quiet)
     found = landed(book.fund, currency, carried)

@@ -69,6 +69,7 @@ def book_of(folder: str | None, as_of: datetime | None, known_to: datetime | Non
 def tell(found: Book | View, db: str | None, quiet: bool) -> None:
     """Say what figures rest on, and what of the tables they leave out."""
     from onward.money.book import Basis
+    from onward.report.words import number_of
 
     if not quiet:
         say(f"as of {found.as_of:%Y-%m-%d %H:%M}Z, known to {found.known_to:%Y-%m-%d %H:%M}Z; from {found.basis}")
@@ -76,4 +77,5 @@ def tell(found: Book | View, db: str | None, quiet: bool) -> None:
         say("the store's ledger has nothing of this fund (onward fund follow, onward fund import): from the tables alone")
     if found.absent:
         some = ", ".join(found.absent[:3]) + (" ..." if len(found.absent) > 3 else "")
-        say(f"{len(found.absent):,} rows of the tables are not in the ledger and not counted: {some} (onward fund follow, import)")
+        rows = number_of(len(found.absent), "row")
+        say(f"not in the ledger, and not counted: {rows} of the tables: {some} (onward fund follow, import)")
