@@ -5,7 +5,7 @@ Whatever prints a figure of a fund reads it here, so that all say the same and e
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -70,9 +70,21 @@ def entries_in(fund: Fund, kept: Iterable[Entry]) -> tuple[Entry, ...]:
     if not every:
         return ()
     lots = {each.lot for rows in (fund.purchases, fund.packing, fund.receipts, fund.movements) for each in rows}
-    keys = {each.key for each in entries_of(fund)}
+    keys = set(_own_keys(fund))
     mine = {each.key for key, chain in chains(every).items() if key in keys or chain[0].lot in lots for each in chain}
     return tuple(each for each in every if each.key in mine)
+
+
+def _own_keys(fund: Fund) -> Iterator[str]:
+    """The keys of entries of money that the fund's rows make; without a rate, since a ledger keeps its own."""
+    funds = fund.currency
+    yield from (f"pledge {each.pledge}" for each in fund.pledges)
+    yield from (f"grant {each.grant}" for each in fund.grants)
+    lines: list[tuple[str, Purchase | Invoice]] = [(f"order line {each.name}", each) for each in fund.purchases]
+    lines += [(f"invoice {each.name}", each) for each in fund.invoices]
+    for line, row in lines:
+        for name, _ in row.shares:
+            yield from (f"{line} {name}{end}" for end in ("", " paid", f"/{row.currency}", f"/{funds[name]}"))
 
 
 def _standing(fund: Fund, entries: Iterable[Entry]) -> Fund:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from fractions import Fraction
 
 from little import little
 from telling import telling
@@ -17,7 +18,7 @@ from onward.money.fund import Fund, Pledge, Purchase, Receipt
 from onward.money.fund_entries import entries_of
 from onward.money.ledger import balances, seen
 from onward.money.packing import Packing
-from onward.money.rates import Rates
+from onward.money.rates import Fixing, Rates
 from onward.money.unit_moves import Carriage
 
 DAY = datetime(2020, 3, 1, tzinfo=UTC)
@@ -127,3 +128,15 @@ def test_a_delivery_that_does_not_stay_so_is_told_again() -> None:
     assert len({each.receipt for _, each in found}) == 1
     earlier = tellings(FUND, seen(ledger, datetime(2020, 3, 5, tzinfo=UTC), datetime(2020, 3, 5, tzinfo=UTC)))
     assert earlier == found[:1]
+
+
+def test_a_ledger_keeps_its_own_rates() -> None:
+    """Recorded at a rate of the day; the table of rates has gone since. The entries are the fund's by name, conversions too."""
+    yuan = replace(FUND.purchases[0], currency="CNY", paid_at=DAY)
+    fixing = Fixing(fixed_on=DAY.date(), base="USD", quote="CNY", rate=Fraction(8), source="bank")
+    with_rate = replace(FUND, purchases=(yuan,), rates=Rates((fixing,)))
+    ledger = tuple(entries_of(with_rate))
+    without = replace(with_rate, rates=Rates(()))
+    assert entries_in(without, ledger) == ledger
+    found = book(without, kept=ledger)
+    assert (found.traces[0].committed, found.fund.purchases[0].paid_at, found.absent) == (100, DAY, ())
