@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from collections.abc import Callable
@@ -200,3 +201,10 @@ def test_the_events_of_l_deliver_what_its_receipts_say(run: Run, tmp_path: Path)
     assert json.loads(by_events[1])["lots"] == json.loads(by_hand[1])["lots"]
     figures = run("fund", "figures", "--fund", "fund", "--db", "by_events.db", "--as-of", "2020-04-13")[1]
     assert "7,700,000 units to 15 nations" in figures
+    published = []
+    for more in (("spring-2020",), ("fund", "--db", "by_events.db")):
+        assert run("publish", "hxl", *more, "--as-of", "2020-04-13", "-o", "nations.csv")[0] == 0
+        with (tmp_path / "nations.csv").open(encoding="utf-8", newline="") as file:
+            published.append([(row["Country"], row["Goods"], row["Units delivered"]) for row in csv.DictReader(file)])
+    assert published[0] == published[1]
+    assert len({nation for nation, *_ in published[0][1:]}) == 15
