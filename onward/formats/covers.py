@@ -22,6 +22,7 @@ from onward.money.amounts import digits
 from onward.money.cover import STARTS, Clock, Cover, Happening, Payer, ShortPool, Term, Trigger
 from onward.money.order import Order, order_problems
 from onward.money.terms import has_amounts
+from onward.scenario.currencies import nearest_currency
 
 Row = TypeVar("Row")
 PPM = 1_000_000
@@ -137,7 +138,7 @@ class _Reader:
             try:
                 digits(cover.currency)
             except ValueError as error:
-                self.wrong("currency", cover.currency, str(error), cover.currency.upper())
+                self.wrong("currency", cover.currency, str(error), nearest_currency(cover.currency))
 
 
 NESTED: dict[str, Any] = {"triggers": Trigger, "payers": Payer, "clocks": Clock}
