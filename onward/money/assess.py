@@ -10,11 +10,11 @@ from fractions import Fraction
 from onward.events.state import Phase, State, Tracking
 from onward.events.vocabulary import Reason
 from onward.money.amounts import rounded, shown
-from onward.money.claim import DAY, Claim, Deadline, Line, Loss, Step, Verdict, terms_of
+from onward.money.claim import DAY, Claim, Deadline, Line, Loss, Step, Verdict, cap_words, terms_of
 from onward.money.cover import Cover, Happening, Term
 from onward.money.order import Order
 from onward.money.rates import NoRate, Rate, Rates
-from onward.money.terms import in_currency, without_amounts
+from onward.money.terms import cap_in, deductible_in, find_rate
 from onward.scenario import Policy
 
 NO_RATES = Rates(())
@@ -41,7 +41,7 @@ def assess(
     walk = _Walk(order, cover, tracking, policies, as_of)
     verdict = walk.verdict()
     loss = walk.loss
-    cover, rate, missing = _converted(order, cover, rates, (loss.at if loss else as_of).astimezone(UTC).date())
+    rate, missing = _rate(order, cover, rates, (loss.at if loss else as_of).astimezone(UTC).date())
     if verdict is Verdict.ELIGIBLE and missing:
         walk.say(
             f"What are the cover's amounts in {order.currency}?", f"Not known: {missing}.", f"order {order.order}", f"cover {cover.name}"
@@ -70,12 +70,12 @@ def assess(
     return replace(claim, to_person=walk.parts_differ or (loss is not None and as_of > loss.at + waits))
 
 
-def _converted(order: Order, cover: Cover, rates: Rates, day: date) -> tuple[Cover, Rate | None, str]:
-    """The cover in the order's currency, the rate, and which rate is missing if that cannot be."""
+def _rate(order: Order, cover: Cover, rates: Rates, day: date) -> tuple[Rate | None, str]:
+    """The rate at which the cover's amounts are converted, and which one is missing if that cannot be."""
     try:
-        return *in_currency(cover, order.currency, rates, day), ""
+        return find_rate(cover, order.currency, rates, day), ""
     except NoRate as error:
-        return without_amounts(cover), None, error.problems[0].message
+        return None, error.problems[0].message
 
 
 class _Walk:
@@ -196,12 +196,13 @@ def _lines(order: Order, cover: Cover, loss: Loss, rate: Rate | None) -> tuple[L
     found = [each for each in found if each.amount]
     terms = terms_of(cover, rate)
     total = sum(each.amount for each in found)
-    if cover.deductible_minor and total:
-        found.append(Line("deductible", -min(cover.deductible_minor, total), terms))
+    deductible, cap = deductible_in(cover, rate), cap_in(cover, rate)
+    if deductible and total:
+        found.append(Line("deductible", -min(deductible, total), terms))
         total += found[-1].amount
-    if cover.cap_minor is not None and total > cover.cap_minor:
-        found.append(Line(f"cap of {shown(cover.cap_minor, order.currency)} for one consignment", cover.cap_minor - total, terms))
-        total = cover.cap_minor
+    if cap is not None and total > cap:
+        found.append(Line(cap_words(cover, rate), cap - total, terms))
+        total = cap
     return tuple(found) if total else ()
 
 

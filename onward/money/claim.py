@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from onward.events.vocabulary import Reason
-from onward.money.amounts import largest_remainder
+from onward.money.amounts import largest_remainder, shown
 from onward.money.cover import Clock, Cover, Happening, Trigger
 from onward.money.order import Order, blocks, overlap
 from onward.money.rates import Rate
+from onward.money.terms import cap_in, has_amounts, worth
 
 DAY = timedelta(days=1)
 
@@ -80,6 +81,12 @@ def terms_of(cover: Cover, rate: Rate | None) -> tuple[str, ...]:
     return (f"cover {cover.name}", *((f"rate {rate}",) if rate else ()))
 
 
+def cap_words(cover: Cover, rate: Rate | None) -> str:
+    """The cap for one consignment, and what it comes to in an order's currency."""
+    there = "" if rate is None else f" ({shown(cap_in(cover, rate) or 0, rate.quote)})"
+    return f"cap of {shown(cover.cap_minor or 0, cover.currency)}{there} for one consignment"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """An order's right under a cover, as of an instant and as far as known. ``id`` names order and cover; amounts are minor units.
@@ -124,6 +131,16 @@ class Claim:
     def terms(self) -> tuple[str, ...]:
         """What a line rests on that the cover's amounts make: the cover, and the rate if it is in another currency."""
         return terms_of(self.cover, self.rate)
+
+    @property
+    def counted_in(self) -> str:
+        """The currency in which claims are added up and compared with a cap: the cover's, or the order's if the cover has no amounts."""
+        return self.cover.currency if has_amounts(self.cover) else self.order.currency
+
+    @property
+    def worth(self) -> int:
+        """What is owed, in the currency it is counted in."""
+        return worth(self.amount, self.rate)
 
     @property
     def missing(self) -> tuple[str, ...]:

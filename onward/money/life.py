@@ -13,6 +13,7 @@ from onward.money.amounts import largest_remainder
 from onward.money.claim import Claim
 from onward.money.earlier import Paid
 from onward.money.entry import Entry, Posting, reversal
+from onward.money.terms import rate_document, rate_from, worth
 
 # What each role may do. Whoever assessed a claim never approves it, and whoever approved it never pays it.
 ROLES: Mapping[str, frozenset[str]] = {
@@ -205,6 +206,8 @@ def to_document(claim: Claim) -> dict[str, Any]:
         "clocks": [{"name": d.clock.name, "due": d.due.isoformat(), "run_out": d.over, "source": d.clock.source} for d in claim.deadlines],
         "duplicate_of": claim.duplicate_of,
         "cause": loss.cause if loss else "",
+        "counted_in": claim.counted_in,
+        "rate": rate_document(claim.rate),
         "caps": {"consignment": claim.cover.cap_minor, "vendor": claim.cover.cap_vendor_minor, "cause": claim.cover.cap_cause_minor},
     }
 
@@ -223,6 +226,10 @@ def to_be_paid(claim: str, life: Life) -> Paid:
 
 
 def _as_paid(claim: str, told: Mapping[str, Any], amount: int) -> Paid:
+    """Documents that were kept before there were rates in them were counted in their own currency."""
     cover, vendor, cause, currency, parcel = (str(told.get(name, "")) for name in ("cover", "vendor", "cause", "currency", "parcel"))
+    counted_in, rate = str(told.get("counted_in", currency)), rate_from(told.get("rate"))
+    known = worth(amount, rate) if rate is not None or counted_in == currency or not amount else None
     shares = tuple((payer, part) for payer, part in told["shares"])
-    return Paid(claim=claim, cover=cover, vendor=vendor, cause=cause, currency=currency, parcel=parcel, amount=amount, shares=shares)
+    of = {"claim": claim, "cover": cover, "vendor": vendor, "cause": cause, "parcel": parcel}
+    return Paid(**of, currency=currency, amount=amount, counted_in=counted_in, worth=known, shares=shares)

@@ -13,13 +13,14 @@ from telling import day, telling
 from onward.events.state import Tracking, fold
 from onward.events.vocabulary import Reason
 from onward.formats.covers import builtin_covers, read_cover
-from onward.money.accumulation import accumulate, within_caps, within_pools
+from onward.money.accumulation import accumulate, as_paid, within_caps, within_pools
 from onward.money.assess import assess
 from onward.money.claim import Claim, Verdict, open_claims
 from onward.money.cover import Cover, Happening, ShortPool
 from onward.money.earlier import Paid, pro_rata
 from onward.money.order import Order
-from onward.money.rates import Fixing, Rates
+from onward.money.rates import Fixing, Rate, Rates
+from onward.money.terms import most, worth
 from onward.scenario import Effect, Policy
 
 COVERS = {cover.id: cover for cover in map(read_cover, builtin_covers())}
@@ -215,7 +216,8 @@ def earlier(
 ) -> Paid:
     half = amount // 2
     shares = (("platform", amount - half), ("logistics partner", half))
-    return Paid(claim=claim, cover=cover, vendor=vendor, cause=cause, currency="USD", parcel=parcel, amount=amount, shares=shares)
+    of = {"claim": claim, "cover": cover, "vendor": vendor, "cause": cause, "parcel": parcel}
+    return Paid(**of, currency="USD", amount=amount, counted_in="USD", worth=amount, shares=shares)
 
 
 @pytest.mark.parametrize(
@@ -322,8 +324,8 @@ FIXED = Rates(
     ("currency", "cap", "said"),
     [
         ("USD", 2000, "cap of 20.00 USD for one consignment"),
-        ("EUR", 1600, "cap of 16.00 EUR for one consignment"),
-        ("JPY", 2000, "cap of 2,000 JPY for one consignment"),
+        ("EUR", 1600, "cap of 20.00 USD (16.00 EUR) for one consignment"),
+        ("JPY", 2000, "cap of 20.00 USD (2,000 JPY) for one consignment"),
     ],
 )
 def test_a_cap_is_converted_into_the_orders_currency(currency: str, cap: int, said: str) -> None:
@@ -331,7 +333,7 @@ def test_a_cap_is_converted_into_the_orders_currency(currency: str, cap: int, sa
     terms = replace(FEBRUARY, cap_minor=2000)
     order = replace(ORDER, currency=currency)
     found = assess(order, terms, tracking(DESTROYED), {}, as_of=day("60"), rates=FIXED)
-    assert (found.verdict, found.amount, found.lines[-1].text, found.cover.cap_minor) == (Verdict.ELIGIBLE, cap, said, cap)
+    assert (found.verdict, found.amount, found.lines[-1].text, found.worth) == (Verdict.ELIGIBLE, cap, said, 2000)
     rates = [each for each in found.lines[-1].rests_on if each.startswith("rate ")]
     assert rates == ([] if currency == "USD" else [f"rate {found.rate}"])
 
@@ -343,3 +345,39 @@ def test_without_a_rate_a_cap_leaves_the_claim_undetermined() -> None:
     assert (found.verdict, found.amount, found.lines) == (Verdict.UNDETERMINED, 0, ())
     assert "no rate from USD to BRL" in found.path[-1].answer
     assert claim(DESTROYED, FEBRUARY, order).verdict is Verdict.ELIGIBLE
+
+
+def test_a_cap_is_one_cap_whatever_the_orders_currencies() -> None:
+    """Three orders at 30.00 USD, 24.00 EUR = 30.00 USD and 3,000 JPY = 30.00 USD, and 45.00 USD for the cause: half of each.
+
+    15.00 USD are 12.00 EUR and 1,500 JPY. Once the EUR order was paid 24.00 (30.00 USD), the two others have 7.50 USD each.
+    """
+    terms, text = replace(FEBRUARY, cap_cause_minor=4500), DESTROYED.replace("A#1-1", "A#1-3")
+    orders = [
+        replace(ORDER, order=currency, currency=currency, parcel=f"shipment:A#{n}-{n}", order_amount_minor=value)
+        for n, (currency, value) in enumerate((("EUR", 1900), ("JPY", 2500), ("USD", 2500)), 1)
+    ]
+    asked = open_claims([assess(each, terms, tracking(text), {}, as_of=day("60"), rates=FIXED) for each in orders])
+    assert [(each.amount, each.worth) for each in asked] == [(2400, 3000), (3000, 3000), (3000, 3000)]
+    found = within_caps(asked)
+    assert [each.amount for each in found] == [1200, 1500, 1500]
+    assert found[1].lines[-1].text == "pro rata: 90.00 USD are asked for the cause force_majeure, the cap is 45.00 USD"
+    assert f"rate {found[1].rate}" in found[1].lines[-1].rests_on
+    (cause,) = accumulate(asked)
+    assert (cause.currency, cause.asked_minor, cause.paid_minor) == ("USD", 9000, 4500)
+    paid = [replace(as_paid(asked[0]), claim="EUR@february-2020/1")]
+    assert [each.amount for each in within_caps(asked, paid)] == [2400, 750, 750]
+
+
+@given(st.integers(0, 10**9), st.fractions(Fraction(1, 10**4), Fraction(10**4)), st.sampled_from(["EUR", "JPY", "KWD"]))
+def test_what_a_cap_comes_to_is_never_worth_more_than_the_cap(cap: int, value: Fraction, currency: str) -> None:
+    """In whatever currency: so that what is cut to a cap when it is assessed is within it when it is paid."""
+    rate = Rate(base="USD", quote=currency, rate=value, asked_on=date(2020, 3, 9), fixed_on=date(2020, 3, 9), source="test")
+    assert worth(most(cap, rate), rate) <= cap
+
+
+def test_a_payment_without_a_rate_takes_all_of_a_cap() -> None:
+    """Paid in EUR before rates were kept with payments: nobody knows what it is worth in USD, and no rate is never 1."""
+    before = replace(earlier("X", 100, cause="force_majeure"), currency="EUR", counted_in="EUR")
+    (found,) = within_caps(open_claims([claim(DESTROYED, replace(FEBRUARY, cap_cause_minor=2500))]), [before])
+    assert found.amount == 0
