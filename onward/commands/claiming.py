@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onward.money.claim import Claim
     from onward.money.cover import Cover
     from onward.money.earlier import Paid
+    from onward.money.life import Life
     from onward.money.order import Order
     from onward.money.rates import Rates
 
@@ -84,17 +85,21 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a store knows that counts for claims: evidence by order and kind, payments, pools by account and currency, first answers."""
+    """What a store knows that counts for claims: evidence by order and kind, payments, pools by account and currency, first answers,
+    and where each claim stands that was recorded.
+    """
 
     papers: Mapping[str, Mapping[str, str]]
     paid: list[Paid]
     pools: Mapping[tuple[str, str], int]
     answered: Mapping[str, datetime]
+    lives: Mapping[str, Life]
 
 
 def kept_in(db: str | None, organisation: str) -> Kept | None:
     """What the store of that name has; None without a store."""
-    from onward.store.claims import answered_in, paid_in
+    from onward.money.recorded import paid_of
+    from onward.store.claims import answered_in, lives_in
     from onward.store.evidence import papers_in
     from onward.store.ledger import balances_in
     from onward.store.store import open_store
@@ -108,7 +113,9 @@ def kept_in(db: str | None, organisation: str) -> Kept | None:
             for (account, currency, _), amount in balances_in(connection, mine).items()
             if account.startswith("pool:")
         }
-        return Kept(papers_in(connection, mine), paid_in(connection, mine), pools, answered_in(connection, mine))
+        lives = lives_in(connection, mine)
+        paid = [each for each in (paid_of(claim, life) for claim, life in lives.items()) if each is not None]
+        return Kept(papers_in(connection, mine), paid, pools, answered_in(connection, mine), lives)
 
 
 def limited(found: Derived, kept: Kept | None) -> list[Claim]:
@@ -119,6 +126,20 @@ def limited(found: Derived, kept: Kept | None) -> list[Claim]:
     if kept is None:
         return within_caps(open_claims(found.claims))
     return within_pools(within_caps(open_claims(found.claims), kept.paid), kept.pools, kept.paid)
+
+
+def queue(found: Derived, kept: Kept | None) -> list[dict[str, Any]]:
+    """The open claims as documents, each with where it stands in the store; also what was paid and is owed no longer."""
+    from onward.money.life import Life
+    from onward.money.recorded import standing, to_document
+
+    claims = limited(found, kept)
+    if kept is None:
+        return [{**to_document(each), "status": None} for each in claims]
+    listed = {each.id for each in claims}
+    claims += [each for each in found.claims if each.id not in listed and kept.lives.get(each.id, Life()).payments]
+    documents = (to_document(each) for each in sorted(claims, key=lambda each: each.id))
+    return [{**each, **standing(each, kept.lives.get(each["claim"], Life()))} for each in documents]
 
 
 def derived(

@@ -9,7 +9,7 @@ import click
 
 from onward.commands.asked import answer
 from onward.commands.attaching import attach_file, papers
-from onward.commands.claiming import derived, kept_in, limited, one_of, sources, store_too
+from onward.commands.claiming import derived, kept_in, limited, one_of, queue, sources, store_too
 from onward.commands.events import database, organisation
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
@@ -18,6 +18,7 @@ from onward.commands.reserving import exposure, reserve_for
 if TYPE_CHECKING:
     from onward.money.life import Life
 
+STATUSES = ("open", "assessed", "decided", "denied", "approved", "paid", "reopened")
 user = click.option("--as", "user", metavar="USER", required=True, help="Who does it: a user that the store knows.")
 
 
@@ -36,30 +37,35 @@ command.add_command(papers)
 @sources
 @store_too
 @organisation
+@click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="Only claims that stand so; needs --db.")
 @click.option("--xlsx", metavar="FILE", help="Write the queue as a workbook.")
 @answer
-def open_claims(db: str | None, organisation: str, xlsx: str | None, as_json: bool, quiet: bool, **given: Any) -> int:
+def open_claims(
+    db: str | None, organisation: str, statuses: tuple[str, ...], xlsx: str | None, as_json: bool, quiet: bool, **given: Any
+) -> int:
     """Find who may claim: every order that met with something a cover names, for a cause that is covered or not yet known.
 
     Of claims for one loss the largest pays; the others name it. An unknown cause stays open, and goes to a person when its clock has
-    run out.
+    run out. With --db each claim says where it stands: open (nothing recorded yet), assessed, decided or denied by a person, approved,
+    paid, or reopened (paid, and assessed again since).
     """
-    from onward.money.life import to_document
     from onward.report.claims import list_text
     from onward.report.claims_workbook import write_queue
 
+    if statuses and not db:
+        raise click.UsageError("--status needs --db: only a store knows where a claim stands")
     files = Files(xlsx=xlsx)
     with Progress(quiet) as progress:
         progress("reading")
         kept = kept_in(db, organisation)
         found = derived(**given, kept=kept)
-        documents = [to_document(each) for each in limited(found, kept)]
+        documents = [each for each in queue(found, kept) if not statuses or each["status"] in statuses]
     files.write("xlsx", lambda path: write_queue(documents, path))
     head = {"as_of": found.as_of.isoformat(), "known_to": found.known_to.isoformat(), "orders": found.orders}
     if as_json:
         give_json("claims-open", {**head, "claims": documents})
     else:
-        give(list_text(documents))
+        give(list_text(documents) if documents or not statuses else f"No claim is {' or '.join(statuses)}.")
     if not quiet:
         say(f"as of {found.as_of:%Y-%m-%d %H:%M}Z, known to {found.known_to:%Y-%m-%d %H:%M}Z; {found.orders:,} orders")
     return 0
@@ -82,7 +88,7 @@ def assess_claim(
     what was paid before; with --as it is recorded, too; a later event gives another amount,
     and paying then takes the earlier payment back by a reversing entry.
     """
-    from onward.money.life import to_document
+    from onward.money.recorded import to_document
     from onward.report.claims import claim_text
 
     if (user and not db) or (html and "@" not in claim):

@@ -27,6 +27,7 @@ def exposure(db: str | None, organisation: str, as_json: bool, quiet: bool, **gi
     """Show what each cause comes to over all claims, cover by cover, against the cover's cap for one cause."""
     from onward.money.accumulation import accumulate
     from onward.money.amounts import shown
+    from onward.money.claim import cause_text
     from onward.report.table import aligned
 
     with Progress(quiet) as progress:
@@ -40,7 +41,7 @@ def exposure(db: str | None, organisation: str, as_json: bool, quiet: bool, **gi
     rows = [
         [
             each.cover,
-            each.cause,
+            cause_text(each.cause),
             each.claims,
             each.undetermined,
             shown(each.asked_minor, each.currency),

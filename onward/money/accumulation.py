@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onward.money.amounts import shown
-from onward.money.claim import Claim, Line, Verdict, cap_words, open_claims
+from onward.money.claim import Claim, Line, Verdict, cap_words, cause_text, open_claims
 from onward.money.cover import ShortPool
 from onward.money.earlier import Paid, pro_rata, under_cap
 from onward.money.life import pool_account
@@ -52,7 +52,8 @@ def within_caps(claims: Iterable[Claim], paid: Sequence[Paid] = ()) -> list[Clai
             shared = _shared(group, word, paid)
             if shared.cap is None:
                 continue
-            words = f"pro rata: {shown(shared.asked, currency)} are asked for the {word} {of}, the cap is {shown(shared.cap, currency)}"
+            named = cause_text(of) if word == "cause" else of
+            words = f"pro rata: {shown(shared.asked, currency)} are asked for the {word} {named}, the cap is {shown(shared.cap, currency)}"
             words += f", {shown(shared.before, currency)} of it paid for others" if shared.before else ""
             for each, part, kept in zip(group, shared.given, shared.kept, strict=True):
                 if part != each.worth:

@@ -76,6 +76,11 @@ class Loss:
         return (f"event {self.event}", *((f"policy {self.policy}",) if self.policy else ()))
 
 
+def cause_text(cause: str) -> str:
+    """A cause for people: a policy by its id, a reason in plain words."""
+    return cause.replace("_", " ") if cause in frozenset(Reason) else cause
+
+
 def terms_of(cover: Cover, rate: Rate | None) -> tuple[str, ...]:
     """A cover and the rate at which its amounts were converted, as what a line rests on."""
     return (f"cover {cover.name}", *((f"rate {rate}",) if rate else ()))

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 from onward.errors import InvalidInput, Problem
-from onward.events.event import instant_text
 from onward.money.amounts import largest_remainder
-from onward.money.claim import Claim
-from onward.money.earlier import Paid
 from onward.money.entry import Entry, Posting, reversal
-from onward.money.terms import rate_document, rate_from, worth
 
 # What each role may do. Whoever assessed a claim never approves it, and whoever approved it never pays it.
 ROLES: Mapping[str, frozenset[str]] = {
@@ -23,6 +20,18 @@ ROLES: Mapping[str, frozenset[str]] = {
 }
 PAYMENT = "claim "  # the key of every payment begins so
 LARGE_MINOR = 100_000  # from this amount on two different approvers are needed
+
+
+class Stage(StrEnum):
+    """Where a claim stands, for people."""
+
+    OPEN = "open"  # derived, and nothing was recorded
+    ASSESSED = "assessed"
+    DECIDED = "decided"  # by a person
+    DENIED = "denied"  # by a person
+    APPROVED = "approved"
+    PAID = "paid"
+    REOPENED = "reopened"  # paid, and assessed again since
 
 
 class NotAllowed(InvalidInput):
@@ -61,6 +70,7 @@ class Life:
     payments: tuple[str, ...] = ()  # keys of the entries that pay it now
     paid_minor: int = 0
     paid_for: Mapping[str, Any] | None = None  # the assessment that was paid
+    decided: bool = False  # by a person, after the last assessment
 
     @property
     def amount(self) -> int:
@@ -72,16 +82,28 @@ class Life:
         """How many different ones."""
         return 2 if self.amount >= LARGE_MINOR else 1
 
+    @property
+    def stage(self) -> Stage:
+        """Where the claim stands."""
+        if not self.number:
+            return Stage.OPEN
+        if self.status in (Stage.PAID, Stage.APPROVED):
+            return Stage(self.status)
+        if self.payments:
+            return Stage.REOPENED
+        if self.decided:
+            return Stage.DECIDED if self.amount else Stage.DENIED
+        return Stage.ASSESSED
+
 
 def life_of(steps: Iterable[Told]) -> Life:
     """The state that a claim's steps imply."""
     life = Life()
     for each in steps:
         if each.step == "assessed":
-            life = replace(life, status=str(each.body["verdict"]), number=each.number, assessed=each.body, by=each.user, approved_by=())
+            life = _judged(life, each, each.body)
         elif each.step == "decided":
-            document = {**(life.assessed or {}), **each.body}
-            life = replace(life, status=str(each.body["verdict"]), number=each.number, assessed=document, by=each.user, approved_by=())
+            life = replace(_judged(life, each, {**(life.assessed or {}), **each.body}), decided=True)
         elif each.step == "approved":
             approved = (*life.approved_by, each.user)
             life = replace(life, approved_by=approved, status="approved" if len(approved) >= life.approvers_needed else life.status)
@@ -89,6 +111,11 @@ def life_of(steps: Iterable[Told]) -> Life:
             life = replace(life, status="paid", payments=tuple(each.body["payments"]), paid_minor=int(each.body["amount_minor"]))
             life = replace(life, paid_for=life.assessed)
     return life
+
+
+def _judged(life: Life, step: Told, document: Mapping[str, Any]) -> Life:
+    verdict = str(document["verdict"])
+    return replace(life, status=verdict, number=step.number, assessed=document, by=step.user, approved_by=(), decided=False)
 
 
 def refuse(claim: str, life: Life, step: str, user: str, role: str | None) -> None:
@@ -172,64 +199,3 @@ def payment(claim: str, life: Life, before: Mapping[str, Entry], at: datetime) -
             )
         )
     return found
-
-
-def to_document(claim: Claim) -> dict[str, Any]:
-    """A claim as JSON: everything that a dossier shows and a payment needs."""
-    loss = claim.loss
-    return {
-        "claim": claim.id,
-        "order": claim.order.order,
-        "parcel": claim.order.parcel,
-        "vendor": claim.order.vendor,
-        "service": claim.order.service,
-        "shipped_on": claim.order.shipped_on.isoformat(),
-        "cover": claim.cover.name,
-        "cover_id": claim.cover.id,
-        "cover_title": claim.cover.title,
-        "cover_source": claim.cover.source,
-        "modelled": claim.cover.modelled,
-        "as_of": instant_text(claim.as_of),
-        "known_to": instant_text(claim.known_to),
-        "verdict": claim.verdict.value,
-        "to_person": claim.to_person,
-        "currency": claim.order.currency,
-        "amount_minor": claim.amount,
-        "happening": loss.happening.value if loss else "",
-        "happened_at": instant_text(loss.at) if loss else "",
-        "event": loss.event if loss else "",
-        "path": [{"question": s.question, "answer": s.answer, "rests_on": list(s.rests_on)} for s in claim.path],
-        "lines": [{"text": line.text, "amount_minor": line.amount, "rests_on": list(line.rests_on)} for line in claim.lines],
-        "shares": [list(each) for each in claim.shares],
-        "evidence": dict(claim.papers),
-        "missing": list(claim.missing),
-        "clocks": [{"name": d.clock.name, "due": d.due.isoformat(), "run_out": d.over, "source": d.clock.source} for d in claim.deadlines],
-        "duplicate_of": claim.duplicate_of,
-        "cause": loss.cause if loss else "",
-        "counted_in": claim.counted_in,
-        "rate": rate_document(claim.rate),
-        "caps": {"consignment": claim.cover.cap_minor, "vendor": claim.cover.cap_vendor_minor, "cause": claim.cover.cap_cause_minor},
-    }
-
-
-def paid_of(claim: str, life: Life) -> Paid | None:
-    """What a claim has been paid and was not taken back, if anything."""
-    if not life.paid_minor or life.paid_for is None:
-        return None
-    return _as_paid(claim, life.paid_for, life.paid_minor)
-
-
-def to_be_paid(claim: str, life: Life) -> Paid:
-    """An approved claim as it will count once it is paid."""
-    assert life.assessed is not None
-    return _as_paid(claim, life.assessed, life.amount)
-
-
-def _as_paid(claim: str, told: Mapping[str, Any], amount: int) -> Paid:
-    """Documents that were kept before there were rates in them were counted in their own currency."""
-    cover, vendor, cause, currency, parcel = (str(told.get(name, "")) for name in ("cover", "vendor", "cause", "currency", "parcel"))
-    counted_in, rate = str(told.get("counted_in", currency)), rate_from(told.get("rate"))
-    known = worth(amount, rate) if rate is not None or counted_in == currency or not amount else None
-    shares = tuple((payer, part) for payer, part in told["shares"])
-    of = {"claim": claim, "cover": cover, "vendor": vendor, "cause": cause, "parcel": parcel}
-    return Paid(**of, currency=currency, amount=amount, counted_in=counted_in, worth=known, shares=shares)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -13,12 +14,13 @@ from onward.errors import Problem
 from onward.events.keys import key
 from onward.money.earlier import Paid, cap_problems
 from onward.money.entry import Entry, from_document
-from onward.money.life import Life, NotAllowed, life_of, paid_of, payment, refuse, to_be_paid
+from onward.money.life import Life, NotAllowed, life_of, payment, refuse
 from onward.money.order import overlap
+from onward.money.recorded import paid_of, to_be_paid
 from onward.store.entries import instant
 from onward.store.ledger import post_entries
 from onward.store.log import write_alone
-from onward.store.steps import add_step, role_of, steps_in
+from onward.store.steps import Step, add_step, role_of, steps_in
 from onward.store.store import Store
 from onward.store.tables import claim_steps, ledger_entries
 
@@ -86,6 +88,15 @@ def answered_in(connection: Connection, organisation: int) -> dict[str, datetime
     told = select(claim_steps.c.claim, func.min(claim_steps.c.recorded_us)).where(claim_steps.c.organisation_id == organisation)
     rows = connection.execute(told.where(claim_steps.c.step == "assessed").group_by(claim_steps.c.claim))
     return {claim: instant(recorded_us) for claim, recorded_us in rows}
+
+
+def lives_in(connection: Connection, organisation: int) -> dict[str, Life]:
+    """Where each claim stands that was recorded."""
+    told: dict[str, list[Step]] = defaultdict(list)
+    for each in steps_in(connection, organisation):
+        told[each.claim].append(each)
+    lives = ((claim, life_of(steps)) for claim, steps in sorted(told.items()))
+    return {claim: life for claim, life in lives if life.number}
 
 
 def _life(connection: Connection, organisation: int, claim: str) -> Life:

@@ -361,7 +361,7 @@ def test_a_cap_is_one_cap_whatever_the_orders_currencies() -> None:
     assert [(each.amount, each.worth) for each in asked] == [(2400, 3000), (3000, 3000), (3000, 3000)]
     found = within_caps(asked)
     assert [each.amount for each in found] == [1200, 1500, 1500]
-    assert found[1].lines[-1].text == "pro rata: 90.00 USD are asked for the cause force_majeure, the cap is 45.00 USD"
+    assert found[1].lines[-1].text == "pro rata: 90.00 USD are asked for the cause force majeure, the cap is 45.00 USD"
     assert f"rate {found[1].rate}" in found[1].lines[-1].rests_on
     (cause,) = accumulate(asked)
     assert (cause.currency, cause.asked_minor, cause.paid_minor) == ("USD", 9000, 4500)

@@ -24,6 +24,10 @@ partner,2020-04-01T00:00Z,USD,pool:article-2020-04:logistics partner,100000,pool
 Run = Callable[..., tuple[int, str, str]]
 
 
+def queued(out: str) -> dict[str, tuple[str, int]]:
+    return {each["claim"]: (each["status"], each["paid_minor"]) for each in json.loads(out)["claims"]}
+
+
 def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> None:
     """Italy's closure is the notice; it explains the hold of 29 hours 42 minutes at Rome; two days begun x 1 % of 360.00, and 4.80."""
     notice = next(each for each in read_scenario("spring-2020:S").policies if each.id == "IT-CLOSURE")
@@ -65,9 +69,19 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     assert "0 of 1 approvals" in said
     assert run("claims", "approve", CLAIM, "--as", "anna")[0] == 3
     assert "approved" in run("claims", "approve", CLAIM, "--as", "bo")[1]
+    named = ("claims", "open", "--db", "onward.db", "--evidence", "evidence.csv")
+    assert queued(run(*named, "--status", "approved", "--json")[1]) == {CLAIM: ("approved", 0)}
     for _ in range(2):
         code, out, _ = run("claims", "pay", CLAIM, "--as", "dan", "--json")
         assert (code, json.loads(out)["paid_minor"]) == (0, 1200)
+    stands = queued(run(*named, "--json", "--xlsx", "queue.xlsx")[1])
+    assert (stands[CLAIM], stands["V31-3001@article-2020-04/1"]) == (("paid", 1200), ("open", 0))
+    header, *queue = sheets_of(tmp_path / "queue.xlsx")["claims"]
+    assert {row[0]: (row[header.index("Status")], row[header.index("Paid")]) for row in queue}[CLAIM] == ("paid", "12")
+    out = run(*named, "--status", "paid")[1]
+    assert [line.split()[0] for line in out.splitlines()] == ["claim", CLAIM]
+    assert run(*named, "--status", "denied")[1] == "No claim is denied.\n"
+    assert "--status needs --db" in run("claims", "open", "--status", "paid")[2]
     assert run(*assess, "--html", "dossier.html")[0] == 0
     page = (tmp_path / "dossier.html").read_text()
     assert kept in page
