@@ -99,23 +99,17 @@ class Kept:
 def kept_in(db: str | None, organisation: str) -> Kept | None:
     """What the store of that name has; None without a store."""
     from onward.money.recorded import paid_of
-    from onward.store.claims import answered_in, lives_in
+    from onward.store.claims import answered_in, lives_in, pools_in
     from onward.store.evidence import papers_in
-    from onward.store.ledger import balances_in
     from onward.store.store import open_store
 
     if not db:
         return None
     with open_store(db) as store, store.reading.connect() as connection:
         mine = store.organisation(organisation)
-        pools = {
-            (account, currency): amount
-            for (account, currency, _), amount in balances_in(connection, mine).items()
-            if account.startswith("pool:")
-        }
         lives = lives_in(connection, mine)
         paid = [each for each in (paid_of(claim, life) for claim, life in lives.items()) if each is not None]
-        return Kept(papers_in(connection, mine), paid, pools, answered_in(connection, mine), lives)
+        return Kept(papers_in(connection, mine), paid, pools_in(connection, mine), answered_in(connection, mine), lives)
 
 
 def limited(found: Derived, kept: Kept | None) -> list[Claim]:

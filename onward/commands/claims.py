@@ -145,14 +145,15 @@ def step(db: str, organisation: str, claim: str, name: str, who: str, body: dict
 def told(claim: str, life: Life, quiet: bool) -> None:
     """Where a claim stands now, on standard error."""
     if not quiet:
-        say(f"{claim}: {life.status}" + (f", {len(life.approved_by)} of {life.approvers_needed} approvals" if life.amount else ""))
+        say(f"{claim}: {life.stage}" + (f", {len(life.approved_by)} of {life.approvers_needed} approvals" if life.amount else ""))
 
 
 def _gave(claim: str, life: Life, as_json: bool) -> int:
     currency = life.assessed["currency"] if life.assessed else ""
     document = {
         "claim": claim,
-        "status": life.status,
+        "status": life.stage.value,
+        "verdict": life.assessed["verdict"] if life.assessed else None,
         "amount_minor": life.amount,
         "currency": currency,
         "approved_by": list(life.approved_by),
@@ -167,7 +168,7 @@ def _gave(claim: str, life: Life, as_json: bool) -> int:
 
         approvals = f"{len(life.approved_by)} of {life.approvers_needed} approvals"
         owed = f", {shown(life.amount, currency)}, {approvals}, paid {shown(life.paid_minor, currency)}" if currency else ""
-        give(f"{claim}: {life.status}{owed}")
+        give(f"{claim}: {life.stage}{owed}")
     return 0
 
 
@@ -180,16 +181,23 @@ def _gave(claim: str, life: Life, as_json: bool) -> int:
 @click.option("--why", required=True, help="The reason, in words, and what it rests on.")
 @answer
 def decide(claim: str, db: str, organisation: str, user: str, amount_minor: int, why: str, as_json: bool, quiet: bool) -> int:
-    """Let a person decide a claim that events leave undetermined: an amount in minor units, or 0 to deny, with the reason."""
-    from onward.money.life import decision, life_of
-    from onward.store.steps import steps_in
+    """Let a person decide a claim that waited for a cause in vain: an amount in minor units, or 0 to deny, with the reason.
+
+    Refused, as the payment would be, for more than the cover's caps leave; where a pool that is short is divided, the decision is
+    shortened, otherwise the payment waits until the pool is filled.
+    """
+    from onward.money.decide import Decision
+    from onward.store.claims import decide as record
     from onward.store.store import open_store
 
     if not why.strip():
         raise click.UsageError("--why needs the reason, in words")
-    with open_store(db) as store, store.reading.connect() as connection:
-        life = life_of(steps_in(connection, store.organisation(organisation), claim))
-    return _gave(claim, step(db, organisation, claim, "decided", user, decision(life, user, amount_minor, why)), as_json)
+    decision = Decision(user=user, amount_minor=amount_minor, why=why, at=datetime.now(UTC))
+    with open_store(db, write=True, make=False) as store:
+        life, small = record(store, store.organisation(organisation), claim, decision)
+    for each in small:
+        say(f"{claim}: cannot be paid today: {each}")
+    return _gave(claim, life, as_json)
 
 
 @command.command("approve")

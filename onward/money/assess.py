@@ -64,10 +64,8 @@ def assess(
         papers={kind: (papers or {}).get(kind, "") for kind in cover.evidence},
         deadlines=_deadlines(order, cover, loss, as_of, walk.delivered, answered) if loss is not None else (),
     )
-    if verdict is not Verdict.UNDETERMINED:
-        return claim
-    waits = timedelta(days=cover.undetermined_days)
-    return replace(claim, to_person=walk.parts_differ or (loss is not None and as_of > loss.at + waits))
+    over = claim.waits_until is not None and as_of > claim.waits_until
+    return replace(claim, to_person=verdict is Verdict.UNDETERMINED and (walk.parts_differ or over))
 
 
 def _rate(order: Order, cover: Cover, rates: Rates, day: date) -> tuple[Rate | None, str]:

@@ -148,6 +148,12 @@ class Claim:
         return worth(self.amount, self.rate)
 
     @property
+    def waits_until(self) -> datetime | None:
+        """When a claim that is undetermined goes to a person; None where nothing is known to have happened."""
+        waits = self.verdict is Verdict.UNDETERMINED and self.loss is not None
+        return self.loss.at + timedelta(days=self.cover.undetermined_days) if waits and self.loss else None
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The evidence that is not there."""
         return tuple(kind for kind, name in self.papers.items() if not name)

@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from onward.errors import InvalidInput, Problem
-from onward.money.amounts import largest_remainder
 from onward.money.entry import Entry, Posting, reversal
 
 # What each role may do. Whoever assessed a claim never approves it, and whoever approved it never pays it.
@@ -147,28 +146,15 @@ def refuse(claim: str, life: Life, step: str, user: str, role: str | None) -> No
             no("status", life.status, f"only an approved claim can be paid ({count})")
         if user in (life.by, *life.approved_by):
             no("as", user, "has assessed or approved it, and cannot pay it as well")
-    elif step == "decided" and life.status != "undetermined":
-        no("status", life.status, "only an undetermined claim is decided by a person")
+    elif step == "decided":
+        waits = life.assessed.get("waits_until") if life.assessed else None
+        if life.status != "undetermined":
+            no("status", life.status, "only an undetermined claim is decided by a person")
+        elif life.assessed and not life.assessed["to_person"]:
+            until = f"until {waits}" if waits else "for an event that speaks of the parcel"
+            no("status", life.status, f"it waits {until}; before that it neither pays nor denies", "an event that says why")
     if found:
         raise NotAllowed(found)
-
-
-def decision(life: Life, user: str, amount_minor: int, why: str) -> dict[str, Any]:
-    """What a person decides of an undetermined claim: the parts of its document that become others."""
-    from_person = f"decision of {user}"
-    before = life.assessed or {"path": [], "shares": []}
-    weights = [1] * len(before["shares"])
-    parts = largest_remainder(amount_minor, weights) if weights else ()
-    shares = [[name, part] for (name, _), part in zip(before["shares"], parts, strict=True)]
-    step = {"question": "What does a person decide?", "answer": why, "rests_on": [from_person]}
-    return {
-        "verdict": "eligible" if amount_minor else "not_eligible",
-        "amount_minor": amount_minor,
-        "shares": shares,
-        "lines": [{"text": why, "amount_minor": amount_minor, "rests_on": [from_person]}] if amount_minor else [],
-        "path": [*before["path"], step],
-        "to_person": False,
-    }
 
 
 def pool_account(cover: str, payer: str) -> str:

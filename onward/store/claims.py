@@ -12,13 +12,14 @@ from sqlalchemy import Connection, func, select
 
 from onward.errors import Problem
 from onward.events.keys import key
+from onward.money.decide import Around, Decision, decided, too_small
 from onward.money.earlier import Paid, cap_problems
 from onward.money.entry import Entry, from_document
 from onward.money.life import Life, NotAllowed, life_of, payment, refuse
 from onward.money.order import overlap
 from onward.money.recorded import paid_of, to_be_paid
 from onward.store.entries import instant
-from onward.store.ledger import post_entries
+from onward.store.ledger import balances_in, post_entries
 from onward.store.log import write_alone
 from onward.store.steps import Step, add_step, role_of, steps_in
 from onward.store.store import Store
@@ -26,7 +27,7 @@ from onward.store.tables import claim_steps, ledger_entries
 
 
 def take_step(store: Store, organisation: int, claim: str, step: str, user: str, body: Mapping[str, Any]) -> Life:
-    """``assessed``, ``decided`` or ``approved``; the same assessment again is no new step. Raises NotAllowed."""
+    """``assessed`` or ``approved``; the same assessment again is no new step. Raises NotAllowed."""
 
     def work(connection: Connection) -> Life:
         write_alone(connection)
@@ -38,6 +39,39 @@ def take_step(store: Store, organisation: int, claim: str, step: str, user: str,
         return _life(connection, organisation, claim)
 
     return store.writer.write(work)
+
+
+def decide(store: Store, organisation: int, claim: str, decision: Decision) -> tuple[Life, list[str]]:
+    """Record what a person decides; also says which pools are too small to pay it today. Raises NotAllowed, as a payment would."""
+
+    def work(connection: Connection) -> tuple[Life, list[str]]:
+        write_alone(connection)
+        life = _life(connection, organisation, claim)
+        refuse(claim, life, "decided", decision.user, role_of(connection, organisation, decision.user))
+        assert life.assessed is not None
+        pools = pools_in(connection, organisation)
+        cover, currency = str(life.assessed["cover"]), life.assessed["currency"]
+        others = (each for name, each in lives_in(connection, organisation).items() if name != claim)
+        waiting = [each for each in others if each.assessed and _waits(each, cover, currency)]
+        around = Around(paid=paid_in(connection, organisation, cover), pools=pools, waiting=waiting)
+        add_step(connection, organisation, claim, "decided", decision.user, decided(claim, life, decision, around))
+        life = _life(connection, organisation, claim)
+        return life, too_small(life, pools)
+
+    return store.writer.write(work)
+
+
+def _waits(life: Life, cover: str, currency: str) -> bool:
+    """Whether a recorded claim of a cover is owed something that has not been paid."""
+    assert life.assessed is not None
+    mine = (life.assessed["cover"], life.assessed["currency"]) == (cover, currency) and not life.assessed["duplicate_of"]
+    return mine and life.status in ("eligible", "approved") and not life.payments
+
+
+def pools_in(connection: Connection, organisation: int) -> dict[tuple[str, str], int]:
+    """What is in the payers' pools, by account and currency."""
+    every = balances_in(connection, organisation).items()
+    return {(account, currency): amount for (account, currency, _), amount in every if account.startswith("pool:")}
 
 
 def pay(store: Store, organisation: int, claim: str, user: str, at: datetime) -> Life:

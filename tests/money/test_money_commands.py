@@ -135,9 +135,19 @@ def test_an_undetermined_claim_is_decided_by_a_person(run: Run) -> None:
     _, out, _ = run("claims", "assess", claim, "--db", "onward.db", "--as", "anna")
     assert "nobody has said why" in out
     assert run("claims", "approve", claim, "--as", "bo")[0] == 3
-    code, out, _ = run("claims", "decide", claim, "--as", "anna", "--amount", "0", "--why", "the carrier named a missing invoice")
-    assert (code, out) == (0, f"{claim}: not_eligible, 0.00 USD, 0 of 1 approvals, paid 0.00 USD\n")
-    assert run("claims", "decide", claim, "--as", "anna", "--amount", "5", "--why", "again")[0] == 3
+    decide = ("claims", "decide", claim, "--as", "anna", "--why", "the carrier named a missing invoice", "--amount")
+    code, _, said = run(*decide, "0")
+    assert code == 3
+    assert "it waits until 2020-04-17T17:23+08:00" in said
+    run("claims", "assess", claim, "--db", "onward.db", "--as", "anna", "--as-of", "2020-06-01")
+    code, _, said = run(*decide, "50001")
+    assert code == 3
+    assert "cap_consignment='500.01 USD' is more than the cap for one consignment, 500.00 USD, of which 0.00 USD are paid already" in said
+    code, out, said = run(*decide, "500")
+    assert (code, out) == (0, f"{claim}: decided, 5.00 USD, 0 of 1 approvals, paid 0.00 USD\n")
+    assert "cannot be paid today: the pool of platform has 0.00 USD, and 2.50 USD are owed" in said
+    assert "a person decided: 5.00 USD" in run("claims", "open", "--db", "onward.db", "--status", "decided")[1]
+    assert run(*decide, "500")[0] == 3
 
 
 def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_path: Path) -> None:
