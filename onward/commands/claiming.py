@@ -47,11 +47,29 @@ def rates_for(scenario: str, given: str | None) -> Rates:
     return rates
 
 
+scenario_option = click.option(
+    "--scenario", default="spring-2020:S", show_default=True, metavar="SCENARIO", help="Shipments, events and policies."
+)
+orders_option = click.option(
+    "--orders", type=click.Path(exists=True, dir_okay=False), help="Orders (default: orders.csv beside the scenario)."
+)
+
+
+def orders_file(scenario: str, given: str | None) -> Path:
+    """The file of orders that was given, else that beside a scenario. Raises InvalidInput if there is none."""
+    from onward.formats.builtin import place_of
+
+    file = Path(given) if given else place_of(scenario) / "orders.csv"
+    if not file.is_file():
+        raise InvalidInput([Problem(scenario, 0, "orders", "", "has no orders.csv beside it", "--orders FILE")])
+    return file
+
+
 def sources(function: Callable[..., Any]) -> Callable[..., Any]:
     """Where claims are derived from, and from which instants."""
     options: list[Callable[..., Any]] = [
-        click.option("--scenario", default="spring-2020:S", show_default=True, metavar="SCENARIO", help="Shipments, events and policies."),
-        click.option("--orders", type=click.Path(exists=True, dir_okay=False), help="Orders (default: orders.csv beside the scenario)."),
+        scenario_option,
+        orders_option,
         click.option("--cover", "covers", multiple=True, type=click.Path(exists=True, dir_okay=False), help="A cover (default: built in)."),
         rates_file,
         click.option("--evidence", type=click.Path(exists=True, dir_okay=False), help="CSV of order, kind, sha256: the papers there are."),
@@ -157,16 +175,12 @@ def derived(
     from onward.commands.track import last_known
     from onward.events.named import named
     from onward.events.state import fold
-    from onward.formats.builtin import place_of
     from onward.formats.covers import builtin_covers, read_cover, read_evidence, read_orders
     from onward.money.assess import assess
     from onward.store.store import OWN
 
     world = read(scenario)
-    file = Path(orders) if orders else place_of(scenario) / "orders.csv"
-    if not file.is_file():
-        raise InvalidInput([Problem(scenario, 0, "orders", "", "has no orders.csv beside it", "--orders FILE")])
-    rows, problems = read_orders(file)
+    rows, problems = read_orders(orders_file(scenario, orders))
     given, wrong = read_evidence(evidence) if evidence else ({}, [])
     held = kept.papers if kept is not None else {}
     papers = {order: {**held.get(order, {}), **given.get(order, {})} for order in {*held, *given}}

@@ -61,6 +61,10 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     attach = ("claims", "attach", "V17-1002")
     assert "Maybe waybill" in run(*attach, "waybil", "waybill.pdf", "--as", "anna")[2]
     assert run(*attach, "waybill", "waybill.pdf", "--as", "dan")[0] == 3
+    for order, near in (("V17-102", "V17-1002"), (CLAIM, "V17-1002"), ("NOPE", "--orders FILE, which has it")):
+        code, out, said = run("claims", "attach", order, "waybill", "waybill.pdf", "--as", "anna")
+        assert (code, out) == (3, "")
+        assert f"order='{order}' is the number of no order. Maybe {near}" in said
     kept = hashlib.sha256(b"waybill").hexdigest()
     assert run(*attach, "waybill", "waybill.pdf", "--as", "anna")[:2] == (0, f"{kept}\n")
     assert json.loads(run(*attach, "waybill", "waybill.pdf", "--as", "anna", "--json")[1])["sha256"] == kept
