@@ -274,6 +274,17 @@ def test_a_plan_counts_expected_compensation_if_asked(run: Run, tmp_path: Path) 
     costs = [next(each["value"] for each in found["levels"] if each["name"] == "cost") for found in (plain, aware)]
     assert aware["left_behind"] == plain["left_behind"]
     assert costs[1] > costs[0]
+    _, _, said = run("plan", "tiny:one-flight", "--claim-aware", "claims.csv", "-o", "plan.json")
+    assert "judge it with: onward judge tiny:one-flight plan.json --claim-aware claims.csv\n" in said
+    assert run("judge", "tiny:one-flight", "plan.json", "--claim-aware", "claims.csv")[0] == 0
+    assert run("change", "tiny:one-flight", "--changes", "claims.csv", "-o", "changed")[0] == 0
+    assert run("judge", "changed", "plan.json")[0] == 0
+    for command in ("judge", "explain"):
+        code, out, said = run(command, "tiny:one-flight", "plan.json")
+        assert (code, out) == (3, "")
+        assert "claim_aware='S' is made with surcharges that one-flight does not have. Maybe judge it with --claim-aware FILE" in said
+    (tmp_path / "dearer.csv").write_text(change.format("BE", 51))
+    assert run("judge", "tiny:one-flight", "plan.json", "--claim-aware", "dearer.csv")[0] == 3
     (tmp_path / "late.csv").write_text(change.format("BE", 50).replace("2020-03-01", "2021-03-01"))
     assert "known only after the plan's instant" in run("plan", "tiny:one-flight", "--claim-aware", "late.csv")[2]
     (tmp_path / "other.csv").write_text("id,known_at,kind,cause,departure\nC,2020-03-01T00:00Z,cancel_departure,storm,F1\n")
