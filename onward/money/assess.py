@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
 from onward.events.state import Phase, State, Tracking
-from onward.events.vocabulary import Reason
+from onward.events.vocabulary import MEANINGS, Reason
 from onward.money.amounts import rounded, shown
 from onward.money.claim import DAY, Claim, Deadline, Line, Loss, Step, Verdict, cap_words, terms_of
 from onward.money.cover import Cover, Happening, Term
@@ -132,19 +132,26 @@ class _Walk:
             self.say(question, "Not known: nobody has said why. The claim stays open; it neither pays nor denies.", *loss.rests_on)
             return Verdict.UNDETERMINED
         assert loss.reason is not None
+        why = in_words(loss.reason)
         if loss.reason in self.cover.causes:
-            self.say(question, f"Yes: {loss.reason.value}.", *loss.rests_on, terms)
+            self.say(question, f"Yes: {why}.", *loss.rests_on, terms)
             return Verdict.ELIGIBLE
         if loss.reason not in self.cover.causes_with_policy:
-            self.say(question, f"No: {loss.reason.value} is none of the causes covered.", *loss.rests_on, terms)
+            self.say(question, f"No: {why}; that is none of the causes covered.", *loss.rests_on, terms)
             return Verdict.NOT_ELIGIBLE
         policy = self.policies.get(loss.policy)
         if policy is None:
             said = f"no known rule {loss.policy!r}" if loss.policy else "no rule is named that explains it"
-            self.say(question, f"Not known: {loss.reason.value} counts only if a rule explains it, and there is {said}.", *loss.rests_on)
+            self.say(question, f"Not known: {why}; that counts only if a rule explains it, and there is {said}.", *loss.rests_on)
             return Verdict.UNDETERMINED
-        self.say(question, f"Yes: {loss.reason.value} under {policy.id} ({policy.title or policy.effect.value}).", *loss.rests_on, terms)
+        self.say(question, f"Yes: {why}, under {policy.id} ({policy.title or policy.effect.value}).", *loss.rests_on, terms)
         return Verdict.ELIGIBLE
+
+
+def in_words(reason: Reason) -> str:
+    """A recorded reason as the vocabulary explains it, to stand within a sentence."""
+    words = MEANINGS[reason].removesuffix(".")
+    return f"{words[0].lower()}{words[1:]}"
 
 
 ENDED = {Phase.DESTROYED: Happening.DESTROYED, Phase.RETURNED: Happening.RETURNED, Phase.MISSING: Happening.LOST}

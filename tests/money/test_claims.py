@@ -93,6 +93,7 @@ def test_detained_then_released() -> None:
     before = claim(HELD, as_of="13", known_to="13")
     assert before.loss is not None
     assert (before.loss.over, before.loss.days) == (False, 3)
+    assert found.path[-1].answer == "Yes: a customs or health inspection of the goods, under IT-CLOSED (Closure of Lombardy)."
 
 
 @pytest.mark.parametrize("shipped_on", ["2020-01-31", "2020-04-01"])
@@ -137,7 +138,11 @@ def test_detained_in_april_under_the_modelled_cover() -> None:
 @pytest.mark.parametrize(
     ("change", "verdict", "said"),
     [
-        (("why=customs_inspection", "why=customs_duties"), Verdict.NOT_ELIGIBLE, "customs_duties is none of the causes"),
+        (
+            ("why=customs_inspection", "why=customs_duties"),
+            Verdict.NOT_ELIGIBLE,
+            "No: duties or taxes are not paid; that is none of the causes",
+        ),
         (("policy=IT-CLOSED", ""), Verdict.UNDETERMINED, "no rule is named"),
         (("policy=IT-CLOSED", "policy=XX"), Verdict.UNDETERMINED, "no known rule 'XX'"),
         (("held", "received"), Verdict.NOT_ELIGIBLE, "nothing that the cover names"),
