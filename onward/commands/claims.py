@@ -88,7 +88,8 @@ def assess_claim(
     what was paid before; with --as it is recorded, too; a later event gives another amount,
     and paying then takes the earlier payment back by a reversing entry.
     """
-    from onward.money.recorded import to_document
+    from onward.money.life import Life
+    from onward.money.recorded import as_decided, to_document
     from onward.report.claims import claim_text
 
     if (user and not db) or (html and "@" not in claim):
@@ -101,6 +102,8 @@ def assess_claim(
         mine = {each.id: each for each in found.claims} | {each.id: each for each in limited(found, kept)}
         chosen = [mine[each.id] for each in one_of(found.claims, claim)]
         documents = [to_document(each) for each in chosen]
+        if kept is not None and not user:
+            documents = [as_decided(each, kept.lives.get(each["claim"], Life())) for each in documents]
     if db and user:
         for document in documents:
             told(document["claim"], step(db, organisation, document["claim"], "assessed", user, document), quiet)
@@ -117,7 +120,7 @@ def write_dossier(files: Files, document: dict[str, Any], found: Any, db: str | 
     """The dossier of a claim, as a page."""
     from onward.events.keys import key
     from onward.events.state import fold
-    from onward.report.claims import dossier, happened
+    from onward.report.claims import dossier, happened, step_text
     from onward.store.entries import instant
     from onward.store.steps import steps_in
     from onward.store.store import open_store
@@ -129,7 +132,8 @@ def write_dossier(files: Files, document: dict[str, Any], found: Any, db: str | 
     if db:
         with open_store(db) as store, store.reading.connect() as connection:
             for each in steps_in(connection, store.organisation(organisation), document["claim"]):
-                steps.append({"at": f"{instant(each.recorded_us):%Y-%m-%d %H:%M}Z", "step": each.step, "user": each.user})
+                words = step_text(each.step, each.body, document["currency"])
+                steps.append({"at": f"{instant(each.recorded_us):%Y-%m-%d %H:%M}Z", "step": words, "user": each.user})
     files.write(option, lambda path: path.write_text(dossier(document, history, steps), encoding="utf-8"))
 
 

@@ -122,7 +122,9 @@ class _Walk:
         loss = self.loss
         words = f"Yes: {loss.happening.value} on {loss.at:%Y-%m-%d %H:%M %z}"
         if loss.happening is Happening.DETAINED:
-            words += f", {loss.days} days begun{'' if loss.over else ', and still'}, more than {loss.trigger.after_days} days"
+            words += f", {_days(loss.days)} begun{'' if loss.over else ', and still'}"
+        if loss.trigger.after_days:
+            words += f", more than {_days(loss.trigger.after_days)}"
         self.say("Did something happen that is covered?", f"{words}.", *loss.rests_on[:1])
         return self._caused(loss)
 
@@ -148,6 +150,10 @@ class _Walk:
         return Verdict.ELIGIBLE
 
 
+def _days(number: int) -> str:
+    return f"{number} day{'' if number == 1 else 's'}"
+
+
 def in_words(reason: Reason) -> str:
     """A recorded reason as the vocabulary explains it, to stand within a sentence."""
     words = MEANINGS[reason].removesuffix(".")
@@ -162,7 +168,7 @@ def _loss(state: State, cover: Cover, tracking: Tracking, as_of: datetime) -> Lo
     triggers = {each.happening: each for each in cover.triggers}
     ended = ENDED.get(state.phase)
     if ended is not None:
-        if ended not in triggers or state.since is None:
+        if ended not in triggers or state.since is None or _too_early(as_of - state.since, triggers[ended].after_days):
             return None
         event = tracking.events[state.event]
         hold = next((each for each in state.holds if each.closed == state.event), None)
@@ -172,10 +178,15 @@ def _loss(state: State, cover: Cover, tracking: Tracking, as_of: datetime) -> Lo
         return Loss(ended, triggers[ended], state.since, state.event, reason, policy)
     trigger = triggers.get(Happening.DETAINED)
     longest = max(state.holds, key=lambda each: each.lasted(as_of), default=None)
-    if trigger is None or longest is None or longest.lasted(as_of) <= trigger.after_days * DAY:
+    if trigger is None or longest is None or not longest.lasted(as_of) or _too_early(longest.lasted(as_of), trigger.after_days):
         return None
     days = -(-longest.lasted(as_of) // DAY)
     return Loss(Happening.DETAINED, trigger, longest.since, longest.opened, longest.reason, longest.policy, days, longest.until is not None)
+
+
+def _too_early(lasted: timedelta, after_days: int) -> bool:
+    """Whether it has not lasted longer than the days that the cover waits."""
+    return after_days > 0 and lasted <= after_days * DAY
 
 
 def _lines(order: Order, cover: Cover, loss: Loss, rate: Rate | None) -> tuple[Line, ...]:
@@ -196,7 +207,7 @@ def _lines(order: Order, cover: Cover, loss: Loss, rate: Rate | None) -> tuple[L
             found.append(Line("extra cost of carriage", order.extra_cost_minor, (mine, *loss.rests_on)))
         else:
             share, part = loss.trigger.share_ppm * loss.days, loss.trigger.share_ppm / 10_000
-            words = f"{part:g} % of the value for each of {loss.days} days begun in detention ({capped})"
+            words = f"{part:g} % of the value for each of {_days(loss.days)} begun in detention ({capped})"
             found.append(Line(words, rounded_share(value, min(share, 1_000_000)), (mine, *loss.rests_on)))
     found = [each for each in found if each.amount]
     terms = terms_of(cover, rate)

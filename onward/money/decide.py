@@ -12,7 +12,7 @@ from onward.events.event import instant_text
 from onward.money.amounts import largest_remainder, shown
 from onward.money.cover import ShortPool
 from onward.money.earlier import Paid, cap_problems, pro_rata
-from onward.money.life import Life, NotAllowed, pool_account
+from onward.money.life import ATTACH, Life, NotAllowed, pool_account
 from onward.money.recorded import to_be_paid
 
 
@@ -43,6 +43,9 @@ def decided(claim: str, life: Life, decision: Decision, around: Around) -> dict[
     A pool that is too small shortens a share if the cover says pro rata; otherwise the payment waits until it is filled.
     """
     before = life.assessed or {}
+    if decision.amount_minor and before["missing"]:
+        message = "is missing; nothing is paid before it is there"
+        raise NotAllowed([Problem(f"claim {claim}", 0, "evidence", ", ".join(before["missing"]), message, ATTACH)])
     if instant_text(decision.at) < str(before.get("as_of", "")):
         message = "lies before what it decides: the claim was assessed as of a later instant"
         raise NotAllowed([Problem(f"claim {claim}", 0, "as_of", before["as_of"], message, "assess it again as of today or earlier")])

@@ -18,6 +18,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "finance": frozenset({"paid"}),
 }
 PAYMENT = "claim "  # the key of every payment begins so
+ATTACH = "onward claims attach ORDER KIND FILE, and assess it again"
 LARGE_MINOR = 100_000  # from this amount on two different approvers are needed
 
 
@@ -124,6 +125,9 @@ def refuse(claim: str, life: Life, step: str, user: str, role: str | None) -> No
     def no(field: str, value: object, message: str, maybe: str = "") -> None:
         found.append(Problem(f"claim {claim}", 0, field, str(value), message, maybe))
 
+    if step in ("approved", "paid", "decided") and not life.number:
+        maybe = "onward claims assess" if "@" in claim else "its whole id, ORDER@COVER/VERSION"
+        raise NotAllowed([Problem(f"claim {claim}", 0, "claim", claim, "was never assessed in this store", maybe)])
     if role is None:
         no("as", user, "is no user that the store knows", "onward claims user NAME --role ROLE")
     elif step not in ROLES.get(role, frozenset()):
@@ -137,7 +141,7 @@ def refuse(claim: str, life: Life, step: str, user: str, role: str | None) -> No
         if user in life.approved_by:
             no("as", user, "has approved it already; a large amount needs two different approvers", "another approver")
         if life.assessed and life.assessed["missing"] and life.assessed["amount_minor"]:
-            no("evidence", ", ".join(life.assessed["missing"]), "is missing; nothing is paid before it is there", "--evidence FILE")
+            no("evidence", ", ".join(life.assessed["missing"]), "is missing; nothing is paid before it is there", ATTACH)
         if life.assessed and life.assessed["duplicate_of"]:
             no("duplicate_of", life.assessed["duplicate_of"], "claims the same loss, and pays it")
     elif step == "paid":

@@ -67,6 +67,13 @@ def standing(now: Mapping[str, Any], life: Life) -> dict[str, Any]:
     }
 
 
+def as_decided(now: Mapping[str, Any], life: Life) -> dict[str, Any]:
+    """What follows now, or what a person has decided, where events say no more than they did then."""
+    if life.decided and life.assessed and now["verdict"] == Verdict.UNDETERMINED:
+        return {**now, **life.assessed}
+    return dict(now)
+
+
 def paid_of(claim: str, life: Life) -> Paid | None:
     """What a claim has been paid and was not taken back, if anything."""
     if not life.paid_minor or life.paid_for is None:

@@ -97,6 +97,19 @@ def _shares(claim: Mapping[str, Any]) -> str:
     return ", ".join(f"{name} {shown(amount, claim['currency'])}" for name, amount in claim["shares"])
 
 
+def step_text(step: str, body: Mapping[str, Any], currency: str) -> str:
+    """What was done with a claim, in words: the verdict, the amount, and why a person decided so."""
+    if step == "paid":
+        return f"paid: {shown(body['amount_minor'], currency)}"
+    if step == "attached":
+        return f"attached: {body['kind'].replace('_', ' ')}"
+    if step not in ("assessed", "decided"):
+        return step
+    owed = f", {shown(body['amount_minor'], currency)}" if body["verdict"] == "eligible" else ""
+    why = f": {body['path'][-1]['answer']}" if step == "decided" else ""
+    return f"{step}: {WORDS[body['verdict']]}{owed}{why}"
+
+
 def happened(event: Event) -> dict[str, str]:
     """A row of what happened to the parcel, in words."""
     reason = event.reason.replace("_", " ") if event.reason else ""

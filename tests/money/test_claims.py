@@ -16,7 +16,7 @@ from onward.formats.covers import builtin_covers, read_cover
 from onward.money.accumulation import accumulate, as_paid, within_caps, within_pools
 from onward.money.assess import assess
 from onward.money.claim import Claim, Verdict, open_claims
-from onward.money.cover import Cover, Happening, ShortPool
+from onward.money.cover import Cover, Happening, ShortPool, Term, Trigger
 from onward.money.earlier import Paid, pro_rata
 from onward.money.order import Order
 from onward.money.rates import Fixing, Rate, Rates
@@ -153,6 +153,17 @@ def test_other_branches(change: tuple[str, str], verdict: Verdict, said: str) ->
     found = claim(HELD.replace(*change), APRIL)
     assert (found.verdict, found.amount) == (verdict, 0)
     assert said in found.path[-1].answer
+
+
+def test_lost_goods_wait_before_they_count_as_lost() -> None:
+    """Missing since the 9th: after 21 days, on the 30th at the same hour, nothing is lost yet; a minute later 5.00 + 25.00 are owed."""
+    lost = Trigger(happening=Happening.LOST, after_days=21, formula=(Term.STANDARD_FREIGHT, Term.VALUE))
+    text = DESTROYED.replace("destroyed", "missing").replace("force_majeure", "closure")
+    terms = replace(FEBRUARY, triggers=(lost,))
+    assert claim(text, terms, as_of="30T10:00").verdict is Verdict.NOT_ELIGIBLE
+    found = claim(text, terms, as_of="30T10:01")
+    assert (found.verdict, found.amount) == (Verdict.ELIGIBLE, 3000)
+    assert found.path[2].answer == "Yes: lost on 2020-03-09 10:00 +0000, more than 21 days."
 
 
 def test_parts_with_different_histories_go_to_a_person() -> None:

@@ -132,7 +132,7 @@ def test_events_may_come_from_a_store(run: Run, tmp_path: Path) -> None:
     assert run("claims", "open", "--events-db", "one.db")[1] == "Nobody may claim.\n"
 
 
-def test_an_undetermined_claim_is_decided_by_a_person(run: Run) -> None:
+def test_an_undetermined_claim_is_decided_by_a_person(run: Run, tmp_path: Path) -> None:
     claim = "V31-3001@article-2020-04/1"
     for name, role in (("anna", "claims"), ("bo", "approver")):
         run("claims", "user", name, "--role", role)
@@ -143,7 +143,13 @@ def test_an_undetermined_claim_is_decided_by_a_person(run: Run) -> None:
     code, _, said = run(*decide, "0")
     assert code == 3
     assert "it waits until 2020-04-17T17:23+08:00" in said
-    run("claims", "assess", claim, "--db", "onward.db", "--as", "anna", "--as-of", "2020-06-01")
+    later = ("claims", "assess", claim, "--db", "onward.db", "--as-of", "2020-06-01")
+    run(*later, "--as", "anna")
+    assert "evidence='waybill, commercial_invoice' is missing" in run(*decide, "1")[2]
+    (tmp_path / "paper.pdf").write_bytes(b"paper")
+    for kind in ("waybill", "commercial_invoice"):
+        assert run("claims", "attach", "V31-3001", kind, "paper.pdf", "--as", "anna")[0] == 0
+    run(*later, "--as", "anna")
     code, _, said = run(*decide, "50001")
     assert code == 3
     assert "cap_consignment='500.01 USD' is more than the cap for one consignment, 500.00 USD, of which 0.00 USD are paid already" in said
@@ -152,6 +158,10 @@ def test_an_undetermined_claim_is_decided_by_a_person(run: Run) -> None:
     assert "cannot be paid today: the pool of platform has 0.00 USD, and 2.50 USD are owed" in said
     assert "a person decided: 5.00 USD" in run("claims", "open", "--db", "onward.db", "--status", "decided")[1]
     assert run(*decide, "500")[0] == 3
+    assert run(*later, "--html", "dossier.html")[1].startswith(f"{claim}: eligible, 5.00 USD\n")
+    page = (tmp_path / "dossier.html").read_text()
+    assert "decided: eligible, 5.00 USD: the carrier named a missing invoice" in page
+    assert "attached" not in page.partition("What was done")[2]
 
 
 def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_path: Path) -> None:
@@ -182,6 +192,11 @@ def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_pa
         ("version = 1", 'version = "1"', "version='1' is not a whole number"),
         ('"closure"', '"closures"', "is none of"),
         ('happening = "returned"', 'happening = "destroyed"', "stands in two triggers"),
+        (
+            'happening = "returned"',
+            'happening = "returned"\nafter_days = 2',
+            "after_days='2' is for goods that are detained or lost, not returned",
+        ),
         ("share_ppm = 10_000", "", "goes with share_of_value_per_day"),
         ("shipped_to = 2020-04-30", "shipped_to = 2020-02-30", "is no TOML"),
         ("shipped_to = 2020-04-30", "shipped_to = 2020-02-20", "lies before shipped_from"),

@@ -80,6 +80,9 @@ def test_who_may_do_what(store: Store, mine: int) -> None:
     for user, said in (("eve", "no user that the store knows"), ("bo", "has the role approver, which cannot make it assessed")):
         with pytest.raises(NotAllowed, match=said):
             take_step(store, mine, CLAIM, "assessed", user, document())
+    with pytest.raises(NotAllowed, match="was never assessed in this store"):
+        approved(store, mine)
+    assessed(store, mine, 0)
     with pytest.raises(NotAllowed, match="only an eligible claim"):
         approved(store, mine)
     assessed(store, mine)
