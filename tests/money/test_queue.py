@@ -1,0 +1,35 @@
+"""The queue with a store: what was paid stays in sight when nothing is owed any more, until it is taken back."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from onward.commands.claiming import Derived, Kept, queue
+from onward.formats.covers import builtin_covers, read_cover
+from onward.money.claim import Claim, Verdict
+from onward.money.life import Life
+from onward.money.order import Order
+from onward.report.claims import list_text
+
+NOW = datetime(2020, 4, 14, tzinfo=UTC)
+COVER = read_cover(builtin_covers()[0])
+
+
+def denied(order: str) -> Claim:
+    """An order that may not claim any more."""
+    money = {"currency": "USD", "declared_minor": 3000, "order_amount_minor": 2500, "freight_minor": 600}
+    parcel = f"shipment:A#{order[1]}-{order[1]}"
+    sold = Order(order=order, parcel=parcel, vendor="V1", service="standard", shipped_on=date(2020, 3, 2), **money)  # type: ignore[arg-type]
+    return Claim(order=sold, cover=COVER, as_of=NOW, known_to=NOW, verdict=Verdict.NOT_ELIGIBLE, path=())
+
+
+def test_what_was_paid_and_is_not_owed_any_more_is_listed() -> None:
+    """O1 was paid 12.00 and a correction took its cause away; O2 was never paid."""
+    claims = [denied("O1"), denied("O2")]
+    before = {"verdict": "eligible", "amount_minor": 1200, "shares": []}
+    life = Life(status="paid", number=1, assessed=before, paid_for=before, payments=("k",), paid_minor=1200)
+    kept = Kept(papers={}, paid=[], pools={}, answered={}, lives={claims[0].id: life})
+    (found,) = queue(Derived(claims, (), NOW, NOW, 2), kept)
+    assert (found["claim"], found["status"], found["changed"]) == (claims[0].id, "paid", True)
+    assert list_text([found]).splitlines()[1].endswith("paid    12.00 USD  now 0.00 USD: assess it again")
+    assert queue(Derived(claims, (), NOW, NOW, 2), None) == []
