@@ -181,7 +181,7 @@ def _gave(claim: str, life: Life, as_json: bool) -> int:
 @database
 @organisation
 @user
-@click.option("--amount", "amount_minor", type=click.IntRange(min=0), required=True, metavar="MINOR", help="What is owed; 0 denies.")
+@click.option("--amount", "amount_minor", type=click.IntRange(0, 2**62 - 1), required=True, metavar="MINOR", help="What is owed; 0 denies.")
 @click.option("--why", required=True, help="The reason, in words, and what it rests on.")
 @answer
 def decide(claim: str, db: str, organisation: str, user: str, amount_minor: int, why: str, as_json: bool, quiet: bool) -> int:

@@ -54,6 +54,8 @@ def remark(claim: Mapping[str, Any]) -> str:
         return ""
     if status == "decided":
         return f"a person decided: {shown(claim['recorded_minor'], claim['currency'])}"
+    if claim["counted_in"] != claim["currency"] and not claim["rate"] and claim["verdict"] == "undetermined":
+        return f"waits for a rate from {claim['counted_in']} to {claim['currency']}"
     if claim["to_person"]:
         return "a person decides"
     if claim["verdict"] == "undetermined":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from onward.commands.claiming import Derived, Kept, queue
@@ -9,7 +10,8 @@ from onward.formats.covers import builtin_covers, read_cover
 from onward.money.claim import Claim, Verdict
 from onward.money.life import Life
 from onward.money.order import Order
-from onward.report.claims import list_text
+from onward.money.recorded import to_document
+from onward.report.claims import list_text, remark
 
 NOW = datetime(2020, 4, 14, tzinfo=UTC)
 COVER = read_cover(builtin_covers()[0])
@@ -33,3 +35,11 @@ def test_what_was_paid_and_is_not_owed_any_more_is_listed() -> None:
     assert (found["claim"], found["status"], found["changed"]) == (claims[0].id, "paid", True)
     assert list_text([found]).splitlines()[1].endswith("paid    12.00 USD  now 0.00 USD: assess it again")
     assert queue(Derived(claims, (), NOW, NOW, 2), None) == []
+
+
+def test_a_claim_that_lacks_a_rate_says_so() -> None:
+    """It waits for nothing else: its cause may well be known."""
+    here = denied("O1")
+    abroad = replace(here, verdict=Verdict.UNDETERMINED, order=replace(here.order, currency="BRL"))
+    assert remark(to_document(abroad)) == "waits for a rate from USD to BRL"
+    assert remark(to_document(replace(here, verdict=Verdict.UNDETERMINED))) == "waits for the cause"
