@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from onward.errors import Problem
 from onward.events.keys import key
+from onward.money.cover import ShortPool
 from onward.money.decide import Around, Decision, decided, too_small
 from onward.money.earlier import Paid, cap_problems
 from onward.money.entry import Entry, from_document
@@ -50,10 +51,8 @@ def decide(store: Store, organisation: int, claim: str, decision: Decision) -> t
         refuse(claim, life, "decided", decision.user, role_of(connection, organisation, decision.user))
         assert life.assessed is not None
         pools = pools_in(connection, organisation)
-        cover, currency = str(life.assessed["cover"]), life.assessed["currency"]
-        others = (each for name, each in lives_in(connection, organisation).items() if name != claim)
-        waiting = [each for each in others if each.assessed and _waits(each, cover, currency)]
-        around = Around(paid=paid_in(connection, organisation, cover), pools=pools, waiting=waiting)
+        paid = paid_in(connection, organisation, str(life.assessed["cover"]))
+        around = Around(paid=paid, pools=pools, waiting=_waiting(connection, organisation, claim, life.assessed))
         add_step(connection, organisation, claim, "decided", decision.user, decided(claim, life, decision, around))
         life = _life(connection, organisation, claim)
         return life, too_small(life, pools)
@@ -61,11 +60,17 @@ def decide(store: Store, organisation: int, claim: str, decision: Decision) -> t
     return store.writer.write(work)
 
 
-def _waits(life: Life, cover: str, currency: str) -> bool:
-    """Whether a recorded claim of a cover is owed something that has not been paid."""
-    assert life.assessed is not None
-    mine = (life.assessed["cover"], life.assessed["currency"]) == (cover, currency) and not life.assessed["duplicate_of"]
-    return mine and life.status in ("eligible", "approved") and not life.payments
+def _waiting(connection: Connection, organisation: int, claim: str, told: Mapping[str, Any]) -> list[Life]:
+    """The other recorded claims that share a short pool with one, and are owed something that has not been paid."""
+    if told.get("short_pool") != ShortPool.PRO_RATA:
+        return []
+    lives = (life for name, life in lives_in(connection, organisation).items() if name != claim)
+    owed = [life for life in lives if life.status in ("eligible", "approved") and not life.payments]
+    return [life for life in owed if life.assessed and _same_pool(life.assessed, told) and not life.assessed["duplicate_of"]]
+
+
+def _same_pool(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return (one["cover_id"], one["currency"]) == (other["cover_id"], other["currency"])
 
 
 def pools_in(connection: Connection, organisation: int) -> dict[tuple[str, str], int]:
