@@ -99,8 +99,7 @@ def _shortened(
 
 def too_small(life: Life, pools: Mapping[tuple[str, str], int]) -> list[str]:
     """In words, each pool that has less than a claim's payer owes from it: the payment would be refused today."""
-    if life.assessed is None:
-        return []
+    assert life.assessed is not None
     found, had, currency = [], _had(life), life.assessed["currency"]
     for name, share in life.assessed["shares"]:
         there = pools.get((pool_account(life.assessed["cover_id"], name), currency), 0) + had.get(name, 0)

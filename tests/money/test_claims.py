@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -20,7 +21,7 @@ from onward.money.cover import Cover, Happening, ShortPool, Term, Trigger
 from onward.money.earlier import Paid, pro_rata
 from onward.money.order import Order
 from onward.money.rates import Fixing, Rate, Rates
-from onward.money.terms import most, worth
+from onward.money.terms import most, rate_document, rate_from, worth
 from onward.scenario import Effect, Policy
 
 COVERS = {cover.id: cover for cover in map(read_cover, builtin_covers())}
@@ -390,6 +391,7 @@ def test_what_a_cap_comes_to_is_never_worth_more_than_the_cap(cap: int, value: F
     """In whatever currency: so that what is cut to a cap when it is assessed is within it when it is paid."""
     rate = Rate(base="USD", quote=currency, rate=value, asked_on=date(2020, 3, 9), fixed_on=date(2020, 3, 9), source="test")
     assert worth(most(cap, rate), rate) <= cap
+    assert rate_from(json.loads(json.dumps(rate_document(rate)))) == rate
 
 
 def test_a_payment_without_a_rate_takes_all_of_a_cap() -> None:

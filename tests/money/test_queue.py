@@ -10,7 +10,7 @@ from onward.formats.covers import builtin_covers, read_cover
 from onward.money.claim import Claim, Verdict
 from onward.money.life import Life
 from onward.money.order import Order
-from onward.money.recorded import to_document
+from onward.money.recorded import standing, to_document
 from onward.report.claims import list_text, remark
 
 NOW = datetime(2020, 4, 14, tzinfo=UTC)
@@ -43,3 +43,11 @@ def test_a_claim_that_lacks_a_rate_says_so() -> None:
     abroad = replace(here, verdict=Verdict.UNDETERMINED, order=replace(here.order, currency="BRL"))
     assert remark(to_document(abroad)) == "waits for a rate from USD to BRL"
     assert remark(to_document(replace(here, verdict=Verdict.UNDETERMINED))) == "waits for the cause"
+
+
+def test_how_many_have_approved_a_large_claim() -> None:
+    """1,000.00 needs two; one has approved it."""
+    document = {**to_document(denied("O1")), "verdict": "eligible", "missing": [], "amount_minor": 100_000}
+    life = Life(status="eligible", number=1, assessed=document, approved_by=("bo",))
+    found = {**document, **standing(document, life)}
+    assert (found["status"], found["changed"], remark(found)) == ("assessed", False, "1 of 2 approvals")
