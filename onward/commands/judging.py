@@ -26,7 +26,7 @@ def read_any(path: str, scenario: Scenario, as_of: datetime | None, known_to: da
     return scenario, plan
 
 
-CLAIM_AWARE = "claim_aware"  # the note of a plan that names the surcharges it was made with
+CLAIM_AWARE = "claim_aware"  # the note of a plan that names the surcharges it was made with, a line each
 
 
 def surcharged(scenario: Scenario, file: str | None) -> Scenario:
@@ -46,11 +46,11 @@ def surcharged(scenario: Scenario, file: str | None) -> Scenario:
 
 def _has_surcharges_of(plan: Plan, scenario: Scenario, path: str) -> None:
     """A plan that counts expected compensation speaks of a scenario that has it. Raises InvalidInput for another scenario."""
-    missing = set(plan.notes.get(CLAIM_AWARE, "").split()) - {each.id for each in scenario.surcharges}
+    missing = set(plan.notes.get(CLAIM_AWARE, "").splitlines()) - {each.id for each in scenario.surcharges}
     if missing:
         message = f"is made with surcharges that {scenario.name} does not have"
         maybe = "judge it with --claim-aware FILE, as it was planned, or take the scenario that `onward change --changes FILE` writes"
-        raise InvalidInput([Problem(path, 0, CLAIM_AWARE, " ".join(sorted(missing)), message, maybe)])
+        raise InvalidInput([Problem(path, 0, CLAIM_AWARE, ", ".join(sorted(missing)), message, maybe)])
 
 
 def judged(scenario: Scenario, plan: Plan) -> Told:

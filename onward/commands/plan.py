@@ -117,7 +117,7 @@ def claim_aware(scenario: Scenario, file: str | None) -> Scenario:
 
 def noted(plan: Plan, scenario: Scenario, world: Scenario) -> Plan:
     """The plan with the names of the surcharges that were added for it."""
-    names = " ".join(sorted({each.id for each in world.surcharges} - {each.id for each in scenario.surcharges}))
+    names = "\n".join(sorted({each.id for each in world.surcharges} - {each.id for each in scenario.surcharges}))
     return replace(plan, notes={**plan.notes, CLAIM_AWARE: names}) if names else plan
 
 

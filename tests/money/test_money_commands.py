@@ -282,7 +282,7 @@ def test_expected_compensation_reaches_the_planner_as_a_change(run: Run, tmp_pat
 
 def test_a_plan_counts_expected_compensation_if_asked(run: Run, tmp_path: Path) -> None:
     """Fifty cents more a kg on every departure into Belgium: the same goods travel, and they cost more; two other changes are refused."""
-    change = "id,known_at,kind,cause,author,destinations,cost_minor_per_kg\nS,2020-03-01T00:00Z,add_surcharge,expected,claims,{},{}\n"
+    change = "id,known_at,kind,cause,author,destinations,cost_minor_per_kg\nS 1,2020-03-01T00:00Z,add_surcharge,expected,claims,{},{}\n"
     (tmp_path / "claims.csv").write_text(change.format("BE", 50))
     plain = json.loads(run("plan", "tiny:one-flight", "--json")[1])
     aware = json.loads(run("plan", "tiny:one-flight", "--claim-aware", "claims.csv", "--json")[1])
@@ -297,7 +297,7 @@ def test_a_plan_counts_expected_compensation_if_asked(run: Run, tmp_path: Path) 
     for command in ("judge", "explain"):
         code, out, said = run(command, "tiny:one-flight", "plan.json")
         assert (code, out) == (3, "")
-        assert "claim_aware='S' is made with surcharges that one-flight does not have. Maybe judge it with --claim-aware FILE" in said
+        assert "claim_aware='S 1' is made with surcharges that one-flight does not have. Maybe judge it with --claim-aware FILE" in said
     (tmp_path / "dearer.csv").write_text(change.format("BE", 51))
     assert run("judge", "tiny:one-flight", "plan.json", "--claim-aware", "dearer.csv")[0] == 3
     (tmp_path / "late.csv").write_text(change.format("BE", 50).replace("2020-03-01", "2021-03-01"))
