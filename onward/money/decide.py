@@ -42,7 +42,7 @@ def decided(claim: str, life: Life, decision: Decision, around: Around) -> dict[
 
     A pool that is too small shortens a share if the cover says pro rata; otherwise the payment waits until it is filled.
     """
-    before = life.assessed or {}
+    before = life.derived or {}
     if decision.amount_minor and before["missing"]:
         message = "is missing; nothing is paid before it is there"
         raise NotAllowed([Problem(f"claim {claim}", 0, "evidence", ", ".join(before["missing"]), message, ATTACH)])

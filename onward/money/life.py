@@ -71,6 +71,7 @@ class Life:
     paid_minor: int = 0
     paid_for: Mapping[str, Any] | None = None  # the assessment that was paid
     decided: bool = False  # by a person, after the last assessment
+    derived: Mapping[str, Any] | None = None  # the last assessment, whatever a person has decided since
 
     @property
     def amount(self) -> int:
@@ -101,9 +102,9 @@ def life_of(steps: Iterable[Told]) -> Life:
     life = Life()
     for each in steps:
         if each.step == "assessed":
-            life = _judged(life, each, each.body)
+            life = replace(_judged(life, each, each.body), derived=each.body)
         elif each.step == "decided":
-            life = replace(_judged(life, each, {**(life.assessed or {}), **each.body}), decided=True)
+            life = replace(_judged(life, each, {**(life.derived or {}), **each.body}), decided=True)
         elif each.step == "approved":
             approved = (*life.approved_by, each.user)
             life = replace(life, approved_by=approved, status="approved" if len(approved) >= life.approvers_needed else life.status)
@@ -150,11 +151,11 @@ def refuse(claim: str, life: Life, step: str, user: str, role: str | None) -> No
             no("status", life.status, f"only an approved claim can be paid ({count})")
         if user in (life.by, *life.approved_by):
             no("as", user, "has assessed or approved it, and cannot pay it as well")
-    elif step == "decided":
-        waits = life.assessed.get("waits_until") if life.assessed else None
-        if life.status != "undetermined":
+    elif step == "decided" and life.derived:
+        waits = life.derived.get("waits_until")
+        if life.derived["verdict"] != "undetermined":
             no("status", life.status, "only an undetermined claim is decided by a person")
-        elif life.assessed and not life.assessed["to_person"]:
+        elif not life.derived["to_person"]:
             until = f"until {waits}" if waits else "for an event that speaks of the parcel"
             no("status", life.status, f"it waits {until}; before that it neither pays nor denies", "an event that says why")
     if found:

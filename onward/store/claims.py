@@ -34,7 +34,7 @@ def take_step(store: Store, organisation: int, claim: str, step: str, user: str,
         write_alone(connection)
         life = _life(connection, organisation, claim)
         refuse(claim, life, step, user, role_of(connection, organisation, user))
-        if step == "assessed" and life.assessed is not None and _same(life.assessed, body):
+        if step == "assessed" and life.derived is not None and _same(life.derived, body):
             return life
         add_step(connection, organisation, claim, step, user, body)
         return _life(connection, organisation, claim)
@@ -142,11 +142,13 @@ def _life(connection: Connection, organisation: int, claim: str) -> Life:
     return life_of(steps_in(connection, organisation, claim))
 
 
-WHEN = ("as_of", "known_to", "clocks")  # an assessment that differs in these only says nothing new
+WHEN = ("as_of", "known_to", "clocks", "to_person")  # an assessment that differs in these only says nothing new
 
 
-def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return all(one.get(name) == other.get(name) for name in {*one, *other} - {*WHEN})
+def _same(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether there is nothing new to record; that a claim goes to a person now is new, that it did not yet is not."""
+    goes = now.get("to_person") and not before.get("to_person")
+    return not goes and all(before.get(name) == now.get(name) for name in {*before, *now} - {*WHEN})
 
 
 def _entries(connection: Connection, organisation: int, keys: tuple[str, ...]) -> dict[str, Entry]:

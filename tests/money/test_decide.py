@@ -23,7 +23,8 @@ POOLS = {("pool:terms:platform", "USD"): 400, ("pool:terms:partner", "USD"): 900
 
 
 def decide(amount: int, around: Around = Around(pools=POOLS), at: datetime = NOW, **more: Any) -> dict[str, Any]:  # noqa: B008
-    life = Life(status="undetermined", number=1, assessed={**WAITED, **more}, by="anna")
+    document = {**WAITED, **more}
+    life = Life(status="undetermined", number=1, assessed=document, derived=document, by="anna")
     return decided(CLAIM, life, Decision(user="anna", amount_minor=amount, why="a letter", at=at), around)
 
 
@@ -72,7 +73,7 @@ def test_a_decision_does_not_lie_before_what_it_decides() -> None:
 
 
 def test_a_claim_that_waits_neither_pays_nor_denies() -> None:
-    life = Life(status="undetermined", number=1, assessed={**WAITED, "to_person": False, "waits_until": "2020-06-01T00:00Z"}, by="anna")
+    life = life_of([Step(1, "assessed", {**WAITED, "to_person": False, "waits_until": "2020-06-01T00:00Z"})])
     with pytest.raises(NotAllowed, match="it waits until 2020-06-01T00:00Z"):
         refuse(CLAIM, life, "decided", "anna", "claims")
 
@@ -93,5 +94,12 @@ def test_where_a_claim_stands() -> None:
     assert found == ["open", "assessed", "approved", "paid", "reopened"]
     for amount, stage in ((900, "decided"), (0, "denied")):
         assert life_of([Step(1, "assessed", WAITED), Step(2, "decided", decide(amount))]).stage == stage
+    # The last decision holds, as after an appeal.
+    again = life_of([Step(1, "assessed", WAITED), Step(2, "decided", decide(900)), Step(3, "decided", decide(0))])
+    assert (again.stage, again.amount, len((again.assessed or {})["path"])) == (
+        "denied",
+        0,
+        1,
+    )  # the last decision holds, as after an appeal
     large = life_of([Step(1, "assessed", {**assessed, "amount_minor": 100_000}), Step(2, "approved", {})])
     assert (large.stage, replace(large, approved_by=("a", "b")).approvers_needed) == ("assessed", 2)

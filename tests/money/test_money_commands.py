@@ -157,7 +157,8 @@ def test_an_undetermined_claim_is_decided_by_a_person(run: Run, tmp_path: Path) 
     assert (code, out) == (0, f"{claim}: decided, 5.00 USD, 0 of 1 approvals, paid 0.00 USD\n")
     assert "cannot be paid today: the pool of platform has 0.00 USD, and 2.50 USD are owed" in said
     assert "a person decided: 5.00 USD" in run("claims", "open", "--db", "onward.db", "--status", "decided")[1]
-    assert run(*decide, "500")[0] == 3
+    run("claims", "assess", claim, "--db", "onward.db", "--as", "anna")  # says nothing new, and takes no decision back
+    assert run(*decide, "500")[1] == out
     assert run(*later, "--html", "dossier.html")[1].startswith(f"{claim}: eligible, 5.00 USD\n")
     page = (tmp_path / "dossier.html").read_text()
     assert "decided: eligible, 5.00 USD: the carrier named a missing invoice" in page
