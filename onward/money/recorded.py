@@ -59,6 +59,7 @@ def standing(now: Mapping[str, Any], life: Life) -> dict[str, Any]:
     same = recorded is None or all(recorded[name] == now[name] for name in ("verdict", "amount_minor"))
     return {
         "status": life.stage.value,
+        "decided": life.decided,
         "recorded_minor": life.amount if recorded else None,
         "paid_minor": life.paid_minor,
         "approved_by": list(life.approved_by),

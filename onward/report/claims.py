@@ -52,7 +52,7 @@ def remark(claim: Mapping[str, Any]) -> str:
         return f"same loss as {claim['duplicate_of']}"
     if status in ("approved", "paid", "denied"):
         return ""
-    if status == "decided":
+    if claim.get("decided"):
         return f"a person decided: {shown(claim['recorded_minor'], claim['currency'])}"
     if claim["counted_in"] != claim["currency"] and not claim["rate"] and claim["verdict"] == "undetermined":
         return f"waits for a rate from {claim['counted_in']} to {claim['currency']}"

@@ -51,3 +51,12 @@ def test_how_many_have_approved_a_large_claim() -> None:
     life = Life(status="eligible", number=1, assessed=document, approved_by=("bo",))
     found = {**document, **standing(document, life)}
     assert (found["status"], found["changed"], remark(found)) == ("assessed", False, "1 of 2 approvals")
+
+
+def test_what_a_person_decided_stands_in_the_queue_also_after_a_payment() -> None:
+    """Decided at 3.00 after 5.00 were paid: it waits for approval, not for its cause."""
+    waits = {**to_document(denied("O1")), "verdict": "undetermined", "to_person": True}
+    after = {**waits, "verdict": "eligible", "amount_minor": 300}
+    life = Life(status="eligible", number=2, assessed=after, derived=waits, decided=True, payments=("k",), paid_minor=500)
+    found = {**waits, **standing(waits, life)}
+    assert (found["status"], remark(found)) == ("reopened", "a person decided: 3.00 USD")
