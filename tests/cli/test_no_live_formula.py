@@ -189,8 +189,8 @@ def at(folder: Path, name: str, write: Callable[[Path], object]) -> Path:
 
 
 CLAIM = {
-    "to_person": False, "amount_minor": 1, "currency": "USD", "clocks": [], "verdict": "eligible", "happening": "held", "shipped_on": "",
-    "happened_at": "", "cause": "", "event": "", "duplicate_of": "", "missing": [], "parcel": "",
+    "to_person": False, "amount_minor": 1, "currency": "USD", "counted_in": "USD", "rate": None, "clocks": [], "verdict": "eligible",
+    "happening": "held", "shipped_on": "", "happened_at": "", "cause": "", "event": "", "duplicate_of": "", "missing": [], "parcel": "",
 }  # fmt: skip
 
 
