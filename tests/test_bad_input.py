@@ -157,6 +157,11 @@ BAD: list[tuple[str, Spoil, str]] = [
         bytes_of("places.csv", lambda b: b.decode().encode("utf-16")),
         "places.csv: is not UTF-8 text. Maybe save it as 'CSV UTF-8'.",
     ),
+    (
+        "settings in UTF-16",
+        bytes_of("scenario.toml", lambda b: b.decode().encode("utf-16")),
+        "scenario.toml: is not UTF-8 text. Maybe save it as UTF-8.",
+    ),
     ("NUL bytes", bytes_of("places.csv", lambda b: b + b"\n" * 5000 + b"\0"), "holds a NUL byte"),
     ("a folder with a table's name", lambda f: (f / "pins.csv").mkdir(), "pins.csv: cannot be read"),
     ("an empty table file", bytes_of("shipments.csv", lambda b: b""), "shipments.csv:1: has no header"),

@@ -62,7 +62,9 @@ def standing(scenario: Scenario, plan: Plan, kernel: str | None = None) -> Stand
         for level, proof in zip(losses, proofs, strict=True)
         if proof is None
     ]
-    if not losses:
+    if not network.priorities:
+        problems.append(Problem("scenario", 0, "shipments", "", "there are none, so no charter is worth anything"))
+    elif not losses:
         problems.append(Problem("plan", 0, "levels", "", "has no levels with proofs", "plan it with: onward plan"))
     wanted = [f"loss:{p}" for p in network.priorities]
     if losses and [level.name for level in losses] != wanted:

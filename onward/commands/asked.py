@@ -62,6 +62,12 @@ def _instants(function: Function, what_as_of_does: str) -> Function:
     return as_of(known_to(function))
 
 
+def near_enough(function: Function) -> Function:
+    """``--gap`` of a plan."""
+    words = "Good enough: the first loss this close to its bound, others twice, cost four times."
+    return click.option("--gap", type=Number(min=0), default=0.01, show_default=True, help=words)(function)
+
+
 def answer(function: Function) -> Function:
     """``--json``, ``--quiet`` and ``--debug``."""
     as_json = click.option("--json", "as_json", is_flag=True, help="Give one JSON document on standard output.")

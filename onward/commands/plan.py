@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from onward.commands.asked import Number, answer, instants, read, scenario_argument
+from onward.commands.asked import Number, answer, instants, near_enough, read, scenario_argument
 from onward.commands.judging import CLAIM_AWARE, judged, signed, surcharged
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
@@ -50,13 +50,7 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 @click.option("-o", "--output", metavar="FILE", help="Write the plan, with its proofs, as JSON.")
 @click.option("--xlsx", metavar="FILE", help="Write the workbook that a desk works from: load lists, hubs by day, exceptions.")
 @click.option("--html", metavar="FILE", help="Write a page to look at: map, exceptions, fullness, service.")
-@click.option(
-    "--gap",
-    type=Number(min=0),
-    default=0.01,
-    show_default=True,
-    help="Good enough: the first loss this close to its bound, others twice, cost four times.",
-)
+@near_enough
 @click.option("--work", type=click.IntRange(min=1), metavar="N", help="Stop after so many scans; the same N gives the same plan.")
 @click.option("--time-limit", type=Number(min=0, min_open=True), metavar="SECONDS", help="Stop after so much time.")
 @click.option("--first", is_flag=True, help="Stop at the first plan that can be carried out.")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.commands.asked import Instant, Number, answer, read, scenario_argument
+from onward.commands.asked import Instant, Number, answer, near_enough, read, scenario_argument
 from onward.commands.change import room_for
 from onward.commands.judging import signed
 from onward.commands.output import Files, give, give_json, say
@@ -55,13 +55,7 @@ SHOWN = 12  # changes listed; --diff and --json have them all
 @click.option("--diff", metavar="FILE", help="Write every change as CSV: old legs, new legs, cause, whom to tell.")
 @click.option("--xlsx", metavar="FILE", help="Write the new workbook: load lists, hubs by day, exceptions.")
 @click.option("--html", metavar="FILE", help="Write the new page.")
-@click.option(
-    "--gap",
-    type=Number(min=0),
-    default=0.01,
-    show_default=True,
-    help="Good enough: the first loss this close to its bound, others twice, cost four times.",
-)
+@near_enough
 @click.option("--time-limit", type=Number(min=0, min_open=True), metavar="SECONDS", help="Stop after so much time.")
 @click.option("--kernel", type=click.Choice(["numpy", "numba"]), help="What scans the timetable; both give the same answers.")
 @answer

@@ -39,18 +39,22 @@ def _unusable(path: Path, message: str, maybe: str = "", row: int = 0) -> Invali
     return InvalidInput([Problem(path.name, row, "", "", message, maybe)])
 
 
+def _saved(path: Path) -> str:
+    return "save it as 'CSV UTF-8'" if path.suffix.lower() == ".csv" else "save it as UTF-8"
+
+
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file, with or without a byte order mark. Raises InvalidInput for anything else."""
     content = read_bytes(path)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4096]:
-        raise _unusable(path, "is not UTF-8 text", "save it as 'CSV UTF-8'")
+        raise _unusable(path, "is not UTF-8 text", _saved(path))
     if b"\0" in content:
         raise _unusable(path, "holds a NUL byte, so it is no text", row=content[: content.index(b"\0")].count(b"\n") + 1)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = content[: wrong.start].count(b"\n") + 1
-        raise _unusable(path, "is not UTF-8 text from this line on", "save it as 'CSV UTF-8'", line) from None
+        raise _unusable(path, "is not UTF-8 text from this line on", _saved(path), line) from None
 
 
 def read_csv(path: Path) -> tuple[RawTable, list[Problem]]:

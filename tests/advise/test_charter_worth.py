@@ -182,3 +182,9 @@ def test_on_15_february_relief_flies_to_china_and_parcels_out() -> None:
     assert (out.destination, back.origin, back.destination[:2]) == ("BELGG", "BELGG", "CN")
     assert out.values[0] == 0 < back.values[0]  # all that it is worth to the first priority lies on the way to China
     assert out.carried_g > back.carried_g > 0
+
+
+def test_a_scenario_without_shipments_is_no_ground_for_advice() -> None:
+    nothing = little("fly F1 CNPVG>BELGG 3 10:00 > 3 22:00 1000kg 10m3 400/kg charter=C\ncharter C 5000")
+    with pytest.raises(InvalidInput, match="no charter is worth anything"):
+        advise(nothing, solve(nothing))
