@@ -18,9 +18,10 @@ from onward.money.order import overlap
 from onward.store.entries import instant
 from onward.store.ledger import post_entries
 from onward.store.log import write_alone
-from onward.store.steps import add_step, role_of, steps_in
+from onward.store.steps import add_step, steps_in
 from onward.store.store import Store
 from onward.store.tables import claim_steps, ledger_entries
+from onward.store.users import acting
 
 
 def take_step(store: Store, organisation: int, claim: str, step: str, user: str, body: Mapping[str, Any]) -> Life:
@@ -29,10 +30,10 @@ def take_step(store: Store, organisation: int, claim: str, step: str, user: str,
     def work(connection: Connection) -> Life:
         write_alone(connection)
         life = _life(connection, organisation, claim)
-        refuse(claim, life, step, user, role_of(connection, organisation, user))
+        who = _allowed(connection, organisation, claim, life, step, user)
         if step == "assessed" and life.assessed is not None and _same(life.assessed, body):
             return life
-        add_step(connection, organisation, claim, step, user, body)
+        add_step(connection, organisation, claim, step, who, body)
         return _life(connection, organisation, claim)
 
     return store.writer.write(work)
@@ -47,7 +48,7 @@ def pay_in(connection: Connection, organisation: int, claim: str, user: str, at:
     """The same in a transaction that is open."""
     write_alone(connection)
     life = _life(connection, organisation, claim)
-    refuse(claim, life, "paid", user, role_of(connection, organisation, user))
+    who = _allowed(connection, organisation, claim, life, "paid", user)
     if life.status == "paid":
         return life
     _refuse_paid_elsewhere(connection, organisation, claim, life)
@@ -56,9 +57,16 @@ def pay_in(connection: Connection, organisation: int, claim: str, user: str, at:
     post_entries(connection, organisation, entries)
     paid = [each.key for each in entries if not each.reverses]
     add_step(
-        connection, organisation, claim, "paid", user, {"payments": paid, "amount_minor": life.amount, "entries": [e.key for e in entries]}
+        connection, organisation, claim, "paid", who, {"payments": paid, "amount_minor": life.amount, "entries": [e.key for e in entries]}
     )
     return _life(connection, organisation, claim)
+
+
+def _allowed(connection: Connection, organisation: int, claim: str, life: Life, step: str, user: str) -> str:
+    """The id of a user who may take this step now. Raises NotAllowed."""
+    found = acting(connection, organisation, user, f"claim {claim}")
+    refuse(claim, life, step, found.name if found else user, found.role if found else None)
+    return found.id if found else user
 
 
 def _refuse_beyond_caps(connection: Connection, organisation: int, claim: str, life: Life) -> None:
