@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 @click.argument("name", required=False)
 @database
 @organisation
-@click.option("--disable", "disabled", flag_value="yes", help="NAME may do nothing any more; what was done stays.")
-@click.option("--enable", "disabled", flag_value="no", help="NAME may do again what its role allows.")
+@click.option("--disable", is_flag=True, help="NAME may do nothing any more; what was done stays.")
+@click.option("--enable", is_flag=True, help="NAME may do again what its role allows.")
 @answer
-def list_users(name: str | None, db: str, organisation: str, disabled: str | None, as_json: bool, quiet: bool) -> int:
+def list_users(name: str | None, db: str, organisation: str, disable: bool, enable: bool, as_json: bool, quiet: bool) -> int:
     """List users, or the one of this NAME: role, the id that the log says instead of the name, and since when it is disabled.
 
     `onward claims user` adds users. The journal tells of each time that one is disabled or enabled. NAME may be an id, too.
@@ -31,12 +31,12 @@ def list_users(name: str | None, db: str, organisation: str, disabled: str | Non
     from onward.store.store import open_store
     from onward.store.users import find_user, set_disabled, users_in
 
-    if disabled and not name:
-        raise click.UsageError(f"--{'disable' if disabled == 'yes' else 'enable'} needs the user's NAME")
-    with open_store(db, write=disabled is not None, make=False) as store:
+    if (disable or enable) and (disable == enable or not name):
+        raise click.UsageError("--disable or --enable, one of them, needs the user's NAME")
+    with open_store(db, write=disable or enable, make=False) as store:
         mine = store.organisation(organisation)
-        if name and disabled:
-            set_disabled(store, mine, name, disabled=disabled == "yes")
+        if name and (disable or enable):
+            set_disabled(store, mine, name, disabled=disable)
         with store.reading.connect() as connection:
             one = find_user(connection, mine, name) if name else None
             found = [one] if one else [] if name else users_in(connection, mine)

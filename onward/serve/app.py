@@ -23,10 +23,11 @@ from onward.serve import named
 from onward.serve.capture import PROCEED, ROLLBACK, find_job, jobs
 from onward.serve.gather import Answers, Gatherer
 from onward.serve.http import HEADERS, SMALL, Handler, endpoint, extensions, is_json, json_answer, next_link, parameters, problem, refusal
-from onward.serve.kept import OBJECTS, text_of, values, with_ids
+from onward.serve.kept import OBJECTS, given_back, text_of, values, with_ids
 from onward.serve.match import NotOffered
 from onward.serve.openapi import description
 from onward.serve.query import answer, query_document, understand
+from onward.store.entries import instant
 from onward.store.store import Store
 
 # Top-level resources: the parameter that asks for one of them, and what the index knows them under.
@@ -130,15 +131,16 @@ class _Epcis:
 
     async def add(self, request: Request, body: bytes) -> Response:
         is_json(request)
-        outcome = await self.answers.of(self.gatherer.capture(await _soon(body, _one_event)))
+        found = await _soon(body, _one_event)
+        outcome = await self.answers.of(self.gatherer.capture(found))
         if not outcome.job:
             clash = all(each.field == "eventID" and each.message == "is the id of another event" for each in outcome.problems)
             return refusal(outcome.problems, 409 if clash else 400)
         if outcome.receipt is None or not outcome.receipt.events:
             return problem(409, "this event is there already", kind="epcisException:ResourceAlreadyExistsException")
-        name = outcome.ids[0]
-        found = await run_in_threadpool(with_ids, self.store, self.organisation, [name])
-        return json_answer(found[name][-1].given_back(), 201, {"Location": f"/epcis/events/{quote(name, safe='')}"})
+        ((_, event),), name = found.events, outcome.ids[0]
+        document = given_back(event, name, instant(outcome.receipt.recorded_us))  # as it was told: nobody reads it again
+        return json_answer(document, 201, {"Location": f"/epcis/events/{quote(name, safe='')}"})
 
     def event(self, request: Request, _: bytes) -> Response:
         name = _name(request)
