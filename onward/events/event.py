@@ -145,9 +145,9 @@ def _text(value: Any) -> str:
         return f'"{instant_text(value)}"'
     if isinstance(value, str | Key):
         return _QUOTED(str(value))
-    if isinstance(value, tuple) and isinstance(value[0], Key):
+    if isinstance(value[0], Key):
         return f"[{','.join(_QUOTED(str(each)) for each in value)}]"
-    return _ENCODER.encode(_plain(value))
+    return f"{{{','.join(f'{_QUOTED(name)}:{_QUOTED(said)}' for name, said in sorted(dict(value).items()))}}}"
 
 
 def to_document(event: Event) -> dict[str, Any]:
@@ -203,9 +203,6 @@ _READ: dict[str, Any] = {
     "parent": lambda value: key(checked_text(value)),
     "extra": _extra,
 }
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False)
 
 
 def canonical(event: Event) -> bytes:
