@@ -132,6 +132,15 @@ def ids(store: Store) -> dict[str, str]:
         return {each.name: each.id for each in users_in(connection, store.organisation())}
 
 
+def test_who_was_erased_before_migrating_has_no_name_after_it(tmp_path: Path) -> None:
+    db = older(tmp_path, "UPDATE persons SET name = NULL, phone = NULL, erased_us = 1")
+    migrate_store(db)
+    with open_store(db) as store, store.reading.connect() as connection:
+        assert verify(store.reading).problems == []
+        assert [each.name[:5] for each in users_in(connection, 1) if each.disabled_us is not None] == ["user-", "user-"]
+        assert [each.user[:5] for each in steps_in(connection, 1, "O1")] == ["anna", "user-"]  # anna was never kept as a user
+
+
 def test_erasing_somebody_of_an_older_store_says_what_stays(tmp_path: Path, run: Run) -> None:
     db = older(tmp_path)
     migrate_store(db)

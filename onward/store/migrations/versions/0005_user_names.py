@@ -48,8 +48,8 @@ def upgrade() -> None:
 def _goes_on(connection: sa.Connection, users: sa.Table, names: sa.Table, row: dict[str, Any], *, erased: bool) -> None:
     organisation, new = row["organisation_id"], new_id()
     told, bound = naming(organisation, new, row["id"])
-    now = {**row, "id": new, "named": None if erased else bound}
     ended = row["disabled_us"] if row["disabled_us"] is not None else time.time_ns() // 1000
+    now = {**row, "id": new} | ({"disabled_us": ended} if erased else {"named": bound})
     before = {**row, "disabled_us": ended, "replaced_by": new}
     connection.execute(users.insert().values(now))
     old = (users.c.organisation_id == organisation, users.c.id == row["id"])
