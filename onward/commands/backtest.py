@@ -42,7 +42,8 @@ def back_test(scenario: str, db: str | None, organisation: str, every: int, as_j
     told = [(f"{day:%Y-%m-%d}", test) for day, test in found.items()] + [("all", together(found.values()))]
     if as_json:
         names = ("intervals", "held", "below", "others")
-        give_json("events-back-test", {"days": [{"day": day, **{n: getattr(test, n) for n in names}} for day, test in told[:-1]]})
+        *each, (_, whole) = [(day, {name: getattr(test, name) for name in names}) for day, test in told]
+        give_json("events-back-test", {"days": [{"day": day, **test} for day, test in each], "all": whole})
     else:
         rows = [
             [day, test.held, test.intervals, f"{test.share:.1%}" if test.intervals else "", test.below, test.others] for day, test in told
