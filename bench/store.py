@@ -173,8 +173,8 @@ def measure(store: Store, mine: int, folder: Path, events: int) -> None:
         stored = connection.exec_driver_sql("SELECT max(seq) FROM events").scalar() or 0
     if stored >= events:
         print(f"{stored:,} events stored")
-        of_a_file(store, mine, folder, 8_010_000 + stored % 10_000 * 10, "CSV rows into the large store")
-        of_messages(store, mine, folder, 5_010_000 + stored % 10_000 * 10, "FSU rows into the large store")
+        of_a_file(store, mine, folder, 8_010_000 + stored // 10, "CSV rows into the large store")
+        of_messages(store, mine, folder, 5_010_000 + stored // 10, "FSU rows into the large store")
         lookups(store, mine, 5_000)
         return
     of_a_file(store, mine, folder, 0, "CSV rows, read to on disk")
