@@ -19,8 +19,9 @@ from onward.money.accumulation import within_caps, within_pools
 from onward.money.assess import assess
 from onward.money.claim import Claim, open_claims
 from onward.money.cover import Cover, ShortPool
-from onward.money.life import pool_account, to_document
+from onward.money.life import pool_account
 from onward.money.order import Order
+from onward.money.recorded import to_document
 from onward.scenario import Effect, Policy
 
 BAG = 100  # parcels in a shipment, each an order of its own

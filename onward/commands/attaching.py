@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from onward.commands.asked import answer
+from onward.commands.claiming import orders_file, orders_option, scenario_option
 from onward.commands.events import database, organisation
 from onward.commands.output import Files, give, give_json
 from onward.errors import InvalidInput, Problem
@@ -18,24 +19,40 @@ from onward.errors import InvalidInput, Problem
 @click.argument("kind")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--cover", "covers", multiple=True, type=click.Path(exists=True, dir_okay=False), help="A cover (default: built in).")
+@scenario_option
+@orders_option
 @database
 @organisation
 @click.option("--as", "user", metavar="USER", required=True, help="Who does it: a user with the role claims.")
 @answer
 def attach_file(
-    order: str, kind: str, file: Path, covers: tuple[str, ...], db: str, organisation: str, user: str, as_json: bool, quiet: bool
+    order: str,
+    kind: str,
+    file: Path,
+    covers: tuple[str, ...],
+    scenario: str,
+    orders: str | None,
+    db: str,
+    organisation: str,
+    user: str,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
     """Keep FILE, whole and by its hash, as evidence for ORDER; KIND is what a cover asks for, like waybill.
 
     It counts for every claim of the order, and takes the place of an earlier file of that kind, which is kept. Prints the hash.
     """
     from onward.formats.columns import closest
-    from onward.formats.covers import builtin_covers, read_cover
+    from onward.formats.covers import builtin_covers, read_cover, read_orders
     from onward.store.evidence import LARGEST, attach
     from onward.store.store import open_store
 
     asked = {each for path in (covers or builtin_covers()) for each in read_cover(path).evidence}
     found = []
+    named = {each.order for each in read_orders(orders_file(scenario, orders))[0]}
+    if order not in named:
+        near = closest(order.partition("@")[0], named) or "--orders FILE, which has it"
+        found.append(Problem("claims", 0, "order", order, "is the number of no order", near))
     if kind not in asked:
         message = f"is asked for by no cover; they ask for {', '.join(sorted(asked)) or 'nothing'}"
         found.append(Problem("claims", 0, "kind", kind, message, closest(kind, asked)))

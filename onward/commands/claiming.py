@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onward.money.claim import Claim
     from onward.money.cover import Cover
     from onward.money.earlier import Paid
+    from onward.money.life import Life
     from onward.money.order import Order
     from onward.money.rates import Rates
 
@@ -46,11 +47,29 @@ def rates_for(scenario: str, given: str | None) -> Rates:
     return rates
 
 
+scenario_option = click.option(
+    "--scenario", default="spring-2020:S", show_default=True, metavar="SCENARIO", help="Shipments, events and policies."
+)
+orders_option = click.option(
+    "--orders", type=click.Path(exists=True, dir_okay=False), help="Orders (default: orders.csv beside the scenario)."
+)
+
+
+def orders_file(scenario: str, given: str | None) -> Path:
+    """The file of orders that was given, else that beside a scenario. Raises InvalidInput if there is none."""
+    from onward.formats.builtin import place_of
+
+    file = Path(given) if given else place_of(scenario) / "orders.csv"
+    if not file.is_file():
+        raise InvalidInput([Problem(scenario, 0, "orders", "", "has no orders.csv beside it", "--orders FILE")])
+    return file
+
+
 def sources(function: Callable[..., Any]) -> Callable[..., Any]:
     """Where claims are derived from, and from which instants."""
     options: list[Callable[..., Any]] = [
-        click.option("--scenario", default="spring-2020:S", show_default=True, metavar="SCENARIO", help="Shipments, events and policies."),
-        click.option("--orders", type=click.Path(exists=True, dir_okay=False), help="Orders (default: orders.csv beside the scenario)."),
+        scenario_option,
+        orders_option,
         click.option("--cover", "covers", multiple=True, type=click.Path(exists=True, dir_okay=False), help="A cover (default: built in)."),
         rates_file,
         click.option("--evidence", type=click.Path(exists=True, dir_okay=False), help="CSV of order, kind, sha256: the papers there are."),
@@ -84,31 +103,31 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a store knows that counts for claims: evidence by order and kind, payments, pools by account and currency, first answers."""
+    """What a store knows that counts for claims: evidence by order and kind, payments, pools by account and currency, first answers,
+    and where each claim stands that was recorded.
+    """
 
     papers: Mapping[str, Mapping[str, str]]
     paid: list[Paid]
     pools: Mapping[tuple[str, str], int]
     answered: Mapping[str, datetime]
+    lives: Mapping[str, Life]
 
 
 def kept_in(db: str | None, organisation: str) -> Kept | None:
     """What the store of that name has; None without a store."""
-    from onward.store.claims import answered_in, paid_in
+    from onward.money.recorded import paid_of
+    from onward.store.claims import answered_in, lives_in, pools_in
     from onward.store.evidence import papers_in
-    from onward.store.ledger import balances_in
     from onward.store.store import open_store
 
     if not db:
         return None
     with open_store(db) as store, store.reading.connect() as connection:
         mine = store.organisation(organisation)
-        pools = {
-            (account, currency): amount
-            for (account, currency, _), amount in balances_in(connection, mine).items()
-            if account.startswith("pool:")
-        }
-        return Kept(papers_in(connection, mine), paid_in(connection, mine), pools, answered_in(connection, mine))
+        lives = lives_in(connection, mine)
+        paid = [each for each in (paid_of(claim, life) for claim, life in lives.items()) if each is not None]
+        return Kept(papers_in(connection, mine), paid, pools_in(connection, mine), answered_in(connection, mine), lives)
 
 
 def limited(found: Derived, kept: Kept | None) -> list[Claim]:
@@ -119,6 +138,20 @@ def limited(found: Derived, kept: Kept | None) -> list[Claim]:
     if kept is None:
         return within_caps(open_claims(found.claims))
     return within_pools(within_caps(open_claims(found.claims), kept.paid), kept.pools, kept.paid)
+
+
+def queue(found: Derived, kept: Kept | None) -> list[dict[str, Any]]:
+    """The open claims as documents, each with where it stands in the store; also what was paid and is owed no longer."""
+    from onward.money.life import Life
+    from onward.money.recorded import standing, to_document
+
+    claims = limited(found, kept)
+    if kept is None:
+        return [{**to_document(each), "status": None} for each in claims]
+    listed = {each.id for each in claims}
+    claims += [each for each in found.claims if each.id not in listed and kept.lives.get(each.id, Life()).payments]
+    documents = (to_document(each) for each in sorted(claims, key=lambda each: each.id))
+    return [{**each, **standing(each, kept.lives.get(each["claim"], Life()))} for each in documents]
 
 
 def derived(
@@ -142,16 +175,12 @@ def derived(
     from onward.commands.track import last_known
     from onward.events.named import named
     from onward.events.state import fold
-    from onward.formats.builtin import place_of
     from onward.formats.covers import builtin_covers, read_cover, read_evidence, read_orders
     from onward.money.assess import assess
     from onward.store.store import OWN
 
     world = read(scenario)
-    file = Path(orders) if orders else place_of(scenario) / "orders.csv"
-    if not file.is_file():
-        raise InvalidInput([Problem(scenario, 0, "orders", "", "has no orders.csv beside it", "--orders FILE")])
-    rows, problems = read_orders(file)
+    rows, problems = read_orders(orders_file(scenario, orders))
     given, wrong = read_evidence(evidence) if evidence else ({}, [])
     held = kept.papers if kept is not None else {}
     papers = {order: {**held.get(order, {}), **given.get(order, {})} for order in {*held, *given}}

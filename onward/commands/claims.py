@@ -9,7 +9,7 @@ import click
 
 from onward.commands.asked import answer
 from onward.commands.attaching import attach_file, papers
-from onward.commands.claiming import derived, kept_in, limited, one_of, sources, store_too
+from onward.commands.claiming import derived, kept_in, limited, one_of, queue, sources, store_too
 from onward.commands.events import database, organisation
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
@@ -18,6 +18,7 @@ from onward.commands.reserving import exposure, reserve_for
 if TYPE_CHECKING:
     from onward.money.life import Life
 
+STATUSES = ("open", "assessed", "decided", "denied", "approved", "paid", "reopened")
 user = click.option("--as", "user", metavar="USER", required=True, help="Who does it: a user that the store knows.")
 
 
@@ -36,30 +37,35 @@ command.add_command(papers)
 @sources
 @store_too
 @organisation
+@click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="Only claims that stand so; needs --db.")
 @click.option("--xlsx", metavar="FILE", help="Write the queue as a workbook.")
 @answer
-def open_claims(db: str | None, organisation: str, xlsx: str | None, as_json: bool, quiet: bool, **given: Any) -> int:
+def open_claims(
+    db: str | None, organisation: str, statuses: tuple[str, ...], xlsx: str | None, as_json: bool, quiet: bool, **given: Any
+) -> int:
     """Find who may claim: every order that met with something a cover names, for a cause that is covered or not yet known.
 
     Of claims for one loss the largest pays; the others name it. An unknown cause stays open, and goes to a person when its clock has
-    run out.
+    run out. With --db each claim says where it stands: open (nothing recorded yet), assessed, decided or denied by a person, approved,
+    paid, or reopened (paid, and assessed again since).
     """
-    from onward.money.life import to_document
     from onward.report.claims import list_text
     from onward.report.claims_workbook import write_queue
 
+    if statuses and not db:
+        raise click.UsageError("--status needs --db: only a store knows where a claim stands")
     files = Files(xlsx=xlsx)
     with Progress(quiet) as progress:
         progress("reading")
         kept = kept_in(db, organisation)
         found = derived(**given, kept=kept)
-        documents = [to_document(each) for each in limited(found, kept)]
+        documents = [each for each in queue(found, kept) if not statuses or each["status"] in statuses]
     files.write("xlsx", lambda path: write_queue(documents, path))
     head = {"as_of": found.as_of.isoformat(), "known_to": found.known_to.isoformat(), "orders": found.orders}
     if as_json:
         give_json("claims-open", {**head, "claims": documents})
     else:
-        give(list_text(documents))
+        give(list_text(documents) if documents or not statuses else f"No claim is {' or '.join(statuses)}.")
     if not quiet:
         say(f"as of {found.as_of:%Y-%m-%d %H:%M}Z, known to {found.known_to:%Y-%m-%d %H:%M}Z; {found.orders:,} orders")
     return 0
@@ -82,7 +88,8 @@ def assess_claim(
     what was paid before; with --as it is recorded, too; a later event gives another amount,
     and paying then takes the earlier payment back by a reversing entry.
     """
-    from onward.money.life import to_document
+    from onward.money.life import Life
+    from onward.money.recorded import as_decided, to_document
     from onward.report.claims import claim_text
 
     if (user and not db) or (html and "@" not in claim):
@@ -95,6 +102,8 @@ def assess_claim(
         mine = {each.id: each for each in found.claims} | {each.id: each for each in limited(found, kept)}
         chosen = [mine[each.id] for each in one_of(found.claims, claim)]
         documents = [to_document(each) for each in chosen]
+        if kept is not None and not user:
+            documents = [as_decided(each, kept.lives.get(each["claim"], Life())) for each in documents]
     if db and user:
         for document in documents:
             told(document["claim"], step(db, organisation, document["claim"], "assessed", user, document), quiet)
@@ -111,7 +120,7 @@ def write_dossier(files: Files, document: dict[str, Any], found: Any, db: str | 
     """The dossier of a claim, as a page."""
     from onward.events.keys import key
     from onward.events.state import fold
-    from onward.report.claims import dossier, happened
+    from onward.report.claims import dossier, happened, step_text
     from onward.store.entries import instant
     from onward.store.steps import steps_in
     from onward.store.store import open_store
@@ -123,8 +132,9 @@ def write_dossier(files: Files, document: dict[str, Any], found: Any, db: str | 
     if db:
         with open_store(db) as store, store.reading.connect() as connection:
             for each in steps_in(connection, store.organisation(organisation), document["claim"]):
+                words = step_text(each.step, each.body, document["currency"])
                 who = each.user if each.user == each.user_id else f"{each.user} ({each.user_id})"  # reasons name the id
-                steps.append({"at": f"{instant(each.recorded_us):%Y-%m-%d %H:%M}Z", "step": each.step, "user": who})
+                steps.append({"at": f"{instant(each.recorded_us):%Y-%m-%d %H:%M}Z", "step": words, "user": who})
     files.write(option, lambda path: path.write_text(dossier(document, history, steps), encoding="utf-8"))
 
 
@@ -140,14 +150,15 @@ def step(db: str, organisation: str, claim: str, name: str, who: str, body: dict
 def told(claim: str, life: Life, quiet: bool) -> None:
     """Where a claim stands now, on standard error."""
     if not quiet:
-        say(f"{claim}: {life.status}" + (f", {len(life.approved_by)} of {life.approvers_needed} approvals" if life.amount else ""))
+        say(f"{claim}: {life.stage}" + (f", {len(life.approved_by)} of {life.approvers_needed} approvals" if life.amount else ""))
 
 
 def _gave(claim: str, life: Life, as_json: bool) -> int:
     currency = life.assessed["currency"] if life.assessed else ""
     document = {
         "claim": claim,
-        "status": life.status,
+        "status": life.stage.value,
+        "verdict": life.assessed["verdict"] if life.assessed else None,
         "amount_minor": life.amount,
         "currency": currency,
         "approved_by": list(life.approved_by),
@@ -162,7 +173,7 @@ def _gave(claim: str, life: Life, as_json: bool) -> int:
 
         approvals = f"{len(life.approved_by)} of {life.approvers_needed} approvals"
         owed = f", {shown(life.amount, currency)}, {approvals}, paid {shown(life.paid_minor, currency)}" if currency else ""
-        give(f"{claim}: {life.status}{owed}")
+        give(f"{claim}: {life.stage}{owed}")
     return 0
 
 
@@ -171,23 +182,27 @@ def _gave(claim: str, life: Life, as_json: bool) -> int:
 @database
 @organisation
 @user
-@click.option("--amount", "amount_minor", type=click.IntRange(min=0), required=True, metavar="MINOR", help="What is owed; 0 denies.")
+@click.option("--amount", "amount_minor", type=click.IntRange(0, 2**62 - 1), required=True, metavar="MINOR", help="What is owed; 0 denies.")
 @click.option("--why", required=True, help="The reason, in words, and what it rests on.")
 @answer
 def decide(claim: str, db: str, organisation: str, user: str, amount_minor: int, why: str, as_json: bool, quiet: bool) -> int:
-    """Let a person decide a claim that events leave undetermined: an amount in minor units, or 0 to deny, with the reason."""
-    from onward.money.life import decision, life_of
-    from onward.store.steps import steps_in
+    """Let a person decide a claim that waited for a cause in vain: an amount in minor units, or 0 to deny, with the reason.
+
+    Refused, as the payment would be, for more than the cover's caps leave; where a pool that is short is divided, the decision is
+    shortened, otherwise the payment waits until the pool is filled.
+    """
+    from onward.money.decide import Decision
+    from onward.store.claims import decide as record
     from onward.store.store import open_store
-    from onward.store.users import find_user
 
     if not why.strip():
         raise click.UsageError("--why needs the reason, in words")
-    with open_store(db) as store, store.reading.connect() as connection:
-        mine = store.organisation(organisation)
-        life, who = life_of(steps_in(connection, mine, claim)), find_user(connection, mine, user)
-    decided = decision(life, who.id if who else user, amount_minor, why)  # the log has ids of users, no names
-    return _gave(claim, step(db, organisation, claim, "decided", user, decided), as_json)
+    decision = Decision(user=user, amount_minor=amount_minor, why=why, at=datetime.now(UTC))
+    with open_store(db, write=True, make=False) as store:
+        life, small = record(store, store.organisation(organisation), claim, decision)
+    for each in small:
+        say(f"{claim}: cannot be paid today: {each}")
+    return _gave(claim, life, as_json)
 
 
 @command.command("approve")

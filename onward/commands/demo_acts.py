@@ -136,7 +136,7 @@ def claimed(files: Files, step: Step) -> Act:
     from onward.commands.claims import write_dossier
     from onward.money.accumulation import within_caps
     from onward.money.claim import open_claims
-    from onward.money.life import to_document
+    from onward.money.recorded import to_document
     from onward.report.acts import claim_lines
     from onward.store.store import OWN
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -10,17 +10,14 @@ import click
 from onward.commands.asked import Instant, answer
 from onward.commands.events import database, organisation
 from onward.commands.fund_follow import follow_events
-from onward.commands.fund_goods import entries_for, fund_of, landed_cost, match_invoices, source, stored, template, units
+from onward.commands.fund_goods import landed_cost, match_invoices, template, units
 from onward.commands.fund_next import next_tranche
-from onward.commands.output import give, give_json, say
+from onward.commands.fund_source import book_of, fund_of, source, stored
+from onward.commands.output import give, give_json
 from onward.errors import InvalidInput, Problem
 
 if TYPE_CHECKING:
-    from onward.money.entry import Entry
-    from onward.money.fund import Fund
-    from onward.money.fund_trace import FundTrace
-
-    Traced = tuple[list[FundTrace], tuple[Entry, ...], datetime, datetime]  # and the two instants they are seen from
+    from onward.money.book import Book
 
 
 @click.group()
@@ -30,16 +27,6 @@ def command() -> None:
 
 for each in (follow_events, units, match_invoices, landed_cost, next_tranche, template):
     command.add_command(each)
-
-
-def _traced(fund: Fund, entries: tuple[Entry, ...], as_of: datetime | None, known_to: datetime | None) -> Traced:
-    from onward.money.fund_trace import trace
-    from onward.money.ledger import seen
-
-    now = as_of or max((each.known_at for each in entries), default=datetime.now(UTC))
-    known = known_to or now
-    visible = seen(entries, now, known)
-    return trace(fund, visible), visible, now, known
 
 
 @command.command("trace")
@@ -65,43 +52,40 @@ def trace_fund(
     """
     from onward.report.fund import trace_document, trace_text
 
-    fund = fund_of(folder)
-    traces, entries, now, known = _traced(fund, entries_for(fund, db, organisation), as_of, known_to)
+    book = book_of(folder, as_of, known_to, db, organisation, quiet)
     if start:
-        return _trace_back(start, fund, entries, as_json)
+        return _trace_back(start, book, as_json)
     if as_json:
         from onward.money.fund_trace import without_money
 
-        given = [{"lot": lot, "goods": goods, "units": units} for (lot, goods), units in without_money(entries).items()]
-        head = {"as_of": now.isoformat(), "known_to": known.isoformat()}
-        give_json("fund-trace", {**head, "funds": [trace_document(each) for each in traces], "units_without_money": given})
+        given = [{"lot": lot, "goods": goods, "units": units} for (lot, goods), units in without_money(book.entries).items()]
+        head = {"as_of": book.as_of.isoformat(), "known_to": book.known_to.isoformat(), "basis": book.basis}
+        give_json("fund-trace", {**head, "funds": [trace_document(each) for each in book.traces], "units_without_money": given})
     else:
-        give(trace_text(traces, fund, entries, known))
-    if not quiet:
-        say(f"as of {now:%Y-%m-%d %H:%M}Z, known to {known:%Y-%m-%d %H:%M}Z")
+        give(trace_text(book.traces, book.fund, book.entries, book.known_to))
     return 0
 
 
-def _trace_back(start: str, fund: Fund, entries: tuple[Entry, ...], as_json: bool) -> int:
+def _trace_back(start: str, book: Book, as_json: bool) -> int:
     from onward.events.keys import key
     from onward.report.fund import back, back_text
     from onward.report.fund_back import goods_back, goods_back_text
 
-    receipt = next((each for each in fund.receipts if each.receipt == start), None)
+    receipt = next((each for each in book.fund.receipts if each.receipt == start), None)
     if receipt is not None:
-        found = back(receipt, fund)
+        found = {"basis": book.basis, **back(receipt, book.fund)}
         if as_json:
             give_json("fund-back", found)
         else:
             give(back_text(found))
         return 0
     try:
-        packed = goods_back(key(start), fund, entries)
+        packed = goods_back(key(start), book.fund, book.entries)
     except ValueError:
         message = "is no receipt of this fund, and no handling units"
         raise InvalidInput([Problem("receipts.csv", 0, "receipt", start, message, "shipment:RA00078#1-53")]) from None
     if as_json:
-        give_json("fund-back-goods", {"goods": packed})
+        give_json("fund-back-goods", {"basis": book.basis, "goods": packed})
     else:
         give(goods_back_text(packed))
     return 0
@@ -130,11 +114,10 @@ def fund_figures(
     from onward.report.fund import figures
     from onward.report.table import aligned
 
-    fund = fund_of(folder)
-    traces, _, now, _ = _traced(fund, entries_for(fund, db, organisation), as_of, known_to)
-    found = figures(fund, traces, now, rate_on.date())
+    book = book_of(folder, as_of, known_to, db, organisation, quiet)
+    found = figures(book, rate_on.date())
     if as_json:
-        give_json("fund-figures", {"figures": [asdict(each) for each in found]})
+        give_json("fund-figures", {"basis": book.basis, "figures": [asdict(each) for each in found]})
     else:
         give(aligned(["figure", "value", "as of", "definition"], [[f.name, f.value, f.as_of, f.definition] for f in found], 160))
     return 0

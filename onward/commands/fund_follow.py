@@ -9,7 +9,8 @@ import click
 
 from onward.commands.asked import answer, read
 from onward.commands.events import database, organisation
-from onward.commands.fund_goods import fund_of, source, units_text
+from onward.commands.fund_goods import units_text
+from onward.commands.fund_source import fund_of, source
 from onward.commands.output import give, give_json, say
 
 if TYPE_CHECKING:

@@ -2,74 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.commands.asked import Instant, answer, read
-from onward.commands.events import organisation
-from onward.commands.output import give, give_json, say
+from onward.commands.asked import answer, read
+from onward.commands.fund_source import book_of, source, stored
+from onward.commands.output import give, give_json
 
 if TYPE_CHECKING:
-    from onward.money.entry import Entry
-    from onward.money.fund import Fund
     from onward.money.landed import Carried, Landed
     from onward.money.unit_accounts import LotCount
-    from onward.scenario import Scenario
-
-
-def source(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Which fund, seen from which instants."""
-    folder = click.option("--fund", "folder", metavar="DIR", help="A folder of the fund's tables (default: that of spring-2020).")
-    as_of = click.option("--as-of", type=Instant(), metavar="INSTANT", help="Value dates up to here (default: the last that is known).")
-    known_to = click.option("--known-to", type=Instant(), metavar="INSTANT", help="What was known by here (default: as of).")
-    return folder(as_of(known_to(function)))
-
-
-def stored(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Whether a store's ledger is meant instead of the entries that follow from the tables alone."""
-    words = "The ledger of this store, with what events have moved in it (default: the tables alone)."
-    return click.option("--db", metavar="FILE_OR_URL", help=words)(organisation(function))
-
-
-def fund_of(folder: str | None, scenario: Scenario | None = None) -> Fund:
-    """The fund in a folder, or that of spring-2020. Raises InvalidInput with everything that is wrong in it.
-
-    With a scenario, what is packed must be in its shipments.
-    """
-    from onward.formats.builtin import scenarios_folder
-    from onward.formats.fund import read_fund
-
-    return read_fund(Path(folder) if folder else scenarios_folder() / "spring-2020" / "fund", scenario)
-
-
-def entries_for(fund: Fund, db: str | None, named: str) -> tuple[Entry, ...]:
-    """The ledger of a store, or what follows from the tables; refuses whatever is overspent or delivered twice."""
-    from onward.money.fund_entries import entries_of
-    from onward.money.ledger import Ledger, post
-    from onward.store.ledger import entries_of as entries_in_store
-    from onward.store.store import open_store
-
-    if db is None:
-        return post(Ledger(), entries_of(fund)).entries
-    with open_store(db) as store:
-        return entries_in_store(store, store.organisation(named))
-
-
-def _seen(folder: str | None, as_of: datetime | None, known_to: datetime | None, quiet: bool) -> Fund:
-    from onward.money.fund import seen_fund
-
-    fund = fund_of(folder)
-    if as_of is None and known_to is None:
-        return fund
-    last = datetime.max.replace(tzinfo=UTC)
-    now = as_of or last
-    if not quiet:
-        say(f"as of {now:%Y-%m-%d %H:%M}Z, known to {known_to or now:%Y-%m-%d %H:%M}Z")
-    return seen_fund(fund, now, known_to or now)
 
 
 @click.command("units")
@@ -91,11 +37,11 @@ def units(
     from onward.money.ledger import balances
     from onward.money.unit_accounts import count_units
 
-    entries = entries_for(_seen(folder, as_of, known_to, quiet), db, organisation)
-    found = count_units(balances(entries, as_of, known_to or as_of))
+    book = book_of(folder, as_of, known_to, db, organisation, quiet)
+    found = count_units(balances(book.entries))
     if as_json:
         rows = [{"lot": e.lot, "goods": e.goods, "bought": e.bought, "donated": e.donated, **e.states} for e in found]
-        give_json("fund-units", {"lots": rows})
+        give_json("fund-units", {"basis": book.basis, "lots": rows})
     else:
         give(units_text(found))
     return 0
@@ -112,8 +58,17 @@ def units_text(found: Iterable[LotCount]) -> str:
 
 @click.command("match")
 @source
+@stored
 @answer
-def match_invoices(folder: str | None, as_of: datetime | None, known_to: datetime | None, as_json: bool, quiet: bool) -> int:
+def match_invoices(
+    folder: str | None,
+    as_of: datetime | None,
+    known_to: datetime | None,
+    db: str | None,
+    organisation: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
     """Hold invoices against orders and receipts, line by line, and list what does not agree: units, prices, suppliers, currencies,
     invoices for what nobody ordered or that look like one sent twice.
     """
@@ -123,9 +78,10 @@ def match_invoices(folder: str | None, as_of: datetime | None, known_to: datetim
     from onward.money.matching import match
     from onward.report.table import aligned
 
-    found, strays = match(_seen(folder, as_of, known_to, quiet))
+    book = book_of(folder, as_of, known_to, db, organisation, quiet)
+    found, strays = match(book.fund)
     if as_json:
-        give_json("fund-match", {"lines": [asdict(each) for each in found], "strays": strays})
+        give_json("fund-match", {"basis": book.basis, "lines": [asdict(each) for each in found], "strays": strays})
         return 0
     head = ["order line", "ordered", "received", "invoiced", "ordered", "invoiced"]
     rows = []
@@ -140,6 +96,7 @@ def match_invoices(folder: str | None, as_of: datetime | None, known_to: datetim
 
 @click.command("landed")
 @source
+@stored
 @click.option("--currency", default="USD", show_default=True, help="What to count in, at the rate of each invoice's day.")
 @click.option("--scenario", metavar="SCENARIO", help="With --plan: whose plan it is.")
 @click.option("--plan", "plan_file", type=click.Path(exists=True, dir_okay=False), help="Freight of a departure goes by this plan's legs.")
@@ -148,6 +105,8 @@ def landed_cost(
     folder: str | None,
     as_of: datetime | None,
     known_to: datetime | None,
+    db: str | None,
+    organisation: str,
     currency: str,
     scenario: str | None,
     plan_file: str | None,
@@ -159,17 +118,20 @@ def landed_cost(
 
     from onward.money.amounts import digits
     from onward.money.landed import landed
+    from onward.scenario.currencies import nearest_currency
 
     if bool(scenario) != bool(plan_file):
         raise click.UsageError("--scenario and --plan go together")
     try:
         digits(currency)
     except ValueError as wrong:
-        raise click.UsageError(f"--currency: {wrong}") from wrong
+        maybe = nearest_currency(currency)
+        raise click.UsageError(f"--currency: {wrong}" + (f". Maybe {maybe}?" if maybe else "")) from wrong
     carried = _carried(scenario, plan_file) if scenario and plan_file else []
-    found = landed(_seen(folder, as_of, known_to, quiet), currency, carried)
+    book = book_of(folder, as_of, known_to, db, organisation, quiet)
+    found = landed(book.fund, currency, carried)
     if as_json:
-        document = asdict(found)
+        document = {"basis": book.basis, **asdict(found)}
         document["parts"] = [{**asdict(each), "landed_minor": each.landed_minor} for each in found.parts]
         give_json("fund-landed", document)
     else:
@@ -201,7 +163,7 @@ def _landed_text(found: Landed) -> str:
 
     groups: dict[tuple[str, str, str], list[int]] = {}
     for each in found.parts:
-        place = each.nation or ("on the way" if each.shipment else "not delivered")
+        place = each.nation or ("left, not delivered" if each.shipment else "not delivered")
         mine = groups.setdefault((each.lot, each.goods, place), [0, 0, 0, 0])
         for index, amount in enumerate((each.units, each.goods_minor, each.freight_minor, each.duties_minor)):
             mine[index] += amount
@@ -231,7 +193,10 @@ def _named(words: str, found: Iterable[tuple[str, int]], currency: str) -> list[
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @answer
 def template(folder: Path, as_json: bool, quiet: bool) -> int:
-    """Write empty tables of a fund to DIR, with COLUMNS.md, which says what each column means. Rows that are wrong are named when read."""
+    """Write empty tables of a fund to DIR, publication.toml to fill in, and COLUMNS.md, which says what each column means.
+
+    Rows that are wrong are named when they are read.
+    """
     from onward.formats.fund_template import write_fund_template
 
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):

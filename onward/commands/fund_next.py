@@ -73,7 +73,7 @@ def refuse_goods(goods: Sequence[str], offered: set[str]) -> None:
 
     unknown = [each for each in goods if each not in offered]
     if unknown:
-        said = f"are offered by nobody; there are {', '.join(sorted(offered))}"
+        said = f"are offered by nobody; there are {', '.join(sorted(offered)) or 'no offers'}"
         raise InvalidInput([Problem("offers.csv", 0, "goods", each, said, closest(each, offered)) for each in unknown])
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import click
 
 from onward.commands.asked import Number, answer, instants, read, scenario_argument
-from onward.commands.judging import judged, signed
+from onward.commands.judging import CLAIM_AWARE, judged, signed, surcharged
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
-from onward.errors import InvalidInput
+from onward.errors import InvalidInput, Problem
 from onward.formats.planfile import write_plan
 from onward.plan.plan import Plan
 from onward.report.told import Told, document, paragraphs, sentences, shape, share_left
@@ -82,8 +84,9 @@ def command(scenario: str, as_of: datetime | None, known_to: datetime | None, as
     files = Files(output=asked["output"], xlsx=asked["xlsx"], html=asked["html"])
     with Progress(quiet) as progress:
         progress("reading")
-        world = claim_aware(read(scenario, as_of, known_to), asked["claim_aware"])
-        plan = signed(world, solved(world, progress, asked))
+        stated = read(scenario, as_of, known_to)
+        world = claim_aware(stated, asked["claim_aware"])
+        plan = noted(signed(world, solved(world, progress, asked)), stated, world)
         progress("judging")
         told = accepted(world, plan)
         write(files, told, progress)
@@ -91,25 +94,31 @@ def command(scenario: str, as_of: datetime | None, known_to: datetime | None, as
     if not quiet:
         for path in files.paths.values():
             say(f"written: {path}")
+        if asked["output"] and asked["claim_aware"]:
+            say("judge it with: " + shlex.join(["onward", "judge", scenario, asked["output"], "--claim-aware", asked["claim_aware"]]))
     return ending(told, asked["max_left_behind"])
 
 
 def claim_aware(scenario: Scenario, file: str | None) -> Scenario:
-    """The scenario with the surcharges of a file of changes, those known by then; raises InvalidInput for any other change in it."""
-    if file is None:
-        return scenario
-    from onward.errors import Problem
-    from onward.formats.changes import read_changes
-    from onward.scenario.changes import AddSurcharge, apply, kind_of
-
-    changes = read_changes(file, scenario)
+    """The scenario with the surcharges of a file of changes; raises InvalidInput for one that is known only later, and any other change."""
+    found = surcharged(scenario, file)
+    added = set(found.surcharges) - set(scenario.surcharges)
     known_to = scenario.known_to or scenario.as_of
-    said = "is no surcharge: what else changes is for `onward change`", "is known only after the plan's instant: it would not count"
-    found = [Problem(file, 0, "kind", kind_of(each), f"{each.id}: {said[0]}") for each in changes if not isinstance(each, AddSurcharge)]
-    found += [Problem(file, 0, "known_at", f"{c.known_at:%Y-%m-%dT%H:%MZ}", f"{c.id}: {said[1]}") for c in changes if c.known_at > known_to]
-    if found:
-        raise InvalidInput(found)
-    return apply(scenario, changes)
+    message = "is known only after the plan's instant: it would not count"
+    late = [
+        Problem(str(file), 0, "known_at", f"{each.known_at:%Y-%m-%dT%H:%MZ}", f"{each.id}: {message}")
+        for each in sorted(added, key=lambda each: each.id)
+        if each.known_at and each.known_at > known_to
+    ]
+    if late:
+        raise InvalidInput(late)
+    return found
+
+
+def noted(plan: Plan, scenario: Scenario, world: Scenario) -> Plan:
+    """The plan with the names of the surcharges that were added for it."""
+    names = "\n".join(sorted({each.id for each in world.surcharges} - {each.id for each in scenario.surcharges}))
+    return replace(plan, notes={**plan.notes, CLAIM_AWARE: names}) if names else plan
 
 
 def solved(scenario: Scenario, progress: Progress, asked: dict[str, Any]) -> Plan:

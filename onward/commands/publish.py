@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onward.commands.asked import Instant, answer, scenario_argument
+from onward.commands.fund_source import kept, stored, tell
 from onward.commands.output import Files, give, give_json, say
 
 if TYPE_CHECKING:
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 
 @click.group()
 def command() -> None:
-    """Publish a relief fund: IATI, OCDS, HXL, a workbook for the press, beancount."""
+    """Publish a relief fund: IATI, OCDS, HXL, a workbook for the press, beancount.
+
+    With --db money and units are those of the store's ledger where it has the fund (onward fund follow, import), else of the tables; each
+    command says which.
+    """
 
 
 def asked(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -26,17 +31,19 @@ def asked(function: Callable[..., Any]) -> Callable[..., Any]:
     as_of = click.option("--as-of", type=Instant(), metavar="INSTANT", help="What had happened by here (default: the last that is known).")
     known_to = click.option("--known-to", type=Instant(), metavar="INSTANT", help="What was known by here (default: as of).")
     output = click.option("-o", "--output", required=True, metavar="FILE", help="The file to write.")
-    return scenario_argument(as_of(known_to(output(answer(function)))))
+    return scenario_argument(as_of(known_to(stored(output(answer(function))))))
 
 
-def _view(scenario: str, as_of: datetime | None, known_to: datetime | None) -> tuple[View, Path]:
-    """The fund of a scenario, and the folder in which it lies."""
+def _view(scenario: str, as_of: datetime | None, known_to: datetime | None, db: str | None, organisation: str) -> tuple[View, Path]:
+    """The fund of a scenario, by the ledger of a store that has it, and the folder in which it lies."""
     from onward.formats.fund import read_fund
     from onward.formats.publication import fund_folder
     from onward.publish.view import view
 
     folder = fund_folder(scenario)
-    return view(read_fund(folder), as_of, known_to), folder
+    shown = view(read_fund(folder), as_of, known_to, kept(db, organisation))
+    tell(shown, db, quiet=True)
+    return shown, folder
 
 
 def _told(name: str, view: View, path: str, counts: Mapping[str, int], as_json: bool, quiet: bool) -> int:
@@ -44,17 +51,27 @@ def _told(name: str, view: View, path: str, counts: Mapping[str, int], as_json: 
     from onward.publish.words import instant
 
     if as_json:
-        give_json(f"publish-{name}", {"file": path, "as_of": instant(view.as_of), "known_to": instant(view.known_to), **counts})
+        head = {"file": path, "as_of": instant(view.as_of), "known_to": instant(view.known_to), "basis": view.basis}
+        give_json(f"publish-{name}", {**head, **counts})
     else:
         give("  ".join(f"{key.replace('_', ' ')} {count:,}" for key, count in counts.items()))
     if not quiet:
-        say(f"{path}: as of {view.as_of:%Y-%m-%d %H:%M}Z, known to {view.known_to:%Y-%m-%d %H:%M}Z")
+        say(f"{path}: as of {view.as_of:%Y-%m-%d %H:%M}Z, known to {view.known_to:%Y-%m-%d %H:%M}Z; from {view.basis}")
     return 0
 
 
 @command.command("iati")
 @asked
-def iati_file(scenario: str, as_of: datetime | None, known_to: datetime | None, output: str, as_json: bool, quiet: bool) -> int:
+def iati_file(
+    scenario: str,
+    as_of: datetime | None,
+    known_to: datetime | None,
+    db: str | None,
+    organisation: str,
+    output: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
     """Write IATI 2.03 activities (XML): one for each fund, every pledge, grant, order line and payment in its own currency.
 
     Deliveries are results by nation. Statements that do not reconcile stand in the description, where nobody adds them up.
@@ -64,7 +81,7 @@ def iati_file(scenario: str, as_of: datetime | None, known_to: datetime | None, 
     from onward.publish.spending import spendings
 
     files = Files(output=output)
-    shown, folder = _view(scenario, as_of, known_to)
+    shown, folder = _view(scenario, as_of, known_to, db, organisation)
     text = iati(shown, read_publication(folder))
     files.write("output", lambda path: path.write_text(text, encoding="utf-8"))
     fund = shown.fund
@@ -85,7 +102,15 @@ def iati_file(scenario: str, as_of: datetime | None, known_to: datetime | None, 
 @asked
 @click.option("--base-url", metavar="URL", help="Where FILE and the extension will lie (default: as publication.toml has it).")
 def ocds_file(
-    scenario: str, as_of: datetime | None, known_to: datetime | None, output: str, base_url: str | None, as_json: bool, quiet: bool
+    scenario: str,
+    as_of: datetime | None,
+    known_to: datetime | None,
+    db: str | None,
+    organisation: str,
+    output: str,
+    base_url: str | None,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
     """Write an OCDS 1.1 release package (JSON): every order and its lines, payers' shares, payments, and units delivered.
 
@@ -103,7 +128,7 @@ def ocds_file(
     files = Files(output=output)
     if base_url is not None and not re.fullmatch(r"https?://\S+/", base_url):
         raise click.UsageError(f"--base-url {base_url}: is no URL (http, https) that ends in /")
-    shown, folder = _view(scenario, as_of, known_to)
+    shown, folder = _view(scenario, as_of, known_to, db, organisation)
     publication, target = read_publication(folder), Path(output).resolve()
     base = base_url or publication.base_url
     package = ocds(shown, publication, base, target.name)
@@ -114,14 +139,14 @@ def ocds_file(
     files.write("output", lambda path: path.write_text(text, encoding="utf-8"))
     contracts = [each for release in package["releases"] for each in release["contracts"]]
     done = [each.get("implementation", {}) for each in contracts]
-    deliveries = [each for one in done for each in one.get("deliveries", [])]
+    deliveries = {each["id"]: each["quantity"] for one in done for each in one.get("deliveries", [])}  # the last word on each
     counts = {
         "orders": len({each["ocid"] for each in package["releases"]}),
         "order_lines": len({each["id"] for each in contracts}),
         "releases": len(package["releases"]),
         "payments": sum(len(one.get("transactions", [])) for one in done),
-        "deliveries": len(deliveries),
-        "units_delivered": sum(each["quantity"] for each in deliveries),
+        "deliveries": sum(units > 0 for units in deliveries.values()),
+        "units_delivered": sum(deliveries.values()),
         "units_of_no_order": sum(each.units for each in unordered(shown)),
         "invoices_of_no_order": sum(not each.order for each in shown.fund.invoices),
     }
@@ -130,12 +155,21 @@ def ocds_file(
 
 @command.command("hxl")
 @asked
-def hxl_file(scenario: str, as_of: datetime | None, known_to: datetime | None, output: str, as_json: bool, quiet: bool) -> int:
+def hxl_file(
+    scenario: str,
+    as_of: datetime | None,
+    known_to: datetime | None,
+    db: str | None,
+    organisation: str,
+    output: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
     """Write deliveries by nation as CSV with HXL hashtags: nation, goods, units, first and last day, payers; as of a date."""
     from onward.publish.hxl import hxl
 
     files = Files(output=output)
-    shown, _ = _view(scenario, as_of, known_to)
+    shown, _ = _view(scenario, as_of, known_to, db, organisation)
     text = hxl(shown)
     files.write("output", lambda path: path.write_text(text, encoding="utf-8"))
     receipts = shown.fund.receipts
@@ -150,12 +184,21 @@ def hxl_file(scenario: str, as_of: datetime | None, known_to: datetime | None, o
 
 @command.command("beancount")
 @asked
-def beancount_file(scenario: str, as_of: datetime | None, known_to: datetime | None, output: str, as_json: bool, quiet: bool) -> int:
+def beancount_file(
+    scenario: str,
+    as_of: datetime | None,
+    known_to: datetime | None,
+    db: str | None,
+    organisation: str,
+    output: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
     """Write the fund's ledger as beancount text: every entry of money and units, and each balance asserted at the end."""
     from onward.publish.beancount import beancount
 
     files = Files(output=output)
-    shown, _ = _view(scenario, as_of, known_to)
+    shown, _ = _view(scenario, as_of, known_to, db, organisation)
     others = [each for each in shown.fund.pledges if not each.counted]
     text = beancount(shown.entries, f"Fund of {scenario}", others)
     files.write("output", lambda path: path.write_text(text, encoding="utf-8"))
@@ -172,7 +215,15 @@ def beancount_file(scenario: str, as_of: datetime | None, known_to: datetime | N
 @asked
 @click.option("--rate-on", type=Instant(), metavar="DAY", help="Give pledges in dollars too, at the rate of this day.")
 def press_file(
-    scenario: str, as_of: datetime | None, known_to: datetime | None, output: str, rate_on: datetime | None, as_json: bool, quiet: bool
+    scenario: str,
+    as_of: datetime | None,
+    known_to: datetime | None,
+    db: str | None,
+    organisation: str,
+    output: str,
+    rate_on: datetime | None,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
     """Write a workbook for the press office (.xlsx): figures with definition, date and source; deliveries by nation; money; notes.
 
@@ -183,7 +234,7 @@ def press_file(
     from onward.publish.press_workbook import write_press
 
     files = Files(output=output)
-    shown, folder = _view(scenario, as_of, known_to)
+    shown, folder = _view(scenario, as_of, known_to, db, organisation)
     publication = read_publication(folder) if (folder / FILE).is_file() else None
     rate_day = rate_on.date() if rate_on else None
     made = {each.name: each for each in sheets(shown, publication, rate_day)}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +21,11 @@ from onward.commands.progress import Progress
 from onward.formats.csvfile import csv_text
 from onward.formats.folder import write_folder
 from onward.formats.planfile import read_plan
-from onward.report.told import document
+from onward.report.told import Told, document, upset_sentence
 
 if TYPE_CHECKING:
     from onward.events.advance import Advanced
-    from onward.plan.plan import Leg
+    from onward.plan.plan import Leg, Plan
     from onward.report.moved import Moved
 
 INPUT = click.Path(exists=True, dir_okay=False)
@@ -43,6 +44,9 @@ SHOWN = 12  # changes listed; --diff and --json have them all
     "--events", multiple=True, metavar="FILE", type=INPUT, help="What happened: .csv, .xlsx or FSU text. Without: all went as planned."
 )
 @click.option("--freeze-hours", type=Number(min=0), default=0.0, help="Legs that leave within so many hours stay as they are.")
+@click.option(
+    "--freeze", "frozen", multiple=True, metavar="ID", help="A departure or shipment of PLAN: its legs stay as they are. May be repeated."
+)
 @click.option(
     "--price-per-touched", type=click.IntRange(min=0), metavar="MINOR", help="Keep a shipment's way unless another saves more than this."
 )
@@ -84,8 +88,9 @@ def command(
         world = _changed(replace(read(scenario), as_of=old.as_of, known_to=old.known_to), asked["changes"])
         known_to = known_to or max(as_of, old.known_to)  # a plan made in hindsight is replanned in hindsight
         freeze = as_of + timedelta(hours=asked["freeze_hours"])
+        frozen = _named(asked["frozen"], old)
         happened = _happened(events, world, quiet)
-        advanced = advance(world, old, happened, as_of, known_to=known_to, freeze_until=freeze)
+        advanced = advance(world, old, happened, as_of, known_to=known_to, freeze_until=freeze, frozen=frozen)
         wishes = {key: asked[key] for key in ("gap", "time_limit", "kernel", "price_per_touched")}
         found = replan(advanced.scenario, advanced.plan, proofs=old.levels, progress=progress, **wishes)
         new = signed(advanced.scenario, found)
@@ -100,11 +105,22 @@ def command(
         rows = [_row(change) for change in changes]
         give_json("replan", document(told) | {"changes": rows, "gone": _gone(advanced), "notes": new.notes})
     else:
-        give(_text(advanced, changes, new.notes) + "\n\n" + summary(told))
+        give(_text(advanced, changes, told) + "\n\n" + summary(told))
     if not quiet:
         for path in [*files.paths.values(), *([asked["world"]] if asked["world"] else [])]:
             say(f"written: {path}")
     return 130 if new.stopped == "interrupted" else 5 if new.stopped in STOPPED_SHORT else 0
+
+
+def _named(ids: tuple[str, ...], plan: Plan) -> frozenset[str]:
+    """What is to stay, each a departure or a shipment that the plan speaks of."""
+    known = {leg.departure for c in plan.consignments for leg in c.legs} | {c.shipment for c in plan.consignments}
+    for name in ids:
+        if name not in known:
+            near = next(iter(get_close_matches(name, known, 1)), "")
+            hint = f"; maybe {near}" if near else ""
+            raise click.BadParameter(f"{name!r} is no departure or shipment on which PLAN has goods travel{hint}", param_hint="--freeze")
+    return frozenset(ids)
 
 
 def _changed(world: Any, file: str | None) -> Any:
@@ -159,7 +175,7 @@ def _gone(advanced: Advanced) -> list[dict[str, object]]:
     ]
 
 
-def _text(advanced: Advanced, changes: list[Moved], notes: Mapping[str, str]) -> str:
+def _text(advanced: Advanced, changes: list[Moved], told: Told) -> str:
     gone = Counter[str]()
     for g in advanced.gone:
         gone[g.why] += g.last - g.first + 1
@@ -170,8 +186,8 @@ def _text(advanced: Advanced, changes: list[Moved], notes: Mapping[str, str]) ->
         f"By {advanced.scenario.as_of:%d %B %Y %H:%M} UTC: "
         + (", ".join(f"{n:,} handling units {why}" for why, n in sorted(gone.items())) or "nothing has arrived")
         + f"; {sum(units.values()):,} handling units in {len(changes):,} ranges travel another way than planned.",
-        f"Touched: {int(notes['touched']):,} handling units that had a way; no plan touches fewer than {int(notes['touched_at_least']):,}.",
     ]
+    lines += [upset_sentence(told.upset)] if told.upset else []
     lines += [f"  {n:>7,} because of {cause}" if cause not in SAID else f"  {n:>7,} {SAID[cause]}" for cause, n in units.most_common(SHOWN)]
     if len(units) > SHOWN:
         lines.append(f"  and {len(units) - SHOWN:,} further causes (--diff, --json)")

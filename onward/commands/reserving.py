@@ -27,6 +27,7 @@ def exposure(db: str | None, organisation: str, as_json: bool, quiet: bool, **gi
     """Show what each cause comes to over all claims, cover by cover, against the cover's cap for one cause."""
     from onward.money.accumulation import accumulate
     from onward.money.amounts import shown
+    from onward.money.claim import cause_text
     from onward.report.table import aligned
 
     with Progress(quiet) as progress:
@@ -40,7 +41,7 @@ def exposure(db: str | None, organisation: str, as_json: bool, quiet: bool, **gi
     rows = [
         [
             each.cover,
-            each.cause,
+            cause_text(each.cause),
             each.claims,
             each.undetermined,
             shown(each.asked_minor, each.currency),
@@ -115,7 +116,7 @@ def reserve_for(
     from onward.formats.covers import builtin_covers, read_cover
     from onward.money.amounts import shown
     from onward.money.reserve import reserve
-    from onward.money.terms import in_currency
+    from onward.money.terms import find_rate
     from onward.scenario import timetable
     from onward.scenario.change import AddSurcharge
 
@@ -124,11 +125,11 @@ def reserve_for(
         progress("reading")
         world = read(scenario, as_of)
         in_scenario(world, scope, party)
-        stated = read_cover(cover_file or builtin_covers()[0])
-        cover, _ = in_currency(stated, world.currency, rates_for(scenario, rates), as_of.date())
+        cover = read_cover(cover_file or builtin_covers()[0])
+        rate = find_rate(cover, world.currency, rates_for(scenario, rates), as_of.date())
         sizes = {each.id: each.handling_units for each in world.shipments}
         tracking = fold((*named(world), *recorded(scenario)), sizes, as_of=as_of, known_to=as_of)
-        found = reserve(tracking, world, timetable(world), scope, cover, days=days, party=party)
+        found = reserve(tracking, world, timetable(world), scope, cover, days=days, party=party, rate=rate)
     per_kg = round(float(found.per_kg(Fraction(str(chance)))), 3)
     name = f"claims-{scope}-{as_of:%Y%m%d}"
     cause = f"expected compensation under {cover.name}"

@@ -15,7 +15,7 @@ from onward.commands.progress import Progress
 
 if TYPE_CHECKING:
     from onward.events.event import Event
-    from onward.report.situation import FundSeen
+    from onward.money.book import Book
 
 
 @click.command()
@@ -51,7 +51,8 @@ def command(
 
     Everything follows from events: those beside the scenario, those in --events, or those of the store in --db. --as-of is the last
     instant that counts (default: the last that is known), --known-to the last of knowledge (default: as of). Asked again with the same
-    two, it says the same. A row of --events that is rejected gives exit code 3, and the others count.
+    two, it says the same. The fund's money and units are those of the ledger in --db where it has this fund, else of the tables; the
+    report says which. A row of --events that is rejected gives exit code 3, and the others count.
     """
     from onward.commands.happened import received, recorded, report, stored
     from onward.commands.judging import judged, read_any
@@ -71,7 +72,7 @@ def command(
         events = (*before, *(event for reading in readings for event in reading.events))
         now = as_of or last_known(events, world.as_of)
         progress("adding up")
-        seen = fund_seen(scenario, fund, now, known_to or now)
+        seen = fund_seen(scenario, fund, now, known_to or now, db, organisation)
         found = situation(world, events, as_of=now, known_to=known_to or now, told=told, fund=seen)
         progress("writing")
         written.write("html", lambda path: path.write_text(situation_page(found), encoding="utf-8", newline="\n"))
@@ -81,24 +82,19 @@ def command(
     else:
         give(situation_text(found))
     if not quiet:
-        say(f"as of {now:%Y-%m-%d %H:%M}Z, known to {found.known_to:%Y-%m-%d %H:%M}Z; {len(events):,} events")
+        fund_from = f"; fund from {seen.basis}" if seen else ""
+        say(f"as of {now:%Y-%m-%d %H:%M}Z, known to {found.known_to:%Y-%m-%d %H:%M}Z; {len(events):,} events{fund_from}")
     return 0 if good else 3
 
 
-def fund_seen(scenario: str, folder: str | None, as_of: datetime, known_to: datetime) -> FundSeen | None:
-    """The fund in ``folder``, else the one in or beside the scenario; None if there is none."""
+def fund_seen(
+    scenario: str, folder: str | None, as_of: datetime, known_to: datetime, db: str | None = None, organisation: str = "own"
+) -> Book | None:
+    """The fund in ``folder``, else the one in or beside the scenario, by the ledger of a store that has it; None if there is none."""
+    from onward.commands.fund_source import book_of
     from onward.formats.builtin import place_of
-    from onward.formats.fund import read_fund
-    from onward.money.fund_entries import entries_of
-    from onward.money.fund_trace import trace
-    from onward.money.ledger import Ledger, post, seen
-    from onward.report.situation import FundSeen
 
     where = place_of(scenario)
     places = [Path(folder)] if folder else [where / "fund", where.parent / "fund"]
     mine = next((place for place in places if folder or (place / "pledges.csv").is_file()), None)
-    if mine is None:
-        return None
-    fund = read_fund(mine)
-    entries = seen(post(Ledger(), entries_of(fund)).entries, as_of, known_to)
-    return FundSeen(fund=fund, traces=trace(fund, entries), entries=entries)
+    return None if mine is None else book_of(str(mine), as_of, known_to, db, organisation)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -29,7 +29,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gone:
-    """Handling units that need no plan any more, or none for now: ``why`` is arrived, held, missing, returned or destroyed."""
+    """Handling units that need no plan any more, or none for now: ``why`` is arrived, held, missing, returned, destroyed or frozen."""
 
     shipment: str  # of the scenario that was advanced
     first: int
@@ -59,14 +59,16 @@ def advance(
     *,
     known_to: datetime | None = None,
     freeze_until: datetime | Mapping[Transport, datetime] | None = None,
+    frozen: Collection[str] = (),
 ) -> Advanced:
     """The scenario at ``as_of`` with this plan under way.
 
     Where events speak of goods they decide; of goods that no event speaks of, the plan is taken at its word: they went with every leg
     that ran and left before ``as_of``. Legs that leave before ``freeze_until`` (one instant, or one for each transport, none before
-    ``as_of``) are frozen as if they had left. Goods on a departure are at its destination once it lands and border inspection is over.
-    Held goods wait, without a plan, until they are released; what was offloaded is free where it lies. Charters bought are paid: their
-    departures become part of the network. Raises ValueError if ``as_of`` is before the plan's.
+    ``as_of``) are frozen as if they had left; so are the legs on departures ``frozen``, with the legs that lead there, and all legs of
+    shipments ``frozen``, as far as they still run, are left to the goods and connect. Goods on a departure are at its destination once
+    it lands and border inspection is over. Held goods wait, without a plan, until they are released; what was offloaded is free where it
+    lies. Charters bought are paid: their departures become part of the network. Raises ValueError if ``as_of`` is before the plan's.
     """
     if as_of < plan.as_of:
         raise ValueError(f"as_of {as_of.isoformat()} is before the plan's, {plan.as_of.isoformat()}")
@@ -74,7 +76,7 @@ def advance(
     until = freeze_until or as_of
     landing = Landing(known(moved), plan, max(as_of, until) if isinstance(until, datetime) else until)
     states = _states(scenario, events, as_of, known_to or as_of)
-    return _Course(moved, plan, landing, states).advanced()
+    return _Course(moved, plan, landing, states, frozenset(frozen)).advanced()
 
 
 def _states(scenario: Scenario, events: Iterable[Event], as_of: datetime, known_to: datetime) -> dict[str, tuple[State, ...]]:
@@ -116,8 +118,10 @@ class _Now:
 
 
 class _Course:
-    def __init__(self, scenario: Scenario, plan: Plan, landing: Landing, states: dict[str, tuple[State, ...]]) -> None:
-        self.scenario, self.plan, self.landing, self.states = scenario, plan, landing, states
+    def __init__(
+        self, scenario: Scenario, plan: Plan, landing: Landing, states: dict[str, tuple[State, ...]], frozen: frozenset[str]
+    ) -> None:
+        self.scenario, self.plan, self.landing, self.states, self.frozen = scenario, plan, landing, states, frozen
         self.shipments: list[Shipment] = []
         self.consignments: list[Consignment] = []
         self.left: list[LeftBehind] = []
@@ -176,6 +180,7 @@ class _Course:
         runs: list[tuple[_Now, list[tuple[_Segment, tuple[Leg, ...]]]]] = []
         for segment in segments:
             now = self._now(segment)
+            now = self._kept(segment, now) if now is not None and self.frozen else now
             if now is None:
                 continue
             self._commit(segment, now)
@@ -226,6 +231,21 @@ class _Course:
             return self._gone(segment, "arrived", last.destination, last.arrives_at)
         return _Now(last.destination, free, str(last.transport), legs[len(flown) :], flown)
 
+    def _kept(self, segment: _Segment, now: _Now) -> _Now | None:
+        """Where goods are free again after the legs ahead of them that are to stay as they are; None: they stay so to the end."""
+        shipment = segment.shipment
+        whole = {shipment.id, shipment.part_of} & self.frozen
+        wanted = max((i for i, leg in enumerate(now.ahead, 1) if whole or leg.departure in self.frozen), default=0)
+        came = self.landing.departures.get(now.flown[-1].departure) if now.flown else None
+        legs = self.landing.staying(shipment, now.ahead[:wanted], now.free, came)
+        if not legs:
+            return now
+        last = self.landing.departures[legs[-1].departure]
+        if last.destination == shipment.destination:
+            return self._gone(segment, "frozen", last.destination, last.arrives_at)
+        rest = now.ahead[len(legs) :]
+        return _Now(last.destination, self.landing.free(shipment, last), str(last.transport), rest, (*now.flown, *legs))
+
     def _told(self, segment: _Segment, state: State, legs: tuple[Leg, ...]) -> _Now | None:
         shipment = segment.shipment
         if state.phase in FINAL or state.phase is Phase.MISSING:
@@ -258,7 +278,7 @@ class _Course:
         self.gone.append(
             Gone(shipment=s.shipment.id, first=s.first, last=s.last, why=why, place=place, since=since, event=event, cause=cause)
         )
-        if why == "arrived" and s.consignment is not None:
+        if why in ("arrived", "frozen") and s.consignment is not None:
             self._commit(s, _Now(place, 0, "", (), s.consignment.legs))
         return None
 

@@ -46,6 +46,22 @@ class Landing:
             done.append(leg)
         return tuple(done)
 
+    def staying(self, shipment: Shipment, legs: Sequence[Leg], since: int, came: Departure | None) -> tuple[Leg, ...]:
+        """Of legs still to come and to be kept, those that can be: each runs, is left to these goods, and connects.
+
+        ``since`` (minutes) is when the goods are free, ``came`` what brought them where the legs begin.
+        """
+        done: list[Leg] = []
+        for leg in legs:
+            d = self.departures.get(leg.departure)
+            if d is None or d.id in self.cancelled or not self.allows(shipment, d) or minutes(d.departs_at) - d.cut_off_min < since:
+                break
+            if came is not None and not self.connects(came, d):
+                break
+            done.append(leg)
+            came, since = d, self.free(shipment, d)
+        return tuple(done)
+
     def _until(self, d: Departure) -> datetime:
         return self.until if isinstance(self.until, datetime) else self.until[d.transport]
 

@@ -55,7 +55,7 @@ def again(
         stays=(before[shipment], after[shipment]),
         others={name: (before[name], after[name]) for name in names},
         losses={level.name: (level.value, values[level.name]) for level in plan.levels if level.name in values and level.name != "cost"},
-        touched=int(made.notes.get("touched", "0")),
+        touched=made.touched.value if made.touched else 0,
     )
 
 

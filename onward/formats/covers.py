@@ -22,6 +22,7 @@ from onward.money.amounts import digits
 from onward.money.cover import STARTS, Clock, Cover, Happening, Payer, ShortPool, Term, Trigger
 from onward.money.order import Order, order_problems
 from onward.money.terms import has_amounts
+from onward.scenario.currencies import nearest_currency
 
 Row = TypeVar("Row")
 PPM = 1_000_000
@@ -124,8 +125,10 @@ class _Reader:
         for trigger in cover.triggers:
             if (Term.SHARE_PER_DAY in trigger.formula) != bool(trigger.share_ppm) or trigger.share_ppm > PPM:
                 self.wrong("share_ppm", trigger.share_ppm, f"goes with {Term.SHARE_PER_DAY} in the formula, from 1 to {PPM}")
-            if trigger.happening is not Happening.DETAINED and (trigger.after_days or Term.SHARE_PER_DAY in trigger.formula):
-                self.wrong("after_days", trigger.after_days, f"days count in detention only, not when goods are {trigger.happening}")
+            if trigger.happening is not Happening.DETAINED and Term.SHARE_PER_DAY in trigger.formula:
+                self.wrong("formula", Term.SHARE_PER_DAY, f"counts days in detention, not when goods are {trigger.happening}")
+            if trigger.happening not in (Happening.DETAINED, Happening.LOST) and trigger.after_days:
+                self.wrong("after_days", trigger.after_days, f"is for goods that are detained or lost, not {trigger.happening}")
         for reason in sorted({*cover.causes} & {Reason.UNDETERMINED, Reason.OTHER}):
             self.wrong("causes", reason, "is no cause that can be covered: what nobody knows neither pays nor denies")
 
@@ -137,7 +140,7 @@ class _Reader:
             try:
                 digits(cover.currency)
             except ValueError as error:
-                self.wrong("currency", cover.currency, str(error), cover.currency.upper())
+                self.wrong("currency", cover.currency, str(error), nearest_currency(cover.currency))
 
 
 NESTED: dict[str, Any] = {"triggers": Trigger, "payers": Payer, "clocks": Clock}

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from onward.errors import Problem
 from onward.formats.covers import read_rows
+from onward.formats.nations import no_nation
 from onward.money.entry import Entry, Posting, entry_problems
+from onward.money.unit_accounts import UnitState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,5 +52,7 @@ def read_entries(path: str | Path) -> tuple[list[Entry], list[Problem]]:
             source=first.source,
         )
         problems += entry_problems(entry)
+        delivered = [each.account.partition(":")[2] for each in entry.postings if each.account.startswith(f"{UnitState.DELIVERED}:")]
+        problems += [wrong for nation in delivered for wrong in no_nation(Path(path).name, 0, nation, f"account of {key}")]
         found.append(entry)
     return found, sorted(problems)

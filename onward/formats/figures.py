@@ -14,6 +14,7 @@ from typing import Any
 from onward.errors import InvalidInput, Problem
 from onward.formats.columns import closest
 from onward.formats.csvfile import read_text
+from onward.money.amounts import digits
 from onward.numbers.figure import Figure, Query, Standing
 from onward.numbers.flows import DIMENSIONS, MEASURES
 from onward.numbers.movements import Stage
@@ -94,6 +95,12 @@ def instant(value: Any) -> datetime:
     if not isinstance(value, datetime) or value.tzinfo is None:
         raise ValueError("is no instant with an offset, like 2020-04-12T16:00Z")
     return value.astimezone(UTC)
+
+
+def currency(value: Any) -> str:
+    """A currency's code."""
+    digits(text(value))
+    return text(value)
 
 
 def day(value: Any) -> date:
@@ -212,7 +219,7 @@ KINDS: dict[str, Callable[[_Table], Query]] = {
     "fund": lambda t: FundQuery(
         what=t.take("what", one_of(FUND), "pledged", needed=True),
         fund=t.take("fund", text, ""),
-        currency=t.take("currency", text, ""),
+        currency=t.take("currency", currency, ""),
         rate_on=str(t.take("rate_on", day, "")),
     ),
     "capacity": lambda t: CapacityQuery(

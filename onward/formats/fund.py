@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -11,13 +11,14 @@ from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.covers import read_rows
-from onward.formats.nations import NATIONS, nearest_nation
+from onward.formats.nations import no_nation
 from onward.formats.raw import RawTable
 from onward.money.fund import NAMED, Fund, Grant, Pledge, Purchase, Receipt, fund_problems
 from onward.money.invoice import Invoice, Movement
 from onward.money.packing import Packing, unknown_goods
 from onward.money.rates import Fixing, Rates
 from onward.scenario import Scenario
+from onward.scenario.currencies import CURRENCIES, nearest_currency
 
 TABLES: dict[str, Any] = {
     "pledges": Pledge,
@@ -45,12 +46,26 @@ def read_rates(path: Path) -> tuple[Rates, list[Problem]]:
     """The fixings in a file; each needs its source."""
 
     def check(rows: list[RateRow], raw: RawTable) -> list[Problem]:
-        wrong = [(line, each) for line, each in zip(raw.lines, rows, strict=True) if _value(each.rate) <= 0]
-        return [Problem(raw.file, line, "rate", each.rate, "is no number above zero") for line, each in wrong]
+        seen: dict[tuple[date, str, str], int] = {}
+        return [wrong for line, each in zip(raw.lines, rows, strict=True) for wrong in _wrong_rate(raw.file, line, each, seen)]
 
     rows, problems = read_rows(RateRow, "rates", path, check)
     fixings = (Fixing(fixed_on=r.fixed_on, base=r.base, quote=r.quote, rate=_value(r.rate), source=r.source) for r in rows)
     return Rates(fixings), problems
+
+
+def _wrong_rate(file: str, line: int, row: RateRow, seen: dict[tuple[date, str, str], int]) -> Iterator[Problem]:
+    """What is wrong with a row beside the ones before it, which are in ``seen`` with their lines."""
+    if _value(row.rate) <= 0:
+        yield Problem(file, line, "rate", row.rate, "is no number above zero")
+    for field, code in (("base", row.base), ("quote", row.quote)):
+        if code not in CURRENCIES:
+            yield Problem(file, line, field, code, "is no currency's code of three capital letters (ISO 4217)", nearest_currency(code))
+    if row.base == row.quote:
+        yield Problem(file, line, "quote", row.quote, "is the base itself")
+    before = seen.setdefault((row.fixed_on, row.base, row.quote), line)
+    if before != line:
+        yield Problem(file, line, "fixed_on", str(row.fixed_on), f"has a fixing of {row.base} in {row.quote} in row {before} already")
 
 
 def _value(text: str) -> Fraction:
@@ -61,14 +76,10 @@ def _value(text: str) -> Fraction:
 
 
 def _no_nations(fund: Fund, where: Mapping[tuple[str, str], int]) -> list[Problem]:
-    """Receipts of nations that there are not: figures would count them."""
-    found = []
-    for each in fund.receipts:
-        if each.nation not in NATIONS:
-            message = f"is no ISO 3166 code of two letters ({each.receipt})"
-            row = where.get(("receipts", each.receipt), 0)
-            found.append(Problem("receipts.csv", row, "nation", each.nation, message, nearest_nation(each.nation)))
-    return found
+    """Rows of nations that there are not; only an invoice for duties needs to name one."""
+    rows = [("receipts", each.receipt, each.nation) for each in fund.receipts]
+    rows += [("invoices", each.name, each.nation) for each in fund.invoices if each.nation]
+    return [wrong for table, name, nation in rows for wrong in no_nation(f"{table}.csv", where.get((table, name), 0), nation, name)]
 
 
 def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:

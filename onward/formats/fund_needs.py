@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.covers import read_rows
+from onward.formats.nations import no_nation
+from onward.formats.raw import RawTable
 from onward.money.tranche import Need, Offer, tranche_problems
 from onward.scenario import Scenario
+
+Row = TypeVar("Row", Need, Offer)
 
 
 def read_tranche(folder: Path, scenario: Scenario) -> tuple[list[Need], list[Offer]]:
@@ -17,15 +22,27 @@ def read_tranche(folder: Path, scenario: Scenario) -> tuple[list[Need], list[Off
     ]
     if missing:
         raise InvalidInput(missing)
-    needs, problems = read_rows(Need, "needs", folder / "needs.csv")
-    offers, wrong = read_rows(Offer, "offers", folder / "offers.csv")
+    where: dict[tuple[str, str], int] = {}
+    needs, problems = _placed(Need, "needs", folder, where)
+    offers, wrong = _placed(Offer, "offers", folder, where)
     problems += wrong
     if not problems:
-        problems += tranche_problems(needs, offers, (each.id for each in scenario.places))
+        problems += tranche_problems(needs, offers, (each.id for each in scenario.places), where)
+        problems += [wrong for each in needs for wrong in no_nation("needs.csv", where["needs", each.words], each.nation, each.words)]
         for each in offers:
             if each.currency != scenario.currency:
-                message = f"{each.offer}: the scenario's carriage is in {scenario.currency}"
-                problems.append(Problem("offers.csv", 0, "currency", each.currency, message))
+                message = f"is not {scenario.currency}, which the scenario's carriage is in ({each.words})"
+                problems.append(Problem("offers.csv", where["offers", each.words], "currency", each.currency, message))
     if problems:
         raise InvalidInput(sorted(problems))
     return needs, offers
+
+
+def _placed(row: type[Row], name: str, folder: Path, where: dict[tuple[str, str], int]) -> tuple[list[Row], list[Problem]]:
+    """The rows of a table; the line of each goes into ``where``, by table and words."""
+
+    def place(rows: list[Row], raw: RawTable) -> list[Problem]:
+        where.update({(name, each.words): line for line, each in zip(raw.lines, rows, strict=True)})
+        return []
+
+    return read_rows(row, name, folder / f"{name}.csv", place)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from onward.errors import Problem
+
 _NAMES = """
 AD Andorra|AE United Arab Emirates|AF Afghanistan|AG Antigua and Barbuda|AI Anguilla|AL Albania|AM Armenia|AO Angola|AQ Antarctica
 AR Argentina|AS American Samoa|AT Austria|AU Australia|AW Aruba|AX Åland Islands|AZ Azerbaijan|BA Bosnia and Herzegovina|BB Barbados
@@ -49,3 +51,10 @@ def nearest_nation(text: str) -> str:
         return word.upper()
     codes = {name.casefold(): code for code, name in NATIONS.items()}
     return next((codes[name] for name in get_close_matches(word.casefold(), codes, 1, 0.8)), "")
+
+
+def no_nation(file: str, row: int, value: str, name: str) -> list[Problem]:
+    """A problem if there is no nation with this code: figures would count it. ``name``: what the row is called."""
+    if value in NATIONS:
+        return []
+    return [Problem(file, row, "nation", value, f"is no ISO 3166 code of two letters ({name})", nearest_nation(value))]

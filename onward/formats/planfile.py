@@ -14,7 +14,7 @@ from typing import Any
 from onward.errors import InvalidInput, Problem
 from onward.formats.digest import digest
 from onward.formats.handmade import content, read_plan_csv
-from onward.plan.plan import Charters, Consignment, LeftBehind, Leg, Level, Multipliers, Plan
+from onward.plan.plan import Charters, Consignment, LeftBehind, Leg, Level, Multipliers, Plan, Touched
 from onward.units import utc
 
 __all__ = ["digest", "plan_text", "read_plan", "read_plan_csv", "write_plan"]
@@ -57,6 +57,8 @@ def plan_text(plan: Plan) -> str:
     }
     lines = [f" {_json(key)}: {_json(value)}" for key, value in head.items()]
     lines.append(_rows("levels", [_level(level) for level in plan.levels]))
+    if plan.touched is not None:
+        lines += _touched(plan.touched)
     lines.append(_rows("left_behind", [{"shipment": r.shipment, "first": r.first, "last": r.last} for r in plan.left_behind]))
     lines.append(_rows("consignments", [_consignment(c) for c in plan.consignments]))
     return "{\n" + ",\n".join(lines) + "\n}\n"
@@ -81,18 +83,27 @@ def _consignment(c: Consignment) -> dict[str, Any]:
 
 def _level(level: Level) -> dict[str, Any]:
     row = {f.name: getattr(level, f.name) for f in fields(Level)}
-    row["proofs"] = [
-        {
-            "charters": str(m.charters),
-            "shift": m.shift,
-            "held": list(m.held),
-            "number": m.number,
-            "budget": m.budget,
-            "rows": dict(sorted(m.rows.items())),
-        }
-        for m in level.proofs
-    ]
+    row["proofs"] = [_multipliers(m) for m in level.proofs]
     return row
+
+
+def _multipliers(m: Multipliers) -> dict[str, Any]:
+    return {
+        "charters": str(m.charters),
+        "shift": m.shift,
+        "held": list(m.held),
+        "number": m.number,
+        "budget": m.budget,
+        "rows": dict(sorted(m.rows.items())),
+    }
+
+
+def _touched(touched: Touched) -> list[str]:
+    proof = None if touched.proof is None else _multipliers(touched.proof)
+    return [
+        f' "touched": {_json({"value": touched.value, "bound": touched.bound, "proof": proof})}',
+        _rows("in_force", [_consignment(c) for c in touched.in_force]),
+    ]
 
 
 # -- reading
@@ -198,6 +209,7 @@ def _plan(reader: _Reader, data: dict[str, Any]) -> Plan:
         ),
         charters=reader.texts(data, "charters"),
         levels=tuple(_read_level(reader, row, where) for where, row in reader.rows(data, "levels")),
+        touched=None if data.get("touched") is None else _read_touched(reader, data),
         notes=dict(notes),
     )
 
@@ -210,6 +222,23 @@ def _read_consignment(reader: _Reader, row: dict[str, Any], where: str) -> Consi
         first=reader.number(row, "first", where),
         last=reader.number(row, "last", where),
         legs=tuple(legs),
+    )
+
+
+def _read_touched(reader: _Reader, data: dict[str, Any]) -> Touched | None:
+    row = data["touched"]
+    if not isinstance(row, dict):
+        reader.wrong("touched", row, "an object is needed here")
+        return None
+    proof = row.get("proof")
+    if proof is not None and not isinstance(proof, dict):
+        reader.wrong("touched.proof", proof, "an object is needed here")
+        proof = None
+    return Touched(
+        value=reader.number(row, "value", "touched."),
+        bound=reader.number(row, "bound", "touched."),
+        in_force=tuple(_read_consignment(reader, each, where) for where, each in reader.rows(data, "in_force")),
+        proof=None if proof is None else _read_multipliers(reader, proof, "touched.proof."),
     )
 
 

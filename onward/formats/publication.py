@@ -12,7 +12,7 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import place_of
 from onward.formats.columns import closest
 from onward.formats.csvfile import read_text
-from onward.formats.nations import NATIONS
+from onward.formats.nations import NATIONS, nearest_nation
 
 FILE = "publication.toml"
 Row = TypeVar("Row")
@@ -157,5 +157,5 @@ def _row(row: type[Row], table: str, document: Any, found: list[Problem]) -> Row
             if not isinstance(value, str) or not re.fullmatch(form, value):
                 wrong(name, value, message)
     if given.get("country", "ZA") not in NATIONS:
-        wrong("country", given["country"], "is no ISO 3166 code of two letters")
+        wrong("country", given["country"], "is no ISO 3166 code of two letters", nearest_nation(str(given["country"])))
     return row(**given) if len(found) == before else None

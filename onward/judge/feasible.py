@@ -5,6 +5,7 @@ from __future__ import annotations
 from onward.errors import Problem
 from onward.judge.itineraries import itinerary_problems
 from onward.judge.limits import charter_problems, day_problems, quota_problems, space_problems
+from onward.judge.touched import touched_problems
 from onward.judge.travel import Legs, World, coverage, legs, problem
 from onward.judge.value import level_problems, values
 from onward.plan.plan import Plan
@@ -21,6 +22,7 @@ def problems(seen: World, plan: Plan) -> tuple[list[Problem], Legs, dict[str, in
     found.extend(_clocks(seen, plan))
     levels = values(seen, followed, plan)
     found.extend(level_problems(seen, plan, levels))
+    found.extend(touched_problems(seen, plan))
     return found, followed, levels
 
 

@@ -109,7 +109,7 @@ def quota_problems(seen: World, legs: Legs) -> Iterator[Problem]:
     for s, n, d in zip(legs.shipment.tolist(), legs.units.tolist(), legs.departure.tolist(), strict=True):
         borders = seen.borders(s)
         if len(borders.quota):
-            for row in _by_departure(tables, borders).get(d, ()):
+            for row in quotas_by_departure(tables, borders).get(d, ()):
                 used[row] = used.get(row, 0) + n * amounts[policies[row[0]].quota_unit][s]
     for (number, period), amount in sorted(used.items()):
         policy, capacity = policies[number], quota_capacity(policies[number])
@@ -118,7 +118,8 @@ def quota_problems(seen: World, legs: Legs) -> Iterator[Problem]:
             yield problem("quota", amount, f"quota {policy.id}, period {period}: {amount} {unit} counted, {capacity} {unit} allowed")
 
 
-def _by_departure(tables: dict[int, dict[int, list[tuple[int, int]]]], borders: Borders) -> dict[int, list[tuple[int, int]]]:
+def quotas_by_departure(tables: dict[int, dict[int, list[tuple[int, int]]]], borders: Borders) -> dict[int, list[tuple[int, int]]]:
+    """The quota rows that goods with these borders count in, by departure; ``tables`` keeps what was made."""
     key = id(borders)
     if key not in tables:
         table: dict[int, list[tuple[int, int]]] = {}

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from onward.errors import Problem
 from onward.judge import feasible
-from onward.judge.certificate import charged, charter_term, network, prices
+from onward.judge.certificate import Prices, charged, charter_term, network, prices
 from onward.judge.cheapest import Level as Counted, Pricing
 from onward.judge.columns import Sorts, sorts
-from onward.judge.travel import World, world
+from onward.judge.touched import in_force, staying
+from onward.judge.travel import World, problem, world
 from onward.judge.value import scales
-from onward.plan.plan import Charters, Level, Multipliers, Plan
+from onward.plan.plan import Charters, Level, Multipliers, Plan, Touched
 from onward.scenario import Scenario
 
 
@@ -37,12 +38,14 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """``problems`` gate publishing. ``proofs`` and ``proof_problems`` are empty until there are none."""
+    """``problems`` gate publishing. ``proofs``, of which ``touched`` is one for a replan, and ``proof_problems`` are empty until there
+    are none."""
 
     problems: tuple[Problem, ...]
     values: dict[str, int]
     scales: dict[str, int]
     proofs: tuple[Proof, ...] = ()
+    touched: Proof | None = None
     proof_problems: tuple[Problem, ...] = ()
 
     @property
@@ -54,7 +57,8 @@ class Verdict:
     def proven(self) -> bool:
         """Whether there is a bound for every level and each claimed one is proven."""
         levels = {proof.level for proof in self.proofs}
-        return self.feasible and not self.proof_problems and levels == set(self.values) and all(p.proven for p in self.proofs)
+        claims = self.proofs if self.touched is None else (*self.proofs, self.touched)
+        return self.feasible and not self.proof_problems and levels == set(self.values) and all(p.proven for p in claims)
 
 
 def verify(scenario: Scenario, plan: Plan) -> Verdict:
@@ -65,7 +69,14 @@ def verify(scenario: Scenario, plan: Plan) -> Verdict:
         return Verdict(problems=tuple(found), values=values, scales=scales(seen))
     court = _Court(seen, plan, values)
     proofs = [proof for level in plan.levels for proof in court.level(level)]
-    return Verdict(problems=(), values=values, scales=scales(seen), proofs=tuple(proofs), proof_problems=tuple(court.wrong))
+    return Verdict(
+        problems=(),
+        values=values,
+        scales=scales(seen),
+        proofs=tuple(proofs),
+        touched=None if plan.touched is None else court.touched(plan.touched),
+        proof_problems=tuple(court.wrong),
+    )
 
 
 class _Court:
@@ -99,16 +110,40 @@ class _Court:
             self.wrong.extend(wrong)
             return None
         money = 1 << proof.shift if level == "cost" else 0
+        total, _ = self._total(proof, pricing, found, self._per_minute(proof, level), money)
+        return max(0, -(-total >> proof.shift))
+
+    def touched(self, claim: Touched) -> Proof:
+        """The proof of how few handling units can be touched, with the losses held at the plan's."""
+        pricing = self._priced(Charters.BOUGHT)
+        now = in_force(self.seen, pricing.net, claim)
+        proof = claim.proof or Multipliers(charters=Charters.BOUGHT, shift=0, rows={}, held=(0,) * (len(self.levels) - 1))
+        found, wrong = prices(self.seen, pricing.net, proof, "touched", [*self.levels[:-1], "touched"])
+        if proof.charters is not Charters.BOUGHT:
+            wrong.append(problem("touched", proof.charters, "must be proven given the charters bought"))
+        self.wrong.extend(wrong)
+        recomputed = None
+        if not wrong:
+            per_minute, one = self._per_minute(proof, "touched"), 1 << proof.shift
+            total, least = self._total(proof, pricing, found, per_minute, 0)
+            total += staying(self.seen, now, found, per_minute, least, one)
+            recomputed = max(now.lost, -(-total >> proof.shift))
+        return Proof(level="touched", charters=Charters.BOUGHT, claimed=claim.bound, recomputed=recomputed)
+
+    def _per_minute(self, proof: Multipliers, level: str) -> list[int]:
+        """What a minute late of one handling unit of each shipment counts."""
         held = dict(zip(self.levels, proof.held, strict=False))
         weights = {name: held.get(name, 0) + ((1 << proof.shift) if name == level else 0) for name in self.levels}
         goods = self.seen.facts.goods
-        per_minute = [weights[f"loss:{p}"] * w for p, w in zip(goods.priority.tolist(), goods.weight.tolist(), strict=True)]
+        return [weights[f"loss:{p}"] * w for p, w in zip(goods.priority.tolist(), goods.weight.tolist(), strict=True)]
+
+    def _total(self, proof: Multipliers, pricing: Pricing, found: Prices, per_minute: list[int], money: int) -> tuple[int, list[int]]:
+        """The right side of the inequality over 2**shift, and the least price of each shipment's handling unit."""
         least = pricing.least(found, Counted(per_minute, money))
-        total: int = sum(n * price for n, price in zip(goods.handling_units.tolist(), least, strict=True))
+        total: int = sum(n * price for n, price in zip(self.seen.facts.goods.handling_units.tolist(), least, strict=True))
         total -= charged(self.seen, pricing.net, found)
-        total -= sum(k * self.values[name] for name, k in held.items())
-        total += charter_term(self.seen, pricing.net, proof, found, money)
-        return max(0, -(-total >> proof.shift))
+        total -= sum(k * self.values[name] for name, k in zip(self.levels, proof.held, strict=False))
+        return total + charter_term(self.seen, pricing.net, proof, found, money), least
 
     def _priced(self, charters: Charters) -> Pricing:
         if charters not in self._pricing:

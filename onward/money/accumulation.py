@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onward.money.amounts import shown
-from onward.money.claim import Claim, Line, Verdict, open_claims
-from onward.money.cover import Cover, ShortPool
+from onward.money.claim import Claim, Line, Verdict, cap_words, cause_text, open_claims
+from onward.money.cover import ShortPool
 from onward.money.earlier import Paid, pro_rata, under_cap
 from onward.money.life import pool_account
+from onward.money.terms import most, worth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,36 +37,64 @@ class Accumulated:
 def within_caps(claims: Iterable[Claim], paid: Sequence[Paid] = ()) -> list[Claim]:
     """Open claims with what the covers' caps for one consignment, vendor and cause take off each: pro rata, as a line of its own.
 
-    What was ``paid`` before counts: for other claims it leaves less, and what a claim has been paid it keeps.
+    Claims in several currencies are counted in that of the cover. What was ``paid`` before counts: for other claims it leaves less, and
+    what a claim has been paid it keeps.
     """
     found = {each.id: each for each in claims}
-    had = {each.claim: each.amount for each in paid}
     near: dict[tuple[str, str], list[Paid]] = defaultdict(list)
     for one in paid:
         near[one.goods.kind, one.goods.id].append(one)
     for each in tuple(found.values()):
-        cap, goods = each.cover.cap_minor, each.order.goods
-        mine = near.get((goods.kind, goods.id), [])
-        before = under_cap("consignment", mine, as_paid(each)) if cap is not None and mine and each.loss is not None else 0
-        if cap is not None and before and each.amount > max(0, cap - before):
-            words = f"cap of {shown(cap, each.order.currency)} for one consignment, of which {shown(before, each.order.currency)} are paid"
-            found[each.id] = _cut(each, words, max(0, cap - before))
+        goods = each.order.goods
+        found[each.id] = _within_its_own(each, near.get((goods.kind, goods.id), []))
     for word in ("vendor", "cause"):
         for (_, of, currency), group in sorted(_groups(found.values(), word).items()):
-            terms = _terms(group)
-            cap = terms.cap_vendor_minor if word == "vendor" else terms.cap_cause_minor
-            if cap is None:
+            shared = _shared(group, word, paid)
+            if shared.cap is None:
                 continue
-            ours = {each.id for each in group}
-            before = under_cap(word, [each for each in paid if each.claim not in ours], as_paid(group[0]))
-            asked = [each.amount for each in group]
-            given = pro_rata(asked, max(0, cap - before), [had.get(each.id, 0) for each in group])
-            words = f"pro rata: {shown(sum(asked), currency)} are asked for the {word} {of}, the cap is {shown(cap, currency)}"
-            words += f", {shown(before, currency)} of it paid for others" if before else ""
-            for each, part in zip(group, given, strict=True):
-                if part != each.amount:
-                    found[each.id] = _cut(each, words, part)
+            named = cause_text(of) if word == "cause" else of
+            words = f"pro rata: {shown(shared.asked, currency)} are asked for the {word} {named}, the cap is {shown(shared.cap, currency)}"
+            words += f", {shown(shared.before, currency)} of it paid for others" if shared.before else ""
+            for each, part, kept in zip(group, shared.given, shared.kept, strict=True):
+                if part != each.worth:
+                    found[each.id] = _cut(each, words, max(most(part, each.rate), kept))
     return list(found.values())
+
+
+def _within_its_own(claim: Claim, near: Sequence[Paid]) -> Claim:
+    """A claim within the cap for one consignment; ``near``: what was paid for goods that may be some of its own."""
+    cap = claim.cover.cap_minor
+    if cap is None or not near or claim.loss is None:
+        return claim
+    before = under_cap("consignment", cap, near, as_paid(claim))
+    room = max(0, cap - before)
+    if not before or claim.worth <= room:
+        return claim
+    words = f"{cap_words(claim.cover, claim.rate)}, of which {shown(before, claim.counted_in)} are paid"
+    return _cut(claim, words, most(room, claim.rate))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shared:
+    """A cap and the claims that share it, in the currency of the cap; ``kept``: what each has been paid, in its own."""
+
+    cap: int | None
+    asked: int
+    before: int
+    given: tuple[int, ...]
+    kept: tuple[int, ...]
+
+
+def _shared(group: Sequence[Claim], word: str, paid: Sequence[Paid]) -> _Shared:
+    terms, ours = group[0].cover, {each.id for each in group}
+    cap = terms.cap_vendor_minor if word == "vendor" else terms.cap_cause_minor
+    before = 0 if cap is None else under_cap(word, cap, [each for each in paid if each.claim not in ours], as_paid(group[0]))
+    had = {each.claim: each.amount for each in paid}
+    kept = tuple(min(each.amount, had.get(each.id, 0)) for each in group)
+    asked = [each.worth for each in group]
+    had_worth = [worth(amount, each.rate) for each, amount in zip(group, kept, strict=True)]
+    given = pro_rata(asked, None if cap is None else max(0, cap - before), had_worth)
+    return _Shared(cap=cap, asked=sum(asked), before=before, given=given, kept=kept)
 
 
 def _cut(claim: Claim, words: str, amount: int) -> Claim:
@@ -76,8 +105,9 @@ def as_paid(claim: Claim) -> Paid:
     """A claim that has a loss, as it would be counted once it is paid."""
     assert claim.loss is not None
     order = claim.order
-    of = {"cover": claim.cover.name, "vendor": order.vendor, "cause": claim.loss.cause}
-    return Paid(claim=claim.id, currency=order.currency, parcel=order.parcel, amount=claim.amount, shares=claim.shares, **of)
+    of = {"cover": claim.cover.name, "vendor": order.vendor, "cause": claim.loss.cause, "counted_in": claim.counted_in}
+    paid = {"amount": claim.amount, "worth": claim.worth, "shares": claim.shares}
+    return Paid(claim=claim.id, currency=order.currency, parcel=order.parcel, **of, **paid)  # type: ignore[arg-type]
 
 
 def within_pools(claims: Iterable[Claim], pools: Mapping[tuple[str, str], int], paid: Sequence[Paid] = ()) -> list[Claim]:
@@ -113,41 +143,27 @@ def _groups(claims: Iterable[Claim], word: str) -> dict[tuple[str, str, str], li
     for each in claims:
         if each.loss is not None and not each.duplicate_of:
             of = each.loss.cause if word == "cause" else each.order.vendor
-            groups[each.cover.name, of, each.order.currency].append(each)
+            groups[each.cover.name, of, each.counted_in].append(each)
     return groups
 
 
-def _terms(group: Sequence[Claim]) -> Cover:
-    """The cover of claims that share a cap, in their currency: as converted for the first loss, so that later ones do not move the cap."""
-    known = [each for each in group if each.loss is not None and each.cover.currency in ("", each.order.currency)]
-    first = min(known or group, key=lambda each: (each.loss.at.timestamp() if each.loss else 0, each.id))
-    return first.cover
-
-
 def accumulate(claims: Iterable[Claim], paid: Sequence[Paid] = ()) -> list[Accumulated]:
-    """By cover, cause and currency, each loss counted once; what was ``paid`` before counts as in ``within_caps``."""
+    """By cover and cause, each loss counted once, in the currency of the cover; what was ``paid`` before counts as in ``within_caps``."""
     groups = _groups(open_claims(list(claims)), "cause")
     found = []
     for (cover, cause, currency), mine in sorted(groups.items()):
-        cap = _terms(mine).cap_cause_minor
-        asked = [each.amount for each in mine]
-        ours = {each.id for each in mine}
-        had = {each.claim: each.amount for each in paid}
-        before = under_cap("cause", [each for each in paid if each.claim not in ours], as_paid(mine[0]))
-        room = None if cap is None else max(0, cap - before)
-        given = zip((each.id for each in mine), pro_rata(asked, room, [had.get(each.id, 0) for each in mine]), strict=True)
-        undetermined = sum(each.verdict is Verdict.UNDETERMINED for each in mine)
+        shared = _shared(mine, "cause", paid)
         found.append(
             Accumulated(
                 cover=cover,
                 cause=cause,
                 currency=currency,
                 claims=len(mine),
-                undetermined=undetermined,
-                asked_minor=sum(asked),
-                cap_minor=cap,
-                amounts=tuple(given),
-                before_minor=before,
+                undetermined=sum(each.verdict is Verdict.UNDETERMINED for each in mine),
+                asked_minor=shared.asked,
+                cap_minor=shared.cap,
+                amounts=tuple(zip((each.id for each in mine), shared.given, strict=True)),
+                before_minor=shared.before,
             )
         )
     return found

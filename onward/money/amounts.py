@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-# ISO 4217: currencies whose minor unit is not a hundredth.
-DIGITS = {
-    **dict.fromkeys(("CLP", "ISK", "JPY", "KRW", "UGX", "VND", "XAF", "XOF"), 0),
-    **dict.fromkeys(("BHD", "JOD", "KWD", "OMR", "TND"), 3),
-}
+from onward.scenario.currencies import CURRENCIES
+
 UNITS = "unit:"  # a commodity that begins so is goods, counted in consumer units: unit:masks
 
 
 def digits(currency: str) -> int:
-    """How many decimals a currency has; raises ValueError for what is no currency code."""
-    if len(currency) != 3 or not (currency.isascii() and currency.isalpha() and currency.isupper()):
-        raise ValueError(f"{currency!r} is not a currency's code of three capital letters")
-    return DIGITS.get(currency, 2)
+    """How many decimals a currency has; raises ValueError for what is no code of ISO 4217."""
+    if currency not in CURRENCIES:
+        raise ValueError(f"{currency!r} is no currency's code of three capital letters (ISO 4217)")
+    return CURRENCIES[currency]
 
 
 def is_commodity(text: str) -> bool:
     """Whether something can be counted in a ledger: a currency, or ``unit:`` and the name of goods."""
     if text.startswith(UNITS):
         return bool(text[len(UNITS) :].strip())
-    return len(text) == 3 and text.isascii() and text.isalpha() and text.isupper()
+    return text in CURRENCIES
 
 
 def shown(amount: int, commodity: str) -> str:

@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
 from onward.events.state import Phase, State, Tracking
-from onward.events.vocabulary import Reason
+from onward.events.vocabulary import MEANINGS, Reason
 from onward.money.amounts import rounded, shown
-from onward.money.claim import DAY, Claim, Deadline, Line, Loss, Step, Verdict, terms_of
+from onward.money.claim import DAY, Claim, Deadline, Line, Loss, Step, Verdict, cap_words, terms_of
 from onward.money.cover import Cover, Happening, Term
 from onward.money.order import Order
 from onward.money.rates import NoRate, Rate, Rates
-from onward.money.terms import in_currency, without_amounts
+from onward.money.terms import cap_in, deductible_in, find_rate
 from onward.scenario import Policy
 
 NO_RATES = Rates(())
@@ -41,7 +41,7 @@ def assess(
     walk = _Walk(order, cover, tracking, policies, as_of)
     verdict = walk.verdict()
     loss = walk.loss
-    cover, rate, missing = _converted(order, cover, rates, (loss.at if loss else as_of).astimezone(UTC).date())
+    rate, missing = _rate(order, cover, rates, (loss.at if loss else as_of).astimezone(UTC).date())
     if verdict is Verdict.ELIGIBLE and missing:
         walk.say(
             f"What are the cover's amounts in {order.currency}?", f"Not known: {missing}.", f"order {order.order}", f"cover {cover.name}"
@@ -64,18 +64,16 @@ def assess(
         papers={kind: (papers or {}).get(kind, "") for kind in cover.evidence},
         deadlines=_deadlines(order, cover, loss, as_of, walk.delivered, answered) if loss is not None else (),
     )
-    if verdict is not Verdict.UNDETERMINED:
-        return claim
-    waits = timedelta(days=cover.undetermined_days)
-    return replace(claim, to_person=walk.parts_differ or (loss is not None and as_of > loss.at + waits))
+    over = claim.waits_until is not None and as_of > claim.waits_until
+    return replace(claim, to_person=verdict is Verdict.UNDETERMINED and (walk.parts_differ or over))
 
 
-def _converted(order: Order, cover: Cover, rates: Rates, day: date) -> tuple[Cover, Rate | None, str]:
-    """The cover in the order's currency, the rate, and which rate is missing if that cannot be."""
+def _rate(order: Order, cover: Cover, rates: Rates, day: date) -> tuple[Rate | None, str]:
+    """The rate at which the cover's amounts are converted, and which one is missing if that cannot be."""
     try:
-        return *in_currency(cover, order.currency, rates, day), ""
+        return find_rate(cover, order.currency, rates, day), ""
     except NoRate as error:
-        return without_amounts(cover), None, error.problems[0].message
+        return None, error.problems[0].message
 
 
 class _Walk:
@@ -124,7 +122,9 @@ class _Walk:
         loss = self.loss
         words = f"Yes: {loss.happening.value} on {loss.at:%Y-%m-%d %H:%M %z}"
         if loss.happening is Happening.DETAINED:
-            words += f", {loss.days} days begun{'' if loss.over else ', and still'}, more than {loss.trigger.after_days} days"
+            words += f", {_days(loss.days)} begun{'' if loss.over else ', and still'}"
+        if loss.trigger.after_days:
+            words += f", more than {_days(loss.trigger.after_days)}"
         self.say("Did something happen that is covered?", f"{words}.", *loss.rests_on[:1])
         return self._caused(loss)
 
@@ -134,19 +134,30 @@ class _Walk:
             self.say(question, "Not known: nobody has said why. The claim stays open; it neither pays nor denies.", *loss.rests_on)
             return Verdict.UNDETERMINED
         assert loss.reason is not None
+        why = in_words(loss.reason)
         if loss.reason in self.cover.causes:
-            self.say(question, f"Yes: {loss.reason.value}.", *loss.rests_on, terms)
+            self.say(question, f"Yes: {why}.", *loss.rests_on, terms)
             return Verdict.ELIGIBLE
         if loss.reason not in self.cover.causes_with_policy:
-            self.say(question, f"No: {loss.reason.value} is none of the causes covered.", *loss.rests_on, terms)
+            self.say(question, f"No: {why}; that is none of the causes covered.", *loss.rests_on, terms)
             return Verdict.NOT_ELIGIBLE
         policy = self.policies.get(loss.policy)
         if policy is None:
             said = f"no known rule {loss.policy!r}" if loss.policy else "no rule is named that explains it"
-            self.say(question, f"Not known: {loss.reason.value} counts only if a rule explains it, and there is {said}.", *loss.rests_on)
+            self.say(question, f"Not known: {why}; that counts only if a rule explains it, and there is {said}.", *loss.rests_on)
             return Verdict.UNDETERMINED
-        self.say(question, f"Yes: {loss.reason.value} under {policy.id} ({policy.title or policy.effect.value}).", *loss.rests_on, terms)
+        self.say(question, f"Yes: {why}, under {policy.id} ({policy.title or policy.effect.value}).", *loss.rests_on, terms)
         return Verdict.ELIGIBLE
+
+
+def _days(number: int) -> str:
+    return f"{number} day{'' if number == 1 else 's'}"
+
+
+def in_words(reason: Reason) -> str:
+    """A recorded reason as the vocabulary explains it, to stand within a sentence."""
+    words = MEANINGS[reason].removesuffix(".")
+    return f"{words[0].lower()}{words[1:]}"
 
 
 ENDED = {Phase.DESTROYED: Happening.DESTROYED, Phase.RETURNED: Happening.RETURNED, Phase.MISSING: Happening.LOST}
@@ -157,7 +168,7 @@ def _loss(state: State, cover: Cover, tracking: Tracking, as_of: datetime) -> Lo
     triggers = {each.happening: each for each in cover.triggers}
     ended = ENDED.get(state.phase)
     if ended is not None:
-        if ended not in triggers or state.since is None:
+        if ended not in triggers or state.since is None or _too_early(as_of - state.since, triggers[ended].after_days):
             return None
         event = tracking.events[state.event]
         hold = next((each for each in state.holds if each.closed == state.event), None)
@@ -167,10 +178,15 @@ def _loss(state: State, cover: Cover, tracking: Tracking, as_of: datetime) -> Lo
         return Loss(ended, triggers[ended], state.since, state.event, reason, policy)
     trigger = triggers.get(Happening.DETAINED)
     longest = max(state.holds, key=lambda each: each.lasted(as_of), default=None)
-    if trigger is None or longest is None or longest.lasted(as_of) <= trigger.after_days * DAY:
+    if trigger is None or longest is None or not longest.lasted(as_of) or _too_early(longest.lasted(as_of), trigger.after_days):
         return None
     days = -(-longest.lasted(as_of) // DAY)
     return Loss(Happening.DETAINED, trigger, longest.since, longest.opened, longest.reason, longest.policy, days, longest.until is not None)
+
+
+def _too_early(lasted: timedelta, after_days: int) -> bool:
+    """Whether it has not lasted longer than the days that the cover waits."""
+    return after_days > 0 and lasted <= after_days * DAY
 
 
 def _lines(order: Order, cover: Cover, loss: Loss, rate: Rate | None) -> tuple[Line, ...]:
@@ -191,17 +207,18 @@ def _lines(order: Order, cover: Cover, loss: Loss, rate: Rate | None) -> tuple[L
             found.append(Line("extra cost of carriage", order.extra_cost_minor, (mine, *loss.rests_on)))
         else:
             share, part = loss.trigger.share_ppm * loss.days, loss.trigger.share_ppm / 10_000
-            words = f"{part:g} % of the value for each of {loss.days} days begun in detention ({capped})"
+            words = f"{part:g} % of the value for each of {_days(loss.days)} begun in detention ({capped})"
             found.append(Line(words, rounded_share(value, min(share, 1_000_000)), (mine, *loss.rests_on)))
     found = [each for each in found if each.amount]
     terms = terms_of(cover, rate)
     total = sum(each.amount for each in found)
-    if cover.deductible_minor and total:
-        found.append(Line("deductible", -min(cover.deductible_minor, total), terms))
+    deductible, cap = deductible_in(cover, rate), cap_in(cover, rate)
+    if deductible and total:
+        found.append(Line("deductible", -min(deductible, total), terms))
         total += found[-1].amount
-    if cover.cap_minor is not None and total > cover.cap_minor:
-        found.append(Line(f"cap of {shown(cover.cap_minor, order.currency)} for one consignment", cover.cap_minor - total, terms))
-        total = cover.cap_minor
+    if cap is not None and total > cap:
+        found.append(Line(cap_words(cover, rate), cap - total, terms))
+        total = cap
     return tuple(found) if total else ()
 
 

@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from onward.events.vocabulary import Reason
-from onward.money.amounts import largest_remainder
+from onward.money.amounts import largest_remainder, shown
 from onward.money.cover import Clock, Cover, Happening, Trigger
 from onward.money.order import Order, blocks, overlap
 from onward.money.rates import Rate
+from onward.money.terms import cap_in, has_amounts, worth
 
 DAY = timedelta(days=1)
 
@@ -75,9 +76,20 @@ class Loss:
         return (f"event {self.event}", *((f"policy {self.policy}",) if self.policy else ()))
 
 
+def cause_text(cause: str) -> str:
+    """A cause for people: a policy by its id, a reason in plain words."""
+    return cause.replace("_", " ") if cause in frozenset(Reason) else cause
+
+
 def terms_of(cover: Cover, rate: Rate | None) -> tuple[str, ...]:
     """A cover and the rate at which its amounts were converted, as what a line rests on."""
     return (f"cover {cover.name}", *((f"rate {rate}",) if rate else ()))
+
+
+def cap_words(cover: Cover, rate: Rate | None) -> str:
+    """The cap for one consignment, and what it comes to in an order's currency."""
+    there = "" if rate is None else f" ({shown(cap_in(cover, rate) or 0, rate.quote)})"
+    return f"cap of {shown(cover.cap_minor or 0, cover.currency)}{there} for one consignment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +136,22 @@ class Claim:
     def terms(self) -> tuple[str, ...]:
         """What a line rests on that the cover's amounts make: the cover, and the rate if it is in another currency."""
         return terms_of(self.cover, self.rate)
+
+    @property
+    def counted_in(self) -> str:
+        """The currency in which claims are added up and compared with a cap: the cover's, or the order's if the cover has no amounts."""
+        return self.cover.currency if has_amounts(self.cover) else self.order.currency
+
+    @property
+    def worth(self) -> int:
+        """What is owed, in the currency it is counted in."""
+        return worth(self.amount, self.rate)
+
+    @property
+    def waits_until(self) -> datetime | None:
+        """When a claim that is undetermined goes to a person; None where nothing is known to have happened."""
+        waits = self.verdict is Verdict.UNDETERMINED and self.loss is not None
+        return self.loss.at + timedelta(days=self.cover.undetermined_days) if waits and self.loss else None
 
     @property
     def missing(self) -> tuple[str, ...]:

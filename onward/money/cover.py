@@ -30,7 +30,10 @@ class Term(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """What is paid when something happens. ``after_days``: detained longer than this; ``share_ppm``: of the value, for each day."""
+    """What is paid when something happens. ``share_ppm``: of the value, for each day in detention.
+
+    ``after_days`` is the waiting period: detained, or missing, for longer than this.
+    """
 
     happening: Happening
     formula: tuple[Term, ...]

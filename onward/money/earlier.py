@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onward.errors import Problem
@@ -13,7 +13,10 @@ from onward.money.order import overlap
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paid:
-    """What a claim has been paid and was not taken back, in minor units of ``currency``; ``shares``: by payer."""
+    """What a claim has been paid and was not taken back, in minor units of ``currency``; ``shares``: by payer.
+
+    Caps are in the currency ``counted_in``, in which it is worth ``worth``; None: no rate was kept with it.
+    """
 
     claim: str
     cover: str  # id and version
@@ -22,6 +25,8 @@ class Paid:
     currency: str
     parcel: str
     amount: int
+    counted_in: str
+    worth: int | None
     shares: tuple[tuple[str, int], ...] = ()
 
     @property
@@ -58,24 +63,34 @@ def pro_rata(asked: Sequence[int], available: int | None, had: Sequence[int] = (
 CAPS = ("consignment", "vendor", "cause")
 
 
-def under_cap(word: str, paid: Iterable[Paid], like: Paid) -> int:
-    """What other claims have been paid under one cap of the cover of ``like``: for its goods, its vendor or its cause."""
+def under_cap(word: str, cap: int, paid: Iterable[Paid], like: Paid) -> int:
+    """What other claims have been paid under one cap of the cover of ``like``: for its goods, its vendor or its cause.
+
+    A payment whose worth nobody knows in the currency of the cap takes all of it.
+    """
     total = 0
     for each in paid:
-        if each.claim != like.claim and (each.cover, each.currency) == (like.cover, like.currency):
+        if each.claim != like.claim and each.cover == like.cover:
             same = overlap(each.goods, like.goods) if word == "consignment" else getattr(each, word) == getattr(like, word)
-            total += each.amount if same else 0
+            known = each.worth if each.counted_in == like.counted_in else None
+            total += 0 if not same else cap if known is None else known
     return total
 
 
-def cap_problems(caps: dict[str, int | None], paid: Sequence[Paid], like: Paid) -> list[Problem]:
+def cap_problems(caps: Mapping[str, int | None], paid: Sequence[Paid], like: Paid) -> list[Problem]:
     """Each cap that a payment would go beyond, together with what was paid before."""
     found = []
     for word in CAPS:
         cap = caps.get(word)
-        before = 0 if cap is None else under_cap(word, paid, like)
-        if cap is not None and before + like.amount > cap:
-            asked, limit, gone = (shown(amount, like.currency) for amount in (like.amount, cap, before))
-            message = f"is more than the cap for one {word}, {limit}, of which {gone} are paid already"
-            found.append(Problem(f"claim {like.claim}", 0, f"cap_{word}", asked, message, "assess it again with --db"))
+        if cap is None:
+            continue
+        before, limit = under_cap(word, cap, paid, like), f"the cap for one {word}, {shown(cap, like.counted_in)}"
+        asked, field = shown(like.amount, like.currency), f"cap_{word}"
+        if like.worth is None:
+            message = f"no rate to {like.counted_in} is kept with the assessment, and {limit} cannot be checked"
+            found.append(Problem(f"claim {like.claim}", 0, field, asked, message, "assess it again with --db and --rates FILE"))
+        elif before + like.worth > cap:
+            worth = "" if like.currency == like.counted_in else f"is worth {shown(like.worth, like.counted_in)}, which "
+            message = f"{worth}is more than {limit}, of which {shown(before, like.counted_in)} are paid already"
+            found.append(Problem(f"claim {like.claim}", 0, field, asked, message, "assess it again with --db"))
     return found

@@ -18,6 +18,7 @@ from onward.errors import Problem
 from onward.money.amounts import is_commodity, shown
 from onward.money.rates import Rate
 from onward.money.unit_accounts import Origin, UnitState, unit_problems
+from onward.scenario.currencies import nearest_currency
 
 LIMITED = frozenset({"available", "committed", "pool", *UnitState})
 EXCHANGE = "exchange"  # the account through which one currency becomes another
@@ -76,7 +77,8 @@ def entry_problems(entry: Entry) -> list[Problem]:
         if getattr(entry, name).utcoffset() is None:
             wrong(name, getattr(entry, name), "has no offset from UTC")
     if not is_commodity(entry.commodity):
-        wrong("commodity", entry.commodity, "is neither a currency (USD) nor goods (unit:masks)")
+        maybe = nearest_currency(entry.commodity)
+        wrong("commodity", entry.commodity, "is neither a currency of ISO 4217 (USD) nor goods (unit:masks)", maybe)
     if len(entry.postings) < 2:
         wrong("postings", len(entry.postings), "an entry has at least two postings")
     for each in entry.postings:

@@ -17,6 +17,7 @@ from onward.money.invoice import Invoice, Movement, invoice_problems, movement_p
 from onward.money.packing import Packing, Wrong, packing_problems
 from onward.money.rates import Rates
 from onward.money.unit_accounts import UnitState
+from onward.scenario.currencies import nearest_currency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,7 @@ class Purchase:
 class Receipt:
     """Units of a lot delivered to a nation: a proof of delivery, with the event that tells of it. ``nation``: two letters.
 
-    ``out_of``: where the ledger had them until then, ``stock`` unless their dispatch is a movement of its own.
+    ``out_of``: where the ledger had them until then, ``stock`` unless their dispatch is a movement of its own. ``synthetic``: made up.
     """
 
     receipt: str
@@ -103,6 +104,7 @@ class Receipt:
     shipment: str = ""
     event: str = ""
     out_of: UnitState = UnitState.STOCK
+    synthetic: bool = False
     source: str
 
 
@@ -165,8 +167,8 @@ def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None)
     found = []
     where = rows or {}
 
-    def wrong(file: str, name: str, field: str, value: object, message: str) -> None:
-        found.append(Problem(f"{file}.csv", where.get((file, name), 0), field, str(value), f"{message} ({name})"))
+    def wrong(file: str, name: str, field: str, value: object, message: str, maybe: str = "") -> None:
+        found.append(Problem(f"{file}.csv", where.get((file, name), 0), field, str(value), f"{message} ({name})", maybe))
 
     for file, field in NAMED.items():
         names = [str(getattr(each, field)) for each in getattr(fund, file)]
@@ -194,7 +196,7 @@ def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None)
         try:
             digits(currency)
         except ValueError as error:
-            wrong(kind, name, "currency", currency, str(error))
+            wrong(kind, name, "currency", currency, str(error), nearest_currency(currency))
     for receipt in fund.receipts:
         if receipt.units <= 0:
             wrong("receipts", receipt.receipt, "units", receipt.units, "is not above zero")

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from onward.money.amounts import UNITS
 from onward.money.entry import Entry, Posting, conversion
 from onward.money.fund import Fund, Purchase, Receipt
 from onward.money.invoice import Invoice, InvoiceKind, Movement
 from onward.money.packing import Packing
+from onward.money.rates import NoRate
 from onward.money.unit_accounts import Origin, UnitState
 
 
 def entries_of(fund: Fund) -> list[Entry]:
-    """The ledger of all funds, in the order of value dates. Raises NoRate where a conversion has none."""
+    """The ledger of all funds, in the order of value dates. Raises NoRate with every conversion that has none."""
+    lacking = fund.rates.lacking(_conversions(fund))
+    if lacking:
+        raise NoRate(lacking)
     found = [*_pledged(fund), *_granted(fund), *_bought(fund), *_carried(fund), *_given(fund), *_moved(fund), *_received(fund)]
     return sorted(found, key=lambda each: each.at)
+
+
+def _conversions(fund: Fund) -> Iterable[tuple[str, str, date]]:
+    """From and to which currency, and on which day, shares of what funds buy are converted."""
+    funds = fund.currency
+    rows: list[tuple[Purchase | Invoice, date]] = [(each, each.ordered_at.date()) for each in fund.purchases]
+    rows += [(each, each.at.date()) for each in fund.invoices if each.kind is not InvoiceKind.GOODS]
+    for row, on in rows:
+        yield from ((row.currency, funds[name], on) for name, share in row.shares if share and funds[name] != row.currency)
 
 
 def _pledged(fund: Fund) -> Iterable[Entry]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from math import lcm
@@ -18,6 +19,7 @@ from onward.money.amounts import largest_remainder
 from onward.money.fund import Fund
 from onward.money.invoice import Invoice, InvoiceKind
 from onward.money.order import overlap
+from onward.money.rates import NoRate
 from onward.money.unit_accounts import UnitState
 
 
@@ -67,7 +69,13 @@ class Landed:
 
 
 def landed(fund: Fund, currency: str, carried: Iterable[Carried] = ()) -> Landed:
-    """What everything that is bought has cost by now, in ``currency`` at the rate of each invoice's day. Raises NoRate."""
+    """What everything that is bought has cost by now, in ``currency`` at the rate of each invoice's day.
+
+    Raises NoRate with every conversion that has none.
+    """
+    lacking = fund.rates.lacking(_conversions(fund, currency))
+    if lacking:
+        raise NoRate(lacking)
     parts, legs = _parts(fund), list(carried)
     by_order, unstated, unplaced = list[tuple[str, int]](), list[tuple[str, int]](), list[tuple[str, int]]()
     total = 0
@@ -200,6 +208,14 @@ def _within(part: Part, chosen: Sequence[Key]) -> bool:
 def _split(amount: int, parts: Sequence[Part], weights: Sequence[Fraction]) -> list[tuple[Part, int]]:
     whole = lcm(*(each.denominator for each in weights))
     return list(zip(parts, largest_remainder(amount, [int(each * whole) for each in weights]), strict=True))
+
+
+def _conversions(fund: Fund, currency: str) -> Iterable[tuple[str, str, date]]:
+    """What is to be converted, and on which day: every invoice, and order lines without one."""
+    billed = {each.purchase for each in fund.invoices if each.kind is InvoiceKind.GOODS}
+    rows = [(each.currency, each.at) for each in fund.invoices]
+    rows += [(each.currency, each.ordered_at) for each in fund.purchases if each.name not in billed]
+    return ((each, currency, at.date()) for each, at in rows if each != currency)
 
 
 def _worth(bill: Invoice, fund: Fund, currency: str) -> int:

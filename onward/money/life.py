@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 from onward.errors import InvalidInput, Problem
-from onward.events.event import instant_text
-from onward.money.amounts import largest_remainder
-from onward.money.claim import Claim
-from onward.money.earlier import Paid
 from onward.money.entry import Entry, Posting, reversal
 
 # What each role may do. Whoever assessed a claim never approves it, and whoever approved it never pays it.
@@ -21,7 +18,20 @@ ROLES: Mapping[str, frozenset[str]] = {
     "finance": frozenset({"paid"}),
 }
 PAYMENT = "claim "  # the key of every payment begins so
+ATTACH = "onward claims attach ORDER KIND FILE, and assess it again"
 LARGE_MINOR = 100_000  # from this amount on two different approvers are needed
+
+
+class Stage(StrEnum):
+    """Where a claim stands, for people."""
+
+    OPEN = "open"  # derived, and nothing was recorded
+    ASSESSED = "assessed"
+    DECIDED = "decided"  # by a person
+    DENIED = "denied"  # by a person
+    APPROVED = "approved"
+    PAID = "paid"
+    REOPENED = "reopened"  # paid, and assessed again since
 
 
 class NotAllowed(InvalidInput):
@@ -60,6 +70,8 @@ class Life:
     payments: tuple[str, ...] = ()  # keys of the entries that pay it now
     paid_minor: int = 0
     paid_for: Mapping[str, Any] | None = None  # the assessment that was paid
+    decided: bool = False  # by a person, after the last assessment
+    derived: Mapping[str, Any] | None = None  # the last assessment, whatever a person has decided since
 
     @property
     def amount(self) -> int:
@@ -71,16 +83,28 @@ class Life:
         """How many different ones."""
         return 2 if self.amount >= LARGE_MINOR else 1
 
+    @property
+    def stage(self) -> Stage:
+        """Where the claim stands."""
+        if not self.number:
+            return Stage.OPEN
+        if self.status in (Stage.PAID, Stage.APPROVED):
+            return Stage(self.status)
+        if self.payments:
+            return Stage.REOPENED
+        if self.decided:
+            return Stage.DECIDED if self.amount else Stage.DENIED
+        return Stage.ASSESSED
+
 
 def life_of(steps: Iterable[Told]) -> Life:
     """The state that a claim's steps imply."""
     life = Life()
     for each in steps:
         if each.step == "assessed":
-            life = replace(life, status=str(each.body["verdict"]), number=each.number, assessed=each.body, by=each.user, approved_by=())
+            life = replace(_judged(life, each, each.body), derived=each.body)
         elif each.step == "decided":
-            document = {**(life.assessed or {}), **each.body}
-            life = replace(life, status=str(each.body["verdict"]), number=each.number, assessed=document, by=each.user, approved_by=())
+            life = replace(_judged(life, each, {**(life.derived or {}), **each.body}), decided=True)
         elif each.step == "approved":
             approved = (*life.approved_by, each.user)
             life = replace(life, approved_by=approved, status="approved" if len(approved) >= life.approvers_needed else life.status)
@@ -90,6 +114,11 @@ def life_of(steps: Iterable[Told]) -> Life:
     return life
 
 
+def _judged(life: Life, step: Told, document: Mapping[str, Any]) -> Life:
+    verdict = str(document["verdict"])
+    return replace(life, status=verdict, number=step.number, assessed=document, by=step.user, approved_by=(), decided=False)
+
+
 def refuse(claim: str, life: Life, step: str, user: str, role: str | None) -> None:
     """Raises NotAllowed, with every reason, for a step that this user may not do now."""
     found = []
@@ -97,6 +126,9 @@ def refuse(claim: str, life: Life, step: str, user: str, role: str | None) -> No
     def no(field: str, value: object, message: str, maybe: str = "") -> None:
         found.append(Problem(f"claim {claim}", 0, field, str(value), message, maybe))
 
+    if step in ("approved", "paid", "decided") and not life.number:
+        maybe = "onward claims assess" if "@" in claim else "its whole id, ORDER@COVER/VERSION"
+        raise NotAllowed([Problem(f"claim {claim}", 0, "claim", claim, "was never assessed in this store", maybe)])
     if role is None:
         no("as", user, "is no user that the store knows", "onward claims user NAME --role ROLE")
     elif step not in ROLES.get(role, frozenset()):
@@ -110,7 +142,7 @@ def refuse(claim: str, life: Life, step: str, user: str, role: str | None) -> No
         if user in life.approved_by:
             no("as", user, "has approved it already; a large amount needs two different approvers", "another approver")
         if life.assessed and life.assessed["missing"] and life.assessed["amount_minor"]:
-            no("evidence", ", ".join(life.assessed["missing"]), "is missing; nothing is paid before it is there", "--evidence FILE")
+            no("evidence", ", ".join(life.assessed["missing"]), "is missing; nothing is paid before it is there", ATTACH)
         if life.assessed and life.assessed["duplicate_of"]:
             no("duplicate_of", life.assessed["duplicate_of"], "claims the same loss, and pays it")
     elif step == "paid":
@@ -119,28 +151,15 @@ def refuse(claim: str, life: Life, step: str, user: str, role: str | None) -> No
             no("status", life.status, f"only an approved claim can be paid ({count})")
         if user in (life.by, *life.approved_by):
             no("as", user, "has assessed or approved it, and cannot pay it as well")
-    elif step == "decided" and life.status != "undetermined":
-        no("status", life.status, "only an undetermined claim is decided by a person")
+    elif step == "decided" and life.derived:
+        waits = life.derived.get("waits_until")
+        if life.derived["verdict"] != "undetermined":
+            no("status", life.status, "only an undetermined claim is decided by a person")
+        elif not life.derived["to_person"]:
+            until = f"until {waits}" if waits else "for an event that speaks of the parcel"
+            no("status", life.status, f"it waits {until}; before that it neither pays nor denies", "an event that says why")
     if found:
         raise NotAllowed(found)
-
-
-def decision(life: Life, user: str, amount_minor: int, why: str) -> dict[str, Any]:
-    """What a person decides of an undetermined claim: the parts of its document that become others."""
-    from_person = f"decision of {user}"
-    before = life.assessed or {"path": [], "shares": []}
-    weights = [1] * len(before["shares"])
-    parts = largest_remainder(amount_minor, weights) if weights else ()
-    shares = [[name, part] for (name, _), part in zip(before["shares"], parts, strict=True)]
-    step = {"question": "What does a person decide?", "answer": why, "rests_on": [from_person]}
-    return {
-        "verdict": "eligible" if amount_minor else "not_eligible",
-        "amount_minor": amount_minor,
-        "shares": shares,
-        "lines": [{"text": why, "amount_minor": amount_minor, "rests_on": [from_person]}] if amount_minor else [],
-        "path": [*before["path"], step],
-        "to_person": False,
-    }
 
 
 def pool_account(cover: str, payer: str) -> str:
@@ -171,58 +190,3 @@ def payment(claim: str, life: Life, before: Mapping[str, Entry], at: datetime) -
             )
         )
     return found
-
-
-def to_document(claim: Claim) -> dict[str, Any]:
-    """A claim as JSON: everything that a dossier shows and a payment needs."""
-    loss = claim.loss
-    return {
-        "claim": claim.id,
-        "order": claim.order.order,
-        "parcel": claim.order.parcel,
-        "vendor": claim.order.vendor,
-        "service": claim.order.service,
-        "shipped_on": claim.order.shipped_on.isoformat(),
-        "cover": claim.cover.name,
-        "cover_id": claim.cover.id,
-        "cover_title": claim.cover.title,
-        "cover_source": claim.cover.source,
-        "modelled": claim.cover.modelled,
-        "as_of": instant_text(claim.as_of),
-        "known_to": instant_text(claim.known_to),
-        "verdict": claim.verdict.value,
-        "to_person": claim.to_person,
-        "currency": claim.order.currency,
-        "amount_minor": claim.amount,
-        "happening": loss.happening.value if loss else "",
-        "happened_at": instant_text(loss.at) if loss else "",
-        "event": loss.event if loss else "",
-        "path": [{"question": s.question, "answer": s.answer, "rests_on": list(s.rests_on)} for s in claim.path],
-        "lines": [{"text": line.text, "amount_minor": line.amount, "rests_on": list(line.rests_on)} for line in claim.lines],
-        "shares": [list(each) for each in claim.shares],
-        "evidence": dict(claim.papers),
-        "missing": list(claim.missing),
-        "clocks": [{"name": d.clock.name, "due": d.due.isoformat(), "run_out": d.over, "source": d.clock.source} for d in claim.deadlines],
-        "duplicate_of": claim.duplicate_of,
-        "cause": loss.cause if loss else "",
-        "caps": {"consignment": claim.cover.cap_minor, "vendor": claim.cover.cap_vendor_minor, "cause": claim.cover.cap_cause_minor},
-    }
-
-
-def paid_of(claim: str, life: Life) -> Paid | None:
-    """What a claim has been paid and was not taken back, if anything."""
-    if not life.paid_minor or life.paid_for is None:
-        return None
-    return _as_paid(claim, life.paid_for, life.paid_minor)
-
-
-def to_be_paid(claim: str, life: Life) -> Paid:
-    """An approved claim as it will count once it is paid."""
-    assert life.assessed is not None
-    return _as_paid(claim, life.assessed, life.amount)
-
-
-def _as_paid(claim: str, told: Mapping[str, Any], amount: int) -> Paid:
-    cover, vendor, cause, currency, parcel = (str(told.get(name, "")) for name in ("cover", "vendor", "cause", "currency", "parcel"))
-    shares = tuple((payer, part) for payer, part in told["shares"])
-    return Paid(claim=claim, cover=cover, vendor=vendor, cause=cause, currency=currency, parcel=parcel, amount=amount, shares=shares)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from onward.errors import Problem
 from onward.events.keys import Key, key
 from onward.money.amounts import digits
+from onward.scenario.currencies import nearest_currency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def order_problems(orders: Iterable[Order], file: str, lines: Iterable[int]) -> 
         try:
             digits(each.currency)
         except ValueError as error:
-            wrong("currency", each.currency, str(error), each.currency.upper() if each.currency.isalpha() else "")
+            wrong("currency", each.currency, str(error), nearest_currency(each.currency))
         for name in ("declared_minor", "order_amount_minor", "freight_minor", "standard_freight_minor", "extra_cost_minor"):
             if (getattr(each, name) or 0) < 0:
                 wrong(name, getattr(each, name), "is negative")

@@ -19,7 +19,10 @@ Goods = tuple[str, str]  # a lot, and the goods of it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packing:
-    """Units of a lot in handling units of one shipment (``shipment:RA00078#1-53``), ``units_each`` in each of them."""
+    """Units of a lot in handling units of one shipment (``shipment:RA00078#1-53``), ``units_each`` in each of them.
+
+    ``synthetic``: made up, and so is whatever becomes of these units.
+    """
 
     packing: str
     lot: str
@@ -28,6 +31,7 @@ class Packing:
     units_each: int
     at: datetime
     known_at: datetime | None = None
+    synthetic: bool = False
     source: str
 
     @property

@@ -49,6 +49,9 @@ class Rate:
         return f"1 {self.base} = {float(self.rate):.6g} {self.quote}, fixed {self.fixed_on}, {self.source}"
 
 
+Worth = tuple[Fraction, str]  # of one base in quote, and the source
+
+
 class NoRate(InvalidInput):
     """There is no rate by which this could be converted."""
 
@@ -60,36 +63,47 @@ class Rates:
         self._by_pair: dict[tuple[str, str], dict[date, Fixing]] = defaultdict(dict)
         for each in fixings:
             self._by_pair[each.base, each.quote][each.fixed_on] = each
-        self._days = {pair: sorted(found) for pair, found in self._by_pair.items()}
+        self._found: dict[tuple[str, str], tuple[list[date], dict[date, Worth]]] = {}
 
     def find(self, base: str, quote: str, asked_on: date) -> Rate:
         """The rate of a day, by the rule above. Raises NoRate."""
+        problems = self.lacking([(base, quote, asked_on)])
+        if problems:
+            raise NoRate(problems)
+        days, by_day = self._all(base, quote)
+        fixed_on = days[bisect_right(days, asked_on) - 1]
+        rate, source = by_day[fixed_on]
+        return Rate(base=base, quote=quote, rate=rate, asked_on=asked_on, fixed_on=fixed_on, source=source)
+
+    def lacking(self, wanted: Iterable[tuple[str, str, date]]) -> list[Problem]:
+        """A problem for each conversion (from, to, on a day) without a rate: it names the days between which no fixing is."""
+        return [each for base, quote, asked_on in sorted(set(wanted)) for each in self._lack(base, quote, asked_on)]
+
+    def _lack(self, base: str, quote: str, asked_on: date) -> Iterable[Problem]:
         if base == quote:
             raise ValueError(f"{base} needs no conversion")
-        found = [each for each in (self._direct(base, quote, asked_on), *self._crossed(base, quote, asked_on)) if each is not None]
-        if not found:
-            message = f"no rate from {base} to {quote} fixed on {asked_on} or in the {MOST_DAYS} days before"
-            raise NoRate([Problem("rates", 0, "fixed_on", str(asked_on), message, "add a fixing with its source to rates.csv")])
-        return max(found, key=lambda rate: rate.fixed_on)
-
-    def _fixing(self, base: str, quote: str, asked_on: date) -> Fixing | None:
-        days = self._days.get((base, quote), [])
+        days, _ = self._all(base, quote)
         place = bisect_right(days, asked_on)
-        found = self._by_pair[base, quote][days[place - 1]] if place else None
-        return found if found is not None and (asked_on - found.fixed_on).days <= MOST_DAYS else None
+        before, after = days[:place][-1:], days[place:][:1]
+        if not before or (asked_on - before[0]).days > MOST_DAYS:
+            hole = [f"after {day}" for day in before] + [f"before {day}" for day in after]
+            words = f"fixings lack {' and '.join(hole)}" if hole else "there is no fixing of the two on any day"
+            message = f"no rate from {base} to {quote} fixed on {asked_on} or in the {MOST_DAYS} days before: {words}"
+            yield Problem("rates", 0, "fixed_on", str(asked_on), message, "add fixings with their source to rates.csv")
 
-    def _direct(self, base: str, quote: str, asked_on: date) -> Rate | None:
-        for one, other in ((base, quote), (quote, base)):
-            found = self._fixing(one, other, asked_on)
-            if found is not None:
-                value = found.rate if one == base else 1 / found.rate
-                return Rate(base=base, quote=quote, rate=value, asked_on=asked_on, fixed_on=found.fixed_on, source=found.source)
-        return None
+    def _all(self, base: str, quote: str) -> tuple[list[date], dict[date, Worth]]:
+        """The days on which there is a rate, and what it is: a fixing of the two, or the two against a third."""
+        if (base, quote) not in self._found:
+            by_day = {
+                day: worth for middle in sorted({each for each, _ in self._by_pair}) for day, worth in self._crossed(middle, base, quote)
+            }
+            by_day |= {day: (1 / each.rate, each.source) for day, each in self._by_pair.get((quote, base), {}).items()}
+            by_day |= {day: (each.rate, each.source) for day, each in self._by_pair.get((base, quote), {}).items()}
+            self._found[base, quote] = sorted(by_day), by_day
+        return self._found[base, quote]
 
-    def _crossed(self, base: str, quote: str, asked_on: date) -> Iterable[Rate | None]:
-        for middle in sorted({each for each, _ in self._days}):
-            mine, theirs = self._fixing(middle, base, asked_on), self._fixing(middle, quote, asked_on)
-            if mine is not None and theirs is not None and mine.fixed_on == theirs.fixed_on:
-                source = mine.source if mine.source == theirs.source else f"{mine.source}; {theirs.source}"
-                value = theirs.rate / mine.rate
-                yield Rate(base=base, quote=quote, rate=value, asked_on=asked_on, fixed_on=mine.fixed_on, source=source)
+    def _crossed(self, middle: str, base: str, quote: str) -> Iterable[tuple[date, Worth]]:
+        mine, theirs = self._by_pair.get((middle, base), {}), self._by_pair.get((middle, quote), {})
+        for day in mine.keys() & theirs.keys():
+            sources = dict.fromkeys((mine[day].source, theirs[day].source))
+            yield day, (theirs[day].rate / mine[day].rate, "; ".join(sources))

@@ -11,6 +11,8 @@ from onward.events.state import Tracking
 from onward.events.tally import Whereabouts, whereabouts
 from onward.money.assess import rounded_share
 from onward.money.cover import Cover, Happening, Term
+from onward.money.rates import Rate
+from onward.money.terms import cap_in, deductible_in
 from onward.scenario import Departure, Scenario
 from onward.units import grams_up
 
@@ -36,9 +38,20 @@ class Reserve:
 
 
 def reserve(
-    tracking: Tracking, scenario: Scenario, timetable: Iterable[Departure], scope: str, cover: Cover, *, days: int, party: str = ""
+    tracking: Tracking,
+    scenario: Scenario,
+    timetable: Iterable[Departure],
+    scope: str,
+    cover: Cover,
+    *,
+    days: int,
+    party: str = "",
+    rate: Rate | None = None,
 ) -> Reserve:
-    """The planned flow of a party ("": all) into or out of a country or place. A handling unit counts as one consignment."""
+    """The planned flow of a party ("": all) into or out of a country or place. A handling unit counts as one consignment.
+
+    ``rate``: from the cover's currency to the scenario's, unless they are the same.
+    """
     legs = {each.id: each for each in timetable}
     count = grams = value = owed = 0
     for shipment in scenario.shipments:
@@ -52,14 +65,15 @@ def reserve(
                 count += state.handling_units
                 grams += state.handling_units * grams_up(shipment.mass_kg)
                 value += state.handling_units * shipment.value_minor
-                owed += state.handling_units * detained(cover, shipment.value_minor, days)
+                owed += state.handling_units * detained(cover, shipment.value_minor, days, rate)
     return Reserve(scope=scope, cover=cover.name, days=days, handling_units=count, grams=grams, value_minor=value, if_detained_minor=owed)
 
 
-def detained(cover: Cover, value_minor: int, days: int) -> int:
+def detained(cover: Cover, value_minor: int, days: int, rate: Rate | None = None) -> int:
     """What a cover pays for goods of this value that are detained for so many days; extra cost is not known in advance, and left out."""
     trigger = next((each for each in cover.triggers if each.happening is Happening.DETAINED), None)
     if trigger is None or days <= trigger.after_days or Term.SHARE_PER_DAY not in trigger.formula:
         return 0
-    amount = max(0, rounded_share(value_minor, min(trigger.share_ppm * days, 1_000_000)) - cover.deductible_minor)
-    return amount if cover.cap_minor is None else min(amount, cover.cap_minor)
+    amount = max(0, rounded_share(value_minor, min(trigger.share_ppm * days, 1_000_000)) - deductible_in(cover, rate))
+    cap = cap_in(cover, rate)
+    return amount if cap is None else min(amount, cap)

@@ -1,10 +1,13 @@
-"""A cover's amounts in the currency of an order: converted at a dated rate, or not known. No rate is never 1."""
+"""A cover's amounts beside an order in another currency: converted at a dated rate, or not known. No rate is never 1."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
+from math import floor
 
+from onward.money.amounts import digits, rounded
 from onward.money.cover import Cover
 from onward.money.rates import Rate, Rates
 
@@ -14,18 +17,50 @@ def has_amounts(cover: Cover) -> bool:
     return bool(cover.deductible_minor) or any(cap is not None for cap in (cover.cap_minor, cover.cap_vendor_minor, cover.cap_cause_minor))
 
 
-def in_currency(cover: Cover, currency: str, rates: Rates, day: date) -> tuple[Cover, Rate | None]:
-    """The cover with its amounts in another currency, and the rate that they were converted at, if any. Raises NoRate."""
+def find_rate(cover: Cover, currency: str, rates: Rates, day: date) -> Rate | None:
+    """The rate of a day from the cover's currency to that of an order; None where nothing is to be converted. Raises NoRate."""
     if cover.currency == currency or not has_amounts(cover):
-        return cover, None
-    rate = rates.find(cover.currency, currency, day)
-    one, vendor, cause = (
-        None if cap is None else rate.convert(cap) for cap in (cover.cap_minor, cover.cap_vendor_minor, cover.cap_cause_minor)
-    )
-    off = rate.convert(cover.deductible_minor)
-    return replace(cover, currency=currency, deductible_minor=off, cap_minor=one, cap_vendor_minor=vendor, cap_cause_minor=cause), rate
+        return None
+    return rates.find(cover.currency, currency, day)
 
 
-def without_amounts(cover: Cover) -> Cover:
-    """The cover where nobody knows what its amounts come to."""
-    return replace(cover, deductible_minor=0, cap_minor=None, cap_vendor_minor=None, cap_cause_minor=None)
+def deductible_in(cover: Cover, rate: Rate | None) -> int:
+    """The deductible in an order's currency."""
+    return cover.deductible_minor if rate is None else rate.convert(cover.deductible_minor)
+
+
+def cap_in(cover: Cover, rate: Rate | None) -> int | None:
+    """The cap for one consignment in an order's currency."""
+    return None if cover.cap_minor is None else most(cover.cap_minor, rate)
+
+
+def worth(amount: int, rate: Rate | None) -> int:
+    """Minor units of an order's currency in the cover's, rounded half to even."""
+    return amount if rate is None else rounded(amount / _minor(rate))
+
+
+def most(limit: int, rate: Rate | None) -> int:
+    """The most minor units of an order's currency that are worth no more than ``limit``, an amount of the cover."""
+    return limit if rate is None else floor(limit * _minor(rate))
+
+
+def _minor(rate: Rate) -> Fraction:
+    """Minor units of the order's currency for one of the cover's."""
+    return rate.rate * Fraction(10) ** (digits(rate.quote) - digits(rate.base))
+
+
+def rate_document(rate: Rate | None) -> dict[str, str] | None:
+    """A rate as JSON; ``rate_from`` gives it back."""
+    if rate is None:
+        return None
+    days = {"asked_on": rate.asked_on.isoformat(), "fixed_on": rate.fixed_on.isoformat()}
+    return {"base": rate.base, "quote": rate.quote, "rate": str(rate.rate), **days, "source": rate.source}
+
+
+def rate_from(document: Mapping[str, str] | None) -> Rate | None:
+    """The rate in a document of a claim, if it has one."""
+    if document is None:
+        return None
+    days = {name: date.fromisoformat(document[name]) for name in ("asked_on", "fixed_on")}
+    words = {name: document[name] for name in ("base", "quote", "source")}
+    return Rate(rate=Fraction(document["rate"]), **words, **days)  # type: ignore[arg-type]

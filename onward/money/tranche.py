@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from onward.errors import Problem
 from onward.money.amounts import digits
+from onward.scenario.currencies import nearest_currency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,11 @@ class Need:
     def name(self) -> tuple[str, str]:
         """Nation and goods."""
         return self.nation, self.goods
+
+    @property
+    def words(self) -> str:
+        """The same for people."""
+        return f"{self.goods} for {self.nation}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +59,11 @@ class Offer:
     special_handling: tuple[str, ...] = ()
     ready_days: int
     source: str
+
+    @property
+    def words(self) -> str:
+        """Its name."""
+        return self.offer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,15 +140,20 @@ def within_floors(
     return [replace(each, most=0) for each in choices]
 
 
-def tranche_problems(needs: Sequence[Need], offers: Sequence[Offer], places: Iterable[str]) -> list[Problem]:
-    """What is wrong with needs and offers beyond their cells; ``places``: those of the scenario."""
-    found, known = [], set(places)
+def tranche_problems(
+    needs: Sequence[Need], offers: Sequence[Offer], places: Iterable[str], rows: Mapping[tuple[str, str], int] | None = None
+) -> list[Problem]:
+    """What is wrong with needs and offers beyond their cells; ``places``: those of the scenario.
 
-    def wrong(file: str, name: object, field: str, value: object, message: str) -> None:
-        found.append(Problem(f"{file}.csv", 0, field, str(value), f"{message} ({name})"))
+    ``rows``: where each stands in its file, by table and words.
+    """
+    found, known, where = [], set(places), rows or {}
 
-    for file, names in (("needs", [each.name for each in needs]), ("offers", [each.offer for each in offers])):
-        for name in sorted({each for each in names if names.count(each) > 1}, key=str):  # type: ignore[arg-type]
+    def wrong(file: str, name: str, field: str, value: object, message: str, maybe: str = "") -> None:
+        found.append(Problem(f"{file}.csv", where.get((file, name), 0), field, str(value), f"{message} ({name})", maybe))
+
+    for file, names in (("needs", [each.words for each in needs]), ("offers", [each.words for each in offers])):
+        for name in sorted({each for each in names if names.count(each) > 1}):
             wrong(file, name, "goods" if file == "needs" else "offer", name, "stands there twice")
     for need in needs:
         try:
@@ -145,11 +161,11 @@ def tranche_problems(needs: Sequence[Need], offers: Sequence[Offer], places: Ite
         except (ValueError, ZeroDivisionError):
             rate = Fraction(0)
         if rate <= 0:
-            wrong("needs", need.name, "units_per_worker_day", need.units_per_worker_day, "is no number above zero")
+            wrong("needs", need.words, "units_per_worker_day", need.units_per_worker_day, "is no number above zero")
         if need.units_per_day < 0:
-            wrong("needs", need.name, "units_per_day", need.units_per_day, "is negative")
+            wrong("needs", need.words, "units_per_day", need.units_per_day, "is negative")
         if need.place not in known:
-            wrong("needs", need.name, "place", need.place, "is no place of the scenario")
+            wrong("needs", need.words, "place", need.place, "is no place of the scenario")
     for offer in offers:
         for field in ("units", "mass_kg", "volume_m3", "price_minor", "freight_minor_per_kg"):
             if getattr(offer, field) <= 0:
@@ -163,5 +179,5 @@ def tranche_problems(needs: Sequence[Need], offers: Sequence[Offer], places: Ite
         try:
             digits(offer.currency)
         except ValueError as error:
-            wrong("offers", offer.offer, "currency", offer.currency, str(error))
+            wrong("offers", offer.offer, "currency", offer.currency, str(error), nearest_currency(offer.currency))
     return found

@@ -66,6 +66,12 @@ def _fewer(network: Network, carried: np.ndarray, among: Flags | None) -> Flags 
     return flags
 
 
+def affordable(network: Network) -> bool:
+    """Whether any candidate can be bought at all."""
+    everyone = np.ones(len(network.charters), bool)
+    return bool(within(network, np.argsort([c.price_minor for c in network.charters]), everyone).any())
+
+
 def dearest(generation: Generation, passes: int) -> Flags:
     """The charters to buy by the prices alone: those whose space is worth most when a share of every candidate's is there."""
     network = generation.network

@@ -25,6 +25,7 @@ STEPS = 8  # of that, before new itineraries are priced
 FLOOR = 1e-5  # of what space is usually worth: where an empty row's price begins
 FORGOTTEN = 4  # rounds without goods after which a column leaves
 HELD = 0.03  # of a held loss: how much more of it makes it e^ALPHA times as dear
+WAY = 1e-3  # of a handling unit: where the price of a way in force begins
 DEAREST = 1.1  # times the most that any goods would pay
 
 
@@ -50,6 +51,7 @@ class Equilibrium:
         self.charters = ask.bought is None and len(charters) > 0
         self.n_rows = len(network.rows.keys)
         self._held(start)
+        self._ways()
         self._rows(start)
         self.number, self.budget = start.number, start.budget
         self.fee = ask.cost * np.array([c.price_minor for c in charters], float)
@@ -76,6 +78,12 @@ class Equilibrium:
         self.held_base = (np.array(everything) - np.array(ask.limits, float)) / self.held_scale + 1.0 if ask.held else np.empty(0)
         self.held_start = start.held * self.held_scale
 
+    def _ways(self) -> None:
+        """One more row per way in force that only some of a piece's units have: no more than those count as staying on it."""
+        kept = self.ask.kept
+        self.kept = np.empty(0, np.int64) if kept is None else kept
+        self.way_start = self.n_rows + len(self.ask.held)
+
     def _rows(self, start: Multiplied) -> None:
         network, goods = self.network, self.network.goods
         capacity = network.rows.capacity
@@ -83,14 +91,15 @@ class Equilibrium:
         self.open = np.ones(self.n_rows, bool) if self.charters else open_rows(network, self.ask)
         worth = self.ask.loss.copy()
         worth[list(self.ask.held)] += start.held
-        each = worth[goods.priority] * (goods.weight * goods.limit).astype(float)
+        each = worth[goods.priority] * (goods.weight * goods.limit).astype(float) + (self.ask.kept is not None)
         usual = [  # what space is usually worth to the goods and to the purse: to the least of them
             float(np.median((each / goods.grams)[goods.priority == q])) for q in np.unique(goods.priority[each > 0])
         ]
         if self.ask.cost:
             usual.append(self.ask.cost * float(np.median(network.offers.rate)) / 1e6)
         floor = FLOOR * min(usual, default=1.0)
-        self.least = np.concatenate([floor * self.capacity, np.full(len(self.held_start), 1e-9)])
+        kept = self.kept.astype(float)
+        self.least = np.concatenate([floor * self.capacity, np.full(len(self.held_start), 1e-9), WAY * kept])
         n_offers = len(network.offers)
         dearest = np.full(self.n_rows, float((each / goods.grams).max(initial=floor)))
         dearest[n_offers : 2 * n_offers] = float((each / goods.litres).max(initial=floor))
@@ -98,9 +107,9 @@ class Equilibrium:
             if unit != "kg":
                 size = goods.litres if unit == "m3" else np.maximum(goods.units, 1)
                 dearest[row] = float((each / size).max(initial=floor))
-        self.most = np.concatenate([DEAREST * dearest * self.capacity, np.full(len(self.held_start), np.inf)])
-        usually = np.concatenate([start.rows * self.capacity, self.held_start])
-        closed = np.concatenate([~self.open, np.zeros(len(self.held_start), bool)])
+        self.most = np.concatenate([DEAREST * dearest * self.capacity, np.full(len(self.held_start), np.inf), DEAREST * kept])
+        usually = np.concatenate([start.rows * self.capacity, self.held_start, WAY * kept])
+        closed = np.concatenate([~self.open, np.zeros(len(self.held_start) + len(kept), bool)])
         self.closed = closed
         self.usual = np.where(closed, 0.0, np.clip(usually, self.least, self.most))
         self.price = self.usual.copy()
@@ -119,7 +128,8 @@ class Equilibrium:
         goods, size = self.network.goods, self.count[some.piece]
         self.begin = np.searchsorted(some.piece, np.arange(len(self.count) + 1))
         worth = self.ask.loss[goods.priority[some.piece]]
-        self.cost = (worth * some.loss + self.ask.cost * some.cost - self.stay[some.piece]) * size
+        in_force = self.active < len(self.kept)
+        self.cost = (worth * some.loss + self.ask.cost * some.cost - self.stay[some.piece] - in_force) * size
         self._entries(some, size)
         if self.charters:
             self.room[self.charter_rows] = self.y[self.charter_of]
@@ -134,13 +144,18 @@ class Equilibrium:
             saved = (some.loss - (goods.weight * goods.limit)[some.piece])[mine] * size[mine] / self.held_scale[i]
             row = np.concatenate([row, np.full(len(mine), self.n_rows + i)])
             share, column = np.concatenate([share, saved]), np.concatenate([column, mine])
-        if self.ask.held:
+        ways = np.flatnonzero(self.active < len(self.kept))
+        if len(ways):
+            row = np.concatenate([row, self.way_start + self.active[ways]])
+            share = np.concatenate([share, size[ways] / self.kept[self.active[ways]]])
+            column = np.concatenate([column, ways])
+        if self.ask.held or len(ways):
             order = np.argsort(column, kind="stable")
             row, share, column = row[order], share[order], column[order]
         self.row, self.share = np.ascontiguousarray(row), np.ascontiguousarray(share)
         self.start = np.searchsorted(column, np.arange(len(some) + 1))
         self.load = np.bincount(row, weights=share * self.x[column], minlength=len(self.usual))
-        self.load[self.n_rows :] = self.load[self.n_rows :] + self.held_base
+        self.load[self.n_rows : self.way_start] = self.load[self.n_rows : self.way_start] + self.held_base
         self.room = np.ones(len(self.usual))
         self.charter_rows = np.flatnonzero(self.network.rows.charter >= 0)
         self.charter_of = self.network.rows.charter[self.charter_rows]
@@ -172,7 +187,7 @@ class Equilibrium:
             self.usual = np.where(self.closed, 0.0, np.clip(usual, self.least, self.most))
             self.price = self.usual * np.exp(np.minimum(ALPHA * (self.load - self.room), STEEPEST))
         value = float(self.cost @ self.x) + float(self.count @ self.stay) + float(self.fee @ self.y if self.charters else 0.0)
-        return value + self.paid + float(self.price @ np.maximum(self.load - self.room, 0.0))
+        return value + self.paid + float(self.kept.sum()) + float(self.price @ np.maximum(self.load - self.room, 0.0))
 
     @property
     def paid(self) -> float:
@@ -211,7 +226,8 @@ class Equilibrium:
         """The prices reached; next to nothing counts as nothing."""
         price = np.minimum(self.price, self.most)
         rows = np.where(price[: self.n_rows] > self.least[: self.n_rows] / 2, price[: self.n_rows], 0.0) / self.capacity
-        return Multiplied(rows=rows, held=price[self.n_rows :] / self.held_scale, number=self.number, budget=self.budget)
+        held = price[self.n_rows : self.way_start] / self.held_scale
+        return Multiplied(rows=rows, held=held, number=self.number, budget=self.budget)
 
     def _paid(self) -> np.ndarray:
         """(n_active,) what a whole piece pays on each column, less what staying costs it."""
@@ -240,7 +256,7 @@ class Equilibrium:
     def crowded(self) -> float:
         """Share of what is loaded, in shares of rows, that has no room; held losses too far above their limits count in full."""
         over = np.maximum(self.load - self.room, 0.0)
-        rows, held = over[: self.n_rows], over[self.n_rows :] * HELD
+        rows, held = over[: self.n_rows], over[self.n_rows : self.way_start] * HELD
         return float(rows.sum() / max(1e-9, self.load[: self.n_rows].sum()) + held.max(initial=0.0))
 
     def unsettled(self, saving: np.ndarray) -> float:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from onward.network.network import Ints
 from onward.plan.columns import Pool, columns_of
-from onward.plan.level import Answer, Ask, Multiplied, lagrangian, on_grid, open_rows
+from onward.plan.level import Answer, Ask, Grid, Multiplied, lagrangian, on_grid, open_rows, touched_term
 from onward.plan.master import Master
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import INFINITE
@@ -26,6 +26,7 @@ SIMPLEX_UP_TO = 500  # pieces: so far a simplex master is quick and exact
 MOST_ROUNDS = 200  # of equilibria; the gap reached is told
 SETTLED = 1e-2  # share of each priority's loss that goods may still pay too much
 CROWDED = 2e-3  # share of the goods on rows without room for them: while prices are too low, value and bound meet far below the truth
+OUT_OF_REACH = 0.1  # of what the value lacks to a bound that is enough: no search will reach it, a bound so near the value will do
 PATIENCE, STALLED = 20, 0.98  # rounds without a fiftieth's progress before a search is given up
 SMOOTHING = 0.5  # share of the best prices so far in the prices tried next (Wentges 1997)
 
@@ -63,11 +64,19 @@ class Generation:
 
     def price(self, ask: Ask, multipliers: Multiplied) -> Answer:
         """One pricing pass; every itinerary that beats staying joins the pool."""
-        answer = lagrangian(self.oracle, ask, on_grid(self.network, ask, multipliers))
+        answer = self.bound(ask, on_grid(self.network, ask, multipliers))
         good = ask.counts(self.network) & (answer.price < INFINITE) & (answer.price < answer.stay)
         pieces = np.flatnonzero(good)
         self.pool.add(pieces, answer.positions[pieces])
         return answer
+
+    def bound(self, ask: Ask, grid: Grid) -> Answer:
+        """What multipliers on a grid prove of an ask, exactly."""
+        answer = lagrangian(self.oracle, ask, grid)
+        if ask.kept is None:
+            return answer
+        exact = answer.exact + touched_term(self.pool.columns.some(np.arange(len(ask.kept))), self.network, ask.kept, grid, answer)
+        return replace(answer, exact=exact, bound=exact / (1 << grid.shift))
 
     def nothing(self, ask: Ask) -> Multiplied:
         """All prices zero."""
@@ -129,10 +138,13 @@ class Generation:
         """Column generation until the relative gap is at most ``gap`` (0: until nothing prices in), or the bound ``enough``.
 
         Ends early after ``rounds`` masters, or when the run's work or time is used up. ``begin`` tells an equilibrium where goods start.
+        Where the prices to start from prove enough, nothing is solved and the answer has no fractions.
         """
         if self.by_equilibrium:
             return self._equilibrated(ask, gap, start, begin, min(rounds, MOST_ROUNDS), enough, settled, say)
         best, bound = self.better(ask, start)
+        if bound >= enough:
+            return _proven(best, bound)
         master = Master(self.network, ask, self.pool.columns, self._near(ask, best), np.flatnonzero(best.rows > 0))
         scale, value, done = self.scale(ask), np.inf, 0
         while True:
@@ -172,6 +184,8 @@ class Generation:
 
         best = start or self.nothing(ask)
         bound = self.price(ask, best).bound
+        if bound >= enough:
+            return _proven(best, bound)
         fractions = np.zeros(len(self.pool.columns))
         if begin is not None:
             fractions[begin.active] = begin.x
@@ -191,7 +205,9 @@ class Generation:
             found = Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
             idle = 0 if found.gap(scale) + unsettled < lead * STALLED else idle + 1
             lead = min(lead, found.gap(scale) + unsettled)
-            near = found.gap(scale) <= gap and unsettled <= settled and master.crowded <= CROWDED
+            lacking = max(0.0, enough - value) if np.isfinite(enough) else 0.0
+            close = max(gap, OUT_OF_REACH * lacking / max(abs(value), 0.01 * scale, 1e-9))
+            near = found.gap(scale) <= close and unsettled <= settled and master.crowded <= CROWDED
             if near or bound >= enough or idle > PATIENCE or not self.alive():
                 break
             master.extend(self.pool.columns, self._improving(ask, own, master))
@@ -233,6 +249,8 @@ class Generation:
         worth[list(ask.held)] += at.held
         mine = worth[goods.priority[some.piece]]
         price = np.add.reduceat(at.rows[some.row] * some.amount, some.start[:-1]) + mine * some.loss + ask.cost * some.cost
+        if ask.kept is not None:
+            price = price - (which < len(ask.kept))
         stay = mine * (goods.weight * goods.limit)[some.piece]
         return price - stay, stay
 
@@ -247,6 +265,11 @@ class Generation:
         reduced, stay = self._reduced(ask, own, waiting)
         chosen: Ints = waiting[reduced < -master.piece_duals()[columns.piece[waiting]] - 1e-9 * (1 + np.abs(stay))]
         return chosen
+
+
+def _proven(best: Multiplied, bound: float) -> Relaxed:
+    """Nothing had to be solved: the prices to start from prove enough."""
+    return Relaxed(np.empty(0), np.empty(0, np.int64), np.empty(0), bound, bound, best, 0, best)
 
 
 def _mixed(best: Multiplied, own: Multiplied, share: float) -> Multiplied:

@@ -26,6 +26,11 @@ class Incumbent:
     broken: tuple[str, ...]
     lost: int  # handling units of the broken
 
+    @property
+    def planned(self) -> int:
+        """Handling units that had a way."""
+        return int(self.count.sum()) + self.lost
+
 
 def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
     """The consignments of a plan whose shipments are in the network; rooms are not looked at."""
@@ -98,14 +103,13 @@ class _Finder:
         return last >= 0 and at <= last and self.lists[at - self.base] == self.lists[last - self.base]
 
 
-def touched(stock: Stock, before: Incumbent, planned: int) -> int:
-    """Handling units whose itinerary is not the one in force: of ``planned`` that had one, and of those that had none and have one now."""
+def touched(stock: Stock, before: Incumbent) -> int:
+    """Handling units that had a way in the plan in force and do not keep it."""
     kept = 0
     for column, count in enumerate(before.count.tolist()):
         key = (int(before.columns.piece[column]), before.columns.positions[column].tobytes())
         kept += min(count, stock.placed.get(key, 0))
-    travelling = sum(stock.placed.values())
-    return max(planned, travelling) - kept
+    return before.planned - kept
 
 
 def touched_shipments(stock: Stock, before: Incumbent) -> int:
@@ -118,27 +122,19 @@ def touched_shipments(stock: Stock, before: Incumbent) -> int:
     return len(moved)
 
 
-def must_move(network: Network, before: Incumbent) -> int:
-    """Handling units that no plan can leave as they were: those whose way is gone, and those for which the fullest row has no room.
+def crowding(network: Network, before: Incumbent) -> tuple[np.ndarray, np.ndarray]:
+    """(n_rows,) prices in handling units of all rows that the plan in force would crowd, and of the row alone which most must leave.
 
-    A bound on ``touched`` that needs no prices: whatever is planned, the largest that leave the row make room for the rest.
+    The largest that leave a row make room for the rest: a gram, litre or unit of it costs its share of the largest.
     """
     old, capacity = before.columns, network.rows.capacity
     column = old.column_of_entry()
     load = np.bincount(old.row, weights=(old.amount * before.count[column]).astype(float), minlength=len(capacity))
-    most = 0
-    for row in np.flatnonzero(load > capacity).tolist():
-        mine = np.flatnonzero(old.row == row)
-        mine = mine[np.argsort(-old.amount[mine], kind="stable")]
-        amount, count = old.amount[mine], before.count[column[mine]]
-        excess, leave = int((amount * count).sum()) - int(capacity[row]), 0
-        for each, units in zip(amount.tolist(), count.tolist(), strict=True):
-            if excess <= 0:
-                break
-            go = min(units, -(-excess // each))
-            excess, leave = excess - go * each, leave + go
-        most = max(most, leave)
-    return before.lost + most
+    largest = np.zeros(len(capacity), np.int64)
+    np.maximum.at(largest, old.row, old.amount)
+    leave = np.maximum(load - capacity, 0.0) / np.maximum(largest, 1)
+    every = (leave > 0) / np.maximum(largest, 1)
+    return every, np.where(leave == leave.max(initial=0.0), every, 0.0)
 
 
 def restored(oracle: Oracle, stock: Stock, before: Incumbent, price: int | None = None) -> int:

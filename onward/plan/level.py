@@ -7,12 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.network.network import Flags, Ints, Network
+from onward.plan.columns import Columns
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.oracle.index import INFINITE, MAX_LEGS
 from onward.plan.oracle.oracle import NO_ROOM
 
 UNLIMITED = 1 << 62
 BITS = 56  # what a price may need, so that labels stay well inside 64 bits
+FINE, FINER = 30, 50  # bits after the point at most; a kg-minute counts next to nothing beside a handling unit
 MOST = 2.0**58  # what a leg may cost, whatever is asked: the oracle refuses more (half of it for a held loss)
 
 
@@ -22,7 +24,8 @@ class Ask:
 
     ``loss`` (n_priorities,) float64 per kg-minute and ``cost`` per minor unit are the objective; ``held`` lists the priorities whose
     loss may not exceed ``limits`` (kg-minutes). ``bought`` (n_charters,) says which charters carry; None: all may, or those ``among``
-    them, as far as number and budget go.
+    them, as far as number and budget go. ``kept`` (n,) are the handling units that a plan in force has on the first n columns of the
+    pool: with it, each of them that is not there counts one.
     """
 
     loss: np.ndarray
@@ -31,6 +34,7 @@ class Ask:
     limits: tuple[int, ...] = ()
     bought: Flags | None = None
     among: Flags | None = None
+    kept: Ints | None = None
 
     @property
     def carriers(self) -> Flags | None:
@@ -108,7 +112,8 @@ def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | No
     worst = float(max(ask.loss.max(initial=0.0), at_held.max(initial=0.0))) * worst_loss
     dearest = max(worst, ask.cost * 1e9, float(rows.max(initial=0.0)) * size, 1.0)
     fit = BITS - int(np.ceil(np.log2(dearest)))
-    bits = max(0, min(30, fit if shift is None else min(shift, fit)))
+    finest = FINE if ask.kept is None else FINER
+    bits = max(0, min(finest, fit if shift is None else min(shift, fit)))
     one = float(1 << bits)
     loss = np.rint(ask.loss * one).astype(np.int64)
     held = tuple(round(float(m) * one) for m in at_held)
@@ -144,6 +149,21 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, groups: np.ndarray | None =
     total -= sum(k * v for k, v in zip(grid.held, ask.limits, strict=True))
     total += charter_term(network, ask, grid)
     return Answer(total / (1 << grid.shift), total, price, stay, positions, grid.shift)
+
+
+def touched_term(kept: Columns, network: Network, count: Ints, grid: Grid, answer: Answer) -> int:
+    """What the handling units of a plan in force add to a bound: one each, less what it saves those that are better off staying on it.
+
+    A piece's cheapest answer counts for every unit of it; at most ``count`` (n,) of them may take the way in force instead, which costs
+    one less.
+    """
+    one = 1 << grid.shift
+    taken = grid.prices.rows[kept.row] * kept.amount
+    way = np.add.reduceat(taken, kept.start[:-1]) if len(kept) else np.empty(0, np.int64)
+    way = way + grid.prices.loss[network.goods.priority[kept.piece]] * kept.loss + grid.prices.cost * kept.cost
+    least = np.minimum(answer.price, answer.stay)[kept.piece]
+    saved = np.maximum(least - way + one, 0)
+    return one * int(count.sum()) - _exact_dot(saved, count)
 
 
 def charter_term(network: Network, ask: Ask, grid: Grid) -> int:

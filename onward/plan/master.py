@@ -28,7 +28,10 @@ class Master:
         self.count = goods.count.astype(float)
         self.stay = ask.loss[goods.priority] * (goods.weight * goods.limit)
         # the solver's tolerances are absolute: the dearest shipment counts 1000, so that the last level is not lost in them
-        self.scale = 1000.0 / max(float((self.stay * self.count).max(initial=0.0)), ask.cost * 1e6, 1e-9)
+        dearest = float((self.stay * self.count).max(initial=0.0))
+        moved = 0.0 if ask.kept is None else float(self.count.max(initial=0.0))
+        self.scale = 1000.0 / max(dearest, ask.cost * 1e6, moved, 1e-9)
+        self.kept = np.empty(0, np.int64) if ask.kept is None else ask.kept
         self.columns = all_columns
         self.active = np.empty(0, np.int64)
         self.lp_of = np.empty(0, np.int64)
@@ -93,7 +96,8 @@ class Master:
         goods = self.network.goods
         worth = self.ask.loss[goods.priority[some.piece]]
         stay_loss = (goods.weight * goods.limit)[some.piece]
-        gain = worth * (some.loss - stay_loss) + self.ask.cost * some.cost
+        in_force = new < len(self.kept)
+        gain = worth * (some.loss - stay_loss) + self.ask.cost * some.cost - in_force
         entry_column = some.column_of_entry()
         at = self.row_at[some.row]
         known = at >= 0
@@ -109,6 +113,7 @@ class Master:
         order = np.argsort(column, kind="stable")
         start = np.searchsorted(column[order], np.arange(len(some) + 1))
         upper = np.full(len(some), np.inf)
+        upper[in_force] = self.kept[new[in_force]] / size[in_force]
         self.lp_of = np.concatenate([self.lp_of, self.solver.getNumCol() + np.arange(len(some))])
         add_columns(self.solver, gain * size * self.scale, upper, start, row[order], value[order])
         self.active = np.concatenate([self.active, new])
@@ -130,7 +135,7 @@ class Master:
             self._let_in(broken)
         self.duals = -np.array(self.solver.getSolution().row_dual) / self.scale
         value = float(self.solver.getInfo().objective_function_value) / self.scale + float(self.count @ self.stay)
-        return value + self.paid
+        return value + self.paid + float(self.kept.sum())
 
     @property
     def paid(self) -> float:

@@ -93,6 +93,20 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """How much of the plan in force a new plan changes: handling units that had a way there and do not keep it.
+
+    ``in_force`` is that plan in terms of the new plan's scenario; no plan that loses no more touches fewer than ``bound``.
+    ``proof`` prices rows and all losses (none of cost) in handling units; None: only those whose way is gone must move.
+    """
+
+    value: int
+    bound: int
+    in_force: tuple[Consignment, ...]
+    proof: Multipliers | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A plan of one scenario at one instant. Equal input, seed and work give an equal plan, byte for byte."""
 
@@ -106,4 +120,5 @@ class Plan:
     left_behind: tuple[LeftBehind, ...] = ()
     charters: tuple[str, ...] = ()  # bought
     levels: tuple[Level, ...] = ()
+    touched: Touched | None = None  # of a replan
     notes: dict[str, str] = field(default_factory=dict)  # what the planner did, for people

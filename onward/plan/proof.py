@@ -8,7 +8,7 @@ import numpy as np
 
 from onward.network.network import Flags, Network
 from onward.plan.generation import Generation
-from onward.plan.level import Ask, Grid, Multiplied, lagrangian, on_grid
+from onward.plan.level import Ask, Grid, Multiplied, on_grid
 from onward.plan.plan import Charters, Multipliers
 
 
@@ -26,7 +26,7 @@ def proven(generation: Generation, ask: Ask, multipliers: Multiplied) -> tuple[i
     """The bound that multipliers prove, exactly, and the certificate that a judge recomputes it from."""
     network = generation.network
     grid = on_grid(network, ask, multipliers)
-    answer = lagrangian(generation.oracle, ask, grid)
+    answer = generation.bound(ask, grid)
     bound = max(0, -(-answer.exact // (1 << grid.shift)))
     return bound, certificate(network, ask, grid)
 

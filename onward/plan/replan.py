@@ -7,18 +7,19 @@ from dataclasses import replace
 import numpy as np
 
 from onward.network.build import build
-from onward.plan.charters import chosen, ladder, scalar
+from onward.plan.charters import affordable, chosen, ladder, scalar
 from onward.plan.columns import pool
 from onward.plan.fill import Stock
-from onward.plan.generation import Generation, Relaxed
-from onward.plan.incumbent import Incumbent, incumbent_of, must_move, restored, touched, touched_shipments
-from onward.plan.level import Ask, Multiplied
+from onward.plan.generation import SETTLED, Generation, Relaxed
+from onward.plan.incumbent import Incumbent, crowding, incumbent_of, restored, touched, touched_shipments
+from onward.plan.level import Multiplied
 from onward.plan.oracle import Oracle
-from onward.plan.plan import Charters, Level, Plan
+from onward.plan.plan import Charters, Level, Plan, Touched
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import level_names, plan_of
 from onward.plan.rounding import rounded
 from onward.plan.solve import CLOSE, Best, Progress, Run, prove
+from onward.plan.steady import in_force, proof_of_touched, steady
 from onward.scenario import Scenario
 
 SLACK = 0.002  # a repaired plan may be so much further from its bound than the plan in force was,
@@ -42,46 +43,47 @@ def replan(
 
     ``incumbent`` speaks of this scenario's shipments (``advance`` makes it so); ``proofs`` are the levels of the plan it came from, whose
     prices prove the new bounds. First what can still travel as planned does, priority by priority, and the rest finds room; if every loss
-    is then within ``gap`` of its bound, or as near as the plan in force was, that is the plan. If not, the relaxed problem is solved
-    from those prices. Losses come first; among plans equal in them the one that moves fewer handling units is kept, and goods go back to
-    their itinerary where it loses nothing; with a ``price_per_touched`` (minor units a shipment) only where that costs no more.
-    That number is ``notes["touched"]``; no plan touches fewer than ``notes["touched_at_least"]``: those whose way is gone or full.
+    is then within ``gap`` of its bound (or as near as the plan in force was), that is the plan. If not, bounds are found anew, and
+    among plans whose losses are within ``gap`` of them the one is sought that touches fewest handling units; only if rounding leaves
+    none so near is the relaxed problem solved for least loss. With a ``price_per_touched`` (minor units a shipment) that comes first, and
+    goods go back to their itinerary only where that costs no more. ``touched`` of the answer counts, with what no plan can beat.
     """
     network = build(scenario)
     oracle = Oracle(network, kernel)
     run = Run(gap, work, time_limit, progress, oracle)
     run.say("built", offers=len(network.offers), pieces=len(network.goods))
     before = incumbent_of(oracle, incumbent)
-    planned = sum(c.handling_units for c in incumbent.consignments)
     best = Best(oracle, run)
     nothing = np.zeros(len(network.charters), bool)
-    goods = network.goods
-    share = before.count / goods.count[before.columns.piece] if len(before.count) else np.empty(0)
-    best.offer(rounded(oracle, before.columns, share, nothing), "repaired")
     generation = Generation(oracle, pool(oracle), run.alive)
     generation.pool.add(before.columns.piece, before.columns.positions)
+    best.offer(rounded(oracle, before.columns, in_force(generation, before).x, nothing), "repaired")
+    found: list[Multiplied] = []  # in handling units
     try:
-        near = _inherited(best, generation, run, proofs)
-        if price_per_touched is not None or not _good_enough(best, run, proofs):
-            _search(best, generation, run, before, near, buy_charters, price_per_touched)
+        old, near = _inherited(best, generation, run, proofs), _near(best, run, proofs)
+        if price_per_touched is not None or not _good_enough(best, near):
+            found = _search(best, generation, run, before, old, near, buy_charters, price_per_touched)
     except KeyboardInterrupt:
         run.stopped = "interrupted"
-    notes = {
-        "kernel": oracle.kernel,
-        "scans": str(oracle.scans),
-        "from": best.origin,
-        "touched": str(touched(best.stock, before, planned)),
-        "touched_at_least": str(must_move(network, before)),
-        "broken": str(len(before.broken)),
-    }
-    return plan_of(oracle, best.stock, "onward", run.stopped or "done", notes, best.levels())
+    notes = {"kernel": oracle.kernel, "scans": str(oracle.scans), "from": best.origin, "broken": str(len(before.broken))}
+    plan = plan_of(oracle, best.stock, "onward", run.stopped or "done", notes, best.levels())
+    return replace(plan, touched=_touched(best, generation, before, incumbent, found))
 
 
-def _inherited(best: Best, generation: Generation, run: Run, proofs: tuple[Level, ...]) -> Multiplied | None:
-    """Bounds by the prices of the plan in force; returns those of its last loss level, as the search's scalar weighs them."""
+def _touched(best: Best, generation: Generation, before: Incumbent, incumbent: Plan, found: list[Multiplied]) -> Touched:
+    network = best.network
+    losses = best.values[:-1]
+    rows = [Multiplied(rows=prices, held=np.zeros(len(losses))) for prices in crowding(network, before)]
+    bound, proof = proof_of_touched(generation, before, losses, best.bought, [*rows, *found])
+    return Touched(value=touched(best.stock, before), bound=bound, in_force=incumbent.consignments, proof=proof)
+
+
+def _inherited(best: Best, generation: Generation, run: Run, proofs: tuple[Level, ...]) -> dict[int, Multiplied]:
+    """Bounds by the prices of the plan in force; returns those given its charters, by level."""
     network = best.network
     row_of = {key: i for i, key in enumerate(network.rows.keys)}
-    names, near = level_names(network), None
+    names = level_names(network)
+    found: dict[int, Multiplied] = {}
     for level in (p for p in proofs if p.name in names):
         number = names.index(level.name)
         for proof in level.proofs:
@@ -100,37 +102,64 @@ def _inherited(best: Best, generation: Generation, run: Run, proofs: tuple[Level
                 ask = ask_of(network, number, best.values, best.bought if charters is Charters.BOUGHT else None)
                 fits = old if charters is proof.charters else replace(old, number=0.0, budget=0.0)
                 best.better_bound(number, charters, proven(generation, ask, fits))
-            if proof.charters is Charters.BOUGHT and number < len(network.priorities):
-                near = Multiplied(rows=rows * ladder(network)[number], held=np.empty(0))
+            if proof.charters is Charters.BOUGHT:
+                found[number] = old
         run.say(f"inherited {level.name}", value=best.values[number])
-    return near
+    return found
 
 
-def _good_enough(best: Best, run: Run, proofs: tuple[Level, ...]) -> bool:
-    """Whether every loss is proven within the run's gap, or as near to its bound as in the plan in force."""
+def _near(best: Best, run: Run, proofs: tuple[Level, ...]) -> list[float]:
+    """(n_priorities,) relative gaps that are near enough: the run's, or what the plan in force had."""
     was = {level.name: level.gap(level.bound_bought) for level in proofs}
-    for number, level in enumerate(best.levels()[:-1]):
-        now, then = level.gap(level.bound_bought), was.get(level.name)
-        if now is None or now > max(run.near(number, len(was)), min((then or 0.0) + SLACK, MOST * run.gap)):
-            return False
-    return True
+    names = level_names(best.network)[:-1]
+    return [
+        max(run.near(number, len(names)), min((was.get(name) or 0.0) + SLACK, MOST * run.gap), 0.0) for number, name in enumerate(names)
+    ]
+
+
+def _good_enough(best: Best, near: list[float]) -> bool:
+    """Whether every loss is proven near enough to its bound."""
+    gaps = [level.gap(level.bound_bought) for level in best.levels()[:-1]]
+    return all(gap is not None and gap <= enough for gap, enough in zip(gaps, near, strict=True))
 
 
 def _search(
-    best: Best, generation: Generation, run: Run, before: Incumbent, near: Multiplied | None, buy_charters: bool, price: int | None
-) -> None:
+    best: Best,
+    generation: Generation,
+    run: Run,
+    before: Incumbent,
+    old: dict[int, Multiplied],
+    near: list[float],
+    buy_charters: bool,
+    price: int | None,
+) -> list[Multiplied]:
+    """A better plan than the repaired one, proven; returns prices in handling units that prove how few can be touched."""
     network = best.network
     bought, relaxed = np.zeros(len(network.charters), bool), None
-    if buy_charters and len(network.charters) and network.scenario.max_charters != 0:
-        bought, relaxed = chosen(generation, CLOSE, lambda numbers: run.say("choosing charters", **numbers), near)
-    ask = scalar(generation, bought)
-    begin = relaxed or _begin(generation, before, near)
-    start = relaxed.prices if relaxed else near
-    relaxed = generation.solve(ask, CLOSE * 0.1, start, begin=begin, say=lambda numbers: run.say("relaxing", **numbers))
+    last = len(network.priorities) - 1
+    prices = Multiplied(rows=old[last].rows * ladder(network)[last], held=np.empty(0)) if last in old else None
+    if buy_charters and affordable(network):
+        bought, relaxed = chosen(generation, CLOSE, lambda numbers: run.say("choosing charters", **numbers), prices)
+    ask, start = scalar(generation, bought), relaxed.prices if relaxed else prices
+    begin = relaxed or in_force(generation, before)
+
+    def solved(gap: float, settled: float) -> Relaxed:
+        return generation.solve(ask, gap, start, begin=begin, settled=settled, say=lambda numbers: run.say("relaxing", **numbers))
+
+    if price is None:
+        found = steady(generation, run, before, bought, old, near)
+        if found.stock is not None:
+            best.take(found.stock, "touching few")
+            rows = found.prices[last].rows * ladder(network)[last]
+            few = replace(found.relaxed, best=Multiplied(rows=rows, held=np.empty(0)))
+            prove(best, generation, run, few, search_any=False, starts=found.prices)
+            return [found.relaxed.best]
+    relaxed = solved(CLOSE * 0.1, SETTLED)
     stock = rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought)
     run.say("restored", handling_units=restored(best.oracle, stock, before, price))
     _offer(best, stock, before, price)
     prove(best, generation, run, relaxed, search_any=False)
+    return []
 
 
 def _offer(best: Best, stock: Stock, before: Incumbent, price: int | None) -> None:
@@ -139,16 +168,8 @@ def _offer(best: Best, stock: Stock, before: Incumbent, price: int | None) -> No
     if not best.offer(stock, "relaxation") or best.values[:-1] != values[:-1]:
         return
     if price is None:
-        planned = int(before.count.sum())
-        worse = touched(old, before, planned) < touched(stock, before, planned)
+        worse = touched(old, before) < touched(stock, before)
     else:
         worse = values[-1] + price * touched_shipments(old, before) < best.values[-1] + price * touched_shipments(stock, before)
     if worse:
         best.stock, best.values, best.bought, best.bounds, best.origin = old, values, bought, bounds, "repaired"
-
-
-def _begin(generation: Generation, before: Incumbent, near: Multiplied | None) -> Relaxed:
-    """The plan in force as fractions to begin with; its columns are the first of the pool."""
-    share = before.count / generation.network.goods.count[before.columns.piece]
-    at = near or generation.nothing(Ask(loss=np.zeros(0), cost=0.0))
-    return Relaxed(share, np.arange(len(share)), np.empty(0), np.inf, -np.inf, at, 0, at)

@@ -15,11 +15,13 @@ WHOLE = 1e-6
 LOSS_FIRST = 1000  # minor units that a kg-minute of loss outweighs when the rest finds room
 
 
-def rounded(oracle: Oracle, columns: Columns, fraction: np.ndarray, bought: Flags) -> Stock:
+def rounded(oracle: Oracle, columns: Columns, fraction: np.ndarray, bought: Flags, first: Flags | None = None) -> Stock:
     """Whole handling units near ``fraction`` (n_columns,) of each piece, then what is left wherever it fits best.
 
-    One priority after the other, each completely, so that the lower ones give way to what the higher ones lose by rounding.
+    One priority after the other, each completely, so that the lower ones give way to what the higher ones lose by rounding; within one
+    those that come ``first`` (n_columns,), then the most.
     """
+    turn = np.zeros(len(columns), bool) if first is None else ~first
     network = oracle.network
     stock = empty(network, carrying(network, bought))
     wanted = fraction * network.goods.count[columns.piece]
@@ -28,7 +30,7 @@ def rounded(oracle: Oracle, columns: Columns, fraction: np.ndarray, bought: Flag
     order = in_turn(network)
     for priority in range(len(network.priorities)):
         mine = np.flatnonzero(network.goods.priority[columns.piece] == priority)
-        _whole(stock, columns, wanted, mine)
+        _whole(stock, columns, wanted, mine[np.lexsort((-wanted[mine], turn[mine]))])
         _largest_first(stock, columns, wanted, mine)
         fill(oracle, stock, prices, order[network.goods.priority[order] == priority])
     return stock
@@ -46,7 +48,7 @@ def priced(oracle: Oracle, ask: Ask, multipliers: Multiplied, bought: Flags) -> 
 
 def _whole(stock: Stock, columns: Columns, wanted: np.ndarray, mine: Ints) -> None:
     count = np.floor(wanted + WHOLE).astype(np.int64)
-    for j in mine[np.argsort(-wanted[mine], kind="stable")].tolist():
+    for j in mine.tolist():
         if count[j]:
             _put(stock, columns, j, int(count[j]))
 

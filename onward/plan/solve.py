@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 import numpy as np
 
 from onward.network.build import build
 from onward.network.network import Flags
-from onward.plan.charters import chosen, cost_weight, dearest, ladder, scalar
+from onward.plan.charters import affordable, chosen, cost_weight, dearest, ladder, scalar
 from onward.plan.columns import pool
 from onward.plan.exact import best_of_all
 from onward.plan.fill import Stock
@@ -116,15 +117,23 @@ class Best:
 
     def offer(self, stock: Stock, origin: str) -> bool:
         """Take a stock if it is lexicographically better."""
+        found, _ = self._worth(stock)
+        better = not self.values or found < self.values
+        if better:
+            self.take(stock, origin)
+        return better
+
+    def take(self, stock: Stock, origin: str) -> None:
+        """Take a stock, better or not."""
+        self.values, self.bought = self._worth(stock)
+        self.stock, self.origin = stock, origin
+        self.bounds = {}  # proofs hold the losses of one plan
+        self.run.say(f"plan: {origin}", **{n: float(v) for n, v in zip(level_names(self.network), self.values, strict=True)})
+
+    def _worth(self, stock: Stock) -> tuple[tuple[int, ...], Flags]:
         what = placed(self.oracle, stock)
         bought = used(self.network, what)
-        found = values(self.network, what, stock.left, bought)
-        self.run.say(f"plan: {origin}", **{n: float(v) for n, v in zip(level_names(self.network), found, strict=True)})
-        if self.values and found >= self.values:
-            return False
-        self.stock, self.values, self.bought, self.origin = stock, found, bought, origin
-        self.bounds = {}  # proofs hold the losses of one plan
-        return True
+        return values(self.network, what, stock.left, bought), bought
 
     def better_bound(self, level: int, charters: Charters, found: tuple[int, Multipliers]) -> None:
         """Take a bound if it is higher than the one at hand."""
@@ -155,7 +164,7 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
     generation = Generation(best.oracle, pool(best.oracle), run.alive)
     by_prices = not generation.by_equilibrium and len(network.goods) > MASTER_UP_TO
     bought, relaxed = np.zeros(len(network.charters), bool), None
-    if buy_charters and len(network.charters):
+    if buy_charters and affordable(network):
         if by_prices:
             bought = dearest(generation, PASSES)
         else:
@@ -189,12 +198,24 @@ def _prove_by_prices(best: Best, generation: Generation, run: Run) -> None:
             run.say(f"proof {level_names(network)[level]} {charters}", value=best.values[level], bound=best.bounds[level, charters][0])
 
 
-def prove(best: Best, generation: Generation, run: Run, relaxed: Relaxed, *, search_any: bool = True) -> None:
-    """Bounds for every level, given the charters bought and over all choices of them; these only at the same prices if not searched."""
+def prove(
+    best: Best,
+    generation: Generation,
+    run: Run,
+    relaxed: Relaxed,
+    *,
+    search_any: bool = True,
+    starts: Mapping[int, Multiplied] = MappingProxyType({}),
+) -> None:
+    """Bounds for every level, given the charters bought and over all choices of them; these only at the same prices if not searched.
+
+    ``starts`` are prices to begin with, by level, better than those of the relaxed problem.
+    """
     network, priorities = best.network, len(best.network.priorities)
     for level in range(priorities + 1):
-        found = _bound(best, generation, run, level, best.bought, starting(generation, level, relaxed), relaxed)
-        if len(network.charters) and search_any:
+        start = starts[level] if level in starts else starting(generation, level, relaxed)
+        found = _bound(best, generation, run, level, best.bought, start, relaxed)
+        if search_any and affordable(network):
             _bound(best, generation, run, level, None, found, relaxed)
         else:
             ask = ask_of(network, level, best.values, None)

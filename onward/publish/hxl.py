@@ -19,6 +19,7 @@ COLUMNS = (
     ("Last delivery", "#date+end"),
     ("Proofs of delivery", "#meta+proofs"),
     ("Paid by", "#org+funder+list"),
+    ("From", "#meta+basis"),
 )
 
 
@@ -36,6 +37,13 @@ def hxl(view: View) -> str:
     for (nation, goods, payers), receipts in sorted(rows.items()):
         days = sorted(each.at for each in receipts)
         cells = [day(view.as_of), day(view.known_to), NATIONS[nation], nation, " ".join(goods.split())]
-        cells += [str(sum(each.units for each in receipts)), day(days[0]), day(days[-1]), str(len(receipts)), "|".join(payers)]
+        cells += [
+            str(sum(each.units for each in receipts)),
+            day(days[0]),
+            day(days[-1]),
+            str(len(receipts)),
+            "|".join(payers),
+            str(view.basis),
+        ]
         lines.append(cells)
     return csv_text([name for name, _ in COLUMNS], list(zip(*lines, strict=True)))

@@ -84,7 +84,8 @@ class _Activity:
         _narrative(SubElement(self.element, "title"), self.text.title)
         _narrative(SubElement(self.element, "description", {"type": GENERAL}), self.text.description)
         others = [statement_text(each) for each in self.pledges if not each.counted]
-        for told in (*self.publication.notes, *others):
+        basis = f"Money and units delivered are from {self.view.basis}."
+        for told in (*self.publication.notes, basis, *others):
             _narrative(SubElement(self.element, "description", {"type": OTHER}), told)
 
     def organisations(self) -> None:

@@ -3,6 +3,7 @@
 Roles, as OCDS means them: a fund that pays is ``buyer`` ("whose budget will be used") and ``payer``; who buys for it is
 ``procuringEntity``; then ``supplier`` (and ``payee``), and ``consignee`` by our extension. Releases are immutable: what was known at one
 instant with one date of effect is one release, so that the package as of a later instant has every release of an earlier one unchanged.
+A delivery of which another number of units comes to stand is told again under its id, in a release of its own.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from typing import Any
 from onward.errors import InvalidInput, Problem
 from onward.formats.nations import NATIONS
 from onward.formats.publication import Publication
+from onward.money.deliveries import Moment, tellings
 from onward.money.fund import Purchase, Receipt
 from onward.publish.spending import goods_text
 from onward.publish.view import View
 from onward.publish.words import instant, number
 
 EXTENSION = "ocds-units-delivered"
-Moment = tuple[datetime, datetime]  # since when it is known, and when it took effect
+Delivery = tuple[Purchase, Moment, Receipt]
 FUND = "fund:"  # before a fund's name in the identifiers of parties
 ROLES = ("buyer", "payer", "procuringEntity", "supplier", "payee", "consignee")
 
@@ -33,11 +35,11 @@ def ocds(view: View, publication: Publication, base_url: str, name: str) -> dict
     orders: dict[str, list[Purchase]] = {}
     for line in view.fund.purchases:
         orders.setdefault(line.order, []).append(line)
-    received: dict[str, list[tuple[Purchase, Receipt]]] = defaultdict(list)
-    for receipt in view.fund.receipts:
+    received: dict[str, list[Delivery]] = defaultdict(list)
+    for moment, receipt in tellings(view.fund, view.entries):
         mine = view.line_of(receipt)
         if mine is not None:
-            received[mine.order].append((mine, receipt))
+            received[mine.order].append((mine, moment, receipt))
     releases = [each for order, lines in orders.items() for each in _Process(publication, order, lines, received[order]).releases()]
     if not releases:
         raise InvalidInput([Problem("purchases.csv", 0, "known_at", "", f"no order was known by {instant(view.known_to)}")])
@@ -70,7 +72,9 @@ def extension(base_url: str) -> dict[str, str]:
 class _Process:
     """One order: what is to be told of it, gathered by the moment from which it can be told."""
 
-    def __init__(self, publication: Publication, order: str, lines: list[Purchase], received: Iterable[tuple[Purchase, Receipt]]) -> None:
+    def __init__(
+        self, publication: Publication, order: str, lines: list[Purchase], received: Iterable[tuple[Purchase, Moment, Receipt]]
+    ) -> None:
         self.publication, self.order, self.ocid, self.lines = publication, order, f"{publication.ocid_prefix}-{order}", lines
         self.ordered: dict[Moment, list[Purchase]] = defaultdict(list)
         self.paid: dict[Moment, list[Purchase]] = defaultdict(list)
@@ -80,10 +84,10 @@ class _Process:
             if line.paid_at is not None:
                 known, at = _moment(line)
                 self.paid[max(known, line.paid_at), max(at, line.paid_at)].append(line)
-        for mine, receipt in received:
-            known, at = _moment(mine)  # a delivery under an order is told once the order can be told
-            moment = max(known, receipt.known_at or receipt.at), max(at, receipt.at)
-            self.delivered[moment].append((mine, receipt))
+        for mine, moment, receipt in received:
+            known, at = (max(pair) for pair in zip(moment, _moment(mine), strict=True))  # told once the order can be told
+            told = [each for each in self.delivered[known, at] if each[1].receipt != receipt.receipt]
+            self.delivered[known, at] = [*told, (mine, receipt)]
 
     def releases(self) -> list[dict[str, Any]]:
         """One release for each moment at which something came to be known."""

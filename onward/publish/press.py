@@ -105,6 +105,7 @@ def _sources(texts: Iterable[str]) -> str:
 def notes(view: View, told: Iterable[str] = ()) -> list[tuple[str, str]]:
     """What a reader must know beside the figures, as topic and text: contradictions, gaps, and what counts as what."""
     found = [("read first", each) for each in told]
+    found.append(("definition", f"Every figure here is from {view.basis}."))
     found += [("contradiction", statement_text(each)) for each in view.fund.pledges if not each.counted]
     for line in view.fund.purchases:
         if not line.units:

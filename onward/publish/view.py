@@ -2,63 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
 from onward.errors import InvalidInput, Problem
-from onward.formats.nations import NATIONS
+from onward.formats.nations import no_nation
+from onward.money.book import Basis, book
 from onward.money.entry import Entry
-from onward.money.fund import Fund, Purchase, Receipt, seen_fund
-from onward.money.fund_entries import entries_of
-from onward.money.fund_trace import FundTrace, trace
+from onward.money.fund import Fund, Purchase, Receipt
+from onward.money.fund_trace import FundTrace
 from onward.money.invoice import Invoice
-from onward.money.ledger import Ledger, post, seen
 from onward.publish.spending import spendings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The rows of a fund, its ledger and its traces, as of ``as_of`` and known to ``known_to``; nothing else is in it."""
+    """The rows of a fund, its ledger and its traces, as of ``as_of`` and known to ``known_to``; nothing else is in it.
+
+    ``basis``: what they rest on, the fund's tables or a store's ledger.
+    """
 
     fund: Fund
     entries: tuple[Entry, ...]
     traces: tuple[FundTrace, ...]
     as_of: datetime
     known_to: datetime
+    basis: Basis
     lines: Mapping[tuple[str, str], Purchase]  # by lot and goods
+    absent: tuple[str, ...] = ()  # rows of the tables that the ledger does not have
 
     def line_of(self, receipt: Receipt) -> Purchase | None:
         """The order line that these units come from; None if no order that is known pays for them."""
         return self.lines.get((receipt.lot, receipt.goods))
 
 
-def view(fund: Fund, as_of: datetime | None = None, known_to: datetime | None = None) -> View:
-    """The fund as of an instant (default: the last that is known) and as known by one (default: as of).
+def view(fund: Fund, as_of: datetime | None = None, known_to: datetime | None = None, kept: Sequence[Entry] = ()) -> View:
+    """The fund as of an instant (default: the last that is known) and as known by one (default: as of); ``kept``: a store's ledger.
 
     Raises InvalidInput (a LedgerRefused where something is overspent or delivered twice; a nation that has no code; an order of two
     buyers).
     """
-    found = problems(fund)
+    told = book(fund, as_of, known_to, kept)
+    found = problems(replace(fund, receipts=tuple(dict.fromkeys((*fund.receipts, *told.fund.receipts)))))
     if found:
         raise InvalidInput(sorted(found))
-    entries = post(Ledger(), entries_of(fund)).entries
-    now = as_of or max(each.known_at for each in entries)
-    known = known_to or now
-
-    seen_rows = seen_fund(fund, now, known)
+    now, known = told.as_of, told.known_to
     shown = replace(
-        seen_rows,
-        purchases=tuple(_unpaid(each, now, known) for each in seen_rows.purchases),
-        invoices=tuple(_unpaid(each, now, known) for each in seen_rows.invoices),
+        told.fund,
+        purchases=tuple(_unpaid(each, now, known) for each in told.fund.purchases),
+        invoices=tuple(_unpaid(each, now, known) for each in told.fund.invoices),
     )
-    visible = seen(entries, now, known)
     named = {each.fund for each in shown.pledges} | {each.fund for each in shown.grants}
     named |= {name for each in spendings(shown) for name, _ in each.shares}
-    funds = tuple(each for each in trace(fund, visible) if each.fund in named)
+    funds = tuple(each for each in told.traces if each.fund in named)
     lines = {(each.lot, each.goods): each for each in shown.purchases}
-    return View(fund=shown, entries=visible, traces=funds, as_of=now, known_to=known, lines=lines)
+    return View(
+        fund=shown, entries=told.entries, traces=funds, as_of=now, known_to=known, basis=told.basis, absent=told.absent, lines=lines
+    )
 
 
 Paid = TypeVar("Paid", Purchase, Invoice)
@@ -75,8 +77,7 @@ def problems(fund: Fund) -> list[Problem]:
     """What hinders publication although the tables are right."""
     found = []
     for receipt in fund.receipts:
-        if receipt.nation not in NATIONS:
-            found.append(Problem("receipts.csv", 0, "nation", receipt.nation, f"is no ISO 3166 code of two letters ({receipt.receipt})"))
+        found += no_nation("receipts.csv", 0, receipt.nation, receipt.receipt)
     buyers: dict[str, str] = {}
     for each in fund.purchases:
         if buyers.setdefault(each.order, each.buyer) != each.buyer:

@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from onward.money.amounts import shown
+from onward.money.book import Book
 from onward.report.figures import verdict
 from onward.report.fund import back, back_text
 from onward.report.moved import Moved
-from onward.report.situation import FundSeen, Situation
+from onward.report.situation import Situation
 from onward.report.story import told_by_priority, wrapped
 from onward.report.told import Told
 from onward.report.tracked_words import cause, span
@@ -89,7 +90,7 @@ def claim_lines(claim: Mapping[str, Any], number: int, orders: int) -> list[str]
     return lines
 
 
-def fund_lines(seen: FundSeen, as_of: datetime) -> list[str]:
+def fund_lines(seen: Book, as_of: datetime) -> list[str]:
     """The fund from the pledge to the units, and one receipt back to the money."""
     lines = []
     for each in seen.traces:

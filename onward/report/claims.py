@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onward.events.event import Event, instant_text
 from onward.money.amounts import shown
+from onward.money.claim import cause_text
 from onward.report.frame import render
 from onward.report.table import aligned
 from onward.report.tracked_words import STATUS
@@ -17,31 +18,54 @@ HISTORY = tuple(
 )
 
 
-def list_text(claims: Iterable[Mapping[str, Any]]) -> str:
-    """A line a claim; what needs somebody stands in the last column."""
+def list_text(claims: Sequence[Mapping[str, Any]]) -> str:
+    """A line a claim, with where it stands if that is known; what needs somebody stands in the last column."""
     rows = [
         [
             each["claim"],
             each["happening"],
-            each["cause"],
+            cause_text(each["cause"]),
             WORDS[each["verdict"]],
             shown(each["amount_minor"], each["currency"]) if each["verdict"] == "eligible" else "",
+            *_stands(each),
             remark(each),
         ]
         for each in claims
     ]
-    return aligned(["claim", "happened", "cause", "verdict", "amount", "remark"], rows) if rows else "Nobody may claim."
+    stands = ["status", "paid"] if claims and claims[0].get("status") else []
+    return aligned(["claim", "happened", "cause", "verdict", "amount", *stands, "remark"], rows) if rows else "Nobody may claim."
+
+
+def _stands(claim: Mapping[str, Any]) -> list[str]:
+    if not claim.get("status"):
+        return []
+    return [claim["status"], shown(claim["paid_minor"], claim["currency"]) if claim["paid_minor"] else ""]
 
 
 def remark(claim: Mapping[str, Any]) -> str:
     """What stands in the way, in a few words."""
+    status = claim.get("status")
+    if claim.get("changed"):
+        now = shown(claim["amount_minor"], claim["currency"]) if claim["verdict"] != "undetermined" else "undetermined"
+        return f"now {now}: assess it again"
     if claim["duplicate_of"]:
         return f"same loss as {claim['duplicate_of']}"
+    if status in ("approved", "paid", "denied"):
+        return ""
+    if claim.get("decided"):
+        return f"a person decided: {shown(claim['recorded_minor'], claim['currency'])}"
+    if claim["counted_in"] != claim["currency"] and not claim["rate"] and claim["verdict"] == "undetermined":
+        return f"waits for a rate from {claim['counted_in']} to {claim['currency']}"
     if claim["to_person"]:
         return "a person decides"
     if claim["verdict"] == "undetermined":
         return "waits for the cause"
-    return f"missing: {', '.join(claim['missing']).replace('_', ' ')}" if claim["missing"] else ""
+    return f"missing: {', '.join(claim['missing']).replace('_', ' ')}" if claim["missing"] else _approvals(claim)
+
+
+def _approvals(claim: Mapping[str, Any]) -> str:
+    approved = claim.get("approved_by")
+    return f"{len(approved)} of {claim['approvers_needed']} approvals" if approved else ""
 
 
 def claim_text(claim: Mapping[str, Any]) -> str:
@@ -73,6 +97,19 @@ def claim_text(claim: Mapping[str, Any]) -> str:
 
 def _shares(claim: Mapping[str, Any]) -> str:
     return ", ".join(f"{name} {shown(amount, claim['currency'])}" for name, amount in claim["shares"])
+
+
+def step_text(step: str, body: Mapping[str, Any], currency: str) -> str:
+    """What was done with a claim, in words: the verdict, the amount, and why a person decided so."""
+    if step == "paid":
+        return f"paid: {shown(body['amount_minor'], currency)}"
+    if step == "attached":
+        return f"attached: {body['kind'].replace('_', ' ')}"
+    if step not in ("assessed", "decided"):
+        return step
+    owed = f", {shown(body['amount_minor'], currency)}" if body["verdict"] == "eligible" else ""
+    why = f": {body['path'][-1]['answer']}" if step == "decided" else ""
+    return f"{step}: {WORDS[body['verdict']]}{owed}{why}"
 
 
 def happened(event: Event) -> dict[str, str]:

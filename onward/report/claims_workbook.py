@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from onward.money.amounts import digits
+from onward.money.claim import cause_text
 from onward.report.claims import WORDS, remark
 
 COLUMNS = (
@@ -23,6 +24,8 @@ COLUMNS = (
     ("Verdict", 14),
     ("Amount", 12),
     ("Currency", 9),
+    ("Status", 11),
+    ("Paid", 12),
     ("Next clock", 12),
     ("Clock", 30),
     ("Remark", 44),
@@ -45,11 +48,11 @@ def write_queue(claims: Iterable[Mapping[str, Any]], path: Path) -> None:
             places = digits(each["currency"])
             form = whole.setdefault(places, book.add_format({"num_format": "#,##0" + ("." + "0" * places if places else "")}))
             texts = [each["claim"], each["order"], each["vendor"], each["parcel"], each["shipped_on"], each["happening"]]
-            texts += [each["happened_at"], each["cause"], WORDS[each["verdict"]], None, each["currency"], clock["due"], clock["name"]]
-            texts += [remark(each), each["event"]]
+            texts += [each["happened_at"], cause_text(each["cause"]), WORDS[each["verdict"]], each["amount_minor"], each["currency"]]
+            texts += [each.get("status") or "", each.get("paid_minor", ""), clock["due"], clock["name"], remark(each), each["event"]]
             for place, text in enumerate(texts):
-                if text is None:
-                    sheet.write_number(row, place, each["amount_minor"] / 10**places, form)
+                if isinstance(text, int):
+                    sheet.write_number(row, place, text / 10**places, form)
                 else:
                     sheet.write_string(row, place, text)
         sheet.freeze_panes(1, 1)

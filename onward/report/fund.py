@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from onward.money.amounts import shown
+from onward.money.book import Book
 from onward.money.entry import Entry
 from onward.money.fund import Fund, Purchase, Receipt
 from onward.money.fund_trace import FundTrace, by_nation, paid_for, without_money
@@ -153,24 +154,35 @@ class Figure:
     definition: str
 
 
-def figures(fund: Fund, traces: Sequence[FundTrace], as_of: datetime, rate_on: date) -> list[Figure]:
+def figures(book: Book, rate_on: date) -> list[Figure]:
     """What was pledged to each fund, in its own currency and in dollars at the rate of ``rate_on``; and what all of them delivered."""
-    found, day = [], f"{as_of.astimezone(UTC):%Y-%m-%d}"
-    for each in traces:
+    found, day = [], f"{book.as_of.astimezone(UTC):%Y-%m-%d}"
+    for each in book.traces:
         if not each.pledged:
             continue
-        words = " ".join(filter(None, {p.qualifier for p in fund.pledges if p.fund == each.fund and p.counted}))
+        words = " ".join(filter(None, {p.qualifier for p in book.fund.pledges if p.fund == each.fund and p.counted}))
         said = qualified(each.pledged, each.currency, words)
         name = f"pledged to {each.fund}"
-        found.append(Figure(name=name, value=said, as_of=day, definition="sum of pledges (IATI 13) in the currency of the pledge"))
+        definition = f"sum of pledges (IATI 13) in the currency of the pledge; from {book.basis}"
+        found.append(Figure(name=name, value=said, as_of=day, definition=definition))
         if each.currency != "USD":
-            rate: Rate = fund.rates.find(each.currency, "USD", rate_on)
+            rate: Rate = book.fund.rates.find(each.currency, "USD", rate_on)
             value = qualified(rate.convert(each.pledged), "USD", words)
             definition = f"the same, {rate}; on a day without fixing, the last before it"
             found.append(Figure(name=f"{name} in dollars", value=value, as_of=rate_on.isoformat(), definition=definition))
-    lots = {lot.purchase.lot: lot for each in traces for lot in each.lots}
+    lots = {lot.purchase.lot: lot for each in book.traces for lot in each.lots}
     nations = by_nation(lots.values())
-    definition = "proof of delivery at the consignee; consumer units of all goods, each lot once; synthetic receipts, nations included"
+    definition = f"proof of delivery at the consignee; consumer units of all goods, each lot once; from {book.basis}{made_up(book.fund)}"
     value = f"{sum(nations.values()):,} units to {len(nations)} nations"
     found.append(Figure(name="delivered", value=value, as_of=day, definition=definition))
     return found
+
+
+def made_up(fund: Fund) -> str:
+    """How much of what the fund bought is marked as synthetic among its receipts; nothing if none is."""
+    bought = {(each.lot, each.goods) for each in fund.purchases}
+    mine = [each for each in fund.receipts if (each.lot, each.goods) in bought]
+    units = sum(each.units for each in mine if each.synthetic)
+    if not units:
+        return ""
+    return "; synthetic receipts, nations included" if all(each.synthetic for each in mine) else f"; {units:,} of these units are synthetic"

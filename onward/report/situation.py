@@ -13,9 +13,7 @@ from datetime import datetime, timedelta
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.tally import Count, Whereabouts, tally, whereabouts
-from onward.money.entry import Entry
-from onward.money.fund import Fund
-from onward.money.fund_trace import FundTrace
+from onward.money.book import Book
 from onward.numbers.flows import Flow, flows
 from onward.numbers.growth import growth, percent
 from onward.numbers.movements import Movements, Stage, happened, planned
@@ -50,15 +48,6 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FundSeen:
-    """Funds, and the entries of the ledger that were to be seen."""
-
-    fund: Fund
-    traces: Sequence[FundTrace]
-    entries: Sequence[Entry]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """Everything that the report tells. ``week`` are the seven whole UTC days up to ``as_of``; ``coming`` the seven after it."""
 
@@ -79,7 +68,7 @@ class Situation:
     delivered: dict[str, Flow]  # by goods, by proof of delivery
     detained: tuple[Row, ...]  # longest first
     notices: Notices
-    fund: FundSeen | None
+    fund: Book | None
     told: Told | None  # the plan, as the judge accepted it
 
     @property
@@ -100,7 +89,7 @@ def situation(
     as_of: datetime,
     known_to: datetime,
     told: Told | None = None,
-    fund: FundSeen | None = None,
+    fund: Book | None = None,
 ) -> Situation:
     """The situation at ``as_of``. ``told`` is a plan of the same scenario, for what comes next."""
     events = tuple(events)

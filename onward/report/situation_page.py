@@ -165,6 +165,7 @@ def situation_document(s: Situation) -> dict[str, Any]:
         "last_7_days": str(s.week),
         "next_7_days": str(s.coming),
         "brief": brief(s),
+        "fund_basis": s.fund.basis if s.fund else "",
         "tables": {name: [_row_document(table, row) for row in table.rows] for name, table in tables(s).items()},
     }
 
@@ -197,6 +198,7 @@ def _summary(writer: Writer, s: Situation) -> None:
         ("Scenario", s.scenario.name),
         ("As of", f"{clock(s.as_of)}, with what was known by {clock(s.known_to)}"),
         ("Last 7 days", f"{s.week}, whole days in UTC"),
+        *([("Fund", f"money and units from {s.fund.basis}")] if s.fund else []),
         *(("", line) for line in brief(s)),
         ("", ""),
         *((table.title, table.about) for table in tables(s).values()),

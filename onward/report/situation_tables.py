@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from onward.events.tally import Whereabouts
+from onward.money.book import Book
 from onward.money.fund_trace import by_nation
 from onward.report.notices import Running
 from onward.report.options import effect
-from onward.report.situation import NOTHING, FundSeen, Moved, Situation
+from onward.report.situation import NOTHING, Moved, Situation
 from onward.report.tracked_words import WHERE, cause
 from onward.report.words import digits, ordinal, place_name
 from onward.report.workbook import WIDEST, Column
@@ -363,7 +364,7 @@ def _major(minor: int, currency: str) -> float:
     return float(minor / 10 ** digits(currency))
 
 
-def funds(seen: FundSeen) -> Table:
+def funds(seen: Book) -> Table:
     """Each fund's money."""
     rows: list[Row] = []
     for each in seen.traces:
@@ -374,7 +375,7 @@ def funds(seen: FundSeen) -> Table:
     return Table(
         name="funds",
         title="Money",
-        about="Pledged, granted in cash, committed to purchases, what is left, and what has become no unit that is known.",
+        about=f"Pledged, granted in cash, committed to purchases, left, and what has become no unit that is known. From {seen.basis}.",
         columns=(
             Column("Fund", 22),
             Column("Currency", 9),
@@ -385,7 +386,7 @@ def funds(seen: FundSeen) -> Table:
     )
 
 
-def order_lines(seen: FundSeen) -> Table:
+def order_lines(seen: Book) -> Table:
     """What the money bought, line by line."""
     lots = {lot.purchase.name: lot for each in seen.traces for lot in each.lots}
     rows: list[Row] = [
@@ -400,13 +401,14 @@ def order_lines(seen: FundSeen) -> Table:
             lot.purchase.consignee,
             sum(n for _, n in lot.delivered),
             lot.stock,
+            ", ".join(f"{state} {units:,}" for state, units in lot.elsewhere),
         ]
         for lot in lots.values()
     ]
     return Table(
         name="orders",
         title="What it bought",
-        about="Order lines; units are empty where the source does not say how many.",
+        about=f"Order lines; units are empty where the source does not say how many. From {seen.basis}.",
         columns=(
             Column("Order line", 16),
             Column("Goods", 20),
@@ -418,12 +420,13 @@ def order_lines(seen: FundSeen) -> Table:
             Column("For", 22),
             Column("Units delivered", 12, "whole"),
             Column("Units in stock", 12, "whole"),
+            Column("Units elsewhere", 24),
         ),
         rows=tuple(rows),
     )
 
 
-def nations(seen: FundSeen) -> Table:
+def nations(seen: Book) -> Table:
     """Units delivered by nation, each lot once."""
     found = by_nation({lot.purchase.lot: lot for each in seen.traces for lot in each.lots}.values())
     rows: list[Row] = [[nation, units] for nation, units in found.items()]
@@ -432,7 +435,7 @@ def nations(seen: FundSeen) -> Table:
     return Table(
         name="nations",
         title="Where it went",
-        about="Units with proof of delivery at the consignee, of all goods that the fund bought.",
+        about=f"Units with proof of delivery at the consignee, of all goods that the fund bought. From {seen.basis}.",
         columns=(Column("Nation", 9), Column("Units delivered", 14, "whole")),
         rows=tuple(rows),
         total=bool(rows),

@@ -7,9 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onward.judge import Verdict
-from onward.plan.plan import Charters, Level
+from onward.plan.plan import Charters, Level, Plan
 from onward.report.loads import Loads, Served, by_mode, service
 from onward.report.words import amount, lasting, level_title, money, number_of, ordinal, percent, priority_of, proof, tonnes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upset:
+    """Handling units that lost the way they had in the plan in force, of how many; ``least``: no plan that loses no more has fewer."""
+
+    handling_units: int
+    planned: int
+    least: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +27,7 @@ class Told:
 
     read: Loads
     levels: tuple[Level, ...]
+    upset: Upset | None = None
 
     @property
     def service(self) -> list[Served]:
@@ -56,9 +66,25 @@ def proven_levels(verdict: Verdict) -> tuple[Level, ...]:
     )
 
 
+def upset(plan: Plan, verdict: Verdict) -> Upset | None:
+    """What an accepted replan changes of the plan in force, with the bound that the judge could prove; None for a first plan."""
+    if plan.touched is None:
+        return None
+    proof, planned = verdict.touched, sum(c.handling_units for c in plan.touched.in_force)
+    least = None if proof is None or proof.recomputed is None else min(proof.claimed, proof.recomputed)
+    return Upset(handling_units=plan.touched.value, planned=planned, least=least)
+
+
+def upset_sentence(told: Upset) -> str:
+    """How many handling units lost their way, and how few it could be."""
+    least = "how few it could be is not proven" if told.least is None else f"no plan that loses no more touches fewer than {told.least:,}"
+    return f"Touched: {told.handling_units:,} of {number_of(told.planned, 'handling unit')} that had a way; {least}."
+
+
 def doubts(verdict: Verdict) -> list[str]:
     """What the plan claims of its bounds and the judge could not prove."""
-    said = [f"{proof.level}, {proof.charters} charters: {proof}" for proof in verdict.proofs if not proof.proven]
+    claims = verdict.proofs if verdict.touched is None else (*verdict.proofs, verdict.touched)
+    said = [f"{proof.level}, {proof.charters} charters: {proof}" for proof in claims if not proof.proven]
     return [*said, *map(str, verdict.proof_problems)]
 
 
@@ -130,6 +156,13 @@ def levels_document(levels: Iterable[Level], currency: str) -> list[dict[str, ob
     ]
 
 
+def upset_document(told: Upset | None) -> dict[str, object] | None:
+    """What a replan changes, for a program; null for a first plan."""
+    if told is None:
+        return None
+    return {"handling_units": told.handling_units, "of": told.planned, "no_plan_fewer_than": told.least}
+
+
 def service_document(served: Iterable[Served]) -> list[dict[str, object]]:
     """Service for a program."""
     return [
@@ -163,6 +196,7 @@ def document(told: Told) -> dict[str, object]:
         "stopped": plan.stopped,
         "currency": told.currency,
         "levels": levels_document(told.levels, told.currency),
+        "touched": upset_document(told.upset),
         "service": service_document(told.service),
         "left_behind": {"handling_units": told.left_units, "share_of_weight": told.left_share},
         "departures_used": len(told.read.loaded),

@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from onward.scenario import limits
+from onward.scenario.currencies import CURRENCIES, nearest_currency
 from onward.scenario.found import Found
 from onward.scenario.limits import RANGES, Range
 from onward.scenario.places import Mode, Transport
@@ -182,8 +183,9 @@ def _vias(table: str, scenario: Scenario, found: Found) -> None:
 def _settings(scenario: Scenario, found: Found) -> None:
     if not scenario.name.strip():
         found.add_setting("name", scenario.name, "is empty, and a scenario needs it")
-    if not limits.CURRENCY.fullmatch(scenario.currency):
-        found.add_setting("currency", scenario.currency, "is not a currency", "use an ISO 4217 code, like USD")
+    if scenario.currency not in CURRENCIES:
+        maybe = nearest_currency(scenario.currency) or "use an ISO 4217 code, like USD"
+        found.add_setting("currency", scenario.currency, "is not a currency", maybe)
     for field in ("as_of", "known_to"):
         value = getattr(scenario, field)
         if value is not None and _instant_problem(value)[0]:

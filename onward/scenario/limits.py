@@ -82,7 +82,6 @@ MAX_TOTAL = 2**53  # grams, litres, consumer units, and kg-minutes of loss: all 
 
 LOCODE = re.compile(r"[A-Z]{2}[A-Z2-9]{3}")
 COUNTRY = re.compile(r"[A-Z]{2}")
-CURRENCY = re.compile(r"[A-Z]{3}")
 HS_CODE = re.compile(r"[0-9]{2,10}")
 HS_PREFIX = re.compile(r"[0-9]{1,10}")
 HANDLING_CODE = re.compile(r"[A-Z0-9]{2,10}")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,32 +13,73 @@ from sqlalchemy import Connection, func, select
 
 from onward.errors import Problem
 from onward.events.keys import key
+from onward.money.cover import ShortPool
+from onward.money.decide import Around, Decision, decided, too_small
 from onward.money.earlier import Paid, cap_problems
 from onward.money.entry import Entry, from_document
-from onward.money.life import Life, NotAllowed, life_of, paid_of, payment, refuse, to_be_paid
+from onward.money.life import Life, NotAllowed, life_of, payment, refuse
 from onward.money.order import overlap
+from onward.money.recorded import paid_of, to_be_paid
 from onward.store.entries import instant
-from onward.store.ledger import post_entries
+from onward.store.ledger import balances_in, post_entries
 from onward.store.log import write_alone
-from onward.store.steps import add_step, steps_in
+from onward.store.steps import Step, add_step, steps_in
 from onward.store.store import Store
 from onward.store.tables import claim_steps, ledger_entries
 from onward.store.users import acting
 
 
 def take_step(store: Store, organisation: int, claim: str, step: str, user: str, body: Mapping[str, Any]) -> Life:
-    """``assessed``, ``decided`` or ``approved``; the same assessment again is no new step. Raises NotAllowed."""
+    """``assessed`` or ``approved``; the same assessment again is no new step. Raises NotAllowed."""
 
     def work(connection: Connection) -> Life:
         write_alone(connection)
         life = _life(connection, organisation, claim)
         who = _allowed(connection, organisation, claim, life, step, user)
-        if step == "assessed" and life.assessed is not None and _same(life.assessed, body):
+        if step == "assessed" and life.derived is not None and _same(life.derived, body):
             return life
         add_step(connection, organisation, claim, step, who, body)
         return _life(connection, organisation, claim)
 
     return store.writer.write(work)
+
+
+def decide(store: Store, organisation: int, claim: str, decision: Decision) -> tuple[Life, list[str]]:
+    """Record what a person decides; also says which pools are too small to pay it today. Raises NotAllowed, as a payment would."""
+
+    def work(connection: Connection) -> tuple[Life, list[str]]:
+        write_alone(connection)
+        life = _life(connection, organisation, claim)
+        who = _allowed(connection, organisation, claim, life, "decided", decision.user)
+        assert life.assessed is not None
+        pools = pools_in(connection, organisation)
+        paid = paid_in(connection, organisation, str(life.assessed["cover"]))
+        around = Around(paid=paid, pools=pools, waiting=_waiting(connection, organisation, claim, life.assessed))
+        by = replace(decision, user=who)  # reasons name the id, as the step does
+        add_step(connection, organisation, claim, "decided", who, decided(claim, life, by, around))
+        life = _life(connection, organisation, claim)
+        return life, too_small(life, pools)
+
+    return store.writer.write(work)
+
+
+def _waiting(connection: Connection, organisation: int, claim: str, told: Mapping[str, Any]) -> list[Life]:
+    """The other recorded claims that share a short pool with one, and are owed something that has not been paid."""
+    if told.get("short_pool") != ShortPool.PRO_RATA:
+        return []
+    lives = (life for name, life in lives_in(connection, organisation).items() if name != claim)
+    owed = [life for life in lives if life.status in ("eligible", "approved") and not life.payments]
+    return [life for life in owed if life.assessed and _same_pool(life.assessed, told) and not life.assessed["duplicate_of"]]
+
+
+def _same_pool(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return (one["cover_id"], one["currency"]) == (other["cover_id"], other["currency"])
+
+
+def pools_in(connection: Connection, organisation: int) -> dict[tuple[str, str], int]:
+    """What is in the payers' pools, by account and currency."""
+    every = balances_in(connection, organisation).items()
+    return {(account, currency): amount for (account, currency, _), amount in every if account.startswith("pool:")}
 
 
 def pay(store: Store, organisation: int, claim: str, user: str, at: datetime) -> Life:
@@ -96,15 +139,26 @@ def answered_in(connection: Connection, organisation: int) -> dict[str, datetime
     return {claim: instant(recorded_us) for claim, recorded_us in rows}
 
 
+def lives_in(connection: Connection, organisation: int) -> dict[str, Life]:
+    """Where each claim stands that was recorded."""
+    told: dict[str, list[Step]] = defaultdict(list)
+    for each in steps_in(connection, organisation):
+        told[each.claim].append(each)
+    lives = ((claim, life_of(steps)) for claim, steps in sorted(told.items()))
+    return {claim: life for claim, life in lives if life.number}
+
+
 def _life(connection: Connection, organisation: int, claim: str) -> Life:
     return life_of(steps_in(connection, organisation, claim))
 
 
-WHEN = ("as_of", "known_to", "clocks")  # an assessment that differs in these only says nothing new
+WHEN = ("as_of", "known_to", "clocks", "to_person")  # an assessment that differs in these only says nothing new
 
 
-def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return all(one.get(name) == other.get(name) for name in {*one, *other} - {*WHEN})
+def _same(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether there is nothing new to record; that a claim goes to a person now is new, that it did not yet is not."""
+    goes = now.get("to_person") and not before.get("to_person")
+    return not goes and all(before.get(name) == now.get(name) for name in {*before, *now} - {*WHEN})
 
 
 def _entries(connection: Connection, organisation: int, keys: tuple[str, ...]) -> dict[str, Entry]:

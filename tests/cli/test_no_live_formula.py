@@ -30,6 +30,7 @@ from onward.formats.eventfile import read_events, write_events
 from onward.formats.folder import read_folder, write_folder
 from onward.formats.template import write_workbook as write_scenario
 from onward.judge import verify
+from onward.money.book import book
 from onward.money.fund import Fund, Pledge, Purchase, Receipt
 from onward.money.rates import Rates
 from onward.numbers.flows import flows
@@ -45,7 +46,7 @@ from onward.report.claims_workbook import write_queue
 from onward.report.flows import write_csv, write_workbook as write_flows
 from onward.report.loads import loads
 from onward.report.moved import Moved
-from onward.report.situation import FundSeen, situation
+from onward.report.situation import situation
 from onward.report.situation_page import write_situation
 from onward.report.told import Told, proven_levels
 from onward.report.workbook import write_workbook as write_plan_workbook
@@ -188,20 +189,15 @@ def at(folder: Path, name: str, write: Callable[[Path], object]) -> Path:
 
 
 CLAIM = {
-    "to_person": False, "amount_minor": 1, "currency": "USD", "clocks": [], "verdict": "eligible", "happening": "held", "shipped_on": "",
-    "happened_at": "", "cause": "", "event": "", "duplicate_of": "", "missing": [], "parcel": "",
+    "to_person": False, "amount_minor": 1, "currency": "USD", "counted_in": "USD", "rate": None, "clocks": [], "verdict": "eligible",
+    "happening": "held", "shipped_on": "", "happened_at": "", "cause": "", "event": "", "duplicate_of": "", "missing": [], "parcel": "",
 }  # fmt: skip
-
-
-def seen_fund(fund: Fund) -> FundSeen:
-    shown = view(fund)
-    return FundSeen(fund=shown.fund, traces=shown.traces, entries=shown.entries)
 
 
 def test_workbooks(world: Scenario, events: tuple[Event, ...], fund: Fund, told: Told, tmp_path: Path) -> None:
     now = START + timedelta(days=1)
     moves = happened(world, events, as_of=now, known_to=now)
-    report = situation(world, events, as_of=now, known_to=now, told=told, fund=seen_fund(fund))
+    report = situation(world, events, as_of=now, known_to=now, told=told, fund=book(fund))
     claims = [{**CLAIM, "claim": p, "order": p, "vendor": p} for p in PAYLOADS]
     books = {
         "plan": at(tmp_path, "plan.xlsx", lambda path: write_plan_workbook(told, path)),

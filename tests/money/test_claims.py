@@ -4,51 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from claimed import APRIL, CLOSED, DESTROYED, FEBRUARY, HELD, ORDER, claim, tracking
 from telling import day, telling
 
-from onward.events.state import Tracking, fold
+from onward.events.state import fold
 from onward.events.vocabulary import Reason
-from onward.formats.covers import builtin_covers, read_cover
-from onward.money.accumulation import accumulate, within_caps, within_pools
 from onward.money.assess import assess
 from onward.money.claim import Claim, Verdict, open_claims
-from onward.money.cover import Cover, Happening, ShortPool
-from onward.money.earlier import Paid, pro_rata
-from onward.money.order import Order
-from onward.money.rates import Fixing, Rates
-from onward.scenario import Effect, Policy
-
-COVERS = {cover.id: cover for cover in map(read_cover, builtin_covers())}
-FEBRUARY, APRIL = COVERS["february-2020"], COVERS["article-2020-04"]
-CLOSED = Policy(id="IT-CLOSED", effect=Effect.CLOSURE, starts_at=datetime(2020, 2, 1, tzinfo=UTC), title="Closure of Lombardy")
-
-# Declared at 30.00, sold for 25.00, carriage paid 6.00; the service's standard fee is 5.00; 12.50 of extra carriage.
-ORDER = Order(
-    order="O1", parcel="shipment:A#1-1", vendor="V1", service="standard", shipped_on=date(2020, 3, 2), currency="USD",
-    declared_minor=3000, order_amount_minor=2500, freight_minor=600, standard_freight_minor=500, extra_cost_minor=1250,
-)  # fmt: skip
-
-
-def tracking(text: str, as_of: str = "60", known_to: str = "60") -> Tracking:
-    return fold(telling(text), {"A": 10}, as_of=day(as_of), known_to=day(known_to))
-
-
-def claim(text: str, cover: Cover = FEBRUARY, order: Order = ORDER, as_of: str = "60", known_to: str = "60") -> Claim:
-    return assess(order, cover, tracking(text, as_of, known_to), {CLOSED.id: CLOSED}, as_of=day(as_of), known_to=day(known_to))
+from onward.money.cover import Happening, Term, Trigger
 
 
 def amounts(found: Claim) -> list[tuple[str, int]]:
     return [(each.text.split(":")[0].split(" for ")[0], each.amount) for each in found.lines]
-
-
-DESTROYED = """
-    3 10:00 accepted A#1-1 at=CNHGH
-    9 10:00 destroyed A#1-1 at=ITFCO by=customs why=force_majeure
-"""
 
 
 def test_destroyed() -> None:
@@ -76,13 +45,6 @@ def test_returned() -> None:
     assert dict(odd.shares) == {"platform": 301, "logistics partner": 300}
 
 
-HELD = """
-    3 10:00 accepted A#1-1 at=CNHGH
-    10 08:00 held A#1-1 at=ITFCO by=customs why=customs_inspection policy=IT-CLOSED
-    12 20:00 cleared A#1-1 at=ITFCO by=customs known=14
-"""
-
-
 def test_detained_then_released() -> None:
     """Under the terms of February only the extra cost of carriage, 12.50. Before the release was known the detention went on."""
     found = claim(HELD)
@@ -92,6 +54,7 @@ def test_detained_then_released() -> None:
     before = claim(HELD, as_of="13", known_to="13")
     assert before.loss is not None
     assert (before.loss.over, before.loss.days) == (False, 3)
+    assert found.path[-1].answer == "Yes: a customs or health inspection of the goods, under IT-CLOSED (Closure of Lombardy)."
 
 
 @pytest.mark.parametrize("shipped_on", ["2020-01-31", "2020-04-01"])
@@ -136,7 +99,11 @@ def test_detained_in_april_under_the_modelled_cover() -> None:
 @pytest.mark.parametrize(
     ("change", "verdict", "said"),
     [
-        (("why=customs_inspection", "why=customs_duties"), Verdict.NOT_ELIGIBLE, "customs_duties is none of the causes"),
+        (
+            ("why=customs_inspection", "why=customs_duties"),
+            Verdict.NOT_ELIGIBLE,
+            "No: duties or taxes are not paid; that is none of the causes",
+        ),
         (("policy=IT-CLOSED", ""), Verdict.UNDETERMINED, "no rule is named"),
         (("policy=IT-CLOSED", "policy=XX"), Verdict.UNDETERMINED, "no known rule 'XX'"),
         (("held", "received"), Verdict.NOT_ELIGIBLE, "nothing that the cover names"),
@@ -147,6 +114,17 @@ def test_other_branches(change: tuple[str, str], verdict: Verdict, said: str) ->
     found = claim(HELD.replace(*change), APRIL)
     assert (found.verdict, found.amount) == (verdict, 0)
     assert said in found.path[-1].answer
+
+
+def test_lost_goods_wait_before_they_count_as_lost() -> None:
+    """Missing since the 9th: after 21 days, on the 30th at the same hour, nothing is lost yet; a minute later 5.00 + 25.00 are owed."""
+    lost = Trigger(happening=Happening.LOST, after_days=21, formula=(Term.STANDARD_FREIGHT, Term.VALUE))
+    text = DESTROYED.replace("destroyed", "missing").replace("force_majeure", "closure")
+    terms = replace(FEBRUARY, triggers=(lost,))
+    assert claim(text, terms, as_of="30T10:00").verdict is Verdict.NOT_ELIGIBLE
+    found = claim(text, terms, as_of="30T10:01")
+    assert (found.verdict, found.amount) == (Verdict.ELIGIBLE, 3000)
+    assert found.path[2].answer == "Yes: lost on 2020-03-09 10:00 +0000, more than 21 days."
 
 
 def test_parts_with_different_histories_go_to_a_person() -> None:
@@ -164,23 +142,6 @@ def test_nothing_to_pay_is_no_claim() -> None:
     found = claim(HELD, order=replace(ORDER, extra_cost_minor=0))
     assert (found.verdict, found.path[-1].question) == (Verdict.NOT_ELIGIBLE, "Is anything owed?")
     assert claim(DESTROYED, replace(FEBRUARY, deductible_minor=3000)).verdict is Verdict.NOT_ELIGIBLE
-
-
-def test_a_cause_that_comes_to_more_than_its_cap_is_paid_pro_rata() -> None:
-    """Asked 30.00 and 5.00 + 15.00 = 20.00, capped at 25.00: 15.00 and 10.00."""
-    text = DESTROYED.replace("A#1-1", "A#1-3").replace("force_majeure", "closure policy=IT-CLOSED")
-    terms = replace(FEBRUARY, cap_cause_minor=2500)
-    orders = (ORDER, replace(ORDER, order="O2", parcel="shipment:A#2-2", declared_minor=1500))
-    (found,) = accumulate([claim(text, terms, each) for each in orders])
-    assert (found.cause, found.claims, found.asked_minor, found.paid_minor) == ("IT-CLOSED", 2, 5000, 2500)
-    assert dict(found.amounts) == {"O1@february-2020/1": 1500, "O2@february-2020/1": 1000}
-    first, second = within_caps(open_claims([claim(text, terms, each) for each in orders]))
-    assert (first.amount, second.amount) == (1500, 1000)
-    assert first.lines[-1].text == "pro rata: 50.00 USD are asked for the cause IT-CLOSED, the cap is 25.00 USD"
-    by_vendor = replace(terms, cap_cause_minor=None, cap_vendor_minor=1000)
-    others = (ORDER, replace(orders[1], vendor="V2"))
-    assert [each.amount for each in within_caps(open_claims([claim(text, by_vendor, each) for each in others]))] == [1000, 1000]
-    assert pro_rata((3, 4), None) == pro_rata((3, 4), 7) == (3, 4)
 
 
 def test_one_loss_is_paid_once() -> None:
@@ -210,84 +171,6 @@ def test_the_covers_say_what_is_modelled() -> None:
     assert Reason.UNDETERMINED not in (*FEBRUARY.causes, *FEBRUARY.causes_with_policy)
 
 
-def earlier(
-    claim: str, amount: int, *, vendor: str = "V9", cause: str = "closure", parcel: str = "shipment:A#9-9", cover: str = "february-2020/1"
-) -> Paid:
-    half = amount // 2
-    shares = (("platform", amount - half), ("logistics partner", half))
-    return Paid(claim=claim, cover=cover, vendor=vendor, cause=cause, currency="USD", parcel=parcel, amount=amount, shares=shares)
-
-
-@pytest.mark.parametrize(
-    ("cap", "paid", "left"),
-    [
-        ("cap_cause_minor", earlier("X", 1500, cause="force_majeure"), 1000),  # 25.00 - 15.00
-        ("cap_cause_minor", earlier("X", 1500), 2500),  # another cause
-        ("cap_vendor_minor", earlier("X", 2600, vendor="V1"), 0),  # more than the cap is gone: nothing is left
-        ("cap_vendor_minor", earlier("X", 1500), 2500),  # another vendor
-        ("cap_minor", earlier("X", 1500, parcel="shipment:A#1-3"), 1000),  # the same goods, for an earlier loss
-        ("cap_minor", earlier("X", 1500, parcel="shipment:A#2-3"), 2500),  # other goods
-        ("cap_minor", earlier("X", 1500, parcel="shipment:A#1-3", cover="other/1"), 2500),
-        ("cap_cause_minor", earlier("O1@february-2020/1", 1500, cause="force_majeure"), 2500),  # its own payment is no other's
-    ],
-)
-def test_caps_count_what_was_paid_before(cap: str, paid: Paid, left: int) -> None:
-    """30.00 are owed and the cap is 25.00; what other claims had of it is not there any more."""
-    (found,) = within_caps(open_claims([claim(DESTROYED, replace(FEBRUARY, **{cap: 2500}))]), [paid])
-    assert found.amount == left
-    assert sum(dict(found.shares).values()) == left
-
-
-def test_what_a_claim_was_paid_it_keeps_when_others_come() -> None:
-    """Cap 25.00. O1 asks 30.00 and was paid 25.00; then O2 comes and asks 30.00: by halves O1 would fall to 12.50, but it keeps 25.00."""
-    terms, text = replace(FEBRUARY, cap_cause_minor=2500), DESTROYED.replace("A#1-1", "A#1-3")
-    orders = (ORDER, replace(ORDER, order="O2", parcel="shipment:A#2-2"))
-    asked = open_claims([claim(text, terms, each) for each in orders])
-    assert [each.amount for each in within_caps(asked)] == [1250, 1250]
-    paid = [earlier("O1@february-2020/1", 2500, cause="force_majeure")]
-    assert [each.amount for each in within_caps(asked, paid)] == [2500, 0]
-    (found,) = accumulate(asked, paid)
-    assert (found.paid_minor, found.before_minor) == (2500, 0)
-    (found,) = accumulate(asked, [*paid, earlier("X", 2000, cause="force_majeure")])
-    assert (found.paid_minor, found.before_minor) == (2500, 2000)  # paid in full: nothing of it is taken back
-
-
-def test_a_pool_that_is_short_pays_everybody_the_same_part() -> None:
-    """Two claims of 30.00, halves of 15.00: the platform's pool has 20.00, so 10.00 each; the partner's has enough, so 15.00 each.
-
-    Once the first is paid, the pool has 10.00, and the second is still owed 10.00 of it; when 100.00 more are there, both get the rest.
-    """
-    terms, text = replace(FEBRUARY, short_pool=ShortPool.PRO_RATA), DESTROYED.replace("A#1-1", "A#1-3")
-    orders = (ORDER, replace(ORDER, order="O2", parcel="shipment:A#2-2"))
-    asked = open_claims([claim(text, terms, each) for each in orders])
-    pools = {("pool:february-2020:platform", "USD"): 2000, ("pool:february-2020:logistics partner", "USD"): 9000}
-    found = within_pools(asked, pools)
-    assert [dict(each.shares) for each in found] == [{"platform": 1000, "logistics partner": 1500}] * 2
-    assert [each.amount for each in found] == [2500, 2500]
-    assert found[0].lines[-1].text == "pro rata: 30.00 USD are asked of the pool of platform, which has 20.00 USD"
-    shares = (("platform", 1000), ("logistics partner", 1500))
-    paid = [replace(earlier("O1@february-2020/1", 2500), shares=shares)]
-    pools["pool:february-2020:platform", "USD"] = 1000
-    assert [each.amount for each in within_pools(asked, pools, paid)] == [2500, 2500]
-    pools["pool:february-2020:platform", "USD"] = 11_000
-    assert [each.amount for each in within_pools(asked, pools, paid)] == [3000, 3000]
-    refused = [replace(each, cover=FEBRUARY) for each in asked]
-    assert [each.amount for each in within_pools(refused, {})] == [3000, 3000]  # as these terms say: a payment is made whole or not
-
-
-@settings(deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 60)), min_size=1, max_size=6), st.integers(0, 200))
-def test_whatever_was_had_the_parts_are_exact(each: list[tuple[int, int]], available: int) -> None:
-    """Nobody gets more than is asked, nobody loses what it had, and all together get what is there, unless that was spent already."""
-    asked, had = [a for a, _ in each], [b for _, b in each]
-    parts = pro_rata(asked, available, had)
-    kept = [min(pair) for pair in zip(asked, had, strict=True)]
-    assert all(low <= part <= most for low, part, most in zip(kept, parts, asked, strict=True))
-    assert sum(parts) <= max(available, sum(kept))
-    if sum(kept) <= available:
-        assert sum(parts) == min(sum(asked), available)
-
-
 def test_the_clock_to_appeal_starts_with_the_answer() -> None:
     """Answered on 20 April: 30 days end on 20 May. Not answered: no such clock runs."""
     answered = datetime(2020, 4, 20, tzinfo=UTC)
@@ -308,38 +191,3 @@ def test_what_overlaps_only_with_a_claim_that_does_not_pay_is_paid() -> None:
     found = open_claims([assess(each, FEBRUARY, known, {}, as_of=day("60")) for each in orders])
     first = {each.order.order: each.duplicate_of.partition("@")[0] for each in found}
     assert first == {"O1": "", "O2": "O1", "O3": "", "O4": "O1", "O5": "O1", "O6": "", "O7": "O6"}
-
-
-FIXED = Rates(
-    [
-        Fixing(fixed_on=date(2020, 3, 6), base="EUR", quote="USD", rate=Fraction("1.25"), source="ECB"),
-        Fixing(fixed_on=date(2020, 3, 6), base="EUR", quote="JPY", rate=Fraction(125), source="ECB"),
-    ]
-)
-
-
-@pytest.mark.parametrize(
-    ("currency", "cap", "said"),
-    [
-        ("USD", 2000, "cap of 20.00 USD for one consignment"),
-        ("EUR", 1600, "cap of 16.00 EUR for one consignment"),
-        ("JPY", 2000, "cap of 2,000 JPY for one consignment"),
-    ],
-)
-def test_a_cap_is_converted_into_the_orders_currency(currency: str, cap: int, said: str) -> None:
-    """20.00 USD / 1.25 = 16.00 EUR, x 125 = 2,000 JPY, at the fixing before the loss; the rate stands behind the line."""
-    terms = replace(FEBRUARY, cap_minor=2000)
-    order = replace(ORDER, currency=currency)
-    found = assess(order, terms, tracking(DESTROYED), {}, as_of=day("60"), rates=FIXED)
-    assert (found.verdict, found.amount, found.lines[-1].text, found.cover.cap_minor) == (Verdict.ELIGIBLE, cap, said, cap)
-    rates = [each for each in found.lines[-1].rests_on if each.startswith("rate ")]
-    assert rates == ([] if currency == "USD" else [f"rate {found.rate}"])
-
-
-def test_without_a_rate_a_cap_leaves_the_claim_undetermined() -> None:
-    """No rate is never 1; a cover without amounts needs none."""
-    order = replace(ORDER, currency="BRL")
-    found = assess(order, replace(FEBRUARY, cap_minor=2000), tracking(DESTROYED), {}, as_of=day("60"), rates=FIXED)
-    assert (found.verdict, found.amount, found.lines) == (Verdict.UNDETERMINED, 0, ())
-    assert "no rate from USD to BRL" in found.path[-1].answer
-    assert claim(DESTROYED, FEBRUARY, order).verdict is Verdict.ELIGIBLE

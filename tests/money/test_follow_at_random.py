@@ -14,10 +14,13 @@ from onward.events.event import Event
 from onward.events.keys import Key, KeyKind, key
 from onward.events.state import Phase, fold
 from onward.events.vocabulary import Status
+from onward.money.deliveries import movements_in, receipts_in, tellings
 from onward.money.entry import Entry, Posting
 from onward.money.follow import follow
-from onward.money.ledger import Ledger, balances, post
+from onward.money.fund import Fund
+from onward.money.ledger import Ledger, balances, post, seen
 from onward.money.packing import Packing
+from onward.money.rates import Rates
 from onward.money.unit_accounts import count_units
 from onward.money.unit_moves import Carriage
 
@@ -28,6 +31,7 @@ AWB = Key(KeyKind.AWB, "999-12345675")
 HAPPEN = "accepted departed departed landed held held released cleared delivered returned destroyed missing found packed unpacked".split()
 UNITS = {("L1", "A"): (7, range(1, 6)), ("L2", "A"): (3, range(3, 6)), ("L2", "B"): (5, range(2, 5))}  # units each, handling units
 BOUGHT = 100
+NOTHING = Fund(pledges=(), grants=(), purchases=(), receipts=(), rates=Rates(()))
 
 
 def instant(chance: random.Random, days: int) -> datetime:
@@ -134,6 +138,8 @@ def any_cadence_is_the_same(seed: int) -> int:
     for _ in range(5):
         clocks = instant(chance, 16), instant(chance, 16)
         assert in_ledger(by_steps, *clocks) == by_events(events, *clocks)
+        rows_are_the_ledgers(by_steps, *clocks)
+    told_at_the_end(by_steps, instant(chance, 16))
 
     by_post, some = beginning(), list[Event]()  # recorded in any order, long after they were known
     for each in chance.sample(events, len(events)):
@@ -141,6 +147,28 @@ def any_cadence_is_the_same(seed: int) -> int:
         by_post = followed(by_post, some)
         assert in_ledger(by_post) == by_events(some)
     return sum(bool(each.reverses) for each in at_once.entries)
+
+
+def rows_are_the_ledgers(ledger: Ledger, as_of: datetime, known_to: datetime) -> None:
+    """Receipts and movements made from the entries have the units where the balances have them, of a handling unit once only."""
+    entries = seen(ledger.entries, as_of, known_to)
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for each in receipts_in(NOTHING, entries):
+        found[each.lot, f"delivered:{each.nation}"] += each.units
+        assert each.units % UNITS[each.lot, key(each.shipment).id][0] == 0
+    for move in movements_in(NOTHING, entries):
+        found[move.lot, str(move.into)] += move.units
+    there = in_ledger(ledger, as_of, known_to)
+    assert found == {place: units for place, units in there.items() if place[1] != "stock"}
+
+
+def told_at_the_end(ledger: Ledger, now: datetime) -> None:
+    """What is told of deliveries ends with what the ledger has; and what was told by ``now`` is told unchanged later."""
+    found, last = tellings(NOTHING, ledger.entries), dict[tuple[str, str], int]()
+    for _, each in found:
+        last[each.lot, each.receipt] = each.units
+    assert sum(last.values()) == sum(units for (_, where), units in in_ledger(ledger).items() if where.startswith("delivered"))
+    assert tellings(NOTHING, seen(ledger.entries, now, now)) == [each for each in found if max(each[0]) <= now]
 
 
 def test_any_cadence_is_the_same() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -74,6 +76,38 @@ def test_from_the_pledge_to_nations_by_events_and_back(desk: Run) -> None:
     assert "nothing has moved them" in desk("fund", "trace", *store, "--back", "shipment:RA00001#1-1")[1]
     for goods in ("shipment:RA00002#1-1", "shipment:", "nothing"):
         assert desk("fund", "trace", *store, "--back", goods)[0] == 3
+
+
+def test_everything_that_prints_a_figure_agrees_and_says_what_it_rests_on(desk: Run, tmp_path: Path) -> None:
+    """By the ledger 560,000 masks are delivered to three nations; by the tables alone, which have no receipt, none is."""
+    desk(*FOLLOW, "--as-of", "2020-04-13")
+    shutil.copy(SPRING / "fund" / "publication.toml", tmp_path / "fund")
+    seen = ("--db", "onward.db", "--as-of", "2020-04-13", "--json")
+    outputs = {
+        **{name: ("fund", name, "--fund", "fund") for name in ("trace", "figures", "units", "match", "landed")},
+        **{name: ("publish", name, "fund", "-o", f"out.{name}") for name in ("iati", "ocds", "hxl", "press", "beancount")},
+    }
+    told = {name: json.loads(desk(*words, *seen)[1]) for name, words in outputs.items()}
+    assert {each["basis"] for each in told.values()} == {"the fund's ledger, units where tracking events have moved them"}
+    assert told["match"]["lines"][0]["received_units"] == 560_000
+    assert sum(each["units"] for each in told["landed"]["parts"] if each["nation"]) == 560_000
+    assert {told[name]["units_delivered"] for name in ("iati", "ocds", "hxl", "press")} == {560_000}
+    assert [each["Units delivered"] for each in situation(desk)["tables"]["nations"]] == [238_000, 224_000, 98_000, 560_000]
+    assert situation(desk)["fund_basis"] == told["hxl"]["basis"]
+    assert "Money and units delivered are from the fund&#x27;s ledger" in (tmp_path / "out.iati").read_text().replace("'", "&#x27;")
+    code, out, said = desk(*outputs["hxl"], "--as-of", "2020-04-13")
+    assert (code, "units delivered 0" in out, "from the fund's tables" in said) == (0, True, True)
+
+
+def situation(run: Run) -> dict[str, Any]:
+    words = ("situation", "spring-2020:S", "--fund", "fund", "--db", "onward.db", "--as-of", "2020-04-13", "--json")
+    return cast(dict[str, Any], json.loads(run(*words)[1]))
+
+
+def test_a_store_without_the_fund_leaves_it_to_the_tables_and_says_so(desk: Run) -> None:
+    code, out, said = desk("fund", "figures", "--fund", "fund", "--db", "onward.db", "--json")
+    assert (code, json.loads(out)["basis"]) == (0, "the fund's tables")
+    assert "the store's ledger has nothing of this fund" in said
 
 
 def test_what_follows_an_event_is_not_reversed_by_hand(desk: Run, tmp_path: Path) -> None:
@@ -167,3 +201,10 @@ def test_the_events_of_l_deliver_what_its_receipts_say(run: Run, tmp_path: Path)
     assert json.loads(by_events[1])["lots"] == json.loads(by_hand[1])["lots"]
     figures = run("fund", "figures", "--fund", "fund", "--db", "by_events.db", "--as-of", "2020-04-13")[1]
     assert "7,700,000 units to 15 nations" in figures
+    published = []
+    for more in (("spring-2020",), ("fund", "--db", "by_events.db")):
+        assert run("publish", "hxl", *more, "--as-of", "2020-04-13", "-o", "nations.csv")[0] == 0
+        with (tmp_path / "nations.csv").open(encoding="utf-8", newline="") as file:
+            published.append([(row["Country"], row["Goods"], row["Units delivered"]) for row in csv.DictReader(file)])
+    assert published[0] == published[1]
+    assert len({nation for nation, *_ in published[0][1:]}) == 15

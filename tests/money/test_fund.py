@@ -12,6 +12,7 @@ import pytest
 from onward.errors import InvalidInput
 from onward.formats.builtin import scenarios_folder
 from onward.formats.fund import read_fund
+from onward.money.book import book
 from onward.money.fund import Fund, fund_problems
 from onward.money.fund_entries import entries_of
 from onward.money.fund_trace import FundTrace, by_nation, paid_for, trace, without_money
@@ -112,6 +113,15 @@ def test_nothing_is_overspent_and_no_lot_gives_more_than_it_has(tmp_path: Path, 
         post(Ledger(), entries_of(fund))
 
 
+@pytest.mark.parametrize("on", ["2020-01-01", "2020-01-06", "2020-04-13", "2020-05-01", "2020-06-30"])
+def test_spring_2020_has_a_rate_on_every_day(on: str) -> None:
+    """A holiday, a Monday, Easter Monday, the first of May, the last day: between any two of the story's currencies."""
+    fund = read_fund(scenarios_folder() / "spring-2020" / "fund")
+    day = date.fromisoformat(on)
+    story = ("EUR", "USD", "CNY", "ZAR", "HKD", "GBP", "RUB", "TRY", "CAD", "IDR", "CHF", "BRL", "MXN", "ILS")
+    assert fund.rates.lacking((one, other, day) for one in story for other in story if one != other) == []
+
+
 def test_no_rate_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(NoRate, match="no rate from CNY to USD"):
         entries_of(read_fund(folder(tmp_path, rates="fixed_on,base,quote,rate,source")))
@@ -122,7 +132,10 @@ def test_no_rate_is_an_error(tmp_path: Path) -> None:
     [
         ("pledges", "p2,", "p1,", "stands there twice"),
         ("pledges", ",100000,", ",-5,", "not above zero"),
-        ("pledges", "USD", "dollars", "three capital letters"),
+        ("pledges", "USD", "dollars", "three capital letters.*Maybe USD"),
+        ("pledges", "USD", "XYZ", r"pledges.csv:2: currency='XYZ' .*is no currency's code"),
+        ("rates", "EUR,CNY", "EUR,RMB", r"rates.csv:3: quote='RMB' is no currency's code.*Maybe CNY"),
+        ("rates", "EUR,CNY", "EUR,USD", r"rates.csv:3: .* has a fixing of EUR in USD in row 2 already"),
         ("purchases", "other:1", "others:1", "is no fund with a pledge"),
         ("purchases", "2020-03-08T00:00Z", "2020-03-08", "has no offset from UTC"),
         ("receipts", "IT,50", "IT,0", "units=0.*not above zero|not above zero"),
@@ -144,12 +157,22 @@ def test_a_lot_is_of_one_line(fund: Fund) -> None:
     assert any("is the lot of PO/1 already" in str(each) for each in fund_problems(twice))
 
 
+def test_only_what_is_marked_so_is_called_synthetic(tmp_path: Path) -> None:
+    """Nothing of one's own is; of L1's 150 units the 50 of a receipt that says so; all of spring-2020's are."""
+    assert "synthetic" not in figures(book(read_fund(folder(tmp_path))), date(2020, 3, 8))[-1].definition
+    marked = RECEIPTS.replace("nation,units", "nation,synthetic,units").replace("ZA,100", "ZA,,100").replace("IT,50", "IT,true,50")
+    made = read_fund(folder(tmp_path, receipts=marked.replace("IT,7", "IT,,7")))
+    assert figures(book(made), date(2020, 3, 8))[-1].definition.endswith("; 50 of these units are synthetic")
+    spring = read_fund(scenarios_folder() / "spring-2020" / "fund")
+    assert figures(book(spring), date(2020, 4, 7))[-1].definition.endswith("; synthetic receipts, nations included")
+
+
 def test_the_figures_of_the_article() -> None:
     """US$100 million; more than 500 million yuan x 1.0885 / 7.6802 (ECB, 7 April) = US$70.86 million; 7.7 million units, 15 nations."""
     fund = read_fund(scenarios_folder() / "spring-2020" / "fund")
     as_of = datetime(2020, 4, 13, tzinfo=UTC)
     entries = seen(post(Ledger(), entries_of(fund)).entries, as_of, as_of)
-    found = {each.name: each.value for each in figures(fund, trace(fund, entries), as_of, date(2020, 4, 7))}
+    found = {each.name: each.value for each in figures(book(fund, as_of), date(2020, 4, 7))}
     assert found["pledged to gapf"] == "100,000,000.00 USD"
     assert found["pledged to naspers"] == "more than 500,000,000.00 CNY"
     assert found["pledged to naspers in dollars"].startswith("more than 70,86")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,14 +13,18 @@ import pytest
 from onward.cli import main
 from onward.errors import InvalidInput
 from onward.events.keys import key
+from onward.formats.builtin import read_scenario, scenarios_folder
 from onward.formats.fund import read_fund
-from onward.formats.fund_template import MEANINGS, tables
+from onward.formats.fund_needs import read_tranche
+from onward.formats.fund_template import MEANINGS, tables, write_fund_template
+from onward.formats.publication import read_publication
 from onward.money.fund import Fund, seen_fund
 from onward.money.fund_entries import entries_of
 from onward.money.fund_trace import trace
 from onward.money.landed import Carried, Part, landed
 from onward.money.ledger import Ledger, LedgerRefused, balances, post
 from onward.money.matching import match
+from onward.money.rates import Rates
 from onward.money.unit_accounts import UnitState, count_units
 
 # One line of 300 masks for 100.00 dollars; 100 sent to South Africa and 50 to Italy by shipment A, 60 to Italy by B, the rest in stock.
@@ -202,6 +208,7 @@ def test_invoices_against_orders_and_receipts(fund: Fund) -> None:
         ("invoices", "CV1,,", "CV1,shipment:A,", "either its departure or its shipments"),
         ("invoices", "shipment:B,,", "B,,", "shipments='B'"),
         ("invoices", ",,ZA,USD", ",,,USD", "names a nation or shipments"),
+        ("invoices", ",,ZA,USD", ",,za,USD", "invoices.csv:.*nation='za' is no ISO 3166 code.*Maybe ZA"),
         ("invoices", "USD,1000", "USD,-1", r"invoices.csv:3: amount_minor='-1' is not above zero"),
         ("receipts", "r2,L1", "r1,L1", r"receipts.csv:3: receipt='r1' stands there twice"),
     ],
@@ -241,6 +248,25 @@ def test_landed_cost_by_the_legs_of_a_plan(tmp_path: Path, capsys: pytest.Captur
     assert "10.00 USD" in row
 
 
+def test_a_template_that_is_filled_in_is_the_fund_again(tmp_path: Path) -> None:
+    """Row by row what spring-2020 has, under the template's own headings; the publication with every line of it used."""
+    spring, made = scenarios_folder() / "spring-2020" / "fund", tmp_path / "mine"
+    write_fund_template(made)
+    for file in sorted(spring.glob("*.csv")):
+        headings = (made / file.name).read_text().strip().split(",")
+        with file.open(encoding="utf-8", newline="") as rows, (made / file.name).open("a", encoding="utf-8", newline="") as filled:
+            csv.DictWriter(filled, headings, lineterminator="\n").writerows(csv.DictReader(rows))
+    none = Rates(())
+    assert replace(read_fund(made), rates=none) == replace(read_fund(spring), rates=none)
+    assert read_tranche(made, read_scenario("spring-2020:S")) == read_tranche(spring, read_scenario("spring-2020:S"))
+    words = {"sector": "12264", "ocid_prefix": "ocds-213czf", "base_url": "https://example.org/", "type": "90", "country": "ZA"}
+    lines = [re.sub(r"^# (?=\[|\w+ = )", "", line) for line in (made / "publication.toml").read_text().splitlines()]
+    text = "\n".join(re.sub(r'^(\w+) = ""', lambda found: f'{found[1]} = "{words.get(found[1], "XM-DAC-928")}"', line) for line in lines)
+    (made / "publication.toml").write_text(text)
+    read = read_publication(made)
+    assert (read.publisher.type, read.scopes[0].code, read.organisations[0].ref, read.funds[0].country) == ("90", *["XM-DAC-928"] * 2, "ZA")
+
+
 def test_a_template_to_fill_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Every column has a meaning; the tables as they are read once pledges.csv has a row."""
     assert {name: set(table.columns) for name, table in tables().items()} == {name: set(each) for name, each in MEANINGS.items()}
@@ -250,6 +276,7 @@ def test_a_template_to_fill_in(tmp_path: Path, capsys: pytest.CaptureFixture[str
     with (made / "pledges.csv").open("a") as file:
         file.write("p,relief,T,USD,100,2020-03-01T00:00Z,,,,letter\n")
     assert read_fund(made).pledges[0].amount_minor == 100
+    assert {"needs.csv", "offers.csv", "publication.toml"} <= {file.name for file in made.iterdir()}
     assert main(["fund", "template", str(made)]) == 2
     assert main(["fund", "template", str(tmp_path / "no" / "where")]) == 2
     assert main(["fund", "template", str(tmp_path / "other"), "--json"]) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -111,10 +112,17 @@ FIXINGS = """
 2020-04-09 USD 1.0867
 2020-04-09 CNY 7.6709
 """
-ECB = Rates(
-    Fixing(fixed_on=date.fromisoformat(on), base="EUR", quote=quote, rate=Fraction(value), source="ECB")
-    for on, quote, value in map(str.split, FIXINGS.strip().splitlines())
-)
+
+
+def rates(text: str) -> Rates:
+    """A table of fixings against the euro."""
+    rows = map(str.split, text.strip().splitlines())
+    return Rates(
+        Fixing(fixed_on=date.fromisoformat(on), base="EUR", quote=quote, rate=Fraction(value), source="ECB") for on, quote, value in rows
+    )
+
+
+ECB = rates(FIXINGS)
 
 
 @pytest.mark.parametrize(("on", "million"), [("2020-04-07", "70.86"), ("2020-04-09", "70.83"), ("2020-04-13", "70.83")])
@@ -168,3 +176,29 @@ def test_whatever_is_asked_every_currency_sums_to_zero_and_nothing_limited_is_ne
     assert sum(moved(ledger.entries).values()) == 0
     assert ledger.totals == moved(ledger.entries)
     assert all(amount >= 0 for (account, _, _), amount in ledger.totals.items() if limited(account))
+
+
+@pytest.mark.parametrize(
+    ("base", "on", "said"),
+    [
+        ("CNY", "2020-04-05", "fixings lack before 2020-04-06$"),
+        ("CNY", "2020-05-12", "fixings lack after 2020-05-04$"),
+        ("CNY", "2020-04-25", "fixings lack after 2020-04-09 and before 2020-05-04$"),
+        ("ZAR", "2020-04-07", "there is no fixing of the two on any day$"),
+    ],
+)
+def test_an_error_says_which_days_lack(base: str, on: str, said: str) -> None:
+    holed = rates(f"{FIXINGS}2020-05-04 USD 1.0942\n2020-05-04 CNY 7.7255")
+    assert re.search(said, holed.lacking([(base, "USD", date.fromisoformat(on))])[0].message)
+
+
+def test_two_currencies_are_crossed_on_the_last_day_that_has_both() -> None:
+    found = rates("2020-04-06 USD 1.0791\n2020-04-06 CNY 7.6519\n2020-04-07 USD 1.0885").find("CNY", "USD", date(2020, 4, 8))
+    assert (found.fixed_on, found.rate) == (date(2020, 4, 6), Fraction("1.0791") / Fraction("7.6519"))
+
+
+@pytest.mark.parametrize(("commodity", "maybe"), [("XYZ", ""), ("usd", "USD"), ("RMB", "CNY"), ("UDS", "USD")])
+def test_an_entry_is_of_a_currency_that_there_is(commodity: str, maybe: str) -> None:
+    with pytest.raises(LedgerRefused) as refused:
+        post(Ledger(), [entry("e", ("pledged:F:N", -5), ("available:F", 5), commodity=commodity)])
+    assert [(each.field, each.maybe) for each in refused.value.problems] == [("commodity", maybe)]

@@ -24,6 +24,10 @@ partner,2020-04-01T00:00Z,USD,pool:article-2020-04:logistics partner,100000,pool
 Run = Callable[..., tuple[int, str, str]]
 
 
+def queued(out: str) -> dict[str, tuple[str, int]]:
+    return {each["claim"]: (each["status"], each["paid_minor"]) for each in json.loads(out)["claims"]}
+
+
 def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> None:
     """Italy's closure is the notice; it explains the hold of 29 hours 42 minutes at Rome; two days begun x 1 % of 360.00, and 4.80."""
     notice = next(each for each in read_scenario("spring-2020:S").policies if each.id == "IT-CLOSURE")
@@ -57,6 +61,10 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     attach = ("claims", "attach", "V17-1002")
     assert "Maybe waybill" in run(*attach, "waybil", "waybill.pdf", "--as", "anna")[2]
     assert run(*attach, "waybill", "waybill.pdf", "--as", "dan")[0] == 3
+    for order, near in (("V17-102", "V17-1002"), (CLAIM, "V17-1002"), ("NOPE", "--orders FILE, which has it")):
+        code, out, said = run("claims", "attach", order, "waybill", "waybill.pdf", "--as", "anna")
+        assert (code, out) == (3, "")
+        assert f"order='{order}' is the number of no order. Maybe {near}" in said
     kept = hashlib.sha256(b"waybill").hexdigest()
     assert run(*attach, "waybill", "waybill.pdf", "--as", "anna")[:2] == (0, f"{kept}\n")
     assert json.loads(run(*attach, "waybill", "waybill.pdf", "--as", "anna", "--json")[1])["sha256"] == kept
@@ -65,9 +73,19 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     assert "0 of 1 approvals" in said
     assert run("claims", "approve", CLAIM, "--as", "anna")[0] == 3
     assert "approved" in run("claims", "approve", CLAIM, "--as", "bo")[1]
+    named = ("claims", "open", "--db", "onward.db", "--evidence", "evidence.csv")
+    assert queued(run(*named, "--status", "approved", "--json")[1]) == {CLAIM: ("approved", 0)}
     for _ in range(2):
         code, out, _ = run("claims", "pay", CLAIM, "--as", "dan", "--json")
         assert (code, json.loads(out)["paid_minor"]) == (0, 1200)
+    stands = queued(run(*named, "--json", "--xlsx", "queue.xlsx")[1])
+    assert (stands[CLAIM], stands["V31-3001@article-2020-04/1"]) == (("paid", 1200), ("open", 0))
+    header, *queue = sheets_of(tmp_path / "queue.xlsx")["claims"]
+    assert {row[0]: (row[header.index("Status")], row[header.index("Paid")]) for row in queue}[CLAIM] == ("paid", "12")
+    out = run(*named, "--status", "paid")[1]
+    assert [line.split()[0] for line in out.splitlines()] == ["claim", CLAIM]
+    assert run(*named, "--status", "denied")[1] == "No claim is denied.\n"
+    assert "--status needs --db" in run("claims", "open", "--status", "paid")[2]
     assert run(*assess, "--html", "dossier.html")[0] == 0
     page = (tmp_path / "dossier.html").read_text()
     assert kept in page
@@ -114,16 +132,37 @@ def test_events_may_come_from_a_store(run: Run, tmp_path: Path) -> None:
     assert run("claims", "open", "--events-db", "one.db")[1] == "Nobody may claim.\n"
 
 
-def test_an_undetermined_claim_is_decided_by_a_person(run: Run) -> None:
+def test_an_undetermined_claim_is_decided_by_a_person(run: Run, tmp_path: Path) -> None:
     claim = "V31-3001@article-2020-04/1"
     for name, role in (("anna", "claims"), ("bo", "approver")):
         run("claims", "user", name, "--role", role)
     _, out, _ = run("claims", "assess", claim, "--db", "onward.db", "--as", "anna")
     assert "nobody has said why" in out
     assert run("claims", "approve", claim, "--as", "bo")[0] == 3
-    code, out, _ = run("claims", "decide", claim, "--as", "anna", "--amount", "0", "--why", "the carrier named a missing invoice")
-    assert (code, out) == (0, f"{claim}: not_eligible, 0.00 USD, 0 of 1 approvals, paid 0.00 USD\n")
-    assert run("claims", "decide", claim, "--as", "anna", "--amount", "5", "--why", "again")[0] == 3
+    decide = ("claims", "decide", claim, "--as", "anna", "--why", "the carrier named a missing invoice", "--amount")
+    code, _, said = run(*decide, "0")
+    assert code == 3
+    assert "it waits until 2020-04-17T17:23+08:00" in said
+    later = ("claims", "assess", claim, "--db", "onward.db", "--as-of", "2020-06-01")
+    run(*later, "--as", "anna")
+    assert "evidence='waybill, commercial_invoice' is missing" in run(*decide, "1")[2]
+    (tmp_path / "paper.pdf").write_bytes(b"paper")
+    for kind in ("waybill", "commercial_invoice"):
+        assert run("claims", "attach", "V31-3001", kind, "paper.pdf", "--as", "anna")[0] == 0
+    run(*later, "--as", "anna")
+    code, _, said = run(*decide, "50001")
+    assert code == 3
+    assert "cap_consignment='500.01 USD' is more than the cap for one consignment, 500.00 USD, of which 0.00 USD are paid already" in said
+    code, out, said = run(*decide, "500")
+    assert (code, out) == (0, f"{claim}: decided, 5.00 USD, 0 of 1 approvals, paid 0.00 USD\n")
+    assert "cannot be paid today: the pool of platform has 0.00 USD, and 2.50 USD are owed" in said
+    assert "a person decided: 5.00 USD" in run("claims", "open", "--db", "onward.db", "--status", "decided")[1]
+    run("claims", "assess", claim, "--db", "onward.db", "--as", "anna")  # says nothing new, and takes no decision back
+    assert run(*decide, "500")[1] == out
+    assert run(*later, "--html", "dossier.html")[1].startswith(f"{claim}: eligible, 5.00 USD\n")
+    page = (tmp_path / "dossier.html").read_text()
+    assert "decided: eligible, 5.00 USD: the carrier named a missing invoice" in page
+    assert "attached" not in page.partition("What was done")[2]
 
 
 def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_path: Path) -> None:
@@ -154,6 +193,11 @@ def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_pa
         ("version = 1", 'version = "1"', "version='1' is not a whole number"),
         ('"closure"', '"closures"', "is none of"),
         ('happening = "returned"', 'happening = "destroyed"', "stands in two triggers"),
+        (
+            'happening = "returned"',
+            'happening = "returned"\nafter_days = 2',
+            "after_days='2' is for goods that are detained or lost, not returned",
+        ),
         ("share_ppm = 10_000", "", "goes with share_of_value_per_day"),
         ("shipped_to = 2020-04-30", "shipped_to = 2020-02-30", "is no TOML"),
         ("shipped_to = 2020-04-30", "shipped_to = 2020-02-20", "lies before shipped_from"),
@@ -239,13 +283,24 @@ def test_expected_compensation_reaches_the_planner_as_a_change(run: Run, tmp_pat
 
 def test_a_plan_counts_expected_compensation_if_asked(run: Run, tmp_path: Path) -> None:
     """Fifty cents more a kg on every departure into Belgium: the same goods travel, and they cost more; two other changes are refused."""
-    change = "id,known_at,kind,cause,author,destinations,cost_minor_per_kg\nS,2020-03-01T00:00Z,add_surcharge,expected,claims,{},{}\n"
+    change = "id,known_at,kind,cause,author,destinations,cost_minor_per_kg\nS 1,2020-03-01T00:00Z,add_surcharge,expected,claims,{},{}\n"
     (tmp_path / "claims.csv").write_text(change.format("BE", 50))
     plain = json.loads(run("plan", "tiny:one-flight", "--json")[1])
     aware = json.loads(run("plan", "tiny:one-flight", "--claim-aware", "claims.csv", "--json")[1])
     costs = [next(each["value"] for each in found["levels"] if each["name"] == "cost") for found in (plain, aware)]
     assert aware["left_behind"] == plain["left_behind"]
     assert costs[1] > costs[0]
+    _, _, said = run("plan", "tiny:one-flight", "--claim-aware", "claims.csv", "-o", "plan.json")
+    assert "judge it with: onward judge tiny:one-flight plan.json --claim-aware claims.csv\n" in said
+    assert run("judge", "tiny:one-flight", "plan.json", "--claim-aware", "claims.csv")[0] == 0
+    assert run("change", "tiny:one-flight", "--changes", "claims.csv", "-o", "changed")[0] == 0
+    assert run("judge", "changed", "plan.json")[0] == 0
+    for command in ("judge", "explain"):
+        code, out, said = run(command, "tiny:one-flight", "plan.json")
+        assert (code, out) == (3, "")
+        assert "claim_aware='S 1' is made with surcharges that one-flight does not have. Maybe judge it with --claim-aware FILE" in said
+    (tmp_path / "dearer.csv").write_text(change.format("BE", 51))
+    assert run("judge", "tiny:one-flight", "plan.json", "--claim-aware", "dearer.csv")[0] == 3
     (tmp_path / "late.csv").write_text(change.format("BE", 50).replace("2020-03-01", "2021-03-01"))
     assert "known only after the plan's instant" in run("plan", "tiny:one-flight", "--claim-aware", "late.csv")[2]
     (tmp_path / "other.csv").write_text("id,known_at,kind,cause,departure\nC,2020-03-01T00:00Z,cancel_departure,storm,F1\n")

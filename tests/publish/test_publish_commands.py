@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from publishing import INVOICES, RECEIPTS, folder
+from publishing import INVOICES, MOVEMENTS, RECEIPTS, folder
 
 Run = Callable[..., tuple[int, str, str]]
 OF = ("spring-2020", "--as-of", "2020-04-13", "-o")
@@ -31,7 +31,7 @@ def test_the_figures_of_the_article_are_in_every_file(run: Run, tmp_path: Path) 
     told = json.loads(out)
     assert (code, told["schema"], told["as_of"]) == (0, "onward.publish-ocds/1", "2020-04-13T00:00:00Z")
     assert (told["orders"], told["order_lines"], told["units_delivered"], told["units_of_no_order"]) == (3, 4, 7_700_000, 0)
-    assert said == "releases.json: as of 2020-04-13 00:00Z, known to 2020-04-13 00:00Z\n"
+    assert said == "releases.json: as of 2020-04-13 00:00Z, known to 2020-04-13 00:00Z; from the fund's tables\n"
     assert (tmp_path / "ocds-units-delivered" / "codelists" / "+partyRole.csv").is_file()
     package = json.loads((tmp_path / "releases.json").read_text())
     assert package["uri"] == "https://example.org/onward/releases.json"
@@ -50,7 +50,7 @@ def test_a_folder_of_ones_own_and_both_clocks(run: Run, little: Path) -> None:
     assert "units delivered 57" in run("publish", "hxl", desk, "--as-of", "2020-03-13", "-o", "a.csv")[1]
     later = run("publish", "hxl", desk, "--as-of", "2020-03-13", "--known-to", "2020-03-20", "-o", "a.csv")
     assert "units delivered 157" in later[1]
-    assert later[2] == "a.csv: as of 2020-03-13 00:00Z, known to 2020-03-20 00:00Z\n"
+    assert later[2] == "a.csv: as of 2020-03-13 00:00Z, known to 2020-03-20 00:00Z; from the fund's tables\n"
     assert "units without money 7" in run("publish", "iati", desk, "-o", "a.xml")[1]
     assert "units of no order 7" in run("publish", "ocds", desk, "-o", "a.json")[1]
     folder(little, invoices=INVOICES)
@@ -100,3 +100,16 @@ def test_the_ledger_of_a_store(run: Run, little: Path, tmp_path: Path) -> None:
     whole = json.loads(run("ledger", "beancount", "--db", "a.db", "-o", "a.beancount", "--json")[1])
     assert whole["entries"] == (tmp_path / "a.beancount").read_text().count("\n  key: ")
     assert run("ledger", "beancount", "--db", "a.db", "-o", "a.db")[0] == 2  # would overwrite the store
+
+
+def test_a_ledger_that_has_every_row_gives_the_same_files(run: Run, little: Path, tmp_path: Path) -> None:
+    """Two payers, a gift, freight, a loss, two clocks: recorded in a store and published from there, only the words of origin differ."""
+    folder(little, invoices=INVOICES, movements=MOVEMENTS)
+    assert run("fund", "import", "--fund", str(little), "--db", "a.db")[0] == 0
+    for name in ("iati", "ocds", "hxl", "beancount"):
+        for clocks in (("--as-of", "2020-03-31"), ("--as-of", "2020-03-14"), ("--as-of", "2020-03-13", "--known-to", "2020-03-20")):
+            texts = []
+            for more in ((), ("--db", "a.db")):
+                assert run("publish", name, str(little), *clocks, *more, "-o", "out")[0] == 0
+                texts.append((tmp_path / "out").read_text(encoding="utf-8"))
+            assert texts[1].replace("the fund's ledger", "the fund's tables") == texts[0]

@@ -1,6 +1,7 @@
 """A plan under way at a later instant: what has left starts where it lands, what events say decides, nothing is lost."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from little import little
@@ -13,6 +14,7 @@ from onward.judge import check
 from onward.plan.greedy import greedy
 from onward.plan.plan import Leg
 from onward.plan.replan import replan
+from onward.scenario.changes import CancelDeparture, apply
 
 TWO_LEGS = """
 as_of 2020-03-01
@@ -33,7 +35,7 @@ def told(status: Status, what: str, when: datetime, **more: str) -> Event:
     return Event(at=when, known_at=when, status=status, what=(key(what),), by="CARRIER", **more)
 
 
-def advanced(*events: Event, when: datetime, **more: datetime) -> Advanced:
+def advanced(*events: Event, when: datetime, **more: Any) -> Advanced:
     scenario = little(TWO_LEGS)
     return advance(scenario, greedy(scenario), events, when, **more)
 
@@ -131,3 +133,28 @@ def test_a_cancelled_flight_has_not_been_flown() -> None:
 def test_time_does_not_run_backwards() -> None:
     with pytest.raises(ValueError, match="before the plan's"):
         advanced(when=datetime(2020, 2, 1, tzinfo=UTC))
+
+
+def test_chosen_legs_stay_as_they_are() -> None:
+    """By departure: T1 and the flight that leads to it. By shipment: all of the masks' legs; the ten gowns that fly are free."""
+    by_departure = advanced(when=at(2), frozen=("T1",))
+    assert {(g.shipment, g.last - g.first + 1, g.why) for g in by_departure.gone} == {("masks", 10, "frozen"), ("gowns", 10, "frozen")}
+    assert {(c.departure, c.kg) for c in by_departure.scenario.commitments} == {("F1", 500.0), ("T1", 500.0)}
+    by_shipment = advanced(when=at(2), frozen=("masks",))
+    assert {(g.shipment, g.why) for g in by_shipment.gone} == {("masks", "frozen")}
+    assert [c.shipment for c in by_shipment.plan.consignments] == ["gowns"]
+    half = advanced(when=at(2), frozen=("F1",))
+    assert {(s.id, s.origin) for s in half.scenario.shipments} == {
+        ("masks:1-10", "BELGG"),
+        ("gowns:1-10", "BELGG"),
+        ("gowns:11-20", "CNPVG"),
+    }
+    assert {c.legs for c in half.plan.consignments} == {(Leg("T1"),)}
+
+
+def test_a_chosen_leg_that_no_longer_runs_is_not_kept() -> None:
+    scenario = little(TWO_LEGS)
+    cut = CancelDeparture(id="X", departure="T1", known_at=at(2))
+    now = advance(apply(scenario, (cut,)), greedy(scenario), [], at(2), frozen=("masks",))
+    assert not now.gone
+    assert next(s for s in now.scenario.shipments if s.part_of == "masks").origin == "BELGG"  # F1 stays, the lorry cannot

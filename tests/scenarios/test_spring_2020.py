@@ -31,6 +31,7 @@ NOT_BUILT = (
 RAW = ROOT.parent / "shared" / "data"
 sys.path.insert(0, str(ROOT))
 
+from scripts.build_rates import rows  # noqa: E402
 from scripts.build_spring_2020.figures import value  # noqa: E402
 from scripts.build_spring_2020.periods import kilometres  # noqa: E402
 from scripts.build_spring_2020.raw import Raw  # noqa: E402
@@ -224,10 +225,28 @@ def test_no_file_is_large_and_each_source_has_its_notice() -> None:
     assert max(size for file, size in sizes.items() if file.name != EVENTS) < 1_500_000
     assert max(size for file, size in sizes.items() if file.name == EVENTS) < 5_000_000
     notices = {file.stem for file in (BUILT / "licences").iterdir()}
-    assert {"openflights", "openstreetmap", "ourairports", "cccsl", "eurocontrol-table", "traffic", "searoute", "who", "onward"} == notices
+    assert {
+        "openflights",
+        "openstreetmap",
+        "ourairports",
+        "cccsl",
+        "ecb",
+        "eurocontrol-table",
+        "traffic",
+        "searoute",
+        "who",
+        "onward",
+    } == notices
     sources = (BUILT / "SOURCES.md").read_text(encoding="utf-8")
     assert " measured |" in sources
     assert " modelled |" in sources
+
+
+@pytest.mark.skipif(not RAW.is_dir(), reason="the raw data are not here")
+def test_the_rates_are_those_that_the_bank_printed() -> None:
+    history = RAW / "fx" / "ecb_eurofxref_2019_2020.csv"
+    printed = (BUILT / "fund" / "rates.csv").read_text(encoding="utf-8").splitlines()
+    assert [",".join(row) for row in rows(history)] == printed[1:]
 
 
 @pytest.mark.parametrize("size", SIZES)

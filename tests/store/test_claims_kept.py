@@ -80,6 +80,9 @@ def test_who_may_do_what(store: Store, mine: int) -> None:
     for user, said in (("eve", "no user that the store knows"), ("bo", "has the role approver, which cannot make it assessed")):
         with pytest.raises(NotAllowed, match=said):
             take_step(store, mine, CLAIM, "assessed", user, document())
+    with pytest.raises(NotAllowed, match="was never assessed in this store"):
+        approved(store, mine)
+    assessed(store, mine, 0)
     with pytest.raises(NotAllowed, match="only an eligible claim"):
         approved(store, mine)
     assessed(store, mine)
@@ -202,6 +205,29 @@ def test_caps_hold_when_it_is_paid_whatever_was_read_when_it_was_assessed(store:
         assert [(each.claim, each.amount) for each in paid_in(connection, mine)] == [("O1@terms/1", 500), ("O2@terms/1", 900)]
         assert paid_in(connection, mine, "other/1") == []
         assert set(answered_in(connection, mine)) == {"O1@terms/1", "O2@terms/1"}
+
+
+RATE = {"base": "USD", "quote": "EUR", "rate": "4/5", "asked_on": "2020-03-09", "fixed_on": "2020-03-09", "source": "test"}
+
+
+def test_caps_count_payments_in_other_currencies_at_their_rates(store: Store, mine: int) -> None:
+    """Cap 20.00 USD. 8.00 EUR at 0.8 are worth 10.00 USD: then 10.00 are left, and 10.01 are too much. Without a rate nothing is paid."""
+    pools = (Posting("capital:platform", -5000), Posting("pool:terms:platform", 2500), Posting("pool:terms:partner", 2500))
+    record(store, mine, [Entry(key="euros", at=NOW, known_at=NOW, commodity="EUR", postings=pools, text="pool")])
+    for claim, amount, more in (
+        ("O1@terms/1", 800, {"currency": "EUR", "rate": RATE}),
+        ("O2@terms/1", 1001, {"rate": None}),
+        ("O3@terms/1", 1000, {"rate": None}),
+        ("O4@terms/1", 1, {"currency": "EUR", "rate": None}),
+    ):
+        assessed(store, mine, **capped(claim, amount, cause=2000), counted_in="USD", **more)
+        approved(store, mine, claim=claim)
+    with pytest.raises(NotAllowed, match=r"cap_cause='0\.01 EUR' no rate to USD is kept with the assessment"):
+        pay(store, mine, "O4@terms/1", "dan", NOW)
+    pay(store, mine, "O1@terms/1", "dan", NOW)
+    with pytest.raises(NotAllowed, match=r"cap_cause='10\.01 USD' is more than the cap for one cause, 20\.00 USD, of which 10\.00 USD"):
+        pay(store, mine, "O2@terms/1", "dan", NOW)
+    assert pay(store, mine, "O3@terms/1", "dan", NOW).paid_minor == 1000
 
 
 @pytest.mark.parametrize(("cap", "paid"), [({"vendor": 2000}, False), ({"consignment": 1500}, True), ({}, True)])

@@ -124,7 +124,7 @@ def test_what_is_no_store_is_said_in_one_line(tmp_path: Path, run: Run) -> None:
     [
         ("claims", "approve", "O1@terms/1", "--as", "bo"),
         ("claims", "pay", "O1@terms/1", "--as", "dan"),
-        ("claims", "attach", "O1", "waybill", __file__, "--as", "anna"),
+        ("claims", "attach", "V17-1002", "waybill", __file__, "--as", "anna"),
         ("ledger", "reverse", "pool", "--why", "wrong"),
         ("db", "erase", "Li Wen"),
     ],

@@ -166,10 +166,10 @@ def test_users_are_listed_and_shut_out_from_the_command_line(address: str, run: 
     assert (code, told["name"], told["role"], bool(told["disabled"])) == (0, "anna", "claims", True)
     code, _, said = run("claims", "user", "anna", "--role", "approver", "--db", address)
     assert (code, "is a user already, with the role claims; disabled" in said) == (2, True)
-    code, _, said = run("claims", "attach", "O1", "waybill", __file__, "--as", "anna", "--db", address)
+    code, _, said = run("claims", "attach", "V17-1002", "waybill", __file__, "--as", "anna", "--db", address)
     assert (code, "was disabled on" in said) == (3, True)
     assert run("db", "user", "anna", "--enable", "--db", address)[0] == 0
-    assert run("claims", "attach", "O1", "waybill", __file__, "--as", "anna", "--db", address)[0] == 0
+    assert run("claims", "attach", "V17-1002", "waybill", __file__, "--as", "anna", "--db", address)[0] == 0
     lines = run("db", "user", "--db", address)[1].splitlines()
     assert [line.split()[:2] for line in lines] == [["user", "role"], ["anna", "claims"]]
     assert run("db", "user", "ann", "--disable", "--db", address)[0] == 3

@@ -1,0 +1,125 @@
+"""How much of the plan in force a replan changes, and whether no plan that loses as little changes less."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from onward.errors import Problem
+from onward.judge.certificate import Network, Prices
+from onward.judge.itineraries import itinerary_problems, times
+from onward.judge.limits import quota_amounts, quotas_by_departure
+from onward.judge.travel import Legs, World, legs, problem
+from onward.plan.plan import Consignment, Plan, Touched
+from onward.units import DAY_MIN
+
+
+def touched_problems(seen: World, plan: Plan) -> Iterator[Problem]:
+    """What a plan says of the plan in force that is not so."""
+    if plan.touched is None:
+        return
+    yield from _twice(plan.touched.in_force)
+    found = touched(plan, plan.touched)
+    if found != plan.touched.value:
+        text = f"the plan states that {plan.touched.value} handling units lose the way they had; recomputed it is {found}"
+        yield problem("touched", plan.touched.value, text)
+
+
+def _twice(in_force: Sequence[Consignment]) -> Iterator[Problem]:
+    """Handling units that the plan in force is said to carry more than once."""
+    ranges: dict[str, list[Consignment]] = defaultdict(list)
+    for c in in_force:
+        ranges[c.shipment].append(c)
+        if not 1 <= c.first <= c.last:
+            yield problem("in_force", f"{c.first}-{c.last}", f"shipment {c.shipment}: no such handling units")
+    for shipment, mine in ranges.items():
+        mine.sort(key=lambda c: c.first)
+        for before, after in pairwise(mine):
+            if after.first <= before.last:
+                yield problem("in_force", f"{after.first}-{before.last}", f"shipment {shipment}: these handling units are in force twice")
+
+
+def touched(plan: Plan, claim: Touched) -> int:
+    """Handling units that had a way in the plan in force and do not have it in the new one; which of a shipment's they are is all one."""
+    had, have = _by_way(claim.in_force), _by_way(plan.consignments)
+    return sum(had.values()) - sum(min(units, have[way]) for way, units in had.items())
+
+
+def _by_way(consignments: Sequence[Consignment]) -> Counter[tuple[object, ...]]:
+    units: Counter[tuple[object, ...]] = Counter()
+    for c in consignments:
+        units[c.shipment, c.legs] += c.handling_units
+    return units
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """Of the plan in force: the legs that can still be travelled, and how many handling units have lost their way."""
+
+    legs: Legs
+    lost: int
+
+
+def in_force(seen: World, net: Network, claim: Touched) -> InForce:
+    """Which consignments of the plan in force could go on as planned, each looked at alone."""
+    ways = tuple(c for c in claim.in_force if all(_runs(seen, net, leg.departure) for leg in c.legs))
+    possible = _possible(seen, ways)
+    units = sum(c.handling_units for c in claim.in_force) - sum(c.handling_units for c in possible)
+    return InForce(_followed(seen, possible)[0], units)
+
+
+def _runs(seen: World, net: Network, departure: str) -> bool:
+    at = seen.facts.carriage.index.get(departure)
+    return at is not None and bool(net.departures[at])
+
+
+def _followed(seen: World, consignments: Sequence[Consignment]) -> tuple[Legs, list[Problem]]:
+    scenario = seen.facts.scenario
+    plan = Plan(scenario=scenario.name, as_of=scenario.as_of, known_to=scenario.as_of, planner="", consignments=tuple(consignments))
+    return legs(seen, plan)
+
+
+def _possible(seen: World, consignments: Sequence[Consignment]) -> list[Consignment]:
+    """Those without a problem of their own: halves with one are looked at again."""
+    followed, wrong = _followed(seen, consignments)
+    if not wrong and not itinerary_problems(seen, followed):
+        return list(consignments)
+    if len(consignments) == 1:
+        return []
+    middle = len(consignments) // 2
+    return [*_possible(seen, consignments[:middle]), *_possible(seen, consignments[middle:])]
+
+
+def staying(seen: World, now: InForce, prices: Prices, per_minute: Sequence[int], least: Sequence[int], one: int) -> int:
+    """What the plan in force adds to a bound: one for each handling unit, less what keeping its way saves where that is cheaper."""
+    total = one * now.lost
+    for shipment, units, way in _ways(seen, now.legs, prices, per_minute):
+        total += units * (one - max(0, least[shipment] - way + one))
+    return total
+
+
+def _ways(seen: World, followed: Legs, prices: Prices, per_minute: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Shipment, handling units and price of one unit's way, for each consignment."""
+    goods, c = seen.facts.goods, seen.facts.carriage
+    late = np.maximum(0, times(seen, followed).through[followed.ends] - goods.due[followed.heads])
+    late = np.minimum(late, goods.stay_min[followed.heads])
+    amounts = {unit: quota_amounts(seen, unit).tolist() for unit in {p.quota_unit for p in seen.facts.scenario.policies}}
+    tables: dict[int, dict[int, list[tuple[int, int]]]] = {}
+    policies = seen.facts.scenario.policies
+    for k, (first, last) in enumerate(zip(followed.starts.tolist(), followed.ends.tolist(), strict=True)):
+        s, units = int(followed.shipment[first]), int(followed.units[first])
+        mass, volume = int(goods.mass_g[s]), int(goods.volume_l[s])
+        way = per_minute[s] * int(late[k])
+        if goods.arrived[s] < 0:
+            d = int(followed.departure[first])
+            way += prices.day.get((int(c.origin[d]), int(c.departs[d]) // DAY_MIN), 0) * mass
+        for d, pool in zip(followed.departure[first : last + 1].tolist(), followed.pool[first : last + 1].tolist(), strict=True):
+            way += prices.kg.get(pool, 0) * mass + prices.m3.get(pool, 0) * volume
+            way += prices.day.get((int(c.destination[d]), int(c.arrives[d]) // DAY_MIN), 0) * mass
+            for row in quotas_by_departure(tables, seen.borders(s)).get(d, ()) if prices.quota else ():
+                way += prices.quota.get(row, 0) * amounts[policies[row[0]].quota_unit][s]
+        yield s, units, way

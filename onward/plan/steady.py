@@ -1,0 +1,121 @@
+"""Among plans as near to the best as was asked for, the one that touches fewest handling units: a level between the losses and cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from onward.network.network import Flags, Ints
+from onward.plan.fill import Stock
+from onward.plan.generation import Generation, Relaxed
+from onward.plan.incumbent import Incumbent, restored
+from onward.plan.level import Ask, Multiplied
+from onward.plan.plan import Multipliers
+from onward.plan.proof import proven
+from onward.plan.publish import everything, level_names, losses, placed
+from onward.plan.rounding import rounded
+from onward.plan.solve import HELD, Run
+
+SURE = 0.125  # of what is near enough for a level: how near its own bound is found first
+ROOM = (0.7, 0.45)  # of what is near enough that the relaxed answer may lose: rounding takes the rest, or less is tried
+SETTLED, ROUNDS = 0.03, 8  # of the touched handling units, and rounds, at which the search for fewer ends
+NEARLY = 0.3  # of a handling unit that a way in force gets beyond its share, so that crumbs do not touch it
+
+
+@dataclass(frozen=True, slots=True)
+class Steady:
+    """A stock that keeps what it can, the relaxed answer it was rounded from, and each loss level's prices.
+
+    ``stock`` is None where whole handling units lose more than is near enough.
+    """
+
+    stock: Stock | None
+    relaxed: Relaxed
+    prices: Mapping[int, Multiplied]
+
+
+def steady(
+    generation: Generation, run: Run, before: Incumbent, bought: Flags, old: Mapping[int, Multiplied], near: Sequence[float]
+) -> Steady:
+    """Bounds of every loss first, beginning with prices of the plan in force; then the fewest touched with losses near those bounds.
+
+    ``old`` are those prices by level, ``near`` (n_priorities,) is the relative gap at which a loss is near enough.
+    """
+    network, n = generation.network, len(generation.network.priorities)
+    scales, begin = everything(network), in_force(generation, before)
+    bounds: list[float] = []
+    limits: list[int] = []  # what near enough allows
+    prices: dict[int, Multiplied] = {}
+    for level in range(n):
+        ask = Ask(loss=np.eye(n)[level], cost=0.0, held=tuple(range(level)), limits=tuple(limits), bought=bought)
+        name = level_names(network)[level]
+        start = old.get(level) or Multiplied(rows=np.zeros(len(network.rows.keys)), held=np.full(level, HELD))
+        found = generation.solve(ask, SURE * near[level], start, begin=begin, say=lambda numbers: run.say(f"bounding {name}", **numbers))  # noqa: B023
+        bounds.append(max(0.0, found.bound))
+        prices[level] = found.best
+        begin = _after(generation, before, found, level)
+        limits.append(int(max(bounds[level] / (1.0 - near[level]), bounds[level] + near[level] * scales[level] / 100)))
+    held = before.count.sum() / np.maximum(np.maximum(bounds, np.array(scales, float) / 100), 1.0)
+    few = in_force(generation, before)
+    few.prices = Multiplied(rows=prices[n - 1].rows * held[-1], held=held)
+    for room in ROOM:
+        ask = touching(before, tuple(int(b + room * (most - b)) for b, most in zip(bounds, limits, strict=True)), bought)
+        few = generation.solve(ask, SETTLED, few.prices, begin=few, rounds=ROUNDS, say=lambda numbers: run.say("touching few", **numbers))
+        stock = _whole(generation, before, few, bought)
+        what = placed(generation.oracle, stock)
+        lost = losses(network, what, stock.left)
+        run.say("touched", **{name: float(value) for name, value in zip(level_names(network), lost, strict=False)})
+        if all(value <= most for value, most in zip(lost, limits, strict=True)):
+            return Steady(stock, few, prices)
+    return Steady(None, few, prices)
+
+
+def _after(generation: Generation, before: Incumbent, found: Relaxed, level: int) -> Relaxed:
+    """Goods up to a level where its bound has them, the others where the plan in force has them."""
+    piece, priority = generation.pool.columns.piece, generation.network.goods.priority
+    begin = in_force(generation, before)
+    fractions = np.zeros(len(piece))
+    fractions[begin.active] = begin.x
+    if len(found.active):
+        fractions[priority[piece] <= level] = 0.0
+        fractions[found.active] = found.x
+    active = np.flatnonzero(fractions)
+    return replace(begin, x=fractions[active], active=active)
+
+
+def in_force(generation: Generation, before: Incumbent) -> Relaxed:
+    """The plan in force as fractions to begin with; its columns are the first of the pool."""
+    share = before.count / generation.network.goods.count[before.columns.piece]
+    nothing = Multiplied(rows=np.zeros(len(generation.network.rows.keys)), held=np.empty(0))
+    return Relaxed(share, np.arange(len(share)), np.empty(0), np.inf, -np.inf, nothing, 0, nothing)
+
+
+def touching(before: Incumbent, limits: tuple[int, ...], bought: Flags) -> Ask:
+    """The fewest handling units touched, with all losses held."""
+    n = len(limits)
+    return Ask(loss=np.zeros(n), cost=0.0, held=tuple(range(n)), limits=limits, bought=bought, kept=before.count)
+
+
+def proof_of_touched(
+    generation: Generation, before: Incumbent, limits: tuple[int, ...], bought: Flags, prices: list[Multiplied]
+) -> tuple[int, Multipliers]:
+    """The best bound that one of the prices proves, those whose way is gone included."""
+    ask = touching(before, limits, bought)
+    found = [proven(generation, ask, each) for each in (generation.nothing(ask), *prices)]
+    bound, multipliers = max(found, key=lambda each: each[0])
+    return before.lost + bound, multipliers
+
+
+def _whole(generation: Generation, before: Incumbent, relaxed: Relaxed, bought: Flags) -> Stock:
+    some, count = generation.pool.columns.some(relaxed.active), generation.network.goods.count
+    fraction = relaxed.x.copy()
+    ways = np.flatnonzero(relaxed.active < len(before.count))
+    size: Ints = count[some.piece[ways]]
+    fraction[ways] = np.ceil(np.minimum(size * fraction[ways], before.count[relaxed.active[ways]]) - NEARLY).clip(0) / size
+    first = np.zeros(len(fraction), bool)
+    first[ways] = True
+    stock = rounded(generation.oracle, some, fraction, bought, first)
+    restored(generation.oracle, stock, before)
+    return stock
