@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
+from onward.money.decide import Decision
+from onward.money.entry import Entry, Posting
 from onward.money.life import NotAllowed
-from onward.store.claims import take_step
+from onward.store.claims import decide, pay, take_step
 from onward.store.failures import StoreRefused
+from onward.store.ledger import record
 from onward.store.persons import erase, find_persons, remember_user
 from onward.store.steps import add_step, steps_in
 from onward.store.store import Store, migrate_store, open_store
@@ -61,6 +64,25 @@ def test_the_log_names_users_by_an_id_and_forgets_what_they_are_called(store: St
         set_disabled(store, mine, user, disabled=False)
     assert known(store)[1] != user  # somebody else of that name
     assert verify(store.reading).problems == []
+
+
+def test_reasons_in_steps_and_ledger_name_the_id_of_who_decided(store: Store) -> None:
+    mine, user = known(store)
+    told = {
+        "claim": CLAIM, "verdict": "undetermined", "amount_minor": 0, "currency": "USD", "vendor": "V1", "cover": "terms/1", "order": "O1",
+        "cover_id": "terms", "parcel": "shipment:A#1-1", "event": "ab12", "missing": [], "duplicate_of": "", "path": [], "lines": [],
+        "shares": [["platform", 0]], "payers": [["platform", 1]], "caps": {}, "to_person": True, "as_of": "2020-04-14T00:00Z",
+    }  # fmt: skip
+    postings = (Posting("capital:platform", -900), Posting("pool:terms:platform", 900))
+    record(store, mine, [Entry(key="pool", at=NOW, known_at=NOW, commodity="USD", postings=postings, text="pool")])
+    for name, role in (("bo", "approver"), ("dan", "finance")):
+        known(store, name=name, role=role)
+    take_step(store, mine, CLAIM, "assessed", "Li Wen", told)
+    decide(store, mine, CLAIM, Decision(user="Li Wen", amount_minor=900, why="so", at=NOW))
+    take_step(store, mine, CLAIM, "approved", "bo", {})
+    assert pay(store, mine, CLAIM, "dan", NOW).paid_minor == 900
+    every = everything(store, without=("persons", "user_names"))
+    assert [name in every for name in (f"decision of {user}", "Li Wen", "dan")] == [True, False, False]
 
 
 def test_a_name_that_came_back_or_was_never_given_is_found(store: Store) -> None:
