@@ -1,12 +1,13 @@
 """The store: how many rows a second are on disk, and how quickly one shipment's state is found among many events.
 
     python bench/store.py                        SQLite, 500,000 events
-    python bench/store.py --events 10000000      needs 8 GB of disk and some ten minutes
+    python bench/store.py --events 10000000      needs 12 GB of disk and some fifteen minutes
     python bench/store.py --db FILE_OR_URL       an empty database, which is kept; asked only if it has that many events already
 
 Events are told as a forwarder's are: ten to a shipment under its air waybill, packed in a unit load device that others share, and mixed
-with those of a thousand other shipments. The first 50,000 are read from our own CSV and recorded as always. Most of the rest are
-rows of the same form and size, put into the tables without being hashed, so that the store is large soon; its chain is not valid.
+with those of a thousand other shipments. The first 50,000 are read from our own CSV and recorded as always; 50,000 more are carriers'
+status messages (FSU), five lines to a consignment. Most of the rest are rows of the same form and size, put into the tables (COPY
+into PostgreSQL) without being hashed, so that the store is large soon; its chain is not valid.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import product
@@ -30,7 +31,8 @@ from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.state import fold
 from onward.events.vocabulary import Status
-from onward.formats.eventfile import read_events, write_events
+from onward.formats.eventfile import Reading, read_events, write_events
+from onward.formats.fsu import Directory, read_fsu
 from onward.store.bring import bring
 from onward.store.log import bulk
 from onward.store.reading import about
@@ -70,10 +72,40 @@ def sync_ms(folder: Path) -> str:
 
 def of_a_file(store: Store, mine: int, folder: Path, first: int, what: str) -> None:
     """50,000 rows of our own CSV: read, checked, hashed, on disk."""
-    write_events(told(first, first + 5_000), folder / "events.csv")
+    file = folder / "events.csv"
+    write_events(told(first, first + 5_000), file)
+    timed(store, mine, what, lambda: read_events(file, datetime.now(UTC)))
+
+
+def of_messages(store: Store, mine: int, folder: Path, first: int, what: str) -> None:
+    """50,000 status lines of carriers' messages: the same."""
+    file = folder / "messages.txt"
+    file.write_text("\n".join(messages(first, first + 10_000)))
+    timed(store, mine, what, lambda: read_fsu(file.read_text(), AIRPORTS, datetime(2020, 4, 1, tzinfo=UTC)))
+
+
+AIRPORTS = Directory({"PVG": "CNPVG", "LGG": "BELGG"}, {"CNPVG": "Asia/Shanghai", "BELGG": "Europe/Brussels"})
+
+
+def messages(first: int, last: int) -> Iterator[str]:
+    """The messages about the consignments ``first`` to ``last - 1``: accepted, departed, arrived, received, handed over."""
+    for number in range(first, last):
+        day, hour = 1 + number % 27, number // 27 % 20
+        flight, until = f"MK{number % 900 + 100}/{day:02}MAR", f"{day + 1:02}MAR{hour:02}"
+        yield f"FSU/12\n{100 + number % 800}-{number:07}{number % 7}PVGLGG/T5K500"  # the last digit is a check digit
+        yield f"RCS/{day:02}MAR{hour:02}15/PVG/T5K500/SHIPPER"
+        yield f"DEP/{flight}/PVGLGG/T5K500/A{hour:02}50"
+        yield f"ARR/{flight}/LGG/T5K500/A{hour:02}10-N"
+        yield f"RCF/{flight}/LGG/T5K500/A{hour:02}40-N"
+        yield f"DLV/{until}55/LGG/T5K500/CONSIGNEE"
+
+
+def timed(store: Store, mine: int, what: str, reader: Callable[[], Reading]) -> None:
+    """A file that is read and recorded; counted are rows that were accepted."""
     start, cpu = time.perf_counter(), time.process_time()
-    reading = read_events(folder / "events.csv", datetime.now(UTC))
+    reading = reader()
     read = time.perf_counter() - start
+    assert not reading.problems, reading.problems[:3]
     brought = bring(store, mine, reading.events)
     seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
     rate = len(reading.rows) / seconds
@@ -141,15 +173,18 @@ def measure(store: Store, mine: int, folder: Path, events: int) -> None:
         stored = connection.exec_driver_sql("SELECT max(seq) FROM events").scalar() or 0
     if stored >= events:
         print(f"{stored:,} events stored")
-        of_a_file(store, mine, folder, 8_010_000 + stored % 10_000 * 10, "CSV rows into the large store")
+        of_a_file(store, mine, folder, 8_010_000 + stored // 10, "CSV rows into the large store")
+        of_messages(store, mine, folder, 5_010_000 + stored // 10, "FSU rows into the large store")
         lookups(store, mine, 5_000)
         return
     of_a_file(store, mine, folder, 0, "CSV rows, read to on disk")
     of_a_file(store, mine, folder, 0, "the same file once more")
+    of_messages(store, mine, folder, 5_000_000, "FSU rows, read to on disk")
     single(store, mine)
     small = lookups(store, mine, 5_000)
     fill(store, mine, 5_000, events // 10)
     of_a_file(store, mine, folder, 8_000_000, "CSV rows into the large store")
+    of_messages(store, mine, folder, 6_000_000, "FSU rows into the large store")
     large = lookups(store, mine, 5_000)
     print(f"{'against the small store':<34}{large / small:>10.2f} times")
 

@@ -133,7 +133,8 @@ def write_dossier(files: Files, document: dict[str, Any], found: Any, db: str | 
         with open_store(db) as store, store.reading.connect() as connection:
             for each in steps_in(connection, store.organisation(organisation), document["claim"]):
                 words = step_text(each.step, each.body, document["currency"])
-                steps.append({"at": f"{instant(each.recorded_us):%Y-%m-%d %H:%M}Z", "step": words, "user": each.user})
+                who = each.user if each.user == each.user_id else f"{each.user} ({each.user_id})"  # reasons name the id
+                steps.append({"at": f"{instant(each.recorded_us):%Y-%m-%d %H:%M}Z", "step": words, "user": who})
     files.write(option, lambda path: path.write_text(dossier(document, history, steps), encoding="utf-8"))
 
 
@@ -238,20 +239,24 @@ def pay_claim(claim: str, db: str, organisation: str, user: str, as_json: bool, 
 @click.option("--role", type=click.Choice(["claims", "approver", "finance"]), required=True, help="What the user may do.")
 @answer
 def add(name: str, db: str, organisation: str, role: str, as_json: bool, quiet: bool) -> int:
-    """Let the store know user NAME: claims assesses and decides, an approver approves, finance pays."""
-    from onward.store.persons import remember
-    from onward.store.steps import add_user, role_of
+    """Let the store know user NAME: claims assesses and decides, an approver approves, finance pays.
+
+    The log says an id instead of NAME, so that a person can be erased. `onward db user` lists users, and disables them.
+    """
+    from onward.store.persons import remember_user
     from onward.store.store import open_store
+    from onward.store.users import find_user
 
     with open_store(db, write=True) as store:
         mine = store.organisation(organisation)
         with store.reading.connect() as connection:
-            before = role_of(connection, mine, name)
+            before = find_user(connection, mine, name)
         if before is not None:
-            raise click.UsageError(f"{name} is a user already, with the role {before}")
-        add_user(store, mine, name, remember(store, mine, name=name), role)
+            disabled = "" if before.disabled_us is None else "; disabled, see onward db user"
+            raise click.UsageError(f"{name} is a user already, with the role {before.role}{disabled}")
+        number = remember_user(store, mine, name, role)
     if as_json:
-        give_json("claims-user", {"user": name, "role": role})
+        give_json("claims-user", {"user": name, "id": number, "role": role})
     else:
         give(f"{name}: {role}")
     return 0

@@ -1,7 +1,8 @@
-"""``onward db``: the store itself - checked, copied, brought up to date, a person forgotten."""
+"""``onward db``: the store itself - checked, copied, brought up to date, a user shut out, a person forgotten."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -10,12 +11,16 @@ from onward.commands.asked import answer
 from onward.commands.events import database, organisation
 from onward.commands.output import give, give_json, say
 from onward.commands.progress import Progress
+from onward.commands.users import list_users
 from onward.errors import InvalidInput, Problem
 
 
 @click.group()
 def command() -> None:
-    """Check, copy, restore and migrate the store; forget a person."""
+    """Check, copy, restore and migrate the store; list and disable users; forget a person."""
+
+
+command.add_command(list_users)
 
 
 @command.command("verify")
@@ -29,8 +34,6 @@ def verify_store(db: str, quick: bool, contains: str, as_json: bool, quiet: bool
     Prints each organisation's head, EVENTS:HASH+LINES:HASH: of the log, and of the journal of everything else. Whoever keeps it
     elsewhere can prove later, with --contains, that both were only continued and not written anew.
     """
-    from dataclasses import asdict
-
     from onward.store.store import open_store
     from onward.store.verify import verify
 
@@ -120,11 +123,13 @@ def migrate_database(db: str, as_json: bool, quiet: bool) -> int:
 def erase_person(who: str, db: str, organisation: str, everybody: bool, as_json: bool, quiet: bool) -> int:
     """Forget a person: WHO is an id, or a name, phone or e-mail written exactly as it is kept.
 
-    The log names persons by id only, so it stays as it is and still verifies. Backups made earlier still have the person: delete
-    them, or restore with --erasures-of.
+    The log names persons and users by id only, so it stays as it is and still verifies. A store of a version before 0005 has users'
+    names in its log for good: how often is said. Backups made earlier still have the person: delete them, or restore with
+    --erasures-of.
     """
     from onward.store.persons import erase, find_persons
     from onward.store.store import open_store
+    from onward.store.users import lasting
 
     with open_store(db, write=True, make=False) as store:
         mine = store.organisation(organisation)
@@ -135,10 +140,14 @@ def erase_person(who: str, db: str, organisation: str, everybody: bool, as_json:
             raise InvalidInput(
                 [Problem(store.address.shown, 0, "persons", each.id, f"{who!r} means {len(found)}", "--all") for each in found]
             )
+        with store.reading.connect() as connection:
+            left = lasting(connection, mine, [each.id for each in found])
         if not erase(store, mine, [each.id for each in found]):
             say("somebody is reading, so the file beside the store may still hold traces: erase again when nobody reads")
     if as_json:
-        give_json("db-erase", {"erased": [each.id for each in found]})
+        give_json("db-erase", {"erased": [each.id for each in found], "left_in_the_log": [asdict(each) for each in left]})
     else:
+        for each in left:
+            say(f"{each.name}: an earlier version wrote this name of a user into the log, where the chain covers it and it stays: {each}")
         give("\n".join(f"erased {each.id}" for each in found))
     return 0

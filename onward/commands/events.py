@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onward.commands.asked import Instant, answer, read
+from onward.commands.backtest import back_test
 from onward.commands.output import Files, give, give_json, note_written, say
 from onward.commands.progress import Progress
 from onward.errors import InvalidInput
@@ -29,6 +30,9 @@ def command() -> None:
 
     And what is planned for them: the plan in force.
     """
+
+
+command.add_command(back_test)
 
 
 @command.command("import")

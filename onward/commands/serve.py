@@ -44,7 +44,7 @@ def command(db: str, organisation: str, port: int, host: str, challenge: Path | 
     from onward.serve.app import application
     from onward.store.store import open_store
 
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listening, open_store(db, write=True) as store:
+    with listener(host) as listening, open_store(db, write=True) as store:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port))
@@ -75,6 +75,11 @@ def _board(folder: Path | None) -> Any:
     from onward.challenge.served import more
 
     return more(folder)
+
+
+def listener(host: str) -> socket.socket:
+    """Its protocol is named, for asyncio sends at once only on a socket that says TCP; else the body of an answer waits 40 ms."""
+    return socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
 
 
 def _loopback(host: str) -> bool:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import UTC, datetime, timezone
+from operator import attrgetter
 from typing import Any
 
 from onward.events.keys import LONGEST_ID, Key, key
@@ -49,12 +50,14 @@ class Event:
     id: str = field(init=False, repr=False, compare=False)  # see event_hash
 
     def __post_init__(self) -> None:
-        for name in ("at", "known_at", "expected_at"):
-            value = getattr(self, name)
-            if value is not None:
-                object.__setattr__(self, name, _fixed(name, value))
-        object.__setattr__(self, "what", tuple(sorted(set(self.what))))
-        object.__setattr__(self, "extra", tuple(sorted(self.extra)))
+        object.__setattr__(self, "at", _fixed("at", self.at))
+        object.__setattr__(self, "known_at", _fixed("known_at", self.known_at))
+        if self.expected_at is not None:
+            object.__setattr__(self, "expected_at", _fixed("expected_at", self.expected_at))
+        if len(self.what) > 1:
+            object.__setattr__(self, "what", tuple(sorted(set(self.what))))
+        if len(self.extra) > 1:
+            object.__setattr__(self, "extra", tuple(sorted(self.extra)))
         if self.status is Status.VOID and not self.corrects:
             raise ValueError("a void event says in `corrects` which event did not happen")
         if len(self.corrects) > LONGEST_ID:
@@ -92,7 +95,7 @@ def instant_of(text: str) -> datetime:
 
 
 def _utc_text(value: datetime) -> str:
-    return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return f"{value.astimezone(UTC).isoformat(timespec='milliseconds')[:-6]}Z"
 
 
 def _plain(value: Any) -> Any:
@@ -106,22 +109,55 @@ def _plain(value: Any) -> Any:
     return value
 
 
-_FIELDS = tuple((f.name, f.default) for f in fields(Event) if f.init)
+class _Fields:
+    """Some fields of an event in the order of their names, read at once: an event is written often."""
+
+    def __init__(self, without: tuple[str, ...] = ()) -> None:
+        told = sorted((each.name, each.default) for each in fields(Event) if each.init and each.name not in without)
+        self.names = [name for name, _ in told]
+        self.told = [(name, f'"{name}":', default) for name, default in told]
+        self.values = attrgetter(*self.names)
+
+    def of(self, event: Event) -> dict[str, Any]:
+        """Those that say something, as JSON has them."""
+        return {
+            name: value if type(value) is str else _plain(value)
+            for (name, _, default), value in zip(self.told, self.values(event), strict=True)
+            if value is not default and (default is MISSING or value != default)
+        }
+
+    def texts(self, event: Event) -> list[str]:
+        """The same as the text of JSON, a member a field."""
+        return [
+            begin + (_QUOTED(value) if type(value) is str else _text(value))
+            for (_, begin, default), value in zip(self.told, self.values(event), strict=True)
+            if value is not default and (default is MISSING or value != default)
+        ]
+
+
+_QUOTED = json.encoder.encode_basestring
+_ALL = _Fields()
+_IN_IDENTITY = _Fields(without=(*NOT_IN_IDENTITY, "at", "expected_at"))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, datetime):
+        return f'"{instant_text(value)}"'
+    if isinstance(value, str | Key):
+        return _QUOTED(str(value))
+    if isinstance(value[0], Key):
+        return f"[{','.join(_QUOTED(str(each)) for each in value)}]"
+    return f"{{{','.join(f'{_QUOTED(name)}:{_QUOTED(said)}' for name, said in sorted(dict(value).items()))}}}"
 
 
 def to_document(event: Event) -> dict[str, Any]:
     """The event as a JSON object: every field that says something, and no other."""
-    found: dict[str, Any] = {}
-    for name, default in _FIELDS:
-        value = getattr(event, name)
-        if value is not default and (default is MISSING or value != default):
-            found[name] = value if type(value) is str else _plain(value)
-    return found
+    return _ALL.of(event)
 
 
 def from_document(document: Mapping[str, Any]) -> Event:
     """The event in a JSON object; ``id`` may stand in it and must then be true. Raises ValueError with every field that is wrong."""
-    known = {name for name, _ in _FIELDS}
+    known = set(_ALL.names)
     wrong = [f"{name} is no field of an event" for name in document if name not in known and name != "id"]
     wrong += [f"{name} is missing" for name in ("at", "known_at", "status") if name not in document]
     found: dict[str, Any] = {}
@@ -169,27 +205,18 @@ _READ: dict[str, Any] = {
 }
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False)
-
-
-def _json(document: Mapping[str, Any]) -> bytes:
-    return _ENCODER.encode(document).encode()
-
-
 def canonical(event: Event) -> bytes:
     """The whole record as canonical JSON (UTF-8, sorted names, no blanks); ``from_document(json.loads(...))`` gives it back."""
-    return _json(to_document(event))
+    return f"{{{','.join(_ALL.texts(event))}}}".encode()
 
 
 def identity(event: Event) -> bytes:
     """What happened, as canonical JSON: without ``known_at`` and ``source``, and with every instant in UTC to the millisecond."""
-    document = to_document(event)
-    for name in NOT_IN_IDENTITY:
-        document.pop(name, None)
-    document["at"] = _utc_text(event.at)
+    members = [f'"at":"{_utc_text(event.at)}"', *_IN_IDENTITY.texts(event)]
     if event.expected_at is not None:
-        document["expected_at"] = _utc_text(event.expected_at)
-    return _json(document)
+        members.append(f'"expected_at":"{_utc_text(event.expected_at)}"')
+        members.sort()
+    return f"{{{','.join(members)}}}".encode()
 
 
 def event_hash(event: Event) -> str:

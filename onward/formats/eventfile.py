@@ -64,11 +64,12 @@ def accepted(raw: RawTable, problems: list[Problem], received_at: datetime | Non
     """Rows to events. Raises InvalidInput for a header that cannot be read."""
     _refuse_header(raw)
     columns = dict(zip(raw.header, raw.columns, strict=True))
-    values = {name: _column(name, cells, raw, problems) for name, cells in columns.items()}
+    values = [_column(name, cells, raw, problems) for name, cells in columns.items()]
     seen: set[str] = set()
     events, rows = [], []
-    for index, line in enumerate(raw.lines):
-        event = None if index in raw.bad else _event({n: each[index] for n, each in values.items()}, received_at, raw.file, line, problems)
+    for index, (line, *row) in enumerate(zip(raw.lines, *values, strict=True)):
+        given = {name: value for name, value in zip(columns, row, strict=True) if value is not None}
+        event = None if index in raw.bad else _event(given, received_at, raw.file, line, problems)
         if event is None:
             rows.append((line, "rejected", ""))
             continue
@@ -94,23 +95,23 @@ def _refuse_header(raw: RawTable) -> None:
 
 
 def _column(name: str, cells: Sequence[str], raw: RawTable, problems: list[Problem]) -> list[Any]:
-    known: dict[str, Any] = {}
-    values = []
-    for index, cell in enumerate(cells):
-        text = cell.strip()
-        if text not in known:
-            try:
-                known[text] = READ.get(name, checked_text)(text) if text else None
-            except (ValueError, OverflowError, RecursionError) as wrong:
-                known[text] = wrong
-        value = known[text]
-        if isinstance(value, Exception) or (value is None and name in ("at", "status")):
+    known = {cell: _read(name, cell.strip()) for cell in set(cells)}
+    wrong = {cell for cell, value in known.items() if isinstance(value, Exception) or (value is None and name in ("at", "status"))}
+    for index, cell in enumerate(cells if wrong else ()):
+        if cell in wrong:
             if index not in raw.ragged:
-                maybe = closest(text, CHOICES[name]) if name in CHOICES and text else ""
-                problems.append(Problem(raw.file, raw.lines[index], name, cell, _words(name, value), maybe))
+                maybe = closest(cell.strip(), CHOICES[name]) if name in CHOICES and cell.strip() else ""
+                problems.append(Problem(raw.file, raw.lines[index], name, cell, _words(name, known[cell]), maybe))
             raw.bad.add(index)
-        values.append(value)
-    return values
+    return [known[cell] for cell in cells]
+
+
+def _read(name: str, text: str) -> Any:
+    """What a cell says, None if it is empty; or what is wrong with it."""
+    try:
+        return READ.get(name, checked_text)(text) if text else None
+    except (ValueError, OverflowError, RecursionError) as wrong:
+        return wrong
 
 
 def _words(name: str, wrong: Exception | None) -> str:
@@ -123,8 +124,7 @@ def _words(name: str, wrong: Exception | None) -> str:
     return str(wrong)[:200]
 
 
-def _event(values: dict[str, Any], received_at: datetime | None, file: str, line: int, problems: list[Problem]) -> Event | None:
-    given = {name: value for name, value in values.items() if value is not None}
+def _event(given: dict[str, Any], received_at: datetime | None, file: str, line: int, problems: list[Problem]) -> Event | None:
     told = given.pop("id", None)
     given.setdefault("known_at", received_at or given["at"])
     try:

@@ -22,11 +22,26 @@ from onward.formats.epcis.vocabulary import EVENT_TYPES
 from onward.serve import named
 from onward.serve.capture import PROCEED, ROLLBACK, find_job, jobs
 from onward.serve.gather import Answers, Gatherer
-from onward.serve.http import HEADERS, SMALL, Handler, endpoint, extensions, is_json, json_answer, next_link, parameters, problem, refusal
-from onward.serve.kept import OBJECTS, text_of, values, with_ids
+from onward.serve.http import (
+    HEADERS,
+    LARGEST,
+    SMALL,
+    Handler,
+    endpoint,
+    extensions,
+    is_json,
+    json_answer,
+    next_link,
+    parameters,
+    problem,
+    refusal,
+)
+from onward.serve.kept import OBJECTS, given_back, text_of, values, with_ids
 from onward.serve.match import NotOffered
 from onward.serve.openapi import description
 from onward.serve.query import answer, query_document, understand
+from onward.serve.wanted import OFFERED
+from onward.store.entries import instant
 from onward.store.store import Store
 
 # Top-level resources: the parameter that asks for one of them, and what the index knows them under.
@@ -40,6 +55,7 @@ RESOURCES: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 More = Mapping[str, tuple[Handler, dict[str, Any]]]  # by address: what answers a GET, and what OpenAPI says of it
+CAPTURE = {**OFFERED, "GS1-EPCIS-Capture-File-Size-Limit": str(LARGEST), "GS1-Capture-Error-Behaviour": "all"}  # rollback and proceed
 NO_QUERY = "there is no query of this name"
 NO_SUBSCRIPTIONS = "subscriptions are not offered: ask the query's events again, with GE_recordTime or the last nextPageToken"
 
@@ -52,10 +68,11 @@ def application(store: Store, organisation: int, more: More | None = None) -> St
         Route("/", endpoint(GET=lambda *_: json_answer({"openapi": "/openapi.json", "epcis": "/epcis"}))),
         Route("/openapi.json", endpoint(GET=lambda *_: json_answer(described))),
         Route("/epcis", endpoint(GET=epcis.root)),
-        Route("/epcis/capture", endpoint(GET=epcis.jobs, POST=epcis.capture)),
+        Route("/epcis/capture", endpoint(CAPTURE, GET=epcis.jobs, POST=epcis.capture)),
         Route("/epcis/capture/{job}", endpoint(GET=epcis.job)),
         Route("/epcis/events", endpoint(GET=epcis.events, POST=epcis.add)),
         Route("/epcis/events/{name:path}", endpoint(GET=epcis.event)),
+        Route("/epcis/nextPageToken/{token}", endpoint(DELETE=epcis.release)),
         Route("/epcis/queries", endpoint(GET=epcis.queries, POST=epcis.make_query)),
         Route("/epcis/queries/{name}", endpoint(GET=epcis.query, DELETE=epcis.drop_query)),
         Route("/epcis/queries/{name}/events", endpoint(GET=epcis.query_events)),
@@ -130,15 +147,20 @@ class _Epcis:
 
     async def add(self, request: Request, body: bytes) -> Response:
         is_json(request)
-        outcome = await self.answers.of(self.gatherer.capture(await _soon(body, _one_event)))
+        found = await _soon(body, _one_event)
+        outcome = await self.answers.of(self.gatherer.capture(found))
         if not outcome.job:
             clash = all(each.field == "eventID" and each.message == "is the id of another event" for each in outcome.problems)
             return refusal(outcome.problems, 409 if clash else 400)
         if outcome.receipt is None or not outcome.receipt.events:
             return problem(409, "this event is there already", kind="epcisException:ResourceAlreadyExistsException")
-        name = outcome.ids[0]
-        found = await run_in_threadpool(with_ids, self.store, self.organisation, [name])
-        return json_answer(found[name][-1].given_back(), 201, {"Location": f"/epcis/events/{quote(name, safe='')}"})
+        ((_, event),), name = found.events, outcome.ids[0]
+        document = given_back(event, name, instant(outcome.receipt.recorded_us))  # as it was told: nobody reads it again
+        return json_answer(document, 201, {"Location": f"/epcis/events/{quote(name, safe='')}"})
+
+    def release(self, _: Request, __: bytes) -> Response:
+        """A token holds nothing that could be given back; it says where a page begins."""
+        raise NotOffered("a nextPageToken holds nothing; there is nothing to release")
 
     def event(self, request: Request, _: bytes) -> Response:
         name = _name(request)

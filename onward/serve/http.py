@@ -20,10 +20,11 @@ from onward.errors import InvalidInput, Problem
 from onward.serve.capture import problem_document
 from onward.serve.match import NotOffered
 from onward.serve.query import TooMany
+from onward.serve.wanted import JSON, LINKED, OFFERED, not_acceptable, wants_linked
 
 LARGEST = 16 << 20  # bytes of a request
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-HEADERS = {"GS1-EPCIS-Version": "2.0.0", "GS1-CBV-Version": "2.0.0"}
+HEADERS = {name: OFFERED[name] for name in ("GS1-EPCIS-Version", "GS1-CBV-Version")}
 TOKENS_LAST = timedelta(days=365)
 BODY_S = 60  # seconds in which a request must have come
 SMALL = 64 << 10  # bytes: a body of that size is read where it arrives; a larger one in a thread, and together they have at most ...
@@ -31,8 +32,11 @@ LARGE = 32 << 20  # ... this many bytes at a time, so that memory stays bounded
 Handler = Callable[[Request, bytes], Response | Awaitable[Response]]
 
 
-def endpoint(**handlers: Handler) -> Callable[[Request], Any]:
-    """One address: a handler for each method (``GET=...``). One that may wait for the store works in a thread, or is a coroutine."""
+def endpoint(told: Mapping[str, str] = OFFERED, **handlers: Handler) -> Callable[[Request], Any]:
+    """One address: a handler for each method (``GET=...``). One that may wait for the store works in a thread, or is a coroutine.
+
+    ``told`` are headers that say what is offered there, to whoever asks for OPTIONS.
+    """
     allowed = ", ".join(sorted({*handlers, "OPTIONS"}))
 
     async def call(request: Request) -> Response:
@@ -40,11 +44,17 @@ def endpoint(**handlers: Handler) -> Callable[[Request], Any]:
             return problem(421, "this server is for its own machine only")
         method = "GET" if request.method == "HEAD" else request.method
         if method == "OPTIONS":
-            return Response(status_code=204, headers={"Allow": allowed, **HEADERS})
+            return Response(status_code=204, headers={"Allow": allowed, **told})
         if method not in handlers:
             return problem(405, f"{request.method} is not offered here", headers={"Allow": allowed})
+        unfit = not_acceptable(request) if request.url.path.startswith("/epcis") else ""
+        if unfit:
+            return problem(406, unfit, kind="epcisException:NotAcceptableException")
         try:
-            return await _handled(handlers[method], request)
+            answer = await _handled(handlers[method], request)
+            if answer.media_type == JSON and wants_linked(request):
+                answer.headers["Content-Type"] = LINKED
+            return answer
         except InvalidInput as wrong:
             return refusal(wrong.problems)
         except NotOffered as wrong:
@@ -108,13 +118,13 @@ async def _body(request: Request) -> bytes:
 def is_json(request: Request) -> None:
     """Raises HTTPException for a body of another type."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind not in ("application/json", "application/ld+json"):
+    if kind not in (JSON, LINKED):
         raise HTTPException(415, f"send application/json or application/ld+json, not {kind[:80] or 'nothing'}")
 
 
 def json_answer(document: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """A JSON document."""
-    return _answer(document, status, headers, "application/json")
+    return _answer(document, status, headers, JSON)
 
 
 def problem(status: int, title: str, *, kind: str = "about:blank", headers: Mapping[str, str] | None = None, **more: Any) -> Response:

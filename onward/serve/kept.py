@@ -40,8 +40,13 @@ class Kept:
         return self.extra[EVENT_ID]
 
     def given_back(self) -> dict[str, Any]:
-        """The event as it came, with the two things that a repository adds: an eventID if it had none, and when it was recorded."""
-        return {**self.event, "eventID": self.id, "recordTime": text_of(self.recorded_at)}
+        """The event as it is given back."""
+        return given_back(self.event, self.id, self.recorded_at)
+
+
+def given_back(event: dict[str, Any], name: str, recorded_at: datetime) -> dict[str, Any]:
+    """An event as it came, with the two things that a repository adds: an eventID if it had none, and when it was recorded."""
+    return {**event, "eventID": name, "recordTime": text_of(recorded_at)}
 
 
 def text_of(at: datetime) -> str:

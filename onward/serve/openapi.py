@@ -72,6 +72,7 @@ def description(resources: Iterable[str], more: Mapping[str, Any] | None = None)
             "get": _operation("Events that a SimpleEventQuery finds.", "Document", [_QUERY, _PER_PAGE, _TOKEN]),
             "post": _post("Record one event.", "201", 409, []),
         },
+        "/epcis/nextPageToken/{token}": {"delete": _not_offered([_path("token")], "Tokens hold nothing to release.")},
         "/epcis/events/{eventID}": {"get": _operation("One event.", "Document", [_path("eventID")], missing=True)},
     }
     for each in resources:
@@ -133,8 +134,8 @@ def _operation(
     return {"summary": summary, "parameters": parameters, "responses": responses}
 
 
-def _not_offered(parameters: list[Any]) -> dict[str, Any]:
-    return {"summary": "Subscriptions are not offered.", "parameters": parameters, "responses": {"501": _wrong("Not offered.")}}
+def _not_offered(parameters: list[Any], summary: str = "Subscriptions are not offered.") -> dict[str, Any]:
+    return {"summary": summary, "parameters": parameters, "responses": {"501": _wrong("Not offered.")}}
 
 
 def _post(summary: str, status: str, other: int, parameters: list[Any], sent: str = "Document") -> dict[str, Any]:

@@ -8,12 +8,14 @@ import sqlite3
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, func, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from onward.store.address import address_of
 from onward.store.engines import engine_for
+from onward.store.entries import BEGINNING
 from onward.store.failures import StoreRefused, failed, refused
 from onward.store.log import bulk, chunks
 from onward.store.migrate import migrate
@@ -61,12 +63,12 @@ def _copy_out(store: Store, made: Path) -> None:
 
 
 def _verified_of_any_version(made: Path, shown: str) -> Verified:
-    """Verify a copy; one of an earlier version by a migrated copy of it, whose journal, if it is only made then, is not this store's."""
+    """Verify a copy; one of an earlier version by a migrated copy of it, whose journal is longer: the head is that of the copy itself."""
     engine = engine_for(address_of(str(made)), writing=False)
     try:
         with engine.connect() as connection:
             older = known(connection, address_of(str(made))) != HEAD
-            journal = inspect(connection).has_table(journal_heads.name)
+            journals = _journals(connection)
     finally:
         engine.dispose()
     if not older:
@@ -75,9 +77,19 @@ def _verified_of_any_version(made: Path, shown: str) -> Verified:
     shutil.copyfile(made, migrated)
     migrate_store(str(migrated))
     found = _verified(str(migrated), shown)
-    if not journal:
-        found.heads = [replace(each, lines=0, journal="") for each in found.heads]
+    found.heads = [replace(each, **journals.get(each.organisation, {"lines": 0, "journal": ""})) for each in found.heads]
     return found
+
+
+def _journals(connection: Connection) -> dict[str, dict[str, Any]]:
+    """By organisation the end of its journal; of a version without journals, nothing."""
+    if not inspect(connection).has_table(journal_heads.name):
+        return {}
+    begun: dict[str, Any] = {"lines": 0, "journal": BEGINNING.hex()}
+    told = select(organisations.c.name, journal_heads.c.lines, journal_heads.c.chain)
+    rows = connection.execute(told.join(journal_heads, journal_heads.c.organisation_id == organisations.c.id))
+    names = connection.execute(select(organisations.c.name)).scalars()
+    return dict.fromkeys(names, begun) | {row.name: {"lines": row.lines, "journal": bytes(row.chain).hex()} for row in rows}
 
 
 def restore(file: Path, text: str) -> Verified:
@@ -106,11 +118,14 @@ def _fill(source: Connection, target: Connection, shown: str) -> None:
 
 
 def _copy_rows(source: Connection, target: Connection) -> None:
-    there = set(inspect(source).get_table_names())
+    """Of every table and column that the source's version has."""
+    inspected = inspect(source)
+    there = set(inspected.get_table_names())
     for table in (each for each in TABLES.sorted_tables if each.name in there):
-        rows = source.execution_options(yield_per=2_000).execute(select(table).order_by(*table.primary_key))
-        for some in chunks(rows, 2_000):
-            bulk(target, table, [tuple(row) for row in some])
+        names = [column["name"] for column in inspected.get_columns(table.name)]
+        asked = select(*(table.c[name] for name in names)).order_by(*table.primary_key)
+        for some in chunks(source.execution_options(yield_per=2_000).execute(asked), 2_000):
+            bulk(target, table, [tuple(row) for row in some], names)
 
 
 def _verified(text: str, shown: str) -> Verified:

@@ -12,8 +12,8 @@ from onward.store.entries import entries
 from onward.store.log import Receipt, Request, chunks
 from onward.store.store import Store
 
-TOGETHER = 2_000  # events in one transaction
-AHEAD = 4  # transactions that may wait
+TOGETHER = 10_000  # events in one transaction: a page of the index that several of them fall on is written once
+AHEAD = 2  # transactions that may wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def bring(
     progress: Callable[[str, dict[str, object]], object] = lambda *_: None,
     acknowledge: Callable[[Receipt], object] = lambda _: None,
 ) -> Brought:
-    """Record events, some thousands in one transaction; ``acknowledge`` is called for each when it is on disk.
+    """Record events, ten thousand in one transaction; ``acknowledge`` is called for each when it is on disk.
 
     Raises StoreFailed when the disk fails; then bring all of them again: what was recorded is recognised.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,9 +23,10 @@ from onward.money.recorded import paid_of, to_be_paid
 from onward.store.entries import instant
 from onward.store.ledger import balances_in, post_entries
 from onward.store.log import write_alone
-from onward.store.steps import Step, add_step, role_of, steps_in
+from onward.store.steps import Step, add_step, steps_in
 from onward.store.store import Store
 from onward.store.tables import claim_steps, ledger_entries
+from onward.store.users import acting
 
 
 def take_step(store: Store, organisation: int, claim: str, step: str, user: str, body: Mapping[str, Any]) -> Life:
@@ -33,10 +35,10 @@ def take_step(store: Store, organisation: int, claim: str, step: str, user: str,
     def work(connection: Connection) -> Life:
         write_alone(connection)
         life = _life(connection, organisation, claim)
-        refuse(claim, life, step, user, role_of(connection, organisation, user))
+        who = _allowed(connection, organisation, claim, life, step, user)
         if step == "assessed" and life.derived is not None and _same(life.derived, body):
             return life
-        add_step(connection, organisation, claim, step, user, body)
+        add_step(connection, organisation, claim, step, who, body)
         return _life(connection, organisation, claim)
 
     return store.writer.write(work)
@@ -48,12 +50,13 @@ def decide(store: Store, organisation: int, claim: str, decision: Decision) -> t
     def work(connection: Connection) -> tuple[Life, list[str]]:
         write_alone(connection)
         life = _life(connection, organisation, claim)
-        refuse(claim, life, "decided", decision.user, role_of(connection, organisation, decision.user))
+        who = _allowed(connection, organisation, claim, life, "decided", decision.user)
         assert life.assessed is not None
         pools = pools_in(connection, organisation)
         paid = paid_in(connection, organisation, str(life.assessed["cover"]))
         around = Around(paid=paid, pools=pools, waiting=_waiting(connection, organisation, claim, life.assessed))
-        add_step(connection, organisation, claim, "decided", decision.user, decided(claim, life, decision, around))
+        by = replace(decision, user=who)  # reasons name the id, as the step does
+        add_step(connection, organisation, claim, "decided", who, decided(claim, life, by, around))
         life = _life(connection, organisation, claim)
         return life, too_small(life, pools)
 
@@ -88,7 +91,7 @@ def pay_in(connection: Connection, organisation: int, claim: str, user: str, at:
     """The same in a transaction that is open."""
     write_alone(connection)
     life = _life(connection, organisation, claim)
-    refuse(claim, life, "paid", user, role_of(connection, organisation, user))
+    who = _allowed(connection, organisation, claim, life, "paid", user)
     if life.status == "paid":
         return life
     _refuse_paid_elsewhere(connection, organisation, claim, life)
@@ -97,9 +100,16 @@ def pay_in(connection: Connection, organisation: int, claim: str, user: str, at:
     post_entries(connection, organisation, entries)
     paid = [each.key for each in entries if not each.reverses]
     add_step(
-        connection, organisation, claim, "paid", user, {"payments": paid, "amount_minor": life.amount, "entries": [e.key for e in entries]}
+        connection, organisation, claim, "paid", who, {"payments": paid, "amount_minor": life.amount, "entries": [e.key for e in entries]}
     )
     return _life(connection, organisation, claim)
+
+
+def _allowed(connection: Connection, organisation: int, claim: str, life: Life, step: str, user: str) -> str:
+    """The id of a user who may take this step now. Raises NotAllowed."""
+    found = acting(connection, organisation, user, f"claim {claim}")
+    refuse(claim, life, step, found.name if found else user, found.role if found else None)
+    return found.id if found else user
 
 
 def _refuse_beyond_caps(connection: Connection, organisation: int, claim: str, life: Life) -> None:

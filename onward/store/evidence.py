@@ -13,9 +13,10 @@ from sqlalchemy import Connection, select
 from onward.money.life import Life, refuse
 from onward.store.documents import put_attachment
 from onward.store.log import write_alone
-from onward.store.steps import add_step, role_of
+from onward.store.steps import add_step
 from onward.store.store import Store
 from onward.store.tables import attachments, claim_steps
+from onward.store.users import acting, with_names
 
 LARGEST = 20_000_000  # bytes of one file
 
@@ -37,11 +38,12 @@ def attach(store: Store, organisation: int, order: str, kind: str, document: byt
 
     def work(connection: Connection) -> str:
         write_alone(connection)
-        refuse(order, Life(), "attached", user, role_of(connection, organisation, user))
+        who = acting(connection, organisation, user, f"claim {order}")
+        refuse(order, Life(), "attached", user, who.role if who else None)
         found = put_attachment(connection, organisation, document, name=name, as_of=at)
         last = [each for each in attached_in(connection, organisation, order) if each.kind == kind]
         if not last or last[-1].sha256 != found:
-            add_step(connection, organisation, order, "attached", user, {"kind": kind, "sha256": found, "name": name})
+            add_step(connection, organisation, order, "attached", who.id if who else user, {"kind": kind, "sha256": found, "name": name})
         return found
 
     return store.writer.write(work)
@@ -49,9 +51,10 @@ def attach(store: Store, organisation: int, order: str, kind: str, document: byt
 
 def attached_in(connection: Connection, organisation: int, order: str | None = None) -> list[Attached]:
     """What was attached, in that order; of several files of one kind for one order the last counts."""
-    wanted = select(claim_steps).where(claim_steps.c.organisation_id == organisation, claim_steps.c.step == "attached")
+    ours = (claim_steps.c.organisation_id == organisation, claim_steps.c.step == "attached")
+    wanted = with_names(select(claim_steps), claim_steps).where(*ours)
     rows = connection.execute((wanted if order is None else wanted.where(claim_steps.c.claim == order)).order_by(claim_steps.c.seq))
-    return [Attached(order=row.claim, user=row.user_id, recorded_us=row.recorded_us, **json.loads(row.body)) for row in rows]
+    return [Attached(order=row.claim, user=row.user, recorded_us=row.recorded_us, **json.loads(row.body)) for row in rows]
 
 
 def papers_in(connection: Connection, organisation: int) -> Mapping[str, Mapping[str, str]]:

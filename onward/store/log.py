@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import groupby, islice
 from typing import Any
@@ -43,12 +43,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What is on disk now: ``events`` new ones from ``first_seq`` on; ``duplicates`` were there before; ``replayed``: all of it was."""
+    """What is on disk since ``recorded_us``: ``events`` new ones from ``first_seq`` on; ``duplicates`` were there before; ``replayed``:
+    all of it was.
+    """
 
     first_seq: int
     events: int
     duplicates: int
     replayed: bool = False
+    recorded_us: int = field(default=0, compare=False)
 
 
 def write_alone(connection: Connection) -> None:
@@ -116,7 +119,7 @@ def _append(connection: Connection, organisation: int, asked: Sequence[Request],
             made.events.append((made.next_seq, organisation, *row))
             made.keys.extend((organisation, value, kind, made.next_seq) for value, kind in each.keys)
             made.next_seq += 1
-        receipt = Receipt(first, made.next_seq - first, len(request.entries) - (made.next_seq - first))
+        receipt = Receipt(first, made.next_seq - first, len(request.entries) - (made.next_seq - first), recorded_us=made.now_us)
         if receipt.events or request.key:
             name = request.key or f"- {uuid4()}"
             made.requests.append((organisation, name, fingerprint, first, receipt.events, receipt.duplicates, made.now_us))
@@ -135,12 +138,20 @@ def _other(key: str) -> StoreRefused:
 
 
 def _earlier_requests(connection: Connection, organisation: int, names: Iterable[str]) -> dict[str, tuple[Receipt, bytes]]:
-    columns = (requests.c.key, requests.c.fingerprint, requests.c.first_seq, requests.c.events, requests.c.duplicates)
+    columns = (
+        requests.c.key,
+        requests.c.fingerprint,
+        requests.c.first_seq,
+        requests.c.events,
+        requests.c.duplicates,
+        requests.c.recorded_us,
+    )
     mine = select(*columns).where(requests.c.organisation_id == organisation)
     found = {}
     for some in chunks(sorted(set(names)), 500):
-        for key, fingerprint, *numbers in connection.execute(mine.where(requests.c.key.in_(some))):
-            found[key] = Receipt(*numbers), bytes(fingerprint)
+        for row in connection.execute(mine.where(requests.c.key.in_(some))):
+            receipt = Receipt(row.first_seq, row.events, row.duplicates, recorded_us=row.recorded_us)
+            found[row.key] = receipt, bytes(row.fingerprint)
     return found
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 
-from onward.store.steps import disable
 from onward.store.store import Store, open_store
-from onward.store.tables import organisations, persons
+from onward.store.tables import organisations, persons, user_names, users
+from onward.store.users import add_user_in, forget
 
 PERSONAL = ("name", "phone", "email")
 
@@ -28,15 +29,30 @@ class Person:
 
 def remember(store: Store, organisation: int, *, name: str = "", phone: str = "", email: str = "") -> str:
     """Keep a person; gives the id, a random one that says nothing of the person."""
-    row = {"id": str(uuid4()), "organisation_id": organisation, "created_us": time.time_ns() // 1000}
     told = {"name": name or None, "phone": phone or None, "email": email or None}
-    store.writer.write(lambda connection: connection.execute(insert(persons).values({**row, **told})))
+    return store.writer.write(lambda connection: _remembered(connection, organisation, told))
+
+
+def remember_user(store: Store, organisation: int, name: str, role: str) -> str:
+    """Keep a person who is a user of this name; gives the user's id. Raises StoreRefused for a name that is taken, or is none."""
+
+    def work(connection: Connection) -> str:
+        return add_user_in(connection, organisation, name, _remembered(connection, organisation, {"name": name}), role)
+
+    return store.writer.write(work)
+
+
+def _remembered(connection: Connection, organisation: int, told: Mapping[str, str | None]) -> str:
+    row = {"id": str(uuid4()), "organisation_id": organisation, "created_us": time.time_ns() // 1000}
+    connection.execute(insert(persons).values({**row, **told}))
     return str(row["id"])
 
 
 def find_persons(store: Store, organisation: int, who: str) -> list[Person]:
-    """Everybody with this id, name, phone or email, written exactly so; in the order of ids."""
-    return _found(store, organisation, or_(*(persons.c[column] == who for column in ("id", *PERSONAL))))
+    """Everybody with this id, name, phone or email, or called so as a user, written exactly so; in the order of ids."""
+    mine = and_(user_names.c.organisation_id == users.c.organisation_id, user_names.c.user_id == users.c.id)
+    called = select(users.c.person_id).join(user_names, mine).where(users.c.organisation_id == organisation, user_names.c.name == who)
+    return _found(store, organisation, or_(persons.c.id.in_(called), *(persons.c[column] == who for column in ("id", *PERSONAL))))
 
 
 def _found(store: Store, organisation: int, which: ColumnElement[bool]) -> list[Person]:
@@ -64,13 +80,14 @@ def erase(store: Store, organisation: int, ids: list[str]) -> bool:
 
     def work(connection: Connection) -> None:
         connection.execute(update(persons).where(*which).values(gone))
-        disable(connection, organisation, ids)
+        forget(connection, organisation, ids)
 
     store.writer.write(work)
     if store.address.path is not None:
         return store.writer.checkpoint()
     with store.reading.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM FULL persons")  # a new file for the table; the old one is removed
+        for table in (persons, user_names):
+            connection.exec_driver_sql(f"VACUUM FULL {table.name}")  # a new file for the table; the old one is removed
     return True
 
 

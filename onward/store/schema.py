@@ -13,6 +13,7 @@ VERSIONS = (
     "0002",
     "0003",
     "0004",
+    "0005",
 )  # every version that this Onward can migrate from; a test holds it to what migrations/versions has
 
 

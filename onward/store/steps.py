@@ -4,35 +4,36 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select
 
 from onward.store.journal import note
 from onward.store.log import write_alone
-from onward.store.store import Store
-from onward.store.tables import claim_steps, ledger_entries, users
+from onward.store.tables import claim_steps, ledger_entries
+from onward.store.users import with_names
 
 BEGINNING = bytes(32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of a claim; ``body`` is what was decided, as JSON has it."""
+    """One step of a claim; ``body`` is what was decided, as JSON has it; ``user`` is called so now, and ``user_id`` so in the log."""
 
     claim: str
     number: int
     step: str
     user: str
+    user_id: str
     recorded_us: int
     body: Mapping[str, Any]
 
 
 def add_step(connection: Connection, organisation: int, claim: str, step: str, user: str, body: Mapping[str, Any]) -> int:
-    """One more step, in the transaction that is open; gives its number. Nobody else adds steps meanwhile."""
+    """One more step by the user of this id, in the transaction that is open; gives its number. Nobody else adds steps meanwhile."""
     write_alone(connection)
     table = claim_steps
     ours = table.c.organisation_id == organisation
@@ -55,36 +56,10 @@ def _chained(before: bytes, *values: object) -> bytes:
 
 def steps_in(connection: Connection, organisation: int, claim: str | None = None) -> list[Step]:
     """The steps of one claim, or of all, in the order of recording."""
-    wanted = select(claim_steps).where(claim_steps.c.organisation_id == organisation).order_by(claim_steps.c.seq)
-    rows = connection.execute(wanted if claim is None else wanted.where(claim_steps.c.claim == claim)).all()
-    return [
-        Step(claim=r.claim, number=r.number, step=r.step, user=r.user_id, recorded_us=r.recorded_us, body=json.loads(r.body)) for r in rows
-    ]
-
-
-def role_of(connection: Connection, organisation: int, user: str) -> str | None:
-    """What a user is, if the store knows that user and has not shut it out."""
-    mine = (users.c.organisation_id == organisation, users.c.id == user, users.c.disabled_us.is_(None))
-    return connection.execute(select(users.c.role).where(*mine)).scalar()
-
-
-def disable(connection: Connection, organisation: int, persons: Sequence[str]) -> None:
-    """The users who are these persons may do nothing any more; what they did stays."""
-    which = (users.c.organisation_id == organisation, users.c.person_id.in_(persons), users.c.disabled_us.is_(None))
-    rows = [dict(row) for row in connection.execute(select(users).where(*which).order_by(users.c.id)).mappings()]
-    connection.execute(update(users).where(*which).values(disabled_us=(now := time.time_ns() // 1000)))
-    note(connection, organisation, "users", [{**row, "disabled_us": now} for row in rows])
-
-
-def add_user(store: Store, organisation: int, user: str, person: str, role: str) -> None:
-    """Let the store know a user, whose person it keeps already (see ``persons.remember``)."""
-    row = {"id": user, "organisation_id": organisation, "person_id": person, "role": role, "created_us": time.time_ns() // 1000}
-
-    def work(connection: Connection) -> None:
-        connection.execute(insert(users).values(row))
-        note(connection, organisation, "users", [row])
-
-    store.writer.write(work)
+    ours = with_names(select(claim_steps), claim_steps).where(claim_steps.c.organisation_id == organisation).order_by(claim_steps.c.seq)
+    rows = connection.execute(ours if claim is None else ours.where(claim_steps.c.claim == claim)).mappings()
+    told = ("claim", "number", "step", "user", "user_id", "recorded_us")
+    return [Step(**{name: row[name] for name in told}, body=json.loads(row["body"])) for row in rows]
 
 
 def step_problems(connection: Connection) -> tuple[int, list[tuple[str, int, str, object, str]]]:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0004"  # the newest migration; a test holds it to what migrations/versions has
+HEAD = "0005"  # the newest migration; a test holds it to what migrations/versions has
 
 TABLES = MetaData(
     naming_convention={
@@ -100,7 +100,7 @@ outbox = Table(
     Index("ix_outbox_waiting", "id", sqlite_where=text("sent_us IS NULL"), postgresql_where=text("sent_us IS NULL")),
 )
 
-persons = Table(  # personal data stands here and nowhere else; others name the id
+persons = Table(  # personal data stands here and in user_names, and nowhere else; others name the id
     "persons",
     TABLES,
     Column("id", Text, nullable=False),
@@ -122,8 +122,22 @@ users = Table(
     Column("role", Text, nullable=False),
     Column("created_us", BigInteger, nullable=False),
     Column("disabled_us", BigInteger),
+    Column("named", LargeBinary),  # a hash over the secret and the name in user_names
+    Column("replaced_by", Text),  # of a user whose id was a name, in an earlier version: the id that the log says since then
     PrimaryKeyConstraint("organisation_id", "id"),
     ForeignKeyConstraint(["organisation_id", "person_id"], ["persons.organisation_id", "persons.id"]),
+)
+
+user_names = Table(  # what users are called; the row goes when the person is erased
+    "user_names",
+    TABLES,
+    _organisation(),
+    Column("user_id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("secret", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("organisation_id", "user_id"),
+    UniqueConstraint("organisation_id", "name"),
+    ForeignKeyConstraint(["organisation_id", "user_id"], ["users.organisation_id", "users.id"]),
 )
 
 place_codes = Table(

@@ -19,6 +19,7 @@ from onward.store.journal import Journal, journal_problems
 from onward.store.ledger import ledger_problems
 from onward.store.steps import step_problems
 from onward.store.tables import events, keys, organisations, outbox, persons, requests
+from onward.store.users import user_problems
 
 STEP = 5_000
 MOST = 100  # reasons of one kind; how many more there are is said
@@ -211,6 +212,7 @@ def _verify_requests(connection: Connection, found: Verified) -> None:
     """Every event came with exactly one request, and every request with events has its message to others."""
     made = connection.execute(select(requests).where(requests.c.events > 0).order_by(requests.c.first_seq)).all()
     ranges = {(row.organisation_id, row.first_seq, row.events): 0 for row in made}
+    recorded = {(row.organisation_id, row.first_seq): row.recorded_us for row in made}
     owners = select(events.c.organisation_id, text("count(*)")).group_by(events.c.organisation_id)
     counted: dict[int, int] = {row[0]: row[1] for row in connection.execute(owners)}
     after = 0
@@ -230,10 +232,19 @@ def _verify_requests(connection: Connection, found: Verified) -> None:
             found.wrong("outbox", row.id, "first_seq", row.first_seq, "tells of events that no request, or another row, has brought")
         else:
             ranges[name] += 1
+            _verify_times(row, recorded[row.organisation_id, row.first_seq], found)
     for (_, first, _), times in ranges.items():
         if not times:
             found.wrong("outbox", 0, "first_seq", first, "nobody is told of these events")
     found.rows["requests"] = len(made)
+
+
+def _verify_times(row: Any, recorded_us: int, found: Verified) -> None:
+    """A message is made with its request, and sent afterwards. In which order messages are sent is the sender's affair."""
+    if row.created_us != recorded_us:
+        found.wrong("outbox", row.id, "created_us", row.created_us, "was not made when its events were recorded")
+    if row.sent_us is not None and row.sent_us < row.created_us:
+        found.wrong("outbox", row.id, "sent_us", row.sent_us, "was sent before it was made")
 
 
 def _verify_documents(connection: Connection, found: Verified) -> None:
@@ -250,3 +261,5 @@ def _verify_persons(connection: Connection, found: Verified) -> None:
     for row in connection.execute(select(persons)):
         if row.erased_us is not None and (row.name, row.phone, row.email) != (None, None, None):
             found.wrong("persons", 0, "id", row.id, "was erased and is there again")
+    for each in user_problems(connection):
+        found.wrong(*each)

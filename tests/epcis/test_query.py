@@ -171,6 +171,6 @@ def test_every_described_address_answers(told: Caller) -> None:
         address = path.replace("{", "").replace("}", "")
         assert told.call("OPTIONS", address, b"", {}).headers["allow"] == ", ".join(sorted([*(m.upper() for m in operations), "OPTIONS"]))
         answer = told.get(address)
-        assert str(answer.status) in {**operations["get"]["responses"], "404": ""}, path
+        assert str(answer.status) in {**operations.get("get", {"responses": {"405": ""}})["responses"], "404": ""}, path
         assert told.call("PATCH", address, b"", {}).status == 405
     assert told.get("/nothing").json["status"] == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import signal
 import socket
@@ -14,6 +15,7 @@ import pytest
 from samples import document, event
 
 from onward.cli import main
+from onward.commands.serve import listener
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,6 +34,30 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path, capsys: pytest.CaptureFixt
         port = taken.getsockname()[1]
         assert main(["serve", "--db", str(tmp_path / "onward.db"), "--port", str(port)]) == 2
     assert f"port {port}: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_an_answer_is_sent_at_once(host: str) -> None:
+    """Else the system keeps the second part of an answer back for 40 ms."""
+    told: list[int] = []
+
+    async def called() -> None:
+        with listener(host) as listening:
+            listening.bind((host, 0))
+            answered = asyncio.Event()
+
+            async def come(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+                told.append(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+                answered.set()
+                writer.close()
+
+            async with await asyncio.start_server(come, sock=listening):
+                _, writer = await asyncio.open_connection(*listening.getsockname()[:2])
+                await answered.wait()
+                writer.close()
+
+    asyncio.run(called())
+    assert told[0] != 0
 
 
 def test_events_are_served_until_it_is_stopped_and_the_store_is_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

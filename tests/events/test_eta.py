@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from little import little
 from telling import day, telling, thing
 
+from onward.cli import main
 from onward.events.backtest import backtest, together
 from onward.events.eta import Basis, Eta, Past, eta, learn
 from onward.events.event import Event
@@ -156,6 +158,18 @@ def test_the_recorded_spring_is_within_its_intervals() -> None:
 @pytest.mark.parametrize("size", ["M", "L"])
 def test_the_recorded_spring_every_third_day(size: str) -> None:
     assert 0.75 <= back_tested(size, 3) <= 0.85
+
+
+def test_the_back_test_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["events", "back-test", "spring-2020:S", "--every", "30"]) == 0
+    said, where = capsys.readouterr()
+    assert [line.split()[0] for line in said.splitlines()] == ["seen", "2020-03-02", "2020-04-01", "all"]
+    assert "the 80 % interval held" in where
+    assert main(["events", "import", str(place_of("spring-2020:S") / "events.csv.gz"), "--db", str(tmp_path / "onward.db")]) == 0
+    capsys.readouterr()
+    assert main(["events", "back-test", "spring-2020:S", "--every", "30", "--db", str(tmp_path / "onward.db")]) == 0
+    assert capsys.readouterr().out == said
+    assert main(["events", "back-test", "tiny"]) == 3
 
 
 def test_learning_uses_only_what_was_known() -> None:

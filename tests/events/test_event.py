@@ -149,3 +149,6 @@ def test_any_record_comes_back_the_same(at: datetime, offset: int, extra: dict[s
     again = from_document(json.loads(canonical(event)))
     assert canonical(again) == canonical(event)
     assert again.id == event.id
+    for written in (canonical(event), identity(event)):
+        assert written == json.dumps(json.loads(written), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    assert json.loads(canonical(event)) == to_document(event)

@@ -17,8 +17,9 @@ from onward.money.recorded import paid_of
 from onward.store.claims import decide, lives_in, pay, take_step
 from onward.store.ledger import entries_of, record
 from onward.store.persons import remember
-from onward.store.steps import add_user, steps_in
+from onward.store.steps import steps_in
 from onward.store.store import Store
+from onward.store.users import add_user
 from onward.store.verify import verify
 
 NOW = datetime(2020, 4, 14, tzinfo=UTC)

@@ -20,9 +20,9 @@ from onward.store.engines import engine_for
 from onward.store.evidence import attach, attached_in, papers_in
 from onward.store.ledger import entries_of, record
 from onward.store.persons import remember
-from onward.store.steps import add_user
 from onward.store.store import Store, open_store
 from onward.store.tables import attachments
+from onward.store.users import add_user
 from onward.store.verify import verify
 
 NOW = datetime(2020, 4, 14, tzinfo=UTC)

@@ -16,8 +16,8 @@ from onward.store.documents import keep_plan, keep_replan, keep_scenario
 from onward.store.failures import StoreRefused
 from onward.store.ledger import record
 from onward.store.persons import remember
-from onward.store.steps import add_user
 from onward.store.store import Store, open_store
+from onward.store.users import add_user
 from onward.store.verify import verify
 
 NOW = datetime(2020, 4, 14, tzinfo=UTC)
@@ -52,10 +52,13 @@ TAMPERING = {
     "every entry and balance": "DELETE FROM ledger_entries; DELETE FROM ledger_balances",
     "every step": "DELETE FROM claim_steps",
     "the last step": LAST.format("claim_steps"),
-    "a role": "UPDATE users SET role = 'finance' WHERE id = 'anna'",
-    "a user's name": "UPDATE users SET id = 'eve' WHERE id = 'anna'",
-    "a user": "DELETE FROM users WHERE id = 'anna'",
-    "a user more": "INSERT INTO users SELECT 'eve', organisation_id, person_id, role, created_us, disabled_us FROM users WHERE id = 'anna'",
+    "a role": "UPDATE users SET role = 'finance' WHERE role = 'claims'",
+    "a user's name": "UPDATE user_names SET name = 'eve' WHERE name = 'anna'",
+    "who is called so": "UPDATE user_names SET name = 'eve' WHERE name = 'anna'; UPDATE user_names SET name = 'anna' WHERE name = 'dan'",
+    "a name gone": "DELETE FROM user_names WHERE name = 'anna'",
+    "a user": "DELETE FROM user_names WHERE name = 'anna'; DELETE FROM users WHERE role = 'claims'",
+    "a user more": "INSERT INTO users SELECT 'eve', organisation_id, person_id, role, created_us, disabled_us, named, replaced_by "
+    "FROM users WHERE role = 'claims'",
     "what guards a pool": "UPDATE ledger_balances SET least = NULL",
     "when a plan was made": "UPDATE plans SET as_of_us = as_of_us + 1",
     "a replan": "DELETE FROM replans",
@@ -63,7 +66,7 @@ TAMPERING = {
     "a request's key": "UPDATE requests SET key = 'two'",
     "a request's duplicates": "UPDATE requests SET duplicates = 7",
     "the journal's last line": LAST.format("journal"),
-    "a line of the journal": "UPDATE journal SET name = 'eve' WHERE name = 'anna'",
+    "a line of the journal": "UPDATE journal SET name = 'eve' WHERE kind = 'users'",
 }
 
 

@@ -145,7 +145,8 @@ def test_originals_are_kept_and_chained(store: Store) -> None:
     assert verify(store.reading).problems == []
 
 
-def test_a_file_is_brought_in_steps(store: Store) -> None:
+def test_a_file_is_brought_in_steps(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onward.store.bring.TOGETHER", 2_000)
     mine, seen = store.organisation(), []
     brought = bring(store, mine, map(numbered, range(4500)), acknowledge=lambda receipt: seen.append(receipt.events))
     assert (brought.events, brought.duplicates, seen) == (4500, 0, [2000, 2000, 500])

@@ -105,7 +105,7 @@ def test_a_person_is_named_exactly(address: str, run: Run) -> None:
     assert run("db", "erase", first, "--db", address)[:2] == (0, f"erased {first}\n")
     assert (
         run("db", "erase", "Li Wen", "--db", address, "--json")[1]
-        == json.dumps({"schema": "onward.db-erase/1", "erased": [second]}, indent=2) + "\n"
+        == json.dumps({"schema": "onward.db-erase/1", "erased": [second], "left_in_the_log": []}, indent=2) + "\n"
     )
     assert run("db", "verify", "--db", address)[0] == 0
 

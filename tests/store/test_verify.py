@@ -20,8 +20,8 @@ from onward.store.entries import entry
 from onward.store.failures import StoreRefused
 from onward.store.persons import erase, erase_again, erased_persons, find_persons, remember
 from onward.store.reading import logged
-from onward.store.steps import add_user, role_of
 from onward.store.store import Store, open_store
+from onward.store.users import add_user, find_user
 from onward.store.verify import verify
 
 LINES = [f"{day} 08:00 {status} s{day} at=CNPVG" for day in range(1, 21) for status in ("accepted", "departed")]
@@ -61,6 +61,8 @@ TAMPERING = {
     "a request": "DELETE FROM requests WHERE first_seq = 21",
     "what a request brought": "UPDATE requests SET first_seq = 22, events = 9 WHERE first_seq = 21",
     "a message to others": "DELETE FROM outbox WHERE first_seq = 21",
+    "when a message was made": "UPDATE outbox SET created_us = created_us + 1 WHERE first_seq = 21",
+    "a message sent before it was made": "UPDATE outbox SET sent_us = created_us - 1 WHERE first_seq = 21",
     "a plan": "UPDATE plans SET document = 'plam'",
 }
 
@@ -165,7 +167,7 @@ def test_a_person_is_erased_and_the_chain_still_verifies(address: str, tmp_path:
     with open_store(address, write=True) as store:
         mine = fill(store)
         ids = [remember(store, mine, name=f"NAME-{n}", phone=f"+32-{n}", email=f"NAME-{n}@example.org") for n in range(200)]
-        add_user(store, mine, "u1", ids[3], "claims")
+        add_user(store, mine, "NAME-3", ids[3], "claims")
         backup(store, tmp_path / "old.db")
         head = str(verify(store.reading).heads[0])
         assert [each.id for each in find_persons(store, mine, "NAME-3")] == [ids[3]]
@@ -173,7 +175,7 @@ def test_a_person_is_erased_and_the_chain_still_verifies(address: str, tmp_path:
         assert find_persons(store, mine, "NAME-3") == []
         (left,) = find_persons(store, mine, ids[3])
         with store.reading.connect() as connection:
-            assert role_of(connection, mine, "u1") is None  # and as a user may do nothing
+            assert find_user(connection, mine, "NAME-3") is None  # and as a user may do nothing
         assert (left.erased, left.name, left.phone, left.email) == (True, None, None, None)
         assert verify(store.reading, contains=head).problems == []
         for path in tmp_path.glob("onward.db*"):

@@ -1,0 +1,199 @@
+"""Users: the log says an id, what they are called can be forgotten; disabled, they may do nothing. Older logs keep their names."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from onward.money.decide import Decision
+from onward.money.entry import Entry, Posting
+from onward.money.life import NotAllowed
+from onward.store.claims import decide, pay, take_step
+from onward.store.failures import StoreRefused
+from onward.store.ledger import record
+from onward.store.persons import erase, find_persons, remember_user
+from onward.store.steps import add_step, steps_in
+from onward.store.store import Store, migrate_store, open_store
+from onward.store.tables import TABLES
+from onward.store.users import find_user, set_disabled, users_in
+from onward.store.verify import verify
+
+Run = Callable[..., tuple[int, str, str]]
+CLAIM = "O1@terms/1"
+NOW = datetime(2020, 4, 14, tzinfo=UTC)
+
+
+def known(store: Store, *, name: str = "Li Wen", role: str = "claims") -> tuple[int, str]:
+    mine = store.organisation()
+    return mine, remember_user(store, mine, name, role)
+
+
+def step(store: Store, mine: int, who: str) -> None:
+    take_step(store, mine, CLAIM, "assessed", who, {"verdict": "undetermined", "amount_minor": 0})
+
+
+def everything(store: Store, without: tuple[str, ...] = ()) -> str:
+    with store.reading.connect() as connection:
+        tables = [each for each in TABLES.sorted_tables if each.name not in without]
+        return "\n".join(str(tuple(row)) for table in tables for row in connection.execute(select(table)))
+
+
+def test_the_log_names_users_by_an_id_and_forgets_what_they_are_called(store: Store) -> None:
+    mine, user = known(store)
+    step(store, mine, "Li Wen")
+    assert "Li Wen" not in everything(store, without=("persons", "user_names"))
+    with store.reading.connect() as connection:
+        assert [(each.user, each.user_id) for each in steps_in(connection, mine)] == [("Li Wen", user)]
+    head = str(verify(store.reading).heads[0])
+    erase(store, mine, [each.id for each in find_persons(store, mine, "Li Wen")])
+    assert "Li Wen" not in everything(store)
+    with store.reading.connect() as connection:
+        assert [each.user for each in steps_in(connection, mine)] == [user]
+    assert verify(store.reading, contains=head).problems == []
+    with pytest.raises(NotAllowed, match="no user that the store knows"):
+        step(store, mine, "Li Wen")
+    with pytest.raises(NotAllowed, match="was disabled"):
+        step(store, mine, user)
+    with pytest.raises(StoreRefused, match="was erased, and stays disabled"):
+        set_disabled(store, mine, user, disabled=False)
+    assert known(store)[1] != user  # somebody else of that name
+    assert verify(store.reading).problems == []
+
+
+def test_reasons_in_steps_and_ledger_name_the_id_of_who_decided(store: Store) -> None:
+    mine, user = known(store)
+    told = {
+        "claim": CLAIM, "verdict": "undetermined", "amount_minor": 0, "currency": "USD", "vendor": "V1", "cover": "terms/1", "order": "O1",
+        "cover_id": "terms", "parcel": "shipment:A#1-1", "event": "ab12", "missing": [], "duplicate_of": "", "path": [], "lines": [],
+        "shares": [["platform", 0]], "payers": [["platform", 1]], "caps": {}, "to_person": True, "as_of": "2020-04-14T00:00Z",
+    }  # fmt: skip
+    postings = (Posting("capital:platform", -900), Posting("pool:terms:platform", 900))
+    record(store, mine, [Entry(key="pool", at=NOW, known_at=NOW, commodity="USD", postings=postings, text="pool")])
+    for name, role in (("bo", "approver"), ("dan", "finance")):
+        known(store, name=name, role=role)
+    take_step(store, mine, CLAIM, "assessed", "Li Wen", told)
+    decide(store, mine, CLAIM, Decision(user="Li Wen", amount_minor=900, why="so", at=NOW))
+    take_step(store, mine, CLAIM, "approved", "bo", {})
+    assert pay(store, mine, CLAIM, "dan", NOW).paid_minor == 900
+    every = everything(store, without=("persons", "user_names"))
+    assert [name in every for name in (f"decision of {user}", "Li Wen", "dan")] == [True, False, False]
+
+
+def test_a_name_that_came_back_or_was_never_given_is_found(store: Store) -> None:
+    mine, user = known(store)
+    erase(store, mine, [each.id for each in find_persons(store, mine, "Li Wen")])
+    row = {"organisation": mine, "user": user, "secret": b"x"}
+    back = text("INSERT INTO user_names VALUES (:organisation, :user, 'Li Wen', :secret)")
+    store.writer.write(lambda connection: connection.execute(back, row))
+    assert [each.file for each in verify(store.reading).problems] == ["user_names"]
+
+
+@pytest.mark.parametrize("name", ["Li Wen", "", " ", "a\nb"])
+def test_a_name_that_is_taken_or_none_is_refused(store: Store, name: str) -> None:
+    known(store)
+    with pytest.raises(StoreRefused):
+        known(store, name=name)
+    assert len(users_in_store(store)) == 1
+    assert everything(store).count("Li Wen") == 2  # the person's name and the user's; nothing half-made
+
+
+def users_in_store(store: Store) -> list[str]:
+    with store.reading.connect() as connection:
+        return [each.name for each in users_in(connection, store.organisation())]
+
+
+def test_who_is_disabled_may_do_nothing_until_enabled_and_the_journal_tells(store: Store) -> None:
+    mine, user = known(store)
+    step(store, mine, "Li Wen")
+    lines = verify(store.reading).heads[0].lines
+    for _ in range(2):  # the second time says nothing new
+        assert set_disabled(store, mine, "Li Wen", disabled=True).disabled_us
+        with pytest.raises(NotAllowed, match="was disabled on"):
+            step(store, mine, "Li Wen")
+    assert verify(store.reading).heads[0].lines == lines + 1
+    assert set_disabled(store, mine, user, disabled=False).disabled_us is None
+    assert verify(store.reading).heads[0].lines == lines + 2
+    step(store, mine, "Li Wen")
+    assert verify(store.reading).problems == []
+    with pytest.raises(StoreRefused, match="Maybe Li Wen"):
+        set_disabled(store, mine, "Li Wem", disabled=True)
+
+
+def older(tmp_path: Path, *more: str) -> str:
+    """A store of version 0004, in which users' ids were names."""
+    with sqlite3.connect(tmp_path / "old.db") as connection:
+        connection.executescript((Path(__file__).parent / "version_0004.sql").read_text(encoding="utf-8"))
+        for each in more:
+            connection.execute(each)
+    connection.close()
+    return str(tmp_path / "old.db")
+
+
+def test_an_older_user_goes_on_under_an_id_and_is_the_same_to_whoever_asks(tmp_path: Path) -> None:
+    """In the kept database u2 attached a waybill to O1; u1 and u2 are one person. What u2 does from now on names an id."""
+    db = older(tmp_path)
+    migrate_store(db)
+    with open_store(db, write=True) as store:
+        mine = store.organisation()
+        store.writer.write(lambda connection: add_step(connection, mine, "O1", "noted", ids(store)["u2"], {}))
+        with store.reading.connect() as connection:
+            told = [(each.user, each.user_id) for each in steps_in(connection, mine, "O1")]
+        assert told[1:] == [("u2", "u2"), ("u2", ids(store)["u2"])]
+        assert users_in_store(store) == ["u1", "u2"]
+        assert verify(store.reading).problems == []
+
+
+def ids(store: Store) -> dict[str, str]:
+    with store.reading.connect() as connection:
+        return {each.name: each.id for each in users_in(connection, store.organisation())}
+
+
+def test_who_was_erased_before_migrating_has_no_name_after_it(tmp_path: Path) -> None:
+    db = older(tmp_path, "UPDATE persons SET name = NULL, phone = NULL, erased_us = 1")
+    migrate_store(db)
+    with open_store(db) as store, store.reading.connect() as connection:
+        assert verify(store.reading).problems == []
+        assert [each.name[:5] for each in users_in(connection, 1) if each.disabled_us is not None] == ["user-", "user-"]
+        assert [each.user[:5] for each in steps_in(connection, 1, "O1")] == ["anna", "user-"]  # anna was never kept as a user
+
+
+def test_erasing_somebody_of_an_older_store_says_what_stays(tmp_path: Path, run: Run) -> None:
+    db = older(tmp_path)
+    migrate_store(db)
+    with open_store(db) as store:
+        head = str(verify(store.reading).heads[0])
+    code, out, said = run("db", "erase", "u2", "--db", db)
+    assert (code, out) == (0, "erased 09643031-35dd-4d28-808c-3f1922ee1394\n")
+    stays = [line.partition(":")[::2] for line in said.splitlines()]
+    assert [name for name, _ in stays] == ["u1", "u2"]
+    assert "where the chain covers it and it stays: 1 steps of claims, 2 lines of the journal, 0 ledger entries" in stays[1][1]
+    with open_store(db) as store:
+        assert verify(store.reading, contains=head).problems == []
+        assert find_persons(store, store.organisation(), "u2") == []
+        with store.reading.connect() as connection:
+            assert [each.user[:5] for each in steps_in(connection, store.organisation(), "O1")] == ["anna", "user-"]
+
+
+def test_users_are_listed_and_shut_out_from_the_command_line(address: str, run: Run) -> None:
+    assert run("claims", "user", "anna", "--role", "claims", "--db", address)[:2] == (0, "anna: claims\n")
+    assert run("db", "user", "--disable", "--db", address)[0] == 2
+    code, out, _ = run("db", "user", "anna", "--disable", "--db", address, "--json")
+    (told,) = json.loads(out)["users"]
+    assert (code, told["name"], told["role"], bool(told["disabled"])) == (0, "anna", "claims", True)
+    code, _, said = run("claims", "user", "anna", "--role", "approver", "--db", address)
+    assert (code, "is a user already, with the role claims; disabled" in said) == (2, True)
+    code, _, said = run("claims", "attach", "V17-1002", "waybill", __file__, "--as", "anna", "--db", address)
+    assert (code, "was disabled on" in said) == (3, True)
+    assert run("db", "user", "anna", "--enable", "--db", address)[0] == 0
+    assert run("claims", "attach", "V17-1002", "waybill", __file__, "--as", "anna", "--db", address)[0] == 0
+    lines = run("db", "user", "--db", address)[1].splitlines()
+    assert [line.split()[:2] for line in lines] == [["user", "role"], ["anna", "claims"]]
+    assert run("db", "user", "ann", "--disable", "--db", address)[0] == 3
+    with open_store(address) as store, store.reading.connect() as connection:
+        assert find_user(connection, store.organisation(), "ann") is None
