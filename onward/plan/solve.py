@@ -253,7 +253,7 @@ def _bound(best: Best, generation: Generation, run: Run, level: int, bought: Fla
         rounds = MOST_ROUNDS if bought is not None or not level else BRIEFLY
         name = f"proving {level_names(network)[level]}"
         multipliers = generation.solve(
-            ask, run.gap / 16, start, begin=begin, enough=enough, rounds=rounds, say=lambda numbers: run.say(name, **numbers)
+            ask, run.gap / 64, start, begin=begin, enough=enough, rounds=rounds, say=lambda numbers: run.say(name, **numbers)
         ).best
     charters = Charters.ANY if bought is None else Charters.BOUGHT
     best.better_bound(level, charters, proven(generation, ask, multipliers))
