@@ -134,13 +134,14 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, groups: np.ndarray | None =
     """The bound that these multipliers prove, by one pricing pass, in integers (docs/concepts.md, section 8)."""
     network = oracle.network
     matters = ask.counts(network)
-    chosen = groups if groups is not None else _groups(oracle, matters)
-    paths = oracle.cheapest(grid.prices, chosen, room_of(network, ask))
     stay = oracle.stay(grid.prices)
     price = np.full(len(stay), INFINITE, np.int64)
-    price[paths.pieces] = paths.price
     positions = np.full((len(stay), MAX_LEGS), -1, np.int32)
-    positions[paths.pieces] = paths.positions
+    if stay.any() or grid.prices.cost:  # else nothing is cheaper than staying, which is free
+        chosen = groups if groups is not None else _groups(oracle, matters)
+        paths = oracle.cheapest(grid.prices, chosen, room_of(network, ask))
+        price[paths.pieces] = paths.price
+        positions[paths.pieces] = paths.positions
     least = np.minimum(price, stay)[matters]
     total = _exact_dot(least, network.goods.count[matters])
     counted = open_rows(network, ask)

@@ -11,7 +11,7 @@ from onward.network.network import Flags, Ints
 from onward.plan.fill import Stock
 from onward.plan.generation import Generation, Relaxed
 from onward.plan.incumbent import Incumbent, restored
-from onward.plan.level import Ask, Multiplied
+from onward.plan.level import Ask, Multiplied, open_rows
 from onward.plan.plan import Multipliers
 from onward.plan.proof import proven
 from onward.plan.publish import everything, level_names, losses, placed
@@ -101,9 +101,11 @@ def touching(before: Incumbent, limits: tuple[int, ...], bought: Flags) -> Ask:
 def proof_of_touched(
     generation: Generation, before: Incumbent, limits: tuple[int, ...], bought: Flags, prices: list[Multiplied]
 ) -> tuple[int, Multipliers]:
-    """The best bound that one of the prices proves, those whose way is gone included."""
+    """The best bound that one of the prices proves, those whose way is gone included; space that is not bought has no price."""
     ask = touching(before, limits, bought)
-    found = [proven(generation, ask, each) for each in (generation.nothing(ask), *prices)]
+    there = open_rows(generation.network, ask)
+    priced = [replace(each, rows=np.where(there, each.rows, 0.0)) for each in (generation.nothing(ask), *prices)]
+    found = [proven(generation, ask, each) for each in priced]
     bound, multipliers = max(found, key=lambda each: each[0])
     return before.lost + bound, multipliers
 
