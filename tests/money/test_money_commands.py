@@ -259,6 +259,29 @@ def test_the_fund_by_commands(run: Run, tmp_path: Path) -> None:
     assert run("db", "verify")[0] == 0
 
 
+def test_no_figure_has_a_rate_of_a_day_that_was_not_known_yet(run: Run) -> None:
+    def dollars(*words: str) -> dict[str, str]:
+        told = json.loads(run("fund", "figures", "--json", *words)[1])
+        return next(each for each in told["figures"] if each["name"] == "pledged to naspers in dollars")
+
+    later = ("--as-of", "2020-04-13T00:00Z", "--known-to", "2020-04-13T00:00Z")
+    assert dollars(*later)["as_of"] == "2020-04-07"
+    code, _, errors = run("fund", "figures", "--as-of", "2020-04-13", "--rate-on", "2020-04-14")
+    assert (code, "its rate was not known by 2020-04-13. Maybe --known-to 2020-04-14" in errors) == (3, True)
+
+
+def test_the_rate_of_a_fund_of_ones_own_is_not_later_than_what_is_known(run: Run, tmp_path: Path) -> None:
+    rows = ["pledge,fund,payer,currency,amount_minor,at,source", "P1,relief,Alice,EUR,100000000,2020-03-01T00:00Z,a letter"]
+    (tmp_path / "pledges.csv").write_text("\n".join(rows))
+    fixings = ["fixed_on,base,quote,rate,source", "2020-03-10,EUR,USD,1.139,ECB", "2020-04-07,EUR,USD,1.0885,ECB"]
+    (tmp_path / "rates.csv").write_text("\n".join(fixings))
+    told = json.loads(run("fund", "figures", "--fund", str(tmp_path), "--as-of", "2020-03-15", "--json")[1])
+    assert [(each["value"], each["as_of"]) for each in told["figures"][:2]] == [
+        ("1,000,000.00 EUR", "2020-03-15"),
+        ("1,139,000.00 USD", "2020-03-15"),
+    ]
+
+
 def test_entries_that_are_wrong(run: Run, tmp_path: Path) -> None:
     (tmp_path / "entries.csv").write_text(POOLS.replace("-100000", "-99999", 1).replace("2020-04-01", "1 April", 1))
     code, _, said = run("ledger", "import", "entries.csv")
