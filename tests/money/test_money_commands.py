@@ -172,10 +172,18 @@ def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_pa
         "B,PA00079,v,standard,2020-03-08,usd,36000,36000,100\n"
         "C,shipment:PA00079,v,standard,8 March,USD,36000,36000,-1\n"
         "A,shipment:PA00079,v,standard,2020-03-08,USD,36000,36000,100\n"
+        f"D,shipment:PA00079,v,standard,2020-03-08,USD,36000,36000,{2**60}\n"
     )
     code, _, said = run("claims", "open", "--orders", "orders.csv")
     assert code == 3
-    for each in ("orders.csv:3: parcel='PA00079'", "Maybe shipment:PA00079", "Maybe USD", "is not a day", "stands in row 2 already"):
+    for each in (
+        "orders.csv:3: parcel='PA00079'",
+        "Maybe shipment:PA00079",
+        "Maybe USD",
+        "is not a day",
+        "stands in row 2 already",
+        "is not below 2^60",
+    ):
         assert each in said
     code, out, _ = run("claims", "open", "--orders", "orders.csv", "--proceed", "-q")
     assert code == 0
