@@ -106,7 +106,8 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     assert json.loads(run("claims", "exposure", "--db", "onward.db", "--json")[1])["causes"][0]["before_minor"] == 0
     assert mine["event"] in page
     assert "<script" not in page
-    assert "paid" in page
+    assert "paid so far: 12.00 USD" in page, "nobody who signs it pays it again"
+    assert "assessed as of 2020-04-13: eligible, 12.00 USD" in page
 
     balance = json.loads(run("ledger", "balance", "--json")[1])
     assert {line["account"]: line["debit"] - line["credit"] for line in balance["lines"]}["claims:vendor 17"] == 1200
