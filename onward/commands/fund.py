@@ -56,7 +56,7 @@ def trace_fund(
     from onward.report.fund import trace_document, trace_text
 
     book = book_of(folder, as_of, known_to, db, organisation, quiet)
-    if start:
+    if start is not None:
         return _trace_back(start, book, as_json)
     if as_json:
         from onward.money.fund_trace import without_money

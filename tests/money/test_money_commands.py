@@ -260,6 +260,7 @@ def test_the_fund_by_commands(run: Run, tmp_path: Path) -> None:
     assert (back["line"], back["cost"]) == ("PO-2/1", [["gapf", 25_500_000, "CNY"]])
     assert "order line PO-2/1" in run("fund", "trace", "--back", "R150")[1]
     assert run("fund", "trace", "--back", "nothing")[0] == 3
+    assert run("fund", "trace", "--back", "")[0] == 3
     assert run("fund", "trace", "--fund", str(tmp_path))[0] == 3
     assert json.loads(run("fund", "figures", "--json")[1])["figures"][2]["value"] == "more than 70,864,040.00 USD"
     assert "70,832,627.20 USD" in run("fund", "figures", "--rate-on", "2020-04-13")[1]
