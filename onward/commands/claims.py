@@ -128,14 +128,15 @@ def write_dossier(files: Files, document: dict[str, Any], found: Any, db: str | 
     tracking = fold(found.events, as_of=found.as_of, known_to=found.known_to)
     names = dict.fromkeys(name for state in tracking.of(key(document["parcel"])) for name in state.events)
     history = [happened(event) for event in (tracking.events[name] for name in names) if event.source != "scenario"]
-    steps = []
+    steps, paid = [], ""
     if db:
         with open_store(db) as store, store.reading.connect() as connection:
             for each in steps_in(connection, store.organisation(organisation), document["claim"]):
                 words = step_text(each.step, each.body, document["currency"])
+                paid = words.removeprefix("paid: ") if each.step == "paid" else paid
                 who = each.user if each.user == each.user_id else f"{each.user} ({each.user_id})"  # reasons name the id
                 steps.append({"at": f"{instant(each.recorded_us):%Y-%m-%d %H:%M}Z", "step": words, "user": who})
-    files.write(option, lambda path: path.write_text(dossier(document, history, steps), encoding="utf-8"))
+    files.write(option, lambda path: path.write_text(dossier(document, history, steps, paid), encoding="utf-8"))
 
 
 def step(db: str, organisation: str, claim: str, name: str, who: str, body: dict[str, Any]) -> Life:

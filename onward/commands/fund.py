@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -12,12 +12,15 @@ from onward.commands.events import database, organisation
 from onward.commands.fund_follow import follow_events
 from onward.commands.fund_goods import landed_cost, match_invoices, template, units
 from onward.commands.fund_next import next_tranche
-from onward.commands.fund_source import book_of, fund_of, source, stored
+from onward.commands.fund_source import book_of, fund_of, rate_day, source, stored
 from onward.commands.output import give, give_json
 from onward.errors import InvalidInput, Problem
 
 if TYPE_CHECKING:
     from onward.money.book import Book
+
+
+ARTICLE = datetime(2020, 4, 7, tzinfo=UTC)  # whose rate makes the article's yuan into its dollars
 
 
 @click.group()
@@ -53,7 +56,7 @@ def trace_fund(
     from onward.report.fund import trace_document, trace_text
 
     book = book_of(folder, as_of, known_to, db, organisation, quiet)
-    if start:
+    if start is not None:
         return _trace_back(start, book, as_json)
     if as_json:
         from onward.money.fund_trace import without_money
@@ -95,7 +98,10 @@ def _trace_back(start: str, book: Book, as_json: bool) -> int:
 @source
 @stored
 @click.option(
-    "--rate-on", type=Instant(), metavar="DAY", default="2020-04-07", show_default=True, help="The day of the rates into dollars."
+    "--rate-on",
+    type=Instant(),
+    metavar="DAY",
+    help="The day of the rates into dollars.  [default: 2020-04-07, or the day that is known to if that is earlier]",
 )
 @answer
 def fund_figures(
@@ -104,7 +110,7 @@ def fund_figures(
     known_to: datetime | None,
     db: str | None,
     organisation: str,
-    rate_on: datetime,
+    rate_on: datetime | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -115,7 +121,7 @@ def fund_figures(
     from onward.report.table import aligned
 
     book = book_of(folder, as_of, known_to, db, organisation, quiet)
-    found = figures(book, rate_on.date())
+    found = figures(book, rate_day(rate_on or min(ARTICLE, book.known_to), book.known_to))
     if as_json:
         give_json("fund-figures", {"basis": book.basis, "figures": [asdict(each) for each in found]})
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,16 @@ def fund_of(folder: str | None, scenario: Scenario | None = None) -> Fund:
     from onward.formats.fund import read_fund
 
     return read_fund(Path(folder) if folder else scenarios_folder() / "spring-2020" / "fund", scenario)
+
+
+def rate_day(asked: datetime, known_to: datetime) -> date:
+    """The day of rates that was asked for. Raises InvalidInput if its rate was not known yet: a later one never holds."""
+    from onward.errors import InvalidInput, Problem
+
+    day, last = asked.date(), known_to.astimezone(UTC).date()
+    if day > last:
+        raise InvalidInput([Problem("rates", 0, "rate_on", str(day), f"its rate was not known by {last}", f"--known-to {day}")])
+    return day
 
 
 def kept(db: str | None, named: str) -> tuple[Entry, ...]:

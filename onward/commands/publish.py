@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onward.commands.asked import Instant, answer, scenario_argument
-from onward.commands.fund_source import kept, stored, tell
+from onward.commands.fund_source import kept, rate_day, stored, tell
 from onward.commands.output import Files, give, give_json, say
 
 if TYPE_CHECKING:
@@ -236,9 +236,9 @@ def press_file(
     files = Files(output=output)
     shown, folder = _view(scenario, as_of, known_to, db, organisation)
     publication = read_publication(folder) if (folder / FILE).is_file() else None
-    rate_day = rate_on.date() if rate_on else None
-    made = {each.name: each for each in sheets(shown, publication, rate_day)}
-    files.write("output", lambda path: write_press(shown, path, publication, rate_day))
+    converted = rate_day(rate_on, shown.known_to) if rate_on else None
+    made = {each.name: each for each in sheets(shown, publication, converted)}
+    files.write("output", lambda path: write_press(shown, path, publication, converted))
     counts = {
         "figures": len(made["Figures"].rows),
         "nations": len({each.nation for each in shown.fund.receipts}),

@@ -46,6 +46,7 @@ def _goods(parcel: str) -> Key:
 
 
 BLOCK = 64
+MOST = 2**60  # of each amount, so that what the four of a formula come to fits into the ledger
 
 
 def blocks(goods: Key) -> tuple[int, ...]:
@@ -81,6 +82,9 @@ def order_problems(orders: Iterable[Order], file: str, lines: Iterable[int]) -> 
         except ValueError as error:
             wrong("currency", each.currency, str(error), nearest_currency(each.currency))
         for name in ("declared_minor", "order_amount_minor", "freight_minor", "standard_freight_minor", "extra_cost_minor"):
-            if (getattr(each, name) or 0) < 0:
-                wrong(name, getattr(each, name), "is negative")
+            amount = getattr(each, name) or 0
+            if amount < 0:
+                wrong(name, amount, "is negative")
+            if amount >= MOST:
+                wrong(name, amount, "is not below 2^60: no ledger could pay it")
     return found

@@ -109,7 +109,8 @@ def step_text(step: str, body: Mapping[str, Any], currency: str) -> str:
         return step
     owed = f", {shown(body['amount_minor'], currency)}" if body["verdict"] == "eligible" else ""
     why = f": {body['path'][-1]['answer']}" if step == "decided" else ""
-    return f"{step}: {WORDS[body['verdict']]}{owed}{why}"
+    when = f" as of {body['as_of'][:10]}" if step == "assessed" and body.get("as_of") else ""
+    return f"{step}{when}: {WORDS[body['verdict']]}{owed}{why}"
 
 
 def happened(event: Event) -> dict[str, str]:
@@ -126,12 +127,16 @@ def happened(event: Event) -> dict[str, str]:
     }
 
 
-def dossier(claim: Mapping[str, Any], history: Sequence[Mapping[str, str]], steps: Sequence[Mapping[str, str]]) -> str:
-    """One file that asks for nothing else. ``history``: what happened to the parcel; ``steps``: what was done with the claim."""
+def dossier(claim: Mapping[str, Any], history: Sequence[Mapping[str, str]], steps: Sequence[Mapping[str, str]], paid: str = "") -> str:
+    """One file that asks for nothing else. ``history``: what happened to the parcel; ``steps``: what was done with the claim.
+
+    ``paid``: what has been paid of it, so that nobody who signs pays it again.
+    """
     values = {
         "claim": claim,
         "history": history,
         "steps": steps,
+        "paid": paid,
         "verdict": WORDS[claim["verdict"]],
         "remark": remark(claim),
         "total": shown(claim["amount_minor"], claim["currency"]),

@@ -106,7 +106,8 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     assert json.loads(run("claims", "exposure", "--db", "onward.db", "--json")[1])["causes"][0]["before_minor"] == 0
     assert mine["event"] in page
     assert "<script" not in page
-    assert "paid" in page
+    assert "paid so far: 12.00 USD" in page, "nobody who signs it pays it again"
+    assert "assessed as of 2020-04-13: eligible, 12.00 USD" in page
 
     balance = json.loads(run("ledger", "balance", "--json")[1])
     assert {line["account"]: line["debit"] - line["credit"] for line in balance["lines"]}["claims:vendor 17"] == 1200
@@ -172,10 +173,18 @@ def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_pa
         "B,PA00079,v,standard,2020-03-08,usd,36000,36000,100\n"
         "C,shipment:PA00079,v,standard,8 March,USD,36000,36000,-1\n"
         "A,shipment:PA00079,v,standard,2020-03-08,USD,36000,36000,100\n"
+        f"D,shipment:PA00079,v,standard,2020-03-08,USD,36000,36000,{2**60}\n"
     )
     code, _, said = run("claims", "open", "--orders", "orders.csv")
     assert code == 3
-    for each in ("orders.csv:3: parcel='PA00079'", "Maybe shipment:PA00079", "Maybe USD", "is not a day", "stands in row 2 already"):
+    for each in (
+        "orders.csv:3: parcel='PA00079'",
+        "Maybe shipment:PA00079",
+        "Maybe USD",
+        "is not a day",
+        "stands in row 2 already",
+        "is not below 2^60",
+    ):
         assert each in said
     code, out, _ = run("claims", "open", "--orders", "orders.csv", "--proceed", "-q")
     assert code == 0
@@ -251,12 +260,36 @@ def test_the_fund_by_commands(run: Run, tmp_path: Path) -> None:
     assert (back["line"], back["cost"]) == ("PO-2/1", [["gapf", 25_500_000, "CNY"]])
     assert "order line PO-2/1" in run("fund", "trace", "--back", "R150")[1]
     assert run("fund", "trace", "--back", "nothing")[0] == 3
+    assert run("fund", "trace", "--back", "")[0] == 3
     assert run("fund", "trace", "--fund", str(tmp_path))[0] == 3
     assert json.loads(run("fund", "figures", "--json")[1])["figures"][2]["value"] == "more than 70,864,040.00 USD"
     assert "70,832,627.20 USD" in run("fund", "figures", "--rate-on", "2020-04-13")[1]
     assert run("fund", "import")[1] == "recorded 164  there before 0\n"
     assert json.loads(run("fund", "import", "--json")[1])["there_before"] == 164
     assert run("db", "verify")[0] == 0
+
+
+def test_no_figure_has_a_rate_of_a_day_that_was_not_known_yet(run: Run) -> None:
+    def dollars(*words: str) -> dict[str, str]:
+        told = json.loads(run("fund", "figures", "--json", *words)[1])
+        return next(each for each in told["figures"] if each["name"] == "pledged to naspers in dollars")
+
+    later = ("--as-of", "2020-04-13T00:00Z", "--known-to", "2020-04-13T00:00Z")
+    assert dollars(*later)["as_of"] == "2020-04-07"
+    code, _, errors = run("fund", "figures", "--as-of", "2020-04-13", "--rate-on", "2020-04-14")
+    assert (code, "its rate was not known by 2020-04-13. Maybe --known-to 2020-04-14" in errors) == (3, True)
+
+
+def test_the_rate_of_a_fund_of_ones_own_is_not_later_than_what_is_known(run: Run, tmp_path: Path) -> None:
+    rows = ["pledge,fund,payer,currency,amount_minor,at,source", "P1,relief,Alice,EUR,100000000,2020-03-01T00:00Z,a letter"]
+    (tmp_path / "pledges.csv").write_text("\n".join(rows))
+    fixings = ["fixed_on,base,quote,rate,source", "2020-03-10,EUR,USD,1.139,ECB", "2020-04-07,EUR,USD,1.0885,ECB"]
+    (tmp_path / "rates.csv").write_text("\n".join(fixings))
+    told = json.loads(run("fund", "figures", "--fund", str(tmp_path), "--as-of", "2020-03-15", "--json")[1])
+    assert [(each["value"], each["as_of"]) for each in told["figures"][:2]] == [
+        ("1,000,000.00 EUR", "2020-03-15"),
+        ("1,139,000.00 USD", "2020-03-15"),
+    ]
 
 
 def test_entries_that_are_wrong(run: Run, tmp_path: Path) -> None:

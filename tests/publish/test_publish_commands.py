@@ -69,7 +69,8 @@ def test_a_folder_of_ones_own_and_both_clocks(run: Run, little: Path) -> None:
         (("iati", "DESK", "-o", "a.xml", "--as-of", "2020-01-01"), 3, "no fund was known of"),
         (("ocds", "DESK", "-o", "a.json", "--as-of", "2020-03-02"), 3, "no order was known"),
         (("ocds", "DESK", "-o", "a.json", "--base-url", "file:///x/"), 2, "is no URL"),
-        (("press", "DESK", "-o", "a.xlsx", "--rate-on", "2020-05-01"), 3, "no rate from ZAR to USD"),
+        (("press", "DESK", "-o", "a.xlsx", "--as-of", "2020-05-01", "--rate-on", "2020-05-01"), 3, "no rate from ZAR to USD"),
+        (("press", "DESK", "-o", "a.xlsx", "--as-of", "2020-03-20", "--rate-on", "2020-03-21"), 3, "its rate was not known by 2020-03-20"),
     ],
 )
 def test_what_is_wrong_leaves_nothing_behind(run: Run, little: Path, tmp_path: Path, words: tuple[str, ...], code: int, said: str) -> None:
