@@ -49,6 +49,7 @@ def open_claims(
     run out. With --db each claim says where it stands: open (nothing recorded yet), assessed, decided or denied by a person, approved,
     paid, or reopened (paid, and assessed again since).
     """
+    from onward.events.named import SOURCE as SCENARIO
     from onward.report.claims import list_text
     from onward.report.claims_workbook import write_queue
 
@@ -66,6 +67,8 @@ def open_claims(
         give_json("claims-open", {**head, "claims": documents})
     else:
         give(list_text(documents) if documents or not statuses else f"No claim is {' or '.join(statuses)}.")
+    if all(event.source == SCENARIO for event in found.events):
+        say("No event is known: claims rest on events (--events, --events-db).")
     if not quiet:
         say(f"as of {found.as_of:%Y-%m-%d %H:%M}Z, known to {found.known_to:%Y-%m-%d %H:%M}Z; {found.orders:,} orders")
     return 0

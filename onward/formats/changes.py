@@ -84,7 +84,8 @@ def _understood(raw: RawTable) -> tuple[dict[int, Change], list[Problem]]:
     """Each row by its kind; rows that could not be understood are in ``raw.bad``."""
     if KIND not in raw.header:
         raw.bad.update(range(len(raw)))
-        return {}, [Problem(raw.file, 1, KIND, "", "is missing among the columns", closest(KIND, raw.header))]
+        message = "is missing among the columns" if any(raw.header) else "is missing: the file is empty"
+        return {}, [Problem(raw.file, 1, KIND, "", message, closest(KIND, raw.header))]
     kinds = [cell.strip() for cell in raw.columns[raw.header.index(KIND)]]
     everywhere = {column for name in KINDS for column in columns_of(name)} | {KIND}
     found = [

@@ -149,7 +149,7 @@ def test_every_problem_of_a_json_is_told_at_its_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("c.csv", "", "is missing among the columns"),
+        ("c.csv", "", "is missing: the file is empty"),
         ("c.csv", "id,known_at\nN1,2020-03-01T12:00Z\n", "is missing among the columns"),
         ("c.json", "[]", "schema 'onward-changes'"),
         ("c.json", "{", "is not JSON"),

@@ -131,6 +131,8 @@ def test_events_may_come_from_a_store(run: Run, tmp_path: Path) -> None:
     (tmp_path / "one.csv").write_text("at,status,what\n2020-04-01T00:00Z,accepted,shipment:PA00079\n")
     assert run("events", "import", "one.csv", "--db", "one.db")[0] == 0
     assert run("claims", "open", "--events-db", "one.db")[1] == "Nobody may claim.\n"
+    assert run("claims", "user", "ann", "--role", "claims", "--db", "none.db")[0] == 0
+    assert "No event is known" in run("claims", "open", "--events-db", "none.db")[2]
 
 
 def test_an_undetermined_claim_is_decided_by_a_person(run: Run, tmp_path: Path) -> None:
