@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -166,22 +168,25 @@ class Maker:
             self.accepting[special] = np.array(["*" in d.accepts or wanted <= set(d.accepts) for d in self.offers.departures], bool)
         return self.accepting[special]
 
-    def view(self, kind: Kind, destination: int, origins: dict[int, int]) -> View:
-        """The view of one kind of goods for one destination and its origins (place -> earliest instant that goods are ready)."""
+    def useful(self, kind: Kind, destination: int, origins: dict[int, int]) -> Flags:
+        """(n_offers,) what one kind of goods can use from its origins (place -> earliest instant that goods are ready) to a destination.
+
+        It is ``kind.mask`` itself where that leaves out too little to be worth a view of its own.
+        """
         offers = self.offers
         if kind.dense < 3:
             ready_by, through = offers.departs - offers.cut_off - kind.before, offers.arrives + kind.after
             useful = self.reaching(kind.mask, ready_by, through, (destination,))
             if useful.sum() <= SHARED_ABOVE * max(1, kind.mask.sum()):
                 kind.dense = 0
-                return self._sorted(kind, self.reached(useful, ready_by, through, origins))
+                return self.reached(useful, ready_by, through, origins)
             kind.dense += 1
-        return self.whole(kind)
+        return kind.mask
 
     def whole(self, kind: Kind) -> View:
         """The view of one kind of goods wherever they start and end."""
         if kind.shared is None:
-            kind.shared = self._sorted(kind, kind.mask)
+            kind.shared = self.view(kind, kind.mask)
         return kind.shared
 
     def reaching(self, mask: Flags, ready_by: Ints, through: Ints, destinations: Sequence[int]) -> Flags:
@@ -214,7 +219,8 @@ class Maker:
             useful[fresh] = True
         return useful
 
-    def _sorted(self, kind: Kind, mask: Flags) -> View:
+    def view(self, kind: Kind, mask: Flags) -> View:
+        """The view of one kind of goods on these offers."""
         offers, count = self.offers, len(TRANSPORTS)
         chosen = np.flatnonzero(mask)
         offer = np.tile(chosen, kind.layers)
@@ -332,9 +338,8 @@ def views_of(
         kind_of[id(kind)] = kind
         members[id(kind), index[s.destination]].append(i)
     of_piece = [0] * len(pieces)
-    views: list[View] = []
-    seen: dict[int, int] = {}
-    allowed = {}
+    wanted: list[tuple[Kind, Flags]] = []
+    number: dict[int, int] = {}
     for (kind_id, destination), group in members.items():
         kind = kind_of[kind_id]
         origins: dict[int, int] = {}
@@ -342,14 +347,15 @@ def views_of(
             place = index[pieces[i].place]
             ready = pieces[i].available + wait(pieces[i].shipment, place, transfer, acceptance)
             origins[place] = min(origins.get(place, ready), ready)
-        view = maker.view(kind, destination, origins)
-        if id(view) not in seen:
-            seen[id(view)] = len(views)
-            allowed[len(views)] = kind.allowed
-            views.append(view)
+        mask = maker.useful(kind, destination, origins)
+        if id(mask) not in number:
+            number[id(mask)] = len(wanted)
+            wanted.append((kind, mask))
         for i in group:
-            of_piece[i] = seen[id(view)]
-    return Views(tuple(views), of_piece, allowed)
+            of_piece[i] = number[id(mask)]
+    with ThreadPoolExecutor(os.cpu_count()) as threads:  # nearly all of it is NumPy, which lets other threads run
+        views = tuple(threads.map(lambda each: maker.view(*each), wanted))
+    return Views(views, of_piece, {i: kind.allowed for i, (kind, _) in enumerate(wanted)})
 
 
 def waits(shipment: Shipment, place: int, transfer: Ints, acceptance: Ints) -> Ints:

@@ -72,8 +72,9 @@ def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
             if _dearer_than_staying(oracle, prices, int(paths.price[rows[found[j]]]), piece):
                 continue
             stock.put(piece, columns.positions[j], columns.row[entries], columns.amount[entries])
-            while stock.left[piece] and _one_more(oracle, stock, prices, piece):
-                pass
+            last = columns.positions[j]
+            while stock.left[piece] and last is not None:
+                last = _one_more(oracle, stock, prices, piece, last)
     return before - int(stock.left.sum())
 
 
@@ -84,11 +85,13 @@ def _dearer_than_staying(oracle: Oracle, prices: Prices, price: int, piece: int)
     return price >= int(prices.loss[g.priority[piece]]) * int(g.weight[piece]) * int(g.limit[piece]) + (INFINITE >> 33)
 
 
-def _one_more(oracle: Oracle, stock: Stock, prices: Prices, piece: int) -> int:
-    group = np.array([oracle.group_of[piece]], np.int32)
-    paths = oracle.cheapest(prices, group, stock.room)
+def _one_more(oracle: Oracle, stock: Stock, prices: Prices, piece: int, last: Shorts) -> Shorts | None:
+    """Place more of a piece, of which ``last`` took what it could: the itinerary, or None if nothing fits."""
+    arrived = int(oracle.index.through[last[last >= 0][-1]])
+    paths = oracle.cheapest_of(prices, int(oracle.group_of[piece]), stock.room, arrived)
     at = int(np.flatnonzero(paths.pieces == piece)[0])
     if paths.price[at] >= INFINITE or _dearer_than_staying(oracle, prices, int(paths.price[at]), piece):
-        return 0
+        return None
     column = columns_of(oracle, np.array([piece]), paths.positions[at : at + 1])
-    return stock.put(piece, column.positions[0], column.row, column.amount)
+    placed = stock.put(piece, column.positions[0], column.row, column.amount)
+    return column.positions[0] if placed else None

@@ -86,10 +86,21 @@ def _compiled(lanes: int, parallel: bool) -> Any:
                     begin[b] = ix.group_from[g]
                     for c in range(classes):
                         leg[c, b] = cost * ix.cost_table[ix.group_type[g], c]
+                smallest, slimmest = grams.min(), litres.min()
                 for i in range(np.uint64(last - first)):  # unsigned: no wrap-around to check, and lanes fit wide registers
                     p = np.uint64(first) + i
                     through, at = ix.through[p], np.int32(p)
                     o, tariff = np.uint64(ix.offer[p]), np.uint64(ix.tariff[p])
+                    kilos, space = INFINITE, INFINITE
+                    if limited:
+                        kilos, space = room[o], room[n_offers + o]
+                        if arrival_row[o] >= 0:
+                            kilos = min(kilos, room[arrival_row[o]])
+                    if kilos < smallest or space < slimmest:  # full for all: mostly so when a plan is nearly done
+                        before = ix.before[p] - first
+                        for b in range(lanes):
+                            low[i, b] = low[before, b] if before >= 0 else INFINITE
+                        continue
                     for b in range(lanes):
                         value[b] = INFINITE
                     if ix.final[p]:
@@ -104,11 +115,6 @@ def _compiled(lanes: int, parallel: bool) -> Any:
                                 value[b] = min(value[b], low[q, b] - stored)
                     gram, litre = gram_price[tariff], litre_price[tariff]
                     unit = unit_price[tariff] if in_units else 0
-                    kilos, space = INFINITE, INFINITE
-                    if limited:
-                        kilos, space = room[o], room[n_offers + o]
-                        if arrival_row[o] >= 0:
-                            kilos = min(kilos, room[arrival_row[o]])
                     cheapest_leg, waits = leg[ix.cost_class[o]], cost * ix.store_from[o]
                     for b in range(lanes):
                         whole = value[b] + grams[b] * gram + litres[b] * litre + units[b] * unit + cheapest_leg[b] + waits

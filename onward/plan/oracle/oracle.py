@@ -11,8 +11,10 @@ import numpy as np
 
 from onward.network.network import Ints, Network, Shorts
 from onward.plan.oracle.index import INFINITE, MAX_LEGS, Index, index_of
+from onward.units import DAY_MIN
 
 Scan = Callable[..., Any]
+NEARBY = 2 * DAY_MIN  # after a likely arrival: how far one group's timetable is read at first
 NO_ROOM = np.empty(0, np.int64)
 
 
@@ -62,6 +64,7 @@ class Oracle:
         self.threads = max(1, os.cpu_count() or 1)
         self.scans = 0
         ix = self.index
+        self._narrow = ix._replace(group_from=ix.group_from.copy())  # for one group at a time
         self._everything = np.arange(len(ix.group_view), dtype=np.int32)
         self.group_of = np.empty(len(network.goods), np.int64)
         self.group_of[ix.member] = np.repeat(np.arange(len(ix.group_view)), np.diff(ix.member_start))
@@ -73,8 +76,11 @@ class Oracle:
         self._last: tuple[object, Ints, tuple[Ints, Ints, Ints]] | None = None
         self._quota_units = np.array([network.quota_unit[int(r)] for r in ix.quota_row], dtype=str)
 
-    def cheapest(self, prices: Prices, groups: Shorts | None = None, room: Ints = NO_ROOM) -> Paths:
-        """The cheapest itinerary of each piece of the groups (all by default); ``room`` is what is left in each row, if it counts."""
+    def cheapest(self, prices: Prices, groups: Shorts | None = None, room: Ints = NO_ROOM, index: Index | None = None) -> Paths:
+        """The cheapest itinerary of each piece of the groups (all by default); ``room`` is what is left in each row, if it counts.
+
+        ``index`` with narrower windows than the network's leaves out what lies beyond them.
+        """
         chosen = self._everything if groups is None else groups
         self.scans += len(chosen)
         self._guard(prices)
@@ -82,11 +88,30 @@ class Oracle:
         out = np.concatenate([[0], np.cumsum(self._sizes[chosen])]).astype(np.int64)
         loss = np.ascontiguousarray(prices.loss, np.int64)
         best, path, longer = self._scan(
-            self.index, chosen, loss, prices.cost, prices.arrival, by_tariff, prices.rows, room, self.network.offers, out, self.threads
+            index or self.index, chosen, loss, prices.cost, prices.arrival, by_tariff, prices.rows, room, self.network.offers, out, self.threads
         )
         if longer:
             raise ValueError(f"an itinerary has more than {MAX_LEGS} legs; Onward does not plan such")
         return Paths(self._members(chosen, out), best, path)
+
+    def cheapest_of(self, prices: Prices, group: int, room: Ints, around: int) -> Paths:
+        """The same for one group. What leaves long after ``around`` (minutes), where a good answer is likely, is read only if it could win."""
+        ix, goods = self.index, self.network.goods
+        view, piece, due = int(ix.group_view[group]), int(ix.member[ix.member_start[group]]), int(ix.group_due[group])
+        per_minute, limit = int(prices.loss[goods.priority[piece]]) * int(ix.group_weight[group]), int(ix.group_limit[group])
+        base, begin, end = (int(x) for x in (ix.view_start[view], ix.group_from[group], ix.group_to[group]))
+        leaving = self.network.views[view].ready_by  # descending
+        groups, wait = np.array([group], np.int32), NEARBY
+        while True:
+            until = around + wait
+            first = base + len(leaving) - int(np.searchsorted(leaving[::-1], until, side="right"))
+            self._narrow.group_from[group] = max(begin, min(first, end))
+            paths = self.cheapest(prices, groups, room, self._narrow)
+            self._narrow.group_from[group] = begin
+            beyond = per_minute * min(max(0, until - due), limit) + prices.arrival * until  # the least that anything later costs
+            if first <= begin or int(paths.price.max()) < beyond:
+                return paths
+            wait *= 4
 
     def _members(self, groups: Shorts, out: Ints) -> Ints:
         """The pieces of the groups, end to end."""
