@@ -139,6 +139,8 @@ def _offers(
                 scaled = max(0, scaled[0] - gone[0]), max(0, scaled[1] - gone[1])  # a pool that is full is still there
                 kept.append(i)
                 pools.append((pool[0], pool[1], *scaled, pool[4] + extra))
+    order = sorted(range(len(kept)), key=lambda i: table.departs[kept[i]])  # in time: what a scan reads together lies together
+    kept, pools = [kept[i] for i in order], [pools[i] for i in order]
     take = np.array(kept, np.int64)
     day_of = _days(handling, table, take, len(pools))
     charter = {c.id: i for i, c in enumerate(charters)}

@@ -19,7 +19,7 @@ NO_TRANSFER = np.iinfo(np.int64).max // 4
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """One pool of one departure each, in the order of the timetable; cancelled and past departures are not here.
+    """One pool of one departure each, in order of departure; cancelled and past departures are not here.
 
     All arrays are (n_offers,). Row ``i`` limits the grams of offer ``i``, row ``n_offers + i`` its litres.
     """

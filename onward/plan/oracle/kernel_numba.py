@@ -86,10 +86,11 @@ def _compiled(lanes: int, parallel: bool) -> Any:
                     begin[b] = ix.group_from[g]
                     for c in range(classes):
                         leg[c, b] = cost * ix.cost_table[ix.group_type[g], c]
-                smallest, slimmest = grams.min(), litres.min()
+                smallest, slimmest, largest, bulkiest = grams.min(), litres.min(), grams.max(), litres.max()
+                soonest_latest, last_begin = latest.min(), begin.max()
                 for i in range(np.uint64(last - first)):  # unsigned: no wrap-around to check, and lanes fit wide registers
                     p = np.uint64(first) + i
-                    through, at = ix.through[p], np.int32(p)
+                    through, at = ix.through[p], np.int64(p)
                     o, tariff = np.uint64(ix.offer[p]), np.uint64(ix.tariff[p])
                     kilos, space = INFINITE, INFINITE
                     if limited:
@@ -116,12 +117,24 @@ def _compiled(lanes: int, parallel: bool) -> Any:
                     gram, litre = gram_price[tariff], litre_price[tariff]
                     unit = unit_price[tariff] if in_units else 0
                     cheapest_leg, waits = leg[ix.cost_class[o]], cost * ix.store_from[o]
+                    if gram:
+                        for b in range(lanes):
+                            value[b] += grams[b] * gram
+                    if litre:
+                        for b in range(lanes):
+                            value[b] += litres[b] * litre
+                    if unit:
+                        for b in range(lanes):
+                            value[b] += units[b] * unit
                     for b in range(lanes):
-                        whole = value[b] + grams[b] * gram + litres[b] * litre + units[b] * unit + cheapest_leg[b] + waits
-                        # labels stay far below half of INFINITE (see Oracle), so more than that is none
-                        none = (value[b] >= INFINITE >> 1) | (through > latest[b]) | (at < begin[b])
-                        none |= (kilos < grams[b]) | (space < litres[b])
-                        low[i, b] = INFINITE if none else whole
+                        value[b] += cheapest_leg[b] + waits
+                    # labels stay far below half of INFINITE (see Oracle), so more than that is none
+                    if through > soonest_latest or at < last_begin or kilos < largest or space < bulkiest:  # too late or full for some
+                        for b in range(lanes):
+                            if through > latest[b] or at < begin[b] or kilos < grams[b] or space < litres[b]:
+                                value[b] = INFINITE
+                    for b in range(lanes):
+                        low[i, b] = value[b] if value[b] < INFINITE >> 1 else INFINITE
                     if ix.before[p] >= first:
                         before = np.uint64(ix.before[p] - first)
                         for b in range(lanes):

@@ -88,7 +88,17 @@ class Oracle:
         out = np.concatenate([[0], np.cumsum(self._sizes[chosen])]).astype(np.int64)
         loss = np.ascontiguousarray(prices.loss, np.int64)
         best, path, longer = self._scan(
-            index or self.index, chosen, loss, prices.cost, prices.arrival, by_tariff, prices.rows, room, self.network.offers, out, self.threads
+            index or self.index,
+            chosen,
+            loss,
+            prices.cost,
+            prices.arrival,
+            by_tariff,
+            prices.rows,
+            room,
+            self.network.offers,
+            out,
+            self.threads,
         )
         if longer:
             raise ValueError(f"an itinerary has more than {MAX_LEGS} legs; Onward does not plan such")
