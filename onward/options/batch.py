@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -63,13 +63,11 @@ class Batch:
         groups, found = np.arange(len(whole.group_view), dtype=np.int32), []
         for horizon in HORIZONS:
             until = self._earliest + horizon
-            oracle.index = whole._replace(group_from=self._from(until))
-            paths = oracle.cheapest(prices, groups, self.room)
-            oracle.index = whole
+            paths = oracle.cheapest(prices, groups, self.room, whole._replace(group_from=self._from(until)))
             open_ = np.zeros(len(whole.group_view), bool)
             open_[oracle.group_of[paths.pieces[paths.price > until[oracle.group_of[paths.pieces]]]]] = True
             sure = ~open_[oracle.group_of[paths.pieces]]
-            found.append(Paths(paths.pieces[sure], paths.price[sure], paths.positions[sure]))
+            found.append(replace(paths, pieces=paths.pieces[sure], price=paths.price[sure], positions=paths.positions[sure]))
             groups = np.flatnonzero(open_).astype(np.int32)
             if not len(groups):
                 return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
@@ -41,6 +41,11 @@ class Columns:
         np.add.at(taken, self.row, np.repeat(handling_units, np.diff(self.start)) * self.amount)
         return taken
 
+    def priced(self, rows: np.ndarray) -> np.ndarray:
+        """(n,) what each column pays at prices of rows (n_rows,)."""
+        paid = rows[self.row] * self.amount
+        return np.add.reduceat(paid, self.start[:-1]) if len(self) else np.empty(0, paid.dtype)
+
     def some(self, which: Ints | np.ndarray) -> Columns:
         """The chosen columns, in the order asked for."""
         which = np.flatnonzero(which) if which.dtype == bool else which
@@ -50,20 +55,6 @@ class Columns:
         return Columns(
             self.piece[which], self.loss[which], self.cost[which], start, self.row[take], self.amount[take], self.positions[which]
         )
-
-
-def joined(parts: list[Columns]) -> Columns:
-    """Several sets of columns as one, in order."""
-    sizes = np.concatenate([np.diff(p.start) for p in parts])
-    return Columns(
-        np.concatenate([p.piece for p in parts]),
-        np.concatenate([p.loss for p in parts]),
-        np.concatenate([p.cost for p in parts]),
-        np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
-        np.concatenate([p.row for p in parts]),
-        np.concatenate([p.amount for p in parts]),
-        np.concatenate([p.positions for p in parts]),
-    )
 
 
 def columns_of(oracle: Oracle, pieces: Ints, positions: Shorts) -> Columns:
@@ -128,37 +119,45 @@ def _entries(parts: list[tuple[Ints, Ints, Ints]], count: int) -> tuple[Ints, In
     return start, row[heads], amount
 
 
+MIXED = np.random.default_rng(2020).integers(1, 1 << 63, MAX_LEGS + 1, np.uint64) | np.uint64(1)
+
+
 @dataclass(slots=True)
 class Pool:
-    """Every itinerary seen so far, each once."""
+    """Every itinerary seen so far, each once. Two of one 64-bit hash count as the same: a million bring that with a chance of 3e-8."""
 
     oracle: Oracle
     columns: Columns
-    latest: Shorts  # (n_pieces, MAX_LEGS) the itinerary that each piece brought last: mostly it brings it again
-    seen: set[bytes] = field(default_factory=set)
+    seen: set[int] = field(default_factory=set)
+    buffers: dict[str, np.ndarray] = field(default_factory=dict)  # what ``columns`` shows the first part of
 
     def add(self, pieces: Ints, positions: Shorts) -> Ints:
         """Add itineraries that are new; returns the indices of the new columns."""
-        fresh = np.flatnonzero((self.latest[pieces] != positions).any(1))
-        pieces, positions = pieces[fresh], positions[fresh]
-        self.latest[pieces] = positions
-        keep = []
         width = max(1, int((positions >= 0).sum(1).max(initial=0)))
-        cut = np.ascontiguousarray(positions[:, :width])
-        for i, (piece, raw) in enumerate(zip(pieces.tolist(), cut, strict=True)):
-            key = piece.to_bytes(4, "little") + raw.tobytes().rstrip(b"\xff")
+        hashed = (positions[:, :width] + 1).astype(np.uint64) @ MIXED[1 : width + 1] + pieces.astype(np.uint64) * MIXED[0]
+        keep = []
+        for i, key in enumerate(hashed.tolist()):
             if key not in self.seen:
                 self.seen.add(key)
                 keep.append(i)
         before = len(self.columns)
         if keep:
             new = columns_of(self.oracle, pieces[keep], positions[keep])
-            self.columns = joined([self.columns, new])
+            new = replace(new, start=new.start[1:] + self.columns.start[-1])
+            self.columns = Columns(**{each.name: self._with(each.name, getattr(new, each.name)) for each in fields(Columns)})
         return np.arange(before, len(self.columns))
+
+    def _with(self, name: str, new: np.ndarray) -> np.ndarray:
+        """A field's values and new ones behind them, in a buffer that doubles when it is full: few values move."""
+        old: np.ndarray = getattr(self.columns, name)
+        end = len(old) + len(new)
+        if name not in self.buffers or end > len(self.buffers[name]):
+            self.buffers[name] = np.empty((2 * end, *old.shape[1:]), old.dtype)
+            self.buffers[name][: len(old)] = old
+        self.buffers[name][len(old) : end] = new
+        return self.buffers[name][:end]
 
 
 def pool(oracle: Oracle) -> Pool:
     """An empty pool."""
-    nothing = np.empty(0, np.int64)
-    latest = np.full((len(oracle.network.goods), MAX_LEGS), -1, np.int32)
-    return Pool(oracle, columns_of(oracle, nothing, np.empty((0, MAX_LEGS), np.int32)), latest)
+    return Pool(oracle, columns_of(oracle, np.empty(0, np.int64), np.empty((0, MAX_LEGS), np.int32)))

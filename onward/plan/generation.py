@@ -28,6 +28,7 @@ SETTLED = 1e-2  # share of each priority's loss that goods may still pay too muc
 CROWDED = 2e-3  # share of the goods on rows without room for them: while prices are too low, value and bound meet far below the truth
 OUT_OF_REACH = 0.1  # of what the value lacks to a bound that is enough: no search will reach it, a bound so near the value will do
 PATIENCE, STALLED = 20, 0.98  # rounds without a fiftieth's progress before a search is given up
+OTHERS = 3  # itineraries beside the cheapest that a piece brings: an equilibrium waits for itineraries, not for its own prices
 SMOOTHING = 0.5  # share of the best prices so far in the prices tried next (Wentges 1997)
 
 
@@ -55,6 +56,7 @@ class Generation:
     def __init__(self, oracle: Oracle, pool: Pool, alive: Callable[[], bool] = lambda: True) -> None:
         self.oracle, self.pool, self.alive = oracle, pool, alive
         self.network = oracle.network
+        self.others = OTHERS  # 0 once candidates for charters have brought itineraries enough
         self.by_equilibrium = oracle.kernel == "numba" and len(self.network.goods) > SIMPLEX_UP_TO
 
     def scale(self, ask: Ask) -> float:
@@ -64,15 +66,16 @@ class Generation:
 
     def price(self, ask: Ask, multipliers: Multiplied) -> Answer:
         """One pricing pass; every itinerary that beats staying joins the pool."""
-        answer = self.bound(ask, on_grid(self.network, ask, multipliers))
+        answer = self.bound(ask, on_grid(self.network, ask, multipliers), self.others if self.by_equilibrium else 0)
         good = ask.counts(self.network) & (answer.price < INFINITE) & (answer.price < answer.stay)
         pieces = np.flatnonzero(good)
-        self.pool.add(pieces, answer.positions[pieces])
+        others, ways = answer.others
+        self.pool.add(np.concatenate([pieces, others]), np.concatenate([answer.positions[pieces], ways]))
         return answer
 
-    def bound(self, ask: Ask, grid: Grid) -> Answer:
-        """What multipliers on a grid prove of an ask, exactly."""
-        answer = lagrangian(self.oracle, ask, grid)
+    def bound(self, ask: Ask, grid: Grid, others: int = 0) -> Answer:
+        """What multipliers on a grid prove of an ask, exactly; ``others`` as ``lagrangian`` has it."""
+        answer = lagrangian(self.oracle, ask, grid, others)
         if ask.kept is None:
             return answer
         exact = answer.exact + touched_term(self.pool.columns.some(np.arange(len(ask.kept))), self.network, ask.kept, grid, answer)
@@ -201,7 +204,16 @@ class Generation:
             saving = np.maximum(answer.stay - np.minimum(answer.price, answer.stay), 0) / (1 << answer.shift)
             unsettled = master.unsettled(saving)
             if say:
-                say({"round": done, "value": value, "bound": bound, "columns": len(master.active), "unsettled": unsettled})
+                say(
+                    {
+                        "round": done,
+                        "value": value,
+                        "bound": bound,
+                        "columns": len(master.active),
+                        "unsettled": unsettled,
+                        "crowded": master.crowded,
+                    }
+                )
             found = Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
             idle = 0 if found.gap(scale) + unsettled < lead * STALLED else idle + 1
             lead = min(lead, found.gap(scale) + unsettled)
@@ -244,14 +256,15 @@ class Generation:
 
     def _reduced(self, ask: Ask, at: Multiplied, which: Ints) -> tuple[np.ndarray, np.ndarray]:
         """Price of columns less that of staying, and the latter, per handling unit at given multipliers."""
-        some, goods = self.pool.columns.some(which), self.network.goods
+        columns, goods = self.pool.columns, self.network.goods
         worth = ask.loss.copy()
         worth[list(ask.held)] += at.held
-        mine = worth[goods.priority[some.piece]]
-        price = np.add.reduceat(at.rows[some.row] * some.amount, some.start[:-1]) + mine * some.loss + ask.cost * some.cost
+        piece = columns.piece[which]
+        mine = worth[goods.priority[piece]]
+        price = columns.priced(at.rows)[which] + mine * columns.loss[which] + ask.cost * columns.cost[which]
         if ask.kept is not None:
             price = price - (which < len(ask.kept))
-        stay = mine * (goods.weight * goods.limit)[some.piece]
+        stay = mine * (goods.weight * goods.limit)[piece]
         return price - stay, stay
 
     def _improving(self, ask: Ask, own: Multiplied, master: Master | Equilibrium) -> Ints:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onward.network.network import Flags, Ints, Network
+from onward.network.network import Flags, Ints, Network, Shorts
 from onward.plan.columns import Columns
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.oracle.index import INFINITE, MAX_LEGS
@@ -83,6 +83,7 @@ class Answer:
     stay: Ints  # (n_pieces,)
     positions: np.ndarray
     shift: int  # prices are over 2**shift
+    others: tuple[Ints, Shorts]  # pieces, and itineraries of theirs that are nearly as good: (n,), (n, MAX_LEGS)
 
 
 def open_rows(network: Network, ask: Ask) -> Flags:
@@ -130,18 +131,23 @@ def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | No
     )
 
 
-def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, groups: np.ndarray | None = None) -> Answer:
-    """The bound that these multipliers prove, by one pricing pass, in integers (docs/concepts.md, section 8)."""
+def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Answer:
+    """The bound that these multipliers prove, by one pricing pass, in integers (docs/concepts.md, section 8).
+
+    ``others``: so many more itineraries of each piece, if they are better than staying.
+    """
     network = oracle.network
     matters = ask.counts(network)
     stay = oracle.stay(grid.prices)
     price = np.full(len(stay), INFINITE, np.int64)
     positions = np.full((len(stay), MAX_LEGS), -1, np.int32)
+    more, ways = np.empty(0, np.int64), np.empty((0, MAX_LEGS), np.int32)
     if stay.any() or grid.prices.cost:  # else nothing is cheaper than staying, which is free
-        chosen = groups if groups is not None else _groups(oracle, matters)
-        paths = oracle.cheapest(grid.prices, chosen, room_of(network, ask))
+        paths = oracle.cheapest(grid.prices, _groups(oracle, matters), room_of(network, ask), others=others)
         price[paths.pieces] = paths.price
         positions[paths.pieces] = paths.positions
+        piece, which = np.nonzero(paths.more < np.where(matters, stay, 0)[paths.pieces][:, None])
+        more, ways = paths.pieces[piece], paths.ways[piece, which]
     least = np.minimum(price, stay)[matters]
     total = _exact_dot(least, network.goods.count[matters])
     counted = open_rows(network, ask)
@@ -149,7 +155,7 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, groups: np.ndarray | None =
     total -= _exact_dot(grid.rows[priced], network.rows.capacity[priced])
     total -= sum(k * v for k, v in zip(grid.held, ask.limits, strict=True))
     total += charter_term(network, ask, grid)
-    return Answer(total / (1 << grid.shift), total, price, stay, positions, grid.shift)
+    return Answer(total / (1 << grid.shift), total, price, stay, positions, grid.shift, (more, ways))
 
 
 def touched_term(kept: Columns, network: Network, count: Ints, grid: Grid, answer: Answer) -> int:

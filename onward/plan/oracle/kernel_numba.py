@@ -53,18 +53,47 @@ def _waited(before, q, b, first, low):  # type: ignore[no-untyped-def]
     return q
 
 
+@compiled
+def _traced(ix, g, b, head, first, low, loss, cost, arrival, prices, room, n_offers, arrival_row, path, legs):  # type: ignore[no-untyped-def]
+    """Writes the cheapest way on from ``head`` to ``path[legs:]``; returns how many legs there are then, -1 if they do not fit."""
+    while head >= 0:
+        if legs == path.shape[0]:
+            return -1
+        path[legs] = head
+        legs += 1
+        _, head = _boarded(ix, g, b, head, first, low, loss, cost, arrival, prices, room, n_offers, arrival_row)
+        if head >= 0:
+            head = _waited(ix.before, head, b, first, low)
+    return legs
+
+
+@compiled
+def _next_dearer(before, opens, b, first, low, path, legs, than):  # type: ignore[no-untyped-def]
+    """Which leg of a way may leave with the next departure of its list for least more than ``than``, and how much; -1 if none may."""
+    least, where = INFINITE, -1
+    for i in range(legs):
+        later = before[path[i]]
+        if later >= opens and low[later - first, b] < INFINITE >> 1:
+            more = low[later - first, b] - low[path[i] - first, b]
+            if than < more < least:
+                least, where = more, i
+    return where, least
+
+
 def _compiled(lanes: int, parallel: bool) -> Any:
     """The scan of ``lanes`` groups at a time.
 
     Numba's cache goes by the function's name, and not by ``parallel``: under one name, whichever was compiled last would serve for both.
     """
 
-    def scan(ix, groups, edges, widest, loss, cost, arrival, prices, start_price, room, n_offers, arrival_row, out, threads):  # type: ignore[no-untyped-def]
+    def scan(ix, groups, edges, widest, loss, cost, arrival, prices, start_price, room, n_offers, arrival_row, out, threads, others):  # type: ignore[no-untyped-def]
         """Batch ``j`` is ``groups[edges[j]:edges[j + 1]]``, of one view, at most ``lanes``; ``widest`` positions is the longest window."""
         gram_price, litre_price, unit_price = prices
         members = out[-1]
         best = np.full(members, INFINITE, np.int64)
         path = np.full((members, MAX_LEGS), -1, np.int32)
+        more = np.full((members, others), INFINITE, np.int64)
+        ways = np.full((members, others, MAX_LEGS), -1, np.int32)
         overflow = np.zeros(threads, np.int64)
         limited, in_units = room.shape[0] > 0, unit_price.shape[0] > 0
         transports, classes = ix.onward.shape[1], ix.cost_table.shape[1]
@@ -168,17 +197,22 @@ def _compiled(lanes: int, parallel: bool) -> Any:
                         if head < 0 or price >= INFINITE:
                             continue
                         best[slot] = price + cost * ix.start_cost[piece]
-                        legs = 0
-                        while head >= 0:
-                            if legs == MAX_LEGS:
-                                overflow[t] = 1
+                        way = path[slot]
+                        legs = _traced(ix, g, b, head, first, low, loss, cost, arrival, prices, room, n_offers, arrival_row, way, 0)
+                        if legs < 0:
+                            overflow[t] = 1
+                            continue
+                        dearer = 0
+                        for turn in range(others):
+                            at, dearer = _next_dearer(ix.before, ix.group_from[g], b, first, low, way, legs, dearer)
+                            if at < 0:
                                 break
-                            path[slot, legs] = head
-                            legs += 1
-                            _, head = _boarded(ix, g, b, head, first, low, loss, cost, arrival, prices, room, n_offers, arrival_row)
-                            if head >= 0:
-                                head = _waited(ix.before, head, b, first, low)
-        return best, path, overflow.sum()
+                            other = ways[slot, turn]
+                            other[:at] = way[:at]
+                            head = _waited(ix.before, ix.before[way[at]], b, first, low)
+                            if _traced(ix, g, b, head, first, low, loss, cost, arrival, prices, room, n_offers, arrival_row, other, at) > 0:
+                                more[slot, turn] = best[slot] + dearer
+        return best, path, overflow.sum(), more, ways
 
     scan.__name__ = scan.__qualname__ = f"_scan_{lanes}_{'together' if parallel else 'alone'}"
     return compiled(scan, parallel=parallel)
@@ -208,6 +242,7 @@ def scan(  # noqa: D103 - the contract is that of kernel_numpy.scan
     offers: Any,
     out: Any,
     threads: int,
+    others: int = 0,
 ) -> Any:
     begins, ends = index.group_from[groups], index.group_to[groups]
     if len(groups) == 1:
@@ -217,4 +252,6 @@ def scan(  # noqa: D103 - the contract is that of kernel_numpy.scan
         widest = int((np.maximum.reduceat(ends, edges[:-1]) - np.minimum.reduceat(begins, edges[:-1])).max()) if len(groups) else 0
         many = int((ends - begins).sum()) > SHARED_ABOVE and threads > 1
         run, threads = (_together, threads) if many else (_alone, 1)
-    return run(index, groups, edges, widest, loss, cost, arrival, by_tariff, rows, room, len(offers), offers.arrival_row, out, threads)
+    return run(
+        index, groups, edges, widest, loss, cost, arrival, by_tariff, rows, room, len(offers), offers.arrival_row, out, threads, others
+    )

@@ -35,16 +35,18 @@ def scan(
     offers: Offers,
     out: Ints,
     threads: int,
-) -> tuple[Ints, Shorts, int]:
+    others: int = 0,
+) -> tuple[Ints, Shorts, int, Ints, Shorts]:
     """Cheapest price and positions of every member piece of ``groups``.
 
     ``loss`` (n_priorities,) prices a kg-minute of loss, ``cost`` a minor unit, ``arrival`` a minute of the arrival itself;
     ``by_tariff`` (n_tariffs,) are prices per gram, litre and unit (the last may be empty), ``rows`` (n_rows,) prices for the start rows;
     ``room`` (n_rows,), unless empty, is what is left in each row, and offers on which one handling unit does not fit are passed
     over. ``out`` (n_chosen + 1,) is where each group's members begin in the answer: best price (INFINITE where there is none),
-    positions (n, MAX_LEGS) padded with -1, and whether an itinerary had more legs.
+    positions (n, MAX_LEGS) padded with -1, whether an itinerary had more legs, and prices and positions of ``others``: this kernel
+    knows none.
     """
-    del threads
+    del threads, others
     best = np.full(out[-1], INFINITE, np.int64)
     path = np.full((out[-1], MAX_LEGS), -1, np.int32)
     slot = np.zeros(len(index.group_view), np.int64)
@@ -54,7 +56,7 @@ def scan(
         first, last = int(index.group_from[together].min()), int(index.group_to[together].max())
         sheet = _filled(index, together, (first, last), loss, cost, arrival, by_tariff, room, offers)
         longer |= _ends(index, together, first, sheet, cost, rows, room, (slot, best, path))
-    return best, path, longer
+    return best, path, longer, np.empty((len(best), 0), np.int64), np.empty((len(best), 0, MAX_LEGS), np.int32)
 
 
 def _side_by_side(index: Index, groups: Shorts) -> Iterator[Shorts]:

@@ -35,6 +35,8 @@ class Paths:
     pieces: Ints
     price: Ints  # of one handling unit; INFINITE where there is none
     positions: Shorts  # (n_asked, MAX_LEGS), padded with -1
+    more: Ints  # (n_asked, n_others) prices of other itineraries, none of them cheaper; INFINITE where there is none
+    ways: Shorts  # (n_asked, n_others, MAX_LEGS) those
 
 
 def kernel(name: str | None) -> tuple[str, Scan]:
@@ -76,10 +78,13 @@ class Oracle:
         self._last: tuple[object, Ints, tuple[Ints, Ints, Ints]] | None = None
         self._quota_units = np.array([network.quota_unit[int(r)] for r in ix.quota_row], dtype=str)
 
-    def cheapest(self, prices: Prices, groups: Shorts | None = None, room: Ints = NO_ROOM, index: Index | None = None) -> Paths:
+    def cheapest(
+        self, prices: Prices, groups: Shorts | None = None, room: Ints = NO_ROOM, index: Index | None = None, others: int = 0
+    ) -> Paths:
         """The cheapest itinerary of each piece of the groups (all by default); ``room`` is what is left in each row, if it counts.
 
-        ``index`` with narrower windows than the network's leaves out what lies beyond them.
+        ``index`` with narrower windows than the network's leaves out what lies beyond them. ``others``: so many itineraries more, each
+        the cheapest one with a later departure somewhere; only the compiled kernel finds them.
         """
         chosen = self._everything if groups is None else groups
         self.scans += len(chosen)
@@ -87,7 +92,7 @@ class Oracle:
         by_tariff = self._cached(prices.rows, room)
         out = np.concatenate([[0], np.cumsum(self._sizes[chosen])]).astype(np.int64)
         loss = np.ascontiguousarray(prices.loss, np.int64)
-        best, path, longer = self._scan(
+        best, path, longer, more, ways = self._scan(
             index or self.index,
             chosen,
             loss,
@@ -99,13 +104,14 @@ class Oracle:
             self.network.offers,
             out,
             self.threads,
+            others,
         )
         if longer:
             raise ValueError(f"an itinerary has more than {MAX_LEGS} legs; Onward does not plan such")
-        return Paths(self._members(chosen, out), best, path)
+        return Paths(self._members(chosen, out), best, path, more, ways)
 
     def cheapest_of(self, prices: Prices, group: int, room: Ints, around: int) -> Paths:
-        """The same for one group. What leaves long after ``around`` (minutes), where a good answer is likely, is read only if it could win."""
+        """The same for one group; what leaves long after ``around`` (minutes), a likely arrival, is read only if it could win."""
         ix, goods = self.index, self.network.goods
         view, piece, due = int(ix.group_view[group]), int(ix.member[ix.member_start[group]]), int(ix.group_due[group])
         per_minute, limit = int(prices.loss[goods.priority[piece]]) * int(ix.group_weight[group]), int(ix.group_limit[group])
