@@ -27,6 +27,7 @@ MOST_ROUNDS = 200  # of equilibria; the gap reached is told
 SETTLED = 1e-2  # share of each priority's loss that goods may still pay too much
 CROWDED = 2e-3  # share of the goods on rows without room for them: while prices are too low, value and bound meet far below the truth
 OUT_OF_REACH = 0.1  # of what the value lacks to a bound that is enough: no search will reach it, a bound so near the value will do
+ROUGHLY = 1e-2  # the same where the bound is out of reach
 PATIENCE, STALLED = 20, 0.98  # rounds without a fiftieth's progress before a search is given up
 OTHERS = 3  # itineraries beside the cheapest that a piece brings: an equilibrium waits for itineraries, not for its own prices
 SMOOTHING = 0.5  # share of the best prices so far in the prices tried next (Wentges 1997)
@@ -219,7 +220,8 @@ class Generation:
             lead = min(lead, found.gap(scale) + unsettled)
             lacking = max(0.0, enough - value) if np.isfinite(enough) else 0.0
             close = max(gap, OUT_OF_REACH * lacking / max(abs(value), 0.01 * scale, 1e-9))
-            near = found.gap(scale) <= close and unsettled <= settled and master.crowded <= CROWDED
+            full = CROWDED if close == gap else ROUGHLY
+            near = found.gap(scale) <= close and unsettled <= settled and master.crowded <= full
             if near or bound >= enough or idle > PATIENCE or not self.alive():
                 break
             master.extend(self.pool.columns, self._improving(ask, own, master))

@@ -152,7 +152,7 @@ def _search(
             best.take(found.stock, "touching few")
             rows = found.prices[last].rows * ladder(network)[last]
             few = replace(found.relaxed, best=Multiplied(rows=rows, held=np.empty(0)))
-            prove(best, generation, run, few, search_any=False, starts=found.prices)
+            prove(best, generation, run, few, search_any=False, starts={**old, **found.prices})
             return [found.relaxed.best]
     relaxed = solved(CLOSE * 0.1, SETTLED)
     stock = rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought)

@@ -18,8 +18,9 @@ from onward.plan.publish import everything, level_names, losses, placed
 from onward.plan.rounding import rounded
 from onward.plan.solve import HELD, Run
 
-SURE = 0.125  # of what is near enough for a level: how near its own bound is found first
-ROOM = (0.7, 0.45)  # of what is near enough that the relaxed answer may lose: rounding takes the rest, or less is tried
+SURE = 0.15  # of what is near enough for a level: how near its own bound is found first
+ROOM, LAST_ROOM = 0.7, 0.5  # of what is near enough that the relaxed answer may lose, the last priority apart: rounding takes the rest
+TRIES, LESS = 3, 1.2  # roundings, and times as much less room after one has lost too much as it was too much
 SETTLED, ROUNDS = 0.03, 8  # of the touched handling units, and rounds, at which the search for fewer ends
 NEARLY = 0.3  # of a handling unit that a way in force gets beyond its share, so that crumbs do not touch it
 
@@ -60,8 +61,10 @@ def steady(
     held = before.count.sum() / np.maximum(np.maximum(bounds, np.array(scales, float) / 100), 1.0)
     few = in_force(generation, before)
     few.prices = Multiplied(rows=prices[n - 1].rows * held[-1], held=held)
-    for room in ROOM:
-        ask = touching(before, tuple(int(b + room * (most - b)) for b, most in zip(bounds, limits, strict=True)), bought)
+    rooms = [ROOM] * (n - 1) + [LAST_ROOM]
+    targets = [b + room * (most - b) for room, b, most in zip(rooms, bounds, limits, strict=True)]
+    for _ in range(TRIES):
+        ask = touching(before, tuple(int(target) for target in targets), bought)
         few = generation.solve(ask, SETTLED, few.prices, begin=few, rounds=ROUNDS, say=lambda numbers: run.say("touching few", **numbers))
         stock = _whole(generation, before, few, bought)
         what = placed(generation.oracle, stock)
@@ -69,6 +72,8 @@ def steady(
         run.say("touched", **{name: float(value) for name, value in zip(level_names(network), lost, strict=False)})
         if all(value <= most for value, most in zip(lost, limits, strict=True)):
             return Steady(stock, few, prices)
+        over = [max(0, value - most) for value, most in zip(lost, limits, strict=True)]
+        targets = [max(b, target - LESS * more) for b, target, more in zip(bounds, targets, over, strict=True)]
     return Steady(None, few, prices)
 
 
