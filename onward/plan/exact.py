@@ -103,17 +103,23 @@ class Whole:
         gain = np.where(mine, columns.loss - self.stay[columns.piece], 0)
         return np.concatenate([gain, np.zeros(self.m, np.int64)])
 
+    def _answers(self) -> Iterator[np.ndarray]:
+        """The solver's answers by two ways of searching: one in some thousands is not the best there is, whatever the status says."""
+        for presolve in ("choose", "off"):
+            self.solver.setOptionValue("presolve", presolve)
+            self.solver.run()
+            yield np.rint(np.array(self.solver.getSolution().col_value)).astype(np.int64)
+
     def minimise(self, level: int) -> np.ndarray:
         """(n + m,) whole numbers that are best at a level; later levels may not be worse at it."""
         gains = self.gains(level)
         scale = float(np.gcd.reduce(gains)) or 1.0 if len(gains) else 1.0
         for j, gain in enumerate((gains / scale).tolist()):
             self.solver.changeColCost(j, gain)
-        self.solver.run()
-        answer: np.ndarray = np.rint(np.array(self.solver.getSolution().col_value)).astype(np.int64)
         used = np.flatnonzero(gains)
+        found = [(sum(int(g) * int(x) for g, x in zip(gains[used], each[used], strict=True)), each) for each in self._answers()]
+        reached, answer = min(found, key=lambda pair: pair[0])
         if len(used):
-            reached = sum(int(g) * int(x) for g, x in zip(gains[used], answer[used], strict=True))
             self._row(reached / scale + 0.5, used, gains[used] / scale)
         return answer
 
