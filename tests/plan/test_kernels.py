@@ -17,9 +17,12 @@ from oracles.random_scenarios import random_small
 import onward
 from onward.formats.generate import generate
 from onward.network.build import build
+from onward.plan.columns import columns_of
 from onward.plan.oracle import Oracle, Prices, kernel_numba
+from onward.plan.oracle.index import INFINITE
 from onward.plan.oracle.oracle import NO_ROOM
 from onward.scenario import Effect, Policy, QuotaUnit, Scenario
+from onward.units import DAY_MIN
 
 
 def prices(oracle: Oracle, random: np.random.Generator) -> Prices:
@@ -102,6 +105,55 @@ def test_both_kernels_make_the_same_plan() -> None:
         plain, fast = (onward.solve(random_small(seed), kernel=kernel) for kernel in ("numpy", "numba"))
         told = {"kernel": fast.notes["kernel"]}
         assert replace(plain, notes=plain.notes | told) == fast, seed
+
+
+def paid(oracle: Oracle, asked: Prices, pieces: np.ndarray, positions: np.ndarray) -> np.ndarray:
+    """What itineraries cost at prices, read from the network."""
+    columns = columns_of(oracle, pieces.astype(np.int64), positions)
+    loss = asked.loss[oracle.network.goods.priority[columns.piece]] * columns.loss
+    return columns.priced(asked.rows) + loss + asked.cost * columns.cost
+
+
+def connected(oracle: Oracle, piece: int, way: list[int]) -> bool:
+    """Whether each leg of an itinerary can be caught after the one before, and the last one ends where the piece does."""
+    ix, group = oracle.index, int(oracle.group_of[piece])
+    for at, lasts in zip(way, [ix.start[piece], *(ix.onward[w] for w in way[:-1])], strict=True):
+        waits = lasts.tolist()
+        while at not in waits and max(waits) >= 0:
+            waits = [int(ix.before[q]) if q >= 0 else -1 for q in waits]
+        if at not in waits or ix.through[at] > ix.group_latest[group]:
+            return False
+    return bool(ix.final[way[-1]] and ix.arrives_at[ix.offer[way[-1]]] == ix.group_goal[group])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_other_itineraries_cost_what_is_said_and_none_is_cheaper_than_the_first(seed: int) -> None:
+    oracle = Oracle(build(with_everything()), "numba")
+    asked = replace(prices(oracle, np.random.default_rng(seed)), arrival=0, cost=1)
+    paths = oracle.cheapest(asked, others=3)
+    piece, which = np.nonzero(paths.more < INFINITE)
+    pieces, more, ways = paths.pieces[piece], paths.more[piece, which], paths.ways[piece, which]
+    assert len(pieces) > 100
+    np.testing.assert_array_equal(more, paid(oracle, asked, pieces, ways))
+    assert (more > paths.price[piece]).all()
+    assert all(connected(oracle, p, [w for w in way if w >= 0]) for p, way in zip(pieces.tolist(), ways.tolist(), strict=True))
+    first = oracle.cheapest(asked)
+    np.testing.assert_array_equal(first.price, paths.price)
+    np.testing.assert_array_equal(first.positions, paths.positions)
+
+
+@pytest.mark.parametrize("kernel", ["numpy", "numba"])
+def test_one_group_read_as_far_as_it_can_win_has_the_answer_of_the_whole_timetable(kernel: str) -> None:
+    oracle = Oracle(build(with_everything()), kernel)
+    random, cut = np.random.default_rng(3), 0
+    for group in range(0, len(oracle.index.group_view), 5):
+        asked, left = prices(oracle, random), room(oracle, random)
+        whole = oracle.cheapest(asked, np.array([group], np.int32), left)
+        near = oracle.cheapest_of(asked, group, left, int(oracle.index.group_due[group]) - 2 * DAY_MIN)
+        np.testing.assert_array_equal(whole.price, near.price)
+        np.testing.assert_array_equal(whole.positions, near.positions)
+        cut += whole.price.max() < INFINITE
+    assert cut > 10
 
 
 def test_a_kernel_that_does_not_exist_is_refused() -> None:

@@ -68,10 +68,10 @@ def _traced(ix, g, b, head, first, low, loss, cost, arrival, prices, room, n_off
 
 
 @compiled
-def _next_dearer(before, opens, b, first, low, path, legs, than):  # type: ignore[no-untyped-def]
+def _next_dearer(before, opens, b, first, low, path, since, legs, than):  # type: ignore[no-untyped-def]
     """Which leg of a way may leave with the next departure of its list for least more than ``than``, and how much; -1 if none may."""
     least, where = INFINITE, -1
-    for i in range(legs):
+    for i in range(since, legs):
         later = before[path[i]]
         if later >= opens and low[later - first, b] < INFINITE >> 1:
             more = low[later - first, b] - low[path[i] - first, b]
@@ -202,9 +202,9 @@ def _compiled(lanes: int, parallel: bool) -> Any:
                         if legs < 0:
                             overflow[t] = 1
                             continue
-                        dearer = 0
+                        dearer, since = 0, 1 if ix.start_limited[piece] else 0  # labels do not know what a limited start costs
                         for turn in range(others):
-                            at, dearer = _next_dearer(ix.before, ix.group_from[g], b, first, low, way, legs, dearer)
+                            at, dearer = _next_dearer(ix.before, ix.group_from[g], b, first, low, way, since, legs, dearer)
                             if at < 0:
                                 break
                             other = ways[slot, turn]
