@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -353,7 +352,7 @@ def views_of(
             wanted.append((kind, mask))
         for i in group:
             of_piece[i] = number[id(mask)]
-    with ThreadPoolExecutor(os.cpu_count()) as threads:  # nearly all of it is NumPy, which lets other threads run
+    with ThreadPoolExecutor() as threads:  # nearly all of it is NumPy, which lets other threads run
         views = tuple(threads.map(lambda each: maker.view(*each), wanted))
     return Views(views, of_piece, {i: kind.allowed for i, (kind, _) in enumerate(wanted)})
 
