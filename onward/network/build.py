@@ -85,7 +85,7 @@ def buyable(scenario: Scenario) -> tuple[Charter, ...]:
 def _running(scenario: Scenario, charters: set[str]) -> tuple[Departure, ...]:
     ahead = [d for d in timetable(scenario) if d.departs_at >= scenario.as_of and (not d.charter or d.charter in charters)]
     cancelled = cancelling(scenario, ahead)
-    return tuple(d for d in ahead if d.id not in cancelled)
+    return tuple(sorted((d for d in ahead if d.id not in cancelled), key=lambda d: d.departs_at))  # a scan reads in time
 
 
 def _factors(scenario: Scenario, departures: tuple[Departure, ...], by_policy: dict[int, dict[str, int]]) -> dict[int, list[int]]:
@@ -139,8 +139,6 @@ def _offers(
                 scaled = max(0, scaled[0] - gone[0]), max(0, scaled[1] - gone[1])  # a pool that is full is still there
                 kept.append(i)
                 pools.append((pool[0], pool[1], *scaled, pool[4] + extra))
-    order = sorted(range(len(kept)), key=lambda i: table.departs[kept[i]])  # in time: what a scan reads together lies together
-    kept, pools = [kept[i] for i in order], [pools[i] for i in order]
     take = np.array(kept, np.int64)
     day_of = _days(handling, table, take, len(pools))
     charter = {c.id: i for i, c in enumerate(charters)}

@@ -43,7 +43,7 @@ def chosen(
 
     An equilibrium narrows the candidates down step by step, so that goods find their way among those that stay.
     """
-    network, generation.others = generation.network, 0
+    network = generation.network
     ask = Ask(loss=ladder(network), cost=0.0)
     relaxed = generation.solve(ask, gap, start, rounds=LOOKED if generation.by_equilibrium else 1000, settled=ROUGHLY, say=say)
     carried = _carried(generation, relaxed, ask.loss)

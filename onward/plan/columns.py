@@ -119,6 +119,7 @@ def _entries(parts: list[tuple[Ints, Ints, Ints]], count: int) -> tuple[Ints, In
     return start, row[heads], amount
 
 
+# odd multipliers of a hash: the piece's, then one for each leg
 MIXED = np.random.default_rng(2020).integers(1, 1 << 63, MAX_LEGS + 1, np.uint64) | np.uint64(1)
 
 

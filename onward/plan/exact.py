@@ -108,7 +108,15 @@ class Whole:
         for presolve in ("choose", "off"):
             self.solver.setOptionValue("presolve", presolve)
             self.solver.run()
-            yield np.rint(np.array(self.solver.getSolution().col_value)).astype(np.int64)
+            answer: np.ndarray = np.rint(np.array(self.solver.getSolution().col_value)).astype(np.int64)
+            if self._fits(answer):
+                yield answer
+
+    def _fits(self, answer: np.ndarray) -> bool:
+        """Whether whole numbers keep every capacity, exactly."""
+        rows, bought = self.network.rows, answer[self.n :]
+        times = np.append(bought, 1)[rows.charter]  # -1 picks the last: no charter
+        return bool((self.columns.taken_exactly(answer[: self.n], len(rows.keys)) <= rows.capacity * times).all())
 
     def minimise(self, level: int) -> np.ndarray:
         """(n + m,) whole numbers that are best at a level; later levels may not be worse at it."""
@@ -118,6 +126,8 @@ class Whole:
             self.solver.changeColCost(j, gain)
         used = np.flatnonzero(gains)
         found = [(sum(int(g) * int(x) for g, x in zip(gains[used], each[used], strict=True)), each) for each in self._answers()]
+        if not found:
+            raise LimitReached("the mixed-integer solver has no answer that holds in whole numbers. Maybe --gap 0.001?")
         reached, answer = min(found, key=lambda pair: pair[0])
         if len(used):
             self._row(reached / scale + 0.5, used, gains[used] / scale)

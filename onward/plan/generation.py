@@ -27,7 +27,7 @@ MOST_ROUNDS = 200  # of equilibria; the gap reached is told
 SETTLED = 1e-2  # share of each priority's loss that goods may still pay too much
 CROWDED = 2e-3  # share of the goods on rows without room for them: while prices are too low, value and bound meet far below the truth
 OUT_OF_REACH = 0.1  # of what the value lacks to a bound that is enough: no search will reach it, a bound so near the value will do
-ROUGHLY = 1e-2  # the same where the bound is out of reach
+LOOSELY = 1e-2  # the same where the bound is out of reach
 PATIENCE, STALLED = 20, 0.98  # rounds without a fiftieth's progress before a search is given up
 OTHERS = 3  # itineraries beside the cheapest that a piece brings: an equilibrium waits for itineraries, not for its own prices
 SMOOTHING = 0.5  # share of the best prices so far in the prices tried next (Wentges 1997)
@@ -54,11 +54,12 @@ class Relaxed:
 class Generation:
     """Solves Asks over one network, keeping every itinerary ever found."""
 
-    def __init__(self, oracle: Oracle, pool: Pool, alive: Callable[[], bool] = lambda: True) -> None:
+    def __init__(self, oracle: Oracle, pool: Pool, alive: Callable[[], bool] = lambda: True, others: int = OTHERS) -> None:
+        """``others``: itineraries that a piece brings an equilibrium beside its cheapest; candidates for charters bring enough without."""
         self.oracle, self.pool, self.alive = oracle, pool, alive
         self.network = oracle.network
-        self.others = OTHERS  # 0 once candidates for charters have brought itineraries enough
         self.by_equilibrium = oracle.kernel == "numba" and len(self.network.goods) > SIMPLEX_UP_TO
+        self.others = others if self.by_equilibrium else 0
 
     def scale(self, ask: Ask) -> float:
         """The objective if everything stayed."""
@@ -67,7 +68,7 @@ class Generation:
 
     def price(self, ask: Ask, multipliers: Multiplied) -> Answer:
         """One pricing pass; every itinerary that beats staying joins the pool."""
-        answer = self.bound(ask, on_grid(self.network, ask, multipliers), self.others if self.by_equilibrium else 0)
+        answer = self.bound(ask, on_grid(self.network, ask, multipliers), self.others)
         good = ask.counts(self.network) & (answer.price < INFINITE) & (answer.price < answer.stay)
         pieces = np.flatnonzero(good)
         others, ways = answer.others
@@ -220,7 +221,7 @@ class Generation:
             lead = min(lead, found.gap(scale) + unsettled)
             lacking = max(0.0, enough - value) if np.isfinite(enough) else 0.0
             close = max(gap, OUT_OF_REACH * lacking / max(abs(value), 0.01 * scale, 1e-9))
-            full = CROWDED if close == gap else ROUGHLY
+            full = CROWDED if close == gap else LOOSELY
             near = found.gap(scale) <= close and unsettled <= settled and master.crowded <= full
             if near or bound >= enough or idle > PATIENCE or not self.alive():
                 break

@@ -165,9 +165,7 @@ def touched_term(kept: Columns, network: Network, count: Ints, grid: Grid, answe
     one less.
     """
     one = 1 << grid.shift
-    taken = grid.prices.rows[kept.row] * kept.amount
-    way = np.add.reduceat(taken, kept.start[:-1]) if len(kept) else np.empty(0, np.int64)
-    way = way + grid.prices.loss[network.goods.priority[kept.piece]] * kept.loss + grid.prices.cost * kept.cost
+    way = kept.priced(grid.prices.rows) + grid.prices.loss[network.goods.priority[kept.piece]] * kept.loss + grid.prices.cost * kept.cost
     least = np.minimum(answer.price, answer.stay)[kept.piece]
     saved = np.maximum(least - way + one, 0)
     return one * int(count.sum()) - _exact_dot(saved, count)

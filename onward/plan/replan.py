@@ -10,7 +10,7 @@ from onward.network.build import build
 from onward.plan.charters import affordable, chosen, ladder, scalar
 from onward.plan.columns import pool
 from onward.plan.fill import Stock
-from onward.plan.generation import SETTLED, Generation, Relaxed
+from onward.plan.generation import OTHERS, SETTLED, Generation, Relaxed
 from onward.plan.incumbent import Incumbent, crowding, incumbent_of, restored, touched, touched_shipments
 from onward.plan.level import Multiplied
 from onward.plan.oracle import Oracle
@@ -55,7 +55,7 @@ def replan(
     before = incumbent_of(oracle, incumbent)
     best = Best(oracle, run)
     nothing = np.zeros(len(network.charters), bool)
-    generation = Generation(oracle, pool(oracle), run.alive)
+    generation = Generation(oracle, pool(oracle), run.alive, 0 if buy_charters and affordable(network) else OTHERS)
     generation.pool.add(before.columns.piece, before.columns.positions)
     best.offer(rounded(oracle, before.columns, in_force(generation, before).x, nothing), "repaired")
     found: list[Multiplied] = []  # in handling units

@@ -15,7 +15,7 @@ from onward.plan.charters import affordable, chosen, cost_weight, dearest, ladde
 from onward.plan.columns import pool
 from onward.plan.exact import best_of_all
 from onward.plan.fill import Stock
-from onward.plan.generation import MOST_ROUNDS, Generation, Relaxed
+from onward.plan.generation import MOST_ROUNDS, OTHERS, Generation, Relaxed
 from onward.plan.greedy import by_hand, first_charters
 from onward.plan.level import Multiplied
 from onward.plan.oracle import Oracle
@@ -161,10 +161,11 @@ class Best:
 
 def _search(best: Best, run: Run, buy_charters: bool) -> None:
     network = best.network
-    generation = Generation(best.oracle, pool(best.oracle), run.alive)
+    choosing = buy_charters and affordable(network)
+    generation = Generation(best.oracle, pool(best.oracle), run.alive, 0 if choosing else OTHERS)
     by_prices = not generation.by_equilibrium and len(network.goods) > MASTER_UP_TO
     bought, relaxed = np.zeros(len(network.charters), bool), None
-    if buy_charters and affordable(network):
+    if choosing:
         if by_prices:
             bought = dearest(generation, PASSES)
         else:

@@ -66,7 +66,6 @@ class Oracle:
         self.threads = max(1, os.cpu_count() or 1)
         self.scans = 0
         ix = self.index
-        self._narrow = ix._replace(group_from=ix.group_from.copy())  # for one group at a time
         self._everything = np.arange(len(ix.group_view), dtype=np.int32)
         self.group_of = np.empty(len(network.goods), np.int64)
         self.group_of[ix.member] = np.repeat(np.arange(len(ix.group_view)), np.diff(ix.member_start))
@@ -117,13 +116,12 @@ class Oracle:
         per_minute, limit = int(prices.loss[goods.priority[piece]]) * int(ix.group_weight[group]), int(ix.group_limit[group])
         base, begin, end = (int(x) for x in (ix.view_start[view], ix.group_from[group], ix.group_to[group]))
         leaving = self.network.views[view].ready_by  # descending
-        groups, wait = np.array([group], np.int32), NEARBY
+        groups, wait, opens = np.array([group], np.int32), NEARBY, ix.group_from.copy()
         while True:
             until = around + wait
             first = base + len(leaving) - int(np.searchsorted(leaving[::-1], until, side="right"))
-            self._narrow.group_from[group] = max(begin, min(first, end))
-            paths = self.cheapest(prices, groups, room, self._narrow)
-            self._narrow.group_from[group] = begin
+            opens[group] = max(begin, min(first, end))
+            paths = self.cheapest(prices, groups, room, ix._replace(group_from=opens))
             beyond = per_minute * min(max(0, until - due), limit) + prices.arrival * until  # the least that anything later costs
             if first <= begin or int(paths.price.max()) < beyond:
                 return paths
