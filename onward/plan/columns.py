@@ -41,20 +41,23 @@ class Columns:
         np.add.at(taken, self.row, np.repeat(handling_units, np.diff(self.start)) * self.amount)
         return taken
 
-    def priced(self, rows: np.ndarray) -> np.ndarray:
-        """(n,) what each column pays at prices of rows (n_rows,)."""
-        paid = rows[self.row] * self.amount
-        return np.add.reduceat(paid, self.start[:-1]) if len(self) else np.empty(0, paid.dtype)
+    def priced(self, rows: np.ndarray, which: Ints | None = None) -> np.ndarray:
+        """(n,) what each column, or each of the chosen ones, pays at prices of rows (n_rows,)."""
+        start, row, amount = (self.start, self.row, self.amount) if which is None else self.entries(which)
+        paid = rows[row] * amount
+        return np.add.reduceat(paid, start[:-1]) if len(start) > 1 else np.empty(0, paid.dtype)
 
     def some(self, which: Ints | np.ndarray) -> Columns:
         """The chosen columns, in the order asked for."""
         which = np.flatnonzero(which) if which.dtype == bool else which
-        sizes = np.diff(self.start)[which]
+        return Columns(self.piece[which], self.loss[which], self.cost[which], *self.entries(which), self.positions[which])
+
+    def entries(self, which: Ints) -> tuple[Ints, Ints, Ints]:
+        """``start``, ``row`` and ``amount`` of the chosen columns alone."""
+        sizes = self.start[which + 1] - self.start[which]
         start = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
         take = np.arange(start[-1]) - np.repeat(start[:-1] - self.start[which], sizes)
-        return Columns(
-            self.piece[which], self.loss[which], self.cost[which], start, self.row[take], self.amount[take], self.positions[which]
-        )
+        return start, self.row[take], self.amount[take]
 
 
 def columns_of(oracle: Oracle, pieces: Ints, positions: Shorts) -> Columns:
@@ -129,24 +132,24 @@ class Pool:
 
     oracle: Oracle
     columns: Columns
-    seen: set[int] = field(default_factory=set)
+    seen: dict[int, int] = field(default_factory=dict)  # hash -> column
     buffers: dict[str, np.ndarray] = field(default_factory=dict)  # what ``columns`` shows the first part of
 
     def add(self, pieces: Ints, positions: Shorts) -> Ints:
-        """Add itineraries that are new; returns the indices of the new columns."""
+        """Add itineraries that are new; returns the column of each."""
         width = max(1, int((positions >= 0).sum(1).max(initial=0)))
         hashed = (positions[:, :width] + 1).astype(np.uint64) @ MIXED[1 : width + 1] + pieces.astype(np.uint64) * MIXED[0]
-        keep = []
+        keep, of = [], []
         for i, key in enumerate(hashed.tolist()):
-            if key not in self.seen:
-                self.seen.add(key)
+            if (column := self.seen.get(key)) is None:
+                column = self.seen[key] = len(self.seen)
                 keep.append(i)
-        before = len(self.columns)
+            of.append(column)
         if keep:
             new = columns_of(self.oracle, pieces[keep], positions[keep])
             new = replace(new, start=new.start[1:] + self.columns.start[-1])
             self.columns = Columns(**{each.name: self._with(each.name, getattr(new, each.name)) for each in fields(Columns)})
-        return np.arange(before, len(self.columns))
+        return np.array(of, np.int64)
 
     def _with(self, name: str, new: np.ndarray) -> np.ndarray:
         """A field's values and new ones behind them, in a buffer that doubles when it is full: few values move."""

@@ -21,9 +21,10 @@ from onward.plan.sweep_numba import STEEPEST, sweep
 ALPHA = 5.0  # a fifth of a row too much makes it e times as dear
 FOLLOWED = 0.5  # of the way, in the logarithm, that a row's usual price goes to the price reached: steadier than all of it
 SWEEPS = 5  # over all pieces, before prices are taken for the usual ones
-STEPS = 8  # of that, before new itineraries are priced
+STEPS, FEW_STEPS = 8, 3  # of that, before a bound is asked for, and before that is worth while
+WAITS = 4.0  # times the gain of a piece on average: goods that would gain less wait for the next whole sweep
 FLOOR = 1e-5  # of what space is usually worth: where an empty row's price begins
-FORGOTTEN = 4  # rounds without goods after which a column leaves
+FORGOTTEN = 1  # rounds without goods after which a column leaves
 HELD = 0.03  # of a held loss: how much more of it makes it e^ALPHA times as dear
 WAY = 1e-3  # of a handling unit: where the price of a way in force begins
 DEAREST = 1.1  # times the most that any goods would pay
@@ -59,6 +60,7 @@ class Equilibrium:
         self.active = np.empty(0, np.int64)
         self.x = np.empty(0)
         self.unused = np.empty(0, np.int64)
+        self.least_gain = 0.0
         self.extend(all_columns, active, fractions)
 
     def _begun(self, chosen: np.ndarray | None) -> np.ndarray:
@@ -123,74 +125,99 @@ class Equilibrium:
         unused = np.concatenate([self.unused[kept], np.zeros(len(new), np.int64)])
         order = np.argsort(all_columns.piece[active], kind="stable")
         self.active, self.x, self.unused = active[order], np.ascontiguousarray(flow[order]), unused[order]
-        some = all_columns.some(self.active)
-        self.columns = some
-        goods, size = self.network.goods, self.count[some.piece]
-        self.begin = np.searchsorted(some.piece, np.arange(len(self.count) + 1))
-        worth = self.ask.loss[goods.priority[some.piece]]
-        in_force = self.active < len(self.kept)
-        self.cost = (worth * some.loss + self.ask.cost * some.cost - self.stay[some.piece] - in_force) * size
-        self._entries(some, size)
-        if self.charters:
-            self.room[self.charter_rows] = self.y[self.charter_of]
-
-    def _entries(self, some: Columns, size: np.ndarray) -> None:
-        """Shares of rows, held losses after them; and what is loaded."""
-        goods = self.network.goods
-        entry_column = some.column_of_entry()
-        row, share, column = some.row, some.amount * size[entry_column] / self.capacity[some.row], entry_column
-        for i, q in enumerate(self.ask.held):
-            mine = np.flatnonzero(goods.priority[some.piece] == q)
-            saved = (some.loss - (goods.weight * goods.limit)[some.piece])[mine] * size[mine] / self.held_scale[i]
-            row = np.concatenate([row, np.full(len(mine), self.n_rows + i)])
-            share, column = np.concatenate([share, saved]), np.concatenate([column, mine])
-        ways = np.flatnonzero(self.active < len(self.kept))
-        if len(ways):
-            row = np.concatenate([row, self.way_start + self.active[ways]])
-            share = np.concatenate([share, size[ways] / self.kept[self.active[ways]]])
-            column = np.concatenate([column, ways])
-        if self.ask.held or len(ways):
-            order = np.argsort(column, kind="stable")
-            row, share, column = row[order], share[order], column[order]
-        self.row, self.share = np.ascontiguousarray(row), np.ascontiguousarray(share)
-        self.start = np.searchsorted(column, np.arange(len(some) + 1))
-        self.load = np.bincount(row, weights=share * self.x[column], minlength=len(self.usual))
+        table = self._table(all_columns, self.active)
+        self.piece, self.loss, self.cost, self.start, self.row, self.share = table
+        n = len(self.active)
+        heads = np.searchsorted(self.piece, np.arange(len(self.count)))
+        self.first = np.where(np.isin(np.arange(len(self.count)), self.piece), heads, -1)
+        self.after = np.append(np.where(self.piece[1:] == self.piece[:-1], np.arange(1, n), -1), -1)[:n]
+        self.live, self.paid = np.ones(n, bool), np.zeros(n)
+        column = np.repeat(np.arange(n), np.diff(self.start))
+        self.load = np.bincount(self.row, weights=self.share * self.x[column], minlength=len(self.usual))
         self.load[self.n_rows : self.way_start] = self.load[self.n_rows : self.way_start] + self.held_base
         self.room = np.ones(len(self.usual))
         self.charter_rows = np.flatnonzero(self.network.rows.charter >= 0)
         self.charter_of = self.network.rows.charter[self.charter_rows]
+        if self.charters:
+            self.room[self.charter_rows] = self.y[self.charter_of]
 
-    def solve(self) -> float:
+    def append(self, all_columns: Columns, new: Ints) -> None:
+        """Let more of the columns in, without goods, and leave the others as they are."""
+        before, n = len(self.active), len(self.active) + len(new)
+        piece, loss, cost, start, row, share = self._table(all_columns, new)
+        self.after = np.append(self.after, np.full(len(new), -1))
+        for j, p in enumerate(piece.tolist(), before):
+            self.after[j], self.first[p] = self.first[p], j
+        self.active, self.piece = np.append(self.active, new), np.append(self.piece, piece)
+        self.loss, self.cost = np.append(self.loss, loss), np.append(self.cost, cost)
+        self.start = np.append(self.start, self.start[-1] + start[1:])
+        self.row, self.share = np.append(self.row, row), np.append(self.share, share)
+        self.unused = np.append(self.unused, np.zeros(len(new), np.int64))
+        self.x, self.paid, self.live = (np.append(old, np.full(n - before, of)) for old, of in ((self.x, 0.0), (self.paid, 0.0), (self.live, True)))
+
+    def _table(self, columns: Columns, which: Ints) -> tuple[Ints, Ints, np.ndarray, Ints, Ints, np.ndarray]:
+        """Piece, loss and cost of columns, and their shares of rows: held losses come after the network's."""
+        goods, piece, loss = self.network.goods, columns.piece[which], columns.loss[which]
+        size, worth, in_force = self.count[piece], self.ask.loss[goods.priority[piece]], which < len(self.kept)
+        cost = (worth * loss + self.ask.cost * columns.cost[which] - self.stay[piece] - in_force) * size
+        start, row, amount = columns.entries(which)
+        column = np.repeat(np.arange(len(which)), np.diff(start))
+        share = amount * size[column] / self.capacity[row]
+        for i, q in enumerate(self.ask.held):
+            mine = np.flatnonzero(goods.priority[piece] == q)
+            saved = (loss - (goods.weight * goods.limit)[piece])[mine] * size[mine] / self.held_scale[i]
+            row = np.concatenate([row, np.full(len(mine), self.n_rows + i)])
+            share, column = np.concatenate([share, saved]), np.concatenate([column, mine])
+        ways = np.flatnonzero(in_force)
+        if len(ways):
+            row = np.concatenate([row, self.way_start + which[ways]])
+            share = np.concatenate([share, size[ways] / self.kept[which[ways]]])
+            column = np.concatenate([column, ways])
+        if self.ask.held or len(ways):
+            order = np.argsort(column, kind="stable")
+            row, share, column = row[order], share[order], column[order]
+            start = np.searchsorted(column, np.arange(len(which) + 1))
+        return piece, loss, cost, start, row, share
+
+    def solve(self, briefly: bool = False) -> float:
         """Shift goods for a while; returns the objective in the ask's own units: of fractions that may overload rows a little, and what
         that would cost them at the prices."""
-        live = np.ones(len(self.cost), bool)
-        for _ in range(STEPS):
-            for i in range(SWEEPS):
-                sweep(
-                    self.begin,
-                    self.cost,
-                    self.start,
-                    self.row,
-                    self.share,
-                    self.x,
-                    self.load,
-                    self.room,
-                    self.usual,
-                    ALPHA,
-                    self.price,
-                    live,
-                    i == 0,
-                )
-            if self.charters:
-                self._choose()
-            usual = self.usual * np.exp(FOLLOWED * np.minimum(ALPHA * (self.load - self.room), STEEPEST))
-            self.usual = np.where(self.closed, 0.0, np.clip(usual, self.least, self.most))
-            self.price = self.usual * np.exp(np.minimum(ALPHA * (self.load - self.room), STEEPEST))
+        for _ in range(FEW_STEPS if briefly else STEPS):
+            self.step(whole=True)
         value = float(self.cost @ self.x) + float(self.count @ self.stay) + float(self.fee @ self.y if self.charters else 0.0)
-        return value + self.paid + float(self.kept.sum()) + float(self.price @ np.maximum(self.load - self.room, 0.0))
+        return value + self.charters_paid + float(self.kept.sum()) + float(self.price @ np.maximum(self.load - self.room, 0.0))
+
+    def step(self, *, whole: bool) -> None:
+        """Some sweeps, the first of them over all columns if ``whole``; then prices are taken for the usual ones, and charters follow."""
+        for i in range(SWEEPS):
+            everything = whole and i == 0
+            moved = sweep(
+                self.first,
+                self.after,
+                self.cost,
+                self.start,
+                self.row,
+                self.share,
+                self.x,
+                self.load,
+                self.room,
+                self.usual,
+                ALPHA,
+                self.price,
+                self.paid,
+                self.live,
+                everything,
+                0.0 if everything else self.least_gain,
+            )
+            self.least_gain = WAITS * moved / max(1, len(self.count))
+        if self.charters:
+            self._choose()
+        usual = self.usual * np.exp(FOLLOWED * np.minimum(ALPHA * (self.load - self.room), STEEPEST))
+        self.usual = np.where(self.closed, 0.0, np.clip(usual, self.least, self.most))
+        self.price = self.usual * np.exp(np.minimum(ALPHA * (self.load - self.room), STEEPEST))
 
     @property
-    def paid(self) -> float:
+    def charters_paid(self) -> float:
         """What the charters already chosen cost at this ask."""
         if self.ask.bought is None:
             return 0.0
@@ -238,7 +265,7 @@ class Equilibrium:
     def piece_duals(self) -> np.ndarray:
         """(n_pieces,) how far below staying the cheapest active column is, per handling unit."""
         least = np.zeros(len(self.count))
-        np.minimum.at(least, self.columns.piece, self._paid())
+        np.minimum.at(least, self.piece, self._paid())
         duals: np.ndarray = -least / self.count
         return duals
 
@@ -246,10 +273,9 @@ class Equilibrium:
         """(n_priorities,) kg-minutes of loss now."""
         goods = self.network.goods
         most = (goods.weight * goods.limit * goods.count).astype(float)
-        some = self.columns
-        saved = ((goods.weight * goods.limit)[some.piece] - some.loss) * self.count[some.piece] * self.x
+        saved = ((goods.weight * goods.limit)[self.piece] - self.loss) * self.count[self.piece] * self.x
         n = len(self.network.priorities)
-        lost: np.ndarray = np.bincount(goods.priority, most, n) - np.bincount(goods.priority[some.piece], saved, n)
+        lost: np.ndarray = np.bincount(goods.priority, most, n) - np.bincount(goods.priority[self.piece], saved, n)
         return lost
 
     @property
@@ -265,7 +291,7 @@ class Equilibrium:
         ``saving`` (n_pieces,): what the cheapest itinerary saves against staying, per handling unit, at the present prices.
         """
         goods, n = self.network.goods, len(self.network.priorities)
-        mine = np.bincount(self.columns.piece, weights=self.x * self._paid(), minlength=len(self.count))
+        mine = np.bincount(self.piece, weights=self.x * self._paid(), minlength=len(self.count))
         excess = np.bincount(goods.priority, np.maximum(mine + saving * self.count, 0.0), n)
         most = np.bincount(goods.priority, (goods.weight * goods.limit * goods.count).astype(float), n)
         value = self.ask.loss * np.maximum(self.losses(), most / 100)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onward.network.network import Ints
+from onward.network.network import Ints, Shorts
 from onward.plan.columns import Pool, columns_of
-from onward.plan.level import Answer, Ask, Grid, Multiplied, lagrangian, on_grid, open_rows, touched_term
+from onward.plan.level import Answer, Ask, Grid, Multiplied, groups_of, lagrangian, on_grid, open_rows, room_of, touched_term
 from onward.plan.master import Master
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import INFINITE
@@ -29,6 +29,8 @@ CROWDED = 2e-3  # share of the goods on rows without room for them: while prices
 OUT_OF_REACH = 0.1  # of what the value lacks to a bound that is enough: no search will reach it, a bound so near the value will do
 LOOSELY = 1e-2  # the same where the bound is out of reach
 PATIENCE, STALLED = 20, 0.98  # rounds without a fiftieth's progress before a search is given up
+PARTS = 8  # of the goods, priced one after the other: each sees in the prices what those before have found
+FAR = 5.0  # times as unsettled as may be: no bound is asked for yet
 OTHERS = 3  # itineraries beside the cheapest that a piece brings: an equilibrium waits for itineraries, not for its own prices
 SMOOTHING = 0.5  # share of the best prices so far in the prices tried next (Wentges 1997)
 
@@ -74,6 +76,19 @@ class Generation:
         others, ways = answer.others
         self.pool.add(np.concatenate([pieces, others]), np.concatenate([answer.positions[pieces], ways]))
         return answer
+
+    def price_some(self, ask: Ask, multipliers: Multiplied, groups: Shorts) -> tuple[Ints, Ints, np.ndarray]:
+        """Itineraries of some groups that beat staying join the pool; returns their columns, the pieces asked for, and what a handling
+        unit of each saves on its cheapest."""
+        grid = on_grid(self.network, ask, multipliers)
+        paths = self.oracle.cheapest(grid.prices, groups, room_of(self.network, ask), others=self.others)
+        stay = self.oracle.stay(grid.prices)[paths.pieces]
+        good = paths.price < stay
+        piece, which = np.nonzero(paths.more < stay[:, None])
+        found = self.pool.add(
+            np.concatenate([paths.pieces[good], paths.pieces[piece]]), np.concatenate([paths.positions[good], paths.ways[piece, which]])
+        )
+        return found, paths.pieces, np.maximum(stay - paths.price, 0) / (1 << grid.shift)
 
     def bound(self, ask: Ask, grid: Grid, others: int = 0) -> Answer:
         """What multipliers on a grid prove of an ask, exactly; ``others`` as ``lagrangian`` has it."""
@@ -197,25 +212,28 @@ class Generation:
         active = np.union1d(self._near(ask, best), np.flatnonzero(self._usable(ask) & (fractions > 0)))
         master = Equilibrium(self.network, ask, self.pool.columns, active, best, fractions, None if begin is None else begin.y)
         scale, lead, idle = self.scale(ask), np.inf, 0
+        parts = self.oracle.parts(groups_of(self.oracle, ask.counts(self.network)), PARTS)
+
+        def told(done: int, value: float, unsettled: float) -> None:
+            if say:
+                counted = {"columns": len(master.active), "unsettled": unsettled, "crowded": master.crowded}
+                say({"round": done, "value": value, "bound": bound, **counted})
+
         for done in range(1, rounds + 1):
-            value = master.solve()
+            rough = self._by_parts(ask, master, parts)
+            far = rough > FAR * settled and done < rounds and self.alive()
+            value = master.solve(far)
             own = master.multipliers()
+            if far:
+                told(done, value, rough)
+                master.extend(self.pool.columns, self._improving(ask, own, master))
+                continue
             answer = self.price(ask, own)
             if answer.bound > bound:
                 best, bound = own, answer.bound
             saving = np.maximum(answer.stay - np.minimum(answer.price, answer.stay), 0) / (1 << answer.shift)
             unsettled = master.unsettled(saving)
-            if say:
-                say(
-                    {
-                        "round": done,
-                        "value": value,
-                        "bound": bound,
-                        "columns": len(master.active),
-                        "unsettled": unsettled,
-                        "crowded": master.crowded,
-                    }
-                )
+            told(done, value, unsettled)
             found = Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
             idle = 0 if found.gap(scale) + unsettled < lead * STALLED else idle + 1
             lead = min(lead, found.gap(scale) + unsettled)
@@ -227,6 +245,17 @@ class Generation:
                 break
             master.extend(self.pool.columns, self._improving(ask, own, master))
         return found
+
+    def _by_parts(self, ask: Ask, master: Equilibrium, parts: list[Shorts]) -> float:
+        """Goods are priced part by part, prices following; returns how unsettled they were."""
+        saving = np.zeros(len(self.network.goods))
+        for part in parts:
+            master.step(whole=False)
+            own = master.multipliers()
+            found, pieces, saving[pieces] = self.price_some(ask, own, part)
+            new = self._improving(ask, own, master, found)
+            master.append(self.pool.columns, new)
+        return master.unsettled(saving)
 
     def better(self, ask: Ask, start: Multiplied | None) -> tuple[Multiplied, float]:
         """The better of no prices and the prices to start from."""
@@ -259,21 +288,25 @@ class Generation:
 
     def _reduced(self, ask: Ask, at: Multiplied, which: Ints) -> tuple[np.ndarray, np.ndarray]:
         """Price of columns less that of staying, and the latter, per handling unit at given multipliers."""
-        columns, goods = self.pool.columns, self.network.goods
+        goods, columns = self.network.goods, self.pool.columns
         worth = ask.loss.copy()
         worth[list(ask.held)] += at.held
         piece = columns.piece[which]
         mine = worth[goods.priority[piece]]
-        price = columns.priced(at.rows)[which] + mine * columns.loss[which] + ask.cost * columns.cost[which]
+        price = columns.priced(at.rows, which) + mine * columns.loss[which] + ask.cost * columns.cost[which]
         if ask.kept is not None:
             price = price - (which < len(ask.kept))
         stay = mine * (goods.weight * goods.limit)[piece]
         return price - stay, stay
 
-    def _improving(self, ask: Ask, own: Multiplied, master: Master | Equilibrium) -> Ints:
-        """Columns of the pool, not yet in the master, with a negative reduced cost at the master's prices."""
+    def _improving(self, ask: Ask, own: Multiplied, master: Master | Equilibrium, among: Ints | None = None) -> Ints:
+        """Columns of the pool (or those ``among`` them), not yet in the master, with a negative reduced cost at the master's prices."""
         columns = self.pool.columns
-        outside = self._usable(ask)
+        if among is None:
+            outside = self._usable(ask)
+        else:
+            outside = np.zeros(len(columns), bool)
+            outside[among] = True
         outside[master.active] = False
         waiting = np.flatnonzero(outside)
         if not len(waiting):

@@ -143,7 +143,7 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Answer:
     positions = np.full((len(stay), MAX_LEGS), -1, np.int32)
     more, ways = np.empty(0, np.int64), np.empty((0, MAX_LEGS), np.int32)
     if stay.any() or grid.prices.cost:  # else nothing is cheaper than staying, which is free
-        paths = oracle.cheapest(grid.prices, _groups(oracle, matters), room_of(network, ask), others=others)
+        paths = oracle.cheapest(grid.prices, groups_of(oracle, matters), room_of(network, ask), others=others)
         price[paths.pieces] = paths.price
         positions[paths.pieces] = paths.positions
         piece, which = np.nonzero(paths.more < np.where(matters, stay, 0)[paths.pieces][:, None])
@@ -197,10 +197,10 @@ def charter_worth(network: Network, rows: Ints) -> list[int]:
     return worth
 
 
-def _groups(oracle: Oracle, matters: Flags) -> np.ndarray | None:
-    if matters.all():
-        return None
-    return np.unique(oracle.group_of[matters]).astype(np.int32)
+def groups_of(oracle: Oracle, matters: Flags) -> Shorts:
+    """The groups of the pieces that matter, ascending."""
+    groups: Shorts = np.unique(oracle.group_of[matters]).astype(np.int32)
+    return groups
 
 
 def _exact_dot(a: Ints, b: Ints) -> int:

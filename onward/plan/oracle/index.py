@@ -12,6 +12,7 @@ from onward.units import DAY_MIN
 
 INFINITE = 1 << 61  # dearer than anything; two of them still fit int64
 MAX_LEGS = 32
+LANES = 8  # groups of one view scanned side by side: positions are read once for all, and the arithmetic fits wide registers
 
 
 class Index(NamedTuple):
@@ -52,6 +53,13 @@ class Index(NamedTuple):
     start_cost: Ints  # (n_pieces,) handling at the origin, of goods that start there, less storage counted to the day of availability
     start_limited: Flags  # (n_pieces,) the origin has a daily limit, and the goods start there
     cost_table: Ints  # (n_types, n_cost_classes) minor units per handling unit: the leg and handling on arrival
+
+
+def blocks(views: Shorts) -> Ints:
+    """Where blocks of at most LANES consecutive groups of one view begin; ``views`` (n_groups,) are those of the groups."""
+    fresh = np.flatnonzero(np.diff(views, prepend=-1))
+    since = np.arange(len(views)) - np.repeat(fresh, np.diff(np.append(fresh, len(views))))
+    return np.flatnonzero(since % LANES == 0)
 
 
 def half_even_array(numerator: Ints, denominator: int) -> Ints:

@@ -8,9 +8,8 @@ import numpy as np
 from numba import prange
 
 from onward.plan.oracle.compiled import compiled
-from onward.plan.oracle.index import INFINITE, MAX_LEGS, Index
+from onward.plan.oracle.index import INFINITE, LANES, MAX_LEGS, Index, blocks
 
-LANES = 8  # groups of one view scanned side by side: positions are read once for all, and the arithmetic fits wide registers
 SHARED_ABOVE = 200_000  # positions: below, waking the other threads costs more than they save
 
 
@@ -223,13 +222,6 @@ _alone = _compiled(LANES, parallel=False)
 _together = _compiled(LANES, parallel=True)
 
 
-def _batches(views: Any) -> Any:
-    """(n_batches + 1,) where batches of at most LANES consecutive groups of one view begin."""
-    fresh = np.flatnonzero(np.diff(views, prepend=-1))
-    since = np.arange(len(views)) - np.repeat(fresh, np.diff(np.append(fresh, len(views))))
-    return np.append(np.flatnonzero(since % LANES == 0), len(views))
-
-
 def scan(  # noqa: D103 - the contract is that of kernel_numpy.scan
     index: Index,
     groups: Any,
@@ -248,7 +240,7 @@ def scan(  # noqa: D103 - the contract is that of kernel_numpy.scan
     if len(groups) == 1:
         run, threads, edges, widest = _one, 1, np.array([0, 1]), int(ends[0] - begins[0])
     else:
-        edges = _batches(index.group_view[groups])
+        edges = np.append(blocks(index.group_view[groups]), len(groups))
         widest = int((np.maximum.reduceat(ends, edges[:-1]) - np.minimum.reduceat(begins, edges[:-1])).max()) if len(groups) else 0
         many = int((ends - begins).sum()) > SHARED_ABOVE and threads > 1
         run, threads = (_together, threads) if many else (_alone, 1)

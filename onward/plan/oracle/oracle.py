@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from onward.network.network import Ints, Network, Shorts
-from onward.plan.oracle.index import INFINITE, MAX_LEGS, Index, index_of
+from onward.plan.oracle.index import INFINITE, MAX_LEGS, Index, blocks, index_of
 from onward.units import DAY_MIN
 
 Scan = Callable[..., Any]
@@ -126,6 +126,12 @@ class Oracle:
             if first <= begin or int(paths.price.max()) < beyond:
                 return paths
             wait *= 4
+
+    def parts(self, groups: Shorts, number: int) -> list[Shorts]:
+        """Groups dealt out so that each part has some of every view, in blocks that a kernel scans together."""
+        begins = blocks(self.index.group_view[groups])
+        part = np.repeat(np.arange(len(begins)) % number, np.diff(np.append(begins, len(groups))))
+        return [groups[part == k] for k in range(number)]
 
     def _members(self, groups: Shorts, out: Ints) -> Ints:
         """The pieces of the groups, end to end."""
