@@ -18,7 +18,7 @@ from onward.plan.columns import Columns
 from onward.plan.level import Ask, Multiplied, open_rows
 from onward.plan.sweep_numba import STEEPEST, sweep
 
-ALPHA = 5.0  # a fifth of a row too much makes it e times as dear
+ALPHA = 10.0  # a tenth of a row too much makes it e times as dear
 FOLLOWED = 0.5  # of the way, in the logarithm, that a row's usual price goes to the price reached: steadier than all of it
 SWEEPS = 5  # over all pieces, before prices are taken for the usual ones
 STEPS, FEW_STEPS = 8, 3  # of that, before a bound is asked for, and before that is worth while
