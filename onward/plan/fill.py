@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from onward.network.network import Ints, Network, Shorts
-from onward.plan.columns import columns_of
+from onward.plan.columns import Columns, columns_of
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.oracle.index import INFINITE
 
@@ -42,6 +42,18 @@ class Stock:
         self.placed[key] -= count
         if not self.placed[key]:
             del self.placed[key]
+
+
+def put(stock: Stock, columns: Columns, j: int, most: int) -> int:
+    """Place handling units on column ``j`` as far as they fit, at most ``most``; returns how many."""
+    span = slice(columns.start[j], columns.start[j + 1])
+    return stock.put(int(columns.piece[j]), columns.positions[j], columns.row[span], columns.amount[span], most)
+
+
+def take(stock: Stock, columns: Columns, j: int, count: int) -> None:
+    """Take handling units off column ``j`` again."""
+    span = slice(columns.start[j], columns.start[j + 1])
+    stock.take(int(columns.piece[j]), columns.positions[j], columns.row[span], columns.amount[span], count)
 
 
 def empty(network: Network, open_rows: np.ndarray) -> Stock:

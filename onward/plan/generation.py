@@ -27,6 +27,7 @@ MOST_ROUNDS = 200  # of equilibria; the gap reached is told
 SETTLED = 1e-2  # share of each priority's loss that goods may still pay too much
 CROWDED = 2e-3  # share of the goods on rows without room for them: while prices are too low, value and bound meet far below the truth
 OUT_OF_REACH = 0.1  # of what the value lacks to a bound that is enough: no search will reach it, a bound so near the value will do
+CLOSE = 1e-3  # relative gap that will always do where the bound is out of reach
 LOOSELY = 1e-2  # the same where the bound is out of reach
 PATIENCE, STALLED = 20, 0.98  # rounds without a fiftieth's progress before a search is given up
 PARTS = 8  # of the goods, priced one after the other: each sees in the prices what those before have found
@@ -238,7 +239,7 @@ class Generation:
             idle = 0 if found.gap(scale) + unsettled < lead * STALLED else idle + 1
             lead = min(lead, found.gap(scale) + unsettled)
             lacking = max(0.0, enough - value) if np.isfinite(enough) else 0.0
-            close = max(gap, OUT_OF_REACH * lacking / max(abs(value), 0.01 * scale, 1e-9))
+            close = max(gap, OUT_OF_REACH * lacking / max(abs(value), 0.01 * scale, 1e-9), CLOSE * (lacking > 0))
             full = CROWDED if close == gap else LOOSELY
             near = found.gap(scale) <= close and unsettled <= settled and master.crowded <= full
             if near or bound >= enough or idle > PATIENCE or not self.alive():

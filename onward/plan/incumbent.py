@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onward.network.network import Ints, Network, Shorts
+from onward.network.network import Ints, Network
 from onward.network.views import LIST
 from onward.plan.columns import Columns, columns_of
-from onward.plan.fill import Stock
+from onward.plan.fill import Stock, put, take
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import MAX_LEGS
 from onward.plan.plan import Plan
@@ -159,14 +159,9 @@ def restored(oracle: Oracle, stock: Stock, before: Incumbent, price: int | None 
                 continue
             if dearer > 0 and most * dearer > purse[key[0]]:
                 continue
-            stock.take(*_entries(what.columns, k), most)
-            back = stock.put(*_entries(old, j), most)
-            stock.put(*_entries(what.columns, k), most - back)
+            take(stock, what.columns, k, most)
+            back = put(stock, old, j, most)
+            put(stock, what.columns, k, most - back)
             purse[key[0]] -= max(0, back * dearer)
             total += back
     return total
-
-
-def _entries(columns: Columns, j: int) -> tuple[int, Shorts, Ints, Ints]:
-    span = slice(columns.start[j], columns.start[j + 1])
-    return int(columns.piece[j]), columns.positions[j], columns.row[span], columns.amount[span]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from onward.network.network import Flags, Ints
+from onward.network.network import Flags, Ints, Network
 from onward.plan.columns import Columns
-from onward.plan.fill import Stock, empty, fill
+from onward.plan.fill import Stock, empty, fill, put
 from onward.plan.greedy import carrying, in_turn
 from onward.plan.level import Ask, Multiplied, on_grid
 from onward.plan.oracle import Oracle, Prices
@@ -25,14 +25,12 @@ def rounded(oracle: Oracle, columns: Columns, fraction: np.ndarray, bought: Flag
     network = oracle.network
     stock = empty(network, carrying(network, bought))
     wanted = fraction * network.goods.count[columns.piece]
-    rows = np.zeros(len(network.rows.keys), np.int64)
-    prices = Prices(loss=np.full(len(network.priorities), LOSS_FIRST), cost=1, rows=rows)
     order = in_turn(network)
     for priority in range(len(network.priorities)):
         mine = np.flatnonzero(network.goods.priority[columns.piece] == priority)
         _whole(stock, columns, wanted, mine[np.lexsort((-wanted[mine], turn[mine]))])
         _largest_first(stock, columns, wanted, mine)
-        fill(oracle, stock, prices, order[network.goods.priority[order] == priority])
+        fill(oracle, stock, _loss_first(network), order[network.goods.priority[order] == priority])
     return stock
 
 
@@ -41,16 +39,20 @@ def priced(oracle: Oracle, ask: Ask, multipliers: Multiplied, bought: Flags) -> 
     network = oracle.network
     stock = empty(network, carrying(network, bought))
     fill(oracle, stock, on_grid(network, ask, multipliers).prices, in_turn(network))
-    rows = np.zeros(len(network.rows.keys), np.int64)
-    fill(oracle, stock, Prices(loss=np.full(len(network.priorities), LOSS_FIRST), cost=1, rows=rows), in_turn(network))
+    fill(oracle, stock, _loss_first(network), in_turn(network))
     return stock
+
+
+def _loss_first(network: Network) -> Prices:
+    rows = np.zeros(len(network.rows.keys), np.int64)
+    return Prices(loss=np.full(len(network.priorities), LOSS_FIRST), cost=1, rows=rows)
 
 
 def _whole(stock: Stock, columns: Columns, wanted: np.ndarray, mine: Ints) -> None:
     count = np.floor(wanted + WHOLE).astype(np.int64)
     for j in mine.tolist():
         if count[j]:
-            _put(stock, columns, j, int(count[j]))
+            put(stock, columns, j, int(count[j]))
 
 
 def _largest_first(stock: Stock, columns: Columns, wanted: np.ndarray, mine: Ints) -> None:
@@ -58,9 +60,4 @@ def _largest_first(stock: Stock, columns: Columns, wanted: np.ndarray, mine: Int
     rest = wanted - np.floor(wanted + WHOLE)
     for j in mine[np.argsort(-rest[mine], kind="stable")].tolist():
         if rest[j] > WHOLE:
-            _put(stock, columns, j, 1)
-
-
-def _put(stock: Stock, columns: Columns, j: int, most: int) -> None:
-    entries = slice(columns.start[j], columns.start[j + 1])
-    stock.put(int(columns.piece[j]), columns.positions[j], columns.row[entries], columns.amount[entries], most)
+            put(stock, columns, j, 1)
