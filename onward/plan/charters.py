@@ -11,7 +11,7 @@ from onward.network.network import Flags, Network
 from onward.plan.generation import Generation, Relaxed
 from onward.plan.level import Ask, Multiplied
 
-COST_SEEN = 20.0  # times as much does cost count in an equilibrium: it settles to a share of the whole
+COST_SEEN = 60.0  # times as much does cost count in an equilibrium: it settles to a share of the whole
 STEP = 300.0  # a kg-minute of one priority's loss against the next one's
 ROUGHLY = 0.6  # share of a priority's loss that goods may pay too much while charters are chosen
 LOOKED, LOOKED_AGAIN = 10, 1  # rounds with all candidates, and after each narrowing
