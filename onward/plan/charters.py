@@ -49,7 +49,7 @@ def chosen(
     carried = _carried(generation, relaxed, ask.loss)
     while generation.by_equilibrium and generation.alive() and (among := _fewer(network, carried, ask.among)) is not None:
         ask = replace(ask, among=among)
-        relaxed = generation.solve(ask, gap, relaxed.prices, begin=relaxed, rounds=LOOKED_AGAIN, settled=ROUGHLY, say=say)
+        relaxed = generation.solve(ask, gap, relaxed.prices, begin=relaxed, rounds=LOOKED_AGAIN, settled=ROUGHLY, bounded=False, say=say)
         carried = _carried(generation, relaxed, ask.loss)
     return within(network, np.argsort(-carried, kind="stable"), carried > 0), relaxed
 

@@ -31,7 +31,7 @@ CLOSE = 1e-3  # relative gap that will always do where the bound is out of reach
 LOOSELY = 1e-2  # the same where the bound is out of reach
 PATIENCE, STALLED = 20, 0.98  # rounds without a fiftieth's progress before a search is given up
 PARTS = 8  # of the goods, priced one after the other: each sees in the prices what those before have found
-FAR = 5.0  # times as unsettled as may be: no bound is asked for yet
+FAR, OFTEN = 5.0, 10  # times as unsettled as may be: no bound is asked for yet, but in every tenth round
 OTHERS = 3  # itineraries beside the cheapest that a piece brings: an equilibrium waits for itineraries, not for its own prices
 SMOOTHING = 0.5  # share of the best prices so far in the prices tried next (Wentges 1997)
 
@@ -154,15 +154,17 @@ class Generation:
         rounds: int = 1000,
         enough: float = np.inf,
         settled: float = SETTLED,
+        bounded: bool = True,
         say: Callable[[dict[str, float]], None] | None = None,
     ) -> Relaxed:
         """Column generation until the relative gap is at most ``gap`` (0: until nothing prices in), or the bound ``enough``.
 
         Ends early after ``rounds`` masters, or when the run's work or time is used up. ``begin`` tells an equilibrium where goods start.
-        Where the prices to start from prove enough, nothing is solved and the answer has no fractions.
+        Where the prices to start from prove enough, nothing is solved and the answer has no fractions. An equilibrium that need not be
+        ``bounded`` has no bound.
         """
         if self.by_equilibrium:
-            return self._equilibrated(ask, gap, start, begin, min(rounds, MOST_ROUNDS), enough, settled, say)
+            return self._equilibrated(ask, gap, start, begin, min(rounds, MOST_ROUNDS), enough, settled, bounded, say)
         best, bound = self.better(ask, start)
         if bound >= enough:
             return _proven(best, bound)
@@ -198,13 +200,18 @@ class Generation:
         rounds: int,
         enough: float,
         settled: float,
+        bounded: bool,
         say: Callable[[dict[str, float]], None] | None,
     ) -> Relaxed:
-        """The same by equilibria; ends also when neither value nor bound moves any more."""
+        """The same by equilibria; ends also when neither value nor bound moves any more.
+
+        In every round goods are priced part by part, so that each part sees in the prices what those before it have found: priced all at
+        once, they would all find the same space. Only a round that may end the search asks for a bound, which takes one price for all.
+        """
         from onward.plan.equilibrium import Equilibrium  # noqa: PLC0415 - numba is an extra
 
         best = start or self.nothing(ask)
-        bound = self.price(ask, best).bound
+        bound = self.price(ask, best).bound if bounded or start is None else -np.inf
         if bound >= enough:
             return _proven(best, bound)
         fractions = np.zeros(len(self.pool.columns))
@@ -222,11 +229,15 @@ class Generation:
 
         for done in range(1, rounds + 1):
             rough = self._by_parts(ask, master, parts)
-            far = rough > FAR * settled and done < rounds and self.alive()
+            last = done == rounds or not self.alive()
+            far = rough > FAR * settled and done % OFTEN > 0 and not last
             value = master.solve(far)
             own = master.multipliers()
-            if far:
+            if far or not bounded:
                 told(done, value, rough)
+                found = Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
+                if last:
+                    break
                 master.extend(self.pool.columns, self._improving(ask, own, master))
                 continue
             answer = self.price(ask, own)
@@ -242,7 +253,7 @@ class Generation:
             close = max(gap, OUT_OF_REACH * lacking / max(abs(value), 0.01 * scale, 1e-9), CLOSE * (lacking > 0))
             full = CROWDED if close == gap else LOOSELY
             near = found.gap(scale) <= close and unsettled <= settled and master.crowded <= full
-            if near or bound >= enough or idle > PATIENCE or not self.alive():
+            if near or bound >= enough or idle > PATIENCE or last:
                 break
             master.extend(self.pool.columns, self._improving(ask, own, master))
         return found

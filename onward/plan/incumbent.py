@@ -17,6 +17,9 @@ from onward.plan.plan import Plan
 from onward.plan.publish import placed
 
 
+END = -2  # where an itinerary has no further leg
+
+
 @dataclass(frozen=True, slots=True)
 class Incumbent:
     """What still holds of a plan: columns, and handling units on each; ``broken`` are ids of consignments that cannot travel so."""
@@ -37,70 +40,63 @@ def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
     network = oracle.network
     piece_of = {name: i for i, name in enumerate(network.goods.shipments)}
     offer_of = {(d.id, pool): i for i, (d, pool) in enumerate(zip(network.offers.departures, network.offers.pools, strict=True))}
-    by_view: dict[int, list[tuple[str, int, list[int], int]]] = defaultdict(list)
-    broken, sizes = [], {c.id: c.handling_units for c in plan.consignments}
-    for c in plan.consignments:
-        piece = piece_of.get(c.shipment)
-        offers = [offer_of.get((leg.departure, leg.pool), -1) for leg in c.legs]
-        if piece is None or min(offers) < 0 or len(offers) > MAX_LEGS:
-            broken.append(c.id)
+    pieces = np.array([piece_of.get(c.shipment, -1) for c in plan.consignments], np.int64)
+    width = max((len(c.legs) for c in plan.consignments), default=0)
+    offers = np.full((len(pieces), width + 1), END, np.int64)
+    for i, c in enumerate(plan.consignments):
+        offers[i, : len(c.legs)] = [offer_of.get((leg.departure, leg.pool), -1) for leg in c.legs]
+    known = np.flatnonzero((pieces >= 0) & (offers != -1).all(1) & (offers[:, min(MAX_LEGS, width)] == END))
+    ways = np.full((len(pieces), MAX_LEGS), -1, np.int32)
+    view = network.goods.view[pieces]
+    for number in np.unique(view[known]).tolist():
+        mine = known[view[known] == number]
+        ways[mine] = _ways(oracle, number, pieces[mine], offers[mine])
+    units: dict[tuple[int, bytes], int] = defaultdict(int)
+    broken, lost = [], 0
+    for c, piece, way, found in zip(plan.consignments, pieces.tolist(), ways, ways[:, 0] >= 0, strict=True):
+        if found:
+            units[piece, way.tobytes()] += c.handling_units
         else:
-            by_view[int(network.goods.view[piece])].append((c.id, piece, offers, c.handling_units))
-    units: dict[tuple[int, tuple[int, ...]], int] = defaultdict(int)
-    for view, mine in sorted(by_view.items()):
-        finder = _Finder(oracle, view)
-        for name, piece, offers, count in mine:
-            found = finder.way(piece, offers)
-            if found is None:
-                broken.append(name)
-                continue
-            units[piece, tuple(found)] += count
-    positions = np.full((len(units), MAX_LEGS), -1, np.int32)
-    for i, (_, way) in enumerate(units):
-        positions[i, : len(way)] = way
-    pieces = np.array([piece for piece, _ in units], np.int64)
-    counts = np.array(list(units.values()), np.int64)
-    return Incumbent(columns_of(oracle, pieces, positions), counts, tuple(broken), sum(sizes[name] for name in broken))
+            broken.append(c.id)
+            lost += c.handling_units
+    positions = np.frombuffer(b"".join(way for _, way in units), np.int32).reshape(-1, MAX_LEGS)
+    columns = columns_of(oracle, np.array([piece for piece, _ in units], np.int64), positions)
+    return Incumbent(columns, np.array(list(units.values()), np.int64), tuple(broken), lost)
 
 
-class _Finder:
-    """Offers back to positions of one view; an offer stands once in every layer of pins."""
-
-    def __init__(self, oracle: Oracle, view: int) -> None:
-        self.oracle, self.ix = oracle, oracle.index
-        v = oracle.network.views[view]
-        self.base = int(self.ix.view_start[view])
-        self.lists = np.empty(len(v), np.int64)
-        self.lists[v.list_positions] = v.list_keys // LIST
-        order = np.argsort(v.offer, kind="stable")
-        self.order, self.sorted = order, v.offer[order]
-
-    def way(self, piece: int, offers: list[int]) -> list[int] | None:
-        """Positions of an itinerary for a piece, or None if it is not open to it in the new network."""
-        ix = self.ix
-        group = int(self.oracle.group_of[piece])
-        ends: list[list[int]] = [[]]
-        for number, offer in enumerate(offers):
-            found = []
-            for at in self._places(offer):
-                if not int(ix.group_from[group]) <= at < int(ix.group_to[group]) or int(ix.through[at]) > int(ix.group_latest[group]):
-                    continue
-                for way in ends:
-                    reach = ix.start[piece] if number == 0 else ix.onward[way[-1]]
-                    if any(self._catches(int(q), at) for q in reach):
-                        found.append([*way, at])
-                        break
-            ends = found
-        good = [w for w in ends if w and ix.final[w[-1]] and ix.arrives_at[ix.offer[w[-1]]] == ix.group_goal[group]]
-        return good[0] if good else None
-
-    def _places(self, offer: int) -> list[int]:
-        low, high = np.searchsorted(self.sorted, [offer, offer + 1])
-        return (self.order[low:high] + self.base).tolist()  # type: ignore[no-any-return]
-
-    def _catches(self, last: int, at: int) -> bool:
-        """Whether ``at`` is in the list of ``last``, the last one that still connects, and no earlier than it is too late."""
-        return last >= 0 and at <= last and self.lists[at - self.base] == self.lists[last - self.base]
+def _ways(oracle: Oracle, view: int, pieces: Ints, offers: Ints) -> Shorts:
+    """(n, MAX_LEGS) positions of itineraries of pieces of one view by their offers (n, most legs + 1, the rest END); all -1 where one is
+    not open to its piece. An offer stands once in every layer of pins."""
+    ix, v, base = oracle.index, oracle.network.views[view], int(oracle.index.view_start[view])
+    lists = np.empty(len(v), np.int64)
+    lists[v.list_positions] = v.list_keys // LIST
+    order = np.argsort(v.offer, kind="stable")
+    by_offer = v.offer[order]
+    found = np.full((len(pieces), MAX_LEGS), -1, np.int32)
+    who, way = np.arange(len(pieces)), np.empty((len(pieces), 0), np.int64)
+    for leg in range(offers.shape[1]):
+        wanted = offers[who, leg]
+        if leg:
+            last, goal = way[:, -1], ix.group_goal[oracle.group_of[pieces[who]]]
+            there = np.flatnonzero((wanted == END) & ix.final[last] & (ix.arrives_at[ix.offer[last]] == goal))[::-1]  # the first stays
+            found[who[there], :leg] = way[there]
+        go_on = wanted != END
+        who, way, wanted = who[go_on], way[go_on], wanted[go_on]
+        low, high = np.searchsorted(by_offer, wanted, "left"), np.searchsorted(by_offer, wanted, "right")
+        which = np.repeat(np.arange(len(who)), high - low)
+        since = np.cumsum(high - low) - (high - low)
+        at = base + order[low[which] + np.arange(len(which)) - since[which]]
+        piece = pieces[who[which]]
+        reach = ix.onward[way[which, -1]] if leg else ix.start[piece]  # by transport the last position that still connects
+        group = oracle.group_of[piece]
+        same = lists[np.maximum(reach, base) - base] == lists[at - base][:, None]
+        fits = ((reach >= at[:, None]) & same).any(1) & (at >= ix.group_from[group]) & (at < ix.group_to[group])
+        fits &= ix.through[at] <= ix.group_latest[group]
+        which, at = which[fits], at[fits]
+        _, first = np.unique(who[which] * len(ix.offer) + at, return_index=True)  # of several ways to one position the first will do
+        which, at = which[np.sort(first)], at[np.sort(first)]
+        who, way = who[which], np.column_stack([way[which], at])
+    return found
 
 
 def touched(stock: Stock, before: Incumbent) -> int:

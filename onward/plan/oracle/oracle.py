@@ -131,7 +131,7 @@ class Oracle:
         """Groups dealt out so that each part has some of every view, in blocks that a kernel scans together."""
         begins = blocks(self.index.group_view[groups])
         part = np.repeat(np.arange(len(begins)) % number, np.diff(np.append(begins, len(groups))))
-        return [groups[part == k] for k in range(number)]
+        return [groups[part == k] for k in range(min(number, len(begins)))]
 
     def _members(self, groups: Shorts, out: Ints) -> Ints:
         """The pieces of the groups, end to end."""
