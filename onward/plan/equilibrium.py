@@ -25,7 +25,7 @@ STEPS, FEW_STEPS = 8, 3  # of that, before a bound is asked for, and before that
 WAITS = 4.0  # times the gain of a piece on average: goods that would gain less wait for the next whole sweep
 FLOOR = 1e-5  # of what space is usually worth: where an empty row's price begins
 FORGOTTEN = 1  # rounds without goods after which a column leaves
-HELD = 0.03  # of a held loss: how much more of it makes it e^ALPHA times as dear
+HELD = 0.06  # of a held loss: how much more of it makes it e^ALPHA times as dear
 WAY = 1e-3  # of a handling unit: where the price of a way in force begins
 DEAREST = 1.1  # times the most that any goods would pay
 
@@ -179,7 +179,7 @@ class Equilibrium:
             start = np.searchsorted(column, np.arange(len(which) + 1))
         return piece, loss, cost, start, row, share
 
-    def solve(self, briefly: bool = False) -> float:
+    def solve(self, *, briefly: bool = False) -> float:
         """Shift goods for a while; returns the objective in the ask's own units: of fractions that may overload rows a little, and what
         that would cost them at the prices."""
         for _ in range(FEW_STEPS if briefly else STEPS):

@@ -26,7 +26,7 @@ SIMPLEX_UP_TO = 500  # pieces: so far a simplex master is quick and exact
 MOST_ROUNDS = 200  # of equilibria; the gap reached is told
 SETTLED = 1e-2  # share of each priority's loss that goods may still pay too much
 CROWDED = 2e-3  # share of the goods on rows without room for them: while prices are too low, value and bound meet far below the truth
-OUT_OF_REACH = 0.1  # of what the value lacks to a bound that is enough: no search will reach it, a bound so near the value will do
+OUT_OF_REACH = 0.25  # of what the value lacks to a bound that is enough: no search will reach it, a bound so near the value will do
 CLOSE = 1e-3  # relative gap that will always do where the bound is out of reach
 LOOSELY = 1e-2  # the same where the bound is out of reach
 PATIENCE, STALLED = 20, 0.98  # rounds without a fiftieth's progress before a search is given up
@@ -231,7 +231,7 @@ class Generation:
             rough = self._by_parts(ask, master, parts)
             last = done == rounds or not self.alive()
             far = rough > FAR * settled and done % OFTEN > 0 and not last
-            value = master.solve(far)
+            value = master.solve(briefly=far or not (bounded or last))
             own = master.multipliers()
             if far or not bounded:
                 told(done, value, rough)
@@ -251,7 +251,7 @@ class Generation:
             lead = min(lead, found.gap(scale) + unsettled)
             lacking = max(0.0, enough - value) if np.isfinite(enough) else 0.0
             close = max(gap, OUT_OF_REACH * lacking / max(abs(value), 0.01 * scale, 1e-9), CLOSE * (lacking > 0))
-            full = CROWDED if close == gap else LOOSELY
+            full = max(CROWDED, close) if close == gap else LOOSELY
             near = found.gap(scale) <= close and unsettled <= settled and master.crowded <= full
             if near or bound >= enough or idle > PATIENCE or last:
                 break

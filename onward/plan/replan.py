@@ -153,7 +153,7 @@ def _search(
             rows = found.prices[last].rows * ladder(network)[last]
             few = replace(found.relaxed, best=Multiplied(rows=rows, held=np.empty(0)))
             prove(best, generation, run, few, search_any=False, starts={**old, **found.prices})
-            return [found.relaxed.best]
+            return [found.relaxed.prices]
     relaxed = solved(CLOSE * 0.1, SETTLED)
     stock = rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought)
     run.say("restored", handling_units=restored(best.oracle, stock, before, price))

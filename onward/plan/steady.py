@@ -18,10 +18,10 @@ from onward.plan.publish import everything, level_names, losses, placed
 from onward.plan.rounding import rounded
 from onward.plan.solve import HELD, Run
 
-SURE = 0.15  # of what is near enough for a level: how near its own bound is found first
-ROOM, LAST_ROOM = 0.7, 0.5  # of what is near enough that the relaxed answer may lose, the last priority apart: rounding takes the rest
+SURE = 0.3  # of what is near enough for a level: how near its own bound is found first
+ROOM, LAST_ROOM = 0.7, 0.65  # of what is near enough that the relaxed answer may lose, the last priority apart: rounding takes the rest
 TRIES, LESS = 3, 1.2  # roundings, and times as much less room after one has lost too much as it was too much
-SETTLED, ROUNDS = 0.03, 8  # of the touched handling units, and rounds, at which the search for fewer ends
+ROUNDS = 8  # of the search for fewest touched handling units
 NEARLY = 0.3  # of a handling unit that a way in force gets beyond its share, so that crumbs do not touch it
 
 
@@ -59,13 +59,12 @@ def steady(
         begin = _after(generation, before, found, level)
         limits.append(int(max(bounds[level] / (1.0 - near[level]), bounds[level] + near[level] * scales[level] / 100)))
     held = before.count.sum() / np.maximum(np.maximum(bounds, np.array(scales, float) / 100), 1.0)
-    few = in_force(generation, before)
-    few.prices = Multiplied(rows=prices[n - 1].rows * held[-1], held=held)
+    few = replace(begin, x=_at_most(generation, before, begin), prices=Multiplied(rows=prices[n - 1].rows * held[-1], held=held))
     rooms = [ROOM] * (n - 1) + [LAST_ROOM]
     targets = [b + room * (most - b) for room, b, most in zip(rooms, bounds, limits, strict=True)]
     for _ in range(TRIES):
         ask = touching(before, tuple(int(target) for target in targets), bought)
-        few = generation.solve(ask, SETTLED, few.prices, begin=few, rounds=ROUNDS, say=lambda numbers: run.say("touching few", **numbers))
+        few = generation.solve(ask, 0.0, few.prices, begin=few, rounds=ROUNDS, bounded=False, say=lambda numbers: run.say("touching few", **numbers))
         stock = _whole(generation, before, few, bought)
         what = placed(generation.oracle, stock)
         lost = losses(network, what, stock.left)
@@ -88,6 +87,14 @@ def _after(generation: Generation, before: Incumbent, found: Relaxed, level: int
         fractions[found.active] = found.x
     active = np.flatnonzero(fractions)
     return replace(begin, x=fractions[active], active=active)
+
+
+def _at_most(generation: Generation, before: Incumbent, begin: Relaxed) -> np.ndarray:
+    """Fractions of an answer with no more on a way in force than it had."""
+    x, ways = begin.x.copy(), begin.active < len(before.count)
+    most = before.count[begin.active[ways]] / generation.network.goods.count[before.columns.piece[begin.active[ways]]]
+    x[ways] = np.minimum(x[ways], most)
+    return x
 
 
 def in_force(generation: Generation, before: Incumbent) -> Relaxed:
