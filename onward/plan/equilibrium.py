@@ -24,7 +24,6 @@ SWEEPS = 5  # over all pieces, before prices are taken for the usual ones
 STEPS, FEW_STEPS = 8, 3  # of that, before a bound is asked for, and before that is worth while
 WAITS = 4.0  # times the gain of a piece on average: goods that would gain less wait for the next whole sweep
 FLOOR = 1e-5  # of what space is usually worth: where an empty row's price begins
-FORGOTTEN = 1  # rounds without goods after which a column leaves
 HELD = 0.06  # of a held loss: how much more of it makes it e^ALPHA times as dear
 WAY = 1e-3  # of a handling unit: where the price of a way in force begins
 DEAREST = 1.1  # times the most that any goods would pay
@@ -59,7 +58,6 @@ class Equilibrium:
         self.y = self._begun(chosen) if self.charters else np.empty(0)
         self.active = np.empty(0, np.int64)
         self.x = np.empty(0)
-        self.unused = np.empty(0, np.int64)
         self.least_gain = 0.0
         self.extend(all_columns, active, fractions)
 
@@ -117,19 +115,17 @@ class Equilibrium:
         self.price = self.usual.copy()
 
     def extend(self, all_columns: Columns, new: Ints, fractions: np.ndarray | None = None) -> None:
-        """Let more of the columns in; those that nothing used for some rounds go (they come back when they are cheap again)."""
-        self.unused = np.where(self.x > 0, 0, self.unused + 1)
-        kept = self.unused < FORGOTTEN
+        """Let more of the columns in; those that carry nothing go (they come back when they are cheap again)."""
+        kept = self.x > 0
         flow = np.concatenate([self.x[kept], np.zeros(len(new)) if fractions is None else fractions[new]])
         active = np.concatenate([self.active[kept], new])
-        unused = np.concatenate([self.unused[kept], np.zeros(len(new), np.int64)])
         order = np.argsort(all_columns.piece[active], kind="stable")
-        self.active, self.x, self.unused = active[order], np.ascontiguousarray(flow[order]), unused[order]
+        self.active, self.x = active[order], np.ascontiguousarray(flow[order])
         table = self._table(all_columns, self.active)
         self.piece, self.loss, self.cost, self.start, self.row, self.share = table
         n = len(self.active)
-        heads = np.searchsorted(self.piece, np.arange(len(self.count)))
-        self.first = np.where(np.isin(np.arange(len(self.count)), self.piece), heads, -1)
+        self.first = np.full(len(self.count), -1)
+        self.first[self.piece[::-1]] = np.arange(n)[::-1]
         self.after = np.append(np.where(self.piece[1:] == self.piece[:-1], np.arange(1, n), -1), -1)[:n]
         self.live, self.paid = np.ones(n, bool), np.zeros(n)
         column = np.repeat(np.arange(n), np.diff(self.start))
@@ -143,17 +139,17 @@ class Equilibrium:
 
     def append(self, all_columns: Columns, new: Ints) -> None:
         """Let more of the columns in, without goods, and leave the others as they are."""
-        before, n = len(self.active), len(self.active) + len(new)
+        before, n = len(self.active), len(new)
         piece, loss, cost, start, row, share = self._table(all_columns, new)
-        self.after = np.append(self.after, np.full(len(new), -1))
+        self.after = np.append(self.after, np.full(n, -1))
         for j, p in enumerate(piece.tolist(), before):
             self.after[j], self.first[p] = self.first[p], j
         self.active, self.piece = np.append(self.active, new), np.append(self.piece, piece)
         self.loss, self.cost = np.append(self.loss, loss), np.append(self.cost, cost)
         self.start = np.append(self.start, self.start[-1] + start[1:])
         self.row, self.share = np.append(self.row, row), np.append(self.share, share)
-        self.unused = np.append(self.unused, np.zeros(len(new), np.int64))
-        self.x, self.paid, self.live = (np.append(old, np.full(n - before, of)) for old, of in ((self.x, 0.0), (self.paid, 0.0), (self.live, True)))
+        self.x, self.paid = np.append(self.x, np.zeros(n)), np.append(self.paid, np.zeros(n))
+        self.live = np.append(self.live, np.ones(n, bool))
 
     def _table(self, columns: Columns, which: Ints) -> tuple[Ints, Ints, np.ndarray, Ints, Ints, np.ndarray]:
         """Piece, loss and cost of columns, and their shares of rows: held losses come after the network's."""

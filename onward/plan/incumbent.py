@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onward.network.network import Ints, Network
+from onward.network.network import Ints, Network, Shorts
 from onward.network.views import LIST
 from onward.plan.columns import Columns, columns_of
 from onward.plan.fill import Stock, put, take
@@ -15,7 +15,6 @@ from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import MAX_LEGS
 from onward.plan.plan import Plan
 from onward.plan.publish import placed
-
 
 END = -2  # where an itinerary has no further leg
 
@@ -65,8 +64,10 @@ def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
 
 
 def _ways(oracle: Oracle, view: int, pieces: Ints, offers: Ints) -> Shorts:
-    """(n, MAX_LEGS) positions of itineraries of pieces of one view by their offers (n, most legs + 1, the rest END); all -1 where one is
-    not open to its piece. An offer stands once in every layer of pins."""
+    """(n, MAX_LEGS) positions of itineraries of pieces of one view by their offers (n, most legs + 1), the rest of which are END.
+
+    All -1 where an itinerary is not open to its piece. An offer stands once in every layer of pins.
+    """
     ix, v, base = oracle.index, oracle.network.views[view], int(oracle.index.view_start[view])
     lists = np.empty(len(v), np.int64)
     lists[v.list_positions] = v.list_keys // LIST

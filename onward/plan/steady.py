@@ -64,7 +64,9 @@ def steady(
     targets = [b + room * (most - b) for room, b, most in zip(rooms, bounds, limits, strict=True)]
     for _ in range(TRIES):
         ask = touching(before, tuple(int(target) for target in targets), bought)
-        few = generation.solve(ask, 0.0, few.prices, begin=few, rounds=ROUNDS, bounded=False, say=lambda numbers: run.say("touching few", **numbers))
+        few = generation.solve(
+            ask, 0.0, few.prices, begin=few, rounds=ROUNDS, bounded=False, say=lambda numbers: run.say("touching few", **numbers)
+        )
         stock = _whole(generation, before, few, bought)
         what = placed(generation.oracle, stock)
         lost = losses(network, what, stock.left)

@@ -11,7 +11,7 @@ STEEPEST = 30.0  # exponents are cut here: a price never leaves the floats
 
 
 def _sweep(first, after, cost, start, row, share, flow, load, room, usual, alpha, price, paid, live, whole, least_gain):  # type: ignore[no-untyped-def]
-    """Gauss-Seidel over pieces. Piece p's columns are ``first[p]``, the one ``after`` it, and so on to -1; what is on none stays, at cost 0.
+    """Gauss-Seidel over pieces. A piece's columns are ``first[p]``, the one ``after`` it, and so on to -1; goods on none stay, at no cost.
 
     ``flow`` (n_columns,), ``load`` (n_rows,) and ``price`` (n_rows,) are changed in place:
     price = usual x exp(alpha x (load - room)), per share of a row. A ``whole`` sweep looks at every column and marks as ``live``
