@@ -6,13 +6,17 @@ from little import little
 from oracles.random_scenarios import random_small
 
 from onward.formats.builtin import read_scenario
+from onward.formats.generate import generate
 from onward.network.build import build
+from onward.network.network import Network
 from onward.plan import generation as generation_module
 from onward.plan.charters import ladder
-from onward.plan.columns import pool
+from onward.plan.columns import Columns, pool
+from onward.plan.equilibrium import Equilibrium
+from onward.plan.exact import completed
 from onward.plan.generation import Generation, Relaxed
 from onward.plan.greedy import first_charters
-from onward.plan.level import Ask
+from onward.plan.level import Ask, Multiplied
 from onward.plan.oracle import Oracle
 from onward.plan.proof import ask_of
 from onward.plan.solve import starting
@@ -91,3 +95,34 @@ def test_a_wrong_bend_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generation_module, "MOST_ROUNDS", 20)
     wrong = generated(scenario, equilibrium=True).solve(ask, 1e-4)
     assert wrong.bound < 0.9 * right.bound
+
+
+def test_appended_columns_count_like_those_there_from_the_start() -> None:
+    """Half of the itineraries first, the others later: the same answer as with all of them, and each piece's list has its own only."""
+    network, columns = crowded_columns()
+    ask = Ask(loss=ladder(network), cost=0.0)
+    nothing = Multiplied(rows=np.zeros(len(network.rows.keys)), held=np.empty(0))
+    every, half = np.arange(len(columns)), np.arange(0, len(columns), 2)
+    whole = Equilibrium(network, ask, columns, every, nothing, np.zeros(len(columns)))
+    grown = Equilibrium(network, ask, columns, half, nothing, np.zeros(len(columns)))
+    grown.step(whole=False)
+    load, price = grown.load.copy(), grown.price.copy()
+    grown.append(columns, np.setdiff1d(every, half))
+    np.testing.assert_array_equal(load, grown.load)
+    np.testing.assert_array_equal(price, grown.price)
+    for piece, first in enumerate(grown.first.tolist()):
+        mine, j = [], first
+        while j >= 0:
+            mine.append(int(grown.active[j]))
+            j = int(grown.after[j])
+        assert sorted(mine) == np.flatnonzero(columns.piece == piece).tolist()
+    less = Equilibrium(network, ask, columns, half, nothing, np.zeros(len(columns)))
+    values = [[each.solve() for _ in range(20)][-1] for each in (whole, grown, less)]
+    assert values[1] == pytest.approx(values[0], rel=0.005)
+    assert values[2] > 1.05 * values[0]  # the other half was needed
+
+
+def crowded_columns() -> tuple[Network, Columns]:
+    network = build(generate(shipments=60, departures=120, places=5, days=12, tightness=0.6, seed=3))
+    oracle = Oracle(network, "numba")
+    return network, completed(oracle)

@@ -19,7 +19,7 @@ from onward.formats.generate import generate
 from onward.network.build import build
 from onward.plan.columns import columns_of
 from onward.plan.oracle import Oracle, Prices, kernel_numba
-from onward.plan.oracle.index import INFINITE
+from onward.plan.oracle.index import INFINITE, blocks
 from onward.plan.oracle.oracle import NO_ROOM
 from onward.scenario import Effect, Policy, QuotaUnit, Scenario
 from onward.units import DAY_MIN
@@ -154,6 +154,18 @@ def test_one_group_read_as_far_as_it_can_win_has_the_answer_of_the_whole_timetab
         np.testing.assert_array_equal(whole.positions, near.positions)
         cut += whole.price.max() < INFINITE
     assert cut > 10
+
+
+@pytest.mark.parametrize("number", [1, 3, 8])
+def test_parts_hold_every_group_once_and_blocks_stay_whole(number: int) -> None:
+    oracle = Oracle(build(generate(shipments=400, departures=300, places=8, days=20, tightness=0.5, seed=1)))
+    groups = np.arange(len(oracle.index.group_view), dtype=np.int32)[5:]
+    parts = oracle.parts(groups, number)
+    assert sorted(np.concatenate(parts).tolist()) == groups.tolist()
+    blocks_of = [len(blocks(oracle.index.group_view[part])) for part in parts]
+    assert sum(blocks_of) == len(blocks(oracle.index.group_view[groups]))  # no block was cut, so that no scan has more to do
+    assert max(blocks_of) - min(blocks_of) <= 1
+    assert oracle.parts(groups[:0], number) == []
 
 
 def test_a_kernel_that_does_not_exist_is_refused() -> None:
