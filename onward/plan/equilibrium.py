@@ -151,7 +151,7 @@ class Equilibrium:
         self.x, self.paid = np.append(self.x, np.zeros(n)), np.append(self.paid, np.zeros(n))
         self.live = np.append(self.live, np.ones(n, bool))
 
-    def _table(self, columns: Columns, which: Ints) -> tuple[Ints, Ints, np.ndarray, Ints, Ints, np.ndarray]:
+    def _table(self, columns: Columns, which: Ints) -> tuple[Ints, Ints, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Piece, loss and cost of columns, and their shares of rows: held losses come after the network's."""
         goods, piece, loss = self.network.goods, columns.piece[which], columns.loss[which]
         size, worth, in_force = self.count[piece], self.ask.loss[goods.priority[piece]], which < len(self.kept)
@@ -173,7 +173,7 @@ class Equilibrium:
             order = np.argsort(column, kind="stable")
             row, share, column = row[order], share[order], column[order]
             start = np.searchsorted(column, np.arange(len(which) + 1))
-        return piece, loss, cost, start, row, share
+        return piece, loss, cost, start.astype(np.uint32), row.astype(np.uint32), share  # unsigned: a sweep need not look for wrap-around
 
     def solve(self, *, briefly: bool = False) -> float:
         """Shift goods for a while; returns the objective in the ask's own units: of fractions that may overload rows a little, and what
