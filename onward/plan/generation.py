@@ -249,9 +249,7 @@ class Generation:
             found = Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
             idle = 0 if found.gap(scale) + unsettled < lead * STALLED else idle + 1
             lead = min(lead, found.gap(scale) + unsettled)
-            lacking = max(0.0, enough - value) if np.isfinite(enough) else 0.0
-            close = max(gap, OUT_OF_REACH * lacking / max(abs(value), 0.01 * scale, 1e-9), CLOSE * (lacking > 0))
-            full = max(CROWDED, close) if close == gap else LOOSELY
+            close, full = _close_enough(gap, enough, value, scale)
             near = found.gap(scale) <= close and unsettled <= settled and master.crowded <= full
             if near or bound >= enough or idle > PATIENCE or last:
                 break
@@ -326,6 +324,14 @@ class Generation:
         reduced, stay = self._reduced(ask, own, waiting)
         chosen: Ints = waiting[reduced < -master.piece_duals()[columns.piece[waiting]] - 1e-9 * (1 + np.abs(stay))]
         return chosen
+
+
+def _close_enough(gap: float, enough: float, value: float, scale: float) -> tuple[float, float]:
+    """The relative gap at which a search ends, and the share of goods without room: wider where the bound wanted is out of reach."""
+    lacking = max(0.0, enough - value) if np.isfinite(enough) else 0.0
+    if not lacking:
+        return gap, max(CROWDED, gap)
+    return max(gap, CLOSE, OUT_OF_REACH * lacking / max(abs(value), 0.01 * scale, 1e-9)), LOOSELY
 
 
 def _proven(best: Multiplied, bound: float) -> Relaxed:

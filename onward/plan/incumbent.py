@@ -46,9 +46,9 @@ def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
         offers[i, : len(c.legs)] = [offer_of.get((leg.departure, leg.pool), -1) for leg in c.legs]
     known = np.flatnonzero((pieces >= 0) & (offers != -1).all(1) & (offers[:, min(MAX_LEGS, width)] == END))
     ways = np.full((len(pieces), MAX_LEGS), -1, np.int32)
-    view = network.goods.view[pieces]
-    for number in np.unique(view[known]).tolist():
-        mine = known[view[known] == number]
+    view = network.goods.view[pieces[known]]
+    for number in np.unique(view).tolist():
+        mine = known[view == number]
         ways[mine] = _ways(oracle, number, pieces[mine], offers[mine])
     units: dict[tuple[int, bytes], int] = defaultdict(int)
     broken, lost = [], 0

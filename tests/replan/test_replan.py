@@ -18,7 +18,7 @@ from onward.formats.folder import write_folder
 from onward.formats.planfile import read_plan, write_plan
 from onward.judge import check, verify
 from onward.network.build import build
-from onward.plan.greedy import by_hand
+from onward.plan.greedy import by_hand, greedy
 from onward.plan.incumbent import incumbent_of
 from onward.plan.oracle import Oracle
 from onward.plan.replan import _offer, replan
@@ -89,6 +89,28 @@ def test_replans_of_random_scenarios_are_no_worse_than_planning_from_nothing_and
     assert verdict.values == {level.name: level.value for level in new.levels}
     fresh = solve(now.scenario, buy_charters=False)
     assert new.levels[0].value <= fresh.levels[0].value * 1.02 + 0.002 * new.levels[0].scale
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_of_a_plan_in_force_only_what_used_a_cancelled_departure_is_broken(seed: int) -> None:
+    """Pins included, which put an offer into a view once for every layer of them."""
+    scenario = random_small(seed)
+    old = greedy(scenario)
+    before = incumbent_of(Oracle(build(scenario)), old)
+    assert before.broken == ()
+    assert before.count.sum() == sum(c.handling_units for c in old.consignments)
+    gone = old.consignments[0].legs[0].departure
+    cut = CancelDeparture(id="X", departure=gone, known_at=scenario.as_of)
+    after = incumbent_of(Oracle(build(apply(scenario, (cut,)))), old)
+    assert list(after.broken) == [c.id for c in old.consignments if gone in [leg.departure for leg in c.legs]]
+    assert after.count.sum() + after.lost == before.count.sum()
+
+
+def test_nothing_is_in_force_for_shipments_that_are_gone() -> None:
+    scenario = little(THREE_FLIGHTS)
+    old = greedy(scenario)
+    new = replan(replace(scenario, shipments=()), old)
+    assert (new.consignments, new.left_behind) == ((), ())
 
 
 def test_goods_that_need_not_move_do_not() -> None:
