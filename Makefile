@@ -36,12 +36,13 @@ docs: $(VENV)/dev.stamp  ## write again the pages that are generated from the co
 	@$(BIN)/python scripts/docs.py
 	@$(BIN)/python scripts/article.py
 
+# Extras stay in the files: asked for one by another package, pip takes the newest release instead of the one that is pinned without it.
 lock: $(VENV)/made.stamp  ## resolve requirements/*.txt again from pyproject.toml (LOCK=--upgrade: newest versions)
 	@$(PIP) install uv
 	@for each in dev run; do \
 	    case $$each in dev) groups="--group dev";; run) groups="--constraint requirements/dev.txt";; esac; \
 	    $(BIN)/uv pip compile pyproject.toml --quiet --extra fast --group build $$groups --universal --python-version 3.11 \
-	        --generate-hashes --no-annotate --no-header $(LOCK) --output-file requirements/$$each.txt >/dev/null || exit 1; \
+	        --generate-hashes --no-strip-extras --no-annotate --no-header $(LOCK) --output-file requirements/$$each.txt >/dev/null || exit 1; \
 	done
 
 clean:  ## remove .venv, caches and what was written to out/

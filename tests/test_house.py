@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,23 @@ def test_nothing_below_the_edge_imports_the_front_door() -> None:
     """`from onward import x` inside the package would hide which way the import goes."""
     for path in modules(*CORE, "formats"):
         assert "onward" not in set(imports(path)), path
+
+
+def test_requirements_with_extras_are_pinned_with_them() -> None:
+    """pip takes the newest release of what another package asks for with an extra, unless the extra is pinned too: then no hash fits."""
+    pinned = {normal(line.split("==")[0]) for line in (ROOT / "requirements/dev.txt").read_text().splitlines() if "==" in line}
+    asked = [normal(wish.split(";")[0]) for each in distributions() for wish in each.requires or () if "extra ==" not in wish]
+    with_extras = {name for wish in asked if (name := re.split(r"[ <>=!~(]", wish)[0]).endswith("]") and name.split("[")[0] in bare(pinned)}
+    assert with_extras <= pinned
+    assert "coverage[toml]" in with_extras
+
+
+def normal(name: str) -> str:
+    return name.strip().lower().replace("_", "-")
+
+
+def bare(names: set[str]) -> set[str]:
+    return {name.split("[")[0] for name in names}
 
 
 def test_requirements_are_hashed_and_name_no_host() -> None:
