@@ -141,7 +141,7 @@ def test_requirements_are_hashed_and_name_no_host() -> None:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"https?://|--index-url|--find-links", text), path
         pinned = [block for block in re.split(r"\n(?=\S)", text.strip()) if not block.startswith("#")]
-        assert all(re.match(r"[a-z0-9.-]+==\S+", block) and "--hash=sha256:" in block for block in pinned), path
+        assert all(re.match(r"[a-z0-9.-]+(\[[a-z,]+\])?==\S+", block) and "--hash=sha256:" in block for block in pinned), path
 
 
 def pins(path: Path) -> set[str]:
