@@ -182,6 +182,8 @@ class GoodsRules:
         self._partner: dict[str, Flags] = {}
         self._known: dict[tuple[object, ...], Allowed] = {}
         self._equal: dict[tuple[bytes, bytes], Ints] = {}
+        self._delays: dict[tuple[tuple[Direction, int], ...], tuple[Ints, Ints]] = {}
+        self._directed = {way: np.array([way in a.policy.directions for a in self.atoms], bool) for way in Direction}
         self.papers = {a.policy.document for a in self.atoms if a.policy.effect is Effect.LICENCE}
 
     def _flags(self, cache: dict[str, Flags], key: str, claim: Callable[[Policy, str, str], bool]) -> Flags:
@@ -207,21 +209,17 @@ class GoodsRules:
         return self._known[key]
 
     def _interpret(self, key: tuple[object, ...]) -> Allowed:
-        count = len(self.table.departures)
-        usable, before, after = ~self.shut, np.zeros(count, np.int64), np.zeros(count, np.int64)
-        arrival = np.zeros(count, np.int64)
-        crossings: dict[tuple[int, str, int], int] = {}
+        usable = ~self.shut
+        inspected: list[tuple[Direction, int]] = []
         counted: dict[tuple[int, str], tuple[int, Policy]] = {}
         blockers: list[tuple[str, str, Ints]] = []
         documents: tuple[Document, ...] = key[3]  # type: ignore[assignment]
         for direction, raw in zip(Direction, key[:3], strict=True):
-            for i in np.flatnonzero(np.frombuffer(raw, bool)):  # type: ignore[call-overload]
+            for i in np.flatnonzero(np.frombuffer(raw, bool) & self._directed[direction]).tolist():  # type: ignore[call-overload]
                 atom = self.atoms[i]
-                if direction not in atom.policy.directions:
-                    continue
                 effect = atom.policy.effect
                 if effect is Effect.INSPECTION:
-                    self._inspect(atom, direction, before, arrival, crossings)
+                    inspected.append((direction, i))
                 elif effect is Effect.QUOTA:
                     self._count(atom, direction, counted)
                 else:
@@ -229,11 +227,22 @@ class GoodsRules:
                     usable[lost] = False
                     if len(lost):
                         blockers.append((atom.policy.id, str(effect), lost))
-        after += arrival
-        for (departure, _, _), extra in crossings.items():
-            after[departure] += extra
+        before, after = self._delayed(tuple(inspected))
         quotas = tuple((departure, policy.id, period(policy, at)) for (departure, _), (at, policy) in counted.items())
-        return Allowed(usable, self._shared(before), self._shared(after), quotas, tuple(blockers))
+        return Allowed(usable, before, after, quotas, tuple(blockers))
+
+    def _delayed(self, inspected: tuple[tuple[Direction, int], ...]) -> tuple[Ints, Ints]:
+        """(n_departures,) minutes that these inspections take before departure, and after arrival."""
+        if inspected not in self._delays:
+            count = len(self.table.departures)
+            before, arrival = np.zeros(count, np.int64), np.zeros(count, np.int64)
+            crossings: dict[tuple[int, str, int], int] = {}
+            for direction, i in inspected:
+                self._inspect(self.atoms[i], direction, before, arrival, crossings)
+            for (departure, _, _), extra in crossings.items():
+                arrival[departure] += extra
+            self._delays[inspected] = self._shared(before), self._shared(arrival)
+        return self._delays[inspected]
 
     def _shared(self, values: Ints) -> Ints:
         """One array for all that are equal: inspections differ little between goods."""

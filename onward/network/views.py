@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints, Offers, Shorts, View
+from onward.network.order import Connections, Order, connections_of, cut, last_in_list, order_of
 from onward.network.policies import Allowed, GoodsRules
 from onward.scenario import Document, Pin, PinRule, Scenario, Shipment, Transport
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from onward.network.build import Piece
 
 SHARED_ABOVE = 0.5  # a view that keeps more than this share of the offers is not cut to its destination
-LIST = 1 << 40
-MIDDLE = 1 << 39
 NEVER = np.iinfo(np.int64).min // 4
 
 
@@ -120,6 +119,8 @@ class Maker:
     same: dict[tuple[object, ...], Kind] = field(default_factory=dict)
     open_to: dict[str, Flags] = field(default_factory=dict)
     accepting: dict[tuple[str, ...], Flags] = field(default_factory=dict)
+    orders: dict[int, Order] = field(default_factory=dict)
+    connected: dict[int, dict[int, Connections]] = field(default_factory=dict)
 
     def kind(self, key: tuple[object, ...], special: tuple[str, ...], party: str, pins: tuple[Pin, ...]) -> Kind:
         """What goods of this key, these handling codes, this party and these pins may use."""
@@ -218,64 +219,46 @@ class Maker:
             useful[fresh] = True
         return useful
 
+    def connections(self, kind: Kind) -> Connections:
+        """How offers connect for goods with the inspections of a kind."""
+        before, after = id(kind.allowed.before), id(kind.allowed.after)  # the rules keep each of them once
+        if before not in self.orders:
+            self.orders[before], self.connected[before] = order_of(self.offers, kind.before), {}
+        known = self.connected[before]
+        if after not in known:
+            like = next(iter(known.values()), None)
+            known[after] = connections_of(self.offers, self.orders[before], kind.after, self.transfer, like)
+        return known[after]
+
     def view(self, kind: Kind, mask: Flags) -> View:
         """The view of one kind of goods on these offers."""
-        offers, count = self.offers, len(TRANSPORTS)
-        chosen = np.flatnonzero(mask)
-        offer = np.tile(chosen, kind.layers)
-        layer = np.repeat(np.arange(kind.layers), len(chosen))
-        ready_by = (offers.departs - offers.cut_off - kind.before)[offer]
-        order = np.argsort(-ready_by, kind="stable")
-        offer, layer, ready_by = offer[order], layer[order], ready_by[order]
-        through = (offers.arrives + kind.after)[offer]
-        reached = layer | kind.must[offer]
-        places = len(self.acceptance)
-        lists = (layer * places + offers.origin[offer]) * count + offers.transport[offer]
-        keys = lists * LIST + (MIDDLE - ready_by)
-        by_key = np.argsort(keys, kind="stable").astype(np.int32)
-        keys, sorted_lists = keys[by_key], lists[by_key]
-        before = np.full(len(offer), -1, np.int32)
-        follows = np.flatnonzero(sorted_lists[1:] == sorted_lists[:-1]) + 1
-        before[by_key[follows]] = by_key[follows - 1]
-        onward = np.full((len(offer), count), -1, np.int32)
-        here = offers.destination[offer]
-        for k in range(count):
-            change = self.transfer[here, offers.transport[offer], k]
-            linked = change < NO_TRANSFER
-            wanted = (reached[linked] * places + here[linked]) * count + k
-            onward[linked, k] = _last(keys, sorted_lists, by_key, wanted, through[linked] + change[linked])
-        hits = _quota_hits(offer, kind.quotas)
+        connections = self.connections(kind)
+        left = cut(connections, mask, kind.layers, kind.must, len(self.acceptance) * len(TRANSPORTS))
+        hits = _quota_hits(left.offer, kind.quotas)
         return View(
-            offer=offer.astype(np.int32),
-            ready_by=ready_by,
-            through=through,
-            before=before,
-            onward=onward,
-            final=reached == kind.layers - 1,
-            list_keys=keys,
-            list_positions=by_key,
+            offer=left.offer,
+            ready_by=connections.order.ready_by[left.offer],
+            through=connections.through[left.offer],
+            before=left.before,
+            onward=left.onward,
+            final=(left.layer | kind.must[left.offer]) == kind.layers - 1,
+            list_keys=left.list_keys,
+            list_positions=left.list_positions,
             quota_position=hits[0],
             quota_row=hits[1],
         )
 
 
-def _last(keys: Ints, lists: Ints, positions: Shorts, wanted: Ints, ready: Ints) -> Shorts:
-    """The last position of each wanted list for which goods ready at these instants are in time; -1 for none."""
-    if not len(keys):
-        return np.full(len(wanted), -1, np.int32)
-    at = np.searchsorted(keys, wanted * LIST + (MIDDLE - ready), side="right") - 1
-    found = (at >= 0) & (lists[at] == wanted)
-    return np.where(found, positions[at], -1).astype(np.int32)
-
-
 def starts(view: View, place: Ints, ready: Ints) -> Shorts:
     """(n, n_transports) last position that goods can still catch first at a place; ``ready`` (n, n_transports): since when; -1 for none."""
-    count = len(TRANSPORTS)
-    lists = view.list_keys // LIST
-    return np.stack([_last(view.list_keys, lists, view.list_positions, place * count + k, ready[:, k]) for k in range(count)], axis=1)
+    found = np.full((len(place), len(TRANSPORTS)), -1, np.int32)
+    for k in range(len(TRANSPORTS)):
+        at = last_in_list(view.list_keys, place * len(TRANSPORTS) + k, ready[:, k])
+        found[at >= 0, k] = view.list_positions[at[at >= 0]]
+    return found
 
 
-def _quota_hits(offer: Ints, quotas: tuple[tuple[int, int], ...]) -> tuple[Shorts, Shorts]:
+def _quota_hits(offer: Shorts, quotas: tuple[tuple[int, int], ...]) -> tuple[Shorts, Shorts]:
     if not quotas:
         return np.empty(0, np.int32), np.empty(0, np.int32)
     rows: dict[int, list[int]] = defaultdict(list)
@@ -350,6 +333,7 @@ def views_of(
         if id(mask) not in number:
             number[id(mask)] = len(wanted)
             wanted.append((kind, mask))
+            maker.connections(kind)  # threads find them there
         for i in group:
             of_piece[i] = number[id(mask)]
     with ThreadPoolExecutor() as threads:  # nearly all of it is NumPy, which lets other threads run

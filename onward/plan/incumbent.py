@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.network.network import Ints, Network, Shorts
-from onward.network.views import LIST
+from onward.network.order import LIST
 from onward.plan.columns import Columns, columns_of
 from onward.plan.fill import Stock, put, take
 from onward.plan.oracle import Oracle

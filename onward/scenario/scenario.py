@@ -159,22 +159,22 @@ def runs(service: Service, zone: ZoneInfo, only: date | None = None) -> list[Dep
     clock = time.fromisoformat(service.departs_local)
     shared = {name: getattr(service, name) for name in _SHARED}
     span = timedelta(minutes=service.duration_min)
+    first = (service.first_day if only is None else max(service.first_day, only)).toordinal()
+    last = (service.last_day if only is None else min(service.last_day, only)).toordinal()
     found = []
-    day = service.first_day if only is None else max(service.first_day, only)
-    while day <= (service.last_day if only is None else min(service.last_day, only)):
-        if str(day.isoweekday()) in service.weekdays:
-            departs_at = datetime.combine(day, clock, zone).astimezone(UTC)
-            found.append(
-                Departure(
-                    id=f"{service.id}@{day}",
-                    service=service.id,
-                    local_day=day,
-                    departs_at=departs_at,
-                    arrives_at=departs_at + span,
-                    **shared,
-                )
+    for number in sorted(n for weekday in set(service.weekdays) for n in range(first + (int(weekday) - first) % 7, last + 1, 7)):
+        day = date.fromordinal(number)
+        departs_at = datetime.combine(day, clock, zone).astimezone(UTC)
+        found.append(
+            Departure(
+                id=f"{service.id}@{day}",
+                service=service.id,
+                local_day=day,
+                departs_at=departs_at,
+                arrives_at=departs_at + span,
+                **shared,
             )
-        day += timedelta(days=1)
+        )
     return found
 
 
