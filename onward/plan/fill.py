@@ -9,9 +9,12 @@ import numpy as np
 from onward.network.network import Ints, Network, Shorts
 from onward.plan.columns import Columns, columns_of
 from onward.plan.oracle import Oracle, Prices
-from onward.plan.oracle.index import INFINITE
+from onward.plan.oracle.index import INFINITE, MAX_LEGS
+from onward.plan.oracle.oracle import NEARBY
 
 TOGETHER = 512  # pieces asked for at once; an itinerary that still has room when its turn comes is still the best
+
+UNITS = np.array(["kg", "m3", "units"])
 
 
 @dataclass(slots=True)
@@ -30,9 +33,13 @@ class Stock:
         if count:
             self.room[rows] -= count * amounts
             self.left[piece] -= count
-            key = (piece, positions.tobytes())
-            self.placed[key] = self.placed.get(key, 0) + count
+            self.add(piece, positions, count)
         return count
+
+    def add(self, piece: int, positions: Shorts, count: int) -> None:
+        """Write down a placement."""
+        key = (piece, positions.tobytes())
+        self.placed[key] = self.placed.get(key, 0) + count
 
     def take(self, piece: int, positions: Shorts, rows: Ints, amounts: Ints, count: int) -> None:
         """Take handling units off again."""
@@ -68,6 +75,7 @@ def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
     Returns the handling units placed.
     """
     before = int(stock.left.sum())
+    staying = _staying(oracle, prices)
     for start in range(0, len(order), TOGETHER):
         batch = order[start : start + TOGETHER]
         batch = batch[stock.left[batch] > 0]
@@ -75,35 +83,61 @@ def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
             continue
         groups = np.unique(oracle.group_of[batch]).astype(np.int32)
         paths = oracle.cheapest(prices, groups, stock.room)
-        at = {int(p): i for i, p in enumerate(paths.pieces)}
-        rows = np.array([at[int(p)] for p in batch])
-        found = np.flatnonzero(paths.price[rows] < INFINITE)
-        columns = columns_of(oracle, batch[found], paths.positions[rows[found]])
-        for j, piece in enumerate(batch[found].tolist()):
-            entries = slice(columns.start[j], columns.start[j + 1])
-            if _dearer_than_staying(oracle, prices, int(paths.price[rows[found[j]]]), piece):
-                continue
-            stock.put(piece, columns.positions[j], columns.row[entries], columns.amount[entries])
-            last = columns.positions[j]
-            while stock.left[piece] and last is not None:
-                last = _one_more(oracle, stock, prices, piece, last)
+        at = np.empty(len(oracle.group_of), np.int64)
+        at[paths.pieces] = np.arange(len(paths.pieces))
+        worth_it = paths.price[at[batch]] < np.minimum(INFINITE, staying[batch])
+        pieces, positions = batch[worth_it], paths.positions[at[batch[worth_it]]]
+        if oracle.kernel == "numba":
+            _compiled(oracle, stock, prices, staying, pieces, positions)
+        else:
+            _in_turn(oracle, stock, prices, staying, pieces, positions)
     return before - int(stock.left.sum())
 
 
-def _dearer_than_staying(oracle: Oracle, prices: Prices, price: int, piece: int) -> bool:
+def _staying(oracle: Oracle, prices: Prices) -> Ints:
+    """(n_pieces,) the price from which on a handling unit stays; none where arrivals themselves are priced."""
     if prices.arrival:
-        return False
-    g = oracle.network.goods
-    return price >= int(prices.loss[g.priority[piece]]) * int(g.weight[piece]) * int(g.limit[piece]) + (INFINITE >> 33)
+        return np.full(len(oracle.group_of), INFINITE)
+    return oracle.stay(prices) + (INFINITE >> 33)
 
 
-def _one_more(oracle: Oracle, stock: Stock, prices: Prices, piece: int, last: Shorts) -> Shorts | None:
+def _in_turn(oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, pieces: Ints, positions: Shorts) -> None:
+    """Each piece on its itinerary, then on the cheapest that has room."""
+    columns = columns_of(oracle, pieces, positions)
+    for j, piece in enumerate(pieces.tolist()):
+        put(stock, columns, j, int(stock.left[piece]))
+        last = columns.positions[j]
+        while stock.left[piece] and last is not None:
+            last = _one_more(oracle, stock, prices, int(staying[piece]), piece, last)
+
+
+def _one_more(oracle: Oracle, stock: Stock, prices: Prices, staying: int, piece: int, last: Shorts) -> Shorts | None:
     """Place more of a piece, of which ``last`` took what it could: the itinerary, or None if nothing fits."""
     arrived = int(oracle.index.through[last[last >= 0][-1]])
-    paths = oracle.cheapest_of(prices, int(oracle.group_of[piece]), stock.room, arrived)
-    at = int(np.flatnonzero(paths.pieces == piece)[0])
-    if paths.price[at] >= INFINITE or _dearer_than_staying(oracle, prices, int(paths.price[at]), piece):
+    price, path = oracle.cheapest_of(prices, piece, stock.room, arrived)
+    if price >= min(INFINITE, staying):
         return None
-    column = columns_of(oracle, np.array([piece]), paths.positions[at : at + 1])
-    placed = stock.put(piece, column.positions[0], column.row, column.amount)
-    return column.positions[0] if placed else None
+    column = columns_of(oracle, np.array([piece]), path[None])
+    return path if put(stock, column, 0, int(stock.left[piece])) else None
+
+
+def _compiled(oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, pieces: Ints, positions: Shorts) -> None:
+    """The same, compiled."""
+    from onward.plan.fill_numba import UNASKED, one_by_one  # noqa: PLC0415 - an extra
+
+    ix, offers = oracle.index, oracle.network.offers
+    opens = ix._replace(group_from=ix.group_from.copy())
+    loss = np.ascontiguousarray(prices.loss, np.int64)
+    unit = np.searchsorted(UNITS, oracle.quota_units)
+    first_quota = int(ix.quota_row.min(initial=len(stock.room)))
+    made = np.empty(2 * TOGETHER, np.int64), np.empty((2 * TOGETHER, MAX_LEGS), np.int32), np.empty(2 * TOGETHER, np.int64)
+    at, around = 0, UNASKED
+    while at < len(pieces):
+        by_tariff = oracle.by_tariff(prices.rows, stock.room)
+        at, around, count, scans, longer = one_by_one(
+            opens, ix.group_from, oracle.group_of, pieces, positions, at, around, NEARBY, staying, loss, prices.cost, prices.arrival,
+            by_tariff, prices.rows, stock.room, stock.left, len(offers), offers.arrival_row, unit, first_quota, *made,
+        )  # fmt: skip
+        oracle.count(scans, longer)
+        for piece, path, placed in zip(made[0][:count].tolist(), made[1][:count], made[2][:count].tolist(), strict=True):
+            stock.add(piece, path, placed)

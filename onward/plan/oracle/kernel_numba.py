@@ -217,7 +217,7 @@ def _compiled(lanes: int, parallel: bool) -> Any:
     return compiled(scan, parallel=parallel)
 
 
-_one = _compiled(1, parallel=False)
+one = _compiled(1, parallel=False)
 _alone = _compiled(LANES, parallel=False)
 _together = _compiled(LANES, parallel=True)
 
@@ -238,7 +238,7 @@ def scan(  # noqa: D103 - the contract is that of kernel_numpy.scan
 ) -> Any:
     begins, ends = index.group_from[groups], index.group_to[groups]
     if len(groups) == 1:
-        run, threads, edges, widest = _one, 1, np.array([0, 1]), int(ends[0] - begins[0])
+        run, threads, edges, widest = one, 1, np.array([0, 1]), int(ends[0] - begins[0])
     else:
         edges = np.append(blocks(index.group_view[groups]), len(groups))
         widest = int((np.maximum.reduceat(ends, edges[:-1]) - np.minimum.reduceat(begins, edges[:-1])).max()) if len(groups) else 0

@@ -75,7 +75,7 @@ class Oracle:
         self._sizes = np.diff(self.index.member_start)
         self._guarded: Prices | None = None  # the last prices that were found small enough
         self._last: tuple[object, Ints, tuple[Ints, Ints, Ints]] | None = None
-        self._quota_units = np.array([network.quota_unit[int(r)] for r in ix.quota_row], dtype=str)
+        self.quota_units = np.array([network.quota_unit[int(r)] for r in ix.quota_row], dtype=str)
 
     def cheapest(
         self, prices: Prices, groups: Shorts | None = None, room: Ints = NO_ROOM, index: Index | None = None, others: int = 0
@@ -86,9 +86,8 @@ class Oracle:
         the cheapest one with a later departure somewhere; only the compiled kernel finds them.
         """
         chosen = self._everything if groups is None else groups
-        self.scans += len(chosen)
         self._guard(prices)
-        by_tariff = self._cached(prices.rows, room)
+        by_tariff = self.by_tariff(prices.rows, room)
         out = np.concatenate([[0], np.cumsum(self._sizes[chosen])]).astype(np.int64)
         loss = np.ascontiguousarray(prices.loss, np.int64)
         best, path, longer, more, ways = self._scan(
@@ -105,15 +104,16 @@ class Oracle:
             self.threads,
             others,
         )
-        if longer:
-            raise ValueError(f"an itinerary has more than {MAX_LEGS} legs; Onward does not plan such")
+        self.count(len(chosen), longer)
         return Paths(self._members(chosen, out), best, path, more, ways)
 
-    def cheapest_of(self, prices: Prices, group: int, room: Ints, around: int) -> Paths:
-        """The same for one group; what leaves long after ``around`` (minutes), a likely arrival, is read only if it could win."""
+    def cheapest_of(self, prices: Prices, piece: int, room: Ints, around: int) -> tuple[int, Shorts]:
+        """Price and positions for one piece; what leaves long after ``around`` (minutes), a likely arrival, is read only if it can win."""
         ix, goods = self.index, self.network.goods
-        view, piece, due = int(ix.group_view[group]), int(ix.member[ix.member_start[group]]), int(ix.group_due[group])
+        group = int(self.group_of[piece])
+        view, due = int(ix.group_view[group]), int(ix.group_due[group])
         per_minute, limit = int(prices.loss[goods.priority[piece]]) * int(ix.group_weight[group]), int(ix.group_limit[group])
+        own = int(np.flatnonzero(ix.member[ix.member_start[group] : ix.member_start[group + 1]] == piece)[0])
         base, begin, end = (int(x) for x in (ix.view_start[view], ix.group_from[group], ix.group_to[group]))
         leaving = self.network.views[view].ready_by  # descending
         groups, wait, opens = np.array([group], np.int32), NEARBY, ix.group_from.copy()
@@ -123,9 +123,15 @@ class Oracle:
             opens[group] = max(begin, min(first, end))
             paths = self.cheapest(prices, groups, room, ix._replace(group_from=opens))
             beyond = per_minute * min(max(0, until - due), limit) + prices.arrival * until  # the least that anything later costs
-            if first <= begin or int(paths.price.max()) < beyond:
-                return paths
+            if first <= begin or int(paths.price[own]) < beyond:
+                return int(paths.price[own]), paths.positions[own]
             wait *= 4
+
+    def count(self, scans: int, longer: bool) -> None:
+        """Count scans; raises ValueError if one of them found an itinerary longer than can be planned."""
+        self.scans += scans
+        if longer:
+            raise ValueError(f"an itinerary has more than {MAX_LEGS} legs; Onward does not plan such")
 
     def parts(self, groups: Shorts, number: int) -> list[Shorts]:
         """Groups dealt out so that each part has some of every view, in blocks that a kernel scans together."""
@@ -139,8 +145,11 @@ class Oracle:
         pieces: Ints = self.index.member[begins + np.arange(out[-1])].astype(np.int64)
         return pieces
 
-    def _cached(self, rows: Ints, room: Ints) -> tuple[Ints, Ints, Ints]:
-        """Prices by tariff; the last answer serves again while prices and used-up quotas are the same."""
+    def by_tariff(self, rows: Ints, room: Ints) -> tuple[Ints, Ints, Ints]:
+        """(n_tariffs,) price of a gram and of a litre; of a unit too if a quota counts units, else empty.
+
+        The last answer serves again while prices and used-up quotas are the same.
+        """
         used_up = room[self.index.quota_row] <= 0 if len(room) else np.empty(0, bool)
         key = (id(rows), used_up.tobytes())
         if self._last is None or self._last[0] != key:
@@ -154,7 +163,6 @@ class Oracle:
         return worth
 
     def _tariffs(self, rows: Ints, room: Ints) -> tuple[Ints, Ints, Ints]:
-        """(n_tariffs,) price of a gram and of a litre; of a unit too if a quota counts units, else empty."""
         ix, n = self.index, len(self.network.offers)
         arrival = self.network.offers.arrival_row
         grams = np.where(arrival >= 0, rows[:n] + rows[arrival], rows[:n])[ix.tariff_offer]
@@ -165,9 +173,9 @@ class Oracle:
             if len(room):  # a used-up quota: dear enough that no one takes it
                 prices = np.where(room[ix.quota_row] <= 0, INFINITE >> 32, prices)
             for unit, target in (("kg", grams), ("m3", litres)):
-                hit = self._quota_units == unit
+                hit = self.quota_units == unit
                 np.add.at(target, ix.quota_tariff[hit], prices[hit])
-            hit = self._quota_units == "units"
+            hit = self.quota_units == "units"
             if hit.any():
                 units = np.zeros(len(ix.tariff_offer), np.int64)
                 np.add.at(units, ix.quota_tariff[hit], prices[hit])
