@@ -60,8 +60,10 @@ def replan(
     best.offer(rounded(oracle, before.columns, in_force(generation, before).x, nothing), "repaired")
     found: list[Multiplied] = []  # in handling units
     try:
-        old, near = _inherited(best, generation, run, proofs), _near(best, run, proofs)
-        if price_per_touched is not None or not _good_enough(best, near):
+        old, near = _inherited(best, generation, run, proofs, Charters.BOUGHT), _near(best, run, proofs)
+        if price_per_touched is None and _good_enough(best, near):
+            _inherited(best, generation, run, proofs, Charters.ANY)
+        else:
             found = _search(best, generation, run, before, old, near, buy_charters, price_per_touched)
     except KeyboardInterrupt:
         run.stopped = "interrupted"
@@ -78,8 +80,8 @@ def _touched(best: Best, generation: Generation, before: Incumbent, incumbent: P
     return Touched(value=touched(best.stock, before), bound=bound, in_force=incumbent.consignments, proof=proof)
 
 
-def _inherited(best: Best, generation: Generation, run: Run, proofs: tuple[Level, ...]) -> dict[int, Multiplied]:
-    """Bounds by the prices of the plan in force; returns those given its charters, by level."""
+def _inherited(best: Best, generation: Generation, run: Run, proofs: tuple[Level, ...], charters: Charters) -> dict[int, Multiplied]:
+    """Bounds by the prices of the plan in force; returns, by level, those of its prices that were found given the charters it bought."""
     network = best.network
     row_of = {key: i for i, key in enumerate(network.rows.keys)}
     names = level_names(network)
@@ -97,14 +99,13 @@ def _inherited(best: Best, generation: Generation, run: Run, proofs: tuple[Level
                 continue  # a priority has come or gone
             limited = network.scenario.max_charters is not None, network.scenario.charter_budget_minor is not None
             old = Multiplied(rows=rows, held=held, number=proof.number / one * limited[0], budget=proof.budget / one * limited[1])
-            kinds = (Charters.BOUGHT, Charters.ANY) if proof.charters is Charters.BOUGHT else (Charters.ANY,)
-            for charters in kinds:
+            if charters is Charters.ANY or proof.charters is Charters.BOUGHT:
                 ask = ask_of(network, number, best.values, best.bought if charters is Charters.BOUGHT else None)
                 fits = old if charters is proof.charters else replace(old, number=0.0, budget=0.0)
                 best.better_bound(number, charters, proven(generation, ask, fits))
             if proof.charters is Charters.BOUGHT:
                 found[number] = old
-        run.say(f"inherited {level.name}", value=best.values[number])
+        run.say(f"inherited {level.name} {charters}", value=best.values[number])
     return found
 
 
