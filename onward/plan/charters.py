@@ -14,8 +14,8 @@ from onward.plan.level import Ask, Multiplied
 COST_SEEN = 60.0  # times as much does cost count in an equilibrium: it settles to a share of the whole
 STEP = 300.0  # a kg-minute of one priority's loss against the next one's
 ROUGHLY = 0.3  # share of a priority's loss that goods may pay too much while charters are chosen
-LOOKED, LOOKED_AGAIN = 15, 1  # rounds with all candidates, and after each narrowing
-NARROWED = 0.75  # share of the candidates that stay at each narrowing
+LOOKED, LOOKED_AGAIN = 12, 1  # rounds with all candidates, and after each narrowing
+NARROWED = 0.6  # share of the candidates that stay at each narrowing
 AGAINST_COST = 100.0  # a kg-minute of the last priority's loss against a minor unit
 
 
