@@ -62,7 +62,7 @@ def command(scenario: str, as_of: datetime | None, known_to: datetime | None, as
 
     Plans within --charters or --budget (or takes --plan), then ranks charters by the loss that they save, leg by leg. The worth of those on
     offer comes from the plan's prices of space; the first are weighed again with prices that follow, with a proof of how much each can
-    save at most (docs/advise.md).
+    save at most (docs/advise.md). With --list 0 --weigh 0 there is no advice, but the --curve alone.
     """
     if asked["path"] and (asked["charters"] is not None or asked["budget"] is not None):
         raise click.UsageError("--plan is made already; --charters and --budget are for a plan to be made")
@@ -71,14 +71,15 @@ def command(scenario: str, as_of: datetime | None, known_to: datetime | None, as
     files = Files(output=asked["output"])
     with Progress(quiet) as progress:
         progress("reading")
+        if asked["curve"] and not any(asked[name] for name in ("most", "weigh", "check", "path", "output")):
+            world = read(scenario, as_of, known_to)
+            return curve_alone(world, drawn(world, asked, progress), as_json)
         world, told = beside(scenario, as_of, known_to, asked, progress)
         made = told.read.plan
         found = advise(world, made, weigh=max(asked["weigh"], asked["check"]), by_price=asked["budget"] is not None, progress=progress)
         checked = [c for c in found.offered if c.weighed][: asked["check"]]
         checks = again(world, made, checked, gap=asked["gap"], progress=progress)
-        curve = [
-            (n, planned(replace(world, max_charters=n, charter_budget_minor=None), asked["gap"], progress)) for n in asked["curve"] or ()
-        ]
+        curve = drawn(world, asked, progress)
         files.write("output", lambda path: write_plan(made, path))
     if as_json:
         document = advice_document(found) | {"checks": checks_document(checks), "curve": [point(n, t) for n, t in curve]}
@@ -86,6 +87,21 @@ def command(scenario: str, as_of: datetime | None, known_to: datetime | None, as
     else:
         parts = [advice_text(found, world.currency, asked["most"]), checks_text(checks) if checks else "", curve_text(curve)]
         give("\n\n".join(filter(None, parts)))
+    return 0
+
+
+def drawn(world: Scenario, asked: dict[str, Any], progress: Progress) -> list[tuple[int, Told]]:
+    """A plan for each number of charters on the curve."""
+    return [(n, planned(replace(world, max_charters=n, charter_budget_minor=None), asked["gap"], progress)) for n in asked["curve"] or ()]
+
+
+def curve_alone(world: Scenario, curve: list[tuple[int, Told]], as_json: bool) -> int:
+    """The curve without advice: nothing on offer is listed, weighed or checked."""
+    if as_json:
+        points = [point(n, told) for n, told in curve]
+        give_json("advise", {"schema_version": 1, "scenario": world.name, "currency": world.currency, "curve": points})
+    else:
+        give(curve_text(curve))
     return 0
 
 
