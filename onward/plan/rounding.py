@@ -15,11 +15,13 @@ WHOLE = 1e-6
 LOSS_FIRST = 1000  # minor units that a kg-minute of loss outweighs when the rest finds room
 
 
-def rounded(oracle: Oracle, columns: Columns, fraction: np.ndarray, bought: Flags, first: Flags | None = None) -> Stock:
+def rounded(
+    oracle: Oracle, columns: Columns, fraction: np.ndarray, bought: Flags, first: Flags | None = None, *, give_way: bool = True
+) -> Stock:
     """Whole handling units near ``fraction`` (n_columns,) of each piece, then what is left wherever it fits best.
 
-    One priority after the other, each completely, so that the lower ones give way to what the higher ones lose by rounding; within one
-    those that come ``first`` (n_columns,), then the most.
+    One priority after the other, each completely, so that the lower ones ``give_way`` to what the higher ones lose by rounding; else what
+    is left comes after whole handling units of all. Within a priority those that come ``first`` (n_columns,), then the most.
     """
     turn = np.zeros(len(columns), bool) if first is None else ~first
     network = oracle.network
@@ -30,7 +32,10 @@ def rounded(oracle: Oracle, columns: Columns, fraction: np.ndarray, bought: Flag
         mine = np.flatnonzero(network.goods.priority[columns.piece] == priority)
         _whole(stock, columns, wanted, mine[np.lexsort((-wanted[mine], turn[mine]))])
         _largest_first(stock, columns, wanted, mine)
-        fill(oracle, stock, _loss_first(network), order[network.goods.priority[order] == priority])
+        if give_way:
+            fill(oracle, stock, _loss_first(network), order[network.goods.priority[order] == priority])
+    if not give_way:
+        fill(oracle, stock, _loss_first(network), order)
     return stock
 
 

@@ -19,7 +19,7 @@ from onward.plan.rounding import rounded
 from onward.plan.solve import HELD, Run
 
 SURE = 0.3  # of what is near enough for a level: how near its own bound is found first
-ROOM, LAST_ROOM = 0.7, 0.65  # of what is near enough that the relaxed answer may lose, the last priority apart: rounding takes the rest
+ROOM, LAST_ROOM = 0.7, 0.6  # of what is near enough that the relaxed answer may lose, the last priority apart: rounding takes the rest
 TRIES, LESS = 3, 1.2  # roundings, and times as much less room after one has lost too much as it was too much
 ROUNDS = 6  # of the search for fewest touched handling units
 NEARLY = 0.3  # of a handling unit that a way in force gets beyond its share, so that crumbs do not touch it
@@ -67,12 +67,12 @@ def steady(
         few = generation.solve(
             ask, 0.0, few.prices, begin=few, rounds=ROUNDS, bounded=False, say=lambda numbers: run.say("touching few", **numbers)
         )
-        stock = _whole(generation, before, few, bought)
-        what = placed(generation.oracle, stock)
-        lost = losses(network, what, stock.left)
-        run.say("touched", **{name: float(value) for name, value in zip(level_names(network), lost, strict=False)})
-        if all(value <= most for value, most in zip(lost, limits, strict=True)):
-            return Steady(stock, few, prices)
+        for give_way in (False, True):
+            stock = _whole(generation, before, few, bought, give_way)
+            lost = losses(network, placed(generation.oracle, stock), stock.left)
+            run.say("touched", **{name: float(value) for name, value in zip(level_names(network), lost, strict=False)})
+            if all(value <= most for value, most in zip(lost, limits, strict=True)):
+                return Steady(stock, few, prices)
         over = [max(0, value - most) for value, most in zip(lost, limits, strict=True)]
         targets = [max(b, target - LESS * more) for b, target, more in zip(bounds, targets, over, strict=True)]
     return Steady(None, few, prices)
@@ -124,7 +124,7 @@ def proof_of_touched(
     return before.lost + bound, multipliers
 
 
-def _whole(generation: Generation, before: Incumbent, relaxed: Relaxed, bought: Flags) -> Stock:
+def _whole(generation: Generation, before: Incumbent, relaxed: Relaxed, bought: Flags, give_way: bool) -> Stock:
     some, count = generation.pool.columns.some(relaxed.active), generation.network.goods.count
     fraction = relaxed.x.copy()
     ways = np.flatnonzero(relaxed.active < len(before.count))
@@ -132,6 +132,6 @@ def _whole(generation: Generation, before: Incumbent, relaxed: Relaxed, bought: 
     fraction[ways] = np.ceil(np.minimum(size * fraction[ways], before.count[relaxed.active[ways]]) - NEARLY).clip(0) / size
     first = np.zeros(len(fraction), bool)
     first[ways] = True
-    stock = rounded(generation.oracle, some, fraction, bought, first)
+    stock = rounded(generation.oracle, some, fraction, bought, first, give_way=give_way)
     restored(generation.oracle, stock, before)
     return stock
