@@ -20,29 +20,23 @@ def _sweep(first, after, cost, start, row, share, flow, load, room, usual, alpha
     """
     moved = 0.0
     for p in range(first.shape[0]):
-        staying, least, best = 1.0, 0.0, -1
-        j = first[p]
+        least, best, second = _cheapest(first[p], after, cost, start, row, share, price, paid, live, whole)
+        staying, j = 1.0, first[p]
         while j >= 0:
-            if whole or live[j]:
-                c = cost[j]
-                for e in range(start[j], start[j + 1]):
-                    c += share[e] * price[row[e]]
-                paid[j] = c
-                staying -= flow[j]
-                if c < least:
-                    least, best = c, j
-            j = after[j]
-        if whole:
-            j = first[p]
-            while j >= 0:
+            staying -= flow[j]
+            if whole:
                 live[j] = flow[j] > 0.0 or paid[j] <= least * (1.0 - NEAR)
-                j = after[j]
+            j = after[j]
         following = first[p]  # j = -1: from staying
         while True:
             have = staying if j < 0 else flow[j]
             gain = (0.0 if j < 0 else paid[j]) - least
             if j != best and have > 1e-12 and gain * have > least_gain:
-                moved += _move(j, best, have, cost, start, row, share, flow, load, room, usual, alpha, price)
+                gone = _move(j, best, have, cost, start, row, share, flow, load, room, usual, alpha, price)
+                moved += gone
+                if best >= 0 and gone > 0.0 and _paid(best, cost, start, row, share, price) > second:
+                    # else a large piece would crowd one itinerary from each of its others in turn
+                    least, best, second = _cheapest(first[p], after, cost, start, row, share, price, paid, live, whole)
             j = following
             if j < 0:
                 break
@@ -51,17 +45,38 @@ def _sweep(first, after, cost, start, row, share, flow, load, room, usual, alpha
 
 
 @compiled
+def _cheapest(j, after, cost, start, row, share, price, paid, live, whole):  # type: ignore[no-untyped-def]
+    """What a whole piece pays on each column from ``j`` on, written to ``paid``: the least of it and where, 0 and -1 for staying; and the
+    second least."""
+    least, best, second = 0.0, -1, 0.0
+    while j >= 0:
+        if whole or live[j]:
+            c = _paid(j, cost, start, row, share, price)
+            paid[j] = c
+            if c < least:
+                least, best, second = c, j, least
+            elif c < second:
+                second = c
+        j = after[j]
+    return least, best, second
+
+
+@compiled
+def _paid(j, cost, start, row, share, price):  # type: ignore[no-untyped-def]
+    c = cost[j]
+    for e in range(start[j], start[j + 1]):
+        c += share[e] * price[row[e]]
+    return c
+
+
+@compiled
 def _move(j, best, have, cost, start, row, share, flow, load, room, usual, alpha, price):  # type: ignore[no-untyped-def]
     """A Newton step from column ``j`` to ``best``, of at most ``have``; -1 is staying. Returns the price of what was moved."""
     gain = 0.0  # asked again: the moves before have changed the prices
     if j >= 0:
-        gain = cost[j]
-        for d in range(start[j], start[j + 1]):
-            gain += share[d] * price[row[d]]
+        gain += _paid(j, cost, start, row, share, price)
     if best >= 0:
-        gain -= cost[best]
-        for e in range(start[best], start[best + 1]):
-            gain -= share[e] * price[row[e]]
+        gain -= _paid(best, cost, start, row, share, price)
     if gain <= 0.0:
         return 0.0
     bend, most = 1e-300, have  # how fast the gain shrinks, and how far prices may rise in one move

@@ -20,6 +20,7 @@ from onward.plan.level import Ask, Multiplied
 from onward.plan.oracle import Oracle
 from onward.plan.proof import ask_of
 from onward.plan.solve import starting
+from onward.plan.sweep_numba import sweep
 from onward.scenario import Scenario
 
 pytest.importorskip("numba")
@@ -126,3 +127,19 @@ def crowded_columns() -> tuple[Network, Columns]:
     network = build(generate(shipments=60, departures=120, places=5, days=12, tightness=0.6, seed=3))
     oracle = Oracle(network, "numba")
     return network, completed(oracle)
+
+
+def test_goods_on_many_crowded_itineraries_do_not_all_crowd_the_next() -> None:
+    ways, share, alpha = 10, 50.0, 10.0  # one piece, as large as fifty of the rows that each of its itineraries fills
+    flow, load, room, usual = np.full(ways, 1.3 / share), np.full(ways, 1.3), np.ones(ways), np.full(ways, 100.0)
+    flow[-1] = load[-1] = 0.0
+    price = usual * np.exp(alpha * (load - room))
+    after = np.append(np.arange(1, ways), -1)
+    moved = sweep(
+        np.array([0]), after, np.full(ways, -1e4), np.arange(ways + 1), np.arange(ways), np.full(ways, share), flow, load, room,
+        usual, alpha, price, np.zeros(ways), np.ones(ways, bool), True, 0.0,
+    )  # fmt: skip
+    assert moved > 0
+    assert load[-1] <= 1.1 + 1e-9  # a tenth too much, as one itinerary's goods may bring; the others' stay
+    assert (load[:-1] < 1.3).all()
+    np.testing.assert_allclose(load, share * flow)
