@@ -46,7 +46,8 @@ def test_the_advice_in_words(run: Run, hub: str) -> None:
     assert "100 %" in curve[2]
     alone = run("advise", hub, "--curve", "0,1,2", "--list", 0, "--weigh", 0, "--gap", 0, "-q")
     assert alone.out.splitlines()[2:] == curve
-    assert [point["max_charters"] for point in run("advise", hub, "--curve", "1", "--list", 0, "--weigh", 0, "--json", "-q").json["curve"]] == [1]
+    document = run("advise", hub, "--curve", "1", "--list", 0, "--weigh", 0, "--gap", 0, "--json", "-q").json
+    assert [point["max_charters"] for point in document["curve"]] == [1]
 
 
 def test_the_document(run: Run, hub: str) -> None:
