@@ -67,7 +67,7 @@ def steady(
         few = generation.solve(
             ask, 0.0, few.prices, begin=few, rounds=ROUNDS, bounded=False, say=lambda numbers: run.say("touching few", **numbers)
         )
-        for give_way in (False, True):
+        for give_way in (True, False):
             stock = _whole(generation, before, few, bought, give_way)
             lost = losses(network, placed(generation.oracle, stock), stock.left)
             run.say("touched", **{name: float(value) for name, value in zip(level_names(network), lost, strict=False)})
