@@ -88,7 +88,7 @@ def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
         worth_it = paths.price[at[batch]] < np.minimum(INFINITE, staying[batch])
         pieces, positions = batch[worth_it], paths.positions[at[batch[worth_it]]]
         if oracle.kernel == "numba":
-            _compiled(oracle, stock, prices, staying, pieces, positions)
+            _in_turn_compiled(oracle, stock, prices, staying, pieces, positions)
         else:
             _in_turn(oracle, stock, prices, staying, pieces, positions)
     return before - int(stock.left.sum())
@@ -121,7 +121,7 @@ def _one_more(oracle: Oracle, stock: Stock, prices: Prices, staying: int, piece:
     return path if put(stock, column, 0, int(stock.left[piece])) else None
 
 
-def _compiled(oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, pieces: Ints, positions: Shorts) -> None:
+def _in_turn_compiled(oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, pieces: Ints, positions: Shorts) -> None:
     """The same, compiled."""
     from onward.plan.fill_numba import UNASKED, one_by_one  # noqa: PLC0415 - an extra
 
