@@ -21,7 +21,8 @@ from onward.plan.sweep_numba import STEEPEST, sweep
 ALPHA = 10.0  # a tenth of a row too much makes it e times as dear
 FOLLOWED = 0.5  # of the way, in the logarithm, that a row's usual price goes to the price reached: steadier than all of it
 SWEEPS = 5  # over all pieces, before prices are taken for the usual ones
-STEPS, FEW_STEPS = 8, 3  # of that, before a bound is asked for, and before that is worth while
+STEPS = 3  # of that, in a round of pricing
+RELIEVED = 12  # steps at most that goods are given at the end, to leave rows without room for them
 WAITS = 4.0  # times the gain of a piece on average: goods that would gain less wait for the next whole sweep
 FLOOR = 1e-5  # of what space is usually worth: where an empty row's price begins
 HELD = 0.06  # of a held loss: how much more of it makes it e^ALPHA times as dear
@@ -59,6 +60,7 @@ class Equilibrium:
         self.active = np.empty(0, np.int64)
         self.x = np.empty(0)
         self.least_gain = 0.0
+        self.seen, self.steps = np.zeros(len(self.usual) + 2), 0  # sums of prices, of number and budget; of how many steps
         self.extend(all_columns, active, fractions)
 
     def _begun(self, chosen: np.ndarray | None) -> np.ndarray:
@@ -175,11 +177,23 @@ class Equilibrium:
             start = np.searchsorted(column, np.arange(len(which) + 1))
         return piece, loss, cost, start.astype(np.uint32), row.astype(np.uint32), share  # unsigned: a sweep need not look for wrap-around
 
-    def solve(self, *, briefly: bool = False) -> float:
-        """Shift goods for a while; returns the objective in the ask's own units: of fractions that may overload rows a little, and what
-        that would cost them at the prices."""
-        for _ in range(FEW_STEPS if briefly else STEPS):
+    def solve(self) -> float:
+        """Shift goods for a while; returns the value then."""
+        for _ in range(STEPS):
             self.step(whole=True)
+        return self.value
+
+    def relieved(self, crowded: float) -> bool:
+        """Shift goods until no more than a share of them is on rows without room; whether that came about."""
+        for _ in range(RELIEVED):
+            if self.crowded <= crowded:
+                return True
+            self.step(whole=True)
+        return self.crowded <= crowded
+
+    @property
+    def value(self) -> float:
+        """The objective in the ask's own units: of fractions that may overload rows a little, and what that would cost them at the prices."""
         value = float(self.cost @ self.x) + float(self.count @ self.stay) + float(self.fee @ self.y if self.charters else 0.0)
         return value + self.charters_paid + float(self.kept.sum()) + float(self.price @ np.maximum(self.load - self.room, 0.0))
 
@@ -211,6 +225,8 @@ class Equilibrium:
         usual = self.usual * np.exp(FOLLOWED * np.minimum(ALPHA * (self.load - self.room), STEEPEST))
         self.usual = np.where(self.closed, 0.0, np.clip(usual, self.least, self.most))
         self.price = self.usual * np.exp(np.minimum(ALPHA * (self.load - self.room), STEEPEST))
+        self.seen += np.concatenate([np.minimum(self.price, self.most), [self.number, self.budget]])
+        self.steps += 1
 
     @property
     def charters_paid(self) -> float:
@@ -246,22 +262,30 @@ class Equilibrium:
         self.room[self.charter_rows] = self.y[self.charter_of]
 
     def multipliers(self) -> Multiplied:
-        """The prices reached; next to nothing counts as nothing."""
-        price = np.minimum(self.price, self.most)
-        rows = np.where(price[: self.n_rows] > self.least[: self.n_rows] / 2, price[: self.n_rows], 0.0) / self.capacity
-        held = price[self.n_rows : self.way_start] / self.held_scale
-        return Multiplied(rows=rows, held=held, number=self.number, budget=self.budget)
+        """The prices reached."""
+        return self._multiplied(np.minimum(self.price, self.most), self.number, self.budget)
 
-    def _paid(self) -> np.ndarray:
-        """(n_active,) what a whole piece pays on each column, less what staying costs it."""
+    def averaged(self) -> Multiplied:
+        """The mean of the prices after each step since it was asked for last: they swing about those that prove most."""
+        mean = self.seen / self.steps
+        self.seen, self.steps = np.zeros(len(mean)), 0
+        return self._multiplied(mean[:-2], float(mean[-2]), float(mean[-1]))
+
+    def _multiplied(self, price: np.ndarray, number: float, budget: float) -> Multiplied:
+        """Prices of shares as prices of units; next to nothing counts as nothing."""
+        rows = np.where(price[: self.n_rows] > self.least[: self.n_rows] / 2, price[: self.n_rows], 0.0) / self.capacity
+        return Multiplied(rows=rows, held=price[self.n_rows : self.way_start] / self.held_scale, number=number, budget=budget)
+
+    def _paid(self, price: np.ndarray) -> np.ndarray:
+        """(n_active,) what a whole piece pays on each column at prices of shares, less what staying costs it."""
         column = np.repeat(np.arange(len(self.cost)), np.diff(self.start))
-        paid: np.ndarray = self.cost + np.bincount(column, weights=self.share * self.price[self.row], minlength=len(self.cost))
+        paid: np.ndarray = self.cost + np.bincount(column, weights=self.share * price[self.row], minlength=len(self.cost))
         return paid
 
     def piece_duals(self) -> np.ndarray:
         """(n_pieces,) how far below staying the cheapest active column is, per handling unit."""
         least = np.zeros(len(self.count))
-        np.minimum.at(least, self.piece, self._paid())
+        np.minimum.at(least, self.piece, self._paid(self.price))
         duals: np.ndarray = -least / self.count
         return duals
 
@@ -281,13 +305,15 @@ class Equilibrium:
         rows, held = over[: self.n_rows], over[self.n_rows : self.way_start] * HELD
         return float(rows.sum() / max(1e-9, self.load[: self.n_rows].sum()) + held.max(initial=0.0))
 
-    def unsettled(self, saving: np.ndarray) -> float:
+    def unsettled(self, saving: np.ndarray, at: Multiplied | None = None) -> float:
         """How much dearer than their cheapest itineraries the goods travel, as a share of the loss of their priority: the worst priority.
 
-        ``saving`` (n_pieces,): what the cheapest itinerary saves against staying, per handling unit, at the present prices.
+        ``saving`` (n_pieces,): what the cheapest itinerary saves against staying, per handling unit, at these or the present prices.
         """
-        goods, n = self.network.goods, len(self.network.priorities)
-        mine = np.bincount(self.piece, weights=self.x * self._paid(), minlength=len(self.count))
+        goods, n, price = self.network.goods, len(self.network.priorities), self.price
+        if at is not None:
+            price = np.concatenate([at.rows * self.capacity, at.held * self.held_scale, price[self.way_start :]])
+        mine = np.bincount(self.piece, weights=self.x * self._paid(price), minlength=len(self.count))
         excess = np.bincount(goods.priority, np.maximum(mine + saving * self.count, 0.0), n)
         most = np.bincount(goods.priority, (goods.weight * goods.limit * goods.count).astype(float), n)
         value = self.ask.loss * np.maximum(self.losses(), most / 100)

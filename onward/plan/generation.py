@@ -49,10 +49,6 @@ class Relaxed:
     rounds: int
     prices: Multiplied  # the last: they fit the fractions, and may prove a little less than the best
 
-    def gap(self, scale: float) -> float:
-        """Relative distance of the relaxed value from its bound."""
-        return max(0.0, self.value - self.bound) / max(abs(self.value), 0.01 * scale, 1e-9)
-
 
 class Generation:
     """Solves Asks over one network, keeping every itinerary ever found."""
@@ -176,7 +172,7 @@ class Generation:
                 say({"round": done, "value": value, "bound": bound, "columns": len(master.active)})
             own = master.multipliers()
             found = Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
-            if found.gap(scale) <= gap or bound >= enough or done >= rounds or not self.alive():
+            if _apart(value, bound, scale) <= gap or bound >= enough or done >= rounds or not self.alive():
                 return found
             fresh = np.empty(0, np.int64)
             for share in (SMOOTHING, 0.0):  # at mixed prices first; if nothing helps there, at the master's own
@@ -222,36 +218,30 @@ class Generation:
         scale, lead, idle = self.scale(ask), np.inf, 0
         parts = self.oracle.parts(groups_of(self.oracle, ask.counts(self.network)), PARTS)
 
-        def told(done: int, value: float, unsettled: float) -> None:
+        for done in range(1, rounds + 1):
+            unsettled = self._by_parts(ask, master, parts)
+            last = done == rounds or not self.alive()
+            value, mean = master.solve(), master.averaged()
+            close, full = _close_enough(gap, enough, value, scale)
+            ends = last
+            if bounded and (unsettled <= FAR * settled or done % OFTEN == 0 or last):
+                answer = self.price(ask, mean)
+                if answer.bound > bound:
+                    best, bound = mean, answer.bound
+                saving = np.maximum(answer.stay - np.minimum(answer.price, answer.stay), 0) / (1 << answer.shift)
+                unsettled, apart = master.unsettled(saving, mean), _apart(value, bound, scale)
+                idle = 0 if apart + unsettled < lead * STALLED else idle + 1
+                lead = min(lead, apart + unsettled)
+                near = apart <= close and unsettled <= settled and master.relieved(full)
+                ends = near or bound >= enough or idle > PATIENCE or last
+            if last:
+                master.relieved(full)
             if say:
                 counted = {"columns": len(master.active), "unsettled": unsettled, "crowded": master.crowded}
                 say({"round": done, "value": value, "bound": bound, **counted})
-
-        for done in range(1, rounds + 1):
-            rough = self._by_parts(ask, master, parts)
-            last = done == rounds or not self.alive()
-            far = rough > FAR * settled and done % OFTEN > 0 and not last
-            value = master.solve(briefly=far or not (bounded or last))
             own = master.multipliers()
-            if far or not bounded:
-                told(done, value, rough)
-                found = Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
-                if last:
-                    break
-                master.extend(self.pool.columns, self._improving(ask, own, master))
-                continue
-            answer = self.price(ask, own)
-            if answer.bound > bound:
-                best, bound = own, answer.bound
-            saving = np.maximum(answer.stay - np.minimum(answer.price, answer.stay), 0) / (1 << answer.shift)
-            unsettled = master.unsettled(saving)
-            told(done, value, unsettled)
-            found = Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
-            idle = 0 if found.gap(scale) + unsettled < lead * STALLED else idle + 1
-            lead = min(lead, found.gap(scale) + unsettled)
-            close, full = _close_enough(gap, enough, value, scale)
-            near = found.gap(scale) <= close and unsettled <= settled and master.crowded <= full
-            if near or bound >= enough or idle > PATIENCE or last:
+            found = Relaxed(master.x, master.active, master.y, master.value, bound, best, done, own)
+            if ends:
                 break
             master.extend(self.pool.columns, self._improving(ask, own, master))
         return found
@@ -332,6 +322,11 @@ def _close_enough(gap: float, enough: float, value: float, scale: float) -> tupl
     if not lacking:
         return gap, max(CROWDED, gap)
     return max(gap, CLOSE, OUT_OF_REACH * lacking / max(abs(value), 0.01 * scale, 1e-9)), LOOSELY
+
+
+def _apart(value: float, bound: float, scale: float) -> float:
+    """Relative distance of a relaxed value from its bound."""
+    return max(0.0, value - bound) / max(abs(value), 0.01 * scale, 1e-9)
 
 
 def _proven(best: Multiplied, bound: float) -> Relaxed:
