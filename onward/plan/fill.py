@@ -63,6 +63,37 @@ def take(stock: Stock, columns: Columns, j: int, count: int) -> None:
     stock.take(int(columns.piece[j]), columns.positions[j], columns.row[span], columns.amount[span], count)
 
 
+def put_all(stock: Stock, columns: Columns, order: Ints, counts: Ints) -> None:
+    """Place handling units ``counts`` on columns one after the other in an ``order``, each as far as they fit.
+
+    Those that fit even if all before them get all they want are placed at once: on the rows that leave too little to one of the others,
+    whatever comes after it is one of the others too.
+    """
+    some = columns.some(order)
+    column = some.column_of_entry()
+    wants = some.amount * counts[column]
+    fits = np.bitwise_and.reduceat(_runs_into(some.row, wants, stock.room), some.start[:-1]) if len(order) else np.empty(0, bool)
+    fits &= _runs_into(some.piece, counts, stock.left)
+    np.subtract.at(stock.room, some.row, np.where(fits[column], wants, 0))
+    np.subtract.at(stock.left, some.piece, np.where(fits, counts, 0))
+    for j, piece, count in zip(order[fits].tolist(), some.piece[fits].tolist(), counts[fits].tolist(), strict=True):
+        stock.add(piece, columns.positions[j], count)
+    for j, count in zip(order[~fits].tolist(), counts[~fits].tolist(), strict=True):
+        put(stock, columns, j, count)
+
+
+def _runs_into(what: Ints, wants: Ints, room: Ints) -> np.ndarray:
+    """(n,) whether there is room for each want and all those before it of the same thing."""
+    order = np.argsort(what, kind="stable")
+    running = np.cumsum(wants[order])
+    sorted_what = what[order]
+    first = np.flatnonzero(np.diff(sorted_what, prepend=-1))
+    running -= np.repeat(running[first] - wants[order[first]], np.diff(np.append(first, len(order))))
+    fits = np.empty(len(what), bool)
+    fits[order] = running <= room[sorted_what]
+    return fits
+
+
 def empty(network: Network, open_rows: np.ndarray) -> Stock:
     """Nothing placed; rows of charters that are not bought hold nothing."""
     return Stock(network, np.where(open_rows, network.rows.capacity, 0), network.goods.count.copy())

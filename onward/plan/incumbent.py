@@ -147,6 +147,8 @@ def restored(oracle: Oracle, stock: Stock, before: Incumbent, price: int | None 
     purse: dict[int, float] = defaultdict(lambda: np.inf if price is None else float(price))  # by piece: what going back may still cost
     total = 0
     for j, (key, wanted) in enumerate(keep.items()):
+        if stock.placed.get(key, 0) >= wanted:
+            continue
         for k in now.get(key[0], ()):
             there = (key[0], what.columns.positions[k].tobytes())
             spare = stock.placed.get(there, 0) - keep.get(there, 0)

@@ -6,7 +6,7 @@ import numpy as np
 
 from onward.network.network import Flags, Ints, Network
 from onward.plan.columns import Columns
-from onward.plan.fill import Stock, empty, fill, put
+from onward.plan.fill import Stock, empty, fill, put_all
 from onward.plan.greedy import carrying, in_turn
 from onward.plan.level import Ask, Multiplied, on_grid
 from onward.plan.oracle import Oracle, Prices
@@ -54,15 +54,13 @@ def _loss_first(network: Network) -> Prices:
 
 
 def _whole(stock: Stock, columns: Columns, wanted: np.ndarray, mine: Ints) -> None:
-    count = np.floor(wanted + WHOLE).astype(np.int64)
-    for j in mine.tolist():
-        if count[j]:
-            put(stock, columns, j, int(count[j]))
+    count = np.floor(wanted[mine] + WHOLE).astype(np.int64)
+    put_all(stock, columns, mine[count > 0], count[count > 0])
 
 
 def _largest_first(stock: Stock, columns: Columns, wanted: np.ndarray, mine: Ints) -> None:
     """One handling unit for each fraction that is left, the largest first."""
     rest = wanted - np.floor(wanted + WHOLE)
-    for j in mine[np.argsort(-rest[mine], kind="stable")].tolist():
-        if rest[j] > WHOLE:
-            put(stock, columns, j, 1)
+    order = mine[np.argsort(-rest[mine], kind="stable")]
+    order = order[rest[order] > WHOLE]
+    put_all(stock, columns, order, np.ones(len(order), np.int64))

@@ -19,6 +19,10 @@ def _sweep(first, after, cost, start, row, share, flow, load, room, usual, alpha
     each column looked at. Goods that would gain no more than ``least_gain`` wait. Returns the price of all that was moved.
     """
     moved = 0.0
+    longest = 0
+    for j in range(start.shape[0] - 1):
+        longest = max(longest, np.int64(start[j + 1] - start[j]))
+    rows, net = np.empty(2 * longest, row.dtype), np.empty(2 * longest)  # of one move
     for p in range(first.shape[0]):
         least, best, second = _cheapest(first[p], after, cost, start, row, share, price, paid, live, whole)
         staying, j = 1.0, first[p]
@@ -32,7 +36,7 @@ def _sweep(first, after, cost, start, row, share, flow, load, room, usual, alpha
             have = staying if j < 0 else flow[j]
             gain = (0.0 if j < 0 else paid[j]) - least
             if j != best and have > 1e-12 and gain * have > least_gain:
-                gone = _move(j, best, have, cost, start, row, share, flow, load, room, usual, alpha, price)
+                gone = _move(j, best, have, cost, start, row, share, flow, load, room, usual, alpha, price, rows, net)
                 moved += gone
                 if best >= 0 and gone > 0.0 and _paid(best, cost, start, row, share, price) > second:
                     # else a large piece would crowd one itinerary from each of its others in turn
@@ -70,44 +74,49 @@ def _paid(j, cost, start, row, share, price):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _move(j, best, have, cost, start, row, share, flow, load, room, usual, alpha, price):  # type: ignore[no-untyped-def]
+def _difference(j, best, start, row, share, rows, net):  # type: ignore[no-untyped-def]
+    """Writes what a whole piece would load more on each row on column ``best`` than on ``j``; -1 is staying. How many rows there are."""
+    d, d_end = (start[j], start[j + 1]) if j >= 0 else (start[0], start[0])
+    e, e_end = (start[best], start[best + 1]) if best >= 0 else (start[0], start[0])
+    size = 0
+    while d < d_end or e < e_end:  # rows of a column ascend
+        if e == e_end or (d < d_end and row[d] < row[e]):
+            rows[size], net[size] = row[d], -share[d]
+            d += 1
+        elif d == d_end or row[e] < row[d]:
+            rows[size], net[size] = row[e], share[e]
+            e += 1
+        else:
+            rows[size], net[size] = row[e], share[e] - share[d]
+            d += 1
+            e += 1
+        size += 1
+    return size
+
+
+@compiled
+def _move(j, best, have, cost, start, row, share, flow, load, room, usual, alpha, price, rows, net):  # type: ignore[no-untyped-def]
     """A Newton step from column ``j`` to ``best``, of at most ``have``; -1 is staying. Returns the price of what was moved."""
-    gain = 0.0  # asked again: the moves before have changed the prices
-    if j >= 0:
-        gain += _paid(j, cost, start, row, share, price)
-    if best >= 0:
-        gain -= _paid(best, cost, start, row, share, price)
+    size = _difference(j, best, start, row, share, rows, net)
+    gain = (cost[j] if j >= 0 else 0.0) - (cost[best] if best >= 0 else 0.0)  # asked again: the moves before have changed the prices
+    bend, most = 1e-300, have  # how fast the gain shrinks, and how far prices may rise in one move
+    for i in range(size):
+        r, s = rows[i], net[i]
+        gain -= s * price[r]
+        bend += s * s * alpha * price[r]
+        if s > 0.0:
+            most = min(most, (max(room[r] - load[r], 0.0) + 1.0 / alpha) / s)
     if gain <= 0.0:
         return 0.0
-    bend, most = 1e-300, have  # how fast the gain shrinks, and how far prices may rise in one move
-    if best >= 0:
-        for e in range(start[best], start[best + 1]):
-            r, s = row[e], share[e]
-            if j >= 0:
-                for d in range(start[j], start[j + 1]):
-                    if row[d] == r:
-                        s -= share[d]
-            bend += s * s * alpha * price[r]
-            if s > 0.0:
-                most = min(most, (max(room[r] - load[r], 0.0) + 1.0 / alpha) / s)
-    if j >= 0:
-        for d in range(start[j], start[j + 1]):
-            r, s = row[d], share[d]
-            if best >= 0:
-                for e in range(start[best], start[best + 1]):
-                    if row[e] == r:
-                        s = 0.0  # counted above
-            bend += s * s * alpha * price[r]
-            if s < 0.0:
-                most = min(most, (max(room[r] - load[r], 0.0) + 1.0 / alpha) / -s)
     step = min(most, gain / bend)
-    for way, by in ((j, -step), (best, step)):
-        if way >= 0:
-            flow[way] += by
-            for e in range(start[way], start[way + 1]):
-                r = row[e]
-                load[r] += share[e] * by
-                price[r] = usual[r] * np.exp(min(alpha * (load[r] - room[r]), STEEPEST))
+    if j >= 0:
+        flow[j] -= step
+    if best >= 0:
+        flow[best] += step
+    for i in range(size):
+        r, by = rows[i], net[i] * step
+        load[r] += by
+        price[r] = usual[r] * np.exp(min(alpha * (load[r] - room[r]), STEEPEST))
     return step * gain
 
 
