@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -15,11 +12,12 @@ from onward.formats.settings import read_settings
 from onward.formats.table import read_table
 from onward.scenario import Scenario
 from onward.scenario.problems import problems
+from onward.uncollected import uncollected
 
 
 def assemble(raw: Raw) -> Scenario:
     """The scenario that was read. Raises InvalidInput with all problems, in the order of the files' rows."""
-    with _no_collections():
+    with uncollected():
         scenario, found = _read(migrated(raw))
         found.extend(_in_files(problem, raw) for problem in problems(scenario) if not _reported(problem, raw))
     if found:
@@ -59,15 +57,3 @@ def _in_files(problem: Problem, raw: Raw) -> Problem:
 def _in_order(found: list[Problem], raw: Raw) -> list[Problem]:
     places = {raw.settings_file: -1} | {raw.tables[name].file: place for place, name in enumerate(TABLES) if name in raw.tables}
     return sorted(found, key=lambda problem: (places.get(problem.file, -2), problem.row))
-
-
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """Reading makes millions of objects and no cycles; the collector would walk them again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

@@ -24,7 +24,7 @@ from onward.events.vocabulary import Status
 from onward.formats.csvfile import read_text
 from onward.formats.eventfile import COLUMNS, READ, read_events
 from onward.numbers.telling import COUNTED, Goods, Telling, goods, ms
-from onward.numbers.uncollected import uncollected
+from onward.uncollected import uncollected
 from onward.units import EPOCH
 
 _LEAST, _MOST = (ms(datetime(year, 1, 1, tzinfo=UTC)) for year in (EARLIEST + 1, LATEST - 1))  # beyond: a closer look

@@ -12,6 +12,7 @@ from onward.network.network import NO_TRANSFER, TRANSPORTS, Goods, Ints, Network
 from onward.network.policies import GoodsRules, Timetable, atoms, factors, timetable_columns, without_partners
 from onward.network.views import views_of
 from onward.scenario import Allotment, Charter, Cut, Departure, Effect, QuotaUnit, Scenario, Shipment, Transport, bites, known, timetable
+from onward.uncollected import uncollected
 from onward.units import DAY_MIN, PPM, chargeable_g, grams_down, grams_up, instant, litres_down, litres_up, minutes, ppm, rate
 
 
@@ -35,6 +36,7 @@ def first_pieces(scenario: Scenario) -> list[Piece]:
     ]
 
 
+@uncollected()
 def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
     """The network of what is known; equal scenarios give equal arrays."""
     scenario = known(scenario)

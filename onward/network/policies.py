@@ -88,8 +88,12 @@ def atoms(scenario: Scenario, table: Timetable, index: dict[str, int]) -> list[A
     """Every policy in every entry of its scope, without those that bite on nothing."""
     countries = sorted({p.country for p in scenario.places} | {country for _, country, _ in table.via})
     found = []
+    scopes: dict[tuple[object, object], Flags] = {}  # few modes and carriers are meant by many policies
     for policy in scenario.policies:
-        scope = in_scope(policy, table)
+        meant = policy.modes, policy.carriers
+        if meant not in scopes:
+            scopes[meant] = in_scope(policy, table)
+        scope = scopes[meant]
         leaving, entering = scope & in_force(policy, table.departs), scope & in_force(policy, table.arrives)
         entries = [e for entry in policy.scope for e in (countries if entry == "*" else [entry])]
         for entry in dict.fromkeys(entries):

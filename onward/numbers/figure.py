@@ -15,8 +15,8 @@ from onward.events.event import Event
 from onward.money.fund import Fund
 from onward.numbers.movements import Movements, happened
 from onward.numbers.telling import Telling, tellings
-from onward.numbers.uncollected import uncollected
 from onward.scenario import Departure, Scenario, timetable
+from onward.uncollected import uncollected
 
 
 class Standing(StrEnum):

@@ -16,9 +16,9 @@ from onward.events.vocabulary import Status
 from onward.numbers.inside import Inside, Parts
 from onward.numbers.ranges import Ints, earliest
 from onward.numbers.telling import Telling, holding, ms
-from onward.numbers.uncollected import uncollected
 from onward.plan.plan import Plan
 from onward.scenario import TRANSPORT_OF, Departure, Mode, Scenario, Shipment, timetable
+from onward.uncollected import uncollected
 from onward.units import grams_up, litres_up
 
 Names = NDArray[np.object_]

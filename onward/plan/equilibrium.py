@@ -193,7 +193,7 @@ class Equilibrium:
 
     @property
     def value(self) -> float:
-        """The objective in the ask's own units: of fractions that may overload rows a little, and what that would cost them at the prices."""
+        """The objective in the ask's own units: of fractions that may overload rows a little, and of what that would cost at the prices."""
         value = float(self.cost @ self.x) + float(self.count @ self.stay) + float(self.fee @ self.y if self.charters else 0.0)
         return value + self.charters_paid + float(self.kept.sum()) + float(self.price @ np.maximum(self.load - self.room, 0.0))
 

@@ -15,6 +15,7 @@ from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import MAX_LEGS
 from onward.plan.plan import Plan
 from onward.plan.publish import placed
+from onward.uncollected import uncollected
 
 END = -2  # where an itinerary has no further leg
 
@@ -34,6 +35,7 @@ class Incumbent:
         return int(self.count.sum()) + self.lost
 
 
+@uncollected()
 def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
     """The consignments of a plan whose shipments are in the network; rooms are not looked at."""
     network = oracle.network
@@ -71,8 +73,9 @@ def _ways(oracle: Oracle, view: int, pieces: Ints, offers: Ints) -> Shorts:
     ix, v, base = oracle.index, oracle.network.views[view], int(oracle.index.view_start[view])
     lists = np.empty(len(v), np.int64)
     lists[v.list_positions] = v.list_keys // LIST
-    order = np.argsort(v.offer, kind="stable")
-    by_offer = v.offer[order]
+    begin = np.zeros(len(oracle.network.offers), np.int64)  # an offer's layers lie side by side
+    begin[v.offer[::-1]] = np.arange(len(v))[::-1]
+    layers = np.bincount(v.offer, minlength=len(begin))
     found = np.full((len(pieces), MAX_LEGS), -1, np.int32)
     who, way = np.arange(len(pieces)), np.empty((len(pieces), 0), np.int64)
     for leg in range(offers.shape[1]):
@@ -83,10 +86,9 @@ def _ways(oracle: Oracle, view: int, pieces: Ints, offers: Ints) -> Shorts:
             found[who[there], :leg] = way[there]
         go_on = wanted != END
         who, way, wanted = who[go_on], way[go_on], wanted[go_on]
-        low, high = np.searchsorted(by_offer, wanted, "left"), np.searchsorted(by_offer, wanted, "right")
-        which = np.repeat(np.arange(len(who)), high - low)
-        since = np.cumsum(high - low) - (high - low)
-        at = base + order[low[which] + np.arange(len(which)) - since[which]]
+        count = layers[wanted]
+        which = np.repeat(np.arange(len(who)), count)
+        at = base + begin[wanted[which]] + np.arange(len(which)) - (np.cumsum(count) - count)[which]
         piece = pieces[who[which]]
         reach = ix.onward[way[which, -1]] if leg else ix.start[piece]  # by transport the last position that still connects
         group = oracle.group_of[piece]

@@ -12,6 +12,7 @@ from onward.plan.fill import Stock
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import MAX_LEGS
 from onward.plan.plan import Consignment, LeftBehind, Leg, Level, Plan
+from onward.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def level_names(network: Network) -> tuple[str, ...]:
     return (*(f"loss:{p}" for p in network.priorities), "cost")
 
 
+@uncollected()
 def plan_of(
     oracle: Oracle, stock: Stock, planner: str, stopped: str, notes: dict[str, str], levels: tuple[Level, ...] | None = None
 ) -> Plan:
@@ -106,15 +108,17 @@ def _consignments(oracle: Oracle, what: Placed) -> tuple[Consignment, ...]:
     network, ix = oracle.network, oracle.index
     goods, offers = network.goods, network.offers
     made: list[Consignment] = []
+    leg = [Leg(d.id, pool) for d, pool in zip(offers.departures, offers.pools, strict=True)]
     numbers: dict[str, int] = {}
     last_piece, at = -1, 0
-    for piece, positions, count in zip(what.columns.piece.tolist(), what.columns.positions, what.count.tolist(), strict=True):
+    positions = what.columns.positions
+    offer = np.where(positions >= 0, ix.offer[positions], -1).tolist()
+    for piece, chosen, count in zip(what.columns.piece.tolist(), offer, what.count.tolist(), strict=True):
         if piece != last_piece:
             last_piece, at = piece, int(goods.first[piece])
         shipment = goods.shipments[piece]
         numbers[shipment] = numbers.get(shipment, 0) + 1
-        chosen = [int(ix.offer[p]) for p in positions if p >= 0]
-        legs = tuple(Leg(offers.departures[o].id, offers.pools[o]) for o in chosen)
+        legs = tuple(leg[o] for o in chosen if o >= 0)
         made.append(Consignment(id=f"{shipment}/{numbers[shipment]}", shipment=shipment, first=at, last=at + count - 1, legs=legs))
         at += count
     return tuple(made)

@@ -81,14 +81,14 @@ def _touched(best: Best, generation: Generation, before: Incumbent, incumbent: P
 
 
 def _inherited(best: Best, generation: Generation, run: Run, proofs: tuple[Level, ...], charters: Charters) -> dict[int, Multiplied]:
-    """Bounds by the prices of the plan in force; returns, by level, those of its prices that were found given the charters it bought."""
+    """Bounds by the prices of the plan in force, found for the same choice of charters if there are such; returns those by level."""
     network = best.network
     row_of = {key: i for i, key in enumerate(network.rows.keys)}
     names = level_names(network)
     found: dict[int, Multiplied] = {}
     for level in (p for p in proofs if p.name in names):
         number = names.index(level.name)
-        for proof in level.proofs:
+        for proof in [p for p in level.proofs if p.charters is charters] or (level.proofs if charters is Charters.ANY else ()):
             one = float(1 << proof.shift)
             rows = np.zeros(len(row_of))
             for key, price in proof.rows.items():
@@ -99,12 +99,9 @@ def _inherited(best: Best, generation: Generation, run: Run, proofs: tuple[Level
                 continue  # a priority has come or gone
             limited = network.scenario.max_charters is not None, network.scenario.charter_budget_minor is not None
             old = Multiplied(rows=rows, held=held, number=proof.number / one * limited[0], budget=proof.budget / one * limited[1])
-            if charters is Charters.ANY or proof.charters is Charters.BOUGHT:
-                ask = ask_of(network, number, best.values, best.bought if charters is Charters.BOUGHT else None)
-                fits = old if charters is proof.charters else replace(old, number=0.0, budget=0.0)
-                best.better_bound(number, charters, proven(generation, ask, fits))
-            if proof.charters is Charters.BOUGHT:
-                found[number] = old
+            ask = ask_of(network, number, best.values, best.bought if charters is Charters.BOUGHT else None)
+            best.better_bound(number, charters, proven(generation, ask, old))
+            found[number] = old
         run.say(f"inherited {level.name} {charters}", value=best.values[number])
     return found
 

@@ -19,10 +19,8 @@ def _sweep(first, after, cost, start, row, share, flow, load, room, usual, alpha
     each column looked at. Goods that would gain no more than ``least_gain`` wait. Returns the price of all that was moved.
     """
     moved = 0.0
-    longest = 0
-    for j in range(start.shape[0] - 1):
-        longest = max(longest, np.int64(start[j + 1] - start[j]))
-    rows, net = np.empty(2 * longest, row.dtype), np.empty(2 * longest)  # of one move
+    longest = 2 * np.int64(np.diff(start).max()) if start.shape[0] > 1 else 0
+    rows, net = np.empty(longest, row.dtype), np.empty(longest)  # of one move
     for p in range(first.shape[0]):
         least, best, second = _cheapest(first[p], after, cost, start, row, share, price, paid, live, whole)
         staying, j = 1.0, first[p]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -151,6 +152,7 @@ def _pins(pins: tuple[Pin, ...], bookings: tuple[Booking, ...]) -> tuple[Pin, ..
     return (*pins, *(pin for pin in refused if pin not in pins))
 
 
+SERVICES = 10_000  # whose departures are remembered: advancing, planning and asking again read one timetable
 _SHARED = tuple(f.name for f in fields(Service) if f.name in {g.name for g in fields(Departure)} and f.name != "id")
 
 
@@ -178,12 +180,17 @@ def runs(service: Service, zone: ZoneInfo, only: date | None = None) -> list[Dep
     return found
 
 
+@lru_cache(SERVICES)
+def _all_runs(service: Service, zone: ZoneInfo) -> tuple[Departure, ...]:
+    return tuple(runs(service, zone))
+
+
 def timetable(scenario: Scenario) -> tuple[Departure, ...]:
     """Every dated departure: the explicit ones, then the services' runs; before cuts, delayed ones at their new times."""
     zones = {place.id: ZoneInfo(place.time_zone) for place in scenario.places}
     dated = list(scenario.departures)
     for service in scenario.services:
-        dated.extend(runs(service, zones[service.origin]))
+        dated.extend(_all_runs(service, zones[service.origin]))
     late = {delay.departure: delay for delay in in_order_known(scenario.delays)}
     if late:
         dated = [_retimed(d, late[d.id]) if d.id in late else d for d in dated]

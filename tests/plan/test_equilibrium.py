@@ -123,6 +123,21 @@ def test_appended_columns_count_like_those_there_from_the_start() -> None:
     assert values[2] > 1.05 * values[0]  # the other half was needed
 
 
+def test_averaged_prices_are_the_mean_since_they_were_asked_for_last() -> None:
+    network, columns = crowded_columns()
+    nothing = Multiplied(rows=np.zeros(len(network.rows.keys)), held=np.empty(0))
+    ask = Ask(loss=ladder(network), cost=0.0)
+    master = Equilibrium(network, ask, columns, np.arange(len(columns)), nothing, np.zeros(len(columns)))
+    for steps in (1, 4):
+        seen = []
+        for _ in range(steps):
+            master.step(whole=True)
+            seen.append(master.multipliers().rows)
+        mean = master.averaged().rows
+        np.testing.assert_allclose(mean, np.mean(seen, axis=0), rtol=1e-6, atol=1e-6 * mean.max())
+        assert (mean != seen[-1]).any() == (steps > 1)
+
+
 def crowded_columns() -> tuple[Network, Columns]:
     network = build(generate(shipments=60, departures=120, places=5, days=12, tightness=0.6, seed=3))
     oracle = Oracle(network, "numba")

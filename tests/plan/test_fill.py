@@ -1,0 +1,39 @@
+"""Many placements at once are the same as one after the other."""
+
+import numpy as np
+import pytest
+
+from onward.formats.generate import generate
+from onward.network.build import build
+from onward.plan.columns import Columns
+from onward.plan.exact import completed
+from onward.plan.fill import Stock, empty, put, put_all
+from onward.plan.oracle import Oracle
+
+
+def crowded(seed: int) -> tuple[Columns, Stock, Stock]:
+    network = build(generate(shipments=40, departures=80, places=5, days=10, tightness=0.9, seed=seed))
+    oracle = Oracle(network, "numpy")
+    there = np.ones(len(network.rows.keys), bool)
+    return completed(oracle), empty(network, there), empty(network, there)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_who_fits_whatever_others_take_is_placed_at_once_and_nobody_gets_more_or_less(seed: int) -> None:
+    columns, together, one_by_one = crowded(seed)
+    random = np.random.default_rng(seed)
+    order = random.permutation(len(columns))[: 100 + 40 * seed]
+    counts = random.integers(1, 90, len(order))
+    put_all(together, columns, order, counts)
+    placed = [put(one_by_one, columns, int(j), int(n)) for j, n in zip(order, counts, strict=True)]
+    assert together.placed == one_by_one.placed
+    np.testing.assert_array_equal(together.room, one_by_one.room)
+    np.testing.assert_array_equal(together.left, one_by_one.left)
+    assert min(together.room.min(), together.left.min()) >= 0
+    assert 0 < sum(n < wanted for n, wanted in zip(placed, counts.tolist(), strict=True)) < len(order)  # some wanted more than there was
+
+
+def test_nothing_to_place_places_nothing() -> None:
+    columns, stock, _ = crowded(0)
+    put_all(stock, columns, np.empty(0, np.int64), np.empty(0, np.int64))
+    assert stock.placed == {}
