@@ -18,7 +18,7 @@ from onward.plan.publish import everything, level_names, losses, placed
 from onward.plan.rounding import rounded
 from onward.plan.solve import HELD, Run
 
-SURE = 0.3  # of what is near enough for a level: how near its own bound is found first
+SURE = 0.2  # of what is near enough for a level: how near its own bound is found first
 ROOM, LAST_ROOM = 0.7, 0.6  # of what is near enough that the relaxed answer may lose, the last priority apart: rounding takes the rest
 TRIES, LESS = 3, 1.2  # roundings, and times as much less room after one has lost too much as it was too much
 ROUNDS = 4  # of the search for fewest touched handling units
