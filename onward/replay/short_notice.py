@@ -71,18 +71,23 @@ class Priced:
 
 @dataclass(frozen=True, slots=True)
 class Regret:
-    """The price of short notice: ``hindsight`` is the best run found of those that may know everything from the start."""
+    """The price of short notice: ``hindsight`` is the best run found of those that may know everything from the start.
+
+    The run that does know it may have ``missed`` something of it: by so much do runs differ by the luck of the search.
+    """
 
     priorities: tuple[int, ...]
     hindsight: Priced
+    missed: Priced
     as_known: Priced  # every notice on its day
     notices: tuple[tuple[Notice, Priced], ...]  # each alone late: less ``hindsight``; known early enough: zero
     gap: float = 0.0  # how near the best the plans are: smaller differences are as likely the search's as the notice's
 
     def tells(self, price: Priced) -> bool:
-        """Whether a price is more than the plans' gap: at the first level at which it is not zero, against hindsight."""
-        first = next((level for level in zip(price.order, self.hindsight.order, strict=True) if level[0]), None)
-        return first is not None and abs(first[0]) > self.gap * first[1]
+        """Whether a price is more than the plans' gap and what the search missed: at the first level at which it is not zero."""
+        levels = zip(price.order, self.hindsight.order, self.missed.order, strict=True)
+        first = next((level for level in levels if level[0]), None)
+        return first is not None and abs(first[0]) > self.gap * first[1] + max(0, first[2])
 
     @property
     def total(self) -> Priced:
@@ -136,7 +141,7 @@ def regret(
     early = [(n, zero) for n in every if n.known_at <= scenario.as_of and (only is None or only(n))]
     found = [*early, *((n, price - hindsight) for n, price in zip(chosen, runs, strict=True))]
     whole = as_known if chosen else hindsight
-    return Regret(tuple(sorted({s.priority for s in scenario.shipments})), hindsight, whole, tuple(found), gap)
+    return Regret(tuple(sorted({s.priority for s in scenario.shipments})), hindsight, first - hindsight, whole, tuple(found), gap)
 
 
 def priced(day: Day) -> Priced:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from little import little
 
@@ -50,6 +52,18 @@ def test_a_price_within_the_gap_of_the_plans_tells_nothing() -> None:
     assert (told.sum, told.interaction.order) == (price, (0, 0))
     assert (untold.sum.order, untold.interaction) == ((0, 0), price)  # and the total stands
     assert not told.tells(price - price)
+
+
+def test_what_the_search_missed_with_everything_known_tells_nothing_of_a_notice() -> None:
+    """The run that knows it all lies behind the best one by as much as the notice seems to cost: that is luck as well."""
+    found = regret(little(STRIKE.format(known="3")), by_onward())
+    [(_, price)] = found.notices
+    assert found.missed.order == (0, 0)
+    unlucky = replace(found, missed=replace(price, loss=(price.loss[0] - 1,)))
+    assert unlucky.tells(price)
+    unlucky = replace(found, missed=price)
+    assert not unlucky.tells(price)
+    assert (unlucky.sum.order, unlucky.interaction) == ((0, 0), price)
 
 
 def test_two_notices_for_the_same_goods_interact() -> None:
