@@ -242,7 +242,7 @@ def test_60_000_bad_rows_are_all_told_and_the_message_is_short(example: Path) ->
     start = time.process_time()
     with pytest.raises(InvalidInput) as told:
         read_folder(example)
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 60
     rows = {problem.row for problem in told.value.problems}
     assert rows >= set(range(8, 60_008))
     assert len(str(told.value)) < 5000
