@@ -12,7 +12,7 @@ from onward.plan.columns import pool
 from onward.plan.fill import Stock
 from onward.plan.generation import OTHERS, SETTLED, Generation, Relaxed
 from onward.plan.incumbent import Incumbent, crowding, incumbent_of, restored, touched, touched_shipments
-from onward.plan.level import Multiplied
+from onward.plan.level import Multiplied, on_grid
 from onward.plan.oracle import Oracle
 from onward.plan.plan import Charters, Level, Plan, Touched
 from onward.plan.proof import ask_of, proven
@@ -153,7 +153,8 @@ def _search(
             prove(best, generation, run, few, search_any=False, starts={**old, **found.prices})
             return [found.relaxed.prices]
     relaxed = solved(CLOSE * 0.1, SETTLED)
-    stock = rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought)
+    at_prices = on_grid(network, ask, relaxed.prices).prices
+    stock = rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought, at_prices)
     run.say("restored", handling_units=restored(best.oracle, stock, before, price))
     _offer(best, stock, before, price)
     prove(best, generation, run, relaxed, search_any=False)

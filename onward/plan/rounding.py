@@ -16,35 +16,50 @@ LOSS_FIRST = 1000  # minor units that a kg-minute of loss outweighs when the res
 
 
 def rounded(
-    oracle: Oracle, columns: Columns, fraction: np.ndarray, bought: Flags, first: Flags | None = None, *, give_way: bool = True
+    oracle: Oracle,
+    columns: Columns,
+    fraction: np.ndarray,
+    bought: Flags,
+    prices: Prices | None = None,
+    *,
+    first: Flags | None = None,
+    give_way: bool = True,
 ) -> Stock:
     """Whole handling units near ``fraction`` (n_columns,) of each piece, then what is left wherever it fits best.
 
     One priority after the other, each completely, so that the lower ones ``give_way`` to what the higher ones lose by rounding; else what
-    is left comes after whole handling units of all. Within a priority those that come ``first`` (n_columns,), then the most.
+    is left comes after whole handling units of all. Within a priority those that come ``first`` (n_columns,), then the most. What is left
+    looks for room at the ``prices`` of the relaxed problem first: space that others have more use for is left to them.
     """
     turn = np.zeros(len(columns), bool) if first is None else ~first
     network = oracle.network
     stock = empty(network, carrying(network, bought))
     wanted = fraction * network.goods.count[columns.piece]
-    order = in_turn(network)
+    order = in_turn(network)[::-1]  # later ones have fewer itineraries to go to
     for priority in range(len(network.priorities)):
         mine = np.flatnonzero(network.goods.priority[columns.piece] == priority)
         _whole(stock, columns, wanted, mine[np.lexsort((-wanted[mine], turn[mine]))])
         _largest_first(stock, columns, wanted, mine)
         if give_way:
-            fill(oracle, stock, _loss_first(network), order[network.goods.priority[order] == priority])
+            _rest(oracle, stock, prices, order[network.goods.priority[order] == priority])
     if not give_way:
-        fill(oracle, stock, _loss_first(network), order)
+        for priority in range(len(network.priorities)):
+            _rest(oracle, stock, prices, order[network.goods.priority[order] == priority])
     return stock
+
+
+def _rest(oracle: Oracle, stock: Stock, prices: Prices | None, order: Ints) -> None:
+    """What is left wherever it fits, at prices first."""
+    if prices is not None:
+        fill(oracle, stock, prices, order)
+    fill(oracle, stock, _loss_first(oracle.network), order)
 
 
 def priced(oracle: Oracle, ask: Ask, multipliers: Multiplied, bought: Flags) -> Stock:
     """Every piece where it is cheapest under the prices, first priority first; then what is left wherever it fits."""
     network = oracle.network
     stock = empty(network, carrying(network, bought))
-    fill(oracle, stock, on_grid(network, ask, multipliers).prices, in_turn(network))
-    fill(oracle, stock, _loss_first(network), in_turn(network))
+    _rest(oracle, stock, on_grid(network, ask, multipliers).prices, in_turn(network))
     return stock
 
 

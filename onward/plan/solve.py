@@ -17,7 +17,7 @@ from onward.plan.exact import best_of_all
 from onward.plan.fill import Stock
 from onward.plan.generation import MOST_ROUNDS, OTHERS, Generation, Relaxed
 from onward.plan.greedy import by_hand, first_charters
-from onward.plan.level import Multiplied
+from onward.plan.level import Multiplied, on_grid
 from onward.plan.oracle import Oracle
 from onward.plan.plan import Charters, Level, Multipliers, Plan
 from onward.plan.proof import ask_of, proven
@@ -180,7 +180,8 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
         return
     start = relaxed.prices if relaxed else None
     relaxed = generation.solve(ask, CLOSE * 0.1, start, begin=relaxed, say=lambda numbers: run.say("relaxing", **numbers))
-    best.offer(rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought), "relaxation")
+    prices = on_grid(network, ask, relaxed.prices).prices
+    best.offer(rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought, prices), "relaxation")
     if run.gap == 0:
         stock, _ = best_of_all(best.oracle, buy_charters)
         best.offer(stock, "every itinerary")

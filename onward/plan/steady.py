@@ -11,7 +11,8 @@ from onward.network.network import Flags, Ints
 from onward.plan.fill import Stock
 from onward.plan.generation import Generation, Relaxed
 from onward.plan.incumbent import Incumbent, restored
-from onward.plan.level import Ask, Multiplied, open_rows
+from onward.plan.level import Ask, Multiplied, on_grid, open_rows
+from onward.plan.oracle import Prices
 from onward.plan.plan import Multipliers
 from onward.plan.proof import proven
 from onward.plan.publish import everything, level_names, losses, placed
@@ -19,9 +20,9 @@ from onward.plan.rounding import rounded
 from onward.plan.solve import HELD, Run
 
 SURE = 0.2  # of what is near enough for a level: how near its own bound is found first
-ROOM, LAST_ROOM = 0.7, 0.6  # of what is near enough that the relaxed answer may lose, the last priority apart: rounding takes the rest
+ROOM = 0.7  # of what is near enough that the relaxed answer may lose: rounding takes the rest
 TRIES, LESS = 3, 1.2  # roundings, and times as much less room after one has lost too much as it was too much
-ROUNDS = 4  # of the search for fewest touched handling units
+ROUNDS = 3  # of the search for fewest touched handling units
 NEARLY = 0.3  # of a handling unit that a way in force gets beyond its share, so that crumbs do not touch it
 
 
@@ -60,20 +61,20 @@ def steady(
         limits.append(int(max(bounds[level] / (1.0 - near[level]), bounds[level] + near[level] * scales[level] / 100)))
     held = before.count.sum() / np.maximum(np.maximum(bounds, np.array(scales, float) / 100), 1.0)
     few = replace(begin, x=_at_most(generation, before, begin), prices=Multiplied(rows=prices[n - 1].rows * held[-1], held=held))
-    rooms = [ROOM] * (n - 1) + [LAST_ROOM]
-    targets = [b + room * (most - b) for room, b, most in zip(rooms, bounds, limits, strict=True)]
+    targets = [b + ROOM * (most - b) for b, most in zip(bounds, limits, strict=True)]
     for _ in range(TRIES):
         ask = touching(before, tuple(int(target) for target in targets), bought)
         few = generation.solve(
             ask, 0.0, few.prices, begin=few, rounds=ROUNDS, bounded=False, say=lambda numbers: run.say("touching few", **numbers)
         )
+        over = [np.inf] * n
         for give_way in (True, False):
-            stock = _whole(generation, before, few, bought, give_way)
+            stock = _whole(generation, before, few, bought, on_grid(network, ask, few.prices).prices, give_way)
             lost = losses(network, placed(generation.oracle, stock), stock.left)
             run.say("touched", **{name: float(value) for name, value in zip(level_names(network), lost, strict=False)})
             if all(value <= most for value, most in zip(lost, limits, strict=True)):
                 return Steady(stock, few, prices)
-        over = [max(0, value - most) for value, most in zip(lost, limits, strict=True)]
+            over = min(over, [max(0, value - most) for value, most in zip(lost, limits, strict=True)])
         targets = [max(b, target - LESS * more) for b, target, more in zip(bounds, targets, over, strict=True)]
     return Steady(None, few, prices)
 
@@ -124,7 +125,7 @@ def proof_of_touched(
     return before.lost + bound, multipliers
 
 
-def _whole(generation: Generation, before: Incumbent, relaxed: Relaxed, bought: Flags, give_way: bool) -> Stock:
+def _whole(generation: Generation, before: Incumbent, relaxed: Relaxed, bought: Flags, prices: Prices, give_way: bool) -> Stock:
     some, count = generation.pool.columns.some(relaxed.active), generation.network.goods.count
     fraction = relaxed.x.copy()
     ways = np.flatnonzero(relaxed.active < len(before.count))
@@ -132,6 +133,6 @@ def _whole(generation: Generation, before: Incumbent, relaxed: Relaxed, bought: 
     fraction[ways] = np.ceil(np.minimum(size * fraction[ways], before.count[relaxed.active[ways]]) - NEARLY).clip(0) / size
     first = np.zeros(len(fraction), bool)
     first[ways] = True
-    stock = rounded(generation.oracle, some, fraction, bought, first, give_way=give_way)
+    stock = rounded(generation.oracle, some, fraction, bought, prices, first=first, give_way=give_way)
     restored(generation.oracle, stock, before)
     return stock
