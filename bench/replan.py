@@ -45,14 +45,14 @@ def gaps(levels: tuple[Level, ...]) -> str:
 def after(scenario: Scenario, old: Plan, now: datetime) -> tuple[float, float, float, str]:
     """Seconds of the replan, of planning its scenario from nothing, and of planning the published scenario from nothing; the gaps.
 
-    In the replan's scenario what has left is under way and charters are paid for; whoever plans the published one again has charters to
-    choose as well.
+    In the replan's scenario what has left is under way and charters are paid for; whoever plans the published one again, knowing what is
+    known by then, has charters to choose as well.
     """
     course = advance(scenario, old, [], now)
     new, quick = seconds(lambda: replan(course.scenario, course.plan, proofs=old.levels))
     assert check(course.scenario, new) == []
     fresh, slow = seconds(lambda: solve(course.scenario))
-    _, whole = seconds(lambda: solve(replace(scenario, as_of=now)))
+    _, whole = seconds(lambda: solve(replace(scenario, as_of=now, known_to=None)))
     assert new.touched is not None
     few = f"touched {new.touched.value}, no plan fewer than {new.touched.bound}"
     return quick, slow, whole, f"loss gaps {gaps(new.levels)} % against {gaps(fresh.levels)} %, {few}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -60,7 +61,8 @@ def replan(
     best.offer(rounded(oracle, before.columns, in_force(generation, before).x, nothing), "repaired")
     found: list[Multiplied] = []  # in handling units
     try:
-        old, near = _inherited(best, generation, run, proofs, Charters.BOUGHT), _near(best, run, proofs)
+        near = _near(best, run, proofs)
+        old = _inherited(best, generation, run, proofs, Charters.BOUGHT, near)
         if price_per_touched is None and _good_enough(best, near):
             _inherited(best, generation, run, proofs, Charters.ANY)
         else:
@@ -80,12 +82,18 @@ def _touched(best: Best, generation: Generation, before: Incumbent, incumbent: P
     return Touched(value=touched(best.stock, before), bound=bound, in_force=incumbent.consignments, proof=proof)
 
 
-def _inherited(best: Best, generation: Generation, run: Run, proofs: tuple[Level, ...], charters: Charters) -> dict[int, Multiplied]:
-    """Bounds by the prices of the plan in force, found for the same choice of charters if there are such; returns those by level."""
+def _inherited(
+    best: Best, generation: Generation, run: Run, proofs: tuple[Level, ...], charters: Charters, near: Sequence[float] = ()
+) -> dict[int, Multiplied]:
+    """Bounds by the prices of the plan in force, found for the same choice of charters if there are such; returns those by level.
+
+    No more bounds are found once a loss is not within the relative gap that is ``near`` enough: a search will find all of them anew.
+    """
     network = best.network
     row_of = {key: i for i, key in enumerate(network.rows.keys)}
     names = level_names(network)
     found: dict[int, Multiplied] = {}
+    needed = True
     for level in (p for p in proofs if p.name in names):
         number = names.index(level.name)
         for proof in [p for p in level.proofs if p.charters is charters] or (level.proofs if charters is Charters.ANY else ()):
@@ -99,9 +107,11 @@ def _inherited(best: Best, generation: Generation, run: Run, proofs: tuple[Level
                 continue  # a priority has come or gone
             limited = network.scenario.max_charters is not None, network.scenario.charter_budget_minor is not None
             old = Multiplied(rows=rows, held=held, number=proof.number / one * limited[0], budget=proof.budget / one * limited[1])
-            ask = ask_of(network, number, best.values, best.bought if charters is Charters.BOUGHT else None)
-            best.better_bound(number, charters, proven(generation, ask, old))
             found[number] = old
+            if needed:
+                ask = ask_of(network, number, best.values, best.bought if charters is Charters.BOUGHT else None)
+                best.better_bound(number, charters, proven(generation, ask, old))
+        needed = needed and all(_near_enough(best.levels()[number], enough) for enough in near[number : number + 1])
         run.say(f"inherited {level.name} {charters}", value=best.values[number])
     return found
 
@@ -117,8 +127,12 @@ def _near(best: Best, run: Run, proofs: tuple[Level, ...]) -> list[float]:
 
 def _good_enough(best: Best, near: list[float]) -> bool:
     """Whether every loss is proven near enough to its bound."""
-    gaps = [level.gap(level.bound_bought) for level in best.levels()[:-1]]
-    return all(gap is not None and gap <= enough for gap, enough in zip(gaps, near, strict=True))
+    return all(map(_near_enough, best.levels()[:-1], near))
+
+
+def _near_enough(level: Level, enough: float) -> bool:
+    gap = level.gap(level.bound_bought)
+    return gap is not None and gap <= enough
 
 
 def _search(

@@ -216,12 +216,29 @@ def prove(
     network, priorities = best.network, len(best.network.priorities)
     for level in range(priorities + 1):
         start = starts[level] if level in starts else starting(generation, level, relaxed)
-        found = _bound(best, generation, run, level, best.bought, start, relaxed)
+        if level in starts and level < priorities and _proves(best, generation, run, level, start):
+            found = start
+        else:
+            found = _bound(best, generation, run, level, best.bought, start, relaxed)
         if search_any and affordable(network):
             _bound(best, generation, run, level, None, found, relaxed)
         else:
             ask = ask_of(network, level, best.values, None)
             best.better_bound(level, Charters.ANY, proven(generation, ask, found))
+
+
+def _proves(best: Best, generation: Generation, run: Run, level: int, at: Multiplied) -> bool:
+    """Whether prices prove that a level is near enough, given the charters bought."""
+    bound, proof = proven(generation, ask_of(best.network, level, best.values, best.bought), at)
+    best.better_bound(level, Charters.BOUGHT, (bound, proof))
+    run.say(f"proof {level_names(best.network)[level]} {Charters.BOUGHT}", value=best.values[level], bound=bound)
+    return bound >= _enough(best, run, level)
+
+
+def _enough(best: Best, run: Run, level: int) -> float:
+    """The bound with which a level is near enough."""
+    value, scale = best.values[level], (*everything(best.network), 0)[level]
+    return value - run.near(level, len(best.network.priorities)) * max(value, scale / 100)
 
 
 def starting(generation: Generation, level: int, relaxed: Relaxed) -> Multiplied:
@@ -244,9 +261,7 @@ def starting(generation: Generation, level: int, relaxed: Relaxed) -> Multiplied
 def _bound(best: Best, generation: Generation, run: Run, level: int, bought: Flags | None, start: Multiplied, begin: Relaxed) -> Multiplied:
     """One bound: generated until it reaches the run's gap or cannot rise further; its multipliers."""
     network = best.network
-    value, scale = best.values[level], (*everything(network), 0)[level]
-    near = run.near(level, len(network.priorities))
-    enough = value - near * max(value, scale / 100)
+    enough = _enough(best, run, level)
     ask = ask_of(network, level, best.values, bought)
     searched = generation.by_equilibrium and len(network.goods) <= MASTER_UP_TO
     if bought is None and level and not searched:  # over all choices, later levels are only as good as the prices at hand
@@ -259,5 +274,5 @@ def _bound(best: Best, generation: Generation, run: Run, level: int, bought: Fla
         ).best
     charters = Charters.ANY if bought is None else Charters.BOUGHT
     best.better_bound(level, charters, proven(generation, ask, multipliers))
-    run.say(f"proof {level_names(network)[level]} {charters}", value=value, bound=best.bounds[level, charters][0])
+    run.say(f"proof {level_names(network)[level]} {charters}", value=best.values[level], bound=best.bounds[level, charters][0])
     return multipliers

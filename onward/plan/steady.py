@@ -19,7 +19,8 @@ from onward.plan.publish import everything, level_names, losses, placed
 from onward.plan.rounding import rounded
 from onward.plan.solve import HELD, Run
 
-SURE = 0.2  # of what is near enough for a level: how near its own bound is found first
+SURE = 0.4  # of what is near enough for a level: how near its own bound is found first
+LIKELY = 0.3  # of the way from a bound to its relaxed value: where the best bound is taken to be, which the plan's own proof looks for
 ROOM = 0.7  # of what is near enough that the relaxed answer may lose: rounding takes the rest
 TRIES, LESS = 3, 1.2  # roundings, and times as much less room after one has lost too much as it was too much
 ROUNDS = 3  # of the search for fewest touched handling units
@@ -55,7 +56,7 @@ def steady(
         name = level_names(network)[level]
         start = old.get(level) or Multiplied(rows=np.zeros(len(network.rows.keys)), held=np.full(level, HELD))
         found = generation.solve(ask, SURE * near[level], start, begin=begin, say=lambda numbers: run.say(f"bounding {name}", **numbers))  # noqa: B023
-        bounds.append(max(0.0, found.bound))
+        bounds.append(max(0.0, found.bound + LIKELY * max(0.0, found.value - found.bound)))
         prices[level] = found.best
         begin = _after(generation, before, found, level)
         limits.append(int(max(bounds[level] / (1.0 - near[level]), bounds[level] + near[level] * scales[level] / 100)))
