@@ -15,6 +15,7 @@ COST_SEEN = 60.0  # times as much does cost count in an equilibrium: it settles 
 STEP = 300.0  # a kg-minute of one priority's loss against the next one's
 ROUGHLY = 0.3  # share of a priority's loss that goods may pay too much while charters are chosen
 LOOKED, LOOKED_AGAIN = 12, 1  # rounds with all candidates, and after each narrowing
+FEW = 5  # to be bought: after a third of the rounds and one narrowing
 NARROWED = 0.6  # share of the candidates that stay at each narrowing
 AGAINST_COST = 100.0  # a kg-minute of the last priority's loss against a minor unit
 
@@ -44,21 +45,23 @@ def chosen(
     An equilibrium narrows the candidates down step by step, so that goods find their way among those that stay.
     """
     network = generation.network
-    ask = Ask(loss=ladder(network), cost=0.0)
-    relaxed = generation.solve(ask, gap, start, rounds=LOOKED if generation.by_equilibrium else 1000, settled=ROUGHLY, say=say)
+    ask, few = Ask(loss=ladder(network), cost=0.0), not many(network)
+    rounds = 1000 if not generation.by_equilibrium else LOOKED // 3 if few else LOOKED
+    relaxed = generation.solve(ask, gap, start, rounds=rounds, settled=ROUGHLY, say=say)
     carried = _carried(generation, relaxed, ask.loss)
-    while generation.by_equilibrium and generation.alive() and (among := _fewer(network, carried, ask.among)) is not None:
+    narrowed = 0.0 if few else NARROWED
+    while generation.by_equilibrium and generation.alive() and (among := _fewer(network, carried, ask.among, narrowed)) is not None:
         ask = replace(ask, among=among)
         relaxed = generation.solve(ask, gap, relaxed.prices, begin=relaxed, rounds=LOOKED_AGAIN, settled=ROUGHLY, bounded=False, say=say)
         carried = _carried(generation, relaxed, ask.loss)
     return within(network, np.argsort(-carried, kind="stable"), carried > 0), relaxed
 
 
-def _fewer(network: Network, carried: np.ndarray, among: Flags | None) -> Flags | None:
-    """The candidates to go on with: at first all that carry something, then a quarter fewer; None once they can all be bought."""
+def _fewer(network: Network, carried: np.ndarray, among: Flags | None, narrowed: float) -> Flags | None:
+    """The candidates to go on with: at first all that carry something, then a share of them; None once they can all be bought."""
     order = np.argsort(-carried, kind="stable")
     number, most = int(within(network, order, carried > 0).sum()), int((carried > 0).sum())
-    keep = most if among is None else min(most, max(number, int(NARROWED * among.sum())))
+    keep = most if among is None else min(most, max(number, int(narrowed * among.sum())))
     if keep <= number:
         return None
     flags = np.zeros(len(order), bool)
@@ -68,8 +71,18 @@ def _fewer(network: Network, carried: np.ndarray, among: Flags | None) -> Flags 
 
 def affordable(network: Network) -> bool:
     """Whether any candidate can be bought at all."""
+    return _most(network) > 0
+
+
+def many(network: Network) -> bool:
+    """Whether more than a few candidates can be bought."""
+    return _most(network) > FEW
+
+
+def _most(network: Network) -> int:
+    """How many candidates can be bought at the most: the cheapest."""
     everyone = np.ones(len(network.charters), bool)
-    return bool(within(network, np.argsort([c.price_minor for c in network.charters]), everyone).any())
+    return int(within(network, np.argsort([c.price_minor for c in network.charters]), everyone).sum())
 
 
 def dearest(generation: Generation, passes: int) -> Flags:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from onward.network.build import build
-from onward.plan.charters import affordable, chosen, ladder, scalar
+from onward.plan.charters import affordable, chosen, ladder, many, scalar
 from onward.plan.columns import pool
 from onward.plan.fill import Stock
 from onward.plan.generation import OTHERS, SETTLED, Generation, Relaxed
@@ -56,7 +56,7 @@ def replan(
     before = incumbent_of(oracle, incumbent)
     best = Best(oracle, run)
     nothing = np.zeros(len(network.charters), bool)
-    generation = Generation(oracle, pool(oracle), run.alive, 0 if buy_charters and affordable(network) else OTHERS)
+    generation = Generation(oracle, pool(oracle), run.alive, 0 if buy_charters and many(network) else OTHERS)
     generation.pool.add(before.columns.piece, before.columns.positions)
     best.offer(rounded(oracle, before.columns, in_force(generation, before).x, nothing), "repaired")
     found: list[Multiplied] = []  # in handling units
