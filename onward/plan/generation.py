@@ -221,7 +221,7 @@ class Generation:
         for done in range(1, rounds + 1):
             unsettled = self._by_parts(ask, master, parts)
             if done == 1:
-                master.averaged()
+                master.averaged()  # forgotten: most goods had yet to find their way
             last = done == rounds or not self.alive()
             value, mean = master.solve(), master.averaged()
             close, full = _close_enough(gap, enough, value, scale)

@@ -111,7 +111,8 @@ def _inherited(
             if needed:
                 ask = ask_of(network, number, best.values, best.bought if charters is Charters.BOUGHT else None)
                 best.better_bound(number, charters, proven(generation, ask, old))
-        needed = needed and all(_near_enough(best.levels()[number], enough) for enough in near[number : number + 1])
+        if number < len(near):
+            needed = needed and _near_enough(best.levels()[number], near[number])
         run.say(f"inherited {level.name} {charters}", value=best.values[number])
     return found
 

@@ -210,3 +210,30 @@ def test_whole_fractions_stay_as_they_are() -> None:
     what = placed(oracle, stock)
     assert sorted(what.count.tolist()) == [3, 7]
     assert int(what.count[(what.columns.positions >= 0).sum(1) == 1].sum()) == 3
+
+
+FIRST_OR_LATER = """
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 1000kg
+    fly F2 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg
+    ship masks CNPVG>BELGG 10x 100kg due=2 12:00 latest=9 00:00
+    ship swabs CNPVG>BELGG 10x 100kg due=2 00:00 latest=3 00:00
+"""
+
+
+def test_what_is_left_leaves_room_to_those_that_have_more_use_for_it() -> None:
+    """The masks may fly two days later, the swabs only with the first: its price says so, and without it the masks take all there is."""
+    oracle = Oracle(build(little(FIRST_OR_LATER)), "numpy")
+    columns, network, first = completed(oracle), oracle.network, []
+    price = np.where([key == "kg|F1|" for key in network.rows.keys], 5.0, 0.0)
+    ask = Ask(loss=np.ones(1), cost=0.0, bought=np.zeros(0, bool))
+    dear = on_grid(network, ask, Multiplied(rows=price, held=np.empty(0))).prices
+    for prices in (None, dear):
+        stock = rounded(oracle, columns, np.zeros(len(columns)), np.zeros(0, bool), prices)
+        first.append({network.goods.shipments[piece]: count for (piece, way), count in stock.placed.items() if by(oracle, way) == "F1"})
+    assert first == [{"masks": 10}, {"swabs": 10}]
+
+
+def by(oracle: Oracle, way: bytes) -> str:
+    """The departure of an itinerary's first leg."""
+    offer = int(oracle.index.offer[np.frombuffer(way, np.int32)[0]])
+    return oracle.network.offers.departures[offer].id
