@@ -35,7 +35,7 @@ def rounded(
     network = oracle.network
     stock = empty(network, carrying(network, bought))
     wanted = fraction * network.goods.count[columns.piece]
-    order = in_turn(network)[::-1]  # later ones have fewer itineraries to go to
+    order = in_turn(network)[::-1]  # the last due first loses less (docs/decisions/few-are-touched.md)
     for priority in range(len(network.priorities)):
         mine = np.flatnonzero(network.goods.priority[columns.piece] == priority)
         _whole(stock, columns, wanted, mine[np.lexsort((-wanted[mine], turn[mine]))])
