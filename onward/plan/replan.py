@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from onward.network.build import build
+from onward.network.network import Network
 from onward.plan.charters import affordable, chosen, ladder, many, scalar
 from onward.plan.columns import pool
 from onward.plan.fill import Stock
@@ -61,10 +61,10 @@ def replan(
     best.offer(rounded(oracle, before.columns, in_force(generation, before).x, nothing), "repaired")
     found: list[Multiplied] = []  # in handling units
     try:
-        near = _near(best, run, proofs)
-        old = _inherited(best, generation, run, proofs, Charters.BOUGHT, near)
-        if price_per_touched is None and _good_enough(best, near):
-            _inherited(best, generation, run, proofs, Charters.ANY)
+        old, near = _inherited(network, proofs, Charters.BOUGHT), _near(best, run, proofs)
+        if price_per_touched is None and _still_near(best, generation, run, old, near):
+            for number, prices in _inherited(network, proofs, Charters.ANY).items():
+                _bounded(best, generation, number, Charters.ANY, prices)
         else:
             found = _search(best, generation, run, before, old, near, buy_charters, price_per_touched)
     except KeyboardInterrupt:
@@ -82,18 +82,12 @@ def _touched(best: Best, generation: Generation, before: Incumbent, incumbent: P
     return Touched(value=touched(best.stock, before), bound=bound, in_force=incumbent.consignments, proof=proof)
 
 
-def _inherited(
-    best: Best, generation: Generation, run: Run, proofs: tuple[Level, ...], charters: Charters, near: Sequence[float] = ()
-) -> dict[int, Multiplied]:
-    """Bounds by the prices of the plan in force, found for the same choice of charters if there are such; returns those by level.
-
-    No more bounds are found once a loss is not within the relative gap that is ``near`` enough: a search will find all of them anew.
-    """
-    network = best.network
+def _inherited(network: Network, proofs: tuple[Level, ...], charters: Charters) -> dict[int, Multiplied]:
+    """Prices of the plan in force by level, found for the same choice of charters if there are such."""
     row_of = {key: i for i, key in enumerate(network.rows.keys)}
     names = level_names(network)
+    limited = network.scenario.max_charters is not None, network.scenario.charter_budget_minor is not None
     found: dict[int, Multiplied] = {}
-    needed = True
     for level in (p for p in proofs if p.name in names):
         number = names.index(level.name)
         for proof in [p for p in level.proofs if p.charters is charters] or (level.proofs if charters is Charters.ANY else ()):
@@ -103,18 +97,29 @@ def _inherited(
                 if key in row_of:
                     rows[row_of[key]] = price / one
             held = np.array([k / one for k in proof.held])
-            if len(held) != min(number, len(network.priorities)):
-                continue  # a priority has come or gone
-            limited = network.scenario.max_charters is not None, network.scenario.charter_budget_minor is not None
-            old = Multiplied(rows=rows, held=held, number=proof.number / one * limited[0], budget=proof.budget / one * limited[1])
-            found[number] = old
-            if needed:
-                ask = ask_of(network, number, best.values, best.bought if charters is Charters.BOUGHT else None)
-                best.better_bound(number, charters, proven(generation, ask, old))
-        if number < len(near):
-            needed = needed and _near_enough(best.levels()[number], near[number])
-        run.say(f"inherited {level.name} {charters}", value=best.values[number])
+            if len(held) == min(number, len(network.priorities)):  # else a priority has come or gone
+                found[number] = Multiplied(
+                    rows=rows, held=held, number=proof.number / one * limited[0], budget=proof.budget / one * limited[1]
+                )
     return found
+
+
+def _still_near(best: Best, generation: Generation, run: Run, old: dict[int, Multiplied], near: list[float]) -> bool:
+    """Whether old prices prove every loss near enough to its bound: asked level by level, up to the first that is not."""
+    for number, name in enumerate(level_names(best.network)):
+        if number in old:
+            _bounded(best, generation, number, Charters.BOUGHT, old[number])
+            run.say(f"inherited {name} {Charters.BOUGHT}", value=best.values[number])
+        level = best.levels()[number]
+        gap = level.gap(level.bound_bought)
+        if number < len(near) and (gap is None or gap > near[number]):
+            return False
+    return True
+
+
+def _bounded(best: Best, generation: Generation, number: int, charters: Charters, at: Multiplied) -> None:
+    ask = ask_of(best.network, number, best.values, best.bought if charters is Charters.BOUGHT else None)
+    best.better_bound(number, charters, proven(generation, ask, at))
 
 
 def _near(best: Best, run: Run, proofs: tuple[Level, ...]) -> list[float]:
@@ -124,16 +129,6 @@ def _near(best: Best, run: Run, proofs: tuple[Level, ...]) -> list[float]:
     return [
         max(run.near(number, len(names)), min((was.get(name) or 0.0) + SLACK, MOST * run.gap), 0.0) for number, name in enumerate(names)
     ]
-
-
-def _good_enough(best: Best, near: list[float]) -> bool:
-    """Whether every loss is proven near enough to its bound."""
-    return all(map(_near_enough, best.levels()[:-1], near))
-
-
-def _near_enough(level: Level, enough: float) -> bool:
-    gap = level.gap(level.bound_bought)
-    return gap is not None and gap <= enough
 
 
 def _search(

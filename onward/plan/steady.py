@@ -68,15 +68,15 @@ def steady(
         few = generation.solve(
             ask, 0.0, few.prices, begin=few, rounds=ROUNDS, bounded=False, say=lambda numbers: run.say("touching few", **numbers)
         )
-        over = [np.inf] * n
+        over = []
         for give_way in (True, False):
             stock = _whole(generation, before, few, bought, on_grid(network, ask, few.prices).prices, give_way)
             lost = losses(network, placed(generation.oracle, stock), stock.left)
             run.say("touched", **{name: float(value) for name, value in zip(level_names(network), lost, strict=False)})
             if all(value <= most for value, most in zip(lost, limits, strict=True)):
                 return Steady(stock, few, prices)
-            over = min(over, [max(0, value - most) for value, most in zip(lost, limits, strict=True)])
-        targets = [max(b, target - LESS * more) for b, target, more in zip(bounds, targets, over, strict=True)]
+            over.append([max(0, value - most) for value, most in zip(lost, limits, strict=True)])
+        targets = [max(b, target - LESS * more) for b, target, more in zip(bounds, targets, min(over), strict=True)]
     return Steady(None, few, prices)
 
 
