@@ -13,6 +13,7 @@ from onward.plan.oracle.index import INFINITE, MAX_LEGS
 from onward.plan.oracle.oracle import NEARBY
 
 TOGETHER = 512  # pieces asked for at once; an itinerary that still has room when its turn comes is still the best
+FEW = 64  # pieces: so few are placed one after the other
 
 UNITS = np.array(["kg", "m3", "units"])
 
@@ -112,17 +113,41 @@ def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
         batch = batch[stock.left[batch] > 0]
         if not len(batch):
             continue
-        groups = np.unique(oracle.group_of[batch]).astype(np.int32)
-        paths = oracle.cheapest(prices, groups, stock.room)
-        at = np.empty(len(oracle.group_of), np.int64)
-        at[paths.pieces] = np.arange(len(paths.pieces))
-        worth_it = paths.price[at[batch]] < np.minimum(INFINITE, staying[batch])
-        pieces, positions = batch[worth_it], paths.positions[at[batch[worth_it]]]
+        positions, worth_it = _asked(oracle, stock, prices, staying, batch)
+        pieces = batch[worth_it]
         if oracle.kernel == "numba":
             _in_turn_compiled(oracle, stock, prices, staying, pieces, positions)
         else:
             _in_turn(oracle, stock, prices, staying, pieces, positions)
     return before - int(stock.left.sum())
+
+
+def fill_together(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
+    """The same for goods that may wait: a piece whose itinerary is taken when its turn comes looks again once all others have had theirs.
+
+    So all that look again are asked for at once.
+    """
+    before, staying = int(stock.left.sum()), _staying(oracle, prices)
+    while True:
+        order = order[stock.left[order] > 0]
+        if len(order) <= FEW:
+            break
+        positions, worth_it = _asked(oracle, stock, prices, staying, order)
+        order = order[worth_it]
+        already = int(stock.left.sum())
+        put_all(stock, columns_of(oracle, order, positions), np.arange(len(order)), stock.left[order])
+        if int(stock.left.sum()) == already:
+            break
+    return before - int(stock.left.sum()) + fill(oracle, stock, prices, order)
+
+
+def _asked(oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, order: Ints) -> tuple[Shorts, np.ndarray]:
+    """The cheapest itineraries of those pieces that are better off on one than staying, and which these are."""
+    paths = oracle.cheapest(prices, np.unique(oracle.group_of[order]).astype(np.int32), stock.room)
+    at = np.empty(len(oracle.group_of), np.int64)
+    at[paths.pieces] = np.arange(len(paths.pieces))
+    worth_it = paths.price[at[order]] < np.minimum(INFINITE, staying[order])
+    return paths.positions[at[order[worth_it]]], worth_it
 
 
 def _staying(oracle: Oracle, prices: Prices) -> Ints:

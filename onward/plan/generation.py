@@ -31,7 +31,7 @@ CLOSE = 1e-3  # relative gap that will always do where the bound is out of reach
 LOOSELY = 1e-2  # share of the goods on rows without room, where the bound is out of reach
 PATIENCE, STALLED = 20, 0.98  # rounds without a fiftieth's progress before a search is given up
 PARTS = 8  # of the goods, priced one after the other: each sees in the prices what those before have found
-FAR, OFTEN = 2.0, 10  # times as unsettled as may be: no bound is asked for yet, but in every tenth round
+FAR, OFTEN = 6.0, 10  # times as unsettled as may be: no bound is asked for yet, but in every tenth round
 OTHERS = 3  # itineraries beside the cheapest that a piece brings: an equilibrium waits for itineraries, not for its own prices
 SMOOTHING = 0.5  # share of the best prices so far in the prices tried next (Wentges 1997)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -24,6 +25,7 @@ from onward.plan.steady import in_force, proof_of_touched, steady
 from onward.scenario import Scenario
 
 SLACK = 0.002  # a repaired plan may be so much further from its bound than the plan in force was,
+COST_ROUNDS = 2  # of the search for cost's bound after few were touched: that holds cost much more than losses do
 MOST = 2.5  # but not more than so many times the gap asked for: day after day it would add up
 
 
@@ -160,7 +162,8 @@ def _search(
             best.take(found.stock, "touching few")
             rows = found.prices[last].rows * ladder(network)[last]
             few = replace(found.relaxed, best=Multiplied(rows=rows, held=np.empty(0)))
-            prove(best, generation, run, few, search_any=False, starts={**old, **found.prices})
+            starts = _starts(last, old, found.prices)
+            prove(best, generation, run, few, search_any=False, starts=starts, cost_rounds=COST_ROUNDS)
             return [found.relaxed.prices]
     relaxed = solved(CLOSE * 0.1, SETTLED)
     at_prices = on_grid(network, ask, relaxed.prices).prices
@@ -169,6 +172,14 @@ def _search(
     _offer(best, stock, before, price)
     prove(best, generation, run, relaxed, search_any=False)
     return []
+
+
+def _starts(last: int, old: dict[int, Multiplied], prices: Mapping[int, Multiplied]) -> dict[int, Multiplied]:
+    """Prices to prove a plan with by level; those of cost are the ``last`` loss's, at what a kg-minute of it cost in the plan in force."""
+    each = float(old[last + 1].held[last]) if last + 1 in old else 0.0
+    mine = prices[last]
+    cost = {last + 1: Multiplied(rows=mine.rows * each, held=np.append(mine.held, 1.0) * each)} if each else {}
+    return {**prices, **cost}
 
 
 def _offer(best: Best, stock: Stock, before: Incumbent, price: int | None) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from onward.network.network import Flags, Ints, Network
 from onward.plan.columns import Columns
-from onward.plan.fill import Stock, empty, fill, put_all
+from onward.plan.fill import Stock, empty, fill_together, put_all
 from onward.plan.greedy import carrying, in_turn
 from onward.plan.level import Ask, Multiplied, on_grid
 from onward.plan.oracle import Oracle, Prices
@@ -51,8 +51,8 @@ def rounded(
 def _rest(oracle: Oracle, stock: Stock, prices: Prices | None, order: Ints) -> None:
     """What is left wherever it fits, at prices first."""
     if prices is not None:
-        fill(oracle, stock, prices, order)
-    fill(oracle, stock, _loss_first(oracle.network), order)
+        fill_together(oracle, stock, prices, order)
+    fill_together(oracle, stock, _loss_first(oracle.network), order)
 
 
 def priced(oracle: Oracle, ask: Ask, multipliers: Multiplied, bought: Flags) -> Stock:

@@ -208,10 +208,12 @@ def prove(
     *,
     search_any: bool = True,
     starts: Mapping[int, Multiplied] = MappingProxyType({}),
+    cost_rounds: int = MOST_ROUNDS,
 ) -> None:
     """Bounds for every level, given the charters bought and over all choices of them; these only at the same prices if not searched.
 
-    ``starts`` are prices to begin with, by level, better than those of the relaxed problem.
+    ``starts`` are prices to begin with, by level, better than those of the relaxed problem. ``cost_rounds`` end the search of the last
+    level, however wide its gap.
     """
     network, priorities = best.network, len(best.network.priorities)
     for level in range(priorities + 1):
@@ -219,9 +221,10 @@ def prove(
         if level in starts and level < priorities and _proves(best, generation, run, level, start):
             found = start
         else:
-            found = _bound(best, generation, run, level, best.bought, start, relaxed)
+            rounds = MOST_ROUNDS if level < priorities else cost_rounds
+            found = _bound(best, generation, run, level, best.bought, start, relaxed, rounds)
         if search_any and affordable(network):
-            _bound(best, generation, run, level, None, found, relaxed)
+            _bound(best, generation, run, level, None, found, relaxed, BRIEFLY if level else MOST_ROUNDS)
         else:
             ask = ask_of(network, level, best.values, None)
             best.better_bound(level, Charters.ANY, proven(generation, ask, found))
@@ -258,8 +261,17 @@ def starting(generation: Generation, level: int, relaxed: Relaxed) -> Multiplied
     return Multiplied(rows=rows, held=held)
 
 
-def _bound(best: Best, generation: Generation, run: Run, level: int, bought: Flags | None, start: Multiplied, begin: Relaxed) -> Multiplied:
-    """One bound: generated until it reaches the run's gap or cannot rise further; its multipliers."""
+def _bound(
+    best: Best,
+    generation: Generation,
+    run: Run,
+    level: int,
+    bought: Flags | None,
+    start: Multiplied,
+    begin: Relaxed,
+    rounds: int,
+) -> Multiplied:
+    """One bound: generated until it reaches the run's gap or cannot rise further, at most in so many rounds; its multipliers."""
     network = best.network
     enough = _enough(best, run, level)
     ask = ask_of(network, level, best.values, bought)
@@ -267,7 +279,6 @@ def _bound(best: Best, generation: Generation, run: Run, level: int, bought: Fla
     if bought is None and level and not searched:  # over all choices, later levels are only as good as the prices at hand
         multipliers, _ = generation.better(ask, start)
     else:
-        rounds = MOST_ROUNDS if bought is not None or not level else BRIEFLY
         name = f"proving {level_names(network)[level]}"
         multipliers = generation.solve(
             ask, run.gap / 64, start, begin=begin, enough=enough, rounds=rounds, say=lambda numbers: run.say(name, **numbers)

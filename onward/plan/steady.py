@@ -14,7 +14,7 @@ from onward.plan.incumbent import Incumbent, restored
 from onward.plan.level import Ask, Multiplied, on_grid, open_rows
 from onward.plan.oracle import Prices
 from onward.plan.plan import Multipliers
-from onward.plan.proof import proven
+from onward.plan.proof import ask_of, proven
 from onward.plan.publish import everything, level_names, losses, placed
 from onward.plan.rounding import rounded
 from onward.plan.solve import HELD, Run
@@ -23,7 +23,7 @@ SURE = 0.4  # of what is near enough for a level: how near its own bound is foun
 LIKELY = 0.3  # of the way from a bound to its relaxed value: where the best bound is taken to be, which the plan's own proof looks for
 ROOM = 0.7  # of what is near enough that the relaxed answer may lose: rounding takes the rest
 TRIES, LESS = 3, 1.2  # roundings, and times as much less room after one has lost too much as it was too much
-ROUNDS = 3  # of the search for fewest touched handling units
+ROUNDS = 4  # of the search for fewest touched handling units
 NEARLY = 0.3  # of a handling unit that a way in force gets beyond its share, so that crumbs do not touch it
 
 
@@ -73,11 +73,21 @@ def steady(
             stock = _whole(generation, before, few, bought, on_grid(network, ask, few.prices).prices, give_way)
             lost = losses(network, placed(generation.oracle, stock), stock.left)
             run.say("touched", **{name: float(value) for name, value in zip(level_names(network), lost, strict=False)})
-            if all(value <= most for value, most in zip(lost, limits, strict=True)):
+            if all(value <= most for value, most in zip(lost, limits, strict=True)) or _proven(generation, lost, bought, prices, near):
                 return Steady(stock, few, prices)
             over.append([max(0, value - most) for value, most in zip(lost, limits, strict=True)])
         targets = [max(b, target - LESS * more) for b, target, more in zip(bounds, targets, min(over), strict=True)]
     return Steady(None, few, prices)
+
+
+def _proven(generation: Generation, lost: Sequence[int], bought: Flags, prices: Mapping[int, Multiplied], near: Sequence[float]) -> bool:
+    """Whether the prices of the bounds prove that these losses are near enough: more than the bounds taken for granted may allow."""
+    scales = everything(generation.network)
+    for level, value in enumerate(lost):
+        bound, _ = proven(generation, ask_of(generation.network, level, lost, bought), prices[level])
+        if value - bound > near[level] * max(value, scales[level] / 100):
+            return False
+    return True
 
 
 def _after(generation: Generation, before: Incumbent, found: Relaxed, level: int) -> Relaxed:
