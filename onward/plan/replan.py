@@ -80,8 +80,9 @@ def _touched(best: Best, generation: Generation, before: Incumbent, incumbent: P
     network = best.network
     losses = best.values[:-1]
     rows = [Multiplied(rows=prices, held=np.zeros(len(losses))) for prices in crowding(network, before)]
-    bound, proof = proof_of_touched(generation, before, losses, best.bought, [*rows, *found])
-    return Touched(value=touched(best.stock, before), bound=bound, in_force=incumbent.consignments, proof=proof)
+    value = touched(best.stock, before)
+    bound, proof = proof_of_touched(generation, before, losses, best.bought, [*rows, *found], value)
+    return Touched(value=value, bound=bound, in_force=incumbent.consignments, proof=proof)
 
 
 def _inherited(network: Network, proofs: tuple[Level, ...], charters: Charters) -> dict[int, Multiplied]:

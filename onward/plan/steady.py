@@ -125,13 +125,19 @@ def touching(before: Incumbent, limits: tuple[int, ...], bought: Flags) -> Ask:
 
 
 def proof_of_touched(
-    generation: Generation, before: Incumbent, limits: tuple[int, ...], bought: Flags, prices: list[Multiplied]
+    generation: Generation, before: Incumbent, limits: tuple[int, ...], bought: Flags, prices: list[Multiplied], value: int
 ) -> tuple[int, Multipliers]:
-    """The best bound that one of the prices proves, those whose way is gone included; space that is not bought has no price."""
+    """The best bound that one of the prices proves, those whose way is gone included; space that is not bought has no price.
+
+    None is asked after the first that proves the ``value`` itself.
+    """
     ask = touching(before, limits, bought)
     there = open_rows(generation.network, ask)
-    priced = [replace(each, rows=np.where(there, each.rows, 0.0)) for each in (generation.nothing(ask), *prices)]
-    found = [proven(generation, ask, each) for each in priced]
+    found: list[tuple[int, Multipliers]] = []
+    for each in (*prices, generation.nothing(ask)):
+        found.append(proven(generation, ask, replace(each, rows=np.where(there, each.rows, 0.0))))
+        if before.lost + found[-1][0] >= value:
+            break
     bound, multipliers = max(found, key=lambda each: each[0])
     return before.lost + bound, multipliers
 
