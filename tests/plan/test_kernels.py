@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ import onward
 from onward.formats.generate import generate
 from onward.network.build import build
 from onward.plan.columns import columns_of
-from onward.plan.fill import empty, fill
+from onward.plan.fill import empty, fill, fill_together
 from onward.plan.greedy import in_turn
 from onward.plan.oracle import Oracle, Prices, kernel_numba
 from onward.plan.oracle.index import INFINITE, blocks
@@ -159,17 +160,22 @@ def test_one_group_read_as_far_as_it_can_win_has_the_answer_of_the_whole_timetab
     assert cut > 10
 
 
+@pytest.mark.parametrize("filled", [fill, fill_together])
 @pytest.mark.parametrize("seed", range(6))
-def test_both_kernels_fill_alike(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_both_kernels_fill_alike(seed: int, filled: Callable[..., int], monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = with_everything() if seed % 2 else random_small(seed)
     monkeypatch.setattr("onward.plan.fill.TOGETHER", 40)  # so that the compiled one runs out of room for its answers
+    monkeypatch.setattr("onward.plan.fill.FEW", 3)
     network, made = build(scenario), []
     for kernel in ("numpy", "numba"):
         oracle, random = Oracle(network, kernel), np.random.default_rng(seed)
         stock = empty(network, np.ones(len(network.rows.keys), bool))
         stock.room[:] = room(oracle, random)
         for _ in range(2):  # what the first prices leave behind, the second may take
-            fill(oracle, stock, prices(oracle, random), in_turn(network))
+            asked, before = prices(oracle, random), int(stock.left.sum())
+            assert filled(oracle, stock, asked, in_turn(network)) == before - int(stock.left.sum())
+            assert fill(oracle, stock, asked, in_turn(network)) == 0, "something was left behind that still had room"
+            assert stock.room.min() >= 0
         made.append((stock.placed, stock.room.tolist(), stock.left.tolist(), oracle.scans))
     assert made[0] == made[1]
     assert len(made[0][0]) >= 3
