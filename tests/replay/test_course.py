@@ -240,7 +240,7 @@ def test_spring_2020_in_small() -> None:
         assert sum(len(d.news) for d in days) > 50
         losses.append(days[-1].loss)
     ours, greedy = losses
-    # A quarter of the first priority's loss is who happened to be gone before Spain's ban of 2 March, which neither can foresee; beyond that
+    # A quarter of the first priority's loss is who happened to be gone before Spain's ban of 2 March, which neither foresees; beyond that
     # what a replan may lose to touch less must not add up, morning by morning.
     assert ours[1] < 1.05 * greedy[1]
     assert ours[2] < 0.97 * greedy[2]
