@@ -123,7 +123,7 @@ def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
 
 
 def fill_together(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
-    """The same for goods that may wait: a piece whose itinerary is taken when its turn comes looks again once all others have had theirs.
+    """Like ``fill``, for goods that may wait: who finds the itinerary taken by the time of its turn looks again once all others had theirs.
 
     So all that look again are asked for at once.
     """

@@ -25,8 +25,8 @@ from onward.plan.steady import in_force, proof_of_touched, steady
 from onward.scenario import Scenario
 
 SLACK = 0.002  # a repaired plan may be so much further from its bound than the plan in force was,
-COST_ROUNDS = 2  # of the search for cost's bound after few were touched: that holds cost much more than losses do
 MOST = 2.5  # but not more than so many times the gap asked for: day after day it would add up
+COST_ROUNDS = 2  # of the search for cost's bound after few were touched: its gap stays wide, since it does not hold what is touched
 
 
 def replan(

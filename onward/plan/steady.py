@@ -73,14 +73,16 @@ def steady(
             stock = _whole(generation, before, few, bought, on_grid(network, ask, few.prices).prices, give_way)
             lost = losses(network, placed(generation.oracle, stock), stock.left)
             run.say("touched", **{name: float(value) for name, value in zip(level_names(network), lost, strict=False)})
-            if all(value <= most for value, most in zip(lost, limits, strict=True)) or _proven(generation, lost, bought, prices, near):
+            if all(value <= most for value, most in zip(lost, limits, strict=True)) or _near_enough(generation, lost, bought, prices, near):
                 return Steady(stock, few, prices)
             over.append([max(0, value - most) for value, most in zip(lost, limits, strict=True)])
         targets = [max(b, target - LESS * more) for b, target, more in zip(bounds, targets, min(over), strict=True)]
     return Steady(None, few, prices)
 
 
-def _proven(generation: Generation, lost: Sequence[int], bought: Flags, prices: Mapping[int, Multiplied], near: Sequence[float]) -> bool:
+def _near_enough(
+    generation: Generation, lost: Sequence[int], bought: Flags, prices: Mapping[int, Multiplied], near: Sequence[float]
+) -> bool:
     """Whether the prices of the bounds prove that these losses are near enough: more than the bounds taken for granted may allow."""
     scales = everything(generation.network)
     for level, value in enumerate(lost):
