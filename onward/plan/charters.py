@@ -14,7 +14,7 @@ from onward.plan.level import Ask, Multiplied
 COST_SEEN = 60.0  # times as much does cost count in an equilibrium: it settles to a share of the whole
 STEP = 300.0  # a kg-minute of one priority's loss against the next one's
 ROUGHLY = 0.3  # share of a priority's loss that goods may pay too much while charters are chosen
-LOOKED, LOOKED_FOR_FEW, LOOKED_AGAIN = 12, 2, 1  # rounds with all candidates, where few can be bought, and after each narrowing
+LOOKED, LOOKED_FOR_FEW, LOOKED_AGAIN = 12, 1, 1  # rounds with all candidates, where few can be bought, and after each narrowing
 FEW = 5  # to be bought: after fewer rounds and one narrowing
 NARROWED = 0.6  # share of the candidates that stay at each narrowing
 AGAINST_COST = 100.0  # a kg-minute of the last priority's loss against a minor unit
@@ -38,16 +38,21 @@ def scalar(generation: Generation, bought: Flags) -> Ask:
 
 
 def chosen(
-    generation: Generation, gap: float, say: Callable[[dict[str, float]], None] | None = None, start: Multiplied | None = None
+    generation: Generation,
+    gap: float,
+    say: Callable[[dict[str, float]], None] | None = None,
+    start: Multiplied | None = None,
+    begin: Relaxed | None = None,
 ) -> tuple[Flags, Relaxed]:
     """The charters to buy within number and budget: those with which the relaxed problem saves most; and that problem's answer.
 
-    An equilibrium narrows the candidates down step by step, so that goods find their way among those that stay.
+    An equilibrium narrows the candidates down step by step, so that goods find their way among those that stay. ``start`` and ``begin``
+    tell it what rows cost and where goods are at first.
     """
     network = generation.network
     ask, few = Ask(loss=ladder(network), cost=0.0), not many(network)
     rounds = 1000 if not generation.by_equilibrium else LOOKED_FOR_FEW if few else LOOKED
-    relaxed = generation.solve(ask, gap, start, rounds=rounds, settled=ROUGHLY, say=say)
+    relaxed = generation.solve(ask, gap, start, begin=begin, rounds=rounds, settled=ROUGHLY, say=say)
     carried = _carried(generation, relaxed, ask.loss)
     narrowed = 0.0 if few else NARROWED
     while generation.by_equilibrium and generation.alive() and (among := _fewer(network, carried, ask.among, narrowed)) is not None:

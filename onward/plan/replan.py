@@ -15,13 +15,13 @@ from onward.plan.fill import Stock
 from onward.plan.generation import OTHERS, SETTLED, Generation, Relaxed
 from onward.plan.incumbent import Incumbent, crowding, incumbent_of, restored, touched, touched_shipments
 from onward.plan.level import Multiplied, on_grid
-from onward.plan.oracle import Oracle
+from onward.plan.oracle import Oracle, Prices
 from onward.plan.plan import Charters, Level, Plan, Touched
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import level_names, plan_of
 from onward.plan.rounding import rounded
-from onward.plan.solve import CLOSE, Best, Progress, Run, prove
-from onward.plan.steady import in_force, proof_of_touched, steady
+from onward.plan.solve import CLOSE, Best, Progress, Run, prove, starting
+from onward.plan.steady import in_force, planned, proof_of_touched, steady
 from onward.scenario import Scenario
 
 SLACK = 0.002  # a repaired plan may be so much further from its bound than the plan in force was,
@@ -60,10 +60,11 @@ def replan(
     nothing = np.zeros(len(network.charters), bool)
     generation = Generation(oracle, pool(oracle), run.alive, 0 if buy_charters and many(network) else OTHERS)
     generation.pool.add(before.columns.piece, before.columns.positions)
-    best.offer(rounded(oracle, before.columns, in_force(generation, before).x, nothing), "repaired")
+    old = _inherited(network, proofs, Charters.BOUGHT)
+    best.offer(rounded(oracle, before.columns, in_force(generation, before).x, nothing, _of_last_loss(network, old)), "repaired")
     found: list[Multiplied] = []  # in handling units
     try:
-        old, near = _inherited(network, proofs, Charters.BOUGHT), _near(best, run, proofs)
+        near = _near(best, run, proofs)
         if price_per_touched is None and _still_near(best, generation, run, old, near):
             for number, prices in _inherited(network, proofs, Charters.ANY).items():
                 _bounded(best, generation, number, Charters.ANY, prices)
@@ -107,6 +108,14 @@ def _inherited(network: Network, proofs: tuple[Level, ...], charters: Charters) 
     return found
 
 
+def _of_last_loss(network: Network, old: dict[int, Multiplied]) -> Prices | None:
+    """Prices of the plan in force at which what lost its way looks for room, so that it leaves space to those with more use for it."""
+    last = len(network.priorities) - 1
+    if last not in old:
+        return None
+    return on_grid(network, ask_of(network, last, (0,) * last, np.zeros(len(network.charters), bool)), old[last]).prices
+
+
 def _still_near(best: Best, generation: Generation, run: Run, old: dict[int, Multiplied], near: list[float]) -> bool:
     """Whether old prices prove every loss near enough to its bound: asked level by level, up to the first that is not."""
     for number, name in enumerate(level_names(best.network)):
@@ -146,27 +155,25 @@ def _search(
 ) -> list[Multiplied]:
     """A better plan than the repaired one, proven; returns prices in handling units that prove how few can be touched."""
     network = best.network
-    bought, relaxed = np.zeros(len(network.charters), bool), None
+    bought, first, starts = np.zeros(len(network.charters), bool), planned(generation, best.stock), old
     last = len(network.priorities) - 1
     prices = Multiplied(rows=old[last].rows * ladder(network)[last], held=np.empty(0)) if last in old else None
     if buy_charters and affordable(network):
-        bought, relaxed = chosen(generation, CLOSE, lambda numbers: run.say("choosing charters", **numbers), prices)
-    ask, start = scalar(generation, bought), relaxed.prices if relaxed else prices
-    begin = relaxed or in_force(generation, before)
-
-    def solved(gap: float, settled: float) -> Relaxed:
-        return generation.solve(ask, gap, start, begin=begin, settled=settled, say=lambda numbers: run.say("relaxing", **numbers))
-
+        bought, first = chosen(generation, CLOSE, lambda numbers: run.say("choosing charters", **numbers), prices, first)
+        prices, starts = first.prices, {level: starting(generation, level, first) for level in range(last + 1)}
     if price is None:
-        found = steady(generation, run, before, bought, old, near)
+        found = steady(generation, run, before, bought, starts, near, first)
         if found.stock is not None:
             best.take(found.stock, "touching few")
             rows = found.prices[last].rows * ladder(network)[last]
             few = replace(found.relaxed, best=Multiplied(rows=rows, held=np.empty(0)))
-            starts = _starts(last, old, found.prices)
-            prove(best, generation, run, few, search_any=False, starts=starts, cost_rounds=COST_ROUNDS)
+            proofs = _starts(last, old, found.prices)
+            prove(best, generation, run, few, search_any=False, starts=proofs, cost_rounds=COST_ROUNDS)
             return [found.relaxed.prices]
-    relaxed = solved(CLOSE * 0.1, SETTLED)
+    ask = scalar(generation, bought)
+    relaxed = generation.solve(
+        ask, CLOSE * 0.1, prices, begin=first, settled=SETTLED, say=lambda numbers: run.say("relaxing", **numbers)
+    )
     at_prices = on_grid(network, ask, relaxed.prices).prices
     stock = rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought, at_prices)
     run.say("restored", handling_units=restored(best.oracle, stock, before, price))

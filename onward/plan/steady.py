@@ -20,10 +20,11 @@ from onward.plan.rounding import rounded
 from onward.plan.solve import HELD, Run
 
 SURE = 0.4  # of what is near enough for a level: how near its own bound is found first
-LIKELY = 0.3  # of the way from a bound to its relaxed value: where the best bound is taken to be, which the plan's own proof looks for
-ROOM = 0.7  # of what is near enough that the relaxed answer may lose: rounding takes the rest
+LIKELY = 0.35  # of the way from a bound to its relaxed value: where the best bound is taken to be, which the plan's own proof looks for
+ROOM = 0.72  # of what is near enough that the relaxed answer may lose: rounding takes the rest
 TRIES, LESS = 3, 1.2  # roundings, and times as much less room after one has lost too much as it was too much
-ROUNDS = 4  # of the search for fewest touched handling units
+ROUNDS, AGAIN = 3, 1  # of the search for fewest touched handling units, and after one whose whole handling units lost too much
+AT_FIRST = 2.0  # times as dear as if all handling units were worth all of the last loss: what a kg-minute of that costs to begin with
 NEARLY = 0.3  # of a handling unit that a way in force gets beyond its share, so that crumbs do not touch it
 
 
@@ -40,36 +41,49 @@ class Steady:
 
 
 def steady(
-    generation: Generation, run: Run, before: Incumbent, bought: Flags, old: Mapping[int, Multiplied], near: Sequence[float]
+    generation: Generation,
+    run: Run,
+    before: Incumbent,
+    bought: Flags,
+    starts: Mapping[int, Multiplied],
+    near: Sequence[float],
+    first: Relaxed,
 ) -> Steady:
-    """Bounds of every loss first, beginning with prices of the plan in force; then the fewest touched with losses near those bounds.
+    """Bounds of every loss first, beginning with goods where ``first`` has them; then the fewest touched with losses near those bounds.
 
-    ``old`` are those prices by level, ``near`` (n_priorities,) is the relative gap at which a loss is near enough.
+    ``starts`` are prices to begin with by level, ``near`` (n_priorities,) is the relative gap at which a loss is near enough.
     """
     network, n = generation.network, len(generation.network.priorities)
-    scales, begin = everything(network), in_force(generation, before)
+    scales, begin = everything(network), first
     bounds: list[float] = []
     limits: list[int] = []  # what near enough allows
     prices: dict[int, Multiplied] = {}
     for level in range(n):
-        ask = Ask(loss=np.eye(n)[level], cost=0.0, held=tuple(range(level)), limits=tuple(limits), bought=bought)
+        ask = ask_of(network, level, limits, bought)
         name = level_names(network)[level]
-        start = old.get(level) or Multiplied(rows=np.zeros(len(network.rows.keys)), held=np.full(level, HELD))
+        start = starts.get(level) or Multiplied(rows=np.zeros(len(network.rows.keys)), held=np.full(level, HELD))
         found = generation.solve(ask, SURE * near[level], start, begin=begin, say=lambda numbers: run.say(f"bounding {name}", **numbers))  # noqa: B023
         bounds.append(max(0.0, found.bound + LIKELY * max(0.0, found.value - found.bound)))
         prices[level] = found.best
-        begin = _after(generation, before, found, level)
+        begin = _after(generation, first, found, level)
         limits.append(int(max(bounds[level] / (1.0 - near[level]), bounds[level] + near[level] * scales[level] / 100)))
     held = before.count.sum() / np.maximum(np.maximum(bounds, np.array(scales, float) / 100), 1.0)
+    held[-1] *= AT_FIRST
     few = replace(begin, x=_at_most(generation, before, begin), prices=Multiplied(rows=prices[n - 1].rows * held[-1], held=held))
     targets = [b + ROOM * (most - b) for b, most in zip(bounds, limits, strict=True)]
-    for _ in range(TRIES):
+    for turn in range(TRIES):
         ask = touching(before, tuple(int(target) for target in targets), bought)
         few = generation.solve(
-            ask, 0.0, few.prices, begin=few, rounds=ROUNDS, bounded=False, say=lambda numbers: run.say("touching few", **numbers)
+            ask,
+            0.0,
+            few.prices,
+            begin=few,
+            rounds=AGAIN if turn else ROUNDS,
+            bounded=False,
+            say=lambda numbers: run.say("touching few", **numbers),
         )
         over = []
-        for give_way in (True, False):
+        for give_way in (False, True):
             stock = _whole(generation, before, few, bought, on_grid(network, ask, few.prices).prices, give_way)
             lost = losses(network, placed(generation.oracle, stock), stock.left)
             run.say("touched", **{name: float(value) for name, value in zip(level_names(network), lost, strict=False)})
@@ -92,17 +106,16 @@ def _near_enough(
     return True
 
 
-def _after(generation: Generation, before: Incumbent, found: Relaxed, level: int) -> Relaxed:
-    """Goods up to a level where its bound has them, the others where the plan in force has them."""
+def _after(generation: Generation, first: Relaxed, found: Relaxed, level: int) -> Relaxed:
+    """Goods up to a level where its bound has them, the others where they were first."""
     piece, priority = generation.pool.columns.piece, generation.network.goods.priority
-    begin = in_force(generation, before)
     fractions = np.zeros(len(piece))
-    fractions[begin.active] = begin.x
+    fractions[first.active] = first.x
     if len(found.active):
         fractions[priority[piece] <= level] = 0.0
         fractions[found.active] = found.x
     active = np.flatnonzero(fractions)
-    return replace(begin, x=fractions[active], active=active)
+    return replace(first, x=fractions[active], active=active)
 
 
 def _at_most(generation: Generation, before: Incumbent, begin: Relaxed) -> np.ndarray:
@@ -115,9 +128,19 @@ def _at_most(generation: Generation, before: Incumbent, begin: Relaxed) -> np.nd
 
 def in_force(generation: Generation, before: Incumbent) -> Relaxed:
     """The plan in force as fractions to begin with; its columns are the first of the pool."""
-    share = before.count / generation.network.goods.count[before.columns.piece]
+    return _standing(generation, before.columns.piece, np.arange(len(before.count)), before.count)
+
+
+def planned(generation: Generation, stock: Stock) -> Relaxed:
+    """A stock as fractions to begin with; its itineraries join the pool."""
+    what = placed(generation.oracle, stock)
+    columns = generation.pool.add(what.columns.piece, what.columns.positions)
+    return _standing(generation, what.columns.piece, columns, what.count)
+
+
+def _standing(generation: Generation, pieces: Ints, columns: Ints, count: Ints) -> Relaxed:
     nothing = Multiplied(rows=np.zeros(len(generation.network.rows.keys)), held=np.empty(0))
-    return Relaxed(share, np.arange(len(share)), np.empty(0), np.inf, -np.inf, nothing, 0, nothing)
+    return Relaxed(count / generation.network.goods.count[pieces], columns, np.empty(0), np.inf, -np.inf, nothing, 0, nothing)
 
 
 def touching(before: Incumbent, limits: tuple[int, ...], bought: Flags) -> Ask:
