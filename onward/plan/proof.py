@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from onward.network.network import Flags, Network
+from onward.plan.charters import FEW
 from onward.plan.generation import Generation
 from onward.plan.level import Ask, Grid, Multiplied, on_grid
 from onward.plan.plan import Charters, Multipliers
+
+
+BEYOND = 1.001  # times the most that goods would pay
 
 
 def ask_of(network: Network, level: int, values: Sequence[int], bought: Flags | None) -> Ask:
@@ -23,12 +28,40 @@ def ask_of(network: Network, level: int, values: Sequence[int], bought: Flags | 
 
 
 def proven(generation: Generation, ask: Ask, multipliers: Multiplied) -> tuple[int, Multipliers]:
-    """The bound that multipliers prove, exactly, and the certificate that a judge recomputes it from."""
-    network = generation.network
-    grid = on_grid(network, ask, multipliers)
-    answer = generation.bound(ask, grid)
-    bound = max(0, -(-answer.exact // (1 << grid.shift)))
+    """The bound that multipliers prove, exactly, and the certificate that a judge recomputes it from.
+
+    Over all choices of few charters, or of none, they are tried with all candidates closed as well.
+    """
+    network, most = generation.network, generation.network.scenario.max_charters
+    tried = [multipliers]
+    if ask.bought is None and most is not None and most <= FEW:
+        tried = [_closed(network, ask, multipliers), *tried[:most]]
+    found = []
+    for each in tried:
+        grid = on_grid(network, ask, each)
+        answer = generation.bound(ask, grid)
+        found.append((max(0, -(-answer.exact // (1 << grid.shift))), grid))
+    bound, grid = max(found, key=lambda pair: pair[0])
     return bound, certificate(network, ask, grid)
+
+
+def _closed(network: Network, ask: Ask, at: Multiplied) -> Multiplied:
+    """The same prices, with candidates' space too dear for goods of the level and candidates too dear for their space.
+
+    The price of their number costs as much as those that may be bought could bring at most. Where none may be it costs nothing, and
+    the space is too dear for goods of held losses as well.
+    """
+    goods, charter = network.goods, network.rows.charter
+    each = ask.loss.copy()
+    if not network.scenario.max_charters:
+        each[list(ask.held)] += at.held
+    most = ask.cost * float(network.offers.rate.max(initial=0)) / 1e6
+    dearest = BEYOND * (most + float((each[goods.priority] * (goods.weight * goods.limit) / goods.grams).max(initial=0.0)))
+    kilos = np.flatnonzero(charter[: len(network.offers)] >= 0)
+    worth = np.bincount(charter[kilos], weights=dearest * network.rows.capacity[kilos], minlength=1)
+    rows = at.rows.copy()
+    rows[kilos] = dearest
+    return replace(at, rows=rows, number=BEYOND * float(worth.max()))
 
 
 def certificate(network: Network, ask: Ask, grid: Grid) -> Multipliers:
