@@ -111,7 +111,7 @@ def _quota_entries(oracle: Oracle, column: Ints, at: Shorts, mine: Ints) -> tupl
 def _entries(parts: list[tuple[Ints, Ints, Ints]], count: int) -> tuple[Ints, Ints, Ints]:
     """Entries by column, those of one row added up."""
     column, row, amount = (np.concatenate([p[i] for p in parts]) for i in range(3))
-    order = np.lexsort((row, column))
+    order = np.argsort(column * (row.max(initial=0) + 1) + row)  # entries of one row in any order: they are added up
     column, row, amount = column[order], row[order], amount[order]
     if not len(column):
         return np.zeros(count + 1, np.int64), row, amount
@@ -132,24 +132,31 @@ class Pool:
 
     oracle: Oracle
     columns: Columns
-    seen: dict[int, int] = field(default_factory=dict)  # hash -> column
+    hashes: np.ndarray = field(default_factory=lambda: np.empty(0, np.uint64))  # of all columns, ascending
+    at: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # the column of each hash
     buffers: dict[str, np.ndarray] = field(default_factory=dict)  # what ``columns`` shows the first part of
 
     def add(self, pieces: Ints, positions: Shorts) -> Ints:
         """Add itineraries that are new; returns the column of each."""
         width = max(1, int((positions >= 0).sum(1).max(initial=0)))
         hashed = (positions[:, :width] + 1).astype(np.uint64) @ MIXED[1 : width + 1] + pieces.astype(np.uint64) * MIXED[0]
-        keep, of = [], []
-        for i, key in enumerate(hashed.tolist()):
-            if (column := self.seen.get(key)) is None:
-                column = self.seen[key] = len(self.seen)
-                keep.append(i)
-            of.append(column)
-        if keep:
+        place = np.searchsorted(self.hashes, hashed)
+        known = place < len(self.hashes)
+        known[known] = self.hashes[place[known]] == hashed[known]
+        of = np.empty(len(hashed), np.int64)
+        of[known] = self.at[place[known]]
+        unknown = np.flatnonzero(~known)
+        fresh, first, which = np.unique(hashed[unknown], return_index=True, return_inverse=True)
+        if len(fresh):
+            number = len(self.hashes) + np.argsort(np.argsort(first))  # in the order of their first appearance
+            of[unknown] = number[which]
+            before = np.searchsorted(self.hashes, fresh)
+            self.hashes, self.at = np.insert(self.hashes, before, fresh), np.insert(self.at, before, number)
+            keep = unknown[np.sort(first)]
             new = columns_of(self.oracle, pieces[keep], positions[keep])
             new = replace(new, start=new.start[1:] + self.columns.start[-1])
             self.columns = Columns(**{each.name: self._with(each.name, getattr(new, each.name)) for each in fields(Columns)})
-        return np.array(of, np.int64)
+        return of
 
     def _with(self, name: str, new: np.ndarray) -> np.ndarray:
         """A field's values and new ones behind them, in a buffer that doubles when it is full: few values move."""

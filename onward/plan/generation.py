@@ -207,7 +207,8 @@ class Generation:
         from onward.plan.equilibrium import Equilibrium  # noqa: PLC0415 - numba is an extra
 
         best = start or self.nothing(ask)
-        bound = self.price(ask, best).bound if bounded or start is None else -np.inf
+        asked = start is None or (bounded and (begin is None or np.isfinite(enough)))  # else goods that are somewhere go on from there
+        bound = self.price(ask, best).bound if asked else -np.inf
         if bound >= enough:
             return _proven(best, bound)
         fractions = np.zeros(len(self.pool.columns))

@@ -13,7 +13,6 @@ from onward.plan.generation import Generation
 from onward.plan.level import Ask, Grid, Multiplied, on_grid
 from onward.plan.plan import Charters, Multipliers
 
-
 BEYOND = 1.001  # times the most that goods would pay
 
 

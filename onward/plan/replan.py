@@ -12,7 +12,7 @@ from onward.network.network import Network
 from onward.plan.charters import affordable, chosen, ladder, many, scalar
 from onward.plan.columns import pool
 from onward.plan.fill import Stock
-from onward.plan.generation import OTHERS, SETTLED, Generation, Relaxed
+from onward.plan.generation import OTHERS, SETTLED, Generation
 from onward.plan.incumbent import Incumbent, crowding, incumbent_of, restored, touched, touched_shipments
 from onward.plan.level import Multiplied, on_grid
 from onward.plan.oracle import Oracle, Prices
@@ -172,9 +172,7 @@ def _search(
             prove(best, generation, run, few, search_any=False, starts=proofs, cost_rounds=COST_ROUNDS)
             return [found.relaxed.prices]
     ask = scalar(generation, bought)
-    relaxed = generation.solve(
-        ask, CLOSE * 0.1, prices, begin=first, settled=SETTLED, say=lambda numbers: run.say("relaxing", **numbers)
-    )
+    relaxed = generation.solve(ask, CLOSE * 0.1, prices, begin=first, settled=SETTLED, say=lambda numbers: run.say("relaxing", **numbers))
     at_prices = on_grid(network, ask, relaxed.prices).prices
     stock = rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought, at_prices)
     run.say("restored", handling_units=restored(best.oracle, stock, before, price))

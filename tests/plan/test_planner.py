@@ -39,9 +39,6 @@ def solved(text: str, **options: object) -> dict[str, list[str]]:
     return planned(scenario, solve(scenario, **{"gap": 0.0, "kernel": "numpy"} | options))  # type: ignore[arg-type]
 
 
-Maker = Callable[[int], Scenario]
-
-
 def values(plan: Plan) -> tuple[int, ...]:
     return tuple(level.value for level in plan.levels)
 
@@ -184,13 +181,14 @@ def test_number_and_budget_of_charters(limits: str, bought: set[str]) -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("make", [random_tiny, random_small])
-def test_where_none_may_be_bought_what_holds_without_charters_holds_over_all_choices(make: Maker, seed: int) -> None:
+def test_where_none_may_be_bought_what_holds_without_charters_holds_over_all_choices(make: Callable[[int], Scenario], seed: int) -> None:
     scenario = replace(make(seed), max_charters=0)
     for plan in (solve(scenario, kernel="numpy"), solve(scenario, kernel="numpy", work=1)):
         verdict = verify(scenario, plan)
         assert verdict.proof_problems == ()
         for level in plan.levels:
-            assert level.bound_any is not None and level.bound_bought is not None
+            assert level.bound_any is not None
+            assert level.bound_bought is not None
             assert level.bound_bought - level.bound_any <= max(2, 1e-6 * level.bound_bought)  # prices lie on a coarser grid
 
 
