@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from onward.network.network import Flags, Network
+from onward.network.network import Flags, Ints, Network
 from onward.plan.charters import FEW
 from onward.plan.generation import Generation
 from onward.plan.level import Ask, Grid, Multiplied, on_grid
@@ -29,12 +29,12 @@ def ask_of(network: Network, level: int, values: Sequence[int], bought: Flags | 
 def proven(generation: Generation, ask: Ask, multipliers: Multiplied) -> tuple[int, Multipliers]:
     """The bound that multipliers prove, exactly, and the certificate that a judge recomputes it from.
 
-    Over all choices of few charters, or of none, they are tried with all candidates closed as well.
+    Over all choices of few charters they are tried with all candidates closed as well.
     """
-    network, most = generation.network, generation.network.scenario.max_charters
+    network = generation.network
     tried = [multipliers]
-    if ask.bought is None and most is not None and most <= FEW:
-        tried = [_closed(network, ask, multipliers), *tried[:most]]
+    if ask.bought is None and 0 < (network.scenario.max_charters or 0) <= FEW:
+        tried.append(_closed(network, ask, multipliers))
     found = []
     for each in tried:
         grid = on_grid(network, ask, each)
@@ -47,20 +47,42 @@ def proven(generation: Generation, ask: Ask, multipliers: Multiplied) -> tuple[i
 def _closed(network: Network, ask: Ask, at: Multiplied) -> Multiplied:
     """The same prices, with candidates' space too dear for goods of the level and candidates too dear for their space.
 
-    The price of their number costs as much as those that may be bought could bring at most. Where none may be it costs nothing, and
-    the space is too dear for goods of held losses as well.
+    The price of their number costs as much as those that may be bought could bring at most.
     """
-    goods, charter = network.goods, network.rows.charter
-    each = ask.loss.copy()
-    if not network.scenario.max_charters:
-        each[list(ask.held)] += at.held
+    goods = network.goods
     most = ask.cost * float(network.offers.rate.max(initial=0)) / 1e6
-    dearest = BEYOND * (most + float((each[goods.priority] * (goods.weight * goods.limit) / goods.grams).max(initial=0.0)))
-    kilos = np.flatnonzero(charter[: len(network.offers)] >= 0)
-    worth = np.bincount(charter[kilos], weights=dearest * network.rows.capacity[kilos], minlength=1)
+    dearest = BEYOND * (most + float((ask.loss[goods.priority] * (goods.weight * goods.limit) / goods.grams).max(initial=0.0)))
+    kilos = _candidates(network)
+    worth = np.bincount(network.rows.charter[kilos], weights=dearest * network.rows.capacity[kilos], minlength=1)
     rows = at.rows.copy()
     rows[kilos] = dearest
     return replace(at, rows=rows, number=BEYOND * float(worth.max()))
+
+
+def over_all_choices(network: Network, level: int, proof: Multipliers) -> Multipliers:
+    """What proves a bound where no charter may be bought, as a proof over all choices of charters, which has none to choose.
+
+    Candidates' space costs more than any goods would pay, so that the cheapest itineraries are the same; the price of their number, which
+    costs nothing, is as much as that space is worth.
+    """
+    goods, n = network.goods, len(network.priorities)
+    loss = np.zeros(n, np.int64)
+    loss[: len(proof.held)] = proof.held
+    if level < n:
+        loss[level] = 1 << proof.shift
+    dearest = int((-(-loss[goods.priority] * goods.weight * goods.limit // goods.grams)).max(initial=0))
+    worth = dict.fromkeys(range(len(network.charters)), 0)
+    kilos = _candidates(network)
+    for charter, capacity in zip(network.rows.charter[kilos].tolist(), network.rows.capacity[kilos].tolist(), strict=True):
+        worth[charter] += dearest * capacity
+    rows = {**proof.rows, **{network.rows.keys[i]: dearest for i in kilos.tolist()}}
+    return replace(proof, charters=Charters.ANY, rows=rows if dearest else proof.rows, number=max(worth.values(), default=0))
+
+
+def _candidates(network: Network) -> Ints:
+    """Rows of the kilos of candidates."""
+    rows: Ints = np.flatnonzero(network.rows.charter[: len(network.offers)] >= 0)
+    return rows
 
 
 def certificate(network: Network, ask: Ask, grid: Grid) -> Multipliers:

@@ -66,9 +66,9 @@ def replan(
     try:
         near = _near(best, run, proofs)
         if price_per_touched is None and _still_near(best, generation, run, old, near):
-            over_all = _inherited(network, proofs, Charters.ANY) if affordable(network) else old
-            for number, prices in over_all.items():
-                _bounded(best, generation, number, Charters.ANY, prices)
+            if not best.none_to_choose:
+                for number, prices in _inherited(network, proofs, Charters.ANY).items():
+                    _bounded(best, generation, number, Charters.ANY, prices)
         else:
             found = _search(best, generation, run, before, old, near, buy_charters, price_per_touched)
     except KeyboardInterrupt:

@@ -20,7 +20,7 @@ from onward.plan.greedy import by_hand, first_charters
 from onward.plan.level import Multiplied, on_grid
 from onward.plan.oracle import Oracle
 from onward.plan.plan import Charters, Level, Multipliers, Plan
-from onward.plan.proof import ask_of, proven
+from onward.plan.proof import ask_of, over_all_choices, proven
 from onward.plan.publish import everything, level_names, placed, plan_of, used, values
 from onward.plan.rounding import priced, rounded
 from onward.scenario import Scenario
@@ -139,6 +139,14 @@ class Best:
         """Take a bound if it is higher than the one at hand."""
         if (level, charters) not in self.bounds or found[0] > self.bounds[level, charters][0]:
             self.bounds[level, charters] = found
+            if charters is Charters.BOUGHT and self.none_to_choose:
+                bound, proof = found
+                self.better_bound(level, Charters.ANY, (bound, over_all_choices(self.network, level, proof)))
+
+    @property
+    def none_to_choose(self) -> bool:
+        """Whether no charter may be bought: what holds then given the charters bought holds over all choices."""
+        return self.network.scenario.max_charters == 0
 
     def levels(self) -> tuple[Level, ...]:
         """The levels as published."""
@@ -196,7 +204,7 @@ def _prove_by_prices(best: Best, generation: Generation, run: Run) -> None:
         ask = ask_of(network, level, best.values, best.bought)
         multipliers, _ = generation.ascend(ask, PASSES // 2) if level < len(network.priorities) else (generation.nothing(ask), 0.0)
         for charters, bought in ((Charters.BOUGHT, best.bought), (Charters.ANY, None)):
-            best.bounds[level, charters] = proven(generation, replace(ask, bought=bought), multipliers)
+            best.better_bound(level, charters, proven(generation, replace(ask, bought=bought), multipliers))
             run.say(f"proof {level_names(network)[level]} {charters}", value=best.values[level], bound=best.bounds[level, charters][0])
 
 
@@ -225,7 +233,7 @@ def prove(
             found = _bound(best, generation, run, level, best.bought, start, relaxed, rounds)
         if search_any and affordable(network):
             _bound(best, generation, run, level, None, found, relaxed, BRIEFLY if level else MOST_ROUNDS)
-        else:
+        elif not best.none_to_choose:
             ask = ask_of(network, level, best.values, None)
             best.better_bound(level, Charters.ANY, proven(generation, ask, found))
 
