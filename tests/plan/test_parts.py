@@ -171,6 +171,20 @@ def test_an_itinerary_joins_the_pool_once() -> None:
     assert len(seen.columns) == 2
 
 
+def test_itineraries_are_numbered_as_they_first_appear() -> None:
+    oracle = Oracle(build(random_small(6)), "numpy")
+    every, seen, random = completed(oracle), pool(oracle), np.random.default_rng(1)
+    number: dict[int, int] = {}
+    for batch in np.array_split(random.integers(len(every) // 2, size=len(every)), 5):
+        expected = [number.setdefault(which, len(number)) for which in batch.tolist()]
+        assert seen.add(every.piece[batch], every.positions[batch]).tolist() == expected
+    order = np.array(list(number))
+    assert len(order) > 20
+    np.testing.assert_array_equal(seen.columns.piece, every.piece[order])
+    np.testing.assert_array_equal(seen.columns.positions, every.positions[order])
+    np.testing.assert_array_equal(seen.columns.amount, every.some(order).amount)
+
+
 # -- rounding
 
 
