@@ -158,6 +158,10 @@ class Pool:
             self.columns = Columns(**{each.name: self._with(each.name, getattr(new, each.name)) for each in fields(Columns)})
         return of
 
+    def another(self, oracle: Oracle) -> Pool:
+        """The same itineraries for another thread; what one of them adds, the other does not see."""
+        return Pool(oracle, self.columns, self.hashes, self.at)
+
     def _with(self, name: str, new: np.ndarray) -> np.ndarray:
         """A field's values and new ones behind them, in a buffer that doubles when it is full: few values move."""
         old: np.ndarray = getattr(self.columns, name)

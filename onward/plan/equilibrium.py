@@ -278,8 +278,7 @@ class Equilibrium:
 
     def _paid(self, price: np.ndarray) -> np.ndarray:
         """(n_active,) what a whole piece pays on each column at prices of shares, less what staying costs it."""
-        column = np.repeat(np.arange(len(self.cost)), np.diff(self.start))
-        paid: np.ndarray = self.cost + np.bincount(column, weights=self.share * price[self.row], minlength=len(self.cost))
+        paid: np.ndarray = self.cost + np.add.reduceat(self.share * price[self.row], self.start[:-1]) if len(self.cost) else self.cost
         return paid
 
     def piece_duals(self) -> np.ndarray:

@@ -26,6 +26,7 @@ class Stock:
     room: Ints  # (n_rows,) grams, litres, units
     left: Ints  # (n_pieces,) handling units not yet placed
     placed: dict[tuple[int, bytes], int] = field(default_factory=dict)
+    shown: object = field(default=None, repr=False, compare=False)  # what ``publish.placed`` has made of it since the last change
 
     def put(self, piece: int, positions: Shorts, rows: Ints, amounts: Ints, most: int | None = None) -> int:
         """Place as many handling units as fit, at most ``most``; returns how many."""
@@ -41,6 +42,7 @@ class Stock:
         """Write down a placement."""
         key = (piece, positions.tobytes())
         self.placed[key] = self.placed.get(key, 0) + count
+        self.shown = None
 
     def take(self, piece: int, positions: Shorts, rows: Ints, amounts: Ints, count: int) -> None:
         """Take handling units off again."""
@@ -48,6 +50,7 @@ class Stock:
         self.left[piece] += count
         key = (piece, positions.tobytes())
         self.placed[key] -= count
+        self.shown = None
         if not self.placed[key]:
             del self.placed[key]
 
@@ -64,23 +67,37 @@ def take(stock: Stock, columns: Columns, j: int, count: int) -> None:
     stock.take(int(columns.piece[j]), columns.positions[j], columns.row[span], columns.amount[span], count)
 
 
-def put_all(stock: Stock, columns: Columns, order: Ints, counts: Ints) -> None:
-    """Place handling units ``counts`` on columns one after the other in an ``order``, each as far as they fit.
+def put_all(stock: Stock, columns: Columns, order: Ints, counts: Ints, kernel: str = "numpy") -> None:
+    """Place handling units ``counts`` on columns one after the other in an ``order``, each as far as they fit."""
+    some = columns.some(order)
+    if kernel == "numba":
+        from onward.plan.fill_numba import as_fits as fitting  # noqa: PLC0415 - an extra
+    else:
+        fitting = _as_fits
+    got = fitting(some.piece, some.start, some.row, some.amount, counts, stock.room, stock.left)
+    placed = np.flatnonzero(got)
+    for i, piece, count in zip(placed.tolist(), some.piece[placed].tolist(), got[placed].tolist(), strict=True):
+        stock.add(piece, some.positions[i], count)
+
+
+def _as_fits(piece: Ints, start: Ints, row: Ints, amount: Ints, counts: Ints, room: Ints, left: Ints) -> Ints:
+    """(n,) how many handling units fit on each column, one after the other; ``room`` and ``left`` follow.
 
     Those that fit even if all before them get all they want are placed at once: on the rows that leave too little to one of the others,
     whatever comes after it is one of the others too.
     """
-    some = columns.some(order)
-    column = some.column_of_entry()
-    wants = some.amount * counts[column]
-    fits = np.bitwise_and.reduceat(_runs_into(some.row, wants, stock.room), some.start[:-1]) if len(order) else np.empty(0, bool)
-    fits &= _runs_into(some.piece, counts, stock.left)
-    np.subtract.at(stock.room, some.row, np.where(fits[column], wants, 0))
-    np.subtract.at(stock.left, some.piece, np.where(fits, counts, 0))
-    for j, piece, count in zip(order[fits].tolist(), some.piece[fits].tolist(), counts[fits].tolist(), strict=True):
-        stock.add(piece, columns.positions[j], count)
-    for j, count in zip(order[~fits].tolist(), counts[~fits].tolist(), strict=True):
-        put(stock, columns, j, count)
+    wants = amount * np.repeat(counts, np.diff(start))
+    fits = np.bitwise_and.reduceat(_runs_into(row, wants, room), start[:-1]) if len(piece) else np.empty(0, bool)
+    fits &= _runs_into(piece, counts, left)
+    np.subtract.at(room, row, np.where(np.repeat(fits, np.diff(start)), wants, 0))
+    np.subtract.at(left, piece, np.where(fits, counts, 0))
+    got = np.where(fits, counts, 0)
+    for j in np.flatnonzero(~fits).tolist():
+        span = slice(start[j], start[j + 1])
+        got[j] = max(0, min(int(counts[j]), int(left[piece[j]]), int((room[row[span]] // np.maximum(amount[span], 1)).min())))
+        room[row[span]] -= got[j] * amount[span]
+        left[piece[j]] -= got[j]
+    return got
 
 
 def _runs_into(what: Ints, wants: Ints, room: Ints) -> np.ndarray:
@@ -135,7 +152,7 @@ def fill_together(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> 
         positions, worth_it = _asked(oracle, stock, prices, staying, order)
         order = order[worth_it]
         already = int(stock.left.sum())
-        put_all(stock, columns_of(oracle, order, positions), np.arange(len(order)), stock.left[order])
+        put_all(stock, columns_of(oracle, order, positions), np.arange(len(order)), stock.left[order], oracle.kernel)
         if int(stock.left.sum()) == already:
             break
     return before - int(stock.left.sum()) + fill(oracle, stock, prices, order)

@@ -56,6 +56,22 @@ def _opens(ready_by, begin, end, until):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def as_fits(piece, start, row, amount, counts, room, left):  # type: ignore[no-untyped-def]
+    """(n,) how many handling units fit on each column, one after the other; ``room`` and ``left`` follow."""
+    got = np.zeros(piece.shape[0], np.int64)
+    for j in range(piece.shape[0]):
+        count = min(counts[j], left[piece[j]])
+        for e in range(start[j], start[j + 1]):
+            count = min(count, room[row[e]] // max(amount[e], 1))
+        if count > 0:
+            for e in range(start[j], start[j + 1]):
+                room[row[e]] -= count * amount[e]
+            left[piece[j]] -= count
+            got[j] = count
+    return got
+
+
+@compiled
 def one_by_one(  # type: ignore[no-untyped-def]
     ix, begins, group_of, pieces, paths, at, around, near, staying, loss, cost, arrival, by_tariff, start_price,
     room, left, n_offers, arrival_row, quota_unit, first_quota, out_piece, out_path, out_count,

@@ -60,6 +60,11 @@ class Generation:
         self.by_equilibrium = oracle.kernel == "numba" and len(self.network.goods) > SIMPLEX_UP_TO
         self.others = others if self.by_equilibrium else 0
 
+    def another(self, alive: Callable[[], bool]) -> Generation:
+        """One for another thread, on the same network, with the itineraries found so far."""
+        oracle = self.oracle.another()
+        return Generation(oracle, self.pool.another(oracle), alive, self.others)
+
     def scale(self, ask: Ask) -> float:
         """The objective if everything stayed."""
         g = self.network.goods

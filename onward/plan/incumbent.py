@@ -22,8 +22,12 @@ END = -2  # where an itinerary has no further leg
 
 @dataclass(frozen=True, slots=True)
 class Incumbent:
-    """What still holds of a plan: columns, and handling units on each; ``broken`` are ids of consignments that cannot travel so."""
+    """What still holds of a plan: columns, their keys in a stock, and handling units on each.
 
+    ``broken`` are ids of consignments that cannot travel so.
+    """
+
+    keys: tuple[tuple[int, bytes], ...]
     columns: Columns
     count: Ints
     broken: tuple[str, ...]
@@ -62,7 +66,7 @@ def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
             lost += c.handling_units
     positions = np.frombuffer(b"".join(way for _, way in units), np.int32).reshape(-1, MAX_LEGS)
     columns = columns_of(oracle, np.array([piece for piece, _ in units], np.int64), positions)
-    return Incumbent(columns, np.array(list(units.values()), np.int64), tuple(broken), lost)
+    return Incumbent(tuple(units), columns, np.array(list(units.values()), np.int64), tuple(broken), lost)
 
 
 def _ways(oracle: Oracle, view: int, pieces: Ints, offers: Ints) -> Shorts:
@@ -104,21 +108,13 @@ def _ways(oracle: Oracle, view: int, pieces: Ints, offers: Ints) -> Shorts:
 
 def touched(stock: Stock, before: Incumbent) -> int:
     """Handling units that had a way in the plan in force and do not keep it."""
-    kept = 0
-    for column, count in enumerate(before.count.tolist()):
-        key = (int(before.columns.piece[column]), before.columns.positions[column].tobytes())
-        kept += min(count, stock.placed.get(key, 0))
+    kept: int = sum(min(count, stock.placed.get(key, 0)) for key, count in zip(before.keys, before.count.tolist(), strict=True))
     return before.planned - kept
 
 
 def touched_shipments(stock: Stock, before: Incumbent) -> int:
     """Pieces of which some handling units do not keep the itinerary in force."""
-    moved = set()
-    for column, count in enumerate(before.count.tolist()):
-        piece = int(before.columns.piece[column])
-        if stock.placed.get((piece, before.columns.positions[column].tobytes()), 0) < count:
-            moved.add(piece)
-    return len(moved)
+    return len({key[0] for key, count in zip(before.keys, before.count.tolist(), strict=True) if stock.placed.get(key, 0) < count})
 
 
 def crowding(network: Network, before: Incumbent) -> tuple[np.ndarray, np.ndarray]:
@@ -143,21 +139,21 @@ def restored(oracle: Oracle, stock: Stock, before: Incumbent, price: int | None 
     """
     what, old = placed(oracle, stock), before.columns
     now: dict[int, list[int]] = defaultdict(list)
-    for k, piece in enumerate(what.columns.piece.tolist()):
+    for k, (piece, _) in enumerate(what.keys):
         now[piece].append(k)
-    keep = {(int(old.piece[j]), old.positions[j].tobytes()): int(before.count[j]) for j in range(len(old))}
+    keep = dict(zip(before.keys, before.count.tolist(), strict=True))
     purse: dict[int, float] = defaultdict(lambda: np.inf if price is None else float(price))  # by piece: what going back may still cost
     total = 0
     for j, (key, wanted) in enumerate(keep.items()):
         if stock.placed.get(key, 0) >= wanted:
             continue
         for k in now.get(key[0], ()):
-            there = (key[0], what.columns.positions[k].tobytes())
+            there = what.keys[k]
             spare = stock.placed.get(there, 0) - keep.get(there, 0)
             most = min(wanted - stock.placed.get(key, 0), spare)
-            dearer = int(old.cost[j]) - int(what.columns.cost[k])
             if there == key or most <= 0 or what.columns.loss[k] < old.loss[j]:
                 continue
+            dearer = int(old.cost[j]) - int(what.columns.cost[k])
             if dearer > 0 and most * dearer > purse[key[0]]:
                 continue
             take(stock, what.columns, k, most)

@@ -17,19 +17,24 @@ from onward.uncollected import uncollected
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Placements as columns with counts, in a fixed order."""
+    """Placements as columns with counts, in the order of their keys in the stock."""
 
+    keys: tuple[tuple[int, bytes], ...]
     columns: Columns
     count: Ints
 
 
 def placed(oracle: Oracle, stock: Stock) -> Placed:
-    """The placements of a stock, by piece and itinerary."""
-    keys = sorted(stock.placed)
+    """The placements of a stock, by piece and itinerary; the same again until it changes."""
+    if isinstance(stock.shown, Placed):
+        return stock.shown
+    keys = tuple(sorted(stock.placed))
     pieces = np.array([piece for piece, _ in keys], np.int64)
     width = MAX_LEGS
     positions = np.frombuffer(b"".join(raw for _, raw in keys), np.int32).reshape(-1, width) if keys else np.empty((0, width), np.int32)
-    return Placed(columns_of(oracle, pieces, positions), np.array([stock.placed[k] for k in keys], np.int64))
+    made = Placed(keys, columns_of(oracle, pieces, positions), np.array([stock.placed[k] for k in keys], np.int64))
+    stock.shown = made
+    return made
 
 
 def losses(network: Network, what: Placed, left: Ints) -> tuple[int, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Self
 
 import numpy as np
 
 from onward.network.build import build
-from onward.network.network import Network
+from onward.network.network import Flags, Network
 from onward.plan.charters import affordable, chosen, ladder, many, scalar
 from onward.plan.columns import pool
 from onward.plan.fill import Stock
@@ -20,13 +21,13 @@ from onward.plan.plan import Charters, Level, Plan, Touched
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import level_names, plan_of
 from onward.plan.rounding import rounded
-from onward.plan.solve import CLOSE, Best, Progress, Run, prove, starting
-from onward.plan.steady import in_force, planned, proof_of_touched, steady
+from onward.plan.solve import CLOSE, HELD_IN_COST, Best, Progress, Run, prove, starting
+from onward.plan.steady import Bounded, bounded, in_force, planned, proof_of_touched, steady
 from onward.scenario import Scenario
 
 SLACK = 0.002  # a repaired plan may be so much further from its bound than the plan in force was,
 MOST = 2.5  # but not more than so many times the gap asked for: day after day it would add up
-COST_ROUNDS = 2  # of the search for cost's bound after few were touched: its gap stays wide, since it does not hold what is touched
+COST_ROUNDS = 2  # of the search for cost's bound: its gap stays wide, since it does not hold what is touched
 
 
 def replan(
@@ -163,14 +164,14 @@ def _search(
         bought, first = chosen(generation, CLOSE, lambda numbers: run.say("choosing charters", **numbers), prices, first)
         prices, starts = first.prices, {level: starting(generation, level, first) for level in range(last + 1)}
     if price is None:
-        found = steady(generation, run, before, bought, starts, near, first)
-        if found.stock is not None:
-            best.take(found.stock, "touching few")
-            rows = found.prices[last].rows * ladder(network)[last]
-            few = replace(found.relaxed, best=Multiplied(rows=rows, held=np.empty(0)))
-            proofs = _starts(last, old, found.prices)
-            prove(best, generation, run, few, search_any=False, starts=proofs, cost_rounds=COST_ROUNDS)
-            return [found.relaxed.prices]
+        near_enough = bounded(generation, run, bought, starts, near, first)
+        with _Cost(generation, run, bought, near_enough, old) as cost:
+            found = steady(generation, run, before, bought, near, near_enough)
+            if found.stock is not None:
+                best.take(found.stock, "touching few")
+                proofs = {**near_enough.prices, last + 1: cost.prices()}
+                prove(best, generation, run, near_enough.last, search_any=False, starts=proofs)
+                return [found.prices]
     ask = scalar(generation, bought)
     relaxed = generation.solve(ask, CLOSE * 0.1, prices, begin=first, settled=SETTLED, say=lambda numbers: run.say("relaxing", **numbers))
     at_prices = on_grid(network, ask, relaxed.prices).prices
@@ -181,12 +182,33 @@ def _search(
     return []
 
 
-def _starts(last: int, old: dict[int, Multiplied], prices: Mapping[int, Multiplied]) -> dict[int, Multiplied]:
-    """Prices to prove a plan with by level; those of cost are the ``last`` loss's, at what a kg-minute of it cost in the plan in force."""
-    each = float(old[last + 1].held[last]) if last + 1 in old else 0.0
-    mine = prices[last]
-    cost = {last + 1: Multiplied(rows=mine.rows * each, held=np.append(mine.held, 1.0) * each)} if each else {}
-    return {**prices, **cost}
+class _Cost:
+    """Prices for cost's bound, searched for in a thread of its own while the fewest touched are: it asks how little near losses can cost.
+
+    They begin at those of the last loss, at what a kg-minute of it cost in the plan in force.
+    """
+
+    def __init__(self, generation: Generation, run: Run, bought: Flags, near: Bounded, old: dict[int, Multiplied]) -> None:
+        last = len(generation.network.priorities) - 1
+        mine, each = near.prices[last], float(old[last + 1].held[last]) if last + 1 in old else HELD_IN_COST
+        start = Multiplied(rows=mine.rows * each, held=np.append(mine.held, 1.0) * each)
+        ask = ask_of(generation.network, last + 1, near.targets(1.0), bought)
+        self.oracle = generation.oracle
+        self.generation = generation.another(lambda: run.stopped in ("", "work"))
+        self.thread = ThreadPoolExecutor(1)
+        self.found = self.thread.submit(self.generation.solve, ask, 0.0, start, begin=near.last, rounds=COST_ROUNDS)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.thread.shutdown(wait=False)
+
+    def prices(self) -> Multiplied:
+        """The best found."""
+        prices = self.found.result().best
+        self.oracle.count(self.generation.oracle.scans, longer=False)
+        return prices
 
 
 def _offer(best: Best, stock: Stock, before: Incumbent, price: int | None) -> None:

@@ -38,8 +38,8 @@ def rounded(
     order = in_turn(network)[::-1]  # the last due first loses less (docs/decisions/few-are-touched.md)
     for priority in range(len(network.priorities)):
         mine = np.flatnonzero(network.goods.priority[columns.piece] == priority)
-        _whole(stock, columns, wanted, mine[np.lexsort((-wanted[mine], turn[mine]))])
-        _largest_first(stock, columns, wanted, mine)
+        _whole(stock, columns, wanted, mine[np.lexsort((-wanted[mine], turn[mine]))], oracle.kernel)
+        _largest_first(stock, columns, wanted, mine, oracle.kernel)
         if give_way:
             _rest(oracle, stock, prices, order[network.goods.priority[order] == priority])
     if not give_way:
@@ -68,14 +68,14 @@ def _loss_first(network: Network) -> Prices:
     return Prices(loss=np.full(len(network.priorities), LOSS_FIRST), cost=1, rows=rows)
 
 
-def _whole(stock: Stock, columns: Columns, wanted: np.ndarray, mine: Ints) -> None:
+def _whole(stock: Stock, columns: Columns, wanted: np.ndarray, mine: Ints, kernel: str) -> None:
     count = np.floor(wanted[mine] + WHOLE).astype(np.int64)
-    put_all(stock, columns, mine[count > 0], count[count > 0])
+    put_all(stock, columns, mine[count > 0], count[count > 0], kernel)
 
 
-def _largest_first(stock: Stock, columns: Columns, wanted: np.ndarray, mine: Ints) -> None:
+def _largest_first(stock: Stock, columns: Columns, wanted: np.ndarray, mine: Ints, kernel: str) -> None:
     """One handling unit for each fraction that is left, the largest first."""
     rest = wanted - np.floor(wanted + WHOLE)
     order = mine[np.argsort(-rest[mine], kind="stable")]
     order = order[rest[order] > WHOLE]
-    put_all(stock, columns, order, np.ones(len(order), np.int64))
+    put_all(stock, columns, order, np.ones(len(order), np.int64), kernel)

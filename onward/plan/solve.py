@@ -216,21 +216,18 @@ def prove(
     *,
     search_any: bool = True,
     starts: Mapping[int, Multiplied] = MappingProxyType({}),
-    cost_rounds: int = MOST_ROUNDS,
 ) -> None:
     """Bounds for every level, given the charters bought and over all choices of them; these only at the same prices if not searched.
 
-    ``starts`` are prices to begin with, by level, better than those of the relaxed problem. ``cost_rounds`` end the search of the last
-    level, however wide its gap.
+    ``starts`` are prices to begin with, by level, better than those of the relaxed problem; cost's have been searched for already.
     """
     network, priorities = best.network, len(best.network.priorities)
     for level in range(priorities + 1):
         start = starts[level] if level in starts else starting(generation, level, relaxed)
-        if level in starts and level < priorities and _proves(best, generation, run, level, start):
+        if level in starts and (_proves(best, generation, run, level, start) or level == priorities):
             found = start
         else:
-            rounds = MOST_ROUNDS if level < priorities else cost_rounds
-            found = _bound(best, generation, run, level, best.bought, start, relaxed, rounds)
+            found = _bound(best, generation, run, level, best.bought, start, relaxed, MOST_ROUNDS)
         if search_any and affordable(network):
             _bound(best, generation, run, level, None, found, relaxed, BRIEFLY if level else MOST_ROUNDS)
         elif not best.none_to_choose:

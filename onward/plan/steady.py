@@ -29,34 +29,30 @@ NEARLY = 0.3  # of a handling unit that a way in force gets beyond its share, so
 
 
 @dataclass(frozen=True, slots=True)
-class Steady:
-    """A stock that keeps what it can, the relaxed answer it was rounded from, and each loss level's prices.
+class Bounded:
+    """Bounds of every loss, lists by level; and where the last of them has the goods."""
 
-    ``stock`` is None where whole handling units lose more than is near enough.
-    """
+    bounds: list[float]
+    limits: list[int]  # what near enough allows
+    prices: dict[int, Multiplied]
+    last: Relaxed
 
-    stock: Stock | None
-    relaxed: Relaxed
-    prices: Mapping[int, Multiplied]
+    def targets(self, room: float) -> list[int]:
+        """A share of the way from the bounds to the limits."""
+        return [int(b + room * (most - b)) for b, most in zip(self.bounds, self.limits, strict=True)]
 
 
-def steady(
-    generation: Generation,
-    run: Run,
-    before: Incumbent,
-    bought: Flags,
-    starts: Mapping[int, Multiplied],
-    near: Sequence[float],
-    first: Relaxed,
-) -> Steady:
-    """Bounds of every loss first, beginning with goods where ``first`` has them; then the fewest touched with losses near those bounds.
+def bounded(
+    generation: Generation, run: Run, bought: Flags, starts: Mapping[int, Multiplied], near: Sequence[float], first: Relaxed
+) -> Bounded:
+    """Bounds of every loss, beginning with goods where ``first`` has them.
 
     ``starts`` are prices to begin with by level, ``near`` (n_priorities,) is the relative gap at which a loss is near enough.
     """
     network, n = generation.network, len(generation.network.priorities)
     scales, begin = everything(network), first
     bounds: list[float] = []
-    limits: list[int] = []  # what near enough allows
+    limits: list[int] = []
     prices: dict[int, Multiplied] = {}
     for level in range(n):
         ask = ask_of(network, level, limits, bought)
@@ -67,12 +63,31 @@ def steady(
         prices[level] = found.best
         begin = _after(generation, first, found, level)
         limits.append(int(max(bounds[level] / (1.0 - near[level]), bounds[level] + near[level] * scales[level] / 100)))
+    return Bounded(bounds, limits, prices, begin)
+
+
+@dataclass(frozen=True, slots=True)
+class Steady:
+    """A stock that keeps what it can, and the prices of the relaxed answer it was rounded from.
+
+    ``stock`` is None where whole handling units lose more than is near enough.
+    """
+
+    stock: Stock | None
+    prices: Multiplied
+
+
+def steady(generation: Generation, run: Run, before: Incumbent, bought: Flags, near: Sequence[float], found: Bounded) -> Steady:
+    """The fewest touched with losses near enough to their bounds."""
+    network, n = generation.network, len(generation.network.priorities)
+    scales, begin, prices = everything(network), found.last, found.prices
+    bounds, limits = found.bounds, found.limits
     held = before.count.sum() / np.maximum(np.maximum(bounds, np.array(scales, float) / 100), 1.0)
     held[-1] *= AT_FIRST
     few = replace(begin, x=_at_most(generation, before, begin), prices=Multiplied(rows=prices[n - 1].rows * held[-1], held=held))
-    targets = [b + ROOM * (most - b) for b, most in zip(bounds, limits, strict=True)]
+    targets = found.targets(ROOM)
     for turn in range(TRIES):
-        ask = touching(before, tuple(int(target) for target in targets), bought)
+        ask = touching(before, tuple(targets), bought)
         few = generation.solve(
             ask,
             0.0,
@@ -88,10 +103,10 @@ def steady(
             lost = losses(network, placed(generation.oracle, stock), stock.left)
             run.say("touched", **{name: float(value) for name, value in zip(level_names(network), lost, strict=False)})
             if all(value <= most for value, most in zip(lost, limits, strict=True)) or _near_enough(generation, lost, bought, prices, near):
-                return Steady(stock, few, prices)
+                return Steady(stock, few.prices)
             over.append([max(0, value - most) for value, most in zip(lost, limits, strict=True)])
-        targets = [max(b, target - LESS * more) for b, target, more in zip(bounds, targets, min(over), strict=True)]
-    return Steady(None, few, prices)
+        targets = [int(max(b, target - LESS * more)) for b, target, more in zip(bounds, targets, min(over), strict=True)]
+    return Steady(None, few.prices)
 
 
 def _near_enough(

@@ -18,13 +18,14 @@ def crowded(seed: int) -> tuple[Columns, Stock, Stock]:
     return completed(oracle), empty(network, there), empty(network, there)
 
 
+@pytest.mark.parametrize("kernel", ["numpy", "numba"])
 @pytest.mark.parametrize("seed", range(8))
-def test_who_fits_whatever_others_take_is_placed_at_once_and_nobody_gets_more_or_less(seed: int) -> None:
+def test_who_fits_whatever_others_take_is_placed_at_once_and_nobody_gets_more_or_less(seed: int, kernel: str) -> None:
     columns, together, one_by_one = crowded(seed)
     random = np.random.default_rng(seed)
     order = random.permutation(len(columns))[: 100 + 40 * seed]
     counts = random.integers(1, 90, len(order))
-    put_all(together, columns, order, counts)
+    put_all(together, columns, order, counts, kernel)
     placed = [put(one_by_one, columns, int(j), int(n)) for j, n in zip(order, counts, strict=True)]
     assert together.placed == one_by_one.placed
     np.testing.assert_array_equal(together.room, one_by_one.room)

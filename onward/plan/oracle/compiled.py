@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from numba import njit
+from numba.np.ufunc.parallel import threading_layer
 
 
 def compiled(function: Any, *, parallel: bool = False) -> Any:
@@ -13,3 +14,11 @@ def compiled(function: Any, *, parallel: bool = False) -> Any:
         return njit(cache=True, parallel=parallel, nogil=True)(function)
     except RuntimeError:  # numba finds no writable place for its cache
         return njit(parallel=parallel, nogil=True)(function)
+
+
+def meet() -> bool:
+    """Whether kernels that share out their work may run at the same time: numba's own layer of threads would end the program."""
+    try:
+        return threading_layer() in ("omp", "tbb")
+    except ValueError:  # no kernel has shared out anything yet
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -126,6 +127,16 @@ class Oracle:
             if first <= begin or int(paths.price[own]) < beyond:
                 return int(paths.price[own]), paths.positions[own]
             wait *= 4
+
+    def another(self) -> Oracle:
+        """One for another thread, on the same network; it counts its own scans. It has one thread only where kernels may not meet."""
+        other = copy.copy(self)
+        other.scans = 0
+        if self.kernel == "numba":
+            from onward.plan.oracle.compiled import meet  # noqa: PLC0415 - an extra
+
+            other.threads = self.threads if meet() else 1
+        return other
 
     def count(self, scans: int, longer: bool) -> None:
         """Count scans; raises ValueError if one of them found an itinerary longer than can be planned."""
