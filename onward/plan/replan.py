@@ -194,7 +194,7 @@ class _Cost:
         start = Multiplied(rows=mine.rows * each, held=np.append(mine.held, 1.0) * each)
         ask = ask_of(generation.network, last + 1, near.targets(1.0), bought)
         self.oracle = generation.oracle
-        self.generation = generation.another(lambda: run.stopped in ("", "work"))
+        self.generation = generation.another(run.in_time)
         self.thread = ThreadPoolExecutor(1)
         self.found = self.thread.submit(self.generation.solve, ask, 0.0, start, begin=near.last, rounds=COST_ROUNDS)
 

@@ -56,6 +56,10 @@ class Run:
             self.stopped = self.stopped or "time"
         return not self.stopped
 
+    def in_time(self) -> bool:
+        """Whether a thread with rounds of its own is to go on: used-up work stops the others only, so that equal work gives equal plans."""
+        return self.stopped in ("", "work")
+
     def near(self, level: int, priorities: int) -> float:
         """The relative gap at which a level is near enough."""
         return self.gap * (1 if level == 0 else LATER if level < priorities else LAST)

@@ -19,6 +19,6 @@ def compiled(function: Any, *, parallel: bool = False) -> Any:
 def meet() -> bool:
     """Whether kernels that share out their work may run at the same time: numba's own layer of threads would end the program."""
     try:
-        return threading_layer() in ("omp", "tbb")
+        return threading_layer() in ("omp", "tbb")  # type: ignore[no-untyped-call]
     except ValueError:  # no kernel has shared out anything yet
         return False
