@@ -153,6 +153,7 @@ class Generation:
         *,
         begin: Relaxed | None = None,
         rounds: int = 1000,
+        unpriced: int = 0,
         enough: float = np.inf,
         settled: float = SETTLED,
         bounded: bool = True,
@@ -160,12 +161,13 @@ class Generation:
     ) -> Relaxed:
         """Column generation until the relative gap is at most ``gap`` (0: until nothing prices in), or the bound ``enough``.
 
-        Ends early after ``rounds`` masters, or when the run's work or time is used up. ``begin`` tells an equilibrium where goods start.
+        Ends early after ``rounds`` masters, or when the run's work or time is used up. ``begin`` tells an equilibrium where goods start;
+        in so many ``unpriced`` rounds they only shift between itineraries that are known already.
         Where the prices to start from prove enough, nothing is solved and the answer has no fractions. An equilibrium that need not be
         ``bounded`` has no bound.
         """
         if self.by_equilibrium:
-            return self._equilibrated(ask, gap, start, begin, min(rounds, MOST_ROUNDS), enough, settled, bounded, say)
+            return self._equilibrated(ask, gap, start, begin, min(rounds, MOST_ROUNDS), unpriced, enough, settled, bounded, say)
         best, bound = self.better(ask, start)
         if bound >= enough:
             return _proven(best, bound)
@@ -199,6 +201,7 @@ class Generation:
         start: Multiplied | None,
         begin: Relaxed | None,
         rounds: int,
+        unpriced: int,
         enough: float,
         settled: float,
         bounded: bool,
@@ -225,7 +228,11 @@ class Generation:
         parts = self.oracle.parts(groups_of(self.oracle, ask.counts(self.network)), PARTS)
 
         for done in range(1, rounds + 1):
-            unsettled = self._by_parts(ask, master, parts)
+            if done > unpriced:
+                unsettled = self._by_parts(ask, master, parts)
+            else:
+                unsettled = np.inf
+                master.solve()
             if done == 1:
                 master.averaged()  # forgotten: most goods had yet to find their way
             last = done == rounds or not self.alive()

@@ -171,7 +171,7 @@ def _search(
                 best.take(found.stock, "touching few")
                 proofs = {**near_enough.prices, last + 1: cost.prices()}
                 prove(best, generation, run, near_enough.last, search_any=False, starts=proofs)
-                return [found.prices]
+                return [] if generation.by_equilibrium else [found.prices]  # those of a few rounds prove nothing
     ask = scalar(generation, bought)
     relaxed = generation.solve(ask, CLOSE * 0.1, prices, begin=first, settled=SETTLED, say=lambda numbers: run.say("relaxing", **numbers))
     at_prices = on_grid(network, ask, relaxed.prices).prices
@@ -192,9 +192,9 @@ class _Cost:
         last = len(generation.network.priorities) - 1
         mine, each = near.prices[last], float(old[last + 1].held[last]) if last + 1 in old else HELD_IN_COST
         start = Multiplied(rows=mine.rows * each, held=np.append(mine.held, 1.0) * each)
-        ask = ask_of(generation.network, last + 1, near.targets(1.0), bought)
-        self.oracle = generation.oracle
-        self.generation = generation.another(run.in_time)
+        ask = ask_of(generation.network, last + 1, near.limits, bought)
+        self.oracle, self.wanted = generation.oracle, True
+        self.generation = generation.another(lambda: self.wanted and run.in_time())
         self.thread = ThreadPoolExecutor(1)
         self.found = self.thread.submit(self.generation.solve, ask, 0.0, start, begin=near.last, rounds=COST_ROUNDS)
 
@@ -202,6 +202,7 @@ class _Cost:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.wanted = False  # an unfinished search ends with its round
         self.thread.shutdown(wait=False)
 
     def prices(self) -> Multiplied:

@@ -23,7 +23,8 @@ SURE = 0.4  # of what is near enough for a level: how near its own bound is foun
 LIKELY = 0.35  # of the way from a bound to its relaxed value: where the best bound is taken to be, which the plan's own proof looks for
 ROOM = 0.72  # of what is near enough that the relaxed answer may lose: rounding takes the rest
 TRIES, LESS = 3, 1.2  # roundings, and times as much less room after one has lost too much as it was too much
-ROUNDS, AGAIN = 3, 1  # of the search for fewest touched handling units, and after one whose whole handling units lost too much
+KNOWN = 2  # of these rounds at first, in which goods shift between known itineraries only: it has many from the bounds
+ROUNDS, AGAIN = 4, 1  # of the search for fewest touched handling units, and after one whose whole handling units lost too much
 AT_FIRST = 2.0  # times as dear as if all handling units were worth all of the last loss: what a kg-minute of that costs to begin with
 NEARLY = 0.3  # of a handling unit that a way in force gets beyond its share, so that crumbs do not touch it
 
@@ -36,10 +37,6 @@ class Bounded:
     limits: list[int]  # what near enough allows
     prices: dict[int, Multiplied]
     last: Relaxed
-
-    def targets(self, room: float) -> list[int]:
-        """A share of the way from the bounds to the limits."""
-        return [int(b + room * (most - b)) for b, most in zip(self.bounds, self.limits, strict=True)]
 
 
 def bounded(
@@ -85,15 +82,16 @@ def steady(generation: Generation, run: Run, before: Incumbent, bought: Flags, n
     held = before.count.sum() / np.maximum(np.maximum(bounds, np.array(scales, float) / 100), 1.0)
     held[-1] *= AT_FIRST
     few = replace(begin, x=_at_most(generation, before, begin), prices=Multiplied(rows=prices[n - 1].rows * held[-1], held=held))
-    targets = found.targets(ROOM)
+    targets = [b + ROOM * (most - b) for b, most in zip(bounds, limits, strict=True)]
     for turn in range(TRIES):
-        ask = touching(before, tuple(targets), bought)
+        ask = touching(before, tuple(int(target) for target in targets), bought)
         few = generation.solve(
             ask,
             0.0,
             few.prices,
             begin=few,
             rounds=AGAIN if turn else ROUNDS,
+            unpriced=0 if turn else KNOWN,
             bounded=False,
             say=lambda numbers: run.say("touching few", **numbers),
         )
@@ -105,7 +103,7 @@ def steady(generation: Generation, run: Run, before: Incumbent, bought: Flags, n
             if all(value <= most for value, most in zip(lost, limits, strict=True)) or _near_enough(generation, lost, bought, prices, near):
                 return Steady(stock, few.prices)
             over.append([max(0, value - most) for value, most in zip(lost, limits, strict=True)])
-        targets = [int(max(b, target - LESS * more)) for b, target, more in zip(bounds, targets, min(over), strict=True)]
+        targets = [max(b, target - LESS * more) for b, target, more in zip(bounds, targets, min(over), strict=True)]
     return Steady(None, few.prices)
 
 

@@ -16,7 +16,7 @@ def compiled(function: Any, *, parallel: bool = False) -> Any:
         return njit(parallel=parallel, nogil=True)(function)
 
 
-def meet() -> bool:
+def overlap() -> bool:
     """Whether kernels that share out their work may run at the same time: numba's own layer of threads would end the program."""
     try:
         return threading_layer() in ("omp", "tbb")  # type: ignore[no-untyped-call]

@@ -133,9 +133,9 @@ class Oracle:
         other = copy.copy(self)
         other.scans = 0
         if self.kernel == "numba":
-            from onward.plan.oracle.compiled import meet  # noqa: PLC0415 - an extra
+            from onward.plan.oracle.compiled import overlap  # noqa: PLC0415 - an extra
 
-            other.threads = self.threads if meet() else 1
+            other.threads = self.threads if overlap() else 1
         return other
 
     def count(self, scans: int, longer: bool) -> None:
