@@ -17,6 +17,7 @@ from onward.plan.exact import completed
 from onward.plan.generation import Generation, Relaxed
 from onward.plan.greedy import first_charters
 from onward.plan.level import Ask, Multiplied
+from onward.plan.master import Master
 from onward.plan.oracle import Oracle
 from onward.plan.proof import ask_of
 from onward.plan.solve import starting
@@ -158,3 +159,19 @@ def test_goods_on_many_crowded_itineraries_do_not_all_crowd_the_next() -> None:
     assert load[-1] <= 1.1 + 1e-9  # a tenth too much, as one itinerary's goods may bring; the others' stay
     assert (load[:-1] < 1.3).all()
     np.testing.assert_allclose(load, share * flow)
+
+
+def test_rounds_that_ask_for_no_itineraries_shift_goods_among_those_that_are_known() -> None:
+    """They find none, and come close to the simplex over the same itineraries; one more round that asks does no worse."""
+    generation = generated(read_scenario("spring-2020:S"), equilibrium=True)
+    ask = Ask(loss=ladder(generation.network), cost=0.0, bought=np.zeros(len(generation.network.charters), bool))
+    first = generation.solve(ask, 1e-3, rounds=1)
+    known = len(generation.pool.columns)
+    shifted = generation.solve(ask, 0.0, first.prices, begin=first, rounds=4, unpriced=4, bounded=False)
+    assert len(generation.pool.columns) == known
+    assert shifted.value < first.value
+    simplex = Master(generation.network, ask, generation.pool.columns, np.arange(known), np.flatnonzero(first.best.rows > 0)).solve()
+    assert shifted.value == pytest.approx(simplex, rel=1e-2)
+    asked = generation.solve(ask, 0.0, shifted.prices, begin=shifted, rounds=2, unpriced=1, bounded=False)
+    assert len(generation.pool.columns) > known
+    assert asked.value < shifted.value

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,14 +17,18 @@ import pytest
 from oracles.random_scenarios import random_small
 
 import onward
+from onward.formats.builtin import read_scenario
 from onward.formats.generate import generate
 from onward.network.build import build
-from onward.plan.columns import columns_of
+from onward.plan.columns import columns_of, pool
 from onward.plan.fill import empty, fill, fill_together
+from onward.plan.generation import Generation, Relaxed
 from onward.plan.greedy import in_turn
 from onward.plan.oracle import Oracle, Prices, kernel_numba
+from onward.plan.oracle.compiled import overlap
 from onward.plan.oracle.index import INFINITE, blocks
 from onward.plan.oracle.oracle import NO_ROOM
+from onward.plan.proof import ask_of
 from onward.scenario import Effect, Policy, QuotaUnit, Scenario
 from onward.units import DAY_MIN
 
@@ -101,6 +106,33 @@ def test_many_threads_answer_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
     np.testing.assert_array_equal(alone.price, together.price)
     np.testing.assert_array_equal(alone.positions, together.positions)
     assert (alone.positions[:, 0] >= 0).sum() > 100
+
+
+def test_two_searches_at_once_find_what_each_finds_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each has its own itineraries and its own count of scans, even where both share out their work."""
+    monkeypatch.setattr(kernel_numba, "SHARED_ABOVE", 0)
+    oracle = Oracle(build(read_scenario("spring-2020:S")), "numba")
+    nothing = np.zeros(len(oracle.network.charters), bool)
+    cost, loss = (ask_of(oracle.network, level, (10**9, 10**10, 10**11)[:level], nothing) for level in (3, 1))
+
+    def searches() -> tuple[Generation, Generation]:
+        here = Generation(oracle, pool(oracle))
+        here.price(loss, here.nothing(loss))
+        return here, here.another(lambda: True)
+
+    def told(generation: Generation, found: Relaxed) -> tuple[bytes, int]:
+        return found.best.rows.tobytes(), len(generation.pool.columns)
+
+    here, there = searches()
+    alone = [told(here, here.solve(loss, 0.0, rounds=3)), told(there, there.solve(cost, 0.0, rounds=3))]
+    scans = there.oracle.scans
+    here, there = searches()
+    with ThreadPoolExecutor(1) as thread:
+        other = thread.submit(there.solve, cost, 0.0, rounds=3)
+        mine = told(here, here.solve(loss, 0.0, rounds=3))
+        assert [mine, told(there, other.result())] == alone
+    assert there.oracle.scans == scans > 0
+    assert there.oracle.threads == (oracle.threads if overlap() else 1)
 
 
 def test_both_kernels_make_the_same_plan() -> None:

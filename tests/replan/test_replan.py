@@ -126,6 +126,22 @@ def test_goods_that_need_not_move_do_not() -> None:
     assert 0 < new.touched.value < 0.1 * sum(c.handling_units for c in old.consignments)
 
 
+def test_a_replan_with_a_search_beside_is_the_same_every_time() -> None:
+    """S on the morning after the closures of 15-18 March: bounds are searched for, and cost's in a thread of its own."""
+    now = datetime(2020, 3, 19, tzinfo=UTC)
+    scenario = read_scenario("spring-2020:S")
+    early = replace(scenario, as_of=datetime(2020, 3, 17, tzinfo=UTC), known_to=None)
+    old = solve(early)
+    course = advance(scenario, old, [], now)
+    new = replan(course.scenario, course.plan, proofs=old.levels)
+    assert new.notes["from"] == "touching few"
+    assert verify(course.scenario, new).proof_problems == ()
+    cost = new.levels[-1]
+    assert cost.bound_bought is not None
+    assert cost.bound_bought > 0.6 * cost.value
+    assert replan(course.scenario, course.plan, proofs=old.levels) == new
+
+
 @pytest.mark.parametrize(
     ("change", "least"),
     [
