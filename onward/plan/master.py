@@ -12,6 +12,7 @@ from onward.plan.highs import add_columns, add_rows, highs
 from onward.plan.level import Ask, Multiplied, open_rows
 
 TOLERANCE = 1e-7
+EXCESS = 1e7  # what a hundredth of a held loss costs where it cannot be kept; the dearest shipment counts 1000
 DUAL, PRIMAL = 1, 4  # HiGHS's simplex_strategy
 
 
@@ -34,7 +35,7 @@ class Master:
         self.kept = np.empty(0, np.int64) if ask.kept is None else ask.kept
         self.columns = all_columns
         self.active = np.empty(0, np.int64)
-        self.lp_of = np.empty(0, np.int64)
+        self.lp_of, self.owner = np.empty(0, np.int64), np.empty(0, np.int64)  # variables, and the active column of each
         self.grown = False
         self.row_at = np.full(len(network.rows.keys), -1, np.int64)
         self.capacity = np.maximum(network.rows.capacity, 1).astype(float)
@@ -54,17 +55,22 @@ class Master:
         add_rows(self.solver, np.full(n, -np.inf), np.ones(n), np.zeros(n + 1), np.empty(0), np.empty(0))
 
     def _held_rows(self) -> None:
-        """sum (loss - stay) <= limit - all that could stay, per held priority, divided by the latter."""
+        """sum (loss - stay) - excess <= limit - all that could stay, per held priority, in hundredths of the limit.
+
+        The excess costs more than anything is worth: while the itineraries seen so far cannot keep to a limit, prices ask for some that do.
+        """
         goods = self.network.goods
         self.held_scale = np.ones(len(self.ask.held))
         upper = np.zeros(len(self.ask.held))
         for i, (q, limit) in enumerate(zip(self.ask.held, self.ask.limits, strict=True)):
             mine = goods.priority == q
             everything = float((goods.weight * goods.limit * goods.count)[mine].astype(float).sum())
-            self.held_scale[i] = max(everything, 1.0)
+            self.held_scale[i] = max(float(limit), everything / 100, 100.0) / 100
             upper[i] = (limit - everything) / self.held_scale[i]
         k = len(upper)
+        first = self.solver.getNumRow()
         add_rows(self.solver, np.full(k, -np.inf), upper, np.zeros(k + 1), np.empty(0), np.empty(0))
+        add_columns(self.solver, np.full(k, EXCESS), np.full(k, np.inf), np.arange(k + 1), first + np.arange(k), np.full(k, -1.0))
 
     def _charter_columns(self) -> None:
         scenario, charters = self.network.scenario, self.network.charters
@@ -89,14 +95,16 @@ class Master:
         self.number_row = first
 
     def extend(self, all_columns: Columns, new: Ints) -> None:
-        """Let more of the columns in."""
+        """Let more of the columns in; one in force twice, for those that stay on it and for any others that may take it."""
         self.columns = all_columns
-        some = all_columns.some(new)
+        which = np.concatenate([np.arange(len(new)), np.flatnonzero(new < len(self.kept))])
+        in_force = (new < len(self.kept))[which]
+        in_force[len(new) :] = False
+        some = all_columns.some(new[which])
         size = self.count[some.piece]
         goods = self.network.goods
         worth = self.ask.loss[goods.priority[some.piece]]
         stay_loss = (goods.weight * goods.limit)[some.piece]
-        in_force = new < len(self.kept)
         gain = worth * (some.loss - stay_loss) + self.ask.cost * some.cost - in_force
         entry_column = some.column_of_entry()
         at = self.row_at[some.row]
@@ -113,7 +121,8 @@ class Master:
         order = np.argsort(column, kind="stable")
         start = np.searchsorted(column[order], np.arange(len(some) + 1))
         upper = np.full(len(some), np.inf)
-        upper[in_force] = self.kept[new[in_force]] / size[in_force]
+        upper[in_force] = self.kept[new[which[in_force]]] / size[in_force]
+        self.owner = np.concatenate([self.owner, len(self.active) + which])
         self.lp_of = np.concatenate([self.lp_of, self.solver.getNumCol() + np.arange(len(some))])
         add_columns(self.solver, gain * size * self.scale, upper, start, row[order], value[order])
         self.active = np.concatenate([self.active, new])
@@ -127,7 +136,7 @@ class Master:
             self.grown = False
             self.solver.run()
             solution = np.array(self.solver.getSolution().col_value)
-            self.x = np.maximum(solution[self.lp_of], 0.0)
+            self.x = np.bincount(self.owner, np.maximum(solution[self.lp_of], 0.0), len(self.active))
             self.y = solution[self.first_y : self.first_y + len(self.network.charters)] if self.charters else np.empty(0)
             broken = self._broken()
             if not len(broken):
@@ -163,7 +172,7 @@ class Master:
     def _let_in(self, rows: Ints) -> None:
         first = self.solver.getNumRow()
         self.row_at[rows] = first + np.arange(len(rows))
-        some = self.columns.some(self.active)
+        some = self.columns.some(self.active[self.owner])
         entry_column = some.column_of_entry()
         wanted = np.flatnonzero(np.isin(some.row, rows))
         position = self.row_at[some.row[wanted]] - first

@@ -22,7 +22,7 @@ from onward.plan.solve import HELD, Run
 SURE = 0.4  # of what is near enough for a level: how near its own bound is found first
 LIKELY = 0.35  # of the way from a bound to its relaxed value: where the best bound is taken to be, which the plan's own proof looks for
 ROOM = 0.72  # of what is near enough that the relaxed answer may lose: rounding takes the rest
-TRIES, LESS = 3, 1.2  # roundings, and times as much less room after one has lost too much as it was too much
+TRIES, LESS = 10, 1.2  # roundings, and times as much less room after one has lost too much as it was too much
 KNOWN = 2  # of these rounds at first, in which goods shift between known itineraries only: it has many from the bounds
 ROUNDS, AGAIN = 4, 1  # of the search for fewest touched handling units, and after one whose whole handling units lost too much
 AT_FIRST = 2.0  # times as dear as if all handling units were worth all of the last loss: what a kg-minute of that costs to begin with
@@ -185,7 +185,9 @@ def _whole(generation: Generation, before: Incumbent, relaxed: Relaxed, bought: 
     fraction = relaxed.x.copy()
     ways = np.flatnonzero(relaxed.active < len(before.count))
     size: Ints = count[some.piece[ways]]
-    fraction[ways] = np.ceil(np.minimum(size * fraction[ways], before.count[relaxed.active[ways]]) - NEARLY).clip(0) / size
+    stays = before.count[relaxed.active[ways]]
+    more = np.floor((size * fraction[ways] - stays).clip(0))  # others may take a way in force too
+    fraction[ways] = (np.ceil(np.minimum(size * fraction[ways], stays) - NEARLY).clip(0) + more) / size
     first = np.zeros(len(fraction), bool)
     first[ways] = True
     stock = rounded(generation.oracle, some, fraction, bought, prices, first=first, give_way=give_way)
