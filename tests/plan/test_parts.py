@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import highspy
 import numpy as np
 import pytest
@@ -15,12 +17,14 @@ from onward.plan.columns import Columns, pool
 from onward.plan.exact import completed
 from onward.plan.generation import Generation
 from onward.plan.greedy import carrying
+from onward.plan.incumbent import incumbent_of
 from onward.plan.level import Ask, Multiplied, lagrangian, on_grid
 from onward.plan.oracle import Oracle
 from onward.plan.proof import ask_of
 from onward.plan.publish import placed
 from onward.plan.rounding import rounded
 from onward.plan.solve import solve
+from onward.plan.steady import touching
 from onward.scenario import Scenario
 
 
@@ -251,3 +255,40 @@ def by(oracle: Oracle, way: bytes) -> str:
     """The departure of an itinerary's first leg."""
     offer = int(oracle.index.offer[np.frombuffer(way, np.int32)[0]])
     return oracle.network.offers.departures[offer].id
+
+
+ONE_FLIGHT = """
+fly F1 CNPVG>BELGG 3 10:00 > 3 22:00 {kg}kg 10m3 400/kg
+fly F2 CNPVG>BELGG 5 10:00 > 5 22:00 1000kg 10m3 300/kg
+ship masks CNPVG>BELGG p1 10x 50kg 0.1m3 due=4 latest=9
+"""
+
+
+def test_others_may_take_a_way_in_force_and_those_on_it_stay() -> None:
+    """Four of ten cartons had a place on F1, which has place for all now: none must be touched for all ten to be in time."""
+    scenario = little(ONE_FLIGHT.format(kg=500))
+    old = solve(little(ONE_FLIGHT.format(kg=200)))
+    generation = generation_of(scenario)
+    before = incumbent_of(generation.oracle, replace(old, consignments=tuple(c for c in old.consignments if c.legs[0].departure == "F1")))
+    assert before.count.tolist() == [4]
+    generation.pool.add(before.columns.piece, before.columns.positions)
+    found = generation.solve(touching(before, (0,), np.zeros(0, bool)), 0.0)
+    assert found.value == pytest.approx(0.0, abs=1e-6)
+    assert found.x[generation.pool.columns.loss[found.active] == 0].sum() == pytest.approx(1.0)
+
+
+def test_a_held_loss_that_cannot_be_kept_costs_more_than_anything() -> None:
+    """F1 has place for four: the master says by how much the limit is missed instead of an answer to nothing."""
+    generation = generation_of(little(ONE_FLIGHT.format(kg=200)))
+    least = generation.solve(ask_of(generation.network, 0, (), np.zeros(0, bool)), 0.0)
+    kept, missed = (
+        generation.solve(ask_of(generation.network, 1, (int(least.value * share),), np.zeros(0, bool)), 0.0) for share in (1.0, 0.9)
+    )
+    assert 0 < kept.value < 10**7
+    assert missed.value > 1e3 * kept.value
+    assert missed.x.sum() == pytest.approx(1.0)
+
+
+def generation_of(scenario: Scenario) -> Generation:
+    oracle = Oracle(build(scenario), "numpy")
+    return Generation(oracle, pool(oracle))
