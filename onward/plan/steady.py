@@ -103,6 +103,8 @@ def steady(generation: Generation, run: Run, before: Incumbent, bought: Flags, n
             if all(value <= most for value, most in zip(lost, limits, strict=True)) or _near_enough(generation, lost, bought, prices, near):
                 return Steady(stock, few.prices)
             over.append([max(0, value - most) for value, most in zip(lost, limits, strict=True)])
+            if not any(over[-1][:-1]):
+                break  # only the last loss is too much: giving way to higher priorities would make it more
         targets = [max(b, target - LESS * more) for b, target, more in zip(bounds, targets, min(over), strict=True)]
     return Steady(None, few.prices)
 
