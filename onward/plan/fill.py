@@ -67,37 +67,34 @@ def take(stock: Stock, columns: Columns, j: int, count: int) -> None:
     stock.take(int(columns.piece[j]), columns.positions[j], columns.row[span], columns.amount[span], count)
 
 
-def put_all(stock: Stock, columns: Columns, order: Ints, counts: Ints, kernel: str = "numpy") -> None:
+def put_all(stock: Stock, columns: Columns, order: Ints, counts: Ints, kernel: str) -> None:
     """Place handling units ``counts`` on columns one after the other in an ``order``, each as far as they fit."""
     some = columns.some(order)
     if kernel == "numba":
-        from onward.plan.fill_numba import as_fits as fitting  # noqa: PLC0415 - an extra
+        from onward.plan.fill_numba import as_fits  # noqa: PLC0415 - an extra
+
+        got, rest = as_fits(some.piece, some.start, some.row, some.amount, counts, stock.room, stock.left), np.empty(0, np.int64)
     else:
-        fitting = _as_fits
-    got = fitting(some.piece, some.start, some.row, some.amount, counts, stock.room, stock.left)
-    placed = np.flatnonzero(got)
-    for i, piece, count in zip(placed.tolist(), some.piece[placed].tolist(), got[placed].tolist(), strict=True):
-        stock.add(piece, some.positions[i], count)
+        fits = _taken_if_sure(stock, some, counts)
+        got, rest = np.where(fits, counts, 0), np.flatnonzero(~fits)
+    for j in np.flatnonzero(got).tolist():
+        stock.add(int(some.piece[j]), some.positions[j], int(got[j]))
+    for j in rest.tolist():
+        put(stock, some, j, int(counts[j]))
 
 
-def _as_fits(piece: Ints, start: Ints, row: Ints, amount: Ints, counts: Ints, room: Ints, left: Ints) -> Ints:
-    """(n,) how many handling units fit on each column, one after the other; ``room`` and ``left`` follow.
+def _taken_if_sure(stock: Stock, some: Columns, counts: Ints) -> np.ndarray:
+    """(n,) columns whose handling units fit even if all before them get all they want; their room is taken.
 
-    Those that fit even if all before them get all they want are placed at once: on the rows that leave too little to one of the others,
-    whatever comes after it is one of the others too.
+    On the rows that leave too little to one of the others, whatever comes after it is one of the others too.
     """
-    wants = amount * np.repeat(counts, np.diff(start))
-    fits = np.bitwise_and.reduceat(_runs_into(row, wants, room), start[:-1]) if len(piece) else np.empty(0, bool)
-    fits &= _runs_into(piece, counts, left)
-    np.subtract.at(room, row, np.where(np.repeat(fits, np.diff(start)), wants, 0))
-    np.subtract.at(left, piece, np.where(fits, counts, 0))
-    got = np.where(fits, counts, 0)
-    for j in np.flatnonzero(~fits).tolist():
-        span = slice(start[j], start[j + 1])
-        got[j] = max(0, min(int(counts[j]), int(left[piece[j]]), int((room[row[span]] // np.maximum(amount[span], 1)).min())))
-        room[row[span]] -= got[j] * amount[span]
-        left[piece[j]] -= got[j]
-    return got
+    column = some.column_of_entry()
+    wants = some.amount * counts[column]
+    fits = np.bitwise_and.reduceat(_runs_into(some.row, wants, stock.room), some.start[:-1]) if len(some) else np.empty(0, bool)
+    fits &= _runs_into(some.piece, counts, stock.left)
+    np.subtract.at(stock.room, some.row, np.where(fits[column], wants, 0))
+    np.subtract.at(stock.left, some.piece, np.where(fits, counts, 0))
+    return fits
 
 
 def _runs_into(what: Ints, wants: Ints, room: Ints) -> np.ndarray:

@@ -38,7 +38,7 @@ def test_who_fits_whatever_others_take_is_placed_at_once_and_nobody_gets_more_or
 def test_what_is_placed_is_read_once_and_again_after_every_change() -> None:
     columns, stock, _ = crowded(0)
     oracle = Oracle(stock.network, "numpy")
-    put_all(stock, columns, np.array([0, 1]), np.array([1, 1]))
+    put_all(stock, columns, np.array([0, 1]), np.array([1, 1]), "numpy")
     first = placed(oracle, stock)
     assert placed(oracle, stock) is first
     put(stock, columns, 0, 1)
@@ -51,5 +51,5 @@ def test_what_is_placed_is_read_once_and_again_after_every_change() -> None:
 
 def test_nothing_to_place_places_nothing() -> None:
     columns, stock, _ = crowded(0)
-    put_all(stock, columns, np.empty(0, np.int64), np.empty(0, np.int64))
+    put_all(stock, columns, np.empty(0, np.int64), np.empty(0, np.int64), "numpy")
     assert stock.placed == {}
