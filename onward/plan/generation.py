@@ -34,6 +34,7 @@ PARTS = 8  # of the goods, priced one after the other: each sees in the prices w
 FAR, OFTEN = 6.0, 10  # times as unsettled as may be: no bound is asked for yet, but in every tenth round
 OTHERS = 3  # itineraries beside the cheapest that a piece brings: an equilibrium waits for itineraries, not for its own prices
 SMOOTHING = 0.5  # share of the best prices so far in the prices tried next (Wentges 1997)
+STEADIED, SWINGS = 0.25, 0.05  # the same for an equilibrium's prices, once value and bound are as near: from round to round they swing
 
 
 @dataclass(slots=True)
@@ -157,6 +158,7 @@ class Generation:
         enough: float = np.inf,
         settled: float = SETTLED,
         bounded: bool = True,
+        smoothed: bool = False,
         say: Callable[[dict[str, float]], None] | None = None,
     ) -> Relaxed:
         """Column generation until the relative gap is at most ``gap`` (0: until nothing prices in), or the bound ``enough``.
@@ -164,10 +166,10 @@ class Generation:
         Ends early after ``rounds`` masters, or when the run's work or time is used up. ``begin`` tells an equilibrium where goods start;
         in so many ``unpriced`` rounds they only shift between itineraries that are known already.
         Where the prices to start from prove enough, nothing is solved and the answer has no fractions. An equilibrium that need not be
-        ``bounded`` has no bound.
+        ``bounded`` has no bound. Asked at ``smoothed`` prices, as a simplex master always does, bounds rise sooner once they are near.
         """
         if self.by_equilibrium:
-            return self._equilibrated(ask, gap, start, begin, min(rounds, MOST_ROUNDS), unpriced, enough, settled, bounded, say)
+            return self._equilibrated(ask, gap, start, begin, min(rounds, MOST_ROUNDS), unpriced, enough, settled, bounded, smoothed, say)
         best, bound = self.better(ask, start)
         if bound >= enough:
             return _proven(best, bound)
@@ -205,6 +207,7 @@ class Generation:
         enough: float,
         settled: float,
         bounded: bool,
+        smoothed: bool,
         say: Callable[[dict[str, float]], None] | None,
     ) -> Relaxed:
         """The same by equilibria; ends also when neither value nor bound moves any more.
@@ -240,6 +243,8 @@ class Generation:
             close, full = _close_enough(gap, enough, value, scale)
             ends = last
             if bounded and (unsettled <= FAR * settled or done % OFTEN == 0 or last):
+                if smoothed and _apart(value, bound, scale) <= SWINGS:
+                    mean = _mixed(best, mean, STEADIED)
                 answer = self.price(ask, mean)
                 if answer.bound > bound:
                     best, bound = mean, answer.bound

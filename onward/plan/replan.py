@@ -71,7 +71,7 @@ def replan(
                 for number, prices in _inherited(network, proofs, Charters.ANY).items():
                     _bounded(best, generation, number, Charters.ANY, prices)
         else:
-            found = _search(best, generation, run, before, old, near, buy_charters, price_per_touched)
+            found = _search(best, generation, run, before, old, buy_charters, price_per_touched)
     except KeyboardInterrupt:
         run.stopped = "interrupted"
     notes = {"kernel": oracle.kernel, "scans": str(oracle.scans), "from": best.origin, "broken": str(len(before.broken))}
@@ -151,7 +151,6 @@ def _search(
     run: Run,
     before: Incumbent,
     old: dict[int, Multiplied],
-    near: list[float],
     buy_charters: bool,
     price: int | None,
 ) -> list[Multiplied]:
@@ -164,6 +163,7 @@ def _search(
         bought, first = chosen(generation, CLOSE, lambda numbers: run.say("choosing charters", **numbers), prices, first)
         prices, starts = first.prices, {level: starting(generation, level, first) for level in range(last + 1)}
     if price is None:
+        near = [run.near(level, last + 1) for level in range(last + 1)]
         near_enough = bounded(generation, run, bought, starts, near, first)
         with _Cost(generation, run, bought, near_enough, old) as cost:
             found = steady(generation, run, before, bought, near, near_enough)

@@ -223,7 +223,8 @@ def prove(
 ) -> None:
     """Bounds for every level, given the charters bought and over all choices of them; these only at the same prices if not searched.
 
-    ``starts`` are prices to begin with, by level, better than those of the relaxed problem; cost's have been searched for already.
+    ``starts`` are prices to begin with, by level, better than those of the relaxed problem: what a bound lacks is searched for smoothed, as
+    theirs was; cost's have been searched for already.
     """
     network, priorities = best.network, len(best.network.priorities)
     for level in range(priorities + 1):
@@ -231,7 +232,7 @@ def prove(
         if level in starts and (_proves(best, generation, run, level, start) or level == priorities):
             found = start
         else:
-            found = _bound(best, generation, run, level, best.bought, start, relaxed, MOST_ROUNDS)
+            found = _bound(best, generation, run, level, best.bought, start, relaxed, MOST_ROUNDS, smoothed=level in starts)
         if search_any and affordable(network):
             _bound(best, generation, run, level, None, found, relaxed, BRIEFLY if level else MOST_ROUNDS)
         elif not best.none_to_choose:
@@ -279,6 +280,8 @@ def _bound(
     start: Multiplied,
     begin: Relaxed,
     rounds: int,
+    *,
+    smoothed: bool = False,
 ) -> Multiplied:
     """One bound: generated until it reaches the run's gap or cannot rise further, at most in so many rounds; its multipliers."""
     network = best.network
@@ -290,7 +293,14 @@ def _bound(
     else:
         name = f"proving {level_names(network)[level]}"
         multipliers = generation.solve(
-            ask, run.gap / 64, start, begin=begin, enough=enough, rounds=rounds, say=lambda numbers: run.say(name, **numbers)
+            ask,
+            run.gap / 64,
+            start,
+            begin=begin,
+            enough=enough,
+            rounds=rounds,
+            smoothed=smoothed,
+            say=lambda numbers: run.say(name, **numbers),
         ).best
     charters = Charters.ANY if bought is None else Charters.BOUGHT
     best.better_bound(level, charters, proven(generation, ask, multipliers))

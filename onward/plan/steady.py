@@ -23,8 +23,8 @@ SURE = 0.4  # of what is near enough for a level: how near its own bound is foun
 LIKELY = 0.35  # of the way from a bound to its relaxed value: where the best bound is taken to be, which the plan's own proof looks for
 ROOM = 0.72  # of what is near enough that the relaxed answer may lose: rounding takes the rest
 TRIES, LESS = 10, 1.2  # roundings, and times as much less room after one has lost too much as it was too much
-KNOWN = 2  # of these rounds at first, in which goods shift between known itineraries only: it has many from the bounds
-ROUNDS, AGAIN = 4, 1  # of the search for fewest touched handling units, and after one whose whole handling units lost too much
+KNOWN = 3  # of these rounds at first, in which goods shift between known itineraries only: it has many from the bounds
+ROUNDS, AGAIN = 5, 1  # of the search for fewest touched handling units, and after one whose whole handling units lost too much
 AT_FIRST = 2.0  # times as dear as if all handling units were worth all of the last loss: what a kg-minute of that costs to begin with
 NEARLY = 0.3  # of a handling unit that a way in force gets beyond its share, so that crumbs do not touch it
 
@@ -55,7 +55,14 @@ def bounded(
         ask = ask_of(network, level, limits, bought)
         name = level_names(network)[level]
         start = starts.get(level) or Multiplied(rows=np.zeros(len(network.rows.keys)), held=np.full(level, HELD))
-        found = generation.solve(ask, SURE * near[level], start, begin=begin, say=lambda numbers: run.say(f"bounding {name}", **numbers))  # noqa: B023
+        found = generation.solve(
+            ask,
+            SURE * near[level],
+            start,
+            begin=begin,
+            smoothed=True,
+            say=lambda numbers: run.say(f"bounding {name}", **numbers),  # noqa: B023
+        )
         bounds.append(max(0.0, found.bound + LIKELY * max(0.0, found.value - found.bound)))
         prices[level] = found.best
         begin = _after(generation, first, found, level)

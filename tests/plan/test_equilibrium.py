@@ -19,7 +19,7 @@ from onward.plan.greedy import first_charters
 from onward.plan.level import Ask, Multiplied
 from onward.plan.master import Master
 from onward.plan.oracle import Oracle
-from onward.plan.proof import ask_of
+from onward.plan.proof import ask_of, proven
 from onward.plan.solve import starting
 from onward.plan.sweep_numba import sweep
 from onward.scenario import Scenario
@@ -175,3 +175,20 @@ def test_rounds_that_ask_for_no_itineraries_shift_goods_among_those_that_are_kno
     asked = generation.solve(ask, 0.0, shifted.prices, begin=shifted, rounds=2, unpriced=1, bounded=False)
     assert len(generation.pool.columns) > known
     assert asked.value < shifted.value
+
+
+def test_smoothed_prices_prove_the_bound_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A quarter of the best so far is in them; if they were nothing else, the bound would stay where it first came near."""
+
+    def found() -> tuple[Generation, Ask, Relaxed]:
+        generation = generated(read_scenario("spring-2020:S"), equilibrium=True)
+        ask = ask_of(generation.network, 0, (), np.zeros(len(generation.network.charters), bool))
+        return generation, ask, generation.solve(ask, 1e-4, rounds=8, smoothed=True)
+
+    generation, ask, smoothed = found()
+    bound, _ = proven(generation, ask, smoothed.best)
+    assert bound == pytest.approx(smoothed.bound, abs=1)
+    simplex = generated(read_scenario("spring-2020:S"), equilibrium=False).solve(ask, 1e-6)
+    assert 0.99 * simplex.value < smoothed.bound <= simplex.value
+    monkeypatch.setattr(generation_module, "STEADIED", 1.0)
+    assert found()[2].bound < smoothed.bound
