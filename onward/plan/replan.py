@@ -160,7 +160,7 @@ def _search(
     last = len(network.priorities) - 1
     prices = Multiplied(rows=old[last].rows * ladder(network)[last], held=np.empty(0)) if last in old else None
     if buy_charters and affordable(network):
-        bought, first = chosen(generation, CLOSE, lambda numbers: run.say("choosing charters", **numbers), prices, first)
+        bought, first = chosen(generation, CLOSE, run.telling("choosing charters"), prices, first)
         prices, starts = first.prices, {level: starting(generation, level, first) for level in range(last + 1)}
     if price is None:
         near = [run.near(level, last + 1) for level in range(last + 1)]
@@ -173,7 +173,7 @@ def _search(
                 prove(best, generation, run, near_enough.last, search_any=False, starts=proofs)
                 return [] if generation.by_equilibrium else [found.prices]  # those of a few rounds prove nothing
     ask = scalar(generation, bought)
-    relaxed = generation.solve(ask, CLOSE * 0.1, prices, begin=first, settled=SETTLED, say=lambda numbers: run.say("relaxing", **numbers))
+    relaxed = generation.solve(ask, CLOSE * 0.1, prices, begin=first, settled=SETTLED, say=run.telling("relaxing"))
     at_prices = on_grid(network, ask, relaxed.prices).prices
     stock = rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought, at_prices)
     run.say("restored", handling_units=restored(best.oracle, stock, before, price))

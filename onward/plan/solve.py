@@ -69,6 +69,10 @@ class Run:
         if self.progress:
             self.progress(stage, {"seconds": time.monotonic() - self.started, **numbers})
 
+    def telling(self, stage: str) -> Callable[[dict[str, float]], None]:
+        """What tells the numbers of each round of a search."""
+        return lambda numbers: self.say(stage, **numbers)
+
 
 def solve(
     scenario: Scenario,
@@ -181,7 +185,7 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
         if by_prices:
             bought = dearest(generation, PASSES)
         else:
-            bought, relaxed = chosen(generation, CLOSE, lambda numbers: run.say("choosing charters", **numbers))
+            bought, relaxed = chosen(generation, CLOSE, run.telling("choosing charters"))
         run.say("charters", bought=int(bought.sum()))
     ask = scalar(generation, bought)
     if by_prices:
@@ -191,7 +195,7 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
         _prove_by_prices(best, generation, run)
         return
     start = relaxed.prices if relaxed else None
-    relaxed = generation.solve(ask, CLOSE * 0.1, start, begin=relaxed, say=lambda numbers: run.say("relaxing", **numbers))
+    relaxed = generation.solve(ask, CLOSE * 0.1, start, begin=relaxed, say=run.telling("relaxing"))
     prices = on_grid(network, ask, relaxed.prices).prices
     best.offer(rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought, prices), "relaxation")
     if run.gap == 0:
@@ -293,14 +297,7 @@ def _bound(
     else:
         name = f"proving {level_names(network)[level]}"
         multipliers = generation.solve(
-            ask,
-            run.gap / 64,
-            start,
-            begin=begin,
-            enough=enough,
-            rounds=rounds,
-            smoothed=smoothed,
-            say=lambda numbers: run.say(name, **numbers),
+            ask, run.gap / 64, start, begin=begin, enough=enough, rounds=rounds, smoothed=smoothed, say=run.telling(name)
         ).best
     charters = Charters.ANY if bought is None else Charters.BOUGHT
     best.better_bound(level, charters, proven(generation, ask, multipliers))

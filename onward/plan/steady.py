@@ -55,14 +55,7 @@ def bounded(
         ask = ask_of(network, level, limits, bought)
         name = level_names(network)[level]
         start = starts.get(level) or Multiplied(rows=np.zeros(len(network.rows.keys)), held=np.full(level, HELD))
-        found = generation.solve(
-            ask,
-            SURE * near[level],
-            start,
-            begin=begin,
-            smoothed=True,
-            say=lambda numbers: run.say(f"bounding {name}", **numbers),  # noqa: B023
-        )
+        found = generation.solve(ask, SURE * near[level], start, begin=begin, smoothed=True, say=run.telling(f"bounding {name}"))
         bounds.append(max(0.0, found.bound + LIKELY * max(0.0, found.value - found.bound)))
         prices[level] = found.best
         begin = _after(generation, first, found, level)
@@ -100,7 +93,7 @@ def steady(generation: Generation, run: Run, before: Incumbent, bought: Flags, n
             rounds=AGAIN if turn else ROUNDS,
             unpriced=0 if turn else KNOWN,
             bounded=False,
-            say=lambda numbers: run.say("touching few", **numbers),
+            say=run.telling("touching few"),
         )
         over = []
         for give_way in (False, True):
