@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from onward.network.network import Ints, Shorts
 from onward.plan.columns import Pool, columns_of
-from onward.plan.level import Answer, Ask, Grid, Multiplied, groups_of, lagrangian, on_grid, open_rows, room_of, touched_term
+from onward.plan.level import Answer, Ask, Grid, Multiplied, at_limits, groups_of, lagrangian, on_grid, open_rows, room_of, touched_term
 from onward.plan.master import Master
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import INFINITE
@@ -60,11 +61,14 @@ class Generation:
         self.network = oracle.network
         self.by_equilibrium = oracle.kernel == "numba" and len(self.network.goods) > SIMPLEX_UP_TO
         self.others = others if self.by_equilibrium else 0
+        self._priced: WeakKeyDictionary[Multiplied, dict[Hashable, tuple[Grid, int]]] = WeakKeyDictionary()  # bounds without limits' price
 
     def another(self, alive: Callable[[], bool]) -> Generation:
         """One for another thread, on the same network, with the itineraries found so far."""
         oracle = self.oracle.another()
-        return Generation(oracle, self.pool.another(oracle), alive, self.others)
+        other = Generation(oracle, self.pool.another(oracle), alive, self.others)
+        other._priced = self._priced
+        return other
 
     def scale(self, ask: Ask) -> float:
         """The objective if everything stayed."""
@@ -73,7 +77,7 @@ class Generation:
 
     def price(self, ask: Ask, multipliers: Multiplied) -> Answer:
         """One pricing pass; every itinerary that beats staying joins the pool."""
-        answer = self.bound(ask, on_grid(self.network, ask, multipliers), self.others)
+        answer = self._answer(ask, multipliers, self.others)
         good = ask.counts(self.network) & (answer.price < INFINITE) & (answer.price < answer.stay)
         pieces = np.flatnonzero(good)
         others, ways = answer.others
@@ -93,13 +97,25 @@ class Generation:
         )
         return found, paths.pieces, np.maximum(stay - paths.price, 0) / (1 << grid.shift)
 
-    def bound(self, ask: Ask, grid: Grid, others: int = 0) -> Answer:
-        """What multipliers on a grid prove of an ask, exactly; ``others`` as ``lagrangian`` has it."""
+    def bound(self, ask: Ask, multipliers: Multiplied) -> tuple[int, Grid]:
+        """What multipliers prove of an ask, exactly, on the grid that the answer names.
+
+        What they proved at other limits of the held losses need not be priced again: only the price of the limits is another.
+        """
+        if ask.but_for_limits not in self._priced.get(multipliers, ()):
+            self._answer(ask, multipliers)
+        grid, exact = self._priced[multipliers][ask.but_for_limits]
+        return exact - at_limits(ask, grid), grid
+
+    def _answer(self, ask: Ask, multipliers: Multiplied, others: int = 0) -> Answer:
+        """One pricing pass, whose bound is remembered; ``others`` as ``lagrangian`` has it."""
+        grid = on_grid(self.network, ask, multipliers)
         answer = lagrangian(self.oracle, ask, grid, others)
-        if ask.kept is None:
-            return answer
-        exact = answer.exact + touched_term(self.pool.columns.some(np.arange(len(ask.kept))), self.network, ask.kept, grid, answer)
-        return replace(answer, exact=exact, bound=exact / (1 << grid.shift))
+        if ask.kept is not None:
+            exact = answer.exact + touched_term(self.pool.columns.some(np.arange(len(ask.kept))), self.network, ask.kept, grid, answer)
+            answer = replace(answer, exact=exact, bound=exact / (1 << grid.shift))
+        self._priced.setdefault(multipliers, {})[ask.but_for_limits] = grid, answer.exact + at_limits(ask, grid)
+        return answer
 
     def nothing(self, ask: Ask) -> Multiplied:
         """All prices zero."""

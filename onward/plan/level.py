@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +38,12 @@ class Ask:
     kept: Ints | None = None
 
     @property
+    def but_for_limits(self) -> Hashable:
+        """Equal for asks at which equal multipliers prove the same, but for the price of the limits of held losses."""
+        bought, among = (None if flags is None else flags.tobytes() for flags in (self.bought, self.among))
+        return self.loss.tobytes(), self.cost, self.held, bought, among, None if self.kept is None else self.kept.tobytes()
+
+    @property
     def carriers(self) -> Flags | None:
         """(n_charters,) which charters may carry; None: all."""
         return self.among if self.bought is None else self.bought
@@ -51,9 +58,9 @@ class Ask:
         return asked
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Multiplied:
-    """Multipliers as floats: the dual side of an Ask."""
+    """Multipliers as floats: the dual side of an Ask. What they prove is remembered for as long as they are."""
 
     rows: np.ndarray  # (n_rows,)
     held: np.ndarray  # (n_held,)
@@ -153,9 +160,14 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Answer:
     counted = open_rows(network, ask)
     priced = np.flatnonzero(counted & (grid.rows > 0))
     total -= _exact_dot(grid.rows[priced], network.rows.capacity[priced])
-    total -= sum(k * v for k, v in zip(grid.held, ask.limits, strict=True))
+    total -= at_limits(ask, grid)
     total += charter_term(network, ask, grid)
     return Answer(total / (1 << grid.shift), total, price, stay, positions, grid.shift, (more, ways))
+
+
+def at_limits(ask: Ask, grid: Grid) -> int:
+    """What held losses may be at most, at their prices."""
+    return sum(k * v for k, v in zip(grid.held, ask.limits, strict=True))
 
 
 def touched_term(kept: Columns, network: Network, count: Ints, grid: Grid, answer: Answer) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 from onward.network.network import Flags, Ints, Network
 from onward.plan.charters import FEW
 from onward.plan.generation import Generation
-from onward.plan.level import Ask, Grid, Multiplied, on_grid
+from onward.plan.level import Ask, Grid, Multiplied
 from onward.plan.plan import Charters, Multipliers
 
 BEYOND = 1.001  # times the most that goods would pay
@@ -37,9 +37,8 @@ def proven(generation: Generation, ask: Ask, multipliers: Multiplied) -> tuple[i
         tried.append(_closed(network, ask, multipliers))
     found = []
     for each in tried:
-        grid = on_grid(network, ask, each)
-        answer = generation.bound(ask, grid)
-        found.append((max(0, -(-answer.exact // (1 << grid.shift))), grid))
+        exact, grid = generation.bound(ask, each)
+        found.append((max(0, -(-exact // (1 << grid.shift))), grid))
     bound, grid = max(found, key=lambda pair: pair[0])
     return bound, certificate(network, ask, grid)
 

@@ -16,7 +16,7 @@ from onward.plan.equilibrium import Equilibrium
 from onward.plan.exact import completed
 from onward.plan.generation import Generation, Relaxed
 from onward.plan.greedy import first_charters
-from onward.plan.level import Ask, Multiplied
+from onward.plan.level import Ask, Multiplied, lagrangian, on_grid
 from onward.plan.master import Master
 from onward.plan.oracle import Oracle
 from onward.plan.proof import ask_of, proven
@@ -192,3 +192,23 @@ def test_smoothed_prices_prove_the_bound_they_say(monkeypatch: pytest.MonkeyPatc
     assert 0.99 * simplex.value < smoothed.bound <= simplex.value
     monkeypatch.setattr(generation_module, "STEADIED", 1.0)
     assert found()[2].bound < smoothed.bound
+
+
+def test_prices_prove_at_other_limits_without_being_asked_again() -> None:
+    """Another limit of a held loss changes a bound by its price; asked for anything else, prices are priced again."""
+    generation = generated(read_scenario("spring-2020:S"), equilibrium=True)
+    network = generation.network
+    prices = Multiplied(rows=np.full(len(network.rows.keys), 0.02), held=np.array([7.0]))
+    some, more, bought = (10**9,), (10**9 + 12345,), np.zeros(len(network.charters), bool)
+
+    def alone(ask: Ask) -> int:
+        return lagrangian(Oracle(network, "numba"), ask, on_grid(network, ask, prices)).exact
+
+    least, grid = generation.bound(ask_of(network, 1, some, bought), prices)
+    scans = generation.oracle.scans
+    again, _ = generation.bound(ask_of(network, 1, more, bought), prices)
+    assert generation.oracle.scans == scans
+    assert again == alone(ask_of(network, 1, more, bought)) == least - 12345 * grid.held[0]
+    over_all, _ = generation.bound(ask_of(network, 1, some, None), prices)
+    assert generation.oracle.scans > scans
+    assert over_all == alone(ask_of(network, 1, some, None)) != least
