@@ -50,6 +50,7 @@ SHOWN = 12  # changes listed; --diff and --json have them all
 @click.option(
     "--price-per-touched", type=click.IntRange(min=0), metavar="MINOR", help="Keep a shipment's way unless another saves more than this."
 )
+@click.option("--prove-touched", is_flag=True, help="Search on for how few could be touched; the plan stays the same.")
 @click.option("-o", "--output", metavar="FILE", help="Write the new plan, with its proofs, as JSON.")
 @click.option("--world", metavar="DIR", help="Write the scenario of this instant to a new folder: the new plan is a plan of it.")
 @click.option("--diff", metavar="FILE", help="Write every change as CSV: old legs, new legs, cause, whom to tell.")
@@ -85,7 +86,7 @@ def command(
         frozen = _named(asked["frozen"], old)
         happened = _happened(events, world, quiet)
         advanced = advance(world, old, happened, as_of, known_to=known_to, freeze_until=freeze, frozen=frozen)
-        wishes = {key: asked[key] for key in ("gap", "time_limit", "kernel", "price_per_touched")}
+        wishes = {key: asked[key] for key in ("gap", "time_limit", "kernel", "price_per_touched", "prove_touched")}
         found = replan(advanced.scenario, advanced.plan, proofs=old.levels, progress=progress, **wishes)
         new = signed(advanced.scenario, found)
         progress("judging")

@@ -110,6 +110,7 @@ class Equilibrium:
                 size = goods.litres if unit == "m3" else np.maximum(goods.units, 1)
                 dearest[row] = float((each / size).max(initial=floor))
         self.most = np.concatenate([DEAREST * dearest * self.capacity, np.full(len(self.held_start), np.inf), DEAREST * kept])
+        self.ceiling = np.full(len(self.most), np.inf)  # no price ever exceeds it
         usually = np.concatenate([start.rows * self.capacity, self.held_start, WAY * kept])
         closed = np.concatenate([~self.open, np.zeros(len(self.held_start) + len(kept), bool)])
         self.closed = closed
@@ -183,6 +184,13 @@ class Equilibrium:
             self.step(whole=True)
         return self.value
 
+    def open_ways(self) -> None:
+        """From now on others may take a way in force too: the way costs them no more than what they do not save on it.
+
+        While most goods shift, as they do at first, they would rush onto the ways and lose far too much.
+        """
+        self.ceiling = np.concatenate([np.full(self.way_start, np.inf), self.kept.astype(float)])
+
     def relieved(self, crowded: float) -> bool:
         """Shift goods until no more than a share of them is on rows without room; whether that came about."""
         for _ in range(RELIEVED):
@@ -212,6 +220,7 @@ class Equilibrium:
                 self.load,
                 self.room,
                 self.usual,
+                self.ceiling,
                 ALPHA,
                 self.price,
                 self.paid,
@@ -224,7 +233,7 @@ class Equilibrium:
             self._choose()
         usual = self.usual * np.exp(FOLLOWED * np.minimum(ALPHA * (self.load - self.room), STEEPEST))
         self.usual = np.where(self.closed, 0.0, np.clip(usual, self.least, self.most))
-        self.price = self.usual * np.exp(np.minimum(ALPHA * (self.load - self.room), STEEPEST))
+        self.price = np.minimum(self.usual * np.exp(np.minimum(ALPHA * (self.load - self.room), STEEPEST)), self.ceiling)
         self.seen += np.concatenate([np.minimum(self.price, self.most), [self.number, self.budget]])
         self.steps += 1
 

@@ -248,6 +248,7 @@ class Generation:
 
         for done in range(1, rounds + 1):
             if done > unpriced:
+                master.open_ways()
                 unsettled = self._by_parts(ask, master, parts)
             else:
                 unsettled = np.inf

@@ -13,7 +13,7 @@ from onward.network.network import Flags, Network
 from onward.plan.charters import affordable, chosen, ladder, many, scalar
 from onward.plan.columns import pool
 from onward.plan.fill import Stock
-from onward.plan.generation import OTHERS, SETTLED, Generation
+from onward.plan.generation import OTHERS, SETTLED, Generation, Relaxed
 from onward.plan.incumbent import Incumbent, crowding, incumbent_of, restored, touched, touched_shipments
 from onward.plan.level import Multiplied, on_grid
 from onward.plan.oracle import Oracle, Prices
@@ -22,7 +22,7 @@ from onward.plan.proof import ask_of, proven
 from onward.plan.publish import level_names, plan_of
 from onward.plan.rounding import rounded
 from onward.plan.solve import CLOSE, HELD_IN_COST, Best, Progress, Run, prove, starting
-from onward.plan.steady import Bounded, bounded, in_force, planned, proof_of_touched, steady
+from onward.plan.steady import Bounded, bounded, in_force, in_units, planned, proof_of_touched, proving, steady, touching
 from onward.scenario import Scenario
 
 SLACK = 0.002  # a repaired plan may be so much further from its bound than the plan in force was,
@@ -42,6 +42,7 @@ def replan(
     kernel: str | None = None,
     buy_charters: bool = True,
     price_per_touched: int | None = None,
+    prove_touched: bool = False,
 ) -> Plan:
     """A plan for a changed scenario that keeps to ``incumbent`` where nothing is lost by it.
 
@@ -50,7 +51,8 @@ def replan(
     is then within ``gap`` of its bound (or as near as the plan in force was), that is the plan. If not, bounds are found anew, and
     among plans whose losses are within ``gap`` of them the one is sought that touches fewest handling units; only if rounding leaves
     none so near is the relaxed problem solved for least loss. With a ``price_per_touched`` (minor units a shipment) that comes first, and
-    goods go back to their itinerary only where that costs no more. ``touched`` of the answer counts, with what no plan can beat.
+    goods go back to their itinerary only where that costs no more. ``touched`` of the answer counts, with what no plan can beat: above
+    500 pieces not much more than those whose way is gone, unless it is to ``prove_touched``, which searches on and changes nothing else.
     """
     network = build(scenario)
     oracle = Oracle(network, kernel)
@@ -63,6 +65,7 @@ def replan(
     generation.pool.add(before.columns.piece, before.columns.positions)
     old = _inherited(network, proofs, Charters.BOUGHT)
     best.offer(rounded(oracle, before.columns, in_force(generation, before).x, nothing, _of_last_loss(network, old)), "repaired")
+    relaxed: Relaxed | None = None
     found: list[Multiplied] = []  # in handling units
     try:
         near = _near(best, run, proofs)
@@ -71,7 +74,8 @@ def replan(
                 for number, prices in _inherited(network, proofs, Charters.ANY).items():
                     _bounded(best, generation, number, Charters.ANY, prices)
         else:
-            found = _search(best, generation, run, before, old, buy_charters, price_per_touched)
+            relaxed = _search(best, generation, run, before, old, buy_charters, price_per_touched)
+        found = _in_units(best, generation, run, before, old, relaxed, prove_touched)
     except KeyboardInterrupt:
         run.stopped = "interrupted"
     notes = {"kernel": oracle.kernel, "scans": str(oracle.scans), "from": best.origin, "broken": str(len(before.broken))}
@@ -86,6 +90,25 @@ def _touched(best: Best, generation: Generation, before: Incumbent, incumbent: P
     value = touched(best.stock, before)
     bound, proof = proof_of_touched(generation, before, losses, best.bought, [*rows, *found], value)
     return Touched(value=value, bound=bound, in_force=incumbent.consignments, proof=proof)
+
+
+def _in_units(
+    best: Best,
+    generation: Generation,
+    run: Run,
+    before: Incumbent,
+    old: dict[int, Multiplied],
+    relaxed: Relaxed | None,
+    prove_touched: bool,
+) -> list[Multiplied]:
+    """Prices in handling units that may prove how few can be touched: those of a simplex master do, those of a few rounds do not."""
+    losses, value = best.values[:-1], touched(best.stock, before)
+    if not prove_touched or value == before.lost:
+        return [relaxed.prices] if relaxed and not generation.by_equilibrium else []
+    if relaxed is None:
+        prices = in_units(best.network, before, losses, old.get(len(losses) - 1, generation.nothing(touching(before, losses, best.bought))))
+        relaxed = replace(planned(generation, best.stock), prices=prices)
+    return [proving(generation, run, before, losses, best.bought, relaxed, value)]
 
 
 def _inherited(network: Network, proofs: tuple[Level, ...], charters: Charters) -> dict[int, Multiplied]:
@@ -153,8 +176,8 @@ def _search(
     old: dict[int, Multiplied],
     buy_charters: bool,
     price: int | None,
-) -> list[Multiplied]:
-    """A better plan than the repaired one, proven; returns prices in handling units that prove how few can be touched."""
+) -> Relaxed | None:
+    """A better plan than the repaired one, proven; returns the answer of fewest touched that it was rounded from."""
     network = best.network
     bought, first, starts = np.zeros(len(network.charters), bool), planned(generation, best.stock), old
     last = len(network.priorities) - 1
@@ -171,7 +194,7 @@ def _search(
                 best.take(found.stock, "touching few")
                 proofs = {**near_enough.prices, last + 1: cost.prices()}
                 prove(best, generation, run, near_enough.last, search_any=False, starts=proofs)
-                return [] if generation.by_equilibrium else [found.prices]  # those of a few rounds prove nothing
+                return found.relaxed
     ask = scalar(generation, bought)
     relaxed = generation.solve(ask, CLOSE * 0.1, prices, begin=first, settled=SETTLED, say=run.telling("relaxing"))
     at_prices = on_grid(network, ask, relaxed.prices).prices
@@ -179,7 +202,7 @@ def _search(
     run.say("restored", handling_units=restored(best.oracle, stock, before, price))
     _offer(best, stock, before, price)
     prove(best, generation, run, relaxed, search_any=False)
-    return []
+    return None
 
 
 class _Cost:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onward.network.network import Flags, Ints
+from onward.network.network import Flags, Ints, Network
 from onward.plan.fill import Stock
 from onward.plan.generation import Generation, Relaxed
 from onward.plan.incumbent import Incumbent, restored
@@ -26,6 +26,7 @@ TRIES, LESS = 10, 1.2  # roundings, and times as much less room after one has lo
 KNOWN = 3  # of these rounds at first, in which goods shift between known itineraries only: it has many from the bounds
 ROUNDS, AGAIN = 5, 1  # of the search for fewest touched handling units, and after one whose whole handling units lost too much
 AT_FIRST = 2.0  # times as dear as if all handling units were worth all of the last loss: what a kg-minute of that costs to begin with
+PROVING = 20  # rounds at most of the search for the bound of touched handling units
 NEARLY = 0.3  # of a handling unit that a way in force gets beyond its share, so that crumbs do not touch it
 
 
@@ -65,23 +66,20 @@ def bounded(
 
 @dataclass(frozen=True, slots=True)
 class Steady:
-    """A stock that keeps what it can, and the prices of the relaxed answer it was rounded from.
+    """A stock that keeps what it can, and the relaxed answer it was rounded from.
 
     ``stock`` is None where whole handling units lose more than is near enough.
     """
 
     stock: Stock | None
-    prices: Multiplied
+    relaxed: Relaxed
 
 
 def steady(generation: Generation, run: Run, before: Incumbent, bought: Flags, near: Sequence[float], found: Bounded) -> Steady:
     """The fewest touched with losses near enough to their bounds."""
     network, n = generation.network, len(generation.network.priorities)
-    scales, begin, prices = everything(network), found.last, found.prices
-    bounds, limits = found.bounds, found.limits
-    held = before.count.sum() / np.maximum(np.maximum(bounds, np.array(scales, float) / 100), 1.0)
-    held[-1] *= AT_FIRST
-    few = replace(begin, x=_at_most(generation, before, begin), prices=Multiplied(rows=prices[n - 1].rows * held[-1], held=held))
+    begin, prices, bounds, limits = found.last, found.prices, found.bounds, found.limits
+    few = replace(begin, x=_at_most(generation, before, begin), prices=in_units(network, before, bounds, prices[n - 1]))
     targets = [b + ROOM * (most - b) for b, most in zip(bounds, limits, strict=True)]
     for turn in range(TRIES):
         ask = touching(before, tuple(int(target) for target in targets), bought)
@@ -101,12 +99,33 @@ def steady(generation: Generation, run: Run, before: Incumbent, bought: Flags, n
             lost = losses(network, placed(generation.oracle, stock), stock.left)
             run.say("touched", **{name: float(value) for name, value in zip(level_names(network), lost, strict=False)})
             if all(value <= most for value, most in zip(lost, limits, strict=True)) or _near_enough(generation, lost, bought, prices, near):
-                return Steady(stock, few.prices)
+                return Steady(stock, few)
             over.append([max(0, value - most) for value, most in zip(lost, limits, strict=True)])
             if not any(over[-1][:-1]):
                 break  # only the last loss is too much: giving way to higher priorities would make it more
         targets = [max(b, target - LESS * more) for b, target, more in zip(bounds, targets, min(over), strict=True)]
-    return Steady(None, few.prices)
+    return Steady(None, few)
+
+
+def in_units(network: Network, before: Incumbent, losses: Sequence[float], last: Multiplied) -> Multiplied:
+    """Prices in handling units to begin with: ``last``, those of the last loss, at what a kg-minute of each of ``losses`` may be worth."""
+    held = before.count.sum() / np.maximum(np.maximum(losses, np.array(everything(network), float) / 100), 1.0)
+    held[-1] *= AT_FIRST
+    return Multiplied(rows=last.rows * held[-1], held=held)
+
+
+def proving(
+    generation: Generation, run: Run, before: Incumbent, limits: tuple[int, ...], bought: Flags, begin: Relaxed, value: int
+) -> Multiplied:
+    """Prices that prove how few can be touched with losses up to ``limits``, near enough to the relaxed answer.
+
+    Near enough is the gap of the last level, as a share of the ``value``, the handling units touched. ``begin`` is where goods are at
+    first, and what in handling units rows and losses cost.
+    """
+    levels = len(generation.network.priorities)
+    gap = run.near(levels, levels) * value / max(1, value - before.lost)
+    ask = touching(before, limits, bought)
+    return generation.solve(ask, gap, begin.prices, begin=begin, rounds=PROVING, smoothed=True, say=run.telling("proving touched")).best
 
 
 def _near_enough(

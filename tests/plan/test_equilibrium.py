@@ -1,10 +1,14 @@
 """The equilibrium master against the simplex master: another way to the same value, and prices that prove it."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import numpy as np
 import pytest
 from little import little
 from oracles.random_scenarios import random_small
 
+from onward.events.advance import advance
 from onward.formats.builtin import read_scenario
 from onward.formats.generate import generate
 from onward.network.build import build
@@ -16,15 +20,19 @@ from onward.plan.equilibrium import Equilibrium
 from onward.plan.exact import completed
 from onward.plan.generation import Generation, Relaxed
 from onward.plan.greedy import first_charters
+from onward.plan.incumbent import incumbent_of
 from onward.plan.level import Ask, Multiplied, lagrangian, on_grid
 from onward.plan.master import Master
 from onward.plan.oracle import Oracle
 from onward.plan.proof import ask_of, proven
-from onward.plan.solve import starting
+from onward.plan.replan import replan
+from onward.plan.solve import solve, starting
+from onward.plan.steady import in_force, in_units, touching
 from onward.plan.sweep_numba import sweep
 from onward.scenario import Scenario
 
 pytest.importorskip("numba")
+
 
 CROWDED = """
 fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 1000kg 100m3 400/kg
@@ -153,7 +161,7 @@ def test_goods_on_many_crowded_itineraries_do_not_all_crowd_the_next() -> None:
     after = np.append(np.arange(1, ways), -1)
     moved = sweep(
         np.array([0]), after, np.full(ways, -1e4), np.arange(ways + 1), np.arange(ways), np.full(ways, share), flow, load, room,
-        usual, alpha, price, np.zeros(ways), np.ones(ways, bool), True, 0.0,
+        usual, np.full(ways, np.inf), alpha, price, np.zeros(ways), np.ones(ways, bool), True, 0.0,
     )  # fmt: skip
     assert moved > 0
     assert load[-1] <= 1.1 + 1e-9  # a tenth too much, as one itinerary's goods may bring; the others' stay
@@ -212,3 +220,28 @@ def test_prices_prove_at_other_limits_without_being_asked_again() -> None:
     over_all, _ = generation.bound(ask_of(network, 1, some, None), prices)
     assert generation.oracle.scans > scans
     assert over_all == alone(ask_of(network, 1, some, None)) != least
+
+
+def test_others_may_take_a_way_in_force_and_the_bound_knows() -> None:
+    """S on the morning after the closures of 15-18 March: both masters find how few must be touched at the losses of a plan.
+
+    If no others might, the equilibrium's would be twice as many, and its prices would prove next to nothing.
+    """
+    scenario, now = read_scenario("spring-2020:S"), datetime(2020, 3, 19, tzinfo=UTC)
+    old = solve(replace(scenario, as_of=datetime(2020, 3, 17, tzinfo=UTC), known_to=None))
+    course = advance(scenario, old, [], now)
+    new = replan(course.scenario, course.plan, proofs=old.levels)
+    losses = tuple(level.value for level in new.levels[:-1])
+    found = []
+    for equilibrium in (False, True):
+        generation = generated(course.scenario, equilibrium=equilibrium)
+        before = incumbent_of(generation.oracle, course.plan)
+        ask = touching(before, losses, np.array([c.id in new.charters for c in generation.network.charters], bool))
+        begin, start = in_force(generation, before), generation.nothing(ask)
+        start = in_units(generation.network, before, losses, start)
+        generation.pool.add(before.columns.piece, before.columns.positions)
+        found.append(generation.solve(ask, 1e-3, start, begin=begin, rounds=30, smoothed=True))
+    simplex, shifted = found
+    assert simplex.value <= shifted.value < 1.2 * simplex.value
+    assert shifted.bound <= simplex.value
+    assert shifted.bound > -0.5 * simplex.value  # the losses held count hundreds of times as much

@@ -142,6 +142,24 @@ def test_a_replan_with_a_search_beside_is_the_same_every_time() -> None:
     assert replan(course.scenario, course.plan, proofs=old.levels) == new
 
 
+def test_how_few_could_be_touched_is_proven_on_demand_and_changes_nothing_else() -> None:
+    """Of 500 pieces and more: a plan made again for them in rounds has no such bound, and is the same plan."""
+    now = datetime(2020, 3, 27, tzinfo=UTC)
+    scenario = read_scenario("spring-2020:M")
+    early = replace(scenario, as_of=datetime(2020, 3, 25, tzinfo=UTC), known_to=None)
+    old = solve(early, first=True)
+    course = advance(scenario, old, [], now)
+    new, proven = (replan(course.scenario, course.plan, proofs=old.levels, prove_touched=wanted) for wanted in (False, True))
+    assert (proven.consignments, proven.levels) == (new.consignments, new.levels)
+    assert new.touched is not None
+    assert proven.touched is not None
+    assert proven.touched.value == new.touched.value
+    assert new.touched.bound < proven.touched.bound <= proven.touched.value
+    verdict = verify(course.scenario, proven)
+    assert verdict.touched is not None
+    assert verdict.touched.recomputed == proven.touched.bound
+
+
 @pytest.mark.parametrize(
     ("change", "least"),
     [
