@@ -70,7 +70,9 @@ def command(
     the scenario of this instant (--world writes it), in which goods under way are shipments of their own: RC00001:3-7 are handling
     units 3 to 7 of RC00001. Exit codes as for plan.
     """
+    from onward.errors import InvalidInput
     from onward.events.advance import advance
+    from onward.events.speaks import plan_problems
     from onward.plan.replan import replan
     from onward.report.moved import moved
 
@@ -81,11 +83,13 @@ def command(
         progress("reading")
         old = read_plan(plan)
         world = _changed(replace(read(scenario), as_of=old.as_of, known_to=old.known_to), asked["changes"])
+        if wrong := plan_problems(world, old, Path(plan).name):
+            raise InvalidInput(wrong)
         known_to = known_to or max(as_of, old.known_to)  # a plan made in hindsight is replanned in hindsight
         freeze = as_of + timedelta(hours=asked["freeze_hours"])
         frozen = _named(asked["frozen"], old)
         happened = _happened(events, world, quiet)
-        advanced = advance(world, old, happened, as_of, known_to=known_to, freeze_until=freeze, frozen=frozen)
+        advanced = advance(world, old, happened, as_of, known_to=known_to, freeze_until=freeze, frozen=frozen, waiting=True)
         wishes = {key: asked[key] for key in ("gap", "time_limit", "kernel", "price_per_touched", "prove_touched")}
         found = replan(advanced.scenario, advanced.plan, proofs=old.levels, progress=progress, **wishes)
         new = signed(advanced.scenario, found)
@@ -173,7 +177,8 @@ def _gone(advanced: Advanced) -> list[dict[str, object]]:
 def _text(advanced: Advanced, changes: list[Moved], told: Told) -> str:
     gone = Counter[str]()
     for g in advanced.gone:
-        gone[g.why] += g.last - g.first + 1
+        ahead = g.why == "arrived" and g.since is not None and g.since > advanced.scenario.as_of
+        gone["on their last leg" if ahead else g.why] += g.last - g.first + 1
     units = Counter[str]()
     for change in changes:
         units[change.cause] += change.handling_units

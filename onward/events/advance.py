@@ -9,9 +9,10 @@ from datetime import datetime
 
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
-from onward.events.landing import Landing
-from onward.events.parts import Bounds, bookings_of, cancellations_of, documents_of, part, parted, pins_of
-from onward.events.state import FINAL, Phase, State, fold
+from onward.events.landing import Landing, with_charters_paid
+from onward.events.parts import NOT_YET, Bounds, bookings_of, cancellations_of, documents_of, part, parted, pins_of
+from onward.events.state import FINAL, Phase, State, Tracking, fold
+from onward.events.vocabulary import Status
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import Commitment, Scenario, Shipment, Transport, known
 from onward.units import DAY_MIN, minutes
@@ -60,6 +61,7 @@ def advance(
     known_to: datetime | None = None,
     freeze_until: datetime | Mapping[Transport, datetime] | None = None,
     frozen: Collection[str] = (),
+    waiting: bool = False,
 ) -> Advanced:
     """The scenario at ``as_of`` with this plan under way.
 
@@ -68,19 +70,21 @@ def advance(
     ``as_of``) are frozen as if they had left; so are the legs on departures ``frozen``, with the legs that lead there, and all legs of
     shipments ``frozen``, as far as they still run, are left to the goods and connect. Goods on a departure are at its destination once
     it lands and border inspection is over. Held goods wait, without a plan, until they are released; what was offloaded is free where it
-    lies. Charters bought are paid: their departures become part of the network. Raises ValueError if ``as_of`` is before the plan's.
+    lies. Goods handed over to their next leg, for which it would be too late by now, are a part of their own, free when that was due.
+    Charters bought are paid: their departures become part of the network. With ``waiting``, held and missing goods are in the scenario
+    too, unseen by any plan (``NOT_YET``), so that they are free once it is advanced and events say so. Raises ValueError if ``as_of`` is
+    before the plan's.
     """
     if as_of < plan.as_of:
         raise ValueError(f"as_of {as_of.isoformat()} is before the plan's, {plan.as_of.isoformat()}")
-    moved = replace(scenario, as_of=as_of, known_to=known_to)
+    moved = with_charters_paid(replace(scenario, as_of=as_of, known_to=known_to), plan.charters)
     until = freeze_until or as_of
     landing = Landing(known(moved), plan, max(as_of, until) if isinstance(until, datetime) else until)
-    states = _states(scenario, events, as_of, known_to or as_of)
-    return _Course(moved, plan, landing, states, frozenset(frozen)).advanced()
+    tracking = fold(events, as_of=as_of, known_to=known_to or as_of)
+    return _Course(moved, plan, landing, _states(scenario, tracking), tracking.events, frozenset(frozen), waiting).advanced()
 
 
-def _states(scenario: Scenario, events: Iterable[Event], as_of: datetime, known_to: datetime) -> dict[str, tuple[State, ...]]:
-    tracking = fold(events, as_of=as_of, known_to=known_to)
+def _states(scenario: Scenario, tracking: Tracking) -> dict[str, tuple[State, ...]]:
     told = {what[1] for what in tracking.things if what[0] is KeyKind.SHIPMENT}
     found = {}
     for shipment in scenario.shipments:
@@ -115,13 +119,22 @@ class _Now:
     came_by: str
     ahead: tuple[Leg, ...]
     flown: tuple[Leg, ...]
+    handed_over: bool = False
 
 
 class _Course:
     def __init__(
-        self, scenario: Scenario, plan: Plan, landing: Landing, states: dict[str, tuple[State, ...]], frozen: frozenset[str]
+        self,
+        scenario: Scenario,
+        plan: Plan,
+        landing: Landing,
+        states: dict[str, tuple[State, ...]],
+        events: Mapping[str, Event],
+        frozen: frozenset[str],
+        waiting: bool,
     ) -> None:
-        self.scenario, self.plan, self.landing, self.states, self.frozen = scenario, plan, landing, states, frozen
+        self.scenario, self.plan, self.landing, self.states, self.events = scenario, plan, landing, states, events
+        self.frozen, self.waiting = frozen, waiting
         self.shipments: list[Shipment] = []
         self.consignments: list[Consignment] = []
         self.left: list[LeftBehind] = []
@@ -136,7 +149,7 @@ class _Course:
             by_shipment[c.shipment].append(c)
         for shipment in self.scenario.shipments:
             self._shipment(shipment, list(self._segments(shipment, by_shipment.get(shipment.id, []))))
-        s = self.landing.with_charters_paid(self.scenario)
+        s = self.scenario
         present = {shipment.id for shipment in self.shipments}
         papers, pins = documents_of(s, self.parts), pins_of(s, self.parts, self.landing.departures)
         advanced = replace(
@@ -183,6 +196,7 @@ class _Course:
             now = self._kept(segment, now) if now is not None and self.frozen else now
             if now is None:
                 continue
+            now = self._handed_over(segment, now)
             self._commit(segment, now)
             if runs and runs[-1][1][-1][0].last + 1 == segment.first and self._alike(runs[-1][0], now):
                 runs[-1][1].append((segment, now.ahead))
@@ -191,16 +205,21 @@ class _Course:
         for now, each in runs:
             first, last = each[0][0].first, each[-1][0].last
             whole = (first, last) == (1, shipment.handling_units) and not now.flown and now.place == shipment.origin
+            whole = whole and not (now.handed_over or shipment.part_of)
             made = shipment if whole else part(shipment, first, last, now.place, now.free, now.came_by)
+            if shipment.known_at == NOT_YET and any(segment.spoken_of for segment, _ in each):
+                made = replace(made, known_at=None)
             self.shipments.append(made)
             if not whole:
                 self.parts[shipment.id].append((made, now.flown))
+            if made.known_at == NOT_YET:
+                continue
             for number, (segment, ahead) in enumerate(each, 1):
                 self._plan(made, number, segment, first, ahead)
 
     @staticmethod
     def _alike(a: _Now, b: _Now) -> bool:
-        return (a.place, a.free, a.came_by, a.flown) == (b.place, b.free, b.came_by, b.flown)
+        return replace(a, ahead=()) == replace(b, ahead=())
 
     def _plan(self, made: Shipment, number: int, segment: _Segment, begins: int, legs: tuple[Leg, ...]) -> None:
         first, last = segment.first - begins + 1, segment.last - begins + 1
@@ -222,7 +241,7 @@ class _Course:
             return self._gone(segment, "held", hold.place or segment.state.place, hold.since, hold.opened, hold.policy or str(hold.reason))
         if segment.spoken_of and segment.state is not None:
             return self._told(segment, segment.state, legs)
-        flown = self.landing.flown(legs)
+        flown = self.landing.flown(legs, shipment)
         if not flown:
             return _Now(shipment.origin, minutes(shipment.ready_at), shipment.arrived_by, legs, ())
         last = self.landing.departures[flown[-1].departure]
@@ -245,6 +264,17 @@ class _Course:
             return self._gone(segment, "frozen", last.destination, last.arrives_at)
         rest = now.ahead[len(legs) :]
         return _Now(last.destination, self.landing.free(shipment, last), str(last.transport), rest, (*now.flown, *legs))
+
+    def _handed_over(self, segment: _Segment, now: _Now) -> _Now:
+        """The same with the instant since which the goods are free, for planning: now, unless their next leg has them."""
+        today = minutes(self.scenario.as_of)
+        if now.free >= today:
+            return now
+        bumped = segment.state is not None and any(
+            link.departure == leg.departure for link in segment.state.offloaded for leg in now.ahead[:1]
+        )
+        latest = None if bumped else self.landing.handed_over(segment.shipment, now.ahead, now.place, now.free, now.came_by)
+        return replace(now, free=today if latest is None else latest, handed_over=latest is not None)
 
     def _told(self, segment: _Segment, state: State, legs: tuple[Leg, ...]) -> _Now | None:
         shipment = segment.shipment
@@ -270,17 +300,39 @@ class _Course:
             return stands
         came = self.landing.departures.get(state.flown[-1].departure) if state.flown else None
         done = next((i for i, leg in enumerate(legs) if self.landing.starts_at(leg) == place), len(legs))
-        since = minutes(state.since) if state.since else minutes(self.scenario.as_of)
-        free = max(since, self.landing.free(shipment, came) if came is not None and came.destination == place else since)
+        free = minutes(state.since) if state.since else minutes(self.scenario.as_of)
+        if came is not None and came.destination == place and not self._through(state):
+            free = max(free, self.landing.free(shipment, came, self._landed(state) or state.since))
         return _Now(place, free, str(came.transport) if came else "air", legs[done:], legs[:done])
+
+    def _landed(self, state: State) -> datetime | None:
+        """When the goods landed where they are, if an event says so."""
+        told = (self.events[name] for name in reversed(state.events) if name in self.events)
+        return next((e.at for e in told if e.status is Status.LANDED and e.place == state.place), None)
+
+    def _through(self, state: State) -> bool:
+        """Whether the last word on the goods is that inspection is over."""
+        return state.event in self.events and self.events[state.event].status in (Status.CLEARED, Status.RELEASED, Status.TRANSFERRED)
 
     def _gone(self, s: _Segment, why: str, place: str, since: datetime | None, event: str = "", cause: str = "") -> _Now | None:
         self.gone.append(
             Gone(shipment=s.shipment.id, first=s.first, last=s.last, why=why, place=place, since=since, event=event, cause=cause)
         )
+        if self.waiting and why in ("held", "missing") and place != s.shipment.destination:
+            self._wait(s, place, since)
         if why in ("arrived", "frozen") and s.consignment is not None:
             self._commit(s, _Now(place, 0, "", (), s.consignment.legs))
         return None
+
+    def _wait(self, s: _Segment, place: str, since: datetime | None) -> None:
+        """Goods that nobody can plan for now, as a shipment that no plan sees."""
+        flown = s.state.flown if s.state is not None else ()
+        came = self.landing.departures.get(flown[-1].departure) if flown else None
+        free = minutes(since or self.scenario.as_of)
+        by = str(came.transport) if came is not None and came.destination == place else s.shipment.arrived_by
+        made = replace(part(s.shipment, s.first, s.last, place or s.shipment.origin, free, by), known_at=NOT_YET)
+        self.shipments.append(made)
+        self.parts[s.shipment.id].append((made, tuple(Leg(link.departure) for link in flown)))
 
     def _commit(self, segment: _Segment, now: _Now) -> None:
         """Space and handling that the flown and frozen legs take from this day on."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from onward.events.parts import matches
 from onward.network.amended import cancelling
 from onward.network.policies import Allowed, GoodsRules, atoms, timetable_columns, without_partners
 from onward.plan.plan import Leg, Plan
-from onward.scenario import Departure, Document, Scenario, Shipment, Transport, timetable
+from onward.scenario import Departure, Document, Pin, PinRule, Scenario, Shipment, Transport, timetable
 from onward.units import minutes
 
 
@@ -18,7 +19,7 @@ class Landing:
     """The timetable as known, seen from the end of the past: ``until``, the instant before which legs have left or are frozen."""
 
     def __init__(self, scenario: Scenario, plan: Plan, until: datetime | Mapping[Transport, datetime]) -> None:
-        self.scenario, self.until, self.bought = scenario, until, set(plan.charters)
+        self.scenario, self.until = scenario, until
         named = {leg.departure for c in plan.consignments for leg in c.legs}
         everything = {d.id: d for d in timetable(scenario)}
         self.departures = everything
@@ -26,16 +27,25 @@ class Landing:
         self.cancelled = cancelling(scenario, running)
         self._places = {p.id: i for i, p in enumerate(scenario.places)}
         table = timetable_columns(tuple(running), scenario.places, self._places)
-        self._rules = GoodsRules(scenario, without_partners(atoms(scenario, table, self._places), table), table)
+        found = without_partners(atoms(scenario, table, self._places), table)
+        self._rules = GoodsRules(scenario, found, table)
         self._row = {d.id: i for i, d in enumerate(running)}
+        self._kept_off: dict[str, list[Pin]] = defaultdict(list)
+        for pin in scenario.pins:
+            if pin.rule is PinRule.MUST_NOT_USE:
+                self._kept_off[pin.shipment].append(pin)
+        self._acceptance = {p.id: p.acceptance_min for p in scenario.places}
         self._papers: dict[str, list[Document]] = defaultdict(list)
         for document in scenario.documents:
             self._papers[document.shipment].append(document)
         self._goods: dict[tuple[object, ...], Allowed] = {}
         self._change = {(t.place, t.from_transport, t.to_transport): t.minutes for t in scenario.transfers}
 
-    def flown(self, legs: Sequence[Leg]) -> tuple[Leg, ...]:
-        """The legs that have left, or are frozen: each runs, leaves before the end of the past, and connects with the one before."""
+    def flown(self, legs: Sequence[Leg], shipment: Shipment | None = None) -> tuple[Leg, ...]:
+        """The legs that have left, or are frozen: each runs, leaves before the end of the past, and connects with the one before.
+
+        Those that have not left yet are frozen as far as they are left to the goods of the ``shipment``.
+        """
         done: list[Leg] = []
         for leg in legs:
             d = self.departures.get(leg.departure)
@@ -43,8 +53,27 @@ class Landing:
                 break
             if done and not self.connects(self.departures[done[-1].departure], d):
                 break
+            if shipment is not None and d.departs_at >= self.scenario.as_of and not self.left_to(shipment, d):
+                break
             done.append(leg)
         return tuple(done)
+
+    def handed_over(self, shipment: Shipment, legs: Sequence[Leg], place: str, since: int, came_by: str) -> int | None:
+        """When goods free at a place ``since`` (minutes) were handed over to the first of the ``legs`` ahead of them, at the latest.
+
+        None if there is time for that still, or was none even then. ``came_by`` is the transport that brought them, "" for goods that
+        start there.
+        """
+        d = self.departures.get(legs[0].departure) if legs else None
+        if d is None or d.origin != place or d.id in self.cancelled:
+            return None
+        change = self._change.get((place, Transport(came_by), d.transport)) if came_by else self._acceptance[place]
+        if change is None:
+            return None
+        row = self._row.get(d.id)
+        inspected = 0 if row is None else int(self._allowed(shipment).before[row])
+        latest = minutes(d.departs_at) - d.cut_off_min - inspected - change
+        return latest if since <= latest < minutes(self.scenario.as_of) else None
 
     def staying(self, shipment: Shipment, legs: Sequence[Leg], since: int, came: Departure | None) -> tuple[Leg, ...]:
         """Of legs still to come and to be kept, those that can be: each runs, is left to these goods, and connects.
@@ -54,7 +83,7 @@ class Landing:
         done: list[Leg] = []
         for leg in legs:
             d = self.departures.get(leg.departure)
-            if d is None or d.id in self.cancelled or not self.allows(shipment, d) or minutes(d.departs_at) - d.cut_off_min < since:
+            if d is None or d.id in self.cancelled or not self.left_to(shipment, d) or minutes(d.departs_at) - d.cut_off_min < since:
                 break
             if came is not None and not self.connects(came, d):
                 break
@@ -83,10 +112,12 @@ class Landing:
             return at
         return at + int(self._allowed(shipment).after[row])
 
-    def allows(self, shipment: Shipment, departure: Departure) -> bool:
-        """Whether the policies known leave this departure, one of the plan's, to these goods."""
+    def left_to(self, shipment: Shipment, departure: Departure) -> bool:
+        """Whether policies, refused bookings and pins, as known, leave this departure, one of the plan's, to these goods."""
         row = self._row.get(departure.id)
-        return row is None or bool(self._allowed(shipment).usable[row])
+        if row is not None and not self._allowed(shipment).usable[row]:
+            return False
+        return not any(matches(pin, departure) for pin in self._kept_off.get(shipment.id, ()))
 
     def _allowed(self, shipment: Shipment) -> Allowed:
         began = shipment.started_at or shipment.origin
@@ -96,14 +127,28 @@ class Landing:
             self._goods[facts] = self._rules.allowed(self._rules.key(began, shipment.destination, shipment.hs, papers))
         return self._goods[facts]
 
-    def with_charters_paid(self, scenario: Scenario) -> Scenario:
-        """Departures of bought charters belong to the network now; number and budget are what is left of them."""
-        mine = [c for c in scenario.charters if c.id in self.bought]
-        number, money = scenario.max_charters, scenario.charter_budget_minor
-        return replace(
-            scenario,
-            departures=tuple(replace(d, charter="") if d.charter in self.bought else d for d in scenario.departures),
-            charters=tuple(c for c in scenario.charters if c.id not in self.bought),
-            max_charters=None if number is None else max(0, number - len(mine)),
-            charter_budget_minor=None if money is None else max(0, money - sum(c.price_minor for c in mine)),
-        )
+
+def with_charters_paid(scenario: Scenario, bought: Collection[str]) -> Scenario:
+    """Departures of bought charters belong to the network now; number and budget are what is left of them.
+
+    One that is known to be given up stays a charter, which its cancellation takes away, and its fee from the budget; only what had left
+    by then flies on.
+    """
+    now = scenario.known_to or scenario.as_of
+    off = {row.charter: row.known_at for row in scenario.cancellations if row.charter in bought and (row.known_at or now) <= now}
+    mine = [c for c in scenario.charters if c.id in bought and c.id not in off]
+    number, money = scenario.max_charters, scenario.charter_budget_minor
+
+    def ours(d: Departure) -> bool:
+        if d.charter in off:
+            since = off[d.charter]
+            return since is not None and d.departs_at < since
+        return d.charter in bought
+
+    return replace(
+        scenario,
+        departures=tuple(replace(d, charter="") if ours(d) else d for d in scenario.departures),
+        charters=tuple(c for c in scenario.charters if c not in mine),
+        max_charters=None if number is None else max(0, number - len(mine)),
+        charter_budget_minor=None if money is None else max(0, money - sum(c.price_minor for c in mine)),
+    )

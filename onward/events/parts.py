@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from onward.plan.plan import Leg
 from onward.scenario import Booking, Cancellation, Departure, Document, Pin, PinRule, Scenario, Shipment
 from onward.units import grams_up, instant
+
+NOT_YET = datetime(2199, 12, 31, tzinfo=UTC)  # since when waiting goods are known to be free: a plan sees nothing of them
 
 
 class Bounds:
@@ -66,7 +69,7 @@ def pins_of(scenario: Scenario, parts: Parts, departures: Mapping[str, Departure
             replace(pin, shipment=made.id)
             for pin in scenario.pins
             for made, flown in parts.get(pin.shipment, ())
-            if pin.rule is PinRule.MUST_NOT_USE or not any(_matches(pin, departures.get(leg.departure)) for leg in flown)
+            if pin.rule is PinRule.MUST_NOT_USE or not any(matches(pin, departures.get(leg.departure)) for leg in flown)
         ),
     )
 
@@ -88,7 +91,8 @@ def cancellations_of(scenario: Scenario, parts: Parts) -> tuple[Cancellation, ..
     return tuple(made)
 
 
-def _matches(pin: Pin, d: Departure | None) -> bool:
+def matches(pin: Pin, d: Departure | None) -> bool:
+    """Whether a leg on this departure matches every column of a pin that is filled in."""
     return (
         d is not None
         and pin.departure in ("", d.id)

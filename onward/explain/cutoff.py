@@ -43,7 +43,9 @@ def missed(ground: Ground, shipment: Shipment, room: Ints) -> Missed | None:
     now, ready_at = minutes(ground.scenario.as_of), minutes(shipment.ready_at)
     index = ground.network.place_index
     origin, goal = index[shipment.origin], index[shipment.destination]
-    ready = max(now, ready_at) + waits(shipment, origin, ground.network.transfer, ground.network.acceptance)
+    ready = (ready_at if shipment.part_of else max(now, ready_at)) + waits(
+        shipment, origin, ground.network.transfer, ground.network.acceptance
+    )
     part = _part(ground, shipment, room, int(ready.min()))
     useful = _reaching(ground, part, goal, minutes(shipment.latest_at))
     if not useful.any():

@@ -133,7 +133,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "handling_units": "how many identical cartons, bags, pallets or containers",
         "mass_kg": "kilograms of one handling unit",
         "volume_m3": "cubic metres of one handling unit",
-        "ready_at": "when it can be handed over at the origin",
+        "ready_at": "when it can be handed over at the origin; a part of a shipment may have been, before as_of",
         "due_at": "when it should have arrived; later is late",
         "latest_at": "after this, arriving is of no use",
         "goods": "what a person calls it",

@@ -129,7 +129,7 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> Goods:
         origin=ints(places[s.origin] for s in rows),
         destination=ints(places[s.destination] for s in rows),
         arrived=ints(TRANSPORTS.index(Transport(s.arrived_by)) if s.arrived_by else -1 for s in rows),
-        available=ints(max(minutes(s.ready_at), as_of) for s in rows),
+        available=ints(minutes(s.ready_at) if s.part_of else max(minutes(s.ready_at), as_of) for s in rows),
         due=ints(due),
         latest=ints(latest),
         stay_min=ints(max(60 * h, end - start + 1440) for h, start, end in zip(hours, due, latest, strict=True)),

@@ -28,10 +28,16 @@ class Piece:
 
 
 def first_pieces(scenario: Scenario) -> list[Piece]:
-    """Every shipment whole, at its origin, available once ready but not before ``as_of``."""
+    """Every shipment whole, at its origin, available once ready; not before ``as_of`` unless it is under way."""
     now = minutes(scenario.as_of)
     return [
-        Piece(shipment=s, first=1, count=s.handling_units, place=s.origin, available=max(minutes(s.ready_at), now))
+        Piece(
+            shipment=s,
+            first=1,
+            count=s.handling_units,
+            place=s.origin,
+            available=minutes(s.ready_at) if s.part_of else max(minutes(s.ready_at), now),
+        )
         for s in scenario.shipments
     ]
 

@@ -261,7 +261,7 @@ class Plain:
         return leg.departure.origin == s.origin and wait is not None and self.available(s) + wait * MINUTE <= leg.ready_by
 
     def available(self, s: Shipment) -> datetime:
-        return max(s.ready_at, self.scenario.as_of)
+        return s.ready_at if s.part_of else max(s.ready_at, self.scenario.as_of)
 
     def start(self, s: Shipment, leg: Leg) -> tuple[int, dict[str, int]]:
         """Cost and rows at the origin, before the first leg."""

@@ -1,6 +1,7 @@
 """A plan under way at a later instant: what has left starts where it lands, what events say decides, nothing is lost."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,11 +10,15 @@ from little import little
 from onward.events.advance import Advanced, advance
 from onward.events.event import Event
 from onward.events.keys import key
+from onward.events.parts import NOT_YET
+from onward.events.speaks import plan_problems
 from onward.events.vocabulary import Status
 from onward.judge import check
 from onward.plan.greedy import greedy
-from onward.plan.plan import Leg
+from onward.plan.plan import Leg, Plan
 from onward.plan.replan import replan
+from onward.scenario import known
+from onward.scenario.change import CancelCharter, DelayDeparture, RefuseBooking
 from onward.scenario.changes import CancelDeparture, apply
 
 TWO_LEGS = """
@@ -158,3 +163,125 @@ def test_a_chosen_leg_that_no_longer_runs_is_not_kept() -> None:
     now = advance(apply(scenario, (cut,)), greedy(scenario), [], at(2), frozen=("masks",))
     assert not now.gone
     assert next(s for s in now.scenario.shipments if s.part_of == "masks").origin == "BELGG"  # F1 stays, the lorry cannot
+
+
+LAYOVER = """
+as_of 2020-03-01
+set max_charters=1 charter_budget_minor=10000
+transfer AEDXB air air 60
+fly F1 CNPVG>AEDXB 2 06:00 > 2 12:00 1000kg 10m3 10/kg
+fly F2 AEDXB>BELGG 2 14:00 > 2 20:00 1000kg 10m3 10/kg
+fly F3 AEDXB>BELGG 3 14:00 > 3 20:00 1000kg 10m3 10/kg
+ship goods CNPVG>BELGG p1 10x 10kg 0.01m3 due=2 latest=9
+"""
+
+
+def departures(plan: Plan) -> set[str]:
+    return {leg.departure for c in plan.consignments for leg in c.legs}
+
+
+@pytest.mark.parametrize("minute", [1, 59])
+def test_goods_whose_transfer_was_in_time_keep_their_flight_until_it_leaves(minute: int) -> None:
+    """They land at 12:00 and are with F2, which leaves at 14:00, from 13:00 on: then it would be too late for any others."""
+    scenario = little(LAYOVER)
+    when = at(2, 13) + timedelta(minutes=minute)
+    now = advance(scenario, greedy(scenario), [], when)
+    (goods,) = now.scenario.shipments
+    assert goods.ready_at == at(2, 13)
+    assert departures(replan(now.scenario, now.plan)) == {"F2"}
+    late = advance(apply(scenario, (CancelDeparture(id="X", departure="F2", known_at=at(1)),)), greedy(scenario), [], when)
+    assert departures(replan(late.scenario, late.plan)) == {"F3"}
+
+
+def test_goods_handed_over_at_their_origin_keep_their_flight() -> None:
+    """Twelve hours of acceptance and six to the cut-off: by noon nothing new can be on the evening's flight, what is there stays."""
+    text = """
+    place CNPVG acceptance=720
+    fly F1 CNPVG>BELGG 2 20:00 > 3 06:00 100kg 10m3 10/kg cut_off=360
+    fly F2 CNPVG>BELGG 4 20:00 > 5 06:00 1000kg 10m3 10/kg cut_off=360
+    ship goods CNPVG>BELGG p1 10x 10kg 0.01m3 due=3 latest=9
+    """
+    scenario = little(text)
+    now = advance(scenario, greedy(scenario), [], at(2, 12))
+    plan = replan(now.scenario, now.plan)
+    assert departures(plan) == {"F1"}
+    assert check(now.scenario, plan) == []
+    fresh = replace(scenario, as_of=at(2, 12))
+    assert departures(greedy(fresh)) == {"F2"}
+
+
+def test_inspection_begins_where_goods_land_and_events_beat_delays() -> None:
+    text = LAYOVER.replace("2 14:00 > 2 20:00", "2 18:00 > 2 23:00")
+    inspected = little(text + "policy INS inspection scope=AE directions=transit hours=3\n")
+    came = [
+        told(Status.DEPARTED, "shipment:goods#1-10", at(2, 6), departure="F1", place="CNPVG"),
+        told(Status.LANDED, "shipment:goods#1-10", at(2, 16), departure="F1", place="AEDXB"),
+    ]
+    now = advance(inspected, greedy(inspected), came, at(2, 16))
+    assert now.scenario.shipments[0].ready_at == at(2, 19)
+    delay = DelayDeparture(id="D", departure="F1", known_at=at(2, 5), departs_at=at(2, 6), arrives_at=at(2, 18))
+    late = apply(little(LAYOVER), (delay,))
+    came = [came[0], told(Status.LANDED, "shipment:goods#1-10", at(2, 12), departure="F1", place="AEDXB")]
+    now = advance(late, greedy(little(LAYOVER)), came, at(2, 12))
+    assert now.scenario.shipments[0].ready_at == at(2, 12)
+
+
+def test_held_goods_are_planned_again_once_released_however_often_the_plan_was_advanced() -> None:
+    scenario = little(LAYOVER)
+    held = told(Status.HELD, "shipment:goods#1-4", at(2, 12) + timedelta(minutes=5), place="AEDXB")
+    released = told(Status.RELEASED, "shipment:goods#1-4", at(2, 15), place="AEDXB")
+    once = advance(scenario, greedy(scenario), [held], at(2, 13), waiting=True)
+    waits = next(s for s in once.scenario.shipments if s.id == "goods:1-4")
+    assert (waits.known_at, waits.origin) == (NOT_YET, "AEDXB")
+    new = replan(once.scenario, once.plan)
+    assert {c.shipment for c in new.consignments} == {"goods:5-10"}
+    still = advance(once.scenario, new, [held], at(2, 14), waiting=True)
+    assert [(g.shipment, g.why) for g in still.gone if g.why == "held"] == [("goods:1-4", "held")]
+    twice = advance(still.scenario, still.plan, [held, released], at(2, 16), waiting=True)
+    plan = replan(twice.scenario, twice.plan)
+    assert {(c.shipment, c.legs) for c in plan.consignments} == {("goods:1-4", (Leg("F3"),))}
+    assert check(twice.scenario, plan) == []
+
+
+def test_a_bought_charter_that_is_given_up_flies_no_more_and_costs_its_fee() -> None:
+    scenario = little("""
+    set max_charters=1 charter_budget_minor=10000
+    charter C1 5000
+    fly CF1 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 10m3 charter=C1
+    fly F9 CNPVG>BELGG 6 10:00 > 6 22:00 1000kg 10m3 10/kg
+    ship goods CNPVG>BELGG p1 10x 10kg 0.1m3 due=5 latest=9
+    """)
+    plan = greedy(scenario)
+    assert plan.charters == ("C1",)
+    now = advance(apply(scenario, (CancelCharter(id="X", charter="C1", known_at=at(2), fee_minor=2000),)), plan, [], at(2))
+    seen = known(now.scenario)
+    assert (seen.charters, seen.max_charters, seen.charter_budget_minor) == ((), 1, 8000)
+    assert departures(replan(now.scenario, now.plan)) == {"F9"}
+
+
+def test_nothing_is_frozen_on_a_departure_that_refused_it() -> None:
+    scenario = little(LAYOVER)
+    refused = apply(scenario, (RefuseBooking(id="R", known_at=at(1), shipment="goods", departure="F2"),))
+    for wish in ({"frozen": ("F2",)}, {"freeze_until": at(2, 15)}):
+        now = advance(refused, greedy(scenario), [], at(1), **wish)
+        assert not now.gone
+        assert "F2" not in departures(replan(now.scenario, now.plan))
+
+
+def test_a_plan_of_another_scenario_is_told_by_all_that_does_not_fit() -> None:
+    scenario = little(LAYOVER)
+    plan = greedy(scenario)
+    assert plan_problems(scenario, plan, "plan.json") == []
+    (c,) = plan.consignments
+    back = replace(c, id="back", first=9, last=11, legs=tuple(reversed(c.legs)))
+    other = replace(c, id="other", shipment="good")
+    short = replace(c, id="short", first=-3, last=0, legs=(Leg("F1"), Leg("F7")))
+    wrong = plan_problems(scenario, replace(plan, consignments=(c, back, other, short)), "plan.json")
+    assert [str(p) for p in wrong] == [
+        "plan.json: first to last='9 to 11' of consignment back are not among the 10 handling units of shipment goods.",
+        "plan.json: departure='F2' of consignment back leaves from AEDXB, its goods are at CNPVG.",
+        "plan.json: shipment='good' of consignment other is no shipment of scenario little. Maybe goods.",
+        "plan.json: first to last='-3 to 0' of consignment short are not among the 10 handling units of shipment goods.",
+        "plan.json: departure='F7' of consignment short is no departure of the scenario.",
+        "plan.json: first='9' of shipment goods is planned twice, in goods/1 and back.",
+    ]

@@ -1,0 +1,61 @@
+"""Whether a plan in force speaks of a scenario: before goods are said to be where it has brought them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import pairwise
+
+from onward.errors import Problem
+from onward.plan.plan import Consignment, Plan
+from onward.scenario import Departure, Scenario, Shipment, timetable
+
+
+def plan_problems(scenario: Scenario, plan: Plan, file: str) -> list[Problem]:
+    """Consignments of shipments, handling units and departures that the scenario does not have, and legs that lead nowhere."""
+    shipments = {s.id: s for s in scenario.shipments}
+    departures = {d.id: d for d in timetable(scenario)}
+    found: list[Problem] = []
+    ranges: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for c in plan.consignments:
+        shipment = shipments.get(c.shipment)
+        if shipment is None:
+            near = _near(c.shipment, shipments) if len(found) < SEARCHED else ""
+            found.append(
+                Problem(file, 0, "shipment", c.shipment, f"of consignment {c.id} is no shipment of scenario {scenario.name}", near)
+            )
+            continue
+        ranges[c.shipment].append((c.first, c.last, c.id))
+        if not 1 <= c.first <= c.last <= shipment.handling_units:
+            message = f"of consignment {c.id} are not among the {shipment.handling_units} handling units of shipment {c.shipment}"
+            found.append(Problem(file, 0, "first to last", f"{c.first} to {c.last}", message))
+        found += _legs(c, shipment, departures, file)
+    for name, each in ranges.items():
+        each.sort()
+        for (_, last, one), (first, _, other) in pairwise(each):
+            if first <= last:
+                found.append(Problem(file, 0, "first", str(first), f"of shipment {name} is planned twice, in {one} and {other}"))
+    return found
+
+
+SEARCHED = 20  # so many unknown ids are looked for by their likeness
+
+
+def _near(name: str, known: dict[str, Shipment]) -> str:
+    return next(iter(get_close_matches(name, known, 1)), "")
+
+
+def _legs(c: Consignment, shipment: Shipment, departures: dict[str, Departure], file: str) -> Iterator[Problem]:
+    place = shipment.origin
+    for leg in c.legs:
+        d = departures.get(leg.departure)
+        if d is None:
+            yield Problem(file, 0, "departure", leg.departure, f"of consignment {c.id} is no departure of the scenario")
+            return
+        if d.origin != place:
+            yield Problem(file, 0, "departure", leg.departure, f"of consignment {c.id} leaves from {d.origin}, its goods are at {place}")
+            return
+        place = d.destination
+    if place != shipment.destination:
+        yield Problem(file, 0, "legs", c.id, f"end at {place}, and shipment {c.shipment} is for {shipment.destination}")
