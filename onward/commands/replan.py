@@ -171,6 +171,8 @@ def _gone(advanced: Advanced) -> list[dict[str, object]]:
 
 
 def _text(advanced: Advanced, changes: list[Moved], told: Told) -> str:
+    from onward.report.moved import SAID
+
     gone = Counter[str]()
     for g in advanced.gone:
         gone[g.why] += g.last - g.first + 1
@@ -194,6 +196,3 @@ def _text(advanced: Advanced, changes: list[Moved], told: Told) -> str:
     if len(changes) > SHOWN:
         lines.append(f"  ... {len(changes) - SHOWN:,} more (--diff FILE lists all)")
     return "\n".join(lines)
-
-
-SAID = {"improved": "arrive less late", "gave way": "gave way to goods that lose more", "found room": "were left behind and travel now"}

@@ -25,6 +25,7 @@ class Origin:
     first: int
     last: int
     consignment: str  # id in the plan that was advanced; "" for goods that it left behind
+    came_by: str = ""  # the last departure behind them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,13 +197,13 @@ class _Course:
             if not whole:
                 self.parts[shipment.id].append((made, now.flown))
             for number, (segment, ahead) in enumerate(each, 1):
-                self._plan(made, number, segment, first, ahead)
+                self._plan(made, number, segment, first, ahead, now.flown)
 
     @staticmethod
     def _alike(a: _Now, b: _Now) -> bool:
         return (a.place, a.free, a.came_by, a.flown) == (b.place, b.free, b.came_by, b.flown)
 
-    def _plan(self, made: Shipment, number: int, segment: _Segment, begins: int, legs: tuple[Leg, ...]) -> None:
+    def _plan(self, made: Shipment, number: int, segment: _Segment, begins: int, legs: tuple[Leg, ...], flown: tuple[Leg, ...]) -> None:
         first, last = segment.first - begins + 1, segment.last - begins + 1
         if not legs or segment.consignment is None:
             self.left.append(LeftBehind(shipment=made.id, first=first, last=last))
@@ -211,7 +212,11 @@ class _Course:
         self.consignments.append(c)
         root, offset = segment.shipment.part_of or segment.shipment.id, segment.shipment.first_unit - 1
         self.origins[c.id] = Origin(
-            shipment=root, first=segment.first + offset, last=segment.last + offset, consignment=segment.consignment.id
+            shipment=root,
+            first=segment.first + offset,
+            last=segment.last + offset,
+            consignment=segment.consignment.id,
+            came_by=flown[-1].departure if flown else "",
         )
 
     def _now(self, segment: _Segment) -> _Now | None:
