@@ -182,7 +182,7 @@ def _text(advanced: Advanced, changes: list[Moved], told: Told) -> str:
     lines = [
         f"By {advanced.scenario.as_of:%d %B %Y %H:%M} UTC: "
         + (", ".join(f"{n:,} handling units {why}" for why, n in sorted(gone.items())) or "nothing has arrived")
-        + f"; {sum(units.values()):,} handling units in {len(changes):,} ranges travel another way than planned.",
+        + f"; {sum(units.values()):,} handling units in {len(changes):,} ranges travel another way than planned, or no further.",
     ]
     lines += [upset_sentence(told.upset)] if told.upset else []
     lines += [f"  {n:>7,} because of {cause}" if cause not in SAID else f"  {n:>7,} {SAID[cause]}" for cause, n in units.most_common(SHOWN)]

@@ -40,6 +40,16 @@ class Gone:
     since: datetime | None
     event: str = ""  # the event that says so; "" if the plan was taken at its word
     cause: str = ""
+    ahead: Ahead | None = None  # what of the plan does not come to pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """Legs that were still to come for goods that are gone before their destination, or held."""
+
+    shipment: Shipment
+    consignment: str  # id in the plan that was advanced
+    legs: tuple[Leg, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,12 +290,24 @@ class _Course:
         return _Now(place, free, str(came.transport) if came else "air", legs[done:], legs[:done])
 
     def _gone(self, s: _Segment, why: str, place: str, since: datetime | None, event: str = "", cause: str = "") -> _Now | None:
+        planned = why in ("arrived", "frozen")
+        ahead = None if planned else self._ahead(s, place)
         self.gone.append(
-            Gone(shipment=s.shipment.id, first=s.first, last=s.last, why=why, place=place, since=since, event=event, cause=cause)
+            Gone(
+                shipment=s.shipment.id, first=s.first, last=s.last, why=why, place=place, since=since, event=event, cause=cause, ahead=ahead
+            )
         )
-        if why in ("arrived", "frozen") and s.consignment is not None:
+        if planned and s.consignment is not None:
             self._commit(s, _Now(place, 0, "", (), s.consignment.legs))
         return None
+
+    def _ahead(self, s: _Segment, place: str) -> Ahead | None:
+        """What of a segment's itinerary begins where it is, or beyond, and has not left."""
+        legs = s.consignment.legs if s.consignment else ()
+        done = next((i for i, leg in enumerate(legs) if self.landing.starts_at(leg) == place), len(legs)) if place else 0
+        known = self.landing.departures
+        ahead = tuple(leg for leg in legs[done:] if leg.departure not in known or known[leg.departure].departs_at >= self.scenario.as_of)
+        return Ahead(shipment=s.shipment, consignment=s.consignment.id, legs=ahead) if s.consignment and ahead else None
 
     def _commit(self, segment: _Segment, now: _Now) -> None:
         """Space and handling that the flown and frozen legs take from this day on."""

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from onward.judge.borders import Kind
 from onward.judge.facts import NEVER
 from onward.judge.itineraries import matches, words
-from onward.judge.travel import World
+from onward.judge.travel import World, world
 from onward.plan.plan import Leg
-from onward.scenario import Booking, BookingState, Cut, Delay, Pin, PinRule, Policy, Shipment, Throughput, in_order_known
+from onward.scenario import Booking, BookingState, Cut, Delay, Pin, PinRule, Policy, Scenario, Shipment, Throughput, in_order_known
 from onward.units import minutes
 
 Cause = tuple[str, str]  # the id or cause of what forbids it, and words
@@ -35,8 +35,10 @@ def own_id(row: str, shipment: Shipment) -> str:
 class Causes:
     """What the rules say to itineraries of one scenario, each looked at alone."""
 
-    def __init__(self, seen: World) -> None:
-        self.seen, scenario = seen, seen.facts.scenario
+    def __init__(self, whole: Scenario) -> None:
+        self.seen: World = world(whole)
+        scenario = self.seen.facts.scenario
+        self._cancelled = {row.shipment: row for row in reversed(in_order_known(whole.cancellations))}
         self._cut_cause = {cut.id: cut.cause for cut in scenario.cuts}
         self._delay = {d.departure: d for d in in_order_known(scenario.delays)}
         self._booking: dict[tuple[str, str], Booking] = {(b.shipment, b.departure): b for b in in_order_known(scenario.bookings)}
@@ -50,7 +52,9 @@ class Causes:
         return None if row is None else max(0, self._through(self._kind(shipment), row) - minutes(shipment.due_at))
 
     def of(self, shipment: Shipment, legs: Sequence[Leg], came_by: str = "") -> Cause | None:
-        """What forbids the first leg that cannot be used, or the end; None if every leg can. ``came_by`` brings goods under way."""
+        """What forbids the first leg that cannot be used, or the end, or all; None if the way is open. ``came_by`` brought the goods."""
+        if shipment.id not in self.seen.facts.shipments:
+            return self._unknown(shipment)
         kind, before = self._kind(shipment), None
         for leg in legs:
             row = self.seen.facts.carriage.index.get(leg.departure)
@@ -62,6 +66,12 @@ class Causes:
                 return cause
             before = row
         return None if before is None else self._too_late(shipment, before) or self._missed(shipment, legs)
+
+    def _unknown(self, shipment: Shipment) -> Cause:
+        said = self._cancelled.get(shipment.id)
+        if said is None:
+            return shipment.id, "the shipment is not known yet"
+        return said.cause or own_id(said.id, shipment), "the shipment is cancelled"
 
     def _forbidden(self, shipment: Shipment, row: int) -> Cause | None:
         seen, name = self.seen, self._name(row)

@@ -33,7 +33,7 @@ class Contested:
         """Grams, litres or units that ways take of everything they share."""
         total: dict[Row, int] = defaultdict(int)
         for (shipment, legs), units in ways.items():
-            for row, amount in self._takes(shipment, legs):
+            for row, amount in self._takes(shipment, legs) if units else ():
                 total[row] += units * amount
         return total
 

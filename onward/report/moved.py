@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onward.events.advance import Advanced, Origin
-from onward.judge.travel import World, legs, world
+from onward.events.advance import Advanced, Ahead, Gone, Origin
+from onward.judge.travel import legs
 from onward.judge.value import consignment_costs
 from onward.plan.plan import Consignment, Leg, Plan
 from onward.report.causes import Cause, Causes
@@ -29,8 +29,8 @@ class Moved:
     """Handling units ``first`` to ``last`` of a shipment (as first numbered) that travel another way than planned, or no longer, or now.
 
     ``cause`` is the id or cause of what makes the old way impossible, or its room too small (a cut, a policy, a delay, a booking, a day's
-    handling); or "improved" (less late), "saves cost" (the old way still has room), "gave way" (its room went to other goods), "found
-    room" (was left behind).
+    handling), or ends the journey (a cancellation, a hold); or "improved" (less late), "saves cost" (the old way still has room), "gave
+    way" (its room went to other goods), "found room" (was left behind).
     """
 
     shipment: str
@@ -53,11 +53,10 @@ class Moved:
 
 def moved(advanced: Advanced, plan: Plan) -> list[Moved]:
     """Every change between what was left of the plan in force and the new plan, by whom to tell, the first priority first."""
-    seen = world(advanced.scenario)
-    causes = Causes(seen)
+    causes = Causes(advanced.scenario)
     old, new = _by_shipment(advanced.plan.consignments), _by_shipment(plan.consignments)
     changes: list[_Change] = []
-    for shipment in seen.facts.scenario.shipments:
+    for shipment in advanced.scenario.shipments:
         before, after = old.get(shipment.id, ()), new.get(shipment.id, ())
         for first, last in _ranges(shipment.handling_units, [*before, *after]):
             was, now = _at(before, first), _at(after, first)
@@ -65,12 +64,13 @@ def moved(advanced: Advanced, plan: Plan) -> list[Moved]:
                 origin = advanced.origins[was.id] if was else None
                 forced = causes.of(shipment, was.legs, origin.came_by if origin else "") if was else None
                 changes.append(_Change(shipment, first, last, was, now, origin, forced))
-    reasons = _Reasons(seen, causes, advanced.plan, plan, changes)
-    found = [reasons.told(change) for change in changes]
+    reasons = _Reasons(causes, advanced.plan, plan, changes)
+    told = [(change.shipment.priority, reasons.told(change)) for change in changes]
+    told += [(gone.ahead.shipment.priority, _stopped(causes, gone, gone.ahead)) for gone in advanced.gone if gone.ahead]
     urgent: dict[str, int] = {}  # the first priority of each that is told
-    for change, told in zip(changes, found, strict=True):
-        urgent[told.tell] = min(change.shipment.priority, urgent.get(told.tell, change.shipment.priority))
-    return sorted(found, key=lambda m: (urgent[m.tell], m.tell, m.shipment, m.first))
+    for priority, change in told:
+        urgent[change.tell] = min(priority, urgent.get(change.tell, priority))
+    return sorted((change for _, change in told), key=lambda m: (urgent[m.tell], m.tell, m.shipment, m.first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +100,36 @@ def _at(consignments: Sequence[Consignment], number: int) -> Consignment | None:
     return next((c for c in consignments if c.first <= number <= c.last), None)
 
 
+def _stopped(causes: Causes, gone: Gone, ahead: Ahead) -> Moved:
+    """Goods that are held, or gone, with legs still to come."""
+    cause = gone.cause or gone.why, f"{gone.why} at {gone.place}" if gone.place else gone.why
+    return _moved(causes, ahead.shipment, (gone.first, gone.last), ahead.consignment, ahead.legs, (), cause)
+
+
+def _moved(
+    causes: Causes, shipment: Shipment, units: tuple[int, int], named: str, old: tuple[Leg, ...], new: tuple[Leg, ...], cause: Cause
+) -> Moved:
+    offset = shipment.first_unit - 1
+    return Moved(
+        shipment=shipment.part_of or shipment.id,
+        first=units[0] + offset,
+        last=units[1] + offset,
+        consignment=named,
+        tell=shipment.party or shipment.shipper or shipment.consignee or "the desk",
+        old=old,
+        new=new,
+        old_minutes_late=causes.late(shipment, old),
+        new_minutes_late=causes.late(shipment, new),
+        cause=cause[0],
+        why=cause[1],
+    )
+
+
 class _Reasons:
     """Why goods move whose way is still open: looked for only if there are such."""
 
-    def __init__(self, seen: World, causes: Causes, before: Plan, plan: Plan, changes: Sequence[_Change]) -> None:
-        self.seen, self.causes, self.plan, self.contested = seen, causes, plan, Contested(seen)
+    def __init__(self, causes: Causes, before: Plan, plan: Plan, changes: Sequence[_Change]) -> None:
+        self.causes, self.plan, self.contested = causes, plan, Contested(causes.seen)
         in_force, now = _ways(before), _ways(plan)
         for change in changes:
             if change.was and change.forced:
@@ -114,28 +139,14 @@ class _Reasons:
 
     def told(self, change: _Change) -> Moved:
         """A change with its cause."""
-        shipment, was, now = change.shipment, change.was, change.now
-        old, new = (c.legs if c else () for c in (was, now))
-        late = self.causes.late(shipment, old), self.causes.late(shipment, new)
-        offset = shipment.first_unit - 1
-        cause, why = change.forced or self._reason(change, *late)
-        return Moved(
-            shipment=shipment.part_of or shipment.id,
-            first=change.first + offset,
-            last=change.last + offset,
-            consignment=change.origin.consignment if change.origin else "",
-            tell=shipment.party or shipment.shipper or shipment.consignee or "the desk",
-            old=old,
-            new=new,
-            old_minutes_late=late[0],
-            new_minutes_late=late[1],
-            cause=cause,
-            why=why,
-        )
+        old, new = (c.legs if c else () for c in (change.was, change.now))
+        named = change.origin.consignment if change.origin else ""
+        return _moved(self.causes, change.shipment, (change.first, change.last), named, old, new, change.forced or self._reason(change))
 
-    def _reason(self, change: _Change, old_late: int | None, new_late: int | None) -> Cause:
+    def _reason(self, change: _Change) -> Cause:
         if change.was is None:
             return FOUND_ROOM, "was left behind, and travels now"
+        old_late, new_late = (self.causes.late(change.shipment, c.legs if c else ()) for c in (change.was, change.now))
         if new_late is not None and old_late is not None and new_late < old_late:
             return IMPROVED, f"arrives {days_and_hours(old_late - new_late)} less late"
         name, way = change.shipment.id, change.was.legs
@@ -149,7 +160,8 @@ class _Reasons:
 
     def _cheaper(self, was: Consignment, now: Consignment) -> bool:
         one = tuple(replace(c, first=1, last=1) for c in (was, now))
-        before, after = consignment_costs(self.seen, legs(self.seen, replace(self.plan, consignments=one))[0]).tolist()
+        seen = self.causes.seen
+        before, after = consignment_costs(seen, legs(seen, replace(self.plan, consignments=one))[0]).tolist()
         return bool(after < before)
 
 

@@ -8,11 +8,14 @@ from little import little
 from oracles.random_scenarios import random_small
 
 from onward.events.advance import advance
-from onward.judge.travel import world
+from onward.events.event import Event
+from onward.events.keys import key
+from onward.events.vocabulary import Status
 from onward.network.build import build
 from onward.plan.greedy import greedy
 from onward.plan.incumbent import incumbent_of
 from onward.plan.oracle import Oracle
+from onward.plan.plan import Leg
 from onward.plan.replan import replan
 from onward.plan.solve import solve
 from onward.report.causes import Causes
@@ -107,15 +110,57 @@ def test_goods_that_can_no_longer_be_handed_over_are_told_so() -> None:
     assert (change.cause, change.why) == ("F1", "it is too late to hand the goods over for F1")
 
 
+@pytest.mark.parametrize(
+    ("news", "when", "old", "cause"),
+    [
+        ("cancellation X1 shipment=masks known=2", at(2, 10), "F1 F2", "X1"),
+        ("cancellation X1 shipment=masks known=2 cause=returned", at(2, 10), "F1 F2", "returned"),
+        ("cancellation X1 shipment=masks known=3", at(3, 8), "F2", "X1"),
+    ],
+    ids=["by its id", "by its cause", "under way"],
+)
+def test_who_was_to_carry_a_cancelled_shipment_is_told(news: str, when: datetime, old: str, cause: str) -> None:
+    (change,) = told(news, when)
+    assert (change.shipment, change.first, change.last, change.consignment) == ("masks", 1, 10, "masks/1")
+    assert (" ".join(leg.departure for leg in change.old), change.new, change.cause) == (old, (), cause)
+    assert (change.why, change.old_minutes_late, change.new_minutes_late) == ("the shipment is cancelled", 0, None)
+
+
+def test_who_was_to_carry_goods_that_are_held_or_missing_is_told() -> None:
+    """Off F1 in Dubai, four cartons are held and one is missing: none of the five flies on F2."""
+    scenario = little(VIA_DUBAI.replace("latest=8", "latest=8 party=relief"))
+    happened = [
+        Event(at=at(3, 12), known_at=at(3, 12), status=status, what=(key(what),), by="DNATA", place="AEDXB", policy=policy)
+        for status, what, policy in (
+            (Status.LANDED, "shipment:masks#1-10", ""),
+            (Status.HELD, "shipment:masks#1-4", "AE-EXPORT"),
+            (Status.MISSING, "shipment:masks#5-5", ""),
+        )
+    ]
+    old = solve(scenario)
+    now = advance(scenario, old, happened, at(3, 13))
+    found = [(m.tell, m.first, m.last, m.old, m.new, m.cause, m.why) for m in moved(now, replan(now.scenario, now.plan))]
+    assert found == [
+        ("relief", 1, 4, (Leg("F2"),), (), "AE-EXPORT", "held at AEDXB"),
+        ("relief", 5, 5, (Leg("F2"),), (), "missing", "missing at AEDXB"),
+    ]
+    now = advance(scenario, old, happened, at(3, 15))
+    assert [(m.first, m.last, m.why) for m in moved(now, replan(now.scenario, now.plan))] == [(6, 10, "F2 has left without the goods")]
+
+
+def test_minutes_late_include_inspection() -> None:
+    """Landed in Liege at 20:00, inspected for 30 hours, due at 23:00: 27 hours late, and a day later with F3."""
+    looked = VIA_DUBAI + "policy LOOK inspection scope=BE directions=import hours=30\n"
+    (change,) = told("cut X1 departure=F2 known=2", at(2, 10), looked)
+    assert (change.old_minutes_late, change.new_minutes_late) == (27 * 60, 51 * 60)
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_what_the_planner_finds_broken_has_a_cause_and_nothing_else_has(seed: int) -> None:
     scenario = random_small(seed)
     old = greedy(scenario)
     gone = old.consignments[0].legs[0].departure
     now = advance(apply(scenario, (CancelDeparture(id="X", departure=gone, known_at=scenario.as_of),)), old, [], scenario.as_of)
-    causes = Causes(world(now.scenario))
-    shipments = {s.id: s for s in causes.seen.facts.scenario.shipments}
-    ways = [c for c in now.plan.consignments if c.shipment in shipments]
-    forced = [c.id for c in ways if causes.of(shipments[c.shipment], c.legs, now.origins[c.id].came_by)]
-    broken = incumbent_of(Oracle(build(now.scenario)), now.plan).broken
-    assert forced == [c.id for c in ways if c.id in broken]
+    causes, shipments = Causes(now.scenario), {s.id: s for s in now.scenario.shipments}
+    forced = [c.id for c in now.plan.consignments if causes.of(shipments[c.shipment], c.legs, now.origins[c.id].came_by)]
+    assert forced == list(incumbent_of(Oracle(build(now.scenario)), now.plan).broken)
