@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from onward.judge.borders import Kind
 from onward.judge.facts import NEVER
 from onward.judge.itineraries import matches, words
 from onward.judge.travel import World, world
 from onward.plan.plan import Leg
-from onward.scenario import Booking, BookingState, Cut, Delay, Pin, PinRule, Policy, Scenario, Shipment, Throughput, in_order_known
+from onward.report.words import days_and_hours
+from onward.scenario import (
+    Booking,
+    BookingState,
+    Cut,
+    Delay,
+    Pin,
+    PinRule,
+    Policy,
+    Scenario,
+    Shipment,
+    Throughput,
+    in_order_known,
+    timetable,
+)
 from onward.units import minutes
 
 Cause = tuple[str, str]  # the id or cause of what forbids it, and words
@@ -41,6 +56,8 @@ class Causes:
         self._cancelled = {row.shipment: row for row in reversed(in_order_known(whole.cancellations))}
         self._cut_cause = {cut.id: cut.cause for cut in scenario.cuts}
         self._delay = {d.departure: d for d in in_order_known(scenario.delays)}
+        on_time = timetable(replace(scenario, delays=())) if self._delay else ()
+        self._planned = {d.id: d.arrives_at for d in on_time if d.id in self._delay}
         self._booking: dict[tuple[str, str], Booking] = {(b.shipment, b.departure): b for b in in_order_known(scenario.bookings)}
         self._pins: dict[str, list[Pin]] = defaultdict(list)
         for pin in scenario.pins:
@@ -50,6 +67,16 @@ class Causes:
         """Minutes late, border inspection included; None for goods that stay."""
         row = self.seen.facts.carriage.index.get(legs[-1].departure) if legs else None
         return None if row is None else max(0, self._through(self._kind(shipment), row) - minutes(shipment.due_at))
+
+    def delayed(self, shipment: Shipment, legs: Sequence[Leg], new_late: int) -> Cause | None:
+        """The delay without which these legs, still open, would be no later than the new ones."""
+        name = legs[-1].departure
+        late, planned = self.late(shipment, legs), self._planned.get(name)
+        if late is None or planned is None:
+            return None
+        delay = self._delay[name]
+        saved = minutes(delay.arrives_at) - minutes(planned)
+        return (named(delay), f"{name} arrives {days_and_hours(saved)} later") if late - saved <= new_late else None
 
     def of(self, shipment: Shipment, legs: Sequence[Leg], came_by: str = "") -> Cause | None:
         """What forbids the first leg that cannot be used, or the end, or all; None if the way is open. ``came_by`` brought the goods."""

@@ -148,7 +148,8 @@ class _Reasons:
             return FOUND_ROOM, "was left behind, and travels now"
         old_late, new_late = (self.causes.late(change.shipment, c.legs if c else ()) for c in (change.was, change.now))
         if new_late is not None and old_late is not None and new_late < old_late:
-            return IMPROVED, f"arrives {days_and_hours(old_late - new_late)} less late"
+            late = self.causes.delayed(change.shipment, change.was.legs, new_late)
+            return late or (IMPROVED, f"arrives {days_and_hours(old_late - new_late)} less late")
         name, way = change.shipment.id, change.was.legs
         shrunk = self.contested.shrunk(name, way, self.in_force)
         if shrunk:

@@ -61,13 +61,14 @@ def told(news: str, when: datetime, before: str = VIA_DUBAI, **wishes: Any) -> l
             "F1 no longer connects with F2",
         ),
         ("delay D1 F2 8 06:00 > 8 18:00 cause=crew", at(2), "crew", "F2 arrives later than the goods may"),
+        ("delay D1 F2 3 14:00 > 5 20:00 cause=crew", at(2), "crew", "F2 arrives 2 days later"),
         ("throughput T1 BELGG 0kg/day first_day=3 last_day=3", at(2), "T1", "BELGG handles less on 2020-03-03"),
         ("cut X1 departure=F2 factor=0.05", at(2), "X1", "less room on F2"),
         ("ship gowns AEDXB>BELGG p1 1000x 1kg 0.001m3 due=3 latest=3 20:00", at(2), "gave way", "its room on F1, F2 went to goods"),
     ],
     ids=[
         *("a refused booking", "and its cause", "a pin", "a pin demands", "inspection before", "inspection between", "a delay"),
-        *("a delay in the air", "of two delays", "after the latest", "a day's handling", "a cut", "other goods"),
+        *("a delay in the air", "of two delays", "after the latest", "later than another", "a day's handling", "a cut", "other goods"),
     ],
 )
 def test_the_cause_is_what_changed(news: str, when: datetime, cause: str, why: str) -> None:
@@ -97,6 +98,12 @@ ship masks CNPVG>BELGG p2 10x 10kg 0.01m3 ready=1 due=3 latest=9
 """
     news = "cut X1 service=S first_day=4 last_day=4 factor=0.5\nship gowns CNPVG>BELGG p1 100x 1kg 0.001m3 due=3 latest=3 23:00"
     assert {m.cause for m in told(news, at(2), before) if m.shipment == "masks"} == {"gave way"}
+
+
+def test_goods_that_arrive_earlier_than_ever_planned_improve_though_their_flight_is_delayed() -> None:
+    news = "delay D1 F3 4 14:00 > 4 22:00\nfly F2 AEDXB>BELGG 3 14:00 > 3 20:00"
+    (change,) = told(news, at(2), VIA_DUBAI.replace("fly F2 AEDXB>BELGG 3 14:00 > 3 20:00 1000kg 10m3 10/kg\n", ""))
+    assert (change.old[-1].departure, change.new[-1].departure, change.cause) == ("F3", "F2", "improved")
 
 
 def test_goods_that_travel_for_less_are_told_so() -> None:
