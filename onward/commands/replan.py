@@ -175,6 +175,8 @@ def _gone(advanced: Advanced) -> list[dict[str, object]]:
 
 
 def _text(advanced: Advanced, changes: list[Moved], told: Told) -> str:
+    from onward.report.moved import SAID
+
     gone = Counter[str]()
     for g in advanced.gone:
         ahead = g.why == "arrived" and g.since is not None and g.since > advanced.scenario.as_of
@@ -185,7 +187,7 @@ def _text(advanced: Advanced, changes: list[Moved], told: Told) -> str:
     lines = [
         f"By {advanced.scenario.as_of:%d %B %Y %H:%M} UTC: "
         + (", ".join(f"{n:,} handling units {why}" for why, n in sorted(gone.items())) or "nothing has arrived")
-        + f"; {sum(units.values()):,} handling units in {len(changes):,} ranges travel another way than planned.",
+        + f"; {sum(units.values()):,} handling units in {len(changes):,} ranges travel another way than planned, or no further.",
     ]
     lines += [upset_sentence(told.upset)] if told.upset else []
     lines += [f"  {n:>7,} because of {cause}" if cause not in SAID else f"  {n:>7,} {SAID[cause]}" for cause, n in units.most_common(SHOWN)]
@@ -199,6 +201,3 @@ def _text(advanced: Advanced, changes: list[Moved], told: Told) -> str:
     if len(changes) > SHOWN:
         lines.append(f"  ... {len(changes) - SHOWN:,} more (--diff FILE lists all)")
     return "\n".join(lines)
-
-
-SAID = {"improved": "arrive less late", "gave way": "gave way to goods that lose more", "found room": "were left behind and travel now"}

@@ -26,6 +26,7 @@ class Origin:
     first: int
     last: int
     consignment: str  # id in the plan that was advanced; "" for goods that it left behind
+    came_by: str = ""  # the last departure behind them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,16 @@ class Gone:
     since: datetime | None
     event: str = ""  # the event that says so; "" if the plan was taken at its word
     cause: str = ""
+    ahead: Ahead | None = None  # what of the plan does not come to pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """Legs that were still to come for goods that are gone before their destination, or held."""
+
+    shipment: Shipment
+    consignment: str  # id in the plan that was advanced
+    legs: tuple[Leg, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,13 +226,13 @@ class _Course:
             if made.known_at == NOT_YET:
                 continue
             for number, (segment, ahead) in enumerate(each, 1):
-                self._plan(made, number, segment, first, ahead)
+                self._plan(made, number, segment, first, ahead, now.flown)
 
     @staticmethod
     def _alike(a: _Now, b: _Now) -> bool:
         return replace(a, ahead=()) == replace(b, ahead=())
 
-    def _plan(self, made: Shipment, number: int, segment: _Segment, begins: int, legs: tuple[Leg, ...]) -> None:
+    def _plan(self, made: Shipment, number: int, segment: _Segment, begins: int, legs: tuple[Leg, ...], flown: tuple[Leg, ...]) -> None:
         first, last = segment.first - begins + 1, segment.last - begins + 1
         if not legs or segment.consignment is None:
             self.left.append(LeftBehind(shipment=made.id, first=first, last=last))
@@ -230,7 +241,11 @@ class _Course:
         self.consignments.append(c)
         root, offset = segment.shipment.part_of or segment.shipment.id, segment.shipment.first_unit - 1
         self.origins[c.id] = Origin(
-            shipment=root, first=segment.first + offset, last=segment.last + offset, consignment=segment.consignment.id
+            shipment=root,
+            first=segment.first + offset,
+            last=segment.last + offset,
+            consignment=segment.consignment.id,
+            came_by=flown[-1].departure if flown else "",
         )
 
     def _now(self, segment: _Segment) -> _Now | None:
@@ -315,12 +330,16 @@ class _Course:
         return state.event in self.events and self.events[state.event].status in (Status.CLEARED, Status.RELEASED, Status.TRANSFERRED)
 
     def _gone(self, s: _Segment, why: str, place: str, since: datetime | None, event: str = "", cause: str = "") -> _Now | None:
+        planned = why in ("arrived", "frozen")
+        ahead = None if planned else self._ahead(s, place)
         self.gone.append(
-            Gone(shipment=s.shipment.id, first=s.first, last=s.last, why=why, place=place, since=since, event=event, cause=cause)
+            Gone(
+                shipment=s.shipment.id, first=s.first, last=s.last, why=why, place=place, since=since, event=event, cause=cause, ahead=ahead
+            )
         )
         if self.waiting and why in ("held", "missing") and place != s.shipment.destination:
             self._wait(s, place, since)
-        if why in ("arrived", "frozen") and s.consignment is not None:
+        if planned and s.consignment is not None:
             self._commit(s, _Now(place, 0, "", (), s.consignment.legs))
         return None
 
@@ -333,6 +352,14 @@ class _Course:
         made = replace(part(s.shipment, s.first, s.last, place or s.shipment.origin, free, by), known_at=NOT_YET)
         self.shipments.append(made)
         self.parts[s.shipment.id].append((made, tuple(Leg(link.departure) for link in flown)))
+
+    def _ahead(self, s: _Segment, place: str) -> Ahead | None:
+        """What of a segment's itinerary begins where it is, or beyond, and has not left."""
+        legs = s.consignment.legs if s.consignment else ()
+        done = next((i for i, leg in enumerate(legs) if self.landing.starts_at(leg) == place), len(legs)) if place else 0
+        known = self.landing.departures
+        ahead = tuple(leg for leg in legs[done:] if leg.departure not in known or known[leg.departure].departs_at >= self.scenario.as_of)
+        return Ahead(shipment=s.shipment, consignment=s.consignment.id, legs=ahead) if s.consignment and ahead else None
 
     def _commit(self, segment: _Segment, now: _Now) -> None:
         """Space and handling that the flown and frozen legs take from this day on."""

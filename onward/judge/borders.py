@@ -134,6 +134,14 @@ class Customs:
                 return policy
         return None
 
+    def inspecting(self, kind: Kind, departure: int, *, leaving: bool) -> list[Policy]:
+        """Inspections of these goods before a departure leaves, or after that."""
+        return [
+            policy
+            for policy, hits in self._applying(kind)
+            if policy.effect is Effect.INSPECTION and bool(((hits.departure == departure) & ((hits.border == LEAVES) == leaving)).any())
+        ]
+
     def _applying(self, kind: Kind) -> list[tuple[Policy, Hits]]:
         """Each policy that concerns these goods, with its hits, once for each direction and entry."""
         facts, found = self.facts, []

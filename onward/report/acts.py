@@ -12,14 +12,13 @@ from onward.money.amounts import shown
 from onward.money.book import Book
 from onward.report.figures import verdict
 from onward.report.fund import back, back_text
-from onward.report.moved import Moved
+from onward.report.moved import SAID, Moved
 from onward.report.situation import Situation
 from onward.report.story import told_by_priority, wrapped
 from onward.report.told import Told
 from onward.report.tracked_words import cause, span
 from onward.report.words import number_of, percent
 
-SAID = {"improved": "arrive less late", "gave way": "gave way to goods that lose more", "found room": "were left behind and travel now"}
 SHOWN = 6  # causes
 
 

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onward.events.advance import Advanced
-from onward.judge.travel import World, world
+from onward.events.advance import Advanced, Ahead, Gone, Origin
+from onward.judge.travel import legs
+from onward.judge.value import consignment_costs
 from onward.plan.plan import Consignment, Leg, Plan
+from onward.report.causes import Cause, Causes
+from onward.report.contested import Contested
 from onward.report.words import days_and_hours
-from onward.scenario import Scenario, Shipment
-from onward.units import minutes
+from onward.scenario import Shipment
 
-IMPROVED, GAVE_WAY, FOUND_ROOM = "improved", "gave way", "found room"
+IMPROVED, SAVES, GAVE_WAY, FOUND_ROOM = "improved", "saves cost", "gave way", "found room"
+SAID = {
+    IMPROVED: "arrive less late",
+    SAVES: "travel for less",
+    GAVE_WAY: "gave way to goods that lose more",
+    FOUND_ROOM: "were left behind and travel now",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
     """Handling units ``first`` to ``last`` of a shipment (as first numbered) that travel another way than planned, or no longer, or now.
 
-    ``cause`` is the id of what makes the old way impossible (a cut's cause or id, a policy, a delay); or "improved" (less late), "gave
-    way" (its room went to other goods, or shrank), "found room" (was left behind).
+    ``cause`` is the id or cause of what makes the old way impossible, or its room too small (a cut, a policy, a delay, a booking, a day's
+    handling), or ends the journey (a cancellation, a hold); or "improved" (less late), "saves cost" (the old way still has room), "gave
+    way" (its room went to other goods), "found room" (was left behind).
     """
 
     shipment: str
@@ -44,20 +53,35 @@ class Moved:
 
 def moved(advanced: Advanced, plan: Plan) -> list[Moved]:
     """Every change between what was left of the plan in force and the new plan, by whom to tell, the first priority first."""
-    scenario = advanced.scenario
-    causes = _Causes(scenario)
+    causes = Causes(advanced.scenario)
     old, new = _by_shipment(advanced.plan.consignments), _by_shipment(plan.consignments)
-    origin = {c.id: advanced.origins[c.id].consignment for c in advanced.plan.consignments}
-    found: list[Moved] = []
-    urgent: dict[str, int] = {}  # the first priority of each that is told
-    for shipment in causes.seen.facts.scenario.shipments:
+    changes: list[_Change] = []
+    for shipment in advanced.scenario.shipments:
         before, after = old.get(shipment.id, ()), new.get(shipment.id, ())
         for first, last in _ranges(shipment.handling_units, [*before, *after]):
             was, now = _at(before, first), _at(after, first)
             if (was.legs if was else ()) != (now.legs if now else ()):
-                found.append(_moved(causes, shipment, first, last, was, now, origin))
-                urgent[found[-1].tell] = min(shipment.priority, urgent.get(found[-1].tell, shipment.priority))
-    return sorted(found, key=lambda m: (urgent[m.tell], m.tell, m.shipment, m.first))
+                origin = advanced.origins[was.id] if was else None
+                forced = causes.of(shipment, was.legs, origin.came_by if origin else "") if was else None
+                changes.append(_Change(shipment, first, last, was, now, origin, forced))
+    reasons = _Reasons(causes, advanced.plan, plan, changes)
+    told = [(change.shipment.priority, reasons.told(change)) for change in changes]
+    told += [(gone.ahead.shipment.priority, _stopped(causes, gone, gone.ahead)) for gone in advanced.gone if gone.ahead]
+    urgent: dict[str, int] = {}  # the first priority of each that is told
+    for priority, change in told:
+        urgent[change.tell] = min(priority, urgent.get(change.tell, priority))
+    return sorted((change for _, change in told), key=lambda m: (urgent[m.tell], m.tell, m.shipment, m.first))
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    shipment: Shipment
+    first: int
+    last: int
+    was: Consignment | None
+    now: Consignment | None
+    origin: Origin | None
+    forced: Cause | None  # what makes the old way impossible
 
 
 def _by_shipment(consignments: Sequence[Consignment]) -> Mapping[str, Sequence[Consignment]]:
@@ -76,119 +100,74 @@ def _at(consignments: Sequence[Consignment], number: int) -> Consignment | None:
     return next((c for c in consignments if c.first <= number <= c.last), None)
 
 
+def _stopped(causes: Causes, gone: Gone, ahead: Ahead) -> Moved:
+    """Goods that are held, or gone, with legs still to come."""
+    cause = gone.cause or gone.why, f"{gone.why} at {gone.place}" if gone.place else gone.why
+    return _moved(causes, ahead.shipment, (gone.first, gone.last), ahead.consignment, ahead.legs, (), cause)
+
+
 def _moved(
-    causes: _Causes, shipment: Shipment, first: int, last: int, was: Consignment | None, now: Consignment | None, origin: Mapping[str, str]
+    causes: Causes, shipment: Shipment, units: tuple[int, int], named: str, old: tuple[Leg, ...], new: tuple[Leg, ...], cause: Cause
 ) -> Moved:
     offset = shipment.first_unit - 1
-    old, new = (c.legs if c else () for c in (was, now))
-    late = causes.late(shipment, old), causes.late(shipment, new)
-    cause, why = causes.of(shipment, old)
-    if not old:
-        cause, why = FOUND_ROOM, "was left behind, and travels now"
-    elif not cause and late[1] is not None and late[0] is not None and late[1] < late[0]:
-        cause, why = IMPROVED, f"arrives {days_and_hours(late[0] - late[1])} less late"
-    elif not cause:
-        cause, why = causes.shrunk(old)
     return Moved(
         shipment=shipment.part_of or shipment.id,
-        first=first + offset,
-        last=last + offset,
-        consignment=origin.get(was.id, "") if was else "",
+        first=units[0] + offset,
+        last=units[1] + offset,
+        consignment=named,
         tell=shipment.party or shipment.shipper or shipment.consignee or "the desk",
         old=old,
         new=new,
-        old_minutes_late=late[0],
-        new_minutes_late=late[1],
-        cause=cause,
-        why=why,
+        old_minutes_late=causes.late(shipment, old),
+        new_minutes_late=causes.late(shipment, new),
+        cause=cause[0],
+        why=cause[1],
     )
 
 
-class _Causes:
-    """Why an itinerary cannot be travelled any more, by the judge's own reading of the rules."""
+class _Reasons:
+    """Why goods move whose way is still open: looked for only if there are such."""
 
-    def __init__(self, scenario: Scenario) -> None:
-        self.seen: World = world(scenario)
-        facts = self.seen.facts
-        self.row = {d.id: i for i, d in enumerate(facts.carriage.rows)}
-        self.number = {s.id: i for i, s in enumerate(facts.scenario.shipments)}
-        self.cut_cause = {cut.id: cut.cause for cut in facts.scenario.cuts}
-        self.delayed = {d.departure: d for d in facts.scenario.delays}
-        self.cut = defaultdict(list)
-        for cut in facts.scenario.cuts:
-            self.cut[cut.departure or cut.service].append(cut)
+    def __init__(self, causes: Causes, before: Plan, plan: Plan, changes: Sequence[_Change]) -> None:
+        self.causes, self.plan, self.contested = causes, plan, Contested(causes.seen)
+        in_force, now = _ways(before), _ways(plan)
+        for change in changes:
+            if change.was and change.forced:
+                in_force[change.shipment.id, change.was.legs] -= change.last - change.first + 1
+        free = any(change.was and not change.forced for change in changes)
+        self.in_force, self.now = (self.contested.load(ways) if free else {} for ways in (in_force, now))
 
-    def late(self, shipment: Shipment, legs: Sequence[Leg]) -> int | None:
-        """Minutes late as planned, border inspection apart; None for goods that stay."""
-        row = self.row.get(legs[-1].departure) if legs else None
-        if row is None:
-            return None
-        return max(0, int(self.seen.facts.carriage.arrives[row]) - minutes(shipment.due_at))
+    def told(self, change: _Change) -> Moved:
+        """A change with its cause."""
+        old, new = (c.legs if c else () for c in (change.was, change.now))
+        named = change.origin.consignment if change.origin else ""
+        return _moved(self.causes, change.shipment, (change.first, change.last), named, old, new, change.forced or self._reason(change))
 
-    def of(self, shipment: Shipment, legs: Sequence[Leg]) -> tuple[str, str]:
-        """The id of what forbids the first leg that cannot be used, and words; empty if every leg can."""
-        number = self.number[shipment.id]
-        before = None
-        for leg in legs:
-            row = self.row.get(leg.departure)
-            if row is None:
-                return leg.departure, f"{leg.departure} runs no more"
-            single = self._leg(number, leg.departure, row)
-            if single[0]:
-                return single
-            if before is not None and not self._connects(number, before, row):
-                cause = self._slow(number, before, row)
-                return cause, f"{self._name(before)} no longer connects with {leg.departure}"
-            before = row
-        return "", ""
+    def _reason(self, change: _Change) -> Cause:
+        if change.was is None:
+            return FOUND_ROOM, "was left behind, and travels now"
+        old_late, new_late = (self.causes.late(change.shipment, c.legs if c else ()) for c in (change.was, change.now))
+        if new_late is not None and old_late is not None and new_late < old_late:
+            late = self.causes.delayed(change.shipment, change.was.legs, new_late)
+            return late or (IMPROVED, f"arrives {days_and_hours(old_late - new_late)} less late")
+        name, way = change.shipment.id, change.was.legs
+        shrunk = self.contested.shrunk(name, way, self.in_force)
+        if shrunk:
+            return shrunk
+        on = ", ".join(leg.departure for leg in way)
+        if change.now and self.contested.fits(name, way, self.now) and self._cheaper(change.was, change.now):
+            return SAVES, f"costs less than on {on}"
+        return GAVE_WAY, f"its room on {on} went to goods that lose more"
 
-    def _leg(self, number: int, name: str, row: int) -> tuple[str, str]:
-        seen = self.seen
-        cancelled = seen.facts.carriage.cancelled_by[row]
-        if cancelled:
-            return self.cut_cause.get(cancelled) or cancelled, f"{name} is cancelled"
-        if row in seen.customs.closed_by:
-            return seen.customs.closed_by[row], f"{name} meets a closure"
-        policy = seen.customs.blocking(seen.kinds[number], row)
-        if policy is not None:
-            return policy.id, f"{policy.effect} keeps the goods off {name}"
-        if seen.facts.carriage.departs[row] < seen.facts.as_of:
-            return name, f"{name} has left without the goods"
-        return "", ""
+    def _cheaper(self, was: Consignment, now: Consignment) -> bool:
+        one = tuple(replace(c, first=1, last=1) for c in (was, now))
+        seen = self.causes.seen
+        before, after = consignment_costs(seen, legs(seen, replace(self.plan, consignments=one))[0]).tolist()
+        return bool(after < before)
 
-    def _connects(self, number: int, before: int, after: int) -> bool:
-        facts = self.seen.facts
-        c = facts.carriage
-        pre, post = self._inspected(number, after)[0], self._inspected(number, before)[1]
-        change = int(facts.transfer[c.destination[before], c.transport[before], c.transport[after]])
-        return int(c.arrives[before]) + post + change <= int(c.departs[after]) - int(c.cut_off[after]) - pre
 
-    def _inspected(self, number: int, row: int) -> tuple[int, int]:
-        borders = self.seen.borders(number)
-        hit = [i for i, r in enumerate(borders.inspected.tolist()) if r == row]
-        return (int(borders.pre[hit[0]]), int(borders.post[hit[0]])) if hit else (0, 0)
-
-    def _slow(self, number: int, before: int, after: int) -> str:
-        """What makes a connection too short: a delay of the first leg, or an inspection."""
-        delay = self.delayed.get(self._name(before))
-        if delay is not None:
-            return delay.cause or delay.id
-        if self._inspected(number, before)[1] or self._inspected(number, after)[0]:
-            return "inspection"
-        return self._name(before)
-
-    def _name(self, row: int) -> str:
-        return self.seen.facts.carriage.rows[row].id
-
-    def shrunk(self, legs: Sequence[Leg]) -> tuple[str, str]:
-        """Goods that lost their room: a cut of one of their departures, if there is one."""
-        for leg in legs:
-            row = self.row[leg.departure]
-            factors = self.seen.customs.factors.get(row)
-            if factors:
-                return next(iter(sorted(factors))), f"less room on {leg.departure}"
-            d = self.seen.facts.carriage.rows[row]
-            for cut in [*self.cut.get(d.id, ()), *(self.cut.get(d.service, ()) if d.service else ())]:
-                if cut.factor < 1:
-                    return cut.cause or cut.id, f"less room on {leg.departure}"
-        return GAVE_WAY, f"its room on {', '.join(leg.departure for leg in legs)} went to goods that lose more"
+def _ways(plan: Plan) -> Counter[tuple[str, tuple[Leg, ...]]]:
+    units: Counter[tuple[str, tuple[Leg, ...]]] = Counter()
+    for c in plan.consignments:
+        units[c.shipment, c.legs] += c.handling_units
+    return units

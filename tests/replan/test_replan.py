@@ -20,7 +20,9 @@ from onward.judge import check, verify
 from onward.network.build import build
 from onward.plan.greedy import by_hand, greedy
 from onward.plan.incumbent import incumbent_of
+from onward.plan.numbering import as_in_force
 from onward.plan.oracle import Oracle
+from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.plan.replan import _offer, replan
 from onward.plan.solve import Best, Run, solve
 from onward.report.moved import moved
@@ -70,6 +72,51 @@ def test_who_has_goods_of_first_priority_is_told_first() -> None:
     now = advance(apply(scenario, (cut,)), solve(scenario), [], NOW)
     told = [m.tell for m in moved(now, replan(now.scenario, now.plan))]
     assert list(dict.fromkeys(told)) == ["zeal", "trade"]
+
+
+def test_only_those_who_travel_another_way_are_told() -> None:
+    """Cartons 1-4 are on F3, 5-8 on F2, 9-12 on F1. It is cancelled: 9-12 go on F4, and the others keep flight and numbers."""
+    scenario = little("""
+fly F1 CNPVG>BELGG 3 06:00 > 3 12:00 40kg
+fly F2 CNPVG>BELGG 4 06:00 > 4 12:00 40kg
+fly F3 CNPVG>BELGG 5 06:00 > 5 12:00 40kg
+fly F4 CNPVG>BELGG 6 06:00 > 6 12:00 40kg
+ship masks CNPVG>BELGG p1 12x 10kg 0.01m3 due=3 latest=9
+""")
+    old = solve(scenario)
+    now = advance(apply(scenario, (CancelDeparture(id="X1", departure="F1", known_at=NOW, cause="fog"),)), old, [], NOW)
+    new = replan(now.scenario, now.plan, proofs=old.levels)
+    assert check(now.scenario, new) == []
+    (gone,) = (c for c in old.consignments if c.legs == (Leg("F1"),))
+    assert [(m.first, m.last, m.old, m.new, m.cause) for m in moved(now, new)] == [(gone.first, gone.last, gone.legs, (Leg("F4"),), "fog")]
+
+
+def ways(text: str) -> tuple[Consignment, ...]:
+    """``1-4 A, 5-8 B``: consignments of one shipment."""
+    found = []
+    for row in filter(None, text.split(", ")):
+        span, flight = row.split()
+        first, last = map(int, span.split("-"))
+        found.append(Consignment(id=f"masks/{len(found) + 1}", shipment="masks", first=first, last=last, legs=(Leg(flight),)))
+    return tuple(found)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "stay", "then"),
+    [
+        ("1-4 A, 5-8 B", "1-4 B, 5-8 C", 0, "1-4 C, 5-8 B"),
+        ("1-8 A, 9-12 B", "1-5 A, 6-12 C", 0, "1-5 A, 6-12 C"),
+        ("1-4 B, 5-8 A", "1-2 A, 3-6 B, 7-8 C", 0, "1-4 B, 5-6 A, 7-8 C"),
+        ("1-4 A, 9-12 A", "1-6 A, 7-12 B", 0, "1-4 A, 5-8 B, 9-10 A, 11-12 B"),
+        ("1-4 A", "1-4 A, 5-6 B", 2, "1-4 A, 7-8 B"),  # 5-8 stayed, 5-6 stay
+        ("", "1-4 B, 5-8 A", 0, "1-4 B, 5-8 A"),
+    ],
+    ids=["all of a way", "part of a way", "more of a way", "a way in two ranges", "what stays", "nothing in force"],
+)
+def test_what_keeps_its_way_keeps_its_numbers(before: str, now: str, stay: int, then: str) -> None:
+    left = (LeftBehind(shipment="masks", first=9 - stay, last=8),) if stay else ()
+    plan = Plan(scenario="", as_of=NOW, known_to=NOW, planner="", consignments=ways(now), left_behind=left)
+    assert as_in_force(plan, ways(before)).consignments == ways(then)
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -1,0 +1,91 @@
+"""Numbers of handling units with a plan in force: what keeps its way keeps its numbers, and nobody is told of what only changed names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
+from onward.uncollected import uncollected
+
+Span = tuple[int, int, tuple[Leg, ...]]  # first, last, legs; none for what stays
+
+
+@uncollected()
+def as_in_force(plan: Plan, in_force: Iterable[Consignment]) -> Plan:
+    """The plan with as many handling units of every way as keep it at their numbers in force; the others share those left over."""
+    before, now, stay = defaultdict[str, list[Consignment]](list), defaultdict[str, list[Consignment]](list), defaultdict[str, int](int)
+    for c in in_force:
+        before[c.shipment].append(c)
+    for c in plan.consignments:
+        now[c.shipment].append(c)
+    for left in plan.left_behind:
+        stay[left.shipment] += left.handling_units
+    spans = {name: _spans(before[name], mine, stay[name]) for name, mine in now.items() if name in before}
+    consignments: list[Consignment] = []
+    for name, mine in now.items():
+        going = [span for span in spans.get(name, ()) if span[2]]
+        made = (
+            Consignment(id=f"{name}/{number}", shipment=name, first=first, last=last, legs=legs)
+            for number, (first, last, legs) in enumerate(going, 1)
+        )
+        consignments += made if name in spans else mine
+    left_behind: list[LeftBehind] = []
+    for left in plan.left_behind:
+        staying = [span for span in spans.get(left.shipment, ()) if not span[2]]
+        left_behind += [replace(left, first=first, last=last) for first, last, _ in staying] if left.shipment in spans else [left]
+    return replace(plan, consignments=tuple(consignments), left_behind=tuple(left_behind))
+
+
+def _spans(before: Sequence[Consignment], now: Sequence[Consignment], stay: int) -> list[Span]:
+    """All handling units of one shipment, in order, as their new ways have them."""
+    wanted: dict[tuple[Leg, ...], int] = defaultdict(int)
+    for c in now:
+        wanted[c.legs] += c.handling_units
+    wanted[()] = stay
+    made: list[Span] = []
+    free: list[tuple[int, int]] = []
+    for first, last, legs in _whole(before, sum(wanted.values())):
+        keep = min(wanted.get(legs, 0), last - first + 1)
+        if keep:
+            made.append((first, first + keep - 1, legs))
+            wanted[legs] -= keep
+        if first + keep <= last:
+            free.append((first + keep, last))
+    rest = [(legs, count) for legs, count in reversed(wanted.items()) if count]
+    for first, last in free:
+        at = first
+        while at <= last:
+            legs, count = rest.pop()
+            most = min(count, last - at + 1)
+            made.append((at, at + most - 1, legs))
+            at += most
+            if count > most:
+                rest.append((legs, count - most))
+    return _joined(sorted(made, key=lambda span: span[0]))
+
+
+def _whole(before: Sequence[Consignment], size: int) -> Iterator[Span]:
+    """Numbers 1 to ``size`` in order, as the plan in force has them."""
+    at = 1
+    for c in sorted(before, key=lambda c: c.first):
+        first, last = max(c.first, at), min(c.last, size)
+        if first > last:
+            continue
+        if at < first:
+            yield at, first - 1, ()
+        yield first, last, c.legs
+        at = last + 1
+    if at <= size:
+        yield at, size, ()
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for first, last, legs in spans:
+        if joined and joined[-1][2] == legs:
+            joined[-1] = (joined[-1][0], last, legs)
+        else:
+            joined.append((first, last, legs))
+    return joined
