@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from onward.scenario import Scenario
 
 INPUT = click.Path(exists=True, dir_okay=False)
+MOST_FROZEN_HOURS = 87_600  # ten years
 SHOWN = 12  # changes listed; --diff and --json have them all
 
 
@@ -48,7 +49,7 @@ SHOWN = 12  # changes listed; --diff and --json have them all
 )
 @click.option("--received-at", type=Instant(), metavar="INSTANT", help="When those were received (default: when last written).")
 @click.option(
-    "--freeze-hours", type=Number(min=0), default=0.0, help="Legs that leave within so many hours stay as they are."
+    "--freeze-hours", type=Number(0, MOST_FROZEN_HOURS), default=0.0, help="Legs that leave within so many hours stay as they are."
 )
 @click.option(
     "--freeze", "frozen", multiple=True, metavar="ID", help="A departure or shipment of PLAN: its legs stay as they are. May be repeated."
@@ -86,6 +87,8 @@ def command(
     with Progress(quiet) as progress:
         progress("reading")
         old = read_plan(plan)
+        if as_of < old.as_of:
+            raise click.BadParameter(f"{as_of:%Y-%m-%d %H:%M}Z is before PLAN's, {old.as_of:%Y-%m-%d %H:%M}Z", param_hint="--as-of")
         world = _changed(replace(read(scenario), as_of=old.as_of, known_to=old.known_to), asked["changes"])
         known_to = known_to or max(as_of, old.known_to)  # a plan made in hindsight is replanned in hindsight
         freeze = as_of + timedelta(hours=asked["freeze_hours"])

@@ -91,3 +91,23 @@ def test_goods_at_a_place_that_the_scenario_does_not_have(replan: Run, tmp_path:
     answer = replan("--events", file)
     assert (answer.code, answer.out) == (3, "")
     assert "e.csv:3: place='CNPVX' is not a place of this scenario. Maybe CNPVG.\n" in answer.err
+
+
+def test_time_does_not_run_backwards(replan: Run) -> None:
+    answer = replan(as_of="2020-02-28T10:00Z")
+    assert (answer.code, answer.out) == (2, "")
+    assert "--as-of: 2020-02-28 10:00Z is before PLAN's, 2020-03-01 00:00Z" in answer.err
+
+
+@pytest.mark.parametrize("hours", ["1e9", "1e300"])
+def test_nobody_freezes_for_ever(replan: Run, hours: str) -> None:
+    answer = replan("--freeze-hours", hours)
+    assert (answer.code, answer.out) == (2, "")
+    assert "--freeze-hours" in answer.err
+
+
+@pytest.mark.parametrize("instant", ["9999-01-01T00:00Z", "1969-12-31", "0001-01-01T00:00+10:00"])
+def test_no_instant_lies_outside_those_of_a_scenario(replan: Run, run: Run, place: Path, instant: str) -> None:
+    for answer in (replan(as_of=instant), run("plan", place / "world", "--as-of", instant)):
+        assert (answer.code, answer.out) == (2, "")
+        assert "'--as-of'" in answer.err
