@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from onward.errors import InvalidInput, Problem
+from onward.events.event import checked_text
 from onward.formats.columns import TABLES, Column, Table, Unreadable, closest, kind_of
 from onward.formats.csvfile import csv_text, read_csv, read_text
 from onward.formats.raw import RawTable
@@ -183,7 +184,10 @@ def _cell(value: object) -> str:
         return ";".join(map(_cell, value))
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise Unreadable("must be a text, a number or a list of texts")
-    return str(value)
+    try:
+        return checked_text(str(value))
+    except ValueError:
+        raise Unreadable("has a NUL or half a character, so it is no text") from None
 
 
 # -- writing

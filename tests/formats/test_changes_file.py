@@ -13,6 +13,7 @@ from little import little
 from onward.errors import InvalidInput
 from onward.formats.changes import KIND, columns_of, read_changes, write_changes
 from onward.formats.changes_page import HEADS, WORDS, changes_page
+from onward.formats.folder import read_folder, write_folder
 from onward.scenario import Policy
 from onward.scenario.change import KINDS, NEW
 from onward.scenario.changes import (
@@ -144,6 +145,28 @@ def test_every_problem_of_a_json_is_told_at_its_place(tmp_path: Path) -> None:
     assert {(row, message) for row, _, message in found[3:]} == {(3, "is empty, and every row needs it")}
     needed = "shipment destination priority handling_units mass_kg volume_m3 ready_at due_at latest_at"
     assert sorted(field for _, field, _ in found[3:]) == sorted(needed.split())
+
+
+def test_what_no_file_can_hold_is_no_text(tmp_path: Path) -> None:
+    rows = [
+        {"kind": "cancel_departure", "id": f"N{i}", "known_at": "2020-03-01T12:00Z", "departure": "F1", "cause": cause}
+        for i, cause in enumerate(("x\ud800", "x\0", "x\x1b", "no\u00ebl"))
+    ]
+    found = told(tmp_path / "c.json", json.dumps({"schema": "onward-changes", "schema_version": 1, "changes": rows}))
+    assert found == [(i, "cause", "has a NUL or half a character, so it is no text") for i in (1, 2)]
+
+
+def test_every_other_character_of_a_text_comes_back_from_the_written_scenario(tmp_path: Path) -> None:
+    odd = [chr(n) for n in (*range(1, 32), 127, 0x85, 0xA0, 0x2028, 0xFEFF, 0xFFFE, 0x1F637)]
+    rows = [
+        {"kind": "cancel_departure", "id": f"N{i}", "known_at": "2020-03-01T12:00Z", "departure": "F1", "cause": f"x{c}y"}
+        for i, c in enumerate(odd)
+    ]
+    (tmp_path / "c.json").write_text(json.dumps({"schema": "onward-changes", "schema_version": 1, "changes": rows}))
+    changed = apply(WORLD, read_changes(tmp_path / "c.json", WORLD))
+    write_folder(changed, tmp_path / "world")
+    assert read_folder(tmp_path / "world") == changed
+    assert [cut.cause for cut in changed.cuts] == [f"x{c}y" for c in odd]
 
 
 @pytest.mark.parametrize(
