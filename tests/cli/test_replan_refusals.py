@@ -93,6 +93,16 @@ def test_goods_at_a_place_that_the_scenario_does_not_have(replan: Run, tmp_path:
     assert "e.csv:3: place='CNPVX' is not a place of this scenario. Maybe CNPVG.\n" in answer.err
 
 
+def test_new_goods_do_not_bear_the_id_of_a_part_of_others(replan: Run, tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text(
+        "kind,id,known_at,shipment,origin,destination,priority,handling_units,mass_kg,volume_m3,ready_at,due_at,latest_at\n"
+        "add_shipment,N1,2020-03-02T08:00Z,GOODS:1-10,CNPVG,BELGG,1,1,1,1,2020-03-03T00:00Z,2020-03-05T00:00Z,2020-03-07T00:00Z\n"
+    )
+    answer = replan("--changes", tmp_path / "c.csv")
+    assert (answer.code, answer.out) == (3, "")
+    assert "c.csv:2: shipment='GOODS:1-10' reads as a part of GOODS. Maybe give it another id.\n" in answer.err
+
+
 def test_time_does_not_run_backwards(replan: Run) -> None:
     answer = replan(as_of="2020-02-28T10:00Z")
     assert (answer.code, answer.out) == (2, "")

@@ -312,6 +312,12 @@ WRONG: dict[str, tuple[Change, str, str, str]] = {
         "imposed",
     ),
     "goods that are there": (AddShipment(id="N", known_at=KNOWN, shipment=SHIPMENT), "shipment", "another row of shipments", ""),
+    "goods like a part of others": (
+        AddShipment(id="N", known_at=KNOWN, shipment=replace(SHIPMENT, id="masks:1-3")),
+        "shipment",
+        "reads as a part of masks",
+        "another id",
+    ),
     "unknown goods": (CancelShipment(id="N", known_at=KNOWN, shipment="mask"), "shipment", "is not a shipment", "masks"),
     "too many units": (
         RequestBooking(id="N", known_at=KNOWN, shipment="masks", departure="F1", handling_units=4),
