@@ -138,7 +138,8 @@ class _Again:
 
     def __init__(self, scenario: Scenario, found: _Told) -> None:
         self.found = found
-        self.policies = {policy.id: policy.ends_at for policy in scenario.policies}
+        imposed = [change.policy for change in found.changes if isinstance(change, ImposePolicy)]
+        self.ends = {policy.id: policy.ends_at for policy in (*imposed, *scenario.policies)}
         self.ids: dict[str, int] = {}
         self.rows: dict[str, dict[str, Any]] = {}
         self.said: dict[str, dict[Any, str]] = {}
@@ -179,7 +180,7 @@ class _Again:
 
     def _late(self, i: int, row: Any) -> None:
         if isinstance(row, Lift):
-            end = self.policies.get(row.policy)
+            end = self.ends.get(row.policy)
             if end is not None and end <= row.ends_at:
                 message = f"is no earlier than the policy ends already ({end:%Y-%m-%dT%H:%MZ})"
                 self.found.add(i, "ends_at", f"{row.ends_at:%Y-%m-%dT%H:%MZ}", message, "a policy that goes on is imposed anew")

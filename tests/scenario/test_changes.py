@@ -372,6 +372,16 @@ def test_a_change_may_build_on_another_one_of_the_list():
     assert flights["X1"].arrives_at - flights["X1"].departs_at == timedelta(hours=12)
 
 
+def test_a_lift_that_ends_nothing_earlier_is_told_of_a_policy_of_the_same_list_too():
+    imposed = ImposePolicy(id="N1", known_at=KNOWN, policy=replace(WORLD.policies[0], id="P2", ends_at=at(10)))
+    late = LiftPolicy(id="N2", known_at=KNOWN, policy="P2", ends_at=at(13))
+    for changes in ([imposed, late], [late, imposed]):
+        (found,) = problems(WORLD, changes)
+        assert (found.row, found.field) == (2 + changes.index(late), "ends_at")
+        assert "ends already (2020-03-10T00:00Z)" in found.message
+    assert problems(WORLD, [imposed, replace(late, ends_at=at(9))]) == []
+
+
 def test_an_id_that_is_taken_hides_nothing_else_that_is_wrong():
     good = CancelDeparture(id="N0", known_at=KNOWN, departure="F1")
     found = problems(WORLD, [good, replace(good, departure="NOPE"), good])
