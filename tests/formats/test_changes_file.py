@@ -147,6 +147,21 @@ def test_every_problem_of_a_json_is_told_at_its_place(tmp_path: Path) -> None:
     assert sorted(field for _, field, _ in found[3:]) == sorted(needed.split())
 
 
+@pytest.mark.parametrize(
+    ("cell", "maybe"),
+    [("0,5", "0.5"), ("0,500", "0.500"), ("1,5", "1.5"), ("1,500", "1500"), ("1,500.5", "1500.5"), ("1 500", "1500"), ("1_0", "10")],
+)
+def test_what_a_number_with_separators_most_likely_means(tmp_path: Path, cell: str, maybe: str) -> None:
+    text = f'kind,id,known_at,departure,factor\ncut_departure,N1,2020-03-01T12:00Z,F1,"{cell}"\n'
+    assert told(tmp_path / "c.csv", text) == [(2, "factor", f"is not a number {maybe}, without separators or unit")]
+
+
+@pytest.mark.parametrize("cell", ["1,50,5", "1.500,5", "5kg", "_", ","])
+def test_what_a_number_means_is_not_guessed(tmp_path: Path, cell: str) -> None:
+    text = f'kind,id,known_at,departure,factor\ncut_departure,N1,2020-03-01T12:00Z,F1,"{cell}"\n'
+    assert told(tmp_path / "c.csv", text) == [(2, "factor", "is not a number")]
+
+
 def test_what_no_file_can_hold_is_no_text(tmp_path: Path) -> None:
     rows = [
         {"kind": "cancel_departure", "id": f"N{i}", "known_at": "2020-03-01T12:00Z", "departure": "F1", "cause": cause}
