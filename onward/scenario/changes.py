@@ -31,9 +31,10 @@ from onward.scenario.change import (
     kind_of,
     row_of,
 )
-from onward.scenario.limits import ID
+from onward.scenario.limits import ID, WEEKDAYS
 from onward.scenario.problems import problems as scenario_problems
-from onward.scenario.scenario import Scenario
+from onward.scenario.scenario import Scenario, on_its_days
+from onward.scenario.services import Cut
 
 __all__ = [
     "KINDS",
@@ -64,8 +65,9 @@ def apply(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
 
     Its ``as_of`` and ``known_to`` stay too: a plan sees those changes that were known by then. Raises InvalidInput with every problem.
     """
-    rows = _rows(scenario, changes)
-    found = _problems(scenario, changes, rows)
+    published = _published(scenario, changes)
+    rows = [row_of(change, published) for change in changes]
+    found = _problems(scenario, changes, rows, published)
     if found:
         raise InvalidInput(found)
     return _with(scenario, rows)
@@ -73,13 +75,13 @@ def apply(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
 
 def problems(scenario: Scenario, changes: Sequence[Change]) -> list[Problem]:
     """Everything that keeps the changes from being applied, with file ``changes`` and the change's place in the list + 2."""
-    return _problems(scenario, changes, _rows(scenario, changes))
+    published = _published(scenario, changes)
+    return _problems(scenario, changes, [row_of(change, published) for change in changes], published)
 
 
-def _rows(scenario: Scenario, changes: Sequence[Change]) -> list[Row]:
+def _published(scenario: Scenario, changes: Sequence[Change]) -> Published:
     added = tuple(change.departure for change in changes if isinstance(change, AddDeparture))
-    published = Published(replace(scenario, departures=(*scenario.departures, *added)))
-    return [row_of(change, published) for change in changes]
+    return Published(replace(scenario, departures=(*scenario.departures, *added)))
 
 
 def _with(scenario: Scenario, rows: Sequence[Row]) -> Scenario:
@@ -90,9 +92,11 @@ def _with(scenario: Scenario, rows: Sequence[Row]) -> Scenario:
     return replace(scenario, **longer)
 
 
-def _problems(scenario: Scenario, changes: Sequence[Change], rows: list[Row]) -> list[Problem]:
+def _problems(scenario: Scenario, changes: Sequence[Change], rows: list[Row], published: Published) -> list[Problem]:
     found = _Told(changes, rows)
     again = _Again(scenario, found)
+    for i, row in enumerate(rows):
+        _dayless(i, row.row, published, found)
     new = [again.is_new(i) for i in range(len(rows))]
     looked_at = {i: row if new[i] else _renamed(row, i) for i, row in enumerate(rows) if new[i] or _differs(scenario, changes, row, i)}
     changed = _with(scenario, list(looked_at.values()))
@@ -119,6 +123,16 @@ def _differs(scenario: Scenario, changes: Sequence[Change], row: Row, i: int) ->
 def _renamed(row: Row, i: int) -> Row:
     """The row under an id that nothing else bears, so that what else is wrong with it is found too."""
     return replace(row, row=replace(row.row, id=f"change {i + 2}"))
+
+
+def _dayless(i: int, row: Any, published: Published, found: _Told) -> None:
+    """A cut of one departure, on certain days of which none is the departure's."""
+    if not isinstance(row, Cut) or not WEEKDAYS.fullmatch(row.weekdays):
+        return
+    days = published.days(row.departure)
+    if days and not any(on_its_days(row, day) for day in days):
+        field = next(name for name in ("first_day", "last_day", "weekdays") if getattr(row, name) not in (None, Cut(id="").weekdays))
+        found.add(i, field, getattr(row, field), f"leaves no day on which {row.departure} runs", f"{min(days)}, or leave it empty")
 
 
 class _Told:

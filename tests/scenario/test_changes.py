@@ -94,6 +94,14 @@ def test_a_cut_has_a_factor_and_a_window():
     assert [kg[f"S1@2020-03-0{day}"] for day in (4, 5, 6, 7)] == [100_000, 25_000, 25_000, 100_000]
 
 
+def test_a_flight_may_be_named_with_its_day_at_the_origin_or_in_utc():
+    world = replace(WORLD, places=tuple(replace(place, time_zone="Asia/Shanghai") for place in WORLD.places))
+    late = AddDeparture(id="N1", known_at=KNOWN, departure=replace(WORLD.departures[0], id="X1", departs_at=at(2, 20)))
+    for day, wrong in ((1, 1), (2, 0), (3, 0), (4, 1)):
+        on = date(2020, 3, day)
+        assert len(problems(world, [late, CancelDeparture(id="N2", known_at=KNOWN, departure="X1", first_day=on, last_day=on)])) == wrong
+
+
 def test_a_delay_moves_a_departure_and_its_service_day_stays():
     late = DelayDeparture(id="N1", known_at=KNOWN, departure="F1", departs_at=at(3, 9))
     changed = apply(NO_CHARTER, [late])
@@ -284,6 +292,18 @@ WRONG: dict[str, tuple[Change, str, str, str]] = {
     "no target": (CancelDeparture(id="N", known_at=KNOWN), "departure", "names neither", ""),
     "unknown service": (CutDeparture(id="N", known_at=KNOWN, service="s1", factor=0.5), "service", "is not a service", "S1"),
     "a negative factor": (CutDeparture(id="N", known_at=KNOWN, departure="F1", factor=-1), "factor", "at least 0", ""),
+    "days on which a flight does not run": (
+        CancelDeparture(id="N", known_at=KNOWN, departure="F1", first_day=date(2021, 3, 2), last_day=date(2021, 3, 3), weekdays="67"),
+        "first_day",
+        "leaves no day on which F1 runs",
+        "2020-03-02",
+    ),
+    "a weekday that is not a run's": (
+        CancelDeparture(id="N", known_at=KNOWN, departure="S1@2020-03-05", weekdays="5"),
+        "weekdays",
+        "leaves no day on which S1@2020-03-05 runs",
+        "2020-03-05",
+    ),
     "a delay to before": (
         DelayDeparture(id="N", known_at=KNOWN, departure="F1", departs_at=at(2, 9)),
         "departs_at",
