@@ -69,12 +69,31 @@ def read_changes(path: str | Path, scenario: Scenario | None = None) -> tuple[Ch
     changes, wrong = _understood(raw)
     found += wrong
     if scenario is not None:
-        sound = [i for i in range(len(raw)) if i not in raw.bad]
-        checked = problems(scenario, [changes[i] for i in sound])
-        found += [_in_file(problem, raw, sound) for problem in checked]
+        found += _against(scenario, changes, raw, found)
     if found:
         raise InvalidInput(sorted(found, key=lambda problem: problem.row))
     return tuple(changes[i] for i in range(len(raw)))
+
+
+def _against(scenario: Scenario, changes: dict[int, Change], raw: RawTable, found: list[Problem]) -> list[Problem]:
+    """What is wrong with them in this scenario; of a change with a cell that could not be read, what is wrong with its other cells.
+
+    Of the others it is told what is wrong both without those changes and beside what stands in for them.
+    """
+    sound = [i for i in range(len(raw)) if i not in raw.bad]
+    checked = [_in_file(problem, raw, sound) for problem in problems(scenario, [changes[i] for i in sound])]
+    every = [i for i in range(len(raw)) if i in changes and i not in raw.ragged]
+    if every == sound:
+        return checked
+    in_part = {place for place, i in enumerate(every) if i in raw.bad}
+    beside = [_in_file(problem, raw, every) for problem in problems(scenario, [changes[i] for i in every], in_part)]
+    lines = {raw.lines[every[place]] for place in in_part}
+    told, alone = {(p.row, p.field) for p in found}, {(p.row, p.field) for p in checked}
+
+    def counts(p: Problem) -> bool:
+        return (p.row, p.field) not in told if p.row in lines else (p.row, p.field) in alone or p.field == "id"
+
+    return [p for p in checked if p.file != raw.file] + [p for p in beside if p.file == raw.file and counts(p)]
 
 
 def _in_file(problem: Problem, raw: RawTable, sound: Sequence[int]) -> Problem:

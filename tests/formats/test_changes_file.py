@@ -133,6 +133,53 @@ def test_every_problem_of_a_csv_is_told_at_its_line(tmp_path: Path) -> None:
     ]
 
 
+def test_a_cell_that_cannot_be_read_hides_nothing_that_is_wrong_with_the_others(tmp_path: Path) -> None:
+    text = (
+        "kind,id,known_at,departure,factor,mode,origin,destination,departs_at,arrives_at,capacity_kg,capacity_m3\n"
+        "cut_departure,N1,2020-03-31T01:00,NOPE,0.5,,,,,,,\n"
+        "cut_departure,N2,2020-03-01T00:00Z,F1,half,,,,,,,\n"
+        "cut_departure,N3,2020-03-01T00:00Z,F1,full,,,,,,,\n"  # whose factor may be another than N2's
+        "add_departure,N4,2020-03-01T00:00Z,F1,,teleport,CNPVG,NOPE,2020-03-02T00:00Z,2020-03-01T00:00Z,-1,nan\n"
+        "add_departure,N5,2020-03-01T00:00Z,X1,,teleport,CNPVG,BELGG,noon,2020-03-01T00:00Z,1,1\n"
+        "cut_departure,N4,2020-03-01T00:00Z,F1,0.5,,,,,,,\n"
+        "cut_departure,N6,2020-03-01T00:00Z,NOPE,0.5,,,,,,,\n"
+    )
+    modes = "is none of belly, freighter, preighter, charter, sea, rail, road"
+    assert told(tmp_path / "c.csv", text) == [
+        (2, "known_at", "has no offset from UTC 2020-03-31T01:00Z"),
+        (2, "departure", "is not a departure of this scenario"),
+        (3, "factor", "is not a number"),
+        (4, "factor", "is not a number"),
+        (5, "mode", modes),
+        (5, "departure", "is already the id of another row of departures give it its own id"),
+        (5, "capacity_kg", "must be at least 0"),
+        (5, "capacity_m3", "is not a number"),
+        (5, "destination", "is not a place of this scenario"),
+        (6, "mode", modes),
+        (6, "departs_at", "is not an instant write it like 2020-03-15T12:00Z"),
+        (7, "id", "is also the id of another change in this list (add_departure) give it its own id"),
+        (8, "departure", "is not a departure of this scenario"),
+    ]
+
+
+def test_what_stands_in_for_a_cell_that_cannot_be_read_makes_no_other_change_wrong(tmp_path: Path) -> None:
+    text = (
+        "kind,id,known_at,departure,mode,origin,destination,departs_at,arrives_at,capacity_kg,capacity_m3,first_day,shipment,"
+        "priority,handling_units,mass_kg,volume_m3,ready_at,due_at,latest_at\n"
+        "add_departure,N1,2020-03-01T00:00Z,X1,sea,CNPVG,BELGG,noon,2020-03-02T00:00Z,1,1,,,,,,,,,\n"
+        "cancel_departure,N2,2020-03-01T00:00Z,X1,,,,,,,,2020-03-02,,,,,,,,\n"
+        "add_shipment,N3,2020-03-01T00:00Z,,,CNPVG,BELGG,,,,,,more,1,few,1,1,2020-03-01T00:00Z,2020-03-05T00:00Z,2020-03-07T00:00Z\n"
+        "confirm_booking,N4,2020-03-01T00:00Z,X1,,,,,,,,,more,,7,,,,,\n"
+    )
+    assert [(row, field) for row, field, _ in told(tmp_path / "c.csv", text)] == [(2, "departs_at"), (4, "handling_units")]
+
+
+def test_a_delay_to_the_end_of_time(tmp_path: Path) -> None:
+    text = "kind,id,known_at,departure,departs_at\ndelay_departure,N1,2020-03-01T00:00Z,F1,9999-12-31T23:59Z\n"
+    found = told(tmp_path / "c.csv", text)
+    assert {(row, message) for row, _, message in found} == {(2, "lies outside 1970 to 2200")}
+
+
 def test_every_problem_of_a_json_is_told_at_its_place(tmp_path: Path) -> None:
     rows = [
         {"kind": "cancel_departure", "id": "N1", "known_at": "2020-03-01T12:00Z", "departure": {"id": "F1"}},
