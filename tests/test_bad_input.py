@@ -118,6 +118,10 @@ BAD: list[tuple[str, Spoil, str]] = [
     ("1e308 kg", replacing("shipments.csv", "1500,12,", "1500,1e308,"), "mass_kg='1e+308' must be at most 1,000,000"),
     ("a number with a unit", replacing("shipments.csv", "1500,12,", "1500,12kg,"), "shipments.csv:2: mass_kg='12kg' is not a number"),
     ("a separator of thousands", replacing("shipments.csv", "1500,12,", '"1,500",12,'), "is not a whole number. Maybe 1500."),
+    ("a comma for a point", replacing("shipments.csv", "1500,12,", '1500,"12,5",'), "is not a number. Maybe 12.5, without"),
+    ("half a handling unit", replacing("shipments.csv", "1500,12,", '"0,5",12,'), "handling_units='0,5' is not a whole number."),
+    ("Python's separator", replacing("shipments.csv", "1500,12,", "1_500,12,"), "'1_500' is not a whole number. Maybe 1500."),
+    ("Python's separator of kilograms", replacing("shipments.csv", "1500,12,", "1500,1_2,"), "'1_2' is not a number. Maybe 12, without"),
     ("a number of 5,000 digits in a cell", replacing("shipments.csv", "1500,12,", f"{'9' * 5000},12,"), "is not a whole number"),
     (
         "due before ready",

@@ -11,12 +11,13 @@ from typing import Any
 import click
 
 from onward.scenario import Scenario
+from onward.scenario.limits import EARLIEST, LATEST
 
 Function = Callable[..., Any]
 
 
 class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
-    """An ISO 8601 instant with an offset, or a date, which means its 00:00 UTC."""
+    """An ISO 8601 instant with an offset, or a date, which means its 00:00 UTC; of the years that a scenario may have."""
 
     name = "instant"
 
@@ -27,11 +28,12 @@ class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
         if isinstance(value, datetime):
             return value
         try:
-            if len(value) == len("2020-03-01"):
-                return datetime.fromisoformat(value).replace(tzinfo=UTC)
-            return utc(value)
-        except ValueError as wrong:
+            instant = datetime.fromisoformat(value).replace(tzinfo=UTC) if len(value) == len("2020-03-01") else utc(value)
+        except (ValueError, OverflowError) as wrong:
             self.fail(f"{value!r} is not an instant ({wrong}); write 2020-03-15 or 2020-03-15T12:00Z", param, ctx)
+        if not EARLIEST <= instant <= LATEST:
+            self.fail(f"{value!r} lies outside {EARLIEST.year} to {LATEST.year}", param, ctx)
+        return instant
 
 
 class Number(click.FloatRange):

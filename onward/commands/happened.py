@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -138,3 +138,32 @@ def report(readings: Iterable[Reading], quiet: bool) -> bool:
             say(str(problem))
         good = good and not rejected
     return good
+
+
+def tell_strangers(events: Sequence[Event], sizes: Mapping[str, float], world: str) -> None:
+    """Says how many events are about shipments, or handling units, that the scenario does not have: they count for nothing.
+
+    ``sizes`` has the last handling unit of each shipment that it has.
+    """
+    from onward.events.keys import KeyKind
+
+    goods = [[key for key in event.what if key.kind is KeyKind.SHIPMENT] for event in events]
+    for what, count, strange in (
+        ("shipments", "not counted", [keys for keys in goods if any(key.id not in sizes for key in keys)]),
+        (
+            "handling units",
+            "those are not counted",
+            [keys for keys in goods if any(key.last > sizes.get(key.id, key.last) for key in keys)],
+        ),
+    ):
+        if strange:
+            name = next(str(key) for key in strange[0] if key.id not in sizes or key.last > sizes[key.id]).partition(":")[2]
+            say(f"{len(strange):,} of {len(events):,} events tell of {what} that are not in {world}, such as {name}: {count}")
+
+
+def tell_late(events: Sequence[Event], known_to: datetime) -> None:
+    """Says how many events were not known yet: they count for nothing."""
+    late = [event.known_at for event in events if event.known_at > known_to]
+    if late:
+        when = f"{known_to:%Y-%m-%d %H:%M}Z, the first at {min(late).astimezone(UTC):%Y-%m-%d %H:%M}Z"
+        say(f"{len(late):,} of {len(events):,} events became known only after {when}: not counted")

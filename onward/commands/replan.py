@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,10 +26,13 @@ from onward.report.told import Told, document, upset_sentence
 
 if TYPE_CHECKING:
     from onward.events.advance import Advanced
+    from onward.formats.eventfile import Reading
     from onward.plan.plan import Leg, Plan
     from onward.report.moved import Moved
+    from onward.scenario import Scenario
 
 INPUT = click.Path(exists=True, dir_okay=False)
+MOST_FROZEN_HOURS = 87_600  # ten years
 SHOWN = 12  # changes listed; --diff and --json have them all
 
 
@@ -43,7 +47,10 @@ SHOWN = 12  # changes listed; --diff and --json have them all
 @click.option(
     "--events", multiple=True, metavar="FILE", type=INPUT, help="What happened: .csv, .xlsx or FSU text. Without: all went as planned."
 )
-@click.option("--freeze-hours", type=Number(min=0), default=0.0, help="Legs that leave within so many hours stay as they are.")
+@click.option("--received-at", type=Instant(), metavar="INSTANT", help="When those were received (default: when last written).")
+@click.option(
+    "--freeze-hours", type=Number(0, MOST_FROZEN_HOURS), default=0.0, help="Legs that leave within so many hours stay as they are."
+)
 @click.option(
     "--freeze", "frozen", multiple=True, metavar="ID", help="A departure or shipment of PLAN: its legs stay as they are. May be repeated."
 )
@@ -82,14 +89,18 @@ def command(
     with Progress(quiet) as progress:
         progress("reading")
         old = read_plan(plan)
+        if as_of < old.as_of:
+            raise click.BadParameter(f"{as_of:%Y-%m-%d %H:%M}Z is before PLAN's, {old.as_of:%Y-%m-%d %H:%M}Z", param_hint="--as-of")
         world = _changed(replace(read(scenario), as_of=old.as_of, known_to=old.known_to), asked["changes"])
         if wrong := plan_problems(world, old, Path(plan).name):
             raise InvalidInput(wrong)
         known_to = known_to or max(as_of, old.known_to)  # a plan made in hindsight is replanned in hindsight
         freeze = as_of + timedelta(hours=asked["freeze_hours"])
         frozen = _named(asked["frozen"], old)
-        happened = _happened(events, world, quiet)
+        readings = _happened(events, world, asked["received_at"], known_to, quiet)
+        happened = [event for reading in readings for event in reading.events]
         advanced = advance(world, old, happened, as_of, known_to=known_to, freeze_until=freeze, frozen=frozen, waiting=True)
+        refuse_nowhere(advanced.scenario, readings)
         wishes = {key: asked[key] for key in ("gap", "time_limit", "kernel", "price_per_touched", "prove_touched")}
         found = replan(advanced.scenario, advanced.plan, proofs=old.levels, progress=progress, **wishes)
         new = signed(advanced.scenario, found)
@@ -129,10 +140,34 @@ def _changed(world: Any, file: str | None) -> Any:
     return apply(world, read_changes(file, world)) if file else world
 
 
-def _happened(files: tuple[str, ...], world: Any, quiet: bool) -> list[Any]:
-    from onward.commands.happened import received, whole
+def _happened(files: tuple[str, ...], world: Scenario, received_at: datetime | None, known_to: datetime, quiet: bool) -> list[Reading]:
+    """The events of files, none of which has a wrong row; says of those that count for nothing why they do."""
+    from onward.commands.happened import received, tell_late, tell_strangers, whole
 
-    return [event for reading in received(files, world, None) for event in whole(reading)] if files else []
+    readings = received(files, world, received_at, quiet)
+    events = [event for reading in readings for event in whole(reading)]
+    sizes = {s.part_of or s.id: math.inf if s.part_of else s.handling_units for s in world.shipments}  # other parts may be gone by now
+    tell_strangers(events, sizes, world.name)
+    tell_late(events, known_to)
+    return readings
+
+
+def refuse_nowhere(advanced: Scenario, readings: Sequence[Reading]) -> None:
+    """Refuses goods that lie, by these events, at a place that the scenario does not have. Raises InvalidInput with every such row."""
+    from onward.errors import InvalidInput, Problem
+    from onward.formats.columns import closest
+
+    places = {place.id for place in advanced.places}
+    nowhere = {shipment.origin for shipment in advanced.shipments} - places
+    found = []
+    for reading in readings if nowhere else ():
+        told = {event.id: event.place for event in reading.events}
+        for line, _, name in reading.rows:
+            if told[name] in nowhere:
+                place = told[name]
+                found.append(Problem(reading.file, line, "place", place, "is not a place of this scenario", closest(place, places)))
+    if nowhere:
+        raise InvalidInput(found)
 
 
 def _legs(legs: tuple[Leg, ...]) -> str:

@@ -64,7 +64,7 @@ def command(
     past journeys teach; without --scenario the database's own is meant, as `onward events plan` and `onward demo` keep it. Exposure
     counts goods under each policy that stops them.
     """
-    from onward.commands.happened import newest, received, recorded, report, stored
+    from onward.commands.happened import newest, received, recorded, report, stored, tell_strangers
     from onward.report import against_plan
     from onward.report.exposed import exposure_document, exposure_text
     from onward.report.tracked import document
@@ -84,7 +84,7 @@ def command(
         known = known_to or now
         past = (lambda: Desk(world, (*stored(db, organisation, None), *more), now, known).past) if db and key is not None else None
         desk = Desk(world, events, now, known, past)
-        tell_strangers(events, world)
+        tell_strangers(events, {s.id: s.handling_units for s in world.shipments}, world.name)
         refuse_unknown(closing, world)
         wanted = resolved(key, desk) if key is not None else None
         mine = list(rows(desk, wanted, where)) if wanted or where or html else []
@@ -151,17 +151,6 @@ def last_known(events: tuple[Event, ...], otherwise: datetime, stored: datetime 
     last = max((*(event.known_at for event in events), *([stored] if stored else [])), default=otherwise)
     hour = last.replace(minute=0, second=0, microsecond=0)
     return hour if hour == last else hour + timedelta(hours=1)
-
-
-def tell_strangers(events: tuple[Event, ...], world: Scenario) -> None:
-    """Says how many events are about shipments that the scenario does not have: they count for nothing."""
-    from onward.events.keys import KeyKind
-
-    known = {shipment.id for shipment in world.shipments}
-    strangers = [[k.id for k in event.what if k.kind is KeyKind.SHIPMENT and k.id not in known] for event in events]
-    about = [names[0] for names in strangers if names]
-    if about:
-        say(f"{len(about):,} of {len(events):,} events tell of shipments that are not in {world.name}, such as {about[0]}: not counted")
 
 
 def refuse_beside_exposure(exposure: bool, others: dict[str, object]) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from onward.plan.plan import Leg
 from onward.scenario import Booking, Cancellation, Departure, Document, Pin, PinRule, Scenario, Shipment
+from onward.scenario.underway import derived_id, part_id
 from onward.units import grams_up, instant
 
 NOT_YET = datetime(2199, 12, 31, tzinfo=UTC)  # since when waiting goods are known to be free: a plan sees nothing of them
@@ -35,7 +36,7 @@ def part(shipment: Shipment, first: int, last: int, place: str, free: int, came_
     began = shipment.started_at or shipment.origin
     return replace(
         shipment,
-        id=f"{root}:{number}-{number + last - first}",
+        id=part_id(root, number, last - first + 1),
         part_of=root,
         first_unit=number,
         handling_units=last - first + 1,
@@ -78,7 +79,10 @@ def bookings_of(scenario: Scenario, parts: Parts) -> tuple[Booking, ...]:
     """Bookings of a shipment are those of each of its parts, under ids of their own."""
     made = []
     for row in scenario.bookings:
-        mine = [replace(row, id=f"{row.id}:{p.first_unit}", shipment=p.id, handling_units=None) for p, _ in parts.get(row.shipment, ())]
+        mine = [
+            replace(row, id=derived_id(row.id, str(p.first_unit)), shipment=p.id, handling_units=None)
+            for p, _ in parts.get(row.shipment, ())
+        ]
         made += mine or [row]
     return tuple(made)
 
@@ -87,7 +91,7 @@ def cancellations_of(scenario: Scenario, parts: Parts) -> tuple[Cancellation, ..
     """A cancelled shipment's parts are cancelled."""
     made = []
     for row in scenario.cancellations:
-        made += [replace(row, id=f"{row.id}:{p.first_unit}", shipment=p.id) for p, _ in parts.get(row.shipment, ())] or [row]
+        made += [replace(row, id=derived_id(row.id, str(p.first_unit)), shipment=p.id) for p, _ in parts.get(row.shipment, ())] or [row]
     return tuple(made)
 
 

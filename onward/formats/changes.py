@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from onward.errors import InvalidInput, Problem
+from onward.events.event import checked_text
 from onward.formats.columns import TABLES, Column, Table, Unreadable, closest, kind_of
 from onward.formats.csvfile import csv_text, read_csv, read_text
 from onward.formats.raw import RawTable
@@ -68,12 +69,31 @@ def read_changes(path: str | Path, scenario: Scenario | None = None) -> tuple[Ch
     changes, wrong = _understood(raw)
     found += wrong
     if scenario is not None:
-        sound = [i for i in range(len(raw)) if i not in raw.bad]
-        checked = problems(scenario, [changes[i] for i in sound])
-        found += [_in_file(problem, raw, sound) for problem in checked]
+        found += _against(scenario, changes, raw, found)
     if found:
         raise InvalidInput(sorted(found, key=lambda problem: problem.row))
     return tuple(changes[i] for i in range(len(raw)))
+
+
+def _against(scenario: Scenario, changes: dict[int, Change], raw: RawTable, found: list[Problem]) -> list[Problem]:
+    """What is wrong with them in this scenario; of a change with a cell that could not be read, what is wrong with its other cells.
+
+    Of the others it is told what is wrong both without those changes and beside what stands in for them.
+    """
+    sound = [i for i in range(len(raw)) if i not in raw.bad]
+    checked = [_in_file(problem, raw, sound) for problem in problems(scenario, [changes[i] for i in sound])]
+    every = [i for i in range(len(raw)) if i in changes and i not in raw.ragged]
+    if every == sound:
+        return checked
+    in_part = {place for place, i in enumerate(every) if i in raw.bad}
+    beside = [_in_file(problem, raw, every) for problem in problems(scenario, [changes[i] for i in every], in_part)]
+    lines = {raw.lines[every[place]] for place in in_part}
+    told, alone = {(p.row, p.field) for p in found}, {(p.row, p.field) for p in checked}
+
+    def counts(p: Problem) -> bool:
+        return (p.row, p.field) not in told if p.row in lines else (p.row, p.field) in alone or p.field == "id"
+
+    return [p for p in checked if p.file != raw.file] + [p for p in beside if p.file == raw.file and counts(p)]
 
 
 def _in_file(problem: Problem, raw: RawTable, sound: Sequence[int]) -> Problem:
@@ -183,7 +203,10 @@ def _cell(value: object) -> str:
         return ";".join(map(_cell, value))
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise Unreadable("must be a text, a number or a list of texts")
-    return str(value)
+    try:
+        return checked_text(str(value))
+    except ValueError:
+        raise Unreadable("has a NUL or half a character, so it is no text") from None
 
 
 # -- writing

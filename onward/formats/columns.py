@@ -5,6 +5,7 @@ The dataclasses of onward.scenario are the one source: reader, writer, template 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import UTC, date, datetime
@@ -116,27 +117,40 @@ class Table:
 
 def _number(text: str) -> float:
     try:
-        return float(text)
+        return float(_unseparated(text))
     except ValueError:
-        bare = text.replace(",", "").replace(" ", "")
-        raise Unreadable("is not a number", f"{bare}, without separators or unit" if _is_number(bare) else "") from None
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+        bare = _meant(text)
+        raise Unreadable("is not a number", f"{bare}, without separators or unit" if bare else "") from None
 
 
 def _whole(text: str) -> int:
     try:
-        return int(text)
+        return int(_unseparated(text))
     except ValueError:
-        bare = text.replace(",", "").replace(" ", "")
-        maybe = str(int(float(bare))) if _is_number(bare) and abs(float(bare)) < 1e15 else ""
+        bare = _meant(text)
+        maybe = str(int(float(bare))) if bare and float(bare).is_integer() and abs(float(bare)) < 1e15 else ""
         raise Unreadable("is not a whole number", maybe) from None
+
+
+def _unseparated(text: str) -> str:
+    """The same text; raises ValueError for one with the separator that Python reads over."""
+    if "_" in text:
+        raise ValueError(text)
+    return text
+
+
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?")
+
+
+def _meant(text: str) -> str:
+    """The number that a text with separators most likely means, or nothing: a comma before thousands goes, any other is a point."""
+    bare = text.replace(" ", "").replace("_", "")
+    bare = bare.replace(",", "") if _THOUSANDS.fullmatch(bare) else bare.replace(",", ".")
+    try:
+        float(bare)
+    except ValueError:
+        return ""
+    return bare
 
 
 def _instant(text: str) -> datetime:
@@ -164,7 +178,7 @@ def _via(text: str) -> Via:
     country, plus, after = text.partition("+")
     try:
         if plus:
-            return Via(country=country.strip(), after_min=int(after))
+            return Via(country=country.strip(), after_min=_whole(after))
     except ValueError:
         pass
     raise Unreadable("is not a country and minutes after departure", "write it like KZ+2880;PL+14400")

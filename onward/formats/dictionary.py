@@ -6,7 +6,7 @@ from onward.formats import meanings
 from onward.formats.columns import RATIOS, SETTINGS, TABLES, Column
 from onward.formats.csvfile import MAX_BYTES
 from onward.scenario import FORMAT_VERSION, KG_PER_M3
-from onward.scenario.limits import EARLIEST, LATEST, MAX_RUNS, MAX_TOTAL, RANGES
+from onward.scenario.limits import EARLIEST, LATEST, LONGEST_ID, MAX_RUNS, MAX_TOTAL, RANGES
 
 # A name's ending tells its unit.
 UNITS = {
@@ -52,7 +52,7 @@ per table and the sheet `scenario` with the columns setting and value. `onward i
 * `format_version`: an older version is brought up to date when it is read; a newer one is refused.
 
 Limits: a file of at most {MAX_BYTES // 1_000_000} MB, unpacked; instants of {EARLIEST.year} to {LATEST.year - 1};
-{MAX_RUNS:,} days of services; ids of at most 200 characters; the grams, litres, units and kg-minutes of possible loss of all
+{MAX_RUNS:,} days of services; ids of at most {LONGEST_ID} characters; the grams, litres, units and kg-minutes of possible loss of all
 shipments together at most 2^{MAX_TOTAL.bit_length() - 1} each, so that sums stay exact.
 """
 

@@ -125,7 +125,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "known_at": "when it was offered; empty: always known",
     },
     "shipments": {
-        "id": _ID,
+        "id": f"{_ID}, nor X:3-7 of a shipment X that it is no part of",
         "origin": "id of the place where it lies, or lands next",
         "destination": "id of the place where it must go",
         "party": "on whose account it travels; decides which reserved space it may use",

@@ -35,6 +35,16 @@ class Published:
             return None
         return made[0] if made and made[0].id == name else None
 
+    def days(self, name: str) -> set[date]:
+        """The day of a departure at its origin; of one that has none, its day there and in UTC. Empty if there is no such departure."""
+        departure = self.find(name)
+        if departure is None:
+            return set()
+        if departure.local_day is not None:
+            return {departure.local_day}
+        zone = ZoneInfo(self._zones.get(departure.origin, "UTC"))
+        return {departure.departs_at.date(), departure.departs_at.astimezone(zone).date()}
+
 
 def amendment_problems(scenario: Scenario, found: Found) -> None:
     """What is wrong between the columns of amending rows, and with what they amend."""

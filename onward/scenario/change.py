@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -234,8 +235,10 @@ def row_of(change: Change, published: Published) -> Row:
     values = {name: getattr(change, name) for name in _fields(kind)}
     if isinstance(change, DelayDeparture) and change.arrives_at is None:
         departure = published.find(change.departure)
+        values["arrives_at"] = change.departs_at
         span = departure.arrives_at - departure.departs_at if departure else timedelta(minutes=1)  # unknown: told elsewhere
-        values["arrives_at"] = change.departs_at + span
+        with suppress(OverflowError):  # beyond the last year there is: told elsewhere
+            values["arrives_at"] = change.departs_at + span
     if kind is CancelDeparture:
         values["factor"] = 0.0
     if kind in _STATES:

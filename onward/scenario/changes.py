@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -31,9 +31,10 @@ from onward.scenario.change import (
     kind_of,
     row_of,
 )
-from onward.scenario.limits import ID
-from onward.scenario.problems import problems as scenario_problems
-from onward.scenario.scenario import Scenario
+from onward.scenario.limits import ID, WEEKDAYS
+from onward.scenario.problems import problems as scenario_problems, problems_with
+from onward.scenario.scenario import Scenario, on_its_days
+from onward.scenario.services import Cut
 
 __all__ = [
     "KINDS",
@@ -64,22 +65,26 @@ def apply(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
 
     Its ``as_of`` and ``known_to`` stay too: a plan sees those changes that were known by then. Raises InvalidInput with every problem.
     """
-    rows = _rows(scenario, changes)
-    found = _problems(scenario, changes, rows)
+    published = _published(scenario, changes)
+    rows = [row_of(change, published) for change in changes]
+    found = _problems(scenario, changes, rows, published)
     if found:
         raise InvalidInput(found)
     return _with(scenario, rows)
 
 
-def problems(scenario: Scenario, changes: Sequence[Change]) -> list[Problem]:
-    """Everything that keeps the changes from being applied, with file ``changes`` and the change's place in the list + 2."""
-    return _problems(scenario, changes, _rows(scenario, changes))
+def problems(scenario: Scenario, changes: Sequence[Change], in_part: Collection[int] = ()) -> list[Problem]:
+    """Everything that keeps the changes from being applied, with file ``changes`` and the change's place in the list + 2.
+
+    Of changes ``in_part`` (places from 0) not every value is the one that was meant: each value is judged by itself only.
+    """
+    published = _published(scenario, changes)
+    return _problems(scenario, changes, [row_of(change, published) for change in changes], published, in_part)
 
 
-def _rows(scenario: Scenario, changes: Sequence[Change]) -> list[Row]:
+def _published(scenario: Scenario, changes: Sequence[Change]) -> Published:
     added = tuple(change.departure for change in changes if isinstance(change, AddDeparture))
-    published = Published(replace(scenario, departures=(*scenario.departures, *added)))
-    return [row_of(change, published) for change in changes]
+    return Published(replace(scenario, departures=(*scenario.departures, *added)))
 
 
 def _with(scenario: Scenario, rows: Sequence[Row]) -> Scenario:
@@ -90,9 +95,14 @@ def _with(scenario: Scenario, rows: Sequence[Row]) -> Scenario:
     return replace(scenario, **longer)
 
 
-def _problems(scenario: Scenario, changes: Sequence[Change], rows: list[Row]) -> list[Problem]:
+def _problems(
+    scenario: Scenario, changes: Sequence[Change], rows: list[Row], published: Published, in_part: Collection[int] = ()
+) -> list[Problem]:
     found = _Told(changes, rows)
-    again = _Again(scenario, found)
+    again = _Again(scenario, found, in_part)
+    for i, row in enumerate(rows):
+        if i not in in_part:
+            _dayless(i, row.row, published, found)
     new = [again.is_new(i) for i in range(len(rows))]
     looked_at = {i: row if new[i] else _renamed(row, i) for i, row in enumerate(rows) if new[i] or _differs(scenario, changes, row, i)}
     changed = _with(scenario, list(looked_at.values()))
@@ -100,7 +110,10 @@ def _problems(scenario: Scenario, changes: Sequence[Change], rows: list[Row]) ->
     for i in looked_at:
         places[rows[i].table].append(i)
     own: list[Problem] | None = None
-    for problem in scenario_problems(changed):
+    beside = {
+        table: [len(getattr(scenario, table)) + place for place, i in enumerate(mine) if i in in_part] for table, mine in places.items()
+    }
+    for problem in problems_with(changed, beside):
         table = problem.file.removesuffix(".csv")
         index = problem.row - 2 - len(getattr(scenario, table, ()))
         if table in places and index >= 0:
@@ -121,6 +134,16 @@ def _renamed(row: Row, i: int) -> Row:
     return replace(row, row=replace(row.row, id=f"change {i + 2}"))
 
 
+def _dayless(i: int, row: Any, published: Published, found: _Told) -> None:
+    """A cut of one departure, on certain days of which none is the departure's."""
+    if not isinstance(row, Cut) or not WEEKDAYS.fullmatch(row.weekdays):
+        return
+    days = published.days(row.departure)
+    if days and not any(on_its_days(row, day) for day in days):
+        field = next(name for name in ("first_day", "last_day", "weekdays") if getattr(row, name) not in (None, Cut(id="").weekdays))
+        found.add(i, field, getattr(row, field), f"leaves no day on which {row.departure} runs", f"{min(days)}, or leave it empty")
+
+
 class _Told:
     """The problems of changes as they are found."""
 
@@ -136,9 +159,10 @@ class _Told:
 class _Again:
     """Changes that were made already: in the scenario, or earlier in the list."""
 
-    def __init__(self, scenario: Scenario, found: _Told) -> None:
-        self.found = found
-        self.policies = {policy.id: policy.ends_at for policy in scenario.policies}
+    def __init__(self, scenario: Scenario, found: _Told, in_part: Collection[int]) -> None:
+        self.found, self.in_part = found, in_part
+        imposed = [change.policy for change in found.changes if isinstance(change, ImposePolicy)]
+        self.ends = {policy.id: policy.ends_at for policy in (*imposed, *scenario.policies)}
         self.ids: dict[str, int] = {}
         self.rows: dict[str, dict[str, Any]] = {}
         self.said: dict[str, dict[Any, str]] = {}
@@ -151,10 +175,12 @@ class _Again:
         """Whether change ``i`` says something that was not said before; if not, that is told."""
         change, made = self.found.changes[i], self.found.rows[i]
         field, value, *words = self._said(i, change, made)
+        self.ids.setdefault(change.id, i)
         if words:
             self.found.problems.append(Problem(FILE, i + 2, field, value, *words))
             return False
-        self.ids[change.id] = i
+        if i in self.in_part:
+            return True
         self.rows[made.table][made.row.id] = made.row
         self.said[made.table][_content(made.table, made.row)] = made.row.id
         self._late(i, made.row)
@@ -166,20 +192,20 @@ class _Again:
             return "id", change.id, "cannot be an id", "ids have no | or ; in them, and no space around"
         if change.id in self.ids:
             earlier = self.found.changes[self.ids[change.id]]
-            if earlier == change:
+            if earlier == change and i not in self.in_part:
                 return "id", change.id, "stands twice in this list", "remove one"
             return "id", change.id, f"is also the id of another change in this list ({kind_of(earlier)})", "give it its own id"
         column, name, known = made.column("id"), made.row.id, self.rows[made.table].get(made.row.id)
-        if known == made.row:
+        if known == made.row and i not in self.in_part:
             return column, name, "is applied already", "leave it out"
         if known is not None:
             return column, name, f"is already the id of another row of {made.table}", "give it its own id"
-        same = self.said[made.table].get(_content(made.table, made.row))
+        same = self.said[made.table].get(_content(made.table, made.row)) if i not in self.in_part else ""
         return (column, name, f"says the same as {same}", "leave it out") if same else (column, name)
 
     def _late(self, i: int, row: Any) -> None:
         if isinstance(row, Lift):
-            end = self.policies.get(row.policy)
+            end = self.ends.get(row.policy)
             if end is not None and end <= row.ends_at:
                 message = f"is no earlier than the policy ends already ({end:%Y-%m-%dT%H:%MZ})"
                 self.found.add(i, "ends_at", f"{row.ends_at:%Y-%m-%dT%H:%MZ}", message, "a policy that goes on is imposed anew")

@@ -87,4 +87,5 @@ HS_PREFIX = re.compile(r"[0-9]{1,10}")
 HANDLING_CODE = re.compile(r"[A-Z0-9]{2,10}")
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 WEEKDAYS = re.compile(r"(?!.*(.).*\1)[1-7]{1,7}")  # no day twice
-ID = re.compile(r"[^|;\x00-\x1f\x7f]{1,200}")
+LONGEST_ID = 200  # characters
+ID = re.compile(rf"[^|;\x00-\x1f\x7f]{{1,{LONGEST_ID}}}")

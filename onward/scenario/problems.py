@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from onward.errors import Problem
 from onward.scenario.cells import cell_problems
 from onward.scenario.found import Found
@@ -15,8 +17,15 @@ def problems(scenario: Scenario) -> list[Problem]:
 
     Empty: the scenario can be planned, though perhaps nothing can travel.
     """
+    return problems_with(scenario, {})
+
+
+def problems_with(scenario: Scenario, in_part: Mapping[str, Iterable[int]]) -> list[Problem]:
+    """The same; of rows ``in_part``, by table, each value is judged by itself only."""
     found = Found()
     cell_problems(scenario, found)
     reference_problems(scenario, found)
+    for table, rows in in_part.items():
+        found.bad.setdefault(table, set()).update(rows)
     rule_problems(scenario, found)
     return found.problems

@@ -206,10 +206,13 @@ def bites(cut: Cut, departure: Departure) -> bool:
     if cut.departure:
         return cut.departure == departure.id
     day: date | None = departure.local_day
+    return cut.service == departure.service and day is not None and on_its_days(cut, day)
+
+
+def on_its_days(cut: Cut, day: date) -> bool:
+    """Whether a day is one of a cut's weekdays, and neither before its first day nor after its last."""
     return (
-        cut.service == departure.service
-        and day is not None
-        and str(day.isoweekday()) in cut.weekdays
+        str(day.isoweekday()) in cut.weekdays
         and (cut.first_day is None or cut.first_day <= day)
         and (cut.last_day is None or day <= cut.last_day)
     )

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from hashlib import sha256
 
 from onward.scenario.found import Found
+from onward.scenario.limits import LONGEST_ID
 from onward.scenario.scenario import Scenario
+
+PART = re.compile(r"(.+):[1-9][0-9]*-[1-9][0-9]*")
+
+
+def derived_id(name: str, more: str) -> str:
+    """``name:more``, for a row that is made from another; of a long name the end becomes a digest, so that it stays an id."""
+    room = LONGEST_ID - len(more) - 1
+    if len(name) > room:
+        name = f"{name[: room - 9].rstrip()}~{sha256(name.encode()).hexdigest()[:8]}"
+    return f"{name}:{more}"
+
+
+def part_id(shipment: str, first: int, count: int) -> str:
+    """The id of so many handling units of a shipment that are under way by themselves: ``RC00001:3-7``."""
+    return derived_id(shipment, f"{first}-{first + count - 1}")
 
 
 def under_way_problems(scenario: Scenario, found: Found) -> None:
@@ -15,8 +33,25 @@ def under_way_problems(scenario: Scenario, found: Found) -> None:
         if shipment.arrived_by and found.good("shipments", index) and shipment.arrived_by not in serves[shipment.origin]:
             message, maybe = f"is not served at {shipment.origin}", "add it to the place's transports"
             found.add("shipments", index, "arrived_by", shipment.arrived_by, message, maybe)
+    _parts(scenario, found)
     if any(row.pool for row in scenario.commitments):
         _pools(scenario, found)
+
+
+def _parts(scenario: Scenario, found: Found) -> None:
+    """An id that reads as a part of another shipment is that of no other goods: the part will bear it once it is under way."""
+    whole = {shipment.id: index for index, shipment in enumerate(scenario.shipments)}
+    roots = whole.keys() | {shipment.part_of for shipment in scenario.shipments}
+    for index, shipment in enumerate(scenario.shipments):
+        match = PART.fullmatch(shipment.id)
+        if match is None or match[1] not in roots:
+            continue
+        root = match[1]
+        own = shipment.part_of == root and shipment.id == part_id(root, shipment.first_unit, shipment.handling_units)
+        if not own or root in whole:
+            later = max(index, whole.get(root, 0))
+            message = f"reads as a part of {root}" if later == index else f"is what {shipment.id} reads as a part of"
+            found.add("shipments", later, "id", scenario.shipments[later].id, message, "give it another id")
 
 
 def _pools(scenario: Scenario, found: Found) -> None:

@@ -13,6 +13,7 @@ from little import little
 from onward.errors import InvalidInput
 from onward.formats.changes import KIND, columns_of, read_changes, write_changes
 from onward.formats.changes_page import HEADS, WORDS, changes_page
+from onward.formats.folder import read_folder, write_folder
 from onward.scenario import Policy
 from onward.scenario.change import KINDS, NEW
 from onward.scenario.changes import (
@@ -132,6 +133,53 @@ def test_every_problem_of_a_csv_is_told_at_its_line(tmp_path: Path) -> None:
     ]
 
 
+def test_a_cell_that_cannot_be_read_hides_nothing_that_is_wrong_with_the_others(tmp_path: Path) -> None:
+    text = (
+        "kind,id,known_at,departure,factor,mode,origin,destination,departs_at,arrives_at,capacity_kg,capacity_m3\n"
+        "cut_departure,N1,2020-03-31T01:00,NOPE,0.5,,,,,,,\n"
+        "cut_departure,N2,2020-03-01T00:00Z,F1,half,,,,,,,\n"
+        "cut_departure,N3,2020-03-01T00:00Z,F1,full,,,,,,,\n"  # whose factor may be another than N2's
+        "add_departure,N4,2020-03-01T00:00Z,F1,,teleport,CNPVG,NOPE,2020-03-02T00:00Z,2020-03-01T00:00Z,-1,nan\n"
+        "add_departure,N5,2020-03-01T00:00Z,X1,,teleport,CNPVG,BELGG,noon,2020-03-01T00:00Z,1,1\n"
+        "cut_departure,N4,2020-03-01T00:00Z,F1,0.5,,,,,,,\n"
+        "cut_departure,N6,2020-03-01T00:00Z,NOPE,0.5,,,,,,,\n"
+    )
+    modes = "is none of belly, freighter, preighter, charter, sea, rail, road"
+    assert told(tmp_path / "c.csv", text) == [
+        (2, "known_at", "has no offset from UTC 2020-03-31T01:00Z"),
+        (2, "departure", "is not a departure of this scenario"),
+        (3, "factor", "is not a number"),
+        (4, "factor", "is not a number"),
+        (5, "mode", modes),
+        (5, "departure", "is already the id of another row of departures give it its own id"),
+        (5, "capacity_kg", "must be at least 0"),
+        (5, "capacity_m3", "is not a number"),
+        (5, "destination", "is not a place of this scenario"),
+        (6, "mode", modes),
+        (6, "departs_at", "is not an instant write it like 2020-03-15T12:00Z"),
+        (7, "id", "is also the id of another change in this list (add_departure) give it its own id"),
+        (8, "departure", "is not a departure of this scenario"),
+    ]
+
+
+def test_what_stands_in_for_a_cell_that_cannot_be_read_makes_no_other_change_wrong(tmp_path: Path) -> None:
+    text = (
+        "kind,id,known_at,departure,mode,origin,destination,departs_at,arrives_at,capacity_kg,capacity_m3,first_day,shipment,"
+        "priority,handling_units,mass_kg,volume_m3,ready_at,due_at,latest_at\n"
+        "add_departure,N1,2020-03-01T00:00Z,X1,sea,CNPVG,BELGG,noon,2020-03-02T00:00Z,1,1,,,,,,,,,\n"
+        "cancel_departure,N2,2020-03-01T00:00Z,X1,,,,,,,,2020-03-02,,,,,,,,\n"
+        "add_shipment,N3,2020-03-01T00:00Z,,,CNPVG,BELGG,,,,,,more,1,few,1,1,2020-03-01T00:00Z,2020-03-05T00:00Z,2020-03-07T00:00Z\n"
+        "confirm_booking,N4,2020-03-01T00:00Z,X1,,,,,,,,,more,,7,,,,,\n"
+    )
+    assert [(row, field) for row, field, _ in told(tmp_path / "c.csv", text)] == [(2, "departs_at"), (4, "handling_units")]
+
+
+def test_a_delay_to_the_end_of_time(tmp_path: Path) -> None:
+    text = "kind,id,known_at,departure,departs_at\ndelay_departure,N1,2020-03-01T00:00Z,F1,9999-12-31T23:59Z\n"
+    found = told(tmp_path / "c.csv", text)
+    assert {(row, message) for row, _, message in found} == {(2, "lies outside 1970 to 2200")}
+
+
 def test_every_problem_of_a_json_is_told_at_its_place(tmp_path: Path) -> None:
     rows = [
         {"kind": "cancel_departure", "id": "N1", "known_at": "2020-03-01T12:00Z", "departure": {"id": "F1"}},
@@ -144,6 +192,43 @@ def test_every_problem_of_a_json_is_told_at_its_place(tmp_path: Path) -> None:
     assert {(row, message) for row, _, message in found[3:]} == {(3, "is empty, and every row needs it")}
     needed = "shipment destination priority handling_units mass_kg volume_m3 ready_at due_at latest_at"
     assert sorted(field for _, field, _ in found[3:]) == sorted(needed.split())
+
+
+@pytest.mark.parametrize(
+    ("cell", "maybe"),
+    [("0,5", "0.5"), ("0,500", "0.500"), ("1,5", "1.5"), ("1,500", "1500"), ("1,500.5", "1500.5"), ("1 500", "1500"), ("1_0", "10")],
+)
+def test_what_a_number_with_separators_most_likely_means(tmp_path: Path, cell: str, maybe: str) -> None:
+    text = f'kind,id,known_at,departure,factor\ncut_departure,N1,2020-03-01T12:00Z,F1,"{cell}"\n'
+    assert told(tmp_path / "c.csv", text) == [(2, "factor", f"is not a number {maybe}, without separators or unit")]
+
+
+@pytest.mark.parametrize("cell", ["1,50,5", "1.500,5", "5kg", "_", ","])
+def test_what_a_number_means_is_not_guessed(tmp_path: Path, cell: str) -> None:
+    text = f'kind,id,known_at,departure,factor\ncut_departure,N1,2020-03-01T12:00Z,F1,"{cell}"\n'
+    assert told(tmp_path / "c.csv", text) == [(2, "factor", "is not a number")]
+
+
+def test_what_no_file_can_hold_is_no_text(tmp_path: Path) -> None:
+    rows = [
+        {"kind": "cancel_departure", "id": f"N{i}", "known_at": "2020-03-01T12:00Z", "departure": "F1", "cause": cause}
+        for i, cause in enumerate(("x\ud800", "x\0", "x\x1b", "no\u00ebl"))
+    ]
+    found = told(tmp_path / "c.json", json.dumps({"schema": "onward-changes", "schema_version": 1, "changes": rows}))
+    assert found == [(i, "cause", "has a NUL or half a character, so it is no text") for i in (1, 2)]
+
+
+def test_every_other_character_of_a_text_comes_back_from_the_written_scenario(tmp_path: Path) -> None:
+    odd = [chr(n) for n in (*range(1, 32), 127, 0x85, 0xA0, 0x2028, 0xFEFF, 0xFFFE, 0x1F637)]
+    rows = [
+        {"kind": "cancel_departure", "id": f"N{i}", "known_at": "2020-03-01T12:00Z", "departure": "F1", "cause": f"x{c}y"}
+        for i, c in enumerate(odd)
+    ]
+    (tmp_path / "c.json").write_text(json.dumps({"schema": "onward-changes", "schema_version": 1, "changes": rows}))
+    changed = apply(WORLD, read_changes(tmp_path / "c.json", WORLD))
+    write_folder(changed, tmp_path / "world")
+    assert read_folder(tmp_path / "world") == changed
+    assert [cut.cause for cut in changed.cuts] == [f"x{c}y" for c in odd]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from onward.plan.replan import replan
 from onward.scenario import known
 from onward.scenario.change import CancelCharter, DelayDeparture, RefuseBooking
 from onward.scenario.changes import CancelDeparture, apply
+from onward.scenario.problems import problems
 
 TWO_LEGS = """
 as_of 2020-03-01
@@ -69,6 +70,18 @@ def test_goods_in_the_air_start_where_they_land_and_keep_their_next_leg() -> Non
     assert [c.legs for c in now.plan.consignments] == [(Leg("T1"),), (Leg("T1"),)]
     assert now.origins["masks:1-10/1"].consignment == "masks/1"
     assert check(now.scenario, replan(now.scenario, now.plan)) == []
+
+
+def test_a_part_of_goods_with_the_longest_name_has_an_id_too() -> None:
+    """``masks`` and ``gowns`` with 200 characters, alike but for the last: their parts, and the parts' bookings, are told apart."""
+    text = TWO_LEGS.replace("masks", "x" * 199 + "m").replace("gowns", "x" * 199 + "g")
+    text += "".join(f"booking {'b' * 199}{goods} {'x' * 199}{goods} T1 confirmed\n" for goods in "mg")
+    scenario = little(text)
+    now = advance(scenario, greedy(scenario), (), at(2, 12))
+    assert problems(now.scenario) == []
+    assert sorted(s.id.rpartition(":")[2] for s in now.scenario.shipments if s.part_of) == ["1-10", "1-10", "11-20"]
+    later = advance(now.scenario, now.plan, (), at(3, 7), freeze_until=at(3, 7))
+    assert problems(later.scenario) == []
 
 
 def test_what_lands_at_its_destination_is_gone() -> None:

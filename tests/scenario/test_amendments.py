@@ -40,6 +40,21 @@ def test_what_is_wrong_with_a_row_is_told(row: str) -> None:
     assert message in found.message
 
 
+PARTS = {
+    "ship masks:1-2 CNPVG>BELGG 2x": [("masks:1-2", "reads as a part of masks")],
+    "ship masks:1-2 CNPVG>BELGG 2x part_of=masks": [("masks:1-2", "reads as a part of masks")],  # and the masks stand there too
+    "ship other:1-2 CNPVG>BELGG 5x": [],
+    "ship other:4-5 CNPVG>BELGG 2x part_of=other first_unit=4": [],
+    "ship other:4-5 CNPVG>BELGG 2x part_of=other first_unit=3": [("other:4-5", "reads as a part of other")],
+    "ship other:1-2 CNPVG>BELGG 2x \n ship other CNPVG>BELGG 5x": [("other", "is what other:1-2 reads as a part of")],
+}
+
+
+@pytest.mark.parametrize("row", PARTS)
+def test_the_ids_of_parts_are_kept_for_them(row: str) -> None:
+    assert [(p.field, p.value, p.message) for p in problems(little(WORLD + row))] == [("id", *told) for told in PARTS[row]]
+
+
 def test_what_is_known_is_a_scenario_and_knowing_it_twice_is_knowing_it_once() -> None:
     world = little(
         WORLD

@@ -94,6 +94,14 @@ def test_a_cut_has_a_factor_and_a_window():
     assert [kg[f"S1@2020-03-0{day}"] for day in (4, 5, 6, 7)] == [100_000, 25_000, 25_000, 100_000]
 
 
+def test_a_flight_may_be_named_with_its_day_at_the_origin_or_in_utc():
+    world = replace(WORLD, places=tuple(replace(place, time_zone="Asia/Shanghai") for place in WORLD.places))
+    late = AddDeparture(id="N1", known_at=KNOWN, departure=replace(WORLD.departures[0], id="X1", departs_at=at(2, 20)))
+    for day, wrong in ((1, 1), (2, 0), (3, 0), (4, 1)):
+        on = date(2020, 3, day)
+        assert len(problems(world, [late, CancelDeparture(id="N2", known_at=KNOWN, departure="X1", first_day=on, last_day=on)])) == wrong
+
+
 def test_a_delay_moves_a_departure_and_its_service_day_stays():
     late = DelayDeparture(id="N1", known_at=KNOWN, departure="F1", departs_at=at(3, 9))
     changed = apply(NO_CHARTER, [late])
@@ -284,6 +292,18 @@ WRONG: dict[str, tuple[Change, str, str, str]] = {
     "no target": (CancelDeparture(id="N", known_at=KNOWN), "departure", "names neither", ""),
     "unknown service": (CutDeparture(id="N", known_at=KNOWN, service="s1", factor=0.5), "service", "is not a service", "S1"),
     "a negative factor": (CutDeparture(id="N", known_at=KNOWN, departure="F1", factor=-1), "factor", "at least 0", ""),
+    "days on which a flight does not run": (
+        CancelDeparture(id="N", known_at=KNOWN, departure="F1", first_day=date(2021, 3, 2), last_day=date(2021, 3, 3), weekdays="67"),
+        "first_day",
+        "leaves no day on which F1 runs",
+        "2020-03-02",
+    ),
+    "a weekday that is not a run's": (
+        CancelDeparture(id="N", known_at=KNOWN, departure="S1@2020-03-05", weekdays="5"),
+        "weekdays",
+        "leaves no day on which S1@2020-03-05 runs",
+        "2020-03-05",
+    ),
     "a delay to before": (
         DelayDeparture(id="N", known_at=KNOWN, departure="F1", departs_at=at(2, 9)),
         "departs_at",
@@ -312,6 +332,12 @@ WRONG: dict[str, tuple[Change, str, str, str]] = {
         "imposed",
     ),
     "goods that are there": (AddShipment(id="N", known_at=KNOWN, shipment=SHIPMENT), "shipment", "another row of shipments", ""),
+    "goods like a part of others": (
+        AddShipment(id="N", known_at=KNOWN, shipment=replace(SHIPMENT, id="masks:1-3")),
+        "shipment",
+        "reads as a part of masks",
+        "another id",
+    ),
     "unknown goods": (CancelShipment(id="N", known_at=KNOWN, shipment="mask"), "shipment", "is not a shipment", "masks"),
     "too many units": (
         RequestBooking(id="N", known_at=KNOWN, shipment="masks", departure="F1", handling_units=4),
@@ -364,6 +390,16 @@ def test_a_change_may_build_on_another_one_of_the_list():
     late = DelayDeparture(id="N1", known_at=KNOWN, departure="X1", departs_at=at(2, 12))
     flights = {d.id: d for d in timetable(apply(WORLD, [late, added]))}
     assert flights["X1"].arrives_at - flights["X1"].departs_at == timedelta(hours=12)
+
+
+def test_a_lift_that_ends_nothing_earlier_is_told_of_a_policy_of_the_same_list_too():
+    imposed = ImposePolicy(id="N1", known_at=KNOWN, policy=replace(WORLD.policies[0], id="P2", ends_at=at(10)))
+    late = LiftPolicy(id="N2", known_at=KNOWN, policy="P2", ends_at=at(13))
+    for changes in ([imposed, late], [late, imposed]):
+        (found,) = problems(WORLD, changes)
+        assert (found.row, found.field) == (2 + changes.index(late), "ends_at")
+        assert "ends already (2020-03-10T00:00Z)" in found.message
+    assert problems(WORLD, [imposed, replace(late, ends_at=at(9))]) == []
 
 
 def test_an_id_that_is_taken_hides_nothing_else_that_is_wrong():
