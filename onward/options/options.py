@@ -95,9 +95,9 @@ class Options:
                 found[wish] = query.option(wish, positions)
         return found
 
-    def best(self, goods: Asked, wish: Wish) -> tuple[tuple[int, ...], int, int] | None:
-        """Offers, minute of arrival and cost of all handling units; None if there is no such itinerary."""
-        query = _Query(self, goods, self.loads.room())
+    def best(self, goods: Asked, wish: Wish, room: Ints) -> tuple[tuple[int, ...], int, int] | None:
+        """Offers, minute of arrival and cost of all handling units in this room; None if there is no such itinerary."""
+        query = _Query(self, goods, room)
         positions = query.best(wish)
         if not len(positions):
             return None

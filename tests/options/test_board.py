@@ -107,6 +107,63 @@ def test_nothing_runs_and_full_are_not_open() -> None:
     assert (found["CN-FR masks"].state, found["CN-FR masks"].price_minor) == (State.FULL, None)
 
 
+LATER = """
+    as_of 2020-03-01
+    fly A CNPVG>BELGG 2 00:00 > 2 12:00 9kg 9m3 2/kg
+    fly B CNPVG>BELGG 9 00:00 > 9 12:00 500kg 9m3 1/kg
+    ship s CNPVG>BELGG 1x 10kg 0.01m3 goods=masks
+"""
+
+
+def test_room_after_the_window_opens_nothing_and_sets_no_price() -> None:
+    """A has no room for 10 kg; B is cheaper, but leaves after a week."""
+    cell = cells(little(LATER))["CN-BE masks"]
+    assert (cell.state, cell.free_g, cell.price_minor, cell.arrives_at) == (State.FULL, 9_000, None, None)
+    both = cells(little(LATER + "fly C CNPVG>BELGG 3 00:00 > 3 12:00 500kg 9m3 5/kg"))["CN-BE masks"]
+    assert (both.state, both.minor_per_kg, both.arrives_at) == (State.OPEN, 5, datetime(2020, 3, 3, 12, tzinfo=UTC))
+    longer = cells(little(LATER), days=9)["CN-BE masks"]
+    assert (longer.state, longer.minor_per_kg, longer.arrives_at) == (State.OPEN, 1, datetime(2020, 3, 9, 12, tzinfo=UTC))
+
+
+def test_room_to_leave_and_room_to_enter_must_be_on_one_way() -> None:
+    """Over Dubai the second leg has no room, over Doha the first."""
+    cell = cells(
+        little("""
+            as_of 2020-03-01
+            fly A CNPVG>AEDXB 2 00:00 > 2 12:00 500kg 9m3
+            fly B AEDXB>BELGG 3 00:00 > 3 12:00 9kg 9m3
+            fly C CNPVG>QADOH 2 00:00 > 2 12:00 9kg 9m3
+            fly D QADOH>BELGG 3 00:00 > 3 12:00 500kg 9m3
+            ship s CNPVG>BELGG 1x 10kg 0.01m3 goods=masks
+        """)
+    )["CN-BE masks"]
+    assert (cell.state, cell.free_g, cell.arrives_at) == (State.FULL, 509_000, None)
+
+
+def test_what_leaves_in_the_window_may_go_on_and_arrive_long_after_it() -> None:
+    text = """
+        as_of 2020-03-01
+        fly A CNPVG>AEDXB 2 00:00 > 2 12:00 500kg 9m3 2/kg
+        fly B AEDXB>BELGG {0} 00:00 > {0} 12:00 500kg 9m3 1/kg
+        ship s CNPVG>BELGG 1x 10kg 0.01m3 goods=masks
+    """
+    soon = cells(little(text.format(20)))["CN-BE masks"]
+    assert (soon.state, soon.minor_per_kg, soon.arrives_at) == (State.OPEN, 3, datetime(2020, 3, 20, 12, tzinfo=UTC))
+    late = cells(little(text.format(60)))["CN-BE masks"]  # 30 days after the window are the 7th of April
+    assert (late.state, late.minor_per_kg, late.arrives_at) == (State.OPEN, None, datetime(2020, 4, 29, 12, tzinfo=UTC))
+
+
+def test_within_a_country_the_place_is_what_is_left() -> None:
+    text = """
+        as_of 2020-03-01
+        road A CNSZX>CNPVG {} 00:00 > 20 12:00 500kg 9m3
+        ship s CNSZX>CNPVG 1x 10kg 0.01m3 goods=masks
+        road B CNSZX>CNPVG 2 00:00 > 2 12:00 9kg 9m3
+    """
+    assert cells(little(text.format(9)))["CN-CN masks"].state is State.FULL
+    assert cells(little(text.format(3)))["CN-CN masks"].state is State.OPEN
+
+
 def test_announced_cuts_are_the_next_change() -> None:
     scenario = little("""
         as_of 2020-03-01
