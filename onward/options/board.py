@@ -49,7 +49,7 @@ class Cell:
     that leave the one country and on those that enter the other, so no more can move. ``arrives_at`` is the earliest arrival of
     one handling unit of ``unit_g`` with papers in order, and ``price_minor`` its least carriage, among ways that are through within 30
     days after the window.
-    ``worth``: what the plan's certificate says of one more tonne.
+    ``worth``: what one more tonne is worth at most by the plan's certificate.
     """
 
     origin: str

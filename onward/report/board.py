@@ -117,12 +117,12 @@ def change_text(change: Change | None) -> str:
 
 
 def worth_text(worth: Worth | None, currency: str) -> str:
-    """What one more tonne is worth, at which level."""
+    """What one more tonne is worth at most, at which level."""
     if worth is None:
         return ""
     if worth.level == "cost":
-        return money(round(worth.value), currency)
-    return f"{worth.value / HOUR_MIN:,.0f} kg-hours of {loss_of(worth.level)}"
+        return f"at most {money(round(worth.value), currency)}"
+    return f"at most {worth.value / HOUR_MIN:,.0f} kg-hours of {loss_of(worth.level)}"
 
 
 def loss_of(level: str) -> str:

@@ -105,12 +105,11 @@ def prices_text(explanation: Explanation) -> str:
     """The highest prices for a terminal, and how many there are beside."""
     if not explanation.prices:
         return ""
-    table = aligned(
-        ("lane", "day", "mode", "level", "worth"), [(p.lane, str(p.day), p.mode, p.level, p.per_tonne) for p in explanation.prices], most=70
-    )
+    rows = [(p.lane, str(p.day), p.mode, p.level, p.per_tonne) for p in explanation.prices]
+    table = aligned(("lane", "day", "mode", "level", "at most"), rows, most=70)
     left = explanation.priced - len(explanation.prices)
     more = f"\n... and {left:,} more; --prices gives more of them." if left > 0 else ""
-    return f"One more tonne, by lane and day, is worth:\n{table}{more}"
+    return f"One more tonne, by lane and day, is worth at most:\n{table}{more}"
 
 
 def span(first: int, last: int) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from little import little
 
 from onward.formats.builtin import read_scenario
 from onward.options.board import Cell, State, Wanted, board
 from onward.options.options import Options
+from onward.options.worth import Worth
 from onward.plan.plan import Charters, Consignment, Leg, Level, Multipliers, Plan
 from onward.plan.solve import solve
 from onward.scenario import Scenario
@@ -38,7 +40,7 @@ def test_the_tiny_licence() -> None:
     assert (full.state, full.free_g, full.minor_per_kg) == (State.FULL, 0, None)
     assert full.free_l == 19_000  # 20 cartons of 50 litres are on board
     assert full.worth is not None
-    assert full.worth.level == "loss:1"
+    assert (full.worth.level, full.worth.value) == ("loss:1", plan.levels[0].value)  # all that is lost
     early = cells(replace(scenario, known_to=datetime(2020, 3, 30, tzinfo=UTC)))["CN-BE masks"]
     assert (early.documents, early.next_change) == ((), None)  # announced on 31 March
 
@@ -177,7 +179,9 @@ def test_announced_cuts_are_the_next_change() -> None:
     assert (change.id, change.what, change.at.day) == ("LESS", "cuts", 4)
 
 
-def test_the_certificate_prices_a_tonne() -> None:
+@pytest.mark.parametrize(("lost", "worth"), [(4_000_000, 3_010_000), (2_000_000, 2_000_000), (0, None)])
+def test_the_certificate_prices_a_tonne_at_no_more_than_is_lost(lost: int, worth: int | None) -> None:
+    """3 a gram and 2 a litre; a tonne of such goods is 5,000 litres."""
     scenario = little("as_of 2020-03-01\nfly A CNPVG>BELGG 2 00:00 > 2 12:00 100kg 1m3\nship s CNPVG>BELGG 1x 10kg 0.05m3 goods=masks")
     proof = Multipliers(charters=Charters.BOUGHT, shift=1, rows={"kg|A|": 6, "m3|A|": 4})
     plan = Plan(
@@ -186,11 +190,10 @@ def test_the_certificate_prices_a_tonne() -> None:
         known_to=scenario.as_of,
         planner="hand",
         consignments=(Consignment(id="s/1", shipment="s", first=1, last=1, legs=(Leg("A"),)),),
-        levels=(Level(name="loss:1", value=0, scale=1, proofs=(proof,)), Level(name="cost", value=0, scale=0)),
+        levels=(Level(name="loss:1", value=lost, scale=lost, proofs=(proof,)), Level(name="cost", value=0, scale=0)),
     )
-    worth = cells(scenario, plan)["CN-BE masks"].worth
-    assert worth is not None
-    assert (worth.level, worth.value) == ("loss:1", 1_000_000 * 3 + 5_000 * 2)  # a tonne is 5,000 litres
+    found = cells(scenario, plan)["CN-BE masks"].worth
+    assert found == (None if worth is None else Worth("loss:1", worth))
 
 
 def test_filters_choose_cells() -> None:
