@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 from answer import Run
+from little import little
 from python_calamine import load_workbook
+
+from onward.formats.folder import write_folder
 
 
 @pytest.fixture
@@ -70,6 +73,26 @@ def test_options_for_a_shipment(run: Run, folder: str, plan: str) -> None:
     assert [o["wish"] for o in document["options"]] == ["fast", "cheap", "safe"]
     assert document["options"][0]["carriage_minor"] == 10 * (12_024 + 1_199)
     assert run("options", folder, plan, "mask").code == 3
+
+
+def test_what_has_left_is_under_way_and_has_no_options_from_its_origin(run: Run, folder: str, plan: str) -> None:
+    late = run("options", folder, plan, "masks", "--as-of", "2020-03-03")
+    assert (late.code, late.out) == (3, "")
+    assert "shipment='masks' has left by this plan before 2020-03-03 00:00 UTC: all 10 handling units" in late.err
+    assert "onward replan" in late.err
+
+
+def test_some_of_a_shipment_may_have_left(run: Run, tmp_path: Path) -> None:
+    text = """
+        fly A CNPVG>BELGG 2 00:00 > 2 12:00 40kg 9m3
+        fly B CNPVG>BELGG 4 00:00 > 4 12:00 400kg 9m3
+        ship masks CNPVG>BELGG 3x 20kg 0.1m3
+    """
+    write_folder(little(text), tmp_path / "s")
+    (tmp_path / "hand.csv").write_text("shipment,handling_units,departures\nmasks,2,A\nmasks,1,B\n", encoding="utf-8")
+    asked = ("options", tmp_path / "s", tmp_path / "hand.csv", "masks", "--as-of", "2020-03-03")
+    assert run(*asked).out.startswith("2 of its 3 handling units left by this plan before 2020-03-03 00:00 UTC; for the others:")
+    assert {o["handling_units"] for o in run(*asked, "--json").json["options"]} == {1}
 
 
 def test_options_for_other_goods(run: Run, folder: str, plan: str) -> None:
