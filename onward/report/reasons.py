@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onward.explain import Explanation, Reason
 from onward.explain.again import Again
+from onward.explain.values import Limit
 from onward.explain.words import hours, listed
 from onward.report.table import aligned
 
@@ -52,12 +53,12 @@ def _reason(r: Reason) -> dict[str, object]:
 def reasons_text(reasons: Sequence[Reason]) -> str:
     """Reasons for a terminal: a line for what, then why and what would help, set in."""
     said: list[str] = []
-    told: set[tuple[str, str]] = set()
+    told: set[tuple[str, str, tuple[Limit, ...]]] = set()
     for r in reasons:
         said.append(f"{r.shipment} {span(r.first, r.last)}: {'stays' if r.kind == 'left' else 'late'}, {r.reason}.")
         said += [f"  {text}" for text in (r.detail, r.relaxation and f"Would help: {r.relaxation}") if text]
-        if r.limits and (r.shipment, r.kind) not in told:  # ranges of a shipment share them
-            told.add((r.shipment, r.kind))
+        if r.limits and (r.shipment, r.kind, r.limits) not in told:  # most ranges of a shipment share them
+            told.add((r.shipment, r.kind, r.limits))
             said += [f"  {blocked(r)}", *(f"  Or: {remedy.text}" for remedy in r.remedies[1:])]
     return "\n".join(said)
 
