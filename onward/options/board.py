@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -28,6 +28,7 @@ from onward.units import DAY_MIN, instant
 LATER_DAYS = 30  # after the window, within which what leaves in it must arrive to have a price
 WHENEVER_DAYS = 365  # after the last arrival: no inspection takes longer
 Step = Callable[[str, dict[str, object]], None]
+Key = tuple[str, str, str, str]  # origin, destination, goods, HS code
 
 
 class State(StrEnum):
@@ -103,7 +104,20 @@ class Wanted:
     lanes: frozenset[str] = frozenset()  # CN-BE
     goods: tuple[str, ...] = ()  # part of a name, or beginning of an HS code
 
-    def __contains__(self, key: tuple[str, str, str, str]) -> bool:
+    def unmet(self, shipments: Iterable[Shipment]) -> list[tuple[str, str, list[str]]]:
+        """Filters that choose nothing even alone: what, value, and what there is instead."""
+        keys = {key_of(s) for s in shipments}
+        there = {
+            "country": sorted({country for key in keys for country in key[:2]}),
+            "lane": sorted({f"{key[0]}-{key[1]}" for key in keys}),
+            "goods": sorted({key[2] for key in keys}),
+        }
+        alone = [("country", name, Wanted(countries=frozenset({name}))) for name in sorted(self.countries)]
+        alone += [("lane", name, Wanted(lanes=frozenset({name}))) for name in sorted(self.lanes)]
+        alone += [("goods", word, Wanted(goods=(word,))) for word in self.goods]
+        return [(what, value, there[what]) for what, value, wanted in alone if not any(key in wanted for key in keys)]
+
+    def __contains__(self, key: Key) -> bool:
         origin, destination, goods, hs = key
         return (
             (not self.countries or bool(self.countries & {origin, destination}))
@@ -115,14 +129,18 @@ class Wanted:
         )
 
 
+def key_of(shipment: Shipment) -> Key:
+    """Which cell a shipment is of: both countries, the goods and their HS code."""
+    return shipment.origin[:2], shipment.destination[:2], shipment.goods, shipment.hs
+
+
 def board(options: Options, plan: Plan | None = None, *, days: int = 7, wanted: Wanted | None = None, step: Step | None = None) -> Board:
     """The board of a scenario as it is known, beside what ``options`` was prepared with; ``plan`` gives the prices of its certificate."""
     scenario = options.market.scenario
-    rows: dict[tuple[str, str, str, str], list[Shipment]] = defaultdict(list)
+    rows: dict[Key, list[Shipment]] = defaultdict(list)
     for s in scenario.shipments:
-        key = s.origin[:2], s.destination[:2], s.goods, s.hs
-        if wanted is None or key in wanted:
-            rows[key].append(s)
+        if wanted is None or key_of(s) in wanted:
+            rows[key_of(s)].append(s)
     maker = _Maker(options, plan, days)
     cells = []
     for number, key in enumerate(sorted(rows)):
@@ -165,7 +183,7 @@ class _Maker:
         flags: Flags = np.append(self.options.loads.bought, True)[self.network.offers.charter]
         return flags
 
-    def cell(self, key: tuple[str, str, str, str], shipments: Sequence[Shipment]) -> Cell:
+    def cell(self, key: Key, shipments: Sequence[Shipment]) -> Cell:
         """One cell, without its price, and as if every way had room."""
         usual = max(shipments, key=lambda s: (s.handling_units, s.id))  # whose party and handling codes stand for all
         pairs = sorted({(s.origin, s.destination) for s in shipments})

@@ -46,7 +46,7 @@ MARKS = {State.OPEN: "good", State.RESTRICTED: "late", State.FULL: "late", State
 def board_text(board: Board) -> str:
     """The table, and what it counts."""
     if not board.cells:
-        return "No goods of the scenario travel on such a lane."
+        return "No goods of the scenario match."
     return f"{aligned(tuple(c.name for c in COLUMNS), [shown(c, board.currency) for c in board.cells], 34)}\n\n{about(board)}"
 
 

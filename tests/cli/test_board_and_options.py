@@ -47,8 +47,19 @@ def test_the_board_for_machines_and_filtered(run: Run, folder: str) -> None:
     # F1 has 1,000 kg and 6 m3. One carton of 20 kg and 180 litres is 30.06 chargeable kg by air and 59.94 by rail: 120.24 + 11.988
     assert (cell["state"], cell["free_kg"], cell["free_m3"]) == ("open", 1000.0, 6.0)
     assert cell["minor_per_kg"] == pytest.approx((12_024 + 1_199) / 20)
-    assert run("board", folder, "--country", "US").out.startswith("No goods")
     assert run("board", folder, "--lane", "China").code == 2
+
+
+def test_the_board_refuses_filters_that_nothing_matches(run: Run, folder: str) -> None:
+    wrong = run("board", folder, "--country", "US", "--lane", "CN-BR", "--goods", "mask", "--goods", "maks", "--goods", "99")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "--country US: no goods of little match it." in wrong.err
+    assert "--lane CN-BR: no goods of little match it. Maybe CN-FR." in wrong.err
+    assert "--goods maks: no goods of little match it. Maybe masks." in wrong.err
+    assert "--goods 99" in wrong.err
+    assert "--goods mask:" not in wrong.err
+    nothing = run("board", folder, "--country", "FR", "--lane", "CN-BE")  # each is there, both together are not
+    assert (nothing.code, nothing.out) == (0, "No goods of the scenario match.\n")
 
 
 def test_hostile_names_stay_text(run: Run, folder: str, tmp_path: Path) -> None:
