@@ -90,7 +90,8 @@ def _bought(access: Reach, charter: int, loads: dict[str, int]) -> Candidate:
     ground, worths, legs = access.standing, [], []
     for priced in ground.levels:
         held, bound = removed(access, charter, priced)
-        worths.append(Worth(level=priced.level.name, value=sum(held.values()), least=max(0, bound - priced.level.value)))
+        least = None if bound is None else max(0, bound - priced.level.value)
+        worths.append(Worth(level=priced.level.name, value=sum(held.values(), 0.0), least=least))
         legs.append(held)
     return _candidate(ground, charter, True, worths, legs, loads)
 

@@ -13,7 +13,8 @@ class Worth:
     ``value`` of a candidate that is not bought: what it adds. If it was ``weighed``, the relaxed problem was solved with it; if not, the
     plan's prices of all other space are kept, which overstates it. ``most`` is proven: no plan with these charters and this one, with no
     more loss at the levels before than this plan has, gains more; None where that was not asked. ``value`` of one that is bought: what
-    it holds up at the plan's prices; ``least`` is proven: without it every such plan loses at least so much more than this plan.
+    it holds up at the plan's prices; ``least`` is proven: without it every such plan loses at least so much more than this plan (None:
+    without it there is no such plan, because a level before loses more, and ``value`` is 0).
     """
 
     level: str  # loss:1 ...

@@ -93,10 +93,11 @@ def bound_with(reach: Reach, charter: int, priced: Priced, rows: Ints) -> int:
     return max(0, -(-exact // priced.one))
 
 
-def removed(reach: Reach, charter: int, priced: Priced) -> tuple[dict[int, float], int]:
+def removed(reach: Reach, charter: int, priced: Priced) -> tuple[dict[int, float], int | None]:
     """What a charter that is bought holds up: by offer, in kg-minutes; and what is proven of every plan without it.
 
-    Prices x its space, and what the goods whose cheapest way it is would pay more without it.
+    Prices x its space, and what the goods whose cheapest way it is would pay more without it. Nothing and None where that is more than
+    all goods of the level lose if they stay: then no plan without it holds the levels before, and their loss is what is priced.
     """
     standing = reach.standing
     offers, n = standing.network.offers, len(standing.network.offers)
@@ -115,6 +116,8 @@ def removed(reach: Reach, charter: int, priced: Priced) -> tuple[dict[int, float
             here = leg[users] == o
             held[o] += _dot(more[here], standing.network.goods.count[users[here]])
     bound = max(0, -(-(priced.exact + sum(held.values())) // priced.one))
+    if bound > priced.level.scale:
+        return {}, None
     return {o: exact / priced.one for o, exact in held.items()}, bound
 
 

@@ -11,9 +11,11 @@ from onward.commands.asked import answer, instants, read, scenario_argument
 from onward.commands.judging import judged, priced, read_any
 from onward.commands.output import Files, give, give_json
 from onward.commands.progress import Progress
+from onward.formats.columns import closest
 from onward.options.board import Wanted, board
 from onward.options.options import Options
 from onward.report.board import board_document, board_page, board_text, write_board
+from onward.scenario import Scenario
 
 
 class Form(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
@@ -76,7 +78,9 @@ def command(
         made = priced(made, judged(*read_any(plan, read(scenario), None, None)))
     wanted = Wanted(frozenset(countries), frozenset(lanes), goods)
     with Progress(quiet) as progress:
-        found = board(Options(world, made), made, days=days, wanted=wanted, step=progress)
+        options = Options(world, made)
+        refuse_slips(options.market.scenario, wanted)
+        found = board(options, made, days=days, wanted=wanted, step=progress)
     files.write("html", lambda path: path.write_text(board_page(found), encoding="utf-8"))
     files.write("xlsx", lambda path: write_board(found, path))
     if as_json:
@@ -84,3 +88,13 @@ def command(
     else:
         give(board_text(found))
     return 0
+
+
+def refuse_slips(world: Scenario, wanted: Wanted) -> None:
+    """Refuses filters that no goods match, each with the one that was perhaps meant."""
+    found = []
+    for what, value, there in wanted.unmet(world.shipments):
+        near = closest(value, there)
+        found.append(f"--{what} {value}: no goods of {world.name} match it.{f' Maybe {near}.' if near else ''}")
+    if found:
+        raise click.UsageError("\n".join(found))

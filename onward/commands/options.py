@@ -12,11 +12,12 @@ from onward.commands.asked import Instant, Number, answer, instants, read, scena
 from onward.commands.explain import present
 from onward.commands.judging import judged, priced, read_any
 from onward.commands.output import give, give_json
-from onward.errors import Problem
+from onward.errors import InvalidInput, Problem
 from onward.formats.chance import chance_of, read_chance
 from onward.options.market import Asked
 from onward.options.options import Options
-from onward.report.options import options_document, options_text
+from onward.report.options import clock, options_document, options_text
+from onward.report.words import number_of
 from onward.scenario import Document, Scenario, Shipment, known
 from onward.scenario.problems import problems
 
@@ -76,8 +77,9 @@ def command(
 ) -> int:
     """Show fast, cheap and safe itineraries that are free beside a plan.
 
-    For a SHIPMENT of the scenario, what it has booked itself counts as free; or for other goods, with --from --to --kg --m3. Fast
-    arrives earliest, cheap costs least, safe is likeliest to arrive by due as booked. All handling units travel together.
+    For a SHIPMENT of the scenario, what it has booked itself counts as free, and what has left by PLAN is not asked about; or for other
+    goods, with --from --to --kg --m3. Fast arrives earliest, cheap costs least, safe is likeliest to arrive by due as booked. All
+    handling units travel together.
     """
     told = {name for name in ("origin", "destination", "mass_kg", "volume_m3") if goods[name] is not None}
     if shipment is None and len(told) < 4:
@@ -92,6 +94,8 @@ def command(
     else:
         present(world, shipment)
     options = Options(world, made, chance=read_chance(chance) if chance else chance_of(scenario))
+    if shipment is not None:
+        not_gone(options, shipment, plan)
     found = options.for_goods(asked) if shipment is None else options.of(shipment)
     if as_json:
         give_json(
@@ -105,8 +109,26 @@ def command(
             },
         )
     else:
-        give(options_text(found, world.currency))
+        give(gone_text(options, shipment) + options_text(found, world.currency))
     return 0
+
+
+def gone_text(options: Options, shipment: str | None) -> str:
+    """How much of a shipment is not asked about, because it has left."""
+    gone = options.gone(shipment) if shipment else 0
+    if not shipment or not gone:
+        return ""
+    whole = number_of(options.market.shipments[shipment].handling_units, "handling unit")
+    return f"{gone:,} of its {whole} left by this plan before {clock(options.market.scenario.as_of)} UTC; for the others:\n\n"
+
+
+def not_gone(options: Options, shipment: str, plan: str) -> None:
+    """Refuses goods of which nothing waits at the origin any more: all of it is under way, or has arrived."""
+    gone = options.gone(shipment)
+    if gone >= options.market.shipments[shipment].handling_units:
+        message = f"has left by this plan before {clock(options.market.scenario.as_of)} UTC: all {number_of(gone, 'handling unit')}"
+        maybe = "plan anew what is under way with onward replan, and ask in the scenario that its --world writes"
+        raise InvalidInput([Problem(plan, 0, "shipment", shipment, message, maybe)])
 
 
 def other_goods(world: Scenario, goods: dict[str, Any]) -> Asked:

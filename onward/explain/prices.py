@@ -1,4 +1,4 @@
-"""What one more tonne is worth, by lane and day: the plan's own certificate read aloud."""
+"""What one more tonne is worth at most, by lane and day: the plan's own certificate read aloud."""
 
 from __future__ import annotations
 
@@ -25,8 +25,12 @@ class _Worth:
 
 
 def prices_of(ground: Ground, plan: Plan, most: int | None) -> tuple[tuple[Price, ...], int]:
-    """The highest prices, level by level in the plan's order, and how many lanes and days have one at all."""
-    found = [price for level in plan.levels for price in _of_level(ground, level)]
+    """The highest prices, level by level in the plan's order, and how many lanes and days have one at all.
+
+    Each departure speaks at the first level at which it has a price: later prices count what giving up the losses held would save.
+    """
+    told: set[int] = set()
+    found = [price for level in plan.levels for price in _of_level(ground, level, told)]
     return tuple(found if most is None else _highest(found, plan, most)), len(found)
 
 
@@ -40,13 +44,17 @@ def _highest(found: list[Price], plan: Plan, most: int) -> list[Price]:
     return kept
 
 
-def _of_level(ground: Ground, level: Level) -> list[Price]:
+def _of_level(ground: Ground, level: Level, told: set[int]) -> list[Price]:
+    """Prices of offers that are not ``told`` yet, which they then are; none where nothing is lost."""
     proof = next((p for kind in (Charters.BOUGHT, Charters.ANY) for p in level.proofs if p.charters is kind), None)
-    if proof is None:
+    if proof is None or not level.value:
         return []
     offers = ground.network.offers
     best: dict[tuple[str, str, date, str], _Worth] = {}
     for worth in _worths(ground, proof):
+        if worth.offer in told:
+            continue
+        told.add(worth.offer)
         d = offers.departures[worth.offer]
         lane = d.origin, d.destination, day_of(d), str(d.mode)
         if lane not in best or worth.amount > best[lane].amount:
@@ -90,7 +98,7 @@ def mix(ground: Ground, offer: int) -> tuple[int, int]:
 
 def _price(ground: Ground, level: Level, worth: _Worth, shift: int) -> Price:
     d = ground.network.offers.departures[worth.offer]
-    value = worth.amount / (1 << shift)
+    value = min(float(level.value), worth.amount / (1 << shift))
     kind, _, priority = level.name.partition(":")
     if kind == "cost":
         said = money(value, ground.scenario.currency)
@@ -106,5 +114,5 @@ def _price(ground: Ground, level: Level, worth: _Worth, shift: int) -> Price:
         level=level.name,
         value=value,
         per_tonne=said,
-        text=f"one more tonne {names[d.origin]}-{names[d.destination]} on {on_day(day_of(d))} by {d.mode} is worth {said}",
+        text=f"one more tonne {names[d.origin]}-{names[d.destination]} on {on_day(day_of(d))} by {d.mode} is worth at most {said}",
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from onward.explain.ground import Ground
-from onward.plan.plan import Plan
+from onward.plan.plan import Leg, Plan
 from onward.scenario import Direction, Effect, Shipment
 from onward.units import PPM, minutes, ppm
 
@@ -24,7 +24,9 @@ class Range:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """One shipment's handling units that stay, or that are late: one question, whatever the ranges.
+    """One shipment's handling units that stay, or that are late on the same legs: one question, whatever the ranges.
+
+    Late goods may take the space that they hold themselves, so those on other legs are another trouble.
 
     ``shipment`` has ``latest_at`` set to the instant that would be good enough: its own if the goods stay, ``due_at`` if they are late.
     """
@@ -36,15 +38,15 @@ class Trouble:
 
 def troubles_of(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[Trouble]:
     """Shipments left behind in the plan's order, then those that are late in the plan's order."""
-    ranges: dict[tuple[str, str], list[Range]] = {}
+    ranges: dict[tuple[str, str, tuple[Leg, ...]], list[Range]] = {}
     for gone in plan.left_behind:
         if chosen is None or gone.shipment in chosen:
-            ranges.setdefault(("left", gone.shipment), []).append(Range(first=gone.first, last=gone.last))
+            ranges.setdefault(("left", gone.shipment, ()), []).append(Range(first=gone.first, last=gone.last))
     for i in _late(ground, plan, chosen):
         c = plan.consignments[i]
-        ranges.setdefault(("late", c.shipment), []).append(Range(first=c.first, last=c.last, consignment=i))
+        ranges.setdefault(("late", c.shipment, c.legs), []).append(Range(first=c.first, last=c.last, consignment=i))
     found = []
-    for (kind, name), mine in ranges.items():
+    for (kind, name, _), mine in ranges.items():
         s = ground.shipments[name]
         found.append(Trouble(shipment=replace(s, latest_at=s.due_at) if kind == "late" else s, kind=kind, ranges=tuple(mine)))
     return found

@@ -97,8 +97,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Price:
-    """What one more tonne on a lane and day is worth to one level, by the plan's own certificate.
+    """What one more tonne on a lane and day is worth at most to one level, by the plan's own certificate.
 
+    With the tonne no plan that loses no more at the levels before falls further below what is proven of this level, and none saves more
+    than the level loses: what the gap leaves open could be saved without the tonne.
     A tonne is 1,000 kg with the volume of the goods that the departure carries in this plan (of its whole space if it carries none), and
     counts at the place of arrival where that has a daily limit. Of several departures of a mode, the one where it is worth most speaks.
     """

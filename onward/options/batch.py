@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onward.network.network import Ints, Shorts
+from onward.network.network import Flags, Ints, Shorts
 from onward.options.market import Asked
 from onward.options.options import Options, Wish
 from onward.plan.columns import columns_of
@@ -36,34 +36,41 @@ class Batch:
     def __init__(self, options: Options, asked: Sequence[Asked]) -> None:
         self.options, self.asked = options, tuple(asked)
         self.oracle = options.market.oracle(self.asked)
-        self.room = options.loads.room()
         goods, ix = self.oracle.network.goods, self.oracle.index
         ready = goods.soonest(options.network.acceptance, options.network.transfer)
         self._earliest = np.full(len(ix.group_view), np.iinfo(np.int64).max)
         np.minimum.at(self._earliest, self.oracle.group_of, ready)
 
-    def ask(self, wish: Wish) -> Answers:
-        """The best itinerary of each goods; raises ValueError for the safe wish, which is asked one by one."""
+    def ask(self, wish: Wish, which: Ints | None = None, room: Ints | None = None) -> Answers:
+        """The best itinerary of each goods, or of those at ``which`` alone, in the ``room`` beside the plan or another.
+
+        Raises ValueError for the safe wish, which is asked one by one.
+        """
         if wish is Wish.SAFE:
             raise ValueError("a batch is asked for fast or cheap. Maybe Options.for_goods, one by one?")
         n = len(self.asked)
         answers = Answers(np.full(n, -1), np.full(n, -1), np.full((n, MAX_LEGS), -1, np.int32))
-        if n:
-            unsure = [self._take(answers, paths) for paths in (self._fast() if wish is Wish.FAST else self._cheap())]
-            for i in np.concatenate(unsure).tolist():
-                self._alone(answers, i, wish)
+        wanted = np.zeros(n, bool)
+        wanted[slice(None) if which is None else which] = True
+        if wanted.any():
+            room = self.options.loads.room() if room is None else room
+            groups = np.unique(self.oracle.group_of[wanted]).astype(np.int32)
+            found = self._fast(groups, room) if wish is Wish.FAST else self._cheap(groups, room)
+            for paths in found:
+                for i in self._take(answers, paths, wanted, room).tolist():
+                    self._alone(answers, i, wish, room)
         return answers
 
-    def _cheap(self) -> list[Paths]:
-        return [self.oracle.cheapest(self.options.prices(Wish.CHEAP)[1], None, self.room)]
+    def _cheap(self, groups: Shorts, room: Ints) -> list[Paths]:
+        return [self.oracle.cheapest(self.options.prices(Wish.CHEAP)[1], groups, room)]
 
-    def _fast(self) -> list[Paths]:
+    def _fast(self, groups: Shorts, room: Ints) -> list[Paths]:
         """Asked with near horizons first: who arrives within one cannot do better beyond it."""
         oracle, whole, prices = self.oracle, self.oracle.index, self.options.prices(Wish.FAST)[1]
-        groups, found = np.arange(len(whole.group_view), dtype=np.int32), []
+        found = []
         for horizon in HORIZONS:
             until = self._earliest + horizon
-            paths = oracle.cheapest(prices, groups, self.room, whole._replace(group_from=self._from(until)))
+            paths = oracle.cheapest(prices, groups, room, whole._replace(group_from=self._from(until)))
             open_ = np.zeros(len(whole.group_view), bool)
             open_[oracle.group_of[paths.pieces[paths.price > until[oracle.group_of[paths.pieces]]]]] = True
             sure = ~open_[oracle.group_of[paths.pieces]]
@@ -71,7 +78,7 @@ class Batch:
             groups = np.flatnonzero(open_).astype(np.int32)
             if not len(groups):
                 return found
-        return [*found, oracle.cheapest(prices, groups, self.room)]
+        return [*found, oracle.cheapest(prices, groups, room)]
 
     def _from(self, until: Ints) -> Shorts:
         """(n_groups,) where each group's window begins if nothing that must be ready later counts."""
@@ -84,15 +91,15 @@ class Batch:
             begins[mine] = np.maximum(begins[mine], at)
         return np.minimum(begins, ix.group_to).astype(np.int32)
 
-    def _take(self, answers: Answers, paths: Paths) -> Ints:
+    def _take(self, answers: Answers, paths: Paths, wanted: Flags, room: Ints) -> Ints:
         """Write down what keeps every limit; returns the goods that must be asked about by themselves."""
         ix, goods = self.oracle.index, self.oracle.network.goods
-        there = paths.price < INFINITE
+        there = (paths.price < INFINITE) & wanted[paths.pieces]
         pieces, positions = paths.pieces[there], paths.positions[there]
         columns = columns_of(self.oracle, pieces, positions)
         fits = np.ones(len(pieces), bool)
         column = columns.column_of_entry()
-        np.logical_and.at(fits, column, self.room[columns.row] >= columns.amount * goods.count[pieces][column])
+        np.logical_and.at(fits, column, room[columns.row] >= columns.amount * goods.count[pieces][column])
         last = positions[np.arange(len(pieces)), (positions >= 0).sum(1) - 1]
         mine = pieces[fits]
         answers.arrives[mine] = ix.through[last[fits]]
@@ -100,8 +107,8 @@ class Batch:
         answers.offers[mine] = np.where(positions[fits] >= 0, ix.offer[positions[fits]], -1)
         return pieces[~fits]
 
-    def _alone(self, answers: Answers, i: int, wish: Wish) -> None:
-        found = self.options.best(self.asked[i], wish)
+    def _alone(self, answers: Answers, i: int, wish: Wish, room: Ints) -> None:
+        found = self.options.best(self.asked[i], wish, room)
         if found is not None:
             offers, answers.arrives[i], answers.carriage_minor[i] = found
             answers.offers[i, : len(offers)] = offers

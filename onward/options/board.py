@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,15 +18,17 @@ from onward.options.changing import Change, Coming
 from onward.options.idle import Idle, Idleness
 from onward.options.market import Asked
 from onward.options.met import concerned, hits
-from onward.options.options import Options, Wish
+from onward.options.options import NOTHING, Options, Wish
 from onward.options.reach import Reach, Reaches, Usable, departures_of
 from onward.options.worth import Worth, worths
 from onward.plan.plan import Plan
 from onward.scenario import Document, Effect, Shipment
 from onward.units import DAY_MIN, instant
 
-LATER_DAYS = 30  # after the window, within which what leaves in it must arrive
+LATER_DAYS = 30  # after the window, within which what leaves in it must arrive to have a price
+WHENEVER_DAYS = 365  # after the last arrival: no inspection takes longer
 Step = Callable[[str, dict[str, object]], None]
+Key = tuple[str, str, str, str]  # origin, destination, goods, HS code
 
 
 class State(StrEnum):
@@ -34,7 +36,7 @@ class State(StrEnum):
 
     OPEN = "open"
     RESTRICTED = "restricted"  # some of what runs is closed to them
-    FULL = "full"  # allowed, but not one handling unit has room
+    FULL = "full"  # allowed, but not one handling unit has room on any way
     CLOSED = "closed"  # something runs, and nothing of it is allowed
     NOTHING = "nothing runs"
 
@@ -45,9 +47,10 @@ class Cell:
 
     ``policies`` close or restrict it; ``idle`` says why nothing runs (several reasons: together they keep it). ``inspection_min`` is the
     longest before leaving plus the longest on arrival, as planned. ``free_g`` and ``free_l`` are the lesser of what is free on departures
-    that leave the one country and on those that enter the other, so no more can move. ``price_minor`` is the least carriage of one
-    handling unit of ``unit_g`` with papers in order, and ``arrives_at`` the earliest arrival, both within 30 days after the window.
-    ``worth``: what the plan's certificate says of one more tonne.
+    that leave the one country and on those that enter the other, so no more can move. ``arrives_at`` is the earliest arrival of
+    one handling unit of ``unit_g`` with papers in order, and ``price_minor`` its least carriage, among ways that are through within 30
+    days after the window.
+    ``worth``: what one more tonne is worth at most by the plan's certificate.
     """
 
     origin: str
@@ -101,7 +104,20 @@ class Wanted:
     lanes: frozenset[str] = frozenset()  # CN-BE
     goods: tuple[str, ...] = ()  # part of a name, or beginning of an HS code
 
-    def __contains__(self, key: tuple[str, str, str, str]) -> bool:
+    def unmet(self, shipments: Iterable[Shipment]) -> list[tuple[str, str, list[str]]]:
+        """Filters that choose nothing even alone: what, value, and what there is instead."""
+        keys = {key_of(s) for s in shipments}
+        there = {
+            "country": sorted({country for key in keys for country in key[:2]}),
+            "lane": sorted({f"{key[0]}-{key[1]}" for key in keys}),
+            "goods": sorted({key[2] for key in keys}),
+        }
+        alone = [("country", name, Wanted(countries=frozenset({name}))) for name in sorted(self.countries)]
+        alone += [("lane", name, Wanted(lanes=frozenset({name}))) for name in sorted(self.lanes)]
+        alone += [("goods", word, Wanted(goods=(word,))) for word in self.goods]
+        return [(what, value, there[what]) for what, value, wanted in alone if not any(key in wanted for key in keys)]
+
+    def __contains__(self, key: Key) -> bool:
         origin, destination, goods, hs = key
         return (
             (not self.countries or bool(self.countries & {origin, destination}))
@@ -113,14 +129,18 @@ class Wanted:
         )
 
 
+def key_of(shipment: Shipment) -> Key:
+    """Which cell a shipment is of: both countries, the goods and their HS code."""
+    return shipment.origin[:2], shipment.destination[:2], shipment.goods, shipment.hs
+
+
 def board(options: Options, plan: Plan | None = None, *, days: int = 7, wanted: Wanted | None = None, step: Step | None = None) -> Board:
     """The board of a scenario as it is known, beside what ``options`` was prepared with; ``plan`` gives the prices of its certificate."""
     scenario = options.market.scenario
-    rows: dict[tuple[str, str, str, str], list[Shipment]] = defaultdict(list)
+    rows: dict[Key, list[Shipment]] = defaultdict(list)
     for s in scenario.shipments:
-        key = s.origin[:2], s.destination[:2], s.goods, s.hs
-        if wanted is None or key in wanted:
-            rows[key].append(s)
+        if wanted is None or key_of(s) in wanted:
+            rows[key_of(s)].append(s)
     maker = _Maker(options, plan, days)
     cells = []
     for number, key in enumerate(sorted(rows)):
@@ -144,7 +164,8 @@ class _Maker:
     def __init__(self, options: Options, plan: Plan | None, days: int) -> None:
         self.options, self.market, self.network = options, options.market, options.network
         self.until = self.market.now + days * DAY_MIN
-        self.latest = instant(self.until + LATER_DAYS * DAY_MIN)
+        self.latest = self.until + LATER_DAYS * DAY_MIN
+        self.whenever = max(self.latest, int(self.network.offers.arrives.max(initial=0)) + WHENEVER_DAYS * DAY_MIN)
         self.room = options.loads.room()
         n = len(self.network.offers)
         self.free_g, self.free_l = self.room[:n], self.room[n : 2 * n]
@@ -154,7 +175,7 @@ class _Maker:
         self.reaches, self.idleness = Reaches(self.market), Idleness(self.market, options.loads.bought)
         self.usables: dict[int, Usable] = {}  # by identity of a kind, which the market keeps
         self.opened: dict[tuple[str, tuple[str, ...]], Usable] = {}
-        self.asked: list[tuple[Asked, ...]] = []
+        self.asked: list[tuple[Asked, ...]] = []  # by cell
 
     @cached_property
     def runs(self) -> Flags:
@@ -162,8 +183,8 @@ class _Maker:
         flags: Flags = np.append(self.options.loads.bought, True)[self.network.offers.charter]
         return flags
 
-    def cell(self, key: tuple[str, str, str, str], shipments: Sequence[Shipment]) -> Cell:
-        """One cell, without its price."""
+    def cell(self, key: Key, shipments: Sequence[Shipment]) -> Cell:
+        """One cell, without its price, and as if every way had room."""
         usual = max(shipments, key=lambda s: (s.handling_units, s.id))  # whose party and handling codes stand for all
         pairs = sorted({(s.origin, s.destination) for s in shipments})
         asked = tuple(self._asked(usual, origin, destination) for origin, destination in pairs)
@@ -176,7 +197,7 @@ class _Maker:
         free = min(int(self.free_g[part].sum()) for part in (allowed.leaving, allowed.entering))
         litres = min(int(self.free_l[part].sum()) for part in (allowed.leaving, allowed.entering))
         goods = self.market.grams_litres(usual)
-        state = _state(published, allowed, closing, self._fits(allowed, *goods))
+        state = _state(published, allowed, closing)
         return Cell(
             origin=key[0],
             destination=key[1],
@@ -197,10 +218,8 @@ class _Maker:
 
     def _asked(self, usual: Shipment, origin: str, destination: str) -> Asked:
         """One handling unit with every paper, ready now."""
-        now = self.market.scenario.as_of
-        goods = replace(
-            usual, origin=origin, destination=destination, handling_units=1, ready_at=now, due_at=self.latest, latest_at=self.latest
-        )
+        now, latest = self.market.scenario.as_of, instant(self.latest)
+        goods = replace(usual, origin=origin, destination=destination, handling_units=1, ready_at=now, due_at=latest, latest_at=latest)
         return Asked(goods, self.papers)
 
     def _reach(self, asked: Sequence[Asked], *, policies: bool, until: int | None) -> Reach:
@@ -256,11 +275,6 @@ class _Maker:
         before = max(int(kind.before[allowed.leaving].max(initial=0)) for kind in kinds)
         return before + max(int(kind.after[allowed.entering].max(initial=0)) for kind in kinds)
 
-    def _fits(self, allowed: Reach, grams: int, litres: int) -> bool:
-        """Whether one handling unit has room on something that leaves and something that enters."""
-        fits = (self.free_g >= grams) & (self.free_l >= litres)
-        return bool((fits & allowed.leaving).any() and (fits & allowed.entering).any())
-
     def _worth(self, leaving: Flags, goods: tuple[int, int]) -> Worth | None:
         """The highest price of a tonne of such goods on what leaves, at the first level that has one."""
         for level in self.worths:
@@ -270,30 +284,43 @@ class _Maker:
         return None
 
     def priced(self, cells: Sequence[Cell]) -> list[Cell]:
-        """The cells with price and earliest arrival: one question for each pair of places."""
+        """The cells with price and earliest arrival of what leaves in the window, full where nothing that does has room.
+
+        One question for each pair of places; asked together are those that the same departures would take out of their country too late.
+        """
         asked = [one for several in self.asked for one in several]
-        if not asked:
-            return list(cells)
-        together = Batch(self.options, asked)
-        fast, cheap = together.ask(Wish.FAST), together.ask(Wish.CHEAP)
-        found, at = [], 0
-        for cell, several in zip(cells, self.asked, strict=True):
-            mine = slice(at, at + len(several))
-            at += len(several)
-            there = fast.arrives[mine] >= 0
-            if there.any() and cell.state in (State.OPEN, State.RESTRICTED):
-                price, minute = int(cheap.carriage_minor[mine][there].min()), int(fast.arrives[mine][there].min())
-                found.append(replace(cell, price_minor=price, arrives_at=instant(minute)))
-            else:
-                found.append(cell)
+        whenever = instant(self.whenever)
+        patient = [replace(one, shipment=replace(one.shipment, due_at=whenever, latest_at=whenever)) for one in asked]
+        together = Batch(self.options, asked + patient)
+        ends = np.cumsum([0, *(len(several) for several in self.asked)]).tolist()
+        leaving: dict[bytes, tuple[Flags, list[int]]] = {}
+        for i, cell in enumerate(cells):
+            if cell.state in (State.OPEN, State.RESTRICTED):
+                late = self.reaches.too_late(self.asked[i], self.until)
+                leaving.setdefault(late.tobytes(), (late, []))[1].append(i)
+        found = list(cells)
+        for late, mine in leaving.values():
+            room = self.room.copy()
+            room[: len(late)][late] = NOTHING
+            which = np.concatenate([np.arange(ends[i], ends[i + 1]) for i in mine])
+            fast = together.ask(Wish.FAST, len(asked) + which, room).arrives[len(asked) :]
+            cheap = together.ask(Wish.CHEAP, which, room).carriage_minor
+            for i in mine:
+                found[i] = _priced(cells[i], fast[ends[i] : ends[i + 1]], cheap[ends[i] : ends[i + 1]])
         return found
 
 
-def _state(published: Reach, allowed: Reach, closing: tuple[str, ...], fits: bool) -> State:
+def _priced(cell: Cell, arrives: Ints, minor: Ints) -> Cell:
+    """One cell with what was found between its places, -1 where there is none."""
+    if arrives.max() < 0:
+        return replace(cell, state=State.FULL)
+    price = int(minor[minor >= 0].min()) if minor.max() >= 0 else None
+    return replace(cell, price_minor=price, arrives_at=instant(int(arrives[arrives >= 0].min())))
+
+
+def _state(published: Reach, allowed: Reach, closing: tuple[str, ...]) -> State:
     if not allowed.useful.any():
         return State.CLOSED if published.useful.any() and closing else State.NOTHING
-    if not fits:
-        return State.FULL
     return State.RESTRICTED if closing else State.OPEN
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from onward.network.amended import cancelling
 from onward.network.network import Flags, Ints
 from onward.options.market import Market
-from onward.plan.plan import Plan
+from onward.plan.plan import Consignment, Plan
+from onward.scenario import timetable
 from onward.units import grams_up, litres_up
 
 
@@ -19,7 +22,8 @@ class Loads:
 
     bought: Flags  # (n_charters,)
     left: Ints  # (n_rows,) grams, litres or units; below 0 where the plan wants more than there still is
-    own: dict[str, tuple[tuple[int, int], ...]]  # shipment -> (row, amount) that its consignments take
+    own: dict[str, tuple[tuple[int, int], ...]]  # shipment -> (row, amount) that its consignments take which have not left
+    gone: dict[str, int]  # shipment -> handling units that have left by the plan
 
     def room(self, shipment: str = "") -> Ints:
         """(n_rows,) what is free, and what this shipment has booked itself."""
@@ -35,18 +39,33 @@ def loads_of(market: Market, plan: Plan | None) -> Loads:
     names = set(plan.charters) if plan else set()
     bought = np.array([c.id in names for c in network.charters], bool)
     left = np.where(np.append(bought, True)[network.rows.charter], network.rows.capacity, 0)
-    own = _taken(market, plan) if plan else {}
-    for uses in own.values():
+    gone, waiting = _by_fate(market, plan.consignments) if plan else ([], [])
+    own, under_way = _taken(market, waiting), _taken(market, gone)
+    for uses in (*own.values(), *under_way.values()):
         for row, amount in uses:
             left[row] -= amount
-    return Loads(bought, left, own)
+    units: Counter[str] = Counter()
+    for consignment in gone:
+        units[consignment.shipment] += consignment.handling_units
+    return Loads(bought, left, own, dict(units))
 
 
-def _taken(market: Market, plan: Plan) -> dict[str, tuple[tuple[int, int], ...]]:
+def _by_fate(market: Market, consignments: Sequence[Consignment]) -> tuple[list[Consignment], list[Consignment]]:
+    """Those whose first leg ran and left before the instant of decision, and the others."""
+    past = {c.legs[0].departure for c in consignments} - market.number.keys()
+    scenario, left = market.scenario, set[str]()
+    if past:
+        before = [d for d in timetable(scenario) if d.id in past and d.departs_at < scenario.as_of]
+        left = {d.id for d in before} - cancelling(scenario, before).keys()
+    gone = [c for c in consignments if c.legs[0].departure in left]
+    return gone, [c for c in consignments if c.legs[0].departure not in left]
+
+
+def _taken(market: Market, consignments: Sequence[Consignment]) -> dict[str, tuple[tuple[int, int], ...]]:
     network, offers, n = market.network, market.network.offers, len(market.network.offers)
     offer = {(d.id, pool): i for i, (d, pool) in enumerate(zip(offers.departures, offers.pools, strict=True))}
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for consignment in plan.consignments:
+    for consignment in consignments:
         shipment, count = market.shipments.get(consignment.shipment), consignment.handling_units
         if shipment is None:
             continue

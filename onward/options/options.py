@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -80,9 +80,20 @@ class Options:
     def of(self, shipment: str, wishes: Sequence[Wish] = tuple(Wish)) -> dict[Wish, Option]:
         """Options for a shipment of the scenario, as if what it has booked were free; raises KeyError if it is not known.
 
-        A wish that nothing can fulfil is not in the answer: no itinerary at all, or (safe) none that arrives by due.
+        Handling units that have left by the plan are not counted; raises ValueError if all have. A wish that nothing can fulfil is not
+        in the answer: no itinerary at all, or (safe) none that arrives by due.
         """
-        return self.for_goods(self.market.of(shipment), wishes, shipment)
+        asked, gone = self.market.of(shipment), self.gone(shipment)
+        waiting = asked.shipment.handling_units - gone
+        if waiting <= 0:
+            raise ValueError(
+                f"all {gone:,} handling units of {shipment} have left by the plan. Maybe onward.events.advance, then ask again?"
+            )
+        return self.for_goods(replace(asked, shipment=replace(asked.shipment, handling_units=waiting)), wishes, shipment)
+
+    def gone(self, shipment: str) -> int:
+        """How many of a shipment's handling units have left by the plan."""
+        return self.loads.gone.get(shipment, 0)
 
     def for_goods(self, goods: Shipment | Asked, wishes: Sequence[Wish] = tuple(Wish), own: str = "") -> dict[Wish, Option]:
         """Options for goods that need not be in the scenario; ``own`` names a shipment whose booked space counts as free."""
@@ -95,9 +106,9 @@ class Options:
                 found[wish] = query.option(wish, positions)
         return found
 
-    def best(self, goods: Asked, wish: Wish) -> tuple[tuple[int, ...], int, int] | None:
-        """Offers, minute of arrival and cost of all handling units; None if there is no such itinerary."""
-        query = _Query(self, goods, self.loads.room())
+    def best(self, goods: Asked, wish: Wish, room: Ints) -> tuple[tuple[int, ...], int, int] | None:
+        """Offers, minute of arrival and cost of all handling units in this room; None if there is no such itinerary."""
+        query = _Query(self, goods, room)
         positions = query.best(wish)
         if not len(positions):
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -65,6 +65,13 @@ class Reaches:
         key = b"%d %d " % (id(before), id(after)) + np.packbits(mask).tobytes()
         return self.usables.setdefault(key, Usable(len(self.usables), mask, before, after))
 
+    def too_late(self, asked: Sequence[Asked], until: int) -> Flags:
+        """(n_offers,) what takes these goods, all of one lane, out of their country only at ``until`` or later."""
+        index = self.market.network.place_index
+        origins = tuple(sorted({index[one.shipment.origin] for one in asked}))
+        destinations = tuple(sorted({index[one.shipment.destination] for one in asked}))
+        return self._leaves_late(self._ends(origins, destinations)[0], until)
+
     def of(self, usable: Usable, asked: Iterable[Asked], until: int | None = None) -> Reach:
         """Between any origin and any destination of these goods, all of one lane; what leaves it does so before ``until``."""
         index, now, network = self.market.network.place_index, self.market.now, self.market.network
@@ -78,10 +85,14 @@ class Reaches:
         here = int(self.country[next(iter(ready))])
         within = tuple(sorted(ready)) if here == self.country[next(iter(destinations))] else ()
         gate = None if until is None else (until, here, within)
-        mask = usable.mask if until is None else usable.mask & ~(leaves & (network.offers.departs >= until))
+        mask = usable.mask if until is None else usable.mask & ~self._leaves_late(leaves, until)
         caught = self._any(self._caught(usable, gate, mask, place, minute) for place, minute in ready.items())
         useful = caught & self._any(self._leads(usable, gate, mask, place) for place in destinations)
         return Reach(useful, useful & leaves, useful & enters)
+
+    def _leaves_late(self, leaves: Flags, until: int) -> Flags:
+        flags: Flags = leaves & (self.market.network.offers.departs >= until)
+        return flags
 
     def _any(self, each: Iterable[Packed]) -> Flags:
         flags: Flags = np.unpackbits(np.bitwise_or.reduce(list(each)), count=len(self.nothing)).view(bool)

@@ -1,4 +1,4 @@
-"""What one more tonne of space is worth on each departure: the multipliers of the plan's certificate, read level by level."""
+"""What one more tonne of space is worth at most on each departure: the multipliers of the plan's certificate, read level by level."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TONNE_G = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """A tonne's worth: kg-minutes of loss at a loss level, minor units at cost."""
+    """A tonne's worth at most: kg-minutes of loss at a loss level, minor units at cost."""
 
     level: str
     value: float
@@ -23,16 +23,17 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class LevelWorths:
-    """(n_offers,) what a gram and a litre are worth at one level, the day's handling at arrival included."""
+    """(n_offers,) what a gram and a litre are worth at one level, the day's handling at arrival included; ``lost``: its whole value."""
 
     level: str
+    lost: int
     gram: Floats
     litre: Floats
 
     def best(self, where: Flags, grams: int, litres: int) -> Worth | None:
-        """The highest worth of a tonne of goods of such mass and volume on some offers; None if it is worth nothing there."""
+        """The highest worth of a tonne of goods of such mass and volume on some offers, never more than the level loses; None: nothing."""
         tonne = TONNE_G * (self.gram[where] + self.litre[where] * litres / max(1, grams))
-        value = float(tonne.max(initial=0.0))
+        value = min(float(self.lost), float(tonne.max(initial=0.0)))
         return Worth(self.level, value) if value > 0 else None
 
 
@@ -48,5 +49,5 @@ def worths(network: Network, plan: Plan | None) -> list[LevelWorths]:
         for key, k in proof.rows.items():
             if key in row:
                 price[row[key]] = k / (1 << proof.shift)
-        found.append(LevelWorths(level.name, price[:n] + price[offers.arrival_row], price[n : 2 * n]))
+        found.append(LevelWorths(level.name, level.value, price[:n] + price[offers.arrival_row], price[n : 2 * n]))
     return found

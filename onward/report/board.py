@@ -46,7 +46,7 @@ MARKS = {State.OPEN: "good", State.RESTRICTED: "late", State.FULL: "late", State
 def board_text(board: Board) -> str:
     """The table, and what it counts."""
     if not board.cells:
-        return "No goods of the scenario travel on such a lane."
+        return "No goods of the scenario match."
     return f"{aligned(tuple(c.name for c in COLUMNS), [shown(c, board.currency) for c in board.cells], 34)}\n\n{about(board)}"
 
 
@@ -117,12 +117,12 @@ def change_text(change: Change | None) -> str:
 
 
 def worth_text(worth: Worth | None, currency: str) -> str:
-    """What one more tonne is worth, at which level."""
+    """What one more tonne is worth at most, at which level."""
     if worth is None:
         return ""
     if worth.level == "cost":
-        return money(round(worth.value), currency)
-    return f"{worth.value / HOUR_MIN:,.0f} kg-hours of {loss_of(worth.level)}"
+        return f"at most {money(round(worth.value), currency)}"
+    return f"at most {worth.value / HOUR_MIN:,.0f} kg-hours of {loss_of(worth.level)}"
 
 
 def loss_of(level: str) -> str:

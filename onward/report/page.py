@@ -37,7 +37,7 @@ TABLES: dict[str, tuple[tuple[str, str], ...]] = {
     "proofs": (("Level", ""), ("Value", "n"), ("Gap", "n"), ("Proven part", ""), ("In words", "")),
     "lanes": (("From", ""), ("To", ""), ("Mode", ""), ("Tonnes", "n"), ("Departures", "n"), ("Full", "n")),
     "charters": (("Charter", ""), ("Departures", ""), ("Price", "n"), ("Carries", "n"), ("Price per kg carried", "n")),
-    "prices": (("Lane", ""), ("Day", "t"), ("Mode", ""), ("Level", ""), ("Worth", ""), ("In words", "")),
+    "prices": (("Lane", ""), ("Day", "t"), ("Mode", ""), ("Level", ""), ("At most", ""), ("In words", "")),
     "loads": (
         ("Departure", ""),
         ("Mode", ""),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onward.explain import Explanation, Reason
 from onward.explain.again import Again
+from onward.explain.values import Limit
 from onward.explain.words import hours, listed
 from onward.report.table import aligned
 
@@ -52,12 +53,12 @@ def _reason(r: Reason) -> dict[str, object]:
 def reasons_text(reasons: Sequence[Reason]) -> str:
     """Reasons for a terminal: a line for what, then why and what would help, set in."""
     said: list[str] = []
-    told: set[tuple[str, str]] = set()
+    told: set[tuple[str, str, tuple[Limit, ...]]] = set()
     for r in reasons:
         said.append(f"{r.shipment} {span(r.first, r.last)}: {'stays' if r.kind == 'left' else 'late'}, {r.reason}.")
         said += [f"  {text}" for text in (r.detail, r.relaxation and f"Would help: {r.relaxation}") if text]
-        if r.limits and (r.shipment, r.kind) not in told:  # ranges of a shipment share them
-            told.add((r.shipment, r.kind))
+        if r.limits and (r.shipment, r.kind, r.limits) not in told:  # most ranges of a shipment share them
+            told.add((r.shipment, r.kind, r.limits))
             said += [f"  {blocked(r)}", *(f"  Or: {remedy.text}" for remedy in r.remedies[1:])]
     return "\n".join(said)
 
@@ -105,12 +106,11 @@ def prices_text(explanation: Explanation) -> str:
     """The highest prices for a terminal, and how many there are beside."""
     if not explanation.prices:
         return ""
-    table = aligned(
-        ("lane", "day", "mode", "level", "worth"), [(p.lane, str(p.day), p.mode, p.level, p.per_tonne) for p in explanation.prices], most=70
-    )
+    rows = [(p.lane, str(p.day), p.mode, p.level, p.per_tonne) for p in explanation.prices]
+    table = aligned(("lane", "day", "mode", "level", "at most"), rows, most=70)
     left = explanation.priced - len(explanation.prices)
     more = f"\n... and {left:,} more; --prices gives more of them." if left > 0 else ""
-    return f"One more tonne, by lane and day, is worth:\n{table}{more}"
+    return f"One more tonne, by lane and day, is worth at most:\n{table}{more}"
 
 
 def span(first: int, last: int) -> str:

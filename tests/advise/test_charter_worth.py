@@ -105,6 +105,18 @@ def test_of_one_that_is_bought_the_goods_on_it_are_its_worth() -> None:
     assert offered(advice, "SMALL").worths[0].value == pytest.approx(5 * UNIT)  # five units are left
 
 
+def test_loss_of_an_earlier_priority_is_not_told_as_that_of_a_later_one() -> None:
+    """Without the rotation all relief stays: no plan holds first priority then, whatever second priority loses."""
+    scenario = read_scenario("tiny:charter-rotation")
+    plan = solve(scenario, kernel="numpy")
+    assert max(proof.held[0] for proof in plan.levels[1].proofs) > 0
+    [bought] = advise(scenario, plan, kernel="numpy").bought
+    first, second = bought.worths
+    assert (first.value, first.least) == (pytest.approx(plan.levels[0].scale), plan.levels[0].scale)
+    assert (second.value, second.least) == (0, None)
+    assert [leg.values for leg in bought.legs] == [(0, 0), (pytest.approx(first.value), 0)]
+
+
 def test_each_way_of_a_rotation_is_worth_what_it_carries() -> None:
     _, advice = planned(TWO_WAYS)
     out, back = offered(advice, "FEBRUARY").legs

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 from answer import Run
+from little import little
 from python_calamine import load_workbook
+
+from onward.formats.folder import write_folder
 
 
 @pytest.fixture
@@ -44,8 +47,19 @@ def test_the_board_for_machines_and_filtered(run: Run, folder: str) -> None:
     # F1 has 1,000 kg and 6 m3. One carton of 20 kg and 180 litres is 30.06 chargeable kg by air and 59.94 by rail: 120.24 + 11.988
     assert (cell["state"], cell["free_kg"], cell["free_m3"]) == ("open", 1000.0, 6.0)
     assert cell["minor_per_kg"] == pytest.approx((12_024 + 1_199) / 20)
-    assert run("board", folder, "--country", "US").out.startswith("No goods")
     assert run("board", folder, "--lane", "China").code == 2
+
+
+def test_the_board_refuses_filters_that_nothing_matches(run: Run, folder: str) -> None:
+    wrong = run("board", folder, "--country", "US", "--lane", "CN-BR", "--goods", "mask", "--goods", "maks", "--goods", "99")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "--country US: no goods of little match it." in wrong.err
+    assert "--lane CN-BR: no goods of little match it. Maybe CN-FR." in wrong.err
+    assert "--goods maks: no goods of little match it. Maybe masks." in wrong.err
+    assert "--goods 99" in wrong.err
+    assert "--goods mask:" not in wrong.err
+    nothing = run("board", folder, "--country", "FR", "--lane", "CN-BE")  # each is there, both together are not
+    assert (nothing.code, nothing.out) == (0, "No goods of the scenario match.\n")
 
 
 def test_hostile_names_stay_text(run: Run, folder: str, tmp_path: Path) -> None:
@@ -70,6 +84,26 @@ def test_options_for_a_shipment(run: Run, folder: str, plan: str) -> None:
     assert [o["wish"] for o in document["options"]] == ["fast", "cheap", "safe"]
     assert document["options"][0]["carriage_minor"] == 10 * (12_024 + 1_199)
     assert run("options", folder, plan, "mask").code == 3
+
+
+def test_what_has_left_is_under_way_and_has_no_options_from_its_origin(run: Run, folder: str, plan: str) -> None:
+    late = run("options", folder, plan, "masks", "--as-of", "2020-03-03")
+    assert (late.code, late.out) == (3, "")
+    assert "shipment='masks' has left by this plan before 2020-03-03 00:00 UTC: all 10 handling units" in late.err
+    assert "onward replan" in late.err
+
+
+def test_some_of_a_shipment_may_have_left(run: Run, tmp_path: Path) -> None:
+    text = """
+        fly A CNPVG>BELGG 2 00:00 > 2 12:00 40kg 9m3
+        fly B CNPVG>BELGG 4 00:00 > 4 12:00 400kg 9m3
+        ship masks CNPVG>BELGG 3x 20kg 0.1m3
+    """
+    write_folder(little(text), tmp_path / "s")
+    (tmp_path / "hand.csv").write_text("shipment,handling_units,departures\nmasks,2,A\nmasks,1,B\n", encoding="utf-8")
+    asked = ("options", tmp_path / "s", tmp_path / "hand.csv", "masks", "--as-of", "2020-03-03")
+    assert run(*asked).out.startswith("2 of its 3 handling units left by this plan before 2020-03-03 00:00 UTC; for the others:")
+    assert {o["handling_units"] for o in run(*asked, "--json").json["options"]} == {1}
 
 
 def test_options_for_other_goods(run: Run, folder: str, plan: str) -> None:

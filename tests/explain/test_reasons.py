@@ -314,6 +314,19 @@ def test_late_goods_may_use_the_space_they_hold_themselves():
     assert Tried(scenario, plan, told).open()
 
 
+def test_late_goods_may_not_use_the_space_that_others_of_their_shipment_hold():
+    """F1 is full of unit 1, which could go on with F2; unit 2, on F4, frees nothing there."""
+    scenario = little(TWO_WAYS.replace("200kg", "100kg") + "fly F4 CNPVG>BELGG 19 10:00 > 19 22:00")
+    ways = ("F1", "F3"), ("F4", "F3")
+    slow = tuple(Consignment(id=f"toys/{n}", shipment="toys", first=n, last=n, legs=tuple(map(Leg, way))) for n, way in enumerate(ways, 1))
+    plan = by_hand(scenario, slow, ())
+    one, two = explain(scenario, plan).left
+    assert (one.first, one.reason, two.first, two.reason) == (1, "room is left", 2, "out-competed")
+    assert two.blocking == ("F1",)
+    assert Tried(scenario, plan, one).open()
+    assert not Tried(scenario, plan, two).open()
+
+
 def test_ranges_keep_their_numbers_and_their_order():
     scenario = little(
         """

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from little import little
 
 from onward.formats.builtin import read_scenario
 from onward.options.board import Cell, State, Wanted, board
 from onward.options.options import Options
+from onward.options.worth import Worth
 from onward.plan.plan import Charters, Consignment, Leg, Level, Multipliers, Plan
 from onward.plan.solve import solve
 from onward.scenario import Scenario
@@ -38,7 +40,7 @@ def test_the_tiny_licence() -> None:
     assert (full.state, full.free_g, full.minor_per_kg) == (State.FULL, 0, None)
     assert full.free_l == 19_000  # 20 cartons of 50 litres are on board
     assert full.worth is not None
-    assert full.worth.level == "loss:1"
+    assert (full.worth.level, full.worth.value) == ("loss:1", plan.levels[0].value)  # all that is lost
     early = cells(replace(scenario, known_to=datetime(2020, 3, 30, tzinfo=UTC)))["CN-BE masks"]
     assert (early.documents, early.next_change) == ((), None)  # announced on 31 March
 
@@ -107,6 +109,63 @@ def test_nothing_runs_and_full_are_not_open() -> None:
     assert (found["CN-FR masks"].state, found["CN-FR masks"].price_minor) == (State.FULL, None)
 
 
+LATER = """
+    as_of 2020-03-01
+    fly A CNPVG>BELGG 2 00:00 > 2 12:00 9kg 9m3 2/kg
+    fly B CNPVG>BELGG 9 00:00 > 9 12:00 500kg 9m3 1/kg
+    ship s CNPVG>BELGG 1x 10kg 0.01m3 goods=masks
+"""
+
+
+def test_room_after_the_window_opens_nothing_and_sets_no_price() -> None:
+    """A has no room for 10 kg; B is cheaper, but leaves after a week."""
+    cell = cells(little(LATER))["CN-BE masks"]
+    assert (cell.state, cell.free_g, cell.price_minor, cell.arrives_at) == (State.FULL, 9_000, None, None)
+    both = cells(little(LATER + "fly C CNPVG>BELGG 3 00:00 > 3 12:00 500kg 9m3 5/kg"))["CN-BE masks"]
+    assert (both.state, both.minor_per_kg, both.arrives_at) == (State.OPEN, 5, datetime(2020, 3, 3, 12, tzinfo=UTC))
+    longer = cells(little(LATER), days=9)["CN-BE masks"]
+    assert (longer.state, longer.minor_per_kg, longer.arrives_at) == (State.OPEN, 1, datetime(2020, 3, 9, 12, tzinfo=UTC))
+
+
+def test_room_to_leave_and_room_to_enter_must_be_on_one_way() -> None:
+    """Over Dubai the second leg has no room, over Doha the first."""
+    cell = cells(
+        little("""
+            as_of 2020-03-01
+            fly A CNPVG>AEDXB 2 00:00 > 2 12:00 500kg 9m3
+            fly B AEDXB>BELGG 3 00:00 > 3 12:00 9kg 9m3
+            fly C CNPVG>QADOH 2 00:00 > 2 12:00 9kg 9m3
+            fly D QADOH>BELGG 3 00:00 > 3 12:00 500kg 9m3
+            ship s CNPVG>BELGG 1x 10kg 0.01m3 goods=masks
+        """)
+    )["CN-BE masks"]
+    assert (cell.state, cell.free_g, cell.arrives_at) == (State.FULL, 509_000, None)
+
+
+def test_what_leaves_in_the_window_may_go_on_and_arrive_long_after_it() -> None:
+    text = """
+        as_of 2020-03-01
+        fly A CNPVG>AEDXB 2 00:00 > 2 12:00 500kg 9m3 2/kg
+        fly B AEDXB>BELGG {0} 00:00 > {0} 12:00 500kg 9m3 1/kg
+        ship s CNPVG>BELGG 1x 10kg 0.01m3 goods=masks
+    """
+    soon = cells(little(text.format(20)))["CN-BE masks"]
+    assert (soon.state, soon.minor_per_kg, soon.arrives_at) == (State.OPEN, 3, datetime(2020, 3, 20, 12, tzinfo=UTC))
+    late = cells(little(text.format(60)))["CN-BE masks"]  # 30 days after the window are the 7th of April
+    assert (late.state, late.minor_per_kg, late.arrives_at) == (State.OPEN, None, datetime(2020, 4, 29, 12, tzinfo=UTC))
+
+
+def test_within_a_country_the_place_is_what_is_left() -> None:
+    text = """
+        as_of 2020-03-01
+        road A CNSZX>CNPVG {} 00:00 > 20 12:00 500kg 9m3
+        ship s CNSZX>CNPVG 1x 10kg 0.01m3 goods=masks
+        road B CNSZX>CNPVG 2 00:00 > 2 12:00 9kg 9m3
+    """
+    assert cells(little(text.format(9)))["CN-CN masks"].state is State.FULL
+    assert cells(little(text.format(3)))["CN-CN masks"].state is State.OPEN
+
+
 def test_announced_cuts_are_the_next_change() -> None:
     scenario = little("""
         as_of 2020-03-01
@@ -120,7 +179,9 @@ def test_announced_cuts_are_the_next_change() -> None:
     assert (change.id, change.what, change.at.day) == ("LESS", "cuts", 4)
 
 
-def test_the_certificate_prices_a_tonne() -> None:
+@pytest.mark.parametrize(("lost", "worth"), [(4_000_000, 3_010_000), (2_000_000, 2_000_000), (0, None)])
+def test_the_certificate_prices_a_tonne_at_no_more_than_is_lost(lost: int, worth: int | None) -> None:
+    """3 a gram and 2 a litre; a tonne of such goods is 5,000 litres."""
     scenario = little("as_of 2020-03-01\nfly A CNPVG>BELGG 2 00:00 > 2 12:00 100kg 1m3\nship s CNPVG>BELGG 1x 10kg 0.05m3 goods=masks")
     proof = Multipliers(charters=Charters.BOUGHT, shift=1, rows={"kg|A|": 6, "m3|A|": 4})
     plan = Plan(
@@ -129,11 +190,10 @@ def test_the_certificate_prices_a_tonne() -> None:
         known_to=scenario.as_of,
         planner="hand",
         consignments=(Consignment(id="s/1", shipment="s", first=1, last=1, legs=(Leg("A"),)),),
-        levels=(Level(name="loss:1", value=0, scale=1, proofs=(proof,)), Level(name="cost", value=0, scale=0)),
+        levels=(Level(name="loss:1", value=lost, scale=lost, proofs=(proof,)), Level(name="cost", value=0, scale=0)),
     )
-    worth = cells(scenario, plan)["CN-BE masks"].worth
-    assert worth is not None
-    assert (worth.level, worth.value) == ("loss:1", 1_000_000 * 3 + 5_000 * 2)  # a tonne is 5,000 litres
+    found = cells(scenario, plan)["CN-BE masks"].worth
+    assert found == (None if worth is None else Worth("loss:1", worth))
 
 
 def test_filters_choose_cells() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from little import little
 
@@ -52,6 +54,47 @@ def test_only_what_the_plan_leaves_is_free() -> None:
     options = Options(scenario, plan, chance=CERTAIN)
     assert ways(options.of("masks"))["fast"] == "QUICK"  # its own space
     assert ways(options.of("other")) == {"fast": "CHEAP", "cheap": "CHEAP", "safe": "CHEAP"}
+
+
+def test_what_has_left_by_the_plan_is_not_asked_about() -> None:
+    """On 3 March two of three masks are in the air; the third has its own space on CHEAP, and theirs is not free again."""
+    scenario = little(TWO_WAYS.replace("as_of 2020-03-01", "as_of 2020-03-03"))
+    legs = [("QUICK",), ("CHEAP",)]
+    masks = [
+        Consignment(id=f"masks/{i}", shipment="masks", first=first, last=last, legs=tuple(Leg(d) for d in way))
+        for i, (first, last, way) in enumerate([(1, 2, legs[0]), (3, 3, legs[1])])
+    ]
+    made = plan_of(scenario, other=(1, "CHEAP"))
+    options = Options(scenario, replace(made, consignments=(*made.consignments, *masks)), chance=CERTAIN)
+    assert (options.gone("masks"), options.gone("other")) == (2, 0)
+    found = options.of("masks")[Wish.FAST]
+    assert (found.handling_units, ways({Wish.FAST: found})) == (1, {"fast": "CHEAP"})
+    with pytest.raises(ValueError, match="all 3 handling units of masks have left by the plan"):
+        Options(scenario, plan_of(scenario, masks=(3, "QUICK"))).of("masks")
+
+
+def test_legs_ahead_of_goods_under_way_are_not_free_for_the_rest_of_the_shipment() -> None:
+    scenario = little("""
+        as_of 2020-03-03
+        fly A CNPVG>BELGG 2 00:00 > 2 12:00 40kg 9m3
+        fly B CNPVG>BELGG 4 00:00 > 4 12:00 40kg 9m3
+        fly C BELGG>FRCDG 5 00:00 > 5 12:00 40kg 9m3
+        fly D BELGG>FRCDG 6 00:00 > 6 12:00 40kg 9m3
+        ship s CNPVG>FRCDG 4x 20kg 0.1m3
+    """)
+    made = plan_of(scenario)
+    both = [
+        Consignment(id=f"s/{n}", shipment="s", first=n, last=n + 1, legs=way)
+        for n, way in ((1, (Leg("A"), Leg("C"))), (3, (Leg("B"), Leg("D"))))
+    ]
+    assert ways(Options(scenario, replace(made, consignments=tuple(both)), chance=CERTAIN).of("s"))["fast"] == "B D"
+
+
+def test_goods_on_a_departure_that_was_cancelled_have_not_left() -> None:
+    scenario = little(TWO_WAYS.replace("as_of 2020-03-01", "as_of 2020-03-03") + "cut X departure=QUICK")
+    options = Options(scenario, plan_of(scenario, masks=(3, "QUICK")), chance=CERTAIN)
+    assert options.gone("masks") == 0
+    assert ways(options.of("masks"))["fast"] == "CHEAP"
 
 
 def test_no_room_is_no_option_and_not_a_number() -> None:
