@@ -97,6 +97,30 @@ def test_a_value_that_its_query_never_gave_is_no_correction(tmp_path: Path, reco
     assert correction_text(corrected(figure, record, figure.known_to)).endswith("value and query do not belong together")
 
 
+def test_a_value_that_its_query_never_gave_would_be_printed_differently(tmp_path: Path, record: Record) -> None:
+    (figure,) = figures(tmp_path, DELIVERED.replace("12000", "99"))
+    assert corrected(figure, record, figure.known_to).changed
+    head, *causes = correction_text(corrected(figure, record, None)).splitlines()
+    assert head == (
+        "delivered: 99 units as published on 4 March 2020; 4,200 as known today, "
+        "and 12,000 as known then: value and query do not belong together; since then"
+    )
+    assert len(causes) == 2
+
+
+def test_what_was_never_published_is_not_said_to_be(tmp_path: Path, record: Record) -> None:
+    (figure,) = figures(tmp_path, DELIVERED)
+    draft = replace(figure, value=None, published_on=None)
+    same, other = corrected(draft, record, draft.known_to), corrected(draft, record, None)
+    assert not same.changed
+    assert not other.changed
+    head = "delivered: not published yet; 12,000 units as known at 2020-03-04T00:00Z; "
+    assert correction_text(same) == head + "the same as known at 2020-03-04T00:00Z"
+    assert correction_text(other).splitlines()[0] == head + "4,200 as known today, because"
+    undated = corrected(replace(figure, published_on=None), record, None)
+    assert correction_text(undated).startswith("delivered: 12,000 units as published; 4,200 as known today, because")
+
+
 def test_a_correction_of_many_causes_prints_the_largest_and_sums_the_rest(tmp_path: Path) -> None:
     world = little("\n".join(f"ship s{n} CNPVG>BELGG {n}x units=10" for n in range(1, 9)))
     late = telling("\n".join(f"3 10:00 delivered s{n} at=BELGG known=6" for n in range(1, 9)))
