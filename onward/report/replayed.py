@@ -119,7 +119,7 @@ def regret_text(found: Regret, currency: str) -> str:
     free = sum(not any(price.order) for _, price in found.notices)
     known = ", ".join(f"p{p} {loss / HOUR_MIN:,.0f}" for p, loss in zip(found.priorities, found.hindsight.loss, strict=True))
     hidden = sum(any(price.order) and not found.tells(price) for _, price in found.notices)
-    share = f"the plans' gap ({percent(found.gap)}) and the search's luck"
+    share = f"the plans' gap ({percent(found.gap)}, twice that for later losses, four times for money) and the search's luck"
     within = f"Of {hidden:,} more the price is within {share}, so nobody can tell. " if hidden else ""
     told = (
         f"{number_of(free, 'notice')} of {len(found.notices):,} cost nothing. {within}"
