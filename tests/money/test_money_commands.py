@@ -168,6 +168,26 @@ def test_an_undetermined_claim_is_decided_by_a_person(run: Run, tmp_path: Path) 
     assert "attached" not in page.partition("What was done")[2]
 
 
+def test_orders_for_goods_that_cannot_exist_are_named(run: Run, tmp_path: Path) -> None:
+    """No such shipment; a handling unit that it does not have. A shipment that only an event names may well exist."""
+    rows = {"R1": "PA0007#300-300", "R2": "PA00079#9999-9999", "R3": "PA00079#523-523", "R4": "X#9-9"}
+    head = "order,parcel,vendor,service,shipped_on,currency,declared_minor,order_amount_minor,freight_minor\n"
+    lines = (f"{order},shipment:{parcel},v,standard,2020-03-08,USD,36000,36000,100\n" for order, parcel in rows.items())
+    (tmp_path / "orders.csv").write_text(head + "".join(lines))
+    (tmp_path / "more.csv").write_text("at,status,what\n2020-04-01T00:00Z,accepted,shipment:X\n")
+    code, out, said = run("claims", "open", "--orders", "orders.csv", "--events", "more.csv", "-q")
+    assert (code, out) == (3, "")
+    none, beyond = said.splitlines()
+    assert none.startswith(
+        "orders.csv:2: parcel='shipment:PA0007#300-300' is no shipment of the scenario, nor does any event name it. Maybe "
+    )
+    assert beyond == (
+        "orders.csv:3: parcel='shipment:PA00079#9999-9999' goes beyond the 523 handling units of PA00079. Maybe shipment:PA00079#523-523."
+    )
+    assert run("claims", "assess", "R2", "--orders", "orders.csv", "--as-of", "2021-01-01")[0] == 3
+    assert run("claims", "open", "--orders", "orders.csv", "--events", "more.csv", "--proceed", "-q")[0] == 0
+
+
 def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_path: Path) -> None:
     (tmp_path / "orders.csv").write_text(
         "order,parcel,vendor,service,shipped_on,currency,declared_minor,order_amount_minor,freight_minor\n"
