@@ -14,9 +14,9 @@ from onward.events.vocabulary import Status
 from onward.money.amounts import digits
 from onward.money.entry import Entry
 from onward.money.fund import Fund
-from onward.money.fund_entries import entries_of
+from onward.money.fund_entries import posted
 from onward.money.fund_trace import by_nation, trace
-from onward.money.ledger import Ledger, post, seen
+from onward.money.ledger import seen
 from onward.numbers.figure import Answer, Cause, Clocks, Record
 from onward.numbers.flows import Flow, chosen, flows
 from onward.numbers.growth import Missing, growth, has_data, without_data
@@ -224,7 +224,7 @@ def _difference(then: Answer, now: Answer) -> Fraction:
 def _fund(record: Record, clocks: Clocks) -> tuple[Fund, tuple[Entry, ...]]:
     if record.fund is None:
         raise ValueError("there is no fund beside the scenario")
-    return record.fund, seen(post(Ledger(), entries_of(record.fund)).entries, clocks.as_of, clocks.known_to)
+    return record.fund, seen(posted(record.fund).entries, clocks.as_of, clocks.known_to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

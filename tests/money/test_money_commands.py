@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -289,6 +290,18 @@ def test_the_fund_by_commands(run: Run, tmp_path: Path) -> None:
     assert run("fund", "import")[1] == "recorded 164  there before 0\n"
     assert json.loads(run("fund", "import", "--json")[1])["there_before"] == 164
     assert run("db", "verify")[0] == 0
+
+
+def test_a_row_that_delivers_more_than_its_lot_has_is_named(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(scenarios_folder() / "spring-2020" / "fund", tmp_path / "mine")
+    path = tmp_path / "mine" / "receipts.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("R100,M2,masks,BR,118000,", "R100,M2,masks,BR,9000000,"), encoding="utf-8")
+    for words in (("trace",), ("import", "--db", "onward.db")):
+        code, out, said = run("fund", *words, "--fund", "mine")
+        assert (code, out) == (3, "")
+        assert said == (
+            "receipts.csv:101: units='9000000' is the largest amount out of stock M2, which falls short by 8,578,000 masks (R100).\n"
+        )
 
 
 def test_no_figure_has_a_rate_of_a_day_that_was_not_known_yet(run: Run) -> None:
