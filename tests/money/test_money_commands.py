@@ -292,6 +292,12 @@ def test_the_fund_by_commands(run: Run, tmp_path: Path) -> None:
     assert run("db", "verify")[0] == 0
 
 
+def test_a_fund_or_a_store_that_is_not_there_is_a_wrong_command_line(run: Run) -> None:
+    for words in (("fund", "trace", "--fund"), ("fund", "next", "spring-2020:S", "--fund"), ("claims", "open", "--events-db")):
+        code, out, _ = run(*words, "nope")
+        assert (code, out) == (2, "")
+
+
 def test_a_row_that_delivers_more_than_its_lot_has_is_named(run: Run, tmp_path: Path) -> None:
     shutil.copytree(scenarios_folder() / "spring-2020" / "fund", tmp_path / "mine")
     path = tmp_path / "mine" / "receipts.csv"
