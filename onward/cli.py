@@ -139,7 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = interrupted(written)
     except InvalidInput as wrong:
         say(str(wrong))
-        code = 3
+        code = getattr(wrong, "exit_code", 3)
     except LimitReached as wrong:
         say(str(wrong))
         code = 5

@@ -173,6 +173,7 @@ def derived(
     from onward.commands.asked import read
     from onward.commands.happened import received, recorded, stored, whole
     from onward.commands.track import last_known
+    from onward.events.keys import KeyKind
     from onward.events.named import named
     from onward.events.state import fold
     from onward.formats.covers import builtin_covers, read_cover, read_evidence, read_orders
@@ -180,7 +181,12 @@ def derived(
     from onward.store.store import OWN
 
     world = read(scenario)
-    rows, problems = read_orders(orders_file(scenario, orders))
+    more = [event for reading in received(files, world, None) for event in whole(reading)]
+    before = stored(events_db, OWN, None) if events_db else recorded(scenario)
+    events = (*named(world), *before, *more)
+    units = {each.id: each.handling_units for each in world.shipments}
+    told = {each.id: None for event in events for each in event.what if each.kind is KeyKind.SHIPMENT}
+    rows, problems = read_orders(orders_file(scenario, orders), {**told, **units})
     given, wrong = read_evidence(evidence) if evidence else ({}, [])
     held = kept.papers if kept is not None else {}
     papers = {order: {**held.get(order, {}), **given.get(order, {})} for order in {*held, *given}}
@@ -192,13 +198,10 @@ def derived(
     if len(found) > SHOWN:
         say(f"... and {len(found) - SHOWN} more")
     terms = [read_cover(path) for path in (covers or builtin_covers())]
-    more = [event for reading in received(files, world, None) for event in whole(reading)]
-    before = stored(events_db, OWN, None) if events_db else recorded(scenario)
     fixings = rates_for(scenario, rates)
-    events = (*named(world), *before, *more)
     now = as_of or last_known(events, world.as_of)
     known = known_to or now
-    tracking = fold(events, {each.id: each.handling_units for each in world.shipments}, as_of=now, known_to=known)
+    tracking = fold(events, units, as_of=now, known_to=known)
     policies = {each.id: each for each in world.policies if each.known_at is None or each.known_at <= known}
     when = kept.answered if kept is not None else {}
 

@@ -149,13 +149,12 @@ def filters(texts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 def refuse_slips(moves: Movements, world: Scenario, where: dict[str, tuple[str, ...]]) -> None:
     """Refuses a value that nothing has, with the one that was perhaps meant."""
-    from onward.formats.columns import closest
-    from onward.numbers.values import unknown_values
+    from onward.numbers.values import refuse
 
-    for name, value, there in unknown_values(moves, world, where):
-        near = closest(value.removeprefix("!"), there)
-        maybe = f" Maybe {near}." if near else ""
-        raise click.UsageError(f"--where {name}={value}: nothing in {world.name} has this {name}.{maybe}")
+    try:
+        refuse(moves, world, where)
+    except ValueError as wrong:
+        raise click.UsageError(f"--where {wrong}.") from None
 
 
 def spanned(asked: Period | None, first: Period | None, last: Period | None) -> Period | None:

@@ -141,16 +141,21 @@ def import_fund(
 
     A row that moves what the ledger has by a tracking event already (onward fund follow) is refused.
     """
-    from onward.money.fund_entries import entries_of
-    from onward.money.ledger import seen
+    from onward.money.fund_entries import entries_of, posted
+    from onward.money.ledger import LedgerRefused, seen
     from onward.store.follow import record_rows
     from onward.store.store import open_store
 
-    entries = seen(entries_of(fund_of(folder)), as_of, known_to)
+    fund = fund_of(folder)
+    entries = seen(entries_of(fund), as_of, known_to)
     with open_store(db, write=True) as store:
-        posted = record_rows(store, store.organisation(organisation), entries)
+        try:
+            done = record_rows(store, store.organisation(organisation), entries)
+        except LedgerRefused:
+            posted(fund)  # says which row, if the tables are wrong by themselves
+            raise
     if as_json:
-        give_json("fund-import", {"recorded": posted.entries, "there_before": posted.there_before})
+        give_json("fund-import", {"recorded": done.entries, "there_before": done.there_before})
     else:
-        give(f"recorded {posted.entries:,}  there before {posted.there_before:,}")
+        give(f"recorded {done.entries:,}  there before {done.there_before:,}")
     return 0

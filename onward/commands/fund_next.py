@@ -23,7 +23,13 @@ from onward.errors import InvalidInput
 @click.option("--floor", type=Number(0, 1), default=0.5, show_default=True, help="Each nation's share of what all together reach.")
 @click.option("--as-of", type=Instant(), metavar="INSTANT", help="When it is ordered (default: the scenario's).")
 @click.option("--days", type=click.IntRange(1, 365), default=30, show_default=True, help="Need of so many days, to be met within them.")
-@click.option("--fund", "folder", metavar="DIR", help="A folder with needs.csv and offers.csv (default: that of spring-2020).")
+@click.option(
+    "--fund",
+    "folder",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False),
+    help="A folder with needs.csv and offers.csv (default: that of spring-2020).",
+)
 @click.option("--goods", multiple=True, metavar="GOODS", help="Buy these; several make sets of them (default: masks).")
 @click.option("--priority", type=click.IntRange(1, 99), help="Goods up to this priority go first (default: all but the last).")
 @click.option("--party", default="relief", show_default=True, help="On whose account it travels.")

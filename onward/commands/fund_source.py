@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 def source(function: Callable[..., Any]) -> Callable[..., Any]:
     """Which fund, seen from which instants."""
-    folder = click.option("--fund", "folder", metavar="DIR", help="A folder of the fund's tables (default: that of spring-2020).")
+    words = "A folder of the fund's tables (default: that of spring-2020)."
+    folder = click.option("--fund", "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False), help=words)
     as_of = click.option("--as-of", type=Instant(), metavar="INSTANT", help="Value dates up to here (default: the last that is known).")
     known_to = click.option("--known-to", type=Instant(), metavar="INSTANT", help="What was known by here (default: as of).")
     return folder(as_of(known_to(function)))

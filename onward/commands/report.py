@@ -130,7 +130,7 @@ def run_figures(
     with Progress(quiet) as progress:
         for figure, record in _records(_figures(scenario, file, names), scenario, file, progress):
             clocks = Clocks(as_of or figure.as_of, known_to or as_of or figure.known_to)
-            found = _asked(figure, lambda f=figure, r=record, c=clocks: f.query.answer(r, c))  # type: ignore[misc]
+            found = _asked(figure, file, lambda f=figure, r=record, c=clocks: f.query.answer(r, c))  # type: ignore[misc]
             parts.append(figure_text(figure, found, clocks.as_of, clocks.known_to))
             documents.append(figure_document(figure, found, clocks.as_of, clocks.known_to))
     if as_json:
@@ -152,7 +152,7 @@ def verify_figures(names: tuple[str, ...], scenario: str, file: str | None, as_j
 
     with Progress(quiet) as progress:
         pairs = _records(_figures(scenario, file, names), scenario, file, progress)
-        checks = [_asked(figure, lambda f=figure, r=record: check(f, r)) for figure, record in pairs]  # type: ignore[misc]
+        checks = [_asked(figure, file, lambda f=figure, r=record: check(f, r)) for figure, record in pairs]  # type: ignore[misc]
     wrong = [each for each in checks if not each.same]
     if as_json:
         rows = [
@@ -185,7 +185,7 @@ def diff_figures(names: tuple[str, ...], scenario: str, file: str | None, known_
 
     with Progress(quiet) as progress:
         pairs = _records(_figures(scenario, file, names), scenario, file, progress)
-        found = [_asked(figure, lambda f=figure, r=record: corrected(f, r, known_to)) for figure, record in pairs]  # type: ignore[misc]
+        found = [_asked(figure, file, lambda f=figure, r=record: corrected(f, r, known_to)) for figure, record in pairs]  # type: ignore[misc]
     if as_json:
         give_json("report-diff", {"figures": [correction_document(each) for each in found]})
     else:
@@ -198,9 +198,11 @@ def diff_figures(names: tuple[str, ...], scenario: str, file: str | None, known_
 Found = TypeVar("Found")
 
 
-def _asked(figure: Figure, work: Callable[[], Found]) -> Found:
+def _asked(figure: Figure, file: str | None, work: Callable[[], Found]) -> Found:
     """The answer; a question that cannot be asked is a problem of the figure."""
+    from onward.formats.figures import FIGURES_FILE
+
     try:
         return work()
     except ValueError as wrong:
-        raise InvalidInput([Problem("figures.toml", 0, "id", figure.id, str(wrong))]) from None
+        raise InvalidInput([Problem(Path(file or FIGURES_FILE).name, 0, "id", figure.id, str(wrong))]) from None

@@ -17,6 +17,7 @@ from onward.commands.judging import read_any
 from onward.commands.output import Files, give, give_json
 from onward.commands.progress import Progress
 from onward.errors import InvalidInput
+from onward.events.event import instant_text
 from onward.formats.chance import chance_of, read_chance
 from onward.judge import check
 from onward.plan.interrupted import uninterrupted
@@ -98,6 +99,7 @@ def command(
     entries = [(name, "", *read_any(path, held, None, None)) for path, name in zip(paths, names(paths), strict=True)]
     for path, (_, _, seen, made) in zip(paths, entries, strict=True):
         accepted(path, seen, made)
+    latest([made for *_, made in entries], known_to)
     with Progress(quiet) as progress:
         base, first = entries[0][2], entries[0][3]
         base = replace(base, as_of=first.as_of, known_to=first.known_to)
@@ -105,7 +107,7 @@ def command(
             name, words, made = by_rule(text, base, gap, progress)
             entries.append((name, words, base, made))
         plans = [made for *_, made in entries]
-        world = replace(held, known_to=max([made.known_to for made in plans] + ([known_to] if known_to else [])))
+        world = replace(held, known_to=latest(plans, known_to))
         with pool(workers, runs) as executor:
             outcomes = simulate(world, plans, odds, runs=runs, seed=seed, executor=executor, progress=progress)
     told = [Entry(name, words, outcome) for (name, words, *_), outcome in zip(entries, outcomes, strict=True)]
@@ -116,6 +118,15 @@ def command(
     else:
         give(text_of(told, seed, worst))
     return 0
+
+
+def latest(plans: list[Plan], asked: datetime | None) -> datetime:
+    """Up to where it is known what is played: what was asked for, or what the plans knew; no plan may know more."""
+    known = max(made.known_to for made in plans)
+    if asked is not None and asked < known:
+        told = "a plan knows what was announced up to"
+        raise click.UsageError(f"--known-to {instant_text(asked)}: {told} {instant_text(known)}; name this instant or a later one")
+    return asked or known
 
 
 def accepted(path: str, seen: Scenario, made: Plan) -> None:

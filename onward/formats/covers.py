@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -193,9 +193,12 @@ def read_rows(
     return rows, sorted(problems)
 
 
-def read_orders(path: str | Path) -> tuple[list[Order], list[Problem]]:
-    """The orders that can be used, and what is wrong with the other rows. Raises InvalidInput for a file that cannot be read."""
-    return read_rows(Order, "orders", path, lambda rows, raw: order_problems(rows, raw.file, raw.lines))
+def read_orders(path: str | Path, shipments: Mapping[str, int | None] | None = None) -> tuple[list[Order], list[Problem]]:
+    """The orders that can be used, and what is wrong with the other rows. Raises InvalidInput for a file that cannot be read.
+
+    With ``shipments`` (all that there are, each with its handling units, if known) goods must be among them.
+    """
+    return read_rows(Order, "orders", path, lambda rows, raw: order_problems(rows, raw.file, raw.lines, shipments))
 
 
 def read_evidence(path: str | Path) -> tuple[dict[str, dict[str, str]], list[Problem]]:

@@ -103,7 +103,7 @@ def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:
         tables[name] = tuple(rows)
         problems += wrong
     rates, wrong = read_rates(folder / "rates.csv") if (folder / "rates.csv").is_file() else (Rates(()), [])
-    fund = Fund(**tables, rates=rates)
+    fund = Fund(**tables, rates=rates, rows=where)
     problems += wrong
     problems += fund_problems(fund, where)
     problems += _no_nations(fund, where)

@@ -42,7 +42,9 @@ def assess(
     verdict = walk.verdict()
     loss = walk.loss
     rate, missing = _rate(order, cover, rates, (loss.at if loss else as_of).astimezone(UTC).date())
-    if verdict is Verdict.ELIGIBLE and missing:
+    unconverted = 0
+    if verdict is Verdict.ELIGIBLE and missing and loss is not None:
+        unconverted = sum(each.amount for each in _formula(order, loss))
         walk.say(
             f"What are the cover's amounts in {order.currency}?", f"Not known: {missing}.", f"order {order.order}", f"cover {cover.name}"
         )
@@ -61,6 +63,7 @@ def assess(
         loss=loss,
         lines=lines,
         rate=rate,
+        unconverted=unconverted,
         papers={kind: (papers or {}).get(kind, "") for kind in cover.evidence},
         deadlines=_deadlines(order, cover, loss, as_of, walk.delivered, answered) if loss is not None else (),
     )
@@ -191,6 +194,21 @@ def _too_early(lasted: timedelta, after_days: int) -> bool:
 
 def _lines(order: Order, cover: Cover, loss: Loss, rate: Rate | None) -> tuple[Line, ...]:
     """The amount by the formula, then what the cover takes off. Nothing is owed below zero."""
+    found = _formula(order, loss)
+    terms = terms_of(cover, rate)
+    total = sum(each.amount for each in found)
+    deductible, cap = deductible_in(cover, rate), cap_in(cover, rate)
+    if deductible and total:
+        found.append(Line("deductible", -min(deductible, total), terms))
+        total += found[-1].amount
+    if cap is not None and total > cap:
+        found.append(Line(cap_words(cover, rate), cap - total, terms))
+        total = cap
+    return tuple(found) if total else ()
+
+
+def _formula(order: Order, loss: Loss) -> list[Line]:
+    """The amount by the formula alone."""
     mine = f"order {order.order}"
     value = min(order.declared_minor, order.order_amount_minor)
     least = shown(order.order_amount_minor, order.currency)
@@ -209,17 +227,7 @@ def _lines(order: Order, cover: Cover, loss: Loss, rate: Rate | None) -> tuple[L
             share, part = loss.trigger.share_ppm * loss.days, loss.trigger.share_ppm / 10_000
             words = f"{part:g} % of the value for each of {_days(loss.days)} begun in detention ({capped})"
             found.append(Line(words, rounded_share(value, min(share, 1_000_000)), (mine, *loss.rests_on)))
-    found = [each for each in found if each.amount]
-    terms = terms_of(cover, rate)
-    total = sum(each.amount for each in found)
-    deductible, cap = deductible_in(cover, rate), cap_in(cover, rate)
-    if deductible and total:
-        found.append(Line("deductible", -min(deductible, total), terms))
-        total += found[-1].amount
-    if cap is not None and total > cap:
-        found.append(Line(cap_words(cover, rate), cap - total, terms))
-        total = cap
-    return tuple(found) if total else ()
+    return [each for each in found if each.amount]
 
 
 def rounded_share(amount: int, ppm: int) -> int:

@@ -14,10 +14,10 @@ from onward.money.chains import chains, standing
 from onward.money.deliveries import movements_in, receipts_in
 from onward.money.entry import Entry
 from onward.money.fund import Fund, Purchase, seen_fund
-from onward.money.fund_entries import entries_of
+from onward.money.fund_entries import posted
 from onward.money.fund_trace import FundTrace, trace
 from onward.money.invoice import Invoice, InvoiceKind
-from onward.money.ledger import Ledger, post, seen
+from onward.money.ledger import seen
 from onward.money.unit_moves import FOLLOWS
 
 
@@ -52,7 +52,7 @@ def book(fund: Fund, as_of: datetime | None = None, known_to: datetime | None = 
     Raises LedgerRefused where something is overspent or delivered twice, and NoRate.
     """
     mine = entries_in(fund, kept)
-    entries = mine or post(Ledger(), entries_of(fund)).entries
+    entries = mine or posted(fund).entries
     now = as_of or max((instant for each in entries for instant in (each.at, each.known_at)), default=datetime.now(UTC))
     known = known_to or now
     visible, rows = seen(entries, now, known), seen_fund(fund, now, known)

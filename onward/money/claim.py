@@ -114,6 +114,7 @@ class Claim:
     duplicate_of: str = ""
     short: tuple[tuple[str, int], ...] = ()  # what a payer's pool could not meet, of its share
     rate: Rate | None = None  # at which the cover's amounts were converted into the order's currency
+    unconverted: int = 0  # where that rate is missing: what the formula comes to, before the cover takes anything off
 
     @property
     def id(self) -> str:
@@ -185,9 +186,12 @@ class _Paying:
 
 
 def open_claims(claims: list[Claim]) -> list[Claim]:
-    """Those that may claim: eligible or undetermined, each loss once; of claims for one loss the larger pays, and the others name it."""
+    """Those that may claim: eligible or undetermined, each loss once; of claims for one loss the larger pays, and the others name it.
+
+    One that waits for a rate counts with what it may come to, so that no smaller one is paid in its place.
+    """
     mine = [each for each in claims if each.verdict is not Verdict.NOT_ELIGIBLE and each.loss is not None]
-    mine.sort(key=lambda each: (each.verdict is not Verdict.ELIGIBLE, -each.amount, each.id))
+    mine.sort(key=lambda each: (-(each.amount or each.unconverted), each.verdict is not Verdict.ELIGIBLE, each.id))
     paying, found = _Paying(), []
     for each in mine:
         same = paying.same(each)

@@ -120,6 +120,7 @@ class Fund:
     movements: tuple[Movement, ...] = ()
     invoices: tuple[Invoice, ...] = ()
     packing: tuple[Packing, ...] = ()
+    rows: Mapping[tuple[str, str], int] | None = None  # where each stands in its file, by table and name
 
     @property
     def currency(self) -> dict[str, str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from onward.money.amounts import UNITS
-from onward.money.entry import Entry, Posting, conversion
-from onward.money.fund import Fund, Purchase, Receipt
+from onward.errors import Problem
+from onward.money.amounts import UNITS, shown
+from onward.money.entry import Entry, Posting, conversion, limited
+from onward.money.fund import NAMED, Fund, Grant, Purchase, Receipt
 from onward.money.invoice import Invoice, InvoiceKind, Movement
+from onward.money.ledger import Ledger, LedgerRefused, Place, moved, post
 from onward.money.packing import Packing
 from onward.money.rates import NoRate
 from onward.money.unit_accounts import Origin, UnitState
@@ -21,6 +24,37 @@ def entries_of(fund: Fund) -> list[Entry]:
         raise NoRate(lacking)
     found = [*_pledged(fund), *_granted(fund), *_bought(fund), *_carried(fund), *_given(fund), *_moved(fund), *_received(fund)]
     return sorted(found, key=lambda each: each.at)
+
+
+def posted(fund: Fund) -> Ledger:
+    """The ledger of all funds, from nothing. Raises NoRate, and LedgerRefused with the row that takes most out of what falls short."""
+    entries = entries_of(fund)
+    try:
+        return post(Ledger(), entries)
+    except LedgerRefused as refused:
+        found = [_short(fund, entries, place, -total) for place, total in sorted(moved(entries).items()) if limited(place[0]) and total < 0]
+        raise LedgerRefused([*found, *(each for each in refused.problems if not found or each.file != "ledger")]) from None
+
+
+def _short(fund: Fund, entries: Iterable[Entry], place: Place, lacking: int) -> Problem:
+    """The row that takes most out of an account which does not have it."""
+    account, commodity, lot = place
+    taken: dict[str, int] = defaultdict(int)
+    for entry in entries:
+        if (entry.commodity, entry.lot) == (commodity, lot):
+            taken[entry.key] += sum(each.amount for each in entry.postings if each.account == account)
+    table, name, row = _row_of(fund, min(taken, key=lambda each: taken[each]))
+    field = "units" if commodity.startswith(UNITS) else "amount_minor"
+    message = f"is the largest amount out of {account} {lot}".strip() + f", which falls short by {shown(lacking, commodity)} ({name})"
+    return Problem(f"{table}.csv", (fund.rows or {}).get((table, name), 0), field, str(getattr(row, field)), message)
+
+
+def _row_of(fund: Fund, key: str) -> tuple[str, str, Purchase | Invoice | Grant | Movement | Receipt]:
+    """The row that an entry comes from: its table and name, and the row itself."""
+    words = {"grants": "grant", "purchases": "order line", "invoices": "invoice", "movements": "movement", "receipts": "receipt"}
+    rows = ((table, str(getattr(row, NAMED[table])), row) for table in words for row in getattr(fund, table))
+    mine = (each for each in rows if f"{key} ".startswith(f"{words[each[0]]} {each[1]} "))
+    return max(mine, key=lambda each: len(each[1]))
 
 
 def _conversions(fund: Fund) -> Iterable[tuple[str, str, date]]:

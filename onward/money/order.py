@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 
 from onward.errors import Problem
-from onward.events.keys import Key, key
+from onward.events.keys import Key, KeyKind, key
 from onward.money.amounts import digits
 from onward.scenario.currencies import nearest_currency
 
@@ -62,8 +63,23 @@ def overlap(one: Key, other: Key) -> bool:
     return same and (not one.first or not other.first or (one.first <= other.last and other.first <= one.last))
 
 
-def order_problems(orders: Iterable[Order], file: str, lines: Iterable[int]) -> list[Problem]:
-    """What is wrong with orders beyond their cells."""
+def goods_problem(goods: Key, shipments: Mapping[str, int | None]) -> tuple[str, str] | None:
+    """What is wrong with goods that cannot exist, and what was perhaps meant. ``shipments``: the handling units of each, if known."""
+    if goods.kind is not KeyKind.SHIPMENT:
+        return None
+    if goods.id not in shipments:
+        near = next((str(replace(goods, id=each)) for each in get_close_matches(goods.id, shipments, 1)), "")
+        return "is no shipment of the scenario, nor does any event name it", near
+    most = shipments[goods.id]
+    if most is None or goods.last <= most:
+        return None
+    return f"goes beyond the {most:,} handling units of {goods.id}", str(replace(goods, first=min(goods.first, most), last=most))
+
+
+def order_problems(
+    orders: Iterable[Order], file: str, lines: Iterable[int], shipments: Mapping[str, int | None] | None = None
+) -> list[Problem]:
+    """What is wrong with orders beyond their cells. ``shipments``: all that there are, each with its handling units, if known."""
     found, seen = [], dict[str, int]()
     for each, line in zip(orders, lines, strict=True):
 
@@ -74,7 +90,9 @@ def order_problems(orders: Iterable[Order], file: str, lines: Iterable[int]) -> 
             wrong("order", each.order, f"stands in row {seen[each.order]} already")
         seen.setdefault(each.order, line)
         try:
-            key(each.parcel)
+            impossible = None if shipments is None else goods_problem(key(each.parcel), shipments)
+            if impossible:
+                wrong("parcel", each.parcel, *impossible)
         except ValueError as error:
             wrong("parcel", each.parcel, str(error), f"shipment:{each.parcel} or parcel:{each.parcel}")
         try:

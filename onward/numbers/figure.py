@@ -165,8 +165,8 @@ class Correction:
 
     @property
     def changed(self) -> bool:
-        """Whether it would be printed as another number."""
-        return settled(self.then, self.figure) != settled(self.now, self.figure)
+        """Whether it would be printed as another number; what is not published yet was printed as none."""
+        return self.figure.value is not None and settled(self.now, self.figure) != self.figure.value
 
 
 def corrected(figure: Figure, record: Record, known_to: datetime | None) -> Correction:

@@ -84,6 +84,19 @@ def coverage(moves: Movements, asked: Period) -> Coverage:
     return Coverage(period=asked, days=(ends - begins).days + 1, without=tuple(without))
 
 
+def has_data(moves: Movements, asked: Period | None) -> bool:
+    """Whether the source tells of any day at all, or of any of the period."""
+    return moves.last_day_ms >= moves.first_day_ms if asked is None else coverage(moves, asked).days > 0
+
+
+def without_data(moves: Movements, asked: Period | None) -> tuple[str, ...]:
+    """Of which days there is no data at all; they are no days of zero."""
+    if asked is None:
+        return () if has_data(moves, None) else (f"{Missing.NO_DATA}: the source tells of no day",)
+    covered = coverage(moves, asked)
+    return ((str(covered) if covered.days else f"{Missing.NO_DATA}: {covered}"),) if covered.without else ()
+
+
 def _day(at_ms: int) -> date:
     return (EPOCH + timedelta(days=at_ms // DAY_MS)).date()
 

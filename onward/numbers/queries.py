@@ -14,15 +14,16 @@ from onward.events.vocabulary import Status
 from onward.money.amounts import digits
 from onward.money.entry import Entry
 from onward.money.fund import Fund
-from onward.money.fund_entries import entries_of
+from onward.money.fund_entries import posted
 from onward.money.fund_trace import by_nation, trace
-from onward.money.ledger import Ledger, post, seen
+from onward.money.ledger import seen
 from onward.numbers.figure import Answer, Cause, Clocks, Record
 from onward.numbers.flows import Flow, chosen, flows
-from onward.numbers.growth import Missing, growth
+from onward.numbers.growth import Missing, growth, has_data, without_data
 from onward.numbers.movements import Movements, Rows, Stage
 from onward.numbers.periods import Period
 from onward.numbers.telling import Telling, ms
+from onward.numbers.values import refuse, unknown_values
 from onward.scenario import Departure, Mode, Scenario, Transport, known, timetable
 from onward.units import EPOCH
 
@@ -41,9 +42,10 @@ class FlowQuery:
     period: Period | None = None
 
     def answer(self, record: Record, clocks: Clocks) -> Answer:
-        """Kilograms, cubic metres, handling units or units."""
-        found = flows(record.moves(clocks), stage=self.stage, period=self.period, where=self.where)
-        return Answer(value=_of(found.total, self.measure))
+        """Kilograms, cubic metres, handling units or units; or "no data"."""
+        moves = _moves(record, clocks, self.where)
+        found = flows(moves, stage=self.stage, period=self.period, where=self.where)
+        return _told(moves, self.period, _of(found.total, self.measure))
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
         """The events that added movements, or took them away."""
@@ -64,8 +66,9 @@ class CountQuery:
         return {line.key[0] for line in found.lines}
 
     def answer(self, record: Record, clocks: Clocks) -> Answer:
-        """How many."""
-        return Answer(value=Fraction(len(self._values(record.moves(clocks)))))
+        """How many, or "no data"."""
+        moves = _moves(record, clocks, self.where)
+        return _told(moves, self.period, Fraction(len(self._values(moves))))
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
         """What came and went, with the events of its movements."""
@@ -98,13 +101,26 @@ class GrowthQuery:
 
     def answer(self, record: Record, clocks: Clocks) -> Answer:
         """Per cent, or why there is none."""
-        found = growth(record.moves(clocks), self.period, self.against, stage=self.stage, where=self.where)
+        found = growth(_moves(record, clocks, self.where), self.period, self.against, stage=self.stage, where=self.where)
         value = found.total.growth[self.measure]
         return Answer(value=str(value) if isinstance(value, Missing) else value * 100, remarks=found.remarks)
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
         """The events that changed either period's flow; amounts are of the flow, those of the baseline negative."""
         return _causes(record, then, now, self.stage, self.measure, [(1, self.period), (-1, self.against)], self.where)
+
+
+def _moves(record: Record, clocks: Clocks, where: Where) -> Movements:
+    """The movements at these instants. Raises ValueError for a filter by a value that nothing ever has."""
+    moves = record.moves(clocks)
+    if unknown_values(moves, record.scenario, where):
+        refuse(record.moves(Clocks(None, None)), record.scenario, where)
+    return moves
+
+
+def _told(moves: Movements, period: Period | None, value: Fraction) -> Answer:
+    """The value, if the source tells of any day; and of which it does not."""
+    return Answer(value=value if has_data(moves, period) else str(Missing.NO_DATA), remarks=without_data(moves, period))
 
 
 def _of(flow: Flow, measure: str) -> Fraction:
@@ -208,7 +224,7 @@ def _difference(then: Answer, now: Answer) -> Fraction:
 def _fund(record: Record, clocks: Clocks) -> tuple[Fund, tuple[Entry, ...]]:
     if record.fund is None:
         raise ValueError("there is no fund beside the scenario")
-    return record.fund, seen(post(Ledger(), entries_of(record.fund)).entries, clocks.as_of, clocks.known_to)
+    return record.fund, seen(posted(record.fund).entries, clocks.as_of, clocks.known_to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 
 from onward.numbers.flows import DIMENSIONS, END, OF_GOODS, OF_LEG, TIME
 from onward.numbers.movements import Movements
@@ -24,6 +25,15 @@ def unknown_values(moves: Movements, scenario: Scenario, where: Mapping[str, Seq
             there = _values(moves, scenario, name)
             found += [(name, value, there) for value in asked if value.removeprefix("!") not in there]
     return found
+
+
+def refuse(moves: Movements, scenario: Scenario, where: Mapping[str, Sequence[str]]) -> None:
+    """Raises ValueError for a value that nothing has, with the one that was perhaps meant."""
+    for name, value, there in unknown_values(moves, scenario, where):
+        plain = {each.lower(): each for each in there}
+        near = get_close_matches(value.removeprefix("!").lower(), plain, 1)
+        maybe = f". Maybe {plain[near[0]]}" if near else ""
+        raise ValueError(f"{name}={value}: nothing in {scenario.name} has this {name}{maybe}")
 
 
 def _values(moves: Movements, scenario: Scenario, name: str) -> set[str]:

@@ -36,6 +36,11 @@ DEAREST = 1.1  # times what goods of the level would pay at most for a gram: no 
 CLOSE = 1e-3  # relative gap of the scalar problem at which charters are chosen
 
 
+def near_enough(gap: float, level: int, priorities: int) -> float:
+    """The relative gap at which a level is near enough, where ``gap`` is asked of the first loss."""
+    return gap * (1 if level == 0 else LATER if level < priorities else LAST)
+
+
 @dataclass(slots=True)
 class Run:
     """One planning run: its stops and whom it tells."""
@@ -62,7 +67,7 @@ class Run:
 
     def near(self, level: int, priorities: int) -> float:
         """The relative gap at which a level is near enough."""
-        return self.gap * (1 if level == 0 else LATER if level < priorities else LAST)
+        return near_enough(self.gap, level, priorities)
 
     def say(self, stage: str, **numbers: float) -> None:
         """Tell how far the run is."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from onward.plan.solve import near_enough
 from onward.replay.course import Course
 from onward.replay.day import Day, State
 from onward.replay.planners import Planner
@@ -84,10 +85,14 @@ class Regret:
     gap: float = 0.0  # how near the best the plans are: smaller differences are as likely the search's as the notice's
 
     def tells(self, price: Priced) -> bool:
-        """Whether a price is more than the plans' gap and what the search missed: at the first level at which it is not zero."""
-        levels = zip(price.order, self.hindsight.order, self.missed.order, strict=True)
-        first = next((level for level in levels if level[0]), None)
-        return first is not None and abs(first[0]) > self.gap * first[1] + max(0, first[2])
+        """Whether the first level that differs by more than the plans' gap there and what the search missed is dearer.
+
+        Runs whose earlier levels differ by less are as good as equal there. A later level that is cheaper was paid for by these, so it
+        tells of no notice: who knows more does not do worse.
+        """
+        levels = enumerate(zip(price.order, self.hindsight.order, self.missed.order, strict=True))
+        luck = ((more, near_enough(self.gap, level, len(price.loss)) * best + abs(missed)) for level, (more, best, missed) in levels)
+        return next((more for more, least in luck if abs(more) > least), 0) > 0
 
     @property
     def total(self) -> Priced:

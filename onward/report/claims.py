@@ -48,14 +48,16 @@ def remark(claim: Mapping[str, Any]) -> str:
     if claim.get("changed"):
         now = shown(claim["amount_minor"], claim["currency"]) if claim["verdict"] != "undetermined" else "undetermined"
         return f"now {now}: assess it again"
+    waits = claim["counted_in"] != claim["currency"] and not claim["rate"] and claim["verdict"] == "undetermined"
+    rate = f"waits for a rate from {claim['counted_in']} to {claim['currency']}" if waits else ""
     if claim["duplicate_of"]:
-        return f"same loss as {claim['duplicate_of']}"
+        return "; ".join(filter(None, [f"same loss as {claim['duplicate_of']}", rate]))
     if status in ("approved", "paid", "denied"):
         return ""
     if claim.get("decided"):
         return f"a person decided: {shown(claim['recorded_minor'], claim['currency'])}"
-    if claim["counted_in"] != claim["currency"] and not claim["rate"] and claim["verdict"] == "undetermined":
-        return f"waits for a rate from {claim['counted_in']} to {claim['currency']}"
+    if rate:
+        return rate
     if claim["to_person"]:
         return "a person decides"
     if claim["verdict"] == "undetermined":

@@ -50,16 +50,16 @@ def figure_text(figure: Figure, answer: Answer, as_of: datetime | None, known_to
         ("rests on", f"{figure.standing} data" + (f": {figure.source}" if figure.source else "")),
         ("our choice", figure.choice),
         ("stated elsewhere", figure.stated),
-        ("published", f"{printed(figure, figure.value)}" + (f" on {day(figure)}" if figure.published_on else "")),
+        ("published", f"{printed(figure, figure.value)}{day(figure)}"),
         *(("remark", each) for each in answer.remarks),
     ]
     return "\n".join([*lines, *(f"  {name:<17} {text}" for name, text in said if text)])
 
 
 def day(figure: Figure) -> str:
-    """``12 April 2020``, the day it was published."""
-    at = figure.published_on or figure.known_to
-    return f"{at.day} {at:%B %Y}"
+    """`` on 12 April 2020``, the day it was published, if that is known."""
+    at = figure.published_on
+    return f" on {at.day} {at:%B %Y}" if at else ""
 
 
 def figure_document(figure: Figure, answer: Answer, as_of: datetime | None, known_to: datetime | None) -> dict[str, Any]:
@@ -99,14 +99,18 @@ def verdict(check: Check) -> str:
 def correction_text(found: Correction) -> str:
     """``36,000,000 units as published on 12 April 2020; 35,912,400 as known today, because ...`` and the events, largest first."""
     figure = found.figure
-    then = figure.value if figure.value is not None else settled(found.then, figure)
-    head = f"{figure.id}: {printed(figure, then)} as published on {day(figure)}"
-    now = settled(found.now, figure)
-    if then == now:
+    then, now = settled(found.then, figure), settled(found.now, figure)
+    head = f"{figure.id}: {printed(figure, figure.value)}"
+    head += f"; {printed(figure, then)} as known at {instant(figure.known_to)}" if figure.value is None else f" as published{day(figure)}"
+    if now == (then if figure.value is None else figure.value):
         return f"{head}; the same as known {known(found)}"
+    head += f"; {number(now)} as known {known(found)}"
+    if figure.value not in (None, then):
+        again = "" if then == now else f"{number(then)} "
+        head += f", and {again}as known then: value and query do not belong together"
     if not found.causes:
-        return f"{head}; {number(now)} as known {known(found)}, and as known then: value and query do not belong together"
-    lines = [f"{head}; {number(now)} as known {known(found)}, because"]
+        return head
+    lines = [head + (", because" if figure.value in (None, then) else "; since then")]
     lines += [f"  {cause_text(cause, figure)}" for cause in found.causes[:SHOWN]]
     if len(found.causes) > SHOWN:
         rest = sum(cause.amount for cause in found.causes[SHOWN:])

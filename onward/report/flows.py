@@ -8,7 +8,7 @@ from typing import Any
 
 from onward.formats.csvfile import csv_text
 from onward.numbers.flows import MEASURES, Flow, Flows
-from onward.numbers.growth import Change, Growth, coverage, percent
+from onward.numbers.growth import Change, Growth, has_data, percent, without_data
 from onward.numbers.movements import Movements, Stage
 from onward.report.table import aligned
 
@@ -40,18 +40,10 @@ def about(found: Flows, moves: Movements) -> list[tuple[str, str]]:
     return said + [("not counted", f"{count:,} {what}") for what, count in moves.ignored.items()]
 
 
-def remarks(found: Flows, moves: Movements) -> list[str]:
-    """Of which days there is no data at all; they are no days of zero."""
-    if found.period is not None:
-        covered = coverage(moves, found.period)
-        return [("" if covered.days else "no data: ") + str(covered)] if covered.without else []
-    return ["no data: the source tells of no day"] if moves.last_day_ms < moves.first_day_ms else []
-
-
 def flows_text(found: Flows, moves: Movements) -> str:
     """A line per key, then the total, in which every leg counts once; and which days are without data."""
-    said = remarks(found, moves)
-    if said and said[0].startswith("no data"):
+    said = without_data(moves, found.period)
+    if not has_data(moves, found.period):
         return "\n".join(said)
     head = [*(name.replace("_", " ") for name in found.by), *(name.replace("_", " ") for name in MEASURES)]
     rows: list[list[object]] = [[*line.key, *amounts(line).values()] for line in found.lines] if found.by else []
@@ -81,7 +73,7 @@ def flows_document(found: Flows, moves: Movements) -> dict[str, Any]:
     return {
         "about": dict(about(found, moves)),
         "by": list(found.by),
-        "remarks": remarks(found, moves),
+        "remarks": list(without_data(moves, found.period)),
         "lines": [{**dict(zip(found.by, line.key, strict=True)), **amounts(line)} for line in found.lines] if found.by else [],
         "total": amounts(found.total),
     }

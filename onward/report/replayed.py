@@ -11,6 +11,7 @@ from onward.report.told import paragraphs
 from onward.report.words import HOUR_MIN, money, number_of, ordinal, percent
 
 ARRIVED = (State.IN_TIME, State.LATE)
+TO_COME = (State.UNDER_WAY, State.WAITING, State.UNANNOUNCED)
 
 
 def priorities(run: Replay) -> list[int]:
@@ -50,7 +51,7 @@ def rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
 
 
 def end_rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
-    """What each run has come to: one row a measure, one column a planner."""
+    """What each run has come to: one row a measure, one column a planner. The shares of a priority are of all its goods."""
     last = [run.days[-1] for run in runs]
     found = []
     for p in priorities(runs[0]):
@@ -58,6 +59,9 @@ def end_rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
         found.append([f"{name} in time", *(percent(share(d, p, State.IN_TIME)) for d in last)])
         found.append(["  arrived late", *(percent(share(d, p, State.LATE)) for d in last)])
         found.append(["  left behind or held", *(percent(share(d, p, State.STAYS, State.HELD)) for d in last)])
+        found.append(["  under way, waiting or unannounced", *(percent(share(d, p, *TO_COME)) for d in last)])
+        if any(d.stand(State.CANCELLED, priority=p).grams for d in last):
+            found.append(["  cancelled", *(percent(share(d, p, State.CANCELLED)) for d in last)])
         found.append(["  loss", *(f"{d.loss[p] / HOUR_MIN:,.0f} kg-hours" for d in last)])
     found.append(["handling units touched, all mornings", *(f"{sum(d.touched_units for d in run.days):,}" for run in runs)])
     found.append(["  mornings on which some were", *(f"{sum(d.touched_units > 0 for d in run.days):,}" for run in runs)])
@@ -119,7 +123,7 @@ def regret_text(found: Regret, currency: str) -> str:
     free = sum(not any(price.order) for _, price in found.notices)
     known = ", ".join(f"p{p} {loss / HOUR_MIN:,.0f}" for p, loss in zip(found.priorities, found.hindsight.loss, strict=True))
     hidden = sum(any(price.order) and not found.tells(price) for _, price in found.notices)
-    share = f"the plans' gap ({percent(found.gap)}) and the search's luck"
+    share = f"the plans' gap ({percent(found.gap)}, twice that for later losses, four times for money) and the search's luck"
     within = f"Of {hidden:,} more the price is within {share}, so nobody can tell. " if hidden else ""
     told = (
         f"{number_of(free, 'notice')} of {len(found.notices):,} cost nothing. {within}"

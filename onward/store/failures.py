@@ -17,6 +17,12 @@ class StoreRefused(InvalidInput):
     """The store, or what was to be put in it, is not fit for use; nothing was written."""
 
 
+class StoreMissing(StoreRefused):
+    """There is no database of that name."""
+
+    exit_code = 2  # as for any file that the command line names and that is not there
+
+
 class StoreFailed(OSError):
     """The disk or the database failed. Whatever was not acknowledged may be sent again: it is never recorded twice."""
 
@@ -32,6 +38,11 @@ class StoreDamaged(StoreFailed):
 def refused(address: str, field: str, value: object, message: str, maybe: str = "") -> StoreRefused:
     """One reason, as an exception."""
     return StoreRefused([Problem(address, 0, field, str(value), message, maybe)])
+
+
+def missing(address: str, maybe: str = "") -> StoreMissing:
+    """A store that is not there, as an exception."""
+    return StoreMissing([Problem(address, 0, "", "", "there is no such database", maybe)])
 
 
 def failed(address: str, wrong: BaseException) -> StoreFailed:

@@ -13,7 +13,7 @@ from onward.events.event import Event
 from onward.store.address import Address, address_of
 from onward.store.engines import engine_for, unsafe
 from onward.store.entries import BEGINNING, entries
-from onward.store.failures import StoreRefused, failed, refused
+from onward.store.failures import StoreRefused, failed, missing, refused
 from onward.store.lock import WriterLock
 from onward.store.log import Receipt, Request, write_alone
 from onward.store.schema import current, known, version
@@ -90,7 +90,7 @@ def open_store(text: str, *, write: bool = False, make: bool = True, older: bool
     """
     address = address_of(text)
     if address.path is not None and not (write and make) and not address.path.exists():
-        raise refused(address.shown, "", "", "there is no such database", "onward events import FILE, which makes one")
+        raise missing(address.shown, "onward events import FILE, which makes one")
     lock = _locked(address) if write else None
     reading, writing = engine_for(address, writing=False), engine_for(address, writing=True) if write else None
     try:
@@ -114,7 +114,7 @@ def migrate_store(text: str) -> tuple[str, str]:
     """Bring a store to this version; gives the versions before and after. Raises as ``open_store`` does."""
     address = address_of(text)
     if address.path is not None and not address.path.exists():
-        raise refused(address.shown, "", "", "there is no such database")
+        raise missing(address.shown)
     lock, writing = _locked(address), engine_for(address, writing=True)
     try:
         with writing.begin() as connection:

@@ -52,6 +52,15 @@ def test_list_and_run(run: Run, desk: Path) -> None:
     assert (later["value"], later["published"]) == ("16000", "12000")
 
 
+def test_before_there_is_data_a_figure_is_no_zero_and_a_slip_is_refused(run: Run, desk: Path, tmp_path: Path) -> None:
+    assert run("report", "run", "--scenario", desk, "--as-of", "2019-01-01").out.startswith("Shipped: no data\n")
+    path = tmp_path / "mine.toml"
+    path.write_text(FIGURE.replace('"units" }', '"units", where = { goods_to = "BEE" } }'), encoding="utf-8")
+    refused = run("report", "run", "--scenario", desk, "--figures", path)
+    assert (refused.code, refused.out) == (3, "")
+    assert "mine.toml: id='shipped' goods_to=BEE: nothing in little has this goods_to. Maybe BE." in refused.err
+
+
 def test_verify_ends_with_3_when_a_figure_is_not_had_again(run: Run, desk: Path) -> None:
     good = run("report", "verify", "--scenario", desk)
     assert (good.code, good.out.splitlines()[1].split()[-1]) == (0, "same")

@@ -60,6 +60,16 @@ def test_a_plan_by_a_rule_is_compared(run: Run, folder: str, made: str, chance: 
     assert "wait:1 less plan.json" in said.out
 
 
+def test_what_a_plan_knew_cannot_be_played_as_unknown(run: Run, folder: str, made: str) -> None:
+    knew = json.loads(Path(made).read_text())["known_to"]
+    refused = run("simulate", folder, made, "--runs", 5, "--known-to", "2020-01-02")
+    assert (refused.code, refused.out) == (2, "")
+    assert f"--known-to 2020-01-02T00:00Z: a plan knows what was announced up to {knew}" in refused.err
+    assert run("simulate", folder, made, "--runs", 5, "--known-to", knew).code == 0
+    late = run("simulate", folder, made, "--rule", "wait:1", "--runs", 5, "--known-to", knew)
+    assert (late.code, late.out) == (2, "")
+
+
 def test_workers_change_nothing(run: Run, folder: str, made: str) -> None:
     one, two = (run("simulate", folder, made, "--runs", 300, "--workers", workers, "--json").out for workers in (1, 2))
     assert one == two

@@ -14,6 +14,8 @@ from onward.events.vocabulary import Reason
 from onward.money.assess import assess
 from onward.money.claim import Claim, Verdict, open_claims
 from onward.money.cover import Happening, Term, Trigger
+from onward.money.recorded import to_document
+from onward.report.claims import remark
 
 
 def amounts(found: Claim) -> list[tuple[str, int]]:
@@ -155,6 +157,21 @@ def test_one_loss_is_paid_once() -> None:
         "O1@article-2020-04/1": "", "O1@february-2020/1": first, "O2@article-2020-04/1": first, "O2@february-2020/1": first,
         "O3@article-2020-04/1": "", "O3@february-2020/1": other,
     }  # fmt: skip
+
+
+def test_a_smaller_claim_is_not_paid_in_the_place_of_one_that_waits_for_a_rate() -> None:
+    """In dollars the larger of two covers pays, 31.00 before 30.00. In dinars it lacks a rate, and is still the larger."""
+    destroyed = replace(APRIL, triggers=(replace(FEBRUARY.triggers[0], happening=Happening.DESTROYED, formula=(Term.VALUE, Term.FREIGHT)),))
+    covered = replace(destroyed, causes=FEBRUARY.causes)
+    for currency, verdict in (("USD", Verdict.ELIGIBLE), ("KWD", Verdict.UNDETERMINED)):
+        order = replace(ORDER, currency=currency)
+        larger, smaller = open_claims([claim(DESTROYED, cover, order) for cover in (FEBRUARY, covered)])
+        assert (larger.id, larger.verdict, larger.duplicate_of) == ("O1@article-2020-04/1", verdict, "")
+        assert (smaller.verdict, smaller.amount, smaller.duplicate_of) == (Verdict.ELIGIBLE, 3000, larger.id)
+    assert remark(to_document(larger)) == "waits for a rate from USD to KWD"
+    assert remark(to_document(smaller)) == "same loss as O1@article-2020-04/1"
+    again = open_claims([claim(DESTROYED, covered, replace(order, order=name)) for name in ("O1", "O2")])[1]
+    assert remark(to_document(again)) == "same loss as O1@article-2020-04/1; waits for a rate from USD to KWD"
 
 
 def test_deadlines() -> None:

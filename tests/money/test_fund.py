@@ -113,6 +113,37 @@ def test_nothing_is_overspent_and_no_lot_gives_more_than_it_has(tmp_path: Path, 
         post(Ledger(), entries_of(fund))
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        (
+            "pledges",
+            "100000",
+            "19999",
+            "grants.csv:2: amount_minor='10000' is the largest amount out of available:relief, which falls short by 0.01 USD (g1).",
+        ),
+        (
+            "purchases",
+            "CNY,100001",
+            "CNY,1000010",  # 6,666.73 yuan are 1,000.01 dollars, and 100.00 are granted
+            "purchases.csv:2: amount_minor='1000010' is the largest amount out of available:relief, which falls short by 100.01 USD "
+            "(PO/1).",
+        ),
+        (
+            "receipts",
+            "ZA,100",
+            "ZA,251",
+            "receipts.csv:2: units='251' is the largest amount out of stock L1, which falls short by 1 masks (r1).",
+        ),
+    ],
+)
+def test_the_row_that_takes_most_out_of_what_falls_short_is_named(tmp_path: Path, name: str, old: str, new: str, said: str) -> None:
+    fund = read_fund(folder(tmp_path, **{name: TABLES[name].replace(old, new, 1)}))
+    with pytest.raises(LedgerRefused) as refused:
+        book(fund)
+    assert said in [str(each) for each in refused.value.problems]
+
+
 @pytest.mark.parametrize("on", ["2020-01-01", "2020-01-06", "2020-04-13", "2020-05-01", "2020-06-30"])
 def test_spring_2020_has_a_rate_on_every_day(on: str) -> None:
     """A holiday, a Monday, Easter Monday, the first of May, the last day: between any two of the story's currencies."""

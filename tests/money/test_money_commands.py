@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -168,6 +169,26 @@ def test_an_undetermined_claim_is_decided_by_a_person(run: Run, tmp_path: Path) 
     assert "attached" not in page.partition("What was done")[2]
 
 
+def test_orders_for_goods_that_cannot_exist_are_named(run: Run, tmp_path: Path) -> None:
+    """No such shipment; a handling unit that it does not have. A shipment that only an event names may well exist."""
+    rows = {"R1": "PA0007#300-300", "R2": "PA00079#9999-9999", "R3": "PA00079#523-523", "R4": "X#9-9"}
+    head = "order,parcel,vendor,service,shipped_on,currency,declared_minor,order_amount_minor,freight_minor\n"
+    lines = (f"{order},shipment:{parcel},v,standard,2020-03-08,USD,36000,36000,100\n" for order, parcel in rows.items())
+    (tmp_path / "orders.csv").write_text(head + "".join(lines))
+    (tmp_path / "more.csv").write_text("at,status,what\n2020-04-01T00:00Z,accepted,shipment:X\n")
+    code, out, said = run("claims", "open", "--orders", "orders.csv", "--events", "more.csv", "-q")
+    assert (code, out) == (3, "")
+    none, beyond = said.splitlines()
+    assert none.startswith(
+        "orders.csv:2: parcel='shipment:PA0007#300-300' is no shipment of the scenario, nor does any event name it. Maybe "
+    )
+    assert beyond == (
+        "orders.csv:3: parcel='shipment:PA00079#9999-9999' goes beyond the 523 handling units of PA00079. Maybe shipment:PA00079#523-523."
+    )
+    assert run("claims", "assess", "R2", "--orders", "orders.csv", "--as-of", "2021-01-01")[0] == 3
+    assert run("claims", "open", "--orders", "orders.csv", "--events", "more.csv", "--proceed", "-q")[0] == 0
+
+
 def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_path: Path) -> None:
     (tmp_path / "orders.csv").write_text(
         "order,parcel,vendor,service,shipped_on,currency,declared_minor,order_amount_minor,freight_minor\n"
@@ -269,6 +290,24 @@ def test_the_fund_by_commands(run: Run, tmp_path: Path) -> None:
     assert run("fund", "import")[1] == "recorded 164  there before 0\n"
     assert json.loads(run("fund", "import", "--json")[1])["there_before"] == 164
     assert run("db", "verify")[0] == 0
+
+
+def test_a_fund_or_a_store_that_is_not_there_is_a_wrong_command_line(run: Run) -> None:
+    for words in (("fund", "trace", "--fund"), ("fund", "next", "spring-2020:S", "--fund"), ("claims", "open", "--events-db")):
+        code, out, _ = run(*words, "nope")
+        assert (code, out) == (2, "")
+
+
+def test_a_row_that_delivers_more_than_its_lot_has_is_named(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(scenarios_folder() / "spring-2020" / "fund", tmp_path / "mine")
+    path = tmp_path / "mine" / "receipts.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("R100,M2,masks,BR,118000,", "R100,M2,masks,BR,9000000,"), encoding="utf-8")
+    for words in (("trace",), ("import", "--db", "onward.db")):
+        code, out, said = run("fund", *words, "--fund", "mine")
+        assert (code, out) == (3, "")
+        assert said == (
+            "receipts.csv:101: units='9000000' is the largest amount out of stock M2, which falls short by 8,578,000 masks (R100).\n"
+        )
 
 
 def test_no_figure_has_a_rate_of_a_day_that_was_not_known_yet(run: Run) -> None:

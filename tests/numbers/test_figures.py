@@ -97,6 +97,30 @@ def test_a_value_that_its_query_never_gave_is_no_correction(tmp_path: Path, reco
     assert correction_text(corrected(figure, record, figure.known_to)).endswith("value and query do not belong together")
 
 
+def test_a_value_that_its_query_never_gave_would_be_printed_differently(tmp_path: Path, record: Record) -> None:
+    (figure,) = figures(tmp_path, DELIVERED.replace("12000", "99"))
+    assert corrected(figure, record, figure.known_to).changed
+    head, *causes = correction_text(corrected(figure, record, None)).splitlines()
+    assert head == (
+        "delivered: 99 units as published on 4 March 2020; 4,200 as known today, "
+        "and 12,000 as known then: value and query do not belong together; since then"
+    )
+    assert len(causes) == 2
+
+
+def test_what_was_never_published_is_not_said_to_be(tmp_path: Path, record: Record) -> None:
+    (figure,) = figures(tmp_path, DELIVERED)
+    draft = replace(figure, value=None, published_on=None)
+    same, other = corrected(draft, record, draft.known_to), corrected(draft, record, None)
+    assert not same.changed
+    assert not other.changed
+    head = "delivered: not published yet; 12,000 units as known at 2020-03-04T00:00Z; "
+    assert correction_text(same) == head + "the same as known at 2020-03-04T00:00Z"
+    assert correction_text(other).splitlines()[0] == head + "4,200 as known today, because"
+    undated = corrected(replace(figure, published_on=None), record, None)
+    assert correction_text(undated).startswith("delivered: 12,000 units as published; 4,200 as known today, because")
+
+
 def test_a_correction_of_many_causes_prints_the_largest_and_sums_the_rest(tmp_path: Path) -> None:
     world = little("\n".join(f"ship s{n} CNPVG>BELGG {n}x units=10" for n in range(1, 9)))
     late = telling("\n".join(f"3 10:00 delivered s{n} at=BELGG known=6" for n in range(1, 9)))
@@ -122,6 +146,9 @@ def test_shipped_is_not_delivered(tmp_path: Path, record: Record) -> None:
         ('kind = "growth", stage = "departed", measure = "kg", period = "2020-03-09"', "baseline is zero"),
         ('kind = "growth", stage = "departed", measure = "kg", period = "2020-02"', "no data"),
         ('kind = "growth", stage = "departed", measure = "kg", period = "2020-04"', "no data"),
+        ('kind = "flow", stage = "departed", measure = "kg", period = "2020-02"', "no data"),
+        ('kind = "flow", stage = "departed", measure = "kg", period = "2020-03-05"', 0),
+        ('kind = "count", stage = "departed", count = "goods_to", period = "2020-02"', "no data"),
         ('kind = "capacity", modes = "belly", transport = "air", measure = "kg", period = "2020-03"', 75),
         ('kind = "capacity", modes = ["belly"], transport = "air", measure = "m3", period = "2020-03"', 50),
         ('kind = "capacity", modes = ["belly"], transport = "air", measure = "m3", period = "2020-04"', "no data"),
@@ -132,6 +159,36 @@ def test_shipped_is_not_delivered(tmp_path: Path, record: Record) -> None:
 )
 def test_what_can_be_asked(tmp_path: Path, record: Record, query: str, value: object) -> None:
     assert check(one(tmp_path, query), record).answer.value == value
+
+
+@pytest.mark.parametrize("query", ['kind = "flow", measure = "kg"', 'kind = "count", count = "goods_to"'])
+def test_before_anything_is_told_there_is_no_data_and_no_zero(tmp_path: Path, record: Record, query: str) -> None:
+    found = check(one(tmp_path, query + ', stage = "shipped"', "2019-01-01T00:00:00Z"), record).answer
+    assert (found.value, found.remarks) == ("no data", ("no data: the source tells of no day",))
+
+
+def test_days_without_data_are_named_beside_a_sum(tmp_path: Path, record: Record) -> None:
+    found = check(one(tmp_path, 'kind = "flow", stage = "departed", measure = "kg", period = "2020-03-01..2020-03-02"'), record).answer
+    assert (found.value, found.remarks) == (120, ("2020-03-01..2020-03-02: 1 of 2 days have data; none of 2020-03-01",))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'kind = "flow", measure = "kg"',
+        'kind = "count", count = "goods"',
+        'kind = "growth", measure = "kg", period = "2020-03-09", baseline = "2020-03-02"',
+    ],
+)
+def test_a_filter_by_what_nothing_has_is_refused(tmp_path: Path, record: Record, query: str) -> None:
+    with pytest.raises(ValueError, match=r"hub=BELGE: nothing in little has this hub\. Maybe BELGG"):
+        check(one(tmp_path, query + ', stage = "departed", where = { hub = "BELGE" }'), record)
+
+
+def test_a_filter_by_what_only_later_events_have_is_none_by_a_slip(tmp_path: Path) -> None:
+    later = Record(WORLD, telling("2 10:00 departed masks#1-6 on=F1 at=CNPVG\n 9 10:00 departed masks#7-10 on=F9 at=CNPVG"))
+    query = 'kind = "flow", stage = "departed", measure = "kg", where = { departure = "F9" }'
+    assert [check(one(tmp_path, query, f"2020-03-{day}T00:00:00Z"), later).answer.value for day in ("03", "10")] == [0, 80]
 
 
 def test_growth_per_day_with_data_says_what_is_missing(tmp_path: Path, record: Record) -> None:

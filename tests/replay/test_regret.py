@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from little import little
 
-from onward.replay import by_greedy, by_onward, notices, regret
+from onward.replay import Notice, Priced, Regret, by_greedy, by_onward, notices, regret
 
 # By T1 the masks arrive in time, by F2 22 hours late. If the strike is known in time, F2 it is; if not, they lie at Liege.
 STRIKE = """
@@ -64,6 +65,28 @@ def test_what_the_search_missed_with_everything_known_tells_nothing_of_a_notice(
     unlucky = replace(found, missed=price)
     assert not unlucky.tells(price)
     assert (unlucky.sum.order, unlucky.interaction) == ((0, 0), price)
+
+
+@pytest.mark.parametrize(
+    ("loss", "cost", "tells", "why"),
+    [
+        ((0, 0), 0, False, "it costs nothing"),
+        ((10, 0), 0, False, "1 % of the first loss is within its gap"),
+        ((11, 0), 0, True, "more is not"),
+        ((0, 20), 0, False, "the second loss is near enough at twice the gap"),
+        ((10, 21), 0, True, "a first loss within its gap does not hide a second one beyond"),
+        ((10, 20), 41, True, "nor cost, which is near enough at four times"),
+        ((10, -21), 99, False, "what the second loss spares was paid for by the first"),
+        ((11, -21), -99, True, "a first loss beyond its gap tells, whatever it spares"),
+    ],
+)
+def test_the_first_level_beyond_its_own_gap_tells(loss: tuple[int, ...], cost: int, tells: bool, why: str) -> None:
+    hindsight, nothing = Priced((1000, 1000), 0, 1000), Priced((0, 0), 0, 0)
+    price = Priced(loss, 0, cost)
+    found = Regret((1, 2), hindsight, nothing, hindsight + price, ((Notice(datetime(2020, 3, 2), "strike"), price),), gap=0.01)
+    assert found.tells(price) is tells, why
+    assert found.sum == (price if tells else nothing)
+    assert found.sum + found.interaction == price
 
 
 def test_two_notices_for_the_same_goods_interact() -> None:
