@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -71,6 +72,7 @@ MAY = {
     Track.OPEN: ("title", "scope", "problem", "licence", "link", "picture", "country"),
 }
 HEAD = ("team", "track", "entered")
+NAMED = ("file", "picture")  # what lies beside the TOML file
 
 
 def read_entries(folder: Path | str) -> tuple[list[Entry], list[Problem]]:
@@ -88,6 +90,15 @@ def read_entries(folder: Path | str) -> tuple[list[Entry], list[Problem]]:
         if found is not None:
             entries.append(found)
     return sorted(entries, key=lambda e: (e.entered, e.name)), problems
+
+
+def files_of(folder: Path | str) -> Iterator[Path]:
+    """The files of all entries of a folder, also of those that are wrong: each TOML file, and what it names."""
+    for file in sorted(Path(folder).rglob("*.toml")):
+        yield file
+        with suppress(OSError, ValueError):
+            table = tomllib.loads(file.read_text(encoding="utf-8"))
+            yield from (file.parent / table[name] for name in NAMED if isinstance(table.get(name), str))
 
 
 def read_entry(file: Path) -> tuple[Entry | None, list[Problem]]:
@@ -132,7 +143,7 @@ def _wrong(file: Path, table: dict[str, Any]) -> Iterator[Problem]:
         yield problem(name, f"has no meaning in the {track} track", "leave it out")
     if "instance" in table and find_published(table["instance"]) is None:
         yield problem("instance", "no such instance is published")
-    for name in ("file", "picture"):
+    for name in NAMED:
         if name in table:
             yield from _beside(file, name, table[name])
     if track is Track.OPEN:

@@ -89,6 +89,14 @@ def test_a_run_with_changes_known_on_their_day(book: Path, tmp_path: Path, capsy
     assert run["stranded"] == 60
 
 
+def test_a_run_takes_no_programs_place(book: Path, tmp_path: Path, capsys: Capture) -> None:
+    program = tmp_path / "program.py"
+    program.write_text("print('{}')\n", encoding="utf-8")
+    assert main(["challenge", "run", str(book), f"{sys.executable} {program}", "--days", "1", "--limit", "1", "-o", str(program)]) == 2
+    assert "would overwrite" in capsys.readouterr().err
+    assert program.read_text(encoding="utf-8") == "print('{}')\n"
+
+
 # a slip: what is said
 SLIPS = {
     ("instances", "-o", "x"): "--output needs an INSTANCE",

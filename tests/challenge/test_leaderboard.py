@@ -115,6 +115,21 @@ def test_the_whole_board_from_a_folder(tmp_path: Path, capsys: pytest.CaptureFix
     assert "1=" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["mine.toml", "mine.csv", "bad.csv", "beds.png", "new.toml"])
+def test_a_page_takes_no_entrys_place(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "entries"
+    write(folder, "mine", STATIC.format("Me", 1, "mine"), mine_csv=b"shipment,handling_units,departures\n")
+    write(folder, "bad", STATIC.format("Bad", 2, "bad").replace("2020-S", "2021-S"), bad_csv=b"shipment,handling_units,departures\n")
+    write(folder, "beds", OPEN, beds_png=PNG)
+    before = {file: file.read_bytes() for file in folder.iterdir()}
+    assert main(["challenge", "board", str(folder), "--html", str(folder / name), "-q"]) == 2
+    assert "would " in capsys.readouterr().err
+    assert {file: file.read_bytes() for file in folder.iterdir()} == before
+    for _ in range(2):  # the page itself may be written anew
+        assert main(["challenge", "board", str(folder), "--html", str(folder / "board.html"), "-q"]) == 3
+    assert (folder / "board.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
 def test_two_processes_score_what_one_scores(tmp_path: Path) -> None:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  only here
 
