@@ -159,6 +159,10 @@ def test_resources_list_what_there_is_and_lead_to_its_events(told: Caller) -> No
     assert names(told.get("/epcis/epcs/https%3A%2F%2Fid.gs1.org%2F00%2F040123450000002225/events")) == "pack ship"
     assert names(told.get("/epcis/epcs/urn%3Aepc%3Aid%3Asscc%3A4012345.0000000222/events?EQ_action=ADD")) == "pack"
     assert names(told.get("/epcis/bizSteps/packing/events")) == "pack"
+    assert names(told.get("/epcis/bizSteps/packing/events?EQ_bizStep=shipping")) == ""
+    assert names(told.get("/epcis/bizSteps/packing/events?EQ_bizStep=shipping|packing")) == "pack"
+    assert names(told.get(f"/epcis/epcs/{BOX}/events?MATCH_anyEPC={CASE}")) == "pack"
+    assert told.get("/epcis/eventTypes/ObjectEvent/events?eventType=Nonsense").status == 400
     assert names(told.get("/epcis/eventTypes/TransformationEvent/events")) == "make"
     assert told.get("/epcis/epcs/urn%3Ax%3A0").status == 404
     assert told.get("/epcis/events/urn%3Ax%3A0").status == 404
