@@ -72,8 +72,7 @@ def endpoint(told: Mapping[str, str] = OFFERED, **handlers: Handler) -> Callable
 
 
 async def _handled(handler: Handler, request: Request) -> Response:
-    length = request.headers.get("content-length", "")
-    size = 0 if request.method in ("GET", "HEAD") and not length else int(length) if length.isdecimal() and len(length) < 12 else LARGEST
+    size = _told_size(request)
     if size > LARGEST:
         raise HTTPException(413, f"a request has at most {LARGEST >> 20} MiB; send the events in several")
     async with _Room(request.app, size if size > SMALL else 0):
@@ -83,6 +82,14 @@ async def _handled(handler: Handler, request: Request) -> Response:
             answer: Response = await handler(request, body)
             return answer
         return await run_in_threadpool(handler, request, body)  # type: ignore[arg-type]
+
+
+def _told_size(request: Request) -> int:
+    """The bytes to come, as the request says; as many as there may be if it does not. Of an endless number 12 digits are enough."""
+    length = request.headers.get("content-length", "")
+    if length.isdecimal():
+        return int(length.lstrip("0")[:12] or "0")
+    return 0 if request.method in ("GET", "HEAD") and not length else LARGEST
 
 
 class _Room:
