@@ -178,3 +178,34 @@ def test_every_described_address_answers(told: Caller) -> None:
         assert str(answer.status) in {**operations.get("get", {"responses": {"405": ""}})["responses"], "404": ""}, path
         assert told.call("PATCH", address, b"", {}).status == 405
     assert told.get("/nothing").json["status"] == 404
+
+
+DESCRIBED = """
+    POST /epcis/events                                                  415
+    POST /epcis/queries                                                 415
+    GET /epcis/events?maxEventCount=1                                   413
+    GET /epcis/events?HASATTR_readPoint=x                               501
+    GET /epcis/bizSteps/{name}/events?HASATTR_readPoint=x               501
+    GET /epcis/queries/{name}/subscriptions                             404
+    DELETE /epcis/queries/{name}/subscriptions/{id}                     404
+"""
+
+
+@pytest.mark.parametrize("line", DESCRIBED.strip().splitlines())
+def test_refusals_are_described(line: str, told: Caller) -> None:
+    method, address, status = line.split()
+    responses = told.get("/openapi.json").json["paths"][address.partition("?")[0]][method.lower()]["responses"]
+    assert str(told.call(method, address, b"", {}).status) == status
+    assert str(told.call(method, address, b"", {"accept": "text/html"}).status) == "406"
+    assert {status, "406", "default"} <= responses.keys()
+
+
+def test_every_address_under_epcis_is_described(told: Caller) -> None:
+    there = {route.path.replace(":path", "") for route in told.application.routes if route.path.startswith("/epcis")}  # type: ignore[attr-defined]
+    assert {path.replace("{eventID}", "{name}") for path in told.get("/openapi.json").json["paths"]} == there
+
+
+def test_an_idempotency_key_is_as_long_as_it_is_described(told: Caller) -> None:
+    (key,) = (each for each in told.get("/openapi.json").json["paths"]["/epcis/capture"]["post"]["parameters"] if "Key" in each["name"])
+    assert told.post("/epcis/capture", document(event()), idempotency_key="k" * 300).status == 202
+    assert key["schema"] == {"type": "string"}
