@@ -106,7 +106,7 @@ def _morning(course: Course, program: Program, folder: Path, number: int, fresh:
     wrong: tuple[Problem, ...] = ()
     for answer, seconds in reversed(answers.received):
         try:
-            plan = _plan(answer, folder, seen)
+            plan = _plan(answer, folder, seen, number)
             found = tuple(check(course.open, plan))
         except InvalidInput as error:
             found = error.problems
@@ -117,7 +117,7 @@ def _morning(course: Course, program: Program, folder: Path, number: int, fresh:
     return Day(number, seen.as_of, outcome, answers.seconds, told, wrong, answers.late)
 
 
-def _plan(answer: dict[str, Any] | None, folder: Path, seen: Scenario) -> Plan:
+def _plan(answer: dict[str, Any] | None, folder: Path, seen: Scenario, day: int) -> Plan:
     """The plan in an answer: a file that it names, or the plan itself."""
     if answer is not None and isinstance(answer.get("file"), str):
         file = folder / answer["file"]
@@ -127,7 +127,7 @@ def _plan(answer: dict[str, Any] | None, folder: Path, seen: Scenario) -> Plan:
         file.write_text(json.dumps(answer["plan"]), encoding="utf-8")
         return read_plan(file)
     message = "is no line of JSON with a plan or a file in it"
-    raise InvalidInput([Problem("answer", 0, "", "", message, 'write {"day": 1, "file": "plan.json"}')])
+    raise InvalidInput([Problem("answer", 0, "", "", message, f'write {{"day": {day}, "file": "plan.json"}}')])
 
 
 def replayed(scenario: Scenario, changes: Sequence[Change], plans: Sequence[Plan | None]) -> tuple[Outcome, list[Problem]]:

@@ -171,3 +171,12 @@ def test_a_sound_manifest_passes(tmp_path: Path) -> None:
     (found,), problems = read_entries(tmp_path)
     assert problems == []
     assert found.title in page([], [found], [])
+
+
+def test_a_page_without_entries_says_how_to_enter(tmp_path: Path) -> None:
+    write(tmp_path, "beds", OPEN, beds_png=PNG)
+    entries, _ = read_entries(tmp_path)
+    for text in (page([], [], []), page([], entries, [])):
+        assert "There is no entry in a scored track" in text
+        assert "docs/challenge.md" in text
+    assert "docs/challenge.md" not in page(tables([entry("a", "Ada", 1)], [result(10, 5)]), [], [])
