@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -107,6 +108,8 @@ def read_entry(file: Path) -> tuple[Entry | None, list[Problem]]:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return None, [Problem(file.name, 0, "", "", f"is not TOML: {error}")]
+    except OSError as error:
+        return None, [Problem(file.name, 0, "", "", f"cannot be read: {error.strerror}")]
     wrong = list(_wrong(file, table))
     if wrong:
         return None, wrong
@@ -155,8 +158,10 @@ def _beside(file: Path, field: str, name: str) -> Iterator[Problem]:
     path = (file.parent / name).resolve()
     if not path.is_relative_to(file.parent.resolve()):
         yield Problem(file.name, 0, field, name, "must lie beside the entry's TOML file")
-    elif not path.is_file():
+    elif not os.path.isfile(path):  # also if nothing can have such a name
         yield Problem(file.name, 0, field, name, "is not there")
+    elif not os.access(path, os.R_OK):
+        yield Problem(file.name, 0, field, name, "cannot be read")
 
 
 def _open(file: Path, table: dict[str, Any]) -> Iterator[Problem]:
@@ -180,7 +185,7 @@ def _open(file: Path, table: dict[str, Any]) -> Iterator[Problem]:
         if parts.scheme != "https" or not parts.hostname or parts.username:
             yield problem("link", "must begin with https:// and a host")
     path = file.parent / table.get("picture", "")
-    if path.is_file():
+    if os.path.isfile(path) and os.access(path, os.R_OK):
         first, _ = PICTURES.get(path.suffix.lower(), (b"", ""))
         if not first or not path.read_bytes().startswith(first):
             yield problem("picture", f"is not a picture in one of the forms {', '.join(PICTURES)}")

@@ -166,6 +166,20 @@ def test_a_manifest_is_checked(line: str, tmp_path: Path) -> None:
     assert field in [p.field for p in problems]
 
 
+def test_what_cannot_be_read_stops_no_other(tmp_path: Path) -> None:
+    write(tmp_path, "mine", STATIC.format("Me", 1, "mine"), mine_csv=b"")
+    write(tmp_path, "long", STATIC.format("Me", 1, "x" * 1_000))
+    write(tmp_path, "picture", OPEN.replace("beds.png", "x" * 1_000 + ".png"))
+    (tmp_path / "folder.toml").mkdir()
+    entries, problems = read_entries(tmp_path)
+    assert [each.name for each in entries] == ["mine"]
+    assert [(each.file, each.message) for each in problems] == [
+        ("folder.toml", "cannot be read: Is a directory"),
+        ("long.toml", "is not there"),
+        ("picture.toml", "is not there"),
+    ]
+
+
 def test_a_sound_manifest_passes(tmp_path: Path) -> None:
     write(tmp_path, "beds", OPEN, beds_png=PNG)
     (found,), problems = read_entries(tmp_path)
