@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +82,11 @@ def live(
     end = scenario.as_of + days * DAY
     outcome = course.outcome(end)
     return LiveScore(limit, outcome.values, outcome.stranded, tuple(told))
+
+
+def fits_calendar(as_of: datetime, days: int) -> bool:
+    """Whether so many days can be counted from an instant on: year 9999 is the last."""
+    return datetime.max.replace(tzinfo=UTC) - as_of >= days * DAY
 
 
 def _morning(course: Course, program: Program, folder: Path, number: int, fresh: list[Change], limit: float) -> Day:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from onward.challenge.board import Result, document, tables
 from onward.challenge.entries import Entry, Track, read_entries
+from onward.challenge.instance import read_instance
 from onward.challenge.page import page
 from onward.challenge.scorers import results
 from onward.cli import main
@@ -164,6 +166,27 @@ def test_a_manifest_is_checked(line: str, tmp_path: Path) -> None:
     entries, problems = read_entries(tmp_path)
     assert entries == []
     assert field in [p.field for p in problems]
+
+
+RUN = {"schema": "onward-live", "schema_version": 1, "days": [{"plan": None}] * 2, "instance": "i", "as_of": "2020-03-01T00:00Z"}
+REJECTED: dict[str, tuple[str, dict[str, Any], str]] = {  # the entry, what is in its file, and what is said
+    "days after the last": ("live", RUN | {"as_of": "9999-12-31T00:00Z", "limit_s": 1}, "the calendar ends before its days do"),
+    "an instant before the first": ("live", RUN | {"as_of": "0001-01-01T00:00+14:00", "limit_s": 1}, "is in no year from 1 to 9999"),
+    "a limit that is none": ("live", RUN | {"limit_s": "nan"}, "its limit is nan seconds"),
+    "a limit that no number is": ("live", RUN | {"limit_s": 10**400}, "int too large"),
+    "a plan of year 0": ("static", {"schema": "onward-plan", "schema_version": 1, "as_of": "0001-01-01T00:00+14:00"}, "no year from 1"),
+}
+
+
+@pytest.mark.parametrize("why", REJECTED)
+def test_a_wild_entry_is_rejected_and_stops_no_other(why: str, tmp_path: Path) -> None:
+    track, given, said = REJECTED[why]
+    content = json.dumps({"mark": read_instance("spring-2020-S").mark, **given}).encode()
+    write(tmp_path, "wild", STATIC.format("Wild", 1, "wild").replace("static", track).replace(".csv", ".json"), wild_json=content)
+    entries, problems = read_entries(tmp_path)
+    (found,) = results(entries)
+    assert problems == []
+    assert said in " ".join(map(str, found.problems))
 
 
 def test_what_cannot_be_read_stops_no_other(tmp_path: Path) -> None:
