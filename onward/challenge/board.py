@@ -10,6 +10,7 @@ from typing import Any
 from onward.challenge.entries import Entry, Track
 from onward.challenge.score import RULES
 from onward.errors import Problem
+from onward.units import utc
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,18 @@ def tables(entries: Sequence[Entry], results: Sequence[Result], previous: Mappin
     before = _before(previous or {})
     groups: dict[tuple[Track, str], list[Line]] = defaultdict(list)
     for entry, result in zip(entries, results, strict=True):
-        group = entry.track, f"{result.instance} at {entry.as_of}" if entry.track is Track.PREDICTION else result.instance
+        group = entry.track, f"{result.instance} at {_instant(entry.as_of)}" if entry.track is Track.PREDICTION else result.instance
         groups[group].append(Line(entry, result, rescored=_rescored(result, before.get((entry.track, entry.name)))))
     order = list(Track)
     return [_table(*group, lines) for group, lines in sorted(groups.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))]
+
+
+def _instant(text: str) -> str:
+    """However it was written, the same; what is none stays as it is."""
+    try:
+        return f"{utc(text):%Y-%m-%dT%H:%MZ}"
+    except ValueError:
+        return text
 
 
 def _table(track: Track, instance: str, lines: list[Line]) -> Table:

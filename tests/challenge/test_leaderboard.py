@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -187,6 +188,17 @@ def test_a_wild_entry_is_rejected_and_stops_no_other(why: str, tmp_path: Path) -
     (found,) = results(entries)
     assert problems == []
     assert said in " ".join(map(str, found.problems))
+
+
+def test_a_question_is_one_table_however_its_instant_is_written(tmp_path: Path) -> None:
+    instants = ("2020-03-20T00:00Z", "2020-03-20T00:00:00Z", "2020-03-20T01:00+01:00", "0001-01-01T00:00+14:00", "soon")
+    entries = [replace(entry(f"e{n}", f"T{n}", 1, Track.PREDICTION), as_of=at) for n, at in enumerate(instants)]
+    made = tables(entries, [result(1), result(2), result(3), result(problems=1), result(problems=1)])
+    assert [(table.instance, len(table.history)) for table in made] == [
+        ("i@1 at 0001-01-01T00:00+14:00", 1),
+        ("i@1 at 2020-03-20T00:00Z", 3),
+        ("i@1 at soon", 1),
+    ]
 
 
 def test_what_cannot_be_read_stops_no_other(tmp_path: Path) -> None:
