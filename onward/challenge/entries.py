@@ -38,7 +38,7 @@ class Track(StrEnum):
 class Entry:
     """One entry as its team wrote it. ``file`` is what is scored; an open one has none and tells of its software instead."""
 
-    name: str  # of the TOML file
+    name: str  # of the TOML file in the folder of all entries, without its ending
     team: str
     track: Track
     entered: date
@@ -86,7 +86,7 @@ def read_entries(folder: Path | str) -> tuple[list[Entry], list[Problem]]:
         raise InvalidInput([Problem(str(folder), 0, "", "", "is not a folder")])
     entries, problems = [], []
     for file in sorted(place.rglob("*.toml")):
-        found, wrong = read_entry(file)
+        found, wrong = read_entry(file, file.relative_to(place).with_suffix("").as_posix())
         problems += wrong
         if found is not None:
             entries.append(found)
@@ -102,8 +102,8 @@ def files_of(folder: Path | str) -> Iterator[Path]:
             yield from (file.parent / table[name] for name in NAMED if isinstance(table.get(name), str))
 
 
-def read_entry(file: Path) -> tuple[Entry | None, list[Problem]]:
-    """One entry, or what is wrong with it."""
+def read_entry(file: Path, name: str) -> tuple[Entry | None, list[Problem]]:
+    """One entry under a name, or what is wrong with it."""
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -114,7 +114,7 @@ def read_entry(file: Path) -> tuple[Entry | None, list[Problem]]:
     if wrong:
         return None, wrong
     values: dict[str, Any] = {key: value for key, value in table.items() if key not in HEAD}
-    made = Entry(name=file.stem, team=table["team"], track=Track(table["track"]), entered=table["entered"], folder=file.parent, **values)
+    made = Entry(name=name, team=table["team"], track=Track(table["track"]), entered=table["entered"], folder=file.parent, **values)
     return made, []
 
 

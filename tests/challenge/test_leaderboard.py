@@ -16,7 +16,7 @@ from onward.challenge.instance import read_instance
 from onward.challenge.page import page
 from onward.challenge.scorers import results
 from onward.cli import main
-from onward.errors import Problem
+from onward.errors import InvalidInput, Problem
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 OPEN = """
@@ -74,6 +74,30 @@ def test_a_score_that_changed_says_why() -> None:
     assert "the judge's rules changed, version 1 after 0" in table.history[0].rescored
     (table,) = tables(entries, [result(problems=1)], before)
     assert "should not happen" in table.history[0].rescored
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {},
+        {"entry": "a", "figures": {}, "problems": [], "submission": "s"},
+        {"entry": "a", "figures": {"cost": "1"}, "problems": [], "submission": "s", "instance": "i"},
+        {"entry": "a", "figures": 3, "problems": [], "submission": "s", "instance": "i"},
+    ],
+)
+def test_a_last_board_that_is_none_is_told(row: dict[str, Any]) -> None:
+    with pytest.raises(InvalidInput, match="is not the data of a board"):
+        tables([], [], {"rules": 1, "tables": [{"track": "static", "history": [row]}]})
+
+
+def test_entries_of_one_name_in_two_folders_are_two(tmp_path: Path) -> None:
+    for team in ("ada", "bo"):
+        write(tmp_path / team, "mine", STATIC.format(team, 1, "mine"), mine_csv=team.encode())
+    entries, _ = read_entries(tmp_path)
+    assert [each.name for each in entries] == ["ada/mine", "bo/mine"]
+    before = [result(10, 5, submission="a"), result(20, 5, submission="b")]
+    (table,) = tables(entries, before, document(tables(entries, before), [], []))
+    assert [line.rescored for line in table.history] == ["", ""]
 
 
 def write(folder: Path, name: str, text: str, **files: bytes) -> None:
