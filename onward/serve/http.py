@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from inspect import iscoroutinefunction
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -47,6 +47,8 @@ def endpoint(told: Mapping[str, str] = OFFERED, **handlers: Handler) -> Callable
             return Response(status_code=204, headers={"Allow": allowed, **told})
         if method not in handlers:
             return problem(405, f"{request.method} is not offered here", headers={"Allow": allowed})
+        if "\0" in unquote(f"{request.scope['path']}?{request.scope['query_string'].decode('latin-1')}"):
+            return problem(400, "an address with NUL in it names nothing that a store can keep")
         unfit = not_acceptable(request) if request.url.path.startswith("/epcis") else ""
         if unfit:
             return problem(406, unfit, kind="epcisException:NotAcceptableException")

@@ -131,6 +131,23 @@ def test_questions_that_are_refused_say_why(line: str, told: Caller) -> None:
     assert message in answer.json["title"]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "events?EQ_bizStep=%00", "events/urn%253Ax%2500", "bizSteps?nextPageToken=a%00", "bizSteps/a%00b/events", "capture/%00",
+        "queries/%00", "queries?nextPageToken=%00",
+    ],
+)  # fmt: skip
+def test_a_nul_in_an_address_is_refused(asked: str, told: Caller) -> None:
+    assert told.get(f"/epcis/{asked}").status == 400
+
+
+@pytest.mark.parametrize("text", ["\0", "\ud800", "shipping\0"])
+def test_a_named_query_for_what_no_store_keeps_finds_nothing(text: str, told: Caller) -> None:
+    assert told.post("/epcis/queries", {"name": "n", "query": {"EQ_bizStep": text}}).status == 201
+    assert names(told.get("/epcis/queries/n/events")) == ""
+
+
 @pytest.mark.parametrize("order", ["", "orderBy=eventTime&"])
 def test_pages_follow_each_other_and_newer_events_disturb_none(order: str, told: Caller) -> None:
     found: list[Any] = []
