@@ -106,6 +106,15 @@ def test_an_idempotency_key_is_one_job(server: Caller) -> None:
     assert server.post("/epcis/capture", document(event(bizStep="arriving")), idempotency_key="k1").status == 400
 
 
+@pytest.mark.parametrize("right", [[event()], []])
+def test_a_job_that_left_events_out_is_one_job_too(right: list[dict[str, Any]], server: Caller) -> None:
+    told = {"idempotency_key": "k1", "gs1_capture_error_behaviour": "proceed"}
+    one, two = (server.post("/epcis/capture", document(*right, event(action="X")), **told) for _ in range(2))
+    assert (one.status, two.status, one.headers["location"]) == (202, 202, two.headers["location"])
+    assert [len(job["errors"]) for job in server.get("/epcis/capture").json] == [1]
+    assert server.post("/epcis/capture", document(*right, event(bizStep=7)), **told).status == 400
+
+
 def test_a_declared_error_takes_the_event_back_and_keeps_its_id(server: Caller, store: Store) -> None:
     declared = {"declarationTime": "2020-05-01T00:00:00Z", "reason": "did_not_occur"}
     server.post("/epcis/capture", document(event(eventID="urn:x:1")))
