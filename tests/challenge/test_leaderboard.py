@@ -246,6 +246,13 @@ def test_a_sound_manifest_passes(tmp_path: Path) -> None:
     assert found.title in page([], [found], [])
 
 
+def test_problems_are_counted_in_words() -> None:
+    entries = [entry("a", "Ada", 1), entry("b", "Bo", 2)]
+    text = page(tables(entries, [result(problems=1), result(problems=2)]), [], [])
+    assert ">rejected</span>, 1 problem: " in text
+    assert ">rejected</span>, 2 problems: " in text
+
+
 def test_a_page_without_entries_says_how_to_enter(tmp_path: Path) -> None:
     write(tmp_path, "beds", OPEN, beds_png=PNG)
     entries, _ = read_entries(tmp_path)
