@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -76,3 +77,15 @@ def test_the_board_is_served_and_follows_its_folder(
         told = json.loads(get(server, "/openapi.json")[2])["paths"]
         assert {"/challenge/", "/challenge/board", "/epcis/capture"} <= told.keys()
         assert get(application(store, store.organisation()), "/challenge/")[0] == 404
+
+
+def test_a_folder_that_has_gone_is_no_fault_of_whoever_asks(tmp_path: Path) -> None:
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "entries" / "notes.txt").write_text("none yet", encoding="utf-8")
+    with open_store(str(tmp_path / "onward.db"), write=True) as store:
+        server = application(store, store.organisation(), served.more(tmp_path / "entries"))
+        assert b"There is no entry in a scored track" in get(server, "/challenge/")[2]
+        shutil.rmtree(tmp_path / "entries")
+        for path in ("/challenge/", "/challenge/board"):
+            status, _, body = get(server, path)
+            assert (status, "the board's folder cannot be read" in json.loads(body)["title"]) == (503, True)
