@@ -130,6 +130,12 @@ def test_a_program_is_told_what_to_write_that_day(tmp_path: Path) -> None:
     assert [day.problems[0].maybe for day in days] == [f'write {{"day": {n}, "file": "plan.json"}}' for n in (1, 2, 3)]
 
 
+def test_a_line_that_is_no_text_is_one_wrong_answer(tmp_path: Path) -> None:
+    body = "answer = {'day': m['day'], 'file': 'nowhere.json'} if n > 1 else sys.stdout.buffer.write(bytes([255])) and 'x'"
+    days = live(little(TEXT), (), program(body), days=2, limit=20, room=tmp_path).days
+    assert [(day.outcome, day.problems[0].file) for day in days] == [("rejected", "answer"), ("rejected", "nowhere.json")]
+
+
 def test_an_answer_that_comes_the_day_after_counts_for_neither(tmp_path: Path) -> None:
     body = f"""
     open(m['scenario'] + '/../a.csv', 'w').write('{CSV}masks,1,F1;R1\\n')
