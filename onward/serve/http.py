@@ -87,11 +87,11 @@ async def _handled(handler: Handler, request: Request) -> Response:
 
 
 def _told_size(request: Request) -> int:
-    """The bytes to come, as the request says; as many as there may be if it does not. Of an endless number 12 digits are enough."""
+    """The bytes to come, as the request says; as many as may be if they come in chunks. Of an endless number 12 digits are enough."""
     length = request.headers.get("content-length", "")
     if length.isdecimal():
         return int(length.lstrip("0")[:12] or "0")
-    return 0 if request.method in ("GET", "HEAD") and not length else LARGEST
+    return LARGEST if length or "transfer-encoding" in request.headers else 0
 
 
 class _Room:
