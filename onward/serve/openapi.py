@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from onward import __version__
+from onward.serve.named import NAME
 
 _JSON = "application/json"
 _PROBLEM = {
@@ -42,7 +43,7 @@ _QUERY_DEFINED = {
     "type": "object",
     "required": ["name", "query"],
     "additionalProperties": False,
-    "properties": {"name": {"type": "string", "pattern": "^[A-Za-z0-9._~-]{1,100}$"}, "query": {"type": "object"}},
+    "properties": {"name": {"type": "string", "pattern": NAME}, "query": {"type": "object"}},
 }
 _SCHEMAS = {"Query": _QUERY_DEFINED, "Problem": _PROBLEM, "CaptureJob": _JOB, "Collection": _COLLECTION, "Document": _DOCUMENT}
 _TOKEN = {"name": "nextPageToken", "in": "query", "schema": {"type": "string"}}
