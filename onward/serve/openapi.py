@@ -56,6 +56,12 @@ _QUERY = {
     "explode": True,
     "schema": {"type": "object", "additionalProperties": {"type": "string"}},
 }
+_PREFIXES = {
+    "name": "GS1-Extensions",
+    "in": "header",
+    "description": "What prefixes in names of parameters mean: example=https://ns.example.com/epcis/, several separated by commas.",
+    "schema": {"type": "string"},
+}
 _KEY = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string"}}
 _REFUSED = {
     400: "Refused, with every reason.",
@@ -79,7 +85,9 @@ def description(resources: Iterable[str], more: Mapping[str, Any] | None = None)
         },
         "/epcis/capture/{job}": {"get": _operation("What became of a capture job.", "CaptureJob", [_path("job")], others=[404])},
         "/epcis/events": {
-            "get": _operation("Events that a SimpleEventQuery finds.", "Document", [_QUERY, _PER_PAGE, _TOKEN], others=[413, 501]),
+            "get": _operation(
+                "Events that a SimpleEventQuery finds.", "Document", [_QUERY, _PREFIXES, _PER_PAGE, _TOKEN], others=[413, 501]
+            ),
             "post": _post("Record one event.", "201", [409], []),
         },
         "/epcis/nextPageToken/{token}": {"delete": _not_offered([_path("token")], "Tokens hold nothing to release.")},
@@ -90,13 +98,13 @@ def description(resources: Iterable[str], more: Mapping[str, Any] | None = None)
         paths[f"/epcis/{each}"] = {"get": _operation(f"All {each} that events are about.", "Collection", [_PER_PAGE, _TOKEN])}
         paths[one] = {"get": _operation("Where its events are.", "Collection", [_path("name")], others=[404])}
         paths[f"{one}/events"] = {
-            "get": _operation("Its events.", "Document", [_path("name"), _QUERY, _PER_PAGE, _TOKEN], others=[413, 501])
+            "get": _operation("Its events.", "Document", [_path("name"), _QUERY, _PREFIXES, _PER_PAGE, _TOKEN], others=[413, 501])
         }
     one = "/epcis/queries/{name}"
     paths |= {
         "/epcis/queries": {
             "get": _operation("Named queries.", [_PER_PAGE, _TOKEN], schema={"type": "array", "items": _ref("Query")}),
-            "post": _post("Keep a query under a name.", "201", [409, 501], [], "Query"),
+            "post": _post("Keep a query under a name.", "201", [409, 501], [_PREFIXES], "Query"),
         },
         one: {
             "get": _operation("A named query.", "Query", [_path("name")], others=[404]),

@@ -106,6 +106,9 @@ def test_each_question_finds_its_events(line: str, told: Caller) -> None:
 def test_a_prefix_may_be_explained_in_the_header(told: Caller) -> None:
     assert names(told.get("/epcis/events?EQ_my:n=5")) == ""
     assert names(told.get("/epcis/events?EQ_my:n=5", gs1_extensions="my=https://ns.example.com/epcis/")) == "ship"
+    described = told.get("/openapi.json").json["paths"]
+    for path, method in (("/epcis/events", "get"), ("/epcis/bizSteps/{name}/events", "get"), ("/epcis/queries", "post")):
+        assert "GS1-Extensions" in [each["name"] for each in described[path][method]["parameters"]]
 
 
 REFUSED = """
