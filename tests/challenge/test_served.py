@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 pytest.importorskip("starlette")
+pytest.importorskip("uvicorn")
 
 from onward.challenge import served
 from onward.challenge.entries import Entry
@@ -89,3 +90,13 @@ def test_a_folder_that_has_gone_is_no_fault_of_whoever_asks(tmp_path: Path) -> N
         for path in ("/challenge/", "/challenge/board"):
             status, _, body = get(server, path)
             assert (status, "the board's folder cannot be read" in json.loads(body)["title"]) == (503, True)
+
+
+def test_where_the_board_is_served_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    words = ["serve", "--db", str(tmp_path / "onward.db"), "--port", "0"]
+    assert main([*words, "--challenge", str(tmp_path)]) == 0
+    assert "/epcis, the board at http://127.0.0.1:" in capsys.readouterr().err
+    assert main(words) == 0
+    assert "/challenge/" not in capsys.readouterr().err
