@@ -6,7 +6,7 @@ import os
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -86,8 +86,9 @@ def read_entries(folder: Path | str) -> tuple[list[Entry], list[Problem]]:
         raise InvalidInput([Problem(str(folder), 0, "", "", "is not a folder")])
     entries, problems = [], []
     for file in sorted(place.rglob("*.toml")):
-        found, wrong = read_entry(file, file.relative_to(place).with_suffix("").as_posix())
-        problems += wrong
+        told = file.relative_to(place)
+        found, wrong = read_entry(file, told.with_suffix("").as_posix())
+        problems += [replace(problem, file=told.as_posix()) for problem in wrong]
         if found is not None:
             entries.append(found)
     return sorted(entries, key=lambda e: (e.entered, e.name)), problems

@@ -98,6 +98,9 @@ def test_entries_of_one_name_in_two_folders_are_two(tmp_path: Path) -> None:
     before = [result(10, 5, submission="a"), result(20, 5, submission="b")]
     (table,) = tables(entries, before, document(tables(entries, before), [], []))
     assert [line.rescored for line in table.history] == ["", ""]
+    (tmp_path / "bo" / "mine.csv").unlink()
+    _, problems = read_entries(tmp_path)
+    assert [str(each) for each in problems] == ["bo/mine.toml: file='mine.csv' is not there."]
 
 
 def write(folder: Path, name: str, text: str, **files: bytes) -> None:
