@@ -12,13 +12,16 @@ PPM = 1_000_000
 
 
 def utc(text: str) -> datetime:
-    """An ISO 8601 instant with an offset, as aware UTC; raises ValueError for a naive one or one with seconds."""
+    """An ISO 8601 instant with an offset, as aware UTC; ValueError for a naive one, one with seconds, or beyond year 9999 or 1."""
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:
         raise ValueError(f"{text!r} has no offset. Maybe add 'Z'?")
     if instant.second or instant.microsecond:
         raise ValueError(f"{text!r} has seconds; Onward counts whole minutes")
-    return instant.astimezone(UTC)
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"{text!r} is in no year from 1 to 9999 in UTC") from None
 
 
 def minutes(instant: datetime) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from onward.challenge.entries import Entry, Track
 from onward.challenge.score import RULES
-from onward.errors import Problem
+from onward.errors import InvalidInput, Problem
+from onward.units import utc
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,18 @@ def tables(entries: Sequence[Entry], results: Sequence[Result], previous: Mappin
     before = _before(previous or {})
     groups: dict[tuple[Track, str], list[Line]] = defaultdict(list)
     for entry, result in zip(entries, results, strict=True):
-        group = entry.track, f"{result.instance} at {entry.as_of}" if entry.track is Track.PREDICTION else result.instance
+        group = entry.track, f"{result.instance} at {_instant(entry.as_of)}" if entry.track is Track.PREDICTION else result.instance
         groups[group].append(Line(entry, result, rescored=_rescored(result, before.get((entry.track, entry.name)))))
     order = list(Track)
     return [_table(*group, lines) for group, lines in sorted(groups.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))]
+
+
+def _instant(text: str) -> str:
+    """However it was written, the same; what is none stays as it is."""
+    try:
+        return f"{utc(text):%Y-%m-%dT%H:%MZ}"
+    except ValueError:
+        return text
 
 
 def _table(track: Track, instance: str, lines: list[Line]) -> Table:
@@ -92,11 +101,24 @@ def _table(track: Track, instance: str, lines: list[Line]) -> Table:
 
 
 def _before(previous: Mapping[str, Any]) -> dict[tuple[str, str], Mapping[str, Any]]:
-    return {
-        (table["track"], row["entry"]): {**row, "rules": previous["rules"]}
-        for table in previous.get("tables", [])
-        for row in table["history"]
-    }
+    """What it said of each entry, by track and name. Raises InvalidInput if it is no board."""
+    try:
+        return {
+            (str(table["track"]), str(row["entry"])): {**{name: kind(row[name]) for name, kind in SAID.items()}, "rules": previous["rules"]}
+            for table in previous.get("tables", [])
+            for row in table["history"]
+        }
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise InvalidInput([Problem("previous", 0, "", "", f"is not the data of a board: {wrong!r}")]) from None
+
+
+def _figures(told: Mapping[str, Any]) -> dict[str, float]:
+    if not all(isinstance(value, int | float) for value in dict(told).values()):
+        raise TypeError("a figure is no number")
+    return dict(told)
+
+
+SAID: dict[str, Callable[[Any], Any]] = {"figures": _figures, "problems": list, "submission": str, "instance": str}
 
 
 def _rescored(now: Result, then: Mapping[str, Any] | None) -> str:

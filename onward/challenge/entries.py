@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -36,7 +38,7 @@ class Track(StrEnum):
 class Entry:
     """One entry as its team wrote it. ``file`` is what is scored; an open one has none and tells of its software instead."""
 
-    name: str  # of the TOML file
+    name: str  # of the TOML file in the folder of all entries, without its ending
     team: str
     track: Track
     entered: date
@@ -71,6 +73,7 @@ MAY = {
     Track.OPEN: ("title", "scope", "problem", "licence", "link", "picture", "country"),
 }
 HEAD = ("team", "track", "entered")
+NAMED = ("file", "picture")  # what lies beside the TOML file
 
 
 def read_entries(folder: Path | str) -> tuple[list[Entry], list[Problem]]:
@@ -83,24 +86,36 @@ def read_entries(folder: Path | str) -> tuple[list[Entry], list[Problem]]:
         raise InvalidInput([Problem(str(folder), 0, "", "", "is not a folder")])
     entries, problems = [], []
     for file in sorted(place.rglob("*.toml")):
-        found, wrong = read_entry(file)
-        problems += wrong
+        told = file.relative_to(place)
+        found, wrong = read_entry(file, told.with_suffix("").as_posix())
+        problems += [replace(problem, file=told.as_posix()) for problem in wrong]
         if found is not None:
             entries.append(found)
     return sorted(entries, key=lambda e: (e.entered, e.name)), problems
 
 
-def read_entry(file: Path) -> tuple[Entry | None, list[Problem]]:
-    """One entry, or what is wrong with it."""
+def files_of(folder: Path | str) -> Iterator[Path]:
+    """The files of all entries of a folder, also of those that are wrong: each TOML file, and what it names."""
+    for file in sorted(Path(folder).rglob("*.toml")):
+        yield file
+        with suppress(OSError, ValueError):
+            table = tomllib.loads(file.read_text(encoding="utf-8"))
+            yield from (file.parent / table[name] for name in NAMED if isinstance(table.get(name), str))
+
+
+def read_entry(file: Path, name: str) -> tuple[Entry | None, list[Problem]]:
+    """One entry under a name, or what is wrong with it."""
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return None, [Problem(file.name, 0, "", "", f"is not TOML: {error}")]
+    except OSError as error:
+        return None, [Problem(file.name, 0, "", "", f"cannot be read: {error.strerror}")]
     wrong = list(_wrong(file, table))
     if wrong:
         return None, wrong
     values: dict[str, Any] = {key: value for key, value in table.items() if key not in HEAD}
-    made = Entry(name=file.stem, team=table["team"], track=Track(table["track"]), entered=table["entered"], folder=file.parent, **values)
+    made = Entry(name=name, team=table["team"], track=Track(table["track"]), entered=table["entered"], folder=file.parent, **values)
     return made, []
 
 
@@ -132,7 +147,7 @@ def _wrong(file: Path, table: dict[str, Any]) -> Iterator[Problem]:
         yield problem(name, f"has no meaning in the {track} track", "leave it out")
     if "instance" in table and find_published(table["instance"]) is None:
         yield problem("instance", "no such instance is published")
-    for name in ("file", "picture"):
+    for name in NAMED:
         if name in table:
             yield from _beside(file, name, table[name])
     if track is Track.OPEN:
@@ -144,8 +159,10 @@ def _beside(file: Path, field: str, name: str) -> Iterator[Problem]:
     path = (file.parent / name).resolve()
     if not path.is_relative_to(file.parent.resolve()):
         yield Problem(file.name, 0, field, name, "must lie beside the entry's TOML file")
-    elif not path.is_file():
+    elif not os.path.isfile(path):  # also if nothing can have such a name
         yield Problem(file.name, 0, field, name, "is not there")
+    elif not os.access(path, os.R_OK):
+        yield Problem(file.name, 0, field, name, "cannot be read")
 
 
 def _open(file: Path, table: dict[str, Any]) -> Iterator[Problem]:
@@ -169,7 +186,7 @@ def _open(file: Path, table: dict[str, Any]) -> Iterator[Problem]:
         if parts.scheme != "https" or not parts.hostname or parts.username:
             yield problem("link", "must begin with https:// and a host")
     path = file.parent / table.get("picture", "")
-    if path.is_file():
+    if os.path.isfile(path) and os.access(path, os.R_OK):
         first, _ = PICTURES.get(path.suffix.lower(), (b"", ""))
         if not first or not path.read_bytes().startswith(first):
             yield problem("picture", f"is not a picture in one of the forms {', '.join(PICTURES)}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +84,11 @@ def live(
     return LiveScore(limit, outcome.values, outcome.stranded, tuple(told))
 
 
+def fits_calendar(as_of: datetime, days: int) -> bool:
+    """Whether so many days can be counted from an instant on: year 9999 is the last."""
+    return datetime.max.replace(tzinfo=UTC) - as_of >= days * DAY
+
+
 def _morning(course: Course, program: Program, folder: Path, number: int, fresh: list[Change], limit: float) -> Day:
     """Hand out the files of a day, listen until the time is over, and keep the last answer that the judge accepts."""
     seen, in_force = course.seen, course.in_force()
@@ -106,7 +111,7 @@ def _morning(course: Course, program: Program, folder: Path, number: int, fresh:
     wrong: tuple[Problem, ...] = ()
     for answer, seconds in reversed(answers.received):
         try:
-            plan = _plan(answer, folder, seen)
+            plan = _plan(answer, folder, seen, number)
             found = tuple(check(course.open, plan))
         except InvalidInput as error:
             found = error.problems
@@ -117,7 +122,7 @@ def _morning(course: Course, program: Program, folder: Path, number: int, fresh:
     return Day(number, seen.as_of, outcome, answers.seconds, told, wrong, answers.late)
 
 
-def _plan(answer: dict[str, Any] | None, folder: Path, seen: Scenario) -> Plan:
+def _plan(answer: dict[str, Any] | None, folder: Path, seen: Scenario, day: int) -> Plan:
     """The plan in an answer: a file that it names, or the plan itself."""
     if answer is not None and isinstance(answer.get("file"), str):
         file = folder / answer["file"]
@@ -127,7 +132,7 @@ def _plan(answer: dict[str, Any] | None, folder: Path, seen: Scenario) -> Plan:
         file.write_text(json.dumps(answer["plan"]), encoding="utf-8")
         return read_plan(file)
     message = "is no line of JSON with a plan or a file in it"
-    raise InvalidInput([Problem("answer", 0, "", "", message, 'write {"day": 1, "file": "plan.json"}')])
+    raise InvalidInput([Problem("answer", 0, "", "", message, f'write {{"day": {day}, "file": "plan.json"}}')])
 
 
 def replayed(scenario: Scenario, changes: Sequence[Change], plans: Sequence[Plan | None]) -> tuple[Outcome, list[Problem]]:

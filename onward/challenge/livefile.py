@@ -7,11 +7,12 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from onward.challenge.instance import Instance
-from onward.challenge.live import Day, LiveScore
+from onward.challenge.live import Day, LiveScore, fits_calendar
 from onward.errors import InvalidInput, Problem
 from onward.formats.handmade import content
 from onward.formats.planfile import plan_text, read_plan
@@ -73,8 +74,13 @@ def read_run(path: Path | str) -> Run:
         if not 1 <= len(days) <= MOST_DAYS:
             raise ValueError(f"it has {len(days)} days")
         plans = tuple(_plan(day["plan"], f"{name}, day {number}") for number, day in enumerate(days, 1))
-        return Run(str(data["instance"]), str(data["mark"]), utc(data["as_of"]), float(data["limit_s"]), plans)
-    except (KeyError, TypeError, ValueError, RecursionError) as wrong:
+        as_of, limit = utc(data["as_of"]), float(data["limit_s"])
+        if not (isfinite(limit) and limit > 0):
+            raise ValueError(f"its limit is {limit:g} seconds")
+        if not fits_calendar(as_of, len(plans)):
+            raise ValueError("the calendar ends before its days do")
+        return Run(str(data["instance"]), str(data["mark"]), as_of, limit, plans)
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as wrong:
         raise InvalidInput([Problem(name, 0, "", "", f"is no run of a program: {wrong!r}")]) from None
 
 

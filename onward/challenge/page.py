@@ -11,13 +11,21 @@ from onward.challenge.entries import PICTURES, Entry
 from onward.challenge.score import RULES
 from onward.errors import Problem
 from onward.report.frame import Headings, render
-from onward.report.words import digits, ordinal
+from onward.report.words import digits, number_of, ordinal
 
 
 def page(tables: Sequence[Table], open_entries: Sequence[Entry], refused: Sequence[Problem]) -> str:
     """The page's text."""
     pictured = [(entry, picture(entry)) for entry in open_entries]
-    values = {"tracks": tables, "open": pictured, "refused": refused, "rules": RULES, "figure": figure, "number": number}
+    values = {
+        "tracks": tables,
+        "open": pictured,
+        "refused": refused,
+        "rules": RULES,
+        "figure": figure,
+        "number": number,
+        "number_of": number_of,
+    }
     headed = {f"ranking-{at}": headings(table) for at, table in enumerate(tables)}
     foot = "Onward challenge: the board"
     return render("leaderboard.html", values, styles=("leaderboard.css",), tables=headed, room=Path(__file__).parent, foot=foot)

@@ -34,7 +34,7 @@ class Program:
     """A child process, started where we were, that is spoken to in lines; what it says on standard error goes to ours."""
 
     def __init__(self, command: Sequence[str]) -> None:
-        self.child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        self.child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", errors="replace")
         self.lines: queue.Queue[str | None] = queue.Queue()
         self.gone = False
         self.listener = threading.Thread(target=self._listen, daemon=True)
@@ -65,11 +65,9 @@ class Program:
 
     def _listen(self) -> None:
         stream = self.child.stdout
-        try:
+        with suppress(ValueError):  # closed meanwhile
             while stream is not None and (line := stream.readline(LONGEST)):
                 self.lines.put(line)
-        except ValueError:  # not UTF-8
-            self.lines.put("")
         self.lines.put(None)
 
     def _say(self, line: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,6 +15,7 @@ from onward.challenge.board import Result, document, tables
 from onward.challenge.entries import Entry, Track, read_entries
 from onward.challenge.page import page
 from onward.challenge.scorers import results
+from onward.errors import InvalidInput
 from onward.serve.app import More
 from onward.serve.http import json_answer
 
@@ -68,11 +70,17 @@ def more(folder: Path) -> More:
     """What `onward serve --challenge FOLDER` answers besides."""
     board = Board(folder)
 
+    def shown() -> Shown:
+        try:
+            return board.shown()
+        except (InvalidInput, OSError) as wrong:
+            raise HTTPException(503, f"the board's folder cannot be read: {wrong}") from wrong
+
     def data(_: Request, __: bytes) -> Response:
-        return json_answer(board.shown().data)
+        return json_answer(shown().data)
 
     def html(_: Request, __: bytes) -> Response:
-        return Response(board.shown().html, media_type="text/html", headers=SAFE)
+        return Response(shown().html, media_type="text/html", headers=SAFE)
 
     return {
         "/challenge/board": (data, _described("The challenge's board as data.", "application/json", {"type": "object"})),
@@ -81,4 +89,8 @@ def more(folder: Path) -> More:
 
 
 def _described(summary: str, kind: str, schema: dict[str, str]) -> dict[str, Any]:
-    return {"get": {"summary": summary, "responses": {"200": {"description": summary, "content": {kind: {"schema": schema}}}}}}
+    responses = {
+        "200": {"description": summary, "content": {kind: {"schema": schema}}},
+        "503": {"description": "The board's folder cannot be read."},
+    }
+    return {"get": {"summary": summary, "responses": responses}}

@@ -227,10 +227,12 @@ def told(path: str, found: Score, currency: str) -> str:
     """A score for a person."""
     from onward.plan.plan import Level
     from onward.report.table import aligned
-    from onward.report.words import amount, percent
+    from onward.report.words import amount, number_of, percent
 
     if not found.accepted:
-        return "\n".join([f"{path}: rejected, {len(found.problems)} problems", *(f"  {problem}" for problem in found.problems)])
+        return "\n".join(
+            [f"{path}: rejected, {number_of(len(found.problems), 'problem')}", *(f"  {problem}" for problem in found.problems)]
+        )
     rows = []
     for each in found.levels:
         level = Level(name=each.name, value=each.value, scale=each.scale)

@@ -59,7 +59,7 @@ def run(
     plan (docs/challenge.md). What counts is what all days came to in hindsight. The seconds are taken here, so the result is self-timed.
     """
     from onward.challenge.instance import read_instance
-    from onward.challenge.live import LIMITS, live
+    from onward.challenge.live import LIMITS, fits_calendar, live
     from onward.challenge.livefile import document
     from onward.formats.changes import read_changes
 
@@ -69,9 +69,11 @@ def run(
         raise click.UsageError(f"PROGRAM {program}: cannot be read as a command ({str(wrong).lower()})") from None
     if not words or shutil.which(words[0]) is None:
         raise click.UsageError(f"PROGRAM {program!r}: there is no such program")
-    files = Files(output=output)
+    files = Files(*words, output=output)
     found = read_instance(instance)
     world = replace(found.scenario, as_of=as_of or found.scenario.as_of, known_to=None)
+    if not fits_calendar(world.as_of, days):
+        raise click.UsageError(f"--days {days}: the calendar ends before they do")
     more = read_changes(changes, world) if changes else ()
     scores = []
     for limit in limits or LIMITS:
@@ -199,11 +201,13 @@ def board(entries: str, html: str | None, previous: str | None, workers: int | N
     --previous. Exits with 3 if an entry's TOML file is wrong; the others are on the board all the same.
     """
     from onward.challenge.board import document, tables
-    from onward.challenge.entries import Track, read_entries
+    from onward.challenge.entries import Track, files_of, read_entries
     from onward.challenge.page import page
     from onward.challenge.scorers import results
 
-    files = Files(html=html)
+    files = Files(*map(str, files_of(entries)), html=html)
+    if html and html.endswith(".toml") and Path(html).resolve().is_relative_to(Path(entries).resolve()):
+        raise click.UsageError(f"--html {html}: would be taken for an entry; give it another name")
     found, refused = read_entries(entries)
     scored = [entry for entry in found if entry.track is not Track.OPEN]
     open_ = [entry for entry in found if entry.track is Track.OPEN]

@@ -55,10 +55,13 @@ def command(db: str, organisation: str, port: int, host: str, challenge: Path | 
         served = application(store, store.organisation(organisation), _board(challenge))
         server = uvicorn.Server(uvicorn.Config(served, log_level="warning", access_log=False, proxy_headers=False, server_header=False))
         if as_json:
-            board = {"challenge": f"{at}/challenge/"} if challenge else {}
-            give_json("serve", {"address": at, **board, "epcis": f"{at}/epcis", "openapi": f"{at}/openapi.json", "db": store.address.shown})
+            boards = {"challenge": f"{at}/challenge/"} if challenge else {}
+            give_json(
+                "serve", {"address": at, **boards, "epcis": f"{at}/epcis", "openapi": f"{at}/openapi.json", "db": store.address.shown}
+            )
         elif not quiet:
-            say(f"{store.address.shown} is served at {at}/epcis until Ctrl-C; {at}/openapi.json says what there is")
+            board = f", the board at {at}/challenge/" if challenge else ""
+            say(f"{store.address.shown} is served at {at}/epcis{board} until Ctrl-C; {at}/openapi.json says what there is")
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends us lets the store be closed first
         try:
             server.run(sockets=[listening])

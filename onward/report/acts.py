@@ -115,11 +115,16 @@ def published_lines(checks: Sequence[Any], rows: Sequence[str]) -> list[str]:
 
 
 def score_lines(team: str, instance: str, levels: Sequence[Any], names: Mapping[str, str]) -> list[str]:
-    """Our plan entered like anybody's: each level and how far it is from what no plan can beat."""
+    """Our plan entered like anybody's: each level and what no plan can beat."""
     lines = wrapped(
-        f"The plan of act 1, entered in {instance} as anybody enters, under the name {team}. Smaller is better, the first line first:"
+        f"The plan of act 1, entered in {instance} as anybody enters, under the name {team}. Smaller is better, the first line first; "
+        "what no plan beats holds for plans whose figures in the lines before are no greater:"
     )
-    for level in levels:
-        gap = "no bound is proven" if level.gap is None else f"at most {percent(level.gap)} above what no plan beats"
-        lines.append(f"  {names[level.name]}: {level.value:,}, {gap}")
-    return lines
+    return [*lines, *(f"  {names[level.name]}: {level.value:,}, {beaten(level)}" for level in levels)]
+
+
+def beaten(level: Any) -> str:
+    """What no plan beats, and the gap as the judge says it."""
+    if level.bound is None:
+        return "no bound is proven"
+    return "which no plan beats" if level.bound >= level.value else f"no plan beats {level.bound:,} (gap {percent(level.gap)})"

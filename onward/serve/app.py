@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, unquote
@@ -39,7 +40,7 @@ from onward.serve.http import (
 from onward.serve.kept import OBJECTS, given_back, text_of, values, with_ids
 from onward.serve.match import NotOffered
 from onward.serve.openapi import description
-from onward.serve.query import answer, query_document, understand
+from onward.serve.query import Asked, answer, query_document, understand
 from onward.serve.wanted import OFFERED
 from onward.store.entries import instant
 from onward.store.store import Store
@@ -143,7 +144,7 @@ class _Epcis:
         return json_answer(found[: asked.per_page], headers=next_link(request, more))
 
     def events(self, request: Request, _: bytes) -> Response:
-        return self._found(request, parameters(request))
+        return self._found(request, understand(parameters(request), extensions(request)))
 
     async def add(self, request: Request, body: bytes) -> Response:
         is_json(request)
@@ -170,8 +171,15 @@ class _Epcis:
         return json_answer(found[-1].given_back())  # the newest: if it was declared wrong, that
 
     def events_of(self, parameter: str) -> Callable[[Request, bytes], Response]:
-        """The events of one member of a top-level resource; other parameters narrow them further."""
-        return lambda request, _: self._found(request, {**parameters(request), parameter: [_name(request)]})
+        """The events of one member of a top-level resource; other parameters narrow them further, also one of the same name."""
+
+        def found(request: Request, _: bytes) -> Response:
+            given = parameters(request)
+            same = understand({name: asked for name, asked in given.items() if name == parameter})
+            asked = understand({**given, parameter: [_name(request)]}, extensions(request))
+            return self._found(request, replace(asked, conditions=(*asked.conditions, *same.conditions)))
+
+        return found
 
     def members(self, kinds: tuple[str, ...]) -> Callable[[Request, bytes], Response]:
         """The members of a top-level resource."""
@@ -243,8 +251,8 @@ class _Epcis:
             raise HTTPException(404, NO_QUERY)
         return found
 
-    def _found(self, request: Request, asked: dict[str, list[str]]) -> Response:
-        page = answer(self.store, self.organisation, understand(asked, extensions(request)))
+    def _found(self, request: Request, asked: Asked) -> Response:
+        page = answer(self.store, self.organisation, asked)
         return json_answer(query_document(page, text_of(datetime.now(UTC))), headers=next_link(request, page.next_token))
 
 

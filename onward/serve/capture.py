@@ -23,6 +23,7 @@ from onward.store.entries import EPCIS, entries, instant, keys_of
 from onward.store.log import Receipt, Request
 from onward.store.store import Store
 from onward.store.tables import events, keys, requests
+from onward.units import EPOCH
 
 JOB = "epcis:job"  # the index under which a job that left events out says which, and why
 ROLLBACK, PROCEED = "rollback", "proceed"
@@ -101,14 +102,16 @@ def request_of(organisation: int, told: Sequence[Pair], problems: Sequence[Probl
     recorded = [each for each, _ in told]
     originals: list[str | None] = [original_of(event) for _, event in told]
     if problems:
-        recorded.append(_left_out(job, datetime.now(UTC)))
-        originals.append(json.dumps([problem_document(each) for each in problems]))
+        reasons = json.dumps([problem_document(each) for each in problems])
+        recorded.append(_left_out(job, reasons, max((each.at for each in recorded), default=EPOCH)))
+        originals.append(reasons)
     return job, Request(organisation, tuple(entries(recorded, originals)), f"{_NAME} {PROCEED if proceed else ROLLBACK} {job}")
 
 
-def _left_out(job: str, now: datetime) -> Event:
-    """The entry of the log that a job left events out; its original says which, and why."""
-    return Event(at=now, known_at=now, status=Status.NOTED, raw_code="capture", extra=((JOB, job),), source=SOURCE)
+def _left_out(job: str, reasons: str, at: datetime) -> Event:
+    """The entry of the log that a job left events out; its original says which, and why. The same request again makes the same entry."""
+    extra = ((JOB, job), ("left out", hashlib.sha256(reasons.encode()).hexdigest()))
+    return Event(at=at, known_at=datetime.now(UTC), status=Status.NOTED, raw_code="capture", extra=extra, source=SOURCE)
 
 
 def problem_document(problem: Problem) -> dict[str, object]:

@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from inspect import iscoroutinefunction
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -47,6 +47,8 @@ def endpoint(told: Mapping[str, str] = OFFERED, **handlers: Handler) -> Callable
             return Response(status_code=204, headers={"Allow": allowed, **told})
         if method not in handlers:
             return problem(405, f"{request.method} is not offered here", headers={"Allow": allowed})
+        if "\0" in unquote(f"{request.scope['path']}?{request.scope['query_string'].decode('latin-1')}"):
+            return problem(400, "an address with NUL in it names nothing that a store can keep")
         unfit = not_acceptable(request) if request.url.path.startswith("/epcis") else ""
         if unfit:
             return problem(406, unfit, kind="epcisException:NotAcceptableException")
@@ -72,8 +74,7 @@ def endpoint(told: Mapping[str, str] = OFFERED, **handlers: Handler) -> Callable
 
 
 async def _handled(handler: Handler, request: Request) -> Response:
-    length = request.headers.get("content-length", "")
-    size = 0 if request.method in ("GET", "HEAD") and not length else int(length) if length.isdecimal() and len(length) < 12 else LARGEST
+    size = _told_size(request)
     if size > LARGEST:
         raise HTTPException(413, f"a request has at most {LARGEST >> 20} MiB; send the events in several")
     async with _Room(request.app, size if size > SMALL else 0):
@@ -83,6 +84,14 @@ async def _handled(handler: Handler, request: Request) -> Response:
             answer: Response = await handler(request, body)
             return answer
         return await run_in_threadpool(handler, request, body)  # type: ignore[arg-type]
+
+
+def _told_size(request: Request) -> int:
+    """The bytes to come, as the request says; as many as may be if they come in chunks. Of an endless number 12 digits are enough."""
+    length = request.headers.get("content-length", "")
+    if length.isdecimal():
+        return int(length.lstrip("0")[:12] or "0")
+    return LARGEST if length or "transfer-encoding" in request.headers else 0
 
 
 class _Room:

@@ -23,7 +23,7 @@ from onward.store.store import Store
 from onward.store.tables import events, keys
 
 QUERY = "epcis:query"  # the index under which a query is found by its name
-_NAME = re.compile(r"[A-Za-z0-9._~-]{1,100}")
+NAME = r"^(?!\.{1,2}$)[A-Za-z0-9._~-]{1,100}$"  # . and .. are no part of an address
 _PAGING = ("perPage", "nextPageToken")
 
 
@@ -56,8 +56,10 @@ def read_query(document: Any, extensions: Mapping[str, str]) -> Named:
     found = document if isinstance(document, dict) else {}
     name, query = found.get("name"), found.get("query")
     wrong = [Problem("query", 0, each, "", "is no property of a query") for each in found.keys() - {"name", "query"}]
-    if not isinstance(name, str) or not _NAME.fullmatch(name):
-        wrong.append(Problem("query", 0, "name", str(name or "")[:120], "must be letters, digits and . _ ~ -, at most 100"))
+    if not isinstance(name, str) or not re.fullmatch(NAME, name):
+        wrong.append(
+            Problem("query", 0, "name", str(name or "")[:120], "must be letters, digits and . _ ~ -, at most 100, and not . or ..")
+        )
     if not isinstance(query, dict):
         wrong.append(Problem("query", 0, "query", "", "must be an object of parameters"))
     else:

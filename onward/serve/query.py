@@ -15,6 +15,7 @@ from onward.formats.epcis.mapping import BIZ_LOCATION, BIZ_STEP, DISPOSITION, EV
 from onward.formats.epcis.vocabulary import short
 from onward.serve.kept import ALL, Found, Kept, kept, last_entry
 from onward.serve.match import Condition, NotOffered, condition, event_types
+from onward.store.entries import storable
 from onward.store.store import Store
 
 PER_PAGE, MOST_PER_PAGE = 30, 1_000
@@ -140,6 +141,10 @@ def query_document(page: Page, now: str, name: str = "SimpleEventQuery") -> dict
 
 def _narrowest(parameters: Mapping[str, Sequence[str]]) -> tuple[Found, ...]:
     """The names in the index that find every event asked for, and as few others as we can tell."""
+    return tuple(each for each in _named(parameters) if storable(each[0]))  # no event can be about another
+
+
+def _named(parameters: Mapping[str, Sequence[str]]) -> tuple[Found, ...]:
     if parameters.get("EQ_eventID"):
         return tuple((each, EVENT_ID) for each in parameters["EQ_eventID"])
     for name, asked in parameters.items():

@@ -50,6 +50,8 @@ def test_every_violation_is_told(book: Path, tmp_path: Path, capsys: Capture) ->
     (score,) = json.loads(capsys.readouterr().out)["scores"]
     assert score["accepted"] is False
     assert "F1 carries 600000 g but has room for 500000 g" in score["problems"][0]["message"]
+    assert main(["challenge", "score", str(book), str(theirs), "-q"]) == 3
+    assert f"{theirs}: rejected, 1 problem\n" in capsys.readouterr().out
 
 
 def test_stored_bounds_are_verified_again(capsys: Capture) -> None:
@@ -89,10 +91,19 @@ def test_a_run_with_changes_known_on_their_day(book: Path, tmp_path: Path, capsy
     assert run["stranded"] == 60
 
 
+def test_a_run_takes_no_programs_place(book: Path, tmp_path: Path, capsys: Capture) -> None:
+    program = tmp_path / "program.py"
+    program.write_text("print('{}')\n", encoding="utf-8")
+    assert main(["challenge", "run", str(book), f"{sys.executable} {program}", "--days", "1", "--limit", "1", "-o", str(program)]) == 2
+    assert "would overwrite" in capsys.readouterr().err
+    assert program.read_text(encoding="utf-8") == "print('{}')\n"
+
+
 # a slip: what is said
 SLIPS = {
     ("instances", "-o", "x"): "--output needs an INSTANCE",
     ("run", "spring-2020-S", "no-such-program --fast"): "there is no such program",
+    ("run", "spring-2020-S", sys.executable, "--as-of", "9999-12-31", "--days", "2"): "--days 2: the calendar ends before they do",
     ("predict", "spring-2020-S", "--as-of", "2020-03-20"): "name PREDICTIONS to score",
     ("score", "spring-2020-S@9", __file__): "no such instance is published",
     ("score", "spring-2020-S", __file__, "--bounds", __file__): "is not JSON",

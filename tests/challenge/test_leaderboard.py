@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from onward.challenge.board import Result, document, tables
 from onward.challenge.entries import Entry, Track, read_entries
+from onward.challenge.instance import read_instance
 from onward.challenge.page import page
 from onward.challenge.scorers import results
 from onward.cli import main
-from onward.errors import Problem
+from onward.errors import InvalidInput, Problem
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 OPEN = """
@@ -73,6 +76,33 @@ def test_a_score_that_changed_says_why() -> None:
     assert "should not happen" in table.history[0].rescored
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        {},
+        {"entry": "a", "figures": {}, "problems": [], "submission": "s"},
+        {"entry": "a", "figures": {"cost": "1"}, "problems": [], "submission": "s", "instance": "i"},
+        {"entry": "a", "figures": 3, "problems": [], "submission": "s", "instance": "i"},
+    ],
+)
+def test_a_last_board_that_is_none_is_told(row: dict[str, Any]) -> None:
+    with pytest.raises(InvalidInput, match="is not the data of a board"):
+        tables([], [], {"rules": 1, "tables": [{"track": "static", "history": [row]}]})
+
+
+def test_entries_of_one_name_in_two_folders_are_two(tmp_path: Path) -> None:
+    for team in ("ada", "bo"):
+        write(tmp_path / team, "mine", STATIC.format(team, 1, "mine"), mine_csv=team.encode())
+    entries, _ = read_entries(tmp_path)
+    assert [each.name for each in entries] == ["ada/mine", "bo/mine"]
+    before = [result(10, 5, submission="a"), result(20, 5, submission="b")]
+    (table,) = tables(entries, before, document(tables(entries, before), [], []))
+    assert [line.rescored for line in table.history] == ["", ""]
+    (tmp_path / "bo" / "mine.csv").unlink()
+    _, problems = read_entries(tmp_path)
+    assert [str(each) for each in problems] == ["bo/mine.toml: file='mine.csv' is not there."]
+
+
 def write(folder: Path, name: str, text: str, **files: bytes) -> None:
     folder.mkdir(exist_ok=True)
     (folder / f"{name}.toml").write_text(text, encoding="utf-8")
@@ -115,6 +145,21 @@ def test_the_whole_board_from_a_folder(tmp_path: Path, capsys: pytest.CaptureFix
     assert "1=" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["mine.toml", "mine.csv", "bad.csv", "beds.png", "new.toml"])
+def test_a_page_takes_no_entrys_place(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "entries"
+    write(folder, "mine", STATIC.format("Me", 1, "mine"), mine_csv=b"shipment,handling_units,departures\n")
+    write(folder, "bad", STATIC.format("Bad", 2, "bad").replace("2020-S", "2021-S"), bad_csv=b"shipment,handling_units,departures\n")
+    write(folder, "beds", OPEN, beds_png=PNG)
+    before = {file: file.read_bytes() for file in folder.iterdir()}
+    assert main(["challenge", "board", str(folder), "--html", str(folder / name), "-q"]) == 2
+    assert "would " in capsys.readouterr().err
+    assert {file: file.read_bytes() for file in folder.iterdir()} == before
+    for _ in range(2):  # the page itself may be written anew
+        assert main(["challenge", "board", str(folder), "--html", str(folder / "board.html"), "-q"]) == 3
+    assert (folder / "board.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
 def test_two_processes_score_what_one_scores(tmp_path: Path) -> None:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  only here
 
@@ -151,8 +196,70 @@ def test_a_manifest_is_checked(line: str, tmp_path: Path) -> None:
     assert field in [p.field for p in problems]
 
 
+RUN = {"schema": "onward-live", "schema_version": 1, "days": [{"plan": None}] * 2, "instance": "i", "as_of": "2020-03-01T00:00Z"}
+REJECTED: dict[str, tuple[str, dict[str, Any], str]] = {  # the entry, what is in its file, and what is said
+    "days after the last": ("live", RUN | {"as_of": "9999-12-31T00:00Z", "limit_s": 1}, "the calendar ends before its days do"),
+    "an instant before the first": ("live", RUN | {"as_of": "0001-01-01T00:00+14:00", "limit_s": 1}, "is in no year from 1 to 9999"),
+    "a limit that is none": ("live", RUN | {"limit_s": "nan"}, "its limit is nan seconds"),
+    "a limit that no number is": ("live", RUN | {"limit_s": 10**400}, "int too large"),
+    "a plan of year 0": ("static", {"schema": "onward-plan", "schema_version": 1, "as_of": "0001-01-01T00:00+14:00"}, "no year from 1"),
+}
+
+
+@pytest.mark.parametrize("why", REJECTED)
+def test_a_wild_entry_is_rejected_and_stops_no_other(why: str, tmp_path: Path) -> None:
+    track, given, said = REJECTED[why]
+    content = json.dumps({"mark": read_instance("spring-2020-S").mark, **given}).encode()
+    write(tmp_path, "wild", STATIC.format("Wild", 1, "wild").replace("static", track).replace(".csv", ".json"), wild_json=content)
+    entries, problems = read_entries(tmp_path)
+    (found,) = results(entries)
+    assert problems == []
+    assert said in " ".join(map(str, found.problems))
+
+
+def test_a_question_is_one_table_however_its_instant_is_written(tmp_path: Path) -> None:
+    instants = ("2020-03-20T00:00Z", "2020-03-20T00:00:00Z", "2020-03-20T01:00+01:00", "0001-01-01T00:00+14:00", "soon")
+    entries = [replace(entry(f"e{n}", f"T{n}", 1, Track.PREDICTION), as_of=at) for n, at in enumerate(instants)]
+    made = tables(entries, [result(1), result(2), result(3), result(problems=1), result(problems=1)])
+    assert [(table.instance, len(table.history)) for table in made] == [
+        ("i@1 at 0001-01-01T00:00+14:00", 1),
+        ("i@1 at 2020-03-20T00:00Z", 3),
+        ("i@1 at soon", 1),
+    ]
+
+
+def test_what_cannot_be_read_stops_no_other(tmp_path: Path) -> None:
+    write(tmp_path, "mine", STATIC.format("Me", 1, "mine"), mine_csv=b"")
+    write(tmp_path, "long", STATIC.format("Me", 1, "x" * 1_000))
+    write(tmp_path, "picture", OPEN.replace("beds.png", "x" * 1_000 + ".png"))
+    (tmp_path / "folder.toml").mkdir()
+    entries, problems = read_entries(tmp_path)
+    assert [each.name for each in entries] == ["mine"]
+    assert [(each.file, each.message) for each in problems] == [
+        ("folder.toml", "cannot be read: Is a directory"),
+        ("long.toml", "is not there"),
+        ("picture.toml", "is not there"),
+    ]
+
+
 def test_a_sound_manifest_passes(tmp_path: Path) -> None:
     write(tmp_path, "beds", OPEN, beds_png=PNG)
     (found,), problems = read_entries(tmp_path)
     assert problems == []
     assert found.title in page([], [found], [])
+
+
+def test_problems_are_counted_in_words() -> None:
+    entries = [entry("a", "Ada", 1), entry("b", "Bo", 2)]
+    text = page(tables(entries, [result(problems=1), result(problems=2)]), [], [])
+    assert ">rejected</span>, 1 problem: " in text
+    assert ">rejected</span>, 2 problems: " in text
+
+
+def test_a_page_without_entries_says_how_to_enter(tmp_path: Path) -> None:
+    write(tmp_path, "beds", OPEN, beds_png=PNG)
+    entries, _ = read_entries(tmp_path)
+    for text in (page([], [], []), page([], entries, [])):
+        assert "There is no entry in a scored track" in text
+        assert "docs/challenge.md" in text
+    assert "docs/challenge.md" not in page(tables([entry("a", "Ada", 1)], [result(10, 5)]), [], [])

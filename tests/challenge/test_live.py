@@ -125,6 +125,17 @@ def test_a_program_that_does_not_answer_moves_nothing(body: str, tmp_path: Path)
     assert score.values == {"loss:1": 10 * 20 * 720 * 60, "loss:2": 20 * 10 * 720 * 60, "cost": 0}
 
 
+def test_a_program_is_told_what_to_write_that_day(tmp_path: Path) -> None:
+    days = live(little(TEXT), (), program("answer = 'hello'"), days=3, limit=20, room=tmp_path).days
+    assert [day.problems[0].maybe for day in days] == [f'write {{"day": {n}, "file": "plan.json"}}' for n in (1, 2, 3)]
+
+
+def test_a_line_that_is_no_text_is_one_wrong_answer(tmp_path: Path) -> None:
+    body = "answer = {'day': m['day'], 'file': 'nowhere.json'} if n > 1 else sys.stdout.buffer.write(bytes([255])) and 'x'"
+    days = live(little(TEXT), (), program(body), days=2, limit=20, room=tmp_path).days
+    assert [(day.outcome, day.problems[0].file) for day in days] == [("rejected", "answer"), ("rejected", "nowhere.json")]
+
+
 def test_an_answer_that_comes_the_day_after_counts_for_neither(tmp_path: Path) -> None:
     body = f"""
     open(m['scenario'] + '/../a.csv', 'w').write('{CSV}masks,1,F1;R1\\n')

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 pytest.importorskip("starlette")
+pytest.importorskip("uvicorn")
 
 from onward.challenge import served
 from onward.challenge.entries import Entry
@@ -76,3 +78,25 @@ def test_the_board_is_served_and_follows_its_folder(
         told = json.loads(get(server, "/openapi.json")[2])["paths"]
         assert {"/challenge/", "/challenge/board", "/epcis/capture"} <= told.keys()
         assert get(application(store, store.organisation()), "/challenge/")[0] == 404
+
+
+def test_a_folder_that_has_gone_is_no_fault_of_whoever_asks(tmp_path: Path) -> None:
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "entries" / "notes.txt").write_text("none yet", encoding="utf-8")
+    with open_store(str(tmp_path / "onward.db"), write=True) as store:
+        server = application(store, store.organisation(), served.more(tmp_path / "entries"))
+        assert b"There is no entry in a scored track" in get(server, "/challenge/")[2]
+        shutil.rmtree(tmp_path / "entries")
+        for path in ("/challenge/", "/challenge/board"):
+            status, _, body = get(server, path)
+            assert (status, "the board's folder cannot be read" in json.loads(body)["title"]) == (503, True)
+
+
+def test_where_the_board_is_served_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    words = ["serve", "--db", str(tmp_path / "onward.db"), "--port", "0"]
+    assert main([*words, "--challenge", str(tmp_path)]) == 0
+    assert "/epcis, the board at http://127.0.0.1:" in capsys.readouterr().err
+    assert main(words) == 0
+    assert "/challenge/" not in capsys.readouterr().err

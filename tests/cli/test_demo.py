@@ -13,6 +13,7 @@ import click
 import pytest
 from answer import Answer, Run
 
+from onward.challenge.score import LevelScore
 from onward.cli import onward
 from onward.commands.demo import FILES
 from onward.commands.demo_acts import claimed, durably, kept_lines
@@ -27,7 +28,7 @@ from onward.formats.builtin import read_scenario
 from onward.formats.planfile import read_plan
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
-from onward.report.acts import Act, published_lines
+from onward.report.acts import Act, published_lines, score_lines
 from onward.report.moved import Moved
 from onward.scenario import Scenario
 from onward.store.store import OWN, open_store
@@ -155,6 +156,18 @@ def test_a_figure_that_differs_is_named() -> None:
     other = SimpleNamespace(same=False, figure=SimpleNamespace(id="b", value=Decimal(1)))
     assert "none differs" in " ".join(published_lines([same], []))
     assert "1 differ: b" in " ".join(published_lines([same, other], []))
+
+
+def test_a_score_is_told_with_its_bound() -> None:
+    """A gap is a share of the value: 36 is not 75 % above 9."""
+    values = {"loss:1": (9, 9), "loss:2": (36, 9), "cost": (50, 0), "more": (1, None)}
+    levels = [LevelScore(name, value, 0, bound) for name, (value, bound) in values.items()]
+    assert score_lines("we", "i@1", levels, {name: name for name in values})[-4:] == [
+        "  loss:1: 9, which no plan beats",
+        "  loss:2: 36, no plan beats 9 (gap 75.0 %)",
+        "  cost: 50, no plan beats 0 (gap 100 %)",
+        "  more: 1, no bound is proven",
+    ]
 
 
 def test_nobody_may_claim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from samples import CONTEXT, EXAMPLE, STANDARDS, cases, document, event
 
 from onward.events.keys import key
 from onward.events.state import fold
+from onward.serve import http
 from onward.serve.app import application
 from onward.serve.http import LARGEST
 from onward.store.reading import about, kinds_of
@@ -106,6 +107,15 @@ def test_an_idempotency_key_is_one_job(server: Caller) -> None:
     assert server.post("/epcis/capture", document(event(bizStep="arriving")), idempotency_key="k1").status == 400
 
 
+@pytest.mark.parametrize("right", [[event()], []])
+def test_a_job_that_left_events_out_is_one_job_too(right: list[dict[str, Any]], server: Caller) -> None:
+    told = {"idempotency_key": "k1", "gs1_capture_error_behaviour": "proceed"}
+    one, two = (server.post("/epcis/capture", document(*right, event(action="X")), **told) for _ in range(2))
+    assert (one.status, two.status, one.headers["location"]) == (202, 202, two.headers["location"])
+    assert [len(job["errors"]) for job in server.get("/epcis/capture").json] == [1]
+    assert server.post("/epcis/capture", document(*right, event(bizStep=7)), **told).status == 400
+
+
 def test_a_declared_error_takes_the_event_back_and_keeps_its_id(server: Caller, store: Store) -> None:
     declared = {"declarationTime": "2020-05-01T00:00:00Z", "reason": "did_not_occur"}
     server.post("/epcis/capture", document(event(eventID="urn:x:1")))
@@ -143,6 +153,9 @@ REFUSED = {
     "another type": (b"<a/>", {"content_type": "application/xml"}, 415),
     "a behaviour that is none": (b"{}", {"gs1_capture_error_behaviour": "maybe"}, 400),
     "too large": (b" " * (LARGEST + 1), {}, 413),
+    "said to be large": (b"{}", {"content_length": "99999999999"}, 413),
+    "said to be endless": (b"{}", {"content_length": "9" * 5_000}, 413),
+    "small after all": (b"{", {"content_length": "0" * 20 + "1"}, 400),
     "of another machine": (b"{}", {"host": "evil.example"}, 421),
     "no JSON": (b"{", {}, 400),
     "an address that no store keeps": (document(event(epcList=["urn:x:" + "a" * 600])), {}, 400),
@@ -155,6 +168,21 @@ def test_requests_are_refused_as_problems(name: str, server: Caller) -> None:
     answer = server.post("/epcis/capture", body, **headers)
     assert answer.status == status
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+def test_room_is_kept_for_what_may_come_and_for_nothing_else(method: str, server: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+
+    class Seen(http._Room):
+        def __init__(self, application: Any, size: int) -> None:
+            sizes.append(size)
+            super().__init__(application, size)
+
+    monkeypatch.setattr(http, "_Room", Seen)
+    for headers in ({}, {"transfer_encoding": "chunked"}, {"content_length": "70000"}, {"content_length": "2"}):
+        server.call(method, "/epcis/queries/x" if method == "DELETE" else "/epcis/queries", b"{}", headers)
+    assert sizes == [0, LARGEST, 70_000, 0]
 
 
 def test_jobs_are_listed_page_by_page(server: Caller) -> None:

@@ -70,6 +70,8 @@ WRONG: dict[str, Any] = {
     "no object": [1],
     "no name": {"query": {}},
     "a name with a slash": {**DEPARTED, "name": "a/b"},
+    "a name that leads elsewhere": {**DEPARTED, "name": ".."},
+    "a name of two lines": {**DEPARTED, "name": "a\n"},
     "no query": {"name": "a"},
     "another property": {**DEPARTED, "more": 1},
     "no such parameter": {"name": "a", "query": {"EQ_nothing": "1"}},

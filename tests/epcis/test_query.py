@@ -106,6 +106,9 @@ def test_each_question_finds_its_events(line: str, told: Caller) -> None:
 def test_a_prefix_may_be_explained_in_the_header(told: Caller) -> None:
     assert names(told.get("/epcis/events?EQ_my:n=5")) == ""
     assert names(told.get("/epcis/events?EQ_my:n=5", gs1_extensions="my=https://ns.example.com/epcis/")) == "ship"
+    described = told.get("/openapi.json").json["paths"]
+    for path, method in (("/epcis/events", "get"), ("/epcis/bizSteps/{name}/events", "get"), ("/epcis/queries", "post")):
+        assert "GS1-Extensions" in [each["name"] for each in described[path][method]["parameters"]]
 
 
 REFUSED = """
@@ -129,6 +132,23 @@ def test_questions_that_are_refused_say_why(line: str, told: Caller) -> None:
     answer = told.get(f"/epcis/events?{question}")
     assert (answer.status, answer.headers["content-type"]) == (int(status), "application/problem+json")
     assert message in answer.json["title"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "events?EQ_bizStep=%00", "events/urn%253Ax%2500", "bizSteps?nextPageToken=a%00", "bizSteps/a%00b/events", "capture/%00",
+        "queries/%00", "queries?nextPageToken=%00",
+    ],
+)  # fmt: skip
+def test_a_nul_in_an_address_is_refused(asked: str, told: Caller) -> None:
+    assert told.get(f"/epcis/{asked}").status == 400
+
+
+@pytest.mark.parametrize("text", ["\0", "\ud800", "shipping\0"])
+def test_a_named_query_for_what_no_store_keeps_finds_nothing(text: str, told: Caller) -> None:
+    assert told.post("/epcis/queries", {"name": "n", "query": {"EQ_bizStep": text}}).status == 201
+    assert names(told.get("/epcis/queries/n/events")) == ""
 
 
 @pytest.mark.parametrize("order", ["", "orderBy=eventTime&"])
@@ -159,6 +179,10 @@ def test_resources_list_what_there_is_and_lead_to_its_events(told: Caller) -> No
     assert names(told.get("/epcis/epcs/https%3A%2F%2Fid.gs1.org%2F00%2F040123450000002225/events")) == "pack ship"
     assert names(told.get("/epcis/epcs/urn%3Aepc%3Aid%3Asscc%3A4012345.0000000222/events?EQ_action=ADD")) == "pack"
     assert names(told.get("/epcis/bizSteps/packing/events")) == "pack"
+    assert names(told.get("/epcis/bizSteps/packing/events?EQ_bizStep=shipping")) == ""
+    assert names(told.get("/epcis/bizSteps/packing/events?EQ_bizStep=shipping|packing")) == "pack"
+    assert names(told.get(f"/epcis/epcs/{BOX}/events?MATCH_anyEPC={CASE}")) == "pack"
+    assert told.get("/epcis/eventTypes/ObjectEvent/events?eventType=Nonsense").status == 400
     assert names(told.get("/epcis/eventTypes/TransformationEvent/events")) == "make"
     assert told.get("/epcis/epcs/urn%3Ax%3A0").status == 404
     assert told.get("/epcis/events/urn%3Ax%3A0").status == 404
@@ -174,3 +198,34 @@ def test_every_described_address_answers(told: Caller) -> None:
         assert str(answer.status) in {**operations.get("get", {"responses": {"405": ""}})["responses"], "404": ""}, path
         assert told.call("PATCH", address, b"", {}).status == 405
     assert told.get("/nothing").json["status"] == 404
+
+
+DESCRIBED = """
+    POST /epcis/events                                                  415
+    POST /epcis/queries                                                 415
+    GET /epcis/events?maxEventCount=1                                   413
+    GET /epcis/events?HASATTR_readPoint=x                               501
+    GET /epcis/bizSteps/{name}/events?HASATTR_readPoint=x               501
+    GET /epcis/queries/{name}/subscriptions                             404
+    DELETE /epcis/queries/{name}/subscriptions/{id}                     404
+"""
+
+
+@pytest.mark.parametrize("line", DESCRIBED.strip().splitlines())
+def test_refusals_are_described(line: str, told: Caller) -> None:
+    method, address, status = line.split()
+    responses = told.get("/openapi.json").json["paths"][address.partition("?")[0]][method.lower()]["responses"]
+    assert str(told.call(method, address, b"", {}).status) == status
+    assert str(told.call(method, address, b"", {"accept": "text/html"}).status) == "406"
+    assert {status, "406", "default"} <= responses.keys()
+
+
+def test_every_address_under_epcis_is_described(told: Caller) -> None:
+    there = {route.path.replace(":path", "") for route in told.application.routes if route.path.startswith("/epcis")}  # type: ignore[attr-defined]
+    assert {path.replace("{eventID}", "{name}") for path in told.get("/openapi.json").json["paths"]} == there
+
+
+def test_an_idempotency_key_is_as_long_as_it_is_described(told: Caller) -> None:
+    (key,) = (each for each in told.get("/openapi.json").json["paths"]["/epcis/capture"]["post"]["parameters"] if "Key" in each["name"])
+    assert told.post("/epcis/capture", document(event()), idempotency_key="k" * 300).status == 202
+    assert key["schema"] == {"type": "string"}
