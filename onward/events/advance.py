@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from onward.events.event import Event
-from onward.events.keys import Key, KeyKind
+from onward.events.keys import KeyKind
 from onward.events.landing import Landing, with_charters_paid
+from onward.events.named import named, units
 from onward.events.parts import NOT_YET, Bounds, bookings_of, cancellations_of, documents_of, part, parted, pins_of
 from onward.events.state import FINAL, Phase, State, Tracking, fold
 from onward.events.vocabulary import Status
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
-from onward.scenario import Commitment, Scenario, Shipment, Transport, known
+from onward.scenario import Commitment, Departure, Scenario, Shipment, Transport, known
 from onward.units import DAY_MIN, minutes
 
 
@@ -91,19 +92,23 @@ def advance(
     moved = with_charters_paid(replace(scenario, as_of=as_of, known_to=known_to), plan.charters)
     until = freeze_until or as_of
     landing = Landing(known(moved), plan, max(as_of, until) if isinstance(until, datetime) else until)
-    tracking = fold(events, as_of=as_of, known_to=known_to or as_of)
+    tracking = _tracking(scenario, tuple(events), as_of, known_to or as_of)
     return _Course(moved, plan, landing, _states(scenario, tracking), tracking.events, frozenset(frozen), waiting).advanced()
+
+
+def _tracking(scenario: Scenario, events: tuple[Event, ...], as_of: datetime, known_to: datetime) -> Tracking:
+    """What events say, by the numbers of air waybills and containers that shipments' rows have too."""
+    if not events:
+        return fold((), as_of=as_of, known_to=known_to)
+    sizes: dict[str, int] = defaultdict(int)
+    for key in map(units, scenario.shipments):
+        sizes[key.id] = max(sizes[key.id], key.last)
+    return fold((*named(scenario), *events), sizes, as_of=as_of, known_to=known_to)
 
 
 def _states(scenario: Scenario, tracking: Tracking) -> dict[str, tuple[State, ...]]:
     told = {what[1] for what in tracking.things if what[0] is KeyKind.SHIPMENT}
-    found = {}
-    for shipment in scenario.shipments:
-        root = shipment.part_of or shipment.id
-        if root in told:
-            last = shipment.first_unit + shipment.handling_units - 1
-            found[shipment.id] = tracking.of(Key(KeyKind.SHIPMENT, root, shipment.first_unit, last))
-    return found
+    return {s.id: tracking.of(units(s)) for s in scenario.shipments if (s.part_of or s.id) in told}
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,13 +317,22 @@ class _Course:
         if place == shipment.destination:
             return self._gone(segment, "arrived", place, state.since, state.event)
         if place == shipment.origin and (shipment.arrived_by or not state.flown):
-            return stands
+            landed = self._landed(state) if shipment.arrived_by else None
+            return (
+                stands
+                if landed is None
+                else replace(stands, free=self._since(shipment, state, self.landing.departures.get(state.departure)))
+            )
         came = self.landing.departures.get(state.flown[-1].departure) if state.flown else None
         done = next((i for i, leg in enumerate(legs) if self.landing.starts_at(leg) == place), len(legs))
-        free = minutes(state.since) if state.since else minutes(self.scenario.as_of)
-        if came is not None and came.destination == place and not self._through(state):
-            free = max(free, self.landing.free(shipment, came, self._landed(state) or state.since))
-        return _Now(place, free, str(came.transport) if came else "air", legs[done:], legs[:done])
+        return _Now(place, self._since(shipment, state, came), str(came.transport) if came else "air", legs[done:], legs[:done])
+
+    def _since(self, shipment: Shipment, state: State, came: Departure | None) -> int:
+        """Since when goods are free at a place, with what they came there."""
+        free = minutes(state.since or self.scenario.as_of)
+        if came is None or came.destination != state.place or self._through(state):
+            return free
+        return max(free, self.landing.free(shipment, came, self._landed(state) or state.since))
 
     def _landed(self, state: State) -> datetime | None:
         """When the goods landed where they are, if an event says so."""

@@ -11,7 +11,7 @@ from onward.events.parts import matches
 from onward.network.amended import cancelling
 from onward.network.policies import Allowed, GoodsRules, atoms, timetable_columns, without_partners
 from onward.plan.plan import Leg, Plan
-from onward.scenario import Departure, Document, Pin, PinRule, Scenario, Shipment, Transport, timetable
+from onward.scenario import Departure, Document, Effect, Pin, PinRule, Scenario, Shipment, Transport, timetable
 from onward.units import minutes
 
 
@@ -27,8 +27,10 @@ class Landing:
         self.cancelled = cancelling(scenario, running)
         self._places = {p.id: i for i, p in enumerate(scenario.places)}
         table = timetable_columns(tuple(running), scenario.places, self._places)
-        found = without_partners(atoms(scenario, table, self._places), table)
-        self._rules = GoodsRules(scenario, found, table)
+        self._rules = GoodsRules(scenario, without_partners(atoms(scenario, table, self._places), table), table)
+        later = tuple(p for p in scenario.policies if p.effect is Effect.INSPECTION and p.known_at and p.known_at > plan.known_to)
+        since = replace(scenario, policies=later)
+        self._inspected_since = GoodsRules(since, without_partners(atoms(since, table, self._places), table), table)
         self._row = {d.id: i for i, d in enumerate(running)}
         self._kept_off: dict[str, list[Pin]] = defaultdict(list)
         for pin in scenario.pins:
@@ -65,13 +67,15 @@ class Landing:
         start there.
         """
         d = self.departures.get(legs[0].departure) if legs else None
-        if d is None or d.origin != place or d.id in self.cancelled:
+        if d is None or d.origin != place or d.id in self.cancelled or d.departs_at < self.scenario.as_of:
             return None
         change = self._change.get((place, Transport(came_by), d.transport)) if came_by else self._acceptance[place]
         if change is None:
             return None
-        row = self._row.get(d.id)
-        inspected = 0 if row is None else int(self._allowed(shipment).before[row])
+        row = self._row[d.id]
+        if self._allowed(shipment, self._inspected_since).before[row]:
+            return None  # nobody had them inspected in time
+        inspected = int(self._allowed(shipment).before[row])
         latest = minutes(d.departs_at) - d.cut_off_min - inspected - change
         return latest if since <= latest < minutes(self.scenario.as_of) else None
 
@@ -119,12 +123,13 @@ class Landing:
             return False
         return not any(matches(pin, departure) for pin in self._kept_off.get(shipment.id, ()))
 
-    def _allowed(self, shipment: Shipment) -> Allowed:
+    def _allowed(self, shipment: Shipment, rules: GoodsRules | None = None) -> Allowed:
         began = shipment.started_at or shipment.origin
         papers = tuple(self._papers.get(shipment.id, ()))
-        facts = (began, shipment.destination, shipment.hs, papers)
+        rules = rules or self._rules
+        facts = (id(rules), began, shipment.destination, shipment.hs, papers)
         if facts not in self._goods:
-            self._goods[facts] = self._rules.allowed(self._rules.key(began, shipment.destination, shipment.hs, papers))
+            self._goods[facts] = rules.allowed(rules.key(began, shipment.destination, shipment.hs, papers))
         return self._goods[facts]
 
 

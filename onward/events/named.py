@@ -5,8 +5,10 @@ from __future__ import annotations
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status
-from onward.scenario import Scenario
+from onward.scenario import Scenario, Shipment
 from onward.units import EPOCH
+
+NUMBERS = (KeyKind.AWB, KeyKind.CONTAINER)
 
 SOURCE = "scenario"
 
@@ -18,11 +20,16 @@ def named(scenario: Scenario) -> tuple[Event, ...]:
             at=EPOCH,
             known_at=shipment.known_at or EPOCH,
             status=Status.PACKED,
-            what=(Key(KeyKind.SHIPMENT, shipment.id),),
+            what=(units(shipment) if shipment.part_of else Key(KeyKind.SHIPMENT, shipment.id),),
             parent=Key(kind, number),
             source=SOURCE,
         )
         for shipment in scenario.shipments
-        for kind, number in ((KeyKind.AWB, shipment.awb), (KeyKind.CONTAINER, shipment.container))
+        for kind, number in zip(NUMBERS, (shipment.awb, shipment.container), strict=True)
         if number
     )
+
+
+def units(shipment: Shipment) -> Key:
+    """The handling units of a shipment, or of a part of one, by their numbers in the whole."""
+    return Key(KeyKind.SHIPMENT, shipment.part_of or shipment.id, shipment.first_unit, shipment.first_unit + shipment.handling_units - 1)

@@ -298,3 +298,23 @@ def test_a_plan_of_another_scenario_is_told_by_all_that_does_not_fit() -> None:
         "plan.json: departure='F7' of consignment short is no departure of the scenario.",
         "plan.json: first='9' of shipment goods is planned twice, in goods/1 and back.",
     ]
+
+
+def test_what_events_say_of_the_whole_holds_for_units_of_which_others_say_more() -> None:
+    """All ten landed in Dubai, four are held there: the other six are there too, and not where the plan would have them."""
+    scenario = little(LAYOVER)
+    landed = told(Status.LANDED, "shipment:goods", at(2, 12), departure="F1", place="AEDXB")
+    held = told(Status.HELD, "shipment:goods#1-4", at(2, 13), place="AEDXB")
+    now = advance(scenario, greedy(scenario), [landed, held], at(2, 22))
+    assert [(s.id, s.origin) for s in now.scenario.shipments] == [("goods:5-10", "AEDXB")]
+
+
+def test_an_air_waybill_of_a_shipments_row_speaks_of_it_and_later_of_its_parts() -> None:
+    scenario = little(LAYOVER + "ship more CNPVG>BELGG p1 10x 10kg 0.01m3 due=2 latest=9 awb=239-12345675\n")
+    off = told(Status.OFFLOADED, "awb:239-12345675", at(2, 6), departure="F1", place="CNPVG")
+    now = advance(scenario, greedy(scenario), [off], at(2, 10))
+    assert {s.id: s.origin for s in now.scenario.shipments} == {"goods:1-10": "AEDXB", "more": "CNPVG"}
+    gone = advance(scenario, greedy(scenario), [], at(2, 10))
+    landed = told(Status.LANDED, "awb:239-12345675", at(2, 15), departure="F1", place="AEDXB")
+    late = advance(gone.scenario, gone.plan, [landed], at(2, 16))
+    assert {s.id: s.ready_at for s in late.scenario.shipments} == {"more:1-10": at(2, 16)}
