@@ -54,6 +54,8 @@ class Causes:
         self.seen: World = world(whole)
         scenario = self.seen.facts.scenario
         self._cancelled = {row.shipment: row for row in reversed(in_order_known(whole.cancellations))}
+        off = {row.charter: row for row in reversed(in_order_known(whole.cancellations)) if row.charter}
+        self._given_up = {d.id: off[d.charter] for d in whole.departures if d.charter in off}
         self._cut_cause = {cut.id: cut.cause for cut in scenario.cuts}
         self._delay = {d.departure: d for d in in_order_known(scenario.delays)}
         on_time = timetable(replace(scenario, delays=())) if self._delay else ()
@@ -86,7 +88,12 @@ class Causes:
         for leg in legs:
             row = self.seen.facts.carriage.index.get(leg.departure)
             if row is None:
-                return leg.departure, f"{leg.departure} runs no more"
+                said = self._given_up.get(leg.departure)
+                return (
+                    (said.cause or said.id, f"charter {said.charter} is given up")
+                    if said
+                    else (leg.departure, f"{leg.departure} runs no more")
+                )
             reached = self._reached(shipment, came_by, row) if before is None else self._connected(kind, before, row)
             cause = self._forbidden(shipment, row) or reached
             if cause:

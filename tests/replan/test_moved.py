@@ -170,3 +170,16 @@ def test_what_the_planner_finds_broken_has_a_cause_and_nothing_else_has(seed: in
     causes, shipments = Causes(now.scenario), {s.id: s for s in now.scenario.shipments}
     forced = [c.id for c in now.plan.consignments if causes.of(shipments[c.shipment], c.legs, now.origins[c.id].came_by)]
     assert forced == list(incumbent_of(Oracle(build(now.scenario)), now.plan).broken)
+
+
+def test_who_was_to_fly_on_a_charter_that_is_given_up_is_told_why() -> None:
+    before = """
+    set max_charters=1 charter_budget_minor=10000
+    charter C1 5000
+    fly CF1 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 10m3 charter=C1
+    fly F9 CNPVG>BELGG 6 10:00 > 6 22:00 1000kg 10m3 10/kg
+    ship goods CNPVG>BELGG p1 10x 10kg 0.1m3 due=5 latest=9
+    """
+    (change,) = told("cancellation X1 charter=C1 known=2 cause=bankrupt", at(2, 1), before)
+    assert (change.old[0].departure, change.new[0].departure) == ("CF1", "F9")
+    assert (change.cause, change.why) == ("bankrupt", "charter C1 is given up")
