@@ -26,7 +26,9 @@ def test_the_board_as_text_document_page_and_workbook(run: Run, folder: str, pla
     answer = run("board", folder, "--plan", plan, "--html", str(html), "--xlsx", str(xlsx))
     assert answer.code == 0
     first, second, third = answer.out.splitlines()[:3]
-    headings = "From To Goods HS State By Document Inspection h kg free m3 free Per kg Earliest (UTC) A tonne more, at most Next change (UTC)"
+    headings = (
+        "From To Goods HS State By Document Inspection h kg free m3 free Per kg Earliest (UTC) A tonne more, at most Next change (UTC)"
+    )
     assert first.split() == f"{headings} What changes".split()
     assert second.split()[:3] == ["CN", "BE", "full"]  # 1,000 kg are taken
     assert third.split()[:5] == ["CN", "FR", "masks", "630790", "full"]
