@@ -78,7 +78,7 @@ def run(
         with tempfile.TemporaryDirectory(prefix="onward-live-") as room, Progress(quiet) as progress:
             progress(f"playing at {limit:g} s")
             scores.append(live(world, more, words, days=days, limit=limit, room=Path(room), say=lambda day: progress(*step(day))))
-    text = json.dumps(document(found, scores[-1], plans=True), ensure_ascii=False) + "\n"
+    text = json.dumps(document(found, scores[-1], plans=True)) + "\n"  # in ASCII: half a character in an answer is no UTF-8
     files.write("output", lambda target: target.write_text(text, encoding="utf-8"))
     if as_json:
         give_json("challenge-run", {"instance": found.id, "runs": [document(found, each, plans=False) for each in scores]})

@@ -148,17 +148,13 @@ def tell_strangers(events: Sequence[Event], sizes: Mapping[str, float], world: s
     from onward.events.keys import KeyKind
 
     goods = [[key for key in event.what if key.kind is KeyKind.SHIPMENT] for event in events]
-    for what, count, strange in (
-        ("shipments", "not counted", [keys for keys in goods if any(key.id not in sizes for key in keys)]),
-        (
-            "handling units",
-            "those are not counted",
-            [keys for keys in goods if any(key.last > sizes.get(key.id, key.last) for key in keys)],
-        ),
-    ):
-        if strange:
-            name = next(str(key) for key in strange[0] if key.id not in sizes or key.last > sizes[key.id]).partition(":")[2]
-            say(f"{len(strange):,} of {len(events):,} events tell of {what} that are not in {world}, such as {name}: {count}")
+    unknown = [[key for key in keys if key.id not in sizes] for keys in goods]
+    beyond = [[key for key in keys if key.last > sizes.get(key.id, key.last)] for keys in goods]
+    for what, count, strange in (("shipments", "not counted", unknown), ("handling units", "those are not counted", beyond)):
+        found = [keys for keys in strange if keys]
+        if found:
+            name = str(found[0][0]).partition(":")[2]
+            say(f"{len(found):,} of {len(events):,} events tell of {what} that are not in {world}, such as {name}: {count}")
 
 
 def tell_late(events: Sequence[Event], known_to: datetime) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.explain.ground import Ground
+from onward.network.build import available
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints
 from onward.network.views import NEVER, pinned, waits
 from onward.scenario import PinRule, Shipment
@@ -43,9 +44,7 @@ def missed(ground: Ground, shipment: Shipment, room: Ints) -> Missed | None:
     now, ready_at = minutes(ground.scenario.as_of), minutes(shipment.ready_at)
     index = ground.network.place_index
     origin, goal = index[shipment.origin], index[shipment.destination]
-    ready = (ready_at if shipment.part_of else max(now, ready_at)) + waits(
-        shipment, origin, ground.network.transfer, ground.network.acceptance
-    )
+    ready = available(shipment, now) + waits(shipment, origin, ground.network.transfer, ground.network.acceptance)
     part = _part(ground, shipment, room, int(ready.min()))
     useful = _reaching(ground, part, goal, minutes(shipment.latest_at))
     if not useful.any():

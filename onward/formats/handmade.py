@@ -54,6 +54,8 @@ def content(path: Path) -> str:
         raise InvalidInput([Problem(path.name, 0, "", "", f"not UTF-8 text: {error}", "save it as UTF-8")]) from None
     except OSError as error:
         raise InvalidInput([Problem(path.name, 0, "", "", f"cannot be read: {error.strerror}")]) from None
+    except ValueError as error:  # no file can have such a name
+        raise InvalidInput([Problem(path.name, 0, "", "", f"cannot be read: {error}")]) from None
 
 
 class _Hand:

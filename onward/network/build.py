@@ -27,19 +27,16 @@ class Piece:
     available: int  # minutes
 
 
+def available(shipment: Shipment, now: int) -> int:
+    """The minute from which goods can leave: once ready, not before ``now`` unless they are under way."""
+    ready = minutes(shipment.ready_at)
+    return ready if shipment.part_of else max(ready, now)
+
+
 def first_pieces(scenario: Scenario) -> list[Piece]:
-    """Every shipment whole, at its origin, available once ready; not before ``as_of`` unless it is under way."""
+    """Every shipment whole, at its origin."""
     now = minutes(scenario.as_of)
-    return [
-        Piece(
-            shipment=s,
-            first=1,
-            count=s.handling_units,
-            place=s.origin,
-            available=minutes(s.ready_at) if s.part_of else max(minutes(s.ready_at), now),
-        )
-        for s in scenario.shipments
-    ]
+    return [Piece(shipment=s, first=1, count=s.handling_units, place=s.origin, available=available(s, now)) for s in scenario.shipments]
 
 
 @uncollected()

@@ -15,7 +15,7 @@ from onward.units import EPOCH
 
 
 class Missing(StrEnum):
-    """Why there is no growth."""
+    """Why there is no number to give."""
 
     NO_DATA = "no data"  # the source tells nothing of any day of one of the periods
     ZERO_BASELINE = "baseline is zero"  # something from nothing: no percentage

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onward.network.build import build, came_by
+from onward.network.build import available, build, came_by
 from onward.network.network import Goods, Ints, Network, View
 from onward.network.policies import Allowed, GoodsRules, atoms, timetable_columns
 from onward.network.views import Kind, maker_of
@@ -108,7 +108,7 @@ class Market:
             count=count,
             origin=column([index[s.origin] for s in shipments]),
             destination=column([index[s.destination] for s in shipments]),
-            available=column([minutes(s.ready_at) if s.part_of else max(minutes(s.ready_at), self.now) for s in shipments]),
+            available=column([available(s, self.now) for s in shipments]),
             came_by=column([came_by(s) for s in shipments]),
             due=column([minutes(s.due_at) for s in shipments]),
             latest=column([minutes(s.latest_at) for s in shipments]),

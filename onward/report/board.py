@@ -33,7 +33,7 @@ COLUMNS = (
     Column("m3 free", 12, "kg"),
     Column("Per kg", 12, "price"),
     Column("Earliest (UTC)", 16, "time"),
-    Column("A tonne more", 24),
+    Column("A tonne more, at most", 24),
     Column("Next change (UTC)", 16, "time"),
     Column("What changes", 40),
 )
@@ -121,8 +121,8 @@ def worth_text(worth: Worth | None, currency: str) -> str:
     if worth is None:
         return ""
     if worth.level == "cost":
-        return f"at most {money(round(worth.value), currency)}"
-    return f"at most {worth.value / HOUR_MIN:,.0f} kg-hours of {loss_of(worth.level)}"
+        return money(round(worth.value), currency)
+    return f"{worth.value / HOUR_MIN:,.0f} kg-hours of {loss_of(worth.level)}"
 
 
 def loss_of(level: str) -> str:

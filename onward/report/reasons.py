@@ -9,6 +9,7 @@ from onward.explain.again import Again
 from onward.explain.values import Limit
 from onward.explain.words import hours, listed
 from onward.report.table import aligned
+from onward.report.words import number_of
 
 SHOWN = 3  # limits of a kind by name; --json has all
 KINDS = {
@@ -81,14 +82,24 @@ def again_text(made: Again) -> str:
     worse = {name: after - before for name, (before, after) in made.others.items() if after > before}
     better = {name: before - after for name, (before, after) in made.others.items() if after < before}
     if worse:
-        said.append(f"It costs others: {listed((f'{n:,} more of {name} stay' for name, n in worse.items()), SHOWN)}.")
+        said.append(f"It costs others: {_whose(worse, 'more')}.")
     else:
         said.append("It costs others nothing: none of theirs stays that did not.")
     if better:
-        said.append(f"Others gain: {listed((f'{n:,} fewer of {name} stay' for name, n in better.items()), SHOWN)}.")
+        said.append(f"Others gain: {_whose(better, 'fewer')}.")
     changes = [f"{name} from {hours(b)} to {hours(a)}" for name, (b, a) in made.losses.items() if a != b]
     said.append(f"Losses: {', '.join(changes) or 'unchanged'}; {made.touched:,} handling units move.")
     return "\n".join(said)
+
+
+def _whose(units: dict[str, int], what: str) -> str:
+    """``52 more of HS00028 stay``, the most first; those of shipments beyond a few are added up."""
+    ranked = sorted(units.items(), key=lambda each: (-each[1], each[0]))
+    said = [f"{n:,} {what} of {name} stay" for name, n in ranked[:SHOWN]]
+    others = ranked[SHOWN:]
+    if others:
+        said.append(f"{sum(n for _, n in others):,} {what} of {number_of(len(others), 'other shipment')}")
+    return listed(said)
 
 
 def again_document(made: Again) -> dict[str, object]:

@@ -99,6 +99,15 @@ def test_a_run_takes_no_programs_place(book: Path, tmp_path: Path, capsys: Captu
     assert program.read_text(encoding="utf-8") == "print('{}')\n"
 
 
+def test_half_a_character_in_an_answer_costs_no_run(book: Path, tmp_path: Path) -> None:
+    program, made = tmp_path / "program.py", tmp_path / "run.json"
+    program.write_text('print(\'{"file": "\\\\ud800.csv"}\', flush=True)\n', encoding="utf-8")
+    words = [str(book), f"{sys.executable} {program}", "--days", "1", "--limit", "5", "-o", str(made), "-q"]
+    assert main(["challenge", "run", *words]) == 0
+    (day,) = json.loads(made.read_text(encoding="utf-8"))["days"]
+    assert (day["outcome"], day["problems"][0]["file"]) == ("rejected", "\ud800.csv")
+
+
 # a slip: what is said
 SLIPS = {
     ("instances", "-o", "x"): "--output needs an INSTANCE",

@@ -108,6 +108,8 @@ def test_who_reads_the_news_saves_them() -> None:
 ANSWERS = {  # what a program does: how its days end
     "answer = 'hello'": ("rejected", "no line of JSON"),
     "answer = {'day': m['day'], 'file': 'nowhere.json'}": ("rejected", "cannot be read"),
+    "answer = {'day': m['day'], 'file': chr(0) + '.csv'}": ("rejected", "cannot be read"),
+    "answer = {'day': m['day'], 'file': chr(0xd800) + '.csv'}": ("rejected", "cannot be read"),
     "answer = {'day': m['day'], 'plan': {'schema': 'onward-plan'}}": ("rejected", "schema version"),
     "sys.exit(0)": ("gone", ""),
     "answer = {'day': m['day'] - 1, 'file': 'x'}": ("silent", ""),

@@ -26,7 +26,9 @@ def test_the_board_as_text_document_page_and_workbook(run: Run, folder: str, pla
     answer = run("board", folder, "--plan", plan, "--html", str(html), "--xlsx", str(xlsx))
     assert answer.code == 0
     first, second, third = answer.out.splitlines()[:3]
-    headings = "From To Goods HS State By Document Inspection h kg free m3 free Per kg Earliest (UTC) A tonne more Next change (UTC)"
+    headings = (
+        "From To Goods HS State By Document Inspection h kg free m3 free Per kg Earliest (UTC) A tonne more, at most Next change (UTC)"
+    )
     assert first.split() == f"{headings} What changes".split()
     assert second.split()[:3] == ["CN", "BE", "full"]  # 1,000 kg are taken
     assert third.split()[:5] == ["CN", "FR", "masks", "630790", "full"]
@@ -129,3 +131,12 @@ def test_prices_are_read_off_no_proof_that_the_judge_cannot_follow(run: Run, fol
     assert "no bound is proven" in run("judge", folder, plan).out
     for words in (("board", folder, "--plan", plan), ("options", folder, plan, "masks"), ("explain", folder, plan)):
         assert run(*words).code == 0, words
+
+
+def test_the_priority_that_a_tonne_is_worth_something_to_fits_in_the_table(run: Run, tmp_path: Path) -> None:
+    """Eighteen parcels of second priority stay."""
+    plan = str(tmp_path / "p.json")
+    run("plan", "tiny:one-flight", "-q", "-o", plan)
+    heading, *_, parcels = run("board", "tiny:one-flight", "--plan", plan).out.splitlines()[:3]
+    assert "A tonne more, at most" in heading
+    assert "220,320 kg-hours of second-prior" in parcels

@@ -68,6 +68,7 @@ def test_events_without_known_at_are_known_since_they_were_received(replan: Run,
     [
         ("GOOD", "1 of 2 events tell of shipments that are not in little, such as GOOD: not counted\n"),
         ("GOODS#11-20", "1 of 2 events tell of handling units that are not in little, such as GOODS#11-20: those are not counted\n"),
+        ("GOODS#11-20;shipment:OTHER", "1 of 2 events tell of shipments that are not in little, such as OTHER: not counted\n"),
     ],
 )
 def test_events_about_goods_that_are_not_there_are_said(replan: Run, run: Run, place: Path, tmp_path: Path, what: str, said: str) -> None:

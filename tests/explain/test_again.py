@@ -13,6 +13,7 @@ from onward.explain.again import Again, again
 from onward.explain.applied import applied
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
+from onward.report.reasons import again_text
 
 SHORT = range(14)
 LONG = range(14, 120)
@@ -72,6 +73,14 @@ def test_a_ban_that_is_waived_costs_those_whose_place_is_taken() -> None:
     plan = solve(larger, gap=0, kernel="numpy")
     found = again(larger, plan, "tests", Remedy(kind="waive", on="NO-TESTS", text=""), gap=0, kernel="numpy")
     assert (found.stays, found.others, found.costs) == ((2, 0), {"parcels": (3, 5)}, 2)
+
+
+def test_what_it_costs_others_is_told_most_first_and_the_rest_added_up() -> None:
+    others = {"A": (0, 1), "B": (0, 1_200), "C": (5, 7), "D": (0, 40), "E": (1, 4), "F": (9, 0)}
+    made = Again(remedy=Remedy(kind="waive", on="BAN", text="waived"), stays=(2, 0), others=others, losses={}, touched=0)
+    _, costs, gains, _ = again_text(made).splitlines()
+    assert costs == "It costs others: 1,200 more of B stay, 40 more of D stay, 3 more of E stay and 3 more of 2 other shipments."
+    assert gains == "Others gain: 9 fewer of F stay."
 
 
 @pytest.mark.parametrize(
