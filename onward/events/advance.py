@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from onward.events.event import Event
+from onward.events.holds import RELEASES
 from onward.events.keys import KeyKind
 from onward.events.landing import Landing, with_charters_paid
 from onward.events.named import named, units
@@ -136,6 +137,7 @@ class _Now:
     ahead: tuple[Leg, ...]
     flown: tuple[Leg, ...]
     handed_over: bool = False
+    waits: bool = False  # for events that make it possible to plan for them
 
 
 class _Course:
@@ -212,7 +214,7 @@ class _Course:
             now = self._kept(segment, now) if now is not None and self.frozen else now
             if now is None:
                 continue
-            now = self._handed_over(segment, now)
+            now = replace(self._handed_over(segment, now), waits=self._waits(segment))
             self._commit(segment, now)
             if runs and runs[-1][1][-1][0].last + 1 == segment.first and self._alike(runs[-1][0], now):
                 runs[-1][1].append((segment, now.ahead))
@@ -223,12 +225,12 @@ class _Course:
             whole = (first, last) == (1, shipment.handling_units) and not now.flown and now.place == shipment.origin
             whole = whole and not (now.handed_over or shipment.part_of)
             made = shipment if whole else part(shipment, first, last, now.place, now.free, now.came_by)
-            if shipment.known_at == NOT_YET and any(segment.spoken_of for segment, _ in each):
+            if shipment.known_at == NOT_YET and not now.waits:
                 made = replace(made, known_at=None)
             self.shipments.append(made)
             if not whole:
                 self.parts[shipment.id].append((made, now.flown))
-            if made.known_at == NOT_YET:
+            if now.waits:
                 continue
             for number, (segment, ahead) in enumerate(each, 1):
                 self._plan(made, number, segment, first, ahead, now.flown)
@@ -252,6 +254,13 @@ class _Course:
             consignment=segment.consignment.id,
             came_by=flown[-1].departure if flown else "",
         )
+
+    def _waits(self, segment: _Segment) -> bool:
+        """Whether goods that waited still do: no event says where they are, or that they are released."""
+        if segment.shipment.known_at != NOT_YET or segment.spoken_of:
+            return False
+        told = segment.state.events if segment.state is not None else ()
+        return not any(self.events[name].status in RELEASES for name in told)
 
     def _now(self, segment: _Segment) -> _Now | None:
         """None: gone, and told why."""

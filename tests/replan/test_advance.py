@@ -256,6 +256,28 @@ def test_held_goods_are_planned_again_once_released_however_often_the_plan_was_a
     assert check(twice.scenario, plan) == []
 
 
+@pytest.mark.parametrize("what", ["shipment:goods#1-2", "awb:239-12345675"])
+def test_what_is_released_is_free_by_the_one_word_and_the_rest_waits(what: str) -> None:
+    """Events of an earlier file are not told again. An air waybill is of all that wait under it."""
+    scenario = little(LAYOVER.replace("10kg 0.01m3", "10kg 0.01m3 awb=239-12345675"))
+    held = told(Status.HELD, "shipment:goods#1-4", at(2, 12) + timedelta(minutes=5), place="AEDXB")
+    once = advance(scenario, greedy(scenario), [held], at(2, 13), waiting=True)
+    twice = advance(once.scenario, once.plan, [told(Status.RELEASED, what, at(2, 15))], at(2, 16), waiting=True)
+    free = {s.id: s.known_at for s in twice.scenario.shipments}
+    assert free == ({"goods:1-2": None, "goods:3-4": NOT_YET} if "#" in what else {"goods:1-4": None})
+    assert check(twice.scenario, replan(twice.scenario, twice.plan)) == []
+
+
+def test_what_is_found_is_free_and_what_is_not_found_waits() -> None:
+    scenario = little(LAYOVER)
+    once = advance(scenario, greedy(scenario), [told(Status.MISSING, "shipment:goods#1-4", at(2, 5))], at(2, 6), waiting=True)
+    found = told(Status.FOUND, "shipment:goods#2-3", at(2, 8), place="CNPVG")
+    twice = advance(once.scenario, once.plan, [found], at(2, 9), waiting=True)
+    waits = {s.id for s in twice.scenario.shipments if s.known_at == NOT_YET}
+    assert waits == {"goods:1-1", "goods:4-4"}
+    assert "goods:2-3" in {s.id for s in twice.scenario.shipments} - waits
+
+
 def test_a_bought_charter_that_is_given_up_flies_no_more_and_costs_its_fee() -> None:
     scenario = little("""
     set max_charters=1 charter_budget_minor=10000
