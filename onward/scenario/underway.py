@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from hashlib import sha256
 
+from onward.scenario.cargo import Shipment
 from onward.scenario.found import Found
 from onward.scenario.limits import LONGEST_ID
 from onward.scenario.scenario import Scenario
@@ -19,6 +20,11 @@ def derived_id(name: str, more: str) -> str:
     if len(name) > room:
         name = f"{name[: room - 9].rstrip()}~{sha256(name.encode()).hexdigest()[:8]}"
     return f"{name}:{more}"
+
+
+def own_id(row: str, shipment: Shipment) -> str:
+    """The id that a row about a shipment had before its parts had rows of their own."""
+    return row.removesuffix(f":{shipment.first_unit}") if shipment.part_of else row
 
 
 def part_id(shipment: str, first: int, count: int) -> str:

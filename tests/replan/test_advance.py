@@ -278,6 +278,22 @@ def test_what_is_found_is_free_and_what_is_not_found_waits() -> None:
     assert "goods:2-3" in {s.id for s in twice.scenario.shipments} - waits
 
 
+def test_rows_about_parts_keep_their_ids_from_replan_to_replan() -> None:
+    """Only the number of a part's first handling unit stands behind the id, unless another row has that already."""
+    scenario = little(LAYOVER + "booking R1 goods F3 confirmed\ncancellation X1 shipment=goods known=8\n")
+    once = advance(scenario, greedy(scenario), [], at(2, 11))
+    again = advance(once.scenario, once.plan, [], at(2, 12))
+    assert [(r.id, r.shipment) for r in again.scenario.bookings] == [("R1:1", "goods:1-10")]
+    off = told(Status.HELD, "shipment:goods#1-4", at(2, 12), place="AEDXB")
+    split = advance(again.scenario, again.plan, [off], at(2, 13), waiting=True)
+    assert {(r.id, r.shipment) for r in split.scenario.cancellations} == {("X1:1", "goods:1-4"), ("X1:5", "goods:5-10")}
+    both = replace(again.scenario, bookings=(*again.scenario.bookings, replace(again.scenario.bookings[0], id="R1", handling_units=5)))
+    kept = advance(both, again.plan, [], at(2, 12)).scenario.bookings
+    assert [(r.id, r.handling_units) for r in kept] == [("R1:1", None), ("R1", 5)]
+    split = advance(both, again.plan, [off], at(2, 13), waiting=True)
+    assert sorted(r.id for r in split.scenario.bookings) == ["R1:1", "R1:1:1", "R1:1:5", "R1:5"]
+
+
 def test_a_bought_charter_that_is_given_up_flies_no_more_and_costs_its_fee() -> None:
     scenario = little("""
     set max_charters=1 charter_budget_minor=10000
