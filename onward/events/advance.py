@@ -214,7 +214,9 @@ class _Course:
             now = self._kept(segment, now) if now is not None and self.frozen else now
             if now is None:
                 continue
-            now = replace(self._handed_over(segment, now), waits=self._waits(segment))
+            now = self._handed_over(segment, now)
+            if self._waits(segment):
+                now = replace(now, waits=True)
             self._commit(segment, now)
             if runs and runs[-1][1][-1][0].last + 1 == segment.first and self._alike(runs[-1][0], now):
                 runs[-1][1].append((segment, now.ahead))
@@ -237,7 +239,7 @@ class _Course:
 
     @staticmethod
     def _alike(a: _Now, b: _Now) -> bool:
-        return replace(a, ahead=()) == replace(b, ahead=())
+        return a == (b if a.ahead == b.ahead else replace(b, ahead=a.ahead))
 
     def _plan(self, made: Shipment, number: int, segment: _Segment, begins: int, legs: tuple[Leg, ...], flown: tuple[Leg, ...]) -> None:
         first, last = segment.first - begins + 1, segment.last - begins + 1
@@ -296,14 +298,14 @@ class _Course:
 
     def _handed_over(self, segment: _Segment, now: _Now) -> _Now:
         """The same with the instant since which the goods are free, for planning: now, unless their next leg has them."""
-        today = minutes(self.scenario.as_of)
+        today = self.landing.now
         if now.free >= today:
             return now
         bumped = segment.state is not None and any(
             link.departure == leg.departure for link in segment.state.offloaded for leg in now.ahead[:1]
         )
         latest = None if bumped else self.landing.handed_over(segment.shipment, now.ahead, now.place, now.free, now.came_by)
-        return replace(now, free=today if latest is None else latest, handed_over=latest is not None)
+        return _Now(now.place, today if latest is None else latest, now.came_by, now.ahead, now.flown, latest is not None)
 
     def _told(self, segment: _Segment, state: State, legs: tuple[Leg, ...]) -> _Now | None:
         shipment = segment.shipment

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 
 from onward.events.parts import matches
 from onward.network.amended import cancelling
@@ -19,7 +20,7 @@ class Landing:
     """The timetable as known, seen from the end of the past: ``until``, the instant before which legs have left or are frozen."""
 
     def __init__(self, scenario: Scenario, plan: Plan, until: datetime | Mapping[Transport, datetime]) -> None:
-        self.scenario, self.until = scenario, until
+        self.scenario, self.until, self.now = scenario, until, minutes(scenario.as_of)
         named = {leg.departure for c in plan.consignments for leg in c.legs}
         everything = {d.id: d for d in timetable(scenario)}
         self.departures = everything
@@ -28,9 +29,8 @@ class Landing:
         self._places = {p.id: i for i, p in enumerate(scenario.places)}
         table = timetable_columns(tuple(running), scenario.places, self._places)
         self._rules = GoodsRules(scenario, without_partners(atoms(scenario, table, self._places), table), table)
-        later = tuple(p for p in scenario.policies if p.effect is Effect.INSPECTION and p.known_at and p.known_at > plan.known_to)
-        since = replace(scenario, policies=later)
-        self._inspected_since = GoodsRules(since, without_partners(atoms(since, table, self._places), table), table)
+        self._table, self._known_to = table, plan.known_to
+        self._longest = self._rules.longest()
         self._row = {d.id: i for i, d in enumerate(running)}
         self._kept_off: dict[str, list[Pin]] = defaultdict(list)
         for pin in scenario.pins:
@@ -73,11 +73,14 @@ class Landing:
         if change is None:
             return None
         row = self._row[d.id]
-        if self._allowed(shipment, self._inspected_since).before[row]:
-            return None  # nobody had them inspected in time
-        inspected = int(self._allowed(shipment).before[row])
-        latest = minutes(d.departs_at) - d.cut_off_min - inspected - change
-        return latest if since <= latest < minutes(self.scenario.as_of) else None
+        latest = minutes(d.departs_at) - d.cut_off_min - change
+        if latest < since or latest - int(self._longest[row]) >= self.now:
+            return None
+        latest -= int(self._allowed(shipment).before[row])
+        if not since <= latest < self.now:
+            return None
+        announced = self._allowed(shipment, self._inspected_since).before[row]  # too late to have the goods inspected in time
+        return None if announced else latest
 
     def staying(self, shipment: Shipment, legs: Sequence[Leg], since: int, came: Departure | None) -> tuple[Leg, ...]:
         """Of legs still to come and to be kept, those that can be: each runs, is left to these goods, and connects.
@@ -122,6 +125,13 @@ class Landing:
         if row is not None and not self._allowed(shipment).usable[row]:
             return False
         return not any(matches(pin, departure) for pin in self._kept_off.get(shipment.id, ()))
+
+    @cached_property
+    def _inspected_since(self) -> GoodsRules:
+        """Inspections that the plan did not know of."""
+        later = tuple(p for p in self.scenario.policies if p.effect is Effect.INSPECTION and p.known_at and p.known_at > self._known_to)
+        since = replace(self.scenario, policies=later)
+        return GoodsRules(since, without_partners(atoms(since, self._table, self._places), self._table), self._table)
 
     def _allowed(self, shipment: Shipment, rules: GoodsRules | None = None) -> Allowed:
         began = shipment.started_at or shipment.origin
