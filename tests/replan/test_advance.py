@@ -17,6 +17,7 @@ from onward.judge import check
 from onward.plan.greedy import greedy
 from onward.plan.plan import Leg, Plan
 from onward.plan.replan import replan
+from onward.report.moved import moved
 from onward.scenario import known
 from onward.scenario.change import CancelCharter, DelayDeparture, RefuseBooking
 from onward.scenario.changes import CancelDeparture, apply
@@ -294,20 +295,45 @@ def test_rows_about_parts_keep_their_ids_from_replan_to_replan() -> None:
     assert sorted(r.id for r in split.scenario.bookings) == ["R1:1", "R1:1:1", "R1:1:5", "R1:5"]
 
 
+CHARTERED = """
+set max_charters=1 charter_budget_minor=10000
+charter C1 5000
+fly CF1 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 10m3 charter=C1
+fly F9 CNPVG>BELGG 6 10:00 > 6 22:00 1000kg 10m3 10/kg
+ship goods CNPVG>BELGG p1 10x 10kg 0.1m3 due=5 latest=9
+"""
+
+
 def test_a_bought_charter_that_is_given_up_flies_no_more_and_costs_its_fee() -> None:
-    scenario = little("""
-    set max_charters=1 charter_budget_minor=10000
-    charter C1 5000
-    fly CF1 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 10m3 charter=C1
-    fly F9 CNPVG>BELGG 6 10:00 > 6 22:00 1000kg 10m3 10/kg
-    ship goods CNPVG>BELGG p1 10x 10kg 0.1m3 due=5 latest=9
-    """)
+    scenario = little(CHARTERED)
     plan = greedy(scenario)
     assert plan.charters == ("C1",)
     now = advance(apply(scenario, (CancelCharter(id="X", charter="C1", known_at=at(2), fee_minor=2000),)), plan, [], at(2))
     seen = known(now.scenario)
     assert (seen.charters, seen.max_charters, seen.charter_budget_minor) == ((), 1, 8000)
     assert departures(replan(now.scenario, now.plan)) == {"F9"}
+
+
+def test_a_charter_that_is_given_up_once_it_is_paid_flies_no_more() -> None:
+    """Paid on the 2nd, given up on the 3rd: what was announced for then is still in the scenario of the 2nd, as a cut."""
+    scenario = little(CHARTERED + "cancellation X charter=C1 fee=2000 known=3 cause=crew\n")
+    once = advance(scenario, greedy(scenario), [], at(2))
+    assert problems(once.scenario) == []
+    assert (once.scenario.charters, once.scenario.charter_budget_minor) == ((), 5000)
+    plan = replan(once.scenario, once.plan)
+    assert departures(plan) == {"CF1"}
+    twice = advance(once.scenario, plan, [], at(3))
+    new = replan(twice.scenario, twice.plan)
+    assert departures(new) == {"F9"}
+    assert {m.cause for m in moved(twice, new)} == {"crew"}
+
+
+def test_a_charter_that_was_given_up_when_it_had_left_is_paid() -> None:
+    scenario = little(CHARTERED + "cancellation X charter=C1 fee=2000 known=4 11:00\n")
+    now = advance(scenario, greedy(scenario), [], at(4, 12))
+    assert problems(now.scenario) == []
+    assert [(g.shipment, g.why) for g in now.gone] == [("goods", "arrived")]
+    assert (now.scenario.charters, now.scenario.cancellations, now.scenario.charter_budget_minor) == ((), (), 5000)
 
 
 def test_nothing_is_frozen_on_a_departure_that_refused_it() -> None:
