@@ -31,10 +31,12 @@ def bare(plan: Plan) -> Plan:
 
 
 def wait_and_see(scenario: Scenario, days: int) -> Rule:
-    """Decide so many days later, knowing what has been announced by then."""
+    """Decide so many days later, knowing what has been announced by then; nobody hands goods over in the meantime."""
     as_of = scenario.as_of + timedelta(days=days)
     known_to = max(scenario.known_to or scenario.as_of, as_of)
-    return Rule(f"wait:{days}", f"decide {days} days later", replace(scenario, as_of=as_of, known_to=known_to), bare)
+    shipments = tuple(replace(s, ready_at=max(s.ready_at, as_of)) if s.part_of else s for s in scenario.shipments)
+    later = replace(scenario, as_of=as_of, known_to=known_to, shipments=shipments)
+    return Rule(f"wait:{days}", f"decide {days} days later", later, bare)
 
 
 def buffer_days(scenario: Scenario, days: int) -> Rule:
