@@ -64,8 +64,8 @@ class Landing:
     def handed_over(self, shipment: Shipment, legs: Sequence[Leg], place: str, since: int, came_by: str) -> int | None:
         """When goods free at a place ``since`` (minutes) were handed over to the first of the ``legs`` ahead of them, at the latest.
 
-        None if there is time for that still, or was none even then. ``came_by`` is the transport that brought them, "" for goods that
-        start there.
+        None if there is time for that still, or was none even then, or the leg does not run or is not left to them. ``came_by`` is the
+        transport that brought them, "" for goods that start there.
         """
         d = self.departures.get(legs[0].departure) if legs else None
         if d is None or d.origin != place or d.id in self.cancelled or d.departs_at < self.scenario.as_of:
@@ -78,7 +78,7 @@ class Landing:
         if latest < since or latest - int(self._longest[row]) >= self.now:
             return None
         latest -= int(self._allowed(shipment).before[row])
-        if not since <= latest < self.now:
+        if not since <= latest < self.now or not self.left_to(shipment, d):
             return None
         announced = self._allowed(shipment, self._inspected_since).before[row]  # too late to have the goods inspected in time
         return None if announced else latest

@@ -336,6 +336,22 @@ def test_a_charter_that_was_given_up_when_it_had_left_is_paid() -> None:
     assert (now.scenario.charters, now.scenario.cancellations, now.scenario.charter_budget_minor) == ((), (), 5000)
 
 
+def test_goods_whose_booking_is_refused_after_all_are_free_now() -> None:
+    """Handed over for F1 by 06:00. It refuses them at 08:00: FX, which wanted them at 07:00, is too late for them as for any others."""
+    text = """
+fly F1 CNPVG>BELGG 2 10:00 > 2 16:00 cut_off=240
+fly F2 CNPVG>BELGG 3 10:00 > 3 16:00 cut_off=240
+ship goods CNPVG>BELGG p1 10x 10kg 0.01m3 due=2 latest=9
+"""
+    late = "fly FX CNPVG>BELGG 2 11:00 > 2 17:00 cut_off=240\n"
+    refused = "booking R goods F1 refused known=2 08:00\n"
+    plan = greedy(little(text))
+    stay = advance(little(text + late), plan, [], at(2, 8))
+    assert [s.ready_at for s in stay.scenario.shipments] == [at(2, 6)]
+    now = advance(little(text + late + refused), plan, [], at(2, 8))
+    assert departures(replan(now.scenario, now.plan)) == {"F2"}
+
+
 def test_nothing_is_frozen_on_a_departure_that_refused_it() -> None:
     scenario = little(LAYOVER)
     refused = apply(scenario, (RefuseBooking(id="R", known_at=at(1), shipment="goods", departure="F2"),))
