@@ -370,13 +370,16 @@ class _Course:
 
     def _wait(self, s: _Segment, place: str, since: datetime | None) -> None:
         """Goods that nobody can plan for now, as a shipment that no plan sees."""
-        flown = s.state.flown if s.state is not None else ()
+        legs = s.consignment.legs if s.consignment else ()
+        done = next((i for i, leg in enumerate(legs) if self.landing.starts_at(leg) == place), 0)
+        told = tuple(Leg(link.departure) for link in s.state.flown) if s.state is not None else ()
+        flown = told or legs[:done]
         came = self.landing.departures.get(flown[-1].departure) if flown else None
         free = minutes(since or self.scenario.as_of)
         by = str(came.transport) if came is not None and came.destination == place else s.shipment.arrived_by
         made = replace(part(s.shipment, s.first, s.last, place or s.shipment.origin, free, by), known_at=NOT_YET)
         self.shipments.append(made)
-        self.parts[s.shipment.id].append((made, tuple(Leg(link.departure) for link in flown)))
+        self.parts[s.shipment.id].append((made, flown))
 
     def _ahead(self, s: _Segment, place: str) -> Ahead | None:
         """What of a segment's itinerary begins where it is, or beyond, and has not left."""

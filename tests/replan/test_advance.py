@@ -246,7 +246,7 @@ def test_held_goods_are_planned_again_once_released_however_often_the_plan_was_a
     released = told(Status.RELEASED, "shipment:goods#1-4", at(2, 15), place="AEDXB")
     once = advance(scenario, greedy(scenario), [held], at(2, 13), waiting=True)
     waits = next(s for s in once.scenario.shipments if s.id == "goods:1-4")
-    assert (waits.known_at, waits.origin) == (NOT_YET, "AEDXB")
+    assert (waits.known_at, waits.origin, waits.arrived_by) == (NOT_YET, "AEDXB", "air")
     new = replan(once.scenario, once.plan)
     assert {c.shipment for c in new.consignments} == {"goods:5-10"}
     still = advance(once.scenario, new, [held], at(2, 14), waiting=True)
