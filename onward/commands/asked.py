@@ -81,8 +81,9 @@ def answer(function: Function) -> Function:
 def read(text: str, as_of: datetime | None = None, known_to: datetime | None = None) -> Scenario:
     """The scenario of that name, seen from those instants. A new ``as_of`` alone also moves what is known."""
     from onward.formats.builtin import read_scenario
+    from onward.scenario.underway import seen_from
 
     scenario = read_scenario(text)
     if as_of is not None:
-        scenario = replace(scenario, as_of=as_of, known_to=None)
+        scenario = replace(seen_from(scenario, as_of), known_to=None)
     return scenario if known_to is None else replace(scenario, known_to=known_to)

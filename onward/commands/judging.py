@@ -13,6 +13,7 @@ from onward.plan.plan import Charters, Plan
 from onward.report.loads import loads
 from onward.report.told import Told, proven_levels, upset
 from onward.scenario import Scenario
+from onward.scenario.underway import seen_from
 
 
 def read_any(path: str, scenario: Scenario, as_of: datetime | None, known_to: datetime | None) -> tuple[Scenario, Plan]:
@@ -22,7 +23,7 @@ def read_any(path: str, scenario: Scenario, as_of: datetime | None, known_to: da
     plan = read_plan(path)
     _has_surcharges_of(plan, scenario, path)
     if as_of is None:
-        scenario = replace(scenario, as_of=plan.as_of, known_to=plan.known_to if known_to is None else known_to)
+        scenario = replace(seen_from(scenario, plan.as_of), known_to=plan.known_to if known_to is None else known_to)
     return scenario, plan
 
 

@@ -82,6 +82,7 @@ def command(
     from onward.events.speaks import plan_problems
     from onward.plan.replan import replan
     from onward.report.moved import moved
+    from onward.scenario.underway import seen_from
 
     files = Files(output=asked["output"], diff=asked["diff"], xlsx=asked["xlsx"], html=asked["html"])
     if asked["world"]:
@@ -91,7 +92,7 @@ def command(
         old = read_plan(plan)
         if as_of < old.as_of:
             raise click.BadParameter(f"{as_of:%Y-%m-%d %H:%M}Z is before PLAN's, {old.as_of:%Y-%m-%d %H:%M}Z", param_hint="--as-of")
-        world = _changed(replace(read(scenario), as_of=old.as_of, known_to=old.known_to), asked["changes"])
+        world = _changed(replace(seen_from(read(scenario), old.as_of), known_to=old.known_to), asked["changes"])
         if wrong := plan_problems(world, old, Path(plan).name):
             raise InvalidInput(wrong)
         known_to = known_to or max(as_of, old.known_to)  # a plan made in hindsight is replanned in hindsight

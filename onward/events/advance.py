@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from onward.events.event import Event
+from onward.events.holds import RELEASES
 from onward.events.keys import KeyKind
 from onward.events.landing import Landing, with_charters_paid
 from onward.events.named import named, units
@@ -136,6 +137,7 @@ class _Now:
     ahead: tuple[Leg, ...]
     flown: tuple[Leg, ...]
     handed_over: bool = False
+    waits: bool = False  # for events that make it possible to plan for them
 
 
 class _Course:
@@ -213,6 +215,8 @@ class _Course:
             if now is None:
                 continue
             now = self._handed_over(segment, now)
+            if self._waits(segment):
+                now = replace(now, waits=True)
             self._commit(segment, now)
             if runs and runs[-1][1][-1][0].last + 1 == segment.first and self._alike(runs[-1][0], now):
                 runs[-1][1].append((segment, now.ahead))
@@ -223,19 +227,19 @@ class _Course:
             whole = (first, last) == (1, shipment.handling_units) and not now.flown and now.place == shipment.origin
             whole = whole and not (now.handed_over or shipment.part_of)
             made = shipment if whole else part(shipment, first, last, now.place, now.free, now.came_by)
-            if shipment.known_at == NOT_YET and any(segment.spoken_of for segment, _ in each):
+            if shipment.known_at == NOT_YET and not now.waits:
                 made = replace(made, known_at=None)
             self.shipments.append(made)
             if not whole:
                 self.parts[shipment.id].append((made, now.flown))
-            if made.known_at == NOT_YET:
+            if now.waits:
                 continue
             for number, (segment, ahead) in enumerate(each, 1):
                 self._plan(made, number, segment, first, ahead, now.flown)
 
     @staticmethod
     def _alike(a: _Now, b: _Now) -> bool:
-        return replace(a, ahead=()) == replace(b, ahead=())
+        return a == (b if a.ahead == b.ahead else replace(b, ahead=a.ahead))
 
     def _plan(self, made: Shipment, number: int, segment: _Segment, begins: int, legs: tuple[Leg, ...], flown: tuple[Leg, ...]) -> None:
         first, last = segment.first - begins + 1, segment.last - begins + 1
@@ -252,6 +256,13 @@ class _Course:
             consignment=segment.consignment.id,
             came_by=flown[-1].departure if flown else "",
         )
+
+    def _waits(self, segment: _Segment) -> bool:
+        """Whether goods that waited still do: no event says where they are, or that they are released."""
+        if segment.shipment.known_at != NOT_YET or segment.spoken_of:
+            return False
+        told = segment.state.events if segment.state is not None else ()
+        return not any(self.events[name].status in RELEASES for name in told)
 
     def _now(self, segment: _Segment) -> _Now | None:
         """None: gone, and told why."""
@@ -287,14 +298,14 @@ class _Course:
 
     def _handed_over(self, segment: _Segment, now: _Now) -> _Now:
         """The same with the instant since which the goods are free, for planning: now, unless their next leg has them."""
-        today = minutes(self.scenario.as_of)
+        today = self.landing.now
         if now.free >= today:
             return now
         bumped = segment.state is not None and any(
             link.departure == leg.departure for link in segment.state.offloaded for leg in now.ahead[:1]
         )
         latest = None if bumped else self.landing.handed_over(segment.shipment, now.ahead, now.place, now.free, now.came_by)
-        return replace(now, free=today if latest is None else latest, handed_over=latest is not None)
+        return _Now(now.place, today if latest is None else latest, now.came_by, now.ahead, now.flown, latest is not None)
 
     def _told(self, segment: _Segment, state: State, legs: tuple[Leg, ...]) -> _Now | None:
         shipment = segment.shipment
@@ -359,13 +370,16 @@ class _Course:
 
     def _wait(self, s: _Segment, place: str, since: datetime | None) -> None:
         """Goods that nobody can plan for now, as a shipment that no plan sees."""
-        flown = s.state.flown if s.state is not None else ()
+        legs = s.consignment.legs if s.consignment else ()
+        done = next((i for i, leg in enumerate(legs) if self.landing.starts_at(leg) == place), 0)
+        told = tuple(Leg(link.departure) for link in s.state.flown) if s.state is not None else ()
+        flown = told or legs[:done]
         came = self.landing.departures.get(flown[-1].departure) if flown else None
         free = minutes(since or self.scenario.as_of)
         by = str(came.transport) if came is not None and came.destination == place else s.shipment.arrived_by
         made = replace(part(s.shipment, s.first, s.last, place or s.shipment.origin, free, by), known_at=NOT_YET)
         self.shipments.append(made)
-        self.parts[s.shipment.id].append((made, tuple(Leg(link.departure) for link in flown)))
+        self.parts[s.shipment.id].append((made, flown))
 
     def _ahead(self, s: _Segment, place: str) -> Ahead | None:
         """What of a segment's itinerary begins where it is, or beyond, and has not left."""

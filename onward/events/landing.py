@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 
 from onward.events.parts import matches
 from onward.network.amended import cancelling
 from onward.network.policies import Allowed, GoodsRules, atoms, timetable_columns, without_partners
 from onward.plan.plan import Leg, Plan
-from onward.scenario import Departure, Document, Effect, Pin, PinRule, Scenario, Shipment, Transport, timetable
+from onward.scenario import Cancellation, Cut, Departure, Document, Effect, Pin, PinRule, Scenario, Shipment, Transport, timetable
+from onward.scenario.underway import derived_id
 from onward.units import minutes
 
 
@@ -19,7 +21,7 @@ class Landing:
     """The timetable as known, seen from the end of the past: ``until``, the instant before which legs have left or are frozen."""
 
     def __init__(self, scenario: Scenario, plan: Plan, until: datetime | Mapping[Transport, datetime]) -> None:
-        self.scenario, self.until = scenario, until
+        self.scenario, self.until, self.now = scenario, until, minutes(scenario.as_of)
         named = {leg.departure for c in plan.consignments for leg in c.legs}
         everything = {d.id: d for d in timetable(scenario)}
         self.departures = everything
@@ -28,9 +30,8 @@ class Landing:
         self._places = {p.id: i for i, p in enumerate(scenario.places)}
         table = timetable_columns(tuple(running), scenario.places, self._places)
         self._rules = GoodsRules(scenario, without_partners(atoms(scenario, table, self._places), table), table)
-        later = tuple(p for p in scenario.policies if p.effect is Effect.INSPECTION and p.known_at and p.known_at > plan.known_to)
-        since = replace(scenario, policies=later)
-        self._inspected_since = GoodsRules(since, without_partners(atoms(since, table, self._places), table), table)
+        self._table, self._known_to = table, plan.known_to
+        self._longest = self._rules.longest()
         self._row = {d.id: i for i, d in enumerate(running)}
         self._kept_off: dict[str, list[Pin]] = defaultdict(list)
         for pin in scenario.pins:
@@ -63,8 +64,8 @@ class Landing:
     def handed_over(self, shipment: Shipment, legs: Sequence[Leg], place: str, since: int, came_by: str) -> int | None:
         """When goods free at a place ``since`` (minutes) were handed over to the first of the ``legs`` ahead of them, at the latest.
 
-        None if there is time for that still, or was none even then. ``came_by`` is the transport that brought them, "" for goods that
-        start there.
+        None if there is time for that still, or was none even then, or the leg does not run or is not left to them. ``came_by`` is the
+        transport that brought them, "" for goods that start there.
         """
         d = self.departures.get(legs[0].departure) if legs else None
         if d is None or d.origin != place or d.id in self.cancelled or d.departs_at < self.scenario.as_of:
@@ -73,11 +74,14 @@ class Landing:
         if change is None:
             return None
         row = self._row[d.id]
-        if self._allowed(shipment, self._inspected_since).before[row]:
-            return None  # nobody had them inspected in time
-        inspected = int(self._allowed(shipment).before[row])
-        latest = minutes(d.departs_at) - d.cut_off_min - inspected - change
-        return latest if since <= latest < minutes(self.scenario.as_of) else None
+        latest = minutes(d.departs_at) - d.cut_off_min - change
+        if latest < since or latest - int(self._longest[row]) >= self.now:
+            return None
+        latest -= int(self._allowed(shipment).before[row])
+        if not since <= latest < self.now or not self.left_to(shipment, d):
+            return None
+        announced = self._allowed(shipment, self._inspected_since).before[row]  # too late to have the goods inspected in time
+        return None if announced else latest
 
     def staying(self, shipment: Shipment, legs: Sequence[Leg], since: int, came: Departure | None) -> tuple[Leg, ...]:
         """Of legs still to come and to be kept, those that can be: each runs, is left to these goods, and connects.
@@ -123,6 +127,13 @@ class Landing:
             return False
         return not any(matches(pin, departure) for pin in self._kept_off.get(shipment.id, ()))
 
+    @cached_property
+    def _inspected_since(self) -> GoodsRules:
+        """Inspections that the plan did not know of."""
+        later = tuple(p for p in self.scenario.policies if p.effect is Effect.INSPECTION and p.known_at and p.known_at > self._known_to)
+        since = replace(self.scenario, policies=later)
+        return GoodsRules(since, without_partners(atoms(since, self._table, self._places), self._table), self._table)
+
     def _allowed(self, shipment: Shipment, rules: GoodsRules | None = None) -> Allowed:
         began = shipment.started_at or shipment.origin
         papers = tuple(self._papers.get(shipment.id, ()))
@@ -137,23 +148,35 @@ def with_charters_paid(scenario: Scenario, bought: Collection[str]) -> Scenario:
     """Departures of bought charters belong to the network now; number and budget are what is left of them.
 
     One that is known to be given up stays a charter, which its cancellation takes away, and its fee from the budget; only what had left
-    by then flies on.
+    by then flies on. Of one that is given up later, what leaves from then on is cancelled, and the price is paid.
     """
     now = scenario.known_to or scenario.as_of
-    off = {row.charter: row.known_at for row in scenario.cancellations if row.charter in bought and (row.known_at or now) <= now}
+    rows = [row for row in scenario.cancellations if row.charter in bought]
+    to_come = {row.id: [d for d in scenario.departures if d.charter == row.charter and not _left(d, row)] for row in rows}
+    off = {row.charter: row for row in rows if (row.known_at or now) <= now and to_come[row.id]}
     mine = [c for c in scenario.charters if c.id in bought and c.id not in off]
+    paid = {c.id for c in mine}
     number, money = scenario.max_charters, scenario.charter_budget_minor
 
     def ours(d: Departure) -> bool:
-        if d.charter in off:
-            since = off[d.charter]
-            return since is not None and d.departs_at < since
-        return d.charter in bought
+        return d.charter in paid or (d.charter in off and _left(d, off[d.charter]))
 
+    cuts = (
+        Cut(id=derived_id(row.id, str(place)), departure=d.id, known_at=row.known_at, cause=row.cause or row.id)
+        for row in rows
+        for place, d in enumerate(to_come[row.id] if row.charter in paid else (), 1)
+    )
     return replace(
         scenario,
         departures=tuple(replace(d, charter="") if ours(d) else d for d in scenario.departures),
+        cuts=(*scenario.cuts, *cuts),
+        cancellations=tuple(row for row in scenario.cancellations if row.charter not in paid),
         charters=tuple(c for c in scenario.charters if c not in mine),
         max_charters=None if number is None else max(0, number - len(mine)),
         charter_budget_minor=None if money is None else max(0, money - sum(c.price_minor for c in mine)),
     )
+
+
+def _left(departure: Departure, given_up: Cancellation) -> bool:
+    """Whether a departure of a charter had left when it became known that the charter is given up."""
+    return given_up.known_at is not None and departure.departs_at < given_up.known_at

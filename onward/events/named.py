@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
+from onward.events.parts import NOT_YET
 from onward.events.vocabulary import Status
 from onward.scenario import Scenario, Shipment
 from onward.units import EPOCH
@@ -18,7 +19,7 @@ def named(scenario: Scenario) -> tuple[Event, ...]:
     return tuple(
         Event(
             at=EPOCH,
-            known_at=shipment.known_at or EPOCH,
+            known_at=EPOCH if shipment.known_at in (None, NOT_YET) else shipment.known_at,
             status=Status.PACKED,
             what=(units(shipment) if shipment.part_of else Key(KeyKind.SHIPMENT, shipment.id),),
             parent=Key(kind, number),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from onward.plan.plan import Leg
 from onward.scenario import Booking, Cancellation, Departure, Document, Pin, PinRule, Scenario, Shipment
-from onward.scenario.underway import derived_id, part_id
+from onward.scenario.underway import derived_id, own_id, part_id
 from onward.units import grams_up, instant
 
 NOT_YET = datetime(2199, 12, 31, tzinfo=UTC)  # since when waiting goods are known to be free: a plan sees nothing of them
+_Row = TypeVar("_Row", Booking, Cancellation)
 
 
 class Bounds:
@@ -77,22 +79,30 @@ def pins_of(scenario: Scenario, parts: Parts, departures: Mapping[str, Departure
 
 def bookings_of(scenario: Scenario, parts: Parts) -> tuple[Booking, ...]:
     """Bookings of a shipment are those of each of its parts, under ids of their own."""
-    made = []
-    for row in scenario.bookings:
-        mine = [
-            replace(row, id=derived_id(row.id, str(p.first_unit)), shipment=p.id, handling_units=None)
-            for p, _ in parts.get(row.shipment, ())
-        ]
-        made += mine or [row]
-    return tuple(made)
+    return tuple(
+        row if made is None or made.id == row.shipment else replace(row, id=name, shipment=made.id, handling_units=None)
+        for row, made, name in _shared(scenario, scenario.bookings, parts)
+    )
 
 
 def cancellations_of(scenario: Scenario, parts: Parts) -> tuple[Cancellation, ...]:
     """A cancelled shipment's parts are cancelled."""
-    made = []
-    for row in scenario.cancellations:
-        made += [replace(row, id=derived_id(row.id, str(p.first_unit)), shipment=p.id) for p, _ in parts.get(row.shipment, ())] or [row]
-    return tuple(made)
+    return tuple(
+        row if made is None or made.id == row.shipment else replace(row, id=name, shipment=made.id)
+        for row, made, name in _shared(scenario, scenario.cancellations, parts)
+    )
+
+
+def _shared(scenario: Scenario, rows: Sequence[_Row], parts: Parts) -> Iterator[tuple[_Row, Shipment | None, str]]:
+    """Each row about goods with each of their parts, and its id there, which tells only the last number; None: they have no parts."""
+    shipments, taken = {s.id: s for s in scenario.shipments if s.id in parts}, {row.id for row in rows}
+    for row in rows:
+        mine = parts.get(row.shipment, ())
+        if not mine:
+            yield row, None, row.id
+        for made, _ in mine:
+            first = own_id(row.id, shipments[row.shipment])
+            yield row, made, derived_id(row.id if first in taken else first, str(made.first_unit))
 
 
 def matches(pin: Pin, d: Departure | None) -> bool:

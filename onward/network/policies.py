@@ -212,6 +212,11 @@ class GoodsRules:
             self._known[key] = self._interpret(key)
         return self._known[key]
 
+    def longest(self) -> Ints:
+        """(n_departures,) minutes that inspection takes before departure at most, whatever the goods."""
+        exports = np.flatnonzero(self._directed[Direction.EXPORT]).tolist()
+        return self._delayed(tuple((Direction.EXPORT, i) for i in exports if self.atoms[i].policy.effect is Effect.INSPECTION))[0]
+
     def _interpret(self, key: tuple[object, ...]) -> Allowed:
         usable = ~self.shut
         inspected: list[tuple[Direction, int]] = []

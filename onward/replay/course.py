@@ -225,7 +225,7 @@ class Course:
             if lot.final:
                 self._arrive(lot, free)
             else:
-                self._free(lot, free)
+                self._free(lot, max(free, minutes(at)))
         self.held = kept
 
     def _free(self, lot: Lot, minute: int) -> None:

@@ -26,6 +26,7 @@ from onward.scenario import (
     in_order_known,
     timetable,
 )
+from onward.scenario.underway import own_id
 from onward.units import minutes
 
 Cause = tuple[str, str]  # the id or cause of what forbids it, and words
@@ -40,11 +41,6 @@ def last_known(rows: Iterable[Cut | Delay | Throughput | Policy], otherwise: str
     """Of several that may be the cause, that which became known last: a plan that is in force has met the others."""
     told = in_order_known(rows)
     return named(told[-1]) if told else otherwise
-
-
-def own_id(row: str, shipment: Shipment) -> str:
-    """The id that a row about a shipment had before its parts had rows of their own."""
-    return row.removesuffix(f":{shipment.first_unit}") if shipment.part_of else row
 
 
 class Causes:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 
+from onward.scenario.cargo import Shipment
 from onward.scenario.found import Found
 from onward.scenario.limits import LONGEST_ID
 from onward.scenario.scenario import Scenario
@@ -21,9 +24,22 @@ def derived_id(name: str, more: str) -> str:
     return f"{name}:{more}"
 
 
+def own_id(row: str, shipment: Shipment) -> str:
+    """The id that a row about a shipment had before its parts had rows of their own."""
+    return row.removesuffix(f":{shipment.first_unit}") if shipment.part_of else row
+
+
 def part_id(shipment: str, first: int, count: int) -> str:
     """The id of so many handling units of a shipment that are under way by themselves: ``RC00001:3-7``."""
     return derived_id(shipment, f"{first}-{first + count - 1}")
+
+
+def seen_from(scenario: Scenario, as_of: datetime) -> Scenario:
+    """The scenario at another instant. Goods under way that lie there since are free at a later one: nobody hands them over meanwhile."""
+    if as_of <= scenario.as_of:
+        return replace(scenario, as_of=as_of)
+    shipments = tuple(replace(s, ready_at=max(s.ready_at, as_of)) if s.part_of else s for s in scenario.shipments)
+    return replace(scenario, as_of=as_of, shipments=shipments)
 
 
 def under_way_problems(scenario: Scenario, found: Found) -> None:

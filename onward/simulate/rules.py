@@ -13,6 +13,7 @@ from onward.plan.oracle import Oracle, Prices
 from onward.plan.oracle.index import INFINITE
 from onward.plan.plan import Consignment, Plan
 from onward.scenario import Cut, Pin, PinRule, Scenario, Shipment, known
+from onward.scenario.underway import seen_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,10 @@ def bare(plan: Plan) -> Plan:
 
 
 def wait_and_see(scenario: Scenario, days: int) -> Rule:
-    """Decide so many days later, knowing what has been announced by then."""
+    """Decide so many days later, knowing what has been announced by then; nobody hands goods over in the meantime."""
     as_of = scenario.as_of + timedelta(days=days)
     known_to = max(scenario.known_to or scenario.as_of, as_of)
-    return Rule(f"wait:{days}", f"decide {days} days later", replace(scenario, as_of=as_of, known_to=known_to), bare)
+    return Rule(f"wait:{days}", f"decide {days} days later", replace(seen_from(scenario, as_of), known_to=known_to), bare)
 
 
 def buffer_days(scenario: Scenario, days: int) -> Rule:

@@ -9,7 +9,8 @@ from answer import Answer, Run
 from little import little
 
 from onward.formats.folder import write_folder
-from onward.formats.planfile import write_plan
+from onward.formats.planfile import read_plan, write_plan
+from onward.plan.plan import Leg
 from onward.plan.solve import solve
 
 # All goods are planned on F1 and F2; at 10:00 on the 2nd they are in the air to Dubai.
@@ -122,3 +123,22 @@ def test_no_instant_lies_outside_those_of_a_scenario(replan: Run, run: Run, plac
     for answer in (replan(as_of=instant), run("plan", place / "world", "--as-of", instant)):
         assert (answer.code, answer.out) == (2, "")
         assert "'--as-of'" in answer.err
+
+
+def test_goods_under_way_seen_later_were_handed_over_to_nothing_meanwhile(run: Run, tmp_path: Path) -> None:
+    """At Dubai since 18:00; at 05:00 it is too late for F2, which wants them at 01:00, as the judge too says of such a plan."""
+    world = little("""
+    as_of 2020-03-02
+    fly F2 AEDXB>BELGG 3 06:00 > 3 12:00 cut_off=240
+    fly F3 AEDXB>BELGG 4 06:00 > 4 12:00 cut_off=240
+    ship goods:1-4 AEDXB>BELGG p1 4x ready=2 18:00 due=3 latest=9 part_of=goods first_unit=1 started_at=CNPVG arrived_by=air
+    """)
+    write_folder(world, tmp_path / "world")
+    made = run("plan", tmp_path / "world", "--as-of", "2020-03-03T05:00Z", "-o", tmp_path / "late.json")
+    assert made.code == 0
+    assert [c.legs for c in read_plan(tmp_path / "late.json").consignments] == [(Leg("F3"),)]
+    assert run("judge", tmp_path / "world", tmp_path / "late.json").code == 0
+    assert run("replan", tmp_path / "world", tmp_path / "late.json", "--as-of", "2020-03-03T06:00Z").code == 0
+    run("plan", tmp_path / "world", "-o", tmp_path / "early.json")
+    assert [c.legs for c in read_plan(tmp_path / "early.json").consignments] == [(Leg("F2"),)]
+    assert run("judge", tmp_path / "world", tmp_path / "early.json", "--as-of", "2020-03-03T05:00Z").code == 3

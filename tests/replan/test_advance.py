@@ -17,6 +17,7 @@ from onward.judge import check
 from onward.plan.greedy import greedy
 from onward.plan.plan import Leg, Plan
 from onward.plan.replan import replan
+from onward.report.moved import moved
 from onward.scenario import known
 from onward.scenario.change import CancelCharter, DelayDeparture, RefuseBooking
 from onward.scenario.changes import CancelDeparture, apply
@@ -245,7 +246,7 @@ def test_held_goods_are_planned_again_once_released_however_often_the_plan_was_a
     released = told(Status.RELEASED, "shipment:goods#1-4", at(2, 15), place="AEDXB")
     once = advance(scenario, greedy(scenario), [held], at(2, 13), waiting=True)
     waits = next(s for s in once.scenario.shipments if s.id == "goods:1-4")
-    assert (waits.known_at, waits.origin) == (NOT_YET, "AEDXB")
+    assert (waits.known_at, waits.origin, waits.arrived_by) == (NOT_YET, "AEDXB", "air")
     new = replan(once.scenario, once.plan)
     assert {c.shipment for c in new.consignments} == {"goods:5-10"}
     still = advance(once.scenario, new, [held], at(2, 14), waiting=True)
@@ -256,20 +257,99 @@ def test_held_goods_are_planned_again_once_released_however_often_the_plan_was_a
     assert check(twice.scenario, plan) == []
 
 
+@pytest.mark.parametrize("what", ["shipment:goods#1-2", "awb:239-12345675"])
+def test_what_is_released_is_free_by_the_one_word_and_the_rest_waits(what: str) -> None:
+    """Events of an earlier file are not told again. An air waybill is of all that wait under it."""
+    scenario = little(LAYOVER.replace("10kg 0.01m3", "10kg 0.01m3 awb=239-12345675"))
+    held = told(Status.HELD, "shipment:goods#1-4", at(2, 12) + timedelta(minutes=5), place="AEDXB")
+    once = advance(scenario, greedy(scenario), [held], at(2, 13), waiting=True)
+    twice = advance(once.scenario, once.plan, [told(Status.RELEASED, what, at(2, 15))], at(2, 16), waiting=True)
+    free = {s.id: s.known_at for s in twice.scenario.shipments}
+    assert free == ({"goods:1-2": None, "goods:3-4": NOT_YET} if "#" in what else {"goods:1-4": None})
+    assert check(twice.scenario, replan(twice.scenario, twice.plan)) == []
+
+
+def test_what_is_found_is_free_and_what_is_not_found_waits() -> None:
+    scenario = little(LAYOVER)
+    once = advance(scenario, greedy(scenario), [told(Status.MISSING, "shipment:goods#1-4", at(2, 5))], at(2, 6), waiting=True)
+    found = told(Status.FOUND, "shipment:goods#2-3", at(2, 8), place="CNPVG")
+    twice = advance(once.scenario, once.plan, [found], at(2, 9), waiting=True)
+    waits = {s.id for s in twice.scenario.shipments if s.known_at == NOT_YET}
+    assert waits == {"goods:1-1", "goods:4-4"}
+    assert "goods:2-3" in {s.id for s in twice.scenario.shipments} - waits
+
+
+def test_rows_about_parts_keep_their_ids_from_replan_to_replan() -> None:
+    """Only the number of a part's first handling unit stands behind the id, unless another row has that already."""
+    scenario = little(LAYOVER + "booking R1 goods F3 confirmed\ncancellation X1 shipment=goods known=8\n")
+    once = advance(scenario, greedy(scenario), [], at(2, 11))
+    again = advance(once.scenario, once.plan, [], at(2, 12))
+    assert [(r.id, r.shipment) for r in again.scenario.bookings] == [("R1:1", "goods:1-10")]
+    off = told(Status.HELD, "shipment:goods#1-4", at(2, 12), place="AEDXB")
+    split = advance(again.scenario, again.plan, [off], at(2, 13), waiting=True)
+    assert {(r.id, r.shipment) for r in split.scenario.cancellations} == {("X1:1", "goods:1-4"), ("X1:5", "goods:5-10")}
+    both = replace(again.scenario, bookings=(*again.scenario.bookings, replace(again.scenario.bookings[0], id="R1", handling_units=5)))
+    kept = advance(both, again.plan, [], at(2, 12)).scenario.bookings
+    assert [(r.id, r.handling_units) for r in kept] == [("R1:1", None), ("R1", 5)]
+    split = advance(both, again.plan, [off], at(2, 13), waiting=True)
+    assert sorted(r.id for r in split.scenario.bookings) == ["R1:1", "R1:1:1", "R1:1:5", "R1:5"]
+
+
+CHARTERED = """
+set max_charters=1 charter_budget_minor=10000
+charter C1 5000
+fly CF1 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 10m3 charter=C1
+fly F9 CNPVG>BELGG 6 10:00 > 6 22:00 1000kg 10m3 10/kg
+ship goods CNPVG>BELGG p1 10x 10kg 0.1m3 due=5 latest=9
+"""
+
+
 def test_a_bought_charter_that_is_given_up_flies_no_more_and_costs_its_fee() -> None:
-    scenario = little("""
-    set max_charters=1 charter_budget_minor=10000
-    charter C1 5000
-    fly CF1 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 10m3 charter=C1
-    fly F9 CNPVG>BELGG 6 10:00 > 6 22:00 1000kg 10m3 10/kg
-    ship goods CNPVG>BELGG p1 10x 10kg 0.1m3 due=5 latest=9
-    """)
+    scenario = little(CHARTERED)
     plan = greedy(scenario)
     assert plan.charters == ("C1",)
     now = advance(apply(scenario, (CancelCharter(id="X", charter="C1", known_at=at(2), fee_minor=2000),)), plan, [], at(2))
     seen = known(now.scenario)
     assert (seen.charters, seen.max_charters, seen.charter_budget_minor) == ((), 1, 8000)
     assert departures(replan(now.scenario, now.plan)) == {"F9"}
+
+
+def test_a_charter_that_is_given_up_once_it_is_paid_flies_no_more() -> None:
+    """Paid on the 2nd, given up on the 3rd: what was announced for then is still in the scenario of the 2nd, as a cut."""
+    scenario = little(CHARTERED + "cancellation X charter=C1 fee=2000 known=3 cause=crew\n")
+    once = advance(scenario, greedy(scenario), [], at(2))
+    assert problems(once.scenario) == []
+    assert (once.scenario.charters, once.scenario.charter_budget_minor) == ((), 5000)
+    plan = replan(once.scenario, once.plan)
+    assert departures(plan) == {"CF1"}
+    twice = advance(once.scenario, plan, [], at(3))
+    new = replan(twice.scenario, twice.plan)
+    assert departures(new) == {"F9"}
+    assert {m.cause for m in moved(twice, new)} == {"crew"}
+
+
+def test_a_charter_that_was_given_up_when_it_had_left_is_paid() -> None:
+    scenario = little(CHARTERED + "cancellation X charter=C1 fee=2000 known=4 11:00\n")
+    now = advance(scenario, greedy(scenario), [], at(4, 12))
+    assert problems(now.scenario) == []
+    assert [(g.shipment, g.why) for g in now.gone] == [("goods", "arrived")]
+    assert (now.scenario.charters, now.scenario.cancellations, now.scenario.charter_budget_minor) == ((), (), 5000)
+
+
+def test_goods_whose_booking_is_refused_after_all_are_free_now() -> None:
+    """Handed over for F1 by 06:00. It refuses them at 08:00: FX, which wanted them at 07:00, is too late for them as for any others."""
+    text = """
+fly F1 CNPVG>BELGG 2 10:00 > 2 16:00 cut_off=240
+fly F2 CNPVG>BELGG 3 10:00 > 3 16:00 cut_off=240
+ship goods CNPVG>BELGG p1 10x 10kg 0.01m3 due=2 latest=9
+"""
+    late = "fly FX CNPVG>BELGG 2 11:00 > 2 17:00 cut_off=240\n"
+    refused = "booking R goods F1 refused known=2 08:00\n"
+    plan = greedy(little(text))
+    stay = advance(little(text + late), plan, [], at(2, 8))
+    assert [s.ready_at for s in stay.scenario.shipments] == [at(2, 6)]
+    now = advance(little(text + late + refused), plan, [], at(2, 8))
+    assert departures(replan(now.scenario, now.plan)) == {"F2"}
 
 
 def test_nothing_is_frozen_on_a_departure_that_refused_it() -> None:

@@ -139,6 +139,14 @@ def test_goods_that_a_ban_meets_under_way_are_held_until_it_ends() -> None:
     assert [event.status for event in run.events if event.status is Status.RELEASED] == [Status.RELEASED] * 2
 
 
+def test_goods_released_overnight_are_free_in_the_morning_when_somebody_plans_for_them() -> None:
+    """Free on 5 20:00, they could have been handed over for 6 00:30, had there been a plan: R2 has them, two days later."""
+    text = LOCKDOWN.replace("until=6", "until=2020-03-05T20:00") + "    road R0 ZADUR>ZACPT 6 00:30 > 6 12:00\n"
+    days = lived(little(text))
+    assert units(on(days, 7)) == {"under_way": 6, "late": 4}
+    assert units(on(days, 9)) == {"late": 10}
+
+
 def test_a_paper_that_goods_hold_opens_the_border_for_them_wherever_they_are() -> None:
     licence = LOCKDOWN.replace("BAN ban", "BAN licence document=permit")
     days = lived(little(licence + "    document parcels permit\n    document inland permit\n"))
