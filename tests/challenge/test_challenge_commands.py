@@ -101,7 +101,7 @@ def test_a_run_takes_no_programs_place(book: Path, tmp_path: Path, capsys: Captu
 
 def test_half_a_character_in_an_answer_costs_no_run(book: Path, tmp_path: Path) -> None:
     program, made = tmp_path / "program.py", tmp_path / "run.json"
-    program.write_text('print(\'{"file": "\\\\ud800.csv"}\', flush=True)\n', encoding="utf-8")
+    program.write_text('input()\nprint(\'{"file": "\\\\ud800.csv"}\', flush=True)\ninput()\n', encoding="utf-8")
     words = [str(book), f"{sys.executable} {program}", "--days", "1", "--limit", "5", "-o", str(made), "-q"]
     assert main(["challenge", "run", *words]) == 0
     (day,) = json.loads(made.read_text(encoding="utf-8"))["days"]
