@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -130,7 +131,8 @@ def run_figures(
     with Progress(quiet) as progress:
         for figure, record in _records(_figures(scenario, file, names), scenario, file, progress):
             clocks = Clocks(as_of or figure.as_of, known_to or as_of or figure.known_to)
-            found = _asked(figure, file, lambda f=figure, r=record, c=clocks: f.query.answer(r, c))  # type: ignore[misc]
+            with _asking(figure, file):
+                found = figure.query.answer(record, clocks)
             parts.append(figure_text(figure, found, clocks.as_of, clocks.known_to))
             documents.append(figure_document(figure, found, clocks.as_of, clocks.known_to))
     if as_json:
@@ -152,7 +154,10 @@ def verify_figures(names: tuple[str, ...], scenario: str, file: str | None, as_j
 
     with Progress(quiet) as progress:
         pairs = _records(_figures(scenario, file, names), scenario, file, progress)
-        checks = [_asked(figure, file, lambda f=figure, r=record: check(f, r)) for figure, record in pairs]  # type: ignore[misc]
+        checks = []
+        for figure, record in pairs:
+            with _asking(figure, file):
+                checks.append(check(figure, record))
     wrong = [each for each in checks if not each.same]
     if as_json:
         rows = [
@@ -185,7 +190,10 @@ def diff_figures(names: tuple[str, ...], scenario: str, file: str | None, known_
 
     with Progress(quiet) as progress:
         pairs = _records(_figures(scenario, file, names), scenario, file, progress)
-        found = [_asked(figure, file, lambda f=figure, r=record: corrected(f, r, known_to)) for figure, record in pairs]  # type: ignore[misc]
+        found = []
+        for figure, record in pairs:
+            with _asking(figure, file):
+                found.append(corrected(figure, record, known_to))
     if as_json:
         give_json("report-diff", {"figures": [correction_document(each) for each in found]})
     else:
@@ -195,14 +203,12 @@ def diff_figures(names: tuple[str, ...], scenario: str, file: str | None, known_
     return 0
 
 
-Found = TypeVar("Found")
-
-
-def _asked(figure: Figure, file: str | None, work: Callable[[], Found]) -> Found:
-    """The answer; a question that cannot be asked is a problem of the figure."""
+@contextmanager
+def _asking(figure: Figure, file: str | None) -> Iterator[None]:
+    """A question that cannot be asked is a problem of the figure."""
     from onward.formats.figures import FIGURES_FILE
 
     try:
-        return work()
+        yield
     except ValueError as wrong:
         raise InvalidInput([Problem(Path(file or FIGURES_FILE).name, 0, "id", figure.id, str(wrong))]) from None

@@ -301,10 +301,10 @@ class _Course:
         today = self.landing.now
         if now.free >= today:
             return now
-        bumped = segment.state is not None and any(
-            link.departure == leg.departure for link in segment.state.offloaded for leg in now.ahead[:1]
-        )
-        latest = None if bumped else self.landing.handed_over(segment.shipment, now.ahead, now.place, now.free, now.came_by)
+        offloaded = {link.departure for link in segment.state.offloaded} if segment.state is not None else set()
+        latest = None
+        if now.ahead and now.ahead[0].departure not in offloaded:
+            latest = self.landing.handed_over(segment.shipment, now.ahead, now.place, now.free, now.came_by)
         return _Now(now.place, today if latest is None else latest, now.came_by, now.ahead, now.flown, latest is not None)
 
     def _told(self, segment: _Segment, state: State, legs: tuple[Leg, ...]) -> _Now | None:
@@ -328,12 +328,9 @@ class _Course:
         if place == shipment.destination:
             return self._gone(segment, "arrived", place, state.since, state.event)
         if place == shipment.origin and (shipment.arrived_by or not state.flown):
-            landed = self._landed(state) if shipment.arrived_by else None
-            return (
-                stands
-                if landed is None
-                else replace(stands, free=self._since(shipment, state, self.landing.departures.get(state.departure)))
-            )
+            if not shipment.arrived_by or self._landed(state) is None:
+                return stands
+            return replace(stands, free=self._since(shipment, state, self.landing.departures.get(state.departure)))
         came = self.landing.departures.get(state.flown[-1].departure) if state.flown else None
         done = next((i for i, leg in enumerate(legs) if self.landing.starts_at(leg) == place), len(legs))
         return _Now(place, self._since(shipment, state, came), str(came.transport) if came else "air", legs[done:], legs[:done])
