@@ -305,29 +305,32 @@ def views_of(
     pins: dict[str, list[Pin]] = defaultdict(list)
     for pin in scenario.pins:
         pins[pin.shipment].append(pin)
-    keys: dict[tuple[object, ...], tuple[object, ...]] = {}
+    kinds: dict[tuple[object, ...], Kind] = {}
     members: dict[tuple[int, int], list[int]] = defaultdict(list)
     kind_of: dict[int, Kind] = {}
     for i, piece in enumerate(pieces):
         s = piece.shipment
-        papers = tuple(documents.get(s.id, ()))
+        papers = tuple(documents[s.id]) if s.id in documents else ()
+        mine = tuple(_without_shipment(p) for p in pins[s.id]) if s.id in pins else ()
         began = s.started_at or s.origin
-        facts = (began, s.destination, s.hs, tuple((d.kind, d.valid_from, d.valid_until) for d in papers))
-        if facts not in keys:
-            keys[facts] = rules.key(began, s.destination, s.hs, papers)
-        mine = tuple(_without_shipment(p) for p in pins.get(s.id, ()))
-        kind = maker.kind(keys[facts], s.special_handling, s.party, mine)
-        kind_of[id(kind)] = kind
+        facts = (began, s.destination, s.hs, tuple((d.kind, d.valid_from, d.valid_until) for d in papers), s.special_handling, s.party, mine)
+        kind = kinds.get(facts)
+        if kind is None:
+            kind = kinds[facts] = maker.kind(rules.key(began, s.destination, s.hs, papers), s.special_handling, s.party, mine)
+            kind_of[id(kind)] = kind
         members[id(kind), index[s.destination]].append(i)
     of_piece = [0] * len(pieces)
     wanted: list[tuple[Kind, Flags]] = []
     number: dict[int, int] = {}
+    waiting: dict[tuple[int, str], int] = {}
     for (kind_id, destination), group in members.items():
         kind = kind_of[kind_id]
         origins: dict[int, int] = {}
         for i in group:
-            place = index[pieces[i].place]
-            ready = pieces[i].available + wait(pieces[i].shipment, place, transfer, acceptance)
+            place, came_by = index[pieces[i].place], pieces[i].shipment.arrived_by
+            if (place, came_by) not in waiting:
+                waiting[place, came_by] = wait(pieces[i].shipment, place, transfer, acceptance)
+            ready = pieces[i].available + waiting[place, came_by]
             origins[place] = min(origins.get(place, ready), ready)
         mask = maker.useful(kind, destination, origins)
         if id(mask) not in number:

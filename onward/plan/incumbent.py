@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ from onward.plan.columns import Columns, columns_of
 from onward.plan.fill import Stock, put, take
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import MAX_LEGS
-from onward.plan.plan import Plan
+from onward.plan.plan import Consignment, Plan
 from onward.plan.publish import placed
 from onward.uncollected import uncollected
 
@@ -46,16 +47,13 @@ def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
     piece_of = {name: i for i, name in enumerate(network.goods.shipments)}
     offer_of = {(d.id, pool): i for i, (d, pool) in enumerate(zip(network.offers.departures, network.offers.pools, strict=True))}
     pieces = np.array([piece_of.get(c.shipment, -1) for c in plan.consignments], np.int64)
-    width = max((len(c.legs) for c in plan.consignments), default=0)
+    legs = np.array([len(c.legs) for c in plan.consignments], np.int64)
+    width = int(legs.max(initial=0))
     offers = np.full((len(pieces), width + 1), END, np.int64)
-    for i, c in enumerate(plan.consignments):
-        offers[i, : len(c.legs)] = [offer_of.get((leg.departure, leg.pool), -1) for leg in c.legs]
+    offers[np.arange(width + 1) < legs[:, None]] = [offer_of.get((leg.departure, leg.pool), -1) for c in plan.consignments for leg in c.legs]
     known = np.flatnonzero((pieces >= 0) & (offers != -1).all(1) & (offers[:, min(MAX_LEGS, width)] == END))
     ways = np.full((len(pieces), MAX_LEGS), -1, np.int32)
-    view = network.goods.view[pieces[known]]
-    for number in np.unique(view).tolist():
-        mine = known[view == number]
-        ways[mine] = _ways(oracle, number, pieces[mine], offers[mine])
+    ways[known] = _ways(oracle, pieces[known], offers[known])
     units: dict[tuple[int, bytes], int] = defaultdict(int)
     broken, lost = [], 0
     for c, piece, way, found in zip(plan.consignments, pieces.tolist(), ways, ways[:, 0] >= 0, strict=True):
@@ -69,17 +67,23 @@ def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
     return Incumbent(tuple(units), columns, np.array(list(units.values()), np.int64), tuple(broken), lost)
 
 
-def _ways(oracle: Oracle, view: int, pieces: Ints, offers: Ints) -> Shorts:
-    """(n, MAX_LEGS) positions of itineraries of pieces of one view by their offers (n, most legs + 1), the rest of which are END.
+def _ways(oracle: Oracle, pieces: Ints, offers: Ints) -> Shorts:
+    """(n, MAX_LEGS) positions of itineraries of pieces by their offers (n, most legs + 1), the rest of which are END.
 
     All -1 where an itinerary is not open to its piece. An offer stands once in every layer of pins.
     """
-    ix, v, base = oracle.index, oracle.network.views[view], int(oracle.index.view_start[view])
-    lists = np.empty(len(v), np.int64)
-    lists[v.list_positions] = v.list_keys // LIST
-    begin = np.zeros(len(oracle.network.offers), np.int64)  # an offer's layers lie side by side
-    begin[v.offer[::-1]] = np.arange(len(v))[::-1]
-    layers = np.bincount(v.offer, minlength=len(begin))
+    ix, network = oracle.index, oracle.network
+    used, of = np.unique(network.goods.view[pieces], return_inverse=True)
+    views = [network.views[v] for v in used]
+    sizes = np.array([len(v) for v in views], np.int64)
+    at = np.repeat(ix.view_start[used] - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())  # all positions of the views
+    lists = np.empty(len(ix.offer), np.int64)
+    for v, base in zip(views, ix.view_start[used].tolist(), strict=True):
+        lists[base + v.list_positions] = v.list_keys // LIST
+    key = np.repeat(np.arange(len(used)), sizes) * len(network.offers) + ix.offer[at]
+    begin = np.zeros(len(used) * len(network.offers), np.int64)  # an offer's layers lie side by side in its view
+    begin[key[::-1]] = at[::-1]
+    layers = np.bincount(key, minlength=len(begin))
     found = np.full((len(pieces), MAX_LEGS), -1, np.int32)
     who, way = np.arange(len(pieces)), np.empty((len(pieces), 0), np.int64)
     for leg in range(offers.shape[1]):
@@ -89,14 +93,14 @@ def _ways(oracle: Oracle, view: int, pieces: Ints, offers: Ints) -> Shorts:
             there = np.flatnonzero((wanted == END) & ix.final[last] & (ix.arrives_at[ix.offer[last]] == goal))[::-1]  # the first stays
             found[who[there], :leg] = way[there]
         go_on = wanted != END
-        who, way, wanted = who[go_on], way[go_on], wanted[go_on]
+        who, way, wanted = who[go_on], way[go_on], of[who[go_on]] * len(network.offers) + wanted[go_on]
         count = layers[wanted]
         which = np.repeat(np.arange(len(who)), count)
-        at = base + begin[wanted[which]] + np.arange(len(which)) - (np.cumsum(count) - count)[which]
+        at = begin[wanted[which]] + np.arange(len(which)) - (np.cumsum(count) - count)[which]
         piece = pieces[who[which]]
         reach = ix.onward[way[which, -1]] if leg else ix.start[piece]  # by transport the last position that still connects
         group = oracle.group_of[piece]
-        same = lists[np.maximum(reach, base) - base] == lists[at - base][:, None]
+        same = lists[np.maximum(reach, 0)] == lists[at][:, None]
         fits = ((reach >= at[:, None]) & same).any(1) & (at >= ix.group_from[group]) & (at < ix.group_to[group])
         fits &= ix.through[at] <= ix.group_latest[group]
         which, at = which[fits], at[fits]
@@ -110,6 +114,15 @@ def touched(stock: Stock, before: Incumbent) -> int:
     """Handling units that had a way in the plan in force and do not keep it."""
     kept: int = sum(min(count, stock.placed.get(key, 0)) for key, count in zip(before.keys, before.count.tolist(), strict=True))
     return before.planned - kept
+
+
+def unmoved(network: Network, stock: Stock, before: Incumbent, in_force: Iterable[Consignment]) -> set[str]:
+    """Shipments whose every handling unit that had a way has it still, and no other has one."""
+    broken, kept = set(before.broken), dict(zip(before.keys, before.count.tolist(), strict=True))
+    moved = {piece for (piece, way), count in stock.placed.items() if kept.get((piece, way)) != count}
+    moved |= {key[0] for key in before.keys if key not in stock.placed}
+    names = {network.goods.shipments[piece] for piece in {key[0] for key in before.keys} - moved}
+    return names - {c.shipment for c in in_force if c.id in broken}
 
 
 def touched_shipments(stock: Stock, before: Incumbent) -> int:
@@ -138,15 +151,17 @@ def restored(oracle: Oracle, stock: Stock, before: Incumbent, price: int | None 
     With a ``price`` (minor units per touched shipment) only where going back costs the shipment no more than that.
     """
     what, old = placed(oracle, stock), before.columns
+    keep = dict(zip(before.keys, before.count.tolist(), strict=True))
+    lack = [j for j, (key, wanted) in enumerate(keep.items()) if stock.placed.get(key, 0) < wanted]
+    lacking = {before.keys[j][0] for j in lack}
     now: dict[int, list[int]] = defaultdict(list)
     for k, (piece, _) in enumerate(what.keys):
-        now[piece].append(k)
-    keep = dict(zip(before.keys, before.count.tolist(), strict=True))
+        if piece in lacking:
+            now[piece].append(k)
     purse: dict[int, float] = defaultdict(lambda: np.inf if price is None else float(price))  # by piece: what going back may still cost
     total = 0
-    for j, (key, wanted) in enumerate(keep.items()):
-        if stock.placed.get(key, 0) >= wanted:
-            continue
+    for j in lack:
+        key, wanted = before.keys[j], int(before.count[j])
         for k in now.get(key[0], ()):
             there = what.keys[k]
             spare = stock.placed.get(there, 0) - keep.get(there, 0)

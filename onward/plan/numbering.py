@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
@@ -13,8 +13,11 @@ Span = tuple[int, int, tuple[Leg, ...]]  # first, last, legs; none for what stay
 
 
 @uncollected()
-def as_in_force(plan: Plan, in_force: Iterable[Consignment]) -> Plan:
-    """The plan with as many handling units of every way as keep it at their numbers in force; the others share those left over."""
+def as_in_force(plan: Plan, in_force: Iterable[Consignment], unmoved: Collection[str] = frozenset()) -> Plan:
+    """The plan with as many handling units of every way as keep it at their numbers in force; the others share those left over.
+
+    Shipments known to be ``unmoved``, each handling unit on the way it had, keep their consignments as they are.
+    """
     before, now, stay = defaultdict[str, list[Consignment]](list), defaultdict[str, list[Consignment]](list), defaultdict[str, int](int)
     for c in in_force:
         before[c.shipment].append(c)
@@ -22,9 +25,14 @@ def as_in_force(plan: Plan, in_force: Iterable[Consignment]) -> Plan:
         now[c.shipment].append(c)
     for left in plan.left_behind:
         stay[left.shipment] += left.handling_units
-    spans = {name: _spans(before[name], mine, stay[name]) for name, mine in now.items() if name in before}
+    moved = [name for name in now if name in before and name not in unmoved]
+    spans = {name: _spans(before[name], now[name], stay[name]) for name in moved}
+    spans |= {name: _remaining(before[name], stay[name]) for name in stay if name in unmoved}
     consignments: list[Consignment] = []
     for name, mine in now.items():
+        if name in unmoved:
+            consignments += before[name]
+            continue
         going = [span for span in spans.get(name, ()) if span[2]]
         made = (
             Consignment(id=f"{name}/{number}", shipment=name, first=first, last=last, legs=legs)
@@ -64,6 +72,12 @@ def _spans(before: Sequence[Consignment], now: Sequence[Consignment], stay: int)
             if count > most:
                 rest.append((legs, count - most))
     return _joined(sorted(made, key=lambda span: span[0]))
+
+
+def _remaining(before: Sequence[Consignment], stay: int) -> list[Span]:
+    """The handling units of one shipment that stay, where all others are on the ways they had."""
+    size = stay + sum(c.handling_units for c in before)
+    return [span for span in _whole(before, size) if not span[2]]
 
 
 def _whole(before: Sequence[Consignment], size: int) -> Iterator[Span]:

@@ -14,7 +14,7 @@ from onward.plan.charters import affordable, chosen, ladder, many, scalar
 from onward.plan.columns import pool
 from onward.plan.fill import Stock
 from onward.plan.generation import OTHERS, SETTLED, Generation, Relaxed
-from onward.plan.incumbent import Incumbent, crowding, incumbent_of, restored, touched, touched_shipments
+from onward.plan.incumbent import Incumbent, crowding, incumbent_of, restored, touched, touched_shipments, unmoved
 from onward.plan.level import Multiplied, on_grid
 from onward.plan.numbering import as_in_force
 from onward.plan.oracle import Oracle, Prices
@@ -80,7 +80,8 @@ def replan(
     except KeyboardInterrupt:
         run.stopped = "interrupted"
     notes = {"kernel": oracle.kernel, "scans": str(oracle.scans), "from": best.origin, "broken": str(len(before.broken))}
-    plan = as_in_force(plan_of(oracle, best.stock, "onward", run.stopped or "done", notes, best.levels()), incumbent.consignments)
+    plan = plan_of(oracle, best.stock, "onward", run.stopped or "done", notes, best.levels())
+    plan = as_in_force(plan, incumbent.consignments, unmoved(network, best.stock, before, incumbent.consignments))
     return replace(plan, touched=_touched(best, generation, before, incumbent, found))
 
 
