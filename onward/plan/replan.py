@@ -182,19 +182,16 @@ def _search(
     """A better plan than the repaired one, proven; returns the answer of fewest touched that it was rounded from."""
     network = best.network
     bought, first, starts = np.zeros(len(network.charters), bool), planned(generation, best.stock), old
-    repaired: Relaxed | None = first
     last = len(network.priorities) - 1
     prices = Multiplied(rows=old[last].rows * ladder(network)[last], held=np.empty(0)) if last in old else None
     if buy_charters and affordable(network):
-        repaired = None
         bought, first = chosen(generation, CLOSE, run.telling("choosing charters"), prices, first)
         prices, starts = first.prices, {level: starting(generation, level, first) for level in range(last + 1)}
     if price is None:
         near = [run.near(level, last + 1) for level in range(last + 1)]
         near_enough = bounded(generation, run, bought, starts, near, first)
         with _Cost(generation, run, bought, near_enough, old) as cost:
-            lacks_little = repaired is not None and near_enough.little_beyond(best.values[:-1])
-            found = steady(generation, run, before, bought, near, near_enough, repaired if lacks_little else None)
+            found = steady(generation, run, before, bought, near, near_enough)
             if found.stock is not None:
                 best.take(found.stock, "touching few")
                 proofs = {**near_enough.prices, last + 1: cost.prices()}

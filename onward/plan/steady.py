@@ -26,8 +26,6 @@ TRIES, LESS = 10, 1.2  # roundings, and times as much less room after one has lo
 KNOWN = 3  # of these rounds at first, in which goods shift between known itineraries only: it has many from the bounds
 ROUNDS, AGAIN = 5, 1  # of the search for fewest touched handling units, and after one whose whole handling units lost too much
 AT_FIRST = 2.0  # times as dear as if all handling units were worth all of the last loss: what a kg-minute of that costs to begin with
-LITTLE = 0.8  # of what is near enough: a repaired plan that loses no more than that beyond a limit is where the search begins
-FEW_ROUNDS, LESS_AT_FIRST = 2, 0.5  # of such a search, all of them priced; and its AT_FIRST
 PROVING = 20  # rounds at most of the search for the bound of touched handling units
 NEARLY = 0.3  # of a handling unit that a way in force gets beyond its share, so that crumbs do not touch it
 
@@ -40,10 +38,6 @@ class Bounded:
     limits: list[int]  # what near enough allows
     prices: dict[int, Multiplied]
     last: Relaxed
-
-    def little_beyond(self, values: Sequence[int]) -> bool:
-        """Whether no loss is much beyond its limit."""
-        return all(value - most <= LITTLE * (most - bound) for value, most, bound in zip(values, self.limits, self.bounds, strict=True))
 
 
 def bounded(
@@ -81,15 +75,11 @@ class Steady:
     relaxed: Relaxed
 
 
-def steady(
-    generation: Generation, run: Run, before: Incumbent, bought: Flags, near: Sequence[float], found: Bounded, repaired: Relaxed | None = None
-) -> Steady:
-    """The fewest touched with losses near enough to their bounds; begins where a ``repaired`` plan has the goods that lacks little."""
+def steady(generation: Generation, run: Run, before: Incumbent, bought: Flags, near: Sequence[float], found: Bounded) -> Steady:
+    """The fewest touched with losses near enough to their bounds."""
     network, n = generation.network, len(generation.network.priorities)
     begin, prices, bounds, limits = found.last, found.prices, found.bounds, found.limits
-    at_first, rounds, known = (AT_FIRST, ROUNDS, KNOWN) if repaired is None else (LESS_AT_FIRST, FEW_ROUNDS, 0)
-    begin = repaired or begin
-    few = replace(begin, x=_at_most(generation, before, begin), prices=in_units(network, before, bounds, prices[n - 1], at_first))
+    few = replace(begin, x=_at_most(generation, before, begin), prices=in_units(network, before, bounds, prices[n - 1]))
     targets = [b + ROOM * (most - b) for b, most in zip(bounds, limits, strict=True)]
     for turn in range(TRIES):
         ask = touching(before, tuple(int(target) for target in targets), bought)
@@ -98,8 +88,8 @@ def steady(
             0.0,
             few.prices,
             begin=few,
-            rounds=AGAIN if turn else rounds,
-            unpriced=0 if turn else known,
+            rounds=AGAIN if turn else ROUNDS,
+            unpriced=0 if turn else KNOWN,
             bounded=False,
             say=run.telling("touching few"),
         )
@@ -117,10 +107,10 @@ def steady(
     return Steady(None, few)
 
 
-def in_units(network: Network, before: Incumbent, losses: Sequence[float], last: Multiplied, at_first: float = AT_FIRST) -> Multiplied:
+def in_units(network: Network, before: Incumbent, losses: Sequence[float], last: Multiplied) -> Multiplied:
     """Prices in handling units to begin with: ``last``, those of the last loss, at what a kg-minute of each of ``losses`` may be worth."""
     held = before.count.sum() / np.maximum(np.maximum(losses, np.array(everything(network), float) / 100), 1.0)
-    held[-1] *= at_first
+    held[-1] *= AT_FIRST
     return Multiplied(rows=last.rows * held[-1], held=held)
 
 
