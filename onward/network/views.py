@@ -313,7 +313,15 @@ def views_of(
         papers = tuple(documents[s.id]) if s.id in documents else ()
         mine = tuple(_without_shipment(p) for p in pins[s.id]) if s.id in pins else ()
         began = s.started_at or s.origin
-        facts = (began, s.destination, s.hs, tuple((d.kind, d.valid_from, d.valid_until) for d in papers), s.special_handling, s.party, mine)
+        facts = (
+            began,
+            s.destination,
+            s.hs,
+            tuple((d.kind, d.valid_from, d.valid_until) for d in papers),
+            s.special_handling,
+            s.party,
+            mine,
+        )
         kind = kinds.get(facts)
         if kind is None:
             kind = kinds[facts] = maker.kind(rules.key(began, s.destination, s.hs, papers), s.special_handling, s.party, mine)

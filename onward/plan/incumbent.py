@@ -50,7 +50,9 @@ def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
     legs = np.array([len(c.legs) for c in plan.consignments], np.int64)
     width = int(legs.max(initial=0))
     offers = np.full((len(pieces), width + 1), END, np.int64)
-    offers[np.arange(width + 1) < legs[:, None]] = [offer_of.get((leg.departure, leg.pool), -1) for c in plan.consignments for leg in c.legs]
+    offers[np.arange(width + 1) < legs[:, None]] = [
+        offer_of.get((leg.departure, leg.pool), -1) for c in plan.consignments for leg in c.legs
+    ]
     known = np.flatnonzero((pieces >= 0) & (offers != -1).all(1) & (offers[:, min(MAX_LEGS, width)] == END))
     ways = np.full((len(pieces), MAX_LEGS), -1, np.int32)
     ways[known] = _ways(oracle, pieces[known], offers[known])
@@ -117,12 +119,13 @@ def touched(stock: Stock, before: Incumbent) -> int:
 
 
 def unmoved(network: Network, stock: Stock, before: Incumbent, in_force: Iterable[Consignment]) -> set[str]:
-    """Shipments whose every handling unit that had a way has it still, and no other has one."""
+    """Shipments whose every handling unit that had a way has it still, by numbers that there are, and no other has one."""
+    goods = network.goods
     broken, kept = set(before.broken), dict(zip(before.keys, before.count.tolist(), strict=True))
     moved = {piece for (piece, way), count in stock.placed.items() if kept.get((piece, way)) != count}
     moved |= {key[0] for key in before.keys if key not in stock.placed}
-    names = {network.goods.shipments[piece] for piece in {key[0] for key in before.keys} - moved}
-    return names - {c.shipment for c in in_force if c.id in broken}
+    last = {goods.shipments[p]: int(goods.first[p] + goods.count[p]) - 1 for p in {key[0] for key in before.keys} - moved}
+    return last.keys() - {c.shipment for c in in_force if c.id in broken or c.last > last.get(c.shipment, c.last)}
 
 
 def touched_shipments(stock: Stock, before: Incumbent) -> int:
