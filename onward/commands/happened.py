@@ -157,9 +157,14 @@ def tell_strangers(events: Sequence[Event], sizes: Mapping[str, float], world: s
             say(f"{len(found):,} of {len(events):,} events tell of {what} that are not in {world}, such as {name}: {count}")
 
 
-def tell_late(events: Sequence[Event], known_to: datetime) -> None:
-    """Says how many events were not known yet: they count for nothing."""
-    late = [event.known_at for event in events if event.known_at > known_to]
-    if late:
-        when = f"{known_to:%Y-%m-%d %H:%M}Z, the first at {min(late).astimezone(UTC):%Y-%m-%d %H:%M}Z"
-        say(f"{len(late):,} of {len(events):,} events became known only after {when}: not counted")
+def tell_late(events: Sequence[Event], as_of: datetime, known_to: datetime) -> None:
+    """Says how many events had not happened or were not known yet: they count for nothing."""
+    from onward.events.vocabulary import Status
+
+    known = [event.known_at for event in events]
+    happened = [event.at for event in events if event.known_at <= known_to and event.status is not Status.VOID]
+    for what, instants, limit in (("became known", known, known_to), ("happened", happened, as_of)):
+        late = [instant for instant in instants if instant > limit]
+        if late:
+            when = f"{limit.astimezone(UTC):%Y-%m-%d %H:%M}Z, the first at {min(late).astimezone(UTC):%Y-%m-%d %H:%M}Z"
+            say(f"{len(late):,} of {len(events):,} events {what} only after {when}: not counted")

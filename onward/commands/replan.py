@@ -98,7 +98,7 @@ def command(
         known_to = known_to or max(as_of, old.known_to)  # a plan made in hindsight is replanned in hindsight
         freeze = as_of + timedelta(hours=asked["freeze_hours"])
         frozen = _named(asked["frozen"], old)
-        readings = _happened(events, world, asked["received_at"], known_to, quiet)
+        readings = _happened(events, world, asked["received_at"], as_of, known_to, quiet)
         happened = [event for reading in readings for event in reading.events]
         advanced = advance(world, old, happened, as_of, known_to=known_to, freeze_until=freeze, frozen=frozen, waiting=True)
         refuse_nowhere(advanced.scenario, readings)
@@ -141,7 +141,9 @@ def _changed(world: Any, file: str | None) -> Any:
     return apply(world, read_changes(file, world)) if file else world
 
 
-def _happened(files: tuple[str, ...], world: Scenario, received_at: datetime | None, known_to: datetime, quiet: bool) -> list[Reading]:
+def _happened(
+    files: tuple[str, ...], world: Scenario, received_at: datetime | None, as_of: datetime, known_to: datetime, quiet: bool
+) -> list[Reading]:
     """The events of files, none of which has a wrong row; says of those that count for nothing why they do."""
     from onward.commands.happened import received, tell_late, tell_strangers, whole
 
@@ -149,7 +151,7 @@ def _happened(files: tuple[str, ...], world: Scenario, received_at: datetime | N
     events = [event for reading in readings for event in whole(reading)]
     sizes = {s.part_of or s.id: math.inf if s.part_of else s.handling_units for s in world.shipments}  # other parts may be gone by now
     tell_strangers(events, sizes, world.name)
-    tell_late(events, known_to)
+    tell_late(events, as_of, known_to)
     return readings
 
 

@@ -12,7 +12,7 @@ from onward.events.holds import RELEASES
 from onward.events.keys import KeyKind
 from onward.events.landing import Landing, with_charters_paid
 from onward.events.named import named, units
-from onward.events.parts import NOT_YET, Bounds, bookings_of, cancellations_of, documents_of, part, parted, pins_of
+from onward.events.parts import NOT_YET, Bounds, bookings_of, cancellations_of, covering, documents_of, part, parted, pins_of
 from onward.events.state import FINAL, Phase, State, Tracking, fold
 from onward.events.vocabulary import Status
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
@@ -63,6 +63,7 @@ class Advanced:
     plan: Plan  # legs still to come; no levels and no proofs
     origins: dict[str, Origin]  # by consignment of ``plan``
     gone: tuple[Gone, ...]
+    free_again: frozenset[str] = frozenset()  # shipments of ``scenario`` that were held or missing until now
 
 
 def advance(
@@ -158,6 +159,7 @@ class _Course:
         self.left: list[LeftBehind] = []
         self.origins: dict[str, Origin] = {}
         self.gone: list[Gone] = []
+        self.free_again: set[str] = set()
         self.commitments = list(scenario.commitments)
         self.parts: dict[str, list[tuple[Shipment, tuple[Leg, ...]]]] = defaultdict(list)
 
@@ -190,20 +192,20 @@ class _Course:
             levels=(),
             notes={},
         )
-        return Advanced(scenario=advanced, plan=plan, origins=self.origins, gone=tuple(self.gone))
+        return Advanced(scenario=advanced, plan=plan, origins=self.origins, gone=tuple(self.gone), free_again=frozenset(self.free_again))
 
     def _segments(self, shipment: Shipment, mine: list[Consignment]) -> Iterator[_Segment]:
-        bounds = Bounds(shipment.handling_units)
-        for c in mine:
-            bounds.cut(c.first, c.last)
-        states: tuple[State, ...] = self.states.get(shipment.id, ())
-        offset = shipment.first_unit - 1
-        for told in states:
-            if told.key.first:
-                bounds.cut(told.key.first - offset, told.key.last - offset)
-        for first, last in bounds:
-            consignment = next((c for c in mine if c.first <= first <= c.last), None)
-            state = next((s for s in states if not s.key.first or s.key.first - offset <= first <= s.key.last - offset), None)
+        offset, size = shipment.first_unit - 1, shipment.handling_units
+        planned = [(c.first, c.last, c) for c in mine]
+        told = [
+            (state.key.first - offset, state.key.last - offset, state) if state.key.first else (1, size, state)
+            for state in self.states.get(shipment.id, ())
+        ]
+        bounds = Bounds(size)
+        for first, last in [*(c[:2] for c in planned), *(state[:2] for state in told)]:
+            bounds.cut(first, last)
+        ranges = list(bounds)
+        for (first, last), consignment, state in zip(ranges, covering(ranges, planned), covering(ranges, told), strict=True):
             yield _Segment(shipment, first, last, consignment, state)
 
     def _shipment(self, shipment: Shipment, segments: list[_Segment]) -> None:
@@ -229,6 +231,7 @@ class _Course:
             made = shipment if whole else part(shipment, first, last, now.place, now.free, now.came_by)
             if shipment.known_at == NOT_YET and not now.waits:
                 made = replace(made, known_at=None)
+                self.free_again.add(made.id)
             self.shipments.append(made)
             if not whole:
                 self.parts[shipment.id].append((made, now.flown))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from onward.scenario.underway import derived_id, own_id, part_id
 from onward.units import grams_up, instant
 
 NOT_YET = datetime(2199, 12, 31, tzinfo=UTC)  # since when waiting goods are known to be free: a plan sees nothing of them
+_Thing = TypeVar("_Thing")
 _Row = TypeVar("_Row", Booking, Cancellation)
 
 
@@ -30,6 +32,16 @@ class Bounds:
     def __iter__(self) -> Iterator[tuple[int, int]]:
         starts = sorted(self.starts)
         return zip(starts, [*(n - 1 for n in starts[1:]), self.size], strict=True)
+
+
+def covering(ranges: Sequence[tuple[int, int]], things: Sequence[tuple[int, int, _Thing]]) -> list[_Thing | None]:
+    """For each of the ascending ``ranges``, which things' first and last numbers do not cut, the first thing that covers it."""
+    starts = [first for first, _ in ranges]
+    found: list[_Thing | None] = [None] * len(ranges)
+    for first, last, thing in reversed(things):
+        begin, end = bisect_left(starts, first), bisect_right(starts, last)
+        found[begin:end] = [thing] * (end - begin)
+    return found
 
 
 def part(shipment: Shipment, first: int, last: int, place: str, free: int, came_by: str) -> Shipment:

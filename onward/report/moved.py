@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,12 +16,13 @@ from onward.report.contested import Contested
 from onward.report.words import days_and_hours
 from onward.scenario import Shipment
 
-IMPROVED, SAVES, GAVE_WAY, FOUND_ROOM = "improved", "saves cost", "gave way", "found room"
+IMPROVED, SAVES, GAVE_WAY, FOUND_ROOM, FREE_AGAIN = "improved", "saves cost", "gave way", "found room", "free again"
 SAID = {
     IMPROVED: "arrive less late",
     SAVES: "travel for less",
     GAVE_WAY: "gave way to goods that lose more",
     FOUND_ROOM: "were left behind and travel now",
+    FREE_AGAIN: "were held or missing and travel now",
 }
 
 
@@ -30,7 +32,7 @@ class Moved:
 
     ``cause`` is the id or cause of what makes the old way impossible, or its room too small (a cut, a policy, a delay, a booking, a day's
     handling), or ends the journey (a cancellation, a hold); or "improved" (less late), "saves cost" (the old way still has room), "gave
-    way" (its room went to other goods), "found room" (was left behind).
+    way" (its room went to other goods), "found room" (was left behind), "free again" (was held or missing).
     """
 
     shipment: str
@@ -62,7 +64,8 @@ def moved(advanced: Advanced, plan: Plan) -> list[Moved]:
             was, now = _at(before, first), _at(after, first)
             if (was.legs if was else ()) != (now.legs if now else ()):
                 origin = advanced.origins[was.id] if was else None
-                forced = causes.of(shipment, was.legs, origin.came_by if origin else "") if was else None
+                free = (FREE_AGAIN, "was held or missing, and travels now") if shipment.id in advanced.free_again else None
+                forced = causes.of(shipment, was.legs, origin.came_by if origin else "") if was else free
                 changes.append(_Change(shipment, first, last, was, now, origin, forced))
     reasons = _Reasons(causes, advanced.plan, plan, changes)
     told = [(change.shipment.priority, reasons.told(change)) for change in changes]
@@ -81,12 +84,12 @@ class _Change:
     was: Consignment | None
     now: Consignment | None
     origin: Origin | None
-    forced: Cause | None  # what makes the old way impossible
+    forced: Cause | None  # what makes the old way impossible, or made any
 
 
 def _by_shipment(consignments: Sequence[Consignment]) -> Mapping[str, Sequence[Consignment]]:
     found: dict[str, list[Consignment]] = defaultdict(list)
-    for c in consignments:
+    for c in sorted(consignments, key=lambda c: c.first):
         found[c.shipment].append(c)
     return found
 
@@ -97,7 +100,8 @@ def _ranges(size: int, consignments: Sequence[Consignment]) -> list[tuple[int, i
 
 
 def _at(consignments: Sequence[Consignment], number: int) -> Consignment | None:
-    return next((c for c in consignments if c.first <= number <= c.last), None)
+    before = bisect_right(consignments, number, key=lambda c: c.first)
+    return consignments[before - 1] if before and number <= consignments[before - 1].last else None
 
 
 def _stopped(causes: Causes, gone: Gone, ahead: Ahead) -> Moved:

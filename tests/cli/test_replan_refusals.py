@@ -64,6 +64,13 @@ def test_events_without_known_at_are_known_since_they_were_received(replan: Run,
     assert "not counted" in replan("--events", file).err  # written today
 
 
+def test_events_that_happen_only_later_are_said(replan: Run, tmp_path: Path) -> None:
+    file = events(tmp_path, f"{OFFLOADED},shipment:GOODS,CNPVG,F1", "2020-03-02T11:00Z,delivered,shipment:GOODS,BELGG,")
+    found = replan("--events", file, "--received-at", "2020-03-02T09:00Z")
+    assert found.code == 0
+    assert "1 of 2 events happened only after 2020-03-02 10:00Z, the first at 2020-03-02 11:00Z: not counted\n" in found.err
+
+
 @pytest.mark.parametrize(
     ("what", "said"),
     [

@@ -255,6 +255,7 @@ def test_held_goods_are_planned_again_once_released_however_often_the_plan_was_a
     plan = replan(twice.scenario, twice.plan)
     assert {(c.shipment, c.legs) for c in plan.consignments} == {("goods:1-4", (Leg("F3"),))}
     assert check(twice.scenario, plan) == []
+    assert [(m.shipment, m.first, m.last, m.new, m.cause) for m in moved(twice, plan)] == [("goods", 1, 4, (Leg("F3"),), "free again")]
 
 
 @pytest.mark.parametrize("what", ["shipment:goods#1-2", "awb:239-12345675"])
