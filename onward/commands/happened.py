@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -155,6 +155,30 @@ def tell_strangers(events: Sequence[Event], sizes: Mapping[str, float], world: s
         if found:
             name = str(found[0][0]).partition(":")[2]
             say(f"{len(found):,} of {len(events):,} events tell of {what} that are not in {world}, such as {name}: {count}")
+
+
+def tell_unknown(events: Sequence[Event], scenario: Scenario, *, all_there: bool = True) -> None:
+    """Says how many events name a place, a departure or a policy that the scenario does not have, or correct one that is not there.
+
+    Not ``all_there``: some events are left out, so that one of them may be what is corrected.
+    """
+    from onward.formats.columns import closest
+    from onward.scenario import timetable
+
+    told = {event.id for event in events}
+    known: dict[str, Collection[str]] = {
+        "place": {place.id for place in scenario.places},
+        "departure": {d.id for d in timetable(scenario)},
+        "policy": {policy.id for policy in scenario.policies},
+    }
+    for field, ids in known.items():
+        strange = [value for event in events if (value := getattr(event, field)) and value not in ids]
+        if strange:
+            hint = f"; maybe {maybe}" if (maybe := closest(strange[0], ids)) else ""
+            say(f"{len(strange):,} of {len(events):,} events name a {field} that is not in {scenario.name}, such as {strange[0]}{hint}")
+    lost = [event.corrects for event in events if event.corrects and event.corrects not in told]
+    if lost and all_there:
+        say(f"{len(lost):,} of {len(events):,} events correct one that is not there, such as {lost[0]}: that changes nothing")
 
 
 def tell_late(events: Sequence[Event], as_of: datetime, known_to: datetime) -> None:

@@ -145,12 +145,13 @@ def _happened(
     files: tuple[str, ...], world: Scenario, received_at: datetime | None, as_of: datetime, known_to: datetime, quiet: bool
 ) -> list[Reading]:
     """The events of files, none of which has a wrong row; says of those that count for nothing why they do."""
-    from onward.commands.happened import received, tell_late, tell_strangers, whole
+    from onward.commands.happened import received, tell_late, tell_strangers, tell_unknown, whole
 
     readings = received(files, world, received_at, quiet)
     events = [event for reading in readings for event in whole(reading)]
     sizes = {s.part_of or s.id: math.inf if s.part_of else s.handling_units for s in world.shipments}  # other parts may be gone by now
     tell_strangers(events, sizes, world.name)
+    tell_unknown(events, world)
     tell_late(events, as_of, known_to)
     return readings
 

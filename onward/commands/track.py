@@ -64,7 +64,7 @@ def command(
     past journeys teach; without --scenario the database's own is meant, as `onward events plan` and `onward demo` keep it. Exposure
     counts goods under each policy that stops them.
     """
-    from onward.commands.happened import newest, received, recorded, report, stored, tell_strangers
+    from onward.commands.happened import newest, received, recorded, report, stored, tell_strangers, tell_unknown
     from onward.report import against_plan
     from onward.report.exposed import exposure_document, exposure_text
     from onward.report.tracked import document
@@ -85,6 +85,7 @@ def command(
         past = (lambda: Desk(world, (*stored(db, organisation, None), *more), now, known).past) if db and key is not None else None
         desk = Desk(world, events, now, known, past)
         tell_strangers(events, {s.id: s.handling_units for s in world.shipments}, world.name)
+        tell_unknown(events, world, all_there=not (db and key))
         refuse_unknown(closing, world)
         wanted = resolved(key, desk) if key is not None else None
         mine = list(rows(desk, wanted, where)) if wanted or where or html else []

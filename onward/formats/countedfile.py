@@ -22,7 +22,7 @@ from onward.events.event import EARLIEST, LATEST, Event, instant_of
 from onward.events.keys import KeyKind, key
 from onward.events.vocabulary import Status
 from onward.formats.csvfile import read_text
-from onward.formats.eventfile import COLUMNS, READ, read_events
+from onward.formats.eventfile import COLUMNS, READ, event_id, read_events
 from onward.numbers.telling import COUNTED, Goods, Telling, goods, ms
 from onward.uncollected import uncollected
 from onward.units import EPOCH
@@ -88,6 +88,8 @@ class Line(Telling):
             self.goods = [file.goods(what)] if what else []
         parent = cells[place["parent"]].strip()
         self.parent = file.goods(parent) if parent else None
+        if self.corrects:
+            event_id(self.corrects)
         if (status is Status.VOID and not self.corrects) or (status in _PACKING and self.parent is None):
             raise ValueError("a void corrects something, and a packing has a parent")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
@@ -142,6 +143,13 @@ def _keys(text: str) -> tuple[Key, ...]:
     return tuple(standard(checked_text(each)) for each in text.split(";") if each.strip())
 
 
+def event_id(text: str) -> str:
+    """The id of an event; ValueError for what is none."""
+    if not re.fullmatch("[0-9a-f]{64}", text):
+        raise ValueError("is no id of an event: 64 digits of 0-9 and a-f, as `onward track KEY --json` gives it")
+    return text
+
+
 def _extra(text: str) -> tuple[tuple[str, str], ...]:
     found = json.loads(text)
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
@@ -157,6 +165,7 @@ READ: dict[str, Callable[[str], Any]] = {
     "reason": Reason,
     "what": _keys,
     "parent": standard,
+    "corrects": event_id,
     "extra": _extra,
 }
 

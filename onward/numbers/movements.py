@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
+from onward.events.named import named
 from onward.events.vocabulary import Status
 from onward.numbers.inside import Inside, Parts
 from onward.numbers.ranges import Ints, earliest
@@ -279,10 +280,10 @@ def happened(
 
     Corrected and voided events do not count; the same goods on the same departure count once, however often that is told, at the first
     time told; a landing without a departure told counts as a departure too, as in ``onward.events.state``. Each event's goods are those
-    inside it when it happened. ``dated``: the timetable by id, for who has it already.
+    inside it when it happened, by shipments' own air waybills and containers too. ``dated``: the timetable by id, for who has it already.
     """
     with uncollected():
-        return _happened(scenario, holding(events, as_of, known_to), as_of, known_to, dated)
+        return _happened(scenario, holding((*named(scenario), *events), as_of, known_to), as_of, known_to, dated)
 
 
 def _happened(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
@@ -95,7 +95,7 @@ def situation(
     events = tuple(events)
     desk = Desk(scenario, events, as_of, known_to)
     moves = happened(scenario, events, as_of=as_of, known_to=known_to)
-    last = (as_of - timedelta(minutes=1)).date()
+    last = as_of.astimezone(UTC).date() - timedelta(days=1)  # the day that has begun is not whole
     week = Period(last - timedelta(days=6), last)
     coming = Period(week.last + timedelta(days=1), week.last + timedelta(days=7))
     ahead = planned(told.read.scenario, told.read.plan) if told else None

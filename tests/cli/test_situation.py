@@ -74,6 +74,15 @@ def test_the_tables_say_what_happened(run: Run, world: str) -> None:
     assert (held["Handling units"], held["Policy"], held["Days"], held["Value, USD"]) == ("masks#1-2", "OLD", 1.7, 10)
 
 
+def test_the_last_seven_days_are_whole_ones(run: Run, world: str) -> None:
+    for instant, week in (
+        ("07T00:00Z", "02-29..2020-03-06"),
+        ("07T23:59Z", "02-29..2020-03-06"),
+        ("08", "03-01..2020-03-07"),
+    ):
+        assert run("situation", world, "--as-of", f"2020-03-{instant}", "-q", "--json").json["last_7_days"] == f"2020-{week}"
+
+
 def test_yesterday_the_landing_was_not_known(run: Run, world: str) -> None:
     then = run("situation", world, "--as-of", "2020-03-05T07:00Z", "--known-to", "2020-03-05T05:00Z", "-q", "--json").json["tables"]
     assert then["countries"] == [

@@ -45,6 +45,23 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(folder)
 
 
+def test_what_events_name_and_nobody_knows_is_said(run: Run, world: str, tmp_path: Path) -> None:
+    slips = [
+        "2020-03-05T10:00Z,held,shipment:masks#3-4,BEGLG,,LOKO,",
+        "2020-03-05T10:00Z,departed,shipment:masks#9-10,CNPVG,F1X,,",
+        f"2020-03-05T10:00Z,void,,,,,{'0' * 64}",
+        "2020-03-05T10:00Z,void,,,,,5a02fd70",
+    ]
+    (tmp_path / "slips.csv").write_text("\n".join(["at,status,what,place,departure,policy,corrects", *slips, ""]), encoding="utf-8")
+    answer = run("track", "--scenario", world, "--events", tmp_path / "slips.csv", "--as-of", "2020-03-06", "-q")
+    assert answer.code == 3
+    assert "slips.csv:5: corrects='5a02fd70' is no id of an event: 64 digits of 0-9 and a-f" in answer.err
+    assert "1 of 11 events name a place that is not in little, such as BEGLG; maybe BELGG\n" in answer.err
+    assert "1 of 11 events name a departure that is not in little, such as F1X; maybe F1\n" in answer.err
+    assert "1 of 11 events name a policy that is not in little, such as LOKO; maybe LOOK\n" in answer.err
+    assert f"1 of 11 events correct one that is not there, such as {'0' * 64}: that changes nothing\n" in answer.err
+
+
 def test_one_shipment(run: Run, world: str) -> None:
     answer = run("track", "masks", "--scenario", world, "--as-of", "2020-03-05T20:00Z", "-q")
     assert (answer.code, answer.err) == (0, "")

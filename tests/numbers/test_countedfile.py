@@ -50,7 +50,7 @@ def events(seed: int) -> list[Event]:
                 parent=chance.choice(kinds) if status in (Status.PACKED, Status.UNPACKED) else None,
                 corrects=chance.choice(found).id
                 if found and (status is Status.VOID or chance.random() < 0.2)
-                else "x" * 64
+                else "0" * 64
                 if status is Status.VOID
                 else "",
                 source="desk",

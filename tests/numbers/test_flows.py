@@ -194,6 +194,11 @@ def test_goods_under_way_are_counted_by_their_own_numbers() -> None:
     assert list(moves.departed.last - moves.departed.first + 1) == [2, 2]
 
 
+def test_an_air_waybill_in_a_shipments_row_holds_it_for_all_time() -> None:
+    rows = little("fly F1 CNPVG>BELGG 2 10:00 > 2 22:00\nship suits CNPVG>BELGG 4x 2kg awb=020-12345675\nship masks CNPVG>BELGG 6x 2kg")
+    assert told(happened(rows, telling("2 10:00 departed awb:020-12345675 on=F1")), "shipment") == {"suits": 4}
+
+
 def plan_of(*consignments: Consignment) -> Plan:
     return Plan(scenario=WORLD.name, as_of=march(1), known_to=march(1), planner="hand", consignments=consignments)
 
