@@ -79,7 +79,7 @@ def command(
     """
     from onward.errors import InvalidInput
     from onward.events.advance import advance
-    from onward.events.speaks import plan_problems
+    from onward.events.speaks import frozen_problems, plan_problems
     from onward.plan.replan import replan
     from onward.report.moved import moved
     from onward.scenario.underway import seen_from
@@ -93,9 +93,11 @@ def command(
         if as_of < old.as_of:
             raise click.BadParameter(f"{as_of:%Y-%m-%d %H:%M}Z is before PLAN's, {old.as_of:%Y-%m-%d %H:%M}Z", param_hint="--as-of")
         world = _changed(replace(seen_from(read(scenario), old.as_of), known_to=old.known_to), asked["changes"])
-        if wrong := plan_problems(world, old, Path(plan).name):
-            raise InvalidInput(wrong)
         known_to = known_to or max(as_of, old.known_to)  # a plan made in hindsight is replanned in hindsight
+        wrong = plan_problems(world, old, Path(plan).name)
+        wrong += frozen_problems(replace(world, as_of=as_of, known_to=known_to), old.as_of, "commitments.csv")
+        if wrong:
+            raise InvalidInput(wrong)
         freeze = as_of + timedelta(hours=asked["freeze_hours"])
         frozen = _named(asked["frozen"], old)
         readings = _happened(events, world, asked["received_at"], as_of, known_to, quiet)

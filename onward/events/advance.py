@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -161,6 +161,10 @@ class _Course:
         self.gone: list[Gone] = []
         self.free_again: set[str] = set()
         self.commitments = list(scenario.commitments)
+        self.brought: dict[str, list[Departure]] = defaultdict(list)  # by goods under way: the departures that they were advanced on
+        for row in scenario.commitments:
+            if row.shipment and row.departure in landing.departures:
+                self.brought[row.shipment].append(landing.departures[row.departure])
         self.parts: dict[str, list[tuple[Shipment, tuple[Leg, ...]]]] = defaultdict(list)
 
     def advanced(self) -> Advanced:
@@ -219,7 +223,6 @@ class _Course:
             now = self._handed_over(segment, now)
             if self._waits(segment):
                 now = replace(now, waits=True)
-            self._commit(segment, now)
             if runs and runs[-1][1][-1][0].last + 1 == segment.first and self._alike(runs[-1][0], now):
                 runs[-1][1].append((segment, now.ahead))
             else:
@@ -233,6 +236,8 @@ class _Course:
                 made = replace(made, known_at=None)
                 self.free_again.add(made.id)
             self.shipments.append(made)
+            for segment, _ in each:
+                self._commit(segment, now.flown, made.id)
             if not whole:
                 self.parts[shipment.id].append((made, now.flown))
             if now.waits:
@@ -277,12 +282,20 @@ class _Course:
             return self._told(segment, segment.state, legs)
         flown = self.landing.flown(legs, shipment)
         if not flown:
-            return _Now(shipment.origin, minutes(shipment.ready_at), shipment.arrived_by, legs, ())
+            return self._stands(shipment, legs)
         last = self.landing.departures[flown[-1].departure]
         free = self.landing.free(shipment, last)
         if last.destination == shipment.destination:
             return self._gone(segment, "arrived", last.destination, last.arrives_at)
         return _Now(last.destination, free, str(last.transport), legs[len(flown) :], flown)
+
+    def _stands(self, shipment: Shipment, legs: tuple[Leg, ...], expected: datetime | None = None) -> _Now:
+        """Where goods are that have not gone on: those advanced on a departure are free no sooner than it lets them go, as known now."""
+        free = minutes(shipment.ready_at)
+        on = next((d for d in reversed(self.brought.get(shipment.id, ())) if d.destination == shipment.origin), None)
+        if on is not None:
+            free = max(free, self.landing.free(shipment, on, expected))
+        return _Now(shipment.origin, free, shipment.arrived_by, legs, ())
 
     def _kept(self, segment: _Segment, now: _Now) -> _Now | None:
         """Where goods are free again after the legs ahead of them that are to stay as they are; None: they stay so to the end."""
@@ -317,26 +330,47 @@ class _Course:
             return self._gone(segment, why, state.place, state.since, state.event)
         names = [leg.departure for leg in legs]
         on = self.landing.departures.get(state.departure)
-        stands = _Now(shipment.origin, minutes(shipment.ready_at), shipment.arrived_by, legs, ())
         if state.phase in (Phase.EN_ROUTE, Phase.LOADED) and on is not None:
-            if shipment.arrived_by and on.id not in names and on.destination == shipment.origin:
-                return stands  # it was advanced on this departure already
-            done = names.index(on.id) + 1 if on.id in names else len(legs)
             expected = state.expected.at if state.expected and state.expected.departure in ("", on.id) else None
+            if shipment.arrived_by and on.id not in names and on.destination == shipment.origin:
+                return self._stands(shipment, legs, expected)  # it was advanced on this departure already
+            done = names.index(on.id) + 1 if on.id in names else self._begins(legs, on.destination)
             free = self.landing.free(shipment, on, expected)
             if on.destination == shipment.destination:
                 return self._gone(segment, "arrived", on.destination, expected or on.arrives_at, state.event)
-            return _Now(on.destination, free, str(on.transport), legs[done:], legs[:done] or (Leg(on.id),))
+            return _Now(on.destination, free, str(on.transport), legs[done:], self._behind(segment, legs[:done]))
         place = state.place or shipment.origin
         if place == shipment.destination:
             return self._gone(segment, "arrived", place, state.since, state.event)
         if place == shipment.origin and (shipment.arrived_by or not state.flown):
             if not shipment.arrived_by or self._landed(state) is None:
-                return stands
-            return replace(stands, free=self._since(shipment, state, self.landing.departures.get(state.departure)))
+                return self._stands(shipment, legs)
+            return replace(self._stands(shipment, legs), free=self._since(shipment, state, self.landing.departures.get(state.departure)))
         came = self.landing.departures.get(state.flown[-1].departure) if state.flown else None
-        done = next((i for i, leg in enumerate(legs) if self.landing.starts_at(leg) == place), len(legs))
-        return _Now(place, self._since(shipment, state, came), str(came.transport) if came else "air", legs[done:], legs[:done])
+        done = self._begins(legs, place)
+        by = str(came.transport) if came else "" if place == (shipment.started_at or shipment.origin) else "air"
+        return _Now(place, self._since(shipment, state, came), by, legs[done:], self._behind(segment, self._before(legs, place)))
+
+    def _begins(self, legs: tuple[Leg, ...], place: str) -> int:
+        """Which of the legs begins at a place; their number if none does."""
+        return next((i for i, leg in enumerate(legs) if self.landing.starts_at(leg) == place), len(legs))
+
+    def _before(self, legs: tuple[Leg, ...], place: str) -> tuple[Leg, ...]:
+        """The legs before the one that begins at a place; none if none does."""
+        done = self._begins(legs, place)
+        return legs[:done] if done < len(legs) else ()
+
+    def _behind(self, segment: _Segment, planned: tuple[Leg, ...]) -> tuple[Leg, ...]:
+        """Legs that goods have behind them: those that events name, in the pools of the plan; if they name none, the ``planned`` ones."""
+        state = segment.state
+        if state is None:
+            return planned
+        told = [link.departure for link in state.flown]
+        if state.phase in (Phase.EN_ROUTE, Phase.LOADED) and state.departure and state.departure not in told:
+            told.append(state.departure)
+        known = {d.id for d in self.brought.get(segment.shipment.id, ())}  # an earlier replan has committed their space
+        legs = {leg.departure: leg for leg in (segment.consignment.legs if segment.consignment else ())}
+        return tuple(legs.get(name, Leg(name)) for name in told if name not in known) if told else planned
 
     def _since(self, shipment: Shipment, state: State, came: Departure | None) -> int:
         """Since when goods are free at a place, with what they came there."""
@@ -364,22 +398,23 @@ class _Course:
         )
         if self.waiting and why in ("held", "missing") and place != s.shipment.destination:
             self._wait(s, place, since)
-        if planned and s.consignment is not None:
-            self._commit(s, _Now(place, 0, "", (), s.consignment.legs))
+        else:
+            legs = s.consignment.legs if s.consignment else ()
+            behind = legs if planned or place == s.shipment.destination else self._before(legs, place)
+            self._commit(s, self._behind(s, behind) if s.spoken_of and why != "frozen" else behind)
         return None
 
     def _wait(self, s: _Segment, place: str, since: datetime | None) -> None:
         """Goods that nobody can plan for now, as a shipment that no plan sees."""
         legs = s.consignment.legs if s.consignment else ()
-        done = next((i for i, leg in enumerate(legs) if self.landing.starts_at(leg) == place), 0)
-        told = tuple(Leg(link.departure) for link in s.state.flown) if s.state is not None else ()
-        flown = told or legs[:done]
+        flown = self._behind(s, self._before(legs, place))
         came = self.landing.departures.get(flown[-1].departure) if flown else None
         free = minutes(since or self.scenario.as_of)
         by = str(came.transport) if came is not None and came.destination == place else s.shipment.arrived_by
         made = replace(part(s.shipment, s.first, s.last, place or s.shipment.origin, free, by), known_at=NOT_YET)
         self.shipments.append(made)
         self.parts[s.shipment.id].append((made, flown))
+        self._commit(s, flown, made.id)
 
     def _ahead(self, s: _Segment, place: str) -> Ahead | None:
         """What of a segment's itinerary begins where it is, or beyond, and has not left."""
@@ -389,11 +424,11 @@ class _Course:
         ahead = tuple(leg for leg in legs[done:] if leg.departure not in known or known[leg.departure].departs_at >= self.scenario.as_of)
         return Ahead(shipment=s.shipment, consignment=s.consignment.id, legs=ahead) if s.consignment and ahead else None
 
-    def _commit(self, segment: _Segment, now: _Now) -> None:
-        """Space and handling that the flown and frozen legs take from this day on."""
+    def _commit(self, segment: _Segment, flown: Sequence[Leg], goods: str = "") -> None:
+        """Space and handling that the flown and frozen legs of ``goods`` that travel on, or of such as are gone, take from this day on."""
         today = minutes(self.scenario.as_of) // DAY_MIN
         count = segment.last - segment.first + 1
-        for number, leg in enumerate(now.flown):
+        for number, leg in enumerate(flown):
             departure = self.landing.departures.get(leg.departure)
             if departure is None or minutes(departure.arrives_at) // DAY_MIN < today:
                 continue
@@ -405,5 +440,6 @@ class _Course:
                     kg=parted(segment.shipment.mass_kg, count),
                     m3=parted(segment.shipment.volume_m3, count),
                     starts=starts and minutes(departure.departs_at) // DAY_MIN >= today,
+                    shipment=goods,
                 )
             )

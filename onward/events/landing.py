@@ -22,7 +22,7 @@ class Landing:
 
     def __init__(self, scenario: Scenario, plan: Plan, until: datetime | Mapping[Transport, datetime]) -> None:
         self.scenario, self.until, self.now = scenario, until, minutes(scenario.as_of)
-        named = {leg.departure for c in plan.consignments for leg in c.legs}
+        named = {leg.departure for c in plan.consignments for leg in c.legs} | {c.departure for c in scenario.commitments if c.shipment}
         everything = {d.id: d for d in timetable(scenario)}
         self.departures = everything
         running = [everything[name] for name in sorted(named) if name in everything]
@@ -47,7 +47,7 @@ class Landing:
     def flown(self, legs: Sequence[Leg], shipment: Shipment | None = None) -> tuple[Leg, ...]:
         """The legs that have left, or are frozen: each runs, leaves before the end of the past, and connects with the one before.
 
-        Those that have not left yet are frozen as far as they are left to the goods of the ``shipment``.
+        Those that have not left yet are frozen as far as they are left to the goods of the ``shipment``, which catch them.
         """
         done: list[Leg] = []
         for leg in legs:
@@ -56,8 +56,13 @@ class Landing:
                 break
             if done and not self.connects(self.departures[done[-1].departure], d):
                 break
-            if shipment is not None and d.departs_at >= self.scenario.as_of and not self.left_to(shipment, d):
-                break
+            if shipment is not None and d.departs_at >= self.scenario.as_of:
+                came = self.departures[done[-1].departure] if done else None
+                since = self.free(shipment, came) if came else minutes(shipment.ready_at)
+                if not self.left_to(shipment, d) or not self.catches(
+                    shipment, d, since, str(came.transport) if came else shipment.arrived_by
+                ):
+                    break
             done.append(leg)
         return tuple(done)
 
@@ -70,7 +75,7 @@ class Landing:
         d = self.departures.get(legs[0].departure) if legs else None
         if d is None or d.origin != place or d.id in self.cancelled or d.departs_at < self.scenario.as_of:
             return None
-        change = self._change.get((place, Transport(came_by), d.transport)) if came_by else self._acceptance[place]
+        change = self._waits(d, came_by)
         if change is None:
             return None
         row = self._row[d.id]
@@ -91,9 +96,9 @@ class Landing:
         done: list[Leg] = []
         for leg in legs:
             d = self.departures.get(leg.departure)
-            if d is None or d.id in self.cancelled or not self.left_to(shipment, d) or minutes(d.departs_at) - d.cut_off_min < since:
+            if d is None or d.id in self.cancelled or not self.left_to(shipment, d):
                 break
-            if came is not None and not self.connects(came, d):
+            if not self.catches(shipment, d, since, str(came.transport) if came else shipment.arrived_by):
                 break
             done.append(leg)
             came, since = d, self.free(shipment, d)
@@ -101,6 +106,18 @@ class Landing:
 
     def _until(self, d: Departure) -> datetime:
         return self.until if isinstance(self.until, datetime) else self.until[d.transport]
+
+    def catches(self, shipment: Shipment, departure: Departure, since: int, came_by: str) -> bool:
+        """Whether goods free ``since`` (minutes) where one of the plan's departures leaves are there in time, inspections included."""
+        change = self._waits(departure, came_by)
+        before = int(self._allowed(shipment).before[self._row[departure.id]])
+        return change is not None and since + change <= minutes(departure.departs_at) - departure.cut_off_min - before
+
+    def _waits(self, departure: Departure, came_by: str) -> int | None:
+        """Minutes between being free where a departure leaves and being ready for it; None if there is no such change of transport."""
+        if not came_by:
+            return self._acceptance[departure.origin]
+        return self._change.get((departure.origin, Transport(came_by), departure.transport))
 
     def connects(self, before: Departure, after: Departure) -> bool:
         """Whether goods that come by one departure, uninspected, catch the other."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from difflib import get_close_matches
 from itertools import pairwise
 
 from onward.errors import Problem
+from onward.network.amended import cancelling
 from onward.plan.plan import Consignment, Plan
-from onward.scenario import Departure, Scenario, Shipment, timetable
+from onward.scenario import Departure, Scenario, Shipment, known, timetable
 
 
 def plan_problems(scenario: Scenario, plan: Plan, file: str) -> list[Problem]:
@@ -37,6 +40,18 @@ def plan_problems(scenario: Scenario, plan: Plan, file: str) -> list[Problem]:
             if first <= last:
                 found.append(Problem(file, 0, "first", str(first), f"of shipment {name} is planned twice, in {one} and {other}"))
     return found
+
+
+def frozen_problems(scenario: Scenario, since: datetime, file: str) -> list[Problem]:
+    """Departures that run no more, with goods on them that an earlier replan froze there: had not left ``since`` its instant.
+
+    Where those goods were before, the scenario does not say any more.
+    """
+    held = {row.departure for row in scenario.commitments}
+    ahead = [d for d in timetable(replace(scenario, cuts=(), cancellations=())) if d.id in held and d.departs_at >= since]
+    off = set(cancelling(known(scenario), ahead)) | ({d.id for d in ahead} - {d.id for d in timetable(known(scenario))})
+    message = "is cancelled, and goods that an earlier replan froze on it cannot come back"
+    return [Problem(file, 0, "departure", name, message, "replan from the scenario and plan before that") for name in sorted(off)]
 
 
 SEARCHED = 20  # so many unknown ids are looked for by their likeness

@@ -198,6 +198,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "kg": "kilograms held of the pool, and of the day's handling where it arrives",
         "m3": "cubic metres held of the pool",
         "starts": "the goods start at its origin: the kilograms are held of the day's handling there, too",
+        "shipment": "id of the goods under way that hold it, if they travel on; it need not stand here",
     },
     "delays": {
         "id": _ID,

@@ -53,6 +53,7 @@ class Commitment:
     kg: float
     m3: float
     starts: bool = False
+    shipment: str = ""  # the goods that hold it, if they travel on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

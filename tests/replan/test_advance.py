@@ -11,7 +11,7 @@ from onward.events.advance import Advanced, advance
 from onward.events.event import Event
 from onward.events.keys import key
 from onward.events.parts import NOT_YET
-from onward.events.speaks import plan_problems
+from onward.events.speaks import frozen_problems, plan_problems
 from onward.events.vocabulary import Status
 from onward.judge import check
 from onward.plan.greedy import greedy
@@ -399,3 +399,117 @@ def test_an_air_waybill_of_a_shipments_row_speaks_of_it_and_later_of_its_parts()
     landed = told(Status.LANDED, "awb:239-12345675", at(2, 15), departure="F1", place="AEDXB")
     late = advance(gone.scenario, gone.plan, [landed], at(2, 16))
     assert {s.id: s.ready_at for s in late.scenario.shipments} == {"more:1-10": at(2, 16)}
+
+
+CHAIN = """
+as_of 2020-03-01
+transfer AEDXB air air 60
+fly D1 CNPVG>AEDXB 2 00:00 > 2 10:00 1000kg 10m3 10/kg
+fly D2 AEDXB>BELGG 2 14:00 > 2 20:00 1000kg 10m3 10/kg
+fly D4 CNPVG>AEDXB 3 00:00 > 3 10:00 1000kg 10m3 10/kg
+fly D3 AEDXB>BELGG 4 14:00 > 4 20:00 1000kg 10m3 10/kg
+ship goods CNPVG>BELGG p1 10x 10kg 0.01m3 due=3 latest=10
+"""
+INSPECTED = "policy LOOK inspection scope=AE directions=transit hours={hours} from=2 known={known}\n"
+
+
+@pytest.mark.parametrize(
+    "news",
+    ["delay LATE D1 2 00:00 > 2 18:00 known=2T03:00\n", INSPECTED.format(hours=12, known="2T03:00")],
+    ids=["a delay", "an inspection"],
+)
+@pytest.mark.parametrize("chained", [False, True])
+def test_what_becomes_known_of_the_departure_that_goods_are_on_counts_however_often_they_were_advanced(news: str, chained: bool) -> None:
+    """At 02:00 all goods are on D1; at 03:00 it is known that they will be too late for D2."""
+    scenario, plan = little(CHAIN), greedy(little(CHAIN))
+    changed = little(CHAIN + news)
+    if chained:
+        once = advance(scenario, plan, (), at(2, 2))
+        scenario, plan = once.scenario, replan(once.scenario, once.plan)
+        changed = replace(scenario, delays=changed.delays, policies=changed.policies)
+    now = advance(changed, plan, (), at(2, 4))
+    new = replan(now.scenario, now.plan)
+    assert check(now.scenario, new) == []
+    assert [c.legs for c in new.consignments] == [(Leg("D3"),)]
+    assert [(c.departure, c.shipment) for c in now.scenario.commitments] == [("D1", "goods:1-10")]
+
+
+@pytest.mark.parametrize(
+    "wish", [{"frozen": ("goods",)}, {"frozen": ("D2",)}, {"freeze_until": at(3)}], ids=["goods", "departure", "hours"]
+)
+@pytest.mark.parametrize(("hours", "kept"), [(3, {"D1", "D2"}), (3.5, {"D1"})])
+def test_frozen_legs_connect_with_the_inspection_between_them(wish: dict[str, Any], hours: float, kept: set[str]) -> None:
+    """Off D1 at 10:00, an hour for the change: with 3.5 hours of inspection D2 leaves half an hour too soon."""
+    scenario = little(CHAIN)
+    changed = little(CHAIN + INSPECTED.format(hours=hours, known="1T13:00"))
+    now = advance(changed, greedy(scenario), (), at(1, 14), **wish)
+    frozen = {c.departure for c in now.scenario.commitments}
+    assert frozen == kept
+    left = {(s.origin, s.handling_units) for s in now.scenario.shipments}
+    assert left == (set() if "D2" in kept else {("AEDXB", 10)})
+
+
+def test_goods_that_never_left_their_origin_start_there_again() -> None:
+    """The plan was taken at its word, and then it was not so."""
+    once = advance(little(CHAIN), greedy(little(CHAIN)), (), at(2, 2))
+    events = [
+        told(Status.ACCEPTED, "shipment:goods", at(1, 23), place="CNPVG"),
+        told(Status.OFFLOADED, "shipment:goods", at(2), place="CNPVG", departure="D1"),
+    ]
+    now = advance(once.scenario, replan(once.scenario, once.plan), events, at(2, 4))
+    (goods,) = now.scenario.shipments
+    assert (goods.origin, goods.arrived_by) == ("CNPVG", "")
+    assert "D2" not in {c.departure for c in now.scenario.commitments}
+    new = replan(now.scenario, now.plan)
+    assert [c.legs for c in new.consignments] == [(Leg("D4"), Leg("D3"))]
+
+
+OTHER_WAY = """
+as_of 2020-03-01
+fly D0 CNPVG>BELGG 1 06:00 > 1 20:00 100kg 10m3 10/kg
+fly D5 CNPVG>BELGG 3 00:00 > 3 10:00 100kg 10m3 10/kg
+ship goods CNPVG>BELGG p1 10x 10kg 0.01m3 due=4 latest=10
+ship other CNPVG>BELGG p2 10x 10kg 0.01m3 ready=2 due=4 latest=10
+pin goods must_use departure=D5
+"""
+
+
+def test_space_on_planned_legs_that_were_not_flown_is_free() -> None:
+    scenario = little(OTHER_WAY)
+    events = [
+        told(Status.DEPARTED, "shipment:goods", at(1, 6), place="CNPVG", departure="D0"),
+        told(Status.LANDED, "shipment:goods", at(1, 20), place="BELGG", departure="D0"),
+        told(Status.DELIVERED, "shipment:goods", at(2), place="BELGG"),
+    ]
+    now = advance(scenario, greedy(scenario), events, at(2, 2))
+    assert "D5" not in {c.departure for c in now.scenario.commitments}
+    assert [(c.shipment, c.legs) for c in replan(now.scenario, now.plan).consignments] == [("other", (Leg("D5"),))]
+
+
+@pytest.mark.parametrize("waiting", [False, True])
+def test_goods_that_are_held_where_they_landed_count_in_the_days_handling_there(waiting: bool) -> None:
+    """Dubai handles 100 kg a day. D1 has brought as much today, so that DT, with as much, cannot land."""
+    scenario = little(
+        CHAIN
+        + "place AEDXB handling=100kg/day\nfly DT CNPVG>AEDXB 2 14:00 > 2 22:00\nship tents CNPVG>AEDXB p2 10x 10kg 0.01m3 ready=2 02:00 due=5"
+    )
+    events = [
+        told(Status.DEPARTED, "shipment:goods", at(2), place="CNPVG", departure="D1"),
+        told(Status.LANDED, "shipment:goods", at(2, 10), place="AEDXB", departure="D1"),
+        told(Status.HELD, "shipment:goods", at(2, 10), place="AEDXB"),
+    ]
+    now = advance(scenario, greedy(scenario), events, at(2, 12), waiting=waiting)
+    assert [(c.departure, c.kg) for c in now.scenario.commitments] == [("D1", 100)]
+    again = advance(now.scenario, now.plan, events, at(2, 13), waiting=waiting)
+    assert [(c.departure, c.kg) for c in again.scenario.commitments] == [("D1", 100)]
+    assert "DT" not in {leg.departure for c in replan(now.scenario, now.plan).consignments for leg in c.legs}
+
+
+def test_a_frozen_departure_that_is_cancelled_is_not_passed_over() -> None:
+    once = advance(little(CHAIN), greedy(little(CHAIN)), (), at(1, 12), freeze_until=at(3))
+    off = CancelDeparture(id="X", departure="D2", known_at=at(1, 13))
+    changed = replace(apply(once.scenario, (off,)), as_of=at(1, 14))
+    (problem,) = frozen_problems(changed, at(1, 12), "commitments.csv")
+    assert (problem.value, problem.maybe) == ("D2", "replan from the scenario and plan before that")
+    assert frozen_problems(replace(changed, known_to=at(1, 12)), at(1, 12), "commitments.csv") == []  # not known yet
+    assert frozen_problems(changed, at(2, 15), "commitments.csv") == []  # it had left
