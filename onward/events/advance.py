@@ -12,7 +12,7 @@ from onward.events.holds import RELEASES
 from onward.events.keys import KeyKind
 from onward.events.landing import Landing, with_charters_paid
 from onward.events.named import named, units
-from onward.events.parts import NOT_YET, Bounds, bookings_of, cancellations_of, covering, documents_of, part, parted, pins_of
+from onward.events.parts import NOT_YET, Bounds, bookings_of, cancellations_of, covering, documents_of, less_quota, part, parted, pins_of
 from onward.events.state import FINAL, Phase, State, Tracking, fold
 from onward.events.vocabulary import Status
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
@@ -166,6 +166,7 @@ class _Course:
             if row.shipment and row.departure in landing.departures:
                 self.brought[row.shipment].append(landing.departures[row.departure])
         self.parts: dict[str, list[tuple[Shipment, tuple[Leg, ...]]]] = defaultdict(list)
+        self.used: dict[str, list[tuple[Shipment, int]]] = defaultdict(list)  # by policy with a quota: whose goods, how many handling units
 
     def advanced(self) -> Advanced:
         by_shipment: dict[str, list[Consignment]] = defaultdict(list)
@@ -184,6 +185,7 @@ class _Course:
             bookings=tuple(b for b in bookings_of(s, self.parts) if b.shipment in present),
             cancellations=tuple(c for c in cancellations_of(s, self.parts) if not c.shipment or c.shipment in present),
             commitments=tuple(self.commitments),
+            policies=tuple(less_quota(policy, self.used.get(policy.id, ())) for policy in s.policies),
         )
         plan = replace(
             self.plan,
@@ -428,7 +430,10 @@ class _Course:
         """Space and handling that the flown and frozen legs of ``goods`` that travel on, or of such as are gone, take from this day on."""
         today = minutes(self.scenario.as_of) // DAY_MIN
         count = segment.last - segment.first + 1
+        planned = segment.consignment.legs if segment.consignment else ()
         for number, leg in enumerate(flown):
+            for policy in self.landing.quotas(segment.shipment, leg.departure) if leg in planned else ():
+                self.used[policy].append((segment.shipment, count))
             departure = self.landing.departures.get(leg.departure)
             if departure is None or minutes(departure.arrives_at) // DAY_MIN < today:
                 continue

@@ -107,6 +107,11 @@ class Landing:
     def _until(self, d: Departure) -> datetime:
         return self.until if isinstance(self.until, datetime) else self.until[d.transport]
 
+    def quotas(self, shipment: Shipment, departure: str) -> list[str]:
+        """Ids of the policies whose quota goods use up on one of the plan's departures."""
+        row = self._row.get(departure)
+        return [policy for leg, policy, _ in self._allowed(shipment).quotas if leg == row]
+
     def catches(self, shipment: Shipment, departure: Departure, since: int, came_by: str) -> bool:
         """Whether goods free ``since`` (minutes) where one of the plan's departures leaves are there in time, inspections included."""
         change = self._waits(departure, came_by)

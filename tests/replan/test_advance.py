@@ -489,10 +489,9 @@ def test_space_on_planned_legs_that_were_not_flown_is_free() -> None:
 @pytest.mark.parametrize("waiting", [False, True])
 def test_goods_that_are_held_where_they_landed_count_in_the_days_handling_there(waiting: bool) -> None:
     """Dubai handles 100 kg a day. D1 has brought as much today, so that DT, with as much, cannot land."""
-    scenario = little(
-        CHAIN
-        + "place AEDXB handling=100kg/day\nfly DT CNPVG>AEDXB 2 14:00 > 2 22:00\nship tents CNPVG>AEDXB p2 10x 10kg 0.01m3 ready=2 02:00 due=5"
-    )
+    more = "place AEDXB handling=100kg/day\nfly DT CNPVG>AEDXB 2 14:00 > 2 22:00\n"
+    more += "ship tents CNPVG>AEDXB p2 10x 10kg 0.01m3 ready=2 02:00 due=5"
+    scenario = little(CHAIN + more)
     events = [
         told(Status.DEPARTED, "shipment:goods", at(2), place="CNPVG", departure="D1"),
         told(Status.LANDED, "shipment:goods", at(2, 10), place="AEDXB", departure="D1"),
@@ -513,3 +512,24 @@ def test_a_frozen_departure_that_is_cancelled_is_not_passed_over() -> None:
     assert (problem.value, problem.maybe) == ("D2", "replan from the scenario and plan before that")
     assert frozen_problems(replace(changed, known_to=at(1, 12)), at(1, 12), "commitments.csv") == []  # not known yet
     assert frozen_problems(changed, at(2, 15), "commitments.csv") == []  # it had left
+
+
+@pytest.mark.parametrize(
+    ("unit", "quota", "left"), [("kg", 100, 0), ("kg", 150, 50), ("m3", 0.15, 0.05), ("units", 1000, 0), ("units", 1200, 200)]
+)
+def test_a_quota_is_less_by_what_has_travelled(unit: str, quota: float, left: float) -> None:
+    """Ten of twenty cartons of 10 kg, 0.01 m3 and 100 units have left."""
+    scenario = little(f"""
+        as_of 2020-03-01
+        fly D1 CNPVG>BELGG 2 00:00 > 2 10:00 100kg 10m3
+        fly D2 CNPVG>BELGG 3 00:00 > 3 10:00 100kg 10m3
+        ship goods CNPVG>BELGG p1 20x 10kg 0.01m3 due=5 units=100
+        policy Q quota scope=CN directions=export quota={quota} quota_unit={unit}
+    """)
+    plan = greedy(scenario)
+    now = advance(scenario, plan, (), at(2, 2))
+    assert [policy.quota for policy in now.scenario.policies] == [left]
+    new = replan(now.scenario, now.plan)
+    assert check(now.scenario, new) == []
+    travelled = sum(c.handling_units for c in plan.consignments if c.legs == (Leg("D1"),)) + sum(c.handling_units for c in new.consignments)
+    assert travelled == {0: 10, 50: 15, 0.05: 15, 200: 12}[left]
