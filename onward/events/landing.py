@@ -56,13 +56,8 @@ class Landing:
                 break
             if done and not self.connects(self.departures[done[-1].departure], d):
                 break
-            if shipment is not None and d.departs_at >= self.scenario.as_of:
-                came = self.departures[done[-1].departure] if done else None
-                since = self.free(shipment, came) if came else minutes(shipment.ready_at)
-                if not self.left_to(shipment, d) or not self.catches(
-                    shipment, d, since, str(came.transport) if came else shipment.arrived_by
-                ):
-                    break
+            if shipment is not None and d.departs_at >= self.scenario.as_of and not self.holds(shipment, d, done[-1] if done else None):
+                break
             done.append(leg)
         return tuple(done)
 
@@ -106,6 +101,13 @@ class Landing:
 
     def _until(self, d: Departure) -> datetime:
         return self.until if isinstance(self.until, datetime) else self.until[d.transport]
+
+    def holds(self, shipment: Shipment, departure: Departure, before: Leg | None) -> bool:
+        """Whether a frozen departure, one of the plan's, is left to goods and they catch it, off the leg ``before`` or where they are."""
+        came = self.departures[before.departure] if before else None
+        since = self.free(shipment, came) if came else minutes(shipment.ready_at)
+        by = str(came.transport) if came else shipment.arrived_by
+        return self.left_to(shipment, departure) and self.catches(shipment, departure, since, by)
 
     def quotas(self, shipment: Shipment, departure: str) -> list[str]:
         """Ids of the policies whose quota goods use up on one of the plan's departures."""

@@ -145,7 +145,8 @@ class Course:
         """The legs of a consignment leave in turn; returns how many do, and whether something stopped it before the last."""
         for number, lot in enumerate(lots):
             d = lot.departure
-            struck = d.departs_at >= until and not landing.left_to(lot.shipment, d)
+            before = Leg(lots[number - 1].departure.id) if number else None
+            struck = d.departs_at >= until and not landing.holds(lot.shipment, landing.departures[d.id], before)
             missed = number > 0 and not landing.connects(lots[number - 1].departure, d)
             if struck or missed or d.id in self.off:
                 return number, True
