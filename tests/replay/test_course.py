@@ -253,3 +253,21 @@ def test_spring_2020_in_small() -> None:
     assert ours[1] < 1.05 * greedy[1]
     assert ours[2] < 0.97 * greedy[2]
     assert ours[3] < 0.85 * greedy[3]
+
+
+def test_frozen_legs_fly_only_if_they_connect_with_an_inspection_that_came_overnight() -> None:
+    """Goods take eight hours to hand over: on the morning of the 2nd both legs of that day are frozen. Off F1 at 03:00, looked at until
+    04:30, an hour for the change: F2 at 05:00 leaves without them, and F3 takes them a day later."""
+    world = little("""
+        as_of 2020-03-01
+        place CNPVG acceptance=480
+        transfer AEDXB air air 60
+        fly F1 CNPVG>AEDXB 2 01:00 > 2 03:00
+        fly F2 AEDXB>BELGG 2 05:00 > 2 11:00
+        fly F3 AEDXB>BELGG 3 05:00 > 3 11:00
+        ship masks CNPVG>BELGG p1 10x due=2 12:00 latest=9
+        policy LOOK inspection scope=AE directions=transit hours=1.5 from=2 known=2
+    """)
+    days = lived(world)
+    assert (units(on(days, 2)), units(on(days, 3))) == ({"waiting": 10}, {"under_way": 10})
+    assert units(on(days, 4)) == {"late": 10}
