@@ -109,6 +109,27 @@ def test_units_by_country_on_both_clocks() -> None:
     assert counted("7", "9")["BE"] == {"delivered": 10, "arrived": 30, "unknown": 1, "shipped": 40}
 
 
+UNNAMED = """
+    4 09:00 accepted masks at=CNPVG
+    4 10:00 departed masks#1-6 at=CNPVG
+    4 22:00 received masks#1-4;pens at=BELGG
+    6 12:00 delivered masks#1-1
+    6 13:00 held masks#2-2 at=FRLIO
+    6 14:00 released masks#2-2
+"""
+
+
+def test_goods_that_left_on_nobody_says_what_have_left() -> None:
+    """Departed, seen elsewhere or delivered, though no event names a departure, as none of EPCIS does."""
+    seen = {each: fold(telling(UNNAMED), {"masks": 10, "pens": 4}, as_of=day(each)) for each in ("4T09:30", "4T12:00", "5", "7")}
+    found = {each: tally(tracking, WORLD)["FR"] for each, tracking in seen.items()}
+    assert (found["4T09:30"].waiting, found["4T09:30"].shipped) == (20_000, 0)
+    assert (found["4T12:00"].en_route, found["4T12:00"].waiting, found["4T12:00"].shipped) == (12_000, 8000, 12_000)
+    assert found["5"] == found["4T12:00"]
+    assert (found["7"].delivered, found["7"].arrived, found["7"].en_route, found["7"].shipped) == (2000, 2000, 8000, 12_000)
+    assert tally(seen["5"], WORLD)["BE"].arrived == tally(seen["5"], WORLD)["BE"].shipped == 40
+
+
 def test_what_is_at_stake() -> None:
     seen = fold(telling(STORY), {"masks": 10, "pens": 4}, as_of=day("5T12:00"))
     assert held_up(seen, WORLD) == {("BELGG", "LICENCE"): Exposure(3, 6000, 1500)}
