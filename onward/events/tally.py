@@ -87,6 +87,11 @@ class Exposure:
     units: int = 0
     value_minor: int = 0
 
+    @property
+    def stated(self) -> bool:
+        """Whether somebody stated a value, of goods if there are any."""
+        return bool(self.value_minor) or not self.handling_units
+
     def __add__(self, other: Exposure) -> Exposure:
         return Exposure(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Exposure)))
 
