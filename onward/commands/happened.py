@@ -80,12 +80,12 @@ def newest(db: str, organisation: str) -> datetime | None:
 
 def meant(text: str) -> list[Key]:
     """All that a person can mean by a number, of whatever kind, with or without the kind before it."""
-    from onward.events.keys import KeyKind, key
+    from onward.events.keys import KeyKind, by_hand
 
     found = []
     for kind in KeyKind:
         with suppress(ValueError):
-            found.append(key(f"{kind}:{text.removeprefix(f'{kind}:')}"))
+            found.append(by_hand(f"{kind}:{text.removeprefix(f'{kind}:')}"))
     return found
 
 

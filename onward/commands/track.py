@@ -58,9 +58,9 @@ def command(
 ) -> int:
     """Say what arrived, what is en route and what is detained, from events alone.
 
-    KEY is a shipment (RC00001, RC00001#1-40), or a parcel, SSCC, AWB, ULD or container number: then also what is inside it. Without
-    KEY and --where: units by country, and open holds. Events are those beside the scenario and those in --events; a row of these that
-    is rejected gives exit code 3, and the others count. With --db and KEY only what KEY depends on is read, but for an ETA, which all
+    KEY is a shipment (RC00001, RC00001#1-40, RC00001#7), or a parcel, SSCC, AWB, ULD or container number: then also what is inside it.
+    Without KEY and --where: units by country, and open holds. Events are those beside the scenario and those in --events; a row of these
+    that is rejected gives exit code 3, and the others count. With --db and KEY only what KEY depends on is read, but for an ETA, which all
     past journeys teach; without --scenario the database's own is meant, as `onward events plan` and `onward demo` keep it. Exposure
     counts goods under each policy that stops them.
     """

@@ -14,6 +14,7 @@ from onward.events.landing import Landing, with_charters_paid
 from onward.events.named import named, units
 from onward.events.parts import NOT_YET, Bounds, bookings_of, cancellations_of, covering, documents_of, less_quota, part, parted, pins_of
 from onward.events.state import FINAL, Phase, State, Tracking, fold
+from onward.events.tally import left_origin
 from onward.events.vocabulary import Status
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import Commitment, Departure, Scenario, Shipment, Transport, known
@@ -332,6 +333,8 @@ class _Course:
             return self._gone(segment, why, state.place, state.since, state.event)
         names = [leg.departure for leg in legs]
         on = self.landing.departures.get(state.departure)
+        if on is None and state.place and state.phase is Phase.EN_ROUTE:  # no name that is known: the leg planned from where they left
+            on = next((self.landing.departures[leg.departure] for leg in legs if self.landing.starts_at(leg) == state.place), None)
         if state.phase in (Phase.EN_ROUTE, Phase.LOADED) and on is not None:
             expected = state.expected.at if state.expected and state.expected.departure in ("", on.id) else None
             if shipment.arrived_by and on.id not in names and on.destination == shipment.origin:
@@ -344,7 +347,7 @@ class _Course:
         place = state.place or shipment.origin
         if place == shipment.destination:
             return self._gone(segment, "arrived", place, state.since, state.event)
-        if place == shipment.origin and (shipment.arrived_by or not state.flown):
+        if place == shipment.origin and (shipment.arrived_by or not left_origin(state, shipment)):
             if not shipment.arrived_by or self._landed(state) is None:
                 return self._stands(shipment, legs)
             return replace(self._stands(shipment, legs), free=self._since(shipment, state, self.landing.departures.get(state.departure)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 
+from onward.events.ahead import Ahead, ahead, heads_for
 from onward.events.explaining import Explainer, concerns, in_force
 from onward.events.keys import KeyKind
 from onward.events.state import State, Tracking
@@ -16,15 +16,8 @@ CLOSING = frozenset({Effect.BAN, Effect.EMBARGO, Effect.LICENCE, Effect.QUOTA, E
 OVER = frozenset({Whereabouts.DELIVERED, Whereabouts.LOST})
 
 
-def to_come(state: State, timetable: Mapping[str, Departure], after: datetime | None = None) -> list[Departure]:
-    """The planned departures that have not left with the goods; ``after``: and that leave from then on."""
-    flown = {link.departure for link in state.flown}
-    legs = [timetable[link.departure] for link in state.planned if link.departure in timetable and link.departure not in flown]
-    return [leg for leg in legs if after is None or leg.departs_at >= after]
-
-
 def headed_into_policies(tracking: Tracking, scenario: Scenario, timetable: Mapping[str, Departure]) -> dict[str, Exposure]:
-    """By policy: goods, not held yet, that a planned departure takes to where the policy closes their way at that instant.
+    """By policy: goods, not held yet, that a departure takes to where the policy closes their way at that instant.
 
     Policies are those known by ``tracking.known_to``; a licence whose paper the shipment holds closes nothing. Goods that several
     policies stop count under each of them.
@@ -34,7 +27,7 @@ def headed_into_policies(tracking: Tracking, scenario: Scenario, timetable: Mapp
     papers = Explainer(scenario)
     found: dict[str, Exposure] = defaultdict(Exposure)
     for shipment, state in _moving(tracking, scenario):
-        legs = to_come(state, timetable, tracking.as_of)
+        legs = ahead(state, timetable, tracking.as_of)
         for policy in policies if legs else ():
             if any(_closes(policy, shipment, leg, papers) for leg in legs):
                 found[policy.id] += worth(state, shipment)
@@ -42,15 +35,14 @@ def headed_into_policies(tracking: Tracking, scenario: Scenario, timetable: Mapp
 
 
 def headed_into(tracking: Tracking, scenario: Scenario, timetable: Mapping[str, Departure], scope: str) -> Exposure:
-    """Goods with a planned departure, not flown yet, that starts or ends in a country or place: what stops if it closes.
+    """Goods with a planned departure to come, or on one, that takes them out of or into a country or place: what stops if it closes.
 
     Goods that are held count too: once released they would go there.
     """
     found = Exposure()
     for shipment in scenario.shipments:
         for state in tracking.states((KeyKind.SHIPMENT, shipment.id)):
-            legs = () if whereabouts(state, shipment) in OVER else to_come(state, timetable)
-            if any(place.startswith(scope) for leg in legs for place in (leg.origin, leg.destination)):
+            if whereabouts(state, shipment) not in OVER and heads_for(state, timetable, scope):
                 found += worth(state, shipment)
     return found
 
@@ -63,9 +55,9 @@ def _moving(tracking: Tracking, scenario: Scenario) -> Iterator[tuple[Shipment, 
                 yield shipment, state
 
 
-def _closes(policy: Policy, shipment: Shipment, leg: Departure, papers: Explainer) -> bool:
-    mode = leg.mode.value
-    for place, at in ((leg.origin, leg.departs_at), (leg.destination, leg.arrives_at)):
+def _closes(policy: Policy, shipment: Shipment, ahead: Ahead, papers: Explainer) -> bool:
+    mode = ahead.leg.mode.value
+    for place, at in ahead.stops:
         if in_force(policy, at) and concerns(policy, shipment, place, mode):
             return not (policy.effect is Effect.LICENCE and policy.document in papers.papers(shipment, at))
     return False

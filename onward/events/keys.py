@@ -22,6 +22,7 @@ class KeyKind(StrEnum):
 
 LONGEST_ID = 500  # characters: every database can index that
 _RANGE = re.compile(r"(.*)#([1-9][0-9]{0,17})-([1-9][0-9]{0,17})", re.S)
+_ONE = re.compile(r"(shipment:.*)#([1-9][0-9]{0,17})", re.S)
 _LIKE_A_RANGE = re.compile(r".*#[0-9]+-[0-9]+", re.S)
 FORMS = {
     KeyKind.AWB: (re.compile(r"[0-9]{3}-[0-9]{8}"), "999-12345675"),
@@ -73,9 +74,24 @@ def key(text: str) -> Key:
     return Key(KeyKind(kind), rest)
 
 
+def ranged(text: str) -> str:
+    """The text of a key as people write it, with one handling unit that is named by its number alone as a range.
+
+    >>> ranged("shipment:RC00001#7")
+    'shipment:RC00001#7-7'
+    """
+    one = _ONE.fullmatch(text.strip())
+    return f"{one[1]}#{one[2]}-{one[2]}" if one else text
+
+
+def by_hand(text: str) -> Key:
+    """As ``key``, of what people write."""
+    return key(ranged(text))
+
+
 def standard(text: str) -> Key:
-    """As ``key``, of what people write by hand: AWB, SSCC and container numbers must have the form that the world gives them."""
-    found = key(text)
+    """As ``by_hand``; and AWB, SSCC and container numbers must have the form that the world gives them."""
+    found = by_hand(text)
     form, example = FORMS.get(found.kind, (None, ""))
     if form and not form.fullmatch(found.id):
         raise ValueError(f"{found.id!r} is no number of this kind ({found.kind}), such as {example}")

@@ -65,6 +65,8 @@ class State:
     offloaded: tuple[Link, ...] = ()
     holds: tuple[Hold, ...] = ()
     expected: Link | None = None  # an arrival somebody expects: ``at`` is that instant
+    seen: tuple[str, ...] = ()  # places where somebody had the goods, in the order of the first time
+    gone: bool = False  # somebody said that they departed, on whatever it was, or were delivered
     events: tuple[str, ...] = ()
 
     @property
@@ -76,6 +78,10 @@ class State:
     def handling_units(self) -> int:
         """How many handling units; 0 where no number is known."""
         return self.key.last - self.key.first + 1 if self.key.first else 0
+
+    def has_left(self, origin: str) -> bool:
+        """Whether the goods have left their origin: they departed, on whatever it was, were delivered, or were seen elsewhere."""
+        return bool(self.flown) or self.gone or any(place != origin for place in self.seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +194,18 @@ def _moved(state: State, name: str, event: Event) -> State:
         phase = Phase.AT_PLACE
     if phase is None or (event.status in AFTERTHOUGHTS and state.phase in FINAL):
         return state
+    early = phase in BEFORE
+    stood = phase is Phase.EN_ROUTE and state.phase is Phase.AT_PLACE  # what they came on is not what they go on
+    came = "" if stood else state.departure
     return replace(
         state,
         phase=phase,
         place=event.place or state.place,
-        departure=(event.departure or event.transport_number or state.departure) if phase not in BEFORE else "",
+        departure="" if early else event.departure or event.transport_number or came,
         since=event.at,
         event=name,
+        seen=state.seen if early or event.place in ("", *state.seen) else (*state.seen, event.place),
+        gone=state.gone or phase in (Phase.EN_ROUTE, Phase.DELIVERED),
     )
 
 

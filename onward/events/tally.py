@@ -55,9 +55,14 @@ def whereabouts(state: State, shipment: Shipment) -> Whereabouts:
         return Whereabouts.UNKNOWN
     if state.phase is Phase.AT_PLACE and state.place == shipment.destination:
         return Whereabouts.ARRIVED
-    if state.flown and state.phase not in BEFORE:
+    if left_origin(state, shipment) and state.phase not in BEFORE:
         return Whereabouts.EN_ROUTE
     return Whereabouts.WAITING
+
+
+def left_origin(state: State, shipment: Shipment) -> bool:
+    """Whether these handling units have left the place where their shipment began."""
+    return state.has_left(shipment.started_at or shipment.origin)
 
 
 def tally(tracking: Tracking, scenario: Scenario) -> dict[str, Count]:
@@ -69,7 +74,7 @@ def tally(tracking: Tracking, scenario: Scenario) -> dict[str, Count]:
                 units = state.handling_units * shipment.units
                 for country in (shipment.destination[:2], ""):
                     found[country][whereabouts(state, shipment).value] += units
-                    found[country]["shipped"] += units if state.flown else 0
+                    found[country]["shipped"] += units if left_origin(state, shipment) else 0
                     found[country]["offloaded"] += units if state.offloaded else 0
     return {country: Count(**found[country]) for country in sorted(found)}
 
@@ -81,6 +86,11 @@ class Exposure:
     handling_units: int = 0
     units: int = 0
     value_minor: int = 0
+
+    @property
+    def stated(self) -> bool:
+        """Whether somebody stated a value, of goods if there are any."""
+        return bool(self.value_minor) or not self.handling_units
 
     def __add__(self, other: Exposure) -> Exposure:
         return Exposure(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Exposure)))

@@ -19,7 +19,7 @@ from typing import Any
 from onward.errors import InvalidInput
 from onward.events.contents import END
 from onward.events.event import EARLIEST, LATEST, Event, instant_of
-from onward.events.keys import KeyKind, key
+from onward.events.keys import KeyKind, by_hand, ranged
 from onward.events.vocabulary import Status
 from onward.formats.csvfile import read_text
 from onward.formats.eventfile import COLUMNS, READ, event_id, read_events
@@ -57,11 +57,11 @@ class _File:
         if found is None:
             simple = _SIMPLE.fullmatch(text)
             if simple is None or (simple[2] and not simple[1].startswith("shipment:")):
-                return goods(key(text))
+                return goods(by_hand(text))
             if simple[2]:
                 found = simple[1], int(simple[2]), int(simple[3])
                 if found[1] > found[2]:
-                    return goods(key(text))
+                    return goods(by_hand(text))
                 return found
             found = self.known[text] = simple[1], 1, END
         return found
@@ -105,7 +105,9 @@ class Line(Telling):
         given: dict[str, Any] = {}
         for name, cell in zip(self._file.names, self._cells[:-1], strict=True):
             if text := cell.strip():
-                given[name] = READ.get(name, str)(text) if name != "what" else tuple(key(each) for each in text.split(";") if each.strip())
+                given[name] = (
+                    READ.get(name, str)(text) if name != "what" else tuple(by_hand(each) for each in text.split(";") if each.strip())
+                )
         given.pop("id", None)
         given.setdefault("known_at", given["at"])
         return Event(**given)
@@ -125,12 +127,12 @@ class Line(Telling):
                     found.append(name + self._what(text))
                 continue
             if text:
-                found.append(name + encode_basestring(text))
+                found.append(name + encode_basestring(ranged(text) if name == '"parent":' else text))
         return hashlib.sha256(("{" + ",".join(found) + "}").encode()).hexdigest()
 
     def _what(self, text: str) -> str:
         """The goods as the identity has them: sorted, none twice."""
-        texts = [each.strip() for each in text.split(";") if each.strip()]
+        texts = [ranged(each.strip()) for each in text.split(";") if each.strip()]
         if len(texts) > 1:  # as keys are sorted: a whole before its parts
             order = {(name, 0 if last == END else first, last): each for (name, first, last), each in zip(self.goods, texts, strict=True)}
             texts = [order[each] for each in sorted(order)]

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from onward.events.ahead import heads_for
+from onward.events.exposure import OVER
 from onward.events.keys import KeyKind
 from onward.events.state import Tracking
-from onward.events.tally import Whereabouts, whereabouts
+from onward.events.tally import whereabouts
 from onward.money.assess import rounded_share
 from onward.money.cover import Cover, Happening, Term
 from onward.money.rates import Rate
@@ -19,7 +21,7 @@ from onward.units import grams_up
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reserve:
-    """Goods with a planned departure still to come into or out of a scope; amounts in minor units.
+    """Goods with a planned departure to come into or out of a scope, or on their way into it; amounts in minor units.
 
     ``if_detained_minor`` is what the cover would pay if all of them were detained for ``days``.
     """
@@ -58,10 +60,7 @@ def reserve(
         if party and shipment.party != party:
             continue
         for state in tracking.states((KeyKind.SHIPMENT, shipment.id)):
-            flown = {link.departure for link in state.flown}
-            ahead = [legs[link.departure] for link in state.planned if link.departure in legs and link.departure not in flown]
-            touches = any(place.startswith(scope) for leg in ahead for place in (leg.origin, leg.destination))
-            if touches and whereabouts(state, shipment) not in (Whereabouts.DELIVERED, Whereabouts.LOST):
+            if whereabouts(state, shipment) not in OVER and heads_for(state, legs, scope):
                 count += state.handling_units
                 grams += state.handling_units * grams_up(shipment.mass_kg)
                 value += state.handling_units * shipment.value_minor

@@ -20,10 +20,20 @@ def exposure_document(desk: Desk, closing: Sequence[str] = ()) -> dict[str, Any]
     held = held_up(desk.tracking, desk.scenario)
     return {
         "currency": desk.scenario.currency,
-        "held": [{"place": place, "policy": policy, **asdict(found)} for (place, policy), found in held.items()],
-        "headed_into": [{"policy": name, **_policy(desk, name), **asdict(found)} for name, found in flows.items()],
-        "if_closed": [{"scope": scope, **asdict(found)} for scope, found in scopes.items()],
+        "held": [{"place": place, "policy": policy, **stake_document(found)} for (place, policy), found in held.items()],
+        "headed_into": [{"policy": name, **_policy(desk, name), **stake_document(found)} for name, found in flows.items()],
+        "if_closed": [{"scope": scope, **stake_document(found)} for scope, found in scopes.items()],
     }
+
+
+def stake_document(found: Exposure) -> dict[str, Any]:
+    """As JSON; no value where nobody stated one."""
+    return {**asdict(found), "value_minor": found.value_minor if found.stated else None}
+
+
+def stake_text(found: Exposure, currency: str) -> tuple[int, int, str]:
+    """The cells of a table: handling units, units and value."""
+    return found.handling_units, found.units, money(found.value_minor, currency) if found.stated else "not stated"
 
 
 def _policy(desk: Desk, name: str) -> dict[str, Any]:
@@ -35,7 +45,7 @@ def exposure_text(desk: Desk, closing: Sequence[str] = ()) -> str:
     """For a terminal."""
     found = exposure_document(desk, closing)
     parts = [
-        _table(("detained at", "policy"), [(row["place"], row["policy"], row) for row in found["held"]], desk),
+        _table(("detained at", "policy"), [(row["place"] or "not known", row["policy"], row) for row in found["held"]], desk),
         _table(("headed into", "effect"), [(row["policy"], row["effect"], row) for row in found["headed_into"]], desk),
         _table(("if closed", ""), [(row["scope"], "", row) for row in found["if_closed"]], desk),
     ]
@@ -45,9 +55,8 @@ def exposure_text(desk: Desk, closing: Sequence[str] = ()) -> str:
 def _table(heads: tuple[str, str], rows: list[tuple[str, str, dict[str, Any]]], desk: Desk) -> str:
     if not rows:
         return ""
-    currency = desk.scenario.currency
-    lines = [(one, two, row["handling_units"], row["units"], money(row["value_minor"], currency)) for one, two, row in rows]
+    stakes = [Exposure(row["handling_units"], row["units"], row["value_minor"] or 0) for _, _, row in rows]
+    lines = [(one, two, *stake_text(stake, desk.scenario.currency)) for (one, two, _), stake in zip(rows, stakes, strict=True)]
     if len(rows) > 1 and heads[0] == "detained at":  # elsewhere the same goods may count twice
-        together = sum((Exposure(row["handling_units"], row["units"], row["value_minor"]) for _, _, row in rows), Exposure())
-        lines.append(("all", "", together.handling_units, together.units, money(together.value_minor, currency)))
+        lines.append(("all", "", *stake_text(sum(stakes, Exposure()), desk.scenario.currency)))
     return aligned((*heads, "handling units", "units", "value"), lines)

@@ -8,7 +8,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from onward.events.eta import Basis, Eta, Past, eta, learn, way
+from onward.events.ahead import to_come
+from onward.events.eta import Basis, Eta, Past, eta, learn
 from onward.events.event import Event, instant_text
 from onward.events.explaining import Explainer
 from onward.events.holds import Hold
@@ -87,8 +88,6 @@ class Desk:
         """One part of a shipment."""
         past = Past() if state.phase is Phase.DELIVERED else self.past
         guess = eta(state, self.tracking, self.timetable, past, self.as_of)
-        flown = {link.departure for link in state.flown}
-        legs = way((link.departure for link in state.planned), self.timetable)
         over = state.phase in (Phase.DELIVERED, Phase.RETURNED, Phase.DESTROYED)
         there = guess.at if guess.basis is Basis.DELIVERED and guess.at else max(guess.at or self.as_of, self.as_of)
         return Row(
@@ -97,7 +96,7 @@ class Desk:
             where=whereabouts(state, shipment),
             eta=guess,
             late=there > shipment.due_at,
-            next_leg=None if over else next((leg for leg in legs if leg.id not in flown), None),
+            next_leg=None if over else next(iter(to_come(state, self.timetable)), None),
             behind=bool(state.planned) and not any(link.departure for link in state.planned),
             policies=self._could_explain(shipment, state),
         )

@@ -11,10 +11,10 @@ from onward.events.event import instant_text
 from onward.events.keys import Key, KeyKind
 from onward.events.state import Phase
 from onward.events.tally import Whereabouts, held_up, tally
+from onward.report.exposed import stake_document, stake_text
 from onward.report.table import aligned
 from onward.report.tracked import Desk, Row, document, event_document
 from onward.report.tracked_words import STATUS, WHERE, cause, next_step, promise, state
-from onward.report.words import money
 
 
 def _short(at: datetime | None) -> str:
@@ -91,10 +91,7 @@ def counts_text(desk: Desk) -> str:
     parts = [aligned(("units to", *(name.replace("_", " ") for name in COLUMNS)), lines)]
     holds = held_up(desk.tracking, desk.scenario)
     if holds:
-        rows = [
-            (place, policy, found.handling_units, found.units, money(found.value_minor, desk.scenario.currency))
-            for (place, policy), found in holds.items()
-        ]
+        rows = [(place or "not known", policy, *stake_text(found, desk.scenario.currency)) for (place, policy), found in holds.items()]
         parts.append(aligned(("detained at", "policy", "handling units", "units", "value"), rows))
     return "\n\n".join(parts)
 
@@ -104,6 +101,7 @@ def counts_document(desk: Desk) -> dict[str, Any]:
     return {
         "units_to": {country: asdict(count) for country, count in tally(desk.tracking, desk.scenario).items()},
         "held": [
-            {"place": place, "policy": policy, **asdict(found)} for (place, policy), found in held_up(desk.tracking, desk.scenario).items()
+            {"place": place, "policy": policy, **stake_document(found)}
+            for (place, policy), found in held_up(desk.tracking, desk.scenario).items()
         ],
     }

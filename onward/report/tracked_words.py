@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from onward.events.ahead import on_board
 from onward.events.eta import Basis
 from onward.events.state import Phase
 from onward.events.tally import Whereabouts
@@ -126,6 +127,12 @@ def said_place(desk: Desk, place: str) -> Said:
     return Said(named(desk, place), chinese.place(place, name))
 
 
+def at_place(desk: Desk, place: str) -> Said:
+    """Where something was, to stand in a sentence; empty if nobody said where."""
+    said = said_place(desk, place)
+    return Said(f" at {said.en}", f"在{said.zh}") if place else Said("", "")
+
+
 def cases(group: str) -> Said:
     """Which past cases an expectation was learnt from; ``group`` as ``Eta`` has it."""
     kind, _, of = group.partition(" ")
@@ -174,31 +181,46 @@ def promise(row: Row, desk: Desk) -> Said:
 
 def state(row: Row, desk: Desk) -> Said:
     """Where it is and since when."""
-    now, since, place = row.state, clock(row.state.since), said_place(desk, row.state.place)
+    now, since, place, at = row.state, clock(row.state.since), said_place(desk, row.state.place), at_place(desk, row.state.place)
     hold = now.held
     if row.where is Whereabouts.UNKNOWN:
         return Said("No event speaks of it.", "尚无任何记录。")
     if row.where is Whereabouts.HELD and hold is not None:
-        began, lasted, at = clock(hold.since), span(hold.lasted(desk.as_of)), said_place(desk, hold.place)
+        began, lasted, there = clock(hold.since), span(hold.lasted(desk.as_of)), at_place(desk, hold.place)
+        by = f" by {hold.by}" if hold.by else ""
         return Said(
-            f"Detained at {at.en} by {hold.by or '?'} since {began.en}, {lasted.en} by now.",
-            f"自{began.zh}起被{chinese.authority(hold.by)}扣留在{at.zh}，至今{lasted.zh}。",
+            f"Detained{there.en}{by} since {began.en}, {lasted.en} by now.",
+            f"自{began.zh}起被{chinese.authority(hold.by)}扣留{there.zh}，至今{lasted.zh}。",
         )
     if row.where is Whereabouts.DELIVERED:
-        return Said(f"Delivered at {place.en} on {since.en}.", f"{since.zh}在{place.zh}送达。")
+        return Said(f"Delivered{at.en} on {since.en}.", f"{since.zh}{at.zh}送达。")
     if row.where is Whereabouts.ARRIVED:
         return Said(f"At its destination, {place.en}, since {since.en}; not delivered yet.", f"{since.zh}到达目的地{place.zh}，尚未送达。")
     if row.where is Whereabouts.LOST:
         kind = STATUS[Status(now.phase.value)]
-        return Said(f"{kind.en} at {place.en} on {since.en}.", f"{since.zh}在{place.zh}{kind.zh}。")
+        return Said(f"{kind.en}{at.en} on {since.en}.", f"{since.zh}{at.zh}{kind.zh}。")
     if now.phase is Phase.EN_ROUTE:
-        return Said(f"On {now.departure}, which left {place.en} on {since.en}.", f"在{now.departure}上，{since.zh}离开{place.zh}。")
+        return _under_way(now.departure, place if now.place else None, since)
     if now.phase is Phase.LOADED:
-        return Said(f"Loaded on {now.departure} at {place.en} on {since.en}.", f"{since.zh}在{place.zh}装上{now.departure}。")
-    if now.phase is Phase.AT_PLACE:
+        on = Said(f" on {now.departure}", f"装上{now.departure}") if now.departure else Said("", "装载")
+        return Said(f"Loaded{on.en}{at.en} on {since.en}.", f"{since.zh}{at.zh}{on.zh}。")
+    if now.phase is Phase.AT_PLACE and now.place:
         return Said(f"At {place.en} since {since.en}.", f"自{since.zh}起在{place.zh}。")
+    if now.phase is Phase.AT_PLACE:
+        kind = STATUS[desk.tracking.events[now.event].status]
+        return Said(f"{kind.en} on {since.en}; nobody has said where.", f"{since.zh}{kind.zh}，地点不明。")
     kind = STATUS[Status(now.phase.value)]
     return Said(f"{kind.en} since {since.en}; nobody has received it yet.", f"{since.zh}{kind.zh}，货物尚未交运。")
+
+
+def _under_way(departure: str, place: Said | None, since: Said) -> Said:
+    if departure and place is not None:
+        return Said(f"On {departure}, which left {place.en} on {since.en}.", f"在{departure}上，{since.zh}离开{place.zh}。")
+    if departure:
+        return Said(f"On {departure}, which left on {since.en}.", f"在{departure}上，{since.zh}出发。")
+    if place is not None:
+        return Said(f"Left {place.en} on {since.en}; nobody has said on what.", f"{since.zh}离开{place.zh}，班次不明。")
+    return Said(f"Departed on {since.en}; nobody has said where, or on what.", f"{since.zh}出发，地点和班次不明。")
 
 
 def cause(row: Row, desk: Desk) -> Said | None:
@@ -244,10 +266,11 @@ def next_step(row: Row, desk: Desk) -> Said:
 
 
 def _then(row: Row, desk: Desk) -> Said:
-    if row.state.phase is Phase.EN_ROUTE and row.state.departure in desk.timetable:
-        leg = desk.timetable[row.state.departure]
-        at, place = clock(leg.arrives_at), said_place(desk, leg.destination)
-        return Said(f"It arrives at {place.en}, by the timetable on {at.en}.", f"到达{place.zh}，时刻表为{at.zh}。")
+    on = on_board(row.state, desk.timetable)
+    if on is not None:
+        at, place = clock(on.arrives_at), said_place(desk, on.destination)
+        by = Said("timetable", "时刻表") if on.id == row.state.departure else Said("plan", "计划")
+        return Said(f"It arrives at {place.en}, by the {by.en} on {at.en}.", f"到达{place.zh}，{by.zh}为{at.zh}。")
     if row.where is Whereabouts.ARRIVED or (row.where is Whereabouts.HELD and row.state.place == row.shipment.destination):
         return Said("It is delivered to the consignee.", "交付收货人。")
     if row.behind:
@@ -262,4 +285,6 @@ def _then(row: Row, desk: Desk) -> Said:
                 f"本应于{leaves.zh}搭乘{leg.id}（{way.zh}），需向承运人查询。",
             )
         return Said(f"It leaves on {leg.id} ({way.en}) on {leaves.en}.", f"{leaves.zh}搭乘{leg.id}（{way.zh}）。")
+    if row.state.phase is Phase.EN_ROUTE:
+        return Said("It arrives; nobody has said where and when.", "到达地点和时间不明。")
     return Said("Nobody has planned it yet.", "尚未安排。")

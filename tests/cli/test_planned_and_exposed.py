@@ -117,6 +117,21 @@ def test_what_is_at_stake(place: Path, run: Run) -> None:
     assert run("track", "--exposure", "--scenario", "world", "--as-of", "2020-03-05").out.startswith("Nothing is detained")
 
 
+def test_a_value_that_nobody_stated_is_not_nothing(place: Path, run: Run) -> None:
+    """The masks are worth something, and nobody said what; into France nothing is planned, and that is worth nothing."""
+    write_folder(little(WORLD.replace(" value=500", "")), place / "bare")
+    told = ("track", "--scenario", "bare", "--events", "told.csv", "--as-of", "2020-03-05T12:00Z")
+    exposed = run(*told, "--exposure", "--closing", "FR")
+    assert [line.split()[-2:] for line in exposed.out.splitlines() if line.startswith(("BELGG", "FR"))] == [
+        ["not", "stated"],
+        ["USD", "0.00"],
+    ]
+    seen = run(*told, "--exposure", "--closing", "FR", "--json").json
+    assert ([row["value_minor"] for row in seen["held"]], seen["if_closed"][0]["value_minor"]) == ([None], 0)
+    assert "not stated" in run(*told).out
+    assert run(*told, "--json").json["held"][0]["value_minor"] is None
+
+
 def test_planned_flow_into_a_ban(place: Path, run: Run) -> None:
     """Six masks and two that were offloaded are to come a day later, when the border is shut; the two that are held count as held."""
     (place / "late.csv").write_text("shipment,handling_units,departures\nmasks,10,F1;T2\npens,4,F1\n", encoding="utf-8")

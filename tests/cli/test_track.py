@@ -114,6 +114,9 @@ def test_counts_on_both_clocks(run: Run, world: str) -> None:
     whole = {"en_route": 12_000, "held": 4000, "waiting": 4000, "shipped": 16_000, "offloaded": 4000}
     assert counts("--as-of", "2020-03-05T20:00Z") == whole
     assert counts("--as-of", "2020-03-05T20:00Z") == counts("--as-of", "2020-03-05T20:00Z", "--known-to", "2020-03-09")
+    one = run("track", "masks#2", "--scenario", world, "--json", "--as-of", "2020-03-05").json
+    assert one == run("track", "masks#2-2", "--scenario", world, "--json", "--as-of", "2020-03-05").json
+    assert one["key"] == "shipment:masks#2-2"
     early = run("track", "masks#1-8", "--scenario", world, "--json", "--as-of", "2020-03-05").json["rows"][0]
     later = run("track", "masks#1-8", "--scenario", world, "--json", "--as-of", "2020-03-05", "--known-to", "2020-03-06").json["rows"][0]
     assert (early["phase"], later["phase"]) == ("en_route", "at_place")

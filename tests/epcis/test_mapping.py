@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from little import little
 from samples import CONTEXT, EXAMPLE, event
 
 from onward.events.event import Event
 from onward.events.state import fold
+from onward.events.tally import whereabouts
 from onward.events.vocabulary import Status
 from onward.formats.epcis.mapping import to_event
 
@@ -25,6 +27,31 @@ def test_a_pallet_departs_where_its_read_point_is() -> None:
     found = told({"https://id.gs1.org/414/4012345000115": "CNPVG"}, readPoint={"id": "urn:epc:id:sgln:4012345.00011.0"})
     assert (found.status, [str(each) for each in found.what], found.place) == (Status.DEPARTED, [PALLET], "CNPVG")
     assert found.at.isoformat() == "2020-04-03T21:30:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("read_point", "location", "place"),
+    [
+        ("urn:example:unlocode:CNPVG", "https://example.com/place/BELGG", "CNPVG"),
+        ("https://example.com/doors/7", "https://example.com/place/BELGG", "BELGG"),
+        ("https://example.com/unlocode/cnpvg", "https://example.com/place/BELGG/7", ""),
+    ],
+)
+def test_a_location_that_is_named_by_our_place_is_there(read_point: str, location: str, place: str) -> None:
+    """The read point before the location; what the store calls a code goes before the code's own name."""
+    where = {"readPoint": {"id": read_point}, "bizLocation": {"id": location}}
+    assert told(**where).place == place
+    assert told({read_point: "DEFRA"}, **where).place == "DEFRA"
+
+
+def test_a_shipment_that_only_epcis_speaks_of_leaves_and_arrives() -> None:
+    """Nothing names a departure: shipping in Shanghai takes the goods from their origin, receiving in Liege ends the way."""
+    (masks,) = little("ship masks CNPVG>BELGG 40x units=50").shipments
+    goods = {"epcList": None, "bizTransactionList": [{"bizTransaction": "urn:example:shipment:masks"}]}
+    ships = told(**goods, bizStep="shipping", readPoint={"id": "urn:example:unlocode:CNPVG"}, eventTime="2020-04-03T08:00:00Z")
+    lands = told(**goods, bizStep="receiving", readPoint={"id": "urn:example:unlocode:BELGG"}, eventTime="2020-04-03T20:00:00Z")
+    where = [whereabouts(*fold(events, {"masks": 40}).of(ships.what[0]), masks).value for events in ([ships], [ships, lands])]
+    assert where == ["en_route", "arrived"]
 
 
 def test_the_instant_keeps_the_offset_that_is_said_beside_it() -> None:

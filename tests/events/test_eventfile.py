@@ -37,6 +37,15 @@ def test_what_is_written_reads_the_same(tmp_path: Path, name: str) -> None:
     assert [canonical(event) for event in reading.events] == [canonical(event) for event in events]
 
 
+def test_one_handling_unit_is_its_number(tmp_path: Path) -> None:
+    """``masks#7`` is masks#7-7, in what the goods are and in what they go into; it is the same event, and no number is none."""
+    rows = GOOD.replace("#1-30;awb:999-12345675", "#7"), GOOD.replace("#1-30;awb:999-12345675", "#7-7")
+    short, whole = (read(tmp_path, HEADER + row).events[0] for row in rows)
+    assert (str(short.what[0]), short.id) == ("shipment:masks#7-7", whole.id)
+    (wrong,) = read(tmp_path, HEADER + GOOD.replace("#1-30", "#0-0")).problems
+    assert "reads as a range" in wrong.message
+
+
 def test_each_row_is_told(tmp_path: Path) -> None:
     bad = [
         "2020-03-04T10:00,,departed,shipment:masks,,,,,,,,",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from little import little
 from telling import day, telling, thing
 
 from onward.events.explaining import Explainer
-from onward.events.exposure import headed_into
+from onward.events.exposure import headed_into, headed_into_policies
 from onward.events.holds import Hold
 from onward.events.state import State, fold
 from onward.events.tally import Exposure, held_up, tally
@@ -109,6 +111,27 @@ def test_units_by_country_on_both_clocks() -> None:
     assert counted("7", "9")["BE"] == {"delivered": 10, "arrived": 30, "unknown": 1, "shipped": 40}
 
 
+UNNAMED = """
+    4 09:00 accepted masks at=CNPVG
+    4 10:00 departed masks#1-6 at=CNPVG
+    4 22:00 received masks#1-4;pens at=BELGG
+    6 12:00 delivered masks#1-1
+    6 13:00 held masks#2-2 at=FRLIO
+    6 14:00 released masks#2-2
+"""
+
+
+def test_goods_that_left_on_nobody_says_what_have_left() -> None:
+    """Departed, seen elsewhere or delivered, though no event names a departure, as none of EPCIS does."""
+    seen = {each: fold(telling(UNNAMED), {"masks": 10, "pens": 4}, as_of=day(each)) for each in ("4T09:30", "4T12:00", "5", "7")}
+    found = {each: tally(tracking, WORLD)["FR"] for each, tracking in seen.items()}
+    assert (found["4T09:30"].waiting, found["4T09:30"].shipped) == (20_000, 0)
+    assert (found["4T12:00"].en_route, found["4T12:00"].waiting, found["4T12:00"].shipped) == (12_000, 8000, 12_000)
+    assert found["5"] == found["4T12:00"]
+    assert (found["7"].delivered, found["7"].arrived, found["7"].en_route, found["7"].shipped) == (2000, 2000, 8000, 12_000)
+    assert tally(seen["5"], WORLD)["BE"].arrived == tally(seen["5"], WORLD)["BE"].shipped == 40
+
+
 def test_what_is_at_stake() -> None:
     seen = fold(telling(STORY), {"masks": 10, "pens": 4}, as_of=day("5T12:00"))
     assert held_up(seen, WORLD) == {("BELGG", "LICENCE"): Exposure(3, 6000, 1500)}
@@ -117,6 +140,22 @@ def test_what_is_at_stake() -> None:
     assert headed_into(seen, WORLD, runs, "CN") == Exposure()  # everything has left
     before = fold(telling(STORY), {"masks": 10, "pens": 4}, as_of=day("2"))
     assert headed_into(before, WORLD, runs, "BELGG") == Exposure(14, 20_040, 5028)
+
+
+@pytest.mark.parametrize("on", ["on=F1", ""])
+def test_goods_in_the_air_are_on_their_way_into_where_they_land(on: str) -> None:
+    """F1 has left Shanghai, whether or not somebody named it; until it has landed, what closes Liege stops what is on it."""
+    text = STORY[: STORY.index("    4 10:00")] + f"4 10:00 departed masks;pens {on} at=CNPVG\n 4 23:00 landed masks;pens {on} at=BELGG"
+    runs = {d.id: d for d in timetable(WORLD)}
+    clocks = ("09:00", "12:00", "22:30", "23:00")
+    early, air, late, there = (fold(telling(text), {"masks": 10, "pens": 4}, as_of=day(f"4T{at}")) for at in clocks)
+    all_of_it = Exposure(14, 20_040, 5028)
+    assert [headed_into(seen, WORLD, runs, "BELGG") for seen in (early, air, late)] == [all_of_it] * 3
+    assert [headed_into(seen, WORLD, runs, "CN") for seen in (early, air)] == [all_of_it, Exposure()]
+    assert headed_into(there, WORLD, runs, "BELGG") == Exposure(10, 20_000, 5000)  # the masks go on by T1
+    shut = replace(next(p for p in WORLD.policies if p.id == "SHUT"), starts_at=day("4"), known_at=None)
+    world = replace(WORLD, policies=(shut,))
+    assert [headed_into_policies(seen, world, runs) for seen in (early, air, late)] == [{"SHUT": all_of_it}] * 3
 
 
 def test_a_state_shows_its_open_hold() -> None:

@@ -12,7 +12,7 @@ from little import little
 
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind, key
-from onward.events.state import Phase, fold
+from onward.events.state import Phase, State, Tracking, fold
 from onward.events.vocabulary import Status
 from onward.money.deliveries import movements_in, receipts_in, tellings
 from onward.money.entry import Entry, Posting
@@ -90,14 +90,27 @@ def by_events(events: Sequence[Event], as_of: datetime | None = None, known_to: 
     for (lot, name), (each, mine) in UNITS.items():
         for number in mine:
             (state,) = tracking.of(Key(KeyKind.SHIPMENT, name, number, number))
-            found[lot, account(state.phase, bool(state.held), bool(state.flown), state.place, name)] += each
+            found[lot, account(state.phase, bool(state.held), left(state, tracking), state.place, name)] += each
         found[lot, "stock"] -= each * len(mine)
     for lot in ("L1", "L2"):
         found[lot, "stock"] += BOUGHT
     return {place: units for place, units in found.items() if units}
 
 
-def account(phase: Phase, held: bool, flown: bool, place: str, name: str) -> str:
+def left(state: State, tracking: Tracking) -> bool:
+    """Whether goods from CNPVG have departed, been delivered, or been anywhere else; goods whose journey is over are not found again."""
+    over = False
+    for event in map(tracking.events.__getitem__, state.events):
+        if event.status in ("departed", "delivered"):
+            return True
+        if event.status in ("accepted", "landed", "held", "returned", "destroyed", "missing") or (event.status == "found" and not over):
+            if event.place != "CNPVG":
+                return True
+            over = event.status in ("returned", "destroyed")
+    return False
+
+
+def account(phase: Phase, held: bool, gone: bool, place: str, name: str) -> str:
     """The rules of docs/fund.md once more."""
     final = {Phase.RETURNED: "returned", Phase.DESTROYED: "destroyed", Phase.MISSING: "lost"}
     destination = {"A": "ZAJNB", "B": "BELGG"}[name]
@@ -108,7 +121,7 @@ def account(phase: Phase, held: bool, flown: bool, place: str, name: str) -> str
     if held:
         return "held"
     there = phase is Phase.AT_PLACE and place == destination
-    return "transit" if there or (flown and phase is not Phase.UNKNOWN) else "stock"
+    return "transit" if there or (gone and phase is not Phase.UNKNOWN) else "stock"
 
 
 def in_ledger(ledger: Ledger, as_of: datetime | None = None, known_to: datetime | None = None) -> dict[tuple[str, str], int]:
@@ -194,12 +207,12 @@ def test_what_is_written_is_never_doubled() -> None:
         row = written(chance)
         goods, into = key(row.postings[0].rests_on[0]), row.postings[1]
         with_row = followed(post(beginning(), [row]), events)
-        without = dict(by_events(events))
+        without, tracking = dict(by_events(events)), fold(events, {"A": SIZE, "B": SIZE})
         for (lot, name), (each, _) in UNITS.items():
             if (lot, name) == (row.lot, goods.id):
                 for number in range(goods.first, goods.last + 1):
-                    (state,) = fold(events, {"A": SIZE, "B": SIZE}).of(Key(KeyKind.SHIPMENT, name, number, number))
-                    without[lot, account(state.phase, bool(state.held), bool(state.flown), state.place, name)] -= each
+                    (state,) = tracking.of(Key(KeyKind.SHIPMENT, name, number, number))
+                    without[lot, account(state.phase, bool(state.held), left(state, tracking), state.place, name)] -= each
         without[row.lot, into.account] = without.get((row.lot, into.account), 0) + into.amount
         assert in_ledger(with_row) == {place: units for place, units in without.items() if units}
         assert in_ledger(followed(post(followed(beginning(), events), [row]), events)) == in_ledger(with_row)

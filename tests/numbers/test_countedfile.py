@@ -130,3 +130,15 @@ def test_flows_are_the_same_either_way(tmp_path: Path) -> None:
     assert either[0] == either[1]
     assert either[0][0].handling_units == 7
     assert Status.VOID not in COUNTED
+
+
+def test_one_handling_unit_is_its_number(tmp_path: Path) -> None:
+    """As the full reading has it, whether it is alone, among others, or what the goods go into."""
+    rows = ("departed,m#7,F,", "departed,m#9;shipment:m#7,F,", "packed,m#7,,shipment:n#2")
+    found = []
+    for text in (rows, [row.replace("#7", "#7-7").replace("#9", "#9-9").replace("#2", "#2-2") for row in rows]):
+        file = tmp_path / "e.csv"
+        file.write_text(HEADER + "".join(f"2020-03-01T00:00Z,,{row.replace(',m', ',shipment:m')},,\n" for row in text), encoding="utf-8")
+        found.append([(told.id, told.goods) for told in tellings(read_counted(file))])
+    assert found[0] == found[1]
+    assert found[0][0][1] == [("shipment:m", 7, 7)]

@@ -85,6 +85,18 @@ def test_a_part_of_goods_with_the_longest_name_has_an_id_too() -> None:
     assert problems(later.scenario) == []
 
 
+def test_goods_that_left_on_nobody_says_what_are_on_the_leg_planned_from_there() -> None:
+    """As if F1 had been named: they are not planned again from Shanghai, and start where F1 lands; so on T1, once that has left."""
+    named, bare = (
+        advanced(told(Status.DEPARTED, "shipment:masks#1-10", at(2, 10), place="CNPVG", **more), when=at(2, 12))
+        for more in ({"departure": "F1"}, {})
+    )
+    assert (bare.scenario.shipments, bare.plan.consignments) == (named.scenario.shipments, named.plan.consignments)
+    assert next(s.origin for s in bare.scenario.shipments if s.part_of == "masks") == "BELGG"
+    left = advanced(told(Status.DEPARTED, "shipment:masks#1-10", at(3, 6), place="BELGG"), when=at(3, 8))
+    assert [g.why for g in left.gone if g.shipment == "masks"] == ["arrived"]
+
+
 def test_what_lands_at_its_destination_is_gone() -> None:
     now = advanced(when=at(3, 13))
     assert [(g.shipment, g.first, g.last, g.why) for g in now.gone] == [("masks", 1, 10, "arrived"), ("gowns", 1, 10, "arrived")]

@@ -50,14 +50,16 @@ STATUS_OF_DISPOSITION = {
 }
 _CONTAINER = re.compile(r"urn:epc:id:bic:([A-Z]{4}[0-9]{7})")
 _NAMED = re.compile(r".*[:/](shipment|consignment|parcel|awb|uld|container)[:/]([^:/]+)")
+_PLACE = re.compile(r".*[:/](?:place|unlocode)[:/]([A-Z]{2}[A-Z2-9]{3})")
 _AWB = re.compile(r".*[:/]([0-9]{3}-[0-9]{8})")
 
 
 def to_event(event: Mapping[str, Any], *, known_at: datetime, places: Mapping[str, str] | None = None, corrects: str = "") -> Event:
     """A valid EPCIS event (with its ``@context``) as an Event.
 
-    ``places`` maps canonical read points and locations to places. A declared error becomes ``void``: it corrects the event with the
-    same content, or the one that ``corrects`` names. Raises ValueError for what no Event can hold.
+    ``places`` maps canonical read points and locations to places; one that ends in ``unlocode:BELGG`` says itself. A declared error
+    becomes ``void``: it corrects the event with the same content, or the one that ``corrects`` names. Raises ValueError for what no
+    Event can hold.
     """
     declared = event.get("errorDeclaration")
     if declared is not None and not corrects:
@@ -77,7 +79,7 @@ def to_event(event: Mapping[str, Any], *, known_at: datetime, places: Mapping[st
         HASH: hashed,
         ERROR: _fingerprint(declared) if declared is not None else "",
     }
-    found = [(places or {}).get(extra[name], "") for name in (READ_POINT, BIZ_LOCATION)]
+    found = [(places or {}).get(extra[name]) or _named_place(extra[name]) for name in (READ_POINT, BIZ_LOCATION)]
     return Event(
         at=_at(event),
         known_at=known_at,
@@ -110,6 +112,12 @@ def _at(event: Mapping[str, Any]) -> datetime:
 def _place(event: Mapping[str, Any], name: str) -> str:
     found: str = event.get(name, {}).get("id", "")
     return found
+
+
+def _named_place(uri: str) -> str:
+    """Our place in a location's own name: ``...:unlocode:BELGG``, ``.../place/BELGG``."""
+    named = _PLACE.fullmatch(uri)
+    return named[1] if named else ""
 
 
 def _what(event: Mapping[str, Any]) -> Iterator[Key]:

@@ -1,0 +1,61 @@
+"""What is still ahead of goods: the departure that they are on, planned departures that have not left with them, and the places of both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from onward.events.eta import way
+from onward.events.state import Phase, State
+from onward.scenario import Departure
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A departure, and where and when goods come through a border or a place by it, from now on."""
+
+    leg: Departure
+    stops: tuple[tuple[str, datetime], ...]
+
+
+def on_board(state: State, timetable: Mapping[str, Departure]) -> Departure | None:
+    """The departure that goods under way are on: the one that was named, else the next one planned from where they left."""
+    if state.phase is not Phase.EN_ROUTE:
+        return None
+    if state.departure in timetable:
+        return timetable[state.departure]
+    return next((leg for leg in _not_flown(state, timetable) if leg.origin == state.place), None)
+
+
+def to_come(state: State, timetable: Mapping[str, Departure]) -> list[Departure]:
+    """The planned departures that have not left with the goods, in the order of time."""
+    on = on_board(state, timetable)
+    return [leg for leg in _not_flown(state, timetable) if leg != on]
+
+
+def ahead(state: State, timetable: Mapping[str, Departure], after: datetime | None = None) -> list[Ahead]:
+    """The end of the departure that goods are on, and both ends of those to come; ``after``: only of these that leave from then on."""
+    found = [
+        Ahead(leg, ((leg.origin, leg.departs_at), (leg.destination, leg.arrives_at)))
+        for leg in to_come(state, timetable)
+        if after is None or leg.departs_at >= after
+    ]
+    on = on_board(state, timetable)
+    if on is None:
+        return found
+    lands = on.arrives_at if after is None else max(on.arrives_at, after)
+    return [Ahead(on, ((on.destination, lands),)), *found]
+
+
+def heads_for(state: State, timetable: Mapping[str, Departure], scope: str) -> bool:
+    """Whether anything ahead takes the goods into or out of a country or place."""
+    return any(place.startswith(scope) for each in ahead(state, timetable) for place, _ in each.stops)
+
+
+def _not_flown(state: State, timetable: Mapping[str, Departure]) -> list[Departure]:
+    """Planned departures in the order of time, but those that flew with the goods and those that lead to where the goods are already."""
+    flown = {link.departure for link in state.flown}
+    legs = way((link.departure for link in state.planned), timetable)
+    done = max((number for number, leg in enumerate(legs, 1) if leg.destination == state.place), default=0)
+    return [leg for leg in legs[done:] if leg.id not in flown]
