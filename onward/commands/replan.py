@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,10 +92,10 @@ def command(
         old = read_plan(plan)
         if as_of < old.as_of:
             raise click.BadParameter(f"{as_of:%Y-%m-%d %H:%M}Z is before PLAN's, {old.as_of:%Y-%m-%d %H:%M}Z", param_hint="--as-of")
-        world = _changed(replace(seen_from(read(scenario), old.as_of), known_to=old.known_to), asked["changes"])
+        known_to = known_to or max(as_of, old.known_to)  # a plan made in hindsight is replanned in hindsight
+        world = _changed(replace(seen_from(read(scenario), old.as_of), known_to=old.known_to), asked["changes"], known_to)
         if wrong := plan_problems(world, old, Path(plan).name):
             raise InvalidInput(wrong)
-        known_to = known_to or max(as_of, old.known_to)  # a plan made in hindsight is replanned in hindsight
         freeze = as_of + timedelta(hours=asked["freeze_hours"])
         frozen = _named(asked["frozen"], old)
         readings = _happened(events, world, asked["received_at"], as_of, known_to, quiet)
@@ -134,11 +134,20 @@ def _named(ids: tuple[str, ...], plan: Plan) -> frozenset[str]:
     return frozenset(ids)
 
 
-def _changed(world: Any, file: str | None) -> Any:
+def _changed(world: Scenario, file: str | None, known_to: datetime) -> Scenario:
+    """The world with the changes of a file; says of those that are not known yet that they count for nothing."""
     from onward.formats.changes import read_changes
     from onward.scenario.changes import apply
 
-    return apply(world, read_changes(file, world)) if file else world
+    if file is None:
+        return world
+    changes = read_changes(file, world)
+    later = [change.known_at for change in changes if change.known_at > known_to]
+    if later:
+        only = f"{'becomes' if len(later) == 1 else 'become'} known only after {known_to.astimezone(UTC):%Y-%m-%d %H:%M}Z"
+        first = f"the first at {min(later).astimezone(UTC):%Y-%m-%d %H:%M}Z"
+        say(f"{len(later):,} of {len(changes):,} changes {only}, {first}: not counted")
+    return apply(world, changes)
 
 
 def _happened(

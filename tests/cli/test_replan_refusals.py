@@ -71,6 +71,22 @@ def test_events_that_happen_only_later_are_said(replan: Run, tmp_path: Path) -> 
     assert "1 of 2 events happened only after 2020-03-02 10:00Z, the first at 2020-03-02 11:00Z: not counted\n" in found.err
 
 
+def test_changes_that_become_known_only_later_are_said(replan: Run, tmp_path: Path) -> None:
+    """Goods that are in the air to Dubai miss F2 if it is cancelled, and stay there; at 10:00 only the first of two rows is known."""
+    file = tmp_path / "c.csv"
+    file.write_text(
+        "kind,id,known_at,departure\ncancel_departure,N1,2020-03-02T09:00Z,F9\ncancel_departure,N2,2020-03-02T11:00Z,F2\n"
+        "cancel_departure,N3,2020-03-02T13:00+01:00,F2\n"
+    )
+    early = replan("--changes", file)
+    assert "2 of 3 changes become known only after 2020-03-02 10:00Z, the first at 2020-03-02 11:00Z: not counted\n" in early.err
+    assert (early.code, "0 handling units in 0 ranges travel another way" in early.out) == (0, True)
+    later = replan("--changes", file, "--known-to", "2020-03-02T11:30Z")
+    assert "1 of 3 changes becomes known only after 2020-03-02 11:30Z, the first at 2020-03-02 12:00Z: not counted\n" in later.err
+    assert "10 handling units in 1 ranges travel another way" in later.out
+    assert "not counted" not in replan("--changes", file, "--known-to", "2020-03-02T12:00Z").err
+
+
 @pytest.mark.parametrize(
     ("what", "said"),
     [
