@@ -38,7 +38,8 @@ WORDS = {
     "delay_departure": "A departure leaves or arrives later; its service's local day stays. Adds to `delays`.",
     "add_departure": "A departure that was not in the timetable. Adds to `departures`; `departure` is its id.",
     "impose_policy": "A new rule. Adds to `policies`; `policy` is its id.",
-    "lift_policy": "A rule ends earlier; before its start: it is taken back. Adds to `lifts`. To prolong a rule, impose another.",
+    "lift_policy": "A rule ends earlier than by all that is known then; before its start: it is taken back. Adds to `lifts`. "
+    "To prolong a rule, impose another.",
     "add_shipment": "New goods. Adds to `shipments`; `shipment` is their id.",
     "cancel_shipment": "Goods that will not travel. Adds to `cancellations`.",
     "request_booking": "A carrier is asked for space; a plan may do as before. Adds to `bookings`.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from onward.errors import InvalidInput, Problem
@@ -33,7 +34,7 @@ from onward.scenario.change import (
 )
 from onward.scenario.limits import ID, WEEKDAYS
 from onward.scenario.problems import problems as scenario_problems, problems_with
-from onward.scenario.scenario import Scenario, on_its_days
+from onward.scenario.scenario import ALWAYS, Scenario, on_its_days
 from onward.scenario.services import Cut
 
 __all__ = [
@@ -163,6 +164,12 @@ class _Again:
         self.found, self.in_part = found, in_part
         imposed = [change.policy for change in found.changes if isinstance(change, ImposePolicy)]
         self.ends = {policy.id: policy.ends_at for policy in (*imposed, *scenario.policies)}
+        self.lifts: dict[str, list[tuple[datetime, datetime, int]]] = defaultdict(list)  # by policy: end, since when known, place
+        for place, lift in ((-1, lift) for lift in scenario.lifts):
+            self._lift(place, lift)
+        for i, row in enumerate(found.rows):
+            if i not in in_part and isinstance(row.row, Lift):
+                self._lift(i, row.row)
         self.ids: dict[str, int] = {}
         self.rows: dict[str, dict[str, Any]] = {}
         self.said: dict[str, dict[Any, str]] = {}
@@ -203,9 +210,20 @@ class _Again:
         same = self.said[made.table].get(_content(made.table, made.row)) if i not in self.in_part else ""
         return (column, name, f"says the same as {same}", "leave it out") if same else (column, name)
 
+    def _lift(self, place: int, lift: Lift) -> None:
+        known_at = lift.known_at or ALWAYS
+        if lift.ends_at.tzinfo and known_at.tzinfo:  # without: told elsewhere
+            self.lifts[lift.policy].append((lift.ends_at, known_at, place))
+
+    def _end(self, i: int, lift: Lift) -> datetime | None:
+        """When a policy ends by all that is known once change ``i`` is, but without it; of two that say the same the first counts."""
+        mine = next((told for told in self.lifts[lift.policy] if told[2] == i), None)
+        known = [told[0] for told in self.lifts[lift.policy] if mine and told < mine and told[1] <= mine[1]]
+        return min((end for end in (self.ends.get(lift.policy), *known) if end is not None), default=None)
+
     def _late(self, i: int, row: Any) -> None:
-        if isinstance(row, Lift):
-            end = self.ends.get(row.policy)
+        if isinstance(row, Lift) and row.ends_at.tzinfo:
+            end = self._end(i, row)
             if end is not None and end <= row.ends_at:
                 message = f"is no earlier than the policy ends already ({end:%Y-%m-%dT%H:%MZ})"
                 self.found.add(i, "ends_at", f"{row.ends_at:%Y-%m-%dT%H:%MZ}", message, "a policy that goes on is imposed anew")

@@ -402,6 +402,37 @@ def test_a_lift_that_ends_nothing_earlier_is_told_of_a_policy_of_the_same_list_t
     assert problems(WORLD, [imposed, replace(late, ends_at=at(9))]) == []
 
 
+def lift(name: str, ends: int, known_at: int = 1, cause: str = "") -> LiftPolicy:
+    return LiftPolicy(id=name, known_at=at(known_at), policy="P1", ends_at=at(ends), cause=cause)
+
+
+@pytest.mark.parametrize(
+    ("before", "changes", "refused"),
+    [
+        ([lift("E", 3)], [lift("A", 6)], {"A": 3}),
+        ([lift("E", 3, known_at=2)], [lift("A", 6, known_at=2)], {"A": 3}),
+        ([lift("E", 3, known_at=2)], [lift("A", 6)], {}),  # until the 2nd it ended on the 6th
+        ([], [lift("A", 3), lift("B", 6, known_at=2)], {"B": 3}),
+        ([], [lift("B", 6, known_at=2), lift("A", 3)], {"B": 3}),
+        ([], [lift("A", 6), lift("B", 3, known_at=2)], {}),
+        ([], [lift("A", 3), lift("B", 3, cause="again")], {"B": 3}),
+        ([lift("E", 3)], [lift("A", 9), lift("B", 2), lift("C", 8)], {"A": 2, "C": 2}),
+        ([lift("E", 3)], [replace(lift("A", 6), policy="P2")], {}),
+    ],
+)
+def test_a_lift_that_ends_nothing_earlier_than_other_lifts_is_told(
+    before: list[Change], changes: list[Change], refused: dict[str, int]
+) -> None:
+    world = apply(replace(WORLD, policies=(*WORLD.policies, replace(WORLD.policies[0], id="P2"))), before)
+    told = {changes[p.row - 2].id: p.message for p in problems(world, changes)}
+    assert told == {name: f"is no earlier than the policy ends already (2020-03-0{day}T00:00Z)" for name, day in refused.items()}
+
+
+def test_a_lift_whose_end_has_no_offset_is_told():
+    (found,) = problems(WORLD, [replace(lift("A", 3), ends_at=datetime(2020, 3, 3))])
+    assert (found.field, found.message) == ("ends_at", "has no offset from UTC")
+
+
 def test_an_id_that_is_taken_hides_nothing_else_that_is_wrong():
     good = CancelDeparture(id="N0", known_at=KNOWN, departure="F1")
     found = problems(WORLD, [good, replace(good, departure="NOPE"), good])
