@@ -26,8 +26,8 @@ it, a second report that names the same cause adds nothing.
 * **CSV**: UTF-8, commas, a header line with the columns that its changes need, in any order; a cell that a kind has no use for stays
   empty.
 * **JSON** (a name that ends in .json): `{{"schema": "{SCHEMA}", "schema_version": {SCHEMA_VERSION}, "changes": [{{...}}, ...]}}`, one flat
-  object per change with the same names; lists as lists of texts or separated by `;`. In problems, the line of a change is its place in
-  the list.
+  object per change with the same names, each once; lists as lists of texts or separated by `;`. In problems, the line of a change is
+  its place in the list.
 * Instants, days, numbers and lists are written as in [a scenario](format.md). All kinds share the columns `kind`, `id`, `known_at` and
   `cause`.
 """
