@@ -97,7 +97,7 @@ def command(
         if wrong := plan_problems(world, old, Path(plan).name):
             raise InvalidInput(wrong)
         freeze = as_of + timedelta(hours=asked["freeze_hours"])
-        frozen = _named(asked["frozen"], old)
+        frozen = _named(asked["frozen"], old, world)
         readings = _happened(events, world, asked["received_at"], as_of, known_to, quiet)
         happened = [event for reading in readings for event in reading.events]
         advanced = advance(world, old, happened, as_of, known_to=known_to, freeze_until=freeze, frozen=frozen, waiting=True)
@@ -123,9 +123,11 @@ def command(
     return 130 if new.stopped == "interrupted" else 5 if new.stopped in STOPPED_SHORT else 0
 
 
-def _named(ids: tuple[str, ...], plan: Plan) -> frozenset[str]:
-    """What is to stay, each a departure or a shipment that the plan speaks of."""
-    known = {leg.departure for c in plan.consignments for leg in c.legs} | {c.shipment for c in plan.consignments}
+def _named(ids: tuple[str, ...], plan: Plan, world: Scenario) -> frozenset[str]:
+    """What is to stay, each a departure or a shipment that the plan speaks of, or one of whose parts it does."""
+    travel = {c.shipment for c in plan.consignments}
+    known = {leg.departure for c in plan.consignments for leg in c.legs} | travel
+    known |= {s.part_of for s in world.shipments if s.part_of and s.id in travel}
     for name in ids:
         if name not in known:
             near = next(iter(get_close_matches(name, known, 1)), "")

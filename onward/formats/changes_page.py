@@ -41,7 +41,7 @@ WORDS = {
     "lift_policy": "A rule ends earlier than by all that is known then; before its start: it is taken back. Adds to `lifts`. "
     "To prolong a rule, impose another.",
     "add_shipment": "New goods. Adds to `shipments`; `shipment` is their id.",
-    "cancel_shipment": "Goods that will not travel. Adds to `cancellations`.",
+    "cancel_shipment": "Goods that will not travel. Adds to `cancellations`. For goods under way, its id means all parts there are.",
     "request_booking": "A carrier is asked for space; a plan may do as before. Adds to `bookings`.",
     "confirm_booking": "The carrier says yes; a refusal that was known earlier no longer counts. Adds to `bookings`.",
     "refuse_booking": "The carrier says no: the shipment cannot use that departure. Adds to `bookings`.",

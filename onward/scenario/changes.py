@@ -11,6 +11,7 @@ from typing import Any
 from onward.errors import InvalidInput, Problem
 from onward.scenario.amended import Published
 from onward.scenario.amendments import Cancellation, Lift
+from onward.scenario.cargo import Shipment
 from onward.scenario.change import (
     KINDS,
     AddDeparture,
@@ -36,6 +37,7 @@ from onward.scenario.limits import ID, WEEKDAYS
 from onward.scenario.problems import problems as scenario_problems, problems_with
 from onward.scenario.scenario import ALWAYS, Scenario, on_its_days
 from onward.scenario.services import Cut
+from onward.scenario.underway import derived_id
 
 __all__ = [
     "KINDS",
@@ -66,12 +68,11 @@ def apply(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
 
     Its ``as_of`` and ``known_to`` stay too: a plan sees those changes that were known by then. Raises InvalidInput with every problem.
     """
-    published = _published(scenario, changes)
-    rows = [row_of(change, published) for change in changes]
-    found = _problems(scenario, changes, rows, published)
+    found = problems(scenario, changes)
     if found:
         raise InvalidInput(found)
-    return _with(scenario, rows)
+    published = _published(scenario, changes)
+    return _with(scenario, [row_of(change, published) for _, change in _by_part(scenario, changes)])
 
 
 def problems(scenario: Scenario, changes: Sequence[Change], in_part: Collection[int] = ()) -> list[Problem]:
@@ -80,7 +81,38 @@ def problems(scenario: Scenario, changes: Sequence[Change], in_part: Collection[
     Of changes ``in_part`` (places from 0) not every value is the one that was meant: each value is judged by itself only.
     """
     published = _published(scenario, changes)
-    return _problems(scenario, changes, [row_of(change, published) for change in changes], published, in_part)
+    each = _by_part(scenario, changes)
+    rows = [row_of(change, published) for _, change in each]
+    found = _problems(scenario, [change for _, change in each], rows, published, {n for n, (i, _) in enumerate(each) if i in in_part})
+    return list(dict.fromkeys(_of_the_whole(problem, changes, each) for problem in found))
+
+
+def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, Change]]:
+    """The changes with their places (from 0); goods of which only parts under way are there are cancelled part by part."""
+    whole = {s.id for s in scenario.shipments} | {change.shipment.id for change in changes if isinstance(change, AddShipment)}
+    parts: dict[str, list[Shipment]] = defaultdict(list)
+    for shipment in scenario.shipments:
+        if shipment.part_of and shipment.part_of not in whole:
+            parts[shipment.part_of].append(shipment)
+    gone = {row.shipment for row in scenario.cancellations}
+    each: list[tuple[int, Change]] = []
+    for i, change in enumerate(changes):
+        if not isinstance(change, CancelShipment) or change.shipment not in parts:
+            each.append((i, change))
+            continue
+        mine = parts[change.shipment]
+        for part in [part for part in mine if part.id not in gone] or mine:
+            each.append((i, replace(change, id=derived_id(change.id, str(part.first_unit)), shipment=part.id)))
+    return each
+
+
+def _of_the_whole(problem: Problem, changes: Sequence[Change], each: Sequence[tuple[int, Change]]) -> Problem:
+    """A problem of a change of parts, told of the change that stands in the list."""
+    if problem.file != FILE:
+        return problem
+    i, one = each[problem.row - 2]
+    value = changes[i].id if one is not changes[i] and problem.value == one.id else problem.value
+    return replace(problem, row=i + 2, value=value)
 
 
 def _published(scenario: Scenario, changes: Sequence[Change]) -> Published:

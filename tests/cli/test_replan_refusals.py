@@ -110,6 +110,18 @@ def test_of_goods_under_way_other_parts_may_be_gone(replan: Run, run: Run, tmp_p
     assert (again.code, "not counted" in again.err) == (0, False)
 
 
+def test_goods_of_which_only_parts_are_there_are_still_called_by_their_name(replan: Run, run: Run, tmp_path: Path) -> None:
+    """GOODS is GOODS:1-10 at 10:00, in the air to Dubai: frozen it goes on with F2, cancelled it does not."""
+    assert replan("-q", "-o", tmp_path / "new.json", "--world", tmp_path / "next").code == 0
+    again = ("replan", tmp_path / "next", tmp_path / "new.json", "--as-of", "2020-03-02T11:00Z")
+    assert "10 handling units frozen" in run(*again, "--freeze", "GOODS").out
+    wrong = run(*again, "--freeze", "GOOD")
+    assert (wrong.code, "'GOOD' is no departure or shipment on which PLAN has goods travel; maybe GOODS" in wrong.err) == (2, True)
+    (tmp_path / "c.csv").write_text("kind,id,known_at,cause,shipment\ncancel_shipment,N1,2020-03-02T11:00Z,unsold,GOODS\n")
+    cancelled = run(*again, "--changes", tmp_path / "c.csv")
+    assert (cancelled.code, "GOODS 1-10: F2  ->  stays  [unsold: the shipment is cancelled]" in cancelled.out) == (0, True)
+
+
 def test_goods_at_a_place_that_the_scenario_does_not_have(replan: Run, tmp_path: Path) -> None:
     known = "2020-03-02T07:00Z"
     file = events(tmp_path, f"{OFFLOADED},shipment:GOODS#1-4,CNPVG,F1,{known}", f"{OFFLOADED},shipment:GOODS#5-10,CNPVX,F1,{known}")

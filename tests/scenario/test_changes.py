@@ -402,6 +402,48 @@ def test_a_lift_that_ends_nothing_earlier_is_told_of_a_policy_of_the_same_list_t
     assert problems(WORLD, [imposed, replace(late, ends_at=at(9))]) == []
 
 
+UNDER_WAY = little("""
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+    fly F2 AEDXB>BELGG 3 10:00 > 3 22:00
+    ship masks:1-2 CNPVG>BELGG 2x part_of=masks
+    ship masks:3-9 AEDXB>BELGG 7x part_of=masks first_unit=3 started_at=CNPVG arrived_by=air
+    ship gowns AEDXB>BELGG
+    document masks:1-2 paper
+""")
+
+
+def test_goods_of_which_only_parts_are_there_are_cancelled_part_by_part():
+    change = CancelShipment(id="N1", known_at=KNOWN, shipment="masks", cause="unsold")
+    changed = apply(UNDER_WAY, [change])
+    assert [(row.id, row.shipment, row.cause) for row in changed.cancellations] == [
+        ("N1:1", "masks:1-2", "unsold"),
+        ("N1:3", "masks:3-9", "unsold"),
+    ]
+    assert [s.id for s in known(changed).shipments] == ["gowns"]
+    again = problems(changed, [change, replace(change, id="N2")])
+    assert next((p.row, p.field, p.value, p.message) for p in again) == (2, "id", "N1", "is applied already")
+    assert {p.row for p in again} == {2, 3}
+
+
+def test_of_goods_of_which_a_part_is_cancelled_the_other_parts_are_cancelled():
+    one = CancelShipment(id="N1", known_at=KNOWN, shipment="masks:1-2")
+    rest = CancelShipment(id="N2", known_at=KNOWN, shipment="masks")
+    assert [row.id for row in apply(apply(UNDER_WAY, [one]), [rest]).cancellations] == ["N1", "N2:3"]
+
+
+def test_what_is_wrong_with_goods_in_parts_is_told_once_of_the_change_in_the_list():
+    wrong = CancelShipment(id="N1", known_at=datetime(2020, 3, 1), shipment="masks")
+    good = CancelDeparture(id="N2", known_at=KNOWN, departure="F1")
+    found = problems(UNDER_WAY, [wrong, replace(good, departure="F9"), replace(good, id="N3")])
+    assert [(p.row, p.field) for p in found] == [(2, "known_at"), (3, "departure")]
+
+
+def test_what_else_names_goods_of_which_only_parts_are_there_is_told_their_names():
+    asked = RequestBooking(id="N1", known_at=KNOWN, shipment="masks", departure="F1")
+    (found,) = problems(UNDER_WAY, [asked])
+    assert (found.value, found.message, found.maybe) == ("masks", "is not a shipment of this scenario", "masks:1-2 or masks:3-9")
+
+
 def lift(name: str, ends: int, known_at: int = 1, cause: str = "") -> LiftPolicy:
     return LiftPolicy(id=name, known_at=at(known_at), policy="P1", ends_at=at(ends), cause=cause)
 
