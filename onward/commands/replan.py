@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,14 +92,14 @@ def command(
         old = read_plan(plan)
         if as_of < old.as_of:
             raise click.BadParameter(f"{as_of:%Y-%m-%d %H:%M}Z is before PLAN's, {old.as_of:%Y-%m-%d %H:%M}Z", param_hint="--as-of")
-        world = _changed(replace(seen_from(read(scenario), old.as_of), known_to=old.known_to), asked["changes"])
         known_to = known_to or max(as_of, old.known_to)  # a plan made in hindsight is replanned in hindsight
+        world = _changed(replace(seen_from(read(scenario), old.as_of), known_to=old.known_to), asked["changes"], known_to)
         wrong = plan_problems(world, old, Path(plan).name)
         wrong += frozen_problems(replace(world, as_of=as_of, known_to=known_to), old.as_of, "commitments.csv")
         if wrong:
             raise InvalidInput(wrong)
         freeze = as_of + timedelta(hours=asked["freeze_hours"])
-        frozen = _named(asked["frozen"], old)
+        frozen = _named(asked["frozen"], old, world)
         readings = _happened(events, world, asked["received_at"], as_of, known_to, quiet)
         happened = [event for reading in readings for event in reading.events]
         advanced = advance(world, old, happened, as_of, known_to=known_to, freeze_until=freeze, frozen=frozen, waiting=True)
@@ -125,9 +125,11 @@ def command(
     return 130 if new.stopped == "interrupted" else 5 if new.stopped in STOPPED_SHORT else 0
 
 
-def _named(ids: tuple[str, ...], plan: Plan) -> frozenset[str]:
-    """What is to stay, each a departure or a shipment that the plan speaks of."""
-    known = {leg.departure for c in plan.consignments for leg in c.legs} | {c.shipment for c in plan.consignments}
+def _named(ids: tuple[str, ...], plan: Plan, world: Scenario) -> frozenset[str]:
+    """What is to stay, each a departure or a shipment that the plan speaks of, or one of whose parts it does."""
+    travel = {c.shipment for c in plan.consignments}
+    known = {leg.departure for c in plan.consignments for leg in c.legs} | travel
+    known |= {s.part_of for s in world.shipments if s.part_of and s.id in travel}
     for name in ids:
         if name not in known:
             near = next(iter(get_close_matches(name, known, 1)), "")
@@ -136,11 +138,20 @@ def _named(ids: tuple[str, ...], plan: Plan) -> frozenset[str]:
     return frozenset(ids)
 
 
-def _changed(world: Any, file: str | None) -> Any:
+def _changed(world: Scenario, file: str | None, known_to: datetime) -> Scenario:
+    """The world with the changes of a file; says of those that are not known yet that they count for nothing."""
     from onward.formats.changes import read_changes
     from onward.scenario.changes import apply
 
-    return apply(world, read_changes(file, world)) if file else world
+    if file is None:
+        return world
+    changes = read_changes(file, world)
+    later = [change.known_at for change in changes if change.known_at > known_to]
+    if later:
+        only = f"{'becomes' if len(later) == 1 else 'become'} known only after {known_to.astimezone(UTC):%Y-%m-%d %H:%M}Z"
+        first = f"the first at {min(later).astimezone(UTC):%Y-%m-%d %H:%M}Z"
+        say(f"{len(later):,} of {len(changes):,} changes {only}, {first}: not counted")
+    return apply(world, changes)
 
 
 def _happened(

@@ -71,14 +71,14 @@ class Inspections:
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
-        self.at: dict[int, list[tuple[int, int | None]]] = defaultdict(list)  # departure -> (atom, minute of a via; None on arrival)
+        self.at: dict[int, list[tuple[int, int | None]]] = defaultdict(list)  # departure -> (atom, place of a via; None on arrival)
         for a, atom in enumerate(ground.rules.atoms):
             policy = atom.policy
             if policy.effect is Effect.INSPECTION and ppm(policy.share) + ground.rules.quantile >= PPM:
                 for departure in atom.enters.tolist():
                     self.at[departure].append((a, None))
-                for departure, minute in zip(atom.passes.tolist(), atom.passes_at.tolist(), strict=True):
-                    self.at[departure].append((a, minute))
+                for departure, via in zip(atom.passes.tolist(), atom.passes_via.tolist(), strict=True):
+                    self.at[departure].append((a, via))
 
     def after(self, shipment: Shipment, departure: int) -> int:
         """The longest inspection at each border on the way and on arrival, added up."""
@@ -86,13 +86,12 @@ class Inspections:
         if not here:
             return 0
         rules = self.ground.rules
-        longest: dict[tuple[str, int] | None, int] = {}
+        longest: dict[int | None, int] = {}
         papers = self.ground.documents.get(shipment.id, ())
         _, ends, passes = cast("tuple[bytes, bytes, bytes]", rules.key(shipment.origin, shipment.destination, shipment.hs, papers)[:3])
-        for a, minute in here:
-            policy, entry = rules.atoms[a].policy, rules.atoms[a].entry
-            imported = minute is None and ends[a] and Direction.IMPORT in policy.directions
+        for a, via in here:
+            policy = rules.atoms[a].policy
+            imported = via is None and ends[a] and Direction.IMPORT in policy.directions
             if imported or (passes[a] and Direction.TRANSIT in policy.directions):
-                border = None if minute is None else (entry, minute)
-                longest[border] = max(longest.get(border, 0), round(policy.hours * 60))
+                longest[via] = max(longest.get(via, 0), round(policy.hours * 60))
         return sum(longest.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
@@ -168,18 +168,29 @@ def _read(table: Table, raw: RawTable, mine: list[int], renamed: dict[str, str])
     return list(rows), [replace(problem, field=back.get(problem.field, problem.field)) for problem in found]
 
 
+class _Named(dict[str, Any]):
+    """An object of a JSON file, and the names that it has more than once; of each the last value stands."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        self.twice = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
+
+
 def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
     try:
-        document = json.loads(read_text(file))
+        document = json.loads(read_text(file), object_pairs_hook=_Named)
     except (ValueError, RecursionError) as wrong:
         raise InvalidInput([Problem(file.name, 0, "", "", f"is not JSON ({wrong})")]) from None
-    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
-        told = str(document.get("schema", "")) if isinstance(document, dict) else ""
+    if not isinstance(document, _Named) or document.get("schema") != SCHEMA:
+        told = str(document.get("schema", "")) if isinstance(document, _Named) else ""
         message = f"must be an object with schema {SCHEMA!r}, schema_version {SCHEMA_VERSION} and the list changes"
         raise InvalidInput([Problem(file.name, 0, "schema", told, message)])
-    if document.get("schema_version") != SCHEMA_VERSION:
+    version = document.get("schema_version")
+    if type(version) is not int or version != SCHEMA_VERSION:
         message = f"this version of Onward reads schema version {SCHEMA_VERSION}"
-        raise InvalidInput([Problem(file.name, 0, "schema_version", str(document.get("schema_version", "")), message)])
+        raise InvalidInput([Problem(file.name, 0, "schema_version", "" if version is None else str(version), message)])
+    if document.twice:
+        raise InvalidInput([Problem(file.name, 0, name, "", "stands twice in the file", "remove one") for name in document.twice])
     items = document.get("changes")
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise InvalidInput([Problem(file.name, 0, "changes", "", "must be a list of objects")])
@@ -187,6 +198,9 @@ def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
     raw = RawTable(file.name, header, [[""] * len(items) for _ in header], range(1, len(items) + 1))
     found = []
     for i, item in enumerate(items):
+        if item.twice:
+            raw.bad.add(i)
+            found += [Problem(file.name, i + 1, name, str(item[name]), "stands twice in this change", "remove one") for name in item.twice]
         for place, key in enumerate(header):
             try:
                 raw.columns[place][i] = _cell(item.get(key))

@@ -26,8 +26,8 @@ it, a second report that names the same cause adds nothing.
 * **CSV**: UTF-8, commas, a header line with the columns that its changes need, in any order; a cell that a kind has no use for stays
   empty.
 * **JSON** (a name that ends in .json): `{{"schema": "{SCHEMA}", "schema_version": {SCHEMA_VERSION}, "changes": [{{...}}, ...]}}`, one flat
-  object per change with the same names; lists as lists of texts or separated by `;`. In problems, the line of a change is its place in
-  the list.
+  object per change with the same names, each once; lists as lists of texts or separated by `;`. In problems, the line of a change is
+  its place in the list.
 * Instants, days, numbers and lists are written as in [a scenario](format.md). All kinds share the columns `kind`, `id`, `known_at` and
   `cause`.
 """
@@ -38,9 +38,10 @@ WORDS = {
     "delay_departure": "A departure leaves or arrives later; its service's local day stays. Adds to `delays`.",
     "add_departure": "A departure that was not in the timetable. Adds to `departures`; `departure` is its id.",
     "impose_policy": "A new rule. Adds to `policies`; `policy` is its id.",
-    "lift_policy": "A rule ends earlier; before its start: it is taken back. Adds to `lifts`. To prolong a rule, impose another.",
+    "lift_policy": "A rule ends earlier than by all that is known then; before its start: it is taken back. Adds to `lifts`. "
+    "To prolong a rule, impose another.",
     "add_shipment": "New goods. Adds to `shipments`; `shipment` is their id.",
-    "cancel_shipment": "Goods that will not travel. Adds to `cancellations`.",
+    "cancel_shipment": "Goods that will not travel. Adds to `cancellations`. For goods under way, its id means all parts there are.",
     "request_booking": "A carrier is asked for space; a plan may do as before. Adds to `bookings`.",
     "confirm_booking": "The carrier says yes; a refusal that was known earlier no longer counts. Adds to `bookings`.",
     "refuse_booking": "The carrier says no: the shipment cannot use that departure. Adds to `bookings`.",

@@ -53,7 +53,7 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
     rules = GoodsRules(scenario, found, table)
     offers, days = _offers(scenario, table, _factors(scenario, departures, factors(found)), charters, handling)
     goods_pieces = first_pieces(scenario) if pieces is None else pieces
-    rows, quota_rows, quota_unit = _rows(scenario, offers, days, handling)
+    rows, quota_rows, quota_unit = _rows(scenario, table, offers, days, handling)
     transfer = _transfers(scenario, index)
     acceptance = np.array([p.acceptance_min for p in places], np.int64)
     made = views_of(scenario, goods_pieces, rules, offers, quota_rows, transfer, acceptance, index)
@@ -196,7 +196,7 @@ def _day_rows(day_of: dict[tuple[int, int], int], place: Ints, minute: Ints) -> 
 
 
 def _rows(
-    scenario: Scenario, offers: Offers, days: dict[tuple[int, int], int], handling: Handling
+    scenario: Scenario, table: Timetable, offers: Offers, days: dict[tuple[int, int], int], handling: Handling
 ) -> tuple[Rows, dict[tuple[str, int], int], dict[int, str]]:
     names = [f"{d.id}|{pool}" for d, pool in zip(offers.departures, offers.pools, strict=True)]
     keys = [f"kg|{name}" for name in names] + [f"m3|{name}" for name in names]
@@ -211,8 +211,8 @@ def _rows(
         if policy.effect is not Effect.QUOTA:
             continue
         last = 0
-        if policy.quota_period_days and len(offers):
-            end = int(max(offers.arrives.max(), offers.departs.max()))
+        if policy.quota_period_days and len(table.arrives):  # of every departure: one without space is counted like the others
+            end = int(max(table.arrives.max(), table.departs.max()))
             last = max(0, (end - minutes(policy.starts_at)) // (policy.quota_period_days * DAY_MIN))
         amount = int(policy.quota) if policy.quota_unit is QuotaUnit.UNITS else grams_down(policy.quota)
         for k in range(last + 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +62,7 @@ class Atom:
     enters: Ints  # departures that enter while it is in force
     passes: Ints  # departures that cross (via) while it is in force
     passes_at: Ints  # minute of each crossing
+    passes_via: Ints  # place of each crossing in the timetable's ``via``
 
     def __bool__(self) -> bool:
         return bool(len(self.leaves) or len(self.enters) or len(self.passes))
@@ -109,15 +110,15 @@ def _atom(policy: Policy, entry: str, table: Timetable, masks: tuple[Flags, Flag
         border = table.origin_country != table.destination_country
         leaves = leaving & border & (table.origin_country == entry)
         enters = entering & border & (table.destination_country == entry)
-        via = [(i, t) for i, c, t in table.via if c == entry and scope[i]]
-        crossed = np.array([t for _, t in via], np.int64)
-        keep = in_force(policy, crossed)
-        passes, passes_at = np.array([i for i, _ in via], np.int64)[keep], crossed[keep]
+        via = [(i, t, number) for number, (i, c, t) in enumerate(table.via) if c == entry and scope[i]]
+        passes, passes_at, passes_via = np.array(via, np.int64).reshape(-1, 3).T
+        keep = in_force(policy, passes_at)
+        passes, passes_at, passes_via = passes[keep], passes_at[keep], passes_via[keep]
     else:
         place = index.get(entry, -1)
         leaves, enters = leaving & (table.origin == place), entering & (table.destination == place)
-        passes = passes_at = np.empty(0, np.int64)
-    return Atom(policy, entry, np.flatnonzero(leaves), np.flatnonzero(enters), passes, passes_at)
+        passes = passes_at = passes_via = np.empty(0, np.int64)
+    return Atom(policy, entry, np.flatnonzero(leaves), np.flatnonzero(enters), passes, passes_at, passes_via)
 
 
 def factors(found: Iterable[Atom]) -> dict[int, dict[str, int]]:
@@ -145,7 +146,7 @@ def without_partners(found: list[Atom], table: Timetable) -> list[Atom]:
             partners = sorted(atom.policy.partners)
             leaves = atom.leaves[np.isin(table.destination_country[atom.leaves], partners)]
             enters = atom.enters[np.isin(table.origin_country[atom.enters], partners)]
-            kept.append(Atom(atom.policy, atom.entry, leaves, enters, atom.passes, atom.passes_at))
+            kept.append(replace(atom, leaves=leaves, enters=enters))
         else:
             kept.append(atom)
     return kept
@@ -245,11 +246,11 @@ class GoodsRules:
         if inspected not in self._delays:
             count = len(self.table.departures)
             before, arrival = np.zeros(count, np.int64), np.zeros(count, np.int64)
-            crossings: dict[tuple[int, str, int], int] = {}
+            crossings: dict[int, int] = {}  # by place in the timetable's ``via``
             for direction, i in inspected:
                 self._inspect(self.atoms[i], direction, before, arrival, crossings)
-            for (departure, _, _), extra in crossings.items():
-                arrival[departure] += extra
+            for via, extra in crossings.items():
+                arrival[self.table.via[via][0]] += extra
             self._delays[inspected] = self._shared(before), self._shared(arrival)
         return self._delays[inspected]
 
@@ -258,7 +259,7 @@ class GoodsRules:
         some = np.flatnonzero(values)
         return self._equal.setdefault((some.tobytes(), values[some].tobytes()), values)
 
-    def _inspect(self, atom: Atom, direction: Direction, before: Ints, arrival: Ints, crossings: dict[tuple[int, str, int], int]) -> None:
+    def _inspect(self, atom: Atom, direction: Direction, before: Ints, arrival: Ints, crossings: dict[int, int]) -> None:
         if ppm(atom.policy.share) + self.quantile < PPM:
             return
         extra = round(atom.policy.hours * 60)
@@ -267,9 +268,8 @@ class GoodsRules:
             return
         arrival[atom.enters] = np.maximum(arrival[atom.enters], extra)
         if direction is Direction.TRANSIT:
-            for departure, minute in zip(atom.passes.tolist(), atom.passes_at.tolist(), strict=True):
-                border = (departure, atom.entry, minute)
-                crossings[border] = max(crossings.get(border, 0), extra)
+            for via in atom.passes_via.tolist():
+                crossings[via] = max(crossings.get(via, 0), extra)
 
     def _count(self, atom: Atom, direction: Direction, counted: dict[tuple[int, str], tuple[int, Policy]]) -> None:
         table, policy = self.table, atom.policy

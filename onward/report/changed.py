@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from onward.report.words import NO_CENTS, money
-from onward.scenario import Departure, Policy, Scenario, Shipment, bites, timetable
+from onward.scenario import Departure, Effect, Policy, QuotaUnit, Scenario, Shipment, bites, timetable
 from onward.scenario.changes import (
     AddDeparture,
     AddShipment,
@@ -145,7 +145,27 @@ def _policy(policy: Policy) -> str:
     directions = ", ".join(sorted(policy.directions))
     goods = f" of HS {', '.join(policy.hs)}" if policy.hs else ""
     goods += f" except HS {', '.join(policy.except_hs)}" if policy.except_hs else ""
-    return f"{policy.effect.replace('_', ' ')} {policy.id} ({', '.join(policy.scope)}; {directions}{goods})"
+    narrowed = [(name, ", ".join(sorted(getattr(policy, name)))) for name in ("partners", "modes", "carriers")]
+    said = [", ".join(policy.scope), directions + goods, *(f"{name} {listed}" for name, listed in narrowed if listed), _amount(policy)]
+    return f"{policy.effect.replace('_', ' ')} {policy.id} ({'; '.join(filter(None, said))})"
+
+
+def _amount(policy: Policy) -> str:
+    """How much of it, for the effects that have an amount, and a licence's paper."""
+    if policy.effect is Effect.QUOTA:
+        unit = "consumer units" if policy.quota_unit is QuotaUnit.UNITS else policy.quota_unit
+        days = policy.quota_period_days
+        return f"{_number(policy.quota)} {unit} " + ("in all" if not days else "a day" if days == 1 else f"every {days:,} days")
+    if policy.effect is Effect.INSPECTION:
+        some = f" for {_number(policy.share * 100)}% of consignments" if policy.share < 1 else ""
+        return f"{_number(policy.hours)} h{some}"
+    if policy.effect is Effect.CAPACITY_FACTOR:
+        return f"{_number(policy.factor * 100)}% of capacity left"
+    return f"document {policy.document}" if policy.effect is Effect.LICENCE else ""
+
+
+def _number(value: float) -> str:
+    return f"{round(value, 6):,}".removesuffix(".0")
 
 
 def _shipment(s: Shipment) -> str:

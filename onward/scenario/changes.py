@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.scenario.amended import Published
 from onward.scenario.amendments import Cancellation, Lift
+from onward.scenario.cargo import Shipment
 from onward.scenario.change import (
     KINDS,
     AddDeparture,
@@ -33,8 +35,9 @@ from onward.scenario.change import (
 )
 from onward.scenario.limits import ID, WEEKDAYS
 from onward.scenario.problems import problems as scenario_problems, problems_with
-from onward.scenario.scenario import Scenario, on_its_days
+from onward.scenario.scenario import ALWAYS, Scenario, on_its_days
 from onward.scenario.services import Cut
+from onward.scenario.underway import derived_id
 
 __all__ = [
     "KINDS",
@@ -65,12 +68,11 @@ def apply(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
 
     Its ``as_of`` and ``known_to`` stay too: a plan sees those changes that were known by then. Raises InvalidInput with every problem.
     """
-    published = _published(scenario, changes)
-    rows = [row_of(change, published) for change in changes]
-    found = _problems(scenario, changes, rows, published)
+    found = problems(scenario, changes)
     if found:
         raise InvalidInput(found)
-    return _with(scenario, rows)
+    published = _published(scenario, changes)
+    return _with(scenario, [row_of(change, published) for _, change in _by_part(scenario, changes)])
 
 
 def problems(scenario: Scenario, changes: Sequence[Change], in_part: Collection[int] = ()) -> list[Problem]:
@@ -79,7 +81,38 @@ def problems(scenario: Scenario, changes: Sequence[Change], in_part: Collection[
     Of changes ``in_part`` (places from 0) not every value is the one that was meant: each value is judged by itself only.
     """
     published = _published(scenario, changes)
-    return _problems(scenario, changes, [row_of(change, published) for change in changes], published, in_part)
+    each = _by_part(scenario, changes)
+    rows = [row_of(change, published) for _, change in each]
+    found = _problems(scenario, [change for _, change in each], rows, published, {n for n, (i, _) in enumerate(each) if i in in_part})
+    return list(dict.fromkeys(_of_the_whole(problem, changes, each) for problem in found))
+
+
+def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, Change]]:
+    """The changes with their places (from 0); goods of which only parts under way are there are cancelled part by part."""
+    whole = {s.id for s in scenario.shipments} | {change.shipment.id for change in changes if isinstance(change, AddShipment)}
+    parts: dict[str, list[Shipment]] = defaultdict(list)
+    for shipment in scenario.shipments:
+        if shipment.part_of and shipment.part_of not in whole:
+            parts[shipment.part_of].append(shipment)
+    gone = {row.shipment for row in scenario.cancellations}
+    each: list[tuple[int, Change]] = []
+    for i, change in enumerate(changes):
+        if not isinstance(change, CancelShipment) or change.shipment not in parts:
+            each.append((i, change))
+            continue
+        mine = parts[change.shipment]
+        for part in [part for part in mine if part.id not in gone] or mine:
+            each.append((i, replace(change, id=derived_id(change.id, str(part.first_unit)), shipment=part.id)))
+    return each
+
+
+def _of_the_whole(problem: Problem, changes: Sequence[Change], each: Sequence[tuple[int, Change]]) -> Problem:
+    """A problem of a change of parts, told of the change that stands in the list."""
+    if problem.file != FILE:
+        return problem
+    i, one = each[problem.row - 2]
+    value = changes[i].id if one is not changes[i] and problem.value == one.id else problem.value
+    return replace(problem, row=i + 2, value=value)
 
 
 def _published(scenario: Scenario, changes: Sequence[Change]) -> Published:
@@ -163,6 +196,12 @@ class _Again:
         self.found, self.in_part = found, in_part
         imposed = [change.policy for change in found.changes if isinstance(change, ImposePolicy)]
         self.ends = {policy.id: policy.ends_at for policy in (*imposed, *scenario.policies)}
+        self.lifts: dict[str, list[tuple[datetime, datetime, int]]] = defaultdict(list)  # by policy: end, since when known, place
+        for place, lift in ((-1, lift) for lift in scenario.lifts):
+            self._lift(place, lift)
+        for i, row in enumerate(found.rows):
+            if i not in in_part and isinstance(row.row, Lift):
+                self._lift(i, row.row)
         self.ids: dict[str, int] = {}
         self.rows: dict[str, dict[str, Any]] = {}
         self.said: dict[str, dict[Any, str]] = {}
@@ -203,9 +242,20 @@ class _Again:
         same = self.said[made.table].get(_content(made.table, made.row)) if i not in self.in_part else ""
         return (column, name, f"says the same as {same}", "leave it out") if same else (column, name)
 
+    def _lift(self, place: int, lift: Lift) -> None:
+        known_at = lift.known_at or ALWAYS
+        if lift.ends_at.tzinfo and known_at.tzinfo:  # without: told elsewhere
+            self.lifts[lift.policy].append((lift.ends_at, known_at, place))
+
+    def _end(self, i: int, lift: Lift) -> datetime | None:
+        """When a policy ends by all that is known once change ``i`` is, but without it; of two that say the same the first counts."""
+        mine = next((told for told in self.lifts[lift.policy] if told[2] == i), None)
+        known = [told[0] for told in self.lifts[lift.policy] if mine and told < mine and told[1] <= mine[1]]
+        return min((end for end in (self.ends.get(lift.policy), *known) if end is not None), default=None)
+
     def _late(self, i: int, row: Any) -> None:
-        if isinstance(row, Lift):
-            end = self.ends.get(row.policy)
+        if isinstance(row, Lift) and row.ends_at.tzinfo:
+            end = self._end(i, row)
             if end is not None and end <= row.ends_at:
                 message = f"is no earlier than the policy ends already ({end:%Y-%m-%dT%H:%MZ})"
                 self.found.add(i, "ends_at", f"{row.ends_at:%Y-%m-%dT%H:%MZ}", message, "a policy that goes on is imposed anew")

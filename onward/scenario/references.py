@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from onward.scenario import limits
 from onward.scenario.cells import values
@@ -11,6 +13,7 @@ from onward.scenario.found import Found
 from onward.scenario.scenario import Scenario
 from onward.scenario.services import Service
 
+SHOWN = 3  # parts of goods that are named where only their whole was
 AMENDMENTS = ("delays", "lifts", "cancellations", "bookings", "surcharges", "throughputs")
 MUST_NAME_DEPARTURES = ("commitments", "delays", "bookings")
 WITH_IDS = ("places", "services", "departures", "allotments", "cuts", "charters", "shipments", "policies", *AMENDMENTS)
@@ -83,8 +86,12 @@ def reference_problems(scenario: Scenario, found: Found) -> None:
     for table in ("departures", "cancellations"):
         _names(scenario, (table, "charter"), "charter", charters, found)
     shipments = set(values(scenario, "shipments", "id"))
+    parts: dict[str, list[str]] = defaultdict(list)
+    for shipment in scenario.shipments:
+        if shipment.part_of:
+            parts[shipment.part_of].append(shipment.id)
     for table in ("documents", "pins", "cancellations", "bookings"):
-        _names(scenario, (table, "shipment"), "shipment", shipments, found)
+        _names(scenario, (table, "shipment"), "shipment", shipments, found, parts)
     _names(scenario, ("lifts", "policy"), "policy", set(values(scenario, "policies", "id")), found)
     _scopes(scenario, places, found)
     _parties(scenario, found)
@@ -115,14 +122,23 @@ def _transfers(scenario: Scenario, found: Found) -> None:
         _twice("transfers", "place", keys, found)
 
 
-def _names(scenario: Scenario, where: tuple[str, str], noun: str, pool: Collection[str], found: Found) -> None:
-    """Every name in a column must be in the pool; an empty one names nothing, where that is allowed."""
+def _names(
+    scenario: Scenario,
+    where: tuple[str, str],
+    noun: str,
+    pool: Collection[str],
+    found: Found,
+    parts: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> None:
+    """Every name in a column must be in the pool; an empty one names nothing, where that is allowed. Of some only ``parts`` are there."""
     table, column = where
     names = values(scenario, table, column)
     unknown = set(names) - set(pool) - ({""} if where in MAY_BE_EMPTY else set())
     if unknown:
         for index in [i for i, name in enumerate(names) if name in unknown]:
-            found.add(table, index, column, names[index], f"is not a {noun} of this scenario", found.meant(names[index], pool))
+            name = names[index]
+            maybe = " or ".join(parts[name][:SHOWN]) if name in parts else found.meant(name, pool)
+            found.add(table, index, column, name, f"is not a {noun} of this scenario", maybe)
 
 
 def _departures(table: str, scenario: Scenario, departures: Departures, found: Found) -> None:

@@ -60,12 +60,12 @@ class _Announced(Protocol):
 
 
 _Known = TypeVar("_Known", bound=_Announced)
-_ALWAYS = datetime.min.replace(tzinfo=UTC)
+ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 def in_order_known(rows: Iterable[_Known]) -> list[_Known]:
     """Rows as they became known, those always known first; at one instant in the order of the table."""
-    return sorted(rows, key=lambda row: row.known_at or _ALWAYS)
+    return sorted(rows, key=lambda row: row.known_at or ALWAYS)
 
 
 def known(scenario: Scenario) -> Scenario:

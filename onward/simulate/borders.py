@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onward.network.policies import GoodsRules, atoms, timetable_columns
+from onward.network.policies import Atom, GoodsRules, atoms, timetable_columns
 from onward.scenario import Departure, Direction, Effect, Scenario, Shipment
 from onward.units import PPM, ppm
 
@@ -53,12 +53,12 @@ class Inspections:
         self.rules = GoodsRules(world, self.atoms, table)
         self.keys: dict[tuple[str, str, str], Key] = {}
         self.made: dict[tuple[Key, int], Crossing] = {}
-        # departure -> (direction, atom, border); a border is "departure", "arrival", or the country and minute of a via
+        # departure -> (direction, atom, border); a border is "departure", "arrival", or a via and its place
         self.met: dict[int, list[tuple[int, int, tuple[str, int]]]] = defaultdict(list)
         for number, atom in enumerate(self.atoms):
             for direction, way in enumerate(Direction):
                 if way in atom.policy.directions:
-                    for departure, border in _met(atom.leaves, atom.enters, atom.passes, atom.passes_at, way, atom.entry):
+                    for departure, border in _met(atom, way):
                         self.met[departure].append((direction, number, border))
 
     def key(self, shipment: Shipment) -> Key:
@@ -91,13 +91,11 @@ class Inspections:
         return Crossing(sum(m for before, m in longest if before), sum(m for before, m in longest if not before))
 
 
-def _met(
-    leaves: np.ndarray, enters: np.ndarray, passes: np.ndarray, passes_at: np.ndarray, way: Direction, entry: str
-) -> list[tuple[int, tuple[str, int]]]:
+def _met(atom: Atom, way: Direction) -> list[tuple[int, tuple[str, int]]]:
     """Where an inspection bites: on export at the departure, else at the arrival, in transit at each via too."""
     if way is Direction.EXPORT:
-        return [(i, ("departure", 0)) for i in leaves.tolist()]
-    found = [(i, ("arrival", 0)) for i in enters.tolist()]
+        return [(i, ("departure", 0)) for i in atom.leaves.tolist()]
+    found = [(i, ("arrival", 0)) for i in atom.enters.tolist()]
     if way is Direction.TRANSIT:
-        found += [(i, (entry, minute)) for i, minute in zip(passes.tolist(), passes_at.tolist(), strict=True)]
+        found += [(i, ("via", via)) for i, via in zip(atom.passes.tolist(), atom.passes_via.tolist(), strict=True)]
     return found

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from answer import TEXT, Run
 from little import little
 
 from onward.formats.folder import read_folder, write_folder
+from onward.report.changed import Words
 from onward.scenario import Scenario
+from onward.scenario.changes import ImposePolicy, apply
 
 GOOD = """\
 kind,id,known_at,cause,departure,departs_at,factor,policy,effect,scope,directions,hs,starts_at,ends_at,shipment,handling_units
@@ -67,6 +71,28 @@ def test_the_changed_scenario_never_takes_the_place_of_another(run: Run, folder:
     assert answer.code == 2
     assert "not an empty folder" in answer.err
     assert run("change", folder, "--changes", tmp_path / "c.csv", "-o", tmp_path / "no" / "where").code == 2
+
+
+POLICIES = {
+    "ban scope=CN directions=export modes=sea;belly partners=BE;FR carriers=ET hs=6307;9018 except_hs=630790": (
+        "ban P1 (CN; export of HS 6307, 9018 except HS 630790; partners BE, FR; modes belly, sea; carriers ET)"
+    ),
+    "quota scope=CN directions=export quota=5": "quota P1 (CN; export; 5 kg in all)",
+    "quota scope=CN directions=export quota=1250.5 unit=m3 period=1": "quota P1 (CN; export; 1,250.5 m3 a day)",
+    "quota scope=CN directions=export quota=20000 unit=units period=7": "quota P1 (CN; export; 20,000 consumer units every 7 days)",
+    "capacity_factor scope=BELGG directions=import factor=0.07": "capacity factor P1 (BELGG; import; 7% of capacity left)",
+    "inspection scope=CN directions=export hours=72": "inspection P1 (CN; export; 72 h)",
+    "inspection scope=CN directions=export hours=1.5 share=0.125": "inspection P1 (CN; export; 1.5 h for 12.5% of consignments)",
+    "licence scope=CN directions=export document=export-licence": "licence P1 (CN; export; document export-licence)",
+}
+
+
+@pytest.mark.parametrize("row", POLICIES)
+def test_a_policy_is_told_with_whom_it_hits_and_how_much(row: str) -> None:
+    (policy,) = little(f"policy P1 {row} from=2").policies
+    change = ImposePolicy(id="N1", known_at=policy.starts_at, policy=policy)
+    words = Words(replace(apply(little("place BELGG"), [change]), known_to=policy.starts_at))
+    assert words.of(change) == f"imposes {POLICIES[row]}, in force from 2020-03-02 00:00Z"
 
 
 REST = """\

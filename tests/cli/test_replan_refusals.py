@@ -71,6 +71,22 @@ def test_events_that_happen_only_later_are_said(replan: Run, tmp_path: Path) -> 
     assert "1 of 2 events happened only after 2020-03-02 10:00Z, the first at 2020-03-02 11:00Z: not counted\n" in found.err
 
 
+def test_changes_that_become_known_only_later_are_said(replan: Run, tmp_path: Path) -> None:
+    """Goods that are in the air to Dubai miss F2 if it is cancelled, and stay there; at 10:00 only the first of two rows is known."""
+    file = tmp_path / "c.csv"
+    file.write_text(
+        "kind,id,known_at,departure\ncancel_departure,N1,2020-03-02T09:00Z,F9\ncancel_departure,N2,2020-03-02T11:00Z,F2\n"
+        "cancel_departure,N3,2020-03-02T13:00+01:00,F2\n"
+    )
+    early = replan("--changes", file)
+    assert "2 of 3 changes become known only after 2020-03-02 10:00Z, the first at 2020-03-02 11:00Z: not counted\n" in early.err
+    assert (early.code, "0 handling units in 0 ranges travel another way" in early.out) == (0, True)
+    later = replan("--changes", file, "--known-to", "2020-03-02T11:30Z")
+    assert "1 of 3 changes becomes known only after 2020-03-02 11:30Z, the first at 2020-03-02 12:00Z: not counted\n" in later.err
+    assert "10 handling units in 1 ranges travel another way" in later.out
+    assert "not counted" not in replan("--changes", file, "--known-to", "2020-03-02T12:00Z").err
+
+
 @pytest.mark.parametrize(
     ("what", "said"),
     [
@@ -92,6 +108,18 @@ def test_of_goods_under_way_other_parts_may_be_gone(replan: Run, run: Run, tmp_p
     assert replan("-q", "--events", file, "-o", tmp_path / "new.json", "--world", tmp_path / "next").code == 0
     again = run("replan", tmp_path / "next", tmp_path / "new.json", "--as-of", "2020-03-03", "--events", file)
     assert (again.code, "not counted" in again.err) == (0, False)
+
+
+def test_goods_of_which_only_parts_are_there_are_still_called_by_their_name(replan: Run, run: Run, tmp_path: Path) -> None:
+    """GOODS is GOODS:1-10 at 10:00, in the air to Dubai: frozen it goes on with F2, cancelled it does not."""
+    assert replan("-q", "-o", tmp_path / "new.json", "--world", tmp_path / "next").code == 0
+    again = ("replan", tmp_path / "next", tmp_path / "new.json", "--as-of", "2020-03-02T11:00Z")
+    assert "10 handling units frozen" in run(*again, "--freeze", "GOODS").out
+    wrong = run(*again, "--freeze", "GOOD")
+    assert (wrong.code, "'GOOD' is no departure or shipment on which PLAN has goods travel; maybe GOODS" in wrong.err) == (2, True)
+    (tmp_path / "c.csv").write_text("kind,id,known_at,cause,shipment\ncancel_shipment,N1,2020-03-02T11:00Z,unsold,GOODS\n")
+    cancelled = run(*again, "--changes", tmp_path / "c.csv")
+    assert (cancelled.code, "GOODS 1-10: F2  ->  stays  [unsold: the shipment is cancelled]" in cancelled.out) == (0, True)
 
 
 def test_goods_at_a_place_that_the_scenario_does_not_have(replan: Run, tmp_path: Path) -> None:

@@ -314,6 +314,17 @@ def test_late_goods_may_use_the_space_they_hold_themselves():
     assert Tried(scenario, plan, told).open()
 
 
+def test_goods_inspected_twice_at_one_minute_are_late():
+    """At 22:00 in Liege, and due at 05:00: one crossing of 5 hours leaves them in time, two do not."""
+    for via, late in (("KZ+60", 0), ("KZ+60;KZ+60", 1)):
+        scenario = little(f"""
+            rail R1 CNPVG>BELGG 2 10:00 > 2 22:00 via={via}
+            ship masks CNPVG>BELGG due=3 05:00
+            policy P1 inspection scope=KZ directions=transit hours=5
+        """)
+        assert [told.kind for told in explain(scenario, greedy(scenario, kernel="numpy")).left] == ["late"] * late
+
+
 def test_late_goods_may_not_use_the_space_that_others_of_their_shipment_hold():
     """F1 is full of unit 1, which could go on with F2; unit 2, on F4, frees nothing there."""
     scenario = little(TWO_WAYS.replace("200kg", "100kg") + "fly F4 CNPVG>BELGG 19 10:00 > 19 22:00")

@@ -194,6 +194,26 @@ def test_every_problem_of_a_json_is_told_at_its_place(tmp_path: Path) -> None:
     assert sorted(field for _, field, _ in found[3:]) == sorted(needed.split())
 
 
+def test_a_name_that_stands_twice_in_a_change_is_told_at_its_place(tmp_path: Path) -> None:
+    """Beside all else that is wrong with it, and with the others."""
+    row = '"kind": "cut_departure", "known_at": "2020-03-01T12:00Z"'
+    rows = (
+        f'{{{row}, "id": "N1", "departure": "F1", "factor": 0.5}}',
+        f'{{{row}, "id": "N2", "departure": "NOPE", "factor": 0, "factor": 0.5}}',
+        f'{{{row}, "id": "N3", "departure": "F1", "factor": -1}}',
+        f'{{{row}, "id": "N4", "departure": "F1", "departure": "F1", "factor": 1, "factor": 0, "factor": 1}}',
+    )
+    found = told(tmp_path / "c.json", f'{{"schema": "onward-changes", "schema_version": 1, "changes": [{", ".join(rows)}]}}')
+    twice = "stands twice in this change remove one"
+    assert found == [
+        (2, "factor", twice),
+        (2, "departure", "is not a departure of this scenario"),
+        (3, "factor", "must be at least 0"),
+        (4, "departure", twice),
+        (4, "factor", twice),
+    ]
+
+
 @pytest.mark.parametrize(
     ("cell", "maybe"),
     [("0,5", "0.5"), ("0,500", "0.500"), ("1,5", "1.5"), ("1,500", "1500"), ("1,500.5", "1500.5"), ("1 500", "1500"), ("1_0", "10")],
@@ -239,7 +259,11 @@ def test_every_other_character_of_a_text_comes_back_from_the_written_scenario(tm
         ("c.json", "[]", "schema 'onward-changes'"),
         ("c.json", "{", "is not JSON"),
         ("c.json", '{"schema": "onward-changes", "schema_version": 2, "changes": []}', "reads schema version 1"),
+        ("c.json", '{"schema": "onward-changes", "schema_version": true, "changes": []}', "reads schema version 1"),
+        ("c.json", '{"schema": "onward-changes", "schema_version": 1.0, "changes": []}', "reads schema version 1"),
+        ("c.json", '{"schema": "onward-changes", "changes": []}', "reads schema version 1"),
         ("c.json", '{"schema": "onward-changes", "schema_version": 1, "changes": [1]}', "list of objects"),
+        ("c.json", '{"schema": "onward-changes", "schema_version": 1, "changes": [1], "changes": []}', "stands twice in the file"),
     ],
 )
 def test_what_is_no_list_of_changes_is_refused(tmp_path: Path, name: str, text: str, message: str) -> None:

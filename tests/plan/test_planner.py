@@ -201,6 +201,37 @@ def test_a_charter_whose_lead_time_has_run_out_is_not_bought() -> None:
     assert solved(scenario.replace("1441", "1440")) == {"masks": ["1x C1out"]}
 
 
+# -- quotas
+
+
+def test_a_quota_by_days_with_later_departures_that_have_no_space() -> None:
+    """F1 uses the first day's 50 kg; F2 is full, two days after everything that has space."""
+    scenario = """
+        fly F1 CNPVG>BELGG 1 06:00 > 1 20:00 100kg
+        fly F2 CNPVG>BELGG 3 06:00 > 3 20:00 100kg taken_kg=100
+        ship masks CNPVG>BELGG 10x 10kg 0.01m3
+        policy P1 quota scope=CN directions=export quota=50 period=1
+    """
+    assert solved(scenario) == {"masks": ["5x F1"]}
+    assert solved(scenario.replace("20:00 100kg\n", "20:00 100kg taken_kg=100\n")) == {"masks": []}
+
+
+# -- borders
+
+
+@pytest.mark.parametrize(("via", "connects"), [("KZ+60;KZ+120", False), ("KZ+60;KZ+60", False), ("KZ+60", True)])
+def test_each_crossing_of_a_country_takes_its_inspection_also_at_one_minute(via: str, connects: bool) -> None:
+    """At Liege at 22:00; after 5 hours of inspection R2 at 05:00 is reached, after 10 it is not."""
+    scenario = f"""
+        transfer BELGG rail road 60
+        rail R1 CNPVG>BELGG 1 10:00 > 2 22:00 via={via}
+        road R2 BELGG>FRLIO 3 05:00 > 3 12:00
+        ship masks CNPVG>FRLIO
+        policy P1 inspection scope=KZ directions=transit hours=5
+    """
+    assert solved(scenario) == {"masks": ["1x R1 R2"] if connects else []}
+
+
 # -- reserved space and pins
 
 

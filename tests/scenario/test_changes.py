@@ -402,6 +402,79 @@ def test_a_lift_that_ends_nothing_earlier_is_told_of_a_policy_of_the_same_list_t
     assert problems(WORLD, [imposed, replace(late, ends_at=at(9))]) == []
 
 
+UNDER_WAY = little("""
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+    fly F2 AEDXB>BELGG 3 10:00 > 3 22:00
+    ship masks:1-2 CNPVG>BELGG 2x part_of=masks
+    ship masks:3-9 AEDXB>BELGG 7x part_of=masks first_unit=3 started_at=CNPVG arrived_by=air
+    ship gowns AEDXB>BELGG
+    document masks:1-2 paper
+""")
+
+
+def test_goods_of_which_only_parts_are_there_are_cancelled_part_by_part():
+    change = CancelShipment(id="N1", known_at=KNOWN, shipment="masks", cause="unsold")
+    changed = apply(UNDER_WAY, [change])
+    assert [(row.id, row.shipment, row.cause) for row in changed.cancellations] == [
+        ("N1:1", "masks:1-2", "unsold"),
+        ("N1:3", "masks:3-9", "unsold"),
+    ]
+    assert [s.id for s in known(changed).shipments] == ["gowns"]
+    again = problems(changed, [change, replace(change, id="N2")])
+    assert next((p.row, p.field, p.value, p.message) for p in again) == (2, "id", "N1", "is applied already")
+    assert {p.row for p in again} == {2, 3}
+
+
+def test_of_goods_of_which_a_part_is_cancelled_the_other_parts_are_cancelled():
+    one = CancelShipment(id="N1", known_at=KNOWN, shipment="masks:1-2")
+    rest = CancelShipment(id="N2", known_at=KNOWN, shipment="masks")
+    assert [row.id for row in apply(apply(UNDER_WAY, [one]), [rest]).cancellations] == ["N1", "N2:3"]
+
+
+def test_what_is_wrong_with_goods_in_parts_is_told_once_of_the_change_in_the_list():
+    wrong = CancelShipment(id="N1", known_at=datetime(2020, 3, 1), shipment="masks")
+    good = CancelDeparture(id="N2", known_at=KNOWN, departure="F1")
+    found = problems(UNDER_WAY, [wrong, replace(good, departure="F9"), replace(good, id="N3")])
+    assert [(p.row, p.field) for p in found] == [(2, "known_at"), (3, "departure")]
+
+
+def test_what_else_names_goods_of_which_only_parts_are_there_is_told_their_names():
+    asked = RequestBooking(id="N1", known_at=KNOWN, shipment="masks", departure="F1")
+    (found,) = problems(UNDER_WAY, [asked])
+    assert (found.value, found.message, found.maybe) == ("masks", "is not a shipment of this scenario", "masks:1-2 or masks:3-9")
+
+
+def lift(name: str, ends: int, known_at: int = 1, cause: str = "") -> LiftPolicy:
+    return LiftPolicy(id=name, known_at=at(known_at), policy="P1", ends_at=at(ends), cause=cause)
+
+
+@pytest.mark.parametrize(
+    ("before", "changes", "refused"),
+    [
+        ([lift("E", 3)], [lift("A", 6)], {"A": 3}),
+        ([lift("E", 3, known_at=2)], [lift("A", 6, known_at=2)], {"A": 3}),
+        ([lift("E", 3, known_at=2)], [lift("A", 6)], {}),  # until the 2nd it ended on the 6th
+        ([], [lift("A", 3), lift("B", 6, known_at=2)], {"B": 3}),
+        ([], [lift("B", 6, known_at=2), lift("A", 3)], {"B": 3}),
+        ([], [lift("A", 6), lift("B", 3, known_at=2)], {}),
+        ([], [lift("A", 3), lift("B", 3, cause="again")], {"B": 3}),
+        ([lift("E", 3)], [lift("A", 9), lift("B", 2), lift("C", 8)], {"A": 2, "C": 2}),
+        ([lift("E", 3)], [replace(lift("A", 6), policy="P2")], {}),
+    ],
+)
+def test_a_lift_that_ends_nothing_earlier_than_other_lifts_is_told(
+    before: list[Change], changes: list[Change], refused: dict[str, int]
+) -> None:
+    world = apply(replace(WORLD, policies=(*WORLD.policies, replace(WORLD.policies[0], id="P2"))), before)
+    told = {changes[p.row - 2].id: p.message for p in problems(world, changes)}
+    assert told == {name: f"is no earlier than the policy ends already (2020-03-0{day}T00:00Z)" for name, day in refused.items()}
+
+
+def test_a_lift_whose_end_has_no_offset_is_told():
+    (found,) = problems(WORLD, [replace(lift("A", 3), ends_at=datetime(2020, 3, 3))])
+    assert (found.field, found.message) == ("ends_at", "has no offset from UTC")
+
+
 def test_an_id_that_is_taken_hides_nothing_else_that_is_wrong():
     good = CancelDeparture(id="N0", known_at=KNOWN, departure="F1")
     found = problems(WORLD, [good, replace(good, departure="NOPE"), good])

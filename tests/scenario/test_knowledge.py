@@ -66,7 +66,9 @@ def news(r: Random, scenario: Scenario, later: timedelta) -> list[Change]:
     offers = [c.id for c in scenario.charters if c.id not in gone]
     found += [CancelShipment(**head["cancel_shipment"], shipment=r.choice(free))] if free else []  # type: ignore[arg-type]
     found += [CancelCharter(**head["cancel_charter"], charter=offers[0])] if offers else []  # type: ignore[arg-type]
-    found += [LiftPolicy(id=f"N-{p.id}", known_at=told, policy=p.id, ends_at=p.starts_at) for p in scenario.policies]
+    begins = {p.id: p.starts_at for p in scenario.policies}
+    never = {row.policy for row in scenario.lifts if row.ends_at <= begins[row.policy]}  # taken back already
+    found += [LiftPolicy(id=f"N-{p}", known_at=told, policy=p, ends_at=at) for p, at in begins.items() if p not in never]
     return found
 
 

@@ -259,6 +259,17 @@ def test_inspections_at_one_border_the_longest_and_of_several_the_sum(share: flo
     assert played(scenario, plan(scenario, "masks 1 R"), CERTAIN) == ["12 21:00"]  # 5 + 2 + 4 hours
 
 
+@pytest.mark.parametrize(("via", "arrives"), [("KZ+60;KZ+60", "3 08:00"), ("KZ+60", "3 03:00")])
+def test_two_crossings_of_a_country_at_one_minute_are_two_borders(via: str, arrives: str) -> None:
+    scenario = little(f"""
+        as_of 2020-03-01
+        rail R CNPVG>BELGG 2 10:00 > 2 22:00 via={via}
+        ship masks CNPVG>BELGG p1 1x 100kg
+        policy P inspection scope=KZ directions=transit hours=5
+    """)
+    assert played(scenario, plan(scenario, "masks 1 R"), CERTAIN) == [arrives]
+
+
 # -- closures
 
 
