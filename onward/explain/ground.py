@@ -50,7 +50,7 @@ class Ground:
     def allowed(self, shipment: Shipment) -> Allowed:
         """What policies leave to a shipment."""
         papers = self.documents.get(shipment.id, ())
-        return self.rules.allowed(self.rules.key(shipment.started_at or shipment.origin, shipment.destination, shipment.hs, papers))
+        return self.rules.allowed(self.rules.key(shipment.began, shipment.destination, shipment.hs, papers))
 
     def rules_without(self, waived: Callable[[Policy], bool] | None = None, *, cancelled: bool = False) -> GoodsRules:
         """The rules anew, some policies waived, cancelled departures shut unless they are to fly."""

@@ -88,7 +88,7 @@ class Inspections:
         rules = self.ground.rules
         longest: dict[tuple[str, int] | None, int] = {}
         papers = self.ground.documents.get(shipment.id, ())
-        _, ends, passes = cast("tuple[bytes, bytes, bytes]", rules.key(shipment.origin, shipment.destination, shipment.hs, papers)[:3])
+        _, ends, passes = cast("tuple[bytes, bytes, bytes]", rules.key(shipment.began, shipment.destination, shipment.hs, papers)[:3])
         for a, minute in here:
             policy, entry = rules.atoms[a].policy, rules.atoms[a].entry
             imported = minute is None and ends[a] and Direction.IMPORT in policy.directions

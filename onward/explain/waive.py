@@ -101,7 +101,7 @@ def _concerning(ground: Ground, shipment: Shipment) -> list[tuple[Atom, Directio
     """Atoms that mean these goods, by direction; closures mean all goods."""
     rules = ground.rules
     papers = ground.documents.get(shipment.id, ())
-    flags = rules.key(shipment.origin, shipment.destination, shipment.hs, papers)[:3]
+    flags = rules.key(shipment.began, shipment.destination, shipment.hs, papers)[:3]
     found = [(a, d) for a in ground.atoms if a.policy.effect is Effect.CLOSURE for d in a.policy.directions]
     for direction, raw in zip(Direction, flags, strict=True):
         mine = np.flatnonzero(np.frombuffer(raw, bool))  # type: ignore[call-overload]

@@ -50,6 +50,24 @@ CASES = {
         ("left", "policy", ("P1",), "P1 (inspection) slows down F1 > F2"),
         ("waive", "policy P1 waived: F1 > F2 would carry it"),
     ),
+    "an inspection of goods under way, by where they began": (
+        """
+        fly F1 NLAMS>BELGG 2 10:00 > 2 22:00
+        ship rest NLAMS>BELGG due=3 latest=9 part_of=masks started_at=CNPVG arrived_by=air
+        policy P1 inspection scope=BE directions=import partners=CN hours=24
+        """,
+        ("late", "policy", ("P1",), "P1 (inspection) slows down F1 (NLAMS-BELGG, 2 March)"),
+        ("waive", "policy P1 waived: F1 would carry it"),
+    ),
+    "a ban on goods under way, by where they began": (
+        """
+        fly F1 NLAMS>BELGG 2 10:00 > 2 22:00
+        ship rest NLAMS>BELGG part_of=masks started_at=CNPVG arrived_by=air
+        policy P1 ban scope=BE directions=import partners=CN
+        """,
+        ("left", "policy", ("P1",), "P1 (ban) forbids F1 (NLAMS-BELGG, 2 March)"),
+        ("waive", "policy P1 waived: F1 would carry it"),
+    ),
     "a paper that is not held": (
         """
         fly F1 CNPVG>BELGG 2 10:00 > 2 22:00

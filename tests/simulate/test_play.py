@@ -259,6 +259,20 @@ def test_inspections_at_one_border_the_longest_and_of_several_the_sum(share: flo
     assert played(scenario, plan(scenario, "masks 1 R"), CERTAIN) == ["12 21:00"]  # 5 + 2 + 4 hours
 
 
+def test_goods_under_way_are_inspected_by_where_they_began() -> None:
+    scenario = little("""
+        as_of 2020-03-01
+        fly F NLAMS>BELGG 2 10:00 > 2 22:00
+        ship rest NLAMS>BELGG p1 1x 100kg due=3 part_of=masks started_at=CNPVG arrived_by=air
+        ship local NLAMS>BELGG p1 1x 100kg due=3
+        policy P inspection scope=BE directions=import partners=CN hours=24
+    """)
+    made = plan(scenario, "rest 1 F, local 1 F")
+    assert played(scenario, made, CERTAIN) == ["3 22:00", "2 22:00"]
+    [told] = [fate for fate in one(scenario, made, CERTAIN).shipments() if fate.name == "rest"]
+    assert (told.planned, told.in_time.mean) == (0, 0)
+
+
 # -- closures
 
 
