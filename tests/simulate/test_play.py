@@ -313,6 +313,13 @@ def test_what_was_announced_later_strikes_in_every_run() -> None:
     assert played(little(text + "set known_to=2\n"), made, CERTAIN) == ["3 22:00"]
 
 
+def test_a_charter_cancelled_later_loses_its_leg_from_the_start() -> None:
+    text = LANE + "charter C 100\nfly X CNPVG>BELGG 2 09:00 > 2 20:00 charter=C\ncancellation Z charter=C fee=50 known=1 12:00\n"
+    made = plan(little(text), "masks 1-10 X, parcels 1-10 F3, buy C")
+    assert played(little(text), made, CERTAIN) == ["2 20:00", "3 22:00"]
+    assert played(little(text + "set known_to=2\n"), made, CERTAIN) == ["2 22:00", "3 22:00"]
+
+
 def test_a_ban_announced_later_strikes_the_planned_leg() -> None:
     text = LANE + "policy P ban scope=CN directions=export from=2 until=3 known=1 12:00\n"
     made = plan(little(text), "masks 1-10 B, left parcels 1-10")
