@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from onward.explain.values import Remedy
 from onward.network.build import build
 from onward.plan.plan import Plan
-from onward.scenario import Departure, Document, Effect, Scenario, Shipment, Throughput, bites, known, timetable
+from onward.scenario import BookingState, Departure, Document, Effect, Scenario, Shipment, Throughput, bites, known, timetable
 
 MINUTE = timedelta(minutes=1)
 
@@ -49,7 +49,8 @@ def _changed(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
     if remedy.kind in shifts:
         return _shifted(scenario, name, *shifts[remedy.kind], remedy.minutes)
     if remedy.kind == "unpin":
-        return replace(scenario, pins=tuple(p for p in scenario.pins if p.shipment != name))
+        bookings = tuple(b for b in scenario.bookings if b.shipment != name or b.state is not BookingState.REFUSED)
+        return replace(scenario, pins=tuple(p for p in scenario.pins if p.shipment != name), bookings=bookings)
     if remedy.kind == "document":
         return replace(scenario, documents=(*scenario.documents, Document(shipment=name, kind=on)))
     if remedy.kind == "waive":

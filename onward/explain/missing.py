@@ -13,7 +13,7 @@ from onward.explain.cause import Cause
 from onward.explain.cutoff import missed
 from onward.explain.ground import CLOSED, Ground
 from onward.explain.rooms import Rooms, bought_rows
-from onward.explain.told import flight, named, way
+from onward.explain.told import flight, named, pins, way
 from onward.explain.trouble import Trouble
 from onward.explain.values import Remedy
 from onward.explain.waive import Opened, opened
@@ -156,9 +156,12 @@ def reserved(ground: Ground, party: str, offers: tuple[int, ...], then: str) -> 
 def _pins(stand: Stand, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
     def tell(i: int, _: tuple[int, ...], then: str) -> Cause:
         name = stand.troubles[i].shipment.id
-        said = listed(f"{p.rule} {p.departure or p.service or p.mode or p.place}".replace("_", " ") for p in stand.ground.pins[name])
-        remedy = Remedy(kind="unpin", on=name, text=f"its pins lifted: {then}")
-        return Cause("pinned", f"no way keeps to its pins ({said})", (name,), [remedy])
+        refused, mine = stand.ground.refused(name), stand.ground.desk_pins(name)
+        said = listed(f"{p.rule} {p.departure or p.service or p.mode or p.place}".replace("_", " ") for p in mine)
+        detail = f"no way keeps to its pins ({said})" if mine else "no way in time is left"
+        detail += f" with {listed(refused)} refused by the carrier" if refused else ""
+        remedy = Remedy(kind="unpin", on=name, text=f"{pins(stand.ground, name)} lifted: {then}")
+        return Cause("pinned", detail, (name,), [remedy])
 
     asked = [i for i in which if i not in known and stand.troubles[i].shipment.id in stand.ground.pins]
     return _variant(stand, asked, Change(pins=False), tell)

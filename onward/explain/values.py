@@ -8,7 +8,7 @@ from datetime import date
 # Remedies from the cheapest to the dearest: what the desk can do alone, then what the shipper, the carrier, money and a state must do.
 ORDER = (
     "place",  # there is room: put it there
-    "unpin",  # lift the shipment's pins
+    "unpin",  # lift the shipment's pins, and what carriers refused it
     "document",  # obtain a document
     "ready",  # be ready earlier
     "cut-off",  # a departure accepts the goods later

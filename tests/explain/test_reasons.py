@@ -102,6 +102,27 @@ CASES = {
         ("left", "pinned", ("masks",), "no way keeps to its pins (must not use F1)"),
         ("unpin", "its pins lifted: F1 would carry it"),
     ),
+    "a booking that the carrier refuses": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        ship masks CNPVG>BELGG
+        booking X1 masks F1 requested
+        booking X2 masks F1 refused
+        """,
+        ("left", "pinned", ("masks",), "no way in time is left with F1 refused by the carrier"),
+        ("unpin", "the refusal of F1 lifted: F1 would carry it"),
+    ),
+    "a pin and a refusal": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        fly F2 CNPVG>BELGG 2 11:00 > 2 23:00
+        ship masks CNPVG>BELGG
+        pin masks must_not_use departure=F1
+        booking X1 masks F2 refused
+        """,
+        ("left", "pinned", ("masks",), "no way keeps to its pins (must not use F1) with F2 refused by the carrier"),
+        ("unpin", "its pins and the refusal of F2 lifted: F1 would carry it"),
+    ),
     "too late for the only aeroplane": (
         """
         as_of 2020-03-01
