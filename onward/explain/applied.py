@@ -62,8 +62,7 @@ def _changed(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
     if remedy.kind == "reserved" and not remedy.pool:
         return _departure(scenario, on, lambda d: replace(d, reserved_for=""))
     if remedy.kind == "reserved":
-        party = next(s.party for s in scenario.shipments if s.id == name)
-        opened = (replace(a, party=party) if (a.departure, a.id) == (on, remedy.pool) else a for a in scenario.allotments)
+        opened = (replace(a, party="") if (a.departure, a.id) == (on, remedy.pool) else a for a in scenario.allotments)
         return replace(scenario, allotments=tuple(opened))
     if remedy.kind == "fly":  # a policy that grounds departures is lifted for all of them
         cuts = tuple(cut for cut in scenario.cuts if cut.departure != on or cut.factor)

@@ -148,7 +148,7 @@ def reserved(ground: Ground, party: str, offers: tuple[int, ...], then: str) -> 
     remedies = []
     if len(kept) == 1:
         on, pool = network.departures[kept[0]].id, network.pools[kept[0]]
-        remedies = [Remedy(kind="reserved", on=on, pool=pool, text=f"{named(ground, kept[0])} opened to {party or 'others'}: {then}")]
+        remedies = [Remedy(kind="reserved", on=on, pool=pool, text=f"{named(ground, kept[0])} opened to all: {then}")]
     names = tuple(dict.fromkeys(network.departures[o].id for o in kept))
     return Cause("reserved", f"the only ways use reserved space: {owners}", names, remedies)
 

@@ -17,7 +17,7 @@ ORDER = (
     "day",  # more kg at one place and day
     "quota",  # a larger quota
     "charter",  # buy one more charter
-    "reserved",  # open reserved space to the shipment
+    "reserved",  # open reserved space to all
     "accept",  # a carrier accepts the handling codes
     "fly",  # a cancelled departure runs after all
     "waive",  # a policy is waived

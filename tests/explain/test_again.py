@@ -97,6 +97,24 @@ def test_a_refusal_that_is_lifted_lets_the_goods_go() -> None:
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        "fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 500kg 5m3\nallot A relief departure=F1 500kg 5m3",
+        "service V CNPVG>BELGG 12:00 720 days=2..2 500kg 5m3\nallot A relief service=V 500kg 5m3",
+        "fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 500kg 5m3 reserved_for=relief",
+    ],
+)
+def test_reserved_space_that_is_opened_stays_open_to_its_owner(lines: str) -> None:
+    scenario = little(lines + "\nship aid CNPVG>BELGG p1 2x 100kg 0.1m3 party=relief\nship toys CNPVG>BELGG p2 2x 100kg 0.1m3 party=acme")
+    plan = solve(scenario, gap=0, kernel="numpy")
+    [reason] = explain(scenario, plan).left
+    assert reason.remedy
+    assert "opened to all" in reason.remedy.text
+    found = again(scenario, plan, "toys", reason.remedy, gap=0, kernel="numpy")
+    assert (found.stays, found.others) == ((2, 0), {})
+
+
+@pytest.mark.parametrize(
     ("more", "kind"),
     [
         ("charter C 100\nfly F3 CNPVG>BELGG 4 10:00 > 4 22:00 charter=C\nset max_charters=0", "charter"),

@@ -91,7 +91,7 @@ CASES = {
         ship masks CNPVG>BELGG party=relief
         """,
         ("left", "reserved", ("F1",), "the only ways use reserved space: F1 (for merchants)"),
-        ("reserved", "F1 opened to relief: F1 would carry it"),
+        ("reserved", "F1 opened to all: F1 would carry it"),
     ),
     "a pin": (
         """
