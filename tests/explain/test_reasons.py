@@ -353,6 +353,30 @@ def test_late_goods_may_use_the_space_they_hold_themselves():
     assert Tried(scenario, plan, told).open()
 
 
+@pytest.mark.parametrize(
+    ("more", "kind", "says"),
+    [
+        ("delay X F1 6 10:00 > 6 22:00", "due", "due_at 2 d 22 h later: F1 would carry it"),
+        ("policy P inspection scope=BE directions=import hours=48", "waive", "policy P waived: F1 would carry it"),
+    ],
+)
+def test_a_way_that_late_goods_fill_themselves_is_not_full_to_them(more, kind, says):
+    scenario = little(f"""
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 200kg 1m3
+        ship toys CNPVG>BELGG 2x 100kg 0.1m3 due=4 latest=9
+        {more}
+    """)
+    (told,) = explain(scenario, greedy(scenario, kernel="numpy")).left
+    assert (told.kind, told.remedy.kind, told.remedy.text, told.remedy.fits) == ("late", kind, says, True)
+    assert all(remedy.fits for remedy in told.remedies)
+
+
+def test_a_connection_that_late_goods_miss_is_not_full_of_themselves():
+    scenario = little(TWO_WAYS.replace("F2 BELGG>FRLIO 3 10:00 > 3 12:00", "F2 BELGG>FRLIO 3 10:00 > 3 12:00 cut_off=720"))
+    (told,) = explain(scenario, greedy(scenario, kernel="numpy")).left
+    assert (told.relaxation, told.remedy.fits) == ("F2 accepting goods 1 h later", True)
+
+
 def test_late_goods_may_not_use_the_space_that_others_of_their_shipment_hold():
     """F1 is full of unit 1, which could go on with F2; unit 2, on F4, frees nothing there."""
     scenario = little(TWO_WAYS.replace("200kg", "100kg") + "fly F4 CNPVG>BELGG 19 10:00 > 19 22:00")
