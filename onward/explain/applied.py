@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from onward.explain.values import Remedy
 from onward.network.build import build
 from onward.plan.plan import Plan
-from onward.scenario import Departure, Document, Effect, Scenario, Shipment, Throughput, bites, known, timetable
+from onward.scenario import BookingState, Departure, Document, Effect, Scenario, Shipment, Throughput, bites, known, timetable
 
 MINUTE = timedelta(minutes=1)
 
@@ -49,7 +49,8 @@ def _changed(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
     if remedy.kind in shifts:
         return _shifted(scenario, name, *shifts[remedy.kind], remedy.minutes)
     if remedy.kind == "unpin":
-        return replace(scenario, pins=tuple(p for p in scenario.pins if p.shipment != name))
+        bookings = tuple(b for b in scenario.bookings if b.shipment != name or b.state is not BookingState.REFUSED)
+        return replace(scenario, pins=tuple(p for p in scenario.pins if p.shipment != name), bookings=bookings)
     if remedy.kind == "document":
         return replace(scenario, documents=(*scenario.documents, Document(shipment=name, kind=on)))
     if remedy.kind == "waive":
@@ -61,8 +62,7 @@ def _changed(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
     if remedy.kind == "reserved" and not remedy.pool:
         return _departure(scenario, on, lambda d: replace(d, reserved_for=""))
     if remedy.kind == "reserved":
-        party = next(s.party for s in scenario.shipments if s.id == name)
-        opened = (replace(a, party=party) if (a.departure, a.id) == (on, remedy.pool) else a for a in scenario.allotments)
+        opened = (replace(a, party="") if (a.departure, a.id) == (on, remedy.pool) else a for a in scenario.allotments)
         return replace(scenario, allotments=tuple(opened))
     if remedy.kind == "fly":  # a policy that grounds departures is lifted for all of them
         cuts = tuple(cut for cut in scenario.cuts if cut.departure != on or cut.factor)

@@ -17,6 +17,7 @@ from onward.explain.waive import opened
 from onward.explain.words import kilos, listed, space
 from onward.network.network import Ints
 from onward.plan.plan import Plan
+from onward.units import minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Crowd(Stand):
 def crowded(stand: Crowd, which: list[int], free: Found, later: dict[int, Later]) -> dict[int, Cause]:
     """Causes for the troubles at ``which``, which have a way while departures are empty; ``free`` answers in what is left."""
     causes = {i: _there_is_room(stand.ground, free.ways[i]) for i in which if free.there_is(i)}
+    for i in which:
+        soonest = later[i].fits
+        if i not in causes and soonest and soonest.through <= minutes(stand.troubles[i].shipment.latest_at):
+            causes[i] = _there_is_room(stand.ground, soonest.way)
     rest = [i for i in which if i not in causes]
     bought, empty = (stand.asker.ask(room, which=_array(rest)) for room in (stand.rooms.bought, stand.rooms.empty))
     known = [i for j, i in enumerate(rest) if bought.there_is(j)]
@@ -88,16 +93,11 @@ def _least_lacking(stand: Crowd, which: list[int], within: Ints, against: Ints) 
     return found
 
 
-def _own(stand: Crowd, i: int) -> frozenset[int]:
-    """Rows that the late goods themselves fill now."""
-    return frozenset(row for r in stand.troubles[i].ranges if r.consignment >= 0 for row in stand.ground.takes[r.consignment])
-
-
 def _out_competed(stand: Crowd, which: list[int]) -> dict[int, Cause]:
     ground, causes = stand.ground, {}
     for found in _least_lacking(stand, which, stand.rooms.bought, stand.rooms.left):
         i = found.trouble
-        missing = lacks(ground, found.uses, stand.rooms.left, _own(stand, i))
+        missing = lacks(ground, found.uses, stand.rooms.left, stand.own(i))
         if not missing:
             causes[i] = _there_is_room(ground, found.offers)
             continue
@@ -106,7 +106,7 @@ def _out_competed(stand: Crowd, which: list[int]) -> dict[int, Cause]:
         causes[i] = Cause("out-competed", detail, _ids(ground, missing), [_more(ground, missing, found.offers)])
     several = [i for i in which if any(r.kind == "together" for r in causes[i].remedies)]
     for found in _least_lacking(stand, several, stand.rooms.bought_any_size, stand.rooms.left):  # departures too small as well
-        missing = lacks(ground, found.uses, stand.rooms.left, _own(stand, found.trouble))
+        missing = lacks(ground, found.uses, stand.rooms.left, stand.own(found.trouble))
         if len(missing) == 1:
             causes[found.trouble].remedies.append(_more(ground, missing, found.offers))
     return causes
@@ -146,7 +146,7 @@ def _too_small(stand: Crowd, which: list[int]) -> dict[int, Cause]:
         detail = f"one unit is {size(stand.troubles[i].shipment)}, and {listed(holds(ground, lack) for lack in missing)}"
         causes[i] = Cause("no space", detail, _ids(ground, missing))
         if not any(ground.room[o] == CLOSED for o in found.offers):
-            now = lacks(ground, found.uses, ground.room, _own(stand, i))
+            now = lacks(ground, found.uses, ground.room, stand.own(i))
             causes[i].remedies.append(_more(ground, now, found.offers))
     return causes
 
@@ -199,6 +199,7 @@ def _last_resorts(stand: Crowd, which: list[int], causes: dict[int, Cause]) -> N
         if found.there_is(j):
             causes[i].remedies += reserved(ground, shipments[j].party, found.ways[j], f"{way(ground, found.ways[j])} has room").remedies
     rest = [i for i in which if not _helped(causes[i])]
-    for i, answer in zip(rest, opened(ground, [stand.troubles[i].shipment for i in rest], left, left), strict=True):
+    own = [stand.own(i) for i in rest]
+    for i, answer in zip(rest, opened(ground, [stand.troubles[i].shipment for i in rest], left, left, own), strict=True):
         if answer and answer.single:
             causes[i].remedies.append(waiver(ground, answer))

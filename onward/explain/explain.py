@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from onward.explain.ask import Asker
+from onward.explain.ask import Arrival, Asker, Found
 from onward.explain.cause import Cause
 from onward.explain.crowded import Crowd, crowded
 from onward.explain.ground import Ground, ground_of
@@ -71,11 +71,20 @@ def _batch(ground: Ground, rooms: Rooms, plan: Plan, troubles: list[Trouble]) ->
     far = max([end + timedelta(days=365), *(s.latest_at for s in shipments)])
     asker = Asker(ground, shipments + [replace(s, latest_at=far) for s in shipments])  # each with its limit in time, then without
     any_size, left = asker.ask(rooms.any_size), asker.ask(rooms.left)
-    n = len(troubles)
-    later = {i: Later(any_size.arrival(n + i), left.arrival(n + i)) for i in range(n)}
+    n, stand = len(troubles), Crowd(ground, rooms, troubles, plan, asker)
+    later = {i: Later(any_size.arrival(n + i), _soonest(stand, i, any_size, left)) for i in range(n)}
     with_way = [i for i in range(n) if any_size.there_is(i)]
-    causes = crowded(Crowd(ground, rooms, troubles, plan, asker), with_way, left, later)
+    causes = crowded(stand, with_way, left, later)
     return causes, {i: later[i] for i in range(n) if not any_size.there_is(i)}
+
+
+def _soonest(stand: Crowd, i: int, any_size: Found, left: Found) -> Arrival | None:
+    """When a trouble's goods could arrive without a limit in time, in what the plan leaves and what they hold themselves."""
+    whenever = len(stand.troubles) + i
+    if stand.has_room(i, any_size, whenever):
+        return any_size.arrival(whenever)
+    known = [arrival for arrival in (left.arrival(whenever), stand.troubles[i].planned) if arrival]
+    return min(known, key=lambda arrival: arrival.through, default=None)
 
 
 def _reasons(troubles: list[Trouble], causes: dict[int, Cause], limits: dict[int, tuple[Limit, ...]]) -> Iterable[Reason]:

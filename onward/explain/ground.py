@@ -13,7 +13,22 @@ from onward.network.build import build
 from onward.network.network import Flags, Ints, Network
 from onward.network.policies import Allowed, Atom, GoodsRules, Timetable, atoms, factors, timetable_columns, without_partners
 from onward.plan.plan import Plan
-from onward.scenario import Cut, Departure, Document, Effect, Pin, Policy, Scenario, Shipment, bites, known
+from onward.scenario import (
+    Booking,
+    BookingState,
+    Cut,
+    Departure,
+    Document,
+    Effect,
+    Pin,
+    PinRule,
+    Policy,
+    Scenario,
+    Shipment,
+    bites,
+    in_order_known,
+    known,
+)
 from onward.units import grams_up, litres_up, ppm
 
 UNLIMITED = 1 << 60
@@ -34,6 +49,7 @@ class Ground:
     rules: GoodsRules  # cancelled departures carry nothing
     documents: dict[str, tuple[Document, ...]]
     pins: dict[str, tuple[Pin, ...]]
+    bookings: dict[str, tuple[Booking, ...]]
     shipments: dict[str, Shipment]
     cancelled: dict[str, str]  # departure -> the cut or policy that cancels it
     flown: Ints  # (n_rows,) after cuts, factors and rivals, had nothing been cancelled
@@ -50,7 +66,17 @@ class Ground:
     def allowed(self, shipment: Shipment) -> Allowed:
         """What policies leave to a shipment."""
         papers = self.documents.get(shipment.id, ())
-        return self.rules.allowed(self.rules.key(shipment.started_at or shipment.origin, shipment.destination, shipment.hs, papers))
+        return self.rules.allowed(self.rules.key(shipment.began, shipment.destination, shipment.hs, papers))
+
+    def refused(self, shipment: str) -> tuple[str, ...]:
+        """Departures that carriers refuse a shipment, by the last word on each: its pins keep it off them."""
+        last = {b.departure: b.state for b in in_order_known(self.bookings.get(shipment, ()))}
+        return tuple(departure for departure, state in last.items() if state is BookingState.REFUSED)
+
+    def desk_pins(self, shipment: str) -> tuple[Pin, ...]:
+        """A shipment's pins but those that only say what carriers refuse it."""
+        refusals = [Pin(shipment=shipment, rule=PinRule.MUST_NOT_USE, departure=departure) for departure in self.refused(shipment)]
+        return tuple(pin for pin in self.pins.get(shipment, ()) if pin not in refusals)
 
     def rules_without(self, waived: Callable[[Policy], bool] | None = None, *, cancelled: bool = False) -> GoodsRules:
         """The rules anew, some policies waived, cancelled departures shut unless they are to fly."""
@@ -97,6 +123,7 @@ def ground_of(scenario: Scenario, plan: Plan) -> Ground:
         rules=GoodsRules(network.scenario, found, table),
         documents=_by_shipment(scenario.documents),
         pins=_by_shipment(scenario.pins),
+        bookings=_by_shipment(scenario.bookings),
         shipments={s.id: s for s in scenario.shipments},
         cancelled=cancelled,
         flown=flown,
@@ -113,7 +140,7 @@ def ground_of(scenario: Scenario, plan: Plan) -> Ground:
     return ground.afresh()
 
 
-_Row = TypeVar("_Row", Document, Pin)
+_Row = TypeVar("_Row", Booking, Document, Pin)
 
 
 def _by_shipment(rows: tuple[_Row, ...]) -> dict[str, tuple[_Row, ...]]:

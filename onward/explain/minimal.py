@@ -11,7 +11,7 @@ import numpy as np
 from onward.explain.ask import Asker, Change
 from onward.explain.ground import CLOSED, UNLIMITED, Ground
 from onward.explain.rooms import bought_rows
-from onward.explain.told import day_of
+from onward.explain.told import day_of, pins
 from onward.explain.trouble import Trouble
 from onward.explain.values import Limit
 from onward.explain.words import on_day
@@ -65,7 +65,7 @@ class _Question:
         ground, shipment = self.ground, self.trouble.shipment
         found = [Limit(kind="policy", on=p.id, text=f"policy {p.id}") for p in self._policies()]
         if shipment.id in ground.pins:
-            found.append(Limit(kind="pins", on=shipment.id, text="its pins"))
+            found.append(Limit(kind="pins", on=shipment.id, text=pins(ground, shipment.id)))
         if shipment.special_handling:
             found.append(Limit(kind="codes", on=shipment.id, text=f"handling code {' '.join(shipment.special_handling)}"))
         found.append(Limit(kind="reserved", on=shipment.id, text="space reserved for others"))

@@ -11,13 +11,14 @@ import numpy as np
 from onward.explain.ask import STEP, Arrival, Asker, Change, Found
 from onward.explain.cause import Cause
 from onward.explain.cutoff import missed
-from onward.explain.ground import CLOSED, Ground
-from onward.explain.rooms import Rooms, bought_rows
-from onward.explain.told import flight, named, way
+from onward.explain.ground import CLOSED, UNLIMITED, Ground
+from onward.explain.rooms import Rooms, bought_rows, lacks
+from onward.explain.told import flight, named, pins, way
 from onward.explain.trouble import Trouble
 from onward.explain.values import Remedy
 from onward.explain.waive import Opened, opened
 from onward.explain.words import listed, span
+from onward.network.network import Ints
 from onward.scenario import Effect, Policy
 from onward.units import DAY_MIN, instant, minutes
 
@@ -32,6 +33,23 @@ class Stand:
     ground: Ground
     rooms: Rooms
     troubles: list[Trouble]
+
+    def own(self, i: int) -> frozenset[int]:
+        """Rows that the late goods themselves fill now."""
+        return frozenset(row for r in self.troubles[i].ranges if r.consignment >= 0 for row in self.ground.takes[r.consignment])
+
+    def left(self, i: int) -> Ints:
+        """What the plan leaves to the goods of a trouble, with what they hold themselves."""
+        own = sorted(self.own(i))
+        if not own:
+            return self.rooms.left
+        left = self.rooms.left.copy()
+        left[own] = UNLIMITED
+        return left
+
+    def has_room(self, i: int, found: Found, j: int, room: Ints | None = None) -> bool:
+        """Whether there is a way for a trouble's goods at ``j`` of an answer, with room (None: what is left) but for what they fill."""
+        return found.there_is(j) and not lacks(self.ground, found.uses(j), self.rooms.left if room is None else room, self.own(i))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +76,7 @@ def missing(stand: Stand, later: list[Later]) -> dict[int, Cause]:
 
 def _policies(stand: Stand, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
     shipments = [stand.troubles[i].shipment for i in which]
-    answers = opened(stand.ground, shipments, stand.rooms.any_size, stand.rooms.left)
+    answers = opened(stand.ground, shipments, stand.rooms.any_size, stand.rooms.left, [stand.own(i) for i in which])
     return {i: _told(stand.ground, answer) for i, answer in zip(which, answers, strict=True) if answer}
 
 
@@ -103,8 +121,9 @@ def _variant(stand: Stand, asked: list[int], change: Change, tell: Tell) -> dict
     for j, i in enumerate(asked):
         if exists.there_is(j):
             best = fits if fits.there_is(j) else exists
-            cause = tell(i, best.ways[j], way(stand.ground, best.ways[j]) + " would carry it" + ("" if fits.there_is(j) else FULL))
-            causes[i] = _full_unless(cause, fits.there_is(j))
+            fit = stand.has_room(i, best, j)
+            cause = tell(i, best.ways[j], way(stand.ground, best.ways[j]) + " would carry it" + ("" if fit else FULL))
+            causes[i] = _full_unless(cause, fit)
     return causes
 
 
@@ -148,7 +167,7 @@ def reserved(ground: Ground, party: str, offers: tuple[int, ...], then: str) -> 
     remedies = []
     if len(kept) == 1:
         on, pool = network.departures[kept[0]].id, network.pools[kept[0]]
-        remedies = [Remedy(kind="reserved", on=on, pool=pool, text=f"{named(ground, kept[0])} opened to {party or 'others'}: {then}")]
+        remedies = [Remedy(kind="reserved", on=on, pool=pool, text=f"{named(ground, kept[0])} opened to all: {then}")]
     names = tuple(dict.fromkeys(network.departures[o].id for o in kept))
     return Cause("reserved", f"the only ways use reserved space: {owners}", names, remedies)
 
@@ -156,9 +175,12 @@ def reserved(ground: Ground, party: str, offers: tuple[int, ...], then: str) -> 
 def _pins(stand: Stand, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
     def tell(i: int, _: tuple[int, ...], then: str) -> Cause:
         name = stand.troubles[i].shipment.id
-        said = listed(f"{p.rule} {p.departure or p.service or p.mode or p.place}".replace("_", " ") for p in stand.ground.pins[name])
-        remedy = Remedy(kind="unpin", on=name, text=f"its pins lifted: {then}")
-        return Cause("pinned", f"no way keeps to its pins ({said})", (name,), [remedy])
+        refused, mine = stand.ground.refused(name), stand.ground.desk_pins(name)
+        said = listed(f"{p.rule} {p.departure or p.service or p.mode or p.place}".replace("_", " ") for p in mine)
+        detail = f"no way keeps to its pins ({said})" if mine else "no way in time is left"
+        detail += f" with {listed(refused)} refused by the carrier" if refused else ""
+        remedy = Remedy(kind="unpin", on=name, text=f"{pins(stand.ground, name)} lifted: {then}")
+        return Cause("pinned", detail, (name,), [remedy])
 
     asked = [i for i in which if i not in known and stand.troubles[i].shipment.id in stand.ground.pins]
     return _variant(stand, asked, Change(pins=False), tell)
@@ -171,7 +193,7 @@ def _cut_offs(stand: Stand, which: list[int], _: dict[int, Cause]) -> dict[int, 
         miss = missed(ground, shipment, stand.rooms.any_size)
         if miss is None:
             continue
-        helps = missed(ground, shipment, stand.rooms.left)
+        helps = missed(ground, shipment, stand.left(i))
         best = helps or miss
         on = ground.network.offers.departures[best.offer].id
         by = span(best.minutes)
@@ -201,12 +223,15 @@ def _had_it_flown(stand: Stand, which: list[int]) -> dict[int, Cause]:
     price[:n] = np.where(ground.capacity[:n] == CLOSED, -(-STEP // least), 0)
     whole = np.where((ground.capacity == CLOSED) & bought_rows(ground), ground.flown, rooms.left)
     exists, fits = (asker.ask(room, price) for room in (rooms.everything, whole))
-    return {i: _would_have_flown(ground, j, exists, fits) for j, i in enumerate(which) if exists.there_is(j)}
+    causes = {}
+    for j, i in enumerate(which):
+        if exists.there_is(j):
+            best = fits if fits.there_is(j) else exists
+            causes[i] = _would_have_flown(ground, best.ways[j], has=stand.has_room(i, best, j, whole))
+    return causes
 
 
-def _would_have_flown(ground: Ground, j: int, exists: Found, fits: Found) -> Cause:
-    has = fits.there_is(j)
-    offers = (fits if has else exists).ways[j]
+def _would_have_flown(ground: Ground, offers: tuple[int, ...], *, has: bool) -> Cause:
     gone = list(dict.fromkeys(o for o in offers if ground.capacity[o] == CLOSED))
     said = listed(f"{flight(ground, o)}, by {ground.cancelled[ground.network.offers.departures[o].id]}" for o in gone)
     ids = tuple(ground.network.offers.departures[o].id for o in gone)

@@ -36,6 +36,13 @@ def way(ground: Ground, offers: tuple[int, ...]) -> str:
     return " > ".join(named(ground, o) for o in offers)
 
 
+def pins(ground: Ground, shipment: str) -> str:
+    """What keeps a shipment to some departures or off them: its pins, the refusal of F1, or both."""
+    refused = ground.refused(shipment)
+    said = ["its pins"] * bool(ground.desk_pins(shipment)) + [f"the refusal of {listed(refused)}"] * bool(refused)
+    return listed(said)
+
+
 def lack_id(ground: Ground, lack: Lack) -> str:
     """The departure, the place and day, or the quota."""
     if lack.what == "pool":

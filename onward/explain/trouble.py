@@ -7,6 +7,7 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import cast
 
+from onward.explain.ask import Arrival
 from onward.explain.ground import Ground
 from onward.plan.plan import Leg, Plan
 from onward.scenario import Direction, Effect, Shipment
@@ -34,6 +35,7 @@ class Trouble:
     shipment: Shipment
     kind: str  # left, late
     ranges: tuple[Range, ...]
+    planned: Arrival | None = None  # of late goods: when they are there as planned, and their way; it is theirs, so it has room
 
 
 def troubles_of(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[Trouble]:
@@ -42,17 +44,21 @@ def troubles_of(ground: Ground, plan: Plan, chosen: Container[str] | None) -> li
     for gone in plan.left_behind:
         if chosen is None or gone.shipment in chosen:
             ranges.setdefault(("left", gone.shipment, ()), []).append(Range(first=gone.first, last=gone.last))
-    for i in _late(ground, plan, chosen):
+    planned: dict[tuple[str, str, tuple[Leg, ...]], Arrival] = {}
+    for i, through in _late(ground, plan, chosen):
         c = plan.consignments[i]
+        planned["late", c.shipment, c.legs] = Arrival(through, tuple(ground.offer_of[leg.departure, leg.pool] for leg in c.legs))
         ranges.setdefault(("late", c.shipment, c.legs), []).append(Range(first=c.first, last=c.last, consignment=i))
     found = []
-    for (kind, name, _), mine in ranges.items():
-        s = ground.shipments[name]
-        found.append(Trouble(shipment=replace(s, latest_at=s.due_at) if kind == "late" else s, kind=kind, ranges=tuple(mine)))
+    for key, mine in ranges.items():
+        kind, s = key[0], ground.shipments[key[1]]
+        told = replace(s, latest_at=s.due_at) if kind == "late" else s
+        found.append(Trouble(shipment=told, kind=kind, ranges=tuple(mine), planned=planned.get(key)))
     return found
 
 
-def _late(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[int]:
+def _late(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[tuple[int, int]]:
+    """Consignments that come after they are due, each with the minute at which it is through at its end."""
     offers = ground.network.offers
     inspected = Inspections(ground)
     late = []
@@ -60,9 +66,9 @@ def _late(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[int
         if chosen is not None and c.shipment not in chosen:
             continue
         last, s = ground.offer_of[c.legs[-1].departure, c.legs[-1].pool], ground.shipments[c.shipment]
-        arrives, due = int(offers.arrives[last]), minutes(s.due_at)
-        if arrives > due or arrives + inspected.after(s, int(ground.departure_of[last])) > due:
-            late.append(i)
+        through = int(offers.arrives[last]) + inspected.after(s, int(ground.departure_of[last]))
+        if through > minutes(s.due_at):
+            late.append((i, through))
     return late
 
 
@@ -88,7 +94,7 @@ class Inspections:
         rules = self.ground.rules
         longest: dict[int | None, int] = {}
         papers = self.ground.documents.get(shipment.id, ())
-        _, ends, passes = cast("tuple[bytes, bytes, bytes]", rules.key(shipment.origin, shipment.destination, shipment.hs, papers)[:3])
+        _, ends, passes = cast("tuple[bytes, bytes, bytes]", rules.key(shipment.began, shipment.destination, shipment.hs, papers)[:3])
         for a, via in here:
             policy = rules.atoms[a].policy
             imported = via is None and ends[a] and Direction.IMPORT in policy.directions

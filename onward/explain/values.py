@@ -8,7 +8,7 @@ from datetime import date
 # Remedies from the cheapest to the dearest: what the desk can do alone, then what the shipper, the carrier, money and a state must do.
 ORDER = (
     "place",  # there is room: put it there
-    "unpin",  # lift the shipment's pins
+    "unpin",  # lift the shipment's pins, and what carriers refused it
     "document",  # obtain a document
     "ready",  # be ready earlier
     "cut-off",  # a departure accepts the goods later
@@ -17,7 +17,7 @@ ORDER = (
     "day",  # more kg at one place and day
     "quota",  # a larger quota
     "charter",  # buy one more charter
-    "reserved",  # open reserved space to the shipment
+    "reserved",  # open reserved space to all
     "accept",  # a carrier accepts the handling codes
     "fly",  # a cancelled departure runs after all
     "waive",  # a policy is waived

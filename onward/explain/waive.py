@@ -9,6 +9,7 @@ import numpy as np
 
 from onward.explain.ask import Asker, Change
 from onward.explain.ground import Ground
+from onward.explain.rooms import lacks
 from onward.network.network import Ints
 from onward.network.policies import Atom
 from onward.scenario import Direction, Effect, Policy, Shipment
@@ -40,17 +41,28 @@ class Opened:
     fits: bool
 
 
-def opened(ground: Ground, shipments: list[Shipment], room: Ints, left: Ints) -> list[Opened | None]:
-    """For each shipment what opens a way in ``room``, and whether that way has room ``left``; None if no policy is the cause."""
+def opened(ground: Ground, shipments: list[Shipment], room: Ints, left: Ints, own: list[frozenset[int]]) -> list[Opened | None]:
+    """For each shipment what opens a way in ``room``, and whether that way has room ``left`` beside the rows that are its ``own``.
+
+    None if no policy is the cause.
+    """
     found: list[Opened | None] = [None] * len(shipments)
     if not shipments:
         return found
     free = Asker(ground, shipments, Change(waived=lambda _: True)).ask(room)
     open_ones = [i for i in range(len(shipments)) if free.there_is(i)]
     on_way = {i: policies_on(ground, shipments[i], free.ways[i]) for i in open_ones}
-    _try(ground, shipments, {i: {_single(p) for p in on_way[i]} for i in open_ones}, room, left, found)
+    _try(ground, shipments, {i: {_single(p) for p in on_way[i]} for i in open_ones}, room, left, own, found)
     rest = [i for i in open_ones if found[i] is None]
-    _try(ground, shipments, {i: _all_forbidding(ground, shipments[i]) - {_single(p) for p in on_way[i]} for i in rest}, room, left, found)
+    _try(
+        ground,
+        shipments,
+        {i: _all_forbidding(ground, shipments[i]) - {_single(p) for p in on_way[i]} for i in rest},
+        room,
+        left,
+        own,
+        found,
+    )
     for i in open_ones:
         if found[i] is None:
             found[i] = Opened(single=None, policies=on_way[i], way=free.ways[i], fits=False)
@@ -58,7 +70,13 @@ def opened(ground: Ground, shipments: list[Shipment], room: Ints, left: Ints) ->
 
 
 def _try(
-    ground: Ground, shipments: list[Shipment], candidates: dict[int, set[Single]], room: Ints, left: Ints, found: list[Opened | None]
+    ground: Ground,
+    shipments: list[Shipment],
+    candidates: dict[int, set[Single]],
+    room: Ints,
+    left: Ints,
+    own: list[frozenset[int]],
+    found: list[Opened | None],
 ) -> None:
     """Each candidate alone, those that concern most shipments first, until each shipment has its first that helps; documents go before."""
     count = Counter(single for mine in candidates.values() for single in mine)
@@ -70,9 +88,10 @@ def _try(
         exists, fits = asker.ask(room), asker.ask(left)
         for j, i in enumerate(asked):
             if exists.there_is(j):
-                best = (fits if fits.there_is(j) else exists).ways[j]
+                answer = fits if fits.there_is(j) else exists
+                best, fit = answer.ways[j], not lacks(ground, answer.uses(j), left, own[i])
                 mine = tuple(p for p in policies_on(ground, shipments[i], best) if single.covers(p))
-                found[i] = Opened(single=single, policies=mine, way=best, fits=fits.there_is(j))
+                found[i] = Opened(single=single, policies=mine, way=best, fits=fit)
 
 
 def _single(policy: Policy) -> Single:
@@ -101,7 +120,7 @@ def _concerning(ground: Ground, shipment: Shipment) -> list[tuple[Atom, Directio
     """Atoms that mean these goods, by direction; closures mean all goods."""
     rules = ground.rules
     papers = ground.documents.get(shipment.id, ())
-    flags = rules.key(shipment.origin, shipment.destination, shipment.hs, papers)[:3]
+    flags = rules.key(shipment.began, shipment.destination, shipment.hs, papers)[:3]
     found = [(a, d) for a in ground.atoms if a.policy.effect is Effect.CLOSURE for d in a.policy.directions]
     for direction, raw in zip(Direction, flags, strict=True):
         mine = np.flatnonzero(np.frombuffer(raw, bool))  # type: ignore[call-overload]

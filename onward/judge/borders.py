@@ -105,7 +105,7 @@ class Customs:
         """The kind of a shipment's goods: the same for shipments that no policy tells apart."""
         wanted = {policy.document for policy in self.facts.scenario.policies if policy.effect is Effect.LICENCE} if papers else ()
         papers = tuple(paper for paper in papers if paper[0] in wanted)
-        return Kind(self._place(shipment.started_at or shipment.origin), self._place(shipment.destination), self._code(shipment.hs), papers)
+        return Kind(self._place(shipment.began), self._place(shipment.destination), self._code(shipment.hs), papers)
 
     def _place(self, name: str) -> int:
         """A place, or another one of its country if no policy names either."""

@@ -312,9 +312,8 @@ def views_of(
         s = piece.shipment
         papers = tuple(documents[s.id]) if s.id in documents else ()
         mine = tuple(_without_shipment(p) for p in pins[s.id]) if s.id in pins else ()
-        began = s.started_at or s.origin
         facts = (
-            began,
+            s.began,
             s.destination,
             s.hs,
             tuple((d.kind, d.valid_from, d.valid_until) for d in papers),
@@ -324,7 +323,7 @@ def views_of(
         )
         kind = kinds.get(facts)
         if kind is None:
-            kind = kinds[facts] = maker.kind(rules.key(began, s.destination, s.hs, papers), s.special_handling, s.party, mine)
+            kind = kinds[facts] = maker.kind(rules.key(s.began, s.destination, s.hs, papers), s.special_handling, s.party, mine)
             kind_of[id(kind)] = kind
         members[id(kind), index[s.destination]].append(i)
     of_piece = [0] * len(pieces)

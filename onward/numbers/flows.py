@@ -201,7 +201,7 @@ class _End(_View):
 
     def _places(self, side: str) -> tuple[NDArray[np.int64], list[str]]:
         if self.stage is Stage.DELIVERED:
-            return _coded([s.destination if side == "in" else s.started_at or s.origin for s in self.moves.shipments], self.rows.shipment)
+            return _coded([s.destination if side == "in" else s.began for s in self.moves.shipments], self.rows.shipment)
         ends = [d.origin if side == "out" else d.destination for d in self.moves.departures]
         return _coded([*ends, ""], self.rows.departure)
 
@@ -220,7 +220,7 @@ OF_GOODS: dict[str, Callable[..., str]] = {
     "priority": lambda s: str(s.priority),
     "party": lambda s: s.party,
     "shipment": lambda s: s.part_of or s.id,
-    "goods_from": lambda s: (s.started_at or s.origin)[:2],
+    "goods_from": lambda s: s.began[:2],
     "goods_to": lambda s: s.destination[:2],
 }
 OF_LEG: dict[str, Callable[..., str]] = {

@@ -58,7 +58,7 @@ class Market:
     def key(self, asked: Asked) -> tuple[object, ...]:
         """What decides which policies bite on the goods."""
         s = asked.shipment
-        return self.rules.key(s.started_at or s.origin, s.destination, s.hs, asked.documents)
+        return self.rules.key(s.began, s.destination, s.hs, asked.documents)
 
     def allowed(self, asked: Asked) -> Allowed:
         """What policies leave to the goods."""

@@ -29,7 +29,7 @@ class Arrivals:
         """The rule that holds these goods on arrival, the first in the scenario if there are several."""
         if not self.policies:
             return None
-        key = self.rules.key(shipment.started_at or shipment.origin, shipment.destination, shipment.hs, documents)
+        key = self.rules.key(shipment.began, shipment.destination, shipment.hs, documents)
         row = self.rows[departure]
         biting = {name for name, _, hits in self.rules.allowed(key).blockers if row in hits}
         return next((p for name, p in self.policies.items() if name in biting), None)

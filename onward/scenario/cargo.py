@@ -43,6 +43,11 @@ class Shipment:
     started_at: str = ""  # where the goods first started, if not at ``origin``: decides which borders they cross
     arrived_by: str = ""  # transport that brought them to ``origin``: a transfer, not an acceptance
 
+    @property
+    def began(self) -> str:
+        """The place where the goods first started: policies ask for it, not for ``origin``."""
+        return self.started_at or self.origin
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:

@@ -63,7 +63,7 @@ class Inspections:
 
     def key(self, shipment: Shipment) -> Key:
         """What decides which inspections concern these goods."""
-        facts = (shipment.origin, shipment.destination, shipment.hs)
+        facts = (shipment.began, shipment.destination, shipment.hs)
         if facts not in self.keys:
             masks = self.rules.key(*facts, ())[: len(Direction)]
             self.keys[facts] = tuple(np.frombuffer(mask, bool).tobytes() for mask in masks)  # type: ignore[call-overload]

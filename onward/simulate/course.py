@@ -76,7 +76,7 @@ class _Maker:
         self.world, self.plan = known(world), plan
         self.network: Network = build(world)
         offers = self.network.offers
-        self.published = {d.id: d for d in timetable(self.world)}
+        self.published = {d.id: d for d in timetable(known(replace(world, cancellations=())))}  # with charters cancelled since
         rows = {d.id: d for d in offers.departures}
         numbers = {name: i for i, name in enumerate(rows)}
         self.rows = tuple(rows.values())

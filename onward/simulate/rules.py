@@ -64,7 +64,7 @@ def hedge(scenario: Scenario, hubs: tuple[str, str]) -> Rule:
         mark += "~"
     split = {s.id: s for s in scenario.shipments if s.handling_units > 1 and s.id in both and not ends & {s.origin, s.destination}}
     shipments: list[Shipment] = []
-    pins = list(scenario.pins)
+    pins, kept = list(scenario.pins), known(scenario).pins  # refused bookings are pins of the second half too
     for s in scenario.shipments:
         if s.id not in split:
             shipments.append(s)
@@ -72,7 +72,7 @@ def hedge(scenario: Scenario, hubs: tuple[str, str]) -> Rule:
         first = (s.handling_units + 1) // 2
         twin = s.id + mark
         shipments += [replace(s, handling_units=first), replace(s, id=twin, handling_units=s.handling_units - first)]
-        pins += [replace(pin, shipment=twin) for pin in scenario.pins if pin.shipment == s.id]
+        pins += [replace(pin, shipment=twin) for pin in kept if pin.shipment == s.id]
         pins += [Pin(shipment=who, rule=PinRule.MUST_NOT_USE, place=hub) for who, hub in zip((s.id, twin), hubs, strict=True)]
     documents = [*scenario.documents, *(replace(d, shipment=d.shipment + mark) for d in scenario.documents if d.shipment in split)]
     changed = replace(scenario, shipments=tuple(shipments), pins=tuple(pins), documents=tuple(documents))

@@ -58,7 +58,8 @@ class Tried:
         for part in remedy.parts:
             self.change(part)
         if remedy.kind == "unpin":
-            self.scenario = replace(s, pins=tuple(p for p in s.pins if p.shipment != name))
+            pins, bookings = (tuple(row for row in rows if row.shipment != name) for rows in (s.pins, s.bookings))
+            self.scenario = replace(s, pins=pins, bookings=bookings)
         elif remedy.kind == "document":
             self.scenario = replace(s, documents=(*s.documents, Document(shipment=name, kind=on)))
         elif remedy.kind in ("ready", "soon", "later", "due"):

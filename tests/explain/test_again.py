@@ -83,6 +83,37 @@ def test_what_it_costs_others_is_told_most_first_and_the_rest_added_up() -> None
     assert gains == "Others gain: 9 fewer of F stay."
 
 
+def test_a_refusal_that_is_lifted_lets_the_goods_go() -> None:
+    scenario = little("""
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        ship suits CNPVG>BELGG p1 2x 100kg 0.1m3
+        booking X suits F1 refused
+    """)
+    plan = solve(scenario, gap=0, kernel="numpy")
+    [reason] = explain(scenario, plan, deep=True).left
+    assert [limit.text for limit in reason.limits] == ["the refusal of F1"]
+    assert reason.remedy
+    assert again(scenario, plan, "suits", reason.remedy, gap=0, kernel="numpy").stays == (2, 0)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 500kg 5m3\nallot A relief departure=F1 500kg 5m3",
+        "service V CNPVG>BELGG 12:00 720 days=2..2 500kg 5m3\nallot A relief service=V 500kg 5m3",
+        "fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 500kg 5m3 reserved_for=relief",
+    ],
+)
+def test_reserved_space_that_is_opened_stays_open_to_its_owner(lines: str) -> None:
+    scenario = little(lines + "\nship aid CNPVG>BELGG p1 2x 100kg 0.1m3 party=relief\nship toys CNPVG>BELGG p2 2x 100kg 0.1m3 party=acme")
+    plan = solve(scenario, gap=0, kernel="numpy")
+    [reason] = explain(scenario, plan).left
+    assert reason.remedy
+    assert "opened to all" in reason.remedy.text
+    found = again(scenario, plan, "toys", reason.remedy, gap=0, kernel="numpy")
+    assert (found.stays, found.others) == ((2, 0), {})
+
+
 @pytest.mark.parametrize(
     ("more", "kind"),
     [

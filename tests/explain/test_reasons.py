@@ -50,6 +50,24 @@ CASES = {
         ("left", "policy", ("P1",), "P1 (inspection) slows down F1 > F2"),
         ("waive", "policy P1 waived: F1 > F2 would carry it"),
     ),
+    "an inspection of goods under way, by where they began": (
+        """
+        fly F1 NLAMS>BELGG 2 10:00 > 2 22:00
+        ship rest NLAMS>BELGG due=3 latest=9 part_of=masks started_at=CNPVG arrived_by=air
+        policy P1 inspection scope=BE directions=import partners=CN hours=24
+        """,
+        ("late", "policy", ("P1",), "P1 (inspection) slows down F1 (NLAMS-BELGG, 2 March)"),
+        ("waive", "policy P1 waived: F1 would carry it"),
+    ),
+    "a ban on goods under way, by where they began": (
+        """
+        fly F1 NLAMS>BELGG 2 10:00 > 2 22:00
+        ship rest NLAMS>BELGG part_of=masks started_at=CNPVG arrived_by=air
+        policy P1 ban scope=BE directions=import partners=CN
+        """,
+        ("left", "policy", ("P1",), "P1 (ban) forbids F1 (NLAMS-BELGG, 2 March)"),
+        ("waive", "policy P1 waived: F1 would carry it"),
+    ),
     "a paper that is not held": (
         """
         fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
@@ -73,7 +91,7 @@ CASES = {
         ship masks CNPVG>BELGG party=relief
         """,
         ("left", "reserved", ("F1",), "the only ways use reserved space: F1 (for merchants)"),
-        ("reserved", "F1 opened to relief: F1 would carry it"),
+        ("reserved", "F1 opened to all: F1 would carry it"),
     ),
     "a pin": (
         """
@@ -83,6 +101,27 @@ CASES = {
         """,
         ("left", "pinned", ("masks",), "no way keeps to its pins (must not use F1)"),
         ("unpin", "its pins lifted: F1 would carry it"),
+    ),
+    "a booking that the carrier refuses": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        ship masks CNPVG>BELGG
+        booking X1 masks F1 requested
+        booking X2 masks F1 refused
+        """,
+        ("left", "pinned", ("masks",), "no way in time is left with F1 refused by the carrier"),
+        ("unpin", "the refusal of F1 lifted: F1 would carry it"),
+    ),
+    "a pin and a refusal": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        fly F2 CNPVG>BELGG 2 11:00 > 2 23:00
+        ship masks CNPVG>BELGG
+        pin masks must_not_use departure=F1
+        booking X1 masks F2 refused
+        """,
+        ("left", "pinned", ("masks",), "no way keeps to its pins (must not use F1) with F2 refused by the carrier"),
+        ("unpin", "its pins and the refusal of F2 lifted: F1 would carry it"),
     ),
     "too late for the only aeroplane": (
         """
@@ -323,6 +362,30 @@ def test_goods_inspected_twice_at_one_minute_are_late():
             policy P1 inspection scope=KZ directions=transit hours=5
         """)
         assert [told.kind for told in explain(scenario, greedy(scenario, kernel="numpy")).left] == ["late"] * late
+
+
+@pytest.mark.parametrize(
+    ("more", "kind", "says"),
+    [
+        ("delay X F1 6 10:00 > 6 22:00", "due", "due_at 2 d 22 h later: F1 would carry it"),
+        ("policy P inspection scope=BE directions=import hours=48", "waive", "policy P waived: F1 would carry it"),
+    ],
+)
+def test_a_way_that_late_goods_fill_themselves_is_not_full_to_them(more, kind, says):
+    scenario = little(f"""
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 200kg 1m3
+        ship toys CNPVG>BELGG 2x 100kg 0.1m3 due=4 latest=9
+        {more}
+    """)
+    (told,) = explain(scenario, greedy(scenario, kernel="numpy")).left
+    assert (told.kind, told.remedy.kind, told.remedy.text, told.remedy.fits) == ("late", kind, says, True)
+    assert all(remedy.fits for remedy in told.remedies)
+
+
+def test_a_connection_that_late_goods_miss_is_not_full_of_themselves():
+    scenario = little(TWO_WAYS.replace("F2 BELGG>FRLIO 3 10:00 > 3 12:00", "F2 BELGG>FRLIO 3 10:00 > 3 12:00 cut_off=720"))
+    (told,) = explain(scenario, greedy(scenario, kernel="numpy")).left
+    assert (told.relaxation, told.remedy.fits) == ("F2 accepting goods 1 h later", True)
 
 
 def test_late_goods_may_not_use_the_space_that_others_of_their_shipment_hold():

@@ -270,6 +270,20 @@ def test_two_crossings_of_a_country_at_one_minute_are_two_borders(via: str, arri
     assert played(scenario, plan(scenario, "masks 1 R"), CERTAIN) == [arrives]
 
 
+def test_goods_under_way_are_inspected_by_where_they_began() -> None:
+    scenario = little("""
+        as_of 2020-03-01
+        fly F NLAMS>BELGG 2 10:00 > 2 22:00
+        ship rest NLAMS>BELGG p1 1x 100kg due=3 part_of=masks started_at=CNPVG arrived_by=air
+        ship local NLAMS>BELGG p1 1x 100kg due=3
+        policy P inspection scope=BE directions=import partners=CN hours=24
+    """)
+    made = plan(scenario, "rest 1 F, local 1 F")
+    assert played(scenario, made, CERTAIN) == ["3 22:00", "2 22:00"]
+    [told] = [fate for fate in one(scenario, made, CERTAIN).shipments() if fate.name == "rest"]
+    assert (told.planned, told.in_time.mean) == (0, 0)
+
+
 # -- closures
 
 
@@ -308,6 +322,13 @@ def test_what_was_announced_later_strikes_in_every_run() -> None:
     made = plan(little(text), "masks 1-10 B, left parcels 1-10")
     assert played(little(text), made, CERTAIN) == ["2 22:00"]
     assert played(little(text + "set known_to=2\n"), made, CERTAIN) == ["3 22:00"]
+
+
+def test_a_charter_cancelled_later_loses_its_leg_from_the_start() -> None:
+    text = LANE + "charter C 100\nfly X CNPVG>BELGG 2 09:00 > 2 20:00 charter=C\ncancellation Z charter=C fee=50 known=1 12:00\n"
+    made = plan(little(text), "masks 1-10 X, parcels 1-10 F3, buy C")
+    assert played(little(text), made, CERTAIN) == ["2 20:00", "3 22:00"]
+    assert played(little(text + "set known_to=2\n"), made, CERTAIN) == ["2 22:00", "3 22:00"]
 
 
 def test_a_ban_announced_later_strikes_the_planned_leg() -> None:

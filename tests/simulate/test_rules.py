@@ -51,6 +51,17 @@ def test_hedging_sends_half_by_each_hub_where_both_ways_exist() -> None:
     assert planned(rule("hedge:BELGG+DEFRA", scenario), scenario) == hedged
 
 
+def test_a_refused_booking_keeps_both_halves_off() -> None:
+    more = """
+    fly A0 CNPVG>BELGG 2 10:00 > 2 21:00
+    fly B0 CNPVG>DEFRA 2 10:00 > 2 21:00
+    booking X masks A0 refused
+    booking Y masks B0 refused
+    """
+    scenario = little(HUBS + more)
+    assert {line for line in planned(rule("hedge:BELGG+DEFRA", scenario), scenario) if "masks" in line} == {"masks B1+B2", "masks A1+A2"}
+
+
 def test_hedging_halves_the_stake_in_one_hub() -> None:
     scenario = little(HUBS)
     chosen = rule("hedge:BELGG+DEFRA", scenario)
