@@ -132,8 +132,11 @@ def regret(
     def run(hidden: Iterable[Notice]) -> Priced:
         known_late = list(hidden)
         course = Course(_hide(told, known_late), planner)
-        days = [course.morning(at) for at in sorted({scenario.as_of, *(n.known_at for n in known_late)})]
-        return priced(days[-1])
+        for at in sorted({scenario.as_of, *(n.known_at for n in known_late)}):
+            course.morning(at)
+        while (again := course.unsettled()) is not None:
+            course.morning(again)
+        return priced(course.settled())
 
     runs = []
     for number, notice in enumerate(chosen, 1):
@@ -150,7 +153,7 @@ def regret(
 
 
 def priced(day: Day) -> Priced:
-    """What a run comes to, seen from its last morning."""
+    """What a run comes to, seen from its end."""
     left = day.stand(State.STAYS, State.HELD).units
     return Priced(tuple(day.loss[p] for p in sorted(day.loss)), left, day.cost_minor)
 
