@@ -11,7 +11,7 @@ from onward.plan.solve import near_enough
 from onward.replay.course import Course
 from onward.replay.day import Day, State
 from onward.replay.planners import Planner
-from onward.scenario import Cut, Lift, Policy, Scenario
+from onward.scenario import Cut, Lift, Policy, Scenario, in_order_known
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -159,16 +159,18 @@ def priced(day: Day) -> Priced:
 
 
 def _all_known(scenario: Scenario) -> Scenario:
-    """Rows that will be known, as if they had been known from the start; the others are gone."""
+    """Rows that will be known, as if they had been known from the start; the others are gone. The last word of several stays the last."""
     end = scenario.known_to
     tables: dict[str, Any] = {}
     for name in _DATED:
         rows = [row for row in getattr(scenario, name) if end is None or row.known_at is None or row.known_at <= end]
-        tables[name] = tuple(replace(row, known_at=None) for row in rows)
+        ordered = in_order_known(rows) if name in _LAST_WORD else rows
+        tables[name] = tuple(replace(row, known_at=None) for row in ordered)
     return replace(scenario, known_to=None, **tables)
 
 
 _DATED = "services departures cuts charters shipments policies delays lifts cancellations bookings surcharges throughputs".split()
+_LAST_WORD = "delays bookings throughputs".split()  # of which the row that becomes known last counts
 
 
 def _hide(scenario: Scenario, hidden: Iterable[Notice]) -> Scenario:

@@ -200,3 +200,23 @@ def test_goods_that_are_inspected_when_the_last_notice_comes_are_not_left_behind
         by_onward(),
     )
     assert (found.as_known.loss, found.as_known.left) == ((0,), 0)
+
+
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [
+        ("delay L F1 3 10:00 > 3 22:00", "delay K F1 8 10:00 > 8 22:00"),
+        ("booking L masks F1 confirmed", "booking K masks F1 refused"),
+        ("throughput L BELGG 5000kg/day", "throughput K BELGG 100kg/day"),
+    ],
+)
+def test_the_last_word_of_several_rows_stays_the_last_wherever_it_stands(last: str, first: str) -> None:
+    text = """
+        as_of 2020-03-01
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        ship masks CNPVG>BELGG p1 10x 100kg 0.1m3 due=5 latest=12
+    """
+    late, early = f"{last} known=2020-02-29T12:00\n", f"{first} known=2020-02-29T00:00\n"
+    for rows in (late + early, early + late):
+        assert regret(little(text + rows), by_onward()).hindsight.loss == (0,)
+    assert regret(little(text + first), by_onward()).hindsight.loss > (0,)
