@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import click
@@ -47,7 +48,9 @@ class Numbers(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
 @click.command()
 @scenario_argument
 @click.option("--charters", type=click.IntRange(min=0), metavar="N", help="So many charters at most, instead of the scenario's limits.")
-@click.option("--budget", type=Number(min=0), metavar="MONEY", help="So much money at most, in the scenario's currency.")
+@click.option(
+    "--budget", type=Number(min=0), metavar="MONEY", help="So much money at most, in the scenario's currency, instead of its limits."
+)
 @click.option("--plan", "path", metavar="PLAN", type=click.Path(exists=True, dir_okay=False), help="Advise beside this plan.")
 @click.option("--list", "most", type=click.IntRange(min=0), default=10, show_default=True, help="How many on offer to list.")
 @click.option("--weigh", type=click.IntRange(min=0), default=20, show_default=True, help="How many on offer to weigh by a relaxed problem.")
@@ -113,12 +116,15 @@ def beside(
     if asked["path"]:
         world, made = read_any(asked["path"], world, as_of, known_to)
         return world, judged(world, made)
-    if asked["charters"] is not None:
-        world = replace(world, max_charters=asked["charters"])
-    if asked["budget"] is not None:
-        minor = int(asked["budget"] * 10 ** digits(world.currency))
-        world = replace(world, charter_budget_minor=minor, max_charters=asked["charters"])
+    if asked["charters"] is not None or asked["budget"] is not None:
+        minor = None if asked["budget"] is None else minor_units(asked["budget"], world.currency)
+        world = replace(world, max_charters=asked["charters"], charter_budget_minor=minor)
     return world, planned(world, asked["gap"], progress)
+
+
+def minor_units(sum_of_money: float, currency: str) -> int:
+    """Money as a person writes it, in minor units: what is written counts, not the binary fraction beside it."""
+    return int(Decimal(repr(sum_of_money)).scaleb(digits(currency)))
 
 
 def planned(world: Scenario, gap: float, progress: Progress) -> Told:

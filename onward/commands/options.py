@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from onward.commands.asked import Instant, Number, answer, instants, read, scenario_argument
 from onward.commands.explain import present
@@ -78,14 +79,13 @@ def command(
     """Show fast, cheap and safe itineraries that are free beside a plan.
 
     For a SHIPMENT of the scenario, what it has booked itself counts as free, and what has left by PLAN is not asked about; or for other
-    goods, with --from --to --kg --m3. Fast arrives earliest, cheap costs least, safe is likeliest to arrive by due as booked. All
-    handling units travel together.
+    goods, with --from --to --kg --m3 (and all else down to --latest). Fast arrives earliest, cheap costs least, safe is likeliest to
+    arrive by due as booked. All handling units travel together.
     """
-    told = {name for name in ("origin", "destination", "mass_kg", "volume_m3") if goods[name] is not None}
-    if shipment is None and len(told) < 4:
+    if shipment is None and any(goods[name] is None for name in ("origin", "destination", "mass_kg", "volume_m3")):
         raise click.UsageError("name a SHIPMENT, or give all of --from, --to, --kg and --m3")
-    if shipment is not None and told:
-        raise click.UsageError("name a SHIPMENT, or give --from, --to, --kg and --m3, not both")
+    if shipment is not None and (written := given(goods)):
+        raise click.UsageError(f"{', '.join(written)} can be told of other goods only: leave out SHIPMENT {shipment}, or these")
     world, made = read_any(plan, read(scenario, as_of, known_to), as_of, known_to)
     made = priced(made, judged(*read_any(plan, read(scenario), None, None)))
     world = known(world)
@@ -111,6 +111,13 @@ def command(
     else:
         give(gone_text(options, shipment) + options_text(found, world.currency))
     return 0
+
+
+def given(goods: dict[str, Any]) -> list[str]:
+    """The options about other goods that a person wrote, whatever their values."""
+    context = click.get_current_context()
+    options = (each for each in context.command.params if each.name in goods)
+    return [each.opts[0] for each in options if context.get_parameter_source(each.name or "") is ParameterSource.COMMANDLINE]
 
 
 def gone_text(options: Options, shipment: str | None) -> str:

@@ -10,9 +10,10 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from onward.network.network import Flags, Ints
+from onward.network.policies import without_partners
 from onward.options.market import Asked, Market
 from onward.options.met import concerned, hits
-from onward.scenario import Effect, Policy
+from onward.scenario import Effect, Policy, timetable
 from onward.units import instant, minutes
 
 
@@ -60,7 +61,7 @@ class Coming:
         """Closures and capacity factors, and the departures on which they bite whatever the goods."""
         return [
             (atom.policy, hits(atom, direction))
-            for atom in self.market.atoms
+            for atom in without_partners(self.market.atoms, self.market.table)
             if atom.policy.effect in (Effect.CLOSURE, Effect.CAPACITY_FACTOR)
             for direction in sorted(atom.policy.directions)
         ]
@@ -69,7 +70,8 @@ class Coming:
         """Lane -> the cuts to come on departures straight from the one country to the other."""
         scenario, found = self.market.scenario, defaultdict(list)
         services = {s.id: s for s in scenario.services}
-        single = {d.id: d for d in scenario.departures}
+        named = {cut.departure for cut in scenario.cuts if cut.departure}
+        single = {d.id: d for d in timetable(scenario) if d.id in named} if named else {}
         zones = {p.id: ZoneInfo(p.time_zone) for p in scenario.places}
         for cut in scenario.cuts:
             run = services.get(cut.service) or single.get(cut.departure)

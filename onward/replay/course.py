@@ -34,9 +34,11 @@ class Course:
     def __init__(self, world: Scenario, planner: Planner) -> None:
         self.scenario, self.planner = dated(world), planner
         self.worth = worths(world)
+        self.latest = max((s.latest_at for s in world.shipments), default=world.as_of)
         self.storage = {p.id: p.storage_minor_per_day for p in world.places}
         self.total = sum(s.handling_units for s in world.shipments)
         self.plan: Plan | None = None
+        self.expected: dict[str, int] = {}  # what the plan comes to, level by level
         self.events: dict[str, list[Event]] = defaultdict(list)  # by shipment of the first scenario
         self.flights: list[Lot] = []  # left, and not landed yet
         self.inspected: list[Lot] = []  # landed where they end, and with an authority until ``through``
@@ -70,10 +72,39 @@ class Course:
         self.plan = self.planner(self.scenario, incumbent, levels)
         self.seen = judged_world(self.scenario)
         stated = replace(self.plan, levels=()) if BUFFER in self.plan.notes else self.plan
-        wrong, _, levels_now = problems(self.seen, stated)
+        wrong, _, self.expected = problems(self.seen, stated)
         if wrong:
             raise AssertionError(f"the judge rejects the plan of {at.isoformat()}: {wrong[0]}")
-        return self._day(at, incumbent, news, departed, levels_now)
+        return self._day(at, incumbent, news, departed)
+
+    # -- the end, when nothing becomes known any more
+
+    def unsettled(self) -> datetime | None:
+        """When the plan must be made again though there is no news; None if it holds to the end.
+
+        That is when goods that change land where a rule holds them, or when such a rule ends, up to the last ``latest_at``.
+        """
+        rules = {p.id: p for p in known(self.scenario).policies}
+        stopped = [lot.departure.arrives_at for lot in self._stopped_in_the_air() if not lot.final]
+        ends = (rules[each.policy].ends_at for each in self.held if not each.lot.final)
+        return min([*stopped, *(at for at in ends if at is not None and at <= self.latest)], default=None)
+
+    def settled(self) -> Day:
+        """What the run comes to in the end, by the plan in force: all lands, and what a rule holds is free if it ends by ``latest_at``."""
+        end = max([self.latest, self.scenario.as_of, *(lot.departure.arrives_at for lot in self.flights)])
+        self._land(known(self.scenario), end)
+        self._release(self.latest)
+        for lot in self.inspected:
+            self._arrive(lot, lot.through)
+        self.inspected = []
+        return self._day(end, None, (), 0)
+
+    def _stopped_in_the_air(self) -> list[Lot]:
+        """What is in the air, or at sea, and will be held where it lands."""
+        if not self.flights:
+            return []
+        rules = Arrivals(known(self.scenario), [lot.departure for lot in self.flights])
+        return [lot for lot in self.flights if rules.forbidden(lot.shipment, lot.documents, lot.departure.id) is not None]
 
     # -- what happens until the next one
 
@@ -240,7 +271,7 @@ class Course:
 
     # -- the account
 
-    def _day(self, at: datetime, incumbent: Plan | None, news: tuple[str, ...], departed: int, worth: dict[str, int]) -> Day:
+    def _day(self, at: datetime, incumbent: Plan | None, news: tuple[str, ...], departed: int) -> Day:
         plan = self.plan
         if plan is None:
             raise ValueError("there is no plan yet")
@@ -250,7 +281,7 @@ class Course:
         counted = sum(stand.units for stand in stands.values())
         if counted != self.total:
             raise AssertionError(f"on {at.isoformat()} {counted} of {self.total} handling units are accounted for")
-        loss = {p: worth.get(f"loss:{p}", 0) for p in sorted({w.priority for w in self.worth.values()})}
+        loss = {p: self.expected.get(f"loss:{p}", 0) for p in sorted({w.priority for w in self.worth.values()})}
         for name, count, through in self._settled():
             loss[self.worth[name].priority] += count * self.worth[name].loss(through)
         return Day(
@@ -258,7 +289,7 @@ class Course:
             news=news,
             stands=stands,
             loss=loss,
-            cost_minor=self.spent + worth["cost"],
+            cost_minor=self.spent + self.expected["cost"],
             spent_minor=self.spent,
             touched_units=sum(touched.values()),
             touched_shipments=len({roots[name] for name in touched}),

@@ -11,7 +11,7 @@ from onward.plan.solve import near_enough
 from onward.replay.course import Course
 from onward.replay.day import Day, State
 from onward.replay.planners import Planner
-from onward.scenario import Cut, Lift, Policy, Scenario
+from onward.scenario import Cut, Lift, Policy, Scenario, in_order_known
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -132,8 +132,11 @@ def regret(
     def run(hidden: Iterable[Notice]) -> Priced:
         known_late = list(hidden)
         course = Course(_hide(told, known_late), planner)
-        days = [course.morning(at) for at in sorted({scenario.as_of, *(n.known_at for n in known_late)})]
-        return priced(days[-1])
+        for at in sorted({scenario.as_of, *(n.known_at for n in known_late)}):
+            course.morning(at)
+        while (again := course.unsettled()) is not None:
+            course.morning(again)
+        return priced(course.settled())
 
     runs = []
     for number, notice in enumerate(chosen, 1):
@@ -150,22 +153,24 @@ def regret(
 
 
 def priced(day: Day) -> Priced:
-    """What a run comes to, seen from its last morning."""
+    """What a run comes to, seen from its end."""
     left = day.stand(State.STAYS, State.HELD).units
     return Priced(tuple(day.loss[p] for p in sorted(day.loss)), left, day.cost_minor)
 
 
 def _all_known(scenario: Scenario) -> Scenario:
-    """Rows that will be known, as if they had been known from the start; the others are gone."""
+    """Rows that will be known, as if they had been known from the start; the others are gone. The last word of several stays the last."""
     end = scenario.known_to
     tables: dict[str, Any] = {}
     for name in _DATED:
         rows = [row for row in getattr(scenario, name) if end is None or row.known_at is None or row.known_at <= end]
-        tables[name] = tuple(replace(row, known_at=None) for row in rows)
+        ordered = in_order_known(rows) if name in _LAST_WORD else rows
+        tables[name] = tuple(replace(row, known_at=None) for row in ordered)
     return replace(scenario, known_to=None, **tables)
 
 
 _DATED = "services departures cuts charters shipments policies delays lifts cancellations bookings surcharges throughputs".split()
+_LAST_WORD = "delays bookings throughputs".split()  # of which the row that becomes known last counts
 
 
 def _hide(scenario: Scenario, hidden: Iterable[Notice]) -> Scenario:

@@ -77,6 +77,38 @@ def test_a_budget_and_a_plan(run: Run, hub: str, tmp_path: Path) -> None:
     assert "has no proof" in refused.err
 
 
+TWO = """
+    as_of 2020-02-10
+    set {limits}
+    ship masks CNHGH>BELGG p1 2x 500kg 0.1m3 due=20
+    charter A 1999
+    fly F1 CNHGH>BELGG 14 20:00 > 15 08:00 500kg 9m3 charter=A
+    charter B 1999
+    fly F2 CNHGH>BELGG 14 20:00 > 15 08:00 500kg 9m3 charter=B
+"""
+
+
+@pytest.mark.parametrize(
+    ("limits", "asked", "bought", "why"),
+    [
+        ("charter_budget_minor=1999", [], 1, "within the scenario's limits"),
+        ("charter_budget_minor=1999", ["--charters", 2], 2, "a number takes the place of its budget"),
+        ("max_charters=1", ["--budget", "39.98"], 2, "a budget that of its number"),
+        ("max_charters=0", ["--budget", "39.97"], 1, "to the cent"),
+        ("max_charters=0", ["--budget", "19.99"], 1, "19.99 is no cent less"),
+        ("max_charters=0", ["--budget", "19.989"], 0, "nor more"),
+        ("max_charters=0", ["--charters", 2, "--budget", "19.99"], 1, "both hold: the budget"),
+        ("charter_budget_minor=0", ["--charters", 1, "--budget", "39.98"], 1, "both hold: the number"),
+    ],
+)
+def test_what_is_asked_for_takes_the_place_of_the_scenarios_limits(
+    run: Run, tmp_path: Path, limits: str, asked: list[object], bought: int, why: str
+) -> None:
+    write_folder(little(TWO.format(limits=limits)), tmp_path / "two")
+    said = run("advise", str(tmp_path / "two"), *asked, "--gap", 0, "--json", "-q").json
+    assert len(said["bought"]) == bought, why
+
+
 def test_explain_says_what_blocks_one_shipment_and_what_a_change_costs_others(run: Run, folder: str, tmp_path: Path) -> None:
     plan = tmp_path / "plan.json"
     assert run("plan", folder, "--gap", 0, "-o", plan, "-q").code == 0

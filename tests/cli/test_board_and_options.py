@@ -122,6 +122,18 @@ def test_options_for_other_goods(run: Run, folder: str, plan: str) -> None:
     assert run("options", folder, plan, "masks", *goods).code == 2
 
 
+def test_what_is_told_of_other_goods_is_refused_beside_a_shipment(run: Run, folder: str, plan: str) -> None:
+    goods = "--from BELGG --to FRLIO --kg 100 --m3 0.2 --handling-units 1 --hs 63 --party acme --special-handling COL".split()
+    goods += "--document permit --units 0 --value-minor 0 --ready 2020-03-01 --due 2020-03-09 --latest 2020-03-20".split()
+    both = run("options", folder, plan, "masks", *goods)
+    assert (both.code, both.out) == (2, "")
+    assert re.findall(r"--[a-z0-9-]+", both.err.partition("Error: ")[2]) == goods[::2]  # all at once, also what is as usual
+    for option, value in zip(goods[::2], goods[1::2], strict=True):
+        alone = run("options", folder, plan, "masks", option, value)
+        assert alone.code == 2
+        assert f"{option} can be told of other goods only: leave out SHIPMENT masks, or these" in alone.err
+
+
 def test_prices_are_read_off_no_proof_that_the_judge_cannot_follow(run: Run, folder: str, plan: str) -> None:
     told = json.loads(Path(plan).read_text(encoding="utf-8"))
     for level in told["levels"]:

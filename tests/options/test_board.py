@@ -179,6 +179,37 @@ def test_announced_cuts_are_the_next_change() -> None:
     assert (change.id, change.what, change.at.day) == ("LESS", "cuts", 4)
 
 
+def test_a_cut_of_one_run_of_a_service_is_a_change_when_that_run_leaves() -> None:
+    text = """
+        as_of 2020-03-01
+        service S CNPVG>BELGG 10:00 720 days=1..30
+        cut ONE departure=S@2020-03-04 known=1
+        ship s CNPVG>BELGG goods=masks
+    """
+    change = cells(little(text))["CN-BE masks"].next_change
+    assert change is not None
+    assert (change.id, change.what, change.at) == ("ONE", "cancels", datetime(2020, 3, 4, 10, tzinfo=UTC))
+    late = cells(little(text + "delay L S@2020-03-04 5 10:00 > 5 22:00"))["CN-BE masks"].next_change
+    assert late is not None
+    assert late.at.day == 5
+    gone = little(text.replace("03-04", "03-01").replace("as_of 2020-03-01", "as_of 2020-03-01 12:00"))
+    assert cells(gone)["CN-BE masks"].next_change is None
+
+
+@pytest.mark.parametrize(("partner", "told"), [("US", False), ("BE", True)])
+def test_a_capacity_factor_is_a_change_only_of_lanes_to_its_partners(partner: str, told: bool) -> None:
+    scenario = little(f"""
+        as_of 2020-03-01
+        fly A CNPVG>BELGG 2 00:00 > 2 12:00
+        fly B CNPVG>BELGG 5 00:00 > 5 12:00
+        fly C CNPVG>USJFK 5 00:00 > 5 12:00
+        policy HALF capacity_factor scope=CN directions=export partners={partner} from=4 factor=0.5
+        ship s CNPVG>BELGG goods=masks
+    """)
+    change = cells(scenario)["CN-BE masks"].next_change
+    assert (change is not None and change.id == "HALF") is told
+
+
 @pytest.mark.parametrize(("lost", "worth"), [(4_000_000, 3_010_000), (2_000_000, 2_000_000), (0, None)])
 def test_the_certificate_prices_a_tonne_at_no_more_than_is_lost(lost: int, worth: int | None) -> None:
     """3 a gram and 2 a litre; a tonne of such goods is 5,000 litres."""

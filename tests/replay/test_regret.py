@@ -137,3 +137,86 @@ def test_a_notice_is_a_policy_with_its_cuts_or_cuts_of_one_cause() -> None:
 def test_another_planner_pays_another_price() -> None:
     found = regret(little(STRIKE.format(known="3")), by_greedy())
     assert found.total.loss == (STAYS - LATE,)
+
+
+# Flight F1 has left when Belgium bans its goods; who knows of the ban pays for F0.
+OVERTAKEN = """
+    as_of 2020-03-01
+    fly F0 CNPVG>BELGG 2 00:00 > 2 12:00 300/kg
+    fly F1 CNPVG>BELGG 3 00:00 > 4 00:00 100/kg
+    ship masks CNPVG>BELGG p1 10x 100kg 0.1m3 due=5 latest=20
+    policy BAN ban scope=BE directions=import from=3T06:00 known=3T06:00 {until}
+"""
+
+
+@pytest.mark.parametrize(
+    ("until", "loss", "left", "why"),
+    [
+        ("", STAYS, 10, "they are held for good"),
+        ("until=9", 10 * 100 * 4 * 1440, 0, "their consignee has them four days after they were due"),
+        ("until=20", 10 * 100 * 15 * 1440, 0, "just when they are still of use"),
+        ("until=2020-03-20T00:01", STAYS, 10, "and here they are of none"),
+        ("until=3T23:59", 0, 0, "the ban is over when they land"),
+    ],
+)
+def test_goods_that_land_after_the_last_notice_are_held_as_it_says(until: str, loss: int, left: int, why: str) -> None:
+    found = regret(little(OVERTAKEN.format(until=until)), by_onward())
+    [(_, price)] = found.notices
+    assert (price.loss, price.left) == ((loss,), left), why
+    assert (found.hindsight.loss, found.hindsight.left) == ((0,), 0)
+    assert found.hindsight.cost_minor + price.cost_minor == 10 * 100 * 100
+    assert price.cost_minor == (-10 * 100 * 200 if loss else 0)
+
+
+def test_goods_held_on_their_way_are_planned_again_when_they_are_free() -> None:
+    """At sea when the ban comes, they lie at Durban until 6 00:00 and take R2, 66 hours late; who knew flew, 12 hours late."""
+    found = regret(
+        little("""
+            as_of 2020-03-01
+            transfer ZADUR sea road 60
+            sail S1 CNPVG>ZADUR 2 22:00 > 4 10:00
+            road R1 ZADUR>ZACPT 5 06:00 > 5 18:00
+            road R2 ZADUR>ZACPT 8 06:00 > 8 18:00
+            fly F1 CNPVG>ZACPT 6 00:00 > 6 12:00 10/kg
+            ship inland CNPVG>ZACPT p2 6x 100kg 0.1m3 due=6 latest=12
+            policy BAN ban scope=ZA directions=import from=3 until=6 known=3
+        """),
+        by_onward(),
+    )
+    [(_, price)] = found.notices
+    assert found.hindsight.loss == (6 * 100 * 12 * 60,)
+    assert (price.loss, price.left) == ((6 * 100 * 54 * 60,), 0)
+
+
+def test_goods_that_are_inspected_when_the_last_notice_comes_are_not_left_behind() -> None:
+    found = regret(
+        little("""
+            as_of 2020-03-01
+            fly F1 CNPVG>BELGG 2 00:00 > 3 00:00
+            ship masks CNPVG>BELGG p1 10x 100kg 0.1m3 due=5 latest=12
+            policy CHECK inspection scope=BE directions=import hours=48
+            policy FAR ban scope=US from=4 known=4
+        """),
+        by_onward(),
+    )
+    assert (found.as_known.loss, found.as_known.left) == ((0,), 0)
+
+
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [
+        ("delay L F1 3 10:00 > 3 22:00", "delay K F1 8 10:00 > 8 22:00"),
+        ("booking L masks F1 confirmed", "booking K masks F1 refused"),
+        ("throughput L BELGG 5000kg/day", "throughput K BELGG 100kg/day"),
+    ],
+)
+def test_the_last_word_of_several_rows_stays_the_last_wherever_it_stands(last: str, first: str) -> None:
+    text = """
+        as_of 2020-03-01
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        ship masks CNPVG>BELGG p1 10x 100kg 0.1m3 due=5 latest=12
+    """
+    late, early = f"{last} known=2020-02-29T12:00\n", f"{first} known=2020-02-29T00:00\n"
+    for rows in (late + early, early + late):
+        assert regret(little(text + rows), by_onward()).hindsight.loss == (0,)
+    assert regret(little(text + first), by_onward()).hindsight.loss > (0,)
