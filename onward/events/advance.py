@@ -353,7 +353,7 @@ class _Course:
             return replace(self._stands(shipment, legs), free=self._since(shipment, state, self.landing.departures.get(state.departure)))
         came = self.landing.departures.get(state.flown[-1].departure) if state.flown else None
         done = self._begins(legs, place)
-        by = str(came.transport) if came else "" if place == (shipment.started_at or shipment.origin) else "air"
+        by = str(came.transport) if came else "" if place == shipment.began else "air"
         return _Now(place, self._since(shipment, state, came), by, legs[done:], self._behind(segment, self._before(legs, place)))
 
     def _begins(self, legs: tuple[Leg, ...], place: str) -> int:

@@ -12,7 +12,7 @@ HOLDING = frozenset({Effect.BAN, Effect.EMBARGO, Effect.LICENCE, Effect.INSPECTI
 
 def side(shipment: Shipment, place: str) -> Direction:
     """On which side of its journey goods are at a place: export where they start, import where they end, else transit."""
-    if shipment.origin[:2] == place[:2] != shipment.destination[:2]:
+    if shipment.began[:2] == place[:2] != shipment.destination[:2]:
         return Direction.EXPORT
     return Direction.IMPORT if shipment.destination[:2] == place[:2] else Direction.TRANSIT
 
@@ -27,8 +27,8 @@ def concerns(policy: Policy, shipment: Shipment, place: str, mode: str = "") -> 
         return True
     partner = {
         Direction.EXPORT: {shipment.destination[:2]},
-        Direction.IMPORT: {shipment.origin[:2]},
-        Direction.TRANSIT: {shipment.origin[:2], shipment.destination[:2]},
+        Direction.IMPORT: {shipment.began[:2]},
+        Direction.TRANSIT: {shipment.began[:2], shipment.destination[:2]},
     }
     if policy.partners and not policy.partners & partner[here]:
         return False

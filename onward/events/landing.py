@@ -159,7 +159,7 @@ class Landing:
         return GoodsRules(since, without_partners(atoms(since, self._table, self._places), self._table), self._table)
 
     def _allowed(self, shipment: Shipment, rules: GoodsRules | None = None) -> Allowed:
-        began = shipment.started_at or shipment.origin
+        began = shipment.began
         papers = tuple(self._papers.get(shipment.id, ()))
         rules = rules or self._rules
         facts = (id(rules), began, shipment.destination, shipment.hs, papers)

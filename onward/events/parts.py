@@ -47,7 +47,7 @@ def covering(ranges: Sequence[tuple[int, int]], things: Sequence[tuple[int, int,
 def part(shipment: Shipment, first: int, last: int, place: str, free: int, came_by: str) -> Shipment:
     """Handling units ``first`` to ``last`` of a shipment as one of their own: at a place since an instant (minutes)."""
     root, number = shipment.part_of or shipment.id, shipment.first_unit + first - 1
-    began = shipment.started_at or shipment.origin
+    began = shipment.began
     return replace(
         shipment,
         id=part_id(root, number, last - first + 1),

@@ -62,7 +62,7 @@ def whereabouts(state: State, shipment: Shipment) -> Whereabouts:
 
 def left_origin(state: State, shipment: Shipment) -> bool:
     """Whether these handling units have left the place where their shipment began."""
-    return state.has_left(shipment.started_at or shipment.origin)
+    return state.has_left(shipment.began)
 
 
 def tally(tracking: Tracking, scenario: Scenario) -> dict[str, Count]:
