@@ -345,14 +345,22 @@ def test_entries_that_are_wrong(run: Run, tmp_path: Path) -> None:
 
 
 def test_expected_compensation_reaches_the_planner_as_a_change(run: Run, tmp_path: Path) -> None:
-    """4,368 handling units of 15 kg worth 360.00: 3 % is 10.80 each; at 1 in 10 that is 7.2 cents a kg."""
+    """4,368 handling units of 15 kg worth 360.00: 3 % is 10.80 each, 47,174.40 in all, and one cause is capped at 10,000.00.
+
+    At 1 in 10 these are 1,000.00 over 65,520 kg, 1.526 cents a kg. What is planned out of China is valued, and so it is surcharged.
+    """
     code, out, _ = run("claims", "reserve", "IT", "--as-of", "2020-03-20", "--surcharge", "claims.csv", "--json")
-    assert (code, json.loads(out)["cost_minor_per_kg"]) == (0, 7.2)
-    assert json.loads(out)["if_detained_minor"] == 4368 * 1080
+    found = json.loads(out)
+    assert (code, found["cost_minor_per_kg"]) == (0, 1.526)
+    assert (found["without_cap_minor"], found["if_detained_minor"], found["cap_minor"]) == (4368 * 1080, 1_000_000, 1_000_000)
     code, out, _ = run("change", "spring-2020:S", "--changes", "claims.csv")
     assert code == 0
-    assert "adds a surcharge by claims of 0.072 USD per chargeable kg from everywhere to IT" in out
-    assert "7.2 minor units per kg" in run("claims", "reserve", "IT", "--as-of", "2020-03-20")[1]
+    assert "adds a surcharge by claims of 0.01526 USD per chargeable kg from everywhere to IT" in out
+    assert "adds a surcharge by claims of 0.01526 USD per chargeable kg from IT to everywhere" in out
+    said = run("claims", "reserve", "IT", "--as-of", "2020-03-20")[1]
+    assert "would pay 10,000.00 USD, its cap for one cause (47,174.40 USD without it); at a chance of 0.1 that is 1.526 minor" in said
+    assert run("claims", "reserve", "CN", "--as-of", "2020-03-20", "--surcharge", "cn.csv")[0] == 0
+    assert "kg from CN to AE, BE, DE, ES, ET, HK, IT, PL, TR, ZA, leaving" in run("change", "spring-2020:S", "--changes", "cn.csv")[1]
 
 
 def test_a_plan_counts_expected_compensation_if_asked(run: Run, tmp_path: Path) -> None:
