@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from onward.formats.builtin import read_scenario, scenarios_folder
+from onward.formats.packed import packed
 from onward.formats.workbook import sheets_of
+from onward.store.documents import keep_scenario
+from onward.store.store import OWN, open_store
 
 CLAIM = "V17-1002@article-2020-04/1"
 POOLS = """key,at,commodity,account,amount,text
@@ -134,6 +137,32 @@ def test_events_may_come_from_a_store(run: Run, tmp_path: Path) -> None:
     assert run("claims", "open", "--events-db", "one.db")[1] == "Nobody may claim.\n"
     assert run("claims", "user", "ann", "--role", "claims", "--db", "none.db")[0] == 0
     assert "No event is known" in run("claims", "open", "--events-db", "none.db")[2]
+
+
+def test_a_store_that_keeps_another_scenario_says_so(run: Run, tmp_path: Path) -> None:
+    """A store of tiny:one-flight, with events of Z1 and Z2: no order of S is about them; for one that names Z1 its event counts."""
+    world = read_scenario("tiny:one-flight")
+    with open_store("tiny.db", write=True) as store:
+        keep_scenario(store, store.organisation(OWN), packed(world), name=world.name, as_of=world.as_of)
+    lines = ("at,status,what", *(f"2020-03-0{day}T00:00Z,accepted,shipment:Z{day}" for day in (1, 2)))
+    (tmp_path / "z.csv").write_text("\n".join(lines) + "\n")
+    assert run("events", "import", "z.csv", "--db", "tiny.db")[0] == 0
+    code, out, said = run("claims", "open", "--events-db", "tiny.db")
+    assert (code, out) == (0, "Nobody may claim.\n")
+    assert "tiny.db keeps events of one-flight, and not of spring-2020-S: --scenario says whose goods are meant\n" in said
+    assert "2 of 2 events tell of shipments that are not in spring-2020-S, such as Z1: not counted\n" in said
+    row = "V1,shipment:Z1,v,standard,2020-03-01,USD,100,100,1"
+    head = "order,parcel,vendor,service,shipped_on,currency,declared_minor,order_amount_minor,freight_minor"
+    (tmp_path / "z1.csv").write_text(f"{head}\n{row}\n")
+    assert "1 of 2 events tell of shipments" in run("claims", "open", "--events-db", "tiny.db", "--orders", "z1.csv")[2]
+    code, _, said = run("fund", "follow", "--db", "tiny.db")
+    assert code == 3
+    assert said.startswith(
+        "packing.csv: scenario='one-flight' is the scenario that tiny.db keeps, and 150 of the 150 rows of packing.csv do not fit its "
+        "shipments. Maybe --scenario with the one whose shipments they name.\npacking.csv:2: "
+    )
+    named = run("fund", "follow", "--db", "tiny.db", "--scenario", "tiny:one-flight")[2]
+    assert named.startswith("packing.csv: scenario='one-flight' has shipments that 150 of the 150 rows of packing.csv do not fit. Maybe")
 
 
 def test_an_undetermined_claim_is_decided_by_a_person(run: Run, tmp_path: Path) -> None:
