@@ -350,6 +350,20 @@ def test_no_figure_has_a_rate_of_a_day_that_was_not_known_yet(run: Run) -> None:
     assert (code, "its rate was not known by 2020-04-13. Maybe --known-to 2020-04-14" in errors) == (3, True)
 
 
+def test_a_rate_that_is_missing_for_a_figure_names_the_last_fixing_and_the_option(run: Run, tmp_path: Path) -> None:
+    rows = ["pledge,fund,payer,currency,amount_minor,at,source", "P1,relief,Alice,EUR,1000,2020-03-01T00:00Z,a letter"]
+    rows.append("P2,other,Bob,CHF,1000,2020-03-01T00:00Z,a letter")
+    (tmp_path / "pledges.csv").write_text("\n".join(rows))
+    fixings = ["fixed_on,base,quote,rate,source", "2020-03-02,EUR,USD,1.1,ECB", "2020-04-07,EUR,USD,1.2,ECB"]
+    (tmp_path / "rates.csv").write_text("\n".join(fixings))
+    code, _, said = run("fund", "figures", "--fund", ".", "--as-of", "2020-03-26", "-q")
+    assert (code, said.count("rates: fixed_on='2020-03-26' no rate from")) == (3, 2)
+    assert "Maybe --rate-on 2020-03-02, the day of the last fixing, or add fixings with their source to rates.csv." in said
+    assert "there is no fixing of the two on any day. Maybe add fixings with their source to rates.csv." in said
+    (tmp_path / "pledges.csv").write_text("\n".join(rows[:2]))
+    assert "11.00 USD" in run("fund", "figures", "--fund", ".", "--as-of", "2020-03-26", "--rate-on", "2020-03-02")[1]
+
+
 def test_the_rate_of_a_fund_of_ones_own_is_not_later_than_what_is_known(run: Run, tmp_path: Path) -> None:
     rows = ["pledge,fund,payer,currency,amount_minor,at,source", "P1,relief,Alice,EUR,100000000,2020-03-01T00:00Z,a letter"]
     (tmp_path / "pledges.csv").write_text("\n".join(rows))
