@@ -18,7 +18,7 @@ from onward.money.fund_entries import entries_of
 from onward.money.fund_trace import FundTrace, by_nation, paid_for, trace, without_money
 from onward.money.ledger import Ledger, LedgerRefused, moved, post, seen, trial_balance
 from onward.money.rates import NoRate
-from onward.report.fund import back, figures
+from onward.report.fund import back, figures, trace_text
 
 PLEDGES = """
 pledge,fund,payer,currency,amount_minor,at,known_at,counted,source
@@ -89,6 +89,20 @@ def test_units_by_nation_on_two_clocks(fund: Fund) -> None:
     (lot,) = traced(fund)["relief"].lots
     assert lot.stock == 150
     assert without_money(post(Ledger(), entries_of(fund)).entries) == {("L9", "masks"): 7}
+
+
+def test_units_of_two_funds_are_told_to_be_the_same(fund: Fund) -> None:
+    """The 150 masks of L1 stand under relief and under other; of one fund alone nothing of the kind is said."""
+
+    def told(rows: Fund) -> str:
+        found = book(rows)
+        return trace_text(found.traces, found.fund, found.entries, found.known_to)
+
+    both = told(fund)
+    assert both.count("the same units stand under other: they are not to be added") == 1
+    assert both.count("the same units stand under relief: they are not to be added") == 1
+    assert both.count("  150 of them stand under other funds too: units that several funds paid for count in each of them") == 2
+    assert "stand under" not in told(replace(fund, purchases=(replace(fund.purchases[0], payers=("relief",)),)))
 
 
 def test_back_from_units_to_money(fund: Fund) -> None:
