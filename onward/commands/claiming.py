@@ -170,8 +170,10 @@ def derived(
     """Read everything and assess every order under every cover; ``kept``: what a store has besides. Raises InvalidInput for rows that
     are wrong, unless ``proceed``.
     """
+    from math import inf
+
     from onward.commands.asked import read
-    from onward.commands.happened import received, recorded, stored, whole
+    from onward.commands.happened import received, recorded, stored, tell_other, tell_strangers, whole
     from onward.commands.track import last_known
     from onward.events.keys import KeyKind
     from onward.events.named import named
@@ -187,6 +189,10 @@ def derived(
     units = {each.id: each.handling_units for each in world.shipments}
     told = {each.id: None for event in events for each in event.what if each.kind is KeyKind.SHIPMENT}
     rows, problems = read_orders(orders_file(scenario, orders), {**told, **units})
+    if events_db:
+        tell_other(events_db, OWN, world.name)
+    if events_db or more:  # what an order names counts, though the scenario does not have it
+        tell_strangers((*before, *more), {**{row.goods.id: inf for row in rows}, **units}, world.name)
     given, wrong = read_evidence(evidence) if evidence else ({}, [])
     held = kept.papers if kept is not None else {}
     papers = {order: {**held.get(order, {}), **given.get(order, {})} for order in {*held, *given}}

@@ -121,7 +121,7 @@ def fund_figures(
     from onward.report.table import aligned
 
     book = book_of(folder, as_of, known_to, db, organisation, quiet)
-    found = figures(book, rate_day(rate_on or min(ARTICLE, book.known_to), book.known_to))
+    found = figures(book, rate_day(rate_on or min(ARTICLE, book.known_to), book))
     if as_json:
         give_json("fund-figures", {"basis": book.basis, "figures": [asdict(each) for each in found]})
     else:

@@ -14,6 +14,7 @@ from onward.commands.fund_source import fund_of, source
 from onward.commands.output import give, give_json, say
 
 if TYPE_CHECKING:
+    from onward.money.fund import Fund
     from onward.scenario import Scenario
 
 
@@ -49,7 +50,7 @@ def follow_events(
     from onward.store.store import open_store
 
     world = _world(scenario, db, organisation)
-    fund = fund_of(folder, world)
+    fund = _fund(folder, world, "" if scenario else db)
     with open_store(db, write=True) as store:
         number = store.organisation(organisation)
         done = follow_events(store, number, fund, world, as_of, known_to or as_of)
@@ -78,3 +79,24 @@ def _world(scenario: str | None, db: str, organisation: str) -> Scenario:
     if kept is None:
         raise click.UsageError(f"--scenario is missing: {Path(db).name} keeps none whose shipments packing.csv could name")
     return kept
+
+
+def _fund(folder: str | None, world: Scenario, db: str) -> Fund:
+    """The fund, packed into a scenario; of one that is not meant it says so before the rows. ``db``: the store that keeps it, or ""."""
+    from contextlib import suppress
+    from pathlib import Path
+
+    from onward.errors import InvalidInput, Problem
+
+    try:
+        return fund_of(folder, world)
+    except InvalidInput as wrong:
+        with suppress(InvalidInput):  # the tables are right by themselves
+            packed = len(fund_of(folder).packing)
+            strange = len({each.row for each in wrong.problems})
+            if 2 * strange > packed:
+                rows = f"{strange:,} of the {packed:,} rows of packing.csv do not fit"
+                message = f"is the scenario that {Path(db).name} keeps, and {rows} its shipments" if db else f"has shipments that {rows}"
+                lead = Problem("packing.csv", 0, "scenario", world.name, message, "--scenario with the one whose shipments they name")
+                wrong = InvalidInput([lead, *wrong.problems])
+        raise wrong from None

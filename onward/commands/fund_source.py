@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,13 +48,25 @@ def fund_of(folder: str | None, scenario: Scenario | None = None) -> Fund:
     return read_fund(Path(folder) if folder else scenarios_folder() / "spring-2020" / "fund", scenario)
 
 
-def rate_day(asked: datetime, known_to: datetime) -> date:
-    """The day of rates that was asked for. Raises InvalidInput if its rate was not known yet: a later one never holds."""
-    from onward.errors import InvalidInput, Problem
+def rate_day(asked: datetime, found: Book | View) -> date:
+    """The day of rates into dollars that was asked for, of what is pledged to funds.
 
-    day, last = asked.date(), known_to.astimezone(UTC).date()
+    Raises InvalidInput if its rate was not known yet: a later one never holds; and NoRate, with the last day that has one.
+    """
+    from onward.errors import InvalidInput, Problem
+    from onward.money.rates import NoRate
+
+    day, last = asked.date(), found.known_to.astimezone(UTC).date()
     if day > last:
         raise InvalidInput([Problem("rates", 0, "rate_on", str(day), f"its rate was not known by {last}", f"--known-to {day}")])
+    rates, problems = found.fund.rates, []
+    for currency in sorted({each.currency for each in found.traces if each.pledged and each.currency != "USD"}):
+        before = rates.fixed_before(currency, "USD", day)
+        way = f"--rate-on {before}, the day of the last fixing, or " if before else ""
+        wrong = rates.lacking([(currency, "USD", day)])
+        problems += [replace(each, maybe=f"{way}{each.maybe}") for each in wrong]
+    if problems:
+        raise NoRate(problems)
     return day
 
 

@@ -181,6 +181,17 @@ def tell_unknown(events: Sequence[Event], scenario: Scenario, *, all_there: bool
         say(f"{len(lost):,} of {len(events):,} events correct one that is not there, such as {lost[0]}: that changes nothing")
 
 
+def tell_other(db: str, organisation: str, world: str) -> None:
+    """Says which scenario a store keeps, if that is another one."""
+    from onward.store.documents import kept_name
+    from onward.store.store import open_store
+
+    with open_store(db) as store:
+        name = kept_name(store, store.organisation(organisation))
+    if name and name != world:
+        say(f"{Path(db).name} keeps events of {name}, and not of {world}: --scenario says whose goods are meant")
+
+
 def tell_late(events: Sequence[Event], as_of: datetime, known_to: datetime) -> None:
     """Says how many events had not happened or were not known yet: they count for nothing."""
     from onward.events.vocabulary import Status

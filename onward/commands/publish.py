@@ -236,7 +236,7 @@ def press_file(
     files = Files(output=output)
     shown, folder = _view(scenario, as_of, known_to, db, organisation)
     publication = read_publication(folder) if (folder / FILE).is_file() else None
-    converted = rate_day(rate_on, shown.known_to) if rate_on else None
+    converted = rate_day(rate_on, shown) if rate_on else None
     made = {each.name: each for each in sheets(shown, publication, converted)}
     files.write("output", lambda path: write_press(shown, path, publication, converted))
     counts = {

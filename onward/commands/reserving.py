@@ -15,7 +15,9 @@ from onward.commands.progress import Progress
 from onward.errors import InvalidInput, Problem
 
 if TYPE_CHECKING:
+    from onward.money.reserve import Reserve
     from onward.scenario import Scenario
+    from onward.scenario.change import AddSurcharge
 
 
 @click.command("exposure")
@@ -103,7 +105,8 @@ def reserve_for(
 ) -> int:
     """Estimate what closing SCOPE, a country or a place, would cost before any claim arrives: planned flow x value, and the cover's part.
 
-    With --surcharge the expected compensation becomes a surcharge on departures into SCOPE, so that a plan made with it counts it.
+    All of it counts as one cause, for which the cover may have a cap. With --surcharge the expected compensation becomes surcharges on
+    departures into and out of SCOPE, so that a plan made with them counts it.
     """
     from dataclasses import asdict
     from fractions import Fraction
@@ -118,7 +121,6 @@ def reserve_for(
     from onward.money.reserve import reserve
     from onward.money.terms import find_rate
     from onward.scenario import timetable
-    from onward.scenario.change import AddSurcharge
 
     files = Files(surcharge=surcharge)
     with Progress(quiet) as progress:
@@ -131,19 +133,39 @@ def reserve_for(
         tracking = fold((*named(world), *recorded(scenario)), sizes, as_of=as_of, known_to=as_of)
         found = reserve(tracking, world, timetable(world), scope, cover, days=days, party=party, rate=rate)
     per_kg = round(float(found.per_kg(Fraction(str(chance)))), 3)
-    name = f"claims-{scope}-{as_of:%Y%m%d}"
-    cause = f"expected compensation under {cover.name}"
-    change = AddSurcharge(
-        id=name, known_at=as_of, cause=cause, author="claims", destinations=(scope,), starts_at=as_of, cost_minor_per_kg=per_kg
-    )
-    files.write("surcharge", lambda path: write_changes([change], path))
+    files.write("surcharge", lambda path: write_changes(_surcharges(found, world, as_of, per_kg), path))
     if as_json:
         give_json("claims-reserve", {**asdict(found), "chance": chance, "cost_minor_per_kg": per_kg})
     else:
-        worth, owed = (shown(amount, world.currency) for amount in (found.value_minor, found.if_detained_minor))
+        amounts = (found.value_minor, found.if_detained_minor, found.without_cap_minor)
+        worth, owed, whole = (shown(amount, world.currency) for amount in amounts)
+        capped = f", its cap for one cause ({whole} without it)" if found.if_detained_minor < found.without_cap_minor else ""
         give(
             f"{scope}: {found.handling_units:,} handling units, {found.grams / 1000:,.0f} kg, worth {worth}; "
-            f"detained for {days} days, {cover.name} would pay {owed}; "
+            f"detained for {days} days, {cover.name} would pay {owed}{capped}; "
             f"at a chance of {chance:g} that is {per_kg:g} minor units per kg"
         )
     return 0
+
+
+def _surcharges(found: Reserve, world: Scenario, as_of: datetime, per_kg: float) -> list[AddSurcharge]:
+    """One on departures into the scope, one on those out of it; what stays within it is asked once."""
+    from dataclasses import replace
+
+    from onward.scenario import timetable
+    from onward.scenario.change import AddSurcharge
+
+    scope, name = found.scope, f"claims-{found.scope}-{as_of:%Y%m%d}"
+    within = any(leg.origin.startswith(scope) and leg.destination.startswith(scope) for leg in timetable(world))
+    outside = {place.country for place in world.places if not scope.startswith(place.country)}
+    outside |= {place.id for place in world.places if scope.startswith(place.country) and not place.id.startswith(scope)}
+    into = AddSurcharge(
+        id=name,
+        known_at=as_of,
+        cause=f"expected compensation under {found.cover}",
+        author="claims",
+        destinations=(scope,),
+        starts_at=as_of,
+        cost_minor_per_kg=per_kg,
+    )
+    return [into, replace(into, id=f"{name}-out", origins=(scope,), destinations=tuple(sorted(outside)) if within else ("*",))]

@@ -13,6 +13,7 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.covers import read_rows
 from onward.formats.nations import no_nation
 from onward.formats.raw import RawTable
+from onward.money.early import early_problems
 from onward.money.fund import NAMED, Fund, Grant, Pledge, Purchase, Receipt, fund_problems
 from onward.money.invoice import Invoice, Movement
 from onward.money.packing import Packing, unknown_goods
@@ -106,6 +107,7 @@ def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:
     fund = Fund(**tables, rates=rates, rows=where)
     problems += wrong
     problems += fund_problems(fund, where)
+    problems += early_problems(fund, where)
     problems += _no_nations(fund, where)
     if scenario is not None:
         problems += unknown_goods(fund.packing, scenario, where)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
+from onward.events.event import Event
 from onward.events.state import Phase, State, Tracking
-from onward.events.vocabulary import MEANINGS, Reason
+from onward.events.vocabulary import MEANINGS, Reason, Status
 from onward.money.amounts import rounded, shown
 from onward.money.claim import DAY, Claim, Deadline, Line, Loss, Step, Verdict, cap_words, terms_of
 from onward.money.cover import Cover, Happening, Term
@@ -36,7 +37,8 @@ def assess(
     ``answered``: when the vendor was told, if that was recorded.
 
     The cover's amounts are converted into the order's currency at the rate of the day of the loss; without one the claim is undetermined.
-    ``policies`` are those known by then. The goods of an order whose parts have different histories go to a person.
+    ``policies`` are those known by then. An order whose parts have different histories goes to a person, and so does one that was shipped
+    on a day that the events gainsay.
     """
     walk = _Walk(order, cover, tracking, policies, as_of)
     verdict = walk.verdict()
@@ -68,7 +70,7 @@ def assess(
         deadlines=_deadlines(order, cover, loss, as_of, walk.delivered, answered) if loss is not None else (),
     )
     over = claim.waits_until is not None and as_of > claim.waits_until
-    return replace(claim, to_person=verdict is Verdict.UNDETERMINED and (walk.parts_differ or over))
+    return replace(claim, to_person=verdict is Verdict.UNDETERMINED and (walk.doubtful or over))
 
 
 def _rate(order: Order, cover: Cover, rates: Rates, day: date) -> tuple[Rate | None, str]:
@@ -86,7 +88,7 @@ class _Walk:
         self.order, self.cover, self.tracking, self.policies, self.as_of = order, cover, tracking, policies, as_of
         self.path: list[Step] = []
         self.loss: Loss | None = None
-        self.parts_differ = False
+        self.doubtful = False  # what is known does not agree with itself: a person decides
         self.states = tracking.of(order.goods)
         self.delivered = max((s.since for s in self.states if s.phase is Phase.DELIVERED and s.since), default=None)
 
@@ -100,12 +102,17 @@ class _Walk:
         self.say("Is the service covered?", f"{'Yes' if fits else 'No'}: shipped by {order.service}.", mine, terms)
         if not fits:
             return Verdict.NOT_ELIGIBLE
-        fits = cover.shipped_from <= order.shipped_on <= cover.shipped_to
+        fits = _within(cover, order.shipped_on)
         window = f"shipped on {order.shipped_on}; the cover is for {cover.shipped_from} to {cover.shipped_to}"
         self.say("Was it shipped within the window?", f"{'Yes' if fits else 'No'}: {window}.", mine, terms)
         if not fits:
             return Verdict.NOT_ELIGIBLE
         return self._happened()
+
+    def _begun(self) -> Event | None:
+        """The first event by which somebody had the goods."""
+        told = (self.tracking.events[name] for state in self.states for name in state.events)
+        return min((each for each in told if each.status in BEGUN), key=lambda each: each.at, default=None)
 
     def _happened(self) -> Verdict:
         found = [_loss(state, self.cover, self.tracking, self.as_of) for state in self.states]
@@ -116,7 +123,7 @@ class _Walk:
             return Verdict.NOT_ELIGIBLE if known else Verdict.UNDETERMINED
         self.loss = next(each for each in found if each)
         if len({(each.happening, each.event) if each else None for each in found}) > 1:
-            self.parts_differ = True
+            self.doubtful = True
             events = tuple(f"event {each.event}" for each in found if each)
             self.say(
                 "Did something happen that is covered?", "The parts of the parcel have different histories: a person decides.", *events
@@ -129,7 +136,23 @@ class _Walk:
         if loss.trigger.after_days:
             words += f", more than {_days(loss.trigger.after_days)}"
         self.say("Did something happen that is covered?", f"{words}.", *loss.rests_on[:1])
-        return self._caused(loss)
+        verdict = self._caused(loss)
+        return Verdict.UNDETERMINED if verdict is not Verdict.NOT_ELIGIBLE and self._gainsaid(loss) else verdict
+
+    def _gainsaid(self, loss: Loss) -> bool:
+        """Whether events speak against the day, within the window, on which the order says that it was shipped: then a person decides."""
+        shipped, begun = self.order.shipped_on, self._begun()
+        mine, event = f"order {self.order.order}", f"event {loss.event}"
+        if shipped > _days_of(loss.at)[-1]:
+            said = f"{loss.happening.value} on {loss.at:%Y-%m-%d}, before that"
+        elif begun is not None and not any(_within(self.cover, day) for day in _days_of(begun.at)):
+            where = f" at {begun.place}" if begun.place else ""
+            said, event = f"{begun.status.value}{where} on {begun.at:%Y-%m-%d}, outside the window", f"event {begun.id}"
+        else:
+            return False
+        self.doubtful = True
+        self.say("Do the events agree with that day?", f"No: shipped on {shipped}; {said}: a person decides.", mine, event)
+        return True
 
     def _caused(self, loss: Loss) -> Verdict:
         question, terms = "Is the cause covered?", f"cover {self.cover.name}"
@@ -151,6 +174,20 @@ class _Walk:
             return Verdict.UNDETERMINED
         self.say(question, f"Yes: {why}, under {policy.id} ({policy.title or policy.effect.value}).", *loss.rests_on, terms)
         return Verdict.ELIGIBLE
+
+
+BEGUN = frozenset({Status.COLLECTED, Status.ACCEPTED, Status.DEPARTED})  # somebody has the goods from here on
+
+
+def _within(cover: Cover, day: date) -> bool:
+    """Whether what is shipped on a day is within the cover's window."""
+    return cover.shipped_from <= day <= cover.shipped_to
+
+
+def _days_of(at: datetime) -> tuple[date, date]:
+    """The first and the last day that it is somewhere on earth at an instant: an order's day says nothing of its time zone."""
+    there = at.astimezone(UTC)
+    return (there - timedelta(hours=12)).date(), (there + timedelta(hours=14)).date()
 
 
 def _days(number: int) -> str:

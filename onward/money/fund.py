@@ -6,7 +6,7 @@ added to the fund nor taken from it. Statements that do not reconcile are kept s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -209,6 +209,9 @@ def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None)
     for move in fund.movements:
         for field, value, message in movement_problems(move):
             wrong("movements", move.movement, field, value, message)
+    for table, rows_of in (("receipts", fund.receipts), ("movements", fund.movements)):
+        for row, field, value, message in _other_goods(rows_of, fund.purchases):
+            wrong(table, str(getattr(row, NAMED[table])), field, value, message)
     spoiled = list(packing_problems(fund.packing))
     sound = [each for each in fund.packing if all(each is not row for row, *_ in spoiled)]
     for packed, field, value, message in (*spoiled, *_beyond_order(sound, fund.purchases)):
@@ -216,14 +219,22 @@ def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None)
     return found
 
 
-def _beyond_order(rows: Iterable[Packing], purchases: Iterable[Purchase]) -> Iterable[Wrong]:
-    """Packed rows of other goods than the lot's order line, or of more units than it has."""
-    lines, packed = {each.lot: each for each in purchases}, dict[str, int]()
+def _other_goods(rows: Iterable[Any], purchases: Iterable[Purchase]) -> Iterable[tuple[Any, str, object, str]]:
+    """Rows of other goods than the lot's order line."""
+    lines = {each.lot: each for each in purchases}
     for row in rows:
         line = lines.get(row.lot)
         if line is not None and row.goods != line.goods:
             yield row, "goods", row.goods, f"is not what order line {line.name} buys, which is {line.goods}"
-        elif line is not None and line.units:
+
+
+def _beyond_order(rows: Sequence[Packing], purchases: Sequence[Purchase]) -> Iterable[Wrong]:
+    """Packed rows of other goods than the lot's order line, or of more units than it has."""
+    yield from _other_goods(rows, purchases)
+    lines, packed = {(each.lot, each.goods): each for each in purchases}, dict[str, int]()
+    for row in rows:
+        line = lines.get(row.what)
+        if line is not None and line.units:
             packed[row.lot] = packed.get(row.lot, 0) + row.units
             if packed[row.lot] > line.units:
                 yield row, "units_each", row.units_each, f"makes {packed[row.lot]:,} units packed of the {line.units:,} of lot {row.lot}"

@@ -26,6 +26,12 @@ def entries_of(fund: Fund) -> list[Entry]:
     return sorted(found, key=lambda each: each.at)
 
 
+def unit_entries(fund: Fund) -> list[Entry]:
+    """Those of units alone, which need no rate."""
+    bought = (entry for each in fund.purchases for entry in _stocked(each))
+    return [*bought, *_given(fund), *_moved(fund), *_received(fund)]
+
+
 def posted(fund: Fund) -> Ledger:
     """The ledger of all funds, from nothing. Raises NoRate, and LedgerRefused with the row that takes most out of what falls short."""
     entries = entries_of(fund)
@@ -43,13 +49,13 @@ def _short(fund: Fund, entries: Iterable[Entry], place: Place, lacking: int) -> 
     for entry in entries:
         if (entry.commodity, entry.lot) == (commodity, lot):
             taken[entry.key] += sum(each.amount for each in entry.postings if each.account == account)
-    table, name, row = _row_of(fund, min(taken, key=lambda each: taken[each]))
+    table, name, row = row_of(fund, min(taken, key=lambda each: taken[each]))
     field = "units" if commodity.startswith(UNITS) else "amount_minor"
     message = f"is the largest amount out of {account} {lot}".strip() + f", which falls short by {shown(lacking, commodity)} ({name})"
     return Problem(f"{table}.csv", (fund.rows or {}).get((table, name), 0), field, str(getattr(row, field)), message)
 
 
-def _row_of(fund: Fund, key: str) -> tuple[str, str, Purchase | Invoice | Grant | Movement | Receipt]:
+def row_of(fund: Fund, key: str) -> tuple[str, str, Purchase | Invoice | Grant | Movement | Receipt]:
     """The row that an entry comes from: its table and name, and the row itself."""
     words = {"grants": "grant", "purchases": "order line", "invoices": "invoice", "movements": "movement", "receipts": "receipt"}
     rows = ((table, str(getattr(row, NAMED[table])), row) for table in words for row in getattr(fund, table))
@@ -91,10 +97,16 @@ def _bought(fund: Fund) -> Iterable[Entry]:
     for each in fund.purchases:
         line, known = f"order line {each.name}", each.known_at or each.ordered_at
         yield from _spent(fund, each, line, each.ordered_at, known, f"ordered by {each.buyer} from {each.supplier}")
-        if each.units:
-            postings = Posting(f"bought:{each.name}", -each.units, (line,)), Posting("stock", each.units, (line,))
-            commodity = f"{UNITS}{each.goods}"
-            yield _entry(f"{line} units", each.ordered_at, known, commodity, postings, "bought", each.source, each.lot)
+        yield from _stocked(each)
+
+
+def _stocked(each: Purchase) -> Iterable[Entry]:
+    """The units of an order line, if anybody states them, come into stock when they are ordered."""
+    line, known = f"order line {each.name}", each.known_at or each.ordered_at
+    if each.units:
+        postings = Posting(f"bought:{each.name}", -each.units, (line,)), Posting("stock", each.units, (line,))
+        commodity = f"{UNITS}{each.goods}"
+        yield _entry(f"{line} units", each.ordered_at, known, commodity, postings, "bought", each.source, each.lot)
 
 
 def _carried(fund: Fund) -> Iterable[Entry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from onward.money.amounts import UNITS, largest_remainder
@@ -60,13 +60,13 @@ def trace(fund: Fund, entries: Iterable[Entry]) -> list[FundTrace]:
     """Every fund, from the entries of the ledger that are to be seen (``ledger.seen``)."""
     seen = tuple(entries)
     amounts: dict[tuple[str, str], int] = defaultdict(int)
-    units: dict[tuple[str, str], int] = defaultdict(int)
+    units: dict[tuple[str, str, str], int] = defaultdict(int)
     taken: dict[tuple[str, str], int] = defaultdict(int)
     carriage: dict[str, int] = defaultdict(int)
     for entry in seen:
         for each in entry.postings:
             if entry.lot:
-                units[entry.lot, each.account] += each.amount
+                units[entry.lot, entry.commodity, each.account] += each.amount
             else:
                 amounts[each.account, entry.commodity] += each.amount
             if each.account.startswith("available:") and entry.key.startswith("order line "):
@@ -97,16 +97,13 @@ def trace(fund: Fund, entries: Iterable[Entry]) -> list[FundTrace]:
     return found
 
 
-def _lot(purchase: Purchase, units: dict[tuple[str, str], int]) -> LotTrace:
+def _lot(purchase: Purchase, units: Mapping[tuple[str, str, str], int]) -> LotTrace:
+    mine = {account: n for (lot, goods, account), n in units.items() if (lot, goods) == (purchase.lot, f"{UNITS}{purchase.goods}")}
     prefix = "delivered:"
-    delivered = {
-        account.removeprefix(prefix): n for (lot, account), n in units.items() if lot == purchase.lot and account.startswith(prefix)
-    }
+    delivered = {account.removeprefix(prefix): n for account, n in mine.items() if account.startswith(prefix)}
     others = [each for each in UnitState if each not in (UnitState.DELIVERED, UnitState.STOCK)]
-    elsewhere = tuple((str(each), n) for each in others if (n := units.get((purchase.lot, each), 0)))
-    return LotTrace(
-        purchase=purchase, delivered=tuple(sorted(delivered.items())), stock=units.get((purchase.lot, "stock"), 0), elsewhere=elsewhere
-    )
+    elsewhere = tuple((str(each), n) for each in others if (n := mine.get(each, 0)))
+    return LotTrace(purchase=purchase, delivered=tuple(sorted(delivered.items())), stock=mine.get("stock", 0), elsewhere=elsewhere)
 
 
 def without_money(entries: Iterable[Entry]) -> dict[tuple[str, str], int]:

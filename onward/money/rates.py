@@ -75,6 +75,11 @@ class Rates:
         rate, source = by_day[fixed_on]
         return Rate(base=base, quote=quote, rate=rate, asked_on=asked_on, fixed_on=fixed_on, source=source)
 
+    def fixed_before(self, base: str, quote: str, asked_on: date) -> date | None:
+        """The last day up to ``asked_on`` with a fixing, however old; None if there is none."""
+        days, _ = self._all(base, quote)
+        return next(iter(days[: bisect_right(days, asked_on)][-1:]), None)
+
     def lacking(self, wanted: Iterable[tuple[str, str, date]]) -> list[Problem]:
         """A problem for each conversion (from, to, on a day) without a rate: it names the days between which no fixing is."""
         return [each for base, quote, asked_on in sorted(set(wanted)) for each in self._lack(base, quote, asked_on)]

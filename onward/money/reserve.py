@@ -14,7 +14,7 @@ from onward.events.tally import whereabouts
 from onward.money.assess import rounded_share
 from onward.money.cover import Cover, Happening, Term
 from onward.money.rates import Rate
-from onward.money.terms import cap_in, deductible_in
+from onward.money.terms import cap_in, deductible_in, most
 from onward.scenario import Departure, Scenario
 from onward.units import grams_up
 
@@ -23,7 +23,8 @@ from onward.units import grams_up
 class Reserve:
     """Goods with a planned departure to come into or out of a scope, or on their way into it; amounts in minor units.
 
-    ``if_detained_minor`` is what the cover would pay if all of them were detained for ``days``.
+    ``if_detained_minor`` is what the cover would pay if all of them were detained for ``days``, of one cause: at most its cap for one,
+    ``cap_minor``. ``without_cap_minor`` is what it would come to without that.
     """
 
     scope: str
@@ -33,6 +34,8 @@ class Reserve:
     grams: int
     value_minor: int
     if_detained_minor: int
+    without_cap_minor: int
+    cap_minor: int | None = None
 
     def per_kg(self, chance: Fraction) -> Fraction:
         """Expected compensation in minor units per kg, if that happens with this chance; 0 where nothing is planned."""
@@ -50,7 +53,8 @@ def reserve(
     party: str = "",
     rate: Rate | None = None,
 ) -> Reserve:
-    """The planned flow of a party ("": all) into or out of a country or place. A handling unit counts as one consignment.
+    """The planned flow of a party ("": all) into or out of a country or place. A handling unit counts as one consignment, and all of
+    them as one cause; whose goods they are is not known before there are orders, so that a cap for one vendor takes nothing off.
 
     ``rate``: from the cover's currency to the scenario's, unless they are the same.
     """
@@ -65,7 +69,18 @@ def reserve(
                 grams += state.handling_units * grams_up(shipment.mass_kg)
                 value += state.handling_units * shipment.value_minor
                 owed += state.handling_units * detained(cover, shipment.value_minor, days, rate)
-    return Reserve(scope=scope, cover=cover.name, days=days, handling_units=count, grams=grams, value_minor=value, if_detained_minor=owed)
+    cap = None if cover.cap_cause_minor is None else most(cover.cap_cause_minor, rate)
+    return Reserve(
+        scope=scope,
+        cover=cover.name,
+        days=days,
+        handling_units=count,
+        grams=grams,
+        value_minor=value,
+        if_detained_minor=owed if cap is None else min(owed, cap),
+        without_cap_minor=owed,
+        cap_minor=cap,
+    )
 
 
 def detained(cover: Cover, value_minor: int, days: int, rate: Rate | None = None) -> int:

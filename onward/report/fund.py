@@ -45,7 +45,7 @@ def _fund_text(each: FundTrace, fund: Fund) -> str:
     if each.carriage:
         money.insert(-1, ("committed to freight and duties", shown(each.carriage, each.currency)))
     money.append(("has become no unit", shown(each.no_units, each.currency)))
-    lines = [each.fund, *(f"  {name:<58} {amount:>26}" for name, amount in money)]
+    lines, shared = [each.fund, *(f"  {name:<58} {amount:>26}" for name, amount in money)], 0
     for lot in each.lots:
         line = lot.purchase
         units = f"{line.units:,} {line.goods}" if line.units else f"{line.goods}, units not stated"
@@ -56,11 +56,17 @@ def _fund_text(each: FundTrace, fund: Fund) -> str:
         if line.units:
             others = "".join(f", {name} {n:,}" for name, n in lot.elsewhere)
             lines.append(f"      delivered {sum(n for _, n in lot.delivered):,}, in stock {lot.stock:,}{others}")
+            also = [name for name, share in line.shares if share and name != each.fund]
+            if also:
+                lines.append(f"      the same units stand under {', '.join(also)}: they are not to be added")
+                shared += sum(n for _, n in lot.delivered)
     nations = each.delivered
     if nations:
         rows = [[nation, units] for nation, units in nations.items()] + [["all", sum(nations.values())]]
         table = aligned([f"delivered to {len(nations)} nations", "units"], rows)
         lines.append("\n".join("  " + line for line in table.splitlines()))
+    if shared:
+        lines.append(f"  {shared:,} of them stand under other funds too: units that several funds paid for count in each of them")
     return "\n".join(lines)
 
 

@@ -22,6 +22,13 @@ def keep_scenario(store: Store, organisation: int, document: bytes, *, name: str
     return _keep(store, organisation, "scenario", document, as_of, name=name)
 
 
+def kept_name(store: Store, organisation: int) -> str:
+    """The name of the newest scenario that is kept; "" if none is."""
+    mine = select(scenarios.c.name).where(scenarios.c.organisation_id == organisation).order_by(scenarios.c.recorded_us.desc())
+    with store.reading.connect() as connection:
+        return str(connection.execute(mine.limit(1)).scalar() or "")
+
+
 def keep_plan(store: Store, organisation: int, document: bytes, *, scenario: str, as_of: datetime) -> str:
     """Keep a plan's file for a scenario that is kept."""
     return _keep(store, organisation, "plan", document, as_of, scenario_id=scenario)

@@ -66,8 +66,32 @@ def test_outside_the_window(shipped_on: str) -> None:
     assert (found.verdict, found.amount) == (Verdict.NOT_ELIGIBLE, 0)
     assert found.path[-1].question == "Was it shipped within the window?"
     assert found.path[-1].answer == f"No: shipped on {shipped_on}; the cover is for 2020-02-01 to 2020-03-31."
-    for edge in (date(2020, 2, 1), date(2020, 3, 31)):
-        assert claim(DESTROYED, order=replace(ORDER, shipped_on=edge)).amount == 3000
+    late = DESTROYED.replace("3 10:00", "31 10:00").replace("9 10:00", "40 10:00")
+    for edge, text in ((date(2020, 2, 1), DESTROYED), (date(2020, 3, 31), late)):
+        assert claim(text, order=replace(ORDER, shipped_on=edge)).amount == 3000
+
+
+@pytest.mark.parametrize(
+    ("shipped_on", "accepted", "destroyed", "said"),
+    [
+        ("2020-03-08", "3 10:00", "9 10:00", ""),  # after it was accepted, and the window is the same
+        ("2020-03-10", "3 10:00", "9 10:00", ""),  # the 9th at 10:00 in UTC is the 10th where clocks are 14 hours ahead
+        ("2020-03-11", "3 10:00", "9 10:00", "destroyed on 2020-03-09, before that"),
+        ("2020-03-30", "32 10:00", "40 10:00", ""),  # 1 April at 10:00 is 31 March where clocks are 12 hours behind
+        ("2020-03-30", "33 10:00", "40 10:00", "accepted at CNHGH on 2020-04-02, outside the window"),
+        ("2020-02-03", "2020-01-31 09:00", "9 10:00", "accepted at CNHGH on 2020-01-31, outside the window"),
+    ],
+)
+def test_a_day_of_shipment_that_events_gainsay(shipped_on: str, accepted: str, destroyed: str, said: str) -> None:
+    """It goes to a person, who is told by which event, where the loss came before it or the window depends on it; else it pays 30.00."""
+    text = DESTROYED.replace("3 10:00", accepted).replace("9 10:00", destroyed)
+    found = claim(text, order=replace(ORDER, shipped_on=date.fromisoformat(shipped_on)))
+    assert (found.verdict, found.to_person) == ((Verdict.UNDETERMINED, True) if said else (Verdict.ELIGIBLE, False))
+    assert found.amount == (0 if said else 3000)
+    if said:
+        event = telling(text)[1 if "destroyed" in said else 0].id
+        assert found.path[-1].answer == f"No: shipped on {shipped_on}; {said}: a person decides."
+        assert found.path[-1].rests_on == ("order O1", f"event {event}")
 
 
 UNDETERMINED = """

@@ -18,7 +18,7 @@ from onward.money.fund_entries import entries_of
 from onward.money.fund_trace import FundTrace, by_nation, paid_for, trace, without_money
 from onward.money.ledger import Ledger, LedgerRefused, moved, post, seen, trial_balance
 from onward.money.rates import NoRate
-from onward.report.fund import back, figures
+from onward.report.fund import back, figures, trace_text
 
 PLEDGES = """
 pledge,fund,payer,currency,amount_minor,at,known_at,counted,source
@@ -89,6 +89,20 @@ def test_units_by_nation_on_two_clocks(fund: Fund) -> None:
     (lot,) = traced(fund)["relief"].lots
     assert lot.stock == 150
     assert without_money(post(Ledger(), entries_of(fund)).entries) == {("L9", "masks"): 7}
+
+
+def test_units_of_two_funds_are_told_to_be_the_same(fund: Fund) -> None:
+    """The 150 masks of L1 stand under relief and under other; of one fund alone nothing of the kind is said."""
+
+    def told(rows: Fund) -> str:
+        found = book(rows)
+        return trace_text(found.traces, found.fund, found.entries, found.known_to)
+
+    both = told(fund)
+    assert both.count("the same units stand under other: they are not to be added") == 1
+    assert both.count("the same units stand under relief: they are not to be added") == 1
+    assert both.count("  150 of them stand under other funds too: units that several funds paid for count in each of them") == 2
+    assert "stand under" not in told(replace(fund, purchases=(replace(fund.purchases[0], payers=("relief",)),)))
 
 
 def test_back_from_units_to_money(fund: Fund) -> None:
@@ -181,6 +195,58 @@ def test_no_rate_is_an_error(tmp_path: Path) -> None:
 def test_what_is_wrong_is_named(tmp_path: Path, name: str, old: str, new: str, said: str) -> None:
     with pytest.raises(InvalidInput, match=said):
         read_fund(folder(tmp_path, **{name: TABLES[name].replace(old, new, 1)}))
+
+
+EARLY = """
+receipt,lot,goods,nation,units,at,known_at,out_of,source
+r1,L1,masks,ZA,100,2020-03-07T23:00Z,2020-03-20T00:00Z,,delivered an hour before it was ordered
+r2,L1,masks,IT,20,2020-03-08T00:00Z,,,at the same instant
+r3,L1,gowns,IT,10,2020-03-13T00:00Z,,,of other goods
+r4,L1,masks,IT,x,2020-03-13T00:00Z,,,no number
+r5,L9,gowns,IT,7,2020-03-01T00:00Z,,,a gift is there when it is first seen
+r6,L1,masks,IT,30,2020-03-09T00:00Z,,transit,before it was sent
+"""
+SENT = """
+movement,lot,goods,units,out_of,into,at,source
+m1,L1,masks,40,stock,transit,2020-03-09T06:00Z,dispatch
+m2,L1,suits,4,stock,transit,2020-03-10T00:00Z,of other goods
+"""
+
+
+def test_nothing_goes_before_it_is_there_and_a_lot_is_of_its_goods(tmp_path: Path) -> None:
+    """300 masks of L1 are ordered on 8 March, and 40 of them sent on the 9th at 6:00; what is wrong with each row is told at once."""
+    with pytest.raises(InvalidInput) as refused:
+        read_fund(folder(tmp_path, receipts=EARLY, movements=SENT))
+    since = "is before lot L1 has these"
+    assert [str(each) for each in refused.value.problems] == [
+        "movements.csv:3: goods='suits' is not what order line PO/1 buys, which is masks (m2).",
+        f"receipts.csv:2: at='2020-03-07T23:00:00Z' {since} 100 masks in stock (r1). Maybe 2020-03-08T00:00:00Z or later.",
+        "receipts.csv:4: goods='gowns' is not what order line PO/1 buys, which is masks (r3).",
+        "receipts.csv:5: units='x' is not a whole number.",
+        f"receipts.csv:7: at='2020-03-09T00:00:00Z' {since} 30 masks in transit (r6). Maybe 2020-03-09T06:00:00Z or later.",
+    ]
+
+
+def test_rows_of_what_is_packed_go_on_where_events_end(tmp_path: Path) -> None:
+    """Events move what is packed from stock to where these rows take it; a lot that is only packed is there since it was packed."""
+    packing = """
+packing,lot,goods,shipment,units_each,at,source
+k1,L1,masks,shipment:A#1-3,10,2020-03-09T00:00Z,list
+k2,L9,masks,shipment:A#4-4,7,2020-03-14T00:00Z,list
+"""
+    sent = SENT.replace("suits", "masks").replace("4,stock,transit,2020-03-10", "4,transit,rejected,2020-03-09")
+    with pytest.raises(InvalidInput) as refused:
+        read_fund(folder(tmp_path, packing=packing, movements=sent))
+    assert [str(each) for each in refused.value.problems] == [
+        "receipts.csv:4: at='2020-03-13T00:00:00Z' is before lot L9 has these 7 masks in stock (r3). Maybe 2020-03-14T00:00:00Z or later."
+    ]
+
+
+def test_a_trace_counts_the_goods_of_the_line_only(fund: Fund) -> None:
+    """A ledger in which somebody delivered 9 gowns out of the lot of masks: of L1, 150 masks are delivered all the same."""
+    mixed = replace(fund, receipts=(*fund.receipts, replace(fund.receipts[0], receipt="r9", goods="gowns", units=9)))
+    (lot,) = traced(mixed)["relief"].lots
+    assert sum(units for _, units in lot.delivered) == 150
 
 
 def test_a_lot_is_of_one_line(fund: Fund) -> None:

@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from onward.formats.builtin import read_scenario, scenarios_folder
+from onward.formats.packed import packed
 from onward.formats.workbook import sheets_of
+from onward.store.documents import keep_scenario
+from onward.store.store import OWN, open_store
 
 CLAIM = "V17-1002@article-2020-04/1"
 POOLS = """key,at,commodity,account,amount,text
@@ -134,6 +137,32 @@ def test_events_may_come_from_a_store(run: Run, tmp_path: Path) -> None:
     assert run("claims", "open", "--events-db", "one.db")[1] == "Nobody may claim.\n"
     assert run("claims", "user", "ann", "--role", "claims", "--db", "none.db")[0] == 0
     assert "No event is known" in run("claims", "open", "--events-db", "none.db")[2]
+
+
+def test_a_store_that_keeps_another_scenario_says_so(run: Run, tmp_path: Path) -> None:
+    """A store of tiny:one-flight, with events of Z1 and Z2: no order of S is about them; for one that names Z1 its event counts."""
+    world = read_scenario("tiny:one-flight")
+    with open_store("tiny.db", write=True) as store:
+        keep_scenario(store, store.organisation(OWN), packed(world), name=world.name, as_of=world.as_of)
+    lines = ("at,status,what", *(f"2020-03-0{day}T00:00Z,accepted,shipment:Z{day}" for day in (1, 2)))
+    (tmp_path / "z.csv").write_text("\n".join(lines) + "\n")
+    assert run("events", "import", "z.csv", "--db", "tiny.db")[0] == 0
+    code, out, said = run("claims", "open", "--events-db", "tiny.db")
+    assert (code, out) == (0, "Nobody may claim.\n")
+    assert "tiny.db keeps events of one-flight, and not of spring-2020-S: --scenario says whose goods are meant\n" in said
+    assert "2 of 2 events tell of shipments that are not in spring-2020-S, such as Z1: not counted\n" in said
+    row = "V1,shipment:Z1,v,standard,2020-03-01,USD,100,100,1"
+    head = "order,parcel,vendor,service,shipped_on,currency,declared_minor,order_amount_minor,freight_minor"
+    (tmp_path / "z1.csv").write_text(f"{head}\n{row}\n")
+    assert "1 of 2 events tell of shipments" in run("claims", "open", "--events-db", "tiny.db", "--orders", "z1.csv")[2]
+    code, _, said = run("fund", "follow", "--db", "tiny.db")
+    assert code == 3
+    assert said.startswith(
+        "packing.csv: scenario='one-flight' is the scenario that tiny.db keeps, and 150 of the 150 rows of packing.csv do not fit its "
+        "shipments. Maybe --scenario with the one whose shipments they name.\npacking.csv:2: "
+    )
+    named = run("fund", "follow", "--db", "tiny.db", "--scenario", "tiny:one-flight")[2]
+    assert named.startswith("packing.csv: scenario='one-flight' has shipments that 150 of the 150 rows of packing.csv do not fit. Maybe")
 
 
 def test_an_undetermined_claim_is_decided_by_a_person(run: Run, tmp_path: Path) -> None:
@@ -321,6 +350,20 @@ def test_no_figure_has_a_rate_of_a_day_that_was_not_known_yet(run: Run) -> None:
     assert (code, "its rate was not known by 2020-04-13. Maybe --known-to 2020-04-14" in errors) == (3, True)
 
 
+def test_a_rate_that_is_missing_for_a_figure_names_the_last_fixing_and_the_option(run: Run, tmp_path: Path) -> None:
+    rows = ["pledge,fund,payer,currency,amount_minor,at,source", "P1,relief,Alice,EUR,1000,2020-03-01T00:00Z,a letter"]
+    rows.append("P2,other,Bob,CHF,1000,2020-03-01T00:00Z,a letter")
+    (tmp_path / "pledges.csv").write_text("\n".join(rows))
+    fixings = ["fixed_on,base,quote,rate,source", "2020-03-02,EUR,USD,1.1,ECB", "2020-04-07,EUR,USD,1.2,ECB"]
+    (tmp_path / "rates.csv").write_text("\n".join(fixings))
+    code, _, said = run("fund", "figures", "--fund", ".", "--as-of", "2020-03-26", "-q")
+    assert (code, said.count("rates: fixed_on='2020-03-26' no rate from")) == (3, 2)
+    assert "Maybe --rate-on 2020-03-02, the day of the last fixing, or add fixings with their source to rates.csv." in said
+    assert "there is no fixing of the two on any day. Maybe add fixings with their source to rates.csv." in said
+    (tmp_path / "pledges.csv").write_text("\n".join(rows[:2]))
+    assert "11.00 USD" in run("fund", "figures", "--fund", ".", "--as-of", "2020-03-26", "--rate-on", "2020-03-02")[1]
+
+
 def test_the_rate_of_a_fund_of_ones_own_is_not_later_than_what_is_known(run: Run, tmp_path: Path) -> None:
     rows = ["pledge,fund,payer,currency,amount_minor,at,source", "P1,relief,Alice,EUR,100000000,2020-03-01T00:00Z,a letter"]
     (tmp_path / "pledges.csv").write_text("\n".join(rows))
@@ -345,14 +388,22 @@ def test_entries_that_are_wrong(run: Run, tmp_path: Path) -> None:
 
 
 def test_expected_compensation_reaches_the_planner_as_a_change(run: Run, tmp_path: Path) -> None:
-    """4,368 handling units of 15 kg worth 360.00: 3 % is 10.80 each; at 1 in 10 that is 7.2 cents a kg."""
+    """4,368 handling units of 15 kg worth 360.00: 3 % is 10.80 each, 47,174.40 in all, and one cause is capped at 10,000.00.
+
+    At 1 in 10 these are 1,000.00 over 65,520 kg, 1.526 cents a kg. What is planned out of China is valued, and so it is surcharged.
+    """
     code, out, _ = run("claims", "reserve", "IT", "--as-of", "2020-03-20", "--surcharge", "claims.csv", "--json")
-    assert (code, json.loads(out)["cost_minor_per_kg"]) == (0, 7.2)
-    assert json.loads(out)["if_detained_minor"] == 4368 * 1080
+    found = json.loads(out)
+    assert (code, found["cost_minor_per_kg"]) == (0, 1.526)
+    assert (found["without_cap_minor"], found["if_detained_minor"], found["cap_minor"]) == (4368 * 1080, 1_000_000, 1_000_000)
     code, out, _ = run("change", "spring-2020:S", "--changes", "claims.csv")
     assert code == 0
-    assert "adds a surcharge by claims of 0.072 USD per chargeable kg from everywhere to IT" in out
-    assert "7.2 minor units per kg" in run("claims", "reserve", "IT", "--as-of", "2020-03-20")[1]
+    assert "adds a surcharge by claims of 0.01526 USD per chargeable kg from everywhere to IT" in out
+    assert "adds a surcharge by claims of 0.01526 USD per chargeable kg from IT to everywhere" in out
+    said = run("claims", "reserve", "IT", "--as-of", "2020-03-20")[1]
+    assert "would pay 10,000.00 USD, its cap for one cause (47,174.40 USD without it); at a chance of 0.1 that is 1.526 minor" in said
+    assert run("claims", "reserve", "CN", "--as-of", "2020-03-20", "--surcharge", "cn.csv")[0] == 0
+    assert "kg from CN to AE, BE, DE, ES, ET, HK, IT, PL, TR, ZA, leaving" in run("change", "spring-2020:S", "--changes", "cn.csv")[1]
 
 
 def test_a_plan_counts_expected_compensation_if_asked(run: Run, tmp_path: Path) -> None:

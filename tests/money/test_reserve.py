@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -10,6 +11,7 @@ from telling import day, telling
 
 from onward.events.state import fold
 from onward.formats.covers import builtin_covers, read_cover
+from onward.money.rates import Rate
 from onward.money.reserve import detained, reserve
 from onward.scenario import Departure, Place, Scenario, Shipment
 
@@ -55,6 +57,20 @@ def test_only_what_is_still_to_come_through_the_scope_counts(party: str, units: 
     assert found.if_detained_minor == units * 900
     assert found.per_kg(Fraction(1, 10)) == 9
     assert reserve(tracking, WORLD, FLIGHTS, "PL", TERMS, days=3).per_kg(Fraction(1)) == 0
+
+
+def test_all_of_it_is_one_cause_and_no_more_than_its_cap() -> None:
+    """14 x 9.00 = 126.00 are more than 70.00; at 1 in 10 these are 7.00 over 140 kg, 5 a kg. At 0.80 euros a dollar: 56.00 euros."""
+    tracking = fold(telling(STORY), {each.id: each.handling_units for each in WORLD.shipments}, as_of=day("4"))
+    capped = replace(TERMS, cap_cause_minor=7_000)
+    found = reserve(tracking, WORLD, FLIGHTS, "IT", capped, days=3)
+    assert (found.if_detained_minor, found.without_cap_minor, found.cap_minor) == (7_000, 12_600, 7_000)
+    assert found.per_kg(Fraction(1, 10)) == 5
+    on = {"asked_on": date(2020, 3, 4), "fixed_on": date(2020, 3, 4)}
+    euros = Rate(base="USD", quote="EUR", rate=Fraction(4, 5), source="ECB", **on)
+    assert reserve(tracking, WORLD, FLIGHTS, "IT", capped, days=3, rate=euros).if_detained_minor == 5_600
+    free = replace(TERMS, cap_cause_minor=None)
+    assert reserve(tracking, WORLD, FLIGHTS, "IT", free, days=3).cap_minor is None
 
 
 def test_what_is_paid_for_a_detention() -> None:
