@@ -60,12 +60,12 @@ def test_only_what_is_still_to_come_through_the_scope_counts(party: str, units: 
 
 
 def test_all_of_it_is_one_cause_and_no_more_than_its_cap() -> None:
-    """14 x 9.00 = 126.00 are more than 70.00; at 1 in 10 these are 7.00 over 140 kg, 5 a kg. At 0.80 euros a dollar: 56.00 euros."""
+    """19 x 9.00 = 171.00 are more than 70.00; at 1 in 10 these are 7.00 over 190 kg. At 0.80 euros a dollar: 56.00 euros."""
     tracking = fold(telling(STORY), {each.id: each.handling_units for each in WORLD.shipments}, as_of=day("4"))
     capped = replace(TERMS, cap_cause_minor=7_000)
     found = reserve(tracking, WORLD, FLIGHTS, "IT", capped, days=3)
-    assert (found.if_detained_minor, found.without_cap_minor, found.cap_minor) == (7_000, 12_600, 7_000)
-    assert found.per_kg(Fraction(1, 10)) == 5
+    assert (found.if_detained_minor, found.without_cap_minor, found.cap_minor) == (7_000, 17_100, 7_000)
+    assert found.per_kg(Fraction(1, 10)) == Fraction(700, 190)
     on = {"asked_on": date(2020, 3, 4), "fixed_on": date(2020, 3, 4)}
     euros = Rate(base="USD", quote="EUR", rate=Fraction(4, 5), source="ECB", **on)
     assert reserve(tracking, WORLD, FLIGHTS, "IT", capped, days=3, rate=euros).if_detained_minor == 5_600
