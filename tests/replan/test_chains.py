@@ -1,0 +1,162 @@
+"""Plans advanced more than once: news of what goods are on, legs that were not flown, frozen legs, days and quotas that are used up."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from little import little
+
+from onward.events.advance import advance
+from onward.events.event import Event
+from onward.events.keys import key
+from onward.events.speaks import frozen_problems
+from onward.events.vocabulary import Status
+from onward.judge import check
+from onward.plan.greedy import greedy
+from onward.plan.plan import Leg
+from onward.plan.replan import replan
+from onward.scenario.changes import CancelDeparture, apply
+
+CHAIN = """
+as_of 2020-03-01
+transfer AEDXB air air 60
+fly D1 CNPVG>AEDXB 2 00:00 > 2 10:00 1000kg 10m3 10/kg
+fly D2 AEDXB>BELGG 2 14:00 > 2 20:00 1000kg 10m3 10/kg
+fly D4 CNPVG>AEDXB 3 00:00 > 3 10:00 1000kg 10m3 10/kg
+fly D3 AEDXB>BELGG 4 14:00 > 4 20:00 1000kg 10m3 10/kg
+ship goods CNPVG>BELGG p1 10x 10kg 0.01m3 due=3 latest=10
+"""
+
+
+def at(day: int, hour: int = 0) -> datetime:
+    return datetime(2020, 3, day, hour, tzinfo=UTC)
+
+
+def told(status: Status, what: str, when: datetime, **more: str) -> Event:
+    return Event(at=when, known_at=when, status=status, what=(key(what),), **more)
+
+
+INSPECTED = "policy LOOK inspection scope=AE directions=transit hours={hours} from=2 known={known}\n"
+
+
+@pytest.mark.parametrize(
+    "news",
+    ["delay LATE D1 2 00:00 > 2 18:00 known=2T03:00\n", INSPECTED.format(hours=12, known="2T03:00")],
+    ids=["a delay", "an inspection"],
+)
+@pytest.mark.parametrize("chained", [False, True])
+def test_what_becomes_known_of_the_departure_that_goods_are_on_counts_however_often_they_were_advanced(news: str, chained: bool) -> None:
+    """At 02:00 all goods are on D1; at 03:00 it is known that they will be too late for D2."""
+    scenario, plan = little(CHAIN), greedy(little(CHAIN))
+    changed = little(CHAIN + news)
+    if chained:
+        once = advance(scenario, plan, (), at(2, 2))
+        scenario, plan = once.scenario, replan(once.scenario, once.plan)
+        changed = replace(scenario, delays=changed.delays, policies=changed.policies)
+    now = advance(changed, plan, (), at(2, 4))
+    new = replan(now.scenario, now.plan)
+    assert check(now.scenario, new) == []
+    assert [c.legs for c in new.consignments] == [(Leg("D3"),)]
+    assert [(c.departure, c.shipment) for c in now.scenario.commitments] == [("D1", "goods:1-10")]
+
+
+@pytest.mark.parametrize(
+    "wish", [{"frozen": ("goods",)}, {"frozen": ("D2",)}, {"freeze_until": at(3)}], ids=["goods", "departure", "hours"]
+)
+@pytest.mark.parametrize(("hours", "kept"), [(3, {"D1", "D2"}), (3.5, {"D1"})])
+def test_frozen_legs_connect_with_the_inspection_between_them(wish: dict[str, Any], hours: float, kept: set[str]) -> None:
+    """Off D1 at 10:00, an hour for the change: with 3.5 hours of inspection D2 leaves half an hour too soon."""
+    scenario = little(CHAIN)
+    changed = little(CHAIN + INSPECTED.format(hours=hours, known="1T13:00"))
+    now = advance(changed, greedy(scenario), (), at(1, 14), **wish)
+    frozen = {c.departure for c in now.scenario.commitments}
+    assert frozen == kept
+    left = {(s.origin, s.handling_units) for s in now.scenario.shipments}
+    assert left == (set() if "D2" in kept else {("AEDXB", 10)})
+
+
+def test_goods_that_never_left_their_origin_start_there_again() -> None:
+    """The plan was taken at its word, and then it was not so."""
+    once = advance(little(CHAIN), greedy(little(CHAIN)), (), at(2, 2))
+    events = [
+        told(Status.ACCEPTED, "shipment:goods", at(1, 23), place="CNPVG"),
+        told(Status.OFFLOADED, "shipment:goods", at(2), place="CNPVG", departure="D1"),
+    ]
+    now = advance(once.scenario, replan(once.scenario, once.plan), events, at(2, 4))
+    (goods,) = now.scenario.shipments
+    assert (goods.origin, goods.arrived_by) == ("CNPVG", "")
+    assert "D2" not in {c.departure for c in now.scenario.commitments}
+    new = replan(now.scenario, now.plan)
+    assert [c.legs for c in new.consignments] == [(Leg("D4"), Leg("D3"))]
+
+
+OTHER_WAY = """
+as_of 2020-03-01
+fly D0 CNPVG>BELGG 1 06:00 > 1 20:00 100kg 10m3 10/kg
+fly D5 CNPVG>BELGG 3 00:00 > 3 10:00 100kg 10m3 10/kg
+ship goods CNPVG>BELGG p1 10x 10kg 0.01m3 due=4 latest=10
+ship other CNPVG>BELGG p2 10x 10kg 0.01m3 ready=2 due=4 latest=10
+pin goods must_use departure=D5
+"""
+
+
+def test_space_on_planned_legs_that_were_not_flown_is_free() -> None:
+    scenario = little(OTHER_WAY)
+    events = [
+        told(Status.DEPARTED, "shipment:goods", at(1, 6), place="CNPVG", departure="D0"),
+        told(Status.LANDED, "shipment:goods", at(1, 20), place="BELGG", departure="D0"),
+        told(Status.DELIVERED, "shipment:goods", at(2), place="BELGG"),
+    ]
+    now = advance(scenario, greedy(scenario), events, at(2, 2))
+    assert "D5" not in {c.departure for c in now.scenario.commitments}
+    assert [(c.shipment, c.legs) for c in replan(now.scenario, now.plan).consignments] == [("other", (Leg("D5"),))]
+
+
+@pytest.mark.parametrize("waiting", [False, True])
+def test_goods_that_are_held_where_they_landed_count_in_the_days_handling_there(waiting: bool) -> None:
+    """Dubai handles 100 kg a day. D1 has brought as much today, so that DT, with as much, cannot land."""
+    more = "place AEDXB handling=100kg/day\nfly DT CNPVG>AEDXB 2 14:00 > 2 22:00\n"
+    more += "ship tents CNPVG>AEDXB p2 10x 10kg 0.01m3 ready=2 02:00 due=5"
+    scenario = little(CHAIN + more)
+    events = [
+        told(Status.DEPARTED, "shipment:goods", at(2), place="CNPVG", departure="D1"),
+        told(Status.LANDED, "shipment:goods", at(2, 10), place="AEDXB", departure="D1"),
+        told(Status.HELD, "shipment:goods", at(2, 10), place="AEDXB"),
+    ]
+    now = advance(scenario, greedy(scenario), events, at(2, 12), waiting=waiting)
+    assert [(c.departure, c.kg) for c in now.scenario.commitments] == [("D1", 100)]
+    again = advance(now.scenario, now.plan, events, at(2, 13), waiting=waiting)
+    assert [(c.departure, c.kg) for c in again.scenario.commitments] == [("D1", 100)]
+    assert "DT" not in {leg.departure for c in replan(now.scenario, now.plan).consignments for leg in c.legs}
+
+
+def test_a_frozen_departure_that_is_cancelled_is_not_passed_over() -> None:
+    once = advance(little(CHAIN), greedy(little(CHAIN)), (), at(1, 12), freeze_until=at(3))
+    off = CancelDeparture(id="X", departure="D2", known_at=at(1, 13))
+    changed = replace(apply(once.scenario, (off,)), as_of=at(1, 14))
+    (problem,) = frozen_problems(changed, at(1, 12), "commitments.csv")
+    assert (problem.value, problem.maybe) == ("D2", "replan from the scenario and plan before that")
+    assert frozen_problems(replace(changed, known_to=at(1, 12)), at(1, 12), "commitments.csv") == []  # not known yet
+    assert frozen_problems(changed, at(2, 15), "commitments.csv") == []  # it had left
+
+
+@pytest.mark.parametrize(
+    ("unit", "quota", "left"), [("kg", 100, 0), ("kg", 150, 50), ("m3", 0.15, 0.05), ("units", 1000, 0), ("units", 1200, 200)]
+)
+def test_a_quota_is_less_by_what_has_travelled(unit: str, quota: float, left: float) -> None:
+    """Ten of twenty cartons of 10 kg, 0.01 m3 and 100 units have left."""
+    scenario = little(f"""
+        as_of 2020-03-01
+        fly D1 CNPVG>BELGG 2 00:00 > 2 10:00 100kg 10m3
+        fly D2 CNPVG>BELGG 3 00:00 > 3 10:00 100kg 10m3
+        ship goods CNPVG>BELGG p1 20x 10kg 0.01m3 due=5 units=100
+        policy Q quota scope=CN directions=export quota={quota} quota_unit={unit}
+    """)
+    plan = greedy(scenario)
+    now = advance(scenario, plan, (), at(2, 2))
+    assert [policy.quota for policy in now.scenario.policies] == [left]
+    new = replan(now.scenario, now.plan)
+    assert check(now.scenario, new) == []
+    travelled = sum(c.handling_units for c in plan.consignments if c.legs == (Leg("D1"),)) + sum(c.handling_units for c in new.consignments)
+    assert travelled == {0: 10, 50: 15, 0.05: 15, 200: 12}[left]
