@@ -1,11 +1,14 @@
 """Plans advanced more than once: news of what goods are on, legs that were not flown, frozen legs, days and quotas that are used up."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from random import Random
 from typing import Any
 
 import pytest
 from little import little
+from oracles.random_scenarios import random_small
 
 from onward.events.advance import advance
 from onward.events.event import Event
@@ -14,9 +17,11 @@ from onward.events.speaks import frozen_problems
 from onward.events.vocabulary import Status
 from onward.judge import check
 from onward.plan.greedy import greedy
-from onward.plan.plan import Leg
+from onward.plan.plan import Leg, Plan
 from onward.plan.replan import replan
+from onward.scenario import Scenario, known, timetable
 from onward.scenario.changes import CancelDeparture, apply
+from onward.scenario.problems import problems
 
 CHAIN = """
 as_of 2020-03-01
@@ -160,3 +165,45 @@ def test_a_quota_is_less_by_what_has_travelled(unit: str, quota: float, left: fl
     assert check(now.scenario, new) == []
     travelled = sum(c.handling_units for c in plan.consignments if c.legs == (Leg("D1"),)) + sum(c.handling_units for c in new.consignments)
     assert travelled == {0: 10, 50: 15, 0.05: 15, 200: 12}[left]
+
+
+def happened(chance: Random, world: Scenario, plan: Plan, now: datetime) -> list[Event]:
+    """What some of a plan's goods did on their first legs by now: offloaded, or departed, landed, and held where they landed."""
+    departures, shipments = {d.id: d for d in timetable(known(replace(world, as_of=now)))}, {s.id: s for s in world.shipments}
+    found: list[Event] = []
+    for c in plan.consignments:
+        leg, shipment = departures.get(c.legs[0].departure), shipments[c.shipment]
+        if leg is None or leg.departs_at >= now or chance.random() < 0.7:
+            continue
+        first = c.first + shipment.first_unit - 1
+        what = f"shipment:{shipment.part_of or shipment.id}#{first}-{first + c.handling_units - 1}"
+        name = chance.choice((leg.id, leg.id, ""))
+        if chance.random() < 0.2:
+            found.append(told(Status.OFFLOADED, what, leg.departs_at, place=leg.origin, departure=leg.id))
+            continue
+        found.append(told(Status.DEPARTED, what, leg.departs_at, place=leg.origin, departure=name))
+        if leg.arrives_at <= now:
+            found.append(told(Status.LANDED, what, leg.arrives_at, place=leg.destination, departure=name))
+            found += [told(Status.HELD, what, leg.arrives_at, place=leg.destination)] if chance.random() < 0.3 else []
+    return found
+
+
+@pytest.mark.parametrize("seed", [*range(6), *(pytest.param(seed, marks=pytest.mark.deep) for seed in range(6, 200))])
+def test_nothing_is_lost_or_doubled_in_a_chain_of_replans(seed: int) -> None:
+    """Random scenarios, three times replanned with random events, some legs frozen: each handling unit is in the scenario once, or gone."""
+    chance, world = Random(seed), random_small(seed)
+    plan, now, events = greedy(world), world.as_of, list[Event]()
+    for _ in range(3):
+        now += timedelta(hours=chance.choice((1, 5, 11, 23, 40)))
+        events += happened(chance, world, plan, now)
+        before = {s.id: s for s in world.shipments}
+        advanced = advance(world, plan, events, now, waiting=True, freeze_until=now + timedelta(hours=chance.choice((0, 0, 12, 30))))
+        world = advanced.scenario
+        assert problems(world) == []
+        waits = [g for g in advanced.gone if g.why in ("held", "missing") and g.place != before[g.shipment].destination]
+        gone = sum(g.last - g.first + 1 for g in advanced.gone) - sum(g.last - g.first + 1 for g in waits)
+        assert sum(s.handling_units for s in world.shipments) + gone == sum(s.handling_units for s in before.values())
+        spans = sorted((s.part_of or s.id, s.first_unit, s.first_unit + s.handling_units - 1) for s in world.shipments)
+        assert all(a != b or last < first for (a, _, last), (b, first, _) in pairwise(spans))
+        plan = replan(world, advanced.plan)
+        assert check(world, plan) == []
