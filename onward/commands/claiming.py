@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -170,8 +171,6 @@ def derived(
     """Read everything and assess every order under every cover; ``kept``: what a store has besides. Raises InvalidInput for rows that
     are wrong, unless ``proceed``.
     """
-    from math import inf
-
     from onward.commands.asked import read
     from onward.commands.happened import received, recorded, stored, tell_other, tell_strangers, whole
     from onward.commands.track import last_known
@@ -192,7 +191,7 @@ def derived(
     if events_db:
         tell_other(events_db, OWN, world.name)
     if events_db or more:  # what an order names counts, though the scenario does not have it
-        tell_strangers((*before, *more), {**{row.goods.id: inf for row in rows}, **units}, world.name)
+        tell_strangers((*before, *more), {**{row.goods.id: math.inf for row in rows}, **units}, world.name)
     given, wrong = read_evidence(evidence) if evidence else ({}, [])
     held = kept.papers if kept is not None else {}
     papers = {order: {**held.get(order, {}), **given.get(order, {})} for order in {*held, *given}}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -163,18 +163,21 @@ def tell_unknown(events: Sequence[Event], scenario: Scenario, *, all_there: bool
     Not ``all_there``: some events are left out, so that one of them may be what is corrected.
     """
     from onward.formats.columns import closest
-    from onward.scenario import timetable
+    from onward.scenario.references import Departures
 
     told = {event.id for event in events}
-    known: dict[str, Collection[str]] = {
-        "place": {place.id for place in scenario.places},
-        "departure": {d.id for d in timetable(scenario)},
-        "policy": {policy.id for policy in scenario.policies},
-    }
-    for field, ids in known.items():
-        strange = [value for event in events if (value := getattr(event, field)) and value not in ids]
-        if strange:
-            hint = f"; maybe {maybe}" if (maybe := closest(strange[0], ids)) else ""
+    places, policies = {place.id for place in scenario.places}, {policy.id for policy in scenario.policies}
+    departures = Departures(scenario)
+    for field, known, written in (
+        ("place", places, places),
+        ("departure", departures, departures.dated),
+        ("policy", policies, policies),
+    ):
+        named = [value for event in events if (value := getattr(event, field))]
+        unknown = {value for value in set(named) if value not in known}
+        if unknown:
+            strange = [value for value in named if value in unknown]
+            hint = f"; maybe {maybe}" if (maybe := closest(strange[0], written)) else ""
             say(f"{len(strange):,} of {len(events):,} events name a {field} that is not in {scenario.name}, such as {strange[0]}{hint}")
     lost = [event.corrects for event in events if event.corrects and event.corrects not in told]
     if lost and all_there:
@@ -196,10 +199,14 @@ def tell_late(events: Sequence[Event], as_of: datetime, known_to: datetime) -> N
     """Says how many events had not happened or were not known yet: they count for nothing."""
     from onward.events.vocabulary import Status
 
-    known = [event.known_at for event in events]
     happened = [event.at for event in events if event.known_at <= known_to and event.status is not Status.VOID]
-    for what, instants, limit in (("became known", known, known_to), ("happened", happened, as_of)):
-        late = [instant for instant in instants if instant > limit]
-        if late:
-            when = f"{limit.astimezone(UTC):%Y-%m-%d %H:%M}Z, the first at {min(late).astimezone(UTC):%Y-%m-%d %H:%M}Z"
-            say(f"{len(late):,} of {len(events):,} events {what} only after {when}: not counted")
+    tell_after(f"{len(events):,} events became known", [event.known_at for event in events], known_to)
+    tell_after(f"{len(events):,} events happened", happened, as_of)
+
+
+def tell_after(what: str, instants: Iterable[datetime], limit: datetime) -> None:
+    """Says how many instants lie after a limit, and the first of them: they count for nothing. ``what`` goes on after "1 of"."""
+    late = [instant for instant in instants if instant > limit]
+    if late:
+        when = f"{limit.astimezone(UTC):%Y-%m-%d %H:%M}Z, the first at {min(late).astimezone(UTC):%Y-%m-%d %H:%M}Z"
+        say(f"{len(late):,} of {what} only after {when}: not counted")

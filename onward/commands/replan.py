@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -140,17 +140,14 @@ def _named(ids: tuple[str, ...], plan: Plan, world: Scenario) -> frozenset[str]:
 
 def _changed(world: Scenario, file: str | None, known_to: datetime) -> Scenario:
     """The world with the changes of a file; says of those that are not known yet that they count for nothing."""
+    from onward.commands.happened import tell_after
     from onward.formats.changes import read_changes
     from onward.scenario.changes import apply
 
     if file is None:
         return world
     changes = read_changes(file, world)
-    later = [change.known_at for change in changes if change.known_at > known_to]
-    if later:
-        only = f"{'becomes' if len(later) == 1 else 'become'} known only after {known_to.astimezone(UTC):%Y-%m-%d %H:%M}Z"
-        first = f"the first at {min(later).astimezone(UTC):%Y-%m-%d %H:%M}Z"
-        say(f"{len(later):,} of {len(changes):,} changes {only}, {first}: not counted")
+    tell_after(f"{len(changes):,} changes became known", [change.known_at for change in changes], known_to)
     return apply(world, changes)
 
 

@@ -10,9 +10,9 @@ from datetime import datetime
 from onward.events.event import Event
 from onward.events.holds import RELEASES
 from onward.events.keys import KeyKind
-from onward.events.landing import Landing, with_charters_paid
+from onward.events.landing import Landing, less_quota, with_charters_paid
 from onward.events.named import named, units
-from onward.events.parts import NOT_YET, Bounds, bookings_of, cancellations_of, covering, documents_of, less_quota, part, parted, pins_of
+from onward.events.parts import NOT_YET, Bounds, bookings_of, cancellations_of, covering, documents_of, part, parted, pins_of
 from onward.events.state import FINAL, Phase, State, Tracking, fold
 from onward.events.tally import left_origin
 from onward.events.vocabulary import Status

@@ -8,11 +8,25 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
-from onward.events.parts import matches
+from onward.events.parts import matches, parted
 from onward.network.amended import cancelling
 from onward.network.policies import Allowed, GoodsRules, atoms, timetable_columns, without_partners
 from onward.plan.plan import Leg, Plan
-from onward.scenario import Cancellation, Cut, Departure, Document, Effect, Pin, PinRule, Scenario, Shipment, Transport, timetable
+from onward.scenario import (
+    Cancellation,
+    Cut,
+    Departure,
+    Document,
+    Effect,
+    Pin,
+    PinRule,
+    Policy,
+    QuotaUnit,
+    Scenario,
+    Shipment,
+    Transport,
+    timetable,
+)
 from onward.scenario.underway import derived_id
 from onward.units import minutes
 
@@ -199,6 +213,18 @@ def with_charters_paid(scenario: Scenario, bought: Collection[str]) -> Scenario:
         max_charters=None if number is None else max(0, number - len(mine)),
         charter_budget_minor=None if money is None else max(0, money - sum(c.price_minor for c in mine)),
     )
+
+
+def less_quota(policy: Policy, used: Sequence[tuple[Shipment, int]]) -> Policy:
+    """A policy whose quota is for all of its time, less what so many handling units of these shipments have used up."""
+    if not used or policy.quota_period_days:
+        return policy
+    if policy.quota_unit is QuotaUnit.UNITS:
+        gone: float = sum(shipment.units * count for shipment, count in used)
+    else:
+        kilograms = policy.quota_unit is QuotaUnit.KG
+        gone = sum(parted(shipment.mass_kg if kilograms else shipment.volume_m3, count) for shipment, count in used)
+    return replace(policy, quota=max(0.0, round(policy.quota - gone, 6)))
 
 
 def _left(departure: Departure, given_up: Cancellation) -> bool:

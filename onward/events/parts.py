@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from onward.plan.plan import Leg
-from onward.scenario import Booking, Cancellation, Departure, Document, Pin, PinRule, Policy, QuotaUnit, Scenario, Shipment
+from onward.scenario import Booking, Cancellation, Departure, Document, Pin, PinRule, Scenario, Shipment
 from onward.scenario.underway import derived_id, own_id, part_id
 from onward.units import grams_up, instant
 
@@ -64,18 +64,6 @@ def part(shipment: Shipment, first: int, last: int, place: str, free: int, came_
 def parted(each: float, count: int) -> float:
     """Kilograms (cubic metres) of so many handling units, each rounded up to grams (litres)."""
     return grams_up(each) * count / 1000
-
-
-def less_quota(policy: Policy, used: Sequence[tuple[Shipment, int]]) -> Policy:
-    """A policy whose quota is for all of its time, less what so many handling units of these shipments have used up."""
-    if not used or policy.quota_period_days:
-        return policy
-    if policy.quota_unit is QuotaUnit.UNITS:
-        gone: float = sum(shipment.units * count for shipment, count in used)
-    else:
-        kilograms = policy.quota_unit is QuotaUnit.KG
-        gone = sum(parted(shipment.mass_kg if kilograms else shipment.volume_m3, count) for shipment, count in used)
-    return replace(policy, quota=max(0.0, round(policy.quota - gone, 6)))
 
 
 Parts = Mapping[str, Sequence[tuple[Shipment, tuple[Leg, ...]]]]  # by shipment: its parts, and the legs they have behind them

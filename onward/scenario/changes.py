@@ -68,11 +68,10 @@ def apply(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
 
     Its ``as_of`` and ``known_to`` stay too: a plan sees those changes that were known by then. Raises InvalidInput with every problem.
     """
-    found = problems(scenario, changes)
+    rows, found = _rows(scenario, changes)
     if found:
         raise InvalidInput(found)
-    published = _published(scenario, changes)
-    return _with(scenario, [row_of(change, published) for _, change in _by_part(scenario, changes)])
+    return _with(scenario, rows)
 
 
 def problems(scenario: Scenario, changes: Sequence[Change], in_part: Collection[int] = ()) -> list[Problem]:
@@ -80,11 +79,16 @@ def problems(scenario: Scenario, changes: Sequence[Change], in_part: Collection[
 
     Of changes ``in_part`` (places from 0) not every value is the one that was meant: each value is judged by itself only.
     """
+    return _rows(scenario, changes, in_part)[1]
+
+
+def _rows(scenario: Scenario, changes: Sequence[Change], in_part: Collection[int] = ()) -> tuple[list[Row], list[Problem]]:
+    """What the changes add, and what is wrong with them."""
     published = _published(scenario, changes)
     each = _by_part(scenario, changes)
     rows = [row_of(change, published) for _, change in each]
     found = _problems(scenario, [change for _, change in each], rows, published, {n for n, (i, _) in enumerate(each) if i in in_part})
-    return list(dict.fromkeys(_of_the_whole(problem, changes, each) for problem in found))
+    return rows, list(dict.fromkeys(_of_the_whole(problem, changes, each) for problem in found))
 
 
 def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, Change]]:

@@ -79,10 +79,10 @@ def test_changes_that_become_known_only_later_are_said(replan: Run, tmp_path: Pa
         "cancel_departure,N3,2020-03-02T13:00+01:00,F2\n"
     )
     early = replan("--changes", file)
-    assert "2 of 3 changes become known only after 2020-03-02 10:00Z, the first at 2020-03-02 11:00Z: not counted\n" in early.err
+    assert "2 of 3 changes became known only after 2020-03-02 10:00Z, the first at 2020-03-02 11:00Z: not counted\n" in early.err
     assert (early.code, "0 handling units in 0 ranges travel another way" in early.out) == (0, True)
     later = replan("--changes", file, "--known-to", "2020-03-02T11:30Z")
-    assert "1 of 3 changes becomes known only after 2020-03-02 11:30Z, the first at 2020-03-02 12:00Z: not counted\n" in later.err
+    assert "1 of 3 changes became known only after 2020-03-02 11:30Z, the first at 2020-03-02 12:00Z: not counted\n" in later.err
     assert "10 handling units in 1 ranges travel another way" in later.out
     assert "not counted" not in replan("--changes", file, "--known-to", "2020-03-02T12:00Z").err
 

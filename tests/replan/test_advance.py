@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from little import little
+from march import CHARTERED, at, told
 
 from onward.events.advance import Advanced, advance
 from onward.events.event import Event
-from onward.events.keys import key
 from onward.events.parts import NOT_YET
 from onward.events.speaks import plan_problems
 from onward.events.vocabulary import Status
@@ -32,14 +32,6 @@ road T2 BELGG>FRLIO 4 06:00 > 4 12:00 1000kg 10m3 20/kg
 ship masks CNPVG>FRLIO p1 10x 50kg 0.1m3 due=5 latest=9
 ship gowns CNPVG>FRLIO p2 20x 50kg 0.1m3 due=5 latest=9
 """
-
-
-def at(day: int, hour: int = 0) -> datetime:
-    return datetime(2020, 3, day, hour, tzinfo=UTC)
-
-
-def told(status: Status, what: str, when: datetime, **more: str) -> Event:
-    return Event(at=when, known_at=when, status=status, what=(key(what),), by="CARRIER", **more)
 
 
 def advanced(*events: Event, when: datetime, **more: Any) -> Advanced:
@@ -306,15 +298,6 @@ def test_rows_about_parts_keep_their_ids_from_replan_to_replan() -> None:
     assert [(r.id, r.handling_units) for r in kept] == [("R1:1", None), ("R1", 5)]
     split = advance(both, again.plan, [off], at(2, 13), waiting=True)
     assert sorted(r.id for r in split.scenario.bookings) == ["R1:1", "R1:1:1", "R1:1:5", "R1:5"]
-
-
-CHARTERED = """
-set max_charters=1 charter_budget_minor=10000
-charter C1 5000
-fly CF1 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 10m3 charter=C1
-fly F9 CNPVG>BELGG 6 10:00 > 6 22:00 1000kg 10m3 10/kg
-ship goods CNPVG>BELGG p1 10x 10kg 0.1m3 due=5 latest=9
-"""
 
 
 def test_a_bought_charter_that_is_given_up_flies_no_more_and_costs_its_fee() -> None:

@@ -1,18 +1,18 @@
 """Plans advanced more than once: news of what goods are on, legs that were not flown, frozen legs, days and quotas that are used up."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from random import Random
 from typing import Any
 
 import pytest
 from little import little
+from march import at, told
 from oracles.random_scenarios import random_small
 
 from onward.events.advance import advance
 from onward.events.event import Event
-from onward.events.keys import key
 from onward.events.speaks import frozen_problems
 from onward.events.vocabulary import Status
 from onward.judge import check
@@ -32,14 +32,6 @@ fly D4 CNPVG>AEDXB 3 00:00 > 3 10:00 1000kg 10m3 10/kg
 fly D3 AEDXB>BELGG 4 14:00 > 4 20:00 1000kg 10m3 10/kg
 ship goods CNPVG>BELGG p1 10x 10kg 0.01m3 due=3 latest=10
 """
-
-
-def at(day: int, hour: int = 0) -> datetime:
-    return datetime(2020, 3, day, hour, tzinfo=UTC)
-
-
-def told(status: Status, what: str, when: datetime, **more: str) -> Event:
-    return Event(at=when, known_at=when, status=status, what=(key(what),), **more)
 
 
 INSPECTED = "policy LOOK inspection scope=AE directions=transit hours={hours} from=2 known={known}\n"

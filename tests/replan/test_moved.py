@@ -1,10 +1,11 @@
 """Who is told of a new plan, and why: the cause is what made the old way impossible, or too full."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
 from little import little
+from march import CHARTERED, at
 from oracles.random_scenarios import random_small
 
 from onward.events.advance import advance
@@ -30,10 +31,6 @@ fly F3 AEDXB>BELGG 4 14:00 > 4 20:00 1000kg 10m3 10/kg
 fly F1B CNPVG>AEDXB 4 06:00 > 4 12:00 1000kg 10m3 10/kg
 ship masks CNPVG>BELGG p1 10x 10kg 0.01m3 ready=1 due=3 23:00 latest=8
 """
-
-
-def at(day: int, hour: int = 0) -> datetime:
-    return datetime(2020, 3, day, hour, tzinfo=UTC)
 
 
 def told(news: str, when: datetime, before: str = VIA_DUBAI, **wishes: Any) -> list[Moved]:
@@ -173,13 +170,6 @@ def test_what_the_planner_finds_broken_has_a_cause_and_nothing_else_has(seed: in
 
 
 def test_who_was_to_fly_on_a_charter_that_is_given_up_is_told_why() -> None:
-    before = """
-    set max_charters=1 charter_budget_minor=10000
-    charter C1 5000
-    fly CF1 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 10m3 charter=C1
-    fly F9 CNPVG>BELGG 6 10:00 > 6 22:00 1000kg 10m3 10/kg
-    ship goods CNPVG>BELGG p1 10x 10kg 0.1m3 due=5 latest=9
-    """
-    (change,) = told("cancellation X1 charter=C1 known=2 cause=bankrupt", at(2, 1), before)
+    (change,) = told("cancellation X1 charter=C1 known=2 cause=bankrupt", at(2, 1), CHARTERED)
     assert (change.old[0].departure, change.new[0].departure) == ("CF1", "F9")
     assert (change.cause, change.why) == ("bankrupt", "charter C1 is given up")
