@@ -71,7 +71,7 @@ def _part(row: Row, desk: Desk) -> dict[str, Any]:
         "state": state(row, desk),
         "cause": cause(row, desk),
         "next": next_step(row, desk),
-        "event": row.state.event,
+        "event": row.state.held.opened if row.state.held else row.state.event,
         "history": [_line(event) for event in desk.history(row.state)],
     }
 

@@ -12,7 +12,7 @@ from onward.events.tally import Whereabouts
 from onward.events.vocabulary import MEANINGS, Reason, Status
 from onward.report import chinese
 from onward.report.tracked import Desk, Row
-from onward.report.words import place_name
+from onward.report.words import number_of, place_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,9 @@ def clock(at: datetime | None) -> Said:
 def span(time: timedelta) -> Said:
     """A length of time: hours up to two days, then days."""
     hours = time / timedelta(hours=1)
-    return Said(f"{hours:.0f} hours", f"{hours:.0f}小时") if hours < 48 else Said(f"{hours / 24:.1f} days", f"{hours / 24:.1f}天")
+    if hours >= 48:
+        return Said(f"{hours / 24:.1f} days", f"{hours / 24:.1f}天")
+    return Said(number_of(round(hours), "hour"), f"{hours:.0f}小时")
 
 
 def named(desk: Desk, place: str) -> str:

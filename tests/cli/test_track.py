@@ -124,6 +124,14 @@ def test_counts_on_both_clocks(run: Run, world: str) -> None:
     assert re.search(r"^BELGG +undetermined +2 +4,000 +USD 10.00$", text, re.M)
 
 
+def test_a_detention_is_told_with_its_own_event_and_an_hour_as_one(run: Run, world: str, tmp_path: Path) -> None:
+    at = ("--as-of", "2020-03-05T09:00Z")
+    answer = run("track", "masks#1-2", "--scenario", world, *at, "--html", tmp_path / "masks.html")
+    assert "since 5 March 2020 08:00 UTC, 1 hour by now." in answer.out
+    (held,) = (event for event in read_events(Path(world) / "events.csv").events if event.status == "held")
+    assert f"event {held.id[:12]}" in (tmp_path / "masks.html").read_text(encoding="utf-8")
+
+
 def test_a_page(run: Run, world: str, tmp_path: Path) -> None:
     page = tmp_path / "masks.html"
     assert run("track", "masks", "--scenario", world, "--html", page).code == 0
