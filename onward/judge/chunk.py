@@ -211,5 +211,5 @@ class Chunk:
             found = price.min(axis=0)
             if self.level.money and arrived < 0:
                 found = found + half_even(self.pricing.handling[place] * goods.mass_g[mine], MILLION).astype(self.kind) * self.level.money
-            stored = self._storage(np.full(len(mine), place), goods.available[mine])
+            stored = self._storage(np.full(len(mine), place), np.maximum(goods.available[mine], self.seen.facts.as_of))
             yield from zip(mine.tolist(), (found if stored is None else found - stored).tolist(), strict=True)

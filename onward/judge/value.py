@@ -74,7 +74,7 @@ def consignment_costs(seen: World, followed: Legs) -> Ints:
     leg += half_even(handling[carriage.destination[d]] * goods.mass_g[s], MILLION)
     since = np.empty_like(d)
     since[1:] = carriage.arrives[d[:-1]]
-    since[followed.starts] = goods.available[heads]
+    since[followed.starts] = np.maximum(goods.available[heads], seen.facts.as_of)
     midnights = carriage.departs[d] // DAY_MIN - since // DAY_MIN
     leg += storage[carriage.origin[d]] * np.maximum(0, midnights)
     handed_over = np.where(goods.arrived[heads] < 0, handling[goods.origin[heads]], 0)  # goods under way were handled when they arrived

@@ -267,7 +267,7 @@ class Plain:
         """Cost and rows at the origin, before the first leg."""
         place, d = self.places[s.origin], leg.departure
         cost = 0 if s.arrived_by else rounded(round(place.handling_minor_per_kg * 1000) * up(s.mass_kg))
-        cost += place.storage_minor_per_day * (date_number(d.departs_at) - date_number(self.available(s)))
+        cost += place.storage_minor_per_day * (date_number(d.departs_at) - date_number(max(self.available(s), self.scenario.as_of)))
         uses: dict[str, int] = {}
         if not s.arrived_by:
             self._day(uses, s.origin, d.departs_at, s)

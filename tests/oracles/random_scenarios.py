@@ -420,8 +420,8 @@ def _under_way(r: Random, scenario: Scenario, size: Size) -> Scenario:
 
 
 def _part(r: Random, s: Shipment, places: list[str], size: Size) -> Shipment:
-    """A part of another shipment, which may have landed after it was due; some never left and are only split off."""
-    late = timedelta(minutes=r.choice((0, 30, r.randrange(0, size.days * 360, 15))))
+    """A part of another shipment, which may have landed after it was due, or long ago; some never left and are only split off."""
+    late = timedelta(minutes=r.choice((0, -1560, r.randrange(0, size.days * 360, 15))))
     moved = {
         "started_at": r.choice(("", "CNPVG", "CNPVG", *places)),
         "arrived_by": r.choice((Transport.AIR, Transport.AIR, Transport.RAIL, Transport.ROAD, "")),

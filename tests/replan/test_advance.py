@@ -211,6 +211,20 @@ def test_goods_whose_transfer_was_in_time_keep_their_flight_until_it_leaves(minu
     assert departures(replan(late.scenario, late.plan)) == {"F3"}
 
 
+@pytest.mark.parametrize(("when", "nights"), [(at(3, 11), 1), (at(4, 11), 0)])
+def test_nights_that_goods_have_waited_are_no_cost_of_the_next_plan(when: datetime, nights: int) -> None:
+    """Landed on the 2nd, handed over by the 3rd at 08:00 to F2, which leaves on the 4th: by noon of the 3rd one night is to come."""
+    scenario = little(
+        LAYOVER.replace("2 14:00 > 2 20:00", "4 14:00 > 4 20:00 cut_off=1740").replace("3 14:00 > 3 20:00", "7 14:00 > 7 20:00")
+        + "place AEDXB storage=7\n"
+    )
+    now = advance(scenario, greedy(scenario), [], when)
+    assert now.scenario.shipments[0].ready_at == at(3, 8)
+    plan = replan(now.scenario, now.plan)
+    assert check(now.scenario, plan) == []
+    assert plan.levels[-1].value == 1000 + 7 * nights * 10
+
+
 def test_goods_handed_over_at_their_origin_keep_their_flight() -> None:
     """Twelve hours of acceptance and six to the cut-off: by noon nothing new can be on the evening's flight, what is there stays."""
     text = """

@@ -8,7 +8,7 @@ import numpy as np
 
 from onward.network.network import TRANSPORTS, Flags, Ints, Network, Shorts
 from onward.network.views import starts
-from onward.units import DAY_MIN
+from onward.units import DAY_MIN, minutes
 
 INFINITE = 1 << 61  # dearer than anything; two of them still fit int64
 MAX_LEGS = 32
@@ -50,7 +50,7 @@ class Index(NamedTuple):
     member_start: Ints  # (n_groups + 1,) into member
     member: Shorts  # pieces, by group
     start: Shorts  # (n_pieces, n_transports) last position that can be caught first
-    start_cost: Ints  # (n_pieces,) handling at the origin, of goods that start there, less storage counted to the day of availability
+    start_cost: Ints  # (n_pieces,) handling at the origin, of goods that start there, less storage counted to the day from which it is to pay
     start_limited: Flags  # (n_pieces,) the origin has a daily limit, and the goods start there
     cost_table: Ints  # (n_types, n_cost_classes) minor units per handling unit: the leg and handling on arrival
 
@@ -101,7 +101,7 @@ def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Inde
         windows[members, 0] = base[v] + np.searchsorted(falling, -goods.latest[groups.first[members]], side="right")
         windows[members, 1] = base[v] + np.searchsorted(falling, -earliest[members], side="right")
     origin_handling = half_even_array(network.handling[goods.origin] * goods.grams, 1_000_000)
-    stored = network.storage[goods.origin] * (goods.available // DAY_MIN - first_day)
+    stored = network.storage[goods.origin] * (np.maximum(goods.available, minutes(network.scenario.as_of)) // DAY_MIN - first_day)
     limited = np.array([p.handling_kg_per_day is not None for p in network.places], bool)
     order = np.argsort(groups.of_piece, kind="stable")
     f = groups.first
