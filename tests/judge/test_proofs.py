@@ -91,6 +91,12 @@ def test_goods_under_way_pay_no_handling_at_the_hub_in_a_bound() -> None:
         assert recomputed(roomy, "masks 1-3 F1", "cost", held=(16,)) == 3 * (100 + handled)
 
 
+def test_nights_that_are_past_cost_goods_under_way_nothing_in_a_bound() -> None:
+    """There since February; from 1 March 00:00 on, one night until F1 leaves."""
+    roomy = UNDER_WAY.replace("150kg", "300kg").replace("due=2", "ready=2020-02-25 due=2") + "\nplace CNPVG storage=7"
+    assert recomputed(roomy, "masks 1-3 F1", "cost", held=(16,)) == 3 * (100 + 7)
+
+
 def test_commitments_lower_what_rows_are_worth() -> None:
     """50 kg held on F1 leave 100: 3 x 137,500 - 137,500. 100 kg held leave room for no carton: 3 x 144,000 by F2, less 50 kg at 22/16."""
     assert recomputed(f"{NETWORK}\ncommit F1 50kg", TEXT, "loss:1", rows={"kg|F1|": 22}) == 2 * 137_500

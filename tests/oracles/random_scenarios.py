@@ -421,7 +421,7 @@ def _under_way(r: Random, scenario: Scenario, size: Size) -> Scenario:
 
 def _part(r: Random, s: Shipment, places: list[str], size: Size) -> Shipment:
     """A part of another shipment, which may have landed after it was due, or long ago; some never left and are only split off."""
-    late = timedelta(minutes=r.choice((0, -1560, r.randrange(0, size.days * 360, 15))))
+    late = timedelta(minutes=r.choice((0, -1440 * size.days, r.randrange(0, size.days * 360, 15))))
     moved = {
         "started_at": r.choice(("", "CNPVG", "CNPVG", *places)),
         "arrived_by": r.choice((Transport.AIR, Transport.AIR, Transport.RAIL, Transport.ROAD, "")),
