@@ -31,6 +31,7 @@ One statement a line; ``#`` starts a comment. The first word says what, the next
     commit DEPARTURE 100kg 1m3    pool= and the word starts
     document SHIPMENT KIND        from= until=
     policy ID EFFECT              scope= directions= from= until= known= ...; from as_of's month on unless told
+    quota_use POLICY PERIOD AMOUNT
     pin SHIPMENT must_use | must_not_use KEY=VALUE ...
     delay ID DEPARTURE LEAVES > ARRIVES                               known= cause=, as all of the next ones
     lift ID POLICY until=
@@ -71,6 +72,7 @@ from onward.scenario import (
     Pin,
     Place,
     Policy,
+    QuotaUse,
     Scenario,
     Service,
     Shipment,
@@ -270,6 +272,9 @@ class _Reader:
     def read_policy(self, words: list[str]) -> None:
         options = {"starts_at": self.instant("1")} | self.options(Policy, [f"effect={words[1]}", *words[2:]])
         self.add("policies", Policy(id=words[0], **options))
+
+    def read_quota_use(self, words: list[str]) -> None:
+        self.add("quota_uses", QuotaUse(policy=words[0], period=int(words[1]), amount=float(words[2])))
 
     def read_pin(self, words: list[str]) -> None:
         self.add("pins", Pin(shipment=words[0], **self.options(Pin, [f"rule={words[1]}", *words[2:]])))

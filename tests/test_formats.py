@@ -51,6 +51,7 @@ EVERYTHING = little("""
     document masks licence from=1 until=5
     policy P1 inspection scope=CN;BELGG directions=export;transit hs=63;02 except_hs=6301 until=10 known=2 hours=12 share=0.3 partners=BE
     policy P2 quota scope=* quota=5 unit=m3 period=7 modes=belly;sea carriers=CV from=1
+    quota_use P2 3 1.25
     pin masks must_not_use mode=sea place=BELGG
     delay L1 F1 2 12:00 > 3 00:30 known=2 cause=fog
     lift E1 P1 until=9 known=3 cause=notice
@@ -334,7 +335,7 @@ def test_every_number_has_a_unit_or_is_a_count():
     without = {
         c.name for table in TABLES.values() for c in table.columns.values() if c.kind.word in ("number", "whole number") and not unit_of(c)
     }
-    assert without == {"priority", "handling_units", "units", "first_unit"}
+    assert without == {"priority", "handling_units", "units", "first_unit", "period"}
 
 
 def test_the_page_is_fresh():

@@ -26,6 +26,8 @@ GOOD = little("""
     ship masks CNPVG>FRLIO p1 10x 20kg 0.18m3 ready=1 08:00 due=5 latest=9 hs=630790 party=desk shc=COL
     document masks licence from=1 until=5
     policy P1 ban scope=CN;BELGG directions=export hs=6307 from=3 until=10 partners=BE
+    policy P2 quota scope=CN quota=100
+    quota_use P2 0 20.5
     pin masks must_use departure=S1@2020-03-05
     ship rest BELGG>FRLIO 2x 20kg ready=6 due=5 latest=9 part_of=gowns first_unit=9 started_at=CNPVG arrived_by=air
     commit F1 100kg 1m3 pool=A1 starts
@@ -141,6 +143,11 @@ BROKEN = [
     ("commitments", 0, {"pool": "A2"}, "pool", "not an allotment on F1", ""),
     ("commitments", 0, {"kg": -1.0}, "kg", "at least 0", ""),
     ("commitments", 0, {"m3": float("nan")}, "m3", "not a number", ""),
+    ("quota_uses", 0, {"policy": "P3"}, "policy", "not a policy", ""),
+    ("quota_uses", 0, {"policy": "P1"}, "policy", "no quota but: ban", ""),
+    ("quota_uses", 0, {"period": 1}, "period", "one for its whole time", "0"),
+    ("quota_uses", 0, {"period": -1}, "period", "at least 0", ""),
+    ("quota_uses", 0, {"amount": -1.0}, "amount", "at least 0", ""),
 ]
 
 

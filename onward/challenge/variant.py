@@ -106,6 +106,7 @@ def _scaled(scenario: Scenario, factor: float) -> Scenario:
         throughputs=space(scenario.throughputs, "handling_kg_per_day"),
         places=tuple(space([p], "handling_kg_per_day")[0] if some else p for p, some in zip(scenario.places, limited, strict=True)),
         policies=tuple(replace(p, quota=round(p.quota * factor, 3)) if p.quota else p for p in scenario.policies),
+        quota_uses=space(scenario.quota_uses, "amount"),
         max_charters=None if number is None else round(number * factor),
         charter_budget_minor=None if money is None else round(money * factor),
     )

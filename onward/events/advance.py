@@ -10,14 +10,14 @@ from datetime import datetime
 from onward.events.event import Event
 from onward.events.holds import RELEASES
 from onward.events.keys import KeyKind
-from onward.events.landing import Landing, less_quota, with_charters_paid
+from onward.events.landing import Landing, with_charters_paid
 from onward.events.named import named, units
 from onward.events.parts import NOT_YET, Bounds, bookings_of, cancellations_of, covering, documents_of, part, parted, pins_of
 from onward.events.state import FINAL, Phase, State, Tracking, fold
 from onward.events.tally import left_origin
 from onward.events.vocabulary import Status
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
-from onward.scenario import Commitment, Departure, Scenario, Shipment, Transport, known
+from onward.scenario import Commitment, Departure, Effect, QuotaUnit, QuotaUse, Scenario, Shipment, Transport, known
 from onward.units import DAY_MIN, minutes
 
 
@@ -94,9 +94,11 @@ def advance(
         raise ValueError(f"as_of {as_of.isoformat()} is before the plan's, {plan.as_of.isoformat()}")
     moved = with_charters_paid(replace(scenario, as_of=as_of, known_to=known_to), plan.charters)
     until = freeze_until or as_of
-    landing = Landing(known(moved), plan, max(as_of, until) if isinstance(until, datetime) else until)
     tracking = _tracking(scenario, tuple(events), as_of, known_to or as_of)
-    return _Course(moved, plan, landing, _states(scenario, tracking), tracking.events, frozenset(frozen), waiting).advanced()
+    states = _states(scenario, tracking)
+    told = {name for each in states.values() for state in each for name in (state.departure, *(link.departure for link in state.flown))}
+    landing = Landing(known(moved), plan, max(as_of, until) if isinstance(until, datetime) else until, told)
+    return _Course(moved, plan, landing, states, tracking.events, frozenset(frozen), waiting).advanced()
 
 
 def _tracking(scenario: Scenario, events: tuple[Event, ...], as_of: datetime, known_to: datetime) -> Tracking:
@@ -167,7 +169,10 @@ class _Course:
             if row.shipment and row.departure in landing.departures:
                 self.brought[row.shipment].append(landing.departures[row.departure])
         self.parts: dict[str, list[tuple[Shipment, tuple[Leg, ...]]]] = defaultdict(list)
-        self.used: dict[str, list[tuple[Shipment, int]]] = defaultdict(list)  # by policy with a quota: whose goods, how many handling units
+        self.quota_unit = {policy.id: policy.quota_unit for policy in scenario.policies if policy.effect is Effect.QUOTA}
+        self.used: dict[tuple[str, int], float] = defaultdict(float)  # by policy with a quota, and period
+        for use in scenario.quota_uses:
+            self.used[use.policy, use.period] += use.amount
 
     def advanced(self) -> Advanced:
         by_shipment: dict[str, list[Consignment]] = defaultdict(list)
@@ -186,7 +191,7 @@ class _Course:
             bookings=tuple(b for b in bookings_of(s, self.parts) if b.shipment in present),
             cancellations=tuple(c for c in cancellations_of(s, self.parts) if not c.shipment or c.shipment in present),
             commitments=tuple(self.commitments),
-            policies=tuple(less_quota(policy, self.used.get(policy.id, ())) for policy in s.policies),
+            quota_uses=tuple(QuotaUse(policy=q, period=k, amount=round(used, 6)) for (q, k), used in sorted(self.used.items())),
         )
         plan = replace(
             self.plan,
@@ -429,15 +434,25 @@ class _Course:
         ahead = tuple(leg for leg in legs[done:] if leg.departure not in known or known[leg.departure].departs_at >= self.scenario.as_of)
         return Ahead(shipment=s.shipment, consignment=s.consignment.id, legs=ahead) if s.consignment and ahead else None
 
+    def _count(self, shipment: Shipment, count: int, departure: str) -> None:
+        """What handling units have used up of quotas on a departure."""
+        for policy, period in self.landing.quotas(shipment, departure):
+            unit = self.quota_unit[policy]
+            each = shipment.mass_kg if unit is QuotaUnit.KG else shipment.volume_m3
+            self.used[policy, period] += shipment.units * count if unit is QuotaUnit.UNITS else parted(each, count)
+
     def _commit(self, segment: _Segment, flown: Sequence[Leg], goods: str = "") -> None:
         """Space and handling that the flown and frozen legs of ``goods`` that travel on, or of such as are gone, take from this day on."""
         today = minutes(self.scenario.as_of) // DAY_MIN
         count = segment.last - segment.first + 1
         planned = segment.consignment.legs if segment.consignment else ()
         for number, leg in enumerate(flown):
-            for policy in self.landing.quotas(segment.shipment, leg.departure) if leg in planned else ():
-                self.used[policy].append((segment.shipment, count))
             departure = self.landing.departures.get(leg.departure)
+            since = leg in planned or (
+                departure is not None and departure.departs_at >= self.plan.as_of
+            )  # else an earlier replan counted it
+            if self.quota_unit and since:
+                self._count(segment.shipment, count, leg.departure)
             if departure is None or minutes(departure.arrives_at) // DAY_MIN < today:
                 continue
             starts = number == 0 and not segment.shipment.arrived_by and departure.origin == segment.shipment.origin

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
-from onward.events.parts import matches, parted
+from onward.events.parts import matches
 from onward.network.amended import cancelling
 from onward.network.policies import Allowed, GoodsRules, atoms, timetable_columns, without_partners
 from onward.plan.plan import Leg, Plan
@@ -20,8 +20,6 @@ from onward.scenario import (
     Effect,
     Pin,
     PinRule,
-    Policy,
-    QuotaUnit,
     Scenario,
     Shipment,
     Transport,
@@ -32,11 +30,15 @@ from onward.units import minutes
 
 
 class Landing:
-    """The timetable as known, seen from the end of the past: ``until``, the instant before which legs have left or are frozen."""
+    """The timetable as known, seen from the end of the past: ``until``, the instant before which legs have left or are frozen.
 
-    def __init__(self, scenario: Scenario, plan: Plan, until: datetime | Mapping[Transport, datetime]) -> None:
+    ``told``: departures that goods were on by what events say, whether planned or not.
+    """
+
+    def __init__(self, scenario: Scenario, plan: Plan, until: datetime | Mapping[Transport, datetime], told: Collection[str] = ()) -> None:
         self.scenario, self.until, self.now = scenario, until, minutes(scenario.as_of)
         named = {leg.departure for c in plan.consignments for leg in c.legs} | {c.departure for c in scenario.commitments if c.shipment}
+        named.update(told)
         everything = {d.id: d for d in timetable(scenario)}
         self.departures = everything
         running = [everything[name] for name in sorted(named) if name in everything]
@@ -56,6 +58,7 @@ class Landing:
         for document in scenario.documents:
             self._papers[document.shipment].append(document)
         self._goods: dict[tuple[object, ...], Allowed] = {}
+        self._counted: dict[int, dict[int, list[tuple[str, int]]]] = {}  # by answer in ``_goods``: quotas by departure
         self._change = {(t.place, t.from_transport, t.to_transport): t.minutes for t in scenario.transfers}
 
     def flown(self, legs: Sequence[Leg], shipment: Shipment | None = None) -> tuple[Leg, ...]:
@@ -123,10 +126,15 @@ class Landing:
         by = str(came.transport) if came else shipment.arrived_by
         return self.left_to(shipment, departure) and self.catches(shipment, departure, since, by)
 
-    def quotas(self, shipment: Shipment, departure: str) -> list[str]:
-        """Ids of the policies whose quota goods use up on one of the plan's departures."""
-        row = self._row.get(departure)
-        return [policy for leg, policy, _ in self._allowed(shipment).quotas if leg == row]
+    def quotas(self, shipment: Shipment, departure: str) -> list[tuple[str, int]]:
+        """The policies, and their periods, in whose quota goods count on one of the plan's departures."""
+        row, allowed = self._row.get(departure), self._allowed(shipment)
+        if id(allowed) not in self._counted:
+            table: dict[int, list[tuple[str, int]]] = defaultdict(list)
+            for leg, policy, period in allowed.quotas:
+                table[leg].append((policy, period))
+            self._counted[id(allowed)] = table
+        return [] if row is None else self._counted[id(allowed)].get(row, [])
 
     def catches(self, shipment: Shipment, departure: Departure, since: int, came_by: str) -> bool:
         """Whether goods free ``since`` (minutes) where one of the plan's departures leaves are there in time, inspections included."""
@@ -213,18 +221,6 @@ def with_charters_paid(scenario: Scenario, bought: Collection[str]) -> Scenario:
         max_charters=None if number is None else max(0, number - len(mine)),
         charter_budget_minor=None if money is None else max(0, money - sum(c.price_minor for c in mine)),
     )
-
-
-def less_quota(policy: Policy, used: Sequence[tuple[Shipment, int]]) -> Policy:
-    """A policy whose quota is for all of its time, less what so many handling units of these shipments have used up."""
-    if not used or policy.quota_period_days:
-        return policy
-    if policy.quota_unit is QuotaUnit.UNITS:
-        gone: float = sum(shipment.units * count for shipment, count in used)
-    else:
-        kilograms = policy.quota_unit is QuotaUnit.KG
-        gone = sum(parted(shipment.mass_kg if kilograms else shipment.volume_m3, count) for shipment, count in used)
-    return replace(policy, quota=max(0.0, round(policy.quota - gone, 6)))
 
 
 def _left(departure: Departure, given_up: Cancellation) -> bool:

@@ -96,8 +96,10 @@ def _larger(scenario: Scenario, remedy: Remedy) -> Scenario:
         return _until(scenario, f"day|{place}|{day}", remedy.grams, _handling(place, date.fromisoformat(day)))
 
     def quota(scenario: Scenario, more: float) -> Scenario:
-        changed = (replace(p, quota=(p.quota or 0) + more) if p.id == remedy.on else p for p in scenario.policies)
-        return replace(scenario, policies=tuple(changed))
+        mine = next(p for p in scenario.policies if p.id == remedy.on)
+        larger = tuple(replace(p, quota=p.quota + more) if p is mine else p for p in scenario.policies)
+        used = tuple(replace(u, amount=min(u.amount, mine.quota)) if u.policy == mine.id else u for u in scenario.quota_uses)
+        return replace(scenario, policies=larger, quota_uses=used)  # beside what had passed, were it more than was allowed
 
     unit = next(p.quota_unit for p in scenario.policies if p.id == remedy.on)
     return quota(scenario, remedy.amount if unit == "units" else remedy.amount / 1000)

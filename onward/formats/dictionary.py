@@ -25,6 +25,7 @@ UNITS = {
     "longitude": "degrees",
     "weight": "kg",
     "quota": "quota_unit",
+    "amount": "the policy's quota_unit",
     "factor": "share",
     "share": "share",
     "plan_quantile": "share",

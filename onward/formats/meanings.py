@@ -15,6 +15,7 @@ TABLES = {
     "policies": "Dated rules of states, carriers and stations.",
     "pins": "What a desk has fixed: some leg must, or no leg may, match every column that is filled in.",
     "commitments": "Space that goods under way, or with frozen legs, hold already on departures; those too that have left.",
+    "quota_uses": "What goods that have travelled, or whose legs are frozen, count already of quotas; several rows of a period add up.",
     "delays": "New times of departures; the one that became known last holds.",
     "lifts": "Policies that end earlier than was announced.",
     "cancellations": "Shipments that will not travel, and charters given up at their terms.",
@@ -199,6 +200,11 @@ COLUMNS: dict[str, dict[str, str]] = {
         "m3": "cubic metres held of the pool",
         "starts": "the goods start at its origin: the kilograms are held of the day's handling there, too",
         "shipment": "id of the goods under way that hold it, if they travel on; it need not stand here",
+    },
+    "quota_uses": {
+        "policy": "id of a policy that is a quota",
+        "period": "which of its periods, the first is 0; of a quota without periods: 0",
+        "amount": "how much has passed in that period, in the quota's unit",
     },
     "delays": {
         "id": _ID,

@@ -9,9 +9,8 @@ from datetime import date
 import numpy as np
 
 from onward.errors import Problem
-from onward.judge.borders import quota_capacity
 from onward.judge.facts import Flags
-from onward.judge.limits import daily_grams, in_time
+from onward.judge.limits import daily_grams, in_time, quota_left
 from onward.judge.travel import World, problem
 from onward.plan.plan import Charters, Multipliers
 from onward.scenario import Effect
@@ -114,14 +113,13 @@ def _limited(seen: World, place: str, day: int) -> bool:
 
 def charged(seen: World, net: Network, found: Prices) -> int:
     """The sum over rows of multiplier x capacity; with any charters, without the rows of charters."""
-    policies = seen.facts.scenario.policies
     total = 0
     for pool, amount in _pool_charges(seen, found).items():
         if net.charters is Charters.BOUGHT or seen.facts.carriage.charter[seen.pools.departure[pool]] < 0:
             total += amount
     for (place, day), k in found.day.items():
         total += k * (daily_grams(seen, place, day) or 0)
-    return total + sum(k * quota_capacity(policies[number]) for (number, _), k in found.quota.items())
+    return total + sum(k * quota_left(seen, number, period) for (number, period), k in found.quota.items())
 
 
 def _pool_charges(seen: World, found: Prices) -> dict[int, int]:

@@ -112,10 +112,18 @@ def quota_problems(seen: World, legs: Legs) -> Iterator[Problem]:
             for row in quotas_by_departure(tables, borders).get(d, ()):
                 used[row] = used.get(row, 0) + n * amounts[policies[row[0]].quota_unit][s]
     for (number, period), amount in sorted(used.items()):
-        policy, capacity = policies[number], quota_capacity(policies[number])
+        policy, capacity = policies[number], quota_left(seen, number, period)
         if amount > capacity:
-            unit = QUOTA_WORDS[policy.quota_unit]
-            yield problem("quota", amount, f"quota {policy.id}, period {period}: {amount} {unit} counted, {capacity} {unit} allowed")
+            unit, gone = QUOTA_WORDS[policy.quota_unit], seen.held.quotas.get((number, period), 0)
+            beside = f" beside the {gone} {unit} that have travelled" if gone else ""
+            yield problem(
+                "quota", amount, f"quota {policy.id}, period {period}: {amount} {unit} counted, {capacity} {unit} allowed{beside}"
+            )
+
+
+def quota_left(seen: World, policy: int, period: int) -> int:
+    """Grams, litres or consumer units of one period, without what has travelled."""
+    return max(0, quota_capacity(seen.facts.scenario.policies[policy]) - seen.held.quotas.get((policy, period), 0))
 
 
 def quotas_by_departure(tables: dict[int, dict[int, list[tuple[int, int]]]], borders: Borders) -> dict[int, list[tuple[int, int]]]:

@@ -1,12 +1,13 @@
-"""Cancellations, surcharges, days of handling and commitments as the planner reads them."""
+"""Cancellations, surcharges, days of handling, commitments and used quotas as the planner reads them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from math import ceil
 
-from onward.scenario import Cut, Departure, Place, Scenario, Surcharge, Throughput, bites, timetable
+from onward.scenario import Cut, Departure, Place, QuotaUnit, Scenario, Surcharge, Throughput, bites, timetable
 from onward.units import DAY_MIN, EPOCH, grams_up, litres_up, minutes, ppm
 
 
@@ -63,6 +64,16 @@ def handled(scenario: Scenario) -> dict[tuple[int, int], int]:
         if c.starts:
             busy[place[d.origin], minutes(d.departs_at) // DAY_MIN] += grams_up(c.kg)
     return busy
+
+
+def used_up(scenario: Scenario) -> dict[tuple[str, int], int]:
+    """(policy, period) -> grams, litres or units of a quota that goods which have travelled count already."""
+    unit = {p.id: p.quota_unit for p in scenario.policies} if scenario.quota_uses else {}
+    used: dict[tuple[str, int], int] = defaultdict(int)
+    for row in scenario.quota_uses:
+        if row.policy in unit:
+            used[row.policy, row.period] += ceil(row.amount) if unit[row.policy] is QuotaUnit.UNITS else grams_up(row.amount)
+    return used
 
 
 class Handling:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onward.network.amended import Handling, asked, cancelling, committed, handled
+from onward.network.amended import Handling, asked, cancelling, committed, handled, used_up
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Goods, Ints, Network, Offers, Rows
 from onward.network.policies import GoodsRules, Timetable, atoms, factors, timetable_columns, without_partners
 from onward.network.views import views_of
@@ -205,6 +205,7 @@ def _rows(
     for place, day in days:
         keys.append(f"day|{scenario.places[place].id}|{instant(day * DAY_MIN).date()}")
         capacity.append(max(0, grams_down(handling.kg(place, day) or 0.0) - busy.get((place, day), 0)))
+    used = used_up(scenario)
     quota_rows: dict[tuple[str, int], int] = {}
     unit: dict[int, str] = {}
     for policy in scenario.policies:
@@ -219,7 +220,7 @@ def _rows(
             quota_rows[policy.id, k] = len(keys)
             unit[len(keys)] = str(policy.quota_unit)
             keys.append(f"quota|{policy.id}|{k}")
-            capacity.append(amount)
+            capacity.append(max(0, amount - used.get((policy.id, k), 0)))
     charter = np.full(len(keys), -1, np.int64)
     charter[: 2 * len(offers)] = np.concatenate([offers.charter, offers.charter])
     return Rows(tuple(keys), np.array(capacity, np.int64), charter), quota_rows, unit

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from onward.judge.borders import quota_capacity
 from onward.judge.facts import concerning
-from onward.judge.limits import daily_grams, day_name, quota_amounts, quotas_by_departure
+from onward.judge.limits import daily_grams, day_name, quota_amounts, quota_left, quotas_by_departure
 from onward.judge.travel import World
 from onward.plan.plan import Leg
 from onward.report.causes import Cause, last_known
@@ -72,7 +71,7 @@ class Contested:
     def _capacity(self, row: Row) -> float:
         what, which, period = row
         if what == "quota":
-            return quota_capacity(self.seen.facts.scenario.policies[which])
+            return quota_left(self.seen, which, period)
         if what == "day":
             grams = daily_grams(self.seen, which, period)
             return float("inf") if grams is None else grams

@@ -3,7 +3,7 @@
 from onward.scenario.amendments import Booking, BookingState, Cancellation, Delay, Lift, Surcharge, Throughput
 from onward.scenario.cargo import Commitment, Document, Pin, PinRule, Shipment
 from onward.scenario.places import TRANSPORT_OF, Mode, Place, Transfer, Transport
-from onward.scenario.policies import Direction, Effect, Issuer, Policy, QuotaUnit
+from onward.scenario.policies import Direction, Effect, Issuer, Policy, QuotaUnit, QuotaUse
 from onward.scenario.scenario import FORMAT_VERSION, KG_PER_M3, Scenario, bites, in_order_known, known, timetable
 from onward.scenario.services import Allotment, Charter, Cut, Departure, Service, Via
 
@@ -31,6 +31,7 @@ __all__ = [
     "Place",
     "Policy",
     "QuotaUnit",
+    "QuotaUse",
     "Scenario",
     "Service",
     "Shipment",

@@ -64,6 +64,8 @@ RANGES: dict[tuple[str, str], Range] = {
     ("policies", "factor"): Range(0, 10),
     ("policies", "quota"): Range(0, 1e12),
     ("policies", "quota_period_days"): Range(1, 3_660),
+    ("quota_uses", "period"): Range(0, 100_000),
+    ("quota_uses", "amount"): Range(0, 1e12),
     ("cancellations", "fee_minor"): _MONEY,
     ("bookings", "handling_units"): Range(1, 1_000_000),
     ("surcharges", "cost_minor_per_kg"): _RATE,

@@ -70,3 +70,12 @@ class Policy:
     quota_period_days: int | None = None  # None: one quota for the whole time
     title: str = ""
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotaUse:
+    """What goods that have travelled, or whose legs are frozen, count already of one period of a quota, in its unit."""
+
+    policy: str
+    period: int = 0  # from 0 on, each ``quota_period_days`` long
+    amount: float

@@ -92,7 +92,9 @@ def reference_problems(scenario: Scenario, found: Found) -> None:
             parts[shipment.part_of].append(shipment.id)
     for table in ("documents", "pins", "cancellations", "bookings"):
         _names(scenario, (table, "shipment"), "shipment", shipments, found, parts)
-    _names(scenario, ("lifts", "policy"), "policy", set(values(scenario, "policies", "id")), found)
+    policies = set(values(scenario, "policies", "id"))
+    for table in ("lifts", "quota_uses"):
+        _names(scenario, (table, "policy"), "policy", policies, found)
     _scopes(scenario, places, found)
     _parties(scenario, found)
 

@@ -55,6 +55,8 @@ def rule_problems(scenario: Scenario, found: Found) -> None:
             found.add("documents", index, "valid_until", document.valid_until, "ends before it starts", "swap valid_from and valid_until")
     for index, policy in _good(scenario, "policies", found):
         _policy(index, policy, found)
+    if scenario.quota_uses:
+        _quota_uses(scenario, found)
     for index, pin in _good(scenario, "pins", found):
         if not (pin.departure or pin.service or pin.mode or pin.place):
             found.add("pins", index, "rule", pin.rule, "pins nothing", "fill in departure, service, mode or place")
@@ -196,6 +198,16 @@ def _policy(index: int, policy: Policy, found: Found) -> None:
         add("hours", policy.hours, "must be more than 0 for an inspection")
     if policy.effect is Effect.QUOTA and not policy.quota:
         add("quota", policy.quota, "must be more than 0 for a quota", "a ban, if nothing may pass")
+
+
+def _quota_uses(scenario: Scenario, found: Found) -> None:
+    policies = {policy.id: policy for policy in scenario.policies}
+    for index, row in _good(scenario, "quota_uses", found):
+        policy = policies[row.policy]
+        if policy.effect is not Effect.QUOTA:
+            found.add("quota_uses", index, "policy", row.policy, f"is no quota but: {policy.effect}")
+        elif row.period and not policy.quota_period_days:
+            found.add("quota_uses", index, "period", row.period, f"is not a period of {row.policy}, which has one for its whole time", "0")
 
 
 def _totals(scenario: Scenario, found: Found) -> None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from onward.scenario.amendments import Booking, BookingState, Cancellation, Delay, Lift, Surcharge, Throughput
 from onward.scenario.cargo import Commitment, Document, Pin, PinRule, Shipment
 from onward.scenario.places import Place, Transfer, Transport
-from onward.scenario.policies import Policy
+from onward.scenario.policies import Policy, QuotaUse
 from onward.scenario.services import Allotment, Charter, Cut, Departure, Service
 
 FORMAT_VERSION = 1
@@ -46,6 +46,7 @@ class Scenario:
     policies: tuple[Policy, ...] = ()
     pins: tuple[Pin, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    quota_uses: tuple[QuotaUse, ...] = ()
     delays: tuple[Delay, ...] = ()
     lifts: tuple[Lift, ...] = ()
     cancellations: tuple[Cancellation, ...] = ()

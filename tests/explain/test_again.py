@@ -119,6 +119,7 @@ def test_reserved_space_that_is_opened_stays_open_to_its_owner(lines: str) -> No
     [
         ("charter C 100\nfly F3 CNPVG>BELGG 4 10:00 > 4 22:00 charter=C\nset max_charters=0", "charter"),
         ("policy Q quota scope=CN direction=export quota=200 quota_unit=kg", "quota"),
+        ("policy Q quota scope=CN direction=export quota=200 quota_unit=kg\nquota_use Q 0 250", "quota"),
     ],
 )
 def test_a_charter_bought_and_a_larger_quota(more: str, kind: str) -> None:

@@ -14,7 +14,7 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.planfile import digest, read_plan, read_plan_csv, write_plan
 from onward.judge import check
 from onward.plan.plan import Charters, Consignment, LeftBehind, Leg, Level, Multipliers, Plan
-from onward.scenario import Commitment
+from onward.scenario import Commitment, QuotaUse
 
 SCENARIO = little("""
     fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
@@ -218,6 +218,7 @@ def test_a_digest_changes_with_what_is_known_and_with_nothing_else() -> None:
     assert digest(replace(SCENARIO, shipments=(*SCENARIO.shipments, later))) == digest(SCENARIO)
     assert digest(replace(SCENARIO, left_behind_hours=719)) != digest(SCENARIO)
     assert digest(replace(SCENARIO, commitments=(Commitment(departure=SCENARIO.departures[0].id, kg=1, m3=0),))) != digest(SCENARIO)
+    assert digest(replace(SCENARIO, quota_uses=(QuotaUse(policy="Q", amount=1),))) != digest(SCENARIO)
     assert digest(replace(SCENARIO, shipments=tuple(replace(s, arrived_by="air") for s in SCENARIO.shipments))) != digest(SCENARIO)
     assert digest(replace(SCENARIO, shipments=SCENARIO.shipments[:1])) != digest(SCENARIO)
     assert digest(replace(SCENARIO, shipments=(replace(SCENARIO.shipments[0], mass_kg=10.001), *SCENARIO.shipments[1:]))) != digest(

@@ -53,7 +53,7 @@ def test_brute_force_arc_flow_and_judge_agree_on_tiny_scenarios(first: int) -> N
 def test_random_scenarios_are_valid_and_use_what_the_model_knows() -> None:
     scenarios = [random_small(seed) for seed in range(40)]
     assert [problems(s) for s in scenarios] == [[]] * 40
-    for table in ("services", "allotments", "cuts", "charters", "documents", "policies", "pins", "commitments"):
+    for table in ("services", "allotments", "cuts", "charters", "documents", "policies", "pins", "commitments", "quota_uses"):
         assert any(getattr(s, table) for s in scenarios), table
     assert len({p.effect for s in scenarios for p in s.policies}) == 7
     assert any(d.via for s in scenarios for d in s.departures)

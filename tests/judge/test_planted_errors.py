@@ -33,6 +33,7 @@ CHARTER = "charter C1 500000 lead=600\nfly X1 CNPVG>BELGG 2 09:00 > 2 21:00 char
 REST = "ship rest BELGG>FRLIO 1x 100kg 0.1m3 ready=4 02:00 due=3 latest=9 part_of=gowns started_at=CNPVG arrived_by=air"
 ON = "rest 1 T1, left masks 1-10"
 LEFT = "fly F0 CNPVG>BELGG 2020-02-29T20:00 > 2020-03-02T01:00"  # before as_of
+WEEKLY = "policy Q quota scope=CN directions=export quota=300 period=7"
 TWO_CHARTERS = CHARTER + "\ncharter C2 500000\nfly X2 CNPVG>BELGG 2 09:00 > 2 21:00 charter=C2"
 
 # what is added to the network | the plan | the field | words of the message
@@ -280,6 +281,18 @@ PLANTED = {
         "handling_kg_per_day",
         "can handle 0 g a day beside the 300000 g",
     ),
+    "a quota that others have used": (
+        f"{WEEKLY}\nquota_use Q 0 60.0001\nquota_use Q 0 50",
+        GOOD,
+        "quota",
+        "period 0: 200000 g counted, 189999 g allowed beside the 110001 g that have travelled",
+    ),
+    "a quota that others have used, in units": (
+        f"{WEEKLY} unit=units\nquota_use Q 0 30000.5",
+        GOOD.replace("10", "5") + ", left masks 6-10",
+        "quota",
+        "period 0: 10000 units counted, 0 units allowed beside the 30001 units",
+    ),
     "a charter not bought": (CHARTER, "masks 1-10 X1 T1", "charter", "X1 carries goods, but its charter is not bought"),
     "a charter bought too late": (
         CHARTER.replace("600", "2000"),
@@ -367,6 +380,8 @@ ALLOWED = {
         "place CNPVG handling=200kg/day\nfly F9 CNPVG>BELGG 2 23:00 > 3 08:00\ncommit F9 100kg",
         GOOD,
     ),
+    "a quota of which enough is left": (f"{WEEKLY}\nquota_use Q 0 100\nquota_use Q 1 300", GOOD),
+    "a quota that is not known yet": (f"{WEEKLY} known=2\nquota_use Q 0 300", GOOD),
     "some left behind": ("pin masks must_use departure=F2", "left masks 1-10"),
 }
 

@@ -118,6 +118,14 @@ def test_more_than_any_integer_of_64_bits() -> None:
         assert recomputed(network, "masks 1-3 F2", "loss:1", shift=shift, rows=rows) == 3 * 144_000 - 1440
 
 
+def test_what_of_a_quota_has_travelled_is_worth_nothing() -> None:
+    """150 kg for F1's goods at 22/16 kg-minutes a gram are worth 206,250; 50 kg have gone, and all of it in the other period."""
+    network = NETWORK.replace("1/kg", "1/kg carrier=CK") + "policy P quota scope=CN directions=export carriers=CK quota=150 period=7\n"
+    for used, left in (("", 206_250), ("quota_use P 0 50", 137_500), ("quota_use P 0 200", 0), ("quota_use P 1 150", 206_250)):
+        text = TEXT if left > 0 else "masks 1-3 F2"
+        assert recomputed(network + used, text, "loss:1", rows={"quota|P|0": 22}) == 3 * 137_500 - left
+
+
 def test_a_held_level_prices_its_loss() -> None:
     """Cost: F1 100 a carton, F2 nothing. Held at 66/65,536 a kg-minute, F2's 144,000 cost 145.02: 300 - 288,000 x 66/65,536 = 9.96."""
     assert recomputed(NETWORK, TEXT, "cost", held=(0,)) == 0

@@ -237,7 +237,9 @@ class Plain:
         period = (at - policy.starts_at) // timedelta(days=policy.quota_period_days) if policy.quota_period_days else 0
         amount = {"kg": up(s.mass_kg), "m3": up(s.volume_m3), "units": s.units}[policy.quota_unit]
         row = f"quota|{policy.id}|{period}"
-        self.capacity[row] = self.capacity[f"quota|{policy.id}"]
+        used = [u.amount for u in self.scenario.quota_uses if (u.policy, u.period) == (policy.id, period)]
+        taken = sum(ceil(a) if policy.quota_unit == "units" else up(a) for a in used)
+        self.capacity[row] = max(0, self.capacity[f"quota|{policy.id}"] - taken)
         return {row: amount}
 
     def _day(self, uses: dict[str, int], place: str, at: datetime, s: Shipment) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -26,6 +27,7 @@ from onward.scenario import (
     Place,
     Policy,
     QuotaUnit,
+    QuotaUse,
     Scenario,
     Service,
     Shipment,
@@ -416,7 +418,7 @@ def _under_way(r: Random, scenario: Scenario, size: Size) -> Scenario:
     )
     scenario = replace(scenario, shipments=shipments, departures=(*scenario.departures, left))
     commitments = [_commitment(r, scenario, d) for d in timetable(scenario) for _ in range(2) if r.random() < (0.7 if d is left else 0.2)]
-    return replace(scenario, commitments=tuple(commitments))
+    return replace(scenario, commitments=tuple(commitments), quota_uses=tuple(_quota_uses(r, scenario, size)))
 
 
 def _part(r: Random, s: Shipment, places: list[str], size: Size) -> Shipment:
@@ -427,6 +429,15 @@ def _part(r: Random, s: Shipment, places: list[str], size: Size) -> Shipment:
         "arrived_by": r.choice((Transport.AIR, Transport.AIR, Transport.RAIL, Transport.ROAD, "")),
     }
     return replace(s, part_of=f"{s.id}whole", first_unit=r.randint(1, 9), ready_at=s.ready_at + late, **moved)
+
+
+def _quota_uses(r: Random, scenario: Scenario, size: Size) -> Iterator[QuotaUse]:
+    """Some of what quotas allow in a period, now and then more."""
+    for policy in scenario.policies:
+        periods = range(size.days // policy.quota_period_days + 1 if policy.quota_period_days else 1)
+        for period in periods if policy.effect is Effect.QUOTA else ():
+            if r.random() < 0.5:
+                yield QuotaUse(policy=policy.id, period=period, amount=round(policy.quota * r.choice((0.3, 0.7, 1.2)), 4))
 
 
 def _commitment(r: Random, scenario: Scenario, d: Departure) -> Commitment:

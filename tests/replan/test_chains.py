@@ -1,5 +1,7 @@
 """Plans advanced more than once: news of what goods are on, legs that were not flown, frozen legs, days and quotas that are used up."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -152,11 +154,107 @@ def test_a_quota_is_less_by_what_has_travelled(unit: str, quota: float, left: fl
     """)
     plan = greedy(scenario)
     now = advance(scenario, plan, (), at(2, 2))
-    assert [policy.quota for policy in now.scenario.policies] == [left]
+    assert problems(now.scenario) == []
+    assert [(use.policy, use.period, round(quota - use.amount, 6)) for use in now.scenario.quota_uses] == [("Q", 0, left)]
     new = replan(now.scenario, now.plan)
     assert check(now.scenario, new) == []
     travelled = sum(c.handling_units for c in plan.consignments if c.legs == (Leg("D1"),)) + sum(c.handling_units for c in new.consignments)
     assert travelled == {0: 10, 50: 15, 0.05: 15, 200: 12}[left]
+
+
+WEEKLY = """
+as_of 2020-03-01
+transfer CNPVG air air 60
+{flights}
+ship goods CNPVG>BELGG p1 40x 10kg 0.01m3 due=2 latest=20 units=100
+policy Q quota scope=CN directions={direction} quota={quota} quota_unit={unit} period=7 from=1
+"""
+
+
+def weekly(direction: str = "export", quota: float = 150, unit: str = "kg", days: Sequence[int] = (2, 3, 9, 10)) -> Scenario:
+    """Ten cartons of 10 kg, 0.01 m3 and 100 units fit on each flight, which takes from 20:00 to 06:00."""
+    origin, destination = ("BELGG", "CNPVG") if direction == "import" else ("CNPVG", "BELGG")
+    flights = "\n".join(f"fly D{day} {origin}>{destination} {day} 20:00 > {day + 1} 06:00 100kg 10m3" for day in days)
+    text = WEEKLY.format(flights=flights, direction=direction, quota=quota, unit=unit)
+    return little(text.replace("goods CNPVG>BELGG", f"goods {origin}>{destination}"))
+
+
+def by_flight(plan: Plan) -> dict[str, int]:
+    found = Counter[str]()
+    for c in plan.consignments:
+        found[c.legs[-1].departure] += c.handling_units
+    return dict(found)
+
+
+@pytest.mark.parametrize(("unit", "quota"), [("kg", 150), ("m3", 0.15), ("units", 1500)])
+def test_a_week_s_quota_is_less_by_what_has_travelled_in_it(unit: str, quota: float) -> None:
+    """Fifteen cartons a week: ten have left on the 2nd, so that five are left for the 3rd, and all fifteen for the week after."""
+    scenario = weekly(unit=unit, quota=quota)
+    plan = greedy(scenario)
+    assert by_flight(plan) == {"D2": 10, "D3": 5, "D9": 10, "D10": 5}
+    now = advance(scenario, plan, (), at(3))
+    assert [(use.period, use.amount) for use in now.scenario.quota_uses] == [(0, quota * 10 / 15)]
+    for new in (greedy(now.scenario), replan(now.scenario, now.plan)):
+        assert check(now.scenario, new) == []
+        assert by_flight(new) == {"D3": 5, "D9": 10, "D10": 5}
+    (wrong,) = check(now.scenario, replace(greedy(replace(now.scenario, quota_uses=())), digest=""))
+    assert (wrong.field, "period 0" in wrong.message, "beside the" in wrong.message) == ("quota", True, True)
+    later = advance(now.scenario, replan(now.scenario, now.plan), (), at(10))
+    assert [(use.period, use.amount) for use in later.scenario.quota_uses] == [(0, quota), (1, quota * 10 / 15)]
+
+
+@pytest.mark.parametrize("wish", [{"freeze_until": at(3, 21)}, {"frozen": ("D3",)}], ids=["hours", "departure"])
+def test_frozen_legs_count_in_the_period_in_which_they_will_leave(wish: dict[str, Any]) -> None:
+    now = advance(weekly(quota=120), greedy(weekly(quota=120)), (), at(3), **wish)
+    assert [(use.period, use.amount) for use in now.scenario.quota_uses] == [(0, 120)]
+    assert by_flight(replan(now.scenario, now.plan)) == {"D9": 10, "D10": 2}
+
+
+def test_goods_in_the_air_count_in_the_period_in_which_they_land() -> None:
+    """The second week begins on the 8th: what left on the 7th is imported in it."""
+    scenario = weekly("import", days=(6, 7, 9))
+    now = advance(scenario, greedy(scenario), (), at(7, 21))
+    assert [(use.period, use.amount) for use in now.scenario.quota_uses] == [(0, 100), (1, 100)]
+    assert by_flight(replan(now.scenario, now.plan)) == {"D9": 5}
+
+
+def test_goods_that_flew_on_what_was_not_planned_count_once() -> None:
+    """All fifteen cartons went together on the 5th, by what the events say."""
+    scenario = weekly(days=(2, 3, 5, 9))
+    plan = greedy(weekly(days=(2, 3, 9)))
+    events = [told(Status.DEPARTED, "shipment:goods#1-15", at(5, 20), place="CNPVG", departure="D5")]
+    events += [told(Status.ACCEPTED, "shipment:goods#16-40", at(4), place="CNPVG")]
+    now = advance(scenario, plan, events, at(5, 21))
+    assert [(use.period, use.amount) for use in now.scenario.quota_uses] == [(0, 150)]
+    events += [told(Status.LANDED, "shipment:goods#1-15", at(6, 6), place="BELGG", departure="D5")]
+    again = advance(now.scenario, replan(now.scenario, now.plan), events, at(6, 9))
+    assert again.scenario.quota_uses == now.scenario.quota_uses
+
+
+@pytest.mark.parametrize("seed", [*range(8), *(pytest.param(seed, marks=pytest.mark.deep) for seed in range(8, 200))])
+def test_over_a_chain_of_replans_no_period_s_quota_is_exceeded_by_what_travelled(seed: int) -> None:
+    """Six replans at random hours, some with legs frozen; what left, or was frozen, is counted here by hand."""
+    chance = Random(seed)
+    direction, days, quota = chance.choice(("export", "import")), chance.choice((2, 3, 7, None)), chance.choice((70, 110, 150.5))
+    world = weekly(direction, quota, days=range(2, 14))
+    world = replace(world, policies=(replace(world.policies[0], quota_period_days=days),))
+    flights, plan, now, travelled = {d.id: d for d in world.departures}, greedy(world), world.as_of, Counter[int]()
+    for _ in range(6):
+        now += timedelta(hours=chance.choice((5, 23, 40, 60)))
+        until = now + timedelta(hours=chance.choice((0, 0, 12, 30)))
+        for c in plan.consignments:
+            flight = flights[c.legs[0].departure]
+            if flight.departs_at < until:
+                when = flight.departs_at if direction == "export" else flight.arrives_at
+                travelled[(when - at(1)).days // days if days else 0] += 10 * c.handling_units
+        advanced = advance(world, plan, (), now, freeze_until=until)
+        world = advanced.scenario
+        assert problems(world) == []
+        assert {use.period: use.amount for use in world.quota_uses} == travelled
+        plan = replan(world, advanced.plan)
+        assert check(world, plan) == []
+    assert travelled
+    assert max(travelled.values()) <= quota
 
 
 class Course:

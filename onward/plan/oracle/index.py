@@ -50,7 +50,7 @@ class Index(NamedTuple):
     member_start: Ints  # (n_groups + 1,) into member
     member: Shorts  # pieces, by group
     start: Shorts  # (n_pieces, n_transports) last position that can be caught first
-    start_cost: Ints  # (n_pieces,) handling at the origin, of goods that start there, less storage counted to the day from which it is to pay
+    start_cost: Ints  # (n_pieces,) handling at the origin, of goods that start there, less storage up to the first day to pay
     start_limited: Flags  # (n_pieces,) the origin has a daily limit, and the goods start there
     cost_table: Ints  # (n_types, n_cost_classes) minor units per handling unit: the leg and handling on arrival
 
