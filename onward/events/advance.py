@@ -10,14 +10,14 @@ from datetime import datetime
 from onward.events.event import Event
 from onward.events.holds import RELEASES
 from onward.events.keys import KeyKind
-from onward.events.landing import Landing, with_charters_paid
+from onward.events.landing import Landing
 from onward.events.named import named, units
 from onward.events.parts import NOT_YET, Bounds, bookings_of, cancellations_of, covering, documents_of, part, parted, pins_of
 from onward.events.state import FINAL, Phase, State, Tracking, fold
 from onward.events.tally import left_origin
 from onward.events.vocabulary import Status
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
-from onward.scenario import Commitment, Departure, Effect, QuotaUnit, QuotaUse, Scenario, Shipment, Transport, known
+from onward.scenario import Commitment, Departure, Effect, QuotaUnit, QuotaUse, Scenario, Shipment, Transport, known, with_paid
 from onward.units import DAY_MIN, minutes
 
 
@@ -86,13 +86,13 @@ def advance(
     shipments ``frozen``, as far as they still run, are left to the goods and connect. Goods on a departure are at its destination once
     it lands and border inspection is over. Held goods wait, without a plan, until they are released; what was offloaded is free where it
     lies. Goods handed over to their next leg, for which it would be too late by now, are a part of their own, free when that was due.
-    Charters bought are paid: their departures become part of the network. With ``waiting``, held and missing goods are in the scenario
-    too, unseen by any plan (``NOT_YET``), so that they are free once it is advanced and events say so. Raises ValueError if ``as_of`` is
-    before the plan's.
+    Charters bought are ``paid``: their departures are part of the network from now on. With ``waiting``, held and missing goods are in
+    the scenario too, unseen by any plan (``NOT_YET``), so that they are free once it is advanced and events say so. Raises ValueError if
+    ``as_of`` is before the plan's.
     """
     if as_of < plan.as_of:
         raise ValueError(f"as_of {as_of.isoformat()} is before the plan's, {plan.as_of.isoformat()}")
-    moved = with_charters_paid(replace(scenario, as_of=as_of, known_to=known_to), plan.charters)
+    moved = with_paid(replace(scenario, as_of=as_of, known_to=known_to), plan.charters)
     until = freeze_until or as_of
     tracking = _tracking(scenario, tuple(events), as_of, known_to or as_of)
     states = _states(scenario, tracking)

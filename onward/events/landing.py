@@ -13,8 +13,6 @@ from onward.network.amended import cancelling
 from onward.network.policies import Allowed, GoodsRules, atoms, timetable_columns, without_partners
 from onward.plan.plan import Leg, Plan
 from onward.scenario import (
-    Cancellation,
-    Cut,
     Departure,
     Document,
     Effect,
@@ -25,7 +23,6 @@ from onward.scenario import (
     Transport,
     timetable,
 )
-from onward.scenario.underway import derived_id
 from onward.units import minutes
 
 
@@ -188,41 +185,3 @@ class Landing:
         if facts not in self._goods:
             self._goods[facts] = rules.allowed(rules.key(began, shipment.destination, shipment.hs, papers))
         return self._goods[facts]
-
-
-def with_charters_paid(scenario: Scenario, bought: Collection[str]) -> Scenario:
-    """Departures of bought charters belong to the network now; number and budget are what is left of them.
-
-    One that is known to be given up stays a charter, which its cancellation takes away, and its fee from the budget; only what had left
-    by then flies on. Of one that is given up later, what leaves from then on is cancelled, and the price is paid.
-    """
-    now = scenario.known_to or scenario.as_of
-    rows = [row for row in scenario.cancellations if row.charter in bought]
-    to_come = {row.id: [d for d in scenario.departures if d.charter == row.charter and not _left(d, row)] for row in rows}
-    off = {row.charter: row for row in rows if (row.known_at or now) <= now and to_come[row.id]}
-    mine = [c for c in scenario.charters if c.id in bought and c.id not in off]
-    paid = {c.id for c in mine}
-    number, money = scenario.max_charters, scenario.charter_budget_minor
-
-    def ours(d: Departure) -> bool:
-        return d.charter in paid or (d.charter in off and _left(d, off[d.charter]))
-
-    cuts = (
-        Cut(id=derived_id(row.id, str(place)), departure=d.id, known_at=row.known_at, cause=row.cause or row.id)
-        for row in rows
-        for place, d in enumerate(to_come[row.id] if row.charter in paid else (), 1)
-    )
-    return replace(
-        scenario,
-        departures=tuple(replace(d, charter="") if ours(d) else d for d in scenario.departures),
-        cuts=(*scenario.cuts, *cuts),
-        cancellations=tuple(row for row in scenario.cancellations if row.charter not in paid),
-        charters=tuple(c for c in scenario.charters if c not in mine),
-        max_charters=None if number is None else max(0, number - len(mine)),
-        charter_budget_minor=None if money is None else max(0, money - sum(c.price_minor for c in mine)),
-    )
-
-
-def _left(departure: Departure, given_up: Cancellation) -> bool:
-    """Whether a departure of a charter had left when it became known that the charter is given up."""
-    return given_up.known_at is not None and departure.departs_at < given_up.known_at

@@ -46,7 +46,8 @@ WORDS = {
     "confirm_booking": "The carrier says yes; a refusal that was known earlier no longer counts. Adds to `bookings`.",
     "refuse_booking": "The carrier says no: the shipment cannot use that departure. Adds to `bookings`.",
     "add_surcharge": "Space costs more on some lanes; `author` says who asks for it. Adds to `surcharges`.",
-    "cancel_charter": "A charter is given up at its terms: off the offers, the fee owed, the budget less by it. Adds to `cancellations`.",
+    "cancel_charter": "A charter is given up at its terms: off the offers, the fee owed, the budget less by it. Of one that is paid "
+    "already, the fee instead of the price; what has left by then has flown. Adds to `cancellations`.",
     "set_throughput": "What a place can handle a day, on some UTC days; of several, what became known last holds. Adds to `throughputs`.",
 }
 HEADS = {"id": "unique among changes", "known_at": "when it became known", "cause": "a policy's id, or words"}

@@ -141,7 +141,7 @@ class _Hand:
             planner="by hand",
             consignments=tuple(self.consignments),
             left_behind=tuple(LeftBehind(shipment=s, first=a, last=b) for s, spans in self.free.items() for a, b in spans),
-            charters=tuple(c.id for c in self.scenario.charters if c.id in used),
+            charters=tuple(c.id for c in self.scenario.charters if c.id in used and not c.paid),
         )
 
 

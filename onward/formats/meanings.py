@@ -124,6 +124,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "price_minor": "price of all its departures together",
         "lead_time_min": "must be bought so long before its first departure",
         "known_at": "when it was offered; empty: always known",
+        "paid": "bought by a plan in force: its departures run as any others, and number and budget are what is left of them",
     },
     "shipments": {
         "id": f"{_ID}, nor X:3-7 of a shipment X that it is no part of",

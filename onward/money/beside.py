@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from onward.money.tranche import Need, Offer
 from onward.plan.plan import Plan
-from onward.scenario import Commitment, Document, Scenario, Shipment
+from onward.scenario import Commitment, Document, Scenario, Shipment, known
 from onward.units import grams_up, litres_up
 
 
@@ -63,6 +63,7 @@ def room_beside(scenario: Scenario, plan: Plan, *, charters: bool = False) -> Sc
 
     ``charters``: the others can still be bought, with the number and money that are left.
     """
+    scenario = known(scenario)
     amounts: dict[tuple[str, str, bool], list[int]] = defaultdict(lambda: [0, 0])
     shipments = {each.id: each for each in scenario.shipments}
     for consignment in plan.consignments:

@@ -266,7 +266,8 @@ class CharterQuery:
     def answer(self, record: Record, clocks: Clocks) -> Answer:
         """How many."""
         flights: dict[str, list[Departure]] = defaultdict(list)
-        for d in known(_seen(record, clocks)).departures:
+        seen = known(_seen(record, clocks))
+        for d in seen.departures:
             if d.charter:
                 flights[d.charter].append(d)
         found = 0
@@ -274,7 +275,7 @@ class CharterQuery:
             first = min(every, key=lambda d: d.departs_at)
             inside = self.period.starts_at <= first.departs_at < self.period.ends_at
             found += inside and (not self.reserved_for or any(d.reserved_for == self.reserved_for for d in every))
-        most = record.scenario.max_charters
+        most = seen.max_charters
         value = found if most is None else min(found, most)
         return Answer(
             value=Fraction(value), remarks=(f"{found:,} are on offer; at most {most:,} may be bought",) if most is not None else ()

@@ -22,7 +22,7 @@ from onward.replay.day import Day, Stand, State, moved, root_of, worths
 from onward.replay.lots import Detained, Lot, by_shipment, units_of
 from onward.replay.planners import BUFFER, Planner
 from onward.replay.world import cancelled, dated, handing_over, without_past
-from onward.scenario import Direction, Effect, Policy, Scenario, Shipment, Transport, known, timetable
+from onward.scenario import Direction, Effect, Policy, Scenario, Shipment, Transport, given_back, known, timetable, with_paid
 from onward.units import DAY_MIN, instant, minutes
 
 REASONS = {Effect.BAN: Reason.CUSTOMS_PROHIBITED, Effect.EMBARGO: Reason.EMBARGO, Effect.LICENCE: Reason.CUSTOMS_DOCUMENTS}
@@ -49,6 +49,7 @@ class Course:
         self.off = cancelled(self.scenario, self.truth.values())
         self.handing_over = handing_over(self.scenario)
         self.spent = 0
+        self.given_back = 0  # of the prices of charters
         self.charters = 0
 
     # -- a morning
@@ -69,6 +70,8 @@ class Course:
                 self._gone(gone)
             incumbent, self.scenario = advanced.plan, without_past(self._on_time(advanced.scenario), at)
             self._release(at)
+            back = given_back(self.scenario)
+            self.spent, self.given_back = self.spent - back + self.given_back, back
         self.plan = self.planner(self.scenario, incumbent, levels)
         self.seen = judged_world(self.scenario)
         stated = replace(self.plan, levels=()) if BUFFER in self.plan.notes else self.plan
@@ -132,7 +135,7 @@ class Course:
 
     def _play(self, plan: Plan, until: datetime, frozen: dict[Transport, datetime]) -> Plan:
         """Departures leave and land; those that are frozen are settled too. Returns the plan without what was stopped."""
-        seen = known(replace(self.scenario, as_of=until, known_to=None))
+        seen = known(with_paid(replace(self.scenario, as_of=until, known_to=None), plan.charters))
         self._land(seen, until)
         landing = Landing(seen, plan, frozen)
         shipments = {s.id: s for s in self.scenario.shipments}

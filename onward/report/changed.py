@@ -88,9 +88,15 @@ class Words:
         return f"ends {_policy(policy)} on {_at(change.ends_at)}"
 
     def charter(self, change: CancelCharter) -> str:
-        """What it costs to give a charter up."""
-        price, currency = self.charters[change.charter].price_minor, self.scenario.currency
-        return f"gives up charter {change.charter} for a fee of {money(change.fee_minor, currency)} (price {money(price, currency)})"
+        """What it costs to give a charter up, and what of a paid one has flown by then."""
+        charter, currency = self.charters[change.charter], self.scenario.currency
+        price = f"{'paid' if charter.paid else 'price'} {money(charter.price_minor, currency)}"
+        text = f"gives up charter {change.charter} for a fee of {money(change.fee_minor, currency)} ({price})"
+        flights = [d for d in self.departures.values() if d.charter == change.charter] if charter.paid else []
+        flown = [d.id for d in flights if d.departs_at < change.known_at]
+        if flown and len(flown) == len(flights):
+            return f"{text}; too late: all of it has left, and it stays paid"
+        return f"{text}; {', '.join(flown)} had left" if flown else text
 
     def surcharge(self, change: AddSurcharge) -> str:
         """On which lanes, how much."""

@@ -4,7 +4,7 @@ from onward.scenario.amendments import Booking, BookingState, Cancellation, Dela
 from onward.scenario.cargo import Commitment, Document, Pin, PinRule, Shipment
 from onward.scenario.places import TRANSPORT_OF, Mode, Place, Transfer, Transport
 from onward.scenario.policies import Direction, Effect, Issuer, Policy, QuotaUnit, QuotaUse
-from onward.scenario.scenario import FORMAT_VERSION, KG_PER_M3, Scenario, bites, in_order_known, known, timetable
+from onward.scenario.scenario import FORMAT_VERSION, KG_PER_M3, Scenario, bites, given_back, in_order_known, known, timetable, with_paid
 from onward.scenario.services import Allotment, Charter, Cut, Departure, Service, Via
 
 __all__ = [
@@ -41,7 +41,9 @@ __all__ = [
     "Transport",
     "Via",
     "bites",
+    "given_back",
     "in_order_known",
     "known",
     "timetable",
+    "with_paid",
 ]

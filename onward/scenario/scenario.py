@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -69,36 +69,39 @@ def in_order_known(rows: Iterable[_Known]) -> list[_Known]:
     return sorted(rows, key=lambda row: row.known_at or ALWAYS)
 
 
+def _seen(rows: tuple[_Known, ...], now: datetime) -> tuple[_Known, ...]:
+    if all(row.known_at is None or row.known_at <= now for row in rows):
+        return rows
+    return tuple(row for row in rows if row.known_at is None or row.known_at <= now)
+
+
 def known(scenario: Scenario) -> Scenario:
     """The scenario without anything announced after ``known_to`` (default ``as_of``); rows that hang on what is gone go too.
 
     Known lifts have ended their policies, known cancellations have taken away their shipments and charters (and their fees the budget),
-    and known refusals are pins.
+    charters that are paid are ordinary departures (and their prices are off the budget), and known refusals are pins.
 
     >>> known(replace(scenario, known_to=early)).policies      # only what was known early
     """
     now = scenario.known_to or scenario.as_of
 
     def seen(rows: tuple[_Known, ...]) -> tuple[_Known, ...]:
-        if all(row.known_at is None or row.known_at <= now for row in rows):
-            return rows
-        return tuple(row for row in rows if row.known_at is None or row.known_at <= now)
+        return _seen(rows, now)
 
     off = seen(scenario.cancellations)
-    charters = _without(seen(scenario.charters), {row.charter for row in off})
-    offered = {charter.id for charter in charters}
-    departures = tuple(d for d in seen(scenario.departures) if not d.charter or d.charter in offered)
+    charters = _chartered(scenario, now)
     shipments = _without(seen(scenario.shipments), {row.shipment for row in off})
     present = {shipment.id for shipment in shipments}
     bookings = tuple(b for b in seen(scenario.bookings) if b.shipment in present)
     return replace(
         scenario,
         known_to=now,
-        charter_budget_minor=_budget(scenario, off),
+        max_charters=charters.number,
+        charter_budget_minor=charters.budget_minor,
         services=seen(scenario.services),
-        departures=departures,
+        departures=charters.departures,
         cuts=seen(scenario.cuts),
-        charters=charters,
+        charters=charters.offered,
         shipments=shipments,
         documents=tuple(d for d in scenario.documents if d.shipment in present),
         policies=_lifted(seen(scenario.policies), seen(scenario.lifts)),
@@ -112,17 +115,60 @@ def known(scenario: Scenario) -> Scenario:
     )
 
 
-_Named = TypeVar("_Named", Charter, Shipment)
-
-
-def _without(rows: tuple[_Named, ...], gone: set[str]) -> tuple[_Named, ...]:
+def _without(rows: tuple[Shipment, ...], gone: set[str]) -> tuple[Shipment, ...]:
     return tuple(row for row in rows if row.id not in gone) if gone else rows
 
 
-def _budget(scenario: Scenario, off: tuple[Cancellation, ...]) -> int | None:
-    if scenario.charter_budget_minor is None:
-        return None
-    return max(0, scenario.charter_budget_minor - sum(row.fee_minor for row in off))
+@dataclass(frozen=True, slots=True)
+class _Chartered:
+    """What charters that are paid or given up leave: those on offer, the departures, and the limits of the others."""
+
+    offered: tuple[Charter, ...]
+    departures: tuple[Departure, ...]
+    number: int | None
+    budget_minor: int | None
+    given_back_minor: int  # of prices that were paid
+
+
+def with_paid(scenario: Scenario, bought: Collection[str]) -> Scenario:
+    """The scenario in which these charters, too, are paid."""
+    return replace(scenario, charters=tuple(replace(c, paid=True) if c.id in bought else c for c in scenario.charters))
+
+
+def given_back(scenario: Scenario) -> int:
+    """What is given back, in minor units, of the prices of paid charters that are known to be given up: all but the fees."""
+    return _chartered(scenario, scenario.known_to or scenario.as_of).given_back_minor
+
+
+def _chartered(scenario: Scenario, now: datetime) -> _Chartered:
+    """Of a paid charter that is given up, what had left by then flies on; if nothing is to come, it is given up too late and stays paid."""
+    charters, departures, off = _seen(scenario.charters, now), _seen(scenario.departures, now), _seen(scenario.cancellations, now)
+    paid = {charter.id: charter for charter in charters if charter.paid}
+    ends = {row.charter: row for row in reversed(in_order_known(off)) if row.charter}
+    late = {delay.departure: delay.departs_at for delay in in_order_known(_seen(scenario.delays, now))} if paid else {}
+
+    def flown(d: Departure) -> bool:
+        """Whether a paid charter's departure flies: it had left when the charter was given up, or that was not."""
+        if d.charter not in ends:
+            return True
+        end = ends[d.charter].known_at
+        return end is not None and late.get(d.id, d.departs_at) < end
+
+    given_up = {d.charter for d in departures if d.charter in paid and not flown(d)}
+    ours = {d.id for d in departures if d.charter in paid and flown(d)}
+    offered = tuple(charter for charter in charters if not charter.paid and charter.id not in ends)
+    names = {"", *(charter.id for charter in offered)}
+    back = sum(paid[name].price_minor - ends[name].fee_minor for name in given_up)
+    spent = sum(charter.price_minor for charter in paid.values()) - back
+    fees = sum(row.fee_minor for row in off if row.charter not in paid)
+    number, money = scenario.max_charters, scenario.charter_budget_minor
+    return _Chartered(
+        offered,
+        tuple(replace(d, charter="") if d.id in ours else d for d in departures if d.id in ours or d.charter in names),
+        None if number is None else max(0, number - len(paid.keys() - given_up)),
+        None if money is None else max(0, money - spent - fees),
+        back,
+    )
 
 
 def _lifted(policies: tuple[Policy, ...], lifts: tuple[Lift, ...]) -> tuple[Policy, ...]:

@@ -113,3 +113,4 @@ class Charter:
     price_minor: int
     lead_time_min: int = 0
     known_at: datetime | None = None
+    paid: bool = False  # by a plan in force: its departures run, and number and budget are less by it

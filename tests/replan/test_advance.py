@@ -141,8 +141,11 @@ def test_bought_charters_are_paid_and_belong_to_the_network() -> None:
     plan = greedy(scenario)
     assert plan.charters == ("C1",)
     now = advance(scenario, plan, [], at(2))
-    assert (now.scenario.charters, now.scenario.max_charters, now.scenario.charter_budget_minor) == ((), 1, 400)
-    assert [d.charter for d in now.scenario.departures] == [""]
+    seen = known(now.scenario)
+    assert (seen.charters, seen.max_charters, seen.charter_budget_minor) == ((), 1, 400)
+    assert [d.charter for d in seen.departures] == [""]
+    assert known(seen) == seen
+    assert [(c.id, c.paid) for c in now.scenario.charters] == [("C1", True)]
     assert check(now.scenario, replan(now.scenario, now.plan)) == []
 
 
@@ -322,28 +325,6 @@ def test_a_bought_charter_that_is_given_up_flies_no_more_and_costs_its_fee() -> 
     seen = known(now.scenario)
     assert (seen.charters, seen.max_charters, seen.charter_budget_minor) == ((), 1, 8000)
     assert departures(replan(now.scenario, now.plan)) == {"F9"}
-
-
-def test_a_charter_that_is_given_up_once_it_is_paid_flies_no_more() -> None:
-    """Paid on the 2nd, given up on the 3rd: what was announced for then is still in the scenario of the 2nd, as a cut."""
-    scenario = little(CHARTERED + "cancellation X charter=C1 fee=2000 known=3 cause=crew\n")
-    once = advance(scenario, greedy(scenario), [], at(2))
-    assert problems(once.scenario) == []
-    assert (once.scenario.charters, once.scenario.charter_budget_minor) == ((), 5000)
-    plan = replan(once.scenario, once.plan)
-    assert departures(plan) == {"CF1"}
-    twice = advance(once.scenario, plan, [], at(3))
-    new = replan(twice.scenario, twice.plan)
-    assert departures(new) == {"F9"}
-    assert {m.cause for m in moved(twice, new)} == {"crew"}
-
-
-def test_a_charter_that_was_given_up_when_it_had_left_is_paid() -> None:
-    scenario = little(CHARTERED + "cancellation X charter=C1 fee=2000 known=4 11:00\n")
-    now = advance(scenario, greedy(scenario), [], at(4, 12))
-    assert problems(now.scenario) == []
-    assert [(g.shipment, g.why) for g in now.gone] == [("goods", "arrived")]
-    assert (now.scenario.charters, now.scenario.cancellations, now.scenario.charter_budget_minor) == ((), (), 5000)
 
 
 def test_goods_whose_booking_is_refused_after_all_are_free_now() -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from little import little
 from oracles.random_scenarios import random_small
+from replan.march import CHARTERED
 
 from onward.events.state import Phase, fold
 from onward.events.vocabulary import Status
@@ -271,3 +272,11 @@ def test_frozen_legs_fly_only_if_they_connect_with_an_inspection_that_came_overn
     days = lived(world)
     assert (units(on(days, 2)), units(on(days, 3))) == ({"waiting": 10}, {"under_way": 10})
     assert units(on(days, 4)) == {"late": 10}
+
+
+@pytest.mark.parametrize(("known", "spent"), [("3", 2000 + 1670), ("4 09:00", 2000 + 1670), ("4 12:00", 5000)])
+def test_a_charter_that_is_given_up_costs_its_fee_and_one_that_has_left_its_price(known: str, spent: int) -> None:
+    """It was bought on the 1st and leaves on the 4th at 10:00; by F9 ten cartons of 16.7 kg by volume cost 1,670."""
+    last = lived(little(CHARTERED + f"cancellation X charter=C1 fee=2000 known={known}"))[-1]
+    assert units(last) == {"in_time" if spent == 5000 else "late": 10}
+    assert (last.spent_minor, last.charters) == (spent, 1)
