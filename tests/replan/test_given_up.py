@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from little import little
@@ -12,7 +13,9 @@ from march import CHARTERED, at
 from onward.events.advance import Advanced, advance
 from onward.events.speaks import frozen_problems
 from onward.formats.digest import digest
+from onward.formats.handmade import read_plan_csv
 from onward.judge import check
+from onward.money.beside import room_beside
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
@@ -112,6 +115,16 @@ def test_a_charter_that_was_given_up_when_it_had_left_is_paid() -> None:
     assert problems(now.scenario) == []
     assert [(g.shipment, g.why) for g in now.gone] == [("goods", "arrived")]
     assert limits(now.scenario) == (0, 5000)
+
+
+def test_a_paid_charter_is_not_bought_again_by_a_desk_nor_left_out_of_the_room_beside_a_plan(tmp_path: Path) -> None:
+    once = paid(CHARTERED + SECOND)
+    (tmp_path / "hand.csv").write_text("shipment,handling_units,departures\ngoods,1-10,CF1\n")
+    desk = read_plan_csv(tmp_path / "hand.csv", once.scenario)
+    assert desk.charters == ()
+    assert check(once.scenario, desk) == []
+    room = known(room_beside(once.scenario, desk, charters=True))
+    assert ({d.id: d.charter for d in room.departures}, room.charter_budget_minor) == ({"CF1": "", "F9": "", "CF2": "C2"}, 5000)
 
 
 def test_goods_that_are_frozen_on_a_charter_that_is_given_up_are_not_passed_over() -> None:
