@@ -16,7 +16,7 @@ import numpy as np
 from onward.network.network import Ints, Network
 from onward.plan.columns import Columns
 from onward.plan.level import Ask, Multiplied, open_rows
-from onward.plan.sweep_numba import STEEPEST, sweep
+from onward.plan.sweep_numba import LOAD, STEEPEST, sweep
 
 ALPHA = 10.0  # a tenth of a row too much makes it e times as dear
 FOLLOWED = 0.5  # of the way, in the logarithm, that a row's usual price goes to the price reached: steadier than all of it
@@ -207,6 +207,7 @@ class Equilibrium:
 
     def step(self, *, whole: bool) -> None:
         """Some sweeps, the first of them over all columns if ``whole``; then prices are taken for the usual ones, and charters follow."""
+        cells = np.stack([self.load, self.room, self.usual, self.ceiling], axis=1)
         for i in range(SWEEPS):
             everything = whole and i == 0
             moved = sweep(
@@ -217,10 +218,7 @@ class Equilibrium:
                 self.row,
                 self.share,
                 self.x,
-                self.load,
-                self.room,
-                self.usual,
-                self.ceiling,
+                cells,
                 ALPHA,
                 self.price,
                 self.paid,
@@ -229,6 +227,7 @@ class Equilibrium:
                 0.0 if everything else self.least_gain,
             )
             self.least_gain = WAITS * moved / max(1, len(self.count))
+        self.load = cells[:, LOAD].copy()
         if self.charters:
             self._choose()
         usual = self.usual * np.exp(FOLLOWED * np.minimum(ALPHA * (self.load - self.room), STEEPEST))

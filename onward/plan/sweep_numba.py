@@ -8,13 +8,15 @@ from onward.plan.oracle.compiled import compiled
 
 NEAR = 0.05  # of what the best column saves: how much less a column may save to be looked at again soon
 STEEPEST = 30.0  # exponents are cut here: a price never leaves the floats
+LOAD, ROOM, USUAL, HIGHEST = range(4)  # of a row's cells
 
 
-def _sweep(first, after, cost, start, row, share, flow, load, room, usual, most, alpha, price, paid, live, whole, least_gain):  # type: ignore[no-untyped-def]
+def _sweep(first, after, cost, start, row, share, flow, cells, alpha, price, paid, live, whole, least_gain):  # type: ignore[no-untyped-def]
     """Gauss-Seidel over pieces. A piece's columns are ``first[p]``, the one ``after`` it, and so on to -1; goods on none stay, at no cost.
 
-    ``flow`` (n_columns,), ``load`` (n_rows,) and ``price`` (n_rows,) are changed in place:
-    price = usual x exp(alpha x (load - room)), per share of a row, never above ``most`` (n_rows,). A ``whole`` sweep looks at every column
+    ``cells`` (n_rows, 4) has load, room, usual price and highest price of a row side by side: a move reads all of them, at rows far apart.
+    ``flow`` (n_columns,), the loads and ``price`` (n_rows,) are changed in place: price = usual x exp(alpha x (load - room)), per share of
+    a row, never above the highest. A ``whole`` sweep looks at every column
     and marks as ``live`` (n_columns,) those that carry goods or nearly would; the others look at these only. ``paid`` (n_columns,) is what
     a whole piece pays on each column looked at. Goods that would gain no more than ``least_gain`` wait. Returns the price of all that was
     moved.
@@ -35,7 +37,7 @@ def _sweep(first, after, cost, start, row, share, flow, load, room, usual, most,
             have = staying if j < 0 else flow[j]
             gain = (0.0 if j < 0 else paid[j]) - least
             if j != best and have > 1e-12 and gain * have > least_gain:
-                gone = _move(j, best, have, cost, start, row, share, flow, load, room, usual, most, alpha, price, rows, net)
+                gone = _move(j, best, have, cost, start, row, share, flow, cells, alpha, price, rows, net)
                 moved += gone
                 if best >= 0 and gone > 0.0 and _paid(best, cost, start, row, share, price) > second:
                     # else a large piece would crowd one itinerary from each of its others in turn
@@ -94,7 +96,7 @@ def _difference(j, best, start, row, share, rows, net):  # type: ignore[no-untyp
 
 
 @compiled
-def _move(j, best, have, cost, start, row, share, flow, load, room, usual, dearest, alpha, price, rows, net):  # type: ignore[no-untyped-def]
+def _move(j, best, have, cost, start, row, share, flow, cells, alpha, price, rows, net):  # type: ignore[no-untyped-def]
     """A Newton step from column ``j`` to ``best``, of at most ``have``; -1 is staying. Returns the price of what was moved."""
     size = _difference(j, best, start, row, share, rows, net)
     gain = (cost[j] if j >= 0 else 0.0) - (cost[best] if best >= 0 else 0.0)  # asked again: the moves before have changed the prices
@@ -104,7 +106,7 @@ def _move(j, best, have, cost, start, row, share, flow, load, room, usual, deare
         gain -= s * price[r]
         bend += s * s * alpha * price[r]
         if s > 0.0:
-            most = min(most, (max(room[r] - load[r], 0.0) + 1.0 / alpha) / s)
+            most = min(most, (max(cells[r, ROOM] - cells[r, LOAD], 0.0) + 1.0 / alpha) / s)
     if gain <= 0.0:
         return 0.0
     step = min(most, gain / bend)
@@ -114,8 +116,8 @@ def _move(j, best, have, cost, start, row, share, flow, load, room, usual, deare
         flow[best] += step
     for i in range(size):
         r, by = rows[i], net[i] * step
-        load[r] += by
-        price[r] = min(usual[r] * np.exp(min(alpha * (load[r] - room[r]), STEEPEST)), dearest[r])
+        cells[r, LOAD] += by
+        price[r] = min(cells[r, USUAL] * np.exp(min(alpha * (cells[r, LOAD] - cells[r, ROOM]), STEEPEST)), cells[r, HIGHEST])
     return step * gain
 
 

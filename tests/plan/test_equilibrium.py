@@ -155,13 +155,14 @@ def crowded_columns() -> tuple[Network, Columns]:
 
 def test_goods_on_many_crowded_itineraries_do_not_all_crowd_the_next() -> None:
     ways, share, alpha = 10, 50.0, 10.0  # one piece, as large as fifty of the rows that each of its itineraries fills
-    flow, load, room, usual = np.full(ways, 1.3 / share), np.full(ways, 1.3), np.ones(ways), np.full(ways, 100.0)
+    flow, cells = np.full(ways, 1.3 / share), np.tile([1.3, 1.0, 100.0, np.inf], (ways, 1))
+    load = cells[:, 0]
     flow[-1] = load[-1] = 0.0
-    price = usual * np.exp(alpha * (load - room))
+    price = 100.0 * np.exp(alpha * (load - 1.0))
     after = np.append(np.arange(1, ways), -1)
     moved = sweep(
-        np.array([0]), after, np.full(ways, -1e4), np.arange(ways + 1), np.arange(ways), np.full(ways, share), flow, load, room,
-        usual, np.full(ways, np.inf), alpha, price, np.zeros(ways), np.ones(ways, bool), True, 0.0,
+        np.array([0]), after, np.full(ways, -1e4), np.arange(ways + 1), np.arange(ways), np.full(ways, share), flow, cells,
+        alpha, price, np.zeros(ways), np.ones(ways, bool), True, 0.0,
     )  # fmt: skip
     assert moved > 0
     assert load[-1] <= 1.1 + 1e-9  # a tenth too much, as one itinerary's goods may bring; the others' stay
