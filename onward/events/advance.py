@@ -12,7 +12,18 @@ from onward.events.holds import RELEASES
 from onward.events.keys import KeyKind
 from onward.events.landing import Landing
 from onward.events.named import named, units
-from onward.events.parts import NOT_YET, Bounds, bookings_of, cancellations_of, covering, documents_of, part, parted, pins_of
+from onward.events.parts import (
+    NOT_YET,
+    Bounds,
+    bookings_of,
+    cancellations_of,
+    commitments_of,
+    covering,
+    documents_of,
+    part,
+    parted,
+    pins_of,
+)
 from onward.events.state import FINAL, Phase, State, Tracking, fold
 from onward.events.tally import left_origin
 from onward.events.vocabulary import Status
@@ -163,7 +174,7 @@ class _Course:
         self.origins: dict[str, Origin] = {}
         self.gone: list[Gone] = []
         self.free_again: set[str] = set()
-        self.commitments = list(scenario.commitments)
+        self.commitments: list[Commitment] = []  # beside those of earlier replans
         self.brought: dict[str, list[Departure]] = defaultdict(list)  # by goods under way: the departures that they were advanced on
         for row in scenario.commitments:
             if row.shipment and row.departure in landing.departures:
@@ -190,7 +201,7 @@ class _Course:
             pins=tuple(p for p in pins if p.shipment in present),
             bookings=tuple(b for b in bookings_of(s, self.parts) if b.shipment in present),
             cancellations=tuple(c for c in cancellations_of(s, self.parts) if not c.shipment or c.shipment in present),
-            commitments=tuple(self.commitments),
+            commitments=(*commitments_of(s, self.parts), *self.commitments),
             quota_uses=tuple(QuotaUse(policy=q, period=k, amount=round(used, 6)) for (q, k), used in sorted(self.used.items())),
         )
         plan = replace(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from onward.plan.plan import Leg
-from onward.scenario import Booking, Cancellation, Departure, Document, Pin, PinRule, Scenario, Shipment
+from onward.scenario import Booking, Cancellation, Commitment, Departure, Document, Pin, PinRule, Scenario, Shipment
 from onward.scenario.underway import derived_id, own_id, part_id
 from onward.units import grams_up, instant
 
@@ -103,6 +103,24 @@ def cancellations_of(scenario: Scenario, parts: Parts) -> tuple[Cancellation, ..
         row if made is None or made.id == row.shipment else replace(row, id=name, shipment=made.id)
         for row, made, name in _shared(scenario, scenario.cancellations, parts)
     )
+
+
+def commitments_of(scenario: Scenario, parts: Parts) -> Iterator[Commitment]:
+    """Space that goods held when an earlier plan was advanced is each part's; nobody is named for that of goods that are gone."""
+    for row in scenario.commitments:
+        mine = [made for made, _ in parts.get(row.shipment, ())]
+        if not mine or mine[0].id == row.shipment:
+            yield row
+            continue
+        kg, m3 = row.kg, row.m3
+        for made in mine:
+            own = replace(
+                row, kg=parted(made.mass_kg, made.handling_units), m3=parted(made.volume_m3, made.handling_units), shipment=made.id
+            )
+            kg, m3 = round(kg - own.kg, 3), round(m3 - own.m3, 3)
+            yield own
+        if kg > 0 or m3 > 0:
+            yield replace(row, kg=max(kg, 0.0), m3=max(m3, 0.0), shipment="")
 
 
 def _shared(scenario: Scenario, rows: Sequence[_Row], parts: Parts) -> Iterator[tuple[_Row, Shipment | None, str]]:

@@ -60,6 +60,20 @@ def test_what_becomes_known_of_the_departure_that_goods_are_on_counts_however_of
     assert [(c.departure, c.shipment) for c in now.scenario.commitments] == [("D1", "goods:1-10")]
 
 
+def test_news_of_the_departure_that_goods_are_on_counts_for_those_that_part_from_the_others_later() -> None:
+    """At 04:00 the first four are held; at 05:00 it is known that D1, on which all are, lands eight hours later."""
+    once = advance(little(CHAIN), greedy(little(CHAIN)), (), at(2, 2))
+    held = told(Status.HELD, "shipment:goods#1-4", at(2, 3), place="AEDXB")
+    twice = advance(once.scenario, replan(once.scenario, once.plan), [held], at(2, 4))
+    late = replace(twice.scenario, delays=little(CHAIN + "delay LATE D1 2 00:00 > 2 18:00 known=2T05:00\n").delays)
+    now = advance(late, replan(twice.scenario, twice.plan), [held], at(2, 6))
+    assert [(s.id, s.ready_at) for s in now.scenario.shipments] == [("goods:5-10", at(2, 18))]
+    assert [(c.departure, c.shipment, c.kg, c.m3) for c in now.scenario.commitments] == [
+        ("D1", "goods:5-10", 60, 0.06),
+        ("D1", "", 40, 0.04),
+    ]
+
+
 @pytest.mark.parametrize(
     "wish", [{"frozen": ("goods",)}, {"frozen": ("D2",)}, {"freeze_until": at(3)}], ids=["goods", "departure", "hours"]
 )
