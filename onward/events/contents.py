@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from itertools import pairwise
 
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
+from onward.events.ranges import Ranges
 from onward.events.vocabulary import Status
 
 Thing = tuple[KeyKind, str]
@@ -39,11 +41,20 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event that concerns handling units ``first`` to ``last`` of a thing."""
+    """An event that concerns handling units ``first`` to ``last`` of a thing; ``order``: which one, in the order of happening."""
 
     first: int
     last: int
-    id: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Handling units ``first`` to ``last`` of a thing go into a parent, or come out of it."""
+
+    first: int
+    last: int
+    event: Event
 
 
 class Contents:
@@ -51,31 +62,29 @@ class Contents:
 
     def __init__(self, events: Mapping[str, Event]) -> None:
         self.events = events
-        self.order = {name: place for place, name in enumerate(events)}
         self.told: dict[Thing, list[Told]] = defaultdict(list)
-        self.stays: dict[Thing, list[Stay]] = defaultdict(list)
         self.children: dict[Thing, set[Thing]] = defaultdict(set)
-        self._remembered: dict[Key, frozenset[str]] = {}
-        for name, event in events.items():
-            if event.status is Status.PACKED:
-                self._pack(event)
-            elif event.status is Status.UNPACKED:
-                self._unpack(event)
-            else:
+        self._names = tuple(events)
+        self._instants = [event.at for event in events.values()]
+        self._ranges: dict[Thing, tuple[Ranges[Told], Ranges[Stay]]] = {}
+        self._remembered: dict[Key, list[int]] = {}
+        moves: dict[Thing, list[Move]] = defaultdict(list)
+        inside: dict[Thing, set[Thing]] = defaultdict(set)  # since it was emptied last
+        for order, event in enumerate(events.values()):
+            if event.parent is None or event.status not in (Status.PACKED, Status.UNPACKED):
                 for each in event.what:
-                    self.told[thing(each)].append(Told(*span(each), name))
-
-    def _pack(self, event: Event) -> None:
-        assert event.parent is not None
-        self.children[thing(event.parent)].update(map(thing, event.what))
-        for each in event.what:
-            self.stays[thing(each)].append(Stay(*span(each), event.parent, event.at))
-
-    def _unpack(self, event: Event) -> None:
-        assert event.parent is not None
-        leaving = [(thing(each), span(each)) for each in event.what]
-        for child, (first, last) in leaving or [(child, (1, END)) for child in sorted(self.children[thing(event.parent)])]:
-            self.stays[child] = [part for stay in self.stays[child] for part in _left(stay, event, first, last)]
+                    self.told[thing(each)].append(Told(*span(each), order))
+                continue
+            outer = thing(event.parent)
+            going = [(thing(each), span(each)) for each in event.what]
+            if event.status is Status.PACKED:
+                self.children[outer].update(child for child, _ in going)
+                inside[outer].update(child for child, _ in going)
+            elif not going:
+                going = [(child, (1, END)) for child in self.children[outer] & inside.pop(outer, set())]
+            for child, (first, last) in going:
+                moves[child].append(Move(first, last, event))
+        self.stays = {child: _stays(mine) for child, mine in moves.items()}
 
     def pieces(self, what: Thing, size: int) -> list[tuple[int, int]]:
         """Ranges of handling units that share one history; ``size`` 0: no more is known than what the events name."""
@@ -89,41 +98,56 @@ class Contents:
 
     def history(self, key: Key) -> list[str]:
         """Ids of the events that concern all of ``key``, its own and those of what it is inside, in the order of happening."""
-        return sorted(self._all(key, ())[0], key=self.order.__getitem__)
+        return [self._names[order] for order in self._all(key, ())[0]]
 
-    def _all(self, key: Key, path: tuple[Key, ...]) -> tuple[frozenset[str], bool]:
+    def _all(self, key: Key, path: tuple[Key, ...]) -> tuple[list[int], bool]:
         """The events, and whether they are all: a bag inside itself, somebody's slip, ends the search and is not remembered."""
         if key in self._remembered:
             return self._remembered[key], True
         if key in path:
-            return frozenset(), False
-        first, last = span(key)
-        found = {told.id for told in self.told.get(thing(key), ()) if told.first <= first and last <= told.last}
+            return [], False
+        told, stays = self._concerning(thing(key))
+        found = {each.order for each in told.reaching(*span(key))}
         whole = True
-        for stay in self.stays.get(thing(key), ()):
-            if stay.first <= first and last <= stay.last:
-                outer, complete = self._all(stay.parent, (*path, key))
-                found |= {name for name in outer if _during(stay, self.events[name])}
-                whole &= complete
+        for stay in stays.reaching(*span(key)):
+            outer, complete = self._all(stay.parent, (*path, key))
+            found.update(self._during(stay, outer))
+            whole &= complete
+        every = sorted(found)
         if whole:
-            self._remembered[key] = frozenset(found)
-        return frozenset(found), whole
+            self._remembered[key] = every
+        return every, whole
+
+    def _concerning(self, what: Thing) -> tuple[Ranges[Told], Ranges[Stay]]:
+        if what not in self._ranges:
+            self._ranges[what] = Ranges(self.told.get(what, ())), Ranges(self.stays.get(what, ()))
+        return self._ranges[what]
+
+    def _during(self, stay: Stay, outer: list[int]) -> list[int]:
+        """Those of a parent's events that happened while the stay lasted."""
+        begin = bisect_left(outer, bisect_left(self._instants, stay.since))
+        return outer[begin:] if stay.until is None else outer[begin : bisect_left(outer, bisect_right(self._instants, stay.until))]
 
 
-def _during(stay: Stay, event: Event) -> bool:
-    return stay.since <= event.at and (stay.until is None or event.at <= stay.until)
-
-
-def _left(stay: Stay, event: Event, first: int, last: int) -> list[Stay]:
-    """A stay after handling units ``first`` to ``last`` have left its parent."""
-    if stay.until is not None or event.parent is None or thing(stay.parent) != thing(event.parent):
-        return [stay]
-    a, b = max(first, stay.first), min(last, stay.last)
-    if a > b:
-        return [stay]
-    parts = [replace(stay, first=a, last=b, until=event.at)]
-    if stay.first < a:
-        parts.append(replace(stay, last=a - 1))
-    if b < stay.last:
-        parts.append(replace(stay, first=b + 1))
-    return parts
+def _stays(moves: list[Move]) -> list[Stay]:
+    """Who was in what, and how long; ``moves`` of one thing in the order of happening."""
+    by_parent: dict[Thing, list[Move]] = defaultdict(list)
+    for move in moves:
+        assert move.event.parent is not None
+        by_parent[thing(move.event.parent)].append(move)
+    found: list[Stay] = []
+    for mine in by_parent.values():
+        there: Ranges[Stay] = Ranges(starts=(start for move in mine for start in (move.first, move.last + 1)))
+        for move in mine:
+            parent, at = move.event.parent, move.event.at
+            if move.event.status is Status.PACKED and parent is not None:
+                there.put(Stay(move.first, move.last, parent, at))
+                continue
+            for stay in there.take(move.last, move.first):
+                found.append(replace(stay, first=max(move.first, stay.first), last=min(move.last, stay.last), until=at))
+                if stay.first < move.first:
+                    there.put(replace(stay, last=move.first - 1))
+                if move.last < stay.last:
+                    there.put(replace(stay, first=move.last + 1))
+        found += there
+    return found
