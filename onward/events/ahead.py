@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from onward.events.eta import way
+from onward.events.stand_ins import Ride, stand_ins
 from onward.events.state import Phase, State
 from onward.scenario import Departure
 
@@ -54,8 +55,16 @@ def heads_for(state: State, timetable: Mapping[str, Departure], scope: str) -> b
 
 
 def _not_flown(state: State, timetable: Mapping[str, Departure]) -> list[Departure]:
-    """Planned departures in the order of time, but those that flew with the goods and those that lead to where the goods are already."""
-    flown = {link.departure for link in state.flown}
+    """Planned departures in the order of time, but those that flew with the goods, those whose lane the goods travelled by another, and
+    those that lead to where the goods are already.
+    """
     legs = way((link.departure for link in state.planned), timetable)
+    rides = [
+        Ride(link.departure, link.at, ran.origin, ran.destination)
+        for link in state.flown
+        if (ran := timetable.get(link.departure)) is not None
+    ]
+    flown = {link.departure for link in state.flown}
+    flown.update(stand_ins([(state.planned[0].at, legs)], rides).sure.values() if legs else ())
     done = max((number for number, leg in enumerate(legs, 1) if leg.destination == state.place), default=0)
     return [leg for leg in legs[done:] if leg.id not in flown]

@@ -19,6 +19,7 @@ from math import inf
 
 from onward.events.event import Event
 from onward.events.holds import Hold
+from onward.events.stand_ins import in_history
 from onward.events.state import Phase, State, Tracking
 from onward.events.vocabulary import Status
 from onward.scenario import Departure
@@ -83,12 +84,17 @@ def way(names: Iterable[str], timetable: Mapping[str, Departure]) -> tuple[Depar
 
 
 def milestones(state: State, events: Mapping[str, Event], timetable: Mapping[str, Departure]) -> list[Milestone]:
-    """Every milestone that was passed, against the plan that was then in force; the last one is how far the goods are now."""
+    """Every milestone that was passed, against the plan that was then in force; the last one is how far the goods are now.
+
+    A departure that took the goods along a lane instead of the planned one counts as that, against its planned arrival.
+    """
+    history = [events[name] for name in state.events]
+    instead = in_history(history, timetable).sure
     found: list[Milestone] = []
     names: list[str] = []
     decided: datetime | None = None
     legs: tuple[Departure, ...] = ()
-    for event in map(events.__getitem__, state.events):
+    for event in history:
         if event.status is Status.PLANNED:
             names = [*(names if event.at == decided else ()), event.departure]
             if event.at == decided and found and found[-1].kind == "waiting":
@@ -97,16 +103,18 @@ def milestones(state: State, events: Mapping[str, Event], timetable: Mapping[str
             if legs:
                 found.append(Milestone("waiting", len(legs), legs[-1], legs[-1].arrives_at, legs[-1].arrives_at))
         elif event.status in (Status.DEPARTED, Status.LANDED):
-            number = next((n for n, leg in enumerate(legs) if leg.id == event.departure), None)
+            name = event.departure or event.transport_number
+            number = next((n for n, leg in enumerate(legs) if leg.id == instead.get(name, name)), None)
             if number is not None:
-                found.append(_passed(event, legs, number))
+                found.append(_passed(event, legs, number, timetable.get(name, legs[number])))
     return found
 
 
-def _passed(event: Event, legs: tuple[Departure, ...], number: int) -> Milestone:
+def _passed(event: Event, legs: tuple[Departure, ...], number: int, ran: Departure) -> Milestone:
+    """``ran``: the departure that the goods were on, the planned leg or another along its lane."""
     left = event.status is Status.DEPARTED
-    late = event.at - (legs[number].departs_at if left else legs[number].arrives_at)
-    due = legs[-1].arrives_at
+    lands = event.at - ran.departs_at + ran.arrives_at if left else event.at
+    late, due = lands - legs[number].arrives_at, legs[-1].arrives_at
     return Milestone("flying" if left else "landed", len(legs) - number - (not left), legs[-1], due, due + late)
 
 

@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
 from onward.events.event import Event, instant_text
+from onward.events.stand_ins import in_history
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import Status
 from onward.report.table import aligned
 from onward.report.tracked import Desk, Row
 
 THERE = frozenset({Whereabouts.ARRIVED, Whereabouts.DELIVERED})
+NOT_PLANNED = "not planned"
 
 
 @dataclass(frozen=True, slots=True)
 class LegSeen:
-    """A departure as planned (None: it was not) and as it went (None: not yet). ``became``: what has become of it."""
+    """A departure as planned (None: it was not) and as it went (None: not yet). ``became``: what has become of it.
+
+    ``flown_by`` took the goods along its lane instead; then ``left`` and ``landed`` are of that one. ``perhaps`` are departures along
+    its lane of which one may have to do with it, where several could: planned ones of one that was taken, and the other way round.
+    """
 
     departure: str
     planned_departs: datetime | None
     planned_arrives: datetime | None
     left: datetime | None
     landed: datetime | None
-    became: str  # flown, offloaded, overdue, to come, not planned
+    became: str  # flown, flown by another, offloaded, overdue, to come, not planned
+    flown_by: str = ""
+    perhaps: tuple[str, ...] = ()
 
     @property
     def hours_late(self) -> float | None:
@@ -56,8 +64,8 @@ def compared(row: Row, desk: Desk) -> Compared:
     """Planned and actual of one part of a shipment."""
     plans: dict[datetime, list[Event]] = defaultdict(list)
     seen: dict[str, dict[Status, datetime]] = defaultdict(dict)
-    arrived = None
-    for event in desk.history(row.state):
+    arrived, history = None, desk.history(row.state)
+    for event in history:
         name = event.departure or event.transport_number
         if event.status is Status.PLANNED:
             plans[event.at].append(event)
@@ -65,18 +73,22 @@ def compared(row: Row, desk: Desk) -> Compared:
             seen[name][event.status] = event.at
         if event.place == row.shipment.destination and event.status in (Status.LANDED, Status.RECEIVED, Status.DELIVERED):
             arrived = arrived or event.at
-    decided = sorted(plans)
+    decided, instead = sorted(plans), in_history(history, desk.timetable)
+    taken = {planned: name for name, planned in instead.sure.items()}
     in_force = [event for event in plans[decided[-1]] if event.departure] if decided else []
-    legs = [_leg(event.departure, event, seen.pop(event.departure, {}), desk) for event in in_force]
-    flown = (Status.DEPARTED, Status.LANDED)
     past = {event.departure: event for at in decided[:-1] for event in plans[at]}
-    legs += [_leg(name, past.get(name), went, desk) for name, went in seen.items() if any(each in went for each in flown)]
+    went = [name for name, times in seen.items() if Status.DEPARTED in times or Status.LANDED in times]
+    planned: dict[str, Event | None] = {event.departure: event for event in in_force}
+    for name in (instead.sure.get(name, name) for name in went):
+        planned.setdefault(name, past.get(name))
+    legs = [_leg(name, event, seen, taken.get(name, ""), instead.unsure.get(name, ()), desk) for name, event in planned.items()]
     legs.sort(key=lambda leg: (leg.planned_departs or leg.left or desk.as_of, leg.departure))
     there = row.where in THERE
+    arrivals = [_arrival(plans[at], row, desk) for at in decided]
     return Compared(
         tuple(legs),
-        _arrival(plans[decided[0]], row, desk) if decided else None,
-        _arrival([*in_force, *past.values()], row, desk) if in_force else None,
+        arrivals[0] if decided else None,
+        next((at for at in reversed(arrivals) if at), None) if in_force else None,
         arrived if there else None,
         len(decided),
     )
@@ -89,20 +101,22 @@ def _arrival(planned: Sequence[Event], row: Row, desk: Desk) -> datetime | None:
     return max(ends, default=None)
 
 
-def _leg(name: str, planned: Event | None, went: dict[Status, datetime], desk: Desk) -> LegSeen:
-    known = desk.timetable.get(name)
+def _leg(
+    name: str, planned: Event | None, seen: Mapping[str, dict[Status, datetime]], by: str, perhaps: tuple[str, ...], desk: Desk
+) -> LegSeen:
+    known, went = desk.timetable.get(name), seen.get(by or name, {})
     left, landed = went.get(Status.DEPARTED), went.get(Status.LANDED)
     departs = known.departs_at if known and planned is not None else None
     arrives = None if planned is None else planned.expected_at or (known.arrives_at if known else None)
     if planned is None:
-        became = "not planned"
+        became = NOT_PLANNED
     elif left or landed:
-        became = "flown"
+        became = "flown by another" if by else "flown"
     elif Status.OFFLOADED in went:
         became = "offloaded"
     else:
         became = "overdue" if departs is not None and departs < desk.as_of else "to come"
-    return LegSeen(name, departs, arrives, left, landed, became)
+    return LegSeen(name, departs, arrives, left, landed, became, by, perhaps)
 
 
 # -- counted
@@ -160,7 +174,9 @@ def legs_text(row: Row, desk: Desk) -> Iterator[str]:
         planned = f"{_said(leg.planned_departs)} - {_said(leg.planned_arrives)}"
         went = f"{_said(leg.left)} - {_said(leg.landed)}" if leg.left or leg.landed else ""
         late = "" if leg.hours_late is None else f"{leg.hours_late:+g} h"
-        yield f"    {leg.departure:16}  planned {planned}  {leg.became} {went}  {late}".rstrip()
+        became = f"flown by {leg.flown_by}" if leg.flown_by else leg.became
+        perhaps = f"; perhaps {'flown by' if leg.became != NOT_PLANNED else 'instead of'} {' or '.join(leg.perhaps)}" if leg.perhaps else ""
+        yield f"    {leg.departure:16}  planned {planned}  {f'{became} {went}'.rstrip()}{perhaps}  {late}".rstrip()
 
 
 def _said(at: datetime | None) -> str:
@@ -195,5 +211,5 @@ def compared_document(row: Row, desk: Desk) -> dict[str, Any]:
     }
 
 
-def _text(value: datetime | str | None) -> str | None:
+def _text(value: datetime | str | tuple[str, ...] | None) -> str | tuple[str, ...] | None:
     return instant_text(value) if isinstance(value, datetime) else value

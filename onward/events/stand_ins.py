@@ -1,0 +1,94 @@
+"""Planned departures that goods did not take, and the other departures along the same lane that took the goods instead."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from onward.events.event import Event
+from onward.events.vocabulary import Status
+from onward.scenario import Departure
+
+
+@dataclass(frozen=True, slots=True)
+class Ride:
+    """A departure that goods were on, by its id or the carrier's number; where from and where to, "" if nobody said."""
+
+    name: str
+    at: datetime  # the first that was seen of it
+    origin: str
+    destination: str
+
+    def may_be(self, leg: Departure) -> bool:
+        """Whether nothing that was said speaks against this lane, and something for it."""
+        ends = (self.origin, leg.origin), (self.destination, leg.destination)
+        return any(said for said, _ in ends) and all(said in ("", planned) for said, planned in ends)
+
+
+@dataclass(frozen=True, slots=True)
+class StandIns:
+    """What took the goods instead of what was planned.
+
+    ``sure`` has the planned departure by the one that was taken, where one of each is left on a lane. ``unsure`` has for each other
+    departure, planned or taken, those that it may have to do with.
+    """
+
+    sure: Mapping[str, str] = field(default_factory=dict)
+    unsure: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+Plan = tuple[datetime, Sequence[Departure]]  # since when it is in force, and its departures
+NONE = StandIns()
+
+
+def stand_ins(plans: Sequence[Plan], rides: Sequence[Ride]) -> StandIns:
+    """``plans`` in the order of time; a ride is held against the last plan by then that has a departure left on its lane."""
+    named = {leg.id for _, legs in plans for leg in legs}
+    others = [ride for ride in rides if ride.name not in named]
+    gone = {ride.name for ride in rides}
+    whole, part = (_candidates(plans, [r for r in others if bool(r.origin and r.destination) is known], gone) for known in (True, False))
+    sure = {ride: legs[0] for ride, legs in whole.items() if len(legs) == 1 and sum(legs[0] in other for other in whole.values()) == 1}
+    settled = {*sure.values()}
+    unsure: dict[str, list[str]] = defaultdict(list)
+    for ride, legs in (*whole.items(), *part.items()):
+        for leg in () if ride in sure else (leg for leg in legs if leg not in settled):
+            unsure[ride].append(leg)
+            unsure[leg].append(ride)
+    return StandIns(sure, {name: tuple(each) for name, each in unsure.items()})
+
+
+def _candidates(plans: Sequence[Plan], rides: Iterable[Ride], gone: Set[str]) -> dict[str, list[str]]:
+    """By ride: the planned departures that it may have stood in for, which are not ``gone`` by themselves."""
+    found = {}
+    for ride in rides:
+        by_then = (legs for decided, legs in reversed(plans) if decided <= ride.at)
+        left = ([leg.id for leg in legs if leg.id not in gone and ride.may_be(leg)] for legs in by_then)
+        found[ride.name] = next(filter(None, left), [])
+    return found
+
+
+def in_history(events: Iterable[Event], timetable: Mapping[str, Departure]) -> StandIns:
+    """Of what happened to some goods, in the order of happening; lanes are the timetable's, else those where goods left and landed."""
+    plans: dict[datetime, list[Departure]] = {}
+    seen: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.status is Status.PLANNED:
+            legs = plans.setdefault(event.at, [])
+            legs += [timetable[event.departure]] if event.departure in timetable else []
+        elif event.status in (Status.DEPARTED, Status.LANDED):
+            seen[event.departure or event.transport_number].append(event)
+    named = {"", *(leg.id for legs in plans.values() for leg in legs)}
+    if named.issuperset(seen):
+        return NONE
+    return stand_ins(list(plans.items()), [_ride(name, told, timetable.get(name)) for name, told in seen.items()])
+
+
+def _ride(name: str, told: Sequence[Event], known: Departure | None) -> Ride:
+    if known is not None:
+        return Ride(name, told[0].at, known.origin, known.destination)
+    origin, destination = (
+        next((event.place for event in told if event.status is status), "") for status in (Status.DEPARTED, Status.LANDED)
+    )
+    return Ride(name, told[0].at, origin, destination)
