@@ -33,18 +33,27 @@ class Hold:
 
 
 def after(holds: tuple[Hold, ...], name: str, event: Event) -> tuple[Hold, ...]:
-    """The holds after one more event. A second word on an open hold of the same authority and place fills in what was not known."""
+    """The holds after one more event.
+
+    A second word on an open hold of the same authority and place fills in what was not known; if it names another policy, the goods are
+    held under both. A release that names a policy ends the hold under that one.
+    """
     if event.status is Status.HELD:
         return _held(holds, name, event)
     if holds and (event.status in RELEASES or event.status in ENDS):
-        mine = [h for h in holds if h.until is None and event.by and h.by == event.by and event.status in RELEASES]
-        return tuple(_ended(h, name, event) if h.until is None and (not mine or h in mine) else h for h in holds)
+        ending = [h for h in holds if h.until is None]
+        if event.status in RELEASES:
+            ending = [h for h in ending if event.by and h.by == event.by] or ending
+            ending = [h for h in ending if event.policy and h.policy == event.policy] or ending
+        return tuple(_ended(h, name, event) if h in ending else h for h in holds)
     return holds
 
 
 def _held(holds: tuple[Hold, ...], name: str, event: Event) -> tuple[Hold, ...]:
-    for number, hold in enumerate(holds):
-        if hold.until is None and (hold.place, hold.by) == (event.place, event.by):
+    same = [n for n, h in enumerate(holds) if h.until is None and (h.place, h.by) == (event.place, event.by)]
+    for number in sorted(same, key=lambda n: holds[n].policy != event.policy):  # the one under this policy, if there is one
+        hold = holds[number]
+        if not event.policy or hold.policy in ("", event.policy):
             told = replace(hold, reason=event.reason or hold.reason, policy=event.policy or hold.policy)
             return (*holds[:number], told, *holds[number + 1 :])
     opened = Hold(event.at, event.place, event.by, name, event.reason or Reason.UNDETERMINED, event.policy)

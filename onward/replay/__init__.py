@@ -2,6 +2,7 @@
 
 from onward.replay.course import Course
 from onward.replay.day import Day, Stand, State
+from onward.replay.detained import HeldBy, held_by
 from onward.replay.planners import Planner, by_greedy, by_onward
 from onward.replay.replay import Replay, mornings, replay
 from onward.replay.short_notice import Notice, Priced, Regret, notices, regret
@@ -9,6 +10,7 @@ from onward.replay.short_notice import Notice, Priced, Regret, notices, regret
 __all__ = [
     "Course",
     "Day",
+    "HeldBy",
     "Notice",
     "Planner",
     "Priced",
@@ -18,6 +20,7 @@ __all__ = [
     "State",
     "by_greedy",
     "by_onward",
+    "held_by",
     "mornings",
     "notices",
     "regret",

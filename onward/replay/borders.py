@@ -25,11 +25,11 @@ class Arrivals:
         only = replace(scenario, policies=tuple(replace(p, directions=IMPORT) for p in rules))
         self.rules = GoodsRules(only, atoms(only, table, places), table)
 
-    def forbidden(self, shipment: Shipment, documents: tuple[Document, ...], departure: str) -> Policy | None:
-        """The rule that holds these goods on arrival, the first in the scenario if there are several."""
+    def forbidden(self, shipment: Shipment, documents: tuple[Document, ...], departure: str) -> tuple[Policy, ...]:
+        """The rules that hold these goods on arrival, in the order of the scenario; none: they may enter."""
         if not self.policies:
-            return None
+            return ()
         key = self.rules.key(shipment.began, shipment.destination, shipment.hs, documents)
         row = self.rows[departure]
         biting = {name for name, _, hits in self.rules.allowed(key).blockers if row in hits}
-        return next((p for name, p in self.policies.items() if name in biting), None)
+        return tuple(p for name, p in self.policies.items() if name in biting)

@@ -22,7 +22,7 @@ from onward.replay.day import Day, Stand, State, moved, root_of, worths
 from onward.replay.lots import Detained, Lot, by_shipment, units_of
 from onward.replay.planners import BUFFER, Planner
 from onward.replay.world import cancelled, dated, handing_over, without_past
-from onward.scenario import Direction, Effect, Policy, Scenario, Shipment, Transport, given_back, known, timetable, with_paid
+from onward.scenario import Direction, Effect, Scenario, Shipment, Transport, given_back, known, timetable, with_paid
 from onward.units import DAY_MIN, instant, minutes
 
 REASONS = {Effect.BAN: Reason.CUSTOMS_PROHIBITED, Effect.EMBARGO: Reason.EMBARGO, Effect.LICENCE: Reason.CUSTOMS_DOCUMENTS}
@@ -87,13 +87,14 @@ class Course:
 
         That is when goods that change land where a rule holds them, or when such a rule ends, up to the last ``latest_at``.
         """
-        rules = {p.id: p for p in known(self.scenario).policies}
         stopped = [lot.departure.arrives_at for lot in self._stopped_in_the_air() if not lot.final]
-        ends = (rules[each.policy].ends_at for each in self.held if not each.lot.final)
-        return min([*stopped, *(at for at in ends if at is not None and at <= self.latest)], default=None)
+        rules = {p.id: p.ends_at for p in known(self.scenario).policies}
+        ends = ([rules[name] for name in each.policies] for each in self.held if not each.lot.final)
+        free = (max(at for at in mine if at is not None) for mine in ends if None not in mine)
+        return min([*stopped, *(at for at in free if at <= self.latest)], default=None)
 
     def settled(self) -> Day:
-        """What the run comes to in the end, by the plan in force: all lands, and what a rule holds is free if it ends by ``latest_at``."""
+        """What the run comes to in the end, by the plan in force: all lands, and what rules hold is free if they end by ``latest_at``."""
         end = max([self.latest, self.scenario.as_of, *(lot.departure.arrives_at for lot in self.flights)])
         self._land(known(self.scenario), end)
         self._release(self.latest)
@@ -107,7 +108,7 @@ class Course:
         if not self.flights:
             return []
         rules = Arrivals(known(self.scenario), [lot.departure for lot in self.flights])
-        return [lot for lot in self.flights if rules.forbidden(lot.shipment, lot.documents, lot.departure.id) is not None]
+        return [lot for lot in self.flights if rules.forbidden(lot.shipment, lot.documents, lot.departure.id)]
 
     # -- what happens until the next one
 
@@ -188,7 +189,7 @@ class Course:
             self.rode[lot.key.id].append(lot)
             if d.arrives_at > until:
                 self.flights.append(lot)
-                well = rules.forbidden(lot.shipment, lot.documents, d.id) is None
+                well = not rules.forbidden(lot.shipment, lot.documents, d.id)
             else:
                 well = self._landed_well(lot, rules)
             if not well:
@@ -214,24 +215,25 @@ class Course:
             self._landed_well(lot, rules)
 
     def _landed_well(self, lot: Lot, rules: Arrivals) -> bool:
-        """Goods land: where a rule now forbids them they are held, and this is False."""
+        """Goods land: where rules now forbid them they are held, under each of these, and this is False."""
         d = lot.departure
         self._tell(lot.key, d.arrives_at, Status.LANDED, d.destination, d.id)
-        rule = rules.forbidden(lot.shipment, lot.documents, d.id)
-        if rule is not None:
-            self._tell(lot.key, d.arrives_at, Status.HELD, d.destination, rule=rule)
-            self.held.append(Detained(lot, rule.id))
+        holding = rules.forbidden(lot.shipment, lot.documents, d.id)
+        for rule in holding:
+            self._tell(lot.key, d.arrives_at, Status.HELD, d.destination, policy=rule.id, reason=REASONS[rule.effect])
+        if holding:
+            self.held.append(Detained(lot, tuple(rule.id for rule in holding), lot.through))
         elif lot.final:
             self.inspected.append(lot)
-        return rule is None
+        return not holding
 
     def _arrive(self, lot: Lot, minute: int) -> None:
         self._tell(lot.key, instant(minute), Status.DELIVERED, lot.shipment.destination, lot.departure.id)
         self.arrived.append((root_of(lot.shipment), lot.count, minute))
 
-    def _tell(self, key: Key, at: datetime, status: Status, place: str, departure: str = "", rule: Policy | None = None) -> None:
-        reason = REASONS[rule.effect] if rule else None
-        policy = rule.id if rule else ""
+    def _tell(
+        self, key: Key, at: datetime, status: Status, place: str, departure: str = "", policy: str = "", reason: Reason | None = None
+    ) -> None:
         self.events[key.id].append(
             Event(at=at, known_at=at, status=status, what=(key,), place=place, departure=departure, reason=reason, policy=policy)
         )
@@ -246,18 +248,24 @@ class Course:
             raise AssertionError(f"{gone.shipment} {gone.first}-{gone.last} is {gone.why}, which nothing here makes it")
 
     def _release(self, at: datetime) -> None:
-        """What a rule held goes on once it has ended: to its consignee, or from where it lies."""
-        rules = {p.id: p for p in known(self.scenario).policies}
+        """Each rule lets go what it held when it ends; what none holds any more and is inspected goes on, or to its consignee."""
+        rules = {p.id: p.ends_at for p in known(self.scenario).policies}
         kept = []
         for each in self.held:
-            rule, lot = rules.get(each.policy), each.lot
-            ends = at if rule is None else rule.ends_at
-            if ends is None or ends > at:
-                kept.append(each)
-                continue
-            free = max(minutes(ends), lot.through)
-            self._tell(lot.key, instant(free), Status.RELEASED, lot.departure.destination)
-            if lot.final:
+            lot, free, holding = each.lot, each.free, []
+            for name in each.policies:
+                ends = rules.get(name, at)
+                if ends is None or ends > at:
+                    holding.append(name)
+                    continue
+                gone = max(ends, lot.departure.arrives_at)
+                self._tell(lot.key, gone, Status.RELEASED, lot.departure.destination, policy=name)
+                free = max(free, minutes(gone))
+            if holding:
+                kept.append(Detained(lot, tuple(holding), free))
+            elif lot.final and instant(free) > at:
+                self.inspected.append(replace(lot, through=free))
+            elif lot.final:
                 self._arrive(lot, free)
             else:
                 self._free(lot, max(free, minutes(at)))

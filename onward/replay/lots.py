@@ -42,10 +42,11 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Detained:
-    """A lot that a rule holds where it landed."""
+    """A lot that rules hold where it landed, until the last of them has ended."""
 
     lot: Lot
-    policy: str
+    policies: tuple[str, ...]  # those that have not ended yet
+    free: int  # minutes: inspected, and held by none of those that have ended
 
 
 _Row = TypeVar("_Row", Document, Pin)

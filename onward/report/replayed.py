@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onward.events.event import instant_text
-from onward.replay import Day, Notice, Priced, Regret, Replay, Stand, State
+from onward.replay import Day, HeldBy, Notice, Priced, Regret, Replay, Stand, State, held_by
 from onward.report.table import aligned
 from onward.report.told import paragraphs
 from onward.report.words import HOUR_MIN, money, number_of, ordinal, percent
@@ -63,6 +63,7 @@ def end_rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
         if any(d.stand(State.CANCELLED, priority=p).grams for d in last):
             found.append(["  cancelled", *(percent(share(d, p, State.CANCELLED)) for d in last)])
         found.append(["  loss", *(f"{d.loss[p] / HOUR_MIN:,.0f} kg-hours" for d in last)])
+    found += held_rows(runs)
     found.append(["handling units touched, all mornings", *(f"{sum(d.touched_units for d in run.days):,}" for run in runs)])
     found.append(["  mornings on which some were", *(f"{sum(d.touched_units > 0 for d in run.days):,}" for run in runs)])
     found.append(["charters bought", *(f"{d.charters:,}" for d in last)])
@@ -74,6 +75,22 @@ def text(runs: Sequence[Replay], currency: str, how: str) -> str:
     """The answer for a person: the end first, then day by day."""
     end = aligned(("at the end", *(run.planner for run in runs)), end_rows(runs, currency))
     return "\n\n".join([end, aligned(headings(runs), rows(runs, currency)), paragraphs([how])])
+
+
+def held_of(run: Replay) -> dict[str, HeldBy]:
+    """What each rule held under way, up to the last morning; "" for all together."""
+    return held_by(run.events, run.days[-1].morning)
+
+
+def held_rows(runs: Sequence[Replay]) -> list[list[str]]:
+    """One row a rule that held goods under way, and before them one for all together; none if no rule did."""
+    every = [held_of(run) for run in runs]
+    found = []
+    for policy in sorted({policy for held in every for policy in held}):
+        cells = [held.get(policy, HeldBy()) for held in every]
+        name = f"  by {policy}" if policy else "held under way by rules"
+        found.append([name, *(f"{number_of(by.units, 'unit')}, {by.unit_minutes / HOUR_MIN:,.0f} unit-hours" for by in cells)])
+    return found
 
 
 def how_text(run: Replay, seed: int) -> str:
@@ -88,8 +105,12 @@ def how_text(run: Replay, seed: int) -> str:
 
 
 def document(runs: Sequence[Replay], seed: int) -> dict[str, object]:
-    """The answer for a program; losses are kg-minutes, masses grams, money minor units."""
-    return {"seed": seed, "planners": [{"planner": run.planner, "days": [_day(day) for day in run.days]} for run in runs]}
+    """The answer for a program; losses are kg-minutes, masses grams, money minor units. Held by policy "": by all together."""
+    planners = []
+    for run in runs:
+        held = [{"policy": policy, "handling_units": by.units, "unit_minutes": by.unit_minutes} for policy, by in held_of(run).items()]
+        planners.append({"planner": run.planner, "held_by": held, "days": [_day(day) for day in run.days]})
+    return {"seed": seed, "planners": planners}
 
 
 def _day(day: Day) -> dict[str, object]:

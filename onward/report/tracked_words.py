@@ -233,9 +233,11 @@ def cause(row: Row, desk: Desk) -> Said | None:
         policy = desk.policies.get(hold.policy)
         title = policy.title if policy else ""
         if hold.policy:
+            more = [each.policy for each in row.state.holds if each.until is None and each.policy not in ("", hold.policy)]
             return Said(
-                f"{en} Policy {hold.policy}{': ' + title if title else ''}.",
-                f"{zh}政策：{hold.policy}{f'（{chinese.EFFECTS[policy.effect]}）' if policy else ''}。",
+                f"{en} Policy {hold.policy}{': ' + title if title else ''}." + (f" Held under {' and '.join(more)} too." if more else ""),
+                f"{zh}政策：{hold.policy}{f'（{chinese.EFFECTS[policy.effect]}）' if policy else ''}。"
+                + (f"另据{'、'.join(more)}扣留。" if more else ""),
             )
         if row.policies:
             listed = ", ".join(row.policies[:3]) + (f" and {len(row.policies) - 3} more" if len(row.policies) > 3 else "")

@@ -65,6 +65,34 @@ def test_the_document_of_a_replay(run: Run, strike: str, calm: str) -> None:
     assert states == {(1, "late"): 2, (1, "stays"): 10, (2, "in_time"): 60, (2, "stays"): 30}
 
 
+def test_goods_under_two_rules_are_told_under_each_and_once_together(run: Run, calm: str, tmp_path: Path) -> None:
+    """Landed on 4 10:00; the ban ends on the 6th, the licence on the 8th."""
+    world = """
+        as_of 2020-03-01
+        fly F1 CNPVG>ZAJNB 2 22:00 > 4 10:00
+        ship masks CNPVG>ZAJNB p1 4x due=5 latest=12
+        policy BAN ban scope=ZA directions=import from=3 until=6 known=3
+        policy PAPER licence scope=ZA directions=import document=permit from=3 until=8 known=3
+    """
+    write_folder(little(world), tmp_path / "two")
+    told = ("replay", tmp_path / "two", "--planner", "onward", "--chance", calm, "--to", "2020-03-09")
+    said = run(*told, "--html", tmp_path / "days.html").out
+    rows = (
+        ("held under way by rules", "4 units, 344 unit-hours"),
+        ("by BAN", "4 units, 152 unit-hours"),
+        ("by PAPER", "4 units, 344 unit-hours"),
+    )
+    for name, held in rows:
+        assert re.search(f"{name} +{held}", said)
+        assert f"{name}<td>{held}" in re.sub(r">\s+", ">", (tmp_path / "days.html").read_text(encoding="utf-8")).replace("</th>", "")
+    [one] = run(*told, "--json").json["planners"]
+    assert [(by["policy"], by["handling_units"], by["unit_minutes"]) for by in one["held_by"]] == [
+        ("", 4, 4 * 86 * 60),
+        ("BAN", 4, 4 * 38 * 60),
+        ("PAPER", 4, 4 * 86 * 60),
+    ]
+
+
 def test_a_buffer_plans_for_earlier_dates(run: Run, strike: str, calm: str) -> None:
     found = run("replay", strike, "--planner", "onward", "--buffer", 2, "--chance", calm, "--json").json
     plain = run("replay", strike, "--planner", "onward", "--chance", calm, "--json").json

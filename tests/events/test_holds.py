@@ -58,6 +58,21 @@ def test_a_release_ends_the_holds_of_its_authority_or_all_if_it_had_none() -> No
     assert [h.ended for h in held(two + "6 00:00 destroyed masks by=health")] == ["destroyed", "destroyed"]
 
 
+def test_two_policies_of_one_authority_are_two_holds() -> None:
+    two = """
+        5 06:00 held masks at=BELGG by=customs
+        5 07:00 held masks at=BELGG by=customs policy=LICENCE
+        5 08:00 held masks at=BELGG by=customs policy=LOOK
+        5 09:00 held masks at=BELGG by=customs policy=LICENCE why=customs_documents
+    """
+    assert [(h.policy, h.reason, h.since) for h in held(two)] == [
+        ("LICENCE", "customs_documents", day("5T06:00")),
+        ("LOOK", "undetermined", day("5T08:00")),
+    ]
+    assert [h.until for h in held(two + "6 00:00 released masks by=customs policy=LICENCE")] == [day("6"), None]
+    assert [h.until for h in held(two + "6 00:00 released masks by=customs policy=SHUT")] == [day("6"), day("6")]  # of neither: of both
+
+
 def test_goods_that_fly_are_held_no_more() -> None:
     (hold,) = held("5 06:00 held masks at=BELGG\n 6 06:00 departed masks on=T1 at=BELGG")
     assert (hold.ended, hold.until) == ("departed", day("6T06:00"))

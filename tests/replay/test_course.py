@@ -13,7 +13,7 @@ from replan.march import CHARTERED
 from onward.events.state import Phase, fold
 from onward.events.vocabulary import Status
 from onward.formats.builtin import read_scenario
-from onward.replay import Day, Planner, State, by_greedy, by_onward, mornings, replay
+from onward.replay import Day, HeldBy, Planner, State, by_greedy, by_onward, held_by, mornings, replay
 from onward.replay.world import with_delays
 from onward.scenario import Scenario
 from onward.scenario.chance import BUILT_IN, CERTAIN, Chance, Lateness
@@ -138,6 +138,48 @@ def test_goods_that_a_ban_meets_under_way_are_held_until_it_ends() -> None:
     held = [event for event in run.events if event.status is Status.HELD]
     assert {(event.policy, event.place) for event in held} == {("BAN", "ZAJNB"), ("BAN", "ZADUR")}
     assert [event.status for event in run.events if event.status is Status.RELEASED] == [Status.RELEASED] * 2
+
+
+BOTH = LOCKDOWN + "    policy PAPER licence scope=ZA directions=import document=permit from=3 until={} known=3\n"
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_goods_under_two_rules_are_held_until_the_last_of_them_ends(order: int) -> None:
+    """The ban of ZA ends on the 6th, the licence on the 8th; whichever stands first in the scenario."""
+    world = little(BOTH.format(8))
+    world = replace(world, policies=world.policies[::order])
+    run = replay(world, "x", by_onward(), mornings(world))
+    assert [units(on(run.days, day)) for day in (5, 6, 7)] == [{"held": 10}] * 3
+    assert units(on(run.days, 8)) == {"under_way": 6, "late": 4}  # inland goods have six hours to R2
+    ended = {(e.policy, e.at.day) for e in run.events if e.status is Status.RELEASED}
+    assert ended == {("BAN", 6), ("PAPER", 8)}
+    day_and_half, three_and_half = 38 * 60, 86 * 60  # from 4 10:00
+    assert held_by(run.events, run.days[-1].morning) == {
+        "": HeldBy(10, 10 * three_and_half),
+        "BAN": HeldBy(10, 10 * day_and_half),
+        "PAPER": HeldBy(10, 10 * three_and_half),
+    }
+
+
+def test_goods_under_a_rule_without_end_are_held_to_the_end() -> None:
+    world = little(BOTH.format(8).replace("until=6", ""))
+    run = replay(world, "x", by_onward(), mornings(world))
+    assert units(run.days[-1]) == {"held": 10}
+    end = run.days[-1].morning
+    assert {name: by.unit_minutes for name, by in held_by(run.events, end).items()} == {
+        "": 10 * (end - datetime(2020, 3, 4, 10, tzinfo=UTC)) // timedelta(minutes=1),
+        "BAN": 10 * (end - datetime(2020, 3, 4, 10, tzinfo=UTC)) // timedelta(minutes=1),
+        "PAPER": 10 * 86 * 60,
+    }
+
+
+def test_an_inspection_runs_while_a_rule_holds_the_goods_and_is_not_the_rules() -> None:
+    look = "    policy LOOK inspection scope=ZA directions=import hours=72 known=3\n"
+    run = replay(little(LOCKDOWN + look), "x", by_onward(), mornings(little(LOCKDOWN)))
+    assert [units(on(run.days, day)) for day in (6, 7)] == [{"held": 10}] * 2  # the ban is over on the 6th, the inspection on 7 10:00
+    assert on(run.days, 8).loss[1] == 4 * 100 * (2 * 1440 + 10 * 60)
+    assert units(on(run.days, 8)) == {"under_way": 6, "late": 4}
+    assert held_by(run.events, run.days[-1].morning)["BAN"] == HeldBy(10, 10 * 38 * 60)
 
 
 def test_goods_released_overnight_are_free_in_the_morning_when_somebody_plans_for_them() -> None:
