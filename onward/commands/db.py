@@ -1,4 +1,4 @@
-"""``onward db``: the store itself - checked, copied, brought up to date, a user shut out, a person forgotten."""
+"""``onward db``: the store itself - checked, copied, brought up to date, a user shut out, a person forgotten, read points named."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ from onward.commands.asked import answer
 from onward.commands.events import database, organisation
 from onward.commands.output import give, give_json, say
 from onward.commands.progress import Progress
+from onward.commands.read_points import name_read_points
 from onward.commands.users import list_users
 from onward.errors import InvalidInput, Problem
 
 
 @click.group()
 def command() -> None:
-    """Check, copy, restore and migrate the store; list and disable users; forget a person."""
+    """Check, copy, restore and migrate the store; list and disable users; forget a person; name read points."""
 
 
 command.add_command(list_users)
+command.add_command(name_read_points)
 
 
 @command.command("verify")
