@@ -43,7 +43,7 @@ COMMANDS = {
         "situation": "Report the situation on a day: map, flows, service, detained goods, notices, fund.",
         "track": "Say what arrived, what is en route and what is detained, from events alone.",
         "events": "Record what happened to goods: events from files into a store.",
-        "db": "Check, copy, restore and migrate the store; list and disable users; forget a person.",
+        "db": "Check, copy, restore and migrate the store; list and disable users; forget a person; name read points.",
     },
     "Money": {
         "claims": "Derive who may claim, assess with reasons, approve and pay.",

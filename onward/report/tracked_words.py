@@ -233,7 +233,7 @@ def cause(row: Row, desk: Desk) -> Said | None:
         policy = desk.policies.get(hold.policy)
         title = policy.title if policy else ""
         if hold.policy:
-            more = [each.policy for each in row.state.holds if each.until is None and each.policy not in ("", hold.policy)]
+            more = dict.fromkeys(each.policy for each in row.state.holds if each.until is None and each.policy not in ("", hold.policy))
             return Said(
                 f"{en} Policy {hold.policy}{': ' + title if title else ''}." + (f" Held under {' and '.join(more)} too." if more else ""),
                 f"{zh}政策：{hold.policy}{f'（{chinese.EFFECTS[policy.effect]}）' if policy else ''}。"

@@ -113,6 +113,10 @@ def test_what_happens_next(text: str, now: str, told: str) -> None:
             "A customs or health inspection of the goods. Policy LOOK: Everything.",
         ),
         ("5 00:00 held masks at=BELGG why=quota policy=OTHER", "The period's quota is used up. Policy OTHER."),
+        (
+            "5 00:00 held masks at=BELGG why=quota policy=OTHER\n 5 01:00 held masks at=BELGG policy=LOOK",
+            "The period's quota is used up. Policy OTHER. Held under LOOK too.",
+        ),
         ("5 00:00 held masks at=BELGG", "Undetermined. Nobody has said why; known policies that could: LOOK."),
         ("5 00:00 held masks at=CNPVG", "Nobody has said why, and no known policy explains it."),
         (
