@@ -110,3 +110,22 @@ def test_an_event_for_each_handling_unit_is_not_read_again_for_each_other(text: 
     states = fold(telling(text), {"masks": UNITS}).of(Key(KeyKind.SHIPMENT, "masks"))
     assert sum(state.handling_units for state in states) == UNITS
     assert 0 < read < 40 * UNITS
+
+
+def test_what_is_used_again_and_again_is_emptied_of_what_is_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ULD takes another shipment every day; each goes in once and comes out once, however many there were before."""
+    made = 0
+
+    def counting(*given: Any) -> contents.Move:
+        nonlocal made
+        made += 1
+        return move(*given)
+
+    move = contents.Move
+    monkeypatch.setattr(contents, "Move", counting)
+    text = "\n".join(
+        f"{n} 08:00 packed s{n} in=uld:U\n {n} 09:00 departed uld:U on=F{n}\n {n} 20:00 unpacked in=uld:U" for n in range(1, 101)
+    )
+    seen = fold(telling(text))
+    assert made == 200
+    assert [link.departure for link in seen.of(Key(KeyKind.SHIPMENT, "s40"))[0].flown] == ["F40"]
