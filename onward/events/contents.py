@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.ranges import Ranges
+from onward.events.visits import Move, Visit, visits
 from onward.events.vocabulary import Status
 
 Thing = tuple[KeyKind, str]
@@ -48,15 +49,6 @@ class Told:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Handling units ``first`` to ``last`` of a thing go into a parent, or come out of it."""
-
-    first: int
-    last: int
-    event: Event
-
-
 class Contents:
     """All events by the thing they concern, and all stays. ``events`` are effective ones, in the order of happening."""
 
@@ -68,7 +60,7 @@ class Contents:
         self._instants = [event.at for event in events.values()]
         self._ranges: dict[Thing, tuple[Ranges[Told], Ranges[Stay]]] = {}
         self._remembered: dict[Key, list[int]] = {}
-        moves: dict[Thing, list[Move]] = defaultdict(list)
+        moves: dict[tuple[Thing, Thing], list[Move[Event]]] = defaultdict(list)
         inside: dict[Thing, set[Thing]] = defaultdict(set)  # since it was emptied last
         for order, event in enumerate(events.values()):
             if event.parent is None or event.status not in (Status.PACKED, Status.UNPACKED):
@@ -83,8 +75,10 @@ class Contents:
             elif not going:
                 going = [(child, (1, END)) for child in self.children[outer] & inside.pop(outer, set())]
             for child, (first, last) in going:
-                moves[child].append(Move(first, last, event))
-        self.stays = {child: _stays(mine) for child, mine in moves.items()}
+                moves[child, outer].append(Move(first, last, event.status is Status.PACKED, event))
+        self.stays: dict[Thing, list[Stay]] = defaultdict(list)
+        for (child, _), mine in moves.items():
+            self.stays[child] += map(_stay, visits(mine))
 
     def pieces(self, what: Thing, size: int) -> list[tuple[int, int]]:
         """Ranges of handling units that share one history; ``size`` 0: no more is known than what the events name."""
@@ -129,25 +123,6 @@ class Contents:
         return outer[begin:] if stay.until is None else outer[begin : bisect_left(outer, bisect_right(self._instants, stay.until))]
 
 
-def _stays(moves: list[Move]) -> list[Stay]:
-    """Who was in what, and how long; ``moves`` of one thing in the order of happening."""
-    by_parent: dict[Thing, list[Move]] = defaultdict(list)
-    for move in moves:
-        assert move.event.parent is not None
-        by_parent[thing(move.event.parent)].append(move)
-    found: list[Stay] = []
-    for mine in by_parent.values():
-        there: Ranges[Stay] = Ranges(starts=(start for move in mine for start in (move.first, move.last + 1)))
-        for move in mine:
-            parent, at = move.event.parent, move.event.at
-            if move.event.status is Status.PACKED and parent is not None:
-                there.put(Stay(move.first, move.last, parent, at))
-                continue
-            for stay in there.take(move.last, move.first):
-                found.append(replace(stay, first=max(move.first, stay.first), last=min(move.last, stay.last), until=at))
-                if stay.first < move.first:
-                    there.put(replace(stay, last=move.first - 1))
-                if move.last < stay.last:
-                    there.put(replace(stay, first=move.last + 1))
-        found += there
-    return found
+def _stay(visit: Visit[Event]) -> Stay:
+    assert visit.came.parent is not None
+    return Stay(visit.first, visit.last, visit.came.parent, visit.came.at, visit.left.at if visit.left else None)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from onward.events.visits import Move, visits
 from onward.events.vocabulary import Status
 from onward.numbers.telling import Goods, Telling
 
@@ -111,29 +112,19 @@ def _stays(packings: list[Telling]) -> Iterator[_Stay]:
             assert told.parent is not None
             yield from (_Stay(name, first, last, told.parent, told.at) for name, first, last in told.goods)
         return
-    stays: dict[str, list[_Stay]] = defaultdict(list)
-    children: dict[str, set[str]] = defaultdict(set)
+    moves: dict[tuple[str, str], list[Move[Telling]]] = defaultdict(list)
+    inside: dict[str, set[str]] = defaultdict(set)
     for told in sorted(packings, key=lambda each: (each.at, each.status is Status.UNPACKED, each.id)):
         assert told.parent is not None
+        outer, goods = told.parent[0], told.goods
         if told.status is Status.PACKED:
-            for name, first, last in told.goods:
-                children[told.parent[0]].add(name)
-                stays[name].append(_Stay(name, first, last, told.parent, told.at))
-            continue
-        for name, first, last in told.goods or [(name, 1, STILL) for name in sorted(children[told.parent[0]])]:
-            stays[name] = [part for stay in stays[name] for part in _left(stay, told, first, last)]
-    for every in stays.values():
-        yield from every
-
-
-def _left(stay: _Stay, told: Telling, first: int, last: int) -> list[_Stay]:
-    """A stay after handling units ``first`` to ``last`` have left its parent."""
-    low, high = max(first, stay.first), min(last, stay.last)
-    if stay.until != STILL or told.parent is None or stay.parent[0] != told.parent[0] or low > high:
-        return [stay]
-    parts = [stay._replace(first=low, last=high, until=told.at)]
-    if stay.first < low:
-        parts.append(stay._replace(last=low - 1))
-    if high < stay.last:
-        parts.append(stay._replace(first=high + 1))
-    return parts
+            inside[outer].update(name for name, _, _ in goods)
+        elif not goods:
+            goods = [(name, 1, STILL) for name in sorted(inside.pop(outer, ()))]
+        for name, first, last in goods:
+            moves[name, outer].append(Move(first, last, told.status is Status.PACKED, told))
+    for (child, _), mine in moves.items():
+        for visit in visits(mine):
+            assert visit.came.parent is not None
+            until = visit.left.at if visit.left else STILL
+            yield _Stay(child, visit.first, visit.last, visit.came.parent, visit.came.at, until)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from telling import telling
 
-from onward.events import contents
+from onward.events import contents, visits
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.ranges import Ranges
@@ -105,8 +105,8 @@ def test_an_event_for_each_handling_unit_is_not_read_again_for_each_other(text: 
 
         return type(kind.__name__, (kind,), {"__slots__": (), "__getattribute__": get})
 
-    for kind in ("Told", "Stay"):
-        monkeypatch.setattr(contents, kind, counting(getattr(contents, kind)))
+    for where, kind in ((contents, "Told"), (contents, "Stay"), (visits, "Visit")):
+        monkeypatch.setattr(where, kind, counting(getattr(where, kind)))
     states = fold(telling(text), {"masks": UNITS}).of(Key(KeyKind.SHIPMENT, "masks"))
     assert sum(state.handling_units for state in states) == UNITS
     assert 0 < read < 40 * UNITS
@@ -116,12 +116,12 @@ def test_what_is_used_again_and_again_is_emptied_of_what_is_in_it(monkeypatch: p
     """A ULD takes another shipment every day; each goes in once and comes out once, however many there were before."""
     made = 0
 
-    def counting(*given: Any) -> contents.Move:
+    def counting(*given: Any) -> visits.Move[Event]:
         nonlocal made
         made += 1
         return move(*given)
 
-    move = contents.Move
+    move = visits.Move
     monkeypatch.setattr(contents, "Move", counting)
     text = "\n".join(
         f"{n} 08:00 packed s{n} in=uld:U\n {n} 09:00 departed uld:U on=F{n}\n {n} 20:00 unpacked in=uld:U" for n in range(1, 101)
