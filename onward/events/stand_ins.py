@@ -73,16 +73,18 @@ def in_history(events: Iterable[Event], timetable: Mapping[str, Departure]) -> S
     """Of what happened to some goods, in the order of happening; lanes are the timetable's, else those where goods left and landed."""
     plans: dict[datetime, list[Departure]] = {}
     seen: dict[str, list[Event]] = defaultdict(list)
+    named = set[str]()
     for event in events:
+        name = event.departure or event.transport_number
         if event.status is Status.PLANNED:
-            legs = plans.setdefault(event.at, [])
-            legs += [timetable[event.departure]] if event.departure in timetable else []
-        elif event.status in (Status.DEPARTED, Status.LANDED):
-            seen[event.departure or event.transport_number].append(event)
-    named = {"", *(leg.id for legs in plans.values() for leg in legs)}
+            named.add(name)
+            plans.setdefault(event.at, []).extend([timetable[name]] if name in timetable else [])
+        elif name and event.status in (Status.DEPARTED, Status.LANDED):
+            seen[name].append(event)
     if named.issuperset(seen):
         return NONE
-    return stand_ins(list(plans.items()), [_ride(name, told, timetable.get(name)) for name, told in seen.items()])
+    rides = [_ride(name, told, timetable.get(name)) for name, told in seen.items() if name in timetable or name not in named]
+    return stand_ins(list(plans.items()), rides)
 
 
 def _ride(name: str, told: Sequence[Event], known: Departure | None) -> Ride:

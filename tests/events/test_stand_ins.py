@@ -104,6 +104,13 @@ def test_a_carriers_flight_of_which_one_end_is_known_may_be_the_planned_leg(told
     assert legs(BY_125 + told, "5T12:00")["KE123"].flown_by == "KE125"  # of which both ends are known
 
 
+def test_what_has_no_name_or_was_planned_by_name_stands_in_for_nothing() -> None:
+    nobody_says = PLANNED + "4 10:00 departed masks at=KRICN\n 4 22:00 landed masks at=BELGG\n 6 06:00 departed masks on=XX9 at=BELGG"
+    assert {name: leg.flown_by for name, leg in legs(nobody_says, "6T08:00").items()} == {"KE123": "", "T1": "", "XX9": ""}
+    unlisted = "1 00:00 planned masks on=XX8\n" + PLANNED + "4 17:00 departed masks on=XX8 at=KRICN\n 5 05:00 landed masks on=XX8 at=BELGG"
+    assert became(unlisted, "5T12:00") == {"XX8": "flown", "KE123": "overdue", "T1": "to come"}
+
+
 def test_the_plan_then_in_force_counts() -> None:
     replanned = BY_125 + "5 08:00 planned masks on=T1"  # of what is left of the way
     assert became(replanned, "5T12:00") == {"KE123": "flown by another", "T1": "to come"}
