@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from onward.errors import InvalidInput, Problem
+from onward.formats.csvfile import as_meant
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import Scenario, known, timetable
 
@@ -25,12 +26,14 @@ def read_plan_csv(path: Path | str, scenario: Scenario) -> Plan:
     path = Path(path)
     reader = csv.reader(io.StringIO(content(path).replace("\r\n", "\n").replace("\r", "\n"), newline=""))
     try:
-        table = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
+        table = [(reader.line_num, [as_meant(cell.strip()) for cell in row]) for row in reader]
     except csv.Error as error:
         raise InvalidInput([Problem(path.name, reader.line_num, "", "", f"not a CSV file: {error}")]) from None
     if not table:
         raise InvalidInput([Problem(path.name, 1, "", "", "the file is empty", f"begin with a line {','.join(COLUMNS)}")])
     header = [name.lower() for name in table[0][1]]
+    if len(header) == 1 and ";" in header[0]:
+        raise InvalidInput([Problem(path.name, 1, "", header[0], "separates its columns by semicolons", "save it with commas")])
     missing = [name for name in COLUMNS if name not in header]
     if missing:
         raise InvalidInput(
@@ -38,7 +41,10 @@ def read_plan_csv(path: Path | str, scenario: Scenario) -> Plan:
         )
     hand = _Hand(path.name, scenario)
     for line, cells in table[1:]:
-        if any(cells):
+        if any(cells[len(header) :]):
+            message = f"has {len(cells)} cells, and the header has {len(header)}"
+            hand.wrong(line, "", "", message, "separate the departures by ; and put quotes around a text with a comma")
+        elif any(cells):
             padded = cells + [""] * (len(header) - len(cells))
             hand.row(line, {name: padded[header.index(name)] for name in COLUMNS})
     if hand.problems:
@@ -113,6 +119,9 @@ class _Hand:
         return found
 
     def _take_range(self, line: int, shipment: str, first: int, last: int, text: str) -> list[tuple[int, int]]:
+        if last < first:
+            self.wrong(line, "handling_units", text, "ends before it begins", f"write {last}-{first}")
+            return []
         if not 1 <= first <= last <= self.totals[shipment]:
             self.wrong(line, "handling_units", text, f"shipment {shipment} has handling units 1 to {self.totals[shipment]}")
             return []

@@ -182,6 +182,8 @@ def test_what_a_desk_can_mistype_is_told_at_once_with_its_line(tmp_path: Path) -
         "masks,30,F1",
         "masks,1-2,F1",
         "masks,²,f1",
+        "masks,2,F1,S1@2020-03-03",
+        "masks,4-3,F1",
     ]
     with pytest.raises(InvalidInput) as raised:
         by_hand(tmp_path, "\n".join(lines))
@@ -195,6 +197,8 @@ def test_what_a_desk_can_mistype_is_told_at_once_with_its_line(tmp_path: Path) -
         (9, "handling_units", "1-2", ""),
         (10, "departures", "f1", "F1"),
         (10, "handling_units", "²", "write 40, or 1-40"),
+        (11, "", "", "separate the departures by ; and put quotes around a text with a comma"),
+        (12, "handling_units", "4-3", "write 3-4"),
     ]
     assert {p.file for p in raised.value.problems} == {"hand.csv"}
 
@@ -204,6 +208,17 @@ def test_what_is_no_table_is_a_problem(text: str, tmp_path: Path) -> None:
     with pytest.raises(InvalidInput) as raised:
         by_hand(tmp_path, text)
     assert raised.value.problems
+
+
+def test_a_file_saved_with_semicolons_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="save it with commas"):
+        by_hand(tmp_path, "shipment;handling_units;departures\nmasks;1;F1\n")
+
+
+def test_a_name_that_a_table_guards_from_spreadsheets_is_the_shipments_own(tmp_path: Path) -> None:
+    scenario = replace(SCENARIO, shipments=(replace(SCENARIO.shipments[0], id="=masks"), *SCENARIO.shipments[1:]))
+    (tmp_path / "hand.csv").write_text("shipment,handling_units,departures\n'=masks,1,F1;S1@2020-03-03\n", encoding="utf-8")
+    assert [c.shipment for c in read_plan_csv(tmp_path / "hand.csv", scenario).consignments] == ["=masks"]
 
 
 # -- digest
