@@ -169,10 +169,14 @@ def read_plan(path: Path | str) -> Plan:
     name = Path(path).name
     try:
         data = json.loads(content(Path(path)))
-    except (ValueError, RecursionError) as error:
+    except json.JSONDecodeError as error:
         raise InvalidInput(
             [Problem(name, 0, "", "", f"not a plan in JSON: {error}", "the file was cut short or is of another kind")]
         ) from None
+    except RecursionError:
+        raise InvalidInput([Problem(name, 0, "", "", "not a plan in JSON: it is nested too deeply")]) from None
+    except ValueError:
+        raise InvalidInput([Problem(name, 0, "", "", "not a plan in JSON: a number in it has too many digits")]) from None
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         found = data.get("schema", "") if isinstance(data, dict) else ""
         raise InvalidInput([Problem(name, 0, "schema", str(found), f"not a plan: its schema is not {SCHEMA!r}")])
