@@ -124,18 +124,20 @@ def _wrong(file: Path, table: dict[str, Any]) -> Iterator[Problem]:
         return Problem(file.name, 0, field, str(table.get(field, "")), message, maybe)
 
     names = {f.name for f in fields(Entry)} - {"name", "folder"}
-    for name in table.keys() - names:
-        yield problem(name, "is not a field of an entry", closest(name, names))
-    for name in (names & table.keys()) - {"entered"}:
-        value = table[name]
-        if not isinstance(value, str) or not value.strip() or len(value) > MOST_TEXT or not value.isprintable():
+    texts = [name for name in table if name in names and name != "entered"]
+    unusable = [name for name in texts if not _one_line(table[name])]
+    for name in table:
+        if name not in names:
+            yield problem(name, "is not a field of an entry", closest(name, names))
+        elif name in unusable:
             yield problem(name, f"must be a text of one line and at most {MOST_TEXT:,} characters")
-            return
     for name in HEAD:
         if name not in table:
             yield problem(name, "is missing")
     if "entered" in table and type(table["entered"]) is not date:
         yield problem("entered", "must be a day", "write entered = 2020-04-03")
+    if unusable:
+        return  # the rest asks what these texts say
     if table.get("track") not in tuple(Track):
         yield problem("track", f"must be one of {', '.join(Track)}")
         return
@@ -143,8 +145,9 @@ def _wrong(file: Path, table: dict[str, Any]) -> Iterator[Problem]:
     for name in NEEDED[track]:
         if name not in table:
             yield problem(name, f"is missing; the {track} track needs it")
-    for name in (names & table.keys()) - {*HEAD, *MAY[track]}:
-        yield problem(name, f"has no meaning in the {track} track", "leave it out")
+    for name in texts:
+        if name not in (*HEAD, *MAY[track]):
+            yield problem(name, f"has no meaning in the {track} track", "leave it out")
     if "instance" in table and find_published(table["instance"]) is None:
         yield problem("instance", "no such instance is published")
     for name in NAMED:
@@ -152,6 +155,10 @@ def _wrong(file: Path, table: dict[str, Any]) -> Iterator[Problem]:
             yield from _beside(file, name, table[name])
     if track is Track.OPEN:
         yield from _open(file, table)
+
+
+def _one_line(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and len(value) <= MOST_TEXT and value.isprintable()
 
 
 def _beside(file: Path, field: str, name: str) -> Iterator[Problem]:

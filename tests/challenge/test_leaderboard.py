@@ -196,6 +196,14 @@ def test_a_manifest_is_checked(line: str, tmp_path: Path) -> None:
     assert field in [p.field for p in problems]
 
 
+def test_all_that_is_wrong_with_a_manifest_is_told_in_the_order_of_its_lines(tmp_path: Path) -> None:
+    lines = 'zest = 1\nteam = ""\nlink = 7\ntitle = "two\\nlines"\nbribe = 2\ntrack = "open"\nscope = []\nmore = 3\n'
+    write(tmp_path, "beds", lines)
+    entries, problems = read_entries(tmp_path)
+    assert entries == []
+    assert [p.field for p in problems] == ["zest", "team", "link", "title", "bribe", "scope", "more", "entered"]
+
+
 RUN = {"schema": "onward-live", "schema_version": 1, "days": [{"plan": None}] * 2, "instance": "i", "as_of": "2020-03-01T00:00Z"}
 REJECTED: dict[str, tuple[str, dict[str, Any], str]] = {  # the entry, what is in its file, and what is said
     "days after the last": ("live", RUN | {"as_of": "9999-12-31T00:00Z", "limit_s": 1}, "the calendar ends before its days do"),
