@@ -257,6 +257,11 @@ def test_a_sound_manifest_passes(tmp_path: Path) -> None:
     assert found.title in page([], [found], [])
 
 
+def test_a_long_name_of_one_team_pushes_no_figures_off_the_page() -> None:
+    text = page(tables([entry("a", "W" * 300, 1)], [result(10, 5)]), [], [])
+    assert ".ranking th[scope=row] { overflow-wrap: anywhere; }" in text
+
+
 def test_problems_are_counted_in_words() -> None:
     entries = [entry("a", "Ada", 1), entry("b", "Bo", 2)]
     text = page(tables(entries, [result(problems=1), result(problems=2)]), [], [])
