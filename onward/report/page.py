@@ -28,7 +28,7 @@ TABLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Goods", ""),
         ("From – to", ""),
         ("Due (UTC)", "t"),
-        ("Units", "n"),
+        ("Pieces", "n"),
         ("kg", "n"),
         ("What happens", ""),
         ("Why", ""),

@@ -83,7 +83,7 @@ def difference_text(entry: Entry, first: str, parts: Sequence[Difference]) -> st
     return f"{entry.name} less {first}: " + "; ".join(said) + "."
 
 
-FATE_HEADINGS = ("name", "units", "planned in time", "in time", "arrives", "P50 arrival", "P90 arrival")
+FATE_HEADINGS = ("name", "handling units", "planned in time", "in time", "arrives", "P50 arrival", "P90 arrival")
 
 
 def fate_rows(fates: Sequence[Fate], most: int) -> list[list[str]]:

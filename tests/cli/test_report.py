@@ -128,6 +128,8 @@ def test_the_page_shows_exceptions_first_and_every_departure(told: Told) -> None
     for words in ("late by 10 hours", "of 900 kg of second priority, 600 kg arrive in time", "Shanghai", "legal status"):
         assert words in text or words.replace("of 900", "Of 900") in text
     assert text.count('<tr data-full="') == 2
+    assert text.count('<th scope="col">Pieces') == 3  # two of exceptions, one of departures: "units" are consumer units everywhere
+    assert ">Units<" not in text
 
 
 def test_the_page_escapes_hostile_names(hostile: Told) -> None:

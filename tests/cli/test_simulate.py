@@ -84,6 +84,7 @@ def test_the_picture_stands_alone_and_shows_each_plan(run: Run, folder: str, mad
     assert text.count('class="mean i1" points') == 2
     assert text.count("<polygon") == 4
     assert text.count("<svg") == text.count("</svg>")
+    assert '<th scope="col">handling units' in text
     for line in re.findall(r'points="([^"]+)"', text):
         for x, y in (point.split(",") for point in line.split()):
             assert 0 <= float(x) <= 640
