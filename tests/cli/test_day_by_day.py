@@ -106,6 +106,7 @@ def test_the_picture_stands_alone(run: Run, strike: str, tmp_path: Path) -> None
     assert not re.search(r"(src|href)=\"(?!#)|url\((?!#)|https?://|@import", text)
     assert text.count('role="img"') == 10  # service and loss of two priorities, four of what was moved, two of money
     assert text.count('<polyline class="mean i1"') == 10
+    assert text.count('<text x="64.0" y="239" text-anchor="start">') == 10  # the first day, clear of the 0 % beside the corner
     assert text.count('<path class="news" d="M') == 11  # one morning with notices in each figure, and in the legend
     for line in re.findall(r'points="([^"]+)"', text):
         for x, y in (point.split(",") for point in line.split()):

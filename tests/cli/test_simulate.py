@@ -84,6 +84,7 @@ def test_the_picture_stands_alone_and_shows_each_plan(run: Run, folder: str, mad
     assert text.count('class="mean i1" points') == 2
     assert text.count("<polygon") == 4
     assert text.count("<svg") == text.count("</svg>")
+    assert text.count('<text x="60.0" y="289" text-anchor="start">') == 2  # the first day, clear of the 0 % beside the corner
     assert '<th scope="col">handling units' in text
     for line in re.findall(r'points="([^"]+)"', text):
         for x, y in (point.split(",") for point in line.split()):
