@@ -74,3 +74,29 @@ def test_a_printed_sheet_says_what_it_is_of(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     assert '@bottom-left { content: "Claim 7"; }' in render("page.html", {"name": ""}, room=tmp_path, foot="Claim 7")
     assert "counter(page)" in render("page.html", {"name": ""}, room=tmp_path)
+
+
+def brightness(colour: str) -> float:
+    """WCAG 2's relative luminance of #rrggbb."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((brightness(one), brightness(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_words_can_be_read_on_every_ground() -> None:
+    """4.5 to 1, as WCAG 2 asks of small text: each ink on paper and on a panel, light and dark, and white on each part of a bar."""
+    base, situation = ((PACKAGE / "report" / name).read_text(encoding="utf-8") for name in ("base.css", "situation.css"))
+    light, dark = (dict(re.findall(r"--(\w+): (#\w{6})", look)) for look in base.replace("#fff;", "#ffffff;").split("@media", 2)[:2])
+    for look in (light, dark):
+        for ink in ("ink", "soft", "accent", "good", "late", "stays", "wait"):
+            for ground in ("paper", "panel"):
+                assert contrast(look[ink], look[ground]) >= 4.5, (ink, ground, look[ink])
+    parts = re.findall(r"\.(intime|late|stays|underway|waits) \{ background: (#\w{6})", base + situation)
+    assert len(parts) == 5
+    for name, colour in parts:
+        assert contrast("#ffffff", colour) >= 4.5, name
