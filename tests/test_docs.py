@@ -6,10 +6,12 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+import onward
 from onward.cli import COMMANDS, EPILOG
 
 ROOT = Path(__file__).parents[1]
@@ -33,6 +35,17 @@ def test_the_tour_in_the_readme_runs_and_tells_what_the_readme_says(tmp_path: Pa
     assert done.stderr == ""
     assert done.stdout.splitlines()[0].startswith("loss:1 0 ")
     assert done.stdout.splitlines()[-1] == "[('parcels', 40)]"
+
+
+def test_the_readme_counts_the_names_that_the_package_gives() -> None:
+    assert f"`import onward` gives {len(onward.__all__)} names" in README
+
+
+def test_a_plan_named_after_a_day_is_made_on_that_day() -> None:
+    for page in (ROOT / "README.md", ROOT / "docs" / "replan.md"):
+        days = re.findall(r"--as-of (\S+)\s[^`\n]*?-o (monday|thursday)\.json", page.read_text(encoding="utf-8").replace("\\\n", ""))
+        assert days
+        assert [f"{date.fromisoformat(at[:10]):%A}".lower() for at, _ in days] == [name for _, name in days]
 
 
 def test_the_commands_named_in_the_readme_exist() -> None:
