@@ -80,9 +80,10 @@ def _price(document: Mapping[str, Any]) -> str:
     for key in ("without", "with"):
         mine = reached(document[key])
         least.append(min((100 * mine[nation] / needed for nation, needed in document["needed"].items() if needed), default=0.0))
-    lowered = min(each["floor_reached"] for each in document["with"])
+    lowered = [each for each in document["with"] if each["floor_reached"] < 1]
     words = f"The floor costs {free - fair:,.0f} of {free:,.0f} worker-days ({100 * (free - fair) / free if free else 0:.1f} %); "
     words += f"the nation that is worst off has {least[1]:.1f} % of its need covered instead of {least[0]:.1f} %."
-    return words + (
-        f" Not every floor could be reached: the least that a nation got of its own was {100 * lowered:.0f} %." if lowered < 1 else ""
-    )
+    if not lowered:
+        return words
+    least_of = ", ".join(f"{100 * each['floor_reached']:.0f} % in tranche {each['tranche']}" for each in lowered)
+    return f"{words} Not every floor could be reached: the nation that got least of its own got {least_of}."

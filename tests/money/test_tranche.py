@@ -218,6 +218,7 @@ def test_in_words(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, said = capsys.readouterr()
     assert "Tranche 1, without a floor: 40.00 USD (15.00 USD of goods, 25.00 USD of carriage), 125 worker-days" in out
     assert "The floor costs 25 of 125 worker-days (20.0 %)" in out
+    assert "Not every floor could be reached: the nation that got least of its own got 76 % in tranche 1." in out
     assert "What goes after it waits: of priority 2 20.0 %" in out
     assert "ordered 2020-03-01 00:00Z" in said
     assert main([*words, "--amount", "1", "--tranches", "1", "--floor", "0", "-q"]) == 0
