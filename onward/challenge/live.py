@@ -107,7 +107,7 @@ def _morning(course: Course, program: Program, folder: Path, number: int, fresh:
         "news": news,
     }
     told = sum(map(len, news.values()))
-    answers = program.ask(message, limit)
+    answers = program.ask(message, number, limit)
     wrong: tuple[Problem, ...] = ()
     for answer, seconds in reversed(answers.received):
         try:
@@ -118,12 +118,17 @@ def _morning(course: Course, program: Program, folder: Path, number: int, fresh:
         if not found:
             return Day(number, seen.as_of, "accepted", seconds, told, late=answers.late, plan=plan)
         wrong = wrong or found
+    if not answers.received and answers.late:
+        wrong = (_wrong("came for an earlier day only", number),)
     outcome = "rejected" if answers.received else "gone" if answers.gone else "silent"
     return Day(number, seen.as_of, outcome, answers.seconds, told, wrong, answers.late)
 
 
 def _plan(answer: dict[str, Any] | None, folder: Path, seen: Scenario, day: int) -> Plan:
     """The plan in an answer: a file that it names, or the plan itself."""
+    if answer is not None and answer.get("day") not in (None, day):
+        told = answer["day"] if isinstance(answer["day"], (str, int, float)) else ""
+        raise InvalidInput([replace(_wrong("is not the number of the day that was asked", day), field="day", value=str(told))])
     if answer is not None and isinstance(answer.get("file"), str):
         file = folder / answer["file"]
         return read_plan_csv(file, seen) if file.suffix.lower() == ".csv" else read_plan(file)
@@ -131,8 +136,11 @@ def _plan(answer: dict[str, Any] | None, folder: Path, seen: Scenario, day: int)
         file = folder / "answer.json"
         file.write_text(json.dumps(answer["plan"]), encoding="utf-8")
         return read_plan(file)
-    message = "is no line of JSON with a plan or a file in it"
-    raise InvalidInput([Problem("answer", 0, "", "", message, f'write {{"day": {day}, "file": "plan.json"}}')])
+    raise InvalidInput([_wrong("is no line of JSON with a plan or a file in it", day)])
+
+
+def _wrong(message: str, day: int) -> Problem:
+    return Problem("answer", 0, "", "", message, f'write {{"day": {day}, "file": "plan.json"}}')
 
 
 def replayed(scenario: Scenario, changes: Sequence[Change], plans: Sequence[Plan | None]) -> tuple[Outcome, list[Problem]]:

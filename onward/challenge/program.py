@@ -77,10 +77,10 @@ class Program:
         except (BrokenPipeError, ValueError):
             self.gone = True
 
-    def ask(self, question: Mapping[str, object], limit: float) -> Answers:
-        """Send a question, which has a ``day``, and collect the answers for that day until one is final or the time is over.
+    def ask(self, question: Mapping[str, object], day: int, limit: float) -> Answers:
+        """Send a day's question and collect the answers until one is final or the time is over.
 
-        An answer with ``"more": true`` is not final.
+        An answer with ``"more": true`` is not final; one for an earlier day is late and passed over.
         """
         begun = time.monotonic()
         self._say(json.dumps(question, ensure_ascii=False) + "\n")
@@ -95,7 +95,7 @@ class Program:
                 self.gone = True
                 break
             answer = _object(line)
-            if answer is not None and answer.get("day") not in (None, question["day"]):
+            if answer is not None and isinstance(answer.get("day"), int) and answer["day"] < day:
                 late = True
                 continue
             received.append((answer, time.monotonic() - begun))

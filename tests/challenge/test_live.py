@@ -112,7 +112,10 @@ ANSWERS = {  # what a program does: how its days end
     "answer = {'day': m['day'], 'file': chr(0xd800) + '.csv'}": ("rejected", "cannot be read"),
     "answer = {'day': m['day'], 'plan': {'schema': 'onward-plan'}}": ("rejected", "schema version"),
     "sys.exit(0)": ("gone", ""),
-    "answer = {'day': m['day'] - 1, 'file': 'x'}": ("silent", ""),
+    "answer = {'day': m['day'] - 1, 'file': 'x'}": ("silent", 'came for an earlier day only. Maybe write {"day": 1'),
+    "answer = {'day': m['day'] + 1, 'file': 'x'}": ("rejected", "day='2' is not the number of the day that was asked"),
+    "answer = {'day': str(m['day']), 'file': 'x'}": ("rejected", "is not the number of the day that was asked"),
+    "answer = {'day': float('nan'), 'file': 'x'}": ("rejected", "day='nan' is not the number"),
     "time.sleep(9); answer = {}": ("silent", ""),
 }
 
