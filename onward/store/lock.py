@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from onward.store.engines import wal_reset_bug
-from onward.store.failures import refused
+from onward.store.failures import StoreFailed, refused
 
 SAID_AFTER_S, PATIENCE_S, PAUSE_S = 1.0, 10.0, 0.05  # how long to wait for another writer
 logger = logging.getLogger(__name__)  # a warning goes to standard error, unless the program that uses the store says otherwise
@@ -23,7 +23,11 @@ class WriterLock:
     """
 
     def __init__(self, path: Path, shown: str, *, alone: bool | None = None) -> None:
-        self.file = os.open(f"{path}-writer", os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            self.file = os.open(f"{path}-writer", os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as wrong:
+            why = f"there is no folder {path.parent}" if not path.parent.is_dir() else f"nothing can be written beside it: {wrong.strerror}"
+            raise StoreFailed(wrong.errno, why, shown) from wrong
         try:
             _wait_for(self.file, shown, alone=wal_reset_bug() if alone is None else alone)
         except OSError as wrong:

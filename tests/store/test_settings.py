@@ -97,6 +97,13 @@ def test_a_second_writer_where_the_bug_is_mended(tmp_path: Path, monkeypatch: py
             WriterLock(path, "onward.db", alone=True)
 
 
+def test_a_store_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "onward.db"
+    with pytest.raises(StoreFailed) as raised:
+        open_store(str(path), write=True)
+    assert (raised.value.filename, raised.value.strerror) == (str(path), f"there is no folder {path.parent}")
+
+
 def test_the_version_of_sqlite_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     for version, bug in (((3, 46, 1), True), ((3, 51, 2), True), ((3, 51, 3), False), ((3, 53, 0), False)):
         monkeypatch.setattr(engines.sqlite3, "sqlite_version_info", version)
