@@ -142,7 +142,8 @@ class _Reader:
             return utc(text)
         except ValueError as error:
             if text:
-                self.wrong(key, text, f"not an instant: {error}")
+                message, _, maybe = str(error).partition(". Maybe ")
+                self.wrong(key, text, f"not an instant: {message}", maybe.rstrip("?"))
             return datetime.min
 
     def rows(self, row: dict[str, Any], key: str, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

@@ -120,7 +120,9 @@ def test_every_problem_of_a_plan_is_told_at_once(tmp_path: Path) -> None:
     del data["levels"][1]["value"]
     data["notes"] = []
     (tmp_path / "plan.json").write_text(json.dumps(data), encoding="utf-8")
-    assert sorted(p.field for p in problems_of(tmp_path / "plan.json")) == [
+    found = problems_of(tmp_path / "plan.json")
+    assert "plan.json: as_of='2020-03-01T00:00' not an instant: '2020-03-01T00:00' has no offset. Maybe add 'Z'." in map(str, found)
+    assert sorted(p.field for p in found) == [
         "as_of",
         "charters",
         "consignments[0].first",
