@@ -101,8 +101,7 @@ def _column(name: str, cells: Sequence[str], raw: RawTable, problems: list[Probl
     for index, cell in enumerate(cells if wrong else ()):
         if cell in wrong:
             if index not in raw.ragged:
-                maybe = closest(cell.strip(), CHOICES[name]) if name in CHOICES and cell.strip() else ""
-                problems.append(Problem(raw.file, raw.lines[index], name, cell, _words(name, known[cell]), maybe))
+                problems.append(Problem(raw.file, raw.lines[index], name, cell, *_words(name, known[cell], cell.strip())))
             raw.bad.add(index)
     return [known[cell] for cell in cells]
 
@@ -115,14 +114,17 @@ def _read(name: str, text: str) -> Any:
         return wrong
 
 
-def _words(name: str, wrong: Exception | None) -> str:
+def _words(name: str, wrong: Exception | None, text: str) -> tuple[str, str]:
+    """What is wrong with a cell, and what might put it right."""
     if wrong is None:
-        return "is empty, and every row needs it"
+        return "is empty, and every row needs it", ""
     if name in CHOICES:
-        return f"is none of {', '.join(CHOICES[name])}"
-    if name in INSTANTS and "offset" not in str(wrong) and "years" not in str(wrong):
-        return "is not an instant with an offset, like 2020-03-15T12:00+01:00"
-    return str(wrong)[:200]
+        return f"is none of {', '.join(CHOICES[name])}", closest(text, CHOICES[name]) if text else ""
+    if name in INSTANTS and "no offset" in str(wrong):
+        return "has no offset from UTC", f"{text}Z" if ":" in text else f"{text}T00:00Z"
+    if name in INSTANTS and " is not in the years " not in str(wrong):
+        return "is not an instant with an offset, like 2020-03-15T12:00+01:00", ""
+    return str(wrong)[:200], ""
 
 
 def _event(given: dict[str, Any], received_at: datetime | None, file: str, line: int, problems: list[Problem]) -> Event | None:

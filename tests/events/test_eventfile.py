@@ -58,12 +58,16 @@ def test_each_row_is_told(tmp_path: Path) -> None:
         "2020-03-04T10:00Z,,void,,,,,,,,,",
         "2020-03-04T10:00Z,,noted,shipment:masks,,,,,,,,[1]",
         "2020-03-04T10:00Z,,noted,shipment:masks",
+        "2020-03-04,,departed,shipment:masks,,,,,,,,",
+        "2020-03-04T10:00+99:00,,departed,shipment:masks,,,,,,,,",
     ]
     reading = read(tmp_path, HEADER + GOOD + GOOD + "\n".join(bad) + "\n")
     assert [outcome for _, outcome, _ in reading.rows] == ["accepted", "repeated", *["rejected"] * len(bad)]
     told = {problem.row: problem for problem in reading.problems}
     assert set(told) == set(range(4, 4 + len(bad)))
-    assert "offset" in told[4].message
+    assert str(told[4]) == "events.csv:4: at='2020-03-04T10:00' has no offset from UTC. Maybe 2020-03-04T10:00Z."
+    assert told[14].maybe == "2020-03-04T00:00Z"
+    assert told[15].message == told[5].message
     assert told[5].message == "is not an instant with an offset, like 2020-03-15T12:00+01:00"
     assert told[6].message == "is empty, and every row needs it"
     assert told[8].maybe == "departed" or any(p.maybe == "departed" for p in reading.problems)
