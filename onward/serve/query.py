@@ -169,7 +169,7 @@ def _count(parameters: Mapping[str, Sequence[str]], name: str, problems: list[Pr
         return None
     text = parameters[name][0]
     if not re.fullmatch(r"[0-9]{1,9}", text) or not int(text):
-        problems.append(Problem("query", 0, name, text[:120], "is no whole number from 1 on"))
+        problems.append(Problem("query", 0, name, text[:120], "is no whole number from 1 to 999,999,999"))
         return None
     return int(text)
 

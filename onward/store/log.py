@@ -33,7 +33,7 @@ class Request:
 
     def __post_init__(self) -> None:
         if len(self.key) > LONGEST_NAME or not storable(self.key):
-            raise refused("request", "key", self.key, f"an idempotency key has at most {LONGEST_NAME} characters, and no NUL")
+            raise refused("request", "key", self.key, f"is no idempotency key: that has at most {LONGEST_NAME} characters, and no NUL")
 
     @property
     def fingerprint(self) -> bytes:
@@ -134,7 +134,7 @@ def _append(connection: Connection, organisation: int, asked: Sequence[Request],
 
 
 def _other(key: str) -> StoreRefused:
-    return refused("request", "key", key, "this idempotency key was used for other events", "a new key")
+    return refused("request", "key", key, "is an idempotency key that was used for other events", "a new key")
 
 
 def _earlier_requests(connection: Connection, organisation: int, names: Iterable[str]) -> dict[str, tuple[Receipt, bytes]]:
