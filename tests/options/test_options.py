@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from little import little
 
+import onward
 from onward.options.batch import Batch
 from onward.options.odds import arrivals, odds_of, quantile
 from onward.options.options import Option, Options, Wish
@@ -215,3 +218,10 @@ def test_a_safe_batch_is_refused() -> None:
     with pytest.raises(ValueError, match="one by one"):
         Batch(options, [options.market.of("masks")]).ask(Wish.SAFE)
     assert Batch(options, []).ask(Wish.FAST).arrives.tolist() == []
+
+
+def test_the_code_in_the_documentation_runs_on_spring_2020() -> None:
+    page = Path(__file__).parents[2] / "docs" / "board.md"
+    (code,) = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.S)
+    scenario = onward.read_scenario("spring-2020:S")
+    exec(code, {"scenario": scenario, "plan": onward.greedy(scenario)})
