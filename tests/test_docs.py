@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -59,6 +60,21 @@ def test_the_readme_and_the_help_name_the_same_exit_codes() -> None:
     told = re.findall(r"^\| (\d+) \|", README, re.M)
     helped = re.findall(r"(?<!\S)(\d+)  [a-z]", EPILOG)
     assert sorted(told) == sorted(helped) == ["0", "1", "130", "2", "3", "4", "5"]
+
+
+def test_the_rooms_are_named_in_the_order_that_is_checked() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"][0]
+    (order,) = re.findall(r"^    (uncollected < .* < cli)$", text, re.M)
+    assert order.split(" < ") == [layer for layer in reversed(contract["layers"]) if layer != "__main__"]
+    rooms = {name for layer in contract["layers"] for name in layer.split(" | ")} - {"__main__"}
+    assert {name for name in rooms if not re.search(rf"^\|.*`(onward/)?{name}(/|\.py)`.*\|", text, re.M)} == set()
+
+
+def test_what_is_open_to_others_is_told() -> None:
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    for opened in ("PostgreSQL", "`onward serve`", "`onward challenge run`"):
+        assert opened in text
 
 
 def test_the_make_targets_named_in_the_documentation_exist() -> None:
