@@ -30,5 +30,6 @@ def _clocks(seen: World, plan: Plan) -> list[Problem]:
     scenario, found = seen.facts.scenario, []
     for field, mine, theirs in (("as_of", plan.as_of, scenario.as_of), ("known_to", plan.known_to, scenario.known_to)):
         if mine != theirs:
-            found.append(problem(field, mine, f"the plan was made for another instant; the scenario's {field} is {theirs}"))
+            asked, wanted = (str(each).replace(":00+00:00", "Z") for each in (mine, theirs))
+            found.append(problem(field, asked, f"the plan was made for another instant; the scenario's {field} is {wanted}"))
     return found

@@ -16,7 +16,11 @@ from onward.plan.plan import Plan
 from onward.scenario import QuotaUnit
 from onward.units import DAY_MIN, EPOCH, MINUTE, grams_down
 
-QUOTA_WORDS = {QuotaUnit.KG: "g", QuotaUnit.M3: "l", QuotaUnit.UNITS: "units"}
+
+def told(thousandths: int) -> str:
+    """Grams in kilograms, litres in cubic metres, exactly: 12,083 or 0.25."""
+    whole, rest = divmod(int(thousandths), 1000)
+    return f"{whole:,}" + (f".{rest:03}".rstrip("0") if rest else "")
 
 
 def day_name(day: int) -> str:
@@ -35,19 +39,19 @@ def space_problems(seen: World, legs: Legs) -> Iterator[Problem]:
     goods, pools = seen.facts.goods, seen.pools
     known = legs.pool >= 0
     for which, (field, amount, capacity, unit) in enumerate(
-        (("capacity_kg", goods.mass_g, pools.kg, "g"), ("capacity_m3", goods.volume_l, pools.m3, "l"))
+        (("capacity_kg", goods.mass_g, pools.kg, "kg"), ("capacity_m3", goods.volume_l, pools.m3, "m3"))
     ):
         load = np.zeros(len(capacity), dtype=np.int64)
         np.add.at(load, legs.pool[known], (legs.units * amount[legs.shipment])[known])
         for k in np.flatnonzero(load > capacity).tolist():
             held = seen.held.space.get((int(pools.departure[k]), pools.names[k]), (0, 0))[which]
             name = seen.facts.carriage.rows[int(pools.departure[k])].id + (f" allotment {pools.names[k]}" if pools.names[k] else "")
-            text = f"departure {name} carries {load[k]} {unit} but has room for {capacity[k]} {unit}{_beside(held, unit)}"
-            yield problem(field, load[k], text, "leave handling units behind")
+            text = f"departure {name} carries {told(load[k])} {unit} but has room for {told(capacity[k])} {unit}{_beside(held, unit)}"
+            yield problem(field, told(load[k]), text, "leave handling units behind")
 
 
 def _beside(held: int, unit: str) -> str:
-    return f" beside the {held} {unit} that goods under way hold" if held else ""
+    return f" beside the {told(held)} {unit} that goods under way hold" if held else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +99,9 @@ def day_problems(seen: World, legs: Legs) -> Iterator[Problem]:
         for day, grams in zip(days.tolist(), load.tolist(), strict=True):
             capacity = daily_grams(seen, i, day)
             if capacity is not None and grams > capacity:
-                beside = _beside(seen.held.days.get((i, day), 0), "g")
-                text = f"{place.id} handles {grams} g on {day_name(day)} but can handle {capacity} g a day{beside}"
-                yield problem("handling_kg_per_day", grams, text)
+                beside = _beside(seen.held.days.get((i, day), 0), "kg")
+                text = f"{place.id} handles {told(grams)} kg on {day_name(day)} but can handle {told(capacity)} kg a day{beside}"
+                yield problem("handling_kg_per_day", told(grams), text)
 
 
 def quota_problems(seen: World, legs: Legs) -> Iterator[Problem]:
@@ -114,11 +118,12 @@ def quota_problems(seen: World, legs: Legs) -> Iterator[Problem]:
     for (number, period), amount in sorted(used.items()):
         policy, capacity = policies[number], quota_left(seen, number, period)
         if amount > capacity:
-            unit, gone = QUOTA_WORDS[policy.quota_unit], seen.held.quotas.get((number, period), 0)
-            beside = f" beside the {gone} {unit} that have travelled" if gone else ""
-            yield problem(
-                "quota", amount, f"quota {policy.id}, period {period}: {amount} {unit} counted, {capacity} {unit} allowed{beside}"
-            )
+            unit, units = policy.quota_unit, policy.quota_unit is QuotaUnit.UNITS
+            gone = seen.held.quotas.get((number, period), 0)
+            counted, allowed, travelled = (f"{each:,}" if units else told(each) for each in (amount, capacity, gone))
+            beside = f" beside the {travelled} {unit} that have travelled" if gone else ""
+            message = f"quota {policy.id}, period {period}: {counted} {unit} counted, {allowed} {unit} allowed{beside}"
+            yield problem("quota", counted, message)
 
 
 def quota_left(seen: World, policy: int, period: int) -> int:

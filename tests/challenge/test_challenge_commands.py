@@ -49,7 +49,7 @@ def test_every_violation_is_told(book: Path, tmp_path: Path, capsys: Capture) ->
     assert main(["challenge", "score", str(book), str(theirs), "--json", "-q"]) == 3
     (score,) = json.loads(capsys.readouterr().out)["scores"]
     assert score["accepted"] is False
-    assert "F1 carries 600000 g but has room for 500000 g" in score["problems"][0]["message"]
+    assert "F1 carries 600 kg but has room for 500 kg" in score["problems"][0]["message"]
     assert main(["challenge", "score", str(book), str(theirs), "-q"]) == 3
     assert f"{theirs}: rejected, 1 problem\n" in capsys.readouterr().out
 

@@ -38,22 +38,22 @@ TWO_CHARTERS = CHARTER + "\ncharter C2 500000\nfly X2 CNPVG>BELGG 2 09:00 > 2 21
 
 # what is added to the network | the plan | the field | words of the message
 PLANTED = {
-    "too many kilos": ("cut K departure=F1 factor=0.15", GOOD, "capacity_kg", "F1 carries 200000 g but has room for 150000 g"),
-    "too many cubic metres": ("cut K departure=F1 factor=0.25", GOOD, "capacity_m3", "F1 carries 1800 l but has room for 1500 l"),
+    "too many kilos": ("cut K departure=F1 factor=0.15", GOOD, "capacity_kg", "F1 carries 200 kg but has room for 150 kg"),
+    "too many cubic metres": ("cut K departure=F1 factor=0.25", GOOD, "capacity_m3", "F1 carries 1.8 m3 but has room for 1.5 m3"),
     "rivals have the space": (
         "fly F9 CNPVG>BELGG 2 10:00 > 2 22:00 1000kg 6m3 taken_kg=900",
         "masks 1-10 F9 T1",
         "capacity_kg",
-        "F9 .* 100000 g",
+        "F9 .* 100 kg",
     ),
     "more than its allotment": (
         "allot A1 desk departure=F1 100kg 2m3",
         "masks 1-10 F1/A1 T1",
         "capacity_kg",
-        "F1 allotment A1 .* 100000 g",
+        "F1 allotment A1 .* 100 kg",
     ),
-    "allotments leave too little": ("allot A1 desk departure=F1 900kg 2m3", GOOD, "capacity_kg", "F1 carries 200000 g .* 100000 g"),
-    "a capacity factor": ("policy P capacity_factor scope=BE directions=import factor=0.1", GOOD, "capacity_kg", "F1 .* 100000 g"),
+    "allotments leave too little": ("allot A1 desk departure=F1 900kg 2m3", GOOD, "capacity_kg", "F1 carries 200 kg .* 100 kg"),
+    "a capacity factor": ("policy P capacity_factor scope=BE directions=import factor=0.1", GOOD, "capacity_kg", "F1 .* 100 kg"),
     "somebody else's allotment": (
         "allot A1 desk departure=F1 500kg 3m3",
         "masks 1-10 F1/A1 T1",
@@ -158,21 +158,21 @@ PLANTED = {
         "policy P quota scope=CN directions=export quota=15000 unit=units",
         GOOD,
         "quota",
-        "quota P, period 0: 20000 units counted, 15000 units allowed",
+        "quota P, period 0: 20,000 units counted, 15,000 units allowed",
     ),
     "quota of a period": (
         "policy P quota scope=CN directions=export quota=0.1 unit=kg period=1",
         GOOD,
         "quota",
-        "period 1: 200000 g counted, 100 g allowed",
+        "period 1: 200 kg counted, 0.1 kg allowed",
     ),
     "a place's day": (
         "place BELGG handling=150kg/day",
         GOOD,
         "handling_kg_per_day",
-        "BELGG handles 200000 g on 2020-03-02 .* 150000 g a day",
+        "BELGG handles 200 kg on 2020-03-02 .* 150 kg a day",
     ),
-    "the origin's day": ("place CNPVG handling=150kg/day", GOOD, "handling_kg_per_day", "CNPVG handles 200000 g on 2020-03-02"),
+    "the origin's day": ("place CNPVG handling=150kg/day", GOOD, "handling_kg_per_day", "CNPVG handles 200 kg on 2020-03-02"),
     "a pin not used": ("pin masks must_use departure=F2", GOOD, "pin", "must use it and does not"),
     "a pin broken": ("pin masks must_not_use mode=rail", GOOD, "pin", "must not use it and does"),
     "goods under way: short transfer": (
@@ -218,68 +218,68 @@ PLANTED = {
         f"place FRLIO handling=99kg/day\n{REST}",
         ON,
         "handling_kg_per_day",
-        "FRLIO handles 100000 g on 2020-03-04",
+        "FRLIO handles 100 kg on 2020-03-04",
     ),
     "commitments hold kilos": (
         "commit F1 900kg 1m3",
         GOOD,
         "capacity_kg",
-        "F1 carries 200000 g but has room for 100000 g beside the 900000 g that goods under way hold",
+        "F1 carries 200 kg but has room for 100 kg beside the 900 kg that goods under way hold",
     ),
     "commitments hold cubic metres": (
         "commit F1 1kg 5m3",
         GOOD,
         "capacity_m3",
-        "F1 carries 1800 l but has room for 1000 l beside the 5000 l",
+        "F1 carries 1.8 m3 but has room for 1 m3 beside the 5 m3",
     ),
-    "commitments hold more than there is": ("commit F1 2000kg", GOOD, "capacity_kg", "has room for 0 g beside the 2000000 g"),
+    "commitments hold more than there is": ("commit F1 2000kg", GOOD, "capacity_kg", "has room for 0 kg beside the 2,000 kg"),
     "commitments are rounded up, each": (
         "commit F1 400.0001kg\ncommit F1 400kg",
         GOOD,
         "capacity_kg",
-        "has room for 199999 g beside the 800001 g",
+        "has room for 199.999 kg beside the 800.001 kg",
     ),
     "commitments after cuts": (
         "cut K departure=F1 factor=0.5\ncommit F1 350kg",
         GOOD,
         "capacity_kg",
-        "has room for 150000 g beside the 350000 g",
+        "has room for 150 kg beside the 350 kg",
     ),
     "commitments on an allotment": (
         "ship gowns CNPVG>BELGG party=desk\nallot A1 desk departure=F1 100kg 2m3\ncommit F1 1kg pool=A1",
         f"{GOOD}, gowns 1 F1/A1",
         "capacity_kg",
-        "F1 allotment A1 carries 100000 g but has room for 99000 g beside the 1000 g",
+        "F1 allotment A1 carries 100 kg but has room for 99 kg beside the 1 kg",
     ),
     "commitments on a place's day": (
         f"place BELGG handling=250kg/day\n{LEFT}\ncommit F0 100kg",
         GOOD,
         "handling_kg_per_day",
-        "BELGG handles 200000 g on 2020-03-02 but can handle 150000 g a day beside the 100000 g that goods under way hold",
+        "BELGG handles 200 kg on 2020-03-02 but can handle 150 kg a day beside the 100 kg that goods under way hold",
     ),
     "commitments on a cancelled departure's day": (
         f"place BELGG handling=250kg/day\n{LEFT}\ncut K departure=F0\ncommit F0 100kg",
         GOOD,
         "handling_kg_per_day",
-        "BELGG handles 200000 g on 2020-03-02 but can handle 150000 g",
+        "BELGG handles 200 kg on 2020-03-02 but can handle 150 kg",
     ),
     "commitments on the day of a delayed arrival": (
         f"place BELGG handling=250kg/day\n{LEFT.replace('03-02', '03-01')}\ndelay L F0 2020-02-29T21:00 > 2 23:00\ncommit F0 100kg",
         GOOD,
         "handling_kg_per_day",
-        "BELGG handles 200000 g on 2020-03-02 but can handle 150000 g",
+        "BELGG handles 200 kg on 2020-03-02 but can handle 150 kg",
     ),
     "commitments on the origin's day": (
         "place CNPVG handling=250kg/day\nfly F9 CNPVG>BELGG 2 23:00 > 3 08:00\ncommit F9 100kg starts",
         GOOD,
         "handling_kg_per_day",
-        "CNPVG handles 200000 g on 2020-03-02 but can handle 150000 g a day beside the 100000 g",
+        "CNPVG handles 200 kg on 2020-03-02 but can handle 150 kg a day beside the 100 kg",
     ),
     "commitments on more than a day": (
         f"place BELGG handling=250kg/day\n{LEFT}\ncommit F0 300kg",
         GOOD,
         "handling_kg_per_day",
-        "can handle 0 g a day beside the 300000 g",
+        "can handle 0 kg a day beside the 300 kg",
     ),
     "a quota that others have used": (
         f"{WEEKLY}\nquota_use Q 0 60.0001\nquota_use Q 0 50",
@@ -415,4 +415,7 @@ def test_a_plan_that_says_it_is_better_than_it_is() -> None:
 
 def test_a_plan_for_another_instant() -> None:
     scenario, later = little(NETWORK), little(NETWORK.replace("as_of 2020-03-01", "as_of 2020-03-01 05:00"))
-    assert [p.field for p in check(later, plan(scenario, GOOD))] == ["as_of", "known_to"]
+    assert [(p.field, p.value) for p in check(later, plan(scenario, GOOD))] == [
+        ("as_of", "2020-03-01 00:00Z"),
+        ("known_to", "2020-03-01 00:00Z"),
+    ]

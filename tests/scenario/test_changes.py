@@ -222,7 +222,7 @@ def test_a_hub_handles_less_on_some_days():
     assert check(changed, plan) == []
     assert masks(plan) == {"F1": 2, "F2": 1}
     found = [p for p in check(changed, greedy(NO_CHARTER)) if p.field == "handling_kg_per_day"]
-    assert [p.message for p in found] == ["BELGG handles 300000 g on 2020-03-02 but can handle 250000 g a day"]
+    assert [p.message for p in found] == ["BELGG handles 300 kg on 2020-03-02 but can handle 250 kg a day"]
     restored = SetThroughput(id="N2", known_at=KNOWN, place="BELGG", handling_kg_per_day=900)
     assert used(NO_CHARTER, [less, restored])["masks"] == ("F1",)
 
