@@ -7,9 +7,7 @@ width, plus 10 hours for each hour by which the delivery lies outside. The miss 
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,8 +18,7 @@ from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.named import named
 from onward.events.state import Phase, Tracking, fold
-from onward.formats.csvfile import as_meant
-from onward.formats.handmade import content
+from onward.formats.csvfile import read_csv
 from onward.scenario import Scenario, timetable
 from onward.units import utc
 
@@ -91,44 +88,48 @@ def _over(tracking: Tracking, shipment: str) -> bool:
 
 def read_predictions(path: Path | str, question: Asked) -> dict[str, Prediction]:
     """The predictions in a CSV with the columns shipment, low, at and high. Raises InvalidInput with everything that is wrong."""
-    file = Path(path)
-    rows = list(csv.DictReader(io.StringIO(content(file), newline="")))
-    missing = [name for name in COLUMNS if rows and name not in rows[0]] if rows else list(COLUMNS)
+    raw, wrong = read_csv(Path(path))
+    missing = [name for name in COLUMNS if name not in raw.header]
     if missing:
-        raise InvalidInput(
-            [Problem(file.name, 1, name, "", "this column is missing", f"begin with {','.join(COLUMNS)}") for name in missing]
-        )
+        first = f"begin with {','.join(COLUMNS)}"
+        raise InvalidInput(wrong or [Problem(raw.file, 1, name, "", "this column is missing", first) for name in missing])
+    cells = [raw.columns[raw.header.index(name)] for name in COLUMNS]
     found: dict[str, Prediction] = {}
-    wrong: list[Problem] = []
-    for line, row in enumerate(rows, 2):
-        name = as_meant((row["shipment"] or "").strip())
+    told: set[str] = set()
+    for index, (line, shipment, *instants) in enumerate(zip(raw.lines, *cells, strict=True)):
+        name = shipment.strip()
         if name not in question.delivered:
-            wrong.append(Problem(file.name, line, "shipment", name, "is not asked for"))
-        elif name in found:
-            wrong.append(Problem(file.name, line, "shipment", name, "is predicted twice"))
-        else:
-            found[name] = _prediction(file.name, line, row, question, wrong)
-    wrong += [Problem(file.name, 0, "shipment", name, "is not predicted") for name in question.delivered if name not in found]
+            wrong.append(Problem(raw.file, line, "shipment", name, "is not asked for"))
+        elif name in told:
+            wrong.append(Problem(raw.file, line, "shipment", name, "is predicted twice"))
+        elif index not in raw.bad and (made := _prediction(raw.file, line, instants, question, wrong)):
+            found[name] = made
+        told.add(name)
+    wrong += [Problem(raw.file, 0, "shipment", name, "is not predicted") for name in question.delivered if name not in told]
     if wrong:
         raise InvalidInput(wrong)
     return found
 
 
-def _prediction(file: str, line: int, row: Mapping[str, str | None], question: Asked, wrong: list[Problem]) -> Prediction:
-    instants = []
-    for column in COLUMNS[1:]:
-        text = (row[column] or "").strip()
-        try:
-            instants.append(utc(text))
-        except ValueError as error:
-            wrong.append(Problem(file, line, column, text, f"is not an instant: {error}", "write 2020-03-15T12:00Z"))
-            instants.append(question.as_of)
+def _prediction(file: str, line: int, cells: Sequence[str], question: Asked, wrong: list[Problem]) -> Prediction | None:
+    """What a row says; None if one of its cells is no instant. ``wrong`` gets everything that is wrong with it."""
+    instants = [_instant(file, line, column, text.strip(), wrong) for column, text in zip(COLUMNS[1:], cells, strict=True)]
+    known = [instant for instant in instants if instant is not None]
+    if known != sorted(known):
+        wrong.append(Problem(file, line, "at", cells[1], "does not lie between low and high"))
     low, at, high = instants
-    if not low <= at <= high:
-        wrong.append(Problem(file, line, "at", row["at"] or "", "does not lie between low and high"))
-    if high < question.as_of:
-        wrong.append(Problem(file, line, "high", row["high"] or "", "lies in the past: it was not delivered by then"))
-    return Prediction(low, at, high)
+    if high is not None and high < question.as_of:
+        wrong.append(Problem(file, line, "high", cells[2], "lies in the past: it was not delivered by then"))
+    return None if low is None or at is None or high is None else Prediction(low, at, high)
+
+
+def _instant(file: str, line: int, column: str, text: str, wrong: list[Problem]) -> datetime | None:
+    try:
+        return utc(text)
+    except ValueError as error:
+        message, _, maybe = str(error).partition(". Maybe ")
+        wrong.append(Problem(file, line, column, text, f"is not an instant: {message}", maybe.rstrip("?") or "write 2020-03-15T12:00Z"))
+        return None
 
 
 def score_predictions(question: Asked, made: Mapping[str, Prediction]) -> PredictionScore:

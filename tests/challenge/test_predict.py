@@ -78,6 +78,34 @@ def test_predictions_are_read_with_every_problem(tmp_path: Path) -> None:
     assert told == [(2, "low"), (2, "at"), (3, "shipment"), (0, "shipment")]
 
 
+AT = "2020-03-09T00:00Z"
+UNREADABLE = {  # a file: what is said of it, row by row
+    "nothing": ("", ["1 this column is missing"] * 4),
+    "a header alone": ("shipment,low,at,high\n", ["0 is not predicted"] * 2),
+    "semicolons": ("shipment;low;at;high\n", ["1 separates its columns by semicolons"]),
+    "a cell too many, after an empty line": (
+        f"shipment,low,at,high\n\nmasks,{AT},{AT},{AT},{AT}\nnever,{AT},{AT},{AT}\n",
+        ["3 has 5 cells, and the header has 4"],
+    ),
+    "one wrong instant": (f"shipment,low,at,high\nmasks,{AT},{AT},2020\nnever,{AT},{AT},{AT}\n", ["2 is not an instant: Invalid"]),
+    "no offset": (
+        f"shipment,low,at,high\nmasks,{AT},{AT},{AT[:-1]}\nnever,{AT},{AT},{AT}\n",
+        ["2 is not an instant: '2020-03-09T00:00' has"],
+    ),
+    "a cell without an end": (f"shipment,low,at,high\n{'x' * 200_000},{AT},{AT},{AT}\n", ["2 is not a CSV file from about this line on"]),
+}
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+def test_what_is_wrong_with_a_file_is_told_once(kind: str, tmp_path: Path) -> None:
+    text, words = UNREADABLE[kind]
+    (tmp_path / "mine.csv").write_text(text)
+    with pytest.raises(InvalidInput) as wrong:
+        read_predictions(tmp_path / "mine.csv", asked(SCENARIO, EVENTS, march(4)))
+    told = [f"{p.row} {p.message}" for p in wrong.value.problems]
+    assert [line[: len(start)] for line, start in zip(told, words, strict=True)] == words
+
+
 def test_an_interval_in_the_past_is_refused(tmp_path: Path) -> None:
     question, file = asked(SCENARIO, EVENTS, march(4)), tmp_path / "mine.csv"
     past = "2020-03-02T00:00Z"
