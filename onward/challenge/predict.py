@@ -87,7 +87,13 @@ def _over(tracking: Tracking, shipment: str) -> bool:
 
 
 def read_predictions(path: Path | str, question: Asked) -> dict[str, Prediction]:
-    """The predictions in a CSV with the columns shipment, low, at and high. Raises InvalidInput with everything that is wrong."""
+    """The predictions in a CSV with the columns shipment, low, at and high. Raises InvalidInput with everything that is wrong.
+
+    Also for a question whose answers are not in the record: whatever is said would be right.
+    """
+    if not any(question.delivered.values()):
+        message = "the record tells of no delivery of what is under way then, so nothing can be scored"
+        raise InvalidInput([Problem("instance", 0, "as_of", question.as_of.isoformat(timespec="minutes"), message, "another instant")])
     raw, wrong = read_csv(Path(path))
     missing = [name for name in COLUMNS if name not in raw.header]
     if missing:

@@ -106,6 +106,16 @@ def test_what_is_wrong_with_a_file_is_told_once(kind: str, tmp_path: Path) -> No
     assert [line[: len(start)] for line, start in zip(told, words, strict=True)] == words
 
 
+@pytest.mark.parametrize("day", [1, 31])
+def test_a_question_that_the_record_does_not_answer_is_no_table_of_its_own(day: int, tmp_path: Path) -> None:
+    """Nothing is under way yet; or all that will be recorded is: an interval of no width would be perfect."""
+    question, file = asked(SCENARIO, EVENTS, march(day)), tmp_path / "mine.csv"
+    rows = (f"{name},2020-04-09T00:00Z,2020-04-09T00:00Z,2020-04-09T00:00Z\n" for name in question.delivered)
+    file.write_text("shipment,low,at,high\n" + "".join(rows))
+    with pytest.raises(InvalidInput, match="nothing can be scored"):
+        read_predictions(file, question)
+
+
 def test_an_interval_in_the_past_is_refused(tmp_path: Path) -> None:
     question, file = asked(SCENARIO, EVENTS, march(4)), tmp_path / "mine.csv"
     past = "2020-03-02T00:00Z"
