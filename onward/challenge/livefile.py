@@ -81,7 +81,15 @@ def read_run(path: Path | str) -> Run:
             raise ValueError("the calendar ends before its days do")
         return Run(str(data["instance"]), str(data["mark"]), as_of, limit, plans)
     except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as wrong:
-        raise InvalidInput([Problem(name, 0, "", "", f"is no run of a program: {wrong!r}")]) from None
+        raise InvalidInput([Problem(name, 0, "", "", f"is no run of a program: {_words(wrong)}")]) from None
+
+
+def _words(wrong: Exception) -> str:
+    if isinstance(wrong, RecursionError):
+        return "it is nested too deeply"
+    if isinstance(wrong, KeyError):
+        return f"it has no {wrong.args[0]}"
+    return "a number in it has too many digits" if "set_int_max_str_digits" in str(wrong) else str(wrong)
 
 
 def _plan(data: Mapping[str, Any] | None, name: str) -> Plan | None:

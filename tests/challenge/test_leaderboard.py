@@ -209,6 +209,7 @@ REJECTED: dict[str, tuple[str, dict[str, Any], str]] = {  # the entry, what is i
     "days after the last": ("live", RUN | {"as_of": "9999-12-31T00:00Z", "limit_s": 1}, "the calendar ends before its days do"),
     "an instant before the first": ("live", RUN | {"as_of": "0001-01-01T00:00+14:00", "limit_s": 1}, "is in no year from 1 to 9999"),
     "a limit that is none": ("live", RUN | {"limit_s": "nan"}, "its limit is nan seconds"),
+    "a run without days": ("live", {"schema": "onward-live", "schema_version": 1}, "is no run of a program: it has no days."),
     "a limit that no number is": ("live", RUN | {"limit_s": 10**400}, "int too large"),
     "a plan of year 0": ("static", {"schema": "onward-plan", "schema_version": 1, "as_of": "0001-01-01T00:00+14:00"}, "no year from 1"),
 }
