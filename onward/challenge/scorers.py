@@ -55,7 +55,8 @@ def _static(entry: Entry, instance: Instance) -> Result:
 
 def _live(entry: Entry, instance: Instance) -> Result:
     run = read_run(entry.path)
-    label = f"{instance.id}, {len(run.plans)} days from {run.as_of:%Y-%m-%d}, {run.limit:g} s a day"
+    morning = f"{run.as_of:%Y-%m-%dT%H:%MZ}".removesuffix("T00:00Z")  # who begins at noon knows more than at midnight: another table
+    label = f"{instance.id}, {len(run.plans)} days from {morning}, {repr(run.limit).removesuffix('.0')} s a day"
     if run.mark != instance.mark:
         message = "the run was made on another instance, or on another version of it"
         return Result(label, sha256(entry.path), {}, {}, (Problem(entry.file, 0, "mark", run.mark, message),))

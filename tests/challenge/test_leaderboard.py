@@ -226,6 +226,19 @@ def test_a_wild_entry_is_rejected_and_stops_no_other(why: str, tmp_path: Path) -
     assert said in " ".join(map(str, found.problems))
 
 
+def test_who_begins_later_or_has_more_time_is_in_another_table(tmp_path: Path) -> None:
+    rows = {"a": ("2020-02-01T00:00Z", 10), "b": ("2020-02-01T12:00Z", 10), "c": ("2020-02-01T01:00+01:00", 10.000001)}
+    for name, (at, limit) in rows.items():
+        run = RUN | {"mark": read_instance("spring-2020-S").mark, "as_of": at, "limit_s": limit}
+        entered = STATIC.format(name, 1, name).replace("static", "live").replace(".csv", ".json")
+        write(tmp_path, name, entered, **{f"{name}_json": json.dumps(run).encode()})
+    assert [each.instance.removeprefix("spring-2020-S@1, 2 days from ") for each in results(read_entries(tmp_path)[0])] == [
+        "2020-02-01, 10 s a day",
+        "2020-02-01T12:00Z, 10 s a day",
+        "2020-02-01, 10.000001 s a day",
+    ]
+
+
 def test_a_question_is_one_table_however_its_instant_is_written(tmp_path: Path) -> None:
     instants = ("2020-03-20T00:00Z", "2020-03-20T00:00:00Z", "2020-03-20T01:00+01:00", "0001-01-01T00:00+14:00", "soon")
     entries = [replace(entry(f"e{n}", f"T{n}", 1, Track.PREDICTION), as_of=at) for n, at in enumerate(instants)]
