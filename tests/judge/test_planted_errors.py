@@ -285,13 +285,13 @@ PLANTED = {
         f"{WEEKLY}\nquota_use Q 0 60.0001\nquota_use Q 0 50",
         GOOD,
         "quota",
-        "period 0: 200000 g counted, 189999 g allowed beside the 110001 g that have travelled",
+        "period 0: 200 kg counted, 189.999 kg allowed beside the 110.001 kg that have travelled",
     ),
     "a quota that others have used, in units": (
         f"{WEEKLY} unit=units\nquota_use Q 0 30000.5",
         GOOD.replace("10", "5") + ", left masks 6-10",
         "quota",
-        "period 0: 10000 units counted, 0 units allowed beside the 30001 units",
+        "period 0: 10,000 units counted, 0 units allowed beside the 30,001 units",
     ),
     "a charter not bought": (CHARTER, "masks 1-10 X1 T1", "charter", "X1 carries goods, but its charter is not bought"),
     "a charter bought too late": (
