@@ -189,6 +189,8 @@ def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None)
         if each.lot in lots:
             wrong("purchases", each.name, "lot", each.lot, f"is the lot of {lots[each.lot]} already")
         lots[each.lot] = each.name
+        for payer in _payers_twice(each.payers):
+            wrong("purchases", each.name, "payers", payer, "stands there twice", "one weight for each fund")
         if not each.payers:
             wrong("purchases", each.name, "payers", "", "are missing")
     for kind, name, currency, amount in _amounts(fund):
@@ -204,6 +206,8 @@ def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None)
     for bill in fund.invoices:
         for payer in _no_funds(bill.payers, funds):
             wrong("invoices", bill.name, "payers", payer, "is no fund with a pledge, and a weight")
+        for payer in _payers_twice(bill.payers):
+            wrong("invoices", bill.name, "payers", payer, "stands there twice", "one weight for each fund")
         for field, value, message in invoice_problems(bill):
             wrong("invoices", bill.name, field, value, message)
     for move in fund.movements:
@@ -245,6 +249,12 @@ def _no_funds(payers: Iterable[str], funds: Mapping[str, str]) -> Iterable[str]:
         name, _, weight = payer.partition(":")
         if name not in funds or (weight and not (weight.isdecimal() and int(weight))):
             yield payer
+
+
+def _payers_twice(payers: Iterable[str]) -> list[str]:
+    """Funds that are named more than once: their shares would have one key in the ledger, which takes it once."""
+    names = [payer.partition(":")[0] for payer in payers]
+    return sorted({each for each in names if names.count(each) > 1})
 
 
 def _amounts(fund: Fund) -> Iterable[tuple[str, str, str, int]]:

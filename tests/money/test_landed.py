@@ -205,6 +205,7 @@ def test_invoices_against_orders_and_receipts(fund: Fund) -> None:
         ("invoices", "PO,1,300", "PO,1,0", r"invoices.csv:2: order='PO' an invoice for goods names"),
         ("invoices", "goods,S,,", "goods,S,relief,", "stands in the order line"),
         ("invoices", "freight,C,relief", "freight,C,other", r"invoices.csv:3: payers='other' is no fund"),
+        ("invoices", "freight,C,relief", "freight,C,relief;relief", r"invoices.csv:3: payers='relief' stands there twice"),
         ("invoices", "CV1,,", "CV1,shipment:A,", "either its departure or its shipments"),
         ("invoices", "shipment:B,,", "B,,", "shipments='B'"),
         ("invoices", ",,ZA,USD", ",,,USD", "names a nation or shipments"),
