@@ -11,6 +11,8 @@ from onward.money.entry import Entry
 from onward.money.fund import Fund, Purchase
 from onward.money.unit_accounts import UnitState
 
+ORDER_LINE, REVERSED = "order line ", " reversed"  # what the keys of such entries begin, and end, with
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotTrace:
@@ -69,8 +71,9 @@ def trace(fund: Fund, entries: Iterable[Entry]) -> list[FundTrace]:
                 units[entry.lot, entry.commodity, each.account] += each.amount
             else:
                 amounts[each.account, entry.commodity] += each.amount
-            if each.account.startswith("available:") and entry.key.startswith("order line "):
-                taken[each.account.removeprefix("available:"), entry.key.split()[2]] -= each.amount
+            if each.account.startswith("available:") and entry.key.startswith(ORDER_LINE):
+                name = each.account.removeprefix("available:")
+                taken[name, _line(entry, name)] -= each.amount
             if each.account.startswith("available:") and entry.key.startswith("invoice "):
                 carriage[each.account.removeprefix("available:")] -= each.amount
     found = []
@@ -95,6 +98,14 @@ def trace(fund: Fund, entries: Iterable[Entry]) -> list[FundTrace]:
             )
         )
     return found
+
+
+def _line(entry: Entry, fund: str) -> str:
+    """The order line that an entry of a fund's money is for: what its key names before the fund, whatever blanks are in it."""
+    key = entry.key
+    while key.endswith(REVERSED):
+        key = key.removesuffix(REVERSED)
+    return key.removeprefix(ORDER_LINE).removesuffix(f"/{entry.commodity}").removesuffix(f" {fund}")
 
 
 def _lot(purchase: Purchase, units: Mapping[tuple[str, str, str], int]) -> LotTrace:

@@ -13,6 +13,7 @@ from onward.errors import InvalidInput
 from onward.formats.builtin import scenarios_folder
 from onward.formats.fund import read_fund
 from onward.money.book import book
+from onward.money.entry import reversal
 from onward.money.fund import Fund, fund_problems
 from onward.money.fund_entries import entries_of
 from onward.money.fund_trace import FundTrace, by_nation, paid_for, trace, without_money
@@ -248,6 +249,22 @@ def test_a_trace_counts_the_goods_of_the_line_only(fund: Fund) -> None:
     mixed = replace(fund, receipts=(*fund.receipts, replace(fund.receipts[0], receipt="r9", goods="gowns", units=9)))
     (lot,) = traced(mixed)["relief"].lots
     assert sum(units for _, units in lot.delivered) == 150
+
+
+def test_a_number_of_an_order_may_have_blanks(fund: Fund) -> None:
+    """However an order is called it is traced, also the part that is converted, and once an entry of it is taken back."""
+    line = replace(fund.purchases[0], order="PO relief 7")
+    spaced = replace(
+        fund, purchases=(line, replace(line, order="PO relief 8", payers=("relief",), currency="USD", amount_minor=7, units=0, lot="L2"))
+    )
+    found = traced(spaced)
+    assert [lot.purchase.name for lot in found["relief"].lots] == ["PO relief 7/1", "PO relief 8/1"]
+    assert [lot.purchase.name for lot in found["other"].lots] == ["PO relief 7/1"]
+    assert found["relief"].no_units == found["relief"].available + 10000 + 7  # the grant, and the units that nobody states
+    entry = next(each for each in entries_of(spaced) if each.key == "order line PO relief 8/1 relief")
+    back = reversal(entry, key=f"{entry.key} reversed", at=entry.at, known_at=entry.known_at, text="cancelled")
+    again = {each.fund: each for each in trace(spaced, (*entries_of(spaced), back))}["relief"]
+    assert (again.committed, again.no_units) == (10000, again.available + 10000)
 
 
 def test_a_lot_is_of_one_line(fund: Fund) -> None:
