@@ -83,7 +83,7 @@ def trace(fund: Fund, entries: Iterable[Entry]) -> list[FundTrace]:
         granted = [(account, n) for (account, money), n in amounts.items() if account.startswith(f"granted:{name}:") and money == currency]
         pledged = -sum(n for (account, money), n in amounts.items() if account.startswith(f"pledged:{name}:") and money == currency)
         available = amounts.get((f"available:{name}", currency), 0)
-        given = tuple((account.split(":")[2], n) for account, n in sorted(granted))
+        given = tuple((account.removeprefix(f"granted:{name}:"), n) for account, n in sorted(granted))
         found.append(
             FundTrace(
                 fund=name,

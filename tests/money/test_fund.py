@@ -251,6 +251,12 @@ def test_a_trace_counts_the_goods_of_the_line_only(fund: Fund) -> None:
     assert sum(units for _, units in lot.delivered) == 150
 
 
+def test_a_recipient_is_told_by_its_whole_name(fund: Fund) -> None:
+    """Two funds of one organisation, whose names have a colon, are two recipients."""
+    given = tuple(replace(fund.grants[0], grant=each, recipient=f"WHO: {each}", amount_minor=7) for each in ("Africa", "Asia"))
+    assert traced(replace(fund, grants=given))["relief"].granted == (("WHO: Africa", 7), ("WHO: Asia", 7))
+
+
 def test_a_number_of_an_order_may_have_blanks(fund: Fund) -> None:
     """However an order is called it is traced, also the part that is converted, and once an entry of it is taken back."""
     line = replace(fund.purchases[0], order="PO relief 7")
