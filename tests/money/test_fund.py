@@ -184,6 +184,12 @@ def test_no_rate_is_an_error(tmp_path: Path) -> None:
         ("rates", "EUR,CNY", "EUR,USD", r"rates.csv:3: .* has a fixing of EUR in USD in row 2 already"),
         ("purchases", "other:1", "others:1", "is no fund with a pledge"),
         ("purchases", "other:1", "relief:2", r"purchases.csv:2: payers='relief' stands there twice \(PO/1\)"),  # half would be paid
+        (
+            "purchases",
+            "2020-03-10T00:00Z",
+            "2020-03-07T23:59Z",
+            r"paid_at='2020-03-07T23:59:00Z' is before the money is committed \(PO/1\). Maybe 2020-03-08T00:00:00Z or later",
+        ),
         ("purchases", "2020-03-08T00:00Z", "2020-03-08", "has no offset from UTC"),
         ("receipts", "IT,50", "IT,0", "units=0.*not above zero|not above zero"),
         ("receipts", "IT,50", "Atlantis,50", r"receipts.csv:3: nation='Atlantis' is no ISO 3166 code of two letters \(r2\)\.?$"),

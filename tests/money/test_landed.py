@@ -206,6 +206,7 @@ def test_invoices_against_orders_and_receipts(fund: Fund) -> None:
         ("invoices", "goods,S,,", "goods,S,relief,", "stands in the order line"),
         ("invoices", "freight,C,relief", "freight,C,other", r"invoices.csv:3: payers='other' is no fund"),
         ("invoices", "freight,C,relief", "freight,C,relief;relief", r"invoices.csv:3: payers='relief' stands there twice"),
+        ("invoices", "2020-03-05T00:00Z", "2020-03-03T00:00Z", r"invoices.csv:3: paid_at='2020-03-03T00:00:00Z' is before the money"),
         ("invoices", "CV1,,", "CV1,shipment:A,", "either its departure or its shipments"),
         ("invoices", "shipment:B,,", "B,,", "shipments='B'"),
         ("invoices", ",,ZA,USD", ",,,USD", "names a nation or shipments"),
