@@ -37,9 +37,13 @@ def qualified(amount: int, currency: str, qualifier: str) -> str:
     return f"{qualifier} {shown(amount, currency)}".strip()
 
 
+def said_of(fund: Fund, name: str) -> str:
+    """The words of the sources that go with what is pledged to a fund, each once, in the order of the pledges."""
+    return " ".join(dict.fromkeys(each.qualifier for each in fund.pledges if each.fund == name and each.counted and each.qualifier))
+
+
 def _fund_text(each: FundTrace, fund: Fund) -> str:
-    words = {pledge.qualifier for pledge in fund.pledges if pledge.fund == each.fund and pledge.counted}
-    money = [("pledged", qualified(each.pledged, each.currency, " ".join(filter(None, words))))]
+    money = [("pledged", qualified(each.pledged, each.currency, said_of(fund, each.fund)))]
     money += [(f"granted in cash to {name}", shown(amount, each.currency)) for name, amount in each.granted]
     money += [("committed to purchases", shown(each.committed, each.currency)), ("available", shown(each.available, each.currency))]
     if each.carriage:
@@ -166,7 +170,7 @@ def figures(book: Book, rate_on: date) -> list[Figure]:
     for each in book.traces:
         if not each.pledged:
             continue
-        words = " ".join(filter(None, {p.qualifier for p in book.fund.pledges if p.fund == each.fund and p.counted}))
+        words = said_of(book.fund, each.fund)
         said = qualified(each.pledged, each.currency, words)
         name = f"pledged to {each.fund}"
         definition = f"sum of pledges (IATI 13) in the currency of the pledge; from {book.basis}"

@@ -20,6 +20,7 @@ from onward.money.fund_trace import FundTrace, by_nation, paid_for, trace, witho
 from onward.money.ledger import Ledger, LedgerRefused, moved, post, seen, trial_balance
 from onward.money.rates import NoRate
 from onward.report.fund import back, figures, trace_text
+from onward.report.situation_tables import funds
 
 PLEDGES = """
 pledge,fund,payer,currency,amount_minor,at,known_at,counted,source
@@ -255,6 +256,17 @@ def test_a_trace_counts_the_goods_of_the_line_only(fund: Fund) -> None:
     mixed = replace(fund, receipts=(*fund.receipts, replace(fund.receipts[0], receipt="r9", goods="gowns", units=9)))
     (lot,) = traced(mixed)["relief"].lots
     assert sum(units for _, units in lot.delivered) == 150
+
+
+def test_words_of_several_sources_stand_in_the_order_of_the_pledges(fund: Fund) -> None:
+    """One after the other as they were made, whatever order a set of texts has today; in print, as a trace and in the situation."""
+    words = ("more than", "about", "some", "up to", "nearly", "over")
+    pledges = tuple(replace(fund.pledges[0], pledge=f"p{n}", qualifier=each) for n, each in enumerate((*words, "about"), 3))
+    found = book(replace(fund, pledges=(*pledges, fund.pledges[1])))
+    said = "more than about some up to nearly over"
+    assert figures(found, date(2020, 3, 8))[0].value == f"{said} 7,000.00 USD"
+    assert f"{said} 7,000.00 USD" in trace_text(found.traces, found.fund, found.entries, found.known_to)
+    assert funds(found).rows[0][2] == said
 
 
 def test_a_recipient_is_told_by_its_whole_name(fund: Fund) -> None:
