@@ -108,6 +108,15 @@ def _line(entry: Entry, fund: str) -> str:
     return key.removeprefix(ORDER_LINE).removesuffix(f"/{entry.commodity}").removesuffix(f" {fund}")
 
 
+def lot_trace(purchase: Purchase, entries: Iterable[Entry]) -> LotTrace:
+    """The same of one line, whether or not a fund that pays for it is known yet."""
+    units: dict[tuple[str, str, str], int] = defaultdict(int)
+    for entry in entries:
+        for each in entry.postings if entry.lot == purchase.lot else ():
+            units[entry.lot, entry.commodity, each.account] += each.amount
+    return _lot(purchase, units)
+
+
 def _lot(purchase: Purchase, units: Mapping[tuple[str, str, str], int]) -> LotTrace:
     mine = {account: n for (lot, goods, account), n in units.items() if (lot, goods) == (purchase.lot, f"{UNITS}{purchase.goods}")}
     prefix = "delivered:"

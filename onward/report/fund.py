@@ -19,6 +19,13 @@ from onward.report.table import aligned
 def trace_text(traces: Sequence[FundTrace], fund: Fund, entries: Sequence[Entry], known_to: datetime) -> str:
     """Each fund, line by line; then what does not fit: money without units, units without money, statements that do not reconcile."""
     parts = [_fund_text(each, fund) for each in traces if each.pledged]
+    known = {each.fund for each in traces}
+    early = [(line, [name for name, share in line.shares if share and name not in known]) for line in fund.purchases]
+    if any(names for _, names in early):
+        told = [
+            f"  order line {line.name}: {shown(line.amount_minor, line.currency)}, {', '.join(names)}" for line, names in early if names
+        ]
+        parts.append("Ordered for funds of which no pledge is known\n" + "\n".join(told))
     given = without_money(entries)
     if given:
         parts.append("Units without money\n" + "\n".join(f"  lot {lot}: {units:,} {goods}" for (lot, goods), units in given.items()))
