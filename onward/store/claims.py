@@ -77,9 +77,9 @@ def _same_pool(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def pools_in(connection: Connection, organisation: int) -> dict[tuple[str, str], int]:
-    """What is in the payers' pools, by account and currency."""
+    """What is in the payers' pools, by account and currency. Payments are of no lot, so what somebody put in under one is not theirs."""
     every = balances_in(connection, organisation).items()
-    return {(account, currency): amount for (account, currency, _), amount in every if account.startswith("pool:")}
+    return {(account, currency): amount for (account, currency, lot), amount in every if account.startswith("pool:") and not lot}
 
 
 def pay(store: Store, organisation: int, claim: str, user: str, at: datetime) -> Life:
