@@ -385,6 +385,15 @@ def test_entries_that_are_wrong(run: Run, tmp_path: Path) -> None:
     assert "do not sum to zero" in run("ledger", "import", "entries.csv")[2]
     (tmp_path / "entries.csv").write_text(POOLS.replace("USD", "EUR", 1))
     assert "differs within entry platform" in run("ledger", "import", "entries.csv")[2]
+    late = POOLS.replace("at,commodity", "at,known_at,commodity").replace("Z,USD", "Z,,USD").replace("Z,,USD", "Z,2020-04-09T00:00Z,USD", 1)
+    (tmp_path / "entries.csv").write_text(late)
+    assert "known_at='2020-04-09 00:00:00+00:00, None' differs within entry platform" in run("ledger", "import", "entries.csv")[2]
+    (tmp_path / "entries.csv").write_text(
+        POOLS + POOLS.partition("\n")[2]
+    )  # pasted twice: 2,000.00 in each pool, and still no sum but zero
+    code, _, said = run("ledger", "import", "entries.csv")
+    assert (code, said.count("again. Maybe one row with the sum")) == (3, 4)
+    assert "entries.csv:6: key='platform' is row 2 again" in said
 
 
 def test_expected_compensation_reaches_the_planner_as_a_change(run: Run, tmp_path: Path) -> None:
