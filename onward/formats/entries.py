@@ -11,7 +11,9 @@ from onward.formats.covers import read_rows
 from onward.formats.nations import no_nation
 from onward.formats.raw import RawTable
 from onward.money.entry import Entry, Posting, entry_problems
+from onward.money.life import PAYMENT
 from onward.money.unit_accounts import UnitState
+from onward.money.unit_moves import FOLLOWS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,13 @@ class PostingRow:
     amount: int
     text: str
     source: str = ""
+
+
+# How keys begin that a table cannot have: what they are of is taken back by no hand, and would stand in the way of the real one.
+KEPT = (
+    (PAYMENT, "begins as keys of payments of claims do", "onward claims pay makes these"),
+    (FOLLOWS, "begins as keys of units that follow events do", "onward fund follow makes these"),
+)
 
 
 def _twice(rows: list[PostingRow], raw: RawTable) -> list[Problem]:
@@ -63,6 +72,7 @@ def read_entries(path: str | Path) -> tuple[list[Entry], list[Problem]]:
             source=first.source,
         )
         problems += entry_problems(entry)
+        problems += [Problem(Path(path).name, 0, "key", key, *told) for begins, *told in KEPT if key.startswith(begins)]
         delivered = [each.account.partition(":")[2] for each in entry.postings if each.account.startswith(f"{UnitState.DELIVERED}:")]
         problems += [wrong for nation in delivered for wrong in no_nation(Path(path).name, 0, nation, f"account of {key}")]
         found.append(entry)

@@ -394,6 +394,10 @@ def test_entries_that_are_wrong(run: Run, tmp_path: Path) -> None:
     code, _, said = run("ledger", "import", "entries.csv")
     assert (code, said.count("again. Maybe one row with the sum")) == (3, 4)
     assert "entries.csv:6: key='platform' is row 2 again" in said
+    for key, maybe in ((f"claim {CLAIM} assessment 1", "onward claims pay"), ("follows event e1 of A#1-1", "onward fund follow")):
+        (tmp_path / "entries.csv").write_text(POOLS.replace("platform,2020", f"{key},2020"))  # else the real one could not be recorded
+        code, _, said = run("ledger", "import", "entries.csv")
+        assert (code, f"Maybe {maybe} makes these" in said) == (3, True)
 
 
 def test_expected_compensation_reaches_the_planner_as_a_change(run: Run, tmp_path: Path) -> None:
