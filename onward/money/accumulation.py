@@ -11,6 +11,7 @@ from onward.money.claim import Claim, Line, Verdict, cap_words, cause_text, open
 from onward.money.cover import ShortPool
 from onward.money.earlier import Paid, pro_rata, under_cap
 from onward.money.life import pool_account
+from onward.money.rates import NO_RATES, Rates
 from onward.money.terms import most, worth
 
 
@@ -147,9 +148,12 @@ def _groups(claims: Iterable[Claim], word: str) -> dict[tuple[str, str, str], li
     return groups
 
 
-def accumulate(claims: Iterable[Claim], paid: Sequence[Paid] = ()) -> list[Accumulated]:
-    """By cover and cause, each loss counted once, in the currency of the cover; what was ``paid`` before counts as in ``within_caps``."""
-    groups = _groups(open_claims(list(claims)), "cause")
+def accumulate(claims: Iterable[Claim], paid: Sequence[Paid] = (), rates: Rates = NO_RATES) -> list[Accumulated]:
+    """By cover and cause, each loss counted once, in the currency of the cover; what was ``paid`` before counts as in ``within_caps``.
+
+    ``rates``: as ``open_claims`` has them.
+    """
+    groups = _groups(open_claims(list(claims), rates), "cause")
     found = []
     for (cover, cause, currency), mine in sorted(groups.items()):
         shared = _shared(mine, "cause", paid)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from fractions import Fraction
 
 import pytest
 from claimed import APRIL, CLOSED, DESTROYED, FEBRUARY, HELD, ORDER, claim, tracking
@@ -14,6 +15,7 @@ from onward.events.vocabulary import Reason
 from onward.money.assess import assess
 from onward.money.claim import Claim, Verdict, open_claims
 from onward.money.cover import Happening, Term, Trigger
+from onward.money.rates import Fixing, Rates
 from onward.money.recorded import to_document
 from onward.report.claims import remark
 
@@ -181,6 +183,30 @@ def test_one_loss_is_paid_once() -> None:
         "O1@article-2020-04/1": "", "O1@february-2020/1": first, "O2@article-2020-04/1": first, "O2@february-2020/1": first,
         "O3@article-2020-04/1": "", "O3@february-2020/1": other,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fixed", "pays"),
+    [
+        (("EUR,USD,1.25", "EUR,JPY,125"), "EUR"),  # 30.00 EUR are 37.50 USD or 3,750 JPY, more than 35.00 USD and 3,600 JPY
+        (("EUR,USD,1.05", "EUR,JPY,125"), "USD"),  # 30.00 EUR are 31.50 USD, and 3,600 JPY are 30.24
+        (("EUR,USD,1.1", "EUR,JPY,100"), "JPY"),  # 3,600 JPY are 36.00 EUR, 35.00 USD are 31.82
+        (("EUR,USD,1.1",), "USD"),  # 31.82 EUR; yen that have no rate count as less
+        ((), "EUR"),  # none can be compared: the first by name
+    ],
+)
+def test_the_largest_claim_for_one_loss_in_several_currencies(fixed: tuple[str, ...], pays: str) -> None:
+    """Three orders for one parcel: 30.00 EUR, 3,600 JPY and 35.00 USD with the standard fee. Its minor units say nothing: yen have none."""
+    pairs = [each.split(",") for each in fixed]
+    day_before = date(2020, 3, 6)
+    rates = Rates(Fixing(fixed_on=day_before, base=base, quote=quote, rate=Fraction(rate), source="t") for base, quote, rate in pairs)
+    values = {"EUR": 2500, "JPY": 3100, "USD": 3000}
+    orders = [replace(ORDER, order=name, currency=name, declared_minor=value, order_amount_minor=value) for name, value in values.items()]
+    found = open_claims([claim(DESTROYED, FEBRUARY, each) for each in orders], rates)
+    assert [each.amount for each in found] == [3000, 3600, 3500]
+    (payer,) = [each for each in found if not each.duplicate_of]
+    assert payer.order.order == pays
+    assert {each.duplicate_of for each in found if each is not payer} == {payer.id}
 
 
 def test_a_smaller_claim_is_not_paid_in_the_place_of_one_that_waits_for_a_rate() -> None:
