@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
-from onward.money.amounts import UNITS, largest_remainder
+from onward.money.amounts import UNITS, rounded
 from onward.money.entry import Entry
 from onward.money.fund import Fund, Purchase
 from onward.money.unit_accounts import UnitState
@@ -136,9 +137,14 @@ def without_money(entries: Iterable[Entry]) -> dict[tuple[str, str], int]:
     return dict(sorted(found.items()))
 
 
-def paid_for(purchase: Purchase, units: int) -> tuple[tuple[str, int], ...]:
-    """What some units of a line cost each paying fund, in minor units of the order's currency, rounded half to even in the sum."""
-    whole = largest_remainder(purchase.amount_minor, [units, purchase.units - units])[0]
-    weights = [share for _, share in purchase.shares]
-    parts = largest_remainder(whole, weights)
-    return tuple((fund, part) for (fund, _), part in zip(purchase.shares, parts, strict=True))
+def paid_for(purchase: Purchase, units: int, before: int = 0) -> tuple[tuple[str, int], ...]:
+    """What some units of a line cost each paying fund, in minor units of the order's currency.
+
+    ``before``: units of the line that come before these. Told one after the other, the parts of a fund's share sum to it exactly: each is
+    what all up to here cost, rounded half to even, less what those before cost.
+    """
+
+    def cost(share: int, count: int) -> int:
+        return rounded(Fraction(share * count, purchase.units))
+
+    return tuple((fund, cost(share, before + units) - cost(share, before)) for fund, share in purchase.shares)

@@ -127,16 +127,22 @@ def back(receipt: Receipt, fund: Fund) -> dict[str, Any]:
         "shipment": receipt.shipment,
         "lot": receipt.lot,
         "source": receipt.source,
-        **money_behind(receipt.lot, receipt.goods, receipt.units, fund),
+        **money_behind(receipt.lot, receipt.goods, receipt.units, fund, _before(receipt, fund)),
     }
 
 
-def money_behind(lot: str, goods: str, units: int, fund: Fund) -> dict[str, Any]:
-    """The order line of some units of a lot, who paid what for them, and the pledges that this came from."""
+def _before(receipt: Receipt, fund: Fund) -> int:
+    """Units of the lot that were delivered before those of a receipt, so that what all of them cost sums to what was paid."""
+    mine = [each for each in fund.receipts if (each.lot, each.goods) == (receipt.lot, receipt.goods)]
+    return sum(each.units for each in mine if (each.at, each.receipt) < (receipt.at, receipt.receipt))
+
+
+def money_behind(lot: str, goods: str, units: int, fund: Fund, before: int = 0) -> dict[str, Any]:
+    """The order line of some units of a lot (after the ones ``before``), who paid what for them, and the pledges that this came from."""
     line = next((each for each in fund.purchases if (each.lot, each.goods) == (lot, goods)), None)
     if line is None or not line.units:
         return {"line": "", "cost": [], "pledges": []}
-    cost = paid_for(line, units)
+    cost = paid_for(line, units, before)
     funds = {name for name, _ in cost}
     pledges = [
         {"pledge": p.pledge, "fund": p.fund, "payer": p.payer, "source": p.source} for p in fund.pledges if p.counted and p.fund in funds

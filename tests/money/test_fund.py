@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -108,8 +108,10 @@ def test_units_of_two_funds_are_told_to_be_the_same(fund: Fund) -> None:
 
 
 def test_back_from_units_to_money(fund: Fund) -> None:
-    """100 of 300 masks: a third of 1,000.01 is 333.34 (33,333.67), of which 222.23 and 111.11."""
-    assert paid_for(fund.purchases[0], 100) == (("relief", 22223), ("other", 11111))
+    """100 of 300 masks: a third of 666.67 is 222.22, of 333.34 111.11; of the next 100 222.23 (444.45 of 200), and of the last 222.22."""
+    assert paid_for(fund.purchases[0], 100) == (("relief", 22222), ("other", 11111))
+    assert paid_for(fund.purchases[0], 100, 100) == (("relief", 22223), ("other", 11112))
+    assert paid_for(fund.purchases[0], 100, 200) == (("relief", 22222), ("other", 11111))
     found = back(fund.receipts[0], fund)
     assert found["line"] == "PO/1"
     assert [each["pledge"] for each in found["pledges"]] == ["p1", "p2"]
@@ -267,6 +269,16 @@ def test_words_of_several_sources_stand_in_the_order_of_the_pledges(fund: Fund) 
     assert figures(found, date(2020, 3, 8))[0].value == f"{said} 7,000.00 USD"
     assert f"{said} 7,000.00 USD" in trace_text(found.traces, found.fund, found.entries, found.known_to)
     assert funds(found).rows[0][2] == said
+
+
+def test_what_all_receipts_cost_sums_to_what_was_paid(fund: Fund) -> None:
+    """300 masks in receipts of 7, whatever order they stand in, and the last 6: 666.67 and 333.34 yuan to the fen."""
+    first = fund.receipts[0]
+    receipts = [replace(first, receipt=f"r{n:02}", units=min(7, 300 - 7 * n), at=first.at + timedelta(hours=n)) for n in range(43)]
+    every = replace(fund, receipts=tuple(reversed(receipts)))
+    costs = [{name: amount for name, amount, _ in back(each, every)["cost"]} for each in receipts]
+    assert [sum(each[name] for each in costs) for name in ("relief", "other")] == [66667, 33334]
+    assert {each["relief"] for each in costs[:-1]} <= {1555, 1556}  # 1,555.56
 
 
 def test_a_recipient_is_told_by_its_whole_name(fund: Fund) -> None:
