@@ -121,7 +121,7 @@ def lot_trace(purchase: Purchase, entries: Iterable[Entry]) -> LotTrace:
 def _lot(purchase: Purchase, units: Mapping[tuple[str, str, str], int]) -> LotTrace:
     mine = {account: n for (lot, goods, account), n in units.items() if (lot, goods) == (purchase.lot, f"{UNITS}{purchase.goods}")}
     prefix = "delivered:"
-    delivered = {account.removeprefix(prefix): n for account, n in mine.items() if account.startswith(prefix)}
+    delivered = {account.removeprefix(prefix): n for account, n in mine.items() if account.startswith(prefix) and n}
     others = [each for each in UnitState if each not in (UnitState.DELIVERED, UnitState.STOCK)]
     elsewhere = tuple((str(each), n) for each in others if (n := mine.get(each, 0)))
     return LotTrace(purchase=purchase, delivered=tuple(sorted(delivered.items())), stock=mine.get("stock", 0), elsewhere=elsewhere)

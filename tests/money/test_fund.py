@@ -281,6 +281,16 @@ def test_what_all_receipts_cost_sums_to_what_was_paid(fund: Fund) -> None:
     assert {each["relief"] for each in costs[:-1]} <= {1555, 1556}  # 1,555.56
 
 
+def test_a_nation_whose_only_delivery_is_taken_back_has_none(fund: Fund) -> None:
+    """100 masks to ZA stand, the 50 to IT were written by mistake: 100 units to one nation, in the trace and in print."""
+    entries = post(Ledger(), entries_of(fund)).entries
+    wrong = next(each for each in entries if each.key == "receipt r2")
+    back = reversal(wrong, key="receipt r2 reversed", at=wrong.at, known_at=wrong.known_at, text="another's")
+    found = book(fund, kept=(*entries, back))
+    assert [each.delivered for each in found.traces] == [{"ZA": 100}, {"ZA": 100}]
+    assert figures(found, date(2020, 3, 8))[-1].value == "100 units to 1 nations"
+
+
 def test_a_recipient_is_told_by_its_whole_name(fund: Fund) -> None:
     """Two funds of one organisation, whose names have a colon, are two recipients."""
     given = tuple(replace(fund.grants[0], grant=each, recipient=f"WHO: {each}", amount_minor=7) for each in ("Africa", "Asia"))
