@@ -84,7 +84,7 @@ def trace(fund: Fund, entries: Iterable[Entry]) -> list[FundTrace]:
         granted = [(account, n) for (account, money), n in amounts.items() if account.startswith(f"granted:{name}:") and money == currency]
         pledged = -sum(n for (account, money), n in amounts.items() if account.startswith(f"pledged:{name}:") and money == currency)
         available = amounts.get((f"available:{name}", currency), 0)
-        given = tuple((account.removeprefix(f"granted:{name}:"), n) for account, n in sorted(granted))
+        given = tuple((account.removeprefix(f"granted:{name}:"), n) for account, n in sorted(granted) if n)
         found.append(
             FundTrace(
                 fund=name,
@@ -134,7 +134,7 @@ def without_money(entries: Iterable[Entry]) -> dict[tuple[str, str], int]:
         for each in entry.postings:
             if each.account.startswith("donated:"):
                 found[entry.lot, entry.commodity.removeprefix(UNITS)] -= each.amount
-    return dict(sorted(found.items()))
+    return {what: units for what, units in sorted(found.items()) if units}
 
 
 def paid_for(purchase: Purchase, units: int, before: int = 0) -> tuple[tuple[str, int], ...]:

@@ -291,6 +291,16 @@ def test_a_nation_whose_only_delivery_is_taken_back_has_none(fund: Fund) -> None
     assert figures(found, date(2020, 3, 8))[-1].value == "100 units to 1 nations"
 
 
+def test_a_grant_and_a_gift_that_are_taken_back_are_not_told_of(fund: Fund) -> None:
+    """No recipient with 0.00, and no lot of 0 units that no money paid for."""
+    entries = post(Ledger(), entries_of(fund)).entries
+    wrong = [each for each in entries if each.key in ("grant g1", "receipt r3")]
+    back = [reversal(each, key=f"{each.key} reversed", at=each.at, known_at=each.known_at, text="a mistake") for each in wrong]
+    found = book(fund, kept=(*entries, *back))
+    assert [each.granted for each in found.traces] == [(), ()]
+    assert without_money(found.entries) == {}
+
+
 def test_a_recipient_is_told_by_its_whole_name(fund: Fund) -> None:
     """Two funds of one organisation, whose names have a colon, are two recipients."""
     given = tuple(replace(fund.grants[0], grant=each, recipient=f"WHO: {each}", amount_minor=7) for each in ("Africa", "Asia"))
