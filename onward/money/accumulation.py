@@ -118,13 +118,12 @@ def within_pools(claims: Iterable[Claim], pools: Mapping[tuple[str, str], int], 
     """
     found = {each.id: each for each in claims}
     had = {(each.claim, payer): amount for each in paid for payer, amount in each.shares}
-    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for each in found.values():
         if each.cover.short_pool is ShortPool.PRO_RATA and each.verdict is Verdict.ELIGIBLE and not each.duplicate_of:
             for payer in each.cover.payers:
-                groups[pool_account(each.cover.id, payer.name), each.order.currency].append(each)
-    for (account, currency), mine in sorted(groups.items()):
-        name = account.split(":", 2)[2]
+                groups[pool_account(each.cover.id, payer.name), each.order.currency, payer.name].append(each)
+    for (account, currency, name), mine in sorted(groups.items()):
         asked = [dict(each.shares)[name] for each in mine]
         before = [had.get((each.id, name), 0) for each in mine]
         there = pools.get((account, currency), 0)
