@@ -254,6 +254,7 @@ def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_pa
         ("version = 1", 'version = "1"', "version='1' is not a whole number"),
         ('"closure"', '"closures"', "is none of"),
         ('happening = "returned"', 'happening = "destroyed"', "stands in two triggers"),
+        ('name = "logistics partner"', 'name = "platform"', "payers='platform' stands there twice"),  # a short pool would pay one share
         (
             'happening = "returned"',
             'happening = "returned"\nafter_days = 2',
