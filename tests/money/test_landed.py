@@ -24,7 +24,7 @@ from onward.money.fund_trace import trace
 from onward.money.landed import Carried, Part, landed
 from onward.money.ledger import Ledger, LedgerRefused, balances, post
 from onward.money.matching import match
-from onward.money.rates import Rates
+from onward.money.rates import NoRate, Rates
 from onward.money.unit_accounts import UnitState, count_units
 
 # One line of 300 masks for 100.00 dollars; 100 sent to South Africa and 50 to Italy by shipment A, 60 to Italy by B, the rest in stock.
@@ -119,6 +119,19 @@ def test_landed_cost_sums_to_the_invoices(fund: Fund) -> None:
     assert [parts[name].duties_minor for name in PLACES] == [333, 0, 0, 0, 0]
     assert sum(each.landed_minor for each in found.parts) == found.total_minor == 12033
     assert (found.unplaced, found.by_order, found.unstated, found.not_invoiced) == ((), (), (), ("CV2",))
+
+
+def test_units_that_are_not_invoiced_yet_count_by_the_order(fund: Fund) -> None:
+    """Half of the 300 masks are invoiced, at 50.50; the others cost 50.00 by the order: a mask costs 33.5 cents and not 16.8."""
+    half = replace(fund.invoices[0], units=150, amount_minor=5050)
+    found = landed(replace(fund, invoices=(half, *fund.invoices[1:])), "USD", LEGS)
+    assert sum(each.goods_minor for each in found.parts) == 10_050
+    assert next(each.goods_minor for each in found.parts if each.nation == "ZA") == 3350
+    assert found.by_order == (("PO/1", 5000),)
+    assert sum(each.landed_minor for each in found.parts) == found.total_minor + 5000
+    abroad = replace(fund.purchases[0], currency="CNY")
+    with pytest.raises(NoRate, match="CNY to USD"):
+        landed(replace(fund, purchases=(abroad,), invoices=(half,)), "USD", LEGS)
 
 
 PLACES = (("ZA", "shipment:A#1-2"), ("IT", "shipment:A#3-3"), ("IT", "shipment:B#1-1"), ("", "shipment:B#1-1"), ("", ""))
