@@ -156,12 +156,10 @@ def _weights(bill: Invoice, parts: Sequence[Part], legs: Sequence[Carried]) -> l
         return []
     chosen = [key(each) for each in bill.shipments]
     if bill.kind is InvoiceKind.DUTIES:
-        return [
-            Fraction(each.goods_minor if bill.nation in ("", each.nation) and (not chosen or _within(each, chosen)) else 0)
-            for each in parts
-        ]
+        mine = [each.goods_minor if bill.nation in ("", each.nation) else 0 for each in parts]
+        return [worth * (_share(each, chosen) if chosen else 1) for worth, each in zip(map(Fraction, mine), parts, strict=True)]
     if chosen:
-        return [Fraction(each.units if _within(each, chosen) else 0) for each in parts]
+        return [each.units * _share(each, chosen) for each in parts]
     return _by_legs(parts, [leg for leg in legs if leg.departure == bill.departure], legs)
 
 
@@ -208,6 +206,20 @@ def _spread(units: int, ranges: Sequence[Key]) -> list[tuple[str, int]]:
 
 def _within(part: Part, chosen: Sequence[Key]) -> bool:
     return bool(part.shipment) and any(overlap(key(part.shipment), each) for each in chosen)
+
+
+def _share(part: Part, chosen: Sequence[Key]) -> Fraction:
+    """Which share of a part's handling units are among these; all of them where nobody says which handling units either has."""
+    goods = key(part.shipment) if part.shipment else None
+    mine = sorted((each for each in chosen if goods is not None and overlap(goods, each)), key=lambda each: each.first)
+    if goods is None or not mine or not goods.first or not mine[0].first:
+        return Fraction(bool(mine))
+    count, start = 0, goods.first
+    for each in mine:
+        last = min(each.last, goods.last)
+        count += max(0, last - max(each.first, start) + 1)
+        start = max(start, last + 1)
+    return Fraction(count, goods.last - goods.first + 1)
 
 
 def _split(amount: int, parts: Sequence[Part], weights: Sequence[Fraction]) -> list[tuple[Part, int]]:

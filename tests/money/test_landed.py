@@ -21,6 +21,7 @@ from onward.formats.publication import read_publication
 from onward.money.fund import Fund, seen_fund
 from onward.money.fund_entries import entries_of
 from onward.money.fund_trace import trace
+from onward.money.invoice import InvoiceKind
 from onward.money.landed import Carried, Part, landed
 from onward.money.ledger import Ledger, LedgerRefused, balances, post
 from onward.money.matching import match
@@ -132,6 +133,29 @@ def test_units_that_are_not_invoiced_yet_count_by_the_order(fund: Fund) -> None:
     abroad = replace(fund.purchases[0], currency="CNY")
     with pytest.raises(NoRate, match="CNY to USD"):
         landed(replace(fund, purchases=(abroad,), invoices=(half,)), "USD", LEGS)
+
+
+@pytest.mark.parametrize(
+    ("shipments", "freight"),
+    [
+        (("A#1-2",), (1000, 0)),
+        (("A#2-3",), (500, 500)),  # half of the 100 masks for South Africa, all 50 for Italy
+        (("A#2-2", "A#2-3", "A#2-2"), (500, 500)),  # named twice, and still there once
+        (("A#3-9",), (0, 1000)),
+        (("A",), (667, 333)),
+        (("A#1-1", "B"), (454, 0)),  # 50 masks there and 60 in B
+    ],
+)
+def test_an_invoice_for_some_handling_units_is_for_the_units_in_them(
+    fund: Fund, shipments: tuple[str, ...], freight: tuple[int, int]
+) -> None:
+    """100 masks came in A#1-2, 50 in A#3: freight of 10.00 for some of these handling units; so are duties, by the worth of the goods."""
+    bill = replace(fund.invoices[2], shipments=tuple(f"shipment:{each}" for each in shipments), currency="USD", amount_minor=1000)
+    found = {each.shipment: each for each in landed(replace(fund, invoices=(bill,)), "USD").parts}
+    assert (found["shipment:A#1-2"].freight_minor, found["shipment:A#3-3"].freight_minor) == freight
+    duties = replace(bill, kind=InvoiceKind.DUTIES)
+    parts = {each.shipment: each for each in landed(replace(fund, invoices=(duties,)), "USD").parts}
+    assert parts["shipment:A#1-2"].duties_minor == pytest.approx(freight[0], abs=1)
 
 
 PLACES = (("ZA", "shipment:A#1-2"), ("IT", "shipment:A#3-3"), ("IT", "shipment:B#1-1"), ("", "shipment:B#1-1"), ("", ""))
