@@ -17,6 +17,7 @@ from onward.money.rates import NO_RATES, NoRate, Rate, Rates
 from onward.money.terms import cap_in, has_amounts, worth
 
 DAY = timedelta(days=1)
+UNKNOWN = 10**100  # more than any claim comes to in any currency
 
 
 class Verdict(StrEnum):
@@ -198,7 +199,8 @@ def open_claims(claims: list[Claim], rates: Rates = NO_RATES) -> list[Claim]:
     """Those that may claim: eligible or undetermined, each loss once; of claims for one loss the larger pays, and the others name it.
 
     In several currencies they are compared at the rate of the day of the loss; without one a claim counts as the smaller. One that waits
-    for a rate of its cover counts with what it may come to, so that no smaller one is paid in its place.
+    for a rate of its cover counts with what it may come to, and before all that it cannot be compared with, so that no smaller one is
+    paid in its place.
     """
     mine = [each for each in claims if each.verdict is not Verdict.NOT_ELIGIBLE and each.loss is not None]
     sizes = _sizes(mine, rates)
@@ -213,7 +215,7 @@ def open_claims(claims: list[Claim], rates: Rates = NO_RATES) -> list[Claim]:
 
 
 def _sizes(claims: Iterable[Claim], rates: Rates) -> dict[str, Fraction]:
-    """What each claim comes to, in one currency for all that are about goods of one shipment and one event; 0 without a rate to it."""
+    """What each claim comes to, in one currency for all that are about goods of one shipment and one event; see ``open_claims``."""
     groups: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for each in claims:
         groups[loss_of(each)].append(each)
@@ -234,4 +236,4 @@ def _compared(group: Sequence[Claim], rates: Rates) -> Iterator[tuple[Claim, Fra
             same = each.order.currency == target
             yield each, Fraction(each.size) if same else rates.find(each.order.currency, target, day).exactly(each.size)
         except NoRate:
-            yield each, Fraction(0)
+            yield each, Fraction(UNKNOWN if each.unconverted else 0)

@@ -224,6 +224,14 @@ def test_a_smaller_claim_is_not_paid_in_the_place_of_one_that_waits_for_a_rate()
     assert remark(to_document(again)) == "same loss as O1@article-2020-04/1; waits for a rate from USD to KWD"
 
 
+def test_what_waits_for_a_rate_and_cannot_be_compared_is_waited_for() -> None:
+    """A claim in rand under a cap in dollars, for a parcel that is claimed for in dollars too: nobody knows which one is larger."""
+    capped = replace(FEBRUARY, cap_minor=2000)
+    other, waits = open_claims([claim(DESTROYED, capped, replace(ORDER, order=each, currency=each)) for each in ("USD", "ZAR")])
+    assert (waits.verdict, waits.duplicate_of) == (Verdict.UNDETERMINED, "")
+    assert (other.verdict, other.amount, other.duplicate_of) == (Verdict.ELIGIBLE, 2000, waits.id)
+
+
 def test_deadlines() -> None:
     """Shipped on 2 March: 120 days end on 30 June. Assessed on 29 April: the answer is due on 9 May."""
     found = {each.clock.name: (str(each.due), each.over) for each in claim(DESTROYED).deadlines}
