@@ -100,6 +100,7 @@ class Derived:
     as_of: datetime
     known_to: datetime
     orders: int
+    rates: Rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +137,10 @@ def limited(found: Derived, kept: Kept | None) -> list[Claim]:
     from onward.money.accumulation import within_caps, within_pools
     from onward.money.claim import open_claims
 
+    claims = open_claims(found.claims, found.rates)
     if kept is None:
-        return within_caps(open_claims(found.claims))
-    return within_pools(within_caps(open_claims(found.claims), kept.paid), kept.pools, kept.paid)
+        return within_caps(claims)
+    return within_pools(within_caps(claims, kept.paid), kept.pools, kept.paid)
 
 
 def queue(found: Derived, kept: Kept | None) -> list[dict[str, Any]]:
@@ -229,7 +231,7 @@ def derived(
         for cover in terms
         if cover.known_on <= known.date()
     ]
-    return Derived(claims, events, now, known, len(rows))
+    return Derived(claims, events, now, known, len(rows), fixings)
 
 
 def one_of(claims: Iterable[Claim], text: str) -> list[Claim]:

@@ -71,10 +71,11 @@ def trace_fund(
 
 def _trace_back(start: str, book: Book, as_json: bool) -> int:
     from onward.events.keys import key
+    from onward.money.deliveries import whole
     from onward.report.fund import back, back_text
     from onward.report.fund_back import goods_back, goods_back_text
 
-    receipt = next((each for each in book.fund.receipts if each.receipt == start), None)
+    receipt = next((each for each in whole(book.fund.receipts) if each.receipt == start), None)
     if receipt is not None:
         found = {"basis": book.basis, **back(receipt, book.fund)}
         if as_json:

@@ -78,22 +78,24 @@ def iati_file(
     """
     from onward.formats.publication import read_publication
     from onward.publish.iati import iati
-    from onward.publish.spending import spendings
+    from onward.publish.spending import spendings, without_pledge
 
     files = Files(output=output)
     shown, folder = _view(scenario, as_of, known_to, db, organisation)
     text = iati(shown, read_publication(folder))
     files.write("output", lambda path: path.write_text(text, encoding="utf-8"))
-    fund = shown.fund
+    fund, funds = shown.fund, {each.fund for each in shown.traces}
+    spent = [(each, len(each.shares) - len(without_pledge(funds, each))) for each in spendings(fund)]
     counts = {
         "activities": len(shown.traces),
         "pledges": sum(each.counted for each in fund.pledges),
-        "statements_not_counted": sum(not each.counted for each in fund.pledges),
-        "grants": len(fund.grants),
-        "commitments": sum(len(each.shares) for each in spendings(fund)),
-        "payments": sum(len(each.shares) for each in spendings(fund) if each.paid_at),
+        "statements_not_counted": sum(not each.counted for each in fund.pledges if each.fund in funds),
+        "grants": sum(each.fund in funds for each in fund.grants),
+        "commitments": sum(number for _, number in spent),
+        "payments": sum(number for each, number in spent if each.paid_at),
         "units_delivered": sum(each.units for each in fund.receipts if (line := shown.line_of(each)) and line.units),
         "units_without_money": sum(each.units for each in fund.receipts if not ((line := shown.line_of(each)) and line.units)),
+        "commitments_without_pledge": sum(len(each.shares) - number for each, number in spent),
     }
     return _told("iati", shown, output, counts, as_json, quiet)
 

@@ -35,7 +35,8 @@ def exposure(db: str | None, organisation: str, as_json: bool, quiet: bool, **gi
     with Progress(quiet) as progress:
         progress("reading")
         kept = kept_in(db, organisation)
-        found = accumulate(derived(**given, kept=kept).claims, kept.paid if kept else ())
+        every = derived(**given, kept=kept)
+        found = accumulate(every.claims, kept.paid if kept else (), every.rates)
     if as_json:
         names = ("cover", "cause", "currency", "claims", "undetermined", "asked_minor", "cap_minor", "before_minor", "paid_minor")
         give_json("claims-exposure", {"causes": [{name: getattr(each, name) for name in names} for each in found]})

@@ -116,6 +116,9 @@ class _Reader:
             self.wrong("triggers", "", "are missing: nothing would ever be paid")
         if sum(each.weight for each in cover.payers) <= 0:
             self.wrong("payers", "", "have no weight: nobody would pay")
+        names = [each.name for each in cover.payers]
+        for name in sorted({each for each in names if names.count(each) > 1}):
+            self.wrong("payers", name, "stands there twice", "one weight for each payer")
         for each in cover.clocks:
             if each.starts not in STARTS:
                 self.wrong("starts", each.starts, f"is none of {', '.join(STARTS)}", closest(each.starts, STARTS))

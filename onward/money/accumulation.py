@@ -11,6 +11,7 @@ from onward.money.claim import Claim, Line, Verdict, cap_words, cause_text, open
 from onward.money.cover import ShortPool
 from onward.money.earlier import Paid, pro_rata, under_cap
 from onward.money.life import pool_account
+from onward.money.rates import NO_RATES, Rates
 from onward.money.terms import most, worth
 
 
@@ -117,13 +118,12 @@ def within_pools(claims: Iterable[Claim], pools: Mapping[tuple[str, str], int], 
     """
     found = {each.id: each for each in claims}
     had = {(each.claim, payer): amount for each in paid for payer, amount in each.shares}
-    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for each in found.values():
         if each.cover.short_pool is ShortPool.PRO_RATA and each.verdict is Verdict.ELIGIBLE and not each.duplicate_of:
             for payer in each.cover.payers:
-                groups[pool_account(each.cover.id, payer.name), each.order.currency].append(each)
-    for (account, currency), mine in sorted(groups.items()):
-        name = account.split(":", 2)[2]
+                groups[pool_account(each.cover.id, payer.name), each.order.currency, payer.name].append(each)
+    for (account, currency, name), mine in sorted(groups.items()):
         asked = [dict(each.shares)[name] for each in mine]
         before = [had.get((each.id, name), 0) for each in mine]
         there = pools.get((account, currency), 0)
@@ -147,9 +147,12 @@ def _groups(claims: Iterable[Claim], word: str) -> dict[tuple[str, str, str], li
     return groups
 
 
-def accumulate(claims: Iterable[Claim], paid: Sequence[Paid] = ()) -> list[Accumulated]:
-    """By cover and cause, each loss counted once, in the currency of the cover; what was ``paid`` before counts as in ``within_caps``."""
-    groups = _groups(open_claims(list(claims)), "cause")
+def accumulate(claims: Iterable[Claim], paid: Sequence[Paid] = (), rates: Rates = NO_RATES) -> list[Accumulated]:
+    """By cover and cause, each loss counted once, in the currency of the cover; what was ``paid`` before counts as in ``within_caps``.
+
+    ``rates``: as ``open_claims`` has them.
+    """
+    groups = _groups(open_claims(list(claims), rates), "cause")
     found = []
     for (cover, cause, currency), mine in sorted(groups.items()):
         shared = _shared(mine, "cause", paid)

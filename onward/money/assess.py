@@ -14,11 +14,9 @@ from onward.money.amounts import rounded, shown
 from onward.money.claim import DAY, Claim, Deadline, Line, Loss, Step, Verdict, cap_words, terms_of
 from onward.money.cover import Cover, Happening, Term
 from onward.money.order import Order
-from onward.money.rates import NoRate, Rate, Rates
+from onward.money.rates import NO_RATES, NoRate, Rate, Rates
 from onward.money.terms import cap_in, deductible_in, find_rate
 from onward.scenario import Policy
-
-NO_RATES = Rates(())
 
 
 def assess(

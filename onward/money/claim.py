@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from fractions import Fraction
 
 from onward.events.vocabulary import Reason
 from onward.money.amounts import largest_remainder, shown
 from onward.money.cover import Clock, Cover, Happening, Trigger
 from onward.money.order import Order, blocks, overlap
-from onward.money.rates import Rate
+from onward.money.rates import NO_RATES, NoRate, Rate, Rates
 from onward.money.terms import cap_in, has_amounts, worth
 
 DAY = timedelta(days=1)
+UNKNOWN = 10**100  # more than any claim comes to in any currency
 
 
 class Verdict(StrEnum):
@@ -127,6 +130,11 @@ class Claim:
         return sum(each.amount for each in self.lines)
 
     @property
+    def size(self) -> int:
+        """What is owed, or may be once there is a rate: by which the largest of several claims for one loss is found."""
+        return self.amount or self.unconverted
+
+    @property
     def shares(self) -> tuple[tuple[str, int], ...]:
         """Each payer's part, exact to the minor unit."""
         short = dict(self.short)
@@ -160,6 +168,12 @@ class Claim:
         return tuple(kind for kind, name in self.papers.items() if not name)
 
 
+def loss_of(claim: Claim) -> tuple[str, str, str]:
+    """What claims for one loss have in common, if their goods overlap: the event, and what it happened to."""
+    assert claim.loss is not None
+    return claim.loss.event, claim.order.goods.kind, claim.order.goods.id
+
+
 class _Paying:
     """Claims that pay, by event and goods, so that one for the same loss is found without looking at all of them."""
 
@@ -169,29 +183,28 @@ class _Paying:
 
     def same(self, claim: Claim) -> Claim | None:
         """One for the same event and some of the same goods."""
-        name, mine = self._name(claim), blocks(claim.order.goods)
+        name, mine = loss_of(claim), blocks(claim.order.goods)
         near = self.all.get(name, []) if mine == (-1,) else [each for n in (*mine, -1) for each in self.near.get((*name, n), ())]
         return next((each for each in near if overlap(each.order.goods, claim.order.goods)), None)
 
     def add(self, claim: Claim) -> None:
         """One more."""
-        name = self._name(claim)
+        name = loss_of(claim)
         self.all.setdefault(name, []).append(claim)
         for block in blocks(claim.order.goods):
             self.near.setdefault((*name, block), []).append(claim)
 
-    def _name(self, claim: Claim) -> tuple[str, str, str]:
-        assert claim.loss is not None
-        return claim.loss.event, claim.order.goods.kind, claim.order.goods.id
 
-
-def open_claims(claims: list[Claim]) -> list[Claim]:
+def open_claims(claims: list[Claim], rates: Rates = NO_RATES) -> list[Claim]:
     """Those that may claim: eligible or undetermined, each loss once; of claims for one loss the larger pays, and the others name it.
 
-    One that waits for a rate counts with what it may come to, so that no smaller one is paid in its place.
+    In several currencies they are compared at the rate of the day of the loss; without one a claim counts as the smaller. One that waits
+    for a rate of its cover counts with what it may come to, and before all that it cannot be compared with, so that no smaller one is
+    paid in its place.
     """
     mine = [each for each in claims if each.verdict is not Verdict.NOT_ELIGIBLE and each.loss is not None]
-    mine.sort(key=lambda each: (-(each.amount or each.unconverted), each.verdict is not Verdict.ELIGIBLE, each.id))
+    sizes = _sizes(mine, rates)
+    mine.sort(key=lambda each: (-sizes[each.id], -each.size, each.verdict is not Verdict.ELIGIBLE, each.id))
     paying, found = _Paying(), []
     for each in mine:
         same = paying.same(each)
@@ -199,3 +212,28 @@ def open_claims(claims: list[Claim]) -> list[Claim]:
             paying.add(each)
         found.append(replace(each, duplicate_of=same.id if same else ""))
     return sorted(found, key=lambda each: each.id)
+
+
+def _sizes(claims: Iterable[Claim], rates: Rates) -> dict[str, Fraction]:
+    """What each claim comes to, in one currency for all that are about goods of one shipment and one event; see ``open_claims``."""
+    groups: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    for each in claims:
+        groups[loss_of(each)].append(each)
+    return {each.id: size for group in groups.values() for each, size in _compared(group, rates)}
+
+
+def _compared(group: Sequence[Claim], rates: Rates) -> Iterator[tuple[Claim, Fraction]]:
+    currencies = {each.order.currency for each in group}
+    if len(currencies) == 1:
+        yield from ((each, Fraction(each.size)) for each in group)
+        return
+    assert group[0].loss is not None
+    day = group[0].loss.at.astimezone(UTC).date()
+    missing = {one: rates.lacking((each, one, day) for each in currencies - {one}) for one in currencies}
+    target = min(currencies, key=lambda each: (len(missing[each]), each))
+    for each in group:
+        try:
+            same = each.order.currency == target
+            yield each, Fraction(each.size) if same else rates.find(each.order.currency, target, day).exactly(each.size)
+        except NoRate:
+            yield each, Fraction(UNKNOWN if each.unconverted else 0)

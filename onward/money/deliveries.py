@@ -54,6 +54,20 @@ def _receipts(rows: Mapping[str, Receipt], packing: Sequence[Packing], stand: Se
     return _less(found, taken)
 
 
+def whole(receipts: Iterable[Receipt]) -> tuple[Receipt, ...]:
+    """One row for each delivery, also for one of which a part did not stay so."""
+    found: dict[tuple[str, Goods, str], list[Receipt]] = defaultdict(list)
+    for each in receipts:
+        found[each.receipt, (each.lot, each.goods), each.nation].append(each)
+    return tuple(_one(rows) for rows in found.values())
+
+
+def _one(rows: Sequence[Receipt]) -> Receipt:
+    if len(rows) == 1:
+        return rows[0]
+    return replace(rows[0], units=sum(each.units for each in rows), shipment=", ".join(each.shipment for each in rows))
+
+
 Moment = tuple[datetime, datetime]  # since when something is known, and when it happened
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from onward.errors import Problem
@@ -189,6 +189,10 @@ def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None)
         if each.lot in lots:
             wrong("purchases", each.name, "lot", each.lot, f"is the lot of {lots[each.lot]} already")
         lots[each.lot] = each.name
+        if each.paid_at is not None and each.paid_at < each.ordered_at:
+            wrong("purchases", each.name, "paid_at", *_paid_early(each.paid_at, each.ordered_at))
+        for payer in _payers_twice(each.payers):
+            wrong("purchases", each.name, "payers", payer, "stands there twice", "one weight for each fund")
         if not each.payers:
             wrong("purchases", each.name, "payers", "", "are missing")
     for kind, name, currency, amount in _amounts(fund):
@@ -204,6 +208,10 @@ def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None)
     for bill in fund.invoices:
         for payer in _no_funds(bill.payers, funds):
             wrong("invoices", bill.name, "payers", payer, "is no fund with a pledge, and a weight")
+        if bill.payers and bill.paid_at is not None and bill.paid_at < bill.at:
+            wrong("invoices", bill.name, "paid_at", *_paid_early(bill.paid_at, bill.at))
+        for payer in _payers_twice(bill.payers):
+            wrong("invoices", bill.name, "payers", payer, "stands there twice", "one weight for each fund")
         for field, value, message in invoice_problems(bill):
             wrong("invoices", bill.name, field, value, message)
     for move in fund.movements:
@@ -245,6 +253,18 @@ def _no_funds(payers: Iterable[str], funds: Mapping[str, str]) -> Iterable[str]:
         name, _, weight = payer.partition(":")
         if name not in funds or (weight and not (weight.isdecimal() and int(weight))):
             yield payer
+
+
+def _paid_early(paid_at: datetime, since: datetime) -> tuple[str, str, str]:
+    """A payment before its commitment, which would be below zero from then on until it is made."""
+    paid, there = (at.astimezone(UTC).isoformat().replace("+00:00", "Z") for at in (paid_at, since))
+    return paid, "is before the money is committed", f"{there} or later"
+
+
+def _payers_twice(payers: Iterable[str]) -> list[str]:
+    """Funds that are named more than once: their shares would have one key in the ledger, which takes it once."""
+    names = [payer.partition(":")[0] for payer in payers]
+    return sorted({each for each in names if names.count(each) > 1})
 
 
 def _amounts(fund: Fund) -> Iterable[tuple[str, str, str, int]]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
-from onward.money.amounts import UNITS, largest_remainder
+from onward.money.amounts import UNITS, rounded
 from onward.money.entry import Entry
 from onward.money.fund import Fund, Purchase
 from onward.money.unit_accounts import UnitState
+
+ORDER_LINE, REVERSED = "order line ", " reversed"  # what the keys of such entries begin, and end, with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +72,9 @@ def trace(fund: Fund, entries: Iterable[Entry]) -> list[FundTrace]:
                 units[entry.lot, entry.commodity, each.account] += each.amount
             else:
                 amounts[each.account, entry.commodity] += each.amount
-            if each.account.startswith("available:") and entry.key.startswith("order line "):
-                taken[each.account.removeprefix("available:"), entry.key.split()[2]] -= each.amount
+            if each.account.startswith("available:") and entry.key.startswith(ORDER_LINE):
+                name = each.account.removeprefix("available:")
+                taken[name, _line(entry, name)] -= each.amount
             if each.account.startswith("available:") and entry.key.startswith("invoice "):
                 carriage[each.account.removeprefix("available:")] -= each.amount
     found = []
@@ -80,7 +84,7 @@ def trace(fund: Fund, entries: Iterable[Entry]) -> list[FundTrace]:
         granted = [(account, n) for (account, money), n in amounts.items() if account.startswith(f"granted:{name}:") and money == currency]
         pledged = -sum(n for (account, money), n in amounts.items() if account.startswith(f"pledged:{name}:") and money == currency)
         available = amounts.get((f"available:{name}", currency), 0)
-        given = tuple((account.split(":")[2], n) for account, n in sorted(granted))
+        given = tuple((account.removeprefix(f"granted:{name}:"), n) for account, n in sorted(granted) if n)
         found.append(
             FundTrace(
                 fund=name,
@@ -97,10 +101,27 @@ def trace(fund: Fund, entries: Iterable[Entry]) -> list[FundTrace]:
     return found
 
 
+def _line(entry: Entry, fund: str) -> str:
+    """The order line that an entry of a fund's money is for: what its key names before the fund, whatever blanks are in it."""
+    key = entry.key
+    while key.endswith(REVERSED):
+        key = key.removesuffix(REVERSED)
+    return key.removeprefix(ORDER_LINE).removesuffix(f"/{entry.commodity}").removesuffix(f" {fund}")
+
+
+def lot_trace(purchase: Purchase, entries: Iterable[Entry]) -> LotTrace:
+    """The same of one line, whether or not a fund that pays for it is known yet."""
+    units: dict[tuple[str, str, str], int] = defaultdict(int)
+    for entry in entries:
+        for each in entry.postings if entry.lot == purchase.lot else ():
+            units[entry.lot, entry.commodity, each.account] += each.amount
+    return _lot(purchase, units)
+
+
 def _lot(purchase: Purchase, units: Mapping[tuple[str, str, str], int]) -> LotTrace:
     mine = {account: n for (lot, goods, account), n in units.items() if (lot, goods) == (purchase.lot, f"{UNITS}{purchase.goods}")}
     prefix = "delivered:"
-    delivered = {account.removeprefix(prefix): n for account, n in mine.items() if account.startswith(prefix)}
+    delivered = {account.removeprefix(prefix): n for account, n in mine.items() if account.startswith(prefix) and n}
     others = [each for each in UnitState if each not in (UnitState.DELIVERED, UnitState.STOCK)]
     elsewhere = tuple((str(each), n) for each in others if (n := mine.get(each, 0)))
     return LotTrace(purchase=purchase, delivered=tuple(sorted(delivered.items())), stock=mine.get("stock", 0), elsewhere=elsewhere)
@@ -113,12 +134,17 @@ def without_money(entries: Iterable[Entry]) -> dict[tuple[str, str], int]:
         for each in entry.postings:
             if each.account.startswith("donated:"):
                 found[entry.lot, entry.commodity.removeprefix(UNITS)] -= each.amount
-    return dict(sorted(found.items()))
+    return {what: units for what, units in sorted(found.items()) if units}
 
 
-def paid_for(purchase: Purchase, units: int) -> tuple[tuple[str, int], ...]:
-    """What some units of a line cost each paying fund, in minor units of the order's currency, rounded half to even in the sum."""
-    whole = largest_remainder(purchase.amount_minor, [units, purchase.units - units])[0]
-    weights = [share for _, share in purchase.shares]
-    parts = largest_remainder(whole, weights)
-    return tuple((fund, part) for (fund, _), part in zip(purchase.shares, parts, strict=True))
+def paid_for(purchase: Purchase, units: int, before: int = 0) -> tuple[tuple[str, int], ...]:
+    """What some units of a line cost each paying fund, in minor units of the order's currency.
+
+    ``before``: units of the line that come before these. Told one after the other, the parts of a fund's share sum to it exactly: each is
+    what all up to here cost, rounded half to even, less what those before cost.
+    """
+
+    def cost(share: int, count: int) -> int:
+        return rounded(Fraction(share * count, purchase.units))
+
+    return tuple((fund, cost(share, before + units) - cost(share, before)) for fund, share in purchase.shares)

@@ -15,8 +15,8 @@ from itertools import pairwise
 from math import lcm
 
 from onward.events.keys import Key, key
-from onward.money.amounts import largest_remainder
-from onward.money.fund import Fund
+from onward.money.amounts import largest_remainder, rounded
+from onward.money.fund import Fund, Purchase
 from onward.money.invoice import Invoice, InvoiceKind
 from onward.money.order import overlap
 from onward.money.rates import NoRate
@@ -55,7 +55,8 @@ class Part:
 class Landed:
     """``parts`` with what they have cost. ``total_minor`` is what all invoices come to, ``unplaced`` those that no part takes.
 
-    ``by_order`` are order lines without an invoice, which count by the order's amount; ``unstated`` those whose units nobody states.
+    ``by_order`` are order lines without an invoice, or what of their units no invoice is for yet, which count by the order's amount;
+    ``unstated`` those whose units nobody states.
     ``not_invoiced`` are departures of the plan that carry goods of a part, and that no invoice names.
     """
 
@@ -90,6 +91,10 @@ def landed(fund: Fund, currency: str, carried: Iterable[Carried] = ()) -> Landed
             total += amount
         else:
             total += amount
+            if _not_billed(line, bills):
+                rest = rounded(Fraction(line.amount_minor * _not_billed(line, bills), line.units))
+                by_order.append((line.name, _converted(rest, line.currency, currency, fund, line.ordered_at)))
+                amount += by_order[-1][1]
         mine = [each for each in parts if (each.lot, each.goods) == (line.lot, line.goods)]
         if line.units:
             for each, share in _split(amount, mine, [Fraction(one.units) for one in mine]):
@@ -151,12 +156,10 @@ def _weights(bill: Invoice, parts: Sequence[Part], legs: Sequence[Carried]) -> l
         return []
     chosen = [key(each) for each in bill.shipments]
     if bill.kind is InvoiceKind.DUTIES:
-        return [
-            Fraction(each.goods_minor if bill.nation in ("", each.nation) and (not chosen or _within(each, chosen)) else 0)
-            for each in parts
-        ]
+        mine = [each.goods_minor if bill.nation in ("", each.nation) else 0 for each in parts]
+        return [worth * (_share(each, chosen) if chosen else 1) for worth, each in zip(map(Fraction, mine), parts, strict=True)]
     if chosen:
-        return [Fraction(each.units if _within(each, chosen) else 0) for each in parts]
+        return [each.units * _share(each, chosen) for each in parts]
     return _by_legs(parts, [leg for leg in legs if leg.departure == bill.departure], legs)
 
 
@@ -205,16 +208,38 @@ def _within(part: Part, chosen: Sequence[Key]) -> bool:
     return bool(part.shipment) and any(overlap(key(part.shipment), each) for each in chosen)
 
 
+def _share(part: Part, chosen: Sequence[Key]) -> Fraction:
+    """Which share of a part's handling units are among these; all of them where nobody says which handling units either has."""
+    goods = key(part.shipment) if part.shipment else None
+    mine = sorted((each for each in chosen if goods is not None and overlap(goods, each)), key=lambda each: each.first)
+    if goods is None or not mine or not goods.first or not mine[0].first:
+        return Fraction(bool(mine))
+    count, start = 0, goods.first
+    for each in mine:
+        last = min(each.last, goods.last)
+        count += max(0, last - max(each.first, start) + 1)
+        start = max(start, last + 1)
+    return Fraction(count, goods.last - goods.first + 1)
+
+
 def _split(amount: int, parts: Sequence[Part], weights: Sequence[Fraction]) -> list[tuple[Part, int]]:
     whole = lcm(*(each.denominator for each in weights))
     return list(zip(parts, largest_remainder(amount, [int(each * whole) for each in weights]), strict=True))
 
 
+def _not_billed(line: Purchase, bills: Iterable[Invoice]) -> int:
+    """Units of an order line that no invoice is for yet."""
+    return max(0, line.units - sum(each.units for each in bills))
+
+
 def _conversions(fund: Fund, currency: str) -> Iterable[tuple[str, str, date]]:
     """What is to be converted, and on which day: every invoice, and order lines without one."""
-    billed = {each.purchase for each in fund.invoices if each.kind is InvoiceKind.GOODS}
+    bills: dict[str, list[Invoice]] = defaultdict(list)
+    for each in fund.invoices:
+        bills[each.purchase if each.kind is InvoiceKind.GOODS else ""].append(each)
     rows = [(each.currency, each.at) for each in fund.invoices]
-    rows += [(each.currency, each.ordered_at) for each in fund.purchases if each.name not in billed]
+    lines = (each for each in fund.purchases if each.name not in bills or _not_billed(each, bills[each.name]))
+    rows += [(each.currency, each.ordered_at) for each in lines]
     return ((each, currency, at.date()) for each, at in rows if each != currency)
 
 

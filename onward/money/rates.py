@@ -41,9 +41,13 @@ class Rate:
     fixed_on: date
     source: str
 
+    def exactly(self, amount: int) -> Fraction:
+        """Minor units of ``base`` in minor units of ``quote``, not rounded."""
+        return amount * self.rate * Fraction(10) ** (digits(self.quote) - digits(self.base))
+
     def convert(self, amount: int) -> int:
-        """Minor units of ``base`` in minor units of ``quote``, rounded once, half to even."""
-        return rounded(amount * self.rate * Fraction(10) ** (digits(self.quote) - digits(self.base)))
+        """The same, rounded once, half to even."""
+        return rounded(self.exactly(amount))
 
     def __str__(self) -> str:
         return f"1 {self.base} = {float(self.rate):.6g} {self.quote}, fixed {self.fixed_on}, {self.source}"
@@ -112,3 +116,6 @@ class Rates:
         for day in mine.keys() & theirs.keys():
             sources = dict.fromkeys((mine[day].source, theirs[day].source))
             yield day, (theirs[day].rate / mine[day].rate, "; ".join(sources))
+
+
+NO_RATES = Rates(())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import numpy as np
@@ -197,18 +197,27 @@ class FundQuery:
         """Major units of the currency, consumer units, or nations."""
         fund, entries = _fund(record, clocks)
         traces = trace(fund, entries)
+        if (self.fund or self.what == "pledged") and self.fund not in fund.currency:
+            raise ValueError(f"{self.fund!r} is no fund with a pledge")
         if self.what == "pledged":
-            mine = next((each for each in traces if each.fund == self.fund), None)
-            if mine is None:
-                raise ValueError(f"{self.fund!r} is no fund with a pledge")
+            mine = next(each for each in traces if each.fund == self.fund)
             currency, amount = mine.currency, mine.pledged
             if self.currency and self.currency != currency:
-                rate = fund.rates.find(currency, self.currency, datetime.fromisoformat(self.rate_on).date())
+                rate = fund.rates.find(currency, self.currency, self._rate_day(clocks))
                 return Answer(value=Fraction(rate.convert(amount), 10 ** digits(self.currency)), remarks=(str(rate),))
             return Answer(value=Fraction(amount, 10 ** digits(currency)))
         lots = {lot.purchase.lot: lot for each in traces if self.fund in ("", each.fund) for lot in each.lots}
         nations = by_nation(lots.values())
         return Answer(value=Fraction(sum(nations.values()) if self.what == "delivered" else len(nations)))
+
+    def _rate_day(self, clocks: Clocks) -> date:
+        """Raises ValueError for none, and for a day whose rate was not known yet: a later one never holds."""
+        if not self.rate_on:
+            raise ValueError(f"pledged money in {self.currency} needs rate_on, the day of the rate")
+        day, last = date.fromisoformat(self.rate_on), clocks.known_to and clocks.known_to.astimezone(UTC).date()
+        if last and day > last:
+            raise ValueError(f"rate_on {day}: its rate was not known by {last}")
+        return day
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
         """The ledger's entries that are seen now and were not then, or the other way round."""

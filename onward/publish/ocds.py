@@ -101,7 +101,7 @@ class _Process:
         touched = list(dict.fromkeys([*new, *paid, *(line for line, _ in delivered)]))
         document: dict[str, Any] = {
             "ocid": self.ocid,
-            "id": f"{self.ocid}-{known:%Y%m%dT%H%M%S}-{at:%Y%m%dT%H%M%S}",
+            "id": f"{self.ocid}-{_stamp(known)}-{_stamp(at)}",
             "date": instant(max(moment)),
             "tag": ["award", "contract"] * bool(new) + ["implementation"] * bool(paid or delivered),
             "initiationType": "tender",
@@ -195,6 +195,12 @@ class _Process:
 
 def _moment(line: Purchase) -> Moment:
     return line.known_at or line.ordered_at, line.ordered_at
+
+
+def _stamp(at: datetime) -> str:
+    """An instant within a release's id: to the second, and to the millisecond where that says more, for two may lie in one second."""
+    text = f"{at:%Y%m%dT%H%M%S}"
+    return text + (f".{at.microsecond // 1000:03}" if at.microsecond else "")
 
 
 def _fund_id(name: str) -> str:

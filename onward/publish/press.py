@@ -12,7 +12,7 @@ from typing import Any
 
 from onward.money.amounts import shown
 from onward.money.fund_trace import FundTrace, without_money
-from onward.publish.spending import co_payers, spendings
+from onward.publish.spending import co_payers, spendings, without_pledge
 from onward.publish.view import View
 from onward.publish.words import number, statement_text
 
@@ -113,6 +113,12 @@ def notes(view: View, told: Iterable[str] = ()) -> list[tuple[str, str]]:
             found.append(
                 ("gap", f"Nobody states how many units order line {line.name} buys for {amount} ({line.goods}). Source: {line.source}")
             )
+    known = {each.fund for each in view.traces}
+    for one in spendings(view.fund):
+        unknown = without_pledge(known, one)
+        if unknown:
+            words = f"No pledge to {', '.join(unknown)} was known of, which pays for {one.name}: that share is in no figure of money here."
+            found.append(("gap", words))
     given = without_money(view.entries)
     for (lot, goods), units in given.items():
         found.append(

@@ -8,6 +8,7 @@ from datetime import date
 
 from onward.formats.nations import NATIONS
 from onward.formats.publication import Publication
+from onward.money.fund_trace import lot_trace
 from onward.publish.press import figures, notes
 from onward.publish.spending import spendings
 from onward.publish.view import View
@@ -114,7 +115,7 @@ def _lines(view: View, titles: Mapping[str, str]) -> Sheet:
     traced = {lot.purchase.name: lot for trace in view.traces for lot in trace.lots}
     rows: list[list[Cell]] = []
     for line in view.fund.purchases:
-        mine, payers = traced[line.name], ", ".join(titles.get(name, name) for name, _ in line.shares)
+        mine, payers = traced.get(line.name) or lot_trace(line, view.entries), ", ".join(titles.get(name, name) for name, _ in line.shares)
         delivered = sum(units for _, units in mine.delivered)
         elsewhere = ", ".join(f"{state} {units:,}" for state, units in mine.elsewhere)
         roles = [payers, line.buyer, line.supplier, line.consignee, line.lot]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -74,3 +75,8 @@ def co_payers(fund: Fund, name: str) -> tuple[str, ...]:
     """The other funds that pay something together with this one."""
     together = {other for each in spendings(fund) for other, _ in each.shares if name in dict(each.shares)}
     return tuple(sorted(together - {name}))
+
+
+def without_pledge(funds: Collection[str], each: Spending) -> tuple[str, ...]:
+    """Of the funds that pay for something those that are not among ``funds``, the ones of which a pledge is known."""
+    return tuple(name for name, _ in each.shares if name not in funds)

@@ -10,6 +10,7 @@ from typing import TypeVar
 from onward.errors import InvalidInput, Problem
 from onward.formats.nations import no_nation
 from onward.money.book import Basis, book
+from onward.money.deliveries import whole
 from onward.money.entry import Entry
 from onward.money.fund import Fund, Purchase, Receipt
 from onward.money.fund_trace import FundTrace
@@ -51,6 +52,7 @@ def view(fund: Fund, as_of: datetime | None = None, known_to: datetime | None = 
     now, known = told.as_of, told.known_to
     shown = replace(
         told.fund,
+        receipts=whole(told.fund.receipts),
         purchases=tuple(_unpaid(each, now, known) for each in told.fund.purchases),
         invoices=tuple(_unpaid(each, now, known) for each in told.fund.invoices),
     )

@@ -19,6 +19,13 @@ from onward.report.table import aligned
 def trace_text(traces: Sequence[FundTrace], fund: Fund, entries: Sequence[Entry], known_to: datetime) -> str:
     """Each fund, line by line; then what does not fit: money without units, units without money, statements that do not reconcile."""
     parts = [_fund_text(each, fund) for each in traces if each.pledged]
+    known = {each.fund for each in traces}
+    early = [(line, [name for name, share in line.shares if share and name not in known]) for line in fund.purchases]
+    if any(names for _, names in early):
+        told = [
+            f"  order line {line.name}: {shown(line.amount_minor, line.currency)}, {', '.join(names)}" for line, names in early if names
+        ]
+        parts.append("Ordered for funds of which no pledge is known\n" + "\n".join(told))
     given = without_money(entries)
     if given:
         parts.append("Units without money\n" + "\n".join(f"  lot {lot}: {units:,} {goods}" for (lot, goods), units in given.items()))
@@ -37,9 +44,13 @@ def qualified(amount: int, currency: str, qualifier: str) -> str:
     return f"{qualifier} {shown(amount, currency)}".strip()
 
 
+def said_of(fund: Fund, name: str) -> str:
+    """The words of the sources that go with what is pledged to a fund, each once, in the order of the pledges."""
+    return " ".join(dict.fromkeys(each.qualifier for each in fund.pledges if each.fund == name and each.counted and each.qualifier))
+
+
 def _fund_text(each: FundTrace, fund: Fund) -> str:
-    words = {pledge.qualifier for pledge in fund.pledges if pledge.fund == each.fund and pledge.counted}
-    money = [("pledged", qualified(each.pledged, each.currency, " ".join(filter(None, words))))]
+    money = [("pledged", qualified(each.pledged, each.currency, said_of(fund, each.fund)))]
     money += [(f"granted in cash to {name}", shown(amount, each.currency)) for name, amount in each.granted]
     money += [("committed to purchases", shown(each.committed, each.currency)), ("available", shown(each.available, each.currency))]
     if each.carriage:
@@ -116,16 +127,22 @@ def back(receipt: Receipt, fund: Fund) -> dict[str, Any]:
         "shipment": receipt.shipment,
         "lot": receipt.lot,
         "source": receipt.source,
-        **money_behind(receipt.lot, receipt.goods, receipt.units, fund),
+        **money_behind(receipt.lot, receipt.goods, receipt.units, fund, _before(receipt, fund)),
     }
 
 
-def money_behind(lot: str, goods: str, units: int, fund: Fund) -> dict[str, Any]:
-    """The order line of some units of a lot, who paid what for them, and the pledges that this came from."""
+def _before(receipt: Receipt, fund: Fund) -> int:
+    """Units of the lot that were delivered before those of a receipt, so that what all of them cost sums to what was paid."""
+    mine = [each for each in fund.receipts if (each.lot, each.goods) == (receipt.lot, receipt.goods)]
+    return sum(each.units for each in mine if (each.at, each.receipt) < (receipt.at, receipt.receipt))
+
+
+def money_behind(lot: str, goods: str, units: int, fund: Fund, before: int = 0) -> dict[str, Any]:
+    """The order line of some units of a lot (after the ones ``before``), who paid what for them, and the pledges that this came from."""
     line = next((each for each in fund.purchases if (each.lot, each.goods) == (lot, goods)), None)
     if line is None or not line.units:
         return {"line": "", "cost": [], "pledges": []}
-    cost = paid_for(line, units)
+    cost = paid_for(line, units, before)
     funds = {name for name, _ in cost}
     pledges = [
         {"pledge": p.pledge, "fund": p.fund, "payer": p.payer, "source": p.source} for p in fund.pledges if p.counted and p.fund in funds
@@ -166,7 +183,7 @@ def figures(book: Book, rate_on: date) -> list[Figure]:
     for each in book.traces:
         if not each.pledged:
             continue
-        words = " ".join(filter(None, {p.qualifier for p in book.fund.pledges if p.fund == each.fund and p.counted}))
+        words = said_of(book.fund, each.fund)
         said = qualified(each.pledged, each.currency, words)
         name = f"pledged to {each.fund}"
         definition = f"sum of pledges (IATI 13) in the currency of the pledge; from {book.basis}"

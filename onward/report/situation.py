@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
-from onward.events.tally import Count, Whereabouts, tally, whereabouts
+from onward.events.tally import Count, Whereabouts, left_origin, tally, whereabouts
 from onward.money.book import Book
 from onward.numbers.flows import Flow, flows
 from onward.numbers.growth import growth, percent
@@ -75,6 +75,11 @@ class Situation:
     def all(self) -> Count:
         """Units by whereabouts, all countries together."""
         return self.counts.get("", Count())
+
+    @property
+    def held_before(self) -> int:
+        """Units that are detained and have not left their origin: the other ones are among those that have."""
+        return sum(row.units for row in self.detained if not left_origin(row.state, row.shipment))
 
     @property
     def unheard(self) -> bool:

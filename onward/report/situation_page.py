@@ -46,7 +46,8 @@ def brief(s: Situation) -> list[str]:
         "No event is known by then: nobody can say what has moved, what has arrived or what is detained."
         if s.unheard
         else f"{all_.shipped:,} units have left their origin and {all_.delivered:,} are delivered; {all_.en_route:,} are en route, "
-        f"{all_.arrived:,} wait at their destination for delivery, and {all_.held:,} are detained."
+        f"{all_.arrived:,} wait at their destination for delivery, and {all_.held:,} are detained"
+        f"{f', {s.held_before:,} of them before they left' if s.held_before else ''}."
     )
     said += [standing_text(each) for each in s.standings]
     grams = sum(m.week.grams for m in s.modes)

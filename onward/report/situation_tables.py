@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from onward.events.tally import Whereabouts
 from onward.money.book import Book
 from onward.money.fund_trace import by_nation
+from onward.report.fund import said_of
 from onward.report.notices import Running
 from onward.report.options import effect
 from onward.report.situation import NOTHING, Moved, Situation
@@ -370,8 +371,7 @@ def funds(seen: Book) -> Table:
     for each in seen.traces:
         if each.pledged:
             amounts = (each.pledged, sum(n for _, n in each.granted), each.committed, each.available, each.no_units)
-            words = {p.qualifier for p in seen.fund.pledges if p.fund == each.fund and p.counted and p.qualifier}
-            rows.append([each.fund, each.currency, " ".join(sorted(words)), *(_major(n, each.currency) for n in amounts)])
+            rows.append([each.fund, each.currency, said_of(seen.fund, each.fund), *(_major(n, each.currency) for n in amounts)])
     return Table(
         name="funds",
         title="Money",

@@ -77,9 +77,9 @@ def _same_pool(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def pools_in(connection: Connection, organisation: int) -> dict[tuple[str, str], int]:
-    """What is in the payers' pools, by account and currency."""
+    """What is in the payers' pools, by account and currency. Payments are of no lot, so what somebody put in under one is not theirs."""
     every = balances_in(connection, organisation).items()
-    return {(account, currency): amount for (account, currency, _), amount in every if account.startswith("pool:")}
+    return {(account, currency): amount for (account, currency, lot), amount in every if account.startswith("pool:") and not lot}
 
 
 def pay(store: Store, organisation: int, claim: str, user: str, at: datetime) -> Life:
@@ -168,16 +168,14 @@ def _entries(connection: Connection, organisation: int, keys: tuple[str, ...]) -
 
 
 def _refuse_paid_elsewhere(connection: Connection, organisation: int, claim: str, life: Life) -> None:
-    """The same parcel's loss by the same event is paid once, under whatever order or cover."""
+    """The same parcel's loss by the same event is paid once, under whatever order or cover: what counts is what a payment was for."""
     assert life.assessed is not None
+    if not life.amount:  # it only takes back
+        return
     event, mine = str(life.assessed["event"]), key(str(life.assessed["parcel"]))
     told = select(claim_steps.c.claim).where(claim_steps.c.organisation_id == organisation, claim_steps.c.body.contains(event))
     for (other,) in connection.execute(told.where(claim_steps.c.claim != claim).distinct()).all():
         theirs = _life(connection, organisation, other)
-        if (
-            theirs.paid_minor
-            and theirs.assessed
-            and theirs.assessed["event"] == event
-            and overlap(mine, key(str(theirs.assessed["parcel"])))
-        ):
+        paid = theirs.paid_for if theirs.paid_minor else None
+        if paid is not None and paid["event"] == event and overlap(mine, key(str(paid["parcel"]))):
             raise NotAllowed([Problem(f"claim {claim}", 0, "event", event, f"this loss was paid under {other}")])

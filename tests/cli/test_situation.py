@@ -74,6 +74,17 @@ def test_the_tables_say_what_happened(run: Run, world: str) -> None:
     assert (held["Handling units"], held["Policy"], held["Days"], held["Value, USD"]) == ("masks#1-2", "OLD", 1.7, 10)
 
 
+def test_what_is_detained_before_it_left_is_told(run: Run, world: str, tmp_path: Path) -> None:
+    """20,040 units have left: 40 are delivered, 16,000 en route and 4,000 detained; beside them 200 gowns are detained at the origin."""
+    (tmp_path / "more.csv").write_text(
+        f"{EVENTS.splitlines()[0]}\n2020-03-06T00:00Z,2020-03-06T00:00Z,held,shipment:gowns#1-2,CNPVG,,customs CN,,,,\n"
+    )
+    said = "20,040 units have left their origin and 40 are delivered; 16,000 are en route, 0 wait at their destination for delivery, and "
+    assert run("situation", world, *ASK).out.splitlines()[0] == f"{said}4,000 are detained."
+    found = run("situation", world, *ASK, "--events", str(tmp_path / "more.csv"))
+    assert found.out.splitlines()[0] == f"{said}4,200 are detained, 200 of them before they left."
+
+
 def test_the_last_seven_days_are_whole_ones(run: Run, world: str) -> None:
     for instant, week in (
         ("07T00:00Z", "02-29..2020-03-06"),

@@ -104,6 +104,14 @@ def test_a_pool_that_is_short_pays_everybody_the_same_part() -> None:
     assert [each.amount for each in within_pools(refused, {})] == [3000, 3000]  # as these terms say: a payment is made whole or not
 
 
+def test_a_short_pool_of_a_cover_whose_id_has_a_colon() -> None:
+    """The account is pool:2020:feb:platform, and the payer is still the platform."""
+    terms = replace(FEBRUARY, id="2020:feb", short_pool=ShortPool.PRO_RATA)
+    pools = {("pool:2020:feb:platform", "USD"): 500, ("pool:2020:feb:logistics partner", "USD"): 9000}
+    (found,) = within_pools(open_claims([claim(DESTROYED, terms)]), pools)
+    assert dict(found.shares) == {"platform": 500, "logistics partner": 1500}
+
+
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 60)), min_size=1, max_size=6), st.integers(0, 200))
 def test_whatever_was_had_the_parts_are_exact(each: list[tuple[int, int]], available: int) -> None:

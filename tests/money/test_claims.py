@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from fractions import Fraction
 
 import pytest
 from claimed import APRIL, CLOSED, DESTROYED, FEBRUARY, HELD, ORDER, claim, tracking
@@ -14,6 +15,7 @@ from onward.events.vocabulary import Reason
 from onward.money.assess import assess
 from onward.money.claim import Claim, Verdict, open_claims
 from onward.money.cover import Happening, Term, Trigger
+from onward.money.rates import Fixing, Rates
 from onward.money.recorded import to_document
 from onward.report.claims import remark
 
@@ -183,6 +185,30 @@ def test_one_loss_is_paid_once() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("fixed", "pays"),
+    [
+        (("EUR,USD,1.25", "EUR,JPY,125"), "EUR"),  # 30.00 EUR are 37.50 USD or 3,750 JPY, more than 35.00 USD and 3,600 JPY
+        (("EUR,USD,1.05", "EUR,JPY,125"), "USD"),  # 30.00 EUR are 31.50 USD, and 3,600 JPY are 30.24
+        (("EUR,USD,1.1", "EUR,JPY,100"), "JPY"),  # 3,600 JPY are 36.00 EUR, 35.00 USD are 31.82
+        (("EUR,USD,1.1",), "USD"),  # 31.82 EUR; yen that have no rate count as less
+        ((), "EUR"),  # none can be compared: the first by name
+    ],
+)
+def test_the_largest_claim_for_one_loss_in_several_currencies(fixed: tuple[str, ...], pays: str) -> None:
+    """Three orders for one parcel: 30.00 EUR, 3,600 JPY and 35.00 USD with the standard fee. Its minor units say nothing: yen have none."""
+    pairs = [each.split(",") for each in fixed]
+    day_before = date(2020, 3, 6)
+    rates = Rates(Fixing(fixed_on=day_before, base=base, quote=quote, rate=Fraction(rate), source="t") for base, quote, rate in pairs)
+    values = {"EUR": 2500, "JPY": 3100, "USD": 3000}
+    orders = [replace(ORDER, order=name, currency=name, declared_minor=value, order_amount_minor=value) for name, value in values.items()]
+    found = open_claims([claim(DESTROYED, FEBRUARY, each) for each in orders], rates)
+    assert [each.amount for each in found] == [3000, 3600, 3500]
+    (payer,) = [each for each in found if not each.duplicate_of]
+    assert payer.order.order == pays
+    assert {each.duplicate_of for each in found if each is not payer} == {payer.id}
+
+
 def test_a_smaller_claim_is_not_paid_in_the_place_of_one_that_waits_for_a_rate() -> None:
     """In dollars the larger of two covers pays, 31.00 before 30.00. In dinars it lacks a rate, and is still the larger."""
     destroyed = replace(APRIL, triggers=(replace(FEBRUARY.triggers[0], happening=Happening.DESTROYED, formula=(Term.VALUE, Term.FREIGHT)),))
@@ -196,6 +222,14 @@ def test_a_smaller_claim_is_not_paid_in_the_place_of_one_that_waits_for_a_rate()
     assert remark(to_document(smaller)) == "same loss as O1@article-2020-04/1"
     again = open_claims([claim(DESTROYED, covered, replace(order, order=name)) for name in ("O1", "O2")])[1]
     assert remark(to_document(again)) == "same loss as O1@article-2020-04/1; waits for a rate from USD to KWD"
+
+
+def test_what_waits_for_a_rate_and_cannot_be_compared_is_waited_for() -> None:
+    """A claim in rand under a cap in dollars, for a parcel that is claimed for in dollars too: nobody knows which one is larger."""
+    capped = replace(FEBRUARY, cap_minor=2000)
+    other, waits = open_claims([claim(DESTROYED, capped, replace(ORDER, order=each, currency=each)) for each in ("USD", "ZAR")])
+    assert (waits.verdict, waits.duplicate_of) == (Verdict.UNDETERMINED, "")
+    assert (other.verdict, other.amount, other.duplicate_of) == (Verdict.ELIGIBLE, 2000, waits.id)
 
 
 def test_deadlines() -> None:

@@ -78,6 +78,23 @@ def test_from_the_pledge_to_nations_by_events_and_back(desk: Run) -> None:
         assert desk("fund", "trace", *store, "--back", goods)[0] == 3
 
 
+def test_back_from_a_delivery_of_which_a_part_went_back(desk: Run, tmp_path: Path) -> None:
+    """Of 49 handling units in Madrid three are returned: what is left of the one delivery is 46 x 2,000 masks, in two ranges."""
+    row = "2020-03-28T10:00Z,2020-03-28T10:00Z,returned,shipment:RA00003#7-9,ESMAD"
+    (tmp_path / "returned.csv").write_text(f"at,known_at,status,what,place\n{row}\n")
+    assert desk("events", "import", "returned.csv", "-q")[0] == 0
+    desk(*FOLLOW, "--as-of", "2020-03-29")
+    store = ("--fund", "fund", "--db", "onward.db", "--as-of", "2020-03-29", "--json")
+    (moved,) = json.loads(desk("fund", "trace", *store, "--back", "shipment:RA00003#1-1")[1])["goods"]
+    name = f"M1 shipment:RA00003#1-49 {moved['moves'][-1]['event'][:12]}"
+    found = json.loads(desk("fund", "trace", *store, "--back", name)[1])
+    assert (found["units"], found["nation"], found["shipment"]) == (92_000, "ES", "shipment:RA00003#1-6, shipment:RA00003#10-49")
+    assert found["cost"] == [["gapf", 23_000_000, "CNY"]]
+    for kind, word in (("hxl", "deliveries"), ("ocds", "deliveries"), ("press", "proofs_of_delivery")):
+        shutil.copy(SPRING / "fund" / "publication.toml", tmp_path / "fund")
+        assert json.loads(desk("publish", kind, "fund", *store[2:], "-o", f"out.{kind}")[1])[word] == 2  # with that to Rome
+
+
 def test_everything_that_prints_a_figure_agrees_and_says_what_it_rests_on(desk: Run, tmp_path: Path) -> None:
     """By the ledger 560,000 masks are delivered to three nations; by the tables alone, which have no receipt, none is."""
     desk(*FOLLOW, "--as-of", "2020-04-13")

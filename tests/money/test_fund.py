@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,12 +13,14 @@ from onward.errors import InvalidInput
 from onward.formats.builtin import scenarios_folder
 from onward.formats.fund import read_fund
 from onward.money.book import book
+from onward.money.entry import reversal
 from onward.money.fund import Fund, fund_problems
 from onward.money.fund_entries import entries_of
 from onward.money.fund_trace import FundTrace, by_nation, paid_for, trace, without_money
 from onward.money.ledger import Ledger, LedgerRefused, moved, post, seen, trial_balance
 from onward.money.rates import NoRate
 from onward.report.fund import back, figures, trace_text
+from onward.report.situation_tables import funds
 
 PLEDGES = """
 pledge,fund,payer,currency,amount_minor,at,known_at,counted,source
@@ -106,8 +108,10 @@ def test_units_of_two_funds_are_told_to_be_the_same(fund: Fund) -> None:
 
 
 def test_back_from_units_to_money(fund: Fund) -> None:
-    """100 of 300 masks: a third of 1,000.01 is 333.34 (33,333.67), of which 222.23 and 111.11."""
-    assert paid_for(fund.purchases[0], 100) == (("relief", 22223), ("other", 11111))
+    """100 of 300 masks: a third of 666.67 is 222.22, of 333.34 111.11; of the next 100 222.23 (444.45 of 200), and of the last 222.22."""
+    assert paid_for(fund.purchases[0], 100) == (("relief", 22222), ("other", 11111))
+    assert paid_for(fund.purchases[0], 100, 100) == (("relief", 22223), ("other", 11112))
+    assert paid_for(fund.purchases[0], 100, 200) == (("relief", 22222), ("other", 11111))
     found = back(fund.receipts[0], fund)
     assert found["line"] == "PO/1"
     assert [each["pledge"] for each in found["pledges"]] == ["p1", "p2"]
@@ -182,6 +186,13 @@ def test_no_rate_is_an_error(tmp_path: Path) -> None:
         ("rates", "EUR,CNY", "EUR,RMB", r"rates.csv:3: quote='RMB' is no currency's code.*Maybe CNY"),
         ("rates", "EUR,CNY", "EUR,USD", r"rates.csv:3: .* has a fixing of EUR in USD in row 2 already"),
         ("purchases", "other:1", "others:1", "is no fund with a pledge"),
+        ("purchases", "other:1", "relief:2", r"purchases.csv:2: payers='relief' stands there twice \(PO/1\)"),  # half would be paid
+        (
+            "purchases",
+            "2020-03-10T00:00Z",
+            "2020-03-07T23:59Z",
+            r"paid_at='2020-03-07T23:59:00Z' is before the money is committed \(PO/1\). Maybe 2020-03-08T00:00:00Z or later",
+        ),
         ("purchases", "2020-03-08T00:00Z", "2020-03-08", "has no offset from UTC"),
         ("receipts", "IT,50", "IT,0", "units=0.*not above zero|not above zero"),
         ("receipts", "IT,50", "Atlantis,50", r"receipts.csv:3: nation='Atlantis' is no ISO 3166 code of two letters \(r2\)\.?$"),
@@ -247,6 +258,69 @@ def test_a_trace_counts_the_goods_of_the_line_only(fund: Fund) -> None:
     mixed = replace(fund, receipts=(*fund.receipts, replace(fund.receipts[0], receipt="r9", goods="gowns", units=9)))
     (lot,) = traced(mixed)["relief"].lots
     assert sum(units for _, units in lot.delivered) == 150
+
+
+def test_words_of_several_sources_stand_in_the_order_of_the_pledges(fund: Fund) -> None:
+    """One after the other as they were made, whatever order a set of texts has today; in print, as a trace and in the situation."""
+    words = ("more than", "about", "some", "up to", "nearly", "over")
+    pledges = tuple(replace(fund.pledges[0], pledge=f"p{n}", qualifier=each) for n, each in enumerate((*words, "about"), 3))
+    found = book(replace(fund, pledges=(*pledges, fund.pledges[1])))
+    said = "more than about some up to nearly over"
+    assert figures(found, date(2020, 3, 8))[0].value == f"{said} 7,000.00 USD"
+    assert f"{said} 7,000.00 USD" in trace_text(found.traces, found.fund, found.entries, found.known_to)
+    assert funds(found).rows[0][2] == said
+
+
+def test_what_all_receipts_cost_sums_to_what_was_paid(fund: Fund) -> None:
+    """300 masks in receipts of 7, whatever order they stand in, and the last 6: 666.67 and 333.34 yuan to the fen."""
+    first = fund.receipts[0]
+    receipts = [replace(first, receipt=f"r{n:02}", units=min(7, 300 - 7 * n), at=first.at + timedelta(hours=n)) for n in range(43)]
+    every = replace(fund, receipts=tuple(reversed(receipts)))
+    costs = [{name: amount for name, amount, _ in back(each, every)["cost"]} for each in receipts]
+    assert [sum(each[name] for each in costs) for name in ("relief", "other")] == [66667, 33334]
+    assert {each["relief"] for each in costs[:-1]} <= {1555, 1556}  # 1,555.56
+
+
+def test_a_nation_whose_only_delivery_is_taken_back_has_none(fund: Fund) -> None:
+    """100 masks to ZA stand, the 50 to IT were written by mistake: 100 units to one nation, in the trace and in print."""
+    entries = post(Ledger(), entries_of(fund)).entries
+    wrong = next(each for each in entries if each.key == "receipt r2")
+    back = reversal(wrong, key="receipt r2 reversed", at=wrong.at, known_at=wrong.known_at, text="another's")
+    found = book(fund, kept=(*entries, back))
+    assert [each.delivered for each in found.traces] == [{"ZA": 100}, {"ZA": 100}]
+    assert figures(found, date(2020, 3, 8))[-1].value == "100 units to 1 nations"
+
+
+def test_a_grant_and_a_gift_that_are_taken_back_are_not_told_of(fund: Fund) -> None:
+    """No recipient with 0.00, and no lot of 0 units that no money paid for."""
+    entries = post(Ledger(), entries_of(fund)).entries
+    wrong = [each for each in entries if each.key in ("grant g1", "receipt r3")]
+    back = [reversal(each, key=f"{each.key} reversed", at=each.at, known_at=each.known_at, text="a mistake") for each in wrong]
+    found = book(fund, kept=(*entries, *back))
+    assert [each.granted for each in found.traces] == [(), ()]
+    assert without_money(found.entries) == {}
+
+
+def test_a_recipient_is_told_by_its_whole_name(fund: Fund) -> None:
+    """Two funds of one organisation, whose names have a colon, are two recipients."""
+    given = tuple(replace(fund.grants[0], grant=each, recipient=f"WHO: {each}", amount_minor=7) for each in ("Africa", "Asia"))
+    assert traced(replace(fund, grants=given))["relief"].granted == (("WHO: Africa", 7), ("WHO: Asia", 7))
+
+
+def test_a_number_of_an_order_may_have_blanks(fund: Fund) -> None:
+    """However an order is called it is traced, also the part that is converted, and once an entry of it is taken back."""
+    line = replace(fund.purchases[0], order="PO relief 7")
+    spaced = replace(
+        fund, purchases=(line, replace(line, order="PO relief 8", payers=("relief",), currency="USD", amount_minor=7, units=0, lot="L2"))
+    )
+    found = traced(spaced)
+    assert [lot.purchase.name for lot in found["relief"].lots] == ["PO relief 7/1", "PO relief 8/1"]
+    assert [lot.purchase.name for lot in found["other"].lots] == ["PO relief 7/1"]
+    assert found["relief"].no_units == found["relief"].available + 10000 + 7  # the grant, and the units that nobody states
+    entry = next(each for each in entries_of(spaced) if each.key == "order line PO relief 8/1 relief")
+    back = reversal(entry, key=f"{entry.key} reversed", at=entry.at, known_at=entry.known_at, text="cancelled")
+    again = {each.fund: each for each in trace(spaced, (*entries_of(spaced), back))}["relief"]
+    assert (again.committed, again.no_units) == (10000, again.available + 10000)
 
 
 def test_a_lot_is_of_one_line(fund: Fund) -> None:

@@ -21,10 +21,11 @@ from onward.formats.publication import read_publication
 from onward.money.fund import Fund, seen_fund
 from onward.money.fund_entries import entries_of
 from onward.money.fund_trace import trace
+from onward.money.invoice import InvoiceKind
 from onward.money.landed import Carried, Part, landed
 from onward.money.ledger import Ledger, LedgerRefused, balances, post
 from onward.money.matching import match
-from onward.money.rates import Rates
+from onward.money.rates import NoRate, Rates
 from onward.money.unit_accounts import UnitState, count_units
 
 # One line of 300 masks for 100.00 dollars; 100 sent to South Africa and 50 to Italy by shipment A, 60 to Italy by B, the rest in stock.
@@ -121,6 +122,42 @@ def test_landed_cost_sums_to_the_invoices(fund: Fund) -> None:
     assert (found.unplaced, found.by_order, found.unstated, found.not_invoiced) == ((), (), (), ("CV2",))
 
 
+def test_units_that_are_not_invoiced_yet_count_by_the_order(fund: Fund) -> None:
+    """Half of the 300 masks are invoiced, at 50.50; the others cost 50.00 by the order: a mask costs 33.5 cents and not 16.8."""
+    half = replace(fund.invoices[0], units=150, amount_minor=5050)
+    found = landed(replace(fund, invoices=(half, *fund.invoices[1:])), "USD", LEGS)
+    assert sum(each.goods_minor for each in found.parts) == 10_050
+    assert next(each.goods_minor for each in found.parts if each.nation == "ZA") == 3350
+    assert found.by_order == (("PO/1", 5000),)
+    assert sum(each.landed_minor for each in found.parts) == found.total_minor + 5000
+    abroad = replace(fund.purchases[0], currency="CNY")
+    with pytest.raises(NoRate, match="CNY to USD"):
+        landed(replace(fund, purchases=(abroad,), invoices=(half,)), "USD", LEGS)
+
+
+@pytest.mark.parametrize(
+    ("shipments", "freight"),
+    [
+        (("A#1-2",), (1000, 0)),
+        (("A#2-3",), (500, 500)),  # half of the 100 masks for South Africa, all 50 for Italy
+        (("A#2-2", "A#2-3", "A#2-2"), (500, 500)),  # named twice, and still there once
+        (("A#3-9",), (0, 1000)),
+        (("A",), (667, 333)),
+        (("A#1-1", "B"), (454, 0)),  # 50 masks there and 60 in B
+    ],
+)
+def test_an_invoice_for_some_handling_units_is_for_the_units_in_them(
+    fund: Fund, shipments: tuple[str, ...], freight: tuple[int, int]
+) -> None:
+    """100 masks came in A#1-2, 50 in A#3: freight of 10.00 for some of these handling units; so are duties, by the worth of the goods."""
+    bill = replace(fund.invoices[2], shipments=tuple(f"shipment:{each}" for each in shipments), currency="USD", amount_minor=1000)
+    found = {each.shipment: each for each in landed(replace(fund, invoices=(bill,)), "USD").parts}
+    assert (found["shipment:A#1-2"].freight_minor, found["shipment:A#3-3"].freight_minor) == freight
+    duties = replace(bill, kind=InvoiceKind.DUTIES)
+    parts = {each.shipment: each for each in landed(replace(fund, invoices=(duties,)), "USD").parts}
+    assert parts["shipment:A#1-2"].duties_minor == pytest.approx(freight[0], abs=1)
+
+
 PLACES = (("ZA", "shipment:A#1-2"), ("IT", "shipment:A#3-3"), ("IT", "shipment:B#1-1"), ("", "shipment:B#1-1"), ("", ""))
 
 
@@ -205,6 +242,8 @@ def test_invoices_against_orders_and_receipts(fund: Fund) -> None:
         ("invoices", "PO,1,300", "PO,1,0", r"invoices.csv:2: order='PO' an invoice for goods names"),
         ("invoices", "goods,S,,", "goods,S,relief,", "stands in the order line"),
         ("invoices", "freight,C,relief", "freight,C,other", r"invoices.csv:3: payers='other' is no fund"),
+        ("invoices", "freight,C,relief", "freight,C,relief;relief", r"invoices.csv:3: payers='relief' stands there twice"),
+        ("invoices", "2020-03-05T00:00Z", "2020-03-03T00:00Z", r"invoices.csv:3: paid_at='2020-03-03T00:00:00Z' is before the money"),
         ("invoices", "CV1,,", "CV1,shipment:A,", "either its departure or its shipments"),
         ("invoices", "shipment:B,,", "B,,", "shipments='B'"),
         ("invoices", ",,ZA,USD", ",,,USD", "names a nation or shipments"),

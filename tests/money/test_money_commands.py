@@ -254,6 +254,7 @@ def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_pa
         ("version = 1", 'version = "1"', "version='1' is not a whole number"),
         ('"closure"', '"closures"', "is none of"),
         ('happening = "returned"', 'happening = "destroyed"', "stands in two triggers"),
+        ('name = "logistics partner"', 'name = "platform"', "payers='platform' stands there twice"),  # a short pool would pay one share
         (
             'happening = "returned"',
             'happening = "returned"\nafter_days = 2',
@@ -385,6 +386,19 @@ def test_entries_that_are_wrong(run: Run, tmp_path: Path) -> None:
     assert "do not sum to zero" in run("ledger", "import", "entries.csv")[2]
     (tmp_path / "entries.csv").write_text(POOLS.replace("USD", "EUR", 1))
     assert "differs within entry platform" in run("ledger", "import", "entries.csv")[2]
+    late = POOLS.replace("at,commodity", "at,known_at,commodity").replace("Z,USD", "Z,,USD").replace("Z,,USD", "Z,2020-04-09T00:00Z,USD", 1)
+    (tmp_path / "entries.csv").write_text(late)
+    assert "known_at='2020-04-09 00:00:00+00:00, None' differs within entry platform" in run("ledger", "import", "entries.csv")[2]
+    (tmp_path / "entries.csv").write_text(
+        POOLS + POOLS.partition("\n")[2]
+    )  # pasted twice: 2,000.00 in each pool, and still no sum but zero
+    code, _, said = run("ledger", "import", "entries.csv")
+    assert (code, said.count("again. Maybe one row with the sum")) == (3, 4)
+    assert "entries.csv:6: key='platform' is row 2 again" in said
+    for key, maybe in ((f"claim {CLAIM} assessment 1", "onward claims pay"), ("follows event e1 of A#1-1", "onward fund follow")):
+        (tmp_path / "entries.csv").write_text(POOLS.replace("platform,2020", f"{key},2020"))  # else the real one could not be recorded
+        code, _, said = run("ledger", "import", "entries.csv")
+        assert (code, f"Maybe {maybe} makes these" in said) == (3, True)
 
 
 def test_expected_compensation_reaches_the_planner_as_a_change(run: Run, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from onward.formats.covers import builtin_covers, read_cover
 from onward.money.claim import Claim, Verdict
 from onward.money.life import Life
 from onward.money.order import Order
+from onward.money.rates import NO_RATES
 from onward.money.recorded import standing, to_document
 from onward.report.claims import list_text, remark
 
@@ -31,10 +32,10 @@ def test_what_was_paid_and_is_not_owed_any_more_is_listed() -> None:
     before = {"verdict": "eligible", "amount_minor": 1200, "shares": []}
     life = Life(status="paid", number=1, assessed=before, paid_for=before, payments=("k",), paid_minor=1200)
     kept = Kept(papers={}, paid=[], pools={}, answered={}, lives={claims[0].id: life})
-    (found,) = queue(Derived(claims, (), NOW, NOW, 2), kept)
+    (found,) = queue(Derived(claims, (), NOW, NOW, 2, NO_RATES), kept)
     assert (found["claim"], found["status"], found["changed"]) == (claims[0].id, "paid", True)
     assert list_text([found]).splitlines()[1].endswith("paid    12.00 USD  now 0.00 USD: assess it again")
-    assert queue(Derived(claims, (), NOW, NOW, 2), None) == []
+    assert queue(Derived(claims, (), NOW, NOW, 2, NO_RATES), None) == []
 
 
 def test_a_claim_that_lacks_a_rate_says_so() -> None:

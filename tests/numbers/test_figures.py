@@ -13,7 +13,9 @@ from events.telling import telling
 from little import little
 
 from onward.errors import InvalidInput
+from onward.formats.builtin import scenarios_folder
 from onward.formats.figures import read_figures
+from onward.formats.fund import read_fund
 from onward.numbers.figure import Clocks, Figure, Record, check, corrected, rounded
 from onward.report.figures import correction_text, figure_text
 
@@ -245,6 +247,27 @@ def test_a_capacity_that_grows_names_the_departures(tmp_path: Path) -> None:
 def test_a_fund_is_asked_for_only_where_there_is_one(tmp_path: Path, record: Record) -> None:
     with pytest.raises(ValueError, match="no fund"):
         check(one(tmp_path, 'kind = "fund", what = "delivered"'), record)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ('what = "delivered", fund = "gpaf"', "'gpaf' is no fund with a pledge"),  # not 0 units
+        ('what = "nations", fund = "gpaf"', "'gpaf' is no fund with a pledge"),
+        ('what = "pledged"', "'' is no fund with a pledge"),
+        ('what = "pledged", fund = "naspers", currency = "USD"', "needs rate_on, the day of the rate"),
+        (
+            'what = "pledged", fund = "naspers", currency = "USD", rate_on = 2020-04-14',
+            "rate_on 2020-04-14: its rate was not known by 2020-04-13",
+        ),
+    ],
+)
+def test_what_cannot_be_asked_of_a_fund(tmp_path: Path, query: str, said: str) -> None:
+    known = Record(WORLD, (), read_fund(scenarios_folder() / "spring-2020" / "fund"))
+    with pytest.raises(ValueError, match=said):
+        check(one(tmp_path, f'kind = "fund", {query}', "2020-04-13T23:59:00Z"), known)
+    asked = 'kind = "fund", what = "pledged", fund = "naspers", currency = "USD", rate_on = 2020-04-13'
+    assert check(one(tmp_path, asked, "2020-04-13T23:59:00Z"), known).answer.remarks  # of the same day, it is
 
 
 def test_print_has_the_qualifier_and_says_what_is_not_published(tmp_path: Path, record: Record) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from publishing import PUBLICATION, PURCHASES, TABLES, folder, seen
+from publishing import PUBLICATION, PURCHASES, TABLES, folder, march, seen
 
 from onward.errors import InvalidInput
+from onward.formats.fund import read_fund
 from onward.formats.publication import read_publication
 from onward.publish.ocds import extension, ocds, unordered
+from onward.publish.view import view
 
 
 def package(path: Path, as_of: int = 31, known_to: int | None = None) -> dict[str, Any]:
@@ -35,6 +38,25 @@ def merged(releases: list[dict[str, Any]]) -> dict[str, Any]:
     for each in sorted(releases, key=lambda release: release["date"]):
         found = merge(found, each)
     return found
+
+
+def test_two_releases_in_one_second_are_two(little: Path) -> None:
+    """Two deliveries 200 ms apart, as scanners tell them: a release each, under an id of its own, and both are in the merge."""
+    fund = read_fund(little)
+    times = [march(13).replace(microsecond=1000 * ms) for ms in (0, 200, 400)]
+    receipts = [replace(fund.receipts[1], receipt=f"r{n}", units=n + 1, at=at) for n, at in enumerate(times)]
+    told = view(replace(fund, receipts=tuple(receipts)), march(31))
+    releases = ocds(told, read_publication(little), "https://example.org/relief/", "releases.json")["releases"]
+    assert len({each["id"] for each in releases}) == len(releases)
+    assert [each["id"].partition("PO-")[2] for each in releases if "deliveries" in str(each)] == [
+        "20200313T000000-20200313T000000",
+        "20200313T000000.200-20200313T000000.200",
+        "20200313T000000.400-20200313T000000.400",
+    ]
+    delivered = [
+        each["quantity"] for line in merged(releases)["contracts"] for each in line.get("implementation", {}).get("deliveries", [])
+    ]
+    assert delivered == [1, 2, 3]
 
 
 def test_roles_are_kept_apart_and_shares_sum_to_the_amount(little: Path) -> None:

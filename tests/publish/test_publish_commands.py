@@ -9,7 +9,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from publishing import INVOICES, MOVEMENTS, RECEIPTS, folder
+from publishing import INVOICES, MOVEMENTS, PLEDGES, PURCHASES, RECEIPTS, folder
+
+from onward.formats.workbook import sheets_of
 
 Run = Callable[..., tuple[int, str, str]]
 OF = ("spring-2020", "--as-of", "2020-04-13", "-o")
@@ -20,7 +22,7 @@ def test_the_figures_of_the_article_are_in_every_file(run: Run, tmp_path: Path) 
     assert run("publish", "iati", *OF, "fund.xml")[:2] == (
         0,
         "activities 2  pledges 2  statements not counted 1  grants 1  commitments 4  payments 1  units delivered 7,700,000"
-        "  units without money 0\n",
+        "  units without money 0  commitments without pledge 0\n",
     )
     root = ElementTree.parse(tmp_path / "fund.xml").getroot()
     pledged = {each.findtext("value") for each in root.iter("transaction") if each.find("transaction-type[@code='13']") is not None}
@@ -114,3 +116,20 @@ def test_a_ledger_that_has_every_row_gives_the_same_files(run: Run, little: Path
                 assert run("publish", name, str(little), *clocks, *more, "-o", "out")[0] == 0
                 texts.append((tmp_path / "out").read_text(encoding="utf-8"))
             assert texts[1].replace("the fund's ledger", "the fund's tables") == texts[0]
+
+
+def test_an_order_that_is_known_before_the_pledge_to_its_fund(run: Run, little: Path) -> None:
+    """PO/1 was ordered on the 8th; the pledge to relief comes on the 20th. Until then other's share is told, and what lacks."""
+    pledges = PLEDGES.replace("2020-03-01T00:00Z,,true,more", "2020-03-01T00:00Z,2020-03-20T00:00Z,true,more")
+    folder(little, pledges=pledges)
+    desk, when = str(little.parent), ("--as-of", "2020-03-15", "-o")
+    assert run("publish", "iati", desk, *when, "a.xml")[1] == (
+        "activities 1  pledges 1  statements not counted 1  grants 0  commitments 1  payments 1  units delivered 50  units without money 7"
+        "  commitments without pledge 1\n"
+    )
+    assert "order line PO/1: 1,000.01 CNY, relief" in run("fund", "trace", "--fund", str(little), "--as-of", "2020-03-15")[1]
+    folder(little, pledges=pledges, purchases=PURCHASES.replace("relief:2;other:1", "relief"))  # nobody else pays for its 300 masks
+    assert "order lines 1" in run("publish", "press", desk, *when, "a.xlsx")[1]
+    sheets = sheets_of(Path("a.xlsx"))
+    assert [row[10:12] for row in sheets["Order lines"] if row[0] == "PO/1"] == [["50", "250"]]
+    assert any("No pledge to relief was known of, which pays for order PO/1" in cell for row in sheets["Notes"] for cell in row)

@@ -14,7 +14,7 @@ from onward.money.entry import Entry, Posting
 from onward.money.ledger import LedgerRefused, balances
 from onward.money.life import LARGE_MINOR, Life, NotAllowed
 from onward.store.address import address_of
-from onward.store.claims import answered_in, paid_in, pay, pay_in, take_step
+from onward.store.claims import answered_in, paid_in, pay, pay_in, pools_in, take_step
 from onward.store.documents import find_document
 from onward.store.engines import engine_for
 from onward.store.evidence import attach, attached_in, papers_in
@@ -135,6 +135,16 @@ def test_one_loss_is_not_paid_under_another_claim(store: Store, mine: int) -> No
     pay(store, mine, CLAIM, "dan", NOW)
     with pytest.raises(NotAllowed, match="paid under O1@terms/1"):
         pay(store, mine, "O2@terms/1", "dan", NOW)
+    assessed(store, mine, event="cd34")  # a longer detention was told of since; until that is paid the first one is
+    with pytest.raises(NotAllowed, match="paid under O1@terms/1"):
+        pay(store, mine, "O2@terms/1", "dan", NOW)
+    approved(store, mine)
+    pay(store, mine, CLAIM, "dan", NOW)
+    assert pay(store, mine, "O2@terms/1", "dan", NOW).paid_minor == 1200
+    assert owed(store, mine) == 2400
+    assessed(store, mine, 0)  # what was paid for cd34 is taken back: that another was paid for ab12 is in nobody's way
+    approved(store, mine)
+    assert pay(store, mine, CLAIM, "dan", NOW).paid_minor == 0
 
 
 def test_a_pool_that_is_too_small_pays_nothing(store: Store, mine: int) -> None:
@@ -144,6 +154,14 @@ def test_a_pool_that_is_too_small_pays_nothing(store: Store, mine: int) -> None:
     with pytest.raises(LedgerRefused, match="which is less than"):
         pay(store, mine, CLAIM, "dan", NOW)
     assert owed(store, mine) == 0
+
+
+def test_what_is_in_a_pool_under_a_lot_is_not_what_it_pays_from(store: Store, mine: int) -> None:
+    """2,000.00 can be paid; 3.00 that came in under the name of a lot are neither these nor in their place."""
+    postings = (Posting("capital:platform", -300), Posting("pool:terms:platform", 300))
+    record(store, mine, [Entry(key="lot", at=NOW, known_at=NOW, commodity="USD", postings=postings, text="pool", lot="zz")])
+    with store.reading.connect() as connection:
+        assert pools_in(connection, mine)["pool:terms:platform", "USD"] == 200_000
 
 
 def test_eight_pay_at_once_and_it_is_paid_once(store: Store, mine: int, address: str) -> None:
