@@ -22,7 +22,7 @@ from onward.plan.plan import Charters, Level, Plan, Touched
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import level_names, plan_of
 from onward.plan.rounding import rounded
-from onward.plan.solve import CLOSE, HELD_IN_COST, Best, Progress, Run, prove, starting
+from onward.plan.solve import CLOSE, HELD_IN_COST, Best, Progress, Run, better_chosen, prove, starting
 from onward.plan.steady import Bounded, bounded, in_force, in_units, planned, proof_of_touched, proving, steady, touching
 from onward.scenario import Scenario
 
@@ -185,7 +185,10 @@ def _search(
     last = len(network.priorities) - 1
     prices = Multiplied(rows=old[last].rows * ladder(network)[last], held=np.empty(0)) if last in old else None
     if buy_charters and affordable(network):
-        bought, first = chosen(generation, CLOSE, run.telling("choosing charters"), prices, first)
+        if many(network):
+            bought, first = better_chosen(generation, run, prices, first)
+        else:  # few: a search as long as that of the whole plan would be for next to nothing
+            bought, first = chosen(generation, CLOSE, run.telling("choosing charters"), prices, first)
         prices, starts = first.prices, {level: starting(generation, level, first) for level in range(last + 1)}
     if price is None:
         near = [run.near(level, last + 1) for level in range(last + 1)]

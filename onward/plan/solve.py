@@ -14,6 +14,7 @@ from onward.network.network import Flags
 from onward.plan.charters import affordable, chosen, cost_weight, dearest, ladder, scalar
 from onward.plan.columns import pool
 from onward.plan.exact import best_of_all
+from onward.plan.exchange import exchanged, shifted
 from onward.plan.fill import Stock
 from onward.plan.generation import MOST_ROUNDS, OTHERS, Generation, Relaxed
 from onward.plan.greedy import by_hand, first_charters
@@ -190,7 +191,7 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
         if by_prices:
             bought = dearest(generation, PASSES)
         else:
-            bought, relaxed = chosen(generation, CLOSE, run.telling("choosing charters"))
+            bought, relaxed = better_chosen(generation, run)
         run.say("charters", bought=int(bought.sum()))
     ask = scalar(generation, bought)
     if by_prices:
@@ -208,6 +209,18 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
         best.offer(stock, "every itinerary")
         best.optimal = True
     prove(best, generation, run, relaxed)
+
+
+def better_chosen(generation: Generation, run: Run, start: Multiplied | None = None, begin: Relaxed | None = None) -> tuple[Flags, Relaxed]:
+    """The charters to buy, those chosen by what they carry exchanged for better ones; and the scalar problem's answer with them.
+
+    ``start`` and ``begin`` tell what rows cost and where goods are at first.
+    """
+    bought, relaxed = chosen(generation, CLOSE, run.telling("choosing charters"), start, begin)
+    relaxed = shifted(generation, bought, relaxed)
+    n = len(generation.network.priorities)
+    near = [run.near(level, n) for level in range(n)]
+    return exchanged(generation, bought, relaxed, near, run.telling("exchanging charters"))
 
 
 def _prove_by_prices(best: Best, generation: Generation, run: Run) -> None:

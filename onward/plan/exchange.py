@@ -1,0 +1,257 @@
+"""Charters exchanged: those that hardly anybody would miss give way to those by which others would gain."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from onward.network.network import Flags, Ints, Shorts
+from onward.plan.charters import scalar
+from onward.plan.generation import OTHERS, Generation, Relaxed
+from onward.plan.level import UNLIMITED, on_grid
+
+CRUMB = 1e-3  # of the last priority's loss: what saves no more is not bought
+DOUBTED = 2.0  # times what is missed must be gained, since what is gained is asked for at prices that do not follow
+SHARE = 0.2  # of the charters bought are exchanged at a time, so that goods find their way among the others
+TRIES = 5  # exchanges at most; after one that does harm, half as many charters
+SHIFTED = 2  # rounds in which goods find their way, after each
+HARM = 0.25  # of what is near enough for a loss may be lost by all exchanges together
+AS_GOOD = 0.5  # times the best candidate: those not so good are asked for again when those before them have their goods
+
+
+def exchanged(
+    generation: Generation,
+    bought: Flags,
+    relaxed: Relaxed,
+    near: Sequence[float],
+    say: Callable[[dict[str, float]], None] | None = None,
+) -> tuple[Flags, Relaxed]:
+    """Charters, (n_charters,), with which the last priority loses less and the others hardly more; and the scalar problem's answer.
+
+    ``relaxed`` is its answer with those ``bought``; ``near`` (n_priorities,) is the relative gap at which a loss is near enough. Which
+    charters are chosen by what they carry: two may carry what one could. So of each is asked what would be lost without it, with those
+    given up before it gone; and of each candidate, what it would save beside those taken before it. Prices know nothing of how much room
+    there is elsewhere: so a fifth is exchanged at a time, and an exchange that does harm is taken back and tried with half as many.
+    """
+    slack = HARM * np.array(near)
+    most = losses(generation, relaxed) * (1.0 + slack)
+    batch = max(1, int(np.ceil(SHARE * bought.sum())))
+    for done in range(TRIES):
+        other = _Market(generation, bought, relaxed).exchange(batch) if batch and generation.alive() else bought
+        if (other == bought).all():
+            break
+        found = shifted(generation, other, relaxed)
+        before, after = losses(generation, relaxed), losses(generation, found)
+        if say:
+            say({"round": done + 1, "exchanged": int((bought & ~other).sum()), "value": found.value, "last loss": after[-1]})
+        if _better(before, after, most, slack, fewer=other.sum() < bought.sum()):
+            bought, relaxed = other, found
+        else:
+            batch //= 2
+    return bought, relaxed
+
+
+def _better(before: np.ndarray, after: np.ndarray, most: np.ndarray, slack: np.ndarray, *, fewer: bool) -> bool:
+    """Whether losses, (n_priorities,) each, are better: the first that differs by more than its ``slack`` says so, or else the last.
+
+    None but the last may be more than its ``most``. With ``fewer`` charters the last may be a crumb more.
+    """
+    for level in range(len(after) - 1):
+        if after[level] > most[level]:
+            return False
+        if after[level] < before[level] * (1.0 - slack[level]):
+            return True
+    crumb = CRUMB * before[-1]
+    return bool(after[-1] <= before[-1] + (crumb if fewer else -crumb))
+
+
+def shifted(generation: Generation, bought: Flags, relaxed: Relaxed) -> Relaxed:
+    """The scalar problem's answer with these charters, from another answer on: roughly where goods are moved little by little."""
+    rounds = SHIFTED if generation.by_equilibrium else 1000
+    found = generation.solve(scalar(generation, bought), 0.0, relaxed.prices, begin=relaxed, rounds=rounds, bounded=False)
+    return replace(found, best=found.prices)
+
+
+def losses(generation: Generation, relaxed: Relaxed) -> np.ndarray:
+    """(n_priorities,) kg-minutes of loss of a relaxed answer."""
+    goods, some, n = generation.network.goods, generation.pool.columns.some(relaxed.active), len(generation.network.priorities)
+    most = goods.weight * goods.limit
+    saved = (most[some.piece] - some.loss) * goods.count[some.piece] * relaxed.x
+    lost: np.ndarray = np.bincount(goods.priority, (most * goods.count).astype(float), n) - np.bincount(
+        goods.priority[some.piece], saved, n
+    )
+    return lost
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """Goods that would gain by an offer of a candidate, those that gain most for their size first; arrays are (n,)."""
+
+    piece: Ints
+    gain: np.ndarray  # of one handling unit
+    size: np.ndarray  # its share of the hold
+
+    def granted(self, left: np.ndarray) -> np.ndarray:
+        """(n,) handling units that fit, of those that are ``left`` (n_pieces,)."""
+        wanted = self.size * left[self.piece]
+        fits: np.ndarray = np.clip((1.0 - (np.cumsum(wanted) - wanted)) / self.size, 0.0, left[self.piece])
+        return fits
+
+
+class _Market:
+    """What goods pay at the scalar problem's prices, with the charters that are bought by now."""
+
+    def __init__(self, generation: Generation, bought: Flags, relaxed: Relaxed) -> None:
+        network, self.oracle = generation.network, generation.oracle
+        self.network, self.bought, self.taken = network, bought.copy(), np.zeros(len(bought), bool)
+        ask = scalar(generation, bought)
+        grid = on_grid(network, ask, relaxed.prices)
+        self.prices, self.one = grid.prices, float(1 << grid.shift)
+        self.others = OTHERS if generation.by_equilibrium else 0
+        self.crumb = CRUMB * float(ask.loss[-1] * losses(generation, relaxed)[-1])
+        self.paid = self.oracle.stay(self.prices)  # (n_pieces,) by a handling unit
+        self.stay = self.paid.copy()
+        paths = self.oracle.cheapest(self.prices, None, self._room(bought))
+        self.uses = np.full((len(self.paid), paths.positions.shape[1]), -1)  # (n_pieces, n_legs) charters on the cheapest itinerary
+        self._pay(paths.pieces, paths.price, paths.positions)
+        mine = np.flatnonzero(network.rows.charter >= 0)
+        worth = (grid.rows[mine] * network.rows.capacity[mine]).astype(float)
+        self.space = np.bincount(network.rows.charter[mine], worth, len(bought)) / self.one
+        self.left = network.goods.count.astype(float)  # (n_pieces,) handling units that no candidate has been taken for
+        self.missed = {c: self._without(c)[0] for c in np.flatnonzero(bought).tolist()}  # at least
+
+    def exchange(self, most: int) -> Flags:
+        """The charters to have instead, of which at most so many are others; fewer where what some carry is next to nothing."""
+        given_up = 0
+        for candidate, gain in self._candidates():
+            if gain <= self.crumb or given_up == most:
+                break
+            if self._may_buy(candidate):
+                self._buy(candidate)
+                continue
+            least, missed = self._least_missed()
+            if least >= 0 and gain <= DOUBTED * missed:
+                break
+            if least >= 0 and self._may_buy(candidate, instead_of=least):
+                self._give_up(least)
+                self._buy(candidate)
+                given_up += 1
+        while given_up < most:
+            least, missed = self._least_missed()
+            if least < 0 or missed > self.crumb:
+                break
+            self._give_up(least)
+            given_up += 1
+        return self.bought
+
+    def _room(self, there: Flags) -> Ints:
+        return np.where(np.append(there, True)[self.network.rows.charter], UNLIMITED, 0)
+
+    def _charters_of(self, positions: Shorts) -> np.ndarray:
+        """Charter of each leg of itineraries, -1 where there is none."""
+        charters: np.ndarray = np.where(positions >= 0, self.network.offers.charter[self.oracle.index.offer[positions]], -1)
+        return charters
+
+    def _pay(self, pieces: Ints, price: Ints, positions: Shorts) -> None:
+        goes = price < self.stay[pieces]
+        self.paid[pieces] = np.where(goes, price, self.stay[pieces])
+        self.uses[pieces] = np.where(goes[:, None], self._charters_of(positions), -1)
+
+    def _without(self, charter: int) -> tuple[float, tuple[Ints, Ints, Shorts]]:
+        """What is lost without a charter, its space at its price and what its goods pay more; and what they pay then for which ways."""
+        users = np.flatnonzero((self.uses == charter).any(1))
+        there = self.bought.copy()
+        there[charter] = False
+        paths = self.oracle.cheapest(self.prices, np.unique(self.oracle.group_of[users]).astype(np.int32), self._room(there))
+        mine = np.isin(paths.pieces, users)
+        pieces, price, positions = paths.pieces[mine], paths.price[mine], paths.positions[mine]
+        more = np.minimum(price, self.stay[pieces]) - self.paid[pieces]
+        return self.space[charter] + float((more * self.network.goods.count[pieces]).sum()) / self.one, (pieces, price, positions)
+
+    def _least_missed(self) -> tuple[int, float]:
+        """The charter that is missed least with those given up gone, and how much; -1 if all others have been taken just now."""
+        while True:
+            least = min((c for c in self.missed if self.bought[c]), key=lambda c: (self.missed[c], c), default=-1)
+            if least < 0:
+                return -1, 0.0
+            before, self.missed[least] = self.missed[least], self._without(least)[0]
+            if self.missed[least] <= before:
+                return least, self.missed[least]
+
+    def _give_up(self, charter: int) -> None:
+        """Its goods go elsewhere, as far as prices say."""
+        _, (pieces, price, positions) = self._without(charter)
+        self.bought[charter] = False
+        self._pay(pieces, price, positions)
+
+    def _may_buy(self, charter: int, instead_of: int = -1) -> bool:
+        """Whether number and budget allow one more."""
+        most, money = self.network.scenario.max_charters, self.network.scenario.charter_budget_minor
+        there = self.bought.copy()
+        there[charter] = True
+        if instead_of >= 0:
+            there[instead_of] = False
+        spent = sum(c.price_minor for c, mine in zip(self.network.charters, there, strict=True) if mine)
+        return (most is None or int(there.sum()) <= most) and (money is None or spent <= money)
+
+    def _buy(self, charter: int) -> None:
+        self.bought[charter] = self.taken[charter] = True
+
+    def _candidates(self) -> Iterator[tuple[int, float]]:
+        """Candidates and what each would save beside those bought before it, the most first."""
+        offered = ~self.bought
+        while offered.any():
+            wishes = self._wishes(offered)
+            heap = [(-self._saved(mine), c) for c, mine in wishes.items()]
+            heapq.heapify(heap)
+            best = -heap[0][0] if heap else 0.0
+            if best <= 0.0:
+                return
+            while heap:
+                _, c = heapq.heappop(heap)
+                value = self._saved(wishes[c])
+                if heap and -value > heap[0][0]:
+                    heapq.heappush(heap, (-value, c))  # those before it have its goods
+                    continue
+                if value < AS_GOOD * best:
+                    break
+                offered[c] = False
+                yield c, value
+                if self.taken[c]:
+                    for wish in wishes[c]:
+                        self.left[wish.piece] -= wish.granted(self.left)
+
+    def _saved(self, wishes: list[_Wish]) -> float:
+        return sum(float((wish.gain * wish.granted(self.left)).sum()) for wish in wishes)
+
+    def _wishes(self, offered: Flags) -> dict[int, list[_Wish]]:
+        """What goods that still pay would gain on each candidate: those that are on one of their cheapest itineraries if all fly."""
+        goods, n, ix = self.network.goods, len(self.network.offers), self.oracle.index
+        paying = np.flatnonzero((self.paid > 0) & (self.left > 0))
+        groups = np.unique(self.oracle.group_of[paying]).astype(np.int32)
+        paths = self.oracle.cheapest(self.prices, groups, self._room(self.bought | offered), others=self.others)
+        ways = np.concatenate([paths.positions[:, None], paths.ways], axis=1)
+        gain = self.paid[paths.pieces][:, None] - np.concatenate([paths.price[:, None], paths.more], axis=1)
+        which, way = np.nonzero((gain > 0) & (self.left[paths.pieces] > 0)[:, None])
+        positions = ways[which, way]
+        charter = self._charters_of(positions)
+        mine = (charter >= 0) & offered[charter]
+        on = mine.any(1)
+        first = mine[on].argmax(1)[:, None]
+        offer = ix.offer[np.take_along_axis(positions[on], first, 1)[:, 0]].astype(np.int64)
+        piece, by = paths.pieces[which[on]], gain[which[on], way[on]] / self.one
+        size = np.maximum(
+            goods.grams[piece] / np.maximum(1, self.network.rows.capacity[offer]),
+            goods.litres[piece] / np.maximum(1, self.network.rows.capacity[n + offer]),
+        )
+        order = np.lexsort((-by / size, piece, offer))
+        order = order[np.append(True, (np.diff(offer[order]) != 0) | (np.diff(piece[order]) != 0))] if len(order) else order
+        order = order[np.lexsort((-(by / size)[order], offer[order]))]
+        found: dict[int, list[_Wish]] = {}
+        cuts = np.flatnonzero(np.diff(offer[order])) + 1
+        for part in np.split(order, cuts) if len(order) else []:
+            found.setdefault(int(self.network.offers.charter[offer[part[0]]]), []).append(_Wish(piece[part], by[part], size[part]))
+        return found
