@@ -16,7 +16,7 @@ from onward.plan.level import UNLIMITED, on_grid
 CRUMB = 1e-3  # of the last priority's loss: what saves no more is not bought
 DOUBTED = 2.0  # times what is missed must be gained, since what is gained is asked for at prices that do not follow
 SHARE = 0.2  # of the charters bought are exchanged at a time, so that goods find their way among the others
-TRIES = 5  # exchanges at most; after one that does harm, half as many charters
+TRIES = 10  # exchanges at most; after one that does harm, half as many charters, and after one of a single charter, another one
 SHIFTED = 2  # rounds in which goods find their way, after each
 HARM = 0.25  # of what is near enough for a loss may be lost by all exchanges together
 AS_GOOD = 0.5  # times the best candidate: those not so good are asked for again when those before them have their goods
@@ -34,13 +34,16 @@ def exchanged(
     ``relaxed`` is its answer with those ``bought``; ``near`` (n_priorities,) is the relative gap at which a loss is near enough. Which
     charters are chosen by what they carry: two may carry what one could. So of each is asked what would be lost without it, with those
     given up before it gone; and of each candidate, what it would save beside those taken before it. Prices know nothing of how much room
-    there is elsewhere: so a fifth is exchanged at a time, and an exchange that does harm is taken back and tried with half as many.
+    there is elsewhere: so a fifth is exchanged at a time, and an exchange that does harm is taken back and tried with half as many. The
+    first that neither spares a charter nor gains more than what all may do harm is the last.
     """
+    if not len(generation.network.goods):
+        return bought, relaxed
     slack = HARM * np.array(near)
     most = losses(generation, relaxed) * (1.0 + slack)
-    batch = max(1, int(np.ceil(SHARE * bought.sum())))
+    batch, keep = max(1, int(np.ceil(SHARE * bought.sum()))), np.zeros(len(bought), bool)
     for done in range(TRIES):
-        other = _Market(generation, bought, relaxed).exchange(batch) if batch and generation.alive() else bought
+        other = _Market(generation, bought, relaxed, keep).exchange(batch) if generation.alive() else bought
         if (other == bought).all():
             break
         found = shifted(generation, other, relaxed)
@@ -48,7 +51,12 @@ def exchanged(
         if say:
             say({"round": done + 1, "exchanged": int((bought & ~other).sum()), "value": found.value, "last loss": after[-1]})
         if _better(before, after, most, slack, fewer=other.sum() < bought.sum()):
+            settled = other.sum() == bought.sum() and (after >= (1.0 - slack) * before).all()
             bought, relaxed = other, found
+            if settled:
+                break
+        elif batch == 1:
+            keep |= bought & ~other
         else:
             batch //= 2
     return bought, relaxed
@@ -104,7 +112,7 @@ class _Wish:
 class _Market:
     """What goods pay at the scalar problem's prices, with the charters that are bought by now."""
 
-    def __init__(self, generation: Generation, bought: Flags, relaxed: Relaxed) -> None:
+    def __init__(self, generation: Generation, bought: Flags, relaxed: Relaxed, keep: Flags) -> None:
         network, self.oracle = generation.network, generation.oracle
         self.network, self.bought, self.taken = network, bought.copy(), np.zeros(len(bought), bool)
         ask = scalar(generation, bought)
@@ -121,7 +129,7 @@ class _Market:
         worth = (grid.rows[mine] * network.rows.capacity[mine]).astype(float)
         self.space = np.bincount(network.rows.charter[mine], worth, len(bought)) / self.one
         self.left = network.goods.count.astype(float)  # (n_pieces,) handling units that no candidate has been taken for
-        self.missed = {c: self._without(c)[0] for c in np.flatnonzero(bought).tolist()}  # at least
+        self.missed = {c: self._without(c)[0] for c in np.flatnonzero(bought & ~keep).tolist()}  # at least
 
     def exchange(self, most: int) -> Flags:
         """The charters to have instead, of which at most so many are others; fewer where what some carry is next to nothing."""
@@ -152,6 +160,8 @@ class _Market:
 
     def _charters_of(self, positions: Shorts) -> np.ndarray:
         """Charter of each leg of itineraries, -1 where there is none."""
+        if not len(self.oracle.index.offer):
+            return np.full(positions.shape, -1)
         charters: np.ndarray = np.where(positions >= 0, self.network.offers.charter[self.oracle.index.offer[positions]], -1)
         return charters
 
