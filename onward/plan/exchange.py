@@ -16,6 +16,7 @@ from onward.plan.level import UNLIMITED, on_grid
 CRUMB = 1e-3  # of the last priority's loss: what saves no more is not bought
 DOUBTED = 2.0  # times what is missed must be gained, since what is gained is asked for at prices that do not follow
 SHARE = 0.2  # of the charters bought are exchanged at a time, so that goods find their way among the others
+PATIENCE = 4  # of them in a row that are taken back
 TRIES = 10  # exchanges at most; after one that does harm, half as many charters, and after one of a single charter, another one
 SHIFTED = 2  # rounds in which goods find their way, after each
 HARM = 0.25  # of what is near enough for a loss may be lost by all exchanges together
@@ -42,15 +43,18 @@ def exchanged(
     slack = HARM * np.array(near)
     most = losses(generation, relaxed) * (1.0 + slack)
     batch, keep = max(1, int(np.ceil(SHARE * bought.sum()))), np.zeros(len(bought), bool)
-    for done in range(TRIES):
+    done = failed = 0
+    while done < TRIES and failed < PATIENCE:
+        done, failed = done + 1, failed + 1
         other = _Market(generation, bought, relaxed, keep).exchange(batch) if generation.alive() else bought
         if (other == bought).all():
             break
         found = shifted(generation, other, relaxed)
         before, after = losses(generation, relaxed), losses(generation, found)
         if say:
-            say({"round": done + 1, "exchanged": int((bought & ~other).sum()), "value": found.value, "last loss": after[-1]})
+            say({"round": done, "exchanged": int((bought & ~other).sum()), "value": found.value, "last loss": after[-1]})
         if _better(before, after, most, slack, fewer=other.sum() < bought.sum()):
+            failed = 0
             settled = other.sum() == bought.sum() and (after >= (1.0 - slack) * before).all()
             bought, relaxed = other, found
             if settled:
@@ -60,6 +64,13 @@ def exchanged(
         else:
             batch //= 2
     return bought, relaxed
+
+
+def promised(generation: Generation, relaxed: Relaxed) -> float:
+    """What all candidates together may save where none is bought, as a share of the last priority's loss; much of it counts twice."""
+    none = np.zeros(len(generation.network.charters), bool)
+    market = _Market(generation, none, relaxed, none)
+    return market.promised() / max(1.0, market.crumb / CRUMB) / DOUBTED
 
 
 def _better(before: np.ndarray, after: np.ndarray, most: np.ndarray, slack: np.ndarray, *, fewer: bool) -> bool:
@@ -154,6 +165,10 @@ class _Market:
             self._give_up(least)
             given_up += 1
         return self.bought
+
+    def promised(self) -> float:
+        """What each candidate would save alone, all together."""
+        return sum(self._saved(mine) for mine in self._wishes(~self.bought).values())
 
     def _room(self, there: Flags) -> Ints:
         return np.where(np.append(there, True)[self.network.rows.charter], UNLIMITED, 0)

@@ -12,6 +12,7 @@ from onward.network.build import build
 from onward.network.network import Flags, Network
 from onward.plan.charters import affordable, chosen, ladder, many, scalar
 from onward.plan.columns import pool
+from onward.plan.exchange import promised
 from onward.plan.fill import Stock
 from onward.plan.generation import OTHERS, SETTLED, Generation, Relaxed
 from onward.plan.incumbent import Incumbent, crowding, incumbent_of, restored, touched, touched_shipments, unmoved
@@ -22,7 +23,7 @@ from onward.plan.plan import Charters, Level, Plan, Touched
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import level_names, plan_of
 from onward.plan.rounding import rounded
-from onward.plan.solve import CLOSE, HELD_IN_COST, Best, Progress, Run, better_chosen, prove, starting
+from onward.plan.solve import CLOSE, HELD_IN_COST, MASTER_UP_TO, Best, Progress, Run, better_chosen, prove, starting
 from onward.plan.steady import Bounded, bounded, in_force, in_units, planned, proof_of_touched, proving, steady, touching
 from onward.scenario import Scenario
 
@@ -184,7 +185,7 @@ def _search(
     bought, first, starts = np.zeros(len(network.charters), bool), planned(generation, best.stock), old
     last = len(network.priorities) - 1
     prices = Multiplied(rows=old[last].rows * ladder(network)[last], held=np.empty(0)) if last in old else None
-    if buy_charters and affordable(network):
+    if buy_charters and affordable(network) and not _of_no_use(generation, run, prices, first):
         if many(network):
             bought, first = better_chosen(generation, run, prices, first)
         else:  # few: a search as long as that of the whole plan would be for next to nothing
@@ -208,6 +209,14 @@ def _search(
     _offer(best, stock, before, price)
     prove(best, generation, run, relaxed, search_any=False)
     return None
+
+
+def _of_no_use(generation: Generation, run: Run, prices: Multiplied | None, first: Relaxed) -> bool:
+    """Whether all that many charters promise at the prices of the plan in force is near enough to nothing, where to choose takes long."""
+    network, n = generation.network, len(generation.network.priorities)
+    if prices is None or not many(network) or len(network.goods) <= MASTER_UP_TO:
+        return False
+    return promised(generation, replace(first, prices=prices)) <= run.near(n - 1, n)
 
 
 class _Cost:
