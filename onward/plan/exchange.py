@@ -67,7 +67,7 @@ def exchanged(
 
 
 def promised(generation: Generation, relaxed: Relaxed) -> float:
-    """What all candidates together may save where none is bought, as a share of the last priority's loss; much of it counts twice."""
+    """What candidates may save together where none is bought, as a share of the last priority's loss, at prices that do not follow."""
     none = np.zeros(len(generation.network.charters), bool)
     market = _Market(generation, none, relaxed, none)
     return market.promised() / max(1.0, market.crumb / CRUMB) / DOUBTED
@@ -167,8 +167,13 @@ class _Market:
         return self.bought
 
     def promised(self) -> float:
-        """What each candidate would save alone, all together."""
-        return sum(self._saved(mine) for mine in self._wishes(~self.bought).values())
+        """What candidates would save beside those before them, goods on their cheapest itineraries only."""
+        wishes = self._wishes(~self.bought)
+        total = 0.0
+        for c in sorted(wishes, key=lambda c: (-self._saved(wishes[c]), c)):
+            total += self._saved(wishes[c])
+            self._serve(wishes[c])
+        return total
 
     def _room(self, there: Flags) -> Ints:
         return np.where(np.append(there, True)[self.network.rows.charter], UNLIMITED, 0)
@@ -246,8 +251,11 @@ class _Market:
                 offered[c] = False
                 yield c, value
                 if self.taken[c]:
-                    for wish in wishes[c]:
-                        self.left[wish.piece] -= wish.granted(self.left)
+                    self._serve(wishes[c])
+
+    def _serve(self, wishes: list[_Wish]) -> None:
+        for wish in wishes:
+            self.left[wish.piece] -= wish.granted(self.left)
 
     def _saved(self, wishes: list[_Wish]) -> float:
         return sum(float((wish.gain * wish.granted(self.left)).sum()) for wish in wishes)

@@ -29,6 +29,7 @@ from onward.scenario import Scenario
 
 SLACK = 0.002  # a repaired plan may be so much further from its bound than the plan in force was,
 MOST = 2.5  # but not more than so many times the gap asked for: day after day it would add up
+PROMISED = 0.05  # of the last loss, or of what counts for more: charters that promise less to many goods are not chosen among again
 COST_ROUNDS = 2  # of the search for cost's bound: its gap stays wide, since it does not hold what is touched
 
 
@@ -185,7 +186,7 @@ def _search(
     bought, first, starts = np.zeros(len(network.charters), bool), planned(generation, best.stock), old
     last = len(network.priorities) - 1
     prices = Multiplied(rows=old[last].rows * ladder(network)[last], held=np.empty(0)) if last in old else None
-    if buy_charters and affordable(network) and not _of_no_use(generation, run, prices, first):
+    if buy_charters and affordable(network) and not _of_no_use(generation, prices, first):
         if many(network):
             bought, first = better_chosen(generation, run, prices, first)
         else:  # few: a search as long as that of the whole plan would be for next to nothing
@@ -211,12 +212,12 @@ def _search(
     return None
 
 
-def _of_no_use(generation: Generation, run: Run, prices: Multiplied | None, first: Relaxed) -> bool:
-    """Whether all that many charters promise at the prices of the plan in force is near enough to nothing, where to choose takes long."""
-    network, n = generation.network, len(generation.network.priorities)
+def _of_no_use(generation: Generation, prices: Multiplied | None, first: Relaxed) -> bool:
+    """Whether all that many charters promise at the prices of the plan in force is too little, where to choose takes long."""
+    network = generation.network
     if prices is None or not many(network) or len(network.goods) <= MASTER_UP_TO:
         return False
-    return promised(generation, replace(first, prices=prices)) <= run.near(n - 1, n)
+    return promised(generation, replace(first, prices=prices)) <= PROMISED
 
 
 class _Cost:
