@@ -28,7 +28,10 @@ from onward.plan.steady import Bounded, bounded, in_force, in_units, planned, pr
 from onward.scenario import Scenario
 
 SLACK = 0.002  # a repaired plan may be so much further from its bound than the plan in force was,
-MOST = 2.5  # but not more than so many times the gap asked for: day after day it would add up
+MOST, MOST_OF_ALL = (
+    2.5,
+    4.0,
+)  # but not more than so many times the gap asked for (if it was further off, the second): day after day it would add up
 PROMISED = 0.05  # of the last loss, or of what counts for more: charters that promise less to many goods are not chosen among again
 COST_ROUNDS = 2  # of the search for cost's bound: its gap stays wide, since it does not hold what is touched
 
@@ -165,11 +168,13 @@ def _bounded(best: Best, generation: Generation, number: int, charters: Charters
 
 def _near(best: Best, run: Run, proofs: tuple[Level, ...]) -> list[float]:
     """(n_priorities,) relative gaps that are near enough: the run's, or what the plan in force had."""
-    was = {level.name: level.gap(level.bound_bought) for level in proofs}
-    names = level_names(best.network)[:-1]
-    return [
-        max(run.near(number, len(names)), min((was.get(name) or 0.0) + SLACK, MOST * run.gap), 0.0) for number, name in enumerate(names)
-    ]
+    was = {level.name: level.gap(level.bound_bought) or 0.0 for level in proofs}
+    near = []
+    for number, name in enumerate(level_names(best.network)[:-1]):
+        before = was.get(name, 0.0)
+        most = (MOST if before <= MOST * run.gap else MOST_OF_ALL) * run.gap
+        near.append(max(run.near(number, len(best.network.priorities)), min(before + SLACK, most)))
+    return near
 
 
 def _search(
