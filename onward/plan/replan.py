@@ -32,7 +32,7 @@ MOST, MOST_OF_ALL = (
     2.5,
     4.0,
 )  # but not more than so many times the gap asked for (if it was further off, the second): day after day it would add up
-PROMISED = 0.05  # of the last loss, or of what counts for more: charters that promise less to many goods are not chosen among again
+PROMISED = 0.1  # of the last loss, or of what counts for more: charters that promise less to many goods are not chosen among again
 COST_ROUNDS = 2  # of the search for cost's bound: its gap stays wide, since it does not hold what is touched
 
 
