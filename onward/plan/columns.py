@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
-from onward.network.network import Ints, Shorts
+from onward.network.network import Ints, Network, Shorts
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import MAX_LEGS
 
@@ -120,6 +120,18 @@ def _entries(parts: list[tuple[Ints, Ints, Ints]], count: int) -> tuple[Ints, In
     amount = np.add.reduceat(amount, heads)
     start = np.searchsorted(column[heads], np.arange(count + 1)).astype(np.int64)
     return start, row[heads], amount
+
+
+def lost(network: Network, piece: Ints, loss: Ints, share: np.ndarray) -> np.ndarray:
+    """(n_priorities,) kg-minutes of loss with such shares of pieces on columns, what is on none staying behind.
+
+    ``piece``, ``loss`` (of one handling unit) and ``share`` are (n_columns,).
+    """
+    goods, n = network.goods, len(network.priorities)
+    most = goods.weight * goods.limit
+    saved = (most[piece] - loss) * goods.count[piece] * share
+    lost: np.ndarray = np.bincount(goods.priority, (most * goods.count).astype(float), n) - np.bincount(goods.priority[piece], saved, n)
+    return lost
 
 
 # odd multipliers of a hash: the piece's, then one for each leg

@@ -14,7 +14,7 @@ from collections.abc import Callable
 import numpy as np
 
 from onward.network.network import Ints, Network
-from onward.plan.columns import Columns
+from onward.plan.columns import Columns, lost
 from onward.plan.level import Ask, Multiplied, open_rows
 from onward.plan.sweep_numba import LOAD, STEEPEST, sweep
 
@@ -298,12 +298,7 @@ class Equilibrium:
 
     def losses(self) -> np.ndarray:
         """(n_priorities,) kg-minutes of loss now."""
-        goods = self.network.goods
-        most = (goods.weight * goods.limit * goods.count).astype(float)
-        saved = ((goods.weight * goods.limit)[self.piece] - self.loss) * self.count[self.piece] * self.x
-        n = len(self.network.priorities)
-        lost: np.ndarray = np.bincount(goods.priority, most, n) - np.bincount(goods.priority[self.piece], saved, n)
-        return lost
+        return lost(self.network, self.piece, self.loss, self.x)
 
     @property
     def crowded(self) -> float:

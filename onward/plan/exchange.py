@@ -10,6 +10,7 @@ import numpy as np
 
 from onward.network.network import Flags, Ints, Shorts
 from onward.plan.charters import scalar
+from onward.plan.columns import lost
 from onward.plan.generation import OTHERS, Generation, Relaxed
 from onward.plan.level import UNLIMITED, on_grid
 
@@ -96,13 +97,8 @@ def shifted(generation: Generation, bought: Flags, relaxed: Relaxed) -> Relaxed:
 
 def losses(generation: Generation, relaxed: Relaxed) -> np.ndarray:
     """(n_priorities,) kg-minutes of loss of a relaxed answer."""
-    goods, some, n = generation.network.goods, generation.pool.columns.some(relaxed.active), len(generation.network.priorities)
-    most = goods.weight * goods.limit
-    saved = (most[some.piece] - some.loss) * goods.count[some.piece] * relaxed.x
-    lost: np.ndarray = np.bincount(goods.priority, (most * goods.count).astype(float), n) - np.bincount(
-        goods.priority[some.piece], saved, n
-    )
-    return lost
+    some = generation.pool.columns.some(relaxed.active)
+    return lost(generation.network, some.piece, some.loss, relaxed.x)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +116,23 @@ class _Wish:
         return fits
 
 
+@dataclass(frozen=True, slots=True)
+class _Missed:
+    """What is lost without a charter; and the goods that use it, (n,), what each pays then and for which way."""
+
+    charter: int
+    lost: float
+    pieces: Ints
+    price: Ints
+    positions: Shorts
+
+
 class _Market:
     """What goods pay at the scalar problem's prices, with the charters that are bought by now."""
 
     def __init__(self, generation: Generation, bought: Flags, relaxed: Relaxed, keep: Flags) -> None:
         network, self.oracle = generation.network, generation.oracle
-        self.network, self.bought, self.taken = network, bought.copy(), np.zeros(len(bought), bool)
+        self.network, self.bought = network, bought.copy()
         ask = scalar(generation, bought)
         grid = on_grid(network, ask, relaxed.prices)
         self.prices, self.one = grid.prices, float(1 << grid.shift)
@@ -140,7 +147,7 @@ class _Market:
         worth = (grid.rows[mine] * network.rows.capacity[mine]).astype(float)
         self.space = np.bincount(network.rows.charter[mine], worth, len(bought)) / self.one
         self.left = network.goods.count.astype(float)  # (n_pieces,) handling units that no candidate has been taken for
-        self.missed = {c: self._without(c)[0] for c in np.flatnonzero(bought & ~keep).tolist()}  # at least
+        self.missed = {c: self._without(c).lost for c in np.flatnonzero(bought & ~keep).tolist()}  # at least
 
     def exchange(self, most: int) -> Flags:
         """The charters to have instead, of which at most so many are others; fewer where what some carry is next to nothing."""
@@ -149,18 +156,18 @@ class _Market:
             if gain <= self.crumb or given_up == most:
                 break
             if self._may_buy(candidate):
-                self._buy(candidate)
+                self.bought[candidate] = True
                 continue
-            least, missed = self._least_missed()
-            if least >= 0 and gain <= DOUBTED * missed:
+            least = self._least_missed()
+            if least is not None and gain <= DOUBTED * least.lost:
                 break
-            if least >= 0 and self._may_buy(candidate, instead_of=least):
+            if least is not None and self._may_buy(candidate, instead_of=least.charter):
                 self._give_up(least)
-                self._buy(candidate)
+                self.bought[candidate] = True
                 given_up += 1
         while given_up < most:
-            least, missed = self._least_missed()
-            if least < 0 or missed > self.crumb:
+            least = self._least_missed()
+            if least is None or least.lost > self.crumb:
                 break
             self._give_up(least)
             given_up += 1
@@ -190,8 +197,8 @@ class _Market:
         self.paid[pieces] = np.where(goes, price, self.stay[pieces])
         self.uses[pieces] = np.where(goes[:, None], self._charters_of(positions), -1)
 
-    def _without(self, charter: int) -> tuple[float, tuple[Ints, Ints, Shorts]]:
-        """What is lost without a charter, its space at its price and what its goods pay more; and what they pay then for which ways."""
+    def _without(self, charter: int) -> _Missed:
+        """What is lost without a charter: its space at its price, and what its goods pay more."""
         users = np.flatnonzero((self.uses == charter).any(1))
         there = self.bought.copy()
         there[charter] = False
@@ -199,23 +206,22 @@ class _Market:
         mine = np.isin(paths.pieces, users)
         pieces, price, positions = paths.pieces[mine], paths.price[mine], paths.positions[mine]
         more = np.minimum(price, self.stay[pieces]) - self.paid[pieces]
-        return self.space[charter] + float((more * self.network.goods.count[pieces]).sum()) / self.one, (pieces, price, positions)
+        lost = self.space[charter] + float((more * self.network.goods.count[pieces]).sum()) / self.one
+        return _Missed(charter, lost, pieces, price, positions)
 
-    def _least_missed(self) -> tuple[int, float]:
-        """The charter that is missed least with those given up gone, and how much; -1 if all others have been taken just now."""
-        while True:
-            least = min((c for c in self.missed if self.bought[c]), key=lambda c: (self.missed[c], c), default=-1)
-            if least < 0:
-                return -1, 0.0
-            before, self.missed[least] = self.missed[least], self._without(least)[0]
-            if self.missed[least] <= before:
-                return least, self.missed[least]
+    def _least_missed(self) -> _Missed | None:
+        """The charter that is missed least with those given up gone, of those that were bought before; None if there is none."""
+        while (charter := min((c for c in self.missed if self.bought[c]), key=lambda c: (self.missed[c], c), default=-1)) >= 0:
+            before, now = self.missed[charter], self._without(charter)
+            self.missed[charter] = now.lost
+            if now.lost <= before:
+                return now
+        return None
 
-    def _give_up(self, charter: int) -> None:
+    def _give_up(self, missed: _Missed) -> None:
         """Its goods go elsewhere, as far as prices say."""
-        _, (pieces, price, positions) = self._without(charter)
-        self.bought[charter] = False
-        self._pay(pieces, price, positions)
+        self.bought[missed.charter] = False
+        self._pay(missed.pieces, missed.price, missed.positions)
 
     def _may_buy(self, charter: int, instead_of: int = -1) -> bool:
         """Whether number and budget allow one more."""
@@ -226,9 +232,6 @@ class _Market:
             there[instead_of] = False
         spent = sum(c.price_minor for c, mine in zip(self.network.charters, there, strict=True) if mine)
         return (most is None or int(there.sum()) <= most) and (money is None or spent <= money)
-
-    def _buy(self, charter: int) -> None:
-        self.bought[charter] = self.taken[charter] = True
 
     def _candidates(self) -> Iterator[tuple[int, float]]:
         """Candidates and what each would save beside those bought before it, the most first."""
@@ -250,7 +253,7 @@ class _Market:
                     break
                 offered[c] = False
                 yield c, value
-                if self.taken[c]:
+                if self.bought[c]:
                     self._serve(wishes[c])
 
     def _serve(self, wishes: list[_Wish]) -> None:

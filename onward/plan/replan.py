@@ -28,10 +28,8 @@ from onward.plan.steady import Bounded, bounded, in_force, in_units, planned, pr
 from onward.scenario import Scenario
 
 SLACK = 0.002  # a repaired plan may be so much further from its bound than the plan in force was,
-MOST, MOST_OF_ALL = (
-    2.5,
-    4.0,
-)  # but not more than so many times the gap asked for (if it was further off, the second): day after day it would add up
+MOST = 2.5  # but not more than so many times the gap asked for: day after day it would add up;
+MOST_OF_ALL = 4.0  # of a plan that was further off than that
 PROMISED = 0.1  # of the last loss, or of what counts for more: charters that promise less to many goods are not chosen among again
 COST_ROUNDS = 2  # of the search for cost's bound: its gap stays wide, since it does not hold what is touched
 
@@ -194,7 +192,7 @@ def _search(
     if buy_charters and affordable(network) and not _of_no_use(generation, prices, first):
         if many(network):
             bought, first = better_chosen(generation, run, prices, first)
-        else:  # few: a search as long as that of the whole plan would be for next to nothing
+        else:  # to exchange a few would take longer than to choose them
             bought, first = chosen(generation, CLOSE, run.telling("choosing charters"), prices, first)
         prices, starts = first.prices, {level: starting(generation, level, first) for level in range(last + 1)}
     if price is None:

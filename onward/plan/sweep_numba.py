@@ -16,10 +16,9 @@ def _sweep(first, after, cost, start, row, share, flow, cells, alpha, price, pai
 
     ``cells`` (n_rows, 4) has load, room, usual price and highest price of a row side by side: a move reads all of them, at rows far apart.
     ``flow`` (n_columns,), the loads and ``price`` (n_rows,) are changed in place: price = usual x exp(alpha x (load - room)), per share of
-    a row, never above the highest. A ``whole`` sweep looks at every column
-    and marks as ``live`` (n_columns,) those that carry goods or nearly would; the others look at these only. ``paid`` (n_columns,) is what
-    a whole piece pays on each column looked at. Goods that would gain no more than ``least_gain`` wait. Returns the price of all that was
-    moved.
+    a row, never above the highest. A ``whole`` sweep looks at every column and marks as ``live`` (n_columns,) those that carry goods or
+    nearly would; the others look at these only. ``paid`` (n_columns,) is what a whole piece pays on each column looked at. Goods that
+    would gain no more than ``least_gain`` wait. Returns the price of all that was moved.
     """
     moved = 0.0
     longest = 2 * np.int64(np.diff(start).max()) if start.shape[0] > 1 else 0
