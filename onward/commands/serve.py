@@ -63,11 +63,20 @@ def command(db: str, organisation: str, port: int, host: str, challenge: Path | 
             board = f", the board at {at}/challenge/" if challenge else ""
             say(f"{store.address.shown} is served at {at}/epcis{board} until Ctrl-C; {at}/openapi.json says what there is")
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends us lets the store be closed first
+        gone: list[OSError] = []
+
+        def stop(why: OSError) -> None:
+            gone.append(why)
+            server.should_exit = True
+
+        store.writer.when_gone = stop
         try:
             server.run(sockets=[listening])
         except KeyboardInterrupt:
             if not quiet:
                 say("stopped; whatever was acknowledged is on disk")
+    if gone:
+        raise gone[0]
     return 0
 
 

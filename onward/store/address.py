@@ -16,7 +16,7 @@ POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A database: its URL, and how it is called where people see it (without a password). ``path`` is the file of SQLite."""
+    """A database: its URL, and how it is called where people see it (without a password). ``path`` is the file of SQLite, no link to it."""
 
     url: URL
     shown: str
@@ -44,4 +44,8 @@ def address_of(text: str) -> Address:
 def _file(name: str, url: URL) -> Address:
     if name in ("", ":memory:") or name.startswith("file:"):
         raise refused("--db", "", name, "a store is a file on disk", "onward.db")
-    return Address(url.set(database=str(Path(name).absolute())), name, Path(name).absolute())
+    try:
+        path = Path(name).resolve()  # SQLite, too, goes by what a symbolic link leads to
+    except (OSError, RuntimeError, ValueError) as wrong:
+        raise refused("--db", "", name, f"leads nowhere ({wrong})", "onward.db") from wrong
+    return Address(url.set(database=str(path)), name, path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import datetime
 from hashlib import sha256
 
@@ -10,6 +9,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 from onward.store.entries import instant, micros
 from onward.store.failures import refused
+from onward.store.instants import recording_us
 from onward.store.journal import note
 from onward.store.store import Store
 from onward.store.tables import attachments, changes, plans, replans, scenarios
@@ -48,13 +48,14 @@ def put_attachment(connection: Connection, organisation: int, document: bytes, *
     """Keep a piece of evidence in a transaction that is open; gives its id."""
     found = sha256(document).hexdigest()
     row = {"organisation_id": organisation, "id": found, "document": document, "as_of_us": micros(as_of), "name": name}
-    _put(connection, attachments, {**row, "recorded_us": time.time_ns() // 1000})
+    _put(connection, attachments, row)
     return found
 
 
 def _put(connection: Connection, table: Table, row: dict[str, object]) -> None:
     mine = (table.c.organisation_id == row["organisation_id"], table.c.id == row["id"])
     if connection.execute(select(table.c.id).where(*mine)).first() is None:
+        row = {**row, "recorded_us": recording_us(connection)}
         connection.execute(insert(table).values(row))
         note(connection, int(str(row["organisation_id"])), table.name, [row])
 
@@ -66,7 +67,6 @@ def _keep(store: Store, organisation: int, kind: str, document: bytes, as_of: da
         "id": name,
         "document": document,
         "as_of_us": micros(as_of),
-        "recorded_us": time.time_ns() // 1000,
     }
 
     def put(connection: Connection) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from onward.errors import Problem
 from onward.store.address import Address
@@ -27,12 +28,15 @@ SQLITE: Mapping[str, str] = {
 READING: Mapping[str, str] = {"query_only": "ON", "wal_autocheckpoint": "0"}  # never mmap_size: it made the WAL-reset bug worse
 
 
-def engine_for(address: Address, *, writing: bool, settings: Mapping[str, str] | None = None) -> Engine:
-    """An engine of SQLAlchemy; ``settings`` are further PRAGMAs of SQLite, after ours and those in the URL's query."""
+def engine_for(address: Address, *, writing: bool, frozen: bool = False, settings: Mapping[str, str] | None = None) -> Engine:
+    """An engine of SQLAlchemy; ``settings`` are further PRAGMAs of SQLite, after ours and those in the URL's query.
+
+    ``frozen``: a file beside which nothing can be written, and which nobody changes.
+    """
     if address.path is None:
         return create_engine(address.url, pool_pre_ping=True, **_pool(writing))
     pragmas = {**SQLITE, **({} if writing else READING), **_queried(address), **(settings or {})}
-    engine = create_engine(address.url.set(query={}), **_pool(writing))
+    engine = create_engine(_unchanging(address) if frozen else address.url.set(query={}), **_pool(writing))
     begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
 
     @event.listens_for(engine, "connect")
@@ -46,6 +50,10 @@ def engine_for(address: Address, *, writing: bool, settings: Mapping[str, str] |
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _unchanging(address: Address) -> URL:
+    return address.url.set(database=f"file:{quote(str(address.path))}", query={"immutable": "1", "mode": "ro", "uri": "true"})
 
 
 def _pool(writing: bool) -> dict[str, int]:

@@ -35,6 +35,10 @@ class StoreDamaged(StoreFailed):
     exit_code = 3
 
 
+class StoreGone(StoreFailed):
+    """The file was deleted, moved or replaced while it was open."""
+
+
 def refused(address: str, field: str, value: object, message: str, maybe: str = "") -> StoreRefused:
     """One reason, as an exception."""
     return StoreRefused([Problem(address, 0, field, str(value), message, maybe)])
@@ -46,7 +50,9 @@ def missing(address: str, maybe: str = "") -> StoreMissing:
 
 
 def failed(address: str, wrong: BaseException) -> StoreFailed:
-    """A database's or system's error as one line about the store."""
+    """A database's or system's error as one line about the store; what is one already as it is."""
+    if isinstance(wrong, StoreFailed):
+        return wrong
     cause = wrong.orig if isinstance(wrong, DBAPIError) and wrong.orig is not None else wrong
     name = getattr(cause, "sqlite_errorname", "")
     code = cause.errno if isinstance(cause, OSError) and cause.errno else CODES.get(name, errno.EIO)

@@ -6,7 +6,6 @@ A row is told again when it changes (a user who is disabled); the last time coun
 from __future__ import annotations
 
 import json
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, update
 
+from onward.store.instants import recording_us
 from onward.store.tables import (
     attachments,
     changes,
@@ -58,7 +58,7 @@ def note(connection: Connection, organisation: int, table: str, rows: Sequence[R
     head = connection.execute(select(journal_heads.c.lines, journal_heads.c.chain).where(mine)).first()
     lines, chain = (head.lines, bytes(head.chain)) if head is not None else (0, BEGINNING)
     seq = connection.execute(select(func.max(journal.c.seq))).scalar() or 0
-    now, made = time.time_ns() // 1000, []
+    now, made = max([recording_us(connection), *(row.get("recorded_us") or 0 for row in rows)]), []
     for row in rows:
         seq, name, of = seq + 1, str(row[NAMED.get(table, "id")]), digest(row)
         chain = chained(chain, seq, organisation, table, name, of, now)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from onward.errors import Problem
 from onward.money.entry import Entry, beyond, canonical, entry_problems, fingerprint, from_document, limited
 from onward.money.ledger import Ledger, LedgerRefused, Place, moved, overspent, post, reversal_problems, used_before
 from onward.money.unit_accounts import LotCount, count_units
+from onward.store.instants import recording_us
 from onward.store.journal import note
 from onward.store.log import chunks, write_alone
 from onward.store.store import Store
@@ -107,7 +107,7 @@ def _append(connection: Connection, organisation: int, entries: Sequence[Entry])
     last = select(table.c.chain).where(table.c.organisation_id == organisation).order_by(table.c.seq.desc()).limit(1)
     chain = bytes(connection.execute(last).scalar() or BEGINNING)
     seq = connection.execute(select(func.max(table.c.seq))).scalar() or 0
-    now, rows = time.time_ns() // 1000, []
+    now, rows = recording_us(connection), []
     for entry in entries:
         seq += 1
         body = canonical(entry)

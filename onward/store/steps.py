@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from onward.store.instants import recording_us
 from onward.store.journal import note
 from onward.store.log import write_alone
 from onward.store.tables import claim_steps, ledger_entries
@@ -41,7 +41,7 @@ def add_step(connection: Connection, organisation: int, claim: str, step: str, u
     last = connection.execute(select(table.c.chain).where(ours).order_by(table.c.seq.desc()).limit(1)).scalar()
     seq = (connection.execute(select(func.max(table.c.seq))).scalar() or 0) + 1
     text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    now = time.time_ns() // 1000
+    now = recording_us(connection)
     chain = _chained(bytes(last or BEGINNING), seq, organisation, claim, number, step, user, now, text)
     row = {"claim": claim, "number": number, "step": step, "user_id": user, "body": text, "recorded_us": now, "chain": chain}
     told = {"seq": seq, "organisation_id": organisation, **row}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from types import TracebackType
 
 from sqlalchemy import Connection, Engine, insert, select
@@ -12,10 +12,12 @@ from sqlalchemy.exc import DBAPIError
 from onward.events.event import Event
 from onward.store.address import Address, address_of
 from onward.store.engines import engine_for, unsafe
-from onward.store.entries import BEGINNING, entries
-from onward.store.failures import StoreRefused, failed, missing, refused
+from onward.store.entries import BEGINNING, entries, instant
+from onward.store.failures import StoreGone, StoreRefused, failed, missing, refused
+from onward.store.instants import recording_us, system_us
 from onward.store.lock import WriterLock
 from onward.store.log import Receipt, Request, write_alone
+from onward.store.opened import OpenFile, frozen
 from onward.store.schema import current, known, version
 from onward.store.tables import organisations
 from onward.store.writer import Writer
@@ -26,9 +28,9 @@ OWN = "own"  # the organisation of somebody who works alone
 class Store:
     """An open store. ``reading`` is an engine of SQLAlchemy for questions; everything that writes goes through ``writer``."""
 
-    def __init__(self, address: Address, reading: Engine, writing: Engine | None, lock: WriterLock | None) -> None:
-        self.address, self.reading, self._writing, self._lock = address, reading, writing, lock
-        self._writer = None if writing is None else Writer(writing, address.shown)
+    def __init__(self, address: Address, reading: Engine, writing: Engine | None, held: _Held, last_us: int = 0) -> None:
+        self.address, self.reading, self._writing, self._held = address, reading, writing, held
+        self._writer = None if writing is None else Writer(writing, address.shown, last_us, held.gone)
 
     @property
     def writer(self) -> Writer:
@@ -37,6 +39,10 @@ class Store:
             raise refused(self.address.shown, "", "", "was opened for reading only")
         return self._writer
 
+    def now(self) -> datetime:
+        """What is told to this store now became known at this instant: never before anything that it has recorded."""
+        return instant(self.writer.now_us())
+
     def organisation(self, name: str = OWN) -> int:
         """The id of an organisation, which is made if it is new and the store open for writing."""
         named = select(organisations.c.id).where(organisations.c.name == name)
@@ -44,7 +50,7 @@ class Store:
         def find_or_make(connection: Connection) -> int:
             found = connection.execute(named).scalar()
             if found is None:
-                new = {"name": name, "created_us": time.time_ns() // 1000, "events": 0, "chain": BEGINNING}
+                new = {"name": name, "created_us": system_us(), "events": 0, "chain": BEGINNING}
                 connection.execute(insert(organisations).values(new))
                 found = connection.execute(named).scalar_one()
             return int(found)
@@ -69,11 +75,7 @@ class Store:
         """Finish what was submitted and let others write."""
         if self._writer is not None:
             self._writer.close()
-        for engine in (self.reading, self._writing):
-            if engine is not None:
-                engine.dispose()
-        if self._lock is not None:
-            self._lock.release()
+        self._held.let_go(self.reading, self._writing)
 
     def __enter__(self) -> Store:
         return self
@@ -91,20 +93,19 @@ def open_store(text: str, *, write: bool = False, make: bool = True, older: bool
     address = address_of(text)
     if address.path is not None and not (write and make) and not address.path.exists():
         raise missing(address.shown, "onward events import FILE, which makes one")
-    lock = _locked(address) if write else None
-    reading, writing = engine_for(address, writing=False), engine_for(address, writing=True) if write else None
+    held = _Held(address, write=write)
+    writing = engine_for(address, writing=True) if write else None
+    reading = engine_for(address, writing=False, frozen=held.frozen)
     try:
         if writing is not None:
             _prepare(writing, address)
         with reading.connect() as connection:
             (known if older else current)(connection, address)
-        return Store(address, reading, writing, lock)
+            last_us = recording_us(connection) if write else 0
+        held.began()
+        return Store(address, reading, writing, held, last_us)
     except BaseException as wrong:
-        for engine in (reading, writing):
-            if engine is not None:
-                engine.dispose()
-        if lock is not None:
-            lock.release()
+        held.let_go(reading, writing)
         if isinstance(wrong, DBAPIError):
             raise failed(address.shown, wrong) from wrong
         raise
@@ -115,7 +116,7 @@ def migrate_store(text: str) -> tuple[str, str]:
     address = address_of(text)
     if address.path is not None and not address.path.exists():
         raise missing(address.shown)
-    lock, writing = _locked(address), engine_for(address, writing=True)
+    held, writing = _Held(address, write=True), engine_for(address, writing=True)
     try:
         with writing.begin() as connection:
             _begun(connection, address)
@@ -125,13 +126,37 @@ def migrate_store(text: str) -> tuple[str, str]:
     except DBAPIError as wrong:
         raise failed(address.shown, wrong) from wrong
     finally:
-        writing.dispose()
-        if lock is not None:
-            lock.release()
+        held.let_go(writing)
 
 
-def _locked(address: Address) -> WriterLock | None:
-    return None if address.path is None else WriterLock(address.path, address.shown)
+class _Held:
+    """What an open store holds of a file: the file itself, and of one that is written to the lock. Of PostgreSQL nothing."""
+
+    def __init__(self, address: Address, *, write: bool) -> None:
+        self.lock = WriterLock(address.path, address.shown) if write and address.path is not None else None
+        self.file = self.lock.file if self.lock else OpenFile(address.path, address.shown) if address.path is not None else None
+        self.frozen = not write and address.path is not None and frozen(address.path)
+
+    def began(self) -> None:
+        """The first connection stands."""
+        if self.file is not None:
+            self.file.began()
+
+    def gone(self) -> StoreGone | None:
+        """Why nothing may be written any more."""
+        return None if self.file is None else self.file.gone()
+
+    def let_go(self, *engines: Engine | None) -> None:
+        """Close every connection, then the file."""
+        for engine in engines:
+            if engine is not None:
+                engine.dispose()
+        if self.file is not None:
+            self.file.set_aside()
+        if self.lock is not None:
+            self.lock.release()
+        elif self.file is not None:
+            self.file.close()
 
 
 def _prepare(writing: Engine, address: Address) -> None:

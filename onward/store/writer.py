@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import queue
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -14,7 +13,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from onward.store.failures import StoreFailed, failed
+from onward.store.failures import StoreFailed, StoreGone, failed
+from onward.store.instants import recording_us, system_us
 from onward.store.log import Receipt, Request, append, write_alone
 
 Answer = TypeVar("Answer")
@@ -29,16 +29,25 @@ class _Job:
 
 
 class Writer:
-    """A thread that owns the only connection that writes. On SQLite it stops for good at the first failure of the disk."""
+    """A thread that owns the only connection that writes; ``last_us`` is the instant of the newest recording.
 
-    def __init__(self, engine: Engine, shown: str, clock_us: Callable[[], int] = lambda: time.time_ns() // 1000) -> None:
-        self.engine, self.shown, self.clock_us = engine, shown, clock_us
+    On SQLite it stops for good at the first failure of the disk. So it does when ``gone`` says that the file is no longer there;
+    then ``when_gone`` is called.
+    """
+
+    def __init__(self, engine: Engine, shown: str, last_us: int, gone: Callable[[], StoreGone | None] = lambda: None) -> None:
+        self.engine, self.shown, self.last_us, self.gone = engine, shown, last_us, gone
+        self.when_gone: Callable[[StoreGone], object] = lambda _: None
         self.jobs: queue.Queue[_Job | None] = queue.Queue(WAITING)
         self.stopped: StoreFailed | None = None
         self._entry = threading.Lock()
         self._open = True
         self.thread = threading.Thread(target=self._run, name="onward-writer", daemon=True)
         self.thread.start()
+
+    def now_us(self) -> int:
+        """The system's clock, but never before the last instant of recording that this writer knows of."""
+        return max(system_us(), self.last_us)
 
     def submit(self, request: Request) -> Future[Receipt]:
         """Record events; the answer comes when they are on disk. It raises StoreRefused, or StoreFailed when nothing is sure."""
@@ -96,12 +105,16 @@ class Writer:
     def _serve(self, group: list[_Job]) -> None:
         answers: list[Any]
         try:
-            answers = self._commit(group) if self.stopped is None else [self.stopped] * len(group)
+            self._there()
+            answers = self._commit(group)
+            self._there()  # else it went into a file that nobody finds any more
+        except StoreGone as wrong:
+            answers = [wrong] * len(group)
         except (DBAPIError, OSError) as wrong:
             broken = failed(self.shown, wrong)
             if self.engine.dialect.name == "sqlite":  # the system may have dropped what it could not write: nothing is sure any more
                 said = f"stopped after a failure of the disk, open it again: {broken.strerror}"
-                self.stopped = StoreFailed(broken.errno, said, self.shown)
+                self.stopped = self.stopped or StoreFailed(broken.errno, said, self.shown)
             answers = [broken] * len(group)
         except Exception as wrong:
             answers = [wrong] * len(group)
@@ -111,6 +124,14 @@ class Writer:
             else:
                 job.answer.set_result(answer)
 
+    def _there(self) -> None:
+        """Raises StoreFailed if nothing may be written any more."""
+        if self.stopped is None and (gone := self.gone()) is not None:
+            self.stopped = gone
+            self.when_gone(gone)
+        if self.stopped is not None:
+            raise self.stopped
+
     def _commit(self, group: list[_Job]) -> list[Any]:
         work = group[0].work
         if work is CHECKPOINT:
@@ -119,7 +140,10 @@ class Writer:
             if callable(work):
                 write_alone(connection)
                 return [work(connection)]
-            return list(append(connection, [job.work for job in group if isinstance(job.work, Request)], self.clock_us()))
+            now_us = recording_us(connection)
+            answers = append(connection, [job.work for job in group if isinstance(job.work, Request)], now_us)
+        self.last_us = now_us
+        return list(answers)
 
     def _checkpointed(self) -> bool:
         if self.engine.dialect.name != "sqlite":
