@@ -21,7 +21,7 @@ from onward.formats.epcis.document import Captured, read_document, read_event, r
 from onward.formats.epcis.mapping import BIZ_LOCATION, BIZ_STEP, DISPOSITION, READ_POINT
 from onward.formats.epcis.vocabulary import EVENT_TYPES
 from onward.serve import named
-from onward.serve.capture import PROCEED, ROLLBACK, find_job, jobs
+from onward.serve.capture import PROCEED, ROLLBACK, Sent, find_job, jobs
 from onward.serve.gather import Answers, Gatherer
 from onward.serve.http import (
     HEADERS,
@@ -41,8 +41,10 @@ from onward.serve.kept import OBJECTS, given_back, text_of, values, with_ids
 from onward.serve.match import NotOffered
 from onward.serve.openapi import description
 from onward.serve.query import Asked, answer, query_document, understand
+from onward.serve.repeated import answered, first_event, remembered
 from onward.serve.wanted import OFFERED
 from onward.store.entries import instant
+from onward.store.log import Receipt
 from onward.store.store import Store
 
 # Top-level resources: the parameter that asks for one of them, and what the index knows them under.
@@ -121,12 +123,20 @@ class _Epcis:
         behaviour = request.headers.get("gs1-capture-error-behaviour", ROLLBACK).lower()
         if behaviour not in (ROLLBACK, PROCEED):
             raise HTTPException(400, f"GS1-Capture-Error-Behaviour is {ROLLBACK} or {PROCEED}")
-        key = request.headers.get("idempotency-key", "")
-        found = await _soon(body, read_document)
-        outcome = await self.answers.of(self.gatherer.capture(found, proceed=behaviour == PROCEED, key=key))
-        if not outcome.job:
-            return refusal(outcome.problems)
-        return Response(status_code=202, headers={"Location": f"/epcis/capture/{outcome.job}", **HEADERS})
+        sent, before = await self._sent(request, body, proceed=behaviour == PROCEED)
+        if before is not None:
+            return _captured(sent.job(self.organisation))
+        outcome = await self.answers.of(self.gatherer.capture(await _soon(body, read_document), sent))
+        return _captured(outcome.job) if outcome.job else refusal(outcome.problems)
+
+    async def _sent(self, request: Request, body: bytes, *, proceed: bool = False) -> tuple[Sent, Receipt | None]:
+        """How a request was sent, and its receipt if it came before under the same key."""
+        sent = Sent(proceed, request.headers.get("idempotency-key", ""))
+        return await run_in_threadpool(self._before, sent, body) if sent.key else (sent, None)
+
+    def _before(self, sent: Sent, body: bytes) -> tuple[Sent, Receipt | None]:
+        sent = remembered(sent, body)
+        return sent, answered(self.store, self.organisation, sent)
 
     def job(self, request: Request, _: bytes) -> Response:
         found = find_job(self.store, self.organisation, request.path_params["job"])
@@ -148,16 +158,25 @@ class _Epcis:
 
     async def add(self, request: Request, body: bytes) -> Response:
         is_json(request)
+        sent, before = await self._sent(request, body)
+        if before is not None:
+            return await run_in_threadpool(self._added_before, before)
         found = await _soon(body, _one_event)
-        outcome = await self.answers.of(self.gatherer.capture(found))
+        outcome = await self.answers.of(self.gatherer.capture(found, sent))
         if not outcome.job:
             clash = all(each.field == "eventID" and each.message == "is the id of another event" for each in outcome.problems)
             return refusal(outcome.problems, 409 if clash else 400)
         if outcome.receipt is None or not outcome.receipt.events:
-            return problem(409, "this event is there already", kind="epcisException:ResourceAlreadyExistsException")
+            return _there_already()
+        if outcome.receipt.replayed:
+            return await run_in_threadpool(self._added_before, outcome.receipt)
         ((_, event),), name = found.events, outcome.ids[0]
         document = given_back(event, name, instant(outcome.receipt.recorded_us))  # as it was told: nobody reads it again
-        return json_answer(document, 201, {"Location": f"/epcis/events/{quote(name, safe='')}"})
+        return _added(name, document)
+
+    def _added_before(self, receipt: Receipt) -> Response:
+        event = first_event(self.store, self.organisation, receipt)
+        return _there_already() if event is None else _added(event.id, event.given_back())
 
     def release(self, _: Request, __: bytes) -> Response:
         """A token holds nothing that could be given back; it says where a page begins."""
@@ -219,7 +238,7 @@ class _Epcis:
         except ValueError as wrong:
             raise HTTPException(400, f"the query {wrong}") from wrong
         found = named.read_query(document, extensions(request))
-        if not named.make(self.store, self.organisation, found):
+        if not named.make(self.store, self.organisation, found, Sent(key=request.headers.get("idempotency-key", ""))):
             return problem(409, "there is a query of this name", kind="epcisException:ResourceAlreadyExistsException")
         return json_answer(found.document, 201, {"Location": f"/epcis/queries/{found.name}"})
 
@@ -275,6 +294,18 @@ def _name(request: Request) -> str:
     """An identifier in an address; it may have been escaped twice by careful clients."""
     found: str = request.path_params["name"]
     return unquote(found) if "%3A" in found or "%3a" in found else found
+
+
+def _captured(job: str) -> Response:
+    return Response(status_code=202, headers={"Location": f"/epcis/capture/{job}", **HEADERS})
+
+
+def _added(name: str, document: dict[str, Any]) -> Response:
+    return json_answer(document, 201, {"Location": f"/epcis/events/{quote(name, safe='')}"})
+
+
+def _there_already() -> Response:
+    return problem(409, "this event is there already", kind="epcisException:ResourceAlreadyExistsException")
 
 
 def _collection(members: list[Any], headers: dict[str, str] | None = None, token: str = "") -> Response:

@@ -7,7 +7,7 @@ import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -41,6 +41,28 @@ class Outcome:
     receipt: Receipt | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How a document was sent: whether what is right goes ahead without the rest, and under which Idempotency-Key, if any.
+
+    ``content`` is a hash of what was sent under the key: of the JSON in any spelling, whenever it was sent.
+    """
+
+    proceed: bool = False
+    key: str = ""
+    content: bytes = b""
+
+    @property
+    def behaviour(self) -> str:
+        """As GS1-Capture-Error-Behaviour says it."""
+        return PROCEED if self.proceed else ROLLBACK
+
+    def job(self, organisation: int) -> str:
+        """The id of its job: the same under the same key, a new one without."""
+        return hashlib.sha256(f"{organisation} {self.key}".encode()).hexdigest()[:32] if self.key else uuid.uuid4().hex
+
+
+ALONE = Sent()
 Pair = tuple[Event, dict[str, Any]]  # an event of ours, and the EPCIS event that it was read from
 
 
@@ -59,9 +81,8 @@ class Told:
         return frozenset(dict(ours.extra)[EVENT_ID] for _, (ours, _) in self.pairs)
 
 
-def told(found: Captured, places: Mapping[str, str]) -> Told:
-    """Read a document's events as ours. ``places`` are the read points that the store knows."""
-    now = datetime.now(UTC)
+def told(found: Captured, places: Mapping[str, str], now: datetime) -> Told:
+    """Read a document's events as ours, known since ``now``. ``places`` are the read points that the store knows."""
     pairs, problems = [], []
     for number, event in found.events:
         try:
@@ -96,22 +117,27 @@ def chosen(document: Told, there: Mapping[str, Sequence[Kept]]) -> tuple[list[Pa
     return kept, problems
 
 
-def request_of(organisation: int, told: Sequence[Pair], problems: Sequence[Problem], *, proceed: bool, key: str) -> tuple[str, Request]:
+def request_of(organisation: int, document: Told, recorded: Sequence[Pair], problems: Sequence[Problem], sent: Sent) -> tuple[str, Request]:
     """The job's id, and what the writer is asked. Raises StoreRefused for what no store can keep."""
-    job = hashlib.sha256(f"{organisation} {key}".encode()).hexdigest()[:32] if key else uuid.uuid4().hex
-    recorded = [each for each, _ in told]
-    originals: list[str | None] = [original_of(event) for _, event in told]
+    job = sent.job(organisation)
+    ours = [each for each, _ in recorded]
+    originals: list[str | None] = [original_of(event) for _, event in recorded]
     if problems:
         reasons = json.dumps([problem_document(each) for each in problems])
-        recorded.append(_left_out(job, reasons, max((each.at for each in recorded), default=EPOCH)))
+        ours.append(_left_out(job, reasons, max((each.at for each in ours), default=EPOCH), document.known_at))
         originals.append(reasons)
-    return job, Request(organisation, tuple(entries(recorded, originals)), f"{_NAME} {PROCEED if proceed else ROLLBACK} {job}")
+    return job, Request(organisation, tuple(entries(ours, originals)), request_name(sent.behaviour, job), sent.content)
 
 
-def _left_out(job: str, reasons: str, at: datetime) -> Event:
+def request_name(behaviour: str, job: str) -> str:
+    """What the store calls the request of a job."""
+    return f"{_NAME} {behaviour} {job}"
+
+
+def _left_out(job: str, reasons: str, at: datetime, known_at: datetime) -> Event:
     """The entry of the log that a job left events out; its original says which, and why. The same request again makes the same entry."""
     extra = ((JOB, job), ("left out", hashlib.sha256(reasons.encode()).hexdigest()))
-    return Event(at=at, known_at=datetime.now(UTC), status=Status.NOTED, raw_code="capture", extra=extra, source=SOURCE)
+    return Event(at=at, known_at=known_at, status=Status.NOTED, raw_code="capture", extra=extra, source=SOURCE)
 
 
 def problem_document(problem: Problem) -> dict[str, object]:
@@ -139,7 +165,7 @@ def job_document(job: str, behaviour: str, recorded_at: datetime, errors: list[A
 
 def find_job(store: Store, organisation: int, job: str) -> dict[str, object] | None:
     """What became of a job, from the store: also after the server was started again."""
-    names = [f"{_NAME} {each} {job}" for each in (ROLLBACK, PROCEED)]
+    names = [request_name(each, job) for each in (ROLLBACK, PROCEED)]
     asked = select(requests).where(requests.c.organisation_id == organisation, requests.c.key.in_(names))
     with store.reading.connect() as connection:
         row = connection.execute(asked).first()

@@ -9,12 +9,13 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from onward.errors import Problem
 from onward.formats.epcis.document import Captured
 from onward.formats.epcis.mapping import EVENT_ID
-from onward.serve.capture import Outcome, Told, chosen, request_of, told
+from onward.serve.capture import ALONE, Outcome, Sent, Told, chosen, request_of, told
 from onward.serve.kept import Kept, with_ids
 from onward.store.codes import places_named
 from onward.store.log import Receipt
@@ -27,8 +28,7 @@ GROUP = 1_000  # events looked up together, unless a single document has more
 @dataclass(slots=True)
 class _Job:
     found: Captured
-    proceed: bool
-    key: str
+    sent: Sent
     answer: Future[Outcome] = field(default_factory=Future)
     told: Told | None = None
     names: frozenset[str] = frozenset()
@@ -45,15 +45,15 @@ class Gatherer:
         self._thread: threading.Thread | None = None  # from the first document on
         self._entry = threading.Lock()
 
-    def capture(self, found: Captured, *, proceed: bool = False, key: str = "") -> Future[Outcome]:
+    def capture(self, found: Captured, sent: Sent = ALONE) -> Future[Outcome]:
         """Record the events of a document; the answer comes when they are on disk.
 
-        Anything wrong rolls all of it back, unless ``proceed``: then what is right is recorded. The same ``key`` again is the same job.
+        Anything wrong rolls all of it back, unless it was sent to proceed: then what is right is recorded.
         It raises StoreRefused for what no store can keep, StoreFailed when the disk failed.
         """
-        job = _Job(found, proceed, key)
+        job = _Job(found, sent)
         job.answer.set_running_or_notify_cancel()
-        if found.problems and (found.fatal or not proceed):
+        if found.problems and (found.fatal or not sent.proceed):
             job.answer.set_result(Outcome("", found.problems))
         else:
             with self._entry:
@@ -87,6 +87,7 @@ class Gatherer:
             self._gathered(group)
 
     def _gathered(self, group: list[_Job]) -> None:
+        now = self.store.now()
         try:
             places = self._places() if group else {}
         except Exception as wrong:
@@ -94,7 +95,7 @@ class Gatherer:
             return
         ready: list[_Job] = []
         for job in group:
-            if self._tried(job, lambda job: self._read(job, places)):
+            if self._tried(job, lambda job: self._read(job, places, now)):
                 ready.append(job)
         while ready:
             together, ready = _apart(ready)
@@ -107,8 +108,8 @@ class Gatherer:
             self._known, self._until = places_named(self.store, self.organisation, "read_point"), now + LOOKED_UP_S
         return self._known
 
-    def _read(self, job: _Job, places: dict[str, str]) -> None:
-        job.told = told(job.found, places)
+    def _read(self, job: _Job, places: dict[str, str], now: datetime) -> None:
+        job.told = told(job.found, places, now)
         job.names = frozenset(job.told.names)
 
     def _submit(self, jobs: list[_Job]) -> None:
@@ -128,10 +129,10 @@ class Gatherer:
         assert job.told is not None
         events, clashes = chosen(job.told, there)
         problems = (*job.found.problems, *clashes)
-        if problems and not job.proceed:
+        if problems and not job.sent.proceed:
             job.answer.set_result(Outcome("", problems))
             return
-        name, request = request_of(self.organisation, events, problems, proceed=job.proceed, key=job.key)
+        name, request = request_of(self.organisation, job.told, events, problems, job.sent)
         receipt = self.store.writer.submit(request)
         self._under_way[receipt] = job.names
         ids = tuple(dict(each.extra)[EVENT_ID] for each, _ in events)

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -15,14 +14,16 @@ from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.events.vocabulary import Status
 from onward.formats.epcis.mapping import SOURCE
+from onward.serve.capture import ALONE, Sent
 from onward.serve.query import understand
 from onward.store.entries import entries
-from onward.store.failures import StoreRefused
+from onward.store.failures import StoreRefused, refused
 from onward.store.log import Request
 from onward.store.store import Store
 from onward.store.tables import events, keys
 
-QUERY = "epcis:query"  # the index under which a query is found by its name
+QUERY = "epcis:query"  # the index under which a query is found by its name ...
+KEY = "epcis:query key"  # ... and its making by the job of the Idempotency-Key it was sent with
 NAME = r"^(?!\.{1,2}$)[A-Za-z0-9._~-]{1,100}$"  # . and .. are no part of an address
 _PAGING = ("perPage", "nextPageToken")
 
@@ -74,9 +75,18 @@ def read_query(document: Any, extensions: Mapping[str, str]) -> Named:
     return named
 
 
-def make(store: Store, organisation: int, named: Named) -> bool:
-    """Keep a query; False if there is one of this name. Returns when it is on disk. Raises StoreRefused, StoreFailed."""
-    return _write(store, organisation, named.name, {"query": named.query, "extensions": named.extensions})
+def make(store: Store, organisation: int, named: Named, sent: Sent = ALONE) -> bool:
+    """Keep a query; False if there is one of this name, unless it was made with the same key. Returns when it is on disk.
+
+    Raises StoreRefused for a key that something else was sent with, StoreFailed.
+    """
+    document = {"query": named.query, "extensions": named.extensions}
+    if not sent.key:
+        return _write(store, organisation, named.name, document)
+    made = _made_with(store, organisation, sent.job(organisation))
+    if made is not None and made != (named.name, document):
+        raise refused("query", "Idempotency-Key", sent.key, "was used for another query", "a new key")
+    return made is not None or _write(store, organisation, named.name, document, ((KEY, sent.job(organisation)),))
 
 
 def drop(store: Store, organisation: int, name: str) -> bool:
@@ -118,12 +128,21 @@ def _newest(store: Store, organisation: int, name: str) -> tuple[int, Named | No
     return len(rows), None if last is None else Named(name, last["query"], last["extensions"])
 
 
-def _write(store: Store, organisation: int, name: str, document: dict[str, Any] | None) -> bool:
+def _made_with(store: Store, organisation: int, job: str) -> tuple[str, dict[str, Any]] | None:
+    """The name and the definition of the query that was made with a key."""
+    asked = select(events.c.body, events.c.original).join(keys, keys.c.seq == events.c.seq)
+    mine = asked.where(keys.c.organisation_id == organisation, keys.c.kind == KEY, keys.c.value == job)
+    with store.reading.connect() as connection:
+        row = connection.execute(mine).first()
+    return None if row is None else (str(json.loads(row.body)["extra"][QUERY]), json.loads(row.original))
+
+
+def _write(store: Store, organisation: int, name: str, document: dict[str, Any] | None, key: tuple[tuple[str, str], ...] = ()) -> bool:
     count, there = _newest(store, organisation, name)
     if (there is not None) is (document is not None):
         return False
-    now = datetime.now(UTC)
-    extra = ((QUERY, name), ("query entry", str(count + 1)))
+    now = store.now()
+    extra = ((QUERY, name), ("query entry", str(count + 1)), *key)
     event = Event(at=now, known_at=now, status=Status.NOTED, raw_code="query", extra=extra, source=SOURCE)
     request = Request(organisation, tuple(entries([event], [json.dumps(document)])), f"epcis query {count + 1} {name}")
     try:

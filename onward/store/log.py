@@ -24,12 +24,14 @@ WRITING = 0x4F4E5744  # the advisory lock of PostgreSQL that all writers take
 class Request:
     """Events that are recorded together or not at all. The same ``key`` again has no further effect; "" is one never used before.
 
-    Raises StoreRefused for a key that cannot be kept.
+    ``content`` is a hash of what was sent, where what it is read as depends on more than that. Raises StoreRefused for a key that
+    cannot be kept.
     """
 
     organisation: int
     entries: tuple[Entry, ...]
     key: str = ""
+    content: bytes = b""
 
     def __post_init__(self) -> None:
         if len(self.key) > LONGEST_NAME or not storable(self.key):
@@ -38,6 +40,11 @@ class Request:
     @property
     def fingerprint(self) -> bytes:
         """Of what is asked, whenever it is asked."""
+        return self.content or self.of_entries
+
+    @property
+    def of_entries(self) -> bytes:
+        """Of the events alone, as it was kept of every request before ``content`` was."""
         return sha256(b"".join(each.event_hash for each in self.entries)).digest()
 
 
@@ -107,7 +114,8 @@ def _append(connection: Connection, organisation: int, asked: Sequence[Request],
         fingerprint = request.fingerprint
         if request.key in earlier:
             receipt, before = earlier[request.key]
-            answers.append(replace(receipt, replayed=True) if before == fingerprint else _other(request.key))
+            same = before in (fingerprint, request.of_entries)
+            answers.append(replace(receipt, replayed=True) if same else _other(request.key))
             continue
         first = made.next_seq
         for each in request.entries:

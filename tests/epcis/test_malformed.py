@@ -9,6 +9,7 @@ import json
 import resource
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -27,6 +28,7 @@ from onward.formats.epcis.document import Captured, read_document
 from onward.formats.eventfile import Reading, read_events
 from onward.formats.folder import write_folder
 from onward.formats.fsu import directory, read_fsu
+from onward.serve.capture import ALONE, Sent
 from onward.serve.gather import Gatherer
 from onward.store.bring import bring
 from onward.store.store import Store
@@ -229,10 +231,10 @@ def test_a_store_that_keeps_what_it_refused_is_found_out(server: Caller, store: 
     """The checks above can fail: here a document is refused, and its right events are recorded all the same."""
     right = Gatherer.capture
 
-    def careless(self: Gatherer, found: Captured, *, proceed: bool = False, key: str = "") -> Any:
+    def careless(self: Gatherer, found: Captured, sent: Sent = ALONE) -> Any:
         if found.problems and not found.fatal:
-            right(self, found, proceed=True, key=key).result()
-        return right(self, found, proceed=proceed, key=key)
+            right(self, found, replace(sent, proceed=True)).result()
+        return right(self, found, sent)
 
     monkeypatch.setattr(Gatherer, "capture", careless)
     with pytest.raises(AssertionError, match="nothing of what was refused is there"):
