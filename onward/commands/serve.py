@@ -42,6 +42,7 @@ def command(db: str, organisation: str, port: int, host: str, challenge: Path | 
     import uvicorn
 
     from onward.serve.app import application
+    from onward.serve.protocol import config
     from onward.store.store import open_store
 
     with listener(host) as listening, open_store(db, write=True) as store:
@@ -53,7 +54,7 @@ def command(db: str, organisation: str, port: int, host: str, challenge: Path | 
             raise OSError(wrong.errno, wrong.strerror, f"port {port}") from wrong
         at = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
         served = application(store, store.organisation(organisation), _board(challenge))
-        server = uvicorn.Server(uvicorn.Config(served, log_level="warning", access_log=False, proxy_headers=False, server_header=False))
+        server = uvicorn.Server(config(served))
         if as_json:
             boards = {"challenge": f"{at}/challenge/"} if challenge else {}
             give_json(

@@ -21,12 +21,11 @@ from onward.formats.epcis.document import Captured, read_document, read_event, r
 from onward.formats.epcis.mapping import BIZ_LOCATION, BIZ_STEP, DISPOSITION, READ_POINT
 from onward.formats.epcis.vocabulary import EVENT_TYPES
 from onward.serve import named
+from onward.serve.bodies import LARGEST, SMALL
 from onward.serve.capture import PROCEED, ROLLBACK, Sent, find_job, jobs
 from onward.serve.gather import Answers, Gatherer
 from onward.serve.http import (
     HEADERS,
-    LARGEST,
-    SMALL,
     Handler,
     endpoint,
     extensions,

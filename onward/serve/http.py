@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from inspect import iscoroutinefunction
 from typing import Any
-from urllib.parse import unquote, urlencode, urlsplit
+from urllib.parse import unquote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -17,18 +16,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onward.errors import InvalidInput, Problem
+from onward.serve.bodies import Room, body_of
 from onward.serve.capture import problem_document
 from onward.serve.match import NotOffered
 from onward.serve.query import TooMany
 from onward.serve.wanted import JSON, LINKED, OFFERED, not_acceptable, wants_linked
+from onward.store.failures import StoreDamaged
 
-LARGEST = 16 << 20  # bytes of a request
+HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 HEADERS = {name: OFFERED[name] for name in ("GS1-EPCIS-Version", "GS1-CBV-Version")}
 TOKENS_LAST = timedelta(days=365)
-BODY_S = 60  # seconds in which a request must have come
-SMALL = 64 << 10  # bytes: a body of that size is read where it arrives; a larger one in a thread, and together they have at most ...
-LARGE = 32 << 20  # ... this many bytes at a time, so that memory stays bounded
+IMPLEMENTATION = "epcisException:ImplementationException"
 Handler = Callable[[Request, bytes], Response | Awaitable[Response]]
 
 
@@ -40,8 +39,9 @@ def endpoint(told: Mapping[str, str] = OFFERED, **handlers: Handler) -> Callable
     allowed = ", ".join(sorted({*handlers, "OPTIONS"}))
 
     async def call(request: Request) -> Response:
-        if urlsplit(f"//{request.headers.get('host', '')}").hostname not in LOOPBACK:
-            return problem(421, "this server is for its own machine only")
+        host = _host(request)
+        if host not in LOOPBACK:
+            return problem(421, "this server is for its own machine only") if host else problem(400, "Host names no machine")
         method = "GET" if request.method == "HEAD" else request.method
         if method == "OPTIONS":
             return Response(status_code=204, headers={"Allow": allowed, **told})
@@ -60,75 +60,48 @@ def endpoint(told: Mapping[str, str] = OFFERED, **handlers: Handler) -> Callable
         except InvalidInput as wrong:
             return refusal(wrong.problems)
         except NotOffered as wrong:
-            return problem(501, str(wrong), kind="epcisException:ImplementationException")
+            return problem(501, str(wrong), kind=IMPLEMENTATION)
         except TooMany as wrong:
             return problem(413, str(wrong), kind="epcisException:QueryTooLargeException")
         except HTTPException as wrong:
-            return problem(wrong.status_code, wrong.detail)
-        except TimeoutError:
-            return problem(408, f"the request did not come within {BODY_S} seconds")
+            return problem(wrong.status_code, wrong.detail, headers=wrong.headers)
+        except StoreDamaged as wrong:
+            return problem(500, f"the store is damaged: {wrong.strerror}; nothing is acknowledged", kind=IMPLEMENTATION)
         except OSError as wrong:
             return problem(503, f"the store failed: {wrong.strerror}; nothing is acknowledged, send it again", headers={"Retry-After": "5"})
 
     return call
 
 
+def _host(request: Request) -> str:
+    """The machine that a request is for; "" if its Host cannot be read."""
+    match = HOST.fullmatch(request.headers.get("host", ""))
+    return (match[1] or match[2]).lower() if match else ""
+
+
 async def _handled(handler: Handler, request: Request) -> Response:
-    size = _told_size(request)
-    if size > LARGEST:
-        raise HTTPException(413, f"a request has at most {LARGEST >> 20} MiB; send the events in several")
-    async with _Room(request.app, size if size > SMALL else 0):
-        async with asyncio.timeout(BODY_S) if size > SMALL else nullcontext():
-            body = await _body(request)
+    state = request.app.state
+    if not hasattr(state, "room"):
+        state.room = Room()
+    async with body_of(request, state.room) as body:
         if iscoroutinefunction(handler):
             answer: Response = await handler(request, body)
             return answer
         return await run_in_threadpool(handler, request, body)  # type: ignore[arg-type]
 
 
-def _told_size(request: Request) -> int:
-    """The bytes to come, as the request says; as many as may be if they come in chunks. Of an endless number 12 digits are enough."""
-    length = request.headers.get("content-length", "")
-    if length.isdecimal():
-        return int(length.lstrip("0")[:12] or "0")
-    return LARGEST if length or "transfer-encoding" in request.headers else 0
-
-
-class _Room:
-    """Room in memory for a large request; whoever comes when there is none waits. It is counted with the application."""
-
-    def __init__(self, application: Any, size: int) -> None:
-        self.state, self.size = application.state, size
-
-    async def __aenter__(self) -> None:
-        if self.size:
-            if not hasattr(self.state, "room"):
-                self.state.room, self.state.taken = asyncio.Condition(), 0
-            async with self.state.room:
-                await self.state.room.wait_for(lambda: self.state.taken + self.size <= LARGE)
-                self.state.taken += self.size
-
-    async def __aexit__(self, *_: object) -> None:
-        if self.size:
-            async with self.state.room:
-                self.state.taken -= self.size
-                self.state.room.notify_all()
-
-
-async def _body(request: Request) -> bytes:
-    found = bytearray()
-    async for part in request.stream():
-        found += part
-        if len(found) > LARGEST:
-            raise HTTPException(413, f"a request has at most {LARGEST >> 20} MiB; send the events in several")
-    return bytes(found)
-
-
 def is_json(request: Request) -> None:
-    """Raises HTTPException for a body of another type."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    """Raises HTTPException for a body of another type, in another encoding, or packed."""
+    kind, _, told = request.headers.get("content-type", "").partition(";")
+    kind = kind.strip().lower()
     if kind not in (JSON, LINKED):
         raise HTTPException(415, f"send application/json or application/ld+json, not {kind[:80] or 'nothing'}")
+    charset = re.search(r'(?:^|;)\s*charset\s*=\s*"?([^";]*)', told, re.IGNORECASE)
+    if charset and charset[1].strip().lower() not in ("utf-8", "utf8", "us-ascii"):
+        raise HTTPException(415, f"JSON is read in UTF-8, not in {charset[1][:80]}")
+    packed = request.headers.get("content-encoding", "identity").strip().lower()
+    if packed != "identity":
+        raise HTTPException(415, f"send it as it is, not as {packed[:80]}", headers={"Accept-Encoding": "identity"})
 
 
 def json_answer(document: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

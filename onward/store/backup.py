@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, func, inspect, select
-from sqlalchemy.exc import DBAPIError
 
 from onward.store.address import address_of
 from onward.store.engines import engine_for
 from onward.store.entries import BEGINNING
-from onward.store.failures import StoreRefused, failed, refused
+from onward.store.failures import StoreFailed, StoreRefused, failed, refused
 from onward.store.log import bulk, chunks
 from onward.store.migrate import migrate
 from onward.store.schema import current, known
@@ -40,7 +39,7 @@ def backup(store: Store, target: Path) -> Verified:
             found = _verified_of_any_version(made, str(target))
             _on_disk(made)
             os.link(made, target)  # unlike a rename it fails if somebody has made that file meanwhile
-        except (DBAPIError, sqlite3.Error) as wrong:
+        except sqlite3.Error as wrong:
             raise failed(str(target), wrong) from wrong
         _on_disk(target.absolute().parent)
     return found
@@ -99,10 +98,7 @@ def restore(file: Path, text: str) -> Verified:
         raise refused(address.shown, "", "", "is there already; name a new file, and put it in the other's place yourself")
     found = _verified(str(file), str(file))
     with open_store(text, write=True) as store, open_store(str(file)) as saved, saved.reading.connect() as source:
-        try:
-            store.writer.write(lambda target: _fill(source, target, address.shown))
-        except DBAPIError as wrong:
-            raise failed(address.shown, wrong) from wrong
+        store.writer.write(lambda target: _fill(source, target, address.shown))
     return found
 
 
@@ -138,8 +134,8 @@ def _verified(text: str, shown: str) -> Verified:
         with engine.connect() as connection:
             current(connection, address)
         found = verify(engine)
-    except DBAPIError as wrong:
-        raise refused(shown, "", "", f"is damaged, or no backup ({failed(shown, wrong).strerror})") from wrong
+    except StoreFailed as wrong:
+        raise refused(shown, "", "", f"is damaged, or no backup ({wrong.strerror})") from wrong
     finally:
         engine.dispose()
     if found.problems:

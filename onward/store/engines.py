@@ -8,9 +8,12 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import IntegrityError
 
 from onward.errors import Problem
 from onward.store.address import Address
+from onward.store.failures import StoreFailed, failed
 
 WAL_RESET_FIXED = (3, 51, 3)  # before: two connections that write or checkpoint at once could corrupt the file
 SQLITE: Mapping[str, str] = {
@@ -34,7 +37,7 @@ def engine_for(address: Address, *, writing: bool, frozen: bool = False, setting
     ``frozen``: a file beside which nothing can be written, and which nobody changes.
     """
     if address.path is None:
-        return create_engine(address.url, pool_pre_ping=True, **_pool(writing))
+        return _telling(create_engine(address.url, pool_pre_ping=True, **_pool(writing)), address)
     pragmas = {**SQLITE, **({} if writing else READING), **_queried(address), **(settings or {})}
     engine = create_engine(_unchanging(address) if frozen else address.url.set(query={}), **_pool(writing))
     begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
@@ -48,6 +51,17 @@ def engine_for(address: Address, *, writing: bool, frozen: bool = False, setting
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
+
+    return _telling(engine, address)
+
+
+def _telling(engine: Engine, address: Address) -> Engine:
+    """Whatever fails at the database is raised as StoreFailed, or StoreDamaged; what breaks a rule of the tables as IntegrityError."""
+
+    @event.listens_for(engine, "handle_error", retval=True)
+    def told(context: ExceptionContext) -> StoreFailed | None:
+        kept = isinstance(context.sqlalchemy_exception, IntegrityError)  # a rule of ours, and no failure
+        return None if kept else failed(address.shown, context.original_exception)
 
     return engine
 

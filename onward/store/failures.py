@@ -11,6 +11,8 @@ from onward.errors import InvalidInput, Problem
 CODES = {"SQLITE_FULL": errno.ENOSPC, "SQLITE_READONLY": errno.EROFS, "SQLITE_BUSY": errno.EAGAIN, "SQLITE_CANTOPEN": errno.EACCES}
 
 DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+DAMAGED_STATES = ("XX001", "XX002", "42P01", "42703")  # of PostgreSQL: data or an index is corrupt; a table or a column is not there
+DAMAGED_WORDS = ("no such table", "no such column", "Could not decode to UTF-8")
 
 
 class StoreRefused(InvalidInput):
@@ -57,5 +59,12 @@ def failed(address: str, wrong: BaseException) -> StoreFailed:
     name = getattr(cause, "sqlite_errorname", "")
     code = cause.errno if isinstance(cause, OSError) and cause.errno else CODES.get(name, errno.EIO)
     said = " ".join(str(cause).split())[:200] or type(cause).__name__
-    kind = StoreDamaged if name.startswith(DAMAGED) else StoreFailed
+    broken = name.startswith(DAMAGED) or getattr(cause, "sqlstate", "") in DAMAGED_STATES or said.startswith(DAMAGED_WORDS)
+    kind = StoreDamaged if broken else StoreFailed
     return kind(code, f"{said} ({name})" if name else said, address)
+
+
+def damaged(address: str, table: str, row: object, wrong: object) -> StoreDamaged:
+    """A row that says what nobody can have recorded, as an exception."""
+    why = " ".join(str(wrong).split())[:200]
+    return StoreDamaged(errno.EIO, f"is damaged: {table} {row} cannot be read ({why}); `onward db verify` lists all that is wrong", address)

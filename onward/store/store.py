@@ -7,13 +7,12 @@ from datetime import datetime
 from types import TracebackType
 
 from sqlalchemy import Connection, Engine, insert, select
-from sqlalchemy.exc import DBAPIError
 
 from onward.events.event import Event
 from onward.store.address import Address, address_of
 from onward.store.engines import engine_for, unsafe
 from onward.store.entries import BEGINNING, entries, instant
-from onward.store.failures import StoreGone, StoreRefused, failed, missing, refused
+from onward.store.failures import StoreGone, StoreRefused, missing, refused
 from onward.store.instants import recording_us, system_us
 from onward.store.lock import WriterLock
 from onward.store.log import Receipt, Request, write_alone
@@ -104,10 +103,8 @@ def open_store(text: str, *, write: bool = False, make: bool = True, older: bool
             last_us = recording_us(connection) if write else 0
         held.began()
         return Store(address, reading, writing, held, last_us)
-    except BaseException as wrong:
+    except BaseException:
         held.let_go(reading, writing)
-        if isinstance(wrong, DBAPIError):
-            raise failed(address.shown, wrong) from wrong
         raise
 
 
@@ -123,8 +120,6 @@ def migrate_store(text: str) -> tuple[str, str]:
             from onward.store.migrate import migrate  # noqa: PLC0415  loads Alembic
 
             return migrate(connection, address)
-    except DBAPIError as wrong:
-        raise failed(address.shown, wrong) from wrong
     finally:
         held.let_go(writing)
 

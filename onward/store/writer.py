@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import IntegrityError
 
 from onward.store.failures import StoreFailed, StoreGone, failed
 from onward.store.instants import recording_us, system_us
@@ -110,7 +110,9 @@ class Writer:
             self._there()  # else it went into a file that nobody finds any more
         except StoreGone as wrong:
             answers = [wrong] * len(group)
-        except (DBAPIError, OSError) as wrong:
+        except IntegrityError as wrong:
+            answers = [failed(self.shown, wrong)] * len(group)
+        except (OSError, self.engine.dialect.loaded_dbapi.Error) as wrong:  # the latter from what the driver is asked directly
             broken = failed(self.shown, wrong)
             if self.engine.dialect.name == "sqlite":  # the system may have dropped what it could not write: nothing is sure any more
                 said = f"stopped after a failure of the disk, open it again: {broken.strerror}"

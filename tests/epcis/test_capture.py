@@ -11,9 +11,8 @@ from samples import CONTEXT, EXAMPLE, STANDARDS, cases, document, event
 
 from onward.events.keys import key
 from onward.events.state import fold
-from onward.serve import http
 from onward.serve.app import application
-from onward.serve.http import LARGEST
+from onward.serve.bodies import LARGEST, Room
 from onward.store.reading import about, kinds_of
 from onward.store.store import Store
 from onward.store.verify import verify
@@ -172,18 +171,18 @@ def test_requests_are_refused_as_problems(name: str, server: Caller) -> None:
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
-def test_room_is_kept_for_what_may_come_and_for_nothing_else(method: str, server: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_room_in_memory_is_taken_by_what_has_come(method: str, server: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
     sizes: list[int] = []
+    right = Room.for_
 
-    class Seen(http._Room):
-        def __init__(self, application: Any, size: int) -> None:
-            sizes.append(size)
-            super().__init__(application, size)
+    def seen(room: Room, size: int) -> Any:
+        sizes.append(size)
+        return right(room, size)
 
-    monkeypatch.setattr(http, "_Room", Seen)
+    monkeypatch.setattr(Room, "for_", seen)
     for headers in ({}, {"transfer_encoding": "chunked"}, {"content_length": "70000"}, {"content_length": "2"}):
         server.call(method, "/epcis/queries/x" if method == "DELETE" else "/epcis/queries", b"{}", headers)
-    assert sizes == [0, LARGEST, 70_000, 0]
+    assert sizes == [2, 2]
 
 
 def test_jobs_are_listed_page_by_page(server: Caller) -> None:

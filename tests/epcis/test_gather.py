@@ -10,8 +10,8 @@ from samples import document, event
 
 from onward.formats.epcis.document import read_document
 from onward.serve import gather
+from onward.serve.bodies import SMALL
 from onward.serve.gather import Gatherer
-from onward.serve.http import SMALL
 from onward.store.codes import name_places
 from onward.store.failures import StoreFailed
 from onward.store.store import Store

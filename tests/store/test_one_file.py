@@ -33,9 +33,10 @@ def others() -> Iterator[tuple[Other, Other]]:
 @pytest.fixture
 def path(migrated_file: Path, tmp_path: Path) -> Path:
     (tmp_path / "desk").mkdir()
-    with open_store(str(migrated_file), write=True) as store:
+    found = Path(shutil.copy(migrated_file, tmp_path / "desk" / "onward.db"))
+    with open_store(str(found), write=True) as store:
         store.organisation()
-    return Path(shutil.copy(migrated_file, tmp_path / "desk" / "onward.db"))
+    return found
 
 
 def recorded(path: Path) -> set[str]:

@@ -1,0 +1,71 @@
+"""Whoever sends slowly, too much or nothing stops nobody else, and is told so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from samples import document, event
+from served import Served, large_head, serving
+
+from onward.store.store import open_store
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(str(tmp_path_factory.mktemp("slow") / "onward.db")) as found:
+        yield found
+
+
+LARGE = document(*(event(epcList=[f"urn:epc:id:sscc:4012345.{n:010d}"]) for n in range(600)))
+
+
+def test_slow_senders_of_large_bodies_hold_no_memory_that_others_need(server: Served) -> None:
+    slow = [server.connect(large_head(16 << 20) + b"{") for _ in range(8)]
+    assert len(LARGE) > 64 << 10
+    assert server.capture(LARGE) == 202
+    for each in slow:
+        each.close()
+
+
+def test_a_head_without_end(server: Served) -> None:
+    with server.connect(b"GET /epcis HTTP/1.1\r\nHost: 127.0.0.1\r\n") as sender:
+        try:
+            for n in range(400):
+                sender.sendall(b"X-%d: " % n + b"x" * 1000 + b"\r\n")
+        except OSError:
+            pass  # it was closed before all was sent
+        else:
+            assert sender.recv(100).startswith(b"HTTP/1.1 431 ")
+    assert server.get("/epcis") == 200
+
+
+@pytest.mark.deep
+def test_silent_and_slow_connections_end(server: Served) -> None:
+    silent, begun, half = server.connect(), server.connect(b"GET /epcis HTT"), server.connect(large_head(1000) + b"{")
+    assert begun.recv(100).startswith(b"HTTP/1.1 408 ")
+    assert silent.recv(100) == b""
+    assert half.recv(100).startswith(b"HTTP/1.1 408 ")
+    for each in (silent, begun, half):
+        each.close()
+
+
+@pytest.mark.parametrize("host", [b"[::1", b"", b"\xff\xfe", b"127.0.0.1:x:y", b"[]", b"a@127.0.0.1"])
+def test_a_malformed_host(server: Served, host: bytes) -> None:
+    with server.connect(b"GET /epcis HTTP/1.1\r\nHost: " + host + b"\r\n\r\n") as sender:
+        assert sender.recv(100)[9:12] == b"400"
+
+
+def test_a_file_that_is_gone_ends_the_server(tmp_path: Path) -> None:
+    db = tmp_path / "onward.db"
+    with serving(str(db)) as found:
+        assert found.capture(document(event())) == 202
+        db.rename(tmp_path / "moved.db")
+        assert found.capture(document(event(bizStep="arriving"))) == 503
+        _, said = found.process.communicate(timeout=20)
+        assert found.process.returncode == 2
+        assert said.strip() == f"{db}: was deleted or moved away while it was in use; nothing more is recorded"
+    (tmp_path / "onward.db-wal").rename(tmp_path / "moved.db-wal")
+    with open_store(str(tmp_path / "moved.db")) as store, store.reading.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM events").scalar() == 1
