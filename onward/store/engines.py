@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from onward.errors import Problem
 from onward.store.address import Address
-from onward.store.failures import StoreFailed, failed
+from onward.store.failures import StoreDamaged, StoreFailed, failed
 
 WAL_RESET_FIXED = (3, 51, 3)  # before: two connections that write or checkpoint at once could corrupt the file
 SQLITE: Mapping[str, str] = {
@@ -45,8 +46,11 @@ def engine_for(address: Address, *, writing: bool, frozen: bool = False, setting
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # transactions begin where we say so
-        for name, value in pragmas.items():
-            connection.execute(f"PRAGMA {name}={value}")
+        try:
+            for name, value in pragmas.items():
+                connection.execute(f"PRAGMA {name}={value}")
+        except UnicodeDecodeError as wrong:  # what SQLite says of the damage names something damaged
+            raise _no_text(address, wrong) from wrong
 
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
@@ -60,10 +64,19 @@ def _telling(engine: Engine, address: Address) -> Engine:
 
     @event.listens_for(engine, "handle_error", retval=True)
     def told(context: ExceptionContext) -> StoreFailed | None:
-        kept = isinstance(context.sqlalchemy_exception, IntegrityError)  # a rule of ours, and no failure
-        return None if kept else failed(address.shown, context.original_exception)
+        wrong = context.original_exception
+        if context.is_pre_ping:  # an old connection, in the place of which a new one comes
+            return None
+        if isinstance(wrong, UnicodeDecodeError):
+            return _no_text(address, wrong)
+        ours = context.sqlalchemy_exception is None or isinstance(context.sqlalchemy_exception, IntegrityError)
+        return None if ours else failed(address.shown, wrong)
 
     return engine
+
+
+def _no_text(address: Address, wrong: UnicodeDecodeError) -> StoreDamaged:
+    return StoreDamaged(errno.EIO, f"is damaged: text in it is none ({wrong.reason})", address.shown)
 
 
 def _unchanging(address: Address) -> URL:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from struct import Struct
 from onward.errors import Problem
 from onward.events.event import Event, canonical, from_document
 from onward.events.keys import LONGEST_ID
-from onward.store.failures import StoreRefused
+from onward.store.failures import StoreDamaged, StoreRefused
 
 BEGINNING = bytes(32)  # the chain before the first entry
 CORRECTS = "event"  # the kind of key under which an event is found that corrects the one of that id
@@ -40,8 +41,11 @@ def micros(instant: datetime) -> int:
 
 
 def instant(us: int) -> datetime:
-    """The other way round, in UTC."""
-    return EPOCH + timedelta(microseconds=us)
+    """The other way round, in UTC; raises StoreDamaged for a number beyond all years."""
+    try:
+        return EPOCH + timedelta(microseconds=us)
+    except OverflowError as wrong:
+        raise StoreDamaged(errno.EIO, f"is damaged: {us} is no instant; `onward db verify` lists all that is wrong", "the store") from wrong
 
 
 def entry(event: Event, original: str | None = None) -> Entry:
@@ -51,8 +55,12 @@ def entry(event: Event, original: str | None = None) -> Entry:
 
 
 def event_of(body: str) -> Event:
-    """The event in an entry's body; raises ValueError for a body that is none."""
-    return from_document(json.loads(body))
+    """The event in an entry's body; raises StoreDamaged for a body that is none."""
+    try:
+        return from_document(json.loads(body))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as wrong:
+        why = f"is damaged: an entry of its log is no event ({type(wrong).__name__}: {str(wrong)[:80]}); `onward db verify` names it"
+        raise StoreDamaged(errno.EIO, why, "the store") from wrong
 
 
 def keys_of(event: Event) -> tuple[tuple[str, str], ...]:

@@ -62,9 +62,3 @@ def failed(address: str, wrong: BaseException) -> StoreFailed:
     broken = name.startswith(DAMAGED) or getattr(cause, "sqlstate", "") in DAMAGED_STATES or said.startswith(DAMAGED_WORDS)
     kind = StoreDamaged if broken else StoreFailed
     return kind(code, f"{said} ({name})" if name else said, address)
-
-
-def damaged(address: str, table: str, row: object, wrong: object) -> StoreDamaged:
-    """A row that says what nobody can have recorded, as an exception."""
-    why = " ".join(str(wrong).split())[:200]
-    return StoreDamaged(errno.EIO, f"is damaged: {table} {row} cannot be read ({why}); `onward db verify` lists all that is wrong", address)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+
 from sqlalchemy import Connection, inspect
 
 from onward.store.address import Address
-from onward.store.failures import refused
+from onward.store.failures import StoreDamaged, refused
 from onward.store.tables import HEAD
 
 VERSIONS = (
@@ -24,7 +26,10 @@ def version(connection: Connection, address: Address) -> str:
         return ""
     if "alembic_version" not in there or "organisations" not in there:
         raise refused(address.shown, "", "", f"holds other tables ({', '.join(sorted(there)[:3])}); it is no database of Onward")
-    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
+    if len(found) != 1:
+        raise StoreDamaged(errno.EIO, f"is damaged: it has {len(found)} versions instead of one", address.shown)
+    return str(found[0])
 
 
 def current(connection: Connection, address: Address) -> None:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
-    Integer,
-    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
-    Text,
     UniqueConstraint,
     text,
 )
+
+from onward.store.strict import BigInteger, Integer, LargeBinary, Text
 
 HEAD = "0005"  # the newest migration; a test holds it to what migrations/versions has
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy import Connection, Engine, func, literal_column, select, text
 
 from onward.errors import Problem
 from onward.store.documents import KINDS
 from onward.store.entries import BEGINNING, Entry, chained, event_of, keys_of, micros
 from onward.store.evidence import evidence_problems
-from onward.store.failures import refused
+from onward.store.failures import StoreDamaged, refused
 from onward.store.journal import Journal, journal_problems
 from onward.store.ledger import ledger_problems
 from onward.store.steps import step_problems
-from onward.store.tables import events, keys, organisations, outbox, persons, requests
+from onward.store.strict import STORED
+from onward.store.tables import TABLES, events, keys, organisations, outbox, persons, requests
 from onward.store.users import user_problems
 
 STEP = 5_000
@@ -57,6 +59,14 @@ class Verified:
         else:
             self.more += 1
 
+    @contextmanager
+    def as_far_as(self, table: str) -> Iterator[None]:
+        """A check that ends where what it reads is damaged."""
+        try:
+            yield
+        except StoreDamaged as wrong:
+            self.wrong(table, 0, "", "", f"cannot be read further: {wrong.strerror}")
+
 
 @dataclass(slots=True)
 class _Log:
@@ -82,17 +92,26 @@ def verify(
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         else:
             _integrity(connection, found)
-        journals = _verify_journal(connection, found, told)
-        _verify_log(connection, found, quick, earlier, journals, progress)
-        _verify_requests(connection, found)
-        _verify_documents(connection, found)
-        _verify_persons(connection, found)
-        found.rows["ledger_entries"], wrong = ledger_problems(connection)
-        for each in wrong:
-            found.wrong(*each)
-        found.rows["claim_steps"], wrong = step_problems(connection)
-        for each in (*wrong, *evidence_problems(connection)):
-            found.wrong(*each)
+        _verify_values(connection, found)
+        journals: Mapping[int, Journal] = {}
+        with found.as_far_as("journal"):
+            journals = _verify_journal(connection, found, told)
+        with found.as_far_as("events"):
+            _verify_log(connection, found, quick, earlier, journals, progress)
+        with found.as_far_as("requests"):
+            _verify_requests(connection, found)
+        with found.as_far_as("documents"):
+            _verify_documents(connection, found)
+        with found.as_far_as("persons"):
+            _verify_persons(connection, found)
+        with found.as_far_as("ledger_entries"):
+            found.rows["ledger_entries"], wrong = ledger_problems(connection)
+            for each in wrong:
+                found.wrong(*each)
+        with found.as_far_as("claim_steps"):
+            found.rows["claim_steps"], wrong = step_problems(connection)
+            for each in (*wrong, *evidence_problems(connection)):
+                found.wrong(*each)
     return found
 
 
@@ -102,6 +121,20 @@ def _integrity(connection: Connection, found: Verified) -> None:
             found.wrong("file", 0, "", "", str(line))
     for table, row, other, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         found.wrong(str(table), int(row or 0), "", "", f"names a row that is not in {other}")
+
+
+def _verify_values(connection: Connection, found: Verified) -> None:
+    """Every value is of the kind of its column. PostgreSQL sees to that itself."""
+    if connection.dialect.name != "sqlite":
+        return
+    for table in TABLES.sorted_tables:
+        with found.as_far_as(table.name):
+            for column in table.columns:
+                kinds = (*STORED[type(column.type)], *(["null"] if column.nullable else []))
+                row, value = func.row_number().over(), func.typeof(literal_column(f'"{column.name}"'))
+                rows = select(row.label("row"), value.label("kind")).select_from(table).subquery()
+                for number, kind in connection.execute(select(rows).where(rows.c.kind.not_in(kinds)).limit(MOST)):
+                    found.wrong(table.name, number, column.name, kind, f"is no {kinds[0]}: nobody can have recorded it so")
 
 
 HEAD = re.compile(r"(\d+:[0-9a-f]{64})(?:\+(\d+:[0-9a-f]{64}))?")
@@ -173,11 +206,11 @@ def _verify_event(row: Any, each: Entry, found: Verified) -> int:
     """The event says of itself what its row says; gives the sum of its keys."""
     try:
         event = event_of(each.body)
-        same = (bytes.fromhex(event.id), micros(event.at), micros(event.known_at)) == (each.event_hash, each.at_us, each.known_us)
-        told = keys_of(event)
-    except (ValueError, KeyError, TypeError) as wrong:
-        found.wrong("events", row.seq, "body", each.body, f"is no event ({wrong})")
+    except StoreDamaged as wrong:
+        found.wrong("events", row.seq, "body", each.body, f"is no event ({wrong.__cause__})")
         return 0
+    same = (bytes.fromhex(event.id), micros(event.at), micros(event.known_at)) == (each.event_hash, each.at_us, each.known_us)
+    told = keys_of(event)
     if not same:
         found.wrong("events", row.seq, "event_hash", each.event_hash.hex(), "is not that of the event in this row")
     return sum(_key_sum(row.organisation_id, value, kind, row.seq) for value, kind in told)

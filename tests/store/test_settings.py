@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import subprocess
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from alternately import event
 from postgresql import Server
 from sqlalchemy import create_engine
 
@@ -17,6 +20,8 @@ from onward.store.address import address_of
 from onward.store.failures import StoreFailed, StoreRefused
 from onward.store.lock import WriterLock
 from onward.store.store import open_store
+
+Run = Callable[..., tuple[int, str, str]]
 
 
 def problem(wrong: pytest.ExceptionInfo[InvalidInput]) -> str:
@@ -167,3 +172,34 @@ def test_a_full_disk_is_said_and_stops_the_writer(tmp_path: Path) -> None:
         assert isinstance(wrong.value.__cause__ or wrong.value, OSError | sqlite3.Error)
         with pytest.raises(StoreFailed, match="stopped after a failure"):
             store.organisation("too late")
+
+
+@pytest.mark.parametrize("log", ["", "kept beside it"])
+def test_a_database_that_nothing_can_be_written_to_is_read_and_verified(
+    log: str, run: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    """On a read-only medium, or in a folder of somebody else."""
+    folder = tmp_path / "medium"
+    folder.mkdir()
+    with open_store(str(folder / "onward.db"), write=True) as store:
+        store.record(store.organisation(), [event("a")])
+        if log:  # copied while it was in use, with what is newest beside it
+            shutil.copytree(folder, tmp_path / "copy")
+    folder = tmp_path / ("copy" if log else "medium")
+    (folder / "onward.db-shm").unlink(missing_ok=True)
+    if subprocess.run(["mount", "--bind", "-o", "ro", folder, folder], capture_output=True, check=False).returncode:
+        pytest.skip("nothing can be mounted read-only here")
+    try:
+        subprocess.run(["mount", "-o", "remount,ro,bind", folder], check=True)
+        path = folder / "onward.db"
+        code, _, said = run("db", "verify", "--db", path)
+        if log:
+            assert (code, "copy both files into a folder that can be written to" in said) == (3, True)
+        else:
+            assert code == 0
+            code, _, said = run("track", "shipment:a", "--db", path, "--scenario", "spring-2020:S")
+            assert "1 of 1 events tell of shipments that are not in" in said
+            assert run("events", "import", path, "--db", path)[0] in (2, 3)
+            assert run("db", "backup", tmp_path / "saved.db", "--db", path)[0] == 0
+    finally:
+        subprocess.run(["umount", "-l", folder], check=True)
