@@ -119,16 +119,18 @@ def _object(shape: Mapping[str, Shape], required: tuple[str, ...] = (), *, close
 
 
 URI, INSTANT, NUMBER, TEXT = _is(values.uri), _is(values.instant), _is(values.number), _is(values.text)
-URIS = _list(URI)
-EPCS = _list(URI, different=True)
-QUANTITIES = _list(_object({"epcClass": URI, "quantity": NUMBER, "uom": _is(values.unit)}, ("epcClass",), closed=True))
-PLACE = _object({"id": URI}, ("id",))
+IDENTIFIER, REFERENCE = _is(values.identifier), _is(values.reference)
+URIS, IDENTIFIERS = _list(URI), _list(IDENTIFIER)
+EPCS = _list(IDENTIFIER, different=True)
+QUANTITIES = _list(_object({"epcClass": IDENTIFIER, "quantity": NUMBER, "uom": _is(values.unit)}, ("epcClass",), closed=True))
+PLACE = _object({"id": IDENTIFIER}, ("id",))
 SOURCE = _is(values.word("source"))
 DISPOSITION = _is(values.word("disposition"))
-TRANSACTION = _object({"type": _is(values.word("bizTransaction")), "bizTransaction": URI}, ("bizTransaction",), closed=True)
+TRANSACTION = _object({"type": _is(values.word("bizTransaction")), "bizTransaction": REFERENCE}, ("bizTransaction",), closed=True)
 METADATA: dict[str, Shape] = {
     **dict.fromkeys(("time", "startTime", "endTime"), INSTANT),
-    **dict.fromkeys(("deviceID", "deviceMetadata", "rawData", "dataProcessingMethod", "bizRules"), URI),
+    **dict.fromkeys(("deviceMetadata", "rawData", "dataProcessingMethod", "bizRules"), REFERENCE),
+    "deviceID": IDENTIFIER,
 }
 REPORT: dict[str, Shape] = {
     "type": _is(values.word("measurement")),
@@ -140,8 +142,9 @@ REPORT: dict[str, Shape] = {
     "booleanValue": _is(values.boolean),
     "hexBinaryValue": _is(values.hexadecimal),
     **dict.fromkeys(("value", "minValue", "maxValue", "meanValue", "sDev", "percRank", "percValue"), NUMBER),
-    **dict.fromkeys(("deviceID", "deviceMetadata", "rawData", "dataProcessingMethod", "bizRules"), URI),
-    **dict.fromkeys(("microorganism", "chemicalSubstance", "coordinateReferenceSystem", "uriValue"), URI),
+    **dict.fromkeys(("deviceMetadata", "rawData", "dataProcessingMethod", "bizRules", "uriValue"), REFERENCE),
+    **dict.fromkeys(("microorganism", "chemicalSubstance", "coordinateReferenceSystem"), URI),
+    "deviceID": IDENTIFIER,
 }
 _SENSOR = _object({"sensorMetadata": _object(METADATA), "sensorReport": _list(_object(REPORT, ("type",)), least=1)}, ("sensorReport",))
 
@@ -184,24 +187,25 @@ COMMON: dict[str, Shape] = {
 _USUAL: dict[str, Shape] = {
     "bizStep": _is(values.word("bizStep")),
     "disposition": DISPOSITION,
+    "persistentDisposition": _persistent,
     "readPoint": PLACE,
     "bizLocation": PLACE,
     "bizTransactionList": _list(TRANSACTION),
-    "sourceList": _list(_object({"type": SOURCE, "source": URI}, ("type", "source"), closed=True)),
-    "destinationList": _list(_object({"type": SOURCE, "destination": URI}, ("type", "destination"), closed=True)),
+    "sourceList": _list(_object({"type": SOURCE, "source": IDENTIFIER}, ("type", "source"), closed=True)),
+    "destinationList": _list(_object({"type": SOURCE, "destination": IDENTIFIER}, ("type", "destination"), closed=True)),
     "sensorElementList": _list(_sensor),
 }
 _ACTION: dict[str, Shape] = {"action": _is(values.action)}
-_CHILDREN: dict[str, Shape] = {"parentID": URI, "childEPCs": URIS, "childQuantityList": QUANTITIES}
+_CHILDREN: dict[str, Shape] = {"parentID": IDENTIFIER, "childEPCs": IDENTIFIERS, "childQuantityList": QUANTITIES}
 FIELDS: dict[str, dict[str, Shape]] = {
-    "ObjectEvent": _USUAL | _ACTION | {"epcList": EPCS, "quantityList": QUANTITIES, "persistentDisposition": _persistent, "ilmd": _ilmd},
+    "ObjectEvent": _USUAL | _ACTION | {"epcList": EPCS, "quantityList": QUANTITIES, "ilmd": _ilmd},
     "AggregationEvent": _USUAL | _ACTION | _CHILDREN,
     "AssociationEvent": _USUAL | _ACTION | _CHILDREN,
-    "TransactionEvent": _USUAL | _ACTION | {"parentID": URI, "epcList": URIS, "quantityList": QUANTITIES},
+    "TransactionEvent": _USUAL | _ACTION | {"parentID": IDENTIFIER, "epcList": IDENTIFIERS, "quantityList": QUANTITIES},
     "TransformationEvent": _USUAL
     | dict.fromkeys(("inputEPCList", "outputEPCList"), EPCS)
     | dict.fromkeys(("inputQuantityList", "outputQuantityList"), QUANTITIES)
-    | {"transformationID": URI, "persistentDisposition": _persistent, "ilmd": _ilmd},
+    | {"transformationID": REFERENCE, "ilmd": _ilmd},
 }
 ANY: dict[str, Shape] = {name: shape for fields_of in FIELDS.values() for name, shape in fields_of.items()}  # of a type that is not ours
 ACTED = frozenset(EVENT_TYPES) - {"TransformationEvent"}
