@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from onward.formats.epcis import values
-from onward.formats.epcis.context import parts, recognised
+from onward.formats.epcis.context import Wrong, context_problems
 from onward.formats.epcis.vocabulary import EVENT_TYPES
 
-Wrong = tuple[str, Any, str]  # path, value, message
 Shape = Callable[[str, Any], Iterator[Wrong]]
 INLINE = (
     "time",
@@ -31,7 +30,7 @@ def event_problems(event: Any, path: str = "", *, bare: bool = False) -> Iterato
         yield _at(path, "type"), kind, f"is neither {', '.join(EVENT_TYPES)} nor a URI"
         return
     if bare or "@context" in event:
-        yield from context_problems(event.get("@context"), _at(path, "@context"))
+        yield from context_problems(event.get("@context"), _at(path, "@context"), TERMS)
     shape = {**COMMON, **FIELDS.get(kind, ANY)}
     for name in ("eventTime", "eventTimeZoneOffset", *(("action",) if kind in ACTED else ()), *REQUIRED.get(kind, ())):
         if name not in event:
@@ -41,26 +40,6 @@ def event_problems(event: Any, path: str = "", *, bare: bool = False) -> Iterato
         yield from WHOLE[kind](path, event)
 
 
-def context_problems(context: Any, path: str = "@context") -> Iterator[Wrong]:
-    """What is wrong with a context: missing, or of somebody whose context would have to be fetched."""
-    if context is None:
-        yield path, None, "is missing"
-    for each in parts(context):
-        if isinstance(each, str):
-            if values.uri(each):
-                yield path, each, "is no URI"
-            elif not recognised(each):
-                yield path, each, "is a context that we do not know, and contexts are never fetched; write out its prefixes"
-        elif isinstance(each, dict):
-            for name, meaning in each.items():
-                if not isinstance(meaning, str | dict | bool | int | float | None):
-                    yield _at(path, name), meaning, "is no meaning of a term"
-                elif name == "@import":
-                    yield _at(path, name), meaning, "would have to be fetched; write out its prefixes"
-        else:
-            yield path, each, "is neither a URI nor an object"
-
-
 def fields(shape: Mapping[str, Shape], found: Mapping[str, Any], path: str, *, extended: bool = False) -> Iterator[Wrong]:
     """Each property is one of the standard's and has its shape, or has a name with a prefix and is somebody's extension."""
     for name, value in found.items():
@@ -68,6 +47,21 @@ def fields(shape: Mapping[str, Shape], found: Mapping[str, Any], path: str, *, e
             yield from shape[name](_at(path, name), value)
         elif not extended and values.uri(name):
             yield _at(path, name), value, "is no property here; an extension has a name with a prefix, such as example:name"
+        elif isinstance(value, dict | list):
+            yield from _contexts_within(_at(path, name), value)
+
+
+def _contexts_within(path: str, value: Any) -> Iterator[Wrong]:
+    """Contexts within an extension: what its names mean is said once, in the event's or the document's."""
+    if isinstance(value, list):
+        for place, each in enumerate(value):
+            yield from _contexts_within(f"{path}[{place}]", each)
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            if name == "@context":
+                yield _at(path, name), each, "is a context within an extension, which we do not understand; write it at the event"
+            else:
+                yield from _contexts_within(_at(path, name), each)
 
 
 def _at(path: str, name: str) -> str:
@@ -208,6 +202,10 @@ FIELDS: dict[str, dict[str, Shape]] = {
     | {"transformationID": REFERENCE, "ilmd": _ilmd},
 }
 ANY: dict[str, Shape] = {name: shape for fields_of in FIELDS.values() for name, shape in fields_of.items()}  # of a type that is not ours
+TERMS = frozenset(ANY) | COMMON.keys() | METADATA.keys() | REPORT.keys() | set(EVENT_TYPES)
+TERMS |= set(
+    "id set unset sensorMetadata sensorReport declarationTime reason correctiveEventIDs source destination epcClass quantity".split()
+)
 ACTED = frozenset(EVENT_TYPES) - {"TransformationEvent"}
 REQUIRED = {"TransactionEvent": ("bizTransactionList",), "AssociationEvent": ("parentID",)}
 

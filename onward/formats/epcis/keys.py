@@ -23,7 +23,7 @@ _TEXT = re.compile(r"[!-?A-Z_a-z]*")  # GS1's 82 characters, with $ and # taken 
 _NOT_TEXT = frozenset("#$")
 _PARTS = re.compile(r"[#/0-9A-Z-]*")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
-_CLEAR = frozenset("!()*+,:&/#<>?\"%")  # in a Digital Link these stand escaped
+_CLEAR = frozenset('!()*+,:&/#<>?"%')  # in a Digital Link these stand escaped
 
 
 def _digits(total: int, serial: str = "") -> tuple[int, re.Pattern[str]]:
@@ -61,9 +61,7 @@ _OTHERS = {
     "bic": (re.compile(r"[A-Z]{3}[JUZ][0-9]{7}"), 11, "four letters, the last of them J, U or Z, and seven digits"),
     "imovn": (re.compile(r"[0-9]{7}"), 7, "seven digits"),
 }
-_SCHEMES = frozenset(
-    "sgtin sscc sgln pgln grai giai gsrn gsrnp gdti sgcn cpi ginc gsin itip upui gid usdod adi bic imovn lgtin".split()
-)
+_SCHEMES = frozenset("sgtin sscc sgln pgln grai giai gsrn gsrnp gdti sgcn cpi ginc gsin itip upui gid usdod adi bic imovn lgtin".split())
 
 # Of each key of a Digital Link: the digits it begins with (the last of them a check digit where the third says so), how many
 # characters may follow, of which kind; and the qualifiers that may stand behind it, in this order.
@@ -154,7 +152,7 @@ def _after(scheme: str) -> str:
         return "a dot and a serial number of 1 to 12 digits stand after the reference"
     begun = "the piece and how many there are, in two digits each, then " if scheme == "itip" else ""
     what = "batch" if scheme == "lgtin" else "extension" if scheme == "sgln" else "serial number"
-    return f"{begun}a dot and the {what}, 1 to {most} characters (\" % & / < > ? escaped, as %2F), stand after the reference"
+    return f'{begun}a dot and the {what}, 1 to {most} characters (" % & / < > ? escaped, as %2F), stand after the reference'
 
 
 def _wrong_other(scheme: str, rest: str) -> str:
