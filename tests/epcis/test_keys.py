@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 from urllib.parse import quote
 
@@ -9,7 +10,8 @@ import pytest
 from calling import Caller
 from samples import CONTEXT, document, event
 
-from onward.formats.epcis.keys import wrong_key
+from onward.formats.epcis.keys import USUAL, wrong_key
+from onward.formats.epcis.values import uri
 
 RIGHT = """
     urn:epc:id:sscc:4012345.0000000111
@@ -140,6 +142,20 @@ def test_what_is_right_is_taken(line: str) -> None:
 @pytest.mark.parametrize(("uri", "reason"), TABLE)
 def test_what_is_wrong_says_why(uri: str, reason: str) -> None:
     assert reason in wrong_key(uri)
+
+
+def test_what_is_right_at_first_sight_is_right() -> None:
+    """The quick way says of nothing that it is right if the slow one does not."""
+    random = Random(1)
+    seen = 0
+    for _ in range(20_000):
+        scheme = random.choice(["sscc", "sgtin", "sgln", "grai", "gdti", "giai", "pgln"])
+        prefix, reference = ("1" * random.randint(5, 13) for _ in range(2))
+        text = f"urn:epc:id:{scheme}:{prefix}.{reference[: random.randint(0, 12)]}{random.choice(['', '.', '.1.x', '.' + 'a' * random.randint(1, 21)])}"
+        if USUAL.fullmatch(text):
+            seen += 1
+            assert (wrong_key(text), uri(text)) == ("", "")
+    assert seen > 100
 
 
 @pytest.mark.parametrize(("uri", "_"), TABLE)

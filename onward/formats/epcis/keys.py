@@ -63,6 +63,13 @@ _OTHERS = {
 }
 _SCHEMES = frozenset("sgtin sscc sgln pgln grai giai gsrn gsrnp gdti sgcn cpi ginc gsin itip upui gid usdod adi bic imovn lgtin".split())
 
+_LETTERS = "[A-Za-z0-9_-]"
+USUAL = re.compile(
+    r"urn:epc:id:(?:sscc:(?=[0-9.]{18}\Z)[0-9]{6,12}\.[0-9]+"
+    rf"|sgtin:(?=[0-9.]{{14}}\.)[0-9]{{6,12}}\.[0-9]+\.{_LETTERS}{{1,20}}|sgln:(?=[0-9.]{{13}}\.)[0-9]{{6,12}}\.[0-9]*\.{_LETTERS}{{1,20}}"
+    rf"|(?:grai|gdti):(?=[0-9.]{{13}}\.)[0-9]{{6,12}}\.[0-9]*\.{_LETTERS}{{1,16}})"
+)  # right at first sight: most identifiers are such URNs
+
 # Of each key of a Digital Link: the digits it begins with (the last of them a check digit where the third says so), how many
 # characters may follow, of which kind; and the qualifiers that may stand behind it, in this order.
 _KEYS: dict[str, tuple[int, bool, tuple[int, int], str, tuple[tuple[str, ...], ...]]] = {

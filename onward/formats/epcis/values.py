@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from onward.events.event import EARLIEST, LATEST
-from onward.formats.epcis.keys import wrong_key
+from onward.formats.epcis.keys import USUAL, wrong_key
 from onward.formats.epcis.vocabulary import ACTIONS, WORDS
 
 Check = Callable[[Any], str]
@@ -37,11 +37,15 @@ def uri(value: Any) -> str:
 
 def identifier(value: Any) -> str:
     """What names a thing, a class or a place: a right EPC URN or Digital Link, or any other URI."""
+    if isinstance(value, str) and USUAL.fullmatch(value):
+        return ""
     return uri(value) or wrong_key(value)
 
 
 def reference(value: Any) -> str:
     """Any URI; where it says that it is GS1's (``urn:epc``, ``id.gs1.org``), a right one."""
+    if isinstance(value, str) and USUAL.fullmatch(value):
+        return ""
     return uri(value) or (wrong_key(value) if _OF_GS1.match(value) else "")
 
 
