@@ -71,8 +71,9 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 
 
 def about(key: Key) -> Condition:
-    """The test whether an event speaks of a thing, in whatever role."""
-    return lambda kept: key in spoken_of(kept.event)
+    """The test whether an event speaks of a thing, in whatever role: as it was read when it was recorded, or as it reads now."""
+    text = str(key)
+    return lambda kept: text in kept.ours.get("what", ()) or text == kept.ours.get("parent") or key in spoken_of(kept.event)
 
 
 def condition(name: str, asked: Sequence[str], extensions: Mapping[str, str]) -> Condition:

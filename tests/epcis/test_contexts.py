@@ -22,9 +22,17 @@ def test_the_simple_context_is_known_by_its_address(simple: str, server: Caller)
     assert server.post("/epcis/capture", document(event(bizStep="arriving"))).status == 202
     answer = server.get("/epcis/events")
     assert answer.json["@context"][0] == CONTEXT
-    assert answer.json["@context"][1:] == [EXAMPLE, {"rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "vtype": "urn:epcglobal:epcis:vtype:"}]
+    assert answer.json["@context"][1:] == [
+        EXAMPLE,
+        {"rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "vtype": "urn:epcglobal:epcis:vtype:"},
+    ]
     assert not any("@context" in each for each in answer.events)
-    for question in ("EQ_vtype:kind=a", "EQ_urn:epcglobal:epcis:vtype:kind=a", "EQ_https://ns.example.com/epcis/n=1", "EQ_bizStep=departing"):
+    for question in (
+        "EQ_vtype:kind=a",
+        "EQ_urn:epcglobal:epcis:vtype:kind=a",
+        "EQ_https://ns.example.com/epcis/n=1",
+        "EQ_bizStep=departing",
+    ):
         assert [each["eventID"] for each in server.get(f"/epcis/events?{question}").events] == ["urn:x:1"], question
     assert read_document(answer.body).problems == ()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from calling import Answer, Caller
@@ -11,23 +13,31 @@ from samples import document, event
 from onward.formats.epcis import units
 from onward.formats.epcis.units import UNITS, converted
 from onward.formats.epcis.vocabulary import EVENT_TYPES
+from onward.serve.app import application
+from onward.store.store import open_store
 
 DOCK = {"id": "urn:epc:id:sgln:4012345.00011.0", "example:door": 4}
-METADATA = {"deviceID": "urn:epc:id:giai:4000001.111", "deviceMetadata": "urn:x:meta", "rawData": "urn:x:raw", "time": "2020-04-04T07:30:00Z",
-            "startTime": "2020-04-04T07:00:00Z", "endTime": "2020-04-04T08:00:00Z", "dataProcessingMethod": "urn:x:how", "bizRules": "urn:x:rules",
-            "example:firmware": "7.1"}  # fmt: skip
-COLD = {"type": "Temperature", "value": 20, "minValue": 2.5, "maxValue": 8, "meanValue": 5.1, "sDev": 5, "percRank": 90, "percValue": 7.5,
-        "uom": "CEL", "component": "x", "exception": "ALARM_CONDITION", "example:probe": 12, "example:bag": {"example:deep": "d"}}  # fmt: skip
-HAZARD = {"type": "Illuminance", "stringValue": "dark", "booleanValue": True, "hexBinaryValue": "f0f0", "uriValue": "urn:x:v",
-          "microorganism": "urn:x:bug", "chemicalSubstance": "urn:x:salt", "coordinateReferenceSystem": "urn:x:crs", "time": "2020-04-05T12:00:00Z",
-          "value": 3, "deviceID": "urn:epc:id:giai:4000001.222"}  # fmt: skip
+METADATA = {
+    "deviceID": "urn:epc:id:giai:4000001.111", "deviceMetadata": "urn:x:meta", "rawData": "urn:x:raw", "time": "2020-04-04T07:30:00Z",
+    "startTime": "2020-04-04T07:00:00Z", "endTime": "2020-04-04T08:00:00Z", "dataProcessingMethod": "urn:x:how", "bizRules": "urn:x:rules",
+    "example:firmware": "7.1",
+}  # fmt: skip
+COLD = {
+    "type": "Temperature", "value": 20, "minValue": 2.5, "maxValue": 8, "meanValue": 5.1, "sDev": 5, "percRank": 90, "percValue": 7.5,
+    "uom": "CEL", "component": "x", "exception": "ALARM_CONDITION", "example:probe": 12, "example:bag": {"example:deep": "d"},
+}  # fmt: skip
+HAZARD = {
+    "type": "Illuminance", "stringValue": "dark", "booleanValue": True, "hexBinaryValue": "f0f0", "uriValue": "urn:x:v",
+    "microorganism": "urn:x:bug", "chemicalSubstance": "urn:x:salt", "coordinateReferenceSystem": "urn:x:crs",
+    "time": "2020-04-05T12:00:00Z", "value": 3, "deviceID": "urn:epc:id:giai:4000001.222",
+}  # fmt: skip
+LOGGER = {"sensorMetadata": METADATA, "sensorReport": [COLD], "example:kind": "logger", "example:since": "2020-04-01T00:00:00Z"}
 TOLD = document(
     event(eventID="urn:x:plain", readPoint=DOCK),
-    event(eventID="urn:x:cold", sensorElementList=[{"sensorMetadata": METADATA, "sensorReport": [COLD], "example:kind": "logger",
-                                                    "example:since": "2020-04-01T00:00:00Z"}]),
+    event(eventID="urn:x:cold", sensorElementList=[LOGGER]),
     event(eventID="urn:x:hazard", sensorElementList=[{"sensorReport": [HAZARD]}], bizLocation={"id": "urn:x:b", "example:zone": "B"}),
     event(eventID="urn:x:wet", sensorElementList=[{"sensorReport": [{"type": "RelativeHumidity", "value": 60.5, "uom": "P1"}]}]),
-)  # fmt: skip
+)
 
 FOUND = """
     EXISTS_sensorElement                                        cold hazard wet
@@ -104,10 +114,15 @@ FOUND = """
 """
 
 
-@pytest.fixture
-def told(server: Caller) -> Caller:
-    assert server.post("/epcis/capture", TOLD).status == 202
-    return server
+@pytest.fixture(scope="module")
+def told(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
+    """One store for all questions: they change nothing."""
+    path = tmp_path_factory.mktemp("sensors") / "onward.db"
+    path.write_bytes(template.read_bytes())
+    with open_store(str(path), write=True) as store:
+        server = Caller(application(store, store.organisation()))
+        assert server.post("/epcis/capture", TOLD).status == 202
+        yield server
 
 
 def names(answer: Answer) -> str:
@@ -178,7 +193,7 @@ def test_units_convert_exactly_and_back(case: str) -> None:
     value, unit, other, wanted = case.split()
     there = converted(float(value), unit, wanted)
     if wanted == "KPA" and unit == "PS":
-        assert there is not None and abs(there - Fraction(other)) < Fraction(1, 10**9)  # a pound-force per square inch has no end
+        assert abs((there or 0) - Fraction(other)) < Fraction(1, 10**9)  # a pound-force per square inch has no end
     else:
         assert there == Fraction(other)
         assert converted(float(other), wanted, unit) == Fraction(value)

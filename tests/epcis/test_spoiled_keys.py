@@ -26,9 +26,23 @@ from onward.store.store import Store
 from onward.store.verify import verify
 
 LONGEST_S = 5.0
-PIECES = [*"0123456789./:%-_*#?;|&=+'\"<>\\ \t\n\r\0", "\u0663", "\u00b2", "\u202e", "\ud800", "%00", "%2F", "%zz", "..", "//", "urn:epc:id:",
-          "https://id.gs1.org/", "00/", "/10/A", "idpat", "9" * 30, "a" * 2_100, "GE_", "EXISTS_", "INNER_", "SENSORREPORT_", "example:"]  # fmt: skip
-RESOURCES = ("epcs", "bizSteps", "bizLocations", "readPoints", "dispositions", "eventTypes", "events", "queries", "capture", "nextPageToken", "")
+PIECES = [
+    *"0123456789./:%-_*#?;|&=+'\"<>\\ \t\n\r\0", "\u0663", "\u00b2", "\u202e", "\ud800", "%00", "%2F", "%zz", "..", "//", "urn:epc:id:",
+    "https://id.gs1.org/", "00/", "/10/A", "idpat", "9" * 30, "a" * 2_100, "GE_", "EXISTS_", "INNER_", "SENSORREPORT_", "example:",
+]  # fmt: skip
+RESOURCES = (
+    "epcs",
+    "bizSteps",
+    "bizLocations",
+    "readPoints",
+    "dispositions",
+    "eventTypes",
+    "events",
+    "queries",
+    "capture",
+    "nextPageToken",
+    "",
+)
 KEYS = [*RIGHT.split(), *(uri for uri, _ in TABLE)]
 QUESTIONS = [line.split()[0] for line in (FOUND + SENSED).splitlines() if line.strip()]
 
@@ -101,7 +115,9 @@ def ask(server: Caller, store: Store, random: Random, count: int) -> Counter[str
             ended[f"body {answered(server.post(place, told, **headers), told)}"] += 1
         else:
             asked = address(random)
-            ended[f"address {answered(server.call(random.choice(['GET', 'GET', 'GET', 'HEAD', 'DELETE', 'OPTIONS']), asked, b'', {}), asked)}"] += 1
+            ended[
+                f"address {answered(server.call(random.choice(['GET', 'GET', 'GET', 'HEAD', 'DELETE', 'OPTIONS']), asked, b'', {}), asked)}"
+            ] += 1
         assert time.process_time() - began < LONGEST_S
     listed = server.get("/epcis/epcs?perPage=1000").json["member"]
     assert not [each for each in listed if identifier(each)], "what was taken is right"
