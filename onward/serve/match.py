@@ -8,7 +8,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from onward.events.keys import Key
+from onward.events.keys import Key, key as read_key
 from onward.formats.epcis import values as valid
 from onward.formats.epcis.context import PREDEFINED, namespaces
 from onward.formats.epcis.identifiers import canonical
@@ -71,9 +71,15 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 
 
 def about(key: Key) -> Condition:
-    """The test whether an event speaks of a thing, in whatever role: as it was read when it was recorded, or as it reads now."""
-    text = str(key)
-    return lambda kept: text in kept.ours.get("what", ()) or text == kept.ours.get("parent") or key in spoken_of(kept.event)
+    """The test whether an event speaks of a thing or of a part of it, in whatever role: as it was read when it was recorded, or as it
+    reads now.
+    """
+
+    def speaks(kept: Kept) -> bool:
+        told = [*kept.ours.get("what", ()), *([kept.ours["parent"]] if "parent" in kept.ours else ())]
+        return any((each.kind, each.id) == (key.kind, key.id) for each in (*map(read_key, told), *spoken_of(kept.event)))
+
+    return speaks
 
 
 def condition(name: str, asked: Sequence[str], extensions: Mapping[str, str]) -> Condition:

@@ -73,7 +73,7 @@ def test_they_are_given_in_the_order_of_recording_and_are_valid(imported: list[E
     first = server.get(f"/epcis/events/{quote(event_name(imported[1].id), safe='')}").json
     assert (first["type"], first["bizStep"], first["disposition"]) == ("ObjectEvent", "departing", "in_transit")
     assert (first["eventTime"], first["eventTimeZoneOffset"]) == ("2020-03-04T18:00:00.000+08:00", "+08:00")
-    assert (first["epcList"], first["bizTransactionList"]) == ([PALLET], [{"bizTransaction": "urn:onward:awb:172-12345675"}])
+    assert (first["epcList"], first["bizTransactionList"]) == ([PALLET], [{"type": "bol", "bizTransaction": "urn:onward:awb:172-12345675"}])
     assert first["readPoint"] == {"id": "urn:onward:unlocode:DEFRA"}
 
 
@@ -92,6 +92,7 @@ ASKED = """
     MATCH_parentID=urn:onward:uld:AKE12345MK            1
     GE_eventTime=2020-03-05T08:00:00Z&LT_eventTime=2020-03-06T00:00:00Z  2
     EXISTS_onward:event                                 8
+    EQ_bizTransaction_bol=urn:onward:awb:172-12345675   1
     EXISTS_errorDeclaration=true                        0
     orderBy=eventTime&eventCountLimit=2                 2
 """
@@ -101,6 +102,11 @@ ASKED = """
 def test_questions_find_them(line: str, imported: list[Event], server: Caller) -> None:
     question, count = line.split()
     assert len(names(server, f"events?{question}")) == int(count), imported
+
+
+def test_an_address_leads_to_the_events_of_whatever_they_speak_of(imported: list[Event], server: Caller) -> None:
+    for thing, place in (("shipment:masks", 0), ("shipment:masks%231-4", 0), ("awb:172-12345675", 1), ("uld:AKE12345MK", 3)):
+        assert names(server, f"epcs/{quote(f'urn:onward:{thing}', safe='')}/events") == [event_name(imported[place].id)]
 
 
 def test_pages_hold_both_kinds_in_one_order(imported: list[Event], server: Caller) -> None:

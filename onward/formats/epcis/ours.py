@@ -23,6 +23,7 @@ PLACE = f"{SPACE}unlocode:"
 _NAME = re.compile(r"ni:///sha-256;([0-9a-f]{64})\?ver=Onward1")
 _LOCODE = re.compile(r"[A-Z]{2}[A-Z2-9]{3}")
 _PAPERS = frozenset((KeyKind.SHIPMENT, KeyKind.CONSIGNMENT, KeyKind.AWB))  # business transactions; all other keys are things
+_TYPE = {KeyKind.AWB: {"type": "bol"}}
 
 STEP_OF_STATUS = {
     Status.ACCEPTED: "accepting",
@@ -125,17 +126,14 @@ def _told(event: Event) -> dict[str, Any]:
 
 def _observed(event: Event) -> dict[str, Any]:
     """Things as objects, what stands on papers as business transactions. An object event needs a list of objects, if only an empty one."""
-    papers = [{"bizTransaction": each} for each in _uris(event.what, papers=True)]
-    return {"epcList": list(_uris(event.what, papers=False)), **({"bizTransactionList": papers} if papers else {})}
+    papers = [{**_TYPE.get(each.kind, {}), "bizTransaction": uri_of(each)} for each in event.what if each.kind in _PAPERS]
+    things = [uri_of(each) for each in event.what if each.kind not in _PAPERS]
+    return {"epcList": things, **({"bizTransactionList": papers} if papers else {})}
 
 
 def _aggregated(event: Event) -> dict[str, Any]:
     assert event.parent is not None
     return {"parentID": uri_of(event.parent), "childEPCs": [uri_of(each) for each in event.what]}
-
-
-def _uris(keys: tuple[Key, ...], *, papers: bool) -> Iterator[str]:
-    return (uri_of(each) for each in keys if (each.kind in _PAPERS) is papers)
 
 
 def uri_of(key: Key) -> str:
