@@ -18,7 +18,8 @@ from starlette.routing import Route
 
 from onward.formats.epcis.context import STANDARD
 from onward.formats.epcis.document import Captured, read_document, read_event, read_json
-from onward.formats.epcis.mapping import BIZ_LOCATION, BIZ_STEP, DISPOSITION, READ_POINT
+from onward.formats.epcis.mapping import BIZ_LOCATION, BIZ_STEP, DISPOSITION, EVENT_TYPE, READ_POINT
+from onward.formats.epcis.values import uri
 from onward.formats.epcis.vocabulary import EVENT_TYPES
 from onward.serve import named
 from onward.serve.bodies import LARGEST, SMALL
@@ -36,7 +37,7 @@ from onward.serve.http import (
     problem,
     refusal,
 )
-from onward.serve.kept import OBJECTS, given_back, text_of, values, with_ids
+from onward.serve.kept import OBJECTS, given_back, telling, text_of, values, with_ids
 from onward.serve.match import NotOffered
 from onward.serve.openapi import description
 from onward.serve.query import Asked, answer, query_document, understand
@@ -46,10 +47,11 @@ from onward.store.entries import instant
 from onward.store.log import Receipt
 from onward.store.store import Store
 
+THING = ""  # no parameter asks for it: whatever an event speaks of
 # Top-level resources: the parameter that asks for one of them, and what the index knows them under.
 RESOURCES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "eventTypes": ("eventType", ()),
-    "epcs": ("MATCH_anyEPC", tuple(str(each) for each in OBJECTS)),
+    "eventTypes": ("eventType", (EVENT_TYPE,)),
+    "epcs": (THING, tuple(str(each) for each in OBJECTS)),
     "bizSteps": ("EQ_bizStep", (BIZ_STEP,)),
     "bizLocations": ("EQ_bizLocation", (BIZ_LOCATION,)),
     "readPoints": ("EQ_readPoint", (READ_POINT,)),
@@ -186,13 +188,15 @@ class _Epcis:
         found = with_ids(self.store, self.organisation, [name]).get(name)
         if not found:
             raise HTTPException(404, "there is no event with this eventID")
-        return json_answer(found[-1].given_back())  # the newest: if it was declared wrong, that
+        return json_answer(telling(found).given_back())
 
     def events_of(self, parameter: str) -> Callable[[Request, bytes], Response]:
         """The events of one member of a top-level resource; other parameters narrow them further, also one of the same name."""
 
         def found(request: Request, _: bytes) -> Response:
             given = parameters(request)
+            if parameter == THING:
+                return self._found(request, understand(given, extensions(request), _name(request)))
             same = understand({name: asked for name, asked in given.items() if name == parameter})
             asked = understand({**given, parameter: [_name(request)]}, extensions(request))
             return self._found(request, replace(asked, conditions=(*asked.conditions, *same.conditions)))
@@ -203,12 +207,13 @@ class _Epcis:
         """The members of a top-level resource."""
 
         def listed(request: Request, _: bytes) -> Response:
-            if not kinds:
-                return _collection(list(EVENT_TYPES))
             asked = understand({name: each for name, each in parameters(request).items() if name == "perPage"})
             after = request.query_params.get("nextPageToken", "")
             found = values(self.store, self.organisation, kinds, after, asked.per_page + 1)
             more = found[asked.per_page - 1][0] if len(found) > asked.per_page else ""
+            if kinds == (EVENT_TYPE,):  # the standard's are listed always, then those of somebody's own
+                own = [shown for _, shown in found[: asked.per_page] if shown not in EVENT_TYPES]
+                return _collection([*(() if after else EVENT_TYPES), *own], next_link(request, more), more)
             return _collection([shown for _, shown in found[: asked.per_page]], next_link(request, more), more)
 
         return listed
@@ -218,7 +223,9 @@ class _Epcis:
 
         def there(request: Request, _: bytes) -> Response:
             name = _name(request)
-            if not answer(self.store, self.organisation, understand({parameter: [name], "perPage": ["1"]})).events:
+            asked = {"perPage": ["1"], **({} if parameter == THING else {parameter: [name]})}
+            known = parameter == "eventType" and name in EVENT_TYPES
+            if not known and not answer(self.store, self.organisation, understand(asked, thing=name if parameter == THING else "")).events:
                 raise HTTPException(404, "no event is about this")
             return _collection(["events"])
 
@@ -292,7 +299,7 @@ def _one_event(body: bytes) -> Captured:
 def _name(request: Request) -> str:
     """An identifier in an address; it may have been escaped twice by careful clients."""
     found: str = request.path_params["name"]
-    return unquote(found) if "%3A" in found or "%3a" in found else found
+    return unquote(found) if ("%3A" in found or "%3a" in found) and uri(found) else found
 
 
 def _captured(job: str) -> Response:

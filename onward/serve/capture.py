@@ -6,7 +6,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,9 @@ from onward.events.event import Event
 from onward.events.keys import LONGEST_ID
 from onward.events.vocabulary import Status
 from onward.formats.epcis.document import Captured
-from onward.formats.epcis.mapping import ERROR, EVENT_ID, HASH, SOURCE, to_event
+from onward.formats.epcis.hash import event_hash
+from onward.formats.epcis.mapping import ERROR, EVENT_ID, HASH, SCHEMA, SOURCE, to_event
+from onward.formats.epcis.ours import to_ours
 from onward.serve.kept import Kept, original_of, text_of
 from onward.store.entries import EPCIS, entries, instant, keys_of
 from onward.store.log import Receipt, Request
@@ -66,6 +68,12 @@ ALONE = Sent()
 Pair = tuple[Event, dict[str, Any]]  # an event of ours, and the EPCIS event that it was read from
 
 
+def id_of(pair: Pair) -> str:
+    """The eventID: the one that came, or the hash; of an event that was ours from the beginning, the one that we gave it."""
+    ours, event = pair
+    return dict(ours.extra).get(EVENT_ID, "") or str(event["eventID"])
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """The valid events of a document as events of ours, with their numbers in it; and what is wrong with those that no store can keep."""
@@ -78,7 +86,7 @@ class Told:
     @property
     def names(self) -> frozenset[str]:
         """Their eventIDs."""
-        return frozenset(dict(ours.extra)[EVENT_ID] for _, (ours, _) in self.pairs)
+        return frozenset(id_of(pair) for _, pair in self.pairs)
 
 
 def told(found: Captured, places: Mapping[str, str], now: datetime) -> Told:
@@ -86,7 +94,7 @@ def told(found: Captured, places: Mapping[str, str], now: datetime) -> Told:
     pairs, problems = [], []
     for number, event in found.events:
         try:
-            ours = to_event(event, known_at=now, places=places)
+            ours = to_ours(event, known_at=now, places=places) or to_event(event, known_at=now, places=places)
         except ValueError as wrong:
             problems.append(Problem("document", number, "", "", f"cannot be kept: {wrong}"))
             continue
@@ -101,27 +109,48 @@ def chosen(document: Told, there: Mapping[str, Sequence[Kept]]) -> tuple[list[Pa
     """The events to record, and what is wrong: an eventID that another event has already. ``there`` are the events with these eventIDs."""
     kept, problems = [], list(document.problems)
     mine: dict[str, str] = {}
-    for number, (read, event) in document.pairs:
+    for number, pair in document.pairs:
+        read, event = pair
         extra = dict(read.extra)
+        if SCHEMA not in extra:  # ours from the beginning: its name is its hash, and the store keeps it once
+            kept.append(pair)
+            continue
         name = extra[EVENT_ID]
         before = there.get(name, ())
-        if any(each.extra[HASH] != extra[HASH] for each in before) or mine.setdefault(name, extra[HASH]) != extra[HASH]:
+        if any(_hash_of(each) != extra[HASH] for each in before) or mine.setdefault(name, extra[HASH]) != extra[HASH]:
             problems.append(Problem("document", number, "eventID", name[:120], "is the id of another event"))
             continue
-        wrong = next((each.known_as for each in before if ERROR not in each.extra), "")
-        corrected = bool(wrong) and ERROR in extra
-        ours = to_event(event, known_at=document.known_at, places=document.places, corrects=wrong) if corrected else read
+        ours = _beside(read, event, before, document)
         same = [each.known_as for each in before if each.extra.get(ERROR) == extra.get(ERROR)]
         if not same or ours.id in same:  # else it is there, its place having been read otherwise then
             kept.append((ours, event))
     return kept, problems
 
 
+def _hash_of(each: Kept) -> str:
+    return each.extra.get(HASH) or event_hash(each.event, each.event.get("@context"))
+
+
+def _beside(read: Event, event: dict[str, Any], before: Sequence[Kept], document: Told) -> Event:
+    """An event as it is recorded beside others with its eventID, whichever came first: a declared error names the event that is there,
+    and an event is read at the place at which an error was declared of it.
+    """
+    if read.status is Status.VOID:
+        wrong = next((each.known_as for each in before if ERROR not in each.extra), "")
+        return to_event(event, known_at=document.known_at, places=document.places, corrects=wrong) if wrong else read
+    for each in before:
+        if ERROR in each.extra and each.ours.get("corrects") != read.id:
+            there = replace(read, place=str(each.ours.get("place", "")))
+            if there.id == each.ours.get("corrects"):
+                return there
+    return read
+
+
 def request_of(organisation: int, document: Told, recorded: Sequence[Pair], problems: Sequence[Problem], sent: Sent) -> tuple[str, Request]:
     """The job's id, and what the writer is asked. Raises StoreRefused for what no store can keep."""
     job = sent.job(organisation)
     ours = [each for each, _ in recorded]
-    originals: list[str | None] = [original_of(event) for _, event in recorded]
+    originals: list[str | None] = [original_of(event) if SCHEMA in dict(read.extra) else None for read, event in recorded]
     if problems:
         reasons = json.dumps([problem_document(each) for each in problems])
         ours.append(_left_out(job, reasons, max((each.at for each in ours), default=EPOCH), document.known_at))

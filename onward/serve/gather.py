@@ -14,8 +14,7 @@ from typing import Any
 
 from onward.errors import Problem
 from onward.formats.epcis.document import Captured
-from onward.formats.epcis.mapping import EVENT_ID
-from onward.serve.capture import ALONE, Outcome, Sent, Told, chosen, request_of, told
+from onward.serve.capture import ALONE, Outcome, Sent, Told, chosen, id_of, request_of, told
 from onward.serve.kept import Kept, with_ids
 from onward.store.codes import places_named
 from onward.store.log import Receipt
@@ -135,7 +134,7 @@ class Gatherer:
         name, request = request_of(self.organisation, job.told, events, problems, job.sent)
         receipt = self.store.writer.submit(request)
         self._under_way[receipt] = job.names
-        ids = tuple(dict(each.extra)[EVENT_ID] for each, _ in events)
+        ids = tuple(map(id_of, events))
         receipt.add_done_callback(lambda done: self._done(job, name, problems, ids, done))
 
     def _done(self, job: _Job, name: str, problems: tuple[Problem, ...], ids: tuple[str, ...], receipt: Future[Receipt]) -> None:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
-from onward.events.keys import KeyKind
-from onward.formats.epcis.mapping import EVENT_ID, SCHEMA, VERSION
-from onward.store.entries import instant
+from onward.events.event import from_document
+from onward.events.keys import Key, KeyKind
+from onward.events.vocabulary import Status
+from onward.formats.epcis.mapping import BIZ_LOCATION, ERROR, EVENT_ID, READ_POINT, SCHEMA, VERSION, fingerprint
+from onward.formats.epcis.ours import from_ours, id_in, uri_of
+from onward.formats.epcis.values import identifier as wrong_uri
+from onward.serve.imported import found_under, imported, voids_of
+from onward.store.entries import EPCIS, EPOCH, instant
 from onward.store.log import chunks
 from onward.store.store import Store
 from onward.store.tables import events, keys
@@ -21,7 +27,7 @@ STEP = 500  # rows read at a time
 Found = tuple[str, str]  # a row of the index: value and kind
 ALL: tuple[Found, ...] = ((VERSION, SCHEMA),)
 _ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=False)
-OBJECTS = (KeyKind.SSCC, KeyKind.CONTAINER, KeyKind.OBJECT)
+OBJECTS = (KeyKind.SSCC, KeyKind.CONTAINER, KeyKind.OBJECT, KeyKind.ULD, KeyKind.PARCEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class Kept:
     known_as: str  # the id of our event
     event: dict[str, Any]
     extra: dict[str, str]
+    ours: dict[str, Any] = field(default_factory=dict)  # our event as JSON has it
 
     @property
     def id(self) -> str:
@@ -49,6 +56,17 @@ def given_back(event: dict[str, Any], name: str, recorded_at: datetime) -> dict[
     return {**event, "eventID": name, "recordTime": text_of(recorded_at)}
 
 
+def telling(found: Iterable[Kept]) -> Kept:
+    """Of the events with one eventID the one that says what holds: its error declaration, the last one made, whenever each came."""
+
+    def last(each: Kept) -> tuple[bool, datetime, str]:
+        declared = each.event.get("errorDeclaration")
+        at = datetime.fromisoformat(declared["declarationTime"].upper()) if declared else EPOCH
+        return declared is not None, at, each.extra.get(ERROR, "")
+
+    return max(found, key=last)
+
+
 def text_of(at: datetime) -> str:
     """An instant as EPCIS writes it: in UTC, exact to the microsecond that the store keeps."""
     return at.isoformat(timespec="microseconds").replace("+00:00", "Z")
@@ -57,34 +75,82 @@ def text_of(at: datetime) -> str:
 def kept(store: Store, organisation: int, names: Iterable[Found] = ALL, *, after: int = 0, upto: int | None = None) -> Iterator[Kept]:
     """EPCIS events found under any of some names, in the order of recording, after one entry of the log and up to another.
 
-    Memory stays small: they are read in steps.
+    Events that came otherwise are given as EPCIS too. Memory stays small: they are read in steps.
     """
     wanted = sorted(set(names))
     while wanted:
+        numbers = _numbers(store, organisation, wanted, after, upto).order_by("seq").limit(STEP).subquery()
         with store.reading.connect() as connection:
-            rows = connection.execute(_under(organisation, wanted, after, upto)).all()
+            rows = connection.execute(select(*_COLUMNS).join(numbers, numbers.c.seq == events.c.seq).order_by(events.c.seq)).all()
+            voided = _voided(connection, organisation, rows)
         for row in rows:
-            body = json.loads(row.body)
-            if SCHEMA in body.get("extra", {}) and row.original is not None:
-                yield Kept(row.seq, instant(row.recorded_us), bytes(row.event_hash).hex(), json.loads(row.original), body["extra"])
+            given = _given(row, voided)
+            if given is not None:
+                yield given
         if len(rows) < STEP:
             return
         after = rows[-1].seq
 
 
-def _under(organisation: int, names: list[Found], after: int, upto: int | None) -> Select[Any]:
+def _given(row: Any, voided: Mapping[str, Any]) -> Kept | None:
+    """A row of the log as an EPCIS event; None for the server's own notes."""
+    body = json.loads(row.body)
+    at, name = instant(row.recorded_us), bytes(row.event_hash).hex()
+    if row.original is not None:
+        return Kept(row.seq, at, name, json.loads(row.original), body["extra"], body) if SCHEMA in body.get("extra", {}) else None
+    event = from_document(body)
+    target = voided.get(event.corrects) if event.status is Status.VOID else None
+    wrong = None if target is None else _given(target, {})
+    shown = from_ours(event, None if wrong is None else {**wrong.event, "eventID": wrong.id})
+    extra = {EVENT_ID: shown["eventID"]}
+    if "errorDeclaration" in shown:
+        extra[ERROR] = fingerprint(shown["errorDeclaration"])
+    return Kept(row.seq, at, name, shown, extra, body)
+
+
+def _voided(connection: Connection, organisation: int, rows: Iterable[Any]) -> dict[str, Any]:
+    """The rows of the events that voids among these take away, by their ids; none for a void that another takes away."""
+    names = {json.loads(row.body).get("corrects", "") for row in rows if row.original is None and _VOID in row.body}
+    asked = select(*_COLUMNS).where(events.c.organisation_id == organisation, events.c.event_hash.in_(_hashes(names)))
+    return {bytes(row.event_hash).hex(): row for row in connection.execute(asked) if _VOID not in row.body} if names else {}
+
+
+_COLUMNS = (events.c.seq, events.c.recorded_us, events.c.event_hash, events.c.body, events.c.original)
+_VOID = f'"status":"{Status.VOID}"'
+_ID = re.compile("[0-9a-f]{64}")
+
+
+def _hashes(names: Iterable[str]) -> list[bytes]:
+    return [bytes.fromhex(each) for each in names if _ID.fullmatch(each)]
+
+
+def _numbers(store: Store, organisation: int, names: list[Found], after: int, upto: int | None) -> Any:
+    """The numbers of entries that may be found under some names, each once."""
     by_kind: dict[str, list[str]] = {}
     for value, kind in names:
         by_kind.setdefault(kind, []).append(value)
-    parts = [
-        select(keys.c.seq).where(keys.c.organisation_id == organisation, keys.c.kind == kind, keys.c.value.in_(values), keys.c.seq > after)
-        for kind, values in by_kind.items()
-    ]
+    known, dialect = imported(store, organisation), store.reading.dialect.name
+    parts: list[Select[Any]] = []
+    for kind, values in by_kind.items():
+        under = select(keys.c.seq).where(keys.c.organisation_id == organisation, keys.c.kind == kind, keys.c.value.in_(values))
+        if known.ranges and kind == SCHEMA:
+            parts.append(select(events.c.seq).where(events.c.organisation_id == organisation))
+            continue
+        parts.append(under)
+        if known.ranges and kind == EVENT_ID:
+            mine = select(events.c.seq).where(
+                events.c.organisation_id == organisation, events.c.event_hash.in_(_hashes(map(id_in, values)))
+            )
+            parts += [mine, voids_of(mine, organisation, dialect), voids_of(under, organisation, dialect)]
+        elif known.ranges and kind.startswith(EPCIS):
+            more = found_under(known, organisation, kind, values)
+            parts += [] if more is None else [more]
+        elif known.ranges:
+            parts.append(voids_of(under, organisation, dialect))
+    limited = [each.where(each.selected_columns.seq > after) for each in parts]
     if upto is not None:
-        parts = [each.where(keys.c.seq <= upto) for each in parts]
-    found = parts[0].union(*parts[1:]).order_by("seq").limit(STEP).subquery()
-    columns = (events.c.seq, events.c.recorded_us, events.c.event_hash, events.c.body, events.c.original)
-    return select(*columns).join(found, found.c.seq == events.c.seq).order_by(events.c.seq)
+        limited = [each.where(each.selected_columns.seq <= upto) for each in limited]
+    return limited[0].union(*limited[1:])
 
 
 _THERE = select(keys.c.value).where(
@@ -98,7 +164,7 @@ def with_ids(store: Store, organisation: int, ids: Iterable[str]) -> dict[str, l
     for some in chunks(sorted(set(ids)), STEP):
         with store.reading.connect() as connection:
             there = connection.execute(_THERE, {"organisation": organisation, "ids": some}).scalars().all()
-        for each in kept(store, organisation, [(name, EVENT_ID) for name in there]):
+        for each in kept(store, organisation, [(name, EVENT_ID) for name in (*there, *filter(id_in, some))]):
             found.setdefault(each.id, []).append(each)
     return found
 
@@ -110,26 +176,41 @@ def last_entry(store: Store) -> int:
 
 
 def values(store: Store, organisation: int, kinds: Iterable[str], after: str, limit: int) -> list[tuple[str, str]]:
-    """What EPCIS events are known under, each value once, in the order of text, after one of them; and each as EPCIS spells it."""
-    mine = keys.alias("mine")
-    ours = keys.alias("ours")
-    both = and_(ours.c.seq == mine.c.seq, ours.c.organisation_id == mine.c.organisation_id, ours.c.kind == SCHEMA, ours.c.value == VERSION)
-    asked = (
-        select(mine.c.value, mine.c.kind)
-        .distinct()
-        .join(ours, both)
-        .where(mine.c.organisation_id == organisation, mine.c.kind.in_([str(each) for each in kinds]), mine.c.value > after)
-        .order_by(mine.c.value)
-        .limit(limit)
-    )
+    """What events are known under, each value once, in the order of text, after one of them; and each as EPCIS spells it.
+
+    What cannot be asked for is left out: an identifier that an earlier version took, and this one refuses.
+    """
+    listed = [str(each) for each in kinds]
+    more = sorted((word, kind) for kind in listed for word in imported(store, organisation).words(kind))
+    found: list[tuple[str, str]] = []
+    while len(found) < limit:
+        rows = _values(store, organisation, listed, after, limit)
+        last = rows[-1][0] if len(rows) == limit else ""
+        rows = sorted({*rows, *(each for each in more if after < each[0] and (not last or each[0] <= last))})
+        found += [(value, spelled) for value, kind in rows if not wrong_uri(spelled := _spelled(value, kind)) or kind not in _NAMING]
+        if not last:
+            break
+        after = last
+    return found[:limit]
+
+
+def _values(store: Store, organisation: int, kinds: list[str], after: str, limit: int) -> list[tuple[str, str]]:
+    value = keys.c.value.collate("C") if store.reading.dialect.name == "postgresql" else keys.c.value
+    mine = select(keys.c.value, keys.c.kind).distinct().where(keys.c.organisation_id == organisation, keys.c.kind.in_(kinds), value > after)
+    asked = mine.subquery()
+    ordered = asked.c.value.collate("C") if store.reading.dialect.name == "postgresql" else asked.c.value
     with store.reading.connect() as connection:
-        return [(row.value, _spelled(row.value, row.kind)) for row in connection.execute(asked)]
+        return [(row.value, row.kind) for row in connection.execute(select(asked).order_by(ordered).limit(limit))]
+
+
+_NAMING = (*map(str, OBJECTS), READ_POINT, BIZ_LOCATION)  # kinds whose values are identifiers
 
 
 def _spelled(value: str, kind: str) -> str:
-    if kind == KeyKind.SSCC:
-        return f"https://id.gs1.org/00/{value}"
-    return f"urn:epc:id:bic:{value}" if kind == KeyKind.CONTAINER else value
+    return uri_of(Key(KeyKind(kind), value)) if kind in _KINDS else value
+
+
+_KINDS = frozenset(map(str, OBJECTS))
 
 
 def original_of(event: dict[str, Any]) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
+from onward.events.keys import Key, key as read_key
 from onward.formats.epcis import values as valid
-from onward.formats.epcis.context import namespaces
+from onward.formats.epcis.context import PREDEFINED, namespaces
 from onward.formats.epcis.identifiers import canonical
-from onward.formats.epcis.vocabulary import EVENT_TYPES, short
+from onward.formats.epcis.mapping import spoken_of
+from onward.formats.epcis.units import UNITS, converted, exact
+from onward.formats.epcis.vocabulary import ACTIONS, EVENT_TYPES, short
 from onward.serve.kept import Kept
 
 Condition = Callable[[Kept], bool]
@@ -48,10 +52,14 @@ _WORDS: dict[str, Callable[[Mapping[str, Any]], Iterable[str]]] = {
 _PAIRED = {"bizTransaction": ("bizTransactionList", "bizTransaction"), "source": ("sourceList", "source")}
 _PAIRED["destination"] = ("destinationList", "destination")
 _SENSED = (
-    "type deviceID dataProcessingMethod microorganism chemicalSubstance bizRules stringValue hexBinaryValue uriValue deviceMetadata "
-    "rawData exception component"
+    "type deviceID dataProcessingMethod microorganism chemicalSubstance bizRules stringValue booleanValue hexBinaryValue uriValue "
+    "deviceMetadata rawData exception component coordinateReferenceSystem uom"
 ).split()
-_MEASURED = re.compile(r"(value|minValue|maxValue|meanValue|sDev|percRank|percValue)(?:_([A-Z0-9]{2,3}))?")
+_ALSO = {"deviceMetaData": "deviceMetadata", "errorDeclaration_Time": "errorDeclarationTime"}  # as the standard's texts have it too
+_TIMES = ("eventTime", "recordTime", "errorDeclarationTime", "startTime", "endTime", "time")
+_ONE_INSTANT = ("startTime", "endTime", "time")  # that may be asked for exactly
+_MEASURED = re.compile(r"(value|minValue|maxValue|meanValue|sDev|percValue)(?:_([A-Z0-9]{2,3}))?|(percRank)")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][+-]?[0-9]{1,3})?")
 _JOINED = tuple(f"https://id.gs1.org/{key}/" for key in ("8003", "253", "255"))  # their serial numbers follow without a slash
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "EQ": lambda a, b: bool(a == b),
@@ -62,6 +70,18 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
+def about(key: Key) -> Condition:
+    """The test whether an event speaks of a thing or of a part of it, in whatever role: as it was read when it was recorded, or as it
+    reads now.
+    """
+
+    def speaks(kept: Kept) -> bool:
+        told = [*kept.ours.get("what", ()), *([kept.ours["parent"]] if "parent" in kept.ours else ())]
+        return any((each.kind, each.id) == (key.kind, key.id) for each in (*map(read_key, told), *spoken_of(kept.event)))
+
+    return speaks
+
+
 def condition(name: str, asked: Sequence[str], extensions: Mapping[str, str]) -> Condition:
     """The test that a parameter stands for. ``extensions`` says what prefixes in names mean.
 
@@ -70,6 +90,8 @@ def condition(name: str, asked: Sequence[str], extensions: Mapping[str, str]) ->
     if name == "eventType":
         return _one_of(asked, lambda each: [each.event["type"]])
     operator, _, what = name.partition("_")
+    what = _ALSO.get(what, what)
+    _identified(operator, what, asked)
     if operator == "MATCH" and what in MATCHED:
         return _matching(MATCHED[what], asked)
     if operator == "WD" and what in ("readPoint", "bizLocation"):  # nobody has told us what lies within a place: it itself
@@ -93,12 +115,31 @@ def _one_of(asked: Sequence[str], found: Callable[[Kept], Iterable[Any]]) -> Con
     return lambda kept: any(same(each) in wanted for each in found(kept))
 
 
+def _identified(operator: str, what: str, asked: Sequence[str]) -> None:
+    """Raises ValueError for what can name nothing, where a parameter names things, places or transactions."""
+    kind = what.partition("_")[0]
+    if operator == "MATCH" or (
+        operator in ("EQ", "WD") and (what in ("readPoint", "bizLocation", "deviceID") or kind in ("source", "destination"))
+    ):
+        check = valid.identifier
+    elif operator == "EQ" and (what == "transformationID" or kind == "bizTransaction"):
+        check = valid.reference
+    else:
+        return
+    for each in asked:
+        wrong = check(each)
+        if wrong:
+            raise ValueError(wrong)
+
+
 def _compared(operator: str, what: str, asked: Sequence[str], extensions: Mapping[str, str]) -> Condition:
-    if what in ("eventTime", "recordTime", "errorDeclarationTime", "startTime", "endTime", "time") and operator != "EQ":
+    if what in _TIMES and (operator != "EQ" or what in _ONE_INSTANT):
         return _timed(operator, what, asked)
     if operator == "EQ" and what == "eventID":
         return lambda kept: kept.id in asked
     if operator == "EQ" and what in _WORDS:
+        if what == "action" and not set(asked) <= set(ACTIONS):
+            raise ValueError(f"is none of {', '.join(ACTIONS)}")
         return _one_of(asked, lambda kept: (each for each in _WORDS[what](kept.event) if each))
     kind, _, of_type = what.partition("_")
     if operator == "EQ" and kind in _PAIRED and of_type:
@@ -106,20 +147,20 @@ def _compared(operator: str, what: str, asked: Sequence[str], extensions: Mappin
         return _one_of(asked, lambda kept: [e[field] for e in kept.event.get(listed, ()) if same(e.get("type", "")) == same(of_type)])
     if what == "quantity":
         return _numbered(operator, asked, lambda kept: [each["quantity"] for each in _quantities(kept.event) if "quantity" in each])
-    if operator == "EQ" and what in (*_SENSED, "booleanValue"):
+    if operator == "EQ" and what in _SENSED:
         return _one_of(asked, lambda kept: _sensed(kept.event, what))
     measured = _MEASURED.fullmatch(what)
     if measured:
-        return _numbered(operator, asked, lambda kept: _measures(kept.event, measured[1], measured[2]))
+        return _numbered(operator, asked, _measure(measured[1] or measured[3], measured[2] or ""))
     return _extended(operator, what, asked, extensions)
 
 
 def _timed(operator: str, what: str, asked: Sequence[str]) -> Condition:
-    if len(asked) != 1 or valid.instant(asked[0]):
+    if (len(asked) != 1 and operator != "EQ") or any(map(valid.instant, asked)) or not asked:
         raise ValueError("is no date and time with an offset; in an address + is written %2B")
-    bound, compare = datetime.fromisoformat(asked[0].upper()), _COMPARE[operator]
+    bounds, compare = [datetime.fromisoformat(each.upper()) for each in asked], _COMPARE[operator]
     if what == "recordTime":
-        return lambda kept: compare(kept.recorded_at, bound)
+        return lambda kept: compare(kept.recorded_at, bounds[0])
 
     def instants(kept: Kept) -> Iterator[str]:
         if what == "eventTime":
@@ -129,16 +170,15 @@ def _timed(operator: str, what: str, asked: Sequence[str]) -> Condition:
         else:
             yield from (each for each in _sensed(kept.event, what) if isinstance(each, str))
 
-    return lambda kept: any(compare(datetime.fromisoformat(each.upper()), bound) for each in instants(kept))
+    return lambda kept: any(compare(datetime.fromisoformat(each.upper()), bound) for each in instants(kept) for bound in bounds)
 
 
 def _numbered(operator: str, asked: Sequence[str], found: Callable[[Kept], Iterable[Any]]) -> Condition:
-    try:
-        wanted = [float(each) for each in asked]
-    except ValueError as wrong:
-        raise ValueError("is no number") from wrong
+    if not asked or not all(map(_NUMBER.fullmatch, asked)):
+        raise ValueError("is no number")
+    wanted = [exact(each) for each in asked]
     compare = _COMPARE[operator]
-    return lambda kept: any(compare(each, bound) for each in found(kept) for bound in wanted)
+    return lambda kept: any(compare(exact(each), bound) for each in found(kept) for bound in wanted)
 
 
 def _matching(where: tuple[str, ...], asked: Sequence[str]) -> Condition:
@@ -184,40 +224,79 @@ def _sensed(event: Mapping[str, Any], what: str) -> Iterator[Any]:
                 yield part[what]
 
 
-def _measures(event: Mapping[str, Any], what: str, uom: str | None) -> Iterator[Any]:
-    for element in event.get("sensorElementList", ()):
-        for report in element["sensorReport"]:
-            if what in report and (uom is None or report.get("uom") == uom):
-                yield report[what]
+def _measure(what: str, uom: str) -> Callable[[Kept], Iterator[Any]]:
+    """What sensors measured, in a unit: as it is told where none is asked for. A report in no unit, or in one of another quantity,
+    has no value in it.
+    """
+    if uom and uom not in UNITS:
+        raise NotOffered(f"{uom} is no unit of UN/ECE Recommendation 20 that we can convert, so values in other units would be missed")
+
+    def values(kept: Kept) -> Iterator[Any]:
+        for element in kept.event.get("sensorElementList", ()):
+            for report in element["sensorReport"]:
+                if what in report:
+                    told = report[what] if not uom else converted(report[what], report.get("uom", ""), uom, difference=what == "sDev")
+                    if told is not None:
+                        yield told
+
+    return values
+
+
+_PARTS: dict[str, Callable[[Mapping[str, Any]], bool]] = {
+    "errorDeclaration": lambda e: "errorDeclaration" in e,
+    "sensorElement": lambda e: bool(e.get("sensorElementList")),
+    "sensorElementList": lambda e: bool(e.get("sensorElementList")),
+    "sensorReport": lambda e: bool(e.get("sensorElementList")),
+    "sensorMetadata": lambda e: any("sensorMetadata" in each for each in e.get("sensorElementList", ())),
+    "ilmd": lambda e: "ilmd" in e,
+    "persistentDisposition": lambda e: "persistentDisposition" in e,
+}
 
 
 def _existing(what: str, asked: Sequence[str], extensions: Mapping[str, str]) -> Condition:
-    if asked and any(each not in ("true", "false", "") for each in asked):
+    if any(each not in ("true", "false", "", "1", "0") for each in asked):
         raise ValueError("is neither true nor false")
-    wanted = "false" not in asked
-    if what == "errorDeclaration":
-        return lambda kept: ("errorDeclaration" in kept.event) is wanted
-    place, name = _place(what)
-    return lambda kept: any(True for _ in _extensions(kept.event, place, name, extensions)) is wanted
+    wanted = not {"false", "0"} & set(asked)
+    if what in _PARTS:
+        there = _PARTS[what]
+        return lambda kept: there(kept.event) is wanted
+    place, inner, name = _place(what)
+    return lambda kept: any(True for _ in _extensions(kept.event, place, inner, name, extensions)) is wanted
 
 
-def _place(what: str) -> tuple[str, str]:
-    """Where an extension is looked for: ``ILMD_``, ``INNER_``, ``INNER_ILMD_`` or at the top; and its name."""
-    for place in ("INNER_ILMD", "INNER_ERROR_DECLARATION", "ERROR_DECLARATION", "ILMD", "INNER"):
-        if what.startswith(place + "_"):
-            name = what[len(place) + 1 :]
-            break
-    else:
-        place, name = "", what
-    if ":" not in name:
+# Where an extension is looked for: the objects of an event in whose properties it stands.
+_PLACES: dict[str, Callable[[Mapping[str, Any]], Iterable[Any]]] = {
+    "": lambda e: (e,),
+    "ILMD": lambda e: (e.get("ilmd", {}),),
+    "ERROR_DECLARATION": lambda e: (e.get("errorDeclaration", {}),),
+    "SENSORELEMENT": lambda e: e.get("sensorElementList", ()),
+    "SENSORMETADATA": lambda e: (each.get("sensorMetadata", {}) for each in e.get("sensorElementList", ())),
+    "SENSORREPORT": lambda e: (report for each in e.get("sensorElementList", ()) for report in each["sensorReport"]),
+    "readPoint": lambda e: (e.get("readPoint", {}),),
+    "bizLocation": lambda e: (e.get("bizLocation", {}),),
+}
+
+
+def _place(what: str) -> tuple[str, bool, str]:
+    """In which part of the event an extension is looked for, whether within other extensions (``INNER_``), and its name.
+
+    Raises ValueError for what names no extension.
+    """
+    inner = what.startswith("INNER_")
+    name = what.removeprefix("INNER_")
+    place = next((each for each in _PLACES if each and name.startswith(each + "_")), "")
+    name = name.removeprefix(place + "_") if place else name
+    if ":" not in name or _IN_CAPITALS.match(name):
         raise ValueError("is no parameter of this query")
-    return place, name
+    return place, inner, name
 
 
-def _extensions(event: Mapping[str, Any], place: str, name: str, extensions: Mapping[str, str]) -> Iterator[Any]:
-    spaces = namespaces(event.get("@context"))
-    base: Any = event.get("ilmd", {}) if "ILMD" in place else event.get("errorDeclaration", {}) if "ERROR" in place else event
-    wanted = {name, _written_out(name, extensions)}
+_IN_CAPITALS = re.compile(r"[A-Z]+_")  # so begin places of the standard, and no prefix
+
+
+def _extensions(event: Mapping[str, Any], place: str, inner: bool, name: str, extensions: Mapping[str, str]) -> Iterator[Any]:
+    spaces = {**PREDEFINED, **namespaces(event.get("@context"))}
+    wanted = {name, _written_out(name, {**PREDEFINED, **extensions})}
 
     def search(value: Any, depth: int) -> Iterator[Any]:
         if isinstance(value, list):
@@ -225,12 +304,13 @@ def _extensions(event: Mapping[str, Any], place: str, name: str, extensions: Map
                 yield from search(each, depth)
         elif isinstance(value, dict):
             for key, each in value.items():
-                if ":" in key and (key in wanted or _written_out(key, spaces) in wanted) and (depth == 0) != ("INNER" in place):
+                if ":" in key and (key in wanted or _written_out(key, spaces) in wanted) and (depth > 0) is inner:
                     yield each
-                if "INNER" in place and key != "@context" and (depth or ":" in key or "ILMD" in place):
+                if inner and key != "@context" and (depth or ":" in key or place == "ILMD"):
                     yield from search(each, depth + 1)
 
-    yield from search(base, 0)
+    for base in _PLACES[place](event):
+        yield from search(base, 0)
 
 
 def _written_out(name: str, spaces: Mapping[str, str]) -> str:
@@ -239,21 +319,32 @@ def _written_out(name: str, spaces: Mapping[str, str]) -> str:
 
 
 def _extended(operator: str, what: str, asked: Sequence[str], extensions: Mapping[str, str]) -> Condition:
-    place, name = _place(what)
+    place, inner, name = _place(what)
 
     def found(kept: Kept) -> Iterator[Any]:
-        for each in _extensions(kept.event, place, name, extensions):
+        for each in _extensions(kept.event, place, inner, name, extensions):
             yield from each if isinstance(each, list) else [each]
 
     if operator == "EQ":
-        return _one_of(asked, found)
-    if all(valid.instant(each) == "" for each in asked):
-        bounds = [datetime.fromisoformat(each.upper()) for each in asked]
-        compare = _COMPARE[operator]
-        return lambda kept: any(
-            compare(datetime.fromisoformat(each.upper()), bound) for each in found(kept) for bound in bounds if not valid.instant(each)
-        )
-    return _numbered(operator, asked, lambda kept: (each for each in found(kept) if not valid.number(each)))
+        wanted: set[Any] = {each for text in asked for each in (same(text), *_compared_as(text, numeric=True))}
+        return lambda kept: any(same(each) in wanted or not wanted.isdisjoint(_compared_as(each)) for each in found(kept))
+    bounds = [each for text in asked for each in _compared_as(text, numeric=True)]
+    if len(bounds) != len(asked) or not asked:
+        raise ValueError("is neither a number nor a date and time with an offset")
+    compare = _COMPARE[operator]
+
+    def matches(kept: Kept) -> bool:
+        values = [each for told in found(kept) for each in _compared_as(told, numeric=True)]
+        return any(compare(each, bound) for each in values for bound in bounds if isinstance(bound, datetime) is isinstance(each, datetime))
+
+    return matches
+
+
+def _compared_as(told: Any, *, numeric: bool = False) -> tuple[Fraction | datetime, ...]:
+    """A value as a number or an instant, if it is one. A text is a number only where one is asked for (``numeric``): lot 007 is not 7."""
+    if not valid.number(told) or (numeric and isinstance(told, str) and _NUMBER.fullmatch(told)):
+        return (exact(told),)
+    return () if valid.instant(told) else (datetime.fromisoformat(told.upper()),)
 
 
 def event_types(asked: Sequence[str]) -> None:

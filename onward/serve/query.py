@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import Any
 
 from onward.errors import InvalidInput, Problem
+from onward.events.keys import Key
 from onward.formats.epcis.context import parts, shared
 from onward.formats.epcis.identifiers import canonical
 from onward.formats.epcis.mapping import BIZ_LOCATION, BIZ_STEP, DISPOSITION, EVENT_ID, EVENT_TYPE, READ_POINT, key_of
+from onward.formats.epcis.values import identifier
 from onward.formats.epcis.vocabulary import short
 from onward.serve.kept import ALL, Found, Kept, kept, last_entry
-from onward.serve.match import Condition, NotOffered, condition, event_types
+from onward.serve.match import Condition, NotOffered, about, condition, event_types
 from onward.store.entries import storable
 from onward.store.store import Store
 
@@ -57,9 +59,16 @@ class Page:
     next_token: str = ""
 
 
-def understand(parameters: Mapping[str, Sequence[str]], extensions: Mapping[str, str] | None = None) -> Asked:
-    """The parameters of a query, each with its values. Raises InvalidInput with all that is wrong, NotOffered for what is not offered."""
-    conditions, problems = [], []
+def understand(parameters: Mapping[str, Sequence[str]], extensions: Mapping[str, str] | None = None, thing: str = "") -> Asked:
+    """The parameters of a query, each with its values; ``thing`` is an identifier that every event found must speak of.
+
+    Raises InvalidInput with all that is wrong, NotOffered for what is not offered.
+    """
+    conditions: list[Condition] = []
+    problems: list[Problem] = []
+    key = _thing(thing, problems) if thing else None
+    if key is not None:
+        conditions.append(about(key))
     for name, asked in parameters.items():
         if name in _OWN:
             continue
@@ -83,7 +92,8 @@ def understand(parameters: Mapping[str, Sequence[str]], extensions: Mapping[str,
         raise InvalidInput(problems)
     per_page = min(numbers["perPage"] or PER_PAGE, MOST_PER_PAGE)
     counts = numbers["eventCountLimit"], numbers["maxEventCount"]
-    return Asked(_narrowest(parameters), tuple(conditions), order_by, direction != "ASC", *counts, per_page, token)
+    names = ((key.id, str(key.kind)),) if key is not None else _narrowest(parameters)
+    return Asked(names, tuple(conditions), order_by, direction != "ASC", *counts, per_page, token)
 
 
 def answer(store: Store, organisation: int, asked: Asked) -> Page:
@@ -137,6 +147,17 @@ def query_document(page: Page, now: str, name: str = "SimpleEventQuery") -> dict
     if page.next_token:
         document["nextPageToken"] = page.next_token
     return document
+
+
+def _thing(text: str, problems: list[Problem]) -> Key | None:
+    wrong = identifier(text)
+    if not wrong:
+        try:
+            return key_of(text)
+        except ValueError as why:
+            wrong = f"is no identifier: {why}"
+    problems.append(Problem("query", 0, "epc", text[:120], wrong))
+    return None
 
 
 def _narrowest(parameters: Mapping[str, Sequence[str]]) -> tuple[Found, ...]:

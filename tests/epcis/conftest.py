@@ -18,7 +18,7 @@ from onward.store.tables import TABLES
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))  # from postgresql import Server
 
-ON_BOTH = ("test_capture", "test_query", "test_named_queries", "test_repeated")
+ON_BOTH = ("test_capture", "test_query", "test_named_queries", "test_repeated", "test_ours")
 
 
 @pytest.fixture(scope="session")

@@ -67,7 +67,6 @@ FOUND = """
     MATCH_outputEPC=urn:epc:id:sgtin:4012345.011111.9876
     MATCH_epcClass=https://id.gs1.org/01/04012345111118/10/4444                 count
     MATCH_anyEPCClass=urn:epc:class:lgtin:4012345.011111.4444                   count make
-    MATCH_epc=a;b
     GT_quantity=11                                                              count
     LE_quantity=11
     EQ_eventID=urn:x:ship|urn:x:none                                            ship

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from onward.formats.epcis import values
-from onward.formats.epcis.context import parts, recognised
+from onward.formats.epcis.context import Wrong, context_problems
 from onward.formats.epcis.vocabulary import EVENT_TYPES
 
-Wrong = tuple[str, Any, str]  # path, value, message
 Shape = Callable[[str, Any], Iterator[Wrong]]
 INLINE = (
     "time",
@@ -31,7 +30,7 @@ def event_problems(event: Any, path: str = "", *, bare: bool = False) -> Iterato
         yield _at(path, "type"), kind, f"is neither {', '.join(EVENT_TYPES)} nor a URI"
         return
     if bare or "@context" in event:
-        yield from context_problems(event.get("@context"), _at(path, "@context"))
+        yield from context_problems(event.get("@context"), _at(path, "@context"), TERMS)
     shape = {**COMMON, **FIELDS.get(kind, ANY)}
     for name in ("eventTime", "eventTimeZoneOffset", *(("action",) if kind in ACTED else ()), *REQUIRED.get(kind, ())):
         if name not in event:
@@ -41,26 +40,6 @@ def event_problems(event: Any, path: str = "", *, bare: bool = False) -> Iterato
         yield from WHOLE[kind](path, event)
 
 
-def context_problems(context: Any, path: str = "@context") -> Iterator[Wrong]:
-    """What is wrong with a context: missing, or of somebody whose context would have to be fetched."""
-    if context is None:
-        yield path, None, "is missing"
-    for each in parts(context):
-        if isinstance(each, str):
-            if values.uri(each):
-                yield path, each, "is no URI"
-            elif not recognised(each):
-                yield path, each, "is a context that we do not know, and contexts are never fetched; write out its prefixes"
-        elif isinstance(each, dict):
-            for name, meaning in each.items():
-                if not isinstance(meaning, str | dict | bool | int | float | None):
-                    yield _at(path, name), meaning, "is no meaning of a term"
-                elif name == "@import":
-                    yield _at(path, name), meaning, "would have to be fetched; write out its prefixes"
-        else:
-            yield path, each, "is neither a URI nor an object"
-
-
 def fields(shape: Mapping[str, Shape], found: Mapping[str, Any], path: str, *, extended: bool = False) -> Iterator[Wrong]:
     """Each property is one of the standard's and has its shape, or has a name with a prefix and is somebody's extension."""
     for name, value in found.items():
@@ -68,6 +47,21 @@ def fields(shape: Mapping[str, Shape], found: Mapping[str, Any], path: str, *, e
             yield from shape[name](_at(path, name), value)
         elif not extended and values.uri(name):
             yield _at(path, name), value, "is no property here; an extension has a name with a prefix, such as example:name"
+        elif isinstance(value, dict | list):
+            yield from _contexts_within(_at(path, name), value)
+
+
+def _contexts_within(path: str, value: Any) -> Iterator[Wrong]:
+    """Contexts within an extension: what its names mean is said once, in the event's or the document's."""
+    if isinstance(value, list):
+        for place, each in enumerate(value):
+            yield from _contexts_within(f"{path}[{place}]", each)
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            if name == "@context":
+                yield _at(path, name), each, "is a context within an extension, which we do not understand; write it at the event"
+            else:
+                yield from _contexts_within(_at(path, name), each)
 
 
 def _at(path: str, name: str) -> str:
@@ -119,16 +113,18 @@ def _object(shape: Mapping[str, Shape], required: tuple[str, ...] = (), *, close
 
 
 URI, INSTANT, NUMBER, TEXT = _is(values.uri), _is(values.instant), _is(values.number), _is(values.text)
-URIS = _list(URI)
-EPCS = _list(URI, different=True)
-QUANTITIES = _list(_object({"epcClass": URI, "quantity": NUMBER, "uom": _is(values.unit)}, ("epcClass",), closed=True))
-PLACE = _object({"id": URI}, ("id",))
+IDENTIFIER, REFERENCE = _is(values.identifier), _is(values.reference)
+URIS, IDENTIFIERS = _list(URI), _list(IDENTIFIER)
+EPCS = _list(IDENTIFIER, different=True)
+QUANTITIES = _list(_object({"epcClass": IDENTIFIER, "quantity": NUMBER, "uom": _is(values.unit)}, ("epcClass",), closed=True))
+PLACE = _object({"id": IDENTIFIER}, ("id",))
 SOURCE = _is(values.word("source"))
 DISPOSITION = _is(values.word("disposition"))
-TRANSACTION = _object({"type": _is(values.word("bizTransaction")), "bizTransaction": URI}, ("bizTransaction",), closed=True)
+TRANSACTION = _object({"type": _is(values.word("bizTransaction")), "bizTransaction": REFERENCE}, ("bizTransaction",), closed=True)
 METADATA: dict[str, Shape] = {
     **dict.fromkeys(("time", "startTime", "endTime"), INSTANT),
-    **dict.fromkeys(("deviceID", "deviceMetadata", "rawData", "dataProcessingMethod", "bizRules"), URI),
+    **dict.fromkeys(("deviceMetadata", "rawData", "dataProcessingMethod", "bizRules"), REFERENCE),
+    "deviceID": IDENTIFIER,
 }
 REPORT: dict[str, Shape] = {
     "type": _is(values.word("measurement")),
@@ -140,8 +136,9 @@ REPORT: dict[str, Shape] = {
     "booleanValue": _is(values.boolean),
     "hexBinaryValue": _is(values.hexadecimal),
     **dict.fromkeys(("value", "minValue", "maxValue", "meanValue", "sDev", "percRank", "percValue"), NUMBER),
-    **dict.fromkeys(("deviceID", "deviceMetadata", "rawData", "dataProcessingMethod", "bizRules"), URI),
-    **dict.fromkeys(("microorganism", "chemicalSubstance", "coordinateReferenceSystem", "uriValue"), URI),
+    **dict.fromkeys(("deviceMetadata", "rawData", "dataProcessingMethod", "bizRules", "uriValue"), REFERENCE),
+    **dict.fromkeys(("microorganism", "chemicalSubstance", "coordinateReferenceSystem"), URI),
+    "deviceID": IDENTIFIER,
 }
 _SENSOR = _object({"sensorMetadata": _object(METADATA), "sensorReport": _list(_object(REPORT, ("type",)), least=1)}, ("sensorReport",))
 
@@ -184,26 +181,31 @@ COMMON: dict[str, Shape] = {
 _USUAL: dict[str, Shape] = {
     "bizStep": _is(values.word("bizStep")),
     "disposition": DISPOSITION,
+    "persistentDisposition": _persistent,
     "readPoint": PLACE,
     "bizLocation": PLACE,
     "bizTransactionList": _list(TRANSACTION),
-    "sourceList": _list(_object({"type": SOURCE, "source": URI}, ("type", "source"), closed=True)),
-    "destinationList": _list(_object({"type": SOURCE, "destination": URI}, ("type", "destination"), closed=True)),
+    "sourceList": _list(_object({"type": SOURCE, "source": IDENTIFIER}, ("type", "source"), closed=True)),
+    "destinationList": _list(_object({"type": SOURCE, "destination": IDENTIFIER}, ("type", "destination"), closed=True)),
     "sensorElementList": _list(_sensor),
 }
 _ACTION: dict[str, Shape] = {"action": _is(values.action)}
-_CHILDREN: dict[str, Shape] = {"parentID": URI, "childEPCs": URIS, "childQuantityList": QUANTITIES}
+_CHILDREN: dict[str, Shape] = {"parentID": IDENTIFIER, "childEPCs": IDENTIFIERS, "childQuantityList": QUANTITIES}
 FIELDS: dict[str, dict[str, Shape]] = {
-    "ObjectEvent": _USUAL | _ACTION | {"epcList": EPCS, "quantityList": QUANTITIES, "persistentDisposition": _persistent, "ilmd": _ilmd},
+    "ObjectEvent": _USUAL | _ACTION | {"epcList": EPCS, "quantityList": QUANTITIES, "ilmd": _ilmd},
     "AggregationEvent": _USUAL | _ACTION | _CHILDREN,
     "AssociationEvent": _USUAL | _ACTION | _CHILDREN,
-    "TransactionEvent": _USUAL | _ACTION | {"parentID": URI, "epcList": URIS, "quantityList": QUANTITIES},
+    "TransactionEvent": _USUAL | _ACTION | {"parentID": IDENTIFIER, "epcList": IDENTIFIERS, "quantityList": QUANTITIES},
     "TransformationEvent": _USUAL
     | dict.fromkeys(("inputEPCList", "outputEPCList"), EPCS)
     | dict.fromkeys(("inputQuantityList", "outputQuantityList"), QUANTITIES)
-    | {"transformationID": URI, "persistentDisposition": _persistent, "ilmd": _ilmd},
+    | {"transformationID": REFERENCE, "ilmd": _ilmd},
 }
 ANY: dict[str, Shape] = {name: shape for fields_of in FIELDS.values() for name, shape in fields_of.items()}  # of a type that is not ours
+TERMS = frozenset(ANY) | COMMON.keys() | METADATA.keys() | REPORT.keys() | set(EVENT_TYPES)
+TERMS |= set(
+    "id set unset sensorMetadata sensorReport declarationTime reason correctiveEventIDs source destination epcClass quantity".split()
+)
 ACTED = frozenset(EVENT_TYPES) - {"TransformationEvent"}
 REQUIRED = {"TransactionEvent": ("bizTransactionList",), "AssociationEvent": ("parentID",)}
 

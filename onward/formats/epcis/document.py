@@ -10,8 +10,8 @@ from typing import Any
 
 from onward.errors import Problem
 from onward.formats.epcis import values
-from onward.formats.epcis.check import Wrong, context_problems, event_problems
-from onward.formats.epcis.context import joined
+from onward.formats.epcis.check import TERMS, event_problems
+from onward.formats.epcis.context import Wrong, context_problems, joined
 from onward.formats.epcis.vocabulary import EVENT_TYPES
 
 DEEPEST = 60  # levels of nesting
@@ -107,7 +107,7 @@ def _event_list(document: dict[str, Any]) -> list[Any] | None:
 
 
 def _envelope(document: dict[str, Any]) -> Iterator[Wrong]:
-    yield from context_problems(document.get("@context"))
+    yield from context_problems(document.get("@context"), terms=TERMS)
     whole = document["type"] == "EPCISDocument"
     for name, check in (("schemaVersion", values.version), ("creationDate", values.instant)):
         if name in document and check(document[name]):

@@ -22,12 +22,15 @@ _NAMES = {
 }  # fmt: skip
 _KEYS = frozenset((*_NAMES, *_NAMES.values()))
 _QUALIFIERS = {"cpv": "22", "lot": "10", "ser": "21"}
+KEY_NAMES = {**_NAMES, "gmn": "8013", "payTo": "415", **{key: key for key in (*_NAMES.values(), "8013", "415")}}
+QUALIFIER_NAMES = {**_QUALIFIERS, "tpx": "235", "glnx": "254", "cpsn": "8011", "srin": "8019", "refno": "8020"}
 _TEXT = r"[\x22\x25\x27\x2D\x2E\x30-\x39\x3B-\x3F\x41-\x5A\x5F\x61-\x7A]"
 _VALID = re.compile(
     rf"00/\d{{18}}|01/\d{{14}}(?:/(?:21|10)/{_TEXT}{{1,60}}|/235/{_TEXT}{{1,84}})?|253/\d{{13}}{_TEXT}{{0,51}}|255/\d{{13}}\d{{0,12}}"
     rf"|401/{_TEXT}{{1,90}}|402/\d{{17}}|414/\d{{13}}(?:/254/{_TEXT}{{1,60}})?|417/\d{{13}}|8003/\d{{14}}{_TEXT}{{0,48}}"
     rf"|8004/{_TEXT}{{1,90}}|8006/\d{{18}}(?:/(?:21|10)/{_TEXT}{{1,60}})?|8010/[%\x23\x2D\x30-\x39\x41-\x5A]{{1,90}}(?:/8011/\d{{1,12}})?"
-    r"|801[78]/\d{18}"
+    r"|801[78]/\d{18}",
+    re.A,
 )
 
 
@@ -60,12 +63,12 @@ def sscc_of(uri: str) -> str:
     """The 18 digits, if it is an SSCC with a right check digit; else ""."""
     path = canonical(uri).removeprefix(HOME)
     digits = path[3:]
-    return digits if path.startswith("00/") and check_digit(digits[:17]) == digits[17] else ""
+    return digits if re.fullmatch("00/[0-9]{18}", path) and check_digit(digits[:17]) == digits[17] else ""
 
 
 def _of_urn(kind: str, scheme: str, rest: str) -> str | None:
     parts = rest.split(".", 2) if scheme not in ("giai", "ginc", "sscc", "gsrn", "gsrnp", "gsin", "pgln") else rest.split(".", 1)
-    if not re.fullmatch(r"\d{6,12}", parts[0]) or len(parts) < 2 or (kind == "class") != (scheme == "lgtin"):
+    if not re.fullmatch(r"[0-9]{6,12}", parts[0]) or len(parts) < 2 or (kind == "class") != (scheme == "lgtin"):
         return None
     prefix, reference, serial = parts[0], parts[1], parts[2] if len(parts) > 2 else ""
     if kind == "idpat":
@@ -81,7 +84,7 @@ def _of_urn(kind: str, scheme: str, rest: str) -> str | None:
     if scheme in _WHOLE:
         key, length = _WHOLE[scheme]
         digits = reference[:1] + prefix + reference[1:] if scheme == "sscc" else prefix + reference
-        return f"{key}/{digits}{check_digit(digits)}" if re.fullmatch(rf"\d{{{length}}}", digits) else None
+        return f"{key}/{digits}{check_digit(digits)}" if re.fullmatch(rf"[0-9]{{{length}}}", digits) else None
     if scheme in _OPEN:
         return f"{_OPEN[scheme]}/{prefix}{reference.translate(_ESCAPED)}"
     if scheme == "cpi":
@@ -91,7 +94,7 @@ def _of_urn(kind: str, scheme: str, rest: str) -> str | None:
 
 def _gtin(scheme: str, prefix: str, reference: str, serial: str) -> str | None:
     digits = reference[:1] + prefix + reference[1:]
-    if not re.fullmatch(r"\d{13}", digits):
+    if not re.fullmatch(r"[0-9]{13}", digits):
         return None
     key, level = _GTIN[scheme]
     path = f"{key}/{digits}{check_digit(digits)}"
@@ -104,7 +107,7 @@ def _gtin(scheme: str, prefix: str, reference: str, serial: str) -> str | None:
 
 def _thirteen(scheme: str, prefix: str, reference: str, serial: str) -> str | None:
     digits = prefix + reference
-    if not re.fullmatch(r"\d{12}", digits):
+    if not re.fullmatch(r"[0-9]{12}", digits):
         return None
     filler = "0" if scheme == "grai" else ""
     path = f"{_THIRTEEN[scheme]}/{filler}{digits}{check_digit(filler + digits)}"
@@ -116,13 +119,13 @@ def _thirteen(scheme: str, prefix: str, reference: str, serial: str) -> str | No
 def _of_link(uri: str) -> str | None:
     steps = uri.partition("#")[0].partition("?")[0].split("/")[3:]
     for place, step in enumerate(steps[:-1]):
-        if step in _KEYS and re.match(r"\d{4}", steps[place + 1]):
+        if step in _KEYS and re.match(r"[0-9]{4}", steps[place + 1]):
             return _link(_NAMES.get(step, step), steps[place + 1], [each for each in steps[place + 2 :] if each])
     return None
 
 
 def _link(key: str, value: str, rest: list[str]) -> str:
-    if key == "01" and value.isdigit():
+    if key == "01" and value.isascii() and value.isdigit():
         value = value.zfill(14)
     levels = {_QUALIFIERS.get(name, name): text for name, text in zip(rest[::2], rest[1::2], strict=False)}
     levels.pop("22", None)

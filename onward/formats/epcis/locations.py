@@ -11,12 +11,13 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.columns import Unreadable, closest
 from onward.formats.covers import read_rows
 from onward.formats.epcis.identifiers import HOME, canonical, check_digit
+from onward.formats.epcis.keys import wrong_key
 from onward.formats.raw import RawTable
 
 LONGEST = 500  # characters, as of whatever an event is looked up by
 _LOCODE = re.compile(r"[A-Z]{2}[A-Z2-9]{3}")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
-_LOCATION = re.compile(rf"{re.escape(HOME)}414/(\d{{13}})(/254/.+)?")
+_LOCATION = re.compile(rf"{re.escape(HOME)}414/([0-9]{{13}})(/254/.+)?")
 EXAMPLES = "write 4012345000115, urn:epc:id:sgln:4012345.00011.0 or https://id.gs1.org/414/4012345000115"
 
 
@@ -70,7 +71,8 @@ def canonical_location(text: str) -> str:
     >>> canonical_location("urn:epc:id:sgln:4012345.00011.987")
     'https://id.gs1.org/414/4012345000115/254/987'
     """
-    code = canonical(f"{HOME}414/{text}" if re.fullmatch(r"[0-9]{13}", text) else text)
+    named = f"{HOME}414/{text}" if re.fullmatch(r"[0-9]{13}", text) else text
+    code = canonical(named)
     location = _LOCATION.fullmatch(code)
     if location:
         right = location[1][:12] + check_digit(location[1][:12])
@@ -78,6 +80,8 @@ def canonical_location(text: str) -> str:
             raise Unreadable("has a wrong check digit", text.replace(location[1], right))
     elif code.startswith(("urn:epc:", HOME)):
         raise Unreadable("is the number of no location (GLN or SGLN)", EXAMPLES)
+    elif wrong_key(named):
+        raise Unreadable(wrong_key(named), EXAMPLES)
     elif not _URI.fullmatch(code):
         raise Unreadable("is neither a GLN of 13 digits nor a URI", EXAMPLES)
     if len(code) > LONGEST:

@@ -49,6 +49,7 @@ STATUS_OF_DISPOSITION = {
     "stolen": Status.MISSING,
 }
 _CONTAINER = re.compile(r"urn:epc:id:bic:([A-Z]{4}[0-9]{7})")
+_OURS = re.compile(rf"urn:onward:({'|'.join(KeyKind)}):(.+)", re.S)
 _NAMED = re.compile(r".*[:/](shipment|consignment|parcel|awb|uld|container)[:/]([^:/]+)")
 _PLACE = re.compile(r".*[:/](?:place|unlocode)[:/]([A-Z]{2}[A-Z2-9]{3})")
 _AWB = re.compile(r".*[:/]([0-9]{3}-[0-9]{8})")
@@ -77,7 +78,7 @@ def to_event(event: Mapping[str, Any], *, known_at: datetime, places: Mapping[st
         BIZ_LOCATION: canonical(_place(event, "bizLocation")),
         SCHEMA: VERSION,
         HASH: hashed,
-        ERROR: _fingerprint(declared) if declared is not None else "",
+        ERROR: fingerprint(declared) if declared is not None else "",
     }
     found = [(places or {}).get(extra[name]) or _named_place(extra[name]) for name in (READ_POINT, BIZ_LOCATION)]
     return Event(
@@ -134,8 +135,21 @@ def _what(event: Mapping[str, Any]) -> Iterator[Key]:
         yield key_of(event["parentID"])
 
 
+def spoken_of(event: Mapping[str, Any]) -> set[Key]:
+    """Everything that an event is about, and what that was put into or taken from."""
+    return {*_what(event), *((key_of(event["parentID"]),) if "parentID" in event else ())}
+
+
 def key_of(epc: str) -> Key:
-    """What an identifier names: an SSCC, a container by its number, or any other object by its canonical Digital Link."""
+    """What an identifier names: an SSCC, a container by its number, anything of ours that has no number of GS1's
+    (``urn:onward:uld:AKE12345CV``), or any other object by its canonical Digital Link.
+    """
+    ours = _OURS.fullmatch(epc)
+    if ours:
+        try:
+            return key(f"{ours[1]}:{unquote(ours[2])}")
+        except ValueError:
+            pass
     number = sscc_of(epc)
     if number:
         return Key(KeyKind.SSCC, number)
@@ -157,5 +171,6 @@ def _transaction(kind: str, uri: str) -> Key | None:
     return Key(KeyKind.AWB, waybill[1]) if waybill and int(waybill[1][4:11]) % 7 == int(waybill[1][11]) else None
 
 
-def _fingerprint(value: Any) -> str:
+def fingerprint(value: Any) -> str:
+    """Of an error declaration: one event may have been declared wrong several times."""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from onward.events.event import EARLIEST, LATEST
+from onward.formats.epcis.keys import USUAL, wrong_key
 from onward.formats.epcis.vocabulary import ACTIONS, WORDS
 
 Check = Callable[[Any], str]
@@ -20,6 +21,7 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\
 _OFFSET = re.compile(r"[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00)", re.A)
 _OTHERS = re.compile(r"urn:epcglobal:cbv|https?://ns\.gs1\.org/cbv/")
 _MEASURES = re.compile(r"https?://(?:www\.)?gs1\.org/voc/")
+_OF_GS1 = re.compile(r"urn:epc|https?://id\.gs1\.org(?:[/?#]|$)", re.I)
 LONGEST_URI = 2_000  # characters
 LONGEST_WORD = 60  # characters: nobody means a word of the vocabulary by more, and looking for it would take long
 
@@ -31,6 +33,20 @@ def uri(value: Any) -> str:
     if len(value) > LONGEST_URI:
         return f"has more than {LONGEST_URI} characters"
     return "" if _URI.fullmatch(value) and value.isascii() else "is no URI"
+
+
+def identifier(value: Any) -> str:
+    """What names a thing, a class or a place: a right EPC URN or Digital Link, or any other URI."""
+    if isinstance(value, str) and USUAL.fullmatch(value):
+        return ""
+    return uri(value) or wrong_key(value)
+
+
+def reference(value: Any) -> str:
+    """Any URI; where it says that it is GS1's (``urn:epc``, ``id.gs1.org``), a right one."""
+    if isinstance(value, str) and USUAL.fullmatch(value):
+        return ""
+    return uri(value) or (wrong_key(value) if _OF_GS1.match(value) else "")
 
 
 def instant(value: Any) -> str:
