@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import sys
 from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
@@ -14,6 +15,8 @@ import click
 from onward.commands.asked import answer
 from onward.commands.events import database, organisation
 from onward.commands.output import give_json, say
+
+SWITCH_S = 0.001  # between threads: a short answer need not wait 5 ms each time that a long one is at work
 
 
 @click.command()
@@ -55,6 +58,7 @@ def command(db: str, organisation: str, port: int, host: str, challenge: Path | 
         at = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
         served = application(store, store.organisation(organisation), _board(challenge))
         server = uvicorn.Server(config(served))
+        sys.setswitchinterval(SWITCH_S)
         if as_json:
             boards = {"challenge": f"{at}/challenge/"} if challenge else {}
             give_json(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -40,7 +41,7 @@ from onward.serve.http import (
 from onward.serve.kept import OBJECTS, given_back, telling, text_of, values, with_ids
 from onward.serve.match import NotOffered
 from onward.serve.openapi import description
-from onward.serve.query import Asked, answer, query_document, understand
+from onward.serve.query import Asked, Longer, answer, query_document, understand
 from onward.serve.repeated import answered, first_event, remembered
 from onward.serve.wanted import OFFERED
 from onward.store.entries import instant
@@ -58,6 +59,8 @@ RESOURCES: dict[str, tuple[str, tuple[str, ...]]] = {
     "dispositions": ("EQ_disposition", (DISPOSITION,)),
 }
 
+LOOKED_AT = 500  # events that a quick question may look at
+LONG_QUESTIONS = 1  # longer ones at a time: they need a processor each
 More = Mapping[str, tuple[Handler, dict[str, Any]]]  # by address: what answers a GET, and what OpenAPI says of it
 CAPTURE = {**OFFERED, "GS1-EPCIS-Capture-File-Size-Limit": str(LARGEST), "GS1-Capture-Error-Behaviour": "all"}  # rollback and proceed
 NO_QUERY = "there is no query of this name"
@@ -115,6 +118,7 @@ class _Epcis:
     def __init__(self, store: Store, organisation: int) -> None:
         self.store, self.organisation = store, organisation
         self.gatherer, self.answers = Gatherer(store, organisation), Answers()
+        self.long_questions = asyncio.Semaphore(LONG_QUESTIONS)
 
     def root(self, _: Request, __: bytes) -> Response:
         return _collection(["capture", "events", "queries", *RESOURCES])
@@ -154,8 +158,8 @@ class _Epcis:
         more = str(int(text) + asked.per_page) if len(found) > asked.per_page else ""
         return json_answer(found[: asked.per_page], headers=next_link(request, more))
 
-    def events(self, request: Request, _: bytes) -> Response:
-        return self._found(request, understand(parameters(request), extensions(request)))
+    async def events(self, request: Request, _: bytes) -> Response:
+        return await self._found(request, understand(parameters(request), extensions(request)))
 
     async def add(self, request: Request, body: bytes) -> Response:
         is_json(request)
@@ -190,16 +194,16 @@ class _Epcis:
             raise HTTPException(404, "there is no event with this eventID")
         return json_answer(telling(found).given_back())
 
-    def events_of(self, parameter: str) -> Callable[[Request, bytes], Response]:
+    def events_of(self, parameter: str) -> Handler:
         """The events of one member of a top-level resource; other parameters narrow them further, also one of the same name."""
 
-        def found(request: Request, _: bytes) -> Response:
+        async def found(request: Request, _: bytes) -> Response:
             given = parameters(request)
             if parameter == THING:
-                return self._found(request, understand(given, extensions(request), _name(request)))
+                return await self._found(request, understand(given, extensions(request), _name(request)))
             same = understand({name: asked for name, asked in given.items() if name == parameter})
             asked = understand({**given, parameter: [_name(request)]}, extensions(request))
-            return self._found(request, replace(asked, conditions=(*asked.conditions, *same.conditions)))
+            return await self._found(request, replace(asked, conditions=(*asked.conditions, *same.conditions)))
 
         return found
 
@@ -256,15 +260,13 @@ class _Epcis:
             raise HTTPException(404, NO_QUERY)
         return Response(status_code=204, headers=HEADERS)
 
-    def query_events(self, request: Request, _: bytes) -> Response:
-        found = self._named(request)
+    async def query_events(self, request: Request, _: bytes) -> Response:
+        found = await run_in_threadpool(self._named, request)
         for name in parameters(request).keys() - {"perPage", "nextPageToken"}:
             if name in ("stream", "second", "minute", "hour", "dayOfMonth", "month", "dayOfWeek", "reportIfEmpty", "initialRecordTime"):
                 raise NotOffered(NO_SUBSCRIPTIONS)
             raise HTTPException(400, f"{name[:120]} cannot be asked of a named query; only perPage and nextPageToken")
-        page = answer(self.store, self.organisation, understand({**parameters(request), **found.parameters}, found.extensions))
-        shown = query_document(page, text_of(datetime.now(UTC)), found.name)
-        return json_answer(shown, headers=next_link(request, page.next_token))
+        return await self._found(request, understand({**parameters(request), **found.parameters}, found.extensions), found.name)
 
     def subscriptions(self, request: Request, _: bytes) -> Response:
         self._named(request)
@@ -276,9 +278,21 @@ class _Epcis:
             raise HTTPException(404, NO_QUERY)
         return found
 
-    def _found(self, request: Request, asked: Asked) -> Response:
-        page = answer(self.store, self.organisation, asked)
-        return json_answer(query_document(page, text_of(datetime.now(UTC))), headers=next_link(request, page.next_token))
+    async def _found(self, request: Request, asked: Asked, name: str = "SimpleEventQuery") -> Response:
+        """A page of events. A question that must look at many waits for its turn, so that no quick one waits for it."""
+        if not asked.looks_at_all:
+            try:
+                return await run_in_threadpool(self._page, request, asked, name, LOOKED_AT)
+            except Longer:
+                pass
+        async with self.long_questions:
+            if await request.is_disconnected():
+                return problem(499, "nobody waits for the answer any more")
+            return await run_in_threadpool(self._page, request, asked, name, None)
+
+    def _page(self, request: Request, asked: Asked, name: str, rows: int | None) -> Response:
+        page = answer(self.store, self.organisation, asked, rows=rows)
+        return json_answer(query_document(page, text_of(datetime.now(UTC)), name), headers=next_link(request, page.next_token))
 
 
 async def _soon(body: bytes, read: Callable[[bytes], Captured]) -> Captured:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
-from onward.events.event import from_document
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status
 from onward.formats.epcis.mapping import BIZ_LOCATION, ERROR, EVENT_ID, READ_POINT, SCHEMA, VERSION, fingerprint
 from onward.formats.epcis.ours import from_ours, id_in, uri_of
 from onward.formats.epcis.values import identifier as wrong_uri
 from onward.serve.imported import found_under, imported, voids_of
-from onward.store.entries import EPCIS, EPOCH, instant
+from onward.store.entries import EPCIS, EPOCH, event_of, instant, unreadable
 from onward.store.log import chunks
 from onward.store.store import Store
 from onward.store.tables import events, keys
@@ -30,16 +29,53 @@ _ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circul
 OBJECTS = (KeyKind.SSCC, KeyKind.CONTAINER, KeyKind.OBJECT, KeyKind.ULD, KeyKind.PARCEL)
 
 
-@dataclass(frozen=True, slots=True)
 class Kept:
-    """One EPCIS event in the store: ``event`` as it came, with its context; ``id`` is the eventID it came with, or its hash."""
+    """One EPCIS event in the store; what it says is read when it is asked for, for most are looked at and not given.
 
-    seq: int
-    recorded_at: datetime
-    known_as: str  # the id of our event
-    event: dict[str, Any]
-    extra: dict[str, str]
-    ours: dict[str, Any] = field(default_factory=dict)  # our event as JSON has it
+    ``event`` is as it came, with its context, or as an event that came otherwise is given; ``id`` is the eventID it came with, or its
+    hash; ``known_as`` the id of our event; ``target`` the row of the event that this one takes away. Raises StoreDamaged for what
+    cannot be read.
+    """
+
+    def __init__(self, row: Any, target: Any = None) -> None:
+        self.seq: int = row.seq
+        self._row, self._target = row, target
+
+    @property
+    def known_as(self) -> str:
+        """The id of our event."""
+        return bytes(self._row.event_hash).hex()
+
+    @cached_property
+    def recorded_at(self) -> datetime:
+        """When the store recorded it."""
+        return instant(self._row.recorded_us)
+
+    @cached_property
+    def ours(self) -> dict[str, Any]:
+        """Our event as JSON has it."""
+        return _read(self._row.body)
+
+    @cached_property
+    def event(self) -> dict[str, Any]:
+        """The EPCIS event."""
+        if self._row.original is not None:
+            return _read(self._row.original)
+        wrong = None if self._target is None else Kept(self._target)
+        return from_ours(event_of(self._row.body), None if wrong is None else {**wrong.event, "eventID": wrong.id})
+
+    @cached_property
+    def extra(self) -> dict[str, str]:
+        """Its eventID, its hash and so on."""
+        if self._row.original is not None:
+            return dict(self.ours.get("extra", {}))
+        declared = self.event.get("errorDeclaration")
+        return {EVENT_ID: self.event["eventID"], **({ERROR: fingerprint(declared)} if declared else {})}
+
+    @property
+    def happened_at(self) -> datetime:
+        """The eventTime."""
+        return datetime.fromisoformat(self.event["eventTime"].upper())
 
     @property
     def id(self) -> str:
@@ -49,6 +85,16 @@ class Kept:
     def given_back(self) -> dict[str, Any]:
         """The event as it is given back."""
         return given_back(self.event, self.id, self.recorded_at)
+
+
+def _read(text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except ValueError as wrong:
+        raise unreadable(wrong) from wrong
+    if not isinstance(found, dict):
+        raise unreadable(TypeError("no object"))
+    return found
 
 
 def given_back(event: dict[str, Any], name: str, recorded_at: datetime) -> dict[str, Any]:
@@ -72,51 +118,48 @@ def text_of(at: datetime) -> str:
     return at.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def kept(store: Store, organisation: int, names: Iterable[Found] = ALL, *, after: int = 0, upto: int | None = None) -> Iterator[Kept]:
+def kept(
+    store: Store,
+    organisation: int,
+    names: Iterable[Found] = ALL,
+    *,
+    after: int = 0,
+    upto: int | None = None,
+    within: Sequence[ColumnElement[bool]] = (),
+) -> Iterator[Kept]:
     """EPCIS events found under any of some names, in the order of recording, after one entry of the log and up to another.
 
-    Events that came otherwise are given as EPCIS too. Memory stays small: they are read in steps.
+    ``within`` is what their rows must fulfil besides. Events that came otherwise are given as EPCIS too. Memory stays small: they are
+    read in steps.
     """
     wanted = sorted(set(names))
     while wanted:
-        numbers = _numbers(store, organisation, wanted, after, upto).order_by("seq").limit(STEP).subquery()
+        numbers = _numbers(store, organisation, wanted, after, upto).subquery()
+        found = select(*_COLUMNS).join(numbers, numbers.c.seq == events.c.seq).where(*within).order_by(events.c.seq).limit(STEP)
         with store.reading.connect() as connection:
-            rows = connection.execute(select(*_COLUMNS).join(numbers, numbers.c.seq == events.c.seq).order_by(events.c.seq)).all()
+            rows = connection.execute(found).all()
             voided = _voided(connection, organisation, rows)
         for row in rows:
-            given = _given(row, voided)
-            if given is not None:
-                yield given
+            if row.original is None:
+                yield Kept(row, voided.get(_read(row.body).get("corrects", "")) if VOID in row.body else None)
+            elif SCHEMA in row.body:
+                yield Kept(row)
+            else:
+                _read(row.body)  # a note of the server's own, or damaged
         if len(rows) < STEP:
             return
         after = rows[-1].seq
 
 
-def _given(row: Any, voided: Mapping[str, Any]) -> Kept | None:
-    """A row of the log as an EPCIS event; None for the server's own notes."""
-    body = json.loads(row.body)
-    at, name = instant(row.recorded_us), bytes(row.event_hash).hex()
-    if row.original is not None:
-        return Kept(row.seq, at, name, json.loads(row.original), body["extra"], body) if SCHEMA in body.get("extra", {}) else None
-    event = from_document(body)
-    target = voided.get(event.corrects) if event.status is Status.VOID else None
-    wrong = None if target is None else _given(target, {})
-    shown = from_ours(event, None if wrong is None else {**wrong.event, "eventID": wrong.id})
-    extra = {EVENT_ID: shown["eventID"]}
-    if "errorDeclaration" in shown:
-        extra[ERROR] = fingerprint(shown["errorDeclaration"])
-    return Kept(row.seq, at, name, shown, extra, body)
-
-
 def _voided(connection: Connection, organisation: int, rows: Iterable[Any]) -> dict[str, Any]:
     """The rows of the events that voids among these take away, by their ids; none for a void that another takes away."""
-    names = {json.loads(row.body).get("corrects", "") for row in rows if row.original is None and _VOID in row.body}
+    names = {_read(row.body).get("corrects", "") for row in rows if row.original is None and VOID in row.body}
     asked = select(*_COLUMNS).where(events.c.organisation_id == organisation, events.c.event_hash.in_(_hashes(names)))
-    return {bytes(row.event_hash).hex(): row for row in connection.execute(asked) if _VOID not in row.body} if names else {}
+    return {bytes(row.event_hash).hex(): row for row in connection.execute(asked) if VOID not in row.body} if names else {}
 
 
 _COLUMNS = (events.c.seq, events.c.recorded_us, events.c.event_hash, events.c.body, events.c.original)
-_VOID = f'"status":"{Status.VOID}"'
+VOID = f'"status":"{Status.VOID}"'
 _ID = re.compile("[0-9a-f]{64}")
 
 

@@ -162,10 +162,11 @@ def _timed(operator: str, what: str, asked: Sequence[str]) -> Condition:
     if what == "recordTime":
         return lambda kept: compare(kept.recorded_at, bounds[0])
 
+    if what == "eventTime":
+        return lambda kept: any(compare(kept.happened_at, bound) for bound in bounds)
+
     def instants(kept: Kept) -> Iterator[str]:
-        if what == "eventTime":
-            yield kept.event["eventTime"]
-        elif what == "errorDeclarationTime":
+        if what == "errorDeclarationTime":
             yield from [kept.event["errorDeclaration"]["declarationTime"]] if "errorDeclaration" in kept.event else []
         else:
             yield from (each for each in _sensed(kept.event, what) if isinstance(each, str))

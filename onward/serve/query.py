@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import ColumnElement, or_
+
 from onward.errors import InvalidInput, Problem
 from onward.events.keys import Key
 from onward.formats.epcis.context import parts, shared
@@ -15,12 +17,15 @@ from onward.formats.epcis.identifiers import canonical
 from onward.formats.epcis.mapping import BIZ_LOCATION, BIZ_STEP, DISPOSITION, EVENT_ID, EVENT_TYPE, READ_POINT, key_of
 from onward.formats.epcis.values import identifier
 from onward.formats.epcis.vocabulary import short
-from onward.serve.kept import ALL, Found, Kept, kept, last_entry
+from onward.serve.kept import ALL, VOID, Found, Kept, kept, last_entry
 from onward.serve.match import Condition, NotOffered, about, condition, event_types
-from onward.store.entries import storable
+from onward.store.entries import micros, storable
 from onward.store.store import Store
+from onward.store.tables import events
 
 PER_PAGE, MOST_PER_PAGE = 30, 1_000
+MOST_VALUES = 1_000  # of all parameters of a query together
+SLACK_US = 1_000_000  # an instant is kept to the millisecond, and EPCIS may write it more exactly
 _OWN = ("perPage", "nextPageToken", "orderBy", "orderDirection", "eventCountLimit", "maxEventCount")
 _INDEXED: dict[str, tuple[str, Callable[[str], str]]] = {
     "EQ_eventID": (EVENT_ID, str),
@@ -37,18 +42,30 @@ class TooMany(Exception):
     """More events than ``maxEventCount`` allows."""
 
 
+class Longer(Exception):
+    """More events must be looked at than the caller wants."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query, understood. ``names`` is what the index is asked, ``conditions`` what each event found there is asked."""
+    """A query, understood. ``names`` is what the index is asked, ``within`` what the database is asked of each event found there,
+    ``conditions`` what the event itself is asked.
+    """
 
     names: tuple[Found, ...] = ALL
     conditions: tuple[Condition, ...] = ()
+    within: tuple[ColumnElement[bool], ...] = ()
     order_by: str = ""
     descending: bool = True
     limit: int | None = None
     most: int | None = None
     per_page: int = PER_PAGE
     token: str = ""
+
+    @property
+    def looks_at_all(self) -> bool:
+        """Whether nothing but looking at every event can answer it."""
+        return bool(self.order_by) or self.most is not None or (self.names == ALL and bool(self.conditions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +97,9 @@ def understand(parameters: Mapping[str, Sequence[str]], extensions: Mapping[str,
             raise
         except ValueError as wrong:
             problems.append(Problem("query", 0, name, "|".join(asked)[:120], str(wrong)))
+    count = sum(map(len, parameters.values()))
+    if count > MOST_VALUES:
+        problems.append(Problem("query", 0, "", f"{count:,} values", f"asks for too much at once: at most {MOST_VALUES:,} values"))
     numbers = {name: _count(parameters, name, problems) for name in ("perPage", "eventCountLimit", "maxEventCount")}
     order_by = _word(parameters, "orderBy", ("eventTime", "recordTime"), problems)
     direction = _word(parameters, "orderDirection", ("ASC", "DESC"), problems)
@@ -93,17 +113,22 @@ def understand(parameters: Mapping[str, Sequence[str]], extensions: Mapping[str,
     per_page = min(numbers["perPage"] or PER_PAGE, MOST_PER_PAGE)
     counts = numbers["eventCountLimit"], numbers["maxEventCount"]
     names = ((key.id, str(key.kind)),) if key is not None else _narrowest(parameters)
-    return Asked(names, tuple(conditions), order_by, direction != "ASC", *counts, per_page, token)
+    return Asked(names, tuple(conditions), _within(parameters), order_by, direction != "ASC", *counts, per_page, token)
 
 
-def answer(store: Store, organisation: int, asked: Asked) -> Page:
-    """One page. Events recorded after the first page was given are on none of its next pages. Raises TooMany."""
+def answer(store: Store, organisation: int, asked: Asked, *, rows: int | None = None) -> Page:
+    """One page. Events recorded after the first page was given are on none of its next pages.
+
+    Raises TooMany, and Longer if that takes a look at more than ``rows`` events.
+    """
     found = _TOKEN.fullmatch(asked.token)
     kind, start, upto = (found[1], int(found[2]), int(found[3])) if found else ("", 0, last_entry(store))
     if asked.order_by or asked.most is not None:
         return _ordered(store, organisation, asked, start if kind == "o" else 0, upto)
     page: list[Kept] = []
-    for each in kept(store, organisation, asked.names, after=start, upto=upto):
+    for number, each in enumerate(kept(store, organisation, asked.names, after=start, upto=upto, within=asked.within)):
+        if number == rows:
+            raise Longer
         if all(test(each) for test in asked.conditions):
             if len(page) == asked.per_page:
                 return Page(tuple(page), f"e{page[-1].seq}-{upto}")
@@ -114,10 +139,9 @@ def answer(store: Store, organisation: int, asked: Asked) -> Page:
 def _ordered(store: Store, organisation: int, asked: Asked, start: int, upto: int) -> Page:
     """All that is found, put in order; each page finds it again, for the log up to ``upto`` does not change."""
     found: list[tuple[datetime, int]] = []
-    for each in kept(store, organisation, asked.names, upto=upto):
+    for each in kept(store, organisation, asked.names, upto=upto, within=asked.within):
         if all(test(each) for test in asked.conditions):
-            at = datetime.fromisoformat(each.event["eventTime"].upper()) if asked.order_by == "eventTime" else each.recorded_at
-            found.append((at, each.seq))
+            found.append((each.happened_at if asked.order_by == "eventTime" else each.recorded_at, each.seq))
             if asked.most is not None and len(found) > asked.most:
                 raise TooMany(f"more than {asked.most} events are found")
     if asked.order_by:
@@ -127,6 +151,22 @@ def _ordered(store: Store, organisation: int, asked: Asked, start: int, upto: in
     there = {each.seq: each for seq in sorted(wanted) for each in kept(store, organisation, asked.names, after=seq - 1, upto=seq)}
     more = start + asked.per_page < len(found[: asked.limit])
     return Page(tuple(there[seq] for _, seq in chosen), f"o{start + asked.per_page}-{upto}" if more else "")
+
+
+def _within(parameters: Mapping[str, Sequence[str]]) -> tuple[ColumnElement[bool], ...]:
+    """What the database can tell of the times asked for. A void may be given as the event that it takes away, with that one's time."""
+    found: list[ColumnElement[bool]] = []
+    for name, asked in parameters.items():
+        operator, _, what = name.partition("_")
+        if what not in ("eventTime", "recordTime") or operator not in ("GT", "GE", "LT", "LE") or len(asked) != 1:
+            continue
+        bound, later = micros(datetime.fromisoformat(asked[0].upper())), operator in ("GT", "GE")
+        if what == "recordTime":
+            found.append(events.c.recorded_us >= bound if later else events.c.recorded_us <= bound)
+        else:
+            near = events.c.at_us >= bound - SLACK_US if later else events.c.at_us <= bound + SLACK_US
+            found.append(or_(near, events.c.body.contains(VOID)))
+    return tuple(found)
 
 
 def query_document(page: Page, now: str, name: str = "SimpleEventQuery") -> dict[str, Any]:

@@ -59,8 +59,13 @@ def event_of(body: str) -> Event:
     try:
         return from_document(json.loads(body))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as wrong:
-        why = f"is damaged: an entry of its log is no event ({type(wrong).__name__}: {str(wrong)[:80]}); `onward db verify` names it"
-        raise StoreDamaged(errno.EIO, why, "the store") from wrong
+        raise unreadable(wrong) from wrong
+
+
+def unreadable(wrong: Exception) -> StoreDamaged:
+    """An entry of the log that is no event, as an exception."""
+    why = f"is damaged: an entry of its log is no event ({type(wrong).__name__}: {str(wrong)[:80]}); `onward db verify` names it"
+    return StoreDamaged(errno.EIO, why, "the store")
 
 
 def keys_of(event: Event) -> tuple[tuple[str, str], ...]:
