@@ -3,8 +3,10 @@
     python bench/epcis.py                        SQLite, a new file
     python bench/epcis.py --db FILE_OR_URL       an empty store of yours, which is kept
     python bench/epcis.py --events 60000         so many events in batches; a fifth as many one by one
+    python bench/epcis.py --alone                without the plain server beside it
 
-The server is the program itself, `onward serve`, in a process of its own; the client is this one. Both share the machine's processors.
+Beside it, in turn with it, runs the server that anybody would write first, which checks nothing (bench/_plain_epcis.py). The server is
+the program itself, `onward serve`, in a process of its own; the client is this one. All share the machine's processors.
 Every event is another: two SSCCs, a read point, a business transaction, an extension. Afterwards the events are counted in the
 database, and `onward db verify` must find nothing.
 """
@@ -16,6 +18,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import statistics
 import subprocess
 import sys
@@ -24,6 +27,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -69,6 +73,25 @@ def alone(number: int) -> bytes:
 
 
 @contextmanager
+def plain(file: str) -> Iterator[tuple[int, int]]:
+    """The port and the process of the plain server."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    program = [sys.executable, str(Path(__file__).with_name("_plain_epcis.py")), file, str(port)]
+    with subprocess.Popen(program) as server:
+        for _ in range(200):
+            with socket.socket() as asked:
+                if not asked.connect_ex(("127.0.0.1", port)):
+                    break
+            time.sleep(0.1)
+        try:
+            yield port, server.pid
+        finally:
+            server.send_signal(signal.SIGTERM)
+
+
+@contextmanager
 def serving(db: str) -> Iterator[tuple[int, int]]:
     """The port and the process of a server that has started."""
     with subprocess.Popen([*ONWARD, "serve", "--db", db, "--port", "0", "--json"], stdout=subprocess.PIPE, text=True) as server:
@@ -105,8 +128,8 @@ def processor_s(process: int) -> float:
     return sum(map(int, told.read_text().rpartition(")")[2].split()[11:13])) / os.sysconf("SC_CLK_TCK") if told.exists() else 0.0
 
 
-def measure(server: tuple[int, int], what: str, requests: list[bytes], events: int, connections: int, status: bytes = b"202") -> None:
-    """All requests over some connections."""
+def measure(server: tuple[int, int], what: str, requests: list[bytes], events: int, connections: int, status: bytes = b"202") -> float:
+    """All requests over some connections; gives events a second."""
     waiting, taken = deque(requests), list[float]()
 
     async def all_of_them() -> None:
@@ -119,12 +142,42 @@ def measure(server: tuple[int, int], what: str, requests: list[bytes], events: i
     each = f"an answer: median {statistics.median(taken):.1f} ms, p99 {sorted(taken)[int(len(taken) * 0.99)]:.1f} ms"
     work = f"processor for an event: {served / events * 1e6:.0f} us server, {own / events * 1e6:.0f} us client"
     print(f"{what:<50}{events / seconds:>7,.0f} events/s  ({each}; {work}; {events:,} events)", flush=True)
+    return events / seconds
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What is sent to one server and then to the other: requests of ``step`` events each, over some connections."""
+
+    what: str
+    begin: int
+    events: int
+    step: int
+    connections: int
+
+    def sent(self, turn: int) -> list[bytes]:
+        """Events that nobody has sent before."""
+        first = self.begin + turn * self.events
+        return [capture(n, n + self.step) for n in range(first, first + self.events, self.step)]
+
+
+def beside(server: tuple[int, int], other: tuple[int, int], each: Turn) -> int:
+    """Five turns; gives how many events were sent to each server."""
+    ratios = []
+    for turn in range(5):
+        ours = measure(server, each.what, each.sent(turn), each.events, each.connections)
+        theirs = measure(other, f"  plain: {each.what}", each.sent(turn), each.events, each.connections)
+        ratios.append(ours / theirs)
+    ends = f"{min(ratios):.2f} to {max(ratios):.2f}"
+    print(f"{each.what}: {statistics.median(ratios):.2f} times as many as the plain server ({ends})", flush=True)
+    return 5 * each.events
 
 
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--events", type=int, default=30_000)
     words.add_argument("--db", help="FILE_OR_URL of an empty store; a new SQLite file in a temporary folder unless told")
+    words.add_argument("--alone", action="store_true", help="no plain server")
     given = words.parse_args()
     many, few = given.events // 100 * 100, given.events // 5
     print(machine())
@@ -137,9 +190,13 @@ def main() -> None:
             measure(server, "one event to /epcis/capture, 64 connections", [capture(n, n + 1) for n in range(many, many + few)], few, 64)
             start = many + few
             measure(server, "one event to /epcis/events, 64 connections", [alone(n) for n in range(start, start + few)], few, 64, b"201")
+            acknowledged = 2_000 + many + 2 * few
+            if not given.alone:
+                with plain(str(Path(name) / "plain.db")) as other:
+                    acknowledged += beside(server, other, Turn("batches of 100, 8 connections", 10**7, many // 500 * 100, 100, 8))
+                    acknowledged += beside(server, other, Turn("one event, 64 connections", 2 * 10**7, few // 5, 1, 64))
         with open_store(db) as store, store.reading.connect() as connection:
             counted = connection.exec_driver_sql("SELECT count(*) FROM events").scalar_one()
-        acknowledged = 2_000 + many + 2 * few
         print(f"{counted:,} events in the database, {acknowledged:,} acknowledged")
         found = subprocess.run([*ONWARD, "db", "verify", "--db", db, "--quiet"], check=True, capture_output=True, text=True)
         print(found.stdout.splitlines()[0])
