@@ -150,7 +150,8 @@ def _numbers(store: Store, organisation: int, names: list[Found], after: int, up
     limited = [each.where(each.selected_columns.seq > after) for each in parts]
     if upto is not None:
         limited = [each.where(each.selected_columns.seq <= upto) for each in limited]
-    return limited[0].union(*limited[1:])
+    steps = [select(each.order_by(each.selected_columns.seq).limit(STEP).subquery().c.seq) for each in limited]
+    return steps[0].union(*steps[1:])
 
 
 _THERE = select(keys.c.value).where(
@@ -175,23 +176,28 @@ def last_entry(store: Store) -> int:
         return int(connection.execute(select(func.max(events.c.seq))).scalar() or 0)
 
 
-def values(store: Store, organisation: int, kinds: Iterable[str], after: str, limit: int) -> list[tuple[str, str]]:
-    """What events are known under, each value once, in the order of text, after one of them; and each as EPCIS spells it.
+def values(store: Store, organisation: int, kinds: Iterable[str], after: str, count: int) -> tuple[list[str], str]:
+    """What events are known under, each value once, as EPCIS spells it, in the order of text after one of them; and after which one the
+    next page begins, "" at the end. A page ends behind all that is spelled from one value.
 
-    What cannot be asked for is left out: an identifier that an earlier version took, and this one refuses.
+    What cannot be asked for is left out: a location that an earlier version took, and this one refuses.
     """
     listed = [str(each) for each in kinds]
-    more = sorted((word, kind) for kind in listed for word in imported(store, organisation).words(kind))
+    more = [(word, kind) for kind in listed for word in imported(store, organisation).words(kind)]
     found: list[tuple[str, str]] = []
+    limit = count + len(listed) + 1  # a value may stand there once for each kind
     while len(found) < limit:
         rows = _values(store, organisation, listed, after, limit)
         last = rows[-1][0] if len(rows) == limit else ""
-        rows = sorted({*rows, *(each for each in more if after < each[0] and (not last or each[0] <= last))})
-        found += [(value, spelled) for value, kind in rows if not wrong_uri(spelled := _spelled(value, kind)) or kind not in _NAMING]
+        told = sorted(each for each in {*rows, *more} if after < each[0] and (not last or each[0] < last))
+        found += [(value, spelled) for value, kind in told if not wrong_uri(spelled := _spelled(value, kind)) or kind not in _NAMING]
         if not last:
             break
-        after = last
-    return found[:limit]
+        after = told[-1][0]
+    size = min(count, len(found))
+    while 0 < size < len(found) and found[size][0] == found[size - 1][0]:
+        size += 1
+    return [spelled for _, spelled in found[:size]], found[size - 1][0] if size < len(found) else ""
 
 
 def _values(store: Store, organisation: int, kinds: list[str], after: str, limit: int) -> list[tuple[str, str]]:

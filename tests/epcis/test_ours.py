@@ -197,6 +197,18 @@ def test_what_an_earlier_version_took_is_listed_so_that_it_can_be_asked(store: S
     assert len(names(server, "events")) == 2
 
 
+def test_a_page_ends_behind_all_that_have_one_number(store: Store, server: Caller) -> None:
+    things = [Key(kind, number) for number in "ABC" for kind in (KeyKind.PARCEL, KeyKind.ULD)]
+    bring(store, store.organisation(), [Event(at=NOW, known_at=NOW, status=Status.NOTED, what=tuple(things))])
+    first = server.get("/epcis/epcs?perPage=1").json
+    assert (first["member"], first["nextPageToken"]) == (["urn:onward:parcel:A", "urn:onward:uld:A"], "A")
+    last = server.get("/epcis/epcs?perPage=3&nextPageToken=A").json
+    assert (last["member"], "nextPageToken" in last) == (
+        [f"urn:onward:{kind}:{each}" for each in "BC" for kind in ("parcel", "uld")],
+        False,
+    )
+
+
 def ours_at_random(random: Random, count: int) -> list[Event]:
     """Events of every status about every kind of key, some corrected, some void."""
     ids = {
