@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from onward.events.vocabulary import Status
 from onward.formats.epcis.mapping import BIZ_STEP, DISPOSITION, EVENT_TYPE, READ_POINT
@@ -88,7 +88,7 @@ def _may_be(kind: str, value: str) -> ColumnElement[bool]:
     if kind == EVENT_TYPE:
         if value == "ObjectEvent":
             return events.c.seq > 0
-        return _has("status", [*PACKING, Status.VOID]) if value == "AggregationEvent" else false()
+        return _has("status", [*(PACKING if value == "AggregationEvent" else ()), Status.VOID])
     if kind in (BIZ_STEP, DISPOSITION):
         words = STEP_OF_STATUS if kind == BIZ_STEP else DISPOSITION_OF_STATUS
         return _has("status", [*(status for status, word in words.items() if word == value), Status.VOID])

@@ -305,6 +305,27 @@ def test_a_void_from_a_table_declares_a_captured_event_wrong(store: Store, serve
     bring(store, store.organisation(), [Event(at=NOW, known_at=NOW, status=Status.VOID, corrects=told.id)])
     assert "errorDeclaration" in server.get("/epcis/events/urn:x:1").json
     assert names(server, "events?EQ_bizStep=departing") == ["urn:x:1", "urn:x:1"]
+    bought = event(type="TransactionEvent", eventID="urn:x:2", bizTransactionList=[{"bizTransaction": "urn:x:t"}])
+    server.post("/epcis/capture", document(bought))
+    bring(store, store.organisation(), [Event(at=NOW, known_at=NOW, status=Status.VOID, corrects=recorded(store)[-1].id)])
+    assert names(server, "events?eventType=TransactionEvent") == ["urn:x:2", "urn:x:2"]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_partner_declares_an_imported_event_wrong(first: bool, store: Store, server: Caller) -> None:
+    """As it was given, with an error declaration: it no longer counts, also if the declaration came first."""
+    lost = Event(at=NOW, known_at=NOW, status=Status.DEPARTED, what=(key("sscc:040123450000001112"),), place="BELGG")
+    declared = {**from_ours(lost), "errorDeclaration": {"declarationTime": "2020-12-01T00:00:00Z", "reason": "incorrect_data"}}
+    if first:
+        bring(store, store.organisation(), [lost])
+    assert server.post("/epcis/capture", declared).status == 202
+    if not first:
+        bring(store, store.organisation(), [lost])
+    assert fold(recorded(store)).events == {}
+    shown = server.get(f"/epcis/events/{quote(event_name(lost.id), safe='')}").json
+    assert shown["errorDeclaration"] == declared["errorDeclaration"]
+    assert names(server, "events") == [event_name(lost.id)] * 2
+    assert server.post("/epcis/capture", {**declared, "bizStep": "loading"}).status == 400
 
 
 def test_what_was_changed_is_not_taken_for_ours(server: Caller) -> None:
