@@ -17,7 +17,7 @@ from onward.events.vocabulary import Status
 from onward.formats.epcis.mapping import BIZ_LOCATION, ERROR, EVENT_ID, READ_POINT, SCHEMA, VERSION, fingerprint
 from onward.formats.epcis.ours import from_ours, id_in, uri_of
 from onward.formats.epcis.values import identifier as wrong_uri
-from onward.serve.imported import found_under, imported, voids_of
+from onward.serve.imported import NOTES, found_under, imported, voids_of
 from onward.store.entries import EPCIS, EPOCH, instant
 from onward.store.log import chunks
 from onward.store.store import Store
@@ -96,8 +96,11 @@ def _given(row: Any, voided: Mapping[str, Any]) -> Kept | None:
     """A row of the log as an EPCIS event; None for the server's own notes."""
     body = json.loads(row.body)
     at, name = instant(row.recorded_us), bytes(row.event_hash).hex()
-    if row.original is not None:
-        return Kept(row.seq, at, name, json.loads(row.original), body["extra"], body) if SCHEMA in body.get("extra", {}) else None
+    extra = body.get("extra", {})
+    if SCHEMA in extra and row.original is not None:
+        return Kept(row.seq, at, name, json.loads(row.original), extra, body)
+    if not extra.keys().isdisjoint((SCHEMA, *NOTES)):
+        return None
     event = from_document(body)
     target = voided.get(event.corrects) if event.status is Status.VOID else None
     wrong = None if target is None else _given(target, {})
@@ -110,13 +113,13 @@ def _given(row: Any, voided: Mapping[str, Any]) -> Kept | None:
 
 def _voided(connection: Connection, organisation: int, rows: Iterable[Any]) -> dict[str, Any]:
     """The rows of the events that voids among these take away, by their ids; none for a void that another takes away."""
-    names = {json.loads(row.body).get("corrects", "") for row in rows if row.original is None and _VOID in row.body}
+    names = {json.loads(row.body).get("corrects", "") for row in rows if _VOID in row.body and _EPCIS not in row.body}
     asked = select(*_COLUMNS).where(events.c.organisation_id == organisation, events.c.event_hash.in_(_hashes(names)))
     return {bytes(row.event_hash).hex(): row for row in connection.execute(asked) if _VOID not in row.body} if names else {}
 
 
 _COLUMNS = (events.c.seq, events.c.recorded_us, events.c.event_hash, events.c.body, events.c.original)
-_VOID = f'"status":"{Status.VOID}"'
+_VOID, _EPCIS = f'"status":"{Status.VOID}"', f'"{SCHEMA}":"'
 _ID = re.compile("[0-9a-f]{64}")
 
 
