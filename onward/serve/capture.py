@@ -18,7 +18,7 @@ from onward.events.keys import LONGEST_ID
 from onward.events.vocabulary import Status
 from onward.formats.epcis.document import Captured
 from onward.formats.epcis.hash import event_hash
-from onward.formats.epcis.mapping import ERROR, EVENT_ID, HASH, SCHEMA, SOURCE, to_event
+from onward.formats.epcis.mapping import ERROR, EVENT_ID, HASH, SCHEMA, SOURCE, VERSION, to_event
 from onward.formats.epcis.ours import to_ours
 from onward.serve.kept import Kept, original_of, text_of
 from onward.store.entries import EPCIS, entries, instant, keys_of
@@ -129,7 +129,7 @@ def request_of(organisation: int, told: Sequence[Pair], problems: Sequence[Probl
     """The job's id, and what the writer is asked. Raises StoreRefused for what no store can keep."""
     job = hashlib.sha256(f"{organisation} {key}".encode()).hexdigest()[:32] if key else uuid.uuid4().hex
     recorded = [each for each, _ in told]
-    originals: list[str | None] = [original_of(event) if SCHEMA in dict(ours.extra) else None for ours, event in told]
+    originals: list[str | None] = [original_of(event) if (SCHEMA, VERSION) in ours.extra else None for ours, event in told]
     if problems:
         reasons = json.dumps([problem_document(each) for each in problems])
         recorded.append(_left_out(job, reasons, max((each.at for each in recorded), default=EPOCH)))
