@@ -213,12 +213,10 @@ class _Epcis:
         def listed(request: Request, _: bytes) -> Response:
             asked = understand({name: each for name, each in parameters(request).items() if name == "perPage"})
             after = request.query_params.get("nextPageToken", "")
-            found = values(self.store, self.organisation, kinds, after, asked.per_page + 1)
-            more = found[asked.per_page - 1][0] if len(found) > asked.per_page else ""
+            members, more = values(self.store, self.organisation, kinds, after, asked.per_page)
             if kinds == (EVENT_TYPE,):  # the standard's are listed always, then those of somebody's own
-                own = [shown for _, shown in found[: asked.per_page] if shown not in EVENT_TYPES]
-                return _collection([*(() if after else EVENT_TYPES), *own], next_link(request, more), more)
-            return _collection([shown for _, shown in found[: asked.per_page]], next_link(request, more), more)
+                members = [*(() if after else EVENT_TYPES), *(each for each in members if each not in EVENT_TYPES)]
+            return _collection(members, next_link(request, more), more)
 
         return listed
 

@@ -18,7 +18,7 @@ from onward.events.keys import LONGEST_ID
 from onward.events.vocabulary import Status
 from onward.formats.epcis.document import Captured
 from onward.formats.epcis.hash import event_hash
-from onward.formats.epcis.mapping import ERROR, EVENT_ID, HASH, SCHEMA, SOURCE, to_event
+from onward.formats.epcis.mapping import ERROR, EVENT_ID, HASH, SCHEMA, SOURCE, VERSION, to_event
 from onward.formats.epcis.ours import to_ours
 from onward.serve.kept import Kept, original_of, text_of
 from onward.store.entries import EPCIS, entries, instant, keys_of
@@ -150,7 +150,7 @@ def request_of(organisation: int, document: Told, recorded: Sequence[Pair], prob
     """The job's id, and what the writer is asked. Raises StoreRefused for what no store can keep."""
     job = sent.job(organisation)
     ours = [each for each, _ in recorded]
-    originals: list[str | None] = [original_of(event) if SCHEMA in dict(read.extra) else None for read, event in recorded]
+    originals: list[str | None] = [original_of(event) if (SCHEMA, VERSION) in read.extra else None for read, event in recorded]
     if problems:
         reasons = json.dumps([problem_document(each) for each in problems])
         ours.append(_left_out(job, reasons, max((each.at for each in ours), default=EPOCH), document.known_at))

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from onward.events.vocabulary import Status
-from onward.formats.epcis.mapping import BIZ_STEP, DISPOSITION, EVENT_TYPE, READ_POINT
+from onward.formats.epcis.mapping import BIZ_STEP, DISPOSITION, EVENT_TYPE, READ_POINT, SCHEMA
 from onward.formats.epcis.ours import DISPOSITION_OF_STATUS, PACKING, PLACE, STEP_OF_STATUS
 from onward.store.entries import CORRECTS
 from onward.store.store import Store
@@ -25,7 +25,8 @@ from onward.store.tables import events, keys
 STEP = 5_000  # rows read at a time
 NEAR = 1_000  # rows between two such events that are rather read than remembered
 _STATUS, _PLACE = re.compile(r'"status":"([a-z_]+)"'), re.compile(r'"place":"([A-Z]{2}[A-Z2-9]{3})"')
-_NOT_EPCIS = events.c.original.is_(None)  # an EPCIS event has itself beside it, and so have notes of the server
+NOTES = ("epcis:job", "epcis:query")  # what the server notes for itself is found under one of these
+_NOT_EPCIS = and_(*(~events.c.body.contains(f'"{name}":"', autoescape=True) for name in (SCHEMA, *NOTES)))
 
 
 @dataclass(slots=True)
@@ -88,7 +89,7 @@ def _may_be(kind: str, value: str) -> ColumnElement[bool]:
     if kind == EVENT_TYPE:
         if value == "ObjectEvent":
             return events.c.seq > 0
-        return _has("status", [*PACKING, Status.VOID]) if value == "AggregationEvent" else false()
+        return _has("status", [*(PACKING if value == "AggregationEvent" else ()), Status.VOID])
     if kind in (BIZ_STEP, DISPOSITION):
         words = STEP_OF_STATUS if kind == BIZ_STEP else DISPOSITION_OF_STATUS
         return _has("status", [*(status for status, word in words.items() if word == value), Status.VOID])

@@ -16,7 +16,7 @@ from onward.events.vocabulary import Status
 from onward.formats.epcis.mapping import BIZ_LOCATION, ERROR, EVENT_ID, READ_POINT, SCHEMA, VERSION, fingerprint
 from onward.formats.epcis.ours import from_ours, id_in, uri_of
 from onward.formats.epcis.values import identifier as wrong_uri
-from onward.serve.imported import found_under, imported, voids_of
+from onward.serve.imported import NOTES, found_under, imported, voids_of
 from onward.store.entries import EPCIS, EPOCH, event_of, instant, unreadable
 from onward.store.log import chunks
 from onward.store.store import Store
@@ -42,6 +42,11 @@ class Kept:
         self._row, self._target = row, target
 
     @property
+    def _came_so(self) -> bool:
+        """Whether it came as EPCIS; else it is made from our event."""
+        return _EPCIS in self._row.body and self._row.original is not None
+
+    @property
     def known_as(self) -> str:
         """The id of our event."""
         return bytes(self._row.event_hash).hex()
@@ -59,7 +64,7 @@ class Kept:
     @cached_property
     def event(self) -> dict[str, Any]:
         """The EPCIS event."""
-        if self._row.original is not None:
+        if self._came_so:
             return _read(self._row.original)
         wrong = None if self._target is None else Kept(self._target)
         return from_ours(event_of(self._row.body), None if wrong is None else {**wrong.event, "eventID": wrong.id})
@@ -67,7 +72,7 @@ class Kept:
     @cached_property
     def extra(self) -> dict[str, str]:
         """Its eventID, its hash and so on."""
-        if self._row.original is not None:
+        if self._came_so:
             return dict(self.ours.get("extra", {}))
         declared = self.event.get("errorDeclaration")
         return {EVENT_ID: self.event["eventID"], **({ERROR: fingerprint(declared)} if declared else {})}
@@ -140,12 +145,12 @@ def kept(
             rows = connection.execute(found).all()
             voided = _voided(connection, organisation, rows)
         for row in rows:
-            if row.original is None:
-                yield Kept(row, voided.get(_read(row.body).get("corrects", "")) if VOID in row.body else None)
-            elif SCHEMA in row.body:
-                yield Kept(row)
+            if any(each in row.body for each in _NOTES):
+                continue
+            if VOID in row.body and _EPCIS not in row.body:
+                yield Kept(row, voided.get(_read(row.body).get("corrects", "")))
             else:
-                _read(row.body)  # a note of the server's own, or damaged
+                yield Kept(row)
         if len(rows) < STEP:
             return
         after = rows[-1].seq
@@ -153,13 +158,14 @@ def kept(
 
 def _voided(connection: Connection, organisation: int, rows: Iterable[Any]) -> dict[str, Any]:
     """The rows of the events that voids among these take away, by their ids; none for a void that another takes away."""
-    names = {_read(row.body).get("corrects", "") for row in rows if row.original is None and VOID in row.body}
+    names = {_read(row.body).get("corrects", "") for row in rows if VOID in row.body and _EPCIS not in row.body}
     asked = select(*_COLUMNS).where(events.c.organisation_id == organisation, events.c.event_hash.in_(_hashes(names)))
     return {bytes(row.event_hash).hex(): row for row in connection.execute(asked) if VOID not in row.body} if names else {}
 
 
 _COLUMNS = (events.c.seq, events.c.recorded_us, events.c.event_hash, events.c.body, events.c.original)
 VOID = f'"status":"{Status.VOID}"'
+_EPCIS, _NOTES = f'"{SCHEMA}":"', tuple(f'"{each}":"' for each in NOTES)  # in an entry's text; within a string quotes are escaped
 _ID = re.compile("[0-9a-f]{64}")
 
 
@@ -193,7 +199,8 @@ def _numbers(store: Store, organisation: int, names: list[Found], after: int, up
     limited = [each.where(each.selected_columns.seq > after) for each in parts]
     if upto is not None:
         limited = [each.where(each.selected_columns.seq <= upto) for each in limited]
-    return limited[0].union(*limited[1:])
+    steps = [select(each.order_by(each.selected_columns.seq).limit(STEP).subquery().c.seq) for each in limited]
+    return steps[0].union(*steps[1:])
 
 
 _THERE = select(keys.c.value).where(
@@ -218,23 +225,28 @@ def last_entry(store: Store) -> int:
         return int(connection.execute(select(func.max(events.c.seq))).scalar() or 0)
 
 
-def values(store: Store, organisation: int, kinds: Iterable[str], after: str, limit: int) -> list[tuple[str, str]]:
-    """What events are known under, each value once, in the order of text, after one of them; and each as EPCIS spells it.
+def values(store: Store, organisation: int, kinds: Iterable[str], after: str, count: int) -> tuple[list[str], str]:
+    """What events are known under, each value once, as EPCIS spells it, in the order of text after one of them; and after which one the
+    next page begins, "" at the end. A page ends behind all that is spelled from one value.
 
-    What cannot be asked for is left out: an identifier that an earlier version took, and this one refuses.
+    What cannot be asked for is left out: a location that an earlier version took, and this one refuses.
     """
     listed = [str(each) for each in kinds]
-    more = sorted((word, kind) for kind in listed for word in imported(store, organisation).words(kind))
+    more = [(word, kind) for kind in listed for word in imported(store, organisation).words(kind)]
     found: list[tuple[str, str]] = []
+    limit = count + len(listed) + 1  # a value may stand there once for each kind
     while len(found) < limit:
         rows = _values(store, organisation, listed, after, limit)
         last = rows[-1][0] if len(rows) == limit else ""
-        rows = sorted({*rows, *(each for each in more if after < each[0] and (not last or each[0] <= last))})
-        found += [(value, spelled) for value, kind in rows if not wrong_uri(spelled := _spelled(value, kind)) or kind not in _NAMING]
+        told = sorted(each for each in {*rows, *more} if after < each[0] and (not last or each[0] < last))
+        found += [(value, spelled) for value, kind in told if not wrong_uri(spelled := _spelled(value, kind)) or kind not in _NAMING]
         if not last:
             break
-        after = last
-    return found[:limit]
+        after = told[-1][0]
+    size = min(count, len(found))
+    while 0 < size < len(found) and found[size][0] == found[size - 1][0]:
+        size += 1
+    return [spelled for _, spelled in found[:size]], found[size - 1][0] if size < len(found) else ""
 
 
 def _values(store: Store, organisation: int, kinds: list[str], after: str, limit: int) -> list[tuple[str, str]]:

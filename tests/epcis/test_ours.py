@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -27,7 +29,7 @@ from onward.formats.fsu import directory, read_fsu
 from onward.serve.app import application
 from onward.store.bring import bring
 from onward.store.reading import logged
-from onward.store.store import Store, open_store
+from onward.store.store import Store, migrate_store, open_store
 from onward.store.verify import verify
 
 NOW = datetime(2020, 11, 20, 10, 0, tzinfo=UTC)
@@ -197,6 +199,24 @@ def test_what_an_earlier_version_took_is_listed_so_that_it_can_be_asked(store: S
     assert len(names(server, "events")) == 2
 
 
+def test_an_event_with_the_message_it_was_read_from_is_given_too(store: Store, server: Caller) -> None:
+    lost = Event(at=NOW, known_at=NOW, status=Status.DEPARTED, note='says "epcis:schema":"2.0"')
+    store.record(store.organisation(), [lost], originals=["DEP/MK059"])
+    assert names(server, "events") == [event_name(lost.id)]
+
+
+def test_a_page_ends_behind_all_that_have_one_number(store: Store, server: Caller) -> None:
+    things = [Key(kind, number) for number in "ABC" for kind in (KeyKind.PARCEL, KeyKind.ULD)]
+    bring(store, store.organisation(), [Event(at=NOW, known_at=NOW, status=Status.NOTED, what=tuple(things))])
+    first = server.get("/epcis/epcs?perPage=1").json
+    assert (first["member"], first["nextPageToken"]) == (["urn:onward:parcel:A", "urn:onward:uld:A"], "A")
+    last = server.get("/epcis/epcs?perPage=3&nextPageToken=A").json
+    assert (last["member"], "nextPageToken" in last) == (
+        [f"urn:onward:{kind}:{each}" for each in "BC" for kind in ("parcel", "uld")],
+        False,
+    )
+
+
 def ours_at_random(random: Random, count: int) -> list[Event]:
     """Events of every status about every kind of key, some corrected, some void."""
     ids = {
@@ -293,6 +313,27 @@ def test_a_void_from_a_table_declares_a_captured_event_wrong(store: Store, serve
     bring(store, store.organisation(), [Event(at=NOW, known_at=NOW, status=Status.VOID, corrects=told.id)])
     assert "errorDeclaration" in server.get("/epcis/events/urn:x:1").json
     assert names(server, "events?EQ_bizStep=departing") == ["urn:x:1", "urn:x:1"]
+    bought = event(type="TransactionEvent", eventID="urn:x:2", bizTransactionList=[{"bizTransaction": "urn:x:t"}])
+    server.post("/epcis/capture", document(bought))
+    bring(store, store.organisation(), [Event(at=NOW, known_at=NOW, status=Status.VOID, corrects=recorded(store)[-1].id)])
+    assert names(server, "events?eventType=TransactionEvent") == ["urn:x:2", "urn:x:2"]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_partner_declares_an_imported_event_wrong(first: bool, store: Store, server: Caller) -> None:
+    """As it was given, with an error declaration: it no longer counts, also if the declaration came first."""
+    lost = Event(at=NOW, known_at=NOW, status=Status.DEPARTED, what=(key("sscc:040123450000001112"),), place="BELGG")
+    declared = {**from_ours(lost), "errorDeclaration": {"declarationTime": "2020-12-01T00:00:00Z", "reason": "incorrect_data"}}
+    if first:
+        bring(store, store.organisation(), [lost])
+    assert server.post("/epcis/capture", declared).status == 202
+    if not first:
+        bring(store, store.organisation(), [lost])
+    assert fold(recorded(store)).events == {}
+    shown = server.get(f"/epcis/events/{quote(event_name(lost.id), safe='')}").json
+    assert shown["errorDeclaration"] == declared["errorDeclaration"]
+    assert names(server, "events") == [event_name(lost.id)] * 2
+    assert server.post("/epcis/capture", {**declared, "bizStep": "loading"}).status == 400
 
 
 def test_what_was_changed_is_not_taken_for_ours(server: Caller) -> None:
@@ -321,3 +362,20 @@ def test_steps_are_words_of_the_standard() -> None:
             made = from_ours(Event(at=NOW, known_at=NOW, status=status, what=(key("parcel:P1"),), parent=key("uld:U")))
             assert read_document(json.dumps(made).encode()).problems == ()
             assert made.get("bizStep", "") == STEP_OF_STATUS.get(status, "")
+
+
+OLDER = sorted((Path(__file__).parents[1] / "store").glob("version_*.sql"))
+
+
+@pytest.mark.parametrize("script", OLDER, ids=lambda path: path.stem)
+def test_a_store_of_every_version_gives_its_events(script: Path, tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(script.read_text())
+    migrate_store(str(path))
+    with open_store(str(path), write=True) as store:
+        for organisation in (1, 2):
+            there = [each for _, _, each in logged(store, organisation)]
+            server = Caller(application(store, organisation))
+            assert [event_name(each.corrects if each.status is Status.VOID else each.id) for each in there] == names(server, "events")
+            assert len(there) in (3, 5)

@@ -119,9 +119,15 @@ def wrong_key(uri: str) -> str:
     if link:
         return _wrong_link(link[1], link[2] or "")
     begun = _ANY_CASE.match(uri)
-    if begun and (begun[0][0] in "uU" or _key_at(*_LINK.fullmatch(begun[0].lower() + uri[begun.end() :]).groups("")) is not None):  # type: ignore[union-attr]
+    if begun and begun[0] != begun[0].lower() and meant_as_key(begun[0].lower() + uri[begun.end() :]):
         return f"begins with {begun[0]}: write {begun[0].lower()}"
     return "is an EPC's URN without its scheme and number" if uri.startswith(("urn:epc:id", "urn:epc:class", "urn:epc:idpat")) else ""
+
+
+def meant_as_key(uri: str) -> bool:
+    """Whether a text is meant as an EPC's URN or as a Digital Link."""
+    link = _LINK.fullmatch(uri)
+    return _URN.match(uri) is not None or (link is not None and _key_at(link[1], link[2] or "") is not None)
 
 
 # -- URN

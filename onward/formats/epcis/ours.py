@@ -85,17 +85,22 @@ def from_ours(event: Event, voided: Mapping[str, Any] | None = None) -> dict[str
 
 
 def to_ours(event: Mapping[str, Any], *, known_at: datetime, places: Mapping[str, str] | None = None) -> Event | None:
-    """The event of ours that an EPCIS event was made from; None if it was not. Raises ValueError if it now says something else."""
-    declared = event.get("errorDeclaration")
-    where = declared if isinstance(declared, dict) and TOLD in declared else event
-    if TOLD not in where or namespaces(event.get("@context")).get(PREFIX) != SPACE:
+    """The event of ours that an EPCIS event was made from; None if it was not. Raises ValueError if it now says something else.
+
+    Where somebody has declared it wrong since, a void of it.
+    """
+    declared = event.get("errorDeclaration", {})
+    if not (TOLD in event or TOLD in declared) or namespaces(event.get("@context")).get(PREFIX) != SPACE:
         return None
-    if not isinstance(where[TOLD], dict):
+    true = {name: value for name, value in event.items() if name != "errorDeclaration"}
+    if declared and TOLD not in declared:
+        wrong = to_ours(true, known_at=known_at, places=places)
+        return wrong and to_event(event, known_at=known_at, places=places, corrects=wrong.id)
+    told, voided = (declared[TOLD], true) if declared else (event[TOLD], None)
+    if not isinstance(told, dict):
         raise ValueError(f"{TOLD} is no object")
-    ours = from_document({**where[TOLD], "known_at": known_at.isoformat(), "source": SOURCE})
-    voided = None
-    if where is declared:
-        voided = {name: value for name, value in event.items() if name != "errorDeclaration"}
+    ours = from_document({**told, "known_at": known_at.isoformat(), "source": SOURCE})
+    if voided is not None:
         ours = replace(ours, corrects=_voided(voided, known_at, places).id)
     other = sorted(_different(from_ours(ours, voided), event))
     if other:
