@@ -6,6 +6,7 @@ JOBS   ?= 2
 SIZE   ?= M
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SOURCES := hatch_build.py onward/plan/compiled/kernels.c
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 
@@ -39,9 +40,13 @@ docs: $(VENV)/dev.stamp  ## write again the pages that are generated from the co
 # Extras stay in the files: asked for one by another package, pip takes the newest release instead of the one that is pinned without it.
 lock: $(VENV)/made.stamp  ## resolve requirements/*.txt again from pyproject.toml (LOCK=--upgrade: newest versions)
 	@$(PIP) install uv
-	@for each in dev run; do \
-	    case $$each in dev) groups="--group dev";; run) groups="--constraint requirements/dev.txt";; esac; \
-	    $(BIN)/uv pip compile pyproject.toml --quiet --extra fast --group build $$groups --universal --python-version 3.11 \
+	@for each in dev run compiler; do \
+	    case $$each in \
+	        dev) wish="pyproject.toml --group build --group dev";; \
+	        run) wish="pyproject.toml --group build --constraint requirements/dev.txt";; \
+	        compiler) wish="--group compiler";; \
+	    esac; \
+	    $(BIN)/uv pip compile $$wish --quiet --universal --python-version 3.11 \
 	        --generate-hashes --no-strip-extras --no-annotate --no-header $(LOCK) --output-file requirements/$$each.txt >/dev/null || exit 1; \
 	done
 
@@ -60,7 +65,7 @@ $(VENV)/made.stamp:
 	@touch $@
 
 # The package goes in without its dependencies (they are there, hashed) and editable, so that it follows the clone.
-$(VENV)/run.stamp $(VENV)/dev.stamp: $(VENV)/%.stamp: $(VENV)/made.stamp requirements/%.txt pyproject.toml
+$(VENV)/run.stamp $(VENV)/dev.stamp: $(VENV)/%.stamp: $(VENV)/made.stamp requirements/%.txt pyproject.toml $(SOURCES)
 	@echo "installing into $(VENV) ..." >&2
 	@$(PIP) install --require-hashes --requirement requirements/$*.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .

@@ -57,7 +57,11 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 @click.option("--greedy", is_flag=True, help="Plan as a desk does by hand: first priority first, earliest arrival, first fit.")
 @click.option("--no-charters", is_flag=True, help="Buy no charter.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Kept in the plan.")
-@click.option("--kernel", type=click.Choice(["numpy", "numba"]), help="What scans the timetable; both give the same plan.")
+@click.option(
+    "--kernel",
+    type=click.Choice(["compiled", "numpy", "numba"]),
+    help="What scans the timetable; the same plan by each. numba: an old name of compiled.",
+)
 @click.option(
     "--claim-aware",
     metavar="FILE",

@@ -65,7 +65,11 @@ SHOWN = 12  # changes listed; --diff and --json have them all
 @click.option("--html", metavar="FILE", help="Write the new page.")
 @near_enough
 @click.option("--time-limit", type=Number(min=0, min_open=True), metavar="SECONDS", help="Stop after so much time.")
-@click.option("--kernel", type=click.Choice(["numpy", "numba"]), help="What scans the timetable; both give the same answers.")
+@click.option(
+    "--kernel",
+    type=click.Choice(["compiled", "numpy", "numba"]),
+    help="What scans the timetable; the same answers by each. numba: an old name of compiled.",
+)
 @answer
 def command(
     scenario: str, plan: str, as_of: datetime, known_to: datetime | None, as_json: bool, quiet: bool, events: tuple[str, ...], **asked: Any
