@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV   ?= .venv
 JOBS   ?= 2
-SIZE   ?= M
+SIZE   ?= S
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := hatch_build.py onward/plan/compiled/kernels.c
