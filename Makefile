@@ -10,7 +10,7 @@ SOURCES := hatch_build.py onward/plan/compiled/kernels.c
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 
-.PHONY: help demo test check bench docs deep lock clean
+.PHONY: help demo test check bench docs deep lock wheels clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ lock: $(VENV)/made.stamp  ## resolve requirements/*.txt again from pyproject.tom
 	    $(BIN)/uv pip compile $$wish --quiet --universal --python-version 3.11 \
 	        --generate-hashes --no-strip-extras --no-annotate --no-header $(LOCK) --output-file requirements/$$each.txt >/dev/null || exit 1; \
 	done
+
+wheels: $(VENV)/dev.stamp  ## for a release: a wheel for each platform and the sources, into dist/
+	@PYTHONPATH=. $(BIN)/python scripts/wheels.py
 
 clean:  ## remove .venv, caches and what was written to out/
 	@rm -rf $(VENV) out build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -74,7 +74,8 @@ def test_an_unknown_platform_is_refused_with_those_there_are(hook: ModuleType, m
 
 
 @pytest.mark.parametrize(
-    ("platform", "suffix"), [("win_amd64", ".dll"), ("macosx_11_0_arm64", ".dylib"), ("manylinux_2_17_aarch64", ".so"), ("", LIBRARY.suffix)]
+    ("platform", "suffix"),
+    [("win_amd64", ".dll"), ("macosx_11_0_arm64", ".dylib"), ("manylinux_2_17_aarch64", ".so"), ("", LIBRARY.suffix)],
 )
 def test_a_library_is_called_what_the_loader_looks_for(
     hook: ModuleType, monkeypatch: pytest.MonkeyPatch, platform: str, suffix: str
