@@ -54,7 +54,7 @@ wheels: $(VENV)/dev.stamp  ## for a release: a wheel for each platform and the s
 	@PYTHONPATH=. $(BIN)/python scripts/wheels.py
 
 clean:  ## remove .venv, caches and what was written to out/
-	@rm -rf $(VENV) out build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) onward/plan/compiled/kernels.so onward/plan/compiled/kernels.dylib out build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find onward tests scripts bench examples -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 $(VENV)/made.stamp:
