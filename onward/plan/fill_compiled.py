@@ -9,7 +9,7 @@ import numpy as np
 
 from onward.network.network import Ints, Shorts
 from onward.plan.compiled import needed
-from onward.plan.compiled.library import address, pointers
+from onward.plan.compiled.library import address, pointers, taken
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.oracle.index import MAX_LEGS
 from onward.plan.oracle.kernel_compiled import Found, asked, timetable
@@ -33,7 +33,7 @@ Filling = pointers(
 def as_fits(piece: Ints, start: Ints, row: Ints, amount: Ints, counts: Ints, room: Ints, left: Ints) -> Ints:
     """(n,) how many handling units fit on each column, one after the other; ``room`` and ``left`` follow."""
     got = np.empty(len(piece), np.int64)
-    arrays = (piece, start, row, amount, np.ascontiguousarray(counts, np.int64), room, left, got)
+    arrays = (piece, start, row, amount, taken(counts, np.int64), room, left, got)
     needed().as_fits(len(piece), *(address(a, np.int64) for a in arrays))
     return got
 
@@ -55,7 +55,7 @@ def in_turn(
     made = np.empty(at_once, np.int64), np.empty((at_once, MAX_LEGS), np.int32), np.empty(at_once, np.int64)
     it = Filling(
         {
-            "group_of": oracle.group_of, "pieces": np.ascontiguousarray(pieces, np.int64), "staying": staying,
+            "group_of": oracle.group_of, "pieces": taken(pieces, np.int64), "staying": staying,
             "quota_unit": np.searchsorted(UNITS, oracle.quota_units), "paths": positions, "begins": ix.group_from,
             "opens": opens.group_from, "room": room, "left": left, "rows": np.empty(most, np.int64), "amounts": np.empty(most, np.int64),
             "out_piece": made[0], "out_path": made[1], "out_count": made[2],

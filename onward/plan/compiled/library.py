@@ -40,6 +40,11 @@ def address(array: np.ndarray, kind: Any, name: str = "array") -> int:
     return where
 
 
+def taken(array: np.ndarray, kind: Any) -> np.ndarray:
+    """The array itself if the kernels can read it, else a copy that they can; raises TypeError if the copy could lose something."""
+    return np.ascontiguousarray(array).astype(kind, casting="safe", copy=False)
+
+
 def pointers(name: str, kinds: dict[str, Any], numbers: Sequence[tuple[str, Any]]) -> type[Pointers]:
     """The class of a struct of kernels.c: its pointers, then its numbers."""
     return type(name, (Pointers,), {"_fields_": [*((each, c_void_p) for each in kinds), *numbers], "kinds": kinds})
@@ -70,7 +75,7 @@ def digest(source: bytes) -> str:
 
 def opened(path: Path) -> ctypes.CDLL:
     """A library that fits this source; raises OSError with what is wrong with it."""
-    if not path.exists():
+    if not path.exists() or sys.maxsize < 1 << 32:
         raise OSError("there is none for this interpreter or processor")
     library = ctypes.CDLL(str(path))
     made_from = declared(library.made_from, c_char_p, [])().decode() if hasattr(library, "made_from") else "something else"

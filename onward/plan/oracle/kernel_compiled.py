@@ -11,7 +11,7 @@ import numpy as np
 
 from onward.network.network import Flags, Ints, Offers, Shorts
 from onward.plan.compiled import needed
-from onward.plan.compiled.library import Pointers, address, pointers
+from onward.plan.compiled.library import Pointers, address, pointers, taken
 from onward.plan.oracle.index import LANES, MAX_LEGS, Index, blocks
 
 SHARED_ABOVE = 200_000  # positions: below, waking the other threads costs more than they save
@@ -47,14 +47,14 @@ def timetable(index: Index, offers: Offers) -> Pointers:
 
 def asked(loss: Ints, cost: int, arrival: int, by_tariff: tuple[Ints, Ints, Ints], rows: Ints, room: Ints) -> Pointers:
     """Prices and room as the kernels read them; raises OverflowError if a price has more than 64 bits."""
-    gram, litre, unit = (np.ascontiguousarray(prices, np.int64) for prices in by_tariff)
+    gram, litre, unit = (taken(prices, np.int64) for prices in by_tariff)
     return Asked(
         {
-            "loss": np.ascontiguousarray(loss, np.int64),
+            "loss": taken(loss, np.int64),
             "gram_price": gram,
             "litre_price": litre,
             "unit_price": unit if len(unit) else None,
-            "start_price": np.ascontiguousarray(rows, np.int64),
+            "start_price": taken(rows, np.int64),
             "room": room if len(room) else None,
         },
         cost=int(np.int64(cost)),
