@@ -108,7 +108,7 @@ def test_the_surest_itinerary_is_the_plain_one_s() -> None:
     assert found > 30
 
 
-def test_what_fits_is_rounded_down_also_where_room_is_overdrawn() -> None:
+def test_what_fits_is_what_fits_one_by_one_and_nothing_where_room_is_overdrawn() -> None:
     random = np.random.default_rng(5)
     for _ in range(50):
         n, rows, pieces = 30, 8, 6

@@ -59,9 +59,6 @@ static inline int64_t greatest(int64_t a, int64_t b) { return a > b ? a : b; }
 static inline double least_of(double a, double b) { return b < a ? b : a; }
 static inline double greatest_of(double a, double b) { return b > a ? b : a; }
 
-/* Rounded down, as Python divides; b > 0. */
-static inline int64_t divided(int64_t a, int64_t b) { return a / b - (a % b < 0); }
-
 /* -- the reverse scan */
 
 /* What group g in lane b pays from boarding at p on, and the connection that comes next: read again from `low`. */
@@ -338,7 +335,7 @@ PUBLIC void as_fits(int64_t n, const int64_t *piece, const int64_t *start, const
     for (int64_t j = 0; j < n; j++) {
         int64_t count = least(counts[j], left[piece[j]]);
         for (int64_t e = start[j]; e < start[j + 1]; e++)
-            count = least(count, divided(room[row[e]], greatest(amount[e], 1)));
+            count = least(count, room[row[e]] / greatest(amount[e], 1));
         got[j] = greatest(count, 0);
         if (count <= 0)
             continue;
@@ -464,7 +461,7 @@ PUBLIC void one_by_one(const struct timetable *ix, const struct asked *ask, stru
             const int64_t size = entries(ix, g, piece, path, it->quota_unit, it->rows, it->amounts);
             int64_t count = it->left[piece], legs = 0, used_up = 0;
             for (int64_t i = 0; i < size; i++)
-                count = least(count, divided(it->room[it->rows[i]], greatest(it->amounts[i], 1)));
+                count = least(count, it->room[it->rows[i]] / greatest(it->amounts[i], 1));
             if (count <= 0 && it->around != UNASKED)
                 break;
             while (legs < MAX_LEGS && path[legs] >= 0)
