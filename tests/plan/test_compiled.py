@@ -10,10 +10,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from little import little
 from oracles.sweep import plain_sweep
 
 import onward
+from onward.cli import onward as onward_command
 from onward.options.safest import scan_plain
 from onward.options.safest_compiled import scan
 from onward.plan.compiled import kernels, library, needed
@@ -135,6 +137,10 @@ def test_arrays_of_another_type_or_order_are_refused() -> None:
     for wrong in (three.astype(np.int32), np.arange(6)[::2]):
         with pytest.raises(TypeError, match="side by side"):
             as_fits(three[:0], np.zeros(1, np.int64), three[:0], three[:0], three[:0], wrong, three)
+    assert library.taken(three, np.int64) is three
+    assert library.taken(three.astype(np.int32), np.int64).tolist() == [0, 1, 2]
+    with pytest.raises(TypeError, match="safe"):
+        library.taken(three / 2, np.int64)
 
 
 # -- no kernel that fits
@@ -160,10 +166,17 @@ def test_without_a_library_numpy_plans_and_that_is_said_once(without: Path, capl
         assert solve(little(SCENARIO)).notes["kernel"] == "numpy"
     (line,) = caplog.messages
     assert "there is none for this interpreter or processor" in line
-    assert "times as long" in line
+    assert "25 times as slow" in line
     assert "\n" not in line
     with pytest.raises(ValueError, match="no compiled kernel: there is none"):
         oracles.kernel("compiled")
+
+
+@pytest.mark.parametrize("name", ["compiled", "numba"])
+def test_a_kernel_that_is_asked_for_and_not_there_is_a_wrong_command_line(without: Path, name: str) -> None:
+    answer = CliRunner().invoke(onward_command, ["plan", "tiny:two-hubs", "--kernel", name])
+    assert answer.exit_code == 2
+    assert "there is none for this interpreter or processor" in " ".join(answer.output.split())
 
 
 def test_numpy_asked_for_by_name_is_no_news(without: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -178,7 +191,8 @@ def test_the_old_name_asks_for_the_compiled_kernel() -> None:
 def test_a_file_that_cannot_be_loaded_is_said(without: Path) -> None:
     without.write_bytes(b"another processor's")
     assert kernels() is None
-    assert without.name in library.why_not()
+    assert library.why_not().startswith(f"{without.name} cannot be loaded by this interpreter on this processor: ")
+    assert str(without.parent) not in library.why_not()
 
 
 def test_kernels_of_another_version_of_the_source_are_not_used(without: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,18 +220,38 @@ print(json.dumps([onward.__file__, plan.notes["kernel"], len(plan.consignments)]
 """
 
 
-def test_an_installation_that_cannot_be_written_plans_with_its_kernels_and_writes_nothing(tmp_path: Path) -> None:
-    package = shutil.copytree(Path(onward.__file__).parent, tmp_path / "onward", ignore=shutil.ignore_patterns("__pycache__"))
-    before = sorted(tmp_path.rglob("*"))
+def installed(folder: Path, *without: str) -> Path:
+    """Another installation of this package, less files of some names."""
+    return shutil.copytree(Path(onward.__file__).parent, folder / "onward", ignore=shutil.ignore_patterns("__pycache__", *without))
+
+
+def parcel_planned(folder: Path) -> subprocess.CompletedProcess[str]:
+    """A plan made by the installation in a folder, where there is no home and nothing can be cached."""
     environment = {"HOME": "/nonexistent", "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1", "XDG_CACHE_HOME": "/dev/null/cache"}
+    return subprocess.run(
+        [sys.executable, "-c", PLAN_A_PARCEL, str(folder), str(Path(__file__).parents[1])],
+        env=environment, cwd=folder, capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+
+
+def test_whoever_plans_without_kernels_is_told_in_one_line_on_standard_error(tmp_path: Path) -> None:
+    installed(tmp_path, LIBRARY.name)
+    answer = parcel_planned(tmp_path)
+    assert json.loads(answer.stdout)[1:] == ["numpy", 1]
+    (line,) = answer.stderr.splitlines()
+    assert line.startswith(
+        "no compiled kernel (there is none for this interpreter or processor): planning with NumPy, some 25 times as slow"
+    )
+
+
+def test_an_installation_that_cannot_be_written_plans_with_its_kernels_and_writes_nothing(tmp_path: Path) -> None:
+    package = installed(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
     folders = [package, *(path for path in package.rglob("*") if path.is_dir())]
     for folder in folders:
         folder.chmod(0o555)
     try:
-        answer = subprocess.run(
-            [sys.executable, "-c", PLAN_A_PARCEL, str(tmp_path), str(Path(__file__).parents[1])],
-            env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
+        answer = parcel_planned(tmp_path)
     finally:
         for folder in folders:
             folder.chmod(0o755)
