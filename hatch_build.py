@@ -110,7 +110,8 @@ def compilers(root: Path, room: Path) -> Iterator[list[str]]:
         yield from of_the_system()
     zig = installed() or fetched(root, room / "compiler")
     if zig:
-        yield [zig, "cc", *(["-target", TARGETS[target()]] if target() else [])]
+        baseline = ["-target", TARGETS[target()]] if target() else ["-mcpu=baseline"]  # else it would be for this very processor
+        yield [zig, "cc", *baseline]
 
 
 def of_the_system() -> Iterator[list[str]]:

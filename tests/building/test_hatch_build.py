@@ -67,6 +67,15 @@ def test_without_a_compiler_the_pinned_one_is_asked_for(hook: ModuleType, monkey
     assert build.dependencies() == [wish]
 
 
+@pytest.mark.parametrize(("asked", "words"), [("", ["-mcpu=baseline"]), ("macosx_11_0_arm64", ["-target", "aarch64-macos.11.0"])])
+def test_what_zig_makes_runs_on_every_processor_of_its_kind(
+    hook: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str, words: list[str]
+) -> None:
+    monkeypatch.setenv("ONWARD_TARGET", asked)
+    monkeypatch.setattr(hook, "installed", lambda: "zig")
+    assert list(hook.compilers(ROOT, tmp_path))[-1] == ["zig", "cc", *words]
+
+
 def test_an_unknown_platform_is_refused_with_those_there_are(hook: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONWARD_TARGET", "amiga")
     with pytest.raises(ValueError, match=r"ONWARD_TARGET=amiga: no such platform\. Maybe one of manylinux_2_17_x86_64,"):
