@@ -64,7 +64,7 @@ def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
     acts: list[Act] = []
     if not quiet:
         every, first = LASTS[size]
-        say(f"spring-2020:{size} in seven acts: some {every} on two cores, the first judged plan after {first}")
+        say(f"spring-2020:{size} in seven acts: about {every} on two cores, the first judged plan after {first}")
     with Progress(quiet) as progress:
         progress("reading")
         world = read(f"spring-2020:{size}")

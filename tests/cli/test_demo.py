@@ -68,7 +68,7 @@ def test_every_act_is_told_in_order_with_its_commands(played: Any) -> None:
 
 def test_how_long_it_takes_comes_first_and_then_the_first_judged_plan(played: Any) -> None:
     lines = [line for line in played.answer.err.splitlines() if line[7:10] != " s "]  # without what is going on
-    assert lines[0].startswith("spring-2020:S in seven acts: some 15 s on two cores")
+    assert lines[0].startswith("spring-2020:S in seven acts: about 15 s on two cores")
     assert lines[1].startswith("a first plan, without charters, is judged: ")
 
 

@@ -95,6 +95,7 @@ def test_many_threads_answer_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = prices(oracle, np.random.default_rng(11))
     alone = oracle.cheapest(asked)
     monkeypatch.setattr(kernel_compiled, "SHARED_ABOVE", 0)
+    monkeypatch.setattr(kernel_compiled, "FOR_EACH", 1)
     oracle.threads = 2
     together = oracle.cheapest(asked)
     np.testing.assert_array_equal(alone.price, together.price)
@@ -105,6 +106,7 @@ def test_many_threads_answer_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_two_searches_at_once_find_what_each_finds_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each has its own itineraries and its own count of scans, even where both share out their work."""
     monkeypatch.setattr(kernel_compiled, "SHARED_ABOVE", 0)
+    monkeypatch.setattr(kernel_compiled, "FOR_EACH", 1)
     oracle = Oracle(build(read_scenario("spring-2020:S")), "compiled")
     nothing = np.zeros(len(oracle.network.charters), bool)
     cost, loss = (ask_of(oracle.network, level, (10**9, 10**10, 10**11)[:level], nothing) for level in (3, 1))

@@ -15,6 +15,7 @@ from onward.plan.compiled.library import Pointers, address, pointers, taken
 from onward.plan.oracle.index import LANES, MAX_LEGS, Index, blocks
 
 SHARED_ABOVE = 200_000  # positions: below, waking the other threads costs more than they save
+FOR_EACH = 100_000  # positions that another thread is woken for
 KINDS: dict[Any, Any] = {Ints: np.int64, Shorts: np.int32, Flags: np.bool_}
 
 Timetable = pointers(
@@ -85,8 +86,9 @@ def scan(  # noqa: D103 - the contract is that of kernel_numpy.scan
         edges = np.append(blocks(index.group_view[groups]), len(groups))
         widest = int((np.maximum.reduceat(ends, edges[:-1]) - np.minimum.reduceat(begins, edges[:-1])).max())
         batches = _Batches(table, ask, np.ascontiguousarray(groups, np.int32), edges, out)
-        many = int((ends - begins).sum()) > SHARED_ABOVE
-        longer = _shared(lambda: batches.scan(found.answer(widest, LANES)), threads if many else 1)
+        positions = int((ends - begins).sum())
+        threads = min(threads, len(edges) - 1, 1 + positions // FOR_EACH) if positions > SHARED_ABOVE else 1
+        longer = _shared(lambda: batches.scan(found.answer(widest, LANES)), threads)
     else:
         longer = 0
     return found.best, found.path, longer, found.more, found.ways
