@@ -3,13 +3,14 @@
 PYTHON ?= python3
 VENV   ?= .venv
 JOBS   ?= 2
-SIZE   ?= M
+SIZE   ?= S
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SOURCES := hatch_build.py onward/plan/compiled/kernels.c
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 
-.PHONY: help demo test check bench docs deep lock clean
+.PHONY: help demo test check bench docs deep lock wheels clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -39,14 +40,21 @@ docs: $(VENV)/dev.stamp  ## write again the pages that are generated from the co
 # Extras stay in the files: asked for one by another package, pip takes the newest release instead of the one that is pinned without it.
 lock: $(VENV)/made.stamp  ## resolve requirements/*.txt again from pyproject.toml (LOCK=--upgrade: newest versions)
 	@$(PIP) install uv
-	@for each in dev run; do \
-	    case $$each in dev) groups="--group dev";; run) groups="--constraint requirements/dev.txt";; esac; \
-	    $(BIN)/uv pip compile pyproject.toml --quiet --extra fast --group build $$groups --universal --python-version 3.11 \
+	@for each in dev run compiler; do \
+	    case $$each in \
+	        dev) wish="pyproject.toml --group build --group dev";; \
+	        run) wish="pyproject.toml --group build --constraint requirements/dev.txt";; \
+	        compiler) wish="--group compiler";; \
+	    esac; \
+	    $(BIN)/uv pip compile $$wish --quiet --universal --python-version 3.11 \
 	        --generate-hashes --no-strip-extras --no-annotate --no-header $(LOCK) --output-file requirements/$$each.txt >/dev/null || exit 1; \
 	done
 
+wheels: $(VENV)/dev.stamp  ## for a release: a wheel for each platform and the sources, into dist/
+	@PYTHONPATH=. $(BIN)/python scripts/wheels.py
+
 clean:  ## remove .venv, caches and what was written to out/
-	@rm -rf $(VENV) out build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) onward/plan/compiled/kernels.so onward/plan/compiled/kernels.dylib out build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find onward tests scripts bench examples -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 $(VENV)/made.stamp:
@@ -60,7 +68,7 @@ $(VENV)/made.stamp:
 	@touch $@
 
 # The package goes in without its dependencies (they are there, hashed) and editable, so that it follows the clone.
-$(VENV)/run.stamp $(VENV)/dev.stamp: $(VENV)/%.stamp: $(VENV)/made.stamp requirements/%.txt pyproject.toml
+$(VENV)/run.stamp $(VENV)/dev.stamp: $(VENV)/%.stamp: $(VENV)/made.stamp requirements/%.txt pyproject.toml $(SOURCES)
 	@echo "installing into $(VENV) ..." >&2
 	@$(PIP) install --require-hashes --requirement requirements/$*.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import onward
+from onward.plan.compiled import kernels
 
 Answer = TypeVar("Answer")
 
@@ -19,11 +20,12 @@ Answer = TypeVar("Answer")
 def machine() -> str:
     """Two lines: the machine and the versions, and the command that was given."""
     versions = [f"Onward {onward.__version__}", f"Python {platform.python_version()}"]
-    for package in ("numpy", "highspy", "numba"):
+    for package in ("numpy", "highspy"):
         try:
             versions.append(f"{package} {version(package)}")
         except PackageNotFoundError:
             versions.append(f"no {package}")
+    versions.append("compiled kernels" if kernels() else "no compiled kernels")
     command = " ".join(["python", f"bench/{Path(sys.argv[0]).name}", *sys.argv[1:]])
     return f"{_processor()}, {os.cpu_count()} cores; {', '.join(versions)}\n$ {command}"
 
@@ -46,5 +48,5 @@ def timed(what: str, work: Callable[[], Answer]) -> tuple[Answer, float]:
 
 
 def warm() -> None:
-    """Compile or load what the first plan of a process compiles or loads."""
+    """Load what the first plan of a process loads."""
     onward.solve(onward.generate(shipments=30, departures=60, places=5, days=8))

@@ -70,6 +70,25 @@ def near_enough(function: Function) -> Function:
     return click.option("--gap", type=Number(min=0), default=0.01, show_default=True, help=words)(function)
 
 
+def scanned_by(function: Function) -> Function:
+    """``--kernel`` of what plans."""
+    words = "What scans the timetable: compiled (its old name: numba), or numpy, much slower; the same plan up to 500 pieces."
+    kinds = click.Choice(["compiled", "numpy", "numba"])
+    return click.option("--kernel", type=kinds, metavar="KERNEL", callback=_there, help=words)(function)
+
+
+def _there(context: click.Context, parameter: click.Parameter, name: str | None) -> str | None:
+    """The kernel asked for, if it is there."""
+    if name is None:
+        return None
+    from onward.plan.oracle.oracle import kernel
+
+    try:
+        return kernel(name)[0]
+    except ValueError as wrong:
+        raise click.BadParameter(str(wrong), context, parameter) from wrong
+
+
 def answer(function: Function) -> Function:
     """``--json``, ``--quiet`` and ``--debug``."""
     as_json = click.option("--json", "as_json", is_flag=True, help="Give one JSON document on standard output.")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import click
 
 from onward.commands.asked import answer, read
-from onward.commands.demo_acts import challenged, claimed, funded, published, told_again, tracked
+from onward.commands.demo_acts import Step, challenged, claimed, funded, published, told_again, tracked
 from onward.commands.judging import signed
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.plan import accepted
@@ -24,6 +25,7 @@ from onward.report.exceptions import troubles
 from onward.report.page import page
 from onward.report.story import story
 from onward.report.told import Told, document
+from onward.report.words import percent
 from onward.report.workbook import write_workbook
 from onward.scenario import Scenario
 
@@ -40,8 +42,11 @@ FILES = {
 }
 
 
+LASTS = {"S": ("15 s", "2 s"), "M": ("a minute", "12 s"), "L": ("6 minutes", "90 s")}  # all of it, and up to the first judged plan
+
+
 @click.command()
-@click.option("--size", type=click.Choice(["S", "M", "L"]), default="M", show_default=True, help="How much of the world.")
+@click.option("--size", type=click.Choice(["S", "M", "L"]), default="S", show_default=True, help="How much of the world.")
 @click.option("-o", "--output", default="out", show_default=True, metavar="DIR", help="Where plans, pages and workbooks go.")
 @click.option(
     "--db", default="onward.db", show_default=True, metavar="FILE_OR_URL", help="Where recorded events go: a new store, or the demo's own."
@@ -51,15 +56,22 @@ def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
     """Tell the whole story in seven acts, and name the command behind each.
 
     Plans without charters and with them; a notice, and the plan made anew; what arrived, is en route, is detained; a merchant's claim;
-    the fund from pledge to units; published figures run again; the challenge. Every plan is judged. Plans, pages and workbooks go into
-    DIR, recorded events into a store that is new or holds only these; any other is left as it is, and that is said.
+    the fund from pledge to units; the challenge; published figures run again. Each act is told when it is ready, the slowest last: above
+    size S that is the plan made anew. Every plan is judged. Plans, pages and workbooks go into DIR, recorded events into a store that is
+    new or holds only these; any other is left as it is, and that is said.
     """
     files = prepared(output)
     acts: list[Act] = []
+    if not quiet:
+        every, first = LASTS[size]
+        say(f"spring-2020:{size} in seven acts: about {every} on two cores, the first judged plan after {first}")
     with Progress(quiet) as progress:
         progress("reading")
         world = read(f"spring-2020:{size}")
         without = planned(world, False, progress)
+        if not quiet:
+            progress.clear()
+            say(first_plan(without))
         bought = planned(world, True, progress)
         for act in played(world, size, without, bought, files, db, progress):
             acts.append(act)
@@ -90,23 +102,35 @@ def prepared(output: str) -> Files:
 
 
 def played(world: Scenario, size: str, without: Told, bought: Told, files: Files, db: str, progress: Progress) -> Iterator[Act]:
-    """The acts, one after the other."""
+    """The acts, one after the other, the slowest last: published figures are of size L, but above S a replan takes longer."""
     name = f"spring-2020:{size}"
-    yield sky(world, name, without, bought, files, progress)
     small = size != "L"  # two more plans of size L would take as long as all the rest
-    yield told_again(world if small else read("spring-2020:M"), name if small else "spring-2020:M", files, progress)
-    yield tracked(world, name, files, db, progress)
-    yield claimed(files, progress)
-    yield funded(name, progress)
-    yield published(progress)
-    yield challenged(bought, size, str(files.paths["plan"]), progress)
+
+    def replanned(step: Step) -> Act:
+        return told_again(world if small else read("spring-2020:M"), name if small else "spring-2020:M", files, step)
+
+    acts: list[Callable[[Step], Act]] = [
+        lambda step: sky(world, name, without, bought, files, step),
+        lambda step: tracked(world, name, files, db, step),
+        lambda step: claimed(files, step),
+        lambda step: funded(name, step),
+        lambda step: challenged(bought, size, str(files.paths["plan"]), step),
+        published,
+    ]
+    acts.insert(1 if size == "S" else len(acts), replanned)
+    for number, act in enumerate(acts, 1):
+        yield act(partial(_step, progress, number))
 
 
-def sky(world: Scenario, name: str, without: Told, bought: Told, files: Files, progress: Progress) -> Act:
-    """Act 1: the same weeks planned without charters and with them."""
-    progress("act 1: explaining")
+def _step(progress: Progress, number: int, stage: str) -> None:
+    progress(f"act {number}: {stage}")
+
+
+def sky(world: Scenario, name: str, without: Told, bought: Told, files: Files, step: Step) -> Act:
+    """The same weeks planned without charters and with them."""
+    step("explaining")
     why = explain(world, bought.read.plan)
-    progress("act 1: writing")
+    step("writing")
     files.write("without", lambda path: write_plan(without.read.plan, path))
     files.write("plan", lambda path: write_plan(bought.read.plan, path))
     files.write("xlsx", lambda path: write_workbook(bought, path, why))
@@ -117,6 +141,12 @@ def sky(world: Scenario, name: str, without: Told, bought: Told, files: Files, p
         f"onward plan {name} -o {quoted['plan']} --html {quoted['html']} --xlsx {quoted['xlsx']}",
     ]
     return Act("The sky empties, and charters fly", commands, story(without, bought))
+
+
+def first_plan(told: Told) -> str:
+    """One line, as soon as there is a plan."""
+    share = percent(1 - told.left_share)
+    return f"a first plan, without charters, is judged: {share} of the weight travels. Next: the same with charters"
 
 
 def planned(world: Scenario, charters: bool, progress: Progress) -> Told:

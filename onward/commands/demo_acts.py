@@ -27,7 +27,7 @@ Step = Callable[[str], None]
 
 
 def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
-    """Act 2: a plan of 15 March meets what became known by 27 March."""
+    """A plan of 15 March meets what became known by 27 March."""
     from onward.commands.replan import diff_text
     from onward.events.advance import advance
     from onward.formats.planfile import write_plan
@@ -39,12 +39,12 @@ def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     from onward.report.told import document
 
     then = replace(world, as_of=MIDDLE, known_to=None)
-    step("act 2: planning on 15 March")
-    old = signed(then, uninterrupted(solve(then, progress=lambda stage, _: step(f"act 2: {stage}"), buy_charters=True)))
+    step("planning on 15 March")
+    old = signed(then, uninterrupted(solve(then, progress=lambda stage, _: step(stage), buy_charters=True)))
     before = accepted(then, old)
-    step("act 2: replanning on 27 March")
+    step("replanning on 27 March")
     advanced = advance(then, old, [], NOTICE, known_to=NOTICE, freeze_until=NOTICE)
-    again = replan(advanced.scenario, advanced.plan, proofs=old.levels, progress=lambda stage, _: step(f"act 2: {stage}"))
+    again = replan(advanced.scenario, advanced.plan, proofs=old.levels, progress=lambda stage, _: step(stage))
     new = signed(advanced.scenario, uninterrupted(again))
     after = accepted(advanced.scenario, new)
     changes = moved(advanced, new)
@@ -61,18 +61,18 @@ def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
 
 
 def tracked(world: Scenario, name: str, files: Files, db: str, step: Step) -> Act:
-    """Act 3: recorded events, durably kept; where the goods are; and the report of the day."""
+    """Recorded events, durably kept; where the goods are; and the report of the day."""
     from onward.commands.happened import recorded
     from onward.commands.situation import fund_seen
     from onward.report.acts import tracked_lines
     from onward.report.situation import situation
     from onward.report.situation_page import situation_document, situation_page, write_situation
 
-    step("act 3: reading events")
+    step("reading events")
     events = tuple(recorded(name))
-    step("act 3: recording events")
+    step("recording events")
     kept = durably(events, db, world)
-    step("act 3: tracking")
+    step("tracking")
     found = situation(world, events, as_of=LAST, known_to=LAST, fund=fund_seen(name, None, LAST, LAST))
     files.write("report", lambda path: path.write_text(situation_page(found), encoding="utf-8", newline="\n"))
     files.write("book", lambda path: write_situation(found, path))
@@ -131,7 +131,7 @@ def kept_lines(kept: Mapping[str, Any], db: str) -> list[str]:
 
 
 def claimed(files: Files, step: Step) -> Act:
-    """Act 4: a merchant's parcel is detained, and what is owed follows from events, a cover and an order row."""
+    """A merchant's parcel is detained, and what is owed follows from events, a cover and an order row."""
     from onward.commands.claiming import derived
     from onward.commands.claims import write_dossier
     from onward.money.accumulation import within_caps
@@ -140,7 +140,7 @@ def claimed(files: Files, step: Step) -> Act:
     from onward.report.acts import claim_lines
     from onward.store.store import OWN
 
-    step("act 4: assessing claims")
+    step("assessing claims")
     found = derived(ORDERED, None, (), None, (), None, CLAIMED, None, False)
     documents = [to_document(each) for each in within_caps(open_claims(found.claims))]
     day = f"{CLAIMED:%Y-%m-%d}"
@@ -155,12 +155,12 @@ def claimed(files: Files, step: Step) -> Act:
 
 
 def funded(name: str, step: Step) -> Act:
-    """Act 5: the fund, from the pledge to units and back."""
+    """The fund, from the pledge to units and back."""
     from onward.commands.situation import fund_seen
     from onward.report.acts import fund_lines
     from onward.report.fund import trace_document
 
-    step("act 5: tracing the fund")
+    step("tracing the fund")
     seen = fund_seen(name, None, CLAIMED, CLAIMED)
     assert seen is not None
     day = f"{CLAIMED:%Y-%m-%d}"
@@ -169,7 +169,7 @@ def funded(name: str, step: Step) -> Act:
 
 
 def published(step: Step) -> Act:
-    """Act 6: every published figure, run again."""
+    """Every published figure, run again."""
     from onward.commands.asked import read
     from onward.commands.happened import counted
     from onward.formats.builtin import scenarios_folder
@@ -185,9 +185,9 @@ def published(step: Step) -> Act:
     for figure in read_figures(folder / FIGURES_FILE):
         name = figure.scenario or usual
         if name not in made:
-            step(f"act 6: reading {name}")
+            step(f"reading {name}")
             made[name] = Record(read(name), counted(name), read_fund(folder / "fund"))
-        step(f"act 6: {figure.id}")
+        step(figure.id)
         checks.append(check(figure, made[name]))
     lines = published_lines(checks, check_text(checks).splitlines())
     rows = [{"id": each.figure.id, "same": each.same} for each in checks]
@@ -195,14 +195,14 @@ def published(step: Step) -> Act:
 
 
 def challenged(told: Told, size: str, plan: str, step: Step) -> Act:
-    """Act 7: the challenge, and our plan in it like anybody's."""
+    """The challenge, and our plan in it like anybody's."""
     from onward.challenge.instance import PUBLISHED, read_instance
     from onward.challenge.score import Referee, document
     from onward.report.acts import score_lines
     from onward.report.words import level_title
 
     instance = f"spring-2020-{size}"
-    step(f"act 7: scoring in {instance}")
+    step(f"scoring in {instance}")
     score = Referee(read_instance(instance)).score(told.read.plan)
     names = {level.name: f"{level_title(level)}, {'cents' if level.name == 'cost' else 'kg-minutes'}" for level in told.levels}
     lines = [

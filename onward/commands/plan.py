@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from onward.commands.asked import Number, answer, instants, near_enough, read, scenario_argument
+from onward.commands.asked import Number, answer, instants, near_enough, read, scanned_by, scenario_argument
 from onward.commands.judging import CLAIM_AWARE, judged, signed, surcharged
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
@@ -57,7 +57,7 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 @click.option("--greedy", is_flag=True, help="Plan as a desk does by hand: first priority first, earliest arrival, first fit.")
 @click.option("--no-charters", is_flag=True, help="Buy no charter.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Kept in the plan.")
-@click.option("--kernel", type=click.Choice(["numpy", "numba"]), help="What scans the timetable; both give the same plan.")
+@scanned_by
 @click.option(
     "--claim-aware",
     metavar="FILE",

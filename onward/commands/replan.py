@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.commands.asked import Instant, Number, answer, near_enough, read, scenario_argument
+from onward.commands.asked import Instant, Number, answer, near_enough, read, scanned_by, scenario_argument
 from onward.commands.change import room_for
 from onward.commands.judging import signed
 from onward.commands.output import Files, give, give_json, say
@@ -65,7 +65,7 @@ SHOWN = 12  # changes listed; --diff and --json have them all
 @click.option("--html", metavar="FILE", help="Write the new page.")
 @near_enough
 @click.option("--time-limit", type=Number(min=0, min_open=True), metavar="SECONDS", help="Stop after so much time.")
-@click.option("--kernel", type=click.Choice(["numpy", "numba"]), help="What scans the timetable; both give the same answers.")
+@scanned_by
 @answer
 def command(
     scenario: str, plan: str, as_of: datetime, known_to: datetime | None, as_json: bool, quiet: bool, events: tuple[str, ...], **asked: Any

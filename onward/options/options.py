@@ -16,9 +16,10 @@ from onward.options.loads import loads_of
 from onward.options.market import Asked, Market
 from onward.options.met import Met, met
 from onward.options.odds import Chances, arrivals, odds_of, quantile
-from onward.options.safest import at_most, fitting, safest, scanner
+from onward.options.safest import at_most, fitting, safest, scan_plain
+from onward.options.safest_compiled import scan as scan_compiled
 from onward.plan.columns import Columns, columns_of
-from onward.plan.oracle import Oracle, Prices
+from onward.plan.oracle import COMPILED, Oracle, Prices
 from onward.plan.oracle.index import INFINITE, MAX_LEGS
 from onward.plan.plan import Leg, Plan
 from onward.scenario import Departure, Scenario, Shipment
@@ -156,7 +157,7 @@ class _Query:
         raise OverflowError("costs too large for 64-bit integers")
 
     def _safe(self, room: Ints) -> tuple[float, Shorts]:
-        scan = scanner(self.oracle.kernel == "numba")
+        scan = scan_compiled if self.oracle.kernel == COMPILED else scan_plain
         share, positions = safest(self.oracle, self.options.odds, 0, room, scan)
         return (-share if len(positions) else float("inf")), positions
 

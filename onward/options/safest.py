@@ -90,7 +90,7 @@ def at_most(shares: Floats, minutes: Floats, slack: float) -> float:
 
 
 def scan_plain(fits, before, onward, ready_by, through, ends, change, runs, law, shares, minutes, due, starts):  # type: ignore[no-untyped-def]
-    """The reverse scan in plain loops; numba compiles the same lines where it is installed."""
+    """The reverse scan in plain loops; kernels.c has the same lines."""
     n = len(fits)
     value = np.zeros(n)
     most = np.zeros(n)  # the greatest value from here to the end of the list
@@ -125,13 +125,3 @@ def scan_plain(fits, before, onward, ready_by, through, ends, change, runs, law,
         legs += 1
         head = goes[head]
     return best, path
-
-
-def scanner(compiled: bool) -> Scan:
-    """The scan, compiled if asked."""
-    if not compiled:
-        return scan_plain
-    from onward.options.safest_numba import scan  # noqa: PLC0415 - an extra
-
-    compiled_scan: Scan = scan
-    return compiled_scan

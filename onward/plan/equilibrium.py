@@ -16,7 +16,7 @@ import numpy as np
 from onward.network.network import Ints, Network
 from onward.plan.columns import Columns, lost
 from onward.plan.level import Ask, Multiplied, open_rows
-from onward.plan.sweep_numba import LOAD, STEEPEST, sweep
+from onward.plan.sweep import LOAD, STEEPEST, sweep
 
 ALPHA = 10.0  # a tenth of a row too much makes it e times as dear
 FOLLOWED = 0.5  # of the way, in the logarithm, that a row's usual price goes to the price reached: steadier than all of it

@@ -8,14 +8,12 @@ import numpy as np
 
 from onward.network.network import Ints, Network, Shorts
 from onward.plan.columns import Columns, columns_of
-from onward.plan.oracle import Oracle, Prices
-from onward.plan.oracle.index import INFINITE, MAX_LEGS
-from onward.plan.oracle.oracle import NEARBY
+from onward.plan.fill_compiled import as_fits, in_turn
+from onward.plan.oracle import COMPILED, Oracle, Prices
+from onward.plan.oracle.index import INFINITE
 
 TOGETHER = 512  # pieces asked for at once; an itinerary that still has room when its turn comes is still the best
 FEW = 64  # pieces: so few are placed one after the other
-
-UNITS = np.array(["kg", "m3", "units"])
 
 
 @dataclass(slots=True)
@@ -70,9 +68,7 @@ def take(stock: Stock, columns: Columns, j: int, count: int) -> None:
 def put_all(stock: Stock, columns: Columns, order: Ints, counts: Ints, kernel: str) -> None:
     """Place handling units ``counts`` on columns one after the other in an ``order``, each as far as they fit."""
     some = columns.some(order)
-    if kernel == "numba":
-        from onward.plan.fill_numba import as_fits  # noqa: PLC0415 - an extra
-
+    if kernel == COMPILED:
         got, rest = as_fits(some.piece, some.start, some.row, some.amount, counts, stock.room, stock.left), np.empty(0, np.int64)
     else:
         fits = _taken_if_sure(stock, some, counts)
@@ -129,8 +125,10 @@ def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
             continue
         positions, worth_it = _asked(oracle, stock, prices, staying, batch)
         pieces = batch[worth_it]
-        if oracle.kernel == "numba":
-            _in_turn_compiled(oracle, stock, prices, staying, pieces, positions)
+        if oracle.kernel == COMPILED:
+            made = in_turn(oracle, stock.room, stock.left, prices, staying, pieces, positions, 2 * TOGETHER)
+            for piece, path, count in made:
+                stock.add(piece, path, count)
         else:
             _in_turn(oracle, stock, prices, staying, pieces, positions)
     return before - int(stock.left.sum())
@@ -189,25 +187,3 @@ def _one_more(oracle: Oracle, stock: Stock, prices: Prices, staying: int, piece:
         return None
     column = columns_of(oracle, np.array([piece]), path[None])
     return path if put(stock, column, 0, int(stock.left[piece])) else None
-
-
-def _in_turn_compiled(oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, pieces: Ints, positions: Shorts) -> None:
-    """The same, compiled."""
-    from onward.plan.fill_numba import UNASKED, one_by_one  # noqa: PLC0415 - an extra
-
-    ix, offers = oracle.index, oracle.network.offers
-    opens = ix._replace(group_from=ix.group_from.copy())
-    loss = np.ascontiguousarray(prices.loss, np.int64)
-    unit = np.searchsorted(UNITS, oracle.quota_units)
-    first_quota = int(ix.quota_row.min(initial=len(stock.room)))
-    made = np.empty(2 * TOGETHER, np.int64), np.empty((2 * TOGETHER, MAX_LEGS), np.int32), np.empty(2 * TOGETHER, np.int64)
-    at, around = 0, UNASKED
-    while at < len(pieces):
-        by_tariff = oracle.by_tariff(prices.rows, stock.room)
-        at, around, count, scans, longer = one_by_one(
-            opens, ix.group_from, oracle.group_of, pieces, positions, at, around, NEARBY, staying, loss, prices.cost, prices.arrival,
-            by_tariff, prices.rows, stock.room, stock.left, len(offers), offers.arrival_row, unit, first_quota, *made,
-        )  # fmt: skip
-        oracle.count(scans, longer)
-        for piece, path, placed in zip(made[0][:count].tolist(), made[1][:count], made[2][:count].tolist(), strict=True):
-            stock.add(piece, path, placed)

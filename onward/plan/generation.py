@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from onward.network.network import Ints, Shorts
 from onward.plan.columns import Pool, columns_of
+from onward.plan.equilibrium import Equilibrium
 from onward.plan.level import Answer, Ask, Grid, Multiplied, at_limits, groups_of, lagrangian, on_grid, open_rows, room_of, touched_term
 from onward.plan.master import Master
-from onward.plan.oracle import Oracle
+from onward.plan.oracle import COMPILED, Oracle
 from onward.plan.oracle.index import INFINITE
-
-if TYPE_CHECKING:
-    from onward.plan.equilibrium import Equilibrium
 
 FLOOR = 1e-3  # of the usual price: where a crowded row's price begins
 MOMENTUM = 0.3
@@ -59,7 +56,7 @@ class Generation:
         """``others``: itineraries that a piece brings an equilibrium beside its cheapest; candidates for charters bring enough without."""
         self.oracle, self.pool, self.alive = oracle, pool, alive
         self.network = oracle.network
-        self.by_equilibrium = oracle.kernel == "numba" and len(self.network.goods) > SIMPLEX_UP_TO
+        self.by_equilibrium = oracle.kernel == COMPILED and len(self.network.goods) > SIMPLEX_UP_TO
         self.others = others if self.by_equilibrium else 0
         self._priced: WeakKeyDictionary[Multiplied, dict[Hashable, tuple[Grid, int]]] = WeakKeyDictionary()  # bounds without limits' price
 
@@ -231,8 +228,6 @@ class Generation:
         In every round goods are priced part by part, so that each part sees in the prices what those before it have found: priced all at
         once, they would all find the same space. Only a round that may end the search asks for a bound, which takes one price for all.
         """
-        from onward.plan.equilibrium import Equilibrium  # noqa: PLC0415 - numba is an extra
-
         best = start or self.nothing(ask)
         asked = start is None or (bounded and (begin is None or np.isfinite(enough)))  # else goods that are somewhere go on from there
         bound = self.price(ask, best).bound if asked else -np.inf

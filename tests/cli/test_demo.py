@@ -15,6 +15,7 @@ from answer import Answer, Run
 
 from onward.challenge.score import LevelScore
 from onward.cli import onward
+from onward.commands import demo
 from onward.commands.demo import FILES
 from onward.commands.demo_acts import claimed, durably, kept_lines
 from onward.commands.judging import signed
@@ -50,7 +51,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Any:
         patch.setattr("onward.plan.solve.solve", quick)
         patch.setattr("onward.commands.demo.solve", quick)
         patch.setattr("onward.formats.figures.read_figures", lambda path: ())
-        code = main(["demo", "--size", "S"])
+        code = main(["demo"])  # size S unless asked
     return SimpleNamespace(room=room, answer=Answer(code, out.getvalue(), err.getvalue()))
 
 
@@ -63,6 +64,33 @@ def test_every_act_is_told_in_order_with_its_commands(played: Any) -> None:
     assert 18 <= len(first.splitlines()) <= 36
     for words in ("Liege", "Without a single charter", "travel another way", "from events alone", "12.00 USD", "7,700,000 units", "Next:"):
         assert words in played.answer.out
+
+
+def test_how_long_it_takes_comes_first_and_then_the_first_judged_plan(played: Any) -> None:
+    lines = [line for line in played.answer.err.splitlines() if line[7:10] != " s "]  # without what is going on
+    assert lines[0].startswith("spring-2020:S in seven acts: about 15 s on two cores")
+    assert lines[1].startswith("a first plan, without charters, is judged: ")
+
+
+def test_the_slowest_act_comes_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Published figures are of size L whatever is asked; above S two more plans take longer than those."""
+    acts = ("sky", "told_again", "tracked", "claimed", "funded", "challenged", "published")
+    for name in acts:
+        monkeypatch.setattr(f"onward.commands.demo.{name}", lambda *_, name=name: Act(name, [], []))
+    monkeypatch.setattr("onward.commands.demo.read", lambda name: None)
+    files, step = Files(plan=str(tmp_path / "plan.json")), Progress(quiet=True)
+    order = {size: [act.title for act in demo.played(WORLD, size, None, None, files, "", step)] for size in "SML"}  # type: ignore[arg-type]
+    assert order["S"] == list(acts)
+    assert order["M"] == order["L"] == [*(name for name in acts if name != "told_again"), "told_again"]
+
+
+def test_a_quiet_demo_says_nothing_beside(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = read_scenario("spring-2020:S")
+    one = accepted(world, signed(world, greedy(world)))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("onward.commands.demo.played", lambda *_: ())
+    monkeypatch.setattr("onward.commands.demo.planned", lambda *_: one)
+    assert run("demo", "-q").err == ""
 
 
 def test_every_command_that_is_shown_is_one_that_there_is(played: Any) -> None:

@@ -18,7 +18,7 @@ from onward.formats.builtin import read_scenario
 from onward.formats.planfile import read_plan_csv
 
 ROOT = Path(__file__).parents[2]
-HEAVY = "numpy highspy numba jinja2 xlsxwriter python_calamine csv sqlite3"
+HEAVY = "numpy highspy jinja2 xlsxwriter python_calamine csv sqlite3"
 
 
 def onward(*words: str, **how: Any) -> subprocess.CompletedProcess[str]:

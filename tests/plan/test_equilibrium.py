@@ -28,11 +28,8 @@ from onward.plan.proof import ask_of, proven
 from onward.plan.replan import replan
 from onward.plan.solve import solve, starting
 from onward.plan.steady import in_force, in_units, touching
-from onward.plan.sweep_numba import sweep
+from onward.plan.sweep import sweep
 from onward.scenario import Scenario
-
-pytest.importorskip("numba")
-
 
 CROWDED = """
 fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 1000kg 100m3 400/kg
@@ -43,7 +40,7 @@ ship gowns CNPVG>BELGG p2 12x 100kg 0.1m3 due=3 latest=9
 
 
 def generated(scenario: Scenario, *, equilibrium: bool) -> Generation:
-    oracle = Oracle(build(scenario), "numba")
+    oracle = Oracle(build(scenario), "compiled")
     made = Generation(oracle, pool(oracle))
     made.by_equilibrium = equilibrium
     return made
@@ -149,7 +146,7 @@ def test_averaged_prices_are_the_mean_since_they_were_asked_for_last() -> None:
 
 def crowded_columns() -> tuple[Network, Columns]:
     network = build(generate(shipments=60, departures=120, places=5, days=12, tightness=0.6, seed=3))
-    oracle = Oracle(network, "numba")
+    oracle = Oracle(network, "compiled")
     return network, completed(oracle)
 
 
@@ -211,7 +208,7 @@ def test_prices_prove_at_other_limits_without_being_asked_again() -> None:
     some, more, bought = (10**9,), (10**9 + 12345,), np.zeros(len(network.charters), bool)
 
     def alone(ask: Ask) -> int:
-        return lagrangian(Oracle(network, "numba"), ask, on_grid(network, ask, prices)).exact
+        return lagrangian(Oracle(network, "compiled"), ask, on_grid(network, ask, prices)).exact
 
     least, grid = generation.bound(ask_of(network, 1, some, bought), prices)
     scans = generation.oracle.scans

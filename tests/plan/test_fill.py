@@ -19,7 +19,7 @@ def crowded(seed: int) -> tuple[Columns, Stock, Stock]:
     return completed(oracle), empty(network, there), empty(network, there)
 
 
-@pytest.mark.parametrize("kernel", ["numpy", "numba"])
+@pytest.mark.parametrize("kernel", ["numpy", "compiled"])
 @pytest.mark.parametrize("seed", range(8))
 def test_who_fits_whatever_others_take_is_placed_at_once_and_nobody_gets_more_or_less(seed: int, kernel: str) -> None:
     columns, together, one_by_one = crowded(seed)

@@ -11,12 +11,16 @@ from typing import Any
 import numpy as np
 
 from onward.network.network import Ints, Network, Shorts
+from onward.plan.compiled import kernels, needed, say_so
+from onward.plan.oracle import kernel_compiled, kernel_numpy
 from onward.plan.oracle.index import INFINITE, MAX_LEGS, Index, blocks, index_of
 from onward.units import DAY_MIN
 
 Scan = Callable[..., Any]
 NEARBY = 2 * DAY_MIN  # after a likely arrival: how far one group's timetable is read at first
 NO_ROOM = np.empty(0, np.int64)
+COMPILED, NUMPY = "compiled", "numpy"  # kernels
+OLD_NAMES = ("numba",)  # of the compiled one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,20 +45,19 @@ class Paths:
 
 
 def kernel(name: str | None) -> tuple[str, Scan]:
-    """The scan by name: ``numba``, ``numpy``, or None for the faster one that is installed."""
-    if name not in (None, "numba", "numpy"):
-        raise ValueError(f"no kernel {name!r}. Maybe 'numpy' or 'numba'?")
-    if name != "numpy":
-        try:
-            from onward.plan.oracle.kernel_numba import scan as fast  # noqa: PLC0415 - an extra
+    """The scan by name: ``compiled``, ``numpy``, or None for the compiled one if it is there, else NumPy's, said once.
 
-            return "numba", fast
-        except ImportError:
-            if name == "numba":
-                raise ValueError("the compiled kernel is not installed. Maybe: pip install 'onward[fast]'") from None
-    from onward.plan.oracle.kernel_numpy import scan  # noqa: PLC0415 - the other one
-
-    return "numpy", scan
+    ``numba`` is an old name of the compiled one. Raises ValueError for one that there is not.
+    """
+    if name not in (None, COMPILED, NUMPY, *OLD_NAMES):
+        raise ValueError(f"no kernel {name!r}. Maybe {NUMPY!r} or {COMPILED!r}?")
+    if name is None and kernels() is None:
+        say_so()
+        name = NUMPY
+    if name == NUMPY:
+        return NUMPY, kernel_numpy.scan
+    needed()
+    return COMPILED, kernel_compiled.scan
 
 
 class Oracle:
@@ -129,13 +132,9 @@ class Oracle:
             wait *= 4
 
     def another(self) -> Oracle:
-        """One for another thread, on the same network; it counts its own scans. It has one thread only where kernels may not meet."""
+        """One for another thread, on the same network; it counts its own scans."""
         other = copy.copy(self)
         other.scans = 0
-        if self.kernel == "numba":
-            from onward.plan.oracle.compiled import overlap  # noqa: PLC0415 - an extra
-
-            other.threads = self.threads if overlap() else 1
         return other
 
     def count(self, scans: int, longer: bool) -> None:

@@ -1,25 +1,18 @@
-"""One sweep over all pieces, compiled: each moves its goods to where they are cheapest, and the prices follow at once."""
+"""One sweep of an equilibrium in plain loops: what the compiled one must do, float by float."""
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
-from onward.plan.oracle.compiled import compiled
+from onward.plan.sweep import HIGHEST, LOAD, ROOM, STEEPEST, USUAL
 
 NEAR = 0.05  # of what the best column saves: how much less a column may save to be looked at again soon
-STEEPEST = 30.0  # exponents are cut here: a price never leaves the floats
-LOAD, ROOM, USUAL, HIGHEST = range(4)  # of a row's cells
 
 
-def _sweep(first, after, cost, start, row, share, flow, cells, alpha, price, paid, live, whole, least_gain):  # type: ignore[no-untyped-def]
-    """Gauss-Seidel over pieces. A piece's columns are ``first[p]``, the one ``after`` it, and so on to -1; goods on none stay, at no cost.
-
-    ``cells`` (n_rows, 4) has load, room, usual price and highest price of a row side by side: a move reads all of them, at rows far apart.
-    ``flow`` (n_columns,), the loads and ``price`` (n_rows,) are changed in place: price = usual x exp(alpha x (load - room)), per share of
-    a row, never above the highest. A ``whole`` sweep looks at every column and marks as ``live`` (n_columns,) those that carry goods or
-    nearly would; the others look at these only. ``paid`` (n_columns,) is what a whole piece pays on each column looked at. Goods that
-    would gain no more than ``least_gain`` wait. Returns the price of all that was moved.
-    """
+def plain_sweep(first, after, cost, start, row, share, flow, cells, alpha, price, paid, live, whole, least_gain):  # type: ignore[no-untyped-def]
+    """See onward.plan.sweep.sweep."""
     moved = 0.0
     longest = 2 * np.int64(np.diff(start).max()) if start.shape[0] > 1 else 0
     rows, net = np.empty(longest, row.dtype), np.empty(longest)  # of one move
@@ -48,7 +41,6 @@ def _sweep(first, after, cost, start, row, share, flow, cells, alpha, price, pai
     return moved
 
 
-@compiled
 def _cheapest(j, after, cost, start, row, share, price, paid, live, whole):  # type: ignore[no-untyped-def]
     """What a whole piece pays on each column from ``j`` on, written to ``paid``: the least of it and where, 0 and -1 for staying; and the
     second least."""
@@ -65,7 +57,6 @@ def _cheapest(j, after, cost, start, row, share, price, paid, live, whole):  # t
     return least, best, second
 
 
-@compiled
 def _paid(j, cost, start, row, share, price):  # type: ignore[no-untyped-def]
     c = cost[j]
     for e in range(start[j], start[j + 1]):
@@ -73,7 +64,6 @@ def _paid(j, cost, start, row, share, price):  # type: ignore[no-untyped-def]
     return c
 
 
-@compiled
 def _difference(j, best, start, row, share, rows, net):  # type: ignore[no-untyped-def]
     """Writes what a whole piece would load more on each row on column ``best`` than on ``j``; -1 is staying. How many rows there are."""
     d, d_end = (start[j], start[j + 1]) if j >= 0 else (start[0], start[0])
@@ -94,7 +84,6 @@ def _difference(j, best, start, row, share, rows, net):  # type: ignore[no-untyp
     return size
 
 
-@compiled
 def _move(j, best, have, cost, start, row, share, flow, cells, alpha, price, rows, net):  # type: ignore[no-untyped-def]
     """A Newton step from column ``j`` to ``best``, of at most ``have``; -1 is staying. Returns the price of what was moved."""
     size = _difference(j, best, start, row, share, rows, net)
@@ -116,8 +105,5 @@ def _move(j, best, have, cost, start, row, share, flow, cells, alpha, price, row
     for i in range(size):
         r, by = rows[i], net[i] * step
         cells[r, LOAD] += by
-        price[r] = min(cells[r, USUAL] * np.exp(min(alpha * (cells[r, LOAD] - cells[r, ROOM]), STEEPEST)), cells[r, HIGHEST])
+        price[r] = min(cells[r, USUAL] * math.exp(min(alpha * (cells[r, LOAD] - cells[r, ROOM]), STEEPEST)), cells[r, HIGHEST])
     return step * gain
-
-
-sweep = compiled(_sweep)

@@ -1,0 +1,5 @@
+"""The innermost loops in C: made when Onward is installed, found when it plans."""
+
+from onward.plan.compiled.library import kernels, needed, say_so, why_not
+
+__all__ = ["kernels", "needed", "say_so", "why_not"]

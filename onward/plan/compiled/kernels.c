@@ -1,0 +1,694 @@
+/* The planner's innermost loops, compiled: the same integers, and for `sweep` and `safest` the same floats, as the plain ones in Python.
+ *
+ * C99 without a library but the maths one; no allocation, nothing global, so that any number of threads may be in here at once. Signed
+ * overflow wraps (-fwrapv) and floats are computed as written (-ffp-contract=off). library.py says how arrays get here.
+ */
+#include <math.h>
+#include <stdint.h>
+
+#if defined(_WIN32)
+#define PUBLIC __declspec(dllexport)
+#else
+#define PUBLIC __attribute__((visibility("default")))
+#endif
+
+#define MAX_LEGS 32
+#define LANES 8                      /* groups of one view scanned side by side */
+#define INFINITE ((int64_t)1 << 61)  /* dearer than anything; two of them still fit */
+#define UNASKED INT64_MIN
+
+/* onward.plan.oracle.index.Index, field by field: see there for shapes and meanings. */
+struct timetable {
+    const int32_t *offer, *tariff;
+    const int64_t *ready_by, *through;
+    const int32_t *before, *onward;
+    const uint8_t *final;
+    const int32_t *arrives_at, *cost_class;
+    const int64_t *store_from, *store_to;
+    const int32_t *start_row, *tariff_offer, *quota_tariff, *quota_row;
+    const int64_t *view_start;
+    const int32_t *group_view, *group_from, *group_to, *group_goal;
+    const int64_t *group_grams, *group_litres, *group_units, *group_weight, *group_due, *group_latest, *group_limit;
+    const int32_t *group_priority, *group_type;
+    const int64_t *member_start;
+    const int32_t *member, *start;
+    const int64_t *start_cost;
+    const uint8_t *start_limited;
+    const int64_t *cost_table, *arrival_row;
+    int64_t transports, classes, hits, offers;
+};
+
+/* What is asked: prices, and what is left in each row (NULL if it does not count). */
+struct asked {
+    const int64_t *loss, *gram_price, *litre_price, *unit_price, *start_price, *room; /* unit_price may be NULL */
+    int64_t cost, arrival;
+};
+
+/* Where a scan works and answers; `low` (n_window, n_lanes) is the cheapest of boarding at a position or waiting for a later one of its list. */
+struct answer {
+    int64_t *low, *leg; /* leg (n_classes, n_lanes) */
+    int64_t *best;      /* (n_members,) */
+    int32_t *path;      /* (n_members, MAX_LEGS) */
+    int64_t *more;      /* (n_members, others) */
+    int32_t *ways;      /* (n_members, others, MAX_LEGS) */
+    int64_t others;
+};
+
+static inline int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
+static inline int64_t greatest(int64_t a, int64_t b) { return a > b ? a : b; }
+static inline double least_of(double a, double b) { return b < a ? b : a; }
+static inline double greatest_of(double a, double b) { return b > a ? b : a; }
+
+/* -- the reverse scan */
+
+/* What group g in lane b pays from boarding at p on, and the connection that comes next: read again from `low`. */
+static int64_t boarded(const struct timetable *ix, const struct asked *ask, int64_t g, int64_t p, int64_t first, const int64_t *low,
+                       int64_t lanes, int64_t *next)
+{
+    const int64_t o = ix->offer[p], tariff = ix->tariff[p];
+    int64_t value = INFINITE, nearest = -1;
+    if (ix->final[p] && ix->group_goal[g] == ix->arrives_at[o]) {
+        const int64_t late = least(greatest(0, ix->through[p] - ix->group_due[g]), ix->group_limit[g]);
+        value = ask->loss[ix->group_priority[g]] * ix->group_weight[g] * late + ask->arrival * ix->through[p];
+    }
+    for (int64_t k = 0; k < ix->transports; k++) {
+        const int64_t q = ix->onward[p * ix->transports + k];
+        if (q >= first) {
+            const int64_t other = low[(q - first) * lanes] - ask->cost * ix->store_to[o];
+            if (other < value) {
+                value = other;
+                nearest = q;
+            }
+        }
+    }
+    int none = value >= INFINITE >> 1 || ix->through[p] > ix->group_latest[g] || p < ix->group_from[g];
+    if (ask->room) {
+        int64_t kilos = ask->room[o];
+        if (ix->arrival_row[o] >= 0)
+            kilos = least(kilos, ask->room[ix->arrival_row[o]]);
+        none = none || kilos < ix->group_grams[g] || ask->room[ix->offers + o] < ix->group_litres[g];
+    }
+    *next = none ? -1 : nearest;
+    if (none)
+        return INFINITE;
+    value += ix->group_grams[g] * ask->gram_price[tariff] + ix->group_litres[g] * ask->litre_price[tariff];
+    if (ask->unit_price)
+        value += ix->group_units[g] * ask->unit_price[tariff];
+    return value + ask->cost * ix->cost_table[ix->group_type[g] * ix->classes + ix->cost_class[o]];
+}
+
+/* The position of q's list that `low` at q stands for: the last of those as cheap. */
+static int64_t waited(const int32_t *before, int64_t q, int64_t first, const int64_t *low, int64_t lanes)
+{
+    while (before[q] >= first && low[(before[q] - first) * lanes] == low[(q - first) * lanes])
+        q = before[q];
+    return q;
+}
+
+/* Writes the cheapest way on from `head` to path[legs:]; returns how many legs there are then, -1 if they do not fit. */
+static int64_t traced(const struct timetable *ix, const struct asked *ask, int64_t g, int64_t head, int64_t first, const int64_t *low,
+                      int64_t lanes, int32_t *path, int64_t legs)
+{
+    while (head >= 0) {
+        if (legs == MAX_LEGS)
+            return -1;
+        path[legs++] = (int32_t)head;
+        boarded(ix, ask, g, head, first, low, lanes, &head);
+        if (head >= 0)
+            head = waited(ix->before, head, first, low, lanes);
+    }
+    return legs;
+}
+
+/* Which leg of a way may leave with the next departure of its list for least more than `than`, and how much; -1 if none may. */
+static int64_t next_dearer(const int32_t *before, int64_t opens, int64_t first, const int64_t *low, int64_t lanes, const int32_t *path,
+                           int64_t since, int64_t legs, int64_t than, int64_t *dearer)
+{
+    int64_t smallest = INFINITE, where = -1;
+    for (int64_t i = since; i < legs; i++) {
+        const int64_t later = before[path[i]];
+        if (later >= opens && low[(later - first) * lanes] < INFINITE >> 1) {
+            const int64_t more = low[(later - first) * lanes] - low[(path[i] - first) * lanes];
+            if (than < more && more < smallest) {
+                smallest = more;
+                where = i;
+            }
+        }
+    }
+    *dearer = smallest;
+    return where;
+}
+
+/* The cheapest start of a piece of group g, and the first position of its way; INFINITE and -1 if there is none. */
+static int64_t started(const struct timetable *ix, const struct asked *ask, int64_t g, int64_t piece, int64_t first, const int64_t *low,
+                       int64_t lanes, int64_t *head)
+{
+    const int64_t opens = ix->group_from[g], grams = ix->group_grams[g];
+    int64_t price = INFINITE;
+    *head = -1;
+    for (int64_t k = 0; k < ix->transports; k++) {
+        int64_t q = ix->start[piece * ix->transports + k];
+        if (q < opens || low[(q - first) * lanes] >= price)
+            continue;
+        if (!ix->start_limited[piece]) {
+            price = low[(q - first) * lanes];
+            *head = waited(ix->before, q, first, low, lanes);
+            continue;
+        }
+        for (; q >= opens && low[(q - first) * lanes] < price; q = ix->before[q]) {
+            const int64_t row = ix->start_row[ix->offer[q]];
+            int64_t extra = 0, next;
+            if (row >= 0)
+                extra = ask->room && ask->room[row] < grams ? INFINITE : grams * ask->start_price[row];
+            if (low[(q - first) * lanes] + extra < price) {
+                int64_t other = boarded(ix, ask, g, q, first, low, lanes, &next);
+                other += ask->cost * ix->store_from[ix->offer[q]] + extra;
+                if (other < price) {
+                    price = other;
+                    *head = q;
+                }
+            }
+        }
+    }
+    return price;
+}
+
+/* Writes the answers of a group's members to `slot` and those after it; returns whether an itinerary is too long. */
+static int ended(const struct timetable *ix, const struct asked *ask, int64_t g, int64_t first, const int64_t *low, int64_t lanes,
+                 const struct answer *to, int64_t slot)
+{
+    int longer = 0;
+    for (int64_t m = ix->member_start[g]; m < ix->member_start[g + 1]; m++, slot++) {
+        const int64_t piece = ix->member[m], others = to->others;
+        int32_t *way = to->path + slot * MAX_LEGS;
+        int64_t head, price = started(ix, ask, g, piece, first, low, lanes, &head);
+        to->best[slot] = INFINITE;
+        for (int64_t i = 0; i < MAX_LEGS; i++)
+            way[i] = -1;
+        for (int64_t i = 0; i < others; i++)
+            to->more[slot * others + i] = INFINITE;
+        for (int64_t i = 0; i < others * MAX_LEGS; i++)
+            to->ways[slot * others * MAX_LEGS + i] = -1;
+        if (head < 0 || price >= INFINITE)
+            continue;
+        to->best[slot] = price + ask->cost * ix->start_cost[piece];
+        const int64_t legs = traced(ix, ask, g, head, first, low, lanes, way, 0);
+        if (legs < 0) {
+            longer = 1;
+            continue;
+        }
+        const int64_t since = ix->start_limited[piece] ? 1 : 0; /* labels do not know what a limited start costs */
+        int64_t dearer = 0;
+        for (int64_t turn = 0; turn < others; turn++) {
+            const int64_t at = next_dearer(ix->before, ix->group_from[g], first, low, lanes, way, since, legs, dearer, &dearer);
+            if (at < 0)
+                break;
+            int32_t *other = to->ways + (slot * others + turn) * MAX_LEGS;
+            for (int64_t i = 0; i < at; i++)
+                other[i] = way[i];
+            head = waited(ix->before, ix->before[way[at]], first, low, lanes);
+            if (traced(ix, ask, g, head, first, low, lanes, other, at) > 0)
+                to->more[slot * others + turn] = to->best[slot] + dearer;
+        }
+    }
+    return longer;
+}
+
+/* Scans `count` groups of one view side by side; written for a constant number of lanes, so that they fill wide registers. */
+static inline __attribute__((always_inline)) int scanned(const int lanes, const struct timetable *ix, const struct asked *ask,
+                                                         const int32_t *groups, int64_t count, const int64_t *slots,
+                                                         const struct answer *to)
+{
+    int64_t grams[LANES], litres[LANES], units[LANES], due[LANES], limit[LANES], per_minute[LANES], latest[LANES], goal[LANES];
+    int64_t begin[LANES], value[LANES];
+    int64_t *restrict low = to->low, *restrict leg = to->leg;
+    int64_t first = ix->group_from[groups[0]], last = ix->group_to[groups[0]];
+    int64_t smallest = INT64_MAX, slimmest = INT64_MAX, largest = 0, bulkiest = 0, soonest_latest = INT64_MAX, last_begin = 0;
+    const int64_t cost = ask->cost;
+    for (int b = 0; b < lanes; b++) {
+        const int64_t g = groups[b < count ? b : count - 1]; /* a lane too many repeats the last group */
+        first = least(first, ix->group_from[g]);
+        last = greatest(last, ix->group_to[g]);
+        grams[b] = ix->group_grams[g];
+        litres[b] = ix->group_litres[g];
+        units[b] = ix->group_units[g];
+        due[b] = ix->group_due[g];
+        limit[b] = ix->group_limit[g];
+        latest[b] = ix->group_latest[g];
+        goal[b] = ix->group_goal[g];
+        per_minute[b] = ask->loss[ix->group_priority[g]] * ix->group_weight[g];
+        begin[b] = ix->group_from[g];
+        for (int64_t c = 0; c < ix->classes; c++)
+            leg[c * lanes + b] = cost * ix->cost_table[ix->group_type[g] * ix->classes + c];
+        smallest = least(smallest, grams[b]);
+        slimmest = least(slimmest, litres[b]);
+        largest = greatest(largest, grams[b]);
+        bulkiest = greatest(bulkiest, litres[b]);
+        soonest_latest = least(soonest_latest, latest[b]);
+        last_begin = greatest(last_begin, begin[b]);
+    }
+    for (int64_t p = first; p < last; p++) {
+        int64_t *restrict here = low + (p - first) * lanes;
+        const int64_t through = ix->through[p], o = ix->offer[p], tariff = ix->tariff[p], before = ix->before[p];
+        const int64_t *list = before >= first ? low + (before - first) * lanes : 0;
+        int64_t kilos = INFINITE, space = INFINITE;
+        if (ask->room) {
+            kilos = ask->room[o];
+            space = ask->room[ix->offers + o];
+            if (ix->arrival_row[o] >= 0)
+                kilos = least(kilos, ask->room[ix->arrival_row[o]]);
+        }
+        if (kilos < smallest || space < slimmest) { /* full for all: mostly so when a plan is nearly done */
+            for (int b = 0; b < lanes; b++)
+                here[b] = list ? list[b] : INFINITE;
+            continue;
+        }
+        for (int b = 0; b < lanes; b++)
+            value[b] = INFINITE;
+        if (ix->final[p])
+            for (int b = 0; b < lanes; b++)
+                if (goal[b] == ix->arrives_at[o])
+                    value[b] = per_minute[b] * least(greatest(0, through - due[b]), limit[b]) + ask->arrival * through;
+        const int64_t stored = cost * ix->store_to[o];
+        for (int64_t k = 0; k < ix->transports; k++) {
+            const int64_t q = ix->onward[p * ix->transports + k];
+            if (q >= first) {
+                const int64_t *next = low + (q - first) * lanes;
+                for (int b = 0; b < lanes; b++)
+                    value[b] = least(value[b], next[b] - stored);
+            }
+        }
+        const int64_t gram = ask->gram_price[tariff], litre = ask->litre_price[tariff];
+        const int64_t unit = ask->unit_price ? ask->unit_price[tariff] : 0, waits = cost * ix->store_from[o];
+        const int64_t *cheapest_leg = leg + ix->cost_class[o] * (int64_t)lanes;
+        if (gram)
+            for (int b = 0; b < lanes; b++)
+                value[b] += grams[b] * gram;
+        if (litre)
+            for (int b = 0; b < lanes; b++)
+                value[b] += litres[b] * litre;
+        if (unit)
+            for (int b = 0; b < lanes; b++)
+                value[b] += units[b] * unit;
+        for (int b = 0; b < lanes; b++)
+            value[b] += cheapest_leg[b] + waits;
+        /* labels stay far below half of INFINITE (see Oracle), so more than that is none */
+        if (through > soonest_latest || p < last_begin || kilos < largest || space < bulkiest) /* too late or full for some */
+            for (int b = 0; b < lanes; b++)
+                if ((through > latest[b]) | (p < begin[b]) | (kilos < grams[b]) | (space < litres[b]))
+                    value[b] = INFINITE;
+        for (int b = 0; b < lanes; b++)
+            here[b] = value[b] < INFINITE >> 1 ? value[b] : INFINITE;
+        if (list)
+            for (int b = 0; b < lanes; b++)
+                here[b] = least(here[b], list[b]);
+    }
+    int longer = 0;
+    for (int64_t b = 0; b < count; b++)
+        longer |= ended(ix, ask, groups[b], first, low + b, lanes, to, slots[b]);
+    return longer;
+}
+
+/* Batch j is groups[edges[j]:edges[j + 1]], of one view, at most LANES; takes batches, counted by *taken, until there are no more. */
+PUBLIC int64_t scan(const struct timetable *ix, const struct asked *ask, const int32_t *groups, const int64_t *edges, int64_t batches,
+                    const int64_t *slots, const struct answer *to, int64_t *taken)
+{
+    int64_t longer = 0, j;
+    while ((j = __atomic_fetch_add(taken, 1, __ATOMIC_RELAXED)) < batches)
+        longer |= scanned(LANES, ix, ask, groups + edges[j], edges[j + 1] - edges[j], slots + edges[j], to);
+    return longer;
+}
+
+/* The same for one group. */
+PUBLIC int64_t scan_one(const struct timetable *ix, const struct asked *ask, int32_t group, const struct answer *to)
+{
+    const int64_t slot = 0;
+    return scanned(1, ix, ask, &group, 1, &slot, to);
+}
+
+/* -- filling */
+
+/* got (n,): how many handling units fit on each column, one after the other; `room` and `left` follow. */
+PUBLIC void as_fits(int64_t n, const int64_t *piece, const int64_t *start, const int64_t *row, const int64_t *amount,
+                    const int64_t *counts, int64_t *room, int64_t *left, int64_t *got)
+{
+    for (int64_t j = 0; j < n; j++) {
+        int64_t count = least(counts[j], left[piece[j]]);
+        for (int64_t e = start[j]; e < start[j + 1]; e++)
+            count = least(count, room[row[e]] / greatest(amount[e], 1));
+        got[j] = greatest(count, 0);
+        if (count <= 0)
+            continue;
+        for (int64_t e = start[j]; e < start[j + 1]; e++)
+            room[row[e]] -= count * amount[e];
+        left[piece[j]] -= count;
+    }
+}
+
+struct filling {
+    const int64_t *group_of, *pieces, *staying, *quota_unit;
+    const int32_t *paths;  /* (n_pieces, MAX_LEGS) */
+    const int32_t *begins; /* the timetable's group_from, as it was */
+    int32_t *opens;        /* the same, changed while it is read in part */
+    int64_t *room, *left, *rows, *amounts, *out_piece, *out_count;
+    int32_t *out_path;
+    int64_t n_pieces, n_out, near, first_quota;
+    int64_t at, around, made, scans, longer; /* in and out; only out: the last three */
+};
+
+/* Adds what a row is asked for, rows distinct; how many there are then. */
+static int64_t taken_of(int64_t *rows, int64_t *amounts, int64_t size, int64_t row, int64_t amount)
+{
+    for (int64_t i = 0; i < size; i++)
+        if (rows[i] == row) {
+            amounts[i] += amount;
+            return size;
+        }
+    rows[size] = row;
+    amounts[size] = amount;
+    return size + 1;
+}
+
+/* Writes what one handling unit takes of each row on a path; how many rows there are. */
+static int64_t entries(const struct timetable *ix, int64_t g, int64_t piece, const int32_t *path, const int64_t *quota_unit, int64_t *rows,
+                       int64_t *amounts)
+{
+    const int64_t kg = ix->group_grams[g], m3 = ix->group_litres[g];
+    int64_t size = 0;
+    for (int64_t leg = 0; leg < MAX_LEGS && path[leg] >= 0; leg++) {
+        const int64_t o = ix->offer[path[leg]], tariff = ix->tariff[path[leg]];
+        size = taken_of(rows, amounts, size, o, kg);
+        size = taken_of(rows, amounts, size, ix->offers + o, m3);
+        if (ix->arrival_row[o] >= 0)
+            size = taken_of(rows, amounts, size, ix->arrival_row[o], kg);
+        if (leg == 0 && ix->start_limited[piece] && ix->start_row[o] >= 0)
+            size = taken_of(rows, amounts, size, ix->start_row[o], kg);
+        int64_t low = 0, high = ix->hits;
+        while (low < high) {
+            const int64_t middle = (low + high) >> 1;
+            if (ix->quota_tariff[middle] < tariff)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        for (; low < ix->hits && ix->quota_tariff[low] == tariff; low++) {
+            const int64_t unit = quota_unit[low];
+            size = taken_of(rows, amounts, size, ix->quota_row[low], unit == 0 ? kg : unit == 1 ? m3 : ix->group_units[g]);
+        }
+    }
+    return size;
+}
+
+/* The first position of a window, `ready_by` falling, for which goods need not be ready after `until`. */
+static int64_t opening(const int64_t *ready_by, int64_t begin, int64_t end, int64_t until)
+{
+    while (begin < end) {
+        const int64_t middle = (begin + end) >> 1;
+        if (ready_by[middle] > until)
+            begin = middle + 1;
+        else
+            end = middle;
+    }
+    return begin;
+}
+
+/* The cheapest itinerary of one piece, to `path`, read only as far as it can win (see Oracle.cheapest_of); INFINITE if there is none. */
+static int64_t looked_for(const struct timetable *ix, const struct asked *ask, struct filling *it, const struct answer *to, int64_t g,
+                          int64_t piece, int32_t *path)
+{
+    int64_t own = 0, wait = it->near;
+    while (ix->member[ix->member_start[g] + own] != piece)
+        own++;
+    for (;; wait *= 4) {
+        const int64_t until = it->around + wait, opens = opening(ix->ready_by, it->begins[g], ix->group_to[g], until);
+        it->opens[g] = (int32_t)opens;
+        it->longer = scan_one(ix, ask, (int32_t)g, to);
+        it->opens[g] = it->begins[g];
+        it->scans++;
+        if (it->longer)
+            return INFINITE;
+        for (int64_t i = 0; i < MAX_LEGS; i++)
+            path[i] = to->path[own * MAX_LEGS + i];
+        const int64_t late = least(greatest(0, until - ix->group_due[g]), ix->group_limit[g]);
+        const int64_t beyond = ask->loss[ix->group_priority[g]] * ix->group_weight[g] * late; /* the least that anything later costs */
+        if (opens <= it->begins[g] || to->best[own] < beyond + ask->arrival * until)
+            return to->best[own];
+    }
+}
+
+/* Place pieces one after the other, from number `at`: first on its path, then on the cheapest there is, until nothing fits.
+ *
+ * `near` minutes after a likely arrival are read at first. `around` is where piece `at` arrived last, UNASKED while its turn is still to
+ * come. `staying` (n_pieces,) is the price from which on a handling unit stays. Ends early when `out` is full, or when a quota is used up,
+ * which changes prices.
+ */
+PUBLIC void one_by_one(const struct timetable *ix, const struct asked *ask, struct filling *it, const struct answer *to)
+{
+    int32_t path[MAX_LEGS];
+    it->made = it->scans = it->longer = 0;
+    for (; it->at < it->n_pieces; it->at++, it->around = UNASKED) {
+        const int64_t piece = it->pieces[it->at], g = it->group_of[piece];
+        for (int64_t i = 0; i < MAX_LEGS; i++)
+            path[i] = it->paths[it->at * MAX_LEGS + i];
+        while (it->left[piece] > 0) {
+            if (it->around != UNASKED) {
+                const int64_t price = looked_for(ix, ask, it, to, g, piece, path);
+                if (it->longer)
+                    return;
+                if (price >= INFINITE || price >= it->staying[piece])
+                    break;
+            }
+            const int64_t size = entries(ix, g, piece, path, it->quota_unit, it->rows, it->amounts);
+            int64_t count = it->left[piece], legs = 0, used_up = 0;
+            for (int64_t i = 0; i < size; i++)
+                count = least(count, it->room[it->rows[i]] / greatest(it->amounts[i], 1));
+            if (count <= 0 && it->around != UNASKED)
+                break;
+            while (legs < MAX_LEGS && path[legs] >= 0)
+                legs++;
+            it->around = ix->through[path[legs - 1]];
+            if (count <= 0)
+                continue;
+            it->left[piece] -= count;
+            it->out_piece[it->made] = piece;
+            it->out_count[it->made] = count;
+            for (int64_t i = 0; i < MAX_LEGS; i++)
+                it->out_path[it->made * MAX_LEGS + i] = path[i];
+            it->made++;
+            for (int64_t i = 0; i < size; i++) {
+                it->room[it->rows[i]] -= count * it->amounts[i];
+                used_up |= it->rows[i] >= it->first_quota && it->room[it->rows[i]] <= 0;
+            }
+            if (used_up || it->made == it->n_out)
+                return;
+        }
+    }
+}
+
+/* -- the equilibrium's sweep */
+
+#define NEAR 0.05      /* of what the best column saves: how much less a column may save to be looked at again soon */
+#define STEEPEST 30.0  /* exponents are cut here: a price never leaves the floats */
+
+struct cell {
+    double load, room, usual, highest; /* of a row, side by side: a move reads all of them, at rows far apart */
+};
+
+/* Columns of pieces, and the state of a sweep; onward.plan.sweep says what each is. */
+struct columns {
+    const int64_t *first, *after;
+    const double *cost;
+    const uint32_t *start, *row;
+    const double *share;
+    double *flow;
+    struct cell *cells;
+    double *price, *paid;
+    uint8_t *live;
+    uint32_t *rows; /* of one move */
+    double *net;
+    int64_t n_pieces, whole;
+    double alpha, least_gain;
+};
+
+static double paid_on(const struct columns *c, int64_t j)
+{
+    double sum = c->cost[j];
+    for (int64_t e = c->start[j]; e < c->start[j + 1]; e++)
+        sum += c->share[e] * c->price[c->row[e]];
+    return sum;
+}
+
+/* What a whole piece pays on each column from j on, written to `paid`: the least of it and where, 0 and -1 for staying; the second least. */
+static double cheapest(const struct columns *c, int64_t j, int64_t *best, double *second)
+{
+    double lowest = 0.0;
+    *best = -1;
+    *second = 0.0;
+    for (; j >= 0; j = c->after[j])
+        if (c->whole || c->live[j]) {
+            const double sum = paid_on(c, j);
+            c->paid[j] = sum;
+            if (sum < lowest) {
+                *second = lowest;
+                lowest = sum;
+                *best = j;
+            } else if (sum < *second) {
+                *second = sum;
+            }
+        }
+    return lowest;
+}
+
+/* Writes what a whole piece would load more on each row on column `best` than on j; -1 is staying. How many rows there are. */
+static int64_t difference(const struct columns *c, int64_t j, int64_t best)
+{
+    int64_t d = j >= 0 ? c->start[j] : 0, e = best >= 0 ? c->start[best] : 0, size = 0;
+    const int64_t d_end = j >= 0 ? c->start[j + 1] : 0, e_end = best >= 0 ? c->start[best + 1] : 0;
+    for (; d < d_end || e < e_end; size++) { /* rows of a column ascend */
+        if (e == e_end || (d < d_end && c->row[d] < c->row[e])) {
+            c->rows[size] = c->row[d];
+            c->net[size] = -c->share[d++];
+        } else if (d == d_end || c->row[e] < c->row[d]) {
+            c->rows[size] = c->row[e];
+            c->net[size] = c->share[e++];
+        } else {
+            c->rows[size] = c->row[e];
+            c->net[size] = c->share[e++] - c->share[d++];
+        }
+    }
+    return size;
+}
+
+/* A Newton step from column j to `best`, of at most `have`; -1 is staying. Returns the price of what was moved. */
+static double moved_to(const struct columns *c, int64_t j, int64_t best, double have)
+{
+    const int64_t size = difference(c, j, best);
+    const double alpha = c->alpha;
+    double gain = (j >= 0 ? c->cost[j] : 0.0) - (best >= 0 ? c->cost[best] : 0.0); /* again: the moves before have changed the prices */
+    double bend = 1e-300, most = have; /* how fast the gain shrinks, and how far prices may rise in one move */
+    for (int64_t i = 0; i < size; i++) {
+        const int64_t r = c->rows[i];
+        const double s = c->net[i];
+        gain -= s * c->price[r];
+        bend += s * s * alpha * c->price[r];
+        if (s > 0.0)
+            most = least_of(most, (greatest_of(c->cells[r].room - c->cells[r].load, 0.0) + 1.0 / alpha) / s);
+    }
+    if (gain <= 0.0)
+        return 0.0;
+    const double step = least_of(most, gain / bend);
+    if (j >= 0)
+        c->flow[j] -= step;
+    if (best >= 0)
+        c->flow[best] += step;
+    for (int64_t i = 0; i < size; i++) {
+        struct cell *cell = c->cells + c->rows[i];
+        cell->load += c->net[i] * step;
+        c->price[c->rows[i]] = least_of(cell->usual * exp(least_of(alpha * (cell->load - cell->room), STEEPEST)), cell->highest);
+    }
+    return step * gain;
+}
+
+PUBLIC double sweep(const struct columns *c)
+{
+    double moved = 0.0;
+    for (int64_t p = 0; p < c->n_pieces; p++) {
+        int64_t best, j, following;
+        double second, lowest = cheapest(c, c->first[p], &best, &second), staying = 1.0;
+        for (j = c->first[p]; j >= 0; j = c->after[j]) {
+            staying -= c->flow[j];
+            if (c->whole)
+                c->live[j] = c->flow[j] > 0.0 || c->paid[j] <= lowest * (1.0 - NEAR);
+        }
+        following = c->first[p]; /* j = -1: from staying */
+        for (;;) {
+            const double have = j < 0 ? staying : c->flow[j], gain = (j < 0 ? 0.0 : c->paid[j]) - lowest;
+            if (j != best && have > 1e-12 && gain * have > c->least_gain) {
+                const double gone = moved_to(c, j, best, have);
+                moved += gone;
+                if (best >= 0 && gone > 0.0 && paid_on(c, best) > second)
+                    /* else a large piece would crowd one itinerary from each of its others in turn */
+                    lowest = cheapest(c, c->first[p], &best, &second);
+            }
+            j = following;
+            if (j < 0)
+                break;
+            following = c->after[j];
+        }
+    }
+    return moved;
+}
+
+/* -- the surest itinerary */
+
+struct window {
+    const uint8_t *fits;
+    const int64_t *before, *onward, *ready_by, *through;
+    const uint8_t *ends;
+    const int64_t *change;
+    const double *runs;
+    const int64_t *law;
+    const double *shares, *minutes;
+    const int64_t *starts;
+    double *value, *most; /* most: the greatest value from here to the end of the list */
+    int64_t *goes, *path;
+    int64_t n, transports, points, due, n_starts;
+};
+
+/* Share of departures that are at most `slack` minutes late. */
+static double at_most(const double *shares, const double *minutes, int64_t points, double slack)
+{
+    int64_t i = points - 1;
+    if (slack < minutes[0])
+        return 0.0;
+    while (minutes[i] > slack)
+        i--;
+    if (i == points - 1)
+        return 1.0;
+    return shares[i] + (shares[i + 1] - shares[i]) * (slack - minutes[i]) / (minutes[i + 1] - minutes[i]);
+}
+
+PUBLIC double safest(const struct window *w)
+{
+    for (int64_t p = 0; p < w->n; p++) {
+        w->value[p] = 0.0;
+        w->goes[p] = -1;
+        if (w->fits[p]) {
+            const double *shares = w->shares + w->law[p] * w->points, *minutes = w->minutes + w->law[p] * w->points;
+            double best = w->ends[p] ? at_most(shares, minutes, w->points, (double)(w->due - w->through[p])) : 0.0;
+            for (int64_t k = 0; k < w->transports; k++)
+                for (int64_t q = w->onward[p * w->transports + k]; q >= 0 && w->most[q] > best; q = w->before[q])
+                    if (w->value[q] > best) {
+                        const int64_t slack = w->ready_by[q] - w->through[p] - w->change[p * w->transports + k];
+                        const double found = w->value[q] * at_most(shares, minutes, w->points, (double)slack);
+                        if (found > best) {
+                            best = found;
+                            w->goes[p] = q;
+                        }
+                    }
+            w->value[p] = best * w->runs[p];
+        }
+        w->most[p] = w->before[p] >= 0 ? greatest_of(w->value[p], w->most[w->before[p]]) : w->value[p];
+    }
+    double best = 0.0;
+    int64_t head = -1, legs = 0;
+    for (int64_t i = 0; i < w->n_starts; i++)
+        if (w->value[w->starts[i]] > best) {
+            best = w->value[w->starts[i]];
+            head = w->starts[i];
+        }
+    for (; legs < MAX_LEGS; legs++) {
+        w->path[legs] = head;
+        if (head >= 0)
+            head = w->goes[head];
+    }
+    return best;
+}
+
+/* -- what the loader asks */
+
+#define TEXT_OF(name) #name
+#define TEXT(name) TEXT_OF(name)
+
+/* What this was made from: the digest of this file. */
+PUBLIC const char *made_from(void) { return TEXT(MADE_FROM); }

@@ -1,0 +1,137 @@
+"""The reverse scan, compiled. Same integers as the NumPy kernel, many times as fast; the loops are in compiled/kernels.c."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from ctypes import byref, c_int64
+from threading import Thread
+from typing import Any, get_type_hints
+
+import numpy as np
+
+from onward.network.network import Flags, Ints, Offers, Shorts
+from onward.plan.compiled import needed
+from onward.plan.compiled.library import Pointers, address, pointers, taken
+from onward.plan.oracle.index import LANES, MAX_LEGS, Index, blocks
+
+SHARED_ABOVE = 200_000  # positions: below, waking the other threads costs more than they save
+FOR_EACH = 100_000  # positions that another thread is woken for
+KINDS: dict[Any, Any] = {Ints: np.int64, Shorts: np.int32, Flags: np.bool_}
+
+Timetable = pointers(
+    "Timetable",
+    {**{name: KINDS[kind] for name, kind in get_type_hints(Index).items()}, "arrival_row": np.int64},
+    [(name, c_int64) for name in ("transports", "classes", "hits", "offers")],
+)
+Asked = pointers(
+    "Asked",
+    dict.fromkeys(("loss", "gram_price", "litre_price", "unit_price", "start_price", "room"), np.int64),
+    [("cost", c_int64), ("arrival", c_int64)],
+)
+Answer = pointers(
+    "Answer",
+    {"low": np.int64, "leg": np.int64, "best": np.int64, "path": np.int32, "more": np.int64, "ways": np.int32},
+    [("others", c_int64)],
+)
+
+
+def timetable(index: Index, offers: Offers) -> Pointers:
+    """The index as the kernels read it."""
+    return Timetable(
+        {**index._asdict(), "arrival_row": offers.arrival_row},
+        transports=index.onward.shape[1],
+        classes=index.cost_table.shape[1],
+        hits=len(index.quota_tariff),
+        offers=len(offers),
+    )
+
+
+def asked(loss: Ints, cost: int, arrival: int, by_tariff: tuple[Ints, Ints, Ints], rows: Ints, room: Ints) -> Pointers:
+    """Prices and room as the kernels read them; raises OverflowError if a price has more than 64 bits."""
+    gram, litre, unit = (taken(prices, np.int64) for prices in by_tariff)
+    return Asked(
+        {
+            "loss": taken(loss, np.int64),
+            "gram_price": gram,
+            "litre_price": litre,
+            "unit_price": unit if len(unit) else None,
+            "start_price": taken(rows, np.int64),
+            "room": room if len(room) else None,
+        },
+        cost=int(np.int64(cost)),
+        arrival=int(np.int64(arrival)),
+    )
+
+
+def scan(  # noqa: D103 - the contract is that of kernel_numpy.scan
+    index: Index,
+    groups: Shorts,
+    loss: Ints,
+    cost: int,
+    arrival: int,
+    by_tariff: tuple[Ints, Ints, Ints],
+    rows: Ints,
+    room: Ints,
+    offers: Offers,
+    out: Ints,
+    threads: int,
+    others: int = 0,
+) -> tuple[Ints, Shorts, int, Ints, Shorts]:
+    table, ask = timetable(index, offers), asked(loss, cost, arrival, by_tariff, rows, room)
+    found = Found(int(out[-1]), others, index.cost_table.shape[1])
+    begins, ends = index.group_from[groups], index.group_to[groups]
+    if len(groups) == 1:
+        longer = needed().scan_one(byref(table), byref(ask), int(groups[0]), byref(found.answer(int(ends[0] - begins[0]), 1)))
+    elif len(groups):
+        edges = np.append(blocks(index.group_view[groups]), len(groups))
+        widest = int((np.maximum.reduceat(ends, edges[:-1]) - np.minimum.reduceat(begins, edges[:-1])).max())
+        batches = _Batches(table, ask, np.ascontiguousarray(groups, np.int32), edges, out)
+        positions = int((ends - begins).sum())
+        threads = min(threads, len(edges) - 1, 1 + positions // FOR_EACH) if positions > SHARED_ABOVE else 1
+        longer = _shared(lambda: batches.scan(found.answer(widest, LANES)), threads)
+    else:
+        longer = 0
+    return found.best, found.path, longer, found.more, found.ways
+
+
+class _Batches:
+    """Groups of one view each, taken by any number of threads until there are none left."""
+
+    def __init__(self, table: Pointers, ask: Pointers, groups: Shorts, edges: Ints, out: Ints) -> None:
+        self.held = table, ask, groups, edges, out
+        self.taken = c_int64(0)
+        self.arguments = (
+            byref(table), byref(ask), address(groups, np.int32), address(edges, np.int64), len(edges) - 1, address(out, np.int64),
+        )  # fmt: skip
+
+    def scan(self, to: Pointers) -> int:
+        """Whether an itinerary was too long."""
+        longer: int = needed().scan(*self.arguments, byref(to), byref(self.taken))
+        return longer
+
+
+class Found:
+    """The arrays of an answer: of all members of the groups, end to end."""
+
+    def __init__(self, members: int, others: int, classes: int) -> None:
+        self.best, self.path = np.empty(members, np.int64), np.empty((members, MAX_LEGS), np.int32)
+        self.more, self.ways = np.empty((members, others), np.int64), np.empty((members, others, MAX_LEGS), np.int32)
+        self.others, self.classes = others, classes
+
+    def answer(self, widest: int, lanes: int) -> Pointers:
+        """These, and room for one thread to work in."""
+        low, leg = np.empty((widest, lanes), np.int64), np.empty((self.classes, lanes), np.int64)
+        arrays = {"low": low, "leg": leg, "best": self.best, "path": self.path, "more": self.more, "ways": self.ways}
+        return Answer(arrays, others=self.others)
+
+
+def _shared(work: Callable[[], int], threads: int) -> int:
+    """Work done by so many threads at once, this one among them: kernels let go of the interpreter. Returns the most that any found."""
+    found: list[int] = []
+    others = [Thread(target=lambda: found.append(work())) for _ in range(threads - 1)]
+    for thread in others:
+        thread.start()
+    found.append(work())
+    for thread in others:
+        thread.join()
+    return max(found)
