@@ -164,7 +164,7 @@ def few(count: int, quick: int) -> list[Any]:
     return [each if each < quick else pytest.param(each, marks=pytest.mark.deep) for each in range(count)]
 
 
-@pytest.mark.parametrize("seed", few(100, 3))
+@pytest.mark.parametrize("seed", few(40, 3))
 def test_whatever_is_listed_can_be_asked_for(seed: int, store: Store, server: Caller) -> None:
     random = Random(seed)
     bring(store, store.organisation(), ours_at_random(random, 12))
@@ -260,7 +260,7 @@ def ours_at_random(random: Random, count: int) -> list[Event]:
     return found
 
 
-@pytest.mark.parametrize("seed", few(200, 5))
+@pytest.mark.parametrize("seed", few(60, 5))
 def test_what_is_given_is_taken_back_as_what_it_was(seed: int, store: Store, server: Caller, template: Path, tmp_path: Path) -> None:
     """Into a fresh store: the same events, so the same states of all goods. Into the same store: nothing new."""
     random = Random(seed)
