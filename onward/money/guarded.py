@@ -48,7 +48,9 @@ def _read(word: str) -> str:
 
 
 def by_hand_problems(entry: Entry) -> list[Problem]:
-    """What nobody may do by an entry of his own, whoever approves: pay a claim, or take back what pays one, in whole or in part."""
+    """What nobody may do by an entry of his own, whoever approves: pay a claim, take back what pays one, in whole or in part, or take
+    money out of a pool that he has not put in.
+    """
     where, firsts = f"entry {entry.key}", {each.account.partition(":")[0] for each in entry.postings}
     found = []
     if entry.key.startswith(PAYMENT):
@@ -61,6 +63,9 @@ def by_hand_problems(entry: Entry) -> list[Problem]:
     elif {"claims", "pool"} <= firsts:
         message = "go back into a pool by hand; a payment is taken back when its claim is assessed again"
         found.append(Problem(where, 0, "postings", "", message, "onward claims assess, with what is known now"))
+    elif not entry.reverses and any(each.amount < 0 and each.account.startswith("pool:") for each in entry.postings):
+        message = "leaves a pool without a claim; what somebody put in goes back by reversing that entry"
+        found.append(Problem(where, 0, "postings", "", message, "onward ledger reverse KEY --as USER"))
     return found
 
 

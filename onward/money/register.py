@@ -6,7 +6,7 @@ A row is never changed. A correction is a new row that says which one it replace
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import Enum, StrEnum
@@ -83,13 +83,26 @@ def value_of(kind: str, body: str) -> Any:
 
 def differences(before: str, now: str) -> list[str]:
     """What differs between two rows of one kind, field by field, in words."""
-    old, new = json.loads(before), json.loads(now)
-    return [f"{name} {_words(old.get(name))} -> {_words(new.get(name))}" for name in sorted({*old, *new}) if old.get(name) != new.get(name)]
+    old, new = (dict(_told(json.loads(body))) for body in (before, now))
+    names = [name for name in dict.fromkeys((*old, *new)) if old.get(name) != new.get(name)]
+    return [f"{name} {_words(old.get(name))} -> {_words(new.get(name))}" for name in names]
+
+
+def _told(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value in a row with the way to it: triggers[3].share_ppm."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _told(inner, f"{path}.{name}" if path else name)
+    elif isinstance(value, list) and any(isinstance(each, dict) for each in value):
+        for number, inner in enumerate(value, 1):
+            yield from _told(inner, f"{path}[{number}]")
+    else:
+        yield path, value
 
 
 def _words(value: object) -> str:
-    text = "-" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 80 else f"{text[:77]}..."
+    text = "-" if value is None else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return text if len(text) <= 120 else f"{text[:117]}..."
 
 
 def _plain(value: Any) -> Any:

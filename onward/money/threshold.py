@@ -35,7 +35,7 @@ def threshold_of(currency: str, stated: Iterable[Limit], rates: Rates, day: date
     """
     limits, said = tuple(stated), "stated by the cover"
     if not limits:
-        limits, said = USUAL, "the usual one"
+        limits, said = USUAL, "the usual threshold"
     for each in limits:
         if each.currency == currency:
             return Threshold(minor=each.minor, currency=currency, said=said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -26,7 +26,7 @@ from onward.store.register import current_rows
 from onward.store.steps import Step, add_step, steps_in
 from onward.store.store import Store
 from onward.store.tables import claim_steps
-from onward.store.users import actor, persons_of
+from onward.store.users import User, actor, find_user, persons_of, shut_out
 from onward.store.warrants import entries_named
 
 
@@ -128,9 +128,15 @@ def _allowed(connection: Connection, organisation: int, claim: str, life: Life, 
     )
     if step != "decided":
         found += _recorders(connection, organisation, claim, life, acts)
+        found += [shut_out(f"claim {claim}", each) for each in _disabled(connection, organisation, (life.by, *life.approved_by))]
     if found:
         raise NotAllowed(found)
     return who
+
+
+def _disabled(connection: Connection, organisation: int, names: Iterable[str]) -> list[User]:
+    found = (find_user(connection, organisation, name) for name in names)
+    return [each for each in found if each is not None and each.disabled_us is not None]
 
 
 def _recorders(connection: Connection, organisation: int, claim: str, life: Life, acts: Actor) -> list[Problem]:

@@ -26,7 +26,7 @@ from onward.store.log import write_alone
 from onward.store.register import current_rows, rates_of
 from onward.store.steps import Step, add_step, steps_in
 from onward.store.store import Store
-from onward.store.users import actor
+from onward.store.users import actor, find_user, shut_out
 from onward.store.warrants import PROPOSAL, Proposal, proposal_of
 
 
@@ -120,6 +120,10 @@ def approve_entries(store: Store, organisation: int, named: str, user: str) -> P
                 problems.append(Problem(found.name, 0, "as", user, f"{did}; it needs another person's approval", "another approver"))
         if acts.since_us > found.recorded_us:
             problems.append(Problem(found.name, 0, "as", user, "became a user after it was proposed", "somebody who was one before"))
+        for name in (found.by, *found.approved_by):
+            other = find_user(connection, organisation, name)
+            if other is not None and other.disabled_us is not None:
+                problems.append(shut_out(found.name, other))
         if found.posted:
             problems.append(Problem(found.name, 0, "status", "recorded", "was approved and recorded already"))
         if problems:

@@ -102,6 +102,12 @@ def acting(connection: Connection, organisation: int, who: str, about: str) -> U
     return found
 
 
+def shut_out(about: str, who: User) -> Problem:
+    """What somebody who was disabled since has done of it counts no more."""
+    message = "has assessed, proposed or approved it, and was disabled since: it does not count"
+    return Problem(about, 0, "as", who.name, message, "assess or propose it again, by others")
+
+
 def actor(connection: Connection, organisation: int, who: str, about: str) -> tuple[str, Actor]:
     """The id of who wants to do something to ``about``, and what decides whether that is allowed. Raises NotAllowed as ``acting`` does."""
     found = acting(connection, organisation, who, about)

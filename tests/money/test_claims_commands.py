@@ -190,7 +190,7 @@ def test_what_is_entered_again_with_other_content_is_refused_and_says_what_diffe
     (tmp_path / "fat.toml").write_text(cover.read_text().replace("share_ppm = 10_000", "share_ppm = 500_000"))
     code, out, said = run("claims", "enter", "--cover", "fat.toml", "--as", "tom")
     assert (code, out) == (3, "")
-    assert "cover='article-2020-04/1' is in the store with other content: triggers" in said
+    assert "cover='article-2020-04/1' is in the store with other content: triggers[3].share_ppm 10000 -> 500000" in said
     assert "needs a version of its own" in said
     assert run("claims", "enter", "--cover", "fat.toml", "--as", "tom", "--correct", "--why", "so")[0] == 3  # a cover is never corrected
     assert run("claims", "enter", "--cover", "fat.toml", "--as", "anna")[0] == 3  # nor entered by who assesses

@@ -406,6 +406,8 @@ def follows(now: Seen, name: str, body: Mapping[str, Any]) -> bool:
         proposed = json.loads(steps[judged].body)
         assert now.roles[steps[judged].user_id] == "finance"
         mine = next(each for each in proposed["entries"] if each["key"] == name)
+        assert body.get("reverses") or not any(amount < 0 and account.startswith("pool:") for account, amount, *_ in body["postings"])
+        assert not body.get("reverses", "").startswith("claim ")
         assert (mine["postings"], mine["commodity"], mine.get("lot")) == (body["postings"], body["commodity"], body.get("lot"))
         out = Counter[tuple[str, str]]()
         for each in proposed["entries"]:
