@@ -27,7 +27,7 @@ from onward.store.register import current_rows, rates_of
 from onward.store.steps import Step, add_step, steps_in
 from onward.store.store import Store
 from onward.store.users import actor, find_user, shut_out
-from onward.store.warrants import PROPOSAL, Proposal, proposal_of
+from onward.store.warrants import PROPOSAL, Proposal, beyond_award, proposal_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +70,7 @@ def _propose(connection: Connection, organisation: int, entries: Sequence[Entry]
     for place, amount in moved(entries).items():
         if beyond(place[0], held.get(place, 0) + amount):
             found.append(overspent(place, held.get(place, 0), amount))
+    found += beyond_award(connection, organisation, entries)
     if not user:
         accounts = sorted({each.account for entry in entries if touches(entry) for each in entry.postings})
         message = "belong to a pool, a claim or a fund: such money is moved by a user with the role finance, and others approve"

@@ -83,11 +83,11 @@ def unwarranted(connection: Connection, organisation: int, entries: Sequence[Ent
         found += [_needs(each, warrant) for each in mine if fingerprint(each) not in allowed]
     if not warrant or warrant.startswith(PROPOSAL):
         found += [problem for each in entries for problem in by_hand_problems(each)]
-        found += _beyond_award(connection, organisation, mine)
+        found += beyond_award(connection, organisation, mine)
     return found
 
 
-def _beyond_award(connection: Connection, organisation: int, entries: Sequence[Entry]) -> Iterable[Problem]:
+def beyond_award(connection: Connection, organisation: int, entries: Sequence[Entry]) -> Iterable[Problem]:
     """Claimants who would be given more by hand than their claims have awarded them."""
     table = ledger_balances
     for place, amount in moved(entries).items():
@@ -102,6 +102,8 @@ def _beyond_award(connection: Connection, organisation: int, entries: Sequence[E
 def _allowed(connection: Connection, organisation: int, warrant: str, entries: Sequence[Entry]) -> frozenset[bytes]:
     steps = steps_in(connection, organisation, warrant)
     if warrant.startswith(PROPOSAL):
+        if not any(each.step == "proposed" for each in steps):
+            return frozenset()
         proposal = proposal_of(warrant, steps)
         return frozenset(map(fingerprint, proposal.entries)) if len(proposal.approved_by) >= proposal.needed else frozenset()
     life = life_of(steps)
