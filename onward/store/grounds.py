@@ -138,20 +138,19 @@ def outdated(connection: Connection, organisation: int, claim: str, document: Ma
     """What of an assessment's grounds holds no more: a row that was corrected, an event that was recorded since, a paper that is gone."""
     found = []
     grounds: list[Mapping[str, str]] = list(document["grounds"])  # type: ignore[call-overload]
-    papers = {each["sha256"] for each in grounds if each["kind"] == PAPER}
-    kept = (
-        set(connection.execute(select(attachments.c.id).where(attachments.c.organisation_id == organisation)).scalars())
-        if papers
-        else set()
-    )
+    mine = select(attachments.c.id).where(attachments.c.organisation_id == organisation)
+    evidence: Mapping[str, str] = document["evidence"]  # type: ignore[assignment]
+    papers = {paper for paper in evidence.values() if paper}
+    kept = set(connection.execute(mine.where(attachments.c.id.in_(papers))).scalars()) if papers else set()
 
     def no(field: str, value: str, message: str) -> None:
         found.append(Problem(f"claim {claim}", 0, field, value, message, "assess it again"))
 
+    for kind, paper in evidence.items():
+        if paper and paper not in kept:
+            no(PAPER, kind, "is not kept in the store")
     for each in grounds:
-        if each["kind"] == PAPER and each["sha256"] not in kept:
-            no(PAPER, each["name"], "is not kept in the store")
-        elif each["kind"] not in (EVENT, PAPER):
+        if each["kind"] not in (EVENT, PAPER):
             row = rows.get((each["kind"], each["name"]))
             if row is None or row.id != each["sha256"]:
                 no(each["kind"], each["name"], "was corrected since it was assessed" if row else "is no row of the store")

@@ -142,6 +142,10 @@ def _payment_problems(store: _Store, claim: str, step: Step, before: Sequence[St
     recorders = {store.users.get(each["by"], ("", each["by"]))[1] for each in life.assessed["grounds"] if each["by"]}
     if recorders & set(others):
         yield "user_id", step.user_id, "was approved or paid by somebody who had recorded what it rests on"
+    named = {each["sha256"] for each in life.assessed["grounds"] if each["kind"] == PAPER}
+    for kind, paper in life.assessed["evidence"].items() if life.amount else ():
+        if paper not in named & store.papers:
+            yield "grounds", f"evidence {kind}", "was paid, and this evidence is no paper that the store keeps"
     yield from _entry_problems(store, claim, step, life)
     yield from _amount_problems(store, life)
 
