@@ -6,6 +6,13 @@ import json
 from collections.abc import Callable
 
 Run = Callable[..., tuple[int, str, str]]
+CLAIM = "V17-1002@article-2020-04/1"
+POOLS = """key,at,commodity,account,amount,text
+platform,2020-04-01T00:00Z,USD,capital:platform,-100000,pool
+platform,2020-04-01T00:00Z,USD,pool:article-2020-04:platform,100000,pool
+partner,2020-04-01T00:00Z,USD,capital:logistics partner,-100000,pool
+partner,2020-04-01T00:00Z,USD,pool:article-2020-04:logistics partner,100000,pool
+"""
 PEOPLE = {"tom": "terms", "anna": "claims", "carl": "claims", "bo": "approver", "cleo": "approver", "dan": "finance"}
 
 

@@ -92,12 +92,17 @@ def _of_row(row: Row) -> Ground:
 
 def _of_event(connection: Connection, organisation: int, seq: int, event: Event) -> Ground:
     recorded = connection.execute(select(events.c.recorded_us).where(events.c.seq == seq)).scalar_one()
-    mine = select(requests.c.key, requests.c.user_id).where(requests.c.organisation_id == organisation, requests.c.events > 0)
-    brought = connection.execute(mine.where(requests.c.first_seq <= seq).order_by(requests.c.first_seq.desc()).limit(1)).first()
-    by, via = (brought.user_id or "", brought.key) if brought else ("", "")
+    by, via = teller_of(connection, organisation, seq)
     said = f"{event.status.value} {instant_text(event.at)[:10]}"
     via = "import" if via.startswith(NUMBERED) else via
     return Ground(kind=EVENT, name=event.id, sha256=event.id, recorded_us=recorded, by=by, via=via, said=said)
+
+
+def teller_of(connection: Connection, organisation: int, seq: int) -> tuple[str, str]:
+    """The id of who told of an event, "" for nobody who was named, and the key of the request that brought it."""
+    mine = select(requests.c.key, requests.c.user_id).where(requests.c.organisation_id == organisation, requests.c.events > 0)
+    brought = connection.execute(mine.where(requests.c.first_seq <= seq).order_by(requests.c.first_seq.desc()).limit(1)).first()
+    return (brought.user_id or "", brought.key) if brought else ("", "")
 
 
 def _of_paper(paper: Attached) -> Ground:

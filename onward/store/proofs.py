@@ -20,11 +20,11 @@ from onward.money.guarded import touches
 from onward.money.life import ROLES, Life, life_of, payment
 from onward.money.register import Kind
 from onward.store.entries import event_of
-from onward.store.grounds import EVENT, PAPER, goods_keys
+from onward.store.grounds import EVENT, PAPER, goods_keys, teller_of
 from onward.store.reading import about_in
 from onward.store.register import Row, rates_of, rows_in, since_in
 from onward.store.steps import Step, steps_in
-from onward.store.tables import attachments, events, ledger_entries, organisations, requests, users
+from onward.store.tables import attachments, events, ledger_entries, organisations, users
 from onward.store.warrants import PROPOSAL, proposal_of
 
 Wrong = tuple[str, int, str, object, str]
@@ -228,9 +228,7 @@ def _is_recorded(store: _Store, ground: Mapping[str, Any]) -> bool:
     row = store.connection.execute(named).first()
     if row is None or event_of(row.body).id != ground["sha256"]:
         return False
-    mine = select(requests.c.user_id).where(requests.c.organisation_id == store.organisation, requests.c.events > 0)
-    by = store.connection.execute(mine.where(requests.c.first_seq <= row.seq).order_by(requests.c.first_seq.desc()).limit(1)).scalar()
-    return bool((by or "") == ground["by"])
+    return teller_of(store.connection, store.organisation, row.seq)[0] == str(ground["by"])
 
 
 def _proposal_problems(store: _Store, step: Step, before: Sequence[Step]) -> Said:

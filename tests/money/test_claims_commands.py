@@ -8,18 +8,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from approved import approved, people
+from approved import CLAIM, POOLS, approved, people
 
 from onward.formats.builtin import read_scenario, scenarios_folder
 from onward.formats.workbook import sheets_of
-
-CLAIM = "V17-1002@article-2020-04/1"
-POOLS = """key,at,commodity,account,amount,text
-platform,2020-04-01T00:00Z,USD,capital:platform,-100000,pool
-platform,2020-04-01T00:00Z,USD,pool:article-2020-04:platform,100000,pool
-partner,2020-04-01T00:00Z,USD,capital:logistics partner,-100000,pool
-partner,2020-04-01T00:00Z,USD,pool:article-2020-04:logistics partner,100000,pool
-"""
 
 Run = Callable[..., tuple[int, str, str]]
 

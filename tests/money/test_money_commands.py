@@ -8,20 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from approved import approved
+from approved import CLAIM, POOLS, approved
 
 from onward.formats.builtin import read_scenario, scenarios_folder
 from onward.formats.packed import packed
 from onward.store.documents import keep_scenario
 from onward.store.store import OWN, open_store
-
-CLAIM = "V17-1002@article-2020-04/1"
-POOLS = """key,at,commodity,account,amount,text
-platform,2020-04-01T00:00Z,USD,capital:platform,-100000,pool
-platform,2020-04-01T00:00Z,USD,pool:article-2020-04:platform,100000,pool
-partner,2020-04-01T00:00Z,USD,capital:logistics partner,-100000,pool
-partner,2020-04-01T00:00Z,USD,pool:article-2020-04:logistics partner,100000,pool
-"""
 
 Run = Callable[..., tuple[int, str, str]]
 
