@@ -22,6 +22,7 @@ from onward.store.register import Row
 from onward.store.tables import attachments, events, requests
 
 EVENT, PAPER = "event", "paper"
+DETAINED = "detained"  # what people call goods that are held
 NUMBERED = "- "  # how the key of a request begins that its sender has given none
 IDLE = frozenset({Status.PLANNED, Status.BOOKED, Status.UNBOOKED, Status.EXPECTED, Status.PAPERS, Status.NOTIFIED, Status.NOTED})
 Rows = Mapping[tuple[str, str], Row]
@@ -93,7 +94,7 @@ def _of_row(row: Row) -> Ground:
 def _of_event(connection: Connection, organisation: int, seq: int, event: Event) -> Ground:
     recorded = connection.execute(select(events.c.recorded_us).where(events.c.seq == seq)).scalar_one()
     by, via = teller_of(connection, organisation, seq)
-    said = f"{event.status.value} {instant_text(event.at)[:10]}"
+    said = f"{DETAINED if event.status is Status.HELD else event.status.value} {instant_text(event.at)[:10]}"
     via = "import" if via.startswith(NUMBERED) else via
     return Ground(kind=EVENT, name=event.id, sha256=event.id, recorded_us=recorded, by=by, via=via, said=said)
 

@@ -89,7 +89,7 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     code, out, said = run(*assess)
     assert "12.00 USD  in all: platform 6.00 USD, logistics partner 6.00 USD" in out
     assert "0 of 1 approvals, two from 1,000.00 USD on" in said
-    assert "event     held 2020-04-02" in out
+    assert "event     detained 2020-04-02" in out
     assert "tom, import" in out
     seen = seal(run)
     assert f"This assessment's hash: {seen}" in out
