@@ -47,7 +47,7 @@ COMMANDS = {
     },
     "Money": {
         "claims": "Derive who may claim, assess with reasons, approve and pay.",
-        "ledger": "Bring entries into the ledger, reverse them, show balances.",
+        "ledger": "Bring entries into the ledger, approve those that move guarded money, reverse them, show balances.",
         "fund": "Trace a relief fund from pledge to units delivered, and back.",
         "publish": "Publish a relief fund: IATI, OCDS, HXL, a workbook for the press, beancount.",
     },

@@ -38,18 +38,18 @@ def attach_file(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Keep FILE, whole and by its hash, as evidence for ORDER; KIND is what a cover asks for, like waybill.
+    """Keep FILE, whole and by its hash, as evidence for ORDER, which the store holds; KIND is what a cover asks for, like waybill.
 
     It counts for every claim of the order, and takes the place of an earlier file of that kind, which is kept. Prints the hash.
     """
     from onward.formats.columns import closest
-    from onward.formats.covers import builtin_covers, read_cover, read_orders
     from onward.store.evidence import LARGEST, attach
     from onward.store.store import open_store
 
-    asked = {each for path in (covers or builtin_covers()) for each in read_cover(path).evidence}
     found = []
-    named = {each.order for each in read_orders(orders_file(scenario, orders))[0]}
+    named, asked = held_names(db, organisation)
+    if not named or orders or covers:  # a paper may come before its order
+        named, asked = (one | other for one, other in zip((named, asked), _file_names(scenario, orders, covers), strict=True))
     if order not in named:
         near = closest(order.partition("@")[0], named) or "--orders FILE, which has it"
         found.append(Problem("claims", 0, "order", order, "is the number of no order", near))
@@ -69,6 +69,23 @@ def attach_file(
     else:
         give(name)
     return 0
+
+
+def held_names(db: str, organisation: str) -> tuple[set[str], set[str]]:
+    """The orders that a store holds, and the kinds of evidence that its covers ask for."""
+    from onward.store.register import current_rows
+    from onward.store.store import open_store
+
+    with open_store(db) as store, store.reading.connect() as connection:
+        rows = current_rows(connection, store.organisation(organisation))
+    return {row.name for row in rows if row.kind == "order"}, {kind for row in rows if row.kind == "cover" for kind in row.value.evidence}
+
+
+def _file_names(scenario: str, orders: str | None, covers: tuple[str, ...]) -> tuple[set[str], set[str]]:
+    from onward.formats.covers import builtin_covers, read_cover, read_orders
+
+    named = {each.order for each in read_orders(orders_file(scenario, orders))[0]}
+    return named, {each for path in (covers or builtin_covers()) for each in read_cover(path).evidence}
 
 
 @click.command("papers")

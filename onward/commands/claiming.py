@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +18,8 @@ from onward.errors import InvalidInput, Problem
 if TYPE_CHECKING:
     from onward.events.event import Event
     from onward.money.claim import Claim
-    from onward.money.cover import Cover
     from onward.money.earlier import Paid
     from onward.money.life import Life
-    from onward.money.order import Order
     from onward.money.rates import Rates
 
 SHOWN = 20
@@ -91,37 +89,48 @@ def store_too(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--db", metavar="FILE_OR_URL", help=words)(function)
 
 
-@dataclass(frozen=True, slots=True)
+ROWS = {"scenario": "--scenario", "orders": "--orders", "covers": "--cover", "rates": "--rates", "evidence": "--evidence"}
+FILES = {**ROWS, "files": "--events", "events_db": "--events-db"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """All claims of all orders under all covers, eligible or not, and what they were derived from."""
+    """All claims of all orders under all covers, eligible or not; those of them that are open, within caps and pools; and what they were
+    derived from: files, for a ``preview``, or the rows of a store.
+    """
 
     claims: list[Claim]
+    open: list[Claim]
     events: tuple[Event, ...]
     as_of: datetime
     known_to: datetime
     orders: int
     rates: Rates
+    preview: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What a store knows that counts for claims: evidence by order and kind, payments, pools by account and currency, first answers,
-    and where each claim stands that was recorded.
+    when claims came in, and where each claim stands that was recorded.
     """
 
     papers: Mapping[str, Mapping[str, str]]
     paid: list[Paid]
     pools: Mapping[tuple[str, str], int]
     answered: Mapping[str, datetime]
+    intake: Mapping[tuple[str, str], datetime]
     lives: Mapping[str, Life]
+    names: Mapping[str, str] = field(default_factory=dict)  # what users are called, by id
 
 
 def kept_in(db: str | None, organisation: str) -> Kept | None:
     """What the store of that name has; None without a store."""
     from onward.money.recorded import paid_of
-    from onward.store.claims import answered_in, lives_in, pools_in
+    from onward.store.claims import answered_in, intake_in, lives_in, pools_in
     from onward.store.evidence import papers_in
     from onward.store.store import open_store
+    from onward.store.users import users_in
 
     if not db:
         return None
@@ -129,18 +138,43 @@ def kept_in(db: str | None, organisation: str) -> Kept | None:
         mine = store.organisation(organisation)
         lives = lives_in(connection, mine)
         paid = [each for each in (paid_of(claim, life) for claim, life in lives.items()) if each is not None]
-        return Kept(papers_in(connection, mine), paid, pools_in(connection, mine), answered_in(connection, mine), lives)
+        return Kept(
+            papers=papers_in(connection, mine),
+            paid=paid,
+            pools=pools_in(connection, mine),
+            answered=answered_in(connection, mine),
+            intake=intake_in(connection, mine),
+            lives=lives,
+            names={each.id: each.name for each in users_in(connection, mine)},
+        )
 
 
-def limited(found: Derived, kept: Kept | None) -> list[Claim]:
-    """The open claims, each loss once, within the covers' caps and the payers' pools."""
-    from onward.money.accumulation import within_caps, within_pools
-    from onward.money.claim import open_claims
+def named_files() -> list[str]:
+    """The options by which the command line names files of its own to derive claims from."""
+    source = click.get_current_context().get_parameter_source
+    return [option for name, option in FILES.items() if source(name) is click.core.ParameterSource.COMMANDLINE]
 
-    claims = open_claims(found.claims, found.rates)
-    if kept is None:
-        return within_caps(claims)
-    return within_pools(within_caps(claims, kept.paid), kept.pools, kept.paid)
+
+def seen(db: str | None, organisation: str, given: dict[str, Any]) -> tuple[Derived, Kept | None]:
+    """The claims that follow from what a store holds; or from files, if the command line names any or the store holds no orders."""
+    kept = kept_in(db, organisation)
+    if db and not named_files() and (found := held(db, organisation, given["as_of"], given["known_to"])) is not None:
+        return found, kept
+    return derived(**given, kept=kept), kept
+
+
+def held(db: str, organisation: str, as_of: datetime | None, known_to: datetime | None) -> Derived | None:
+    """The claims that follow from the rows of a store; None if it holds no orders."""
+    from onward.store.assessing import derived_in
+    from onward.store.store import open_store
+
+    with open_store(db) as store, store.reading.connect() as connection:
+        found = derived_in(connection, store.organisation(organisation), as_of, known_to)
+    basis = found.held.basis
+    if not basis.orders:
+        return None
+    when = {"as_of": found.as_of, "known_to": found.known_to, "orders": len(basis.orders), "rates": basis.rates}
+    return Derived(claims=found.claims, open=found.open, events=tuple(basis.events), preview=False, **when)  # type: ignore[arg-type]
 
 
 def queue(found: Derived, kept: Kept | None) -> list[dict[str, Any]]:
@@ -148,12 +182,12 @@ def queue(found: Derived, kept: Kept | None) -> list[dict[str, Any]]:
     from onward.money.life import Life
     from onward.money.recorded import standing, to_document
 
-    claims = limited(found, kept)
+    claims, told = found.open, {"preview": found.preview}
     if kept is None:
-        return [{**to_document(each), "status": None} for each in claims]
+        return [{**to_document(each), **told, "status": None} for each in claims]
     listed = {each.id for each in claims}
-    claims += [each for each in found.claims if each.id not in listed and kept.lives.get(each.id, Life()).payments]
-    documents = (to_document(each) for each in sorted(claims, key=lambda each: each.id))
+    claims = [*claims, *(each for each in found.claims if each.id not in listed and kept.lives.get(each.id, Life()).payments)]
+    documents = ({**to_document(each), **told} for each in sorted(claims, key=lambda each: each.id))
     return [{**each, **standing(each, kept.lives.get(each["claim"], Life()))} for each in documents]
 
 
@@ -170,17 +204,16 @@ def derived(
     kept: Kept | None = None,
     rates: str | None = None,
 ) -> Derived:
-    """Read everything and assess every order under every cover; ``kept``: what a store has besides. Raises InvalidInput for rows that
-    are wrong, unless ``proceed``.
+    """Read everything from files and assess every order under every cover; ``kept``: what a store has besides. Raises InvalidInput for
+    rows that are wrong, unless ``proceed``.
     """
     from onward.commands.asked import read
     from onward.commands.happened import received, recorded, stored, tell_other, tell_strangers, whole
     from onward.commands.track import last_known
     from onward.events.keys import KeyKind
     from onward.events.named import named
-    from onward.events.state import fold
     from onward.formats.covers import builtin_covers, read_cover, read_evidence, read_orders
-    from onward.money.assess import assess
+    from onward.money.basis import Basis, claims_of, limited
     from onward.store.store import OWN
 
     world = read(scenario)
@@ -208,30 +241,23 @@ def derived(
     fixings = rates_for(scenario, rates)
     now = as_of or last_known(events, world.as_of)
     known = known_to or now
-    tracking = fold(events, units, as_of=now, known_to=known)
-    policies = {each.id: each for each in world.policies if each.known_at is None or each.known_at <= known}
-    when = kept.answered if kept is not None else {}
-
-    def answered(order: Order, cover: Cover) -> datetime | None:
-        return when.get(f"{order.order}@{cover.name}")
-
-    claims = [
-        assess(
-            order,
-            cover,
-            tracking,
-            policies,
-            as_of=now,
-            known_to=known,
-            papers=papers.get(order.order),
-            answered=answered(order, cover),
-            rates=fixings,
-        )
-        for order in rows
-        for cover in terms
-        if cover.known_on <= known.date()
-    ]
-    return Derived(claims, events, now, known, len(rows), fixings)
+    basis = Basis(
+        orders=rows,
+        covers=terms,
+        rules=world.policies,
+        sizes=units,
+        events=events,
+        rates=fixings,
+        papers=papers,
+        answered=kept.answered if kept is not None else {},
+        intake=kept.intake if kept is not None else {},
+        now=datetime.now(UTC) if kept is not None else None,
+        paid=kept.paid if kept is not None else (),
+        pools=kept.pools if kept is not None else None,
+    )
+    claims = claims_of(basis, now, known)
+    when = {"as_of": now, "known_to": known, "orders": len(rows), "rates": fixings}
+    return Derived(claims=claims, open=limited(basis, claims), events=events, **when)  # type: ignore[arg-type]
 
 
 def one_of(claims: Iterable[Claim], text: str) -> list[Claim]:

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onward.commands.approving import approve_claim
 from onward.commands.asked import answer
 from onward.commands.attaching import attach_file, papers
-from onward.commands.claiming import derived, kept_in, limited, one_of, queue, sources, store_too
+from onward.commands.claiming import Derived, named_files, one_of, queue, seen, sources, store_too
+from onward.commands.entering import enter_rows, list_register
 from onward.commands.events import database, organisation
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
 from onward.commands.reserving import exposure, reserve_for
 
 if TYPE_CHECKING:
+    from onward.commands.claiming import Kept
     from onward.money.life import Life
 
 STATUSES = ("open", "assessed", "decided", "denied", "approved", "paid", "reopened")
@@ -31,6 +34,9 @@ command.add_command(exposure)
 command.add_command(reserve_for)
 command.add_command(attach_file)
 command.add_command(papers)
+command.add_command(enter_rows)
+command.add_command(list_register)
+command.add_command(approve_claim)
 
 
 @command.command("open")
@@ -46,11 +52,12 @@ def open_claims(
     """Find who may claim: every order that met with something a cover names, for a cause that is covered or not yet known.
 
     Of claims for one loss the largest pays; the others name it. An unknown cause stays open, and goes to a person when its clock has
-    run out. With --db each claim says where it stands: open (nothing recorded yet), assessed, decided or denied by a person, approved,
+    run out. With --db claims follow from what the store holds; where files are named, or without a store, it is a preview. Each claim
+    of a store says where it stands: open (nothing recorded yet), assessed, decided or denied by a person, approved,
     paid, or reopened (paid, and assessed again since).
     """
     from onward.events.named import SOURCE as SCENARIO
-    from onward.report.claims import list_text
+    from onward.report.claims import PREVIEW, list_text
     from onward.report.claims_workbook import write_queue
 
     if statuses and not db:
@@ -58,15 +65,15 @@ def open_claims(
     files = Files(xlsx=xlsx)
     with Progress(quiet) as progress:
         progress("reading")
-        kept = kept_in(db, organisation)
-        found = derived(**given, kept=kept)
+        found, kept = seen(db, organisation, given)
         documents = [each for each in queue(found, kept) if not statuses or each["status"] in statuses]
     files.write("xlsx", lambda path: write_queue(documents, path))
-    head = {"as_of": found.as_of.isoformat(), "known_to": found.known_to.isoformat(), "orders": found.orders}
+    head = {"as_of": found.as_of.isoformat(), "known_to": found.known_to.isoformat(), "orders": found.orders, "preview": found.preview}
     if as_json:
         give_json("claims-open", {**head, "claims": documents})
     else:
-        give(list_text(documents) if documents or not statuses else f"No claim is {' or '.join(statuses)}.")
+        text = list_text(documents) if documents or not statuses else f"No claim is {' or '.join(statuses)}."
+        give(f"{text}\n{PREVIEW}" if found.preview and documents else text)
     if all(event.source == SCENARIO for event in found.events):
         say("No event is known: claims rest on events (--events, --events-db).")
     if not quiet:
@@ -87,36 +94,67 @@ def assess_claim(
 ) -> int:
     """Assess CLAIM, an order's number or ORDER@COVER/VERSION: the way to the verdict, the amount line by line, evidence and clocks.
 
-    Every line names the event, policy and order row it rests on. With --db the evidence in the store is there, and caps and pools count
-    what was paid before; with --as it is recorded, too; a later event gives another amount,
-    and paying then takes the earlier payment back by a reversing entry.
+    Every line names the event, policy and order row it rests on. With --db all of it is what the store holds, and caps and pools count
+    what was paid before; with --as the assessment is recorded, with the hash of every row that it rests on. From files it is a preview,
+    which cannot be recorded. A later event gives another amount, and paying then takes the earlier payment back by a reversing entry.
     """
-    from onward.money.life import Life
-    from onward.money.recorded import as_decided, to_document
     from onward.report.claims import claim_text
 
     if (user and not db) or (html and "@" not in claim):
         raise click.UsageError("--as needs --db; --html needs one claim, ORDER@COVER/VERSION")
-    files = Files(html=html)
+    if user and (files := named_files()):
+        words = ", ".join(files)
+        raise click.UsageError(
+            f"{words}: only what the store holds is recorded (onward claims enter, onward events import, onward claims attach)"
+        )
+    out = Files(html=html)
     with Progress(quiet) as progress:
         progress("reading")
-        kept = kept_in(db, organisation)
-        found = derived(**given, kept=kept)
-        mine = {each.id: each for each in found.claims} | {each.id: each for each in limited(found, kept)}
-        chosen = [mine[each.id] for each in one_of(found.claims, claim)]
-        documents = [to_document(each) for each in chosen]
-        if kept is not None and not user:
-            documents = [as_decided(each, kept.lives.get(each["claim"], Life())) for each in documents]
-    if db and user:
-        for document in documents:
-            told(document["claim"], step(db, organisation, document["claim"], "assessed", user, document), quiet)
+        if db and user:
+            documents, found = record(db, organisation, claim, user, given, quiet)
+        else:
+            found, kept = seen(db, organisation, given)
+            documents = looked_at(found, kept, claim)
     if html:
-        write_dossier(files, documents[0], found, db, organisation)
+        write_dossier(out, documents[0], found, db, organisation)
     if as_json:
-        give_json("claims-assess", {"claims": documents})
+        give_json("claims-assess", {"preview": found.preview, "claims": documents})
     else:
         give("\n\n".join(claim_text(each) for each in documents))
     return 0
+
+
+def looked_at(found: Derived, kept: Kept | None, claim: str) -> list[dict[str, Any]]:
+    """The claims that a person means, as documents; what a person has decided stands where events say no more."""
+    from onward.money.life import Life
+    from onward.money.recorded import as_decided, to_document
+
+    mine = {each.id: each for each in found.claims} | {each.id: each for each in found.open}
+    documents = [{**to_document(mine[each.id]), "preview": found.preview} for each in one_of(found.claims, claim)]
+    if kept is None:
+        return documents
+    return [{**as_decided(each, kept.lives.get(each["claim"], Life())), "names": dict(kept.names)} for each in documents]
+
+
+def record(db: str, organisation: str, claim: str, user: str, given: dict[str, Any], quiet: bool) -> tuple[list[dict[str, Any]], Derived]:
+    """Assess claims from the rows of a store and record them there."""
+    from onward.commands.claiming import held
+    from onward.store.assessing import assess
+    from onward.store.reviewing import review
+    from onward.store.store import open_store
+
+    when = (given["as_of"], given["known_to"])
+    with open_store(db, write=True, make=False) as store:
+        mine = store.organisation(organisation)
+        done = assess(store, mine, lambda claims: [each.id for each in one_of(claims, claim)], user, *when)
+        with store.reading.connect() as connection:
+            names = dict(review(connection, mine, claim).names)
+    for document, life in done:
+        told(document["claim"], life, quiet)
+    found = held(db, organisation, *when)
+    assert found is not None
+    more = {"names": names, "preview": False}
+    return [{**document, **more, "seal": "" if life.decided else life.seal} for document, life in done], found
 
 
 def write_dossier(files: Files, document: dict[str, Any], found: Any, db: str | None, organisation: str, option: str = "html") -> None:
@@ -142,22 +180,16 @@ def write_dossier(files: Files, document: dict[str, Any], found: Any, db: str | 
     files.write(option, lambda path: path.write_text(dossier(document, history, steps, paid), encoding="utf-8"))
 
 
-def step(db: str, organisation: str, claim: str, name: str, who: str, body: dict[str, Any]) -> Life:
-    """Take a step in a store."""
-    from onward.store.claims import take_step
-    from onward.store.store import open_store
-
-    with open_store(db, write=True, make=False) as store:
-        return take_step(store, store.organisation(organisation), claim, name, who, body)
-
-
 def told(claim: str, life: Life, quiet: bool) -> None:
     """Where a claim stands now, on standard error."""
+    from onward.money.life import approvals
+
     if not quiet:
-        say(f"{claim}: {life.stage}" + (f", {len(life.approved_by)} of {life.approvers_needed} approvals" if life.amount else ""))
+        say(f"{claim}: {life.stage}" + (f", {approvals(life)}" if life.amount else ""))
 
 
-def _gave(claim: str, life: Life, as_json: bool) -> int:
+def gave(claim: str, life: Life, as_json: bool) -> int:
+    """Where a claim stands after a step."""
     currency = life.assessed["currency"] if life.assessed else ""
     document = {
         "claim": claim,
@@ -167,6 +199,9 @@ def _gave(claim: str, life: Life, as_json: bool) -> int:
         "currency": currency,
         "approved_by": list(life.approved_by),
         "approvers_needed": life.approvers_needed,
+        "seal": life.seal if life.assessed else "",
+        "threshold": life.assessed["threshold"] if life.assessed and life.from_rows else None,
+        "concerns": list(life.assessed["concerns"]) if life.assessed and life.from_rows else [],
         "paid_minor": life.paid_minor,
         "payments": list(life.payments),
     }
@@ -174,9 +209,9 @@ def _gave(claim: str, life: Life, as_json: bool) -> int:
         give_json("claims-step", document)
     else:
         from onward.money.amounts import shown
+        from onward.money.life import approvals
 
-        approvals = f"{len(life.approved_by)} of {life.approvers_needed} approvals"
-        owed = f", {shown(life.amount, currency)}, {approvals}, paid {shown(life.paid_minor, currency)}" if currency else ""
+        owed = f", {shown(life.amount, currency)}, {approvals(life)}, paid {shown(life.paid_minor, currency)}" if currency else ""
         give(f"{claim}: {life.stage}{owed}")
     return 0
 
@@ -206,18 +241,7 @@ def decide(claim: str, db: str, organisation: str, user: str, amount_minor: int,
         life, small = record(store, store.organisation(organisation), claim, decision)
     for each in small:
         say(f"{claim}: cannot be paid today: {each}")
-    return _gave(claim, life, as_json)
-
-
-@command.command("approve")
-@click.argument("claim")
-@database
-@organisation
-@user
-@answer
-def approve(claim: str, db: str, organisation: str, user: str, as_json: bool, quiet: bool) -> int:
-    """Approve CLAIM as it was assessed last. Large amounts need two different approvers, and whoever assessed it is none of them."""
-    return _gave(claim, step(db, organisation, claim, "approved", user, {}), as_json)
+    return gave(claim, life, as_json)
 
 
 @command.command("pay")
@@ -233,17 +257,17 @@ def pay_claim(claim: str, db: str, organisation: str, user: str, as_json: bool, 
 
     with open_store(db, write=True, make=False) as store:
         life = pay(store, store.organisation(organisation), claim, user, datetime.now(UTC))
-    return _gave(claim, life, as_json)
+    return gave(claim, life, as_json)
 
 
 @command.command("user")
 @click.argument("name")
 @database
 @organisation
-@click.option("--role", type=click.Choice(["claims", "approver", "finance"]), required=True, help="What the user may do.")
+@click.option("--role", type=click.Choice(["terms", "claims", "approver", "finance"]), required=True, help="What the user may do.")
 @answer
 def add(name: str, db: str, organisation: str, role: str, as_json: bool, quiet: bool) -> int:
-    """Let the store know user NAME: claims assesses and decides, an approver approves, finance pays.
+    """Let the store know user NAME: terms enters covers, rules and rates, claims assesses and decides, an approver approves, finance pays.
 
     The log says an id instead of NAME, so that a person can be erased. `onward db user` lists users, and disables them.
     """

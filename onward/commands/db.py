@@ -44,12 +44,19 @@ def verify_store(db: str, quick: bool, contains: str, as_json: bool, quiet: bool
     heads = [{**asdict(each), "head": str(each)} for each in found.heads]
     if as_json:
         wrong = [{"table": p.file, "row": p.row, "field": p.field, "value": p.value, "message": p.message} for p in found.problems]
-        give_json("db-verify", {"ok": not found.problems, "rows": found.rows, "heads": heads, "problems": wrong, "more": found.more})
+        give_json(
+            "db-verify",
+            {"ok": not found.problems, "rows": found.rows, "heads": heads, "problems": wrong, "more": found.more, "older": found.older},
+        )
     elif not found.problems:
         rows = "  ".join(f"{name} {count:,}" for name, count in found.rows.items() if count)
         give(
             "\n".join(
-                ["all is as it was recorded" + (f": {rows}" if rows else ""), *(f"{each.organisation}  {each}" for each in found.heads)]
+                [
+                    "all is as it was recorded" + (f": {rows}" if rows else ""),
+                    *(f"{count:,} {name}: by the rules of then" for name, count in found.older.items()),
+                    *(f"{each.organisation}  {each}" for each in found.heads),
+                ]
             )
         )
     if found.problems:

@@ -142,7 +142,7 @@ def claimed(files: Files, step: Step) -> Act:
 
     step("assessing claims")
     found = derived(ORDERED, None, (), None, (), None, CLAIMED, None, False)
-    documents = [to_document(each) for each in within_caps(open_claims(found.claims))]
+    documents = [{**to_document(each), "preview": True} for each in within_caps(open_claims(found.claims))]
     day = f"{CLAIMED:%Y-%m-%d}"
     commands = [f"onward claims open --as-of {day}"]
     mine = max((each for each in documents if each["verdict"] == "eligible"), key=lambda each: each["amount_minor"], default=None)

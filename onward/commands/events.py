@@ -42,6 +42,7 @@ command.add_command(back_test)
 @click.option("--scenario", metavar="SCENARIO", help="Whose places and departures the carriers' messages in FILE speak of.")
 @click.option("--received-at", type=Instant(), metavar="INSTANT", help="When FILE came, if it does not say (default: when last written).")
 @click.option("--proceed", is_flag=True, help="Record the rows that are right even if others are not.")
+@click.option("--as", "user", metavar="USER", default="", help="Who tells of them: a user that the store knows. Claims name it.")
 @click.option("--report", metavar="FILE", help="Write a CSV: every row, accepted, repeated or rejected, and why.")
 @answer
 def import_events(
@@ -51,6 +52,7 @@ def import_events(
     scenario: str | None,
     received_at: datetime | None,
     proceed: bool,
+    user: str,
     report: str | None,
     as_json: bool,
     quiet: bool,
@@ -62,11 +64,13 @@ def import_events(
 
     A file with a row that is wrong is refused whole, unless --proceed is given; every such row is named. What is recorded already is
     recognised and not recorded again, so an import that was interrupted is simply repeated. The store is made if it is not there.
+    Claims that rest on events of nobody who was named (--as) need two approvers whatever the amount.
     """
     from onward.commands.happened import is_table, received
     from onward.formats.acceptance import write_acceptance
     from onward.store.bring import bring
     from onward.store.store import open_store
+    from onward.store.users import teller
 
     files = Files(report=report)
     if scenario is None and not is_table(file):
@@ -78,7 +82,9 @@ def import_events(
     done: list[Receipt] = []
     try:
         with Progress(quiet) as progress, open_store(db, write=True) as store:
-            brought = bring(store, store.organisation(organisation), reading.events, progress=progress, acknowledge=done.append)
+            number = store.organisation(organisation)
+            who = teller(store, number, user) if user else ""
+            brought = bring(store, number, reading.events, user=who, progress=progress, acknowledge=done.append)
     except KeyboardInterrupt:
         note_written(f"at least {sum(receipt.events for receipt in done):,} events in {db} (import again: what is there is recognised)")
         raise

@@ -13,6 +13,7 @@ from onward.commands.fund_follow import follow_events
 from onward.commands.fund_goods import landed_cost, match_invoices, template, units
 from onward.commands.fund_next import next_tranche
 from onward.commands.fund_source import book_of, fund_of, rate_day, source, stored
+from onward.commands.ledger import brought, proposer
 from onward.commands.output import give, give_json
 from onward.errors import InvalidInput, Problem
 
@@ -134,29 +135,27 @@ def fund_figures(
 @source
 @database
 @organisation
+@proposer
 @answer
 def import_fund(
-    folder: str | None, as_of: datetime | None, known_to: datetime | None, db: str, organisation: str, as_json: bool, quiet: bool
+    folder: str | None, as_of: datetime | None, known_to: datetime | None, db: str, organisation: str, user: str, as_json: bool, quiet: bool
 ) -> int:
     """Record the fund's entries in a store's ledger, all or none; what is there already is not recorded again.
 
-    A row that moves what the ledger has by a tracking event already (onward fund follow) is refused.
+    New entries that move the fund's money are proposed, by --as USER, and with them all others; they are recorded when others have
+    approved them (ledger approve). A row that moves what the ledger has by a tracking event already (onward fund follow) is refused.
     """
     from onward.money.fund_entries import entries_of, posted
     from onward.money.ledger import LedgerRefused, seen
-    from onward.store.follow import record_rows
+    from onward.store.proposals import bring_entries
     from onward.store.store import open_store
 
     fund = fund_of(folder)
     entries = seen(entries_of(fund), as_of, known_to)
     with open_store(db, write=True) as store:
         try:
-            done = record_rows(store, store.organisation(organisation), entries)
+            done = bring_entries(store, store.organisation(organisation), entries, user, followed=True)
         except LedgerRefused:
             posted(fund)  # says which row, if the tables are wrong by themselves
             raise
-    if as_json:
-        give_json("fund-import", {"recorded": done.entries, "there_before": done.there_before})
-    else:
-        give(f"recorded {done.entries:,}  there before {done.there_before:,}")
-    return 0
+    return brought(done, "fund-import", {}, as_json)

@@ -43,6 +43,7 @@ def follow_events(
     """
     from dataclasses import asdict
 
+    from onward.money.entry import as_told
     from onward.money.ledger import balances
     from onward.money.unit_accounts import count_units
     from onward.store.follow import follow_events
@@ -54,7 +55,8 @@ def follow_events(
     with open_store(db, write=True) as store:
         number = store.organisation(organisation)
         done = follow_events(store, number, fund, world, as_of, known_to or as_of)
-        found = count_units(balances(entries_of(store, number), as_of, known_to or as_of))
+        told = (as_told(each) for each in entries_of(store, number))
+        found = count_units(balances(told, as_of, known_to or as_of))
     counts = {name: value for name, value in asdict(done).items() if name != "problems"}
     if as_json:
         lots = [{"lot": e.lot, "goods": e.goods, "bought": e.bought, "donated": e.donated, **e.states} for e in found]
@@ -63,6 +65,8 @@ def follow_events(
         give("  ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in counts.items()) + "\n" + units_text(found))
     for problem in done.problems:
         say(str(problem))
+    if done.waiting:
+        say(f"{done.waiting:,} rows move the fund's money and are not recorded: onward fund import --as USER, and others approve")
     if as_of and not quiet:
         say(f"as of {as_of:%Y-%m-%d %H:%M}Z, known to {known_to or as_of:%Y-%m-%d %H:%M}Z")
     return 3 if done.problems else 0

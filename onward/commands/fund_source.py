@@ -71,14 +71,15 @@ def rate_day(asked: datetime, found: Book | View) -> date:
 
 
 def kept(db: str | None, named: str) -> tuple[Entry, ...]:
-    """The ledger of a store; nothing without one."""
+    """The ledger of a store, by the clock of the fund's own rows; nothing without one."""
+    from onward.money.entry import as_told
     from onward.store.ledger import entries_of
     from onward.store.store import open_store
 
     if db is None:
         return ()
     with open_store(db) as store:
-        return entries_of(store, store.organisation(named))
+        return tuple(as_told(each) for each in entries_of(store, store.organisation(named)))
 
 
 def book_of(folder: str | None, as_of: datetime | None, known_to: datetime | None, db: str | None, named: str, quiet: bool = True) -> Book:

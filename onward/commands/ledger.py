@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,37 +12,68 @@ from onward.commands.events import database, organisation
 from onward.commands.output import give, give_json, say
 from onward.errors import InvalidInput, Problem
 
+if TYPE_CHECKING:
+    from onward.store.proposals import Brought
+    from onward.store.warrants import Proposal
+
 
 @click.group()
 def command() -> None:
-    """Bring entries into the ledger, reverse them, show balances."""
+    """Bring entries into the ledger, approve those that move guarded money, reverse them, show balances."""
+
+
+proposer = click.option("--as", "user", metavar="USER", default="", help="Who does it; a user with the role finance, for guarded money.")
+
+
+def brought(done: Brought, command: str, more: dict[str, object], as_json: bool) -> int:
+    """What became of entries: recorded, or proposed."""
+    waits = done.waits
+    if as_json:
+        proposal = None if waits is None else proposed(waits)
+        give_json(command, {**more, "recorded": done.entries, "there_before": done.there_before, "proposal": proposal})
+    elif waits is None:
+        give(f"recorded {done.entries:,}  there before {done.there_before:,}")
+    else:
+        give(f"proposed {len(waits.entries):,}  there before {done.there_before:,}\n{waits.name}: {waits.approvals}")
+    if waits is not None:
+        say(f"They move guarded money and wait for others to approve: onward ledger approve {waits.digits} --as USER")
+    return 0
+
+
+def proposed(found: Proposal) -> dict[str, object]:
+    """A proposal as JSON."""
+    from onward.money.entry import to_document
+
+    words = {"status": "recorded" if found.posted else "waits", "by": found.by, "approved_by": list(found.approved_by)}
+    documents = [to_document(each) for each in found.entries]
+    more = {"approvers_needed": found.needed, "thresholds": list(found.thresholds), "why": found.why, "entries": documents}
+    return {"proposal": found.name, **words, **more}
 
 
 @command.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 @database
 @organisation
+@proposer
 @answer
-def import_entries(file: str, db: str, organisation: str, as_json: bool, quiet: bool) -> int:
+def import_entries(file: str, db: str, organisation: str, user: str, as_json: bool, quiet: bool) -> int:
     """Record the entries in FILE (CSV; docs/fund.md has the columns), all or none; the answer comes when they are on disk.
 
     Rows with one key are one entry, of one currency or kind of goods, and sum to zero. What is recorded already, by its key, is not
-    recorded again. Nothing that is available, committed, in a pool, in stock, in transit or held falls below zero.
+    recorded again. Nothing that is available, committed, in a pool, in stock, in transit or held falls below zero. The ledger knows them
+    since now, whatever known_at says. Entries that touch a pool, a claim or a fund's cash are proposed, by --as USER, and recorded when
+    others have approved them (ledger approve): two from the pool's threshold on.
     """
     from onward.formats.entries import read_entries
-    from onward.store.ledger import record
+    from onward.store.proposals import bring_entries
     from onward.store.store import open_store
 
     entries, problems = read_entries(file)
     if problems:
         raise InvalidInput(problems)
     with open_store(db, write=True) as store:
-        posted = record(store, store.organisation(organisation), entries)
-    if as_json:
-        give_json("ledger-import", {"file": file, "recorded": posted.entries, "there_before": posted.there_before})
-    else:
-        give(f"recorded {posted.entries:,}  there before {posted.there_before:,}")
-    return 0
+        done = bring_entries(store, store.organisation(organisation), entries, user)
+    return brought(done, "ledger-import", {"file": file}, as_json)
 
 
 @command.command("reverse")
@@ -49,13 +81,17 @@ def import_entries(file: str, db: str, organisation: str, as_json: bool, quiet: 
 @click.option("--why", required=True, help="The reason, in words.")
 @database
 @organisation
+@proposer
 @answer
-def reverse(key: str, why: str, db: str, organisation: str, as_json: bool, quiet: bool) -> int:
-    """Take the entry KEY back, by another entry: nothing is ever deleted. An entry is reversed once."""
+def reverse(key: str, why: str, db: str, organisation: str, user: str, as_json: bool, quiet: bool) -> int:
+    """Take the entry KEY back, by another entry: nothing is ever deleted. An entry is reversed once.
+
+    One that touches a pool, a claim or a fund's cash is proposed, by --as USER, and others approve it, as with ledger import.
+    """
     from onward.money.entry import reversal
-    from onward.money.life import PAYMENT
     from onward.money.unit_moves import FOLLOWS
-    from onward.store.ledger import entries_of, record
+    from onward.store.ledger import entries_of
+    from onward.store.proposals import bring_entries
     from onward.store.store import open_store
 
     with open_store(db, write=True, make=False) as store:
@@ -63,18 +99,68 @@ def reverse(key: str, why: str, db: str, organisation: str, as_json: bool, quiet
         target = next((each for each in entries_of(store, mine) if each.key == key), None)
         if target is None:
             raise InvalidInput([Problem("ledger", 0, "key", key, "is no entry of this ledger")])
-        if key.startswith(PAYMENT):
-            message = "pays a claim; it is taken back when the claim is assessed again"
-            raise InvalidInput([Problem("ledger", 0, "key", key, message, "onward claims assess, with what is known now")])
         if key.startswith(FOLLOWS):
             message = "follows an event; it is taken back when that is corrected or void"
             raise InvalidInput([Problem("ledger", 0, "key", key, message, "onward events import, then onward fund follow")])
         now = datetime.now(UTC)
-        record(store, mine, [reversal(target, key=f"{key} reversed", at=now, known_at=now, text=why)])
+        back = reversal(target, key=f"{key} reversed", at=now, known_at=now, text=why)
+        done = bring_entries(store, mine, [back], user, why=why)
+    if as_json or done.waits is not None:
+        return brought(done, "ledger-reverse", {"key": f"{key} reversed", "reverses": key}, as_json)
+    give(f"{key} reversed")
+    return 0
+
+
+@command.command("approve")
+@click.argument("proposal")
+@database
+@organisation
+@click.option("--as", "user", metavar="USER", required=True, help="Who does it: a user with the role approver.")
+@answer
+def approve(proposal: str, db: str, organisation: str, user: str, as_json: bool, quiet: bool) -> int:
+    """Approve the entries that were proposed under the hash PROPOSAL, or its first digits; with enough approvals they are recorded.
+
+    The hash is that of the entries themselves. Whoever proposed them approves none of them.
+    """
+    from onward.store.proposals import approve_entries
+    from onward.store.store import open_store
+
+    with open_store(db, write=True, make=False) as store:
+        found = approve_entries(store, store.organisation(organisation), proposal, user)
     if as_json:
-        give_json("ledger-reverse", {"key": f"{key} reversed", "reverses": key})
+        give_json("ledger-approve", proposed(found))
     else:
-        give(f"{key} reversed")
+        give(f"{found.name}: {'recorded' if found.posted else 'waits'}, {found.approvals}")
+    return 0
+
+
+@command.command("proposals")
+@click.argument("proposal", required=False)
+@database
+@organisation
+@answer
+def list_proposals(proposal: str | None, db: str, organisation: str, as_json: bool, quiet: bool) -> int:
+    """List the entries that were proposed and wait, or show those under the hash PROPOSAL, posting by posting."""
+    from onward.money.amounts import shown
+    from onward.report.table import aligned
+    from onward.store.proposals import find_proposal, proposals_in
+    from onward.store.store import open_store
+
+    with open_store(db) as store, store.reading.connect() as connection:
+        mine = store.organisation(organisation)
+        every = proposals_in(connection, mine)
+        found = [find_proposal(connection, mine, proposal)] if proposal else [each for each in every if not each.posted]
+    if as_json:
+        give_json("ledger-proposals", {"proposals": [proposed(each) for each in found]})
+        return 0
+    if not proposal:
+        rows = [[each.digits, len(each.entries), each.by, each.approvals, each.why] for each in found]
+        give(aligned(["proposal", "entries", "by", "approvals", "why"], rows, 120) if rows else "Nothing waits for approval.")
+        return 0
+    (one,) = found
+    lines = [[each.key, post.account, shown(post.amount, each.commodity), each.text] for each in one.entries for post in each.postings]
+    head = f"{one.name}: {'recorded' if one.posted else 'waits'}, proposed by {one.by}, {one.approvals}"
+    give(f"{head}\n{aligned(['entry', 'account', 'amount', 'text'], lines, 120)}")
     return 0
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onward.commands.asked import Instant, Number, answer
-from onward.commands.claiming import derived, kept_in, rates_file, rates_for, sources, store_too
+from onward.commands.claiming import rates_file, rates_for, seen, sources, store_too
 from onward.commands.events import organisation
 from onward.commands.output import Files, give, give_json
 from onward.commands.progress import Progress
@@ -30,16 +30,17 @@ def exposure(db: str | None, organisation: str, as_json: bool, quiet: bool, **gi
     from onward.money.accumulation import accumulate
     from onward.money.amounts import shown
     from onward.money.claim import cause_text
+    from onward.report.claims import PREVIEW
     from onward.report.table import aligned
 
     with Progress(quiet) as progress:
         progress("reading")
-        kept = kept_in(db, organisation)
-        every = derived(**given, kept=kept)
+        every, kept = seen(db, organisation, given)
         found = accumulate(every.claims, kept.paid if kept else (), every.rates)
     if as_json:
         names = ("cover", "cause", "currency", "claims", "undetermined", "asked_minor", "cap_minor", "before_minor", "paid_minor")
-        give_json("claims-exposure", {"causes": [{name: getattr(each, name) for name in names} for each in found]})
+        causes = [{name: getattr(each, name) for name in names} for each in found]
+        give_json("claims-exposure", {"preview": every.preview, "causes": causes})
         return 0
     rows = [
         [
@@ -54,11 +55,9 @@ def exposure(db: str | None, organisation: str, as_json: bool, quiet: bool, **gi
         ]
         for each in found
     ]
-    give(
-        aligned(["cover", "cause", "claims", "undetermined", "asked", "cap", "paid for others", "within the cap"], rows)
-        if rows
-        else "No claims."
-    )
+    head = ["cover", "cause", "claims", "undetermined", "asked", "cap", "paid for others", "within the cap"]
+    text = aligned(head, rows) if rows else "No claims."
+    give(f"{text}\n{PREVIEW}" if every.preview and rows else text)
     return 0
 
 

@@ -19,7 +19,7 @@ from onward.formats.csvfile import read_csv, read_text
 from onward.formats.raw import RawTable
 from onward.formats.table import read_table
 from onward.money.amounts import digits
-from onward.money.cover import STARTS, Clock, Cover, Happening, Payer, ShortPool, Term, Trigger
+from onward.money.cover import STARTS, Clock, Cover, Happening, Limit, Payer, ShortPool, Term, Trigger
 from onward.money.order import Order, order_problems
 from onward.money.terms import has_amounts
 from onward.scenario.currencies import nearest_currency
@@ -140,13 +140,22 @@ class _Reader:
         if not cover.currency and has_amounts(cover):
             self.wrong("currency", "", "is missing: the deductible and caps are amounts of some currency", 'currency = "USD"')
         elif cover.currency:
-            try:
-                digits(cover.currency)
-            except ValueError as error:
-                self.wrong("currency", cover.currency, str(error), nearest_currency(cover.currency))
+            self.known(cover.currency)
+        named = [each.currency for each in cover.second_approver]
+        for currency in named:
+            self.known(currency)
+        for currency in sorted({each for each in named if named.count(each) > 1}):
+            self.wrong("second_approver", currency, "stands there twice", "one amount for each currency")
+
+    def known(self, currency: str) -> None:
+        """A code of ISO 4217."""
+        try:
+            digits(currency)
+        except ValueError as error:
+            self.wrong("currency", currency, str(error), nearest_currency(currency))
 
 
-NESTED: dict[str, Any] = {"triggers": Trigger, "payers": Payer, "clocks": Clock}
+NESTED: dict[str, Any] = {"triggers": Trigger, "payers": Payer, "clocks": Clock, "second_approver": Limit}
 CHOICES: dict[str, tuple[type[StrEnum], bool]] = {
     "causes": (Reason, True),
     "causes_with_policy": (Reason, True),
@@ -155,7 +164,9 @@ CHOICES: dict[str, tuple[type[StrEnum], bool]] = {
     "short_pool": (ShortPool, False),
 }
 LISTS = ("services", "evidence")
-WHOLE = "version undetermined_days deductible_minor cap_minor cap_vendor_minor cap_cause_minor after_days share_ppm weight days".split()
+WHOLE = (
+    "version undetermined_days deductible_minor cap_minor cap_vendor_minor cap_cause_minor after_days share_ppm weight days minor".split()
+)
 DAYS = ("days", "after_days", "undetermined_days")
 MOST_DAYS = 36_525
 KINDS: dict[str, type] = {

@@ -29,10 +29,11 @@ def assess(
     known_to: datetime | None = None,
     papers: Mapping[str, str] | None = None,
     answered: datetime | None = None,
+    claimed: datetime | None = None,
     rates: Rates = NO_RATES,
 ) -> Claim:
     """The claim that follows from the events in ``tracking``, seen from ``as_of``. ``papers``: the evidence that is there, by kind;
-    ``answered``: when the vendor was told, if that was recorded.
+    ``answered``: when the vendor was told, if that was recorded; ``claimed``: when the claim came in (None: it comes in now).
 
     The cover's amounts are converted into the order's currency at the rate of the day of the loss; without one the claim is undetermined.
     ``policies`` are those known by then. An order whose parts have different histories goes to a person, and so does one that was shipped
@@ -65,7 +66,7 @@ def assess(
         rate=rate,
         unconverted=unconverted,
         papers={kind: (papers or {}).get(kind, "") for kind in cover.evidence},
-        deadlines=_deadlines(order, cover, loss, as_of, walk.delivered, answered) if loss is not None else (),
+        deadlines=_deadlines(order, cover, loss, as_of, walk.delivered, answered, claimed or as_of) if loss is not None else (),
     )
     over = claim.waits_until is not None and as_of > claim.waits_until
     return replace(claim, to_person=verdict is Verdict.UNDETERMINED and (walk.doubtful or over))
@@ -271,11 +272,11 @@ def rounded_share(amount: int, ppm: int) -> int:
 
 
 def _deadlines(
-    order: Order, cover: Cover, loss: Loss, as_of: datetime, delivered: datetime | None, answered: datetime | None
+    order: Order, cover: Cover, loss: Loss, as_of: datetime, delivered: datetime | None, answered: datetime | None, claimed: datetime
 ) -> tuple[Deadline, ...]:
-    """The clocks that run, from what has happened; a claim counts as made when it is assessed first."""
+    """The clocks that run, from what has happened; that of the answer from when the claim came in, however often it is assessed."""
     shipped = datetime.combine(order.shipped_on, time(), UTC)
-    starts = {"happened": loss.at, "claimed": as_of, "answered": answered, "shipped": shipped, "delivered": delivered}
+    starts = {"happened": loss.at, "claimed": claimed, "answered": answered, "shipped": shipped, "delivered": delivered}
     found = []
     for clock in cover.clocks:
         start = starts.get(clock.starts)

@@ -60,6 +60,14 @@ class Clock:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """An amount from which on something more is asked, in ``minor`` units of ``currency``."""
+
+    currency: str
+    minor: int
+
+
 class ShortPool(StrEnum):
     """What happens when a payer's pool has less than is owed from it."""
 
@@ -100,6 +108,7 @@ class Cover:
     cap_vendor_minor: int | None = None
     cap_cause_minor: int | None = None
     short_pool: ShortPool = ShortPool.REFUSE
+    second_approver: tuple[Limit, ...] = ()  # from which amount on a payment needs two, by the pool's currency
 
     @property
     def name(self) -> str:

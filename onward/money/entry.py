@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
@@ -48,7 +48,8 @@ class Posting:
 class Entry:
     """Postings of one ``commodity`` (a currency, or ``unit:masks``) and one ``lot``. ``key`` is what makes it happen once only.
 
-    ``at`` is the value date, ``known_at`` since when we know it; both aware. ``rate`` stands on both halves of a conversion.
+    ``at`` is the value date, ``known_at`` since when we know it; both aware. ``told_at``: since when it was known as whoever brought it
+    says, where the ledger has known it only since later. ``rate`` stands on both halves of a conversion.
     ``reverses`` is the key of the entry that this one takes back.
     """
 
@@ -62,6 +63,17 @@ class Entry:
     lot: str = ""
     rate: Rate | None = None
     reverses: str = ""
+    told_at: datetime | None = None
+
+
+def recorded_now(entry: Entry, now: datetime) -> Entry:
+    """An entry that somebody brings: the ledger knows it since now, whatever was told."""
+    return replace(entry, known_at=now, told_at=entry.told_at or entry.known_at)
+
+
+def as_told(entry: Entry) -> Entry:
+    """An entry by the clock of whoever brought it: what a fund's tables say of a day, and not when they were recorded."""
+    return replace(entry, known_at=entry.told_at, told_at=None) if entry.told_at else entry
 
 
 def entry_problems(entry: Entry) -> list[Problem]:
@@ -138,6 +150,8 @@ def to_document(entry: Entry) -> dict[str, Any]:
     for name in ("text", "source", "lot", "reverses"):
         if getattr(entry, name):
             found[name] = getattr(entry, name)
+    if entry.told_at is not None:
+        found["told_at"] = _utc(entry.told_at)
     if entry.rate is not None:
         rate = entry.rate
         found["rate"] = [rate.base, rate.quote, str(rate.rate), rate.asked_on.isoformat(), rate.fixed_on.isoformat(), rate.source]
@@ -157,6 +171,7 @@ def fingerprint(entry: Entry) -> bytes:
     """What is asked, whenever it came to be known: the same key with another fingerprint is refused."""
     document = to_document(entry)
     document.pop("known_at")
+    document.pop("told_at", None)
     return hashlib.sha256(json.dumps(document, ensure_ascii=False, sort_keys=True).encode()).digest()
 
 
@@ -170,4 +185,5 @@ def from_document(document: Mapping[str, Any]) -> Entry:
         base, quote, value, asked, fixed, source = document["rate"]
         days = {"asked_on": date.fromisoformat(asked), "fixed_on": date.fromisoformat(fixed)}
         rate = Rate(base=base, quote=quote, rate=Fraction(value), source=source, **days)
-    return Entry(**given, at=at, known_at=known_at, postings=postings, rate=rate)
+    told = datetime.fromisoformat(document["told_at"]) if "told_at" in document else None
+    return Entry(**given, at=at, known_at=known_at, told_at=told, postings=postings, rate=rate)

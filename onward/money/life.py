@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any, Protocol
 
 from onward.errors import InvalidInput, Problem
 from onward.money.entry import Entry, Posting, reversal
+from onward.money.threshold import threshold_short
 
-# What each role may do. Whoever assessed a claim never approves it, and whoever approved it never pays it.
+# What each role may do; "entered ..." is a row of the register. Nobody does two of these for one claim: enter or record what it rests on,
+# assess, approve, pay. An assessor who entered some of it needs a second approver.
 ROLES: Mapping[str, frozenset[str]] = {
-    "claims": frozenset({"assessed", "decided", "attached"}),
+    "terms": frozenset({"entered cover", "entered rule", "entered rate", "entered shipment", "entered order"}),
+    "claims": frozenset({"entered order", "assessed", "decided", "attached"}),
     "approver": frozenset({"approved"}),
-    "finance": frozenset({"paid"}),
+    "finance": frozenset({"proposed", "paid"}),
 }
 PAYMENT = "claim "  # the key of every payment begins so
+SHORT = 12  # digits of a hash that a person types
+FROM_FILES = "was assessed by an earlier version, from files that are not in the store"
 ATTACH = "onward claims attach ORDER KIND FILE, and assess it again"
-LARGE_MINOR = 100_000  # from this amount on two different approvers are needed
+LARGE_MINOR = 100_000  # in assessments of earlier versions: from so many minor units of any currency on two approvers were needed
 
 
 class Stage(StrEnum):
@@ -54,8 +61,26 @@ class Told(Protocol):
         """By whom."""
 
     @property
+    def person(self) -> str:
+        """Who that user is: two users may be one person."""
+
+    @property
+    def recorded_us(self) -> int:
+        """When it was recorded."""
+
+    @property
     def body(self) -> Mapping[str, Any]:
         """What was decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who wants to take a step. ``role`` None: nobody whom the store knows. ``since_us``: since when this user is known."""
+
+    name: str
+    role: str | None
+    person: str = ""
+    since_us: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +97,9 @@ class Life:
     paid_for: Mapping[str, Any] | None = None  # the assessment that was paid
     decided: bool = False  # by a person, after the last assessment
     derived: Mapping[str, Any] | None = None  # the last assessment, whatever a person has decided since
+    persons: tuple[str, ...] = ()  # who has assessed, decided and approved it, since the last assessment
+    assessed_us: int = 0
+    opened_us: int = 0  # when it was assessed first
 
     @property
     def amount(self) -> int:
@@ -79,9 +107,23 @@ class Life:
         return int(self.assessed["amount_minor"]) if self.assessed else 0
 
     @property
+    def seal(self) -> str:
+        """The hash of the assessment as it stands: an approval is of this one and of no other."""
+        return sha256(json.dumps([self.number, self.assessed], ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def from_rows(self) -> bool:
+        """Whether it names the rows of the store that it rests on; in earlier versions it did not."""
+        return self.assessed is not None and "grounds" in self.assessed
+
+    @property
     def approvers_needed(self) -> int:
-        """How many different ones."""
-        return 2 if self.amount >= LARGE_MINOR else 1
+        """How many different ones: two for a large amount, now or to be taken back, and where something makes it doubtful."""
+        moved = max(self.amount, self.paid_minor if self.payments else 0)
+        if self.assessed is None or not self.from_rows:
+            return 2 if moved >= LARGE_MINOR else 1
+        threshold = self.assessed["threshold"]
+        return 2 if self.assessed["concerns"] or threshold is None or moved >= threshold["minor"] else 1
 
     @property
     def stage(self) -> Stage:
@@ -106,8 +148,11 @@ def life_of(steps: Iterable[Told]) -> Life:
         elif each.step == "decided":
             life = replace(_judged(life, each, {**(life.derived or {}), **each.body}), decided=True)
         elif each.step == "approved":
+            if each.body.get("seal", life.seal) != life.seal or (life.from_rows and "seal" not in each.body):
+                continue  # of another assessment
             approved = (*life.approved_by, each.user)
             life = replace(life, approved_by=approved, status="approved" if len(approved) >= life.approvers_needed else life.status)
+            life = replace(life, persons=(*life.persons, each.person))
         elif each.step == "paid":
             life = replace(life, status="paid", payments=tuple(each.body["payments"]), paid_minor=int(each.body["amount_minor"]))
             life = replace(life, paid_for=life.assessed)
@@ -116,12 +161,28 @@ def life_of(steps: Iterable[Told]) -> Life:
 
 def _judged(life: Life, step: Told, document: Mapping[str, Any]) -> Life:
     verdict = str(document["verdict"])
-    return replace(life, status=verdict, number=step.number, assessed=document, by=step.user, approved_by=(), decided=False)
+    persons = (*life.persons[:1], step.person) if step.step == "decided" else (step.person,)
+    opened = life.opened_us or step.recorded_us
+    now = {"opened_us": opened, "by": step.user, "approved_by": (), "persons": persons, "assessed_us": step.recorded_us}
+    return replace(life, status=verdict, number=step.number, assessed=document, decided=False, **now)  # type: ignore[arg-type]
 
 
-def refuse(claim: str, life: Life, step: str, user: str, role: str | None) -> None:
-    """Raises NotAllowed, with every reason, for a step that this user may not do now."""
-    found = []
+def may(actor: Actor, step: str, about: str) -> list[Problem]:
+    """Why a user's role does not allow a step; nothing if it does."""
+    if actor.role is None:
+        return [Problem(about, 0, "as", actor.name, "is no user that the store knows", "onward claims user NAME --role ROLE")]
+    if step in ROLES.get(actor.role, frozenset()):
+        return []
+    others = ", ".join(sorted(name for name, steps in ROLES.items() if step in steps))
+    return [
+        Problem(about, 0, "as", actor.name, f"has the role {actor.role}, which cannot make it {step}", f"a user with the role {others}")
+    ]
+
+
+def refuse(claim: str, life: Life, step: str, actor: Actor, seal: str = "") -> None:
+    """Raises NotAllowed, with every reason, for a step that this user may not do now. ``seal``: of the assessment that is approved."""
+    found: list[Problem] = []
+    user = actor.name
 
     def no(field: str, value: object, message: str, maybe: str = "") -> None:
         found.append(Problem(f"claim {claim}", 0, field, str(value), message, maybe))
@@ -129,27 +190,30 @@ def refuse(claim: str, life: Life, step: str, user: str, role: str | None) -> No
     if step in ("approved", "paid", "decided") and not life.number:
         maybe = "onward claims assess" if "@" in claim else "its whole id, ORDER@COVER/VERSION"
         raise NotAllowed([Problem(f"claim {claim}", 0, "claim", claim, "was never assessed in this store", maybe)])
-    if role is None:
-        no("as", user, "is no user that the store knows", "onward claims user NAME --role ROLE")
-    elif step not in ROLES.get(role, frozenset()):
-        may = ", ".join(sorted(name for name, steps in ROLES.items() if step in steps))
-        no("as", user, f"has the role {role}, which cannot make it {step}", f"a user with the role {may}")
+    found += may(actor, step, f"claim {claim}")
+    if step in ("approved", "paid") and not (life.status == "paid" and step == "paid"):
+        if not life.from_rows:
+            no("status", life.status, FROM_FILES, "assess it again")
+        if actor.role is not None and actor.since_us > life.assessed_us:
+            no("as", user, "became a user after it was assessed, and cannot approve or pay it", "somebody who was one before")
     if step == "approved":
         if life.status != "eligible" and not (life.status == "not_eligible" and life.payments):  # or one that takes a payment back
             no("status", life.status, "only an eligible claim can be approved", "assess it again")
-        if user == life.by:
+        if life.from_rows and seal != life.seal:
+            what = "is not the assessment that stands: there is a newer one" if seal else "is not said: which assessment was seen?"
+            no("seen", seal, what, f"look at it, then --seen {life.seal[:SHORT]}")
+        if actor.person in life.persons[: len(life.persons) - len(life.approved_by)]:
             no("as", user, "has assessed it, and cannot approve it as well", "another approver")
-        if user in life.approved_by:
-            no("as", user, "has approved it already; a large amount needs two different approvers", "another approver")
+        elif actor.person in life.persons:
+            no("as", user, "has approved it already; a second approval needs another person", "another approver")
         if life.assessed and life.assessed["missing"] and life.assessed["amount_minor"]:
             no("evidence", ", ".join(life.assessed["missing"]), "is missing; nothing is paid before it is there", ATTACH)
         if life.assessed and life.assessed["duplicate_of"]:
             no("duplicate_of", life.assessed["duplicate_of"], "claims the same loss, and pays it")
     elif step == "paid":
         if life.status not in ("approved", "paid"):
-            count = f"{len(life.approved_by)} of {life.approvers_needed} approvals"
-            no("status", life.status, f"only an approved claim can be paid ({count})")
-        if user in (life.by, *life.approved_by):
+            no("status", life.status, f"only an approved claim can be paid ({approvals(life)})")
+        if actor.person in life.persons:
             no("as", user, "has assessed or approved it, and cannot pay it as well")
     elif step == "decided" and life.derived:
         waits = life.derived.get("waits_until")
@@ -160,6 +224,14 @@ def refuse(claim: str, life: Life, step: str, user: str, role: str | None) -> No
             no("status", life.status, f"it waits {until}; before that it neither pays nor denies", "an event that says why")
     if found:
         raise NotAllowed(found)
+
+
+def approvals(life: Life) -> str:
+    """How many have approved, how many have to, and from which amount on these are two."""
+    counted = f"{len(life.approved_by)} of {life.approvers_needed} approvals"
+    if life.assessed is None or not life.from_rows:
+        return counted
+    return f"{counted}, {threshold_short(life.assessed['threshold'], life.assessed['concerns'])}"
 
 
 def pool_account(cover: str, payer: str) -> str:

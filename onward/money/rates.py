@@ -69,6 +69,11 @@ class Rates:
             self._by_pair[each.base, each.quote][each.fixed_on] = each
         self._found: dict[tuple[str, str], tuple[list[date], dict[date, Worth]]] = {}
 
+    @property
+    def fixings(self) -> tuple[Fixing, ...]:
+        """All of them."""
+        return tuple(each for days in self._by_pair.values() for each in days.values())
+
     def find(self, base: str, quote: str, asked_on: date) -> Rate:
         """The rate of a day, by the rule above. Raises NoRate."""
         problems = self.lacking([(base, quote, asked_on)])

@@ -64,6 +64,7 @@ def standing(now: Mapping[str, Any], life: Life) -> dict[str, Any]:
         "paid_minor": life.paid_minor,
         "approved_by": list(life.approved_by),
         "approvers_needed": life.approvers_needed,
+        **({"threshold": recorded["threshold"], "concerns": list(recorded["concerns"])} if recorded and life.from_rows else {}),
         "changed": now["verdict"] != Verdict.UNDETERMINED if life.decided else not same,
     }
 

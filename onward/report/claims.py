@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from onward.events.event import Event, instant_text
 from onward.money.amounts import shown
 from onward.money.claim import cause_text
+from onward.money.threshold import threshold_short, threshold_words
 from onward.report.frame import render
 from onward.report.table import aligned
 from onward.report.tracked_words import STATUS
 
+PREVIEW = "Preview from files: nothing of it can be recorded, approved or paid before the store holds it (onward claims enter)."
 WORDS = {"eligible": "eligible", "not_eligible": "not eligible", "undetermined": "undetermined"}
 HISTORY = tuple(
     (name, "") for name in ("When (local)", "What", "Where, on which departure", "By, code, reason, rule", "Known since", "Event")
@@ -67,12 +70,16 @@ def remark(claim: Mapping[str, Any]) -> str:
 
 def _approvals(claim: Mapping[str, Any]) -> str:
     approved = claim.get("approved_by")
-    return f"{len(approved)} of {claim['approvers_needed']} approvals" if approved else ""
+    if not approved:
+        return ""
+    needed = f", {threshold_short(claim['threshold'], claim['concerns'])}" if "threshold" in claim else ""
+    return f"{len(approved)} of {claim['approvers_needed']} approvals{needed}"
 
 
 def claim_text(claim: Mapping[str, Any]) -> str:
     """The whole of one claim."""
-    lines = [f"{claim['claim']}: {WORDS[claim['verdict']]}, {shown(claim['amount_minor'], claim['currency'])}"]
+    lines = [PREVIEW] if claim.get("preview") else []
+    lines.append(f"{claim['claim']}: {WORDS[claim['verdict']]}, {shown(claim['amount_minor'], claim['currency'])}")
     lines.append(f"  {claim['cover_title']}{' (modelled)' if claim['modelled'] else ''}")
     lines += ["", "How it was decided"]
     for step in claim["path"]:
@@ -92,9 +99,70 @@ def claim_text(claim: Mapping[str, Any]) -> str:
     ]
     if claim["clocks"]:
         lines += ["", "Clocks", *(f"  {c['due']}  {c['name']}{' (run out)' if c['run_out'] else ''}" for c in claim["clocks"])]
+    if claim.get("grounds") is not None:
+        lines += ["", "Rests on", *ground_lines(claim)]
+        lines += ["", "Approvals", *(f"  {each}" for each in doubts(claim))]
     if remark(claim):
         lines += ["", remark(claim)]
+    if claim.get("seal"):
+        lines += ["", f"This assessment's hash: {claim['seal']}"]
     return "\n".join(lines)
+
+
+def ground_lines(claim: Mapping[str, Any]) -> list[str]:
+    """The rows that an assessment rests on, each with its hash, and who recorded it when."""
+    rows = [[row["kind"], row["name"], row["hash"], row["when"], row["who"]] for row in ground_rows(claim)]
+    return [f"  {line}" for line in aligned(["row", "name", "hash", "recorded", "by"], rows, 60).splitlines()]
+
+
+def ground_rows(claim: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The same, cell by cell."""
+    names = claim.get("names", {})
+    return [
+        {
+            "kind": each["kind"],
+            "name": each["said"] if each["kind"] == "event" else each["name"],
+            "hash": each["sha256"][:12],
+            "when": f"{_instant(each['recorded_us']):%Y-%m-%d %H:%M}Z",
+            "who": f"{names.get(each['by'], each['by']) or 'nobody who was named'}{_via(each)}",
+            "said": "" if each["kind"] == "event" else each.get("said", ""),
+        }
+        for each in claim["grounds"]
+    ]
+
+
+def _via(ground: Mapping[str, Any]) -> str:
+    return f", {ground['via']}" if ground.get("via") else ""
+
+
+def _instant(us: int) -> datetime:
+    return datetime.fromtimestamp(us / 1_000_000, UTC)
+
+
+def doubts(claim: Mapping[str, Any]) -> list[str]:
+    """From which amount on two have to approve, and why two have to whatever the amount."""
+    return [f"{threshold_words(claim['threshold'])}", *(f"two whatever the amount: {each}" for each in called(claim, claim["concerns"]))]
+
+
+def called(claim: Mapping[str, Any], lines: Iterable[str]) -> list[str]:
+    """Lines with users' names in the place of their ids."""
+    found = list(lines)
+    for user, name in claim.get("names", {}).items():
+        found = [line.replace(user, name) for line in found]
+    return found
+
+
+def review_text(review: Mapping[str, Any]) -> str:
+    """What an approver is shown: what differs first, then the whole claim."""
+    claim = {**review["assessment"], "names": review["names"], "seal": review["seal"]}
+    before = review["before"]
+    lines = [f"Assessed by {review['assessed_by']}; {len(review['approved_by'])} of {review['approvers_needed']} approvals"]
+    lines += [f"  approved by {each}" for each in review["approved_by"]]
+    lines += ["", f"What differs from the last assessment ({before})" if before else "This is the first assessment"]
+    lines += [f"  {each}" for each in called(claim, review["differs"])] or (["  nothing that counts"] if before else [])
+    if review["corrected"]:
+        lines += ["", "Rows that are other than they were", *(f"  {each}" for each in called(claim, review["corrected"]))]
+    return "\n".join([*lines, "", claim_text(claim)])
 
 
 def _shares(claim: Mapping[str, Any]) -> str:
@@ -107,6 +175,8 @@ def step_text(step: str, body: Mapping[str, Any], currency: str) -> str:
         return f"paid: {shown(body['amount_minor'], currency)}"
     if step == "attached":
         return f"attached: {body['kind'].replace('_', ' ')}"
+    if step == "approved" and body.get("seal"):
+        return f"approved the assessment {body['seal'][:12]}"
     if step not in ("assessed", "decided"):
         return step
     owed = f", {shown(body['amount_minor'], currency)}" if body["verdict"] == "eligible" else ""
@@ -144,6 +214,10 @@ def dossier(claim: Mapping[str, Any], history: Sequence[Mapping[str, str]], step
         "total": shown(claim["amount_minor"], claim["currency"]),
         "shares": [(name, shown(amount, claim["currency"])) for name, amount in claim["shares"]],
         "lines": [{**line, "amount": shown(line["amount_minor"], claim["currency"])} for line in claim["lines"]],
+        "seal": claim.get("seal", ""),
+        "preview": PREVIEW if claim.get("preview") else "",
+        "grounds": ground_rows(claim) if claim.get("grounds") is not None else [],
+        "doubts": doubts(claim) if claim.get("grounds") is not None else [],
     }
     foot = f"Claim {claim['claim']}, {WORDS[claim['verdict']]}, as of {claim['as_of']}"
     return render("dossier.html", values, styles=("dossier.css",), tables={"history": HISTORY}, foot=foot)

@@ -30,6 +30,7 @@ COLUMNS = (
     ("Clock", 30),
     ("Remark", 44),
     ("Event", 66),
+    ("Basis", 18),
 )
 
 
@@ -50,6 +51,7 @@ def write_queue(claims: Iterable[Mapping[str, Any]], path: Path) -> None:
             texts = [each["claim"], each["order"], each["vendor"], each["parcel"], each["shipped_on"], each["happening"]]
             texts += [each["happened_at"], cause_text(each["cause"]), WORDS[each["verdict"]], each["amount_minor"], each["currency"]]
             texts += [each.get("status") or "", each.get("paid_minor", ""), clock["due"], clock["name"], remark(each), each["event"]]
+            texts.append("preview from files" if each.get("preview") else "the store")
             for place, text in enumerate(texts):
                 if isinstance(text, int):
                     sheet.write_number(row, place, text / 10**places, form)

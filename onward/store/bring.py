@@ -29,10 +29,11 @@ def bring(
     organisation: int,
     events: Iterable[Event],
     *,
+    user: str = "",
     progress: Callable[[str, dict[str, object]], object] = lambda *_: None,
     acknowledge: Callable[[Receipt], object] = lambda _: None,
 ) -> Brought:
-    """Record events, ten thousand in one transaction; ``acknowledge`` is called for each when it is on disk.
+    """Record events, ten thousand in one transaction; ``acknowledge`` is called for each when it is on disk. ``user``: the id of who tells.
 
     Raises StoreFailed when the disk fails; then bring all of them again: what was recorded is recognised.
     """
@@ -47,7 +48,7 @@ def bring(
         progress("recording", {"events": brought.events})
 
     for some in chunks(events, TOGETHER):
-        waiting.append(store.writer.submit(Request(organisation, tuple(entries(some)))))
+        waiting.append(store.writer.submit(Request(organisation, tuple(entries(some)), user=user)))
         while len(waiting) >= AHEAD:
             finish()
     while waiting:

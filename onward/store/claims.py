@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -16,30 +15,31 @@ from onward.events.keys import key
 from onward.money.cover import ShortPool
 from onward.money.decide import Around, Decision, decided, too_small
 from onward.money.earlier import Paid, cap_problems
-from onward.money.entry import Entry, from_document
-from onward.money.life import Life, NotAllowed, life_of, payment, refuse
+from onward.money.life import FROM_FILES, SHORT, Actor, Life, NotAllowed, life_of, payment, refuse
 from onward.money.order import overlap
 from onward.money.recorded import paid_of, to_be_paid
 from onward.store.entries import instant
+from onward.store.grounds import Ground, concerns_of, outdated
 from onward.store.ledger import balances_in, post_entries
 from onward.store.log import write_alone
+from onward.store.register import current_rows
 from onward.store.steps import Step, add_step, steps_in
 from onward.store.store import Store
-from onward.store.tables import claim_steps, ledger_entries
-from onward.store.users import acting
+from onward.store.tables import claim_steps
+from onward.store.users import User, actor, find_user, persons_of, shut_out
+from onward.store.warrants import entries_named
 
 
-def take_step(store: Store, organisation: int, claim: str, step: str, user: str, body: Mapping[str, Any]) -> Life:
-    """``assessed`` or ``approved``; the same assessment again is no new step. Raises NotAllowed."""
+def approve(store: Store, organisation: int, claim: str, user: str, seal: str) -> Life:
+    """Approve the assessment whose hash, or its beginning, is ``seal``, and no other. Raises NotAllowed."""
 
     def work(connection: Connection) -> Life:
         write_alone(connection)
-        life = _life(connection, organisation, claim)
-        who = _allowed(connection, organisation, claim, life, step, user)
-        if step == "assessed" and life.derived is not None and _same(life.derived, body):
-            return life
-        add_step(connection, organisation, claim, step, who, body)
-        return _life(connection, organisation, claim)
+        life = life_in(connection, organisation, claim)
+        whole = life.seal if len(seal) >= SHORT and life.seal.startswith(seal) else seal
+        who = _allowed(connection, organisation, claim, life, "approved", user, whole)
+        add_step(connection, organisation, claim, "approved", who, {"seal": life.seal})
+        return life_in(connection, organisation, claim)
 
     return store.writer.write(work)
 
@@ -49,18 +49,28 @@ def decide(store: Store, organisation: int, claim: str, decision: Decision) -> t
 
     def work(connection: Connection) -> tuple[Life, list[str]]:
         write_alone(connection)
-        life = _life(connection, organisation, claim)
+        life = life_in(connection, organisation, claim)
         who = _allowed(connection, organisation, claim, life, "decided", decision.user)
         assert life.assessed is not None
         pools = pools_in(connection, organisation)
         paid = paid_in(connection, organisation, str(life.assessed["cover"]))
         around = Around(paid=paid, pools=pools, waiting=_waiting(connection, organisation, claim, life.assessed))
         by = replace(decision, user=who)  # reasons name the id, as the step does
-        add_step(connection, organisation, claim, "decided", who, decided(claim, life, by, around))
-        life = _life(connection, organisation, claim)
+        body = decided(claim, life, by, around)
+        add_step(connection, organisation, claim, "decided", who, body | _doubts(connection, organisation, life, who))
+        life = life_in(connection, organisation, claim)
         return life, too_small(life, pools)
 
     return store.writer.write(work)
+
+
+def _doubts(connection: Connection, organisation: int, life: Life, who: str) -> dict[str, Any]:
+    """What makes an assessment doubtful if this user decides it: who decides has recorded none of it alone, as little as who assessed."""
+    assert life.derived is not None
+    grounds = [Ground(**each) for each in life.derived["grounds"]]
+    persons = persons_of(connection, organisation)
+    found = concerns_of(grounds, persons.get(who, who), persons, life.opened_us, life.derived["left_out"])
+    return {"concerns": list(dict.fromkeys((*life.derived["concerns"], *found)))}
 
 
 def _waiting(connection: Connection, organisation: int, claim: str, told: Mapping[str, Any]) -> list[Life]:
@@ -90,26 +100,53 @@ def pay(store: Store, organisation: int, claim: str, user: str, at: datetime) ->
 def pay_in(connection: Connection, organisation: int, claim: str, user: str, at: datetime) -> Life:
     """The same in a transaction that is open."""
     write_alone(connection)
-    life = _life(connection, organisation, claim)
+    life = life_in(connection, organisation, claim)
     who = _allowed(connection, organisation, claim, life, "paid", user)
     if life.status == "paid":
         return life
     _refuse_paid_elsewhere(connection, organisation, claim, life)
     _refuse_beyond_caps(connection, organisation, claim, life)
-    entries = payment(claim, life, _entries(connection, organisation, life.payments), at)
-    post_entries(connection, organisation, entries)
+    entries = payment(claim, life, entries_named(connection, organisation, life.payments), at)
+    post_entries(connection, organisation, entries, claim)
     paid = [each.key for each in entries if not each.reverses]
     add_step(
         connection, organisation, claim, "paid", who, {"payments": paid, "amount_minor": life.amount, "entries": [e.key for e in entries]}
     )
-    return _life(connection, organisation, claim)
+    return life_in(connection, organisation, claim)
 
 
-def _allowed(connection: Connection, organisation: int, claim: str, life: Life, step: str, user: str) -> str:
+def _allowed(connection: Connection, organisation: int, claim: str, life: Life, step: str, user: str, seal: str = "") -> str:
     """The id of a user who may take this step now. Raises NotAllowed."""
-    found = acting(connection, organisation, user, f"claim {claim}")
-    refuse(claim, life, step, found.name if found else user, found.role if found else None)
-    return found.id if found else user
+    who, acts = actor(connection, organisation, user, f"claim {claim}")
+    refuse(claim, life, step, acts, seal)
+    if life.assessed is None or life.status == "paid":
+        return who
+    if not life.from_rows:
+        raise NotAllowed([Problem(f"claim {claim}", 0, "status", life.status, FROM_FILES, "assess it again")])
+    found = outdated(
+        connection, organisation, claim, life.assessed, {(row.kind, row.name): row for row in current_rows(connection, organisation)}
+    )
+    if step != "decided":
+        found += _recorders(connection, organisation, claim, life, acts)
+        found += [shut_out(f"claim {claim}", each) for each in _disabled(connection, organisation, (life.by, *life.approved_by))]
+    if found:
+        raise NotAllowed(found)
+    return who
+
+
+def _disabled(connection: Connection, organisation: int, names: Iterable[str]) -> list[User]:
+    found = (find_user(connection, organisation, name) for name in names)
+    return [each for each in found if each is not None and each.disabled_us is not None]
+
+
+def _recorders(connection: Connection, organisation: int, claim: str, life: Life, acts: Actor) -> list[Problem]:
+    """Whoever recorded what a claim rests on neither approves nor pays it."""
+    assert life.assessed is not None
+    persons = persons_of(connection, organisation)
+    mine = [each for each in life.assessed["grounds"] if each["by"] and persons.get(each["by"]) == acts.person]
+    names = ", ".join(sorted({f"{each['kind']} {each.get('said') or each['name']}" for each in mine}))
+    message = f"has recorded what it rests on ({names}), and cannot approve or pay it as well"
+    return [Problem(f"claim {claim}", 0, "as", acts.name, message, "somebody else")] if mine else []
 
 
 def _refuse_beyond_caps(connection: Connection, organisation: int, claim: str, life: Life) -> None:
@@ -128,7 +165,7 @@ def paid_in(connection: Connection, organisation: int, cover: str = "") -> list[
     named = select(claim_steps.c.claim).where(claim_steps.c.organisation_id == organisation, claim_steps.c.step == "paid").distinct()
     if cover:
         named = named.where(claim_steps.c.claim.endswith(f"@{cover}", autoescape=True))
-    found = [(claim, _life(connection, organisation, claim)) for claim in sorted(connection.execute(named).scalars())]
+    found = [(claim, life_in(connection, organisation, claim)) for claim in sorted(connection.execute(named).scalars())]
     return [paid for claim, life in found if (paid := paid_of(claim, life)) is not None]
 
 
@@ -137,6 +174,17 @@ def answered_in(connection: Connection, organisation: int) -> dict[str, datetime
     told = select(claim_steps.c.claim, func.min(claim_steps.c.recorded_us)).where(claim_steps.c.organisation_id == organisation)
     rows = connection.execute(told.where(claim_steps.c.step == "assessed").group_by(claim_steps.c.claim))
     return {claim: instant(recorded_us) for claim, recorded_us in rows}
+
+
+def intake_in(connection: Connection, organisation: int) -> dict[tuple[str, str], datetime]:
+    """By order and cover (its id, whatever version) when the claim came in: as of its first assessment, and not after it was recorded."""
+    found: dict[tuple[str, str], datetime] = {}
+    for each in steps_in(connection, organisation):
+        if each.step == "assessed" and "order" in each.body:
+            recorded = instant(each.recorded_us)
+            as_of = datetime.fromisoformat(str(each.body.get("as_of") or recorded.isoformat()))
+            found.setdefault((str(each.body["order"]), str(each.body["cover_id"])), min(as_of, recorded))
+    return found
 
 
 def lives_in(connection: Connection, organisation: int) -> dict[str, Life]:
@@ -148,23 +196,9 @@ def lives_in(connection: Connection, organisation: int) -> dict[str, Life]:
     return {claim: life for claim, life in lives if life.number}
 
 
-def _life(connection: Connection, organisation: int, claim: str) -> Life:
+def life_in(connection: Connection, organisation: int, claim: str) -> Life:
+    """Where a claim stands."""
     return life_of(steps_in(connection, organisation, claim))
-
-
-WHEN = ("as_of", "known_to", "clocks", "to_person")  # an assessment that differs in these only says nothing new
-
-
-def _same(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
-    """Whether there is nothing new to record; that a claim goes to a person now is new, that it did not yet is not."""
-    goes = now.get("to_person") and not before.get("to_person")
-    return not goes and all(before.get(name) == now.get(name) for name in {*before, *now} - {*WHEN})
-
-
-def _entries(connection: Connection, organisation: int, keys: tuple[str, ...]) -> dict[str, Entry]:
-    mine = select(ledger_entries.c.key, ledger_entries.c.body).where(ledger_entries.c.organisation_id == organisation)
-    rows = connection.execute(mine.where(ledger_entries.c.key.in_(keys)))
-    return {name: from_document(json.loads(body)) for name, body in rows}
 
 
 def _refuse_paid_elsewhere(connection: Connection, organisation: int, claim: str, life: Life) -> None:
@@ -175,7 +209,7 @@ def _refuse_paid_elsewhere(connection: Connection, organisation: int, claim: str
     event, mine = str(life.assessed["event"]), key(str(life.assessed["parcel"]))
     told = select(claim_steps.c.claim).where(claim_steps.c.organisation_id == organisation, claim_steps.c.body.contains(event))
     for (other,) in connection.execute(told.where(claim_steps.c.claim != claim).distinct()).all():
-        theirs = _life(connection, organisation, other)
+        theirs = life_in(connection, organisation, other)
         paid = theirs.paid_for if theirs.paid_minor else None
         if paid is not None and paid["event"] == event and overlap(mine, key(str(paid["parcel"]))):
             raise NotAllowed([Problem(f"claim {claim}", 0, "event", event, f"this loss was paid under {other}")])

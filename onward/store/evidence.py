@@ -16,7 +16,7 @@ from onward.store.log import write_alone
 from onward.store.steps import add_step
 from onward.store.store import Store
 from onward.store.tables import attachments, claim_steps
-from onward.store.users import acting, with_names
+from onward.store.users import actor, named_rows
 
 LARGEST = 20_000_000  # bytes of one file
 
@@ -30,6 +30,7 @@ class Attached:
     sha256: str
     name: str
     user: str
+    user_id: str
     recorded_us: int
 
 
@@ -38,12 +39,12 @@ def attach(store: Store, organisation: int, order: str, kind: str, document: byt
 
     def work(connection: Connection) -> str:
         write_alone(connection)
-        who = acting(connection, organisation, user, f"claim {order}")
-        refuse(order, Life(), "attached", user, who.role if who else None)
+        who, acts = actor(connection, organisation, user, f"claim {order}")
+        refuse(order, Life(), "attached", acts)
         found = put_attachment(connection, organisation, document, name=name, as_of=at)
         last = [each for each in attached_in(connection, organisation, order) if each.kind == kind]
         if not last or last[-1].sha256 != found:
-            add_step(connection, organisation, order, "attached", who.id if who else user, {"kind": kind, "sha256": found, "name": name})
+            add_step(connection, organisation, order, "attached", who, {"kind": kind, "sha256": found, "name": name})
         return found
 
     return store.writer.write(work)
@@ -52,9 +53,10 @@ def attach(store: Store, organisation: int, order: str, kind: str, document: byt
 def attached_in(connection: Connection, organisation: int, order: str | None = None) -> list[Attached]:
     """What was attached, in that order; of several files of one kind for one order the last counts."""
     ours = (claim_steps.c.organisation_id == organisation, claim_steps.c.step == "attached")
-    wanted = with_names(select(claim_steps), claim_steps).where(*ours)
+    wanted = named_rows(claim_steps).where(*ours)
     rows = connection.execute((wanted if order is None else wanted.where(claim_steps.c.claim == order)).order_by(claim_steps.c.seq))
-    return [Attached(order=row.claim, user=row.user, recorded_us=row.recorded_us, **json.loads(row.body)) for row in rows]
+    named = ("user", "user_id", "recorded_us")
+    return [Attached(order=row["claim"], **{name: row[name] for name in named}, **json.loads(row["body"])) for row in rows.mappings()]
 
 
 def papers_in(connection: Connection, organisation: int) -> Mapping[str, Mapping[str, str]]:

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
 from onward.errors import Problem
 from onward.events.keys import Key, KeyKind
 from onward.events.named import named
-from onward.money.entry import Entry
+from onward.money.entry import Entry, as_told, recorded_now
 from onward.money.follow import follow
 from onward.money.fund import Fund, packed
 from onward.money.fund_entries import entries_of
-from onward.money.ledger import LedgerRefused, seen
+from onward.money.guarded import touches
+from onward.money.ledger import seen
 from onward.money.packing import Packing
 from onward.money.unit_moves import Carriage
-from onward.money.written import followed_twice
 from onward.scenario import Scenario, Shipment
-from onward.store.ledger import Posted, entries_in, post_entries
+from onward.store.ledger import entries_in, post_entries
 from onward.store.reading import about
 from onward.store.store import Store
 
@@ -30,12 +30,14 @@ from onward.store.store import Store
 class Following:
     """What is on disk now: ``recorded`` entries that follow events; of them ``taken_back`` take another one back, or that back again.
 
-    ``tables``: new entries of the fund's own rows; ``by_hand``: units left to what a person has written; ``problems``: where events differ.
+    ``tables``: new entries of the fund's own rows; ``waiting``: of those that move its money, which others must approve first, how many
+    are not recorded; ``by_hand``: units left to what a person has written; ``problems``: where events differ.
     """
 
     recorded: int
     taken_back: int
     tables: int
+    waiting: int
     by_hand: int
     problems: tuple[Problem, ...]
 
@@ -45,30 +47,22 @@ def follow_events(
 ) -> Following:
     """Record the fund's own entries, and those of what events had made by ``as_of`` of what is packed, as far as known (None: no limit).
 
-    Doing it again changes nothing. Raises LedgerRefused, and then nothing is recorded.
+    Rows that move money are left out unless they are recorded already (``proposals.bring_entries``). Doing it again changes nothing.
+    Raises LedgerRefused, and then nothing is recorded.
     """
     tables = seen(entries_of(fund), as_of, known_to)
     lots = {line.lot for line in fund.purchases} | {row.lot for row in fund.packing}
 
     def work(connection: Connection) -> Following:
-        there = entries_in(connection, organisation)
-        every: dict[str, Entry] = {each.key: each for each in (*tables, *there)}
+        there = [as_told(each) for each in entries_in(connection, organisation)]
+        known, now = {each.key for each in there}, datetime.now(UTC)
+        ours = [each for each in tables if each.key in known or not touches(each)]
+        every: dict[str, Entry] = {each.key: each for each in (*ours, *there)}
         carriages = list(_carriages(store, organisation, packed(fund), scenario))
         found = follow([each for each in every.values() if each.lot in lots], carriages, as_of, known_to)
-        post_entries(connection, organisation, (*tables, *found.entries))
-        taken = sum(bool(each.reverses) for each in found.entries)
-        return Following(len(found.entries), taken, len(every) - len(there), found.by_hand, found.problems)
-
-    return store.writer.write(work)
-
-
-def record_rows(store: Store, organisation: int, entries: Sequence[Entry]) -> Posted:
-    """Record a fund's own entries, all or none. Raises LedgerRefused for a movement that the ledger has by an event already."""
-
-    def work(connection: Connection) -> Posted:
-        if twice := followed_twice(entries_in(connection, organisation), entries):
-            raise LedgerRefused(twice)
-        return post_entries(connection, organisation, entries)
+        post_entries(connection, organisation, (*(recorded_now(each, now) for each in ours), *found.entries))
+        taken, new = sum(bool(each.reverses) for each in found.entries), len(every) - len(there)
+        return Following(len(found.entries), taken, new, len(tables) - len(ours), found.by_hand, found.problems)
 
     return store.writer.write(work)
 

@@ -23,6 +23,7 @@ from onward.store.tables import (
     journal_heads,
     ledger_entries,
     plans,
+    register,
     replans,
     requests,
     scenarios,
@@ -32,7 +33,9 @@ from onward.store.tables import (
 BEGINNING = bytes(32)
 STEP = 5_000
 NAMED: Mapping[str, str] = {"requests": "key", "ledger_entries": "seq", "claim_steps": "seq"}  # the column that names a row; else its id
-JOURNALLED: tuple[Table, ...] = (requests, users, ledger_entries, claim_steps, scenarios, plans, changes, replans, attachments)
+JOURNALLED: tuple[Table, ...] = (
+    requests, users, register, ledger_entries, claim_steps, scenarios, plans, changes, replans, attachments,
+)  # fmt: skip
 
 Row = Mapping[str, Any]
 

@@ -6,13 +6,14 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from onward.errors import Problem
-from onward.money.entry import Entry, beyond, canonical, entry_problems, fingerprint, from_document, limited
+from onward.money.entry import Entry, beyond, canonical, entry_problems, fingerprint, from_document, limited, recorded_now
 from onward.money.ledger import Ledger, LedgerRefused, Place, moved, overspent, post, reversal_problems, used_before
 from onward.money.unit_accounts import LotCount, count_units
 from onward.store.instants import recording_us
@@ -20,6 +21,7 @@ from onward.store.journal import note
 from onward.store.log import chunks, write_alone
 from onward.store.store import Store
 from onward.store.tables import ledger_balances, ledger_entries
+from onward.store.warrants import unwarranted
 
 BEGINNING = bytes(32)
 
@@ -33,13 +35,20 @@ class Posted:
 
 
 def record(store: Store, organisation: int, entries: Iterable[Entry]) -> Posted:
-    """Add entries to the ledger, all or none; returns when they are on disk. Sending them again changes nothing. Raises LedgerRefused."""
+    """Add entries to the ledger, all or none; returns when they are on disk, and known since then. Sending them again changes nothing.
+
+    Raises LedgerRefused, also for entries that touch guarded money: those are proposed (``proposals.bring_entries``).
+    """
     asked = tuple(entries)
-    return store.writer.write(lambda connection: post_entries(connection, organisation, asked))
+    now = datetime.now(UTC)
+    return store.writer.write(lambda connection: post_entries(connection, organisation, [recorded_now(each, now) for each in asked]))
 
 
-def post_entries(connection: Connection, organisation: int, entries: Sequence[Entry]) -> Posted:
-    """The same in a transaction that is open: whatever else is done in it holds together with the entries or not at all."""
+def post_entries(connection: Connection, organisation: int, entries: Sequence[Entry], warrant: str = "") -> Posted:
+    """The same in a transaction that is open: whatever else is done in it holds together with the entries or not at all.
+
+    ``warrant``: the claim or the proposal by which new entries touch guarded money; whether it allows them is looked up.
+    """
     write_alone(connection)
     found = [problem for entry in entries for problem in entry_problems(entry)]
     if found:
@@ -53,6 +62,7 @@ def post_entries(connection: Connection, organisation: int, entries: Sequence[En
             fresh.append(entry)
         elif before != fingerprint(entry):
             found.append(used_before(entry))
+    found += unwarranted(connection, organisation, fresh, warrant)
     for entry in fresh:
         if entry.reverses:
             found += _reversal(connection, organisation, entry, mine)
@@ -61,6 +71,11 @@ def post_entries(connection: Connection, organisation: int, entries: Sequence[En
         raise LedgerRefused(sorted(found))
     _append(connection, organisation, fresh)
     return Posted(len(fresh), len(entries) - len(fresh))
+
+
+def known_keys(connection: Connection, organisation: int, entries: Sequence[Entry]) -> frozenset[str]:
+    """The keys among those of entries that the ledger has already."""
+    return frozenset(_known(connection, organisation, entries))
 
 
 def _known(connection: Connection, organisation: int, entries: Sequence[Entry]) -> dict[str, bytes]:

@@ -24,14 +24,15 @@ WRITING = 0x4F4E5744  # the advisory lock of PostgreSQL that all writers take
 class Request:
     """Events that are recorded together or not at all. The same ``key`` again has no further effect; "" is one never used before.
 
-    ``content`` is a hash of what was sent, where what it is read as depends on more than that. Raises StoreRefused for a key that
-    cannot be kept.
+    ``content`` is a hash of what was sent, where what it is read as depends on more than that. ``user`` is the id of who tells of
+    them; "": nobody who was named. Raises StoreRefused for a key that cannot be kept.
     """
 
     organisation: int
     entries: tuple[Entry, ...]
     key: str = ""
     content: bytes = b""
+    user: str = ""
 
     def __post_init__(self) -> None:
         if len(self.key) > LONGEST_NAME or not storable(self.key):
@@ -130,7 +131,8 @@ def _append(connection: Connection, organisation: int, asked: Sequence[Request],
         receipt = Receipt(first, made.next_seq - first, len(request.entries) - (made.next_seq - first), recorded_us=made.now_us)
         if receipt.events or request.key:
             name = request.key or f"- {uuid4()}"
-            made.requests.append((organisation, name, fingerprint, first, receipt.events, receipt.duplicates, made.now_us))
+            told = (fingerprint, first, receipt.events, receipt.duplicates, made.now_us, request.user or None)
+            made.requests.append((organisation, name, *told))
             earlier[name] = receipt, fingerprint
         if receipt.events:
             made.outbox.append((organisation, first, receipt.events, made.now_us))

@@ -24,16 +24,21 @@ def about(store: Store, organisation: int, wanted: Key | Iterable[Key]) -> list[
     That is what was told about them, about whatever they were packed in, one thing inside the other, and what corrects any of it.
     """
     things = [wanted] if isinstance(wanted, Key) else list(wanted)
+    with store.reading.connect() as connection:
+        return list(about_in(connection, organisation, things).values())
+
+
+def about_in(connection: Connection, organisation: int, things: Iterable[Key]) -> dict[int, Event]:
+    """The same by a connection that is open, each event with the number of its entry in the log."""
     ask: set[Found] = {(each.id, str(each.kind)) for each in things}
     asked: set[Found] = set()
     found: dict[int, Event] = {}
-    with store.reading.connect() as connection:
-        while ask := ask - asked:
-            asked |= ask
-            new = {seq: event for seq, event in _under(connection, organisation, ask) if seq not in found}
-            found |= new
-            ask = {(event.id, CORRECTS) for event in new.values()} | _outer(found.values(), asked)
-    return [found[seq] for seq in sorted(found)]
+    while ask := ask - asked:
+        asked |= ask
+        new = {seq: event for seq, event in _under(connection, organisation, ask) if seq not in found}
+        found |= new
+        ask = {(event.id, CORRECTS) for event in new.values()} | _outer(found.values(), asked)
+    return dict(sorted(found.items()))
 
 
 def _outer(told: Iterable[Event], inside: set[Found]) -> set[Found]:

@@ -16,6 +16,7 @@ VERSIONS = (
     "0003",
     "0004",
     "0005",
+    "0006",
 )  # every version that this Onward can migrate from; a test holds it to what migrations/versions has
 
 

@@ -14,20 +14,24 @@ from onward.store.instants import recording_us
 from onward.store.journal import note
 from onward.store.log import write_alone
 from onward.store.tables import claim_steps, ledger_entries
-from onward.store.users import with_names
+from onward.store.users import named_rows
 
 BEGINNING = bytes(32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of a claim; ``body`` is what was decided, as JSON has it; ``user`` is called so now, and ``user_id`` so in the log."""
+    """One step of a claim; ``body`` is what was decided, as JSON has it; ``user`` is called so now, and ``user_id`` so in the log;
+    ``person`` is who that is.
+    """
 
+    seq: int
     claim: str
     number: int
     step: str
     user: str
     user_id: str
+    person: str
     recorded_us: int
     body: Mapping[str, Any]
 
@@ -56,9 +60,9 @@ def _chained(before: bytes, *values: object) -> bytes:
 
 def steps_in(connection: Connection, organisation: int, claim: str | None = None) -> list[Step]:
     """The steps of one claim, or of all, in the order of recording."""
-    ours = with_names(select(claim_steps), claim_steps).where(claim_steps.c.organisation_id == organisation).order_by(claim_steps.c.seq)
+    ours = named_rows(claim_steps).where(claim_steps.c.organisation_id == organisation).order_by(claim_steps.c.seq)
     rows = connection.execute(ours if claim is None else ours.where(claim_steps.c.claim == claim)).mappings()
-    told = ("claim", "number", "step", "user", "user_id", "recorded_us")
+    told = ("seq", "claim", "number", "step", "user", "user_id", "person", "recorded_us")
     return [Step(**{name: row[name] for name in told}, body=json.loads(row["body"])) for row in rows]
 
 

@@ -62,13 +62,16 @@ class Store:
             raise refused(self.address.shown, "organisation", name, "no such organisation")
         return self.writer.write(find_or_make)
 
-    def record(self, organisation: int, events: Iterable[Event], key: str = "", originals: Sequence[str | None] | None = None) -> Receipt:
+    def record(
+        self, organisation: int, events: Iterable[Event], key: str = "", originals: Sequence[str | None] | None = None, user: str = ""
+    ) -> Receipt:
         """Record events, all or none; returns when they are on disk.
 
-        ``key`` is the sender's idempotency key; ``originals`` the messages that the events were read from, if those are to be kept.
+        ``key`` is the sender's idempotency key; ``originals`` the messages that the events were read from, if those are to be kept;
+        ``user`` the id of who tells of them.
         Raises StoreRefused for what cannot be recorded, and StoreFailed when the disk failed: then nothing is sure, and sending again is.
         """
-        return self.writer.submit(Request(organisation, tuple(entries(events, originals)), key)).result()
+        return self.writer.submit(Request(organisation, tuple(entries(events, originals)), key, user=user)).result()
 
     def close(self) -> None:
         """Finish what was submitted and let others write."""

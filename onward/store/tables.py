@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from onward.store.strict import BigInteger, Integer, LargeBinary, Text
 
-HEAD = "0005"  # the newest migration; a test holds it to what migrations/versions has
+HEAD = "0006"  # the newest migration; a test holds it to what migrations/versions has
 
 TABLES = MetaData(
     naming_convention={
@@ -83,7 +83,9 @@ requests = Table(
     Column("events", BigInteger, nullable=False),
     Column("duplicates", BigInteger, nullable=False),
     Column("recorded_us", BigInteger, nullable=False),
+    Column("user_id", Text),  # who told of these events; NULL: nobody who was named
     PrimaryKeyConstraint("organisation_id", "key"),
+    Index("ix_requests_first_seq", "first_seq"),
 )
 
 outbox = Table(
@@ -122,6 +124,7 @@ users = Table(
     Column("disabled_us", BigInteger),
     Column("named", LargeBinary),  # a hash over the secret and the name in user_names
     Column("replaced_by", Text),  # of a user whose id was a name, in an earlier version: the id that the log says since then
+    Column("enabled_us", BigInteger),  # when who was disabled was let in again
     PrimaryKeyConstraint("organisation_id", "id"),
     ForeignKeyConstraint(["organisation_id", "person_id"], ["persons.organisation_id", "persons.id"]),
 )
@@ -200,6 +203,23 @@ claim_steps = Table(
     UniqueConstraint("organisation_id", "claim", "number"),
 )
 
+register = Table(  # what claims rest on besides events and papers; rows are never changed
+    "register",
+    TABLES,
+    Column("seq", Number, primary_key=True, autoincrement=False),
+    _organisation(),
+    Column("id", Text, nullable=False),  # a hash over kind, name, body and what it replaces
+    Column("kind", Text, nullable=False),  # as in money.register.Kind, and "since": from which rows on an assessment names what it rests on
+    Column("name", Text, nullable=False),
+    Column("body", Text, nullable=False),  # canonical JSON
+    Column("replaces", Text),  # the row of this kind and name that held before
+    Column("why", Text),
+    Column("user_id", Text, nullable=False),
+    Column("recorded_us", BigInteger, nullable=False),
+    UniqueConstraint("organisation_id", "id"),
+    UniqueConstraint("organisation_id", "replaces"),
+    Index("ix_register_named", "organisation_id", "kind", "name"),
+)
 
 journal = Table(  # every row besides events, told when it was written: its digest in one chain
     "journal",

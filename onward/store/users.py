@@ -7,13 +7,14 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, delete, func, insert, or_, select, update
 
 from onward.errors import Problem
-from onward.money.life import NotAllowed
+from onward.money.life import Actor, NotAllowed
 from onward.store.entries import instant
 from onward.store.failures import refused
 from onward.store.journal import note
@@ -31,8 +32,15 @@ class User:
     id: str
     name: str
     role: str
+    person_id: str
     created_us: int
     disabled_us: int | None
+    enabled_us: int | None = None
+
+    @property
+    def since_us(self) -> int:
+        """Since when this user may do something without a break."""
+        return max(self.created_us, self.enabled_us or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +72,11 @@ def named(secret: bytes, name: str) -> bytes:
     return sha256(secret + name.encode()).digest()
 
 
+@cache
 def _listed() -> Select[Any]:
     shown = func.coalesce(user_names.c.name, users.c.id).label("name")
     mine = and_(user_names.c.organisation_id == users.c.organisation_id, user_names.c.user_id == users.c.id)
-    columns = (users.c.id, shown, users.c.role, users.c.created_us, users.c.disabled_us)
+    columns = (users.c.id, shown, users.c.role, users.c.person_id, users.c.created_us, users.c.disabled_us, users.c.enabled_us)
     return select(*columns).join(user_names, mine, isouter=True).where(users.c.replaced_by.is_(None))
 
 
@@ -93,13 +102,46 @@ def acting(connection: Connection, organisation: int, who: str, about: str) -> U
     return found
 
 
-def with_names(rows: Select[Any], table: Any) -> Select[Any]:
-    """Rows that have a ``user_id``, each also with ``user``: what that user is called now."""
+def shut_out(about: str, who: User) -> Problem:
+    """What somebody who was disabled since has done of it counts no more."""
+    message = "has assessed, proposed or approved it, and was disabled since: it does not count"
+    return Problem(about, 0, "as", who.name, message, "assess or propose it again, by others")
+
+
+def actor(connection: Connection, organisation: int, who: str, about: str) -> tuple[str, Actor]:
+    """The id of who wants to do something to ``about``, and what decides whether that is allowed. Raises NotAllowed as ``acting`` does."""
+    found = acting(connection, organisation, who, about)
+    if found is None:
+        return who, Actor(name=who, role=None)
+    return found.id, Actor(name=found.name, role=found.role, person=found.person_id, since_us=found.since_us)
+
+
+def teller(store: Store, organisation: int, who: str) -> str:
+    """The id of a user who tells of events, whatever the role. Raises NotAllowed for one who is unknown or disabled."""
+    with store.reading.connect() as connection:
+        user, acts = actor(connection, organisation, who, "events")
+    if acts.role is None:
+        raise NotAllowed([Problem("events", 0, "as", who, "is no user that the store knows", "onward claims user NAME --role ROLE")])
+    return user
+
+
+def persons_of(connection: Connection, organisation: int) -> dict[str, str]:
+    """By user's id, of earlier versions too, the person who that is."""
+    asked = select(users.c.id, users.c.person_id).where(users.c.organisation_id == organisation)
+    return {row.id: row.person_id for row in connection.execute(asked)}
+
+
+@cache
+def named_rows(table: Table) -> Select[Any]:
+    """The rows of a table that has a ``user_id``, each also with ``user``: what that user is called now, and ``person``: who that is."""
     now = users.alias("now")
     ours = (users.c.organisation_id == table.c.organisation_id, users.c.id == table.c.user_id)
     new = (now.c.organisation_id == table.c.organisation_id, now.c.id == func.coalesce(users.c.replaced_by, users.c.id))
     names = (user_names.c.organisation_id == table.c.organisation_id, user_names.c.user_id == now.c.id)
-    found = rows.add_columns(func.coalesce(user_names.c.name, now.c.id, table.c.user_id).label("user"))
+    found = select(table).add_columns(
+        func.coalesce(user_names.c.name, now.c.id, table.c.user_id).label("user"),
+        func.coalesce(now.c.person_id, table.c.user_id).label("person"),
+    )
     return found.join(users, and_(*ours), isouter=True).join(now, and_(*new), isouter=True).join(user_names, and_(*names), isouter=True)
 
 
@@ -152,8 +194,9 @@ def _erased(organisation: int) -> Select[Any]:
 
 def _tell_disabled(connection: Connection, organisation: int, which: ColumnElement[bool], at_us: int | None) -> None:
     rows = [dict(row) for row in connection.execute(select(users).where(which).order_by(users.c.id)).mappings()]
-    connection.execute(update(users).where(which).values(disabled_us=at_us))
-    note(connection, organisation, "users", [{**row, "disabled_us": at_us} for row in rows])
+    now = {"disabled_us": at_us} | ({"enabled_us": _now()} if at_us is None else {})
+    connection.execute(update(users).where(which).values(now))
+    note(connection, organisation, "users", [{**row, **now} for row in rows])
 
 
 def forget(connection: Connection, organisation: int, gone: Sequence[str]) -> None:

@@ -18,12 +18,16 @@ from onward.store.evidence import evidence_problems
 from onward.store.failures import StoreDamaged, refused
 from onward.store.journal import Journal, journal_problems
 from onward.store.ledger import ledger_problems
+from onward.store.proofs import proofs
+from onward.store.register import register_problems
 from onward.store.steps import step_problems
 from onward.store.strict import STORED
 from onward.store.tables import TABLES, events, keys, organisations, outbox, persons, requests
 from onward.store.users import user_problems
 
 STEP = 5_000
+PAID_BEFORE = "claims paid before evidence was kept in the store"
+MOVED_BEFORE = "entries that moved money of pools, claims or funds before others had to approve"
 MOST = 100  # reasons of one kind; how many more there are is said
 SUM = 1 << 128
 
@@ -51,6 +55,7 @@ class Verified:
     rows: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     more: int = 0
+    older: dict[str, int] = field(default_factory=dict)  # what earlier versions recorded under other rules, in words
 
     def wrong(self, table: str, row: int, column: str, value: object, message: str) -> None:
         """One more thing that is wrong."""
@@ -112,7 +117,27 @@ def verify(
             found.rows["claim_steps"], wrong = step_problems(connection)
             for each in (*wrong, *evidence_problems(connection)):
                 found.wrong(*each)
+        with found.as_far_as("register"):
+            found.rows["register"], wrong = register_problems(connection)
+            for each in wrong:
+                found.wrong(*each)
+        with found.as_far_as("payments"):
+            _verify_payments(connection, found)
     return found
+
+
+def _verify_payments(connection: Connection, found: Verified) -> None:
+    """Only where every row reads: what cannot be read proves nothing, and was said already."""
+    try:
+        proven = proofs(connection)
+    except (ValueError, KeyError, TypeError, AssertionError) as wrong:
+        if not found.problems:
+            found.wrong("claim_steps", 0, "", "", f"payments cannot be proven: a row does not read ({wrong!r})")
+        return
+    for each in proven.wrong:
+        found.wrong(*each)
+    found.rows["payments"] = proven.payments
+    found.older = {name: count for name, count in ((PAID_BEFORE, proven.older_payments), (MOVED_BEFORE, proven.older_entries)) if count}
 
 
 def _integrity(connection: Connection, found: Verified) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from onward.money.decide import Around, Decision, decided
 from onward.money.earlier import Paid
-from onward.money.life import Life, NotAllowed, life_of, refuse
+from onward.money.life import Actor, Life, NotAllowed, life_of, refuse
 
 CLAIM, NOW = "O1@terms/1", datetime(2020, 5, 1, tzinfo=UTC)
 WAITED: dict[str, Any] = {
@@ -75,7 +75,7 @@ def test_a_decision_does_not_lie_before_what_it_decides() -> None:
 def test_a_claim_that_waits_neither_pays_nor_denies() -> None:
     life = life_of([Step(1, "assessed", {**WAITED, "to_person": False, "waits_until": "2020-06-01T00:00Z"})])
     with pytest.raises(NotAllowed, match="it waits until 2020-06-01T00:00Z"):
-        refuse(CLAIM, life, "decided", "anna", "claims")
+        refuse(CLAIM, life, "decided", Actor(name="anna", role="claims", person="anna"))
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,8 @@ class Step:
     step: str
     body: dict[str, Any]
     user: str = "anna"
+    person: str = "anna"
+    recorded_us: int = 0
 
 
 def test_where_a_claim_stands() -> None:

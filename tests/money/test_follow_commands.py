@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from approved import approved
 
 from onward.commands.happened import recorded
 from onward.formats.builtin import scenarios_folder
@@ -36,6 +37,11 @@ def desk(run: Run, tmp_path: Path) -> Run:
     return run
 
 
+def money(desk: Run) -> None:
+    """The fund's pledges, grants and order lines, approved."""
+    approved(desk, "fund", "import", "--fund", "fund")
+
+
 def masks(out: str) -> dict[str, int]:
     lot = next(each for each in json.loads(out)["lots"] if each["lot"] == "M1")
     return {name: units for name, units in lot.items() if name not in ("lot", "goods", "bought", "donated") and units}
@@ -58,6 +64,7 @@ def test_units_are_where_the_recorded_events_have_them(desk: Run) -> None:
 
 def test_from_the_pledge_to_nations_by_events_and_back(desk: Run) -> None:
     """One handling unit of 2,000 masks cost 2,000 x 2.50 yuan; four events took it to Italy."""
+    money(desk)
     desk(*FOLLOW, "--as-of", "2020-04-13")
     store = ("--fund", "fund", "--db", "onward.db", "--as-of", "2020-04-13")
     traced = json.loads(desk("fund", "trace", *store, "--json")[1])["funds"][0]
@@ -83,6 +90,7 @@ def test_back_from_a_delivery_of_which_a_part_went_back(desk: Run, tmp_path: Pat
     row = "2020-03-28T10:00Z,2020-03-28T10:00Z,returned,shipment:RA00003#7-9,ESMAD"
     (tmp_path / "returned.csv").write_text(f"at,known_at,status,what,place\n{row}\n")
     assert desk("events", "import", "returned.csv", "-q")[0] == 0
+    money(desk)
     desk(*FOLLOW, "--as-of", "2020-03-29")
     store = ("--fund", "fund", "--db", "onward.db", "--as-of", "2020-03-29", "--json")
     (moved,) = json.loads(desk("fund", "trace", *store, "--back", "shipment:RA00003#1-1")[1])["goods"]
@@ -97,6 +105,7 @@ def test_back_from_a_delivery_of_which_a_part_went_back(desk: Run, tmp_path: Pat
 
 def test_everything_that_prints_a_figure_agrees_and_says_what_it_rests_on(desk: Run, tmp_path: Path) -> None:
     """By the ledger 560,000 masks are delivered to three nations; by the tables alone, which have no receipt, none is."""
+    money(desk)
     desk(*FOLLOW, "--as-of", "2020-04-13")
     shutil.copy(SPRING / "fund" / "publication.toml", tmp_path / "fund")
     seen = ("--db", "onward.db", "--as-of", "2020-04-13", "--json")

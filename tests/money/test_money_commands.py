@@ -2,129 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from approved import CLAIM, POOLS, approved
 
 from onward.formats.builtin import read_scenario, scenarios_folder
 from onward.formats.packed import packed
-from onward.formats.workbook import sheets_of
 from onward.store.documents import keep_scenario
 from onward.store.store import OWN, open_store
 
-CLAIM = "V17-1002@article-2020-04/1"
-POOLS = """key,at,commodity,account,amount,text
-platform,2020-04-01T00:00Z,USD,capital:platform,-100000,pool
-platform,2020-04-01T00:00Z,USD,pool:article-2020-04:platform,100000,pool
-partner,2020-04-01T00:00Z,USD,capital:logistics partner,-100000,pool
-partner,2020-04-01T00:00Z,USD,pool:article-2020-04:logistics partner,100000,pool
-"""
-
 Run = Callable[..., tuple[int, str, str]]
-
-
-def queued(out: str) -> dict[str, tuple[str, int]]:
-    return {each["claim"]: (each["status"], each["paid_minor"]) for each in json.loads(out)["claims"]}
-
-
-def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> None:
-    """Italy's closure is the notice; it explains the hold of 29 hours 42 minutes at Rome; two days begun x 1 % of 360.00, and 4.80."""
-    notice = next(each for each in read_scenario("spring-2020:S").policies if each.id == "IT-CLOSURE")
-    assert notice.known_at is not None
-    (tmp_path / "pools.csv").write_text(POOLS)
-    name = hashlib.sha256(b"commercial invoice").hexdigest()
-    (tmp_path / "evidence.csv").write_text(f"order,kind,sha256\nV17-1002,commercial_invoice,{name}\n")
-    (tmp_path / "waybill.pdf").write_bytes(b"waybill")
-    for name, role in (("anna", "claims"), ("bo", "approver"), ("dan", "finance")):
-        assert run("claims", "user", name, "--role", role)[:2] == (0, f"{name}: {role}\n")
-    assert run("claims", "user", "bo", "--role", "finance")[0] == 2
-    assert run("ledger", "import", "pools.csv")[1] == "recorded 2  there before 0\n"
-
-    code, out, _ = run("claims", "open", "--json", "--xlsx", "queue.xlsx")
-    header, *queue = sheets_of(tmp_path / "queue.xlsx")["claims"]
-    named = [dict(zip(header, row, strict=True)) for row in queue]
-    assert {each["Claim"]: each["Amount"] for each in named}[CLAIM] == "12"
-    assert named[-1]["Verdict"] == "undetermined"  # and what can be paid stands before it
-    found = {each["claim"]: each for each in json.loads(out)["claims"]}
-    assert code == 0
-    mine = found[CLAIM]
-    assert (mine["verdict"], mine["cause"], mine["amount_minor"]) == ("eligible", "IT-CLOSURE", 1200)
-    assert [line["amount_minor"] for line in mine["lines"]] == [720, 480]
-    assert all(f"event {mine['event']}" in line["rests_on"] and "policy IT-CLOSURE" in line["rests_on"] for line in mine["lines"])
-    assert found["V17-1002@february-2020/1"]["duplicate_of"] == CLAIM
-    assert found["V31-3001@article-2020-04/1"]["verdict"] == "undetermined"
-    assert not any(name.startswith("V40-4001") for name in found)  # shipped by another service
-
-    assess = ("claims", "assess", CLAIM, "--evidence", "evidence.csv", "--db", "onward.db", "--as", "anna")
-    assert "MISSING  waybill" in run(*assess)[1]
-    attach = ("claims", "attach", "V17-1002")
-    assert "Maybe waybill" in run(*attach, "waybil", "waybill.pdf", "--as", "anna")[2]
-    assert run(*attach, "waybill", "waybill.pdf", "--as", "dan")[0] == 3
-    for order, near in (("V17-102", "V17-1002"), (CLAIM, "V17-1002"), ("NOPE", "--orders FILE, which has it")):
-        code, out, said = run("claims", "attach", order, "waybill", "waybill.pdf", "--as", "anna")
-        assert (code, out) == (3, "")
-        assert f"order='{order}' is the number of no order. Maybe {near}" in said
-    kept = hashlib.sha256(b"waybill").hexdigest()
-    assert run(*attach, "waybill", "waybill.pdf", "--as", "anna")[:2] == (0, f"{kept}\n")
-    assert json.loads(run(*attach, "waybill", "waybill.pdf", "--as", "anna", "--json")[1])["sha256"] == kept
-    code, out, said = run(*assess)
-    assert "12.00 USD  in all: platform 6.00 USD, logistics partner 6.00 USD" in out
-    assert "0 of 1 approvals" in said
-    assert run("claims", "approve", CLAIM, "--as", "anna")[0] == 3
-    assert "approved" in run("claims", "approve", CLAIM, "--as", "bo")[1]
-    named = ("claims", "open", "--db", "onward.db", "--evidence", "evidence.csv")
-    assert queued(run(*named, "--status", "approved", "--json")[1]) == {CLAIM: ("approved", 0)}
-    for _ in range(2):
-        code, out, _ = run("claims", "pay", CLAIM, "--as", "dan", "--json")
-        assert (code, json.loads(out)["paid_minor"]) == (0, 1200)
-    stands = queued(run(*named, "--json", "--xlsx", "queue.xlsx")[1])
-    assert (stands[CLAIM], stands["V31-3001@article-2020-04/1"]) == (("paid", 1200), ("open", 0))
-    header, *queue = sheets_of(tmp_path / "queue.xlsx")["claims"]
-    assert {row[0]: (row[header.index("Status")], row[header.index("Paid")]) for row in queue}[CLAIM] == ("paid", "12")
-    out = run(*named, "--status", "paid")[1]
-    assert [line.split()[0] for line in out.splitlines()] == ["claim", CLAIM]
-    assert run(*named, "--status", "denied")[1] == "No claim is denied.\n"
-    assert "--status needs --db" in run("claims", "open", "--status", "paid")[2]
-    assert run(*assess, "--html", "dossier.html")[0] == 0
-    page = (tmp_path / "dossier.html").read_text()
-    assert kept in page
-    assert f'@bottom-left {{ content: "Claim {CLAIM}, eligible, as of' in page
-    assert "<td>Detained</td>" in page
-    assert ">held<" not in page
-    planned = re.findall(r"<td>Planned</td><td>(.*?)</td>", page)
-    assert planned
-    assert all("@" in cell for cell in planned), "a planned row names its departure"
-    assert run("claims", "papers", "V17-1002", "--kind", "waybill", "-o", "copy.pdf")[1].split()[5:8] == ["waybill", kept, "waybill.pdf"]
-    assert (tmp_path / "copy.pdf").read_bytes() == b"waybill"
-    assert len(json.loads(run("claims", "papers", "V17-1002", "--json")[1])["papers"]) == 1
-    assert run("claims", "papers", "X")[1] == "No evidence is kept.\n"
-    assert run("claims", "papers", "X", "-o", "copy.pdf")[0] == 2
-    assert run("claims", "papers", "X", "--kind", "waybill", "-o", "copy.pdf")[0] == 3
-    again = json.loads(run("claims", "open", "--db", "onward.db", "--json")[1])["claims"]
-    assert {each["claim"]: each["missing"] for each in again}[CLAIM] == ["commercial_invoice"]
-    assert json.loads(run("claims", "exposure", "--db", "onward.db", "--json")[1])["causes"][0]["before_minor"] == 0
-    assert mine["event"] in page
-    assert "<script" not in page
-    assert "paid so far: 12.00 USD" in page, "nobody who signs it pays it again"
-    assert "assessed as of 2020-04-13: eligible, 12.00 USD" in page
-
-    balance = json.loads(run("ledger", "balance", "--json")[1])
-    assert {line["account"]: line["debit"] - line["credit"] for line in balance["lines"]}["claims:vendor 17"] == 1200
-    assert balance["totals"] == [{"commodity": "USD", "debit": 200000, "credit": 200000}]
-    payment = f"claim {CLAIM} assessment 2"
-    assert "is taken back when the claim is assessed again" in run("ledger", "reverse", payment, "--why", "wrong vendor")[2]
-    assert run("ledger", "reverse", "partner", "--why", "withdrawn")[0] == 3  # some of it is spent
-    (tmp_path / "more.csv").write_text(POOLS.replace("platform,2020", "other,2020"))
-    assert run("ledger", "import", "more.csv")[1] == "recorded 1  there before 1\n"
-    assert run("ledger", "reverse", "other", "--why", "withdrawn")[1] == "other reversed\n"
-    assert run("ledger", "reverse", "nothing", "--why", "no such entry")[0] == 3
-    assert "claims:vendor 17" not in run("ledger", "balance", "--as-of", "2020-04-13", "--known-to", "2020-04-13")[1]
-    assert run("db", "verify")[0] == 0
 
 
 def test_events_may_come_from_a_store(run: Run, tmp_path: Path) -> None:
@@ -163,39 +54,6 @@ def test_a_store_that_keeps_another_scenario_says_so(run: Run, tmp_path: Path) -
     )
     named = run("fund", "follow", "--db", "tiny.db", "--scenario", "tiny:one-flight")[2]
     assert named.startswith("packing.csv: scenario='one-flight' has shipments that 150 of the 150 rows of packing.csv do not fit. Maybe")
-
-
-def test_an_undetermined_claim_is_decided_by_a_person(run: Run, tmp_path: Path) -> None:
-    claim = "V31-3001@article-2020-04/1"
-    for name, role in (("anna", "claims"), ("bo", "approver")):
-        run("claims", "user", name, "--role", role)
-    _, out, _ = run("claims", "assess", claim, "--db", "onward.db", "--as", "anna")
-    assert "nobody has said why" in out
-    assert run("claims", "approve", claim, "--as", "bo")[0] == 3
-    decide = ("claims", "decide", claim, "--as", "anna", "--why", "the carrier named a missing invoice", "--amount")
-    code, _, said = run(*decide, "0")
-    assert code == 3
-    assert "it waits until 2020-04-17T17:23+08:00" in said
-    later = ("claims", "assess", claim, "--db", "onward.db", "--as-of", "2020-06-01")
-    run(*later, "--as", "anna")
-    assert "evidence='waybill, commercial_invoice' is missing" in run(*decide, "1")[2]
-    (tmp_path / "paper.pdf").write_bytes(b"paper")
-    for kind in ("waybill", "commercial_invoice"):
-        assert run("claims", "attach", "V31-3001", kind, "paper.pdf", "--as", "anna")[0] == 0
-    run(*later, "--as", "anna")
-    code, _, said = run(*decide, "50001")
-    assert code == 3
-    assert "cap_consignment='500.01 USD' is more than the cap for one consignment, 500.00 USD, of which 0.00 USD are paid already" in said
-    code, out, said = run(*decide, "500")
-    assert (code, out) == (0, f"{claim}: decided, 5.00 USD, 0 of 1 approvals, paid 0.00 USD\n")
-    assert "cannot be paid today: the pool of platform has 0.00 USD, and 2.50 USD are owed" in said
-    assert "a person decided: 5.00 USD" in run("claims", "open", "--db", "onward.db", "--status", "decided")[1]
-    run("claims", "assess", claim, "--db", "onward.db", "--as", "anna")  # says nothing new, and takes no decision back
-    assert run(*decide, "500")[1] == out
-    assert run(*later, "--html", "dossier.html")[1].startswith(f"{claim}: eligible, 5.00 USD\n")
-    page = (tmp_path / "dossier.html").read_text()
-    assert "decided: eligible, 5.00 USD: the carrier named a missing invoice" in page
-    assert "attached" not in page.partition("What was done")[2]
 
 
 def test_orders_for_goods_that_cannot_exist_are_named(run: Run, tmp_path: Path) -> None:
@@ -317,7 +175,8 @@ def test_the_fund_by_commands(run: Run, tmp_path: Path) -> None:
     assert run("fund", "trace", "--fund", str(tmp_path))[0] == 3
     assert json.loads(run("fund", "figures", "--json")[1])["figures"][2]["value"] == "more than 70,864,040.00 USD"
     assert "70,832,627.20 USD" in run("fund", "figures", "--rate-on", "2020-04-13")[1]
-    assert run("fund", "import")[1] == "recorded 164  there before 0\n"
+    assert "Maybe --as USER" in run("fund", "import")[2]
+    assert approved(run, "fund", "import") == 164
     assert json.loads(run("fund", "import", "--json")[1])["there_before"] == 164
     assert run("db", "verify")[0] == 0
 

@@ -31,11 +31,12 @@ def test_what_was_paid_and_is_not_owed_any_more_is_listed() -> None:
     claims = [denied("O1"), denied("O2")]
     before = {"verdict": "eligible", "amount_minor": 1200, "shares": []}
     life = Life(status="paid", number=1, assessed=before, paid_for=before, payments=("k",), paid_minor=1200)
-    kept = Kept(papers={}, paid=[], pools={}, answered={}, lives={claims[0].id: life})
-    (found,) = queue(Derived(claims, (), NOW, NOW, 2, NO_RATES), kept)
+    kept = Kept(papers={}, paid=[], pools={}, answered={}, intake={}, lives={claims[0].id: life})
+    seen = Derived(claims=claims, open=[], events=(), as_of=NOW, known_to=NOW, orders=2, rates=NO_RATES)
+    (found,) = queue(seen, kept)
     assert (found["claim"], found["status"], found["changed"]) == (claims[0].id, "paid", True)
     assert list_text([found]).splitlines()[1].endswith("paid    12.00 USD  now 0.00 USD: assess it again")
-    assert queue(Derived(claims, (), NOW, NOW, 2, NO_RATES), None) == []
+    assert queue(seen, None) == []
 
 
 def test_a_claim_that_lacks_a_rate_says_so() -> None:

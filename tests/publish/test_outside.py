@@ -21,6 +21,8 @@ import pytest
 from publishing import INVOICES, MOVEMENTS, folder
 
 from onward.cli import main
+from onward.store.proposals import proposals_in
+from onward.store.store import open_store
 
 SHARED = Path(__file__).parents[3] / "shared"
 STANDARDS = Path(os.environ.get("ONWARD_MATERIAL", SHARED / "standards"))
@@ -146,6 +148,13 @@ def test_beancount(words: tuple[str, ...], desk: Path) -> None:
 
 def test_beancount_of_a_store(desk: Path) -> None:
     checker = program("bean-check")
-    assert main(["fund", "import", "--db", "a.db", "-q"]) == 0
+    waits = (("dan", "finance"), ("bo", "approver"), ("cleo", "approver"))
+    for name, role in waits:
+        assert main(["claims", "user", name, "--role", role, "--db", "a.db", "-q"]) == 0
+    assert main(["fund", "import", "--db", "a.db", "--as", "dan", "-q"]) == 0
+    with open_store("a.db") as store, store.reading.connect() as connection:
+        (proposal,) = proposals_in(connection, store.organisation())
+    for name, _ in waits[1:]:
+        assert main(["ledger", "approve", proposal.digits, "--as", name, "--db", "a.db", "-q"]) == 0
     assert main(["ledger", "beancount", "--db", "a.db", "-o", "a.beancount", "-q"]) == 0
     assert run(checker, "a.beancount", cwd=desk).returncode == 0

@@ -15,8 +15,9 @@ from onward.money.fund_entries import entries_of as rows_of
 from onward.money.ledger import LedgerRefused, balances
 from onward.money.packing import Packing
 from onward.money.rates import Rates
-from onward.store.follow import follow_events, record_rows
+from onward.store.follow import follow_events
 from onward.store.ledger import entries_of
+from onward.store.proposals import bring_entries
 from onward.store.store import Store
 from onward.store.verify import verify
 
@@ -53,7 +54,8 @@ def test_late_events_and_many_at_once(store: Store) -> None:
     store.record(mine, EVENTS[:3])
     with ThreadPoolExecutor(8) as many:
         done = list(many.map(lambda _: follow_events(store, mine, FUND, SCENARIO), range(8)))
-    assert sorted((each.recorded, each.tables) for each in done) == [(0, 0)] * 7 + [(2, 3)]
+    assert sorted((each.recorded, each.tables) for each in done) == [(0, 0)] * 7 + [(2, 1)]
+    assert {each.waiting for each in done} == {2}  # the pledge and what was spent of it wait for others to approve
     assert units(store, mine) == {"bought:PO/1": -80, "delivered:ZA": 20, "stock": 40, "transit": 20}
     store.record(mine, EVENTS[3:])
     late = follow_events(store, mine, FUND, SCENARIO)
@@ -81,6 +83,6 @@ def test_rows_of_what_is_followed_are_refused(store: Store) -> None:
     row = Receipt(receipt="r", lot="L", goods="masks", nation="ZA", units=20, at=DAY, source="word", shipment="shipment:A#1-1")
     fund = replace(FUND, receipts=(row,))
     with pytest.raises(LedgerRefused, match="already: it is not recorded twice"):
-        record_rows(store, mine, rows_of(fund))
+        bring_entries(store, mine, rows_of(fund), followed=True)
     assert follow_events(store, mine, fund, SCENARIO).problems == ()
     assert units(store, mine)["delivered:ZA"] == 20

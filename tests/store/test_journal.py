@@ -3,42 +3,27 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 
 import pytest
+from acted import CLAIM, NOW, approved, assessed, corrected, desk
 from sqlalchemy import create_engine, text
 from telling import telling
 
-from onward.money.entry import Entry, Posting
 from onward.store.address import address_of
-from onward.store.claims import pay, take_step
+from onward.store.claims import pay
 from onward.store.documents import keep_plan, keep_replan, keep_scenario
 from onward.store.failures import StoreRefused
-from onward.store.ledger import record
-from onward.store.persons import remember
 from onward.store.store import Store, open_store
-from onward.store.users import add_user
 from onward.store.verify import verify
-
-NOW = datetime(2020, 4, 14, tzinfo=UTC)
-CLAIM = "O1@terms/1"
-ASSESSED = {
-    "claim": CLAIM, "verdict": "eligible", "amount_minor": 1200, "currency": "USD", "vendor": "V1", "cover": "terms/1", "cover_id": "terms",
-    "parcel": "shipment:A#1-1", "event": "ab12", "missing": [], "duplicate_of": "", "path": [], "shares": [["platform", 1200]],
-    "lines": [{"text": "value", "amount_minor": 1200, "rests_on": ["order O1"]}],
-}  # fmt: skip
 
 
 def fill(store: Store) -> None:
-    """An event, a claim that was paid, and a plan that took another's place."""
-    mine = store.organisation()
+    """An event, a claim that was paid after its order was corrected, and a plan that took another's place."""
+    mine = desk(store)
     store.record(mine, telling("2 08:00 accepted s1 at=CNPVG"), key="one")
-    for name, role in (("anna", "claims"), ("bo", "approver"), ("dan", "finance")):
-        add_user(store, mine, name, remember(store, mine, name=name), role)
-    postings = (Posting("capital:platform", -5000), Posting("pool:terms:platform", 5000))
-    record(store, mine, [Entry(key="pool", at=NOW, known_at=NOW, commodity="USD", postings=postings, text="pool")])
-    take_step(store, mine, CLAIM, "assessed", "anna", ASSESSED)
-    take_step(store, mine, CLAIM, "approved", "bo", {})
+    corrected(store, mine, 1300)
+    assessed(store, mine)
+    approved(store, mine)
     pay(store, mine, CLAIM, "dan", NOW)
     scenario = keep_scenario(store, mine, b"world", name="little", as_of=NOW)
     plans = [keep_plan(store, mine, body, scenario=scenario, as_of=NOW) for body in (b"first", b"second")]
@@ -47,26 +32,35 @@ def fill(store: Store) -> None:
 
 LAST = "DELETE FROM {0} WHERE seq = (SELECT max(seq) FROM {0})"
 TAMPERING = {
-    "the payment, balances too": LAST.format("ledger_entries") + "; UPDATE ledger_balances SET amount = 5000 WHERE account LIKE 'pool:%'; "
+    "the payment, balances too": LAST.format("ledger_entries")
+    + "; UPDATE ledger_balances SET amount = 200000 WHERE account LIKE 'pool:%'; "
     "DELETE FROM ledger_balances WHERE account LIKE 'claims:%'",
     "every entry and balance": "DELETE FROM ledger_entries; DELETE FROM ledger_balances",
     "every step": "DELETE FROM claim_steps",
     "the last step": LAST.format("claim_steps"),
     "a role": "UPDATE users SET role = 'finance' WHERE role = 'claims'",
-    "a user's name": "UPDATE user_names SET name = 'eve' WHERE name = 'anna'",
-    "who is called so": "UPDATE user_names SET name = 'eve' WHERE name = 'anna'; UPDATE user_names SET name = 'anna' WHERE name = 'dan'",
+    "a cover": "UPDATE register SET body = replace(body, 'freight', 'value_up_to_order_amount') WHERE kind = 'cover'",
+    "an order": "UPDATE register SET body = replace(body, '1300', '1200') WHERE kind = 'order'",
+    "who entered an order": "UPDATE register SET user_id = 'mallory' WHERE kind = 'order'",
+    "a correction": "DELETE FROM register WHERE replaces IS NOT NULL",
+    "who told of events": "UPDATE requests SET user_id = NULL",
+    "since when the rules hold": "INSERT INTO register SELECT 99, organisation_id, 'x', 'since', '0006', '{}', NULL, NULL, "
+    "'migration', recorded_us FROM register WHERE seq = 1",
+    "a user's name": "UPDATE user_names SET name = 'mallory' WHERE name = 'anna'",
+    "who is called so": "UPDATE user_names SET name = 'mallory' WHERE name = 'anna'; "
+    "UPDATE user_names SET name = 'anna' WHERE name = 'dan'",
     "a name gone": "DELETE FROM user_names WHERE name = 'anna'",
-    "a user": "DELETE FROM user_names WHERE name = 'anna'; DELETE FROM users WHERE role = 'claims'",
-    "a user more": "INSERT INTO users SELECT 'eve', organisation_id, person_id, role, created_us, disabled_us, named, replaced_by "
-    "FROM users WHERE role = 'claims'",
+    "a user": "DELETE FROM user_names WHERE name IN ('anna', 'carl'); DELETE FROM users WHERE role = 'claims'",
+    "a user more": "INSERT INTO users SELECT 'mallory', organisation_id, person_id, role, created_us, disabled_us, named, replaced_by, "
+    "enabled_us FROM users WHERE role = 'claims' LIMIT 1",
     "what guards a pool": "UPDATE ledger_balances SET least = NULL",
     "when a plan was made": "UPDATE plans SET as_of_us = as_of_us + 1",
     "a replan": "DELETE FROM replans",
     "a scenario's name": "UPDATE scenarios SET name = 'large'",
-    "a request's key": "UPDATE requests SET key = 'two'",
+    "a request's key": "UPDATE requests SET key = 'two' WHERE key = 'one'",
     "a request's duplicates": "UPDATE requests SET duplicates = 7",
     "the journal's last line": LAST.format("journal"),
-    "a line of the journal": "UPDATE journal SET name = 'eve' WHERE kind = 'users'",
+    "a line of the journal": "UPDATE journal SET name = 'mallory' WHERE kind = 'users'",
 }
 
 
@@ -106,7 +100,7 @@ def test_a_tail_cut_off_with_its_journal_is_found_by_a_printed_head(address: str
 def test_what_is_no_head_is_not_looked_for(store: Store) -> None:
     fill(store)
     head = str(verify(store.reading).heads[0])
-    assert re.fullmatch(r"1:\w{64}\+13:\w{64}", head)
+    assert re.fullmatch(r"2:\w{64}\+27:\w{64}", head)
     assert verify(store.reading, contains=head.split("+", maxsplit=1)[0]).problems == []  # as older versions printed it
     for wrong in ("foo", head[:-1]):
         with pytest.raises(StoreRefused, match="is no head"):

@@ -28,34 +28,34 @@ DAY = datetime(2020, 3, 26, tzinfo=UTC)
 FUND = 300
 
 
-def entry(key: str, *postings: tuple[str, int], lot: str = "") -> Entry:
+def entry(key: str, *postings: tuple[str, int], commodity: str = "unit:masks", lot: str = "L1") -> Entry:
     made = tuple(Posting(*each) for each in postings)
-    return Entry(key=key, at=DAY, known_at=DAY, commodity="USD", postings=made, text="test", lot=lot)
+    return Entry(key=key, at=DAY, known_at=DAY, commodity=commodity, postings=made, text="test", lot=lot)
 
 
-PLEDGE = entry("pledge", ("pledged:F:T", -FUND), ("available:F", FUND))
+BOUGHT = entry("bought", ("bought:F", -FUND), ("stock", FUND))
 
 
-def payment(key: str, amount: int = 10) -> Entry:
-    return entry(key, ("available:F", -amount), ("paid:S", amount))
+def sent(key: str, amount: int = 10) -> Entry:
+    return entry(key, ("stock", -amount), ("transit", amount))
 
 
 def test_once_all_or_none_and_it_verifies(store: Store) -> None:
     mine = store.organisation()
-    assert record(store, mine, [PLEDGE, payment("a")]) == Posted(2, 0)
-    assert record(store, mine, [PLEDGE, payment("a")]) == Posted(0, 2)
+    assert record(store, mine, [BOUGHT, sent("a")]) == Posted(2, 0)
+    assert record(store, mine, [BOUGHT, sent("a")]) == Posted(0, 2)
     with pytest.raises(LedgerRefused, match="used for another entry"):
-        record(store, mine, [payment("b"), payment("a", 11)])
+        record(store, mine, [sent("b"), sent("a", 11)])
     with pytest.raises(LedgerRefused, match="which is less than"):
-        record(store, mine, [payment("b"), payment("c", 290)])
+        record(store, mine, [sent("b"), sent("c", 290)])
     with pytest.raises(LedgerRefused, match="do not sum to zero"):
-        record(store, mine, [replace(payment("b"), postings=(Posting("a", 1), Posting("b", 1)))])
-    assert record(store, mine, [reversal(payment("a"), key="back", at=DAY, known_at=DAY, text="paid back")]) == Posted(1, 0)
+        record(store, mine, [replace(sent("b"), postings=(Posting("a", 1), Posting("b", 1)))])
+    assert record(store, mine, [reversal(sent("a"), key="back", at=DAY, known_at=DAY, text="paid back")]) == Posted(1, 0)
     with pytest.raises(LedgerRefused, match="reversed already"):
-        record(store, mine, [reversal(payment("a"), key="again", at=DAY, known_at=DAY, text="paid back")])
+        record(store, mine, [reversal(sent("a"), key="again", at=DAY, known_at=DAY, text="paid back")])
     with pytest.raises(LedgerRefused, match="no entry of this ledger"):
-        record(store, mine, [reversal(payment("zz"), key="again", at=DAY, known_at=DAY, text="paid back")])
-    assert balances(entries_of(store, mine)) == {("available:F", "USD", ""): 300, ("pledged:F:T", "USD", ""): -300}
+        record(store, mine, [reversal(sent("zz"), key="again", at=DAY, known_at=DAY, text="paid back")])
+    assert balances(entries_of(store, mine)) == {("bought:F", "unit:masks", "L1"): -300, ("stock", "unit:masks", "L1"): 300}
     found = verify(store.reading)
     assert (found.problems, found.rows["ledger_entries"]) == ([], 3)
     other = store.organisation("another")
@@ -66,17 +66,17 @@ def test_once_all_or_none_and_it_verifies(store: Store) -> None:
     ("tampering", "said"),
     [
         ("UPDATE ledger_entries SET body = replace(body, '-10', '-90') WHERE key = 'a'", "chain breaks"),
-        ("DELETE FROM ledger_entries WHERE key = 'pledge'", "chain breaks"),
+        ("DELETE FROM ledger_entries WHERE key = 'bought'", "chain breaks"),
         ("UPDATE ledger_entries SET body = 'x' WHERE key = 'a'", "is no entry"),
-        ("UPDATE ledger_balances SET amount = amount + 1 WHERE account = 'available:F'", "not what the entries add up to"),
-        ("DELETE FROM ledger_balances WHERE account = 'paid:S'", "is missing"),
+        ("UPDATE ledger_balances SET amount = amount + 1 WHERE account = 'stock'", "not what the entries add up to"),
+        ("DELETE FROM ledger_balances WHERE account = 'transit'", "is missing"),
         ("UPDATE claim_steps SET user_id = 'eve'", "this step was changed"),
     ],
 )
 def test_tampering_is_found(address: str, tampering: str, said: str) -> None:
     with open_store(address, write=True) as store:
         mine = store.organisation()
-        record(store, mine, [PLEDGE, payment("a"), payment("b")])
+        record(store, mine, [BOUGHT, sent("a"), sent("b")])
         store.writer.write(lambda connection: add_step(connection, mine, "O1", "opened", "anna", {}))
         assert verify(store.reading).problems == []
         store.writer.write(lambda connection: connection.execute(text(tampering)))
@@ -87,7 +87,7 @@ def test_tampering_is_found(address: str, tampering: str, said: str) -> None:
 def test_units_that_are_nowhere_are_found(store: Store, table: str) -> None:
     """Ten masks bought; then one of them is taken out of the balances, or out of the entries, and nobody has it."""
     mine = store.organisation()
-    record(store, mine, [replace(entry("b", ("bought:P", -10), ("stock", 10), lot="L1"), commodity="unit:masks")])
+    record(store, mine, [entry("b", ("bought:P", -10), ("stock", 10))])
     assert verify(store.reading).problems == []
     told = "UPDATE ledger_balances SET amount = 9 WHERE account = 'stock'"
     if table == "ledger_entries":
@@ -98,19 +98,19 @@ def test_units_that_are_nowhere_are_found(store: Store, table: str) -> None:
 
 
 def test_the_database_itself_refuses_what_falls_below_the_limit(store: Store) -> None:
-    record(store, store.organisation(), [PLEDGE])
+    record(store, store.organisation(), [BOUGHT])
     with store._writing.connect() as connection, pytest.raises(DBAPIError, match="not_overspent"):  # type: ignore[union-attr]
-        connection.execute(text("UPDATE ledger_balances SET amount = -1 WHERE account = 'available:F'"))
+        connection.execute(text("UPDATE ledger_balances SET amount = -1 WHERE account = 'stock'"))
 
 
 def test_a_backup_has_the_ledger(store: Store, tmp_path: Path) -> None:
     mine = store.organisation()
-    record(store, mine, [PLEDGE, payment("a")])
+    record(store, mine, [BOUGHT, sent("a")])
     store.writer.write(lambda connection: add_step(connection, mine, "O1", "opened", "anna", {}))
     backup(store, tmp_path / "saved.db")
     restore(tmp_path / "saved.db", str(tmp_path / "new.db"))
     with open_store(str(tmp_path / "new.db"), write=True) as again:
-        assert record(again, again.organisation(), [payment("a"), payment("b")]) == Posted(1, 1)
+        assert record(again, again.organisation(), [sent("a"), sent("b")]) == Posted(1, 1)
         found = verify(again.reading)
         assert (found.problems, found.rows["ledger_entries"], found.rows["claim_steps"]) == ([], 3, 1)
 
@@ -162,11 +162,11 @@ def spend(address: str, pay: Pay, payments: int, fund: int = FUND) -> tuple[int,
     """Eight at once pay 10 out of the fund, each so often; gives how many were told that they had paid, and what is left."""
     with open_store(address, write=True) as store:
         mine = store.organisation()
-        record(store, mine, [entry("pledge", ("pledged:F:T", -fund), ("available:F", fund))])
+        record(store, mine, [entry("bought", ("bought:F", -fund), ("stock", fund))])
     engines = [engine_for(address_of(address), writing=True) for _ in range(8)]
 
     def work(number: int) -> int:
-        return sum(pay(engines[number], mine, payment(f"{number}-{n}")) for n in range(payments))
+        return sum(pay(engines[number], mine, sent(f"{number}-{n}")) for n in range(payments))
 
     try:
         with ThreadPoolExecutor(8) as pool:
@@ -175,7 +175,7 @@ def spend(address: str, pay: Pay, payments: int, fund: int = FUND) -> tuple[int,
         for engine in engines:
             engine.dispose()
     with open_store(address) as store:
-        return told, balances(entries_of(store, mine)).get(("available:F", "USD", ""), 0)
+        return told, balances(entries_of(store, mine)).get(("stock", "unit:masks", "L1"), 0)
 
 
 def test_a_fund_is_never_overspent_and_nobody_is_told_twice(address: str) -> None:

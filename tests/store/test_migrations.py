@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from postgresql import Server
 from sqlalchemy import text
 
+from onward.money.entry import Entry, Posting
+from onward.money.ledger import LedgerRefused
+from onward.money.life import NotAllowed
 from onward.store.address import address_of
 from onward.store.backup import backup
+from onward.store.claims import approve, life_in, pay
 from onward.store.engines import engine_for
 from onward.store.failures import StoreRefused
+from onward.store.ledger import record
 from onward.store.migrate import MIGRATIONS, differences, migrate, versions
 from onward.store.schema import VERSIONS
 from onward.store.store import migrate_store, open_store
 from onward.store.tables import HEAD
-from onward.store.verify import verify
+from onward.store.verify import MOVED_BEFORE, PAID_BEFORE, verify
 
+DAY = datetime(2020, 4, 14, tzinfo=UTC)
 FIXTURES = sorted(Path(__file__).parent.glob("version_*.sql"))
 
 
@@ -51,9 +58,41 @@ def test_a_database_of_every_version_migrates_without_loss(path: Path, tmp_path:
         kept = {"events": 8, "keys": 10, "requests": 2, "scenarios": 1, "plans": 2, "changes": 1, "replans": 1}
         money = {"ledger_entries": 0, "claim_steps": 0} if path.stem < "version_0002" else {"ledger_entries": 2, "claim_steps": 1}
         papers = {"attachments": int(path.stem >= "version_0003")}
-        assert found.rows == {**kept, **(money | ({"claim_steps": 2} if papers["attachments"] else {})), **papers}
+        since = {"register": int(bool(money["ledger_entries"])), "payments": 0}
+        assert found.rows == {**kept, **(money | ({"claim_steps": 2} if papers["attachments"] else {})), **papers, **since}
+        assert found.older == ({MOVED_BEFORE: 2} if money["ledger_entries"] else {})
         with store.reading.connect() as connection:
             assert differences(connection) == []
+
+
+def paid_before(folder: Path) -> str:
+    """A store of version 0005, in which two claims were paid from files that nobody kept, and a pool was emptied by an import."""
+    with sqlite3.connect(folder / "old.db") as connection:
+        connection.executescript((Path(__file__).parent / "paid_0005.sql").read_text(encoding="utf-8"))
+    connection.close()
+    assert migrate_store(str(folder / "old.db")) == ("0005", HEAD)
+    return str(folder / "old.db")
+
+
+def test_what_was_paid_by_earlier_rules_is_said_and_is_no_error(tmp_path: Path) -> None:
+    with open_store(paid_before(tmp_path), write=True) as store:
+        found = verify(store.reading)
+        assert (found.problems, found.older) == ([], {PAID_BEFORE: 2, MOVED_BEFORE: 1 + 2})
+        assert found.rows["payments"] == 0
+        again = Entry(key="y", at=DAY, known_at=DAY, commodity="USD", text="gift", postings=(Posting("pool:a:b", -1), Posting("bank:m", 1)))
+        with pytest.raises(LedgerRefused, match="by entries that others approve"):
+            record(store, store.organisation(), [again])
+
+
+def test_what_was_assessed_by_earlier_rules_is_assessed_again_before_it_is_paid(tmp_path: Path) -> None:
+    with open_store(paid_before(tmp_path), write=True) as store:
+        mine = store.organisation()
+        claim = "V17-1003@article-2020-04/1"
+        with store.reading.connect() as connection:
+            seal = life_in(connection, mine, claim).seal
+        for step in (lambda: approve(store, mine, claim, "bo", seal), lambda: pay(store, mine, claim, "dan", DAY)):
+            with pytest.raises(NotAllowed, match="by an earlier version, from files that are not in the store"):
+                step()
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)

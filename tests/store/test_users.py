@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
+import secrets
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from acted import COVER, approved, assessed, filled, order, staffed, user_id
 from sqlalchemy import select, text
+from telling import telling
 
 from onward.money.decide import Decision
-from onward.money.entry import Entry, Posting
 from onward.money.life import NotAllowed
-from onward.store.claims import decide, pay, take_step
+from onward.store.claims import decide, pay
+from onward.store.evidence import attach
 from onward.store.failures import StoreRefused
-from onward.store.ledger import record
 from onward.store.persons import erase, find_persons, remember_user
+from onward.store.register import enter
 from onward.store.steps import add_step, steps_in
 from onward.store.store import Store, migrate_store, open_store
 from onward.store.tables import TABLES
@@ -35,7 +38,7 @@ def known(store: Store, *, name: str = "Li Wen", role: str = "claims") -> tuple[
 
 
 def step(store: Store, mine: int, who: str) -> None:
-    take_step(store, mine, CLAIM, "assessed", who, {"verdict": "undetermined", "amount_minor": 0})
+    attach(store, mine, "O1", "waybill", secrets.token_bytes(8), name="waybill.pdf", user=who, at=NOW)
 
 
 def everything(store: Store, without: tuple[str, ...] = ()) -> str:
@@ -67,23 +70,22 @@ def test_the_log_names_users_by_an_id_and_forgets_what_they_are_called(store: St
 
 
 def test_reasons_in_steps_and_ledger_name_the_id_of_who_decided(store: Store) -> None:
-    mine, user = known(store)
-    told = {
-        "claim": CLAIM, "verdict": "undetermined", "amount_minor": 0, "currency": "USD", "vendor": "V1", "cover": "terms/1", "order": "O1",
-        "cover_id": "terms", "parcel": "shipment:A#1-1", "event": "ab12", "missing": [], "duplicate_of": "", "path": [], "lines": [],
-        "shares": [["platform", 0]], "payers": [["platform", 1]], "caps": {}, "to_person": True, "as_of": "2020-04-14T00:00Z",
-    }  # fmt: skip
-    postings = (Posting("capital:platform", -900), Posting("pool:terms:platform", 900))
-    record(store, mine, [Entry(key="pool", at=NOW, known_at=NOW, commodity="USD", postings=postings, text="pool")])
-    for name, role in (("Bo Lu", "approver"), ("Dan Ho", "finance")):
+    """Two parts of a parcel have different histories, and so a person decides. One user of each role has a name with a space in it."""
+    mine = staffed(store)
+    _, user = known(store)
+    for name, role in (("Bo Lu", "approver"), ("Dan Ho", "finance"), ("Eva Hu", "terms")):
         known(store, name=name, role=role)
-    take_step(store, mine, CLAIM, "assessed", "Li Wen", told)
-    decide(store, mine, CLAIM, Decision(user="Li Wen", amount_minor=900, why="so", at=NOW))
-    take_step(store, mine, CLAIM, "approved", "Bo Lu", {})
+    enter(store, mine, [COVER, order(parcel="shipment:A#1-2")], "Eva Hu")
+    store.record(mine, telling("9 10:00 returned A#1-1 at=ITFCO why=closure\n8 10:00 accepted A#2-2"), user=user_id(store, mine, "eva"))
+    filled(store, mine)
+    assessed(store, mine, by="Li Wen")
+    decide(store, mine, CLAIM, Decision(user="Li Wen", amount_minor=900, why="so", at=datetime.now(UTC)))
+    approved(store, mine, "Bo Lu")
     assert pay(store, mine, CLAIM, "Dan Ho", NOW).paid_minor == 900
+    assert verify(store.reading).problems == []
     every = everything(store, without=("persons", "user_names"))
-    names = (f"decision of {user}", "Li Wen", "Bo Lu", "Dan Ho")  # with a space, so that no random key contains them
-    assert [name in every for name in names] == [True, False, False, False]
+    names = (f"decision of {user}", "Li Wen", "Bo Lu", "Dan Ho", "Eva Hu")
+    assert [name in every for name in names] == [True, False, False, False, False]
 
 
 def test_a_name_that_came_back_or_was_never_given_is_found(store: Store) -> None:

@@ -1,0 +1,71 @@
+"""What claims are derived from, wherever it was read: rows of a store, or files for a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from onward.events.event import Event
+from onward.events.state import fold
+from onward.money.accumulation import within_caps, within_pools
+from onward.money.assess import assess
+from onward.money.claim import Claim, open_claims
+from onward.money.cover import Cover
+from onward.money.earlier import Paid
+from onward.money.order import Order
+from onward.money.rates import NO_RATES, Rates
+from onward.scenario import Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """``sizes``: handling units by shipment; ``papers``: hashes by order and kind. ``answered``: by claim, when the vendor was told first;
+    ``intake``: by order and cover (its id), when the claim came in; one that has not yet comes in ``now`` at the latest. ``pools`` None:
+    no store's payments and pools count.
+    """
+
+    orders: Sequence[Order]
+    covers: Sequence[Cover]
+    rules: Sequence[Policy]
+    sizes: Mapping[str, int]
+    events: Sequence[Event]
+    rates: Rates = NO_RATES
+    papers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    answered: Mapping[str, datetime] = field(default_factory=dict)
+    intake: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
+    now: datetime | None = None
+    paid: Sequence[Paid] = ()
+    pools: Mapping[tuple[str, str], int] | None = None
+
+
+def claims_of(basis: Basis, as_of: datetime, known_to: datetime) -> list[Claim]:
+    """Every order under every cover that was known by then, eligible or not, each by itself."""
+    tracking = fold(basis.events, basis.sizes, as_of=as_of, known_to=known_to)
+    comes_in = min(as_of, basis.now or as_of)
+    rules = {each.id: each for each in basis.rules if each.known_at is None or each.known_at <= known_to}
+    return [
+        assess(
+            order,
+            cover,
+            tracking,
+            rules,
+            as_of=as_of,
+            known_to=known_to,
+            papers=basis.papers.get(order.order),
+            answered=basis.answered.get(f"{order.order}@{cover.name}"),
+            claimed=basis.intake.get((order.order, cover.id), comes_in),
+            rates=basis.rates,
+        )
+        for order in basis.orders
+        for cover in basis.covers
+        if cover.known_on <= known_to.date()
+    ]
+
+
+def limited(basis: Basis, claims: Sequence[Claim]) -> list[Claim]:
+    """The open claims, each loss once, within the covers' caps and the payers' pools."""
+    found = open_claims(list(claims), basis.rates)
+    if basis.pools is None:
+        return within_caps(found)
+    return within_pools(within_caps(found, basis.paid), basis.pools, basis.paid)

@@ -1,0 +1,143 @@
+"""What claims rest on besides events and papers: covers, orders, rules, rates and shipments, each a row of a register, named by its hash.
+
+A row is never changed. A correction is a new row that says which one it replaces; the earlier one stays.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from datetime import date, datetime
+from enum import Enum, StrEnum
+from fractions import Fraction
+from functools import lru_cache
+from hashlib import sha256
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from onward.events.event import Event, from_document, to_document
+from onward.events.named import named
+from onward.money.cover import Cover
+from onward.money.order import Order
+from onward.money.rates import Fixing
+from onward.scenario import Policy, Scenario
+
+
+class Kind(StrEnum):
+    """What a row of the register is."""
+
+    COVER = "cover"
+    ORDER = "order"
+    RULE = "rule"
+    RATE = "rate"
+    SHIPMENT = "shipment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goods:
+    """What a scenario says of a shipment: its handling units, and the events by which its numbers hold it."""
+
+    id: str
+    handling_units: int
+    named: tuple[Event, ...] = ()
+
+
+Entered = Cover | Order | Policy | Fixing | Goods
+KINDS: Mapping[type, Kind] = {Cover: Kind.COVER, Order: Kind.ORDER, Policy: Kind.RULE, Fixing: Kind.RATE, Goods: Kind.SHIPMENT}
+TYPES: Mapping[Kind, type] = {kind: each for each, kind in KINDS.items()}
+
+
+def goods_of(scenario: Scenario) -> list[Goods]:
+    """The shipments of a scenario as the register has them."""
+    return [
+        Goods(id=each.id, handling_units=each.handling_units, named=named(replace(scenario, shipments=(each,))))
+        for each in scenario.shipments
+    ]
+
+
+def name_of(value: Entered) -> str:
+    """Under which name a row stands in the register: there is one that holds of each."""
+    if isinstance(value, Cover):
+        return value.name
+    if isinstance(value, Order):
+        return value.order
+    return f"{value.base}/{value.quote} {value.fixed_on}" if isinstance(value, Fixing) else value.id
+
+
+def canonical(value: Entered) -> str:
+    """A row's content as canonical JSON; what has its usual value is left out, so that a field more changes no hash."""
+    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def row_id(kind: str, name: str, body: str, replaces: str) -> str:
+    """The hash that names a row: over what it says, and over the row that it replaces."""
+    return sha256(json.dumps([kind, name, body, replaces], ensure_ascii=False).encode()).hexdigest()
+
+
+@lru_cache(maxsize=20_000)
+def value_of(kind: str, body: str) -> Any:
+    """What a row says; raises ValueError, KeyError or TypeError for a body that is none of its kind."""
+    return _made(TYPES[Kind(kind)], json.loads(body))
+
+
+def differences(before: str, now: str) -> list[str]:
+    """What differs between two rows of one kind, field by field, in words."""
+    old, new = (dict(_told(json.loads(body))) for body in (before, now))
+    names = [name for name in dict.fromkeys((*old, *new)) if old.get(name) != new.get(name)]
+    return [f"{name} {_words(old.get(name))} -> {_words(new.get(name))}" for name in names]
+
+
+def _told(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value in a row with the way to it: triggers[3].share_ppm."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _told(inner, f"{path}.{name}" if path else name)
+    elif isinstance(value, list) and any(isinstance(each, dict) for each in value):
+        for number, inner in enumerate(value, 1):
+            yield from _told(inner, f"{path}[{number}]")
+    else:
+        yield path, value
+
+
+def _words(value: object) -> str:
+    text = "-" if value is None else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return text if len(text) <= 120 else f"{text[:117]}..."
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Event):
+        return to_document(value)
+    if is_dataclass(value):
+        every = {each.name: (getattr(value, each.name), each) for each in fields(value)}
+        return {name: _plain(told) for name, (told, each) in every.items() if each.default is MISSING or told != each.default}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, frozenset):
+        return sorted(_plain(each) for each in value)
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value
+
+
+def _made(wanted: Any, told: Any) -> Any:
+    """A value of the type that a field is declared with, from plain JSON."""
+    origin, inner = get_origin(wanted), get_args(wanted)
+    if origin is UnionType:
+        return None if told is None else _made(next(each for each in inner if each is not NoneType), told)
+    if origin in (tuple, frozenset):
+        return origin(_made(inner[0], each) for each in told)
+    if wanted is Event:
+        return from_document(told)
+    if is_dataclass(wanted):
+        hints = get_type_hints(wanted)
+        return wanted(**{name: _made(hints[name], value) for name, value in told.items()})  # type: ignore[operator]
+    if wanted in (date, datetime):
+        return wanted.fromisoformat(told)
+    if wanted is float:
+        return float(told)
+    return told if wanted in (str, int, bool) else wanted(told)

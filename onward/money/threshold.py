@@ -1,0 +1,72 @@
+"""From which amount on a payment needs a second approver: in the currency of the pool that pays, with where that is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from onward.money.amounts import shown
+from onward.money.cover import Limit
+from onward.money.rates import NoRate, Rate, Rates
+from onward.money.terms import most
+
+USUAL = (Limit(currency="USD", minor=100_000),)  # of a pool whose cover states none
+ALWAYS = "always two approvers: no threshold is stated or can be converted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """``minor`` units of ``currency``; ``said``: who states it, or at which rate it was converted."""
+
+    minor: int
+    currency: str
+    said: str
+    rate: Rate | None = None  # at which it was converted
+
+    def __str__(self) -> str:
+        return f"two approvers from {shown(self.minor, self.currency)} on ({self.said})"
+
+
+def threshold_of(currency: str, stated: Iterable[Limit], rates: Rates, day: date) -> Threshold | None:
+    """The threshold of a pool in this currency: as the cover states it, else the usual one; converted at the rate of a day if it is of
+    another currency, rounded down. None: there is no rate, and every payment needs two.
+    """
+    limits, said = tuple(stated), "stated by the cover"
+    if not limits:
+        limits, said = USUAL, "the usual threshold"
+    for each in limits:
+        if each.currency == currency:
+            return Threshold(minor=each.minor, currency=currency, said=said)
+    for each in limits:
+        try:
+            rate = rates.find(each.currency, currency, day)
+        except NoRate:
+            continue
+        words = f"{said}, {shown(each.minor, each.currency)} at {rate}"
+        return Threshold(minor=most(each.minor, rate), currency=currency, said=words, rate=rate)
+    return None
+
+
+def threshold_document(found: Threshold | None) -> dict[str, Any] | None:
+    """A threshold as JSON; ``threshold_from`` gives it back."""
+    return None if found is None else {"minor": found.minor, "currency": found.currency, "said": found.said}
+
+
+def threshold_from(document: Mapping[str, Any] | None) -> Threshold | None:
+    """The threshold in a document that ``threshold_document`` made."""
+    return None if document is None else Threshold(**document)
+
+
+def threshold_short(document: Mapping[str, Any] | None, concerns: Sequence[str] = ()) -> str:
+    """The same in a few words, beside a number of approvals."""
+    found = threshold_from(document)
+    if concerns:
+        return "two whatever the amount"
+    return f"two from {shown(found.minor, found.currency)} on" if found else "always two"
+
+
+def threshold_words(document: Mapping[str, Any] | None) -> str:
+    """In words, from which amount on two approvers are needed."""
+    return str(threshold_from(document) or ALWAYS)

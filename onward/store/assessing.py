@@ -1,0 +1,210 @@
+"""Claims derived from the rows of the store, and recorded: nothing that an assessment says comes from anywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from onward.errors import InvalidInput, Problem
+from onward.money.basis import Basis, claims_of, limited
+from onward.money.claim import Claim
+from onward.money.life import Life, refuse
+from onward.money.recorded import paid_of, to_document
+from onward.money.register import Kind
+from onward.money.threshold import threshold_document, threshold_of
+from onward.store.claims import answered_in, intake_in, life_in, lives_in, pools_in
+from onward.store.entries import instant, micros
+from onward.store.evidence import Attached, attached_in, papers_in
+from onward.store.grounds import as_documents, concerns_of, goods_keys, grounds_of, left_out, told_of
+from onward.store.log import write_alone
+from onward.store.reading import about_in
+from onward.store.register import Row, current_rows, rates_of
+from onward.store.steps import add_step
+from onward.store.store import Store
+from onward.store.tables import events, journal_heads
+from onward.store.users import actor, persons_of
+
+TRIES = 3  # before everybody else has to wait while claims are derived
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What a store holds for claims: what they are derived from, and the rows of the register, by kind and name."""
+
+    basis: Basis
+    rows: Mapping[tuple[str, str], Row]
+    papers: tuple[Attached, ...]
+    lives: Mapping[str, Life]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """Every claim that follows from what a store holds, and those of them that are open, within caps and pools."""
+
+    held: Held
+    as_of: datetime
+    known_to: datetime
+    claims: list[Claim]
+    open: list[Claim]
+
+
+def held_in(connection: Connection, organisation: int, now: datetime) -> Held:
+    """Everything for claims that the store has now."""
+    rows = {(row.kind, row.name): row for row in current_rows(connection, organisation)}
+    of = {kind: [row.value for row in rows.values() if row.kind == kind] for kind in Kind if kind is not Kind.RATE}
+    lives = lives_in(connection, organisation)
+    things = dict.fromkeys(key for order in of[Kind.ORDER] for key in goods_keys(order.goods, rows))
+    told = about_in(connection, organisation, things).values() if things else ()
+    numbers = [event for order in of[Kind.ORDER] if (row := rows.get((Kind.SHIPMENT, order.goods.id))) for event in row.value.named]
+    basis = Basis(
+        orders=of[Kind.ORDER],
+        covers=of[Kind.COVER],
+        rules=of[Kind.RULE],
+        sizes={each.id: each.handling_units for each in of[Kind.SHIPMENT]},
+        events=(*dict.fromkeys(numbers), *told),
+        rates=rates_of(rows.values()),
+        papers=papers_in(connection, organisation),
+        answered=answered_in(connection, organisation),
+        intake=intake_in(connection, organisation),
+        now=now,
+        paid=[paid for claim, life in lives.items() if (paid := paid_of(claim, life)) is not None],
+        pools=pools_in(connection, organisation),
+    )
+    return Held(basis=basis, rows=rows, papers=tuple(attached_in(connection, organisation)), lives=lives)
+
+
+def derived_in(connection: Connection, organisation: int, as_of: datetime | None, known_to: datetime | None) -> Derived:
+    """The claims that follow. ``as_of`` None: the hour after the last event became known, or now if that is earlier."""
+    now = datetime.now(UTC)
+    held = held_in(connection, organisation, now)
+    when = as_of or min(now, _last_known(connection, organisation) or now)
+    claims = claims_of(held.basis, when, known_to or when)
+    return Derived(held=held, as_of=when, known_to=known_to or when, claims=claims, open=limited(held.basis, claims))
+
+
+def _last_known(connection: Connection, organisation: int) -> datetime | None:
+    last = connection.execute(select(func.max(events.c.known_us)).where(events.c.organisation_id == organisation)).scalar()
+    if last is None:
+        return None
+    hour = instant(last).replace(minute=0, second=0, microsecond=0)
+    return hour if hour == instant(last) else hour + HOUR
+
+
+def assess(
+    store: Store,
+    organisation: int,
+    chosen: Callable[[Sequence[Claim]], Iterable[str]],
+    user: str,
+    as_of: datetime | None = None,
+    known_to: datetime | None = None,
+) -> list[tuple[dict[str, Any], Life]]:
+    """Derive claims from the store's rows and record them, those that ``chosen`` names of all; gives each document, and where it stands.
+
+    Deriving does not keep others from writing: if the store has gone on meanwhile it is done again. Raises NotAllowed.
+    """
+    for _ in range(TRIES):
+        with store.reading.connect() as connection:
+            head = _head(connection, organisation)
+            made = _documents(connection, organisation, chosen, user, as_of, known_to)
+
+        def work(connection: Connection, head: object = head, made: Any = made) -> Any:
+            write_alone(connection)
+            return _recorded(connection, organisation, made, user) if _head(connection, organisation) == head else None
+
+        if (found := store.writer.write(work)) is not None:
+            return list(found)
+
+    def alone(connection: Connection) -> list[tuple[dict[str, Any], Life]]:
+        write_alone(connection)
+        return _recorded(connection, organisation, _documents(connection, organisation, chosen, user, as_of, known_to), user)
+
+    return store.writer.write(alone)
+
+
+def _head(connection: Connection, organisation: int) -> tuple[Any, ...] | None:
+    """The end of the journal, which tells of everything that is written."""
+    mine = select(journal_heads.c.lines, journal_heads.c.chain).where(journal_heads.c.organisation_id == organisation)
+    row = connection.execute(mine).first()
+    return None if row is None else (row.lines, bytes(row.chain))
+
+
+def _documents(
+    connection: Connection,
+    organisation: int,
+    chosen: Callable[[Sequence[Claim]], Iterable[str]],
+    user: str,
+    as_of: datetime | None,
+    known_to: datetime | None,
+) -> list[dict[str, Any]]:
+    now = datetime.now(UTC)
+    late = [
+        Problem("claims", 0, name, when.isoformat(), "lies in the future; nothing is recorded of what has not happened")
+        for name, when in (("as_of", as_of), ("known_to", known_to))
+        if when is not None and when > now
+    ]
+    if late:
+        raise InvalidInput(late)
+    who, acts = actor(connection, organisation, user, "claims")
+    found = derived_in(connection, organisation, as_of, known_to)
+    every = {each.id: each for each in found.claims} | {each.id: each for each in found.open}
+    names = list(chosen(found.claims))
+    for name in names:
+        refuse(name, found.held.lives.get(name, Life()), "assessed", acts)
+    persons = persons_of(connection, organisation)
+    return [document_of(connection, organisation, found.held, every[name], persons.get(who, who)) for name in names]
+
+
+def document_of(connection: Connection, organisation: int, held: Held, claim: Claim, assessor: str) -> dict[str, Any]:
+    """A claim as it is recorded: with the rows that it rests on, what makes it doubtful, and from which amount on two have to approve.
+
+    ``assessor`` is a person's id.
+    """
+    told = told_of(connection, organisation, claim.order.goods, held.rows)
+    papers = [each for each in held.papers if each.order == claim.order.order]
+    day = (claim.loss.at if claim.loss else claim.as_of).astimezone(UTC).date()
+    limit = threshold_of(claim.order.currency, claim.cover.second_approver, held.basis.rates, day)
+    rates = (claim.rate, limit.rate if limit else None)
+    grounds = grounds_of(connection, organisation, claim, held.rows, told, papers, rates)
+    skipped = left_out(told.values(), claim)
+    before = held.lives.get(claim.id, Life())
+    opened_us = before.opened_us or micros(datetime.now(UTC))
+    return {
+        **to_document(claim),
+        "grounds": as_documents(grounds),
+        "left_out": skipped,
+        "concerns": concerns_of(grounds, assessor, persons_of(connection, organisation), opened_us, skipped),
+        "threshold": threshold_document(limit),
+    }
+
+
+def _recorded(
+    connection: Connection, organisation: int, documents: Iterable[Mapping[str, Any]], user: str
+) -> list[tuple[dict[str, Any], Life]]:
+    found = []
+    for document in documents:
+        claim = str(document["claim"])
+        who, acts = actor(connection, organisation, user, f"claim {claim}")
+        life = life_in(connection, organisation, claim)
+        refuse(claim, life, "assessed", acts)
+        if life.derived is None or not same(life, document):
+            add_step(connection, organisation, claim, "assessed", who, document)
+            life = life_in(connection, organisation, claim)
+        found.append((dict(document), life))
+    return found
+
+
+WHEN = ("as_of", "known_to", "clocks", "to_person")  # an assessment that differs in these only says nothing new
+WHY = ("grounds", "left_out", "concerns", "threshold")  # nor does one of a paid claim that differs in these
+
+
+def same(life: Life, now: Mapping[str, Any]) -> bool:
+    """Whether there is nothing new to record; that a claim goes to a person now is new, that it did not yet is not."""
+    before = life.derived or {}
+    goes = now.get("to_person") and not before.get("to_person")
+    passed = {*WHEN, *(WHY if life.status == "paid" else ())}
+    return not goes and all(before.get(name) == now.get(name) for name in {*before, *now} - passed)

@@ -1,0 +1,117 @@
+"""What an approver is shown: the assessment that stands, what differs from the last one, and which of its rows were corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from onward.money.amounts import shown
+from onward.money.life import Life, life_of
+from onward.money.register import Kind, differences
+from onward.store.claims import life_in
+from onward.store.register import Row, rows_in
+from onward.store.steps import Step, steps_in
+from onward.store.users import users_in
+
+JUDGED = ("assessed", "decided")
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """``differs``: from the assessment before this one of the order under the cover, whatever version, in words; "" of it: the first.
+    ``corrected``: rows it rests on that are other than they were before; ``names``: what users are called, by id.
+    """
+
+    life: Life
+    before: str
+    differs: tuple[str, ...]
+    corrected: tuple[str, ...]
+    names: Mapping[str, str]
+
+
+def review(connection: Connection, organisation: int, claim: str) -> Review:
+    """What there is to see of a claim before it is approved; of one that was never assessed, nothing."""
+    life = life_in(connection, organisation, claim)
+    names = {each.id: each.name for each in users_in(connection, organisation)}
+    if life.assessed is None or not life.from_rows:
+        return Review(life=life, before="", differs=(), corrected=(), names=names)
+    rows = rows_in(connection, organisation)
+    earlier = _before(steps_in(connection, organisation), claim, life)
+    bodies = {row.id: row for row in rows}
+    return Review(
+        life=life,
+        before=str(earlier["claim"]) if earlier else "",
+        differs=tuple(_differs(earlier, life.assessed, bodies)) if earlier else (),
+        corrected=tuple(_corrected(life.assessed, rows, bodies)),
+        names=names,
+    )
+
+
+def _before(steps: Iterable[Step], claim: str, life: Life) -> Document | None:
+    """The last assessment or decision before this one, of the same order under any version of the cover."""
+    assert life.assessed is not None
+    like, told, found = f"{life.assessed['order']}@{life.assessed['cover_id']}/", dict[str, list[Step]](), None
+    for each in steps:
+        if each.claim.startswith(like):
+            told.setdefault(each.claim, []).append(each)
+            if (each.claim, each.number) == (claim, life.number):
+                return found
+            if each.step in JUDGED:
+                found = life_of(told[each.claim]).assessed
+    return found
+
+
+PLAIN = ("verdict", "happening", "cause", "event", "parcel", "vendor", "shipped_on", "service", "cover", "currency", "as_of", "known_to")
+
+
+def _differs(before: Document, now: Document, rows: Mapping[str, Row]) -> Iterator[str]:
+    old, new = (shown(each["amount_minor"], each["currency"]) for each in (before, now))
+    if old != new:
+        yield f"amount {old} -> {new}"
+    yield from (f"{name} {before.get(name)} -> {now.get(name)}" for name in PLAIN if before.get(name) != now.get(name))
+    for kind in sorted({*before["evidence"], *now["evidence"]}):
+        had, has = (str(each["evidence"].get(kind) or "missing")[:12] for each in (before, now))
+        if had != has:
+            yield f"evidence {kind} {had} -> {has}"
+    old_rows, new_rows = (_named(each) for each in (before, now))
+    for key in sorted({*old_rows, *new_rows}):
+        one, other = old_rows.get(key, {}), new_rows.get(key, {})
+        if one.get("sha256") != other.get("sha256") and key[0] != "paper":
+            yield f"{key[0]} {_title(one or other)}: {_change(one, other, rows)}"
+    for name in ("concerns", "threshold"):
+        if name in before and before[name] != now[name]:
+            yield f"{name} {before[name] or 'none'} -> {now[name] or 'none'}"
+
+
+def _named(document: Document) -> dict[tuple[str, str], Document]:
+    return {(each["kind"], each["name"]): each for each in document.get("grounds", ())}
+
+
+def _title(ground: Document) -> str:
+    return f"{ground['said']} ({ground['name'][:12]})" if ground["kind"] == "event" else str(ground["name"])
+
+
+def _change(before: Document, now: Document, rows: Mapping[str, Row]) -> str:
+    if not before:
+        return "is new"
+    if not now:
+        return "counts no more"
+    return "; ".join(differences(rows[before["sha256"]].body, rows[now["sha256"]].body))
+
+
+def _corrected(document: Document, every: list[Row], rows: Mapping[str, Row]) -> Iterator[str]:
+    """Rows that replace another, and a version of a cover beside the one before it, with what differs."""
+    for each in document["grounds"]:
+        row = rows.get(each["sha256"])
+        if row is not None and row.replaces:
+            words = "; ".join(differences(rows[row.replaces].body, row.body))
+            yield f"{row.kind} {row.name} was corrected by {row.user}: {words} ({row.why})"
+        elif row is not None and row.kind == Kind.COVER:
+            older = [r for r in every if r.kind == Kind.COVER and r.value.id == row.value.id and r.value.version < row.value.version]
+            if older:
+                last = max(older, key=lambda each: int(each.value.version))
+                yield f"cover {row.name}, entered by {row.user}, differs from {last.name}: {'; '.join(differences(last.body, row.body))}"

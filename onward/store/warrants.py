@@ -1,0 +1,128 @@
+"""By what entries may touch guarded money: a claim, or a proposal, that enough others have approved. Looked up, never taken on trust."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from onward.errors import Problem
+from onward.money.amounts import shown
+from onward.money.entry import Entry, fingerprint, from_document
+from onward.money.guarded import by_hand_problems, guarded, spelling_problems, touches
+from onward.money.ledger import moved, overspent
+from onward.money.life import PAYMENT, SHORT, life_of, payment
+from onward.money.threshold import threshold_words
+from onward.store.steps import Step, steps_in
+from onward.store.tables import ledger_balances, ledger_entries
+
+PROPOSAL = "entries "  # the name of what was proposed: this, and a hash over the entries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Entries that wait to be approved, or were recorded. ``by`` and ``approved_by`` are what users are called now; ``person`` and
+    ``persons`` who they are. ``thresholds``: by currency what is moved, and from which amount on two have to approve.
+    """
+
+    name: str
+    entries: tuple[Entry, ...]
+    why: str
+    by: str
+    person: str
+    recorded_us: int
+    thresholds: Sequence[Mapping[str, Any]]
+    approved_by: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    posted: bool = False
+
+    @property
+    def digits(self) -> str:
+        """As much of the hash as a person types."""
+        return self.name[len(PROPOSAL) :][:SHORT]
+
+    @property
+    def needed(self) -> int:
+        """How many have to approve."""
+        large = any(each["threshold"] is None or each["moved_minor"] >= each["threshold"]["minor"] for each in self.thresholds)
+        return 2 if large else 1
+
+    @property
+    def approvals(self) -> str:
+        """How many have, and why so many have to."""
+        words = [f"{shown(e['moved_minor'], e['currency'])}: {threshold_words(e['threshold'])}" for e in self.thresholds]
+        return "; ".join([f"{len(self.approved_by)} of {self.needed} approvals", *words])
+
+
+def proposal_of(name: str, steps: Iterable[Step]) -> Proposal:
+    """What a proposal's steps come to, from the last time that it was proposed."""
+    found: Proposal | None = None
+    for each in steps:
+        if each.step == "proposed":
+            told = {"why": str(each.body["why"]), "by": each.user, "person": each.person, "recorded_us": each.recorded_us}
+            entries = tuple(from_document(document) for document in each.body["entries"])
+            found = Proposal(name=name, entries=entries, thresholds=each.body["thresholds"], **told)  # type: ignore[arg-type]
+        elif found is not None and each.step == "approved" and each.person not in (found.person, *found.persons):
+            found = replace(found, approved_by=(*found.approved_by, each.user), persons=(*found.persons, each.person))
+        elif found is not None and each.step == "recorded":
+            found = replace(found, posted=True)
+    if found is None:
+        raise ValueError(f"{name} was never proposed")
+    return found
+
+
+def unwarranted(connection: Connection, organisation: int, entries: Sequence[Entry], warrant: str) -> list[Problem]:
+    """Why entries may not be recorded by what is named as their ``warrant``: a claim, a proposal, or "" for none."""
+    found = [problem for each in entries for problem in spelling_problems(each)]
+    mine = [each for each in entries if touches(each) or each.key.startswith(PAYMENT)]
+    if mine:
+        allowed = _allowed(connection, organisation, warrant, mine) if warrant else frozenset()
+        found += [_needs(each, warrant) for each in mine if fingerprint(each) not in allowed]
+    if not warrant or warrant.startswith(PROPOSAL):
+        found += [problem for each in entries for problem in by_hand_problems(each)]
+        found += beyond_award(connection, organisation, mine)
+    return found
+
+
+def beyond_award(connection: Connection, organisation: int, entries: Sequence[Entry]) -> Iterable[Problem]:
+    """Claimants who would be given more by hand than their claims have awarded them."""
+    table = ledger_balances
+    for place, amount in moved(entries).items():
+        if amount < 0 and place[0].partition(":")[0] == "claims":
+            named = zip((table.c.account, table.c.commodity, table.c.lot), place, strict=True)
+            mine = [table.c.organisation_id == organisation, *(column == value for column, value in named)]
+            there = connection.execute(select(table.c.amount).where(*mine)).scalar() or 0
+            if there + amount < 0:
+                yield overspent(place, there, amount)
+
+
+def _allowed(connection: Connection, organisation: int, warrant: str, entries: Sequence[Entry]) -> frozenset[bytes]:
+    steps = steps_in(connection, organisation, warrant)
+    if warrant.startswith(PROPOSAL):
+        if not any(each.step == "proposed" for each in steps):
+            return frozenset()
+        proposal = proposal_of(warrant, steps)
+        return frozenset(map(fingerprint, proposal.entries)) if len(proposal.approved_by) >= proposal.needed else frozenset()
+    life = life_of(steps)
+    if life.status != "approved" or not life.from_rows:
+        return frozenset()
+    before = entries_named(connection, organisation, life.payments)
+    return frozenset(fingerprint(each) for each in payment(warrant, life, before, entries[0].at))
+
+
+def entries_named(connection: Connection, organisation: int, keys: Sequence[str]) -> dict[str, Entry]:
+    """The entries of the ledger under these keys."""
+    mine = select(ledger_entries.c.key, ledger_entries.c.body).where(ledger_entries.c.organisation_id == organisation)
+    rows = connection.execute(mine.where(ledger_entries.c.key.in_(keys)))
+    return {name: from_document(json.loads(body)) for name, body in rows}
+
+
+def _needs(entry: Entry, warrant: str) -> Problem:
+    accounts = ", ".join(sorted({each.account for each in entry.postings if guarded(each.account)})) or entry.key
+    if warrant:
+        return Problem(f"entry {entry.key}", 0, "warrant", warrant, "is not what was approved there")
+    message = "are moved by a claim that was approved, or by entries that others approve"
+    return Problem(f"entry {entry.key}", 0, "accounts", accounts, message, "onward ledger import FILE --as USER")
