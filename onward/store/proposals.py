@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from onward.errors import Problem
 from onward.money.cover import Cover, Limit
 from onward.money.entry import Entry, beyond, entry_problems, fingerprint, recorded_now, to_document
-from onward.money.guarded import by_hand_problems, moved_by, spelling_problems, touches
+from onward.money.guarded import by_hand_problems, guarded, moved_by, spelling_problems, touches
 from onward.money.ledger import LedgerRefused, moved, overspent
 from onward.money.life import SHORT, NotAllowed, may
 from onward.money.register import Kind
@@ -72,9 +72,9 @@ def _propose(connection: Connection, organisation: int, entries: Sequence[Entry]
             found.append(overspent(place, held.get(place, 0), amount))
     found += beyond_award(connection, organisation, entries)
     if not user:
-        accounts = sorted({each.account for entry in entries if touches(entry) for each in entry.postings})
-        message = "belong to a pool, a claim or a fund: such money is moved by a user with the role finance, and others approve"
-        found.append(Problem("ledger", 0, "accounts", ", ".join(accounts), message, "--as USER"))
+        account = min(each.account for entry in entries if touches(entry) for each in entry.postings if guarded(each.account))
+        message = "belongs to a pool, a claim or a fund: such money is moved by a user with the role finance, and others approve"
+        found.append(Problem("ledger", 0, "account", account, message, "--as USER"))
     if found:
         raise LedgerRefused(sorted(found))
     who, acts = actor(connection, organisation, user, "ledger")
@@ -83,11 +83,19 @@ def _propose(connection: Connection, organisation: int, entries: Sequence[Entry]
     documents = [to_document(each) for each in entries]
     name = f"{PROPOSAL}{sha256(''.join(fingerprint(each).hex() for each in entries).encode()).hexdigest()}"
     before = steps_in(connection, organisation, name)
-    if before and not proposal_of(name, before).posted:
-        return proposal_of(name, before)
+    if any(each.step == "proposed" for each in before):
+        waits = proposal_of(name, before)
+        if not waits.posted and not _shut_out(connection, organisation, waits):
+            return waits
     body = {"entries": documents, "why": why, "thresholds": _thresholds(connection, organisation, entries)}
     add_step(connection, organisation, name, "proposed", who, body)
     return proposal_of(name, steps_in(connection, organisation, name))
+
+
+def _shut_out(connection: Connection, organisation: int, found: Proposal) -> list[Problem]:
+    """Who has proposed or approved it, and was disabled since."""
+    others = (find_user(connection, organisation, name) for name in (found.by, *found.approved_by))
+    return [shut_out(found.name, each) for each in others if each is not None and each.disabled_us is not None]
 
 
 def _thresholds(connection: Connection, organisation: int, entries: Sequence[Entry]) -> list[dict[str, Any]]:
@@ -121,10 +129,7 @@ def approve_entries(store: Store, organisation: int, named: str, user: str) -> P
                 problems.append(Problem(found.name, 0, "as", user, f"{did}; it needs another person's approval", "another approver"))
         if acts.since_us > found.recorded_us:
             problems.append(Problem(found.name, 0, "as", user, "became a user after it was proposed", "somebody who was one before"))
-        for name in (found.by, *found.approved_by):
-            other = find_user(connection, organisation, name)
-            if other is not None and other.disabled_us is not None:
-                problems.append(shut_out(found.name, other))
+        problems += _shut_out(connection, organisation, found)
         if found.posted:
             problems.append(Problem(found.name, 0, "status", "recorded", "was approved and recorded already"))
         if problems:

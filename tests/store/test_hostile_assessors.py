@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hostile import act, holds, played
+from holding import holds
+from hostile import act, played
 
 from onward.money.life import Life
 from onward.store.store import Store

@@ -18,6 +18,7 @@ from onward.store.claims import pay
 from onward.store.ledger import entries_of, post_entries, record
 from onward.store.proposals import approve_entries, bring_entries, find_proposal, proposals_in
 from onward.store.store import Store
+from onward.store.users import set_disabled
 from onward.store.verify import verify
 
 
@@ -149,3 +150,18 @@ def test_the_ledger_knows_an_import_since_it_was_recorded(store: Store) -> None:
     for each in entries_of(store, mine):
         assert (each.at, each.told_at, each.known_at > before) == (NOW, early, True)
     assert bring_entries(store, mine, told).there_before == 2  # sent again with whatever instant
+
+
+def test_what_somebody_proposed_who_was_disabled_since_is_proposed_again_by_others(store: Store) -> None:
+    mine = staffed(store)
+    fill = [entry("x", "capital:a", POOL)]
+    first = bring_entries(store, mine, fill, "dan").waits
+    assert first is not None
+    set_disabled(store, mine, "dan", disabled=True)
+    with pytest.raises(NotAllowed, match="was disabled since: it does not count"):
+        approve_entries(store, mine, first.name, "bo")
+    again = bring_entries(store, mine, fill, "eve").waits
+    assert again is not None
+    assert (again.name, again.by) == (first.name, "eve")
+    assert approve_entries(store, mine, again.name, "bo").posted
+    assert verify(store.reading).problems == []
