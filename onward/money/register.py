@@ -11,7 +11,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -124,6 +124,11 @@ def _plain(value: Any) -> Any:
     return value
 
 
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
 def _made(wanted: Any, told: Any) -> Any:
     """A value of the type that a field is declared with, from plain JSON."""
     origin, inner = get_origin(wanted), get_args(wanted)
@@ -134,7 +139,7 @@ def _made(wanted: Any, told: Any) -> Any:
     if wanted is Event:
         return from_document(told)
     if is_dataclass(wanted):
-        hints = get_type_hints(wanted)
+        hints = _hints(wanted)  # type: ignore[arg-type]
         return wanted(**{name: _made(hints[name], value) for name, value in told.items()})  # type: ignore[operator]
     if wanted in (date, datetime):
         return wanted.fromisoformat(told)
