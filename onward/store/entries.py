@@ -87,8 +87,9 @@ def entries(events: Iterable[Event], originals: Sequence[str | None] | None = No
 
 
 def _problems(number: int, each: Entry) -> list[Problem]:
-    wrong = []
-    for value, _ in each.keys:
+    wrong: list[Problem] = []
+    values = [value for value, _ in each.keys]
+    for value in values if max(map(len, values), default=0) > LONGEST_ID or not storable("".join(values)) else ():
         if len(value) > LONGEST_ID:
             wrong.append(Problem("events", number, "what", value, f"has more than {LONGEST_ID} characters"))
         if not storable(value):

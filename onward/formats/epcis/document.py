@@ -16,6 +16,7 @@ from onward.formats.epcis.vocabulary import EVENT_TYPES
 
 DEEPEST = 60  # levels of nesting
 SHOWN = 120  # characters of a wrong value
+_NESTS = (dict, list)
 _NAMES = "@context id type schemaVersion creationDate instanceIdentifier sender receiver epcisHeader epcisBody".split()
 
 
@@ -71,11 +72,12 @@ def read_json(data: bytes) -> Any:
         raise ValueError(f"is no JSON: {wrong.msg} (line {wrong.lineno}, column {wrong.colno})") from wrong
     except RecursionError as wrong:
         raise ValueError(f"is nested deeper than {DEEPEST} levels") from wrong
-    level: list[Any] = [found]
+    level: list[Any] = [found] if found and type(found) in _NESTS else []
     for _ in range(DEEPEST):
-        level = [inner for each in level if isinstance(each, dict | list) for inner in (each.values() if isinstance(each, dict) else each)]
         if not level:
             return found
+        inside = [each.values() if type(each) is dict else each for each in level]
+        level = [each for values in inside for each in values if each and type(each) in _NESTS]
     raise ValueError(f"is nested deeper than {DEEPEST} levels")
 
 

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -48,6 +49,8 @@ STATUS_OF_DISPOSITION = {
     "returned": Status.RETURNED,
     "stolen": Status.MISSING,
 }
+_OBJECTS = ("epcList", "childEPCs", "inputEPCList", "outputEPCList")
+_CLASSES = ("quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList")
 _CONTAINER = re.compile(r"urn:epc:id:bic:([A-Z]{4}[0-9]{7})")
 _OURS = re.compile(rf"urn:onward:({'|'.join(KeyKind)}):(.+)", re.S)
 _NAMED = re.compile(r".*[:/](shipment|consignment|parcel|awb|uld|container)[:/]([^:/]+)")
@@ -105,9 +108,12 @@ def _status(event: Mapping[str, Any], parent: Key | None) -> Status:
 
 def _at(event: Mapping[str, Any]) -> datetime:
     """The instant, in the zone in which it happened."""
-    text = event["eventTimeZoneOffset"]
-    away = timedelta(hours=int(text[1:3]), minutes=int(text[4:6])) * (-1 if text[0] == "-" else 1)
-    return datetime.fromisoformat(event["eventTime"].upper()).astimezone(timezone(away))
+    return datetime.fromisoformat(event["eventTime"].upper()).astimezone(_zone(event["eventTimeZoneOffset"]))
+
+
+@lru_cache(256)
+def _zone(text: str) -> timezone:
+    return timezone(timedelta(hours=int(text[1:3]), minutes=int(text[4:6])) * (-1 if text[0] == "-" else 1))
 
 
 def _place(event: Mapping[str, Any], name: str) -> str:
@@ -123,10 +129,12 @@ def _named_place(uri: str) -> str:
 
 def _what(event: Mapping[str, Any]) -> Iterator[Key]:
     """Everything that the event is about: objects, classes of objects, and what its business transactions name."""
-    for name in ("epcList", "childEPCs", "inputEPCList", "outputEPCList"):
-        yield from map(key_of, event.get(name, ()))
-    for name in ("quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList"):
-        yield from (key_of(each["epcClass"]) for each in event.get(name, ()))
+    for name in _OBJECTS:
+        if name in event:
+            yield from map(key_of, event[name])
+    for name in _CLASSES:
+        if name in event:
+            yield from (key_of(each["epcClass"]) for each in event[name])
     for each in event.get("bizTransactionList", ()):
         named = _transaction(each.get("type", ""), each["bizTransaction"])
         if named is not None:
@@ -144,7 +152,7 @@ def key_of(epc: str) -> Key:
     """What an identifier names: an SSCC, a container by its number, anything of ours that has no number of GS1's
     (``urn:onward:uld:AKE12345CV``), or any other object by its canonical Digital Link.
     """
-    ours = _OURS.fullmatch(epc)
+    ours = _OURS.fullmatch(epc) if epc.startswith("urn:onward:") else None
     if ours:
         try:
             return key(f"{ours[1]}:{unquote(ours[2])}")
