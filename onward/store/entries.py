@@ -106,10 +106,8 @@ def storable(text: str) -> bool:
 
 def chained(before: bytes, seq: int, organisation: int, recorded_us: int, each: Entry) -> bytes:
     """The hash of an entry over all that it says and over everything before it."""
-    total = sha256(before)
-    total.update(_NUMBERS.pack(seq, organisation, recorded_us, each.at_us, each.known_us))
-    total.update(each.event_hash)
-    total.update(sha256(each.body.encode()).digest())
+    numbers = _NUMBERS.pack(seq, organisation, recorded_us, each.at_us, each.known_us)
+    told = before + numbers + each.event_hash + sha256(each.body.encode()).digest()
     if each.original is not None:
-        total.update(sha256(each.original.encode()).digest())
-    return total.digest()
+        told += sha256(each.original.encode()).digest()
+    return sha256(told).digest()
