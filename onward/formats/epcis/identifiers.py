@@ -10,6 +10,7 @@ _ESCAPED = str.maketrans({c: f"%{ord(c):02X}" for c in "!()*+,:"})
 _URN = re.compile(r"urn:epc:(id|class|idpat):([a-z]+):(.+)")
 _SERIAL = re.compile(r"(?:%[0-9A-Fa-f]{2}|[!'()*+,.0-9:;=A-Za-z_-])+")
 _PREFIX = re.compile(r"[0-9]{6,12}")
+_SSCC = re.compile(r"urn:epc:id:sscc:(?=[0-9.]{18}\Z)([0-9]{6,12})\.([0-9])([0-9]+)")
 
 # Of each scheme: how many digits prefix and reference have together, and what the rest is.
 _GTIN = {"sgtin": ("01", "/21/"), "lgtin": ("01", "/10/"), "upui": ("01", "/235/"), "itip": ("8006", "/21/")}
@@ -56,6 +57,10 @@ def canonical(uri: str) -> str:
     >>> canonical("https://example.com/products/gtin/9521141012345/lot/A/ser/2017?x=1")
     'https://id.gs1.org/01/09521141012345/21/2017'
     """
+    usual = _SSCC.fullmatch(uri)
+    if usual:  # as below, only quicker: most objects are such
+        digits = usual[2] + usual[1] + usual[3]
+        return f"{HOME}00/{digits}{check_digit(digits)}"
     found = _URN.fullmatch(uri)
     path = _of_urn(found[1], found[2], found[3]) if found else _of_link(uri) if uri.startswith(("http://", "https://")) else None
     return HOME + path if path is not None and _VALID.fullmatch(path) else uri

@@ -83,13 +83,14 @@ def to_event(event: Mapping[str, Any], *, known_at: datetime, places: Mapping[st
         HASH: hashed,
         ERROR: fingerprint(declared) if declared is not None else "",
     }
-    found = [(places or {}).get(extra[name]) or _named_place(extra[name]) for name in (READ_POINT, BIZ_LOCATION)]
+    known = places or {}
+    at_read_point, at_location = (known.get(uri) or _named_place(uri) for uri in (extra[READ_POINT], extra[BIZ_LOCATION]))
     return Event(
         at=_at(event),
         known_at=known_at,
         status=status,
         what=tuple(_what(event)),
-        place=next((each for each in found if each), ""),
+        place=at_read_point or at_location,
         raw_code=step or event.get("action", ""),
         reason=Reason.UNDETERMINED if status is Status.HELD else None,
         parent=parent,
@@ -121,6 +122,7 @@ def _place(event: Mapping[str, Any], name: str) -> str:
     return found
 
 
+@lru_cache(4_096)
 def _named_place(uri: str) -> str:
     """Our place in a location's own name: ``...:unlocode:BELGG``, ``.../place/BELGG``."""
     named = _PLACE.fullmatch(uri)
