@@ -92,7 +92,8 @@ def pre_hash(event: Mapping[str, Any], context: object = None) -> str:
 def _placed(name: str, value: Any, order: Order, names: _Names) -> str:
     """A property that has its place in the order. What most events have is written at once, as the elements would be."""
     if isinstance(value, str):
-        return _told((name, _text(name, value, names), []), order)
+        text = _text(name, value, names)
+        return f"{name}={_written(name, text)}" if text else ""
     if order is _EPCS and isinstance(value, list) and value:
         return name + "".join(sorted([f"epc={_canonical(_text('epc', each, names))}" for each in value]))
     if order is _PLACE and isinstance(value, dict) and len(value) == 1 and isinstance(value.get("id"), str):
@@ -150,7 +151,7 @@ def _qualified(name: str, names: _Names) -> str:
 def _text(name: str, value: Any, names: _Names, kind: str = "") -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = value if isinstance(value, str) else str(value)
+    text = str(value)
     if name in _KINDS:
         text = full(_KINDS[name], text)
     elif kind == "measurement" and name in ("type", "exception"):
@@ -170,8 +171,12 @@ def _told(node: Node, order: Order) -> str:
     else:
         inner = ""
     if text:
-        text = "=" + (_instant(text) if _tells_time(name) else _canonical(text))
+        text = "=" + _written(name, text)
     return name + text + inner if text or inner else ""
+
+
+def _written(name: str, text: str) -> str:
+    return _instant(text) if _tells_time(name) else _canonical(text)
 
 
 @lru_cache(256)
