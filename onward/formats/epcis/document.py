@@ -45,11 +45,13 @@ def read_document(data: bytes, name: str = "document") -> Captured:
     problems = [_problem(name, 0, each) for each in _envelope(document)]
     found = _event_list(document)
     events = []
+    common = joined(document.get("@context"), None)  # of most events, which bring none of their own
     for number, event in enumerate(found or (), 1):
         wrong_here = [_problem(name, number, each) for each in event_problems(event)]
         problems += wrong_here
         if not wrong_here:
-            events.append((number, {**event, "@context": joined(document.get("@context"), event.get("@context"))}))
+            context = joined(document.get("@context"), event["@context"]) if "@context" in event else common
+            events.append((number, {**event, "@context": context}))
     fatal = any(not each.row for each in problems)
     return Captured(() if fatal else tuple(events), tuple(problems), fatal)
 
