@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import socket
 import sys
@@ -16,6 +17,7 @@ from onward.commands.asked import answer
 from onward.commands.events import database, organisation
 from onward.commands.output import give_json, say
 
+GARBAGE = 10_000  # objects made until cycles are looked for: a document of 100 events is made of more than Python's usual 700
 SWITCH_S = 0.001  # between threads: a short answer need not wait 5 ms each time that a long one is at work
 
 
@@ -59,6 +61,8 @@ def command(db: str, organisation: str, port: int, host: str, challenge: Path | 
         served = application(store, store.organisation(organisation), _board(challenge))
         server = uvicorn.Server(config(served))
         sys.setswitchinterval(SWITCH_S)
+        gc.freeze()  # the program itself is never garbage
+        gc.set_threshold(GARBAGE)
         if as_json:
             boards = {"challenge": f"{at}/challenge/"} if challenge else {}
             give_json(

@@ -45,7 +45,7 @@ class Key:
             raise ValueError(f"{self.id!r} is no number of a {self.kind}: it is empty, or has ; | or blanks around it")
         if not (self.first == self.last == 0 or (self.kind is KeyKind.SHIPMENT and 1 <= self.first <= self.last)):
             raise ValueError(f"{self.kind} {self.id}: handling units {self.first}-{self.last} are no range of a shipment")
-        if not self.first and _LIKE_A_RANGE.fullmatch(self.id):
+        if "#" in self.id and not self.first and _LIKE_A_RANGE.fullmatch(self.id):
             raise ValueError(f"{self.id!r} reads as a range of handling units, and is none such as #1-40; give it another number")
 
     def __str__(self) -> str:

@@ -98,11 +98,18 @@ def told(found: Captured, places: Mapping[str, str], now: datetime) -> Told:
         except ValueError as wrong:
             problems.append(Problem("document", number, "", "", f"cannot be kept: {wrong}"))
             continue
-        long = [(name, value) for value, name in keys_of(ours) if len(value) > LONGEST_ID]
+        long = [(name, value) for value, name in keys_of(ours) if len(value) > LONGEST_ID] if _any_long(ours) else []
         problems += [Problem("document", number, name.removeprefix(EPCIS), value[:120], TOO_LONG) for name, value in long]
         if not long:
             pairs.append((number, (ours, event)))
     return Told(now, places, tuple(pairs), tuple(problems))
+
+
+def _any_long(ours: Event) -> bool:
+    """Whether anything that it may be looked up by is too long."""
+    said = [value for _, value in ours.extra]
+    named = [each.id for each in ours.what]
+    return max(map(len, (*said, *named, ours.parent.id if ours.parent else "")), default=0) > LONGEST_ID
 
 
 def chosen(document: Told, there: Mapping[str, Sequence[Kept]]) -> tuple[list[Pair], list[Problem]]:

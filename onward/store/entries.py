@@ -87,8 +87,9 @@ def entries(events: Iterable[Event], originals: Sequence[str | None] | None = No
 
 
 def _problems(number: int, each: Entry) -> list[Problem]:
-    wrong = []
-    for value, _ in each.keys:
+    wrong: list[Problem] = []
+    values = [value for value, _ in each.keys]
+    for value in values if max(map(len, values), default=0) > LONGEST_ID or not storable("".join(values)) else ():
         if len(value) > LONGEST_ID:
             wrong.append(Problem("events", number, "what", value, f"has more than {LONGEST_ID} characters"))
         if not storable(value):
@@ -105,10 +106,8 @@ def storable(text: str) -> bool:
 
 def chained(before: bytes, seq: int, organisation: int, recorded_us: int, each: Entry) -> bytes:
     """The hash of an entry over all that it says and over everything before it."""
-    total = sha256(before)
-    total.update(_NUMBERS.pack(seq, organisation, recorded_us, each.at_us, each.known_us))
-    total.update(each.event_hash)
-    total.update(sha256(each.body.encode()).digest())
+    numbers = _NUMBERS.pack(seq, organisation, recorded_us, each.at_us, each.known_us)
+    told = before + numbers + each.event_hash + sha256(each.body.encode()).digest()
     if each.original is not None:
-        total.update(sha256(each.original.encode()).digest())
-    return total.digest()
+        told += sha256(each.original.encode()).digest()
+    return sha256(told).digest()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, Table, bindparam, func, insert, select, update
 
 from onward.store.instants import recording_us
 from onward.store.tables import (
@@ -38,6 +38,11 @@ JOURNALLED: tuple[Table, ...] = (
 )  # fmt: skip
 
 Row = Mapping[str, Any]
+_MINE: BindParameter[int] = bindparam("mine")
+_HEAD = select(journal_heads.c.lines, journal_heads.c.chain).where(journal_heads.c.organisation_id == _MINE)
+_LAST = select(func.max(journal.c.seq))
+_LINES, _FIRST_HEAD = insert(journal), insert(journal_heads)
+_NEW_HEAD = update(journal_heads).where(journal_heads.c.organisation_id == _MINE).values(lines=bindparam("count"), chain=bindparam("end"))
 
 
 def digest(row: Row) -> bytes:
@@ -57,22 +62,20 @@ def note(connection: Connection, organisation: int, table: str, rows: Sequence[R
     """Tell rows of a table in the journal, in the transaction that writes them. Nobody else writes meanwhile."""
     if not rows:
         return
-    mine = journal_heads.c.organisation_id == organisation
-    head = connection.execute(select(journal_heads.c.lines, journal_heads.c.chain).where(mine)).first()
+    head = connection.execute(_HEAD, {"mine": organisation}).first()
     lines, chain = (head.lines, bytes(head.chain)) if head is not None else (0, BEGINNING)
-    seq = connection.execute(select(func.max(journal.c.seq))).scalar() or 0
+    seq = connection.execute(_LAST).scalar() or 0
     now, made = max([recording_us(connection), *(row.get("recorded_us") or 0 for row in rows)]), []
     for row in rows:
         seq, name, of = seq + 1, str(row[NAMED.get(table, "id")]), digest(row)
         chain = chained(chain, seq, organisation, table, name, of, now)
         line = {"organisation_id": organisation, "kind": table, "name": name, "digest": of, "recorded_us": now, "chain": chain}
         made.append({"seq": seq, **line})
-    connection.execute(insert(journal), made)
-    new = {"lines": lines + len(made), "chain": chain}
+    connection.execute(_LINES, made)
     if head is None:
-        connection.execute(insert(journal_heads).values(organisation_id=organisation, **new))
+        connection.execute(_FIRST_HEAD, {"organisation_id": organisation, "lines": len(made), "chain": chain})
     else:
-        connection.execute(update(journal_heads).where(mine).values(new))
+        connection.execute(_NEW_HEAD, {"mine": organisation, "count": lines + len(made), "end": chain})
 
 
 @dataclass(slots=True)

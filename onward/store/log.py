@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Table, func, select, update
+from sqlalchemy import BindParameter, Connection, Table, bindparam, func, select, update
 
 from onward.store.entries import Entry, chained, storable
 from onward.store.failures import StoreRefused, refused
@@ -18,6 +19,17 @@ from onward.store.tables import events, keys, organisations, outbox, requests
 
 LONGEST_NAME = 255  # characters of an idempotency key
 WRITING = 0x4F4E5744  # the advisory lock of PostgreSQL that all writers take
+# Each is said once for every group, so it is put together once and for all.
+_MINE: BindParameter[int] = bindparam("mine")
+_LAST = select(func.max(events.c.seq))
+_HEAD = select(organisations.c.events, organisations.c.chain).where(organisations.c.id == _MINE)
+_NEW_HEAD = update(organisations).where(organisations.c.id == _MINE).values(events=bindparam("count"), chain=bindparam("end"))
+_EARLIER = select(
+    *(requests.c.key, requests.c.fingerprint, requests.c.first_seq, requests.c.events, requests.c.duplicates, requests.c.recorded_us)
+).where(requests.c.organisation_id == _MINE, requests.c.key.in_(bindparam("names", expanding=True)))
+_KNOWN = select(events.c.event_hash, events.c.known_us).where(
+    events.c.organisation_id == _MINE, events.c.event_hash.in_(bindparam("hashes", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,7 @@ def write_alone(connection: Connection) -> None:
 def append(connection: Connection, asked: Sequence[Request], now_us: int) -> list[Receipt | StoreRefused]:
     """Record many requests; gives for each its receipt, or why it is refused (nothing of it is written then)."""
     write_alone(connection)
-    seq = connection.execute(select(func.max(events.c.seq))).scalar() or 0
+    seq = connection.execute(_LAST).scalar() or 0
     made = _Made(now_us, seq + 1)
     answers: list[Receipt | StoreRefused] = [Receipt(0, 0, 0)] * len(asked)
     for organisation in sorted({each.organisation for each in asked}):
@@ -81,6 +93,9 @@ def append(connection: Connection, asked: Sequence[Request], now_us: int) -> lis
             answers[place] = answer
     made.write(connection)
     return answers
+
+
+_VALUE = itemgetter(1)  # of a row of `keys`: what its table is sorted by
 
 
 class _Made:
@@ -95,7 +110,7 @@ class _Made:
 
     def write(self, connection: Connection) -> None:
         bulk(connection, events, self.events)
-        bulk(connection, keys, sorted(self.keys))
+        bulk(connection, keys, sorted(self.keys, key=_VALUE))
         bulk(connection, requests, self.requests)
         names = [column.name for column in requests.c]
         for organisation, rows in groupby(self.requests, key=lambda row: row[0]):
@@ -104,7 +119,7 @@ class _Made:
 
 
 def _append(connection: Connection, organisation: int, asked: Sequence[Request], made: _Made) -> list[Receipt | StoreRefused]:
-    head = connection.execute(select(organisations.c.events, organisations.c.chain).where(organisations.c.id == organisation)).first()
+    head = connection.execute(_HEAD, {"mine": organisation}).first()
     if head is None:
         return [refused("organisation", "", organisation, "no such organisation")] * len(asked)
     count, chain = head
@@ -126,7 +141,7 @@ def _append(connection: Connection, organisation: int, asked: Sequence[Request],
             chain = chained(chain, made.next_seq, organisation, made.now_us, each)
             row = (each.event_hash, each.at_us, each.known_us, made.now_us, each.body, each.original, chain)
             made.events.append((made.next_seq, organisation, *row))
-            made.keys.extend((organisation, value, kind, made.next_seq) for value, kind in each.keys)
+            made.keys += [(organisation, value, kind, made.next_seq) for value, kind in each.keys]
             made.next_seq += 1
         receipt = Receipt(first, made.next_seq - first, len(request.entries) - (made.next_seq - first), recorded_us=made.now_us)
         if receipt.events or request.key:
@@ -139,7 +154,7 @@ def _append(connection: Connection, organisation: int, asked: Sequence[Request],
             count += receipt.events
         answers.append(receipt)
     if count != head.events:
-        connection.execute(update(organisations).where(organisations.c.id == organisation).values(events=count, chain=chain))
+        connection.execute(_NEW_HEAD, {"mine": organisation, "count": count, "end": chain})
     return answers
 
 
@@ -148,18 +163,9 @@ def _other(key: str) -> StoreRefused:
 
 
 def _earlier_requests(connection: Connection, organisation: int, names: Iterable[str]) -> dict[str, tuple[Receipt, bytes]]:
-    columns = (
-        requests.c.key,
-        requests.c.fingerprint,
-        requests.c.first_seq,
-        requests.c.events,
-        requests.c.duplicates,
-        requests.c.recorded_us,
-    )
-    mine = select(*columns).where(requests.c.organisation_id == organisation)
     found = {}
     for some in chunks(sorted(set(names)), 500):
-        for row in connection.execute(mine.where(requests.c.key.in_(some))):
+        for row in connection.execute(_EARLIER, {"mine": organisation, "names": some}):
             receipt = Receipt(row.first_seq, row.events, row.duplicates, recorded_us=row.recorded_us)
             found[row.key] = receipt, bytes(row.fingerprint)
     return found
@@ -167,10 +173,9 @@ def _earlier_requests(connection: Connection, organisation: int, names: Iterable
 
 def _known(connection: Connection, organisation: int, hashes: Iterable[bytes]) -> dict[bytes, int]:
     """The events there are, and since when they were known at the earliest."""
-    told = select(events.c.event_hash, events.c.known_us).where(events.c.organisation_id == organisation)
     found: dict[bytes, int] = {}
     for some in chunks(sorted(hashes), 500):
-        for name, known_us in connection.execute(told.where(events.c.event_hash.in_(some))):
+        for name, known_us in connection.execute(_KNOWN, {"mine": organisation, "hashes": some}):
             found[bytes(name)] = min(known_us, found.get(bytes(name), known_us))
     return found
 

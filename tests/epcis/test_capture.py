@@ -192,3 +192,21 @@ def test_jobs_are_listed_page_by_page(server: Caller) -> None:
     assert (len(first.json), 'rel="next"' in first.headers["link"]) == (2, True)
     assert len(server.get("/epcis/capture?perPage=2&nextPageToken=2").json) == 1
     assert server.get("/epcis/capture/nothing").status == 404
+
+
+LONG = "urn:x:" + "a" * 494  # 500 characters, as many as may be looked up
+SAID_LONG = {
+    "eventID": lambda text: event(eventID=text),
+    "bizLocation": lambda text: event(bizLocation={"id": text}),
+    "object": lambda text: event(epcList=["urn:x:b", text]),
+    "parent": lambda text: event(type="AggregationEvent", action="ADD", epcList=None, childEPCs=["urn:x:b"], parentID=text),
+}
+
+
+@pytest.mark.parametrize("what", SAID_LONG)
+def test_what_is_too_long_to_be_looked_up_is_refused(what: str, server: Caller) -> None:
+    answer = server.post("/epcis/capture", document(event(), SAID_LONG[what](f"{LONG}a")))
+    assert answer.status == 400
+    named = "object" if what == "parent" else what
+    assert f"event 2, {named} has more than 500 characters" in answer.json["errors"][0]["title"]
+    assert server.post("/epcis/capture", document(SAID_LONG[what](LONG))).status == 202

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from samples import CONTEXT, STANDARDS, cases, document, event
 
-from onward.formats.epcis.document import DEEPEST, read_document
+from onward.formats.epcis.document import DEEPEST, read_document, read_json
 
 SENSOR = {
     "sensorMetadata": {"deviceID": "urn:epc:id:giai:4000001.111"},
@@ -145,3 +145,17 @@ def test_a_bare_event_and_a_query_document_are_read_too() -> None:
     assert len(read_document(json.dumps({"@context": CONTEXT, **event()}).encode()).events) == 1
     body = {"queryResults": {"queryName": "q", "resultsBody": {"eventList": [event()]}}}
     assert len(read_document(document(type="EPCISQueryDocument", epcisBody=body)).events) == 1
+
+
+@pytest.mark.parametrize(("begin", "end"), [(b"[", b"]"), (b'{"a":[', b"]}")])
+def test_a_nest_has_sixty_levels_and_no_more(begin: bytes, end: bytes) -> None:
+    times = DEEPEST // (2 if begin.startswith(b"{") else 1)
+    read_json(begin * times + end * times)
+    with pytest.raises(ValueError, match="deeper than 60"):
+        read_json(begin * times + b"[]" + end * times)
+
+
+def test_what_is_no_property_of_a_closed_object_is_told_in_its_order() -> None:
+    names = ["zone", "epcisBody", "action", "lot", "@context"]
+    found = read_document(document(event(quantityList=[{"epcClass": "urn:x:a", **dict.fromkeys(names, "1")}])))
+    assert [each.field.rpartition(".")[2] for each in found.problems] == names

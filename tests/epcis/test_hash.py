@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from random import Random
+from typing import Any
 
 import pytest
 from samples import CONTEXT, EXAMPLE, STANDARDS, cases, event
 
+from onward.formats.epcis import hash as hashing
 from onward.formats.epcis.hash import event_hash, pre_hash
 
 
@@ -63,3 +66,45 @@ def test_an_extension_is_known_by_its_namespace_not_by_its_prefix() -> None:
     other = {"ex": EXAMPLE["example"]}
     assert event_hash(event(example__a="1"), EXAMPLE) == event_hash(event(ex__a="1"), other)
     assert event_hash(event(example__a="1"), EXAMPLE) != event_hash(event(example__a="1"), {"example": "https://other.example/"})
+
+
+TEXTS = (
+    "urn:epc:id:sscc:4012345.0000000111", "https://id.gs1.org/00/040123450000001112", "urn:epc:id:sgln:4012345.00011.0", "cbv:BTT-po",
+    "urn:epcglobal:cbv:btt:po", "ex:other", "x", " x ", " ", "2.0", "007", "+08:00", "1:2", "1e3", "nan", "\u0663", "\ud800", "12\u00e9",
+)  # fmt: skip
+SPACES = (("example", EXAMPLE["example"]), ("ex", "https://gs1.org/voc/"))
+
+
+def shape(random: Random) -> tuple[str, Any]:
+    """A property such as most events have, for which there is a quick way; or nearly such a one."""
+    text = random.choice(TEXTS)
+    pairs = [{"type": random.choice(["po", "urn:x:t"]), "bizTransaction": each} for each in random.sample(TEXTS, 2)]
+    return random.choice(
+        [
+            ("readPoint", {"id": text}),
+            ("bizLocation", {"id": text, "example:a": "x"}),
+            ("epcList", random.sample([each for each in TEXTS if each.strip()], 3)),
+            ("example:a", text),
+            ("other:a", text),
+            ("example:a", {"#text": text}),
+            ("bizTransactionList", pairs),
+            ("bizTransactionList", [*pairs, {"bizTransaction": text}, {"type": "po"}][random.randrange(4) :]),
+        ]
+    )
+
+
+def test_the_quick_way_writes_what_the_elements_would() -> None:
+    random, order, names = Random(1), dict(hashing.ORDER), hashing._Names(SPACES)
+    for _ in range(2_000):
+        name, value = shape(random)
+        nodes = hashing._nodes(name, value, names)
+        if name in order:
+            told = "".join(sorted(hashing._told(node, order[name]) for node in nodes))
+            assert hashing._placed(name, value, order[name], names) == told, value
+        else:
+            assert hashing._rest(name, value, names) == [hashing._plain(node) for node in nodes], value
+
+
+@pytest.mark.parametrize(("at", "told"), [("00.1234", "00.123"), ("00.1235", "00.124"), ("00.1225", "00.122"), ("59.9996", "00.000")])
+def test_an_instant_is_rounded_to_the_millisecond(at: str, told: str) -> None:
+    assert f":{told}ZeventTimeZoneOffset" in pre_hash(event(eventTime=f"2020-04-03T21:30:{at}+02:00"))

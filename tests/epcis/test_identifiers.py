@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onward.formats.epcis.identifiers import canonical, check_digit, sscc_of
+from onward.formats.epcis.identifiers import HOME, _of_urn, canonical, check_digit, sscc_of
 
 ONE_OBJECT = """
     urn:epc:id:sscc:4012345.0000000111              https://example.com/sscc/040123450000001112?x=1         00/040123450000001112
@@ -53,3 +53,22 @@ def test_the_check_digit_is_counted_from_the_right() -> None:
 def test_an_sscc_is_known_by_its_digits_and_a_wrong_check_digit_is_none() -> None:
     assert sscc_of("urn:epc:id:sscc:4012345.0000000111") == "040123450000001112"
     assert sscc_of("https://id.gs1.org/00/040123450000001113") == ""
+
+
+@pytest.mark.parametrize("prefix", [6, 7, 12])
+def test_an_sscc_is_read_at_once_as_on_the_general_way(prefix: int) -> None:
+    rest = "401234567890"[:prefix] + "." + "31234567890"[: 17 - prefix]
+    assert canonical(f"urn:epc:id:sscc:{rest}") == f"{HOME}{_of_urn('id', 'sscc', rest)}"
+
+
+NO_SSCC = """
+    urn:epc:id:sscc:40123.300000000111   urn:epc:id:sscc:4012345678901.3000   urn:epc:id:sscc:4012345.300000011
+    urn:epc:id:sscc:401234567890.30001.   urn:epc:id:sscc:4012345.30000001111   urn:epc:id:sscc:4012345.3000000.1
+    urn:epc:id:sscc:40123453000000111   urn:epc:id:sscc:.40123453000000111   urn:epc:id:sscc:4012345.300000011\u0661
+    urn:epc:class:sscc:4012345.3000000111   urn:epc:idpat:sscc:4012345.3000000111
+"""
+
+
+@pytest.mark.parametrize("text", NO_SSCC.split())
+def test_what_is_nearly_an_sscc_stays_as_it_is(text: str) -> None:
+    assert (canonical(text), sscc_of(text)) == (text, "")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from onward.formats.epcis import values
 from onward.formats.epcis.context import Wrong, context_problems
 from onward.formats.epcis.vocabulary import EVENT_TYPES
 
-Shape = Callable[[str, Any], Iterator[Wrong]]
+Shape = Callable[[str, Any], Iterable[Wrong]]  # path and value; a list or tuple, for most values are right and generators take time
 INLINE = (
     "time",
     "deviceID",
@@ -31,24 +31,25 @@ def event_problems(event: Any, path: str = "", *, bare: bool = False) -> Iterato
         return
     if bare or "@context" in event:
         yield from context_problems(event.get("@context"), _at(path, "@context"), TERMS)
-    shape = {**COMMON, **FIELDS.get(kind, ANY)}
-    for name in ("eventTime", "eventTimeZoneOffset", *(("action",) if kind in ACTED else ()), *REQUIRED.get(kind, ())):
+    for name in REQUIRED.get(kind, ALWAYS):
         if name not in event:
             yield _at(path, name), None, "is missing"
-    yield from fields(shape, event, path, extended=kind not in EVENT_TYPES)
+    yield from fields(WHOLE_SHAPE.get(kind, ANY), event, path, extended=kind not in EVENT_TYPES)
     if kind in WHOLE:
         yield from WHOLE[kind](path, event)
 
 
-def fields(shape: Mapping[str, Shape], found: Mapping[str, Any], path: str, *, extended: bool = False) -> Iterator[Wrong]:
+def fields(shape: Mapping[str, Shape], found: Mapping[str, Any], path: str, *, extended: bool = False) -> list[Wrong]:
     """Each property is one of the standard's and has its shape, or has a name with a prefix and is somebody's extension."""
+    wrong: list[Wrong] = []
     for name, value in found.items():
         if name in shape:
-            yield from shape[name](_at(path, name), value)
+            wrong += shape[name](_at(path, name), value)
         elif not extended and values.uri(name):
-            yield _at(path, name), value, "is no property here; an extension has a name with a prefix, such as example:name"
-        elif isinstance(value, dict | list):
-            yield from _contexts_within(_at(path, name), value)
+            wrong.append((_at(path, name), value, "is no property here; an extension has a name with a prefix, such as example:name"))
+        else:
+            wrong += _contexts_within(_at(path, name), value)
+    return wrong
 
 
 def _contexts_within(path: str, value: Any) -> Iterator[Wrong]:
@@ -69,45 +70,40 @@ def _at(path: str, name: str) -> str:
 
 
 def _is(check: values.Check) -> Shape:
-    def shape(path: str, value: Any) -> Iterator[Wrong]:
+    def shape(path: str, value: Any) -> Iterable[Wrong]:
         wrong = check(value)
-        if wrong:
-            yield path, value, wrong
+        return ((path, value, wrong),) if wrong else ()
 
     return shape
 
 
 def _list(each: Shape, *, least: int = 0, different: bool = False) -> Shape:
-    def shape(path: str, value: Any) -> Iterator[Wrong]:
+    def shape(path: str, value: Any) -> list[Wrong]:
         if not isinstance(value, list):
-            yield path, value, "is no list"
-            return
-        if len(value) < least:
-            yield path, value, "is empty"
+            return [(path, value, "is no list")]
+        wrong: list[Wrong] = [(path, value, "is empty")] if len(value) < least else []
         seen = set()
         for place, item in enumerate(value):
-            yield from each(f"{path}[{place}]", item)
+            wrong += each(f"{path}[{place}]", item)
             if different and isinstance(item, str):
                 if item in seen:
-                    yield f"{path}[{place}]", item, "stands there twice"
+                    wrong.append((f"{path}[{place}]", item, "stands there twice"))
                 seen.add(item)
+        return wrong
 
     return shape
 
 
 def _object(shape: Mapping[str, Shape], required: tuple[str, ...] = (), *, closed: bool = False) -> Shape:
-    def whole(path: str, value: Any) -> Iterator[Wrong]:
+    def whole(path: str, value: Any) -> list[Wrong]:
         if not isinstance(value, dict):
-            yield path, value, "is no object"
-            return
-        for name in required:
-            if name not in value:
-                yield _at(path, name), None, "is missing"
-        if closed:
-            for name in value.keys() - shape.keys():
-                yield _at(path, name), value[name], f"is no property here; there are {', '.join(shape)}"
+            return [(path, value, "is no object")]
+        wrong: list[Wrong] = [(_at(path, name), None, "is missing") for name in required if name not in value]
+        if closed and not value.keys() <= shape.keys():
+            only = f"is no property here; there are {', '.join(shape)}"
+            wrong += [(_at(path, name), each, only) for name, each in value.items() if name not in shape]
             value = {name: each for name, each in value.items() if name in shape}
-        yield from fields(shape, value, path)
+        return wrong + fields(shape, value, path)
 
     return whole
 
@@ -159,12 +155,11 @@ def _persistent(path: str, value: Any) -> Iterator[Wrong]:
         yield path, value, "has neither set nor unset"
 
 
-def _ilmd(path: str, value: Any) -> Iterator[Wrong]:
-    yield from _object({})(path, value)
+_ILMD = _object({})
 
 
-def _context(path: str, value: Any) -> Iterator[Wrong]:
-    return iter(())  # looked at with the event
+def _context(path: str, value: Any) -> Iterable[Wrong]:
+    return ()  # looked at with the event
 
 
 ERROR = _object({"declarationTime": INSTANT, "reason": _is(values.word("reason")), "correctiveEventIDs": URIS}, ("declarationTime",))
@@ -192,22 +187,28 @@ _USUAL: dict[str, Shape] = {
 _ACTION: dict[str, Shape] = {"action": _is(values.action)}
 _CHILDREN: dict[str, Shape] = {"parentID": IDENTIFIER, "childEPCs": IDENTIFIERS, "childQuantityList": QUANTITIES}
 FIELDS: dict[str, dict[str, Shape]] = {
-    "ObjectEvent": _USUAL | _ACTION | {"epcList": EPCS, "quantityList": QUANTITIES, "ilmd": _ilmd},
+    "ObjectEvent": _USUAL | _ACTION | {"epcList": EPCS, "quantityList": QUANTITIES, "ilmd": _ILMD},
     "AggregationEvent": _USUAL | _ACTION | _CHILDREN,
     "AssociationEvent": _USUAL | _ACTION | _CHILDREN,
     "TransactionEvent": _USUAL | _ACTION | {"parentID": IDENTIFIER, "epcList": IDENTIFIERS, "quantityList": QUANTITIES},
     "TransformationEvent": _USUAL
     | dict.fromkeys(("inputEPCList", "outputEPCList"), EPCS)
     | dict.fromkeys(("inputQuantityList", "outputQuantityList"), QUANTITIES)
-    | {"transformationID": REFERENCE, "ilmd": _ilmd},
+    | {"transformationID": REFERENCE, "ilmd": _ILMD},
 }
-ANY: dict[str, Shape] = {name: shape for fields_of in FIELDS.values() for name, shape in fields_of.items()}  # of a type that is not ours
-TERMS = frozenset(ANY) | COMMON.keys() | METADATA.keys() | REPORT.keys() | set(EVENT_TYPES)
+WHOLE_SHAPE = {kind: COMMON | fields_of for kind, fields_of in FIELDS.items()}
+ANY = {name: shape for fields_of in WHOLE_SHAPE.values() for name, shape in fields_of.items()}  # of a type that is not ours
+TERMS = frozenset(ANY) | METADATA.keys() | REPORT.keys() | set(EVENT_TYPES)
 TERMS |= set(
     "id set unset sensorMetadata sensorReport declarationTime reason correctiveEventIDs source destination epcClass quantity".split()
 )
-ACTED = frozenset(EVENT_TYPES) - {"TransformationEvent"}
-REQUIRED = {"TransactionEvent": ("bizTransactionList",), "AssociationEvent": ("parentID",)}
+ALWAYS = ("eventTime", "eventTimeZoneOffset")
+REQUIRED: dict[str, tuple[str, ...]] = {
+    "ObjectEvent": (*ALWAYS, "action"),
+    "AggregationEvent": (*ALWAYS, "action"),
+    "TransactionEvent": (*ALWAYS, "action", "bizTransactionList"),
+    "AssociationEvent": (*ALWAYS, "action", "parentID"),
+}
 
 
 def _object_event(path: str, event: Mapping[str, Any]) -> Iterator[Wrong]:

@@ -16,6 +16,7 @@ from onward.formats.epcis.vocabulary import EVENT_TYPES
 
 DEEPEST = 60  # levels of nesting
 SHOWN = 120  # characters of a wrong value
+_NESTS = (dict, list)
 _NAMES = "@context id type schemaVersion creationDate instanceIdentifier sender receiver epcisHeader epcisBody".split()
 
 
@@ -44,11 +45,13 @@ def read_document(data: bytes, name: str = "document") -> Captured:
     problems = [_problem(name, 0, each) for each in _envelope(document)]
     found = _event_list(document)
     events = []
+    common = joined(document.get("@context"), None)  # of most events, which bring none of their own
     for number, event in enumerate(found or (), 1):
         wrong_here = [_problem(name, number, each) for each in event_problems(event)]
         problems += wrong_here
         if not wrong_here:
-            events.append((number, {**event, "@context": joined(document.get("@context"), event.get("@context"))}))
+            context = joined(document.get("@context"), event["@context"]) if "@context" in event else common
+            events.append((number, {**event, "@context": context}))
     fatal = any(not each.row for each in problems)
     return Captured(() if fatal else tuple(events), tuple(problems), fatal)
 
@@ -71,11 +74,12 @@ def read_json(data: bytes) -> Any:
         raise ValueError(f"is no JSON: {wrong.msg} (line {wrong.lineno}, column {wrong.colno})") from wrong
     except RecursionError as wrong:
         raise ValueError(f"is nested deeper than {DEEPEST} levels") from wrong
-    level: list[Any] = [found]
+    level: list[Any] = [found] if found and type(found) in _NESTS else []
     for _ in range(DEEPEST):
-        level = [inner for each in level if isinstance(each, dict | list) for inner in (each.values() if isinstance(each, dict) else each)]
         if not level:
             return found
+        inside = [each.values() if type(each) is dict else each for each in level]
+        level = [each for values in inside for each in values if each and type(each) in _NESTS]
     raise ValueError(f"is nested deeper than {DEEPEST} levels")
 
 

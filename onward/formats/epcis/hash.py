@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from onward.formats.epcis.context import namespaces
@@ -14,6 +15,7 @@ from onward.formats.epcis.vocabulary import CBV, GS1, full
 Order = Sequence[tuple[str, Any]]
 _QUANTITIES: Order = (("quantityElement", (("epcClass", ()), ("quantity", ()), ("uom", ()))),)
 _EPCS: Order = (("epc", ()),)
+_PLACE: Order = (("id", ()),)
 _METADATA = "time startTime endTime deviceID deviceMetadata rawData dataProcessingMethod bizRules".split()
 _REPORT = (
     "type exception deviceID deviceMetadata rawData dataProcessingMethod time microorganism chemicalSubstance value component stringValue "
@@ -39,8 +41,8 @@ ORDER: Order = (
     ("bizStep", ()),
     ("disposition", ()),
     ("persistentDisposition", (("set", ()), ("unset", ()))),
-    ("readPoint", (("id", ()),)),
-    ("bizLocation", (("id", ()),)),
+    ("readPoint", _PLACE),
+    ("bizLocation", _PLACE),
     ("sensorElementList", (("sensorElement", _SENSOR),)),
 )
 _ELEMENTS = {"quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList"}
@@ -63,9 +65,12 @@ class _Names:
 
     __slots__ = ("spaces", "words")
 
-    def __init__(self, spaces: Mapping[str, str]) -> None:
-        self.spaces = spaces
-        self.words = {prefix: meaning for prefix, meaning in {"gs1": GS1, "cbv": CBV, **spaces}.items() if meaning.startswith(_OURS)}
+    def __init__(self, spaces: tuple[tuple[str, str], ...]) -> None:
+        self.spaces = dict(spaces)
+        self.words = {prefix: meaning for prefix, meaning in {"gs1": GS1, "cbv": CBV, **self.spaces}.items() if meaning.startswith(_OURS)}
+
+
+_names = lru_cache(64)(_Names)  # events of one document have one context
 
 
 def event_hash(event: Mapping[str, Any], context: object = None) -> str:
@@ -76,19 +81,35 @@ def event_hash(event: Mapping[str, Any], context: object = None) -> str:
 
 def pre_hash(event: Mapping[str, Any], context: object = None) -> str:
     """The text that is hashed."""
-    names = _Names({**namespaces(context), **namespaces(event.get("@context"))})
+    own = event.get("@context")
+    spaces = namespaces(own) if own is context else {**namespaces(context), **namespaces(own)}
+    names = _names(tuple(spaces.items()))
     ordered = [_placed(name, event[name], order, names) for name, order in ORDER if name in event]
-    rest = [node for name, value in event.items() if name not in _NO_REST for node in _nodes(name, value, names)]
-    return f"eventType={event['type']}{''.join(ordered)}{_sorted(rest)}"
+    rest = [told for name, value in event.items() if name not in _NO_REST for told in _rest(name, value, names)]
+    return f"eventType={event['type']}{''.join(ordered)}{''.join(sorted(rest))}"
 
 
 def _placed(name: str, value: Any, order: Order, names: _Names) -> str:
-    """A property that has its place in the order."""
+    """A property that has its place in the order. What most events have is written at once, as the elements would be."""
     if isinstance(value, str):
-        return _told((name, _text(name, value, names), []), order)
-    if order is _EPCS and isinstance(value, list) and value:  # as below, only quicker
+        text = _text(name, value, names)
+        return f"{name}={_written(name, text)}" if text else ""
+    if order is _EPCS and isinstance(value, list) and value:
         return name + "".join(sorted([f"epc={_canonical(_text('epc', each, names))}" for each in value]))
+    if order is _PLACE and isinstance(value, dict) and len(value) == 1 and isinstance(value.get("id"), str):
+        place = _text("id", value["id"], names)
+        return f"{name}id={_canonical(place)}" if place else ""
     return "".join(sorted([_told(node, order) for node in _nodes(name, value, names)]))
+
+
+def _rest(name: str, value: Any, names: _Names) -> list[str]:
+    """A property that has no place in the order. What most events have is written at once, as the elements would be."""
+    if isinstance(value, str) and ":" in name:
+        text = _text(name, value, names)
+        return [_qualified(name, names) + (f"={_canonical(text)}" if text else "")]
+    if _paired(name, value):
+        return [name + "".join(sorted([_pair(_PAIRS[name], each, names) for each in value]))]
+    return [_plain(node) for node in _nodes(name, value, names)]
 
 
 def _nodes(name: str, value: Any, names: _Names, kind: str = "") -> list[Node]:
@@ -96,8 +117,8 @@ def _nodes(name: str, value: Any, names: _Names, kind: str = "") -> list[Node]:
     if isinstance(value, str):
         return [(_qualified(name, names), _text(name, value, names, kind), [])]
     if isinstance(value, list):
-        if name in _PAIRS and all(isinstance(each, dict) and _PAIRS[name] in each for each in value):
-            return [(name, "", [_pair(_PAIRS[name], each, names) for each in value])]
+        if _paired(name, value):
+            return [(name, "", [("", _pair(_PAIRS[name], each, names), []) for each in value])]
         if name == "childEPCs" or name.endswith("List"):
             inner = "quantityElement" if name in _ELEMENTS else "epc" if name.endswith(("EPCs", "EPCList", "epcList")) else name[:-4]
             return [(name, "", [node for each in value for node in _nodes(inner, each, names)])]
@@ -109,11 +130,15 @@ def _nodes(name: str, value: Any, names: _Names, kind: str = "") -> list[Node]:
     return [] if value is None else [(_qualified(name, names), _text(name, value, names, kind), [])]
 
 
-def _pair(what: str, element: Mapping[str, Any], names: _Names) -> Node:
+def _paired(name: str, value: Any) -> bool:
+    return name in _PAIRS and isinstance(value, list) and all(isinstance(each, dict) and _PAIRS[name] in each for each in value)
+
+
+def _pair(what: str, element: Mapping[str, Any], names: _Names) -> str:
     """A business transaction, source or destination: its type, then what it is."""
     kind = "bizTransaction" if what == "bizTransaction" else "source"
     found = f"type={_canonical(full(kind, element['type']))}" if "type" in element else ""
-    return ("", f"{found}{what}={_canonical(_text(what, element[what], names))}", [])
+    return f"{found}{what}={_canonical(_text(what, element[what], names))}"
 
 
 def _qualified(name: str, names: _Names) -> str:
@@ -127,10 +152,10 @@ def _text(name: str, value: Any, names: _Names, kind: str = "") -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    if kind == "measurement" and name in ("type", "exception"):
-        text = full("exception" if name == "exception" else "measurement", text)
-    elif name in _KINDS:
+    if name in _KINDS:
         text = full(_KINDS[name], text)
+    elif kind == "measurement" and name in ("type", "exception"):
+        text = full("exception" if name == "exception" else "measurement", text)
     prefix, colon, rest = text.partition(":")
     if colon and prefix in names.words:
         text = names.words[prefix] + rest
@@ -146,8 +171,17 @@ def _told(node: Node, order: Order) -> str:
     else:
         inner = ""
     if text:
-        text = "=" + (_instant(text) if "time" in name.lower() and "offset" not in name.lower() else _canonical(text))
+        text = "=" + _written(name, text)
     return name + text + inner if text or inner else ""
+
+
+def _written(name: str, text: str) -> str:
+    return _instant(text) if _tells_time(name) else _canonical(text)
+
+
+@lru_cache(256)
+def _tells_time(name: str) -> bool:
+    return "time" in name.lower() and "offset" not in name.lower()
 
 
 def _inside(children: list[Node], order: Order) -> str:
@@ -170,7 +204,7 @@ def _plain(node: Node) -> str:
 
 
 def _canonical(text: str) -> str:
-    if text[:1] in _NUMERIC or not text.isascii():
+    if (text[:1] in _NUMERIC or not text.isascii()) and ":" not in text:
         text = _number(text)
     if _CBV in text:
         for old, new in _OLD:
@@ -190,5 +224,6 @@ def _number(text: str) -> str:
 def _instant(text: str) -> str:
     """UTC, rounded to the millisecond."""
     found = datetime.fromisoformat(text).astimezone(UTC)
-    found += timedelta(microseconds=round(found.microsecond, -3) - found.microsecond)
+    if found.microsecond % 1000:
+        found += timedelta(microseconds=round(found.microsecond, -3) - found.microsecond)
     return found.isoformat(timespec="milliseconds")[:-6] + "Z"

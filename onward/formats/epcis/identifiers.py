@@ -8,13 +8,16 @@ from functools import lru_cache
 HOME = "https://id.gs1.org/"
 _ESCAPED = str.maketrans({c: f"%{ord(c):02X}" for c in "!()*+,:"})
 _URN = re.compile(r"urn:epc:(id|class|idpat):([a-z]+):(.+)")
-_SERIAL = r"(?:%[0-9A-Fa-f]{2}|[!'()*+,.0-9:;=A-Za-z_-])"
+_SERIAL = re.compile(r"(?:%[0-9A-Fa-f]{2}|[!'()*+,.0-9:;=A-Za-z_-])+")
+_PREFIX = re.compile(r"[0-9]{6,12}")
+_SSCC = re.compile(r"urn:epc:id:sscc:(?=[0-9.]{18}\Z)([0-9]{6,12})\.([0-9])([0-9]+)")
 
 # Of each scheme: how many digits prefix and reference have together, and what the rest is.
 _GTIN = {"sgtin": ("01", "/21/"), "lgtin": ("01", "/10/"), "upui": ("01", "/235/"), "itip": ("8006", "/21/")}
 _THIRTEEN = {"sgln": "414", "pgln": "417", "gdti": "253", "sgcn": "255", "grai": "8003"}
 _WHOLE = {"sscc": ("00", 17), "gsrn": ("8018", 17), "gsrnp": ("8017", 17), "gsin": ("402", 16)}
 _OPEN = {"giai": "8004", "ginc": "401"}
+_IN_TWO = frozenset((*_WHOLE, *_OPEN, "pgln"))  # parts; the others have a third, behind a second dot
 
 _NAMES = {
     "gtin": "01", "itip": "8006", "cpid": "8010", "gln": "414", "party": "417", "gsrnp": "8017", "gsrn": "8018", "gcn": "255",
@@ -54,6 +57,10 @@ def canonical(uri: str) -> str:
     >>> canonical("https://example.com/products/gtin/9521141012345/lot/A/ser/2017?x=1")
     'https://id.gs1.org/01/09521141012345/21/2017'
     """
+    usual = _SSCC.fullmatch(uri)
+    if usual:  # as below, only quicker: most objects are such
+        digits = usual[2] + usual[1] + usual[3]
+        return f"{HOME}00/{digits}{check_digit(digits)}"
     found = _URN.fullmatch(uri)
     path = _of_urn(found[1], found[2], found[3]) if found else _of_link(uri) if uri.startswith(("http://", "https://")) else None
     return HOME + path if path is not None and _VALID.fullmatch(path) else uri
@@ -62,20 +69,25 @@ def canonical(uri: str) -> str:
 def sscc_of(uri: str) -> str:
     """The 18 digits, if it is an SSCC with a right check digit; else ""."""
     path = canonical(uri).removeprefix(HOME)
-    digits = path[3:]
-    return digits if re.fullmatch("00/[0-9]{18}", path) and check_digit(digits[:17]) == digits[17] else ""
+    if not path.startswith("00/") or not _is_digits(digits := path[3:], 18):
+        return ""
+    return digits if check_digit(digits[:17]) == digits[17] else ""
+
+
+def _is_digits(text: str, length: int) -> bool:
+    return len(text) == length and text.isascii() and text.isdigit()
 
 
 def _of_urn(kind: str, scheme: str, rest: str) -> str | None:
-    parts = rest.split(".", 2) if scheme not in ("giai", "ginc", "sscc", "gsrn", "gsrnp", "gsin", "pgln") else rest.split(".", 1)
-    if not re.fullmatch(r"[0-9]{6,12}", parts[0]) or len(parts) < 2 or (kind == "class") != (scheme == "lgtin"):
+    parts = rest.split(".", 1 if scheme in _IN_TWO else 2)
+    if not _PREFIX.fullmatch(parts[0]) or len(parts) < 2 or (kind == "class") != (scheme == "lgtin"):
         return None
     prefix, reference, serial = parts[0], parts[1], parts[2] if len(parts) > 2 else ""
     if kind == "idpat":
         if not serial.endswith("*") or scheme in _WHOLE or scheme in _OPEN or scheme in ("sgln", "pgln", "lgtin"):
             return None
         serial = serial.removesuffix("*").removesuffix(".")
-    elif serial and not re.fullmatch(f"{_SERIAL}+", serial):
+    elif serial and not _SERIAL.fullmatch(serial):
         return None
     if scheme in _GTIN:
         return _gtin(scheme, prefix, reference, serial)
@@ -84,7 +96,7 @@ def _of_urn(kind: str, scheme: str, rest: str) -> str | None:
     if scheme in _WHOLE:
         key, length = _WHOLE[scheme]
         digits = reference[:1] + prefix + reference[1:] if scheme == "sscc" else prefix + reference
-        return f"{key}/{digits}{check_digit(digits)}" if re.fullmatch(rf"[0-9]{{{length}}}", digits) else None
+        return f"{key}/{digits}{check_digit(digits)}" if _is_digits(digits, length) else None
     if scheme in _OPEN:
         return f"{_OPEN[scheme]}/{prefix}{reference.translate(_ESCAPED)}"
     if scheme == "cpi":
@@ -94,7 +106,7 @@ def _of_urn(kind: str, scheme: str, rest: str) -> str | None:
 
 def _gtin(scheme: str, prefix: str, reference: str, serial: str) -> str | None:
     digits = reference[:1] + prefix + reference[1:]
-    if not re.fullmatch(r"[0-9]{13}", digits):
+    if not _is_digits(digits, 13):
         return None
     key, level = _GTIN[scheme]
     path = f"{key}/{digits}{check_digit(digits)}"
@@ -107,7 +119,7 @@ def _gtin(scheme: str, prefix: str, reference: str, serial: str) -> str | None:
 
 def _thirteen(scheme: str, prefix: str, reference: str, serial: str) -> str | None:
     digits = prefix + reference
-    if not re.fullmatch(r"[0-9]{12}", digits):
+    if not _is_digits(digits, 12):
         return None
     filler = "0" if scheme == "grai" else ""
     path = f"{_THIRTEEN[scheme]}/{filler}{digits}{check_digit(filler + digits)}"

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -48,6 +49,8 @@ STATUS_OF_DISPOSITION = {
     "returned": Status.RETURNED,
     "stolen": Status.MISSING,
 }
+_OBJECTS = ("epcList", "childEPCs", "inputEPCList", "outputEPCList")
+_CLASSES = ("quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList")
 _CONTAINER = re.compile(r"urn:epc:id:bic:([A-Z]{4}[0-9]{7})")
 _OURS = re.compile(rf"urn:onward:({'|'.join(KeyKind)}):(.+)", re.S)
 _NAMED = re.compile(r".*[:/](shipment|consignment|parcel|awb|uld|container)[:/]([^:/]+)")
@@ -80,13 +83,14 @@ def to_event(event: Mapping[str, Any], *, known_at: datetime, places: Mapping[st
         HASH: hashed,
         ERROR: fingerprint(declared) if declared is not None else "",
     }
-    found = [(places or {}).get(extra[name]) or _named_place(extra[name]) for name in (READ_POINT, BIZ_LOCATION)]
+    known = places or {}
+    at_read_point, at_location = (known.get(uri) or _named_place(uri) for uri in (extra[READ_POINT], extra[BIZ_LOCATION]))
     return Event(
         at=_at(event),
         known_at=known_at,
         status=status,
         what=tuple(_what(event)),
-        place=next((each for each in found if each), ""),
+        place=at_read_point or at_location,
         raw_code=step or event.get("action", ""),
         reason=Reason.UNDETERMINED if status is Status.HELD else None,
         parent=parent,
@@ -105,9 +109,12 @@ def _status(event: Mapping[str, Any], parent: Key | None) -> Status:
 
 def _at(event: Mapping[str, Any]) -> datetime:
     """The instant, in the zone in which it happened."""
-    text = event["eventTimeZoneOffset"]
-    away = timedelta(hours=int(text[1:3]), minutes=int(text[4:6])) * (-1 if text[0] == "-" else 1)
-    return datetime.fromisoformat(event["eventTime"].upper()).astimezone(timezone(away))
+    return datetime.fromisoformat(event["eventTime"].upper()).astimezone(_zone(event["eventTimeZoneOffset"]))
+
+
+@lru_cache(256)
+def _zone(text: str) -> timezone:
+    return timezone(timedelta(hours=int(text[1:3]), minutes=int(text[4:6])) * (-1 if text[0] == "-" else 1))
 
 
 def _place(event: Mapping[str, Any], name: str) -> str:
@@ -115,6 +122,7 @@ def _place(event: Mapping[str, Any], name: str) -> str:
     return found
 
 
+@lru_cache(4_096)
 def _named_place(uri: str) -> str:
     """Our place in a location's own name: ``...:unlocode:BELGG``, ``.../place/BELGG``."""
     named = _PLACE.fullmatch(uri)
@@ -123,10 +131,12 @@ def _named_place(uri: str) -> str:
 
 def _what(event: Mapping[str, Any]) -> Iterator[Key]:
     """Everything that the event is about: objects, classes of objects, and what its business transactions name."""
-    for name in ("epcList", "childEPCs", "inputEPCList", "outputEPCList"):
-        yield from map(key_of, event.get(name, ()))
-    for name in ("quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList"):
-        yield from (key_of(each["epcClass"]) for each in event.get(name, ()))
+    for name in _OBJECTS:
+        if name in event:
+            yield from map(key_of, event[name])
+    for name in _CLASSES:
+        if name in event:
+            yield from (key_of(each["epcClass"]) for each in event[name])
     for each in event.get("bizTransactionList", ()):
         named = _transaction(each.get("type", ""), each["bizTransaction"])
         if named is not None:
@@ -144,7 +154,7 @@ def key_of(epc: str) -> Key:
     """What an identifier names: an SSCC, a container by its number, anything of ours that has no number of GS1's
     (``urn:onward:uld:AKE12345CV``), or any other object by its canonical Digital Link.
     """
-    ours = _OURS.fullmatch(epc)
+    ours = _OURS.fullmatch(epc) if epc.startswith("urn:onward:") else None
     if ours:
         try:
             return key(f"{ours[1]}:{unquote(ours[2])}")

@@ -77,6 +77,7 @@ def short(word: str) -> str:
     return found[1] if found else word
 
 
+@lru_cache(4_096)
 def full(kind: str, word: str) -> str:
     """A word of the vocabulary ``kind`` as a web address, as the event hash needs it; any other word as it is."""
     bare = short(word)
