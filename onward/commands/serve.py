@@ -18,7 +18,7 @@ from onward.commands.events import database, organisation
 from onward.commands.output import give_json, say
 
 GARBAGE = 10_000  # objects made until cycles are looked for: a document of 100 events is made of more than Python's usual 700
-SWITCH_S = 0.001  # between threads: a short answer need not wait 5 ms each time that a long one is at work
+SWITCH_S = 0.003  # between threads: less than Python's 5 ms, which a short answer waits for again and again; more often costs work itself
 
 
 @click.command()
