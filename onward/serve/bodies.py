@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 LARGEST = 16 << 20  # bytes of a request
 SMALL = 64 << 10  # bytes: a body of that size is read where it arrives; a larger one in a thread, and together they have at most ...
@@ -86,20 +86,22 @@ def _read(file: IO[bytes]) -> bytes:
 
 async def _come(request: Request, keep: Callable[[bytes], object]) -> int:
     """Keep each piece of a body; gives its bytes."""
-    pieces, size = aiter(request.stream()), 0
+    now, size = asyncio.get_running_loop().time, 0
+    end = now() + BODY_S
     try:
-        async with asyncio.timeout(BODY_S):
+        async with asyncio.timeout_at(min(end, now() + PIECE_S)) as limit:
             while True:
-                async with asyncio.timeout(PIECE_S):
-                    piece = await anext(pieces, None)
-                if piece is None:
-                    return size
+                message = await request.receive()
+                if message["type"] == "http.disconnect":
+                    raise HTTPException(400, "the request was broken off")
+                piece = message.get("body", b"")
                 size += len(piece)
                 if size > LARGEST:
                     raise HTTPException(413, TOO_LARGE)
                 keep(piece)
+                if not message.get("more_body", False):
+                    return size
+                limit.reschedule(min(end, now() + PIECE_S))
     except TimeoutError as wrong:
         why = f"the request did not come within {BODY_S} seconds, or nothing of it for {PIECE_S}"
         raise HTTPException(408, why, headers={"Connection": "close"}) from wrong
-    except ClientDisconnect as wrong:
-        raise HTTPException(400, "the request was broken off") from wrong

@@ -53,6 +53,7 @@ _CBV = "urn:epcglobal:cbv:"
 _OLD = (("bizstep:", "BizStep-"), ("disp:", "Disp-"), ("btt:", "BTT-"), ("sdt:", "SDT-"), ("er:", "ER-"))
 _KINDS = {"bizStep": "bizStep", "disposition": "disposition", "set": "disposition", "unset": "disposition", "component": "component"}
 _NUMERIC = frozenset("0123456789+-.")
+REMEMBERED = 2_000  # characters: of a longer text no spelling is kept in memory
 _LINKED = ("urn:epc:", "http://", "https://")  # what `canonical` may write otherwise
 _PAIRS = {"bizTransactionList": "bizTransaction", "sourceList": "source", "destinationList": "destination"}
 
@@ -209,7 +210,7 @@ def _canonical(text: str) -> str:
     if _CBV in text:
         for old, new in _OLD:
             text = text.replace(_CBV + old, CBV + new)
-    return canonical(text) if text.startswith(_LINKED) else text
+    return (canonical if len(text) < REMEMBERED else canonical.__wrapped__)(text) if text.startswith(_LINKED) else text
 
 
 def _number(text: str) -> str:
