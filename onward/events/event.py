@@ -47,7 +47,7 @@ class Event:
     note: str = ""
     extra: tuple[tuple[str, str], ...] = ()  # sorted by name
     source: str = ""  # who told us, in which file or message
-    id: str = field(init=False, repr=False, compare=False)  # see event_hash
+    known_id: str = field(init=False, repr=False, compare=False, default="")  # the id, once somebody has asked for it
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "at", _fixed("at", self.at))
@@ -64,7 +64,13 @@ class Event:
             raise ValueError(f"corrects has more than {LONGEST_ID} characters: it is no id of an event")
         if self.status in (Status.PACKED, Status.UNPACKED) and self.parent is None:
             raise ValueError(f"a {self.status} event says in `parent` of what")
-        object.__setattr__(self, "id", event_hash(self))
+
+    @property
+    def id(self) -> str:
+        """The event's id, see ``event_hash``."""
+        if not self.known_id:
+            object.__setattr__(self, "known_id", event_hash(self))
+        return self.known_id
 
 
 def _fixed(name: str, value: datetime) -> datetime:
@@ -126,18 +132,19 @@ class _Fields:
             if value is not default and (default is MISSING or value != default)
         }
 
-    def texts(self, event: Event) -> list[str]:
-        """The same as the text of JSON, a member a field."""
+    def texts(self, event: Event) -> list[tuple[str, str]]:
+        """The same as the text of JSON, a member a field, each with its name."""
         return [
-            begin + (_QUOTED(value) if type(value) is str else _text(value))
-            for (_, begin, default), value in zip(self.told, self.values(event), strict=True)
+            (name, begin + (_QUOTED(value) if type(value) is str else _text(value)))
+            for (name, begin, default), value in zip(self.told, self.values(event), strict=True)
             if value is not default and (default is MISSING or value != default)
         ]
 
 
 _QUOTED = json.encoder.encode_basestring
 _ALL = _Fields()
-_IN_IDENTITY = _Fields(without=(*NOT_IN_IDENTITY, "at", "expected_at"))
+_NOT_AS_WRITTEN = (*NOT_IN_IDENTITY, "at", "expected_at")  # in the identity
+_IN_IDENTITY = _Fields(without=_NOT_AS_WRITTEN)
 
 
 def _text(value: Any) -> str:
@@ -207,12 +214,25 @@ _READ: dict[str, Any] = {
 
 def canonical(event: Event) -> bytes:
     """The whole record as canonical JSON (UTF-8, sorted names, no blanks); ``from_document(json.loads(...))`` gives it back."""
-    return f"{{{','.join(_ALL.texts(event))}}}".encode()
+    return canonical_text(event).encode()
+
+
+def canonical_text(event: Event) -> str:
+    """The same as text. An id that nobody has asked for yet is made of the same members, which are written but once."""
+    members = _ALL.texts(event)
+    if not event.known_id:
+        said = _identity(event, [text for name, text in members if name not in _NOT_AS_WRITTEN])
+        object.__setattr__(event, "known_id", hashlib.sha256(said).hexdigest())
+    return f"{{{','.join([text for _, text in members])}}}"
 
 
 def identity(event: Event) -> bytes:
     """What happened, as canonical JSON: without ``known_at`` and ``source``, and with every instant in UTC to the millisecond."""
-    members = [f'"at":"{_utc_text(event.at)}"', *_IN_IDENTITY.texts(event)]
+    return _identity(event, [text for _, text in _IN_IDENTITY.texts(event)])
+
+
+def _identity(event: Event, others: list[str]) -> bytes:
+    members = [f'"at":"{_utc_text(event.at)}"', *others]
     if event.expected_at is not None:
         members.append(f'"expected_at":"{_utc_text(event.expected_at)}"')
         members.sort()

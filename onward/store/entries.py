@@ -11,7 +11,7 @@ from hashlib import sha256
 from struct import Struct
 
 from onward.errors import Problem
-from onward.events.event import Event, canonical, from_document
+from onward.events.event import Event, canonical_text, from_document
 from onward.events.keys import LONGEST_ID
 from onward.store.failures import StoreDamaged, StoreRefused
 
@@ -50,7 +50,7 @@ def instant(us: int) -> datetime:
 
 def entry(event: Event, original: str | None = None) -> Entry:
     """An event as the log keeps it."""
-    body = canonical(event).decode()
+    body = canonical_text(event)
     return Entry(bytes.fromhex(event.id), micros(event.at), micros(event.known_at), body, keys_of(event), original)
 
 
