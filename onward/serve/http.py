@@ -51,7 +51,7 @@ def endpoint(told: Mapping[str, str] = OFFERED, **handlers: Handler) -> Callable
             return problem(400, "an address with NUL in it names nothing that a store can keep")
         if not request.scope["path"].isprintable():  # the end of a line would be lost on the way to the handler
             return problem(400, "an address has no control characters in it")
-        unfit = not_acceptable(request) if request.url.path.startswith("/epcis") else ""
+        unfit = not_acceptable(request) if request.scope["path"].startswith("/epcis") else ""
         if unfit:
             return problem(406, unfit, kind="epcisException:NotAcceptableException")
         try:

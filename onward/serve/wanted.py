@@ -24,6 +24,8 @@ _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,2}")
 
 def not_acceptable(request: Request) -> str:
     """Why this server cannot answer as the client wants; "" if it can."""
+    if not any(name.startswith((b"gs1-", b"accept")) for name, _ in request.scope["headers"]):
+        return ""  # it wants nothing
     if not {"*/*", "application/*", JSON, LINKED} & _accepted(request):
         return f"answers are {JSON} or {LINKED}"
     for standard in ("EPCIS", "CBV"):

@@ -67,7 +67,7 @@ def read_event(event: dict[str, Any], name: str = "event") -> Captured:
 def read_json(data: bytes) -> Any:
     """JSON in UTF-8; raises ValueError for anything that another reader could read otherwise: a name twice, NaN, too deep."""
     try:
-        found = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_constant, parse_float=_finite)
+        found = _STRICT.decode(data.decode("utf-8-sig"))
     except UnicodeDecodeError as wrong:
         raise ValueError(f"is not UTF-8 (byte {wrong.start})") from wrong
     except json.JSONDecodeError as wrong:
@@ -100,6 +100,9 @@ def _finite(text: str) -> float:
     if not math.isfinite(number):
         raise ValueError(f"has a number that is too large: {text[:SHOWN]}")
     return number
+
+
+_STRICT = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_constant, parse_float=_finite)
 
 
 def _event_list(document: dict[str, Any]) -> list[Any] | None:
