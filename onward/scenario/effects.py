@@ -31,7 +31,7 @@ class Does:
 
     @property
     def hinders(self) -> bool:
-        """Takes legs away or adds minutes, if there is only one shipment; what counts is a matter of many."""
+        """Takes legs away or adds minutes: stands in the way of a shipment whatever others use."""
         return self.forbids or self.slows
 
     @property
