@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import onward
+from scripts.house import House, branches_on_effect
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "onward"
@@ -159,3 +160,8 @@ def test_files_stay_small_enough_to_read() -> None:
     for folder in ("onward", "tests", "scripts", "bench"):
         for path in (ROOT / folder).rglob("*.py"):
             assert len(path.read_text(encoding="utf-8").splitlines()) <= 500, path
+
+
+def test_only_those_who_interpret_policies_ask_which_effect_one_has() -> None:
+    """The others ask what it does: `policy.effect.does`."""
+    assert [module.path for module in House(ROOT).package if branches_on_effect(module)] == []

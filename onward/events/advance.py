@@ -28,7 +28,7 @@ from onward.events.state import FINAL, Phase, State, Tracking, fold
 from onward.events.tally import left_origin
 from onward.events.vocabulary import Status
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
-from onward.scenario import Commitment, Departure, Effect, QuotaUnit, QuotaUse, Scenario, Shipment, Transport, known, with_paid
+from onward.scenario import Commitment, Departure, QuotaUnit, QuotaUse, Scenario, Shipment, Transport, known, with_paid
 from onward.units import DAY_MIN, minutes
 
 
@@ -180,7 +180,7 @@ class _Course:
             if row.shipment and row.departure in landing.departures:
                 self.brought[row.shipment].append(landing.departures[row.departure])
         self.parts: dict[str, list[tuple[Shipment, tuple[Leg, ...]]]] = defaultdict(list)
-        self.quota_unit = {policy.id: policy.quota_unit for policy in scenario.policies if policy.effect is Effect.QUOTA}
+        self.quota_unit = {policy.id: policy.quota_unit for policy in scenario.policies if policy.effect.does.counts}
         self.used: dict[tuple[str, int], float] = defaultdict(float)  # by policy with a quota, and period
         for use in scenario.quota_uses:
             self.used[use.policy, use.period] += use.amount

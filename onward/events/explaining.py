@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-from onward.scenario import Direction, Document, Effect, Policy, Scenario, Shipment
-
-HOLDING = frozenset({Effect.BAN, Effect.EMBARGO, Effect.LICENCE, Effect.INSPECTION, Effect.QUOTA, Effect.CLOSURE})
+from onward.scenario import Direction, Document, Policy, Scenario, Shipment
 
 
 def side(shipment: Shipment, place: str) -> Direction:
@@ -23,7 +21,7 @@ def concerns(policy: Policy, shipment: Shipment, place: str, mode: str = "") -> 
     scope = {"*", place, place[:2]} & set(policy.scope)
     if not scope or here not in policy.directions or (mode and policy.modes and mode not in policy.modes):
         return False
-    if policy.effect is Effect.CLOSURE:
+    if policy.effect.does.closes:
         return True
     partner = {
         Direction.EXPORT: {shipment.destination[:2]},
@@ -45,7 +43,7 @@ class Explainer:
     """What of a scenario's policies and documents is needed to explain holds, gathered once."""
 
     def __init__(self, scenario: Scenario) -> None:
-        self.policies = tuple(policy for policy in scenario.policies if policy.effect in HOLDING)
+        self.policies = tuple(policy for policy in scenario.policies if policy.effect.does.holds)
         self.documents: dict[str, list[Document]] = defaultdict(list)
         for document in scenario.documents:
             self.documents[document.shipment].append(document)
@@ -62,7 +60,7 @@ class Explainer:
             if (policy.known_at is None or policy.known_at <= now)
             and in_force(policy, at)
             and concerns(policy, shipment, place, mode)
-            and not (policy.effect is Effect.LICENCE and policy.document in papers)
+            and not (policy.effect.does.by_document and policy.document in papers)
         ]
 
     def papers(self, shipment: Shipment, at: datetime) -> set[str]:

@@ -10,9 +10,8 @@ from onward.events.explaining import Explainer, concerns, in_force
 from onward.events.keys import KeyKind
 from onward.events.state import State, Tracking
 from onward.events.tally import Exposure, Whereabouts, whereabouts, worth
-from onward.scenario import Departure, Effect, Policy, Scenario, Shipment
+from onward.scenario import Departure, Policy, Scenario, Shipment
 
-CLOSING = frozenset({Effect.BAN, Effect.EMBARGO, Effect.LICENCE, Effect.QUOTA, Effect.CLOSURE})  # an inspection only takes time
 OVER = frozenset({Whereabouts.DELIVERED, Whereabouts.LOST})
 
 
@@ -23,7 +22,7 @@ def headed_into_policies(tracking: Tracking, scenario: Scenario, timetable: Mapp
     policies stop count under each of them.
     """
     known_to = tracking.known_to
-    policies = [p for p in scenario.policies if p.effect in CLOSING and (known_to is None or p.known_at is None or p.known_at <= known_to)]
+    policies = [p for p in scenario.policies if p.effect.does.stops and (known_to is None or p.known_at is None or p.known_at <= known_to)]
     papers = Explainer(scenario)
     found: dict[str, Exposure] = defaultdict(Exposure)
     for shipment, state in _moving(tracking, scenario):
@@ -59,5 +58,5 @@ def _closes(policy: Policy, shipment: Shipment, ahead: Ahead, papers: Explainer)
     mode = ahead.leg.mode.value
     for place, at in ahead.stops:
         if in_force(policy, at) and concerns(policy, shipment, place, mode):
-            return not (policy.effect is Effect.LICENCE and policy.document in papers.papers(shipment, at))
+            return not (policy.effect.does.by_document and policy.document in papers.papers(shipment, at))
     return False

@@ -15,7 +15,6 @@ from onward.plan.plan import Leg, Plan
 from onward.scenario import (
     Departure,
     Document,
-    Effect,
     Pin,
     PinRule,
     Scenario,
@@ -173,7 +172,7 @@ class Landing:
     @cached_property
     def _inspected_since(self) -> GoodsRules:
         """Inspections that the plan did not know of."""
-        later = tuple(p for p in self.scenario.policies if p.effect is Effect.INSPECTION and p.known_at and p.known_at > self._known_to)
+        later = tuple(p for p in self.scenario.policies if p.effect.does.slows and p.known_at and p.known_at > self._known_to)
         since = replace(self.scenario, policies=later)
         return GoodsRules(since, without_partners(atoms(since, self._table, self._places), self._table), self._table)
 

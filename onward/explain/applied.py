@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from onward.explain.values import Remedy
 from onward.network.build import build
 from onward.plan.plan import Plan
-from onward.scenario import BookingState, Departure, Document, Effect, Scenario, Shipment, Throughput, bites, known, timetable
+from onward.scenario import BookingState, Departure, Document, Scenario, Shipment, Throughput, bites, known, timetable
 
 MINUTE = timedelta(minutes=1)
 
@@ -66,7 +66,7 @@ def _changed(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
         return replace(scenario, allotments=tuple(opened))
     if remedy.kind == "fly":  # a policy that grounds departures is lifted for all of them
         cuts = tuple(cut for cut in scenario.cuts if cut.departure != on or cut.factor)
-        policies = tuple(p for p in scenario.policies if p.effect is not Effect.CAPACITY_FACTOR or p.factor)
+        policies = tuple(p for p in scenario.policies if not p.effect.does.multiplies or p.factor)
         return replace(scenario, cuts=cuts, policies=policies)
     if remedy.kind in ("room", "day", "quota"):
         return _larger(scenario, remedy)

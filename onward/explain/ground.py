@@ -19,7 +19,6 @@ from onward.scenario import (
     Cut,
     Departure,
     Document,
-    Effect,
     Pin,
     PinRule,
     Policy,
@@ -151,7 +150,7 @@ def _by_shipment(rows: tuple[_Row, ...]) -> dict[str, tuple[_Row, ...]]:
 
 
 def _as_published(scenario: Scenario) -> Scenario:
-    policies = tuple(p for p in scenario.policies if p.effect is not Effect.CAPACITY_FACTOR)
+    policies = tuple(p for p in scenario.policies if not p.effect.does.multiplies)
     departures = tuple(replace(d, taken_kg=0.0, taken_m3=0.0) if d.taken_kg or d.taken_m3 else d for d in scenario.departures)
     services = tuple(replace(s, taken_kg=0.0, taken_m3=0.0) for s in scenario.services)
     return replace(scenario, cuts=(), policies=policies, departures=departures, services=services)
@@ -159,7 +158,7 @@ def _as_published(scenario: Scenario) -> Scenario:
 
 def _grounding(scenario: Scenario) -> tuple[Policy, ...]:
     """Policies that leave no capacity at all where they bite."""
-    return tuple(p for p in scenario.policies if p.effect is Effect.CAPACITY_FACTOR and ppm(p.factor) == 0)
+    return tuple(p for p in scenario.policies if p.effect.does.multiplies and ppm(p.factor) == 0)
 
 
 def _cancelled(scenario: Scenario, runs: tuple[Departure, ...], table: Timetable, network: Network) -> dict[str, str]:

@@ -16,10 +16,9 @@ from onward.explain.trouble import Trouble
 from onward.explain.values import Limit
 from onward.explain.words import on_day
 from onward.network.network import Ints
-from onward.scenario import Effect, Policy
+from onward.scenario import Policy
 from onward.units import grams_up, litres_up
 
-SLOWS = (Effect.BAN, Effect.EMBARGO, Effect.LICENCE, Effect.CLOSURE, Effect.INSPECTION)
 AGES = timedelta(days=365)
 
 
@@ -75,7 +74,7 @@ class _Question:
         return found + list(self.rows)
 
     def _policies(self) -> list[Policy]:
-        named = {a.policy.id for a in self.ground.atoms if a.policy.effect in SLOWS}
+        named = {a.policy.id for a in self.ground.atoms if a.policy.effect.does.hinders}
         return [p for p in self.ground.scenario.policies if p.id in named]
 
     def _short(self) -> None:
@@ -121,7 +120,7 @@ class _Question:
         if "time" not in kinds:
             shipment = replace(shipment, latest_at=shipment.latest_at + AGES)
         change = Change(
-            waived=lambda p: p.id not in policies and p.effect in SLOWS,
+            waived=lambda p: p.id not in policies and p.effect.does.hinders,
             pins="pins" in kinds,
             parties="reserved" in kinds,
             codes="codes" in kinds,

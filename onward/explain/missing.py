@@ -19,7 +19,7 @@ from onward.explain.values import Remedy
 from onward.explain.waive import Opened, opened
 from onward.explain.words import listed, span
 from onward.network.network import Ints
-from onward.scenario import Effect, Policy
+from onward.scenario import Policy
 from onward.units import DAY_MIN, instant, minutes
 
 FULL = "; that way is full now"
@@ -90,7 +90,7 @@ def _told(ground: Ground, answer: Opened) -> Cause:
     if answer.single.kind == "document":
         detail = f"no document {answer.single.on} held, which {listed(_policy(p) for p in answer.policies)} asks for on {on}"
         return Cause("document", detail, (answer.single.on, *names), [remedy])
-    verb = "slows down" if answer.policies and answer.policies[0].effect is Effect.INSPECTION else "forbids"
+    verb = "slows down" if answer.policies and answer.policies[0].effect.does.slows else "forbids"
     return Cause("policy", f"{listed(_policy(p) for p in answer.policies)} {verb} {on}", (answer.single.on,), [remedy])
 
 

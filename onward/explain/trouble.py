@@ -10,7 +10,7 @@ from typing import cast
 from onward.explain.ask import Arrival
 from onward.explain.ground import Ground
 from onward.plan.plan import Leg, Plan
-from onward.scenario import Direction, Effect, Shipment
+from onward.scenario import Direction, Shipment
 from onward.units import PPM, minutes, ppm
 
 
@@ -80,7 +80,7 @@ class Inspections:
         self.at: dict[int, list[tuple[int, int | None]]] = defaultdict(list)  # departure -> (atom, place of a via; None on arrival)
         for a, atom in enumerate(ground.rules.atoms):
             policy = atom.policy
-            if policy.effect is Effect.INSPECTION and ppm(policy.share) + ground.rules.quantile >= PPM:
+            if policy.effect.does.slows and ppm(policy.share) + ground.rules.quantile >= PPM:
                 for departure in atom.enters.tolist():
                     self.at[departure].append((a, None))
                 for departure, via in zip(atom.passes.tolist(), atom.passes_via.tolist(), strict=True):

@@ -12,9 +12,7 @@ from onward.explain.ground import Ground
 from onward.explain.rooms import lacks
 from onward.network.network import Ints
 from onward.network.policies import Atom
-from onward.scenario import Direction, Effect, Policy, Shipment
-
-FORBIDS = (Effect.BAN, Effect.EMBARGO, Effect.LICENCE, Effect.CLOSURE)
+from onward.scenario import Direction, Policy, Shipment
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,7 +25,7 @@ class Single:
     def covers(self, policy: Policy) -> bool:
         """Whether a policy does not hold once this is set aside."""
         if self.kind == "document":
-            return policy.effect is Effect.LICENCE and policy.document == self.on
+            return policy.effect.does.by_document and policy.document == self.on
         return policy.id == self.on
 
 
@@ -95,12 +93,12 @@ def _try(
 
 
 def _single(policy: Policy) -> Single:
-    return Single("document", policy.document) if policy.effect is Effect.LICENCE else Single("waive", policy.id)
+    return Single("document", policy.document) if policy.effect.does.by_document else Single("waive", policy.id)
 
 
 def _all_forbidding(ground: Ground, shipment: Shipment) -> set[Single]:
     blocking = {name for name, _, _ in ground.allowed(shipment).blockers}
-    return {_single(a.policy) for a in ground.atoms if a.policy.id in blocking or a.policy.effect is Effect.CLOSURE}
+    return {_single(a.policy) for a in ground.atoms if a.policy.id in blocking or a.policy.effect.does.closes}
 
 
 def policies_on(ground: Ground, shipment: Shipment, way: tuple[int, ...]) -> tuple[Policy, ...]:
@@ -110,7 +108,7 @@ def policies_on(ground: Ground, shipment: Shipment, way: tuple[int, ...]) -> tup
     lost = {name for name, _, hit in ground.allowed(shipment).blockers if not departures.isdisjoint(hit.tolist())}
     for atom, direction in _concerning(ground, shipment):
         policy = atom.policy
-        held = policy.effect is Effect.QUOTA or (policy.effect is Effect.LICENCE and policy.id not in lost)
+        held = policy.effect.does.counts or (policy.effect.does.by_document and policy.id not in lost)
         if policy.id not in found and not held and _bites(atom, direction, departures):
             found[policy.id] = policy
     return tuple(p for p in ground.scenario.policies if p.id in found)
@@ -121,7 +119,7 @@ def _concerning(ground: Ground, shipment: Shipment) -> list[tuple[Atom, Directio
     rules = ground.rules
     papers = ground.documents.get(shipment.id, ())
     flags = rules.key(shipment.began, shipment.destination, shipment.hs, papers)[:3]
-    found = [(a, d) for a in ground.atoms if a.policy.effect is Effect.CLOSURE for d in a.policy.directions]
+    found = [(a, d) for a in ground.atoms if a.policy.effect.does.closes for d in a.policy.directions]
     for direction, raw in zip(Direction, flags, strict=True):
         mine = np.flatnonzero(np.frombuffer(raw, bool))  # type: ignore[call-overload]
         found += [(rules.atoms[i], direction) for i in mine if direction in rules.atoms[i].policy.directions]
@@ -134,7 +132,7 @@ def _bites(atom: Atom, direction: Direction, departures: set[int]) -> bool:
     if direction is Direction.IMPORT:
         return _among(atom.enters, departures)
     crossing = _among(np.sort(atom.passes), departures)
-    if atom.policy.effect is Effect.CLOSURE:
+    if atom.policy.effect.does.closes:
         return crossing
     return crossing or _among(atom.leaves, departures) or _among(atom.enters, departures)
 

@@ -11,7 +11,7 @@ from onward.network.amended import Handling, asked, cancelling, committed, handl
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Goods, Ints, Network, Offers, Rows
 from onward.network.policies import GoodsRules, Timetable, atoms, factors, timetable_columns, without_partners
 from onward.network.views import views_of
-from onward.scenario import Allotment, Charter, Cut, Departure, Effect, QuotaUnit, Scenario, Shipment, Transport, bites, known, timetable
+from onward.scenario import Allotment, Charter, Cut, Departure, QuotaUnit, Scenario, Shipment, Transport, bites, known, timetable
 from onward.uncollected import uncollected
 from onward.units import DAY_MIN, PPM, chargeable_g, grams_down, grams_up, instant, litres_down, litres_up, minutes, ppm, rate
 
@@ -209,7 +209,7 @@ def _rows(
     quota_rows: dict[tuple[str, int], int] = {}
     unit: dict[int, str] = {}
     for policy in scenario.policies:
-        if policy.effect is not Effect.QUOTA:
+        if not policy.effect.does.counts:
             continue
         last = 0
         if policy.quota_period_days and len(table.arrives):  # of every departure: one without space is counted like the others

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onward.network.network import Flags, Ints
-from onward.scenario import Departure, Direction, Document, Effect, Place, Policy, Scenario
+from onward.scenario import Departure, Direction, Document, Place, Policy, Scenario
 from onward.units import DAY_MIN, PPM, minutes, ppm
 
 NDArrayStr = NDArray[np.str_]
@@ -126,7 +126,7 @@ def factors(found: Iterable[Atom]) -> dict[int, dict[str, int]]:
     by_departure: dict[int, dict[str, int]] = {}
     for atom in found:
         policy = atom.policy
-        if policy.effect is not Effect.CAPACITY_FACTOR:
+        if not policy.effect.does.multiplies:
             continue
         hit: list[int] = []
         if Direction.EXPORT in policy.directions:
@@ -142,7 +142,7 @@ def without_partners(found: list[Atom], table: Timetable) -> list[Atom]:
     """Capacity-factor atoms cut to the legs whose other end is a partner; the rest unchanged."""
     kept = []
     for atom in found:
-        if atom.policy.effect is Effect.CAPACITY_FACTOR and atom.policy.partners:
+        if atom.policy.effect.does.multiplies and atom.policy.partners:
             partners = sorted(atom.policy.partners)
             leaves = atom.leaves[np.isin(table.destination_country[atom.leaves], partners)]
             enters = atom.enters[np.isin(table.origin_country[atom.enters], partners)]
@@ -156,7 +156,7 @@ def closed(found: Iterable[Atom], count: int) -> Flags:
     """(count,) departures that a closure takes away, whatever the goods."""
     shut = np.zeros(count, bool)
     for atom in found:
-        if atom.policy.effect is Effect.CLOSURE:
+        if atom.policy.effect.does.closes:
             for direction, hit in zip(Direction, (atom.leaves, atom.enters, atom.passes), strict=True):
                 if direction in atom.policy.directions:
                     shut[hit] = True
@@ -179,7 +179,7 @@ class GoodsRules:
 
     def __init__(self, scenario: Scenario, found: list[Atom], table: Timetable) -> None:
         self.table = table
-        self.atoms = [a for a in found if a.policy.effect not in (Effect.CLOSURE, Effect.CAPACITY_FACTOR)]
+        self.atoms = [a for a in found if not a.policy.effect.does.any_goods]
         self.quantile = ppm(scenario.plan_quantile)
         self.shut = closed(found, len(table.departures))
         self._hs: dict[str, Flags] = {}
@@ -189,7 +189,7 @@ class GoodsRules:
         self._equal: dict[tuple[bytes, bytes], Ints] = {}
         self._delays: dict[tuple[tuple[Direction, int], ...], tuple[Ints, Ints]] = {}
         self._directed = {way: np.array([way in a.policy.directions for a in self.atoms], bool) for way in Direction}
-        self.papers = {a.policy.document for a in self.atoms if a.policy.effect is Effect.LICENCE}
+        self.papers = {a.policy.document for a in self.atoms if a.policy.effect.does.by_document}
 
     def _flags(self, cache: dict[str, Flags], key: str, claim: Callable[[Policy, str, str], bool]) -> Flags:
         if key not in cache:
@@ -216,7 +216,7 @@ class GoodsRules:
     def longest(self) -> Ints:
         """(n_departures,) minutes that inspection takes before departure at most, whatever the goods."""
         exports = np.flatnonzero(self._directed[Direction.EXPORT]).tolist()
-        return self._delayed(tuple((Direction.EXPORT, i) for i in exports if self.atoms[i].policy.effect is Effect.INSPECTION))[0]
+        return self._delayed(tuple((Direction.EXPORT, i) for i in exports if self.atoms[i].policy.effect.does.slows))[0]
 
     def _interpret(self, key: tuple[object, ...]) -> Allowed:
         usable = ~self.shut
@@ -228,9 +228,9 @@ class GoodsRules:
             for i in np.flatnonzero(np.frombuffer(raw, bool) & self._directed[direction]).tolist():  # type: ignore[call-overload]
                 atom = self.atoms[i]
                 effect = atom.policy.effect
-                if effect is Effect.INSPECTION:
+                if effect.does.slows:
                     inspected.append((direction, i))
-                elif effect is Effect.QUOTA:
+                elif effect.does.counts:
                     self._count(atom, direction, counted)
                 else:
                     lost = self._lost(atom, direction, documents)
@@ -295,7 +295,7 @@ class GoodsRules:
                 np.concatenate([table.departs[atom.leaves], table.arrives[atom.enters], atom.passes_at]),
             ),
         }[direction]
-        if atom.policy.effect is not Effect.LICENCE:
+        if not atom.policy.effect.does.by_document:
             return hits
         held = np.zeros(len(at), bool)
         for paper in documents:

@@ -22,7 +22,7 @@ from onward.options.options import NOTHING, Options, Wish
 from onward.options.reach import Reach, Reaches, Usable, departures_of
 from onward.options.worth import Worth, worths
 from onward.plan.plan import Plan
-from onward.scenario import Document, Effect, Shipment
+from onward.scenario import Document, Shipment
 from onward.units import DAY_MIN, instant
 
 LATER_DAYS = 30  # after the window, within which what leaves in it must arrive to have a price
@@ -257,7 +257,7 @@ class _Maker:
         return [
             (atom.policy.id, hits(atom, direction))
             for atom in self.market.atoms
-            if atom.policy.effect is Effect.CLOSURE
+            if atom.policy.effect.does.closes
             for direction in sorted(atom.policy.directions)
         ]
 
@@ -266,7 +266,7 @@ class _Maker:
             atom.policy.document
             for one in asked
             for direction, atom in concerned(self.market, one)
-            if atom.policy.effect is Effect.LICENCE and used[hits(atom, direction)].any()
+            if atom.policy.effect.does.by_document and used[hits(atom, direction)].any()
         }
         return tuple(sorted(found))
 

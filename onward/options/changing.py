@@ -13,7 +13,7 @@ from onward.network.network import Flags, Ints
 from onward.network.policies import without_partners
 from onward.options.market import Asked, Market
 from onward.options.met import concerned, hits
-from onward.scenario import Effect, Policy, timetable
+from onward.scenario import Policy, timetable
 from onward.units import instant, minutes
 
 
@@ -62,7 +62,7 @@ class Coming:
         return [
             (atom.policy, hits(atom, direction))
             for atom in without_partners(self.market.atoms, self.market.table)
-            if atom.policy.effect in (Effect.CLOSURE, Effect.CAPACITY_FACTOR)
+            if atom.policy.effect.does.any_goods
             for direction in sorted(atom.policy.directions)
         ]
 

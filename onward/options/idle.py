@@ -16,7 +16,7 @@ from onward.network.policies import atoms, factors, without_partners
 from onward.options.market import Asked, Market
 from onward.options.met import concerned, hits
 from onward.options.reach import Reach, Reaches, departures_of
-from onward.scenario import Cut, Departure, Effect
+from onward.scenario import Cut, Departure
 from onward.units import instant
 
 
@@ -80,7 +80,7 @@ class Idleness:
     def published(self) -> Market:
         """The timetable with every cut and every capacity factor undone."""
         scenario = self.market.scenario
-        policies = tuple(p for p in scenario.policies if p.effect is not Effect.CAPACITY_FACTOR)
+        policies = tuple(p for p in scenario.policies if not p.effect.does.multiplies)
         return Market(replace(scenario, cuts=(), policies=policies, shipments=(), documents=(), pins=()), self.market.kernel)
 
     @cached_property
@@ -147,7 +147,7 @@ class Idleness:
             atom.policy.id
             for one in asked
             for direction, atom in concerned(self.market, one)
-            if atom.policy.effect is Effect.INSPECTION and used[hits(atom, direction)].any()
+            if atom.policy.effect.does.slows and used[hits(atom, direction)].any()
         }
         return Idle(Why.SLOWED, int(used.sum()), tuple(sorted(by)))
 

@@ -10,7 +10,7 @@ import numpy as np
 from onward.network.network import Ints
 from onward.network.policies import Atom
 from onward.options.market import Asked, Market
-from onward.scenario import Departure, Direction, Effect, Policy
+from onward.scenario import Departure, Direction, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def met(market: Market, asked: Asked, departures: Sequence[Departure]) -> tuple[
     for direction, atom in concerned(market, asked):
         if used[hits(atom, direction)].any():
             found.setdefault((atom.policy.id, direction), Met(atom.policy, direction))
-    documents = dict.fromkeys(m.policy.document for m in found.values() if m.policy.effect is Effect.LICENCE)
+    documents = dict.fromkeys(m.policy.document for m in found.values() if m.policy.effect.does.by_document)
     return tuple(documents), tuple(found.values())
 
 
@@ -50,5 +50,5 @@ def hits(atom: Atom, direction: Direction) -> Ints:
         return atom.leaves
     if direction is Direction.IMPORT:
         return atom.enters
-    again = () if atom.policy.effect in (Effect.INSPECTION, Effect.QUOTA) else (atom.leaves,)
+    again = () if atom.policy.effect.does.once else (atom.leaves,)
     return np.concatenate([*again, atom.enters, atom.passes])

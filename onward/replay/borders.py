@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from onward.network.policies import GoodsRules, atoms, timetable_columns
-from onward.scenario import Departure, Direction, Document, Effect, Policy, Scenario, Shipment
+from onward.scenario import Departure, Direction, Document, Policy, Scenario, Shipment
 
-FORBID = frozenset({Effect.BAN, Effect.EMBARGO, Effect.LICENCE})
 IMPORT = frozenset({Direction.IMPORT})
 
 
@@ -16,7 +15,7 @@ class Arrivals:
     """What import rules say to goods on these departures; ``scenario`` as it is known when they land."""
 
     def __init__(self, scenario: Scenario, departures: Iterable[Departure]) -> None:
-        rules = tuple(p for p in scenario.policies if p.effect in FORBID and Direction.IMPORT in p.directions)
+        rules = tuple(p for p in scenario.policies if p.effect.does.bars and Direction.IMPORT in p.directions)
         self.policies = {p.id: p for p in rules}
         dated = tuple({d.id: d for d in departures}.values()) if rules else ()
         self.rows = {d.id: i for i, d in enumerate(dated)}

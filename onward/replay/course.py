@@ -22,10 +22,8 @@ from onward.replay.day import Day, Stand, State, moved, root_of, worths
 from onward.replay.lots import Detained, Lot, by_shipment, units_of
 from onward.replay.planners import BUFFER, Planner
 from onward.replay.world import cancelled, dated, handing_over, without_past
-from onward.scenario import Direction, Effect, Scenario, Shipment, Transport, given_back, known, timetable, with_paid
+from onward.scenario import Direction, Scenario, Shipment, Transport, given_back, known, timetable, with_paid
 from onward.units import DAY_MIN, instant, minutes
-
-REASONS = {Effect.BAN: Reason.CUSTOMS_PROHIBITED, Effect.EMBARGO: Reason.EMBARGO, Effect.LICENCE: Reason.CUSTOMS_DOCUMENTS}
 
 
 class Course:
@@ -115,7 +113,7 @@ class Course:
     def _frozen(self, at: datetime) -> dict[Transport, datetime]:
         """Until when departures are so near that nothing can be handed over to them any more: they go as planned or not at all."""
         seen = known(replace(self.scenario, as_of=at, known_to=None))
-        queues = (p.hours for p in seen.policies if p.effect is Effect.INSPECTION and Direction.EXPORT in p.directions)
+        queues = (p.hours for p in seen.policies if p.effect.does.slows and Direction.EXPORT in p.directions)
         inspected = timedelta(hours=max(queues, default=0.0))
         return {t: at + timedelta(minutes=self.handing_over[t]) + inspected for t in Transport}
 
@@ -220,7 +218,7 @@ class Course:
         self._tell(lot.key, d.arrives_at, Status.LANDED, d.destination, d.id)
         holding = rules.forbidden(lot.shipment, lot.documents, d.id)
         for rule in holding:
-            self._tell(lot.key, d.arrives_at, Status.HELD, d.destination, policy=rule.id, reason=REASONS[rule.effect])
+            self._tell(lot.key, d.arrives_at, Status.HELD, d.destination, policy=rule.id, reason=Reason(rule.effect.does.reason))
         if holding:
             self.held.append(Detained(lot, tuple(rule.id for rule in holding), lot.through))
         elif lot.final:

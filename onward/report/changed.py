@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from onward.report.words import NO_CENTS, money
-from onward.scenario import Departure, Effect, Policy, QuotaUnit, Scenario, Shipment, bites, timetable
+from onward.scenario import Departure, Policy, QuotaUnit, Scenario, Shipment, bites, timetable
 from onward.scenario.changes import (
     AddDeparture,
     AddShipment,
@@ -158,16 +158,16 @@ def _policy(policy: Policy) -> str:
 
 def _amount(policy: Policy) -> str:
     """How much of it, for the effects that have an amount, and a licence's paper."""
-    if policy.effect is Effect.QUOTA:
+    if policy.effect.does.counts:
         unit = "consumer units" if policy.quota_unit is QuotaUnit.UNITS else policy.quota_unit
         days = policy.quota_period_days
         return f"{_number(policy.quota)} {unit} " + ("in all" if not days else "a day" if days == 1 else f"every {days:,} days")
-    if policy.effect is Effect.INSPECTION:
+    if policy.effect.does.slows:
         some = f" for {_number(policy.share * 100)}% of consignments" if policy.share < 1 else ""
         return f"{_number(policy.hours)} h{some}"
-    if policy.effect is Effect.CAPACITY_FACTOR:
+    if policy.effect.does.multiplies:
         return f"{_number(policy.factor * 100)}% of capacity left"
-    return f"document {policy.document}" if policy.effect is Effect.LICENCE else ""
+    return f"document {policy.document}" if policy.effect.does.by_document else ""
 
 
 def _number(value: float) -> str:

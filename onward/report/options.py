@@ -10,7 +10,7 @@ from onward.options.options import Option, Wish
 from onward.plan.plan import Leg
 from onward.report.table import aligned
 from onward.report.words import lasting, money, percent
-from onward.scenario import Departure, Effect, Policy
+from onward.scenario import Departure, Policy
 
 HEADINGS = ("", "Leaves (UTC)", "Arrives (UTC)", "Half by", "9 in 10 by", "In time as booked", "Late", "Carriage", "Landed")
 
@@ -56,14 +56,19 @@ def clock(at: datetime | None) -> str:
 
 def effect(policy: Policy) -> str:
     """What a policy does, in a few words."""
-    said = {
-        Effect.LICENCE: f"licence, {policy.document}",
-        Effect.INSPECTION: f"inspection, {policy.hours:g} h for {percent(policy.share)}",
-        Effect.QUOTA: f"quota of {policy.quota:g} {policy.quota_unit}"
-        + (f" in {policy.quota_period_days} days" if policy.quota_period_days else ""),
-        Effect.CAPACITY_FACTOR: f"capacity times {policy.factor:g}",
-    }.get(policy.effect, str(policy.effect))
-    return f"{said}; {policy.title}" if policy.title else said
+    return "; ".join(filter(None, (_amount(policy), policy.title)))
+
+
+def _amount(policy: Policy) -> str:
+    does = policy.effect.does
+    if does.by_document:
+        return f"{policy.effect}, {policy.document}"
+    if does.slows:
+        return f"{policy.effect}, {policy.hours:g} h for {percent(policy.share)}"
+    if does.counts:
+        period = f" in {policy.quota_period_days} days" if policy.quota_period_days else ""
+        return f"{policy.effect} of {policy.quota:g} {policy.quota_unit}{period}"
+    return f"capacity times {policy.factor:g}" if does.multiplies else str(policy.effect)
 
 
 def options_document(found: Mapping[Wish, Option]) -> list[dict[str, Any]]:

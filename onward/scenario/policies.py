@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from onward.scenario.effects import Effect
+
 
 class Issuer(StrEnum):
     """Who rules."""
@@ -21,18 +23,6 @@ class Direction(StrEnum):
     EXPORT = "export"
     IMPORT = "import"
     TRANSIT = "transit"
-
-
-class Effect(StrEnum):
-    """What a rule does to the legs and goods in its scope."""
-
-    BAN = "ban"
-    EMBARGO = "embargo"
-    LICENCE = "licence"
-    INSPECTION = "inspection"
-    QUOTA = "quota"
-    CAPACITY_FACTOR = "capacity_factor"
-    CLOSURE = "closure"
 
 
 class QuotaUnit(StrEnum):

@@ -12,7 +12,7 @@ from onward.scenario.amended import amendment_problems
 from onward.scenario.cargo import Shipment
 from onward.scenario.found import Found
 from onward.scenario.places import TRANSPORT_OF, Mode
-from onward.scenario.policies import Effect, Policy
+from onward.scenario.policies import Policy
 from onward.scenario.scenario import Scenario
 from onward.scenario.services import Departure, Service
 from onward.scenario.underway import under_way_problems
@@ -192,19 +192,19 @@ def _policy(index: int, policy: Policy, found: Found) -> None:
 
     if policy.ends_at is not None and policy.ends_at <= policy.starts_at:
         add("ends_at", policy.ends_at, "ends before it starts", "swap starts_at and ends_at, or leave ends_at empty: open")
-    if policy.effect is Effect.LICENCE and not policy.document:
-        add("document", "", "is empty, and a licence needs one")
-    if policy.effect is Effect.INSPECTION and not policy.hours:
-        add("hours", policy.hours, "must be more than 0 for an inspection")
-    if policy.effect is Effect.QUOTA and not policy.quota:
-        add("quota", policy.quota, "must be more than 0 for a quota", "a ban, if nothing may pass")
+    if policy.effect.does.by_document and not policy.document:
+        add("document", "", f"is empty, and a {policy.effect} needs one")
+    if policy.effect.does.slows and not policy.hours:
+        add("hours", policy.hours, f"must be more than 0 for an {policy.effect}")
+    if policy.effect.does.counts and not policy.quota:
+        add("quota", policy.quota, f"must be more than 0 for a {policy.effect}", "a ban, if nothing may pass")
 
 
 def _quota_uses(scenario: Scenario, found: Found) -> None:
     policies = {policy.id: policy for policy in scenario.policies}
     for index, row in _good(scenario, "quota_uses", found):
         policy = policies[row.policy]
-        if policy.effect is not Effect.QUOTA:
+        if not policy.effect.does.counts:
             found.add("quota_uses", index, "policy", row.policy, f"is no quota but: {policy.effect}")
         elif row.period and not policy.quota_period_days:
             found.add("quota_uses", index, "period", row.period, f"is not a period of {row.policy}, which has one for its whole time", "0")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.network.policies import Atom, GoodsRules, atoms, timetable_columns
-from onward.scenario import Departure, Direction, Effect, Scenario, Shipment
+from onward.scenario import Departure, Direction, Scenario, Shipment
 from onward.units import PPM, ppm
 
 Key = tuple[object, ...]
@@ -49,7 +49,7 @@ class Inspections:
     def __init__(self, world: Scenario, departures: tuple[Departure, ...]) -> None:
         index = {place.id: i for i, place in enumerate(world.places)}
         table = timetable_columns(departures, world.places, index)
-        self.atoms = [a for a in atoms(world, table, index) if a.policy.effect is Effect.INSPECTION and ppm(a.policy.share)]
+        self.atoms = [a for a in atoms(world, table, index) if a.policy.effect.does.slows and ppm(a.policy.share)]
         self.rules = GoodsRules(world, self.atoms, table)
         self.keys: dict[tuple[str, str, str], Key] = {}
         self.made: dict[tuple[Key, int], Crossing] = {}

@@ -1,0 +1,70 @@
+"""What policies can do: one row of properties for each effect, which every room asks but the judge, who keeps his own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Does:
+    """The properties of an effect; it forbids, slows, counts or multiplies."""
+
+    forbids: bool = False  # takes legs away
+    slows: bool = False  # adds minutes at a border
+    counts: bool = False  # counts goods against an amount
+    multiplies: bool = False  # multiplies the capacity of departures
+    any_goods: bool = False  # bites on departures whatever they carry: HS codes, origins and destinations mean nothing
+    by_document: bool = False  # does nothing to a shipment that holds the policy's document
+    reason: str  # why goods are held under it, as the vocabulary of events has it
+
+    @property
+    def closes(self) -> bool:
+        """Takes legs away from all goods."""
+        return self.forbids and self.any_goods
+
+    @property
+    def bars(self) -> bool:
+        """Takes legs away from the goods that it names, and not from others."""
+        return self.forbids and not self.any_goods
+
+    @property
+    def hinders(self) -> bool:
+        """Takes legs away or adds minutes: stands in the way of a shipment whatever others use."""
+        return self.forbids or self.slows
+
+    @property
+    def stops(self) -> bool:
+        """Can end a journey; what only slows does not."""
+        return self.forbids or self.counts
+
+    @property
+    def holds(self) -> bool:
+        """Goods can be held under it."""
+        return self.hinders or self.counts
+
+    @property
+    def once(self) -> bool:
+        """Goods in transit meet it on entering or at the via, and not again on leaving."""
+        return self.slows or self.counts
+
+
+class Effect(StrEnum):
+    """What a rule does to the legs and goods in its scope."""
+
+    does: Does
+
+    def __new__(cls, value: str, does: Does) -> Self:
+        """A member that equals its word and carries its row."""
+        member = str.__new__(cls, value)
+        member._value_, member.does = value, does
+        return member
+
+    BAN = "ban", Does(forbids=True, reason="customs_prohibited")
+    EMBARGO = "embargo", Does(forbids=True, reason="embargo")
+    LICENCE = "licence", Does(forbids=True, by_document=True, reason="customs_documents")
+    INSPECTION = "inspection", Does(slows=True, reason="customs_inspection")
+    QUOTA = "quota", Does(counts=True, reason="quota")
+    CAPACITY_FACTOR = "capacity_factor", Does(multiplies=True, any_goods=True, reason="capacity")
+    CLOSURE = "closure", Does(forbids=True, any_goods=True, reason="closure")
