@@ -36,8 +36,8 @@ def test_hostile_assessors(store: Store) -> None:
 
 @pytest.mark.deep
 def test_hostile_assessors_at_length(store: Store) -> None:
-    """2,000 sequences of 40 steps on SQLite, 300 on PostgreSQL."""
-    print(at_random(store, 2_000 if store.address.path is not None else 300, 40))
+    """2,000 sequences, of 40 steps on SQLite and of 12 on PostgreSQL."""
+    print(at_random(store, 2_000, 40 if store.address.path is not None else 12))
 
 
 def nobody_is_refused(*_: object) -> list[object]:
