@@ -9,6 +9,7 @@ import click
 from onward.commands.asked import answer
 from onward.commands.events import database, organisation
 from onward.commands.output import give, give_json
+from onward.wording.instants import rfc3339_within
 
 if TYPE_CHECKING:
     from onward.store.reviewing import Review
@@ -74,7 +75,7 @@ def approve_claim(claim: str, db: str, organisation: str, user: str, seen: str, 
         found = reviewed(db, organisation, claim)
         document = review_document(claim, found)
         if as_json:
-            give_json("claims-review", document)
+            give_json("claims-review", rfc3339_within(document))
         else:
             give(review_text(document))
         say(f"Nothing was approved. To approve this assessment: onward claims approve {claim} --as {user} --seen {found.life.seal[:12]}")

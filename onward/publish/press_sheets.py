@@ -13,6 +13,7 @@ from onward.publish.press import figures, notes
 from onward.publish.spending import spendings
 from onward.publish.view import View
 from onward.publish.words import day, minute
+from onward.wording.amounts import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +23,6 @@ class Column:
     name: str
     width: int = 14
     wrap: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount with the currency whose decimals it is shown with."""
-
-    amount_minor: int
-    currency: str
 
 
 Cell = str | int | float | Money
