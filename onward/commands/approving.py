@@ -9,7 +9,6 @@ import click
 from onward.commands.asked import answer
 from onward.commands.events import database, organisation
 from onward.commands.output import give, give_json
-from onward.wording.instants import rfc3339_within
 
 if TYPE_CHECKING:
     from onward.store.reviewing import Review
@@ -33,7 +32,7 @@ def reviewed(db: str, organisation: str, claim: str) -> Review:
 
 
 def review_document(claim: str, found: Review) -> dict[str, Any]:
-    """The same as JSON; ``seal`` is the hash of the assessment."""
+    """The same as JSON; ``seal`` is the hash of the assessment, which is given as it was recorded."""
     life = found.life
     assert life.assessed is not None
     return {
@@ -75,7 +74,7 @@ def approve_claim(claim: str, db: str, organisation: str, user: str, seen: str, 
         found = reviewed(db, organisation, claim)
         document = review_document(claim, found)
         if as_json:
-            give_json("claims-review", rfc3339_within(document))
+            give_json("claims-review", document)
         else:
             give(review_text(document))
         say(f"Nothing was approved. To approve this assessment: onward claims approve {claim} --as {user} --seen {found.life.seal[:12]}")

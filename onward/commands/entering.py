@@ -11,7 +11,7 @@ from onward.commands.claiming import orders_file, orders_option, rates_file, rat
 from onward.commands.events import database, organisation
 from onward.commands.output import give, give_json, say
 from onward.errors import InvalidInput
-from onward.wording.instants import rfc3339, rfc3339_within
+from onward.wording.instants import rfc3339
 
 if TYPE_CHECKING:
     from onward.money.register import Entered
@@ -133,7 +133,8 @@ def list_register(name: str | None, db: str, organisation: str, kind: str | None
 
 
 def _document(row: Row, recorded: str) -> dict[str, Any]:
+    """A row as JSON; ``content`` as it was recorded, for ``id`` is the hash of it."""
     import json
 
     names = ("kind", "name", "id", "replaces", "why", "user", "user_id")
-    return {**{name: getattr(row, name) for name in names}, "recorded_at": recorded, "content": rfc3339_within(json.loads(row.body))}
+    return {**{name: getattr(row, name) for name in names}, "recorded_at": recorded, "content": json.loads(row.body)}

@@ -11,7 +11,6 @@ from onward.commands.asked import Instant, answer
 from onward.commands.events import database, organisation
 from onward.commands.output import give, give_json, say
 from onward.errors import InvalidInput, Problem
-from onward.wording.instants import rfc3339_within
 
 if TYPE_CHECKING:
     from onward.store.proposals import Brought
@@ -47,7 +46,7 @@ def proposed(found: Proposal) -> dict[str, object]:
 
     words = {"status": "recorded" if found.posted else "waits", "by": found.by, "approved_by": list(found.approved_by)}
     documents = [to_document(each) for each in found.entries]
-    more = {"approvers_needed": found.needed, "thresholds": list(found.thresholds), "why": found.why, "entries": rfc3339_within(documents)}
+    more = {"approvers_needed": found.needed, "thresholds": list(found.thresholds), "why": found.why, "entries": documents}
     return {"proposal": found.name, **words, **more}
 
 
