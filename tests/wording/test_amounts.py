@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import xlsxwriter
 from python_calamine import load_workbook
 
 from onward.challenge.page import number as board_number
@@ -29,10 +30,11 @@ from onward.publish.press import figures
 from onward.publish.press_workbook import write_press
 from onward.publish.view import View, view
 from onward.report.board import board_page, board_text, write_board
-from onward.report.claims_workbook import write_queue
+from onward.report.claims_workbook import COLUMNS, write_queue
 from onward.report.situation_tables import funds, order_lines, texts
 from onward.report.words import amount
-from onward.wording.amounts import decimal, figure, minor_units, money, number, number_format, price
+from onward.report.workbook import Column, Writer
+from onward.wording.amounts import Money, decimal, figure, minor_units, money, number, number_format, price
 from onward.wording.currencies import CURRENCIES
 
 ROOT = Path(__file__).parents[2]
@@ -170,17 +172,38 @@ def formats(path: Path, sheet: int, column: str) -> dict[str, str]:
     return {name[len(column) :]: form for name, form in every.items() if re.fullmatch(rf"{column}\d+", name)}
 
 
+SHEETS = (("Money", "Amount", "Currency"), ("Order lines", "Amount", "Currency"), ("Figures", "Value", "Unit"))
+
+
 def test_tables_of_a_fund_show_each_currencys_decimals(folder: Path, seen: View, tmp_path: Path) -> None:
     found = book(read_fund(folder), NOW, NOW)
     assert {(row[1], row[3]) for row in texts(funds(found))} == {(each, told(each)) for each in ALL}
     assert {(row[4], row[3]) for row in texts(order_lines(found))} == {(each, told(each)) for each in ALL}
     write_press(seen, tmp_path / "press.xlsx", read_publication(folder))
-    names = load_workbook(str(tmp_path / "press.xlsx")).sheet_names
-    rows = load_workbook(str(tmp_path / "press.xlsx")).get_sheet_by_name("Money").to_python()
-    head = rows[3].index("Amount"), rows[3].index("Currency")
-    forms = formats(tmp_path / "press.xlsx", names.index("Money") + 1, chr(ord("A") + head[0]))
-    drawn = {(row[head[1]], row[head[0]], forms[str(n)]) for n, row in enumerate(rows, 1) if row[head[1]] in CURRENCIES}
-    assert drawn == {(each, float(exact(each)), number_format(each)) for each in ALL}
+    for sheet, amounts, currencies in (
+        ("Money", "Amount", "Currency"),
+        ("Figures", "Value", "Unit"),
+        ("Order lines", "Amount", "Currency"),
+    ):
+        assert drawn(tmp_path / "press.xlsx", sheet, amounts, currencies) == {(c, float(exact(c)), number_format(c)) for c in ALL}
+
+
+def test_a_sheet_of_the_situation_shows_each_currencys_decimals(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "book.xlsx")) as made:
+        columns = (Column("Currency", 9), Column("Amount", 16, "money"))
+        Writer(made).table("Money", columns, ([each, Money(MINOR, each)] for each in ALL))
+    found = drawn(tmp_path / "book.xlsx", "Money", "Amount", "Currency")
+    assert found == {(c, float(exact(c)), number_format(c)) for c in ALL}
+
+
+def drawn(path: Path, name: str, amounts: str, currencies: str) -> set[tuple[object, object, str]]:
+    """Currency, amount and number format of each row of a sheet that has an amount."""
+    book = load_workbook(str(path))
+    rows = book.get_sheet_by_name(name).to_python()
+    start = next(n for n, row in enumerate(rows) if amounts in row)
+    value, currency = rows[start].index(amounts), rows[start].index(currencies)
+    forms = formats(path, book.sheet_names.index(name) + 1, chr(ord("A") + value))
+    return {(row[currency], row[value], forms[str(n)]) for n, row in enumerate(rows, 1) if row[currency] in CURRENCIES and row[value]}
 
 
 @pytest.mark.parametrize("currency", ["USD", "JPY", "KWD", "CLF"])
@@ -201,11 +224,8 @@ def test_the_queue_of_claims_shows_each_currencys_decimals(tmp_path: Path) -> No
     rest = {"to_person": False, "verdict": "eligible", "amount_minor": MINOR, "clocks": [], "missing": [], "path": [], "rate": None}
     claims = [{**text, **rest, "claim": each, "currency": each, "counted_in": each, "duplicate_of": ""} for each in ALL]
     write_queue(claims, tmp_path / "queue.xlsx")
-    rows = load_workbook(str(tmp_path / "queue.xlsx")).get_sheet_by_index(0).to_python()
-    place = 9
-    forms = formats(tmp_path / "queue.xlsx", 1, chr(ord("A") + place))
-    drawn = {(row[place + 1], row[place], forms[str(n)]) for n, row in enumerate(rows, 1) if n > 1}
-    assert drawn == {(each, float(exact(each)), number_format(each)) for each in ALL}
+    amounts, currencies = (COLUMNS[place][0] for place in (9, 10))
+    assert drawn(tmp_path / "queue.xlsx", "claims", amounts, currencies) == {(c, float(exact(c)), number_format(c)) for c in ALL}
 
 
 # -- nobody else does it
