@@ -48,10 +48,10 @@ def _view(scenario: str, as_of: datetime | None, known_to: datetime | None, db: 
 
 def _told(name: str, view: View, path: str, counts: Mapping[str, int], as_json: bool, quiet: bool) -> int:
     """Say what is in the file: every count, so that nothing is left out in silence."""
-    from onward.wording.instants import rfc3339
+    from onward.publish.words import instant
 
     if as_json:
-        head = {"file": path, "as_of": rfc3339(view.as_of), "known_to": rfc3339(view.known_to), "basis": view.basis}
+        head = {"file": path, "as_of": instant(view.as_of), "known_to": instant(view.known_to), "basis": view.basis}
         give_json(f"publish-{name}", {**head, **counts})
     else:
         give("  ".join(f"{key.replace('_', ' ')} {count:,}" for key, count in counts.items()))

@@ -15,9 +15,8 @@ from onward.money.amounts import UNITS
 from onward.money.entry import Entry, limited
 from onward.money.fund import Pledge
 from onward.money.ledger import moved
-from onward.publish.words import day
+from onward.publish.words import day, instant
 from onward.wording.amounts import decimal
-from onward.wording.instants import rfc3339
 
 ROOTS = {
     **dict.fromkeys(("pledged", "donated"), "Income"),
@@ -73,7 +72,7 @@ class _Names:
 
 def _transaction(entry: Entry, names: _Names) -> Iterator[str]:
     yield f"{day(entry.at)} * {_text(entry.text)}"
-    told = {"key": entry.key, "at": rfc3339(entry.at), "known-at": rfc3339(entry.known_at), "lot": entry.lot, "reverses": entry.reverses}
+    told = {"key": entry.key, "at": instant(entry.at), "known-at": instant(entry.known_at), "lot": entry.lot, "reverses": entry.reverses}
     told |= {
         "source": entry.source,
         "rate": str(entry.rate) if entry.rate else "",

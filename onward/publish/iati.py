@@ -17,9 +17,8 @@ from onward.money.fund import Fund, Purchase
 from onward.money.fund_trace import FundTrace
 from onward.publish.spending import co_payers, spendings
 from onward.publish.view import View, sums
-from onward.publish.words import day, pledge_text, statement_text
+from onward.publish.words import day, instant, pledge_text, statement_text
 from onward.wording.amounts import decimal
-from onward.wording.instants import rfc3339
 
 VERSION = "2.03"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -36,8 +35,8 @@ NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def iati(view: View, publication: Publication) -> str:
     """The XML document; the same view gives the same bytes. Raises InvalidInput where nothing was known: a file needs an activity."""
     if not view.traces:
-        raise InvalidInput([Problem("pledges.csv", 0, "known_at", "", f"no fund was known of by {rfc3339(view.known_to)}")])
-    root = Element("iati-activities", {"version": VERSION, "generated-datetime": rfc3339(max(view.as_of, view.known_to))})
+        raise InvalidInput([Problem("pledges.csv", 0, "known_at", "", f"no fund was known of by {instant(view.known_to)}")])
+    root = Element("iati-activities", {"version": VERSION, "generated-datetime": instant(max(view.as_of, view.known_to))})
     for each in view.traces:
         root.append(_Activity(view, publication, each).made())
     for text in root.iter("narrative"):
@@ -62,7 +61,7 @@ class _Activity:
         self.spent = tuple((each, dict(each.shares)[self.name]) for each in spendings(view.fund) if self.name in dict(each.shares))
         self.pledges = tuple(each for each in view.fund.pledges if each.fund == self.name)
         self.grants = tuple(each for each in view.fund.grants if each.fund == self.name)
-        latest = rfc3339(max(view.as_of, view.known_to))
+        latest = instant(max(view.as_of, view.known_to))
         told = {LANGUAGE: "en", "default-currency": self.currency, "last-updated-datetime": latest}
         self.element = Element("iati-activity", told | ({"humanitarian": "1"} if publication.scopes else {}))
 

@@ -22,8 +22,7 @@ from onward.money.deliveries import Moment, tellings
 from onward.money.fund import Purchase, Receipt
 from onward.publish.spending import goods_text
 from onward.publish.view import View
-from onward.publish.words import number
-from onward.wording.instants import rfc3339
+from onward.publish.words import instant, number
 
 EXTENSION = "ocds-units-delivered"
 Delivery = tuple[Purchase, Moment, Receipt]
@@ -43,13 +42,13 @@ def ocds(view: View, publication: Publication, base_url: str, name: str) -> dict
             received[mine.order].append((mine, moment, receipt))
     releases = [each for order, lines in orders.items() for each in _Process(publication, order, lines, received[order]).releases()]
     if not releases:
-        raise InvalidInput([Problem("purchases.csv", 0, "known_at", "", f"no order was known by {rfc3339(view.known_to)}")])
+        raise InvalidInput([Problem("purchases.csv", 0, "known_at", "", f"no order was known by {instant(view.known_to)}")])
     publisher = publication.publisher
     return {
         "uri": f"{base_url}{name}",
         "version": "1.1",
         "extensions": [f"{base_url}{EXTENSION}/extension.json"],
-        "publishedDate": rfc3339(max(view.as_of, view.known_to)),
+        "publishedDate": instant(max(view.as_of, view.known_to)),
         "publisher": {"name": publisher.name, "uid": publisher.ref},
         "releases": sorted(releases, key=lambda each: (each["date"], each["id"])),
     }
@@ -103,7 +102,7 @@ class _Process:
         document: dict[str, Any] = {
             "ocid": self.ocid,
             "id": f"{self.ocid}-{_stamp(known)}-{_stamp(at)}",
-            "date": rfc3339(max(moment)),
+            "date": instant(max(moment)),
             "tag": ["award", "contract"] * bool(new) + ["implementation"] * bool(paid or delivered),
             "initiationType": "tender",
             "language": "en",
@@ -153,7 +152,7 @@ class _Process:
             "id": line.name,
             "title": goods_text(line),
             "status": "active",
-            "date": rfc3339(line.ordered_at),
+            "date": instant(line.ordered_at),
             "value": _value(line.amount_minor, line.currency),
             "suppliers": [_named(line.supplier)],
             "items": [_item(line)],
@@ -167,7 +166,7 @@ class _Process:
                 "title": goods_text(line),
                 "description": f"Lot {line.lot}. Source: {line.source}",
                 "status": "active",
-                "dateSigned": rfc3339(line.ordered_at),
+                "dateSigned": instant(line.ordered_at),
                 "value": _value(line.amount_minor, line.currency),
                 "items": [_item(line)],
                 "consignee": _named(line.consignee),
@@ -187,7 +186,7 @@ class _Process:
         """What one payer paid."""
         return {
             "id": f"{line.name} {fund}",
-            "date": rfc3339(paid_at),
+            "date": instant(paid_at),
             "value": _value(share, line.currency),
             "payer": self.fund(fund),
             "payee": _named(line.supplier),
@@ -224,7 +223,7 @@ def _item(line: Purchase) -> dict[str, Any]:
 def _delivery(each: Receipt) -> dict[str, Any]:
     found = {
         "id": each.receipt,
-        "date": rfc3339(each.at),
+        "date": instant(each.at),
         "relatedItem": "1",
         "quantity": each.units,
         "country": each.nation,

@@ -9,6 +9,12 @@ from onward.errors import InvalidInput, Problem
 from onward.money.fund import Pledge
 from onward.report.fund import qualified
 from onward.wording.amounts import decimal
+from onward.wording.instants import rfc3339
+
+
+def instant(value: datetime) -> str:
+    """An instant in the one form, to the second: ids of releases are made of it."""
+    return rfc3339(value.replace(microsecond=0))
 
 
 def day(value: datetime) -> str:

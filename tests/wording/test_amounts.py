@@ -140,12 +140,23 @@ def test_what_is_published_has_each_currencys_decimals(folder: Path, seen: View)
     root = ElementTree.fromstring(iati(seen, read_publication(folder)).encode())
     assert {(each.get("currency"), each.text) for each in root.iter("value") if float(each.text or 0)} == wanted
     package = json.loads(json.dumps(ocds(seen, read_publication(folder), "https://example.org/", "r.json")), parse_float=Decimal)
+    instants = [each for each in _texts(package) if re.match(r"\d{4}-\d\d-\d\dT", each)]
+    assert instants
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", each) for each in instants)
     assert set(_values(package)) == {(each, Decimal(exact(each))) for each in ALL}
     lines = beancount(seen.entries, "All")
     assert {(c, n) for n, c in re.findall(r" (\d[\d.]*) ([A-Z]{3})\b", lines) if float(n)} == wanted
     assert {(each.unit, float(each.value)) for each in figures(seen) if each.unit in ALL and each.value} == {
         (each, float(exact(each))) for each in ALL
     }
+
+
+def _texts(told: object) -> Iterator[str]:
+    if isinstance(told, dict | list):
+        for each in told.values() if isinstance(told, dict) else told:
+            yield from _texts(each)
+    elif isinstance(told, str):
+        yield told
 
 
 def _values(told: object) -> Iterator[tuple[str, Decimal]]:
