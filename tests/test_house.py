@@ -49,7 +49,7 @@ EXCEPTIONS = {
     "plan/highs.py": {"os", "sys"},  # keeps the solver's banner off standard output
     "plan/oracle/oracle.py": {"os"},  # counts processors; the answer does not depend on it
 }
-JUDGE_MAY_USE = ("onward.errors", "onward.units", "onward.scenario", "onward.plan.plan", "onward.judge")
+JUDGE_MAY_USE = ("onward.errors", "onward.units", "onward.wording", "onward.scenario", "onward.plan.plan", "onward.judge")
 
 
 def imports(path: Path) -> Iterator[str]:
