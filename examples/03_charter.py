@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from onward import Charter, Departure, Mode, Place, Scenario, Shipment, check, solve
+from onward.wording.amounts import money
 
 
 def april(day: int, hour: int = 0) -> datetime:
@@ -59,5 +60,5 @@ for budget_minor in (80_000_000, 100_000_000):
     assert check(world, plan) == []
     loss, cost = plan.levels
     ways = ", ".join(sorted({leg.departure for consignment in plan.consignments for leg in consignment.legs}))
-    late, spent = f"{loss.value // 60:,} kg-hours late", f"cost {cost.value / 100:,.2f}"
-    print(f"budget {budget_minor // 100:,}: by {ways}; {late}; {spent}; bought: {plan.charters}")
+    late, spent = f"{loss.value // 60:,} kg-hours late", f"cost {money(cost.value, world.currency)}"
+    print(f"budget {money(budget_minor, world.currency)}: by {ways}; {late}; {spent}; bought: {plan.charters}")

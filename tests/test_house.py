@@ -24,7 +24,21 @@ PUBLIC = """
     check explain generate greedy known problems read_plan read_scenario solve timetable value verify write_folder write_plan
 """.split()
 
-CORE = ("errors.py", "units.py", "scenario", "network", "plan", "judge", "explain", "simulate", "options", "events", "money", "numbers")
+CORE = (
+    "errors.py",
+    "units.py",
+    "wording",
+    "scenario",
+    "network",
+    "plan",
+    "judge",
+    "explain",
+    "simulate",
+    "options",
+    "events",
+    "money",
+    "numbers",
+)
 # The core computes. It reads no file, no clock and no environment, serves nobody and draws nothing.
 OUTSIDE = """
     argparse asyncio calamine click configparser csv flask fastapi glob http httpx io jinja2 logging matplotlib openpyxl os pandas pathlib
@@ -36,7 +50,7 @@ EXCEPTIONS = {
     "plan/highs.py": {"os", "sys"},  # keeps the solver's banner off standard output
     "plan/oracle/oracle.py": {"os"},  # counts processors; the answer does not depend on it
 }
-JUDGE_MAY_USE = ("onward.errors", "onward.units", "onward.scenario", "onward.plan.plan", "onward.judge")
+JUDGE_MAY_USE = ("onward.errors", "onward.units", "onward.wording", "onward.scenario", "onward.plan.plan", "onward.judge")
 
 
 def imports(path: Path) -> Iterator[str]:

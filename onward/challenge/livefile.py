@@ -18,6 +18,7 @@ from onward.formats.handmade import content
 from onward.formats.planfile import plan_text, read_plan
 from onward.plan.plan import Plan
 from onward.units import utc
+from onward.wording.instants import rfc3339
 
 SCHEMA, SCHEMA_VERSION = "onward-live", 1
 MOST_DAYS = 366
@@ -41,7 +42,7 @@ def document(instance: Instance, score: LiveScore, *, plans: bool) -> dict[str, 
         "schema_version": SCHEMA_VERSION,
         "instance": instance.id,
         "mark": instance.mark,
-        "as_of": f"{score.days[0].as_of:%Y-%m-%dT%H:%MZ}",
+        "as_of": _instant(score.days[0].as_of, plans),
         "limit_s": score.limit,
         "self_timed": True,
         "values": score.values,
@@ -50,10 +51,15 @@ def document(instance: Instance, score: LiveScore, *, plans: bool) -> dict[str, 
     }
 
 
+def _instant(at: datetime, file: bool) -> str:
+    """To the minute in the file, whose form is published; elsewhere as in every JSON."""
+    return f"{at:%Y-%m-%dT%H:%MZ}" if file else rfc3339(at)
+
+
 def _day(day: Day, *, plans: bool) -> dict[str, Any]:
     row = {
         "day": day.number,
-        "as_of": f"{day.as_of:%Y-%m-%dT%H:%MZ}",
+        "as_of": _instant(day.as_of, plans),
         "outcome": day.outcome,
         "seconds": round(day.seconds, 3),
         "news": day.news,

@@ -11,7 +11,8 @@ from onward.challenge.entries import PICTURES, Entry
 from onward.challenge.score import RULES
 from onward.errors import Problem
 from onward.report.frame import Headings, render
-from onward.report.words import digits, number_of, ordinal
+from onward.report.words import number_of, ordinal
+from onward.wording.amounts import figure as money_figure
 
 
 def page(tables: Sequence[Table], open_entries: Sequence[Entry], refused: Sequence[Problem]) -> str:
@@ -46,11 +47,11 @@ def figure(name: str, currency: str) -> str:
 
 
 def number(value: float, name: str, currency: str) -> str:
-    """A figure as people read it: losses in whole kg-hours, cost in whole units of money."""
+    """A figure as people read it: losses in whole kg-hours, cost in money with its decimals."""
     if name.startswith("loss:"):
         return f"{value / 60:,.0f}"
     if name == "cost":
-        return f"{value / 10 ** digits(currency):,.0f}"
+        return money_figure(round(value), currency)
     return f"{value:,.1f}"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 import click
@@ -23,8 +22,9 @@ from onward.report.advised import advice_document, advice_text, checks_document,
 from onward.report.compare import charter_price
 from onward.report.table import aligned
 from onward.report.told import Told
-from onward.report.words import amount, digits, money, ordinal, percent
+from onward.report.words import amount, ordinal, percent
 from onward.scenario import Scenario
+from onward.wording.amounts import minor_units, money
 
 
 class Numbers(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
@@ -120,11 +120,6 @@ def beside(
         minor = None if asked["budget"] is None else minor_units(asked["budget"], world.currency)
         world = replace(world, max_charters=asked["charters"], charter_budget_minor=minor)
     return world, planned(world, asked["gap"], progress)
-
-
-def minor_units(sum_of_money: float, currency: str) -> int:
-    """Money as a person writes it, in minor units: what is written counts, not the binary fraction beside it."""
-    return int(Decimal(repr(sum_of_money)).scaleb(digits(currency)))
 
 
 def planned(world: Scenario, gap: float, progress: Progress) -> Told:

@@ -32,7 +32,7 @@ def reviewed(db: str, organisation: str, claim: str) -> Review:
 
 
 def review_document(claim: str, found: Review) -> dict[str, Any]:
-    """The same as JSON; ``seal`` is the hash of the assessment."""
+    """The same as JSON; ``seal`` is the hash of the assessment, which is given as it was recorded."""
     life = found.life
     assert life.assessed is not None
     return {

@@ -102,6 +102,7 @@ def papers(order: str, db: str, organisation: str, kind: str | None, output: str
     from onward.store.entries import instant
     from onward.store.evidence import attached_in
     from onward.store.store import open_store
+    from onward.wording.instants import rfc3339
 
     if output and not kind:
         raise click.UsageError("--output needs --kind")
@@ -115,10 +116,12 @@ def papers(order: str, db: str, organisation: str, kind: str | None, output: str
             if document is None:
                 raise InvalidInput([Problem("claims", 0, "kind", kind or "", f"no such evidence is kept for {order}")])
             files.write("output", lambda path: path.write_bytes(document))
-    rows = [[each.kind, each.sha256, each.name, each.user, f"{instant(each.recorded_us):%Y-%m-%d %H:%M}Z"] for each in found]
     if as_json:
-        names = ("kind", "sha256", "name", "user", "recorded_at")
-        give_json("claims-papers", {"order": order, "papers": [dict(zip(names, row, strict=True)) for row in rows]})
+        when = [{"recorded_at": rfc3339(instant(each.recorded_us))} for each in found]
+        names = ("kind", "sha256", "name", "user")
+        papers = [{name: getattr(each, name) for name in names} | at for each, at in zip(found, when, strict=True)]
+        give_json("claims-papers", {"order": order, "papers": papers})
     else:
+        rows = [[each.kind, each.sha256, each.name, each.user, f"{instant(each.recorded_us):%Y-%m-%d %H:%M}Z"] for each in found]
         give(aligned(["kind", "sha256", "file", "by", "recorded"], rows, 100) if rows else "No evidence is kept.")
     return 0

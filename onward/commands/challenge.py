@@ -13,6 +13,7 @@ from onward.commands.asked import Number, answer
 from onward.commands.challenge_tracks import board, json_object, predict, run
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
+from onward.wording.instants import rfc3339
 
 if TYPE_CHECKING:
     from onward.challenge.instance import Instance
@@ -76,8 +77,8 @@ def row_of(found: Instance, checked: bool | None) -> dict[str, Any]:
         "title": found.scenario.title,
         "licence": found.licence,
         "mark": found.mark,
-        "as_of": f"{found.scenario.as_of:%Y-%m-%dT%H:%MZ}",
-        "known_to": f"{found.scenario.known_to or found.scenario.as_of:%Y-%m-%dT%H:%MZ}",
+        "as_of": rfc3339(found.scenario.as_of),
+        "known_to": rfc3339(found.scenario.known_to or found.scenario.as_of),
         "counts": counts(found.scenario),
         "bounds": bounds.of(dict(zip(bounds.levels, bounds.values, strict=True))) if bounds else {},
         "bounds_verified": checked,

@@ -20,6 +20,7 @@ import click
 from onward.commands.asked import Instant, Number, answer
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
+from onward.wording.instants import rfc3339
 
 if TYPE_CHECKING:
     from onward.challenge.board import Table
@@ -83,7 +84,7 @@ def run(
     if as_json:
         give_json("challenge-run", {"instance": found.id, "runs": [document(found, each, plans=False) for each in scores]})
     else:
-        give("\n\n".join(run_text(each) for each in scores))
+        give("\n\n".join(run_text(each, world.currency) for each in scores))
     return 0
 
 
@@ -106,9 +107,10 @@ def step(day: Day) -> tuple[str, dict[str, float]]:
     return f"day {day.number} {day.outcome}", {"seconds": day.seconds}
 
 
-def run_text(score: LiveScore) -> str:
+def run_text(score: LiveScore, currency: str) -> str:
     """A run for a person."""
     from onward.report.table import aligned
+    from onward.wording.amounts import money
 
     counted: dict[str, int] = {}
     for day in score.days:
@@ -116,7 +118,7 @@ def run_text(score: LiveScore) -> str:
     days = ", ".join(f"{count} {outcome}" for outcome, count in counted.items())
     lines = [f"At {score.limit:g} s a day, self-timed: {days}; {score.stranded:,} handling units never arrived."]
     lines += [
-        f"  {name}: {value / 60:,.0f} kg-hours" if name != "cost" else f"  cost: {value:,} minor units"
+        f"  {name}: {value / 60:,.0f} kg-hours" if name != "cost" else f"  cost: {money(value, currency)}"
         for name, value in score.values.items()
     ]
     rows = [(d.number, f"{d.as_of:%Y-%m-%d}", d.outcome, d.seconds, d.news, str(d.problems[0]) if d.problems else "") for d in score.days]
@@ -153,7 +155,7 @@ def predict(instance: str, predictions: str | None, as_of: datetime, ask: str | 
             text = predictions_text(our_predictions(found.scenario, question))
             files.write("ours", lambda target: target.write_text(text, encoding="utf-8"))
         score = score_predictions(question, read_predictions(predictions, question)) if predictions else None
-    head = {"instance": found.id, "as_of": f"{as_of:%Y-%m-%dT%H:%MZ}", "asked": len(question.delivered), "events": len(question.events)}
+    head = {"instance": found.id, "as_of": rfc3339(as_of), "asked": len(question.delivered), "events": len(question.events)}
     if as_json:
         give_json("challenge-predict", {**head, "score": asdict(score) if score else None})
     elif score:

@@ -12,6 +12,7 @@ from onward.formats.changes import read_changes
 from onward.formats.folder import write_folder
 from onward.report.changed import Words
 from onward.scenario.changes import apply, kind_of
+from onward.wording.instants import rfc3339
 
 
 @click.command()
@@ -42,10 +43,7 @@ def command(scenario: str, file: str, output: str | None, as_json: bool, quiet: 
     if output is not None:
         write_folder(changed, output)
     if as_json:
-        listed = [
-            {"id": c.id, "kind": kind_of(c), "known_at": f"{c.known_at:%Y-%m-%dT%H:%MZ}", "cause": c.cause, "words": text}
-            for c, text in told
-        ]
+        listed = [{"id": c.id, "kind": kind_of(c), "known_at": rfc3339(c.known_at), "cause": c.cause, "words": text} for c, text in told]
         give_json("change", {"scenario": scenario, "output": output, "changes": listed})
     else:
         give("\n".join(f"{change.id}: {text}" for change, text in told))

@@ -16,6 +16,7 @@ from onward.commands.events import database, organisation
 from onward.commands.output import Files, give, give_json, say
 from onward.commands.progress import Progress
 from onward.commands.reserving import exposure, reserve_for
+from onward.wording.instants import rfc3339, rfc3339_within
 
 if TYPE_CHECKING:
     from onward.commands.claiming import Kept
@@ -68,9 +69,9 @@ def open_claims(
         found, kept = seen(db, organisation, given)
         documents = [each for each in queue(found, kept) if not statuses or each["status"] in statuses]
     files.write("xlsx", lambda path: write_queue(documents, path))
-    head = {"as_of": found.as_of.isoformat(), "known_to": found.known_to.isoformat(), "orders": found.orders, "preview": found.preview}
+    head = {"as_of": rfc3339(found.as_of), "known_to": rfc3339(found.known_to), "orders": found.orders, "preview": found.preview}
     if as_json:
-        give_json("claims-open", {**head, "claims": documents})
+        give_json("claims-open", {**head, "claims": rfc3339_within(documents)})
     else:
         text = list_text(documents) if documents or not statuses else f"No claim is {' or '.join(statuses)}."
         give(f"{text}\n{PREVIEW}" if found.preview and documents else text)
@@ -118,7 +119,7 @@ def assess_claim(
     if html:
         write_dossier(out, documents[0], found, db, organisation)
     if as_json:
-        give_json("claims-assess", {"preview": found.preview, "claims": documents})
+        give_json("claims-assess", {"preview": found.preview, "claims": rfc3339_within(documents)})
     else:
         give("\n\n".join(claim_text(each) for each in documents))
     return 0
@@ -206,7 +207,7 @@ def gave(claim: str, life: Life, as_json: bool) -> int:
         "payments": list(life.payments),
     }
     if as_json:
-        give_json("claims-step", document)
+        give_json("claims-step", rfc3339_within(document))
     else:
         from onward.money.amounts import shown
         from onward.money.life import approvals

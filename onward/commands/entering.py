@@ -11,6 +11,7 @@ from onward.commands.claiming import orders_file, orders_option, rates_file, rat
 from onward.commands.events import database, organisation
 from onward.commands.output import give, give_json, say
 from onward.errors import InvalidInput
+from onward.wording.instants import rfc3339
 
 if TYPE_CHECKING:
     from onward.money.register import Entered
@@ -114,7 +115,6 @@ def _orders(store: Store, number: int, scenario: str, orders: str | None, world:
 @answer
 def list_register(name: str | None, db: str, organisation: str, kind: str | None, every: bool, as_json: bool, quiet: bool) -> int:
     """List what was entered, or the rows of this NAME: kind, hash, what it replaces, who entered it when."""
-    from onward.events.event import instant_text
     from onward.report.table import aligned
     from onward.store.entries import instant
     from onward.store.register import current_rows, rows_in
@@ -124,7 +124,7 @@ def list_register(name: str | None, db: str, organisation: str, kind: str | None
         found = (rows_in if every else current_rows)(connection, store.organisation(organisation))
     found = [row for row in found if kind in (None, row.kind) and name in (None, row.name)]
     if as_json:
-        give_json("claims-register", {"rows": [_document(row, instant_text(instant(row.recorded_us))) for row in found]})
+        give_json("claims-register", {"rows": [_document(row, rfc3339(instant(row.recorded_us))) for row in found]})
         return 0
     when = [f"{instant(row.recorded_us):%Y-%m-%d %H:%M}Z" for row in found]
     rows = [[row.kind, row.name, row.id[:12], row.replaces[:12], row.user, at, row.why] for row, at in zip(found, when, strict=True)]
@@ -133,6 +133,7 @@ def list_register(name: str | None, db: str, organisation: str, kind: str | None
 
 
 def _document(row: Row, recorded: str) -> dict[str, Any]:
+    """A row as JSON; ``content`` as it was recorded, for ``id`` is the hash of it."""
     import json
 
     names = ("kind", "name", "id", "replaces", "why", "user", "user_id")

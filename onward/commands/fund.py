@@ -16,6 +16,7 @@ from onward.commands.fund_source import book_of, fund_of, rate_day, source, stor
 from onward.commands.ledger import brought, proposer
 from onward.commands.output import give, give_json
 from onward.errors import InvalidInput, Problem
+from onward.wording.instants import rfc3339
 
 if TYPE_CHECKING:
     from onward.money.book import Book
@@ -63,7 +64,7 @@ def trace_fund(
         from onward.money.fund_trace import without_money
 
         given = [{"lot": lot, "goods": goods, "units": units} for (lot, goods), units in without_money(book.entries).items()]
-        head = {"as_of": book.as_of.isoformat(), "known_to": book.known_to.isoformat(), "basis": book.basis}
+        head = {"as_of": rfc3339(book.as_of), "known_to": rfc3339(book.known_to), "basis": book.basis}
         give_json("fund-trace", {**head, "funds": [trace_document(each) for each in book.traces], "units_without_money": given})
     else:
         give(trace_text(book.traces, book.fund, book.entries, book.known_to))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from onward.commands.progress import Progress
 from onward.errors import InvalidInput
+from onward.wording.instants import rfc3339
 
 if TYPE_CHECKING:
     from onward.money.beside import Ordered
@@ -197,8 +198,8 @@ class Desk:
             "worker_days": float(sent.delivered * self.kit.worker_days),
             "goods_minor": count * self.kit.price_minor,
             "carriage_minor": sent.carriage_minor,
-            "first": sent.first.isoformat() if sent.first else None,
-            "last": sent.last.isoformat() if sent.last else None,
+            "first": rfc3339(sent.first) if sent.first else None,
+            "last": rfc3339(sent.last) if sent.last else None,
         }
 
 

@@ -116,9 +116,9 @@ def landed_cost(
     """Show what a unit has cost where it is: goods, freight by the plan's legs, and duties, in sums that are exactly the invoices'."""
     from dataclasses import asdict
 
-    from onward.money.amounts import digits
     from onward.money.landed import landed
-    from onward.scenario.currencies import nearest_currency
+    from onward.wording.amounts import digits
+    from onward.wording.currencies import nearest_currency
 
     if bool(scenario) != bool(plan_file):
         raise click.UsageError("--scenario and --plan go together")
@@ -158,8 +158,9 @@ def _range(consignment: Any) -> tuple[int, int]:
 
 def _landed_text(found: Landed) -> str:
     """A line by lot and nation, then how the sums come about."""
-    from onward.money.amounts import digits, shown
+    from onward.money.amounts import shown
     from onward.report.table import aligned
+    from onward.wording.amounts import price
 
     groups: dict[tuple[str, str, str], list[int]] = {}
     for each in found.parts:
@@ -167,12 +168,11 @@ def _landed_text(found: Landed) -> str:
         mine = groups.setdefault((each.lot, each.goods, place), [0, 0, 0, 0])
         for index, amount in enumerate((each.units, each.goods_minor, each.freight_minor, each.duties_minor)):
             mine[index] += amount
-    scale = 10 ** digits(found.currency)
     rows = []
     for (lot, goods, place), (count, *amounts) in sorted(groups.items()):
-        per_unit = f"{sum(amounts) / count / scale:.4f}"
+        per_unit = price(sum(amounts) / count, found.currency)
         rows.append([lot, goods, place, f"{count:,}", *(shown(n, found.currency) if n else "" for n in amounts), per_unit])
-    lines = [aligned(["lot", "goods", "where", "units", "goods cost", "freight", "duties", f"{found.currency} a unit"], rows)]
+    lines = [aligned(["lot", "goods", "where", "units", "goods cost", "freight", "duties", "a unit"], rows)]
     by_order = sum(amount for _, amount in found.by_order)
     lines.append(f"invoices {shown(found.total_minor, found.currency)}, order lines without one {shown(by_order, found.currency)}")
     lines += _named("not placed: no units that it is for", found.unplaced, found.currency)

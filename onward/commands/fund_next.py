@@ -47,7 +47,7 @@ def next_tranche(
     """
     from onward.commands.fund_desk import Desk
     from onward.formats.fund_needs import read_tranche
-    from onward.money.amounts import digits
+    from onward.wording.amounts import minor_units
 
     world = read(scenario)
     needs, offers = read_tranche(_folder(asked["folder"]), world)
@@ -57,7 +57,7 @@ def next_tranche(
     with Progress(quiet) as progress:
         progress("planning what is there")
         desk = Desk(world, goods, needs, offers, now, now + timedelta(days=days), asked, progress)
-        budget = amount * 10 ** digits(world.currency)
+        budget = minor_units(amount, world.currency)
         free = desk.run(budget, tranches, Fraction(0))
         fair = desk.run(budget, tranches, Fraction(str(floor)), free) if floor else []
     document = desk.document(budget, free, fair)

@@ -27,6 +27,7 @@ from onward.report.told import (
     upset_sentence,
 )
 from onward.scenario import Scenario
+from onward.wording.instants import rfc3339
 
 
 @click.command()
@@ -69,8 +70,8 @@ def answered(scenario: Scenario, plan: Plan, verdict: Verdict) -> dict[str, obje
     """The verdict for a program."""
     return {
         "scenario": plan.scenario,
-        "as_of": f"{plan.as_of:%Y-%m-%dT%H:%MZ}",
-        "known_to": f"{plan.known_to:%Y-%m-%dT%H:%MZ}",
+        "as_of": rfc3339(plan.as_of),
+        "known_to": rfc3339(plan.known_to),
         "planner": plan.planner,
         "accepted": not verdict.problems,
         "problems": [asdict(problem) for problem in verdict.problems],

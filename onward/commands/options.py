@@ -21,6 +21,7 @@ from onward.report.options import clock, options_document, options_text
 from onward.report.words import number_of
 from onward.scenario import Document, Scenario, Shipment, known
 from onward.scenario.problems import problems
+from onward.wording.instants import rfc3339
 
 OPTIONS = {
     "origin": "--from",
@@ -102,7 +103,7 @@ def command(
             "options",
             {
                 "scenario": world.name,
-                "as_of": world.as_of.isoformat(),
+                "as_of": rfc3339(world.as_of),
                 "shipment": shipment,
                 "currency": world.currency,
                 "options": options_document(found),

@@ -41,9 +41,9 @@ def give(text: str) -> None:
         raise OSError(wrong.errno, wrong.strerror, "standard output") from wrong
 
 
-def give_json(command: str, document: Mapping[str, object]) -> None:
+def give_json(command: str, document: Mapping[str, object], version: int = 1) -> None:
     """One JSON document that names its schema."""
-    give(json.dumps({"schema": f"onward.{command}/1", **document}, ensure_ascii=False, indent=2, allow_nan=False))
+    give(json.dumps({"schema": f"onward.{command}/{version}", **document}, ensure_ascii=False, indent=2, allow_nan=False))
 
 
 class Files:

@@ -15,6 +15,7 @@ from onward.commands.asked import Instant, answer
 from onward.commands.output import give, give_json, say
 from onward.commands.progress import Progress
 from onward.errors import InvalidInput, Problem
+from onward.wording.instants import rfc3339
 
 if TYPE_CHECKING:
     from onward.numbers.figure import Figure, Record
@@ -97,7 +98,7 @@ def list_figures(scenario: str, file: str | None, as_json: bool, quiet: bool) ->
 
     found = _figures(scenario, file)
     if as_json:
-        rows = [{"id": f.id, "title": f.title, "published": printed(f, f.value), "as_of": f.as_of.isoformat()} for f in found]
+        rows = [{"id": f.id, "title": f.title, "published": printed(f, f.value), "as_of": rfc3339(f.as_of)} for f in found]
         give_json("report-list", {"figures": rows})
     else:
         give(list_text(found))

@@ -121,6 +121,7 @@ def reserve_for(
     from onward.money.reserve import reserve
     from onward.money.terms import find_rate
     from onward.scenario import timetable
+    from onward.wording.amounts import price
 
     files = Files(surcharge=surcharge)
     with Progress(quiet) as progress:
@@ -143,7 +144,7 @@ def reserve_for(
         give(
             f"{scope}: {found.handling_units:,} handling units, {found.grams / 1000:,.0f} kg, worth {worth}; "
             f"detained for {days} days, {cover.name} would pay {owed}{capped}; "
-            f"at a chance of {chance:g} that is {per_kg:g} minor units per kg"
+            f"at a chance of {chance:g} that is {price(per_kg, world.currency)} per kg"
         )
     return 0
 

@@ -78,7 +78,7 @@ def command(
         written.write("html", lambda path: path.write_text(situation_page(found), encoding="utf-8", newline="\n"))
         written.write("xlsx", lambda path: write_situation(found, path))
     if as_json:
-        give_json("situation", situation_document(found))
+        give_json("situation", situation_document(found), version=2)
     else:
         give(situation_text(found))
     if not quiet:

@@ -14,6 +14,7 @@ from onward.commands.output import Files, give, give_json, say, write_whole
 from onward.commands.progress import Progress
 from onward.events.keys import Key
 from onward.report.tracked import FILTERS, Desk, Row, chosen
+from onward.wording.instants import rfc3339
 
 if TYPE_CHECKING:
     from onward.events.event import Event
@@ -91,7 +92,7 @@ def command(
         mine = list(rows(desk, wanted, where)) if wanted or where or html else []
         compared = list(desk.rows()) if planned and not mine else mine
         written = pages(mine, desk, html, single=key is not None) if html else 0
-    head = {"scenario": world.name, "as_of": desk.as_of.isoformat(), "known_to": desk.known_to.isoformat()}
+    head = {"scenario": world.name, "as_of": rfc3339(desk.as_of), "known_to": rfc3339(desk.known_to)}
     if exposure or closing:
         if as_json:
             give_json("track-exposure", {**head, **exposure_document(desk, closing)})

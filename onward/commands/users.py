@@ -9,6 +9,7 @@ import click
 from onward.commands.asked import answer
 from onward.commands.events import database, organisation
 from onward.commands.output import give, give_json
+from onward.wording.instants import rfc3339
 
 if TYPE_CHECKING:
     from onward.store.users import User
@@ -51,10 +52,9 @@ def list_users(name: str | None, db: str, organisation: str, disable: bool, enab
 
 
 def _document(user: User) -> dict[str, object]:
-    from onward.events.event import instant_text
     from onward.store.entries import instant
 
-    since, disabled = (None if us is None else instant_text(instant(us)) for us in (user.created_us, user.disabled_us))
+    since, disabled = (None if us is None else rfc3339(instant(us)) for us in (user.created_us, user.disabled_us))
     return {"name": user.name, "id": user.id, "role": user.role, "since": since, "disabled": disabled}
 
 

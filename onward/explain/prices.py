@@ -9,8 +9,9 @@ from datetime import date
 from onward.explain.ground import Ground
 from onward.explain.told import day_of
 from onward.explain.values import Price
-from onward.explain.words import hours, money, on_day, short_name
+from onward.explain.words import hours, on_day, short_name
 from onward.plan.plan import Charters, Level, Multipliers, Plan
+from onward.wording.amounts import money
 
 TONNE_G = 1_000_000
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -101,7 +102,7 @@ def _price(ground: Ground, level: Level, worth: _Worth, shift: int) -> Price:
     value = min(float(level.value), worth.amount / (1 << shift))
     kind, _, priority = level.name.partition(":")
     if kind == "cost":
-        said = money(value, ground.scenario.currency)
+        said = money(round(value), ground.scenario.currency)
     else:
         ordinal = ORDINALS[int(priority)] if 0 < int(priority) < len(ORDINALS) else f"{priority}th"
         said = f"{hours(value)} of {ordinal}-priority loss"

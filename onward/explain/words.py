@@ -7,9 +7,6 @@ from datetime import date
 
 from onward.units import DAY_MIN
 
-NO_CENTS = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split())  # ISO 4217: no minor unit
-MILS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())  # ISO 4217: three decimals
-
 
 def kilos(grams: int) -> str:
     """Grams as kg, to the gram."""
@@ -30,12 +27,6 @@ def space(grams: int, litres: int) -> str:
     """Kg, m3 or both, whichever is not zero."""
     parts = [kilos(grams)] * bool(grams) + [cubic(litres)] * bool(litres)
     return " and ".join(parts) or kilos(0)
-
-
-def money(minor: float, currency: str) -> str:
-    """Minor units as whole units of the currency."""
-    digits = 0 if currency in NO_CENTS else 3 if currency in MILS else 2
-    return f"{currency} {minor / 10**digits:,.0f}"
 
 
 def hours(kg_minutes: float) -> str:

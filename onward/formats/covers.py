@@ -18,11 +18,11 @@ from onward.formats.columns import closest, table_of
 from onward.formats.csvfile import read_csv, read_text
 from onward.formats.raw import RawTable
 from onward.formats.table import read_table
-from onward.money.amounts import digits
 from onward.money.cover import STARTS, Clock, Cover, Happening, Limit, Payer, ShortPool, Term, Trigger
 from onward.money.order import Order, order_problems
 from onward.money.terms import has_amounts
-from onward.scenario.currencies import nearest_currency
+from onward.wording.amounts import digits
+from onward.wording.currencies import nearest_currency
 
 Row = TypeVar("Row")
 PPM = 1_000_000

@@ -14,13 +14,13 @@ from typing import Any
 from onward.errors import InvalidInput, Problem
 from onward.formats.columns import closest
 from onward.formats.csvfile import read_text
-from onward.money.amounts import digits
 from onward.numbers.figure import Figure, Query, Standing
 from onward.numbers.flows import DIMENSIONS, MEASURES
 from onward.numbers.movements import Stage
 from onward.numbers.periods import Period, period
 from onward.numbers.queries import CapacityQuery, CharterQuery, CountQuery, FlowQuery, FundQuery, GrowthQuery
 from onward.scenario import Mode, Transport
+from onward.wording.amounts import digits
 
 FIGURES_FILE = "figures.toml"
 FUND = ("pledged", "delivered", "nations")

@@ -19,7 +19,7 @@ from onward.money.invoice import Invoice, Movement
 from onward.money.packing import Packing, unknown_goods
 from onward.money.rates import Fixing, Rates
 from onward.scenario import Scenario
-from onward.scenario.currencies import CURRENCIES, nearest_currency
+from onward.wording.currencies import CURRENCIES, nearest_currency
 
 TABLES: dict[str, Any] = {
     "pledges": Pledge,

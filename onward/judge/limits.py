@@ -15,6 +15,7 @@ from onward.judge.travel import Legs, World, problem
 from onward.plan.plan import Plan
 from onward.scenario import QuotaUnit
 from onward.units import DAY_MIN, EPOCH, MINUTE, grams_down
+from onward.wording.amounts import money
 
 
 def told(thousandths: int) -> str:
@@ -181,5 +182,6 @@ def charter_problems(seen: World, legs: Legs, plan: Plan) -> Iterator[Problem]:
     if scenario.max_charters is not None and len(bought) > scenario.max_charters:
         yield problem("max_charters", len(bought), f"{len(bought)} charters bought, at most {scenario.max_charters} allowed")
     if scenario.charter_budget_minor is not None and price > scenario.charter_budget_minor:
-        text = f"charters cost {price} minor units, the budget is {scenario.charter_budget_minor}"
+        cost, budget = (money(amount, scenario.currency) for amount in (price, scenario.charter_budget_minor))
+        text = f"charters cost {cost}, the budget is {budget}"
         yield problem("charter_budget_minor", price, text)

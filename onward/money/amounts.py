@@ -1,20 +1,14 @@
-"""Amounts are whole minor units of one currency, or whole units of goods; here they are divided, rounded and shown."""
+"""Amounts are whole minor units of one currency, or whole units of goods; here they are divided and rounded, and goods shown."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
 
-from onward.scenario.currencies import CURRENCIES
+from onward.wording.amounts import money
+from onward.wording.currencies import CURRENCIES
 
 UNITS = "unit:"  # a commodity that begins so is goods, counted in consumer units: unit:masks
-
-
-def digits(currency: str) -> int:
-    """How many decimals a currency has; raises ValueError for what is no code of ISO 4217."""
-    if currency not in CURRENCIES:
-        raise ValueError(f"{currency!r} is no currency's code of three capital letters (ISO 4217)")
-    return CURRENCIES[currency]
 
 
 def is_commodity(text: str) -> bool:
@@ -32,9 +26,7 @@ def shown(amount: int, commodity: str) -> str:
     """
     if commodity.startswith(UNITS):
         return f"{amount:,} {commodity[len(UNITS) :]}"
-    places = digits(commodity)
-    whole, part = divmod(abs(amount), 10**places)
-    return f"{'-' if amount < 0 else ''}{whole:,}{f'.{part:0{places}}' if places else ''} {commodity}"
+    return money(amount, commodity)
 
 
 def rounded(value: Fraction) -> int:

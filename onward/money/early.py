@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import accumulate
 
 from onward.errors import Problem
@@ -16,6 +16,7 @@ from onward.money.fund_entries import row_of, unit_entries
 from onward.money.ledger import Place
 from onward.money.packing import packing_problems
 from onward.money.unit_accounts import UnitState
+from onward.wording.instants import rfc3339
 
 Move = tuple[datetime, int, str]  # value date, units into an account, key of the entry
 
@@ -40,7 +41,9 @@ def early_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None
         for (at, amount, key), since in _early(sorted(mine)):
             table, name, _ = row_of(fund, key)
             message = f"is before lot {lot} has these {-amount:,} {commodity.removeprefix(UNITS)} in {account} ({name})"
-            found.append(Problem(f"{table}.csv", (rows or {}).get((table, name), 0), "at", _text(at), message, f"{_text(since)} or later"))
+            found.append(
+                Problem(f"{table}.csv", (rows or {}).get((table, name), 0), "at", rfc3339(at), message, f"{rfc3339(since)} or later")
+            )
     return found
 
 
@@ -50,7 +53,3 @@ def _early(moves: Sequence[Move]) -> list[tuple[Move, datetime]]:
     if not totals or min(totals.values()) >= 0 or totals[moves[-1][0]] < 0:
         return []
     return [(move, next(at for at in totals if at > move[0] and totals[at] >= 0)) for move in moves if move[1] < 0 and totals[move[0]] < 0]
-
-
-def _text(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

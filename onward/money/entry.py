@@ -18,7 +18,7 @@ from onward.errors import Problem
 from onward.money.amounts import is_commodity, shown
 from onward.money.rates import Rate
 from onward.money.unit_accounts import Origin, UnitState, unit_problems
-from onward.scenario.currencies import nearest_currency
+from onward.wording.currencies import nearest_currency
 
 LIMITED = frozenset({"available", "committed", "pool", *UnitState})
 EXCHANGE = "exchange"  # the account through which one currency becomes another

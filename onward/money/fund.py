@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from onward.errors import Problem
-from onward.money.amounts import digits
 from onward.money.invoice import Invoice, Movement, invoice_problems, movement_problems, shares
 from onward.money.packing import Packing, Wrong, packing_problems
 from onward.money.rates import Rates
 from onward.money.unit_accounts import UnitState
-from onward.scenario.currencies import nearest_currency
+from onward.wording.amounts import digits
+from onward.wording.currencies import nearest_currency
+from onward.wording.instants import rfc3339
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +258,7 @@ def _no_funds(payers: Iterable[str], funds: Mapping[str, str]) -> Iterable[str]:
 
 def _paid_early(paid_at: datetime, since: datetime) -> tuple[str, str, str]:
     """A payment before its commitment, which would be below zero from then on until it is made."""
-    paid, there = (at.astimezone(UTC).isoformat().replace("+00:00", "Z") for at in (paid_at, since))
+    paid, there = (rfc3339(at) for at in (paid_at, since))
     return paid, "is before the money is committed", f"{there} or later"
 
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from onward.errors import Problem
 from onward.events.keys import Key, KeyKind, key
-from onward.money.amounts import digits
-from onward.scenario.currencies import nearest_currency
+from onward.wording.amounts import digits
+from onward.wording.currencies import nearest_currency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

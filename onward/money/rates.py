@@ -14,7 +14,8 @@ from datetime import date
 from fractions import Fraction
 
 from onward.errors import InvalidInput, Problem
-from onward.money.amounts import digits, rounded
+from onward.money.amounts import rounded
+from onward.wording.amounts import minor_per_minor
 
 MOST_DAYS = 7
 
@@ -43,7 +44,7 @@ class Rate:
 
     def exactly(self, amount: int) -> Fraction:
         """Minor units of ``base`` in minor units of ``quote``, not rounded."""
-        return amount * self.rate * Fraction(10) ** (digits(self.quote) - digits(self.base))
+        return amount * minor_per_minor(self.rate, self.base, self.quote)
 
     def convert(self, amount: int) -> int:
         """The same, rounded once, half to even."""

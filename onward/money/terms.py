@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
-from onward.money.amounts import digits, rounded
+from onward.money.amounts import rounded
 from onward.money.cover import Cover
 from onward.money.rates import Rate, Rates
 
@@ -36,17 +36,12 @@ def cap_in(cover: Cover, rate: Rate | None) -> int | None:
 
 def worth(amount: int, rate: Rate | None) -> int:
     """Minor units of an order's currency in the cover's, rounded half to even."""
-    return amount if rate is None else rounded(amount / _minor(rate))
+    return amount if rate is None else rounded(amount / rate.exactly(1))
 
 
 def most(limit: int, rate: Rate | None) -> int:
     """The most minor units of an order's currency that are worth no more than ``limit``, an amount of the cover."""
-    return limit if rate is None else floor(limit * _minor(rate))
-
-
-def _minor(rate: Rate) -> Fraction:
-    """Minor units of the order's currency for one of the cover's."""
-    return rate.rate * Fraction(10) ** (digits(rate.quote) - digits(rate.base))
+    return limit if rate is None else floor(limit * rate.exactly(1))
 
 
 def rate_document(rate: Rate | None) -> dict[str, str] | None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from onward.errors import Problem
-from onward.money.amounts import digits
-from onward.scenario.currencies import nearest_currency
+from onward.wording.amounts import digits
+from onward.wording.currencies import nearest_currency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

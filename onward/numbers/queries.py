@@ -11,7 +11,6 @@ from fractions import Fraction
 import numpy as np
 
 from onward.events.vocabulary import Status
-from onward.money.amounts import digits
 from onward.money.entry import Entry
 from onward.money.fund import Fund
 from onward.money.fund_entries import posted
@@ -26,6 +25,7 @@ from onward.numbers.telling import Telling, ms
 from onward.numbers.values import refuse, unknown_values
 from onward.scenario import Departure, Mode, Scenario, Transport, known, timetable
 from onward.units import EPOCH
+from onward.wording.amounts import decimal
 
 Where = dict[str, tuple[str, ...]]
 EVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -204,8 +204,8 @@ class FundQuery:
             currency, amount = mine.currency, mine.pledged
             if self.currency and self.currency != currency:
                 rate = fund.rates.find(currency, self.currency, self._rate_day(clocks))
-                return Answer(value=Fraction(rate.convert(amount), 10 ** digits(self.currency)), remarks=(str(rate),))
-            return Answer(value=Fraction(amount, 10 ** digits(currency)))
+                return Answer(value=Fraction(decimal(rate.convert(amount), self.currency)), remarks=(str(rate),))
+            return Answer(value=Fraction(decimal(amount, currency)))
         lots = {lot.purchase.lot: lot for each in traces if self.fund in ("", each.fund) for lot in each.lots}
         nations = by_nation(lots.values())
         return Answer(value=Fraction(sum(nations.values()) if self.what == "delivered" else len(nations)))

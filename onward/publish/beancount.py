@@ -15,7 +15,8 @@ from onward.money.amounts import UNITS
 from onward.money.entry import Entry, limited
 from onward.money.fund import Pledge
 from onward.money.ledger import moved
-from onward.publish.words import day, decimal, instant
+from onward.publish.words import day, instant
+from onward.wording.amounts import decimal
 
 ROOTS = {
     **dict.fromkeys(("pledged", "donated"), "Income"),

@@ -17,7 +17,8 @@ from onward.money.fund import Fund, Purchase
 from onward.money.fund_trace import FundTrace
 from onward.publish.spending import co_payers, spendings
 from onward.publish.view import View, sums
-from onward.publish.words import day, decimal, instant, pledge_text, statement_text
+from onward.publish.words import day, instant, pledge_text, statement_text
+from onward.wording.amounts import decimal
 
 VERSION = "2.03"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

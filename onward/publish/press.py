@@ -15,13 +15,17 @@ from onward.money.fund_trace import FundTrace, without_money
 from onward.publish.spending import co_payers, spendings, without_pledge
 from onward.publish.view import View
 from onward.publish.words import number, statement_text
+from onward.wording.amounts import Money
 
 DELIVERED = "proof of delivery at the consignee; consumer units, each lot once, whoever paid for it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One number for print. ``said`` is the source's own word that belongs before it, like "more than"; ``on``: another day than as of."""
+    """One number for print. ``said`` is the source's own word that belongs before it, like "more than"; ``on``: another day than as of.
+
+    ``money``: the amount whose major units ``value`` is, if it is one.
+    """
 
     name: str
     said: str = ""
@@ -30,6 +34,7 @@ class Figure:
     definition: str
     source: str
     on: date | None = None
+    money: Money | None = None
 
 
 def figures(view: View, rate_on: date | None = None, titles: Mapping[str, str] | None = None) -> list[Figure]:
@@ -64,8 +69,8 @@ def _money(view: View, each: FundTrace, rate_on: date | None, title: str) -> Ite
     ordered = _sources(line.source for line in lines) or "no order was known"
 
     def figure(name: str, amount: int, definition: str, source: str, currency: str = each.currency, **more: Any) -> Figure:
-        value = number(amount, currency)
-        return Figure(name=f"{title}: {name}", value=value, unit=currency, definition=definition, source=source, **more)
+        value, money = number(amount, currency), Money(amount, currency)
+        return Figure(name=f"{title}: {name}", value=value, unit=currency, money=money, definition=definition, source=source, **more)
 
     yield figure(
         "pledged", each.pledged, "sum of the pledges that are counted (IATI 13), in the currency of the pledge", pledged, said=said

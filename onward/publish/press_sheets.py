@@ -13,6 +13,7 @@ from onward.publish.press import figures, notes
 from onward.publish.spending import spendings
 from onward.publish.view import View
 from onward.publish.words import day, minute
+from onward.wording.amounts import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +23,6 @@ class Column:
     name: str
     width: int = 14
     wrap: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount with the currency whose decimals it is shown with."""
-
-    amount_minor: int
-    currency: str
 
 
 Cell = str | int | float | Money
@@ -56,8 +49,9 @@ def sheets(view: View, publication: Publication | None = None, rate_on: date | N
 def _figures(view: View, rate_on: date | None, titles: Mapping[str, str]) -> Sheet:
     columns = [Column("Figure", 40, True), Column("In the source", 13), Column("Value", 18), Column("Unit", 9), Column("As of", 12)]
     columns += [Column("Known to", 12), Column("What it means", 54, True), SOURCE]
+    known_to = day(view.known_to)
     rows = [
-        [each.name, each.said, each.value, each.unit, str(each.on or day(view.as_of)), day(view.known_to), each.definition, each.source]
+        [each.name, each.said, each.money or each.value, each.unit, str(each.on or day(view.as_of)), known_to, each.definition, each.source]
         for each in figures(view, rate_on, titles)
     ]
     return Sheet("Figures", "Each figure with its date, its meaning and its source", columns, rows)

@@ -9,10 +9,10 @@ from typing import Any
 import xlsxwriter
 
 from onward.formats.publication import Publication
-from onward.money.amounts import digits
-from onward.publish.press_sheets import Cell, Column, Money, Sheet, sheets
+from onward.publish.press_sheets import Cell, Column, Sheet, sheets
 from onward.publish.view import View
 from onward.publish.words import minute, number
+from onward.wording.amounts import Money, number_format
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -39,12 +39,11 @@ class _Drawn:
         self.head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E8EEF4", "text_wrap": True, "valign": "top"})
         self.text = book.add_format({"valign": "top"})
         self.wrap = book.add_format({"valign": "top", "text_wrap": True})
-        self.numbers: dict[int, Any] = {}
+        self.numbers: dict[str, Any] = {}
 
-    def number(self, places: int) -> Any:
-        """The format of numbers with so many decimals."""
-        form = "#,##0" + ("." + "0" * places if places else "")
-        return self.numbers.setdefault(places, self.book.add_format({"num_format": form, "valign": "top"}))
+    def number(self, form: str) -> Any:
+        """A cell's format with this form of numbers."""
+        return self.numbers.setdefault(form, self.book.add_format({"num_format": form, "valign": "top"}))
 
     def sheet(self, each: Sheet) -> None:
         """One sheet: a title, what it tells, from when, and the table, which fits the width of a page."""
@@ -69,8 +68,8 @@ class _Drawn:
     def cell(self, sheet: Any, row: int, place: int, cell: Cell | Money, column: Column) -> None:
         """A number as a number, anything else as text."""
         if isinstance(cell, Money):
-            sheet.write_number(row, place, number(cell.amount_minor, cell.currency), self.number(digits(cell.currency)))
+            sheet.write_number(row, place, number(cell.amount_minor, cell.currency), self.number(number_format(cell.currency)))
         elif isinstance(cell, str):
             sheet.write_string(row, place, cell, self.wrap if column.wrap else self.text)
         else:
-            sheet.write_number(row, place, cell, self.number(0 if isinstance(cell, int) else 2))
+            sheet.write_number(row, place, cell, self.number("#,##0" if isinstance(cell, int) else "#,##0.00"))

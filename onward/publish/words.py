@@ -6,14 +6,15 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from onward.errors import InvalidInput, Problem
-from onward.money.amounts import digits
 from onward.money.fund import Pledge
 from onward.report.fund import qualified
+from onward.wording.amounts import decimal
+from onward.wording.instants import rfc3339
 
 
 def instant(value: datetime) -> str:
-    """An instant in UTC, to the second, as XML and JSON have it."""
-    return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    """An instant in the one form, to the second: ids of releases are made of it."""
+    return rfc3339(value.replace(microsecond=0))
 
 
 def day(value: datetime) -> str:
@@ -26,17 +27,8 @@ def minute(value: datetime) -> str:
     return f"{value.astimezone(UTC):%Y-%m-%d %H:%M}"
 
 
-def decimal(amount_minor: int, currency: str) -> str:
-    """An amount in major units, exactly.
-
-    >>> decimal(100001, "CNY"), decimal(-5, "USD"), decimal(7, "JPY")
-    ('1000.01', '-0.05', '7')
-    """
-    return str(Decimal(amount_minor).scaleb(-digits(currency)))
-
-
 def number(amount_minor: int, currency: str) -> int | float:
-    """The same as a JSON number or a spreadsheet's. Raises InvalidInput where none is exact, which is above some 10^15 minor units."""
+    """Major units, exactly, as a JSON number or a spreadsheet's. Raises InvalidInput where none is exact: above some 10^15 minor units."""
     exact = Decimal(decimal(amount_minor, currency))
     if exact == exact.to_integral_value():
         return int(exact)

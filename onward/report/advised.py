@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from onward.advise import Advice, Again, Candidate, LegWorth, Worth
 from onward.report.table import aligned
-from onward.report.words import money, number_of, ordinal, percent, tonnes
+from onward.report.words import number_of, ordinal, percent, tonnes
+from onward.wording.amounts import money
 
 HOUR_MIN = 60
 

@@ -8,12 +8,13 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from onward.events.event import Event, instant_text
+from onward.events.event import Event
 from onward.events.stand_ins import in_history
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import Status
 from onward.report.table import aligned
 from onward.report.tracked import Desk, Row
+from onward.wording.instants import rfc3339
 
 THERE = frozenset({Whereabouts.ARRIVED, Whereabouts.DELIVERED})
 NOT_PLANNED = "not planned"
@@ -212,4 +213,4 @@ def compared_document(row: Row, desk: Desk) -> dict[str, Any]:
 
 
 def _text(value: datetime | str | tuple[str, ...] | None) -> str | tuple[str, ...] | None:
-    return instant_text(value) if isinstance(value, datetime) else value
+    return rfc3339(value) if isinstance(value, datetime) else value

@@ -17,8 +17,10 @@ from onward.options.worth import Worth
 from onward.report.frame import render
 from onward.report.options import clock
 from onward.report.table import aligned
-from onward.report.words import HOUR_MIN, digits, money, number_of, ordinal
+from onward.report.words import HOUR_MIN, number_of, ordinal
 from onward.report.workbook import FORMS, Column, Writer
+from onward.wording.amounts import money, number
+from onward.wording.instants import rfc3339
 
 COLUMNS = (
     Column("From", 7),
@@ -131,12 +133,12 @@ def loss_of(level: str) -> str:
 
 
 def board_document(board: Board) -> dict[str, Any]:
-    """The same for machines: kg, m3, minutes, minor units per kg, instants in ISO 8601."""
+    """The same for machines: kg, m3, minutes, minor units per kg, instants in RFC 3339."""
     return {
         "scenario": board.scenario,
         "currency": board.currency,
-        "as_of": board.as_of.isoformat(),
-        "known_to": board.known_to.isoformat(),
+        "as_of": rfc3339(board.as_of),
+        "known_to": rfc3339(board.known_to),
         "days": board.days,
         "with_plan": board.with_plan,
         "cells": [
@@ -149,7 +151,7 @@ def board_document(board: Board) -> dict[str, Any]:
                 "state": str(c.state),
                 "policies": list(c.policies),
                 "idle": [
-                    {"why": str(i.why), "departures": i.departures, "by": list(i.by), "first_at": i.first_at and i.first_at.isoformat()}
+                    {"why": str(i.why), "departures": i.departures, "by": list(i.by), "first_at": i.first_at and rfc3339(i.first_at)}
                     for i in c.idle
                 ],
                 "documents": list(c.documents),
@@ -157,9 +159,9 @@ def board_document(board: Board) -> dict[str, Any]:
                 "free_kg": c.free_g / 1000,
                 "free_m3": c.free_l / 1000,
                 "minor_per_kg": c.minor_per_kg,
-                "arrives_at": c.arrives_at and c.arrives_at.isoformat(),
+                "arrives_at": c.arrives_at and rfc3339(c.arrives_at),
                 "worth_per_tonne": c.worth and {"level": c.worth.level, "value": c.worth.value},
-                "next_change": c.next_change and {"at": c.next_change.at.isoformat(), "id": c.next_change.id, "what": c.next_change.what},
+                "next_change": c.next_change and {"at": rfc3339(c.next_change.at), "id": c.next_change.id, "what": c.next_change.what},
             }
             for c in board.cells
         ],
@@ -172,7 +174,7 @@ def write_board(board: Board, path: Path) -> None:
     book = xlsxwriter.Workbook(str(path), options)
     book.set_properties({"title": f"Board of {board.scenario}", "comments": f"Onward {__version__}", "created": board.as_of})
     writer = Writer(book)
-    writer.forms["price"] = book.add_format({"num_format": "#,##0.00", "valign": "top"})
+    writer.forms["price"] = writer.money(board.currency)
     columns = tuple(Column(f"{c.name} ({board.currency})", c.width, c.form) if c.form == "price" else c for c in COLUMNS)
     writer.table("Board", columns, (_values(cell, board.currency) for cell in board.cells))
     sheet = writer.sheet("About")
@@ -188,7 +190,7 @@ def _values(cell: Cell, currency: str) -> list[object]:
         cell.inspection_min / HOUR_MIN,
         cell.free_g // 1000,
         cell.free_l / 1000,
-        None if cell.minor_per_kg is None else cell.minor_per_kg / 10 ** digits(currency),
+        None if cell.minor_per_kg is None else number(cell.minor_per_kg, currency),
         cell.arrives_at,
     ]
     row[13] = cell.next_change and cell.next_change.at

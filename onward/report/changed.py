@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from onward.report.words import NO_CENTS, money
 from onward.scenario import Departure, Policy, QuotaUnit, Scenario, Shipment, bites, timetable
 from onward.scenario.changes import (
     AddDeparture,
@@ -27,6 +26,7 @@ from onward.scenario.changes import (
 )
 from onward.scenario.services import Cut
 from onward.units import MINUTE, ppm
+from onward.wording.amounts import money, price
 
 
 class Words:
@@ -104,8 +104,7 @@ class Words:
         modes = f", {', '.join(sorted(change.modes))}" if change.modes else ""
         lane = f"{', '.join(change.origins)} to {', '.join(change.destinations)}".replace("*", "everywhere")
         window = f", leaving{_window(change.starts_at, change.ends_at)}" if change.starts_at or change.ends_at else ""
-        currency = self.scenario.currency
-        amount = f"{change.cost_minor_per_kg / (1 if currency in NO_CENTS else 100):g} {currency}"
+        amount = price(change.cost_minor_per_kg, self.scenario.currency)
         return f"adds a surcharge{by} of {amount} per chargeable kg from {lane}{modes}{window}"
 
     def throughput(self, change: SetThroughput) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 
 import xlsxwriter
 
-from onward.money.amounts import digits
 from onward.money.claim import cause_text
 from onward.report.claims import WORDS, remark
+from onward.wording.amounts import number, number_format
 
 COLUMNS = (
     ("Claim", 30),
@@ -40,21 +40,20 @@ def write_queue(claims: Iterable[Mapping[str, Any]], path: Path) -> None:
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet("claims")
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        whole: dict[int, Any] = {}
+        forms: dict[str, Any] = {}
         for place, (name, width) in enumerate(COLUMNS):
             sheet.set_column(place, place, width)
             sheet.write_string(0, place, name, head)
         for row, each in enumerate(rows, 1):
             clock = min((c for c in each["clocks"] if not c["run_out"]), key=lambda c: c["due"], default={"due": "", "name": ""})
-            places = digits(each["currency"])
-            form = whole.setdefault(places, book.add_format({"num_format": "#,##0" + ("." + "0" * places if places else "")}))
+            money = forms.setdefault(form := number_format(each["currency"]), book.add_format({"num_format": form}))
             texts = [each["claim"], each["order"], each["vendor"], each["parcel"], each["shipped_on"], each["happening"]]
             texts += [each["happened_at"], cause_text(each["cause"]), WORDS[each["verdict"]], each["amount_minor"], each["currency"]]
             texts += [each.get("status") or "", each.get("paid_minor", ""), clock["due"], clock["name"], remark(each), each["event"]]
             texts.append("preview from files" if each.get("preview") else "the store")
             for place, text in enumerate(texts):
                 if isinstance(text, int):
-                    sheet.write_number(row, place, text / 10**places, form)
+                    sheet.write_number(row, place, number(text, each["currency"]), money)
                 else:
                     sheet.write_string(row, place, text)
         sheet.freeze_panes(1, 1)

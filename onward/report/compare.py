@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from onward.plan.plan import Leg, Level
 from onward.report.loads import Served, by_mode
 from onward.report.told import Told
-from onward.report.words import amount, level_title, money, number_of, ordinal, percent, tonnes
+from onward.report.words import amount, level_title, number_of, ordinal, percent, tonnes
+from onward.wording.amounts import money
 
 
 @dataclass(frozen=True, slots=True)

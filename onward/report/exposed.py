@@ -10,7 +10,7 @@ from onward.events.exposure import headed_into, headed_into_policies
 from onward.events.tally import Exposure, held_up
 from onward.report.table import aligned
 from onward.report.tracked import Desk
-from onward.report.words import money
+from onward.wording.amounts import money
 
 
 def exposure_document(desk: Desk, closing: Sequence[str] = ()) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 from onward.numbers.figure import Answer, Cause, Check, Correction, Figure, decimals, rounded, settled
 from onward.numbers.queries import GrowthQuery
 from onward.report.table import aligned
+from onward.wording.instants import rfc3339
 
 SHOWN = 5  # causes printed of each correction; --json has all
 
@@ -73,8 +74,8 @@ def figure_document(figure: Figure, answer: Answer, as_of: datetime | None, know
         "unit": figure.unit,
         "qualifier": figure.qualifier,
         "definition": figure.definition,
-        "as_of": as_of.isoformat() if as_of else None,
-        "known_to": known_to.isoformat() if known_to else None,
+        "as_of": rfc3339(as_of) if as_of else None,
+        "known_to": rfc3339(known_to) if known_to else None,
         "standing": str(figure.standing),
         "source": figure.source,
         "choice": figure.choice,
@@ -142,9 +143,9 @@ def correction_document(found: Correction) -> dict[str, Any]:
         "id": figure.id,
         "published": None if figure.value is None else str(figure.value),
         "published_on": figure.published_on.isoformat() if figure.published_on else None,
-        "as_of": figure.as_of.isoformat(),
-        "known_to_then": figure.known_to.isoformat(),
-        "known_to_now": found.known_to.isoformat() if found.known_to else None,
+        "as_of": rfc3339(figure.as_of),
+        "known_to_then": rfc3339(figure.known_to),
+        "known_to_now": rfc3339(found.known_to) if found.known_to else None,
         "then": str(settled(found.then, figure)),
         "now": str(settled(found.now, figure)),
         "changed": found.changed,

@@ -11,6 +11,7 @@ from onward.numbers.flows import MEASURES, Flow, Flows
 from onward.numbers.growth import Change, Growth, has_data, percent, without_data
 from onward.numbers.movements import Movements, Stage
 from onward.report.table import aligned
+from onward.wording.instants import rfc3339
 
 COUNTED = {
     Stage.DEPARTED: "every departure that left with the goods",
@@ -34,8 +35,8 @@ def about(found: Flows, moves: Movements) -> list[tuple[str, str]]:
         ("counted", f"{found.stage}: {COUNTED[found.stage]}"),
         ("period", str(found.period) if found.period else "all, days in UTC"),
         ("where", " and ".join(f"{name} = {' or '.join(values)}" for name, values in found.where) or "everything"),
-        ("as of", f"{moves.as_of:%Y-%m-%dT%H:%MZ}" if moves.as_of else "no limit"),
-        ("known to", f"{moves.known_to:%Y-%m-%dT%H:%MZ}" if moves.known_to else "no limit"),
+        ("as of", rfc3339(moves.as_of) if moves.as_of else "no limit"),
+        ("known to", rfc3339(moves.known_to) if moves.known_to else "no limit"),
     ]
     return said + [("not counted", f"{count:,} {what}") for what, count in moves.ignored.items()]
 

@@ -15,7 +15,8 @@ from markupsafe import Markup
 
 from onward import __version__
 from onward.report.chart import NARROW, WIDE
-from onward.report.words import full, lasting, money, ordinal, percent, place_name, tonnes
+from onward.report.words import full, lasting, ordinal, percent, place_name, tonnes
+from onward.wording.amounts import money
 
 HERE = Path(__file__).parent
 RULES = {

@@ -14,6 +14,7 @@ from onward.money.fund import Fund, Purchase, Receipt
 from onward.money.fund_trace import FundTrace, by_nation, paid_for, without_money
 from onward.money.rates import Rate
 from onward.report.table import aligned
+from onward.wording.instants import rfc3339
 
 
 def trace_text(traces: Sequence[FundTrace], fund: Fund, entries: Sequence[Entry], known_to: datetime) -> str:
@@ -122,7 +123,7 @@ def back(receipt: Receipt, fund: Fund) -> dict[str, Any]:
         "units": receipt.units,
         "goods": receipt.goods,
         "nation": receipt.nation,
-        "at": receipt.at.isoformat(),
+        "at": rfc3339(receipt.at),
         "event": receipt.event,
         "shipment": receipt.shipment,
         "lot": receipt.lot,

@@ -14,6 +14,7 @@ from onward.money.order import overlap
 from onward.money.packing import Packing, inside
 from onward.money.written import events_of, goods_of, what_of
 from onward.report.fund import money_behind, money_text
+from onward.wording.instants import rfc3339
 
 
 def goods_back(goods: Key, fund: Fund, entries: Iterable[Entry]) -> list[dict[str, Any]]:
@@ -43,7 +44,7 @@ def _moves(row: Packing, entries: Sequence[Entry]) -> list[dict[str, Any]]:
     mine = [each for each in entries if what_of(each) == row.what and any(overlap(goods, row.key) for goods in goods_of(each))]
     return [
         {
-            "at": each.at.isoformat(),
+            "at": rfc3339(each.at),
             "text": each.text,
             "shipment": ", ".join(map(str, goods_of(each))),
             "units": sum(posting.amount for posting in each.postings if posting.amount > 0),

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from onward.plan.plan import Charters, Multipliers
 from onward.report.loads import Filling
 from onward.report.told import Told
-from onward.report.words import money, tonnes
+from onward.report.words import tonnes
 from onward.scenario import Departure, Mode, Transport, timetable
+from onward.wording.amounts import money
 
 SHANGHAI = frozenset({"CNPVG", "CNSHA"})
 EUROPE = frozenset(

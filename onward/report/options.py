@@ -9,8 +9,10 @@ from typing import Any
 from onward.options.options import Option, Wish
 from onward.plan.plan import Leg
 from onward.report.table import aligned
-from onward.report.words import lasting, money, percent
+from onward.report.words import lasting, percent
 from onward.scenario import Departure, Policy
+from onward.wording.amounts import money
+from onward.wording.instants import rfc3339
 
 HEADINGS = ("", "Leaves (UTC)", "Arrives (UTC)", "Half by", "9 in 10 by", "In time as booked", "Late", "Carriage", "Landed")
 
@@ -83,16 +85,16 @@ def options_document(found: Mapping[Wish, Option]) -> list[dict[str, Any]]:
                     "mode": str(d.mode),
                     "origin": d.origin,
                     "destination": d.destination,
-                    "departs_at": d.departs_at.isoformat(),
-                    "arrives_at": d.arrives_at.isoformat(),
+                    "departs_at": rfc3339(d.departs_at),
+                    "arrives_at": rfc3339(d.arrives_at),
                 }
                 for leg, d in zip(o.legs, o.departures, strict=True)
             ],
-            "departs_at": o.departs_at.isoformat(),
-            "arrives_at": o.arrives_at.isoformat(),
+            "departs_at": rfc3339(o.departs_at),
+            "arrives_at": rfc3339(o.arrives_at),
             "late_min": o.late_min,
-            "p50_at": o.p50_at and o.p50_at.isoformat(),
-            "p90_at": o.p90_at and o.p90_at.isoformat(),
+            "p50_at": o.p50_at and rfc3339(o.p50_at),
+            "p90_at": o.p90_at and rfc3339(o.p90_at),
             "as_booked": o.as_booked,
             "handling_units": o.handling_units,
             "carriage_minor": o.carriage_minor,

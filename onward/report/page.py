@@ -19,7 +19,8 @@ from onward.report.frame import render
 from onward.report.loads import Filling, Loads, share
 from onward.report.maps import MODES, maps
 from onward.report.told import Told, fate, shape
-from onward.report.words import amount, full, level_title, money, percent, place_name, priority_of, proof, tonnes
+from onward.report.words import amount, full, level_title, percent, place_name, priority_of, proof, tonnes
+from onward.wording.amounts import money
 
 # Headings of the page's tables by class: n for numbers, t for times. A phone shows each cell with its heading before it.
 TABLES: dict[str, tuple[tuple[str, str], ...]] = {

@@ -10,8 +10,9 @@ from functools import partial
 from onward.replay import Day, Replay, State
 from onward.report.frame import render
 from onward.report.replayed import ARRIVED, all_of, end_rows, headings, priorities, rows, share
-from onward.report.words import HOUR_MIN, digits, ordinal, percent, tonnes
+from onward.report.words import HOUR_MIN, ordinal, percent, tonnes
 from onward.scenario import Scenario
+from onward.wording.amounts import number
 
 WIDTH, HEIGHT = 640, 250
 LEFT, RIGHT, TOP, BOTTOM = 64, 22, 14, 30
@@ -83,7 +84,6 @@ def tiles(runs: Sequence[Replay], several: Sequence[int]) -> list[tuple[str, str
 
 def groups(runs: Sequence[Replay], several: Sequence[int], currency: str) -> list[tuple[str, str, list[Figure]]]:
     """Figures under their headings, with a line on what they show."""
-    unit = 10 ** digits(currency)
     service = [figure(runs, f"{_name(p)}: arrived in time so far", partial(_in_time, priority=p), share_text) for p in several]
     losses = [figure(runs, f"{_name(p)}: loss, kg-hours", partial(_loss, priority=p), number_text) for p in several]
     moved = [
@@ -93,8 +93,8 @@ def groups(runs: Sequence[Replay], several: Sequence[int], currency: str) -> lis
         figure(runs, "Handling units that the plan leaves behind", lambda day: day.stand(State.STAYS).units, number_text),
     ]
     costs = [
-        figure(runs, f"Cost, spent and planned, {currency}", lambda day: day.cost_minor / unit, number_text),
-        figure(runs, f"Spent so far, {currency}", lambda day: day.spent_minor / unit, number_text),
+        figure(runs, f"Cost, spent and planned, {currency}", lambda day: number(day.cost_minor, currency), number_text),
+        figure(runs, f"Spent so far, {currency}", lambda day: number(day.spent_minor, currency), number_text),
     ]
     return [
         ("Service", "Of the mass of each priority, all of it, known or not yet.", service),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onward.events.event import instant_text
 from onward.replay import Day, HeldBy, Notice, Priced, Regret, Replay, Stand, State, held_by
 from onward.report.table import aligned
 from onward.report.told import paragraphs
-from onward.report.words import HOUR_MIN, money, number_of, ordinal, percent
+from onward.report.words import HOUR_MIN, number_of, ordinal, percent
+from onward.wording.amounts import money
+from onward.wording.instants import rfc3339
 
 ARRIVED = (State.IN_TIME, State.LATE)
 TO_COME = (State.UNDER_WAY, State.WAITING, State.UNANNOUNCED)
@@ -115,7 +116,7 @@ def document(runs: Sequence[Replay], seed: int) -> dict[str, object]:
 
 def _day(day: Day) -> dict[str, object]:
     return {
-        "morning": instant_text(day.morning),
+        "morning": rfc3339(day.morning),
         "news": list(day.news),
         "goods": [
             {"priority": p, "state": str(state), "handling_units": stand.units, "mass_g": stand.grams}
@@ -170,7 +171,7 @@ def regret_document(found: Regret) -> dict[str, object]:
 
     def notice(n: Notice) -> dict[str, object]:
         rows = {"policies": list(n.policies), "cuts": list(n.cuts), "lifts": list(n.lifts)}
-        return {"cause": n.cause, "known_at": instant_text(n.known_at), **rows}
+        return {"cause": n.cause, "known_at": rfc3339(n.known_at), **rows}
 
     return {
         "hindsight": price(found.hindsight),

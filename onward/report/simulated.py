@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from onward.report.words import number_of, ordinal, percent
 from onward.simulate import Curve, Difference, Estimate, Fate, Outcome, Service, difference
 from onward.units import instant
+from onward.wording.instants import rfc3339
 
 EPOCH = date(1970, 1, 1)
 HOUR_MIN = 60
@@ -186,7 +187,7 @@ def curve_document(curve: Curve) -> list[dict[str, object]]:
 
 def fate_document(f: Fate) -> dict[str, object]:
     """One consignment or shipment."""
-    p50, p90 = (None if at is None else f"{instant(at):%Y-%m-%dT%H:%MZ}" for at in (f.p50, f.p90))
+    p50, p90 = (None if at is None else rfc3339(instant(at)) for at in (f.p50, f.p90))
     return {
         "id": f.name,
         "handling_units": f.handling_units,

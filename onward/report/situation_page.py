@@ -22,6 +22,8 @@ from onward.report.table import aligned
 from onward.report.told import fate
 from onward.report.words import number_of, ordinal, percent, place_name, tonnes
 from onward.report.workbook import FORMS, Writer
+from onward.wording.amounts import Money, decimal
+from onward.wording.instants import rfc3339
 
 LISTED = {"lanes": 60, "detained": 120, "announced": 60, "coming": 60}  # rows on the page; the workbook has all
 SHARES: tuple[tuple[str, str, Callable[[Standing], int]], ...] = (
@@ -158,11 +160,11 @@ def situation_text(s: Situation) -> str:
 
 
 def situation_document(s: Situation) -> dict[str, Any]:
-    """Everything as JSON: each table a list of rows by heading; instants in ISO 8601."""
+    """Everything as JSON: each table a list of rows by heading; instants in RFC 3339."""
     return {
         "scenario": s.scenario.name,
-        "as_of": s.as_of.isoformat(),
-        "known_to": s.known_to.isoformat(),
+        "as_of": rfc3339(s.as_of),
+        "known_to": rfc3339(s.known_to),
         "last_7_days": str(s.week),
         "next_7_days": str(s.coming),
         "brief": brief(s),
@@ -172,10 +174,16 @@ def situation_document(s: Situation) -> dict[str, Any]:
 
 
 def _row_document(table: Table, row: Sequence[object]) -> dict[str, object]:
-    return {
-        column.name: cell.isoformat() if isinstance(cell, date | datetime) else cell
-        for column, cell in zip(table.columns, row, strict=True)
-    }
+    return {column.name: _machine(cell) for column, cell in zip(table.columns, row, strict=True)}
+
+
+def _machine(cell: object) -> object:
+    """A cell in JSON: money as a decimal text in major units."""
+    if isinstance(cell, Money):
+        return decimal(cell.amount_minor, cell.currency)
+    if isinstance(cell, datetime):
+        return rfc3339(cell)
+    return cell.isoformat() if isinstance(cell, date) else cell
 
 
 def write_situation(s: Situation, path: Path) -> None:
@@ -185,7 +193,6 @@ def write_situation(s: Situation, path: Path) -> None:
         book.set_properties({"title": f"Situation of {s.scenario.name}"[:200], "comments": f"Onward {__version__}", "created": s.as_of})
         writer = Writer(book)
         writer.forms["tonnes"] = book.add_format({"num_format": "#,##0.0##", "valign": "top"})
-        writer.forms["money"] = book.add_format({"num_format": "#,##0.00", "valign": "top"})
         _summary(writer, s)
         for table in tables(s).values():
             writer.table(table.title, table.columns, table.rows)

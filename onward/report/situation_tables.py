@@ -15,14 +15,15 @@ from onward.report.notices import Running
 from onward.report.options import effect
 from onward.report.situation import NOTHING, Moved, Situation
 from onward.report.tracked_words import WHERE, cause
-from onward.report.words import digits, ordinal, place_name
+from onward.report.words import ordinal, place_name
 from onward.report.workbook import WIDEST, Column
 from onward.scenario import Policy
+from onward.wording.amounts import Money, figure
 
 KG_PER_T = 1000
 DAY = timedelta(days=1)
 SHORT = {Whereabouts.UNKNOWN: "No event yet", Whereabouts.LOST: "Not coming"}
-Row = list[object]  # text, number, instant or None
+Row = list[object]  # text, number, money, instant or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +230,7 @@ def detained(s: Situation) -> Table:
                 round(hold.lasted(s.as_of) / DAY, 1),
                 row.units,
                 row.shipment.mass_kg * row.state.handling_units / KG_PER_T,
-                row.state.handling_units * row.shipment.value_minor / 10 ** digits(s.scenario.currency),
+                Money(row.state.handling_units * row.shipment.value_minor, s.scenario.currency),
                 hold.policy or "undetermined",
                 why.en if why else "",
             ]
@@ -361,17 +362,13 @@ def named(s: Situation, place: str) -> str:
 # -- the fund
 
 
-def _major(minor: int, currency: str) -> float:
-    return float(minor / 10 ** digits(currency))
-
-
 def funds(seen: Book) -> Table:
     """Each fund's money."""
     rows: list[Row] = []
     for each in seen.traces:
         if each.pledged:
             amounts = (each.pledged, sum(n for _, n in each.granted), each.committed, each.available, each.no_units)
-            rows.append([each.fund, each.currency, said_of(seen.fund, each.fund), *(_major(n, each.currency) for n in amounts)])
+            rows.append([each.fund, each.currency, said_of(seen.fund, each.fund), *(Money(n, each.currency) for n in amounts)])
     return Table(
         name="funds",
         title="Money",
@@ -394,7 +391,7 @@ def order_lines(seen: Book) -> Table:
             lot.purchase.name,
             lot.purchase.goods,
             lot.purchase.units or None,
-            _major(lot.purchase.amount_minor, lot.purchase.currency),
+            Money(lot.purchase.amount_minor, lot.purchase.currency),
             lot.purchase.currency,
             ", ".join(name for name, _ in lot.purchase.shares),
             lot.purchase.supplier,
@@ -442,7 +439,7 @@ def nations(seen: Book) -> Table:
     )
 
 
-def text(value: object, form: str) -> str:
+def text(value: object) -> str:
     """A cell as people read it."""
     if value is None or value == "":
         return ""
@@ -450,14 +447,16 @@ def text(value: object, form: str) -> str:
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
+    if isinstance(value, Money):
+        return figure(value.amount_minor, value.currency)
     if isinstance(value, float):
-        return f"{value:,.2f}" if form == "money" else f"{value:,.1f}" if value == 0 or abs(value) >= 0.05 else f"{value:,.3f}"
+        return f"{value:,.1f}" if value == 0 or abs(value) >= 0.05 else f"{value:,.3f}"
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def texts(table: Table, limit: int | None = None) -> list[list[str]]:
     """The rows as text, the first ``limit`` of them."""
-    return [[text(cell, column.form) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows[:limit]]
+    return [[text(cell) for cell in row] for row in table.rows[:limit]]
 
 
 def headings(table: Table) -> Sequence[tuple[str, str]]:

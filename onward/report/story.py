@@ -11,8 +11,9 @@ from onward.report.compare import charter_price
 from onward.report.loads import Arrival, Loads, Served
 from onward.report.measured import measured
 from onward.report.told import Told, fate
-from onward.report.words import money, ordinal, percent, priority_of, tonnes
+from onward.report.words import ordinal, percent, priority_of, tonnes
 from onward.scenario import Mode, Scenario, Shipment, Transport, timetable
+from onward.wording.amounts import money
 
 HUB = "BELGG"
 CHINA = frozenset({"CN", "HK", "MO"})

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from onward.judge import Verdict
 from onward.plan.plan import Charters, Level, Plan
 from onward.report.loads import Loads, Served, by_mode, service
-from onward.report.words import amount, lasting, level_title, money, number_of, ordinal, percent, priority_of, proof, tonnes
+from onward.report.words import amount, lasting, level_title, number_of, ordinal, percent, priority_of, proof, tonnes
+from onward.wording.amounts import money
+from onward.wording.instants import rfc3339
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,8 +192,8 @@ def document(told: Told) -> dict[str, object]:
     return {
         "scenario": plan.scenario,
         "digest": plan.digest,
-        "as_of": f"{plan.as_of:%Y-%m-%dT%H:%MZ}",
-        "known_to": f"{plan.known_to:%Y-%m-%dT%H:%MZ}",
+        "as_of": rfc3339(plan.as_of),
+        "known_to": rfc3339(plan.known_to),
         "planner": plan.planner,
         "stopped": plan.stopped,
         "currency": told.currency,

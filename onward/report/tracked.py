@@ -10,7 +10,7 @@ from typing import Any
 
 from onward.events.ahead import to_come
 from onward.events.eta import Basis, Eta, Past, eta, learn
-from onward.events.event import Event, instant_text
+from onward.events.event import Event
 from onward.events.explaining import Explainer
 from onward.events.holds import Hold
 from onward.events.keys import Key, KeyKind
@@ -18,6 +18,7 @@ from onward.events.named import SOURCE, named
 from onward.events.state import Phase, State, Tracking, fold
 from onward.events.tally import Whereabouts, whereabouts
 from onward.scenario import Departure, Policy, Scenario, Shipment, timetable
+from onward.wording.instants import rfc3339
 
 FILTERS = ("held", "en-route", "late", "offloaded", "arrived", "delivered", "waiting", "lost", "unknown")
 
@@ -188,8 +189,8 @@ def event_document(event: Event) -> dict[str, Any]:
     """One event of a history as JSON."""
     return {
         "id": event.id,
-        "at": instant_text(event.at),
-        "known_at": instant_text(event.known_at),
+        "at": rfc3339(event.at),
+        "known_at": rfc3339(event.known_at),
         "status": event.status.value,
         "place": event.place,
         "departure": event.departure or event.transport_number,
@@ -201,4 +202,4 @@ def event_document(event: Event) -> dict[str, Any]:
 
 
 def _instant(at: datetime | None) -> str | None:
-    return None if at is None else instant_text(at)
+    return None if at is None else rfc3339(at)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from onward.plan.plan import Level
 from onward.scenario import Place
+from onward.wording.amounts import money
 
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 HOUR_MIN = 60
 DAY_MIN = 1440
-NO_CENTS = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split())  # ISO 4217: no minor unit
-MILS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())  # ISO 4217: three decimals
 
 
 def ordinal(priority: int) -> str:
@@ -44,18 +43,6 @@ def days_and_hours(minutes: int) -> str:
     hours, left = divmod(rest, HOUR_MIN)
     counted = ((days, "day"), (hours, "hour"), (0 if days else left, "minute"))
     return " ".join(number_of(number, unit) for number, unit in counted if number) or "0 minutes"
-
-
-def digits(currency: str) -> int:
-    """Decimals of a currency: its minor unit is so many places behind the point."""
-    return 0 if currency in NO_CENTS else 3 if currency in MILS else 2
-
-
-def money(minor: int, currency: str) -> str:
-    """Minor units as an amount, cents left out above a thousand."""
-    places = digits(currency)
-    amount = minor / 10**places
-    return f"{currency} {amount:,.0f}" if abs(amount) >= 1000 or not places else f"{currency} {amount:,.{places}f}"
 
 
 def place_name(place: Place) -> str:

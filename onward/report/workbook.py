@@ -18,7 +18,8 @@ from onward.report.exceptions import troubles
 from onward.report.loads import Filling, Line, Loads, share
 from onward.report.reasons import span
 from onward.report.told import Told, sentences, shape, share_left
-from onward.report.words import money, ordinal, place_name, proof
+from onward.report.words import ordinal, place_name, proof
+from onward.wording.amounts import Money, money, number_format
 
 MOST_ROWS = 1_048_576  # of a sheet, in Excel
 MOST_HUBS = 60  # sheets of hubs; smaller hubs share one sheet, place by place
@@ -167,6 +168,13 @@ class Writer:
         self.bold = book.add_format({"bold": True, "valign": "top"})
         self.names: set[str] = set()
 
+    def money(self, currency: str) -> Any:
+        """The format of amounts in a currency, with its own decimals."""
+        form = number_format(currency)
+        if form not in self.forms:
+            self.forms[form] = self.book.add_format({"num_format": form, "valign": "top"})
+        return self.forms[form]
+
     def sheet(self, name: str) -> Any:
         """A new sheet under this name, or the nearest that Excel allows."""
         clean = re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:31] or "Sheet"
@@ -209,6 +217,8 @@ class Writer:
             if isinstance(value, datetime | date):
                 naive = value.replace(tzinfo=None) if isinstance(value, datetime) else value
                 sheet.write_datetime(line, number, naive, self.forms[column.form])
+            elif isinstance(value, Money):
+                sheet.write_number(line, number, value.number, self.money(value.currency))
             elif isinstance(value, int | float):
                 sheet.write_number(line, number, value, self.forms.get(column.form, self.text))
             else:

@@ -12,11 +12,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from onward.scenario import limits
-from onward.scenario.currencies import CURRENCIES, nearest_currency
 from onward.scenario.found import Found
 from onward.scenario.limits import RANGES, Range
 from onward.scenario.places import Mode, Transport
 from onward.scenario.scenario import Scenario
+from onward.wording.currencies import CURRENCIES, nearest_currency
 
 INSTANTS = {
     "services": ("known_at",),

@@ -22,6 +22,7 @@ from onward.serve.match import NotOffered
 from onward.serve.query import TooMany
 from onward.serve.wanted import JSON, LINKED, OFFERED, not_acceptable, wants_linked
 from onward.store.failures import StoreDamaged
+from onward.wording.instants import rfc3339
 
 HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -149,5 +150,5 @@ def next_link(request: Request, token: str) -> dict[str, str]:
         return {}
     asked = [(name, value) for name, value in request.query_params.multi_items() if name != "nextPageToken"]
     address = f"{request.url.replace(query='', fragment='')}?{urlencode([*asked, ('nextPageToken', token)])}"
-    until = (datetime.now(UTC) + TOKENS_LAST).isoformat(timespec="seconds").replace("+00:00", "Z")
+    until = rfc3339((datetime.now(UTC) + TOKENS_LAST).replace(microsecond=0))
     return {"Link": f'<{address}>; rel="next"', "GS1-Next-Page-Token-Expires": until}

@@ -39,7 +39,9 @@ def entry(name: str, team: str, day: int, track: Track = Track.STATIC) -> Entry:
 
 def result(*values: int, problems: int = 0, instance: str = "i@1", submission: str = "s") -> Result:
     figures = dict(zip(("loss:1", "cost"), values, strict=False))
-    return Result(instance, submission, dict(figures), {}, tuple(Problem("plan", 0, "", "", "overfull") for _ in range(problems)))
+    return Result(
+        instance, submission, dict(figures), {}, tuple(Problem("plan", 0, "", "", "overfull") for _ in range(problems)), currency="USD"
+    )
 
 
 def test_losses_rank_before_cost_and_equals_share_a_rank() -> None:

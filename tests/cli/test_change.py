@@ -118,7 +118,7 @@ N3: adds shipment more: 40 x 12.5 kg gowns, CNPVG to BELGG, priority 2
 N4: takes shipment late away
 N5: sets what BELGG can handle to 5,000 kg a day from 2020-03-02
 N6: adds a surcharge by claims of 0.125 USD per chargeable kg from CN, HKHKG to everywhere, belly, leaving from 2020-03-05 00:00Z
-N7: gives up charter C1 for a fee of USD 500.00 (price USD 8,000)
+N7: gives up charter C1 for a fee of 500.00 USD (price 8,000.00 USD)
 N8: imposes closure P9 (*; export, import, transit except HS 6307), in force from 2020-03-05 00:00Z
 N9: takes back closure P9 (*; export, import, transit except HS 6307), before it starts
 N10: asks for space for shipment more on X1 (preighter, CNPVG to BELGG, 2020-03-03 10:00Z)

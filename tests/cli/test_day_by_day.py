@@ -57,7 +57,7 @@ def test_the_document_of_a_replay(run: Run, strike: str, calm: str) -> None:
     found = run("replay", strike, "--planner", "onward", "--to", "2020-03-04", "--chance", calm, "--json").json
     assert (found["schema"], found["schema_version"], found["seed"]) == ("onward.replay/1", 1, 0)
     [one] = found["planners"]
-    assert [day["morning"] for day in one["days"]] == [f"2020-03-0{n}T00:00Z" for n in range(1, 5)]
+    assert [day["morning"] for day in one["days"]] == [f"2020-03-0{n}T00:00:00Z" for n in range(1, 5)]
     third = one["days"][2]
     assert third["news"] == ["FAR (2020-03-03)", "strike (2020-03-03)"]
     assert third["touched_handling_units"] == 10

@@ -51,7 +51,7 @@ def test_both_clocks(run: Run, world: str) -> None:
     assert run("flows", world, "--as-of", "2020-03-10", "--json").json["total"]["units"] == 12_000
     late = run("flows", world, "--as-of", "2020-03-10", "--known-to", "2020-03-13", "--json").json
     assert late["total"]["units"] == 20_000
-    assert late["about"]["known to"] == "2020-03-13T00:00Z"
+    assert late["about"]["known to"] == "2020-03-13T00:00:00Z"
 
 
 def test_growth_with_what_is_missing(run: Run, world: str) -> None:

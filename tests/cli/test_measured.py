@@ -51,8 +51,8 @@ def test_medical_goods_are_those_with_a_code_that_are_no_parcels_on_trains_of_th
 def test_the_lines() -> None:
     price, rail = measured(told(SPRING))
     assert price == (
-        "A kilogram of space Shanghai-Europe by air in April is worth USD 9.00 in this plan: USD 8.00 freight and USD 1.00 scarcity, "
-        "3.6 times the USD 2.50 of February's rates; measured: about 3 times a year before."
+        "A kilogram of space Shanghai-Europe by air in April is worth 9.00 USD in this plan: 8.00 USD freight and 1.00 USD scarcity, "
+        "3.6 times the 2.50 USD of February's rates; measured: about 3 times a year before."
     )
     assert rail == "Medical goods by rail out of China on 21-31 March: 300 kg; measured: 494 t on all trains."
 

@@ -124,7 +124,7 @@ def test_a_value_that_nobody_stated_is_not_nothing(place: Path, run: Run) -> Non
     exposed = run(*told, "--exposure", "--closing", "FR")
     assert [line.split()[-2:] for line in exposed.out.splitlines() if line.startswith(("BELGG", "FR"))] == [
         ["not", "stated"],
-        ["USD", "0.00"],
+        ["0.00", "USD"],
     ]
     seen = run(*told, "--exposure", "--closing", "FR", "--json").json
     assert ([row["value_minor"] for row in seen["held"]], seen["if_closed"][0]["value_minor"]) == ([None], 0)
@@ -138,8 +138,8 @@ def test_planned_flow_into_a_ban(place: Path, run: Run) -> None:
     assert run("events", "plan", "world", "late.csv", "--at", "2020-03-05T09:00Z").code == 0
     text = run("track", "--exposure", "--as-of", "2020-03-05T12:00Z").out
     assert [line.split()[:5] for line in text.splitlines() if line.startswith(("BELGG", "SHUT"))] == [
-        ["BELGG", "undetermined", "2", "4,000", "USD"],
-        ["SHUT", "ban", "8", "16,000", "USD"],
+        ["BELGG", "undetermined", "2", "4,000", "10.00"],
+        ["SHUT", "ban", "8", "16,000", "40.00"],
     ]
     unknown = run("track", "--exposure", "--as-of", "2020-03-05T12:00Z", "--known-to", "2020-03-05T09:30Z", "--json").json
     assert [row["policy"] for row in unknown["headed_into"]] == ["SHUT"]

@@ -22,9 +22,10 @@ from onward.report.loads import by_mode, loads, service
 from onward.report.page import page
 from onward.report.table import aligned
 from onward.report.told import Told, proven_levels
-from onward.report.words import days_and_hours, lasting, money, percent, place_name, proof, tonnes
+from onward.report.words import days_and_hours, lasting, percent, place_name, proof, tonnes
 from onward.report.workbook import Writer, write_workbook
 from onward.scenario import Place, Scenario
+from onward.wording.amounts import money
 
 HOSTILE = """<script>alert('x')</script>"&"""
 FORMULA = '=HYPERLINK("http://evil.example/","x")'
@@ -229,9 +230,9 @@ def test_sheet_names_that_excel_refuses(tmp_path: Path) -> None:
         (lasting(90), "90 min"),
         (lasting(600), "10 hours"),
         (lasting(2880), "2 days"),
-        (money(123_456, "USD"), "USD 1,235"),
-        (money(1_250, "USD"), "USD 12.50"),
-        (money(500, "JPY"), "JPY 500"),
+        (money(123_456, "USD"), "1,234.56 USD"),
+        (money(1_250, "USD"), "12.50 USD"),
+        (money(500, "JPY"), "500 JPY"),
         (percent(0), "0 %"),
         (percent(1), "100 %"),
         (percent(0.00001), "under 0.01 %"),

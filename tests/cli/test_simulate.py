@@ -45,7 +45,7 @@ def test_the_document(run: Run, folder: str, made: str, chance: str, hand: Path)
     assert (first["in_time"]["mean"], first["in_time_planned"]) == (0, 0.5)
     assert [day["day"] for day in first["curve"]][-1] == "2020-03-02"
     parcels = {s["id"]: s for s in plan["shipments"]}["parcels"]
-    assert parcels["p50"] == "2020-03-02T22:00Z"
+    assert parcels["p50"] == "2020-03-02T22:00:00Z"
     assert parcels["p90"] is None  # thirty of ninety stay
     [difference] = found["differences"]
     assert difference["against"] == "plan.json"
@@ -107,7 +107,7 @@ def test_the_workbook_has_what_the_document_has(run: Run, folder: str, made: str
     for what in ("shipments", "consignments"):
         rows, told = sheets[what.capitalize()][1:], [(plan["name"], f) for plan in found["plans"] for f in plan[what]]
         assert [row[:3] for row in rows] == [[name, f["id"], f["handling_units"]] for name, f in told]
-        assert [f"{row[-1]:%Y-%m-%dT%H:%MZ}" if row[-1] else None for row in rows] == [f["p90"] for _, f in told]
+        assert [f"{row[-1]:%Y-%m-%dT%H:%M:%SZ}" if row[-1] else None for row in rows] == [f["p90"] for _, f in told]
     assert "20 runs, seed 0" in str(sheets["About"])
 
 

@@ -71,7 +71,7 @@ def test_the_tables_say_what_happened(run: Run, world: str) -> None:
     assert (second["Delivered in time"], second["Delivered late"], second["No event yet"]) == (0, 0.2, 0.1)
     assert found["whereabouts"][-1]["To"] == "all"
     (held,) = found["detained"]
-    assert (held["Handling units"], held["Policy"], held["Days"], held["Value, USD"]) == ("masks#1-2", "OLD", 1.7, 10)
+    assert (held["Handling units"], held["Policy"], held["Days"], held["Value, USD"]) == ("masks#1-2", "OLD", 1.7, "10.00")
 
 
 def test_what_is_detained_before_it_left_is_told(run: Run, world: str, tmp_path: Path) -> None:
@@ -160,7 +160,12 @@ def fund(tmp_path: Path) -> Path:
 def test_the_fund_from_pledge_to_units(run: Run, world: str, fund: Path, tmp_path: Path) -> None:
     found = run("situation", world, *ASK, "--fund", fund, "--json", "--html", tmp_path / "s.html").json["tables"]
     (money,) = found["funds"]
-    assert (money["Pledged"], money["The source's word"], money["Committed"], money["Available"]) == (1000, "more than", 50, 950)
+    assert (money["Pledged"], money["The source's word"], money["Committed"], money["Available"]) == (
+        "1000.00",
+        "more than",
+        "50.00",
+        "950.00",
+    )
     assert [(row["Order line"], row["Units delivered"], row["Units in stock"]) for row in found["orders"]] == [("O/1", 60, 40)]
     assert [(row["Nation"], row["Units delivered"]) for row in found["nations"]] == [("BE", 60), ("all", 60)]
     assert "Other statements about the same money" in (tmp_path / "s.html").read_text(encoding="utf-8")

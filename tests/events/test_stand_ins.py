@@ -52,7 +52,7 @@ def test_a_planned_leg_is_told_as_travelled_by_another_departure() -> None:
     ]
     first = compared_document(row, seen)["legs"][0]
     assert (first["departure"], first["flown_by"], first["became"], first["perhaps"]) == ("KE123", "KE125", "flown by another", ())
-    assert (first["planned_arrives"], first["landed"], first["hours_late"]) == ("2020-03-04T22:00Z", "2020-03-05T05:00Z", 7.0)
+    assert (first["planned_arrives"], first["landed"], first["hours_late"]) == ("2020-03-04T22:00:00Z", "2020-03-05T05:00:00Z", 7.0)
 
 
 def test_a_later_day_is_still_the_leg_that_was_planned() -> None:

@@ -310,7 +310,7 @@ PLANTED = {
         f"set charter_budget_minor=900000\n{TWO_CHARTERS}",
         f"{GOOD}, buy C1 C2",
         "charter_budget_minor",
-        "cost 1000000 minor units, the budget is 900000",
+        "charters cost 10,000.00 USD, the budget is 9,000.00 USD",
     ),
     "a charter bought twice": (CHARTER, f"{GOOD}, buy C1 C1", "charter", "bought more than once"),
     "no such charter": ("", f"{GOOD}, buy C7", "charter", "no such charter is on offer"),

@@ -206,7 +206,7 @@ def test_the_next_tranches_by_the_planner(desk: Path, capsys: pytest.CaptureFixt
     assert (by_nation(found, "with"), by_nation(found, "with", 1)) == ({"BE": 200, "ZA": 200}, {"BE": 100, "ZA": 100})
     first, second = found["without"]  # type: ignore[misc]
     assert (first["goods_minor"], first["carriage_minor"], first["worker_days"], first["settled"]) == (1500, 2500, 125, True)
-    assert first["bought"][0]["first"] == "2020-03-05T22:00:00+00:00"
+    assert first["bought"][0]["first"] == "2020-03-05T22:00:00Z"
     assert second["worker_days"] == 25
     assert [(each["worker_days"], round(each["floor_reached"], 3)) for each in found["with"]] == [(100, 0.756), (50, 1)]  # type: ignore[attr-defined]
     assert found["other_goods_left_behind"]["as_it_is"] == {"priority 2": pytest.approx(0.2)}  # type: ignore[index]  # 8 of 10 fly, 2 by charter

@@ -144,4 +144,4 @@ def test_the_change_says_what_was_paid_and_what_has_flown(known_at: datetime, mo
     once = advance(scenario, greedy(scenario), [], at(2))
     change = replace(UP, known_at=known_at, cause="")
     said = Words(replace(apply(once.scenario, [change]), known_to=at(8))).of(change)
-    assert said == "gives up charter C1 for a fee of USD 20.00 (paid USD 50.00)" + more
+    assert said == "gives up charter C1 for a fee of 20.00 USD (paid 50.00 USD)" + more

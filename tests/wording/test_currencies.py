@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from onward.money.amounts import digits, shown
-from onward.scenario.currencies import CURRENCIES
+from onward.money.amounts import shown
+from onward.wording.amounts import digits
+from onward.wording.currencies import CURRENCIES
 
 
 def test_decimals_are_the_currencys_own() -> None:

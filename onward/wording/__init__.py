@@ -1,0 +1,1 @@
+"""One way to say each: an amount of money, a currency, an instant."""

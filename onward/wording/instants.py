@@ -1,0 +1,34 @@
+"""An instant for machines: RFC 3339 in UTC with ``Z``, in every JSON that a command prints or publishes."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})")
+
+
+def rfc3339(at: datetime) -> str:
+    """To the second; with a fraction only where the instant has one. Raises ValueError for one without an offset.
+
+    >>> rfc3339(datetime.fromisoformat("2020-03-01T02:00+02:00"))
+    '2020-03-01T00:00:00Z'
+    """
+    if at.tzinfo is None:
+        raise ValueError(f"{at.isoformat()} has no offset from UTC")
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def rfc3339_within(told: Any) -> Any:
+    """Recorded JSON as it is given out: every text that is a whole instant in the one form. What is recorded, and hashed, keeps its own."""
+    if isinstance(told, dict):
+        return {name: rfc3339_within(each) for name, each in told.items()}
+    if isinstance(told, list | tuple):
+        return [rfc3339_within(each) for each in told]
+    if not (isinstance(told, str) and INSTANT.fullmatch(told)):
+        return told
+    try:
+        return rfc3339(datetime.fromisoformat(told))
+    except (ValueError, OverflowError):  # the 31st of February; the year 0 in UTC
+        return told
