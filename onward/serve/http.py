@@ -7,6 +7,7 @@ import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from inspect import iscoroutinefunction
+from itertools import chain
 from typing import Any
 from urllib.parse import unquote, urlencode
 
@@ -24,6 +25,7 @@ from onward.serve.wanted import JSON, LINKED, OFFERED, not_acceptable, wants_lin
 from onward.store.failures import StoreDamaged
 from onward.wording.instants import rfc3339
 
+LARGEST_HEAD = 64 << 10  # bytes of a request line and its headers together
 HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 HEADERS = {name: OFFERED[name] for name in ("GS1-EPCIS-Version", "GS1-CBV-Version")}
@@ -40,6 +42,8 @@ def endpoint(told: Mapping[str, str] = OFFERED, **handlers: Handler) -> Callable
     allowed = ", ".join(sorted({*handlers, "OPTIONS"}))
 
     async def call(request: Request) -> Response:
+        if _head_size(request) > LARGEST_HEAD:
+            return problem(431, f"the head of a request has at most {LARGEST_HEAD >> 10} KiB")
         host = _host(request)
         if host not in LOOPBACK:
             return problem(421, "this server is for its own machine only") if host else problem(400, "Host names no machine")
@@ -74,6 +78,12 @@ def endpoint(told: Mapping[str, str] = OFFERED, **handlers: Handler) -> Callable
             return problem(503, f"the store failed: {wrong.strerror}; nothing is acknowledged, send it again", headers={"Retry-After": "5"})
 
     return call
+
+
+def _head_size(request: Request) -> int:
+    """Of a head that came at once; a longer one that comes in pieces does not come so far."""
+    scope = request.scope
+    return sum(map(len, chain(*scope["headers"]))) + len(scope["path"]) + len(scope["query_string"])
 
 
 def _host(request: Request) -> str:

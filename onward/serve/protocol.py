@@ -8,8 +8,9 @@ from typing import Any
 from uvicorn.config import Config
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
-LARGEST_HEAD = 64 << 10  # bytes of a request line and its headers together
-HEAD_S = 10  # seconds in which they must have come, from the first byte on, or from the beginning of a connection
+from onward.serve.http import LARGEST_HEAD
+
+HEAD_S = 10  # seconds in which a request line and its headers must have come, from the first byte on, or from the beginning of a connection
 MOST_CONNECTIONS = 512  # more are answered 503 at once
 _ANSWER = (
     "HTTP/1.1 {status} {phrase}\r\ncontent-type: application/problem+json\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"

@@ -41,6 +41,13 @@ def test_a_head_without_end(server: Served) -> None:
     assert server.get("/epcis") == 200
 
 
+def test_a_head_that_is_too_large_and_comes_at_once(server: Served) -> None:
+    with server.connect(b"GET /epcis HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"x" * (66 << 10) + b"\r\n\r\n") as sender:
+        assert sender.recv(100).startswith(b"HTTP/1.1 431 ")
+    with server.connect(b"GET /epcis HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"x" * (60 << 10) + b"\r\n\r\n") as sender:
+        assert sender.recv(100).startswith(b"HTTP/1.1 200 ")
+
+
 @pytest.mark.deep
 def test_silent_and_slow_connections_end(server: Served) -> None:
     silent, begun, half = server.connect(), server.connect(b"GET /epcis HTT"), server.connect(large_head(1000) + b"{")
