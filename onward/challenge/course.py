@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from onward.events.advance import Advanced, advance
+from onward.events.advance import advance
+from onward.events.advanced import Advanced
 from onward.judge import check, feasible
 from onward.judge.travel import World, world
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan

@@ -33,7 +33,7 @@ from onward.formats.planfile import read_plan
 from onward.report.told import Told, document, upset_sentence
 
 if TYPE_CHECKING:
-    from onward.events.advance import Advanced
+    from onward.events.advanced import Advanced
     from onward.formats.eventfile import Reading
     from onward.plan.plan import Leg, Plan
     from onward.report.moved import Moved

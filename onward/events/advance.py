@@ -5,10 +5,11 @@ what is held waits.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
+from onward.events.advanced import Advanced, Ahead, Gone, Origin
 from onward.events.event import Event
 from onward.events.holds import RELEASES
 from onward.events.keys import KeyKind
@@ -23,76 +24,21 @@ from onward.events.parts import (
     covering,
     documents_of,
     part,
-    parted,
     pins_of,
 )
+from onward.events.positions import Now, Positions, Segment
 from onward.events.state import FINAL, Phase, State, Tracking, fold
+from onward.events.taken import Taken
 from onward.events.tally import left_origin
-from onward.events.vocabulary import Status
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import (
-    Commitment,
-    Departure,
-    QuotaUnit,
-    QuotaUse,
     Scenario,
     Shipment,
     Transport,
     known,
     with_paid,
 )
-from onward.units import DAY_MIN, minutes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Whose goods a consignment of the advanced plan are: the shipment of the first scenario,
-    handling units there, the consignment.
-    """
-
-    shipment: str
-    first: int
-    last: int
-    consignment: str  # id in the plan that was advanced; "" for goods that it left behind
-    came_by: str = ""  # the last departure behind them
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gone:
-    """Handling units that need no plan any more, or none for now: ``why`` is arrived, held,
-    missing, returned, destroyed or frozen.
-    """
-
-    shipment: str  # of the scenario that was advanced
-    first: int
-    last: int
-    why: str
-    place: str
-    since: datetime | None
-    event: str = ""  # the event that says so; "" if the plan was taken at its word
-    cause: str = ""
-    ahead: Ahead | None = None  # what of the plan does not come to pass
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ahead:
-    """Legs that were still to come for goods that are gone before their destination, or held."""
-
-    shipment: Shipment
-    consignment: str  # id in the plan that was advanced
-    legs: tuple[Leg, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Advanced:
-    """The next scenario, what is left of the plan in its terms, and what became of the rest."""
-
-    scenario: Scenario
-    plan: Plan  # legs still to come; no levels and no proofs
-    origins: dict[str, Origin]  # by consignment of ``plan``
-    gone: tuple[Gone, ...]
-    # shipments of ``scenario`` that were held or missing until now
-    free_again: frozenset[str] = frozenset()
+from onward.units import minutes
 
 
 def advance(
@@ -162,38 +108,6 @@ def _states(scenario: Scenario, tracking: Tracking) -> dict[str, tuple[State, ..
     return {s.id: tracking.of(units(s)) for s in scenario.shipments if (s.part_of or s.id) in told}
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """Handling units with one past and one plan, counted within their shipment."""
-
-    shipment: Shipment
-    first: int
-    last: int
-    consignment: Consignment | None
-    state: State | None
-
-    @property
-    def spoken_of(self) -> bool:
-        return self.state is not None and self.state.phase not in (
-            Phase.UNKNOWN,
-            Phase.PLANNED,
-            Phase.BOOKED,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Now:
-    """Where a segment is free again, and what of its itinerary is still to come."""
-
-    place: str
-    free: int  # minutes
-    came_by: str
-    ahead: tuple[Leg, ...]
-    flown: tuple[Leg, ...]
-    handed_over: bool = False
-    waits: bool = False  # for events that make it possible to plan for them
-
-
 class _Course:
     def __init__(
         self,
@@ -205,13 +119,8 @@ class _Course:
         frozen: frozenset[str],
         waiting: bool,
     ) -> None:
-        self.scenario, self.plan, self.landing, self.states, self.events = (
-            scenario,
-            plan,
-            landing,
-            states,
-            events,
-        )
+        self.scenario, self.plan, self.landing = scenario, plan, landing
+        self.states, self.events = states, events
         self.frozen, self.waiting = frozen, waiting
         self.shipments: list[Shipment] = []
         self.consignments: list[Consignment] = []
@@ -219,22 +128,9 @@ class _Course:
         self.origins: dict[str, Origin] = {}
         self.gone: list[Gone] = []
         self.free_again: set[str] = set()
-        self.commitments: list[Commitment] = []  # beside those of earlier replans
-        # by goods under way: the departures that they were advanced on
-        self.brought: dict[str, list[Departure]] = defaultdict(list)
-        for row in scenario.commitments:
-            if row.shipment and row.departure in landing.departures:
-                self.brought[row.shipment].append(landing.departures[row.departure])
+        self.taken = Taken(scenario, landing, plan.as_of)
+        self.positions = Positions(scenario, landing, events)
         self.parts: dict[str, list[tuple[Shipment, tuple[Leg, ...]]]] = defaultdict(list)
-        self.quota_unit = {
-            policy.id: policy.quota_unit
-            for policy in scenario.policies
-            if policy.effect.does.counts
-        }
-        # by policy with a quota, and period
-        self.used: dict[tuple[str, int], float] = defaultdict(float)
-        for use in scenario.quota_uses:
-            self.used[use.policy, use.period] += use.amount
 
     def advanced(self) -> Advanced:
         by_shipment: dict[str, list[Consignment]] = defaultdict(list)
@@ -258,11 +154,8 @@ class _Course:
                 for c in cancellations_of(s, self.parts)
                 if not c.shipment or c.shipment in present
             ),
-            commitments=(*commitments_of(s, self.parts), *self.commitments),
-            quota_uses=tuple(
-                QuotaUse(policy=q, period=k, amount=round(used, 6))
-                for (q, k), used in sorted(self.used.items())
-            ),
+            commitments=(*commitments_of(s, self.parts), *self.taken.commitments),
+            quota_uses=self.taken.quota_uses(),
         )
         plan = replace(
             self.plan,
@@ -283,7 +176,7 @@ class _Course:
             free_again=frozenset(self.free_again),
         )
 
-    def _segments(self, shipment: Shipment, mine: list[Consignment]) -> Iterator[_Segment]:
+    def _segments(self, shipment: Shipment, mine: list[Consignment]) -> Iterator[Segment]:
         offset, size = shipment.first_unit - 1, shipment.handling_units
         planned = [(c.first, c.last, c) for c in mine]
         told = [
@@ -299,13 +192,13 @@ class _Course:
         for (first, last), consignment, state in zip(
             ranges, covering(ranges, planned), covering(ranges, told), strict=True
         ):
-            yield _Segment(shipment, first, last, consignment, state)
+            yield Segment(shipment, first, last, consignment, state)
 
-    def _shipment(self, shipment: Shipment, segments: list[_Segment]) -> None:
+    def _shipment(self, shipment: Shipment, segments: list[Segment]) -> None:
         """One shipment of the next scenario for each run of handling units with the same present,
         and the plan for each.
         """
-        runs: list[tuple[_Now, list[tuple[_Segment, tuple[Leg, ...]]]]] = []
+        runs: list[tuple[Now, list[tuple[Segment, tuple[Leg, ...]]]]] = []
         for segment in segments:
             now = self._now(segment)
             now = self._kept(segment, now) if now is not None and self.frozen else now
@@ -338,7 +231,7 @@ class _Course:
                 self.free_again.add(made.id)
             self.shipments.append(made)
             for segment, _ in each:
-                self._commit(segment, now.flown, made.id)
+                self.taken.commit(segment, now.flown, made.id)
             if not whole:
                 self.parts[shipment.id].append((made, now.flown))
             if now.waits:
@@ -347,14 +240,14 @@ class _Course:
                 self._plan(made, number, segment, first, ahead, now.flown)
 
     @staticmethod
-    def _alike(a: _Now, b: _Now) -> bool:
+    def _alike(a: Now, b: Now) -> bool:
         return a == (b if a.ahead == b.ahead else replace(b, ahead=a.ahead))
 
     def _plan(
         self,
         made: Shipment,
         number: int,
-        segment: _Segment,
+        segment: Segment,
         begins: int,
         legs: tuple[Leg, ...],
         flown: tuple[Leg, ...],
@@ -379,7 +272,7 @@ class _Course:
             came_by=flown[-1].departure if flown else "",
         )
 
-    def _waits(self, segment: _Segment) -> bool:
+    def _waits(self, segment: Segment) -> bool:
         """Whether goods that waited still do: no event says where they are, or that they are
         released.
         """
@@ -388,7 +281,7 @@ class _Course:
         told = segment.state.events if segment.state is not None else ()
         return not any(self.events[name].status in RELEASES for name in told)
 
-    def _now(self, segment: _Segment) -> _Now | None:
+    def _now(self, segment: Segment) -> Now | None:
         """None: gone, and told why."""
         shipment, legs = segment.shipment, segment.consignment.legs if segment.consignment else ()
         if segment.state is not None and segment.state.held is not None:
@@ -405,33 +298,14 @@ class _Course:
             return self._told(segment, segment.state, legs)
         flown = self.landing.flown(legs, shipment)
         if not flown:
-            return self._stands(shipment, legs)
+            return self.positions.stands(shipment, legs)
         last = self.landing.departures[flown[-1].departure]
         free = self.landing.free(shipment, last)
         if last.destination == shipment.destination:
             return self._gone(segment, "arrived", last.destination, last.arrives_at)
-        return _Now(last.destination, free, str(last.transport), legs[len(flown) :], flown)
+        return Now(last.destination, free, str(last.transport), legs[len(flown) :], flown)
 
-    def _stands(
-        self, shipment: Shipment, legs: tuple[Leg, ...], expected: datetime | None = None
-    ) -> _Now:
-        """Where goods are that have not gone on: those advanced on a departure are free no sooner
-        than it lets them go, as known now.
-        """
-        free = minutes(shipment.ready_at)
-        on = next(
-            (
-                d
-                for d in reversed(self.brought.get(shipment.id, ()))
-                if d.destination == shipment.origin
-            ),
-            None,
-        )
-        if on is not None:
-            free = max(free, self.landing.free(shipment, on, expected))
-        return _Now(shipment.origin, free, shipment.arrived_by, legs, ())
-
-    def _kept(self, segment: _Segment, now: _Now) -> _Now | None:
+    def _kept(self, segment: Segment, now: Now) -> Now | None:
         """Where goods are free again after the legs ahead of them that are to stay as they are;
         None: they stay so to the end.
         """
@@ -449,7 +323,7 @@ class _Course:
         if last.destination == shipment.destination:
             return self._gone(segment, "frozen", last.destination, last.arrives_at)
         rest = now.ahead[len(legs) :]
-        return _Now(
+        return Now(
             last.destination,
             self.landing.free(shipment, last),
             str(last.transport),
@@ -457,7 +331,7 @@ class _Course:
             (*now.flown, *legs),
         )
 
-    def _handed_over(self, segment: _Segment, now: _Now) -> _Now:
+    def _handed_over(self, segment: Segment, now: Now) -> Now:
         """The same with the instant since which the goods are free, for planning: now, unless their
         next leg has them.
         """
@@ -474,7 +348,7 @@ class _Course:
             latest = self.landing.handed_over(
                 segment.shipment, now.ahead, now.place, now.free, now.came_by
             )
-        return _Now(
+        return Now(
             now.place,
             today if latest is None else latest,
             now.came_by,
@@ -483,7 +357,7 @@ class _Course:
             latest is not None,
         )
 
-    def _told(self, segment: _Segment, state: State, legs: tuple[Leg, ...]) -> _Now | None:
+    def _told(self, segment: Segment, state: State, legs: tuple[Leg, ...]) -> Now | None:
         shipment = segment.shipment
         if state.phase in FINAL or state.phase is Phase.MISSING:
             why = "arrived" if state.phase is Phase.DELIVERED else str(state.phase)
@@ -508,108 +382,56 @@ class _Course:
             )
             if shipment.arrived_by and on.id not in names and on.destination == shipment.origin:
                 # it was advanced on this departure already
-                return self._stands(shipment, legs, expected)
-            done = names.index(on.id) + 1 if on.id in names else self._begins(legs, on.destination)
+                return self.positions.stands(shipment, legs, expected)
+            done = (
+                names.index(on.id) + 1
+                if on.id in names
+                else self.positions.begins(legs, on.destination)
+            )
             free = self.landing.free(shipment, on, expected)
             if on.destination == shipment.destination:
                 return self._gone(
                     segment, "arrived", on.destination, expected or on.arrives_at, state.event
                 )
-            return _Now(
+            return Now(
                 on.destination,
                 free,
                 str(on.transport),
                 legs[done:],
-                self._behind(segment, legs[:done]),
+                self.positions.behind(segment, legs[:done]),
             )
         place = state.place or shipment.origin
         if place == shipment.destination:
             return self._gone(segment, "arrived", place, state.since, state.event)
         if place == shipment.origin and (shipment.arrived_by or not left_origin(state, shipment)):
-            if not shipment.arrived_by or self._landed(state) is None:
-                return self._stands(shipment, legs)
+            if not shipment.arrived_by or self.positions.landed(state) is None:
+                return self.positions.stands(shipment, legs)
             return replace(
-                self._stands(shipment, legs),
-                free=self._since(shipment, state, self.landing.departures.get(state.departure)),
+                self.positions.stands(shipment, legs),
+                free=self.positions.since(
+                    shipment, state, self.landing.departures.get(state.departure)
+                ),
             )
         came = self.landing.departures.get(state.flown[-1].departure) if state.flown else None
-        done = self._begins(legs, place)
+        done = self.positions.begins(legs, place)
         by = str(came.transport) if came else "" if place == shipment.began else "air"
-        return _Now(
+        return Now(
             place,
-            self._since(shipment, state, came),
+            self.positions.since(shipment, state, came),
             by,
             legs[done:],
-            self._behind(segment, self._before(legs, place)),
-        )
-
-    def _begins(self, legs: tuple[Leg, ...], place: str) -> int:
-        """Which of the legs begins at a place; their number if none does."""
-        return next(
-            (i for i, leg in enumerate(legs) if self.landing.starts_at(leg) == place), len(legs)
-        )
-
-    def _before(self, legs: tuple[Leg, ...], place: str) -> tuple[Leg, ...]:
-        """The legs before the one that begins at a place; none if none does."""
-        done = self._begins(legs, place)
-        return legs[:done] if done < len(legs) else ()
-
-    def _behind(self, segment: _Segment, planned: tuple[Leg, ...]) -> tuple[Leg, ...]:
-        """Legs that goods have behind them: those that events name, in the pools of the plan; if
-        they name none, the ``planned`` ones.
-        """
-        state = segment.state
-        if state is None:
-            return planned
-        told = [link.departure for link in state.flown]
-        if (
-            state.phase in (Phase.EN_ROUTE, Phase.LOADED)
-            and state.departure
-            and state.departure not in told
-        ):
-            told.append(state.departure)
-        # an earlier replan has committed their space
-        known = {d.id for d in self.brought.get(segment.shipment.id, ())}
-        legs = {
-            leg.departure: leg for leg in (segment.consignment.legs if segment.consignment else ())
-        }
-        return (
-            tuple(legs.get(name, Leg(name)) for name in told if name not in known)
-            if told
-            else planned
-        )
-
-    def _since(self, shipment: Shipment, state: State, came: Departure | None) -> int:
-        """Since when goods are free at a place, with what they came there."""
-        free = minutes(state.since or self.scenario.as_of)
-        if came is None or came.destination != state.place or self._through(state):
-            return free
-        return max(free, self.landing.free(shipment, came, self._landed(state) or state.since))
-
-    def _landed(self, state: State) -> datetime | None:
-        """When the goods landed where they are, if an event says so."""
-        told = (self.events[name] for name in reversed(state.events) if name in self.events)
-        return next(
-            (e.at for e in told if e.status is Status.LANDED and e.place == state.place), None
-        )
-
-    def _through(self, state: State) -> bool:
-        """Whether the last word on the goods is that inspection is over."""
-        return state.event in self.events and self.events[state.event].status in (
-            Status.CLEARED,
-            Status.RELEASED,
-            Status.TRANSFERRED,
+            self.positions.behind(segment, self.positions.before(legs, place)),
         )
 
     def _gone(
         self,
-        s: _Segment,
+        s: Segment,
         why: str,
         place: str,
         since: datetime | None,
         event: str = "",
         cause: str = "",
-    ) -> _Now | None:
+    ) -> Now | None:
         planned = why in ("arrived", "frozen")
         ahead = None if planned else self._ahead(s, place)
         self.gone.append(
@@ -630,15 +452,19 @@ class _Course:
         else:
             legs = s.consignment.legs if s.consignment else ()
             behind = (
-                legs if planned or place == s.shipment.destination else self._before(legs, place)
+                legs
+                if planned or place == s.shipment.destination
+                else self.positions.before(legs, place)
             )
-            self._commit(s, self._behind(s, behind) if s.spoken_of and why != "frozen" else behind)
+            self.taken.commit(
+                s, self.positions.behind(s, behind) if s.spoken_of and why != "frozen" else behind
+            )
         return None
 
-    def _wait(self, s: _Segment, place: str, since: datetime | None) -> None:
+    def _wait(self, s: Segment, place: str, since: datetime | None) -> None:
         """Goods that nobody can plan for now, as a shipment that no plan sees."""
         legs = s.consignment.legs if s.consignment else ()
-        flown = self._behind(s, self._before(legs, place))
+        flown = self.positions.behind(s, self.positions.before(legs, place))
         came = self.landing.departures.get(flown[-1].departure) if flown else None
         free = minutes(since or self.scenario.as_of)
         by = (
@@ -652,18 +478,12 @@ class _Course:
         )
         self.shipments.append(made)
         self.parts[s.shipment.id].append((made, flown))
-        self._commit(s, flown, made.id)
+        self.taken.commit(s, flown, made.id)
 
-    def _ahead(self, s: _Segment, place: str) -> Ahead | None:
+    def _ahead(self, s: Segment, place: str) -> Ahead | None:
         """What of a segment's itinerary begins where it is, or beyond, and has not left."""
         legs = s.consignment.legs if s.consignment else ()
-        done = (
-            next(
-                (i for i, leg in enumerate(legs) if self.landing.starts_at(leg) == place), len(legs)
-            )
-            if place
-            else 0
-        )
+        done = self.positions.begins(legs, place) if place else 0
         known = self.landing.departures
         ahead = tuple(
             leg
@@ -675,45 +495,3 @@ class _Course:
             if s.consignment and ahead
             else None
         )
-
-    def _count(self, shipment: Shipment, count: int, departure: str) -> None:
-        """What handling units have used up of quotas on a departure."""
-        for policy, period in self.landing.quotas(shipment, departure):
-            unit = self.quota_unit[policy]
-            each = shipment.mass_kg if unit is QuotaUnit.KG else shipment.volume_m3
-            self.used[policy, period] += (
-                shipment.units * count if unit is QuotaUnit.UNITS else parted(each, count)
-            )
-
-    def _commit(self, segment: _Segment, flown: Sequence[Leg], goods: str = "") -> None:
-        """Space and handling that the flown and frozen legs of ``goods`` that travel on, or of such
-        as are gone, take from this day on.
-        """
-        today = minutes(self.scenario.as_of) // DAY_MIN
-        count = segment.last - segment.first + 1
-        planned = segment.consignment.legs if segment.consignment else ()
-        for number, leg in enumerate(flown):
-            departure = self.landing.departures.get(leg.departure)
-            # else an earlier replan counted it
-            since = leg in planned or (
-                departure is not None and departure.departs_at >= self.plan.as_of
-            )
-            if self.quota_unit and since:
-                self._count(segment.shipment, count, leg.departure)
-            if departure is None or minutes(departure.arrives_at) // DAY_MIN < today:
-                continue
-            starts = (
-                number == 0
-                and not segment.shipment.arrived_by
-                and departure.origin == segment.shipment.origin
-            )
-            self.commitments.append(
-                Commitment(
-                    departure=leg.departure,
-                    pool=leg.pool,
-                    kg=parted(segment.shipment.mass_kg, count),
-                    m3=parted(segment.shipment.volume_m3, count),
-                    starts=starts and minutes(departure.departs_at) // DAY_MIN >= today,
-                    shipment=goods,
-                )
-            )

@@ -90,11 +90,9 @@ MASKS-ZA,registration,2020-03-25T00:00Z,2020-04-08T00:00Z
 """,
     "policies.csv": """\
 id,issuer,effect,scope,directions,hs,starts_at,ends_at,known_at,document,hours,title
-CN-2020-04-01,CN,licence,CN,export,6210;6307;9019,2020-03-31T16:00Z,,2020-03-29T16:00Z,registration,0,Medical
-goods need a registration
-ZA-INSPECT,ZA,inspection,ZA,import,6307,2020-03-23T00:00Z,2020-04-30T00:00Z,2020-03-22T00:00Z,,12,Masks
-are inspected on arrival
-""",
+CN-2020-04-01,CN,licence,CN,export,6210;6307;9019,2020-03-31T16:00Z,,2020-03-29T16:00Z,registration,0,Medical goods need a registration
+ZA-INSPECT,ZA,inspection,ZA,import,6307,2020-03-23T00:00Z,2020-04-30T00:00Z,2020-03-22T00:00Z,,12,Masks are inspected on arrival
+""",  # noqa: E501
     "README.txt": """\
 A small scenario: 6 places, 7 services and 5 departures, 6 shipments, 2 policies, 1 charter on offer
 (a rotation out and back).

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from onward.events.advance import Gone, advance
+from onward.events.advance import advance
+from onward.events.advanced import Gone
 from onward.events.event import Event
 from onward.events.keys import Key
 from onward.events.landing import Landing

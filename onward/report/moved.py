@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onward.events.advance import Advanced, Ahead, Gone, Origin
+from onward.events.advanced import Advanced, Ahead, Gone, Origin
 from onward.judge.travel import legs
 from onward.judge.value import consignment_costs
 from onward.plan.plan import Consignment, Leg, Plan

@@ -10,7 +10,8 @@ import pytest
 from little import little
 from march import CHARTERED, at, told
 
-from onward.events.advance import Advanced, advance
+from onward.events.advance import advance
+from onward.events.advanced import Advanced
 from onward.events.event import Event
 from onward.events.parts import NOT_YET
 from onward.events.speaks import plan_problems

@@ -12,7 +12,8 @@ import pytest
 from little import little
 from march import CHARTERED, at
 
-from onward.events.advance import Advanced, advance
+from onward.events.advance import advance
+from onward.events.advanced import Advanced
 from onward.events.speaks import frozen_problems
 from onward.formats.digest import digest
 from onward.formats.handmade import read_plan_csv
