@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import IO, Any
 
-from onward import __version__
-
 MOST_ROWS = 1_048_576  # of a sheet, in Excel, with its headings
 MOST_TEXT = 32_767  # characters of a cell
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -19,6 +17,7 @@ def workbook(
     file: str | IO[bytes],
     *,
     title: str = "",
+    maker: str = "",
     created: datetime | None = None,
     low_memory: bool = False,
 ) -> Iterator[Any]:
@@ -33,5 +32,5 @@ def workbook(
     with xlsxwriter.Workbook(file, OPTIONS | memory) as book:
         if title:
             made = {} if created is None else {"created": created.replace(tzinfo=None)}
-            book.set_properties({"title": title[:200], "comments": f"Onward {__version__}", **made})
+            book.set_properties({"title": title[:200], "comments": maker, **made})
         yield book

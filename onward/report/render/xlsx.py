@@ -8,6 +8,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
+from onward import __version__
 from onward.formats.xlsxfile import MOST_ROWS, MOST_TEXT, workbook
 from onward.report.cells import Excel, excel
 from onward.report.table import Cells, Column, Sheet, Table
@@ -20,7 +21,8 @@ def write_xlsx(sheet: Sheet, path: Path, *, low_memory: bool = False, first: str
 
     ``low_memory``: rows are written as they come; ``first``: the sheet that says what it is.
     """
-    with workbook(str(path), title=sheet.title, created=sheet.made_at, low_memory=low_memory) as book:
+    maker, created = f"Onward {__version__}", sheet.made_at
+    with workbook(str(path), title=sheet.title, maker=maker, created=created, low_memory=low_memory) as book:
         writer = _Writer(book)
         if sheet.about or sheet.brief:
             writer.summary(first, sheet)
