@@ -1,9 +1,145 @@
-"""Rows as aligned text, for a terminal or a file."""
+"""A table, the same for terminal, page, workbook, CSV and JSON: columns, and rows by name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
 from unicodedata import combining, east_asian_width
+
+from onward.report.cells import NUMBERS, WIDTHS, Kind
+
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+NARROW = 11  # of a workbook's column whose kind asks for no more
+Cells = tuple[object, ...]  # of a row, in the order of the columns
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``key``: its name for machines, with the unit, as in JSON and CSV. ``title``: its heading.
+
+    ``width``: of a workbook's column, in characters (0: as its kind has it). A ``detail`` is left
+    out first where a terminal has too little room.
+    """
+
+    key: str
+    title: str
+    kind: Kind = Kind.TEXT
+    width: int = 0
+    detail: bool = False
+
+    @property
+    def right(self) -> bool:
+        """Whether its cells stand to the right: numbers do."""
+        return self.kind in NUMBERS
+
+    @property
+    def characters(self) -> int:
+        """Its width in a workbook."""
+        return self.width or WIDTHS.get(self.kind, NARROW)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows made anew whenever they are asked for: all of them at once would fill memory."""
+
+    make: Callable[[], Iterable[object]]
+
+    def __iter__(self) -> Iterator[object]:
+        return iter(self.make())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows are mappings or dataclasses with a cell for each column's key, neither fewer nor more.
+
+    ``about`` says what is counted; ``total`` is a last row, empty where it says nothing;
+    ``nothing`` stands where there are no rows. The first column names its row. Raises ValueError
+    for a key that is missing, unknown, double or no name; of ``Rows`` when they are made.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[object] | Rows
+    about: str = ""
+    total: Mapping[str, object] | None = None
+    nothing: str = "Nothing."
+
+    def __post_init__(self) -> None:
+        wrong = [key for key in (self.name, *self.keys) if not NAME.fullmatch(key)]
+        wrong += twice(self.keys) + twice([column.title for column in self.columns])
+        if wrong or not self.columns:
+            raise ValueError(f"table {self.name}: no name, or one too many: {', '.join(wrong)}")
+        if self.total is not None:
+            self._refuse(set(self.total) - set(self.keys), "unknown in the total")
+        if not isinstance(self.rows, Rows):
+            for _ in self.lines():
+                pass
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Of its columns."""
+        return tuple(column.key for column in self.columns)
+
+    @property
+    def total_line(self) -> Cells | None:
+        """The cells of the last row, if there is one."""
+        total = self.total
+        return None if total is None else tuple(total.get(key) for key in self.keys)
+
+    def lines(self) -> Iterator[Cells]:
+        """The cells of each row."""
+        keys = self.keys
+        known = set(keys)
+        for row in self.rows:
+            cells = by_name(row)
+            if cells.keys() != known:
+                self._refuse(known - cells.keys(), "missing")
+                self._refuse(cells.keys() - known, "unknown")
+            yield tuple(cells[key] for key in keys)
+
+    def _refuse(self, keys: set[str], what: str) -> None:
+        if keys:
+            raise ValueError(f"table {self.name}: {what}: {', '.join(sorted(keys))}")
+
+
+def by_name(row: object) -> Mapping[str, object]:
+    """A mapping as it is; a dataclass by its fields. Raises TypeError for anything else."""
+    if isinstance(row, Mapping):
+        return row
+    if is_dataclass(row) and not isinstance(row, type):
+        return {field.name: getattr(row, field.name) for field in fields(row)}
+    raise TypeError(f"a row is a mapping or a dataclass, and not {type(row).__name__}")
+
+
+def twice(names: Sequence[str]) -> list[str]:
+    """Those that stand more than once."""
+    return sorted({f"{name} twice" for name in names if names.count(name) > 1})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Several tables and what they are: ``about`` in pairs of words, ``brief`` in sentences.
+
+    ``made_at``: the instant that files carry, so that the same answer gives the same bytes.
+    """
+
+    title: str
+    tables: tuple[Table, ...]
+    about: tuple[tuple[str, str], ...] = ()
+    brief: tuple[str, ...] = ()
+    made_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        names = [table.name for table in self.tables]
+        if twice(names):
+            raise ValueError(f"sheet {self.title}: {', '.join(twice(names))}")
+
+    def __getitem__(self, name: str) -> Table:
+        """The table of that name; raises KeyError if there is none."""
+        return next(table for table in self.tables if table.name == name)
 
 
 def columns(text: str) -> int:

@@ -1,0 +1,55 @@
+"""Work that nobody waits for any more: long loops ask now and then, and end.
+
+Whoever starts a long question says how it is cancelled (``cancellable``); the loops below ask
+(``check_cancelled``). It is a context variable, so that the twenty functions between the two need
+not hand it down. A thread or a process of its own begins without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from onward.errors import OnwardError
+
+_asked: ContextVar[Callable[[], bool] | None] = ContextVar("cancelled", default=None)
+
+
+class Cancelled(OnwardError):
+    """Somebody cancelled the work before there was an answer."""
+
+    def __init__(self) -> None:
+        super().__init__("cancelled before there was a result; nothing was written")
+
+
+@contextmanager
+def cancellable(cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Inside, work ends with Cancelled soon after ``cancelled()`` has become true."""
+    before = _asked.set(cancelled)
+    try:
+        yield
+    finally:
+        _asked.reset(before)
+
+
+@contextmanager
+def uncancellable() -> Iterator[None]:
+    """Inside, work is finished: what is left to do with a result that there is already."""
+    before = _asked.set(None)
+    try:
+        yield
+    finally:
+        _asked.reset(before)
+
+
+def cancelled() -> bool:
+    """Whether the work going on here is cancelled."""
+    asked = _asked.get()
+    return asked is not None and asked()
+
+
+def check_cancelled() -> None:
+    """To be called in long loops, at least every second. Raises Cancelled."""
+    if cancelled():
+        raise Cancelled

@@ -1,0 +1,104 @@
+"""How every question is answered: the value, what must be said beside it, and how it came out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from onward.cancel import Cancelled
+from onward.errors import InvalidInput, LimitReached, Problem
+
+T = TypeVar("T")
+
+
+class Outcome(StrEnum):
+    """How a question came out."""
+
+    DONE = "done"
+    FAULT = "internal error"
+    WRONG_QUESTION = "wrong question"  # options that do not fit together, a word that is no choice
+    NOT_THERE = "not there"  # a file or a store that is named cannot be opened
+    REJECTED = "rejected"  # the scenario, the plan or another input is wrong
+    TOO_MUCH_LEFT = "more left behind than allowed"
+    LIMITED = "stopped by a limit"
+    INTERRUPTED = "interrupted"
+
+    @property
+    def exit_code(self) -> int:
+        """What a command ends with; ``onward --help`` lists them."""
+        return EXIT_CODES[self]
+
+
+EXIT_CODES = {
+    Outcome.DONE: 0,
+    Outcome.FAULT: 1,
+    Outcome.WRONG_QUESTION: 2,
+    Outcome.NOT_THERE: 2,
+    Outcome.REJECTED: 3,
+    Outcome.TOO_MUCH_LEFT: 4,
+    Outcome.LIMITED: 5,
+    Outcome.INTERRUPTED: 130,
+}
+
+
+class NoteKind(StrEnum):
+    """What a note is about."""
+
+    SUMMARY = "summary"  # which scenario and instants the answer is of, how many rows were read
+    ASSUMED = "assumed"  # taken for granted, because nothing says it
+    NEXT = "next"  # what a person may do now
+    NOT_COUNTED = "not counted"  # events or rows that count for nothing, and why
+    UNKNOWN = "unknown"  # a place, a departure or a policy that the scenario does not have
+    OTHER_SCENARIO = "other scenario"  # the store keeps another one
+    UNPROVEN = "unproven"  # a bound that the judge could not follow
+    TOO_MUCH_LEFT = "too much left"
+
+    @property
+    def warns(self) -> bool:
+        """Whether it must be told even to somebody who wants to hear of nothing but trouble."""
+        return self not in (NoteKind.SUMMARY, NoteKind.ASSUMED, NoteKind.NEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to say beside an answer, in a sentence without a full stop."""
+
+    kind: NoteKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Generic[T]):
+    """A value, with the notes that belong beside it and what was wrong with the rows left out."""
+
+    value: T
+    notes: tuple[Note, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    outcome: Outcome = Outcome.DONE
+
+
+class WrongQuestion(InvalidInput):
+    """The question itself is wrong: nothing was looked at."""
+
+
+class NotThere(InvalidInput):
+    """What is named is not there."""
+
+
+def outcome_of(error: BaseException) -> Outcome:
+    """How a question came out that ended with an exception."""
+    if isinstance(error, Cancelled):
+        return Outcome.INTERRUPTED
+    if isinstance(error, WrongQuestion):
+        return Outcome.WRONG_QUESTION
+    if isinstance(error, NotThere):
+        return Outcome.NOT_THERE
+    if isinstance(error, LimitReached):
+        return Outcome.LIMITED
+    code = getattr(error, "exit_code", None)  # of a store: not there (2), or no store (3)
+    if isinstance(error, InvalidInput):
+        return Outcome.NOT_THERE if code == 2 else Outcome.REJECTED
+    if isinstance(error, OSError):
+        return Outcome.REJECTED if code == 3 else Outcome.NOT_THERE
+    return Outcome.FAULT

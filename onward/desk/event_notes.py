@@ -1,0 +1,107 @@
+"""What must be said of events that count for nothing, and of those that name what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+
+from onward.desk.answer import Note, NoteKind
+from onward.events.event import Event
+from onward.events.keys import KeyKind
+from onward.events.vocabulary import Status
+from onward.formats.columns import closest
+from onward.formats.eventfile import Reading
+from onward.scenario import Scenario
+from onward.scenario.references import Departures
+
+
+def rows_read(reading: Reading) -> Note:
+    """How many rows of a file were accepted, repeated and rejected."""
+    rejected = reading.count("rejected")
+    counted = (
+        f"{len(reading.rows):,} rows: {reading.count('accepted'):,} accepted, "
+        f"{reading.count('repeated'):,} repeated, {rejected:,} rejected"
+    )
+    kind = NoteKind.NOT_COUNTED if rejected else NoteKind.SUMMARY
+    return Note(kind, f"{reading.file}: {counted}")
+
+
+def strangers(events: Sequence[Event], sizes: Mapping[str, float], scenario: str) -> Iterator[Note]:
+    """Events about shipments, or handling units, that the scenario does not have.
+
+    ``sizes`` has the number of the last handling unit of each shipment that it has.
+    """
+    goods = [[key for key in event.what if key.kind is KeyKind.SHIPMENT] for event in events]
+    unknown = [[key for key in keys if key.id not in sizes] for keys in goods]
+    beyond = [[key for key in keys if key.last > sizes.get(key.id, key.last)] for keys in goods]
+    for what, count, strange in (
+        ("shipments", "not counted", unknown),
+        ("handling units", "those are not counted", beyond),
+    ):
+        found = [keys for keys in strange if keys]
+        if found:
+            name = str(found[0][0]).partition(":")[2]
+            text = (
+                f"{len(found):,} of {len(events):,} events tell of {what} that are not in "
+                f"{scenario}, such as {name}: {count}"
+            )
+            yield Note(NoteKind.NOT_COUNTED, text)
+
+
+def unknown_names(
+    events: Sequence[Event], scenario: Scenario, *, all_there: bool = True
+) -> Iterator[Note]:
+    """Events that name a place, a departure or a policy that the scenario does not have.
+
+    Also events that correct one that is not there, unless only some are here (``all_there``).
+    """
+    departures = Departures(scenario)
+    places = {place.id for place in scenario.places}
+    policies = {policy.id for policy in scenario.policies}
+    for field, known, written in (
+        ("place", places, places),
+        ("departure", departures, departures.dated),
+        ("policy", policies, policies),
+    ):
+        named = [value for event in events if (value := getattr(event, field))]
+        unknown = {value for value in set(named) if value not in known}
+        if unknown:
+            strange = [value for value in named if value in unknown]
+            maybe = closest(strange[0], written)
+            text = (
+                f"{len(strange):,} of {len(events):,} events name a {field} that is not in "
+                f"{scenario.name}, such as {strange[0]}{f'; maybe {maybe}' if maybe else ''}"
+            )
+            yield Note(NoteKind.UNKNOWN, text)
+    there = {event.id for event in events}
+    lost = [event.corrects for event in events if event.corrects and event.corrects not in there]
+    if lost and all_there:
+        text = (
+            f"{len(lost):,} of {len(events):,} events correct one that is not there, "
+            f"such as {lost[0]}: that changes nothing"
+        )
+        yield Note(NoteKind.UNKNOWN, text)
+
+
+def too_late(events: Sequence[Event], as_of: datetime, known_to: datetime) -> Iterator[Note]:
+    """Events that had not happened or were not known yet."""
+    happened = [
+        event.at
+        for event in events
+        if event.known_at <= known_to and event.status is not Status.VOID
+    ]
+    became_known = [event.known_at for event in events]
+    yield from after(f"{len(events):,} events became known", became_known, known_to)
+    yield from after(f"{len(events):,} events happened", happened, as_of)
+
+
+def after(what: str, instants: Iterable[datetime], limit: datetime) -> Iterator[Note]:
+    """How many instants lie after a limit, and the first of them. ``what`` goes on after "1 of"."""
+    late = [instant for instant in instants if instant > limit]
+    if late:
+        first = f"{min(late).astimezone(UTC):%Y-%m-%d %H:%M}Z"
+        text = (
+            f"{len(late):,} of {what} only after {limit.astimezone(UTC):%Y-%m-%d %H:%M}Z, "
+            f"the first at {first}: not counted"
+        )
+        yield Note(NoteKind.NOT_COUNTED, text)

@@ -1,0 +1,141 @@
+"""Where events come from: beside a scenario, in files that somebody sent, or in a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from onward.cancel import check_cancelled
+from onward.errors import InvalidInput
+from onward.events.contents import thing
+from onward.events.event import Event
+from onward.events.keys import Key, KeyKind, by_hand
+from onward.formats.builtin import place_of
+from onward.formats.countedfile import read_counted
+from onward.formats.csvfile import read_text
+from onward.formats.eventfile import SHEET, Reading, read_events
+from onward.formats.fsu import directory, read_fsu
+from onward.numbers.telling import Telling
+from onward.scenario import Scenario
+from onward.store.reading import about, kinds_of, logged
+from onward.store.store import Store
+
+NAMES = ("events.csv", "events.csv.gz")
+BATCH = 10_000  # events of a store between two questions whether anybody still waits
+
+
+def recorded(scenario: str) -> tuple[Event, ...]:
+    """The events beside a scenario: ``events.csv``, ``events.csv.gz`` or the sheet ``events``.
+
+    Empty if there are none. Raises InvalidInput with every row that is wrong.
+    """
+    where = place_of(scenario)
+    if where.suffix.lower() == ".xlsx":
+        return whole(read_events(where)) if _has_events(where) else ()
+    file = _beside(where)
+    return whole(read_events(file)) if file else ()
+
+
+def counted(scenario: str) -> Sequence[Event | Telling]:
+    """Those of the events beside a scenario that flows count; of a large file, quicker than all."""
+    where = place_of(scenario)
+    if where.suffix.lower() == ".xlsx":
+        return recorded(scenario)
+    file = _beside(where)
+    return read_counted(file) if file else ()
+
+
+def _beside(folder: Path) -> Path | None:
+    return next((folder / name for name in NAMES if (folder / name).is_file()), None)
+
+
+def _has_events(workbook: Path) -> bool:
+    from onward.formats.workbook import sheets_of  # noqa: PLC0415  only for workbooks: it loads a library
+
+    return SHEET in sheets_of(workbook)
+
+
+def stored(store: Store, organisation: int) -> tuple[Event, ...]:
+    """All events of an organisation."""
+    found = []
+    for number, (_, _, event) in enumerate(logged(store, organisation)):
+        if number % BATCH == 0:
+            check_cancelled()
+        found.append(event)
+    return tuple(found)
+
+
+def stored_about(store: Store, organisation: int, text: str) -> tuple[Event, ...]:
+    """The events that the state of the thing of that number depends on, and no others.
+
+    What the thing holds has a history of its own, which is among them.
+    """
+    asked: set[tuple[KeyKind, str]] = set()
+    found: tuple[Event, ...] = ()
+    ask = {
+        thing(each)
+        for each in meant(text)
+        if text.startswith(f"{each.kind}:") or each.kind in kinds_of(store, organisation, each.id)
+    }
+    while ask - asked:
+        asked |= ask
+        found = tuple(about(store, organisation, [Key(*each) for each in sorted(asked)]))
+        inside = (e for e in found if e.parent is not None and thing(e.parent) in asked)
+        ask = {thing(each) for event in inside for each in event.what}
+    return found
+
+
+def meant(text: str) -> list[Key]:
+    """All that a person can mean by a number, with or without its kind before it."""
+    found = []
+    for kind in KeyKind:
+        with suppress(ValueError):
+            found.append(by_hand(f"{kind}:{text.removeprefix(f'{kind}:')}"))
+    return found
+
+
+def whole(reading: Reading) -> tuple[Event, ...]:
+    """The events of a file that must not have any wrong row. Raises InvalidInput."""
+    if reading.problems:
+        raise InvalidInput(reading.problems)
+    return reading.events
+
+
+def is_table(file: str) -> bool:
+    """Whether a file holds a table of events by its name, and not messages."""
+    return file.lower().endswith((".csv", ".csv.gz", ".xlsx"))
+
+
+def received(file: str, scenario: Scenario | None, received_at: datetime | None) -> Reading:
+    """What somebody sent: .csv and .xlsx as tables of events, anything else as messages (FSU).
+
+    Messages need the ``scenario``, whose departures they name. ``received_at`` is when we knew of
+    it, where the file does not say (None: when the file was last written).
+    """
+    path = Path(file)
+    at = received_at or last_written(path)
+    if is_table(file):
+        return read_events(path, at)
+    if scenario is None:
+        raise ValueError(f"{file}: messages name departures of a scenario. Maybe --scenario?")
+    return read_fsu(read_text(path), directory(scenario), at, path.name)
+
+
+def last_written(path: Path) -> datetime:
+    """When a file was last written, to the second."""
+    return datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+
+
+def last_known(
+    events: Iterable[Event], otherwise: datetime, stored: datetime | None = None
+) -> datetime:
+    """The whole hour in which, or after which, the last event became known.
+
+    ``stored`` is when the last one of a store became known, if its events are not all read.
+    """
+    instants = [event.known_at for event in events]
+    last = max((*instants, *([stored] if stored else [])), default=otherwise)
+    hour = last.replace(minute=0, second=0, microsecond=0)
+    return hour if hour == last else hour + timedelta(hours=1)

@@ -1,0 +1,68 @@
+"""A question while it is being answered: how far it is, the first plan, and a cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from threading import Event
+
+from onward.cancel import cancellable
+from onward.plan.plan import Plan
+
+Tell = Callable[[str, Mapping[str, object]], object]
+FirstPlan = Callable[[Plan, Mapping[str, int]], object]
+
+
+class Job:
+    """Whoever asks makes one, and may cancel it from another thread or a signal handler.
+
+    ``tell`` hears of each step: its words, and numbers by name. ``first_plan`` gets the first plan
+    that the judge finds feasible, with its values by level; no bound is proven yet. A cancelled
+    question ends within seconds: a planner with the best plan that it has, judged, anything else
+    with Cancelled.
+    """
+
+    def __init__(self, tell: Tell | None = None, first_plan: FirstPlan | None = None) -> None:
+        self._tell, self._first_plan = tell, first_plan
+        self._cancel = Event()
+
+    def progress(self, words: str, numbers: Mapping[str, object] | None = None) -> None:
+        """The work goes on with this step."""
+        if self._tell is not None:
+            self._tell(words, numbers or {})
+
+    @property
+    def wants_first_plan(self) -> bool:
+        """Whether somebody looks at the first plan: to have it judged costs a little."""
+        return self._first_plan is not None
+
+    def give_first_plan(self, plan: Plan, values: Mapping[str, int]) -> None:
+        """A plan that the judge finds feasible, and what it loses and costs by level."""
+        if self._first_plan is not None:
+            self._first_plan(plan, values)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether nobody waits for the answer any more."""
+        return self._cancel.is_set()
+
+    def cancel(self) -> None:
+        """End soon."""
+        self._cancel.set()
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Inside, long loops of the core ask this job whether it is cancelled."""
+        with cancellable(self._cancel.is_set):
+            yield
+
+
+class _Silent(Job):
+    """Of whoever waits for the answer and hears of nothing; many questions share it."""
+
+    def cancel(self) -> None:
+        """Refused: it would cancel every other question, too."""
+        raise ValueError("SILENT is shared and cannot be cancelled. Maybe make a Job of your own?")
+
+
+SILENT = _Silent()

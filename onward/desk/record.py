@@ -1,0 +1,266 @@
+"""Everything that a question may be about, opened once and passed on: a record.
+
+Nothing is read before a question needs it, nothing is read twice, and nothing is made: a scenario
+or a store that nobody named is an error that says what to name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from onward.desk.answer import Note, NoteKind, NotThere
+from onward.desk.event_notes import rows_read
+from onward.desk.event_sources import (
+    is_table,
+    last_known,
+    last_written,
+    received,
+    recorded,
+    stored,
+    stored_about,
+)
+from onward.desk.job import SILENT, Job
+from onward.errors import InvalidInput, Problem
+from onward.events.event import Event
+from onward.formats.builtin import place_of, read_scenario
+from onward.formats.eventfile import Reading
+from onward.formats.packed import unpacked
+from onward.scenario import Scenario
+from onward.scenario.underway import seen_from
+from onward.store import reading
+from onward.store.documents import find_document, kept, kept_name
+from onward.store.store import OWN, Store, open_store
+
+USUAL_STORE = "onward.db"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clocks:
+    """What had happened by ``as_of``, as far as it was known by ``known_to``; aware UTC.
+
+    None: what the question takes for granted, mostly the scenario's own instants.
+    """
+
+    as_of: datetime | None = None
+    known_to: datetime | None = None
+
+
+NOW = Clocks()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Where the facts come from. What is empty is not named."""
+
+    scenario: str = ""  # a built-in name, a folder or a workbook; "": the one that the store keeps
+    store: str = ""  # a file or a URL; its events count instead of those beside the scenario
+    organisation: str = OWN
+    events: tuple[str, ...] = ()  # files with more events: tables, or messages (FSU)
+    received_at: datetime | None = None  # when those were received (None: when last written)
+    orders: str = ""
+    covers: tuple[str, ...] = ()
+    rates: str = ""
+    evidence: str = ""
+    fund: str = ""  # a folder with a fund's tables
+
+    def with_usual_store(self) -> Sources:
+        """The same; if nothing at all is named, the store onward.db of this folder, if any."""
+        named = self.scenario or self.store or self.events
+        if named or not Path(USUAL_STORE).is_file():
+            return self
+        return replace(self, store=USUAL_STORE)
+
+
+class Record:
+    """The facts of some sources, seen from two clocks. To be closed, or used as a context.
+
+    ``notes`` are about the sources, and grow as they are read; ``problems`` are the rows of event
+    files that were left out.
+    """
+
+    def __init__(self, sources: Sources, clocks: Clocks = NOW, job: Job = SILENT) -> None:
+        self.sources, self.clocks, self.job = sources, clocks, job
+        self.notes: list[Note] = []
+        self._open = ExitStack()
+
+    # -- the store
+
+    @cached_property
+    def store(self) -> Store:
+        """The store that is named, open for reading. Raises NotThere, StoreRefused, StoreFailed."""
+        if not self.sources.store:
+            raise NotThere([Problem("store", 0, "", "", "no store is named", "--db FILE_OR_URL")])
+        return self._open.enter_context(open_store(self.sources.store))
+
+    @cached_property
+    def organisation(self) -> int:
+        """The organisation's number in the store."""
+        return self.store.organisation(self.sources.organisation)
+
+    # -- the scenario
+
+    @cached_property
+    def stated(self) -> Scenario:
+        """The scenario as it is written. Raises InvalidInput, and NotThere if none is named."""
+        self.job.progress("reading")
+        with self.job.running():
+            if self.sources.scenario:
+                return read_scenario(self.sources.scenario)
+            if self.sources.store:
+                return self._of_store()
+        raise NotThere([Problem("scenario", 0, "", "", "no scenario is named, and no store", HELP)])
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """The scenario seen from the record's clocks."""
+        return seen_by(self.stated, self.clocks)
+
+    def _of_store(self) -> Scenario:
+        found = scenario_of(self.store, self.organisation)
+        if found is not None:
+            return found
+        maybe = "name it: --scenario spring-2020:S"
+        message = "is not kept in this store"
+        raise InvalidInput([Problem(self.sources.store, 0, "scenario", "", message, maybe)])
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the scenario that is named lies; None for that of a store."""
+        return place_of(self.sources.scenario) if self.sources.scenario else None
+
+    # -- events
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """All events: of the store that is named, else beside the scenario, and of the files."""
+        return (*self.before, *self.more)
+
+    @cached_property
+    def before(self) -> tuple[Event, ...]:
+        """The events of the store that is named, else those beside the scenario."""
+        with self.job.running():
+            if self.sources.store:
+                return stored(self.store, self.organisation)
+            return recorded(self.sources.scenario) if self.sources.scenario else ()
+
+    @cached_property
+    def more(self) -> tuple[Event, ...]:
+        """The events of the files; a rejected row is in ``problems``."""
+        return tuple(event for each in self.readings for event in each.events)
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """What became of every row of the files that were sent."""
+        found = []
+        for file in self.sources.events:
+            messages = not is_table(file)
+            if messages and self.sources.received_at is None:
+                path = Path(file)
+                text = (
+                    f"{path.name}: days without a year are taken as near to "
+                    f"{last_written(path):%Y-%m-%d}, when it was last written"
+                )
+                self.notes.append(Note(NoteKind.ASSUMED, text))
+            world = self.stated if messages else None
+            reading = received(file, world, self.sources.received_at)
+            self.notes.append(rows_read(reading))
+            found.append(reading)
+        return tuple(found)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why rows of the files were rejected."""
+        return tuple(problem for each in self.readings for problem in each.problems)
+
+    def events_about(self, text: str) -> tuple[Event, ...]:
+        """The events that the state of one thing depends on: quick, however large the store is."""
+        if not self.sources.store:
+            return self.events
+        with self.job.running():
+            return (*stored_about(self.store, self.organisation, text), *self.more)
+
+    def last_known(self) -> datetime:
+        """The whole hour in which the last event became known; the scenario's as_of without any."""
+        if self.sources.store:
+            last = reading.last_known(self.store, self.organisation)
+            return last_known(self.more, self.stated.as_of, last)
+        return last_known(self.events, self.stated.as_of)
+
+    def other_scenario(self) -> Iterator[Note]:
+        """That the store keeps another scenario than the one that is named."""
+        name = kept_name(self.store, self.organisation)
+        if name and name != self.stated.name:
+            text = (
+                f"{Path(self.sources.store).name} keeps events of {name}, and not of "
+                f"{self.stated.name}: --scenario says whose goods are meant"
+            )
+            yield Note(NoteKind.OTHER_SCENARIO, text)
+
+    # -- opening and closing
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._open.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        wrong: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+HELP = (
+    "`onward scenarios`, which lists those that come with Onward, "
+    "or `onward init DIR`, which writes one to start from"
+)
+
+
+def open_record(sources: Sources, clocks: Clocks = NOW, job: Job = SILENT) -> Record:
+    """A record of these sources; each part is read when a question first needs it."""
+    return Record(sources, clocks, job)
+
+
+def record_of(scenario: Scenario, clocks: Clocks = NOW, job: Job = SILENT) -> Record:
+    """A record of a scenario that is at hand already."""
+    record = Record(Sources(), clocks, job)
+    record.__dict__["stated"] = scenario
+    return record
+
+
+def seen_by(scenario: Scenario, clocks: Clocks) -> Scenario:
+    """The scenario seen from two clocks. A new ``as_of`` alone also moves what is known."""
+    if clocks.as_of is not None:
+        scenario = replace(seen_from(scenario, clocks.as_of), known_to=None)
+    if clocks.known_to is not None:
+        scenario = replace(scenario, known_to=clocks.known_to)
+    return scenario
+
+
+def scenario_of(store: Store, organisation: int) -> Scenario | None:
+    """The scenario that a store keeps: the newest, with the shipments of the first.
+
+    All events speak of those. None if the store keeps no scenario.
+    """
+    names = [name for name, _, _ in kept(store, organisation, "scenario")]
+    wanted = dict.fromkeys((*names[:1], *names[-1:]))
+    files = [find_document(store, organisation, "scenario", name) for name in wanted]
+    found = [unpacked(file, store.address.shown) for file in files if file is not None]
+    if not found:
+        return None
+    first, last = found[0], found[-1]
+    known = {shipment.id for shipment in first.shipments}
+    new = tuple(s for s in last.shipments if not s.part_of and s.id not in known)
+    papers = tuple(dict.fromkeys((*first.documents, *last.documents)))
+    return replace(last, shipments=(*first.shipments, *new), documents=papers)

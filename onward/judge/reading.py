@@ -1,0 +1,43 @@
+"""What others may read of the judge: a plan and its scenario in integers, by the judge's own rules.
+
+Everything outside this package takes what it needs from here or from ``onward.judge``. Whoever
+draws or explains a judged plan reads the same legs, instants and limits as the verdict did.
+"""
+
+from __future__ import annotations
+
+from onward.judge.borders import Kind
+from onward.judge.facts import NEVER, concerning
+from onward.judge.feasible import problems
+from onward.judge.itineraries import matches, times, words
+from onward.judge.limits import (
+    daily_grams,
+    day_name,
+    quota_amounts,
+    quota_left,
+    quotas_by_departure,
+)
+from onward.judge.travel import Legs, World, legs, world
+from onward.judge.value import consignment_costs, scales, value
+
+__all__ = [
+    "NEVER",
+    "Kind",
+    "Legs",
+    "World",
+    "concerning",
+    "consignment_costs",
+    "daily_grams",
+    "day_name",
+    "legs",
+    "matches",
+    "problems",
+    "quota_amounts",
+    "quota_left",
+    "quotas_by_departure",
+    "scales",
+    "times",
+    "value",
+    "words",
+    "world",
+]

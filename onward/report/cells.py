@@ -1,0 +1,217 @@
+"""A cell of a table, written for people, for machines and for a workbook, by its column's kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+
+from onward.report.words import DAY_MIN, HOUR_MIN, days_and_hours, percent
+from onward.wording.amounts import Money, decimal, money, number_format
+from onward.wording.instants import rfc3339
+
+
+class Kind(StrEnum):
+    """What a column's cells are, and the unit in which a row gives them."""
+
+    TEXT = "text"  # str, bool, Coded, or a tuple of them
+    WHOLE = "whole"  # a count
+    NUMBER = "number"  # in the unit that the heading names
+    KG = "kg"
+    M3 = "m3"
+    TONNES = "tonnes"
+    MONEY = "money"  # Money; machines get major units, or minor ones where the key ends in _minor
+    INSTANT = "instant"  # aware; shown in UTC, which the heading says
+    LOCAL = "local"  # aware, in the time zone of its place; shown with its offset from UTC
+    DATE = "date"
+    CLOCK = "clock"  # hour and minute of an instant in UTC
+    MINUTES = "minutes"  # a span of time; shown in days and hours
+    LOSS = "loss"  # kg-minutes; shown in kg-hours
+    SHARE = "share"  # of 1; shown in percent
+    GROWTH = "growth"  # of 1; shown in percent with its sign
+    RATIO = "ratio"  # a bare number with four decimals
+
+
+TEXTS = (Kind.TEXT,)
+TIMES = (Kind.INSTANT, Kind.LOCAL, Kind.DATE, Kind.CLOCK)
+NUMBERS = tuple(kind for kind in Kind if kind not in (*TEXTS, *TIMES))
+WIDTHS = {Kind.TEXT: 16, Kind.INSTANT: 16, Kind.LOCAL: 22, Kind.MONEY: 20, Kind.MINUTES: 14}
+FORMS = {  # a workbook's number formats
+    Kind.WHOLE: "#,##0",
+    Kind.NUMBER: "#,##0.0",
+    Kind.KG: "#,##0.0",
+    Kind.M3: "#,##0.000",
+    Kind.TONNES: "#,##0.0##",
+    Kind.INSTANT: "yyyy-mm-dd hh:mm",
+    Kind.LOCAL: "yyyy-mm-dd hh:mm",
+    Kind.DATE: "yyyy-mm-dd",
+    Kind.CLOCK: "hh:mm",
+    Kind.MINUTES: "[h]:mm",
+    Kind.LOSS: "#,##0.0",
+    Kind.SHARE: "0.0%",
+    Kind.GROWTH: "+0.0%;-0.0%",
+    Kind.RATIO: "0.0000",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A code, and the words in which people read it: a place, a status. Machines get the code."""
+
+    code: str
+    words: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Excel:
+    """A cell of a workbook: a text, a number or a time of no zone, and its number format."""
+
+    value: str | float | date | time
+    form: str = ""
+
+
+def empty(cell: object) -> bool:
+    """Whether nothing stands in the cell."""
+    return cell is None or cell in ("", ())
+
+
+# -- for people
+
+
+def people(cell: object, kind: Kind) -> str:
+    """As people read it; words stay words in a column of any kind."""
+    if empty(cell):
+        return ""
+    if isinstance(cell, Money):
+        return money(cell.amount_minor, cell.currency)
+    if isinstance(cell, datetime):
+        return clock(cell, kind)
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return figure(cell, kind)
+    return words(cell)
+
+
+def words(cell: object) -> str:
+    """Text; several, one after the other."""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return ", ".join(map(words, cell)) if isinstance(cell, tuple) else str(cell)
+
+
+def clock(at: datetime, kind: Kind) -> str:
+    """An instant as its column shows it; raises ValueError for one without an offset."""
+    shown = at if kind is Kind.LOCAL else utc(at)
+    if kind is Kind.DATE:
+        return f"{shown:%Y-%m-%d}"
+    if kind is Kind.CLOCK:
+        return f"{shown:%H:%M}"
+    return f"{shown:%Y-%m-%d %H:%M}" + (f" {offset(at)}" if kind is Kind.LOCAL else "")
+
+
+def utc(at: datetime) -> datetime:
+    """The instant in UTC; raises ValueError for one without an offset."""
+    if at.tzinfo is None:
+        raise ValueError(f"{at.isoformat()} has no offset from UTC")
+    return at.astimezone(UTC)
+
+
+def offset(at: datetime) -> str:
+    """From UTC, such as +08:00."""
+    digits = f"{at:%z}"
+    return f"{digits[:3]}:{digits[3:5]}"
+
+
+def figure(cell: float, kind: Kind) -> str:
+    """A number with what its kind adds."""
+    write = FIGURES.get(kind)
+    if write is not None:
+        return write(cell)
+    return f"{cell:,}" if isinstance(cell, int) else decimals(cell, 1)
+
+
+def decimals(cell: float, digits: int) -> str:
+    """With thousands separators; what would be rounded to nothing keeps two digits more."""
+    vanishes = cell and abs(cell) < 0.5 / 10**digits
+    return f"{cell:,.{digits + 2 if vanishes else digits}f}"
+
+
+def kg_hours(kg_min: float) -> str:
+    """kg-minutes in kg-hours, whole ones from ten on."""
+    hours = kg_min / HOUR_MIN
+    return f"{hours:,.0f}" if abs(hours) >= 10 or not hours else f"{hours:,.2f}"
+
+
+FIGURES: dict[Kind, Callable[[float], str]] = {
+    Kind.WHOLE: lambda cell: f"{cell:,.0f}",
+    Kind.NUMBER: lambda cell: decimals(cell, 1),
+    Kind.KG: lambda cell: decimals(cell, 1),
+    Kind.M3: lambda cell: decimals(cell, 1),
+    Kind.TONNES: lambda cell: decimals(cell, 1),
+    Kind.MINUTES: lambda cell: days_and_hours(round(cell)),
+    Kind.LOSS: kg_hours,
+    Kind.SHARE: percent,
+    Kind.GROWTH: lambda cell: f"{100 * cell:+,.1f} %",
+    Kind.RATIO: lambda cell: f"{cell:.4f}",
+}
+
+
+# -- for machines
+
+
+def machine(cell: object, kind: Kind, key: str) -> object:
+    """As JSON has it: codes, numbers in the key's unit, RFC 3339 with Z; None for nothing."""
+    if empty(cell):
+        return None
+    if isinstance(cell, Money):
+        in_minor = key.endswith("_minor")
+        return cell.amount_minor if in_minor else decimal(cell.amount_minor, cell.currency)
+    if isinstance(cell, datetime):
+        return utc(cell).date().isoformat() if kind is Kind.DATE else rfc3339(cell)
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, tuple):
+        return [machine(each, kind, key) for each in cell]
+    return cell.code if isinstance(cell, Coded) else cell
+
+
+def machine_text(cell: object, kind: Kind, key: str) -> str:
+    """The same as the text of a CSV file: several separated by ``;``, nothing for nothing."""
+    found = machine(cell, kind, key)
+    if found is None:
+        return ""
+    if isinstance(found, list):
+        return ";".join(map(str, found))
+    return str(found).lower() if isinstance(found, bool) else str(found)
+
+
+# -- for a workbook
+
+
+def excel(cell: object, kind: Kind) -> Excel | None:
+    """A typed cell; None for nothing. A local time: its place's clock, the offset in its format."""
+    if empty(cell):
+        return None
+    if isinstance(cell, Money):
+        return Excel(cell.number, f'{number_format(cell.currency)} "{cell.currency}"')
+    if isinstance(cell, datetime):
+        return _excel_time(cell, kind)
+    if isinstance(cell, date):
+        return Excel(cell, FORMS[Kind.DATE])
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return Excel(cell / UNITS.get(kind, 1), FORMS.get(kind, ""))
+    return Excel(words(cell))
+
+
+UNITS = {Kind.MINUTES: DAY_MIN, Kind.LOSS: HOUR_MIN}  # how many of a cell are one of a workbook
+
+
+def _excel_time(at: datetime, kind: Kind) -> Excel:
+    form = FORMS.get(kind, FORMS[Kind.INSTANT])
+    if kind is Kind.LOCAL:
+        return Excel(at.replace(tzinfo=None), f'{form} "{offset(at)}"')
+    shown = utc(at).replace(tzinfo=None)
+    return Excel(shown.time() if kind is Kind.CLOCK else shown, form)

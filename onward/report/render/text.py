@@ -1,0 +1,191 @@
+"""A table as aligned text that fits a terminal; what does not fit is left out, and said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from unicodedata import combining, east_asian_width
+
+from onward.report.cells import Kind, people
+from onward.report.table import Column, Rows, Sheet, Table
+
+WIDTH = 120  # columns of a terminal
+LEAST = 10  # columns that a text keeps before another column is left out
+HEADING = 3  # lines that a heading may take
+GAP = "  "
+MARK = "…"
+
+
+def table_text(table: Table, *, width: int = WIDTH, rows: int | None = None, more: str = "--json has all") -> str:
+    """The table, its total, and a last line that says what is left out; ``more`` how to get it.
+
+    ``rows``: at most so many (None: all). Without rows: what the table says then.
+    """
+    lines, count = shown_rows(table, rows)
+    if not lines:
+        return table.nothing
+    total = table.total_line
+    body = [*lines, *([total] if total else [])]
+    texts = [[plain(people(cell, c.kind)) for c, cell in zip(table.columns, line, strict=True)] for line in body]
+    fitted = fit(table.columns, texts, width)
+    left_out = Missing(len(lines), count, [c.title for c in fitted.dropped], fitted.cut)
+    return "\n".join([*drawn(fitted, texts), *left_out.words(width, more)])
+
+
+def sheet_text(sheet: Sheet, *, width: int = WIDTH, rows: int | None = None, more: str = "--json has all") -> str:
+    """Its sentences, then each table below its title; tables without rows are left out."""
+    parts = ["\n".join(sheet.brief)] if sheet.brief else []
+    for table in sheet.tables:
+        if any(True for _ in table.rows):
+            parts.append(f"{table.title}\n{table_text(table, width=width, rows=rows, more=more)}")
+    return "\n\n".join(parts)
+
+
+def shown_rows(table: Table, most: int | None) -> tuple[list[tuple[object, ...]], int]:
+    """The first rows, and how many there are."""
+    if not isinstance(table.rows, Rows):
+        return list(islice(table.lines(), most)), len(table.rows)
+    lines, count = [], 0
+    for count, line in enumerate(table.lines(), 1):
+        if most is None or count <= most:
+            lines.append(line)
+    return lines, count
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What of a table is not shown."""
+
+    shown: int
+    rows: int
+    columns: list[str]
+    cut: int
+
+    def words(self, width: int, more: str) -> list[str]:
+        """In lines no wider than the table; none if all is there."""
+        said = [f"{self.shown:,} of {self.rows:,} rows"] if self.shown < self.rows else []
+        said += [f"without {', '.join(self.columns)}"] if self.columns else []
+        said += [f"{self.cut:,} cell{'s' * (self.cut > 1)} cut at {MARK}"] if self.cut else []
+        return wrapped(f"({'; '.join(said)}. {more}.)", width) if said else []
+
+
+@dataclass(slots=True)
+class Fitted:
+    """Which columns stand, how wide; ``cut``: cells longer than that."""
+
+    kept: list[int]
+    widths: dict[int, int]
+    headings: dict[int, list[str]]
+    right: set[int]
+    dropped: list[Column] = field(default_factory=list)
+    cut: int = 0
+
+
+def fit(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: int) -> Fitted:
+    """As many columns as fit, none empty: texts are cut, then details left out, then the last."""
+    used = [i for i in range(len(columns)) if i == 0 or any(row[i] for row in texts)]
+    needs = {i: max(columns_of(row[i]) for row in texts) for i in used}
+    heads = {i: max(columns_of(word) for word in columns[i].title.split()) for i in used}
+    full = {i: max(needs[i], heads[i]) for i in used}
+    able = {i for i in used if columns[i].kind is Kind.TEXT}
+    least = {i: max(min(full[i], LEAST), heads[i]) if i in able else full[i] for i in used}
+    kept = list(used)
+    while len(kept) > 1 and line_width(least, kept) > width:
+        details = [i for i in kept[1:] if columns[i].detail]
+        kept.remove((details or kept)[-1])
+    widths = shrunk(full, least, kept, width)
+    widths = widened(widths, {i: columns[i].title for i in kept}, width)
+    cut = sum(columns_of(row[i]) > widths[i] for row in texts for i in kept)
+    headings = {i: wrapped(columns[i].title, widths[i]) for i in kept}
+    right = {i for i in kept if columns[i].right}
+    dropped = [columns[i] for i in used if i not in kept]
+    return Fitted(kept, widths, headings, right, dropped, cut)
+
+
+def line_width(widths: dict[int, int], kept: Sequence[int]) -> int:
+    """Of a line with these columns."""
+    return sum(widths[i] for i in kept) + len(GAP) * (len(kept) - 1)
+
+
+def shrunk(full: dict[int, int], least: dict[int, int], kept: Sequence[int], width: int) -> dict[int, int]:
+    """Widths that fit: the widest text gives first, none below its least."""
+    widths = {i: full[i] for i in kept}
+    while (over := line_width(widths, kept) - width) > 0:
+        able = [i for i in kept if widths[i] > least[i]]
+        if not able:
+            break
+        widest = max(able, key=lambda i: widths[i])
+        next_widest = max((widths[i] for i in able if widths[i] < widths[widest]), default=0)
+        widths[widest] -= min(over, widths[widest] - max(least[widest], min(next_widest, widths[widest] - 1)))
+    return widths
+
+
+def widened(widths: dict[int, int], titles: dict[int, str], width: int) -> dict[int, int]:
+    """Room that is left goes to headings, so that all take as few lines as they can."""
+    for lines in range(1, HEADING + 1):
+        wider = {i: in_lines(titles[i], least, lines) for i, least in widths.items()}
+        if line_width(wider, list(wider)) <= width:
+            return wider
+    return widths
+
+
+def in_lines(title: str, least: int, lines: int) -> int:
+    """The width from which a heading takes no more lines than that."""
+    width = max(least, -(-columns_of(title) // lines))
+    while len(wrapped(title, width)) > lines:
+        width += 1
+    return width
+
+
+def drawn(fitted: Fitted, texts: Sequence[Sequence[str]]) -> list[str]:
+    """Headings, then rows."""
+    height = max(len(lines) for lines in fitted.headings.values())
+    above = {i: [""] * (height - len(lines)) + lines for i, lines in fitted.headings.items()}
+    lines = [[above[i][n] for i in fitted.kept] for n in range(height)]
+    lines += [[row[i] for i in fitted.kept] for row in texts]
+    return [line_of(fitted, line) for line in lines]
+
+
+def line_of(fitted: Fitted, cells: Sequence[str]) -> str:
+    """Cells in their columns."""
+    placed = []
+    for i, text in zip(fitted.kept, cells, strict=True):
+        shown = cut(text, fitted.widths[i])
+        blank = " " * (fitted.widths[i] - columns_of(shown))
+        placed.append(blank + shown if i in fitted.right else shown + blank)
+    return GAP.join(placed).rstrip()
+
+
+def columns_of(text: str) -> int:
+    """How many columns a terminal gives this text: two to each Chinese character."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def cut(text: str, most: int) -> str:
+    """At most so many columns, with a mark where something is missing."""
+    if columns_of(text) <= most:
+        return text
+    while text and columns_of(text) > most - 1:
+        text = text[:-1]
+    return text + MARK
+
+
+def plain(text: str) -> str:
+    """On one line."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Words in lines of at most so many columns; a longer word has its own line."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and columns_of(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

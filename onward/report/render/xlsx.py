@@ -1,0 +1,118 @@
+"""Tables as a workbook: a sheet each, typed cells, filters; first a sheet that says what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+from onward import __version__
+from onward.formats.xlsxfile import MOST_ROWS, MOST_TEXT, workbook
+from onward.report.cells import Excel, excel
+from onward.report.table import Cells, Column, Sheet, Table
+
+MOST_NAME = 31  # characters of a sheet's name, in Excel
+
+
+def write_xlsx(sheet: Sheet, path: Path, *, low_memory: bool = False, first: str = "Summary") -> None:
+    """Write the workbook. Text stays text whatever it begins with; nothing in it is a formula.
+
+    ``low_memory``: rows are written as they come; ``first``: the sheet that says what it is.
+    """
+    maker, created = f"Onward {__version__}", sheet.made_at
+    with workbook(str(path), title=sheet.title, maker=maker, created=created, low_memory=low_memory) as book:
+        writer = _Writer(book)
+        if sheet.about or sheet.brief:
+            writer.summary(first, sheet)
+        for table in sheet.tables:
+            writer.table(table)
+
+
+class _Writer:
+    """Writes tables as sheets; goes on on a further sheet when Excel's rows are used up."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self.forms: dict[str, Any] = {}
+        top = {"valign": "top"}
+        self.text = book.add_format(top)
+        self.wrapped = book.add_format(top | {"text_wrap": True})
+        self.bold = book.add_format(top | {"bold": True})
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.head = book.add_format(top | {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True})
+        self.names: set[str] = set()
+
+    def form(self, number: str, bold: bool = False) -> Any:
+        """The cell format of a number format."""
+        key = f"{number}|{bold}"
+        if key not in self.forms:
+            self.forms[key] = self.book.add_format({"valign": "top", "bold": bold} | ({"num_format": number} if number else {}))
+        return self.forms[key]
+
+    def sheet(self, name: str) -> Any:
+        """A new sheet under this name, or the nearest that Excel allows."""
+        clean = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", name).strip("' ")[:MOST_NAME].strip("' ") or "Sheet"
+        number, unique = 2, clean
+        while unique.casefold() in self.names | {"history"}:  # which Excel keeps for itself
+            unique = f"{clean[: MOST_NAME - 1 - len(str(number))]} {number}"
+            number += 1
+        self.names.add(unique.casefold())
+        sheet = self.book.add_worksheet(unique)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        return sheet
+
+    def summary(self, name: str, sheet: Sheet) -> None:
+        """What the workbook is: title, pairs, sentences, and what each table counts."""
+        page = self.sheet(name)
+        page.set_column(0, 0, 26)
+        page.set_column(1, 1, 110)
+        page.write_string(0, 0, sheet.title[:200], self.title)
+        rows = [*sheet.about, *(("", line) for line in sheet.brief)]
+        counted = [(table.title, table.about) for table in sheet.tables if table.about]
+        rows += [("", ""), *counted] if counted else []
+        for line, (left, right) in enumerate(rows, 2):
+            page.write_string(line, 0, left[:MOST_TEXT], self.bold)
+            page.write_string(line, 1, right[:MOST_TEXT], self.wrapped)
+
+    def table(self, table: Table) -> None:
+        """A table; a sheet that is full is followed by another of the same name with a number."""
+        sheet, line = self._begin(table), 1
+        for cells in table.lines():
+            if line == MOST_ROWS:
+                self._end(sheet, line, table)
+                sheet, line = self._begin(table), 1
+            self._row(sheet, line, table.columns, cells)
+            line += 1
+        self._end(sheet, line, table)
+        if table.total_line is not None:
+            self._row(sheet, min(line, MOST_ROWS - 1), table.columns, table.total_line, bold=True)
+
+    def _begin(self, table: Table) -> Any:
+        sheet = self.sheet(table.title)
+        sheet.freeze_panes(1, 1)
+        sheet.repeat_rows(0)
+        for number, column in enumerate(table.columns):
+            sheet.set_column(number, number, column.characters)
+            sheet.write_string(0, number, column.title, self.head)
+        return sheet
+
+    def _end(self, sheet: Any, line: int, table: Table) -> None:
+        """The filter reaches over the rows and not over their total."""
+        sheet.autofilter(0, 0, max(1, line - 1), len(table.columns) - 1)
+
+    def _row(self, sheet: Any, line: int, columns: Iterable[Column], cells: Cells, *, bold: bool = False) -> None:
+        for number, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+            if (shown := excel(cell, column.kind)) is not None:
+                self._cell(sheet, line, number, shown, bold)
+
+    def _cell(self, sheet: Any, line: int, number: int, cell: Excel, bold: bool) -> None:
+        if isinstance(cell.value, str):
+            sheet.write_string(line, number, cell.value[:MOST_TEXT], self.bold if bold else self.text)
+        elif isinstance(cell.value, date | time):
+            sheet.write_datetime(line, number, cell.value, self.form(cell.form, bold))
+        else:
+            sheet.write_number(line, number, cell.value, self.form(cell.form, bold))
