@@ -10,7 +10,7 @@ kernels).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +250,7 @@ class RoundingParams:
     time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SolveParams:
     """All of them, by the part of the search that they steer; the defaults are measured."""
 
@@ -266,6 +266,12 @@ class SolveParams:
     rounding: RoundingParams = RoundingParams()
     most_itineraries: int = 300_000
     """Itineraries that are listed at most to prove a plan optimal. Memory and time."""
+
+    def __repr__(self) -> str:
+        """What is not as it is by default."""
+        given = ((each.name, getattr(self, each.name), each.default) for each in fields(self))
+        other = ", ".join(f"{name}={value!r}" for name, value, usual in given if value != usual)
+        return f"SolveParams({other})"
 
 
 STANDARD = SolveParams()

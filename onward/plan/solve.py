@@ -101,7 +101,7 @@ def solve(
     ``time_limit`` (seconds) stop earlier with the best plan so far; ``first`` stops at the first
     feasible plan. Equal input, seed and work give an equal plan; one stopped by time says so.
     KeyboardInterrupt gives the best plan so far, ``stopped="interrupted"``. ``seed`` is kept in the
-    plan; nothing is drawn at random.
+    plan; nothing is drawn at random. Other ``params`` (onward/plan/params.py) search in another way.
     """
     network = build(scenario)
     oracle = Oracle(network, kernel)

@@ -49,4 +49,6 @@ def test_numbers_that_are_given_are_used() -> None:
 def test_what_is_given_by_default_is_the_standard() -> None:
     assert solve(little(TWO), params=SolveParams()) == solve(little(TWO))
     assert SolveParams() == STANDARD
+    assert repr(STANDARD) == "SolveParams()"
+    assert repr(SolveParams(most_itineraries=7)) == "SolveParams(most_itineraries=7)"
     assert SolveParams(disruption=DisruptionParams(rounds=6)) != STANDARD
