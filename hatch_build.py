@@ -1,7 +1,8 @@
-"""Compiles onward/plan/compiled/kernels.c when the package is built or installed: with the system's C compiler, else with one from PyPI.
+"""Compiles onward/plan/compiled/kernels.c when the package is built or installed: with the system's
+C compiler, else with one from PyPI.
 
-ONWARD_TARGET, a platform tag below, asks for the wheel of another platform (`make wheels`). Where nothing can compile, the package goes
-in without: Onward then plans with NumPy, and says so.
+ONWARD_TARGET, a platform tag below, asks for the wheel of another platform (`make wheels`). Where
+nothing can compile, the package goes in without: Onward then plans with NumPy, and says so.
 """
 
 from __future__ import annotations
@@ -23,8 +24,17 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FOLDER = "onward/plan/compiled"
 PINNED = "requirements/compiler.txt"  # zig: a C compiler, for any target, as a wheel
-# Floats as they are written and integers that wrap: the compiled kernels answer like the plain ones, on every machine.
-FLAGS = ["-std=c99", "-O3", "-fwrapv", "-ffp-contract=off", "-fPIC", "-shared", "-fvisibility=hidden"]
+# Floats as they are written and integers that wrap: the compiled kernels answer like the plain
+# ones, on every machine.
+FLAGS = [
+    "-std=c99",
+    "-O3",
+    "-fwrapv",
+    "-ffp-contract=off",
+    "-fPIC",
+    "-shared",
+    "-fvisibility=hidden",
+]
 TARGETS = {
     "manylinux_2_17_x86_64": "x86_64-linux-gnu.2.17",
     "manylinux_2_17_aarch64": "aarch64-linux-gnu.2.17",
@@ -48,21 +58,28 @@ class Kernels(BuildHookInterface):
         return [line.split()[0] for line in pinned if line.startswith("ziglang==")]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile, into the clone for an editable install, else into the wheel, which then is one for a platform."""
+        """Compile, into the clone for an editable install, else into the wheel, which then is one
+        for a platform.
+        """
         folder, name = Path(self.root) / FOLDER, f"kernels{suffix()}"
         self.room = tempfile.TemporaryDirectory()
         made = compiled(folder / "kernels.c", Path(self.room.name) / name, Path(self.root))
         if made is None:
-            self.app.display_warning("no C compiler works here: Onward goes in without its compiled kernels")
+            self.app.display_warning(
+                "no C compiler works here: Onward goes in without its compiled kernels"
+            )
             return
         if version == "editable":
             fresh = folder / f"{name}.new"
             shutil.copyfile(made, fresh)
-            fresh.replace(folder / name)  # whoever plans at this moment keeps the one that is mapped
+            # whoever plans at this moment keeps the one that is mapped
+            fresh.replace(folder / name)
         else:
             build_data["force_include"][str(made)] = f"{FOLDER}/{name}"
         build_data["pure_python"] = False
-        build_data["tag"] = f"py3-none-{target() or sysconfig.get_platform().replace('-', '_').replace('.', '_')}"
+        build_data["tag"] = (
+            f"py3-none-{target() or sysconfig.get_platform().replace('-', '_').replace('.', '_')}"
+        )
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Nothing stays behind."""
@@ -73,23 +90,38 @@ def target() -> str:
     """The platform asked for; empty for this one."""
     asked = os.environ.get("ONWARD_TARGET", "")
     if asked and asked not in TARGETS:
-        raise ValueError(f"ONWARD_TARGET={asked}: no such platform. Maybe one of {', '.join(TARGETS)}?")
+        raise ValueError(
+            f"ONWARD_TARGET={asked}: no such platform. Maybe one of {', '.join(TARGETS)}?"
+        )
     return asked
 
 
 def suffix() -> str:
     """What a library's name ends in on the platform asked for."""
     platform = target() or sys.platform
-    return ".dll" if platform.startswith("win") else ".dylib" if platform.startswith(("macos", "darwin")) else ".so"
+    return (
+        ".dll"
+        if platform.startswith("win")
+        else ".dylib"
+        if platform.startswith(("macos", "darwin"))
+        else ".so"
+    )
 
 
 def compiled(source: Path, to: Path, root: Path) -> Path | None:
-    """The library, made by the first compiler that makes one that loads; None if there is none. For another platform: an error."""
+    """The library, made by the first compiler that makes one that loads; None if there is none. For
+    another platform: an error.
+    """
     made_from = sha256(source.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:16]
     for compiler in compilers(root, to.parent):
-        caches = {"ZIG_GLOBAL_CACHE_DIR": str(to.parent / "zig"), "ZIG_LOCAL_CACHE_DIR": str(to.parent / "zig")}
+        caches = {
+            "ZIG_GLOBAL_CACHE_DIR": str(to.parent / "zig"),
+            "ZIG_LOCAL_CACHE_DIR": str(to.parent / "zig"),
+        }
         command = [*compiler, *FLAGS, f"-DMADE_FROM={made_from}", str(source), "-o", str(to), "-lm"]
-        done = subprocess.run(command, env=os.environ | caches, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, env=os.environ | caches, capture_output=True, text=True, check=False
+        )
         if done.returncode == 0 and (target() or loads(to)):
             return to
         print(f"{shlex.join(command)}\n{done.stderr}", file=sys.stderr)
@@ -99,9 +131,16 @@ def compiled(source: Path, to: Path, root: Path) -> Path | None:
 
 
 def loads(library: Path) -> bool:
-    """Whether this machine runs it; asked of another process, so that Windows lets go of the file."""
+    """Whether this machine runs it; asked of another process, so that Windows lets go of the
+    file.
+    """
     code = "import ctypes, sys; ctypes.CDLL(sys.argv[1]).made_from"
-    return subprocess.run([sys.executable, "-c", code, str(library)], capture_output=True, check=False).returncode == 0
+    return (
+        subprocess.run(
+            [sys.executable, "-c", code, str(library)], capture_output=True, check=False
+        ).returncode
+        == 0
+    )
 
 
 def compilers(root: Path, room: Path) -> Iterator[list[str]]:
@@ -110,13 +149,17 @@ def compilers(root: Path, room: Path) -> Iterator[list[str]]:
         yield from of_the_system()
     zig = installed() or fetched(root, room / "compiler")
     if zig:
-        baseline = ["-target", TARGETS[target()]] if target() else ["-mcpu=baseline"]  # else it would be for this very processor
+        # else it would be for this very processor
+        baseline = ["-target", TARGETS[target()]] if target() else ["-mcpu=baseline"]
         yield [zig, "cc", *baseline]
 
 
 def of_the_system() -> Iterator[list[str]]:
     """CC if it is set, and what compilers are called; Microsoft's takes other arguments."""
-    wanted = [os.environ.get("CC", ""), *([] if sys.platform == "win32" else ["cc", "gcc", "clang"])]
+    wanted = [
+        os.environ.get("CC", ""),
+        *([] if sys.platform == "win32" else ["cc", "gcc", "clang"]),
+    ]
     for words in map(shlex.split, wanted):
         if words and shutil.which(words[0]):
             yield words
@@ -125,13 +168,33 @@ def of_the_system() -> Iterator[list[str]]:
 def installed() -> str | None:
     """zig, if it is installed as a package."""
     found = find_spec("ziglang")
-    return None if found is None or found.origin is None else str(Path(found.origin).with_name("zig"))
+    return (
+        None if found is None or found.origin is None else str(Path(found.origin).with_name("zig"))
+    )
 
 
 def fetched(root: Path, room: Path) -> str | None:
-    """zig from the package index, by its hash, into a folder that goes when the build is done; None if it cannot be had."""
-    wish = ["--require-hashes", "--no-deps", "--target", str(room), "--requirement", str(root / PINNED)]
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile", *wish]
+    """zig from the package index, by its hash, into a folder that goes when the build is done; None
+    if it cannot be had.
+    """
+    wish = [
+        "--require-hashes",
+        "--no-deps",
+        "--target",
+        str(room),
+        "--requirement",
+        str(root / PINNED),
+    ]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-compile",
+        *wish,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     print(done.stderr, file=sys.stderr)
     return str(room / "ziglang" / "zig") if done.returncode == 0 else None

@@ -1,4 +1,6 @@
-"""What every measurement says: on which machine, by which versions, with which command, and how long."""
+"""What every measurement says: on which machine, by which versions, with which command, and how
+long.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,13 @@ def machine() -> str:
 def _processor() -> str:
     told = Path("/proc/cpuinfo")
     names = (
-        [line.partition(":")[2].strip() for line in told.read_text().splitlines() if line.startswith("model name")] if told.exists() else []
+        [
+            line.partition(":")[2].strip()
+            for line in told.read_text().splitlines()
+            if line.startswith("model name")
+        ]
+        if told.exists()
+        else []
     )
     return f"{names[0]} ({platform.machine()})" if names else platform.machine()
 

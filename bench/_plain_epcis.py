@@ -1,8 +1,11 @@
-"""The server that anybody would write first: FastAPI and SQLAlchemy's ORM, on disk, with indexes on what is asked for. It checks nothing.
+"""The server that anybody would write first: FastAPI and SQLAlchemy's ORM, on disk, with indexes on
+what is asked for. It checks nothing.
 
-    python bench/_plain_epcis.py FILE PORT       started by bench/epcis.py, to be measured beside `onward serve`
+    python bench/_plain_epcis.py FILE PORT       started by bench/epcis.py, to be measured beside
+    `onward serve`
 
-No validation, no hash, no duplicates found, no idempotency, no chain, no journal, no states of goods.
+No validation, no hash, no duplicates found, no idempotency, no chain, no journal, no states of
+goods.
 """
 
 from __future__ import annotations
@@ -82,4 +85,10 @@ def application(path: str) -> FastAPI:
 
 
 if __name__ == "__main__":
-    uvicorn.run(application(sys.argv[1]), host="127.0.0.1", port=int(sys.argv[2]), log_level="error", access_log=False)
+    uvicorn.run(
+        application(sys.argv[1]),
+        host="127.0.0.1",
+        port=int(sys.argv[2]),
+        log_level="error",
+        access_log=False,
+    )

@@ -1,6 +1,8 @@
-"""One relaxed problem two ways: a time-expanded arc-flow model by HiGHS (simplex and interior point), and column generation.
+"""One relaxed problem two ways: a time-expanded arc-flow model by HiGHS (simplex and interior
+point), and column generation.
 
-Both minimise the loss of all goods, every priority alike, over the same offers and the same rows of space; the optimal values must agree.
+Both minimise the loss of all goods, every priority alike, over the same offers and the same rows of
+space; the optimal values must agree.
 """
 
 from __future__ import annotations
@@ -39,10 +41,14 @@ class Model:
 
 @dataclass(frozen=True)
 class Chains:
-    """Offers of one place and transport in order of the time goods must be ready by: goods wait along a chain until they board."""
+    """Offers of one place and transport in order of the time goods must be ready by: goods wait
+    along a chain until they board.
+    """
 
     after: Ints  # (n_offers,) the next offer of the same chain, -1 for none
-    entry: Ints  # (n_offers, n_transports) the first offer of each chain that goods off this one can catch, -1 for none
+    # (n_offers, n_transports) the first offer of each chain that goods off this one can catch, -1
+    # for none
+    entry: Ints
     offers: dict[tuple[int, int], Ints]  # place, transport -> offers in order
     ready_by: Ints
 
@@ -61,7 +67,9 @@ def chains(network: Network) -> Chains:
     ready_by = offers.departs - offers.cut_off
     found: dict[tuple[int, int], Ints] = {}
     after, entry = np.full(n, -1, np.int64), np.full((n, len(TRANSPORTS)), -1, np.int64)
-    for place, transport in set(zip(offers.origin.tolist(), offers.transport.tolist(), strict=True)):
+    for place, transport in set(
+        zip(offers.origin.tolist(), offers.transport.tolist(), strict=True)
+    ):
         mine = np.flatnonzero((offers.origin == place) & (offers.transport == transport))
         found[place, transport] = chain = mine[np.argsort(ready_by[mine], kind="stable")]
         after[chain[:-1]] = chain[1:]
@@ -69,14 +77,24 @@ def chains(network: Network) -> Chains:
     for o in range(n):
         at = int(offers.destination[o])
         for k in range(len(TRANSPORTS)):
-            entry[o, k] = made.first(at, k, int(offers.arrives[o]) + int(network.transfer[at, int(offers.transport[o]), k]))
+            entry[o, k] = made.first(
+                at,
+                k,
+                int(offers.arrives[o]) + int(network.transfer[at, int(offers.transport[o]), k]),
+            )
     return made
 
 
 def used(network: Network, made: Chains, piece: int) -> tuple[list[int], list[int]]:
-    """Where a piece can enter chains, and the chain nodes that lie on some way to its destination in time."""
+    """Where a piece can enter chains, and the chain nodes that lie on some way to its destination
+    in time.
+    """
     goods, offers = network.goods, network.offers
-    origin, goal, latest = int(goods.origin[piece]), int(goods.destination[piece]), int(goods.latest[piece])
+    origin, goal, latest = (
+        int(goods.origin[piece]),
+        int(goods.destination[piece]),
+        int(goods.latest[piece]),
+    )
     ready = int(goods.available[piece]) + int(network.acceptance[origin])
     entries = [q for q in (made.first(origin, k, ready) for k in range(len(TRANSPORTS))) if q >= 0]
     seen, waiting = set(entries), list(entries)
@@ -91,14 +109,18 @@ def used(network: Network, made: Chains, piece: int) -> tuple[list[int], list[in
                 waiting.append(q)
     good: set[int] = set()
     for o in sorted(seen, key=lambda q: (-int(made.ready_by[q]), -q)):
-        ends = offers.arrives[o] <= latest and (offers.destination[o] == goal or any(int(q) in good for q in made.entry[o]))
+        ends = offers.arrives[o] <= latest and (
+            offers.destination[o] == goal or any(int(q) in good for q in made.entry[o])
+        )
         if ends or int(made.after[o]) in good:
             good.add(o)
     return [q for q in entries if q in good], sorted(good)
 
 
 def arc_flow(network: Network) -> Model:
-    """For each piece flow in handling units through chains: wait for the next offer, or board and enter another chain, or arrive."""
+    """For each piece flow in handling units through chains: wait for the next offer, or board and
+    enter another chain, or arrive.
+    """
     goods, offers, n = network.goods, network.offers, len(network.offers)
     made = chains(network)
     cost: list[float] = []
@@ -123,7 +145,11 @@ def arc_flow(network: Network) -> Model:
         upper += [float(count)] + [0.0] * len(good)
         lower += [-np.inf] + [0.0] * len(good)
         grams, litres = float(goods.grams[piece]), float(goods.litres[piece])
-        weight, limit, due = int(goods.weight[piece]), int(goods.limit[piece]), int(goods.due[piece])
+        weight, limit, due = (
+            int(goods.weight[piece]),
+            int(goods.limit[piece]),
+            int(goods.due[piece]),
+        )
         goal, latest = int(goods.destination[piece]), int(goods.latest[piece])
         for q in entries:
             column(0.0, (start, 1.0), (node[q], 1.0))
@@ -134,7 +160,10 @@ def arc_flow(network: Network) -> Model:
                 continue
             space = ((o, grams), (n + o, litres), (node[o], -1.0))
             if offers.destination[o] == goal:
-                column(float(weight * (min(max(0, int(offers.arrives[o]) - due), limit) - limit)), *space)
+                column(
+                    float(weight * (min(max(0, int(offers.arrives[o]) - due), limit) - limit)),
+                    *space,
+                )
                 continue
             for q in set(made.entry[o].tolist()) & node.keys():
                 column(0.0, *space, (node[q], 1.0))
@@ -151,7 +180,7 @@ def arc_flow(network: Network) -> Model:
 
 def by_highs(model: Model, solver: str, limit: float) -> float | None:
     """The optimal value, or None if the time was not enough."""
-    import highspy  # noqa: PLC0415 - its banner is silenced by onward.plan.highs
+    import highspy  # noqa: PLC0415
 
     h = highs(solver=solver, time_limit=limit, parallel="off", run_crossover="off")
     lp = highspy.HighsLp()
@@ -177,24 +206,44 @@ def main() -> None:
     knobs.add_argument("--departures", type=int, default=3000)
     knobs.add_argument("--places", type=int, default=30)
     knobs.add_argument("--days", type=int, default=30)
-    knobs.add_argument("--limit", type=float, default=600.0, help="seconds for each of HiGHS's solvers")
+    knobs.add_argument(
+        "--limit", type=float, default=600.0, help="seconds for each of HiGHS's solvers"
+    )
     asked = knobs.parse_args()
     print(machine())
     warm()
     scenario = generate(
-        shipments=asked.shipments, departures=asked.departures, places=asked.places, days=asked.days, tightness=1.0, levels=1
+        shipments=asked.shipments,
+        departures=asked.departures,
+        places=asked.places,
+        days=asked.days,
+        tightness=1.0,
+        levels=1,
     )
     network, _ = timed(f"network of {scenario.title}", lambda: build(scenario))
     ask = Ask(loss=np.ones(len(network.priorities)), cost=0.0)
     oracle = Oracle(network)
-    ours, seconds = timed("column generation", lambda: Generation(oracle, pool(oracle)).solve(ask, GAP))
-    print(f"  value {ours.value:,.0f}, bound {ours.bound:,.0f}, {ours.rounds} rounds, {len(ours.active):,} columns")
+    ours, seconds = timed(
+        "column generation", lambda: Generation(oracle, pool(oracle)).solve(ask, GAP)
+    )
+    print(
+        f"  value {ours.value:,.0f}, bound {ours.bound:,.0f}, {ours.rounds} rounds, "
+        f"{len(ours.active):,} columns"
+    )
     model, _ = timed("writing the arc-flow model", lambda: arc_flow(network))
-    print(f"  {len(model.cost):,} variables, {len(model.lower):,} rows, {len(model.value):,} entries")
+    print(
+        f"  {len(model.cost):,} variables, {len(model.lower):,} rows, {len(model.value):,} entries"
+    )
     for solver in ("simplex", "ipm"):
-        value, theirs = timed(f"arc flow by HiGHS {solver}", lambda solver=solver: by_highs(model, solver, asked.limit))
+        value, theirs = timed(
+            f"arc flow by HiGHS {solver}",
+            lambda solver=solver: by_highs(model, solver, asked.limit),
+        )
         if value is None:
-            print(f"  not solved in {asked.limit:g} s: column generation is more than {theirs / seconds:,.0f} times as fast")
+            print(
+                f"  not solved in {asked.limit:g} s: column generation is more than "
+                f"{theirs / seconds:,.0f} times as fast"
+            )
             continue
         print(f"  value {value:,.0f}; column generation is {theirs / seconds:,.1f} times as fast")
         assert abs(value - ours.value) <= AGREE * max(abs(value), 1.0), "the two models disagree"

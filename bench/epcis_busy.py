@@ -1,9 +1,11 @@
 """How long a quick question waits while others ask for everything and send slowly.
 
-    python bench/epcis_busy.py                   9,600 events, 44 long questions and 8 slow senders of 16 MB at any time, for 20 s
+    python bench/epcis_busy.py                   9,600 events, 44 long questions and 8 slow senders
+    of 16 MB at any time, for 20 s
 
-Long questions match nothing, or put all events in order, so that every event is looked at. Quick ones name an eventID, or an EPC, or
-ask what there is. The server is the program itself, `onward serve`, in a process of its own; the client is this one.
+Long questions match nothing, or put all events in order, so that every event is looked at. Quick
+ones name an eventID, or an EPC, or ask what there is. The server is the program itself, `onward
+serve`, in a process of its own; the client is this one.
 """
 
 from __future__ import annotations
@@ -49,13 +51,20 @@ async def asked(port: int, path: str) -> float:
 async def asking_for_all(port: int, path: str, until: float, done: list[float]) -> None:
     while time.perf_counter() < until:
         try:
-            done.append(await asyncio.wait_for(asked(port, f"/epcis/events?{path}"), until - time.perf_counter()))
+            done.append(
+                await asyncio.wait_for(
+                    asked(port, f"/epcis/events?{path}"), until - time.perf_counter()
+                )
+            )
         except TimeoutError:
             return
 
 
 async def sending_slowly(port: int, until: float) -> None:
-    head = f"POST /epcis/capture HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {16 << 20}\r\n\r\n"
+    head = (
+        "POST /epcis/capture HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+        f"Content-Length: {16 << 20}\r\n\r\n"
+    )
     _, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(head.encode() + b"[")
     while time.perf_counter() < until:
@@ -72,11 +81,16 @@ async def asking_quickly(port: int, until: float, took: list[float]) -> None:
         await asyncio.sleep(0.05)
 
 
-async def all_of_them(port: int, seconds: float, long: int, slow: int) -> tuple[list[float], list[float]]:
+async def all_of_them(
+    port: int, seconds: float, long: int, slow: int
+) -> tuple[list[float], list[float]]:
     """What quick and long questions took."""
     until, took, done = time.perf_counter() + seconds, list[float](), list[float]()
     await asyncio.gather(
-        *(asking_for_all(port, path, until, done) for path, _ in zip(cycle(LONG), range(long), strict=False)),
+        *(
+            asking_for_all(port, path, until, done)
+            for path, _ in zip(cycle(LONG), range(long), strict=False)
+        ),
         *(sending_slowly(port, until) for _ in range(slow)),
         asking_quickly(port, until, took),
     )
@@ -87,18 +101,24 @@ def told(what: str, took: list[float]) -> None:
     ordered = sorted(took)
     p95 = ordered[int(len(ordered) * 0.95)]
     print(
-        f"{what:<58}{len(took):>6} answers: median {statistics.median(took):7.1f}, p95 {p95:7.1f}, longest {ordered[-1]:7.1f} ms",
+        f"{what:<58}{len(took):>6} answers: median {statistics.median(took):7.1f}, p95 "
+        f"{p95:7.1f}, longest {ordered[-1]:7.1f} ms",
         flush=True,
     )
 
 
 def main() -> None:
-    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     words.add_argument("--seconds", type=float, default=20)
     words.add_argument("--events", type=int, default=9_600)
     given = words.parse_args()
     print(machine())
-    with tempfile.TemporaryDirectory(dir=".") as name, serving(str(Path(name) / "onward.db")) as (port, _):
+    with (
+        tempfile.TemporaryDirectory(dir=".") as name,
+        serving(str(Path(name) / "onward.db")) as (port, _),
+    ):
 
         async def filled() -> None:
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -110,7 +130,10 @@ def main() -> None:
             writer.close()
 
         asyncio.run(filled())
-        told("a quick question, nobody else there", asyncio.run(all_of_them(port, given.seconds / 4, 0, 0))[0])
+        told(
+            "a quick question, nobody else there",
+            asyncio.run(all_of_them(port, given.seconds / 4, 0, 0))[0],
+        )
         took, done = asyncio.run(all_of_them(port, given.seconds, 44, 8))
         told("a quick question, 44 long ones and 8 slow senders", took)
         told("a long question, with 43 others", done)

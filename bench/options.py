@@ -1,4 +1,6 @@
-"""How long one question for options takes, how many a second in a batch, and how long the board takes, on spring 2020."""
+"""How long one question for options takes, how many a second in a batch, and how long the board
+takes, on spring 2020.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,12 @@ def main() -> None:
     asked = knobs.parse_args()
     print(machine())
     scenario = onward.read_scenario(f"spring-2020:{asked.size}")
-    options, _ = timed(f"spring-2020:{asked.size}: prepare (network included, no plan)", lambda: Options(scenario))
-    shipments = [s.id for s in scenario.shipments[:: max(1, len(scenario.shipments) // asked.questions)]]
+    options, _ = timed(
+        f"spring-2020:{asked.size}: prepare (network included, no plan)", lambda: Options(scenario)
+    )
+    shipments = [
+        s.id for s in scenario.shipments[:: max(1, len(scenario.shipments) // asked.questions)]
+    ]
     options.of(shipments[0])  # compiles, or loads what is compiled
     for what in ("goods of a new kind among them", "asked again"):
         each = []
@@ -35,8 +41,9 @@ def main() -> None:
             each.append(time.process_time() - start)
         each.sort()
         print(
-            f"  one by one, fast + cheap + safe with P50/P90, {what}: median {1000 * median(each):.1f} ms, "
-            f"95 % within {1000 * each[int(0.95 * len(each))]:.1f} ms of processor time ({found} of {len(each)} have a way)",
+            f"  one by one, fast + cheap + safe with P50/P90, {what}: median "
+            f"{1000 * median(each):.1f} ms, 95 % within {1000 * each[int(0.95 * len(each))]:.1f} "
+            f"ms of processor time ({found} of {len(each)} have a way)",
             flush=True,
         )
     goods = [options.market.of(s.id) for s in scenario.shipments]
@@ -47,13 +54,16 @@ def main() -> None:
         answers, seconds = timed(f"  {wish} for each of them", lambda wish=wish: batch.ask(wish))
         used = (time.process_time() - start) / (os.cpu_count() or 1)
         print(
-            f"  {len(goods) / seconds:,.0f} a second as the machine is, {len(goods) / used:,.0f} by processor time over its cores; "
-            f"{int((answers.arrives >= 0).sum()):,} have a way"
+            f"  {len(goods) / seconds:,.0f} a second as the machine is, {len(goods) / used:,.0f} "
+            f"by processor time over its cores; {int((answers.arrives >= 0).sum()):,} have a way"
         )
     if not asked.no_board:
         start = time.process_time()
         made, _ = timed("  board", lambda: board(options))
-        print(f"  {len(made.cells):,} lanes and goods, {time.process_time() - start:.1f} s of processor time")
+        print(
+            f"  {len(made.cells):,} lanes and goods, {time.process_time() - start:.1f} s of "
+            "processor time"
+        )
 
 
 if __name__ == "__main__":

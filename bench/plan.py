@@ -1,4 +1,6 @@
-"""Spring 2020: how long a plan takes, how much better than a desk's by hand it is, and how far from proven best."""
+"""Spring 2020: how long a plan takes, how much better than a desk's by hand it is, and how far from
+proven best.
+"""
 
 from __future__ import annotations
 
@@ -22,23 +24,37 @@ def ratio(by_hand: int, ours: int) -> str:
 
 def table(by_hand: Plan, plan: Plan) -> None:
     """Level by level."""
-    print(f"  {'level':<8} {'by hand':>22} {'Onward':>22} {'by hand/Onward':>15} {'gap bought':>11} {'gap any':>9}")
+    print(
+        f"  {'level':<8} {'by hand':>22} {'Onward':>22} {'by hand/Onward':>15} {'gap bought':>11} "
+        f"{'gap any':>9}"
+    )
     for theirs, ours in zip(by_hand.levels, plan.levels, strict=True):
-        gaps = ["-" if gap is None else f"{100 * gap:.3f} %" for gap in (ours.gap(ours.bound_bought), ours.gap(ours.bound_any))]
-        print(f"  {ours.name:<8} {theirs.value:>22,} {ours.value:>22,} {ratio(theirs.value, ours.value):>15} {gaps[0]:>11} {gaps[1]:>9}")
+        gaps = [
+            "-" if gap is None else f"{100 * gap:.3f} %"
+            for gap in (ours.gap(ours.bound_bought), ours.gap(ours.bound_any))
+        ]
+        print(
+            f"  {ours.name:<8} {theirs.value:>22,} {ours.value:>22,} "
+            f"{ratio(theirs.value, ours.value):>15} {gaps[0]:>11} {gaps[1]:>9}"
+        )
 
 
 def measure(size: str, gap: float) -> None:
     """One size."""
-    scenario, _ = timed(f"spring-2020:{size}: read", lambda: onward.read_scenario(f"spring-2020:{size}"))
+    scenario, _ = timed(
+        f"spring-2020:{size}: read", lambda: onward.read_scenario(f"spring-2020:{size}")
+    )
     by_hand, _ = timed(f"spring-2020:{size}: a desk by hand", lambda: onward.greedy(scenario))
     first, _ = timed(f"spring-2020:{size}: first plan", lambda: onward.solve(scenario, first=True))
-    plan, _ = timed(f"spring-2020:{size}: plan and proofs, gap {gap:g}", lambda: onward.solve(scenario, gap=gap))
+    plan, _ = timed(
+        f"spring-2020:{size}: plan and proofs, gap {gap:g}", lambda: onward.solve(scenario, gap=gap)
+    )
     verdict, _ = timed(f"spring-2020:{size}: judge", lambda: verify(scenario, plan))
     assert verdict.proven, "the judge does not agree"
     assert verify(scenario, first).feasible
     print(
-        f"  {len(scenario.shipments):,} shipments; stopped: {plan.stopped}; charters bought: {len(by_hand.charters)}, {len(plan.charters)}"
+        f"  {len(scenario.shipments):,} shipments; stopped: {plan.stopped}; charters bought: "
+        f"{len(by_hand.charters)}, {len(plan.charters)}"
     )
     table(by_hand, plan)
     lost = {name: most for name, most in scale(scenario).items() if most}
@@ -47,7 +63,9 @@ def measure(size: str, gap: float) -> None:
 
 def main() -> None:
     knobs = argparse.ArgumentParser(description=__doc__)
-    knobs.add_argument("--size", choices=SIZES, action="append", help="may be given again; S and M unless told")
+    knobs.add_argument(
+        "--size", choices=SIZES, action="append", help="may be given again; S and M unless told"
+    )
     knobs.add_argument("--gap", type=float, default=0.01)
     asked = knobs.parse_args()
     print(machine())

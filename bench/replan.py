@@ -1,4 +1,6 @@
-"""Replanning against planning from nothing: after the notices of spring 2020, and after single cancelled departures."""
+"""Replanning against planning from nothing: after the notices of spring 2020, and after single
+cancelled departures.
+"""
 
 from __future__ import annotations
 
@@ -43,10 +45,11 @@ def gaps(levels: tuple[Level, ...]) -> str:
 
 
 def after(scenario: Scenario, old: Plan, now: datetime) -> tuple[float, float, float, str]:
-    """Seconds of the replan, of planning its scenario from nothing, and of planning the published scenario from nothing; the gaps.
+    """Seconds of the replan, of planning its scenario from nothing, and of planning the published
+    scenario from nothing; the gaps.
 
-    In the replan's scenario what has left is under way and charters are paid for; whoever plans the published one again, knowing what is
-    known by then, has charters to choose as well.
+    In the replan's scenario what has left is under way and charters are paid for; whoever plans the
+    published one again, knowing what is known by then, has charters to choose as well.
     """
     course = advance(scenario, old, [], now)
     new, quick = seconds(lambda: replan(course.scenario, course.plan, proofs=old.levels))
@@ -55,13 +58,24 @@ def after(scenario: Scenario, old: Plan, now: datetime) -> tuple[float, float, f
     _, whole = seconds(lambda: solve(replace(scenario, as_of=now, known_to=None)))
     assert new.touched is not None
     few = f"touched {new.touched.value}, no plan fewer than {new.touched.bound}"
-    return quick, slow, whole, f"loss gaps {gaps(new.levels)} % against {gaps(fresh.levels)} %, {few}"
+    return (
+        quick,
+        slow,
+        whole,
+        f"loss gaps {gaps(new.levels)} % against {gaps(fresh.levels)} %, {few}",
+    )
 
 
 def main() -> None:
     knobs = argparse.ArgumentParser(description=__doc__)
     knobs.add_argument("--size", default="M")
-    knobs.add_argument("--notices", type=int, nargs="*", default=range(1, len(NOTICES) + 1), help="numbers of those to measure, from 1")
+    knobs.add_argument(
+        "--notices",
+        type=int,
+        nargs="*",
+        default=range(1, len(NOTICES) + 1),
+        help="numbers of those to measure, from 1",
+    )
     knobs.add_argument("--cancellations", type=int, default=20)
     asked = knobs.parse_args()
     print(machine())
@@ -72,8 +86,9 @@ def main() -> None:
         early = replace(scenario, as_of=began, known_to=None)
         quick, slow, whole, told = after(early, solve(early), now)
         print(
-            f"  {name:<24} replan {quick:6.1f} s; from nothing {slow:6.1f} s, ratio {quick / slow:4.2f}; "
-            f"with charters to choose {whole:6.1f} s, ratio {quick / whole:4.2f}; {told}",
+            f"  {name:<24} replan {quick:6.1f} s; from nothing {slow:6.1f} s, ratio "
+            f"{quick / slow:4.2f}; with charters to choose {whole:6.1f} s, ratio "
+            f"{quick / whole:4.2f}; {told}",
             flush=True,
         )
     if not asked.cancellations:
@@ -83,13 +98,15 @@ def main() -> None:
     ratios = []
     for name in random.Random(2020).sample(used, asked.cancellations):
         cut = CancelDeparture(id="X", departure=name, known_at=scenario.as_of)
-        course = advance(apply(scenario, (cut,)), old, [], scenario.as_of, known_to=scenario.known_to)
+        course = advance(
+            apply(scenario, (cut,)), old, [], scenario.as_of, known_to=scenario.known_to
+        )
         new, quick = seconds(lambda: replan(course.scenario, course.plan, proofs=old.levels))  # noqa: B023
         assert check(course.scenario, new) == []
         ratios.append(quick / slow)
     print(
-        f"  {asked.cancellations} single cancellations: ratio to planning from nothing ({slow:.1f} s) "
-        f"median {statistics.median(ratios):.3f}, largest {max(ratios):.3f}"
+        f"  {asked.cancellations} single cancellations: ratio to planning from nothing "
+        f"({slow:.1f} s) median {statistics.median(ratios):.3f}, largest {max(ratios):.3f}"
     )
 
 

@@ -1,9 +1,11 @@
-"""Reports on a million events: from the file to the table; and the same sums by the plain fold of states, on a tenth of the events.
+"""Reports on a million events: from the file to the table; and the same sums by the plain fold of
+states, on a tenth of the events.
 
     python bench/reports.py [EVENTS] [PLAIN_EVENTS]
 
-Journeys of two legs, packed into AWBs; one event in fifty is told twice. The plain alternative is `read_events`, `fold` and a loop
-over the states' flown departures: what `onward track` does. Both give the same sums, which is checked.
+Journeys of two legs, packed into AWBs; one event in fifty is told twice. The plain alternative is
+`read_events`, `fold` and a loop over the states' flown departures: what `onward track` does. Both
+give the same sums, which is checked.
 """
 
 from __future__ import annotations
@@ -45,10 +47,19 @@ def written(scenario: Scenario, path: Path, count: int) -> int:
     with path.open("w", encoding="utf-8") as file:
         file.write("at,known_at,status,what,place,departure,parent,corrects\n")
 
-        def tell(at: object, status: str, what: str, place: str = "", departure: str = "", parent: str = "") -> None:
+        def tell(
+            at: object,
+            status: str,
+            what: str,
+            place: str = "",
+            departure: str = "",
+            parent: str = "",
+        ) -> None:
             nonlocal rows
             late = timedelta(minutes=chance.randint(0, 600))
-            text = f"{at:%Y-%m-%dT%H:%MZ},{at + late:%Y-%m-%dT%H:%MZ},{status},{what},{place},{departure},{parent},\n"  # type: ignore[operator]
+            known = at + late  # type: ignore[operator]
+            text = f"{at:%Y-%m-%dT%H:%MZ},{known:%Y-%m-%dT%H:%MZ},{status},"
+            text += f"{what},{place},{departure},{parent},\n"
             file.write(text * (2 if chance.random() < 0.02 else 1))
             rows += 1
 
@@ -94,22 +105,41 @@ def report(scenario: Scenario, path: Path) -> None:
     began = time.process_time()
     events, read = timed("read what flows count", lambda: read_counted(path))
     record = Record(scenario, events)
-    moves, made = timed("movements: corrections, AWBs, each unit once on each departure", lambda: record.moves(Clocks(None, None)))
-    tables, spent = timed("tables: 5 flows, shipped, delivered, growth, count, as text", lambda: answers(moves, record))
+    moves, made = timed(
+        "movements: corrections, AWBs, each unit once on each departure",
+        lambda: record.moves(Clocks(None, None)),
+    )
+    tables, spent = timed(
+        "tables: 5 flows, shipped, delivered, growth, count, as text",
+        lambda: answers(moves, record),
+    )
     own = time.process_time() - began
-    print(f"{'all reports, from the file (' + f'{own:.1f} s of processor)':<76} {read + made + spent:8.2f} s   (figure: {SECONDS} s)")
+    print(
+        f"{'all reports, from the file (' + f'{own:.1f} s of processor)':<76} "
+        f"{read + made + spent:8.2f} s   (figure: {SECONDS} s)"
+    )
     print(f"{len(tables):,} lines")
 
 
 def answers(moves: Movements, record: Record) -> list[str]:
     """The tables of a desk's week."""
-    found: list[Flows] = [flows(moves, by) for by in (["hub", "mode"], ["country", "direction", "goods"], ["lane", "week"], ["day"])]
-    found += [flows(moves, ["goods_to"], stage=stage) for stage in (Stage.SHIPPED, Stage.DELIVERED, Stage.ARRIVED)]
+    found: list[Flows] = [
+        flows(moves, by)
+        for by in (["hub", "mode"], ["country", "direction", "goods"], ["lane", "week"], ["day"])
+    ]
+    found += [
+        flows(moves, ["goods_to"], stage=stage)
+        for stage in (Stage.SHIPPED, Stage.DELIVERED, Stage.ARRIVED)
+    ]
     first = min(s.ready_at for s in record.scenario.shipments).date()
     later = Period(first + timedelta(days=20), first + timedelta(days=39))
     grown: Growth = growth(moves, later, later.before, ["hub", "mode"])
-    count = CountQuery(stage=Stage.SHIPPED, count="goods_to", where={}).answer(record, Clocks(None, None))
-    return "\n".join([*(flows_text(each, moves) for each in found), growth_text(grown), str(count.value)]).splitlines()
+    count = CountQuery(stage=Stage.SHIPPED, count="goods_to", where={}).answer(
+        record, Clocks(None, None)
+    )
+    return "\n".join(
+        [*(flows_text(each, moves) for each in found), growth_text(grown), str(count.value)]
+    ).splitlines()
 
 
 def main(events: int = 1_000_000, tenth: int = 100_000) -> None:
@@ -123,12 +153,21 @@ def main(events: int = 1_000_000, tenth: int = 100_000) -> None:
         print(f"most memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
         written(scenario, part, tenth)
         began = time.process_time()
-        ours, _ = timed(f"flows by mode and month, of {tenth:,} events, from the file", lambda: quick(scenario, part))
+        ours, _ = timed(
+            f"flows by mode and month, of {tenth:,} events, from the file",
+            lambda: quick(scenario, part),
+        )
         middle = time.process_time()
-        theirs, _ = timed("the same by the plain fold of states (read_events, fold, a loop)", lambda: plain(scenario, part))
+        theirs, _ = timed(
+            "the same by the plain fold of states (read_events, fold, a loop)",
+            lambda: plain(scenario, part),
+        )
         short, long = middle - began, time.process_time() - middle
         assert ours == theirs
-        print(f"equal sums; {short:.2f} s of processor and {long:.2f} s: the plain fold takes {long / short:.1f} times as much")
+        print(
+            f"equal sums; {short:.2f} s of processor and {long:.2f} s: the plain fold takes "
+            f"{long / short:.1f} times as much"
+        )
 
 
 if __name__ == "__main__":

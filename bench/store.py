@@ -1,13 +1,17 @@
-"""The store: how many rows a second are on disk, and how quickly one shipment's state is found among many events.
+"""The store: how many rows a second are on disk, and how quickly one shipment's state is found
+among many events.
 
     python bench/store.py                        SQLite, 500,000 events
     python bench/store.py --events 10000000      needs 12 GB of disk and some fifteen minutes
-    python bench/store.py --db FILE_OR_URL       an empty database, which is kept; asked only if it has that many events already
+    python bench/store.py --db FILE_OR_URL       an empty database, which is kept; asked only if it
+    has that many events already
 
-Events are told as a forwarder's are: ten to a shipment under its air waybill, packed in a unit load device that others share, and mixed
-with those of a thousand other shipments. The first 50,000 are read from our own CSV and recorded as always; 50,000 more are carriers'
-status messages (FSU), five lines to a consignment. Most of the rest are rows of the same form and size, put into the tables (COPY
-into PostgreSQL) without being hashed, so that the store is large soon; its chain is not valid.
+Events are told as a forwarder's are: ten to a shipment under its air waybill, packed in a unit load
+device that others share, and mixed with those of a thousand other shipments. The first 50,000 are
+read from our own CSV and recorded as always; 50,000 more are carriers' status messages (FSU), five
+lines to a consignment. Most of the rest are rows of the same form and size, put into the tables
+(COPY into PostgreSQL) without being hashed, so that the store is large soon; its chain is not
+valid.
 """
 
 from __future__ import annotations
@@ -43,17 +47,24 @@ STEPS = "accepted packed loaded departed landed received cleared loaded departed
 
 
 def told(first: int, last: int) -> Iterator[Event]:
-    """Ten events of each of the shipments ``first`` to ``last - 1``, a thousand shipments at a time."""
+    """Ten events of each of the shipments ``first`` to ``last - 1``, a thousand shipments at a
+    time.
+    """
     for some in range(first, last, 1000):
         for step, number in product(range(10), range(some, min(some + 1000, last))):
             status = Status(STEPS[step])
-            shipment, awb = Key(KeyKind.SHIPMENT, f"RC{number:07}", 1, 40), Key(KeyKind.AWB, f"{100 + number % 800}-{number:08}")
+            shipment, awb = (
+                Key(KeyKind.SHIPMENT, f"RC{number:07}", 1, 40),
+                Key(KeyKind.AWB, f"{100 + number % 800}-{number:08}"),
+            )
             start = datetime(2020, 3, 1, tzinfo=UTC) + timedelta(minutes=number % 100_000)
             at = start + timedelta(hours=5 * step)
             parent = Key(KeyKind.ULD, f"AKE{number // 4:07}MK") if status is Status.PACKED else None
             yield Event(
-                at=at, known_at=at + timedelta(hours=1), status=status, what=(shipment, awb), place=("CNPVG", "BELGG")[step > 3],
-                departure=f"F{number % 500:03}", by="MK", raw_code="RCF", parent=parent, source="bench",
+                at=at, known_at=at + timedelta(hours=1), status=status, what=(shipment, awb),
+                place=("CNPVG", "BELGG")[step > 3],
+                departure=f"F{number % 500:03}", by="MK", raw_code="RCF", parent=parent,
+                source="bench",
             )  # fmt: skip
 
 
@@ -67,7 +78,10 @@ def sync_ms(folder: Path) -> str:
             start = time.perf_counter()
             os.fdatasync(file.fileno())
             taken.append((time.perf_counter() - start) * 1000)
-    return f"fdatasync of 8 KB: median {statistics.median(taken):.2f} ms, p99 {sorted(taken)[296]:.2f} ms; load {os.getloadavg()[0]:.1f}"
+    return (
+        f"fdatasync of 8 KB: median {statistics.median(taken):.2f} ms, p99 "
+        f"{sorted(taken)[296]:.2f} ms; load {os.getloadavg()[0]:.1f}"
+    )
 
 
 def of_a_file(store: Store, mine: int, folder: Path, first: int, what: str) -> None:
@@ -81,18 +95,28 @@ def of_messages(store: Store, mine: int, folder: Path, first: int, what: str) ->
     """50,000 status lines of carriers' messages: the same."""
     file = folder / "messages.txt"
     file.write_text("\n".join(messages(first, first + 10_000)))
-    timed(store, mine, what, lambda: read_fsu(file.read_text(), AIRPORTS, datetime(2020, 4, 1, tzinfo=UTC)))
+    timed(
+        store,
+        mine,
+        what,
+        lambda: read_fsu(file.read_text(), AIRPORTS, datetime(2020, 4, 1, tzinfo=UTC)),
+    )
 
 
-AIRPORTS = Directory({"PVG": "CNPVG", "LGG": "BELGG"}, {"CNPVG": "Asia/Shanghai", "BELGG": "Europe/Brussels"})
+AIRPORTS = Directory(
+    {"PVG": "CNPVG", "LGG": "BELGG"}, {"CNPVG": "Asia/Shanghai", "BELGG": "Europe/Brussels"}
+)
 
 
 def messages(first: int, last: int) -> Iterator[str]:
-    """The messages about the consignments ``first`` to ``last - 1``: accepted, departed, arrived, received, handed over."""
+    """The messages about the consignments ``first`` to ``last - 1``: accepted, departed, arrived,
+    received, handed over.
+    """
     for number in range(first, last):
         day, hour = 1 + number % 27, number // 27 % 20
         flight, until = f"MK{number % 900 + 100}/{day:02}MAR", f"{day + 1:02}MAR{hour:02}"
-        yield f"FSU/12\n{100 + number % 800}-{number:07}{number % 7}PVGLGG/T5K500"  # the last digit is a check digit
+        # the last digit is a check digit
+        yield f"FSU/12\n{100 + number % 800}-{number:07}{number % 7}PVGLGG/T5K500"
         yield f"RCS/{day:02}MAR{hour:02}15/PVG/T5K500/SHIPPER"
         yield f"DEP/{flight}/PVGLGG/T5K500/A{hour:02}50"
         yield f"ARR/{flight}/LGG/T5K500/A{hour:02}10-N"
@@ -109,7 +133,10 @@ def timed(store: Store, mine: int, what: str, reader: Callable[[], Reading]) -> 
     brought = bring(store, mine, reading.events)
     seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
     rate = len(reading.rows) / seconds
-    told_of = f"{read:.2f} s to read, {seconds:.2f} s in all, {cpu:.2f} s of processor; recorded {brought.events:,}"
+    told_of = (
+        f"{read:.2f} s to read, {seconds:.2f} s in all, {cpu:.2f} s of processor; recorded "
+        f"{brought.events:,}"
+    )
     print(f"{what:<34}{rate:>10,.0f} rows/s  ({told_of})", flush=True)
 
 
@@ -120,11 +147,17 @@ def single(store: Store, mine: int) -> None:
         start = time.perf_counter()
         store.record(mine, [event])
         taken.append((time.perf_counter() - start) * 1000)
-    print(f"{'one event, on disk':<34}{statistics.median(taken):>10.2f} ms median, p99 {sorted(taken)[-6]:.2f} ms", flush=True)
+    print(
+        f"{'one event, on disk':<34}{statistics.median(taken):>10.2f} ms median, p99 "
+        f"{sorted(taken)[-6]:.2f} ms",
+        flush=True,
+    )
 
 
 def lookups(store: Store, mine: int, shipments: int) -> float:
-    """Milliseconds for the state of one shipment: its events, what they were packed in, and the fold."""
+    """Milliseconds for the state of one shipment: its events, what they were packed in, and the
+    fold.
+    """
     random, taken, cpu = Random(1), [], []
     for _ in range(300):
         key = Key(KeyKind.SHIPMENT, f"RC{random.randrange(shipments):07}", 1, 40)
@@ -134,7 +167,11 @@ def lookups(store: Store, mine: int, shipments: int) -> float:
         cpu.append((time.thread_time() - began) * 1000)
         assert state.phase == "delivered", state
     median, p99, busy = statistics.median(taken), sorted(taken)[296], statistics.median(cpu)
-    print(f"{'state of one shipment':<34}{median:>10.2f} ms median, p99 {p99:.2f} ms; {busy:.2f} ms of processor", flush=True)
+    print(
+        f"{'state of one shipment':<34}{median:>10.2f} ms median, p99 {p99:.2f} ms; {busy:.2f} ms "
+        "of processor",
+        flush=True,
+    )
     return median
 
 
@@ -146,7 +183,19 @@ def fill(store: Store, mine: int, first: int, last: int) -> None:
         with store.reading.connect() as connection:
             seq = connection.exec_driver_sql("SELECT max(seq) FROM events").scalar_one() + 1
         for step, number in product(range(10), range(begin, min(begin + 2_000, last))):
-            rows.append((seq, mine, os.urandom(32), number, number, number, BODY % (step, number, number), None, os.urandom(32)))
+            rows.append(
+                (
+                    seq,
+                    mine,
+                    os.urandom(32),
+                    number,
+                    number,
+                    number,
+                    BODY % (step, number, number),
+                    None,
+                    os.urandom(32),
+                )
+            )
             awb = f"{100 + number % 800}-{number:08}"
             names += [(mine, f"RC{number:07}", "shipment", seq), (mine, awb, "awb", seq)]
             seq += 1
@@ -161,7 +210,9 @@ BODY = (
 )
 
 
-def put(connection: Connection, rows: list[tuple[object, ...]], names: list[tuple[object, ...]]) -> None:
+def put(
+    connection: Connection, rows: list[tuple[object, ...]], names: list[tuple[object, ...]]
+) -> None:
     """Into the log and its index."""
     bulk(connection, log, rows)
     bulk(connection, index, names)
@@ -190,9 +241,13 @@ def measure(store: Store, mine: int, folder: Path, events: int) -> None:
 
 
 def main() -> None:
-    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     words.add_argument("--events", type=int, default=500_000)
-    words.add_argument("--db", help="FILE_OR_URL; a new SQLite file in a temporary folder unless told")
+    words.add_argument(
+        "--db", help="FILE_OR_URL; a new SQLite file in a temporary folder unless told"
+    )
     given = words.parse_args()
     print(machine())
     with tempfile.TemporaryDirectory(dir=".") as name:

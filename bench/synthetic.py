@@ -26,30 +26,48 @@ def main() -> None:
     knobs.add_argument("--tightness", type=float, default=1.0)
     knobs.add_argument("--gap", type=float, default=0.01)
     knobs.add_argument("--seed", type=int, default=0)
-    knobs.add_argument("--relaxed-only", action="store_true", help="no whole handling units, no plan")
+    knobs.add_argument(
+        "--relaxed-only", action="store_true", help="no whole handling units, no plan"
+    )
     asked = knobs.parse_args()
     print(machine())
     warm()
-    size = {name: getattr(asked, name) for name in ("shipments", "departures", "places", "days", "tightness", "seed")}
+    size = {
+        name: getattr(asked, name)
+        for name in ("shipments", "departures", "places", "days", "tightness", "seed")
+    }
     scenario, _ = timed("generate", lambda: onward.generate(**size, levels=1))
     print(f"  {scenario.title}")
     network, _ = timed("network", lambda: build(scenario))
-    print(f"  {int(network.goods.count.sum()):,} handling units, {sum(map(len, network.views)):,} positions in {len(network.views)} views")
+    print(
+        f"  {int(network.goods.count.sum()):,} handling units, {sum(map(len, network.views)):,} "
+        f"positions in {len(network.views)} views"
+    )
     ask, oracle = Ask(loss=np.ones(len(network.priorities)), cost=0.0), Oracle(network)
-    relaxed, _ = timed(f"relaxed problem to gap {asked.gap:g}", lambda: Generation(oracle, pool(oracle)).solve(ask, asked.gap))
+    relaxed, _ = timed(
+        f"relaxed problem to gap {asked.gap:g}",
+        lambda: Generation(oracle, pool(oracle)).solve(ask, asked.gap),
+    )
     gap = relaxed.gap(float(everything(network)[0]))
     print(
-        f"  value {relaxed.value:,.0f}, bound {relaxed.bound:,.0f}, gap {gap:.1e}, {relaxed.rounds} rounds, {len(relaxed.active):,} columns"
+        f"  value {relaxed.value:,.0f}, bound {relaxed.bound:,.0f}, gap {gap:.1e}, "
+        f"{relaxed.rounds} rounds, {len(relaxed.active):,} columns"
     )
     if asked.relaxed_only:
         return
     by_hand, _ = timed("a desk by hand", lambda: onward.greedy(scenario))
-    plan, _ = timed(f"plan and proofs to gap {asked.gap:g} (network included)", lambda: onward.solve(scenario, gap=asked.gap))
+    plan, _ = timed(
+        f"plan and proofs to gap {asked.gap:g} (network included)",
+        lambda: onward.solve(scenario, gap=asked.gap),
+    )
     verdict, _ = timed("judge", lambda: verify(scenario, plan))
     assert verdict.proven, "the judge does not agree"
     for theirs, ours in zip(by_hand.levels, plan.levels, strict=True):
         gap = ours.gap(ours.bound_any)
-        print(f"  {ours.name:<8} by hand {theirs.value:>18,}  Onward {ours.value:>18,}  gap {'-' if gap is None else f'{100 * gap:.3f} %'}")
+        print(
+            f"  {ours.name:<8} by hand {theirs.value:>18,}  Onward {ours.value:>18,}  gap "
+            f"{'-' if gap is None else f'{100 * gap:.3f} %'}"
+        )
 
 
 if __name__ == "__main__":

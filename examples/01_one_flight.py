@@ -1,4 +1,6 @@
-"""One flight, two shipments, not enough room: relief before parcels, and the proof that no plan does better."""
+"""One flight, two shipments, not enough room: relief before parcels, and the proof that no plan
+does better.
+"""
 
 from datetime import UTC, datetime
 
@@ -45,7 +47,9 @@ scenario = Scenario(
 
 plan = solve(scenario, gap=0)
 for consignment in plan.consignments:
-    print(f"{consignment.shipment}: {consignment.handling_units} by {consignment.legs[0].departure}")
+    print(
+        f"{consignment.shipment}: {consignment.handling_units} by {consignment.legs[0].departure}"
+    )
 for stays in plan.left_behind:
     print(f"{stays.shipment}: {stays.handling_units} left behind")
 for level in plan.levels:

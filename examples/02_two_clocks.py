@@ -1,4 +1,6 @@
-"""A ban announced on 2 April: what the plan of 1 April could not know, and what the plan that knows it does."""
+"""A ban announced on 2 April: what the plan of 1 April could not know, and what the plan that knows
+it does.
+"""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -1,4 +1,6 @@
-"""A charter on offer: bought when it earns its price in time saved for the first priority, and only if there is money for it."""
+"""A charter on offer: bought when it earns its price in time saved for the first priority, and only
+if there is money for it.
+"""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -59,6 +61,11 @@ for budget_minor in (80_000_000, 100_000_000):
     plan = solve(world, gap=0)
     assert check(world, plan) == []
     loss, cost = plan.levels
-    ways = ", ".join(sorted({leg.departure for consignment in plan.consignments for leg in consignment.legs}))
+    ways = ", ".join(
+        sorted({leg.departure for consignment in plan.consignments for leg in consignment.legs})
+    )
     late, spent = f"{loss.value // 60:,} kg-hours late", f"cost {money(cost.value, world.currency)}"
-    print(f"budget {money(budget_minor, world.currency)}: by {ways}; {late}; {spent}; bought: {plan.charters}")
+    print(
+        f"budget {money(budget_minor, world.currency)}: by {ways}; {late}; {spent}; bought: "
+        f"{plan.charters}"
+    )

@@ -1,9 +1,23 @@
-"""A plan that a person wrote: the judge says what is wrong with it, in words, and what a right one is worth."""
+"""A plan that a person wrote: the judge says what is wrong with it, in words, and what a right one
+is worth.
+"""
 
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from onward import Consignment, Departure, LeftBehind, Leg, Mode, Place, Plan, Scenario, Shipment, check, value
+from onward import (
+    Consignment,
+    Departure,
+    LeftBehind,
+    Leg,
+    Mode,
+    Place,
+    Plan,
+    Scenario,
+    Shipment,
+    check,
+    value,
+)
 
 
 def april(day: int, hour: int = 0) -> datetime:
@@ -43,8 +57,12 @@ scenario = Scenario(
 
 def by_hand(carried: int) -> Plan:
     """The first ``carried`` cartons fly, the rest stay."""
-    flying = Consignment(id="1", shipment="ventilators", first=1, last=carried, legs=(Leg("CV9737"),))
-    staying = (LeftBehind(shipment="ventilators", first=carried + 1, last=25),) if carried < 25 else ()
+    flying = Consignment(
+        id="1", shipment="ventilators", first=1, last=carried, legs=(Leg("CV9737"),)
+    )
+    staying = (
+        (LeftBehind(shipment="ventilators", first=carried + 1, last=25),) if carried < 25 else ()
+    )
     return Plan(
         scenario=scenario.name,
         as_of=scenario.as_of,

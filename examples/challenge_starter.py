@@ -1,7 +1,9 @@
-"""A starter for the challenge: reads nothing but CSV and JSON, is accepted by the judge, and beats nothing. Begin here.
+"""A starter for the challenge: reads nothing but CSV and JSON, is accepted by the judge, and beats
+nothing. Begin here.
 
 python challenge_starter.py INSTANCE_FOLDER plan.json     static track
-python challenge_starter.py                               live track: a line of JSON in each morning, a line of JSON out
+python challenge_starter.py                               live track: a line of JSON in each
+morning, a line of JSON out
 """
 
 import csv
@@ -17,9 +19,21 @@ def plan(folder: Path) -> dict:
     with open(folder / "shipments.csv", encoding="utf-8", newline="") as file:
         shipments = list(csv.DictReader(file))
     left = [{"shipment": s["id"], "first": 1, "last": int(s["handling_units"])} for s in shipments]
-    head = {"schema": "onward-plan", "schema_version": 1, "planner": "starter", "scenario": settings["name"]}
+    head = {
+        "schema": "onward-plan",
+        "schema_version": 1,
+        "planner": "starter",
+        "scenario": settings["name"],
+    }
     instants = {"as_of": settings["as_of"], "known_to": settings.get("known_to", settings["as_of"])}
-    return {**head, **instants, "charters": [], "levels": [], "consignments": [], "left_behind": left}
+    return {
+        **head,
+        **instants,
+        "charters": [],
+        "levels": [],
+        "consignments": [],
+        "left_behind": left,
+    }
 
 
 if len(sys.argv) == 3:
@@ -27,4 +41,6 @@ if len(sys.argv) == 3:
 else:
     for line in sys.stdin:
         message = json.loads(line)
-        print(json.dumps({"day": message["day"], "plan": plan(Path(message["scenario"]))}), flush=True)
+        print(
+            json.dumps({"day": message["day"], "plan": plan(Path(message["scenario"]))}), flush=True
+        )

@@ -1,10 +1,12 @@
-"""Onward keeps vital goods moving across borders: one plan over air, sea, rail and road, with a proof.
+"""Onward keeps vital goods moving across borders: one plan over air, sea, rail and road, with a
+proof.
 
     scenario = read_scenario("spring-2020:M")
     plan = solve(scenario, gap=0.01)
     assert check(scenario, plan) == []
 
-The names below are what Onward promises to keep. Each comes from its module at first use, so that ``import onward`` costs next to nothing.
+The names below are what Onward promises to keep. Each comes from its module at first use, so that
+``import onward`` costs next to nothing.
 """
 
 import sys
@@ -13,7 +15,11 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the same names again, for type checkers; a test holds the two lists together
-    from onward.errors import InvalidInput as InvalidInput, LimitReached as LimitReached, Problem as Problem
+    from onward.errors import (
+        InvalidInput as InvalidInput,
+        LimitReached as LimitReached,
+        Problem as Problem,
+    )
     from onward.explain import explain as explain
     from onward.formats.builtin import read_scenario as read_scenario
     from onward.formats.folder import write_folder as write_folder
@@ -65,7 +71,8 @@ _MODULES = {
     "onward.plan.plan": "Consignment LeftBehind Leg Level Multipliers Plan",
     "onward.plan.solve": "solve",
     "onward.scenario": """
-        Allotment Charter Cut Departure Document Effect Mode Pin Place Policy Scenario Service Shipment Transfer Transport
+        Allotment Charter Cut Departure Document Effect Mode Pin Place Policy Scenario Service
+        Shipment Transfer Transport
         known timetable
     """,
     "onward.scenario.problems": "problems",
@@ -76,7 +83,9 @@ __all__ = list(_HOME)
 
 
 class _FrontDoor(ModuleType):
-    """Importing the room ``onward.explain`` would put that module where the function ``explain`` stands; the promised name stays."""
+    """Importing the room ``onward.explain`` would put that module where the function ``explain``
+    stands; the promised name stays.
+    """
 
     def __setattr__(self, name: str, value: object) -> None:
         if not (name in _HOME and isinstance(value, ModuleType)):

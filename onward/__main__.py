@@ -1,4 +1,6 @@
-"""``python -m onward``, and what ``onward`` itself starts: Ctrl-C is answered from the first instant to the last."""
+"""``python -m onward``, and what ``onward`` itself starts: Ctrl-C is answered from the first
+instant to the last.
+"""
 
 import signal
 import sys
@@ -7,7 +9,8 @@ import sys
 def start() -> int:
     """Run the command line. Once its answer is out, Ctrl-C changes nothing any more."""
     try:
-        from onward.cli import main  # noqa: PLC0415  loading it takes time, in which somebody may press Ctrl-C
+        # loading it takes time, in which somebody may press Ctrl-C
+        from onward.cli import main  # noqa: PLC0415
 
         return main()
     except KeyboardInterrupt:

@@ -34,7 +34,9 @@ class OnwardError(Exception):
 
 
 class InvalidInput(OnwardError):
-    """Input that cannot be used; ``problems`` lists everything that was found, not the first thing only."""
+    """Input that cannot be used; ``problems`` lists everything that was found, not the first thing
+    only.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)

@@ -1,4 +1,6 @@
-"""Work that makes hundreds of thousands of small values and no garbage: looking for some would take a third of the time."""
+"""Work that makes hundreds of thousands of small values and no garbage: looking for some would take
+a third of the time.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The only place that converts: instants to minutes, kilos to grams, cubic metres to litres, rates to money."""
+"""The only place that converts: instants to minutes, kilos to grams, cubic metres to litres, rates
+to money.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ PPM = 1_000_000
 
 
 def utc(text: str) -> datetime:
-    """An ISO 8601 instant with an offset, as aware UTC; ValueError for a naive one, one with seconds, or beyond year 9999 or 1."""
+    """An ISO 8601 instant with an offset, as aware UTC; ValueError for a naive one, one with
+    seconds, or beyond year 9999 or 1.
+    """
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:
         raise ValueError(f"{text!r} has no offset. Maybe add 'Z'?")
@@ -67,7 +71,9 @@ def rate(minor_per_kg: float) -> int:
 
 
 def chargeable_g(mass_g: int, volume_l: int, kg_per_m3: int) -> int:
-    """Chargeable weight: the greater of mass and volume x ratio (IATA Rules: 167 kg per m3 by air)."""
+    """Chargeable weight: the greater of mass and volume x ratio (IATA Rules: 167 kg per m3 by
+    air).
+    """
     return max(mass_g, volume_l * kg_per_m3)
 
 

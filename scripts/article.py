@@ -1,4 +1,6 @@
-"""Write what the commands in docs/article.md and docs/numbers.md print below them; `--check`: say which differ, write nothing."""
+"""Write what the commands in docs/article.md and docs/numbers.md print below them; `--check`: say
+which differ, write nothing.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from onward.cli import main as command_line
-from onward.commands.happened import counted
+from onward.cli.happened import counted
 from onward.formats.builtin import read_scenario, scenarios_folder
 from onward.formats.figures import read_figures
 from onward.formats.fund import read_fund
@@ -41,7 +43,12 @@ def printed(line: str, record: Record) -> str:
     asked = [figures[name] for name in words[2:]]
     if words[1] == "diff":
         return "\n".join(correction_text(corrected(f, record, None)) for f in asked) + "\n"
-    return "\n\n".join(figure_text(f, f.query.answer(record, f.clocks), f.as_of, f.known_to) for f in asked) + "\n"
+    return (
+        "\n\n".join(
+            figure_text(f, f.query.answer(record, f.clocks), f.as_of, f.known_to) for f in asked
+        )
+        + "\n"
+    )
 
 
 def filled(text: str, answer: Callable[[str], str]) -> str:

@@ -1,7 +1,8 @@
 """Make the recorded events of spring 2020 to 13 April: python -m scripts.build_events [--size S].
 
-A desk's plan (greedy, as known on 13 April) is played once with seeded delays, offloads, missed connections and holds; policies
-explain the holds where they can. All of it is synthetic: no carrier's record stands behind it. Same scenario, same events.
+A desk's plan (greedy, as known on 13 April) is played once with seeded delays, offloads, missed
+connections and holds; policies explain the holds where they can. All of it is synthetic: no
+carrier's record stands behind it. Same scenario, same events.
 """
 
 from __future__ import annotations
@@ -29,11 +30,14 @@ from onward.scenario import Departure, Direction, Effect, Scenario, Shipment, Tr
 
 HOME = Path(__file__).resolve().parents[1] / "scenarios" / "spring-2020"
 END = datetime(2020, 4, 13, tzinfo=UTC)
-FUND_UNITS = {"S": 308_000, "M": 1_540_000, "L": 7_700_000}  # the article's 7.7 million, in the proportion of the size
+# the article's 7.7 million, in the proportion of the size
+FUND_UNITS = {"S": 308_000, "M": 1_540_000, "L": 7_700_000}
 FUND_NATIONS = 15
 HOUR = timedelta(hours=1)
-SLOW = {Transport.AIR: 1.0, Transport.ROAD: 1.0, Transport.RAIL: 12.0, Transport.SEA: 24.0}  # a typical delay, in hours
-OFFLOADED, INSPECTED, UNEXPLAINED, LATE_WORD, WRONG_FIRST = 0.04, 0.3, 0.02, 0.03, 0.005  # probabilities
+# a typical delay, in hours
+SLOW = {Transport.AIR: 1.0, Transport.ROAD: 1.0, Transport.RAIL: 12.0, Transport.SEA: 24.0}
+# probabilities
+OFFLOADED, INSPECTED, UNEXPLAINED, LATE_WORD, WRONG_FIRST = 0.04, 0.3, 0.02, 0.03, 0.005
 
 
 @dataclass
@@ -44,26 +48,44 @@ class Story:
     scenario: Scenario
     chance: random.Random = field(default_factory=random.Random)
     events: list[Event] = field(default_factory=list)
-    planned: dict[tuple[datetime, str], list[Key]] = field(default_factory=lambda: defaultdict(list))
+    planned: dict[tuple[datetime, str], list[Key]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     booked: dict[tuple[datetime, str], list[Key]] = field(default_factory=lambda: defaultdict(list))
     aboard: dict[str, list[Key]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         self.zones = {place.id: ZoneInfo(place.time_zone) for place in self.scenario.places}
-        self.transfer = {(t.place, t.from_transport, t.to_transport): timedelta(minutes=t.minutes) for t in self.scenario.transfers}
+        self.transfer = {
+            (t.place, t.from_transport, t.to_transport): timedelta(minutes=t.minutes)
+            for t in self.scenario.transfers
+        }
         self.explainer = Explainer(self.scenario)
         self.lanes: dict[tuple[str, str], list[Departure]] = defaultdict(list)
-        for departure in sorted({d.id: d for d in build(self.scenario).offers.departures if not d.charter}.values(), key=leaves):
+        for departure in sorted(
+            {d.id: d for d in build(self.scenario).offers.departures if not d.charter}.values(),
+            key=leaves,
+        ):
             self.lanes[departure.origin, departure.destination].append(departure)
         self.flown: dict[str, tuple[datetime, datetime]] = {}
 
-    def tell(self, at: datetime, status: Status, what: list[Key], place: str = "", **more: object) -> Event:
-        """One event, at a whole minute of the place's own time, known soon after, or now and then days after."""
+    def tell(
+        self, at: datetime, status: Status, what: list[Key], place: str = "", **more: object
+    ) -> Event:
+        """One event, at a whole minute of the place's own time, known soon after, or now and then
+        days after.
+        """
         at = at.replace(second=0, microsecond=0)
-        lag = self.chance.expovariate(1 / 20) if self.chance.random() > LATE_WORD else self.chance.uniform(1440, 4320)
+        lag = (
+            self.chance.expovariate(1 / 20)
+            if self.chance.random() > LATE_WORD
+            else self.chance.uniform(1440, 4320)
+        )
         known = at + timedelta(minutes=round(lag))
         local = at.astimezone(self.zones[place]) if place else at
-        event = Event(at=local, known_at=known, status=status, what=tuple(what), place=place, **more)  # type: ignore[arg-type]
+        event = Event(
+            at=local, known_at=known, status=status, what=tuple(what), place=place, **more
+        )  # type: ignore[arg-type]
         self.events.append(event)
         return event
 
@@ -71,18 +93,32 @@ class Story:
         """When a departure really left and arrived: the same for everything on board."""
         if departure.id not in self.flown:
             chance = random.Random(f"{self.size} {departure.id}")
-            late = chance.expovariate(1.0) * SLOW[departure.transport] * (8 if chance.random() < 0.06 else 1) * HOUR
+            late = (
+                chance.expovariate(1.0)
+                * SLOW[departure.transport]
+                * (8 if chance.random() < 0.06 else 1)
+                * HOUR
+            )
             slower = chance.gauss(0, 0.3) * SLOW[departure.transport] * HOUR
             left = departure.departs_at + late
-            arrived = max(departure.arrives_at + late + slower, left + (departure.arrives_at - departure.departs_at) * 0.8)
+            arrived = max(
+                departure.arrives_at + late + slower,
+                left + (departure.arrives_at - departure.departs_at) * 0.8,
+            )
             self.flown[departure.id] = left, arrived
         return self.flown[departure.id]
 
     def next_on_lane(self, leg: Departure, ready: datetime) -> Departure | None:
-        """The next departure of the same lane for which goods are ready in time; a crowd of others was there first, so not today's."""
+        """The next departure of the same lane for which goods are ready in time; a crowd of others
+        was there first, so not today's.
+        """
         lane = self.lanes[leg.origin, leg.destination]
-        start = bisect_left(lane, ready, key=lambda d: d.departs_at - timedelta(minutes=d.cut_off_min))
-        return next((d for d in lane[start:] if d.transport is leg.transport and d.id != leg.id), None)
+        start = bisect_left(
+            lane, ready, key=lambda d: d.departs_at - timedelta(minutes=d.cut_off_min)
+        )
+        return next(
+            (d for d in lane[start:] if d.transport is leg.transport and d.id != leg.id), None
+        )
 
 
 def leaves(departure: Departure) -> tuple[datetime, str]:
@@ -110,14 +146,34 @@ class Journey:
         story.chance = random.Random(f"{story.size} {self.consignment.id}")
         self.range = Key(KeyKind.SHIPMENT, goods.id, self.consignment.first, self.consignment.last)
         air = any(leg.transport is Transport.AIR for leg in self.legs)
-        self.name = Key(KeyKind.AWB, f"000-{self.number:07d}{self.number % 7}") if air else self.range
-        decided = morning(max(goods.known_at or story.scenario.as_of, goods.ready_at - 48 * HOUR, story.scenario.as_of))
+        self.name = (
+            Key(KeyKind.AWB, f"000-{self.number:07d}{self.number % 7}") if air else self.range
+        )
+        decided = morning(
+            max(
+                goods.known_at or story.scenario.as_of,
+                goods.ready_at - 48 * HOUR,
+                story.scenario.as_of,
+            )
+        )
         self.plan(decided)
         if air:
-            story.tell(decided + 3 * HOUR, Status.PACKED, [self.range], parent=self.name, source="desk")
+            story.tell(
+                decided + 3 * HOUR, Status.PACKED, [self.range], parent=self.name, source="desk"
+            )
         first = self.legs[0]
-        accepted = max(goods.ready_at, first.departs_at - timedelta(minutes=first.cut_off_min) - spread(story.chance, 8, 0.4))
-        story.tell(accepted, Status.ACCEPTED, [self.name], goods.origin, by=first.carrier, raw_code="RCS" if air else "")
+        accepted = max(
+            goods.ready_at,
+            first.departs_at - timedelta(minutes=first.cut_off_min) - spread(story.chance, 8, 0.4),
+        )
+        story.tell(
+            accepted,
+            Status.ACCEPTED,
+            [self.name],
+            goods.origin,
+            by=first.carrier,
+            raw_code="RCS" if air else "",
+        )
         ready = self.border(accepted, goods.origin, first, leaving=True)
         while self.legs and ready is not None:
             ready = self.travel(ready)
@@ -152,13 +208,17 @@ class Journey:
         self.legs.pop(0)
         if not self.legs:
             return self.border(arrived, leg.destination, leg, leaving=False)
-        return arrived + story.transfer.get((leg.destination, leg.transport, self.legs[0].transport), 6 * HOUR)
+        return arrived + story.transfer.get(
+            (leg.destination, leg.transport, self.legs[0].transport), 6 * HOUR
+        )
 
     def again(self, ready: datetime, missed: Departure) -> datetime | None:
         """Planned anew from here, on the same lanes, the next morning."""
         now, legs = ready, []
         for leg in self.legs:
-            later = self.story.next_on_lane(leg, max(now, leg.departs_at + HOUR) if leg is missed else now)
+            later = self.story.next_on_lane(
+                leg, max(now, leg.departs_at + HOUR) if leg is missed else now
+            )
             if later is None:
                 self.story.planned[morning(ready), ""].append(self.range)
                 return None
@@ -174,21 +234,45 @@ class Journey:
         if leaving and goods.origin[:2] == goods.destination[:2]:
             return at
         side = Direction.EXPORT if leaving else Direction.IMPORT
-        found = [p for p in story.explainer.explaining(goods, place, at, None, leg.mode.value) if side in p.directions]
+        found = [
+            p
+            for p in story.explainer.explaining(goods, place, at, None, leg.mode.value)
+            if side in p.directions
+        ]
         barred = [p for p in found if p.effect in (Effect.LICENCE, Effect.BAN)]
-        looked = [p for p in found if p.effect is Effect.INSPECTION and chance.random() < INSPECTED * p.share]
+        looked = [
+            p
+            for p in found
+            if p.effect is Effect.INSPECTION and chance.random() < INSPECTED * p.share
+        ]
         held, by = at + spread(chance, 3, 0.5), f"customs {place[:2]}"
         common = {"by": by, "raw_code": "TGC"}
         if barred:
             policy = barred[0]
-            reason = Reason.CUSTOMS_DOCUMENTS if policy.effect is Effect.LICENCE else Reason.CUSTOMS_PROHIBITED
-            story.tell(held, Status.HELD, [self.name], place, reason=reason, policy=policy.id, **common)
+            reason = (
+                Reason.CUSTOMS_DOCUMENTS
+                if policy.effect is Effect.LICENCE
+                else Reason.CUSTOMS_PROHIBITED
+            )
+            story.tell(
+                held, Status.HELD, [self.name], place, reason=reason, policy=policy.id, **common
+            )
             if chance.random() < 0.3:
-                story.tell(held + spread(chance, 200, 0.3), Status.RETURNED, [self.name], place, by=by)
+                story.tell(
+                    held + spread(chance, 200, 0.3), Status.RETURNED, [self.name], place, by=by
+                )
             return None
         if looked:
             policy = max(looked, key=lambda p: (p.hours, p.id))
-            story.tell(held, Status.HELD, [self.name], place, reason=Reason.CUSTOMS_INSPECTION, policy=policy.id, **common)
+            story.tell(
+                held,
+                Status.HELD,
+                [self.name],
+                place,
+                reason=Reason.CUSTOMS_INSPECTION,
+                policy=policy.id,
+                **common,
+            )
             released = held + spread(chance, max(policy.hours, 6), 0.6)
         elif chance.random() < UNEXPLAINED:
             story.tell(held, Status.HELD, [self.name], place, **common)
@@ -199,14 +283,26 @@ class Journey:
         return released
 
     def deliver(self, ready: datetime) -> None:
-        """Proof of delivery; once in two hundred times first told for the wrong goods, and taken back."""
+        """Proof of delivery; once in two hundred times first told for the wrong goods, and taken
+        back.
+        """
         story, place = self.story, self.shipment.destination
         delivered = ready + spread(story.chance, 18, 0.6)
         code = "DLV" if self.name is not self.range else ""
-        story.tell(ready + 2 * HOUR, Status.NOTIFIED, [self.name], place, raw_code="NFD" if code else "")
+        story.tell(
+            ready + 2 * HOUR, Status.NOTIFIED, [self.name], place, raw_code="NFD" if code else ""
+        )
         if story.chance.random() < WRONG_FIRST:
-            wrong = story.tell(ready + 3 * HOUR, Status.DELIVERED, [self.name], place, raw_code=code)
-            story.tell(wrong.known_at + 5 * HOUR, Status.VOID, [], corrects=wrong.id, note="delivered goods were others")
+            wrong = story.tell(
+                ready + 3 * HOUR, Status.DELIVERED, [self.name], place, raw_code=code
+            )
+            story.tell(
+                wrong.known_at + 5 * HOUR,
+                Status.VOID,
+                [],
+                corrects=wrong.id,
+                note="delivered goods were others",
+            )
         story.tell(delivered, Status.DELIVERED, [self.name], place, raw_code=code)
 
 
@@ -222,9 +318,15 @@ def gathered(story: Story, departures: dict[str, Departure]) -> None:
     for (at, name), what in sorted(story.planned.items()):
         leg = departures.get(name)
         told = {"departure": name, "expected_at": leg.arrives_at} if leg else {}
-        story.events.append(Event(at=at, known_at=at, status=Status.PLANNED, what=tuple(what), source="desk", **told))  # type: ignore[arg-type]
+        story.events.append(
+            Event(
+                at=at, known_at=at, status=Status.PLANNED, what=tuple(what), source="desk", **told
+            )
+        )  # type: ignore[arg-type]
     for (at, name), what in sorted(story.booked.items()):
-        story.tell(at, Status.BOOKED, what, departure=name, by=departures[name].carrier, raw_code="BKD")
+        story.tell(
+            at, Status.BOOKED, what, departure=name, by=departures[name].carrier, raw_code="BKD"
+        )
     for name, what in sorted(story.aboard.items()):
         leg = departures[name]
         left, arrived = story.times(leg)
@@ -232,22 +334,44 @@ def gathered(story: Story, departures: dict[str, Departure]) -> None:
         air = leg.transport is Transport.AIR
         story.tell(left - 1 * HOUR, Status.LOADED, what, leg.origin, **common)
         story.tell(left, Status.DEPARTED, what, leg.origin, raw_code="DEP" if air else "", **common)
-        landed = story.tell(arrived, Status.LANDED, what, leg.destination, raw_code="ARR" if air else "", **common)
+        landed = story.tell(
+            arrived, Status.LANDED, what, leg.destination, raw_code="ARR" if air else "", **common
+        )
         if story.chance.random() < WRONG_FIRST and arrived - left > 4 * HOUR:
             wrong = replace(landed, at=landed.at + HOUR)
             story.events.append(wrong)
-            story.events[-2] = replace(landed, corrects=wrong.id, known_at=wrong.known_at + 6 * HOUR)
+            story.events[-2] = replace(
+                landed, corrects=wrong.id, known_at=wrong.known_at + 6 * HOUR
+            )
 
 
-def paid_by_fund(story: Story, events: list[Event], goods: dict[Key, tuple[Shipment, int]]) -> list[Event]:
-    """Deliveries of relief goods abroad that the fund pays for, at most its units, to so many nations; the receipt names the payer."""
-    relief = [s for s in story.scenario.shipments if s.party == "relief" and s.destination[:2] != "CN"]
-    nations = sorted({s.destination[:2] for s in relief}, key=lambda n: (-sum(s.destination[:2] == n for s in relief), n))[:FUND_NATIONS]
+def paid_by_fund(
+    story: Story, events: list[Event], goods: dict[Key, tuple[Shipment, int]]
+) -> list[Event]:
+    """Deliveries of relief goods abroad that the fund pays for, at most its units, to so many
+    nations; the receipt names the payer.
+    """
+    relief = [
+        s for s in story.scenario.shipments if s.party == "relief" and s.destination[:2] != "CN"
+    ]
+    nations = sorted(
+        {s.destination[:2] for s in relief},
+        key=lambda n: (-sum(s.destination[:2] == n for s in relief), n),
+    )[:FUND_NATIONS]
     room, found = FUND_UNITS[story.size], []
     void = {e.corrects for e in events}
     for event in events:
-        shipment, units = goods.get(event.what[0], (None, 0)) if event.status is Status.DELIVERED and event.id not in void else (None, 0)
-        if shipment is not None and shipment in relief and shipment.destination[:2] in nations and units <= room:
+        shipment, units = (
+            goods.get(event.what[0], (None, 0))
+            if event.status is Status.DELIVERED and event.id not in void
+            else (None, 0)
+        )
+        if (
+            shipment is not None
+            and shipment in relief
+            and shipment.destination[:2] in nations
+            and units <= room
+        ):
             room -= units
             event = replace(event, extra=(("payer", "anti-pandemic fund"),))  # noqa: PLW2901
         found.append(event)
@@ -263,19 +387,29 @@ def recorded(size: str) -> list[Event]:
     story, goods = Story(size, scenario), {}
     for number, consignment in enumerate(plan.consignments, 1):
         shipment = shipments[consignment.shipment]
-        journey = Journey(story, shipment, consignment, [departures[leg.departure] for leg in consignment.legs], number)
+        journey = Journey(
+            story,
+            shipment,
+            consignment,
+            [departures[leg.departure] for leg in consignment.legs],
+            number,
+        )
         journey.play()
         goods[journey.name] = shipment, shipment.units * consignment.handling_units
     gathered(story, departures)
     known = {e.id for e in story.events if e.known_at < END}
     kept = [e for e in story.events if e.known_at < END and (not e.corrects or e.corrects in known)]
-    return sorted(paid_by_fund(story, kept, goods), key=lambda e: (e.at, list(Status).index(e.status), e.id))
+    return sorted(
+        paid_by_fund(story, kept, goods), key=lambda e: (e.at, list(Status).index(e.status), e.id)
+    )
 
 
 def main() -> None:
     """Read the arguments and write ``events.csv.gz`` beside each scenario."""
     parser = argparse.ArgumentParser(prog="build_events", description=__doc__)
-    parser.add_argument("--size", choices=("S", "M", "L"), action="append", help="only this size; may be repeated")
+    parser.add_argument(
+        "--size", choices=("S", "M", "L"), action="append", help="only this size; may be repeated"
+    )
     parser.add_argument("--out", type=Path, default=HOME)
     arguments = parser.parse_args()
     for size in arguments.size or ["S", "M", "L"]:

@@ -1,9 +1,11 @@
-"""Make onward/report/land.txt, the land on the report's map, from Natural Earth's 1:110m land as TopoJSON (npm world-atlas).
+"""Make onward/report/land.txt, the land on the report's map, from Natural Earth's 1:110m land as
+TopoJSON (npm world-atlas).
 
 python scripts/build_land.py countries-110m.json
 
-The result is one SVG path in tenths of a degree, north up (y = -latitude), without Antarctica. Rings that cross 180 degrees run on
-beyond it; the map draws the land once more to the left and to the right.
+The result is one SVG path in tenths of a degree, north up (y = -latitude), without Antarctica.
+Rings that cross 180 degrees run on beyond it; the map draws the land once more to the left and to
+the right.
 """
 
 from __future__ import annotations
@@ -35,7 +37,9 @@ def arcs(topology: dict[str, Any]) -> list[list[tuple[float, float]]]:
 
 
 def ring(indices: list[int], every: list[list[tuple[float, float]]]) -> list[Point]:
-    """One closed line in tenths of a degree, unwrapped across 180 degrees, without repeated points."""
+    """One closed line in tenths of a degree, unwrapped across 180 degrees, without repeated
+    points.
+    """
     points: list[tuple[float, float]] = []
     for index in indices:
         points.extend(every[index] if index >= 0 else every[~index][::-1])
@@ -64,7 +68,11 @@ def main(source: str) -> None:
     every = arcs(topology)
     polygons = topology["objects"]["land"]["geometries"][0]["arcs"]
     rings = [ring(indices, every) for polygon in polygons for indices in polygon]
-    kept = [points for points in rings if len(points) >= SMALLEST and max(y for _, y in points) < -SOUTHERNMOST]
+    kept = [
+        points
+        for points in rings
+        if len(points) >= SMALLEST and max(y for _, y in points) < -SOUTHERNMOST
+    ]
     TARGET.write_text("".join(map(drawn, kept)) + "\n", encoding="ascii")
     print(f"{len(kept)} rings, {sum(map(len, kept))} points, {TARGET.stat().st_size / 1000:.0f} kB")
 

@@ -1,4 +1,6 @@
-"""Write the pages that are generated from the code. `--check`: say which of them are not as the code has it, and write nothing."""
+"""Write the pages that are generated from the code. `--check`: say which of them are not as the
+code has it, and write nothing.
+"""
 
 from __future__ import annotations
 
@@ -71,13 +73,21 @@ def commands_page() -> str:
             assert command is not None
             parts.append(f"### onward {name}\n\n{help_text(f'onward {name}', command)}")
             for below, each in sorted(getattr(command, "commands", {}).items()):
-                parts.append(f"#### onward {name} {below}\n\n{help_text(f'onward {name} {below}', each)}")
+                parts.append(
+                    f"#### onward {name} {below}\n\n{help_text(f'onward {name} {below}', each)}"
+                )
     return "\n\n".join(parts) + "\n"
 
 
 def help_text(name: str, command: click.Command) -> str:
     """One help text, at a width that does not depend on the terminal."""
-    context = click.Context(command, info_name=name, terminal_width=100, max_content_width=100, help_option_names=["-h", "--help"])
+    context = click.Context(
+        command,
+        info_name=name,
+        terminal_width=100,
+        max_content_width=100,
+        help_option_names=["-h", "--help"],
+    )
     return f"```\n{command.get_help(context)}\n```"
 
 

@@ -1,4 +1,6 @@
-"""Measures of the house, from its sources alone: `python scripts/house.py`; `--base REV` puts an older commit beside it."""
+"""Measures of the house, from its sources alone: `python scripts/house.py`; `--base REV` puts an
+older commit beside it.
+"""
 
 from __future__ import annotations
 
@@ -63,13 +65,19 @@ class Module:
 
 @dataclass(frozen=True)
 class House:
-    """A package ``onward``, its tests and scripts, and CONTRIBUTING.md with the order of the rooms, below ``root``."""
+    """A package ``onward``, its tests and scripts, and CONTRIBUTING.md with the order of the rooms,
+    below ``root``.
+    """
 
     root: Path
 
     def modules(self, *folders: str) -> list[Module]:
         """The Python files below some folders."""
-        return [Module(self.root, path) for folder in folders for path in sorted((self.root / folder).rglob("*.py"))]
+        return [
+            Module(self.root, path)
+            for folder in folders
+            for path in sorted((self.root / folder).rglob("*.py"))
+        ]
 
     @cached_property
     def package(self) -> list[Module]:
@@ -93,14 +101,33 @@ class House:
         files = [*package, *self.tests, *self.modules("scripts", "bench")]
         return [
             summed("imports inside functions", {m.path: inner_imports(m) for m in package}),
-            listed("modules that set up a workbook", (m.path for m in package if sets_up_workbook(m))),
-            listed("file names that stand twice in the core", twice((m.file, m.path) for m in core if m.file != "__init__.py")),
-            listed("public classes that stand twice in the core", twice((name, m.path) for m in core for name in public_classes(m))),
-            listed("modules that branch on a policy's effect", (m.path for m in package if branches_on_effect(m))),
-            listed(f"functions over {LONG_FUNCTION} lines", (name for m in package for name in long_functions(m))),
-            listed(f"files over {LONG_FILE} lines", (m.path for m in files if len(m.lines) > LONG_FILE)),
+            listed(
+                "modules that set up a workbook", (m.path for m in package if sets_up_workbook(m))
+            ),
+            listed(
+                "file names that stand twice in the core",
+                twice((m.file, m.path) for m in core if m.file != "__init__.py"),
+            ),
+            listed(
+                "public classes that stand twice in the core",
+                twice((name, m.path) for m in core for name in public_classes(m)),
+            ),
+            listed(
+                "modules that branch on a policy's effect",
+                (m.path for m in package if branches_on_effect(m)),
+            ),
+            listed(
+                f"functions over {LONG_FUNCTION} lines",
+                (name for m in package for name in long_functions(m)),
+            ),
+            listed(
+                f"files over {LONG_FILE} lines", (m.path for m in files if len(m.lines) > LONG_FILE)
+            ),
             listed("import cycles", (" ".join(cycle) for cycle in cycles(imported(package)))),
-            summed(f"lines over {WIDTH}", {m.path: sum(len(line) > WIDTH for line in m.lines) for m in package}),
+            summed(
+                f"lines over {WIDTH}",
+                {m.path: sum(len(line) > WIDTH for line in m.lines) for m in package},
+            ),
             Measure(f"lines of code at width {WIDTH}", code_lines(self.root / "onward")),
             *self.terminal(),
         ]
@@ -135,7 +162,12 @@ def core_rooms(contributing: str) -> set[str]:
 
 def inner_imports(module: Module) -> int:
     """Import statements inside functions."""
-    found = {id(n) for f in module.functions() for n in ast.walk(f) if isinstance(n, ast.Import | ast.ImportFrom)}
+    found = {
+        id(n)
+        for f in module.functions()
+        for n in ast.walk(f)
+        if isinstance(n, ast.Import | ast.ImportFrom)
+    }
     return len(found)
 
 
@@ -143,12 +175,20 @@ def sets_up_workbook(module: Module) -> bool:
     """Whether it makes an xlsxwriter.Workbook."""
     if not any("xlsxwriter" in line for line in module.lines):
         return False
-    return any(ast.unparse(node.func) in ("xlsxwriter.Workbook", "Workbook") for node in module.nodes if isinstance(node, ast.Call))
+    return any(
+        ast.unparse(node.func) in ("xlsxwriter.Workbook", "Workbook")
+        for node in module.nodes
+        if isinstance(node, ast.Call)
+    )
 
 
 def public_classes(module: Module) -> list[str]:
     """Classes at the top of a file without an underscore."""
-    return [node.name for node in module.tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
+    return [
+        node.name
+        for node in module.tree.body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
 
 
 def twice(named: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -156,13 +196,17 @@ def twice(named: Iterable[tuple[str, str]]) -> Iterator[str]:
     found: dict[str, list[str]] = defaultdict(list)
     for name, path in named:
         found[name].append(path)
-    return (f"{name}: {', '.join(paths)}" for name, paths in sorted(found.items()) if len(paths) > 1)
+    return (
+        f"{name}: {', '.join(paths)}" for name, paths in sorted(found.items()) if len(paths) > 1
+    )
 
 
 def branches_on_effect(module: Module) -> bool:
-    """Whether a module outside their rooms compares an effect, matches it or collects members: its own set of effects, or table by effect.
+    """Whether a module outside their rooms compares an effect, matches it or collects members: its
+    own set of effects, or table by effect.
 
-    A table with a constant for each is no branch but a translation; a policy that is made names its effect without asking for it.
+    A table with a constant for each is no branch but a translation; a policy that is made names its
+    effect without asking for it.
     """
     if module.room in EFFECT_ROOMS or not any("ffect" in line for line in module.lines):
         return False
@@ -182,11 +226,17 @@ def _asks_effect(node: ast.AST) -> bool:
 
 
 def _is_member(node: ast.AST | None) -> bool:
-    return isinstance(node, ast.Attribute) and node.attr.isupper() and ast.unparse(node.value).split(".")[-1] == "Effect"
+    return (
+        isinstance(node, ast.Attribute)
+        and node.attr.isupper()
+        and ast.unparse(node.value).split(".")[-1] == "Effect"
+    )
 
 
 def _is_effect(node: ast.AST) -> bool:
-    found = node.value if isinstance(node, ast.Attribute) and node.attr in ("value", "name") else node
+    found = (
+        node.value if isinstance(node, ast.Attribute) and node.attr in ("value", "name") else node
+    )
     return (
         _is_member(found)
         or (isinstance(found, ast.Attribute) and found.attr == "effect")
@@ -209,7 +259,10 @@ def _first(function: Function) -> ast.stmt:
 def imported(package: list[Module]) -> dict[str, set[str]]:
     """Module -> the modules of the package that it imports when it is loaded."""
     known = {module.dotted for module in package}
-    return {module.dotted: {n for node in loaded(module.tree.body) for n in names(node, known)} for module in package}
+    return {
+        module.dotted: {n for node in loaded(module.tree.body) for n in names(node, known)}
+        for module in package
+    }
 
 
 def loaded(body: list[ast.stmt]) -> Iterator[ast.stmt]:
@@ -238,7 +291,11 @@ def names(node: ast.stmt, known: set[str]) -> set[str]:
 def cycles(uses: dict[str, set[str]]) -> list[list[str]]:
     """Groups of modules that need each other."""
     reached = {module: _reach(module, uses) for module in uses}
-    groups = {tuple(sorted(m for m in reached[module] if module in reached[m])) for module in uses if module in reached[module]}
+    groups = {
+        tuple(sorted(m for m in reached[module] if module in reached[m]))
+        for module in uses
+        if module in reached[module]
+    }
     return [list(group) for group in sorted(groups)]
 
 
@@ -256,22 +313,50 @@ def code_lines(package: Path) -> int:
     """Lines that are neither empty nor only a comment, once all is formatted at one width."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "onward"
-        shutil.copytree(package, copy, ignore=lambda _, names: [n for n in names if n == "__pycache__"])
-        format_all = [sys.executable, "-m", "ruff", "format", "--quiet", "--isolated", "--no-cache", f"--line-length={WIDTH}", str(copy)]
+        shutil.copytree(
+            package, copy, ignore=lambda _, names: [n for n in names if n == "__pycache__"]
+        )
+        format_all = [
+            sys.executable,
+            "-m",
+            "ruff",
+            "format",
+            "--quiet",
+            "--isolated",
+            "--no-cache",
+            f"--line-length={WIDTH}",
+            str(copy),
+        ]
         subprocess.run(format_all, check=True)
         texts = (path.read_text(encoding="utf-8") for path in copy.rglob("*.py"))
-        return sum(bool(line.strip()) and not line.lstrip().startswith("#") for text in texts for line in text.splitlines())
+        return sum(
+            bool(line.strip()) and not line.lstrip().startswith("#")
+            for text in texts
+            for line in text.splitlines()
+        )
 
 
 def through_terminal(folder: list[Module]) -> list[str]:
-    """Tests of a folder that call the command line, themselves or by a function or fixture of their file or of conftest.py."""
+    """Tests of a folder that call the command line, themselves or by a function or fixture of their
+    file or of conftest.py.
+    """
     shared = next((_callers(m, {}) for m in folder if m.file == "conftest.py"), {})
-    return [f"{m.path} {name}" for m in folder for name, calls in _callers(m, shared).items() if calls and name.startswith("test_")]
+    return [
+        f"{m.path} {name}"
+        for m in folder
+        for name, calls in _callers(m, shared).items()
+        if calls and name.startswith("test_")
+    ]
 
 
 def _callers(module: Module, shared: dict[str, bool]) -> dict[str, bool]:
     """Function -> whether it calls the command line; ``shared``: those of conftest.py."""
-    doors = {n.asname or n.name for node in module.nodes if isinstance(node, ast.ImportFrom) and node.module in DOORS for n in node.names}
+    doors = {
+        n.asname or n.name
+        for node in module.nodes
+        if isinstance(node, ast.ImportFrom) and node.module in DOORS
+        for n in node.names
+    }
     uses = {f.name: _names_used(f) for f in module.functions()}
     found = {name: bool(used & doors) or {"-m", "onward"} <= used for name, used in uses.items()}
     while True:
@@ -317,13 +402,17 @@ def git(*words: str) -> bytes:
 @click.option("--where", is_flag=True, help="With where each is.")
 def main(base: str | None, as_json: bool, where: bool) -> None:
     """What of the house can be measured from its sources alone."""
-    gc.disable()  # trees of syntax are many, and none is garbage before the end: a third of the time
+    # trees of syntax are many, and none is garbage before the end: a third of the time
+    gc.disable()
     before = {m.what: m.count for m in measured(base)} if base else {}
     now = House(ROOT).measures()
     now += [Measure(what, 0) for what in before if what not in {m.what for m in now}]
     if as_json:
         was = [{"before": before.get(m.what, 0)} if base else {} for m in now]
-        rows = [{"what": m.what.strip(), "count": m.count, "where": m.where} | old for m, old in zip(now, was, strict=True)]
+        rows = [
+            {"what": m.what.strip(), "count": m.count, "where": m.where} | old
+            for m, old in zip(now, was, strict=True)
+        ]
         click.echo(json.dumps(rows, indent=2))
         return
     click.echo(f"{'':45}{f'{base:>10.10}' if base else ''}{'now':>10}")

@@ -1,6 +1,8 @@
-"""Wheels for every platform and the source archive, made on this machine, into dist/: `make wheels`.
+"""Wheels for every platform and the source archive, made on this machine, into dist/: `make
+wheels`.
 
-Each kernel library is looked at before it counts: that it is what its platform loads, and asks for no newer C library than its tag says.
+Each kernel library is looked at before it counts: that it is what its platform loads, and asks for
+no newer C library than its tag says.
 """
 
 from __future__ import annotations
@@ -28,7 +30,9 @@ def main(folder: Path) -> None:
     """Build all, and say what each is."""
     with tempfile.TemporaryDirectory() as room:
         if fetched(ROOT, Path(room)) is None:
-            raise SystemExit("the compiler pinned in requirements/compiler.txt cannot be had; see above")
+            raise SystemExit(
+                "the compiler pinned in requirements/compiler.txt cannot be had; see above"
+            )
         for target in TARGETS:
             built("wheel", folder, {"ONWARD_TARGET": target, "PYTHONPATH": room})
             (wheel,) = folder.glob(f"*-py3-none-{target}.whl")
@@ -39,14 +43,29 @@ def main(folder: Path) -> None:
 
 def built(what: str, folder: Path, settings: dict[str, str]) -> None:
     """One archive."""
-    command = [sys.executable, "-m", "hatchling", "build", "--target", what, "--directory", str(folder.resolve())]
-    subprocess.run(command, cwd=ROOT, env=os.environ | settings, check=True, stdout=subprocess.DEVNULL)
+    command = [
+        sys.executable,
+        "-m",
+        "hatchling",
+        "build",
+        "--target",
+        what,
+        "--directory",
+        str(folder.resolve()),
+    ]
+    subprocess.run(
+        command, cwd=ROOT, env=os.environ | settings, check=True, stdout=subprocess.DEVNULL
+    )
 
 
 def looked_at(wheel: Path, target: str) -> str:
     """What the library of a wheel is; raises SystemExit if that is not what the tag says."""
     with zipfile.ZipFile(wheel) as packed:
-        (name,) = (each for each in packed.namelist() if re.search(rf"{FOLDER}/kernels\.(so|dylib|dll)$", each))
+        (name,) = (
+            each
+            for each in packed.namelist()
+            if re.search(rf"{FOLDER}/kernels\.(so|dylib|dll)$", each)
+        )
         library = packed.read(name)
     wrong = faults(library, target)
     if wrong:
@@ -58,11 +77,14 @@ def faults(library: bytes, target: str) -> list[str]:
     """What is wrong with a library for a target."""
     system = next(kind for kind in MAGIC if kind in target)
     offset, numbers = MACHINE[system]
-    start = int.from_bytes(library[0x3C:0x40], "little") if system == "win" else 0  # a PE header begins where this says
+    # a PE header begins where this says
+    start = int.from_bytes(library[0x3C:0x40], "little") if system == "win" else 0
     width = 4 if system == "macos" else 2
     found = int.from_bytes(library[start + offset : start + offset + width], "little")
     wanted = next(number for name, number in numbers.items() if target.endswith(name))
-    wrong = [] if library.startswith(MAGIC[system]) and found == wanted else ["is for another platform"]
+    wrong = (
+        [] if library.startswith(MAGIC[system]) and found == wanted else ["is for another platform"]
+    )
     asked = {tuple(map(int, version)) for version in re.findall(rb"GLIBC_(\d+)\.(\d+)", library)}
     allowed = re.match(r"manylinux_(\d+)_(\d+)_", target)
     if asked and not (allowed and max(asked) <= tuple(map(int, allowed.groups()))):

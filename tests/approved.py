@@ -13,7 +13,14 @@ platform,2020-04-01T00:00Z,USD,pool:article-2020-04:platform,100000,pool
 partner,2020-04-01T00:00Z,USD,capital:logistics partner,-100000,pool
 partner,2020-04-01T00:00Z,USD,pool:article-2020-04:logistics partner,100000,pool
 """
-PEOPLE = {"tom": "terms", "anna": "claims", "carl": "claims", "bo": "approver", "cleo": "approver", "dan": "finance"}
+PEOPLE = {
+    "tom": "terms",
+    "anna": "claims",
+    "carl": "claims",
+    "bo": "approver",
+    "cleo": "approver",
+    "dan": "finance",
+}
 
 
 def people(run: Run, db: str = "onward.db") -> None:

@@ -3,47 +3,54 @@
     from little import little
 
     SCENARIO = little('''
-        as_of 2020-03-01
-        place CNPVG handling=5000kg/day acceptance=120
-        transfer BELGG air rail 180
-        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  1000kg 6m3 400/kg  mode=belly cut_off=120
-        rail T1 BELGG>FRLIO 4 06:00 > 4 12:00  20000kg 60m3 20/kg
-        ship masks CNPVG>FRLIO p1 10x 20kg 0.18m3 ready=1 08:00 due=5 00:00 latest=9 00:00 units=2000 hs=630790
-        policy P1 ban scope=CN directions=export hs=6307 from=3 until=10 known=2
+        as_of 2020-03-01 place CNPVG handling=5000kg/day acceptance=120 transfer BELGG air rail 180
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  1000kg 6m3 400/kg  mode=belly cut_off=120 rail T1
+        BELGG>FRLIO 4 06:00 > 4 12:00  20000kg 60m3 20/kg ship masks CNPVG>FRLIO p1 10x 20kg 0.18m3
+        ready=1 08:00 due=5 00:00 latest=9 00:00 units=2000 hs=630790 policy P1 ban scope=CN
+        directions=export hs=6307 from=3 until=10 known=2
     ''')
 
-One statement a line; ``#`` starts a comment. The first word says what, the next ones name it, the rest may come in any order.
+One statement a line; ``#`` starts a comment. The first word says what, the next ones name it, the
+rest may come in any order.
 
     as_of DATE [HH:MM]            the instant of decision (2020-03-01 if there is no such line)
-    set KEY=VALUE ...             fields of Scenario: known_to= plan_quantile= left_behind_hours= max_charters= charter_budget_minor=
+    set KEY=VALUE ...             fields of Scenario: known_to= plan_quantile= left_behind_hours=
+    max_charters= charter_budget_minor=
                                   name= currency= and kg_per_m3:sea=500
-    place ID KEY=VALUE ...        handling= (kg a day) acceptance= storage= zone= transports=air;rail handling_minor_per_kg= name=
-    transfer PLACE FROM TO MIN    or `transfer PLACE none`: no default transfer there
-    fly | sail | rail | road ID ORIGIN>DESTINATION LEAVES > ARRIVES   a departure; `fly` is a freighter, with charter= a charter, or
+    place ID KEY=VALUE ...        handling= (kg a day) acceptance= storage= zone=
+    transports=air;rail handling_minor_per_kg= name=
+    transfer PLACE FROM TO MIN    or `transfer PLACE none`: no default transfer there fly | sail |
+    rail | road ID ORIGIN>DESTINATION LEAVES > ARRIVES   a departure; `fly` is a freighter, with
+    charter= a charter, or
                                   what mode= says
-    service ID ORIGIN>DESTINATION HH:MM MINUTES days=1..30            weekdays=135 mode=belly (freighter unless told)
-    allot ID PARTY KEY=VALUE ...  departure= or service=, with 100kg 1m3 300/kg
-    cut ID KEY=VALUE ...          departure= or service= (first_day= last_day= weekdays=) factor= (0 unless told)
+    service ID ORIGIN>DESTINATION HH:MM MINUTES days=1..30            weekdays=135 mode=belly
+    (freighter unless told) allot ID PARTY KEY=VALUE ...  departure= or service=, with 100kg 1m3
+    300/kg
+    cut ID KEY=VALUE ...          departure= or service= (first_day= last_day= weekdays=) factor= (0
+    unless told)
     charter ID PRICE              lead= (minutes) known=
-    ship ID ORIGIN>DESTINATION    p1 1x 100kg 0.1m3 ready= due= latest= unless told: priority 1, one handling unit, ready at as_of,
-                                  due 10 days after as_of, latest 10 days after due; goods under way: part_of= first_unit= started_at=
-                                  arrived_by=
+    ship ID ORIGIN>DESTINATION    p1 1x 100kg 0.1m3 ready= due= latest= unless told: priority 1, one
+    handling unit, ready at as_of,
+                                  due 10 days after as_of, latest 10 days after due; goods under
+                                  way: part_of= first_unit= started_at= arrived_by=
     commit DEPARTURE 100kg 1m3    pool= and the word starts
     document SHIPMENT KIND        from= until=
-    policy ID EFFECT              scope= directions= from= until= known= ...; from as_of's month on unless told
-    quota_use POLICY PERIOD AMOUNT
-    pin SHIPMENT must_use | must_not_use KEY=VALUE ...
-    delay ID DEPARTURE LEAVES > ARRIVES                               known= cause=, as all of the next ones
-    lift ID POLICY until=
+    policy ID EFFECT              scope= directions= from= until= known= ...; from as_of's month on
+    unless told quota_use POLICY PERIOD AMOUNT pin SHIPMENT must_use | must_not_use KEY=VALUE ...
+    delay ID DEPARTURE LEAVES > ARRIVES                               known= cause=, as all of the
+    next ones lift ID POLICY until=
     cancellation ID KEY=VALUE ...     shipment= or charter=, with fee=
     booking ID SHIPMENT DEPARTURE requested | confirmed | refused     handling_units=
     surcharge ID 50/kg KEY=VALUE ...  origins= destinations= modes= from= until= author=
     throughput ID PLACE 500kg/day     first_day= last_day=
 
-* An instant is `DAY HH:MM`, `DAY` (midnight) or ISO 8601; day 1 is the first of as_of's month, UTC, and day 40 lies in the next month.
+* An instant is `DAY HH:MM`, `DAY` (midnight) or ISO 8601; day 1 is the first of as_of's month, UTC,
+and day 40 lies in the next month.
 * Amounts stand alone: `1000kg` `6m3` `400/kg` (minor units) `10x` (handling units) `p2` (priority).
-* KEY is a field's name or its short form in SHORT below. Lists are separated by `;`. via=KZ+2880;PL+14400.
-* Places are created when they are first named (name = id, every transport, no limits). Each has a transfer air to air of 60 minutes unless
+* KEY is a field's name or its short form in SHORT below. Lists are separated by `;`.
+via=KZ+2880;PL+14400.
+* Places are created when they are first named (name = id, every transport, no limits). Each has a
+transfer air to air of 60 minutes unless
   a line gives that pair or says none.
 * Departures hold 100,000 kg and 1,000 m3 at no cost unless told.
 """
@@ -110,7 +117,9 @@ FROM = {
     Surcharge: ("starts_at", "ends_at"),
 }
 MODES = {"fly": "freighter", "sail": "sea", "rail": "rail", "road": "road"}
-AMOUNT = re.compile(r"(?P<kg>[\d.e]+)kg|(?P<m3>[\d.e]+)m3|(?P<rate>[\d.e]+)/kg|(?P<count>\d+)x|p(?P<priority>\d+)")
+AMOUNT = re.compile(
+    r"(?P<kg>[\d.e]+)kg|(?P<m3>[\d.e]+)m3|(?P<rate>[\d.e]+)/kg|(?P<count>\d+)x|p(?P<priority>\d+)"
+)
 ROOMY = {"capacity_kg": 100_000.0, "capacity_m3": 1_000.0}
 
 
@@ -133,7 +142,9 @@ class _Reader:
             return found if found.tzinfo else found.replace(tzinfo=UTC)
         day, _, clock = text.partition("T")
         hour, minute = (clock or "00:00").split(":")
-        return self.as_of.replace(day=1, hour=0, minute=0) + timedelta(days=int(day) - 1, hours=int(hour), minutes=int(minute))
+        return self.as_of.replace(day=1, hour=0, minute=0) + timedelta(
+            days=int(day) - 1, hours=int(hour), minutes=int(minute)
+        )
 
     def value(self, kind: Any, text: str) -> Any:
         """Text as the type of a dataclass's field."""
@@ -141,7 +152,9 @@ class _Reader:
         if NoneType in get_args(kind):
             return None if text == "none" else self.value(options[0], text)
         if get_origin(kind) in (tuple, frozenset):
-            return get_origin(kind)(self.value(options[0], part) for part in text.split(";") if part)
+            return get_origin(kind)(
+                self.value(options[0], part) for part in text.split(";") if part
+            )
         if kind is Via:
             country, _, after = text.partition("+")
             return Via(country=country, after_min=int(after))
@@ -174,7 +187,9 @@ class _Reader:
             match = AMOUNT.fullmatch(word)
             if match and match.lastgroup in names:
                 whole = match.lastgroup in ("count", "priority")
-                found[names[match.lastgroup]] = int(match[match.lastgroup]) if whole else float(match[match.lastgroup])
+                found[names[match.lastgroup]] = (
+                    int(match[match.lastgroup]) if whole else float(match[match.lastgroup])
+                )
             else:
                 rest.append(word)
         return found, rest
@@ -218,10 +233,14 @@ class _Reader:
             self.bare.add(words[0])
             return
         here, there = Transport(words[1]), Transport(words[2])
-        self.transfers.append(Transfer(place=words[0], from_transport=here, to_transport=there, minutes=int(words[3])))
+        self.transfers.append(
+            Transfer(place=words[0], from_transport=here, to_transport=there, minutes=int(words[3]))
+        )
 
     def departure(self, mode: str, words: list[str]) -> None:
-        amounts, rest = self.amounts(words, {"kg": "capacity_kg", "m3": "capacity_m3", "rate": "cost_minor_per_kg"})
+        amounts, rest = self.amounts(
+            words, {"kg": "capacity_kg", "m3": "capacity_m3", "rate": "cost_minor_per_kg"}
+        )
         name, lane, leaves, arrow, arrives, *rest = rest
         if arrow != ">":
             raise ValueError("a departure reads: fly ID ORIGIN>DESTINATION LEAVES > ARRIVES")
@@ -229,33 +248,73 @@ class _Reader:
             mode = "charter"
         times = {"departs_at": self.instant(leaves), "arrives_at": self.instant(arrives)}
         options = self.options(Departure, [f"mode={mode}", *rest])
-        self.add("departures", Departure(id=name, **self.lane(lane), **times, **(ROOMY | amounts | options)))
+        self.add(
+            "departures",
+            Departure(id=name, **self.lane(lane), **times, **(ROOMY | amounts | options)),
+        )
 
     def read_service(self, words: list[str]) -> None:
-        amounts, rest = self.amounts(words, {"kg": "capacity_kg", "m3": "capacity_m3", "rate": "cost_minor_per_kg"})
+        amounts, rest = self.amounts(
+            words, {"kg": "capacity_kg", "m3": "capacity_m3", "rate": "cost_minor_per_kg"}
+        )
         name, lane, clock, duration, *rest = rest
         days = next(word for word in rest if word.startswith("days="))
         first, _, last = days[5:].partition("..")
-        rest = ["mode=freighter", f"first_day={first}", f"last_day={last or first}", *(word for word in rest if word != days)]
-        options = {"departs_local": clock, "duration_min": int(duration)} | ROOMY | amounts | self.options(Service, rest)
+        rest = [
+            "mode=freighter",
+            f"first_day={first}",
+            f"last_day={last or first}",
+            *(word for word in rest if word != days),
+        ]
+        options = (
+            {"departs_local": clock, "duration_min": int(duration)}
+            | ROOMY
+            | amounts
+            | self.options(Service, rest)
+        )
         self.add("services", Service(id=name, **self.lane(lane), **options))
 
     def read_allot(self, words: list[str]) -> None:
-        amounts, rest = self.amounts(words[2:], {"kg": "capacity_kg", "m3": "capacity_m3", "rate": "cost_minor_per_kg"})
-        self.add("allotments", Allotment(id=words[0], party=words[1], **(ROOMY | amounts | self.options(Allotment, rest))))
+        amounts, rest = self.amounts(
+            words[2:], {"kg": "capacity_kg", "m3": "capacity_m3", "rate": "cost_minor_per_kg"}
+        )
+        self.add(
+            "allotments",
+            Allotment(
+                id=words[0], party=words[1], **(ROOMY | amounts | self.options(Allotment, rest))
+            ),
+        )
 
     def read_cut(self, words: list[str]) -> None:
         self.add("cuts", Cut(id=words[0], **self.options(Cut, words[1:])))
 
     def read_charter(self, words: list[str]) -> None:
-        self.add("charters", Charter(id=words[0], price_minor=int(words[1]), **self.options(Charter, words[2:])))
+        self.add(
+            "charters",
+            Charter(id=words[0], price_minor=int(words[1]), **self.options(Charter, words[2:])),
+        )
 
     def read_ship(self, words: list[str]) -> None:
-        names = {"kg": "mass_kg", "m3": "volume_m3", "count": "handling_units", "priority": "priority"}
+        names = {
+            "kg": "mass_kg",
+            "m3": "volume_m3",
+            "count": "handling_units",
+            "priority": "priority",
+        }
         amounts, rest = self.amounts(words[2:], names)
-        given = {"priority": 1, "handling_units": 1, "mass_kg": 100.0, "volume_m3": 0.1} | amounts | self.options(Shipment, rest)
+        given = (
+            {"priority": 1, "handling_units": 1, "mass_kg": 100.0, "volume_m3": 0.1}
+            | amounts
+            | self.options(Shipment, rest)
+        )
         given.setdefault("ready_at", self.as_of)
-        due = given.setdefault("due_at", min(self.as_of + timedelta(days=10), given.get("latest_at", datetime.max.replace(tzinfo=UTC))))
+        due = given.setdefault(
+            "due_at",
+            min(
+                self.as_of + timedelta(days=10),
+                given.get("latest_at", datetime.max.replace(tzinfo=UTC)),
+            ),
+        )
         given.setdefault("latest_at", due + timedelta(days=10))
         if place := given.get("started_at"):
             self.places.setdefault(place, Place(id=place, name=place))
@@ -264,31 +323,51 @@ class _Reader:
     def read_commit(self, words: list[str]) -> None:
         amounts, rest = self.amounts(words[1:], {"kg": "kg", "m3": "m3"})
         options = self.options(Commitment, [word for word in rest if word != "starts"])
-        self.add("commitments", Commitment(departure=words[0], **({"kg": 0.0, "m3": 0.0} | amounts | options), starts="starts" in rest))
+        self.add(
+            "commitments",
+            Commitment(
+                departure=words[0],
+                **({"kg": 0.0, "m3": 0.0} | amounts | options),
+                starts="starts" in rest,
+            ),
+        )
 
     def read_document(self, words: list[str]) -> None:
-        self.add("documents", Document(shipment=words[0], kind=words[1], **self.options(Document, words[2:])))
+        self.add(
+            "documents",
+            Document(shipment=words[0], kind=words[1], **self.options(Document, words[2:])),
+        )
 
     def read_policy(self, words: list[str]) -> None:
-        options = {"starts_at": self.instant("1")} | self.options(Policy, [f"effect={words[1]}", *words[2:]])
+        options = {"starts_at": self.instant("1")} | self.options(
+            Policy, [f"effect={words[1]}", *words[2:]]
+        )
         self.add("policies", Policy(id=words[0], **options))
 
     def read_quota_use(self, words: list[str]) -> None:
-        self.add("quota_uses", QuotaUse(policy=words[0], period=int(words[1]), amount=float(words[2])))
+        self.add(
+            "quota_uses", QuotaUse(policy=words[0], period=int(words[1]), amount=float(words[2]))
+        )
 
     def read_pin(self, words: list[str]) -> None:
-        self.add("pins", Pin(shipment=words[0], **self.options(Pin, [f"rule={words[1]}", *words[2:]])))
+        self.add(
+            "pins", Pin(shipment=words[0], **self.options(Pin, [f"rule={words[1]}", *words[2:]]))
+        )
 
     def read_delay(self, words: list[str]) -> None:
         name, departure, leaves, _, arrives, *rest = words
         times = {"departs_at": self.instant(leaves), "arrives_at": self.instant(arrives)}
-        self.add("delays", Delay(id=name, departure=departure, **times, **self.options(Delay, rest)))
+        self.add(
+            "delays", Delay(id=name, departure=departure, **times, **self.options(Delay, rest))
+        )
 
     def read_lift(self, words: list[str]) -> None:
         self.add("lifts", Lift(id=words[0], policy=words[1], **self.options(Lift, words[2:])))
 
     def read_cancellation(self, words: list[str]) -> None:
-        self.add("cancellations", Cancellation(id=words[0], **self.options(Cancellation, words[1:])))
+        self.add(
+            "cancellations", Cancellation(id=words[0], **self.options(Cancellation, words[1:]))
+        )
 
     def read_booking(self, words: list[str]) -> None:
         options = self.options(Booking, [f"state={words[3]}", *words[4:]])
@@ -304,11 +383,26 @@ class _Reader:
 
     def scenario(self) -> Scenario:
         air = Transport.AIR
-        told = {t.place for t in self.transfers if t.from_transport is t.to_transport is air} | self.bare
-        usual = [Transfer(place=p, from_transport=air, to_transport=air, minutes=60) for p in self.places if p not in told]
-        settings: dict[str, Any] = {"name": "little", "as_of": self.as_of, "kg_per_m3": self.ratios} | self.settings
+        told = {
+            t.place for t in self.transfers if t.from_transport is t.to_transport is air
+        } | self.bare
+        usual = [
+            Transfer(place=p, from_transport=air, to_transport=air, minutes=60)
+            for p in self.places
+            if p not in told
+        ]
+        settings: dict[str, Any] = {
+            "name": "little",
+            "as_of": self.as_of,
+            "kg_per_m3": self.ratios,
+        } | self.settings
         tables: dict[str, Any] = {table: tuple(rows) for table, rows in self.rows.items()}
-        return Scenario(**settings, places=tuple(self.places.values()), transfers=(*self.transfers, *usual), **tables)
+        return Scenario(
+            **settings,
+            places=tuple(self.places.values()),
+            transfers=(*self.transfers, *usual),
+            **tables,
+        )
 
 
 def little(text: str) -> Scenario:
@@ -319,6 +413,13 @@ def little(text: str) -> Scenario:
         if words:
             try:
                 reader.statement(words[0].replace("-", "_"), words[1:])
-            except (ValueError, KeyError, IndexError, AttributeError, TypeError, StopIteration) as wrong:
+            except (
+                ValueError,
+                KeyError,
+                IndexError,
+                AttributeError,
+                TypeError,
+                StopIteration,
+            ) as wrong:
                 raise ValueError(f"line {number}: {line.strip()!r}: {wrong!r}") from wrong
     return reader.scenario()

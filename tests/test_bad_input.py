@@ -1,4 +1,6 @@
-"""Bad input, by name: a clear error or a right answer each time, quickly, never a traceback, never a partial file."""
+"""Bad input, by name: a clear error or a right answer each time, quickly, never a traceback, never
+a partial file.
+"""
 
 from __future__ import annotations
 
@@ -70,32 +72,76 @@ BAD: list[tuple[str, Spoil, str]] = [
     # what it is, how it comes about, what is said
     ("empty folder", emptied, "is an empty folder. Maybe `onward init DIR`"),
     ("no settings", lambda f: (f / "scenario.toml").unlink(), "scenario.toml: is missing"),
-    ("settings misnamed", lambda f: (f / "scenario.toml").rename(f / "scenario.tml"), "Maybe scenario.tml."),
-    ("no shipments file", lambda f: (f / "shipments.csv").unlink(), "shipments.csv: is missing; every scenario needs it"),
-    ("settings that are no TOML", replacing("scenario.toml", 'name = "example"', "name = example"), "scenario.toml:3: is not TOML"),
-    ("an unknown setting", replacing("scenario.toml", "as_of", "asof"), "asof='2020-03-30T00:00Z' is not a setting. Maybe as_of."),
-    ("no instant of decision", replacing("scenario.toml", "as_of", "known_to"), "as_of='' is missing"),
+    (
+        "settings misnamed",
+        lambda f: (f / "scenario.toml").rename(f / "scenario.tml"),
+        "Maybe scenario.tml.",
+    ),
+    (
+        "no shipments file",
+        lambda f: (f / "shipments.csv").unlink(),
+        "shipments.csv: is missing; every scenario needs it",
+    ),
+    (
+        "settings that are no TOML",
+        replacing("scenario.toml", 'name = "example"', "name = example"),
+        "scenario.toml:3: is not TOML",
+    ),
+    (
+        "an unknown setting",
+        replacing("scenario.toml", "as_of", "asof"),
+        "asof='2020-03-30T00:00Z' is not a setting. Maybe as_of.",
+    ),
+    (
+        "no instant of decision",
+        replacing("scenario.toml", "as_of", "known_to"),
+        "as_of='' is missing",
+    ),
     (
         "a naive as_of",
         replacing("scenario.toml", '"2020-03-30T00:00Z"', "2020-03-30T00:00:00"),
         "as_of='2020-03-30T00:00:00' has no offset",
     ),
-    ("a setting that is a list", replacing("scenario.toml", '"USD"', '["USD"]'), "is neither a text, a number nor an instant"),
+    (
+        "a setting that is a list",
+        replacing("scenario.toml", '"USD"', '["USD"]'),
+        "is neither a text, a number nor an instant",
+    ),
     (
         "an unknown section",
         replacing("scenario.toml", "[charters]", "[charter]"),
         "scenario.toml:9: charter.max_number='1' is not a setting. Maybe charters.max_number.",
     ),
-    ("a number of 4,001 digits", replacing("scenario.toml", "max_number = 1", f"max_number = 1{'0' * 4000}"), "must be at most 1,000,000"),
-    ("a number of 5,001 digits", replacing("scenario.toml", "max_number = 1", f"max_number = 1{'0' * 5000}"), "scenario.toml: is not TOML"),
-    ("a newer format", replacing("scenario.toml", "format_version = 1", "format_version = 2"), "is newer than this Onward reads (1)"),
-    ("no format version", replacing("scenario.toml", "format_version = 1", ""), "is not a format version"),
+    (
+        "a number of 4,001 digits",
+        replacing("scenario.toml", "max_number = 1", f"max_number = 1{'0' * 4000}"),
+        "must be at most 1,000,000",
+    ),
+    (
+        "a number of 5,001 digits",
+        replacing("scenario.toml", "max_number = 1", f"max_number = 1{'0' * 5000}"),
+        "scenario.toml: is not TOML",
+    ),
+    (
+        "a newer format",
+        replacing("scenario.toml", "format_version = 1", "format_version = 2"),
+        "is newer than this Onward reads (1)",
+    ),
+    (
+        "no format version",
+        replacing("scenario.toml", "format_version = 1", ""),
+        "is not a format version",
+    ),
     (
         "missing column",
         replacing("shipments.csv", ",mass_kg,", ",mass,"),
         "shipments.csv:1: mass='' is not a column of shipments. Maybe mass_kg.",
     ),
-    ("a column twice", replacing("places.csv", "id,name", "id,id"), "places.csv:1: id='' stands twice"),
+    (
+        "a column twice",
+        replacing("places.csv", "id,name", "id,id"),
+        "places.csv:1: id='' stands twice",
+    ),
     (
         "an unknown file",
         lambda f: (f / "shipment.csv").write_text("id\n"),
@@ -106,23 +152,67 @@ BAD: list[tuple[str, Spoil, str]] = [
         replacing("places.csv", "BEBRU,Br", "BELGG,Br"),
         "places.csv:5: id='BELGG' stands on 2 rows. Maybe give each row its own id.",
     ),
-    ("an unknown place", replacing("services.csv", "CNPVG,BELGG", "CNPVG,BELGQ"), "services.csv:2: destination='BELGQ' is not a place"),
+    (
+        "an unknown place",
+        replacing("services.csv", "CNPVG,BELGG", "CNPVG,BELGQ"),
+        "services.csv:2: destination='BELGQ' is not a place",
+    ),
     (
         "arrives before it leaves",
         replacing("departures.csv", "2020-04-03T05:00Z", "2020-04-01T05:00Z"),
         "departures.csv:2: arrives_at='2020-04-01 05:00:00+00:00' arrives before it leaves",
     ),
-    ("negative mass", replacing("shipments.csv", "1500,12,", "1500,-12,"), "shipments.csv:2: mass_kg='-12.0' must be at least 0.001"),
+    (
+        "negative mass",
+        replacing("shipments.csv", "1500,12,", "1500,-12,"),
+        "shipments.csv:2: mass_kg='-12.0' must be at least 0.001",
+    ),
     ("NaN", replacing("shipments.csv", "1500,12,", "1500,nan,"), "mass_kg='nan' is not a number"),
-    ("infinity", replacing("departures.csv", ",60000,", ",inf,"), "capacity_kg='inf' must be at most 1,000,000,000"),
-    ("1e308 kg", replacing("shipments.csv", "1500,12,", "1500,1e308,"), "mass_kg='1e+308' must be at most 1,000,000"),
-    ("a number with a unit", replacing("shipments.csv", "1500,12,", "1500,12kg,"), "shipments.csv:2: mass_kg='12kg' is not a number"),
-    ("a separator of thousands", replacing("shipments.csv", "1500,12,", '"1,500",12,'), "is not a whole number. Maybe 1500."),
-    ("a comma for a point", replacing("shipments.csv", "1500,12,", '1500,"12,5",'), "is not a number. Maybe 12.5, without"),
-    ("half a handling unit", replacing("shipments.csv", "1500,12,", '"0,5",12,'), "handling_units='0,5' is not a whole number."),
-    ("Python's separator", replacing("shipments.csv", "1500,12,", "1_500,12,"), "'1_500' is not a whole number. Maybe 1500."),
-    ("Python's separator of kilograms", replacing("shipments.csv", "1500,12,", "1500,1_2,"), "'1_2' is not a number. Maybe 12, without"),
-    ("a number of 5,000 digits in a cell", replacing("shipments.csv", "1500,12,", f"{'9' * 5000},12,"), "is not a whole number"),
+    (
+        "infinity",
+        replacing("departures.csv", ",60000,", ",inf,"),
+        "capacity_kg='inf' must be at most 1,000,000,000",
+    ),
+    (
+        "1e308 kg",
+        replacing("shipments.csv", "1500,12,", "1500,1e308,"),
+        "mass_kg='1e+308' must be at most 1,000,000",
+    ),
+    (
+        "a number with a unit",
+        replacing("shipments.csv", "1500,12,", "1500,12kg,"),
+        "shipments.csv:2: mass_kg='12kg' is not a number",
+    ),
+    (
+        "a separator of thousands",
+        replacing("shipments.csv", "1500,12,", '"1,500",12,'),
+        "is not a whole number. Maybe 1500.",
+    ),
+    (
+        "a comma for a point",
+        replacing("shipments.csv", "1500,12,", '1500,"12,5",'),
+        "is not a number. Maybe 12.5, without",
+    ),
+    (
+        "half a handling unit",
+        replacing("shipments.csv", "1500,12,", '"0,5",12,'),
+        "handling_units='0,5' is not a whole number.",
+    ),
+    (
+        "Python's separator",
+        replacing("shipments.csv", "1500,12,", "1_500,12,"),
+        "'1_500' is not a whole number. Maybe 1500.",
+    ),
+    (
+        "Python's separator of kilograms",
+        replacing("shipments.csv", "1500,12,", "1500,1_2,"),
+        "'1_2' is not a number. Maybe 12, without",
+    ),
+    (
+        "a number of 5,000 digits in a cell",
+        replacing("shipments.csv", "1500,12,", f"{'9' * 5000},12,"),
+        "is not a whole number",
+    ),
     (
         "due before ready",
         replacing("shipments.csv", "2020-04-04T00:00Z", "2020-03-29T00:00Z"),
@@ -131,31 +221,59 @@ BAD: list[tuple[str, Spoil, str]] = [
     (
         "a number that events could not tell apart",
         bytes_of(
-            "shipments.csv", lambda b: b.replace(b"known_at", b"awb").replace(b"2020-04-20T00:00Z,\n", b"2020-04-20T00:00Z,057-1|2\n")
+            "shipments.csv",
+            lambda b: b.replace(b"known_at", b"awb").replace(
+                b"2020-04-20T00:00Z,\n", b"2020-04-20T00:00Z,057-1|2\n"
+            ),
         ),
-        "shipments.csv:2: awb='057-1|2' has ; or |, which separate numbers in events. Maybe 057-1-2.",
+        "shipments.csv:2: awb='057-1|2' has ; or |, which separate numbers in events. Maybe "
+        "057-1-2.",
     ),
     (
         "naive times",
         replacing("shipments.csv", "2020-03-30T08:00Z", "2020-03-30 08:00"),
         "has no offset from UTC. Maybe 2020-03-30T08:00Z.",
     ),
-    ("a day instead of an instant", replacing("shipments.csv", "2020-03-30T08:00Z", "30.3.2020"), "is not an instant. Maybe write it like"),
-    ("an unknown mode", replacing("departures.csv", "freighter", "frieghter"), "is none of belly, freighter"),
+    (
+        "a day instead of an instant",
+        replacing("shipments.csv", "2020-03-30T08:00Z", "30.3.2020"),
+        "is not an instant. Maybe write it like",
+    ),
+    (
+        "an unknown mode",
+        replacing("departures.csv", "freighter", "frieghter"),
+        "is none of belly, freighter",
+    ),
     (
         "an empty cell that every row needs",
         replacing("shipments.csv", "MASKS-ZA,CNPVG", "MASKS-ZA,"),
         "shipments.csv:4: origin='' is empty",
     ),
-    ("a ragged row", replacing("cuts.csv", "KL896-OUT,", "KL896-OUT,x,"), "cuts.csv:2: has 8 cells, and the header has 7"),
-    ("a short row", replacing("charters.csv", ",1440,2020-03-28T00:00Z", ""), "charters.csv:2: has 2 cells, and the header has 4"),
+    (
+        "a ragged row",
+        replacing("cuts.csv", "KL896-OUT,", "KL896-OUT,x,"),
+        "cuts.csv:2: has 8 cells, and the header has 7",
+    ),
+    (
+        "a short row",
+        replacing("charters.csv", ",1440,2020-03-28T00:00Z", ""),
+        "charters.csv:2: has 2 cells, and the header has 4",
+    ),
     (
         "semicolons",
         bytes_of("charters.csv", lambda b: b.replace(b",", b";")),
         "separates its columns by semicolons. Maybe save it with commas",
     ),
-    ("a quote that never closes", replacing("shipments.csv", "parcels", '"parcels'), "is not a CSV file from about this line on"),
-    ("Latin-1", bytes_of("places.csv", lambda b: b.replace(b"Liege", b"Li\xe8ge")), "places.csv:4: is not UTF-8 text from this line on"),
+    (
+        "a quote that never closes",
+        replacing("shipments.csv", "parcels", '"parcels'),
+        "is not a CSV file from about this line on",
+    ),
+    (
+        "Latin-1",
+        bytes_of("places.csv", lambda b: b.replace(b"Liege", b"Li\xe8ge")),
+        "places.csv:4: is not UTF-8 text from this line on",
+    ),
     (
         "UTF-16",
         bytes_of("places.csv", lambda b: b.decode().encode("utf-16")),
@@ -167,13 +285,29 @@ BAD: list[tuple[str, Spoil, str]] = [
         "scenario.toml: is not UTF-8 text. Maybe save it as UTF-8.",
     ),
     ("NUL bytes", bytes_of("places.csv", lambda b: b + b"\n" * 5000 + b"\0"), "holds a NUL byte"),
-    ("a folder with a table's name", lambda f: (f / "pins.csv").mkdir(), "pins.csv: cannot be read"),
-    ("an empty table file", bytes_of("shipments.csv", lambda b: b""), "shipments.csv:1: has no header"),
+    (
+        "a folder with a table's name",
+        lambda f: (f / "pins.csv").mkdir(),
+        "pins.csv: cannot be read",
+    ),
+    (
+        "an empty table file",
+        bytes_of("shipments.csv", lambda b: b""),
+        "shipments.csv:1: has no header",
+    ),
     ("a 300 MB file", huge("shipments.csv"), "shipments.csv: is larger than 256 MB"),
     ("300 MB of settings", huge("scenario.toml"), "scenario.toml: is larger than 256 MB"),
     ("a gzip bomb", bomb, "shipments.csv.gz: is larger than 256 MB when unpacked"),
-    ("a gzip file that is none", lambda f: (f / "pins.csv.gz").write_bytes(b"shipment,rule"), "pins.csv.gz: is not a whole gzip file"),
-    ("half a gzip file", lambda f: (f / "pins.csv.gz").write_bytes(gzip.compress(b"shipment,rule" * 99)[:30]), "is not a whole gzip file"),
+    (
+        "a gzip file that is none",
+        lambda f: (f / "pins.csv.gz").write_bytes(b"shipment,rule"),
+        "pins.csv.gz: is not a whole gzip file",
+    ),
+    (
+        "half a gzip file",
+        lambda f: (f / "pins.csv.gz").write_bytes(gzip.compress(b"shipment,rule" * 99)[:30]),
+        "is not a whole gzip file",
+    ),
 ]
 
 
@@ -189,15 +323,24 @@ def test_a_clear_error(example: Path, spoil: Spoil, said: str) -> None:
 
 ACCEPTED: list[tuple[str, Spoil]] = [
     ("Windows line ends", bytes_of("shipments.csv", lambda b: b.replace(b"\n", b"\r\n"))),
-    ("Windows line ends in the settings", bytes_of("scenario.toml", lambda b: b.replace(b"\n", b"\r\n"))),
+    (
+        "Windows line ends in the settings",
+        bytes_of("scenario.toml", lambda b: b.replace(b"\n", b"\r\n")),
+    ),
     ("a byte order mark", bytes_of("shipments.csv", lambda b: b"\xef\xbb\xbf" + b)),
     ("a byte order mark in the settings", bytes_of("scenario.toml", lambda b: b"\xef\xbb\xbf" + b)),
     ("quotes", bytes_of("shipments.csv", lambda b: b.replace(b"MASKS-BE", b'"MASKS-BE"'))),
     ("spaces around cells", bytes_of("shipments.csv", lambda b: b.replace(b",", b" , "))),
     ("empty lines", bytes_of("shipments.csv", lambda b: b.replace(b"\n", b"\n\n") + b",,,\n")),
-    ("empty cells beyond the header", bytes_of("shipments.csv", lambda b: b.replace(b"\n", b",,\n"))),
+    (
+        "empty cells beyond the header",
+        bytes_of("shipments.csv", lambda b: b.replace(b"\n", b",,\n")),
+    ),
     ("no line end at the end", bytes_of("shipments.csv", lambda b: b.rstrip())),
-    ("an instant as TOML has it", replacing("scenario.toml", '"2020-03-30T00:00Z"', "2020-03-30T02:00:00+02:00")),
+    (
+        "an instant as TOML has it",
+        replacing("scenario.toml", '"2020-03-30T00:00Z"', "2020-03-30T02:00:00+02:00"),
+    ),
 ]
 
 
@@ -242,7 +385,10 @@ def test_zero_shipments_and_no_route_at_all(example: Path) -> None:
 
 
 def test_60_000_bad_rows_are_all_told_and_the_message_is_short(example: Path) -> None:
-    bytes_of("shipments.csv", lambda content: content + b"S,CNPVX,BEBRU,,1,,,x,-1,nan,0,soon,later,never,\n" * 60_000)(example)
+    bytes_of(
+        "shipments.csv",
+        lambda content: content + b"S,CNPVX,BEBRU,,1,,,x,-1,nan,0,soon,later,never,\n" * 60_000,
+    )(example)
     start = time.process_time()
     with pytest.raises(InvalidInput) as told:
         read_folder(example)
@@ -254,7 +400,9 @@ def test_60_000_bad_rows_are_all_told_and_the_message_is_short(example: Path) ->
 
 
 def test_a_bad_row_does_not_make_others_bad(example: Path) -> None:
-    """The row keeps its id, so the document of its shipment is not reported too; other tables are checked all the same."""
+    """The row keeps its id, so the document of its shipment is not reported too; other tables are
+    checked all the same.
+    """
     replacing("shipments.csv", "1500,12,", "1500,heavy,")(example)
     replacing("services.csv", "CNPVG,BELGG", "CNPVG,BELGQ")(example)
     with pytest.raises(InvalidInput) as told:
@@ -269,16 +417,28 @@ def test_a_bad_row_does_not_make_others_bad(example: Path) -> None:
 
 
 def spoiled_workbook(path: Path, spoil: Callable[[dict[str, object]], object]) -> Path:
-    """The example as a workbook written by hand, cell by cell; ``spoil`` may change cells before (``sheet!row,column``)."""
+    """The example as a workbook written by hand, cell by cell; ``spoil`` may change cells before
+    (``sheet!row,column``).
+    """
     write_example(path.parent / "source")
-    cells: dict[str, object] = {"scenario!1,0": "format_version", "scenario!1,1": 1, "scenario!2,0": "name", "scenario!2,1": "by hand"}
+    cells: dict[str, object] = {
+        "scenario!1,0": "format_version",
+        "scenario!1,1": 1,
+        "scenario!2,0": "name",
+        "scenario!2,1": "by hand",
+    }
     cells |= {"scenario!3,0": "as_of", "scenario!3,1": "2020-03-30T00:00Z"}
     for file in (path.parent / "source").glob("*.csv"):
         for line, row in enumerate(file.read_text().splitlines()):
-            cells |= {f"{file.stem}!{line},{column}": text for column, text in enumerate(row.split(","))}
+            cells |= {
+                f"{file.stem}!{line},{column}": text for column, text in enumerate(row.split(","))
+            }
     spoil(cells)
     with xlsxwriter.Workbook(path) as book:
-        sheets = {name: book.add_worksheet(name) for name in sorted({key.partition("!")[0] for key in cells}, reverse=True)}
+        sheets = {
+            name: book.add_worksheet(name)
+            for name in sorted({key.partition("!")[0] for key in cells}, reverse=True)
+        }
         for key, value in cells.items():
             name, _, place = key.partition("!")
             line, column = map(int, place.split(","))
@@ -293,37 +453,81 @@ def shipments_cell(column: str, value: object) -> Callable[[dict[str, object]], 
     """Set the first shipment's cell in a column."""
 
     def spoil(cells: dict[str, object]) -> None:
-        place = next(key.rpartition(",")[2] for key, text in cells.items() if text == column and key.startswith("shipments!0,"))
+        place = next(
+            key.rpartition(",")[2]
+            for key, text in cells.items()
+            if text == column and key.startswith("shipments!0,")
+        )
         cells[f"shipments!1,{place}"] = value
 
     return spoil
 
 
 BAD_BOOKS: list[tuple[str, Callable[[dict[str, object]], object], str]] = [
-    ("a formula without a value", shipments_cell("mass_kg", ("=6*2", None, "")), "book.xlsx[shipments]:2: mass_kg='' looks like a formula"),
+    (
+        "a formula without a value",
+        shipments_cell("mass_kg", ("=6*2", None, "")),
+        "book.xlsx[shipments]:2: mass_kg='' looks like a formula",
+    ),
     (
         "an unknown sheet",
         lambda cells: cells.update({"shipmints!0,0": "id"}),
         "book.xlsx: shipmints='' is not a sheet of a scenario. Maybe shipments.",
     ),
-    ("no settings", lambda c: [c.pop(k) for k in [*c] if k.startswith("scenario!")], "scenario='' has no such sheet"),
-    ("no places", lambda c: [c.pop(k) for k in [*c] if k.startswith("places!")], "places='' has no such sheet"),
-    ("a word for a number", shipments_cell("mass_kg", "heavy"), "book.xlsx[shipments]:2: mass_kg='heavy' is not a number"),
-    ("a number too large", shipments_cell("mass_kg", 1e300), "book.xlsx[shipments]:2: mass_kg='1e+300' must be at most"),
-    ("an error value", shipments_cell("mass_kg", ("=1/0", None, "#DIV/0!")), "book.xlsx[shipments]:2: mass_kg="),
-    ("a newer format", lambda cells: cells.update({"scenario!1,1": 7}), "book.xlsx[scenario]:2: format_version='7' is newer"),
-    ("a setting twice", lambda cells: cells.update({"scenario!4,0": "name", "scenario!4,1": "x"}), "name='x' stands twice"),
+    (
+        "no settings",
+        lambda c: [c.pop(k) for k in [*c] if k.startswith("scenario!")],
+        "scenario='' has no such sheet",
+    ),
+    (
+        "no places",
+        lambda c: [c.pop(k) for k in [*c] if k.startswith("places!")],
+        "places='' has no such sheet",
+    ),
+    (
+        "a word for a number",
+        shipments_cell("mass_kg", "heavy"),
+        "book.xlsx[shipments]:2: mass_kg='heavy' is not a number",
+    ),
+    (
+        "a number too large",
+        shipments_cell("mass_kg", 1e300),
+        "book.xlsx[shipments]:2: mass_kg='1e+300' must be at most",
+    ),
+    (
+        "an error value",
+        shipments_cell("mass_kg", ("=1/0", None, "#DIV/0!")),
+        "book.xlsx[shipments]:2: mass_kg=",
+    ),
+    (
+        "a newer format",
+        lambda cells: cells.update({"scenario!1,1": 7}),
+        "book.xlsx[scenario]:2: format_version='7' is newer",
+    ),
+    (
+        "a setting twice",
+        lambda cells: cells.update({"scenario!4,0": "name", "scenario!4,1": "x"}),
+        "name='x' stands twice",
+    ),
     (
         "a cell in the last corner",
         lambda cells: cells.update({"pins!1048575,16383": "x"}),
         "has cells far beside or below the table on sheet pins",
     ),
-    ("a cell far below", lambda cells: cells.update({"pins!1048575,0": "x"}), "has cells far beside or below the table on sheet pins"),
+    (
+        "a cell far below",
+        lambda cells: cells.update({"pins!1048575,0": "x"}),
+        "has cells far beside or below the table on sheet pins",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("spoil", "said"), [row[1:] for row in BAD_BOOKS], ids=[row[0] for row in BAD_BOOKS])
-def test_a_workbook_s_clear_error(tmp_path: Path, spoil: Callable[[dict[str, object]], object], said: str) -> None:
+@pytest.mark.parametrize(
+    ("spoil", "said"), [row[1:] for row in BAD_BOOKS], ids=[row[0] for row in BAD_BOOKS]
+)
+def test_a_workbook_s_clear_error(
+    tmp_path: Path, spoil: Callable[[dict[str, object]], object], said: str
+) -> None:
     with pytest.raises(InvalidInput) as told:
         read_workbook(spoiled_workbook(tmp_path / "book.xlsx", spoil))
     assert said in str(told.value)
@@ -371,7 +575,9 @@ def test_half_a_workbook(tmp_path: Path) -> None:
 # -- writing
 
 
-def test_nothing_is_written_in_part(example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_written_in_part(
+    example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     scenario = read_folder(example)
     before = {file.name: file.read_bytes() for file in example.iterdir()}
 
@@ -380,14 +586,20 @@ def test_nothing_is_written_in_part(example: Path, tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr("onward.formats.folder._write", fail)
     monkeypatch.setattr("onward.formats.template._Writer._table", fail)
-    for writes, path in ((write_folder, example), (write_folder, tmp_path / "new"), (write_workbook, tmp_path / "new.xlsx")):
+    for writes, path in (
+        (write_folder, example),
+        (write_folder, tmp_path / "new"),
+        (write_workbook, tmp_path / "new.xlsx"),
+    ):
         with pytest.raises(OSError, match="disk full"):
             writes(scenario, path)
     assert {file.name: file.read_bytes() for file in example.iterdir()} == before
     assert [file.name for file in tmp_path.iterdir()] == ["example"]
 
 
-def test_a_text_too_long_for_a_cell_is_refused_and_no_workbook_appears(example: Path, tmp_path: Path) -> None:
+def test_a_text_too_long_for_a_cell_is_refused_and_no_workbook_appears(
+    example: Path, tmp_path: Path
+) -> None:
     replacing("policies.csv", "Masks are inspected on arrival", "long " * 10_000)(example)
     with pytest.raises(InvalidInput, match="longer than the 32,767 characters"):
         write_workbook(read_folder(example), tmp_path / "book.xlsx")

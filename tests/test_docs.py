@@ -1,4 +1,6 @@
-"""What is written is true: the tour runs, commands exist, links lead somewhere, generated pages are fresh, examples print what they say."""
+"""What is written is true: the tour runs, commands exist, links lead somewhere, generated pages are
+fresh, examples print what they say.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,13 @@ EXAMPLES = sorted((ROOT / "examples").glob("[0-9]*.py"))
 def run(*words: str) -> subprocess.CompletedProcess[str]:
     settings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     return subprocess.run(
-        [sys.executable, "-W", "error", *words], capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT, env=settings
+        [sys.executable, "-W", "error", *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        cwd=ROOT,
+        env=settings,
     )
 
 
@@ -44,14 +52,21 @@ def test_the_readme_counts_the_names_that_the_package_gives() -> None:
 
 def test_a_plan_named_after_a_day_is_made_on_that_day() -> None:
     for page in (ROOT / "README.md", ROOT / "docs" / "replan.md"):
-        days = re.findall(r"--as-of (\S+)\s[^`\n]*?-o (monday|thursday)\.json", page.read_text(encoding="utf-8").replace("\\\n", ""))
+        days = re.findall(
+            r"--as-of (\S+)\s[^`\n]*?-o (monday|thursday)\.json",
+            page.read_text(encoding="utf-8").replace("\\\n", ""),
+        )
         assert days
-        assert [f"{date.fromisoformat(at[:10]):%A}".lower() for at, _ in days] == [name for _, name in days]
+        assert [f"{date.fromisoformat(at[:10]):%A}".lower() for at, _ in days] == [
+            name for _, name in days
+        ]
 
 
 def test_the_commands_named_in_the_readme_exist() -> None:
     there = {name for section in COMMANDS.values() for name in section}
-    named = set(re.findall(r"onward ([a-z]+) (?=[a-z-])", README)) | set(re.findall(r"onward ([a-z]+)`?$", README, re.M))
+    named = set(re.findall(r"onward ([a-z]+) (?=[a-z-])", README)) | set(
+        re.findall(r"onward ([a-z]+)`?$", README, re.M)
+    )
     assert named
     assert named <= there
 
@@ -64,11 +79,17 @@ def test_the_readme_and_the_help_name_the_same_exit_codes() -> None:
 
 def test_the_rooms_are_named_in_the_order_that_is_checked() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    contract = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"][0]
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
+        "importlinter"
+    ]["contracts"][0]
     (order,) = re.findall(r"^    (uncollected < .* < cli)$", text, re.M)
-    assert order.split(" < ") == [layer for layer in reversed(contract["layers"]) if layer != "__main__"]
+    assert order.split(" < ") == [
+        layer for layer in reversed(contract["layers"]) if layer != "__main__"
+    ]
     rooms = {name for layer in contract["layers"] for name in layer.split(" | ")} - {"__main__"}
-    assert {name for name in rooms if not re.search(rf"^\|.*`(onward/)?{name}(/|\.py)`.*\|", text, re.M)} == set()
+    assert {
+        name for name in rooms if not re.search(rf"^\|.*`(onward/)?{name}(/|\.py)`.*\|", text, re.M)
+    } == set()
 
 
 def test_what_is_open_to_others_is_told() -> None:
@@ -80,7 +101,9 @@ def test_what_is_open_to_others_is_told() -> None:
 def test_the_make_targets_named_in_the_documentation_exist() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
-        named = set(re.findall(r"\bmake ([a-z]+)(?:`|  |$)", page.read_text(encoding="utf-8"), re.M))
+        named = set(
+            re.findall(r"\bmake ([a-z]+)(?:`|  |$)", page.read_text(encoding="utf-8"), re.M)
+        )
         assert named
         assert named <= targets
 

@@ -1,4 +1,6 @@
-"""What is written reads as an equal scenario: folders, packed folders, workbooks; and the format says what it is."""
+"""What is written reads as an equal scenario: folders, packed folders, workbooks; and the format
+says what it is.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,10 @@ EVERYTHING = little("""
 def test_everything_comes_back_from_a_folder(tmp_path):
     write_folder(EVERYTHING, tmp_path / "folder")
     assert read_folder(tmp_path / "folder") == EVERYTHING
-    assert {file.name for file in (tmp_path / "folder").iterdir()} == {"scenario.toml", *(f"{table}.csv" for table in TABLES)}
+    assert {file.name for file in (tmp_path / "folder").iterdir()} == {
+        "scenario.toml",
+        *(f"{table}.csv" for table in TABLES),
+    }
 
 
 def test_everything_comes_back_from_a_packed_folder_byte_for_byte(tmp_path):
@@ -74,7 +79,9 @@ def test_everything_comes_back_from_a_packed_folder_byte_for_byte(tmp_path):
     assert read_folder(tmp_path / "one") == EVERYTHING
     for file in (tmp_path / "one").iterdir():
         assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()
-    assert gzip.decompress((tmp_path / "one" / "charters.csv.gz").read_bytes()).startswith(b"id,price_minor")
+    assert gzip.decompress((tmp_path / "one" / "charters.csv.gz").read_bytes()).startswith(
+        b"id,price_minor"
+    )
 
 
 def test_everything_comes_back_from_a_workbook(tmp_path):
@@ -99,14 +106,18 @@ def test_defaults_are_left_out_and_files_of_tables_gone_are_removed(tmp_path):
 
 def test_a_plain_table_goes_before_a_packed_one(tmp_path):
     write_folder(EVERYTHING, tmp_path / "folder")
-    (tmp_path / "folder" / "pins.csv.gz").write_bytes(gzip.compress(b"shipment,rule,mode\nmasks,must_use,sea\n"))
+    (tmp_path / "folder" / "pins.csv.gz").write_bytes(
+        gzip.compress(b"shipment,rule,mode\nmasks,must_use,sea\n")
+    )
     assert read_folder(tmp_path / "folder") == EVERYTHING
 
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=20).map(str.strip)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     texts=st.lists(TEXT, min_size=4, max_size=4),
     numbers=st.lists(st.floats(0.001, 1e6), min_size=2, max_size=2),
@@ -116,8 +127,16 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size
 def test_any_value_comes_back(tmp_path, texts, numbers, whole, minute):
     """Quotes, commas, line breaks, every script; numbers to the last bit; every minute."""
     at = datetime.fromtimestamp(60 * minute, UTC)
-    changed = {"goods": texts[0], "shipper": texts[1], "mass_kg": numbers[0], "volume_m3": numbers[1] / 100, "handling_units": whole}
-    shipment = replace(EVERYTHING.shipments[0], **changed, weight=1, ready_at=at, due_at=at, latest_at=at)
+    changed = {
+        "goods": texts[0],
+        "shipper": texts[1],
+        "mass_kg": numbers[0],
+        "volume_m3": numbers[1] / 100,
+        "handling_units": whole,
+    }
+    shipment = replace(
+        EVERYTHING.shipments[0], **changed, weight=1, ready_at=at, due_at=at, latest_at=at
+    )
     scenario = replace(
         EVERYTHING,
         title=texts[2],
@@ -128,7 +147,9 @@ def test_any_value_comes_back(tmp_path, texts, numbers, whole, minute):
     assert read_folder(tmp_path / "folder") == scenario
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(seed=st.integers(0, 2**32))
 def test_whatever_happens_to_a_file_there_is_a_scenario_or_a_list_of_problems(tmp_path, seed):
     """Bytes changed, removed, repeated at random: never any other exception."""
@@ -138,7 +159,12 @@ def test_whatever_happens_to_a_file_there_is_a_scenario_or_a_list_of_problems(tm
     for _ in range(dice.randint(1, 4)):
         at, span = dice.randrange(len(content)), dice.choice([1, 1, 1, 5, 40])
         new = dice.choice(
-            [b"", bytes(dice.choices(range(256), k=span)), bytes(dice.choices(b'",;\n-0129.eZ|', k=span)), bytes(content[at : at + 99])]
+            [
+                b"",
+                bytes(dice.choices(range(256), k=span)),
+                bytes(dice.choices(b'",;\n-0129.eZ|', k=span)),
+                bytes(content[at : at + 99]),
+            ]
         )
         content[at : at + span] = new
         content = content or bytearray(b"x")
@@ -146,7 +172,9 @@ def test_whatever_happens_to_a_file_there_is_a_scenario_or_a_list_of_problems(tm
     write_example(folder)
     (folder / name).write_bytes(content)
     found = scenario_or_problems(folder)
-    assert isinstance(found, Scenario) or (found and all(problem.message and problem.file for problem in found))
+    assert isinstance(found, Scenario) or (
+        found and all(problem.message and problem.file for problem in found)
+    )
 
 
 def scenario_or_problems(folder: Path) -> Scenario | tuple[Problem, ...]:
@@ -169,8 +197,16 @@ def test_older_formats_are_brought_up_to_date_step_by_step():
 
     old = Raw({"format_version": "1", "name": "old", "now": "2020-03-01T00:00Z"})
     new = migrated(old, {1: rename, 2: add_currency}, newest=3)
-    assert new.settings == {"format_version": "3", "name": "old", "as_of": "2020-03-01T00:00Z", "currency": "USD"}
-    with pytest.raises(InvalidInput, match=r"'4' is newer than this Onward reads \(3\). Maybe install a newer Onward"):
+    assert new.settings == {
+        "format_version": "3",
+        "name": "old",
+        "as_of": "2020-03-01T00:00Z",
+        "currency": "USD",
+    }
+    with pytest.raises(
+        InvalidInput,
+        match=r"'4' is newer than this Onward reads \(3\). Maybe install a newer Onward",
+    ):
         migrated(Raw({"format_version": "4"}), {1: rename, 2: add_currency}, newest=3)
     for text in ("0", "-1", "one", "", "9" * 5000):
         with pytest.raises(InvalidInput):
@@ -181,9 +217,14 @@ def test_older_formats_are_brought_up_to_date_step_by_step():
 
 
 def test_dates_and_times_typed_as_such_are_utc(tmp_path):
-    write_workbook(little("service S1 CNPVG>BELGG 10:00 600 days=2..9\nship masks CNPVG>BELGG"), tmp_path / "plain.xlsx")
+    write_workbook(
+        little("service S1 CNPVG>BELGG 10:00 600 days=2..9\nship masks CNPVG>BELGG"),
+        tmp_path / "plain.xlsx",
+    )
     rows = {
-        name: CalamineWorkbook.from_path(str(tmp_path / "plain.xlsx")).get_sheet_by_name(name).to_python()
+        name: CalamineWorkbook.from_path(str(tmp_path / "plain.xlsx"))
+        .get_sheet_by_name(name)
+        .to_python()
         for name in ("scenario", "places", "services", "shipments")
     }
     typed = {
@@ -212,11 +253,21 @@ def test_dates_and_times_typed_as_such_are_utc(tmp_path):
         datetime(2020, 3, 2, 8, 20, tzinfo=UTC),
         datetime(2020, 3, 5, tzinfo=UTC),
     )
-    assert (scenario.services[0].first_day, scenario.services[0].departs_local) == (date(2020, 3, 3), "09:30")
+    assert (scenario.services[0].first_day, scenario.services[0].departs_local) == (
+        date(2020, 3, 3),
+        "09:30",
+    )
 
 
 def test_texts_stay_texts_in_a_workbook(tmp_path):
-    shipment = replace(EVERYTHING.shipments[0], id="=1+1", goods="https://example.org", hs="0402", awb="020-12345675", consignee="@SUM(A1)")
+    shipment = replace(
+        EVERYTHING.shipments[0],
+        id="=1+1",
+        goods="https://example.org",
+        hs="0402",
+        awb="020-12345675",
+        consignee="@SUM(A1)",
+    )
     scenario = replace(EVERYTHING, shipments=(shipment,), documents=(), pins=(), bookings=())
     write_workbook(scenario, tmp_path / "book.xlsx")
     assert read_workbook(tmp_path / "book.xlsx") == scenario
@@ -229,20 +280,31 @@ def test_the_template_has_every_sheet_and_column_with_choices_and_comments(tmp_p
     for name, table in TABLES.items():
         assert book.get_sheet_by_name(name).to_python() == [list(table.columns)]
     with zipfile.ZipFile(tmp_path / "template.xlsx") as archive:
-        departures = archive.read(f"xl/worksheets/sheet{3 + list(TABLES).index('departures')}.xml").decode()
+        departures = archive.read(
+            f"xl/worksheets/sheet{3 + list(TABLES).index('departures')}.xml"
+        ).decode()
         parts = {
-            name: archive.read(f"xl/worksheets/sheet{3 + list(TABLES).index(name)}.xml").decode() for name in ("shipments", "commitments")
+            name: archive.read(f"xl/worksheets/sheet{3 + list(TABLES).index(name)}.xml").decode()
+            for name in ("shipments", "commitments")
         }
-        comments = "".join(archive.read(part).decode() for part in archive.namelist() if "comments" in part)
+        comments = "".join(
+            archive.read(part).decode() for part in archive.namelist() if "comments" in part
+        )
     assert "belly,freighter,preighter,charter,sea,rail,road" in departures
     assert "places!$A$2" in departures
     assert "air,sea,rail,road" in parts["shipments"]
     assert "true,false" in parts["commitments"]
     assert 'state="frozen"' in departures
-    assert all(meaning.replace("'", "&apos;") in comments or meaning in comments for meaning in meanings.COLUMNS["shipments"].values())
+    assert all(
+        meaning.replace("'", "&apos;") in comments or meaning in comments
+        for meaning in meanings.COLUMNS["shipments"].values()
+    )
 
 
-@pytest.mark.parametrize(("cell", "wanted"), [("true", True), ("TRUE", True), ("false", False), ("", False), ("yes", None)])
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [("true", True), ("TRUE", True), ("false", False), ("", False), ("yes", None)],
+)
 def test_a_cell_of_true_or_false(tmp_path, cell, wanted):
     write_folder(EVERYTHING, tmp_path / "folder")
     (tmp_path / "folder" / "commitments.csv").write_text(f"departure,kg,m3,starts\nF1,1,0,{cell}\n")
@@ -327,19 +389,28 @@ def test_every_number_has_a_range_and_every_range_a_number():
         for column in table.columns.values()
         if column.kind.word in ("number", "whole number")
     }
-    numbers |= {("scenario", name) for name, column in SETTINGS.items() if column.kind.word in ("number", "whole number")}
+    numbers |= {
+        ("scenario", name)
+        for name, column in SETTINGS.items()
+        if column.kind.word in ("number", "whole number")
+    }
     assert numbers | {("scenario", "kg_per_m3")} == set(RANGES)
 
 
 def test_every_number_has_a_unit_or_is_a_count():
     without = {
-        c.name for table in TABLES.values() for c in table.columns.values() if c.kind.word in ("number", "whole number") and not unit_of(c)
+        c.name
+        for table in TABLES.values()
+        for c in table.columns.values()
+        if c.kind.word in ("number", "whole number") and not unit_of(c)
     }
     assert without == {"priority", "handling_units", "units", "first_unit", "period"}
 
 
 def test_the_page_is_fresh():
-    assert (ROOT / "docs" / "format.md").read_text(encoding="utf-8").endswith(format_page()), "run: make docs"
+    assert (ROOT / "docs" / "format.md").read_text(encoding="utf-8").endswith(format_page()), (
+        "run: make docs"
+    )
 
 
 def test_the_columns_come_from_the_dataclasses():
@@ -350,11 +421,18 @@ def test_the_columns_come_from_the_dataclasses():
         Via(country="KZ", after_min=2880),
         Via(country="PL", after_min=14400),
     )
-    assert TABLES["places"].columns["transports"].kind.read("air;sea") == frozenset({Transport.AIR, Transport.SEA})
+    assert TABLES["places"].columns["transports"].kind.read("air;sea") == frozenset(
+        {Transport.AIR, Transport.SEA}
+    )
 
 
 def test_numbers_are_written_as_people_write_them():
-    assert [write_number(value) for value in (1000.0, 0.1, 1e300, 20)] == ["1000", "0.1", "1e+300", "20"]
+    assert [write_number(value) for value in (1000.0, 0.1, 1e300, 20)] == [
+        "1000",
+        "0.1",
+        "1e+300",
+        "20",
+    ]
 
 
 def test_the_settings_file_is_toml(tmp_path):
@@ -369,7 +447,15 @@ def test_the_settings_file_is_toml(tmp_path):
 
 
 def test_the_same_knobs_give_the_same_scenario():
-    knobs = {"shipments": 50, "departures": 60, "places": 6, "days": 10, "tightness": 2.0, "levels": 2, "policies": 5}
+    knobs = {
+        "shipments": 50,
+        "departures": 60,
+        "places": 6,
+        "days": 10,
+        "tightness": 2.0,
+        "levels": 2,
+        "policies": 5,
+    }
     assert generate(**knobs, seed=3) == generate(**knobs, seed=3)
     assert generate(**knobs, seed=3).shipments != generate(**knobs, seed=4).shipments
 
@@ -392,15 +478,31 @@ def test_any_knobs_give_a_scenario_without_problems(seed, tmp_path):
 
 
 def test_what_the_knobs_mean():
-    scenario = generate(shipments=400, departures=1200, places=10, days=20, tightness=1.5, levels=3, seed=1)
-    assert [len(scenario.shipments), len(scenario.departures), len(scenario.places)] == [400, 1200, 10]
+    scenario = generate(
+        shipments=400, departures=1200, places=10, days=20, tightness=1.5, levels=3, seed=1
+    )
+    assert [len(scenario.shipments), len(scenario.departures), len(scenario.places)] == [
+        400,
+        1200,
+        10,
+    ]
     assert {shipment.priority for shipment in scenario.shipments} == {1, 2, 3}
-    assert all(shipment.due_at.hour == shipment.latest_at.hour == 0 for shipment in scenario.shipments)
+    assert all(
+        shipment.due_at.hour == shipment.latest_at.hour == 0 for shipment in scenario.shipments
+    )
     assert all(1 <= departure.departs_at.day <= 20 for departure in scenario.departures)
     lanes = {(departure.origin, departure.destination) for departure in scenario.departures}
-    legs = {shipment.id: hops(shipment.origin, shipment.destination, lanes) for shipment in scenario.shipments}
-    demand = sum(shipment.handling_units * shipment.mass_kg * legs[shipment.id] for shipment in scenario.shipments)
-    assert demand / sum(departure.capacity_kg for departure in scenario.departures) == pytest.approx(1.5, rel=0.01)
+    legs = {
+        shipment.id: hops(shipment.origin, shipment.destination, lanes)
+        for shipment in scenario.shipments
+    }
+    demand = sum(
+        shipment.handling_units * shipment.mass_kg * legs[shipment.id]
+        for shipment in scenario.shipments
+    )
+    assert demand / sum(
+        departure.capacity_kg for departure in scenario.departures
+    ) == pytest.approx(1.5, rel=0.01)
 
 
 def hops(origin: str, destination: str, lanes: set[tuple[str, str]]) -> int:
@@ -414,7 +516,15 @@ def hops(origin: str, destination: str, lanes: set[tuple[str, str]]) -> int:
 
 @pytest.mark.parametrize(
     "knobs",
-    [{"places": 1}, {"days": 0}, {"levels": 0}, {"levels": 100}, {"shipments": -1}, {"tightness": 0.0}, {"tightness": float("nan")}],
+    [
+        {"places": 1},
+        {"days": 0},
+        {"levels": 0},
+        {"levels": 100},
+        {"shipments": -1},
+        {"tightness": 0.0},
+        {"tightness": float("nan")},
+    ],
 )
 def test_knobs_that_make_no_sense_are_refused_with_their_value(knobs):
     ((name, value),) = knobs.items()

@@ -19,13 +19,29 @@ def test_the_example_of_the_docstring():
     assert scenario.places[0].acceptance_min == 120
     flight, train = scenario.departures
     assert (flight.mode, flight.departs_at, flight.arrives_at) == (Mode.BELLY, at(2, 10), at(2, 22))
-    assert (flight.capacity_kg, flight.capacity_m3, flight.cost_minor_per_kg, flight.cut_off_min) == (1000, 6, 400, 120)
+    assert (
+        flight.capacity_kg,
+        flight.capacity_m3,
+        flight.cost_minor_per_kg,
+        flight.cut_off_min,
+    ) == (1000, 6, 400, 120)
     assert (train.mode, train.capacity_kg) == (Mode.RAIL, 20000)
     (masks,) = scenario.shipments
-    assert (masks.priority, masks.handling_units, masks.mass_kg, masks.volume_m3, masks.units) == (1, 10, 20, 0.18, 2000)
+    assert (masks.priority, masks.handling_units, masks.mass_kg, masks.volume_m3, masks.units) == (
+        1,
+        10,
+        20,
+        0.18,
+        2000,
+    )
     assert (masks.ready_at, masks.due_at, masks.latest_at) == (at(1, 8), at(5), at(9))
     (ban,) = scenario.policies
-    assert (ban.effect, ban.scope, ban.directions, ban.hs) == (Effect.BAN, ("CN",), {Direction.EXPORT}, ("6307",))
+    assert (ban.effect, ban.scope, ban.directions, ban.hs) == (
+        Effect.BAN,
+        ("CN",),
+        {Direction.EXPORT},
+        ("6307",),
+    )
     assert (ban.starts_at, ban.ends_at, ban.known_at) == (at(3), at(10), at(2))
     pairs = {(t.place, t.from_transport, t.to_transport): t.minutes for t in scenario.transfers}
     assert pairs["BELGG", Transport.AIR, Transport.RAIL] == 180
@@ -50,7 +66,11 @@ def test_services_charters_cuts_allotments_documents_and_pins():
     assert scenario.as_of == at(28, 6)
     assert scenario.kg_per_m3[Transport.SEA] == 500
     flight, first, second = timetable(scenario)
-    assert (flight.mode, flight.departs_at, flight.via[0].country) == (Mode.CHARTER, at(2, 10, month=4), "KZ")
+    assert (flight.mode, flight.departs_at, flight.via[0].country) == (
+        Mode.CHARTER,
+        at(2, 10, month=4),
+        "KZ",
+    )
     assert [d.departs_at for d in (first, second)] == [at(28, 9), at(29, 8)]  # summer time began
     assert not any(t.place == "CNPVG" for t in scenario.transfers)
     assert scenario.cuts[0].first_day == date(2020, 3, 29)
@@ -68,11 +88,28 @@ def test_goods_under_way_and_commitments():
         commit F1 20kg
     """)
     (rest,) = scenario.shipments
-    assert (rest.part_of, rest.first_unit, rest.started_at, rest.arrived_by) == ("masks", 3, "CNPVG", "rail")
+    assert (rest.part_of, rest.first_unit, rest.started_at, rest.arrived_by) == (
+        "masks",
+        3,
+        "CNPVG",
+        "rail",
+    )
     assert "CNPVG" in {place.id for place in scenario.places}
     first, second = scenario.commitments
-    assert (first.departure, first.pool, first.kg, first.m3, first.starts) == ("F1", "A1", 100, 1.5, True)
-    assert (second.departure, second.pool, second.kg, second.m3, second.starts) == ("F1", "", 20, 0, False)
+    assert (first.departure, first.pool, first.kg, first.m3, first.starts) == (
+        "F1",
+        "A1",
+        100,
+        1.5,
+        True,
+    )
+    assert (second.departure, second.pool, second.kg, second.m3, second.starts) == (
+        "F1",
+        "",
+        20,
+        0,
+        False,
+    )
 
 
 def test_a_slip_names_its_line():

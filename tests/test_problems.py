@@ -74,13 +74,34 @@ BROKEN = [
     ("departures", 0, {"arrives_at": at(2, 9)}, "arrives_at", "before it leaves", "swap"),
     ("departures", 0, {"arrives_at": at(2, 10)}, "arrives_at", "instant it leaves", ""),
     ("departures", 0, {"departs_at": NAIVE}, "departs_at", "no offset", "UTC"),
-    ("departures", 0, {"departs_at": at(2) + timedelta(seconds=1)}, "departs_at", "whole minute", ""),
-    ("departures", 0, {"arrives_at": datetime(9999, 1, 1, tzinfo=UTC)}, "arrives_at", "outside 1970 to 2200", ""),
+    (
+        "departures",
+        0,
+        {"departs_at": at(2) + timedelta(seconds=1)},
+        "departs_at",
+        "whole minute",
+        "",
+    ),
+    (
+        "departures",
+        0,
+        {"arrives_at": datetime(9999, 1, 1, tzinfo=UTC)},
+        "arrives_at",
+        "outside 1970 to 2200",
+        "",
+    ),
     ("departures", 0, {"capacity_kg": float("nan")}, "capacity_kg", "not a number", ""),
     ("departures", 0, {"capacity_kg": float("inf")}, "capacity_kg", "at most 1,000,000,000", ""),
     ("departures", 0, {"cost_minor_per_kg": -1.0}, "cost_minor_per_kg", "at least 0", ""),
     ("departures", 0, {"accepts": ("cao",)}, "accepts", "special handling code", ""),
-    ("departures", 0, {"via": (Via(country="Kazakhstan", after_min=5),)}, "via", "not a country", ""),
+    (
+        "departures",
+        0,
+        {"via": (Via(country="Kazakhstan", after_min=5),)},
+        "via",
+        "not a country",
+        "",
+    ),
     ("departures", 0, {"via": (Via(country="KZ", after_min=721),)}, "via", "after arrival", ""),
     ("departures", 0, {"charter": "C2"}, "charter", "not a charter", ""),
     ("departures", 0, {"id": "T1"}, "id", "on 2 rows", "own id"),
@@ -111,7 +132,14 @@ BROKEN = [
     ("shipments", 0, {"latest_at": at(4)}, "latest_at", "before it is due", ""),
     ("shipments", 0, {"destination": "CNPVG"}, "destination", "where it starts", ""),
     ("shipments", 0, {"hs": "63-07"}, "hs", "HS code", ""),
-    ("shipments", 0, {"special_handling": ("col",)}, "special_handling", "special handling code", ""),
+    (
+        "shipments",
+        0,
+        {"special_handling": ("col",)},
+        "special_handling",
+        "special handling code",
+        "",
+    ),
     ("documents", 0, {"shipment": "mask"}, "shipment", "not a shipment", "masks"),
     ("documents", 0, {"valid_until": at(1)}, "valid_until", "ends before it starts", ""),
     ("documents", 0, {"kind": ""}, "kind", "no kind", ""),
@@ -151,10 +179,19 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("table", "row", "changed", "field", "words", "maybe"), BROKEN, ids=lambda each: str(each)[:60])
+@pytest.mark.parametrize(
+    ("table", "row", "changed", "field", "words", "maybe"), BROKEN, ids=lambda each: str(each)[:60]
+)
 def test_each_rule(table, row, changed, field, words, maybe):
-    changed = {name: type(getattr(GOOD.policies[0], name))(value) if name == "effect" else value for name, value in changed.items()}
-    told = [p for p in problems(change(GOOD, table, row, **changed)) if p.file == f"{table}.csv" and p.field == field]
+    changed = {
+        name: type(getattr(GOOD.policies[0], name))(value) if name == "effect" else value
+        for name, value in changed.items()
+    }
+    told = [
+        p
+        for p in problems(change(GOOD, table, row, **changed))
+        if p.file == f"{table}.csv" and p.field == field
+    ]
     assert told, problems(change(GOOD, table, row, **changed))
     assert words in told[0].message
     assert maybe in told[0].maybe
@@ -163,7 +200,10 @@ def test_each_rule(table, row, changed, field, words, maybe):
 
 def test_an_id_that_stands_twice_names_both_rows():
     twice = problems(change(GOOD, "departures", 1, id="F1", mode=Mode.BELLY))
-    assert [(p.row, p.value, p.message) for p in twice] == [(2, "F1", "stands on 2 rows"), (3, "F1", "stands on 2 rows")]
+    assert [(p.row, p.value, p.message) for p in twice] == [
+        (2, "F1", "stands on 2 rows"),
+        (3, "F1", "stands on 2 rows"),
+    ]
 
 
 def test_a_place_must_serve_the_transport():
@@ -179,10 +219,20 @@ def test_a_place_must_serve_the_transport():
 
 
 def test_a_transport_that_brought_goods_serves_the_place_where_they_are():
-    served = change(change(GOOD, "places", 1, transports=frozenset({Transport.AIR, Transport.RAIL})), "shipments", 1, arrived_by="sea")
+    served = change(
+        change(GOOD, "places", 1, transports=frozenset({Transport.AIR, Transport.RAIL})),
+        "shipments",
+        1,
+        arrived_by="sea",
+    )
     assert served.places[1].id == "BELGG"
     (told,) = problems(served)
-    assert (told.file, told.row, told.field, told.message) == ("shipments.csv", 3, "arrived_by", "is not served at BELGG")
+    assert (told.file, told.row, told.field, told.message) == (
+        "shipments.csv",
+        3,
+        "arrived_by",
+        "is not served at BELGG",
+    )
 
 
 def test_a_commitment_may_be_on_an_allotment_of_a_run_s_service_or_a_departure_s():
@@ -195,8 +245,14 @@ def test_a_commitment_may_be_on_an_allotment_of_a_run_s_service_or_a_departure_s
 
 def test_goods_that_started_may_be_late_already_and_others_not():
     assert GOOD.shipments[1].due_at < GOOD.shipments[1].ready_at
-    assert problems(change(GOOD, "shipments", 1, part_of="")) == problems(change(GOOD, "shipments", 1, arrived_by="")) == []
-    assert [p.field for p in problems(change(GOOD, "shipments", 1, part_of="", arrived_by=""))] == ["due_at"]
+    assert (
+        problems(change(GOOD, "shipments", 1, part_of=""))
+        == problems(change(GOOD, "shipments", 1, arrived_by=""))
+        == []
+    )
+    assert [p.field for p in problems(change(GOOD, "shipments", 1, part_of="", arrived_by=""))] == [
+        "due_at"
+    ]
 
 
 def test_a_cut_of_a_service_would_miss_a_departure_without_its_day():
@@ -207,7 +263,10 @@ def test_a_cut_of_a_service_would_miss_a_departure_without_its_day():
 
 def test_a_party_that_ships_nothing_is_no_mistake_unless_its_name_is_nearly_a_shippers():
     assert problems(change(GOOD, "allotments", party="somebody else")) == []
-    assert problems(change(change(GOOD, "shipments", party="desk-1"), "allotments", party="desk-2")) == []
+    assert (
+        problems(change(change(GOOD, "shipments", party="desk-1"), "allotments", party="desk-2"))
+        == []
+    )
     (told,) = problems(change(GOOD, "allotments", party="desc"))
     assert told.maybe == "desk"
 
@@ -236,14 +295,20 @@ def test_settings(changed, field):
 
 
 def test_sums_stay_exact():
-    heavy = change(GOOD, "shipments", handling_units=1_000_000, weight=10_000_000, left_behind_hours=87_600)
+    heavy = change(
+        GOOD, "shipments", handling_units=1_000_000, weight=10_000_000, left_behind_hours=87_600
+    )
     (told,) = problems(heavy)
     assert told.field == "shipments.weight"
     assert "too many kg-minutes" in told.message
 
 
 def test_all_at_once():
-    broken = change(change(change(GOOD, "shipments", mass_kg=-1.0, hs="x"), "departures", origin="CNPVX"), "policies", share=2.0)
+    broken = change(
+        change(change(GOOD, "shipments", mass_kg=-1.0, hs="x"), "departures", origin="CNPVX"),
+        "policies",
+        share=2.0,
+    )
     assert {(p.file, p.field) for p in problems(broken)} == {
         ("shipments.csv", "mass_kg"),
         ("shipments.csv", "hs"),
@@ -255,5 +320,9 @@ def test_all_at_once():
 def test_guessing_ends_and_says_nothing_wrong():
     """60,000 different unknown names: every one is told, fast; only the first get a maybe."""
     rows = tuple(replace(GOOD.departures[0], id=f"D{n}", origin=f"X{n}") for n in range(60_000))
-    told = [p for p in problems(replace(GOOD, departures=(*GOOD.departures, *rows))) if p.field == "origin"]
+    told = [
+        p
+        for p in problems(replace(GOOD, departures=(*GOOD.departures, *rows)))
+        if p.field == "origin"
+    ]
     assert len(told) == 60_000

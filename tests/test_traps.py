@@ -21,7 +21,14 @@ from onward.plan.greedy import greedy
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.plan.solve import solve
 from onward.scenario import Effect, Policy, Scenario, timetable
-from onward.scenario.changes import CancelDeparture, Change, CutDeparture, ImposePolicy, apply, problems
+from onward.scenario.changes import (
+    CancelDeparture,
+    Change,
+    CutDeparture,
+    ImposePolicy,
+    apply,
+    problems,
+)
 
 
 def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
@@ -32,7 +39,9 @@ def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
 
 
 def max_flow(network: Network, piece: int) -> int:
-    """The most grams that could reach a piece's destination over all its itineraries, by augmenting paths (Edmonds-Karp)."""
+    """The most grams that could reach a piece's destination over all its itineraries, by augmenting
+    paths (Edmonds-Karp).
+    """
     goods = network.goods
     view, goal = network.views[goods.view[piece]], int(goods.destination[piece])
     room: dict[tuple[object, object], int] = defaultdict(int)
@@ -53,7 +62,11 @@ def max_flow(network: Network, piece: int) -> int:
         enter("source", q)
     for q, offer in enumerate(view.offer.tolist()):
         arc(("in", offer), ("out", offer), int(network.offers.grams[offer]))
-        if network.offers.destination[offer] == goal and view.final[q] and view.through[q] <= goods.latest[piece]:
+        if (
+            network.offers.destination[offer] == goal
+            and view.final[q]
+            and view.through[q] <= goods.latest[piece]
+        ):
             arc(("out", offer), "sink", 1 << 60)
         for onward in view.onward[q].tolist():
             enter(("out", offer), onward)
@@ -67,7 +80,9 @@ def max_flow(network: Network, piece: int) -> int:
     return total
 
 
-def _path(nexts: dict[object, set[object]], room: dict[tuple[object, object], int]) -> list[tuple[object, object]]:
+def _path(
+    nexts: dict[object, set[object]], room: dict[tuple[object, object], int]
+) -> list[tuple[object, object]]:
     came: dict[object, object] = {"source": "source"}
     queue = deque(["source"])
     while queue and "sink" not in came:
@@ -98,7 +113,8 @@ WAYS = little("""
     road T2 DEHAM>BELGG 30 12:00 > 30 20:00 50000kg 99m3
     ship masks CNPVG>BELGG 20x 50kg 0.1m3 latest=40
 """)
-# 100 kg direct, 200 by Dubai, 400 by rail, and 500 by sea, that is 300 of the 1,000 kg there are; grams that can still flow
+# 100 kg direct, 200 by Dubai, 400 by rail, and 500 by sea, that is 300 of the 1,000 kg there are;
+# grams that can still flow
 CLOSED = {
     "nothing": ("XX", 1_200_000),
     "the origin's country": ("CN", 0),
@@ -116,9 +132,13 @@ CLOSED = {
 
 @pytest.mark.parametrize("what", CLOSED)
 def test_a_closure_must_close(what: str) -> None:
-    """The max flow across the cut is zero, or exactly what goes around it; the planner carries it and the judge refuses the rest."""
+    """The max flow across the cut is zero, or exactly what goes around it; the planner carries it
+    and the judge refuses the rest.
+    """
     scope, grams = CLOSED[what]
-    closure = Policy(id="SHUT", effect=Effect.CLOSURE, scope=tuple(scope.split(";")), starts_at=at(1))
+    closure = Policy(
+        id="SHUT", effect=Effect.CLOSURE, scope=tuple(scope.split(";")), starts_at=at(1)
+    )
     closed = apply(WAYS, [ImposePolicy(id="N1", known_at=at(1), policy=closure)])
     assert max_flow(build(closed), 0) == grams
     plan = greedy(closed)
@@ -151,11 +171,21 @@ def _touches(scenario: Scenario, legs: tuple[str, ...], scope: str) -> bool:
 def test_a_closure_of_the_origins_country_closes_it_in_random_worlds(seed: int) -> None:
     scenario = random_small(seed)
     open_flow = np.array([max_flow(build(scenario), i) for i in range(len(build(scenario).goods))])
-    closure = Policy(id="SHUT", effect=Effect.CLOSURE, scope=("CN",), starts_at=scenario.as_of - timedelta(days=9))
-    network = build(apply(scenario, [ImposePolicy(id="N1", known_at=scenario.as_of, policy=closure)]))
+    closure = Policy(
+        id="SHUT",
+        effect=Effect.CLOSURE,
+        scope=("CN",),
+        starts_at=scenario.as_of - timedelta(days=9),
+    )
+    network = build(
+        apply(scenario, [ImposePolicy(id="N1", known_at=scenario.as_of, policy=closure)])
+    )
     places = [place.country for place in network.places]
     crossing = np.array(
-        [(places[o] == "CN") != (places[d] == "CN") for o, d in zip(network.goods.origin, network.goods.destination, strict=True)]
+        [
+            (places[o] == "CN") != (places[d] == "CN")
+            for o, d in zip(network.goods.origin, network.goods.destination, strict=True)
+        ]
     )
     flow = np.array([max_flow(network, i) for i in range(len(network.goods))])
     assert flow[crossing].sum() == 0 < open_flow[crossing].sum()
@@ -168,7 +198,14 @@ def test_a_closed_route_gives_a_typed_no_route_never_a_number_or_zero() -> None:
     ban = Policy(id="BAN", effect=Effect.BAN, scope=("CN",), starts_at=at(1))
     for changes, reason, blocking in (
         ([ImposePolicy(id="N1", known_at=at(1), policy=ban)], "policy", ("BAN",)),
-        ([CancelDeparture(id=f"N{d}", known_at=at(1), departure=d) for d in ("F1", "F2", "R1", "V1")], "no service", None),
+        (
+            [
+                CancelDeparture(id=f"N{d}", known_at=at(1), departure=d)
+                for d in ("F1", "F2", "R1", "V1")
+            ],
+            "no service",
+            None,
+        ),
     ):
         closed = apply(WAYS, list[Change](changes))
         plan = greedy(closed)
@@ -177,12 +214,16 @@ def test_a_closed_route_gives_a_typed_no_route_never_a_number_or_zero() -> None:
         (why,) = explain(closed, plan, prices=0).left
         assert (why.reason, why.first, why.last) == (reason, 1, 20)
         assert blocking is None or why.blocking == blocking
-    (nowhere,) = explain(replace(WAYS, departures=()), greedy(replace(WAYS, departures=())), prices=0).left
+    (nowhere,) = explain(
+        replace(WAYS, departures=()), greedy(replace(WAYS, departures=())), prices=0
+    ).left
     assert nowhere.reason == "no service"
 
 
 def test_with_most_of_a_lane_cancelled_the_remaining_options_are_found() -> None:
-    """Of 28 flights only that of the 17th runs; three units fit on it, the fourth goes by Dubai on the 20th."""
+    """Of 28 flights only that of the 17th runs; three units fit on it, the fourth goes by Dubai on
+    the 20th.
+    """
     world = little("""
         as_of 2020-03-01
         service S1 CNPVG>BELGG 10:00 720 days=2..29 300kg 9m3
@@ -192,7 +233,13 @@ def test_with_most_of_a_lane_cancelled_the_remaining_options_are_found() -> None
     """)
     runs = [d.id for d in timetable(world) if d.service == "S1" and d.id != "S1@2020-03-17"]
     assert len(runs) == 27
-    changed = apply(world, [CancelDeparture(id=f"N{i}", known_at=at(1), departure=run, cause="ban") for i, run in enumerate(runs)])
+    changed = apply(
+        world,
+        [
+            CancelDeparture(id=f"N{i}", known_at=at(1), departure=run, cause="ban")
+            for i, run in enumerate(runs)
+        ],
+    )
     for plan in (greedy(changed), solve(changed)):
         assert check(changed, plan) == []
         units: dict[tuple[str, ...], int] = defaultdict(int)
@@ -206,8 +253,12 @@ def test_with_most_of_a_lane_cancelled_the_remaining_options_are_found() -> None
 
 
 @pytest.mark.parametrize(("minutes", "caught"), [(179, False), (180, True)])
-def test_a_connection_shorter_than_the_transfer_time_never_appears(minutes: int, caught: bool) -> None:
-    """Arrival 22:00, 120 minutes of transfer, a cut-off of 60: the next departure must leave at 01:00 or later."""
+def test_a_connection_shorter_than_the_transfer_time_never_appears(
+    minutes: int, caught: bool
+) -> None:
+    """Arrival 22:00, 120 minutes of transfer, a cut-off of 60: the next departure must leave at
+    01:00 or later.
+    """
     world = little("""
         as_of 2020-03-01
         transfer BELGG air air 120
@@ -216,11 +267,17 @@ def test_a_connection_shorter_than_the_transfer_time_never_appears(minutes: int,
         ship masks CNPVG>FRLIO
     """)
     leaves = at(2, 22) + timedelta(minutes=minutes)
-    world = replace(world, departures=(world.departures[0], replace(world.departures[1], departs_at=leaves)))
+    world = replace(
+        world, departures=(world.departures[0], replace(world.departures[1], departs_at=leaves))
+    )
     plan = greedy(world)
     assert bool(plan.consignments) == caught
     by_hand = replace(
-        plan, consignments=(Consignment(id="a", shipment="masks", first=1, last=1, legs=(Leg("F1"), Leg("F2"))),), left_behind=()
+        plan,
+        consignments=(
+            Consignment(id="a", shipment="masks", first=1, last=1, legs=(Leg("F1"), Leg("F2"))),
+        ),
+        left_behind=(),
     )
     assert ("short transfer" in str(check(world, replace(by_hand, levels=())))) != caught
 
@@ -243,13 +300,17 @@ def test_nor_does_it_appear_in_random_worlds(seed: int) -> None:
 
 
 def test_a_flight_cut_because_of_a_ban_is_not_cut_twice() -> None:
-    """Half of 1,000 kg is left, whether the ban, the service's cut or the flight's tells it, and whether all three do."""
+    """Half of 1,000 kg is left, whether the ban, the service's cut or the flight's tells it, and
+    whether all three do.
+    """
     world = little("""
         as_of 2020-03-01
         service S1 CNPVG>BELGG 10:00 720 days=2..4 1000kg 9m3
         ship masks CNPVG>BELGG 10x 100kg 0.1m3 latest=9
     """)
-    ban = Policy(id="BAN", effect=Effect.CAPACITY_FACTOR, scope=("CN",), factor=0.5, starts_at=at(1))
+    ban = Policy(
+        id="BAN", effect=Effect.CAPACITY_FACTOR, scope=("CN",), factor=0.5, starts_at=at(1)
+    )
     told: list[Change] = [
         ImposePolicy(id="N1", known_at=at(1), policy=ban),
         CutDeparture(id="N2", known_at=at(1), service="S1", factor=0.5, cause="BAN"),
@@ -260,10 +321,14 @@ def test_a_flight_cut_because_of_a_ban_is_not_cut_twice() -> None:
         assert _first_flight(changed) == 500
         plan = greedy(changed)
         assert check(changed, plan) == []
-        assert [c.handling_units for c in plan.consignments if c.legs == (Leg("S1@2020-03-02"),)] == [5]
+        assert [
+            c.handling_units for c in plan.consignments if c.legs == (Leg("S1@2020-03-02"),)
+        ] == [5]
     fog = CutDeparture(id="N4", known_at=at(1), departure="S1@2020-03-02", factor=0.5, cause="fog")
     assert _first_flight(apply(world, [*told, fog])) == 250  # another cause cuts what is left
-    worse = CutDeparture(id="N5", known_at=at(1), departure="S1@2020-03-02", factor=0.2, cause="BAN")
+    worse = CutDeparture(
+        id="N5", known_at=at(1), departure="S1@2020-03-02", factor=0.2, cause="BAN"
+    )
     assert _first_flight(apply(world, [*told, worse])) == 200  # the same cause, told worse
     gone = CancelDeparture(id="N6", known_at=at(1), departure="S1@2020-03-02", cause="BAN")
     assert _first_flight(apply(world, [*told, gone])) == 0
@@ -271,14 +336,23 @@ def test_a_flight_cut_because_of_a_ban_is_not_cut_twice() -> None:
 
 def _first_flight(scenario: Scenario) -> int:
     offers = build(scenario).offers
-    return sum(g for d, g in zip(offers.departures, offers.grams.tolist(), strict=True) if d.id == "S1@2020-03-02") // 1000
+    return (
+        sum(
+            g
+            for d, g in zip(offers.departures, offers.grams.tolist(), strict=True)
+            if d.id == "S1@2020-03-02"
+        )
+        // 1000
+    )
 
 
 # -- clocks
 
 
 def test_the_two_half_past_twos_of_a_clock_change() -> None:
-    """Brussels, 2020: on 29 March 02:30 does not exist and 03:30 is meant; on 25 October it comes twice and the first is meant."""
+    """Brussels, 2020: on 29 March 02:30 does not exist and 03:30 is meant; on 25 October it comes
+    twice and the first is meant.
+    """
     world = little("""
         as_of 2020-03-01
         place BELGG zone=Europe/Brussels
@@ -301,10 +375,17 @@ def test_the_two_half_past_twos_of_a_clock_change() -> None:
 
 
 @pytest.mark.parametrize("effect", ["ban", "closure", "quota", "licence", "embargo", "inspection"])
-@pytest.mark.parametrize(("leaves", "hit"), [("3T09:59", False), ("3T10:00", True), ("5T09:59", True), ("5T10:00", False)])
-def test_a_policy_holds_from_the_minute_it_starts_to_the_minute_before_it_ends(effect: str, leaves: str, hit: bool) -> None:
+@pytest.mark.parametrize(
+    ("leaves", "hit"),
+    [("3T09:59", False), ("3T10:00", True), ("5T09:59", True), ("5T10:00", False)],
+)
+def test_a_policy_holds_from_the_minute_it_starts_to_the_minute_before_it_ends(
+    effect: str, leaves: str, hit: bool
+) -> None:
     """In force in [3 March 10:00, 5 March 10:00): export bites at departure, import at arrival."""
-    more = {"quota": "quota=1", "licence": "document=paper", "inspection": "hours=200"}.get(effect, "")
+    more = {"quota": "quota=1", "licence": "document=paper", "inspection": "hours=200"}.get(
+        effect, ""
+    )
     for direction, flight in (("export", f"{leaves} > 9T00:00"), ("import", f"1T05:00 > {leaves}")):
         scope = {"export": "CN", "import": "BE"}[direction]
         world = little(f"""

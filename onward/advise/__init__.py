@@ -1,4 +1,6 @@
-"""Which charters to buy, what each is worth and what the next one is worth, from a plan's own proofs."""
+"""Which charters to buy, what each is worth and what the next one is worth, from a plan's own
+proofs.
+"""
 
 from onward.advise.advise import advise
 from onward.advise.again import Again, again, with_charters

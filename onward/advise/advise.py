@@ -1,4 +1,6 @@
-"""The front door: charters bought and charters on offer, ranked by what they are worth at the plan's own prices."""
+"""The front door: charters bought and charters on offer, ranked by what they are worth at the
+plan's own prices.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +34,11 @@ def advise(
 ) -> Advice:
     """Every charter's worth: of those the plan buys and of those it does not, each ranked.
 
-    All are screened at the plan's prices; the first ``weigh`` on offer are then weighed, the relaxed problem solved again with each, and
-    stand before the others. ``by_price``: ranked by worth for the money. The plan must be one of this scenario, with proofs; InvalidInput
-    says what is missing. Each is worth that alone, beside the plan's charters; two candidates for the same goods are not worth their sum.
+    All are screened at the plan's prices; the first ``weigh`` on offer are then weighed, the
+    relaxed problem solved again with each, and stand before the others. ``by_price``: ranked by
+    worth for the money. The plan must be one of this scenario, with proofs; InvalidInput says what
+    is missing. Each is worth that alone, beside the plan's charters; two candidates for the same
+    goods are not worth their sum.
     """
     scenario = known(scenario)
     access = reach(standing(scenario, plan, kernel))
@@ -54,7 +58,9 @@ def advise(
         score = candidate.score / (max(1, candidate.price_minor) if by_price else 1)
         return not candidate.weighed, -score, candidate.charter
 
-    first = [c for c in sorted(offered, key=lambda c: rank(offered[c])) if offered[c].score > 0][:weigh]
+    first = [c for c in sorted(offered, key=lambda c: rank(offered[c])) if offered[c].score > 0][
+        :weigh
+    ]
     scales = Scales(ground, plan) if first else None
     for done, c in enumerate(first):
         if progress:
@@ -83,7 +89,9 @@ def _offers(ground: Standing, charter: int) -> list[int]:
     """A charter's offers in order of departure."""
     offers = ground.network.offers
     mine = np.flatnonzero(offers.charter == charter).tolist()
-    return sorted(mine, key=lambda o: (int(offers.departs[o]), offers.departures[o].id, offers.pools[o]))
+    return sorted(
+        mine, key=lambda o: (int(offers.departs[o]), offers.departures[o].id, offers.pools[o])
+    )
 
 
 def _bought(access: Reach, charter: int, loads: dict[str, int]) -> Candidate:
@@ -97,13 +105,20 @@ def _bought(access: Reach, charter: int, loads: dict[str, int]) -> Candidate:
 
 
 def _screened(ground: Standing, charter: int, found: list[Marginal]) -> Candidate:
-    worths = [Worth(level=priced.level.name, value=m.value) for priced, m in zip(ground.levels, found, strict=True)]
+    worths = [
+        Worth(level=priced.level.name, value=m.value)
+        for priced, m in zip(ground.levels, found, strict=True)
+    ]
     most = {o: max(m.carried.get(o, 0) for m in found) for o in _offers(ground, charter)}
-    return _candidate(ground, charter, False, worths, [m.legs for m in found], _by_departure(ground, most))
+    return _candidate(
+        ground, charter, False, worths, [m.legs for m in found], _by_departure(ground, most)
+    )
 
 
 def _weighed(access: Reach, scales: Scales, charter: int, found: list[Marginal]) -> Candidate:
-    """The same with prices that follow; a crumb of a level keeps its worth at the plan's prices, and is proven at them."""
+    """The same with prices that follow; a crumb of a level keeps its worth at the plan's prices,
+    and is proven at them.
+    """
     ground, worths, legs = access.standing, [], []
     carried: dict[int, int] = {}
     for number, (priced, m) in enumerate(zip(ground.levels, found, strict=True)):
@@ -116,10 +131,16 @@ def _weighed(access: Reach, scales: Scales, charter: int, found: list[Marginal])
             if answer.bound >= bound:
                 bound, rates = answer.bound, answer.rates
         most = max(0, priced.level.value - bound)
-        worths.append(Worth(level=priced.level.name, value=value, most=most, weighed=True, rates=rates))
+        worths.append(
+            Worth(level=priced.level.name, value=value, most=most, weighed=True, rates=rates)
+        )
         legs.append({o: leg * value / m.value for o, leg in m.legs.items()} if m.value else {})
-    carried = carried or {o: max(m.carried.get(o, 0) for m in found) for o in _offers(ground, charter)}
-    return _candidate(ground, charter, False, worths, legs, _by_departure(ground, carried), weighed=True)
+    carried = carried or {
+        o: max(m.carried.get(o, 0) for m in found) for o in _offers(ground, charter)
+    }
+    return _candidate(
+        ground, charter, False, worths, legs, _by_departure(ground, carried), weighed=True
+    )
 
 
 def _by_departure(ground: Standing, carried: dict[int, int]) -> dict[str, int]:
@@ -149,12 +170,19 @@ def _candidate(
         price_minor=network.charters[charter].price_minor,
         legs=tuple(_leg(ground, offers, values, loads) for offers in legs.values()),
         worths=tuple(worths),
-        score=float(sum(weight * worth.value for weight, worth in zip(ladder(network).tolist(), worths, strict=True))),
+        score=float(
+            sum(
+                weight * worth.value
+                for weight, worth in zip(ladder(network).tolist(), worths, strict=True)
+            )
+        ),
         weighed=weighed,
     )
 
 
-def _leg(ground: Standing, offers: list[int], values: Sequence[dict[int, float]], loads: dict[str, int]) -> LegWorth:
+def _leg(
+    ground: Standing, offers: list[int], values: Sequence[dict[int, float]], loads: dict[str, int]
+) -> LegWorth:
     d = ground.network.offers.departures[offers[0]]
     return LegWorth(
         departure=d.id,

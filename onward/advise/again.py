@@ -14,7 +14,9 @@ from onward.scenario import Scenario, known
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Again:
-    """One candidate bought beside those of the plan, planned again: ``gains`` by level of loss, in kg-minutes, negative if it got worse."""
+    """One candidate bought beside those of the plan, planned again: ``gains`` by level of loss, in
+    kg-minutes, negative if it got worse.
+    """
 
     charter: str
     gains: tuple[int, ...]
@@ -22,23 +24,37 @@ class Again:
 
     @property
     def allowed(self) -> tuple[float | None, ...]:
-        """What is proven of each gain: ``most``, and what the loss that was added at the levels before may have bought."""
+        """What is proven of each gain: ``most``, and what the loss that was added at the levels
+        before may have bought.
+        """
         worse = [max(0, -gain) for gain in self.gains]
         return tuple(
-            None if w.most is None else w.most + sum(r * more for r, more in zip(w.rates, worse, strict=False)) for w in self.worths
+            None
+            if w.most is None
+            else w.most + sum(r * more for r, more in zip(w.rates, worse, strict=False))
+            for w in self.worths
         )
 
     @property
     def within(self) -> bool:
         """Whether every gain keeps to what is proven of it."""
-        return all(allowed is None or gain < allowed + 1 for gain, allowed in zip(self.gains, self.allowed, strict=True))
+        return all(
+            allowed is None or gain < allowed + 1
+            for gain, allowed in zip(self.gains, self.allowed, strict=True)
+        )
 
 
 def with_charters(scenario: Scenario, charters: Iterable[str]) -> Scenario:
-    """The scenario in which these charters fly whatever they carry, and no others are on offer. Their price is in no plan's cost."""
+    """The scenario in which these charters fly whatever they carry, and no others are on offer.
+    Their price is in no plan's cost.
+    """
     scenario, chosen = known(scenario), set(charters)
-    departures = tuple(replace(d, charter="") for d in scenario.departures if not d.charter or d.charter in chosen)
-    return replace(scenario, departures=departures, charters=(), max_charters=None, charter_budget_minor=None)
+    departures = tuple(
+        replace(d, charter="") for d in scenario.departures if not d.charter or d.charter in chosen
+    )
+    return replace(
+        scenario, departures=departures, charters=(), max_charters=None, charter_budget_minor=None
+    )
 
 
 def again(
@@ -50,7 +66,9 @@ def again(
     progress: Progress | None = None,
     kernel: str | None = None,
 ) -> tuple[Again, ...]:
-    """Each candidate bought in turn beside the plan's charters, everything planned again to ``gap``, and what that gains."""
+    """Each candidate bought in turn beside the plan's charters, everything planned again to
+    ``gap``, and what that gains.
+    """
     before = [level.value for level in plan.levels if level.name.startswith("loss:")]
     found = []
     for number, candidate in enumerate(candidates, 1):
@@ -59,7 +77,14 @@ def again(
             if progress:
                 progress(f"checking {number} of {len(candidates)}: {stage}", numbers)
 
-        made = uninterrupted(solve(with_charters(scenario, (*plan.charters, candidate.charter)), gap=gap, progress=told, kernel=kernel))
+        made = uninterrupted(
+            solve(
+                with_charters(scenario, (*plan.charters, candidate.charter)),
+                gap=gap,
+                progress=told,
+                kernel=kernel,
+            )
+        )
         gains = tuple(old - level.value for old, level in zip(before, made.levels, strict=False))
         found.append(Again(charter=candidate.charter, gains=gains, worths=candidate.worths))
     return tuple(found)

@@ -1,4 +1,6 @@
-"""What a hold of so many grams and litres is worth to goods that would gain by it: prices per gram and litre."""
+"""What a hold of so many grams and litres is worth to goods that would gain by it: prices per gram
+and litre.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-SHARES = 12  # narrowings of the share of mass in the price; any share is right, a better one is tighter
+SHARES = (
+    12  # narrowings of the share of mass in the price; any share is right, a better one is tighter
+)
 GOLDEN = (5**0.5 - 1) / 2
 
 
@@ -21,10 +25,12 @@ class Wish:
 
 
 def hold_prices(wish: Wish, grams: int, litres: int) -> tuple[float, float]:
-    """Prices per gram and per litre at which prices x capacity + what wishes still gain is (nearly) least.
+    """Prices per gram and per litre at which prices x capacity + what wishes still gain is (nearly)
+    least.
 
-    That sum is no less than what any choice of units that fits can gain; it is convex in the prices. For a share of the price that mass
-    bears, the best price is where units in the order of gain per size fill the hold.
+    That sum is no less than what any choice of units that fits can gain; it is convex in the
+    prices. For a share of the price that mass bears, the best price is where units in the order of
+    gain per size fill the hold.
     """
     if not len(wish.gain):
         return 0.0, 0.0
@@ -54,13 +60,23 @@ def _at(wish: Wish, grams: int, litres: int, share: float) -> tuple[float, float
 
 
 def loaded(wish: Wish, grams: int, litres: int, prices: tuple[float, float]) -> int:
-    """Grams of the units that gain most after these prices, one kind after the other, as many as fit."""
+    """Grams of the units that gain most after these prices, one kind after the other, as many as
+    fit.
+    """
     net = wish.gain - prices[0] * wish.grams - prices[1] * wish.litres
     size = wish.grams / max(1, grams) + wish.litres / max(1, litres)
     taken = 0
     for i in np.argsort(-net / np.maximum(size, 1e-18), kind="stable").tolist():
         fits = [float(wish.count[i])]
-        fits += [left // amount for left, amount in ((grams, wish.grams[i]), (litres, wish.litres[i])) if amount]
+        fits += [
+            left // amount
+            for left, amount in ((grams, wish.grams[i]), (litres, wish.litres[i]))
+            if amount
+        ]
         units = int(max(0.0, min(fits)))
-        grams, litres, taken = grams - units * int(wish.grams[i]), litres - units * int(wish.litres[i]), taken + units * int(wish.grams[i])
+        grams, litres, taken = (
+            grams - units * int(wish.grams[i]),
+            litres - units * int(wish.litres[i]),
+            taken + units * int(wish.grams[i]),
+        )
     return taken

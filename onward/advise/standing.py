@@ -1,4 +1,6 @@
-"""A plan's prices put back on the network: what each handling unit pays at them, with the charters bought and no others."""
+"""A plan's prices put back on the network: what each handling unit pays at them, with the charters
+bought and no others.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ class Priced:
     shift: int
     prices: Prices
     exact: int  # the bound that they prove for the charters bought
-    paid: Ints  # (n_pieces,) the least that one handling unit pays: an itinerary's price, or that of staying
+    # (n_pieces,) the least that one handling unit pays: an itinerary's price, or that of staying
+    paid: Ints
     travels: Flags  # (n_pieces,) whether that is an itinerary's
     positions: Shorts  # (n_pieces, MAX_LEGS) the cheapest itinerary, padded with -1
 
@@ -44,43 +47,92 @@ class Standing:
     levels: tuple[Priced, ...]
 
     def room(self, charter: int, *, without: bool = False) -> Ints:
-        """(n_rows,) unlimited where the plan can go, the capacity of this charter (or nothing of it), and nothing of all the others."""
+        """(n_rows,) unlimited where the plan can go, the capacity of this charter (or nothing of
+        it), and nothing of all the others.
+        """
         rows = self.network.rows
         there = np.append(self.bought, True)[rows.charter]
-        return np.where(rows.charter == charter, 0 if without else rows.capacity, np.where(there, UNLIMITED, 0))
+        return np.where(
+            rows.charter == charter, 0 if without else rows.capacity, np.where(there, UNLIMITED, 0)
+        )
 
 
 def standing(scenario: Scenario, plan: Plan, kernel: str | None = None) -> Standing:
-    """The plan's prices on its scenario; raises InvalidInput if the plan has no proofs, or buys what cannot be bought."""
+    """The plan's prices on its scenario; raises InvalidInput if the plan has no proofs, or buys
+    what cannot be bought.
+    """
     network = build(scenario)
     names = [c.id for c in network.charters]
-    problems = [Problem("plan", 0, "charters", c, "cannot be bought at this instant") for c in plan.charters if c not in names]
+    problems = [
+        Problem("plan", 0, "charters", c, "cannot be bought at this instant")
+        for c in plan.charters
+        if c not in names
+    ]
     losses = [level for level in plan.levels if level.name.startswith("loss:")]
-    proofs = [next((p for c in (Charters.BOUGHT, Charters.ANY) for p in level.proofs if p.charters is c), None) for level in losses]
+    proofs = [
+        next(
+            (p for c in (Charters.BOUGHT, Charters.ANY) for p in level.proofs if p.charters is c),
+            None,
+        )
+        for level in losses
+    ]
     problems += [
-        Problem("plan", 0, "levels", level.name, "has no proof, and so no prices of space", "plan it with: onward plan")
+        Problem(
+            "plan",
+            0,
+            "levels",
+            level.name,
+            "has no proof, and so no prices of space",
+            "plan it with: onward plan",
+        )
         for level, proof in zip(losses, proofs, strict=True)
         if proof is None
     ]
     if not network.priorities:
-        problems.append(Problem("scenario", 0, "shipments", "", "there are none, so no charter is worth anything"))
+        problems.append(
+            Problem(
+                "scenario", 0, "shipments", "", "there are none, so no charter is worth anything"
+            )
+        )
     elif not losses:
-        problems.append(Problem("plan", 0, "levels", "", "has no levels with proofs", "plan it with: onward plan"))
+        problems.append(
+            Problem(
+                "plan", 0, "levels", "", "has no levels with proofs", "plan it with: onward plan"
+            )
+        )
     wanted = [f"loss:{p}" for p in network.priorities]
     if losses and [level.name for level in losses] != wanted:
-        problems.append(Problem("plan", 0, "levels", ", ".join(level.name for level in losses), f"the scenario's are {', '.join(wanted)}"))
+        problems.append(
+            Problem(
+                "plan",
+                0,
+                "levels",
+                ", ".join(level.name for level in losses),
+                f"the scenario's are {', '.join(wanted)}",
+            )
+        )
     if problems:
         raise InvalidInput(problems)
     oracle = Oracle(network, kernel)
     bought = np.array([name in plan.charters for name in names], bool)
     values = tuple(level.value for level in losses)
     row_of = {key: i for i, key in enumerate(network.rows.keys)}
-    made = [_priced(oracle, n, values, bought, losses[n], proof, row_of) for n, proof in enumerate(proofs) if proof is not None]
+    made = [
+        _priced(oracle, n, values, bought, losses[n], proof, row_of)
+        for n, proof in enumerate(proofs)
+        if proof is not None
+    ]
     return Standing(network, oracle, bought, tuple(made))
 
 
 def _priced(
-    oracle: Oracle, number: int, values: tuple[int, ...], bought: Flags, level: Level, proof: Multipliers, row_of: dict[str, int]
+    oracle: Oracle,
+    number: int,
+    values: tuple[int, ...],
+    bought: Flags,
+    level: Level,
+    proof: Multipliers,
+    row_of: dict[str, int],
 ) -> Priced:
     network = oracle.network
     ask = ask_of(network, number, values, bought)
@@ -91,8 +143,21 @@ def _priced(
     loss = np.zeros(len(network.priorities), np.int64)
     loss[number] = 1 << proof.shift
     loss[: len(proof.held)] += np.array(proof.held, np.int64)
-    grid = Grid(shift=proof.shift, rows=rows, held=proof.held, number=0, budget=0, prices=Prices(loss=loss, cost=0, rows=rows))
+    grid = Grid(
+        shift=proof.shift,
+        rows=rows,
+        held=proof.held,
+        number=0,
+        budget=0,
+        prices=Prices(loss=loss, cost=0, rows=rows),
+    )
     answer = lagrangian(oracle, ask, grid)
     return Priced(
-        level, proof.shift, grid.prices, answer.exact, np.minimum(answer.price, answer.stay), answer.price < answer.stay, answer.positions
+        level,
+        proof.shift,
+        grid.prices,
+        answer.exact,
+        np.minimum(answer.price, answer.stay),
+        answer.price < answer.stay,
+        answer.positions,
     )

@@ -1,4 +1,6 @@
-"""What charter advice says: candidates, their legs, and what each is worth at each level of loss."""
+"""What charter advice says: candidates, their legs, and what each is worth at each level of
+loss.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +10,16 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worth:
-    """What one candidate is worth at one level of loss, in kg-minutes; docs/advise.md has the inequality behind each figure.
+    """What one candidate is worth at one level of loss, in kg-minutes; docs/advise.md has the
+    inequality behind each figure.
 
-    ``value`` of a candidate that is not bought: what it adds. If it was ``weighed``, the relaxed problem was solved with it; if not, the
-    plan's prices of all other space are kept, which overstates it. ``most`` is proven: no plan with these charters and this one, with no
-    more loss at the levels before than this plan has, gains more; None where that was not asked. ``value`` of one that is bought: what
-    it holds up at the plan's prices; ``least`` is proven: without it every such plan loses at least so much more than this plan (None:
-    without it there is no such plan, because a level before loses more, and ``value`` is 0).
+    ``value`` of a candidate that is not bought: what it adds. If it was ``weighed``, the relaxed
+    problem was solved with it; if not, the plan's prices of all other space are kept, which
+    overstates it. ``most`` is proven: no plan with these charters and this one, with no more loss
+    at the levels before than this plan has, gains more; None where that was not asked. ``value`` of
+    one that is bought: what it holds up at the plan's prices; ``least`` is proven: without it every
+    such plan loses at least so much more than this plan (None: without it there is no such plan,
+    because a level before loses more, and ``value`` is 0).
     """
 
     level: str  # loss:1 ...
@@ -22,14 +27,17 @@ class Worth:
     most: int | None = None
     least: int | None = None
     weighed: bool = False
-    rates: tuple[float, ...] = ()  # how much more than ``most`` a kg-minute more loss at each level before may buy
+    rates: tuple[
+        float, ...
+    ] = ()  # how much more than ``most`` a kg-minute more loss at each level before may buy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegWorth:
     """One leg of a candidate: its share of the worth, level by level, and what it carries.
 
-    ``carried_g`` is what the plan loads; of a candidate that is not bought what would be on it (relaxed, or at the plan's prices).
+    ``carried_g`` is what the plan loads; of a candidate that is not bought what would be on it
+    (relaxed, or at the plan's prices).
     """
 
     departure: str
@@ -43,7 +51,9 @@ class LegWorth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One charter with its legs in order of departure. ``score`` weighs the levels as the planner does when it chooses charters."""
+    """One charter with its legs in order of departure. ``score`` weighs the levels as the planner
+    does when it chooses charters.
+    """
 
     charter: str
     bought: bool
@@ -64,7 +74,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
-    """Charters that the plan buys and those on offer beside it, each ranked, the most valuable first.
+    """Charters that the plan buys and those on offer beside it, each ranked, the most valuable
+    first.
 
     ``missing`` are charters of the scenario that are too late to be bought, or fly nowhere.
     """

@@ -1,4 +1,6 @@
-"""What one more charter is worth when prices follow: the relaxed problem solved again with it, level by level."""
+"""What one more charter is worth when prices follow: the relaxed problem solved again with it,
+level by level.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ CLOSE = 0.0025  # relative gap at which a relaxed problem counts as solved
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One more charter at one level: what the relaxed problem gains, what is proven of every plan with it, and grams on each offer."""
+    """One more charter at one level: what the relaxed problem gains, what is proven of every plan
+    with it, and grams on each offer.
+    """
 
     gain: float
     bound: int
@@ -35,7 +39,8 @@ class Scales:
     standing: Standing
     plan: Plan
     generation: Generation = field(init=False)
-    before: dict[int, float] = field(default_factory=dict)  # bounds with the charters bought, by level
+    # bounds with the charters bought, by level
+    before: dict[int, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.generation = Generation(self.standing.oracle, pool(self.standing.oracle))
@@ -46,14 +51,18 @@ class Scales:
         """One more charter at one level, the search beginning at these prices."""
         priced = self.standing.levels[number]
         if number not in self.before:
-            self.before[number] = self._solved(number, self.standing.bought, priced.prices.rows).bound
+            self.before[number] = self._solved(
+                number, self.standing.bought, priced.prices.rows
+            ).bound
         flags = self.standing.bought.copy()
         flags[charter] = True
         found = self._solved(number, flags, rows)
         ask = ask_of(self.standing.network, number, self._values(), flags)
         bound, proof = proven(self.generation, ask, found.best)
         rates = tuple(k / (1 << proof.shift) for k in proof.held)
-        return Weighed(max(0.0, self.before[number] - found.bound), bound, rates, self._carried(charter, found))
+        return Weighed(
+            max(0.0, self.before[number] - found.bound), bound, rates, self._carried(charter, found)
+        )
 
     def _values(self) -> tuple[int, ...]:
         return tuple(priced.level.value for priced in self.standing.levels)
@@ -61,11 +70,16 @@ class Scales:
     def _solved(self, number: int, bought: Flags, rows: Ints) -> Relaxed:
         priced: Priced = self.standing.levels[number]
         start = Multiplied(rows=rows / priced.one, held=priced.prices.loss[:number] / priced.one)
-        return self.generation.solve(ask_of(self.standing.network, number, self._values(), bought), CLOSE, start)
+        return self.generation.solve(
+            ask_of(self.standing.network, number, self._values(), bought), CLOSE, start
+        )
 
     def _carried(self, charter: int, found: Relaxed) -> dict[int, int]:
         network = self.standing.network
         some = self.generation.pool.columns.some(found.active)
         taken = some.taken(found.x * network.goods.count[some.piece], len(network.rows.keys))
         capacity = network.rows.capacity
-        return {o: min(round(float(taken[o])), int(capacity[o])) for o in np.flatnonzero(network.offers.charter == charter).tolist()}
+        return {
+            o: min(round(float(taken[o])), int(capacity[o]))
+            for o in np.flatnonzero(network.offers.charter == charter).tolist()
+        }

@@ -1,4 +1,6 @@
-"""The leaderboard: every entry scored by the same judge, ranked, with its history; what changed since the last board is said."""
+"""The leaderboard: every entry scored by the same judge, ranked, with its history; what changed
+since the last board is said.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from onward.units import utc
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What an entry came to: figures by name in the order that ranks, smaller is better. Rejected: none, and why."""
+    """What an entry came to: figures by name in the order that ranks, smaller is better. Rejected:
+    none, and why.
+    """
 
     instance: str  # with its version
     submission: str  # sha256
@@ -33,7 +37,9 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An entry on the board. ``rank`` 0: not ranked (rejected, or the team has a better one). ``led``: it was the best when it came."""
+    """An entry on the board. ``rank`` 0: not ranked (rejected, or the team has a better one).
+    ``led``: it was the best when it came.
+    """
 
     entry: Entry
     result: Result
@@ -64,15 +70,31 @@ class Table:
         return any(line.result.note for line in self.ranking)
 
 
-def tables(entries: Sequence[Entry], results: Sequence[Result], previous: Mapping[str, Any] | None = None) -> list[Table]:
-    """The tables of scored entries, each with its result. ``previous`` is the last board's document: what it scored otherwise is said."""
+def tables(
+    entries: Sequence[Entry], results: Sequence[Result], previous: Mapping[str, Any] | None = None
+) -> list[Table]:
+    """The tables of scored entries, each with its result. ``previous`` is the last board's
+    document: what it scored otherwise is said.
+    """
     before = _before(previous or {})
     groups: dict[tuple[Track, str], list[Line]] = defaultdict(list)
     for entry, result in zip(entries, results, strict=True):
-        group = entry.track, f"{result.instance} at {_instant(entry.as_of)}" if entry.track is Track.PREDICTION else result.instance
-        groups[group].append(Line(entry, result, rescored=_rescored(result, before.get((entry.track, entry.name)))))
+        group = (
+            entry.track,
+            f"{result.instance} at {_instant(entry.as_of)}"
+            if entry.track is Track.PREDICTION
+            else result.instance,
+        )
+        groups[group].append(
+            Line(entry, result, rescored=_rescored(result, before.get((entry.track, entry.name))))
+        )
     order = list(Track)
-    return [_table(*group, lines) for group, lines in sorted(groups.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))]
+    return [
+        _table(*group, lines)
+        for group, lines in sorted(
+            groups.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
+        )
+    ]
 
 
 def _instant(text: str) -> str:
@@ -89,13 +111,19 @@ def _table(track: Track, instance: str, lines: list[Line]) -> Table:
         leads = not line.result.problems and (best is None or line.result.key < best)
         best = line.result.key if leads else best
         history.append(replace(line, led=leads))
-    sound = sorted((line for line in history if not line.result.problems), key=lambda line: line.result.key)  # stable: the earlier first
+    # stable: the earlier first
+    sound = sorted(
+        (line for line in history if not line.result.problems), key=lambda line: line.result.key
+    )
     of_team: dict[str, Line] = {}
     for line in sound:
         of_team.setdefault(line.entry.team, line)
     places = list(of_team.values())
     keys = [line.result.key for line in places]
-    ranking = tuple(replace(line, rank=keys.index(key) + 1, tied=keys.count(key) > 1) for line, key in zip(places, keys, strict=True))
+    ranking = tuple(
+        replace(line, rank=keys.index(key) + 1, tied=keys.count(key) > 1)
+        for line, key in zip(places, keys, strict=True)
+    )
     names = next((tuple(line.result.figures) for line in ranking), ())
     return Table(track, instance, names, ranking, tuple(history))
 
@@ -104,12 +132,17 @@ def _before(previous: Mapping[str, Any]) -> dict[tuple[str, str], Mapping[str, A
     """What it said of each entry, by track and name. Raises InvalidInput if it is no board."""
     try:
         return {
-            (str(table["track"]), str(row["entry"])): {**{name: kind(row[name]) for name, kind in SAID.items()}, "rules": previous["rules"]}
+            (str(table["track"]), str(row["entry"])): {
+                **{name: kind(row[name]) for name, kind in SAID.items()},
+                "rules": previous["rules"],
+            }
             for table in previous.get("tables", [])
             for row in table["history"]
         }
     except (KeyError, TypeError, ValueError) as wrong:
-        raise InvalidInput([Problem("previous", 0, "", "", f"is not the data of a board: {wrong!r}")]) from None
+        raise InvalidInput(
+            [Problem("previous", 0, "", "", f"is not the data of a board: {wrong!r}")]
+        ) from None
 
 
 def _figures(told: Mapping[str, Any]) -> dict[str, float]:
@@ -118,12 +151,19 @@ def _figures(told: Mapping[str, Any]) -> dict[str, float]:
     return dict(told)
 
 
-SAID: dict[str, Callable[[Any], Any]] = {"figures": _figures, "problems": list, "submission": str, "instance": str}
+SAID: dict[str, Callable[[Any], Any]] = {
+    "figures": _figures,
+    "problems": list,
+    "submission": str,
+    "instance": str,
+}
 
 
 def _rescored(now: Result, then: Mapping[str, Any] | None) -> str:
     """What is other than on the last board, and why."""
-    if then is None or (then["figures"] == now.figures and bool(then["problems"]) == bool(now.problems)):
+    if then is None or (
+        then["figures"] == now.figures and bool(then["problems"]) == bool(now.problems)
+    ):
         return ""
     if then["submission"] != now.submission:
         why = "the submission was replaced"
@@ -133,11 +173,17 @@ def _rescored(now: Result, then: Mapping[str, Any] | None) -> str:
         why = f"the judge's rules changed, version {RULES} after {then['rules']}"
     else:
         why = "same file, same instance and same rules: this should not happen, please report it"
-    was = "rejected" if then["problems"] else ", ".join(f"{name} {value:,}" for name, value in then["figures"].items())
+    was = (
+        "rejected"
+        if then["problems"]
+        else ", ".join(f"{name} {value:,}" for name, value in then["figures"].items())
+    )
     return f"was {was}; {why}"
 
 
-def document(boards: Sequence[Table], open_entries: Sequence[Entry], refused: Sequence[Problem]) -> dict[str, Any]:
+def document(
+    boards: Sequence[Table], open_entries: Sequence[Entry], refused: Sequence[Problem]
+) -> dict[str, Any]:
     """The board as JSON has it; a later board reads it to say what changed."""
     return {
         "rules": RULES,
@@ -151,7 +197,19 @@ def document(boards: Sequence[Table], open_entries: Sequence[Entry], refused: Se
             for table in boards
         ],
         "open": [
-            {name: str(getattr(e, name)) for name in ("team", "entered", "title", "scope", "country", "problem", "licence", "link")}
+            {
+                name: str(getattr(e, name))
+                for name in (
+                    "team",
+                    "entered",
+                    "title",
+                    "scope",
+                    "country",
+                    "problem",
+                    "licence",
+                    "link",
+                )
+            }
             for e in open_entries
         ],
         "refused": [asdict(problem) for problem in refused],

@@ -1,4 +1,6 @@
-"""What no plan of an instance can beat, from certificates that the judge has verified, restated for any submission's own values."""
+"""What no plan of an instance can beat, from certificates that the judge has verified, restated for
+any submission's own values.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ SCHEMA, SCHEMA_VERSION = "onward-bounds", 1
 
 @dataclass(frozen=True, slots=True)
 class Certified:
-    """A level's certificate with the charters free, as the judge found it: ``bound`` holds while earlier losses are at most ``at``.
+    """A level's certificate with the charters free, as the judge found it: ``bound`` holds while
+    earlier losses are at most ``at``.
 
     ``held`` are the multipliers of those losses, over ``2**shift``.
     """
@@ -29,8 +32,9 @@ class Certified:
     def restated(self, at: Sequence[int], losses: Sequence[int]) -> int:
         """The bound for plans whose earlier losses are at most ``losses``.
 
-        What the certificate proves falls by ``held`` for each kg-minute more that is allowed (docs/concepts.md section 8). The judge gave
-        it rounded up, so one of ``2**shift`` parts more than the integer below is all that is certain: at most 1 is lost by that.
+        What the certificate proves falls by ``held`` for each kg-minute more that is allowed
+        (docs/concepts.md section 8). The judge gave it rounded up, so one of ``2**shift`` parts
+        more than the integer below is all that is certain: at most 1 is lost by that.
         """
         if self.bound == 0:
             return 0
@@ -41,7 +45,9 @@ class Certified:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The proven bounds of the scenario with this ``mark``. ``values`` are those of the plan with the certificates, by level."""
+    """The proven bounds of the scenario with this ``mark``. ``values`` are those of the plan with
+    the certificates, by level.
+    """
 
     mark: str
     levels: tuple[str, ...]
@@ -52,24 +58,39 @@ class Bounds:
     def of(self, values: Mapping[str, int]) -> dict[str, int]:
         """For each level, what no plan can beat whose earlier losses are at most these."""
         mine = [values[name] for name in self.levels]
-        best = [max((c.restated(self.values, mine[:i]) for c in each), default=0) for i, each in enumerate(self.certified)]
+        best = [
+            max((c.restated(self.values, mine[:i]) for c in each), default=0)
+            for i, each in enumerate(self.certified)
+        ]
         return dict(zip(self.levels, best, strict=True))
 
 
 def proven_bounds(scenario: Scenario, plan: Plan) -> Bounds:
-    """The bounds that a plan's certificates prove, each recomputed by the judge. Raises InvalidInput for a plan that is rejected."""
+    """The bounds that a plan's certificates prove, each recomputed by the judge. Raises
+    InvalidInput for a plan that is rejected.
+    """
     verdict = verify(scenario, plan)
     if verdict.problems or not verdict.proven:
         wrong = [*verdict.problems, *verdict.proof_problems]
-        raise InvalidInput(wrong or [Problem("plan", 0, "levels", "", "a claimed bound is not proven")])
+        raise InvalidInput(
+            wrong or [Problem("plan", 0, "levels", "", "a claimed bound is not proven")]
+        )
     found = {(p.level, p.charters): p.recomputed or 0 for p in verdict.proofs}
     certified = []
     for level in plan.levels:
         of_level = [p for p in level.proofs if p.charters is Charters.ANY]
         bound = found.get((level.name, Charters.ANY), 0)
-        certified.append(tuple(Certified(bound, p.shift, p.held) for p in of_level) if len(of_level) == 1 else ())
+        certified.append(
+            tuple(Certified(bound, p.shift, p.held) for p in of_level) if len(of_level) == 1 else ()
+        )
     names = tuple(verdict.values)
-    return Bounds(mark(scenario), names, tuple(verdict.values.values()), tuple(verdict.scales.values()), tuple(certified))
+    return Bounds(
+        mark(scenario),
+        names,
+        tuple(verdict.values.values()),
+        tuple(verdict.scales.values()),
+        tuple(certified),
+    )
 
 
 def to_document(bounds: Bounds) -> dict[str, Any]:
@@ -80,11 +101,18 @@ def to_document(bounds: Bounds) -> dict[str, Any]:
             "name": name,
             "value": value,
             "scale": scale,
-            "certificates": [{"bound": c.bound, "shift": c.shift, "held": list(c.held)} for c in certified],
+            "certificates": [
+                {"bound": c.bound, "shift": c.shift, "held": list(c.held)} for c in certified
+            ],
         }
         for name, value, scale, certified in rows
     ]
-    return {"schema": SCHEMA, "schema_version": SCHEMA_VERSION, "mark": bounds.mark, "levels": levels}
+    return {
+        "schema": SCHEMA,
+        "schema_version": SCHEMA_VERSION,
+        "mark": bounds.mark,
+        "levels": levels,
+    }
 
 
 def from_document(document: Mapping[str, Any]) -> Bounds:
@@ -99,9 +127,14 @@ def from_document(document: Mapping[str, Any]) -> Bounds:
             tuple(int(level["value"]) for level in levels),
             tuple(int(level["scale"]) for level in levels),
             tuple(
-                tuple(Certified(int(c["bound"]), int(c["shift"]), tuple(map(int, c["held"]))) for c in level["certificates"])
+                tuple(
+                    Certified(int(c["bound"]), int(c["shift"]), tuple(map(int, c["held"])))
+                    for c in level["certificates"]
+                )
                 for level in levels
             ),
         )
     except (KeyError, TypeError, ValueError) as wrong:
-        raise InvalidInput([Problem("bounds", 0, "", "", f"not bounds of an instance: {wrong}")]) from None
+        raise InvalidInput(
+            [Problem("bounds", 0, "", "", f"not bounds of an instance: {wrong}")]
+        ) from None

@@ -1,4 +1,6 @@
-"""The live track's world: what an entrant has decided so far, day by day, and what that came to in hindsight."""
+"""The live track's world: what an entrant has decided so far, day by day, and what that came to in
+hindsight.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +9,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from onward.events.advance import Advanced, advance
+from onward.events.advance import advance
+from onward.events.advanced import Advanced
 from onward.judge import check, feasible
 from onward.judge.travel import World, world
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import Scenario, Shipment, known
 
 ANNOUNCED = (  # the tables whose rows have an instant at which they became known
-    *("services", "departures", "cuts", "charters", "shipments", "policies", "delays", "lifts", "cancellations", "bookings"),
+    *(
+        "services",
+        "departures",
+        "cuts",
+        "charters",
+        "shipments",
+        "policies",
+        "delays",
+        "lifts",
+        "cancellations",
+        "bookings",
+    ),
     *("surcharges", "throughputs"),
 )
 BOOKED = timedelta(days=1)
 EVERY = 1 << 62  # beyond the last handling unit of any shipment
-Span = tuple[int, int, tuple[Leg, ...]]  # handling units of a shipment of the first scenario, and the legs they have behind them
+# handling units of a shipment of the first scenario, and the legs they have behind them
+Span = tuple[int, int, tuple[Leg, ...]]
 
 
 def nothing_moves(seen: Scenario, planner: str = "nobody") -> Plan:
@@ -29,15 +44,21 @@ def nothing_moves(seen: Scenario, planner: str = "nobody") -> Plan:
         as_of=seen.as_of,
         known_to=seen.known_to or seen.as_of,
         planner=planner,
-        left_behind=tuple(LeftBehind(shipment=s.id, first=1, last=s.handling_units) for s in seen.shipments),
+        left_behind=tuple(
+            LeftBehind(shipment=s.id, first=1, last=s.handling_units) for s in seen.shipments
+        ),
     )
 
 
 class Spans:
-    """Legs by handling units of the shipments of the first scenario, whatever parts these have become."""
+    """Legs by handling units of the shipments of the first scenario, whatever parts these have
+    become.
+    """
 
     def __init__(self, scenario: Scenario) -> None:
-        self.by_shipment: dict[str, list[Span]] = {s.part_of or s.id: [(1, EVERY, ())] for s in scenario.shipments}
+        self.by_shipment: dict[str, list[Span]] = {
+            s.part_of or s.id: [(1, EVERY, ())] for s in scenario.shipments
+        }
 
     def copy(self) -> Spans:
         """The same spans, to be changed apart."""
@@ -46,7 +67,9 @@ class Spans:
         return made
 
     def add(self, scenario: Scenario, consignments: Iterable[Consignment]) -> None:
-        """Put the legs of consignments behind those that their handling units have. They name shipments of ``scenario``, or first ones."""
+        """Put the legs of consignments behind those that their handling units have. They name
+        shipments of ``scenario``, or first ones.
+        """
         parts = {s.id: s for s in scenario.shipments}
         for c in consignments:
             part = parts.get(c.shipment)
@@ -76,22 +99,27 @@ class Spans:
                 first, last = max(low - offset, 1), min(high - offset, s.handling_units)
                 if legs and first <= last:
                     number += 1
-                    yield Consignment(id=f"K{number}", shipment=s.id, first=first, last=last, legs=legs)
+                    yield Consignment(
+                        id=f"K{number}", shipment=s.id, first=first, last=last, legs=legs
+                    )
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a course came to: each level's value as the judge counts it, and how many handling units never arrived."""
+    """What a course came to: each level's value as the judge counts it, and how many handling units
+    never arrived.
+    """
 
     values: dict[str, int]
     stranded: int
 
 
 class Course:
-    """One entrant's run. The scenario has all changes in it, each with the instant at which it becomes known.
+    """One entrant's run. The scenario has all changes in it, each with the instant at which it
+    becomes known.
 
-    What leaves within ``BOOKED`` of a morning is booked: goods that were planned on it go with it, unless it is cancelled meanwhile. An
-    entrant sees them where they land, and plans from there.
+    What leaves within ``BOOKED`` of a morning is booked: goods that were planned on it go with it,
+    unless it is cancelled meanwhile. An entrant sees them where they land, and plans from there.
     """
 
     def __init__(self, scenario: Scenario) -> None:
@@ -100,7 +128,8 @@ class Course:
         self.plan: Plan | None = None  # in terms of ``now``, booked legs included
         self.behind = Spans(scenario)
         self.booked = Spans(scenario)
-        self.open, self.rest = self.now, nothing_moves(known(self.now))  # what an entrant plans, and the last decision in its terms
+        # what an entrant plans, and the last decision in its terms
+        self.open, self.rest = self.now, nothing_moves(known(self.now))
         self.bought: list[str] = []
 
     @property
@@ -113,13 +142,19 @@ class Course:
         found = {}
         for name in ANNOUNCED:
             rows = getattr(self.whole, name)
-            fresh = [row.id for row in rows if row.known_at is not None and since < row.known_at <= self.now.as_of]
+            fresh = [
+                row.id
+                for row in rows
+                if row.known_at is not None and since < row.known_at <= self.now.as_of
+            ]
             if fresh:
                 found[name] = fresh
         return found
 
     def in_force(self) -> Plan:
-        """What is left of the last decision, if the judge still accepts it; else nothing more moves until somebody decides."""
+        """What is left of the last decision, if the judge still accepts it; else nothing more moves
+        until somebody decides.
+        """
         seen = self.seen
         present = {s.id for s in seen.shipments}
         mine = replace(
@@ -135,10 +170,14 @@ class Course:
         self.bought += chosen.charters
         legs = self.booked.copy()
         legs.add(self.open, chosen.consignments)
-        self.plan = replace(chosen, consignments=tuple(legs.consignments(self.now.shipments)), left_behind=())
+        self.plan = replace(
+            chosen, consignments=tuple(legs.consignments(self.now.shipments)), left_behind=()
+        )
 
     def to(self, as_of: datetime) -> None:
-        """Let the world go on until the next decision; the plan is carried out as far as its departures run."""
+        """Let the world go on until the next decision; the plan is carried out as far as its
+        departures run.
+        """
         plan = self.plan or nothing_moves(known(self.now))
         moved = advance(self.now, plan, (), as_of)
         self.behind.add(self.now, _done(plan, moved))
@@ -149,7 +188,9 @@ class Course:
         self.open, self.rest = ahead.scenario, ahead.plan
 
     def outcome(self, known_to: datetime) -> Outcome:
-        """Everything that was done, and the rest of the last plan, as one plan of the first scenario in hindsight."""
+        """Everything that was done, and the rest of the last plan, as one plan of the first
+        scenario in hindsight.
+        """
         done = self.behind.copy()
         done.add(self.now, self.plan.consignments if self.plan else ())
         hindsight = replace(self.whole, known_to=known_to)
@@ -157,20 +198,28 @@ class Course:
         shipments = {s.id: s for s in seen.facts.scenario.shipments}
         moved = list(done.consignments(shipments.values()))
         ends = {d.id: d.destination for d in seen.facts.carriage.rows}
-        there = [c for c in moved if ends.get(c.legs[-1].departure) == shipments[c.shipment].destination]
+        there = [
+            c for c in moved if ends.get(c.legs[-1].departure) == shipments[c.shipment].destination
+        ]
         losses, spent = (self._values(seen, rows) for rows in (there, moved))
-        stranded = sum(s.handling_units for s in shipments.values()) - sum(c.handling_units for c in there)
+        stranded = sum(s.handling_units for s in shipments.values()) - sum(
+            c.handling_units for c in there
+        )
         return Outcome({**losses, "cost": spent["cost"]}, stranded)
 
     def _values(self, seen: World, rows: Sequence[Consignment]) -> dict[str, int]:
         scenario = seen.facts.scenario
         bought = tuple(dict.fromkeys(self.bought))
-        plan = replace(nothing_moves(scenario), left_behind=(), consignments=tuple(rows), charters=bought)
+        plan = replace(
+            nothing_moves(scenario), left_behind=(), consignments=tuple(rows), charters=bought
+        )
         return feasible.problems(seen, plan)[2]
 
 
 def _done(plan: Plan, moved: Advanced) -> Iterator[Consignment]:
-    """The legs of a plan that goods have put behind them (or will have, if frozen), in the terms of the plan."""
+    """The legs of a plan that goods have put behind them (or will have, if frozen), in the terms of
+    the plan.
+    """
     legs = {c.id: c for c in plan.consignments}
     arrived = defaultdict(list)
     for gone in moved.gone:
@@ -185,4 +234,6 @@ def _done(plan: Plan, moved: Advanced) -> Iterator[Consignment]:
         before = legs[origin.consignment]
         went = before.legs[: len(before.legs) - len(rest.legs)]
         if went:
-            yield replace(before, shipment=origin.shipment, first=origin.first, last=origin.last, legs=went)
+            yield replace(
+                before, shipment=origin.shipment, first=origin.first, last=origin.last, legs=went
+            )

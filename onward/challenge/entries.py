@@ -1,4 +1,6 @@
-"""Entries to the challenge: a folder with one small TOML file each, checked before anything is scored."""
+"""Entries to the challenge: a folder with one small TOML file each, checked before anything is
+scored.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +20,15 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.columns import closest
 
 MOST_TEXT, MOST_PICTURE = 2_000, 500_000
-PICTURES = {".png": (b"\x89PNG\r\n\x1a\n", "image/png"), ".jpg": (b"\xff\xd8\xff", "image/jpeg"), ".webp": (b"RIFF", "image/webp")}
+PICTURES = {
+    ".png": (b"\x89PNG\r\n\x1a\n", "image/png"),
+    ".jpg": (b"\xff\xd8\xff", "image/jpeg"),
+    ".webp": (b"RIFF", "image/webp"),
+}
 LICENCES = (
-    "0BSD AGPL-3.0-only AGPL-3.0-or-later Apache-2.0 BSD-2-Clause BSD-3-Clause BSL-1.0 EUPL-1.2 GPL-2.0-only GPL-2.0-or-later GPL-3.0-only "
-    "GPL-3.0-or-later ISC LGPL-2.1-only LGPL-2.1-or-later LGPL-3.0-only LGPL-3.0-or-later MIT MPL-2.0 Unlicense Zlib"
+    "0BSD AGPL-3.0-only AGPL-3.0-or-later Apache-2.0 BSD-2-Clause BSD-3-Clause BSL-1.0 EUPL-1.2 "
+    "GPL-2.0-only GPL-2.0-or-later GPL-3.0-only GPL-3.0-or-later ISC LGPL-2.1-only "
+    "LGPL-2.1-or-later LGPL-3.0-only LGPL-3.0-or-later MIT MPL-2.0 Unlicense Zlib"
 ).split()
 
 
@@ -36,7 +43,9 @@ class Track(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry as its team wrote it. ``file`` is what is scored; an open one has none and tells of its software instead."""
+    """One entry as its team wrote it. ``file`` is what is scored; an open one has none and tells of
+    its software instead.
+    """
 
     name: str  # of the TOML file in the folder of all entries, without its ending
     team: str
@@ -77,7 +86,8 @@ NAMED = ("file", "picture")  # what lies beside the TOML file
 
 
 def read_entries(folder: Path | str) -> tuple[list[Entry], list[Problem]]:
-    """The sound entries of a folder in the order of their dates, and everything that is wrong with the others.
+    """The sound entries of a folder in the order of their dates, and everything that is wrong with
+    the others.
 
     Raises InvalidInput if there is no such folder.
     """
@@ -95,12 +105,16 @@ def read_entries(folder: Path | str) -> tuple[list[Entry], list[Problem]]:
 
 
 def files_of(folder: Path | str) -> Iterator[Path]:
-    """The files of all entries of a folder, also of those that are wrong: each TOML file, and what it names."""
+    """The files of all entries of a folder, also of those that are wrong: each TOML file, and what
+    it names.
+    """
     for file in sorted(Path(folder).rglob("*.toml")):
         yield file
         with suppress(OSError, ValueError):
             table = tomllib.loads(file.read_text(encoding="utf-8"))
-            yield from (file.parent / table[name] for name in NAMED if isinstance(table.get(name), str))
+            yield from (
+                file.parent / table[name] for name in NAMED if isinstance(table.get(name), str)
+            )
 
 
 def read_entry(file: Path, name: str) -> tuple[Entry | None, list[Problem]]:
@@ -115,7 +129,14 @@ def read_entry(file: Path, name: str) -> tuple[Entry | None, list[Problem]]:
     if wrong:
         return None, wrong
     values: dict[str, Any] = {key: value for key, value in table.items() if key not in HEAD}
-    made = Entry(name=name, team=table["team"], track=Track(table["track"]), entered=table["entered"], folder=file.parent, **values)
+    made = Entry(
+        name=name,
+        team=table["team"],
+        track=Track(table["track"]),
+        entered=table["entered"],
+        folder=file.parent,
+        **values,
+    )
     return made, []
 
 
@@ -158,7 +179,12 @@ def _wrong(file: Path, table: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _one_line(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and len(value) <= MOST_TEXT and value.isprintable()
+    return (
+        isinstance(value, str)
+        and bool(value.strip())
+        and len(value) <= MOST_TEXT
+        and value.isprintable()
+    )
 
 
 def _beside(file: Path, field: str, name: str) -> Iterator[Problem]:
@@ -181,10 +207,16 @@ def _open(file: Path, table: dict[str, Any]) -> Iterator[Problem]:
     country = table.get("country", "")
     if table.get("scope") == "local" and not country:
         yield problem("country", "is missing; a local solution names its country")
-    if country and not (len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()):
+    if country and not (
+        len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()
+    ):
         yield problem("country", "must be two capital letters", "write BE")
     if "licence" in table and table["licence"] not in LICENCES:
-        yield problem("licence", "is not the SPDX identifier of an open-source licence that we know", closest(table["licence"], LICENCES))
+        yield problem(
+            "licence",
+            "is not the SPDX identifier of an open-source licence that we know",
+            closest(table["licence"], LICENCES),
+        )
     if "link" in table:
         try:
             parts = urlsplit(table["link"])

@@ -1,4 +1,6 @@
-"""Instances: scenarios with a version that never change, each with bounds that the judge has proven."""
+"""Instances: scenarios with a version that never change, each with bounds that the judge has
+proven.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ PUBLISHED = (
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A scenario to be planned, and what no plan of it can beat (None: nobody has proven anything yet)."""
+    """A scenario to be planned, and what no plan of it can beat (None: nobody has proven anything
+    yet).
+    """
 
     id: str
     licence: str
@@ -56,29 +60,57 @@ class Instance:
 
 
 def find_published(text: str) -> Published | None:
-    """The published instance of that id, of that name (its newest version), or of that scenario; None if there is none."""
+    """The published instance of that id, of that name (its newest version), or of that scenario;
+    None if there is none.
+    """
     found = [each for each in PUBLISHED if text in (each.id, each.name, each.scenario)]
     return max(found, key=lambda each: each.version) if found else None
 
 
 def read_instance(text: str, bounds: Mapping[str, object] | None = None) -> Instance:
-    """The instance that a person names: published, or any scenario (folder, workbook, built-in) with ``bounds`` of its own or none.
+    """The instance that a person names: published, or any scenario (folder, workbook, built-in)
+    with ``bounds`` of its own or none.
 
-    Raises InvalidInput if there is none, if a published one is not what its version was, or if the bounds are of another scenario.
+    Raises InvalidInput if there is none, if a published one is not what its version was, or if the
+    bounds are of another scenario.
     """
     published = find_published(text)
     if published is None and "@" in text and not Path(text).exists():
         ids = [each.id for each in PUBLISHED]
-        raise InvalidInput([Problem("instance", 0, "instance", text, "no such instance is published", closest(text, ids))])
+        raise InvalidInput(
+            [
+                Problem(
+                    "instance",
+                    0,
+                    "instance",
+                    text,
+                    "no such instance is published",
+                    closest(text, ids),
+                )
+            ]
+        )
     scenario = read_scenario(published.scenario if published else text)
     found = mark(scenario)
     document = bounds or (_stored(published) if published else None)
     known = from_document(document) if document else None
     if known is not None and known.mark != found:
-        message = f"the scenario is not the one that these bounds were proven for (mark {found[:12]} and not {known.mark[:12]})"
-        raise InvalidInput([Problem("instance", 0, "mark", found, message, "a changed instance gets a new version")])
+        message = (
+            "the scenario is not the one that these bounds were proven for (mark "
+            f"{found[:12]} and not {known.mark[:12]})"
+        )
+        raise InvalidInput(
+            [
+                Problem(
+                    "instance", 0, "mark", found, message, "a changed instance gets a new version"
+                )
+            ]
+        )
     return Instance(
-        published.id if published else scenario.name, published.licence if published else "as its owner says", scenario, found, known
+        published.id if published else scenario.name,
+        published.licence if published else "as its owner says",
+        scenario,
+        found,
+        known,
     )
 
 

@@ -1,6 +1,8 @@
-"""The live track: a stream of changes, day by day, to an entrant's own program; each answer within a time limit, and judged.
+"""The live track: a stream of changes, day by day, to an entrant's own program; each answer within
+a time limit, and judged.
 
-The program runs on the entrant's own machine, so a result says that it is self-timed. docs/challenge.md has the messages.
+The program runs on the entrant's own machine, so a result says that it is self-timed.
+docs/challenge.md has the messages.
 """
 
 from __future__ import annotations
@@ -29,7 +31,9 @@ LIMITS = (1.0, 10.0, 60.0)  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One decision: what came of the program's answers. ``outcome``: accepted, rejected, silent or gone (the program ended)."""
+    """One decision: what came of the program's answers. ``outcome``: accepted, rejected, silent or
+    gone (the program ended).
+    """
 
     number: int
     as_of: datetime
@@ -61,11 +65,12 @@ def live(
     room: Path,
     say: Callable[[Day], None] = lambda day: None,
 ) -> LiveScore:
-    """Run an entrant's program through ``days`` mornings from the scenario's ``as_of`` on, with ``limit`` seconds for each answer.
+    """Run an entrant's program through ``days`` mornings from the scenario's ``as_of`` on, with
+    ``limit`` seconds for each answer.
 
-    ``room`` is an empty folder for the files that the program reads. A day without an accepted answer goes by the last accepted plan if
-    the judge still accepts that, else nothing new moves. Raises InvalidInput for changes that do not fit, OSError if the program cannot
-    be started.
+    ``room`` is an empty folder for the files that the program reads. A day without an accepted
+    answer goes by the last accepted plan if the judge still accepts that, else nothing new moves.
+    Raises InvalidInput for changes that do not fit, OSError if the program cannot be started.
     """
     course = Course(apply(scenario, changes))
     told: list[Day] = []
@@ -74,7 +79,11 @@ def live(
             as_of = scenario.as_of + (number - 1) * DAY
             if number > 1:
                 course.to(as_of)
-            fresh = [c for c in changes if c.known_at <= as_of and (number == 1 or c.known_at > as_of - DAY)]
+            fresh = [
+                c
+                for c in changes
+                if c.known_at <= as_of and (number == 1 or c.known_at > as_of - DAY)
+            ]
             day = _morning(course, program, room / f"day-{number:02}", number, fresh, limit)
             course.decide(day.plan)
             told.append(day)
@@ -89,8 +98,12 @@ def fits_calendar(as_of: datetime, days: int) -> bool:
     return datetime.max.replace(tzinfo=UTC) - as_of >= days * DAY
 
 
-def _morning(course: Course, program: Program, folder: Path, number: int, fresh: list[Change], limit: float) -> Day:
-    """Hand out the files of a day, listen until the time is over, and keep the last answer that the judge accepts."""
+def _morning(
+    course: Course, program: Program, folder: Path, number: int, fresh: list[Change], limit: float
+) -> Day:
+    """Hand out the files of a day, listen until the time is over, and keep the last answer that the
+    judge accepts.
+    """
     seen, in_force = course.seen, course.in_force()
     folder.mkdir()
     write_folder(seen, folder / "scenario")
@@ -128,7 +141,15 @@ def _plan(answer: dict[str, Any] | None, folder: Path, seen: Scenario, day: int)
     """The plan in an answer: a file that it names, or the plan itself."""
     if answer is not None and answer.get("day") not in (None, day):
         told = answer["day"] if isinstance(answer["day"], (str, int, float)) else ""
-        raise InvalidInput([replace(_wrong("is not the number of the day that was asked", day), field="day", value=str(told))])
+        raise InvalidInput(
+            [
+                replace(
+                    _wrong("is not the number of the day that was asked", day),
+                    field="day",
+                    value=str(told),
+                )
+            ]
+        )
     if answer is not None and isinstance(answer.get("file"), str):
         file = folder / answer["file"]
         return read_plan_csv(file, seen) if file.suffix.lower() == ".csv" else read_plan(file)
@@ -143,8 +164,12 @@ def _wrong(message: str, day: int) -> Problem:
     return Problem("answer", 0, "", "", message, f'write {{"day": {day}, "file": "plan.json"}}')
 
 
-def replayed(scenario: Scenario, changes: Sequence[Change], plans: Sequence[Plan | None]) -> tuple[Outcome, list[Problem]]:
-    """What a run's accepted plans come to when they are carried out once more, and what the judge has against any of them."""
+def replayed(
+    scenario: Scenario, changes: Sequence[Change], plans: Sequence[Plan | None]
+) -> tuple[Outcome, list[Problem]]:
+    """What a run's accepted plans come to when they are carried out once more, and what the judge
+    has against any of them.
+    """
     course, wrong = Course(apply(scenario, changes)), []
     for number, plan in enumerate(plans, 1):
         if number > 1:

@@ -1,4 +1,6 @@
-"""A live run on disk: what the program answered day by day, so that the board can carry it out again. Only the seconds are its word."""
+"""A live run on disk: what the program answered day by day, so that the board can carry it out
+again. Only the seconds are its word.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +72,9 @@ def _day(day: Day, *, plans: bool) -> dict[str, Any]:
 
 
 def read_run(path: Path | str) -> Run:
-    """The run in a file that ``onward challenge run`` wrote. Raises InvalidInput for anything else."""
+    """The run in a file that ``onward challenge run`` wrote. Raises InvalidInput for anything
+    else.
+    """
     name = Path(path).name
     try:
         data = json.loads(content(Path(path)))
@@ -79,7 +83,9 @@ def read_run(path: Path | str) -> Run:
         days = data["days"]
         if not 1 <= len(days) <= MOST_DAYS:
             raise ValueError(f"it has {len(days)} days")
-        plans = tuple(_plan(day["plan"], f"{name}, day {number}") for number, day in enumerate(days, 1))
+        plans = tuple(
+            _plan(day["plan"], f"{name}, day {number}") for number, day in enumerate(days, 1)
+        )
         as_of, limit = utc(data["as_of"]), float(data["limit_s"])
         if not (isfinite(limit) and limit > 0):
             raise ValueError(f"its limit is {limit:g} seconds")
@@ -87,7 +93,9 @@ def read_run(path: Path | str) -> Run:
             raise ValueError("the calendar ends before its days do")
         return Run(str(data["instance"]), str(data["mark"]), as_of, limit, plans)
     except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as wrong:
-        raise InvalidInput([Problem(name, 0, "", "", f"is no run of a program: {_words(wrong)}")]) from None
+        raise InvalidInput(
+            [Problem(name, 0, "", "", f"is no run of a program: {_words(wrong)}")]
+        ) from None
 
 
 def _words(wrong: Exception) -> str:
@@ -95,7 +103,11 @@ def _words(wrong: Exception) -> str:
         return "it is nested too deeply"
     if isinstance(wrong, KeyError):
         return f"it has no {wrong.args[0]}"
-    return "a number in it has too many digits" if "set_int_max_str_digits" in str(wrong) else str(wrong)
+    return (
+        "a number in it has too many digits"
+        if "set_int_max_str_digits" in str(wrong)
+        else str(wrong)
+    )
 
 
 def _plan(data: Mapping[str, Any] | None, name: str) -> Plan | None:

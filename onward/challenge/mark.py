@@ -1,4 +1,6 @@
-"""What a scenario says, as one fingerprint: it depends on what is known and on nothing that a later version of the format may add."""
+"""What a scenario says, as one fingerprint: it depends on what is known and on nothing that a later
+version of the format may add.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from onward.scenario import Scenario, known
 
 
 def mark(scenario: Scenario) -> str:
-    """The sha256, in hexadecimal, of the known scenario's files as ``onward challenge instances NAME -o DIR`` writes them."""
+    """The sha256, in hexadecimal, of the known scenario's files as ``onward challenge instances
+    NAME -o DIR`` writes them.
+    """
     seen = known(scenario)
     total = hashlib.sha256(toml_text(seen).encode())
     for name in sorted(TABLES):

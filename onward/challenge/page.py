@@ -29,13 +29,26 @@ def page(tables: Sequence[Table], open_entries: Sequence[Entry], refused: Sequen
     }
     headed = {f"ranking-{at}": headings(table) for at, table in enumerate(tables)}
     foot = "Onward challenge: the board"
-    return render("leaderboard.html", values, styles=("leaderboard.css",), tables=headed, room=Path(__file__).parent, foot=foot)
+    return render(
+        "leaderboard.html",
+        values,
+        styles=("leaderboard.css",),
+        tables=headed,
+        room=Path(__file__).parent,
+        foot=foot,
+    )
 
 
 def headings(table: Table) -> Headings:
     """Of a ranking's columns."""
     figures = [(figure(name, table.currency), "n") for name in table.names]
-    return [("Rank", "n"), ("Team", ""), *figures, ("Entered", "t"), *([("Remarks", "")] if table.remarks else [])]
+    return [
+        ("Rank", "n"),
+        ("Team", ""),
+        *figures,
+        ("Entered", "t"),
+        *([("Remarks", "")] if table.remarks else []),
+    ]
 
 
 def figure(name: str, currency: str) -> str:
@@ -43,7 +56,11 @@ def figure(name: str, currency: str) -> str:
     kind, _, priority = name.partition(":")
     if kind == "loss" and priority:
         return f"{ordinal(int(priority))} priority, kg-hours"
-    return {"cost": f"cost, {currency}", "interval_h": "interval score, hours", "miss_h": "miss, hours"}.get(name, name)
+    return {
+        "cost": f"cost, {currency}",
+        "interval_h": "interval score, hours",
+        "miss_h": "miss, hours",
+    }.get(name, name)
 
 
 def number(value: float, name: str, currency: str) -> str:
@@ -58,4 +75,5 @@ def number(value: float, name: str, currency: str) -> str:
 def picture(entry: Entry) -> str:
     """The picture as a data URI, so that the page needs no other file."""
     file = entry.folder / entry.picture
-    return f"data:{PICTURES[file.suffix.lower()][1]};base64,{base64.b64encode(file.read_bytes()).decode()}"
+    kind = PICTURES[file.suffix.lower()][1]
+    return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}"

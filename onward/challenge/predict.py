@@ -1,8 +1,11 @@
-"""The prediction track: when will goods be delivered, said at an instant and scored when it is known.
+"""The prediction track: when will goods be delivered, said at an instant and scored when it is
+known.
 
-An entrant is given the events known by ``as_of`` and names, for every shipment that is not delivered yet, the middle of an interval and its
-ends. The interval should hold 80 % of deliveries. Its score is the interval score of Gneiting and Raftery (2007) in hours: the interval's
-width, plus 10 hours for each hour by which the delivery lies outside. The miss is the distance between middle and delivery.
+An entrant is given the events known by ``as_of`` and names, for every shipment that is not
+delivered yet, the middle of an interval and its ends. The interval should hold 80 % of deliveries.
+Its score is the interval score of Gneiting and Raftery (2007) in hours: the interval's width, plus
+10 hours for each hour by which the delivery lies outside. The miss is the distance between middle
+and delivery.
 """
 
 from __future__ import annotations
@@ -29,7 +32,9 @@ HOUR_S = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """When the last handling unit of a shipment will be delivered: ``low`` <= ``at`` <= ``high``."""
+    """When the last handling unit of a shipment will be delivered: ``low`` <= ``at`` <=
+    ``high``.
+    """
 
     low: datetime
     at: datetime
@@ -38,7 +43,9 @@ class Prediction:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The question: these shipments, at this instant. ``delivered`` has the answers; None: not by ``end``, when the record ends."""
+    """The question: these shipments, at this instant. ``delivered`` has the answers; None: not by
+    ``end``, when the record ends.
+    """
 
     as_of: datetime
     end: datetime
@@ -48,7 +55,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class PredictionScore:
-    """Means over shipments, in hours; ``inside`` is the share of deliveries that the intervals hold, of those that are known."""
+    """Means over shipments, in hours; ``inside`` is the share of deliveries that the intervals
+    hold, of those that are known.
+    """
 
     shipments: int
     undelivered: int
@@ -58,12 +67,18 @@ class PredictionScore:
 
 
 def asked(scenario: Scenario, events: Iterable[Event], as_of: datetime) -> Asked:
-    """The question at ``as_of``, and its answers from the whole record. Only shipments of which something is known by then are asked."""
+    """The question at ``as_of``, and its answers from the whole record. Only shipments of which
+    something is known by then are asked.
+    """
     every = tuple(events)
     early = tuple(event for event in every if event.known_at <= as_of and event.at <= as_of)
     now, later = _tracking(scenario, early, as_of), _tracking(scenario, every, None)
     told = {what.id for event in early for what in event.what if what.kind is KeyKind.SHIPMENT}
-    open_ = [s.id for s in scenario.shipments if s.id in told and _delivered(now, s.id) is None and not _over(later, s.id)]
+    open_ = [
+        s.id
+        for s in scenario.shipments
+        if s.id in told and _delivered(now, s.id) is None and not _over(later, s.id)
+    ]
     end = max((event.at for event in every), default=as_of)
     return Asked(as_of, end, early, {name: _delivered(later, name) for name in open_})
 
@@ -87,18 +102,35 @@ def _over(tracking: Tracking, shipment: str) -> bool:
 
 
 def read_predictions(path: Path | str, question: Asked) -> dict[str, Prediction]:
-    """The predictions in a CSV with the columns shipment, low, at and high. Raises InvalidInput with everything that is wrong.
+    """The predictions in a CSV with the columns shipment, low, at and high. Raises InvalidInput
+    with everything that is wrong.
 
     Also for a question whose answers are not in the record: whatever is said would be right.
     """
     if not any(question.delivered.values()):
-        message = "the record tells of no delivery of what is under way then, so nothing can be scored"
-        raise InvalidInput([Problem("instance", 0, "as_of", question.as_of.isoformat(timespec="minutes"), message, "another instant")])
+        message = (
+            "the record tells of no delivery of what is under way then, so nothing can be scored"
+        )
+        raise InvalidInput(
+            [
+                Problem(
+                    "instance",
+                    0,
+                    "as_of",
+                    question.as_of.isoformat(timespec="minutes"),
+                    message,
+                    "another instant",
+                )
+            ]
+        )
     raw, wrong = read_csv(Path(path))
     missing = [name for name in COLUMNS if name not in raw.header]
     if missing:
         first = f"begin with {','.join(COLUMNS)}"
-        raise InvalidInput(wrong or [Problem(raw.file, 1, name, "", "this column is missing", first) for name in missing])
+        raise InvalidInput(
+            wrong
+            or [Problem(raw.file, 1, name, "", "this column is missing", first) for name in missing]
+        )
     cells = [raw.columns[raw.header.index(name)] for name in COLUMNS]
     found: dict[str, Prediction] = {}
     told: set[str] = set()
@@ -108,24 +140,39 @@ def read_predictions(path: Path | str, question: Asked) -> dict[str, Prediction]
             wrong.append(Problem(raw.file, line, "shipment", name, "is not asked for"))
         elif name in told:
             wrong.append(Problem(raw.file, line, "shipment", name, "is predicted twice"))
-        elif index not in raw.bad and (made := _prediction(raw.file, line, instants, question, wrong)):
+        elif index not in raw.bad and (
+            made := _prediction(raw.file, line, instants, question, wrong)
+        ):
             found[name] = made
         told.add(name)
-    wrong += [Problem(raw.file, 0, "shipment", name, "is not predicted") for name in question.delivered if name not in told]
+    wrong += [
+        Problem(raw.file, 0, "shipment", name, "is not predicted")
+        for name in question.delivered
+        if name not in told
+    ]
     if wrong:
         raise InvalidInput(wrong)
     return found
 
 
-def _prediction(file: str, line: int, cells: Sequence[str], question: Asked, wrong: list[Problem]) -> Prediction | None:
-    """What a row says; None if one of its cells is no instant. ``wrong`` gets everything that is wrong with it."""
-    instants = [_instant(file, line, column, text.strip(), wrong) for column, text in zip(COLUMNS[1:], cells, strict=True)]
+def _prediction(
+    file: str, line: int, cells: Sequence[str], question: Asked, wrong: list[Problem]
+) -> Prediction | None:
+    """What a row says; None if one of its cells is no instant. ``wrong`` gets everything that is
+    wrong with it.
+    """
+    instants = [
+        _instant(file, line, column, text.strip(), wrong)
+        for column, text in zip(COLUMNS[1:], cells, strict=True)
+    ]
     known = [instant for instant in instants if instant is not None]
     if known != sorted(known):
         wrong.append(Problem(file, line, "at", cells[1], "does not lie between low and high"))
     low, at, high = instants
     if high is not None and high < question.as_of:
-        wrong.append(Problem(file, line, "high", cells[2], "lies in the past: it was not delivered by then"))
+        wrong.append(
+            Problem(file, line, "high", cells[2], "lies in the past: it was not delivered by then")
+        )
     return None if low is None or at is None or high is None else Prediction(low, at, high)
 
 
@@ -134,12 +181,23 @@ def _instant(file: str, line: int, column: str, text: str, wrong: list[Problem])
         return utc(text)
     except ValueError as error:
         message, _, maybe = str(error).partition(". Maybe ")
-        wrong.append(Problem(file, line, column, text, f"is not an instant: {message}", maybe.rstrip("?") or "write 2020-03-15T12:00Z"))
+        wrong.append(
+            Problem(
+                file,
+                line,
+                column,
+                text,
+                f"is not an instant: {message}",
+                maybe.rstrip("?") or "write 2020-03-15T12:00Z",
+            )
+        )
         return None
 
 
 def score_predictions(question: Asked, made: Mapping[str, Prediction]) -> PredictionScore:
-    """The means. A shipment not delivered when the record ends counts as if it were delivered then: no worse than what will come of it."""
+    """The means. A shipment not delivered when the record ends counts as if it were delivered then:
+    no worse than what will come of it.
+    """
     widths, misses, inside, known = 0.0, 0.0, 0, 0
     for name, there in question.delivered.items():
         p = made[name]
@@ -154,7 +212,13 @@ def score_predictions(question: Asked, made: Mapping[str, Prediction]) -> Predic
         misses += abs(_hours(p.at, truth)) if there else max(0.0, _hours(p.at, truth))
     count = max(1, len(question.delivered))
     undelivered = sum(there is None for there in question.delivered.values())
-    return PredictionScore(len(question.delivered), undelivered, widths / count, misses / count, inside / known if known else 0.0)
+    return PredictionScore(
+        len(question.delivered),
+        undelivered,
+        widths / count,
+        misses / count,
+        inside / known if known else 0.0,
+    )
 
 
 def _hours(earlier: datetime, later: datetime) -> float:
@@ -162,23 +226,32 @@ def _hours(earlier: datetime, later: datetime) -> float:
 
 
 def our_predictions(scenario: Scenario, question: Asked) -> dict[str, Prediction]:
-    """What ``onward track`` would say at that instant, the latest part of each shipment; where it knows nothing, the rest of the record."""
+    """What ``onward track`` would say at that instant, the latest part of each shipment; where it
+    knows nothing, the rest of the record.
+    """
     tracking = _tracking(scenario, question.events, question.as_of)
     table = {d.id: d for d in timetable(scenario)}
     past = learn(tracking, table, question.as_of)
     made = {}
     for name in question.delivered:
-        guesses = [eta(state, tracking, table, past, question.as_of) for state in tracking.of(Key(KeyKind.SHIPMENT, name))]
+        guesses = [
+            eta(state, tracking, table, past, question.as_of)
+            for state in tracking.of(Key(KeyKind.SHIPMENT, name))
+        ]
         known = [(g.low or g.at, g.at, g.high or g.at) for g in guesses if g.at is not None]
         if known and len(known) == len(guesses):
             low, at, high = (max(column) for column in zip(*known, strict=True))
             made[name] = _late(question.as_of, low, at, high)
         else:
-            made[name] = Prediction(question.as_of, question.as_of + (question.end - question.as_of) / 2, question.end)
+            made[name] = Prediction(
+                question.as_of, question.as_of + (question.end - question.as_of) / 2, question.end
+            )
     return made
 
 
-def _late(now: datetime, low: datetime | None, at: datetime | None, high: datetime | None) -> Prediction:
+def _late(
+    now: datetime, low: datetime | None, at: datetime | None, high: datetime | None
+) -> Prediction:
     first, middle, last = (max(now, each or now) for each in (low, at, high))
     return Prediction(first, max(first, middle), max(first, middle, last))
 
@@ -186,5 +259,8 @@ def _late(now: datetime, low: datetime | None, at: datetime | None, high: dateti
 def predictions_text(made: Mapping[str, Prediction]) -> str:
     """Predictions as the CSV that ``read_predictions`` reads."""
     rows = [",".join(COLUMNS)]
-    rows += [",".join([name, *(f"{each:%Y-%m-%dT%H:%MZ}" for each in (p.low, p.at, p.high))]) for name, p in made.items()]
+    rows += [
+        ",".join([name, *(f"{each:%Y-%m-%dT%H:%MZ}" for each in (p.low, p.at, p.high))])
+        for name, p in made.items()
+    ]
     return "\n".join(rows) + "\n"

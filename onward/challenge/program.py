@@ -19,9 +19,11 @@ GRACE_S = 2.0  # to end by itself when there is nothing more to answer
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Answers to one question that came in time, each with its seconds; None stands for a line that is no JSON object.
+    """Answers to one question that came in time, each with its seconds; None stands for a line that
+    is no JSON object.
 
-    ``gone``: the program ended. ``late``: an answer to an earlier question came while this one was open.
+    ``gone``: the program ended. ``late``: an answer to an earlier question came while this one was
+    open.
     """
 
     received: tuple[tuple[dict[str, Any] | None, float], ...]
@@ -31,10 +33,19 @@ class Answers:
 
 
 class Program:
-    """A child process, started where we were, that is spoken to in lines; what it says on standard error goes to ours."""
+    """A child process, started where we were, that is spoken to in lines; what it says on standard
+    error goes to ours.
+    """
 
     def __init__(self, command: Sequence[str]) -> None:
-        self.child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", errors="replace")
+        self.child = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
         self.lines: queue.Queue[str | None] = queue.Queue()
         self.gone = False
         self.listener = threading.Thread(target=self._listen, daemon=True)
@@ -43,7 +54,12 @@ class Program:
     def __enter__(self) -> Program:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         """Close its input, and end it if it does not end by itself."""
         self._say("")
         with suppress(OSError):
@@ -80,7 +96,8 @@ class Program:
     def ask(self, question: Mapping[str, object], day: int, limit: float) -> Answers:
         """Send a day's question and collect the answers until one is final or the time is over.
 
-        An answer with ``"more": true`` is not final; one for an earlier day is late and passed over.
+        An answer with ``"more": true`` is not final; one for an earlier day is late and passed
+        over.
         """
         begun = time.monotonic()
         self._say(json.dumps(question, ensure_ascii=False) + "\n")

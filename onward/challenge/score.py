@@ -1,4 +1,6 @@
-"""Scoring a submission: the judge, with the instance read once, and the distance to what no plan can beat."""
+"""Scoring a submission: the judge, with the instance read once, and the distance to what no plan
+can beat.
+"""
 
 from __future__ import annotations
 
@@ -17,15 +19,16 @@ from onward.plan.plan import Level, Plan
 from onward.scenario import known
 
 MAX_BYTES = 64_000_000  # of a submission
-RULES = 1  # goes up when a change of the judge may change a score; the board then scores everything again
+# goes up when a change of the judge may change a score; the board then scores everything again
+RULES = 1
 
 
 @dataclass(frozen=True, slots=True)
 class LevelScore:
     """One level of an accepted submission: kg-minutes of loss, or minor units of cost.
 
-    ``bound``: what no plan beats whose earlier losses are at most this one's. ``ours``: the value of the plan that the bounds were proven
-    with. Both None if the instance has no bounds.
+    ``bound``: what no plan beats whose earlier losses are at most this one's. ``ours``: the value
+    of the plan that the bounds were proven with. Both None if the instance has no bounds.
     """
 
     name: str
@@ -62,7 +65,9 @@ class Score:
 
 
 class Referee:
-    """Scores submissions of one instance; what the judge must know of the scenario is worked out once."""
+    """Scores submissions of one instance; what the judge must know of the scenario is worked out
+    once.
+    """
 
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
@@ -71,7 +76,9 @@ class Referee:
         self.scales = scales(self.world)
 
     def score_file(self, path: Path | str) -> Score:
-        """The score of a plan in JSON or CSV. A file that cannot be read is a rejected submission, not an error."""
+        """The score of a plan in JSON or CSV. A file that cannot be read is a rejected submission,
+        not an error.
+        """
         file = Path(path)
         try:
             size = file.stat().st_size
@@ -79,7 +86,11 @@ class Referee:
             if size > MAX_BYTES:
                 message = f"is larger than {MAX_BYTES // 1_000_000} MB"
                 raise InvalidInput([Problem(file.name, 0, "", "", message)])
-            plan = read_plan_csv(file, self.scenario) if file.suffix.lower() == ".csv" else read_plan(file)
+            plan = (
+                read_plan_csv(file, self.scenario)
+                if file.suffix.lower() == ".csv"
+                else read_plan(file)
+            )
         except InvalidInput as wrong:
             return Score(self.instance.id, mark, "", wrong.problems)
         return self.score(plan, mark)
@@ -92,8 +103,13 @@ class Referee:
             return Score(self.instance.id, submission, plan.planner, problems)
         known_bounds = self.instance.bounds
         bounds = known_bounds.of(values) if known_bounds else {}
-        ours = dict(zip(known_bounds.levels, known_bounds.values, strict=True)) if known_bounds else {}
-        levels = tuple(LevelScore(name, value, self.scales[name], bounds.get(name), ours.get(name)) for name, value in values.items())
+        ours = (
+            dict(zip(known_bounds.levels, known_bounds.values, strict=True)) if known_bounds else {}
+        )
+        levels = tuple(
+            LevelScore(name, value, self.scales[name], bounds.get(name), ours.get(name))
+            for name, value in values.items()
+        )
         return Score(self.instance.id, submission, plan.planner, (), levels)
 
     def _other(self, plan: Plan) -> list[Problem]:

@@ -26,10 +26,13 @@ AT_ONCE = 8  # entries that one process scores before it takes the next ones
 
 
 def results(entries: Sequence[Entry], executor: Executor | None = None) -> list[Result]:
-    """Every entry's result, in order; an entry that is wrong is a rejected one and never stops the others."""
+    """Every entry's result, in order; an entry that is wrong is a rejected one and never stops the
+    others.
+    """
     if executor is None:
         return [result(entry) for entry in entries]
-    order = sorted(range(len(entries)), key=lambda i: entries[i].instance)  # a process reads few instances
+    # a process reads few instances
+    order = sorted(range(len(entries)), key=lambda i: entries[i].instance)
     found: Iterable[Result] = executor.map(result, [entries[i] for i in order], chunksize=AT_ONCE)
     return [each for _, each in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
 
@@ -38,7 +41,13 @@ def result(entry: Entry) -> Result:
     """What one entry of the static, live or prediction track is worth."""
     instance = _instance(entry.instance)
     if entry.path.stat().st_size > MAX_BYTES:
-        return Result(instance.id, "", {}, {}, (Problem(entry.file, 0, "", "", f"is larger than {MAX_BYTES // 1_000_000} MB"),))
+        return Result(
+            instance.id,
+            "",
+            {},
+            {},
+            (Problem(entry.file, 0, "", "", f"is larger than {MAX_BYTES // 1_000_000} MB"),),
+        )
     scorer = {Track.STATIC: _static, Track.LIVE: _live, Track.PREDICTION: _prediction}[entry.track]
     try:
         return replace(scorer(entry, instance), currency=instance.scenario.currency)
@@ -55,12 +64,20 @@ def _static(entry: Entry, instance: Instance) -> Result:
 
 def _live(entry: Entry, instance: Instance) -> Result:
     run = read_run(entry.path)
-    morning = f"{run.as_of:%Y-%m-%dT%H:%MZ}".removesuffix("T00:00Z")  # who begins at noon knows more than at midnight: another table
-    label = f"{instance.id}, {len(run.plans)} days from {morning}, {repr(run.limit).removesuffix('.0')} s a day"
+    # who begins at noon knows more than at midnight: another table
+    morning = f"{run.as_of:%Y-%m-%dT%H:%MZ}".removesuffix("T00:00Z")
+    label = (
+        f"{instance.id}, {len(run.plans)} days from {morning}, "
+        f"{repr(run.limit).removesuffix('.0')} s a day"
+    )
     if run.mark != instance.mark:
         message = "the run was made on another instance, or on another version of it"
-        return Result(label, sha256(entry.path), {}, {}, (Problem(entry.file, 0, "mark", run.mark, message),))
-    outcome, wrong = replayed(replace(instance.scenario, as_of=run.as_of, known_to=None), (), run.plans)
+        return Result(
+            label, sha256(entry.path), {}, {}, (Problem(entry.file, 0, "mark", run.mark, message),)
+        )
+    outcome, wrong = replayed(
+        replace(instance.scenario, as_of=run.as_of, known_to=None), (), run.plans
+    )
     note = f"self-timed; {outcome.stranded:,} handling units never arrived"
     figures: dict[str, float] = {} if wrong else dict(outcome.values)
     return Result(label, sha256(entry.path), figures, {}, tuple(wrong), note)
@@ -73,8 +90,18 @@ def _prediction(entry: Entry, instance: Instance) -> Result:
         raise InvalidInput([Problem(entry.name, 0, "as_of", entry.as_of, str(error))]) from None
     question = _question(entry.instance, as_of)
     found = score_predictions(question, read_predictions(entry.path, question))
-    note = f"{found.shipments:,} shipments, {percent(found.inside)} of deliveries inside their interval"
-    return Result(instance.id, sha256(entry.path), {"interval_h": found.interval_h, "miss_h": found.miss_h}, {}, (), note)
+    note = (
+        f"{found.shipments:,} shipments, {percent(found.inside)} of deliveries inside their "
+        "interval"
+    )
+    return Result(
+        instance.id,
+        sha256(entry.path),
+        {"interval_h": found.interval_h, "miss_h": found.miss_h},
+        {},
+        (),
+        note,
+    )
 
 
 @lru_cache(maxsize=4)
@@ -96,7 +123,19 @@ def recorded(text: str) -> tuple[Event, ...]:
     """The events recorded beside an instance. Raises InvalidInput if there are none."""
     published = find_published(text)
     where = place_of(published.scenario if published else text)
-    file = next((where / name for name in ("events.csv", "events.csv.gz") if (where / name).is_file()), None)
+    file = next(
+        (where / name for name in ("events.csv", "events.csv.gz") if (where / name).is_file()), None
+    )
     if file is None:
-        raise InvalidInput([Problem(text, 0, "events", "", "no events are recorded beside this scenario, so nothing can be predicted")])
+        raise InvalidInput(
+            [
+                Problem(
+                    text,
+                    0,
+                    "events",
+                    "",
+                    "no events are recorded beside this scenario, so nothing can be predicted",
+                )
+            ]
+        )
     return read_events(file).events

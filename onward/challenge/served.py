@@ -15,12 +15,15 @@ from onward.challenge.board import Result, document, tables
 from onward.challenge.entries import Entry, Track, read_entries
 from onward.challenge.page import page
 from onward.challenge.scorers import results
+from onward.epcis.app import More
+from onward.epcis.http import json_answer
 from onward.errors import InvalidInput
-from onward.serve.app import More
-from onward.serve.http import json_answer
 
 SCHEMA = "onward.challenge-board/1"
-SAFE = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:", "X-Content-Type-Options": "nosniff"}
+SAFE = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+    "X-Content-Type-Options": "nosniff",
+}
 Stamp = tuple[tuple[str, int, int], ...]  # every file with its size and when it was last written
 
 
@@ -33,7 +36,9 @@ class Shown:
 
 
 class Board:
-    """The entries of a folder. What is new or has changed there is scored when somebody next asks, everything else is remembered."""
+    """The entries of a folder. What is new or has changed there is scored when somebody next asks,
+    everything else is remembered.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -58,12 +63,18 @@ class Board:
         entries, refused = read_entries(self.folder)
         scored = [entry for entry in entries if entry.track is not Track.OPEN]
         open_ = [entry for entry in entries if entry.track is Track.OPEN]
-        names = [(entry, entry.path.stat().st_size, entry.path.stat().st_mtime_ns) for entry in scored]
+        names = [
+            (entry, entry.path.stat().st_size, entry.path.stat().st_mtime_ns) for entry in scored
+        ]
         new = [name for name in names if name not in self._results]
         told = dict(zip(new, results([entry for entry, _, _ in new]), strict=True))
-        self._results = {name: told[name] if name in told else self._results[name] for name in names}
+        self._results = {
+            name: told[name] if name in told else self._results[name] for name in names
+        }
         made = tables(scored, [self._results[name] for name in names])
-        return Shown({"schema": SCHEMA, **document(made, open_, refused)}, page(made, open_, refused))
+        return Shown(
+            {"schema": SCHEMA, **document(made, open_, refused)}, page(made, open_, refused)
+        )
 
 
 def more(folder: Path) -> More:
@@ -83,8 +94,14 @@ def more(folder: Path) -> More:
         return Response(shown().html, media_type="text/html", headers=SAFE)
 
     return {
-        "/challenge/board": (data, _described("The challenge's board as data.", "application/json", {"type": "object"})),
-        "/challenge/": (html, _described("The challenge's board as a page.", "text/html", {"type": "string"})),
+        "/challenge/board": (
+            data,
+            _described("The challenge's board as data.", "application/json", {"type": "object"}),
+        ),
+        "/challenge/": (
+            html,
+            _described("The challenge's board as a page.", "text/html", {"type": "string"}),
+        ),
     }
 
 

@@ -1,4 +1,6 @@
-"""Variants of a scenario by documented knobs and a seed that may stay secret until entries close. docs/challenge.md has the rules."""
+"""Variants of a scenario by documented knobs and a seed that may stay secret until entries close.
+docs/challenge.md has the rules.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,11 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knobs:
-    """``size``: the share of shipments that is kept. ``tightness``: demand over capacity against the scenario's own, 2 is twice as tight.
+    """``size``: the share of shipments that is kept. ``tightness``: demand over capacity against
+    the scenario's own, 2 is twice as tight.
 
-    ``volatility``: the share of departures and of services that a change hits, and of shipments that become known late. ``seed`` draws.
+    ``volatility``: the share of departures and of services that a change hits, and of shipments
+    that become known late. ``seed`` draws.
     """
 
     size: float = 1.0
@@ -37,16 +41,19 @@ class Knobs:
 
 
 def commitment(seed: int, salt: str) -> str:
-    """What an organiser publishes before entries open: the sha256 of ``seed:salt``. Whoever is told both later can check it."""
+    """What an organiser publishes before entries open: the sha256 of ``seed:salt``. Whoever is told
+    both later can check it.
+    """
     return hashlib.sha256(f"{seed}:{salt}".encode()).hexdigest()
 
 
 def variant(scenario: Scenario, knobs: Knobs) -> Scenario:
-    """The scenario with fewer shipments, other capacities and more changes; equal knobs give an equal one.
+    """The scenario with fewer shipments, other capacities and more changes; equal knobs give an
+    equal one.
 
-    Capacity is scaled by the share of kilograms kept over ``tightness``: of departures, services, allotments and what rivals have taken,
-    the daily limits of places, and quotas. The number and money for charters is scaled likewise. Raises InvalidInput for knobs out of
-    range.
+    Capacity is scaled by the share of kilograms kept over ``tightness``: of departures, services,
+    allotments and what rivals have taken, the daily limits of places, and quotas. The number and
+    money for charters is scaled likewise. Raises InvalidInput for knobs out of range.
     """
     _refuse(knobs)
     random = np.random.default_rng(knobs.seed)
@@ -56,7 +63,9 @@ def variant(scenario: Scenario, knobs: Knobs) -> Scenario:
     made = replace(made, name=f"{scenario.name}-{knobs}", title=f"{scenario.title} ({knobs})")
     if not knobs.volatility:
         return made
-    return apply(_surprised(made, knobs.volatility, random), _changes(made, knobs.volatility, random))
+    return apply(
+        _surprised(made, knobs.volatility, random), _changes(made, knobs.volatility, random)
+    )
 
 
 def _refuse(knobs: Knobs) -> None:
@@ -66,7 +75,11 @@ def _refuse(knobs: Knobs) -> None:
         ("volatility", 0 <= knobs.volatility <= 1, "must lie between 0 and 1"),
         ("seed", knobs.seed >= 0, "must be 0 or more"),
     )
-    found = [Problem("knobs", 0, name, str(getattr(knobs, name)), words) for name, fits, words in ranges if not fits]
+    found = [
+        Problem("knobs", 0, name, str(getattr(knobs, name)), words)
+        for name, fits, words in ranges
+        if not fits
+    ]
     if found:
         raise InvalidInput(found)
 
@@ -87,13 +100,18 @@ def _fewer(scenario: Scenario, size: float, random: np.random.Generator) -> Scen
         documents=tuple(d for d in scenario.documents if d.shipment in names),
         pins=tuple(p for p in scenario.pins if p.shipment in names),
         bookings=tuple(b for b in scenario.bookings if b.shipment in names),
-        cancellations=tuple(c for c in scenario.cancellations if not c.shipment or c.shipment in names),
+        cancellations=tuple(
+            c for c in scenario.cancellations if not c.shipment or c.shipment in names
+        ),
     )
 
 
 def _scaled(scenario: Scenario, factor: float) -> Scenario:
     def space(rows: Sequence[Any], *names: str) -> tuple[Any, ...]:
-        return tuple(replace(row, **{name: round(getattr(row, name) * factor, 3) for name in names}) for row in rows)
+        return tuple(
+            replace(row, **{name: round(getattr(row, name) * factor, 3) for name in names})
+            for row in rows
+        )
 
     limited = [p.handling_kg_per_day is not None for p in scenario.places]
     number, money = scenario.max_charters, scenario.charter_budget_minor
@@ -104,8 +122,14 @@ def _scaled(scenario: Scenario, factor: float) -> Scenario:
         services=space(scenario.services, *everything),
         allotments=space(scenario.allotments, "capacity_kg", "capacity_m3"),
         throughputs=space(scenario.throughputs, "handling_kg_per_day"),
-        places=tuple(space([p], "handling_kg_per_day")[0] if some else p for p, some in zip(scenario.places, limited, strict=True)),
-        policies=tuple(replace(p, quota=round(p.quota * factor, 3)) if p.quota else p for p in scenario.policies),
+        places=tuple(
+            space([p], "handling_kg_per_day")[0] if some else p
+            for p, some in zip(scenario.places, limited, strict=True)
+        ),
+        policies=tuple(
+            replace(p, quota=round(p.quota * factor, 3)) if p.quota else p
+            for p in scenario.policies
+        ),
         quota_uses=space(scenario.quota_uses, "amount"),
         max_charters=None if number is None else round(number * factor),
         charter_budget_minor=None if money is None else round(money * factor),
@@ -118,31 +142,58 @@ def _surprised(scenario: Scenario, share: float, random: np.random.Generator) ->
 
     def late(shipment: Shipment) -> Shipment:
         told = shipment.ready_at - timedelta(days=1)
-        return shipment if shipment.known_at is not None and shipment.known_at > told else replace(shipment, known_at=told)
+        return (
+            shipment
+            if shipment.known_at is not None and shipment.known_at > told
+            else replace(shipment, known_at=told)
+        )
 
-    return replace(scenario, shipments=tuple(late(s) if h else s for s, h in zip(scenario.shipments, hit.tolist(), strict=True)))
+    return replace(
+        scenario,
+        shipments=tuple(
+            late(s) if h else s for s, h in zip(scenario.shipments, hit.tolist(), strict=True)
+        ),
+    )
 
 
 def _changes(scenario: Scenario, share: float, random: np.random.Generator) -> list[Change]:
-    """Half of the departures that are hit are cancelled, half are late; a service that is hit carries 0 to 70 % for a week."""
+    """Half of the departures that are hit are cancelled, half are late; a service that is hit
+    carries 0 to 70 % for a week.
+    """
     found: list[Change] = []
     for d in scenario.departures:
-        hit, kind, hours, days = random.random(), random.random(), int(random.integers(*LATE_H)), int(random.integers(*KNOWN_DAYS))
+        hit, kind, hours, days = (
+            random.random(),
+            random.random(),
+            int(random.integers(*LATE_H)),
+            int(random.integers(*KNOWN_DAYS)),
+        )
         if hit < share:
-            found.append(_of_departure(d, kind, timedelta(hours=hours), timedelta(days=days), len(found)))
+            found.append(
+                _of_departure(d, kind, timedelta(hours=hours), timedelta(days=days), len(found))
+            )
     for s in scenario.services:
-        hit, place, factor, days = random.random(), random.random(), round(0.7 * random.random(), 2), int(random.integers(*KNOWN_DAYS))
+        hit, place, factor, days = (
+            random.random(),
+            random.random(),
+            round(0.7 * random.random(), 2),
+            int(random.integers(*KNOWN_DAYS)),
+        )
         if hit < share:
             found.append(_of_service(s, place, factor, timedelta(days=days), len(found)))
     return found
 
 
-def _of_departure(d: Departure, kind: float, hours: timedelta, notice: timedelta, number: int) -> Change:
+def _of_departure(
+    d: Departure, kind: float, hours: timedelta, notice: timedelta, number: int
+) -> Change:
     told = max(d.departs_at - notice, d.known_at or datetime.min.replace(tzinfo=UTC))
     name = f"V{number + 1}"
     if kind < 0.5:
         return CancelDeparture(id=name, known_at=told, departure=d.id, cause=name)
-    return DelayDeparture(id=name, known_at=told, departure=d.id, departs_at=d.departs_at + hours, cause=name)
+    return DelayDeparture(
+        id=name, known_at=told, departure=d.id, departs_at=d.departs_at + hours, cause=name
+    )
 
 
 def _of_service(s: Service, place: float, factor: float, notice: timedelta, number: int) -> Change:
@@ -150,7 +201,15 @@ def _of_service(s: Service, place: float, factor: float, notice: timedelta, numb
     told = max(_midnight(first) - notice, s.known_at or datetime.min.replace(tzinfo=UTC))
     name = f"V{number + 1}"
     last = min(first + WEEK, s.last_day)
-    return CutDeparture(id=name, known_at=told, service=s.id, first_day=first, last_day=last, factor=factor, cause=name)
+    return CutDeparture(
+        id=name,
+        known_at=told,
+        service=s.id,
+        first_day=first,
+        last_day=last,
+        factor=factor,
+        cause=name,
+    )
 
 
 def _midnight(day: date) -> datetime:

@@ -1,4 +1,6 @@
-"""What is still ahead of goods: the departure that they are on, planned departures that have not left with them, and the places of both."""
+"""What is still ahead of goods: the departure that they are on, planned departures that have not
+left with them, and the places of both.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ class Ahead:
 
 
 def on_board(state: State, timetable: Mapping[str, Departure]) -> Departure | None:
-    """The departure that goods under way are on: the one that was named, else the next one planned from where they left."""
+    """The departure that goods under way are on: the one that was named, else the next one planned
+    from where they left.
+    """
     if state.phase is not Phase.EN_ROUTE:
         return None
     if state.departure in timetable:
@@ -35,8 +39,12 @@ def to_come(state: State, timetable: Mapping[str, Departure]) -> list[Departure]
     return [leg for leg in _not_flown(state, timetable) if leg != on]
 
 
-def ahead(state: State, timetable: Mapping[str, Departure], after: datetime | None = None) -> list[Ahead]:
-    """The end of the departure that goods are on, and both ends of those to come; ``after``: only of these that leave from then on."""
+def ahead(
+    state: State, timetable: Mapping[str, Departure], after: datetime | None = None
+) -> list[Ahead]:
+    """The end of the departure that goods are on, and both ends of those to come; ``after``: only
+    of these that leave from then on.
+    """
     found = [
         Ahead(leg, ((leg.origin, leg.departs_at), (leg.destination, leg.arrives_at)))
         for leg in to_come(state, timetable)
@@ -51,12 +59,14 @@ def ahead(state: State, timetable: Mapping[str, Departure], after: datetime | No
 
 def heads_for(state: State, timetable: Mapping[str, Departure], scope: str) -> bool:
     """Whether anything ahead takes the goods into or out of a country or place."""
-    return any(place.startswith(scope) for each in ahead(state, timetable) for place, _ in each.stops)
+    return any(
+        place.startswith(scope) for each in ahead(state, timetable) for place, _ in each.stops
+    )
 
 
 def _not_flown(state: State, timetable: Mapping[str, Departure]) -> list[Departure]:
-    """Planned departures in the order of time, but those that flew with the goods, those whose lane the goods travelled by another, and
-    those that lead to where the goods are already.
+    """Planned departures in the order of time, but those that flew with the goods, those whose lane
+    the goods travelled by another, and those that lead to where the goods are already.
     """
     legs = way((link.departure for link in state.planned), timetable)
     rides = [
@@ -66,5 +76,7 @@ def _not_flown(state: State, timetable: Mapping[str, Departure]) -> list[Departu
     ]
     flown = {link.departure for link in state.flown}
     flown.update(stand_ins([(state.planned[0].at, legs)], rides).sure.values() if legs else ())
-    done = max((number for number, leg in enumerate(legs, 1) if leg.destination == state.place), default=0)
+    done = max(
+        (number for number, leg in enumerate(legs, 1) if leg.destination == state.place), default=0
+    )
     return [leg for leg in legs[done:] if leg.id not in flown]

@@ -1,4 +1,6 @@
-"""Whether the intervals of ETAs hold what they say: past days replayed, each seen with what was known then."""
+"""Whether the intervals of ETAs hold what they say: past days replayed, each seen with what was
+known then.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +14,14 @@ from onward.scenario import Departure
 
 
 def backtest(
-    events: Iterable[Event], shipments: Mapping[str, int], timetable: Mapping[str, Departure], days: Iterable[datetime]
+    events: Iterable[Event],
+    shipments: Mapping[str, int],
+    timetable: Mapping[str, Departure],
+    days: Iterable[datetime],
 ) -> dict[datetime, BackTest]:
-    """On each of ``days``, an ETA for everything that was under way, held against the delivery that followed."""
+    """On each of ``days``, an ETA for everything that was under way, held against the delivery that
+    followed.
+    """
     every = tuple(events)
     truth = fold(every, shipments)
     found = {}
@@ -23,11 +30,20 @@ def backtest(
         past = learn(seen, timetable, day)
         open_ = [state for state in seen.shipments if state.phase not in FINAL and state.planned]
         scores = [scored(state, eta(state, seen, timetable, past, day), truth) for state in open_]
-        found[day] = BackTest(*(sum(column) for column in zip(*scores, strict=True))) if scores else BackTest(0, 0, 0, 0)
+        found[day] = (
+            BackTest(*(sum(column) for column in zip(*scores, strict=True)))
+            if scores
+            else BackTest(0, 0, 0, 0)
+        )
     return found
 
 
 def together(tests: Iterable[BackTest]) -> BackTest:
     """Several back-tests as one."""
     every = list(tests)
-    return BackTest(sum(t.intervals for t in every), sum(t.held for t in every), sum(t.below for t in every), sum(t.others for t in every))
+    return BackTest(
+        sum(t.intervals for t in every),
+        sum(t.held for t in every),
+        sum(t.below for t in every),
+        sum(t.others for t in every),
+    )

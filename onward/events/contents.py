@@ -1,4 +1,6 @@
-"""What is inside what, and when: a parcel shares what happens to its bag, pallet, ULD and AWB over the time it is inside."""
+"""What is inside what, and when: a parcel shares what happens to its bag, pallet, ULD and AWB over
+the time it is inside.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def span(key: Key) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Handling units ``first`` to ``last`` of a thing inside ``parent`` from ``since`` to ``until`` (both included; None: still)."""
+    """Handling units ``first`` to ``last`` of a thing inside ``parent`` from ``since`` to ``until``
+    (both included; None: still).
+    """
 
     first: int
     last: int
@@ -42,7 +46,9 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event that concerns handling units ``first`` to ``last`` of a thing; ``order``: which one, in the order of happening."""
+    """An event that concerns handling units ``first`` to ``last`` of a thing; ``order``: which one,
+    in the order of happening.
+    """
 
     first: int
     last: int
@@ -50,7 +56,9 @@ class Told:
 
 
 class Contents:
-    """All events by the thing they concern, and all stays. ``events`` are effective ones, in the order of happening."""
+    """All events by the thing they concern, and all stays. ``events`` are effective ones, in the
+    order of happening.
+    """
 
     def __init__(self, events: Mapping[str, Event]) -> None:
         self.events = events
@@ -73,7 +81,9 @@ class Contents:
                 self.children[outer].update(child for child, _ in going)
                 inside[outer].update(child for child, _ in going)
             elif not going:
-                going = [(child, (1, END)) for child in self.children[outer] & inside.pop(outer, set())]
+                going = [
+                    (child, (1, END)) for child in self.children[outer] & inside.pop(outer, set())
+                ]
             for child, (first, last) in going:
                 moves[child, outer].append(Move(first, last, event.status is Status.PACKED, event))
         self.stays: dict[Thing, list[Stay]] = defaultdict(list)
@@ -81,8 +91,12 @@ class Contents:
             self.stays[child] += map(_stay, visits(mine))
 
     def pieces(self, what: Thing, size: int) -> list[tuple[int, int]]:
-        """Ranges of handling units that share one history; ``size`` 0: no more is known than what the events name."""
-        spans = [(t.first, t.last) for t in self.told.get(what, ())] + [(s.first, s.last) for s in self.stays.get(what, ())]
+        """Ranges of handling units that share one history; ``size`` 0: no more is known than what
+        the events name.
+        """
+        spans = [(t.first, t.last) for t in self.told.get(what, ())] + [
+            (s.first, s.last) for s in self.stays.get(what, ())
+        ]
         size = size or max((last for _, last in spans if last < END), default=0)
         if not size:
             return [(0, 0)]
@@ -91,11 +105,15 @@ class Contents:
         return [(first, after - 1) for first, after in pairwise(inside)]
 
     def history(self, key: Key) -> list[str]:
-        """Ids of the events that concern all of ``key``, its own and those of what it is inside, in the order of happening."""
+        """Ids of the events that concern all of ``key``, its own and those of what it is inside, in
+        the order of happening.
+        """
         return [self._names[order] for order in self._all(key, ())[0]]
 
     def _all(self, key: Key, path: tuple[Key, ...]) -> tuple[list[int], bool]:
-        """The events, and whether they are all: a bag inside itself, somebody's slip, ends the search and is not remembered."""
+        """The events, and whether they are all: a bag inside itself, somebody's slip, ends the
+        search and is not remembered.
+        """
         if key in self._remembered:
             return self._remembered[key], True
         if key in path:
@@ -120,9 +138,19 @@ class Contents:
     def _during(self, stay: Stay, outer: list[int]) -> list[int]:
         """Those of a parent's events that happened while the stay lasted."""
         begin = bisect_left(outer, bisect_left(self._instants, stay.since))
-        return outer[begin:] if stay.until is None else outer[begin : bisect_left(outer, bisect_right(self._instants, stay.until))]
+        return (
+            outer[begin:]
+            if stay.until is None
+            else outer[begin : bisect_left(outer, bisect_right(self._instants, stay.until))]
+        )
 
 
 def _stay(visit: Visit[Event]) -> Stay:
     assert visit.came.parent is not None
-    return Stay(visit.first, visit.last, visit.came.parent, visit.came.at, visit.left.at if visit.left else None)
+    return Stay(
+        visit.first,
+        visit.last,
+        visit.came.parent,
+        visit.came.at,
+        visit.left.at if visit.left else None,
+    )

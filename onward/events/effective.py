@@ -1,4 +1,6 @@
-"""Which events hold: each once, as known at one instant, what was corrected or declared void left out."""
+"""Which events hold: each once, as known at one instant, what was corrected or declared void left
+out.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +13,15 @@ from onward.events.event import Event, canonical, order_key
 from onward.events.vocabulary import Status
 
 
-def effective(events: Iterable[Event], as_of: datetime | None = None, known_to: datetime | None = None) -> dict[str, Event]:
-    """What had happened by ``as_of``, as far as it was known by ``known_to`` (None: no limit), by id and in the order of happening.
+def effective(
+    events: Iterable[Event], as_of: datetime | None = None, known_to: datetime | None = None
+) -> dict[str, Event]:
+    """What had happened by ``as_of``, as far as it was known by ``known_to`` (None: no limit), by
+    id and in the order of happening.
 
-    Depends on the set of events only: an event told several times counts once, with the earliest ``known_at``. A correction takes
-    its target's place from the instant it is known, wherever the two stand in time; a void takes it away, and a voided correction or
-    void has no effect.
+    Depends on the set of events only: an event told several times counts once, with the earliest
+    ``known_at``. A correction takes its target's place from the instant it is known, wherever the
+    two stand in time; a void takes it away, and a voided correction or void has no effect.
     """
     unique: dict[str, Event] = {}
     for event in events:
@@ -26,11 +31,17 @@ def effective(events: Iterable[Event], as_of: datetime | None = None, known_to: 
             if other is None or (other is not event and _first_told(event) < _first_told(other)):
                 unique[name] = event
     gone = voided(unique)
-    gone |= {e.corrects for name, e in unique.items() if e.corrects and e.status is not Status.VOID and name not in gone}
+    gone |= {
+        e.corrects
+        for name, e in unique.items()
+        if e.corrects and e.status is not Status.VOID and name not in gone
+    }
     kept = [
         (order_key(event), name, event)
         for name, event in unique.items()
-        if event.status is not Status.VOID and name not in gone and (as_of is None or event.at <= as_of)
+        if event.status is not Status.VOID
+        and name not in gone
+        and (as_of is None or event.at <= as_of)
     ]
     return {name: event for _, name, event in sorted(kept)}
 
@@ -52,7 +63,9 @@ class Correcting(Protocol):
 
 
 def voided(unique: Mapping[str, Correcting]) -> set[str]:
-    """Ids of what some void takes away that is not itself taken away; from the last void of a chain back to its beginning."""
+    """Ids of what some void takes away that is not itself taken away; from the last void of a chain
+    back to its beginning.
+    """
     voids = {name: event.corrects for name, event in unique.items() if event.status is Status.VOID}
     waiting = Counter(voids.values())  # voids not decided yet, by target
     ready = [name for name in voids if not waiting[name]]

@@ -1,10 +1,13 @@
-"""When goods will be delivered: an interval, and what it rests on. "Unknown" is an answer; an instant in the past is none.
+"""When goods will be delivered: an interval, and what it rests on. "Unknown" is an answer; an
+instant in the past is none.
 
-Past deliveries teach how long it takes from a milestone (waiting, flying, landed, with so many legs to go) to the delivery, against the
-plan: on the same last leg if enough of them are known, else by the same mode, else by any. Goods that should long have been delivered
-and are not count among them, as later than everything. For goods that are held, past holds teach it: by policy, reason, or any.
-The interval lies between the order statistics floor(0.1 (n + 1)) and ceil(0.9 (n + 1)) of the n past cases that lasted longer than this
-one already has, so it holds 80 % of arrivals if the future is like the past (split conformal prediction).
+Past deliveries teach how long it takes from a milestone (waiting, flying, landed, with so many legs
+to go) to the delivery, against the plan: on the same last leg if enough of them are known, else by
+the same mode, else by any. Goods that should long have been delivered and are not count among them,
+as later than everything. For goods that are held, past holds teach it: by policy, reason, or any.
+The interval lies between the order statistics floor(0.1 (n + 1)) and ceil(0.9 (n + 1)) of the n
+past cases that lasted longer than this one already has, so it holds 80 % of arrivals if the future
+is like the past (split conformal prediction).
 """
 
 from __future__ import annotations
@@ -26,7 +29,8 @@ from onward.scenario import Departure
 
 TAIL = 10  # one arrival in ten before the interval, one after it
 FEWEST = 19  # past cases; fewer teach nothing
-RIPE = timedelta(days=7)  # cases younger than this are not learnt from: of them only the quick ones are known
+# cases younger than this are not learnt from: of them only the quick ones are known
+RIPE = timedelta(days=7)
 MINUTE = timedelta(minutes=1)
 Group = tuple[str, str, str, int]  # lane, mode, policy ...; its name; how far; legs to go
 
@@ -44,9 +48,11 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Eta:
-    """The middle of the interval and its ends; ``low`` and ``high`` None where only an instant is known; ``cases``: learnt from so many.
+    """The middle of the interval and its ends; ``low`` and ``high`` None where only an instant is
+    known; ``cases``: learnt from so many.
 
-    ``group`` says which cases: ``lane BELGG-FRLIO``, ``mode belly``, ``any``, ``policy CN-GAC-53`` ...
+    ``group`` says which cases: ``lane BELGG-FRLIO``, ``mode belly``, ``any``, ``policy CN-GAC-53``
+    ...
     """
 
     basis: Basis
@@ -59,9 +65,11 @@ class Eta:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """How far goods had come on a plan: ``waiting``, ``flying`` or ``landed``, with so many legs to be ended.
+    """How far goods had come on a plan: ``waiting``, ``flying`` or ``landed``, with so many legs to
+    be ended.
 
-    ``due`` is the plan's arrival at the end, ``expected`` the same as much later as the last leg's departure or arrival was.
+    ``due`` is the plan's arrival at the end, ``expected`` the same as much later as the last leg's
+    departure or arrival was.
     """
 
     kind: str
@@ -79,14 +87,25 @@ class Past:
 
 
 def way(names: Iterable[str], timetable: Mapping[str, Departure]) -> tuple[Departure, ...]:
-    """Planned departures in the order of time; those that the timetable does not know are left out."""
-    return tuple(sorted((timetable[name] for name in {*names} & timetable.keys()), key=lambda leg: (leg.departs_at, leg.id)))
+    """Planned departures in the order of time; those that the timetable does not know are left
+    out.
+    """
+    return tuple(
+        sorted(
+            (timetable[name] for name in {*names} & timetable.keys()),
+            key=lambda leg: (leg.departs_at, leg.id),
+        )
+    )
 
 
-def milestones(state: State, events: Mapping[str, Event], timetable: Mapping[str, Departure]) -> list[Milestone]:
-    """Every milestone that was passed, against the plan that was then in force; the last one is how far the goods are now.
+def milestones(
+    state: State, events: Mapping[str, Event], timetable: Mapping[str, Departure]
+) -> list[Milestone]:
+    """Every milestone that was passed, against the plan that was then in force; the last one is how
+    far the goods are now.
 
-    A departure that took the goods along a lane instead of the planned one counts as that, against its planned arrival.
+    A departure that took the goods along a lane instead of the planned one counts as that, against
+    its planned arrival.
     """
     history = [events[name] for name in state.events]
     instead = in_history(history, timetable).sure
@@ -101,10 +120,16 @@ def milestones(state: State, events: Mapping[str, Event], timetable: Mapping[str
                 found.pop()
             decided, legs = event.at, way(names, timetable)
             if legs:
-                found.append(Milestone("waiting", len(legs), legs[-1], legs[-1].arrives_at, legs[-1].arrives_at))
+                found.append(
+                    Milestone(
+                        "waiting", len(legs), legs[-1], legs[-1].arrives_at, legs[-1].arrives_at
+                    )
+                )
         elif event.status in (Status.DEPARTED, Status.LANDED):
             name = event.departure or event.transport_number
-            number = next((n for n, leg in enumerate(legs) if leg.id == instead.get(name, name)), None)
+            number = next(
+                (n for n, leg in enumerate(legs) if leg.id == instead.get(name, name)), None
+            )
             if number is not None:
                 found.append(_passed(event, legs, number, timetable.get(name, legs[number])))
     return found
@@ -115,7 +140,9 @@ def _passed(event: Event, legs: tuple[Departure, ...], number: int, ran: Departu
     left = event.status is Status.DEPARTED
     lands = event.at - ran.departs_at + ran.arrives_at if left else event.at
     late, due = lands - legs[number].arrives_at, legs[-1].arrives_at
-    return Milestone("flying" if left else "landed", len(legs) - number - (not left), legs[-1], due, due + late)
+    return Milestone(
+        "flying" if left else "landed", len(legs) - number - (not left), legs[-1], due, due + late
+    )
 
 
 def learn(tracking: Tracking, timetable: Mapping[str, Departure], now: datetime) -> Past:
@@ -152,8 +179,12 @@ def _hold_groups(hold: Hold, milestone: Milestone) -> Iterator[Group]:
     yield "any hold", "", at_end, 0
 
 
-def eta(state: State, tracking: Tracking, timetable: Mapping[str, Departure], past: Past, now: datetime) -> Eta:
-    """When this will be delivered, as seen at ``now``; never before ``now``, unless it is delivered."""
+def eta(
+    state: State, tracking: Tracking, timetable: Mapping[str, Departure], past: Past, now: datetime
+) -> Eta:
+    """When this will be delivered, as seen at ``now``; never before ``now``, unless it is
+    delivered.
+    """
     if state.phase is Phase.DELIVERED:
         return Eta(Basis.DELIVERED, state.since)
     passed = milestones(state, tracking.events, timetable)
@@ -162,7 +193,9 @@ def eta(state: State, tracking: Tracking, timetable: Mapping[str, Departure], pa
         return Eta(Basis.UNKNOWN)
     reached = passed[-1]
     if state.held is not None:
-        return _interval(Basis.HOLD, _hold_groups(state.held, reached), past, state.held.since, now) or Eta(Basis.UNKNOWN)
+        return _interval(
+            Basis.HOLD, _hold_groups(state.held, reached), past, state.held.since, now
+        ) or Eta(Basis.UNKNOWN)
     learnt = _interval(Basis.LEARNT, _groups(reached), past, reached.expected, now)
     if learnt:
         return learnt
@@ -171,15 +204,21 @@ def eta(state: State, tracking: Tracking, timetable: Mapping[str, Departure], pa
     return Eta(Basis.PLAN, reached.expected) if reached.expected > now else Eta(Basis.UNKNOWN)
 
 
-def _interval(basis: Basis, groups: Iterable[Group], past: Past, start: datetime, now: datetime) -> Eta | None:
-    """From the first group with enough cases that took longer, counted from ``start``, than it has taken until now."""
+def _interval(
+    basis: Basis, groups: Iterable[Group], past: Past, start: datetime, now: datetime
+) -> Eta | None:
+    """From the first group with enough cases that took longer, counted from ``start``, than it has
+    taken until now.
+    """
     for group in groups:
         every = past.cases.get(group, [])
         left = every[bisect_right(every, (now - start) / MINUTE) :]
         if len(left) >= FEWEST:
             n = len(left)
             ends = max(1, (n + 1) // TAIL), (n + 2) // 2, n + 1 - (n + 1) // TAIL
-            low, middle, high = (start + left[i - 1] * MINUTE if left[i - 1] < inf else None for i in ends)
+            low, middle, high = (
+                start + left[i - 1] * MINUTE if left[i - 1] < inf else None for i in ends
+            )
             if middle is not None:
                 return Eta(basis, middle, low, high, n, f"{group[0]} {group[1]}".strip())
     return None
@@ -187,7 +226,9 @@ def _interval(basis: Basis, groups: Iterable[Group], past: Past, start: datetime
 
 @dataclass(frozen=True, slots=True)
 class BackTest:
-    """How intervals fared: of ``intervals`` that had both ends, ``held`` contained the delivery; ``others`` had none."""
+    """How intervals fared: of ``intervals`` that had both ends, ``held`` contained the delivery;
+    ``others`` had none.
+    """
 
     intervals: int
     held: int
@@ -201,7 +242,9 @@ class BackTest:
 
 
 def scored(state: State, guess: Eta, truth: Tracking) -> tuple[int, int, int, int]:
-    """(intervals, held, below, others) of one guess, over the ranges of handling units that have been delivered by now."""
+    """(intervals, held, below, others) of one guess, over the ranges of handling units that have
+    been delivered by now.
+    """
     total = [0, 0, 0, 0]
     for end in truth.of(state.key):
         if end.phase is Phase.DELIVERED and end.since is not None:

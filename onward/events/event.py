@@ -1,7 +1,9 @@
-"""One event: what happened to which goods, where, when, by whom and why. A value that is never changed; a correction is another event.
+"""One event: what happened to which goods, where, when, by whom and why. A value that is never
+changed; a correction is another event.
 
-Its **id** is a hash of what happened and of nothing else: the same happening told twice, later, by another source or in another time
-zone is the same event. ``canonical`` is the whole record, to store, to chain and to send; ``identity`` is the part that the id covers.
+Its **id** is a hash of what happened and of nothing else: the same happening told twice, later, by
+another source or in another time zone is the same event. ``canonical`` is the whole record, to
+store, to chain and to send; ``identity`` is the part that the id covers.
 """
 
 from __future__ import annotations
@@ -23,11 +25,13 @@ NOT_IN_IDENTITY = ("known_at", "source")  # and the offsets of instants
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What happened (``at``), and since when we know it (``known_at``); both aware, to the millisecond, with their original offset.
+    """What happened (``at``), and since when we know it (``known_at``); both aware, to the
+    millisecond, with their original offset.
 
-    ``packed`` puts ``what`` into ``parent``, ``unpacked`` takes it out (without ``what``: all of it). ``corrects`` is the id of an event
-    that this one replaces; with status ``void`` that event did not happen at all. ``extra`` keeps, as text, what others said and we do
-    not interpret. Raises ValueError for a naive instant, and for a void that names no event.
+    ``packed`` puts ``what`` into ``parent``, ``unpacked`` takes it out (without ``what``: all of
+    it). ``corrects`` is the id of an event that this one replaces; with status ``void`` that event
+    did not happen at all. ``extra`` keeps, as text, what others said and we do not interpret.
+    Raises ValueError for a naive instant, and for a void that names no event.
     """
 
     at: datetime
@@ -47,7 +51,8 @@ class Event:
     note: str = ""
     extra: tuple[tuple[str, str], ...] = ()  # sorted by name
     source: str = ""  # who told us, in which file or message
-    known_id: str = field(init=False, repr=False, compare=False, default="")  # the id, once somebody has asked for it
+    # the id, once somebody has asked for it
+    known_id: str = field(init=False, repr=False, compare=False, default="")
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "at", _fixed("at", self.at))
@@ -61,7 +66,9 @@ class Event:
         if self.status is Status.VOID and not self.corrects:
             raise ValueError("a void event says in `corrects` which event did not happen")
         if len(self.corrects) > LONGEST_ID:
-            raise ValueError(f"corrects has more than {LONGEST_ID} characters: it is no id of an event")
+            raise ValueError(
+                f"corrects has more than {LONGEST_ID} characters: it is no id of an event"
+            )
         if self.status in (Status.PACKED, Status.UNPACKED) and self.parent is None:
             raise ValueError(f"a {self.status} event says in `parent` of what")
 
@@ -74,22 +81,32 @@ class Event:
 
 
 def _fixed(name: str, value: datetime) -> datetime:
-    """The same instant to the millisecond, with a plain offset: arithmetic on it knows no summer time."""
+    """The same instant to the millisecond, with a plain offset: arithmetic on it knows no summer
+    time.
+    """
     offset = value.utcoffset()
     if offset is None:
         raise ValueError(f"{name} {value.isoformat()} has no offset from UTC")
     if not EARLIEST <= value.year < LATEST:
-        raise ValueError(f"{name} {value.isoformat()} is not in the years {EARLIEST} to {LATEST - 1}")
+        raise ValueError(
+            f"{name} {value.isoformat()} is not in the years {EARLIEST} to {LATEST - 1}"
+        )
     if value.microsecond % 1000 == 0 and isinstance(value.tzinfo, timezone):
         return value
-    return value.replace(microsecond=value.microsecond // 1000 * 1000, tzinfo=UTC if not offset else timezone(offset), fold=0)
+    return value.replace(
+        microsecond=value.microsecond // 1000 * 1000,
+        tzinfo=UTC if not offset else timezone(offset),
+        fold=0,
+    )
 
 
 # -- text
 
 
 def instant_text(value: datetime) -> str:
-    """ISO 8601 with the original offset, as short as it is exact: 2020-04-03T21:30+02:00, 2020-04-03T21:30:05.120Z."""
+    """ISO 8601 with the original offset, as short as it is exact: 2020-04-03T21:30+02:00,
+    2020-04-03T21:30:05.120Z.
+    """
     spec = "milliseconds" if value.microsecond else "seconds" if value.second else "minutes"
     return value.isoformat(timespec=spec).replace("+00:00", "Z")
 
@@ -111,15 +128,25 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Key):
         return str(value)
     if isinstance(value, tuple):
-        return [_plain(each) for each in value] if not value or isinstance(value[0], Key) else dict(value)
+        return (
+            [_plain(each) for each in value]
+            if not value or isinstance(value[0], Key)
+            else dict(value)
+        )
     return value
 
 
 class _Fields:
-    """Some fields of an event in the order of their names, read at once: an event is written often."""
+    """Some fields of an event in the order of their names, read at once: an event is written
+    often.
+    """
 
     def __init__(self, without: tuple[str, ...] = ()) -> None:
-        told = sorted((each.name, each.default) for each in fields(Event) if each.init and each.name not in without)
+        told = sorted(
+            (each.name, each.default)
+            for each in fields(Event)
+            if each.init and each.name not in without
+        )
         self.names = [name for name, _ in told]
         self.told = [(name, f'"{name}":', default) for name, default in told]
         self.values = attrgetter(*self.names)
@@ -148,13 +175,15 @@ _IN_IDENTITY = _Fields(without=_NOT_AS_WRITTEN)
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, str) or isinstance(value, Key):  # noqa: SIM101  a union of types takes longer than the two
+    # a union of types takes longer than the two
+    if isinstance(value, str) or isinstance(value, Key):  # noqa: SIM101
         return _QUOTED(str(value))
     if isinstance(value, datetime):
         return f'"{instant_text(value)}"'
     if isinstance(value[0], Key):
         return f"[{','.join([_QUOTED(str(each)) for each in value])}]"
-    return f"{{{','.join([f'{_QUOTED(name)}:{_QUOTED(said)}' for name, said in dict(value).items()])}}}"
+    pairs = [f"{_QUOTED(name)}:{_QUOTED(said)}" for name, said in dict(value).items()]
+    return f"{{{','.join(pairs)}}}"
 
 
 def to_document(event: Event) -> dict[str, Any]:
@@ -163,9 +192,13 @@ def to_document(event: Event) -> dict[str, Any]:
 
 
 def from_document(document: Mapping[str, Any]) -> Event:
-    """The event in a JSON object; ``id`` may stand in it and must then be true. Raises ValueError with every field that is wrong."""
+    """The event in a JSON object; ``id`` may stand in it and must then be true. Raises ValueError
+    with every field that is wrong.
+    """
     known = set(_ALL.names)
-    wrong = [f"{name} is no field of an event" for name in document if name not in known and name != "id"]
+    wrong = [
+        f"{name} is no field of an event" for name in document if name not in known and name != "id"
+    ]
     wrong += [f"{name} is missing" for name in ("at", "known_at", "status") if name not in document]
     found: dict[str, Any] = {}
     for name in known & document.keys():
@@ -213,12 +246,16 @@ _READ: dict[str, Any] = {
 
 
 def canonical(event: Event) -> bytes:
-    """The whole record as canonical JSON (UTF-8, sorted names, no blanks); ``from_document(json.loads(...))`` gives it back."""
+    """The whole record as canonical JSON (UTF-8, sorted names, no blanks);
+    ``from_document(json.loads(...))`` gives it back.
+    """
     return canonical_text(event).encode()
 
 
 def canonical_text(event: Event) -> str:
-    """The same as text. An id that nobody has asked for yet is made of the same members, which are written but once."""
+    """The same as text. An id that nobody has asked for yet is made of the same members, which are
+    written but once.
+    """
     members = _ALL.texts(event)
     if not event.known_id:
         said = _identity(event, [text for name, text in members if name not in _NOT_AS_WRITTEN])
@@ -227,7 +264,9 @@ def canonical_text(event: Event) -> str:
 
 
 def identity(event: Event) -> bytes:
-    """What happened, as canonical JSON: without ``known_at`` and ``source``, and with every instant in UTC to the millisecond."""
+    """What happened, as canonical JSON: without ``known_at`` and ``source``, and with every instant
+    in UTC to the millisecond.
+    """
     return _identity(event, [text for _, text in _IN_IDENTITY.texts(event)])
 
 
@@ -245,7 +284,9 @@ def event_hash(event: Event) -> str:
 
 
 def order_key(event: Event) -> tuple[datetime, int, str]:
-    """Events in the order in which they happened: by instant, then by the order of Status, then by id."""
+    """Events in the order in which they happened: by instant, then by the order of Status, then by
+    id.
+    """
     return event.at, _RANK[event.status], event.id
 
 

@@ -9,17 +9,25 @@ from onward.scenario import Direction, Document, Policy, Scenario, Shipment
 
 
 def side(shipment: Shipment, place: str) -> Direction:
-    """On which side of its journey goods are at a place: export where they start, import where they end, else transit."""
+    """On which side of its journey goods are at a place: export where they start, import where they
+    end, else transit.
+    """
     if shipment.began[:2] == place[:2] != shipment.destination[:2]:
         return Direction.EXPORT
     return Direction.IMPORT if shipment.destination[:2] == place[:2] else Direction.TRANSIT
 
 
 def concerns(policy: Policy, shipment: Shipment, place: str, mode: str = "") -> bool:
-    """Whether a policy can hold these goods, which came or go by ``mode`` ("": not known), at this place, whatever the time."""
+    """Whether a policy can hold these goods, which came or go by ``mode`` ("": not known), at this
+    place, whatever the time.
+    """
     here = side(shipment, place)
     scope = {"*", place, place[:2]} & set(policy.scope)
-    if not scope or here not in policy.directions or (mode and policy.modes and mode not in policy.modes):
+    if (
+        not scope
+        or here not in policy.directions
+        or (mode and policy.modes and mode not in policy.modes)
+    ):
         return False
     if policy.effect.does.closes:
         return True
@@ -31,7 +39,9 @@ def concerns(policy: Policy, shipment: Shipment, place: str, mode: str = "") -> 
     if policy.partners and not policy.partners & partner[here]:
         return False
     listed = not policy.hs or (bool(shipment.hs) and shipment.hs.startswith(policy.hs))
-    return listed and not (policy.except_hs and shipment.hs and shipment.hs.startswith(policy.except_hs))
+    return listed and not (
+        policy.except_hs and shipment.hs and shipment.hs.startswith(policy.except_hs)
+    )
 
 
 def in_force(policy: Policy, at: datetime) -> bool:
@@ -48,8 +58,16 @@ class Explainer:
         for document in scenario.documents:
             self.documents[document.shipment].append(document)
 
-    def explaining(self, shipment: Shipment, place: str, at: datetime, known_to: datetime | None = None, mode: str = "") -> list[Policy]:
-        """Policies in force at ``at``, known by ``known_to`` (None: by ``at``), that can hold these goods there.
+    def explaining(
+        self,
+        shipment: Shipment,
+        place: str,
+        at: datetime,
+        known_to: datetime | None = None,
+        mode: str = "",
+    ) -> list[Policy]:
+        """Policies in force at ``at``, known by ``known_to`` (None: by ``at``), that can hold these
+        goods there.
 
         A licence whose document the shipment holds is none of them.
         """
@@ -66,4 +84,9 @@ class Explainer:
     def papers(self, shipment: Shipment, at: datetime) -> set[str]:
         """Kinds of the documents that are valid at an instant."""
         mine = self.documents.get(shipment.id, ())
-        return {d.kind for d in mine if (d.valid_from is None or d.valid_from <= at) and (d.valid_until is None or at < d.valid_until)}
+        return {
+            d.kind
+            for d in mine
+            if (d.valid_from is None or d.valid_from <= at)
+            and (d.valid_until is None or at < d.valid_until)
+        }

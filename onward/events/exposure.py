@@ -1,4 +1,6 @@
-"""What is at stake before any claim arrives: planned flow into whatever a known policy closes, policy by policy."""
+"""What is at stake before any claim arrives: planned flow into whatever a known policy closes,
+policy by policy.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +17,22 @@ from onward.scenario import Departure, Policy, Scenario, Shipment
 OVER = frozenset({Whereabouts.DELIVERED, Whereabouts.LOST})
 
 
-def headed_into_policies(tracking: Tracking, scenario: Scenario, timetable: Mapping[str, Departure]) -> dict[str, Exposure]:
-    """By policy: goods, not held yet, that a departure takes to where the policy closes their way at that instant.
+def headed_into_policies(
+    tracking: Tracking, scenario: Scenario, timetable: Mapping[str, Departure]
+) -> dict[str, Exposure]:
+    """By policy: goods, not held yet, that a departure takes to where the policy closes their way
+    at that instant.
 
-    Policies are those known by ``tracking.known_to``; a licence whose paper the shipment holds closes nothing. Goods that several
-    policies stop count under each of them.
+    Policies are those known by ``tracking.known_to``; a licence whose paper the shipment holds
+    closes nothing. Goods that several policies stop count under each of them.
     """
     known_to = tracking.known_to
-    policies = [p for p in scenario.policies if p.effect.does.stops and (known_to is None or p.known_at is None or p.known_at <= known_to)]
+    policies = [
+        p
+        for p in scenario.policies
+        if p.effect.does.stops
+        and (known_to is None or p.known_at is None or p.known_at <= known_to)
+    ]
     papers = Explainer(scenario)
     found: dict[str, Exposure] = defaultdict(Exposure)
     for shipment, state in _moving(tracking, scenario):
@@ -33,8 +43,11 @@ def headed_into_policies(tracking: Tracking, scenario: Scenario, timetable: Mapp
     return dict(sorted(found.items()))
 
 
-def headed_into(tracking: Tracking, scenario: Scenario, timetable: Mapping[str, Departure], scope: str) -> Exposure:
-    """Goods with a planned departure to come, or on one, that takes them out of or into a country or place: what stops if it closes.
+def headed_into(
+    tracking: Tracking, scenario: Scenario, timetable: Mapping[str, Departure], scope: str
+) -> Exposure:
+    """Goods with a planned departure to come, or on one, that takes them out of or into a country
+    or place: what stops if it closes.
 
     Goods that are held count too: once released they would go there.
     """
@@ -58,5 +71,7 @@ def _closes(policy: Policy, shipment: Shipment, ahead: Ahead, papers: Explainer)
     mode = ahead.leg.mode.value
     for place, at in ahead.stops:
         if in_force(policy, at) and concerns(policy, shipment, place, mode):
-            return not (policy.effect.does.by_document and policy.document in papers.papers(shipment, at))
+            return not (
+                policy.effect.does.by_document and policy.document in papers.papers(shipment, at)
+            )
     return False

@@ -1,4 +1,6 @@
-"""Goods set aside by an authority, which people see as "Detained": since when, where, by whom, why, how long, and how it ended."""
+"""Goods set aside by an authority, which people see as "Detained": since when, where, by whom, why,
+how long, and how it ended.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ ENDS = frozenset({Status.DEPARTED, Status.DELIVERED, Status.RETURNED, Status.DES
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """One time of being held; ``until`` None: still. ``policy`` "": undetermined. ``opened`` and ``closed`` are ids of events."""
+    """One time of being held; ``until`` None: still. ``policy`` "": undetermined. ``opened`` and
+    ``closed`` are ids of events.
+    """
 
     since: datetime
     place: str
@@ -35,8 +39,9 @@ class Hold:
 def after(holds: tuple[Hold, ...], name: str, event: Event) -> tuple[Hold, ...]:
     """The holds after one more event.
 
-    A second word on an open hold of the same authority and place fills in what was not known; if it names another policy, the goods are
-    held under both. A release that names a policy ends the hold under that one.
+    A second word on an open hold of the same authority and place fills in what was not known; if it
+    names another policy, the goods are held under both. A release that names a policy ends the hold
+    under that one.
     """
     if event.status is Status.HELD:
         return _held(holds, name, event)
@@ -50,13 +55,22 @@ def after(holds: tuple[Hold, ...], name: str, event: Event) -> tuple[Hold, ...]:
 
 
 def _held(holds: tuple[Hold, ...], name: str, event: Event) -> tuple[Hold, ...]:
-    same = [n for n, h in enumerate(holds) if h.until is None and (h.place, h.by) == (event.place, event.by)]
-    for number in sorted(same, key=lambda n: holds[n].policy != event.policy):  # the one under this policy, if there is one
+    same = [
+        n
+        for n, h in enumerate(holds)
+        if h.until is None and (h.place, h.by) == (event.place, event.by)
+    ]
+    # the one under this policy, if there is one
+    for number in sorted(same, key=lambda n: holds[n].policy != event.policy):
         hold = holds[number]
         if not event.policy or hold.policy in ("", event.policy):
-            told = replace(hold, reason=event.reason or hold.reason, policy=event.policy or hold.policy)
+            told = replace(
+                hold, reason=event.reason or hold.reason, policy=event.policy or hold.policy
+            )
             return (*holds[:number], told, *holds[number + 1 :])
-    opened = Hold(event.at, event.place, event.by, name, event.reason or Reason.UNDETERMINED, event.policy)
+    opened = Hold(
+        event.at, event.place, event.by, name, event.reason or Reason.UNDETERMINED, event.policy
+    )
     return (*holds, opened)
 
 

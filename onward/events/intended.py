@@ -1,4 +1,6 @@
-"""A plan as events: which departures it gives to which handling units, and which it leaves behind."""
+"""A plan as events: which departures it gives to which handling units, and which it leaves
+behind.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,11 @@ from onward.scenario import Departure, Scenario, Shipment
 SOURCE = "plan"
 
 
-def intended(scenario: Scenario, plan: Plan, timetable: Mapping[str, Departure], at: datetime) -> Iterator[Event]:
-    """One ``planned`` event for each departure of the plan, and one without a departure for what stays, all of them at ``at``.
+def intended(
+    scenario: Scenario, plan: Plan, timetable: Mapping[str, Departure], at: datetime
+) -> Iterator[Event]:
+    """One ``planned`` event for each departure of the plan, and one without a departure for what
+    stays, all of them at ``at``.
 
     Goods that were under way when the plan was made count under the shipment that they are part of.
     """
@@ -30,7 +35,15 @@ def intended(scenario: Scenario, plan: Plan, timetable: Mapping[str, Departure],
     for name, what in sorted(aboard.items()):
         leg_of = timetable.get(name)
         there = leg_of.arrives_at if leg_of else None
-        yield Event(at=at, known_at=at, status=Status.PLANNED, what=tuple(what), departure=name, expected_at=there, source=SOURCE)
+        yield Event(
+            at=at,
+            known_at=at,
+            status=Status.PLANNED,
+            what=tuple(what),
+            departure=name,
+            expected_at=there,
+            source=SOURCE,
+        )
     if stay:
         yield Event(at=at, known_at=at, status=Status.PLANNED, what=tuple(stay), source=SOURCE)
 

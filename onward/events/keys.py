@@ -1,4 +1,6 @@
-"""What an event speaks of: some handling units of a shipment, or anything that has a number of its own."""
+"""What an event speaks of: some handling units of a shipment, or anything that has a number of its
+own.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ FORMS = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
-    """One thing. ``first`` to ``last`` (inclusive, from 1) are handling units of a shipment; 0 and 0: the whole of it."""
+    """One thing. ``first`` to ``last`` (inclusive, from 1) are handling units of a shipment; 0 and
+    0: the whole of it.
+    """
 
     kind: KeyKind
     id: str
@@ -42,23 +46,43 @@ class Key:
 
     def __post_init__(self) -> None:
         if not self.id or self.id != self.id.strip() or ";" in self.id or "|" in self.id:
-            raise ValueError(f"{self.id!r} is no number of a {self.kind}: it is empty, or has ; | or blanks around it")
-        if not (self.first == self.last == 0 or (self.kind is KeyKind.SHIPMENT and 1 <= self.first <= self.last)):
-            raise ValueError(f"{self.kind} {self.id}: handling units {self.first}-{self.last} are no range of a shipment")
+            raise ValueError(
+                f"{self.id!r} is no number of a {self.kind}: it is empty, or has ; | or blanks "
+                "around it"
+            )
+        if not (
+            self.first == self.last == 0
+            or (self.kind is KeyKind.SHIPMENT and 1 <= self.first <= self.last)
+        ):
+            raise ValueError(
+                f"{self.kind} {self.id}: handling units {self.first}-{self.last} are no range of "
+                "a shipment"
+            )
         if "#" in self.id and not self.first and _LIKE_A_RANGE.fullmatch(self.id):
-            raise ValueError(f"{self.id!r} reads as a range of handling units, and is none such as #1-40; give it another number")
+            raise ValueError(
+                f"{self.id!r} reads as a range of handling units, and is none such as #1-40; give "
+                "it another number"
+            )
 
     def __str__(self) -> str:
-        return f"{self.kind}:{self.id}#{self.first}-{self.last}" if self.first else f"{self.kind}:{self.id}"
+        return (
+            f"{self.kind}:{self.id}#{self.first}-{self.last}"
+            if self.first
+            else f"{self.kind}:{self.id}"
+        )
 
     def covers(self, other: Key) -> bool:
         """Whether all of ``other`` is meant."""
         same = self.kind is other.kind and self.id == other.id
-        return same and (not self.first or (bool(other.first) and self.first <= other.first and other.last <= self.last))
+        return same and (
+            not self.first
+            or (bool(other.first) and self.first <= other.first and other.last <= self.last)
+        )
 
 
 def key(text: str) -> Key:
-    """``shipment:RC00001#1-40``, ``awb:999-12345675`` ... as a Key; raises ValueError for anything else.
+    """``shipment:RC00001#1-40``, ``awb:999-12345675`` ... as a Key; raises ValueError for anything
+    else.
 
     >>> key("shipment:RC00001#1-40").last
     40
@@ -67,7 +91,9 @@ def key(text: str) -> Key:
     if not colon or kind not in set(KeyKind):
         raise ValueError(f"{text!r} does not begin with {', '.join(f'{k}:' for k in KeyKind)}")
     if len(rest) > LONGEST_ID:
-        raise ValueError(f"{rest[:60]}... has more than {LONGEST_ID} characters: it is no number of a {kind}")
+        raise ValueError(
+            f"{rest[:60]}... has more than {LONGEST_ID} characters: it is no number of a {kind}"
+        )
     ranged = _RANGE.fullmatch(rest)
     if ranged and kind == KeyKind.SHIPMENT:
         return Key(KeyKind.SHIPMENT, ranged[1], int(ranged[2]), int(ranged[3]))
@@ -75,7 +101,8 @@ def key(text: str) -> Key:
 
 
 def ranged(text: str) -> str:
-    """The text of a key as people write it, with one handling unit that is named by its number alone as a range.
+    """The text of a key as people write it, with one handling unit that is named by its number
+    alone as a range.
 
     >>> ranged("shipment:RC00001#7")
     'shipment:RC00001#7-7'
@@ -90,9 +117,13 @@ def by_hand(text: str) -> Key:
 
 
 def standard(text: str) -> Key:
-    """As ``by_hand``; and AWB, SSCC and container numbers must have the form that the world gives them."""
+    """As ``by_hand``; and AWB, SSCC and container numbers must have the form that the world gives
+    them.
+    """
     found = by_hand(text)
     form, example = FORMS.get(found.kind, (None, ""))
     if form and not form.fullmatch(found.id):
-        raise ValueError(f"{found.id!r} is no number of this kind ({found.kind}), such as {example}")
+        raise ValueError(
+            f"{found.id!r} is no number of this kind ({found.kind}), such as {example}"
+        )
     return found

@@ -26,14 +26,23 @@ from onward.units import minutes
 
 
 class Landing:
-    """The timetable as known, seen from the end of the past: ``until``, the instant before which legs have left or are frozen.
+    """The timetable as known, seen from the end of the past: ``until``, the instant before which
+    legs have left or are frozen.
 
     ``told``: departures that goods were on by what events say, whether planned or not.
     """
 
-    def __init__(self, scenario: Scenario, plan: Plan, until: datetime | Mapping[Transport, datetime], told: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        plan: Plan,
+        until: datetime | Mapping[Transport, datetime],
+        told: Collection[str] = (),
+    ) -> None:
         self.scenario, self.until, self.now = scenario, until, minutes(scenario.as_of)
-        named = {leg.departure for c in plan.consignments for leg in c.legs} | {c.departure for c in scenario.commitments if c.shipment}
+        named = {leg.departure for c in plan.consignments for leg in c.legs} | {
+            c.departure for c in scenario.commitments if c.shipment
+        }
         named.update(told)
         everything = {d.id: d for d in timetable(scenario)}
         self.departures = everything
@@ -41,7 +50,9 @@ class Landing:
         self.cancelled = cancelling(scenario, running)
         self._places = {p.id: i for i, p in enumerate(scenario.places)}
         table = timetable_columns(tuple(running), scenario.places, self._places)
-        self._rules = GoodsRules(scenario, without_partners(atoms(scenario, table, self._places), table), table)
+        self._rules = GoodsRules(
+            scenario, without_partners(atoms(scenario, table, self._places), table), table
+        )
         self._table, self._known_to = table, plan.known_to
         self._longest = self._rules.longest()
         self._row = {d.id: i for i, d in enumerate(running)}
@@ -54,13 +65,19 @@ class Landing:
         for document in scenario.documents:
             self._papers[document.shipment].append(document)
         self._goods: dict[tuple[object, ...], Allowed] = {}
-        self._counted: dict[int, dict[int, list[tuple[str, int]]]] = {}  # by answer in ``_goods``: quotas by departure
-        self._change = {(t.place, t.from_transport, t.to_transport): t.minutes for t in scenario.transfers}
+        self._counted: dict[
+            int, dict[int, list[tuple[str, int]]]
+        ] = {}  # by answer in ``_goods``: quotas by departure
+        self._change = {
+            (t.place, t.from_transport, t.to_transport): t.minutes for t in scenario.transfers
+        }
 
     def flown(self, legs: Sequence[Leg], shipment: Shipment | None = None) -> tuple[Leg, ...]:
-        """The legs that have left, or are frozen: each runs, leaves before the end of the past, and connects with the one before.
+        """The legs that have left, or are frozen: each runs, leaves before the end of the past, and
+        connects with the one before.
 
-        Those that have not left yet are frozen as far as they are left to the goods of the ``shipment``, which catch them.
+        Those that have not left yet are frozen as far as they are left to the goods of the
+        ``shipment``, which catch them.
         """
         done: list[Leg] = []
         for leg in legs:
@@ -69,19 +86,32 @@ class Landing:
                 break
             if done and not self.connects(self.departures[done[-1].departure], d):
                 break
-            if shipment is not None and d.departs_at >= self.scenario.as_of and not self.holds(shipment, d, done[-1] if done else None):
+            if (
+                shipment is not None
+                and d.departs_at >= self.scenario.as_of
+                and not self.holds(shipment, d, done[-1] if done else None)
+            ):
                 break
             done.append(leg)
         return tuple(done)
 
-    def handed_over(self, shipment: Shipment, legs: Sequence[Leg], place: str, since: int, came_by: str) -> int | None:
-        """When goods free at a place ``since`` (minutes) were handed over to the first of the ``legs`` ahead of them, at the latest.
+    def handed_over(
+        self, shipment: Shipment, legs: Sequence[Leg], place: str, since: int, came_by: str
+    ) -> int | None:
+        """When goods free at a place ``since`` (minutes) were handed over to the first of the
+        ``legs`` ahead of them, at the latest.
 
-        None if there is time for that still, or was none even then, or the leg does not run or is not left to them. ``came_by`` is the
-        transport that brought them, "" for goods that start there.
+        None if there is time for that still, or was none even then, or the leg does not run or is
+        not left to them. ``came_by`` is the transport that brought them, "" for goods that start
+        there.
         """
         d = self.departures.get(legs[0].departure) if legs else None
-        if d is None or d.origin != place or d.id in self.cancelled or d.departs_at < self.scenario.as_of:
+        if (
+            d is None
+            or d.origin != place
+            or d.id in self.cancelled
+            or d.departs_at < self.scenario.as_of
+        ):
             return None
         change = self._waits(d, came_by)
         if change is None:
@@ -93,20 +123,27 @@ class Landing:
         latest -= int(self._allowed(shipment).before[row])
         if not since <= latest < self.now or not self.left_to(shipment, d):
             return None
-        announced = self._allowed(shipment, self._inspected_since).before[row]  # too late to have the goods inspected in time
+        # too late to have the goods inspected in time
+        announced = self._allowed(shipment, self._inspected_since).before[row]
         return None if announced else latest
 
-    def staying(self, shipment: Shipment, legs: Sequence[Leg], since: int, came: Departure | None) -> tuple[Leg, ...]:
-        """Of legs still to come and to be kept, those that can be: each runs, is left to these goods, and connects.
+    def staying(
+        self, shipment: Shipment, legs: Sequence[Leg], since: int, came: Departure | None
+    ) -> tuple[Leg, ...]:
+        """Of legs still to come and to be kept, those that can be: each runs, is left to these
+        goods, and connects.
 
-        ``since`` (minutes) is when the goods are free, ``came`` what brought them where the legs begin.
+        ``since`` (minutes) is when the goods are free, ``came`` what brought them where the legs
+        begin.
         """
         done: list[Leg] = []
         for leg in legs:
             d = self.departures.get(leg.departure)
             if d is None or d.id in self.cancelled or not self.left_to(shipment, d):
                 break
-            if not self.catches(shipment, d, since, str(came.transport) if came else shipment.arrived_by):
+            if not self.catches(
+                shipment, d, since, str(came.transport) if came else shipment.arrived_by
+            ):
                 break
             done.append(leg)
             came, since = d, self.free(shipment, d)
@@ -116,14 +153,18 @@ class Landing:
         return self.until if isinstance(self.until, datetime) else self.until[d.transport]
 
     def holds(self, shipment: Shipment, departure: Departure, before: Leg | None) -> bool:
-        """Whether a frozen departure, one of the plan's, is left to goods and they catch it, off the leg ``before`` or where they are."""
+        """Whether a frozen departure, one of the plan's, is left to goods and they catch it, off
+        the leg ``before`` or where they are.
+        """
         came = self.departures[before.departure] if before else None
         since = self.free(shipment, came) if came else minutes(shipment.ready_at)
         by = str(came.transport) if came else shipment.arrived_by
         return self.left_to(shipment, departure) and self.catches(shipment, departure, since, by)
 
     def quotas(self, shipment: Shipment, departure: str) -> list[tuple[str, int]]:
-        """The policies, and their periods, in whose quota goods count on one of the plan's departures."""
+        """The policies, and their periods, in whose quota goods count on one of the plan's
+        departures.
+        """
         row, allowed = self._row.get(departure), self._allowed(shipment)
         if id(allowed) not in self._counted:
             table: dict[int, list[tuple[str, int]]] = defaultdict(list)
@@ -133,13 +174,20 @@ class Landing:
         return [] if row is None else self._counted[id(allowed)].get(row, [])
 
     def catches(self, shipment: Shipment, departure: Departure, since: int, came_by: str) -> bool:
-        """Whether goods free ``since`` (minutes) where one of the plan's departures leaves are there in time, inspections included."""
+        """Whether goods free ``since`` (minutes) where one of the plan's departures leaves are
+        there in time, inspections included.
+        """
         change = self._waits(departure, came_by)
         before = int(self._allowed(shipment).before[self._row[departure.id]])
-        return change is not None and since + change <= minutes(departure.departs_at) - departure.cut_off_min - before
+        return (
+            change is not None
+            and since + change <= minutes(departure.departs_at) - departure.cut_off_min - before
+        )
 
     def _waits(self, departure: Departure, came_by: str) -> int | None:
-        """Minutes between being free where a departure leaves and being ready for it; None if there is no such change of transport."""
+        """Minutes between being free where a departure leaves and being ready for it; None if there
+        is no such change of transport.
+        """
         if not came_by:
             return self._acceptance[departure.origin]
         return self._change.get((departure.origin, Transport(came_by), departure.transport))
@@ -147,15 +195,22 @@ class Landing:
     def connects(self, before: Departure, after: Departure) -> bool:
         """Whether goods that come by one departure, uninspected, catch the other."""
         change = self._change.get((before.destination, before.transport, after.transport))
-        return change is not None and minutes(before.arrives_at) + change <= minutes(after.departs_at) - after.cut_off_min
+        return (
+            change is not None
+            and minutes(before.arrives_at) + change <= minutes(after.departs_at) - after.cut_off_min
+        )
 
     def starts_at(self, leg: Leg) -> str:
         """Where a leg begins; "" for a departure that is not known."""
         d = self.departures.get(leg.departure)
         return d.origin if d else ""
 
-    def free(self, shipment: Shipment, departure: Departure, expected: datetime | None = None) -> int:
-        """Since when (minutes) a shipment's goods can go on from where a departure lands, inspection included."""
+    def free(
+        self, shipment: Shipment, departure: Departure, expected: datetime | None = None
+    ) -> int:
+        """Since when (minutes) a shipment's goods can go on from where a departure lands,
+        inspection included.
+        """
         at = minutes(expected or departure.arrives_at)
         row = self._row.get(departure.id)
         if row is None:
@@ -163,7 +218,9 @@ class Landing:
         return at + int(self._allowed(shipment).after[row])
 
     def left_to(self, shipment: Shipment, departure: Departure) -> bool:
-        """Whether policies, refused bookings and pins, as known, leave this departure, one of the plan's, to these goods."""
+        """Whether policies, refused bookings and pins, as known, leave this departure, one of the
+        plan's, to these goods.
+        """
         row = self._row.get(departure.id)
         if row is not None and not self._allowed(shipment).usable[row]:
             return False
@@ -172,9 +229,17 @@ class Landing:
     @cached_property
     def _inspected_since(self) -> GoodsRules:
         """Inspections that the plan did not know of."""
-        later = tuple(p for p in self.scenario.policies if p.effect.does.slows and p.known_at and p.known_at > self._known_to)
+        later = tuple(
+            p
+            for p in self.scenario.policies
+            if p.effect.does.slows and p.known_at and p.known_at > self._known_to
+        )
         since = replace(self.scenario, policies=later)
-        return GoodsRules(since, without_partners(atoms(since, self._table, self._places), self._table), self._table)
+        return GoodsRules(
+            since,
+            without_partners(atoms(since, self._table, self._places), self._table),
+            self._table,
+        )
 
     def _allowed(self, shipment: Shipment, rules: GoodsRules | None = None) -> Allowed:
         began = shipment.began
@@ -182,5 +247,7 @@ class Landing:
         rules = rules or self._rules
         facts = (id(rules), began, shipment.destination, shipment.hs, papers)
         if facts not in self._goods:
-            self._goods[facts] = rules.allowed(rules.key(began, shipment.destination, shipment.hs, papers))
+            self._goods[facts] = rules.allowed(
+                rules.key(began, shipment.destination, shipment.hs, papers)
+            )
         return self._goods[facts]

@@ -1,4 +1,6 @@
-"""What a scenario itself says of numbers: a shipment's AWB and container hold it for all time, so that messages about them concern it."""
+"""What a scenario itself says of numbers: a shipment's AWB and container hold it for all time, so
+that messages about them concern it.
+"""
 
 from __future__ import annotations
 
@@ -33,4 +35,9 @@ def named(scenario: Scenario) -> tuple[Event, ...]:
 
 def units(shipment: Shipment) -> Key:
     """The handling units of a shipment, or of a part of one, by their numbers in the whole."""
-    return Key(KeyKind.SHIPMENT, shipment.part_of or shipment.id, shipment.first_unit, shipment.first_unit + shipment.handling_units - 1)
+    return Key(
+        KeyKind.SHIPMENT,
+        shipment.part_of or shipment.id,
+        shipment.first_unit,
+        shipment.first_unit + shipment.handling_units - 1,
+    )

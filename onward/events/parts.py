@@ -9,11 +9,22 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from onward.plan.plan import Leg
-from onward.scenario import Booking, Cancellation, Commitment, Departure, Document, Pin, PinRule, Scenario, Shipment
+from onward.scenario import (
+    Booking,
+    Cancellation,
+    Commitment,
+    Departure,
+    Document,
+    Pin,
+    PinRule,
+    Scenario,
+    Shipment,
+)
 from onward.scenario.underway import derived_id, own_id, part_id
 from onward.units import grams_up, instant
 
-NOT_YET = datetime(2199, 12, 31, tzinfo=UTC)  # since when waiting goods are known to be free: a plan sees nothing of them
+# since when waiting goods are known to be free: a plan sees nothing of them
+NOT_YET = datetime(2199, 12, 31, tzinfo=UTC)
 _Thing = TypeVar("_Thing")
 _Row = TypeVar("_Row", Booking, Cancellation)
 
@@ -34,8 +45,12 @@ class Bounds:
         return zip(starts, [*(n - 1 for n in starts[1:]), self.size], strict=True)
 
 
-def covering(ranges: Sequence[tuple[int, int]], things: Sequence[tuple[int, int, _Thing]]) -> list[_Thing | None]:
-    """For each of the ascending ``ranges``, which things' first and last numbers do not cut, the first thing that covers it."""
+def covering(
+    ranges: Sequence[tuple[int, int]], things: Sequence[tuple[int, int, _Thing]]
+) -> list[_Thing | None]:
+    """For each of the ascending ``ranges``, which things' first and last numbers do not cut, the
+    first thing that covers it.
+    """
     starts = [first for first, _ in ranges]
     found: list[_Thing | None] = [None] * len(ranges)
     for first, last, thing in reversed(things):
@@ -44,8 +59,12 @@ def covering(ranges: Sequence[tuple[int, int]], things: Sequence[tuple[int, int,
     return found
 
 
-def part(shipment: Shipment, first: int, last: int, place: str, free: int, came_by: str) -> Shipment:
-    """Handling units ``first`` to ``last`` of a shipment as one of their own: at a place since an instant (minutes)."""
+def part(
+    shipment: Shipment, first: int, last: int, place: str, free: int, came_by: str
+) -> Shipment:
+    """Handling units ``first`` to ``last`` of a shipment as one of their own: at a place since an
+    instant (minutes).
+    """
     root, number = shipment.part_of or shipment.id, shipment.first_unit + first - 1
     began = shipment.began
     return replace(
@@ -66,16 +85,26 @@ def parted(each: float, count: int) -> float:
     return grams_up(each) * count / 1000
 
 
-Parts = Mapping[str, Sequence[tuple[Shipment, tuple[Leg, ...]]]]  # by shipment: its parts, and the legs they have behind them
+# by shipment: its parts, and the legs they have behind them
+Parts = Mapping[str, Sequence[tuple[Shipment, tuple[Leg, ...]]]]
 
 
 def documents_of(scenario: Scenario, parts: Parts) -> tuple[Document, ...]:
     """Every part holds the papers of its shipment."""
     kept = [d for d in scenario.documents if d.shipment not in parts]
-    return (*kept, *(replace(d, shipment=made.id) for d in scenario.documents for made, _ in parts.get(d.shipment, ())))
+    return (
+        *kept,
+        *(
+            replace(d, shipment=made.id)
+            for d in scenario.documents
+            for made, _ in parts.get(d.shipment, ())
+        ),
+    )
 
 
-def pins_of(scenario: Scenario, parts: Parts, departures: Mapping[str, Departure]) -> tuple[Pin, ...]:
+def pins_of(
+    scenario: Scenario, parts: Parts, departures: Mapping[str, Departure]
+) -> tuple[Pin, ...]:
     """Every part is pinned like its shipment; what it had to use and has used is done."""
     kept = [p for p in scenario.pins if p.shipment not in parts]
     return (
@@ -84,7 +113,8 @@ def pins_of(scenario: Scenario, parts: Parts, departures: Mapping[str, Departure
             replace(pin, shipment=made.id)
             for pin in scenario.pins
             for made, flown in parts.get(pin.shipment, ())
-            if pin.rule is PinRule.MUST_NOT_USE or not any(matches(pin, departures.get(leg.departure)) for leg in flown)
+            if pin.rule is PinRule.MUST_NOT_USE
+            or not any(matches(pin, departures.get(leg.departure)) for leg in flown)
         ),
     )
 
@@ -92,7 +122,9 @@ def pins_of(scenario: Scenario, parts: Parts, departures: Mapping[str, Departure
 def bookings_of(scenario: Scenario, parts: Parts) -> tuple[Booking, ...]:
     """Bookings of a shipment are those of each of its parts, under ids of their own."""
     return tuple(
-        row if made is None or made.id == row.shipment else replace(row, id=name, shipment=made.id, handling_units=None)
+        row
+        if made is None or made.id == row.shipment
+        else replace(row, id=name, shipment=made.id, handling_units=None)
         for row, made, name in _shared(scenario, scenario.bookings, parts)
     )
 
@@ -106,7 +138,9 @@ def cancellations_of(scenario: Scenario, parts: Parts) -> tuple[Cancellation, ..
 
 
 def commitments_of(scenario: Scenario, parts: Parts) -> Iterator[Commitment]:
-    """Space that goods held when an earlier plan was advanced is each part's; nobody is named for that of goods that are gone."""
+    """Space that goods held when an earlier plan was advanced is each part's; nobody is named for
+    that of goods that are gone.
+    """
     for row in scenario.commitments:
         mine = [made for made, _ in parts.get(row.shipment, ())]
         if not mine or mine[0].id == row.shipment:
@@ -115,7 +149,10 @@ def commitments_of(scenario: Scenario, parts: Parts) -> Iterator[Commitment]:
         kg, m3 = row.kg, row.m3
         for made in mine:
             own = replace(
-                row, kg=parted(made.mass_kg, made.handling_units), m3=parted(made.volume_m3, made.handling_units), shipment=made.id
+                row,
+                kg=parted(made.mass_kg, made.handling_units),
+                m3=parted(made.volume_m3, made.handling_units),
+                shipment=made.id,
             )
             kg, m3 = round(kg - own.kg, 3), round(m3 - own.m3, 3)
             yield own
@@ -123,9 +160,16 @@ def commitments_of(scenario: Scenario, parts: Parts) -> Iterator[Commitment]:
             yield replace(row, kg=max(kg, 0.0), m3=max(m3, 0.0), shipment="")
 
 
-def _shared(scenario: Scenario, rows: Sequence[_Row], parts: Parts) -> Iterator[tuple[_Row, Shipment | None, str]]:
-    """Each row about goods with each of their parts, and its id there, which tells only the last number; None: they have no parts."""
-    shipments, taken = {s.id: s for s in scenario.shipments if s.id in parts}, {row.id for row in rows}
+def _shared(
+    scenario: Scenario, rows: Sequence[_Row], parts: Parts
+) -> Iterator[tuple[_Row, Shipment | None, str]]:
+    """Each row about goods with each of their parts, and its id there, which tells only the last
+    number; None: they have no parts.
+    """
+    shipments, taken = (
+        {s.id: s for s in scenario.shipments if s.id in parts},
+        {row.id for row in rows},
+    )
     for row in rows:
         mine = parts.get(row.shipment, ())
         if not mine:

@@ -1,4 +1,6 @@
-"""Things that each concern a range of handling units, and which of them cover or meet another range."""
+"""Things that each concern a range of handling units, and which of them cover or meet another
+range.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +27,11 @@ _LAST = attrgetter("last")
 
 
 class Ranges(Generic[_Thing]):
-    """Things found by where they begin and end, without a look at each: time goes by how many are found.
+    """Things found by where they begin and end, without a look at each: time goes by how many are
+    found.
 
-    A tree over the numbers at which anything begins; each node knows how far anything below it reaches. What is put in later begins
-    where a thing does, or at one of ``starts``.
+    A tree over the numbers at which anything begins; each node knows how far anything below it
+    reaches. What is put in later begins where a thing does, or at one of ``starts``.
     """
 
     def __init__(self, things: Iterable[_Thing] = (), starts: Iterable[int] = ()) -> None:

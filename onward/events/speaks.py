@@ -1,4 +1,6 @@
-"""Whether a plan in force speaks of a scenario: before goods are said to be where it has brought them."""
+"""Whether a plan in force speaks of a scenario: before goods are said to be where it has brought
+them.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from onward.scenario import Departure, Scenario, Shipment, known, timetable
 
 
 def plan_problems(scenario: Scenario, plan: Plan, file: str) -> list[Problem]:
-    """Consignments of shipments, handling units and departures that the scenario does not have, and legs that lead nowhere."""
+    """Consignments of shipments, handling units and departures that the scenario does not have, and
+    legs that lead nowhere.
+    """
     shipments = {s.id: s for s in scenario.shipments}
     departures = {d.id: d for d in timetable(scenario)}
     found: list[Problem] = []
@@ -26,32 +30,62 @@ def plan_problems(scenario: Scenario, plan: Plan, file: str) -> list[Problem]:
         if shipment is None:
             near = _near(c.shipment, shipments) if len(found) < SEARCHED else ""
             found.append(
-                Problem(file, 0, "shipment", c.shipment, f"of consignment {c.id} is no shipment of scenario {scenario.name}", near)
+                Problem(
+                    file,
+                    0,
+                    "shipment",
+                    c.shipment,
+                    f"of consignment {c.id} is no shipment of scenario {scenario.name}",
+                    near,
+                )
             )
             continue
         ranges[c.shipment].append((c.first, c.last, c.id))
         if not 1 <= c.first <= c.last <= shipment.handling_units:
-            message = f"of consignment {c.id} are not among the {shipment.handling_units} handling units of shipment {c.shipment}"
+            message = (
+                f"of consignment {c.id} are not among the {shipment.handling_units} "
+                f"handling units of shipment {c.shipment}"
+            )
             found.append(Problem(file, 0, "first to last", f"{c.first} to {c.last}", message))
         found += _legs(c, shipment, departures, file)
     for name, each in ranges.items():
         each.sort()
         for (_, last, one), (first, _, other) in pairwise(each):
             if first <= last:
-                found.append(Problem(file, 0, "first", str(first), f"of shipment {name} is planned twice, in {one} and {other}"))
+                found.append(
+                    Problem(
+                        file,
+                        0,
+                        "first",
+                        str(first),
+                        f"of shipment {name} is planned twice, in {one} and {other}",
+                    )
+                )
     return found
 
 
 def frozen_problems(scenario: Scenario, since: datetime, file: str) -> list[Problem]:
-    """Departures that run no more, with goods on them that an earlier replan froze there: had not left ``since`` its instant.
+    """Departures that run no more, with goods on them that an earlier replan froze there: had not
+    left ``since`` its instant.
 
     Where those goods were before, the scenario does not say any more.
     """
     held = {row.departure for row in scenario.commitments}
-    ahead = [d for d in timetable(replace(scenario, cuts=(), cancellations=())) if d.id in held and d.departs_at >= since]
-    off = set(cancelling(known(scenario), ahead)) | ({d.id for d in ahead} - {d.id for d in timetable(known(scenario))})
+    ahead = [
+        d
+        for d in timetable(replace(scenario, cuts=(), cancellations=()))
+        if d.id in held and d.departs_at >= since
+    ]
+    off = set(cancelling(known(scenario), ahead)) | (
+        {d.id for d in ahead} - {d.id for d in timetable(known(scenario))}
+    )
     message = "is cancelled, and goods that an earlier replan froze on it cannot come back"
-    return [Problem(file, 0, "departure", name, message, "replan from the scenario and plan before that") for name in sorted(off)]
+    return [
+        Problem(
+            file, 0, "departure", name, message, "replan from the scenario and plan before that"
+        )
+        for name in sorted(off)
+    ]
 
 
 SEARCHED = 20  # so many unknown ids are looked for by their likeness
@@ -61,16 +95,36 @@ def _near(name: str, known: dict[str, Shipment]) -> str:
     return next(iter(get_close_matches(name, known, 1)), "")
 
 
-def _legs(c: Consignment, shipment: Shipment, departures: dict[str, Departure], file: str) -> Iterator[Problem]:
+def _legs(
+    c: Consignment, shipment: Shipment, departures: dict[str, Departure], file: str
+) -> Iterator[Problem]:
     place = shipment.origin
     for leg in c.legs:
         d = departures.get(leg.departure)
         if d is None:
-            yield Problem(file, 0, "departure", leg.departure, f"of consignment {c.id} is no departure of the scenario")
+            yield Problem(
+                file,
+                0,
+                "departure",
+                leg.departure,
+                f"of consignment {c.id} is no departure of the scenario",
+            )
             return
         if d.origin != place:
-            yield Problem(file, 0, "departure", leg.departure, f"of consignment {c.id} leaves from {d.origin}, its goods are at {place}")
+            yield Problem(
+                file,
+                0,
+                "departure",
+                leg.departure,
+                f"of consignment {c.id} leaves from {d.origin}, its goods are at {place}",
+            )
             return
         place = d.destination
     if place != shipment.destination:
-        yield Problem(file, 0, "legs", c.id, f"end at {place}, and shipment {c.shipment} is for {shipment.destination}")
+        yield Problem(
+            file,
+            0,
+            "legs",
+            c.id,
+            f"end at {place}, and shipment {c.shipment} is for {shipment.destination}",
+        )

@@ -1,4 +1,6 @@
-"""Planned departures that goods did not take, and the other departures along the same lane that took the goods instead."""
+"""Planned departures that goods did not take, and the other departures along the same lane that
+took the goods instead.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from onward.scenario import Departure
 
 @dataclass(frozen=True, slots=True)
 class Ride:
-    """A departure that goods were on, by its id or the carrier's number; where from and where to, "" if nobody said."""
+    """A departure that goods were on, by its id or the carrier's number; where from and where to,
+    "" if nobody said.
+    """
 
     name: str
     at: datetime  # the first that was seen of it
@@ -24,15 +28,18 @@ class Ride:
     def may_be(self, leg: Departure) -> bool:
         """Whether nothing that was said speaks against this lane, and something for it."""
         ends = (self.origin, leg.origin), (self.destination, leg.destination)
-        return any(said for said, _ in ends) and all(said in ("", planned) for said, planned in ends)
+        return any(said for said, _ in ends) and all(
+            said in ("", planned) for said, planned in ends
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class StandIns:
     """What took the goods instead of what was planned.
 
-    ``sure`` has the planned departure by the one that was taken, where one of each is left on a lane. ``unsure`` has for each other
-    departure, planned or taken, those that it may have to do with.
+    ``sure`` has the planned departure by the one that was taken, where one of each is left on a
+    lane. ``unsure`` has for each other departure, planned or taken, those that it may have to do
+    with.
     """
 
     sure: Mapping[str, str] = field(default_factory=dict)
@@ -44,12 +51,21 @@ NONE = StandIns()
 
 
 def stand_ins(plans: Sequence[Plan], rides: Sequence[Ride]) -> StandIns:
-    """``plans`` in the order of time; a ride is held against the last plan by then that has a departure left on its lane."""
+    """``plans`` in the order of time; a ride is held against the last plan by then that has a
+    departure left on its lane.
+    """
     named = {leg.id for _, legs in plans for leg in legs}
     others = [ride for ride in rides if ride.name not in named]
     gone = {ride.name for ride in rides}
-    whole, part = (_candidates(plans, [r for r in others if bool(r.origin and r.destination) is known], gone) for known in (True, False))
-    sure = {ride: legs[0] for ride, legs in whole.items() if len(legs) == 1 and sum(legs[0] in other for other in whole.values()) == 1}
+    whole, part = (
+        _candidates(plans, [r for r in others if bool(r.origin and r.destination) is known], gone)
+        for known in (True, False)
+    )
+    sure = {
+        ride: legs[0]
+        for ride, legs in whole.items()
+        if len(legs) == 1 and sum(legs[0] in other for other in whole.values()) == 1
+    }
     settled = {*sure.values()}
     unsure: dict[str, list[str]] = defaultdict(list)
     for ride, legs in (*whole.items(), *part.items()):
@@ -59,18 +75,26 @@ def stand_ins(plans: Sequence[Plan], rides: Sequence[Ride]) -> StandIns:
     return StandIns(sure, {name: tuple(each) for name, each in unsure.items()})
 
 
-def _candidates(plans: Sequence[Plan], rides: Iterable[Ride], gone: Set[str]) -> dict[str, list[str]]:
-    """By ride: the planned departures that it may have stood in for, which are not ``gone`` by themselves."""
+def _candidates(
+    plans: Sequence[Plan], rides: Iterable[Ride], gone: Set[str]
+) -> dict[str, list[str]]:
+    """By ride: the planned departures that it may have stood in for, which are not ``gone`` by
+    themselves.
+    """
     found = {}
     for ride in rides:
         by_then = (legs for decided, legs in reversed(plans) if decided <= ride.at)
-        left = ([leg.id for leg in legs if leg.id not in gone and ride.may_be(leg)] for legs in by_then)
+        left = (
+            [leg.id for leg in legs if leg.id not in gone and ride.may_be(leg)] for legs in by_then
+        )
         found[ride.name] = next(filter(None, left), [])
     return found
 
 
 def in_history(events: Iterable[Event], timetable: Mapping[str, Departure]) -> StandIns:
-    """Of what happened to some goods, in the order of happening; lanes are the timetable's, else those where goods left and landed."""
+    """Of what happened to some goods, in the order of happening; lanes are the timetable's, else
+    those where goods left and landed.
+    """
     plans: dict[datetime, list[Departure]] = {}
     seen: dict[str, list[Event]] = defaultdict(list)
     named = set[str]()
@@ -83,7 +107,11 @@ def in_history(events: Iterable[Event], timetable: Mapping[str, Departure]) -> S
             seen[name].append(event)
     if named.issuperset(seen):
         return NONE
-    rides = [_ride(name, told, timetable.get(name)) for name, told in seen.items() if name in timetable or name not in named]
+    rides = [
+        _ride(name, told, timetable.get(name))
+        for name, told in seen.items()
+        if name in timetable or name not in named
+    ]
     return stand_ins(list(plans.items()), rides)
 
 
@@ -91,6 +119,7 @@ def _ride(name: str, told: Sequence[Event], known: Departure | None) -> Ride:
     if known is not None:
         return Ride(name, told[0].at, known.origin, known.destination)
     origin, destination = (
-        next((event.place for event in told if event.status is status), "") for status in (Status.DEPARTED, Status.LANDED)
+        next((event.place for event in told if event.status is status), "")
+        for status in (Status.DEPARTED, Status.LANDED)
     )
     return Ride(name, told[0].at, origin, destination)

@@ -1,4 +1,6 @@
-"""Where goods are and what has become of them: a fold over the set of events, so that their order, copies and delays change nothing."""
+"""Where goods are and what has become of them: a fold over the set of events, so that their order,
+copies and delays change nothing.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from onward.events.vocabulary import Status
 
 
 class Phase(StrEnum):
-    """Where goods are on their way. Being held is beside it: goods are held at a place, or even on board."""
+    """Where goods are on their way. Being held is beside it: goods are held at a place, or even on
+    board.
+    """
 
     UNKNOWN = "unknown"
     PLANNED = "planned"
@@ -37,9 +41,12 @@ BEFORE = frozenset({Phase.UNKNOWN, Phase.PLANNED, Phase.BOOKED})  # nobody has t
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Goods and one departure: planned, booked, loaded, flown and offloaded are separate links, each with the event that says so."""
+    """Goods and one departure: planned, booked, loaded, flown and offloaded are separate links,
+    each with the event that says so.
+    """
 
-    departure: str  # its id, or the carrier's number where no id was given; "" (planned only): no departure at all
+    # its id, or the carrier's number where no id was given; "" (planned only): no departure at all
+    departure: str
     at: datetime
     event: str
 
@@ -48,8 +55,9 @@ class Link:
 class State:
     """What is known of some handling units, or of a thing with a number of its own.
 
-    ``event`` is the id of the event that ``phase``, ``place`` and ``since`` come from; "" while nothing is known. ``events`` are all
-    events that the state was made from, in the order of happening.
+    ``event`` is the id of the event that ``phase``, ``place`` and ``since`` come from; "" while
+    nothing is known. ``events`` are all events that the state was made from, in the order of
+    happening.
     """
 
     key: Key
@@ -65,7 +73,9 @@ class State:
     offloaded: tuple[Link, ...] = ()
     holds: tuple[Hold, ...] = ()
     expected: Link | None = None  # an arrival somebody expects: ``at`` is that instant
-    seen: tuple[str, ...] = ()  # places where somebody had the goods, in the order of the first time
+    seen: tuple[
+        str, ...
+    ] = ()  # places where somebody had the goods, in the order of the first time
     gone: bool = False  # somebody said that they departed, on whatever it was, or were delivered
     events: tuple[str, ...] = ()
 
@@ -80,15 +90,19 @@ class State:
         return self.key.last - self.key.first + 1 if self.key.first else 0
 
     def has_left(self, origin: str) -> bool:
-        """Whether the goods have left their origin: they departed, on whatever it was, were delivered, or were seen elsewhere."""
+        """Whether the goods have left their origin: they departed, on whatever it was, were
+        delivered, or were seen elsewhere.
+        """
         return bool(self.flown) or self.gone or any(place != origin for place in self.seen)
 
 
 @dataclass(frozen=True, slots=True)
 class Tracking:
-    """The states of everything, as of an instant and as far as known; ``events`` are those that hold, by id.
+    """The states of everything, as of an instant and as far as known; ``events`` are those that
+    hold, by id.
 
-    ``things`` are all that any event speaks of, and all shipments that are known. States are made when they are asked for.
+    ``things`` are all that any event speaks of, and all shipments that are known. States are made
+    when they are asked for.
     """
 
     events: dict[str, Event]
@@ -100,22 +114,37 @@ class Tracking:
     _made: dict[Thing, tuple[State, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def states(self, what: Thing) -> tuple[State, ...]:
-        """The states of a thing, by range of handling units; of what no event speaks of: unknown."""
+        """The states of a thing, by range of handling units; of what no event speaks of:
+        unknown.
+        """
         if what not in self._made:
             size = self.sizes.get(what[1], 0) if what[0] is KeyKind.SHIPMENT else 0
             keys = (Key(*what, first, last) for first, last in self.contents.pieces(what, size))
-            self._made[what] = merged([state_of(key, self.contents.history(key), self.events) for key in keys])
+            self._made[what] = merged(
+                [state_of(key, self.contents.history(key), self.events) for key in keys]
+            )
         return self._made[what]
 
     def of(self, key: Key) -> tuple[State, ...]:
         """The states of the handling units that a key means, as far as they are known."""
         found = self.states(thing(key))
-        return tuple(s for s in found if not key.first or not s.key.first or (s.key.first <= key.last and key.first <= s.key.last))
+        return tuple(
+            s
+            for s in found
+            if not key.first
+            or not s.key.first
+            or (s.key.first <= key.last and key.first <= s.key.last)
+        )
 
     @property
     def shipments(self) -> Iterator[State]:
         """The states of shipments' handling units, in the order of ids and numbers."""
-        return (state for what in self.things if what[0] is KeyKind.SHIPMENT for state in self.states(what))
+        return (
+            state
+            for what in self.things
+            if what[0] is KeyKind.SHIPMENT
+            for state in self.states(what)
+        )
 
 
 def fold(
@@ -125,14 +154,21 @@ def fold(
     as_of: datetime | None = None,
     known_to: datetime | None = None,
 ) -> Tracking:
-    """The states that a set of events implies at ``as_of``, as far as known by ``known_to`` (None: no limit).
+    """The states that a set of events implies at ``as_of``, as far as known by ``known_to`` (None:
+    no limit).
 
-    ``shipments`` gives the number of handling units of those that are known, so that the ones nobody speaks of count as unknown.
+    ``shipments`` gives the number of handling units of those that are known, so that the ones
+    nobody speaks of count as unknown.
     """
     held = effective(events, as_of, known_to)
     contents = Contents(held)
     sizes = dict(shipments or {})
-    things = {*contents.told, *contents.stays, *contents.children, *((KeyKind.SHIPMENT, name) for name in sizes)}
+    things = {
+        *contents.told,
+        *contents.stays,
+        *contents.children,
+        *((KeyKind.SHIPMENT, name) for name in sizes),
+    }
     return Tracking(held, contents, sizes, tuple(sorted(things)), as_of, known_to)
 
 
@@ -175,7 +211,8 @@ MOVES: dict[Status, Phase] = {
     Status.DESTROYED: Phase.DESTROYED,
 }
 EARLY = {Status.PLANNED: Phase.PLANNED, Status.BOOKED: Phase.BOOKED, Status.UNBOOKED: Phase.PLANNED}
-AFTERTHOUGHTS = frozenset({Status.NOTIFIED, Status.FOUND})  # of goods that are delivered they change nothing
+# of goods that are delivered they change nothing
+AFTERTHOUGHTS = frozenset({Status.NOTIFIED, Status.FOUND})
 
 
 def after(state: State, name: str, event: Event) -> State:
@@ -190,12 +227,18 @@ def _moved(state: State, name: str, event: Event) -> State:
     phase = MOVES.get(event.status)
     if phase is None and event.status in EARLY and state.phase in BEFORE:
         phase = EARLY[event.status]
-    if phase is None and event.status is Status.HELD and event.place and state.phase is not Phase.LOADED:
+    if (
+        phase is None
+        and event.status is Status.HELD
+        and event.place
+        and state.phase is not Phase.LOADED
+    ):
         phase = Phase.AT_PLACE
     if phase is None or (event.status in AFTERTHOUGHTS and state.phase in FINAL):
         return state
     early = phase in BEFORE
-    stood = phase is Phase.EN_ROUTE and state.phase is Phase.AT_PLACE  # what they came on is not what they go on
+    # what they came on is not what they go on
+    stood = phase is Phase.EN_ROUTE and state.phase is Phase.AT_PLACE
     came = "" if stood else state.departure
     return replace(
         state,
@@ -204,7 +247,9 @@ def _moved(state: State, name: str, event: Event) -> State:
         departure="" if early else event.departure or event.transport_number or came,
         since=event.at,
         event=name,
-        seen=state.seen if early or event.place in ("", *state.seen) else (*state.seen, event.place),
+        seen=state.seen
+        if early or event.place in ("", *state.seen)
+        else (*state.seen, event.place),
         gone=state.gone or phase in (Phase.EN_ROUTE, Phase.DELIVERED),
     )
 
@@ -212,14 +257,21 @@ def _moved(state: State, name: str, event: Event) -> State:
 def _linked(state: State, name: str, event: Event) -> State:
     link = Link(event.departure or event.transport_number, event.at, name)
     match event.status:
-        case Status.PLANNED:  # all legs of one plan bear one instant; a later plan takes the place of an earlier one
-            return replace(state, planned=(*(each for each in state.planned if each.at == event.at), link))
+        # all legs of one plan bear one instant; a later plan takes the place of an earlier one
+        case Status.PLANNED:
+            return replace(
+                state, planned=(*(each for each in state.planned if each.at == event.at), link)
+            )
         case Status.BOOKED:
-            return state if _has(state.booked, link) else replace(state, booked=(*state.booked, link))
+            return (
+                state if _has(state.booked, link) else replace(state, booked=(*state.booked, link))
+            )
         case Status.UNBOOKED:
             return replace(state, booked=_without(state.booked, link))
         case Status.LOADED:
-            return state if _has(state.loaded, link) else replace(state, loaded=(*state.loaded, link))
+            return (
+                state if _has(state.loaded, link) else replace(state, loaded=(*state.loaded, link))
+            )
         case Status.OFFLOADED:
             offloaded = state.offloaded if _has(state.offloaded, link) else (*state.offloaded, link)
             return replace(state, loaded=_without(state.loaded, link), offloaded=offloaded)
@@ -254,4 +306,8 @@ def _shown(value: object) -> object:
     if isinstance(value, tuple):
         return [_shown(each) for each in value]
     names = getattr(value, "__slots__", None)
-    return str(value) if names is None or isinstance(value, Key) else [_shown(getattr(value, name)) for name in names]
+    return (
+        str(value)
+        if names is None or isinstance(value, Key)
+        else [_shown(getattr(value, name)) for name in names]
+    )

@@ -1,4 +1,6 @@
-"""How many consumer units are where, by country of destination: each unit counted once, as of an instant and as far as known."""
+"""How many consumer units are where, by country of destination: each unit counted once, as of an
+instant and as far as known.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ class Whereabouts(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Consumer units by whereabouts, and across them: ``shipped`` have left the origin, ``offloaded`` were left behind though booked."""
+    """Consumer units by whereabouts, and across them: ``shipped`` have left the origin,
+    ``offloaded`` were left behind though booked.
+    """
 
     delivered: int = 0
     arrived: int = 0
@@ -66,10 +70,16 @@ def left_origin(state: State, shipment: Shipment) -> bool:
 
 
 def tally(tracking: Tracking, scenario: Scenario) -> dict[str, Count]:
-    """Consumer units by the destination's country, of the shipments known by ``tracking.known_to``; "" stands for all together."""
+    """Consumer units by the destination's country, of the shipments known by ``tracking.known_to``;
+    "" stands for all together.
+    """
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for shipment in scenario.shipments:
-        if tracking.known_to is None or shipment.known_at is None or shipment.known_at <= tracking.known_to:
+        if (
+            tracking.known_to is None
+            or shipment.known_at is None
+            or shipment.known_at <= tracking.known_to
+        ):
             for state in tracking.states((KeyKind.SHIPMENT, shipment.id)):
                 units = state.handling_units * shipment.units
                 for country in (shipment.destination[:2], ""):
@@ -81,7 +91,9 @@ def tally(tracking: Tracking, scenario: Scenario) -> dict[str, Count]:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """What is at stake before any claim arrives: handling units, consumer units, and value in minor units."""
+    """What is at stake before any claim arrives: handling units, consumer units, and value in minor
+    units.
+    """
 
     handling_units: int = 0
     units: int = 0
@@ -108,5 +120,7 @@ def held_up(tracking: Tracking, scenario: Scenario) -> dict[tuple[str, str], Exp
     for shipment in scenario.shipments:
         for state in tracking.states((KeyKind.SHIPMENT, shipment.id)):
             if state.held is not None:
-                found[state.held.place, state.held.policy or "undetermined"] += worth(state, shipment)
+                found[state.held.place, state.held.policy or "undetermined"] += worth(
+                    state, shipment
+                )
     return dict(sorted(found.items()))

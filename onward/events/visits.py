@@ -1,4 +1,6 @@
-"""Goods go into a thing and come out of it, part by part: which handling units were inside between which moves."""
+"""Goods go into a thing and come out of it, part by part: which handling units were inside between
+which moves.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ class Move(Generic[_Told]):
 
 @dataclass(frozen=True, slots=True)
 class Visit(Generic[_Told]):
-    """Handling units ``first`` to ``last`` inside, since ``came`` and until ``left`` (None: still)."""
+    """Handling units ``first`` to ``last`` inside, since ``came`` and until ``left`` (None:
+    still).
+    """
 
     first: int
     last: int
@@ -32,15 +36,26 @@ class Visit(Generic[_Told]):
 
 
 def visits(moves: Sequence[Move[_Told]]) -> list[Visit[_Told]]:
-    """What the ``moves`` of one thing into one other and out of it come to; they stand in the order of happening."""
-    there: Ranges[Visit[_Told]] = Ranges(starts=(start for move in moves for start in (move.first, move.last + 1)))
+    """What the ``moves`` of one thing into one other and out of it come to; they stand in the order
+    of happening.
+    """
+    there: Ranges[Visit[_Told]] = Ranges(
+        starts=(start for move in moves for start in (move.first, move.last + 1))
+    )
     found = []
     for move in moves:
         if move.into:
             there.put(Visit(move.first, move.last, move.told))
             continue
         for visit in there.take(move.last, move.first):
-            found.append(replace(visit, first=max(move.first, visit.first), last=min(move.last, visit.last), left=move.told))
+            found.append(
+                replace(
+                    visit,
+                    first=max(move.first, visit.first),
+                    last=min(move.last, visit.last),
+                    left=move.told,
+                )
+            )
             if visit.first < move.first:
                 there.put(replace(visit, last=move.first - 1))
             if move.last < visit.last:

@@ -1,4 +1,6 @@
-"""The words of events: what happened (Status) and why (Reason). docs/tracking.md publishes both; carriers' own codes stay beside them."""
+"""The words of events: what happened (Status) and why (Reason). docs/tracking.md publishes both;
+carriers' own codes stay beside them.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ class Status(StrEnum):
     """What an event says of its goods, in the order in which they happen within one instant."""
 
     PACKED = "packed"  # put into the parent
-    PLANNED = "planned"  # on a departure by a plan; without a departure: the plan leaves the goods behind
+    PLANNED = (
+        "planned"  # on a departure by a plan; without a departure: the plan leaves the goods behind
+    )
     BOOKED = "booked"  # space confirmed on a departure
     UNBOOKED = "unbooked"  # that space given up or taken away
     EXPECTED = "expected"  # somebody expects the arrival at expected_at
@@ -75,9 +79,14 @@ class Reason(StrEnum):
 
 MEANINGS: dict[Reason, str] = {
     Reason.UNDETERMINED: "Nobody has said why, and no known policy explains it.",
-    Reason.CUSTOMS_DELAY: "A customs queue: no more is known than that the authority has the goods.",
+    Reason.CUSTOMS_DELAY: (
+        "A customs queue: no more is known than that the authority has the goods."
+    ),
     Reason.CUSTOMS_INSPECTION: "A customs or health inspection of the goods.",
-    Reason.CUSTOMS_DOCUMENTS: "A licence, registration or declaration that the authority asks for is missing or not valid.",
+    Reason.CUSTOMS_DOCUMENTS: (
+        "A licence, registration or declaration that the authority asks for "
+        "is missing or not valid."
+    ),
     Reason.CUSTOMS_DUTIES: "Duties or taxes are not paid.",
     Reason.CUSTOMS_PROHIBITED: "The goods may not cross this border.",
     Reason.REQUISITION: "A state takes the goods for its own needs.",

@@ -1,4 +1,6 @@
-"""What a remedy does for goods and costs others: planned again with it, beside the plan in force."""
+"""What a remedy does for goods and costs others: planned again with it, beside the plan in
+force.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from onward.scenario import Scenario
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Again:
-    """Handling units that stay, before and after: of the shipment, and of the others where that differs; and the losses by level."""
+    """Handling units that stay, before and after: of the shipment, and of the others where that
+    differs; and the losses by level.
+    """
 
     remedy: Remedy
     stays: tuple[int, int]
@@ -40,13 +44,23 @@ def again(
     progress: Progress | None = None,
     kernel: str | None = None,
 ) -> Again:
-    """The plan repaired with the remedy in the scenario: everyone keeps their itinerary unless the bound asks for a new search.
+    """The plan repaired with the remedy in the scenario: everyone keeps their itinerary unless the
+    bound asks for a new search.
 
-    Charters stay as the plan has them, with that of the remedy. Time given to a shipment also changes what its lateness is worth, so its
-    losses before and after are then of two measures.
+    Charters stay as the plan has them, with that of the remedy. Time given to a shipment also
+    changes what its lateness is worth, so its losses before and after are then of two measures.
     """
     changed = applied(scenario, plan, shipment, remedy)
-    made = uninterrupted(replan(changed, replace(plan, charters=()), proofs=plan.levels, gap=gap, progress=progress, kernel=kernel))
+    made = uninterrupted(
+        replan(
+            changed,
+            replace(plan, charters=()),
+            proofs=plan.levels,
+            gap=gap,
+            progress=progress,
+            kernel=kernel,
+        )
+    )
     before, after = _left(plan), _left(made)
     names = sorted(name for name in {*before, *after} - {shipment} if before[name] != after[name])
     values = {level.name: level.value for level in made.levels}
@@ -54,7 +68,11 @@ def again(
         remedy=remedy,
         stays=(before[shipment], after[shipment]),
         others={name: (before[name], after[name]) for name in names},
-        losses={level.name: (level.value, values[level.name]) for level in plan.levels if level.name in values and level.name != "cost"},
+        losses={
+            level.name: (level.value, values[level.name])
+            for level in plan.levels
+            if level.name in values and level.name != "cost"
+        },
         touched=made.touched.value if made.touched else 0,
     )
 

@@ -1,4 +1,6 @@
-"""Asking for itineraries with something changed: which goods have one, what way it goes, when it arrives."""
+"""Asking for itineraries with something changed: which goods have one, what way it goes, when it
+arrives.
+"""
 
 from __future__ import annotations
 
@@ -44,11 +46,15 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Answers for the goods asked about, one for each; ``way`` has offers in order, empty where there is none."""
+    """Answers for the goods asked about, one for each; ``way`` has offers in order, empty where
+    there is none.
+    """
 
     columns: Columns
     at: Ints  # (n_asked,) the column, -1 for none
-    through: Ints  # (n_asked,) minute at which the goods are through at the destination; -1 for none
+    through: (
+        Ints  # (n_asked,) minute at which the goods are through at the destination; -1 for none
+    )
     ways: tuple[tuple[int, ...], ...]
 
     def there_is(self, i: int) -> bool:
@@ -65,26 +71,37 @@ class Found:
         if j < 0:
             return []
         mine = slice(int(self.columns.start[j]), int(self.columns.start[j + 1]))
-        return list(zip(self.columns.row[mine].tolist(), self.columns.amount[mine].tolist(), strict=True))
+        return list(
+            zip(self.columns.row[mine].tolist(), self.columns.amount[mine].tolist(), strict=True)
+        )
 
 
 class Asker:
     """One experiment's network for some shipments; asks with any room and prices."""
 
-    def __init__(self, ground: Ground, shipments: list[Shipment], change: Change = AS_IT_IS) -> None:
+    def __init__(
+        self, ground: Ground, shipments: list[Shipment], change: Change = AS_IT_IS
+    ) -> None:
         self.network = _network(ground, shipments, change)
         self.oracle = Oracle(self.network)
-        self.oracle.network = self.network = replace(self.network, views=())  # the oracle's index has them once more
+        # the oracle's index has them once more
+        self.oracle.network = self.network = replace(self.network, views=())
         self.ground = ground
 
-    def ask(self, room: Ints, rows: Ints | None = None, which: Ints | None = None, over: bool = False) -> Found:
-        """For each shipment (or those at ``which``) the itinerary with the least row prices, then the earliest.
+    def ask(
+        self, room: Ints, rows: Ints | None = None, which: Ints | None = None, over: bool = False
+    ) -> Found:
+        """For each shipment (or those at ``which``) the itinerary with the least row prices, then
+        the earliest.
 
-        Offers and place-days without ``room`` for one unit are not used, nor quotas unless ``over``.
+        Offers and place-days without ``room`` for one unit are not used, nor quotas unless
+        ``over``.
         """
         network = self.network
         priced = self._quota_prices(room) if rows is None else rows + self._quota_prices(room)
-        prices = Prices(loss=np.zeros(len(network.priorities), np.int64), cost=0, rows=priced, arrival=1)
+        prices = Prices(
+            loss=np.zeros(len(network.priorities), np.int64), cost=0, rows=priced, arrival=1
+        )
         asked = np.arange(len(network.goods)) if which is None else which
         groups = None if which is None else np.unique(self.oracle.group_of[asked]).astype(np.int32)
         paths = self.oracle.cheapest(prices, groups, room)
@@ -126,7 +143,9 @@ class Asker:
 def _network(ground: Ground, shipments: list[Shipment], change: Change) -> Network:
     network, scenario = ground.network, ground.network.scenario
     same = change.waived is None and not change.cancelled
-    rules = ground.rules if same else ground.rules_without(change.waived, cancelled=change.cancelled)
+    rules = (
+        ground.rules if same else ground.rules_without(change.waived, cancelled=change.cancelled)
+    )
     offers: Offers = network.offers
     if not change.parties:
         offers = replace(offers, parties=("",) * len(offers))
@@ -134,9 +153,20 @@ def _network(ground: Ground, shipments: list[Shipment], change: Change) -> Netwo
         shipments = [replace(s, special_handling=()) for s in shipments]
     told = replace(scenario, shipments=tuple(shipments), pins=scenario.pins if change.pins else ())
     pieces = first_pieces(told)
-    made = views_of(told, pieces, rules, offers, ground.quota_rows, network.transfer, network.acceptance, network.place_index)
+    made = views_of(
+        told,
+        pieces,
+        rules,
+        offers,
+        ground.quota_rows,
+        network.transfer,
+        network.acceptance,
+        network.place_index,
+    )
     goods = _goods(pieces, network.place_index, made.of_piece)
-    return replace(network, scenario=told, offers=offers, goods=goods, views=made.views, classes=made.allowed)
+    return replace(
+        network, scenario=told, offers=offers, goods=goods, views=made.views, classes=made.allowed
+    )
 
 
 def _goods(pieces: list[Piece], index: dict[str, int], view: list[int]) -> Goods:

@@ -24,27 +24,39 @@ BATCH = 3000  # troubles asked about at once: bounds the memory
 
 
 def explain(
-    scenario: Scenario, plan: Plan, shipments: Iterable[str] | None = None, *, prices: int | None = PRICES, deep: bool = False
+    scenario: Scenario,
+    plan: Plan,
+    shipments: Iterable[str] | None = None,
+    *,
+    prices: int | None = PRICES,
+    deep: bool = False,
 ) -> Explanation:
-    """Why handling units stay or are late (of all shipments, or of those named), and the ``prices`` highest prices (None: all).
+    """Why handling units stay or are late (of all shipments, or of those named), and the ``prices``
+    highest prices (None: all).
 
-    The plan must be feasible for the scenario: a plan that is not raises ValueError or gets answers about space it does not have.
-    Reasons come from experiments, the most specific first. A way that no departure offers even when empty: policy, document, handling
-    code, reserved, pinned, cut-off, no service (late arrival is the best there is). A way without room: out-competed, charter, no space,
-    or room is left. Remedies stand in the order of values.ORDER. ``deep`` asks for each shipment's minimal set of blocking limits too,
-    which takes up to seconds for each on a large timetable.
+    The plan must be feasible for the scenario: a plan that is not raises ValueError or gets answers
+    about space it does not have. Reasons come from experiments, the most specific first. A way that
+    no departure offers even when empty: policy, document, handling code, reserved, pinned, cut-off,
+    no service (late arrival is the best there is). A way without room: out-competed, charter, no
+    space, or room is left. Remedies stand in the order of values.ORDER. ``deep`` asks for each
+    shipment's minimal set of blocking limits too, which takes up to seconds for each on a large
+    timetable.
     """
     ground = ground_of(scenario, plan)
     chosen = None if shipments is None else frozenset(shipments)
     troubles = troubles_of(ground, plan, chosen)
     causes = _causes(ground, plan, troubles) if troubles else {}
-    limits = {i: blocking_limits(ground, trouble) for i, trouble in enumerate(troubles)} if deep else {}
+    limits = (
+        {i: blocking_limits(ground, trouble) for i, trouble in enumerate(troubles)} if deep else {}
+    )
     told, priced = prices_of(ground, plan, prices)
     return Explanation(left=tuple(_reasons(troubles, causes, limits)), prices=told, priced=priced)
 
 
 def _causes(ground: Ground, plan: Plan, troubles: list[Trouble]) -> dict[int, Cause]:
-    """Who has a way at all is asked in batches of like goods, which keeps the networks small; the rest of the questions together."""
+    """Who has a way at all is asked in batches of like goods, which keeps the networks small; the
+    rest of the questions together.
+    """
     rooms = rooms_of(ground)
     causes: dict[int, Cause] = {}
     without: dict[int, Later] = {}
@@ -64,22 +76,31 @@ def _alike(trouble: Trouble) -> tuple[object, ...]:
     return s.destination, s.party, s.special_handling, s.origin, s.id, trouble.kind
 
 
-def _batch(ground: Ground, rooms: Rooms, plan: Plan, troubles: list[Trouble]) -> tuple[dict[int, Cause], dict[int, Later]]:
-    """Causes of those that have a way while departures are empty; for the others, when they could arrive at all."""
+def _batch(
+    ground: Ground, rooms: Rooms, plan: Plan, troubles: list[Trouble]
+) -> tuple[dict[int, Cause], dict[int, Later]]:
+    """Causes of those that have a way while departures are empty; for the others, when they could
+    arrive at all.
+    """
     shipments = [t.shipment for t in troubles]
     end = max((d.arrives_at for d in ground.table.departures), default=ground.scenario.as_of)
     far = max([end + timedelta(days=365), *(s.latest_at for s in shipments)])
-    asker = Asker(ground, shipments + [replace(s, latest_at=far) for s in shipments])  # each with its limit in time, then without
+    # each with its limit in time, then without
+    asker = Asker(ground, shipments + [replace(s, latest_at=far) for s in shipments])
     any_size, left = asker.ask(rooms.any_size), asker.ask(rooms.left)
     n, stand = len(troubles), Crowd(ground, rooms, troubles, plan, asker)
-    later = {i: Later(any_size.arrival(n + i), _soonest(stand, i, any_size, left)) for i in range(n)}
+    later = {
+        i: Later(any_size.arrival(n + i), _soonest(stand, i, any_size, left)) for i in range(n)
+    }
     with_way = [i for i in range(n) if any_size.there_is(i)]
     causes = crowded(stand, with_way, left, later)
     return causes, {i: later[i] for i in range(n) if not any_size.there_is(i)}
 
 
 def _soonest(stand: Crowd, i: int, any_size: Found, left: Found) -> Arrival | None:
-    """When a trouble's goods could arrive without a limit in time, in what the plan leaves and what they hold themselves."""
+    """When a trouble's goods could arrive without a limit in time, in what the plan leaves and what
+    they hold themselves.
+    """
     whenever = len(stand.troubles) + i
     if stand.has_room(i, any_size, whenever):
         return any_size.arrival(whenever)
@@ -87,7 +108,9 @@ def _soonest(stand: Crowd, i: int, any_size: Found, left: Found) -> Arrival | No
     return min(known, key=lambda arrival: arrival.through, default=None)
 
 
-def _reasons(troubles: list[Trouble], causes: dict[int, Cause], limits: dict[int, tuple[Limit, ...]]) -> Iterable[Reason]:
+def _reasons(
+    troubles: list[Trouble], causes: dict[int, Cause], limits: dict[int, tuple[Limit, ...]]
+) -> Iterable[Reason]:
     for i, trouble in enumerate(troubles):
         cause = causes[i]
         for r in trouble.ranges:

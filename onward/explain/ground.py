@@ -1,4 +1,6 @@
-"""The ground that experiments stand on: every departure as published, what of it runs, and what the plan leaves free."""
+"""The ground that experiments stand on: every departure as published, what of it runs, and what the
+plan leaves free.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,16 @@ import numpy as np
 
 from onward.network.build import build
 from onward.network.network import Flags, Ints, Network
-from onward.network.policies import Allowed, Atom, GoodsRules, Timetable, atoms, factors, timetable_columns, without_partners
+from onward.network.policies import (
+    Allowed,
+    Atom,
+    GoodsRules,
+    Timetable,
+    atoms,
+    factors,
+    timetable_columns,
+    without_partners,
+)
 from onward.plan.plan import Plan
 from onward.scenario import (
     Booking,
@@ -38,7 +49,8 @@ CLOSED = -1  # room of an offer that may not be used: not even a weightless hand
 class Ground:
     """The published timetable as a network, with the amounts that hold for this plan.
 
-    ``network`` has every departure at its whole capacity, as if nothing were cancelled, taken by rivals or cut by a factor, and no goods.
+    ``network`` has every departure at its whole capacity, as if nothing were cancelled, taken by
+    rivals or cut by a factor, and no goods.
     """
 
     scenario: Scenario
@@ -54,7 +66,8 @@ class Ground:
     flown: Ints  # (n_rows,) after cuts, factors and rivals, had nothing been cancelled
     capacity: Ints  # (n_rows,) the same as it is: CLOSED where a departure is cancelled
     bought: Flags  # (n_charters,)
-    room: Ints  # (n_rows,) what the plan leaves; CLOSED for cancelled departures and charters not bought
+    # (n_rows,) what the plan leaves; CLOSED for cancelled departures and charters not bought
+    room: Ints
     users: dict[int, list[tuple[int, int]]]  # row -> (consignment, amount)
     takes: dict[int, list[int]]  # consignment -> rows
     quota_rows: dict[tuple[str, int], int]
@@ -65,20 +78,33 @@ class Ground:
     def allowed(self, shipment: Shipment) -> Allowed:
         """What policies leave to a shipment."""
         papers = self.documents.get(shipment.id, ())
-        return self.rules.allowed(self.rules.key(shipment.began, shipment.destination, shipment.hs, papers))
+        return self.rules.allowed(
+            self.rules.key(shipment.began, shipment.destination, shipment.hs, papers)
+        )
 
     def refused(self, shipment: str) -> tuple[str, ...]:
-        """Departures that carriers refuse a shipment, by the last word on each: its pins keep it off them."""
+        """Departures that carriers refuse a shipment, by the last word on each: its pins keep it
+        off them.
+        """
         last = {b.departure: b.state for b in in_order_known(self.bookings.get(shipment, ()))}
-        return tuple(departure for departure, state in last.items() if state is BookingState.REFUSED)
+        return tuple(
+            departure for departure, state in last.items() if state is BookingState.REFUSED
+        )
 
     def desk_pins(self, shipment: str) -> tuple[Pin, ...]:
         """A shipment's pins but those that only say what carriers refuse it."""
-        refusals = [Pin(shipment=shipment, rule=PinRule.MUST_NOT_USE, departure=departure) for departure in self.refused(shipment)]
+        refusals = [
+            Pin(shipment=shipment, rule=PinRule.MUST_NOT_USE, departure=departure)
+            for departure in self.refused(shipment)
+        ]
         return tuple(pin for pin in self.pins.get(shipment, ()) if pin not in refusals)
 
-    def rules_without(self, waived: Callable[[Policy], bool] | None = None, *, cancelled: bool = False) -> GoodsRules:
-        """The rules anew, some policies waived, cancelled departures shut unless they are to fly."""
+    def rules_without(
+        self, waived: Callable[[Policy], bool] | None = None, *, cancelled: bool = False
+    ) -> GoodsRules:
+        """The rules anew, some policies waived, cancelled departures shut unless they are to
+        fly.
+        """
         atoms = self.atoms if waived is None else [a for a in self.atoms if not waived(a.policy)]
         rules = GoodsRules(self.network.scenario, atoms, self.table)
         if not cancelled:
@@ -95,13 +121,18 @@ class Ground:
         if key not in self._open:
             offers, wanted = self.network.offers, set(shipment.special_handling)
             party = [owner in ("", shipment.party) for owner in offers.parties]
-            accepts = [not wanted or "*" in d.accepts or wanted <= set(d.accepts) for d in offers.departures]
+            accepts = [
+                not wanted or "*" in d.accepts or wanted <= set(d.accepts)
+                for d in offers.departures
+            ]
             self._open[key] = np.array(party, bool) & np.array(accepts, bool)
         return self._open[key]
 
 
 def ground_of(scenario: Scenario, plan: Plan) -> Ground:
-    """The ground of one plan; raises ValueError if the plan uses what the scenario does not have."""
+    """The ground of one plan; raises ValueError if the plan uses what the scenario does not
+    have.
+    """
     scenario = known(scenario)
     network = build(_as_published(scenario), [])
     runs = tuple({d.id: d for d in network.offers.departures}.values())
@@ -132,7 +163,12 @@ def ground_of(scenario: Scenario, plan: Plan) -> Ground:
         users=defaultdict(list),
         takes=defaultdict(list),
         quota_rows=_quota_rows(network),
-        offer_of={(d.id, pool): i for i, (d, pool) in enumerate(zip(network.offers.departures, network.offers.pools, strict=True))},
+        offer_of={
+            (d.id, pool): i
+            for i, (d, pool) in enumerate(
+                zip(network.offers.departures, network.offers.pools, strict=True)
+            )
+        },
         departure_of=np.array([position[d.id] for d in network.offers.departures], np.int64),
     )
     _load(ground, plan)
@@ -151,7 +187,10 @@ def _by_shipment(rows: tuple[_Row, ...]) -> dict[str, tuple[_Row, ...]]:
 
 def _as_published(scenario: Scenario) -> Scenario:
     policies = tuple(p for p in scenario.policies if not p.effect.does.multiplies)
-    departures = tuple(replace(d, taken_kg=0.0, taken_m3=0.0) if d.taken_kg or d.taken_m3 else d for d in scenario.departures)
+    departures = tuple(
+        replace(d, taken_kg=0.0, taken_m3=0.0) if d.taken_kg or d.taken_m3 else d
+        for d in scenario.departures
+    )
     services = tuple(replace(s, taken_kg=0.0, taken_m3=0.0) for s in scenario.services)
     return replace(scenario, cuts=(), policies=policies, departures=departures, services=services)
 
@@ -161,10 +200,14 @@ def _grounding(scenario: Scenario) -> tuple[Policy, ...]:
     return tuple(p for p in scenario.policies if p.effect.does.multiplies and ppm(p.factor) == 0)
 
 
-def _cancelled(scenario: Scenario, runs: tuple[Departure, ...], table: Timetable, network: Network) -> dict[str, str]:
+def _cancelled(
+    scenario: Scenario, runs: tuple[Departure, ...], table: Timetable, network: Network
+) -> dict[str, str]:
     found: dict[str, str] = {}
     for policy in _grounding(scenario):
-        hit = without_partners(atoms(replace(scenario, policies=(policy,)), table, network.place_index), table)
+        hit = without_partners(
+            atoms(replace(scenario, policies=(policy,)), table, network.place_index), table
+        )
         found.update((runs[i].id, policy.id) for i in factors(hit))
     whole: dict[str, list[Cut]] = defaultdict(list)
     for cut in scenario.cuts:
@@ -202,18 +245,31 @@ def _load(ground: Ground, plan: Plan) -> None:
     offers, n = network.offers, len(network.offers)
     for c, consignment in enumerate(plan.consignments):
         if consignment.shipment not in ground.shipments:
-            raise ValueError(f"consignment {consignment.id}: no shipment {consignment.shipment!r} is known. Maybe judge the plan first?")
+            raise ValueError(
+                f"consignment {consignment.id}: no shipment {consignment.shipment!r} is known. "
+                "Maybe judge the plan first?"
+            )
         shipment, count = ground.shipments[consignment.shipment], consignment.handling_units
-        grams, litres, units = count * grams_up(shipment.mass_kg), count * litres_up(shipment.volume_m3), count * shipment.units
+        grams, litres, units = (
+            count * grams_up(shipment.mass_kg),
+            count * litres_up(shipment.volume_m3),
+            count * shipment.units,
+        )
         quotas = _quotas(ground, shipment) if ground.quota_rows else {}
         for i, leg in enumerate(consignment.legs):
             o = ground.offer_of.get((leg.departure, leg.pool), -1)
             if o < 0:
                 where = leg.departure + (f" ({leg.pool})" if leg.pool else "")
-                raise ValueError(f"consignment {consignment.id} uses {where}, which has no space here. Maybe judge the plan first?")
+                raise ValueError(
+                    f"consignment {consignment.id} uses {where}, which has no space here. Maybe "
+                    "judge the plan first?"
+                )
             use = [(o, grams), (n + o, litres), (int(offers.arrival_row[o]), grams)]
             use += [(int(offers.start_row[o]), grams)] if i == 0 else []
-            use += [(r, {"kg": grams, "m3": litres, "units": units}[network.quota_unit[r]]) for r in quotas.get(leg.departure, ())]
+            use += [
+                (r, {"kg": grams, "m3": litres, "units": units}[network.quota_unit[r]])
+                for r in quotas.get(leg.departure, ())
+            ]
             for row, amount in use:
                 if row >= 0:
                     ground.room[row] -= amount

@@ -1,4 +1,6 @@
-"""The minimal set of limits that block goods: alone they suffice, and without any one of them there would be a way."""
+"""The minimal set of limits that block goods: alone they suffice, and without any one of them there
+would be a way.
+"""
 
 from __future__ import annotations
 
@@ -22,18 +24,27 @@ from onward.units import grams_up, litres_up
 AGES = timedelta(days=365)
 
 
-def minimal(items: Sequence[Limit], blocked: Callable[[Sequence[Limit]], bool]) -> tuple[Limit, ...]:
-    """A set of limits that blocks and of which every one is needed; earlier ones are preferred. Empty if they do not block together,
-    or if goods are blocked without any.
+def minimal(
+    items: Sequence[Limit], blocked: Callable[[Sequence[Limit]], bool]
+) -> tuple[Limit, ...]:
+    """A set of limits that blocks and of which every one is needed; earlier ones are preferred.
+    Empty if they do not block together, or if goods are blocked without any.
 
-    QuickXplain (Junker 2004): of n limits, k needed ones are found by about 2k log(n / k) questions.
+    QuickXplain (Junker 2004): of n limits, k needed ones are found by about 2k log(n / k)
+    questions.
     """
     if not items or not blocked(items) or blocked(()):
         return ()
     return tuple(_needed((), items, blocked, grown=False))
 
 
-def _needed(behind: Sequence[Limit], items: Sequence[Limit], blocked: Callable[[Sequence[Limit]], bool], *, grown: bool) -> list[Limit]:
+def _needed(
+    behind: Sequence[Limit],
+    items: Sequence[Limit],
+    blocked: Callable[[Sequence[Limit]], bool],
+    *,
+    grown: bool,
+) -> list[Limit]:
     if grown and blocked(behind):
         return []
     if len(items) == 1:
@@ -52,7 +63,9 @@ def blocking_limits(ground: Ground, trouble: Trouble) -> tuple[Limit, ...]:
 
 @dataclass(slots=True)
 class _Question:
-    """Whether a unit is blocked when some limits hold and no others; experiments with the same rules share a network."""
+    """Whether a unit is blocked when some limits hold and no others; experiments with the same
+    rules share a network.
+    """
 
     ground: Ground
     trouble: Trouble
@@ -66,10 +79,18 @@ class _Question:
         if shipment.id in ground.pins:
             found.append(Limit(kind="pins", on=shipment.id, text=pins(ground, shipment.id)))
         if shipment.special_handling:
-            found.append(Limit(kind="codes", on=shipment.id, text=f"handling code {' '.join(shipment.special_handling)}"))
+            found.append(
+                Limit(
+                    kind="codes",
+                    on=shipment.id,
+                    text=f"handling code {' '.join(shipment.special_handling)}",
+                )
+            )
         found.append(Limit(kind="reserved", on=shipment.id, text="space reserved for others"))
         name = "due_at" if self.trouble.kind == "late" else "latest_at"
-        found.append(Limit(kind="time", on=shipment.id, text=f"{name} {shipment.latest_at:%d %b %H:%M}"))
+        found.append(
+            Limit(kind="time", on=shipment.id, text=f"{name} {shipment.latest_at:%d %b %H:%M}")
+        )
         self._short()
         return found + list(self.rows)
 
@@ -82,13 +103,22 @@ class _Question:
         ground, s = self.ground, self.trouble.shipment
         n = len(ground.network.offers)
         need = {"kg": grams_up(s.mass_kg), "m3": litres_up(s.volume_m3), "units": s.units}
-        own = {row for r in self.trouble.ranges if r.consignment >= 0 for row in ground.takes[r.consignment]}
+        own = {
+            row
+            for r in self.trouble.ranges
+            if r.consignment >= 0
+            for row in ground.takes[r.consignment]
+        }
         bought = bought_rows(ground)
         for row in range(n):
             closed = ground.room[row] == CLOSED
-            full = any(ground.room[r] < need[u] and r not in own for r, u in ((row, "kg"), (n + row, "m3")))
+            full = any(
+                ground.room[r] < need[u] and r not in own for r, u in ((row, "kg"), (n + row, "m3"))
+            )
             if closed or full:
-                self.rows.setdefault(self._of_offer(row, bool(bought[row])), []).extend((row, n + row))
+                self.rows.setdefault(self._of_offer(row, bool(bought[row])), []).extend(
+                    (row, n + row)
+                )
         for row in range(2 * n, len(ground.room)):
             unit = ground.network.quota_unit.get(row, "kg")
             if ground.room[row] < need[unit] and row not in own:
@@ -101,7 +131,9 @@ class _Question:
         d, pool = ground.network.offers.departures[offer], ground.network.offers.pools[offer]
         said = f"{d.id} ({d.origin}-{d.destination}, {on_day(day_of(d))})"
         if d.id in ground.cancelled:
-            return Limit(kind="cancelled", on=d.id, text=f"{said} cancelled by {ground.cancelled[d.id]}")
+            return Limit(
+                kind="cancelled", on=d.id, text=f"{said} cancelled by {ground.cancelled[d.id]}"
+            )
         if not bought:
             return Limit(kind="charter", on=d.charter, text=f"charter {d.charter} not bought")
         name = f"{said}, allotment {pool}" if pool else said
@@ -115,7 +147,10 @@ class _Question:
         return not self.askers[rules].ask(self._room(held)).there_is(0)
 
     def _asker(self, rules: frozenset[Limit]) -> Asker:
-        kinds, policies = {limit.kind for limit in rules}, {limit.on for limit in rules if limit.kind == "policy"}
+        kinds, policies = (
+            {limit.kind for limit in rules},
+            {limit.on for limit in rules if limit.kind == "policy"},
+        )
         shipment = self.trouble.shipment
         if "time" not in kinds:
             shipment = replace(shipment, latest_at=shipment.latest_at + AGES)

@@ -14,7 +14,18 @@ from onward.plan.plan import Charters, Level, Multipliers, Plan
 from onward.wording.amounts import money
 
 TONNE_G = 1_000_000
-ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+ORDINALS = (
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +37,11 @@ class _Worth:
 
 
 def prices_of(ground: Ground, plan: Plan, most: int | None) -> tuple[tuple[Price, ...], int]:
-    """The highest prices, level by level in the plan's order, and how many lanes and days have one at all.
+    """The highest prices, level by level in the plan's order, and how many lanes and days have one
+    at all.
 
-    Each departure speaks at the first level at which it has a price: later prices count what giving up the losses held would save.
+    Each departure speaks at the first level at which it has a price: later prices count what giving
+    up the losses held would save.
     """
     told: set[int] = set()
     found = [price for level in plan.levels for price in _of_level(ground, level, told)]
@@ -36,7 +49,9 @@ def prices_of(ground: Ground, plan: Plan, most: int | None) -> tuple[tuple[Price
 
 
 def _highest(found: list[Price], plan: Plan, most: int) -> list[Price]:
-    """An equal share of ``most`` for each level that has prices; what one level does not need goes to the next."""
+    """An equal share of ``most`` for each level that has prices; what one level does not need goes
+    to the next.
+    """
     kept: list[Price] = []
     levels = [level.name for level in plan.levels if any(p.level == level.name for p in found)]
     for i, name in enumerate(levels):
@@ -46,8 +61,13 @@ def _highest(found: list[Price], plan: Plan, most: int) -> list[Price]:
 
 
 def _of_level(ground: Ground, level: Level, told: set[int]) -> list[Price]:
-    """Prices of offers that are not ``told`` yet, which they then are; none where nothing is lost."""
-    proof = next((p for kind in (Charters.BOUGHT, Charters.ANY) for p in level.proofs if p.charters is kind), None)
+    """Prices of offers that are not ``told`` yet, which they then are; none where nothing is
+    lost.
+    """
+    proof = next(
+        (p for kind in (Charters.BOUGHT, Charters.ANY) for p in level.proofs if p.charters is kind),
+        None,
+    )
     if proof is None or not level.value:
         return []
     offers = ground.network.offers
@@ -65,7 +85,9 @@ def _of_level(ground: Ground, level: Level, told: set[int]) -> list[Price]:
 
 
 def _worths(ground: Ground, proof: Multipliers) -> list[_Worth]:
-    """Every offer on which a tonne has a price: its kg, its m3 at the mix on board, and the day's handling where it arrives."""
+    """Every offer on which a tonne has a price: its kg, its m3 at the mix on board, and the day's
+    handling where it arrives.
+    """
     offers = ground.network.offers
     kilo: dict[int, int] = defaultdict(int)
     cubic: dict[int, int] = defaultdict(int)
@@ -82,7 +104,9 @@ def _worths(ground: Ground, proof: Multipliers) -> list[_Worth]:
         grams, litres = mix(ground, offer)
         arrival = int(offers.arrival_row[offer])
         handled = day.get(ground.network.rows.keys[arrival], 0) if arrival >= 0 else 0
-        amount = TONNE_G * (kilo[offer] + handled) + TONNE_G * cubic[offer] * litres // max(1, grams)
+        amount = TONNE_G * (kilo[offer] + handled) + TONNE_G * cubic[offer] * litres // max(
+            1, grams
+        )
         if amount > 0:
             found.append(_Worth(offer, amount))
     return found
@@ -115,5 +139,6 @@ def _price(ground: Ground, level: Level, worth: _Worth, shift: int) -> Price:
         level=level.name,
         value=value,
         per_tonne=said,
-        text=f"one more tonne {names[d.origin]}-{names[d.destination]} on {on_day(day_of(d))} by {d.mode} is worth at most {said}",
+        text=f"one more tonne {names[d.origin]}-{names[d.destination]} on {on_day(day_of(d))} by "
+        f"{d.mode} is worth at most {said}",
     )

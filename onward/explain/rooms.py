@@ -1,4 +1,6 @@
-"""The rooms in which an experiment asks: unlimited, empty, or what the plan leaves; and what a way lacks."""
+"""The rooms in which an experiment asks: unlimited, empty, or what the plan leaves; and what a way
+lacks.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from onward.network.network import Flags, Ints
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """(n_rows,) each. Candidates are charters not bought; only ``any_size`` with ``everything`` has cancelled departures."""
+    """(n_rows,) each. Candidates are charters not bought; only ``any_size`` with ``everything`` has
+    cancelled departures.
+    """
 
     everything: Ints  # no limit at all, whatever was cancelled
     any_size: Ints  # no limit, what runs, candidates too
@@ -47,7 +51,9 @@ def bought_rows(ground: Ground) -> Flags:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What one handling unit lacks on its way in one place: a pool (kg and m3 together), a place and day, or a quota."""
+    """What one handling unit lacks on its way in one place: a pool (kg and m3 together), a place
+    and day, or a quota.
+    """
 
     what: str  # pool, day, quota
     offer: int  # of a pool, else -1
@@ -57,16 +63,32 @@ class Lack:
     amount: int = 0  # of a quota
 
 
-def lacks(ground: Ground, uses: list[tuple[int, int]], room: Ints, own: frozenset[int] = frozenset()) -> list[Lack]:
-    """Where the room does not suffice for these uses; rows in ``own`` are freed by the goods themselves."""
+def lacks(
+    ground: Ground, uses: list[tuple[int, int]], room: Ints, own: frozenset[int] = frozenset()
+) -> list[Lack]:
+    """Where the room does not suffice for these uses; rows in ``own`` are freed by the goods
+    themselves.
+    """
     n = len(ground.network.offers)
-    short = {row: amount - max(0, int(room[row])) for row, amount in uses if row not in own and room[row] < amount}
+    short = {
+        row: amount - max(0, int(room[row]))
+        for row, amount in uses
+        if row not in own and room[row] < amount
+    }
     found = []
     for row, missing in short.items():
         if row < 2 * n:
             offer = row % n
             if row < n or offer not in short:
-                found.append(Lack("pool", offer, offer, grams=short.get(offer, 0), litres=short.get(n + offer, 0)))
+                found.append(
+                    Lack(
+                        "pool",
+                        offer,
+                        offer,
+                        grams=short.get(offer, 0),
+                        litres=short.get(n + offer, 0),
+                    )
+                )
         elif row in ground.network.quota_unit:
             found.append(Lack("quota", -1, row, amount=missing))
         else:
@@ -75,14 +97,16 @@ def lacks(ground: Ground, uses: list[tuple[int, int]], room: Ints, own: frozense
 
 
 def row_prices(ground: Ground, room: Ints, grams: int, litres: int, step: int) -> Ints:
-    """(n_rows,) prices per gram under which a way costs a step for each pool or place-day without room for such a unit, and at most
-    half a step more by how much it lacks."""
+    """(n_rows,) prices per gram under which a way costs a step for each pool or place-day without
+    room for such a unit, and at most half a step more by how much it lacks."""
     n = len(ground.network.offers)
     whole = -(-step // max(1, grams))
     short_g = _share(room[:n], grams)
     short_l = _share(room[n : 2 * n], litres)
     prices = np.zeros(len(room), np.int64)
-    prices[:n] = np.where(short_g + short_l > 0, whole + (whole * (short_g + short_l)).astype(np.int64) // 4, 0)
+    prices[:n] = np.where(
+        short_g + short_l > 0, whole + (whole * (short_g + short_l)).astype(np.int64) // 4, 0
+    )
     for row in range(2 * n, len(room)):
         if row not in ground.network.quota_unit:
             prices[row] = whole if room[row] < grams else 0
@@ -90,7 +114,9 @@ def row_prices(ground: Ground, room: Ints, grams: int, litres: int, step: int) -
 
 
 def _share(room: Ints, amount: int) -> np.ndarray:
-    """How much of a unit does not fit, as a share of it; a little even for a weightless one that is refused."""
+    """How much of a unit does not fit, as a share of it; a little even for a weightless one that is
+    refused.
+    """
     missing = np.maximum(0, amount - np.maximum(room, 0)) / max(1, amount)
     refused: Flags = room < amount
     return np.where(refused, np.maximum(missing, 1e-3), 0.0)

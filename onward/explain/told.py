@@ -37,9 +37,13 @@ def way(ground: Ground, offers: tuple[int, ...]) -> str:
 
 
 def pins(ground: Ground, shipment: str) -> str:
-    """What keeps a shipment to some departures or off them: its pins, the refusal of F1, or both."""
+    """What keeps a shipment to some departures or off them: its pins, the refusal of F1, or
+    both.
+    """
     refused = ground.refused(shipment)
-    said = ["its pins"] * bool(ground.desk_pins(shipment)) + [f"the refusal of {listed(refused)}"] * bool(refused)
+    said = ["its pins"] * bool(ground.desk_pins(shipment)) + [
+        f"the refusal of {listed(refused)}"
+    ] * bool(refused)
     return listed(said)
 
 
@@ -55,14 +59,26 @@ def full(ground: Ground, plan: Plan, lack: Lack, shipment: Shipment) -> str:
     """What is full, what is left there, and who fills it."""
     room, n = ground.room, len(ground.network.offers)
     if lack.what == "pool":
-        left = f"{kilos(max(0, int(room[lack.offer])))} and {cubic(max(0, int(room[n + lack.offer])))} are left"
+        left = (
+            f"{kilos(max(0, int(room[lack.offer])))} and "
+            f"{cubic(max(0, int(room[n + lack.offer])))} are left"
+        )
         row = lack.offer if lack.grams or not lack.litres else n + lack.offer
-        return f"{flight(ground, lack.offer)} is full: {left} for a unit of {size(shipment)}; {filled(ground, plan, row)}"
+        return (
+            f"{flight(ground, lack.offer)} is full: {left} for a unit of {size(shipment)}; "
+            f"{filled(ground, plan, row)}"
+        )
     if lack.what == "day":
         left = kilos(max(0, int(room[lack.row])))
-        return f"{lack_id(ground, lack)} handles no more: {left} are left of the day; {filled(ground, plan, lack.row)}"
+        return (
+            f"{lack_id(ground, lack)} handles no more: {left} are left of the day; "
+            f"{filled(ground, plan, lack.row)}"
+        )
     left = quantity(ground.network.quota_unit[lack.row], max(0, int(room[lack.row])))
-    return f"quota {lack_id(ground, lack)} is used up: {left} are left; {filled(ground, plan, lack.row)}"
+    return (
+        f"quota {lack_id(ground, lack)} is used up: {left} are left; "
+        f"{filled(ground, plan, lack.row)}"
+    )
 
 
 def holds(ground: Ground, lack: Lack) -> str:
@@ -73,7 +89,10 @@ def holds(ground: Ground, lack: Lack) -> str:
         if not grams or not litres:
             return f"others have all the space on {flight(ground, lack.offer)}"
         return f"{flight(ground, lack.offer)} holds {kilos(grams)} and {cubic(litres)} when empty"
-    return f"{lack_id(ground, lack)} allows {quantity(unit_of(ground, lack.row), int(capacity[lack.row]))}"
+    return (
+        f"{lack_id(ground, lack)} allows "
+        f"{quantity(unit_of(ground, lack.row), int(capacity[lack.row]))}"
+    )
 
 
 def filled(ground: Ground, plan: Plan, row: int) -> str:
@@ -87,7 +106,10 @@ def filled(ground: Ground, plan: Plan, row: int) -> str:
     for priority in sorted(held):
         mine = held[priority]
         most = sorted(mine, key=lambda name: (-mine[name], name))
-        said.append(f"priority {priority} holds {quantity(unit_of(ground, row), sum(mine.values()))} ({listed(most, 3)})")
+        said.append(
+            f"priority {priority} holds {quantity(unit_of(ground, row), sum(mine.values()))} "
+            f"({listed(most, 3)})"
+        )
     return ", ".join(said) or "nothing of this plan is there"
 
 

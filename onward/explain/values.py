@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-# Remedies from the cheapest to the dearest: what the desk can do alone, then what the shipper, the carrier, money and a state must do.
+# Remedies from the cheapest to the dearest: what the desk can do alone, then what the shipper, the
+# carrier, money and a state must do.
 ORDER = (
     "place",  # there is room: put it there
     "unpin",  # lift the shipment's pins, and what carriers refused it
@@ -31,8 +32,9 @@ ORDER = (
 class Remedy:
     """One change after which one more handling unit has an itinerary; the kinds are those of ORDER.
 
-    ``on`` names a departure, place, policy, document or charter; ``pool`` the allotment, if it is one's space. With ``fits`` False the
-    itinerary exists but is full: the change helps only together with space.
+    ``on`` names a departure, place, policy, document or charter; ``pool`` the allotment, if it is
+    one's space. With ``fits`` False the itinerary exists but is full: the change helps only
+    together with space.
     """
 
     kind: str
@@ -47,16 +49,23 @@ class Remedy:
     fits: bool = True
 
     def rank(self) -> tuple[bool, int, int, str]:
-        """Sorts the cheapest first: with room before without, then ORDER, then the smaller amount."""
-        return not self.fits, ORDER.index(self.kind), self.grams + self.litres + self.amount + self.minutes, self.on
+        """Sorts the cheapest first: with room before without, then ORDER, then the smaller
+        amount.
+        """
+        return (
+            not self.fits,
+            ORDER.index(self.kind),
+            self.grams + self.litres + self.amount + self.minutes,
+            self.on,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
     """One thing that helps to block goods.
 
-    ``kind``: policy, pins, codes (that no departure accepts), reserved (for others), time, full (a pool), cancelled, charter (not
-    bought), day (handling at a place), quota.
+    ``kind``: policy, pins, codes (that no departure accepts), reserved (for others), time, full (a
+    pool), cancelled, charter (not bought), day (handling at a place), quota.
     """
 
     kind: str
@@ -67,11 +76,13 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why handling units ``first`` to ``last`` of a shipment stay (kind ``left``) or arrive after ``due_at`` (``late``).
+    """Why handling units ``first`` to ``last`` of a shipment stay (kind ``left``) or arrive after
+    ``due_at`` (``late``).
 
-    ``blocking`` are the ids that stand in the way: policies, documents, departures, charters, or place and day. ``remedies`` are all that
-    were found, the cheapest first. ``limits``, where they were asked for, block one more handling unit all by themselves, and none of
-    them could be missing.
+    ``blocking`` are the ids that stand in the way: policies, documents, departures, charters, or
+    place and day. ``remedies`` are all that were found, the cheapest first. ``limits``, where they
+    were asked for, block one more handling unit all by themselves, and none of them could be
+    missing.
     """
 
     shipment: str
@@ -97,12 +108,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Price:
-    """What one more tonne on a lane and day is worth at most to one level, by the plan's own certificate.
+    """What one more tonne on a lane and day is worth at most to one level, by the plan's own
+    certificate.
 
-    With the tonne no plan that loses no more at the levels before falls further below what is proven of this level, and none saves more
-    than the level loses: what the gap leaves open could be saved without the tonne.
-    A tonne is 1,000 kg with the volume of the goods that the departure carries in this plan (of its whole space if it carries none), and
-    counts at the place of arrival where that has a daily limit. Of several departures of a mode, the one where it is worth most speaks.
+    With the tonne no plan that loses no more at the levels before falls further below what is
+    proven of this level, and none saves more than the level loses: what the gap leaves open could
+    be saved without the tonne. A tonne is 1,000 kg with the volume of the goods that the departure
+    carries in this plan (of its whole space if it carries none), and counts at the place of arrival
+    where that has a daily limit. Of several departures of a mode, the one where it is worth most
+    speaks.
     """
 
     lane: str  # CNPVG-BELGG
@@ -117,9 +131,11 @@ class Price:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """Reasons in the plan's order, what is left before what is late; the highest prices first, level by level.
+    """Reasons in the plan's order, what is left before what is late; the highest prices first,
+    level by level.
 
-    ``priced`` counts all lanes and days with a price at some level, of which ``prices`` are the highest.
+    ``priced`` counts all lanes and days with a price at some level, of which ``prices`` are the
+    highest.
     """
 
     left: tuple[Reason, ...] = ()

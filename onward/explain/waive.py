@@ -31,7 +31,9 @@ class Single:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """What opens a way for one shipment: the single thing (None: only several together), the policies in the way, and the way."""
+    """What opens a way for one shipment: the single thing (None: only several together), the
+    policies in the way, and the way.
+    """
 
     single: Single | None
     policies: tuple[Policy, ...]
@@ -39,8 +41,11 @@ class Opened:
     fits: bool
 
 
-def opened(ground: Ground, shipments: list[Shipment], room: Ints, left: Ints, own: list[frozenset[int]]) -> list[Opened | None]:
-    """For each shipment what opens a way in ``room``, and whether that way has room ``left`` beside the rows that are its ``own``.
+def opened(
+    ground: Ground, shipments: list[Shipment], room: Ints, left: Ints, own: list[frozenset[int]]
+) -> list[Opened | None]:
+    """For each shipment what opens a way in ``room``, and whether that way has room ``left`` beside
+    the rows that are its ``own``.
 
     None if no policy is the cause.
     """
@@ -50,7 +55,15 @@ def opened(ground: Ground, shipments: list[Shipment], room: Ints, left: Ints, ow
     free = Asker(ground, shipments, Change(waived=lambda _: True)).ask(room)
     open_ones = [i for i in range(len(shipments)) if free.there_is(i)]
     on_way = {i: policies_on(ground, shipments[i], free.ways[i]) for i in open_ones}
-    _try(ground, shipments, {i: {_single(p) for p in on_way[i]} for i in open_ones}, room, left, own, found)
+    _try(
+        ground,
+        shipments,
+        {i: {_single(p) for p in on_way[i]} for i in open_ones},
+        room,
+        left,
+        own,
+        found,
+    )
     rest = [i for i in open_ones if found[i] is None]
     _try(
         ground,
@@ -76,7 +89,9 @@ def _try(
     own: list[frozenset[int]],
     found: list[Opened | None],
 ) -> None:
-    """Each candidate alone, those that concern most shipments first, until each shipment has its first that helps; documents go before."""
+    """Each candidate alone, those that concern most shipments first, until each shipment has its
+    first that helps; documents go before.
+    """
     count = Counter(single for mine in candidates.values() for single in mine)
     for single in sorted(count, key=lambda s: (s.kind != "document", -count[s], s.on)):
         asked = [i for i, mine in candidates.items() if single in mine and found[i] is None]
@@ -93,22 +108,38 @@ def _try(
 
 
 def _single(policy: Policy) -> Single:
-    return Single("document", policy.document) if policy.effect.does.by_document else Single("waive", policy.id)
+    return (
+        Single("document", policy.document)
+        if policy.effect.does.by_document
+        else Single("waive", policy.id)
+    )
 
 
 def _all_forbidding(ground: Ground, shipment: Shipment) -> set[Single]:
     blocking = {name for name, _, _ in ground.allowed(shipment).blockers}
-    return {_single(a.policy) for a in ground.atoms if a.policy.id in blocking or a.policy.effect.does.closes}
+    return {
+        _single(a.policy)
+        for a in ground.atoms
+        if a.policy.id in blocking or a.policy.effect.does.closes
+    }
 
 
 def policies_on(ground: Ground, shipment: Shipment, way: tuple[int, ...]) -> tuple[Policy, ...]:
-    """Policies that forbid or slow down these goods on a way, as the scenario lists them; licences only where the document is not held."""
+    """Policies that forbid or slow down these goods on a way, as the scenario lists them; licences
+    only where the document is not held.
+    """
     departures = set(ground.departure_of[list(way)].tolist())
     found: dict[str, Policy] = {}
-    lost = {name for name, _, hit in ground.allowed(shipment).blockers if not departures.isdisjoint(hit.tolist())}
+    lost = {
+        name
+        for name, _, hit in ground.allowed(shipment).blockers
+        if not departures.isdisjoint(hit.tolist())
+    }
     for atom, direction in _concerning(ground, shipment):
         policy = atom.policy
-        held = policy.effect.does.counts or (policy.effect.does.by_document and policy.id not in lost)
+        held = policy.effect.does.counts or (
+            policy.effect.does.by_document and policy.id not in lost
+        )
         if policy.id not in found and not held and _bites(atom, direction, departures):
             found[policy.id] = policy
     return tuple(p for p in ground.scenario.policies if p.id in found)
@@ -119,10 +150,16 @@ def _concerning(ground: Ground, shipment: Shipment) -> list[tuple[Atom, Directio
     rules = ground.rules
     papers = ground.documents.get(shipment.id, ())
     flags = rules.key(shipment.began, shipment.destination, shipment.hs, papers)[:3]
-    found = [(a, d) for a in ground.atoms if a.policy.effect.does.closes for d in a.policy.directions]
+    found = [
+        (a, d) for a in ground.atoms if a.policy.effect.does.closes for d in a.policy.directions
+    ]
     for direction, raw in zip(Direction, flags, strict=True):
         mine = np.flatnonzero(np.frombuffer(raw, bool))  # type: ignore[call-overload]
-        found += [(rules.atoms[i], direction) for i in mine if direction in rules.atoms[i].policy.directions]
+        found += [
+            (rules.atoms[i], direction)
+            for i in mine
+            if direction in rules.atoms[i].policy.directions
+        ]
     return found
 
 

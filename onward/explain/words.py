@@ -1,4 +1,6 @@
-"""Amounts, spans and places as the texts of an explanation say them; exact, so that a reader can act on them."""
+"""Amounts, spans and places as the texts of an explanation say them; exact, so that a reader can
+act on them.
+"""
 
 from __future__ import annotations
 

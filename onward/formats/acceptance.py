@@ -1,4 +1,6 @@
-"""What became of each row of a file of events, as a file for whoever sent it: accepted, repeated or rejected, and why."""
+"""What became of each row of a file of events, as a file for whoever sent it: accepted, repeated or
+rejected, and why.
+"""
 
 from __future__ import annotations
 
@@ -16,5 +18,13 @@ def write_acceptance(reading: Reading, path: Path) -> None:
     reasons: dict[int, list[list[str]]] = defaultdict(list)
     for problem in reading.problems:
         reasons[problem.row].append([problem.field, problem.value, problem.message, problem.maybe])
-    rows = [[str(line), outcome, name, *reason] for line, outcome, name in reading.rows for reason in reasons.get(line) or [[""] * 4]]
-    path.write_text(csv_text(HEADER, list(zip(*rows, strict=True)) or [[] for _ in HEADER]), encoding="utf-8", newline="")
+    rows = [
+        [str(line), outcome, name, *reason]
+        for line, outcome, name in reading.rows
+        for reason in reasons.get(line) or [[""] * 4]
+    ]
+    path.write_text(
+        csv_text(HEADER, list(zip(*rows, strict=True)) or [[] for _ in HEADER]),
+        encoding="utf-8",
+        newline="",
+    )

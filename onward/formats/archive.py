@@ -1,4 +1,6 @@
-"""What lies inside an .xlsx file: looked at before the reader is let in, and for the formulas that the reader does not show."""
+"""What lies inside an .xlsx file: looked at before the reader is let in, and for the formulas that
+the reader does not show.
+"""
 
 from __future__ import annotations
 
@@ -37,11 +39,15 @@ def unusable(file: Path, message: str, maybe: str = "") -> InvalidInput:
 
 
 def refuse_unusable(file: Path) -> None:
-    """A missing, huge, broken, exploding or almost endless file never reaches the reader. Raises InvalidInput."""
+    """A missing, huge, broken, exploding or almost endless file never reaches the reader. Raises
+    InvalidInput.
+    """
     if not file.is_file():
         raise unusable(file, "is not a file" if file.exists() else "does not exist")
     if file.stat().st_size > MAX_BYTES:
-        raise unusable(file, f"is larger than {MAX_BYTES // 1_000_000} MB", "use a folder of CSV files")
+        raise unusable(
+            file, f"is larger than {MAX_BYTES // 1_000_000} MB", "use a folder of CSV files"
+        )
     try:
         with zipfile.ZipFile(file) as archive:
             _refuse_exploding(file, archive)
@@ -53,22 +59,35 @@ def refuse_unusable(file: Path) -> None:
 
 
 def _refuse_exploding(file: Path, archive: zipfile.ZipFile) -> None:
-    """Unpack piece by piece and count, because the sizes that an archive states need not be true."""
+    """Unpack piece by piece and count, because the sizes that an archive states need not be
+    true.
+    """
     total = 0
     for member in archive.infolist():
-        member.file_size = MAX_BYTES + (2 << 20)  # read what is there, not what it says; more than is allowed, so that we see it
+        # read what is there, not what it says; more than is allowed, so that we see it
+        member.file_size = MAX_BYTES + (2 << 20)
         with archive.open(member) as stream:
             while piece := stream.read(1 << 20):
                 total += len(piece)
                 if total > MAX_BYTES:
-                    raise unusable(file, f"is larger than {MAX_BYTES // 1_000_000} MB when unpacked", "use a folder of CSV files")
+                    raise unusable(
+                        file,
+                        f"is larger than {MAX_BYTES // 1_000_000} MB when unpacked",
+                        "use a folder of CSV files",
+                    )
 
 
 def _refuse_sparse(file: Path, name: str, content: bytes) -> None:
-    """The reader lays out every cell up to the last one, so a single cell far out would take gigabytes."""
+    """The reader lays out every cell up to the last one, so a single cell far out would take
+    gigabytes.
+    """
     last = max(map(int, ROW.findall(content)), default=0)
     if FAR.search(content) or (last > 20_000 and last * 16 > len(content)):
-        raise unusable(file, f"has cells far beside or below the table on sheet {name}", "delete those rows and columns")
+        raise unusable(
+            file,
+            f"has cells far beside or below the table on sheet {name}",
+            "delete those rows and columns",
+        )
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -79,7 +98,9 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
     for sheet in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
         if sheet.tag.endswith("}sheet"):
             relation = next((value for key, value in sheet.items() if key.endswith("}id")), "")
-            found[sheet.get("name", "")] = posixpath.normpath(posixpath.join("/xl", targets[relation])).lstrip("/")
+            found[sheet.get("name", "")] = posixpath.normpath(
+                posixpath.join("/xl", targets[relation])
+            ).lstrip("/")
     return found
 
 
@@ -93,6 +114,7 @@ def empty_formulas(file: Path) -> dict[str, list[tuple[str, int]]]:
 def _empty(content: bytes) -> Iterator[tuple[str, int]]:
     for attributes, inner in CELL.findall(content):
         name = NAME.search(attributes)
-        computed = b't="str"' in attributes or VALUE.search(inner)  # a text that came out empty is a value
+        # a text that came out empty is a value
+        computed = b't="str"' in attributes or VALUE.search(inner)
         if b"<f" in inner and name and not computed:
             yield name[1].decode(), int(name[2])

@@ -1,4 +1,6 @@
-"""From text to a Scenario, with every problem that was found on the way: of cells, of settings, and across tables."""
+"""From text to a Scenario, with every problem that was found on the way: of cells, of settings, and
+across tables.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +18,14 @@ from onward.uncollected import uncollected
 
 
 def assemble(raw: Raw) -> Scenario:
-    """The scenario that was read. Raises InvalidInput with all problems, in the order of the files' rows."""
+    """The scenario that was read. Raises InvalidInput with all problems, in the order of the files'
+    rows.
+    """
     with uncollected():
         scenario, found = _read(migrated(raw))
-        found.extend(_in_files(problem, raw) for problem in problems(scenario) if not _reported(problem, raw))
+        found.extend(
+            _in_files(problem, raw) for problem in problems(scenario) if not _reported(problem, raw)
+        )
     if found:
         raise InvalidInput(_in_order(found, raw))
     return scenario
@@ -50,10 +56,14 @@ def _in_files(problem: Problem, raw: Raw) -> Problem:
     """A problem of the scenario, at its place in what was read."""
     table = _table_of(problem, raw)
     if table is None:
-        return replace(problem, file=raw.settings_file, row=raw.settings_lines.get(problem.field, 0))
+        return replace(
+            problem, file=raw.settings_file, row=raw.settings_lines.get(problem.field, 0)
+        )
     return replace(problem, file=table.file, row=table.lines[problem.row - 2] if problem.row else 0)
 
 
 def _in_order(found: list[Problem], raw: Raw) -> list[Problem]:
-    places = {raw.settings_file: -1} | {raw.tables[name].file: place for place, name in enumerate(TABLES) if name in raw.tables}
+    places = {raw.settings_file: -1} | {
+        raw.tables[name].file: place for place, name in enumerate(TABLES) if name in raw.tables
+    }
     return sorted(found, key=lambda problem: (places.get(problem.file, -2), problem.row))

@@ -1,4 +1,6 @@
-"""Scenarios by name: built in (``spring-2020:M``, ``tiny:two-hubs``), or where a folder or a workbook lies."""
+"""Scenarios by name: built in (``spring-2020:M``, ``tiny:two-hubs``), or where a folder or a
+workbook lies.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ def builtin_names() -> list[str]:
 def _folders() -> dict[str, Path]:
     root = scenarios_folder()
     found = {}
-    for file in sorted(root.glob(f"*/{SETTINGS_FILE}")) + sorted(root.glob(f"*/*/{SETTINGS_FILE}"), key=_small_first):
+    for file in sorted(root.glob(f"*/{SETTINGS_FILE}")) + sorted(
+        root.glob(f"*/*/{SETTINGS_FILE}"), key=_small_first
+    ):
         found[":".join(file.parent.relative_to(root).parts)] = file.parent
     return found
 
@@ -39,27 +43,33 @@ def _small_first(file: Path) -> tuple[str, int, str]:
 
 
 def place_of(text: str) -> Path:
-    """Where the scenario that a person names lies, if it lies anywhere: the folder of a built-in one, else the path as it stands."""
+    """Where the scenario that a person names lies, if it lies anywhere: the folder of a built-in
+    one, else the path as it stands.
+    """
     return _builtin(text) or Path(text)
 
 
 def read_scenario(text: str) -> Scenario:
     """The scenario that a person names: a built-in one, a folder, or a workbook ending in .xlsx.
 
-    A built-in name alone means its size M, or its first part; write ``./tiny`` for a folder of the same name. Raises InvalidInput.
+    A built-in name alone means its size M, or its first part; write ``./tiny`` for a folder of the
+    same name. Raises InvalidInput.
     """
     folder = _builtin(text)
     if folder is not None:
         return read_folder(folder)
     path = Path(text)
     if path.suffix.lower() == ".xlsx":
-        from onward.formats.workbook import read_workbook  # noqa: PLC0415  only for workbooks: it loads a library
+        # only for workbooks: it loads a library
+        from onward.formats.workbook import read_workbook  # noqa: PLC0415
 
         return read_workbook(path)
     if text and (path.exists() or "/" in text or "\\" in text):
         return read_folder(path)
     names = builtin_names()
-    message = f"is neither a folder, a workbook (.xlsx) nor a built-in scenario ({', '.join(names)})"
+    message = (
+        f"is neither a folder, a workbook (.xlsx) nor a built-in scenario ({', '.join(names)})"
+    )
     raise InvalidInput([Problem(text or "scenario", 0, "", "", message, closest(text, names))])
 
 

@@ -1,4 +1,6 @@
-"""What chance may do, as a TOML file: chance.toml in a scenario's folder, or any file named on the command line."""
+"""What chance may do, as a TOML file: chance.toml in a scenario's folder, or any file named on the
+command line.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,11 @@ def read_chance(path: Path | str) -> Chance:
         document = tomllib.loads(read_text(file).replace("\r\n", "\n"))
     except (ValueError, RecursionError) as wrong:
         raise InvalidInput([Problem(file.name, 0, "", "", f"is not TOML ({wrong})")]) from None
-    found = [Problem(file.name, 0, key, "", "is not a setting of chance", closest(key, KEYS)) for key in document if key not in KEYS]
+    found = [
+        Problem(file.name, 0, key, "", "is not a setting of chance", closest(key, KEYS))
+        for key in document
+        if key not in KEYS
+    ]
     reader = _Reader(file.name, found)
     chance = Chance(
         cancelled=reader.shares(document.get("cancelled", {})),
@@ -72,19 +78,33 @@ class _Reader:
         return {}
 
     def shares(self, value: Any) -> dict[str, float]:
-        return {mode: self.number(f"cancelled.{mode}", share) for mode, share in self.table("cancelled", value).items()}
+        return {
+            mode: self.number(f"cancelled.{mode}", share)
+            for mode, share in self.table("cancelled", value).items()
+        }
 
     def delays(self, value: Any) -> dict[str, Lateness]:
-        return {mode: self.delay(f"late.{mode}", points) for mode, points in self.table("late", value).items()}
+        return {
+            mode: self.delay(f"late.{mode}", points)
+            for mode, points in self.table("late", value).items()
+        }
 
     def delay(self, field: str, value: Any) -> Lateness:
-        if not isinstance(value, list) or not all(isinstance(p, list) and len(p) == 2 for p in value):
+        if not isinstance(value, list) or not all(
+            isinstance(p, list) and len(p) == 2 for p in value
+        ):
             self.wrong(field, value, "must be a list of [share, minutes]")
             return Lateness()
-        return Lateness(tuple((self.number(field, share), self.number(field, minutes)) for share, minutes in value))
+        return Lateness(
+            tuple(
+                (self.number(field, share), self.number(field, minutes)) for share, minutes in value
+            )
+        )
 
     def days(self, value: Any) -> tuple[int, ...]:
-        if isinstance(value, list) and all(isinstance(d, int) and not isinstance(d, bool) for d in value):
+        if isinstance(value, list) and all(
+            isinstance(d, int) and not isinstance(d, bool) for d in value
+        ):
             return tuple(value)
         self.wrong("closure_days", value, "must be a list of whole days")
         return (1,)

@@ -1,4 +1,6 @@
-"""Changes as a file: a CSV with the columns that its kinds need, or JSON with the same names; docs/changes.md is its dictionary."""
+"""Changes as a file: a CSV with the columns that its kinds need, or JSON with the same names;
+docs/changes.md is its dictionary.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,11 @@ HEAD = ("id", "known_at", "cause")
 def _own(kind: type[Change]) -> Table:
     """The columns of a kind that are its own fields."""
     hints = get_type_hints(kind)
-    columns = {f.name: Column(f.name, kind_of(hints[f.name]), f.default) for f in fields(kind) if kind not in NEW or f.name != NEW[kind][0]}
+    columns = {
+        f.name: Column(f.name, kind_of(hints[f.name]), f.default)
+        for f in fields(kind)
+        if kind not in NEW or f.name != NEW[kind][0]
+    }
     if "modes" in columns:
         columns["modes"] = TABLES["surcharges"].columns["modes"]
     order = [name for name in (*HEAD, *columns) if name in columns]
@@ -36,11 +42,17 @@ def _own(kind: type[Change]) -> Table:
 
 
 def _made(kind: type[Change]) -> Table | None:
-    """The columns of the thing that a kind brings into being, as its own table has them; it becomes known with the change."""
+    """The columns of the thing that a kind brings into being, as its own table has them; it becomes
+    known with the change.
+    """
     if kind not in NEW:
         return None
     table = TABLES[NEW[kind][1]]
-    return Table(_NAMES[kind], table.row, {name: column for name, column in table.columns.items() if name != "known_at"})
+    return Table(
+        _NAMES[kind],
+        table.row,
+        {name: column for name, column in table.columns.items() if name != "known_at"},
+    )
 
 
 _NAMES = {kind: name for name, kind in KINDS.items()}
@@ -49,22 +61,30 @@ MADE = {name: _made(kind) for name, kind in KINDS.items()}
 
 
 def columns_of(name: str) -> dict[str, Column]:
-    """Every column of a kind, as files name it: the id of a thing that comes into being is ``departure``, ``policy`` or ``shipment``."""
+    """Every column of a kind, as files name it: the id of a thing that comes into being is
+    ``departure``, ``policy`` or ``shipment``.
+    """
     made = MADE[name]
     if made is None:
         return dict(OWN[name].columns)
     new = NEW[KINDS[name]][0]
-    return OWN[name].columns | {new if column == "id" else column: kind for column, kind in made.columns.items()}
+    return OWN[name].columns | {
+        new if column == "id" else column: kind for column, kind in made.columns.items()
+    }
 
 
 # -- reading
 
 
 def read_changes(path: str | Path, scenario: Scenario | None = None) -> tuple[Change, ...]:
-    """The changes in a .csv or .json file, checked against ``scenario`` if one is given. Raises InvalidInput with every problem."""
+    """The changes in a .csv or .json file, checked against ``scenario`` if one is given. Raises
+    InvalidInput with every problem.
+    """
     file = Path(path)
     if not file.is_file():
-        raise InvalidInput([Problem(file.name, 0, "", "", "is not a file" if file.exists() else "does not exist")])
+        raise InvalidInput(
+            [Problem(file.name, 0, "", "", "is not a file" if file.exists() else "does not exist")]
+        )
     raw, found = _json_table(file) if file.suffix.lower() == ".json" else read_csv(file)
     changes, wrong = _understood(raw)
     found += wrong
@@ -75,41 +95,64 @@ def read_changes(path: str | Path, scenario: Scenario | None = None) -> tuple[Ch
     return tuple(changes[i] for i in range(len(raw)))
 
 
-def _against(scenario: Scenario, changes: dict[int, Change], raw: RawTable, found: list[Problem]) -> list[Problem]:
-    """What is wrong with them in this scenario; of a change with a cell that could not be read, what is wrong with its other cells.
+def _against(
+    scenario: Scenario, changes: dict[int, Change], raw: RawTable, found: list[Problem]
+) -> list[Problem]:
+    """What is wrong with them in this scenario; of a change with a cell that could not be read,
+    what is wrong with its other cells.
 
-    Of the others it is told what is wrong both without those changes and beside what stands in for them.
+    Of the others it is told what is wrong both without those changes and beside what stands in for
+    them.
     """
     sound = [i for i in range(len(raw)) if i not in raw.bad]
-    checked = [_in_file(problem, raw, sound) for problem in problems(scenario, [changes[i] for i in sound])]
+    checked = [
+        _in_file(problem, raw, sound) for problem in problems(scenario, [changes[i] for i in sound])
+    ]
     every = [i for i in range(len(raw)) if i in changes and i not in raw.ragged]
     if every == sound:
         return checked
     in_part = {place for place, i in enumerate(every) if i in raw.bad}
-    beside = [_in_file(problem, raw, every) for problem in problems(scenario, [changes[i] for i in every], in_part)]
+    beside = [
+        _in_file(problem, raw, every)
+        for problem in problems(scenario, [changes[i] for i in every], in_part)
+    ]
     lines = {raw.lines[every[place]] for place in in_part}
     told, alone = {(p.row, p.field) for p in found}, {(p.row, p.field) for p in checked}
 
     def counts(p: Problem) -> bool:
-        return (p.row, p.field) not in told if p.row in lines else (p.row, p.field) in alone or p.field == "id"
+        return (
+            (p.row, p.field) not in told
+            if p.row in lines
+            else (p.row, p.field) in alone or p.field == "id"
+        )
 
-    return [p for p in checked if p.file != raw.file] + [p for p in beside if p.file == raw.file and counts(p)]
+    return [p for p in checked if p.file != raw.file] + [
+        p for p in beside if p.file == raw.file and counts(p)
+    ]
 
 
 def _in_file(problem: Problem, raw: RawTable, sound: Sequence[int]) -> Problem:
-    return replace(problem, file=raw.file, row=raw.lines[sound[problem.row - 2]]) if problem.file == FILE else problem
+    return (
+        replace(problem, file=raw.file, row=raw.lines[sound[problem.row - 2]])
+        if problem.file == FILE
+        else problem
+    )
 
 
 def _understood(raw: RawTable) -> tuple[dict[int, Change], list[Problem]]:
     """Each row by its kind; rows that could not be understood are in ``raw.bad``."""
     if KIND not in raw.header:
         raw.bad.update(range(len(raw)))
-        message = "is missing among the columns" if any(raw.header) else "is missing: the file is empty"
+        message = (
+            "is missing among the columns" if any(raw.header) else "is missing: the file is empty"
+        )
         return {}, [Problem(raw.file, 1, KIND, "", message, closest(KIND, raw.header))]
     kinds = [cell.strip() for cell in raw.columns[raw.header.index(KIND)]]
     everywhere = {column for name in KINDS for column in columns_of(name)} | {KIND}
     found = [
-        Problem(raw.file, 1, column, "", "is not a column of any change", closest(column, everywhere))
+        Problem(
+            raw.file, 1, column, "", "is not a column of any change", closest(column, everywhere)
+        )
         for column in raw.header
         if column not in everywhere
     ]
@@ -119,7 +162,16 @@ def _understood(raw: RawTable) -> tuple[dict[int, Change], list[Problem]]:
             rows[name].append(i)
         else:
             raw.bad.add(i)
-            found.append(Problem(raw.file, raw.lines[i], KIND, name, "is not a kind of change", closest(name, KINDS)))
+            found.append(
+                Problem(
+                    raw.file,
+                    raw.lines[i],
+                    KIND,
+                    name,
+                    "is not a kind of change",
+                    closest(name, KINDS),
+                )
+            )
     changes: dict[int, Change] = {}
     for name, mine in rows.items():
         made, wrong = _of_kind(name, raw, mine)
@@ -131,7 +183,9 @@ def _understood(raw: RawTable) -> tuple[dict[int, Change], list[Problem]]:
 def _of_kind(name: str, raw: RawTable, mine: list[int]) -> tuple[list[Change], list[Problem]]:
     columns = columns_of(name)
     found = [
-        Problem(raw.file, raw.lines[i], column, cells[i], f"is not a column of {name}", "leave it empty")
+        Problem(
+            raw.file, raw.lines[i], column, cells[i], f"is not a column of {name}", "leave it empty"
+        )
         for column, cells in zip(raw.header, raw.columns, strict=True)
         for i in mine
         if column not in (*columns, KIND) and cells[i].strip()
@@ -142,7 +196,9 @@ def _of_kind(name: str, raw: RawTable, mine: list[int]) -> tuple[list[Change], l
         return own, found + wrong
     new = NEW[KINDS[name]][0]
     things, more = _read(made, raw, mine, {new: "id"})
-    return [_with(KINDS[name], change, new, thing) for change, thing in zip(own, things, strict=True)], found + wrong + more
+    return [
+        _with(KINDS[name], change, new, thing) for change, thing in zip(own, things, strict=True)
+    ], found + wrong + more
 
 
 def _with(kind: type[Change], head: Change, column: str, thing: Any) -> Change:
@@ -150,30 +206,51 @@ def _with(kind: type[Change], head: Change, column: str, thing: Any) -> Change:
     return kind(**values, **{column: replace(thing, known_at=head.known_at)})
 
 
-def _read(table: Table, raw: RawTable, mine: list[int], renamed: dict[str, str]) -> tuple[list[Any], list[Problem]]:
+def _read(
+    table: Table, raw: RawTable, mine: list[int], renamed: dict[str, str]
+) -> tuple[list[Any], list[Problem]]:
     """Some rows of the file, those columns that a table has, under its names."""
-    names = [renamed.get(column, "" if column in renamed.values() else column) for column in raw.header]
+    names = [
+        renamed.get(column, "" if column in renamed.values() else column) for column in raw.header
+    ]
     wanted = [(i, name) for i, name in enumerate(names) if name in table.columns]
-    absent = [column.name for column in table.columns.values() if column.needed and column.name not in names]
+    absent = [
+        column.name
+        for column in table.columns.values()
+        if column.needed and column.name not in names
+    ]
     part = RawTable(
         raw.file,
-        [*(name for _, name in wanted), *absent],  # an absent column is told as an empty cell, at each change that needs it
-        [*([raw.columns[i][row] for row in mine] for i, _ in wanted), *([""] * len(mine) for _ in absent)],
+        # an absent column is told as an empty cell, at each change that needs it
+        [
+            *(name for _, name in wanted),
+            *absent,
+        ],
+        [
+            *([raw.columns[i][row] for row in mine] for i, _ in wanted),
+            *([""] * len(mine) for _ in absent),
+        ],
         [raw.lines[row] for row in mine],
         {k for k, row in enumerate(mine) if row in raw.ragged},
     )
     rows, found = read_table(table, part)
     raw.bad.update(mine[k] for k in part.bad)
     back = {name: column for column, name in renamed.items()}
-    return list(rows), [replace(problem, field=back.get(problem.field, problem.field)) for problem in found]
+    return list(rows), [
+        replace(problem, field=back.get(problem.field, problem.field)) for problem in found
+    ]
 
 
 class _Named(dict[str, Any]):
-    """An object of a JSON file, and the names that it has more than once; of each the last value stands."""
+    """An object of a JSON file, and the names that it has more than once; of each the last value
+    stands.
+    """
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
-        self.twice = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
+        self.twice = [
+            name for name, count in Counter(name for name, _ in pairs).items() if count > 1
+        ]
 
 
 def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
@@ -183,14 +260,28 @@ def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
         raise InvalidInput([Problem(file.name, 0, "", "", f"is not JSON ({wrong})")]) from None
     if not isinstance(document, _Named) or document.get("schema") != SCHEMA:
         told = str(document.get("schema", "")) if isinstance(document, _Named) else ""
-        message = f"must be an object with schema {SCHEMA!r}, schema_version {SCHEMA_VERSION} and the list changes"
+        message = (
+            f"must be an object with schema {SCHEMA!r}, schema_version {SCHEMA_VERSION} and "
+            "the list changes"
+        )
         raise InvalidInput([Problem(file.name, 0, "schema", told, message)])
     version = document.get("schema_version")
     if type(version) is not int or version != SCHEMA_VERSION:
         message = f"this version of Onward reads schema version {SCHEMA_VERSION}"
-        raise InvalidInput([Problem(file.name, 0, "schema_version", "" if version is None else str(version), message)])
+        raise InvalidInput(
+            [
+                Problem(
+                    file.name, 0, "schema_version", "" if version is None else str(version), message
+                )
+            ]
+        )
     if document.twice:
-        raise InvalidInput([Problem(file.name, 0, name, "", "stands twice in the file", "remove one") for name in document.twice])
+        raise InvalidInput(
+            [
+                Problem(file.name, 0, name, "", "stands twice in the file", "remove one")
+                for name in document.twice
+            ]
+        )
     items = document.get("changes")
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise InvalidInput([Problem(file.name, 0, "changes", "", "must be a list of objects")])
@@ -200,7 +291,17 @@ def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
     for i, item in enumerate(items):
         if item.twice:
             raw.bad.add(i)
-            found += [Problem(file.name, i + 1, name, str(item[name]), "stands twice in this change", "remove one") for name in item.twice]
+            found += [
+                Problem(
+                    file.name,
+                    i + 1,
+                    name,
+                    str(item[name]),
+                    "stands twice in this change",
+                    "remove one",
+                )
+                for name in item.twice
+            ]
         for place, key in enumerate(header):
             try:
                 raw.columns[place][i] = _cell(item.get(key))
@@ -243,7 +344,10 @@ def _cells(change: Change) -> dict[str, str]:
     if made is not None:
         new = NEW[type(change)][0]
         header, columns = write_table(made, [getattr(change, new)])
-        cells |= {new if column == "id" else column: cell[0] for column, cell in zip(header, columns, strict=True)}
+        cells |= {
+            new if column == "id" else column: cell[0]
+            for column, cell in zip(header, columns, strict=True)
+        }
     return {column: cell for column, cell in cells.items() if cell or column == KIND}
 
 
@@ -253,9 +357,18 @@ def _csv_text(rows: list[dict[str, str]]) -> str:
 
 
 def _json_text(rows: list[dict[str, str]]) -> str:
-    lines = [json.dumps({column: _native(row[KIND], column, cell) for column, cell in row.items()}, ensure_ascii=False) for row in rows]
+    lines = [
+        json.dumps(
+            {column: _native(row[KIND], column, cell) for column, cell in row.items()},
+            ensure_ascii=False,
+        )
+        for row in rows
+    ]
     listed = ",\n  ".join(lines)
-    return f'{{\n "schema": "{SCHEMA}",\n "schema_version": {SCHEMA_VERSION},\n "changes": [\n  {listed}\n ]\n}}\n'
+    return (
+        f'{{\n "schema": "{SCHEMA}",\n "schema_version": {SCHEMA_VERSION},\n "changes": [\n  '
+        f"{listed}\n ]\n}}\n"
+    )
 
 
 def _native(name: str, column: str, cell: str) -> Any:

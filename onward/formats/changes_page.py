@@ -1,4 +1,6 @@
-"""The dictionary of changes, docs/changes.md, made from their classes, the limits and the meanings."""
+"""The dictionary of changes, docs/changes.md, made from their classes, the limits and the
+meanings.
+"""
 
 from __future__ import annotations
 
@@ -11,46 +13,77 @@ from onward.scenario.change import KINDS, NEW, table_of
 PAGE = f"""\
 # Changes (version {SCHEMA_VERSION})
 
-`onward change SCENARIO --changes FILE [-o DIR]` checks a list of changes, says in words what each does, and writes the changed
-scenario. All of them or none: anything wrong is listed, all at once, and nothing is written. The scenario itself is never edited.
-From Python:
+`onward change SCENARIO --changes FILE [-o DIR]` checks a list of changes, says in words what each
+does, and writes the changed scenario. All of them or none: anything wrong is listed, all at once,
+and nothing is written. The scenario itself is never edited. From Python:
 
-    changes = read_changes("notices.csv", scenario)         # onward.formats.changes; raises InvalidInput with every problem
+    # onward.formats.changes; raises InvalidInput with every problem
+    changes = read_changes("notices.csv", scenario)
     later = apply(scenario, changes)                        # onward.scenario.changes
 
-Each change has an **id**, the instant **known_at** from which it is known, and a **cause** (a policy's id, or words). It adds one row
-to a table of the scenario, with that `known_at`; so the same scenario still shows what was known earlier: a plan sees the changes that
-were known by its `--as-of` (or `--known-to`), and no other can alter it. One cause cuts a departure once: if a ban has cancelled or cut
-it, a second report that names the same cause adds nothing.
+Each change has an **id**, the instant **known_at** from which it is known, and a **cause** (a
+policy's id, or words). It adds one row to a table of the scenario, with that `known_at`; so the
+same scenario still shows what was known earlier: a plan sees the changes that were known by its
+`--as-of` (or `--known-to`), and no other can alter it. One cause cuts a departure once: if a ban
+has cancelled or cut it, a second report that names the same cause adds nothing.
 
-* **CSV**: UTF-8, commas, a header line with the columns that its changes need, in any order; a cell that a kind has no use for stays
-  empty.
-* **JSON** (a name that ends in .json): `{{"schema": "{SCHEMA}", "schema_version": {SCHEMA_VERSION}, "changes": [{{...}}, ...]}}`, one flat
-  object per change with the same names, each once; lists as lists of texts or separated by `;`. In problems, the line of a change is
-  its place in the list.
-* Instants, days, numbers and lists are written as in [a scenario](format.md). All kinds share the columns `kind`, `id`, `known_at` and
-  `cause`.
+* **CSV**: UTF-8, commas, a header line with the columns that its changes need, in any order; a
+  cell that a kind has no use for stays empty.
+* **JSON** (a name that ends in .json): `{{"schema": "{SCHEMA}", "schema_version":
+  {SCHEMA_VERSION}, "changes": [{{...}}, ...]}}`, one flat object per change with the same names,
+  each once; lists as lists of texts or separated by `;`. In problems, the line of a change is its
+  place in the list.
+* Instants, days, numbers and lists are written as in [a scenario](format.md). All kinds share the
+  columns `kind`, `id`, `known_at` and `cause`.
 """
 
 WORDS = {
-    "cancel_departure": "A departure does not run, or a service on some days. Adds to `cuts`, with factor 0.",
-    "cut_departure": "A departure keeps a part of its capacity, or a service on some days. Adds to `cuts`.",
-    "delay_departure": "A departure leaves or arrives later; its service's local day stays. Adds to `delays`.",
-    "add_departure": "A departure that was not in the timetable. Adds to `departures`; `departure` is its id.",
+    "cancel_departure": (
+        "A departure does not run, or a service on some days. Adds to `cuts`, with factor 0."
+    ),
+    "cut_departure": (
+        "A departure keeps a part of its capacity, or a service on some days. Adds to `cuts`."
+    ),
+    "delay_departure": (
+        "A departure leaves or arrives later; its service's local day stays. Adds to `delays`."
+    ),
+    "add_departure": (
+        "A departure that was not in the timetable. Adds to `departures`; `departure` is its id."
+    ),
     "impose_policy": "A new rule. Adds to `policies`; `policy` is its id.",
-    "lift_policy": "A rule ends earlier than by all that is known then; before its start: it is taken back. Adds to `lifts`. "
+    "lift_policy": "A rule ends earlier than by all that is known then; before its start: it is "
+    "taken back. Adds to `lifts`. "
     "To prolong a rule, impose another.",
     "add_shipment": "New goods. Adds to `shipments`; `shipment` is their id.",
-    "cancel_shipment": "Goods that will not travel. Adds to `cancellations`. For goods under way, its id means all parts there are.",
+    "cancel_shipment": (
+        "Goods that will not travel. Adds to `cancellations`. For goods under way, "
+        "its id means all parts there are."
+    ),
     "request_booking": "A carrier is asked for space; a plan may do as before. Adds to `bookings`.",
-    "confirm_booking": "The carrier says yes; a refusal that was known earlier no longer counts. Adds to `bookings`.",
-    "refuse_booking": "The carrier says no: the shipment cannot use that departure. Adds to `bookings`.",
-    "add_surcharge": "Space costs more on some lanes; `author` says who asks for it. Adds to `surcharges`.",
-    "cancel_charter": "A charter is given up at its terms: off the offers, the fee owed, the budget less by it. Of one that is paid "
-    "already, the fee instead of the price; what has left by then has flown. Adds to `cancellations`.",
-    "set_throughput": "What a place can handle a day, on some UTC days; of several, what became known last holds. Adds to `throughputs`.",
+    "confirm_booking": (
+        "The carrier says yes; a refusal that was known earlier no longer counts. "
+        "Adds to `bookings`."
+    ),
+    "refuse_booking": (
+        "The carrier says no: the shipment cannot use that departure. Adds to `bookings`."
+    ),
+    "add_surcharge": (
+        "Space costs more on some lanes; `author` says who asks for it. Adds to `surcharges`."
+    ),
+    "cancel_charter": "A charter is given up at its terms: off the offers, the fee owed, the "
+    "budget less by it. Of one that is paid "
+    "already, the fee instead of the price; what has left by then has flown. Adds to "
+    "`cancellations`.",
+    "set_throughput": (
+        "What a place can handle a day, on some UTC days; of several, what became "
+        "known last holds. Adds to `throughputs`."
+    ),
 }
-HEADS = {"id": "unique among changes", "known_at": "when it became known", "cause": "a policy's id, or words"}
+HEADS = {
+    "id": "unique among changes",
+    "known_at": "when it became known",
+    "cause": "a policy's id, or words",
+}
 CHANGED = {
     ("delay_departure", "arrives_at"): "when it arrives now; empty: it takes as long as it was to",
     ("add_departure", "departure"): meanings.COLUMNS["departures"]["id"],
@@ -61,8 +94,16 @@ CHANGED = {
 
 def changes_page() -> str:
     """The whole page."""
-    parts = [PAGE, "| column | type | meaning |", "|---|---|---|", f"| `{KIND}` | one of the kinds below | what changes |"]
-    parts += [f"| `{name}` | {type_of(OWN['add_departure'].columns[name])} | {HEADS[name]} |" for name in HEAD]
+    parts = [
+        PAGE,
+        "| column | type | meaning |",
+        "|---|---|---|",
+        f"| `{KIND}` | one of the kinds below | what changes |",
+    ]
+    parts += [
+        f"| `{name}` | {type_of(OWN['add_departure'].columns[name])} | {HEADS[name]} |"
+        for name in HEAD
+    ]
     for name in KINDS:
         parts += [f"\n## `{name}`\n", WORDS[name] + "\n", _columns(name)]
     return "\n".join(parts).rstrip() + "\n"
@@ -71,14 +112,24 @@ def changes_page() -> str:
 def _columns(name: str) -> str:
     table = table_of(KINDS[name])
     lines = ["| column | type | unit | default | range | meaning |", "|---|---|---|---|---|---|"]
-    lines += [_line(name, table, column, c) for column, c in OWN[name].columns.items() if column not in HEAD]
+    lines += [
+        _line(name, table, column, c)
+        for column, c in OWN[name].columns.items()
+        if column not in HEAD
+    ]
     made = MADE[name]
     if made is not None:
         new = NEW[KINDS[name]][0]
-        lines += [_line(name, table, new if column == "id" else column, c) for column, c in made.columns.items()]
+        lines += [
+            _line(name, table, new if column == "id" else column, c)
+            for column, c in made.columns.items()
+        ]
     return "\n".join(lines)
 
 
 def _line(name: str, table: str, column: str, c: Column) -> str:
     meaning = CHANGED.get((name, column)) or meanings.COLUMNS[table][column]
-    return f"| `{column}` | {type_of(c)} | {unit_of(c)} | {default_of(c)} | {span_of(table, column)} | {meaning} |"
+    return (
+        f"| `{column}` | {type_of(c)} | {unit_of(c)} | {default_of(c)} | "
+        f"{span_of(table, column)} | {meaning} |"
+    )

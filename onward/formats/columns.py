@@ -1,6 +1,7 @@
 """What stands in each table: one column per field of the row's dataclass, read and written as text.
 
-The dataclasses of onward.scenario are the one source: reader, writer, template and dictionary all go by ``TABLES``.
+The dataclasses of onward.scenario are the one source: reader, writer, template and dictionary all
+go by ``TABLES``.
 """
 
 from __future__ import annotations
@@ -122,7 +123,9 @@ def _number(text: str) -> float:
         return float(_unseparated(text))
     except ValueError:
         bare = _meant(text)
-        raise Unreadable("is not a number", f"{bare}, without separators or unit" if bare else "") from None
+        raise Unreadable(
+            "is not a number", f"{bare}, without separators or unit" if bare else ""
+        ) from None
 
 
 def _whole(text: str) -> int:
@@ -130,7 +133,11 @@ def _whole(text: str) -> int:
         return int(_unseparated(text))
     except ValueError:
         bare = _meant(text)
-        maybe = str(int(float(bare))) if bare and float(bare).is_integer() and abs(float(bare)) < 1e15 else ""
+        maybe = (
+            str(int(float(bare)))
+            if bare and float(bare).is_integer() and abs(float(bare)) < 1e15
+            else ""
+        )
         raise Unreadable("is not a whole number", maybe) from None
 
 
@@ -145,7 +152,9 @@ _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?")
 
 
 def _meant(text: str) -> str:
-    """The number that a text with separators most likely means, or nothing: a comma before thousands goes, any other is a point."""
+    """The number that a text with separators most likely means, or nothing: a comma before
+    thousands goes, any other is a point.
+    """
     bare = text.replace(" ", "").replace("_", "")
     bare = bare.replace(",", "") if _THOUSANDS.fullmatch(bare) else bare.replace(",", ".")
     try:
@@ -183,7 +192,9 @@ def _via(text: str) -> Via:
             return Via(country=country.strip(), after_min=_whole(after))
     except ValueError:
         pass
-    raise Unreadable("is not a country and minutes after departure", "write it like KZ+2880;PL+14400")
+    raise Unreadable(
+        "is not a country and minutes after departure", "write it like KZ+2880;PL+14400"
+    )
 
 
 def _chosen(options: type[StrEnum]) -> Callable[[str], StrEnum]:
@@ -229,7 +240,15 @@ DAY = Kind("day", _day, str)
 YES = ("true", "false")
 YES_OR_NO = Kind("choice", _yes, lambda value: str(value).lower(), YES)
 VIA = Kind("country+minutes", _via, lambda via: f"{via.country}+{via.after_min}")
-PLAIN: dict[Any, Kind] = {str: TEXT, float: NUMBER, int: WHOLE, datetime: INSTANT, date: DAY, Via: VIA, bool: YES_OR_NO}
+PLAIN: dict[Any, Kind] = {
+    str: TEXT,
+    float: NUMBER,
+    int: WHOLE,
+    datetime: INSTANT,
+    date: DAY,
+    Via: VIA,
+    bool: YES_OR_NO,
+}
 
 
 def _several(kind: Kind, container: type) -> Kind:
@@ -238,7 +257,12 @@ def _several(kind: Kind, container: type) -> Kind:
     def read(text: str) -> Any:
         return container(kind.read(part.strip()) for part in text.split(";") if part.strip())
 
-    return Kind(f"{kind.word}; ...", read, lambda values: ";".join(in_order(kind.write(value) for value in values)), kind.choices)
+    return Kind(
+        f"{kind.word}; ...",
+        read,
+        lambda values: ";".join(in_order(kind.write(value) for value in values)),
+        kind.choices,
+    )
 
 
 def kind_of(hint: Any) -> Kind:
@@ -259,7 +283,9 @@ def _columns(row: type) -> dict[str, Column]:
     for name, choices in CHOSEN.items():
         if name in kinds and not kinds[name].choices:
             kinds[name] = replace(kinds[name], choices=tuple(choices))
-    return {field.name: Column(field.name, kinds[field.name], field.default) for field in fields(row)}
+    return {
+        field.name: Column(field.name, kinds[field.name], field.default) for field in fields(row)
+    }
 
 
 def table_of(name: str, row: type) -> Table:
@@ -279,7 +305,12 @@ RATIOS = "kg_per_m3"
 def _settings() -> dict[str, Column]:
     hints = get_type_hints(Scenario)
     plain = [field for field in fields(Scenario) if field.name not in ROWS and field.name != RATIOS]
-    return {RENAMED.get(field.name, field.name): Column(field.name, kind_of(hints[field.name]), field.default) for field in plain}
+    return {
+        RENAMED.get(field.name, field.name): Column(
+            field.name, kind_of(hints[field.name]), field.default
+        )
+        for field in plain
+    }
 
 
 SETTINGS: dict[str, Column] = _settings()

@@ -1,7 +1,8 @@
-"""The events of a large file that flows count, without making an ``Event`` of every row: some twenty times quicker.
+"""The events of a large file that flows count, without making an ``Event`` of every row: some
+twenty times quicker.
 
-Rows of other statuses are not looked into, beyond their status. A file in which anything read here is wrong is read again in full by
-``onward.formats.eventfile``, which names every row that is wrong.
+Rows of other statuses are not looked into, beyond their status. A file in which anything read here
+is wrong is read again in full by ``onward.formats.eventfile``, which names every row that is wrong.
 """
 
 from __future__ import annotations
@@ -27,9 +28,25 @@ from onward.numbers.telling import COUNTED, Goods, Telling, goods, ms
 from onward.uncollected import uncollected
 from onward.units import EPOCH
 
-_LEAST, _MOST = (ms(datetime(year, 1, 1, tzinfo=UTC)) for year in (EARLIEST + 1, LATEST - 1))  # beyond: a closer look
-_SIMPLE = re.compile(rf"((?:{'|'.join(KeyKind)}):[A-Za-z0-9.:@_-]+)(?:#([1-9][0-9]{{0,6}})-([1-9][0-9]{{0,6}}))?")
-_IDENTITY = ("at", "by", "corrects", "departure", "parent", "place", "policy", "raw_code", "reason", "status", "transport_number", "what")
+# beyond: a closer look
+_LEAST, _MOST = (ms(datetime(year, 1, 1, tzinfo=UTC)) for year in (EARLIEST + 1, LATEST - 1))
+_SIMPLE = re.compile(
+    rf"((?:{'|'.join(KeyKind)}):[A-Za-z0-9.:@_-]+)(?:#([1-9][0-9]{{0,6}})-([1-9][0-9]{{0,6}}))?"
+)
+_IDENTITY = (
+    "at",
+    "by",
+    "corrects",
+    "departure",
+    "parent",
+    "place",
+    "policy",
+    "raw_code",
+    "reason",
+    "status",
+    "transport_number",
+    "what",
+)
 _CLOSER = ("extra", "expected_at", "note")  # rows with these have their id from the whole event
 
 
@@ -52,7 +69,9 @@ class _File:
         return found
 
     def goods(self, text: str) -> Goods:
-        """A key; raises ValueError for what is none. Numbers without handling units come again and again, and are kept."""
+        """A key; raises ValueError for what is none. Numbers without handling units come again and
+        again, and are kept.
+        """
         found = self.known.get(text)
         if found is None:
             simple = _SIMPLE.fullmatch(text)
@@ -68,7 +87,9 @@ class _File:
 
 
 class Line(Telling):
-    """One row; its id is worked out when it is asked for. Raises ValueError for a cell that is wrong."""
+    """One row; its id is worked out when it is asked for. Raises ValueError for a cell that is
+    wrong.
+    """
 
     __slots__ = ("_cells", "_file", "_id", "_offset")
 
@@ -80,7 +101,9 @@ class Line(Telling):
         known = cells[place["known_at"]]
         self.known_at = file.instant(known)[0] if known.strip() else self.at
         self.place, self.corrects = cells[place["place"]].strip(), cells[place["corrects"]].strip()
-        self.departure = cells[place["departure"]].strip() or cells[place["transport_number"]].strip()
+        self.departure = (
+            cells[place["departure"]].strip() or cells[place["transport_number"]].strip()
+        )
         what = cells[place["what"]].strip()
         if ";" in what:
             self.goods = [file.goods(text.strip()) for text in what.split(";") if text.strip()]
@@ -90,7 +113,9 @@ class Line(Telling):
         self.parent = file.goods(parent) if parent else None
         if self.corrects:
             event_id(self.corrects)
-        if (status is Status.VOID and not self.corrects) or (status in _PACKING and self.parent is None):
+        if (status is Status.VOID and not self.corrects) or (
+            status in _PACKING and self.parent is None
+        ):
             raise ValueError("a void corrects something, and a packing has a parent")
 
     @property
@@ -106,14 +131,18 @@ class Line(Telling):
         for name, cell in zip(self._file.names, self._cells[:-1], strict=True):
             if text := cell.strip():
                 given[name] = (
-                    READ.get(name, str)(text) if name != "what" else tuple(by_hand(each) for each in text.split(";") if each.strip())
+                    READ.get(name, str)(text)
+                    if name != "what"
+                    else tuple(by_hand(each) for each in text.split(";") if each.strip())
                 )
         given.pop("id", None)
         given.setdefault("known_at", given["at"])
         return Event(**given)
 
     def _quick(self) -> str:
-        """The hash from the cells as they stand, where nothing in them needs a closer look; else ""."""
+        """The hash from the cells as they stand, where nothing in them needs a closer look; else
+        "".
+        """
         cells, file = self._cells, self._file
         if any(cells[n] for n in file.closer):
             return ""
@@ -127,20 +156,27 @@ class Line(Telling):
                     found.append(name + self._what(text))
                 continue
             if text:
-                found.append(name + encode_basestring(ranged(text) if name == '"parent":' else text))
+                found.append(
+                    name + encode_basestring(ranged(text) if name == '"parent":' else text)
+                )
         return hashlib.sha256(("{" + ",".join(found) + "}").encode()).hexdigest()
 
     def _what(self, text: str) -> str:
         """The goods as the identity has them: sorted, none twice."""
         texts = [ranged(each.strip()) for each in text.split(";") if each.strip()]
         if len(texts) > 1:  # as keys are sorted: a whole before its parts
-            order = {(name, 0 if last == END else first, last): each for (name, first, last), each in zip(self.goods, texts, strict=True)}
+            order = {
+                (name, 0 if last == END else first, last): each
+                for (name, first, last), each in zip(self.goods, texts, strict=True)
+            }
             texts = [order[each] for each in sorted(order)]
         return "[" + ",".join(map(encode_basestring, texts)) + "]"
 
 
 def instant(text: str) -> tuple[int, bool]:
-    """Milliseconds since 1970, and whether the text is anything but UTC to the minute; raises ValueError as ``instant_of``."""
+    """Milliseconds since 1970, and whether the text is anything but UTC to the minute; raises
+    ValueError as ``instant_of``.
+    """
     if len(text) == 17 and text[16] == "Z" and text[10] == "T":
         span = datetime.fromisoformat(text) - EPOCH
         found = (span.days * 86_400 + span.seconds) * 1000
@@ -150,11 +186,17 @@ def instant(text: str) -> tuple[int, bool]:
 
 
 def _utc_text(at: int) -> str:
-    return (EPOCH + timedelta(milliseconds=at)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return (
+        (EPOCH + timedelta(milliseconds=at))
+        .isoformat(timespec="milliseconds")
+        .replace("+00:00", "Z")
+    )
 
 
 def read_counted(path: str | Path) -> Sequence[Event | Telling]:
-    """What flows count of the events of a .csv, .csv.gz or .xlsx file. Raises InvalidInput with every row that is wrong."""
+    """What flows count of the events of a .csv, .csv.gz or .xlsx file. Raises InvalidInput with
+    every row that is wrong.
+    """
     file = Path(path)
     found = None if file.suffix.lower() == ".xlsx" else _quickly(file)
     if found is not None:

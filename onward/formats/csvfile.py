@@ -1,4 +1,6 @@
-"""One table as a CSV file: UTF-8, commas, one header line. Nothing in it can stop the reader; what is wrong becomes a Problem."""
+"""One table as a CSV file: UTF-8, commas, one header line. Nothing in it can stop the reader; what
+is wrong becomes a Problem.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +19,16 @@ MAX_BYTES = 256_000_000  # of one file, unpacked: several million rows
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a file, unpacked if it ends in .gz. Raises InvalidInput for one that is too large, broken or unreadable."""
+    """The content of a file, unpacked if it ends in .gz. Raises InvalidInput for one that is too
+    large, broken or unreadable.
+    """
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise _unusable(path, f"is larger than {MAX_BYTES // 1_000_000} MB", "split the scenario, or keep other things elsewhere")
+            raise _unusable(
+                path,
+                f"is larger than {MAX_BYTES // 1_000_000} MB",
+                "split the scenario, or keep other things elsewhere",
+            )
         if path.suffix == ".gz":
             with gzip.open(path) as stream:
                 content = stream.read(MAX_BYTES + 1)
@@ -44,12 +52,18 @@ def _saved(path: Path) -> str:
 
 
 def read_text(path: Path) -> str:
-    """The text of a UTF-8 file, with or without a byte order mark. Raises InvalidInput for anything else."""
+    """The text of a UTF-8 file, with or without a byte order mark. Raises InvalidInput for anything
+    else.
+    """
     content = read_bytes(path)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4096]:
         raise _unusable(path, "is not UTF-8 text", _saved(path))
     if b"\0" in content:
-        raise _unusable(path, "holds a NUL byte, so it is no text", row=content[: content.index(b"\0")].count(b"\n") + 1)
+        raise _unusable(
+            path,
+            "holds a NUL byte, so it is no text",
+            row=content[: content.index(b"\0")].count(b"\n") + 1,
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
@@ -58,7 +72,9 @@ def read_text(path: Path) -> str:
 
 
 def read_csv(path: Path) -> tuple[RawTable, list[Problem]]:
-    """The cells of a CSV file by column, and the rows that have too many or too few. Raises InvalidInput if it cannot be read at all."""
+    """The cells of a CSV file by column, and the rows that have too many or too few. Raises
+    InvalidInput if it cannot be read at all.
+    """
     text = read_text(path)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[list[str]] = []
@@ -66,13 +82,18 @@ def read_csv(path: Path) -> tuple[RawTable, list[Problem]]:
     try:
         rows.extend(reader)
         if "'" in text:
-            rows = [[as_meant(cell) for cell in row] if any(cell[:1] == "'" for cell in row) else row for row in rows]
+            rows = [
+                [as_meant(cell) for cell in row] if any(cell[:1] == "'" for cell in row) else row
+                for row in rows
+            ]
         lines = range(2, len(rows) + 1)
         if reader.line_num != len(rows):  # a cell holds a line break: count again
             lines = _first_lines(text)
     except csv.Error as wrong:
         message = f"is not a CSV file from about this line on ({wrong})"
-        raise _unusable(path, message, "an opening quote has no closing one", len(rows) + 1) from None
+        raise _unusable(
+            path, message, "an opening quote has no closing one", len(rows) + 1
+        ) from None
     return raw_table(path.name, rows, lines)
 
 
@@ -82,8 +103,12 @@ def _first_lines(text: str) -> list[int]:
     return [end + 1 for end in ends[:-1]]
 
 
-def raw_table(file: str, rows: list[list[str]], lines: Sequence[int]) -> tuple[RawTable, list[Problem]]:
-    """Header and rows turned into columns. ``lines`` numbers the rows below the header; empty rows are left out."""
+def raw_table(
+    file: str, rows: list[list[str]], lines: Sequence[int]
+) -> tuple[RawTable, list[Problem]]:
+    """Header and rows turned into columns. ``lines`` numbers the rows below the header; empty rows
+    are left out.
+    """
     header = [name.strip() for name in rows[0]] if rows else []
     while header and not header[-1]:
         header.pop()
@@ -94,15 +119,23 @@ def raw_table(file: str, rows: list[list[str]], lines: Sequence[int]) -> tuple[R
     table = RawTable(file, header, [], lines)
     problems: list[Problem] = []
     if len(header) == 1 and ";" in header[0]:
-        problems.append(Problem(file, 1, "", header[0], "separates its columns by semicolons", "save it with commas"))
+        problems.append(
+            Problem(
+                file, 1, "", header[0], "separates its columns by semicolons", "save it with commas"
+            )
+        )
     if any(len(row) != len(header) for row in body):
         body = _squared(table, body, problems)
-    table.columns = [list(column) for column in zip(*body, strict=True)] if body else [[] for _ in header]
+    table.columns = (
+        [list(column) for column in zip(*body, strict=True)] if body else [[] for _ in header]
+    )
     return table, problems
 
 
 def _squared(table: RawTable, body: list[list[str]], problems: list[Problem]) -> list[list[str]]:
-    """Rows as long as the header: empty cells beyond it are dropped, anything else is a problem of that row."""
+    """Rows as long as the header: empty cells beyond it are dropped, anything else is a problem of
+    that row.
+    """
     width = len(table.header)
     squared = []
     for index, row in enumerate(body):
@@ -117,24 +150,34 @@ def _squared(table: RawTable, body: list[list[str]], problems: list[Problem]) ->
 
 
 def csv_text(header: Sequence[str], columns: Iterable[Sequence[str]]) -> str:
-    """A CSV file's content, with plain line ends; ``read_csv`` gives the cells back as they were, and no spreadsheet runs one of them."""
+    """A CSV file's content, with plain line ends; ``read_csv`` gives the cells back as they were,
+    and no spreadsheet runs one of them.
+    """
     made = io.StringIO(newline="")
     safe = [_safe(column) for column in columns]
-    bare = any("\r" in cell for column in safe for cell in column)  # which the library leaves unquoted, and readers take for a line's end
-    writer = csv.writer(made, lineterminator="\n", quoting=csv.QUOTE_ALL if bare else csv.QUOTE_MINIMAL)
+    # which the library leaves unquoted, and readers take for a line's end
+    bare = any("\r" in cell for column in safe for cell in column)
+    writer = csv.writer(
+        made, lineterminator="\n", quoting=csv.QUOTE_ALL if bare else csv.QUOTE_MINIMAL
+    )
     writer.writerow(unformula(cell) for cell in header)
     writer.writerows(zip(*safe, strict=True))
     return made.getvalue()
 
 
-# What a spreadsheet takes for a formula, whatever stands invisibly before it; the wide signs are those of Chinese and Japanese keyboards.
-_FIRST = frozenset("=+-@\t\r\n'＝＋－＠\ufeff\u200b") | frozenset(c for c in map(chr, range(0x3001)) if c.isspace() or ord(c) < 32)
+# What a spreadsheet takes for a formula, whatever stands invisibly before it; the wide signs are
+# those of Chinese and Japanese keyboards.
+_FIRST = frozenset("=+-@\t\r\n'＝＋－＠\ufeff\u200b") | frozenset(
+    c for c in map(chr, range(0x3001)) if c.isspace() or ord(c) < 32
+)
 _LIVE = re.compile(r"'*[\s\x00-\x1f\ufeff\u200b]*[=+\-@＝＋－＠]|'*[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
 def unformula(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe before what it would; numbers stay as they are."""
+    """A cell that no spreadsheet takes for a formula: an apostrophe before what it would; numbers
+    stay as they are.
+    """
     if cell[:1] in _FIRST and _LIVE.match(cell) and not _NUMBER.fullmatch(cell):
         return f"'{cell}"
     return cell
@@ -146,4 +189,8 @@ def as_meant(cell: str) -> str:
 
 
 def _safe(column: Sequence[str]) -> Sequence[str]:
-    return [unformula(cell) for cell in column] if any(cell[:1] in _FIRST for cell in column) else column
+    return (
+        [unformula(cell) for cell in column]
+        if any(cell[:1] in _FIRST for cell in column)
+        else column
+    )

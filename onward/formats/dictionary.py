@@ -34,27 +34,30 @@ UNITS = {
 HEAD = f"""\
 # The format of a scenario (version {FORMAT_VERSION})
 
-A scenario is a **folder**: `scenario.toml` with the settings and one CSV file per table, or a **workbook** (.xlsx): a sheet
-per table and the sheet `scenario` with the columns setting and value. `onward init DIR` writes a small one,
+A scenario is a **folder**: `scenario.toml` with the settings and one CSV file per table, or a
+**workbook** (.xlsx): a sheet per table and the sheet `scenario` with the columns setting and
+value. `onward init DIR` writes a small one,
 `onward init --workbook FILE.xlsx` an empty workbook with drop-downs.
 
-* Only the settings, `places` and `shipments` are needed. A table may be packed: `<table>.csv.gz` is read if there is no
-  `<table>.csv`.
-* CSV: UTF-8, commas, a header line. Columns may come in any order; one with a default may be absent, and an empty cell means
-  the default.
-* An unknown column, setting, sheet or .csv file is a problem, because it is most likely a slip. In a workbook, sheets whose
-  names begin with `_` are not read.
-* An instant is ISO 8601 with an offset, on a whole minute: `2020-03-15T12:00Z`, `2020-03-15T20:00+08:00`. A day is
-  `2020-03-15`. Lists are separated by `;`.
-* In a workbook a cell that holds a date counts as UTC; instants written as text need their offset, as in CSV. A formula counts
-  with its saved value.
-* Numbers have a point, no separators and no units. Money is in whole minor units of the scenario's currency; prices per kg may
-  have fractions.
-* `format_version`: an older version is brought up to date when it is read; a newer one is refused.
+* Only the settings, `places` and `shipments` are needed. A table may be packed: `<table>.csv.gz`
+  is read if there is no `<table>.csv`.
+* CSV: UTF-8, commas, a header line. Columns may come in any order; one with a default may be
+  absent, and an empty cell means the default.
+* An unknown column, setting, sheet or .csv file is a problem, because it is most likely a slip.
+  In a workbook, sheets whose names begin with `_` are not read.
+* An instant is ISO 8601 with an offset, on a whole minute: `2020-03-15T12:00Z`,
+  `2020-03-15T20:00+08:00`. A day is `2020-03-15`. Lists are separated by `;`.
+* In a workbook a cell that holds a date counts as UTC; instants written as text need their
+  offset, as in CSV. A formula counts with its saved value.
+* Numbers have a point, no separators and no units. Money is in whole minor units of the
+  scenario's currency; prices per kg may have fractions.
+* `format_version`: an older version is brought up to date when it is read; a newer one is
+  refused.
 
-Limits: a file of at most {MAX_BYTES // 1_000_000} MB, unpacked; instants of {EARLIEST.year} to {LATEST.year - 1};
-{MAX_RUNS:,} days of services; ids of at most {LONGEST_ID} characters; the grams, litres, units and kg-minutes of possible loss of all
-shipments together at most 2^{MAX_TOTAL.bit_length() - 1} each, so that sums stay exact.
+Limits: a file of at most {MAX_BYTES // 1_000_000} MB, unpacked; instants of {EARLIEST.year} to
+{LATEST.year - 1}; {MAX_RUNS:,} days of services; ids of at most {LONGEST_ID} characters; the
+grams, litres, units and kg-minutes of possible loss of all shipments together at most
+2^{MAX_TOTAL.bit_length() - 1} each, so that sums stay exact.
 """
 
 
@@ -69,26 +72,39 @@ def format_page() -> str:
 
 def _settings() -> str:
     lines = ["| setting | type | unit | default | range | meaning |", "|---|---|---|---|---|---|"]
-    lines.append(f"| `format_version` | whole number |  | **needed** | {FORMAT_VERSION} | version of this format |")
+    lines.append(
+        f"| `format_version` | whole number |  | **needed** | {FORMAT_VERSION} | version of this "
+        "format |"
+    )
     for name, column in SETTINGS.items():
         lines.append(_line(name, "scenario", column, meanings.SETTINGS[name]))
     for transport, ratio in KG_PER_M3.items():
         span = span_of("scenario", RATIOS)
         lines.append(
-            f"| `{RATIOS}.{transport}` | whole number | kg per m3 | {ratio} | {span} | {meanings.SETTINGS[f'{RATIOS}.{transport}']} |"
+            f"| `{RATIOS}.{transport}` | whole number | kg per m3 | {ratio} | {span} | "
+            f"{meanings.SETTINGS[f'{RATIOS}.{transport}']} |"
         )
-    lines.append("\n`charters.x` and `kg_per_m3.x` are the key x in the section `[charters]` or `[kg_per_m3]`.\n")
+    lines.append(
+        "\n`charters.x` and `kg_per_m3.x` are the key x in the section `[charters]` or "
+        "`[kg_per_m3]`.\n"
+    )
     return "\n".join(lines)
 
 
 def _rows(table: str) -> str:
     lines = ["| column | type | unit | default | range | meaning |", "|---|---|---|---|---|---|"]
-    lines += [_line(name, table, column, meanings.COLUMNS[table][name]) for name, column in TABLES[table].columns.items()]
+    lines += [
+        _line(name, table, column, meanings.COLUMNS[table][name])
+        for name, column in TABLES[table].columns.items()
+    ]
     return "\n".join(lines) + "\n"
 
 
 def _line(name: str, table: str, column: Column, meaning: str) -> str:
-    return f"| `{name}` | {type_of(column)} | {unit_of(column)} | {default_of(column)} | {span_of(table, name)} | {meaning} |"
+    return (
+        f"| `{name}` | {type_of(column)} | {unit_of(column)} | {default_of(column)} | "
+        f"{span_of(table, name)} | {meaning} |"
+    )
 
 
 def type_of(column: Column) -> str:

@@ -11,12 +11,15 @@ from typing import Any
 
 from onward.scenario import Scenario, known
 
-LATER = ("quota_uses",)  # tables that count only if they have rows: plans of scenarios without them keep their fingerprint
+# tables that count only if they have rows: plans of scenarios without them keep their fingerprint
+LATER = ("quota_uses",)
 SETTLED = ("paid",)  # columns that say nothing of what is known: ``known`` has carried them out
 
 
 def digest(scenario: Scenario) -> str:
-    """The sha256, in hexadecimal, of what is known: the same for equal content, however it was read."""
+    """The sha256, in hexadecimal, of what is known: the same for equal content, however it was
+    read.
+    """
     seen = known(scenario)
     total = hashlib.sha256()
     for table in sorted(fields(Scenario), key=attrgetter("name")):
@@ -32,15 +35,24 @@ def digest(scenario: Scenario) -> str:
 
 
 def _columns(rows: tuple[Any, ...]) -> list[tuple[str, Iterable[Any]]]:
-    return [(str(f.type), map(attrgetter(f.name), rows)) for f in fields(rows[0]) if f.name not in SETTLED]
+    return [
+        (str(f.type), map(attrgetter(f.name), rows))
+        for f in fields(rows[0])
+        if f.name not in SETTLED
+    ]
 
 
 def _plain(kind: str, column: Iterable[Any]) -> list[Any]:
-    """Values whose text does not depend on time zones, on the order of sets, or on 20 being written for 20.0."""
+    """Values whose text does not depend on time zones, on the order of sets, or on 20 being written
+    for 20.0.
+    """
     if kind.startswith("datetime"):
         return [at.timestamp() if isinstance(at, datetime) else at for at in column]
     if kind.startswith(("frozenset", "dict")):
-        return [sorted(map(str, value.items() if isinstance(value, dict) else value)) for value in column]
+        return [
+            sorted(map(str, value.items() if isinstance(value, dict) else value))
+            for value in column
+        ]
     if kind.startswith("float"):
         return [None if value is None else float(value) for value in column]
     return list(column)

@@ -18,7 +18,9 @@ from onward.money.unit_moves import FOLLOWS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostingRow:
-    """One row of entries.csv: ``amount`` minor units (or units of goods) into ``account``, out of it if negative."""
+    """One row of entries.csv: ``amount`` minor units (or units of goods) into ``account``, out of
+    it if negative.
+    """
 
     key: str
     at: datetime
@@ -31,7 +33,8 @@ class PostingRow:
     source: str = ""
 
 
-# How keys begin that a table cannot have: what they are of is taken back by no hand, and would stand in the way of the real one.
+# How keys begin that a table cannot have: what they are of is taken back by no hand, and would
+# stand in the way of the real one.
 KEPT = (
     (PAYMENT, "begins as keys of payments of claims do", "onward claims pay makes these"),
     (FOLLOWS, "begins as keys of units that follow events do", "onward fund follow makes these"),
@@ -39,11 +42,22 @@ KEPT = (
 
 
 def _twice(rows: list[PostingRow], raw: RawTable) -> list[Problem]:
-    """Rows that stand there twice, as where a table was pasted below itself: they would count twice, and still sum to zero."""
+    """Rows that stand there twice, as where a table was pasted below itself: they would count
+    twice, and still sum to zero.
+    """
     found, seen = [], dict[PostingRow, int]()
     for line, row in zip(raw.lines, rows, strict=True):
         if row in seen:
-            found.append(Problem(raw.file, line, "key", row.key, f"is row {seen[row]} again", "one row with the sum, if both are meant"))
+            found.append(
+                Problem(
+                    raw.file,
+                    line,
+                    "key",
+                    row.key,
+                    f"is row {seen[row]} again",
+                    "one row with the sum, if both are meant",
+                )
+            )
         seen.setdefault(row, line)
     return found
 
@@ -60,7 +74,11 @@ def read_entries(path: str | Path) -> tuple[list[Entry], list[Problem]]:
         for name in ("at", "known_at", "commodity", "lot"):
             values = sorted({str(getattr(row, name)) for row in mine})
             if len(values) > 1:
-                problems.append(Problem(Path(path).name, 0, name, ", ".join(values), f"differs within entry {key}"))
+                problems.append(
+                    Problem(
+                        Path(path).name, 0, name, ", ".join(values), f"differs within entry {key}"
+                    )
+                )
         entry = Entry(
             key=key,
             at=first.at,
@@ -72,8 +90,20 @@ def read_entries(path: str | Path) -> tuple[list[Entry], list[Problem]]:
             source=first.source,
         )
         problems += entry_problems(entry)
-        problems += [Problem(Path(path).name, 0, "key", key, *told) for begins, *told in KEPT if key.startswith(begins)]
-        delivered = [each.account.partition(":")[2] for each in entry.postings if each.account.startswith(f"{UnitState.DELIVERED}:")]
-        problems += [wrong for nation in delivered for wrong in no_nation(Path(path).name, 0, nation, f"account of {key}")]
+        problems += [
+            Problem(Path(path).name, 0, "key", key, *told)
+            for begins, *told in KEPT
+            if key.startswith(begins)
+        ]
+        delivered = [
+            each.account.partition(":")[2]
+            for each in entry.postings
+            if each.account.startswith(f"{UnitState.DELIVERED}:")
+        ]
+        problems += [
+            wrong
+            for nation in delivered
+            for wrong in no_nation(Path(path).name, 0, nation, f"account of {key}")
+        ]
         found.append(entry)
     return found, sorted(problems)

@@ -1,6 +1,8 @@
-"""Events as a CSV file or a workbook's sheet ``events``: a row an event, every row accepted, repeated or rejected with its reasons.
+"""Events as a CSV file or a workbook's sheet ``events``: a row an event, every row accepted,
+repeated or rejected with its reasons.
 
-The columns are the fields of ``onward.events.event.Event``; docs/tracking.md says what each means. Only ``at`` and ``status`` are needed.
+The columns are the fields of ``onward.events.event.Event``; docs/tracking.md says what each means.
+Only ``at`` and ``status`` are needed.
 """
 
 from __future__ import annotations
@@ -30,9 +32,11 @@ MOST_ROWS, MOST_TEXT = 1_048_575, 32_767  # of a worksheet
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file held. ``rows`` has for each row its line, ``accepted``, ``repeated`` or ``rejected``, and the event's id.
+    """What a file held. ``rows`` has for each row its line, ``accepted``, ``repeated`` or
+    ``rejected``, and the event's id.
 
-    ``events`` are the accepted ones; a row that tells an event of this file again is repeated. ``problems`` says why rows are rejected.
+    ``events`` are the accepted ones; a row that tells an event of this file again is repeated.
+    ``problems`` says why rows are rejected.
     """
 
     file: str
@@ -46,22 +50,31 @@ class Reading:
 
 
 def read_events(path: str | Path, received_at: datetime | None = None) -> Reading:
-    """The events of a .csv, .csv.gz or .xlsx file. A row without ``known_at`` is known since ``received_at`` (None: since it happened).
+    """The events of a .csv, .csv.gz or .xlsx file. A row without ``known_at`` is known since
+    ``received_at`` (None: since it happened).
 
-    Raises InvalidInput if the file cannot be read at all, or lacks ``at`` or ``status``; all else is said row by row.
+    Raises InvalidInput if the file cannot be read at all, or lacks ``at`` or ``status``; all else
+    is said row by row.
     """
     file = Path(path)
     if file.suffix.lower() == ".xlsx":
-        from onward.formats.workbook import sheets_of  # noqa: PLC0415  only for workbooks: it loads a library
+        # only for workbooks: it loads a library
+        from onward.formats.workbook import sheets_of  # noqa: PLC0415
 
         rows = sheets_of(file).get(SHEET)
         if rows is None:
-            raise InvalidInput([Problem(file.name, 0, SHEET, "", "has no such sheet; the events stand there")])
-        return accepted(*raw_table(f"{file.name}[{SHEET}]", rows, range(2, len(rows) + 1)), received_at)
+            raise InvalidInput(
+                [Problem(file.name, 0, SHEET, "", "has no such sheet; the events stand there")]
+            )
+        return accepted(
+            *raw_table(f"{file.name}[{SHEET}]", rows, range(2, len(rows) + 1)), received_at
+        )
     return accepted(*read_csv(file), received_at)
 
 
-def accepted(raw: RawTable, problems: list[Problem], received_at: datetime | None = None) -> Reading:
+def accepted(
+    raw: RawTable, problems: list[Problem], received_at: datetime | None = None
+) -> Reading:
     """Rows to events. Raises InvalidInput for a header that cannot be read."""
     _refuse_header(raw)
     columns = dict(zip(raw.header, raw.columns, strict=True))
@@ -87,21 +100,43 @@ def _refuse_header(raw: RawTable) -> None:
     for place, name in enumerate(raw.header):
         if name not in COLUMNS:
             message = "is not a column of events"
-            found.append(Problem(raw.file, 1, name or f"column {place + 1}", "", message, closest(name, COLUMNS)))
+            found.append(
+                Problem(
+                    raw.file, 1, name or f"column {place + 1}", "", message, closest(name, COLUMNS)
+                )
+            )
         elif name in raw.header[:place]:
-            found.append(Problem(raw.file, 1, name, "", "stands twice among the columns", "remove one"))
-    found += [Problem(raw.file, 1, name, "", "is missing among the columns") for name in ("at", "status") if name not in raw.header]
+            found.append(
+                Problem(raw.file, 1, name, "", "stands twice among the columns", "remove one")
+            )
+    found += [
+        Problem(raw.file, 1, name, "", "is missing among the columns")
+        for name in ("at", "status")
+        if name not in raw.header
+    ]
     if found:
         raise InvalidInput(found)
 
 
 def _column(name: str, cells: Sequence[str], raw: RawTable, problems: list[Problem]) -> list[Any]:
     known = {cell: _read(name, cell.strip()) for cell in set(cells)}
-    wrong = {cell for cell, value in known.items() if isinstance(value, Exception) or (value is None and name in ("at", "status"))}
+    wrong = {
+        cell
+        for cell, value in known.items()
+        if isinstance(value, Exception) or (value is None and name in ("at", "status"))
+    }
     for index, cell in enumerate(cells if wrong else ()):
         if cell in wrong:
             if index not in raw.ragged:
-                problems.append(Problem(raw.file, raw.lines[index], name, cell, *_words(name, known[cell], cell.strip())))
+                problems.append(
+                    Problem(
+                        raw.file,
+                        raw.lines[index],
+                        name,
+                        cell,
+                        *_words(name, known[cell], cell.strip()),
+                    )
+                )
             raw.bad.add(index)
     return [known[cell] for cell in cells]
 
@@ -119,7 +154,9 @@ def _words(name: str, wrong: Exception | None, text: str) -> tuple[str, str]:
     if wrong is None:
         return "is empty, and every row needs it", ""
     if name in CHOICES:
-        return f"is none of {', '.join(CHOICES[name])}", closest(text, CHOICES[name]) if text else ""
+        return f"is none of {', '.join(CHOICES[name])}", closest(
+            text, CHOICES[name]
+        ) if text else ""
     if name in INSTANTS and "no offset" in str(wrong):
         return "has no offset from UTC", f"{text}Z" if ":" in text else f"{text}T00:00Z"
     if name in INSTANTS and " is not in the years " not in str(wrong):
@@ -127,7 +164,13 @@ def _words(name: str, wrong: Exception | None, text: str) -> tuple[str, str]:
     return str(wrong)[:200], ""
 
 
-def _event(given: dict[str, Any], received_at: datetime | None, file: str, line: int, problems: list[Problem]) -> Event | None:
+def _event(
+    given: dict[str, Any],
+    received_at: datetime | None,
+    file: str,
+    line: int,
+    problems: list[Problem],
+) -> Event | None:
     told = given.pop("id", None)
     given.setdefault("known_at", received_at or given["at"])
     try:
@@ -136,7 +179,16 @@ def _event(given: dict[str, Any], received_at: datetime | None, file: str, line:
         problems.append(Problem(file, line, "status", str(given["status"]), str(wrong)))
         return None
     if told is not None and told != event.id:
-        problems.append(Problem(file, line, "id", told, f"is not this event's, which is {event.id}", "leave the column out"))
+        problems.append(
+            Problem(
+                file,
+                line,
+                "id",
+                told,
+                f"is not this event's, which is {event.id}",
+                "leave the column out",
+            )
+        )
         return None
     return event
 
@@ -148,7 +200,9 @@ def _keys(text: str) -> tuple[Key, ...]:
 def event_id(text: str) -> str:
     """The id of an event; ValueError for what is none."""
     if not re.fullmatch("[0-9a-f]{64}", text):
-        raise ValueError("is no id of an event: 64 digits of 0-9 and a-f, as `onward track KEY --json` gives it")
+        raise ValueError(
+            "is no id of an event: 64 digits of 0-9 and a-f, as `onward track KEY --json` gives it"
+        )
     return text
 
 
@@ -174,7 +228,11 @@ READ: dict[str, Callable[[str], Any]] = {
 
 def cells(event: Event) -> list[str]:
     """An event as the cells of a row, in the order of the columns without ``id``."""
-    return ["" if value == DEFAULTS[name] else _cell(value) for name in COLUMNS[1:] for value in (getattr(event, name),)]
+    return [
+        "" if value == DEFAULTS[name] else _cell(value)
+        for name in COLUMNS[1:]
+        for value in (getattr(event, name),)
+    ]
 
 
 def _cell(value: Any) -> str:
@@ -188,14 +246,22 @@ def _cell(value: Any) -> str:
 
 
 def write_events(events: Iterable[Event], path: str | Path, *, with_ids: bool = False) -> None:
-    """Write events in the order given, as .csv, .csv.gz or .xlsx; columns in which nothing stands are left out, of a CSV file."""
+    """Write events in the order given, as .csv, .csv.gz or .xlsx; columns in which nothing stands
+    are left out, of a CSV file.
+    """
     file = Path(path)
     rows = [[event.id if with_ids else "", *cells(event)] for event in events]
     if file.suffix.lower() == ".xlsx":
         _write_sheet(rows, file)
         return
-    used = [n for n, name in enumerate(COLUMNS) if (name != "id" and DEFAULTS[name] is MISSING) or any(row[n] for row in rows)]
-    content = csv_text([COLUMNS[n] for n in used], [[row[n] for row in rows] for n in used]).encode()
+    used = [
+        n
+        for n, name in enumerate(COLUMNS)
+        if (name != "id" and DEFAULTS[name] is MISSING) or any(row[n] for row in rows)
+    ]
+    content = csv_text(
+        [COLUMNS[n] for n in used], [[row[n] for row in rows] for n in used]
+    ).encode()
     file.write_bytes(gzip.compress(content, mtime=0) if file.suffix == ".gz" else content)
 
 
@@ -205,7 +271,9 @@ def _write_sheet(rows: list[list[str]], file: Path) -> None:
     if len(rows) > MOST_ROWS or any(len(cell) > MOST_TEXT for row in rows for cell in row):
         message = f"a sheet holds at most {MOST_ROWS:,} rows and {MOST_TEXT:,} characters a cell"
         raise InvalidInput([Problem(file.name, 0, "", "", message, "write a .csv file")])
-    with xlsxwriter.Workbook(str(file), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        str(file), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet = book.add_worksheet(SHEET)
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, COLUMNS, book.add_format({"bold": True}))

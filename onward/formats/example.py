@@ -1,4 +1,6 @@
-"""What ``onward init`` writes: masks and ventilators out of Shanghai, two authorities in the way, one charter on offer."""
+"""What ``onward init`` writes: masks and ventilators out of Shanghai, two authorities in the way,
+one charter on offer.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +11,14 @@ from onward.formats.whole import whole_folder
 
 FILES = {
     "scenario.toml": """\
-# The settings. Every table beside this file is described in docs/format.md; instants are ISO 8601 with an offset, Z is UTC.
+# The settings. Every table beside this file is described in docs/format.md; instants are ISO 8601
+# with an offset, Z is UTC.
 format_version = 1
 name = "example"
 title = "Masks and ventilators from Shanghai and Hangzhou to Belgium and South Africa"
 currency = "USD"
-as_of = "2020-03-30T00:00Z"   # the instant of decision: nothing leaves before it, nothing announced later is known
+# as_of is the instant of decision: nothing leaves before it, nothing announced later is known.
+as_of = "2020-03-30T00:00Z"
 
 [charters]
 max_number = 1
@@ -88,9 +92,10 @@ MASKS-ZA,registration,2020-03-25T00:00Z,2020-04-08T00:00Z
 id,issuer,effect,scope,directions,hs,starts_at,ends_at,known_at,document,hours,title
 CN-2020-04-01,CN,licence,CN,export,6210;6307;9019,2020-03-31T16:00Z,,2020-03-29T16:00Z,registration,0,Medical goods need a registration
 ZA-INSPECT,ZA,inspection,ZA,import,6307,2020-03-23T00:00Z,2020-04-30T00:00Z,2020-03-22T00:00Z,,12,Masks are inspected on arrival
-""",
+""",  # noqa: E501
     "README.txt": """\
-A small scenario: 6 places, 7 services and 5 departures, 6 shipments, 2 policies, 1 charter on offer (a rotation out and back).
+A small scenario: 6 places, 7 services and 5 departures, 6 shipments, 2 policies, 1 charter on offer
+(a rotation out and back).
 
     onward validate .          every problem at once
     onward plan . -o plan.json
@@ -102,10 +107,14 @@ Change a number, plan again. SUITS-BE holds no registration: what does that cost
 
 
 def write_example(path: str | Path) -> None:
-    """Write the example into a folder that is new or empty. Raises InvalidInput for one that holds anything."""
+    """Write the example into a folder that is new or empty. Raises InvalidInput for one that holds
+    anything.
+    """
     folder = Path(path)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise InvalidInput([Problem(str(path), 0, "", "", "is there already", "choose a new folder")])
+        raise InvalidInput(
+            [Problem(str(path), 0, "", "", "is there already", "choose a new folder")]
+        )
     with whole_folder(folder) as room:
         for name, text in FILES.items():
             (room / name).write_text(text, encoding="utf-8", newline="\n")

@@ -1,4 +1,6 @@
-"""Published figures as a file beside a scenario: ``figures.toml``, one ``[[figure]]`` each; docs/numbers.md says what each key means."""
+"""Published figures as a file beside a scenario: ``figures.toml``, one ``[[figure]]`` each;
+docs/numbers.md says what each key means.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,14 @@ from onward.numbers.figure import Figure, Query, Standing
 from onward.numbers.flows import DIMENSIONS, MEASURES
 from onward.numbers.movements import Stage
 from onward.numbers.periods import Period, period
-from onward.numbers.queries import CapacityQuery, CharterQuery, CountQuery, FlowQuery, FundQuery, GrowthQuery
+from onward.numbers.queries import (
+    CapacityQuery,
+    CharterQuery,
+    CountQuery,
+    FlowQuery,
+    FundQuery,
+    GrowthQuery,
+)
 from onward.scenario import Mode, Transport
 from onward.wording.amounts import digits
 
@@ -33,15 +42,36 @@ def read_figures(path: Path) -> tuple[Figure, ...]:
         document = tomllib.loads(text.replace("\r\n", "\n"), parse_float=Decimal)
     except (ValueError, RecursionError) as wrong:
         line = re.search(r"line (\d+)", str(wrong))
-        raise InvalidInput([Problem(path.name, int(line[1]) if line else 0, "", "", f"is not TOML ({wrong})")]) from None
-    lines = [n for n, each in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*figure\s*\]\]", each)]
-    problems = [Problem(path.name, 0, name, "", "is not known here", "[[figure]]") for name in document if name != "figure"]
+        raise InvalidInput(
+            [Problem(path.name, int(line[1]) if line else 0, "", "", f"is not TOML ({wrong})")]
+        ) from None
+    lines = [
+        n
+        for n, each in enumerate(text.splitlines(), 1)
+        if re.match(r"\s*\[\[\s*figure\s*\]\]", each)
+    ]
+    problems = [
+        Problem(path.name, 0, name, "", "is not known here", "[[figure]]")
+        for name in document
+        if name != "figure"
+    ]
     rows = document.get("figure", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise InvalidInput([*problems, Problem(path.name, 0, "figure", "", "is no list of tables", "write [[figure]]")])
-    found = [_figure(_Table(path.name, lines[n] if n < len(lines) else 0, row, problems)) for n, row in enumerate(rows)]
+        raise InvalidInput(
+            [
+                *problems,
+                Problem(path.name, 0, "figure", "", "is no list of tables", "write [[figure]]"),
+            ]
+        )
+    found = [
+        _figure(_Table(path.name, lines[n] if n < len(lines) else 0, row, problems))
+        for n, row in enumerate(rows)
+    ]
     names = [figure.id for figure in found if figure]
-    problems += [Problem(path.name, 0, "id", name, "stands there twice") for name in sorted({n for n in names if names.count(n) > 1})]
+    problems += [
+        Problem(path.name, 0, "id", name, "stands there twice")
+        for name in sorted({n for n in names if names.count(n) > 1})
+    ]
     if problems:
         raise InvalidInput(problems)
     return tuple(figure for figure in found if figure)
@@ -59,10 +89,16 @@ class _Table:
     taken: set[str] = field(default_factory=set)
 
     def wrong(self, name: str, value: object, message: str, maybe: str = "") -> None:
-        self.problems.append(Problem(self.file, self.row, self.prefix + name, str(value), message, maybe))
+        self.problems.append(
+            Problem(self.file, self.row, self.prefix + name, str(value), message, maybe)
+        )
 
-    def take(self, name: str, read: Callable[[Any], Any], default: Any = None, *, needed: bool = False) -> Any:
-        """The value of a key, read; the default where there is none or it is wrong, which is then said."""
+    def take(
+        self, name: str, read: Callable[[Any], Any], default: Any = None, *, needed: bool = False
+    ) -> Any:
+        """The value of a key, read; the default where there is none or it is wrong, which is then
+        said.
+        """
         self.taken.add(name)
         if name not in self.cells:
             if needed:
@@ -78,7 +114,9 @@ class _Table:
         """Say which keys nobody knows."""
         for name in self.cells:
             if name not in self.taken:
-                self.wrong(name, self.cells[name], "is not known here", closest(name, sorted(self.taken)))
+                self.wrong(
+                    name, self.cells[name], "is not known here", closest(name, sorted(self.taken))
+                )
 
 
 def text(value: Any) -> str:
@@ -140,7 +178,10 @@ def where(value: Any) -> dict[str, tuple[str, ...]]:
     if unknown:
         raise ValueError(f"{', '.join(unknown)}: no dimension; there are {', '.join(DIMENSIONS)}")
     found = {name: (each,) if isinstance(each, str) else each for name, each in value.items()}
-    if not all(isinstance(each, tuple | list) and each and all(isinstance(v, str) for v in each) for each in found.values()):
+    if not all(
+        isinstance(each, tuple | list) and each and all(isinstance(v, str) for v in each)
+        for each in found.values()
+    ):
         raise ValueError("has values that are neither a text nor a list of texts")
     return {name: tuple(each) for name, each in found.items()}
 
@@ -159,14 +200,21 @@ def _figure(table: _Table) -> Figure | None:
         "title": table.take("title", text, "", needed=True),
         "definition": table.take("definition", text, "", needed=True),
         "unit": table.take("unit", text, "", needed=True),
-        "standing": table.take("standing", lambda v: Standing(one_of(tuple(Standing))(v)), needed=True),
+        "standing": table.take(
+            "standing", lambda v: Standing(one_of(tuple(Standing))(v)), needed=True
+        ),
         "as_of": as_of,
         "known_to": table.take("known_to", instant, as_of),
         "value": table.take("value", published),
         "published_on": table.take("published_on", day),
     }
-    given |= {name: table.take(name, text, "") for name in ("qualifier", "scenario", "source", "choice", "stated")}
-    query = table.take("query", lambda v: v if isinstance(v, dict) else _no_table(), {}, needed=True)
+    given |= {
+        name: table.take(name, text, "")
+        for name in ("qualifier", "scenario", "source", "choice", "stated")
+    }
+    query = table.take(
+        "query", lambda v: v if isinstance(v, dict) else _no_table(), {}, needed=True
+    )
     inner = _Table(table.file, table.row, query, table.problems, "query.")
     made = _query(inner) if query else None
     table.rest()
@@ -194,7 +242,12 @@ def _stage(table: _Table) -> Stage:
 
 
 def _spans(table: _Table, name: str = "period", *, needed: bool = False) -> Any:
-    return table.take(name, lambda v: period(text(v)), Period(date(1970, 1, 1), date(1970, 1, 1)) if needed else None, needed=needed)
+    return table.take(
+        name,
+        lambda v: period(text(v)),
+        Period(date(1970, 1, 1), date(1970, 1, 1)) if needed else None,
+        needed=needed,
+    )
 
 
 def _measure(table: _Table) -> str:
@@ -202,7 +255,9 @@ def _measure(table: _Table) -> str:
 
 
 KINDS: dict[str, Callable[[_Table], Query]] = {
-    "flow": lambda t: FlowQuery(stage=_stage(t), measure=_measure(t), where=t.take("where", where, {}), period=_spans(t)),
+    "flow": lambda t: FlowQuery(
+        stage=_stage(t), measure=_measure(t), where=t.take("where", where, {}), period=_spans(t)
+    ),
     "count": lambda t: CountQuery(
         stage=_stage(t),
         count=t.take("count", one_of(tuple(DIMENSIONS)), "goods", needed=True),
@@ -228,5 +283,7 @@ KINDS: dict[str, Callable[[_Table], Query]] = {
         measure=t.take("measure", one_of(("kg", "m3")), "kg", needed=True),
         period=_spans(t, needed=True),
     ),
-    "charters": lambda t: CharterQuery(period=_spans(t, needed=True), reserved_for=t.take("reserved_for", text, "")),
+    "charters": lambda t: CharterQuery(
+        period=_spans(t, needed=True), reserved_for=t.take("reserved_for", text, "")
+    ),
 }

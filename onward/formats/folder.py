@@ -24,7 +24,8 @@ CHANCE_FILE = "chance.toml"  # what `onward simulate` draws from; formats/chance
 def read_folder(path: str | Path) -> Scenario:
     """The scenario in a folder. Raises InvalidInput with every problem in it.
 
-    A table is ``<name>.csv``, or ``<name>.csv.gz`` if there is no plain one; all but places and shipments may be absent.
+    A table is ``<name>.csv``, or ``<name>.csv.gz`` if there is no plain one; all but places and
+    shipments may be absent.
     """
     folder = Path(path)
     if not folder.is_dir():
@@ -33,7 +34,10 @@ def read_folder(path: str | Path) -> Scenario:
     raw = _settings(folder)
     raw.problems.extend(_strangers(folder))
     for name in TABLES:
-        file = next((file for file in (folder / f"{name}.csv", folder / f"{name}.csv.gz") if file.exists()), None)
+        file = next(
+            (file for file in (folder / f"{name}.csv", folder / f"{name}.csv.gz") if file.exists()),
+            None,
+        )
         if file is not None:
             _read_into(raw, name, file)
     _missing(raw)
@@ -45,7 +49,18 @@ def _settings(folder: Path) -> Raw:
     if file.exists():
         return read_toml(file)
     if not any(folder.iterdir()):
-        raise InvalidInput([Problem(str(folder), 0, "", "", "is an empty folder", "`onward init DIR` writes an example to start from")])
+        raise InvalidInput(
+            [
+                Problem(
+                    str(folder),
+                    0,
+                    "",
+                    "",
+                    "is an empty folder",
+                    "`onward init DIR` writes an example to start from",
+                )
+            ]
+        )
     toml = closest(SETTINGS_FILE, (entry.name for entry in folder.iterdir()))
     raise InvalidInput([Problem(SETTINGS_FILE, 0, "", "", f"is missing in {folder}", toml)])
 
@@ -56,10 +71,16 @@ def _strangers(folder: Path) -> list[Problem]:
     for file in sorted(folder.iterdir()):
         name = file.name.removesuffix(".gz").removesuffix(".csv")
         table = file.name.endswith((".csv", ".csv.gz")) and name not in (*TABLES, *BESIDE)
-        if table or (file.suffix == ".toml" and file.name not in (SETTINGS_FILE, CHANCE_FILE, *BESIDE_TOML)):
+        if table or (
+            file.suffix == ".toml" and file.name not in (SETTINGS_FILE, CHANCE_FILE, *BESIDE_TOML)
+        ):
             maybe = closest(name, TABLES)
             message = "is not a file of a scenario"
-            found.append(Problem(file.name, 0, "", "", message, f"{maybe}.csv" if maybe else "keep it elsewhere"))
+            found.append(
+                Problem(
+                    file.name, 0, "", "", message, f"{maybe}.csv" if maybe else "keep it elsewhere"
+                )
+            )
     return found
 
 
@@ -75,13 +96,16 @@ def _missing(raw: Raw) -> None:
     for table in TABLES.values():
         unreadable = any(problem.file.startswith(f"{table.name}.csv") for problem in raw.problems)
         if table.needed and table.name not in raw.tables and not unreadable:
-            raw.problems.append(Problem(f"{table.name}.csv", 0, "", "", "is missing; every scenario needs it"))
+            raw.problems.append(
+                Problem(f"{table.name}.csv", 0, "", "", "is missing; every scenario needs it")
+            )
 
 
 def write_folder(scenario: Scenario, path: str | Path, *, packed: bool = False) -> None:
     """Write a scenario as a folder that reads as an equal one; ``packed`` gives .csv.gz files.
 
-    In a folder that exists its files are replaced, and the files of tables that are empty now are removed.
+    In a folder that exists its files are replaced, and the files of tables that are empty now are
+    removed.
     """
     folder = Path(path)
     if folder.exists() and not folder.is_dir():

@@ -1,11 +1,13 @@
-"""Carriers' status messages by text, IATA Cargo-IMP FSU, to events: each line keeps its raw code beside our status and reason.
+"""Carriers' status messages by text, IATA Cargo-IMP FSU, to events: each line keeps its raw code
+beside our status and reason.
 
     FSU/12
     239-12345675FRAMRU/T1K14.1
     RCF/MK059/20NOV1300/MRU/T1K14.1//A1117-P
 
-Days have no year: the one nearest to ``received_at`` is meant. Times are local to the airport of the line, so its time zone must be known.
-A line about a part of a consignment (``P``, ``D``, ``S``) does not say which handling units: it is kept as ``noted`` and moves nothing.
+Days have no year: the one nearest to ``received_at`` is meant. Times are local to the airport of
+the line, so its time zone must be known. A line about a part of a consignment (``P``, ``D``, ``S``)
+does not say which handling units: it is kept as ``noted`` and moves nothing.
 """
 
 from __future__ import annotations
@@ -64,9 +66,11 @@ DISCREPANCIES: dict[str, tuple[Status, Reason | None]] = {
     "OVCD": (Status.NOTED, Reason.MISROUTED),  # overcarried
     "SSPD": (Status.NOTED, Reason.HANDLING),  # shortshipped
 }
-DISREGARDED = frozenset({"OCI", "OSI", "SSR", "ULD", "REF"})  # lines that add to the one before; kept in its text
+# lines that add to the one before; kept in its text
+DISREGARDED = frozenset({"OCI", "OSI", "SSR", "ULD", "REF"})
 AT_ARRIVAL = frozenset({"ARR", "RCF"})
-OF_A_FLIGHT_TO_COME = frozenset({"BKD", "PRE", "MAN", "TRM"})  # their day is the flight's, which is no time at which they happened
+# their day is the flight's, which is no time at which they happened
+OF_A_FLIGHT_TO_COME = frozenset({"BKD", "PRE", "MAN", "TRM"})
 
 MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 HEADER = re.compile(r"FSU/[0-9]{1,2}")
@@ -81,16 +85,22 @@ MOST = 400  # characters of a line; real ones have at most 70
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """What turns a carrier's words into ours: airports to places and zones, flights to departures."""
+    """What turns a carrier's words into ours: airports to places and zones, flights to
+    departures.
+    """
 
     places: Mapping[str, str]  # IATA code -> place
     zones: Mapping[str, str]  # place -> IANA time zone
-    leaving: Mapping[tuple[str, str, str, date], str] = field(default_factory=dict)  # carrier, origin, destination, local day -> departure
-    arriving: Mapping[tuple[str, str, date], str] = field(default_factory=dict)  # carrier, destination, local day -> departure
+    # carrier, origin, destination, local day -> departure
+    leaving: Mapping[tuple[str, str, str, date], str] = field(default_factory=dict)
+    # carrier, destination, local day -> departure
+    arriving: Mapping[tuple[str, str, date], str] = field(default_factory=dict)
 
 
 def directory(scenario: Scenario) -> Directory:
-    """The scenario's; an airport's code is the last three letters of its place, and a flight must be the only one that fits."""
+    """The scenario's; an airport's code is the last three letters of its place, and a flight must
+    be the only one that fits.
+    """
     zones = {place.id: place.time_zone for place in scenario.places}
     leaving: dict[tuple[str, str, str, date], set[str]] = defaultdict(set)
     arriving: dict[tuple[str, str, date], set[str]] = defaultdict(set)
@@ -126,13 +136,20 @@ class _Line:
 
 
 def read_fsu(text: str, known: Directory, received_at: datetime, file: str = "FSU") -> Reading:
-    """The events of one or more messages; each status line is accepted, repeated or rejected with its reasons. Never raises."""
+    """The events of one or more messages; each status line is accepted, repeated or rejected with
+    its reasons. Never raises.
+    """
     problems: list[Problem] = []
     rows: list[tuple[int, str, str]] = []
     events: dict[str, Event] = {}
     awb: Key | None = None
     for number, line in enumerate(map(str.strip, text.splitlines()), 1):
-        if not line or HEADER.fullmatch(line) or line.startswith("/") or line.partition("/")[0] in DISREGARDED:
+        if (
+            not line
+            or HEADER.fullmatch(line)
+            or line.startswith("/")
+            or line.partition("/")[0] in DISREGARDED
+        ):
             continue
         consignment = CONSIGNMENT.fullmatch(line[:MOST])
         try:
@@ -159,21 +176,39 @@ def _awb(found: re.Match[str]) -> Key:
     serial, check = int(found[2][:7]), int(found[2][7])
     number = f"{found[1]}-{found[2]}"
     if serial % 7 != check:
-        raise _Refused("awb", number, "has a wrong check digit", f"{number[:-1]}{serial % 7}, if only the last digit is wrong")
+        raise _Refused(
+            "awb",
+            number,
+            "has a wrong check digit",
+            f"{number[:-1]}{serial % 7}, if only the last digit is wrong",
+        )
     return Key(KeyKind.AWB, number)
 
 
 def _event(text: str, awb: Key | None, file: str, known: Directory, received_at: datetime) -> Event:
     if len(text) > MOST or not text.isprintable():
-        raise _Refused("", text[:80], f"is no status line: longer than {MOST} characters, or not printable")
+        raise _Refused(
+            "", text[:80], f"is no status line: longer than {MOST} characters, or not printable"
+        )
     if awb is None:
-        raise _Refused("", text, "belongs to no air waybill", "a line like 239-12345675FRAMRU/T1K14.1 is missing above")
+        raise _Refused(
+            "",
+            text,
+            "belongs to no air waybill",
+            "a line like 239-12345675FRAMRU/T1K14.1 is missing above",
+        )
     line = _told(text)
     status, reason = _meaning(line, text)
-    code = line.airports[-1] if line.airports and line.code in AT_ARRIVAL else next(iter(line.airports), "")
+    code = (
+        line.airports[-1]
+        if line.airports and line.code in AT_ARRIVAL
+        else next(iter(line.airports), "")
+    )
     place = known.places.get(code)
     if place is None:
-        raise _Refused("airport", code, "is no airport of this scenario, so its time zone is not known")
+        raise _Refused(
+            "airport", code, "is no airport of this scenario, so its time zone is not known"
+        )
     at = _instant(line, ZoneInfo(known.zones[place]), received_at)
     day = at.date()
     return Event(
@@ -199,7 +234,9 @@ def _meaning(line: _Line, text: str) -> tuple[Status, Reason | None]:
             raise _Refused("discrepancy", text, f"has none of the codes {', '.join(DISCREPANCIES)}")
         return DISCREPANCIES[line.discrepancy]
     if line.code not in CODES:
-        raise _Refused("code", line.code, "is no code of a status message", closest(line.code, CODES))
+        raise _Refused(
+            "code", line.code, "is no code of a status message", closest(line.code, CODES)
+        )
     return CODES[line.code], None
 
 
@@ -229,7 +266,9 @@ def _told(text: str) -> _Line:
 
 
 def _instant(line: _Line, zone: ZoneInfo, received_at: datetime) -> datetime:
-    """The line's own time; for a departure without one, the actual or scheduled time that follows; else midnight of the day."""
+    """The line's own time; for a departure without one, the actual or scheduled time that follows;
+    else midnight of the day.
+    """
     clock, later = (line.clock, 0) if line.clock else line.actual or ("0000", 0)
     found = []
     for year in range(received_at.year - 1, received_at.year + 2):
@@ -239,7 +278,11 @@ def _instant(line: _Line, zone: ZoneInfo, received_at: datetime) -> datetime:
             continue
         found.append((naive + timedelta(days=later)).replace(tzinfo=zone))
     if not found:
-        raise _Refused("day", "/".join([line.code, line.clock]), "has no day and time that exist, like 20NOV1300")
+        raise _Refused(
+            "day",
+            "/".join([line.code, line.clock]),
+            "has no day and time that exist, like 20NOV1300",
+        )
     return min(found, key=lambda at: abs(at.astimezone(UTC) - received_at))
 
 

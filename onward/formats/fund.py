@@ -1,4 +1,6 @@
-"""A fund's tables, in a folder: from pledges to receipts and invoices, each row right or named with what is wrong."""
+"""A fund's tables, in a folder: from pledges to receipts and invoices, each row right or named with
+what is wrong.
+"""
 
 from __future__ import annotations
 
@@ -48,25 +50,51 @@ def read_rates(path: Path) -> tuple[Rates, list[Problem]]:
 
     def check(rows: list[RateRow], raw: RawTable) -> list[Problem]:
         seen: dict[tuple[date, str, str], int] = {}
-        return [wrong for line, each in zip(raw.lines, rows, strict=True) for wrong in _wrong_rate(raw.file, line, each, seen)]
+        return [
+            wrong
+            for line, each in zip(raw.lines, rows, strict=True)
+            for wrong in _wrong_rate(raw.file, line, each, seen)
+        ]
 
     rows, problems = read_rows(RateRow, "rates", path, check)
-    fixings = (Fixing(fixed_on=r.fixed_on, base=r.base, quote=r.quote, rate=_value(r.rate), source=r.source) for r in rows)
+    fixings = (
+        Fixing(
+            fixed_on=r.fixed_on, base=r.base, quote=r.quote, rate=_value(r.rate), source=r.source
+        )
+        for r in rows
+    )
     return Rates(fixings), problems
 
 
-def _wrong_rate(file: str, line: int, row: RateRow, seen: dict[tuple[date, str, str], int]) -> Iterator[Problem]:
-    """What is wrong with a row beside the ones before it, which are in ``seen`` with their lines."""
+def _wrong_rate(
+    file: str, line: int, row: RateRow, seen: dict[tuple[date, str, str], int]
+) -> Iterator[Problem]:
+    """What is wrong with a row beside the ones before it, which are in ``seen`` with their
+    lines.
+    """
     if _value(row.rate) <= 0:
         yield Problem(file, line, "rate", row.rate, "is no number above zero")
     for field, code in (("base", row.base), ("quote", row.quote)):
         if code not in CURRENCIES:
-            yield Problem(file, line, field, code, "is no currency's code of three capital letters (ISO 4217)", nearest_currency(code))
+            yield Problem(
+                file,
+                line,
+                field,
+                code,
+                "is no currency's code of three capital letters (ISO 4217)",
+                nearest_currency(code),
+            )
     if row.base == row.quote:
         yield Problem(file, line, "quote", row.quote, "is the base itself")
     before = seen.setdefault((row.fixed_on, row.base, row.quote), line)
     if before != line:
-        yield Problem(file, line, "fixed_on", str(row.fixed_on), f"has a fixing of {row.base} in {row.quote} in row {before} already")
+        yield Problem(
+            file,
+            line,
+            "fixed_on",
+            str(row.fixed_on),
+            f"has a fixing of {row.base} in {row.quote} in row {before} already",
+        )
 
 
 def _value(text: str) -> Fraction:
@@ -80,30 +108,48 @@ def _no_nations(fund: Fund, where: Mapping[tuple[str, str], int]) -> list[Proble
     """Rows of nations that there are not; only an invoice for duties needs to name one."""
     rows = [("receipts", each.receipt, each.nation) for each in fund.receipts]
     rows += [("invoices", each.name, each.nation) for each in fund.invoices if each.nation]
-    return [wrong for table, name, nation in rows for wrong in no_nation(f"{table}.csv", where.get((table, name), 0), nation, name)]
+    return [
+        wrong
+        for table, name, nation in rows
+        for wrong in no_nation(f"{table}.csv", where.get((table, name), 0), nation, name)
+    ]
 
 
 def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:
-    """The fund in a folder; tables that are not there are empty, but for pledges. Raises InvalidInput with everything that is wrong.
+    """The fund in a folder; tables that are not there are empty, but for pledges. Raises
+    InvalidInput with everything that is wrong.
 
     With a ``scenario``, what is packed must be in its shipments.
     """
     folder = Path(path)
     if not (folder / "pledges.csv").is_file():
-        raise InvalidInput([Problem(str(folder), 0, "", "", "has no pledges.csv, so it is no fund")])
+        raise InvalidInput(
+            [Problem(str(folder), 0, "", "", "has no pledges.csv, so it is no fund")]
+        )
     problems: list[Problem] = []
     tables: dict[str, Any] = {}
     where: dict[tuple[str, str], int] = {}
     for name, row in TABLES.items():
 
         def place(rows: list[Any], raw: RawTable, name: str = name) -> list[Problem]:
-            where.update({(name, str(getattr(each, NAMED[name]))): line for line, each in zip(raw.lines, rows, strict=True)})
+            where.update(
+                {
+                    (name, str(getattr(each, NAMED[name]))): line
+                    for line, each in zip(raw.lines, rows, strict=True)
+                }
+            )
             return []
 
-        rows, wrong = read_rows(row, name, folder / f"{name}.csv", place) if (folder / f"{name}.csv").is_file() else ([], [])
+        rows, wrong = (
+            read_rows(row, name, folder / f"{name}.csv", place)
+            if (folder / f"{name}.csv").is_file()
+            else ([], [])
+        )
         tables[name] = tuple(rows)
         problems += wrong
-    rates, wrong = read_rates(folder / "rates.csv") if (folder / "rates.csv").is_file() else (Rates(()), [])
+    rates, wrong = (
+        read_rates(folder / "rates.csv") if (folder / "rates.csv").is_file() else (Rates(()), [])
+    )
     fund = Fund(**tables, rates=rates, rows=where)
     problems += wrong
     problems += fund_problems(fund, where)

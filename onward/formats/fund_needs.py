@@ -1,4 +1,6 @@
-"""Needs and offers of a fund: needs.csv and offers.csv in its folder, with everything that is wrong in them."""
+"""Needs and offers of a fund: needs.csv and offers.csv in its folder, with everything that is wrong
+in them.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ Row = TypeVar("Row", Need, Offer)
 def read_tranche(folder: Path, scenario: Scenario) -> tuple[list[Need], list[Offer]]:
     """The tables, checked against a scenario. Raises InvalidInput."""
     missing = [
-        Problem(str(folder), 0, "", "", f"has no {name}.csv") for name in ("needs", "offers") if not (folder / f"{name}.csv").is_file()
+        Problem(str(folder), 0, "", "", f"has no {name}.csv")
+        for name in ("needs", "offers")
+        if not (folder / f"{name}.csv").is_file()
     ]
     if missing:
         raise InvalidInput(missing)
@@ -28,17 +32,34 @@ def read_tranche(folder: Path, scenario: Scenario) -> tuple[list[Need], list[Off
     problems += wrong
     if not problems:
         problems += tranche_problems(needs, offers, (each.id for each in scenario.places), where)
-        problems += [wrong for each in needs for wrong in no_nation("needs.csv", where["needs", each.words], each.nation, each.words)]
+        problems += [
+            wrong
+            for each in needs
+            for wrong in no_nation("needs.csv", where["needs", each.words], each.nation, each.words)
+        ]
         for each in offers:
             if each.currency != scenario.currency:
-                message = f"is not {scenario.currency}, which the scenario's carriage is in ({each.words})"
-                problems.append(Problem("offers.csv", where["offers", each.words], "currency", each.currency, message))
+                message = (
+                    f"is not {scenario.currency}, which the scenario's carriage is in "
+                    f"({each.words})"
+                )
+                problems.append(
+                    Problem(
+                        "offers.csv",
+                        where["offers", each.words],
+                        "currency",
+                        each.currency,
+                        message,
+                    )
+                )
     if problems:
         raise InvalidInput(sorted(problems))
     return needs, offers
 
 
-def _placed(row: type[Row], name: str, folder: Path, where: dict[tuple[str, str], int]) -> tuple[list[Row], list[Problem]]:
+def _placed(
+    row: type[Row], name: str, folder: Path, where: dict[tuple[str, str], int]
+) -> tuple[list[Row], list[Problem]]:
     """The rows of a table; the line of each goes into ``where``, by table and words."""
 
     def place(rows: list[Row], raw: RawTable) -> list[Problem]:

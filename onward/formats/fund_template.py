@@ -81,7 +81,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         "goods": _GOODS,
         "units": "consumer units that move",
         "out_of": "where they were; stock of a lot that nobody bought: they are given",
-        "into": "what becomes of them; a dispatch goes from stock into transit; what is delivered is a receipt",
+        "into": (
+            "what becomes of them; a dispatch goes from stock into transit; what is delivered "
+            "is a receipt"
+        ),
         "at": "when",
         "known_at": _KNOWN,
         "shipment": _SHIPMENT,
@@ -135,7 +138,9 @@ MEANINGS: dict[str, dict[str, str]] = {
         "mass_kg": "of a handling unit",
         "volume_m3": "of a handling unit",
         "price_minor": "of a handling unit, in whole minor units",
-        "freight_minor_per_kg": "set aside for carriage by chargeable kg, until a planner says what it costs",
+        "freight_minor_per_kg": (
+            "set aside for carriage by chargeable kg, until a planner says what it costs"
+        ),
         "currency": "that of the scenario",
         "hs": "tariff code: 630790",
         "documents": "licences that the supplier has, as policies name them",
@@ -153,8 +158,10 @@ MEANINGS: dict[str, dict[str, str]] = {
 }
 
 
-PUBLICATION = """# Who publishes the fund, and under which identifiers. IATI and OCDS need it; the press takes titles and notes from it.
-# Fill in what is between quotes and leave out what is optional, or delete the file if you need neither. docs/publish.md has an example.
+PUBLICATION = """\
+# Who publishes the fund, and under which identifiers. IATI and OCDS need it; the press takes
+# titles and notes from it. Fill in what is between quotes and leave out what is optional, or
+# delete the file if you need neither. docs/publish.md has an example.
 sector = ""  # OECD DAC, five digits; 12264 is COVID-19 control
 sector_name = ""
 ocid_prefix = ""  # registered with OCDS: ocds-213czf
@@ -172,7 +179,8 @@ secondary = false  # true: reports what others did
 # vocabulary = ""
 # code = ""
 
-# [[organisations]]  # optional, one for each that the tables name: its identifier (XM-DAC-928) and type, as far as they are known
+# [[organisations]]  # optional, one for each that the tables name: its identifier (XM-DAC-928) and
+# type, as far as they are known
 # name = ""
 # ref = ""
 # type = ""
@@ -188,11 +196,16 @@ secondary = false  # true: reports what others did
 
 def tables() -> dict[str, Table]:
     """Every table of a fund, by name."""
-    return {name: table_of(name, row) for name, row in {**TABLES, "needs": Need, "offers": Offer, "rates": RateRow}.items()}
+    return {
+        name: table_of(name, row)
+        for name, row in {**TABLES, "needs": Need, "offers": Offer, "rates": RateRow}.items()
+    }
 
 
 def write_fund_template(folder: Path) -> list[str]:
-    """Write a header line for each table, publication.toml, and COLUMNS.md; gives the names of the files."""
+    """Write a header line for each table, publication.toml, and COLUMNS.md; gives the names of the
+    files.
+    """
     made = {f"{name}.csv": ",".join(table.columns) + "\n" for name, table in tables().items()}
     made |= {FILE: PUBLICATION, "COLUMNS.md": columns_page()}
     with whole_folder(folder) as room:
@@ -203,11 +216,26 @@ def write_fund_template(folder: Path) -> list[str]:
 
 def columns_page() -> str:
     """What each column of each table means, as Markdown."""
-    parts = ["# The tables of a fund\n", "Only pledges.csv is needed. Instants are ISO 8601 with an offset; lists are separated by `;`.\n"]
-    parts.append("needs.csv and offers.csv are for `onward fund next`; publication.toml is for `onward publish`, with comments.\n")
+    parts = [
+        "# The tables of a fund\n",
+        "Only pledges.csv is needed. Instants are ISO 8601 with an offset; lists are separated by "
+        "`;`.\n",
+    ]
+    parts.append(
+        "needs.csv and offers.csv are for `onward fund next`; publication.toml is for `onward "
+        "publish`, with comments.\n"
+    )
     for name, table in tables().items():
-        lines = [f"## {name}.csv", "", "| column | type | empty means | meaning |", "|---|---|---|---|"]
+        lines = [
+            f"## {name}.csv",
+            "",
+            "| column | type | empty means | meaning |",
+            "|---|---|---|---|",
+        ]
         for column in table.columns.values():
-            lines.append(f"| `{column.name}` | {type_of(column)} | {default_of(column)} | {MEANINGS[name][column.name]} |")
+            lines.append(
+                f"| `{column.name}` | {type_of(column)} | {default_of(column)} | "
+                f"{MEANINGS[name][column.name]} |"
+            )
         parts.append("\n".join(lines) + "\n")
     return "\n".join(parts)

@@ -1,7 +1,9 @@
-"""Synthetic scenarios of any size, for trials and timing. Equal knobs and seed give an equal scenario.
+"""Synthetic scenarios of any size, for trials and timing. Equal knobs and seed give an equal
+scenario.
 
-Places lie at random between 20 and 60 degrees north. Lanes form a ring both ways, so that every place can be reached, and random pairs;
-each lane has one mode and one duration by distance, and departures at random instants. Goods are cartons of a few standard types.
+Places lie at random between 20 and 60 degrees north. Lanes form a ring both ways, so that every
+place can be reached, and random pairs; each lane has one mode and one duration by distance, and
+departures at random instants. Goods are cartons of a few standard types.
 """
 
 from __future__ import annotations
@@ -14,7 +16,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onward.formats.table import rows_of
-from onward.scenario import Departure, Direction, Effect, Mode, Place, Policy, Scenario, Shipment, Transfer, Transport
+from onward.scenario import (
+    Departure,
+    Direction,
+    Effect,
+    Mode,
+    Place,
+    Policy,
+    Scenario,
+    Shipment,
+    Transfer,
+    Transport,
+)
 from onward.units import DAY_MIN
 
 Ints = NDArray[np.int64]
@@ -63,21 +76,35 @@ def generate(
 ) -> Scenario:
     """A synthetic scenario.
 
-    ``tightness``: kilograms of all goods times the legs they need at least, over the kilograms of all departures (but every shipment has at
-    least one carton). ``levels``: how many priorities. ``days``: departures leave and goods get ready within so many days of 2020-03-01.
-    With at least 12 departures per place every lane runs. ``policies``: so many random bans, inspections, quotas and closures.
+    ``tightness``: kilograms of all goods times the legs they need at least, over the kilograms of
+    all departures (but every shipment has at least one carton). ``levels``: how many priorities.
+    ``days``: departures leave and goods get ready within so many days of 2020-03-01. With at least
+    12 departures per place every lane runs. ``policies``: so many random bans, inspections, quotas
+    and closures.
     """
-    _refuse_nonsense(shipments=shipments, departures=departures, places=places - 2, days=days - 1, levels=levels - 1, policies=policies)
+    _refuse_nonsense(
+        shipments=shipments,
+        departures=departures,
+        places=places - 2,
+        days=days - 1,
+        levels=levels - 1,
+        policies=policies,
+    )
     if not 0 < tightness < 1e6:
-        raise ValueError(f"tightness={tightness}: how often the demand fills the capacity; must be more than 0")
+        raise ValueError(
+            f"tightness={tightness}: how often the demand fills the capacity; must be more than 0"
+        )
     random = np.random.default_rng(seed)
     where, spots = _places(random, places)
     lanes = _lanes(random, spots)
     flights, mass = _departures(random, [place.id for place in where], lanes, (departures, days))
-    goods = _shipments(random, [place.id for place in where], lanes, (shipments, days, levels), tightness * mass)
+    goods = _shipments(
+        random, [place.id for place in where], lanes, (shipments, days, levels), tightness * mass
+    )
     return Scenario(
         name=f"synthetic-{shipments}-{departures}-{places}-{days}-{tightness:g}-{levels}-{seed}",
-        title=f"{shipments:,} shipments, {departures:,} departures, {places} places, {days} days, demand {tightness:g} x capacity",
+        title=f"{shipments:,} shipments, {departures:,} departures, {places} places, {days} days, "
+        f"demand {tightness:g} x capacity",
         as_of=AS_OF,
         places=where,
         transfers=_transfers(where),
@@ -91,7 +118,9 @@ def _refuse_nonsense(**knobs: int) -> None:
     least = {"places": 2, "days": 1, "levels": 1}
     for name, value in knobs.items():
         if value < 0:
-            raise ValueError(f"{name}={value + least.get(name, 0)}: must be at least {least.get(name, 0)}")
+            raise ValueError(
+                f"{name}={value + least.get(name, 0)}: must be at least {least.get(name, 0)}"
+            )
     if knobs["levels"] >= 99:
         raise ValueError(f"levels={knobs['levels'] + 1}: must be at most 99")
     if knobs["places"] + 2 > 26**3:
@@ -107,7 +136,9 @@ def _letters(number: int, length: int) -> str:
 
 
 def _places(random: np.random.Generator, count: int) -> tuple[tuple[Place, ...], Floats]:
-    """About one country (XA, XB ... are free for private use) for four places, and (count, 2) latitude and longitude."""
+    """About one country (XA, XB ... are free for private use) for four places, and (count, 2)
+    latitude and longitude.
+    """
     spots: Floats = random.uniform((20, -10), (60, 140), (count, 2)).round(3)
     countries = max(2, min(26, count // 4))
     made = []
@@ -130,7 +161,12 @@ def _places(random: np.random.Generator, count: int) -> tuple[tuple[Place, ...],
 
 def _transfers(places: tuple[Place, ...]) -> tuple[Transfer, ...]:
     return tuple(
-        Transfer(place=place.id, from_transport=here, to_transport=there, minutes=TRANSFER_MIN[here is there])
+        Transfer(
+            place=place.id,
+            from_transport=here,
+            to_transport=there,
+            minutes=TRANSFER_MIN[here is there],
+        )
         for place in places
         for here in PLACE_TRANSPORTS
         for there in PLACE_TRANSPORTS
@@ -157,7 +193,9 @@ def _lanes(random: np.random.Generator, spots: Floats) -> _Lanes:
 def _distance_km(here: Floats, there: Floats) -> Floats:
     a, b = np.radians(here), np.radians(there)
     half = np.sin((b - a) / 2) ** 2
-    arc: Floats = 2 * 6371 * np.arcsin(np.sqrt(half[:, 0] + np.cos(a[:, 0]) * np.cos(b[:, 0]) * half[:, 1]))
+    arc: Floats = (
+        2 * 6371 * np.arcsin(np.sqrt(half[:, 0] + np.cos(a[:, 0]) * np.cos(b[:, 0]) * half[:, 1]))
+    )
     return arc
 
 
@@ -174,8 +212,12 @@ def _between(random: np.random.Generator, bounds: tuple[tuple[int, int], ...], m
     return drawn
 
 
-def _departures(random: np.random.Generator, names: list[str], lanes: _Lanes, size: tuple[int, int]) -> tuple[tuple[Departure, ...], float]:
-    """Departures in order of time, and their kilograms together. Every lane gets its share, the first ones by turns."""
+def _departures(
+    random: np.random.Generator, names: list[str], lanes: _Lanes, size: tuple[int, int]
+) -> tuple[tuple[Departure, ...], float]:
+    """Departures in order of time, and their kilograms together. Every lane gets its share, the
+    first ones by turns.
+    """
     count, days = size
     lane = np.arange(count) % len(lanes.origin)
     leaves = random.integers(0, days * DAY_MIN // 5, count) * 5
@@ -215,9 +257,15 @@ def _hops(lanes: _Lanes, places: int) -> Ints:
 
 
 def _shipments(
-    random: np.random.Generator, names: list[str], lanes: _Lanes, size: tuple[int, int, int], leg_kg: float
+    random: np.random.Generator,
+    names: list[str],
+    lanes: _Lanes,
+    size: tuple[int, int, int],
+    leg_kg: float,
 ) -> tuple[Shipment, ...]:
-    """Goods between random places; ``leg_kg`` is what all of them times their legs should weigh. Due and latest at midnight."""
+    """Goods between random places; ``leg_kg`` is what all of them times their legs should weigh.
+    Due and latest at midnight.
+    """
     count, days, levels = size
     origin = random.integers(0, len(names), count)
     destination = (origin + random.integers(1, len(names), count)) % len(names)
@@ -225,7 +273,9 @@ def _shipments(
     kind = random.integers(0, len(CARTONS), count)
     share = random.lognormal(0, 0.8, count)
     kg = share / max(float((share * hops).sum()), 1e-9) * leg_kg
-    units = np.clip(np.round(kg / np.array([carton[0] for carton in CARTONS])[kind]), 1, 1_000_000).astype(np.int64)
+    units = np.clip(
+        np.round(kg / np.array([carton[0] for carton in CARTONS])[kind]), 1, 1_000_000
+    ).astype(np.int64)
     ready = random.integers(0, max(1, days * DAY_MIN * 4 // 5), count) // 60 * 60
     due = (ready + DAY_MIN * (hops + random.integers(1, 6, count))) // DAY_MIN * DAY_MIN + DAY_MIN
     latest = due + DAY_MIN * random.choice([3, 7, 14], count)
@@ -244,13 +294,20 @@ def _shipments(
     return rows_of(Shipment, count, columns)
 
 
-def _policies(random: np.random.Generator, places: tuple[Place, ...], days: int, count: int) -> tuple[Policy, ...]:
+def _policies(
+    random: np.random.Generator, places: tuple[Place, ...], days: int, count: int
+) -> tuple[Policy, ...]:
     countries = sorted({place.country for place in places})
     effects = (
         {"effect": Effect.BAN, "hs": ("6307",), "directions": frozenset({Direction.EXPORT})},
         {"effect": Effect.INSPECTION, "hours": 12.0, "directions": frozenset({Direction.IMPORT})},
         {"effect": Effect.CAPACITY_FACTOR, "factor": 0.5},
-        {"effect": Effect.QUOTA, "quota": 50_000.0, "quota_period_days": 7, "directions": frozenset({Direction.EXPORT})},
+        {
+            "effect": Effect.QUOTA,
+            "quota": 50_000.0,
+            "quota_period_days": 7,
+            "directions": frozenset({Direction.EXPORT}),
+        },
         {"effect": Effect.CLOSURE},
     )
     made = []

@@ -18,32 +18,75 @@ COLUMNS = ("shipment", "handling_units", "departures")
 def read_plan_csv(path: Path | str, scenario: Scenario) -> Plan:
     """A plan made by hand: columns shipment, handling_units and departures.
 
-    ``handling_units`` is a count (the next ones that are free) or a range such as 1-40; ``departures`` are in order, separated by
-    ``;`` or spaces, each perhaps followed by ``#`` and an allotment. What is not named is left behind; the charters of the departures
-    used are bought. Raises InvalidInput with everything that is wrong.
+    ``handling_units`` is a count (the next ones that are free) or a range such as 1-40;
+    ``departures`` are in order, separated by ``;`` or spaces, each perhaps followed by ``#`` and an
+    allotment. What is not named is left behind; the charters of the departures used are bought.
+    Raises InvalidInput with everything that is wrong.
     """
     scenario = known(scenario)
     path = Path(path)
-    reader = csv.reader(io.StringIO(content(path).replace("\r\n", "\n").replace("\r", "\n"), newline=""))
+    reader = csv.reader(
+        io.StringIO(content(path).replace("\r\n", "\n").replace("\r", "\n"), newline="")
+    )
     try:
         table = [(reader.line_num, [as_meant(cell.strip()) for cell in row]) for row in reader]
     except csv.Error as error:
-        raise InvalidInput([Problem(path.name, reader.line_num, "", "", f"not a CSV file: {error}")]) from None
+        raise InvalidInput(
+            [Problem(path.name, reader.line_num, "", "", f"not a CSV file: {error}")]
+        ) from None
     if not table:
-        raise InvalidInput([Problem(path.name, 1, "", "", "the file is empty", f"begin with a line {','.join(COLUMNS)}")])
+        raise InvalidInput(
+            [
+                Problem(
+                    path.name,
+                    1,
+                    "",
+                    "",
+                    "the file is empty",
+                    f"begin with a line {','.join(COLUMNS)}",
+                )
+            ]
+        )
     header = [name.lower() for name in table[0][1]]
     if len(header) == 1 and ";" in header[0]:
-        raise InvalidInput([Problem(path.name, 1, "", header[0], "separates its columns by semicolons", "save it with commas")])
+        raise InvalidInput(
+            [
+                Problem(
+                    path.name,
+                    1,
+                    "",
+                    header[0],
+                    "separates its columns by semicolons",
+                    "save it with commas",
+                )
+            ]
+        )
     missing = [name for name in COLUMNS if name not in header]
     if missing:
         raise InvalidInput(
-            [Problem(path.name, 1, name, "", "this column is missing", f"begin with {','.join(COLUMNS)}") for name in missing]
+            [
+                Problem(
+                    path.name,
+                    1,
+                    name,
+                    "",
+                    "this column is missing",
+                    f"begin with {','.join(COLUMNS)}",
+                )
+                for name in missing
+            ]
         )
     hand = _Hand(path.name, scenario)
     for line, cells in table[1:]:
         if any(cells[len(header) :]):
             message = f"has {len(cells)} cells, and the header has {len(header)}"
-            hand.wrong(line, "", "", message, "separate the departures by ; and put quotes around a text with a comma")
+            hand.wrong(
+                line,
+                "",
+                "",
+                message,
+                "separate the departures by ; and put quotes around a text with a comma",
+            )
         elif any(cells):
             padded = cells + [""] * (len(header) - len(cells))
             hand.row(line, {name: padded[header.index(name)] for name in COLUMNS})
@@ -57,9 +100,13 @@ def content(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InvalidInput([Problem(path.name, 0, "", "", f"not UTF-8 text: {error}", "save it as UTF-8")]) from None
+        raise InvalidInput(
+            [Problem(path.name, 0, "", "", f"not UTF-8 text: {error}", "save it as UTF-8")]
+        ) from None
     except OSError as error:
-        raise InvalidInput([Problem(path.name, 0, "", "", f"cannot be read: {error.strerror}")]) from None
+        raise InvalidInput(
+            [Problem(path.name, 0, "", "", f"cannot be read: {error.strerror}")]
+        ) from None
     except ValueError as error:  # no file can have such a name
         raise InvalidInput([Problem(path.name, 0, "", "", f"cannot be read: {error}")]) from None
 
@@ -82,24 +129,49 @@ class _Hand:
         shipment, departures = cells["shipment"], cells["departures"].replace(";", " ").split()
         legs = [self._leg(line, text) for text in departures]
         if not departures:
-            self.wrong(line, "departures", "", "no departure is named", "leave the line out: what is not named is left behind")
+            self.wrong(
+                line,
+                "departures",
+                "",
+                "no departure is named",
+                "leave the line out: what is not named is left behind",
+            )
         if shipment not in self.totals:
-            self.wrong(line, "shipment", shipment, "no such shipment is known", _near(shipment, self.totals))
+            self.wrong(
+                line,
+                "shipment",
+                shipment,
+                "no such shipment is known",
+                _near(shipment, self.totals),
+            )
             return
         for first, last in self._ranges(line, shipment, cells["handling_units"]):
             name = f"H{len(self.consignments) + 1}"
-            self.consignments.append(Consignment(id=name, shipment=shipment, first=first, last=last, legs=tuple(legs)))
+            self.consignments.append(
+                Consignment(id=name, shipment=shipment, first=first, last=last, legs=tuple(legs))
+            )
 
     def _leg(self, line: int, text: str) -> Leg:
         departure, _, pool = text.partition("#")
         if departure not in self.charter_of:
-            self.wrong(line, "departures", departure, "no such departure is known", _near(departure, self.charter_of))
+            self.wrong(
+                line,
+                "departures",
+                departure,
+                "no such departure is known",
+                _near(departure, self.charter_of),
+            )
         return Leg(departure, pool)
 
     def _ranges(self, line: int, shipment: str, text: str) -> list[tuple[int, int]]:
         first, dash, last = text.partition("-")
-        if not (first.strip().isdecimal() and (last.strip().isdecimal() or not dash)) or len(text) > 30:
-            self.wrong(line, "handling_units", text, "not a count of handling units", "write 40, or 1-40")
+        if (
+            not (first.strip().isdecimal() and (last.strip().isdecimal() or not dash))
+            or len(text) > 30
+        ):
+            self.wrong(
+                line, "handling_units", text, "not a count of handling units", "write 40, or 1-40"
+            )
             return []
         if dash:
             return self._take_range(line, shipment, int(first), int(last), text)
@@ -111,22 +183,41 @@ class _Hand:
         if not found or wanted:
             left = sum(end - start + 1 for start, end in self.free[shipment])
             self.wrong(
-                line, "handling_units", text, f"shipment {shipment} has {left} handling units not yet planned, of {self.totals[shipment]}"
+                line,
+                "handling_units",
+                text,
+                f"shipment {shipment} has {left} handling units not yet planned, of "
+                f"{self.totals[shipment]}",
             )
             return []
         for span in found:
             self._occupy(shipment, *span)
         return found
 
-    def _take_range(self, line: int, shipment: str, first: int, last: int, text: str) -> list[tuple[int, int]]:
+    def _take_range(
+        self, line: int, shipment: str, first: int, last: int, text: str
+    ) -> list[tuple[int, int]]:
         if last < first:
-            self.wrong(line, "handling_units", text, "ends before it begins", f"write {last}-{first}")
+            self.wrong(
+                line, "handling_units", text, "ends before it begins", f"write {last}-{first}"
+            )
             return []
         if not 1 <= first <= last <= self.totals[shipment]:
-            self.wrong(line, "handling_units", text, f"shipment {shipment} has handling units 1 to {self.totals[shipment]}")
+            self.wrong(
+                line,
+                "handling_units",
+                text,
+                f"shipment {shipment} has handling units 1 to {self.totals[shipment]}",
+            )
             return []
         if not any(start <= first and last <= end for start, end in self.free[shipment]):
-            self.wrong(line, "handling_units", text, f"some of these handling units of shipment {shipment} are planned on an earlier line")
+            self.wrong(
+                line,
+                "handling_units",
+                text,
+                f"some of these handling units of shipment {shipment} are planned on an earlier "
+                "line",
+            )
             return []
         self._occupy(shipment, first, last)
         return [(first, last)]
@@ -135,7 +226,9 @@ class _Hand:
         rest = []
         for start, end in self.free[shipment]:
             if start <= first <= end:
-                rest += [span for span in ((start, first - 1), (last + 1, end)) if span[0] <= span[1]]
+                rest += [
+                    span for span in ((start, first - 1), (last + 1, end)) if span[0] <= span[1]
+                ]
             else:
                 rest.append((start, end))
         self.free[shipment] = rest
@@ -149,7 +242,11 @@ class _Hand:
             known_to=self.scenario.known_to or self.scenario.as_of,
             planner="by hand",
             consignments=tuple(self.consignments),
-            left_behind=tuple(LeftBehind(shipment=s, first=a, last=b) for s, spans in self.free.items() for a, b in spans),
+            left_behind=tuple(
+                LeftBehind(shipment=s, first=a, last=b)
+                for s, spans in self.free.items()
+                for a, b in spans
+            ),
             charters=tuple(c.id for c in self.scenario.charters if c.id in used and not c.paid),
         )
 

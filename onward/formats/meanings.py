@@ -1,25 +1,45 @@
-"""What each table, setting and column means, in a line; the template's comments and docs/format.md show it. A test keeps it complete."""
+"""What each table, setting and column means, in a line; the template's comments and docs/format.md
+show it. A test keeps it complete.
+"""
 
 from __future__ import annotations
 
 TABLES = {
     "places": "Where goods can be: UN/LOCODE locations.",
-    "transfers": "The minutes goods need at a place between two transports. No row: no transfer there.",
-    "services": "Repeated offers with a calendar in local time; each day they run is a departure `<id>@<day>`.",
+    "transfers": (
+        "The minutes goods need at a place between two transports. No row: no transfer there."
+    ),
+    "services": (
+        "Repeated offers with a calendar in local time; each day they run is a departure "
+        "`<id>@<day>`."
+    ),
     "departures": "Dated runs, one by one.",
-    "allotments": "Space blocked for one party at a price, on one departure or on all of a service.",
+    "allotments": (
+        "Space blocked for one party at a price, on one departure or on all of a service."
+    ),
     "cuts": "Dated cancellations (factor 0) and cuts of departures that were published.",
     "charters": "Offers bought whole: all departures that name the charter, at one price.",
     "shipments": "Goods to move, in identical handling units.",
     "documents": "Papers that shipments hold.",
     "policies": "Dated rules of states, carriers and stations.",
-    "pins": "What a desk has fixed: some leg must, or no leg may, match every column that is filled in.",
-    "commitments": "Space that goods under way, or with frozen legs, hold already on departures; those too that have left.",
-    "quota_uses": "What goods that have travelled, or whose legs are frozen, count already of quotas; several rows of a period add up.",
+    "pins": (
+        "What a desk has fixed: some leg must, or no leg may, match every column that is filled in."
+    ),
+    "commitments": (
+        "Space that goods under way, or with frozen legs, hold already on departures; "
+        "those too that have left."
+    ),
+    "quota_uses": (
+        "What goods that have travelled, or whose legs are frozen, count already of "
+        "quotas; several rows of a period add up."
+    ),
     "delays": "New times of departures; the one that became known last holds.",
     "lifts": "Policies that end earlier than was announced.",
     "cancellations": "Shipments that will not travel, and charters given up at their terms.",
-    "bookings": "Space asked for, and what the carrier says; a refusal keeps the shipment off that departure.",
+    "bookings": (
+        "Space asked for, and what the carrier says; a refusal keeps the shipment off "
+        "that departure."
+    ),
     "surcharges": "What space on some lanes costs on top of its price.",
     "throughputs": "What places can handle on some days; the row that became known last holds.",
 }
@@ -56,7 +76,10 @@ _CAPACITY = {
     "via": "countries it crosses, with minutes after it leaves; transit rules bite there",
     "known_at": _KNOWN,
 }
-_TARGET = {"departure": "id of a departure or of a service's run; this or service", "service": "id of a service; this or departure"}
+_TARGET = {
+    "departure": "id of a departure or of a service's run; this or service",
+    "service": "id of a service; this or departure",
+}
 
 COLUMNS: dict[str, dict[str, str]] = {
     "places": {
@@ -124,7 +147,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         "price_minor": "price of all its departures together",
         "lead_time_min": "must be bought so long before its first departure",
         "known_at": "when it was offered; empty: always known",
-        "paid": "bought by a plan in force: its departures run as any others, and number and budget are what is left of them",
+        "paid": (
+            "bought by a plan in force: its departures run as any others, and number and "
+            "budget are what is left of them"
+        ),
     },
     "shipments": {
         "id": f"{_ID}, nor X:3-7 of a shipment X that it is no part of",
@@ -135,25 +161,40 @@ COLUMNS: dict[str, dict[str, str]] = {
         "handling_units": "how many identical cartons, bags, pallets or containers",
         "mass_kg": "kilograms of one handling unit",
         "volume_m3": "cubic metres of one handling unit",
-        "ready_at": "when it can be handed over at the origin; a part of a shipment may have been, before as_of",
+        "ready_at": (
+            "when it can be handed over at the origin; a part of a shipment may have "
+            "been, before as_of"
+        ),
         "due_at": "when it should have arrived; later is late",
         "latest_at": "after this, arriving is of no use",
         "goods": "what a person calls it",
         "hs": "Harmonized System code, 2 to 10 digits; policies go by it",
-        "weight": "what one handling unit late or left behind counts; empty: its chargeable kilograms by air",
+        "weight": (
+            "what one handling unit late or left behind counts; empty: its chargeable "
+            "kilograms by air"
+        ),
         "units": "consumer units in one handling unit: counted, never planned",
         "value_minor": "value of one handling unit",
-        "special_handling": "IATA special handling codes; only departures that accept all of them carry it",
+        "special_handling": (
+            "IATA special handling codes; only departures that accept all of them carry it"
+        ),
         "left_behind_hours": "what leaving it counts, in hours of delay; empty: the scenario's",
         "known_at": _KNOWN,
         "shipper": "who sends it",
         "consignee": "who receives it",
         "awb": "air waybill number, if there is one",
         "container": "container number, if there is one",
-        "part_of": "goods under way: id of the shipment that this is a part of; it need not stand here",
+        "part_of": (
+            "goods under way: id of the shipment that this is a part of; it need not stand here"
+        ),
         "first_unit": "the number there of the first handling unit",
-        "started_at": "id of the place where the goods first started; borders go by it; empty: origin",
-        "arrived_by": "transport that brought them to origin: a transfer, no acceptance; empty: they start there",
+        "started_at": (
+            "id of the place where the goods first started; borders go by it; empty: origin"
+        ),
+        "arrived_by": (
+            "transport that brought them to origin: a transfer, no acceptance; empty: "
+            "they start there"
+        ),
     },
     "documents": {
         "shipment": "id of a shipment",
@@ -199,8 +240,12 @@ COLUMNS: dict[str, dict[str, str]] = {
         "pool": "id of an allotment on it; empty: the open space",
         "kg": "kilograms held of the pool, and of the day's handling where it arrives",
         "m3": "cubic metres held of the pool",
-        "starts": "the goods start at its origin: the kilograms are held of the day's handling there, too",
-        "shipment": "id of the goods under way that hold it, if they travel on; it need not stand here",
+        "starts": (
+            "the goods start at its origin: the kilograms are held of the day's handling there, too"
+        ),
+        "shipment": (
+            "id of the goods under way that hold it, if they travel on; it need not stand here"
+        ),
     },
     "quota_uses": {
         "policy": "id of a policy that is a quota",
@@ -214,7 +259,12 @@ COLUMNS: dict[str, dict[str, str]] = {
         "arrives_at": "when it arrives now",
         **_TOLD,
     },
-    "lifts": {"id": _ID, "policy": "id of a policy", "ends_at": "in force before this instant only", **_TOLD},
+    "lifts": {
+        "id": _ID,
+        "policy": "id of a policy",
+        "ends_at": "in force before this instant only",
+        **_TOLD,
+    },
     "cancellations": {
         "id": _ID,
         "shipment": "id of a shipment; this or charter",
@@ -226,7 +276,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         "id": _ID,
         "shipment": "id of a shipment",
         "departure": "id of a departure or of a service's run",
-        "state": "what the carrier says; for one shipment and departure, the row that became known last holds",
+        "state": (
+            "what the carrier says; for one shipment and departure, the row that became "
+            "known last holds"
+        ),
         "handling_units": "how many of its handling units; empty: all",
         **_TOLD,
     },

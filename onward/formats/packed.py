@@ -1,4 +1,6 @@
-"""A whole scenario as one file, byte for byte the same for equal content: a ZIP archive of its folder."""
+"""A whole scenario as one file, byte for byte the same for equal content: a ZIP archive of its
+folder.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,10 @@ _WRITTEN = (1980, 1, 1, 0, 0, 0)  # the first instant that a ZIP archive can nam
 def packed(scenario: Scenario) -> bytes:
     """The archive. What one reads back has the same digest."""
     made = io.BytesIO()
-    with tempfile.TemporaryDirectory() as room, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with (
+        tempfile.TemporaryDirectory() as room,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
         folder = Path(room) / "scenario"
         write_folder(scenario, folder)
         for file in sorted(folder.iterdir()):
@@ -35,8 +40,12 @@ def unpacked(data: bytes, name: str = "scenario") -> Scenario:
         with tempfile.TemporaryDirectory() as room, zipfile.ZipFile(io.BytesIO(data)) as archive:
             for entry in archive.infolist():
                 if entry.file_size > MAX_BYTES or Path(entry.filename).name != entry.filename:
-                    raise InvalidInput([Problem(name, 0, "", entry.filename, "is no file of a scenario")])
+                    raise InvalidInput(
+                        [Problem(name, 0, "", entry.filename, "is no file of a scenario")]
+                    )
                 (Path(room) / entry.filename).write_bytes(archive.read(entry))
             return read_folder(room)
     except BROKEN as wrong:
-        raise InvalidInput([Problem(name, 0, "", "", "is no scenario that was kept here")]) from wrong
+        raise InvalidInput(
+            [Problem(name, 0, "", "", "is no scenario that was kept here")]
+        ) from wrong

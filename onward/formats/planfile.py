@@ -14,7 +14,16 @@ from typing import Any
 from onward.errors import InvalidInput, Problem
 from onward.formats.digest import digest
 from onward.formats.handmade import content, read_plan_csv
-from onward.plan.plan import Charters, Consignment, LeftBehind, Leg, Level, Multipliers, Plan, Touched
+from onward.plan.plan import (
+    Charters,
+    Consignment,
+    LeftBehind,
+    Leg,
+    Level,
+    Multipliers,
+    Plan,
+    Touched,
+)
 from onward.units import utc
 
 __all__ = ["digest", "plan_text", "read_plan", "read_plan_csv", "write_plan"]
@@ -28,7 +37,12 @@ def write_plan(plan: Plan, path: Path | str) -> None:
     """Write a plan as JSON, whole or not at all."""
     target = Path(path)
     with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=target.parent, prefix=f".{target.name}.", delete=False
+        "w",
+        encoding="utf-8",
+        newline="\n",
+        dir=target.parent,
+        prefix=f".{target.name}.",
+        delete=False,
     ) as file:
         try:
             file.write(plan_text(plan))
@@ -42,7 +56,9 @@ def write_plan(plan: Plan, path: Path | str) -> None:
 
 
 def plan_text(plan: Plan) -> str:
-    """The JSON text of a plan; one line per consignment, so that two plans can be compared line by line."""
+    """The JSON text of a plan; one line per consignment, so that two plans can be compared line by
+    line.
+    """
     head = {
         "schema": SCHEMA,
         "schema_version": SCHEMA_VERSION,
@@ -59,7 +75,12 @@ def plan_text(plan: Plan) -> str:
     lines.append(_rows("levels", [_level(level) for level in plan.levels]))
     if plan.touched is not None:
         lines += _touched(plan.touched)
-    lines.append(_rows("left_behind", [{"shipment": r.shipment, "first": r.first, "last": r.last} for r in plan.left_behind]))
+    lines.append(
+        _rows(
+            "left_behind",
+            [{"shipment": r.shipment, "first": r.first, "last": r.last} for r in plan.left_behind],
+        )
+    )
     lines.append(_rows("consignments", [_consignment(c) for c in plan.consignments]))
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
@@ -69,7 +90,9 @@ def _json(value: object) -> str:
 
 
 def _rows(name: str, rows: list[dict[str, Any]]) -> str:
-    return f' "{name}": [' + ",".join(f"\n  {_json(row)}" for row in rows) + ("\n ]" if rows else "]")
+    return (
+        f' "{name}": [' + ",".join(f"\n  {_json(row)}" for row in rows) + ("\n ]" if rows else "]")
+    )
 
 
 def _instant(at: datetime) -> str:
@@ -77,7 +100,10 @@ def _instant(at: datetime) -> str:
 
 
 def _consignment(c: Consignment) -> dict[str, Any]:
-    legs = [{"departure": leg.departure, "pool": leg.pool} if leg.pool else {"departure": leg.departure} for leg in c.legs]
+    legs = [
+        {"departure": leg.departure, "pool": leg.pool} if leg.pool else {"departure": leg.departure}
+        for leg in c.legs
+    ]
     return {"id": c.id, "shipment": c.shipment, "first": c.first, "last": c.last, "legs": legs}
 
 
@@ -117,7 +143,9 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
 
     def wrong(self, where: str, value: object, message: str, maybe: str = "") -> None:
-        self.problems.append(Problem(self.file, 0, where, "" if value is MISSING else str(value), message, maybe))
+        self.problems.append(
+            Problem(self.file, 0, where, "" if value is MISSING else str(value), message, maybe)
+        )
 
     def text(self, row: dict[str, Any], key: str, where: str, default: object = MISSING) -> str:
         value = row.get(key, default)
@@ -146,7 +174,9 @@ class _Reader:
                 self.wrong(key, text, f"not an instant: {message}", maybe.rstrip("?"))
             return datetime.min
 
-    def rows(self, row: dict[str, Any], key: str, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    def rows(
+        self, row: dict[str, Any], key: str, where: str = ""
+    ) -> Iterator[tuple[str, dict[str, Any]]]:
         value = row.get(key, MISSING)
         if not isinstance(value, list):
             self.wrong(f"{where}{key}", value, "a list is needed here")
@@ -172,18 +202,35 @@ def read_plan(path: Path | str) -> Plan:
         data = json.loads(content(Path(path)))
     except json.JSONDecodeError as error:
         raise InvalidInput(
-            [Problem(name, 0, "", "", f"not a plan in JSON: {error}", "the file was cut short or is of another kind")]
+            [
+                Problem(
+                    name,
+                    0,
+                    "",
+                    "",
+                    f"not a plan in JSON: {error}",
+                    "the file was cut short or is of another kind",
+                )
+            ]
         ) from None
     except RecursionError:
-        raise InvalidInput([Problem(name, 0, "", "", "not a plan in JSON: it is nested too deeply")]) from None
+        raise InvalidInput(
+            [Problem(name, 0, "", "", "not a plan in JSON: it is nested too deeply")]
+        ) from None
     except ValueError:
-        raise InvalidInput([Problem(name, 0, "", "", "not a plan in JSON: a number in it has too many digits")]) from None
+        raise InvalidInput(
+            [Problem(name, 0, "", "", "not a plan in JSON: a number in it has too many digits")]
+        ) from None
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         found = data.get("schema", "") if isinstance(data, dict) else ""
-        raise InvalidInput([Problem(name, 0, "schema", str(found), f"not a plan: its schema is not {SCHEMA!r}")])
+        raise InvalidInput(
+            [Problem(name, 0, "schema", str(found), f"not a plan: its schema is not {SCHEMA!r}")]
+        )
     if data.get("schema_version") != SCHEMA_VERSION:
         message = f"this version of Onward reads schema version {SCHEMA_VERSION}"
-        raise InvalidInput([Problem(name, 0, "schema_version", str(data.get("schema_version", "")), message)])
+        raise InvalidInput(
+            [Problem(name, 0, "schema_version", str(data.get("schema_version", "")), message)]
+        )
     reader = _Reader(name)
     plan = _plan(reader, data)
     if reader.problems:
@@ -203,7 +250,10 @@ def _plan(reader: _Reader, data: dict[str, Any]) -> Plan:
         known_to=reader.instant(data, "known_to"),
         planner=reader.text(data, "planner", ""),
         stopped=reader.text(data, "stopped", "", "done"),
-        consignments=tuple(_read_consignment(reader, row, where) for where, row in reader.rows(data, "consignments")),
+        consignments=tuple(
+            _read_consignment(reader, row, where)
+            for where, row in reader.rows(data, "consignments")
+        ),
         left_behind=tuple(
             LeftBehind(
                 shipment=reader.text(row, "shipment", where),
@@ -220,7 +270,10 @@ def _plan(reader: _Reader, data: dict[str, Any]) -> Plan:
 
 
 def _read_consignment(reader: _Reader, row: dict[str, Any], where: str) -> Consignment:
-    legs = [Leg(reader.text(leg, "departure", at), reader.text(leg, "pool", at, "")) for at, leg in reader.rows(row, "legs", where)]
+    legs = [
+        Leg(reader.text(leg, "departure", at), reader.text(leg, "pool", at, ""))
+        for at, leg in reader.rows(row, "legs", where)
+    ]
     return Consignment(
         id=reader.text(row, "id", where),
         shipment=reader.text(row, "shipment", where),
@@ -242,7 +295,9 @@ def _read_touched(reader: _Reader, data: dict[str, Any]) -> Touched | None:
     return Touched(
         value=reader.number(row, "value", "touched."),
         bound=reader.number(row, "bound", "touched."),
-        in_force=tuple(_read_consignment(reader, each, where) for where, each in reader.rows(data, "in_force")),
+        in_force=tuple(
+            _read_consignment(reader, each, where) for where, each in reader.rows(data, "in_force")
+        ),
         proof=None if proof is None else _read_multipliers(reader, proof, "touched.proof."),
     )
 
@@ -254,7 +309,9 @@ def _read_level(reader: _Reader, row: dict[str, Any], where: str) -> Level:
         scale=reader.number(row, "scale", where),
         bound_any=reader.optional(row, "bound_any", where),
         bound_bought=reader.optional(row, "bound_bought", where),
-        proofs=tuple(_read_multipliers(reader, proof, at) for at, proof in reader.rows(row, "proofs", where)),
+        proofs=tuple(
+            _read_multipliers(reader, proof, at) for at, proof in reader.rows(row, "proofs", where)
+        ),
     )
 
 
@@ -271,5 +328,15 @@ def _read_multipliers(reader: _Reader, row: dict[str, Any], where: str) -> Multi
     if not isinstance(held, list) or not all(type(k) is int for k in held):
         reader.wrong(f"{where}held", held, "a list of whole numbers is needed here")
         held = []
-    shift, number, budget = (reader.number(row, key, where, default) for key, default in (("shift", MISSING), ("number", 0), ("budget", 0)))
-    return Multipliers(charters=Charters(kind), shift=shift, rows=dict(prices), held=tuple(held), number=number, budget=budget)
+    shift, number, budget = (
+        reader.number(row, key, where, default)
+        for key, default in (("shift", MISSING), ("number", 0), ("budget", 0))
+    )
+    return Multipliers(
+        charters=Charters(kind),
+        shift=shift,
+        rows=dict(prices),
+        held=tuple(held),
+        number=number,
+        budget=budget,
+    )

@@ -1,4 +1,6 @@
-"""Who publishes a fund, and under which identifiers: ``publication.toml`` beside the fund's tables; and where a scenario's fund lies."""
+"""Who publishes a fund, and under which identifiers: ``publication.toml`` beside the fund's tables;
+and where a scenario's fund lies.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
-    """Who reports. ``ref`` is its IATI identifier, ``type`` its OrganisationType; ``secondary``: reports what others did."""
+    """Who reports. ``ref`` is its IATI identifier, ``type`` its OrganisationType; ``secondary``:
+    reports what others did.
+    """
 
     name: str
     ref: str
@@ -30,7 +34,9 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """What is known of an organisation that the tables name: its identifier (scheme and number, ``XM-DAC-928``) and IATI type."""
+    """What is known of an organisation that the tables name: its identifier (scheme and number,
+    ``XM-DAC-928``) and IATI type.
+    """
 
     name: str
     ref: str = ""
@@ -39,7 +45,9 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundText:
-    """How a fund is called in public, whose it is, and the one ``country`` that all its money is for (empty: several, or not known)."""
+    """How a fund is called in public, whose it is, and the one ``country`` that all its money is
+    for (empty: several, or not known).
+    """
 
     fund: str
     title: str
@@ -61,8 +69,8 @@ class Scope:
 class Publication:
     """Everything that a publication says beside the fund's tables.
 
-    ``sector``: OECD DAC, 5 digits. ``ocid_prefix``: registered with OCDS. ``base_url``: where the files and the OCDS
-    extension will lie. ``notes``: what readers must know of the figures.
+    ``sector``: OECD DAC, 5 digits. ``ocid_prefix``: registered with OCDS. ``base_url``: where the
+    files and the OCDS extension will lie. ``notes``: what readers must know of the figures.
     """
 
     publisher: Publisher
@@ -77,19 +85,32 @@ class Publication:
 
     def organisation(self, name: str) -> Organisation:
         """What is known of it; its name alone, if nothing is."""
-        return next((each for each in self.organisations if each.name == name), Organisation(name=name))
+        return next(
+            (each for each in self.organisations if each.name == name), Organisation(name=name)
+        )
 
     def fund(self, name: str) -> FundText:
         """How a fund is called; its name alone, if nothing is known."""
-        return next((f for f in self.funds if f.fund == name), FundText(fund=name, title=name, description=name, owner=""))
+        return next(
+            (f for f in self.funds if f.fund == name),
+            FundText(fund=name, title=name, description=name, owner=""),
+        )
 
 
-NESTED: dict[str, Any] = {"publisher": Publisher, "organisations": Organisation, "funds": FundText, "scopes": Scope}
+NESTED: dict[str, Any] = {
+    "publisher": Publisher,
+    "organisations": Organisation,
+    "funds": FundText,
+    "scopes": Scope,
+}
 LISTS = ("notes",)
 FORMS: dict[tuple[str, str], tuple[str, str]] = {
     ("publisher", "ref"): (r"[^/&|?\s]+", "is no identifier: no / & | ? or blank is in one"),
     ("publisher", "type"): (r"\d\d", "is no IATI OrganisationType: two digits"),
-    ("organisations", "ref"): (r"[A-Z][A-Z0-9]*-[A-Z0-9]+-[^/&|?\s]+|", "is no organisation's identifier, like XM-DAC-928"),
+    ("organisations", "ref"): (
+        r"[A-Z][A-Z0-9]*-[A-Z0-9]+-[^/&|?\s]+|",
+        "is no organisation's identifier, like XM-DAC-928",
+    ),
     ("organisations", "type"): (r"\d\d|", "is no IATI OrganisationType: two digits"),
     ("", "sector"): (r"\d{5}", "is no OECD DAC sector: five digits"),
     ("", "ocid_prefix"): (r"ocds-[a-z0-9]{6}", "is no OCDS prefix, like ocds-213czf"),
@@ -98,20 +119,37 @@ FORMS: dict[tuple[str, str], tuple[str, str]] = {
 
 
 def fund_folder(text: str) -> Path:
-    """Where the fund of a scenario lies: in it, beside its sizes, or the folder itself. Raises InvalidInput."""
+    """Where the fund of a scenario lies: in it, beside its sizes, or the folder itself. Raises
+    InvalidInput.
+    """
     place = place_of(text)
     for folder in (place, place / "fund", place.parent / "fund"):
         if (folder / "pledges.csv").is_file():
             return folder
-    raise InvalidInput([Problem(text or "scenario", 0, "", "", "has no fund", "a folder fund/ in it with a pledges.csv (docs/fund.md)")])
+    raise InvalidInput(
+        [
+            Problem(
+                text or "scenario",
+                0,
+                "",
+                "",
+                "has no fund",
+                "a folder fund/ in it with a pledges.csv (docs/fund.md)",
+            )
+        ]
+    )
 
 
 def read_publication(folder: Path) -> Publication:
-    """The publication in a fund's folder. Raises InvalidInput with everything that is wrong in it."""
+    """The publication in a fund's folder. Raises InvalidInput with everything that is wrong in
+    it.
+    """
     path = folder / FILE
     if not path.is_file():
         message = "is not there: it says who publishes the fund, and under which identifiers"
-        raise InvalidInput([Problem(str(path), 0, "", "", message, "docs/publish.md has one to copy")])
+        raise InvalidInput(
+            [Problem(str(path), 0, "", "", message, "docs/publish.md has one to copy")]
+        )
     try:
         document = tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as wrong:
@@ -141,11 +179,16 @@ def _row(row: type[Row], table: str, document: Any, found: list[Problem]) -> Row
     given: dict[str, Any] = {}
     for name, value in document.items():
         if name in NESTED and name in wanted:
-            rows = [_row(NESTED[name], name, one, found) for one in (value if isinstance(value, list) else [value])]
+            rows = [
+                _row(NESTED[name], name, one, found)
+                for one in (value if isinstance(value, list) else [value])
+            ]
             given[name] = rows[0] if name == "publisher" else tuple(rows)
         elif name in LISTS and name in wanted:
             given[name] = tuple(value) if isinstance(value, list) else ()
-            if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+            if not isinstance(value, list) or not all(
+                isinstance(one, str) and one for one in value
+            ):
                 wrong(name, value, "is no list of texts")
         elif name == "secondary" and name in wanted:
             given[name] = value
@@ -157,5 +200,10 @@ def _row(row: type[Row], table: str, document: Any, found: list[Problem]) -> Row
             if not isinstance(value, str) or not re.fullmatch(form, value):
                 wrong(name, value, message)
     if given.get("country", "ZA") not in NATIONS:
-        wrong("country", given["country"], "is no ISO 3166 code of two letters", nearest_nation(str(given["country"])))
+        wrong(
+            "country",
+            given["country"],
+            "is no ISO 3166 code of two letters",
+            nearest_nation(str(given["country"])),
+        )
     return row(**given) if len(found) == before else None

@@ -1,4 +1,6 @@
-"""A scenario as text, before anything is understood: settings and tables of cells, and the step from older formats."""
+"""A scenario as text, before anything is understood: settings and tables of cells, and the step
+from older formats.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from onward.scenario import FORMAT_VERSION
 class RawTable:
     """Cells by column. ``lines[i]`` is the line of row i in the file.
 
-    ``ragged`` rows have more or fewer cells than the header; ``bad`` rows could not be understood in full. Both are reported already.
+    ``ragged`` rows have more or fewer cells than the header; ``bad`` rows could not be understood
+    in full. Both are reported already.
     """
 
     file: str
@@ -31,7 +34,8 @@ class RawTable:
 class Raw:
     """Everything that was read: settings by dotted name, tables by name, and what was wrong so far.
 
-    ``files`` gives the name that people know a table by (``places.csv``, ``places.csv.gz``, ``sheet places``).
+    ``files`` gives the name that people know a table by (``places.csv``, ``places.csv.gz``, ``sheet
+    places``).
     """
 
     settings: dict[str, str]
@@ -42,18 +46,28 @@ class Raw:
 
 
 Migration = Callable[[Raw], Raw]
-# version -> the step to the next version. Version 1 is the first, so there is no step yet; each new version adds one.
+# version -> the step to the next version. Version 1 is the first, so there is no step yet; each new
+# version adds one.
 MIGRATIONS: dict[int, Migration] = {}
 
 
-def migrated(raw: Raw, migrations: Mapping[int, Migration] = MIGRATIONS, newest: int = FORMAT_VERSION) -> Raw:
-    """The same scenario in the newest format. Raises InvalidInput for a newer one, or one that no step leads on from."""
+def migrated(
+    raw: Raw, migrations: Mapping[int, Migration] = MIGRATIONS, newest: int = FORMAT_VERSION
+) -> Raw:
+    """The same scenario in the newest format. Raises InvalidInput for a newer one, or one that no
+    step leads on from.
+    """
     text = raw.settings.get("format_version", "")
     version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
     if version > newest:
-        raise _refused(raw, text, f"is newer than this Onward reads ({newest})", "install a newer Onward")
+        raise _refused(
+            raw, text, f"is newer than this Onward reads ({newest})", "install a newer Onward"
+        )
     if version < newest and version not in migrations:
-        message = f"is not a format version that this Onward reads ({', '.join(map(str, sorted({*migrations, newest})))})"
+        message = (
+            "is not a format version that this Onward reads "
+            f"({', '.join(map(str, sorted({*migrations, newest})))})"
+        )
         raise _refused(raw, text, message, f"write format_version = {newest}")
     for step in range(version, newest):
         raw = migrations[step](raw)
@@ -63,4 +77,6 @@ def migrated(raw: Raw, migrations: Mapping[int, Migration] = MIGRATIONS, newest:
 
 def _refused(raw: Raw, value: str, message: str, maybe: str) -> InvalidInput:
     line = raw.settings_lines.get("format_version", 0)
-    return InvalidInput([*raw.problems, Problem(raw.settings_file, line, "format_version", value, message, maybe)])
+    return InvalidInput(
+        [*raw.problems, Problem(raw.settings_file, line, "format_version", value, message, maybe)]
+    )

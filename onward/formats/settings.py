@@ -1,4 +1,6 @@
-"""The settings of a scenario: scenario.toml, or the sheet "scenario", by dotted names such as ``charters.max_number``."""
+"""The settings of a scenario: scenario.toml, or the sheet "scenario", by dotted names such as
+``charters.max_number``.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +25,24 @@ def read_toml(path: Path) -> Raw:
     text = read_text(path)
     try:
         document = tomllib.loads(text.replace("\r\n", "\n"))
-    except (ValueError, RecursionError) as wrong:  # TOMLDecodeError is a ValueError; so is a number of too many digits
+    except (
+        ValueError,
+        RecursionError,
+    ) as wrong:  # TOMLDecodeError is a ValueError; so is a number of too many digits
         line = re.search(r"line (\d+)", str(wrong))
         row = int(line[1]) if line else 0
-        raise InvalidInput([Problem(path.name, row, "", "", f"is not TOML ({wrong})", "texts and instants need quotes")]) from None
+        raise InvalidInput(
+            [
+                Problem(
+                    path.name,
+                    row,
+                    "",
+                    "",
+                    f"is not TOML ({wrong})",
+                    "texts and instants need quotes",
+                )
+            ]
+        ) from None
     raw = Raw({}, settings_file=path.name, settings_lines=_lines(text))
     for name, value in _flat(document):
         raw.settings[name] = _as_text(name, value, raw)
@@ -59,7 +75,15 @@ def _as_text(name: str, value: Any, raw: Raw) -> str:
         return value.isoformat()
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         row = raw.settings_lines.get(name, 0)
-        raw.problems.append(Problem(raw.settings_file, row, name, str(value), "is neither a text, a number nor an instant"))
+        raw.problems.append(
+            Problem(
+                raw.settings_file,
+                row,
+                name,
+                str(value),
+                "is neither a text, a number nor an instant",
+            )
+        )
         return ""
     try:
         return str(value)
@@ -68,11 +92,15 @@ def _as_text(name: str, value: Any, raw: Raw) -> str:
 
 
 def read_settings(raw: Raw) -> tuple[dict[str, Any], list[Problem]]:
-    """The settings as fields of Scenario, and what is wrong with them; a setting that cannot be read gets its default or a stand-in."""
+    """The settings as fields of Scenario, and what is wrong with them; a setting that cannot be
+    read gets its default or a stand-in.
+    """
     problems: list[Problem] = []
 
     def wrong(name: str, value: str, message: str, maybe: str = "") -> None:
-        problems.append(Problem(raw.settings_file, raw.settings_lines.get(name, 0), name, value, message, maybe))
+        problems.append(
+            Problem(raw.settings_file, raw.settings_lines.get(name, 0), name, value, message, maybe)
+        )
 
     for name, value in raw.settings.items():
         if name not in NAMES:
@@ -88,7 +116,11 @@ def read_settings(raw: Raw) -> tuple[dict[str, Any], list[Problem]]:
         except Unreadable as bad:
             wrong(name, text, bad.message, bad.maybe)
         if column.needed and column.name not in found:
-            found[column.name] = column.kind.read("2020-01-01T00:00Z") if column.kind.word == "instant" else "unnamed"
+            found[column.name] = (
+                column.kind.read("2020-01-01T00:00Z")
+                if column.kind.word == "instant"
+                else "unnamed"
+            )
     for transport in Transport:
         text = raw.settings.get(f"{RATIOS}.{transport}", "").strip()
         try:
@@ -107,7 +139,11 @@ def settings_text(scenario: Scenario) -> dict[str, str]:
         if column.needed or value != column.default:
             found[name] = column.kind.write(value)
     ratios = scenario.kg_per_m3
-    return found | {f"{RATIOS}.{t}": str(ratios[t]) for t in Transport if t in ratios and ratios[t] != KG_PER_M3[t]}
+    return found | {
+        f"{RATIOS}.{t}": str(ratios[t])
+        for t in Transport
+        if t in ratios and ratios[t] != KG_PER_M3[t]
+    }
 
 
 def toml_text(scenario: Scenario) -> str:

@@ -1,4 +1,6 @@
-"""From cells to rows and back. Whole columns are read at once; only where something is wrong does it go cell by cell."""
+"""From cells to rows and back. Whole columns are read at once; only where something is wrong does
+it go cell by cell.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from onward.formats.columns import Column, Table, Unreadable, closest
 from onward.formats.raw import RawTable
 from onward.scenario import Via
 
-# What stands in for a cell that could not be read, so that the row keeps its id; such rows are never judged further.
+# What stands in for a cell that could not be read, so that the row keeps its id; such rows are
+# never judged further.
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _STAND_IN = {
     "number": 1.0,
@@ -26,7 +29,9 @@ _STAND_IN = {
 
 
 class _Known(dict[str, Any]):
-    """Cells already understood; an instant or a place is read once, however often it stands there."""
+    """Cells already understood; an instant or a place is read once, however often it stands
+    there.
+    """
 
     def __init__(self, column: Column) -> None:
         self.column = column
@@ -44,7 +49,9 @@ class _Known(dict[str, Any]):
 
 
 def read_table(table: Table, raw: RawTable) -> tuple[tuple[Any, ...], list[Problem]]:
-    """The rows of a table and what is wrong with its cells; ``raw.bad`` grows by the rows that could not be read in full."""
+    """The rows of a table and what is wrong with its cells; ``raw.bad`` grows by the rows that
+    could not be read in full.
+    """
     problems = _header_problems(table, raw)
     found: dict[str, Sequence[Any]] = {}
     for name, cells in zip(raw.header, raw.columns, strict=True):
@@ -59,20 +66,41 @@ def read_table(table: Table, raw: RawTable) -> tuple[tuple[Any, ...], list[Probl
 
 def _header_problems(table: Table, raw: RawTable) -> list[Problem]:
     problems = []
-    absent = [column.name for column in table.columns.values() if column.needed and column.name not in raw.header]
+    absent = [
+        column.name
+        for column in table.columns.values()
+        if column.needed and column.name not in raw.header
+    ]
     for place, name in enumerate(raw.header):
         if name not in table.columns:
             maybe = closest(name, absent) or closest(name, table.columns)
-            problems.append(Problem(raw.file, 1, name or f"column {place + 1}", "", f"is not a column of {table.name}", maybe))
+            problems.append(
+                Problem(
+                    raw.file,
+                    1,
+                    name or f"column {place + 1}",
+                    "",
+                    f"is not a column of {table.name}",
+                    maybe,
+                )
+            )
         elif name in raw.header[:place]:
-            problems.append(Problem(raw.file, 1, name, "", "stands twice among the columns", "remove one"))
+            problems.append(
+                Problem(raw.file, 1, name, "", "stands twice among the columns", "remove one")
+            )
     if not raw.header:
-        return [Problem(raw.file, 1, "", "", f"has no header; {table.name} needs {', '.join(absent)}")]
-    problems.extend(Problem(raw.file, 1, name, "", "is missing among the columns") for name in absent)
+        return [
+            Problem(raw.file, 1, "", "", f"has no header; {table.name} needs {', '.join(absent)}")
+        ]
+    problems.extend(
+        Problem(raw.file, 1, name, "", "is missing among the columns") for name in absent
+    )
     return problems
 
 
-def _read_column(column: Column, cells: list[str], raw: RawTable, problems: list[Problem]) -> list[Any]:
+def _read_column(
+    column: Column, cells: list[str], raw: RawTable, problems: list[Problem]
+) -> list[Any]:
     known = _Known(column)
     try:
         return [known[cell] for cell in cells]
@@ -80,7 +108,9 @@ def _read_column(column: Column, cells: list[str], raw: RawTable, problems: list
         return _read_cells(column, cells, raw, problems)
 
 
-def _read_cells(column: Column, cells: list[str], raw: RawTable, problems: list[Problem]) -> list[Any]:
+def _read_cells(
+    column: Column, cells: list[str], raw: RawTable, problems: list[Problem]
+) -> list[Any]:
     known = _Known(column)
     values = []
     for index, cell in enumerate(cells):
@@ -89,7 +119,11 @@ def _read_cells(column: Column, cells: list[str], raw: RawTable, problems: list[
         except Unreadable as wrong:
             values.append(_stand_in(column))
             if index not in raw.ragged:
-                problems.append(Problem(raw.file, raw.lines[index], column.name, cell, wrong.message, wrong.maybe))
+                problems.append(
+                    Problem(
+                        raw.file, raw.lines[index], column.name, cell, wrong.message, wrong.maybe
+                    )
+                )
             raw.bad.add(index)
     return values
 
@@ -105,18 +139,30 @@ def _stand_in(column: Column) -> Any:
 def rows_of(row: type, count: int, columns: dict[str, Sequence[Any]]) -> tuple[Any, ...]:
     """``count`` rows from whole columns; an absent column means the field's default.
 
-    Frozen dataclasses set field after field through object.__setattr__; filling their slots a column at a time takes a third of that.
+    Frozen dataclasses set field after field through object.__setattr__; filling their slots a
+    column at a time takes a third of that.
     """
     new: Callable[[type], Any] = object.__new__
     rows = [new(row) for _ in range(count)]
     for field in fields(row):
         values = columns.get(field.name)
-        deque(map(getattr(row, field.name).__set__, rows, repeat(field.default) if values is None else values), maxlen=0)
+        deque(
+            map(
+                getattr(row, field.name).__set__,
+                rows,
+                repeat(field.default) if values is None else values,
+            ),
+            maxlen=0,
+        )
     return tuple(rows)
 
 
-def write_table(table: Table, rows: Sequence[Any], every_column: bool = False) -> tuple[list[str], list[list[str]]]:
-    """The header and the columns of cells; columns in which every row has the default are left out."""
+def write_table(
+    table: Table, rows: Sequence[Any], every_column: bool = False
+) -> tuple[list[str], list[list[str]]]:
+    """The header and the columns of cells; columns in which every row has the default are left
+    out.
+    """
     header, columns = [], []
     for column in table.columns.values():
         values = [getattr(row, column.name) for row in rows]
@@ -130,5 +176,9 @@ def _write_column(column: Column, values: Iterable[Any]) -> list[str]:
     known: dict[Any, str] = {}
     for value in values:
         if value not in known:
-            known[value] = "" if value is None or (not column.needed and value == column.default) else column.kind.write(value)
+            known[value] = (
+                ""
+                if value is None or (not column.needed and value == column.default)
+                else column.kind.write(value)
+            )
     return [known[value] for value in values]

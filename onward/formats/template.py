@@ -1,4 +1,6 @@
-"""Writing workbooks: the empty template with drop-downs and notes, and whole scenarios in the same form."""
+"""Writing workbooks: the empty template with drop-downs and notes, and whole scenarios in the same
+form.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,12 @@ from onward.formats.whole import whole_file
 from onward.scenario import FORMAT_VERSION, Scenario
 
 NOTES_SHEET, SETTINGS_SHEET = "notes", "scenario"
-OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": False}
+OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": False,
+}
 MAX_ROWS = 1_048_575  # of a sheet, below its header
 MAX_TEXT = 32_767  # of a cell
 LISTED_ROWS = 5_000  # rows that get drop-downs
@@ -25,13 +32,19 @@ PLACES = ("origin", "destination", "place", "started_at")
 NUMBERS = ("number", "whole number")
 
 NOTES = """\
-One sheet per table, one row per thing; point at a column's name to see what it means. docs/format.md says all of it.
-Needed: the sheets scenario, places and shipments. Any other sheet may stay empty or be deleted; columns in italics may be deleted too.
+One sheet per table, one row per thing; point at a column's name to see what it means. \
+docs/format.md says all of it.
+Needed: the sheets scenario, places and shipments. Any other sheet may stay empty or be deleted; \
+columns in italics may be deleted too.
 Bold columns need a value in every row. An empty cell elsewhere means the default.
-Instants: text like 2020-03-15T12:00Z or 2020-03-15T20:00+08:00. A cell that Excel shows as a date and time counts as UTC.
-Days: 2020-03-15. Several values in a cell: separated by ; as in air;rail. Numbers: no units, no thousands separators.
-Ids, HS codes and weekdays are text: the columns are set to text, so that 0402 stays 0402. Paste values only, to keep that.
-Formulas count with the value that was saved. If a program wrote the workbook without calculating, open and save it once.
+Instants: text like 2020-03-15T12:00Z or 2020-03-15T20:00+08:00. A cell that Excel shows as a \
+date and time counts as UTC.
+Days: 2020-03-15. Several values in a cell: separated by ; as in air;rail. Numbers: no units, no \
+thousands separators.
+Ids, HS codes and weekdays are text: the columns are set to text, so that 0402 stays 0402. Paste \
+values only, to keep that.
+Formulas count with the value that was saved. If a program wrote the workbook without \
+calculating, open and save it once.
 Sheets whose name begins with _ are not read: keep your own calculations there.
 Check with: onward validate FILE.xlsx
 """
@@ -39,13 +52,20 @@ Check with: onward validate FILE.xlsx
 
 def write_template(path: str | Path) -> None:
     """An empty workbook to fill in: headers with comments, drop-downs, notes."""
-    example = {"format_version": str(FORMAT_VERSION), "name": "my-scenario", "currency": "USD", "as_of": "2020-03-15T00:00Z"}
+    example = {
+        "format_version": str(FORMAT_VERSION),
+        "name": "my-scenario",
+        "currency": "USD",
+        "as_of": "2020-03-15T00:00Z",
+    }
     with whole_file(Path(path)) as made, xlsxwriter.Workbook(made, OPTIONS) as book:
         _Writer(book).write(example, None)
 
 
 def write_workbook(scenario: Scenario, path: str | Path) -> None:
-    """A scenario as a workbook that reads as an equal one. Raises InvalidInput if it does not fit into one."""
+    """A scenario as a workbook that reads as an equal one. Raises InvalidInput if it does not fit
+    into one.
+    """
     _refuse_too_large(scenario)
     with whole_file(Path(path)) as made, xlsxwriter.Workbook(made, OPTIONS) as book:
         _Writer(book).write(settings_text(scenario), scenario)
@@ -106,7 +126,12 @@ class _Writer:
             self._header(sheet, table, place, column)
             number = column.kind.word in NUMBERS
             longest = max(map(len, cells), default=0)
-            sheet.set_column(place, place, min(40, max(len(name) + 2, longest + 1)), None if number else self.text)
+            sheet.set_column(
+                place,
+                place,
+                min(40, max(len(name) + 2, longest + 1)),
+                None if number else self.text,
+            )
             for line, cell in enumerate(cells, 1):
                 if number and cell:
                     sheet.write_number(line, place, float(cell))
@@ -116,7 +141,9 @@ class _Writer:
     def _string(self, sheet: Any, where: tuple[int, int], text: str, name: str) -> None:
         if len(text) > MAX_TEXT:
             message = f"is longer than the {MAX_TEXT:,} characters of a workbook's cell"
-            raise InvalidInput([Problem(f"{name}.csv", where[0] + 1, "", text[:80], message, "write a folder")])
+            raise InvalidInput(
+                [Problem(f"{name}.csv", where[0] + 1, "", text[:80], message, "write a folder")]
+            )
         if text:
             sheet.write_string(*where, text, self.text)
 
@@ -130,7 +157,9 @@ class _Writer:
             source = f"=places!$A$2:$A${LISTED_ROWS}"
         if source:
             refused = {"error_title": column.name, "error_message": "Choose from the list."}
-            sheet.data_validation(1, place, LISTED_ROWS, place, {"validate": "list", "source": source, **refused})
+            sheet.data_validation(
+                1, place, LISTED_ROWS, place, {"validate": "list", "source": source, **refused}
+            )
 
 
 def _comment(table: Table, column: Column) -> str:

@@ -12,7 +12,9 @@ from pathlib import Path
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """A path to write to; what is there at the end takes the place of ``path``, unless an exception came first."""
+    """A path to write to; what is there at the end takes the place of ``path``, unless an exception
+    came first.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as room:
         made = Path(room) / path.name
@@ -22,7 +24,9 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def whole_folder(path: Path) -> Iterator[Path]:
-    """A folder to fill. A new ``path`` appears at once; in one that exists, file after file is replaced at the end."""
+    """A folder to fill. A new ``path`` appears at once; in one that exists, file after file is
+    replaced at the end.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     room = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
     try:

@@ -1,7 +1,9 @@
-"""A scenario as one workbook: a sheet per table with the same columns as the CSV files, and the settings on the sheet "scenario".
+"""A scenario as one workbook: a sheet per table with the same columns as the CSV files, and the
+settings on the sheet "scenario".
 
-Cells are read as text, numbers and dates; a date is taken as UTC. The library reads values, not formulas: a formula counts with the value
-that the program that saved it left behind, and is a problem if there is none.
+Cells are read as text, numbers and dates; a date is taken as UTC. The library reads values, not
+formulas: a formula counts with the value that the program that saved it left behind, and is a
+problem if there is none.
 """
 
 from __future__ import annotations
@@ -29,7 +31,9 @@ MIDNIGHT = "T00:00Z"
 
 
 def read_workbook(path: str | Path) -> Scenario:
-    """The scenario in a workbook. Raises InvalidInput with every problem in it, by sheet and row."""
+    """The scenario in a workbook. Raises InvalidInput with every problem in it, by sheet and
+    row.
+    """
     file = Path(path)
     sheets = sheets_of(file)
     formulas = empty_formulas(file)
@@ -38,7 +42,9 @@ def read_workbook(path: str | Path) -> Scenario:
     if SETTINGS_SHEET in sheets:
         _read_settings(raw, sheets[SETTINGS_SHEET])
     else:
-        raw.problems.append(Problem(file.name, 0, SETTINGS_SHEET, "", "has no such sheet; the settings stand there"))
+        raw.problems.append(
+            Problem(file.name, 0, SETTINGS_SHEET, "", "has no such sheet; the settings stand there")
+        )
     for name, table in TABLES.items():
         if any(any(row) for row in sheets.get(name, ())):
             rows = sheets[name]
@@ -47,7 +53,9 @@ def read_workbook(path: str | Path) -> Scenario:
             _days_without_midnight(table, raw.tables[name])
             raw.problems.extend(problems)
         elif table.needed:
-            raw.problems.append(Problem(file.name, 0, name, "", "has no such sheet; every scenario needs it"))
+            raw.problems.append(
+                Problem(file.name, 0, name, "", "has no such sheet; every scenario needs it")
+            )
     raw.problems.extend(_formula_problems(file, formulas, raw))
     if SETTINGS_SHEET not in sheets:
         raise InvalidInput(raw.problems)
@@ -58,7 +66,17 @@ def _strangers(file: Path, names: list[str]) -> list[Problem]:
     allowed = {*TABLES, *BESIDE, SETTINGS_SHEET, NOTES_SHEET}
     strange = [name for name in names if name not in allowed and not name.startswith("_")]
     message = "is not a sheet of a scenario"
-    return [Problem(file.name, 0, name, "", message, closest(name, allowed) or "put _ before its name, to keep it out") for name in strange]
+    return [
+        Problem(
+            file.name,
+            0,
+            name,
+            "",
+            message,
+            closest(name, allowed) or "put _ before its name, to keep it out",
+        )
+        for name in strange
+    ]
 
 
 def sheets_of(file: Path) -> dict[str, list[list[str]]]:
@@ -66,9 +84,14 @@ def sheets_of(file: Path) -> dict[str, list[list[str]]]:
     refuse_unusable(file)
     try:
         book = CalamineWorkbook.from_path(str(file))
-        return {name: _texts(book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names}
+        return {
+            name: _texts(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+            for name in book.sheet_names
+        }
     except (CalamineError, OSError, ValueError) as wrong:
-        raise unusable(file, f"cannot be read as a workbook ({str(wrong)[:200]})", "save it again as .xlsx") from None
+        raise unusable(
+            file, f"cannot be read as a workbook ({str(wrong)[:200]})", "save it again as .xlsx"
+        ) from None
 
 
 def _texts(rows: list[list[Any]]) -> list[list[str]]:
@@ -90,8 +113,11 @@ def _text(cell: Any) -> str:
 
 
 def _instant(cell: datetime) -> str:
-    """A date in a workbook knows no offset: it is UTC. It is a float of days: the nearest second is meant."""
-    return f"{(cell + timedelta(milliseconds=500)).replace(microsecond=0).isoformat().removesuffix(':00')}Z"
+    """A date in a workbook knows no offset: it is UTC. It is a float of days: the nearest second is
+    meant.
+    """
+    second = (cell + timedelta(milliseconds=500)).replace(microsecond=0)
+    return f"{second.isoformat().removesuffix(':00')}Z"
 
 
 def _days_without_midnight(table: Table, raw: RawTable) -> None:
@@ -107,20 +133,31 @@ def _read_settings(raw: Raw, rows: list[list[str]]) -> None:
         if not key or (line == 1 and key == "setting"):
             continue
         if key in raw.settings:
-            raw.problems.append(Problem(raw.settings_file, line, key, value, "stands twice", "remove one"))
+            raw.problems.append(
+                Problem(raw.settings_file, line, key, value, "stands twice", "remove one")
+            )
         if value or key not in raw.settings:
             raw.settings[key] = value
             raw.settings_lines[key] = line
 
 
-def _formula_problems(file: Path, formulas: dict[str, list[tuple[str, int]]], raw: Raw) -> Iterator[Problem]:
+def _formula_problems(
+    file: Path, formulas: dict[str, list[tuple[str, int]]], raw: Raw
+) -> Iterator[Problem]:
     for name, cells in formulas.items():
         table = raw.tables.get(name)
         for column, row in cells:
             place = _number(column)
             field = table.header[place] if table and place < len(table.header) else column
             message = "looks like a formula without a value"
-            yield Problem(f"{file.name}[{name}]", row, field, "", message, "open the workbook, let it calculate, and save it")
+            yield Problem(
+                f"{file.name}[{name}]",
+                row,
+                field,
+                "",
+                message,
+                "open the workbook, let it calculate, and save it",
+            )
 
 
 def _number(column: str) -> int:

@@ -1,4 +1,6 @@
-"""The judge: feasibility, value and proof of any plan, by its own reading of docs/concepts.md and in integers only."""
+"""The judge: feasibility, value and proof of any plan, by its own reading of docs/concepts.md and
+in integers only.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ __all__ = ["Proof", "Verdict", "check", "scale", "value", "verify"]
 
 
 def check(scenario: Scenario, plan: Plan) -> list[Problem]:
-    """Everything wrong with a plan, or an empty list: it can be carried out, and costs and loses what it says."""
+    """Everything wrong with a plan, or an empty list: it can be carried out, and costs and loses
+    what it says.
+    """
     return feasible.problems(world(scenario), plan)[0]
 
 

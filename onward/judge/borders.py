@@ -1,4 +1,6 @@
-"""Where and when a policy bites, by docs/concepts.md section 4: on departures as such, and on goods of one kind."""
+"""Where and when a policy bites, by docs/concepts.md section 4: on departures as such, and on goods
+of one kind.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ LEAVES, ENTERS = 0, 1 << 16  # a via's border is its number
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Departures on which one policy bites in one direction: at which border, when, for which entry of its scope."""
+    """Departures on which one policy bites in one direction: at which border, when, for which entry
+    of its scope.
+    """
 
     departure: Ints
     border: Ints
@@ -63,17 +67,25 @@ def documents(facts: Facts) -> dict[str, tuple[tuple[str, int, int], ...]]:
 
 def quota_capacity(policy: Policy) -> int:
     """Grams, litres or consumer units of one period, rounded down."""
-    return grams_down(policy.quota) if policy.quota_unit is not QuotaUnit.UNITS else grams_down(policy.quota) // 1000
+    return (
+        grams_down(policy.quota)
+        if policy.quota_unit is not QuotaUnit.UNITS
+        else grams_down(policy.quota) // 1000
+    )
 
 
 @dataclass(slots=True)
 class Customs:
-    """The policies of a scenario, compiled against its departures; answers for kinds of goods are remembered."""
+    """The policies of a scenario, compiled against its departures; answers for kinds of goods are
+    remembered.
+    """
 
     facts: Facts
     closed_by: dict[int, str] = field(init=False)  # departure -> the closure
-    factors: dict[int, dict[str, int]] = field(init=False)  # departure -> ppm of each capacity factor, by policy
-    _ending: dict[tuple[Direction, int], list[tuple[int, Hits]]] = field(init=False)  # export and import, by entry
+    # departure -> ppm of each capacity factor, by policy
+    factors: dict[int, dict[str, int]] = field(init=False)
+    # export and import, by entry
+    _ending: dict[tuple[Direction, int], list[tuple[int, Hits]]] = field(init=False)
     _transit: list[tuple[int, Hits]] = field(init=False)
     _seen: dict[Kind, Borders] = field(init=False)
     _places: dict[str, int] = field(init=False)  # places, or countries, that no policy tells apart
@@ -99,19 +111,36 @@ class Customs:
             self._transit.append((number, hits))
             return
         for entry in np.unique(hits.entry).tolist():
-            self._ending.setdefault((direction, entry), []).append((number, hits.where(hits.entry == entry)))
+            self._ending.setdefault((direction, entry), []).append(
+                (number, hits.where(hits.entry == entry))
+            )
 
     def kind(self, shipment: Shipment, papers: tuple[tuple[str, int, int], ...]) -> Kind:
         """The kind of a shipment's goods: the same for shipments that no policy tells apart."""
-        wanted = {policy.document for policy in self.facts.scenario.policies if policy.effect is Effect.LICENCE} if papers else ()
+        wanted = (
+            {
+                policy.document
+                for policy in self.facts.scenario.policies
+                if policy.effect is Effect.LICENCE
+            }
+            if papers
+            else ()
+        )
         papers = tuple(paper for paper in papers if paper[0] in wanted)
-        return Kind(self._place(shipment.began), self._place(shipment.destination), self._code(shipment.hs), papers)
+        return Kind(
+            self._place(shipment.began),
+            self._place(shipment.destination),
+            self._code(shipment.hs),
+            papers,
+        )
 
     def _place(self, name: str) -> int:
         """A place, or another one of its country if no policy names either."""
         if name not in self._places:
             named = any(name in policy.scope for policy in self.facts.scenario.policies)
-            self._places[name] = self._places.setdefault(name if named else name[:2], self.facts.places[name])
+            self._places[name] = self._places.setdefault(
+                name if named else name[:2], self.facts.places[name]
+            )
         return self._places[name]
 
     def _code(self, hs: str) -> str:
@@ -139,25 +168,36 @@ class Customs:
         return [
             policy
             for policy, hits in self._applying(kind)
-            if policy.effect is Effect.INSPECTION and bool(((hits.departure == departure) & ((hits.border == LEAVES) == leaving)).any())
+            if policy.effect is Effect.INSPECTION
+            and bool(((hits.departure == departure) & ((hits.border == LEAVES) == leaving)).any())
         ]
 
     def _applying(self, kind: Kind) -> list[tuple[Policy, Hits]]:
-        """Each policy that concerns these goods, with its hits, once for each direction and entry."""
+        """Each policy that concerns these goods, with its hits, once for each direction and
+        entry.
+        """
         facts, found = self.facts, []
         starts = (int(facts.country[kind.origin]), len(facts.countries) + kind.origin)
         ends = (int(facts.country[kind.destination]), len(facts.countries) + kind.destination)
         for direction, entries in ((Direction.EXPORT, starts), (Direction.IMPORT, ends)):
             for entry in entries:
-                found += [(direction, number, hits) for number, hits in self._ending.get((direction, entry), ())]
+                found += [
+                    (direction, number, hits)
+                    for number, hits in self._ending.get((direction, entry), ())
+                ]
         passing = np.ones(len(facts.countries) + len(facts.places), dtype=bool)
         passing[[*starts, *ends]] = False
-        found += [(Direction.TRANSIT, number, hits.where(passing[hits.entry])) for number, hits in self._transit]
+        found += [
+            (Direction.TRANSIT, number, hits.where(passing[hits.entry]))
+            for number, hits in self._transit
+        ]
         policies = facts.scenario.policies
         return [
             (policies[number], hits)
             for direction, number, hits in found
-            if len(hits.departure) and _names(policies[number], kind.hs) and _partner(facts, policies[number], direction, kind)
+            if len(hits.departure)
+            and _names(policies[number], kind.hs)
+            and _partner(facts, policies[number], direction, kind)
         ]
 
     def _borders(self, kind: Kind) -> Borders:
@@ -170,7 +210,9 @@ class Customs:
                 quotas.setdefault(policy.id, []).append(hits)
             else:
                 blocked.append(_stopped(policy, hits, kind.documents))
-        return Borders(np.unique(np.concatenate(blocked)), *_inspected(inspections), *self._counted(quotas))
+        return Borders(
+            np.unique(np.concatenate(blocked)), *_inspected(inspections), *self._counted(quotas)
+        )
 
     def _counted(self, quotas: dict[str, list[Hits]]) -> tuple[Ints, Ints, Ints]:
         found = [(_NONE, _NONE, _NONE)]
@@ -197,9 +239,13 @@ def _carried(facts: Facts, policy: Policy) -> Flags:
     rows = facts.carriage.rows
     mask = np.ones(len(rows), dtype=bool)
     if policy.modes:
-        mask &= np.isin(facts.carriage.mode, [i for i, mode in enumerate(MODES) if mode in policy.modes])
+        mask &= np.isin(
+            facts.carriage.mode, [i for i, mode in enumerate(MODES) if mode in policy.modes]
+        )
     if policy.carriers:
-        mask &= np.fromiter((d.carrier in policy.carriers for d in rows), dtype=bool, count=len(rows))
+        mask &= np.fromiter(
+            (d.carrier in policy.carriers for d in rows), dtype=bool, count=len(rows)
+        )
     return mask
 
 
@@ -215,17 +261,27 @@ def _ends(facts: Facts, policy: Policy, leaving: bool) -> Hits:
     here, there = (c.origin, c.destination) if leaving else (c.destination, c.origin)
     at, carried = (c.departs if leaving else c.arrives), _carried(facts, policy)
     carried &= _in_force(policy, at)
-    crossing = np.flatnonzero(carried & (facts.country[here] != facts.country[there]) & np.isin(facts.country[here], countries))
+    crossing = np.flatnonzero(
+        carried
+        & (facts.country[here] != facts.country[there])
+        & np.isin(facts.country[here], countries)
+    )
     calling = np.flatnonzero(carried & np.isin(here, places))
     departure = np.concatenate([crossing, calling])
     entry = np.concatenate([facts.country[here[crossing]], len(facts.countries) + here[calling]])
-    return Hits(departure, np.full_like(departure, LEAVES if leaving else ENTERS), at[departure], entry)
+    return Hits(
+        departure, np.full_like(departure, LEAVES if leaving else ENTERS), at[departure], entry
+    )
 
 
 def _passing(facts: Facts, policy: Policy) -> Hits:
     c = facts.carriage
     countries, _ = _scope(facts, policy)
-    mask = _carried(facts, policy)[c.via_departure] & np.isin(c.via_country, countries) & _in_force(policy, c.via_at)
+    mask = (
+        _carried(facts, policy)[c.via_departure]
+        & np.isin(c.via_country, countries)
+        & _in_force(policy, c.via_at)
+    )
     return Hits(c.via_departure[mask], c.via_number[mask], c.via_at[mask], c.via_country[mask])
 
 
@@ -235,9 +291,15 @@ def _hits(facts: Facts, policy: Policy, direction: Direction) -> Hits:
     if direction is Direction.IMPORT:
         return _ends(facts, policy, leaving=False)
     parts = [_ends(facts, policy, leaving=False), _passing(facts, policy)]
-    if policy.effect not in (Effect.INSPECTION, Effect.QUOTA):  # those two do not look again at goods on their way out
+    # those two do not look again at goods on their way out
+    if policy.effect not in (Effect.INSPECTION, Effect.QUOTA):
         parts.append(_ends(facts, policy, leaving=True))
-    return Hits(*(np.concatenate([getattr(p, name) for p in parts]) for name in ("departure", "border", "at", "entry")))
+    return Hits(
+        *(
+            np.concatenate([getattr(p, name) for p in parts])
+            for name in ("departure", "border", "at", "entry")
+        )
+    )
 
 
 def _touched(facts: Facts, policy: Policy) -> Ints:
@@ -253,8 +315,13 @@ def _touched(facts: Facts, policy: Policy) -> Ints:
 
 def _shrunk(facts: Facts, policy: Policy) -> Ints:
     c, found = facts.carriage, [_NONE]
-    partners = ints(i for name, i in facts.countries.items() if not policy.partners or name in policy.partners)
-    for direction, leaving, other in ((Direction.EXPORT, True, c.destination), (Direction.IMPORT, False, c.origin)):
+    partners = ints(
+        i for name, i in facts.countries.items() if not policy.partners or name in policy.partners
+    )
+    for direction, leaving, other in (
+        (Direction.EXPORT, True, c.destination),
+        (Direction.IMPORT, False, c.origin),
+    ):
         if direction in policy.directions:
             departure = _ends(facts, policy, leaving).departure
             found.append(departure[np.isin(facts.country[other[departure]], partners)])
@@ -272,7 +339,11 @@ def _partner(facts: Facts, policy: Policy, direction: Direction, kind: Kind) -> 
         return True
     allowed = {facts.countries[p] for p in policy.partners if p in facts.countries}
     origin, destination = int(facts.country[kind.origin]), int(facts.country[kind.destination])
-    sides = {Direction.EXPORT: {destination}, Direction.IMPORT: {origin}, Direction.TRANSIT: {origin, destination}}
+    sides = {
+        Direction.EXPORT: {destination},
+        Direction.IMPORT: {origin},
+        Direction.TRANSIT: {origin, destination},
+    }
     return bool(allowed & sides[direction])
 
 
@@ -290,7 +361,9 @@ def _stopped(policy: Policy, hits: Hits, papers: tuple[tuple[str, int, int], ...
 
 
 def _inspected(inspections: list[tuple[Hits, int]]) -> tuple[Ints, Ints, Ints]:
-    """The longest inspection of each border of each departure, summed before leaving (pre) and after (post)."""
+    """The longest inspection of each border of each departure, summed before leaving (pre) and
+    after (post).
+    """
     if not inspections:
         return _NONE, _NONE, _NONE
     departure = np.concatenate([h.departure for h, _ in inspections])

@@ -1,4 +1,6 @@
-"""A certificate's multipliers as prices of the rows they name, and the bound they prove: docs/concepts.md section 8."""
+"""A certificate's multipliers as prices of the rows they name, and the bound they prove:
+docs/concepts.md section 8.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ from onward.plan.plan import Charters, Multipliers
 from onward.scenario import Effect
 from onward.units import EPOCH
 
-LARGEST = 1 << 200  # of a multiplier or shift's power: what is larger proves nothing and only costs time
+# of a multiplier or shift's power: what is larger proves nothing and only costs time
+LARGEST = 1 << 200
 HIGHEST_SHIFT = 60
 
 
@@ -36,13 +39,21 @@ def network(seen: World, charters: Charters, bought: tuple[str, ...]) -> Network
         counted = sorted({offered[name] for name in bought})
     else:
         counted = [i for i in offered.values() if in_time(seen, i)]
-    runs = np.array([not cut for cut in carriage.cancelled_by], dtype=bool) & (carriage.departs >= seen.facts.as_of)
-    return Network(charters, tuple(counted), runs & ((carriage.charter < 0) | np.isin(carriage.charter, counted)))
+    runs = np.array([not cut for cut in carriage.cancelled_by], dtype=bool) & (
+        carriage.departs >= seen.facts.as_of
+    )
+    return Network(
+        charters,
+        tuple(counted),
+        runs & ((carriage.charter < 0) | np.isin(carriage.charter, counted)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """Multipliers by row; ``kg`` and ``m3`` by pool, ``day`` by place and UTC day, ``quota`` by policy and period."""
+    """Multipliers by row; ``kg`` and ``m3`` by pool, ``day`` by place and UTC day, ``quota`` by
+    policy and period.
+    """
 
     kg: dict[int, int]
     m3: dict[int, int]
@@ -50,23 +61,41 @@ class Prices:
     quota: dict[tuple[int, int], int]
 
 
-def prices(seen: World, net: Network, proof: Multipliers, level: str, levels: list[str]) -> tuple[Prices, list[Problem]]:
+def prices(
+    seen: World, net: Network, proof: Multipliers, level: str, levels: list[str]
+) -> tuple[Prices, list[Problem]]:
     """The prices of a certificate, and what is malformed about it."""
     found = Prices({}, {}, {}, {})
     wrong = _shape(seen, proof, level, levels)
-    pools = {pool: (seen.facts.carriage.rows[i].id, name) for (i, name), pool in seen.pools.index.items() if net.departures[i]}
+    pools = {
+        pool: (seen.facts.carriage.rows[i].id, name)
+        for (i, name), pool in seen.pools.index.items()
+        if net.departures[i]
+    }
     spaces = {f"{departure}|{name}": pool for pool, (departure, name) in pools.items()}
-    quotas = {p.id: i for i, p in enumerate(seen.facts.scenario.policies) if p.effect is Effect.QUOTA}
+    quotas = {
+        p.id: i for i, p in enumerate(seen.facts.scenario.policies) if p.effect is Effect.QUOTA
+    }
     for key, k in proof.rows.items():
         kind, _, rest = key.partition("|")
         name, _, last = rest.rpartition("|")
         if not 0 <= k < LARGEST:
-            wrong.append(problem(f"{level} rows", key, f"a multiplier must be at least 0 and below 2^200, this is {str(k)[:40]}"))
+            wrong.append(
+                problem(
+                    f"{level} rows",
+                    key,
+                    f"a multiplier must be at least 0 and below 2^200, this is {str(k)[:40]}",
+                )
+            )
         elif kind in ("kg", "m3") and rest in spaces:
             (found.kg if kind == "kg" else found.m3)[spaces[rest]] = k
         elif kind == "day" and (day := _day(last)) is not None and _limited(seen, name, day):
             found.day[seen.facts.places[name], day] = k
-        elif kind == "quota" and name in quotas and (period := _period(seen, quotas[name], last)) is not None:
+        elif (
+            kind == "quota"
+            and name in quotas
+            and (period := _period(seen, quotas[name], last)) is not None
+        ):
             found.quota[quotas[name], period] = k
         else:
             wrong.append(problem(f"{level} rows", key, "the scenario has no such row"))
@@ -76,18 +105,39 @@ def prices(seen: World, net: Network, proof: Multipliers, level: str, levels: li
 def _shape(seen: World, proof: Multipliers, level: str, levels: list[str]) -> list[Problem]:
     scenario, wrong = seen.facts.scenario, []
     if not 0 <= proof.shift <= HIGHEST_SHIFT:
-        wrong.append(problem(f"{level} shift", proof.shift, f"must lie between 0 and {HIGHEST_SHIFT}"))
+        wrong.append(
+            problem(f"{level} shift", proof.shift, f"must lie between 0 and {HIGHEST_SHIFT}")
+        )
     if len(proof.held) != levels.index(level):
-        text = f"one multiplier is needed for each of the {levels.index(level)} levels before {level}"
+        text = (
+            f"one multiplier is needed for each of the {levels.index(level)} levels before {level}"
+        )
         wrong.append(problem(f"{level} held", len(proof.held), text))
-    limits = (("number", proof.number, scenario.max_charters), ("budget", proof.budget, scenario.charter_budget_minor))
+    limits = (
+        ("number", proof.number, scenario.max_charters),
+        ("budget", proof.budget, scenario.charter_budget_minor),
+    )
     for field, k, limit in limits:
         if k and (limit is None or proof.charters is Charters.BOUGHT):
-            text = "must be 0 given the charters bought" if limit is not None else "must be 0: the scenario sets no such limit"
+            text = (
+                "must be 0 given the charters bought"
+                if limit is not None
+                else "must be 0: the scenario sets no such limit"
+            )
             wrong.append(problem(f"{level} {field}", k, text))
-    for field, k in (("number", proof.number), ("budget", proof.budget), *(("held", k) for k in proof.held)):
+    for field, k in (
+        ("number", proof.number),
+        ("budget", proof.budget),
+        *(("held", k) for k in proof.held),
+    ):
         if not 0 <= k < LARGEST:
-            wrong.append(problem(f"{level} {field}", str(k)[:40], "a multiplier must be at least 0 and below 2^200"))
+            wrong.append(
+                problem(
+                    f"{level} {field}",
+                    str(k)[:40],
+                    "a multiplier must be at least 0 and below 2^200",
+                )
+            )
     return wrong
 
 
@@ -103,7 +153,9 @@ def _day(text: str) -> int | None:
 def _period(seen: World, policy: int, text: str) -> int | None:
     if not (text.isdecimal() and text.isascii() and len(text) < 10 and str(int(text)) == text):
         return None
-    return int(text) if seen.facts.scenario.policies[policy].quota_period_days or text == "0" else None
+    return (
+        int(text) if seen.facts.scenario.policies[policy].quota_period_days or text == "0" else None
+    )
 
 
 def _limited(seen: World, place: str, day: int) -> bool:
@@ -112,14 +164,21 @@ def _limited(seen: World, place: str, day: int) -> bool:
 
 
 def charged(seen: World, net: Network, found: Prices) -> int:
-    """The sum over rows of multiplier x capacity; with any charters, without the rows of charters."""
+    """The sum over rows of multiplier x capacity; with any charters, without the rows of
+    charters.
+    """
     total = 0
     for pool, amount in _pool_charges(seen, found).items():
-        if net.charters is Charters.BOUGHT or seen.facts.carriage.charter[seen.pools.departure[pool]] < 0:
+        if (
+            net.charters is Charters.BOUGHT
+            or seen.facts.carriage.charter[seen.pools.departure[pool]] < 0
+        ):
             total += amount
     for (place, day), k in found.day.items():
         total += k * (daily_grams(seen, place, day) or 0)
-    return total + sum(k * quota_left(seen, number, period) for (number, period), k in found.quota.items())
+    return total + sum(
+        k * quota_left(seen, number, period) for (number, period), k in found.quota.items()
+    )
 
 
 def _pool_charges(seen: World, found: Prices) -> dict[int, int]:
@@ -132,14 +191,18 @@ def _pool_charges(seen: World, found: Prices) -> dict[int, int]:
 
 
 def charter_term(seen: World, net: Network, proof: Multipliers, found: Prices, money: int) -> int:
-    """The least that the choice of charters can add; ``money`` is what one minor unit counts (0 at a loss level)."""
+    """The least that the choice of charters can add; ``money`` is what one minor unit counts (0 at
+    a loss level).
+    """
     offers, scenario = seen.facts.scenario.charters, seen.facts.scenario
     if net.charters is Charters.BOUGHT:
         return money * sum(offers[i].price_minor for i in net.counted)
     relief: dict[int, int] = defaultdict(int)
     for pool, amount in _pool_charges(seen, found).items():
         relief[int(seen.facts.carriage.charter[seen.pools.departure[pool]])] += amount
-    total = -proof.number * (scenario.max_charters or 0) - proof.budget * (scenario.charter_budget_minor or 0)
+    total = -proof.number * (scenario.max_charters or 0) - proof.budget * (
+        scenario.charter_budget_minor or 0
+    )
     for i in net.counted:
         total += min(0, (money + proof.budget) * offers[i].price_minor + proof.number - relief[i])
     return total

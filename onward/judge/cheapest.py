@@ -1,4 +1,6 @@
-"""The cheapest itinerary of every shipment under the prices of a certificate, over all itineraries that there are."""
+"""The cheapest itinerary of every shipment under the prices of a certificate, over all itineraries
+that there are.
+"""
 
 from __future__ import annotations
 
@@ -45,12 +47,15 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Multipliers where the scan looks for them: as arrays of int64, or of Python's integers if they are larger."""
+    """Multipliers where the scan looks for them: as arrays of int64, or of Python's integers if
+    they are larger.
+    """
 
     kg: NDArray[Any]  # (pools,)
     m3: NDArray[Any]
     arriving: NDArray[Any]  # (departures,) per gram, at the destination on the day of arrival
-    leaving: NDArray[Any]  # (departures,) per gram, at the origin on the day of departure, for goods that start there
+    # (departures,) per gram, at the origin on the day of departure, for goods that start there
+    leaving: NDArray[Any]
     quota: dict[tuple[int, int], int]
 
 
@@ -73,14 +78,22 @@ class Pricing:
         self.acceptance = ints(p.acceptance_min for p in places)
         self.first_day = min([seen.facts.as_of, *c.departs.tolist()]) // DAY_MIN
         fares = np.stack([pools.rate, c.transport[pools.departure], c.destination[pools.departure]])
-        self.fare: Ints = np.unique(fares, axis=1, return_inverse=True)[1].reshape(-1)  # pools with equal ones cost goods the same
+        # pools with equal ones cost goods the same
+        self.fare: Ints = np.unique(fares, axis=1, return_inverse=True)[1].reshape(-1)
         self._accepting: dict[frozenset[str], Flags] = {}
         self._usable: dict[int, tuple[Flags, Flags]] = {}
         self._timings: dict[int, Timing] = {}
 
     def least(self, prices: Prices, level: Level) -> list[int]:
-        """The price of the cheaper of staying and the cheapest itinerary, of one handling unit of each shipment."""
-        stay = [k * minutes for k, minutes in zip(level.per_minute, self.seen.facts.goods.stay_min.tolist(), strict=True)]
+        """The price of the cheaper of staying and the cheapest itinerary, of one handling unit of
+        each shipment.
+        """
+        stay = [
+            k * minutes
+            for k, minutes in zip(
+                level.per_minute, self.seen.facts.goods.stay_min.tolist(), strict=True
+            )
+        ]
         priced = ints(i for i, price in enumerate(stay) if price > 0)
         cols = columns(self.seen, self.kinds, priced, level.per_minute)
         least, rates = list(stay), self._rates(prices)
@@ -94,8 +107,14 @@ class Pricing:
         return Rates(
             kg=_array(prices.kg.get(pool, 0) for pool in pools),
             m3=_array(prices.m3.get(pool, 0) for pool in pools),
-            arriving=_array(prices.day.get(at, 0) for at in zip(c.destination.tolist(), (c.arrives // DAY_MIN).tolist(), strict=True)),
-            leaving=_array(prices.day.get(at, 0) for at in zip(c.origin.tolist(), (c.departs // DAY_MIN).tolist(), strict=True)),
+            arriving=_array(
+                prices.day.get(at, 0)
+                for at in zip(c.destination.tolist(), (c.arrives // DAY_MIN).tolist(), strict=True)
+            ),
+            leaving=_array(
+                prices.day.get(at, 0)
+                for at in zip(c.origin.tolist(), (c.departs // DAY_MIN).tolist(), strict=True)
+            ),
             quota=prices.quota,
         )
 
@@ -110,7 +129,9 @@ class Pricing:
             departure = self.seen.pools.departure[self.offers]
             order = np.argsort(-ready_by[departure], kind="stable")
             departure = departure[order]
-            self._timings[number] = Timing(self.offers[order], departure, ready_by[departure], through[departure])
+            self._timings[number] = Timing(
+                self.offers[order], departure, ready_by[departure], through[departure]
+            )
         return self._timings[number]
 
     def usable(self, use: int) -> tuple[Flags, Flags]:
@@ -125,17 +146,26 @@ class Pricing:
         codes = frozenset(row.special_handling)
         if codes not in self._accepting:
             rows = self.seen.facts.carriage.rows
-            self._accepting[codes] = np.fromiter(("*" in d.accepts or codes.issubset(d.accepts) for d in rows), dtype=bool, count=len(rows))
+            self._accepting[codes] = np.fromiter(
+                ("*" in d.accepts or codes.issubset(d.accepts) for d in rows),
+                dtype=bool,
+                count=len(rows),
+            )
         departures = self._accepting[codes].copy()
         departures[self.seen.borders(shipment).blocked] = False
         for fixed in self.kinds.must_not.get(shipment, ()):
             departures &= ~matching(self.seen, fixed)
         pools = self.seen.pools
-        open_to = [not closed or party == row.party for closed, party in zip(pools.closed, pools.party, strict=True)]
+        open_to = [
+            not closed or party == row.party
+            for closed, party in zip(pools.closed, pools.party, strict=True)
+        ]
         return departures, np.array(open_to, dtype=bool)
 
     def dearest(self, level: Level) -> int:
-        """More than carriage and handling of one leg, with all storage there could be, can count."""
+        """More than carriage and handling of one leg, with all storage there could be, can
+        count.
+        """
         pools, goods, c = self.seen.pools, self.seen.facts.goods, self.seen.facts.carriage
         if not (level.money and len(c.rows) and len(goods.mass_g)):
             return 0
@@ -145,9 +175,13 @@ class Pricing:
         return int(level.money * (carried + 2 * handled + int(self.storage.max()) * (days + 1) + 3))
 
     def _chunks(self, cols: Columns, stay: list[int]) -> Iterator[Ints]:
-        """Columns that are scanned together: of one timing, near in time, and of prices that fit the same kind of integer."""
+        """Columns that are scanned together: of one timing, near in time, and of prices that fit
+        the same kind of integer.
+        """
         large = np.array([price >= SAFE for price in stay], dtype=bool)[cols.shipment]
-        order = np.lexsort((np.arange(len(large)), cols.since, large, self.kinds.timing[cols.shipment]))
+        order = np.lexsort(
+            (np.arange(len(large)), cols.since, large, self.kinds.timing[cols.shipment])
+        )
         sort = self.kinds.timing[cols.shipment[order]] * 2 + large[order]
         for same in np.split(order, np.flatnonzero(np.diff(sort)) + 1) if len(order) else []:
             start = 0
@@ -164,4 +198,7 @@ class Pricing:
         latest = np.maximum.accumulate(self.seen.facts.goods.latest[cols.shipment[rest]])
         first = np.searchsorted(-timing.ready_by, -cols.since[rest[0]], side="right")
         last = np.searchsorted(-timing.ready_by, -latest, side="left")
-        return max(1, int(np.searchsorted(np.arange(1, len(rest) + 1) * (first - last), CELLS, side="right")))
+        return max(
+            1,
+            int(np.searchsorted(np.arange(1, len(rest) + 1) * (first - last), CELLS, side="right")),
+        )

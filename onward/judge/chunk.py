@@ -36,18 +36,37 @@ class Offers:
 class Chunk:
     """Columns of one timing, the offers in their time, and what they pay."""
 
-    def __init__(self, pricing: Pricing, rates: Rates, level: Level, cols: Columns, chosen: Ints) -> None:
-        self.pricing, self.rates, self.level, self.cols, self.chosen = pricing, rates, level, cols, chosen
-        self.seen, self.goods, self.carriage = pricing.seen, pricing.seen.facts.goods, pricing.seen.facts.carriage
+    def __init__(
+        self, pricing: Pricing, rates: Rates, level: Level, cols: Columns, chosen: Ints
+    ) -> None:
+        self.pricing, self.rates, self.level, self.cols, self.chosen = (
+            pricing,
+            rates,
+            level,
+            cols,
+            chosen,
+        )
+        self.seen, self.goods, self.carriage = (
+            pricing.seen,
+            pricing.seen.facts.goods,
+            pricing.seen.facts.carriage,
+        )
         self.shipment = cols.shipment[chosen]
-        self.offers, self.forbidden = self._boardable(pricing.timing(int(pricing.kinds.timing[self.shipment[0]])))
-        stay = max(level.per_minute[i] * int(self.goods.stay_min[i]) for i in self.shipment.tolist())
+        self.offers, self.forbidden = self._boardable(
+            pricing.timing(int(pricing.kinds.timing[self.shipment[0]]))
+        )
+        stay = max(
+            level.per_minute[i] * int(self.goods.stay_min[i]) for i in self.shipment.tolist()
+        )
         exact = stay >= SAFE or pricing.dearest(level) >= SAFE
-        self.kind: Any = object if exact else np.int64  # Python's integers where 64 bits could overflow
+        # Python's integers where 64 bits could overflow
+        self.kind: Any = object if exact else np.int64
         self.far = 4 * (stay + pricing.dearest(level) + 1) if exact else FAR
 
     def cheapest(self) -> Iterator[tuple[int, int]]:
-        """Shipments of these columns with the price of their cheapest itinerary, or more than staying costs."""
+        """Shipments of these columns with the price of their cheapest itinerary, or more than
+        staying costs.
+        """
         if len(self.offers.pool):
             labels = self._endings()
             scan(self._track(), self._tariff(), labels)
@@ -63,13 +82,17 @@ class Chunk:
             allowed[k] = departures[timing.departure[rows]] & pools[timing.pool[rows]]
         some = allowed.any(axis=0)
         rows, allowed = rows[some], allowed[:, some]
-        offers = Offers(timing.pool[rows], timing.departure[rows], timing.ready_by[rows], timing.through[rows])
+        offers = Offers(
+            timing.pool[rows], timing.departure[rows], timing.ready_by[rows], timing.through[rows]
+        )
         return offers, np.ascontiguousarray(~allowed.T[:, column])
 
     def _track(self) -> Track:
         c, d = self.carriage, self.offers.departure
         node = c.origin[d] * len(TRANSPORTS) + c.transport[d]
-        reach = onward_nodes(c.destination[d], c.transport[d], self.offers.through, self.seen.facts.transfer)
+        reach = onward_nodes(
+            c.destination[d], c.transport[d], self.offers.through, self.seen.facts.transfer
+        )
         return track(node, reach, self.offers.ready_by)
 
     def _endings(self) -> NDArray[Any]:
@@ -82,7 +105,9 @@ class Chunk:
             rows, mine = np.flatnonzero(arrival == place), np.flatnonzero(ending == place)
             s = self.shipment[mine]
             late = np.minimum(np.maximum(0, through[rows] - goods.due[s]), goods.stay_min[s])
-            dear: NDArray[Any] = np.array([self.level.per_minute[i] for i in s.tolist()], dtype=self.kind)
+            dear: NDArray[Any] = np.array(
+                [self.level.per_minute[i] for i in s.tolist()], dtype=self.kind
+            )
             price = late.astype(self.kind) * dear
             price[through[rows] > goods.latest[s]] = self.far
             labels[np.ix_(rows, mine)] = price
@@ -91,7 +116,9 @@ class Chunk:
     # -- what legs cost
 
     def _clipped(self, prices: NDArray[Any]) -> NDArray[Any]:
-        """Multipliers as numbers of this chunk: what is above ``far`` counts as ``far``, and no goods pay that."""
+        """Multipliers as numbers of this chunk: what is above ``far`` counts as ``far``, and no
+        goods pay that.
+        """
         wide: NDArray[Any] = prices.astype(object) if self.kind is object else prices
         clipped: NDArray[Any] = np.minimum(wide, self.far).astype(self.kind)
         return clipped
@@ -104,7 +131,10 @@ class Chunk:
         litres: NDArray[Any] = self.goods.volume_l[self.shipment].astype(self.kind)
         top = max(int(per_gram.max()) * int(grams.max()), int(per_litre.max()) * int(litres.max()))
         table, table_row = self._carriage_cost()
-        waiting, arrived = self._storage(c.origin[d], c.departs[d]), self._storage(c.destination[d], c.arrives[d])
+        waiting, arrived = (
+            self._storage(c.origin[d], c.departs[d]),
+            self._storage(c.destination[d], c.arrives[d]),
+        )
         marked, swaps = self._pinned()
         return Tariff(
             per_gram=per_gram,
@@ -124,20 +154,28 @@ class Chunk:
         )
 
     def _carriage_cost(self) -> tuple[NDArray[Any] | None, Ints]:
-        """Carriage and handling on arrival, for each rate, transport and place there is, of each column."""
+        """Carriage and handling on arrival, for each rate, transport and place there is, of each
+        column.
+        """
         d = self.offers.departure
         if not self.level.money:
             return None, d
-        _, first, row = np.unique(self.pricing.fare[self.offers.pool], return_index=True, return_inverse=True)
+        _, first, row = np.unique(
+            self.pricing.fare[self.offers.pool], return_index=True, return_inverse=True
+        )
         rates, d = self.seen.pools.rate[self.offers.pool[first]], d[first]
         charged = self.pricing.chargeable[self.shipment].T
         cost = half_even(rates[:, None] * charged[self.carriage.transport[d]], MILLION)
         place, at = np.unique(self.carriage.destination[d], return_inverse=True)
-        cost += half_even(self.pricing.handling[place, None] * self.goods.mass_g[self.shipment], MILLION)[at]
+        cost += half_even(
+            self.pricing.handling[place, None] * self.goods.mass_g[self.shipment], MILLION
+        )[at]
         return cost.astype(self.kind, copy=False) * self.level.money, row
 
     def _storage(self, place: Ints, at: Ints) -> NDArray[Any] | None:
-        """What a handling unit would have paid at a place from the first day on until this instant."""
+        """What a handling unit would have paid at a place from the first day on until this
+        instant.
+        """
         if not (self.level.money and self.pricing.storage.any()):
             return None
         days = at // DAY_MIN - self.pricing.first_day
@@ -155,15 +193,22 @@ class Chunk:
             mine = np.flatnonzero(use == number)
             borders = self.seen.borders(int(self.shipment[mine[0]]))
             for quota in np.unique(borders.quota).tolist():
-                amount: NDArray[Any] = quota_amounts(self.seen, policies[quota].quota_unit)[self.shipment[mine]].astype(self.kind)
+                amount: NDArray[Any] = quota_amounts(self.seen, policies[quota].quota_unit)[
+                    self.shipment[mine]
+                ].astype(self.kind)
                 price: NDArray[Any] = np.zeros(len(self.carriage.rows), dtype=self.kind)
                 hit = borders.quota == quota
-                periods = [self.rates.quota.get((quota, period), 0) for period in borders.quota_period[hit].tolist()]
+                periods = [
+                    self.rates.quota.get((quota, period), 0)
+                    for period in borders.quota_period[hit].tolist()
+                ]
                 price[borders.quota_departure[hit]] = self._clipped(np.array(periods, dtype=object))
                 here = price[self.offers.departure]
                 rows = np.flatnonzero(here)
                 product = np.minimum(here[rows, None], self.far // np.maximum(amount, 1)) * amount
-                extra[np.ix_(rows, mine)] = np.minimum(extra[np.ix_(rows, mine)] + product, self.far)
+                extra[np.ix_(rows, mine)] = np.minimum(
+                    extra[np.ix_(rows, mine)] + product, self.far
+                )
         return extra
 
     def _pinned(self) -> tuple[Ints, tuple[tuple[Ints, Ints], ...]]:
@@ -173,7 +218,10 @@ class Chunk:
         for base in np.flatnonzero(missing == 0).tolist():
             pins = self.pricing.kinds.must.get(int(self.shipment[base]), ())
             hits = [matching(self.seen, fixed)[self.offers.departure] for fixed in pins]
-            met = sum((hit.astype(np.int64) << k for k, hit in enumerate(hits)), np.zeros(len(self.offers.pool), dtype=np.int64))
+            met = sum(
+                (hit.astype(np.int64) << k for k, hit in enumerate(hits)),
+                np.zeros(len(self.offers.pool), dtype=np.int64),
+            )
             for row in np.flatnonzero(met).tolist():
                 to, of = swaps.setdefault(row, ([], []))
                 for still in range(1, 1 << len(pins)):
@@ -186,15 +234,21 @@ class Chunk:
     # -- first legs
 
     def _boarding(self, labels: NDArray[Any]) -> Iterator[tuple[int, int]]:
-        """From the origin: acceptance, storage and handling there, and its day; goods under way have a transfer, and storage."""
+        """From the origin: acceptance, storage and handling there, and its day; goods under way
+        have a transfer, and storage.
+        """
         goods, c = self.goods, self.carriage
         column = np.full(len(self.cols.shipment), -1, dtype=np.int64)
         column[self.chosen] = np.arange(len(self.chosen))
         shipments = np.flatnonzero((self.cols.of >= 0) & (column[self.cols.of] >= 0))
         leaves = c.origin[self.offers.departure]
-        for place, arrived in np.unique(np.stack([goods.origin[shipments], goods.arrived[shipments]], axis=1), axis=0).tolist():
+        for place, arrived in np.unique(
+            np.stack([goods.origin[shipments], goods.arrived[shipments]], axis=1), axis=0
+        ).tolist():
             rows = np.flatnonzero(leaves == place)
-            mine = shipments[(goods.origin[shipments] == place) & (goods.arrived[shipments] == arrived)]
+            mine = shipments[
+                (goods.origin[shipments] == place) & (goods.arrived[shipments] == arrived)
+            ]
             if not len(rows):
                 continue
             d, mass = self.offers.departure[rows], goods.mass_g[mine].astype(self.kind)
@@ -205,11 +259,25 @@ class Chunk:
             waiting = self._storage(c.origin[d], c.departs[d])
             if waiting is not None:
                 price += waiting[:, None]
-            wait = self.pricing.acceptance[place] if arrived < 0 else self.seen.facts.transfer[place, arrived, c.transport[d]][:, None]
+            wait = (
+                self.pricing.acceptance[place]
+                if arrived < 0
+                else self.seen.facts.transfer[place, arrived, c.transport[d]][:, None]
+            )
             late = self.offers.ready_by[rows, None] < goods.available[mine] + wait
             price[late] = self.far
             found = price.min(axis=0)
             if self.level.money and arrived < 0:
-                found = found + half_even(self.pricing.handling[place] * goods.mass_g[mine], MILLION).astype(self.kind) * self.level.money
-            stored = self._storage(np.full(len(mine), place), np.maximum(goods.available[mine], self.seen.facts.as_of))
-            yield from zip(mine.tolist(), (found if stored is None else found - stored).tolist(), strict=True)
+                found = (
+                    found
+                    + half_even(self.pricing.handling[place] * goods.mass_g[mine], MILLION).astype(
+                        self.kind
+                    )
+                    * self.level.money
+                )
+            stored = self._storage(
+                np.full(len(mine), place), np.maximum(goods.available[mine], self.seen.facts.as_of)
+            )
+            yield from zip(
+                mine.tolist(), (found if stored is None else found - stored).tolist(), strict=True
+            )

@@ -17,7 +17,9 @@ Fixed = tuple[str, str, str, str]  # the columns of a pin
 
 @dataclass(frozen=True, slots=True)
 class Sorts:
-    """What sorts of goods there are: by the times at borders, by what they may use, and by their pins."""
+    """What sorts of goods there are: by the times at borders, by what they may use, and by their
+    pins.
+    """
 
     timing: Ints  # of each shipment: which shipments see equal inspections
     timed: tuple[int, ...]  # a shipment of each timing
@@ -31,12 +33,19 @@ def sorts(seen: World) -> Sorts:
     """Number the sorts of goods."""
     shipments = seen.facts.scenario.shipments
     must_not = _pins(seen, PinRule.MUST_NOT_USE)
-    parties = {party for party, closed in zip(seen.pools.party, seen.pools.closed, strict=True) if closed}
+    parties = {
+        party for party, closed in zip(seen.pools.party, seen.pools.closed, strict=True) if closed
+    }
     kind, kinds = _numbered(seen.kinds)
     passing, _ = _numbered(_passing(seen.borders(i)) for i in kinds)
     times, _ = _numbered(_times(seen.borders(i)) for i in kinds)
     uses = [
-        (passed, frozenset(s.special_handling), s.party if s.party in parties else None, must_not.get(i, ()))
+        (
+            passed,
+            frozenset(s.special_handling),
+            s.party if s.party in parties else None,
+            must_not.get(i, ()),
+        )
         for i, (s, passed) in enumerate(zip(shipments, passing[kind].tolist(), strict=True))
     ]
     timing, timed = _numbered(times[kind].tolist())
@@ -96,7 +105,9 @@ def matching(seen: World, fixed: Fixed) -> Flags:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """One row per column; a shipment with n pins has 2^n, one for each set of pins that its goods have still to fulfil."""
+    """One row per column; a shipment with n pins has 2^n, one for each set of pins that its goods
+    have still to fulfil.
+    """
 
     shipment: Ints  # one that it stands for
     missing: Ints  # bits: pins still to fulfil
@@ -105,11 +116,23 @@ class Columns:
 
 
 def columns(seen: World, kinds: Sorts, priced: Ints, value: list[int]) -> Columns:
-    """The columns of the shipments ``priced``; ``value`` is what one minute late costs each, as the level counts."""
+    """The columns of the shipments ``priced``; ``value`` is what one minute late costs each, as the
+    level counts.
+    """
     goods = seen.facts.goods
     keys: list[Hashable] = []
     traits = zip(
-        *(a[priced].tolist() for a in (kinds.timing, kinds.use, goods.destination, goods.mass_g, goods.volume_l, goods.units)),
+        *(
+            a[priced].tolist()
+            for a in (
+                kinds.timing,
+                kinds.use,
+                goods.destination,
+                goods.mass_g,
+                goods.volume_l,
+                goods.units,
+            )
+        ),
         *(a[priced].tolist() for a in (goods.due, goods.latest)),
         strict=True,
     )
@@ -124,4 +147,9 @@ def columns(seen: World, kinds: Sorts, priced: Ints, value: list[int]) -> Column
     of = np.full(len(goods.due), -1, dtype=np.int64)
     of[priced] = ends[number] - 1
     shipment = np.repeat(heads, width)
-    return Columns(shipment, np.arange(len(shipment)) - np.repeat(ends - width, width), np.repeat(since, width), of)
+    return Columns(
+        shipment,
+        np.arange(len(shipment)) - np.repeat(ends - width, width),
+        np.repeat(since, width),
+        of,
+    )

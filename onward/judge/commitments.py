@@ -12,7 +12,9 @@ from onward.units import DAY_MIN, grams_up, litres_up
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Space, handling and quotas that no plan can use, whether the departures are still to leave or have left."""
+    """Space, handling and quotas that no plan can use, whether the departures are still to leave or
+    have left.
+    """
 
     space: dict[tuple[int, str], tuple[int, int]]  # departure and pool -> grams, litres
     days: dict[tuple[int, int], int]  # place and UTC day -> grams
@@ -44,6 +46,10 @@ def _counted(facts: Facts) -> dict[tuple[int, int], int]:
         i = numbers.get(row.policy)
         if i is not None:
             thousandths = grams_up(row.amount)
-            amount = thousandths if facts.scenario.policies[i].quota_unit is not QuotaUnit.UNITS else -(-thousandths // 1000)
+            amount = (
+                thousandths
+                if facts.scenario.policies[i].quota_unit is not QuotaUnit.UNITS
+                else -(-thousandths // 1000)
+            )
             counted[i, row.period] = counted.get((i, row.period), 0) + amount
     return counted

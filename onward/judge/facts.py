@@ -1,4 +1,6 @@
-"""The scenario in integers, as the judge reads it: places, departures, pools, goods and charters."""
+"""The scenario in integers, as the judge reads it: places, departures, pools, goods and
+charters.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,28 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onward.scenario import Allotment, Cut, Departure, Mode, Scenario, Transport, bites, known, timetable
-from onward.units import PPM, chargeable_g, grams_down, grams_up, litres_down, litres_up, minutes, ppm, rate
+from onward.scenario import (
+    Allotment,
+    Cut,
+    Departure,
+    Mode,
+    Scenario,
+    Transport,
+    bites,
+    known,
+    timetable,
+)
+from onward.units import (
+    PPM,
+    chargeable_g,
+    grams_down,
+    grams_up,
+    litres_down,
+    litres_up,
+    minutes,
+    ppm,
+    rate,
+)
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -114,11 +136,15 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> Goods:
     volume = [litres_up(s.volume_m3) for s in rows]
     by_air = scenario.kg_per_m3[Transport.AIR]
     weight = [
-        max(1, -(-chargeable_g(m, v, by_air) // 1000)) if s.weight is None else s.weight for s, m, v in zip(rows, mass, volume, strict=True)
+        max(1, -(-chargeable_g(m, v, by_air) // 1000)) if s.weight is None else s.weight
+        for s, m, v in zip(rows, mass, volume, strict=True)
     ]
     due = [minutes(s.due_at) for s in rows]
     latest = [minutes(s.latest_at) for s in rows]
-    hours = [scenario.left_behind_hours if s.left_behind_hours is None else s.left_behind_hours for s in rows]
+    hours = [
+        scenario.left_behind_hours if s.left_behind_hours is None else s.left_behind_hours
+        for s in rows
+    ]
     return Goods(
         handling_units=ints(s.handling_units for s in rows),
         mass_g=ints(mass),
@@ -128,19 +154,35 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> Goods:
         priority=ints(s.priority for s in rows),
         origin=ints(places[s.origin] for s in rows),
         destination=ints(places[s.destination] for s in rows),
-        arrived=ints(TRANSPORTS.index(Transport(s.arrived_by)) if s.arrived_by else -1 for s in rows),
-        available=ints(minutes(s.ready_at) if s.part_of else max(minutes(s.ready_at), as_of) for s in rows),
+        arrived=ints(
+            TRANSPORTS.index(Transport(s.arrived_by)) if s.arrived_by else -1 for s in rows
+        ),
+        available=ints(
+            minutes(s.ready_at) if s.part_of else max(minutes(s.ready_at), as_of) for s in rows
+        ),
         due=ints(due),
         latest=ints(latest),
-        stay_min=ints(max(60 * h, end - start + 1440) for h, start, end in zip(hours, due, latest, strict=True)),
+        stay_min=ints(
+            max(60 * h, end - start + 1440)
+            for h, start, end in zip(hours, due, latest, strict=True)
+        ),
     )
 
 
 def _carriage(
-    scenario: Scenario, rows: tuple[Departure, ...], places: dict[str, int], countries: dict[str, int], charters: dict[str, int]
+    scenario: Scenario,
+    rows: tuple[Departure, ...],
+    places: dict[str, int],
+    countries: dict[str, int],
+    charters: dict[str, int],
 ) -> Carriage:
     departs = ints(minutes(d.departs_at) for d in rows)
-    vias = [(i, k, countries[v.country], v.after_min) for i, d in enumerate(rows) if d.via for k, v in enumerate(d.via, 1)]
+    vias = [
+        (i, k, countries[v.country], v.after_min)
+        for i, d in enumerate(rows)
+        if d.via
+        for k, v in enumerate(d.via, 1)
+    ]
     via = np.array(vias, dtype=np.int64).reshape(-1, 4)
     modes = {mode: i for i, mode in enumerate(MODES)}
     transports = {transport: i for i, transport in enumerate(TRANSPORTS)}
@@ -196,7 +238,9 @@ def _cancelled(scenario: Scenario, rows: tuple[Departure, ...]) -> tuple[str, ..
 
 @dataclass(frozen=True, slots=True)
 class Pools:
-    """One row per pool of a departure that is not cancelled, in the order of the departures, the open pool first."""
+    """One row per pool of a departure that is not cancelled, in the order of the departures, the
+    open pool first.
+    """
 
     index: dict[tuple[int, str], int]
     departure: Ints
@@ -208,20 +252,28 @@ class Pools:
     rate: Ints  # thousandths of a minor unit per chargeable kg
 
 
-def pools(facts: Facts, policies: dict[int, dict[str, int]], held: dict[tuple[int, str], tuple[int, int]]) -> Pools:
+def pools(
+    facts: Facts, policies: dict[int, dict[str, int]], held: dict[tuple[int, str], tuple[int, int]]
+) -> Pools:
     """The space of every departure.
 
-    ``policies`` holds the ppm of capacity-factor policies by departure and policy, ``held`` the grams and litres of each pool that are
-    taken by commitments.
+    ``policies`` holds the ppm of capacity-factor policies by departure and policy, ``held`` the
+    grams and litres of each pool that are taken by commitments.
     """
     rows = facts.carriage.rows
     cuts = concerning(facts.scenario, rows)
-    factors = {i: _by_cause(policies.get(i, {}), cuts.get(i, [])) for i in policies.keys() | cuts.keys()}
+    factors = {
+        i: _by_cause(policies.get(i, {}), cuts.get(i, [])) for i in policies.keys() | cuts.keys()
+    }
     extra = surcharges(facts)
     by_departure: dict[str, list[Allotment]] = defaultdict(list)
     by_service: dict[str, list[Allotment]] = defaultdict(list)
     for allotment in facts.scenario.allotments:
-        (by_departure[allotment.departure] if allotment.departure else by_service[allotment.service]).append(allotment)
+        (
+            by_departure[allotment.departure]
+            if allotment.departure
+            else by_service[allotment.service]
+        ).append(allotment)
     found = []
     for i, d in enumerate(rows):
         if facts.carriage.cancelled_by[i]:
@@ -230,12 +282,29 @@ def pools(facts: Facts, policies: dict[int, dict[str, int]], held: dict[tuple[in
         product, scale = _product(factors.get(i, []))
         kg, m3 = _open(d, blocked)
         price = rate(d.cost_minor_per_kg) + extra[i]
-        found.append((i, "", d.reserved_for, bool(d.reserved_for), kg * product // scale, m3 * product // scale, price))
+        found.append(
+            (
+                i,
+                "",
+                d.reserved_for,
+                bool(d.reserved_for),
+                kg * product // scale,
+                m3 * product // scale,
+                price,
+            )
+        )
         for a in blocked:
-            kg, m3 = grams_down(a.capacity_kg) * product // scale, litres_down(a.capacity_m3) * product // scale
+            kg, m3 = (
+                grams_down(a.capacity_kg) * product // scale,
+                litres_down(a.capacity_m3) * product // scale,
+            )
             found.append((i, a.id, a.party, True, kg, m3, rate(a.cost_minor_per_kg) + extra[i]))
-    found = [(*row[:4], *_beside(held.get(row[:2], (0, 0)), row[4], row[5]), row[6]) for row in found]
-    columns: list[list[object]] = [list(c) for c in zip(*found, strict=True)] if found else [[] for _ in range(7)]
+    found = [
+        (*row[:4], *_beside(held.get(row[:2], (0, 0)), row[4], row[5]), row[6]) for row in found
+    ]
+    columns: list[list[object]] = (
+        [list(c) for c in zip(*found, strict=True)] if found else [[] for _ in range(7)]
+    )
     departure, names, party, closed, grams, litres, rates = columns
     return Pools(
         index={(row[0], row[1]): k for k, row in enumerate(found)},
@@ -254,7 +323,9 @@ def _beside(held: tuple[int, int], grams: int, litres: int) -> tuple[int, int]:
 
 
 def _by_cause(policies: dict[str, int], cuts: list[Cut]) -> list[int]:
-    """The factors on one departure: of each cause the smallest, and of each cut without a cause its own."""
+    """The factors on one departure: of each cause the smallest, and of each cut without a cause its
+    own.
+    """
     causes: dict[str, list[int]] = {policy: [factor] for policy, factor in policies.items()}
     alone: list[int] = []
     for cut in cuts:
@@ -267,7 +338,10 @@ def surcharges(facts: Facts) -> list[int]:
     c, scenario = facts.carriage, facts.scenario
     total = np.zeros(len(c.rows), dtype=np.int64)
     for row in scenario.surcharges:
-        leaves, arrives = (np.array([bool({"*", p, p[:2]} & set(e)) for p in facts.places], bool) for e in (row.origins, row.destinations))
+        leaves, arrives = (
+            np.array([bool({"*", p, p[:2]} & set(e)) for p in facts.places], bool)
+            for e in (row.origins, row.destinations)
+        )
         since = -NEVER if row.starts_at is None else minutes(row.starts_at)
         until = NEVER if row.ends_at is None else minutes(row.ends_at)
         hit = leaves[c.origin] & arrives[c.destination] & (since <= c.departs) & (c.departs < until)

@@ -12,7 +12,9 @@ from onward.plan.plan import Plan
 
 
 def problems(seen: World, plan: Plan) -> tuple[list[Problem], Legs, dict[str, int]]:
-    """What is wrong with a plan, the legs that can be followed, and the levels recomputed from those."""
+    """What is wrong with a plan, the legs that can be followed, and the levels recomputed from
+    those.
+    """
     followed, found = legs(seen, plan)
     found += coverage(seen, plan)
     found += itinerary_problems(seen, followed)
@@ -28,8 +30,17 @@ def problems(seen: World, plan: Plan) -> tuple[list[Problem], Legs, dict[str, in
 
 def _clocks(seen: World, plan: Plan) -> list[Problem]:
     scenario, found = seen.facts.scenario, []
-    for field, mine, theirs in (("as_of", plan.as_of, scenario.as_of), ("known_to", plan.known_to, scenario.known_to)):
+    for field, mine, theirs in (
+        ("as_of", plan.as_of, scenario.as_of),
+        ("known_to", plan.known_to, scenario.known_to),
+    ):
         if mine != theirs:
             asked, wanted = (str(each).replace(":00+00:00", "Z") for each in (mine, theirs))
-            found.append(problem(field, asked, f"the plan was made for another instant; the scenario's {field} is {wanted}"))
+            found.append(
+                problem(
+                    field,
+                    asked,
+                    f"the plan was made for another instant; the scenario's {field} is {wanted}",
+                )
+            )
     return found

@@ -1,4 +1,6 @@
-"""Whether every consignment may use its departures and can make its connections: docs/concepts.md sections 3 to 5."""
+"""Whether every consignment may use its departures and can make its connections: docs/concepts.md
+sections 3 to 5.
+"""
 
 from __future__ import annotations
 
@@ -32,14 +34,19 @@ def times(seen: World, legs: Legs) -> Times:
     pre, post = np.zeros_like(legs.departure), np.zeros_like(legs.departure)
     blocked = np.zeros(len(legs.departure), dtype=bool)
     kinds: dict[object, int] = {}
-    kind = np.array([kinds.setdefault(seen.kinds[s], len(kinds)) for s in legs.shipment.tolist()], dtype=np.int64)
+    kind = np.array(
+        [kinds.setdefault(seen.kinds[s], len(kinds)) for s in legs.shipment.tolist()],
+        dtype=np.int64,
+    )
     order = np.argsort(kind, kind="stable")
     for rows in np.split(order, np.flatnonzero(np.diff(kind[order])) + 1) if len(order) else []:
         borders = seen.borders(int(legs.shipment[rows[0]]))
         departure = legs.departure[rows]
         blocked[rows] = np.isin(departure, borders.blocked)
         if len(borders.inspected):
-            at = np.minimum(np.searchsorted(borders.inspected, departure), len(borders.inspected) - 1)
+            at = np.minimum(
+                np.searchsorted(borders.inspected, departure), len(borders.inspected) - 1
+            )
             hit = borders.inspected[at] == departure
             pre[rows[hit]], post[rows[hit]] = borders.pre[at[hit]], borders.post[at[hit]]
     ready_by = c.departs[legs.departure] - c.cut_off[legs.departure] - pre
@@ -63,7 +70,13 @@ def itinerary_problems(seen: World, legs: Legs) -> list[Problem]:
     """Everything wrong with single itineraries."""
     inquiry, when = _Inquiry(seen, legs), times(seen, legs)
     ends = (*_ends(inquiry, when), *_acceptances(inquiry, when), *_onward(inquiry, when))
-    found = [*_usable(inquiry, when), *_space(inquiry), *ends, *_connections(inquiry, when), *_pins(seen, legs)]
+    found = [
+        *_usable(inquiry, when),
+        *_space(inquiry),
+        *ends,
+        *_connections(inquiry, when),
+        *_pins(seen, legs),
+    ]
     return list(dict.fromkeys(found))
 
 
@@ -83,19 +96,41 @@ def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
         _, shipment, d = inquiry.about(row)
         i = int(legs.departure[row])
         if cancelled[i]:
-            yield problem("departure", d.id, f"cancelled by {carriage.cancelled_by[i]}; shipment {shipment.id} cannot travel on it")
+            yield problem(
+                "departure",
+                d.id,
+                f"cancelled by {carriage.cancelled_by[i]}; shipment {shipment.id} cannot travel "
+                "on it",
+            )
         if closed[i]:
-            yield problem("departure", d.id, f"closure {seen.customs.closed_by[i]}: no leg may use this departure (shipment {shipment.id})")
+            yield problem(
+                "departure",
+                d.id,
+                f"closure {seen.customs.closed_by[i]}: no leg may use this departure (shipment "
+                f"{shipment.id})",
+            )
         if early[i]:
-            text = f"departs {say(int(carriage.departs[i]))}, before as_of {say(seen.facts.as_of)} (shipment {shipment.id})"
+            text = (
+                f"departs {say(int(carriage.departs[i]))}, before as_of "
+                f"{say(seen.facts.as_of)} (shipment {shipment.id})"
+            )
             yield problem("departure", d.id, text)
     for row in np.flatnonzero(when.blocked).tolist():
         _, shipment, d = inquiry.about(row)
-        policy = seen.customs.blocking(seen.kinds[int(legs.shipment[row])], int(legs.departure[row]))
+        policy = seen.customs.blocking(
+            seen.kinds[int(legs.shipment[row])], int(legs.departure[row])
+        )
         if policy is None:
             raise AssertionError("a blocked leg without a policy")
-        paper = f": no valid document {policy.document!r} at that instant" if policy.document else ""
-        yield problem("departure", d.id, f"{policy.effect} {policy.id} keeps the goods of shipment {shipment.id} off this departure{paper}")
+        paper = (
+            f": no valid document {policy.document!r} at that instant" if policy.document else ""
+        )
+        yield problem(
+            "departure",
+            d.id,
+            f"{policy.effect} {policy.id} keeps the goods of shipment {shipment.id} off this "
+            f"departure{paper}",
+        )
 
 
 def _space(inquiry: _Inquiry) -> Iterator[Problem]:
@@ -111,13 +146,22 @@ def _space(inquiry: _Inquiry) -> Iterator[Problem]:
         shipment, departure = shipments[s], rows[d]
         if pool < 0 and not seen.facts.carriage.cancelled_by[d]:
             name = _named_pool(inquiry, row)
-            yield problem("pool", name, f"departure {departure.id} has no such allotment (shipment {shipment.id})")
+            yield problem(
+                "pool",
+                name,
+                f"departure {departure.id} has no such allotment (shipment {shipment.id})",
+            )
         if pool >= 0 and seen.pools.closed[pool] and seen.pools.party[pool] != shipment.party:
-            space = f"allotment {seen.pools.names[pool]}" if seen.pools.names[pool] else "the open space"
+            space = (
+                f"allotment {seen.pools.names[pool]}"
+                if seen.pools.names[pool]
+                else "the open space"
+            )
             yield problem(
                 "party",
                 shipment.party,
-                f"departure {departure.id}: {space} is reserved for {seen.pools.party[pool]!r}; shipment {shipment.id} may not use it",
+                f"departure {departure.id}: {space} is reserved for {seen.pools.party[pool]!r}; "
+                f"shipment {shipment.id} may not use it",
             )
         if shipment.special_handling and "*" not in departure.accepts:
             refused = [code for code in shipment.special_handling if code not in departure.accepts]
@@ -140,19 +184,30 @@ def _ends(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
     through = when.through[legs.ends]
     for k in np.flatnonzero(carriage.origin[first] != goods.origin[heads]).tolist():
         c, shipment, d = inquiry.about(int(legs.starts[k]))
-        text = f"consignment {c.id}: shipment {shipment.id} starts at {shipment.origin}, but this departure leaves {d.origin}"
+        text = (
+            f"consignment {c.id}: shipment {shipment.id} starts at {shipment.origin}, but this "
+            f"departure leaves {d.origin}"
+        )
         yield problem("departure", d.id, text)
     for k in np.flatnonzero(carriage.destination[last] != goods.destination[heads]).tolist():
         c, shipment, d = inquiry.about(int(legs.ends[k]))
-        text = f"consignment {c.id}: shipment {shipment.id} must go to {shipment.destination}, its last departure ends at {d.destination}"
+        text = (
+            f"consignment {c.id}: shipment {shipment.id} must go to {shipment.destination}, "
+            f"its last departure ends at {d.destination}"
+        )
         yield problem("departure", d.id, text)
     for k in np.flatnonzero(through > goods.latest[heads]).tolist():
         c, shipment, d = inquiry.about(int(legs.ends[k]))
-        inspected = f" after {int(when.post[legs.ends[k]])} minutes of inspection" if when.post[legs.ends[k]] else ""
+        inspected = (
+            f" after {int(when.post[legs.ends[k]])} minutes of inspection"
+            if when.post[legs.ends[k]]
+            else ""
+        )
         yield problem(
             "latest_at",
             say(int(goods.latest[heads[k]])),
-            f"consignment {c.id}: shipment {shipment.id} is there at {say(int(through[k]))}{inspected}, after its latest ({d.id})",
+            f"consignment {c.id}: shipment {shipment.id} is there at "
+            f"{say(int(through[k]))}{inspected}, after its latest ({d.id})",
         )
 
 
@@ -161,20 +216,26 @@ def _acceptances(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
     seen, legs = inquiry.seen, inquiry.legs
     goods, heads = seen.facts.goods, legs.heads
     acceptance = np.array([p.acceptance_min for p in seen.facts.scenario.places], dtype=np.int64)
-    acceptable, ready_by = goods.available[heads] + acceptance[goods.origin[heads]], when.ready_by[legs.starts]
+    acceptable, ready_by = (
+        goods.available[heads] + acceptance[goods.origin[heads]],
+        when.ready_by[legs.starts],
+    )
     for k in np.flatnonzero((goods.arrived[heads] < 0) & (acceptable > ready_by)).tolist():
         c, shipment, d = inquiry.about(int(legs.starts[k]))
         needs = _needs(d, int(when.pre[legs.starts[k]]))
         yield problem(
             "ready_at",
             say(int(goods.available[heads[k]])),
-            f"consignment {c.id}: shipment {shipment.id} is acceptable at {shipment.origin} from {say(int(acceptable[k]))}; "
-            f"departure {d.id} needs it by {say(int(ready_by[k]))}{needs}",
+            f"consignment {c.id}: shipment {shipment.id} is acceptable at {shipment.origin} from "
+            f"{say(int(acceptable[k]))}; departure {d.id} needs it by "
+            f"{say(int(ready_by[k]))}{needs}",
         )
 
 
 def _onward(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
-    """Goods under way change at their origin, from the transport that brought them to that of the first departure."""
+    """Goods under way change at their origin, from the transport that brought them to that of the
+    first departure.
+    """
     seen, legs = inquiry.seen, inquiry.legs
     goods, heads, carriage = seen.facts.goods, legs.heads, seen.facts.carriage
     first, ready_by = legs.departure[legs.starts], when.ready_by[legs.starts]
@@ -183,15 +244,23 @@ def _onward(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
     for k in np.flatnonzero(changing & (span >= NEVER)).tolist():
         c, shipment, d = inquiry.about(int(legs.starts[k]))
         change = f"{shipment.arrived_by} to {TRANSPORTS[carriage.transport[first[k]]]}"
-        yield problem("departure", d.id, f"consignment {c.id}: no transfer from {change} at {shipment.origin} (shipment {shipment.id})")
-    for k in np.flatnonzero(changing & (span < NEVER) & (goods.available[heads] + span > ready_by)).tolist():
+        yield problem(
+            "departure",
+            d.id,
+            f"consignment {c.id}: no transfer from {change} at {shipment.origin} (shipment "
+            f"{shipment.id})",
+        )
+    for k in np.flatnonzero(
+        changing & (span < NEVER) & (goods.available[heads] + span > ready_by)
+    ).tolist():
         c, shipment, d = inquiry.about(int(legs.starts[k]))
         needs = _needs(d, int(when.pre[legs.starts[k]]))
         yield problem(
             "departure",
             d.id,
-            f"consignment {c.id}: short transfer of shipment {shipment.id} at {shipment.origin}: by {shipment.arrived_by} it is there at "
-            f"{say(int(goods.available[heads[k]]))}, transfer {span[k]} min; {d.id} needs the goods by {say(int(ready_by[k]))}{needs}",
+            f"consignment {c.id}: short transfer of shipment {shipment.id} at {shipment.origin}: "
+            f"by {shipment.arrived_by} it is there at {say(int(goods.available[heads[k]]))}, "
+            f"transfer {span[k]} min; {d.id} needs the goods by {say(int(ready_by[k]))}{needs}",
         )
 
 
@@ -207,17 +276,28 @@ def _connections(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
     rows = np.flatnonzero(legs.consignment[1:] == legs.consignment[:-1])
     before, after = legs.departure[rows], legs.departure[rows + 1]
     apart = carriage.destination[before] != carriage.origin[after]
-    span = seen.facts.transfer[carriage.destination[before], carriage.transport[before], carriage.transport[after]]
+    span = seen.facts.transfer[
+        carriage.destination[before], carriage.transport[before], carriage.transport[after]
+    ]
     for row in rows[apart].tolist():
         c, shipment, d = inquiry.about(row)
         following = inquiry.about(row + 1)[2]
-        text = f"consignment {c.id}: {d.id} brings shipment {shipment.id} to {d.destination}, but this departure leaves {following.origin}"
+        text = (
+            f"consignment {c.id}: {d.id} brings shipment {shipment.id} to {d.destination}, but "
+            f"this departure leaves {following.origin}"
+        )
         yield problem("departure", following.id, text)
     for row in rows[~apart & (span >= NEVER)].tolist():
         c, shipment, d = inquiry.about(row)
         following = inquiry.about(row + 1)[2]
-        change = f"{TRANSPORTS[carriage.transport[legs.departure[row]]]} to {TRANSPORTS[carriage.transport[legs.departure[row + 1]]]}"
-        text = f"consignment {c.id}: no transfer from {change} at {d.destination} (shipment {shipment.id}, from {d.id})"
+        change = (
+            f"{TRANSPORTS[carriage.transport[legs.departure[row]]]} to "
+            f"{TRANSPORTS[carriage.transport[legs.departure[row + 1]]]}"
+        )
+        text = (
+            f"consignment {c.id}: no transfer from {change} at {d.destination} (shipment "
+            f"{shipment.id}, from {d.id})"
+        )
         yield problem("departure", following.id, text)
     short = ~apart & (span < NEVER) & (when.through[rows] + span > when.ready_by[rows + 1])
     for row, minutes in zip(rows[short].tolist(), span[short].tolist(), strict=True):
@@ -229,8 +309,9 @@ def _connections(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
         yield problem(
             "departure",
             following.id,
-            f"consignment {c.id}: short transfer of shipment {shipment.id} at {d.destination}: {d.id} arrives {arrives}{inspected}, "
-            f"transfer {minutes} min; {following.id} needs the goods by {say(int(when.ready_by[row + 1]))}{needs}",
+            f"consignment {c.id}: short transfer of shipment {shipment.id} at {d.destination}: "
+            f"{d.id} arrives {arrives}{inspected}, transfer {minutes} min; {following.id} needs "
+            f"the goods by {say(int(when.ready_by[row + 1]))}{needs}",
         )
 
 
@@ -246,7 +327,12 @@ def matches(pin: Pin, d: Departure) -> bool:
 
 def words(pin: Pin) -> str:
     """The columns that a pin fills in."""
-    columns = {"departure": pin.departure, "service": pin.service, "mode": pin.mode, "place": pin.place}
+    columns = {
+        "departure": pin.departure,
+        "service": pin.service,
+        "mode": pin.mode,
+        "place": pin.place,
+    }
     return ", ".join(f"{name} {text}" for name, text in columns.items() if text) or "any leg"
 
 
@@ -258,10 +344,22 @@ def _pins(seen: World, legs: Legs) -> Iterator[Problem]:
         return
     rows = seen.facts.carriage.rows
     for k, c in enumerate(legs.consignments):
-        used = [rows[i] for i in legs.departure[legs.starts[k] : legs.ends[k] + 1].tolist()] if c.shipment in pinned else []
+        used = (
+            [rows[i] for i in legs.departure[legs.starts[k] : legs.ends[k] + 1].tolist()]
+            if c.shipment in pinned
+            else []
+        )
         for pin in pinned.get(c.shipment, []):
             hit = any(matches(pin, d) for d in used)
             if pin.rule is PinRule.MUST_USE and not hit:
-                yield problem("pin", words(pin), f"consignment {c.id}: shipment {c.shipment} must use it and does not")
+                yield problem(
+                    "pin",
+                    words(pin),
+                    f"consignment {c.id}: shipment {c.shipment} must use it and does not",
+                )
             if pin.rule is PinRule.MUST_NOT_USE and hit:
-                yield problem("pin", words(pin), f"consignment {c.id}: shipment {c.shipment} must not use it and does")
+                yield problem(
+                    "pin",
+                    words(pin),
+                    f"consignment {c.id}: shipment {c.shipment} must not use it and does",
+                )

@@ -1,8 +1,10 @@
 """The cheapest way on from every offer, for many columns of goods at once.
 
-Offers are scanned backwards in time, in blocks of which no offer can follow another. A label is what goods pay from boarding an offer
-to the end: the price of its leg, and then the cheaper of ending there and of the best offer that can still be reached. For each place
-and transport the best label so far is kept at every step, so that what can be reached from an arrival is one row of numbers.
+Offers are scanned backwards in time, in blocks of which no offer can follow another. A label is
+what goods pay from boarding an offer to the end: the price of its leg, and then the cheaper of
+ending there and of the best offer that can still be reached. For each place and transport the best
+label so far is kept at every step, so that what can be reached from an arrival is one row of
+numbers.
 """
 
 from __future__ import annotations
@@ -20,9 +22,12 @@ from onward.judge.facts import NEVER, TRANSPORTS, Ints
 class Track:
     """Offers in the order of the scan (latest ready-by first), and how one follows another."""
 
-    slot: Ints  # where the best label up to this offer is kept; slot - 1: up to the one before at the same place and transport
+    # where the best label up to this offer is kept; slot - 1: up to the one before at the same
+    # place and transport
+    slot: Ints
     slots: int
-    links: tuple[tuple[Ints, Ints], ...]  # pairs (offers, the slot that each can reach); an offer stands once in each pair
+    # pairs (offers, the slot that each can reach); an offer stands once in each pair
+    links: tuple[tuple[Ints, Ints], ...]
     blocks: Ints  # first offer of each block, and the number of offers
     turns: Ints  # offers by block, and within it one of each place and transport after the other
     turn_starts: Ints  # where each such turn begins in ``turns``, and the number of offers
@@ -31,8 +36,9 @@ class Track:
 def track(node: Ints, reach: list[tuple[Ints, Ints]], ready_by: Ints) -> Track:
     """Lay out offers sorted by ``ready_by``, latest first.
 
-    ``node`` numbers the place and transport that an offer leaves; ``reach`` holds, for each kind of onward transport, the node that an
-    offer's goods come to (-1: none) and the instant at which they can be there.
+    ``node`` numbers the place and transport that an offer leaves; ``reach`` holds, for each kind of
+    onward transport, the node that an offer's goods come to (-1: none) and the instant at which
+    they can be there.
     """
     n = len(node)
     order = np.argsort(node, kind="stable")
@@ -47,7 +53,9 @@ def track(node: Ints, reach: list[tuple[Ints, Ints]], ready_by: Ints) -> Track:
         place = np.minimum(np.searchsorted(nodes, there), len(nodes) - 1)
         rows = np.flatnonzero((nodes[place] == there) & (at <= top))
         place = place[rows]
-        upto = np.searchsorted(key, place * width + np.minimum(top - at[rows], width - 1), side="right")
+        upto = np.searchsorted(
+            key, place * width + np.minimum(top - at[rows], width - 1), side="right"
+        )
         some = upto > first[place]
         rows, place, upto = rows[some], place[some], upto[some]
         links.append((rows, upto + place))
@@ -59,7 +67,9 @@ def track(node: Ints, reach: list[tuple[Ints, Ints]], ready_by: Ints) -> Track:
 
 
 def _blocks(latest: Ints) -> Ints:
-    """Cut the scan so that no offer of a block needs another's label; ``latest`` is the last offer that each one needs."""
+    """Cut the scan so that no offer of a block needs another's label; ``latest`` is the last offer
+    that each one needs.
+    """
     starts, start = [0], 0
     for i, needed in enumerate(latest.tolist()):
         if needed >= start:
@@ -69,7 +79,9 @@ def _blocks(latest: Ints) -> Ints:
 
 
 def _turns(order: Ints, ordinal: Ints, blocks: Ints) -> tuple[Ints, Ints]:
-    """Order the offers by block and turn: the k-th offer of a place and transport within a block has turn k."""
+    """Order the offers by block and turn: the k-th offer of a place and transport within a block
+    has turn k.
+    """
     n = len(order)
     block = np.repeat(np.arange(len(blocks) - 1), np.diff(blocks))
     same = np.zeros(n, dtype=bool)
@@ -94,17 +106,21 @@ class Tariff:
     table: NDArray[Any] | None  # (kinds of legs, columns)
     table_row: Ints  # (offers,)
     extra: NDArray[Any] | None  # (offers, columns)
-    waiting: NDArray[Any] | None  # (offers,) storage up to the departure, counted from the first day
+    # (offers,) storage up to the departure, counted from the first day
+    waiting: NDArray[Any] | None
     arrived: NDArray[Any] | None  # (offers,) storage up to the arrival at the destination, likewise
     forbidden: NDArray[np.bool_]  # (offers, columns)
     marked: Ints  # offers that fulfil a pin, ascending
-    swaps: tuple[tuple[Ints, Ints], ...]  # for each of those: columns, and the columns whose labels they take
+    # for each of those: columns, and the columns whose labels they take
+    swaps: tuple[tuple[Ints, Ints], ...]
     far: int  # more than any handling unit would pay
     careful: bool  # products may pass far and are held below it
 
 
 def scan(way: Track, tariff: Tariff, labels: NDArray[Any]) -> None:
-    """Turn ``labels`` (offers, columns), which hold the price of ending after each offer or ``far``, into the cheapest prices from each."""
+    """Turn ``labels`` (offers, columns), which hold the price of ending after each offer or
+    ``far``, into the cheapest prices from each.
+    """
     best = np.full((way.slots, labels.shape[1]), tariff.far, dtype=labels.dtype)
     links = [_Cursor(rows, slots) for rows, slots in way.links]
     marks = turn = 0
@@ -116,7 +132,9 @@ def scan(way: Track, tariff: Tariff, labels: NDArray[Any]) -> None:
             if len(rows) == stop - start:
                 np.minimum(block, _onward(tariff, best, rows, slots), out=block)
             elif len(rows):
-                block[rows - start] = np.minimum(block[rows - start], _onward(tariff, best, rows, slots))
+                block[rows - start] = np.minimum(
+                    block[rows - start], _onward(tariff, best, rows, slots)
+                )
         _pay(tariff, block, start, stop)
         np.copyto(block, tariff.far, where=tariff.forbidden[start:stop])
         while marks < len(tariff.marked) and tariff.marked[marks] < stop:
@@ -165,8 +183,12 @@ class _Cursor:
         return self.rows[start : self.at], self.slots[start : self.at]
 
 
-def onward_nodes(arrival: Ints, transport: Ints, through: Ints, transfer: Ints) -> list[tuple[Ints, Ints]]:
-    """For each onward transport: the node that goods come to, -1 if there is no transfer, and when they can be there."""
+def onward_nodes(
+    arrival: Ints, transport: Ints, through: Ints, transfer: Ints
+) -> list[tuple[Ints, Ints]]:
+    """For each onward transport: the node that goods come to, -1 if there is no transfer, and when
+    they can be there.
+    """
     found = []
     for onward in range(len(TRANSPORTS)):
         span = transfer[arrival, transport, onward]

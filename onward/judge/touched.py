@@ -1,4 +1,6 @@
-"""How much of the plan in force a replan changes, and whether no plan that loses as little changes less."""
+"""How much of the plan in force a replan changes, and whether no plan that loses as little changes
+less.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,10 @@ def touched_problems(seen: World, plan: Plan) -> Iterator[Problem]:
     yield from _twice(plan.touched.in_force)
     found = touched(plan, plan.touched)
     if found != plan.touched.value:
-        text = f"the plan states that {plan.touched.value} handling units lose the way they had; recomputed it is {found}"
+        text = (
+            f"the plan states that {plan.touched.value} handling units lose the way they had; "
+            f"recomputed it is {found}"
+        )
         yield problem("touched", plan.touched.value, text)
 
 
@@ -35,16 +40,24 @@ def _twice(in_force: Sequence[Consignment]) -> Iterator[Problem]:
     for c in in_force:
         ranges[c.shipment].append(c)
         if not 1 <= c.first <= c.last:
-            yield problem("in_force", f"{c.first}-{c.last}", f"shipment {c.shipment}: no such handling units")
+            yield problem(
+                "in_force", f"{c.first}-{c.last}", f"shipment {c.shipment}: no such handling units"
+            )
     for shipment, mine in ranges.items():
         mine.sort(key=lambda c: c.first)
         for before, after in pairwise(mine):
             if after.first <= before.last:
-                yield problem("in_force", f"{after.first}-{before.last}", f"shipment {shipment}: these handling units are in force twice")
+                yield problem(
+                    "in_force",
+                    f"{after.first}-{before.last}",
+                    f"shipment {shipment}: these handling units are in force twice",
+                )
 
 
 def touched(plan: Plan, claim: Touched) -> int:
-    """Handling units that had a way in the plan in force and do not have it in the new one; which of a shipment's they are is all one."""
+    """Handling units that had a way in the plan in force and do not have it in the new one; which
+    of a shipment's they are is all one.
+    """
     had, have = _by_way(claim.in_force), _by_way(plan.consignments)
     return sum(had.values()) - sum(min(units, have[way]) for way, units in had.items())
 
@@ -58,7 +71,9 @@ def _by_way(consignments: Sequence[Consignment]) -> Counter[tuple[object, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """Of the plan in force: the legs that can still be travelled, and how many handling units have lost their way."""
+    """Of the plan in force: the legs that can still be travelled, and how many handling units have
+    lost their way.
+    """
 
     legs: Legs
     lost: int
@@ -66,7 +81,9 @@ class InForce:
 
 def in_force(seen: World, net: Network, claim: Touched) -> InForce:
     """Which consignments of the plan in force could go on as planned, each looked at alone."""
-    ways = tuple(c for c in claim.in_force if all(_runs(seen, net, leg.departure) for leg in c.legs))
+    ways = tuple(
+        c for c in claim.in_force if all(_runs(seen, net, leg.departure) for leg in c.legs)
+    )
     possible = _possible(seen, ways)
     units = sum(c.handling_units for c in claim.in_force) - sum(c.handling_units for c in possible)
     return InForce(_followed(seen, possible)[0], units)
@@ -79,7 +96,13 @@ def _runs(seen: World, net: Network, departure: str) -> bool:
 
 def _followed(seen: World, consignments: Sequence[Consignment]) -> tuple[Legs, list[Problem]]:
     scenario = seen.facts.scenario
-    plan = Plan(scenario=scenario.name, as_of=scenario.as_of, known_to=scenario.as_of, planner="", consignments=tuple(consignments))
+    plan = Plan(
+        scenario=scenario.name,
+        as_of=scenario.as_of,
+        known_to=scenario.as_of,
+        planner="",
+        consignments=tuple(consignments),
+    )
     return legs(seen, plan)
 
 
@@ -94,32 +117,54 @@ def _possible(seen: World, consignments: Sequence[Consignment]) -> list[Consignm
     return [*_possible(seen, consignments[:middle]), *_possible(seen, consignments[middle:])]
 
 
-def staying(seen: World, now: InForce, prices: Prices, per_minute: Sequence[int], least: Sequence[int], one: int) -> int:
-    """What the plan in force adds to a bound: one for each handling unit, less what keeping its way saves where that is cheaper."""
+def staying(
+    seen: World,
+    now: InForce,
+    prices: Prices,
+    per_minute: Sequence[int],
+    least: Sequence[int],
+    one: int,
+) -> int:
+    """What the plan in force adds to a bound: one for each handling unit, less what keeping its way
+    saves where that is cheaper.
+    """
     total = one * now.lost
     for shipment, units, way in _ways(seen, now.legs, prices, per_minute):
         total += units * (one - max(0, least[shipment] - way + one))
     return total
 
 
-def _ways(seen: World, followed: Legs, prices: Prices, per_minute: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+def _ways(
+    seen: World, followed: Legs, prices: Prices, per_minute: Sequence[int]
+) -> Iterator[tuple[int, int, int]]:
     """Shipment, handling units and price of one unit's way, for each consignment."""
     goods, c = seen.facts.goods, seen.facts.carriage
     late = np.maximum(0, times(seen, followed).through[followed.ends] - goods.due[followed.heads])
     late = np.minimum(late, goods.stay_min[followed.heads])
-    amounts = {unit: quota_amounts(seen, unit).tolist() for unit in {p.quota_unit for p in seen.facts.scenario.policies}}
+    amounts = {
+        unit: quota_amounts(seen, unit).tolist()
+        for unit in {p.quota_unit for p in seen.facts.scenario.policies}
+    }
     tables: dict[int, dict[int, list[tuple[int, int]]]] = {}
     policies = seen.facts.scenario.policies
-    for k, (first, last) in enumerate(zip(followed.starts.tolist(), followed.ends.tolist(), strict=True)):
+    for k, (first, last) in enumerate(
+        zip(followed.starts.tolist(), followed.ends.tolist(), strict=True)
+    ):
         s, units = int(followed.shipment[first]), int(followed.units[first])
         mass, volume = int(goods.mass_g[s]), int(goods.volume_l[s])
         way = per_minute[s] * int(late[k])
         if goods.arrived[s] < 0:
             d = int(followed.departure[first])
             way += prices.day.get((int(c.origin[d]), int(c.departs[d]) // DAY_MIN), 0) * mass
-        for d, pool in zip(followed.departure[first : last + 1].tolist(), followed.pool[first : last + 1].tolist(), strict=True):
+        for d, pool in zip(
+            followed.departure[first : last + 1].tolist(),
+            followed.pool[first : last + 1].tolist(),
+            strict=True,
+        ):
             way += prices.kg.get(pool, 0) * mass + prices.m3.get(pool, 0) * volume
             way += prices.day.get((int(c.destination[d]), int(c.arrives[d]) // DAY_MIN), 0) * mass
-            for row in quotas_by_departure(tables, seen.borders(s)).get(d, ()) if prices.quota else ():
+            for row in (
+                quotas_by_departure(tables, seen.borders(s)).get(d, ()) if prices.quota else ()
+            ):
                 way += prices.quota.get(row, 0) * amounts[policies[row[0]].quota_unit][s]
         yield s, units, way

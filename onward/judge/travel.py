@@ -1,4 +1,6 @@
-"""A plan's consignments as arrays of legs; what does not name known things, or not each unit once, is a problem."""
+"""A plan's consignments as arrays of legs; what does not name known things, or not each unit once,
+is a problem.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from onward.scenario import Scenario
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A scenario as the judge sees it: integers, policies, pools, and the kind of goods of each shipment."""
+    """A scenario as the judge sees it: integers, policies, pools, and the kind of goods of each
+    shipment.
+    """
 
     facts: Facts
     customs: Customs
@@ -64,7 +68,9 @@ def problem(field: str, value: object, message: str, maybe: str = "") -> Problem
 
 
 def legs(seen: World, plan: Plan) -> tuple[Legs, list[Problem]]:
-    """The legs of every consignment that names a known shipment and known departures, and the problems of the others."""
+    """The legs of every consignment that names a known shipment and known departures, and the
+    problems of the others.
+    """
     found: list[Problem] = []
     kept: list[Consignment] = []
     rows: list[tuple[int, ...]] = []
@@ -78,29 +84,60 @@ def legs(seen: World, plan: Plan) -> tuple[Legs, list[Problem]]:
         starts.append(len(rows))
         for leg in c.legs:
             departure = seen.facts.carriage.index[leg.departure]
-            rows.append((len(kept), shipment, c.handling_units, departure, seen.pools.index.get((departure, leg.pool), -1)))
+            rows.append(
+                (
+                    len(kept),
+                    shipment,
+                    c.handling_units,
+                    departure,
+                    seen.pools.index.get((departure, leg.pool), -1),
+                )
+            )
         kept.append(c)
-    consignment, shipment_of, units, departures, pool = [ints(column) for column in zip(*rows, strict=True)] if rows else [ints([])] * 5
+    consignment, shipment_of, units, departures, pool = (
+        [ints(column) for column in zip(*rows, strict=True)] if rows else [ints([])] * 5
+    )
     ends = [*starts[1:], len(rows)] if starts else []
-    return Legs(tuple(kept), consignment, shipment_of, units, departures, pool, ints(starts), ints(ends) - 1), found
+    return Legs(
+        tuple(kept), consignment, shipment_of, units, departures, pool, ints(starts), ints(ends) - 1
+    ), found
 
 
 def _unknown(seen: World, c: Consignment) -> Iterator[Problem]:
     if c.shipment not in seen.facts.shipments:
-        yield problem("shipment", c.shipment, f"consignment {c.id} carries a shipment that the scenario does not know")
+        yield problem(
+            "shipment",
+            c.shipment,
+            f"consignment {c.id} carries a shipment that the scenario does not know",
+        )
         return
     total = int(seen.facts.goods.handling_units[seen.facts.shipments[c.shipment]])
     if not 1 <= c.first <= c.last <= total:
-        yield problem("handling_units", f"{c.first}-{c.last}", f"consignment {c.id}: shipment {c.shipment} has handling units 1 to {total}")
+        yield problem(
+            "handling_units",
+            f"{c.first}-{c.last}",
+            f"consignment {c.id}: shipment {c.shipment} has handling units 1 to {total}",
+        )
     if not c.legs:
-        yield problem("legs", "", f"consignment {c.id} of shipment {c.shipment} has no legs", "leave its handling units behind")
+        yield problem(
+            "legs",
+            "",
+            f"consignment {c.id} of shipment {c.shipment} has no legs",
+            "leave its handling units behind",
+        )
     for leg in c.legs:
         if leg.departure not in seen.facts.carriage.index:
-            yield problem("departure", leg.departure, f"consignment {c.id} of shipment {c.shipment}: no such departure is known")
+            yield problem(
+                "departure",
+                leg.departure,
+                f"consignment {c.id} of shipment {c.shipment}: no such departure is known",
+            )
 
 
 def coverage(seen: World, plan: Plan) -> list[Problem]:
-    """Each handling unit of each shipment travels once or stays once; each consignment has an id of its own."""
+    """Each handling unit of each shipment travels once or stays once; each consignment has an id of
+    its own.
+    """
     found: list[Problem] = []
     taken: dict[str, list[Consignment | LeftBehind]] = defaultdict(list)
     named: set[str] = set()
@@ -111,7 +148,13 @@ def coverage(seen: World, plan: Plan) -> list[Problem]:
         taken[c.shipment].append(c)
     for left in plan.left_behind:
         if left.shipment not in seen.facts.shipments:
-            found.append(problem("shipment", left.shipment, "the plan leaves behind a shipment that the scenario does not know"))
+            found.append(
+                problem(
+                    "shipment",
+                    left.shipment,
+                    "the plan leaves behind a shipment that the scenario does not know",
+                )
+            )
         taken[left.shipment].append(left)
     totals = seen.facts.goods.handling_units.tolist()
     for shipment, i in seen.facts.shipments.items():
@@ -126,13 +169,25 @@ def _once(shipment: str, total: int, ranges: list[Consignment | LeftBehind]) -> 
             yield _missing(shipment, expected, r.first - 1)
         if r.first < expected:
             twice = f"{r.first}-{min(expected - 1, r.last)}"
-            yield problem("handling_units", twice, f"shipment {shipment}: these handling units are planned twice")
+            yield problem(
+                "handling_units",
+                twice,
+                f"shipment {shipment}: these handling units are planned twice",
+            )
         if isinstance(r, LeftBehind) and not 1 <= r.first <= r.last <= total:
-            yield problem("handling_units", f"{r.first}-{r.last}", f"left behind: shipment {shipment} has handling units 1 to {total}")
+            yield problem(
+                "handling_units",
+                f"{r.first}-{r.last}",
+                f"left behind: shipment {shipment} has handling units 1 to {total}",
+            )
         expected = max(expected, r.last + 1)
     if expected <= total:
         yield _missing(shipment, expected, total)
 
 
 def _missing(shipment: str, first: int, last: int) -> Problem:
-    return problem("handling_units", f"{first}-{last}", f"shipment {shipment}: these handling units neither travel nor stay")
+    return problem(
+        "handling_units",
+        f"{first}-{last}",
+        f"shipment {shipment}: these handling units neither travel nor stay",
+    )

@@ -1,4 +1,6 @@
-"""What a plan is worth: loss per priority in kg-minutes, then cost in minor units. docs/concepts.md section 7."""
+"""What a plan is worth: loss per priority in kg-minutes, then cost in minor units. docs/concepts.md
+section 7.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ def scales(seen: World) -> dict[str, int]:
     goods = seen.facts.goods
     stay = (goods.weight * goods.stay_min).tolist()
     totals = dict.fromkeys(level_names(seen), 0)
-    for priority, n, loss in zip(goods.priority.tolist(), goods.handling_units.tolist(), stay, strict=True):
+    for priority, n, loss in zip(
+        goods.priority.tolist(), goods.handling_units.tolist(), stay, strict=True
+    ):
         totals[f"loss:{priority}"] += n * loss
     return totals
 
@@ -45,14 +49,18 @@ def chargeable(seen: World) -> Ints:
 
 
 def values(seen: World, followed: Legs, plan: Plan) -> dict[str, int]:
-    """Every level of a plan whose consignments can be followed; handling units that do not travel count as left behind."""
+    """Every level of a plan whose consignments can be followed; handling units that do not travel
+    count as left behind.
+    """
     goods = seen.facts.goods
     totals = scales(seen)
     arrived = times(seen, followed).through[followed.ends]
     heads, units = followed.heads, followed.units[followed.starts]
     late = np.minimum(np.maximum(0, arrived - goods.due[heads]), goods.stay_min[heads])
     saved = goods.weight[heads] * (goods.stay_min[heads] - late)
-    for priority, n, kg_min in zip(goods.priority[heads].tolist(), units.tolist(), saved.tolist(), strict=True):
+    for priority, n, kg_min in zip(
+        goods.priority[heads].tolist(), units.tolist(), saved.tolist(), strict=True
+    ):
         totals[f"loss:{priority}"] -= n * kg_min
     totals["cost"] = sum(consignment_costs(seen, followed).tolist()) + _charters(seen, plan)
     return totals
@@ -60,7 +68,11 @@ def values(seen: World, followed: Legs, plan: Plan) -> dict[str, int]:
 
 def _charters(seen: World, plan: Plan) -> int:
     offers = seen.facts.scenario.charters
-    return sum(offers[seen.facts.charters[c]].price_minor for c in set(plan.charters) if c in seen.facts.charters)
+    return sum(
+        offers[seen.facts.charters[c]].price_minor
+        for c in set(plan.charters)
+        if c in seen.facts.charters
+    )
 
 
 def consignment_costs(seen: World, followed: Legs) -> Ints:
@@ -77,7 +89,8 @@ def consignment_costs(seen: World, followed: Legs) -> Ints:
     since[followed.starts] = np.maximum(goods.available[heads], seen.facts.as_of)
     midnights = carriage.departs[d] // DAY_MIN - since // DAY_MIN
     leg += storage[carriage.origin[d]] * np.maximum(0, midnights)
-    handed_over = np.where(goods.arrived[heads] < 0, handling[goods.origin[heads]], 0)  # goods under way were handled when they arrived
+    # goods under way were handled when they arrived
+    handed_over = np.where(goods.arrived[heads] < 0, handling[goods.origin[heads]], 0)
     leg[followed.starts] += half_even(handed_over * goods.mass_g[heads], MILLION)
     totals = np.zeros(len(heads), dtype=np.int64)
     np.add.at(totals, followed.consignment, leg * followed.units)
@@ -85,7 +98,9 @@ def consignment_costs(seen: World, followed: Legs) -> Ints:
 
 
 def value(seen: World, plan: Plan) -> dict[str, int]:
-    """Every level's value; raises InvalidInput when a consignment names what the scenario does not know."""
+    """Every level's value; raises InvalidInput when a consignment names what the scenario does not
+    know.
+    """
     followed, found = legs(seen, plan)
     if found:
         raise InvalidInput(found)
@@ -98,14 +113,24 @@ def level_problems(seen: World, plan: Plan, found: dict[str, int]) -> list[Probl
         return []
     stated = [level.name for level in plan.levels]
     if stated != list(found):
-        return [problem("levels", " ".join(stated), f"the levels of this scenario are {' '.join(found)}")]
+        return [
+            problem(
+                "levels", " ".join(stated), f"the levels of this scenario are {' '.join(found)}"
+            )
+        ]
     wrong, whole = [], scales(seen)
     for level in plan.levels:
         unit = "minor units" if level.name == "cost" else "kg-minutes"
         if level.value != found[level.name]:
-            text = f"the plan states {level.name} as {level.value} {unit}; recomputed it is {found[level.name]}"
+            text = (
+                f"the plan states {level.name} as {level.value} {unit}; recomputed it is "
+                f"{found[level.name]}"
+            )
             wrong.append(problem(level.name, level.value, text))
         if level.scale != whole[level.name]:
-            text = f"the plan states the scale of {level.name} as {level.scale}; recomputed it is {whole[level.name]}"
+            text = (
+                f"the plan states the scale of {level.name} as {level.scale}; recomputed it is "
+                f"{whole[level.name]}"
+            )
             wrong.append(problem("scale", level.scale, text))
     return wrong

@@ -1,4 +1,6 @@
-"""What claims of one cause come to, and who gets how much if that is more than a cap or a pool has: everyone the same part of it."""
+"""What claims of one cause come to, and who gets how much if that is more than a cap or a pool has:
+everyone the same part of it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from onward.money.terms import most, worth
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accumulated:
-    """The claims of one cause under one cover; amounts in minor units. ``undetermined`` ones have no amount yet."""
+    """The claims of one cause under one cover; amounts in minor units. ``undetermined`` ones have
+    no amount yet.
+    """
 
     cover: str
     cause: str
@@ -36,10 +40,11 @@ class Accumulated:
 
 
 def within_caps(claims: Iterable[Claim], paid: Sequence[Paid] = ()) -> list[Claim]:
-    """Open claims with what the covers' caps for one consignment, vendor and cause take off each: pro rata, as a line of its own.
+    """Open claims with what the covers' caps for one consignment, vendor and cause take off each:
+    pro rata, as a line of its own.
 
-    Claims in several currencies are counted in that of the cover. What was ``paid`` before counts: for other claims it leaves less, and
-    what a claim has been paid it keeps.
+    Claims in several currencies are counted in that of the cover. What was ``paid`` before counts:
+    for other claims it leaves less, and what a claim has been paid it keeps.
     """
     found = {each.id: each for each in claims}
     near: dict[tuple[str, str], list[Paid]] = defaultdict(list)
@@ -54,8 +59,13 @@ def within_caps(claims: Iterable[Claim], paid: Sequence[Paid] = ()) -> list[Clai
             if shared.cap is None:
                 continue
             named = cause_text(of) if word == "cause" else of
-            words = f"pro rata: {shown(shared.asked, currency)} are asked for the {word} {named}, the cap is {shown(shared.cap, currency)}"
-            words += f", {shown(shared.before, currency)} of it paid for others" if shared.before else ""
+            words = (
+                f"pro rata: {shown(shared.asked, currency)} are asked for the {word} {named}, "
+                f"the cap is {shown(shared.cap, currency)}"
+            )
+            words += (
+                f", {shown(shared.before, currency)} of it paid for others" if shared.before else ""
+            )
             for each, part, kept in zip(group, shared.given, shared.kept, strict=True):
                 if part != each.worth:
                     found[each.id] = _cut(each, words, max(most(part, each.rate), kept))
@@ -63,7 +73,9 @@ def within_caps(claims: Iterable[Claim], paid: Sequence[Paid] = ()) -> list[Clai
 
 
 def _within_its_own(claim: Claim, near: Sequence[Paid]) -> Claim:
-    """A claim within the cap for one consignment; ``near``: what was paid for goods that may be some of its own."""
+    """A claim within the cap for one consignment; ``near``: what was paid for goods that may be
+    some of its own.
+    """
     cap = claim.cover.cap_minor
     if cap is None or not near or claim.loss is None:
         return claim
@@ -71,13 +83,17 @@ def _within_its_own(claim: Claim, near: Sequence[Paid]) -> Claim:
     room = max(0, cap - before)
     if not before or claim.worth <= room:
         return claim
-    words = f"{cap_words(claim.cover, claim.rate)}, of which {shown(before, claim.counted_in)} are paid"
+    words = (
+        f"{cap_words(claim.cover, claim.rate)}, of which {shown(before, claim.counted_in)} are paid"
+    )
     return _cut(claim, words, most(room, claim.rate))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shared:
-    """A cap and the claims that share it, in the currency of the cap; ``kept``: what each has been paid, in its own."""
+    """A cap and the claims that share it, in the currency of the cap; ``kept``: what each has been
+    paid, in its own.
+    """
 
     cap: int | None
     asked: int
@@ -89,7 +105,13 @@ class _Shared:
 def _shared(group: Sequence[Claim], word: str, paid: Sequence[Paid]) -> _Shared:
     terms, ours = group[0].cover, {each.id for each in group}
     cap = terms.cap_vendor_minor if word == "vendor" else terms.cap_cause_minor
-    before = 0 if cap is None else under_cap(word, cap, [each for each in paid if each.claim not in ours], as_paid(group[0]))
+    before = (
+        0
+        if cap is None
+        else under_cap(
+            word, cap, [each for each in paid if each.claim not in ours], as_paid(group[0])
+        )
+    )
     had = {each.claim: each.amount for each in paid}
     kept = tuple(min(each.amount, had.get(each.id, 0)) for each in group)
     asked = [each.worth for each in group]
@@ -106,34 +128,54 @@ def as_paid(claim: Claim) -> Paid:
     """A claim that has a loss, as it would be counted once it is paid."""
     assert claim.loss is not None
     order = claim.order
-    of = {"cover": claim.cover.name, "vendor": order.vendor, "cause": claim.loss.cause, "counted_in": claim.counted_in}
+    of = {
+        "cover": claim.cover.name,
+        "vendor": order.vendor,
+        "cause": claim.loss.cause,
+        "counted_in": claim.counted_in,
+    }
     paid = {"amount": claim.amount, "worth": claim.worth, "shares": claim.shares}
     return Paid(claim=claim.id, currency=order.currency, parcel=order.parcel, **of, **paid)  # type: ignore[arg-type]
 
 
-def within_pools(claims: Iterable[Claim], pools: Mapping[tuple[str, str], int], paid: Sequence[Paid] = ()) -> list[Claim]:
-    """Claims of covers that divide a pool that is short: each payer's pool pays the same part of its share of every claim.
+def within_pools(
+    claims: Iterable[Claim], pools: Mapping[tuple[str, str], int], paid: Sequence[Paid] = ()
+) -> list[Claim]:
+    """Claims of covers that divide a pool that is short: each payer's pool pays the same part of
+    its share of every claim.
 
-    ``pools``: what is in them, by account and currency. What claims were paid from a pool before they keep; it counts as being in it.
+    ``pools``: what is in them, by account and currency. What claims were paid from a pool before
+    they keep; it counts as being in it.
     """
     found = {each.id: each for each in claims}
     had = {(each.claim, payer): amount for each in paid for payer, amount in each.shares}
     groups: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for each in found.values():
-        if each.cover.short_pool is ShortPool.PRO_RATA and each.verdict is Verdict.ELIGIBLE and not each.duplicate_of:
+        if (
+            each.cover.short_pool is ShortPool.PRO_RATA
+            and each.verdict is Verdict.ELIGIBLE
+            and not each.duplicate_of
+        ):
             for payer in each.cover.payers:
-                groups[pool_account(each.cover.id, payer.name), each.order.currency, payer.name].append(each)
+                groups[
+                    pool_account(each.cover.id, payer.name), each.order.currency, payer.name
+                ].append(each)
     for (account, currency, name), mine in sorted(groups.items()):
         asked = [dict(each.shares)[name] for each in mine]
         before = [had.get((each.id, name), 0) for each in mine]
         there = pools.get((account, currency), 0)
         given = pro_rata(asked, there + sum(before), before)
-        words = f"pro rata: {shown(sum(asked), currency)} are asked of the pool of {name}, which has {shown(there + sum(before), currency)}"
+        words = (
+            f"pro rata: {shown(sum(asked), currency)} are asked of the pool of {name}, which "
+            f"has {shown(there + sum(before), currency)}"
+        )
         for each, share, part in zip(mine, asked, given, strict=True):
             if part != share:
                 now = found[each.id]
                 line = Line(words, part - share, (f"account {account}", f"cover {each.cover.name}"))
-                found[each.id] = replace(now, lines=(*now.lines, line), short=(*now.short, (name, share - part)))
+                found[each.id] = replace(
+                    now, lines=(*now.lines, line), short=(*now.short, (name, share - part))
+                )
     return list(found.values())
 
 
@@ -147,8 +189,11 @@ def _groups(claims: Iterable[Claim], word: str) -> dict[tuple[str, str, str], li
     return groups
 
 
-def accumulate(claims: Iterable[Claim], paid: Sequence[Paid] = (), rates: Rates = NO_RATES) -> list[Accumulated]:
-    """By cover and cause, each loss counted once, in the currency of the cover; what was ``paid`` before counts as in ``within_caps``.
+def accumulate(
+    claims: Iterable[Claim], paid: Sequence[Paid] = (), rates: Rates = NO_RATES
+) -> list[Accumulated]:
+    """By cover and cause, each loss counted once, in the currency of the cover; what was ``paid``
+    before counts as in ``within_caps``.
 
     ``rates``: as ``open_claims`` has them.
     """

@@ -1,4 +1,6 @@
-"""Amounts are whole minor units of one currency, or whole units of goods; here they are divided and rounded, and goods shown."""
+"""Amounts are whole minor units of one currency, or whole units of goods; here they are divided and
+rounded, and goods shown.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ UNITS = "unit:"  # a commodity that begins so is goods, counted in consumer unit
 
 
 def is_commodity(text: str) -> bool:
-    """Whether something can be counted in a ledger: a currency, or ``unit:`` and the name of goods."""
+    """Whether something can be counted in a ledger: a currency, or ``unit:`` and the name of
+    goods.
+    """
     if text.startswith(UNITS):
         return bool(text[len(UNITS) :].strip())
     return text in CURRENCIES
@@ -35,9 +39,11 @@ def rounded(value: Fraction) -> int:
 
 
 def largest_remainder(total: int, weights: Sequence[int]) -> tuple[int, ...]:
-    """``total`` divided by weights so that the shares sum to it exactly: the largest remainders get one more, of equal ones the first.
+    """``total`` divided by weights so that the shares sum to it exactly: the largest remainders get
+    one more, of equal ones the first.
 
-    Raises ValueError for no weights, negative ones, or none above 0; a negative total is divided like its positive.
+    Raises ValueError for no weights, negative ones, or none above 0; a negative total is divided
+    like its positive.
 
     >>> largest_remainder(100, (1, 1, 1))
     (34, 33, 33)

@@ -1,4 +1,6 @@
-"""Assessing: the way from an order, a cover and what happened to a verdict, each answer said in words."""
+"""Assessing: the way from an order, a cover and what happened to a verdict, each answer said in
+words.
+"""
 
 from __future__ import annotations
 
@@ -32,12 +34,14 @@ def assess(
     claimed: datetime | None = None,
     rates: Rates = NO_RATES,
 ) -> Claim:
-    """The claim that follows from the events in ``tracking``, seen from ``as_of``. ``papers``: the evidence that is there, by kind;
-    ``answered``: when the vendor was told, if that was recorded; ``claimed``: when the claim came in (None: it comes in now).
+    """The claim that follows from the events in ``tracking``, seen from ``as_of``. ``papers``: the
+    evidence that is there, by kind; ``answered``: when the vendor was told, if that was recorded;
+    ``claimed``: when the claim came in (None: it comes in now).
 
-    The cover's amounts are converted into the order's currency at the rate of the day of the loss; without one the claim is undetermined.
-    ``policies`` are those known by then. An order whose parts have different histories goes to a person, and so does one that was shipped
-    on a day that the events gainsay.
+    The cover's amounts are converted into the order's currency at the rate of the day of the loss;
+    without one the claim is undetermined. ``policies`` are those known by then. An order whose
+    parts have different histories goes to a person, and so does one that was shipped on a day that
+    the events gainsay.
     """
     walk = _Walk(order, cover, tracking, policies, as_of)
     verdict = walk.verdict()
@@ -47,12 +51,22 @@ def assess(
     if verdict is Verdict.ELIGIBLE and missing and loss is not None:
         unconverted = sum(each.amount for each in _formula(order, loss))
         walk.say(
-            f"What are the cover's amounts in {order.currency}?", f"Not known: {missing}.", f"order {order.order}", f"cover {cover.name}"
+            f"What are the cover's amounts in {order.currency}?",
+            f"Not known: {missing}.",
+            f"order {order.order}",
+            f"cover {cover.name}",
         )
         verdict = Verdict.UNDETERMINED
-    lines = _lines(order, cover, loss, rate) if verdict is Verdict.ELIGIBLE and loss is not None else ()
+    lines = (
+        _lines(order, cover, loss, rate) if verdict is Verdict.ELIGIBLE and loss is not None else ()
+    )
     if verdict is Verdict.ELIGIBLE and not lines:
-        walk.say("Is anything owed?", "No: by the cover's formula there is nothing to pay.", f"order {order.order}", f"cover {cover.name}")
+        walk.say(
+            "Is anything owed?",
+            "No: by the cover's formula there is nothing to pay.",
+            f"order {order.order}",
+            f"cover {cover.name}",
+        )
         verdict = Verdict.NOT_ELIGIBLE
     claim = Claim(
         order=order,
@@ -66,14 +80,18 @@ def assess(
         rate=rate,
         unconverted=unconverted,
         papers={kind: (papers or {}).get(kind, "") for kind in cover.evidence},
-        deadlines=_deadlines(order, cover, loss, as_of, walk.delivered, answered, claimed or as_of) if loss is not None else (),
+        deadlines=_deadlines(order, cover, loss, as_of, walk.delivered, answered, claimed or as_of)
+        if loss is not None
+        else (),
     )
     over = claim.waits_until is not None and as_of > claim.waits_until
     return replace(claim, to_person=verdict is Verdict.UNDETERMINED and (walk.doubtful or over))
 
 
 def _rate(order: Order, cover: Cover, rates: Rates, day: date) -> tuple[Rate | None, str]:
-    """The rate at which the cover's amounts are converted, and which one is missing if that cannot be."""
+    """The rate at which the cover's amounts are converted, and which one is missing if that cannot
+    be.
+    """
     try:
         return find_rate(cover, order.currency, rates, day), ""
     except NoRate as error:
@@ -83,13 +101,28 @@ def _rate(order: Order, cover: Cover, rates: Rates, day: date) -> tuple[Rate | N
 class _Walk:
     """The decision tree, each answer said in words."""
 
-    def __init__(self, order: Order, cover: Cover, tracking: Tracking, policies: Mapping[str, Policy], as_of: datetime) -> None:
-        self.order, self.cover, self.tracking, self.policies, self.as_of = order, cover, tracking, policies, as_of
+    def __init__(
+        self,
+        order: Order,
+        cover: Cover,
+        tracking: Tracking,
+        policies: Mapping[str, Policy],
+        as_of: datetime,
+    ) -> None:
+        self.order, self.cover, self.tracking, self.policies, self.as_of = (
+            order,
+            cover,
+            tracking,
+            policies,
+            as_of,
+        )
         self.path: list[Step] = []
         self.loss: Loss | None = None
         self.doubtful = False  # what is known does not agree with itself: a person decides
         self.states = tracking.of(order.goods)
-        self.delivered = max((s.since for s in self.states if s.phase is Phase.DELIVERED and s.since), default=None)
+        self.delivered = max(
+            (s.since for s in self.states if s.phase is Phase.DELIVERED and s.since), default=None
+        )
 
     def say(self, question: str, answer: str, *rests_on: str) -> None:
         self.path.append(Step(question, answer, rests_on))
@@ -98,12 +131,25 @@ class _Walk:
         order, cover = self.order, self.cover
         mine, terms = f"order {order.order}", f"cover {cover.name}"
         fits = "*" in cover.services or order.service in cover.services
-        self.say("Is the service covered?", f"{'Yes' if fits else 'No'}: shipped by {order.service}.", mine, terms)
+        self.say(
+            "Is the service covered?",
+            f"{'Yes' if fits else 'No'}: shipped by {order.service}.",
+            mine,
+            terms,
+        )
         if not fits:
             return Verdict.NOT_ELIGIBLE
         fits = _within(cover, order.shipped_on)
-        window = f"shipped on {order.shipped_on}; the cover is for {cover.shipped_from} to {cover.shipped_to}"
-        self.say("Was it shipped within the window?", f"{'Yes' if fits else 'No'}: {window}.", mine, terms)
+        window = (
+            f"shipped on {order.shipped_on}; the cover is for {cover.shipped_from} to "
+            f"{cover.shipped_to}"
+        )
+        self.say(
+            "Was it shipped within the window?",
+            f"{'Yes' if fits else 'No'}: {window}.",
+            mine,
+            terms,
+        )
         if not fits:
             return Verdict.NOT_ELIGIBLE
         return self._happened()
@@ -111,21 +157,33 @@ class _Walk:
     def _begun(self) -> Event | None:
         """The first event by which somebody had the goods."""
         told = (self.tracking.events[name] for state in self.states for name in state.events)
-        return min((each for each in told if each.status in BEGUN), key=lambda each: each.at, default=None)
+        return min(
+            (each for each in told if each.status in BEGUN), key=lambda each: each.at, default=None
+        )
 
     def _happened(self) -> Verdict:
         found = [_loss(state, self.cover, self.tracking, self.as_of) for state in self.states]
         if not any(found):
             known = any(state.event for state in self.states)
-            said = "No: nothing that the cover names." if known else "Not known: no event speaks of the parcel."
-            self.say("Did something happen that is covered?", said, *(f"event {s.event}" for s in self.states if s.event))
+            said = (
+                "No: nothing that the cover names."
+                if known
+                else "Not known: no event speaks of the parcel."
+            )
+            self.say(
+                "Did something happen that is covered?",
+                said,
+                *(f"event {s.event}" for s in self.states if s.event),
+            )
             return Verdict.NOT_ELIGIBLE if known else Verdict.UNDETERMINED
         self.loss = next(each for each in found if each)
         if len({(each.happening, each.event) if each else None for each in found}) > 1:
             self.doubtful = True
             events = tuple(f"event {each.event}" for each in found if each)
             self.say(
-                "Did something happen that is covered?", "The parts of the parcel have different histories: a person decides.", *events
+                "Did something happen that is covered?",
+                "The parts of the parcel have different histories: a person decides.",
+                *events,
             )
             return Verdict.UNDETERMINED
         loss = self.loss
@@ -136,27 +194,45 @@ class _Walk:
             words += f", more than {_days(loss.trigger.after_days)}"
         self.say("Did something happen that is covered?", f"{words}.", *loss.rests_on[:1])
         verdict = self._caused(loss)
-        return Verdict.UNDETERMINED if verdict is not Verdict.NOT_ELIGIBLE and self._gainsaid(loss) else verdict
+        return (
+            Verdict.UNDETERMINED
+            if verdict is not Verdict.NOT_ELIGIBLE and self._gainsaid(loss)
+            else verdict
+        )
 
     def _gainsaid(self, loss: Loss) -> bool:
-        """Whether events speak against the day, within the window, on which the order says that it was shipped: then a person decides."""
+        """Whether events speak against the day, within the window, on which the order says that it
+        was shipped: then a person decides.
+        """
         shipped, begun = self.order.shipped_on, self._begun()
         mine, event = f"order {self.order.order}", f"event {loss.event}"
         if shipped > _days_of(loss.at)[-1]:
             said = f"{loss.happening.value} on {loss.at:%Y-%m-%d}, before that"
         elif begun is not None and not any(_within(self.cover, day) for day in _days_of(begun.at)):
             where = f" at {begun.place}" if begun.place else ""
-            said, event = f"{begun.status.value}{where} on {begun.at:%Y-%m-%d}, outside the window", f"event {begun.id}"
+            said, event = (
+                f"{begun.status.value}{where} on {begun.at:%Y-%m-%d}, outside the window",
+                f"event {begun.id}",
+            )
         else:
             return False
         self.doubtful = True
-        self.say("Do the events agree with that day?", f"No: shipped on {shipped}; {said}: a person decides.", mine, event)
+        self.say(
+            "Do the events agree with that day?",
+            f"No: shipped on {shipped}; {said}: a person decides.",
+            mine,
+            event,
+        )
         return True
 
     def _caused(self, loss: Loss) -> Verdict:
         question, terms = "Is the cause covered?", f"cover {self.cover.name}"
         if loss.reason in (None, Reason.UNDETERMINED):
-            self.say(question, "Not known: nobody has said why. The claim stays open; it neither pays nor denies.", *loss.rests_on)
+            self.say(
+                question,
+                "Not known: nobody has said why. The claim stays open; it neither pays nor denies.",
+                *loss.rests_on,
+            )
             return Verdict.UNDETERMINED
         assert loss.reason is not None
         why = in_words(loss.reason)
@@ -164,18 +240,34 @@ class _Walk:
             self.say(question, f"Yes: {why}.", *loss.rests_on, terms)
             return Verdict.ELIGIBLE
         if loss.reason not in self.cover.causes_with_policy:
-            self.say(question, f"No: {why}; that is none of the causes covered.", *loss.rests_on, terms)
+            self.say(
+                question, f"No: {why}; that is none of the causes covered.", *loss.rests_on, terms
+            )
             return Verdict.NOT_ELIGIBLE
         policy = self.policies.get(loss.policy)
         if policy is None:
-            said = f"no known rule {loss.policy!r}" if loss.policy else "no rule is named that explains it"
-            self.say(question, f"Not known: {why}; that counts only if a rule explains it, and there is {said}.", *loss.rests_on)
+            said = (
+                f"no known rule {loss.policy!r}"
+                if loss.policy
+                else "no rule is named that explains it"
+            )
+            self.say(
+                question,
+                f"Not known: {why}; that counts only if a rule explains it, and there is {said}.",
+                *loss.rests_on,
+            )
             return Verdict.UNDETERMINED
-        self.say(question, f"Yes: {why}, under {policy.id} ({policy.title or policy.effect.value}).", *loss.rests_on, terms)
+        self.say(
+            question,
+            f"Yes: {why}, under {policy.id} ({policy.title or policy.effect.value}).",
+            *loss.rests_on,
+            terms,
+        )
         return Verdict.ELIGIBLE
 
 
-BEGUN = frozenset({Status.COLLECTED, Status.ACCEPTED, Status.DEPARTED})  # somebody has the goods from here on
+# somebody has the goods from here on
+BEGUN = frozenset({Status.COLLECTED, Status.ACCEPTED, Status.DEPARTED})
 
 
 def _within(cover: Cover, day: date) -> bool:
@@ -184,7 +276,9 @@ def _within(cover: Cover, day: date) -> bool:
 
 
 def _days_of(at: datetime) -> tuple[date, date]:
-    """The first and the last day that it is somewhere on earth at an instant: an order's day says nothing of its time zone."""
+    """The first and the last day that it is somewhere on earth at an instant: an order's day says
+    nothing of its time zone.
+    """
     there = at.astimezone(UTC)
     return (there - timedelta(hours=12)).date(), (there + timedelta(hours=14)).date()
 
@@ -199,15 +293,25 @@ def in_words(reason: Reason) -> str:
     return f"{words[0].lower()}{words[1:]}"
 
 
-ENDED = {Phase.DESTROYED: Happening.DESTROYED, Phase.RETURNED: Happening.RETURNED, Phase.MISSING: Happening.LOST}
+ENDED = {
+    Phase.DESTROYED: Happening.DESTROYED,
+    Phase.RETURNED: Happening.RETURNED,
+    Phase.MISSING: Happening.LOST,
+}
 
 
 def _loss(state: State, cover: Cover, tracking: Tracking, as_of: datetime) -> Loss | None:
-    """What the cover names and these goods have met with: what ended their journey, else their longest detention."""
+    """What the cover names and these goods have met with: what ended their journey, else their
+    longest detention.
+    """
     triggers = {each.happening: each for each in cover.triggers}
     ended = ENDED.get(state.phase)
     if ended is not None:
-        if ended not in triggers or state.since is None or _too_early(as_of - state.since, triggers[ended].after_days):
+        if (
+            ended not in triggers
+            or state.since is None
+            or _too_early(as_of - state.since, triggers[ended].after_days)
+        ):
             return None
         event = tracking.events[state.event]
         hold = next((each for each in state.holds if each.closed == state.event), None)
@@ -217,10 +321,24 @@ def _loss(state: State, cover: Cover, tracking: Tracking, as_of: datetime) -> Lo
         return Loss(ended, triggers[ended], state.since, state.event, reason, policy)
     trigger = triggers.get(Happening.DETAINED)
     longest = max(state.holds, key=lambda each: each.lasted(as_of), default=None)
-    if trigger is None or longest is None or not longest.lasted(as_of) or _too_early(longest.lasted(as_of), trigger.after_days):
+    if (
+        trigger is None
+        or longest is None
+        or not longest.lasted(as_of)
+        or _too_early(longest.lasted(as_of), trigger.after_days)
+    ):
         return None
     days = -(-longest.lasted(as_of) // DAY)
-    return Loss(Happening.DETAINED, trigger, longest.since, longest.opened, longest.reason, longest.policy, days, longest.until is not None)
+    return Loss(
+        Happening.DETAINED,
+        trigger,
+        longest.since,
+        longest.opened,
+        longest.reason,
+        longest.policy,
+        days,
+        longest.until is not None,
+    )
 
 
 def _too_early(lasted: timedelta, after_days: int) -> bool:
@@ -248,21 +366,34 @@ def _formula(order: Order, loss: Loss) -> list[Line]:
     mine = f"order {order.order}"
     value = min(order.declared_minor, order.order_amount_minor)
     least = shown(order.order_amount_minor, order.currency)
-    capped = f"declared {shown(order.declared_minor, order.currency)}, at most the order amount {least}"
+    capped = (
+        f"declared {shown(order.declared_minor, order.currency)}, at most the order amount {least}"
+    )
     found = []
     for term in loss.trigger.formula:
         if term is Term.FREIGHT:
             found.append(Line("freight paid", order.freight_minor, (mine, *loss.rests_on)))
         elif term is Term.STANDARD_FREIGHT:
-            found.append(Line("standard freight of the service", order.standard_minor, (mine, *loss.rests_on)))
+            found.append(
+                Line(
+                    "standard freight of the service", order.standard_minor, (mine, *loss.rests_on)
+                )
+            )
         elif term is Term.VALUE:
             found.append(Line(f"value: {capped}", value, (mine, *loss.rests_on)))
         elif term is Term.EXTRA_COST:
-            found.append(Line("extra cost of carriage", order.extra_cost_minor, (mine, *loss.rests_on)))
+            found.append(
+                Line("extra cost of carriage", order.extra_cost_minor, (mine, *loss.rests_on))
+            )
         else:
             share, part = loss.trigger.share_ppm * loss.days, loss.trigger.share_ppm / 10_000
-            words = f"{part:g} % of the value for each of {_days(loss.days)} begun in detention ({capped})"
-            found.append(Line(words, rounded_share(value, min(share, 1_000_000)), (mine, *loss.rests_on)))
+            words = (
+                f"{part:g} % of the value for each of {_days(loss.days)} begun in detention "
+                f"({capped})"
+            )
+            found.append(
+                Line(words, rounded_share(value, min(share, 1_000_000)), (mine, *loss.rests_on))
+            )
     return [each for each in found if each.amount]
 
 
@@ -272,11 +403,25 @@ def rounded_share(amount: int, ppm: int) -> int:
 
 
 def _deadlines(
-    order: Order, cover: Cover, loss: Loss, as_of: datetime, delivered: datetime | None, answered: datetime | None, claimed: datetime
+    order: Order,
+    cover: Cover,
+    loss: Loss,
+    as_of: datetime,
+    delivered: datetime | None,
+    answered: datetime | None,
+    claimed: datetime,
 ) -> tuple[Deadline, ...]:
-    """The clocks that run, from what has happened; that of the answer from when the claim came in, however often it is assessed."""
+    """The clocks that run, from what has happened; that of the answer from when the claim came in,
+    however often it is assessed.
+    """
     shipped = datetime.combine(order.shipped_on, time(), UTC)
-    starts = {"happened": loss.at, "claimed": claimed, "answered": answered, "shipped": shipped, "delivered": delivered}
+    starts = {
+        "happened": loss.at,
+        "claimed": claimed,
+        "answered": answered,
+        "shipped": shipped,
+        "delivered": delivered,
+    }
     found = []
     for clock in cover.clocks:
         start = starts.get(clock.starts)

@@ -20,9 +20,10 @@ from onward.scenario import Policy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """``sizes``: handling units by shipment; ``papers``: hashes by order and kind. ``answered``: by claim, when the vendor was told first;
-    ``intake``: by order and cover (its id), when the claim came in; one that has not yet comes in ``now`` at the latest. ``pools`` None:
-    no store's payments and pools count.
+    """``sizes``: handling units by shipment; ``papers``: hashes by order and kind. ``answered``: by
+    claim, when the vendor was told first; ``intake``: by order and cover (its id), when the claim
+    came in; one that has not yet comes in ``now`` at the latest. ``pools`` None: no store's
+    payments and pools count.
     """
 
     orders: Sequence[Order]
@@ -43,7 +44,9 @@ def claims_of(basis: Basis, as_of: datetime, known_to: datetime) -> list[Claim]:
     """Every order under every cover that was known by then, eligible or not, each by itself."""
     tracking = fold(basis.events, basis.sizes, as_of=as_of, known_to=known_to)
     comes_in = min(as_of, basis.now or as_of)
-    rules = {each.id: each for each in basis.rules if each.known_at is None or each.known_at <= known_to}
+    rules = {
+        each.id: each for each in basis.rules if each.known_at is None or each.known_at <= known_to
+    }
     return [
         assess(
             order,

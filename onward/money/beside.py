@@ -15,7 +15,9 @@ from onward.units import grams_up, litres_up
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ordered:
-    """Handling units of an offer for a nation, bought with a tranche, to be there ``by`` an instant."""
+    """Handling units of an offer for a nation, bought with a tranche, to be there ``by`` an
+    instant.
+    """
 
     tranche: str
     offer: Offer
@@ -54,12 +56,19 @@ def with_orders(scenario: Scenario, orders: Sequence[Ordered], party: str) -> Sc
         )
         for each in orders
     )
-    papers = tuple(Document(shipment=each.id, kind=kind) for each in orders for kind in each.offer.documents)
-    return replace(scenario, shipments=(*scenario.shipments, *shipments), documents=(*scenario.documents, *papers))
+    papers = tuple(
+        Document(shipment=each.id, kind=kind) for each in orders for kind in each.offer.documents
+    )
+    return replace(
+        scenario,
+        shipments=(*scenario.shipments, *shipments),
+        documents=(*scenario.documents, *papers),
+    )
 
 
 def room_beside(scenario: Scenario, plan: Plan, *, charters: bool = False) -> Scenario:
-    """What a plan leaves: no goods, the space that it takes held, and the charters that it buys as ordinary departures.
+    """What a plan leaves: no goods, the space that it takes held, and the charters that it buys as
+    ordinary departures.
 
     ``charters``: the others can still be bought, with the number and money that are left.
     """
@@ -79,7 +88,11 @@ def room_beside(scenario: Scenario, plan: Plan, *, charters: bool = False) -> Sc
     bought = [each for each in scenario.charters if each.id in plan.charters]
     rest = tuple(each for each in scenario.charters if charters and each.id not in plan.charters)
     kept = {each.id for each in (*bought, *rest)} | {""}
-    there = tuple(replace(e, charter="") if e.charter in plan.charters else e for e in scenario.departures if e.charter in kept)
+    there = tuple(
+        replace(e, charter="") if e.charter in plan.charters else e
+        for e in scenario.departures
+        if e.charter in kept
+    )
     gone = {each.id for each in scenario.departures} - {each.id for each in there}
     most, money = scenario.max_charters, scenario.charter_budget_minor
     return replace(
@@ -91,7 +104,9 @@ def room_beside(scenario: Scenario, plan: Plan, *, charters: bool = False) -> Sc
         cancellations=(),
         charters=rest,
         max_charters=None if most is None else max(0, most - len(bought)),
-        charter_budget_minor=None if money is None else max(0, money - sum(each.price_minor for each in bought)),
+        charter_budget_minor=None
+        if money is None
+        else max(0, money - sum(each.price_minor for each in bought)),
         departures=there,
         allotments=tuple(each for each in scenario.allotments if each.departure not in gone),
         cuts=tuple(each for each in scenario.cuts if each.departure not in gone),
@@ -110,16 +125,23 @@ def only(scenario: Scenario, chosen: Callable[[Shipment], bool]) -> Scenario:
         documents=tuple(each for each in scenario.documents if each.shipment in names),
         pins=tuple(each for each in scenario.pins if each.shipment in names),
         bookings=tuple(each for each in scenario.bookings if each.shipment in names),
-        cancellations=tuple(each for each in scenario.cancellations if not each.shipment or each.shipment in names),
+        cancellations=tuple(
+            each for each in scenario.cancellations if not each.shipment or each.shipment in names
+        ),
     )
 
 
 def together(before: Plan, after: Plan) -> Plan:
-    """One plan of both, for the scenario that has the goods of both; the proofs of neither hold for it."""
+    """One plan of both, for the scenario that has the goods of both; the proofs of neither hold for
+    it.
+    """
     return replace(
         before,
         digest="",
-        consignments=(*before.consignments, *(replace(each, id=f"next-{each.id}-{each.shipment}") for each in after.consignments)),
+        consignments=(
+            *before.consignments,
+            *(replace(each, id=f"next-{each.id}-{each.shipment}") for each in after.consignments),
+        ),
         left_behind=(*before.left_behind, *after.left_behind),
         levels=(),
     )

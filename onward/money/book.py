@@ -1,6 +1,8 @@
-"""A fund as it is told, seen from two instants: by the ledger of a store where that has it, else by its tables alone.
+"""A fund as it is told, seen from two instants: by the ledger of a store where that has it, else by
+its tables alone.
 
-Whatever prints a figure of a fund reads it here, so that all say the same and each can say what it rests on.
+Whatever prints a figure of a fund reads it here, so that all say the same and each can say what it
+rests on.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """The rows of a fund and the entries of its ledger as of ``as_of`` and known to ``known_to``; nothing else is in it.
+    """The rows of a fund and the entries of its ledger as of ``as_of`` and known to ``known_to``;
+    nothing else is in it.
 
     ``absent``: rows of the tables that the ledger does not have, by name.
     """
@@ -45,56 +48,106 @@ class Book:
     absent: tuple[str, ...] = ()
 
 
-def book(fund: Fund, as_of: datetime | None = None, known_to: datetime | None = None, kept: Sequence[Entry] = ()) -> Book:
-    """The fund as of an instant (default: the last that is known) and as known by one (default: as of).
+def book(
+    fund: Fund,
+    as_of: datetime | None = None,
+    known_to: datetime | None = None,
+    kept: Sequence[Entry] = (),
+) -> Book:
+    """The fund as of an instant (default: the last that is known) and as known by one (default: as
+    of).
 
-    ``kept``: the entries of a store's ledger; where some are this fund's, they alone count, and rows that are not among them do not.
-    Raises LedgerRefused where something is overspent or delivered twice, and NoRate.
+    ``kept``: the entries of a store's ledger; where some are this fund's, they alone count, and
+    rows that are not among them do not. Raises LedgerRefused where something is overspent or
+    delivered twice, and NoRate.
     """
     mine = entries_in(fund, kept)
     entries = mine or posted(fund).entries
-    now = as_of or max((instant for each in entries for instant in (each.at, each.known_at)), default=datetime.now(UTC))
+    now = as_of or max(
+        (instant for each in entries for instant in (each.at, each.known_at)),
+        default=datetime.now(UTC),
+    )
     known = known_to or now
     visible, rows = seen(entries, now, known), seen_fund(fund, now, known)
     told, basis = rows, Basis.TABLES
     if mine:
-        basis = Basis.FOLLOWED if any(each.key.startswith(FOLLOWS) for each in visible) else Basis.LEDGER
-        told = replace(_standing(rows, visible), receipts=receipts_in(fund, visible), movements=movements_in(fund, visible))
+        basis = (
+            Basis.FOLLOWED
+            if any(each.key.startswith(FOLLOWS) for each in visible)
+            else Basis.LEDGER
+        )
+        told = replace(
+            _standing(rows, visible),
+            receipts=receipts_in(fund, visible),
+            movements=movements_in(fund, visible),
+        )
     traces, absent = tuple(trace(told, visible)), _absent(rows, told)
-    return Book(fund=told, entries=visible, as_of=now, known_to=known, traces=traces, basis=basis, absent=absent)
+    return Book(
+        fund=told,
+        entries=visible,
+        as_of=now,
+        known_to=known,
+        traces=traces,
+        basis=basis,
+        absent=absent,
+    )
 
 
 def entries_in(fund: Fund, kept: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Of the entries of a ledger those of this fund: of its own rows, or of its lots, and what takes them back."""
+    """Of the entries of a ledger those of this fund: of its own rows, or of its lots, and what
+    takes them back.
+    """
     every = tuple(kept)
     if not every:
         return ()
-    lots = {each.lot for rows in (fund.purchases, fund.packing, fund.receipts, fund.movements) for each in rows}
+    lots = {
+        each.lot
+        for rows in (fund.purchases, fund.packing, fund.receipts, fund.movements)
+        for each in rows
+    }
     keys = set(_own_keys(fund))
-    mine = {each.key for key, chain in chains(every).items() if key in keys or chain[0].lot in lots for each in chain}
+    mine = {
+        each.key
+        for key, chain in chains(every).items()
+        if key in keys or chain[0].lot in lots
+        for each in chain
+    }
     return tuple(each for each in every if each.key in mine)
 
 
 def _own_keys(fund: Fund) -> Iterator[str]:
-    """The keys of entries of money that the fund's rows make; without a rate, since a ledger keeps its own."""
+    """The keys of entries of money that the fund's rows make; without a rate, since a ledger keeps
+    its own.
+    """
     funds = fund.currency
     yield from (f"pledge {each.pledge}" for each in fund.pledges)
     yield from (f"grant {each.grant}" for each in fund.grants)
-    lines: list[tuple[str, Purchase | Invoice]] = [(f"order line {each.name}", each) for each in fund.purchases]
+    lines: list[tuple[str, Purchase | Invoice]] = [
+        (f"order line {each.name}", each) for each in fund.purchases
+    ]
     lines += [(f"invoice {each.name}", each) for each in fund.invoices]
     for line, row in lines:
         for name, _ in row.shares:
-            yield from (f"{line} {name}{end}" for end in ("", " paid", f"/{row.currency}", f"/{funds[name]}"))
+            yield from (
+                f"{line} {name}{end}"
+                for end in ("", " paid", f"/{row.currency}", f"/{funds[name]}")
+            )
 
 
 def _standing(fund: Fund, entries: Iterable[Entry]) -> Fund:
-    """The fund with those rows of money only whose entries stand; what makes no entry of its own stays."""
+    """The fund with those rows of money only whose entries stand; what makes no entry of its own
+    stays.
+    """
     keys = {each.key for each in standing(entries)}
-    carriage = [each for each in fund.invoices if each.kind is not InvoiceKind.GOODS and each.payers]
+    carriage = [
+        each for each in fund.invoices if each.kind is not InvoiceKind.GOODS and each.payers
+    ]
     gone = {each.name for each in carriage if not _spent(each, f"invoice {each.name}", keys)}
     return replace(
         fund,
-        pledges=tuple(each for each in fund.pledges if not each.counted or f"pledge {each.pledge}" in keys),
+        pledges=tuple(
+            each for each in fund.pledges if not each.counted or f"pledge {each.pledge}" in keys
+        ),
         grants=tuple(each for each in fund.grants if f"grant {each.grant}" in keys),
         purchases=tuple(
             replace(each, paid_at=_paid(each, f"order line {each.name}", keys))
@@ -102,7 +155,9 @@ def _standing(fund: Fund, entries: Iterable[Entry]) -> Fund:
             if _spent(each, f"order line {each.name}", keys)
         ),
         invoices=tuple(
-            replace(each, paid_at=_paid(each, f"invoice {each.name}", keys)) if each in carriage else each
+            replace(each, paid_at=_paid(each, f"invoice {each.name}", keys))
+            if each in carriage
+            else each
             for each in fund.invoices
             if each.name not in gone
         ),
@@ -110,11 +165,20 @@ def _standing(fund: Fund, entries: Iterable[Entry]) -> Fund:
 
 
 def _spent(row: Purchase | Invoice, line: str, keys: Collection[str]) -> bool:
-    return any(f"{line} {name}{end}" in keys for name, share in row.shares if share for end in ("", f"/{row.currency}"))
+    return any(
+        f"{line} {name}{end}" in keys
+        for name, share in row.shares
+        if share
+        for end in ("", f"/{row.currency}")
+    )
 
 
 def _paid(row: Purchase | Invoice, line: str, keys: Collection[str]) -> datetime | None:
-    return row.paid_at if any(f"{line} {name} paid" in keys for name, share in row.shares if share) else None
+    return (
+        row.paid_at
+        if any(f"{line} {name} paid" in keys for name, share in row.shares if share)
+        else None
+    )
 
 
 def _absent(rows: Fund, told: Fund) -> tuple[str, ...]:
@@ -129,5 +193,9 @@ def _absent(rows: Fund, told: Fund) -> tuple[str, ...]:
     found = list[str]()
     for word, table, field in named:
         there = {getattr(each, field) for each in getattr(told, table)}
-        found += [f"{word} {getattr(each, field)}" for each in getattr(rows, table) if getattr(each, field) not in there]
+        found += [
+            f"{word} {getattr(each, field)}"
+            for each in getattr(rows, table)
+            if getattr(each, field) not in there
+        ]
     return tuple(found)

@@ -8,7 +8,9 @@ from onward.money.entry import Entry
 
 
 def chains(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """By key every entry that takes nothing back, with what took it back, what took that back, and so on: it stands if they are odd."""
+    """By key every entry that takes nothing back, with what took it back, what took that back, and
+    so on: it stands if they are odd.
+    """
     backs: dict[str, Entry] = {}
     firsts = []
     for each in entries:

@@ -1,4 +1,6 @@
-"""A claim, derived from an order, a cover and what happened: who may claim, how much, why, and what every figure rests on."""
+"""A claim, derived from an order, a cover and what happened: who may claim, how much, why, and what
+every figure rests on.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One question on the way to a verdict, its answer, and what that rests on (``event 4f..``, ``policy X``, ``order O1``)."""
+    """One question on the way to a verdict, its answer, and what that rests on (``event 4f..``,
+    ``policy X``, ``order O1``).
+    """
 
     question: str
     answer: str
@@ -57,7 +61,9 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What happened to the goods that a claim is about: since when, for how long, why, by which event."""
+    """What happened to the goods that a claim is about: since when, for how long, why, by which
+    event.
+    """
 
     happening: Happening
     trigger: Trigger
@@ -97,10 +103,11 @@ def cap_words(cover: Cover, rate: Rate | None) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """An order's right under a cover, as of an instant and as far as known. ``id`` names order and cover; amounts are minor units.
+    """An order's right under a cover, as of an instant and as far as known. ``id`` names order and
+    cover; amounts are minor units.
 
-    ``shares`` say what each payer owes. ``to_person``: undetermined for too long, so that a person must decide. ``duplicate_of``: another
-    claim for the same loss, which pays it.
+    ``shares`` say what each payer owes. ``to_person``: undetermined for too long, so that a person
+    must decide. ``duplicate_of``: another claim for the same loss, which pays it.
     """
 
     order: Order
@@ -111,13 +118,17 @@ class Claim:
     path: tuple[Step, ...]
     loss: Loss | None = None
     lines: tuple[Line, ...] = ()
-    papers: Mapping[str, str] = field(default_factory=dict)  # kind of evidence -> sha256, or "" if it is missing
+    # kind of evidence -> sha256, or "" if it is missing
+    papers: Mapping[str, str] = field(default_factory=dict)
     deadlines: tuple[Deadline, ...] = ()
     to_person: bool = False
     duplicate_of: str = ""
     short: tuple[tuple[str, int], ...] = ()  # what a payer's pool could not meet, of its share
-    rate: Rate | None = None  # at which the cover's amounts were converted into the order's currency
-    unconverted: int = 0  # where that rate is missing: what the formula comes to, before the cover takes anything off
+    rate: Rate | None = (
+        None  # at which the cover's amounts were converted into the order's currency
+    )
+    # where that rate is missing: what the formula comes to, before the cover takes anything off
+    unconverted: int = 0
 
     @property
     def id(self) -> str:
@@ -131,24 +142,35 @@ class Claim:
 
     @property
     def size(self) -> int:
-        """What is owed, or may be once there is a rate: by which the largest of several claims for one loss is found."""
+        """What is owed, or may be once there is a rate: by which the largest of several claims for
+        one loss is found.
+        """
         return self.amount or self.unconverted
 
     @property
     def shares(self) -> tuple[tuple[str, int], ...]:
         """Each payer's part, exact to the minor unit."""
         short = dict(self.short)
-        parts = largest_remainder(self.amount + sum(short.values()), [each.weight for each in self.cover.payers])
-        return tuple((each.name, part - short.get(each.name, 0)) for each, part in zip(self.cover.payers, parts, strict=True))
+        parts = largest_remainder(
+            self.amount + sum(short.values()), [each.weight for each in self.cover.payers]
+        )
+        return tuple(
+            (each.name, part - short.get(each.name, 0))
+            for each, part in zip(self.cover.payers, parts, strict=True)
+        )
 
     @property
     def terms(self) -> tuple[str, ...]:
-        """What a line rests on that the cover's amounts make: the cover, and the rate if it is in another currency."""
+        """What a line rests on that the cover's amounts make: the cover, and the rate if it is in
+        another currency.
+        """
         return terms_of(self.cover, self.rate)
 
     @property
     def counted_in(self) -> str:
-        """The currency in which claims are added up and compared with a cap: the cover's, or the order's if the cover has no amounts."""
+        """The currency in which claims are added up and compared with a cap: the cover's, or the
+        order's if the cover has no amounts.
+        """
         return self.cover.currency if has_amounts(self.cover) else self.order.currency
 
     @property
@@ -158,9 +180,15 @@ class Claim:
 
     @property
     def waits_until(self) -> datetime | None:
-        """When a claim that is undetermined goes to a person; None where nothing is known to have happened."""
+        """When a claim that is undetermined goes to a person; None where nothing is known to have
+        happened.
+        """
         waits = self.verdict is Verdict.UNDETERMINED and self.loss is not None
-        return self.loss.at + timedelta(days=self.cover.undetermined_days) if waits and self.loss else None
+        return (
+            self.loss.at + timedelta(days=self.cover.undetermined_days)
+            if waits and self.loss
+            else None
+        )
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -169,13 +197,17 @@ class Claim:
 
 
 def loss_of(claim: Claim) -> tuple[str, str, str]:
-    """What claims for one loss have in common, if their goods overlap: the event, and what it happened to."""
+    """What claims for one loss have in common, if their goods overlap: the event, and what it
+    happened to.
+    """
     assert claim.loss is not None
     return claim.loss.event, claim.order.goods.kind, claim.order.goods.id
 
 
 class _Paying:
-    """Claims that pay, by event and goods, so that one for the same loss is found without looking at all of them."""
+    """Claims that pay, by event and goods, so that one for the same loss is found without looking
+    at all of them.
+    """
 
     def __init__(self) -> None:
         self.near: dict[tuple[str, str, str, int], list[Claim]] = {}
@@ -184,7 +216,11 @@ class _Paying:
     def same(self, claim: Claim) -> Claim | None:
         """One for the same event and some of the same goods."""
         name, mine = loss_of(claim), blocks(claim.order.goods)
-        near = self.all.get(name, []) if mine == (-1,) else [each for n in (*mine, -1) for each in self.near.get((*name, n), ())]
+        near = (
+            self.all.get(name, [])
+            if mine == (-1,)
+            else [each for n in (*mine, -1) for each in self.near.get((*name, n), ())]
+        )
         return next((each for each in near if overlap(each.order.goods, claim.order.goods)), None)
 
     def add(self, claim: Claim) -> None:
@@ -196,15 +232,27 @@ class _Paying:
 
 
 def open_claims(claims: list[Claim], rates: Rates = NO_RATES) -> list[Claim]:
-    """Those that may claim: eligible or undetermined, each loss once; of claims for one loss the larger pays, and the others name it.
+    """Those that may claim: eligible or undetermined, each loss once; of claims for one loss the
+    larger pays, and the others name it.
 
-    In several currencies they are compared at the rate of the day of the loss; without one a claim counts as the smaller. One that waits
-    for a rate of its cover counts with what it may come to, and before all that it cannot be compared with, so that no smaller one is
-    paid in its place.
+    In several currencies they are compared at the rate of the day of the loss; without one a claim
+    counts as the smaller. One that waits for a rate of its cover counts with what it may come to,
+    and before all that it cannot be compared with, so that no smaller one is paid in its place.
     """
-    mine = [each for each in claims if each.verdict is not Verdict.NOT_ELIGIBLE and each.loss is not None]
+    mine = [
+        each
+        for each in claims
+        if each.verdict is not Verdict.NOT_ELIGIBLE and each.loss is not None
+    ]
     sizes = _sizes(mine, rates)
-    mine.sort(key=lambda each: (-sizes[each.id], -each.size, each.verdict is not Verdict.ELIGIBLE, each.id))
+    mine.sort(
+        key=lambda each: (
+            -sizes[each.id],
+            -each.size,
+            each.verdict is not Verdict.ELIGIBLE,
+            each.id,
+        )
+    )
     paying, found = _Paying(), []
     for each in mine:
         same = paying.same(each)
@@ -215,7 +263,9 @@ def open_claims(claims: list[Claim], rates: Rates = NO_RATES) -> list[Claim]:
 
 
 def _sizes(claims: Iterable[Claim], rates: Rates) -> dict[str, Fraction]:
-    """What each claim comes to, in one currency for all that are about goods of one shipment and one event; see ``open_claims``."""
+    """What each claim comes to, in one currency for all that are about goods of one shipment and
+    one event; see ``open_claims``.
+    """
     groups: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for each in claims:
         groups[loss_of(each)].append(each)
@@ -229,11 +279,18 @@ def _compared(group: Sequence[Claim], rates: Rates) -> Iterator[tuple[Claim, Fra
         return
     assert group[0].loss is not None
     day = group[0].loss.at.astimezone(UTC).date()
-    missing = {one: rates.lacking((each, one, day) for each in currencies - {one}) for one in currencies}
+    missing = {
+        one: rates.lacking((each, one, day) for each in currencies - {one}) for one in currencies
+    }
     target = min(currencies, key=lambda each: (len(missing[each]), each))
     for each in group:
         try:
             same = each.order.currency == target
-            yield each, Fraction(each.size) if same else rates.find(each.order.currency, target, day).exactly(each.size)
+            yield (
+                each,
+                Fraction(each.size)
+                if same
+                else rates.find(each.order.currency, target, day).exactly(each.size),
+            )
         except NoRate:
             yield each, Fraction(UNKNOWN if each.unconverted else 0)

@@ -1,4 +1,6 @@
-"""A cover: the terms under which loss is compensated, as data. A new scheme is a new file; no code knows any scheme by name."""
+"""A cover: the terms under which loss is compensated, as data. A new scheme is a new file; no code
+knows any scheme by name.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from onward.events.vocabulary import Reason
 
 
 class Happening(StrEnum):
-    """What can open a claim; the order is that in which they are looked for: what ended the journey goes before what delayed it."""
+    """What can open a claim; the order is that in which they are looked for: what ended the journey
+    goes before what delayed it.
+    """
 
     DESTROYED = "destroyed"
     RETURNED = "returned"
@@ -52,7 +56,9 @@ class Payer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """A deadline in days after something: ``starts`` is ``happened``, ``claimed``, ``answered``, ``shipped`` or ``delivered``."""
+    """A deadline in days after something: ``starts`` is ``happened``, ``claimed``, ``answered``,
+    ``shipped`` or ``delivered``.
+    """
 
     name: str
     starts: str
@@ -80,10 +86,12 @@ STARTS = ("happened", "claimed", "answered", "shipped", "delivered")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """The terms, their version and where they come from. Days are inclusive; amounts are minor units of ``currency``.
+    """The terms, their version and where they come from. Days are inclusive; amounts are minor
+    units of ``currency``.
 
-    A cause is covered by itself (``causes``), or only if a known policy explains it (``causes_with_policy``); any other known cause is
-    not covered, and an unknown one leaves the claim undetermined: it neither pays nor denies.
+    A cause is covered by itself (``causes``), or only if a known policy explains it
+    (``causes_with_policy``); any other known cause is not covered, and an unknown one leaves the
+    claim undetermined: it neither pays nor denies.
     """
 
     id: str
@@ -108,7 +116,9 @@ class Cover:
     cap_vendor_minor: int | None = None
     cap_cause_minor: int | None = None
     short_pool: ShortPool = ShortPool.REFUSE
-    second_approver: tuple[Limit, ...] = ()  # from which amount on a payment needs two, by the pool's currency
+    second_approver: tuple[
+        Limit, ...
+    ] = ()  # from which amount on a payment needs two, by the pool's currency
 
     @property
     def name(self) -> str:

@@ -1,4 +1,6 @@
-"""A person decides what events leave undetermined: within the cover's caps and the payers' pools, as a payment has to be."""
+"""A person decides what events leave undetermined: within the cover's caps and the payers' pools,
+as a payment has to be.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +30,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """What a decision must be within: earlier payments under the cover, the pools by account and currency, and recorded claims that wait
-    to be paid.
+    """What a decision must be within: earlier payments under the cover, the pools by account and
+    currency, and recorded claims that wait to be paid.
     """
 
     paid: Sequence[Paid] = ()
@@ -38,36 +40,67 @@ class Around:
 
 
 def decided(claim: str, life: Life, decision: Decision, around: Around) -> dict[str, Any]:
-    """The parts of the claim's document that become others. Raises NotAllowed for what a payment would be refused for.
+    """The parts of the claim's document that become others. Raises NotAllowed for what a payment
+    would be refused for.
 
-    A pool that is too small shortens a share if the cover says pro rata; otherwise the payment waits until it is filled.
+    A pool that is too small shortens a share if the cover says pro rata; otherwise the payment
+    waits until it is filled.
     """
     before = life.derived or {}
     if decision.amount_minor and before["missing"]:
         message = "is missing; nothing is paid before it is there"
-        raise NotAllowed([Problem(f"claim {claim}", 0, "evidence", ", ".join(before["missing"]), message, ATTACH)])
+        raise NotAllowed(
+            [
+                Problem(
+                    f"claim {claim}", 0, "evidence", ", ".join(before["missing"]), message, ATTACH
+                )
+            ]
+        )
     if instant_text(decision.at) < str(before.get("as_of", "")):
         message = "lies before what it decides: the claim was assessed as of a later instant"
-        raise NotAllowed([Problem(f"claim {claim}", 0, "as_of", before["as_of"], message, "assess it again as of today or earlier")])
+        raise NotAllowed(
+            [
+                Problem(
+                    f"claim {claim}",
+                    0,
+                    "as_of",
+                    before["as_of"],
+                    message,
+                    "assess it again as of today or earlier",
+                )
+            ]
+        )
     document = {**before, **_parts(before, decision)}
-    problems = cap_problems(before.get("caps", {}), around.paid, to_be_paid(claim, replace(life, assessed=document)))
+    problems = cap_problems(
+        before.get("caps", {}), around.paid, to_be_paid(claim, replace(life, assessed=document))
+    )
     if problems and decision.amount_minor:
         raise NotAllowed([replace(each, maybe="decide less, or let it wait") for each in problems])
     if before.get("short_pool") == ShortPool.PRO_RATA and around.pools is not None:
         document = _shortened(document, around.pools, around.waiting, _had(life))
-    return {name: value for name, value in document.items() if before.get(name) != value or name in ("verdict", "amount_minor")}
+    return {
+        name: value
+        for name, value in document.items()
+        if before.get(name) != value or name in ("verdict", "amount_minor")
+    }
 
 
 def _parts(before: Mapping[str, Any], decision: Decision) -> dict[str, Any]:
     from_person, amount = f"decision of {decision.user}", decision.amount_minor
     payers = before.get("payers") or [[name, 1] for name, _ in before.get("shares", ())]
     parts = largest_remainder(amount, [weight for _, weight in payers]) if payers else ()
-    step = {"question": "What does a person decide?", "answer": decision.why, "rests_on": [from_person]}
+    step = {
+        "question": "What does a person decide?",
+        "answer": decision.why,
+        "rests_on": [from_person],
+    }
     return {
         "verdict": "eligible" if amount else "not_eligible",
         "amount_minor": amount,
         "shares": [[name, part] for (name, _), part in zip(payers, parts, strict=True)],
-        "lines": [{"text": decision.why, "amount_minor": amount, "rests_on": [from_person]}] if amount else [],
+        "lines": [{"text": decision.why, "amount_minor": amount, "rests_on": [from_person]}]
+        if amount
+        else [],
         "path": [*before.get("path", ()), step],
         "to_person": False,
         "decided_at": instant_text(decision.at),
@@ -75,12 +108,17 @@ def _parts(before: Mapping[str, Any], decision: Decision) -> dict[str, Any]:
 
 
 def _had(life: Life) -> dict[str, int]:
-    """What each payer has paid for a claim already: it comes back into the pool when the claim is paid again."""
+    """What each payer has paid for a claim already: it comes back into the pool when the claim is
+    paid again.
+    """
     return dict(life.paid_for["shares"]) if life.payments and life.paid_for else {}
 
 
 def _shortened(
-    document: dict[str, Any], pools: Mapping[tuple[str, str], int], waiting: Sequence[Life], had: Mapping[str, int]
+    document: dict[str, Any],
+    pools: Mapping[tuple[str, str], int],
+    waiting: Sequence[Life],
+    had: Mapping[str, int],
 ) -> dict[str, Any]:
     shares, lines, currency = [], list(document["lines"]), document["currency"]
     for name, share in document["shares"]:
@@ -90,19 +128,34 @@ def _shortened(
         part = pro_rata([share, *others], there, [mine, *(0 for _ in others)])[0]
         if part != share:
             asked = shown(share + sum(others), currency)
-            words = f"pro rata: {asked} are asked of the pool of {name}, which has {shown(there, currency)}"
+            words = (
+                f"pro rata: {asked} are asked of the pool of {name}, which has "
+                f"{shown(there, currency)}"
+            )
             rests_on = [f"account {account}", f"cover {document['cover']}"]
             lines.append({"text": words, "amount_minor": part - share, "rests_on": rests_on})
         shares.append([name, part])
-    return {**document, "shares": shares, "lines": lines, "amount_minor": sum(part for _, part in shares)}
+    return {
+        **document,
+        "shares": shares,
+        "lines": lines,
+        "amount_minor": sum(part for _, part in shares),
+    }
 
 
 def too_small(life: Life, pools: Mapping[tuple[str, str], int]) -> list[str]:
-    """In words, each pool that has less than a claim's payer owes from it: the payment would be refused today."""
+    """In words, each pool that has less than a claim's payer owes from it: the payment would be
+    refused today.
+    """
     assert life.assessed is not None
     found, had, currency = [], _had(life), life.assessed["currency"]
     for name, share in life.assessed["shares"]:
-        there = pools.get((pool_account(life.assessed["cover_id"], name), currency), 0) + had.get(name, 0)
+        there = pools.get((pool_account(life.assessed["cover_id"], name), currency), 0) + had.get(
+            name, 0
+        )
         if share > there:
-            found.append(f"the pool of {name} has {shown(there, currency)}, and {shown(share, currency)} are owed")
+            found.append(
+                f"the pool of {name} has {shown(there, currency)}, and {shown(share, currency)} "
+                "are owed"
+            )
     return found

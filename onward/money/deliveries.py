@@ -1,4 +1,6 @@
-"""Units delivered and on the way, as the entries of a ledger have them, in the form of a fund's rows: what reads receipts reads these."""
+"""Units delivered and on the way, as the entries of a ledger have them, in the form of a fund's
+rows: what reads receipts reads these.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ PREFIX, ROW = f"{UnitState.DELIVERED}:", "receipt "
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Handling units of a lot that are all on one account, and the entry that follows the event which brought them there."""
+    """Handling units of a lot that are all on one account, and the entry that follows the event
+    which brought them there.
+    """
 
     key: Key
     account: str
@@ -33,22 +37,41 @@ class Piece:
 
 
 def receipts_in(fund: Fund, entries: Iterable[Entry]) -> tuple[Receipt, ...]:
-    """Every delivery that stands in the ledger: rows of the fund as they are, then what events or other entries have delivered.
+    """Every delivery that stands in the ledger: rows of the fund as they are, then what events or
+    other entries have delivered.
 
     A delivery of which a part did not stay so is several rows of one name.
     """
-    return tuple(_receipts({f"{ROW}{each.receipt}": each for each in fund.receipts}, fund.packing, standing(entries)))
+    return tuple(
+        _receipts(
+            {f"{ROW}{each.receipt}": each for each in fund.receipts},
+            fund.packing,
+            standing(entries),
+        )
+    )
 
 
-def _receipts(rows: Mapping[str, Receipt], packing: Sequence[Packing], stand: Sequence[Entry]) -> Iterator[Receipt]:
+def _receipts(
+    rows: Mapping[str, Receipt], packing: Sequence[Packing], stand: Sequence[Entry]
+) -> Iterator[Receipt]:
     keys = {each.key for each in stand}
     found = [row for key, row in rows.items() if key in keys]
-    found += [_receipt(piece, packing) for piece in _pieces(stand) if piece.account.startswith(PREFIX)]
+    found += [
+        _receipt(piece, packing) for piece in _pieces(stand) if piece.account.startswith(PREFIX)
+    ]
     taken: dict[tuple[Goods, str], int] = defaultdict(int)
     for entry in stand:
         for each in () if entry.key in rows or entry.key.startswith(FOLLOWS) else entry.postings:
             if each.account.startswith(PREFIX) and each.amount > 0:
-                found.append(_told(entry, entry.key.removeprefix(ROW), each.account, each.amount, ", ".join(_things(entry))))
+                found.append(
+                    _told(
+                        entry,
+                        entry.key.removeprefix(ROW),
+                        each.account,
+                        each.amount,
+                        ", ".join(_things(entry)),
+                    )
+                )
             elif each.account.startswith(PREFIX):
                 taken[what_of(entry), each.account.removeprefix(PREFIX)] -= each.amount
     return _less(found, taken)
@@ -65,14 +88,20 @@ def whole(receipts: Iterable[Receipt]) -> tuple[Receipt, ...]:
 def _one(rows: Sequence[Receipt]) -> Receipt:
     if len(rows) == 1:
         return rows[0]
-    return replace(rows[0], units=sum(each.units for each in rows), shipment=", ".join(each.shipment for each in rows))
+    return replace(
+        rows[0],
+        units=sum(each.units for each in rows),
+        shipment=", ".join(each.shipment for each in rows),
+    )
 
 
 Moment = tuple[datetime, datetime]  # since when something is known, and when it happened
 
 
 def tellings(fund: Fund, entries: Iterable[Entry]) -> list[tuple[Moment, Receipt]]:
-    """Every delivery when it came to be known, and again, under its name, whenever another number of its units came to stand: 0 at last."""
+    """Every delivery when it came to be known, and again, under its name, whenever another number
+    of its units came to stand: 0 at last.
+    """
     rows = {f"{ROW}{each.receipt}": each for each in fund.receipts}
     found = list[tuple[Moment, Receipt]]()
     for group in _groups(entries):
@@ -96,32 +125,48 @@ def _turn(moment: Moment) -> tuple[datetime, ...]:
 
 
 def _groups(entries: Iterable[Entry]) -> Iterable[list[Entry]]:
-    """Entries that may change one delivery: of a lot in one shipment, as events move it; of others each with what takes it back.
+    """Entries that may change one delivery: of a lot in one shipment, as events move it; of others
+    each with what takes it back.
 
     Where somebody takes out of what is delivered, all of the lot that events do not move.
     """
     found: dict[tuple[Goods, str], list[Entry]] = defaultdict(list)
     every = chains(entries).values()
-    back = {what_of(chain[0]) for chain in every if any(each.account.startswith(PREFIX) and each.amount < 0 for each in chain[0].postings)}
+    back = {
+        what_of(chain[0])
+        for chain in every
+        if any(each.account.startswith(PREFIX) and each.amount < 0 for each in chain[0].postings)
+    }
     for chain in every:
         head = chain[0]
         alone = "" if what_of(head) in back else head.key
         name = goods_of(head)[0].id if head.key.startswith(FOLLOWS) else alone
         found[what_of(head), f"{head.key.startswith(FOLLOWS)} {name}"] += chain
-    return (each for each in found.values() if any(posting.account.startswith(PREFIX) for entry in each for posting in entry.postings))
+    return (
+        each
+        for each in found.values()
+        if any(posting.account.startswith(PREFIX) for entry in each for posting in entry.postings)
+    )
 
 
 def _things(entry: Entry) -> list[str]:
     """What it rests on beside events: handling units."""
-    return sorted({text for each in entry.postings for text in each.rests_on if not text.startswith(EVENT)})
+    return sorted(
+        {text for each in entry.postings for text in each.rests_on if not text.startswith(EVENT)}
+    )
 
 
 def movements_in(fund: Fund, entries: Iterable[Entry]) -> tuple[Movement, ...]:
-    """The fund's own movements that stand, and where events have what is neither in stock nor delivered now."""
+    """The fund's own movements that stand, and where events have what is neither in stock nor
+    delivered now.
+    """
     stand = standing(entries)
     keys = {each.key for each in stand}
     rows = [each for each in fund.movements if f"movement {each.movement}" in keys]
-    return (*rows, *(_movement(piece) for piece in _pieces(stand) if not piece.account.startswith(PREFIX)))
+    return (
+        *rows,
+        *(_movement(piece) for piece in _pieces(stand) if not piece.account.startswith(PREFIX)),
+    )
 
 
 def _pieces(stand: Iterable[Entry]) -> list[Piece]:
@@ -134,19 +179,25 @@ def _pieces(stand: Iterable[Entry]) -> list[Piece]:
 
 
 def _atoms(moves: Sequence[tuple[Key, Entry]]) -> Iterator[Piece]:
-    """The smallest ranges that every entry moves as a whole: each is where more units of it came than left."""
+    """The smallest ranges that every entry moves as a whole: each is where more units of it came
+    than left.
+    """
     cuts = sorted({cut for goods, _ in moves for cut in (goods.first, goods.last + 1)})
     for first, after in pairwise(cuts):
         net, last = defaultdict[str, int](int), dict[str, Entry]()
         for goods, entry in sorted(moves, key=lambda each: (each[1].at, each[1].key)):
             if goods.first <= first <= goods.last:
                 for each in entry.postings:
-                    net[each.account] += each.amount * (after - first) // (goods.last - goods.first + 1)
+                    net[each.account] += (
+                        each.amount * (after - first) // (goods.last - goods.first + 1)
+                    )
                     if each.amount > 0:
                         last[each.account] = entry
         for account, units in net.items():
             if units > 0 and account != UnitState.STOCK:
-                yield Piece(replace(moves[0][0], first=first, last=after - 1), account, units, last[account])
+                yield Piece(
+                    replace(moves[0][0], first=first, last=after - 1), account, units, last[account]
+                )
 
 
 def _joined(atoms: Iterable[Piece]) -> list[Piece]:
@@ -154,8 +205,15 @@ def _joined(atoms: Iterable[Piece]) -> list[Piece]:
     found = list[Piece]()
     for each in atoms:
         before = found[-1] if found else None
-        if before and before.entry is each.entry and before.account == each.account and before.key.last + 1 == each.key.first:
-            found[-1] = replace(before, key=replace(before.key, last=each.key.last), units=before.units + each.units)
+        if (
+            before
+            and before.entry is each.entry
+            and before.account == each.account
+            and before.key.last + 1 == each.key.first
+        ):
+            found[-1] = replace(
+                before, key=replace(before.key, last=each.key.last), units=before.units + each.units
+            )
         else:
             found.append(each)
     return found
@@ -163,12 +221,16 @@ def _joined(atoms: Iterable[Piece]) -> list[Piece]:
 
 def _receipt(piece: Piece, packing: Iterable[Packing]) -> Receipt:
     made = _told(piece.entry, _name(piece.entry), piece.account, piece.units, str(piece.key))
-    packed = [row for row in packing if row.what == what_of(piece.entry) and overlap(row.key, piece.key)]
+    packed = [
+        row for row in packing if row.what == what_of(piece.entry) and overlap(row.key, piece.key)
+    ]
     return replace(made, synthetic=any(row.synthetic for row in packed))
 
 
 def _name(entry: Entry) -> str:
-    """What a movement by an event is called: the lot, the handling units, the beginning of the event's hash."""
+    """What a movement by an event is called: the lot, the handling units, the beginning of the
+    event's hash.
+    """
     return f"{entry.lot} {', '.join(map(str, goods_of(entry)))} {min(events_of(entry))[:12]}"
 
 
@@ -206,7 +268,9 @@ def _movement(piece: Piece) -> Movement:
 
 
 def _less(receipts: Sequence[Receipt], taken: Mapping[tuple[Goods, str], int]) -> Iterator[Receipt]:
-    """The receipts without what entries have taken out of what a nation has got: of its last ones first."""
+    """The receipts without what entries have taken out of what a nation has got: of its last ones
+    first.
+    """
     left, kept = dict(taken), list[Receipt]()
     for each in sorted(receipts, key=lambda one: one.at, reverse=True):
         name = (each.lot, each.goods), each.nation

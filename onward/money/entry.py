@@ -1,7 +1,9 @@
-"""One entry of the ledger: amounts of one commodity that sum to zero. It is never changed; a wrong one is reversed by another.
+"""One entry of the ledger: amounts of one commodity that sum to zero. It is never changed; a wrong
+one is reversed by another.
 
-An account is words joined by colons. What may never fall below zero is told by its first word (``LIMITED``): what a fund has ``available``,
-what is ``committed``, a ``pool`` that pays claims; of units of goods: whatever has become of them (``onward.money.unit_accounts``).
+An account is words joined by colons. What may never fall below zero is told by its first word
+(``LIMITED``): what a fund has ``available``, what is ``committed``, a ``pool`` that pays claims; of
+units of goods: whatever has become of them (``onward.money.unit_accounts``).
 """
 
 from __future__ import annotations
@@ -31,13 +33,19 @@ def limited(account: str) -> bool:
 
 
 def beyond(account: str, total: int) -> bool:
-    """Whether an account may not have this much on it: less than none, or, where units come from, more taken back than have come."""
-    return (limited(account) and total < 0) or (account.partition(":")[0] in tuple(Origin) and total > 0)
+    """Whether an account may not have this much on it: less than none, or, where units come from,
+    more taken back than have come.
+    """
+    return (limited(account) and total < 0) or (
+        account.partition(":")[0] in tuple(Origin) and total > 0
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """``amount`` into an account (out of it, if negative). ``rests_on``: ids of events, policies, order lines or documents."""
+    """``amount`` into an account (out of it, if negative). ``rests_on``: ids of events, policies,
+    order lines or documents.
+    """
 
     account: str
     amount: int
@@ -46,11 +54,13 @@ class Posting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Postings of one ``commodity`` (a currency, or ``unit:masks``) and one ``lot``. ``key`` is what makes it happen once only.
+    """Postings of one ``commodity`` (a currency, or ``unit:masks``) and one ``lot``. ``key`` is
+    what makes it happen once only.
 
-    ``at`` is the value date, ``known_at`` since when we know it; both aware. ``told_at``: since when it was known as whoever brought it
-    says, where the ledger has known it only since later. ``rate`` stands on both halves of a conversion.
-    ``reverses`` is the key of the entry that this one takes back.
+    ``at`` is the value date, ``known_at`` since when we know it; both aware. ``told_at``: since
+    when it was known as whoever brought it says, where the ledger has known it only since later.
+    ``rate`` stands on both halves of a conversion. ``reverses`` is the key of the entry that this
+    one takes back.
     """
 
     key: str
@@ -72,7 +82,9 @@ def recorded_now(entry: Entry, now: datetime) -> Entry:
 
 
 def as_told(entry: Entry) -> Entry:
-    """An entry by the clock of whoever brought it: what a fund's tables say of a day, and not when they were recorded."""
+    """An entry by the clock of whoever brought it: what a fund's tables say of a day, and not when
+    they were recorded.
+    """
     return replace(entry, known_at=entry.told_at, told_at=None) if entry.told_at else entry
 
 
@@ -84,48 +96,97 @@ def entry_problems(entry: Entry) -> list[Problem]:
         found.append(Problem(f"entry {entry.key or '?'}", 0, field, str(value), message, maybe))
 
     if not entry.key or entry.key != entry.key.strip():
-        wrong("key", entry.key, "is empty or has blanks around it; every entry needs a key of its own")
+        wrong(
+            "key", entry.key, "is empty or has blanks around it; every entry needs a key of its own"
+        )
     for name in ("at", "known_at"):
         if getattr(entry, name).utcoffset() is None:
             wrong(name, getattr(entry, name), "has no offset from UTC")
     if not is_commodity(entry.commodity):
         maybe = nearest_currency(entry.commodity)
-        wrong("commodity", entry.commodity, "is neither a currency of ISO 4217 (USD) nor goods (unit:masks)", maybe)
+        wrong(
+            "commodity",
+            entry.commodity,
+            "is neither a currency of ISO 4217 (USD) nor goods (unit:masks)",
+            maybe,
+        )
     if len(entry.postings) < 2:
         wrong("postings", len(entry.postings), "an entry has at least two postings")
     for each in entry.postings:
         if type(each.amount) is not int or each.amount == 0 or abs(each.amount) >= MOST:
-            wrong("amount", each.amount, f"on {each.account}: is not a whole number other than 0 and below 2^62")
+            wrong(
+                "amount",
+                each.amount,
+                f"on {each.account}: is not a whole number other than 0 and below 2^62",
+            )
         if not each.account or any(not word.strip() for word in each.account.split(":")):
             wrong("account", each.account, "is no name of an account: words joined by colons")
     total = sum(each.amount for each in entry.postings)
     if total:
         wrong("postings", total, "do not sum to zero")
-    if any(each.account.split(":")[0] == EXCHANGE for each in entry.postings) and entry.rate is None:
+    if (
+        any(each.account.split(":")[0] == EXCHANGE for each in entry.postings)
+        and entry.rate is None
+    ):
         wrong("rate", "", "is missing: a conversion keeps its dated rate with its source")
     if not entry.text:
         wrong("text", "", "is empty; say what this is for")
-    return found + unit_problems(f"entry {entry.key or '?'}", entry.commodity, entry.lot, (each.account for each in entry.postings))
+    return found + unit_problems(
+        f"entry {entry.key or '?'}",
+        entry.commodity,
+        entry.lot,
+        (each.account for each in entry.postings),
+    )
 
 
 def reversal(entry: Entry, *, key: str, at: datetime, known_at: datetime, text: str) -> Entry:
     """The entry that takes another one back."""
     postings = tuple(Posting(each.account, -each.amount, each.rests_on) for each in entry.postings)
-    kept = {"commodity": entry.commodity, "lot": entry.lot, "rate": entry.rate, "source": entry.source}
-    return Entry(key=key, at=at, known_at=known_at, postings=postings, text=text, reverses=entry.key, **kept)  # type: ignore[arg-type]
+    kept = {
+        "commodity": entry.commodity,
+        "lot": entry.lot,
+        "rate": entry.rate,
+        "source": entry.source,
+    }
+    return Entry(
+        key=key,
+        at=at,
+        known_at=known_at,
+        postings=postings,
+        text=text,
+        reverses=entry.key,
+        **kept,  # type: ignore[arg-type]
+    )
 
 
 def conversion(
-    rate: Rate, amount: int, source: str, target: str, *, key: str, at: datetime, known_at: datetime, text: str
+    rate: Rate,
+    amount: int,
+    source: str,
+    target: str,
+    *,
+    key: str,
+    at: datetime,
+    known_at: datetime,
+    text: str,
 ) -> tuple[Entry, Entry]:
-    """``amount`` minor units of ``rate.base`` leave account ``source``, and their worth in ``rate.quote`` comes into ``target``."""
+    """``amount`` minor units of ``rate.base`` leave account ``source``, and their worth in
+    ``rate.quote`` comes into ``target``.
+    """
     through, worth = f"{EXCHANGE}:{rate.base}-{rate.quote}", rate.convert(amount)
     words = f"{text}: {shown(amount, rate.base)} at {rate}"
     out = (Posting(source, -amount), Posting(through, amount))
     into = (Posting(through, -worth), Posting(target, worth))
     return (
         Entry(
-            key=f"{key}/{rate.base}", at=at, known_at=known_at, commodity=rate.base, postings=out, text=words, rate=rate, source=rate.source
+            key=f"{key}/{rate.base}",
+            at=at,
+            known_at=known_at,
+            commodity=rate.base,
+            postings=out,
+            text=words,
+            rate=rate,
+            source=rate.source,
         ),
         Entry(
             key=f"{key}/{rate.quote}",
@@ -145,7 +206,12 @@ def conversion(
 
 def to_document(entry: Entry) -> dict[str, Any]:
     """The entry as a JSON object, instants in UTC."""
-    found: dict[str, Any] = {"key": entry.key, "at": _utc(entry.at), "known_at": _utc(entry.known_at), "commodity": entry.commodity}
+    found: dict[str, Any] = {
+        "key": entry.key,
+        "at": _utc(entry.at),
+        "known_at": _utc(entry.known_at),
+        "commodity": entry.commodity,
+    }
     found["postings"] = [[each.account, each.amount, *each.rests_on] for each in entry.postings]
     for name in ("text", "source", "lot", "reverses"):
         if getattr(entry, name):
@@ -154,7 +220,14 @@ def to_document(entry: Entry) -> dict[str, Any]:
         found["told_at"] = _utc(entry.told_at)
     if entry.rate is not None:
         rate = entry.rate
-        found["rate"] = [rate.base, rate.quote, str(rate.rate), rate.asked_on.isoformat(), rate.fixed_on.isoformat(), rate.source]
+        found["rate"] = [
+            rate.base,
+            rate.quote,
+            str(rate.rate),
+            rate.asked_on.isoformat(),
+            rate.fixed_on.isoformat(),
+            rate.source,
+        ]
     return found
 
 
@@ -168,17 +241,26 @@ def canonical(entry: Entry) -> str:
 
 
 def fingerprint(entry: Entry) -> bytes:
-    """What is asked, whenever it came to be known: the same key with another fingerprint is refused."""
+    """What is asked, whenever it came to be known: the same key with another fingerprint is
+    refused.
+    """
     document = to_document(entry)
     document.pop("known_at")
     document.pop("told_at", None)
-    return hashlib.sha256(json.dumps(document, ensure_ascii=False, sort_keys=True).encode()).digest()
+    return hashlib.sha256(
+        json.dumps(document, ensure_ascii=False, sort_keys=True).encode()
+    ).digest()
 
 
 def from_document(document: Mapping[str, Any]) -> Entry:
     """The entry in a JSON object that ``to_document`` made."""
-    given = {name: document.get(name, "") for name in ("key", "commodity", "text", "source", "lot", "reverses")}
-    postings = tuple(Posting(account, amount, tuple(rests)) for account, amount, *rests in document["postings"])
+    given = {
+        name: document.get(name, "")
+        for name in ("key", "commodity", "text", "source", "lot", "reverses")
+    }
+    postings = tuple(
+        Posting(account, amount, tuple(rests)) for account, amount, *rests in document["postings"]
+    )
     at, known_at = (datetime.fromisoformat(document[name]) for name in ("at", "known_at"))
     rate = None
     if "rate" in document:

@@ -1,7 +1,9 @@
-"""The ledger follows the events: an entry for each movement of units that they make, taken back when they turn out not to make it.
+"""The ledger follows the events: an entry for each movement of units that they make, taken back
+when they turn out not to make it.
 
-What the ledger holds does not depend on when or how often it is made to follow: each entry is known since its movement came to be
-known, each reversal since it came to be known that it did not happen so. Nothing is changed or deleted.
+What the ledger holds does not depend on when or how often it is made to follow: each entry is known
+since its movement came to be known, each reversal since it came to be known that it did not happen
+so. Nothing is changed or deleted.
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ from onward.money.written import all_written
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """A movement came to be known, or not to have happened, at ``known_at``: through these events and packing lists."""
+    """A movement came to be known, or not to have happened, at ``known_at``: through these events
+    and packing lists.
+    """
 
     known_at: datetime
     because: str
@@ -28,7 +32,9 @@ class Switch:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """``entries`` are to be added. ``by_hand``: units left to what a person has written; ``problems``: where events say otherwise."""
+    """``entries`` are to be added. ``by_hand``: units left to what a person has written;
+    ``problems``: where events say otherwise.
+    """
 
     entries: tuple[Entry, ...]
     by_hand: int = 0
@@ -36,9 +42,13 @@ class Followed:
 
 
 def follow(
-    entries: Sequence[Entry], carriages: Sequence[Carriage], as_of: datetime | None = None, known_to: datetime | None = None
+    entries: Sequence[Entry],
+    carriages: Sequence[Carriage],
+    as_of: datetime | None = None,
+    known_to: datetime | None = None,
 ) -> Followed:
-    """What a ledger with these entries needs to say what the events say, up to ``as_of`` and as far as known (None: no limit).
+    """What a ledger with these entries needs to say what the events say, up to ``as_of`` and as far
+    as known (None: no limit).
 
     Handling units that a person's entries speak of are left to these, and compared.
     """
@@ -59,13 +69,20 @@ def _instants(carriage: Carriage, known_to: datetime | None) -> list[datetime]:
     return sorted(each for each in found if known_to is None or each <= known_to)
 
 
-def history(carriage: Carriage, as_of: datetime | None, known_to: datetime | None) -> dict[str, tuple[UnitMove, list[Switch]]]:
-    """Every movement that events have ever made, by key, and when it came to be known, was known not to be so, was known again ..."""
+def history(
+    carriage: Carriage, as_of: datetime | None, known_to: datetime | None
+) -> dict[str, tuple[UnitMove, list[Switch]]]:
+    """Every movement that events have ever made, by key, and when it came to be known, was known
+    not to be so, was known again ...
+    """
     found: dict[str, tuple[UnitMove, list[Switch]]] = {}
     before: dict[str, UnitMove] = {}
     for instant in _instants(carriage, known_to):
         rows = [row for row in carriage.rows if row.since <= instant]
-        now = {each.key: each for each in moves(rows, carriage.tracking(as_of, instant), carriage.shipment)}
+        now = {
+            each.key: each
+            for each in moves(rows, carriage.tracking(as_of, instant), carriage.shipment)
+        }
         for key in sorted(now.keys() ^ before.keys()):
             move = now.get(key) or before[key]
             found.setdefault(key, (move, []))[1].append(Switch(instant, _news(carriage, instant)))
@@ -76,7 +93,12 @@ def history(carriage: Carriage, as_of: datetime | None, known_to: datetime | Non
 def _news(carriage: Carriage, instant: datetime) -> str:
     """What came to be known of a shipment at an instant."""
     events = {f"event {each.id}" for each in carriage.events if each.known_at == instant}
-    return ", ".join(sorted(events | {f"packing list {row.packing}" for row in carriage.rows if row.since == instant}))
+    return ", ".join(
+        sorted(
+            events
+            | {f"packing list {row.packing}" for row in carriage.rows if row.since == instant}
+        )
+    )
 
 
 def _missing(
@@ -89,7 +111,9 @@ def _missing(
     found = list[Entry]()
     for key in sorted(there.keys() | told.keys()):
         chain = there.get(key, [])
-        if chain and ((as_of and chain[0].at > as_of) or (known_to and chain[-1].known_at > known_to)):
+        if chain and (
+            (as_of and chain[0].at > as_of) or (known_to and chain[-1].known_at > known_to)
+        ):
             continue  # made to follow further already
         move, switches = told.get(key, (None, []))
         for switch in _to_come(chain, switches):
@@ -99,7 +123,9 @@ def _missing(
 
 
 def _to_come(chain: Sequence[Entry], switches: Sequence[Switch]) -> Sequence[Switch]:
-    """The switches that an entry's chain lacks. One that was told otherwise than is known now only gets its end put right."""
+    """The switches that an entry's chain lacks. One that was told otherwise than is known now only
+    gets its end put right.
+    """
     if [each.known_at for each in chain] == [each.known_at for each in switches[: len(chain)]]:
         return switches[len(chain) :]
     if len(chain) % 2 == len(switches) % 2:
@@ -115,4 +141,6 @@ def _next(chain: Sequence[Entry], move: UnitMove | None, switch: Switch) -> Entr
     last = chain[-1]
     words = "taken back" if len(chain) % 2 else "holds again"
     text = f"{words}: {switch.because or 'no event makes it any more'}"
-    return reversal(last, key=f"{last.key} reversed", at=last.at, known_at=switch.known_at, text=text)
+    return reversal(
+        last, key=f"{last.key} reversed", at=last.at, known_at=switch.known_at, text=text
+    )

@@ -1,7 +1,9 @@
-"""A relief fund: pledges, grants, purchases and receipts as values, and the entries of the ledger that follow from them.
+"""A relief fund: pledges, grants, purchases and receipts as values, and the entries of the ledger
+that follow from them.
 
-Payer, buyer, supplier and consignee are four roles. What somebody else pays for, though the fund's owner helps to buy it, is neither
-added to the fund nor taken from it. Statements that do not reconcile are kept side by side with their sources; only one is counted.
+Payer, buyer, supplier and consignee are four roles. What somebody else pays for, though the fund's
+owner helps to buy it, is neither added to the fund nor taken from it. Statements that do not
+reconcile are kept side by side with their sources; only one is counted.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ from onward.wording.instants import rfc3339
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge:
-    """A promise of money to a fund (IATI 13). ``counted`` false: another statement about the same money, kept and not added.
+    """A promise of money to a fund (IATI 13). ``counted`` false: another statement about the same
+    money, kept and not added.
 
     ``qualifier``: the word of the source that goes with the figure, like "more than".
     """
@@ -56,9 +59,11 @@ class Grant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Purchase:
-    """One line of a purchase order (IATI 2: a commitment; 4 once it is paid). ``payers``: funds with weights, ``gapf:2;other:1``.
+    """One line of a purchase order (IATI 2: a commitment; 4 once it is paid). ``payers``: funds
+    with weights, ``gapf:2;other:1``.
 
-    ``units`` 0: the source does not say how many. ``lot`` is the goods' own name, of this line only.
+    ``units`` 0: the source does not say how many. ``lot`` is the goods' own name, of this line
+    only.
     """
 
     order: str
@@ -84,15 +89,19 @@ class Purchase:
 
     @property
     def shares(self) -> tuple[tuple[str, int], ...]:
-        """Each paying fund's part in minor units of ``currency``, by largest remainder: they sum to the amount."""
+        """Each paying fund's part in minor units of ``currency``, by largest remainder: they sum to
+        the amount.
+        """
         return shares(self.payers, self.amount_minor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """Units of a lot delivered to a nation: a proof of delivery, with the event that tells of it. ``nation``: two letters.
+    """Units of a lot delivered to a nation: a proof of delivery, with the event that tells of it.
+    ``nation``: two letters.
 
-    ``out_of``: where the ledger had them until then, ``stock`` unless their dispatch is a movement of its own. ``synthetic``: made up.
+    ``out_of``: where the ledger had them until then, ``stock`` unless their dispatch is a movement
+    of its own. ``synthetic``: made up.
     """
 
     receipt: str
@@ -121,7 +130,9 @@ class Fund:
     movements: tuple[Movement, ...] = ()
     invoices: tuple[Invoice, ...] = ()
     packing: tuple[Packing, ...] = ()
-    rows: Mapping[tuple[str, str], int] | None = None  # where each stands in its file, by table and name
+    rows: Mapping[tuple[str, str], int] | None = (
+        None  # where each stands in its file, by table and name
+    )
 
     @property
     def currency(self) -> dict[str, str]:
@@ -137,16 +148,27 @@ def seen_fund(fund: Fund, as_of: datetime, known_to: datetime) -> Fund:
     """What of a fund's tables had happened and was known by then."""
 
     def seen(rows: Iterable[Any], at: str = "at") -> tuple[Any, ...]:
-        return tuple(each for each in rows if getattr(each, at) <= as_of and (each.known_at or getattr(each, at)) <= known_to)
+        return tuple(
+            each
+            for each in rows
+            if getattr(each, at) <= as_of and (each.known_at or getattr(each, at)) <= known_to
+        )
 
-    tables: dict[str, Any] = {name: seen(getattr(fund, name)) for name in NAMED if name != "purchases"}
+    tables: dict[str, Any] = {
+        name: seen(getattr(fund, name)) for name in NAMED if name != "purchases"
+    }
     return replace(fund, purchases=seen(fund.purchases, "ordered_at"), **tables)
 
 
 def packed(fund: Fund) -> tuple[Packing, ...]:
-    """The packing lists, none known before the order of its lot is: until then the units are nobody's that we know."""
+    """The packing lists, none known before the order of its lot is: until then the units are
+    nobody's that we know.
+    """
     ordered = {each.lot: each.known_at or each.ordered_at for each in fund.purchases}
-    return tuple(replace(row, known_at=max(row.since, ordered.get(row.lot, row.since))) for row in fund.packing)
+    return tuple(
+        replace(row, known_at=max(row.since, ordered.get(row.lot, row.since)))
+        for row in fund.packing
+    )
 
 
 # By what a row of each table is named.
@@ -162,15 +184,27 @@ NAMED = {
 
 
 def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None) -> list[Problem]:
-    """What does not fit together, beyond cells: ids twice, a fund without a pledge, another currency, amounts below zero.
+    """What does not fit together, beyond cells: ids twice, a fund without a pledge, another
+    currency, amounts below zero.
 
     ``rows``: where each row stands in its file, by table and name.
     """
     found = []
     where = rows or {}
 
-    def wrong(file: str, name: str, field: str, value: object, message: str, maybe: str = "") -> None:
-        found.append(Problem(f"{file}.csv", where.get((file, name), 0), field, str(value), f"{message} ({name})", maybe))
+    def wrong(
+        file: str, name: str, field: str, value: object, message: str, maybe: str = ""
+    ) -> None:
+        found.append(
+            Problem(
+                f"{file}.csv",
+                where.get((file, name), 0),
+                field,
+                str(value),
+                f"{message} ({name})",
+                maybe,
+            )
+        )
 
     for file, field in NAMED.items():
         names = [str(getattr(each, field)) for each in getattr(fund, file)]
@@ -179,21 +213,42 @@ def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None)
     funds = fund.currency
     for pledge in fund.pledges:
         if pledge.counted and pledge.currency != funds[pledge.fund]:
-            wrong("pledges", pledge.pledge, "currency", pledge.currency, f"the fund {pledge.fund} is kept in {funds[pledge.fund]}")
+            wrong(
+                "pledges",
+                pledge.pledge,
+                "currency",
+                pledge.currency,
+                f"the fund {pledge.fund} is kept in {funds[pledge.fund]}",
+            )
     for grant in fund.grants:
         if funds.get(grant.fund) != grant.currency:
-            wrong("grants", grant.grant, "currency", grant.currency, f"the fund {grant.fund} has no pledge in it")
+            wrong(
+                "grants",
+                grant.grant,
+                "currency",
+                grant.currency,
+                f"the fund {grant.fund} has no pledge in it",
+            )
     lots: dict[str, str] = {}
     for each in fund.purchases:
         for payer in _no_funds(each.payers, funds):
             wrong("purchases", each.name, "payers", payer, "is no fund with a pledge, and a weight")
         if each.lot in lots:
-            wrong("purchases", each.name, "lot", each.lot, f"is the lot of {lots[each.lot]} already")
+            wrong(
+                "purchases", each.name, "lot", each.lot, f"is the lot of {lots[each.lot]} already"
+            )
         lots[each.lot] = each.name
         if each.paid_at is not None and each.paid_at < each.ordered_at:
             wrong("purchases", each.name, "paid_at", *_paid_early(each.paid_at, each.ordered_at))
         for payer in _payers_twice(each.payers):
-            wrong("purchases", each.name, "payers", payer, "stands there twice", "one weight for each fund")
+            wrong(
+                "purchases",
+                each.name,
+                "payers",
+                payer,
+                "stands there twice",
+                "one weight for each fund",
+            )
         if not each.payers:
             wrong("purchases", each.name, "payers", "", "are missing")
     for kind, name, currency, amount in _amounts(fund):
@@ -212,7 +267,14 @@ def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None)
         if bill.payers and bill.paid_at is not None and bill.paid_at < bill.at:
             wrong("invoices", bill.name, "paid_at", *_paid_early(bill.paid_at, bill.at))
         for payer in _payers_twice(bill.payers):
-            wrong("invoices", bill.name, "payers", payer, "stands there twice", "one weight for each fund")
+            wrong(
+                "invoices",
+                bill.name,
+                "payers",
+                payer,
+                "stands there twice",
+                "one weight for each fund",
+            )
         for field, value, message in invoice_problems(bill):
             wrong("invoices", bill.name, field, value, message)
     for move in fund.movements:
@@ -228,13 +290,20 @@ def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None)
     return found
 
 
-def _other_goods(rows: Iterable[Any], purchases: Iterable[Purchase]) -> Iterable[tuple[Any, str, object, str]]:
+def _other_goods(
+    rows: Iterable[Any], purchases: Iterable[Purchase]
+) -> Iterable[tuple[Any, str, object, str]]:
     """Rows of other goods than the lot's order line."""
     lines = {each.lot: each for each in purchases}
     for row in rows:
         line = lines.get(row.lot)
         if line is not None and row.goods != line.goods:
-            yield row, "goods", row.goods, f"is not what order line {line.name} buys, which is {line.goods}"
+            yield (
+                row,
+                "goods",
+                row.goods,
+                f"is not what order line {line.name} buys, which is {line.goods}",
+            )
 
 
 def _beyond_order(rows: Sequence[Packing], purchases: Sequence[Purchase]) -> Iterable[Wrong]:
@@ -246,7 +315,13 @@ def _beyond_order(rows: Sequence[Packing], purchases: Sequence[Purchase]) -> Ite
         if line is not None and line.units:
             packed[row.lot] = packed.get(row.lot, 0) + row.units
             if packed[row.lot] > line.units:
-                yield row, "units_each", row.units_each, f"makes {packed[row.lot]:,} units packed of the {line.units:,} of lot {row.lot}"
+                yield (
+                    row,
+                    "units_each",
+                    row.units_each,
+                    f"makes {packed[row.lot]:,} units packed of the {line.units:,} of lot "
+                    f"{row.lot}",
+                )
 
 
 def _no_funds(payers: Iterable[str], funds: Mapping[str, str]) -> Iterable[str]:
@@ -263,7 +338,9 @@ def _paid_early(paid_at: datetime, since: datetime) -> tuple[str, str, str]:
 
 
 def _payers_twice(payers: Iterable[str]) -> list[str]:
-    """Funds that are named more than once: their shares would have one key in the ledger, which takes it once."""
+    """Funds that are named more than once: their shares would have one key in the ledger, which
+    takes it once.
+    """
     names = [payer.partition(":")[0] for payer in payers]
     return sorted({each for each in names if names.count(each) > 1})
 
@@ -271,5 +348,7 @@ def _payers_twice(payers: Iterable[str]) -> list[str]:
 def _amounts(fund: Fund) -> Iterable[tuple[str, str, str, int]]:
     yield from (("pledges", each.pledge, each.currency, each.amount_minor) for each in fund.pledges)
     yield from (("grants", each.grant, each.currency, each.amount_minor) for each in fund.grants)
-    yield from (("purchases", each.name, each.currency, each.amount_minor) for each in fund.purchases)
+    yield from (
+        ("purchases", each.name, each.currency, each.amount_minor) for each in fund.purchases
+    )
     yield from (("invoices", each.name, each.currency, each.amount_minor) for each in fund.invoices)

@@ -1,4 +1,6 @@
-"""Tracing a fund: from pledge to units by nation, from the entries of the ledger that are to be seen; and what units cost whom."""
+"""Tracing a fund: from pledge to units by nation, from the entries of the ledger that are to be
+seen; and what units cost whom.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +14,14 @@ from onward.money.entry import Entry
 from onward.money.fund import Fund, Purchase
 from onward.money.unit_accounts import UnitState
 
-ORDER_LINE, REVERSED = "order line ", " reversed"  # what the keys of such entries begin, and end, with
+# what the keys of such entries begin, and end, with
+ORDER_LINE, REVERSED = "order line ", " reversed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotTrace:
-    """A purchase line and what has become of its units, as of an instant: ``delivered`` by nation, in ``stock``, or
-    ``elsewhere``: in transit, held and so on.
+    """A purchase line and what has become of its units, as of an instant: ``delivered`` by nation,
+    in ``stock``, or ``elsewhere``: in transit, held and so on.
     """
 
     purchase: Purchase
@@ -29,9 +32,11 @@ class LotTrace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundTrace:
-    """A fund from pledge to units; amounts in minor units of ``currency``, commitments converted at the rate of the order's day.
+    """A fund from pledge to units; amounts in minor units of ``currency``, commitments converted at
+    the rate of the order's day.
 
-    ``no_units`` is money that has become no unit: what is still available, granted in cash, or spent on lines whose units nobody states.
+    ``no_units`` is money that has become no unit: what is still available, granted in cash, or
+    spent on lines whose units nobody states.
     """
 
     fund: str
@@ -46,7 +51,9 @@ class FundTrace:
 
     @property
     def delivered(self) -> dict[str, int]:
-        """Units by nation, of all goods; a unit that several funds paid for counts in each of them."""
+        """Units by nation, of all goods; a unit that several funds paid for counts in each of
+        them.
+        """
         return by_nation(self.lots)
 
 
@@ -81,10 +88,20 @@ def trace(fund: Fund, entries: Iterable[Entry]) -> list[FundTrace]:
     for name, currency in fund.currency.items():
         lots = tuple(_lot(each, units) for each in fund.purchases if (name, each.name) in taken)
         unknown = sum(taken[name, lot.purchase.name] for lot in lots if not lot.purchase.units)
-        granted = [(account, n) for (account, money), n in amounts.items() if account.startswith(f"granted:{name}:") and money == currency]
-        pledged = -sum(n for (account, money), n in amounts.items() if account.startswith(f"pledged:{name}:") and money == currency)
+        granted = [
+            (account, n)
+            for (account, money), n in amounts.items()
+            if account.startswith(f"granted:{name}:") and money == currency
+        ]
+        pledged = -sum(
+            n
+            for (account, money), n in amounts.items()
+            if account.startswith(f"pledged:{name}:") and money == currency
+        )
         available = amounts.get((f"available:{name}", currency), 0)
-        given = tuple((account.removeprefix(f"granted:{name}:"), n) for account, n in sorted(granted) if n)
+        given = tuple(
+            (account.removeprefix(f"granted:{name}:"), n) for account, n in sorted(granted) if n
+        )
         found.append(
             FundTrace(
                 fund=name,
@@ -102,7 +119,9 @@ def trace(fund: Fund, entries: Iterable[Entry]) -> list[FundTrace]:
 
 
 def _line(entry: Entry, fund: str) -> str:
-    """The order line that an entry of a fund's money is for: what its key names before the fund, whatever blanks are in it."""
+    """The order line that an entry of a fund's money is for: what its key names before the fund,
+    whatever blanks are in it.
+    """
     key = entry.key
     while key.endswith(REVERSED):
         key = key.removesuffix(REVERSED)
@@ -119,12 +138,25 @@ def lot_trace(purchase: Purchase, entries: Iterable[Entry]) -> LotTrace:
 
 
 def _lot(purchase: Purchase, units: Mapping[tuple[str, str, str], int]) -> LotTrace:
-    mine = {account: n for (lot, goods, account), n in units.items() if (lot, goods) == (purchase.lot, f"{UNITS}{purchase.goods}")}
+    mine = {
+        account: n
+        for (lot, goods, account), n in units.items()
+        if (lot, goods) == (purchase.lot, f"{UNITS}{purchase.goods}")
+    }
     prefix = "delivered:"
-    delivered = {account.removeprefix(prefix): n for account, n in mine.items() if account.startswith(prefix) and n}
+    delivered = {
+        account.removeprefix(prefix): n
+        for account, n in mine.items()
+        if account.startswith(prefix) and n
+    }
     others = [each for each in UnitState if each not in (UnitState.DELIVERED, UnitState.STOCK)]
     elsewhere = tuple((str(each), n) for each in others if (n := mine.get(each, 0)))
-    return LotTrace(purchase=purchase, delivered=tuple(sorted(delivered.items())), stock=mine.get("stock", 0), elsewhere=elsewhere)
+    return LotTrace(
+        purchase=purchase,
+        delivered=tuple(sorted(delivered.items())),
+        stock=mine.get("stock", 0),
+        elsewhere=elsewhere,
+    )
 
 
 def without_money(entries: Iterable[Entry]) -> dict[tuple[str, str], int]:
@@ -140,11 +172,14 @@ def without_money(entries: Iterable[Entry]) -> dict[tuple[str, str], int]:
 def paid_for(purchase: Purchase, units: int, before: int = 0) -> tuple[tuple[str, int], ...]:
     """What some units of a line cost each paying fund, in minor units of the order's currency.
 
-    ``before``: units of the line that come before these. Told one after the other, the parts of a fund's share sum to it exactly: each is
-    what all up to here cost, rounded half to even, less what those before cost.
+    ``before``: units of the line that come before these. Told one after the other, the parts of a
+    fund's share sum to it exactly: each is what all up to here cost, rounded half to even, less
+    what those before cost.
     """
 
     def cost(share: int, count: int) -> int:
         return rounded(Fraction(share * count, purchase.units))
 
-    return tuple((fund, cost(share, before + units) - cost(share, before)) for fund, share in purchase.shares)
+    return tuple(
+        (fund, cost(share, before + units) - cost(share, before)) for fund, share in purchase.shares
+    )

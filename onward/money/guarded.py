@@ -1,4 +1,6 @@
-"""Accounts whose money nobody moves alone: payers' pools, what claimants are awarded, a fund's cash. The rule goes by accounts touched."""
+"""Accounts whose money nobody moves alone: payers' pools, what claimants are awarded, a fund's
+cash. The rule goes by accounts touched.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,10 @@ from onward.money.amounts import UNITS
 from onward.money.entry import EXCHANGE, Entry
 from onward.money.life import PAYMENT
 
-GUARDED = frozenset({"pool", "claims", "available", "committed", "granted", "paid", "pledged", EXCHANGE})  # an account's first word
+# an account's first word
+GUARDED = frozenset(
+    {"pool", "claims", "available", "committed", "granted", "paid", "pledged", EXCHANGE}
+)
 
 PAYS = "onward claims pay makes these"
 
@@ -22,55 +27,119 @@ def guarded(account: str) -> bool:
 
 
 def touches(entry: Entry) -> bool:
-    """Whether an entry moves money of a pool, a claim or a fund, in whatever currency and direction."""
-    return not entry.commodity.startswith(UNITS) and any(guarded(each.account) for each in entry.postings)
+    """Whether an entry moves money of a pool, a claim or a fund, in whatever currency and
+    direction.
+    """
+    return not entry.commodity.startswith(UNITS) and any(
+        guarded(each.account) for each in entry.postings
+    )
 
 
 def spelling_problems(entry: Entry) -> list[Problem]:
-    """Accounts that read like one of these and are none: they would pass by the rule and mislead whoever looks."""
+    """Accounts that read like one of these and are none: they would pass by the rule and mislead
+    whoever looks.
+    """
     found = []
     for account in dict.fromkeys(each.account for each in entry.postings):
         first, colon, rest = account.partition(":")
         like = _read(first)
         if like in GUARDED and first not in GUARDED:
-            found.append(Problem(f"entry {entry.key}", 0, "account", account, f"is {like} spelt otherwise", f"{like}{colon}{rest}"))
+            found.append(
+                Problem(
+                    f"entry {entry.key}",
+                    0,
+                    "account",
+                    account,
+                    f"is {like} spelt otherwise",
+                    f"{like}{colon}{rest}",
+                )
+            )
     return found
 
 
 ALIKE = str.maketrans(
-    "\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0455\u04cf\u0501\u0261\u0578\u03bf\u03b1\u03b9\u0131", "aeopcxyisldgnoaii"
+    "\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0455\u04cf\u0501\u0261\u0578\u03bf\u03b1\u03b9\u0131",
+    "aeopcxyisldgnoaii",
 )
 
 
 def _read(word: str) -> str:
-    """A word as somebody reads it: without capitals, blanks and what cannot be seen, Cyrillic and Greek letters as the Latin ones."""
-    return "".join(each for each in normalize("NFKC", word).casefold() if each.isprintable() and not each.isspace()).translate(ALIKE)
+    """A word as somebody reads it: without capitals, blanks and what cannot be seen, Cyrillic and
+    Greek letters as the Latin ones.
+    """
+    return "".join(
+        each
+        for each in normalize("NFKC", word).casefold()
+        if each.isprintable() and not each.isspace()
+    ).translate(ALIKE)
 
 
 def by_hand_problems(entry: Entry) -> list[Problem]:
-    """What nobody may do by an entry of his own, whoever approves: pay a claim, take back what pays one, in whole or in part, or take
-    money out of a pool that he has not put in.
+    """What nobody may do by an entry of his own, whoever approves: pay a claim, take back what pays
+    one, in whole or in part, or take money out of a pool that he has not put in.
     """
-    where, firsts = f"entry {entry.key}", {each.account.partition(":")[0] for each in entry.postings}
+    where, firsts = (
+        f"entry {entry.key}",
+        {each.account.partition(":")[0] for each in entry.postings},
+    )
     found = []
     if entry.key.startswith(PAYMENT):
-        found.append(Problem(where, 0, "key", entry.key, "begins as keys of payments of claims do", PAYS))
+        found.append(
+            Problem(where, 0, "key", entry.key, "begins as keys of payments of claims do", PAYS)
+        )
     if entry.reverses.startswith(PAYMENT):
-        message = "pays a claim, or takes a payment back; that is undone only when the claim is assessed again"
-        found.append(Problem(where, 0, "reverses", entry.reverses, message, "onward claims assess, with what is known now"))
-    elif not entry.reverses and any(each.amount > 0 and each.account.startswith("claims:") for each in entry.postings):
-        found.append(Problem(where, 0, "account", "claims", "is awarded something, which only a payment of a claim does", PAYS))
+        message = (
+            "pays a claim, or takes a payment back; that is undone only when the claim is "
+            "assessed again"
+        )
+        found.append(
+            Problem(
+                where,
+                0,
+                "reverses",
+                entry.reverses,
+                message,
+                "onward claims assess, with what is known now",
+            )
+        )
+    elif not entry.reverses and any(
+        each.amount > 0 and each.account.startswith("claims:") for each in entry.postings
+    ):
+        found.append(
+            Problem(
+                where,
+                0,
+                "account",
+                "claims",
+                "is awarded something, which only a payment of a claim does",
+                PAYS,
+            )
+        )
     elif {"claims", "pool"} <= firsts:
-        message = "go back into a pool by hand; a payment is taken back when its claim is assessed again"
-        found.append(Problem(where, 0, "postings", "", message, "onward claims assess, with what is known now"))
-    elif not entry.reverses and any(each.amount < 0 and each.account.startswith("pool:") for each in entry.postings):
-        message = "leaves a pool without a claim; what somebody put in goes back by reversing that entry"
-        found.append(Problem(where, 0, "postings", "", message, "onward ledger reverse KEY --as USER"))
+        message = (
+            "go back into a pool by hand; a payment is taken back when its claim is assessed again"
+        )
+        found.append(
+            Problem(
+                where, 0, "postings", "", message, "onward claims assess, with what is known now"
+            )
+        )
+    elif not entry.reverses and any(
+        each.amount < 0 and each.account.startswith("pool:") for each in entry.postings
+    ):
+        message = (
+            "leaves a pool without a claim; what somebody put in goes back by reversing that entry"
+        )
+        found.append(
+            Problem(where, 0, "postings", "", message, "onward ledger reverse KEY --as USER")
+        )
     return found
 
 
 def moved_by(entries: Iterable[Entry]) -> dict[str, int]:
-    """By currency how much entries take out of guarded accounts or put into them, whichever is more: what approvers are needed for."""
+    """By currency how much entries take out of guarded accounts or put into them, whichever is
+    more: what approvers are needed for.
+    """
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for entry in entries:
         if touches(entry):

@@ -1,4 +1,6 @@
-"""Invoices for goods, carriage and duties, and units that move before they are delivered: rows of a fund's tables."""
+"""Invoices for goods, carriage and duties, and units that move before they are delivered: rows of a
+fund's tables.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +25,11 @@ class InvoiceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invoice:
-    """One line of an invoice. Goods name ``order`` and ``line``; freight a ``departure`` or ``shipments``; duties ``nation`` or shipments.
+    """One line of an invoice. Goods name ``order`` and ``line``; freight a ``departure`` or
+    ``shipments``; duties ``nation`` or shipments.
 
-    ``payers``: funds with weights, as in an order line; none: somebody else pays, and it counts towards the landed cost only. What is
-    paid for goods is the order line's matter.
+    ``payers``: funds with weights, as in an order line; none: somebody else pays, and it counts
+    towards the landed cost only. What is paid for goods is the order line's matter.
     """
 
     invoice: str
@@ -72,7 +75,8 @@ def shares(payers: Sequence[str], amount: int) -> tuple[tuple[str, int], ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """Units of a lot that go from one state to another without being delivered, with the event that tells of it.
+    """Units of a lot that go from one state to another without being delivered, with the event that
+    tells of it.
 
     A dispatch goes out of ``stock`` into ``transit``; its shipment's freight is theirs.
     """
@@ -95,11 +99,25 @@ def invoice_problems(invoice: Invoice) -> list[tuple[str, object, str]]:
     found: list[tuple[str, object, str]] = []
     if invoice.kind is InvoiceKind.GOODS:
         if not invoice.order or invoice.units <= 0:
-            found.append(("order", invoice.order, "an invoice for goods names its order, line and units above zero"))
+            found.append(
+                (
+                    "order",
+                    invoice.order,
+                    "an invoice for goods names its order, line and units above zero",
+                )
+            )
         if invoice.payers:
-            found.append(("payers", ";".join(invoice.payers), "who pays for goods stands in the order line"))
+            found.append(
+                ("payers", ";".join(invoice.payers), "who pays for goods stands in the order line")
+            )
     elif invoice.kind is InvoiceKind.FREIGHT and bool(invoice.departure) == bool(invoice.shipments):
-        found.append(("shipments", ";".join(invoice.shipments), "an invoice for freight names either its departure or its shipments"))
+        found.append(
+            (
+                "shipments",
+                ";".join(invoice.shipments),
+                "an invoice for freight names either its departure or its shipments",
+            )
+        )
     elif invoice.kind is InvoiceKind.DUTIES and not (invoice.nation or invoice.shipments):
         found.append(("nation", "", "an invoice for duties names a nation or shipments"))
     for each in invoice.shipments:
@@ -123,12 +141,31 @@ def movement_problems(movement: Movement) -> list[tuple[str, object, str]]:
 
 
 def repeated(invoices: Sequence[Invoice]) -> list[Problem]:
-    """Invoices that may be one, sent twice: the same supplier, amount and purpose under two numbers."""
+    """Invoices that may be one, sent twice: the same supplier, amount and purpose under two
+    numbers.
+    """
     seen: dict[tuple[object, ...], str] = {}
     found = []
     for each in invoices:
-        what = (each.supplier, each.kind, each.order, each.line, each.units, each.departure, each.shipments, each.nation)
+        what = (
+            each.supplier,
+            each.kind,
+            each.order,
+            each.line,
+            each.units,
+            each.departure,
+            each.shipments,
+            each.nation,
+        )
         name = seen.setdefault((*what, each.currency, each.amount_minor), each.name)
         if name != each.name:
-            found.append(Problem("invoices", 0, "invoice", each.name, f"looks like {name} again: the same supplier, purpose and amount"))
+            found.append(
+                Problem(
+                    "invoices",
+                    0,
+                    "invoice",
+                    each.name,
+                    f"looks like {name} again: the same supplier, purpose and amount",
+                )
+            )
     return found

@@ -14,7 +14,9 @@ from onward.units import chargeable_g, grams_up, litres_up
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """What is bought together: of each offer so many handling units, which make whole worker-days of all of the goods."""
+    """What is bought together: of each offer so many handling units, which make whole worker-days
+    of all of the goods.
+    """
 
     parts: tuple[tuple[Offer, int], ...]
     worker_days: Fraction
@@ -40,28 +42,48 @@ def set_aside(offer: Offer, kg_per_m3: int) -> int:
     return -(-offer.freight_minor_per_kg * grams // 1000)
 
 
-def kit_of(goods: Sequence[str], needs: Sequence[Need], offers: Sequence[Offer], kg_per_m3: int) -> Kit:
-    """The smallest kit of these goods, each from the offer that costs least for its worker-days, carriage included."""
+def kit_of(
+    goods: Sequence[str], needs: Sequence[Need], offers: Sequence[Offer], kg_per_m3: int
+) -> Kit:
+    """The smallest kit of these goods, each from the offer that costs least for its worker-days,
+    carriage included.
+    """
     chosen = []
     for each in goods:
         rate = Fraction(next(need.units_per_worker_day for need in needs if need.goods == each))
         mine = [offer for offer in offers if offer.goods == each]
-        best = min(mine, key=lambda offer: (Fraction(offer.price_minor + set_aside(offer, kg_per_m3)) / (offer.units / rate), offer.offer))
+        best = min(
+            mine,
+            key=lambda offer: (
+                Fraction(offer.price_minor + set_aside(offer, kg_per_m3)) / (offer.units / rate),
+                offer.offer,
+            ),
+        )
         chosen.append((best, best.units / rate))
-    whole = Fraction(lcm(*(days.numerator for _, days in chosen)), gcd(*(days.denominator for _, days in chosen)))
+    whole = Fraction(
+        lcm(*(days.numerator for _, days in chosen)), gcd(*(days.denominator for _, days in chosen))
+    )
     return Kit(parts=tuple((offer, int(whole / days)) for offer, days in chosen), worker_days=whole)
 
 
-def kits_needed(kit: Kit, needs: Iterable[Need], days: int, planned: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], Fraction]:
-    """Worker-days by nation that need the kit's goods, beyond those that all of them are planned for; keyed as ``allocate`` has it."""
+def kits_needed(
+    kit: Kit, needs: Iterable[Need], days: int, planned: Mapping[tuple[str, str], int]
+) -> dict[tuple[str, str], Fraction]:
+    """Worker-days by nation that need the kit's goods, beyond those that all of them are planned
+    for; keyed as ``allocate`` has it.
+    """
     goods = {offer.goods for offer, _ in kit.parts}
     found: dict[str, list[tuple[Fraction, Fraction]]] = defaultdict(list)
     for each in needs:
         if each.goods in goods:
             rate = Fraction(each.units_per_worker_day)
-            found[each.nation].append((each.units_per_day * days / rate, planned.get(each.name, 0) / rate))
+            found[each.nation].append(
+                (each.units_per_day * days / rate, planned.get(each.name, 0) / rate)
+            )
     return {
-        (nation, kit.name): max(Fraction(0), min(asked for asked, _ in mine) - min(there for _, there in mine))
+        (nation, kit.name): max(
+            Fraction(0), min(asked for asked, _ in mine) - min(there for _, there in mine)
+        )
         for nation, mine in found.items()
         if len(mine) == len(goods)
     }

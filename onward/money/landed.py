@@ -1,7 +1,9 @@
-"""Landed cost: what a unit has cost where it is - goods, carriage and duties - with sums that are exactly those of the invoices.
+"""Landed cost: what a unit has cost where it is - goods, carriage and duties - with sums that are
+exactly those of the invoices.
 
-Goods go by units. Freight of a departure goes by the chargeable weight that the plan puts on it, freight of shipments by units. Duties
-go by the worth of the goods. Every split is by largest remainder; what nothing was found for is listed as such.
+Goods go by units. Freight of a departure goes by the chargeable weight that the plan puts on it,
+freight of shipments by units. Duties go by the worth of the goods. Every split is by largest
+remainder; what nothing was found for is listed as such.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ from onward.money.unit_accounts import UnitState
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Handling units of a shipment on a departure of a plan, and the grams that one of them is charged for."""
+    """Handling units of a shipment on a departure of a plan, and the grams that one of them is
+    charged for.
+    """
 
     departure: str
     goods: Key
@@ -34,7 +38,9 @@ class Carried:
 
 @dataclass(slots=True, kw_only=True)
 class Part:
-    """Units of a lot that share a fate: delivered to a nation, or not yet (""), in one shipment. Amounts in minor units of one currency."""
+    """Units of a lot that share a fate: delivered to a nation, or not yet (""), in one shipment.
+    Amounts in minor units of one currency.
+    """
 
     lot: str
     goods: str
@@ -53,11 +59,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Landed:
-    """``parts`` with what they have cost. ``total_minor`` is what all invoices come to, ``unplaced`` those that no part takes.
+    """``parts`` with what they have cost. ``total_minor`` is what all invoices come to,
+    ``unplaced`` those that no part takes.
 
-    ``by_order`` are order lines without an invoice, or what of their units no invoice is for yet, which count by the order's amount;
-    ``unstated`` those whose units nobody states.
-    ``not_invoiced`` are departures of the plan that carry goods of a part, and that no invoice names.
+    ``by_order`` are order lines without an invoice, or what of their units no invoice is for yet,
+    which count by the order's amount; ``unstated`` those whose units nobody states.
+    ``not_invoiced`` are departures of the plan that carry goods of a part, and that no invoice
+    names.
     """
 
     currency: str
@@ -70,7 +78,8 @@ class Landed:
 
 
 def landed(fund: Fund, currency: str, carried: Iterable[Carried] = ()) -> Landed:
-    """What everything that is bought has cost by now, in ``currency`` at the rate of each invoice's day.
+    """What everything that is bought has cost by now, in ``currency`` at the rate of each invoice's
+    day.
 
     Raises NoRate with every conversion that has none.
     """
@@ -78,10 +87,18 @@ def landed(fund: Fund, currency: str, carried: Iterable[Carried] = ()) -> Landed
     if lacking:
         raise NoRate(lacking)
     parts, legs = _parts(fund), list(carried)
-    by_order, unstated, unplaced = list[tuple[str, int]](), list[tuple[str, int]](), list[tuple[str, int]]()
+    by_order, unstated, unplaced = (
+        list[tuple[str, int]](),
+        list[tuple[str, int]](),
+        list[tuple[str, int]](),
+    )
     total = 0
     for line in fund.purchases:
-        bills = [each for each in fund.invoices if each.kind is InvoiceKind.GOODS and each.purchase == line.name]
+        bills = [
+            each
+            for each in fund.invoices
+            if each.kind is InvoiceKind.GOODS and each.purchase == line.name
+        ]
         amount = sum(_worth(each, fund, currency) for each in bills)
         if not bills:
             amount = _converted(line.amount_minor, line.currency, currency, fund, line.ordered_at)
@@ -93,14 +110,17 @@ def landed(fund: Fund, currency: str, carried: Iterable[Carried] = ()) -> Landed
             total += amount
             if _not_billed(line, bills):
                 rest = rounded(Fraction(line.amount_minor * _not_billed(line, bills), line.units))
-                by_order.append((line.name, _converted(rest, line.currency, currency, fund, line.ordered_at)))
+                by_order.append(
+                    (line.name, _converted(rest, line.currency, currency, fund, line.ordered_at))
+                )
                 amount += by_order[-1][1]
         mine = [each for each in parts if (each.lot, each.goods) == (line.lot, line.goods)]
         if line.units:
             for each, share in _split(amount, mine, [Fraction(one.units) for one in mine]):
                 each.goods_minor += share
     known = {each.name for each in fund.purchases}
-    for bill in sorted(fund.invoices, key=lambda each: each.kind is InvoiceKind.DUTIES):  # duties go by what the goods are worth
+    # duties go by what the goods are worth
+    for bill in sorted(fund.invoices, key=lambda each: each.kind is InvoiceKind.DUTIES):
         if bill.kind is InvoiceKind.GOODS and bill.purchase in known:
             continue
         amount = _worth(bill, fund, currency)
@@ -126,7 +146,9 @@ def landed(fund: Fund, currency: str, carried: Iterable[Carried] = ()) -> Landed
 
 
 def _parts(fund: Fund) -> list[Part]:
-    """The units of every order line: received ones by nation and shipment, dispatched ones by shipment, and the rest."""
+    """The units of every order line: received ones by nation and shipment, dispatched ones by
+    shipment, and the rest.
+    """
     found: dict[tuple[str, str, str, str], int] = defaultdict(int)
     for line in fund.purchases:
         if not line.units:
@@ -138,16 +160,30 @@ def _parts(fund: Fund) -> list[Part]:
                 rest -= each.units
                 came += [(key(each.shipment), each.units)] if each.shipment else []
         for move in fund.movements:
-            if (move.lot, move.goods, move.out_of) == (line.lot, line.goods, UnitState.STOCK) and move.shipment:
+            if (move.lot, move.goods, move.out_of) == (
+                line.lot,
+                line.goods,
+                UnitState.STOCK,
+            ) and move.shipment:
                 sent = key(move.shipment)
-                left = min(rest, max(0, move.units - sum(units for goods, units in came if overlap(goods, sent))))
-                for name, units in _spread(left, _without(sent, [goods for goods, _ in came if overlap(goods, sent)])):
+                left = min(
+                    rest,
+                    max(
+                        0, move.units - sum(units for goods, units in came if overlap(goods, sent))
+                    ),
+                )
+                for name, units in _spread(
+                    left, _without(sent, [goods for goods, _ in came if overlap(goods, sent)])
+                ):
                     found[line.lot, line.goods, "", name] += units
                 rest -= left
         if rest > 0:
             found[line.lot, line.goods, "", ""] += rest
     named = ("lot", "goods", "nation", "shipment")
-    return [Part(**dict(zip(named, name, strict=True)), units=units) for name, units in found.items()]  # type: ignore[arg-type]
+    return [
+        Part(**dict(zip(named, name, strict=True)), units=units)  # type: ignore[arg-type]
+        for name, units in found.items()
+    ]
 
 
 def _weights(bill: Invoice, parts: Sequence[Part], legs: Sequence[Carried]) -> list[Fraction]:
@@ -157,22 +193,43 @@ def _weights(bill: Invoice, parts: Sequence[Part], legs: Sequence[Carried]) -> l
     chosen = [key(each) for each in bill.shipments]
     if bill.kind is InvoiceKind.DUTIES:
         mine = [each.goods_minor if bill.nation in ("", each.nation) else 0 for each in parts]
-        return [worth * (_share(each, chosen) if chosen else 1) for worth, each in zip(map(Fraction, mine), parts, strict=True)]
+        return [
+            worth * (_share(each, chosen) if chosen else 1)
+            for worth, each in zip(map(Fraction, mine), parts, strict=True)
+        ]
     if chosen:
         return [each.units * _share(each, chosen) for each in parts]
     return _by_legs(parts, [leg for leg in legs if leg.departure == bill.departure], legs)
 
 
-def _by_legs(parts: Sequence[Part], legs: Sequence[Carried], every: Sequence[Carried]) -> list[Fraction]:
-    """Chargeable grams of each part on some legs; a handling unit that several parts are in goes by their units in it."""
+def _by_legs(
+    parts: Sequence[Part], legs: Sequence[Carried], every: Sequence[Carried]
+) -> list[Fraction]:
+    """Chargeable grams of each part on some legs; a handling unit that several parts are in goes by
+    their units in it.
+    """
     found = [Fraction(0)] * len(parts)
     goods = [key(each.shipment) if each.shipment else None for each in parts]
     for leg in legs:
-        mine = [(n, _range(each, every)) for n, each in enumerate(goods) if each is not None and overlap(each, leg.goods)]
-        cuts = sorted({leg.goods.first, leg.goods.last + 1, *(x for _, (low, high) in mine for x in (low, high + 1))})
+        mine = [
+            (n, _range(each, every))
+            for n, each in enumerate(goods)
+            if each is not None and overlap(each, leg.goods)
+        ]
+        cuts = sorted(
+            {
+                leg.goods.first,
+                leg.goods.last + 1,
+                *(x for _, (low, high) in mine for x in (low, high + 1)),
+            }
+        )
         for start, end in pairwise(cuts):
             if leg.goods.first <= start <= leg.goods.last:
-                there = {n: Fraction(parts[n].units, high - low + 1) for n, (low, high) in mine if low <= start <= high}
+                there = {
+                    n: Fraction(parts[n].units, high - low + 1)
+                    for n, (low, high) in mine
+                    if low <= start <= high
+                }
                 for n, density in there.items():
                     found[n] += (end - start) * leg.grams * density / sum(there.values())
     return found
@@ -180,11 +237,17 @@ def _by_legs(parts: Sequence[Part], legs: Sequence[Carried], every: Sequence[Car
 
 def _range(goods: Key, legs: Sequence[Carried]) -> tuple[int, int]:
     """Its first and last handling unit; of a whole shipment as far as the plan takes it."""
-    return (goods.first, goods.last) if goods.first else (1, max(leg.goods.last for leg in legs if leg.goods.id == goods.id))
+    return (
+        (goods.first, goods.last)
+        if goods.first
+        else (1, max(leg.goods.last for leg in legs if leg.goods.id == goods.id))
+    )
 
 
 def _without(goods: Key, gone: Sequence[Key]) -> list[Key]:
-    """What is left of a range of handling units; all of it where nothing would be, for then a handling unit has come in part only."""
+    """What is left of a range of handling units; all of it where nothing would be, for then a
+    handling unit has come in part only.
+    """
     if not goods.first or any(not each.first for each in gone):
         return [goods]
     left, start = list[Key](), goods.first
@@ -209,9 +272,14 @@ def _within(part: Part, chosen: Sequence[Key]) -> bool:
 
 
 def _share(part: Part, chosen: Sequence[Key]) -> Fraction:
-    """Which share of a part's handling units are among these; all of them where nobody says which handling units either has."""
+    """Which share of a part's handling units are among these; all of them where nobody says which
+    handling units either has.
+    """
     goods = key(part.shipment) if part.shipment else None
-    mine = sorted((each for each in chosen if goods is not None and overlap(goods, each)), key=lambda each: each.first)
+    mine = sorted(
+        (each for each in chosen if goods is not None and overlap(goods, each)),
+        key=lambda each: each.first,
+    )
     if goods is None or not mine or not goods.first or not mine[0].first:
         return Fraction(bool(mine))
     count, start = 0, goods.first
@@ -222,9 +290,13 @@ def _share(part: Part, chosen: Sequence[Key]) -> Fraction:
     return Fraction(count, goods.last - goods.first + 1)
 
 
-def _split(amount: int, parts: Sequence[Part], weights: Sequence[Fraction]) -> list[tuple[Part, int]]:
+def _split(
+    amount: int, parts: Sequence[Part], weights: Sequence[Fraction]
+) -> list[tuple[Part, int]]:
     whole = lcm(*(each.denominator for each in weights))
-    return list(zip(parts, largest_remainder(amount, [int(each * whole) for each in weights]), strict=True))
+    return list(
+        zip(parts, largest_remainder(amount, [int(each * whole) for each in weights]), strict=True)
+    )
 
 
 def _not_billed(line: Purchase, bills: Iterable[Invoice]) -> int:
@@ -238,7 +310,11 @@ def _conversions(fund: Fund, currency: str) -> Iterable[tuple[str, str, date]]:
     for each in fund.invoices:
         bills[each.purchase if each.kind is InvoiceKind.GOODS else ""].append(each)
     rows = [(each.currency, each.at) for each in fund.invoices]
-    lines = (each for each in fund.purchases if each.name not in bills or _not_billed(each, bills[each.name]))
+    lines = (
+        each
+        for each in fund.purchases
+        if each.name not in bills or _not_billed(each, bills[each.name])
+    )
     rows += [(each.currency, each.ordered_at) for each in lines]
     return ((each, currency, at.date()) for each, at in rows if each != currency)
 
@@ -258,4 +334,12 @@ def _not_invoiced(fund: Fund, parts: Sequence[Part], legs: Sequence[Carried]) ->
     billed = {each.departure for each in bills}
     chosen = [key(one) for each in bills for one in each.shipments]
     mine = [key(each.shipment) for each in parts if each.shipment and not _within(each, chosen)]
-    return tuple(sorted({leg.departure for leg in legs if leg.departure not in billed and any(overlap(leg.goods, each) for each in mine)}))
+    return tuple(
+        sorted(
+            {
+                leg.departure
+                for leg in legs
+                if leg.departure not in billed and any(overlap(leg.goods, each) for each in mine)
+            }
+        )
+    )

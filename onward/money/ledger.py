@@ -1,4 +1,6 @@
-"""The ledger: entries, only ever added; balances and the trial balance as of an instant and as far as known."""
+"""The ledger: entries, only ever added; balances and the trial balance as of an instant and as far
+as known.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ class LedgerRefused(InvalidInput):
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All entries so far, in the order of being added. Limits are kept over all of them, whatever their dates."""
+    """All entries so far, in the order of being added. Limits are kept over all of them, whatever
+    their dates.
+    """
 
     entries: tuple[Entry, ...] = ()
     by_key: Mapping[str, Entry] = field(default_factory=dict, repr=False, compare=False)
@@ -28,10 +32,12 @@ class Ledger:
 
 
 def post(ledger: Ledger, entries: Iterable[Entry]) -> Ledger:
-    """The ledger with these entries too, all or none; one that is there already, by key, is not added again.
+    """The ledger with these entries too, all or none; one that is there already, by key, is not
+    added again.
 
-    Raises LedgerRefused with everything that is wrong: an entry by itself, a key used for something else, a reversal of what is not
-    there or reversed already, an account that would fall below zero.
+    Raises LedgerRefused with everything that is wrong: an entry by itself, a key used for something
+    else, a reversal of what is not there or reversed already, an account that would fall below
+    zero.
     """
     by_key, fresh, found = dict(ledger.by_key), [], []
     reversed_ = {each.reverses for each in ledger.entries if each.reverses}
@@ -43,7 +49,9 @@ def post(ledger: Ledger, entries: Iterable[Entry]) -> Ledger:
                 found.append(used_before(entry))
             continue
         if entry.reverses:
-            found += reversal_problems(entry, by_key.get(entry.reverses), entry.reverses in reversed_)
+            found += reversal_problems(
+                entry, by_key.get(entry.reverses), entry.reverses in reversed_
+            )
             reversed_.add(entry.reverses)
         by_key[entry.key] = entry
         fresh.append(entry)
@@ -59,7 +67,9 @@ def post(ledger: Ledger, entries: Iterable[Entry]) -> Ledger:
 
 def used_before(entry: Entry) -> Problem:
     """The key was used for something else."""
-    return Problem(f"entry {entry.key}", 0, "key", entry.key, "was used for another entry", "a key of its own")
+    return Problem(
+        f"entry {entry.key}", 0, "key", entry.key, "was used for another entry", "a key of its own"
+    )
 
 
 def reversal_problems(entry: Entry, target: Entry | None, again: bool) -> list[Problem]:
@@ -69,7 +79,9 @@ def reversal_problems(entry: Entry, target: Entry | None, again: bool) -> list[P
         return [Problem(where, 0, "reverses", entry.reverses, "is no entry of this ledger")]
     if again:
         return [Problem(where, 0, "reverses", entry.reverses, "is reversed already")]
-    mirrored = sorted((each.account, -each.amount) for each in target.postings) == sorted((e.account, e.amount) for e in entry.postings)
+    mirrored = sorted((each.account, -each.amount) for each in target.postings) == sorted(
+        (e.account, e.amount) for e in entry.postings
+    )
     if not mirrored or (entry.commodity, entry.lot) != (target.commodity, target.lot):
         return [Problem(where, 0, "postings", "", f"are not those of {target.key} turned round")]
     return []
@@ -92,14 +104,28 @@ def moved(entries: Iterable[Entry]) -> dict[Place, int]:
     return dict(found)
 
 
-def seen(entries: Iterable[Entry], as_of: datetime | None = None, known_to: datetime | None = None) -> tuple[Entry, ...]:
-    """The entries with a value date up to ``as_of`` that were known by ``known_to`` (None: no limit)."""
-    return tuple(each for each in entries if (as_of is None or each.at <= as_of) and (known_to is None or each.known_at <= known_to))
+def seen(
+    entries: Iterable[Entry], as_of: datetime | None = None, known_to: datetime | None = None
+) -> tuple[Entry, ...]:
+    """The entries with a value date up to ``as_of`` that were known by ``known_to`` (None: no
+    limit).
+    """
+    return tuple(
+        each
+        for each in entries
+        if (as_of is None or each.at <= as_of) and (known_to is None or each.known_at <= known_to)
+    )
 
 
-def balances(entries: Iterable[Entry], as_of: datetime | None = None, known_to: datetime | None = None) -> dict[Place, int]:
+def balances(
+    entries: Iterable[Entry], as_of: datetime | None = None, known_to: datetime | None = None
+) -> dict[Place, int]:
     """What is on each account, in order; accounts with nothing on them are left out."""
-    return {place: amount for place, amount in sorted(moved(seen(entries, as_of, known_to)).items()) if amount}
+    return {
+        place: amount
+        for place, amount in sorted(moved(seen(entries, as_of, known_to)).items())
+        if amount
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,10 +139,20 @@ class Balance:
     credit: int
 
 
-def trial_balance(entries: Iterable[Entry], as_of: datetime | None = None, known_to: datetime | None = None) -> tuple[Balance, ...]:
+def trial_balance(
+    entries: Iterable[Entry], as_of: datetime | None = None, known_to: datetime | None = None
+) -> tuple[Balance, ...]:
     """Every account by commodity; debits equal credits in each, or the ledger is broken."""
     found = balances(entries, as_of, known_to)
     return tuple(
-        Balance(commodity=commodity, account=account, lot=lot, debit=max(amount, 0), credit=max(-amount, 0))
-        for (account, commodity, lot), amount in sorted(found.items(), key=lambda each: (each[0][1], each[0][0], each[0][2]))
+        Balance(
+            commodity=commodity,
+            account=account,
+            lot=lot,
+            debit=max(amount, 0),
+            credit=max(-amount, 0),
+        )
+        for (account, commodity, lot), amount in sorted(
+            found.items(), key=lambda each: (each[0][1], each[0][0], each[0][2])
+        )
     )

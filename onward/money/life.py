@@ -1,4 +1,6 @@
-"""The life of a claim: assessed, approved, paid; who may do what; and the entries that a payment makes. State comes from steps only."""
+"""The life of a claim: assessed, approved, paid; who may do what; and the entries that a payment
+makes. State comes from steps only.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +16,13 @@ from onward.errors import InvalidInput, Problem
 from onward.money.entry import Entry, Posting, reversal
 from onward.money.threshold import threshold_short
 
-# What each role may do; "entered ..." is a row of the register. Nobody does two of these for one claim: enter or record what it rests on,
-# assess, approve, pay. An assessor who entered some of it needs a second approver.
+# What each role may do; "entered ..." is a row of the register. Nobody does two of these for one
+# claim: enter or record what it rests on, assess, approve, pay. An assessor who entered some of it
+# needs a second approver.
 ROLES: Mapping[str, frozenset[str]] = {
-    "terms": frozenset({"entered cover", "entered rule", "entered rate", "entered shipment", "entered order"}),
+    "terms": frozenset(
+        {"entered cover", "entered rule", "entered rate", "entered shipment", "entered order"}
+    ),
     "claims": frozenset({"entered order", "assessed", "decided", "attached"}),
     "approver": frozenset({"approved"}),
     "finance": frozenset({"proposed", "paid"}),
@@ -26,7 +31,9 @@ PAYMENT = "claim "  # the key of every payment begins so
 SHORT = 12  # digits of a hash that a person types
 FROM_FILES = "was assessed by an earlier version, from files that are not in the store"
 ATTACH = "onward claims attach ORDER KIND FILE, and assess it again"
-LARGE_MINOR = 100_000  # in assessments of earlier versions: from so many minor units of any currency on two approvers were needed
+# in assessments of earlier versions: from so many minor units of any currency on two approvers were
+# needed
+LARGE_MINOR = 100_000
 
 
 class Stage(StrEnum):
@@ -75,7 +82,9 @@ class Told(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who wants to take a step. ``role`` None: nobody whom the store knows. ``since_us``: since when this user is known."""
+    """Who wants to take a step. ``role`` None: nobody whom the store knows. ``since_us``: since
+    when this user is known.
+    """
 
     name: str
     role: str | None
@@ -85,7 +94,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """Where a claim stands. ``assessed``: the number and the document of the last assessment; ``payments``: entries that hold."""
+    """Where a claim stands. ``assessed``: the number and the document of the last assessment;
+    ``payments``: entries that hold.
+    """
 
     status: str = "none"
     number: int = 0
@@ -96,8 +107,12 @@ class Life:
     paid_minor: int = 0
     paid_for: Mapping[str, Any] | None = None  # the assessment that was paid
     decided: bool = False  # by a person, after the last assessment
-    derived: Mapping[str, Any] | None = None  # the last assessment, whatever a person has decided since
-    persons: tuple[str, ...] = ()  # who has assessed, decided and approved it, since the last assessment
+    derived: Mapping[str, Any] | None = (
+        None  # the last assessment, whatever a person has decided since
+    )
+    persons: tuple[
+        str, ...
+    ] = ()  # who has assessed, decided and approved it, since the last assessment
     assessed_us: int = 0
     opened_us: int = 0  # when it was assessed first
 
@@ -109,21 +124,31 @@ class Life:
     @property
     def seal(self) -> str:
         """The hash of the assessment as it stands: an approval is of this one and of no other."""
-        return sha256(json.dumps([self.number, self.assessed], ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+        return sha256(
+            json.dumps([self.number, self.assessed], ensure_ascii=False, sort_keys=True).encode()
+        ).hexdigest()
 
     @property
     def from_rows(self) -> bool:
-        """Whether it names the rows of the store that it rests on; in earlier versions it did not."""
+        """Whether it names the rows of the store that it rests on; in earlier versions it did
+        not.
+        """
         return self.assessed is not None and "grounds" in self.assessed
 
     @property
     def approvers_needed(self) -> int:
-        """How many different ones: two for a large amount, now or to be taken back, and where something makes it doubtful."""
+        """How many different ones: two for a large amount, now or to be taken back, and where
+        something makes it doubtful.
+        """
         moved = max(self.amount, self.paid_minor if self.payments else 0)
         if self.assessed is None or not self.from_rows:
             return 2 if moved >= LARGE_MINOR else 1
         threshold = self.assessed["threshold"]
-        return 2 if self.assessed["concerns"] or threshold is None or moved >= threshold["minor"] else 1
+        return (
+            2
+            if self.assessed["concerns"] or threshold is None or moved >= threshold["minor"]
+            else 1
+        )
 
     @property
     def stage(self) -> Stage:
@@ -148,13 +173,24 @@ def life_of(steps: Iterable[Told]) -> Life:
         elif each.step == "decided":
             life = replace(_judged(life, each, {**(life.derived or {}), **each.body}), decided=True)
         elif each.step == "approved":
-            if each.body.get("seal", life.seal) != life.seal or (life.from_rows and "seal" not in each.body):
+            if each.body.get("seal", life.seal) != life.seal or (
+                life.from_rows and "seal" not in each.body
+            ):
                 continue  # of another assessment
             approved = (*life.approved_by, each.user)
-            life = replace(life, approved_by=approved, status="approved" if len(approved) >= life.approvers_needed else life.status)
+            life = replace(
+                life,
+                approved_by=approved,
+                status="approved" if len(approved) >= life.approvers_needed else life.status,
+            )
             life = replace(life, persons=(*life.persons, each.person))
         elif each.step == "paid":
-            life = replace(life, status="paid", payments=tuple(each.body["payments"]), paid_minor=int(each.body["amount_minor"]))
+            life = replace(
+                life,
+                status="paid",
+                payments=tuple(each.body["payments"]),
+                paid_minor=int(each.body["amount_minor"]),
+            )
             life = replace(life, paid_for=life.assessed)
     return life
 
@@ -163,24 +199,55 @@ def _judged(life: Life, step: Told, document: Mapping[str, Any]) -> Life:
     verdict = str(document["verdict"])
     persons = (*life.persons[:1], step.person) if step.step == "decided" else (step.person,)
     opened = life.opened_us or step.recorded_us
-    now = {"opened_us": opened, "by": step.user, "approved_by": (), "persons": persons, "assessed_us": step.recorded_us}
-    return replace(life, status=verdict, number=step.number, assessed=document, decided=False, **now)  # type: ignore[arg-type]
+    now = {
+        "opened_us": opened,
+        "by": step.user,
+        "approved_by": (),
+        "persons": persons,
+        "assessed_us": step.recorded_us,
+    }
+    return replace(
+        life,
+        status=verdict,
+        number=step.number,
+        assessed=document,
+        decided=False,
+        **now,  # type: ignore[arg-type]
+    )
 
 
 def may(actor: Actor, step: str, about: str) -> list[Problem]:
     """Why a user's role does not allow a step; nothing if it does."""
     if actor.role is None:
-        return [Problem(about, 0, "as", actor.name, "is no user that the store knows", "onward claims user NAME --role ROLE")]
+        return [
+            Problem(
+                about,
+                0,
+                "as",
+                actor.name,
+                "is no user that the store knows",
+                "onward claims user NAME --role ROLE",
+            )
+        ]
     if step in ROLES.get(actor.role, frozenset()):
         return []
     others = ", ".join(sorted(name for name, steps in ROLES.items() if step in steps))
     return [
-        Problem(about, 0, "as", actor.name, f"has the role {actor.role}, which cannot make it {step}", f"a user with the role {others}")
+        Problem(
+            about,
+            0,
+            "as",
+            actor.name,
+            f"has the role {actor.role}, which cannot make it {step}",
+            f"a user with the role {others}",
+        )
     ]
 
 
 def refuse(claim: str, life: Life, step: str, actor: Actor, seal: str = "") -> None:
-    """Raises NotAllowed, with every reason, for a step that this user may not do now. ``seal``: of the assessment that is approved."""
+    """Raises NotAllowed, with every reason, for a step that this user may not do now. ``seal``: of
+    the assessment that is approved.
+    """
     found: list[Problem] = []
     user = actor.name
 
@@ -189,25 +256,51 @@ def refuse(claim: str, life: Life, step: str, actor: Actor, seal: str = "") -> N
 
     if step in ("approved", "paid", "decided") and not life.number:
         maybe = "onward claims assess" if "@" in claim else "its whole id, ORDER@COVER/VERSION"
-        raise NotAllowed([Problem(f"claim {claim}", 0, "claim", claim, "was never assessed in this store", maybe)])
+        raise NotAllowed(
+            [
+                Problem(
+                    f"claim {claim}", 0, "claim", claim, "was never assessed in this store", maybe
+                )
+            ]
+        )
     found += may(actor, step, f"claim {claim}")
     if step in ("approved", "paid") and not (life.status == "paid" and step == "paid"):
         if not life.from_rows:
             no("status", life.status, FROM_FILES, "assess it again")
         if actor.role is not None and actor.since_us > life.assessed_us:
-            no("as", user, "became a user after it was assessed, and cannot approve or pay it", "somebody who was one before")
+            no(
+                "as",
+                user,
+                "became a user after it was assessed, and cannot approve or pay it",
+                "somebody who was one before",
+            )
     if step == "approved":
-        if life.status != "eligible" and not (life.status == "not_eligible" and life.payments):  # or one that takes a payment back
+        # or one that takes a payment back
+        if life.status != "eligible" and not (life.status == "not_eligible" and life.payments):
             no("status", life.status, "only an eligible claim can be approved", "assess it again")
         if life.from_rows and seal != life.seal:
-            what = "is not the assessment that stands: there is a newer one" if seal else "is not said: which assessment was seen?"
+            what = (
+                "is not the assessment that stands: there is a newer one"
+                if seal
+                else "is not said: which assessment was seen?"
+            )
             no("seen", seal, what, f"look at it, then --seen {life.seal[:SHORT]}")
         if actor.person in life.persons[: len(life.persons) - len(life.approved_by)]:
             no("as", user, "has assessed it, and cannot approve it as well", "another approver")
         elif actor.person in life.persons:
-            no("as", user, "has approved it already; a second approval needs another person", "another approver")
+            no(
+                "as",
+                user,
+                "has approved it already; a second approval needs another person",
+                "another approver",
+            )
         if life.assessed and life.assessed["missing"] and life.assessed["amount_minor"]:
-            no("evidence", ", ".join(life.assessed["missing"]), "is missing; nothing is paid before it is there", ATTACH)
+            no(
+                "evidence",
+                ", ".join(life.assessed["missing"]),
+                "is missing; nothing is paid before it is there",
+                ATTACH,
+            )
         if life.assessed and life.assessed["duplicate_of"]:
             no("duplicate_of", life.assessed["duplicate_of"], "claims the same loss, and pays it")
     elif step == "paid":
@@ -221,7 +314,12 @@ def refuse(claim: str, life: Life, step: str, actor: Actor, seal: str = "") -> N
             no("status", life.status, "only an undetermined claim is decided by a person")
         elif not life.derived["to_person"]:
             until = f"until {waits}" if waits else "for an event that speaks of the parcel"
-            no("status", life.status, f"it waits {until}; before that it neither pays nor denies", "an event that says why")
+            no(
+                "status",
+                life.status,
+                f"it waits {until}; before that it neither pays nor denies",
+                "an event that says why",
+            )
     if found:
         raise NotAllowed(found)
 
@@ -240,25 +338,45 @@ def pool_account(cover: str, payer: str) -> str:
 
 
 def payment(claim: str, life: Life, before: Mapping[str, Entry], at: datetime) -> list[Entry]:
-    """The entries that pay what is owed now; what was paid after an earlier assessment is taken back first, by reversing it.
+    """The entries that pay what is owed now; what was paid after an earlier assessment is taken
+    back first, by reversing it.
 
-    ``before`` are the entries of ``life.payments``. The keys depend on claim and assessment only, so that paying again is the same.
+    ``before`` are the entries of ``life.payments``. The keys depend on claim and assessment only,
+    so that paying again is the same.
     """
     assert life.assessed is not None
     document = life.assessed
     name = f"{PAYMENT}{claim} assessment {life.number}"
     found = []
     for key in life.payments:
-        found.append(reversal(before[key], key=f"{key} reversed by {name}", at=at, known_at=at, text=f"{claim} was assessed again"))
+        found.append(
+            reversal(
+                before[key],
+                key=f"{key} reversed by {name}",
+                at=at,
+                known_at=at,
+                text=f"{claim} was assessed again",
+            )
+        )
     if life.amount:
         shares = [(payer, amount) for payer, amount in document["shares"] if amount]
-        rests = tuple(dict.fromkeys(rest for line in document["lines"] for rest in line["rests_on"]))
-        postings = [Posting(pool_account(document["cover_id"], payer), -amount) for payer, amount in shares]
+        rests = tuple(
+            dict.fromkeys(rest for line in document["lines"] for rest in line["rests_on"])
+        )
+        postings = [
+            Posting(pool_account(document["cover_id"], payer), -amount) for payer, amount in shares
+        ]
         postings.append(Posting(f"claims:{document['vendor']}", life.amount, rests))
         text = f"compensation of {claim}"
         found.append(
             Entry(
-                key=name, at=at, known_at=at, commodity=document["currency"], postings=tuple(postings), text=text, source=document["cover"]
+                key=name,
+                at=at,
+                known_at=at,
+                commodity=document["currency"],
+                postings=tuple(postings),
+                text=text,
+                source=document["cover"],
             )
         )
     return found

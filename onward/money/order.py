@@ -16,7 +16,9 @@ from onward.wording.currencies import nearest_currency
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """One row of orders.csv. Amounts are minor units of ``currency``; ``parcel`` is a key of tracking: shipment:PA00079#300-300."""
+    """One row of orders.csv. Amounts are minor units of ``currency``; ``parcel`` is a key of
+    tracking: shipment:PA00079#300-300.
+    """
 
     order: str
     parcel: str
@@ -38,7 +40,11 @@ class Order:
     @property
     def standard_minor(self) -> int:
         """The service's standard fee."""
-        return self.freight_minor if self.standard_freight_minor is None else self.standard_freight_minor
+        return (
+            self.freight_minor
+            if self.standard_freight_minor is None
+            else self.standard_freight_minor
+        )
 
 
 @lru_cache(maxsize=200_000)
@@ -51,7 +57,9 @@ MOST = 2**60  # of each amount, so that what the four of a formula come to fits 
 
 
 def blocks(goods: Key) -> tuple[int, ...]:
-    """Keys of one shipment that overlap have a block in common, or one of them has block -1: the whole of it, or much of it."""
+    """Keys of one shipment that overlap have a block in common, or one of them has block -1: the
+    whole of it, or much of it.
+    """
     if not goods.first or goods.last - goods.first > 4 * BLOCK:
         return (-1,)
     return tuple(range(goods.first // BLOCK, goods.last // BLOCK + 1))
@@ -60,30 +68,45 @@ def blocks(goods: Key) -> tuple[int, ...]:
 def overlap(one: Key, other: Key) -> bool:
     """Whether two keys mean the same goods, in part at least."""
     same = (one.kind, one.id) == (other.kind, other.id)
-    return same and (not one.first or not other.first or (one.first <= other.last and other.first <= one.last))
+    return same and (
+        not one.first or not other.first or (one.first <= other.last and other.first <= one.last)
+    )
 
 
 def goods_problem(goods: Key, shipments: Mapping[str, int | None]) -> tuple[str, str] | None:
-    """What is wrong with goods that cannot exist, and what was perhaps meant. ``shipments``: the handling units of each, if known."""
+    """What is wrong with goods that cannot exist, and what was perhaps meant. ``shipments``: the
+    handling units of each, if known.
+    """
     if goods.kind is not KeyKind.SHIPMENT:
         return None
     if goods.id not in shipments:
-        near = next((str(replace(goods, id=each)) for each in get_close_matches(goods.id, shipments, 1)), "")
+        near = next(
+            (str(replace(goods, id=each)) for each in get_close_matches(goods.id, shipments, 1)), ""
+        )
         return "is no shipment of the scenario, nor does any event name it", near
     most = shipments[goods.id]
     if most is None or goods.last <= most:
         return None
-    return f"goes beyond the {most:,} handling units of {goods.id}", str(replace(goods, first=min(goods.first, most), last=most))
+    return f"goes beyond the {most:,} handling units of {goods.id}", str(
+        replace(goods, first=min(goods.first, most), last=most)
+    )
 
 
 def order_problems(
-    orders: Iterable[Order], file: str, lines: Iterable[int], shipments: Mapping[str, int | None] | None = None
+    orders: Iterable[Order],
+    file: str,
+    lines: Iterable[int],
+    shipments: Mapping[str, int | None] | None = None,
 ) -> list[Problem]:
-    """What is wrong with orders beyond their cells. ``shipments``: all that there are, each with its handling units, if known."""
+    """What is wrong with orders beyond their cells. ``shipments``: all that there are, each with
+    its handling units, if known.
+    """
     found, seen = [], dict[str, int]()
     for each, line in zip(orders, lines, strict=True):
 
-        def wrong(field: str, value: object, message: str, maybe: str = "", line: int = line) -> None:
+        def wrong(
+            field: str, value: object, message: str, maybe: str = "", line: int = line
+        ) -> None:
             found.append(Problem(file, line, field, str(value), message, maybe))
 
         if each.order in seen:
@@ -94,12 +117,20 @@ def order_problems(
             if impossible:
                 wrong("parcel", each.parcel, *impossible)
         except ValueError as error:
-            wrong("parcel", each.parcel, str(error), f"shipment:{each.parcel} or parcel:{each.parcel}")
+            wrong(
+                "parcel", each.parcel, str(error), f"shipment:{each.parcel} or parcel:{each.parcel}"
+            )
         try:
             digits(each.currency)
         except ValueError as error:
             wrong("currency", each.currency, str(error), nearest_currency(each.currency))
-        for name in ("declared_minor", "order_amount_minor", "freight_minor", "standard_freight_minor", "extra_cost_minor"):
+        for name in (
+            "declared_minor",
+            "order_amount_minor",
+            "freight_minor",
+            "standard_freight_minor",
+            "extra_cost_minor",
+        ):
             amount = getattr(each, name) or 0
             if amount < 0:
                 wrong(name, amount, "is negative")

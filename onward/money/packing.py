@@ -1,4 +1,6 @@
-"""Packing lists: which units of which lot are in which handling units of a shipment; what happens to these happens to the units."""
+"""Packing lists: which units of which lot are in which handling units of a shipment; what happens
+to these happens to the units.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ Goods = tuple[str, str]  # a lot, and the goods of it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packing:
-    """Units of a lot in handling units of one shipment (``shipment:RA00078#1-53``), ``units_each`` in each of them.
+    """Units of a lot in handling units of one shipment (``shipment:RA00078#1-53``), ``units_each``
+    in each of them.
 
     ``synthetic``: made up, and so is whatever becomes of these units.
     """
@@ -65,18 +68,27 @@ Parts = Mapping[Goods, Collection[Key]]  # of each lot, some handling units
 
 def inside(rows: Iterable[Packing], parts: Parts) -> tuple[Packing, ...]:
     """The rows with those of their handling units only that are in ``parts``."""
-    return tuple(piece for row in rows for piece, chosen in _cut(row, parts.get(row.what, ())) if chosen)
+    return tuple(
+        piece for row in rows for piece, chosen in _cut(row, parts.get(row.what, ())) if chosen
+    )
 
 
 def outside(rows: Iterable[Packing], parts: Parts) -> tuple[Packing, ...]:
     """The rows with their other handling units."""
-    return tuple(piece for row in rows for piece, chosen in _cut(row, parts.get(row.what, ())) if not chosen)
+    return tuple(
+        piece for row in rows for piece, chosen in _cut(row, parts.get(row.what, ())) if not chosen
+    )
 
 
 def _cut(row: Packing, keys: Collection[Key]) -> Iterator[tuple[Packing, bool]]:
     """A row in pieces, each of them meant by some key as a whole or by none."""
     mine, whole = [each for each in keys if overlap(each, row.key)], row.key
-    cuts = {cut for each in mine for cut in (each.first, each.last + 1) if each.first and whole.first < cut <= whole.last}
+    cuts = {
+        cut
+        for each in mine
+        for cut in (each.first, each.last + 1)
+        if each.first and whole.first < cut <= whole.last
+    }
     for first, after in pairwise(sorted({whole.first, whole.last + 1, *cuts})):
         piece = replace(whole, first=first, last=after - 1)
         yield replace(row, shipment=str(piece)), any(overlap(each, piece) for each in mine)
@@ -104,7 +116,11 @@ def _no_handling_units(text: str) -> str:
         named = key(text)
     except ValueError as error:
         return str(error)
-    return "" if named.first else "names no handling units of a shipment, as shipment:RA00078#1-53 does"
+    return (
+        ""
+        if named.first
+        else "names no handling units of a shipment, as shipment:RA00078#1-53 does"
+    )
 
 
 def _twice(rows: Sequence[Packing]) -> Iterator[Wrong]:
@@ -112,13 +128,22 @@ def _twice(rows: Sequence[Packing]) -> Iterator[Wrong]:
     for row in sorted(rows, key=lambda each: (each.lot, each.key)):
         other = before.get((row.lot, row.key.id))
         if other is not None and overlap(other.key, row.key):
-            yield row, "shipment", row.shipment, f"has handling units that {other.packing} packs the lot into already"
+            yield (
+                row,
+                "shipment",
+                row.shipment,
+                f"has handling units that {other.packing} packs the lot into already",
+            )
         if other is None or row.key.last > other.key.last:
             before[row.lot, row.key.id] = row
 
 
-def unknown_goods(rows: Sequence[Packing], scenario: Scenario, where: Mapping[tuple[str, str], int]) -> list[Problem]:
-    """What does not fit the shipments of a scenario. ``where``: where each row stands in its file, by table and name."""
+def unknown_goods(
+    rows: Sequence[Packing], scenario: Scenario, where: Mapping[tuple[str, str], int]
+) -> list[Problem]:
+    """What does not fit the shipments of a scenario. ``where``: where each row stands in its file,
+    by table and name.
+    """
     shipments = {each.id: each for each in scenario.shipments}
     inside: dict[str, list[Packing]] = defaultdict(list)
     found = []
@@ -126,20 +151,36 @@ def unknown_goods(rows: Sequence[Packing], scenario: Scenario, where: Mapping[tu
         shipment = shipments.get(row.key.id)
         if shipment is None:
             near = next(iter(get_close_matches(row.key.id, shipments, 1)), "")
-            wrong = [("shipment", row.shipment, f"is no shipment of {scenario.name}", near and str(Key(KeyKind.SHIPMENT, near)))]
+            wrong = [
+                (
+                    "shipment",
+                    row.shipment,
+                    f"is no shipment of {scenario.name}",
+                    near and str(Key(KeyKind.SHIPMENT, near)),
+                )
+            ]
         else:
             wrong = [(*each, "") for each in _not_in(row, shipment, inside[shipment.id])]
             inside[shipment.id].append(row)
         line = where.get(("packing", row.packing), 0)
-        found += [Problem("packing.csv", line, field, value, f"{said} ({row.packing})", maybe) for field, value, said, maybe in wrong]
+        found += [
+            Problem("packing.csv", line, field, value, f"{said} ({row.packing})", maybe)
+            for field, value, said, maybe in wrong
+        ]
     return found
 
 
-def _not_in(row: Packing, shipment: Shipment, others: Sequence[Packing]) -> Iterator[tuple[str, str, str]]:
+def _not_in(
+    row: Packing, shipment: Shipment, others: Sequence[Packing]
+) -> Iterator[tuple[str, str, str]]:
     if row.key.last > shipment.handling_units:
         yield "shipment", row.shipment, f"has {shipment.handling_units:,} handling units only"
     if shipment.goods and row.goods != shipment.goods:
         yield "goods", row.goods, f"is not what the shipment is, which is {shipment.goods}"
     there = row.units_each + sum(each.units_each for each in others if overlap(each.key, row.key))
     if shipment.units and there > shipment.units:
-        yield "units_each", str(row.units_each), f"makes {there:,} units in a handling unit that has {shipment.units:,}"
+        yield (
+            "units_each",
+            str(row.units_each),
+            f"makes {there:,} units in a handling unit that has {shipment.units:,}",
+        )

@@ -1,7 +1,8 @@
 """Rates of exchange: each dated and with its source. No rate is an error, never 1.
 
-The rule: on a day without a fixing (a weekend, a holiday) the last fixing before it holds, if it is at most ``MOST_DAYS`` old. A later
-one is never used. A rate between two currencies that are both quoted against a third comes from the two fixings of one day.
+The rule: on a day without a fixing (a weekend, a holiday) the last fixing before it holds, if it is
+at most ``MOST_DAYS`` old. A later one is never used. A rate between two currencies that are both
+quoted against a third comes from the two fixings of one day.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ class Fixing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """The rate that a conversion of a day used. ``fixed_on`` is the fixing's day, ``asked_on`` that of the conversion."""
+    """The rate that a conversion of a day used. ``fixed_on`` is the fixing's day, ``asked_on`` that
+    of the conversion.
+    """
 
     base: str
     quote: str
@@ -51,7 +54,10 @@ class Rate:
         return rounded(self.exactly(amount))
 
     def __str__(self) -> str:
-        return f"1 {self.base} = {float(self.rate):.6g} {self.quote}, fixed {self.fixed_on}, {self.source}"
+        return (
+            f"1 {self.base} = {float(self.rate):.6g} {self.quote}, fixed {self.fixed_on}, "
+            f"{self.source}"
+        )
 
 
 Worth = tuple[Fraction, str]  # of one base in quote, and the source
@@ -83,7 +89,9 @@ class Rates:
         days, by_day = self._all(base, quote)
         fixed_on = days[bisect_right(days, asked_on) - 1]
         rate, source = by_day[fixed_on]
-        return Rate(base=base, quote=quote, rate=rate, asked_on=asked_on, fixed_on=fixed_on, source=source)
+        return Rate(
+            base=base, quote=quote, rate=rate, asked_on=asked_on, fixed_on=fixed_on, source=source
+        )
 
     def fixed_before(self, base: str, quote: str, asked_on: date) -> date | None:
         """The last day up to ``asked_on`` with a fixing, however old; None if there is none."""
@@ -91,8 +99,14 @@ class Rates:
         return next(iter(days[: bisect_right(days, asked_on)][-1:]), None)
 
     def lacking(self, wanted: Iterable[tuple[str, str, date]]) -> list[Problem]:
-        """A problem for each conversion (from, to, on a day) without a rate: it names the days between which no fixing is."""
-        return [each for base, quote, asked_on in sorted(set(wanted)) for each in self._lack(base, quote, asked_on)]
+        """A problem for each conversion (from, to, on a day) without a rate: it names the days
+        between which no fixing is.
+        """
+        return [
+            each
+            for base, quote, asked_on in sorted(set(wanted))
+            for each in self._lack(base, quote, asked_on)
+        ]
 
     def _lack(self, base: str, quote: str, asked_on: date) -> Iterable[Problem]:
         if base == quote:
@@ -102,18 +116,42 @@ class Rates:
         before, after = days[:place][-1:], days[place:][:1]
         if not before or (asked_on - before[0]).days > MOST_DAYS:
             hole = [f"after {day}" for day in before] + [f"before {day}" for day in after]
-            words = f"fixings lack {' and '.join(hole)}" if hole else "there is no fixing of the two on any day"
-            message = f"no rate from {base} to {quote} fixed on {asked_on} or in the {MOST_DAYS} days before: {words}"
-            yield Problem("rates", 0, "fixed_on", str(asked_on), message, "add fixings with their source to rates.csv")
+            words = (
+                f"fixings lack {' and '.join(hole)}"
+                if hole
+                else "there is no fixing of the two on any day"
+            )
+            message = (
+                f"no rate from {base} to {quote} fixed on {asked_on} or in the {MOST_DAYS} "
+                f"days before: {words}"
+            )
+            yield Problem(
+                "rates",
+                0,
+                "fixed_on",
+                str(asked_on),
+                message,
+                "add fixings with their source to rates.csv",
+            )
 
     def _all(self, base: str, quote: str) -> tuple[list[date], dict[date, Worth]]:
-        """The days on which there is a rate, and what it is: a fixing of the two, or the two against a third."""
+        """The days on which there is a rate, and what it is: a fixing of the two, or the two
+        against a third.
+        """
         if (base, quote) not in self._found:
             by_day = {
-                day: worth for middle in sorted({each for each, _ in self._by_pair}) for day, worth in self._crossed(middle, base, quote)
+                day: worth
+                for middle in sorted({each for each, _ in self._by_pair})
+                for day, worth in self._crossed(middle, base, quote)
             }
-            by_day |= {day: (1 / each.rate, each.source) for day, each in self._by_pair.get((quote, base), {}).items()}
-            by_day |= {day: (each.rate, each.source) for day, each in self._by_pair.get((base, quote), {}).items()}
+            by_day |= {
+                day: (1 / each.rate, each.source)
+                for day, each in self._by_pair.get((quote, base), {}).items()
+            }
+            by_day |= {
+                day: (each.rate, each.source)
+                for day, each in self._by_pair.get((base, quote), {}).items()
+            }
             self._found[base, quote] = sorted(by_day), by_day
         return self._found[base, quote]
 

@@ -1,4 +1,6 @@
-"""A claim as a document: what a dossier shows, a step records and a payment needs; and what a recorded claim counts for."""
+"""A claim as a document: what a dossier shows, a step records and a payment needs; and what a
+recorded claim counts for.
+"""
 
 from __future__ import annotations
 
@@ -37,26 +39,48 @@ def to_document(claim: Claim) -> dict[str, Any]:
         "happening": loss.happening.value if loss else "",
         "happened_at": instant_text(loss.at) if loss else "",
         "event": loss.event if loss else "",
-        "path": [{"question": s.question, "answer": s.answer, "rests_on": list(s.rests_on)} for s in claim.path],
-        "lines": [{"text": line.text, "amount_minor": line.amount, "rests_on": list(line.rests_on)} for line in claim.lines],
+        "path": [
+            {"question": s.question, "answer": s.answer, "rests_on": list(s.rests_on)}
+            for s in claim.path
+        ],
+        "lines": [
+            {"text": line.text, "amount_minor": line.amount, "rests_on": list(line.rests_on)}
+            for line in claim.lines
+        ],
         "shares": [list(each) for each in claim.shares],
         "payers": [[each.name, each.weight] for each in claim.cover.payers],
         "short_pool": claim.cover.short_pool.value,
         "evidence": dict(claim.papers),
         "missing": list(claim.missing),
-        "clocks": [{"name": d.clock.name, "due": d.due.isoformat(), "run_out": d.over, "source": d.clock.source} for d in claim.deadlines],
+        "clocks": [
+            {
+                "name": d.clock.name,
+                "due": d.due.isoformat(),
+                "run_out": d.over,
+                "source": d.clock.source,
+            }
+            for d in claim.deadlines
+        ],
         "duplicate_of": claim.duplicate_of,
         "cause": loss.cause if loss else "",
         "counted_in": claim.counted_in,
         "rate": rate_document(claim.rate),
-        "caps": {"consignment": claim.cover.cap_minor, "vendor": claim.cover.cap_vendor_minor, "cause": claim.cover.cap_cause_minor},
+        "caps": {
+            "consignment": claim.cover.cap_minor,
+            "vendor": claim.cover.cap_vendor_minor,
+            "cause": claim.cover.cap_cause_minor,
+        },
     }
 
 
 def standing(now: Mapping[str, Any], life: Life) -> dict[str, Any]:
-    """Where a recorded claim stands, beside the document that follows ``now``; ``changed``: that is not what was recorded."""
+    """Where a recorded claim stands, beside the document that follows ``now``; ``changed``: that is
+    not what was recorded.
+    """
     recorded = life.assessed
-    same = recorded is None or all(recorded[name] == now[name] for name in ("verdict", "amount_minor"))
+    same = recorded is None or all(
+        recorded[name] == now[name] for name in ("verdict", "amount_minor")
+    )
     return {
         "status": life.stage.value,
         "decided": life.decided,
@@ -64,13 +88,19 @@ def standing(now: Mapping[str, Any], life: Life) -> dict[str, Any]:
         "paid_minor": life.paid_minor,
         "approved_by": list(life.approved_by),
         "approvers_needed": life.approvers_needed,
-        **({"threshold": recorded["threshold"], "concerns": list(recorded["concerns"])} if recorded and life.from_rows else {}),
+        **(
+            {"threshold": recorded["threshold"], "concerns": list(recorded["concerns"])}
+            if recorded and life.from_rows
+            else {}
+        ),
         "changed": now["verdict"] != Verdict.UNDETERMINED if life.decided else not same,
     }
 
 
 def as_decided(now: Mapping[str, Any], life: Life) -> dict[str, Any]:
-    """What follows now, or what a person has decided, where events say no more than they did then."""
+    """What follows now, or what a person has decided, where events say no more than they did
+    then.
+    """
     if life.decided and life.assessed and now["verdict"] == Verdict.UNDETERMINED:
         return {**now, **life.assessed}
     return dict(now)
@@ -90,10 +120,18 @@ def to_be_paid(claim: str, life: Life) -> Paid:
 
 
 def _as_paid(claim: str, told: Mapping[str, Any], amount: int) -> Paid:
-    """Documents that were kept before there were rates in them were counted in their own currency."""
-    cover, vendor, cause, currency, parcel = (str(told.get(name, "")) for name in ("cover", "vendor", "cause", "currency", "parcel"))
+    """Documents that were kept before there were rates in them were counted in their own
+    currency.
+    """
+    cover, vendor, cause, currency, parcel = (
+        str(told.get(name, "")) for name in ("cover", "vendor", "cause", "currency", "parcel")
+    )
     counted_in, rate = str(told.get("counted_in", currency)), rate_from(told.get("rate"))
-    known = worth(amount, rate) if rate is not None or counted_in == currency or not amount else None
+    known = (
+        worth(amount, rate) if rate is not None or counted_in == currency or not amount else None
+    )
     shares = tuple((payer, part) for payer, part in told["shares"])
     of = {"claim": claim, "cover": cover, "vendor": vendor, "cause": cause, "parcel": parcel}
-    return Paid(**of, currency=currency, amount=amount, counted_in=counted_in, worth=known, shares=shares)
+    return Paid(
+        **of, currency=currency, amount=amount, counted_in=counted_in, worth=known, shares=shares
+    )

@@ -1,6 +1,8 @@
-"""What claims rest on besides events and papers: covers, orders, rules, rates and shipments, each a row of a register, named by its hash.
+"""What claims rest on besides events and papers: covers, orders, rules, rates and shipments, each a
+row of a register, named by its hash.
 
-A row is never changed. A correction is a new row that says which one it replaces; the earlier one stays.
+A row is never changed. A correction is a new row that says which one it replaces; the earlier one
+stays.
 """
 
 from __future__ import annotations
@@ -36,7 +38,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goods:
-    """What a scenario says of a shipment: its handling units, and the events by which its numbers hold it."""
+    """What a scenario says of a shipment: its handling units, and the events by which its numbers
+    hold it.
+    """
 
     id: str
     handling_units: int
@@ -44,14 +48,24 @@ class Goods:
 
 
 Entered = Cover | Order | Policy | Fixing | Goods
-KINDS: Mapping[type, Kind] = {Cover: Kind.COVER, Order: Kind.ORDER, Policy: Kind.RULE, Fixing: Kind.RATE, Goods: Kind.SHIPMENT}
+KINDS: Mapping[type, Kind] = {
+    Cover: Kind.COVER,
+    Order: Kind.ORDER,
+    Policy: Kind.RULE,
+    Fixing: Kind.RATE,
+    Goods: Kind.SHIPMENT,
+}
 TYPES: Mapping[Kind, type] = {kind: each for each, kind in KINDS.items()}
 
 
 def goods_of(scenario: Scenario) -> list[Goods]:
     """The shipments of a scenario as the register has them."""
     return [
-        Goods(id=each.id, handling_units=each.handling_units, named=named(replace(scenario, shipments=(each,))))
+        Goods(
+            id=each.id,
+            handling_units=each.handling_units,
+            named=named(replace(scenario, shipments=(each,))),
+        )
         for each in scenario.shipments
     ]
 
@@ -66,7 +80,9 @@ def name_of(value: Entered) -> str:
 
 
 def canonical(value: Entered) -> str:
-    """A row's content as canonical JSON; what has its usual value is left out, so that a field more changes no hash."""
+    """A row's content as canonical JSON; what has its usual value is left out, so that a field more
+    changes no hash.
+    """
     return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -77,7 +93,9 @@ def row_id(kind: str, name: str, body: str, replaces: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def value_of(kind: str, body: str) -> Any:
-    """What a row says; raises ValueError, KeyError or TypeError for a body that is none of its kind."""
+    """What a row says; raises ValueError, KeyError or TypeError for a body that is none of its
+    kind.
+    """
     return _made(TYPES[Kind(kind)], json.loads(body))
 
 
@@ -101,7 +119,13 @@ def _told(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def _words(value: object) -> str:
-    text = "-" if value is None else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = (
+        "-"
+        if value is None
+        else ", ".join(map(str, value))
+        if isinstance(value, list)
+        else str(value)
+    )
     return text if len(text) <= 120 else f"{text[:117]}..."
 
 
@@ -110,7 +134,11 @@ def _plain(value: Any) -> Any:
         return to_document(value)
     if is_dataclass(value):
         every = {each.name: (getattr(value, each.name), each) for each in fields(value)}
-        return {name: _plain(told) for name, (told, each) in every.items() if each.default is MISSING or told != each.default}
+        return {
+            name: _plain(told)
+            for name, (told, each) in every.items()
+            if each.default is MISSING or told != each.default
+        }
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (date, datetime)):
@@ -133,7 +161,11 @@ def _made(wanted: Any, told: Any) -> Any:
     """A value of the type that a field is declared with, from plain JSON."""
     origin, inner = get_origin(wanted), get_args(wanted)
     if origin is UnionType:
-        return None if told is None else _made(next(each for each in inner if each is not NoneType), told)
+        return (
+            None
+            if told is None
+            else _made(next(each for each in inner if each is not NoneType), told)
+        )
     if origin in (tuple, frozenset):
         return origin(_made(inner[0], each) for each in told)
     if wanted is Event:

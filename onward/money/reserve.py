@@ -1,4 +1,6 @@
-"""What a closed scope would cost before any claim has arrived: planned flow x value, and what a cover would pay for it."""
+"""What a closed scope would cost before any claim has arrived: planned flow x value, and what a
+cover would pay for it.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +23,12 @@ from onward.units import grams_up
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reserve:
-    """Goods with a planned departure to come into or out of a scope, or on their way into it; amounts in minor units.
+    """Goods with a planned departure to come into or out of a scope, or on their way into it;
+    amounts in minor units.
 
-    ``if_detained_minor`` is what the cover would pay if all of them were detained for ``days``, of one cause: at most its cap for one,
-    ``cap_minor``. ``without_cap_minor`` is what it would come to without that.
+    ``if_detained_minor`` is what the cover would pay if all of them were detained for ``days``, of
+    one cause: at most its cap for one, ``cap_minor``. ``without_cap_minor`` is what it would come
+    to without that.
     """
 
     scope: str
@@ -38,7 +42,9 @@ class Reserve:
     cap_minor: int | None = None
 
     def per_kg(self, chance: Fraction) -> Fraction:
-        """Expected compensation in minor units per kg, if that happens with this chance; 0 where nothing is planned."""
+        """Expected compensation in minor units per kg, if that happens with this chance; 0 where
+        nothing is planned.
+        """
         return chance * self.if_detained_minor * 1000 / self.grams if self.grams else Fraction(0)
 
 
@@ -53,8 +59,9 @@ def reserve(
     party: str = "",
     rate: Rate | None = None,
 ) -> Reserve:
-    """The planned flow of a party ("": all) into or out of a country or place. A handling unit counts as one consignment, and all of
-    them as one cause; whose goods they are is not known before there are orders, so that a cap for one vendor takes nothing off.
+    """The planned flow of a party ("": all) into or out of a country or place. A handling unit
+    counts as one consignment, and all of them as one cause; whose goods they are is not known
+    before there are orders, so that a cap for one vendor takes nothing off.
 
     ``rate``: from the cover's currency to the scenario's, unless they are the same.
     """
@@ -84,10 +91,16 @@ def reserve(
 
 
 def detained(cover: Cover, value_minor: int, days: int, rate: Rate | None = None) -> int:
-    """What a cover pays for goods of this value that are detained for so many days; extra cost is not known in advance, and left out."""
+    """What a cover pays for goods of this value that are detained for so many days; extra cost is
+    not known in advance, and left out.
+    """
     trigger = next((each for each in cover.triggers if each.happening is Happening.DETAINED), None)
     if trigger is None or days <= trigger.after_days or Term.SHARE_PER_DAY not in trigger.formula:
         return 0
-    amount = max(0, rounded_share(value_minor, min(trigger.share_ppm * days, 1_000_000)) - deductible_in(cover, rate))
+    amount = max(
+        0,
+        rounded_share(value_minor, min(trigger.share_ppm * days, 1_000_000))
+        - deductible_in(cover, rate),
+    )
     cap = cap_in(cover, rate)
     return amount if cap is None else min(amount, cap)

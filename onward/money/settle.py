@@ -1,4 +1,6 @@
-"""Buying with a planner's word: what is bought is planned beside everything else, and what does not arrive in time is bought elsewhere."""
+"""Buying with a planner's word: what is bought is planned beside everything else, and what does not
+arrive in time is bought elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from onward.money.tranche import Bought, Choice, allocate, worth
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """What a planner makes of one purchase: handling units in time, from when to when, and what their carriage costs."""
+    """What a planner makes of one purchase: handling units in time, from when to when, and what
+    their carriage costs.
+    """
 
     delivered: int = 0
     first: datetime | None = None
@@ -25,10 +29,12 @@ Planner = Callable[[Bought], Mapping[tuple[str, str], Sent]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """What an amount has bought; amounts in minor units. All of it arrives in time: what does not is not ordered.
+    """What an amount has bought; amounts in minor units. All of it arrives in time: what does not
+    is not ordered.
 
-    ``asked``: what the planner was asked for, the last time, and ``rounds`` how often it was asked. ``settled``: the amount pays for goods
-    and carriage. ``floor``: the part of its floor that the nation gets that gets least (1: none was asked for).
+    ``asked``: what the planner was asked for, the last time, and ``rounds`` how often it was asked.
+    ``settled``: the amount pays for goods and carriage. ``floor``: the part of its floor that the
+    nation gets that gets least (1: none was asked for).
     """
 
     bought: Bought
@@ -55,13 +61,20 @@ def settle(
     *,
     rounds: int = 5,
 ) -> Settled:
-    """Buy, ask the planner, and buy again with what it has said: how many arrive in time, and what their carriage costs.
+    """Buy, ask the planner, and buy again with what it has said: how many arrive in time, and what
+    their carriage costs.
 
-    It is asked first what would arrive if every nation got all that it needs, or the whole amount; what arrives then can arrive together.
-    Ends when the same is bought again, or after so many rounds; gives what is worth most of what the amount pays for.
+    It is asked first what would arrive if every nation got all that it needs, or the whole amount;
+    what arrives then can arrive together. Ends when the same is bought again, or after so many
+    rounds; gives what is worth most of what the amount pays for.
     """
     every = {
-        each.name: min(each.most, int(need[each.nation, each.goods] // each.units), budget_minor // each.cost_minor) for each in choices
+        each.name: min(
+            each.most,
+            int(need[each.nation, each.goods] // each.units),
+            budget_minor // each.cost_minor,
+        )
+        for each in choices
     }
     every = {name: count for name, count in every.items() if count > 0}
     said = dict(planner(every)) if every else {}
@@ -76,13 +89,23 @@ def settle(
         found = _settled(now, bought, sent, budget_minor, number)
         if best is None or (found.settled, found.worth) > (best.settled, best.worth):
             best = found
-        now = [_learned(each, bought.get(each.name, 0), sent.get(each.name, Sent())) for each in now]
+        now = [
+            _learned(each, bought.get(each.name, 0), sent.get(each.name, Sent())) for each in now
+        ]
     assert best is not None
     return best
 
 
-def _settled(choices: Sequence[Choice], bought: Bought, sent: Mapping[tuple[str, str], Sent], budget: int, number: int) -> Settled:
-    delivered = {name: sent[name].delivered for name in bought if name in sent and sent[name].delivered}
+def _settled(
+    choices: Sequence[Choice],
+    bought: Bought,
+    sent: Mapping[tuple[str, str], Sent],
+    budget: int,
+    number: int,
+) -> Settled:
+    delivered = {
+        name: sent[name].delivered for name in bought if name in sent and sent[name].delivered
+    }
     goods = sum(delivered.get(each.name, 0) * each.price_minor for each in choices)
     carriage = sum(each.carriage_minor for each in sent.values())
     return Settled(
@@ -109,7 +132,10 @@ def both(first: Settled, then: Settled) -> Settled:
             carriage_minor=other.carriage_minor + each.carriage_minor,
         )
     return Settled(
-        bought={name: first.bought.get(name, 0) + then.bought.get(name, 0) for name in {**first.bought, **then.bought}},
+        bought={
+            name: first.bought.get(name, 0) + then.bought.get(name, 0)
+            for name in {**first.bought, **then.bought}
+        },
         sent=sent,
         goods_minor=first.goods_minor + then.goods_minor,
         carriage_minor=first.carriage_minor + then.carriage_minor,
@@ -120,15 +146,26 @@ def both(first: Settled, then: Settled) -> Settled:
     )
 
 
-def floor_reached(choices: Iterable[Choice], bought: Bought, floors: Mapping[str, Fraction]) -> Fraction:
+def floor_reached(
+    choices: Iterable[Choice], bought: Bought, floors: Mapping[str, Fraction]
+) -> Fraction:
     """The part of its floor that the nation gets that gets least, at most 1."""
     mine = list(choices)
-    return min((min(Fraction(1), worth(mine, bought, nation) / floor) for nation, floor in floors.items() if floor), default=Fraction(1))
+    return min(
+        (
+            min(Fraction(1), worth(mine, bought, nation) / floor)
+            for nation, floor in floors.items()
+            if floor
+        ),
+        default=Fraction(1),
+    )
 
 
 def _learned(choice: Choice, bought: int, sent: Sent) -> Choice:
     if not bought:
         return choice
     most = sent.delivered if sent.delivered < bought else choice.most
-    carriage = -(-sent.carriage_minor // sent.delivered) if sent.delivered else choice.carriage_minor
+    carriage = (
+        -(-sent.carriage_minor // sent.delivered) if sent.delivered else choice.carriage_minor
+    )
     return replace(choice, most=most, carriage_minor=carriage)

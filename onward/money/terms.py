@@ -1,4 +1,6 @@
-"""A cover's amounts beside an order in another currency: converted at a dated rate, or not known. No rate is never 1."""
+"""A cover's amounts beside an order in another currency: converted at a dated rate, or not known.
+No rate is never 1.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,15 @@ from onward.money.rates import Rate, Rates
 
 def has_amounts(cover: Cover) -> bool:
     """Whether the cover states any amount of money, which then has a currency."""
-    return bool(cover.deductible_minor) or any(cap is not None for cap in (cover.cap_minor, cover.cap_vendor_minor, cover.cap_cause_minor))
+    return bool(cover.deductible_minor) or any(
+        cap is not None for cap in (cover.cap_minor, cover.cap_vendor_minor, cover.cap_cause_minor)
+    )
 
 
 def find_rate(cover: Cover, currency: str, rates: Rates, day: date) -> Rate | None:
-    """The rate of a day from the cover's currency to that of an order; None where nothing is to be converted. Raises NoRate."""
+    """The rate of a day from the cover's currency to that of an order; None where nothing is to be
+    converted. Raises NoRate.
+    """
     if cover.currency == currency or not has_amounts(cover):
         return None
     return rates.find(cover.currency, currency, day)
@@ -40,7 +46,9 @@ def worth(amount: int, rate: Rate | None) -> int:
 
 
 def most(limit: int, rate: Rate | None) -> int:
-    """The most minor units of an order's currency that are worth no more than ``limit``, an amount of the cover."""
+    """The most minor units of an order's currency that are worth no more than ``limit``, an amount
+    of the cover.
+    """
     return limit if rate is None else floor(limit * rate.exactly(1))
 
 
@@ -49,7 +57,13 @@ def rate_document(rate: Rate | None) -> dict[str, str] | None:
     if rate is None:
         return None
     days = {"asked_on": rate.asked_on.isoformat(), "fixed_on": rate.fixed_on.isoformat()}
-    return {"base": rate.base, "quote": rate.quote, "rate": str(rate.rate), **days, "source": rate.source}
+    return {
+        "base": rate.base,
+        "quote": rate.quote,
+        "rate": str(rate.rate),
+        **days,
+        "source": rate.source,
+    }
 
 
 def rate_from(document: Mapping[str, str] | None) -> Rate | None:

@@ -1,4 +1,6 @@
-"""From which amount on a payment needs a second approver: in the currency of the pool that pays, with where that is stated."""
+"""From which amount on a payment needs a second approver: in the currency of the pool that pays,
+with where that is stated.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ ALWAYS = "always two approvers: no threshold is stated or can be converted"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Threshold:
-    """``minor`` units of ``currency``; ``said``: who states it, or at which rate it was converted."""
+    """``minor`` units of ``currency``; ``said``: who states it, or at which rate it was
+    converted.
+    """
 
     minor: int
     currency: str
@@ -29,9 +33,12 @@ class Threshold:
         return f"two approvers from {shown(self.minor, self.currency)} on ({self.said})"
 
 
-def threshold_of(currency: str, stated: Iterable[Limit], rates: Rates, day: date) -> Threshold | None:
-    """The threshold of a pool in this currency: as the cover states it, else the usual one; converted at the rate of a day if it is of
-    another currency, rounded down. None: there is no rate, and every payment needs two.
+def threshold_of(
+    currency: str, stated: Iterable[Limit], rates: Rates, day: date
+) -> Threshold | None:
+    """The threshold of a pool in this currency: as the cover states it, else the usual one;
+    converted at the rate of a day if it is of another currency, rounded down. None: there is no
+    rate, and every payment needs two.
     """
     limits, said = tuple(stated), "stated by the cover"
     if not limits:
@@ -51,7 +58,11 @@ def threshold_of(currency: str, stated: Iterable[Limit], rates: Rates, day: date
 
 def threshold_document(found: Threshold | None) -> dict[str, Any] | None:
     """A threshold as JSON; ``threshold_from`` gives it back."""
-    return None if found is None else {"minor": found.minor, "currency": found.currency, "said": found.said}
+    return (
+        None
+        if found is None
+        else {"minor": found.minor, "currency": found.currency, "said": found.said}
+    )
 
 
 def threshold_from(document: Mapping[str, Any] | None) -> Threshold | None:

@@ -1,7 +1,9 @@
-"""The next tranche of a fund: what an amount can buy, for whom, and what fairness among nations costs.
+"""The next tranche of a fund: what an amount can buy, for whom, and what fairness among nations
+costs.
 
-Worth is counted in worker-days: units over what a health worker uses of them in a day. Within need, a worker-day is worth the same
-wherever; a floor gives every nation at least a share of the coverage that all together reach without it.
+Worth is counted in worker-days: units over what a health worker uses of them in a day. Within need,
+a worker-day is worth the same wherever; a floor gives every nation at least a share of the coverage
+that all together reach without it.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ from onward.wording.currencies import nearest_currency
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """What the health workers on duty of a nation use up of some goods, received at ``place``. Rates are decimals, as text."""
+    """What the health workers on duty of a nation use up of some goods, received at ``place``.
+    Rates are decimals, as text.
+    """
 
     nation: str
     place: str
@@ -39,9 +43,11 @@ class Need:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """Goods that can be bought, by the handling unit, ready some days after the order. ``documents``: the licences that the supplier has.
+    """Goods that can be bought, by the handling unit, ready some days after the order.
+    ``documents``: the licences that the supplier has.
 
-    ``freight_minor_per_kg`` is set aside for carriage, per chargeable kg by air, until a planner says what it is.
+    ``freight_minor_per_kg`` is set aside for carriage, per chargeable kg by air, until a planner
+    says what it is.
     """
 
     offer: str
@@ -68,7 +74,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Something that can be bought for a nation: ``price_minor`` and ``carriage_minor`` of one, ``worth`` its worker-days.
+    """Something that can be bought for a nation: ``price_minor`` and ``carriage_minor`` of one,
+    ``worth`` its worker-days.
 
     ``units``: what one takes off the need. ``most``: so many can be delivered, as far as is known.
     """
@@ -96,15 +103,22 @@ class Choice:
 Bought = dict[tuple[str, str], int]  # how many, by offer and nation
 
 
-def allocate(choices: Sequence[Choice], budget_minor: int, need: Mapping[tuple[str, str], Fraction]) -> Bought:
+def allocate(
+    choices: Sequence[Choice], budget_minor: int, need: Mapping[tuple[str, str], Fraction]
+) -> Bought:
     """What to buy: wherever money buys most, as far as need, ``most`` and money let it be.
 
-    Best value first is best, but for what the money does not buy whole. ``need``: units by nation and goods. Of choices that are worth the
-    same for the money the larger need goes first.
+    Best value first is best, but for what the money does not buy whole. ``need``: units by nation
+    and goods. Of choices that are worth the same for the money the larger need goes first.
     """
     left, money, found = dict(need), budget_minor, dict[tuple[str, str], int]()
-    for each in sorted(choices, key=lambda each: (-each.worth / each.cost_minor, -need[each.nation, each.goods], each.name)):
-        count = min(each.most, int(left[each.nation, each.goods] // each.units), money // each.cost_minor)
+    for each in sorted(
+        choices,
+        key=lambda each: (-each.worth / each.cost_minor, -need[each.nation, each.goods], each.name),
+    ):
+        count = min(
+            each.most, int(left[each.nation, each.goods] // each.units), money // each.cost_minor
+        )
         if count > 0:
             found[each.name] = count
             left[each.nation, each.goods] -= count * each.units
@@ -112,28 +126,47 @@ def allocate(choices: Sequence[Choice], budget_minor: int, need: Mapping[tuple[s
     return found
 
 
-def worth(choices: Iterable[Choice], bought: Mapping[tuple[str, str], int], nation: str = "") -> Fraction:
+def worth(
+    choices: Iterable[Choice], bought: Mapping[tuple[str, str], int], nation: str = ""
+) -> Fraction:
     """Worker-days, of one nation or of all."""
-    return sum((bought.get(each.name, 0) * each.worth for each in choices if nation in ("", each.nation)), Fraction(0))
+    return sum(
+        (bought.get(each.name, 0) * each.worth for each in choices if nation in ("", each.nation)),
+        Fraction(0),
+    )
 
 
-def floors_for(share: Fraction, reached: Fraction, needed: Mapping[str, Fraction]) -> dict[str, Fraction]:
-    """The worker-days that each nation shall have: ``share`` of the coverage ``reached`` by all together."""
+def floors_for(
+    share: Fraction, reached: Fraction, needed: Mapping[str, Fraction]
+) -> dict[str, Fraction]:
+    """The worker-days that each nation shall have: ``share`` of the coverage ``reached`` by all
+    together.
+    """
     every = sum(needed.values())
-    return {nation: share * reached * mine / every for nation, mine in needed.items()} if every else {}
+    return (
+        {nation: share * reached * mine / every for nation, mine in needed.items()} if every else {}
+    )
 
 
 def within_floors(
-    choices: Sequence[Choice], budget_minor: int, need: Mapping[tuple[str, str], Fraction], floors: Mapping[str, Fraction]
+    choices: Sequence[Choice],
+    budget_minor: int,
+    need: Mapping[tuple[str, str], Fraction],
+    floors: Mapping[str, Fraction],
 ) -> list[Choice]:
-    """The choices, one for each nation, with as many at most as its floor asks for, rounded up, and need allows.
+    """The choices, one for each nation, with as many at most as its floor asks for, rounded up, and
+    need allows.
 
     Floors that the budget cannot pay are lowered, everybody's alike, by 64ths.
     """
     for parts in range(64, 0, -1):
         found = []
         for each in choices:
-            most = min(each.most, int(need[each.nation, each.goods] // each.units), int(-(-floors[each.nation] * parts / 64 // each.worth)))
+            most = min(
+                each.most,
+                int(need[each.nation, each.goods] // each.units),
+                int(-(-floors[each.nation] * parts / 64 // each.worth)),
+            )
             found.append(replace(each, most=most))
         if sum(each.most * each.cost_minor for each in found) <= budget_minor:
             return found
@@ -141,7 +174,10 @@ def within_floors(
 
 
 def tranche_problems(
-    needs: Sequence[Need], offers: Sequence[Offer], places: Iterable[str], rows: Mapping[tuple[str, str], int] | None = None
+    needs: Sequence[Need],
+    offers: Sequence[Offer],
+    places: Iterable[str],
+    rows: Mapping[tuple[str, str], int] | None = None,
 ) -> list[Problem]:
     """What is wrong with needs and offers beyond their cells; ``places``: those of the scenario.
 
@@ -149,10 +185,24 @@ def tranche_problems(
     """
     found, known, where = [], set(places), rows or {}
 
-    def wrong(file: str, name: str, field: str, value: object, message: str, maybe: str = "") -> None:
-        found.append(Problem(f"{file}.csv", where.get((file, name), 0), field, str(value), f"{message} ({name})", maybe))
+    def wrong(
+        file: str, name: str, field: str, value: object, message: str, maybe: str = ""
+    ) -> None:
+        found.append(
+            Problem(
+                f"{file}.csv",
+                where.get((file, name), 0),
+                field,
+                str(value),
+                f"{message} ({name})",
+                maybe,
+            )
+        )
 
-    for file, names in (("needs", [each.words for each in needs]), ("offers", [each.words for each in offers])):
+    for file, names in (
+        ("needs", [each.words for each in needs]),
+        ("offers", [each.words for each in offers]),
+    ):
         for name in sorted({each for each in names if names.count(each) > 1}):
             wrong(file, name, "goods" if file == "needs" else "offer", name, "stands there twice")
     for need in needs:
@@ -161,7 +211,13 @@ def tranche_problems(
         except (ValueError, ZeroDivisionError):
             rate = Fraction(0)
         if rate <= 0:
-            wrong("needs", need.words, "units_per_worker_day", need.units_per_worker_day, "is no number above zero")
+            wrong(
+                "needs",
+                need.words,
+                "units_per_worker_day",
+                need.units_per_worker_day,
+                "is no number above zero",
+            )
         if need.units_per_day < 0:
             wrong("needs", need.words, "units_per_day", need.units_per_day, "is negative")
         if need.place not in known:
@@ -179,5 +235,12 @@ def tranche_problems(
         try:
             digits(offer.currency)
         except ValueError as error:
-            wrong("offers", offer.offer, "currency", offer.currency, str(error), nearest_currency(offer.currency))
+            wrong(
+                "offers",
+                offer.offer,
+                "currency",
+                offer.currency,
+                str(error),
+                nearest_currency(offer.currency),
+            )
     return found

@@ -1,6 +1,8 @@
-"""Units of goods, lot by lot: what was bought or donated is delivered, on the way, held, in stock, rejected, returned, destroyed or lost.
+"""Units of goods, lot by lot: what was bought or donated is delivered, on the way, held, in stock,
+rejected, returned, destroyed or lost.
 
-That holds always: an entry moves units between these accounts only, and none of them, but the two that units come from, falls below zero.
+That holds always: an entry moves units between these accounts only, and none of them, but the two
+that units come from, falls below zero.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ from onward.money.amounts import UNITS
 
 
 class Origin(StrEnum):
-    """Where units come from: the first word of an account that is below zero by as many as have come."""
+    """Where units come from: the first word of an account that is below zero by as many as have
+    come.
+    """
 
     BOUGHT = "bought"
     DONATED = "donated"
@@ -44,13 +48,23 @@ def unit_problems(where: str, commodity: str, lot: str, accounts: Iterable[str])
     found = [] if lot else [Problem(where, 0, "lot", "", "is empty; units are counted lot by lot")]
     for account in accounts:
         if account.partition(":")[0] not in ACCOUNTS:
-            found.append(Problem(where, 0, "account", account, f"is none of units: they begin with {', '.join(ACCOUNTS)}"))
+            found.append(
+                Problem(
+                    where,
+                    0,
+                    "account",
+                    account,
+                    f"is none of units: they begin with {', '.join(ACCOUNTS)}",
+                )
+            )
     return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotCount:
-    """The units of one lot of goods. ``conserved``: those that came are all somewhere, and nowhere are fewer than none."""
+    """The units of one lot of goods. ``conserved``: those that came are all somewhere, and nowhere
+    are fewer than none.
+    """
 
     lot: str
     goods: str
@@ -60,12 +74,19 @@ class LotCount:
 
     @property
     def conserved(self) -> bool:
-        """Whether bought + donated = delivered + in transit + held + in stock + rejected + returned + destroyed + lost."""
-        return self.bought + self.donated == sum(self.states.values()) and min(self.bought, self.donated, *self.states.values()) >= 0
+        """Whether bought + donated = delivered + in transit + held + in stock + rejected + returned
+        + destroyed + lost.
+        """
+        return (
+            self.bought + self.donated == sum(self.states.values())
+            and min(self.bought, self.donated, *self.states.values()) >= 0
+        )
 
 
 def count_units(amounts: Mapping[tuple[str, str, str], int]) -> list[LotCount]:
-    """By lot and goods, from what is on each account, commodity and lot (``ledger.balances``); other commodities are passed over."""
+    """By lot and goods, from what is on each account, commodity and lot (``ledger.balances``);
+    other commodities are passed over.
+    """
     found: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for (account, commodity, lot), amount in amounts.items():
         if commodity.startswith(UNITS):

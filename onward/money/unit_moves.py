@@ -1,4 +1,6 @@
-"""What events make of units: whenever handling units come into another state, so do the units of a lot that are packed in them."""
+"""What events make of units: whenever handling units come into another state, so do the units of a
+lot that are packed in them.
+"""
 
 from __future__ import annotations
 
@@ -35,11 +37,17 @@ LOST: dict[Phase, UnitState] = {
 
 
 def unit_account(state: State, shipment: Shipment) -> str:
-    """Where the units in these handling units count; what is delivered, with the nation that the shipment goes to."""
+    """Where the units in these handling units count; what is delivered, with the nation that the
+    shipment goes to.
+    """
     where = whereabouts(state, shipment)
     if where is Whereabouts.LOST:
         return str(LOST[state.phase])
-    return f"{ACCOUNTS[where]}:{shipment.destination[:2]}" if where is Whereabouts.DELIVERED else str(ACCOUNTS[where])
+    return (
+        f"{ACCOUNTS[where]}:{shipment.destination[:2]}"
+        if where is Whereabouts.DELIVERED
+        else str(ACCOUNTS[where])
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +60,19 @@ class Carriage:
 
     def tracking(self, as_of: datetime | None = None, known_to: datetime | None = None) -> Tracking:
         """Its states, as of an instant and as far as known (None: no limit)."""
-        return fold(self.events, {self.shipment.id: self.shipment.handling_units}, as_of=as_of, known_to=known_to)
+        return fold(
+            self.events,
+            {self.shipment.id: self.shipment.handling_units},
+            as_of=as_of,
+            known_to=known_to,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitMove:
-    """Units of a lot that go from one account to another, because an event says so of handling units ``goods``."""
+    """Units of a lot that go from one account to another, because an event says so of handling
+    units ``goods``.
+    """
 
     lot: str
     name: str  # of the goods: masks
@@ -71,7 +86,10 @@ class UnitMove:
     @property
     def key(self) -> str:
         """What makes it happen once only: everything that it says."""
-        return f"{FOLLOWS}{self.event} of {self.goods}: {self.units} {self.name} of {self.lot}, {self.out_of} to {self.into}"
+        return (
+            f"{FOLLOWS}{self.event} of {self.goods}: {self.units} {self.name} of {self.lot}, "
+            f"{self.out_of} to {self.into}"
+        )
 
     def entry(self, known_at: datetime) -> Entry:
         """The entry of the ledger, known since then."""
@@ -98,18 +116,26 @@ def shared(row: Packing, states: Iterable[State]) -> Iterator[tuple[State, int, 
 
 
 def moves(rows: Sequence[Packing], tracking: Tracking, shipment: Shipment) -> list[UnitMove]:
-    """Every movement that the events of a tracking make of what is packed; neighbouring handling units that move alike as one."""
+    """Every movement that the events of a tracking make of what is packed; neighbouring handling
+    units that move alike as one.
+    """
     found = []
     for row in rows:
         ranges: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
         for state, first, last in shared(row, tracking.of(row.key)):
             for change in _changes(state, tracking.events, shipment):
                 _extend(ranges[change], first, last)
-        found += [_move(row, tracking.events, *change, each) for change, mine in ranges.items() for each in mine]
+        found += [
+            _move(row, tracking.events, *change, each)
+            for change, mine in ranges.items()
+            for each in mine
+        ]
     return found
 
 
-def _changes(state: State, events: Mapping[str, Event], shipment: Shipment) -> Iterator[tuple[str, str, str]]:
+def _changes(
+    state: State, events: Mapping[str, Event], shipment: Shipment
+) -> Iterator[tuple[str, str, str]]:
     """Event by event from the beginning: which one took the goods from one account to another."""
     now = State(state.key)
     account = unit_account(now, shipment)
@@ -127,7 +153,23 @@ def _extend(ranges: list[tuple[int, int]], first: int, last: int) -> None:
     ranges.append((first, last))
 
 
-def _move(row: Packing, events: Mapping[str, Event], event: str, out_of: str, into: str, mine: tuple[int, int]) -> UnitMove:
+def _move(
+    row: Packing,
+    events: Mapping[str, Event],
+    event: str,
+    out_of: str,
+    into: str,
+    mine: tuple[int, int],
+) -> UnitMove:
     goods = replace(row.key, first=mine[0], last=mine[1])
     units, at = units_in(row, *mine), events[event].at
-    return UnitMove(lot=row.lot, name=row.goods, units=units, goods=goods, event=event, at=at, out_of=out_of, into=into)
+    return UnitMove(
+        lot=row.lot,
+        name=row.goods,
+        units=units,
+        goods=goods,
+        event=event,
+        at=at,
+        out_of=out_of,
+        into=into,
+    )

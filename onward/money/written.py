@@ -1,4 +1,6 @@
-"""Movements of units that a person has written: the handling units that they name are theirs, and are compared with what events say."""
+"""Movements of units that a person has written: the handling units that they name are theirs, and
+are compared with what events say.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ class Hand:
 
     @property
     def until(self) -> datetime | None:
-        """Events move the units up to here, where the person goes on; None: their whole way is the person's."""
+        """Events move the units up to here, where the person goes on; None: their whole way is the
+        person's.
+        """
         first = self.entries[0]
         heads = {_head(each.account) for each in first.postings if each.amount < 0}
         return None if heads <= {*ORIGINS, STOCK} else first.at - timedelta(milliseconds=1)
@@ -42,7 +46,8 @@ class Hand:
 class Written:
     """All that a person has written of what is packed, and where it does not fit what events say.
 
-    ``owned``: the handling units of these rows, and those that a row may mean which names an event only.
+    ``owned``: the handling units of these rows, and those that a row may mean which names an event
+    only.
     """
 
     hands: tuple[Hand, ...]
@@ -51,15 +56,22 @@ class Written:
 
 
 def all_written(
-    entries: Sequence[Entry], carriages: Sequence[Carriage], as_of: datetime | None = None, known_to: datetime | None = None
+    entries: Sequence[Entry],
+    carriages: Sequence[Carriage],
+    as_of: datetime | None = None,
+    known_to: datetime | None = None,
 ) -> Written:
-    """The entries of packed lots that follow no event, and what is wrong with them beside the events known by then."""
+    """The entries of packed lots that follow no event, and what is wrong with them beside the
+    events known by then.
+    """
     packed = [row for each in carriages for row in each.rows]
     stand = [each for each in standing(entries) if what_of(each) in {row.what for row in packed}]
     written = [each for each in stand if not each.key.startswith(FOLLOWS) and not _comes_in(each)]
     hands = [hand for each in carriages for hand in _hands(written, each)]
     named = {each.key for hand in hands for each in hand.entries}
-    others = {each.key: (each, _concerned(each, carriages)) for each in written if each.key not in named}
+    others = {
+        each.key: (each, _concerned(each, carriages)) for each in written if each.key not in named
+    }
     owned = defaultdict[Goods, list[Key]](list)
     for row in (row for hand in hands for row in hand.carriage.rows):
         owned[row.what].append(row.key)
@@ -67,17 +79,28 @@ def all_written(
     for entry, goods in others.values():
         owned[what_of(entry)] += goods
         found += [_unnamed(entry, goods)] if goods else []
-    found += _loose([each for each, goods in others.values() if not goods], [each for each in stand if _comes_in(each)], packed)
+    found += _loose(
+        [each for each, goods in others.values() if not goods],
+        [each for each in stand if _comes_in(each)],
+        packed,
+    )
     return Written(tuple(hands), owned, tuple(sorted(found)))
 
 
 def _hands(written: Iterable[Entry], carriage: Carriage) -> Iterator[Hand]:
     """What is written of a shipment: rows whose handling units overlap go together."""
-    named = [(goods, what_of(each), each) for each in written for goods in goods_of(each) if goods.id == carriage.shipment.id]
+    named = [
+        (goods, what_of(each), each)
+        for each in written
+        for goods in goods_of(each)
+        if goods.id == carriage.shipment.id
+    ]
     for what in sorted({row.what for row in carriage.rows}):
         rows = [row for row in carriage.rows if row.what == what]
         groups = list[tuple[list[Key], list[Entry]]]()
-        for goods, entry in sorted(((goods, each) for goods, mine, each in named if mine == what), key=lambda each: each[0]):
+        for goods, entry in sorted(
+            ((goods, each) for goods, mine, each in named if mine == what), key=lambda each: each[0]
+        ):
             if not groups or not any(overlap(goods, other) for other in groups[-1][0]):
                 groups.append(([], []))
             groups[-1][0].append(goods)
@@ -85,7 +108,10 @@ def _hands(written: Iterable[Entry], carriage: Carriage) -> Iterator[Hand]:
         for keys, told in groups:
             theirs = inside(rows, {what: keys})
             if theirs:
-                yield Hand(carriage=replace(carriage, rows=theirs), entries=tuple(sorted(told, key=lambda each: (each.at, each.key))))
+                yield Hand(
+                    carriage=replace(carriage, rows=theirs),
+                    entries=tuple(sorted(told, key=lambda each: (each.at, each.key))),
+                )
 
 
 def what_of(entry: Entry) -> Goods:
@@ -129,17 +155,29 @@ def _concerned(entry: Entry, carriages: Iterable[Carriage]) -> list[Key]:
 
 
 def _unnamed(entry: Entry, guessed: Sequence[Key]) -> Problem:
-    message = f"names an event, and not the handling units that it concerns: {', '.join(map(str, guessed))}; they are not followed"
+    message = (
+        "names an event, and not the handling units that it concerns: "
+        f"{', '.join(map(str, guessed))}; they are not followed"
+    )
     return _problem([entry], message)
 
 
 def _problem(entries: Sequence[Entry], message: str) -> Problem:
     names = ", ".join(each.key for each in entries)
-    return Problem("ledger", 0, "entry", names, message, f"onward ledger reverse {entries[0].key!r}, so that the events count")
+    return Problem(
+        "ledger",
+        0,
+        "entry",
+        names,
+        message,
+        f"onward ledger reverse {entries[0].key!r}, so that the events count",
+    )
 
 
 def _compared(hand: Hand, as_of: datetime | None, known_to: datetime | None) -> Iterator[Problem]:
-    """Where events have moved units since the person wrote of them, and not to where these are now; or never to where they begin."""
+    """Where events have moved units since the person wrote of them, and not to where these are now;
+    or never to where they begin.
+    """
     told = seen(hand.entries, as_of, known_to)
     if not told:
         return
@@ -151,7 +189,11 @@ def _compared(hand: Hand, as_of: datetime | None, known_to: datetime | None) -> 
     short = any(amount < 0 and account != STOCK for account, amount in there.items())
     if short or theirs not in (before, there):
         where = ", ".join(row.shipment for row in hand.carriage.rows)
-        yield _problem(told, f"leaves of lot {told[0].lot} in {where}: {_words(there)}; events have {_words(theirs)}")
+        yield _problem(
+            told,
+            f"leaves of lot {told[0].lot} in {where}: {_words(there)}; events have "
+            f"{_words(theirs)}",
+        )
 
 
 def _net(carriage: Carriage, as_of: datetime | None, known_to: datetime | None) -> Net:
@@ -164,11 +206,15 @@ def _net(carriage: Carriage, as_of: datetime | None, known_to: datetime | None) 
 
 
 def _words(amounts: Net) -> str:
-    there = ", ".join(f"{amount:,} {account}" for account, amount in sorted(amounts.items()) if account != STOCK)
+    there = ", ".join(
+        f"{amount:,} {account}" for account, amount in sorted(amounts.items()) if account != STOCK
+    )
     return there or "all in stock"
 
 
-def _loose(entries: Iterable[Entry], came: Iterable[Entry], rows: Iterable[Packing]) -> Iterator[Problem]:
+def _loose(
+    entries: Iterable[Entry], came: Iterable[Entry], rows: Iterable[Packing]
+) -> Iterator[Problem]:
     """Entries that name no packed handling units may move only what is not packed."""
     free = defaultdict[tuple[str, str, str], int](int, moved(came))
     for row in rows:
@@ -177,17 +223,33 @@ def _loose(entries: Iterable[Entry], came: Iterable[Entry], rows: Iterable[Packi
         for place, amount in moved([entry]).items():
             free[place] += amount
             if amount < 0 and free[place] < 0 and _head(place[0]) not in ORIGINS:
-                yield _problem([entry], f"takes units of lot {entry.lot} out of {place[0]} that are packed, and names no handling units")
+                yield _problem(
+                    [entry],
+                    f"takes units of lot {entry.lot} out of {place[0]} that are packed, and names "
+                    "no handling units",
+                )
 
 
 def followed_twice(entries: Sequence[Entry], rows: Iterable[Entry]) -> list[Problem]:
-    """Of rows that are to be added, those that move what entries of the ledger already move by an event."""
-    there, follows = {each.key for each in entries}, [each for each in standing(entries) if each.key.startswith(FOLLOWS)]
+    """Of rows that are to be added, those that move what entries of the ledger already move by an
+    event.
+    """
+    there, follows = (
+        {each.key for each in entries},
+        [each for each in standing(entries) if each.key.startswith(FOLLOWS)],
+    )
     found = []
     for row in rows:
-        same = [each for each in follows if row.key not in there and what_of(each) == what_of(row) and _alike(each, row)]
+        same = [
+            each
+            for each in follows
+            if row.key not in there and what_of(each) == what_of(row) and _alike(each, row)
+        ]
         if same:
-            message = f"moves what the ledger has by event {min(events_of(same[0]))} already: it is not recorded twice"
+            message = (
+                f"moves what the ledger has by event {min(events_of(same[0]))} already: it "
+                "is not recorded twice"
+            )
             maybe = "onward fund follow, which puts the row in the place of the event"
             found.append(Problem("ledger", 0, "entry", row.key, message, maybe))
     return found

@@ -1,4 +1,6 @@
-"""Cancellations, surcharges, days of handling, commitments and used quotas as the planner reads them."""
+"""Cancellations, surcharges, days of handling, commitments and used quotas as the planner reads
+them.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from math import ceil
 
-from onward.scenario import Cut, Departure, Place, QuotaUnit, Scenario, Surcharge, Throughput, bites, timetable
+from onward.scenario import (
+    Cut,
+    Departure,
+    Place,
+    QuotaUnit,
+    Scenario,
+    Surcharge,
+    Throughput,
+    bites,
+    timetable,
+)
 from onward.units import DAY_MIN, EPOCH, grams_up, litres_up, minutes, ppm
 
 
@@ -19,7 +31,9 @@ def asked(surcharge: Surcharge, departure: Departure) -> bool:
         return False
     if surcharge.ends_at is not None and departure.departs_at >= surcharge.ends_at:
         return False
-    return _names(surcharge.origins, departure.origin) and _names(surcharge.destinations, departure.destination)
+    return _names(surcharge.origins, departure.origin) and _names(
+        surcharge.destinations, departure.destination
+    )
 
 
 def _names(entries: tuple[str, ...], place: str) -> bool:
@@ -34,7 +48,9 @@ def cancelling(scenario: Scenario, departures: Iterable[Departure]) -> dict[str,
             cuts[cut.departure or cut.service].append(cut)
     found = {}
     for d in departures:
-        hit = [cut for name in (d.id, d.service) if name in cuts for cut in cuts[name] if bites(cut, d)]
+        hit = [
+            cut for name in (d.id, d.service) if name in cuts for cut in cuts[name] if bites(cut, d)
+        ]
         if hit:
             found[d.id] = hit
     return found
@@ -67,12 +83,16 @@ def handled(scenario: Scenario) -> dict[tuple[int, int], int]:
 
 
 def used_up(scenario: Scenario) -> dict[tuple[str, int], int]:
-    """(policy, period) -> grams, litres or units of a quota that goods which have travelled count already."""
+    """(policy, period) -> grams, litres or units of a quota that goods which have travelled count
+    already.
+    """
     unit = {p.id: p.quota_unit for p in scenario.policies} if scenario.quota_uses else {}
     used: dict[tuple[str, int], int] = defaultdict(int)
     for row in scenario.quota_uses:
         if row.policy in unit:
-            used[row.policy, row.period] += ceil(row.amount) if unit[row.policy] is QuotaUnit.UNITS else grams_up(row.amount)
+            used[row.policy, row.period] += (
+                ceil(row.amount) if unit[row.policy] is QuotaUnit.UNITS else grams_up(row.amount)
+            )
     return used
 
 
@@ -82,7 +102,11 @@ class Handling:
     def __init__(self, scenario: Scenario) -> None:
         self._places = scenario.places
         self._amended: dict[str, list[Throughput]] = defaultdict(list)
-        for number in sorted(range(len(scenario.throughputs)), key=lambda n: _told(scenario.throughputs[n], n), reverse=True):
+        for number in sorted(
+            range(len(scenario.throughputs)),
+            key=lambda n: _told(scenario.throughputs[n], n),
+            reverse=True,
+        ):
             self._amended[scenario.throughputs[number].place].append(scenario.throughputs[number])
 
     def kg(self, place: int, day: int) -> float | None:
@@ -108,5 +132,11 @@ class Handling:
 
 
 def _told(row: Throughput, number: int) -> tuple[bool, float, int]:
-    """When a row became known, as an order: never said before all instants, then the place in the table."""
-    return row.known_at is not None, 0.0 if row.known_at is None else row.known_at.timestamp(), number
+    """When a row became known, as an order: never said before all instants, then the place in the
+    table.
+    """
+    return (
+        row.known_at is not None,
+        0.0 if row.known_at is None else row.known_at.timestamp(),
+        number,
+    )

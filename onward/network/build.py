@@ -1,4 +1,6 @@
-"""From a scenario to arrays: offers of space, limits, goods, and for each kind of goods the part of the timetable it can use."""
+"""From a scenario to arrays: offers of space, limits, goods, and for each kind of goods the part of
+the timetable it can use.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +11,49 @@ import numpy as np
 
 from onward.network.amended import Handling, asked, cancelling, committed, handled, used_up
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Goods, Ints, Network, Offers, Rows
-from onward.network.policies import GoodsRules, Timetable, atoms, factors, timetable_columns, without_partners
+from onward.network.policies import (
+    GoodsRules,
+    Timetable,
+    atoms,
+    factors,
+    timetable_columns,
+    without_partners,
+)
 from onward.network.views import views_of
-from onward.scenario import Allotment, Charter, Cut, Departure, QuotaUnit, Scenario, Shipment, Transport, bites, known, timetable
+from onward.scenario import (
+    Allotment,
+    Charter,
+    Cut,
+    Departure,
+    QuotaUnit,
+    Scenario,
+    Shipment,
+    Transport,
+    bites,
+    known,
+    timetable,
+)
 from onward.uncollected import uncollected
-from onward.units import DAY_MIN, PPM, chargeable_g, grams_down, grams_up, instant, litres_down, litres_up, minutes, ppm, rate
+from onward.units import (
+    DAY_MIN,
+    PPM,
+    chargeable_g,
+    grams_down,
+    grams_up,
+    instant,
+    litres_down,
+    litres_up,
+    minutes,
+    ppm,
+    rate,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Handling units of one shipment that are planned together: a range of numbers, where they are and since when they are free."""
+    """Handling units of one shipment that are planned together: a range of numbers, where they are
+    and since when they are free.
+    """
 
     shipment: Shipment
     first: int
@@ -28,7 +63,9 @@ class Piece:
 
 
 def available(shipment: Shipment, now: int) -> int:
-    """The minute from which goods can leave: once ready, not before ``now`` unless they are under way."""
+    """The minute from which goods can leave: once ready, not before ``now`` unless they are under
+    way.
+    """
     ready = minutes(shipment.ready_at)
     return ready if shipment.part_of else max(ready, now)
 
@@ -36,7 +73,12 @@ def available(shipment: Shipment, now: int) -> int:
 def first_pieces(scenario: Scenario) -> list[Piece]:
     """Every shipment whole, at its origin."""
     now = minutes(scenario.as_of)
-    return [Piece(shipment=s, first=1, count=s.handling_units, place=s.origin, available=available(s, now)) for s in scenario.shipments]
+    return [
+        Piece(
+            shipment=s, first=1, count=s.handling_units, place=s.origin, available=available(s, now)
+        )
+        for s in scenario.shipments
+    ]
 
 
 @uncollected()
@@ -51,7 +93,9 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
     handling = Handling(scenario)
     found = without_partners(atoms(scenario, table, index), table)
     rules = GoodsRules(scenario, found, table)
-    offers, days = _offers(scenario, table, _factors(scenario, departures, factors(found)), charters, handling)
+    offers, days = _offers(
+        scenario, table, _factors(scenario, departures, factors(found)), charters, handling
+    )
     goods_pieces = first_pieces(scenario) if pieces is None else pieces
     rows, quota_rows, quota_unit = _rows(scenario, table, offers, days, handling)
     transfer = _transfers(scenario, index)
@@ -82,18 +126,29 @@ def buyable(scenario: Scenario) -> tuple[Charter, ...]:
     first: dict[str, int] = {}
     for d in timetable(replace(scenario, services=())) if scenario.delays else scenario.departures:
         if d.charter:
-            first[d.charter] = min(first.get(d.charter, minutes(d.departs_at)), minutes(d.departs_at))
+            first[d.charter] = min(
+                first.get(d.charter, minutes(d.departs_at)), minutes(d.departs_at)
+            )
     now = minutes(scenario.as_of)
-    return tuple(c for c in scenario.charters if c.id in first and first[c.id] - c.lead_time_min >= now)
+    return tuple(
+        c for c in scenario.charters if c.id in first and first[c.id] - c.lead_time_min >= now
+    )
 
 
 def _running(scenario: Scenario, charters: set[str]) -> tuple[Departure, ...]:
-    ahead = [d for d in timetable(scenario) if d.departs_at >= scenario.as_of and (not d.charter or d.charter in charters)]
+    ahead = [
+        d
+        for d in timetable(scenario)
+        if d.departs_at >= scenario.as_of and (not d.charter or d.charter in charters)
+    ]
     cancelled = cancelling(scenario, ahead)
-    return tuple(sorted((d for d in ahead if d.id not in cancelled), key=lambda d: d.departs_at))  # a scan reads in time
+    # a scan reads in time
+    return tuple(sorted((d for d in ahead if d.id not in cancelled), key=lambda d: d.departs_at))
 
 
-def _factors(scenario: Scenario, departures: tuple[Departure, ...], by_policy: dict[int, dict[str, int]]) -> dict[int, list[int]]:
+def _factors(
+    scenario: Scenario, departures: tuple[Departure, ...], by_policy: dict[int, dict[str, int]]
+) -> dict[int, list[int]]:
     single: dict[str, list[Cut]] = defaultdict(list)
     for cut in scenario.cuts:
         if ppm(cut.factor):
@@ -125,23 +180,37 @@ def _scaled(amount: int, by: list[int]) -> int:
 
 
 def _offers(
-    scenario: Scenario, table: Timetable, scale: dict[int, list[int]], charters: tuple[Charter, ...], handling: Handling
+    scenario: Scenario,
+    table: Timetable,
+    scale: dict[int, list[int]],
+    charters: tuple[Charter, ...],
+    handling: Handling,
 ) -> tuple[Offers, dict[tuple[int, int], int]]:
     by_departure: dict[str, list[Allotment]] = defaultdict(list)
     by_service: dict[str, list[Allotment]] = defaultdict(list)
     for allotment in scenario.allotments:
-        (by_departure if allotment.departure else by_service)[allotment.departure or allotment.service].append(allotment)
+        (by_departure if allotment.departure else by_service)[
+            allotment.departure or allotment.service
+        ].append(allotment)
     held = committed(scenario)
     kept: list[int] = []
     pools: list[tuple[str, str, int, int, int]] = []
     for i, d in enumerate(table.departures):
-        blocked = [*by_departure.get(d.id, ()), *(by_service.get(d.service, ()) if d.service else ())]
+        blocked = [
+            *by_departure.get(d.id, ()),
+            *(by_service.get(d.service, ()) if d.service else ()),
+        ]
         extra = sum(rate(s.cost_minor_per_kg) for s in scenario.surcharges if asked(s, d))
         for pool in _pools(d, blocked):
-            scaled = (_scaled(pool[2], scale[i]), _scaled(pool[3], scale[i])) if i in scale else pool[2:4]
+            scaled = (
+                (_scaled(pool[2], scale[i]), _scaled(pool[3], scale[i]))
+                if i in scale
+                else pool[2:4]
+            )
             if scaled[0] > 0:
                 gone = held.get((d.id, pool[0]), (0, 0))
-                scaled = max(0, scaled[0] - gone[0]), max(0, scaled[1] - gone[1])  # a pool that is full is still there
+                # a pool that is full is still there
+                scaled = max(0, scaled[0] - gone[0]), max(0, scaled[1] - gone[1])
                 kept.append(i)
                 pools.append((pool[0], pool[1], *scaled, pool[4] + extra))
     take = np.array(kept, np.int64)
@@ -181,13 +250,21 @@ def _pools(d: Departure, blocked: list[Allotment]) -> list[tuple[str, str, int, 
     return [("", d.reserved_for, max(0, grams), max(0, litres), rate(d.cost_minor_per_kg)), *pools]
 
 
-def _days(handling: Handling, table: Timetable, take: Ints, n_offers: int) -> dict[tuple[int, int], int]:
+def _days(
+    handling: Handling, table: Timetable, take: Ints, n_offers: int
+) -> dict[tuple[int, int], int]:
     limited = np.array([p.handling_kg_per_day is not None for p in handling.places()], bool)
     touched: set[tuple[int, int]] = set()
-    for place, minute in ((table.origin[take], table.departs[take]), (table.destination[take], table.arrives[take])):
+    for place, minute in (
+        (table.origin[take], table.departs[take]),
+        (table.destination[take], table.arrives[take]),
+    ):
         hit = limited[place] if len(place) else np.empty(0, bool)
         touched.update(zip(place[hit].tolist(), (minute[hit] // DAY_MIN).tolist(), strict=True))
-    return {key: 2 * n_offers + i for i, key in enumerate(key for key in sorted(touched) if handling.kg(*key) is not None)}
+    return {
+        key: 2 * n_offers + i
+        for i, key in enumerate(key for key in sorted(touched) if handling.kg(*key) is not None)
+    }
 
 
 def _day_rows(day_of: dict[tuple[int, int], int], place: Ints, minute: Ints) -> Ints:
@@ -196,7 +273,11 @@ def _day_rows(day_of: dict[tuple[int, int], int], place: Ints, minute: Ints) -> 
 
 
 def _rows(
-    scenario: Scenario, table: Timetable, offers: Offers, days: dict[tuple[int, int], int], handling: Handling
+    scenario: Scenario,
+    table: Timetable,
+    offers: Offers,
+    days: dict[tuple[int, int], int],
+    handling: Handling,
 ) -> tuple[Rows, dict[tuple[str, int], int], dict[int, str]]:
     names = [f"{d.id}|{pool}" for d, pool in zip(offers.departures, offers.pools, strict=True)]
     keys = [f"kg|{name}" for name in names] + [f"m3|{name}" for name in names]
@@ -204,7 +285,9 @@ def _rows(
     busy = handled(scenario) if days else {}
     for place, day in days:
         keys.append(f"day|{scenario.places[place].id}|{instant(day * DAY_MIN).date()}")
-        capacity.append(max(0, grams_down(handling.kg(place, day) or 0.0) - busy.get((place, day), 0)))
+        capacity.append(
+            max(0, grams_down(handling.kg(place, day) or 0.0) - busy.get((place, day), 0))
+        )
     used = used_up(scenario)
     quota_rows: dict[tuple[str, int], int] = {}
     unit: dict[int, str] = {}
@@ -212,10 +295,13 @@ def _rows(
         if not policy.effect.does.counts:
             continue
         last = 0
-        if policy.quota_period_days and len(table.arrives):  # of every departure: one without space is counted like the others
+        # of every departure: one without space is counted like the others
+        if policy.quota_period_days and len(table.arrives):
             end = int(max(table.arrives.max(), table.departs.max()))
             last = max(0, (end - minutes(policy.starts_at)) // (policy.quota_period_days * DAY_MIN))
-        amount = int(policy.quota) if policy.quota_unit is QuotaUnit.UNITS else grams_down(policy.quota)
+        amount = (
+            int(policy.quota) if policy.quota_unit is QuotaUnit.UNITS else grams_down(policy.quota)
+        )
         for k in range(last + 1):
             quota_rows[policy.id, k] = len(keys)
             unit[len(keys)] = str(policy.quota_unit)
@@ -229,12 +315,16 @@ def _rows(
 def _transfers(scenario: Scenario, index: dict[str, int]) -> Ints:
     found = np.full((len(index), len(TRANSPORTS), len(TRANSPORTS)), NO_TRANSFER, np.int64)
     for t in scenario.transfers:
-        found[index[t.place], TRANSPORTS.index(t.from_transport), TRANSPORTS.index(t.to_transport)] = t.minutes
+        found[
+            index[t.place], TRANSPORTS.index(t.from_transport), TRANSPORTS.index(t.to_transport)
+        ] = t.minutes
     return found
 
 
 def came_by(shipment: Shipment) -> int:
-    """Index into TRANSPORTS of what brought goods under way to their origin; -1 for goods that start there."""
+    """Index into TRANSPORTS of what brought goods under way to their origin; -1 for goods that
+    start there.
+    """
     return TRANSPORTS.index(Transport(shipment.arrived_by)) if shipment.arrived_by else -1
 
 
@@ -242,16 +332,26 @@ def weight_of(shipment: Shipment, kg_per_m3_air: int) -> int:
     """Whole kg that one handling unit counts at the loss levels."""
     if shipment.weight is not None:
         return shipment.weight
-    chargeable = chargeable_g(grams_up(shipment.mass_kg), litres_up(shipment.volume_m3), kg_per_m3_air)
+    chargeable = chargeable_g(
+        grams_up(shipment.mass_kg), litres_up(shipment.volume_m3), kg_per_m3_air
+    )
     return max(1, -(-chargeable // 1000))
 
 
-def _goods(scenario: Scenario, pieces: list[Piece], index: dict[str, int], priorities: tuple[int, ...], view: list[int]) -> Goods:
+def _goods(
+    scenario: Scenario,
+    pieces: list[Piece],
+    index: dict[str, int],
+    priorities: tuple[int, ...],
+    view: list[int],
+) -> Goods:
     rank = {p: i for i, p in enumerate(priorities)}
     air = scenario.kg_per_m3[TRANSPORTS[0]]
 
     def limit(s: Shipment) -> int:
-        hours = s.left_behind_hours if s.left_behind_hours is not None else scenario.left_behind_hours
+        hours = (
+            s.left_behind_hours if s.left_behind_hours is not None else scenario.left_behind_hours
+        )
         return max(60 * hours, minutes(s.latest_at) - minutes(s.due_at) + DAY_MIN)
 
     def column(values: list[int]) -> Ints:

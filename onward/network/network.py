@@ -1,4 +1,6 @@
-"""The network as arrays: offers of space, the rows that limit them, and the goods grouped as a pricing scan wants them."""
+"""The network as arrays: offers of space, the rows that limit them, and the goods grouped as a
+pricing scan wants them.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +21,11 @@ NO_TRANSFER = np.iinfo(np.int64).max // 4
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """One pool of one departure each, in order of departure; cancelled and past departures are not here.
+    """One pool of one departure each, in order of departure; cancelled and past departures are not
+    here.
 
-    All arrays are (n_offers,). Row ``i`` limits the grams of offer ``i``, row ``n_offers + i`` its litres.
+    All arrays are (n_offers,). Row ``i`` limits the grams of offer ``i``, row ``n_offers + i`` its
+    litres.
     """
 
     departures: tuple[Departure, ...]
@@ -38,7 +42,8 @@ class Offers:
     rate: Ints  # thousandths of a minor unit per chargeable kg
     charter: Ints  # charter index, -1 for none
     arrival_row: Ints  # place-day row, -1 for none
-    start_row: Ints  # place-day row of the origin on the day of departure, for goods that start there; -1 for none
+    # place-day row of the origin on the day of departure, for goods that start there; -1 for none
+    start_row: Ints
 
     def __len__(self) -> int:
         return len(self.departures)
@@ -46,7 +51,9 @@ class Offers:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What is limited: offers' grams, offers' litres, place-days, quotas; ``keys`` as a certificate names them."""
+    """What is limited: offers' grams, offers' litres, place-days, quotas; ``keys`` as a certificate
+    names them.
+    """
 
     keys: tuple[str, ...]
     capacity: Ints  # grams, litres or units
@@ -55,7 +62,9 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """Pieces to plan (for a first plan each is a whole shipment); arrays are (n_pieces,), amounts of ONE handling unit."""
+    """Pieces to plan (for a first plan each is a whole shipment); arrays are (n_pieces,), amounts
+    of ONE handling unit.
+    """
 
     shipments: tuple[str, ...]
     first: Ints  # number of the first handling unit
@@ -63,7 +72,9 @@ class Goods:
     origin: Ints
     destination: Ints
     available: Ints  # minutes, acceptance or transfer not yet counted
-    came_by: Ints  # index into TRANSPORTS of what brought goods under way to their origin, -1 for goods that start there
+    # index into TRANSPORTS of what brought goods under way to their origin, -1 for goods that start
+    # there
+    came_by: Ints
     due: Ints
     latest: Ints
     grams: Ints
@@ -82,15 +93,20 @@ class Goods:
         return self.ready(acceptance, transfer).min(1)  # type: ignore[no-any-return]
 
     def ready(self, acceptance: Ints, transfer: Ints) -> Ints:
-        """(n_pieces, n_transports) since when a departure's transport can take the goods: after acceptance, or after a transfer."""
+        """(n_pieces, n_transports) since when a departure's transport can take the goods: after
+        acceptance, or after a transfer.
+        """
         arrived = (self.came_by >= 0)[:, None]
-        minutes: Ints = np.where(arrived, transfer[self.origin, self.came_by], acceptance[self.origin][:, None])
+        minutes: Ints = np.where(
+            arrived, transfer[self.origin, self.came_by], acceptance[self.origin][:, None]
+        )
         return self.available[:, None] + minutes
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What one kind of goods can use, ready to scan: positions in descending order of the time goods must be ready by.
+    """What one kind of goods can use, ready to scan: positions in descending order of the time
+    goods must be ready by.
 
     Arrays are (n_positions,) unless said; a position is an offer in a pin layer.
     """
@@ -99,7 +115,8 @@ class View:
     ready_by: Ints  # departs - cut-off - export inspection
     through: Ints  # arrives + import and transit inspection
     before: Shorts  # previous position of the same list (place, transport, layer), -1 for none
-    onward: Shorts  # (n_positions, n_transports) last position of each list that still connects, -1 for none
+    # (n_positions, n_transports) last position of each list that still connects, -1 for none
+    onward: Shorts
     final: Flags  # every pin is satisfied if the journey ends here
     list_keys: Ints  # (n_positions,) sorted: list and descending ready_by
     list_positions: Shorts  # (n_positions,) the position behind each key
@@ -120,7 +137,9 @@ class Network:
     acceptance: Ints  # (n_places,) minutes
     storage: Ints  # (n_places,) minor units per handling unit and midnight
     handling: Ints  # (n_places,) thousandths of a minor unit per kg
-    transfer: Ints  # (n_places, n_transports, n_transports) minutes, NO_TRANSFER where there is none
+    transfer: (
+        Ints  # (n_places, n_transports, n_transports) minutes, NO_TRANSFER where there is none
+    )
     offers: Offers
     rows: Rows
     goods: Goods

@@ -1,4 +1,6 @@
-"""In what order goods read a timetable, and where its connections stand in it: found once for all views that leave out some of it."""
+"""In what order goods read a timetable, and where its connections stand in it: found once for all
+views that leave out some of it.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ MIDDLE = 1 << 39
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Offers as goods with the same export inspections read them; lists are those of one place and transport of departure."""
+    """Offers as goods with the same export inspections read them; lists are those of one place and
+    transport of departure.
+    """
 
     ready_by: Ints  # (n_offers,) latest instant at which goods must be ready
     latest_first: Ints  # (n_offers,) offers
@@ -35,20 +39,29 @@ def order_of(offers: Offers, inspection: Ints) -> Order:
 
 @dataclass(frozen=True, slots=True)
 class Connections:
-    """Where in ``order.by_list`` the last offer stands that can be caught after each offer, by transport."""
+    """Where in ``order.by_list`` the last offer stands that can be caught after each offer, by
+    transport.
+    """
 
     order: Order
     through: Ints  # (n_offers,) when goods are through inspections at arrival
     onward: Shorts  # (n_offers, n_transports), -1 for none
 
 
-def connections_of(offers: Offers, order: Order, inspection: Ints, transfer: Ints, like: Connections | None = None) -> Connections:
+def connections_of(
+    offers: Offers, order: Order, inspection: Ints, transfer: Ints, like: Connections | None = None
+) -> Connections:
     """The connections when goods are through ``inspection`` (n_offers,) minutes after arrival.
 
-    ``like`` are those for other inspections in the same order: only offers through at another time are looked at again.
+    ``like`` are those for other inspections in the same order: only offers through at another time
+    are looked at again.
     """
     through = offers.arrives + inspection
-    onward = np.full((len(offers), len(TRANSPORTS)), -1, np.int32) if like is None else like.onward.copy()
+    onward = (
+        np.full((len(offers), len(TRANSPORTS)), -1, np.int32)
+        if like is None
+        else like.onward.copy()
+    )
     again = np.arange(len(offers)) if like is None else np.flatnonzero(through != like.through)
     for k in range(len(TRANSPORTS)):
         change = transfer[offers.destination[again], offers.transport[again], k]
@@ -59,7 +72,9 @@ def connections_of(offers: Offers, order: Order, inspection: Ints, transfer: Int
 
 
 def last_in_list(keys: Ints, lists: Ints, ready: Ints) -> Ints:
-    """Where in ascending ``keys`` the last offer of each list stands for which goods ready at these instants are in time; -1 for none."""
+    """Where in ascending ``keys`` the last offer of each list stands for which goods ready at these
+    instants are in time; -1 for none.
+    """
     if not len(keys):
         return np.full(len(lists), -1, np.int64)
     at = np.searchsorted(keys, lists * LIST + (MIDDLE - ready), side="right") - 1
@@ -68,7 +83,9 @@ def last_in_list(keys: Ints, lists: Ints, ready: Ints) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """An order of which some offers are left, each once for every layer of must-use pins: arrays are (n_left x layers,)."""
+    """An order of which some offers are left, each once for every layer of must-use pins: arrays
+    are (n_left x layers,).
+    """
 
     offer: Shorts
     layer: Ints
@@ -79,7 +96,9 @@ class Cut:
 
 
 def cut(connections: Connections, mask: Flags, layers: int, must: Ints, n_lists: int) -> Cut:
-    """What a mask (n_offers,) leaves of an order; an offer leads from a layer to that with the bits of ``must`` (n_offers,) added."""
+    """What a mask (n_offers,) leaves of an order; an offer leads from a layer to that with the bits
+    of ``must`` (n_offers,) added.
+    """
     order, each = connections.order, np.arange(layers, dtype=np.int32)
     offer = order.latest_first[mask[order.latest_first]]
     kept = mask[order.by_list]
@@ -90,7 +109,8 @@ def cut(connections: Connections, mask: Flags, layers: int, must: Ints, n_lists:
     follows = np.flatnonzero(np.diff(keys // LIST) == 0) + 1
     before = np.full((len(offer), layers), -1, np.int32)
     before[positions[follows] // layers] = positions[follows - 1][:, None] + each
-    last = np.full(len(mask) + 1, -1, np.int32)  # of each place in the whole order: the last left at or before it; -1 stands for none
+    # of each place in the whole order: the last left at or before it; -1 stands for none
+    last = np.full(len(mask) + 1, -1, np.int32)
     has = np.flatnonzero(count[1:] > count[order.begin])
     last[has] = positions[count[has + 1] - 1]
     onward = last[connections.onward[offer]]

@@ -1,4 +1,6 @@
-"""Policies read once for the planner: on which departures each bites, and what that means for one kind of goods."""
+"""Policies read once for the planner: on which departures each bites, and what that means for one
+kind of goods.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ class Timetable:
     via: tuple[tuple[int, str, int], ...]  # (departure, country, minute)
 
 
-def timetable_columns(departures: tuple[Departure, ...], places: tuple[Place, ...], index: dict[str, int]) -> Timetable:
+def timetable_columns(
+    departures: tuple[Departure, ...], places: tuple[Place, ...], index: dict[str, int]
+) -> Timetable:
     """The timetable as columns."""
     country = np.array([place.country for place in places] or [""])
     origin = np.array([index[d.origin] for d in departures], np.int64)
@@ -48,13 +52,19 @@ def timetable_columns(departures: tuple[Departure, ...], places: tuple[Place, ..
         destination_country=country[destination],
         mode=np.array([str(d.mode) for d in departures] or [""][:0], dtype=str),
         carrier=np.array([d.carrier for d in departures] or [""][:0], dtype=str),
-        via=tuple((i, v.country, int(departs[i]) + v.after_min) for i, d in enumerate(departures) for v in d.via),
+        via=tuple(
+            (i, v.country, int(departs[i]) + v.after_min)
+            for i, d in enumerate(departures)
+            for v in d.via
+        ),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One policy in one country or place: the departures on which it bites, by what the goods do there."""
+    """One policy in one country or place: the departures on which it bites, by what the goods do
+    there.
+    """
 
     policy: Policy
     entry: str
@@ -87,15 +97,22 @@ def in_scope(policy: Policy, table: Timetable) -> Flags:
 
 def atoms(scenario: Scenario, table: Timetable, index: dict[str, int]) -> list[Atom]:
     """Every policy in every entry of its scope, without those that bite on nothing."""
-    countries = sorted({p.country for p in scenario.places} | {country for _, country, _ in table.via})
+    countries = sorted(
+        {p.country for p in scenario.places} | {country for _, country, _ in table.via}
+    )
     found = []
-    scopes: dict[tuple[object, object], Flags] = {}  # few modes and carriers are meant by many policies
+    scopes: dict[
+        tuple[object, object], Flags
+    ] = {}  # few modes and carriers are meant by many policies
     for policy in scenario.policies:
         meant = policy.modes, policy.carriers
         if meant not in scopes:
             scopes[meant] = in_scope(policy, table)
         scope = scopes[meant]
-        leaving, entering = scope & in_force(policy, table.departs), scope & in_force(policy, table.arrives)
+        leaving, entering = (
+            scope & in_force(policy, table.departs),
+            scope & in_force(policy, table.arrives),
+        )
         entries = [e for entry in policy.scope for e in (countries if entry == "*" else [entry])]
         for entry in dict.fromkeys(entries):
             atom = _atom(policy, entry, table, (leaving, entering, scope), index)
@@ -104,13 +121,21 @@ def atoms(scenario: Scenario, table: Timetable, index: dict[str, int]) -> list[A
     return found
 
 
-def _atom(policy: Policy, entry: str, table: Timetable, masks: tuple[Flags, Flags, Flags], index: dict[str, int]) -> Atom:
+def _atom(
+    policy: Policy,
+    entry: str,
+    table: Timetable,
+    masks: tuple[Flags, Flags, Flags],
+    index: dict[str, int],
+) -> Atom:
     leaving, entering, scope = masks
     if len(entry) == 2:
         border = table.origin_country != table.destination_country
         leaves = leaving & border & (table.origin_country == entry)
         enters = entering & border & (table.destination_country == entry)
-        via = [(i, t, number) for number, (i, c, t) in enumerate(table.via) if c == entry and scope[i]]
+        via = [
+            (i, t, number) for number, (i, c, t) in enumerate(table.via) if c == entry and scope[i]
+        ]
         passes, passes_at, passes_via = np.array(via, np.int64).reshape(-1, 3).T
         keep = in_force(policy, passes_at)
         passes, passes_at, passes_via = passes[keep], passes_at[keep], passes_via[keep]
@@ -118,7 +143,9 @@ def _atom(policy: Policy, entry: str, table: Timetable, masks: tuple[Flags, Flag
         place = index.get(entry, -1)
         leaves, enters = leaving & (table.origin == place), entering & (table.destination == place)
         passes = passes_at = passes_via = np.empty(0, np.int64)
-    return Atom(policy, entry, np.flatnonzero(leaves), np.flatnonzero(enters), passes, passes_at, passes_via)
+    return Atom(
+        policy, entry, np.flatnonzero(leaves), np.flatnonzero(enters), passes, passes_at, passes_via
+    )
 
 
 def factors(found: Iterable[Atom]) -> dict[int, dict[str, int]]:
@@ -157,7 +184,9 @@ def closed(found: Iterable[Atom], count: int) -> Flags:
     shut = np.zeros(count, bool)
     for atom in found:
         if atom.policy.effect.does.closes:
-            for direction, hit in zip(Direction, (atom.leaves, atom.enters, atom.passes), strict=True):
+            for direction, hit in zip(
+                Direction, (atom.leaves, atom.enters, atom.passes), strict=True
+            ):
                 if direction in atom.policy.directions:
                     shut[hit] = True
     return shut
@@ -168,10 +197,12 @@ class Allowed:
     """What policies leave to one kind of goods; arrays are (n_departures,)."""
 
     usable: Flags
-    before: Ints  # export inspection, minutes; goods for which it is the same share the array, as for ``after``
+    # export inspection, minutes; goods for which it is the same share the array, as for ``after``
+    before: Ints
     after: Ints  # import and transit inspection, minutes
     quotas: tuple[tuple[int, str, int], ...]  # (departure, policy, period)
-    blockers: tuple[tuple[str, str, Ints], ...]  # (policy, kind, departures it takes away), for explanations
+    # (policy, kind, departures it takes away), for explanations
+    blockers: tuple[tuple[str, str, Ints], ...]
 
 
 class GoodsRules:
@@ -188,22 +219,39 @@ class GoodsRules:
         self._known: dict[tuple[object, ...], Allowed] = {}
         self._equal: dict[tuple[bytes, bytes], Ints] = {}
         self._delays: dict[tuple[tuple[Direction, int], ...], tuple[Ints, Ints]] = {}
-        self._directed = {way: np.array([way in a.policy.directions for a in self.atoms], bool) for way in Direction}
+        self._directed = {
+            way: np.array([way in a.policy.directions for a in self.atoms], bool)
+            for way in Direction
+        }
         self.papers = {a.policy.document for a in self.atoms if a.policy.effect.does.by_document}
 
-    def _flags(self, cache: dict[str, Flags], key: str, claim: Callable[[Policy, str, str], bool]) -> Flags:
+    def _flags(
+        self, cache: dict[str, Flags], key: str, claim: Callable[[Policy, str, str], bool]
+    ) -> Flags:
         if key not in cache:
             cache[key] = np.array([claim(a.policy, a.entry, key) for a in self.atoms], np.bool_)
         return cache[key]
 
-    def key(self, origin: str, destination: str, hs: str, documents: tuple[Document, ...]) -> tuple[object, ...]:
+    def key(
+        self, origin: str, destination: str, hs: str, documents: tuple[Document, ...]
+    ) -> tuple[object, ...]:
         """What decides the answer; goods with equal keys are allowed the same."""
         matches = self._flags(self._hs, hs, lambda p, _, code: concerns(p, code))
         begins = self._flags(self._inside, origin, lambda _, entry, place: inside(place, entry))
         ends = self._flags(self._inside, destination, lambda _, entry, place: inside(place, entry))
-        to = self._flags(self._partner, destination[:2], lambda p, _, country: not p.partners or country in p.partners)
-        come = self._flags(self._partner, origin[:2], lambda p, _, country: not p.partners or country in p.partners)
-        kinds = [matches & begins & to, matches & ends & come, matches & ~begins & ~ends & (to | come)]
+        to = self._flags(
+            self._partner,
+            destination[:2],
+            lambda p, _, country: not p.partners or country in p.partners,
+        )
+        come = self._flags(
+            self._partner, origin[:2], lambda p, _, country: not p.partners or country in p.partners
+        )
+        kinds = [
+            matches & begins & to,
+            matches & ends & come,
+            matches & ~begins & ~ends & (to | come),
+        ]
         held = tuple(sorted((d for d in documents if d.kind in self.papers), key=repr))
         return (*(k.tobytes() for k in kinds), held)
 
@@ -214,9 +262,13 @@ class GoodsRules:
         return self._known[key]
 
     def longest(self) -> Ints:
-        """(n_departures,) minutes that inspection takes before departure at most, whatever the goods."""
+        """(n_departures,) minutes that inspection takes before departure at most, whatever the
+        goods.
+        """
         exports = np.flatnonzero(self._directed[Direction.EXPORT]).tolist()
-        return self._delayed(tuple((Direction.EXPORT, i) for i in exports if self.atoms[i].policy.effect.does.slows))[0]
+        return self._delayed(
+            tuple((Direction.EXPORT, i) for i in exports if self.atoms[i].policy.effect.does.slows)
+        )[0]
 
     def _interpret(self, key: tuple[object, ...]) -> Allowed:
         usable = ~self.shut
@@ -238,11 +290,16 @@ class GoodsRules:
                     if len(lost):
                         blockers.append((atom.policy.id, str(effect), lost))
         before, after = self._delayed(tuple(inspected))
-        quotas = tuple((departure, policy.id, period(policy, at)) for (departure, _), (at, policy) in counted.items())
+        quotas = tuple(
+            (departure, policy.id, period(policy, at))
+            for (departure, _), (at, policy) in counted.items()
+        )
         return Allowed(usable, before, after, quotas, tuple(blockers))
 
     def _delayed(self, inspected: tuple[tuple[Direction, int], ...]) -> tuple[Ints, Ints]:
-        """(n_departures,) minutes that these inspections take before departure, and after arrival."""
+        """(n_departures,) minutes that these inspections take before departure, and after
+        arrival.
+        """
         if inspected not in self._delays:
             count = len(self.table.departures)
             before, arrival = np.zeros(count, np.int64), np.zeros(count, np.int64)
@@ -259,7 +316,14 @@ class GoodsRules:
         some = np.flatnonzero(values)
         return self._equal.setdefault((some.tobytes(), values[some].tobytes()), values)
 
-    def _inspect(self, atom: Atom, direction: Direction, before: Ints, arrival: Ints, crossings: dict[int, int]) -> None:
+    def _inspect(
+        self,
+        atom: Atom,
+        direction: Direction,
+        before: Ints,
+        arrival: Ints,
+        crossings: dict[int, int],
+    ) -> None:
         if ppm(atom.policy.share) + self.quantile < PPM:
             return
         extra = round(atom.policy.hours * 60)
@@ -271,7 +335,9 @@ class GoodsRules:
             for via in atom.passes_via.tolist():
                 crossings[via] = max(crossings.get(via, 0), extra)
 
-    def _count(self, atom: Atom, direction: Direction, counted: dict[tuple[int, str], tuple[int, Policy]]) -> None:
+    def _count(
+        self, atom: Atom, direction: Direction, counted: dict[tuple[int, str], tuple[int, Policy]]
+    ) -> None:
         table, policy = self.table, atom.policy
         if direction is Direction.EXPORT:
             hits, at = atom.leaves, table.departs[atom.leaves]
@@ -292,7 +358,9 @@ class GoodsRules:
             Direction.IMPORT: (atom.enters, table.arrives[atom.enters]),
             Direction.TRANSIT: (
                 np.concatenate([atom.leaves, atom.enters, atom.passes]),
-                np.concatenate([table.departs[atom.leaves], table.arrives[atom.enters], atom.passes_at]),
+                np.concatenate(
+                    [table.departs[atom.leaves], table.arrives[atom.enters], atom.passes_at]
+                ),
             ),
         }[direction]
         if not atom.policy.effect.does.by_document:

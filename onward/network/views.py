@@ -1,4 +1,6 @@
-"""Views: for each kind of goods, the offers it can use, sorted for one reverse scan, with every connection already found."""
+"""Views: for each kind of goods, the offers it can use, sorted for one reverse scan, with every
+connection already found.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ from onward.scenario import Document, Pin, PinRule, Scenario, Shipment, Transpor
 if TYPE_CHECKING:
     from onward.network.build import Piece
 
-SHARED_ABOVE = 0.5  # a view that keeps more than this share of the offers is not cut to its destination
+SHARED_ABOVE = (
+    0.5  # a view that keeps more than this share of the offers is not cut to its destination
+)
 NEVER = np.iinfo(np.int64).min // 4
 
 
@@ -48,7 +52,9 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Offers that connect with one transport, where they do, and the minutes that it takes; each (n_linked,)."""
+    """Offers that connect with one transport, where they do, and the minutes that it takes; each
+    (n_linked,).
+    """
 
     offers: Ints
     places: Ints
@@ -76,14 +82,21 @@ def links_of(offers: Offers, transfer: Ints) -> Links:
     return Links(
         starts=offers.origin * count + offers.transport,
         ends=offers.destination * count + offers.transport,
-        after=tuple(link(offers.destination, transfer[offers.destination, offers.transport, k]) for k in range(count)),
-        before=tuple(link(offers.origin, transfer[offers.origin, k, offers.transport]) for k in range(count)),
+        after=tuple(
+            link(offers.destination, transfer[offers.destination, offers.transport, k])
+            for k in range(count)
+        ),
+        before=tuple(
+            link(offers.origin, transfer[offers.origin, k, offers.transport]) for k in range(count)
+        ),
     )
 
 
 @dataclass(slots=True)
 class _Waiting:
-    """Offers that are not found yet, and their connections: by transport the offers, where they connect, and by when."""
+    """Offers that are not found yet, and their connections: by transport the offers, where they
+    connect, and by when.
+    """
 
     open: Flags  # (n_offers,)
     links: list[tuple[Ints, Ints, Ints]]
@@ -122,14 +135,18 @@ class Maker:
     orders: dict[int, Order] = field(default_factory=dict)
     connected: dict[int, dict[int, Connections]] = field(default_factory=dict)
 
-    def kind(self, key: tuple[object, ...], special: tuple[str, ...], party: str, pins: tuple[Pin, ...]) -> Kind:
+    def kind(
+        self, key: tuple[object, ...], special: tuple[str, ...], party: str, pins: tuple[Pin, ...]
+    ) -> Kind:
         """What goods of this key, these handling codes, this party and these pins may use."""
         whole = (key, special, party, pins)
         if whole not in self.kinds:
             self.kinds[whole] = self._make(key, special, party, pins)
         return self.kinds[whole]
 
-    def _make(self, key: tuple[object, ...], special: tuple[str, ...], party: str, pins: tuple[Pin, ...]) -> Kind:
+    def _make(
+        self, key: tuple[object, ...], special: tuple[str, ...], party: str, pins: tuple[Pin, ...]
+    ) -> Kind:
         offers, allowed, of = self.offers, self.rules.allowed(key), self.departure_of
         mask = allowed.usable[of] if len(of) else np.zeros(0, bool)
         mask = mask & self._open_to(party)
@@ -146,36 +163,63 @@ class Maker:
         by_departure: dict[int, list[int]] = defaultdict(list)
         for departure, policy, period in allowed.quotas:
             by_departure[departure].append(self.quota_rows[policy, period])
-        quotas = tuple((i, row) for i in range(len(offers)) for row in by_departure.get(int(of[i]), ())) if by_departure else ()
+        quotas = (
+            tuple((i, row) for i in range(len(offers)) for row in by_departure.get(int(of[i]), ()))
+            if by_departure
+            else ()
+        )
         pinned_by = must.tobytes() if layers > 1 else b""
-        content = (np.packbits(mask).tobytes(), id(allowed.before), id(allowed.after), quotas, pinned_by, layers)
+        content = (
+            np.packbits(mask).tobytes(),
+            id(allowed.before),
+            id(allowed.after),
+            quotas,
+            pinned_by,
+            layers,
+        )
         if content not in self.same:
-            self.same[content] = Kind(allowed, mask, allowed.before[of], allowed.after[of], quotas, must, layers)
+            self.same[content] = Kind(
+                allowed, mask, allowed.before[of], allowed.after[of], quotas, must, layers
+            )
         return self.same[content]
 
     def open(self, party: str, special: tuple[str, ...]) -> Flags:
-        """(n_offers,) what carries a party's goods and accepts their handling codes, whatever policies say."""
-        return self._open_to(party) & self._accepting(special) if special else self._open_to(party).copy()
+        """(n_offers,) what carries a party's goods and accepts their handling codes, whatever
+        policies say.
+        """
+        return (
+            self._open_to(party) & self._accepting(special)
+            if special
+            else self._open_to(party).copy()
+        )
 
     def _open_to(self, party: str) -> Flags:
         if party not in self.open_to:
-            self.open_to[party] = np.array([owner in ("", party) for owner in self.offers.parties], bool)
+            self.open_to[party] = np.array(
+                [owner in ("", party) for owner in self.offers.parties], bool
+            )
         return self.open_to[party]
 
     def _accepting(self, special: tuple[str, ...]) -> Flags:
         if special not in self.accepting:
             wanted = set(special)
-            self.accepting[special] = np.array(["*" in d.accepts or wanted <= set(d.accepts) for d in self.offers.departures], bool)
+            self.accepting[special] = np.array(
+                ["*" in d.accepts or wanted <= set(d.accepts) for d in self.offers.departures], bool
+            )
         return self.accepting[special]
 
     def useful(self, kind: Kind, destination: int, origins: dict[int, int]) -> Flags:
-        """(n_offers,) what one kind of goods can use from its origins (place -> earliest instant that goods are ready) to a destination.
+        """(n_offers,) what one kind of goods can use from its origins (place -> earliest instant
+        that goods are ready) to a destination.
 
         It is ``kind.mask`` itself where that leaves out too little to be worth a view of its own.
         """
         offers = self.offers
         if kind.dense < 3:
-            ready_by, through = offers.departs - offers.cut_off - kind.before, offers.arrives + kind.after
+            ready_by, through = (
+                offers.departs - offers.cut_off - kind.before,
+                offers.arrives + kind.after,
+            )
             useful = self.reaching(kind.mask, ready_by, through, (destination,))
             if useful.sum() <= SHARED_ABOVE * max(1, kind.mask.sum()):
                 kind.dense = 0
@@ -189,51 +233,84 @@ class Maker:
             kind.shared = self.view(kind, kind.mask)
         return kind.shared
 
-    def reaching(self, mask: Flags, ready_by: Ints, through: Ints, destinations: Sequence[int]) -> Flags:
-        """Offers from which a destination can still be reached, by the latest useful instant at each place."""
+    def reaching(
+        self, mask: Flags, ready_by: Ints, through: Ints, destinations: Sequence[int]
+    ) -> Flags:
+        """Offers from which a destination can still be reached, by the latest useful instant at
+        each place.
+        """
         lists, count = self.links.starts, len(TRANSPORTS)
         latest = np.full(len(self.acceptance) * count, NEVER, np.int64)
         ends = np.zeros(len(self.acceptance), bool)
         ends[list(destinations)] = True
         useful = mask & ends[self.offers.destination]
         fresh = np.flatnonzero(useful)
-        waiting = _Waiting(mask & ~useful, [(link.offers, link.places, through[link.offers] + link.minutes) for link in self.links.after])
+        waiting = _Waiting(
+            mask & ~useful,
+            [
+                (link.offers, link.places, through[link.offers] + link.minutes)
+                for link in self.links.after
+            ],
+        )
         while len(fresh):
             np.maximum.at(latest, lists[fresh], ready_by[fresh])
-            fresh = waiting.take([minute <= latest[k::count][places] for k, (_, places, minute) in enumerate(waiting.links)])
+            fresh = waiting.take(
+                [
+                    minute <= latest[k::count][places]
+                    for k, (_, places, minute) in enumerate(waiting.links)
+                ]
+            )
             useful[fresh] = True
         return useful
 
     def reached(self, mask: Flags, ready_by: Ints, through: Ints, origins: dict[int, int]) -> Flags:
-        """Offers that goods ready at these origins and instants can catch, by the earliest instant at each place."""
+        """Offers that goods ready at these origins and instants can catch, by the earliest instant
+        at each place.
+        """
         lists, count = self.links.ends, len(TRANSPORTS)
         earliest = np.full(len(self.acceptance) * count, NO_TRANSFER, np.int64)
         start = np.full(len(self.acceptance), NO_TRANSFER, np.int64)
         start[list(origins)] = list(origins.values())
         useful = mask & (start[self.offers.origin] <= ready_by)
         fresh = np.flatnonzero(useful)
-        waiting = _Waiting(mask & ~useful, [(link.offers, link.places, ready_by[link.offers] - link.minutes) for link in self.links.before])
+        waiting = _Waiting(
+            mask & ~useful,
+            [
+                (link.offers, link.places, ready_by[link.offers] - link.minutes)
+                for link in self.links.before
+            ],
+        )
         while len(fresh):
             np.minimum.at(earliest, lists[fresh], through[fresh])
-            fresh = waiting.take([earliest[k::count][places] <= minute for k, (_, places, minute) in enumerate(waiting.links)])
+            fresh = waiting.take(
+                [
+                    earliest[k::count][places] <= minute
+                    for k, (_, places, minute) in enumerate(waiting.links)
+                ]
+            )
             useful[fresh] = True
         return useful
 
     def connections(self, kind: Kind) -> Connections:
         """How offers connect for goods with the inspections of a kind."""
-        before, after = id(kind.allowed.before), id(kind.allowed.after)  # the rules keep each of them once
+        # the rules keep each of them once
+        before, after = id(kind.allowed.before), id(kind.allowed.after)
         if before not in self.orders:
             self.orders[before], self.connected[before] = order_of(self.offers, kind.before), {}
         known = self.connected[before]
         if after not in known:
             like = next(iter(known.values()), None)
-            known[after] = connections_of(self.offers, self.orders[before], kind.after, self.transfer, like)
+            known[after] = connections_of(
+                self.offers, self.orders[before], kind.after, self.transfer, like
+            )
         return known[after]
 
     def view(self, kind: Kind, mask: Flags) -> View:
         """The view of one kind of goods on these offers."""
         connections = self.connections(kind)
-        left = cut(connections, mask, kind.layers, kind.must, len(self.acceptance) * len(TRANSPORTS))
+        left = cut(
+            connections, mask, kind.layers, kind.must, len(self.acceptance) * len(TRANSPORTS)
+        )
         hits = _quota_hits(left.offer, kind.quotas)
         return View(
             offer=left.offer,
@@ -250,7 +327,9 @@ class Maker:
 
 
 def starts(view: View, place: Ints, ready: Ints) -> Shorts:
-    """(n, n_transports) last position that goods can still catch first at a place; ``ready`` (n, n_transports): since when; -1 for none."""
+    """(n, n_transports) last position that goods can still catch first at a place; ``ready`` (n,
+    n_transports): since when; -1 for none.
+    """
     found = np.full((len(place), len(TRANSPORTS)), -1, np.int32)
     for k in range(len(TRANSPORTS)):
         at = last_in_list(view.list_keys, place * len(TRANSPORTS) + k, ready[:, k])
@@ -280,11 +359,19 @@ def pinned(pin: Pin, offers: Offers, i: int) -> bool:
     )
 
 
-def maker_of(rules: GoodsRules, offers: Offers, quota_rows: dict[tuple[str, int], int], transfer: Ints, acceptance: Ints) -> Maker:
+def maker_of(
+    rules: GoodsRules,
+    offers: Offers,
+    quota_rows: dict[tuple[str, int], int],
+    transfer: Ints,
+    acceptance: Ints,
+) -> Maker:
     """What makes views, for those who ask again and again."""
     position = {d.id: i for i, d in enumerate(rules.table.departures)}
     departure_of = np.array([position[d.id] for d in offers.departures], np.int64)
-    return Maker(rules, offers, quota_rows, transfer, acceptance, departure_of, links_of(offers, transfer))
+    return Maker(
+        rules, offers, quota_rows, transfer, acceptance, departure_of, links_of(offers, transfer)
+    )
 
 
 def views_of(
@@ -323,7 +410,9 @@ def views_of(
         )
         kind = kinds.get(facts)
         if kind is None:
-            kind = kinds[facts] = maker.kind(rules.key(s.began, s.destination, s.hs, papers), s.special_handling, s.party, mine)
+            kind = kinds[facts] = maker.kind(
+                rules.key(s.began, s.destination, s.hs, papers), s.special_handling, s.party, mine
+            )
             kind_of[id(kind)] = kind
         members[id(kind), index[s.destination]].append(i)
     of_piece = [0] * len(pieces)
@@ -352,7 +441,9 @@ def views_of(
 
 
 def waits(shipment: Shipment, place: int, transfer: Ints, acceptance: Ints) -> Ints:
-    """(n_transports,) minutes between being available and being ready for a departure of each transport."""
+    """(n_transports,) minutes between being available and being ready for a departure of each
+    transport.
+    """
     if shipment.arrived_by:
         after: Ints = transfer[place, TRANSPORTS.index(Transport(shipment.arrived_by))]
         return after
@@ -365,4 +456,11 @@ def wait(shipment: Shipment, place: int, transfer: Ints, acceptance: Ints) -> in
 
 
 def _without_shipment(pin: Pin) -> Pin:
-    return Pin(shipment="", rule=pin.rule, departure=pin.departure, service=pin.service, mode=pin.mode, place=pin.place)
+    return Pin(
+        shipment="",
+        rule=pin.rule,
+        departure=pin.departure,
+        service=pin.service,
+        mode=pin.mode,
+        place=pin.place,
+    )

@@ -1,4 +1,6 @@
-"""Published figures: each is a query with its definition, as-of date and cut of events, so that it can be had again, and corrected."""
+"""Published figures: each is a query with its definition, as-of date and cut of events, so that it
+can be had again, and corrected.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ class Clocks:
 
 @dataclass
 class Record:
-    """What figures are had from: a scenario, its events and, where there is one, its fund. Movements are kept by clocks."""
+    """What figures are had from: a scenario, its events and, where there is one, its fund.
+    Movements are kept by clocks.
+    """
 
     scenario: Scenario
     events: Iterable[Event | Telling] = ()
@@ -56,14 +60,22 @@ class Record:
     def moves(self, clocks: Clocks) -> Movements:
         """The movements at these instants."""
         if clocks not in self._made:
-            made = happened(self.scenario, self.events, as_of=clocks.as_of, known_to=clocks.known_to, dated=self.dated)
+            made = happened(
+                self.scenario,
+                self.events,
+                as_of=clocks.as_of,
+                known_to=clocks.known_to,
+                dated=self.dated,
+            )
             self._made[clocks] = made
         return self._made[clocks]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """An exact value, or the words that stand in its place ("no data"); ``remarks`` is what a reader must know beside it."""
+    """An exact value, or the words that stand in its place ("no data"); ``remarks`` is what a
+    reader must know beside it.
+    """
 
     value: Fraction | str
     remarks: tuple[str, ...] = ()
@@ -90,10 +102,12 @@ class Cause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number that was published. ``value`` None: not published yet; its decimals are those that were printed.
+    """A number that was published. ``value`` None: not published yet; its decimals are those that
+    were printed.
 
-    ``qualifier`` is the word that was printed before it ("more than"). ``stated`` is what another source says of the same thing, with that
-    source's own qualifier; it is printed beside ours and never mixed with it. ``choice`` says what nobody stated and we chose.
+    ``qualifier`` is the word that was printed before it ("more than"). ``stated`` is what another
+    source says of the same thing, with that source's own qualifier; it is printed beside ours and
+    never mixed with it. ``choice`` says what nobody stated and we chose.
     """
 
     id: str
@@ -120,14 +134,18 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A figure run again: the answer as of its own clocks, and whether it is the number that was published."""
+    """A figure run again: the answer as of its own clocks, and whether it is the number that was
+    published.
+    """
 
     figure: Figure
     answer: Answer
 
     @property
     def same(self) -> bool:
-        """Whether the published value is had again; of what is not published there is nothing to differ."""
+        """Whether the published value is had again; of what is not published there is nothing to
+        differ.
+        """
         return self.figure.value is None or settled(self.answer, self.figure) == self.figure.value
 
 
@@ -138,7 +156,9 @@ def check(figure: Figure, record: Record) -> Check:
 
 def settled(answer: Answer, figure: Figure) -> Decimal | str:
     """The answer with as many decimals as were published, half to even; words as they are."""
-    return answer.value if isinstance(answer.value, str) else rounded(answer.value, decimals(figure))
+    return (
+        answer.value if isinstance(answer.value, str) else rounded(answer.value, decimals(figure))
+    )
 
 
 def decimals(figure: Figure) -> int:
@@ -155,7 +175,9 @@ def rounded(value: Fraction, places: int) -> Decimal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A figure as published beside the same figure as known at another instant; the as-of date stays."""
+    """A figure as published beside the same figure as known at another instant; the as-of date
+    stays.
+    """
 
     figure: Figure
     known_to: datetime | None
@@ -165,7 +187,9 @@ class Correction:
 
     @property
     def changed(self) -> bool:
-        """Whether it would be printed as another number; what is not published yet was printed as none."""
+        """Whether it would be printed as another number; what is not published yet was printed as
+        none.
+        """
         return self.figure.value is not None and settled(self.now, self.figure) != self.figure.value
 
 
@@ -173,5 +197,7 @@ def corrected(figure: Figure, record: Record, known_to: datetime | None) -> Corr
     """The figure as known at ``known_to`` (None: all that is known), and why it is another one."""
     now = Clocks(figure.as_of, known_to)
     then, later = (figure.query.answer(record, each) for each in (figure.clocks, now))
-    causes = tuple(figure.query.because(record, figure.clocks, now)) if then.value != later.value else ()
+    causes = (
+        tuple(figure.query.because(record, figure.clocks, now)) if then.value != later.value else ()
+    )
     return Correction(figure=figure, known_to=known_to, then=then, now=later, causes=causes)

@@ -1,4 +1,6 @@
-"""Flows: what moved, by hub, lane, mode, country, direction, goods and period, in kg, m3, handling units and consumer units."""
+"""Flows: what moved, by hub, lane, mode, country, direction, goods and period, in kg, m3, handling
+units and consumer units.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ LEG = {  # of the departure
     "carrier": "who flies, sails or drives it",
     "departure": "id of the departure",
 }
-END = {  # of one end of the departure: a leg counts out of the place where it starts, and into the place where it ends
+# of one end of the departure: a leg counts out of the place where it starts, and into the place
+# where it ends
+END = {
     "hub": "a place that goods leave or reach",
     "country": "the country of that place",
     "side": "out of it or into it",
@@ -44,7 +48,9 @@ MEASURES = ("kg", "m3", "handling_units", "units")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """One line. ``key`` has a text for each dimension asked for; mass in grams and volume in litres are exact."""
+    """One line. ``key`` has a text for each dimension asked for; mass in grams and volume in litres
+    are exact.
+    """
 
     key: tuple[str, ...]
     grams: int
@@ -65,7 +71,9 @@ class Flow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flows:
-    """The answer. ``by`` are the dimensions of every key; ``total`` counts each leg (or handling unit) once, whatever ``by`` is."""
+    """The answer. ``by`` are the dimensions of every key; ``total`` counts each leg (or handling
+    unit) once, whatever ``by`` is.
+    """
 
     by: tuple[str, ...]
     stage: Stage
@@ -84,12 +92,14 @@ def flows(
     period: Period | None = None,
     where: Mapping[str, Sequence[str]] | None = None,
 ) -> Flows:
-    """What moved, added up. ``where`` keeps what has one of the values named, dimension by dimension; ``!CN`` is all but CN.
+    """What moved, added up. ``where`` keeps what has one of the values named, dimension by
+    dimension; ``!CN`` is all but CN.
 
-    With ``hub``, ``country`` or ``direction`` in ``by`` or ``where`` a leg counts out of the place where it starts and into
-    that where it ends, so ``side`` is added to ``by``: lines of the two sides are never added to each other. Export: the goods began in
-    the country that the leg leaves; import: they are for the country that it enters; transit: neither. Raises ValueError for an unknown
-    dimension, stage or value of one, and for ``delivered`` by what only a departure has.
+    With ``hub``, ``country`` or ``direction`` in ``by`` or ``where`` a leg counts out of the place
+    where it starts and into that where it ends, so ``side`` is added to ``by``: lines of the two
+    sides are never added to each other. Export: the goods began in the country that the leg leaves;
+    import: they are for the country that it enters; transit: neither. Raises ValueError for an
+    unknown dimension, stage or value of one, and for ``delivered`` by what only a departure has.
     """
     picked = _pick(moves, by, stage, period, where)
     return Flows(
@@ -103,7 +113,13 @@ def flows(
     )
 
 
-def chosen(moves: Movements, *, stage: Stage | str, period: Period | None = None, where: Mapping[str, Sequence[str]] | None = None) -> Rows:
+def chosen(
+    moves: Movements,
+    *,
+    stage: Stage | str,
+    period: Period | None = None,
+    where: Mapping[str, Sequence[str]] | None = None,
+) -> Rows:
     """The movements that ``flows(...).total`` adds up."""
     picked = _pick(moves, (), stage, period, where)
     return picked.rows.take(picked.counted)
@@ -111,7 +127,9 @@ def chosen(moves: Movements, *, stage: Stage | str, period: Period | None = None
 
 @dataclass(frozen=True, slots=True)
 class _Picked:
-    """Rows of a stage and a period, which of them count, and their dimensions; with ends, once for each side."""
+    """Rows of a stage and a period, which of them count, and their dimensions; with ends, once for
+    each side.
+    """
 
     stage: Stage
     by: tuple[str, ...]
@@ -121,13 +139,22 @@ class _Picked:
 
 
 def _pick(
-    moves: Movements, by: Sequence[str], stage: Stage | str, period: Period | None, where: Mapping[str, Sequence[str]] | None
+    moves: Movements,
+    by: Sequence[str],
+    stage: Stage | str,
+    period: Period | None,
+    where: Mapping[str, Sequence[str]] | None,
 ) -> _Picked:
-    chosen, kept = Stage(stage), {name: tuple(map(str, values)) for name, values in (where or {}).items()}
+    chosen, kept = (
+        Stage(stage),
+        {name: tuple(map(str, values)) for name, values in (where or {}).items()},
+    )
     _refuse((*by, *kept), chosen, kept)
     rows = moves.rows(chosen)
     if period is not None:
-        starts, ends = (round((at - EPOCH).total_seconds()) * MS for at in (period.starts_at, period.ends_at))
+        starts, ends = (
+            round((at - EPOCH).total_seconds()) * MS for at in (period.starts_at, period.ends_at)
+        )
         rows = rows.take((rows.at >= starts) & (rows.at < ends))
     names = tuple(dict.fromkeys(by))
     ended = any(name in END for name in (*names, *kept))
@@ -138,26 +165,49 @@ def _pick(
     inner = np.logical_and.reduce(masks) if masks else np.ones(len(rows), bool)
     if not ended:
         return _Picked(chosen, names, rows, inner, [(view, inner)] if inner.any() else [])
-    views = [_End(moves, rows, chosen, side) for side in (("in",) if chosen is Stage.DELIVERED else ("out", "in"))]
-    ends_kept = [np.logical_and.reduce([inner, *(_among(v, n, x) for n, x in kept.items() if n in END)]) for v in views]
-    parts: list[tuple[_View, NDArray[np.bool_]]] = [(v, mask) for v, mask in zip(views, ends_kept, strict=True) if mask.any()]
+    views = [
+        _End(moves, rows, chosen, side)
+        for side in (("in",) if chosen is Stage.DELIVERED else ("out", "in"))
+    ]
+    ends_kept = [
+        np.logical_and.reduce([inner, *(_among(v, n, x) for n, x in kept.items() if n in END)])
+        for v in views
+    ]
+    parts: list[tuple[_View, NDArray[np.bool_]]] = [
+        (v, mask) for v, mask in zip(views, ends_kept, strict=True) if mask.any()
+    ]
     return _Picked(chosen, names, rows, np.logical_or.reduce(ends_kept), parts)
 
 
 def _refuse(names: Sequence[str], stage: Stage, kept: Mapping[str, Sequence[str]]) -> None:
     unknown = [name for name in names if name not in DIMENSIONS]
     if unknown:
-        raise ValueError(f"{', '.join(map(repr, unknown))}: no dimension of flows; there are {', '.join(DIMENSIONS)}")
+        raise ValueError(
+            f"{', '.join(map(repr, unknown))}: no dimension of flows; there are "
+            f"{', '.join(DIMENSIONS)}"
+        )
     beyond = [name for name in names if stage is Stage.DELIVERED and name in LEG]
-    mixed = [name for name, values in kept.items() if len({value.startswith("!") for value in values}) > 1]
+    mixed = [
+        name
+        for name, values in kept.items()
+        if len({value.startswith("!") for value in values}) > 1
+    ]
     if mixed:
-        raise ValueError(f"{', '.join(mixed)}: name what counts, or with ! before each what does not, but not both")
+        raise ValueError(
+            f"{', '.join(mixed)}: name what counts, or with ! before each what does not, but not "
+            "both"
+        )
     if beyond:
-        raise ValueError(f"a delivery has no {', '.join(beyond)}: it is the consignee's receipt; count 'arrived' or 'landed'")
+        raise ValueError(
+            f"a delivery has no {', '.join(beyond)}: it is the consignee's receipt; count "
+            "'arrived' or 'landed'"
+        )
 
 
 class _View:
-    """The dimensions of rows as (code of each row, names of the codes); each is made when it is asked for."""
+    """The dimensions of rows as (code of each row, names of the codes); each is made when it is
+    asked for.
+    """
 
     def __init__(self, moves: Movements, rows: Rows, stage: Stage) -> None:
         self.moves, self.rows, self.stage = moves, rows, stage
@@ -173,7 +223,9 @@ class _View:
         if name in GOODS:
             return _coded([OF_GOODS[name](s) for s in self.moves.shipments], self.rows.shipment)
         if name in LEG:
-            return _coded([OF_LEG[name](d) for d in self.moves.departures] + ["unknown"], self.rows.departure)
+            return _coded(
+                [OF_LEG[name](d) for d in self.moves.departures] + ["unknown"], self.rows.departure
+            )
         days = self.rows.at // DAY_MS
         unique, inverse = np.unique(days, return_inverse=True)
         texts = [OF_TIME[name](EPOCH + timedelta(days=int(day))) for day in unique]
@@ -201,13 +253,19 @@ class _End(_View):
 
     def _places(self, side: str) -> tuple[NDArray[np.int64], list[str]]:
         if self.stage is Stage.DELIVERED:
-            return _coded([s.destination if side == "in" else s.began for s in self.moves.shipments], self.rows.shipment)
+            return _coded(
+                [s.destination if side == "in" else s.began for s in self.moves.shipments],
+                self.rows.shipment,
+            )
         ends = [d.origin if side == "out" else d.destination for d in self.moves.departures]
         return _coded([*ends, ""], self.rows.departure)
 
     def _directions(self) -> tuple[NDArray[np.int64], list[str]]:
         """0 domestic, 1 transit, 2 export or import, as seen from the country at this end."""
-        here, there = (_texts(*self._places(side)) for side in ((self.side, "in" if self.side == "out" else "out")))
+        here, there = (
+            _texts(*self._places(side))
+            for side in ((self.side, "in" if self.side == "out" else "out"))
+        )
         home, away = (np.array([t[:2] for t in texts], object) for texts in (here, there))
         goods = _texts(*self.codes("goods_from" if self.side == "out" else "goods_to"))
         code = np.where(home == away, 0, np.where(goods == home, 2, 1)).astype(np.int64)
@@ -238,7 +296,9 @@ OF_TIME: dict[str, Callable[[datetime], str]] = {
 
 
 def _coded(texts: Sequence[str], places: NDArray[np.int64]) -> tuple[NDArray[np.int64], list[str]]:
-    """Each row's code, from the text of the place that it names; codes stand in the order of their names."""
+    """Each row's code, from the text of the place that it names; codes stand in the order of their
+    names.
+    """
     names = sorted(set(texts))
     order = {name: code for code, name in enumerate(names)}
     return np.array([order[text] for text in texts] or [0], np.int64)[places], names
@@ -255,13 +315,21 @@ def _among(view: _View, name: str, values: Sequence[str]) -> NDArray[np.bool_]:
     return np.array([text in wanted for text in names] or [False], bool)[codes]
 
 
-def _lines(moves: Movements, rows: Rows, by: Sequence[str], parts: Sequence[tuple[_View, NDArray[np.bool_]]]) -> tuple[Flow, ...]:
+def _lines(
+    moves: Movements,
+    rows: Rows,
+    by: Sequence[str],
+    parts: Sequence[tuple[_View, NDArray[np.bool_]]],
+) -> tuple[Flow, ...]:
     found: list[Flow] = []
     for view, mask in parts if by else ():
         place = np.flatnonzero(mask)
         coded = [view.codes(name) for name in by]
         group = np.zeros(len(place), np.int64)
-        for codes, names in coded:  # renumbered at each step, so that no product of dimensions overflows
+        for (
+            codes,
+            names,
+        ) in coded:  # renumbered at each step, so that no product of dimensions overflows
             _, group = np.unique(group * max(len(names), 1) + codes[place], return_inverse=True)
         first = np.full(int(group.max(initial=-1)) + 1, -1, np.int64)
         first[group[::-1]] = place[::-1]
@@ -269,13 +337,24 @@ def _lines(moves: Movements, rows: Rows, by: Sequence[str], parts: Sequence[tupl
         for line, row in enumerate(first):
             grams, litres, handling_units, units = (int(each[line]) for each in sums)
             key = tuple(names[codes[row]] for codes, names in coded)
-            found.append(Flow(key=key, grams=grams, litres=litres, handling_units=handling_units, units=units))
+            found.append(
+                Flow(
+                    key=key, grams=grams, litres=litres, handling_units=handling_units, units=units
+                )
+            )
     return tuple(sorted(found, key=lambda flow: flow.key))
 
 
-def _amounts(moves: Movements, rows: Rows, place: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+def _amounts(
+    moves: Movements, rows: Rows, place: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], ...]:
     goods, count = rows.shipment[place], (rows.last - rows.first + 1)[place]
-    return moves.grams[goods] * count, moves.litres[goods] * count, count, moves.units[goods] * count
+    return (
+        moves.grams[goods] * count,
+        moves.litres[goods] * count,
+        count,
+        moves.units[goods] * count,
+    )
 
 
 def _exact(group: NDArray[np.int64], values: NDArray[np.int64], count: int) -> NDArray[np.int64]:
@@ -286,5 +365,7 @@ def _exact(group: NDArray[np.int64], values: NDArray[np.int64], count: int) -> N
 
 
 def _sums(moves: Movements, rows: Rows, place: NDArray[np.int64]) -> Flow:
-    grams, litres, handling_units, units = (int(each.sum()) for each in _amounts(moves, rows, place))
+    grams, litres, handling_units, units = (
+        int(each.sum()) for each in _amounts(moves, rows, place)
+    )
     return Flow(key=(), grams=grams, litres=litres, handling_units=handling_units, units=units)

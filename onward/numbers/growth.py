@@ -1,4 +1,6 @@
-"""Growth of flows against a baseline period, with what is missing said: days without data, baselines of zero, unequal lengths."""
+"""Growth of flows against a baseline period, with what is missing said: days without data,
+baselines of zero, unequal lengths.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ class Missing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Of which days of a period the source tells anything at all; a day between the first and the last of these is a day with data."""
+    """Of which days of a period the source tells anything at all; a day between the first and the
+    last of these is a day with data.
+    """
 
     period: Period
     days: int  # with data
@@ -32,12 +36,17 @@ class Coverage:
     def __str__(self) -> str:
         if not self.without:
             return f"{self.period}: all {self.days} days have data"
-        return f"{self.period}: {self.days} of {self.period.days} days have data; none of {', '.join(map(str, self.without))}"
+        return (
+            f"{self.period}: {self.days} of {self.period.days} days have data; none of "
+            f"{', '.join(map(str, self.without))}"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One line of both periods. ``baseline`` and ``now`` are sums; growth compares them per day with data."""
+    """One line of both periods. ``baseline`` and ``now`` are sums; growth compares them per day
+    with data.
+    """
 
     key: tuple[str, ...]
     baseline: Flow
@@ -69,7 +78,9 @@ class Growth:
 
 
 def coverage(moves: Movements, asked: Period) -> Coverage:
-    """Which days of the period lie between the first and the last day of which the source tells anything."""
+    """Which days of the period lie between the first and the last day of which the source tells
+    anything.
+    """
     if moves.last_day_ms < moves.first_day_ms:
         return Coverage(period=asked, days=0, without=(asked,))
     first, last = _day(moves.first_day_ms), _day(moves.last_day_ms)
@@ -86,7 +97,11 @@ def coverage(moves: Movements, asked: Period) -> Coverage:
 
 def has_data(moves: Movements, asked: Period | None) -> bool:
     """Whether the source tells of any day at all, or of any of the period."""
-    return moves.last_day_ms >= moves.first_day_ms if asked is None else coverage(moves, asked).days > 0
+    return (
+        moves.last_day_ms >= moves.first_day_ms
+        if asked is None
+        else coverage(moves, asked).days > 0
+    )
 
 
 def without_data(moves: Movements, asked: Period | None) -> tuple[str, ...]:
@@ -94,7 +109,11 @@ def without_data(moves: Movements, asked: Period | None) -> tuple[str, ...]:
     if asked is None:
         return () if has_data(moves, None) else (f"{Missing.NO_DATA}: the source tells of no day",)
     covered = coverage(moves, asked)
-    return ((str(covered) if covered.days else f"{Missing.NO_DATA}: {covered}"),) if covered.without else ()
+    return (
+        ((str(covered) if covered.days else f"{Missing.NO_DATA}: {covered}"),)
+        if covered.without
+        else ()
+    )
 
 
 def _day(at_ms: int) -> date:
@@ -110,16 +129,29 @@ def growth(
     stage: Stage | str = Stage.DEPARTED,
     where: Mapping[str, Sequence[str]] | None = None,
 ) -> Growth:
-    """Flows of ``period`` against those of ``baseline``, per day with data. Arguments and errors as of ``flows``.
+    """Flows of ``period`` against those of ``baseline``, per day with data. Arguments and errors as
+    of ``flows``.
 
-    Days of which the source tells nothing are said and do not count; a day within its reach on which nothing moved counts as nothing.
+    Days of which the source tells nothing are said and do not count; a day within its reach on
+    which nothing moved counts as nothing.
     """
-    then, now = (flows(moves, by, stage=stage, period=each, where=where) for each in (baseline, period))
+    then, now = (
+        flows(moves, by, stage=stage, period=each, where=where) for each in (baseline, period)
+    )
     covered = coverage(moves, baseline), coverage(moves, period)
     days = covered[0].days, covered[1].days
     old, new = ({line.key: line for line in each.lines} for each in (then, now))
-    changes = tuple(_change(key, old.get(key, _nothing(key)), new.get(key, _nothing(key)), days) for key in sorted({*old, *new}))
-    return Growth(now=now, baseline=then, coverage=covered, changes=changes, total=_change((), then.total, now.total, days))
+    changes = tuple(
+        _change(key, old.get(key, _nothing(key)), new.get(key, _nothing(key)), days)
+        for key in sorted({*old, *new})
+    )
+    return Growth(
+        now=now,
+        baseline=then,
+        coverage=covered,
+        changes=changes,
+        total=_change((), then.total, now.total, days),
+    )
 
 
 def _nothing(key: tuple[str, ...]) -> Flow:
@@ -128,7 +160,10 @@ def _nothing(key: tuple[str, ...]) -> Flow:
 
 def _change(key: tuple[str, ...], old: Flow, new: Flow, days: tuple[int, int]) -> Change:
     fields = {"kg": "grams", "m3": "litres", "handling_units": "handling_units", "units": "units"}
-    found = {name: rate(getattr(old, field), days[0], getattr(new, field), days[1]) for name, field in fields.items()}
+    found = {
+        name: rate(getattr(old, field), days[0], getattr(new, field), days[1])
+        for name, field in fields.items()
+    }
     return Change(key=key, baseline=old, now=new, growth=found)
 
 

@@ -1,4 +1,6 @@
-"""Which handling units events speak of: their own, and those that were inside an AWB, ULD or pallet when it happened."""
+"""Which handling units events speak of: their own, and those that were inside an AWB, ULD or pallet
+when it happened.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ STILL = np.iinfo(np.int64).max
 
 
 class Parts(NamedTuple):
-    """Handling units ``first`` to ``last`` of the thing number ``thing``, of which the event at place ``event`` speaks; each (n,) int64."""
+    """Handling units ``first`` to ``last`` of the thing number ``thing``, of which the event at
+    place ``event`` speaks; each (n,) int64.
+    """
 
     event: Ints
     thing: Ints
@@ -31,7 +35,9 @@ class Parts(NamedTuple):
 
 
 class _Stay(NamedTuple):
-    """Like ``onward.events.contents.Stay``, with instants in milliseconds; the thing is ``child``."""
+    """Like ``onward.events.contents.Stay``, with instants in milliseconds; the thing is
+    ``child``.
+    """
 
     child: str
     first: int
@@ -42,20 +48,41 @@ class _Stay(NamedTuple):
 
 
 class Inside:
-    """What was inside what, and when, from the outside inwards: the same answer as ``Contents.history`` gives from within.
+    """What was inside what, and when, from the outside inwards: the same answer as
+    ``Contents.history`` gives from within.
 
-    ``events`` are some that hold, in any order. ``names`` are the things by number; ``shipments`` says which of them are shipments.
+    ``events`` are some that hold, in any order. ``names`` are the things by number; ``shipments``
+    says which of them are shipments.
     """
 
     def __init__(self, events: Sequence[Telling]) -> None:
         self.numbers: dict[str, int] = {}
         stays = list(_stays([e for e in events if e.status in (Status.PACKED, Status.UNPACKED)]))
         rows = [
-            (self._number(s.parent[0]), s.parent[1], s.parent[2], self._number(s.child), s.first, s.last, s.since, s.until) for s in stays
+            (
+                self._number(s.parent[0]),
+                s.parent[1],
+                s.parent[2],
+                self._number(s.child),
+                s.first,
+                s.last,
+                s.since,
+                s.until,
+            )
+            for s in stays
         ]
         table = np.array(rows, np.int64).reshape(len(rows), 8)
         table = table[np.argsort(table[:, 0], kind="stable")]
-        self.parent, self.low, self.high, self.child, self.first, self.last, self.since, self.until = table.T
+        (
+            self.parent,
+            self.low,
+            self.high,
+            self.child,
+            self.first,
+            self.last,
+            self.since,
+            self.until,
+        ) = table.T
 
     def _number(self, name: str) -> int:
         return self.numbers.setdefault(name, len(self.numbers))
@@ -68,7 +95,11 @@ class Inside:
     def parts(self, events: Sequence[Telling]) -> Parts:
         """The shipments' handling units that each event concerns; a range may stand there twice."""
         number = self._number
-        rows = [(n, number(name), first, last) for n, event in enumerate(events) for name, first, last in event.goods]
+        rows = [
+            (n, number(name), first, last)
+            for n, event in enumerate(events)
+            for name, first, last in event.goods
+        ]
         at = np.array([event.at for event in events], np.int64)
         told = Parts(*np.array(rows, np.int64).reshape(len(rows), 4).T)
         found, outer = [told], self._holding(told)
@@ -77,9 +108,12 @@ class Inside:
             inner = self._within(outer, at)
             found.append(inner)
             deeper = self._holding(inner)
-            if len(deeper.event):  # seldom; a bag inside itself, or met on a second way, is not opened again
+            # seldom; a bag inside itself, or met on a second way, is not opened again
+            if len(deeper.event):
                 seen |= set(zip(*(column.tolist() for column in outer), strict=True))
-                fresh = sorted(set(zip(*(column.tolist() for column in deeper), strict=True)) - seen)
+                fresh = sorted(
+                    set(zip(*(column.tolist() for column in deeper), strict=True)) - seen
+                )
                 deeper = Parts(*np.array(fresh, np.int64).reshape(len(fresh), 4).T)
             outer = deeper
         whole = Parts(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
@@ -97,7 +131,11 @@ class Inside:
         begin, end = (np.searchsorted(self.parent, outer.thing, side) for side in ("left", "right"))
         counts = end - begin
         row = np.repeat(np.arange(len(counts)), counts)
-        stay = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(begin, counts)
+        stay = (
+            np.arange(counts.sum())
+            - np.repeat(np.cumsum(counts) - counts, counts)
+            + np.repeat(begin, counts)
+        )
         event = outer.event[row]
         when = at[event]
         held = (self.since[stay] <= when) & (when <= self.until[stay])
@@ -106,15 +144,21 @@ class Inside:
 
 
 def _stays(packings: list[Telling]) -> Iterator[_Stay]:
-    """Who was in what, and how long. Where nothing is ever unpacked, the order of happening does not matter."""
+    """Who was in what, and how long. Where nothing is ever unpacked, the order of happening does
+    not matter.
+    """
     if all(told.status is Status.PACKED for told in packings):
         for told in packings:
             assert told.parent is not None
-            yield from (_Stay(name, first, last, told.parent, told.at) for name, first, last in told.goods)
+            yield from (
+                _Stay(name, first, last, told.parent, told.at) for name, first, last in told.goods
+            )
         return
     moves: dict[tuple[str, str], list[Move[Telling]]] = defaultdict(list)
     inside: dict[str, set[str]] = defaultdict(set)
-    for told in sorted(packings, key=lambda each: (each.at, each.status is Status.UNPACKED, each.id)):
+    for told in sorted(
+        packings, key=lambda each: (each.at, each.status is Status.UNPACKED, each.id)
+    ):
         assert told.parent is not None
         outer, goods = told.parent[0], told.goods
         if told.status is Status.PACKED:

@@ -1,4 +1,6 @@
-"""Movements: which handling units left, landed and were delivered, when, on which departure; from events (actual) or a plan (planned)."""
+"""Movements: which handling units left, landed and were delivered, when, on which departure; from
+events (actual) or a plan (planned).
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ MS = 1000
 
 
 class Stage(StrEnum):
-    """What is counted. Departed and landed count every leg; shipped, arrived and delivered count each handling unit once."""
+    """What is counted. Departed and landed count every leg; shipped, arrived and delivered count
+    each handling unit once.
+    """
 
     DEPARTED = "departed"  # each departure that left with the goods
     LANDED = "landed"  # each departure that arrived with them
@@ -38,10 +42,13 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """Movements of one stage: handling units ``first`` to ``last`` of a shipment, on a departure (-1: none), at an instant.
+    """Movements of one stage: handling units ``first`` to ``last`` of a shipment, on a departure
+    (-1: none), at an instant.
 
-    Each (n,) int64. shipment, departure : places in ``Movements.shipments`` and ``Movements.departures``.
-    at : milliseconds since 1970.  told : place in ``Movements.told`` of the event that says so (-1: a plan).
+    Each (n,) int64. shipment, departure : places in ``Movements.shipments`` and
+    ``Movements.departures``.
+    at : milliseconds since 1970.  told : place in ``Movements.told`` of the event that says so (-1:
+    a plan).
     """
 
     shipment: Ints
@@ -66,7 +73,9 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carriage:
-    """A departure as flows see it; one that the timetable does not know has mode "unknown" and the places its events name."""
+    """A departure as flows see it; one that the timetable does not know has mode "unknown" and the
+    places its events name.
+    """
 
     id: str
     mode: str
@@ -78,10 +87,13 @@ class Carriage:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Movements:
-    """Everything that moved, as of an instant and as far as known. ``source`` is "events", or "plan" with the planner's name.
+    """Everything that moved, as of an instant and as far as known. ``source`` is "events", or
+    "plan" with the planner's name.
 
-    grams, litres, units : (n_shipments,) int64, of one handling unit; goods are rounded up to the gram and the litre.
-    first_day_ms, last_day_ms : the UTC midnights of the first and the last day of which the source tells anything; (0, -1): of none.
+    grams, litres, units : (n_shipments,) int64, of one handling unit; goods are rounded up to the
+    gram and the litre.
+    first_day_ms, last_day_ms : the UTC midnights of the first and the last day of which the source
+    tells anything; (0, -1): of none.
     ignored : what events say that cannot be counted, and how often.
     """
 
@@ -103,7 +115,9 @@ class Movements:
     ignored: Mapping[str, int]
 
     def rows(self, stage: Stage) -> Rows:
-        """The movements of a stage. Raises ValueError for deliveries of a plan, which knows no proof of delivery."""
+        """The movements of a stage. Raises ValueError for deliveries of a plan, which knows no
+        proof of delivery.
+        """
         if stage is Stage.DEPARTED:
             return self.departed
         if stage is Stage.LANDED:
@@ -113,7 +127,9 @@ class Movements:
         if stage is Stage.ARRIVED:
             ends = np.array([d.destination for d in self.departures] + [""], object)
             goals = np.array([s.destination for s in self.shipments] + [""], object)
-            return once(self.landed.take(ends[self.landed.departure] == goals[self.landed.shipment]))
+            return once(
+                self.landed.take(ends[self.landed.departure] == goals[self.landed.shipment])
+            )
         if self.source != "events":
             raise ValueError("a plan knows no proof of delivery; count 'arrived'")
         return self.delivered
@@ -123,7 +139,14 @@ def once(rows: Rows) -> Rows:
     """Each handling unit of each shipment once, where it is earliest."""
     at, first, last = earliest(rows.shipment, rows.first, rows.last, rows.at)
     kept = rows.take(at)
-    return Rows(shipment=kept.shipment, departure=kept.departure, first=first, last=last, at=kept.at, told=kept.told)
+    return Rows(
+        shipment=kept.shipment,
+        departure=kept.departure,
+        first=first,
+        last=last,
+        at=kept.at,
+        told=kept.told,
+    )
 
 
 def _whole(values: Iterable[int]) -> Ints:
@@ -132,13 +155,23 @@ def _whole(values: Iterable[int]) -> Ints:
 
 def _carriage(d: Departure) -> Carriage:
     return Carriage(
-        id=d.id, mode=str(d.mode), transport=str(TRANSPORT_OF[Mode(d.mode)]), origin=d.origin, destination=d.destination, carrier=d.carrier
+        id=d.id,
+        mode=str(d.mode),
+        transport=str(TRANSPORT_OF[Mode(d.mode)]),
+        origin=d.origin,
+        destination=d.destination,
+        carrier=d.carrier,
     )
 
 
 def _rows(columns: Sequence[Sequence[int]]) -> Rows:
     """Columns shipment, departure, first, last, at, told."""
-    return Rows(**{name: np.array(c, np.int64) for name, c in zip(Rows.__dataclass_fields__, columns, strict=True)})
+    return Rows(
+        **{
+            name: np.array(c, np.int64)
+            for name, c in zip(Rows.__dataclass_fields__, columns, strict=True)
+        }
+    )
 
 
 def _days(at: Iterable[Ints]) -> tuple[int, int]:
@@ -151,7 +184,9 @@ def _days(at: Iterable[Ints]) -> tuple[int, int]:
 
 
 def planned(scenario: Scenario, plan: Plan) -> Movements:
-    """The movements that a plan makes, at the times of the timetable. Raises InvalidInput if it names what the scenario does not have."""
+    """The movements that a plan makes, at the times of the timetable. Raises InvalidInput if it
+    names what the scenario does not have.
+    """
     shipments = {s.id: n for n, s in enumerate(scenario.shipments)}
     dated = list({d.id: d for d in timetable(scenario)}.values())
     numbers = {d.id: n for n, d in enumerate(dated)}
@@ -187,16 +222,30 @@ def planned(scenario: Scenario, plan: Plan) -> Movements:
     )
 
 
-def _strangers(scenario: Scenario, plan: Plan, shipments: Mapping[str, int], departures: Mapping[str, int]) -> list[Problem]:
+def _strangers(
+    scenario: Scenario, plan: Plan, shipments: Mapping[str, int], departures: Mapping[str, int]
+) -> list[Problem]:
     """What the plan names and the scenario does not have."""
     found = []
     for row, each in enumerate(plan.consignments, 1):
         number = shipments.get(each.shipment)
         if number is None:
-            found.append(Problem("plan", row, "shipment", each.shipment, f"is no shipment of {scenario.name}"))
+            found.append(
+                Problem(
+                    "plan", row, "shipment", each.shipment, f"is no shipment of {scenario.name}"
+                )
+            )
         elif not 1 <= each.first <= each.last <= scenario.shipments[number].handling_units:
             most = scenario.shipments[number].handling_units
-            found.append(Problem("plan", row, "handling_units", f"{each.first}-{each.last}", f"are none of 1-{most} of {each.shipment}"))
+            found.append(
+                Problem(
+                    "plan",
+                    row,
+                    "handling_units",
+                    f"{each.first}-{each.last}",
+                    f"are none of 1-{most} of {each.shipment}",
+                )
+            )
         found += [
             Problem("plan", row, "departure", leg.departure, f"is no departure of {scenario.name}")
             for leg in each.legs
@@ -209,26 +258,40 @@ def _strangers(scenario: Scenario, plan: Plan, shipments: Mapping[str, int], dep
 
 
 class _Lookup:
-    """Shipments by the name that events give them; goods under way are parts of a shipment with numbers of their own.
+    """Shipments by the name that events give them; goods under way are parts of a shipment with
+    numbers of their own.
 
-    Each (n,) int64, in the order of the thing's number: the shipment's place, and the numbers its handling units begin and end with.
+    Each (n,) int64, in the order of the thing's number: the shipment's place, and the numbers its
+    handling units begin and end with.
     """
 
-    def __init__(self, scenario: Scenario, known_to: datetime | None, numbers: Mapping[str, int]) -> None:
+    def __init__(
+        self, scenario: Scenario, known_to: datetime | None, numbers: Mapping[str, int]
+    ) -> None:
         rows = []
         for n, each in enumerate(scenario.shipments):
             thing = numbers.get(f"shipment:{each.part_of or each.id}")
-            if thing is not None and (known_to is None or each.known_at is None or each.known_at <= known_to):
+            if thing is not None and (
+                known_to is None or each.known_at is None or each.known_at <= known_to
+            ):
                 begins = each.first_unit if each.part_of else 1
                 rows.append((thing, n, begins, begins + each.handling_units - 1))
-        self.thing, self.goods, self.begins, self.ends = np.array(sorted(rows), np.int64).reshape(len(rows), 4).T
+        self.thing, self.goods, self.begins, self.ends = (
+            np.array(sorted(rows), np.int64).reshape(len(rows), 4).T
+        )
 
     def ranges(self, parts: Parts) -> tuple[Ints, Ints, Ints, Ints, int]:
-        """(row of parts, shipment, first, last) in the scenario's own numbers, and how many parts are of no shipment known."""
+        """(row of parts, shipment, first, last) in the scenario's own numbers, and how many parts
+        are of no shipment known.
+        """
         begin, end = (np.searchsorted(self.thing, parts.thing, side) for side in ("left", "right"))
         counts = end - begin
         row = np.repeat(np.arange(len(counts)), counts)
-        place = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(begin, counts)
+        place = (
+            np.arange(counts.sum())
+            - np.repeat(np.cumsum(counts) - counts, counts)
+            + np.repeat(begin, counts)
+        )
         first = np.maximum(parts.first[row], self.begins[place])
         last = np.minimum(parts.last[row], self.ends[place])
         kept = first <= last
@@ -256,9 +319,18 @@ class _Runs:
             run = self.dated.get(name)
             if run is None:
                 self.unknown.add(found)
-            self.all.append(_carriage(run) if run else Carriage(id=name, mode="unknown", transport="unknown", origin="", destination=""))
+            self.all.append(
+                _carriage(run)
+                if run
+                else Carriage(
+                    id=name, mode="unknown", transport="unknown", origin="", destination=""
+                )
+            )
         if found in self.unknown and told.place:
-            bare, field = self.all[found], "origin" if told.status is Status.DEPARTED else "destination"
+            bare, field = (
+                self.all[found],
+                "origin" if told.status is Status.DEPARTED else "destination",
+            )
             if not getattr(bare, field):
                 self.all[found] = replace(bare, **{field: told.place})
         return found
@@ -276,14 +348,19 @@ def happened(
     known_to: datetime | None = None,
     dated: Mapping[str, Departure] | None = None,
 ) -> Movements:
-    """The movements that events tell of, as of an instant and as far as known by another (None: no limit).
+    """The movements that events tell of, as of an instant and as far as known by another (None: no
+    limit).
 
-    Corrected and voided events do not count; the same goods on the same departure count once, however often that is told, at the first
-    time told; a landing without a departure told counts as a departure too, as in ``onward.events.state``. Each event's goods are those
-    inside it when it happened, by shipments' own air waybills and containers too. ``dated``: the timetable by id, for who has it already.
+    Corrected and voided events do not count; the same goods on the same departure count once,
+    however often that is told, at the first time told; a landing without a departure told counts as
+    a departure too, as in ``onward.events.state``. Each event's goods are those inside it when it
+    happened, by shipments' own air waybills and containers too. ``dated``: the timetable by id, for
+    who has it already.
     """
     with uncollected():
-        return _happened(scenario, holding((*named(scenario), *events), as_of, known_to), as_of, known_to, dated)
+        return _happened(
+            scenario, holding((*named(scenario), *events), as_of, known_to), as_of, known_to, dated
+        )
 
 
 def _happened(
@@ -293,15 +370,30 @@ def _happened(
     known_to: datetime | None,
     dated: Mapping[str, Departure] | None,
 ) -> Movements:
-    moving = [told for told in held if told.status is Status.DELIVERED or (told.status in FLIES and told.departure)]
-    ignored = {"events that name no departure": sum(1 for told in held if told.status in FLIES and not told.departure)}
-    inside, runs = Inside(held), _Runs({d.id: d for d in timetable(scenario)} if dated is None else dated)
+    moving = [
+        told
+        for told in held
+        if told.status is Status.DELIVERED or (told.status in FLIES and told.departure)
+    ]
+    ignored = {
+        "events that name no departure": sum(
+            1 for told in held if told.status in FLIES and not told.departure
+        )
+    }
+    inside, runs = (
+        Inside(held),
+        _Runs({d.id: d for d in timetable(scenario)} if dated is None else dated),
+    )
     parts = inside.parts(moving)
-    ignored["events about goods that no event says what they hold"] = len(moving) - len(np.unique(parts.event))
+    ignored["events about goods that no event says what they hold"] = len(moving) - len(
+        np.unique(parts.event)
+    )
     row, goods, first, last, strangers = _Lookup(scenario, known_to, inside.numbers).ranges(parts)
     ignored["events about shipments that the scenario does not know"] = strangers
     at = np.array([told.at for told in moving], np.int64)
-    run = np.array([-1 if told.status is Status.DELIVERED else runs.number(told) for told in moving], np.int64)
+    run = np.array(
+        [-1 if told.status is Status.DELIVERED else runs.number(told) for told in moving], np.int64
+    )
     kind = np.array([KINDS.index(told.status) for told in moving], np.int64)
     ignored["departures that the timetable does not know (mode unknown)"] = len(runs.unknown)
     told = parts.event[row]
@@ -329,12 +421,26 @@ def _happened(
 
 
 def _joined(*parts: Rows) -> Rows:
-    return Rows(**{name: np.concatenate([getattr(p, name) for p in parts]) for name in Rows.__dataclass_fields__})
+    return Rows(
+        **{
+            name: np.concatenate([getattr(p, name) for p in parts])
+            for name in Rows.__dataclass_fields__
+        }
+    )
 
 
 def _each(rows: Rows) -> Rows:
     """Each handling unit once on each departure."""
     names = int(rows.departure.max(initial=0)) + 1
-    row, first, last = earliest(rows.shipment * names + rows.departure, rows.first, rows.last, rows.at)
+    row, first, last = earliest(
+        rows.shipment * names + rows.departure, rows.first, rows.last, rows.at
+    )
     kept = rows.take(row)
-    return Rows(shipment=kept.shipment, departure=kept.departure, first=first, last=last, at=kept.at, told=kept.told)
+    return Rows(
+        shipment=kept.shipment,
+        departure=kept.departure,
+        first=first,
+        last=last,
+        at=kept.at,
+        told=kept.told,
+    )

@@ -1,4 +1,6 @@
-"""Periods of whole UTC days, as people write them: a day, an ISO week, a month, from a day to a day."""
+"""Periods of whole UTC days, as people write them: a day, an ISO week, a month, from a day to a
+day.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """Days ``first`` to ``last``, both included, in UTC. Raises ValueError if it ends before it begins."""
+    """Days ``first`` to ``last``, both included, in UTC. Raises ValueError if it ends before it
+    begins.
+    """
 
     first: date
     last: date
@@ -48,7 +52,8 @@ class Period:
 
 
 def period(text: str) -> Period:
-    """``2020-02-15``, ``2020-W07``, ``2020-02``, ``2020-03-15..2020-04-07`` as a Period; raises ValueError for anything else.
+    """``2020-02-15``, ``2020-W07``, ``2020-02``, ``2020-03-15..2020-04-07`` as a Period; raises
+    ValueError for anything else.
 
     >>> period("2020-02").days
     29
@@ -66,4 +71,7 @@ def period(text: str) -> Period:
         return Period(date.fromisoformat(first), date.fromisoformat(first))
     except (ValueError, OverflowError) as wrong:
         said = f" ({wrong})" if "before it begins" in str(wrong) else ""
-        raise ValueError(f"{text!r} is no period{said}; write 2020-02-15, 2020-W07, 2020-02 or 2020-03-15..2020-04-07") from None
+        raise ValueError(
+            f"{text!r} is no period{said}; write 2020-02-15, 2020-W07, 2020-02 or "
+            "2020-03-15..2020-04-07"
+        ) from None

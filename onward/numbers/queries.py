@@ -1,4 +1,6 @@
-"""The kinds of question that a published figure can be: flows, how many different, growth, a fund's money, capacity on offer."""
+"""The kinds of question that a published figure can be: flows, how many different, growth, a fund's
+money, capacity on offer.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,12 @@ from onward.wording.amounts import decimal
 
 Where = dict[str, tuple[str, ...]]
 EVER = datetime(9999, 1, 1, tzinfo=UTC)
-FIELDS = {"kg": ("grams", 1000), "m3": ("litres", 1000), "handling_units": ("handling_units", 1), "units": ("units", 1)}
+FIELDS = {
+    "kg": ("grams", 1000),
+    "m3": ("litres", 1000),
+    "handling_units": ("handling_units", 1),
+    "units": ("units", 1),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +87,17 @@ class CountQuery:
             where = {**self.where, self.count: (name,)}
             rows = chosen(moves, stage=self.stage, period=self.period, where=where)
             events = sorted({moves.told[place].id for place in rows.told.tolist()})
-            found.append(Cause(amount=Fraction(amount), what=f"{self.count} {name}", events=tuple(events)))
+            found.append(
+                Cause(amount=Fraction(amount), what=f"{self.count} {name}", events=tuple(events))
+            )
         return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrowthQuery:
-    """Growth of flows against a baseline, in per cent, per day with data. ``baseline`` None: as many days just before."""
+    """Growth of flows against a baseline, in per cent, per day with data. ``baseline`` None: as
+    many days just before.
+    """
 
     stage: Stage
     measure: str
@@ -101,17 +112,37 @@ class GrowthQuery:
 
     def answer(self, record: Record, clocks: Clocks) -> Answer:
         """Per cent, or why there is none."""
-        found = growth(_moves(record, clocks, self.where), self.period, self.against, stage=self.stage, where=self.where)
+        found = growth(
+            _moves(record, clocks, self.where),
+            self.period,
+            self.against,
+            stage=self.stage,
+            where=self.where,
+        )
         value = found.total.growth[self.measure]
-        return Answer(value=str(value) if isinstance(value, Missing) else value * 100, remarks=found.remarks)
+        return Answer(
+            value=str(value) if isinstance(value, Missing) else value * 100, remarks=found.remarks
+        )
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
-        """The events that changed either period's flow; amounts are of the flow, those of the baseline negative."""
-        return _causes(record, then, now, self.stage, self.measure, [(1, self.period), (-1, self.against)], self.where)
+        """The events that changed either period's flow; amounts are of the flow, those of the
+        baseline negative.
+        """
+        return _causes(
+            record,
+            then,
+            now,
+            self.stage,
+            self.measure,
+            [(1, self.period), (-1, self.against)],
+            self.where,
+        )
 
 
 def _moves(record: Record, clocks: Clocks, where: Where) -> Movements:
-    """The movements at these instants. Raises ValueError for a filter by a value that nothing ever has."""
+    """The movements at these instants. Raises ValueError for a filter by a value that nothing ever
+    has.
+    """
     moves = record.moves(clocks)
     if unknown_values(moves, record.scenario, where):
         refuse(record.moves(Clocks(None, None)), record.scenario, where)
@@ -120,7 +151,10 @@ def _moves(record: Record, clocks: Clocks, where: Where) -> Movements:
 
 def _told(moves: Movements, period: Period | None, value: Fraction) -> Answer:
     """The value, if the source tells of any day; and of which it does not."""
-    return Answer(value=value if has_data(moves, period) else str(Missing.NO_DATA), remarks=without_data(moves, period))
+    return Answer(
+        value=value if has_data(moves, period) else str(Missing.NO_DATA),
+        remarks=without_data(moves, period),
+    )
 
 
 def _of(flow: Flow, measure: str) -> Fraction:
@@ -129,16 +163,29 @@ def _of(flow: Flow, measure: str) -> Fraction:
 
 
 def _causes(
-    record: Record, then: Clocks, now: Clocks, stage: Stage, measure: str, periods: list[tuple[int, Period | None]], where: Where
+    record: Record,
+    then: Clocks,
+    now: Clocks,
+    stage: Stage,
+    measure: str,
+    periods: list[tuple[int, Period | None]],
+    where: Where,
 ) -> list[Cause]:
-    """By shipment whose sum is another one now: by how much, and the events that did it, with what corrected them."""
+    """By shipment whose sum is another one now: by how much, and the events that did it, with what
+    corrected them.
+    """
     by_event: dict[str, dict[int, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
     told: dict[int, Telling] = {}
     for sign, clocks in ((-1, then), (1, now)):
         moves = record.moves(clocks)
         for factor, period in periods:
             rows = chosen(moves, stage=stage, period=period, where=where)
-            for goods, place, amount in zip(rows.shipment.tolist(), rows.told.tolist(), _amounts(moves, rows, measure), strict=True):
+            for goods, place, amount in zip(
+                rows.shipment.tolist(),
+                rows.told.tolist(),
+                _amounts(moves, rows, measure),
+                strict=True,
+            ):
                 event = moves.told[place]
                 told[id(event)] = event
                 by_event[moves.shipments[goods].id][id(event)] += sign * factor * amount
@@ -151,7 +198,11 @@ def _causes(
         net = sum(amounts.values(), Fraction())
         if net:
             events = [told[number] for number, amount in amounts.items() if amount]
-            names = {name: None for event in events for name in (event.id, *(each.id for each in corrections[event.id]))}
+            names = {
+                name: None
+                for event in events
+                for name in (event.id, *(each.id for each in corrections[event.id]))
+            }
             what = "; ".join(_word(event, corrections[event.id], then) for event in events)
             found.append(Cause(amount=net, what=f"{shipment}: {what}", events=tuple(names)))
     return sorted(found, key=lambda cause: (-abs(cause.amount), cause.what))
@@ -160,10 +211,15 @@ def _causes(
 def _word(event: Telling, corrections: list[Telling], then: Clocks) -> str:
     """What became of an event: known too late, taken back, or told otherwise."""
     head = f"{event.status} {_clock(event.at)}"
-    late = [each for each in corrections if then.known_to is None or each.known_at > ms(then.known_to)]
+    late = [
+        each for each in corrections if then.known_to is None or each.known_at > ms(then.known_to)
+    ]
     if late:
         last = max(late, key=lambda each: each.known_at)
-        return f"{head} {'was taken back' if last.status is Status.VOID else 'was corrected'}, known {_clock(last.known_at)}"
+        return (
+            f"{head} {'was taken back' if last.status is Status.VOID else 'was corrected'}, "
+            f"known {_clock(last.known_at)}"
+        )
     return f"{head}, known {_clock(event.known_at)}"
 
 
@@ -176,9 +232,16 @@ def _known(event: Telling, known_to: datetime | None) -> bool:
 
 
 def _amounts(moves: Movements, rows: Rows, measure: str) -> Iterable[Fraction]:
-    each = {"kg": moves.grams, "m3": moves.litres, "units": moves.units, "handling_units": np.ones(len(moves.grams), np.int64)}[measure]
+    each = {
+        "kg": moves.grams,
+        "m3": moves.litres,
+        "units": moves.units,
+        "handling_units": np.ones(len(moves.grams), np.int64),
+    }[measure]
     scale = FIELDS[measure][1]
-    return (Fraction(amount, scale) for amount in (rows.handling_units * each[rows.shipment]).tolist())
+    return (
+        Fraction(amount, scale) for amount in (rows.handling_units * each[rows.shipment]).tolist()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,30 +267,61 @@ class FundQuery:
             currency, amount = mine.currency, mine.pledged
             if self.currency and self.currency != currency:
                 rate = fund.rates.find(currency, self.currency, self._rate_day(clocks))
-                return Answer(value=Fraction(decimal(rate.convert(amount), self.currency)), remarks=(str(rate),))
+                return Answer(
+                    value=Fraction(decimal(rate.convert(amount), self.currency)),
+                    remarks=(str(rate),),
+                )
             return Answer(value=Fraction(decimal(amount, currency)))
-        lots = {lot.purchase.lot: lot for each in traces if self.fund in ("", each.fund) for lot in each.lots}
+        lots = {
+            lot.purchase.lot: lot
+            for each in traces
+            if self.fund in ("", each.fund)
+            for lot in each.lots
+        }
         nations = by_nation(lots.values())
-        return Answer(value=Fraction(sum(nations.values()) if self.what == "delivered" else len(nations)))
+        return Answer(
+            value=Fraction(sum(nations.values()) if self.what == "delivered" else len(nations))
+        )
 
     def _rate_day(self, clocks: Clocks) -> date:
-        """Raises ValueError for none, and for a day whose rate was not known yet: a later one never holds."""
+        """Raises ValueError for none, and for a day whose rate was not known yet: a later one never
+        holds.
+        """
         if not self.rate_on:
             raise ValueError(f"pledged money in {self.currency} needs rate_on, the day of the rate")
-        day, last = date.fromisoformat(self.rate_on), clocks.known_to and clocks.known_to.astimezone(UTC).date()
+        day, last = (
+            date.fromisoformat(self.rate_on),
+            clocks.known_to and clocks.known_to.astimezone(UTC).date(),
+        )
         if last and day > last:
             raise ValueError(f"rate_on {day}: its rate was not known by {last}")
         return day
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
         """The ledger's entries that are seen now and were not then, or the other way round."""
-        before, after = ({entry.key for entry in _fund(record, clocks)[1]} for clocks in (then, now))
+        before, after = (
+            {entry.key for entry in _fund(record, clocks)[1]} for clocks in (then, now)
+        )
         amount = _difference(self.answer(record, then), self.answer(record, now))
-        return [Cause(amount=amount, what="entries of the fund's ledger", events=tuple(sorted(before ^ after)))] if before ^ after else []
+        return (
+            [
+                Cause(
+                    amount=amount,
+                    what="entries of the fund's ledger",
+                    events=tuple(sorted(before ^ after)),
+                )
+            ]
+            if before ^ after
+            else []
+        )
 
 
 def _difference(then: Answer, now: Answer) -> Fraction:
-    return now.value - then.value if isinstance(then.value, Fraction) and isinstance(now.value, Fraction) else Fraction()
+    return (
+        now.value - then.value
+        if isinstance(then.value, Fraction) and isinstance(now.value, Fraction)
+        else Fraction()
+    )
 
 
 def _fund(record: Record, clocks: Clocks) -> tuple[Fund, tuple[Entry, ...]]:
@@ -238,7 +332,8 @@ def _fund(record: Record, clocks: Clocks) -> tuple[Fund, tuple[Entry, ...]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapacityQuery:
-    """The share that some modes have of all capacity by air, sea, rail or road, in per cent, as published: before cuts and policies.
+    """The share that some modes have of all capacity by air, sea, rail or road, in per cent, as
+    published: before cuts and policies.
 
     Departures that leave in the period and are known; candidates of charters are not capacity.
     """
@@ -250,21 +345,34 @@ class CapacityQuery:
 
     def answer(self, record: Record, clocks: Clocks) -> Answer:
         """Per cent, or "no data"."""
-        runs = [d for d in _running(record, clocks, self.period) if d.transport is Transport(self.transport) and d.mode is not Mode.CHARTER]
+        runs = [
+            d
+            for d in _running(record, clocks, self.period)
+            if d.transport is Transport(self.transport) and d.mode is not Mode.CHARTER
+        ]
         space = {d.id: Fraction(str(getattr(d, f"capacity_{self.measure}"))) for d in runs}
         whole = sum(space.values(), Fraction())
         if not whole:
             return Answer(value=str(Missing.NO_DATA))
-        return Answer(value=100 * sum((space[d.id] for d in runs if d.mode in self.modes), Fraction()) / whole)
+        return Answer(
+            value=100 * sum((space[d.id] for d in runs if d.mode in self.modes), Fraction()) / whole
+        )
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
         """The departures that became known."""
-        return _new_departures(record, then, now, self.period, _difference(self.answer(record, then), self.answer(record, now)))
+        return _new_departures(
+            record,
+            then,
+            now,
+            self.period,
+            _difference(self.answer(record, then), self.answer(record, now)),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CharterQuery:
-    """How many charters can fly whose first departure leaves in the period: those on offer, at most as many as may be bought.
+    """How many charters can fly whose first departure leaves in the period: those on offer, at most
+    as many as may be bought.
 
     ``reserved_for``: only those of which a departure is reserved for this party.
     """
@@ -283,16 +391,27 @@ class CharterQuery:
         for every in flights.values():
             first = min(every, key=lambda d: d.departs_at)
             inside = self.period.starts_at <= first.departs_at < self.period.ends_at
-            found += inside and (not self.reserved_for or any(d.reserved_for == self.reserved_for for d in every))
+            found += inside and (
+                not self.reserved_for or any(d.reserved_for == self.reserved_for for d in every)
+            )
         most = seen.max_charters
         value = found if most is None else min(found, most)
         return Answer(
-            value=Fraction(value), remarks=(f"{found:,} are on offer; at most {most:,} may be bought",) if most is not None else ()
+            value=Fraction(value),
+            remarks=(f"{found:,} are on offer; at most {most:,} may be bought",)
+            if most is not None
+            else (),
         )
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
         """The departures that became known."""
-        return _new_departures(record, then, now, self.period, _difference(self.answer(record, then), self.answer(record, now)))
+        return _new_departures(
+            record,
+            then,
+            now,
+            self.period,
+            _difference(self.answer(record, then), self.answer(record, now)),
+        )
 
 
 def _seen(record: Record, clocks: Clocks) -> Scenario:
@@ -300,9 +419,25 @@ def _seen(record: Record, clocks: Clocks) -> Scenario:
 
 
 def _running(record: Record, clocks: Clocks, period: Period) -> list[Departure]:
-    return [d for d in timetable(known(_seen(record, clocks))) if period.starts_at <= d.departs_at < period.ends_at]
+    return [
+        d
+        for d in timetable(known(_seen(record, clocks)))
+        if period.starts_at <= d.departs_at < period.ends_at
+    ]
 
 
-def _new_departures(record: Record, then: Clocks, now: Clocks, period: Period, amount: Fraction) -> list[Cause]:
+def _new_departures(
+    record: Record, then: Clocks, now: Clocks, period: Period, amount: Fraction
+) -> list[Cause]:
     before, after = ({d.id for d in _running(record, clocks, period)} for clocks in (then, now))
-    return [Cause(amount=amount, what="departures that became known", events=tuple(sorted(before ^ after)))] if before ^ after else []
+    return (
+        [
+            Cause(
+                amount=amount,
+                what="departures that became known",
+                events=tuple(sorted(before ^ after)),
+            )
+        ]
+        if before ^ after
+        else []
+    )

@@ -1,4 +1,6 @@
-"""Ranges of numbered handling units as arrays: cut where they overlap, each unit kept once, with what is earliest."""
+"""Ranges of numbered handling units as arrays: cut where they overlap, each unit kept once, with
+what is earliest.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +12,14 @@ SPAN = 1 << 21  # more than the handling units of any shipment
 
 
 def earliest(group: Ints, first: Ints, last: Ints, at: Ints) -> tuple[Ints, Ints, Ints]:
-    """Disjoint ranges that hold each unit of each group once, and the row that each comes from: the one with the least ``at``.
+    """Disjoint ranges that hold each unit of each group once, and the row that each comes from: the
+    one with the least ``at``.
 
     group, first, last, at : (n,) int64
-        Units ``first`` to ``last`` (from 1, both included, below SPAN) of a group (below 2**41), and an instant.
-    Returns (row, first, last), each (m,) int64, in the order of group and first. Of rows with one instant the earlier row counts.
+        Units ``first`` to ``last`` (from 1, both included, below SPAN) of a group (below 2**41),
+        and an instant.
+    Returns (row, first, last), each (m,) int64, in the order of group and first. Of rows with one
+    instant the earlier row counts.
     """
     if not len(group):
         empty = np.zeros(0, np.int64)
@@ -28,7 +33,11 @@ def earliest(group: Ints, first: Ints, last: Ints, at: Ints) -> tuple[Ints, Ints
     begin, end = np.searchsorted(cuts, low), np.searchsorted(cuts, high)
     counts = end - begin
     row = np.repeat(np.arange(len(group)), counts)
-    cell = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(begin, counts)
+    cell = (
+        np.arange(counts.sum())
+        - np.repeat(np.cumsum(counts) - counts, counts)
+        + np.repeat(begin, counts)
+    )
     order = np.lexsort((row, at[row], cell))
     row, cell = row[order], cell[order]
     kept = np.ones(len(cell), bool)

@@ -1,4 +1,6 @@
-"""What flows read of an event, so that rows of a large file need not become whole events; and which of them hold."""
+"""What flows read of an event, so that rows of a large file need not become whole events; and which
+of them hold.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ Goods = tuple[str, int, int]  # kind:id, and handling units first to last; a who
 
 
 class Telling(ABC):
-    """As much of an event as flows need. Instants are milliseconds since 1970; ``departure`` may be the carrier's number for it."""
+    """As much of an event as flows need. Instants are milliseconds since 1970; ``departure`` may be
+    the carrier's number for it.
+    """
 
     __slots__ = ("at", "corrects", "departure", "goods", "known_at", "parent", "place", "status")
 
@@ -77,8 +81,14 @@ def tellings(events: Iterable[Event | Telling]) -> Iterable[Telling]:
             yield Told(event)
 
 
-def holding(events: Iterable[Event | Telling], as_of: datetime | None = None, known_to: datetime | None = None) -> list[Telling]:
-    """Of the events that flows count, those that ``effective`` would keep, in no order; the same event told twice may stand twice."""
+def holding(
+    events: Iterable[Event | Telling],
+    as_of: datetime | None = None,
+    known_to: datetime | None = None,
+) -> list[Telling]:
+    """Of the events that flows count, those that ``effective`` would keep, in no order; the same
+    event told twice may stand twice.
+    """
     happened, known = (None if at is None else ms(at) for at in (as_of, known_to))
     counted: list[Telling] = []
     corrections: dict[str, Telling] = {}
@@ -91,5 +101,9 @@ def holding(events: Iterable[Event | Telling], as_of: datetime | None = None, kn
     if not corrections:
         return counted
     gone = voided(corrections)
-    gone |= {e.corrects for name, e in corrections.items() if e.status is not Status.VOID and name not in gone}
+    gone |= {
+        e.corrects
+        for name, e in corrections.items()
+        if e.status is not Status.VOID and name not in gone
+    }
     return [event for event in counted if event.id not in gone]

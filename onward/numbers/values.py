@@ -1,4 +1,6 @@
-"""The values that a dimension of flows can have in a scenario: a filter by any other is a slip, and no question whose answer is zero."""
+"""The values that a dimension of flows can have in a scenario: a filter by any other is a slip, and
+no question whose answer is zero.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +19,19 @@ ALWAYS = {
 }
 
 
-def unknown_values(moves: Movements, scenario: Scenario, where: Mapping[str, Sequence[str]]) -> list[tuple[str, str, set[str]]]:
-    """Dimension, value, and the values that there are, of each that neither the scenario nor what moved has. Days are not looked at."""
+def unknown_values(
+    moves: Movements, scenario: Scenario, where: Mapping[str, Sequence[str]]
+) -> list[tuple[str, str, set[str]]]:
+    """Dimension, value, and the values that there are, of each that neither the scenario nor what
+    moved has. Days are not looked at.
+    """
     found = []
     for name, asked in where.items():
         if name in DIMENSIONS and name not in TIME:
             there = _values(moves, scenario, name)
-            found += [(name, value, there) for value in asked if value.removeprefix("!") not in there]
+            found += [
+                (name, value, there) for value in asked if value.removeprefix("!") not in there
+            ]
     return found
 
 
@@ -39,7 +47,9 @@ def refuse(moves: Movements, scenario: Scenario, where: Mapping[str, Sequence[st
 def _values(moves: Movements, scenario: Scenario, name: str) -> set[str]:
     if name in ALWAYS:
         return ALWAYS[name]
-    hubs = {place.id for place in scenario.places} | {end for d in moves.departures for end in (d.origin, d.destination) if end}
+    hubs = {place.id for place in scenario.places} | {
+        end for d in moves.departures for end in (d.origin, d.destination) if end
+    }
     if name == "hub":
         return hubs
     if name in END or name in ("goods_from", "goods_to"):

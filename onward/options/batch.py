@@ -1,4 +1,6 @@
-"""Many questions at once, with the compiled kernel: the fastest or the cheapest itinerary of each, as if it were alone."""
+"""Many questions at once, with the compiled kernel: the fastest or the cheapest itinerary of each,
+as if it were alone.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ HORIZONS = (4 * DAY_MIN, 16 * DAY_MIN)  # what is there by then needs no look at
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """One itinerary for each goods asked about, in their order; arrays are (n_asked,), -1 where there is none."""
+    """One itinerary for each goods asked about, in their order; arrays are (n_asked,), -1 where
+    there is none.
+    """
 
     arrives: Ints  # minute through at the destination
     carriage_minor: Ints  # of all handling units
@@ -42,12 +46,15 @@ class Batch:
         np.minimum.at(self._earliest, self.oracle.group_of, ready)
 
     def ask(self, wish: Wish, which: Ints | None = None, room: Ints | None = None) -> Answers:
-        """The best itinerary of each goods, or of those at ``which`` alone, in the ``room`` beside the plan or another.
+        """The best itinerary of each goods, or of those at ``which`` alone, in the ``room`` beside
+        the plan or another.
 
         Raises ValueError for the safe wish, which is asked one by one.
         """
         if wish is Wish.SAFE:
-            raise ValueError("a batch is asked for fast or cheap. Maybe Options.for_goods, one by one?")
+            raise ValueError(
+                "a batch is asked for fast or cheap. Maybe Options.for_goods, one by one?"
+            )
         n = len(self.asked)
         answers = Answers(np.full(n, -1), np.full(n, -1), np.full((n, MAX_LEGS), -1, np.int32))
         wanted = np.zeros(n, bool)
@@ -70,18 +77,31 @@ class Batch:
         found = []
         for horizon in HORIZONS:
             until = self._earliest + horizon
-            paths = oracle.cheapest(prices, groups, room, whole._replace(group_from=self._from(until)))
+            paths = oracle.cheapest(
+                prices, groups, room, whole._replace(group_from=self._from(until))
+            )
             open_ = np.zeros(len(whole.group_view), bool)
-            open_[oracle.group_of[paths.pieces[paths.price > until[oracle.group_of[paths.pieces]]]]] = True
+            open_[
+                oracle.group_of[paths.pieces[paths.price > until[oracle.group_of[paths.pieces]]]]
+            ] = True
             sure = ~open_[oracle.group_of[paths.pieces]]
-            found.append(replace(paths, pieces=paths.pieces[sure], price=paths.price[sure], positions=paths.positions[sure]))
+            found.append(
+                replace(
+                    paths,
+                    pieces=paths.pieces[sure],
+                    price=paths.price[sure],
+                    positions=paths.positions[sure],
+                )
+            )
             groups = np.flatnonzero(open_).astype(np.int32)
             if not len(groups):
                 return found
         return [*found, oracle.cheapest(prices, groups, room)]
 
     def _from(self, until: Ints) -> Shorts:
-        """(n_groups,) where each group's window begins if nothing that must be ready later counts."""
+        """(n_groups,) where each group's window begins if nothing that must be ready later
+        counts.
+        """
         ix = self.oracle.index
         begins = ix.group_from.copy()
         for view in np.unique(ix.group_view).tolist():
@@ -92,14 +112,18 @@ class Batch:
         return np.minimum(begins, ix.group_to).astype(np.int32)
 
     def _take(self, answers: Answers, paths: Paths, wanted: Flags, room: Ints) -> Ints:
-        """Write down what keeps every limit; returns the goods that must be asked about by themselves."""
+        """Write down what keeps every limit; returns the goods that must be asked about by
+        themselves.
+        """
         ix, goods = self.oracle.index, self.oracle.network.goods
         there = (paths.price < INFINITE) & wanted[paths.pieces]
         pieces, positions = paths.pieces[there], paths.positions[there]
         columns = columns_of(self.oracle, pieces, positions)
         fits = np.ones(len(pieces), bool)
         column = columns.column_of_entry()
-        np.logical_and.at(fits, column, room[columns.row] >= columns.amount * goods.count[pieces][column])
+        np.logical_and.at(
+            fits, column, room[columns.row] >= columns.amount * goods.count[pieces][column]
+        )
         last = positions[np.arange(len(pieces)), (positions >= 0).sum(1) - 1]
         mine = pieces[fits]
         answers.arrives[mine] = ix.through[last[fits]]

@@ -1,4 +1,6 @@
-"""What can still move, by lane and kind of goods: open or closed, what it needs, what is free, at which price, what changes next."""
+"""What can still move, by lane and kind of goods: open or closed, what it needs, what is free, at
+which price, what changes next.
+"""
 
 from __future__ import annotations
 
@@ -45,12 +47,13 @@ class State(StrEnum):
 class Cell:
     """One kind of goods from one country to another, for what leaves the country in the window.
 
-    ``policies`` close or restrict it; ``idle`` says why nothing runs (several reasons: together they keep it). ``inspection_min`` is the
-    longest before leaving plus the longest on arrival, as planned. ``free_g`` and ``free_l`` are the lesser of what is free on departures
-    that leave the one country and on those that enter the other, so no more can move. ``arrives_at`` is the earliest arrival of
-    one handling unit of ``unit_g`` with papers in order, and ``price_minor`` its least carriage, among ways that are through within 30
-    days after the window.
-    ``worth``: what one more tonne is worth at most by the plan's certificate.
+    ``policies`` close or restrict it; ``idle`` says why nothing runs (several reasons: together
+    they keep it). ``inspection_min`` is the longest before leaving plus the longest on arrival, as
+    planned. ``free_g`` and ``free_l`` are the lesser of what is free on departures that leave the
+    one country and on those that enter the other, so no more can move. ``arrives_at`` is the
+    earliest arrival of one handling unit of ``unit_g`` with papers in order, and ``price_minor``
+    its least carriage, among ways that are through within 30 days after the window. ``worth``: what
+    one more tonne is worth at most by the plan's certificate.
     """
 
     origin: str
@@ -112,10 +115,17 @@ class Wanted:
             "lane": sorted({f"{key[0]}-{key[1]}" for key in keys}),
             "goods": sorted({key[2] for key in keys}),
         }
-        alone = [("country", name, Wanted(countries=frozenset({name}))) for name in sorted(self.countries)]
+        alone = [
+            ("country", name, Wanted(countries=frozenset({name})))
+            for name in sorted(self.countries)
+        ]
         alone += [("lane", name, Wanted(lanes=frozenset({name}))) for name in sorted(self.lanes)]
         alone += [("goods", word, Wanted(goods=(word,))) for word in self.goods]
-        return [(what, value, there[what]) for what, value, wanted in alone if not any(key in wanted for key in keys)]
+        return [
+            (what, value, there[what])
+            for what, value, wanted in alone
+            if not any(key in wanted for key in keys)
+        ]
 
     def __contains__(self, key: Key) -> bool:
         origin, destination, goods, hs = key
@@ -124,7 +134,10 @@ class Wanted:
             and (not self.lanes or f"{origin}-{destination}" in self.lanes)
             and (
                 not self.goods
-                or any(word.casefold() in goods.casefold() or (word.isdigit() and hs.startswith(word)) for word in self.goods)
+                or any(
+                    word.casefold() in goods.casefold() or (word.isdigit() and hs.startswith(word))
+                    for word in self.goods
+                )
             )
         )
 
@@ -134,8 +147,17 @@ def key_of(shipment: Shipment) -> Key:
     return shipment.origin[:2], shipment.destination[:2], shipment.goods, shipment.hs
 
 
-def board(options: Options, plan: Plan | None = None, *, days: int = 7, wanted: Wanted | None = None, step: Step | None = None) -> Board:
-    """The board of a scenario as it is known, beside what ``options`` was prepared with; ``plan`` gives the prices of its certificate."""
+def board(
+    options: Options,
+    plan: Plan | None = None,
+    *,
+    days: int = 7,
+    wanted: Wanted | None = None,
+    step: Step | None = None,
+) -> Board:
+    """The board of a scenario as it is known, beside what ``options`` was prepared with; ``plan``
+    gives the prices of its certificate.
+    """
     scenario = options.market.scenario
     rows: dict[Key, list[Shipment]] = defaultdict(list)
     for s in scenario.shipments:
@@ -165,14 +187,21 @@ class _Maker:
         self.options, self.market, self.network = options, options.market, options.network
         self.until = self.market.now + days * DAY_MIN
         self.latest = self.until + LATER_DAYS * DAY_MIN
-        self.whenever = max(self.latest, int(self.network.offers.arrives.max(initial=0)) + WHENEVER_DAYS * DAY_MIN)
+        self.whenever = max(
+            self.latest, int(self.network.offers.arrives.max(initial=0)) + WHENEVER_DAYS * DAY_MIN
+        )
         self.room = options.loads.room()
         n = len(self.network.offers)
         self.free_g, self.free_l = self.room[:n], self.room[n : 2 * n]
         self.worths = worths(self.network, plan)
         self.coming = Coming(self.market)
-        self.papers = tuple(Document(shipment="", kind=kind) for kind in sorted(self.market.rules.papers))
-        self.reaches, self.idleness = Reaches(self.market), Idleness(self.market, options.loads.bought)
+        self.papers = tuple(
+            Document(shipment="", kind=kind) for kind in sorted(self.market.rules.papers)
+        )
+        self.reaches, self.idleness = (
+            Reaches(self.market),
+            Idleness(self.market, options.loads.bought),
+        )
         self.usables: dict[int, Usable] = {}  # by identity of a kind, which the market keeps
         self.opened: dict[tuple[str, tuple[str, ...]], Usable] = {}
         self.asked: list[tuple[Asked, ...]] = []  # by cell
@@ -185,11 +214,14 @@ class _Maker:
 
     def cell(self, key: Key, shipments: Sequence[Shipment]) -> Cell:
         """One cell, without its price, and as if every way had room."""
-        usual = max(shipments, key=lambda s: (s.handling_units, s.id))  # whose party and handling codes stand for all
+        # whose party and handling codes stand for all
+        usual = max(shipments, key=lambda s: (s.handling_units, s.id))
         pairs = sorted({(s.origin, s.destination) for s in shipments})
         asked = tuple(self._asked(usual, origin, destination) for origin, destination in pairs)
         self.asked.append(asked)
-        allowed, published = (self._reach(asked, policies=policies, until=self.until) for policies in (True, False))
+        allowed, published = (
+            self._reach(asked, policies=policies, until=self.until) for policies in (True, False)
+        )
         ever = self._reach(asked, policies=False, until=None)
         lost = departures_of(self.market, published.useful & ~allowed.useful)
         closing = self._closing(asked, lost)
@@ -206,34 +238,52 @@ class _Maker:
             shipments=len(shipments),
             state=state,
             policies=closing,
-            idle=self.idleness.reasons(asked, self.until, published, ever) if state is State.NOTHING else (),
+            idle=self.idleness.reasons(asked, self.until, published, ever)
+            if state is State.NOTHING
+            else (),
             documents=self._documents(asked, used),
             inspection_min=self._inspection(asked, allowed),
             free_g=free,
             free_l=litres,
             unit_g=goods[0],
             worth=self._worth(allowed.leaving, goods),
-            next_change=self.coming.next(asked, departures_of(self.market, ever.useful), key[0], key[1]),
+            next_change=self.coming.next(
+                asked, departures_of(self.market, ever.useful), key[0], key[1]
+            ),
         )
 
     def _asked(self, usual: Shipment, origin: str, destination: str) -> Asked:
         """One handling unit with every paper, ready now."""
         now, latest = self.market.scenario.as_of, instant(self.latest)
-        goods = replace(usual, origin=origin, destination=destination, handling_units=1, ready_at=now, due_at=latest, latest_at=latest)
+        goods = replace(
+            usual,
+            origin=origin,
+            destination=destination,
+            handling_units=1,
+            ready_at=now,
+            due_at=latest,
+            latest_at=latest,
+        )
         return Asked(goods, self.papers)
 
     def _reach(self, asked: Sequence[Asked], *, policies: bool, until: int | None) -> Reach:
-        """What the goods can use between their places, leaving before ``until``: as policies let them, or as if there were none."""
+        """What the goods can use between their places, leaving before ``until``: as policies let
+        them, or as if there were none.
+        """
         groups: dict[int, tuple[Usable, list[Asked]]] = {}
         for one in asked:
             usable = self._allowed(one) if policies else self._open(one)
             groups.setdefault(usable.number, (usable, []))[1].append(one)
-        return reduce(or_, (self.reaches.of(usable, mine, until) for usable, mine in groups.values()))
+        return reduce(
+            or_, (self.reaches.of(usable, mine, until) for usable, mine in groups.values())
+        )
 
     def _allowed(self, one: Asked) -> Usable:
         kind = self.market.kind(one)
         if id(kind) not in self.usables:
-            self.usables[id(kind)] = self.reaches.usable(kind.mask & self.runs, kind.before, kind.after)
+            self.usables[id(kind)] = self.reaches.usable(
+                kind.mask & self.runs, kind.before, kind.after
+            )
         return self.usables[id(kind)]
 
     def _open(self, one: Asked) -> Usable:
@@ -248,7 +298,9 @@ class _Maker:
             return ()
         names = {policy for policy, hit in self._shut if lost[hit].any()}
         for one in asked:
-            names |= {policy for policy, _, hit in self.market.allowed(one).blockers if lost[hit].any()}
+            names |= {
+                policy for policy, _, hit in self.market.allowed(one).blockers if lost[hit].any()
+            }
         return tuple(p.id for p in self.market.scenario.policies if p.id in names)
 
     @cached_property
@@ -276,7 +328,9 @@ class _Maker:
         return before + max(int(kind.after[allowed.entering].max(initial=0)) for kind in kinds)
 
     def _worth(self, leaving: Flags, goods: tuple[int, int]) -> Worth | None:
-        """The highest price of a tonne of such goods on what leaves, at the first level that has one."""
+        """The highest price of a tonne of such goods on what leaves, at the first level that has
+        one.
+        """
         for level in self.worths:
             best = level.best(leaving, *goods)
             if best is not None:
@@ -284,13 +338,18 @@ class _Maker:
         return None
 
     def priced(self, cells: Sequence[Cell]) -> list[Cell]:
-        """The cells with price and earliest arrival of what leaves in the window, full where nothing that does has room.
+        """The cells with price and earliest arrival of what leaves in the window, full where
+        nothing that does has room.
 
-        One question for each pair of places; asked together are those that the same departures would take out of their country too late.
+        One question for each pair of places; asked together are those that the same departures
+        would take out of their country too late.
         """
         asked = [one for several in self.asked for one in several]
         whenever = instant(self.whenever)
-        patient = [replace(one, shipment=replace(one.shipment, due_at=whenever, latest_at=whenever)) for one in asked]
+        patient = [
+            replace(one, shipment=replace(one.shipment, due_at=whenever, latest_at=whenever))
+            for one in asked
+        ]
         together = Batch(self.options, asked + patient)
         ends = np.cumsum([0, *(len(several) for several in self.asked)]).tolist()
         leaving: dict[bytes, tuple[Flags, list[int]]] = {}
@@ -306,7 +365,9 @@ class _Maker:
             fast = together.ask(Wish.FAST, len(asked) + which, room).arrives[len(asked) :]
             cheap = together.ask(Wish.CHEAP, which, room).carriage_minor
             for i in mine:
-                found[i] = _priced(cells[i], fast[ends[i] : ends[i + 1]], cheap[ends[i] : ends[i + 1]])
+                found[i] = _priced(
+                    cells[i], fast[ends[i] : ends[i + 1]], cheap[ends[i] : ends[i + 1]]
+                )
         return found
 
 

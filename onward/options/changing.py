@@ -33,7 +33,9 @@ class Coming:
         self.market, self.now = market, market.scenario.as_of
         self._cuts = self._announced()
 
-    def next(self, asked: Sequence[Asked], departures: Flags, origin: str, destination: str) -> Change | None:
+    def next(
+        self, asked: Sequence[Asked], departures: Flags, origin: str, destination: str
+    ) -> Change | None:
         """The first change that touches these goods on these departures or their lane."""
         found = set(self._cuts.get((origin, destination), ()))
         for policy in {p.id: p for p in self._policies(asked, departures)}.values():
@@ -58,7 +60,9 @@ class Coming:
 
     @cached_property
     def _everybody(self) -> list[tuple[Policy, Ints]]:
-        """Closures and capacity factors, and the departures on which they bite whatever the goods."""
+        """Closures and capacity factors, and the departures on which they bite whatever the
+        goods.
+        """
         return [
             (atom.policy, hits(atom, direction))
             for atom in without_partners(self.market.atoms, self.market.table)
@@ -84,5 +88,7 @@ class Coming:
             else:
                 continue
             if at > self.now:
-                found[run.origin[:2], run.destination[:2]].append(Change(at, cut.id, "cancels" if cut.factor == 0 else "cuts"))
+                found[run.origin[:2], run.destination[:2]].append(
+                    Change(at, cut.id, "cancels" if cut.factor == 0 else "cuts")
+                )
         return found

@@ -1,4 +1,6 @@
-"""Why nothing runs on a lane: cancelled, kept for others, refused, only on charters, later, or not at all."""
+"""Why nothing runs on a lane: cancelled, kept for others, refused, only on charters, later, or not
+at all.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """One reason, with the departures that it takes away and what names it: causes of cancellation, parties, charters, policies."""
+    """One reason, with the departures that it takes away and what names it: causes of cancellation,
+    parties, charters, policies.
+    """
 
     why: Why
     departures: int = 0
@@ -43,16 +47,24 @@ class Idle:
 
 
 class Idleness:
-    """Asked about lanes on which nothing runs; looks in the timetable as it was published, with every cut undone."""
+    """Asked about lanes on which nothing runs; looks in the timetable as it was published, with
+    every cut undone.
+    """
 
     def __init__(self, market: Market, bought: Flags) -> None:
         self.market = market
-        self.bought = {c.id for c, yes in zip(market.network.charters, bought.tolist(), strict=True) if yes}
+        self.bought = {
+            c.id for c, yes in zip(market.network.charters, bought.tolist(), strict=True) if yes
+        }
 
-    def reasons(self, asked: Sequence[Asked], until: int, published: Reach, ever: Reach) -> tuple[Idle, ...]:
-        """One reason that alone keeps the goods; or those that do together; or when the first departure leaves; or that there is none.
+    def reasons(
+        self, asked: Sequence[Asked], until: int, published: Reach, ever: Reach
+    ) -> tuple[Idle, ...]:
+        """One reason that alone keeps the goods; or those that do together; or when the first
+        departure leaves; or that there is none.
 
-        ``published`` and ``ever``: what the goods could use without policies, in the window and at any time.
+        ``published`` and ``ever``: what the goods could use without policies, in the window and at
+        any time.
         """
         if published.useful.any():
             return (self._slowed(asked, published),)
@@ -65,7 +77,9 @@ class Idleness:
         return self._kept(asked, None) or (Idle(Why.NO_SERVICE),)
 
     def _kept(self, asked: Sequence[Asked], until: int | None) -> tuple[Idle, ...]:
-        """What keeps the goods from ways that were published for before ``until``; none if there is no such way."""
+        """What keeps the goods from ways that were published for before ``until``; none if there is
+        no such way.
+        """
         gates = self._gates(asked[0])
         everything = np.ones(len(self.published.network.offers), bool)
         for why in gates:
@@ -74,14 +88,21 @@ class Idleness:
             if useful.any():
                 return (self._idle(why, useful & ~gates[why], asked[0]),)
         useful = self._useful(everything, asked, until)
-        return tuple(self._idle(why, useful & ~gate, asked[0]) for why, gate in gates.items() if (useful & ~gate).any())
+        return tuple(
+            self._idle(why, useful & ~gate, asked[0])
+            for why, gate in gates.items()
+            if (useful & ~gate).any()
+        )
 
     @cached_property
     def published(self) -> Market:
         """The timetable with every cut and every capacity factor undone."""
         scenario = self.market.scenario
         policies = tuple(p for p in scenario.policies if not p.effect.does.multiplies)
-        return Market(replace(scenario, cuts=(), policies=policies, shipments=(), documents=(), pins=()), self.market.kernel)
+        return Market(
+            replace(scenario, cuts=(), policies=policies, shipments=(), documents=(), pins=()),
+            self.market.kernel,
+        )
 
     @cached_property
     def _reaches(self) -> Reaches:
@@ -92,19 +113,29 @@ class Idleness:
         """(n_offers published,) what runs after all."""
         offers, all_ = self.market.network.offers, self.published.network.offers
         running = set(zip((d.id for d in offers.departures), offers.pools, strict=True))
-        return np.array([(d.id, pool) in running for d, pool in zip(all_.departures, all_.pools, strict=True)], bool)
+        return np.array(
+            [(d.id, pool) in running for d, pool in zip(all_.departures, all_.pools, strict=True)],
+            bool,
+        )
 
     @cached_property
     def _paid(self) -> Flags:
         """(n_offers published,) what needs no charter, or one that the plan buys."""
-        paid: Flags = np.array([not d.charter or d.charter in self.bought for d in self.published.network.offers.departures], bool)
+        paid: Flags = np.array(
+            [
+                not d.charter or d.charter in self.bought
+                for d in self.published.network.offers.departures
+            ],
+            bool,
+        )
         return paid
 
     def _gates(self, one: Asked) -> dict[Why, Flags]:
         maker = self.published.maker
         return {
             Why.CANCELLED: self._runs,
-            Why.REFUSED: maker.open(one.shipment.party, one.shipment.special_handling) | ~maker.open(one.shipment.party, ()),
+            Why.REFUSED: maker.open(one.shipment.party, one.shipment.special_handling)
+            | ~maker.open(one.shipment.party, ()),
             Why.RESERVED: maker.open(one.shipment.party, ()),
             Why.CHARTERS: self._paid,
         }
@@ -127,12 +158,19 @@ class Idleness:
         return Idle(why, len(departures), tuple(by))
 
     def _causes(self, departures: dict[str, Departure]) -> list[str]:
-        """Of cancelled departures: their cuts' causes, or the cuts without one; policies that leave them no capacity."""
+        """Of cancelled departures: their cuts' causes, or the cuts without one; policies that leave
+        them no capacity.
+        """
         found: set[str] = set()
         for cuts in cancelling(self.market.scenario, departures.values()).values():
             found |= {_said(cut) for cut in cuts}
         numbers = (self.published.number[d] for d in departures)
-        found |= {policy for number in numbers for policy, factor in self._factors.get(number, {}).items() if not factor}
+        found |= {
+            policy
+            for number in numbers
+            for policy, factor in self._factors.get(number, {}).items()
+            if not factor
+        }
         return sorted(found)
 
     @cached_property

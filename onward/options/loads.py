@@ -18,11 +18,15 @@ from onward.units import grams_up, litres_up
 
 @dataclass(frozen=True, slots=True)
 class Loads:
-    """The room beside a plan. Legs on departures that have left or no longer run, and goods no longer known, take nothing."""
+    """The room beside a plan. Legs on departures that have left or no longer run, and goods no
+    longer known, take nothing.
+    """
 
     bought: Flags  # (n_charters,)
-    left: Ints  # (n_rows,) grams, litres or units; below 0 where the plan wants more than there still is
-    own: dict[str, tuple[tuple[int, int], ...]]  # shipment -> (row, amount) that its consignments take which have not left
+    # (n_rows,) grams, litres or units; below 0 where the plan wants more than there still is
+    left: Ints
+    # shipment -> (row, amount) that its consignments take which have not left
+    own: dict[str, tuple[tuple[int, int], ...]]
     gone: dict[str, int]  # shipment -> handling units that have left by the plan
 
     def room(self, shipment: str = "") -> Ints:
@@ -50,7 +54,9 @@ def loads_of(market: Market, plan: Plan | None) -> Loads:
     return Loads(bought, left, own, dict(units))
 
 
-def _by_fate(market: Market, consignments: Sequence[Consignment]) -> tuple[list[Consignment], list[Consignment]]:
+def _by_fate(
+    market: Market, consignments: Sequence[Consignment]
+) -> tuple[list[Consignment], list[Consignment]]:
     """Those whose first leg ran and left before the instant of decision, and the others."""
     past = {c.legs[0].departure for c in consignments} - market.number.keys()
     scenario, left = market.scenario, set[str]()
@@ -61,23 +67,38 @@ def _by_fate(market: Market, consignments: Sequence[Consignment]) -> tuple[list[
     return gone, [c for c in consignments if c.legs[0].departure not in left]
 
 
-def _taken(market: Market, consignments: Sequence[Consignment]) -> dict[str, tuple[tuple[int, int], ...]]:
+def _taken(
+    market: Market, consignments: Sequence[Consignment]
+) -> dict[str, tuple[tuple[int, int], ...]]:
     network, offers, n = market.network, market.network.offers, len(market.network.offers)
-    offer = {(d.id, pool): i for i, (d, pool) in enumerate(zip(offers.departures, offers.pools, strict=True))}
+    offer = {
+        (d.id, pool): i
+        for i, (d, pool) in enumerate(zip(offers.departures, offers.pools, strict=True))
+    }
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for consignment in consignments:
         shipment, count = market.shipments.get(consignment.shipment), consignment.handling_units
         if shipment is None:
             continue
-        amount = {"kg": count * grams_up(shipment.mass_kg), "m3": count * litres_up(shipment.volume_m3), "units": count * shipment.units}
+        amount = {
+            "kg": count * grams_up(shipment.mass_kg),
+            "m3": count * litres_up(shipment.volume_m3),
+            "units": count * shipment.units,
+        }
         quotas = _quotas(market, shipment.id) if market.quota_rows else {}
         for number, leg in enumerate(consignment.legs):
             o = offer.get((leg.departure, leg.pool), -1)
             if o < 0:
                 continue
-            uses = [(o, amount["kg"]), (n + o, amount["m3"]), (int(offers.arrival_row[o]), amount["kg"])]
+            uses = [
+                (o, amount["kg"]),
+                (n + o, amount["m3"]),
+                (int(offers.arrival_row[o]), amount["kg"]),
+            ]
             uses += [(int(offers.start_row[o]), amount["kg"])] if number == 0 else []
-            uses += [(row, amount[network.quota_unit[row]]) for row in quotas.get(leg.departure, ())]
+            uses += [
+                (row, amount[network.quota_unit[row]]) for row in quotas.get(leg.departure, ())
+            ]
             found[shipment.id] += [use for use in uses if use[0] >= 0]
     return {shipment: tuple(uses) for shipment, uses in found.items()}
 

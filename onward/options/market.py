@@ -1,4 +1,6 @@
-"""A timetable that can be asked about any goods, of the scenario or not: views are made when somebody asks, and kept."""
+"""A timetable that can be asked about any goods, of the scenario or not: views are made when
+somebody asks, and kept.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ class Market:
         self.atoms = atoms(self.scenario, self.table, network.place_index)
         self.rules = GoodsRules(self.scenario, self.atoms, self.table)
         self.quota_rows = _quota_rows(network)
-        self.maker = maker_of(self.rules, network.offers, self.quota_rows, network.transfer, network.acceptance)
+        self.maker = maker_of(
+            self.rules, network.offers, self.quota_rows, network.transfer, network.acceptance
+        )
         self.costs = cost_classes(network)
         self.now = minutes(self.scenario.as_of)
         self.shipments = {s.id: s for s in self.scenario.shipments}
@@ -52,8 +56,14 @@ class Market:
             self._pins[pin.shipment].append(replace(pin, shipment=""))
 
     def of(self, shipment: str) -> Asked:
-        """A shipment of the scenario with its papers and pins; raises KeyError if it is not known."""
-        return Asked(self.shipments[shipment], tuple(self._documents.get(shipment, ())), tuple(self._pins.get(shipment, ())))
+        """A shipment of the scenario with its papers and pins; raises KeyError if it is not
+        known.
+        """
+        return Asked(
+            self.shipments[shipment],
+            tuple(self._documents.get(shipment, ())),
+            tuple(self._pins.get(shipment, ())),
+        )
 
     def key(self, asked: Asked) -> tuple[object, ...]:
         """What decides which policies bite on the goods."""
@@ -66,7 +76,9 @@ class Market:
 
     def kind(self, asked: Asked) -> Kind:
         """The offers that goods of this kind may use."""
-        return self.maker.kind(self.key(asked), asked.shipment.special_handling, asked.shipment.party, asked.pins)
+        return self.maker.kind(
+            self.key(asked), asked.shipment.special_handling, asked.shipment.party, asked.pins
+        )
 
     def view(self, asked: Asked) -> View:
         """What goods of this kind can use, wherever they start and end."""
@@ -77,7 +89,9 @@ class Market:
         return grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
 
     def oracle(self, asked: Sequence[Asked]) -> Oracle:
-        """The planner's oracle over these goods, one piece each in the order given; rooms are looked at for all handling units together."""
+        """The planner's oracle over these goods, one piece each in the order given; rooms are
+        looked at for all handling units together.
+        """
         numbers: dict[int, int] = {}
         views: list[View] = []
         view_of = []
@@ -88,13 +102,22 @@ class Market:
                 views.append(view)
             view_of.append(numbers[id(view)])
         goods = self._goods([one.shipment for one in asked], view_of)
-        oracle = Oracle(replace(self.network, goods=goods, views=tuple(views), priorities=(1,)), self.kernel, self.costs)
+        oracle = Oracle(
+            replace(self.network, goods=goods, views=tuple(views), priorities=(1,)),
+            self.kernel,
+            self.costs,
+        )
         ix = oracle.index
-        oracle.index = ix._replace(group_grams=ix.group_grams * ix.group_weight, group_litres=ix.group_litres * ix.group_weight)
+        oracle.index = ix._replace(
+            group_grams=ix.group_grams * ix.group_weight,
+            group_litres=ix.group_litres * ix.group_weight,
+        )
         return oracle
 
     def _goods(self, shipments: list[Shipment], view: list[int]) -> Goods:
-        """Goods of which only way, arrival and cost matter: no loss. The weight, free therefore, says how many units travel together."""
+        """Goods of which only way, arrival and cost matter: no loss. The weight, free therefore,
+        says how many units travel together.
+        """
         index = self.network.place_index
 
         def column(values: list[int]) -> Ints:

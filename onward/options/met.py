@@ -21,7 +21,9 @@ class Met:
     direction: Direction
 
 
-def met(market: Market, asked: Asked, departures: Sequence[Departure]) -> tuple[tuple[str, ...], tuple[Met, ...]]:
+def met(
+    market: Market, asked: Asked, departures: Sequence[Departure]
+) -> tuple[tuple[str, ...], tuple[Met, ...]]:
     """Documents needed and policies met on these departures, in the order of the scenario."""
     used = np.zeros(len(market.table.departures), bool)
     used[[market.number[d.id] for d in departures]] = True
@@ -29,7 +31,9 @@ def met(market: Market, asked: Asked, departures: Sequence[Departure]) -> tuple[
     for direction, atom in concerned(market, asked):
         if used[hits(atom, direction)].any():
             found.setdefault((atom.policy.id, direction), Met(atom.policy, direction))
-    documents = dict.fromkeys(m.policy.document for m in found.values() if m.policy.effect.does.by_document)
+    documents = dict.fromkeys(
+        m.policy.document for m in found.values() if m.policy.effect.does.by_document
+    )
     return tuple(documents), tuple(found.values())
 
 
@@ -45,7 +49,9 @@ def concerned(market: Market, asked: Asked) -> list[tuple[Direction, Atom]]:
 
 
 def hits(atom: Atom, direction: Direction) -> Ints:
-    """Departures on which a policy bites in this direction; leaving in transit is not inspected or counted again."""
+    """Departures on which a policy bites in this direction; leaving in transit is not inspected or
+    counted again.
+    """
     if direction is Direction.EXPORT:
         return atom.leaves
     if direction is Direction.IMPORT:

@@ -1,6 +1,8 @@
-"""How sure an itinerary is: departures that run, delays that connections absorb, and when goods arrive if they do not.
+"""How sure an itinerary is: departures that run, delays that connections absorb, and when goods
+arrive if they do not.
 
-The distributions are those of ``onward simulate`` (onward/scenario/chance.py), summed here instead of drawn: legs are independent.
+The distributions are those of ``onward simulate`` (onward/scenario/chance.py), summed here instead
+of drawn: legs are independent.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ CELLS = 16  # in which a sloped stretch of a distribution is taken as one delay,
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """Chance by offer; a delay distribution is its share of departures at most so late, with straight lines between."""
+    """Chance by offer; a delay distribution is its share of departures at most so late, with
+    straight lines between.
+    """
 
     runs: Floats  # (n_offers,) share in which the departure runs: not cancelled, both borders open
     law: Ints  # (n_offers,) row of shares and minutes
@@ -35,15 +39,24 @@ def odds_of(offers: Offers, chance: Chance) -> Odds:
     laws = [chance.late.get(mode, Lateness()).points for mode in modes]
     width = max((len(law) for law in laws), default=1)
     padded = [(*law, *[law[-1]] * (width - len(law))) for law in laws]
-    shut = 1 - prod(1 - chance.closures_per_day * _longer(chance, days) for days in range(max(chance.closure_days)))
-    border = [1.0 if d.origin[:2] == d.destination[:2] else (1 - shut) ** 2 for d in offers.departures]
+    shut = 1 - prod(
+        1 - chance.closures_per_day * _longer(chance, days)
+        for days in range(max(chance.closure_days))
+    )
+    border = [
+        1.0 if d.origin[:2] == d.destination[:2] else (1 - shut) ** 2 for d in offers.departures
+    ]
     cancelled = [chance.cancelled.get(str(d.mode), 0.0) for d in offers.departures]
     number = {mode: i for i, mode in enumerate(modes)}
     return Odds(
         runs=np.array(border, np.float64) * (1 - np.array(cancelled, np.float64)),
         law=np.array([number[str(d.mode)] for d in offers.departures], np.int64),
-        shares=np.array([[point[0] for point in law] for law in padded], np.float64).reshape(len(modes), width),
-        minutes=np.array([[point[1] for point in law] for law in padded], np.float64).reshape(len(modes), width),
+        shares=np.array([[point[0] for point in law] for law in padded], np.float64).reshape(
+            len(modes), width
+        ),
+        minutes=np.array([[point[1] for point in law] for law in padded], np.float64).reshape(
+            len(modes), width
+        ),
     )
 
 
@@ -66,7 +79,9 @@ def delays(shares: Floats, minutes: Floats) -> tuple[Floats, Floats]:
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """A leg's departures in order: the one booked, then those of the same lane with room. Arrays are (n_departures,)."""
+    """A leg's departures in order: the one booked, then those of the same lane with room. Arrays
+    are (n_departures,).
+    """
 
     ready_by: Ints
     through: Ints
@@ -76,19 +91,30 @@ class Chances:
 
 
 def arrivals(odds: Odds, ready: int, legs: Sequence[Chances]) -> tuple[Floats, Floats]:
-    """Minutes of arrival in rising order and the share of each; shares that are missing never arrive.
+    """Minutes of arrival in rising order and the share of each; shares that are missing never
+    arrive.
 
-    The rule of play is that of ``onward simulate``: who misses a leg takes the next departure of the lane with room.
+    The rule of play is that of ``onward simulate``: who misses a leg takes the next departure of
+    the lane with room.
     """
     at, share = np.array([float(ready)]), np.ones(1)
     for leg in legs:
         found: list[tuple[Floats, Floats]] = []
         waiting = share.copy()
-        for ready_by, through, runs, law in zip(leg.ready_by, leg.through, leg.runs, leg.law, strict=True):
+        for ready_by, through, runs, law in zip(
+            leg.ready_by, leg.through, leg.runs, leg.law, strict=True
+        ):
             late, weight = delays(odds.shares[law], odds.minutes[law])
-            enough = np.searchsorted(late, at - ready_by, side="left")  # the first delay that lets the goods board
+            # the first delay that lets the goods board
+            enough = np.searchsorted(late, at - ready_by, side="left")
             boards = np.append(np.cumsum(weight[::-1])[::-1], 0.0)[enough]
-            caught = np.add.accumulate(np.bincount(enough, weights=waiting, minlength=len(late) + 1))[: len(late)] * weight * runs
+            caught = (
+                np.add.accumulate(np.bincount(enough, weights=waiting, minlength=len(late) + 1))[
+                    : len(late)
+                ]
+                * weight
+                * runs
+            )
             found.append((through + late + leg.transfer, caught))
             waiting = waiting * (1 - runs * boards)
         at, share = np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found])

@@ -1,4 +1,6 @@
-"""``Options(world, plan).of(shipment)``: fast, cheap and safe itineraries that are really free beside a plan."""
+"""``Options(world, plan).of(shipment)``: fast, cheap and safe itineraries that are really free
+beside a plan.
+"""
 
 from __future__ import annotations
 
@@ -42,12 +44,14 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One itinerary for all handling units asked about; it has room beside the plan, and no policy forbids it.
+    """One itinerary for all handling units asked about; it has room beside the plan, and no policy
+    forbids it.
 
-    ``arrives_at`` is when the goods are through at the destination if nothing goes wrong, inspections included. ``as_booked`` is the
-    share in which it comes by due with no leg lost; ``p50_at`` and ``p90_at`` count the next departures of the lane when one is
-    (None: that part never arrives by latest). Money is in minor units, for all handling units; ``landed_minor`` adds the value of the
-    goods (duties and taxes are not known here).
+    ``arrives_at`` is when the goods are through at the destination if nothing goes wrong,
+    inspections included. ``as_booked`` is the share in which it comes by due with no leg lost;
+    ``p50_at`` and ``p90_at`` count the next departures of the lane when one is (None: that part
+    never arrives by latest). Money is in minor units, for all handling units; ``landed_minor`` adds
+    the value of the goods (duties and taxes are not known here).
     """
 
     wish: Wish
@@ -67,10 +71,17 @@ class Option:
 
 
 class Options:
-    """Prepared once for a scenario (or its network) and a plan; then asked again and again. Equal questions have equal answers."""
+    """Prepared once for a scenario (or its network) and a plan; then asked again and again. Equal
+    questions have equal answers.
+    """
 
     def __init__(
-        self, world: Scenario | Network, plan: Plan | None = None, *, chance: Chance = BUILT_IN, kernel: str | None = None
+        self,
+        world: Scenario | Network,
+        plan: Plan | None = None,
+        *,
+        chance: Chance = BUILT_IN,
+        kernel: str | None = None,
     ) -> None:
         self.market = Market(world, kernel)
         self.network, self.chance = self.market.network, chance
@@ -79,25 +90,36 @@ class Options:
         self._zeros = np.zeros(len(self.network.rows.keys), np.int64)
 
     def of(self, shipment: str, wishes: Sequence[Wish] = tuple(Wish)) -> dict[Wish, Option]:
-        """Options for a shipment of the scenario, as if what it has booked were free; raises KeyError if it is not known.
+        """Options for a shipment of the scenario, as if what it has booked were free; raises
+        KeyError if it is not known.
 
-        Handling units that have left by the plan are not counted; raises ValueError if all have. A wish that nothing can fulfil is not
-        in the answer: no itinerary at all, or (safe) none that arrives by due.
+        Handling units that have left by the plan are not counted; raises ValueError if all have. A
+        wish that nothing can fulfil is not in the answer: no itinerary at all, or (safe) none that
+        arrives by due.
         """
         asked, gone = self.market.of(shipment), self.gone(shipment)
         waiting = asked.shipment.handling_units - gone
         if waiting <= 0:
             raise ValueError(
-                f"all {gone:,} handling units of {shipment} have left by the plan. Maybe onward.events.advance, then ask again?"
+                f"all {gone:,} handling units of {shipment} have left by the plan. Maybe "
+                "onward.events.advance, then ask again?"
             )
-        return self.for_goods(replace(asked, shipment=replace(asked.shipment, handling_units=waiting)), wishes, shipment)
+        return self.for_goods(
+            replace(asked, shipment=replace(asked.shipment, handling_units=waiting)),
+            wishes,
+            shipment,
+        )
 
     def gone(self, shipment: str) -> int:
         """How many of a shipment's handling units have left by the plan."""
         return self.loads.gone.get(shipment, 0)
 
-    def for_goods(self, goods: Shipment | Asked, wishes: Sequence[Wish] = tuple(Wish), own: str = "") -> dict[Wish, Option]:
-        """Options for goods that need not be in the scenario; ``own`` names a shipment whose booked space counts as free."""
+    def for_goods(
+        self, goods: Shipment | Asked, wishes: Sequence[Wish] = tuple(Wish), own: str = ""
+    ) -> dict[Wish, Option]:
+        """Options for goods that need not be in the scenario; ``own`` names a shipment whose booked
+        space counts as free.
+        """
         asked = goods if isinstance(goods, Asked) else Asked(goods)
         query = _Query(self, asked, self.loads.room(own))
         found = {}
@@ -108,20 +130,34 @@ class Options:
         return found
 
     def best(self, goods: Asked, wish: Wish, room: Ints) -> tuple[tuple[int, ...], int, int] | None:
-        """Offers, minute of arrival and cost of all handling units in this room; None if there is no such itinerary."""
+        """Offers, minute of arrival and cost of all handling units in this room; None if there is
+        no such itinerary.
+        """
         query = _Query(self, goods, room)
         positions = query.best(wish)
         if not len(positions):
             return None
         ix = query.oracle.index
-        return tuple(ix.offer[positions].tolist()), int(ix.through[positions[-1]]), query.count * int(query.column(positions).cost[0])
+        return (
+            tuple(ix.offer[positions].tolist()),
+            int(ix.through[positions[-1]]),
+            query.count * int(query.column(positions).cost[0]),
+        )
 
     def prices(self, wish: Wish) -> list[Prices]:
-        """What the oracle is to minimise; the second only where the first is too large for 64 bits: without breaking ties."""
+        """What the oracle is to minimise; the second only where the first is too large for 64 bits:
+        without breaking ties.
+        """
         none = np.zeros(1, np.int64)
         if wish is Wish.FAST:
-            return [Prices(loss=none, cost=1, rows=self._zeros, arrival=FIRST), Prices(loss=none, cost=0, rows=self._zeros, arrival=1)]
-        return [Prices(loss=none, cost=FIRST >> 5, rows=self._zeros, arrival=1), Prices(loss=none, cost=1, rows=self._zeros)]
+            return [
+                Prices(loss=none, cost=1, rows=self._zeros, arrival=FIRST),
+                Prices(loss=none, cost=0, rows=self._zeros, arrival=1),
+            ]
+        return [
+            Prices(loss=none, cost=FIRST >> 5, rows=self._zeros, arrival=1),
+            Prices(loss=none, cost=1, rows=self._zeros),
+        ]
 
 
 class _Query:
@@ -134,10 +170,17 @@ class _Query:
         ix, network, goods = self.oracle.index, options.network, self.oracle.network.goods
         self.room = room.copy()
         if len(ix.quota_row):
-            amount = {"kg": int(goods.grams[0]), "m3": int(goods.litres[0]), "units": int(goods.units[0])}
-            needs = self.count * np.array([amount[network.quota_unit[row]] for row in ix.quota_row.tolist()])
+            amount = {
+                "kg": int(goods.grams[0]),
+                "m3": int(goods.litres[0]),
+                "units": int(goods.units[0]),
+            }
+            needs = self.count * np.array(
+                [amount[network.quota_unit[row]] for row in ix.quota_row.tolist()]
+            )
             self.room[ix.tariff_offer[ix.quota_tariff[room[ix.quota_row] < needs]]] = NOTHING
-            self.room[ix.quota_row] = np.maximum(room[ix.quota_row], 1)  # the oracle need not look again
+            # the oracle need not look again
+            self.room[ix.quota_row] = np.maximum(room[ix.quota_row], 1)
 
     def best(self, wish: Wish) -> Shorts:
         """Positions of the best itinerary, none if there is no itinerary."""
@@ -161,8 +204,11 @@ class _Query:
         share, positions = safest(self.oracle, self.options.odds, 0, room, scan)
         return (-share if len(positions) else float("inf")), positions
 
-    def _within(self, ask: Callable[[Ints], tuple[float, Shorts]], room: Ints, left: list[int]) -> tuple[float, Shorts]:
-        """The best itinerary that keeps every limit, also one that it meets twice: a day's handling, a quota.
+    def _within(
+        self, ask: Callable[[Ints], tuple[float, Shorts]], room: Ints, left: list[int]
+    ) -> tuple[float, Shorts]:
+        """The best itinerary that keeps every limit, also one that it meets twice: a day's
+        handling, a quota.
 
         Whatever keeps it leaves out at least one of the departures that meet it.
         """
@@ -175,7 +221,10 @@ class _Query:
         best: tuple[float, Shorts] = (float("inf"), np.empty(0, np.int32))
         for offer in over.tolist():
             if left[0] <= 0:
-                raise OverflowError(f"{self.asked.shipment.id}: too many itineraries meet one limit twice to try them all")
+                raise OverflowError(
+                    f"{self.asked.shipment.id}: too many itineraries meet one limit twice to try "
+                    "them all"
+                )
             left[0] -= 1
             without = room.copy()
             without[offer] = NOTHING
@@ -210,7 +259,9 @@ class _Query:
         p50, p90 = (quantile(at[keep], share[keep], part) for part in (0.5, 0.9))
         return Option(
             wish=wish,
-            legs=tuple(Leg(network.offers.departures[o].id, network.offers.pools[o]) for o in chosen),
+            legs=tuple(
+                Leg(network.offers.departures[o].id, network.offers.pools[o]) for o in chosen
+            ),
             departures=departures,
             departs_at=departures[0].departs_at,
             arrives_at=instant(through),
@@ -240,7 +291,9 @@ class _Query:
     def _lane(self, offer: Any) -> Any:
         """One number for the two places and the transport of an offer, or of each of several."""
         offers, places = self.options.network.offers, len(self.options.network.places)
-        return (offers.origin[offer] * places + offers.destination[offer]) * len(TRANSPORTS) + offers.transport[offer]
+        return (offers.origin[offer] * places + offers.destination[offer]) * len(
+            TRANSPORTS
+        ) + offers.transport[offer]
 
     def _ready(self) -> int:
         goods = self.oracle.network.goods
@@ -252,7 +305,9 @@ class _Query:
         (offer, lane, departs), found = self._running, []
         for number, position in enumerate(positions.tolist()):
             o = int(ix.offer[position])
-            later = np.flatnonzero((lane == self._lane(o)) & (departs >= offers.departs[o]) & (offer != o)) + int(ix.group_from[0])
+            later = np.flatnonzero(
+                (lane == self._lane(o)) & (departs >= offers.departs[o]) & (offer != o)
+            ) + int(ix.group_from[0])
             later = later[self._fits[later - int(ix.group_from[0])]]
             later = later[np.argsort(offers.departs[ix.offer[later]], kind="stable")]
             _, once = np.unique(ix.offer[later], return_index=True)
@@ -261,9 +316,21 @@ class _Query:
             change = 0
             if number + 1 < len(positions):
                 following = int(ix.offer[positions[number + 1]])
-                change = int(network.transfer[offers.destination[o], offers.transport[o], offers.transport[following]])
+                change = int(
+                    network.transfer[
+                        offers.destination[o], offers.transport[o], offers.transport[following]
+                    ]
+                )
             mine = ix.offer[legs]
-            found.append(Chances(ix.ready_by[legs], ix.through[legs], self.options.odds.runs[mine], self.options.odds.law[mine], change))
+            found.append(
+                Chances(
+                    ix.ready_by[legs],
+                    ix.through[legs],
+                    self.options.odds.runs[mine],
+                    self.options.odds.law[mine],
+                    change,
+                )
+            )
         return found
 
 
@@ -276,7 +343,11 @@ def as_booked(options: Options, oracle: Oracle, positions: Shorts, due: int) -> 
         if number + 1 < len(positions):
             following = int(positions[number + 1])
             transports = network.offers.transport[o], network.offers.transport[ix.offer[following]]
-            until = int(ix.ready_by[following]) - int(network.transfer[network.offers.destination[o], *transports])
+            until = int(ix.ready_by[following]) - int(
+                network.transfer[network.offers.destination[o], *transports]
+            )
         law = int(odds.law[o])
-        share *= float(odds.runs[o]) * at_most(odds.shares[law], odds.minutes[law], until - int(ix.through[position]))
+        share *= float(odds.runs[o]) * at_most(
+            odds.shares[law], odds.minutes[law], until - int(ix.through[position])
+        )
     return share

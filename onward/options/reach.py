@@ -1,4 +1,6 @@
-"""What goods of a lane can use: the offers on some way between their places, found once for each end and joined."""
+"""What goods of a lane can use: the offers on some way between their places, found once for each
+end and joined.
+"""
 
 from __future__ import annotations
 
@@ -17,19 +19,25 @@ Packed = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """(n_offers,) what goods of a lane can use if they leave in the window: all of it, the part that leaves, the part that enters."""
+    """(n_offers,) what goods of a lane can use if they leave in the window: all of it, the part
+    that leaves, the part that enters.
+    """
 
     useful: Flags
     leaving: Flags
     entering: Flags
 
     def __or__(self, other: Reach) -> Reach:
-        return Reach(self.useful | other.useful, self.leaving | other.leaving, self.entering | other.entering)
+        return Reach(
+            self.useful | other.useful, self.leaving | other.leaving, self.entering | other.entering
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Usable:
-    """What goods of one kind may use, and the inspections they meet; ``number`` tells kinds apart."""
+    """What goods of one kind may use, and the inspections they meet; ``number`` tells kinds
+    apart.
+    """
 
     number: int
     mask: Flags  # (n_offers,)
@@ -41,8 +49,9 @@ class Usable:
 class Reaches:
     """Answers about one market; what is found for a place serves every lane from or to it.
 
-    An offer lies on a way from some of the origins to some of the destinations exactly if one of the origins can catch it and one of
-    the destinations can be reached from it, so both ends are asked one place at a time.
+    An offer lies on a way from some of the origins to some of the destinations exactly if one of
+    the origins can catch it and one of the destinations can be reached from it, so both ends are
+    asked one place at a time.
     """
 
     market: Market
@@ -61,19 +70,26 @@ class Reaches:
 
     def usable(self, mask: Flags, before: Ints | None = None, after: Ints | None = None) -> Usable:
         """One value for equal masks and inspections."""
-        before, after = self.nothing if before is None else before, self.nothing if after is None else after
+        before, after = (
+            self.nothing if before is None else before,
+            self.nothing if after is None else after,
+        )
         key = b"%d %d " % (id(before), id(after)) + np.packbits(mask).tobytes()
         return self.usables.setdefault(key, Usable(len(self.usables), mask, before, after))
 
     def too_late(self, asked: Sequence[Asked], until: int) -> Flags:
-        """(n_offers,) what takes these goods, all of one lane, out of their country only at ``until`` or later."""
+        """(n_offers,) what takes these goods, all of one lane, out of their country only at
+        ``until`` or later.
+        """
         index = self.market.network.place_index
         origins = tuple(sorted({index[one.shipment.origin] for one in asked}))
         destinations = tuple(sorted({index[one.shipment.destination] for one in asked}))
         return self._leaves_late(self._ends(origins, destinations)[0], until)
 
     def of(self, usable: Usable, asked: Iterable[Asked], until: int | None = None) -> Reach:
-        """Between any origin and any destination of these goods, all of one lane; what leaves it does so before ``until``."""
+        """Between any origin and any destination of these goods, all of one lane; what leaves it
+        does so before ``until``.
+        """
         index, now, network = self.market.network.place_index, self.market.now, self.market.network
         ready: dict[int, int] = {}
         destinations = set[int]()
@@ -86,8 +102,12 @@ class Reaches:
         within = tuple(sorted(ready)) if here == self.country[next(iter(destinations))] else ()
         gate = None if until is None else (until, here, within)
         mask = usable.mask if until is None else usable.mask & ~self._leaves_late(leaves, until)
-        caught = self._any(self._caught(usable, gate, mask, place, minute) for place, minute in ready.items())
-        useful = caught & self._any(self._leads(usable, gate, mask, place) for place in destinations)
+        caught = self._any(
+            self._caught(usable, gate, mask, place, minute) for place, minute in ready.items()
+        )
+        useful = caught & self._any(
+            self._leads(usable, gate, mask, place) for place in destinations
+        )
         return Reach(useful, useful & leaves, useful & enters)
 
     def _leaves_late(self, leaves: Flags, until: int) -> Flags:
@@ -95,21 +115,27 @@ class Reaches:
         return flags
 
     def _any(self, each: Iterable[Packed]) -> Flags:
-        flags: Flags = np.unpackbits(np.bitwise_or.reduce(list(each)), count=len(self.nothing)).view(bool)
+        flags: Flags = np.unpackbits(
+            np.bitwise_or.reduce(list(each)), count=len(self.nothing)
+        ).view(bool)
         return flags
 
     def _caught(self, usable: Usable, gate: object, mask: Flags, place: int, minute: int) -> Packed:
         key = (usable.number, gate, place, minute)
         if key not in self.caught:
             ready_by, through = self._times(usable)
-            self.caught[key] = np.packbits(self.market.maker.reached(mask, ready_by, through, {place: minute}))
+            self.caught[key] = np.packbits(
+                self.market.maker.reached(mask, ready_by, through, {place: minute})
+            )
         return self.caught[key]
 
     def _leads(self, usable: Usable, gate: object, mask: Flags, place: int) -> Packed:
         key = (usable.number, gate, place)
         if key not in self.leads:
             ready_by, through = self._times(usable)
-            self.leads[key] = np.packbits(self.market.maker.reaching(mask, ready_by, through, (place,)))
+            self.leads[key] = np.packbits(
+                self.market.maker.reaching(mask, ready_by, through, (place,))
+            )
         return self.leads[key]
 
     def _times(self, usable: Usable) -> tuple[Ints, Ints]:
@@ -117,14 +143,19 @@ class Reaches:
         return offers.departs - offers.cut_off - usable.before, offers.arrives + usable.after
 
     def _ends(self, origins: tuple[int, ...], destinations: tuple[int, ...]) -> tuple[Flags, Flags]:
-        """(n_offers,) what leaves the country of origin, what enters that of destination; of the places within one country."""
+        """(n_offers,) what leaves the country of origin, what enters that of destination; of the
+        places within one country.
+        """
         offers = self.market.network.offers
         here, there = int(self.country[origins[0]]), int(self.country[destinations[0]])
         if here == there:
             return np.isin(offers.origin, origins), np.isin(offers.destination, destinations)
         if (here, there) not in self.borders:
             from_, to = self.country[offers.origin], self.country[offers.destination]
-            self.borders[here, there] = (from_ == here) & (to != here), (to == there) & (from_ != there)
+            self.borders[here, there] = (
+                (from_ == here) & (to != here),
+                (to == there) & (from_ != there),
+            )
         return self.borders[here, there]
 
 

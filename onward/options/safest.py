@@ -1,4 +1,6 @@
-"""The itinerary that is surest to arrive by due: one reverse scan, over the same positions as the pricing oracle's."""
+"""The itinerary that is surest to arrive by due: one reverse scan, over the same positions as the
+pricing oracle's.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ Scan = Callable[..., Any]
 
 
 def fitting(oracle: Oracle, piece: int, room: Ints) -> Flags:
-    """(n_window,) positions of the piece's window on which one handling unit has room, and that arrive in time."""
+    """(n_window,) positions of the piece's window on which one handling unit has room, and that
+    arrive in time.
+    """
     ix, offers, g = oracle.index, oracle.network.offers, int(oracle.group_of[piece])
     window = slice(int(ix.group_from[g]), int(ix.group_to[g]))
     offer, grams, litres = ix.offer[window], int(ix.group_grams[g]), int(ix.group_litres[g])
@@ -29,9 +33,11 @@ def fitting(oracle: Oracle, piece: int, room: Ints) -> Flags:
 
 
 def safest(oracle: Oracle, odds: Odds, piece: int, room: Ints, scan: Scan) -> tuple[float, Shorts]:
-    """The share in which the surest itinerary arrives by due as booked, and its positions; 0.0 and none if nothing can.
+    """The share in which the surest itinerary arrives by due as booked, and its positions; 0.0 and
+    none if nothing can.
 
-    As booked: every departure runs, each delay is no longer than the slack before the next leg, and the last than that before due.
+    As booked: every departure runs, each delay is no longer than the slack before the next leg, and
+    the last than that before due.
     """
     ix, network, g = oracle.index, oracle.network, int(oracle.group_of[piece])
     first, last = int(ix.group_from[g]), int(ix.group_to[g])
@@ -59,7 +65,9 @@ def safest(oracle: Oracle, odds: Odds, piece: int, room: Ints, scan: Scan) -> tu
 
 def _changes(network: Network, offer: Shorts) -> Ints:
     """(n_window, n_transports) minutes from the arrival of each offer to each transport."""
-    changes: Ints = network.transfer[network.offers.destination[offer], network.offers.transport[offer]]
+    changes: Ints = network.transfer[
+        network.offers.destination[offer], network.offers.transport[offer]
+    ]
     return changes
 
 
@@ -86,10 +94,15 @@ def at_most(shares: Floats, minutes: Floats, slack: float) -> float:
         i -= 1
     if i == len(minutes) - 1:
         return 1.0
-    return float(shares[i] + (shares[i + 1] - shares[i]) * (slack - minutes[i]) / (minutes[i + 1] - minutes[i]))
+    return float(
+        shares[i]
+        + (shares[i + 1] - shares[i]) * (slack - minutes[i]) / (minutes[i + 1] - minutes[i])
+    )
 
 
-def scan_plain(fits, before, onward, ready_by, through, ends, change, runs, law, shares, minutes, due, starts):  # type: ignore[no-untyped-def]
+def scan_plain(  # type: ignore[no-untyped-def]
+    fits, before, onward, ready_by, through, ends, change, runs, law, shares, minutes, due, starts
+):
     """The reverse scan in plain loops; kernels.c has the same lines."""
     n = len(fits)
     value = np.zeros(n)
@@ -106,7 +119,9 @@ def scan_plain(fits, before, onward, ready_by, through, ends, change, runs, law,
                 while q >= 0 and most[q] > best:
                     found = value[q]
                     if found > best:
-                        found *= at_most(mine_shares, mine_minutes, ready_by[q] - through[p] - change[p, k])
+                        found *= at_most(
+                            mine_shares, mine_minutes, ready_by[q] - through[p] - change[p, k]
+                        )
                         if found > best:
                             best, target = found, q
                     q = before[q]

@@ -1,4 +1,6 @@
-"""The scan for the surest itinerary, compiled: the same answers as ``scan_plain``; the loops are in compiled/kernels.c."""
+"""The scan for the surest itinerary, compiled: the same answers as ``scan_plain``; the loops are in
+compiled/kernels.c.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,8 @@ def scan(
     n, path = len(fits), np.empty(MAX_LEGS, np.int64)
     window = Window(
         {
-            "fits": fits, "before": before, "onward": onward, "ready_by": ready_by, "through": through, "ends": ends, "change": change,
+            "fits": fits, "before": before, "onward": onward, "ready_by": ready_by,
+            "through": through, "ends": ends, "change": change,
             "runs": runs, "law": law, "shares": shares, "minutes": minutes, "starts": starts,
             "value": np.empty(n), "most": np.empty(n), "goes": np.empty(n, np.int64), "path": path,
         },

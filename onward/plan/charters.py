@@ -11,24 +11,31 @@ from onward.network.network import Flags, Network
 from onward.plan.generation import Generation, Relaxed
 from onward.plan.level import Ask, Multiplied
 
-COST_SEEN = 60.0  # times as much does cost count in an equilibrium: it settles to a share of the whole
+COST_SEEN = (
+    60.0  # times as much does cost count in an equilibrium: it settles to a share of the whole
+)
 STEP = 300.0  # a kg-minute of one priority's loss against the next one's
 ROUGHLY = 0.3  # share of a priority's loss that goods may pay too much while charters are chosen
-LOOKED, LOOKED_FOR_FEW, LOOKED_AGAIN = 12, 1, 1  # rounds with all candidates, where few can be bought, and after each narrowing
+# rounds with all candidates, where few can be bought, and after each narrowing
+LOOKED, LOOKED_FOR_FEW, LOOKED_AGAIN = 12, 1, 1
 FEW = 5  # to be bought: after fewer rounds and one narrowing
 NARROWED = 0.6  # share of the candidates that stay at each narrowing
 AGAINST_COST = 100.0  # a kg-minute of the last priority's loss against a minor unit
 
 
 def ladder(network: Network) -> np.ndarray:
-    """(n_priorities,) weights of a scalar that follows the order closely: it trades only crumbs of one level for the next."""
+    """(n_priorities,) weights of a scalar that follows the order closely: it trades only crumbs of
+    one level for the next.
+    """
     n = len(network.priorities)
     weights: np.ndarray = AGAINST_COST * STEP ** np.arange(n - 1, -1, -1, dtype=float)
     return weights
 
 
 def cost_weight(generation: Generation) -> float:
-    """What a minor unit counts beside the ladder: an equilibrium would not see cost at a simplex master's weight."""
+    """What a minor unit counts beside the ladder: an equilibrium would not see cost at a simplex
+    master's weight.
+    """
     return COST_SEEN if generation.by_equilibrium else 1.0
 
 
@@ -44,26 +51,46 @@ def chosen(
     start: Multiplied | None = None,
     begin: Relaxed | None = None,
 ) -> tuple[Flags, Relaxed]:
-    """The charters to buy within number and budget: those with which the relaxed problem saves most; and that problem's answer.
+    """The charters to buy within number and budget: those with which the relaxed problem saves
+    most; and that problem's answer.
 
-    An equilibrium narrows the candidates down step by step, so that goods find their way among those that stay. ``start`` and ``begin``
-    tell it what rows cost and where goods are at first.
+    An equilibrium narrows the candidates down step by step, so that goods find their way among
+    those that stay. ``start`` and ``begin`` tell it what rows cost and where goods are at first.
     """
     network = generation.network
     ask, few = Ask(loss=ladder(network), cost=0.0), not many(network)
     rounds = 1000 if not generation.by_equilibrium else LOOKED_FOR_FEW if few else LOOKED
-    relaxed = generation.solve(ask, gap, start, begin=begin, rounds=rounds, settled=ROUGHLY, say=say)
+    relaxed = generation.solve(
+        ask, gap, start, begin=begin, rounds=rounds, settled=ROUGHLY, say=say
+    )
     carried = _carried(generation, relaxed, ask.loss)
     narrowed = 0.0 if few else NARROWED
-    while generation.by_equilibrium and generation.alive() and (among := _fewer(network, carried, ask.among, narrowed)) is not None:
+    while (
+        generation.by_equilibrium
+        and generation.alive()
+        and (among := _fewer(network, carried, ask.among, narrowed)) is not None
+    ):
         ask = replace(ask, among=among)
-        relaxed = generation.solve(ask, gap, relaxed.prices, begin=relaxed, rounds=LOOKED_AGAIN, settled=ROUGHLY, bounded=False, say=say)
+        relaxed = generation.solve(
+            ask,
+            gap,
+            relaxed.prices,
+            begin=relaxed,
+            rounds=LOOKED_AGAIN,
+            settled=ROUGHLY,
+            bounded=False,
+            say=say,
+        )
         carried = _carried(generation, relaxed, ask.loss)
     return within(network, np.argsort(-carried, kind="stable"), carried > 0), relaxed
 
 
-def _fewer(network: Network, carried: np.ndarray, among: Flags | None, narrowed: float) -> Flags | None:
-    """The candidates to go on with: at first all that carry something, then a share of them; None once they can all be bought."""
+def _fewer(
+    network: Network, carried: np.ndarray, among: Flags | None, narrowed: float
+) -> Flags | None:
+    """The candidates to go on with: at first all that carry something, then a share of them; None
+    once they can all be bought.
+    """
     order = np.argsort(-carried, kind="stable")
     number, most = int(within(network, order, carried > 0).sum()), int((carried > 0).sum())
     keep = most if among is None else min(most, max(number, int(narrowed * among.sum())))
@@ -87,31 +114,43 @@ def many(network: Network) -> bool:
 def _most(network: Network) -> int:
     """How many candidates can be bought at the most: the cheapest."""
     everyone = np.ones(len(network.charters), bool)
-    return int(within(network, np.argsort([c.price_minor for c in network.charters]), everyone).sum())
+    return int(
+        within(network, np.argsort([c.price_minor for c in network.charters]), everyone).sum()
+    )
 
 
 def dearest(generation: Generation, passes: int) -> Flags:
-    """The charters to buy by the prices alone: those whose space is worth most when a share of every candidate's is there."""
+    """The charters to buy by the prices alone: those whose space is worth most when a share of
+    every candidate's is there.
+    """
     network = generation.network
     n = len(network.charters)
     number = n if network.scenario.max_charters is None else network.scenario.max_charters
     prices, _ = generation.ascend(Ask(loss=ladder(network), cost=0.0), passes, max(number, 1) / n)
     charter = network.rows.charter
     mine = charter >= 0
-    worth = np.bincount(charter[mine], weights=(prices.rows * network.rows.capacity)[mine], minlength=n)
+    worth = np.bincount(
+        charter[mine], weights=(prices.rows * network.rows.capacity)[mine], minlength=n
+    )
     return within(network, np.argsort(-worth, kind="stable"), worth > 0)
 
 
 def _carried(generation: Generation, relaxed: Relaxed, weights: np.ndarray) -> np.ndarray:
-    """(n_charters,) loss that the relaxed answer saves with goods that use each candidate: a little first-priority mail counts for more
-    than a hold full of the last."""
+    """(n_charters,) loss that the relaxed answer saves with goods that use each candidate: a little
+    first-priority mail counts for more than a hold full of the last."""
     network, goods = generation.network, generation.network.goods
     some = generation.pool.columns.some(relaxed.active)
-    saved = weights[goods.priority[some.piece]] * ((goods.weight * goods.limit)[some.piece] - some.loss)
+    saved = weights[goods.priority[some.piece]] * (
+        (goods.weight * goods.limit)[some.piece] - some.loss
+    )
     saved = saved * relaxed.x * goods.count[some.piece]
     charter = network.rows.charter[some.row]
     kilos = (charter >= 0) & (some.row < len(network.offers))
-    return np.bincount(charter[kilos], weights=saved[some.column_of_entry()[kilos]], minlength=len(network.charters))
+    return np.bincount(
+        charter[kilos],
+        weights=saved[some.column_of_entry()[kilos]],
+        minlength=len(network.charters),
+    )
 
 
 def within(network: Network, order: np.ndarray, wanted: Flags) -> Flags:

@@ -1,4 +1,6 @@
-"""Columns: itineraries as the master problems see them, a commodity with level values and what it takes of each row."""
+"""Columns: itineraries as the master problems see them, a commodity with level values and what it
+takes of each row.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from onward.plan.oracle.index import MAX_LEGS
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Itineraries of one handling unit each. Entries of column ``j`` are ``start[j]:start[j + 1]``, rows distinct within it."""
+    """Itineraries of one handling unit each. Entries of column ``j`` are ``start[j]:start[j + 1]``,
+    rows distinct within it.
+    """
 
     piece: Ints  # (n,)
     loss: Ints  # (n,) kg-minutes, at its own priority's level
@@ -43,14 +47,22 @@ class Columns:
 
     def priced(self, rows: np.ndarray, which: Ints | None = None) -> np.ndarray:
         """(n,) what each column, or each of the chosen ones, pays at prices of rows (n_rows,)."""
-        start, row, amount = (self.start, self.row, self.amount) if which is None else self.entries(which)
+        start, row, amount = (
+            (self.start, self.row, self.amount) if which is None else self.entries(which)
+        )
         paid = rows[row] * amount
         return np.add.reduceat(paid, start[:-1]) if len(start) > 1 else np.empty(0, paid.dtype)
 
     def some(self, which: Ints | np.ndarray) -> Columns:
         """The chosen columns, in the order asked for."""
         which = np.flatnonzero(which) if which.dtype == bool else which
-        return Columns(self.piece[which], self.loss[which], self.cost[which], *self.entries(which), self.positions[which])
+        return Columns(
+            self.piece[which],
+            self.loss[which],
+            self.cost[which],
+            *self.entries(which),
+            self.positions[which],
+        )
 
     def entries(self, which: Ints) -> tuple[Ints, Ints, Ints]:
         """``start``, ``row`` and ``amount`` of the chosen columns alone."""
@@ -61,7 +73,9 @@ class Columns:
 
 
 def columns_of(oracle: Oracle, pieces: Ints, positions: Shorts) -> Columns:
-    """The columns of pieces on itineraries: values and rows read from the network, not from the prices that found them."""
+    """The columns of pieces on itineraries: values and rows read from the network, not from the
+    prices that found them.
+    """
     ix, network = oracle.index, oracle.network
     goods, offers, n_offers = network.goods, network.offers, len(network.offers)
     used = positions >= 0
@@ -80,7 +94,15 @@ def columns_of(oracle: Oracle, pieces: Ints, positions: Shorts) -> Columns:
     start, row, amount = _entries(parts, len(pieces))
     last = positions[np.arange(len(pieces)), used.sum(1) - 1]
     late = np.clip(ix.through[last] - goods.due[pieces], 0, goods.limit[pieces])
-    return Columns(pieces, goods.weight[pieces] * late, _costs(oracle, pieces, column, leg, offer), start, row, amount, positions)
+    return Columns(
+        pieces,
+        goods.weight[pieces] * late,
+        _costs(oracle, pieces, column, leg, offer),
+        start,
+        row,
+        amount,
+        positions,
+    )
 
 
 def _costs(oracle: Oracle, pieces: Ints, column: Ints, leg: Ints, offer: Ints) -> Ints:
@@ -97,21 +119,29 @@ def _costs(oracle: Oracle, pieces: Ints, column: Ints, leg: Ints, offer: Ints) -
 def _quota_entries(oracle: Oracle, column: Ints, at: Shorts, mine: Ints) -> tuple[Ints, Ints, Ints]:
     ix, network = oracle.index, oracle.network
     tariff = ix.tariff[at]
-    low, high = np.searchsorted(ix.quota_tariff, tariff, "left"), np.searchsorted(ix.quota_tariff, tariff, "right")
+    low, high = (
+        np.searchsorted(ix.quota_tariff, tariff, "left"),
+        np.searchsorted(ix.quota_tariff, tariff, "right"),
+    )
     repeats = high - low
     which = np.repeat(np.arange(len(at)), repeats)
     offset = np.arange(len(which)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
     rows = ix.quota_row[low[which] + offset].astype(np.int64)
     unit = np.array([network.quota_unit[int(r)] for r in rows], dtype=str)
     goods, piece = network.goods, mine[which]
-    amount = np.where(unit == "kg", goods.grams[piece], np.where(unit == "m3", goods.litres[piece], goods.units[piece]))
+    amount = np.where(
+        unit == "kg",
+        goods.grams[piece],
+        np.where(unit == "m3", goods.litres[piece], goods.units[piece]),
+    )
     return column[which], rows, amount
 
 
 def _entries(parts: list[tuple[Ints, Ints, Ints]], count: int) -> tuple[Ints, Ints, Ints]:
     """Entries by column, those of one row added up."""
     column, row, amount = (np.concatenate([p[i] for p in parts]) for i in range(3))
-    order = np.argsort(column * (row.max(initial=0) + 1) + row)  # entries of one row in any order: they are added up
+    # entries of one row in any order: they are added up
+    order = np.argsort(column * (row.max(initial=0) + 1) + row)
     column, row, amount = column[order], row[order], amount[order]
     if not len(column):
         return np.zeros(count + 1, np.int64), row, amount
@@ -123,14 +153,17 @@ def _entries(parts: list[tuple[Ints, Ints, Ints]], count: int) -> tuple[Ints, In
 
 
 def lost(network: Network, piece: Ints, loss: Ints, share: np.ndarray) -> np.ndarray:
-    """(n_priorities,) kg-minutes of loss with such shares of pieces on columns, what is on none staying behind.
+    """(n_priorities,) kg-minutes of loss with such shares of pieces on columns, what is on none
+    staying behind.
 
     ``piece``, ``loss`` (of one handling unit) and ``share`` are (n_columns,).
     """
     goods, n = network.goods, len(network.priorities)
     most = goods.weight * goods.limit
     saved = (most[piece] - loss) * goods.count[piece] * share
-    lost: np.ndarray = np.bincount(goods.priority, (most * goods.count).astype(float), n) - np.bincount(goods.priority[piece], saved, n)
+    lost: np.ndarray = np.bincount(
+        goods.priority, (most * goods.count).astype(float), n
+    ) - np.bincount(goods.priority[piece], saved, n)
     return lost
 
 
@@ -140,18 +173,24 @@ MIXED = np.random.default_rng(2020).integers(1, 1 << 63, MAX_LEGS + 1, np.uint64
 
 @dataclass(slots=True)
 class Pool:
-    """Every itinerary seen so far, each once. Two of one 64-bit hash count as the same: a million bring that with a chance of 3e-8."""
+    """Every itinerary seen so far, each once. Two of one 64-bit hash count as the same: a million
+    bring that with a chance of 3e-8.
+    """
 
     oracle: Oracle
     columns: Columns
-    hashes: np.ndarray = field(default_factory=lambda: np.empty(0, np.uint64))  # of all columns, ascending
+    # of all columns, ascending
+    hashes: np.ndarray = field(default_factory=lambda: np.empty(0, np.uint64))
     at: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # the column of each hash
-    buffers: dict[str, np.ndarray] = field(default_factory=dict)  # what ``columns`` shows the first part of
+    # what ``columns`` shows the first part of
+    buffers: dict[str, np.ndarray] = field(default_factory=dict)
 
     def add(self, pieces: Ints, positions: Shorts) -> Ints:
         """Add itineraries that are new; returns the column of each."""
         width = max(1, int((positions >= 0).sum(1).max(initial=0)))
-        hashed = (positions[:, :width] + 1).astype(np.uint64) @ MIXED[1 : width + 1] + pieces.astype(np.uint64) * MIXED[0]
+        hashed = (positions[:, :width] + 1).astype(np.uint64) @ MIXED[
+            1 : width + 1
+        ] + pieces.astype(np.uint64) * MIXED[0]
         place = np.searchsorted(self.hashes, hashed)
         known = place < len(self.hashes)
         known[known] = self.hashes[place[known]] == hashed[known]
@@ -160,22 +199,35 @@ class Pool:
         unknown = np.flatnonzero(~known)
         fresh, first, which = np.unique(hashed[unknown], return_index=True, return_inverse=True)
         if len(fresh):
-            number = len(self.hashes) + np.argsort(np.argsort(first))  # in the order of their first appearance
+            # in the order of their first appearance
+            number = len(self.hashes) + np.argsort(np.argsort(first))
             of[unknown] = number[which]
             before = np.searchsorted(self.hashes, fresh)
-            self.hashes, self.at = np.insert(self.hashes, before, fresh), np.insert(self.at, before, number)
+            self.hashes, self.at = (
+                np.insert(self.hashes, before, fresh),
+                np.insert(self.at, before, number),
+            )
             keep = unknown[np.sort(first)]
             new = columns_of(self.oracle, pieces[keep], positions[keep])
             new = replace(new, start=new.start[1:] + self.columns.start[-1])
-            self.columns = Columns(**{each.name: self._with(each.name, getattr(new, each.name)) for each in fields(Columns)})
+            self.columns = Columns(
+                **{
+                    each.name: self._with(each.name, getattr(new, each.name))
+                    for each in fields(Columns)
+                }
+            )
         return of
 
     def another(self, oracle: Oracle) -> Pool:
-        """The same itineraries for another thread; what one of them adds, the other does not see."""
+        """The same itineraries for another thread; what one of them adds, the other does not
+        see.
+        """
         return Pool(oracle, self.columns, self.hashes, self.at)
 
     def _with(self, name: str, new: np.ndarray) -> np.ndarray:
-        """A field's values and new ones behind them, in a buffer that doubles when it is full: few values move."""
+        """A field's values and new ones behind them, in a buffer that doubles when it is full: few
+        values move.
+        """
         old: np.ndarray = getattr(self.columns, name)
         end = len(old) + len(new)
         if name not in self.buffers or end > len(self.buffers[name]):
@@ -187,4 +239,6 @@ class Pool:
 
 def pool(oracle: Oracle) -> Pool:
     """An empty pool."""
-    return Pool(oracle, columns_of(oracle, np.empty(0, np.int64), np.empty((0, MAX_LEGS), np.int32)))
+    return Pool(
+        oracle, columns_of(oracle, np.empty(0, np.int64), np.empty((0, MAX_LEGS), np.int32))
+    )

@@ -1,10 +1,12 @@
-"""The restricted master as an equilibrium: goods shift between itineraries while the prices of crowded rows follow.
+"""The restricted master as an equilibrium: goods shift between itineraries while the prices of
+crowded rows follow.
 
-Exponential multiplier method (Bertsekas 1982, ch. 5) with Gauss-Seidel moves between paths, as traffic assignment does it (Jayakrishnan
-and others 1994): a row's price is ``usual x exp(ALPHA x (load - room))`` per share of the row, a piece moves from a dear itinerary to its
-cheapest one by a Newton step, and from time to time the usual price goes half the way to the price reached. Its answer is nearly
-feasible and nearly optimal; its prices prove bounds like any others. On large networks it is hundreds of times as fast as a simplex
-method (docs/decisions/equilibrium.md).
+Exponential multiplier method (Bertsekas 1982, ch. 5) with Gauss-Seidel moves between paths, as
+traffic assignment does it (Jayakrishnan and others 1994): a row's price is ``usual x exp(ALPHA x
+(load - room))`` per share of the row, a piece moves from a dear itinerary to its cheapest one by a
+Newton step, and from time to time the usual price goes half the way to the price reached. Its
+answer is nearly feasible and nearly optimal; its prices prove bounds like any others. On large
+networks it is hundreds of times as fast as a simplex method (docs/decisions/equilibrium.md).
 """
 
 from __future__ import annotations
@@ -19,11 +21,14 @@ from onward.plan.level import Ask, Multiplied, open_rows
 from onward.plan.sweep import LOAD, STEEPEST, sweep
 
 ALPHA = 10.0  # a tenth of a row too much makes it e times as dear
-FOLLOWED = 0.5  # of the way, in the logarithm, that a row's usual price goes to the price reached: steadier than all of it
+# of the way, in the logarithm, that a row's usual price goes to the price reached: steadier than
+# all of it
+FOLLOWED = 0.5
 SWEEPS = 5  # over all pieces, before prices are taken for the usual ones
 STEPS = 3  # of that, in a round of pricing
 RELIEVED = 12  # steps at most that goods are given at the end, to leave rows without room for them
-WAITS = 4.0  # times the gain of a piece on average: goods that would gain less wait for the next whole sweep
+# times the gain of a piece on average: goods that would gain less wait for the next whole sweep
+WAITS = 4.0
 FLOOR = 1e-5  # of what space is usually worth: where an empty row's price begins
 HELD = 0.06  # of a held loss: how much more of it makes it e^ALPHA times as dear
 WAY = 1e-3  # of a handling unit: where the price of a way in force begins
@@ -31,7 +36,9 @@ DEAREST = 1.1  # times the most that any goods would pay
 
 
 class Equilibrium:
-    """Same questions and answers as ``Master``: fractions of pieces on columns, charters as fractions, prices of rows."""
+    """Same questions and answers as ``Master``: fractions of pieces on columns, charters as
+    fractions, prices of rows.
+    """
 
     def __init__(
         self,
@@ -43,8 +50,9 @@ class Equilibrium:
         fractions: np.ndarray,
         chosen: np.ndarray | None = None,
     ) -> None:
-        """``fractions`` (n_columns of the pool,) is where goods are to begin, ``chosen`` (n_charters,) how much of each charter is there;
-        ``start`` what rows and held losses cost to begin with."""
+        """``fractions`` (n_columns of the pool,) is where goods are to begin, ``chosen``
+        (n_charters,) how much of each charter is there; ``start`` what rows and held losses cost to
+        begin with."""
         self.network, self.ask = network, ask
         goods, charters = network.goods, network.charters
         self.count = goods.count.astype(float)
@@ -60,12 +68,17 @@ class Equilibrium:
         self.active = np.empty(0, np.int64)
         self.x = np.empty(0)
         self.least_gain = 0.0
-        self.seen, self.steps = np.zeros(len(self.usual) + 2), 0  # sums of prices, of number and budget; of how many steps
+        # sums of prices, of number and budget; of how many steps
+        self.seen, self.steps = np.zeros(len(self.usual) + 2), 0
         self.extend(all_columns, active, fractions)
 
     def _begun(self, chosen: np.ndarray | None) -> np.ndarray:
-        """How much of each charter is there at first: as before, or the same share of all that may carry."""
-        self.may = np.ones(len(self.fee)) if self.ask.among is None else self.ask.among.astype(float)
+        """How much of each charter is there at first: as before, or the same share of all that may
+        carry.
+        """
+        self.may = (
+            np.ones(len(self.fee)) if self.ask.among is None else self.ask.among.astype(float)
+        )
         if chosen is not None and len(chosen):
             begun: np.ndarray = self.may * chosen
             return begun
@@ -73,15 +86,33 @@ class Equilibrium:
         return self.may * (1.0 if most is None else min(1.0, most / max(1.0, self.may.sum())))
 
     def _held(self, start: Multiplied) -> None:
-        """One more row per held loss: load is (loss - limit) / scale + 1, where staying is part of the loss."""
+        """One more row per held loss: load is (loss - limit) / scale + 1, where staying is part of
+        the loss.
+        """
         goods, ask = self.network.goods, self.ask
-        everything = [float((goods.weight * goods.limit * goods.count)[goods.priority == q].astype(float).sum()) for q in ask.held]
-        self.held_scale = np.array([max(float(v) * HELD, w * HELD / 100, 1.0) for v, w in zip(ask.limits, everything, strict=True)])
-        self.held_base = (np.array(everything) - np.array(ask.limits, float)) / self.held_scale + 1.0 if ask.held else np.empty(0)
+        everything = [
+            float(
+                (goods.weight * goods.limit * goods.count)[goods.priority == q].astype(float).sum()
+            )
+            for q in ask.held
+        ]
+        self.held_scale = np.array(
+            [
+                max(float(v) * HELD, w * HELD / 100, 1.0)
+                for v, w in zip(ask.limits, everything, strict=True)
+            ]
+        )
+        self.held_base = (
+            (np.array(everything) - np.array(ask.limits, float)) / self.held_scale + 1.0
+            if ask.held
+            else np.empty(0)
+        )
         self.held_start = start.held * self.held_scale
 
     def _ways(self) -> None:
-        """One more row per way in force that only some of a piece's units have: no more than those count as staying on it."""
+        """One more row per way in force that only some of a piece's units have: no more than those
+        count as staying on it.
+        """
         kept = self.ask.kept
         self.kept = np.empty(0, np.int64) if kept is None else kept
         self.way_start = self.n_rows + len(self.ask.held)
@@ -93,15 +124,20 @@ class Equilibrium:
         self.open = np.ones(self.n_rows, bool) if self.charters else open_rows(network, self.ask)
         worth = self.ask.loss.copy()
         worth[list(self.ask.held)] += start.held
-        each = worth[goods.priority] * (goods.weight * goods.limit).astype(float) + (self.ask.kept is not None)
+        each = worth[goods.priority] * (goods.weight * goods.limit).astype(float) + (
+            self.ask.kept is not None
+        )
         usual = [  # what space is usually worth to the goods and to the purse: to the least of them
-            float(np.median((each / goods.grams)[goods.priority == q])) for q in np.unique(goods.priority[each > 0])
+            float(np.median((each / goods.grams)[goods.priority == q]))
+            for q in np.unique(goods.priority[each > 0])
         ]
         if self.ask.cost:
             usual.append(self.ask.cost * float(np.median(network.offers.rate)) / 1e6)
         floor = FLOOR * min(usual, default=1.0)
         kept = self.kept.astype(float)
-        self.least = np.concatenate([floor * self.capacity, np.full(len(self.held_start), 1e-9), WAY * kept])
+        self.least = np.concatenate(
+            [floor * self.capacity, np.full(len(self.held_start), 1e-9), WAY * kept]
+        )
         n_offers = len(network.offers)
         dearest = np.full(self.n_rows, float((each / goods.grams).max(initial=floor)))
         dearest[n_offers : 2 * n_offers] = float((each / goods.litres).max(initial=floor))
@@ -109,7 +145,13 @@ class Equilibrium:
             if unit != "kg":
                 size = goods.litres if unit == "m3" else np.maximum(goods.units, 1)
                 dearest[row] = float((each / size).max(initial=floor))
-        self.most = np.concatenate([DEAREST * dearest * self.capacity, np.full(len(self.held_start), np.inf), DEAREST * kept])
+        self.most = np.concatenate(
+            [
+                DEAREST * dearest * self.capacity,
+                np.full(len(self.held_start), np.inf),
+                DEAREST * kept,
+            ]
+        )
         self.ceiling = np.full(len(self.most), np.inf)  # no price ever exceeds it
         usually = np.concatenate([start.rows * self.capacity, self.held_start, WAY * kept])
         closed = np.concatenate([~self.open, np.zeros(len(self.held_start) + len(kept), bool)])
@@ -118,9 +160,13 @@ class Equilibrium:
         self.price = self.usual.copy()
 
     def extend(self, all_columns: Columns, new: Ints, fractions: np.ndarray | None = None) -> None:
-        """Let more of the columns in; those that carry nothing go (they come back when they are cheap again)."""
+        """Let more of the columns in; those that carry nothing go (they come back when they are
+        cheap again).
+        """
         kept = self.x > 0
-        flow = np.concatenate([self.x[kept], np.zeros(len(new)) if fractions is None else fractions[new]])
+        flow = np.concatenate(
+            [self.x[kept], np.zeros(len(new)) if fractions is None else fractions[new]]
+        )
         active = np.concatenate([self.active[kept], new])
         order = np.argsort(all_columns.piece[active], kind="stable")
         self.active, self.x = active[order], np.ascontiguousarray(flow[order])
@@ -129,11 +175,17 @@ class Equilibrium:
         n = len(self.active)
         self.first = np.full(len(self.count), -1)
         self.first[self.piece[::-1]] = np.arange(n)[::-1]
-        self.after = np.append(np.where(self.piece[1:] == self.piece[:-1], np.arange(1, n), -1), -1)[:n]
+        self.after = np.append(
+            np.where(self.piece[1:] == self.piece[:-1], np.arange(1, n), -1), -1
+        )[:n]
         self.live, self.paid = np.ones(n, bool), np.zeros(n)
         column = np.repeat(np.arange(n), np.diff(self.start))
-        self.load = np.bincount(self.row, weights=self.share * self.x[column], minlength=len(self.usual))
-        self.load[self.n_rows : self.way_start] = self.load[self.n_rows : self.way_start] + self.held_base
+        self.load = np.bincount(
+            self.row, weights=self.share * self.x[column], minlength=len(self.usual)
+        )
+        self.load[self.n_rows : self.way_start] = (
+            self.load[self.n_rows : self.way_start] + self.held_base
+        )
         self.room = np.ones(len(self.usual))
         self.charter_rows = np.flatnonzero(self.network.rows.charter >= 0)
         self.charter_of = self.network.rows.charter[self.charter_rows]
@@ -154,17 +206,29 @@ class Equilibrium:
         self.x, self.paid = np.append(self.x, np.zeros(n)), np.append(self.paid, np.zeros(n))
         self.live = np.append(self.live, np.ones(n, bool))
 
-    def _table(self, columns: Columns, which: Ints) -> tuple[Ints, Ints, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """Piece, loss and cost of columns, and their shares of rows: held losses come after the network's."""
+    def _table(
+        self, columns: Columns, which: Ints
+    ) -> tuple[Ints, Ints, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Piece, loss and cost of columns, and their shares of rows: held losses come after the
+        network's.
+        """
         goods, piece, loss = self.network.goods, columns.piece[which], columns.loss[which]
-        size, worth, in_force = self.count[piece], self.ask.loss[goods.priority[piece]], which < len(self.kept)
-        cost = (worth * loss + self.ask.cost * columns.cost[which] - self.stay[piece] - in_force) * size
+        size, worth, in_force = (
+            self.count[piece],
+            self.ask.loss[goods.priority[piece]],
+            which < len(self.kept),
+        )
+        cost = (
+            worth * loss + self.ask.cost * columns.cost[which] - self.stay[piece] - in_force
+        ) * size
         start, row, amount = columns.entries(which)
         column = np.repeat(np.arange(len(which)), np.diff(start))
         share = amount * size[column] / self.capacity[row]
         for i, q in enumerate(self.ask.held):
             mine = np.flatnonzero(goods.priority[piece] == q)
-            saved = (loss - (goods.weight * goods.limit)[piece])[mine] * size[mine] / self.held_scale[i]
+            saved = (
+                (loss - (goods.weight * goods.limit)[piece])[mine] * size[mine] / self.held_scale[i]
+            )
             row = np.concatenate([row, np.full(len(mine), self.n_rows + i)])
             share, column = np.concatenate([share, saved]), np.concatenate([column, mine])
         ways = np.flatnonzero(in_force)
@@ -176,7 +240,15 @@ class Equilibrium:
             order = np.argsort(column, kind="stable")
             row, share, column = row[order], share[order], column[order]
             start = np.searchsorted(column, np.arange(len(which) + 1))
-        return piece, loss, cost, start.astype(np.uint32), row.astype(np.uint32), share  # unsigned: a sweep need not look for wrap-around
+        # unsigned: a sweep need not look for wrap-around
+        return (
+            piece,
+            loss,
+            cost,
+            start.astype(np.uint32),
+            row.astype(np.uint32),
+            share,
+        )
 
     def solve(self) -> float:
         """Shift goods for a while; returns the value then."""
@@ -185,14 +257,18 @@ class Equilibrium:
         return self.value
 
     def open_ways(self) -> None:
-        """From now on others may take a way in force too: the way costs them no more than what they do not save on it.
+        """From now on others may take a way in force too: the way costs them no more than what they
+        do not save on it.
 
-        While most goods shift, as they do at first, they would rush onto the ways and lose far too much.
+        While most goods shift, as they do at first, they would rush onto the ways and lose far too
+        much.
         """
         self.ceiling = np.concatenate([np.full(self.way_start, np.inf), self.kept.astype(float)])
 
     def relieved(self, crowded: float) -> bool:
-        """Shift goods until no more than a share of them is on rows without room; whether that came about."""
+        """Shift goods until no more than a share of them is on rows without room; whether that came
+        about.
+        """
         for _ in range(RELIEVED):
             if self.crowded <= crowded:
                 return True
@@ -201,12 +277,25 @@ class Equilibrium:
 
     @property
     def value(self) -> float:
-        """The objective in the ask's own units: of fractions that may overload rows a little, and of what that would cost at the prices."""
-        value = float(self.cost @ self.x) + float(self.count @ self.stay) + float(self.fee @ self.y if self.charters else 0.0)
-        return value + self.charters_paid + float(self.kept.sum()) + float(self.price @ np.maximum(self.load - self.room, 0.0))
+        """The objective in the ask's own units: of fractions that may overload rows a little, and
+        of what that would cost at the prices.
+        """
+        value = (
+            float(self.cost @ self.x)
+            + float(self.count @ self.stay)
+            + float(self.fee @ self.y if self.charters else 0.0)
+        )
+        return (
+            value
+            + self.charters_paid
+            + float(self.kept.sum())
+            + float(self.price @ np.maximum(self.load - self.room, 0.0))
+        )
 
     def step(self, *, whole: bool) -> None:
-        """Some sweeps, the first of them over all columns if ``whole``; then prices are taken for the usual ones, and charters follow."""
+        """Some sweeps, the first of them over all columns if ``whole``; then prices are taken for
+        the usual ones, and charters follow.
+        """
         cells = np.stack([self.load, self.room, self.usual, self.ceiling], axis=1)
         for i in range(SWEEPS):
             everything = whole and i == 0
@@ -230,9 +319,13 @@ class Equilibrium:
         self.load = cells[:, LOAD].copy()
         if self.charters:
             self._choose()
-        usual = self.usual * np.exp(FOLLOWED * np.minimum(ALPHA * (self.load - self.room), STEEPEST))
+        usual = self.usual * np.exp(
+            FOLLOWED * np.minimum(ALPHA * (self.load - self.room), STEEPEST)
+        )
         self.usual = np.where(self.closed, 0.0, np.clip(usual, self.least, self.most))
-        self.price = np.minimum(self.usual * np.exp(np.minimum(ALPHA * (self.load - self.room), STEEPEST)), self.ceiling)
+        self.price = np.minimum(
+            self.usual * np.exp(np.minimum(ALPHA * (self.load - self.room), STEEPEST)), self.ceiling
+        )
         self.seen += np.concatenate([np.minimum(self.price, self.most), [self.number, self.budget]])
         self.steps += 1
 
@@ -246,25 +339,34 @@ class Equilibrium:
     def _choose(self) -> None:
         """Charters move towards those whose space is dearest, within number and budget."""
         scenario = self.network.scenario
-        worth = np.bincount(self.charter_of, weights=self.price[self.charter_rows], minlength=len(self.fee))
+        worth = np.bincount(
+            self.charter_of, weights=self.price[self.charter_rows], minlength=len(self.fee)
+        )
         bend = ALPHA * worth + 1e-300
         price = np.array([c.price_minor for c in self.network.charters], float)
 
         def at(number: float, budget: float) -> np.ndarray:
-            moved: np.ndarray = np.clip(self.y + (worth - self.fee - number - budget * price) / bend, 0.0, self.may)
+            moved: np.ndarray = np.clip(
+                self.y + (worth - self.fee - number - budget * price) / bend, 0.0, self.may
+            )
             return moved
 
         top = float(worth.max(initial=0.0)) * (1 + ALPHA) + 1.0
 
         def number_for(budget: float) -> float:
             most = scenario.max_charters
-            return 0.0 if most is None else _least(lambda k: float(at(k, budget).sum()) <= most, top)
+            return (
+                0.0 if most is None else _least(lambda k: float(at(k, budget).sum()) <= most, top)
+            )
 
         money = scenario.charter_budget_minor
         if money is None:
             self.budget = 0.0
         else:
-            self.budget = _least(lambda k: float(at(number_for(k), k) @ price) <= money, top / max(1.0, float(price.min(initial=1.0))))
+            self.budget = _least(
+                lambda k: float(at(number_for(k), k) @ price) <= money,
+                top / max(1.0, float(price.min(initial=1.0))),
+            )
         self.number = number_for(self.budget)
         self.y = at(self.number, self.budget)
         self.room[self.charter_rows] = self.y[self.charter_of]
@@ -274,19 +376,37 @@ class Equilibrium:
         return self._multiplied(np.minimum(self.price, self.most), self.number, self.budget)
 
     def averaged(self) -> Multiplied:
-        """The mean of the prices after each step since it was asked for last: they swing about those that prove most."""
+        """The mean of the prices after each step since it was asked for last: they swing about
+        those that prove most.
+        """
         mean = self.seen / self.steps
         self.seen, self.steps = np.zeros(len(mean)), 0
         return self._multiplied(mean[:-2], float(mean[-2]), float(mean[-1]))
 
     def _multiplied(self, price: np.ndarray, number: float, budget: float) -> Multiplied:
         """Prices of shares as prices of units; next to nothing counts as nothing."""
-        rows = np.where(price[: self.n_rows] > self.least[: self.n_rows] / 2, price[: self.n_rows], 0.0) / self.capacity
-        return Multiplied(rows=rows, held=price[self.n_rows : self.way_start] / self.held_scale, number=number, budget=budget)
+        rows = (
+            np.where(
+                price[: self.n_rows] > self.least[: self.n_rows] / 2, price[: self.n_rows], 0.0
+            )
+            / self.capacity
+        )
+        return Multiplied(
+            rows=rows,
+            held=price[self.n_rows : self.way_start] / self.held_scale,
+            number=number,
+            budget=budget,
+        )
 
     def _paid(self, price: np.ndarray) -> np.ndarray:
-        """(n_active,) what a whole piece pays on each column at prices of shares, less what staying costs it."""
-        paid: np.ndarray = self.cost + np.add.reduceat(self.share * price[self.row], self.start[:-1]) if len(self.cost) else self.cost
+        """(n_active,) what a whole piece pays on each column at prices of shares, less what staying
+        costs it.
+        """
+        paid: np.ndarray = (
+            self.cost + np.add.reduceat(self.share * price[self.row], self.start[:-1])
+            if len(self.cost)
+            else self.cost
+        )
         return paid
 
     def piece_duals(self) -> np.ndarray:
@@ -302,22 +422,32 @@ class Equilibrium:
 
     @property
     def crowded(self) -> float:
-        """Share of what is loaded, in shares of rows, that has no room; held losses too far above their limits count in full."""
+        """Share of what is loaded, in shares of rows, that has no room; held losses too far above
+        their limits count in full.
+        """
         over = np.maximum(self.load - self.room, 0.0)
         rows, held = over[: self.n_rows], over[self.n_rows : self.way_start] * HELD
         return float(rows.sum() / max(1e-9, self.load[: self.n_rows].sum()) + held.max(initial=0.0))
 
     def unsettled(self, saving: np.ndarray, at: Multiplied | None = None) -> float:
-        """How much dearer than their cheapest itineraries the goods travel, as a share of the loss of their priority: the worst priority.
+        """How much dearer than their cheapest itineraries the goods travel, as a share of the loss
+        of their priority: the worst priority.
 
-        ``saving`` (n_pieces,): what the cheapest itinerary saves against staying, per handling unit, at these or the present prices.
+        ``saving`` (n_pieces,): what the cheapest itinerary saves against staying, per handling
+        unit, at these or the present prices.
         """
         goods, n, price = self.network.goods, len(self.network.priorities), self.price
         if at is not None:
-            price = np.concatenate([at.rows * self.capacity, at.held * self.held_scale, price[self.way_start :]])
-        mine = np.bincount(self.piece, weights=self.x * self._paid(price), minlength=len(self.count))
+            price = np.concatenate(
+                [at.rows * self.capacity, at.held * self.held_scale, price[self.way_start :]]
+            )
+        mine = np.bincount(
+            self.piece, weights=self.x * self._paid(price), minlength=len(self.count)
+        )
         excess = np.bincount(goods.priority, np.maximum(mine + saving * self.count, 0.0), n)
-        most = np.bincount(goods.priority, (goods.weight * goods.limit * goods.count).astype(float), n)
+        most = np.bincount(
+            goods.priority, (goods.weight * goods.limit * goods.count).astype(float), n
+        )
         value = self.ask.loss * np.maximum(self.losses(), most / 100)
         return float(np.max(excess[value > 0] / value[value > 0], initial=0.0))
 

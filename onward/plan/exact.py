@@ -1,4 +1,6 @@
-"""Proving optimality on small scenarios: every itinerary that could still matter becomes a column, then a mixed-integer master."""
+"""Proving optimality on small scenarios: every itinerary that could still matter becomes a column,
+then a mixed-integer master.
+"""
 
 from __future__ import annotations
 
@@ -27,12 +29,16 @@ def itineraries(oracle: Oracle, piece: int) -> Iterator[tuple[int, ...]]:
         yield from _follow(ix, group, int(q), opens, ())
 
 
-def _follow(ix: Index, group: int, q: int, opens: int, so_far: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+def _follow(
+    ix: Index, group: int, q: int, opens: int, so_far: tuple[int, ...]
+) -> Iterator[tuple[int, ...]]:
     while q >= opens:
         if ix.through[q] <= ix.group_latest[group]:
             legs = (*so_far, q)
             if len(legs) > MAX_LEGS:
-                raise ValueError(f"an itinerary has more than {MAX_LEGS} legs; Onward does not plan such")
+                raise ValueError(
+                    f"an itinerary has more than {MAX_LEGS} legs; Onward does not plan such"
+                )
             if ix.arrives_at[ix.offer[q]] == ix.group_goal[group] and ix.final[q]:
                 yield legs
             for nxt in ix.onward[q]:
@@ -41,7 +47,9 @@ def _follow(ix: Index, group: int, q: int, opens: int, so_far: tuple[int, ...]) 
 
 
 def completed(oracle: Oracle) -> Columns:
-    """Columns for every itinerary of every piece; raises LimitReached when there are too many to list."""
+    """Columns for every itinerary of every piece; raises LimitReached when there are too many to
+    list.
+    """
     pieces: list[int] = []
     rows: list[tuple[int, ...]] = []
     for piece in range(len(oracle.network.goods)):
@@ -49,7 +57,10 @@ def completed(oracle: Oracle) -> Columns:
             pieces.append(piece)
             rows.append(legs)
             if len(rows) > MOST_COLUMNS:
-                raise LimitReached(f"more than {MOST_COLUMNS:,} itineraries: too many to prove optimality. Maybe --gap 0.001?")
+                raise LimitReached(
+                    f"more than {MOST_COLUMNS:,} itineraries: too many to prove optimality. Maybe "
+                    "--gap 0.001?"
+                )
     positions = np.full((len(rows), MAX_LEGS), -1, np.int32)
     for i, legs in enumerate(rows):
         positions[i, : len(legs)] = legs
@@ -57,22 +68,52 @@ def completed(oracle: Oracle) -> Columns:
 
 
 class Whole:
-    """The complete mixed-integer master: whole handling units on columns, charters bought or not."""
+    """The complete mixed-integer master: whole handling units on columns, charters bought or
+    not.
+    """
 
     def __init__(self, network: Network, columns: Columns, buy: bool) -> None:
         self.network, self.columns = network, columns
         self.stay = network.goods.weight * network.goods.limit
         self.n, self.m = len(columns), len(network.charters)
-        self.solver = highs(mip_rel_gap=0.0, mip_abs_gap=0.0, mip_feasibility_tolerance=1e-9, primal_feasibility_tolerance=1e-9)
+        self.solver = highs(
+            mip_rel_gap=0.0,
+            mip_abs_gap=0.0,
+            mip_feasibility_tolerance=1e-9,
+            primal_feasibility_tolerance=1e-9,
+        )
         count = network.goods.count
-        add_columns(self.solver, np.zeros(self.n), count[columns.piece], np.zeros(self.n + 1), np.empty(0), np.empty(0))
-        add_columns(self.solver, np.zeros(self.m), np.full(self.m, float(buy)), np.zeros(self.m + 1), np.empty(0), np.empty(0))
+        add_columns(
+            self.solver,
+            np.zeros(self.n),
+            count[columns.piece],
+            np.zeros(self.n + 1),
+            np.empty(0),
+            np.empty(0),
+        )
+        add_columns(
+            self.solver,
+            np.zeros(self.m),
+            np.full(self.m, float(buy)),
+            np.zeros(self.m + 1),
+            np.empty(0),
+            np.empty(0),
+        )
         for j in range(self.n + self.m):
             self.solver.changeColIntegrality(j, _integer())
         self._rows()
 
-    def _row(self, upper: float, index: Sequence[int] | np.ndarray, value: Sequence[float] | np.ndarray) -> None:
-        add_rows(self.solver, np.array([-np.inf]), np.array([upper]), np.array([0, len(index)]), np.asarray(index), np.asarray(value))
+    def _row(
+        self, upper: float, index: Sequence[int] | np.ndarray, value: Sequence[float] | np.ndarray
+    ) -> None:
+        add_rows(
+            self.solver,
+            np.array([-np.inf]),
+            np.array([upper]),
+            np.array([0, len(index)]),
+            np.asarray(index),
+            np.asarray(value),
+        )
 
     def _rows(self) -> None:
         columns, network = self.columns, self.network
@@ -92,23 +133,33 @@ class Whole:
         if self.m and scenario.max_charters is not None:
             self._row(float(scenario.max_charters), y, np.ones(self.m))
         if self.m and scenario.charter_budget_minor is not None:
-            self._row(float(scenario.charter_budget_minor), y, [float(c.price_minor) for c in network.charters])
+            self._row(
+                float(scenario.charter_budget_minor),
+                y,
+                [float(c.price_minor) for c in network.charters],
+            )
 
     def gains(self, level: int) -> Ints:
         """(n + m,) integer objective of a level, staying counted as zero."""
         columns, goods = self.columns, self.network.goods
         if level == len(self.network.priorities):
-            return np.concatenate([columns.cost, np.array([c.price_minor for c in self.network.charters], np.int64)])
+            return np.concatenate(
+                [columns.cost, np.array([c.price_minor for c in self.network.charters], np.int64)]
+            )
         mine = goods.priority[columns.piece] == level
         gain = np.where(mine, columns.loss - self.stay[columns.piece], 0)
         return np.concatenate([gain, np.zeros(self.m, np.int64)])
 
     def _answers(self) -> Iterator[np.ndarray]:
-        """The solver's answers by two ways of searching: one in some thousands is not the best there is, whatever the status says."""
+        """The solver's answers by two ways of searching: one in some thousands is not the best
+        there is, whatever the status says.
+        """
         for presolve in ("choose", "off"):
             self.solver.setOptionValue("presolve", presolve)
             self.solver.run()
-            answer: np.ndarray = np.rint(np.array(self.solver.getSolution().col_value)).astype(np.int64)
+            answer: np.ndarray = np.rint(np.array(self.solver.getSolution().col_value)).astype(
+                np.int64
+            )
             if self._fits(answer):
                 yield answer
 
@@ -116,7 +167,12 @@ class Whole:
         """Whether whole numbers keep every capacity, exactly."""
         rows, bought = self.network.rows, answer[self.n :]
         times = np.append(bought, 1)[rows.charter]  # -1 picks the last: no charter
-        return bool((self.columns.taken_exactly(answer[: self.n], len(rows.keys)) <= rows.capacity * times).all())
+        return bool(
+            (
+                self.columns.taken_exactly(answer[: self.n], len(rows.keys))
+                <= rows.capacity * times
+            ).all()
+        )
 
     def minimise(self, level: int) -> np.ndarray:
         """(n + m,) whole numbers that are best at a level; later levels may not be worse at it."""
@@ -125,9 +181,15 @@ class Whole:
         for j, gain in enumerate((gains / scale).tolist()):
             self.solver.changeColCost(j, gain)
         used = np.flatnonzero(gains)
-        found = [(sum(int(g) * int(x) for g, x in zip(gains[used], each[used], strict=True)), each) for each in self._answers()]
+        found = [
+            (sum(int(g) * int(x) for g, x in zip(gains[used], each[used], strict=True)), each)
+            for each in self._answers()
+        ]
         if not found:
-            raise LimitReached("the mixed-integer solver has no answer that holds in whole numbers. Maybe --gap 0.001?")
+            raise LimitReached(
+                "the mixed-integer solver has no answer that holds in whole numbers. Maybe --gap "
+                "0.001?"
+            )
         reached, answer = min(found, key=lambda pair: pair[0])
         if len(used):
             self._row(reached / scale + 0.5, used, gains[used] / scale)
@@ -141,7 +203,9 @@ def _integer() -> object:
 
 
 def best_of_all(oracle: Oracle, buy_charters: bool) -> tuple[Stock, Flags]:
-    """The lexicographically best plan there is, for scenarios small enough to list every itinerary."""
+    """The lexicographically best plan there is, for scenarios small enough to list every
+    itinerary.
+    """
     network = oracle.network
     whole = Whole(network, completed(oracle), buy_charters)
     answer = np.zeros(whole.n + whole.m, np.int64)
@@ -152,5 +216,11 @@ def best_of_all(oracle: Oracle, buy_charters: bool) -> tuple[Stock, Flags]:
     for j in np.flatnonzero(answer[: whole.n]).tolist():
         entries = slice(whole.columns.start[j], whole.columns.start[j + 1])
         columns = whole.columns
-        stock.put(int(columns.piece[j]), columns.positions[j], columns.row[entries], columns.amount[entries], int(answer[j]))
+        stock.put(
+            int(columns.piece[j]),
+            columns.positions[j],
+            columns.row[entries],
+            columns.amount[entries],
+            int(answer[j]),
+        )
     return stock, bought

@@ -1,4 +1,6 @@
-"""Charters exchanged: those that hardly anybody would miss give way to those by which others would gain."""
+"""Charters exchanged: those that hardly anybody would miss give way to those by which others would
+gain.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +17,20 @@ from onward.plan.generation import OTHERS, Generation, Relaxed
 from onward.plan.level import UNLIMITED, on_grid
 
 CRUMB = 1e-3  # of the last priority's loss: what saves no more is not bought
-DOUBTED = 2.0  # times what is missed must be gained, since what is gained is asked for at prices that do not follow
-SHARE = 0.2  # of the charters bought are exchanged at a time, so that goods find their way among the others
+# times what is missed must be gained, since what is gained is asked for at prices that do not
+# follow
+DOUBTED = 2.0
+# of the charters bought are exchanged at a time, so that goods find their way among the others
+SHARE = 0.2
 PATIENCE = 4  # of them in a row that are taken back
-TRIES = 10  # exchanges at most; after one that does harm, half as many charters, and after one of a single charter, another one
+# exchanges at most; after one that does harm, half as many charters, and after one of a single
+# charter, another one
+TRIES = 10
 SHIFTED = 2  # rounds in which goods find their way, after each
 HARM = 0.25  # of what is near enough for a loss may be lost by all exchanges together
-AS_GOOD = 0.5  # times the best candidate: those not so good are asked for again when those before them have their goods
+# times the best candidate: those not so good are asked for again when those before them have their
+# goods
+AS_GOOD = 0.5
 
 
 def exchanged(
@@ -31,13 +40,16 @@ def exchanged(
     near: Sequence[float],
     say: Callable[[dict[str, float]], None] | None = None,
 ) -> tuple[Flags, Relaxed]:
-    """Charters, (n_charters,), with which the last priority loses less and the others hardly more; and the scalar problem's answer.
+    """Charters, (n_charters,), with which the last priority loses less and the others hardly more;
+    and the scalar problem's answer.
 
-    ``relaxed`` is its answer with those ``bought``; ``near`` (n_priorities,) is the relative gap at which a loss is near enough. Which
-    charters are chosen by what they carry: two may carry what one could. So of each is asked what would be lost without it, with those
-    given up before it gone; and of each candidate, what it would save beside those taken before it. Prices know nothing of how much room
-    there is elsewhere: so a fifth is exchanged at a time, and an exchange that does harm is taken back and tried with half as many. The
-    first that neither spares a charter nor gains more than what all may do harm is the last.
+    ``relaxed`` is its answer with those ``bought``; ``near`` (n_priorities,) is the relative gap at
+    which a loss is near enough. Which charters are chosen by what they carry: two may carry what
+    one could. So of each is asked what would be lost without it, with those given up before it
+    gone; and of each candidate, what it would save beside those taken before it. Prices know
+    nothing of how much room there is elsewhere: so a fifth is exchanged at a time, and an exchange
+    that does harm is taken back and tried with half as many. The first that neither spares a
+    charter nor gains more than what all may do harm is the last.
     """
     if not len(generation.network.goods):
         return bought, relaxed
@@ -47,13 +59,24 @@ def exchanged(
     done = failed = 0
     while done < TRIES and failed < PATIENCE:
         done, failed = done + 1, failed + 1
-        other = _Market(generation, bought, relaxed, keep).exchange(batch) if generation.alive() else bought
+        other = (
+            _Market(generation, bought, relaxed, keep).exchange(batch)
+            if generation.alive()
+            else bought
+        )
         if (other == bought).all():
             break
         found = shifted(generation, other, relaxed)
         before, after = losses(generation, relaxed), losses(generation, found)
         if say:
-            say({"round": done, "exchanged": int((bought & ~other).sum()), "value": found.value, "last loss": after[-1]})
+            say(
+                {
+                    "round": done,
+                    "exchanged": int((bought & ~other).sum()),
+                    "value": found.value,
+                    "last loss": after[-1],
+                }
+            )
         if _better(before, after, most, slack, fewer=other.sum() < bought.sum()):
             failed = 0
             settled = other.sum() == bought.sum() and (after >= (1.0 - slack) * before).all()
@@ -68,16 +91,22 @@ def exchanged(
 
 
 def promised(generation: Generation, relaxed: Relaxed) -> float:
-    """What candidates may save together where none is bought, as a share of the last priority's loss, at prices that do not follow."""
+    """What candidates may save together where none is bought, as a share of the last priority's
+    loss, at prices that do not follow.
+    """
     none = np.zeros(len(generation.network.charters), bool)
     market = _Market(generation, none, relaxed, none)
     return market.promised() / max(1.0, market.crumb / CRUMB) / DOUBTED
 
 
-def _better(before: np.ndarray, after: np.ndarray, most: np.ndarray, slack: np.ndarray, *, fewer: bool) -> bool:
-    """Whether losses, (n_priorities,) each, are better: the first that differs by more than its ``slack`` says so, or else the last.
+def _better(
+    before: np.ndarray, after: np.ndarray, most: np.ndarray, slack: np.ndarray, *, fewer: bool
+) -> bool:
+    """Whether losses, (n_priorities,) each, are better: the first that differs by more than its
+    ``slack`` says so, or else the last.
 
-    None but the last may be more than its ``most``. With ``fewer`` charters the last may be a crumb more.
+    None but the last may be more than its ``most``. With ``fewer`` charters the last may be a crumb
+    more.
     """
     for level in range(len(after) - 1):
         if after[level] > most[level]:
@@ -89,9 +118,13 @@ def _better(before: np.ndarray, after: np.ndarray, most: np.ndarray, slack: np.n
 
 
 def shifted(generation: Generation, bought: Flags, relaxed: Relaxed) -> Relaxed:
-    """The scalar problem's answer with these charters, from another answer on: roughly where goods are moved little by little."""
+    """The scalar problem's answer with these charters, from another answer on: roughly where goods
+    are moved little by little.
+    """
     rounds = SHIFTED if generation.by_equilibrium else 1000
-    found = generation.solve(scalar(generation, bought), 0.0, relaxed.prices, begin=relaxed, rounds=rounds, bounded=False)
+    found = generation.solve(
+        scalar(generation, bought), 0.0, relaxed.prices, begin=relaxed, rounds=rounds, bounded=False
+    )
     return replace(found, best=found.prices)
 
 
@@ -103,7 +136,9 @@ def losses(generation: Generation, relaxed: Relaxed) -> np.ndarray:
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """Goods that would gain by an offer of a candidate, those that gain most for their size first; arrays are (n,)."""
+    """Goods that would gain by an offer of a candidate, those that gain most for their size first;
+    arrays are (n,).
+    """
 
     piece: Ints
     gain: np.ndarray  # of one handling unit
@@ -112,13 +147,17 @@ class _Wish:
     def granted(self, left: np.ndarray) -> np.ndarray:
         """(n,) handling units that fit, of those that are ``left`` (n_pieces,)."""
         wanted = self.size * left[self.piece]
-        fits: np.ndarray = np.clip((1.0 - (np.cumsum(wanted) - wanted)) / self.size, 0.0, left[self.piece])
+        fits: np.ndarray = np.clip(
+            (1.0 - (np.cumsum(wanted) - wanted)) / self.size, 0.0, left[self.piece]
+        )
         return fits
 
 
 @dataclass(frozen=True, slots=True)
 class _Missed:
-    """What is lost without a charter; and the goods that use it, (n,), what each pays then and for which way."""
+    """What is lost without a charter; and the goods that use it, (n,), what each pays then and for
+    which way.
+    """
 
     charter: int
     lost: float
@@ -130,7 +169,9 @@ class _Missed:
 class _Market:
     """What goods pay at the scalar problem's prices, with the charters that are bought by now."""
 
-    def __init__(self, generation: Generation, bought: Flags, relaxed: Relaxed, keep: Flags) -> None:
+    def __init__(
+        self, generation: Generation, bought: Flags, relaxed: Relaxed, keep: Flags
+    ) -> None:
         network, self.oracle = generation.network, generation.oracle
         self.network, self.bought = network, bought.copy()
         ask = scalar(generation, bought)
@@ -141,16 +182,21 @@ class _Market:
         self.paid = self.oracle.stay(self.prices)  # (n_pieces,) by a handling unit
         self.stay = self.paid.copy()
         paths = self.oracle.cheapest(self.prices, None, self._room(bought))
-        self.uses = np.full((len(self.paid), paths.positions.shape[1]), -1)  # (n_pieces, n_legs) charters on the cheapest itinerary
+        # (n_pieces, n_legs) charters on the cheapest itinerary
+        self.uses = np.full((len(self.paid), paths.positions.shape[1]), -1)
         self._pay(paths.pieces, paths.price, paths.positions)
         mine = np.flatnonzero(network.rows.charter >= 0)
         worth = (grid.rows[mine] * network.rows.capacity[mine]).astype(float)
         self.space = np.bincount(network.rows.charter[mine], worth, len(bought)) / self.one
-        self.left = network.goods.count.astype(float)  # (n_pieces,) handling units that no candidate has been taken for
-        self.missed = {c: self._without(c).lost for c in np.flatnonzero(bought & ~keep).tolist()}  # at least
+        # (n_pieces,) handling units that no candidate has been taken for
+        self.left = network.goods.count.astype(float)
+        # at least
+        self.missed = {c: self._without(c).lost for c in np.flatnonzero(bought & ~keep).tolist()}
 
     def exchange(self, most: int) -> Flags:
-        """The charters to have instead, of which at most so many are others; fewer where what some carry is next to nothing."""
+        """The charters to have instead, of which at most so many are others; fewer where what some
+        carry is next to nothing.
+        """
         given_up = 0
         for candidate, gain in self._candidates():
             if gain <= self.crumb or given_up == most:
@@ -174,7 +220,9 @@ class _Market:
         return self.bought
 
     def promised(self) -> float:
-        """What candidates would save beside those before them, goods on their cheapest itineraries only."""
+        """What candidates would save beside those before them, goods on their cheapest itineraries
+        only.
+        """
         wishes = self._wishes(~self.bought)
         total = 0.0
         for c in sorted(wishes, key=lambda c: (-self._saved(wishes[c]), c)):
@@ -189,7 +237,9 @@ class _Market:
         """Charter of each leg of itineraries, -1 where there is none."""
         if not len(self.oracle.index.offer):
             return np.full(positions.shape, -1)
-        charters: np.ndarray = np.where(positions >= 0, self.network.offers.charter[self.oracle.index.offer[positions]], -1)
+        charters: np.ndarray = np.where(
+            positions >= 0, self.network.offers.charter[self.oracle.index.offer[positions]], -1
+        )
         return charters
 
     def _pay(self, pieces: Ints, price: Ints, positions: Shorts) -> None:
@@ -202,16 +252,28 @@ class _Market:
         users = np.flatnonzero((self.uses == charter).any(1))
         there = self.bought.copy()
         there[charter] = False
-        paths = self.oracle.cheapest(self.prices, np.unique(self.oracle.group_of[users]).astype(np.int32), self._room(there))
+        paths = self.oracle.cheapest(
+            self.prices, np.unique(self.oracle.group_of[users]).astype(np.int32), self._room(there)
+        )
         mine = np.isin(paths.pieces, users)
         pieces, price, positions = paths.pieces[mine], paths.price[mine], paths.positions[mine]
         more = np.minimum(price, self.stay[pieces]) - self.paid[pieces]
-        lost = self.space[charter] + float((more * self.network.goods.count[pieces]).sum()) / self.one
+        lost = (
+            self.space[charter] + float((more * self.network.goods.count[pieces]).sum()) / self.one
+        )
         return _Missed(charter, lost, pieces, price, positions)
 
     def _least_missed(self) -> _Missed | None:
-        """The charter that is missed least with those given up gone, of those that were bought before; None if there is none."""
-        while (charter := min((c for c in self.missed if self.bought[c]), key=lambda c: (self.missed[c], c), default=-1)) >= 0:
+        """The charter that is missed least with those given up gone, of those that were bought
+        before; None if there is none.
+        """
+        while (
+            charter := min(
+                (c for c in self.missed if self.bought[c]),
+                key=lambda c: (self.missed[c], c),
+                default=-1,
+            )
+        ) >= 0:
             before, now = self.missed[charter], self._without(charter)
             self.missed[charter] = now.lost
             if now.lost <= before:
@@ -230,7 +292,9 @@ class _Market:
         there[charter] = True
         if instead_of >= 0:
             there[instead_of] = False
-        spent = sum(c.price_minor for c, mine in zip(self.network.charters, there, strict=True) if mine)
+        spent = sum(
+            c.price_minor for c, mine in zip(self.network.charters, there, strict=True) if mine
+        )
         return (most is None or int(there.sum()) <= most) and (money is None or spent <= money)
 
     def _candidates(self) -> Iterator[tuple[int, float]]:
@@ -264,13 +328,19 @@ class _Market:
         return sum(float((wish.gain * wish.granted(self.left)).sum()) for wish in wishes)
 
     def _wishes(self, offered: Flags) -> dict[int, list[_Wish]]:
-        """What goods that still pay would gain on each candidate: those that are on one of their cheapest itineraries if all fly."""
+        """What goods that still pay would gain on each candidate: those that are on one of their
+        cheapest itineraries if all fly.
+        """
         goods, n, ix = self.network.goods, len(self.network.offers), self.oracle.index
         paying = np.flatnonzero((self.paid > 0) & (self.left > 0))
         groups = np.unique(self.oracle.group_of[paying]).astype(np.int32)
-        paths = self.oracle.cheapest(self.prices, groups, self._room(self.bought | offered), others=self.others)
+        paths = self.oracle.cheapest(
+            self.prices, groups, self._room(self.bought | offered), others=self.others
+        )
         ways = np.concatenate([paths.positions[:, None], paths.ways], axis=1)
-        gain = self.paid[paths.pieces][:, None] - np.concatenate([paths.price[:, None], paths.more], axis=1)
+        gain = self.paid[paths.pieces][:, None] - np.concatenate(
+            [paths.price[:, None], paths.more], axis=1
+        )
         which, way = np.nonzero((gain > 0) & (self.left[paths.pieces] > 0)[:, None])
         positions = ways[which, way]
         charter = self._charters_of(positions)
@@ -284,10 +354,16 @@ class _Market:
             goods.litres[piece] / np.maximum(1, self.network.rows.capacity[n + offer]),
         )
         order = np.lexsort((-by / size, piece, offer))
-        order = order[np.append(True, (np.diff(offer[order]) != 0) | (np.diff(piece[order]) != 0))] if len(order) else order
+        order = (
+            order[np.append(True, (np.diff(offer[order]) != 0) | (np.diff(piece[order]) != 0))]
+            if len(order)
+            else order
+        )
         order = order[np.lexsort((-(by / size)[order], offer[order]))]
         found: dict[int, list[_Wish]] = {}
         cuts = np.flatnonzero(np.diff(offer[order])) + 1
         for part in np.split(order, cuts) if len(order) else []:
-            found.setdefault(int(self.network.offers.charter[offer[part[0]]]), []).append(_Wish(piece[part], by[part], size[part]))
+            found.setdefault(int(self.network.offers.charter[offer[part[0]]]), []).append(
+                _Wish(piece[part], by[part], size[part])
+            )
         return found

@@ -1,4 +1,6 @@
-"""Putting handling units onto itineraries while there is room: how a desk fills aeroplanes, and how fractions become whole units."""
+"""Putting handling units onto itineraries while there is room: how a desk fills aeroplanes, and how
+fractions become whole units.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from onward.plan.fill_compiled import as_fits, in_turn
 from onward.plan.oracle import COMPILED, Oracle, Prices
 from onward.plan.oracle.index import INFINITE
 
-TOGETHER = 512  # pieces asked for at once; an itinerary that still has room when its turn comes is still the best
+# pieces asked for at once; an itinerary that still has room when its turn comes is still the best
+TOGETHER = 512
 FEW = 64  # pieces: so few are placed one after the other
 
 
@@ -24,11 +27,18 @@ class Stock:
     room: Ints  # (n_rows,) grams, litres, units
     left: Ints  # (n_pieces,) handling units not yet placed
     placed: dict[tuple[int, bytes], int] = field(default_factory=dict)
-    shown: object = field(default=None, repr=False, compare=False)  # what ``publish.placed`` has made of it since the last change
+    # what ``publish.placed`` has made of it since the last change
+    shown: object = field(default=None, repr=False, compare=False)
 
-    def put(self, piece: int, positions: Shorts, rows: Ints, amounts: Ints, most: int | None = None) -> int:
+    def put(
+        self, piece: int, positions: Shorts, rows: Ints, amounts: Ints, most: int | None = None
+    ) -> int:
         """Place as many handling units as fit, at most ``most``; returns how many."""
-        fit = int((self.room[rows] // np.maximum(amounts, 1)).min()) if len(rows) else int(self.left[piece])
+        fit = (
+            int((self.room[rows] // np.maximum(amounts, 1)).min())
+            if len(rows)
+            else int(self.left[piece])
+        )
         count = max(0, min(fit, int(self.left[piece]), fit if most is None else most))
         if count:
             self.room[rows] -= count * amounts
@@ -54,22 +64,33 @@ class Stock:
 
 
 def put(stock: Stock, columns: Columns, j: int, most: int) -> int:
-    """Place handling units on column ``j`` as far as they fit, at most ``most``; returns how many."""
+    """Place handling units on column ``j`` as far as they fit, at most ``most``; returns how
+    many.
+    """
     span = slice(columns.start[j], columns.start[j + 1])
-    return stock.put(int(columns.piece[j]), columns.positions[j], columns.row[span], columns.amount[span], most)
+    return stock.put(
+        int(columns.piece[j]), columns.positions[j], columns.row[span], columns.amount[span], most
+    )
 
 
 def take(stock: Stock, columns: Columns, j: int, count: int) -> None:
     """Take handling units off column ``j`` again."""
     span = slice(columns.start[j], columns.start[j + 1])
-    stock.take(int(columns.piece[j]), columns.positions[j], columns.row[span], columns.amount[span], count)
+    stock.take(
+        int(columns.piece[j]), columns.positions[j], columns.row[span], columns.amount[span], count
+    )
 
 
 def put_all(stock: Stock, columns: Columns, order: Ints, counts: Ints, kernel: str) -> None:
-    """Place handling units ``counts`` on columns one after the other in an ``order``, each as far as they fit."""
+    """Place handling units ``counts`` on columns one after the other in an ``order``, each as far
+    as they fit.
+    """
     some = columns.some(order)
     if kernel == COMPILED:
-        got, rest = as_fits(some.piece, some.start, some.row, some.amount, counts, stock.room, stock.left), np.empty(0, np.int64)
+        got, rest = (
+            as_fits(some.piece, some.start, some.row, some.amount, counts, stock.room, stock.left),
+            np.empty(0, np.int64),
+        )
     else:
         fits = _taken_if_sure(stock, some, counts)
         got, rest = np.where(fits, counts, 0), np.flatnonzero(~fits)
@@ -80,13 +101,19 @@ def put_all(stock: Stock, columns: Columns, order: Ints, counts: Ints, kernel: s
 
 
 def _taken_if_sure(stock: Stock, some: Columns, counts: Ints) -> np.ndarray:
-    """(n,) columns whose handling units fit even if all before them get all they want; their room is taken.
+    """(n,) columns whose handling units fit even if all before them get all they want; their room
+    is taken.
 
-    On the rows that leave too little to one of the others, whatever comes after it is one of the others too.
+    On the rows that leave too little to one of the others, whatever comes after it is one of the
+    others too.
     """
     column = some.column_of_entry()
     wants = some.amount * counts[column]
-    fits = np.bitwise_and.reduceat(_runs_into(some.row, wants, stock.room), some.start[:-1]) if len(some) else np.empty(0, bool)
+    fits = (
+        np.bitwise_and.reduceat(_runs_into(some.row, wants, stock.room), some.start[:-1])
+        if len(some)
+        else np.empty(0, bool)
+    )
     fits &= _runs_into(some.piece, counts, stock.left)
     np.subtract.at(stock.room, some.row, np.where(fits[column], wants, 0))
     np.subtract.at(stock.left, some.piece, np.where(fits, counts, 0))
@@ -99,7 +126,9 @@ def _runs_into(what: Ints, wants: Ints, room: Ints) -> np.ndarray:
     running = np.cumsum(wants[order])
     sorted_what = what[order]
     first = np.flatnonzero(np.diff(sorted_what, prepend=-1))
-    running -= np.repeat(running[first] - wants[order[first]], np.diff(np.append(first, len(order))))
+    running -= np.repeat(
+        running[first] - wants[order[first]], np.diff(np.append(first, len(order)))
+    )
     fits = np.empty(len(what), bool)
     fits[order] = running <= room[sorted_what]
     return fits
@@ -111,10 +140,11 @@ def empty(network: Network, open_rows: np.ndarray) -> Stock:
 
 
 def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
-    """Place pieces one after the other, each on its cheapest itinerary with room for one handling unit, until nothing fits.
+    """Place pieces one after the other, each on its cheapest itinerary with room for one handling
+    unit, until nothing fits.
 
-    An itinerary found earlier stays the best while it has room, since room only shrinks; so many pieces are asked for at once.
-    Returns the handling units placed.
+    An itinerary found earlier stays the best while it has room, since room only shrinks; so many
+    pieces are asked for at once. Returns the handling units placed.
     """
     before = int(stock.left.sum())
     staying = _staying(oracle, prices)
@@ -126,7 +156,9 @@ def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
         positions, worth_it = _asked(oracle, stock, prices, staying, batch)
         pieces = batch[worth_it]
         if oracle.kernel == COMPILED:
-            made = in_turn(oracle, stock.room, stock.left, prices, staying, pieces, positions, 2 * TOGETHER)
+            made = in_turn(
+                oracle, stock.room, stock.left, prices, staying, pieces, positions, 2 * TOGETHER
+            )
             for piece, path, count in made:
                 stock.add(piece, path, count)
         else:
@@ -135,7 +167,8 @@ def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
 
 
 def fill_together(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
-    """Like ``fill``, for goods that may wait: who finds the itinerary taken by the time of its turn looks again once all others had theirs.
+    """Like ``fill``, for goods that may wait: who finds the itinerary taken by the time of its turn
+    looks again once all others had theirs.
 
     So all that look again are asked for at once.
     """
@@ -147,14 +180,24 @@ def fill_together(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> 
         positions, worth_it = _asked(oracle, stock, prices, staying, order)
         order = order[worth_it]
         already = int(stock.left.sum())
-        put_all(stock, columns_of(oracle, order, positions), np.arange(len(order)), stock.left[order], oracle.kernel)
+        put_all(
+            stock,
+            columns_of(oracle, order, positions),
+            np.arange(len(order)),
+            stock.left[order],
+            oracle.kernel,
+        )
         if int(stock.left.sum()) == already:
             break
     return before - int(stock.left.sum()) + fill(oracle, stock, prices, order)
 
 
-def _asked(oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, order: Ints) -> tuple[Shorts, np.ndarray]:
-    """The cheapest itineraries of those pieces that are better off on one than staying, and which these are."""
+def _asked(
+    oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, order: Ints
+) -> tuple[Shorts, np.ndarray]:
+    """The cheapest itineraries of those pieces that are better off on one than staying, and which
+    these are.
+    """
     paths = oracle.cheapest(prices, np.unique(oracle.group_of[order]).astype(np.int32), stock.room)
     at = np.empty(len(oracle.group_of), np.int64)
     at[paths.pieces] = np.arange(len(paths.pieces))
@@ -163,13 +206,17 @@ def _asked(oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, order: I
 
 
 def _staying(oracle: Oracle, prices: Prices) -> Ints:
-    """(n_pieces,) the price from which on a handling unit stays; none where arrivals themselves are priced."""
+    """(n_pieces,) the price from which on a handling unit stays; none where arrivals themselves are
+    priced.
+    """
     if prices.arrival:
         return np.full(len(oracle.group_of), INFINITE)
     return oracle.stay(prices) + (INFINITE >> 33)
 
 
-def _in_turn(oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, pieces: Ints, positions: Shorts) -> None:
+def _in_turn(
+    oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, pieces: Ints, positions: Shorts
+) -> None:
     """Each piece on its itinerary, then on the cheapest that has room."""
     columns = columns_of(oracle, pieces, positions)
     for j, piece in enumerate(pieces.tolist()):
@@ -179,8 +226,12 @@ def _in_turn(oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, pieces
             last = _one_more(oracle, stock, prices, int(staying[piece]), piece, last)
 
 
-def _one_more(oracle: Oracle, stock: Stock, prices: Prices, staying: int, piece: int, last: Shorts) -> Shorts | None:
-    """Place more of a piece, of which ``last`` took what it could: the itinerary, or None if nothing fits."""
+def _one_more(
+    oracle: Oracle, stock: Stock, prices: Prices, staying: int, piece: int, last: Shorts
+) -> Shorts | None:
+    """Place more of a piece, of which ``last`` took what it could: the itinerary, or None if
+    nothing fits.
+    """
     arrived = int(oracle.index.through[last[last >= 0][-1]])
     price, path = oracle.cheapest_of(prices, piece, stock.room, arrived)
     if price >= min(INFINITE, staying):

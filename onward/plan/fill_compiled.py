@@ -1,4 +1,6 @@
-"""Filling piece after piece, compiled: the same placements as ``fill`` makes without it; the loops are in compiled/kernels.c."""
+"""Filling piece after piece, compiled: the same placements as ``fill`` makes without it; the loops
+are in compiled/kernels.c.
+"""
 
 from __future__ import annotations
 
@@ -26,12 +28,29 @@ Filling = pointers(
         **dict.fromkeys(("room", "left", "rows", "amounts", "out_piece", "out_count"), np.int64),
         "out_path": np.int32,
     },
-    [(name, c_int64) for name in ("n_pieces", "n_out", "near", "first_quota", "at", "around", "made", "scans", "longer")],
+    [
+        (name, c_int64)
+        for name in (
+            "n_pieces",
+            "n_out",
+            "near",
+            "first_quota",
+            "at",
+            "around",
+            "made",
+            "scans",
+            "longer",
+        )
+    ],
 )
 
 
-def as_fits(piece: Ints, start: Ints, row: Ints, amount: Ints, counts: Ints, room: Ints, left: Ints) -> Ints:
-    """(n,) how many handling units fit on each column, one after the other; ``room`` and ``left`` follow."""
+def as_fits(
+    piece: Ints, start: Ints, row: Ints, amount: Ints, counts: Ints, room: Ints, left: Ints
+) -> Ints:
+    """(n,) how many handling units fit on each column, one after the other; ``room`` and ``left``
+    follow.
+    """
     got = np.empty(len(piece), np.int64)
     arrays = (piece, start, row, amount, taken(counts, np.int64), room, left, got)
     needed().as_fits(len(piece), *(address(a, np.int64) for a in arrays))
@@ -39,11 +58,20 @@ def as_fits(piece: Ints, start: Ints, row: Ints, amount: Ints, counts: Ints, roo
 
 
 def in_turn(
-    oracle: Oracle, room: Ints, left: Ints, prices: Prices, staying: Ints, pieces: Ints, positions: Shorts, at_once: int
+    oracle: Oracle,
+    room: Ints,
+    left: Ints,
+    prices: Prices,
+    staying: Ints,
+    pieces: Ints,
+    positions: Shorts,
+    at_once: int,
 ) -> Iterator[tuple[int, Shorts, int]]:
-    """Place pieces one after the other, each on its itinerary, then on the cheapest that has room; ``room`` and ``left`` follow.
+    """Place pieces one after the other, each on its itinerary, then on the cheapest that has room;
+    ``room`` and ``left`` follow.
 
-    Yields the piece, the itinerary and the handling units of each placement; ``at_once`` of them are made before any is told.
+    Yields the piece, the itinerary and the handling units of each placement; ``at_once`` of them
+    are made before any is told.
     """
     ix, offers, kernels = oracle.index, oracle.network.offers, needed()
     opens = ix._replace(group_from=ix.group_from.copy())
@@ -51,19 +79,41 @@ def in_turn(
     most = 3 * MAX_LEGS + 1 + len(room) - first_quota
     groups = oracle.group_of[pieces]
     found = Found(int(np.diff(ix.member_start)[groups].max(initial=0)), 0, ix.cost_table.shape[1])
-    table, to = timetable(opens, offers), found.answer(int((ix.group_to - ix.group_from)[groups].max(initial=0)), 1)
-    made = np.empty(at_once, np.int64), np.empty((at_once, MAX_LEGS), np.int32), np.empty(at_once, np.int64)
+    table, to = (
+        timetable(opens, offers),
+        found.answer(int((ix.group_to - ix.group_from)[groups].max(initial=0)), 1),
+    )
+    made = (
+        np.empty(at_once, np.int64),
+        np.empty((at_once, MAX_LEGS), np.int32),
+        np.empty(at_once, np.int64),
+    )
     it = Filling(
         {
             "group_of": oracle.group_of, "pieces": taken(pieces, np.int64), "staying": staying,
-            "quota_unit": np.searchsorted(UNITS, oracle.quota_units), "paths": positions, "begins": ix.group_from,
-            "opens": opens.group_from, "room": room, "left": left, "rows": np.empty(most, np.int64), "amounts": np.empty(most, np.int64),
+            "quota_unit": np.searchsorted(UNITS, oracle.quota_units), "paths": positions,
+            "begins": ix.group_from,
+            "opens": opens.group_from, "room": room, "left": left, "rows": np.empty(most, np.int64),
+            "amounts": np.empty(most, np.int64),
             "out_piece": made[0], "out_path": made[1], "out_count": made[2],
         },
-        n_pieces=len(pieces), n_out=at_once, near=NEARBY, first_quota=first_quota, at=0, around=UNASKED,
+        n_pieces=len(pieces), n_out=at_once, near=NEARBY, first_quota=first_quota, at=0,
+        around=UNASKED,
     )  # fmt: skip
     while it.at < len(pieces):
-        ask = asked(prices.loss, prices.cost, prices.arrival, oracle.by_tariff(prices.rows, room), prices.rows, room)
+        ask = asked(
+            prices.loss,
+            prices.cost,
+            prices.arrival,
+            oracle.by_tariff(prices.rows, room),
+            prices.rows,
+            room,
+        )
         kernels.one_by_one(byref(table), byref(ask), byref(it), byref(to))
         oracle.count(it.scans, bool(it.longer))
-        yield from zip(made[0][: it.made].tolist(), made[1][: it.made], made[2][: it.made].tolist(), strict=True)
+        yield from zip(
+            made[0][: it.made].tolist(),
+            made[1][: it.made],
+            made[2][: it.made].tolist(),
+            strict=True,
+        )

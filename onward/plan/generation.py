@@ -1,4 +1,6 @@
-"""Column generation: itineraries priced in until the master's value meets the bound that its own prices prove."""
+"""Column generation: itineraries priced in until the master's value meets the bound that its own
+prices prove.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,19 @@ import numpy as np
 from onward.network.network import Ints, Shorts
 from onward.plan.columns import Pool, columns_of
 from onward.plan.equilibrium import Equilibrium
-from onward.plan.level import Answer, Ask, Grid, Multiplied, at_limits, groups_of, lagrangian, on_grid, open_rows, room_of, touched_term
+from onward.plan.level import (
+    Answer,
+    Ask,
+    Grid,
+    Multiplied,
+    at_limits,
+    groups_of,
+    lagrangian,
+    on_grid,
+    open_rows,
+    room_of,
+    touched_term,
+)
 from onward.plan.master import Master
 from onward.plan.oracle import COMPILED, Oracle
 from onward.plan.oracle.index import INFINITE
@@ -23,16 +37,26 @@ NEAR = 0.004  # of staying: how much dearer than the best an itinerary may be to
 SIMPLEX_UP_TO = 500  # pieces: so far a simplex master is quick and exact
 MOST_ROUNDS = 200  # of equilibria; the gap reached is told
 SETTLED = 1e-2  # share of each priority's loss that goods may still pay too much
-CROWDED = 2e-3  # share of the goods on rows without room for them: while prices are too low, value and bound meet far below the truth
-OUT_OF_REACH = 0.5  # of what the value lacks to a bound that is enough: no search will reach it, a bound so near the value will do
+# share of the goods on rows without room for them: while prices are too low, value and bound meet
+# far below the truth
+CROWDED = 2e-3
+# of what the value lacks to a bound that is enough: no search will reach it, a bound so near the
+# value will do
+OUT_OF_REACH = 0.5
 CLOSE = 1e-3  # relative gap that will always do where the bound is out of reach
 LOOSELY = 1e-2  # share of the goods on rows without room, where the bound is out of reach
 PATIENCE, STALLED = 20, 0.98  # rounds without a fiftieth's progress before a search is given up
-PARTS = 8  # of the goods, priced one after the other: each sees in the prices what those before have found
-FAR, OFTEN = 6.0, 10  # times as unsettled as may be: no bound is asked for yet, but in every tenth round
-OTHERS = 3  # itineraries beside the cheapest that a piece brings: an equilibrium waits for itineraries, not for its own prices
+# of the goods, priced one after the other: each sees in the prices what those before have found
+PARTS = 8
+# times as unsettled as may be: no bound is asked for yet, but in every tenth round
+FAR, OFTEN = 6.0, 10
+# itineraries beside the cheapest that a piece brings: an equilibrium waits for itineraries, not for
+# its own prices
+OTHERS = 3
 SMOOTHING = 0.5  # share of the best prices so far in the prices tried next (Wentges 1997)
-STEADIED, SWINGS = 0.25, 0.05  # the same for an equilibrium's prices, once value and bound are as near: from round to round they swing
+# the same for an equilibrium's prices, once value and bound are as near: from round to round they
+# swing
+STEADIED, SWINGS = 0.25, 0.05
 
 
 @dataclass(slots=True)
@@ -46,19 +70,32 @@ class Relaxed:
     bound: float
     best: Multiplied
     rounds: int
-    prices: Multiplied  # the last: they fit the fractions, and may prove a little less than the best
+    prices: (
+        Multiplied  # the last: they fit the fractions, and may prove a little less than the best
+    )
 
 
 class Generation:
     """Solves Asks over one network, keeping every itinerary ever found."""
 
-    def __init__(self, oracle: Oracle, pool: Pool, alive: Callable[[], bool] = lambda: True, others: int = OTHERS) -> None:
-        """``others``: itineraries that a piece brings an equilibrium beside its cheapest; candidates for charters bring enough without."""
+    def __init__(
+        self,
+        oracle: Oracle,
+        pool: Pool,
+        alive: Callable[[], bool] = lambda: True,
+        others: int = OTHERS,
+    ) -> None:
+        """``others``: itineraries that a piece brings an equilibrium beside its cheapest;
+        candidates for charters bring enough without.
+        """
         self.oracle, self.pool, self.alive = oracle, pool, alive
         self.network = oracle.network
         self.by_equilibrium = oracle.kernel == COMPILED and len(self.network.goods) > SIMPLEX_UP_TO
         self.others = others if self.by_equilibrium else 0
-        self._priced: WeakKeyDictionary[Multiplied, dict[Hashable, tuple[Grid, int]]] = WeakKeyDictionary()  # bounds without limits' price
+        # bounds without limits' price
+        self._priced: WeakKeyDictionary[Multiplied, dict[Hashable, tuple[Grid, int]]] = (
+            WeakKeyDictionary()
+        )
 
     def another(self, alive: Callable[[], bool]) -> Generation:
         """One for another thread, on the same network, with the itineraries found so far."""
@@ -78,26 +115,34 @@ class Generation:
         good = ask.counts(self.network) & (answer.price < INFINITE) & (answer.price < answer.stay)
         pieces = np.flatnonzero(good)
         others, ways = answer.others
-        self.pool.add(np.concatenate([pieces, others]), np.concatenate([answer.positions[pieces], ways]))
+        self.pool.add(
+            np.concatenate([pieces, others]), np.concatenate([answer.positions[pieces], ways])
+        )
         return answer
 
-    def price_some(self, ask: Ask, multipliers: Multiplied, groups: Shorts) -> tuple[Ints, Ints, np.ndarray]:
-        """Itineraries of some groups that beat staying join the pool; returns their columns, the pieces asked for, and what a handling
-        unit of each saves on its cheapest."""
+    def price_some(
+        self, ask: Ask, multipliers: Multiplied, groups: Shorts
+    ) -> tuple[Ints, Ints, np.ndarray]:
+        """Itineraries of some groups that beat staying join the pool; returns their columns, the
+        pieces asked for, and what a handling unit of each saves on its cheapest."""
         grid = on_grid(self.network, ask, multipliers)
-        paths = self.oracle.cheapest(grid.prices, groups, room_of(self.network, ask), others=self.others)
+        paths = self.oracle.cheapest(
+            grid.prices, groups, room_of(self.network, ask), others=self.others
+        )
         stay = self.oracle.stay(grid.prices)[paths.pieces]
         good = paths.price < stay
         piece, which = np.nonzero(paths.more < stay[:, None])
         found = self.pool.add(
-            np.concatenate([paths.pieces[good], paths.pieces[piece]]), np.concatenate([paths.positions[good], paths.ways[piece, which]])
+            np.concatenate([paths.pieces[good], paths.pieces[piece]]),
+            np.concatenate([paths.positions[good], paths.ways[piece, which]]),
         )
         return found, paths.pieces, np.maximum(stay - paths.price, 0) / (1 << grid.shift)
 
     def bound(self, ask: Ask, multipliers: Multiplied) -> tuple[int, Grid]:
         """What multipliers prove of an ask, exactly, on the grid that the answer names.
 
-        What they proved at other limits of the held losses need not be priced again: only the price of the limits is another.
+        What they proved at other limits of the held losses need not be priced again: only the price
+        of the limits is another.
         """
         if ask.but_for_limits not in self._priced.get(multipliers, ()):
             self._answer(ask, multipliers)
@@ -109,9 +154,18 @@ class Generation:
         grid = on_grid(self.network, ask, multipliers)
         answer = lagrangian(self.oracle, ask, grid, others)
         if ask.kept is not None:
-            exact = answer.exact + touched_term(self.pool.columns.some(np.arange(len(ask.kept))), self.network, ask.kept, grid, answer)
+            exact = answer.exact + touched_term(
+                self.pool.columns.some(np.arange(len(ask.kept))),
+                self.network,
+                ask.kept,
+                grid,
+                answer,
+            )
             answer = replace(answer, exact=exact, bound=exact / (1 << grid.shift))
-        self._priced.setdefault(multipliers, {})[ask.but_for_limits] = grid, answer.exact + at_limits(ask, grid)
+        self._priced.setdefault(multipliers, {})[ask.but_for_limits] = (
+            grid,
+            answer.exact + at_limits(ask, grid),
+        )
         return answer
 
     def nothing(self, ask: Ask) -> Multiplied:
@@ -119,10 +173,12 @@ class Generation:
         return Multiplied(rows=np.zeros(len(self.network.rows.keys)), held=np.zeros(len(ask.held)))
 
     def ascend(self, ask: Ask, passes: int, share: float = 1.0) -> tuple[Multiplied, float]:
-        """Prices raised where goods crowd and lowered where space stays free, in proportion; the best prices seen and their bound.
+        """Prices raised where goods crowd and lowered where space stays free, in proportion; the
+        best prices seen and their bound.
 
-        Multiplicative updates with momentum: prices of different priorities differ by orders of magnitude. No master is solved.
-        With charters not yet chosen, ``share`` of each candidate's space counts as there.
+        Multiplicative updates with momentum: prices of different priorities differ by orders of
+        magnitude. No master is solved. With charters not yet chosen, ``share`` of each candidate's
+        space counts as there.
         """
         network = self.network
         capacity = np.maximum(network.rows.capacity, 1).astype(float)
@@ -142,7 +198,9 @@ class Generation:
                 best, bound = tried, answer.bound
             crowded = np.clip(self._load(answer) / capacity - 1.0, -1.0, 3.0)
             drift = MOMENTUM * drift + (1.0 - MOMENTUM) * np.where(counted, crowded, 0.0)
-            raised = np.maximum(prices, least * (crowded > 0) * counted) * np.exp(EAGER / (1.0 + step / 20.0) * drift)
+            raised = np.maximum(prices, least * (crowded > 0) * counted) * np.exp(
+                EAGER / (1.0 + step / 20.0) * drift
+            )
             prices = np.where(raised < least / 2, 0.0, raised)
         return best, bound
 
@@ -174,19 +232,40 @@ class Generation:
         smoothed: bool = False,
         say: Callable[[dict[str, float]], None] | None = None,
     ) -> Relaxed:
-        """Column generation until the relative gap is at most ``gap`` (0: until nothing prices in), or the bound ``enough``.
+        """Column generation until the relative gap is at most ``gap`` (0: until nothing prices in),
+        or the bound ``enough``.
 
-        Ends early after ``rounds`` masters, or when the run's work or time is used up. ``begin`` tells an equilibrium where goods start;
-        in so many ``unpriced`` rounds they only shift between itineraries that are known already.
-        Where the prices to start from prove enough, nothing is solved and the answer has no fractions. An equilibrium that need not be
-        ``bounded`` has no bound. Asked at ``smoothed`` prices, as a simplex master always does, bounds rise sooner once they are near.
+        Ends early after ``rounds`` masters, or when the run's work or time is used up. ``begin``
+        tells an equilibrium where goods start; in so many ``unpriced`` rounds they only shift
+        between itineraries that are known already. Where the prices to start from prove enough,
+        nothing is solved and the answer has no fractions. An equilibrium that need not be
+        ``bounded`` has no bound. Asked at ``smoothed`` prices, as a simplex master always does,
+        bounds rise sooner once they are near.
         """
         if self.by_equilibrium:
-            return self._equilibrated(ask, gap, start, begin, min(rounds, MOST_ROUNDS), unpriced, enough, settled, bounded, smoothed, say)
+            return self._equilibrated(
+                ask,
+                gap,
+                start,
+                begin,
+                min(rounds, MOST_ROUNDS),
+                unpriced,
+                enough,
+                settled,
+                bounded,
+                smoothed,
+                say,
+            )
         best, bound = self.better(ask, start)
         if bound >= enough:
             return _proven(best, bound)
-        master = Master(self.network, ask, self.pool.columns, self._near(ask, best), np.flatnonzero(best.rows > 0))
+        master = Master(
+            self.network,
+            ask,
+            self.pool.columns,
+            self._near(ask, best),
+            np.flatnonzero(best.rows > 0),
+        )
         scale, value, done = self.scale(ask), np.inf, 0
         while True:
             value, done = master.solve(), done + 1
@@ -194,10 +273,16 @@ class Generation:
                 say({"round": done, "value": value, "bound": bound, "columns": len(master.active)})
             own = master.multipliers()
             found = Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
-            if _apart(value, bound, scale) <= gap or bound >= enough or done >= rounds or not self.alive():
+            if (
+                _apart(value, bound, scale) <= gap
+                or bound >= enough
+                or done >= rounds
+                or not self.alive()
+            ):
                 return found
             fresh = np.empty(0, np.int64)
-            for share in (SMOOTHING, 0.0):  # at mixed prices first; if nothing helps there, at the master's own
+            # at mixed prices first; if nothing helps there, at the master's own
+            for share in (SMOOTHING, 0.0):
                 tried = _mixed(best, own, share)
                 answer = self.price(ask, tried)
                 if answer.bound > bound:
@@ -225,19 +310,31 @@ class Generation:
     ) -> Relaxed:
         """The same by equilibria; ends also when neither value nor bound moves any more.
 
-        In every round goods are priced part by part, so that each part sees in the prices what those before it have found: priced all at
-        once, they would all find the same space. Only a round that may end the search asks for a bound, which takes one price for all.
+        In every round goods are priced part by part, so that each part sees in the prices what
+        those before it have found: priced all at once, they would all find the same space. Only a
+        round that may end the search asks for a bound, which takes one price for all.
         """
         best = start or self.nothing(ask)
-        asked = start is None or (bounded and (begin is None or np.isfinite(enough)))  # else goods that are somewhere go on from there
+        # else goods that are somewhere go on from there
+        asked = start is None or (bounded and (begin is None or np.isfinite(enough)))
         bound = self.price(ask, best).bound if asked else -np.inf
         if bound >= enough:
             return _proven(best, bound)
         fractions = np.zeros(len(self.pool.columns))
         if begin is not None:
             fractions[begin.active] = begin.x
-        active = np.union1d(self._near(ask, best), np.flatnonzero(self._usable(ask) & (fractions > 0)))
-        master = Equilibrium(self.network, ask, self.pool.columns, active, best, fractions, None if begin is None else begin.y)
+        active = np.union1d(
+            self._near(ask, best), np.flatnonzero(self._usable(ask) & (fractions > 0))
+        )
+        master = Equilibrium(
+            self.network,
+            ask,
+            self.pool.columns,
+            active,
+            best,
+            fractions,
+            None if begin is None else begin.y,
+        )
         scale, lead, idle = self.scale(ask), np.inf, 0
         parts = self.oracle.parts(groups_of(self.oracle, ask.counts(self.network)), PARTS)
 
@@ -260,7 +357,9 @@ class Generation:
                 answer = self.price(ask, mean)
                 if answer.bound > bound:
                     best, bound = mean, answer.bound
-                saving = np.maximum(answer.stay - np.minimum(answer.price, answer.stay), 0) / (1 << answer.shift)
+                saving = np.maximum(answer.stay - np.minimum(answer.price, answer.stay), 0) / (
+                    1 << answer.shift
+                )
                 unsettled, apart = master.unsettled(saving, mean), _apart(value, bound, scale)
                 idle = 0 if apart + unsettled < lead * STALLED else idle + 1
                 lead = min(lead, apart + unsettled)
@@ -269,7 +368,11 @@ class Generation:
             if last:
                 master.relieved(full)
             if say:
-                counted = {"columns": len(master.active), "unsettled": unsettled, "crowded": master.crowded}
+                counted = {
+                    "columns": len(master.active),
+                    "unsettled": unsettled,
+                    "crowded": master.crowded,
+                }
                 say({"round": done, "value": value, "bound": bound, **counted})
             own = master.multipliers()
             found = Relaxed(master.x, master.active, master.y, master.value, bound, best, done, own)
@@ -309,7 +412,9 @@ class Generation:
         return usable
 
     def _near(self, ask: Ask, at: Multiplied) -> Ints:
-        """Columns to start from: those hardly dearer at these prices than the best of their piece."""
+        """Columns to start from: those hardly dearer at these prices than the best of their
+        piece.
+        """
         usable = np.flatnonzero(self._usable(ask))
         if not at.rows.any() or not len(usable):
             return usable
@@ -319,20 +424,30 @@ class Generation:
         return usable[reduced - least[self.pool.columns.piece[usable]] <= NEAR * stay]
 
     def _reduced(self, ask: Ask, at: Multiplied, which: Ints) -> tuple[np.ndarray, np.ndarray]:
-        """Price of columns less that of staying, and the latter, per handling unit at given multipliers."""
+        """Price of columns less that of staying, and the latter, per handling unit at given
+        multipliers.
+        """
         goods, columns = self.network.goods, self.pool.columns
         worth = ask.loss.copy()
         worth[list(ask.held)] += at.held
         piece = columns.piece[which]
         mine = worth[goods.priority[piece]]
-        price = columns.priced(at.rows, which) + mine * columns.loss[which] + ask.cost * columns.cost[which]
+        price = (
+            columns.priced(at.rows, which)
+            + mine * columns.loss[which]
+            + ask.cost * columns.cost[which]
+        )
         if ask.kept is not None:
             price = price - (which < len(ask.kept))
         stay = mine * (goods.weight * goods.limit)[piece]
         return price - stay, stay
 
-    def _improving(self, ask: Ask, own: Multiplied, master: Master | Equilibrium, among: Ints | None = None) -> Ints:
-        """Columns of the pool (or those ``among`` them), not yet in the master, with a negative reduced cost at the master's prices."""
+    def _improving(
+        self, ask: Ask, own: Multiplied, master: Master | Equilibrium, among: Ints | None = None
+    ) -> Ints:
+        """Columns of the pool (or those ``among`` them), not yet in the master, with a negative
+        reduced cost at the master's prices.
+        """
         columns = self.pool.columns
         if among is None:
             outside = self._usable(ask)
@@ -344,12 +459,16 @@ class Generation:
         if not len(waiting):
             return waiting
         reduced, stay = self._reduced(ask, own, waiting)
-        chosen: Ints = waiting[reduced < -master.piece_duals()[columns.piece[waiting]] - 1e-9 * (1 + np.abs(stay))]
+        chosen: Ints = waiting[
+            reduced < -master.piece_duals()[columns.piece[waiting]] - 1e-9 * (1 + np.abs(stay))
+        ]
         return chosen
 
 
 def _close_enough(gap: float, enough: float, value: float, scale: float) -> tuple[float, float]:
-    """The relative gap at which a search ends, and the share of goods without room: wider where the bound wanted is out of reach."""
+    """The relative gap at which a search ends, and the share of goods without room: wider where the
+    bound wanted is out of reach.
+    """
     lacking = max(0.0, enough - value) if np.isfinite(enough) else 0.0
     if not lacking:
         return gap, max(CROWDED, gap)

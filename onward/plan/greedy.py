@@ -1,4 +1,6 @@
-"""What a desk does by hand: first priority first, earliest arrival, first fit; charters in the order of their departure."""
+"""What a desk does by hand: first priority first, earliest arrival, first fit; charters in the
+order of their departure.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,11 @@ from onward.scenario import Scenario
 def greedy(scenario: Scenario, *, kernel: str | None = None, buy_charters: bool = True) -> Plan:
     """A desk's plan, without any proof; deterministic."""
     oracle = Oracle(build(scenario), kernel)
-    bought = first_charters(oracle.network) if buy_charters else np.zeros(len(oracle.network.charters), bool)
+    bought = (
+        first_charters(oracle.network)
+        if buy_charters
+        else np.zeros(len(oracle.network.charters), bool)
+    )
     return plan_of(oracle, by_hand(oracle, bought), "greedy", "done", {})
 
 

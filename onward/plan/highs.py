@@ -12,9 +12,11 @@ _banner_printed = False
 
 
 def highs(**options: Any) -> Any:
-    """A silent HiGHS instance. The first one of a process prints a banner on file descriptor 1 (highspy 1.16): that goes to stderr."""
-    global _banner_printed  # noqa: PLW0603 - once per process
-    import highspy  # noqa: PLC0415 - 0.2 s
+    """A silent HiGHS instance. The first one of a process prints a banner on file descriptor 1
+    (highspy 1.16): that goes to stderr.
+    """
+    global _banner_printed  # noqa: PLW0603
+    import highspy  # noqa: PLC0415
 
     if _banner_printed:
         solver = highspy.Highs()  # type: ignore[no-untyped-call]
@@ -40,7 +42,14 @@ def _quietly(make: Any) -> Any:
         os.close(nowhere)
 
 
-def add_rows(solver: Any, lower: np.ndarray, upper: np.ndarray, start: np.ndarray, index: np.ndarray, value: np.ndarray) -> None:
+def add_rows(
+    solver: Any,
+    lower: np.ndarray,
+    upper: np.ndarray,
+    start: np.ndarray,
+    index: np.ndarray,
+    value: np.ndarray,
+) -> None:
     """Rows in CSR form; infinite bounds as inf."""
     solver.addRows(
         len(lower),
@@ -53,7 +62,14 @@ def add_rows(solver: Any, lower: np.ndarray, upper: np.ndarray, start: np.ndarra
     )
 
 
-def add_columns(solver: Any, cost: np.ndarray, upper: np.ndarray, start: np.ndarray, index: np.ndarray, value: np.ndarray) -> None:
+def add_columns(
+    solver: Any,
+    cost: np.ndarray,
+    upper: np.ndarray,
+    start: np.ndarray,
+    index: np.ndarray,
+    value: np.ndarray,
+) -> None:
     """Columns in CSC form with lower bound 0."""
     solver.addCols(
         len(cost),

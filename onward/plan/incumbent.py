@@ -1,4 +1,6 @@
-"""A plan in force as columns of a new network: which of its consignments can still travel as planned."""
+"""A plan in force as columns of a new network: which of its consignments can still travel as
+planned.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,12 @@ def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
     """The consignments of a plan whose shipments are in the network; rooms are not looked at."""
     network = oracle.network
     piece_of = {name: i for i, name in enumerate(network.goods.shipments)}
-    offer_of = {(d.id, pool): i for i, (d, pool) in enumerate(zip(network.offers.departures, network.offers.pools, strict=True))}
+    offer_of = {
+        (d.id, pool): i
+        for i, (d, pool) in enumerate(
+            zip(network.offers.departures, network.offers.pools, strict=True)
+        )
+    }
     pieces = np.array([piece_of.get(c.shipment, -1) for c in plan.consignments], np.int64)
     legs = np.array([len(c.legs) for c in plan.consignments], np.int64)
     width = int(legs.max(initial=0))
@@ -53,12 +60,16 @@ def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
     offers[np.arange(width + 1) < legs[:, None]] = [
         offer_of.get((leg.departure, leg.pool), -1) for c in plan.consignments for leg in c.legs
     ]
-    known = np.flatnonzero((pieces >= 0) & (offers != -1).all(1) & (offers[:, min(MAX_LEGS, width)] == END))
+    known = np.flatnonzero(
+        (pieces >= 0) & (offers != -1).all(1) & (offers[:, min(MAX_LEGS, width)] == END)
+    )
     ways = np.full((len(pieces), MAX_LEGS), -1, np.int32)
     ways[known] = _ways(oracle, pieces[known], offers[known])
     units: dict[tuple[int, bytes], int] = defaultdict(int)
     broken, lost = [], 0
-    for c, piece, way, found in zip(plan.consignments, pieces.tolist(), ways, ways[:, 0] >= 0, strict=True):
+    for c, piece, way, found in zip(
+        plan.consignments, pieces.tolist(), ways, ways[:, 0] >= 0, strict=True
+    ):
         if found:
             units[piece, way.tobytes()] += c.handling_units
         else:
@@ -66,11 +77,14 @@ def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
             lost += c.handling_units
     positions = np.frombuffer(b"".join(way for _, way in units), np.int32).reshape(-1, MAX_LEGS)
     columns = columns_of(oracle, np.array([piece for piece, _ in units], np.int64), positions)
-    return Incumbent(tuple(units), columns, np.array(list(units.values()), np.int64), tuple(broken), lost)
+    return Incumbent(
+        tuple(units), columns, np.array(list(units.values()), np.int64), tuple(broken), lost
+    )
 
 
 def _ways(oracle: Oracle, pieces: Ints, offers: Ints) -> Shorts:
-    """(n, MAX_LEGS) positions of itineraries of pieces by their offers (n, most legs + 1), the rest of which are END.
+    """(n, MAX_LEGS) positions of itineraries of pieces by their offers (n, most legs + 1), the rest
+    of which are END.
 
     All -1 where an itinerary is not open to its piece. An offer stands once in every layer of pins.
     """
@@ -78,12 +92,14 @@ def _ways(oracle: Oracle, pieces: Ints, offers: Ints) -> Shorts:
     used, of = np.unique(network.goods.view[pieces], return_inverse=True)
     views = [network.views[v] for v in used]
     sizes = np.array([len(v) for v in views], np.int64)
-    at = np.repeat(ix.view_start[used] - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())  # all positions of the views
+    # all positions of the views
+    at = np.repeat(ix.view_start[used] - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
     lists = np.empty(len(ix.offer), np.int64)
     for v, base in zip(views, ix.view_start[used].tolist(), strict=True):
         lists[base + v.list_positions] = v.list_keys // LIST
     key = np.repeat(np.arange(len(used)), sizes) * len(network.offers) + ix.offer[at]
-    begin = np.zeros(len(used) * len(network.offers), np.int64)  # an offer's layers lie side by side in its view
+    # an offer's layers lie side by side in its view
+    begin = np.zeros(len(used) * len(network.offers), np.int64)
     begin[key[::-1]] = at[::-1]
     layers = np.bincount(key, minlength=len(begin))
     found = np.full((len(pieces), MAX_LEGS), -1, np.int32)
@@ -92,21 +108,33 @@ def _ways(oracle: Oracle, pieces: Ints, offers: Ints) -> Shorts:
         wanted = offers[who, leg]
         if leg:
             last, goal = way[:, -1], ix.group_goal[oracle.group_of[pieces[who]]]
-            there = np.flatnonzero((wanted == END) & ix.final[last] & (ix.arrives_at[ix.offer[last]] == goal))[::-1]  # the first stays
+            there = np.flatnonzero(
+                (wanted == END) & ix.final[last] & (ix.arrives_at[ix.offer[last]] == goal)
+            )[::-1]  # the first stays
             found[who[there], :leg] = way[there]
         go_on = wanted != END
-        who, way, wanted = who[go_on], way[go_on], of[who[go_on]] * len(network.offers) + wanted[go_on]
+        who, way, wanted = (
+            who[go_on],
+            way[go_on],
+            of[who[go_on]] * len(network.offers) + wanted[go_on],
+        )
         count = layers[wanted]
         which = np.repeat(np.arange(len(who)), count)
         at = begin[wanted[which]] + np.arange(len(which)) - (np.cumsum(count) - count)[which]
         piece = pieces[who[which]]
-        reach = ix.onward[way[which, -1]] if leg else ix.start[piece]  # by transport the last position that still connects
+        # by transport the last position that still connects
+        reach = ix.onward[way[which, -1]] if leg else ix.start[piece]
         group = oracle.group_of[piece]
         same = lists[np.maximum(reach, 0)] == lists[at][:, None]
-        fits = ((reach >= at[:, None]) & same).any(1) & (at >= ix.group_from[group]) & (at < ix.group_to[group])
+        fits = (
+            ((reach >= at[:, None]) & same).any(1)
+            & (at >= ix.group_from[group])
+            & (at < ix.group_to[group])
+        )
         fits &= ix.through[at] <= ix.group_latest[group]
         which, at = which[fits], at[fits]
-        _, first = np.unique(who[which] * len(ix.offer) + at, return_index=True)  # of several ways to one position the first will do
+        # of several ways to one position the first will do
+        _, first = np.unique(who[which] * len(ix.offer) + at, return_index=True)
         which, at = which[np.sort(first)], at[np.sort(first)]
         who, way = who[which], np.column_stack([way[which], at])
     return found
@@ -114,33 +142,57 @@ def _ways(oracle: Oracle, pieces: Ints, offers: Ints) -> Shorts:
 
 def touched(stock: Stock, before: Incumbent) -> int:
     """Handling units that had a way in the plan in force and do not keep it."""
-    kept: int = sum(min(count, stock.placed.get(key, 0)) for key, count in zip(before.keys, before.count.tolist(), strict=True))
+    kept: int = sum(
+        min(count, stock.placed.get(key, 0))
+        for key, count in zip(before.keys, before.count.tolist(), strict=True)
+    )
     return before.planned - kept
 
 
-def unmoved(network: Network, stock: Stock, before: Incumbent, in_force: Iterable[Consignment]) -> set[str]:
-    """Shipments whose every handling unit that had a way has it still, by numbers that there are, and no other has one."""
+def unmoved(
+    network: Network, stock: Stock, before: Incumbent, in_force: Iterable[Consignment]
+) -> set[str]:
+    """Shipments whose every handling unit that had a way has it still, by numbers that there are,
+    and no other has one.
+    """
     goods = network.goods
     broken, kept = set(before.broken), dict(zip(before.keys, before.count.tolist(), strict=True))
-    moved = {piece for (piece, way), count in stock.placed.items() if kept.get((piece, way)) != count}
+    moved = {
+        piece for (piece, way), count in stock.placed.items() if kept.get((piece, way)) != count
+    }
     moved |= {key[0] for key in before.keys if key not in stock.placed}
-    last = {goods.shipments[p]: int(goods.first[p] + goods.count[p]) - 1 for p in {key[0] for key in before.keys} - moved}
-    return last.keys() - {c.shipment for c in in_force if c.id in broken or c.last > last.get(c.shipment, c.last)}
+    last = {
+        goods.shipments[p]: int(goods.first[p] + goods.count[p]) - 1
+        for p in {key[0] for key in before.keys} - moved
+    }
+    return last.keys() - {
+        c.shipment for c in in_force if c.id in broken or c.last > last.get(c.shipment, c.last)
+    }
 
 
 def touched_shipments(stock: Stock, before: Incumbent) -> int:
     """Pieces of which some handling units do not keep the itinerary in force."""
-    return len({key[0] for key, count in zip(before.keys, before.count.tolist(), strict=True) if stock.placed.get(key, 0) < count})
+    return len(
+        {
+            key[0]
+            for key, count in zip(before.keys, before.count.tolist(), strict=True)
+            if stock.placed.get(key, 0) < count
+        }
+    )
 
 
 def crowding(network: Network, before: Incumbent) -> tuple[np.ndarray, np.ndarray]:
-    """(n_rows,) prices in handling units of all rows that the plan in force would crowd, and of the row alone which most must leave.
+    """(n_rows,) prices in handling units of all rows that the plan in force would crowd, and of the
+    row alone which most must leave.
 
-    The largest that leave a row make room for the rest: a gram, litre or unit of it costs its share of the largest.
+    The largest that leave a row make room for the rest: a gram, litre or unit of it costs its share
+    of the largest.
     """
     old, capacity = before.columns, network.rows.capacity
     column = old.column_of_entry()
-    load = np.bincount(old.row, weights=(old.amount * before.count[column]).astype(float), minlength=len(capacity))
+    load = np.bincount(
+        old.row, weights=(old.amount * before.count[column]).astype(float), minlength=len(capacity)
+    )
     largest = np.zeros(len(capacity), np.int64)
     np.maximum.at(largest, old.row, old.amount)
     leave = np.maximum(load - capacity, 0.0) / np.maximum(largest, 1)
@@ -149,9 +201,11 @@ def crowding(network: Network, before: Incumbent) -> tuple[np.ndarray, np.ndarra
 
 
 def restored(oracle: Oracle, stock: Stock, before: Incumbent, price: int | None = None) -> int:
-    """Goods go back to the itinerary in force wherever it has room and costs them no later arrival; how many handling units did.
+    """Goods go back to the itinerary in force wherever it has room and costs them no later arrival;
+    how many handling units did.
 
-    With a ``price`` (minor units per touched shipment) only where going back costs the shipment no more than that.
+    With a ``price`` (minor units per touched shipment) only where going back costs the shipment no
+    more than that.
     """
     what, old = placed(oracle, stock), before.columns
     keep = dict(zip(before.keys, before.count.tolist(), strict=True))
@@ -161,7 +215,8 @@ def restored(oracle: Oracle, stock: Stock, before: Incumbent, price: int | None 
     for k, (piece, _) in enumerate(what.keys):
         if piece in lacking:
             now[piece].append(k)
-    purse: dict[int, float] = defaultdict(lambda: np.inf if price is None else float(price))  # by piece: what going back may still cost
+    # by piece: what going back may still cost
+    purse: dict[int, float] = defaultdict(lambda: np.inf if price is None else float(price))
     total = 0
     for j in lack:
         key, wanted = before.keys[j], int(before.count[j])

@@ -1,4 +1,6 @@
-"""Ctrl-C where a plan is one step of several: the whole ends, instead of going on from a plan that was cut short."""
+"""Ctrl-C where a plan is one step of several: the whole ends, instead of going on from a plan that
+was cut short.
+"""
 
 from __future__ import annotations
 

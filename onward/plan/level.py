@@ -1,4 +1,6 @@
-"""One level of the order as a linear problem: minimise its value with the earlier losses held and charters open or chosen."""
+"""One level of the order as a linear problem: minimise its value with the earlier losses held and
+charters open or chosen.
+"""
 
 from __future__ import annotations
 
@@ -15,18 +17,22 @@ from onward.plan.oracle.oracle import NO_ROOM
 
 UNLIMITED = 1 << 62
 BITS = 56  # what a price may need, so that labels stay well inside 64 bits
-FINE, FINER = 30, 50  # bits after the point at most; a kg-minute counts next to nothing beside a handling unit
-MOST = 2.0**58  # what a leg may cost, whatever is asked: the oracle refuses more (half of it for a held loss)
+# bits after the point at most; a kg-minute counts next to nothing beside a handling unit
+FINE, FINER = 30, 50
+# what a leg may cost, whatever is asked: the oracle refuses more (half of it for a held loss)
+MOST = 2.0**58
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """What is minimised: a mix of losses and cost. A level of the order has weight on one of them only.
+    """What is minimised: a mix of losses and cost. A level of the order has weight on one of them
+    only.
 
-    ``loss`` (n_priorities,) float64 per kg-minute and ``cost`` per minor unit are the objective; ``held`` lists the priorities whose
-    loss may not exceed ``limits`` (kg-minutes). ``bought`` (n_charters,) says which charters carry; None: all may, or those ``among``
-    them, as far as number and budget go. ``kept`` (n,) are the handling units that a plan in force has on the first n columns of the
-    pool: with it, each of them that is not there counts one.
+    ``loss`` (n_priorities,) float64 per kg-minute and ``cost`` per minor unit are the objective;
+    ``held`` lists the priorities whose loss may not exceed ``limits`` (kg-minutes). ``bought``
+    (n_charters,) says which charters carry; None: all may, or those ``among`` them, as far as
+    number and budget go. ``kept`` (n,) are the handling units that a plan in force has on the first
+    n columns of the pool: with it, each of them that is not there counts one.
     """
 
     loss: np.ndarray
@@ -39,9 +45,20 @@ class Ask:
 
     @property
     def but_for_limits(self) -> Hashable:
-        """Equal for asks at which equal multipliers prove the same, but for the price of the limits of held losses."""
-        bought, among = (None if flags is None else flags.tobytes() for flags in (self.bought, self.among))
-        return self.loss.tobytes(), self.cost, self.held, bought, among, None if self.kept is None else self.kept.tobytes()
+        """Equal for asks at which equal multipliers prove the same, but for the price of the limits
+        of held losses.
+        """
+        bought, among = (
+            None if flags is None else flags.tobytes() for flags in (self.bought, self.among)
+        )
+        return (
+            self.loss.tobytes(),
+            self.cost,
+            self.held,
+            bought,
+            among,
+            None if self.kept is None else self.kept.tobytes(),
+        )
 
     @property
     def carriers(self) -> Flags | None:
@@ -60,7 +77,9 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Multiplied:
-    """Multipliers as floats: the dual side of an Ask. What they prove is remembered for as long as they are."""
+    """Multipliers as floats: the dual side of an Ask. What they prove is remembered for as long as
+    they are.
+    """
 
     rows: np.ndarray  # (n_rows,)
     held: np.ndarray  # (n_held,)
@@ -90,11 +109,14 @@ class Answer:
     stay: Ints  # (n_pieces,)
     positions: np.ndarray
     shift: int  # prices are over 2**shift
-    others: tuple[Ints, Shorts]  # pieces, and itineraries of theirs that are nearly as good: (n,), (n, MAX_LEGS)
+    # pieces, and itineraries of theirs that are nearly as good: (n,), (n, MAX_LEGS)
+    others: tuple[Ints, Shorts]
 
 
 def open_rows(network: Network, ask: Ask) -> Flags:
-    """(n_rows,) rows with a capacity of their own: the standing network's and, if charters are chosen, those bought."""
+    """(n_rows,) rows with a capacity of their own: the standing network's and, if charters are
+    chosen, those bought.
+    """
     charter = network.rows.charter
     if ask.bought is None:
         return charter < 0
@@ -112,11 +134,18 @@ def room_of(network: Network, ask: Ask) -> Ints:
 
 
 def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | None = None) -> Grid:
-    """Multipliers rounded to integers, on the finest grid that keeps labels inside 64 bits; those beyond the coarsest are cut to it."""
+    """Multipliers rounded to integers, on the finest grid that keeps labels inside 64 bits; those
+    beyond the coarsest are cut to it.
+    """
     goods = network.goods
     worst_loss = float((goods.weight * goods.limit).max(initial=1))
-    size = float(2 * goods.grams.max(initial=1) + goods.litres.max(initial=1) + goods.units.max(initial=0))
-    rows, at_held = (np.minimum(m, most) for m, most in ((multipliers.rows, MOST / size), (multipliers.held, MOST / 2 / worst_loss)))
+    size = float(
+        2 * goods.grams.max(initial=1) + goods.litres.max(initial=1) + goods.units.max(initial=0)
+    )
+    rows, at_held = (
+        np.minimum(m, most)
+        for m, most in ((multipliers.rows, MOST / size), (multipliers.held, MOST / 2 / worst_loss))
+    )
     worst = float(max(ask.loss.max(initial=0.0), at_held.max(initial=0.0))) * worst_loss
     dearest = max(worst, ask.cost * 1e9, float(rows.max(initial=0.0)) * size, 1.0)
     fit = BITS - int(np.ceil(np.log2(dearest)))
@@ -139,7 +168,8 @@ def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | No
 
 
 def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Answer:
-    """The bound that these multipliers prove, by one pricing pass, in integers (docs/concepts.md, section 8).
+    """The bound that these multipliers prove, by one pricing pass, in integers (docs/concepts.md,
+    section 8).
 
     ``others``: so many more itineraries of each piece, if they are better than staying.
     """
@@ -150,7 +180,9 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Answer:
     positions = np.full((len(stay), MAX_LEGS), -1, np.int32)
     more, ways = np.empty(0, np.int64), np.empty((0, MAX_LEGS), np.int32)
     if stay.any() or grid.prices.cost:  # else nothing is cheaper than staying, which is free
-        paths = oracle.cheapest(grid.prices, groups_of(oracle, matters), room_of(network, ask), others=others)
+        paths = oracle.cheapest(
+            grid.prices, groups_of(oracle, matters), room_of(network, ask), others=others
+        )
         price[paths.pieces] = paths.price
         positions[paths.pieces] = paths.positions
         piece, which = np.nonzero(paths.more < np.where(matters, stay, 0)[paths.pieces][:, None])
@@ -162,7 +194,9 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Answer:
     total -= _exact_dot(grid.rows[priced], network.rows.capacity[priced])
     total -= at_limits(ask, grid)
     total += charter_term(network, ask, grid)
-    return Answer(total / (1 << grid.shift), total, price, stay, positions, grid.shift, (more, ways))
+    return Answer(
+        total / (1 << grid.shift), total, price, stay, positions, grid.shift, (more, ways)
+    )
 
 
 def at_limits(ask: Ask, grid: Grid) -> int:
@@ -171,20 +205,27 @@ def at_limits(ask: Ask, grid: Grid) -> int:
 
 
 def touched_term(kept: Columns, network: Network, count: Ints, grid: Grid, answer: Answer) -> int:
-    """What the handling units of a plan in force add to a bound: one each, less what it saves those that are better off staying on it.
+    """What the handling units of a plan in force add to a bound: one each, less what it saves those
+    that are better off staying on it.
 
-    A piece's cheapest answer counts for every unit of it; at most ``count`` (n,) of them may take the way in force instead, which costs
-    one less.
+    A piece's cheapest answer counts for every unit of it; at most ``count`` (n,) of them may take
+    the way in force instead, which costs one less.
     """
     one = 1 << grid.shift
-    way = kept.priced(grid.prices.rows) + grid.prices.loss[network.goods.priority[kept.piece]] * kept.loss + grid.prices.cost * kept.cost
+    way = (
+        kept.priced(grid.prices.rows)
+        + grid.prices.loss[network.goods.priority[kept.piece]] * kept.loss
+        + grid.prices.cost * kept.cost
+    )
     least = np.minimum(answer.price, answer.stay)[kept.piece]
     saved = np.maximum(least - way + one, 0)
     return one * int(count.sum()) - _exact_dot(saved, count)
 
 
 def charter_term(network: Network, ask: Ask, grid: Grid) -> int:
-    """What the charter choice can add at the least: candidates that pay for themselves, or the prices of those bought."""
+    """What the charter choice can add at the least: candidates that pay for themselves, or the
+    prices of those bought.
+    """
     one = grid.prices.cost
     prices = [one * c.price_minor for c in network.charters]
     if ask.bought is not None:
@@ -197,7 +238,11 @@ def charter_term(network: Network, ask: Ask, grid: Grid) -> int:
         for p, w, c, may in zip(prices, worth, network.charters, among, strict=True)
         if may
     )
-    return term - grid.number * (scenario.max_charters or 0) - grid.budget * (scenario.charter_budget_minor or 0)
+    return (
+        term
+        - grid.number * (scenario.max_charters or 0)
+        - grid.budget * (scenario.charter_budget_minor or 0)
+    )
 
 
 def charter_worth(network: Network, rows: Ints) -> list[int]:
@@ -219,7 +264,11 @@ def _exact_dot(a: Ints, b: Ints) -> int:
     """Sum of products, exact however large: in thirds of 21 bits where the sums fit."""
     if not len(a):
         return 0
-    if float(np.abs(b).astype(float).sum()) < 2.0**41 and int(a.min()) >= 0 and int(a.max()) < 1 << 62:
+    if (
+        float(np.abs(b).astype(float).sum()) < 2.0**41
+        and int(a.min()) >= 0
+        and int(a.max()) < 1 << 62
+    ):
         parts = (a & 0x1FFFFF, (a >> 21) & 0x1FFFFF, a >> 42)
         return sum(int((part * b).sum()) << (21 * i) for i, part in enumerate(parts))
     return sum(x * y for x, y in zip(a.tolist(), b.tolist(), strict=True))

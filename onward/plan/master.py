@@ -1,4 +1,6 @@
-"""The restricted master: a linear problem over the itineraries seen so far, with only the rows that bind."""
+"""The restricted master: a linear problem over the itineraries seen so far, with only the rows that
+bind.
+"""
 
 from __future__ import annotations
 
@@ -12,30 +14,36 @@ from onward.plan.highs import add_columns, add_rows, highs
 from onward.plan.level import Ask, Multiplied, open_rows
 
 TOLERANCE = 1e-7
-EXCESS = 1e7  # what a hundredth of a held loss costs where it cannot be kept; the dearest shipment counts 1000
+# what a hundredth of a held loss costs where it cannot be kept; the dearest shipment counts 1000
+EXCESS = 1e7
 DUAL, PRIMAL = 1, 4  # HiGHS's simplex_strategy
 
 
 class Master:
     """min objective over fractions of pieces on itineraries; rows enter when they would be broken.
 
-    Variables are fractions x of a piece on an itinerary (0 to 1) and, where charters are open, y of a candidate. Rows: one per
-    piece (its fractions sum to at most 1), one per held loss, number and budget of charters, then capacity rows divided by their capacity.
+    Variables are fractions x of a piece on an itinerary (0 to 1) and, where charters are open, y of
+    a candidate. Rows: one per piece (its fractions sum to at most 1), one per held loss, number and
+    budget of charters, then capacity rows divided by their capacity.
     """
 
-    def __init__(self, network: Network, ask: Ask, all_columns: Columns, active: Ints, rows: Ints) -> None:
+    def __init__(
+        self, network: Network, ask: Ask, all_columns: Columns, active: Ints, rows: Ints
+    ) -> None:
         self.network, self.ask = network, ask
         goods = network.goods
         self.count = goods.count.astype(float)
         self.stay = ask.loss[goods.priority] * (goods.weight * goods.limit)
-        # the solver's tolerances are absolute: the dearest shipment counts 1000, so that the last level is not lost in them
+        # the solver's tolerances are absolute: the dearest shipment counts 1000, so that the last
+        # level is not lost in them
         dearest = float((self.stay * self.count).max(initial=0.0))
         moved = 0.0 if ask.kept is None else float(self.count.max(initial=0.0))
         self.scale = 1000.0 / max(dearest, ask.cost * 1e6, moved, 1e-9)
         self.kept = np.empty(0, np.int64) if ask.kept is None else ask.kept
         self.columns = all_columns
         self.active = np.empty(0, np.int64)
-        self.lp_of, self.owner = np.empty(0, np.int64), np.empty(0, np.int64)  # variables, and the active column of each
+        # variables, and the active column of each
+        self.lp_of, self.owner = np.empty(0, np.int64), np.empty(0, np.int64)
         self.grown = False
         self.row_at = np.full(len(network.rows.keys), -1, np.int64)
         self.capacity = np.maximum(network.rows.capacity, 1).astype(float)
@@ -52,12 +60,16 @@ class Master:
 
     def _piece_rows(self) -> None:
         n = len(self.count)
-        add_rows(self.solver, np.full(n, -np.inf), np.ones(n), np.zeros(n + 1), np.empty(0), np.empty(0))
+        add_rows(
+            self.solver, np.full(n, -np.inf), np.ones(n), np.zeros(n + 1), np.empty(0), np.empty(0)
+        )
 
     def _held_rows(self) -> None:
-        """sum (loss - stay) - excess <= limit - all that could stay, per held priority, in hundredths of the limit.
+        """sum (loss - stay) - excess <= limit - all that could stay, per held priority, in
+        hundredths of the limit.
 
-        The excess costs more than anything is worth: while the itineraries seen so far cannot keep to a limit, prices ask for some that do.
+        The excess costs more than anything is worth: while the itineraries seen so far cannot keep
+        to a limit, prices ask for some that do.
         """
         goods = self.network.goods
         self.held_scale = np.ones(len(self.ask.held))
@@ -70,7 +82,14 @@ class Master:
         k = len(upper)
         first = self.solver.getNumRow()
         add_rows(self.solver, np.full(k, -np.inf), upper, np.zeros(k + 1), np.empty(0), np.empty(0))
-        add_columns(self.solver, np.full(k, EXCESS), np.full(k, np.inf), np.arange(k + 1), first + np.arange(k), np.full(k, -1.0))
+        add_columns(
+            self.solver,
+            np.full(k, EXCESS),
+            np.full(k, np.inf),
+            np.arange(k + 1),
+            first + np.arange(k),
+            np.full(k, -1.0),
+        )
 
     def _charter_columns(self) -> None:
         scenario, charters = self.network.scenario, self.network.charters
@@ -91,11 +110,20 @@ class Master:
         index = np.stack([np.full(n, first), np.full(n, first + 1)], 1).reshape(-1)
         value = np.stack([np.ones(n), share], 1).reshape(-1)
         self.first_y = self.solver.getNumCol()
-        add_columns(self.solver, self.ask.cost * self.scale * price, np.ones(n), np.arange(n + 1) * 2, index, value)
+        add_columns(
+            self.solver,
+            self.ask.cost * self.scale * price,
+            np.ones(n),
+            np.arange(n + 1) * 2,
+            index,
+            value,
+        )
         self.number_row = first
 
     def extend(self, all_columns: Columns, new: Ints) -> None:
-        """Let more of the columns in; one in force twice, for those that stay on it and for any others that may take it."""
+        """Let more of the columns in; one in force twice, for those that stay on it and for any
+        others that may take it.
+        """
         self.columns = all_columns
         which = np.concatenate([np.arange(len(new)), np.flatnonzero(new < len(self.kept))])
         in_force = (new < len(self.kept))[which]
@@ -111,7 +139,11 @@ class Master:
         known = at >= 0
         parts = [
             (np.arange(len(some)), some.piece, np.ones(len(some))),
-            (entry_column[known], at[known], (some.amount * size[entry_column] / self.capacity[some.row])[known]),
+            (
+                entry_column[known],
+                at[known],
+                (some.amount * size[entry_column] / self.capacity[some.row])[known],
+            ),
         ]
         for i, q in enumerate(self.ask.held):
             mine = np.flatnonzero(goods.priority[some.piece] == q)
@@ -129,21 +161,31 @@ class Master:
         self.grown = True
 
     def solve(self) -> float:
-        """Solve, letting in every capacity row that the answer breaks; returns the objective in the ask's own units."""
+        """Solve, letting in every capacity row that the answer breaks; returns the objective in the
+        ask's own units.
+        """
         while True:
             # new columns keep the basis primal feasible, new rows keep it dual feasible
             self.solver.setOptionValue("simplex_strategy", PRIMAL if self.grown else DUAL)
             self.grown = False
             self.solver.run()
             solution = np.array(self.solver.getSolution().col_value)
-            self.x = np.bincount(self.owner, np.maximum(solution[self.lp_of], 0.0), len(self.active))
-            self.y = solution[self.first_y : self.first_y + len(self.network.charters)] if self.charters else np.empty(0)
+            self.x = np.bincount(
+                self.owner, np.maximum(solution[self.lp_of], 0.0), len(self.active)
+            )
+            self.y = (
+                solution[self.first_y : self.first_y + len(self.network.charters)]
+                if self.charters
+                else np.empty(0)
+            )
             broken = self._broken()
             if not len(broken):
                 break
             self._let_in(broken)
         self.duals = -np.array(self.solver.getSolution().row_dual) / self.scale
-        value = float(self.solver.getInfo().objective_function_value) / self.scale + float(self.count @ self.stay)
+        value = float(self.solver.getInfo().objective_function_value) / self.scale + float(
+            self.count @ self.stay
+        )
         return value + self.paid + float(self.kept.sum())
 
     @property
@@ -151,12 +193,16 @@ class Master:
         """What the charters already chosen cost at this ask."""
         if self.ask.bought is None:
             return 0.0
-        return self.ask.cost * sum(c.price_minor for c, b in zip(self.network.charters, self.ask.bought, strict=True) if b)
+        return self.ask.cost * sum(
+            c.price_minor for c, b in zip(self.network.charters, self.ask.bought, strict=True) if b
+        )
 
     def load(self) -> np.ndarray:
         """(n_rows,) load as a share of capacity."""
         some = self.columns.some(self.active)
-        share: np.ndarray = some.taken(self.x * self.count[some.piece], len(self.capacity)) / self.capacity
+        share: np.ndarray = (
+            some.taken(self.x * self.count[some.piece], len(self.capacity)) / self.capacity
+        )
         return share
 
     def _broken(self) -> Ints:
@@ -177,7 +223,9 @@ class Master:
         wanted = np.flatnonzero(np.isin(some.row, rows))
         position = self.row_at[some.row[wanted]] - first
         column = self.lp_of[entry_column[wanted]]
-        value = (some.amount * self.count[some.piece][entry_column] / self.capacity[some.row])[wanted]
+        value = (some.amount * self.count[some.piece][entry_column] / self.capacity[some.row])[
+            wanted
+        ]
         upper = (self.network.rows.capacity[rows] > 0).astype(float)
         if self.charters:
             charter = self.network.rows.charter[rows]
@@ -185,10 +233,14 @@ class Master:
             upper[mine] = 0.0
             position = np.concatenate([position, mine])
             column = np.concatenate([column, self.first_y + charter[mine]])
-            value = np.concatenate([value, -(self.network.rows.capacity[rows[mine]] > 0).astype(float)])
+            value = np.concatenate(
+                [value, -(self.network.rows.capacity[rows[mine]] > 0).astype(float)]
+            )
         order = np.argsort(position, kind="stable")
         start = np.searchsorted(position[order], np.arange(len(rows) + 1))
-        add_rows(self.solver, np.full(len(rows), -np.inf), upper, start, column[order], value[order])
+        add_rows(
+            self.solver, np.full(len(rows), -np.inf), upper, start, column[order], value[order]
+        )
 
     def multipliers(self) -> Multiplied:
         """The dual side of the last solution, never negative."""
@@ -202,12 +254,16 @@ class Master:
         if self.charters:
             number = float(prices[self.number_row])
             if self.network.scenario.charter_budget_minor is not None:
-                budget = float(prices[self.number_row + 1]) / max(1.0, float(self.network.scenario.charter_budget_minor))
+                budget = float(prices[self.number_row + 1]) / max(
+                    1.0, float(self.network.scenario.charter_budget_minor)
+                )
             if self.network.scenario.max_charters is None:
                 number = 0.0
         return Multiplied(rows=rows, held=held, number=number, budget=budget)
 
     def piece_duals(self) -> np.ndarray:
-        """(n_pieces,) how far below staying an itinerary's price must be before it helps, per handling unit."""
+        """(n_pieces,) how far below staying an itinerary's price must be before it helps, per
+        handling unit.
+        """
         duals: np.ndarray = np.maximum(self.duals[: len(self.count)], 0.0) / self.count
         return duals

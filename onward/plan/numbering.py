@@ -1,4 +1,6 @@
-"""Numbers of handling units with a plan in force: what keeps its way keeps its numbers, and nobody is told of what only changed names."""
+"""Numbers of handling units with a plan in force: what keeps its way keeps its numbers, and nobody
+is told of what only changed names.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +15,20 @@ Span = tuple[int, int, tuple[Leg, ...]]  # first, last, legs; none for what stay
 
 
 @uncollected()
-def as_in_force(plan: Plan, in_force: Iterable[Consignment], unmoved: Collection[str] = frozenset()) -> Plan:
-    """The plan with as many handling units of every way as keep it at their numbers in force; the others share those left over.
+def as_in_force(
+    plan: Plan, in_force: Iterable[Consignment], unmoved: Collection[str] = frozenset()
+) -> Plan:
+    """The plan with as many handling units of every way as keep it at their numbers in force; the
+    others share those left over.
 
-    Shipments known to be ``unmoved``, each handling unit on the way it had, keep their consignments as they are.
+    Shipments known to be ``unmoved``, each handling unit on the way it had, keep their consignments
+    as they are.
     """
-    before, now, stay = defaultdict[str, list[Consignment]](list), defaultdict[str, list[Consignment]](list), defaultdict[str, int](int)
+    before, now, stay = (
+        defaultdict[str, list[Consignment]](list),
+        defaultdict[str, list[Consignment]](list),
+        defaultdict[str, int](int),
+    )
     for c in in_force:
         before[c.shipment].append(c)
     for c in plan.consignments:
@@ -42,7 +52,11 @@ def as_in_force(plan: Plan, in_force: Iterable[Consignment], unmoved: Collection
     left_behind: list[LeftBehind] = []
     for left in plan.left_behind:
         staying = [span for span in spans.get(left.shipment, ()) if not span[2]]
-        left_behind += [replace(left, first=first, last=last) for first, last, _ in staying] if left.shipment in spans else [left]
+        left_behind += (
+            [replace(left, first=first, last=last) for first, last, _ in staying]
+            if left.shipment in spans
+            else [left]
+        )
     return replace(plan, consignments=tuple(consignments), left_behind=tuple(left_behind))
 
 

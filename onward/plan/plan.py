@@ -1,4 +1,6 @@
-"""The decision: which handling units travel on which departures, what stays behind, and the proof of how good that is."""
+"""The decision: which handling units travel on which departures, what stays behind, and the proof
+of how good that is.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One consignment's use of one departure; ``pool`` is an allotment's id, or "" for the open space."""
+    """One consignment's use of one departure; ``pool`` is an allotment's id, or "" for the open
+    space.
+    """
 
     departure: str
     pool: str = ""
@@ -17,7 +21,9 @@ class Leg:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consignment:
-    """Handling units ``first`` to ``last`` (inclusive, counted from 1) of a shipment, travelling on one itinerary."""
+    """Handling units ``first`` to ``last`` (inclusive, counted from 1) of a shipment, travelling on
+    one itinerary.
+    """
 
     id: str
     shipment: str
@@ -56,10 +62,12 @@ class Charters(StrEnum):
 class Multipliers:
     """A certificate: any such numbers prove a bound; docs/concepts.md has the inequality.
 
-    All multipliers are integers to be divided by 2**shift. ``rows`` maps a row's key to its price in level value per gram
-    (``kg|departure|pool``, ``day|place|2020-03-01``), per litre (``m3|departure|pool``) or per gram, litre or unit of a quota
-    (``quota|policy|period``). ``held[q]`` is the price of one unit of the loss of the q-th level, for each level before this one.
-    ``number`` and ``budget`` price one charter and one minor unit of charter money (only with charters ANY).
+    All multipliers are integers to be divided by 2**shift. ``rows`` maps a row's key to its price
+    in level value per gram (``kg|departure|pool``, ``day|place|2020-03-01``), per litre
+    (``m3|departure|pool``) or per gram, litre or unit of a quota (``quota|policy|period``).
+    ``held[q]`` is the price of one unit of the loss of the q-th level, for each level before this
+    one. ``number`` and ``budget`` price one charter and one minor unit of charter money (only with
+    charters ANY).
     """
 
     charters: Charters
@@ -72,10 +80,11 @@ class Multipliers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """One level of the lexicographic order: ``loss:1``, ``loss:2`` ... in kg-minutes, then ``cost`` in minor units.
+    """One level of the lexicographic order: ``loss:1``, ``loss:2`` ... in kg-minutes, then ``cost``
+    in minor units.
 
-    ``bound_any`` holds over all choices of charters, ``bound_bought`` given the charters bought; None: not proven.
-    ``scale`` is the loss if all of that priority were left behind (for cost: 0).
+    ``bound_any`` holds over all choices of charters, ``bound_bought`` given the charters bought;
+    None: not proven. ``scale`` is the loss if all of that priority were left behind (for cost: 0).
     """
 
     name: str
@@ -94,10 +103,12 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touched:
-    """How much of the plan in force a new plan changes: handling units that had a way there and do not keep it.
+    """How much of the plan in force a new plan changes: handling units that had a way there and do
+    not keep it.
 
-    ``in_force`` is that plan in terms of the new plan's scenario; no plan that loses no more touches fewer than ``bound``.
-    ``proof`` prices rows and all losses (none of cost) in handling units; None: only those whose way is gone must move.
+    ``in_force`` is that plan in terms of the new plan's scenario; no plan that loses no more
+    touches fewer than ``bound``. ``proof`` prices rows and all losses (none of cost) in handling
+    units; None: only those whose way is gone must move.
     """
 
     value: int
@@ -108,7 +119,9 @@ class Touched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A plan of one scenario at one instant. Equal input, seed and work give an equal plan, byte for byte."""
+    """A plan of one scenario at one instant. Equal input, seed and work give an equal plan, byte
+    for byte.
+    """
 
     scenario: str
     digest: str = ""  # of the scenario as it was known; "" in a plan made by hand

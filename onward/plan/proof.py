@@ -1,4 +1,6 @@
-"""Proofs: for each level of a finished plan, multipliers that show how much better any plan could be."""
+"""Proofs: for each level of a finished plan, multipliers that show how much better any plan could
+be.
+"""
 
 from __future__ import annotations
 
@@ -17,17 +19,26 @@ BEYOND = 1.001  # times the most that goods would pay
 
 
 def ask_of(network: Network, level: int, values: Sequence[int], bought: Flags | None) -> Ask:
-    """The problem of one level: its value alone, with the losses of the levels before held at ``values``."""
+    """The problem of one level: its value alone, with the losses of the levels before held at
+    ``values``.
+    """
     priorities = len(network.priorities)
     loss = np.zeros(priorities)
     if level < priorities:
         loss[level] = 1.0
     held = tuple(range(min(level, priorities)))
-    return Ask(loss=loss, cost=float(level == priorities), held=held, limits=tuple(values[: len(held)]), bought=bought)
+    return Ask(
+        loss=loss,
+        cost=float(level == priorities),
+        held=held,
+        limits=tuple(values[: len(held)]),
+        bought=bought,
+    )
 
 
 def proven(generation: Generation, ask: Ask, multipliers: Multiplied) -> tuple[int, Multipliers]:
-    """The bound that multipliers prove, exactly, and the certificate that a judge recomputes it from.
+    """The bound that multipliers prove, exactly, and the certificate that a judge recomputes it
+    from.
 
     Over all choices of few charters they are tried with all candidates closed as well.
     """
@@ -44,38 +55,56 @@ def proven(generation: Generation, ask: Ask, multipliers: Multiplied) -> tuple[i
 
 
 def _closed(network: Network, ask: Ask, at: Multiplied) -> Multiplied:
-    """The same prices, with candidates' space too dear for goods of the level and candidates too dear for their space.
+    """The same prices, with candidates' space too dear for goods of the level and candidates too
+    dear for their space.
 
     The price of their number costs as much as those that may be bought could bring at most.
     """
     goods = network.goods
     most = ask.cost * float(network.offers.rate.max(initial=0)) / 1e6
-    dearest = BEYOND * (most + float((ask.loss[goods.priority] * (goods.weight * goods.limit) / goods.grams).max(initial=0.0)))
+    dearest = BEYOND * (
+        most
+        + float(
+            (ask.loss[goods.priority] * (goods.weight * goods.limit) / goods.grams).max(initial=0.0)
+        )
+    )
     kilos = _candidates(network)
-    worth = np.bincount(network.rows.charter[kilos], weights=dearest * network.rows.capacity[kilos], minlength=1)
+    worth = np.bincount(
+        network.rows.charter[kilos], weights=dearest * network.rows.capacity[kilos], minlength=1
+    )
     rows = at.rows.copy()
     rows[kilos] = dearest
     return replace(at, rows=rows, number=BEYOND * float(worth.max()))
 
 
 def over_all_choices(network: Network, level: int, proof: Multipliers) -> Multipliers:
-    """What proves a bound where no charter may be bought, as a proof over all choices of charters, which has none to choose.
+    """What proves a bound where no charter may be bought, as a proof over all choices of charters,
+    which has none to choose.
 
-    Candidates' space costs more than any goods would pay, so that the cheapest itineraries are the same; the price of their number, which
-    costs nothing, is as much as that space is worth.
+    Candidates' space costs more than any goods would pay, so that the cheapest itineraries are the
+    same; the price of their number, which costs nothing, is as much as that space is worth.
     """
     goods, n = network.goods, len(network.priorities)
     loss = np.zeros(n, np.int64)
     loss[: len(proof.held)] = proof.held
     if level < n:
         loss[level] = 1 << proof.shift
-    dearest = int((-(-loss[goods.priority] * goods.weight * goods.limit // goods.grams)).max(initial=0))
+    dearest = int(
+        (-(-loss[goods.priority] * goods.weight * goods.limit // goods.grams)).max(initial=0)
+    )
     worth = dict.fromkeys(range(len(network.charters)), 0)
     kilos = _candidates(network)
-    for charter, capacity in zip(network.rows.charter[kilos].tolist(), network.rows.capacity[kilos].tolist(), strict=True):
+    for charter, capacity in zip(
+        network.rows.charter[kilos].tolist(), network.rows.capacity[kilos].tolist(), strict=True
+    ):
         worth[charter] += dearest * capacity
     rows = {**proof.rows, **{network.rows.keys[i]: dearest for i in kilos.tolist()}}
-    return replace(proof, charters=Charters.ANY, rows=rows if dearest else proof.rows, number=max(worth.values(), default=0))
+    return replace(
+        proof,
+        charters=Charters.ANY,
+        rows=rows if dearest else proof.rows,
+        number=max(worth.values(), default=0),
+    )
 
 
 def _candidates(network: Network) -> Ints:
@@ -86,7 +115,11 @@ def _candidates(network: Network) -> Ints:
 
 def certificate(network: Network, ask: Ask, grid: Grid) -> Multipliers:
     """Multipliers as a plan stores them."""
-    rows = {network.rows.keys[i]: int(grid.rows[i]) for i in np.flatnonzero(grid.rows).tolist() if _exists(network, ask, i)}
+    rows = {
+        network.rows.keys[i]: int(grid.rows[i])
+        for i in np.flatnonzero(grid.rows).tolist()
+        if _exists(network, ask, i)
+    }
     return Multipliers(
         charters=Charters.ANY if ask.bought is None else Charters.BOUGHT,
         shift=grid.shift,

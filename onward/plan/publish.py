@@ -1,4 +1,6 @@
-"""From placements to a Plan: ranges of handling units, what stays behind, values, charters bought."""
+"""From placements to a Plan: ranges of handling units, what stays behind, values, charters
+bought.
+"""
 
 from __future__ import annotations
 
@@ -31,8 +33,16 @@ def placed(oracle: Oracle, stock: Stock) -> Placed:
     keys = tuple(sorted(stock.placed))
     pieces = np.array([piece for piece, _ in keys], np.int64)
     width = MAX_LEGS
-    positions = np.frombuffer(b"".join(raw for _, raw in keys), np.int32).reshape(-1, width) if keys else np.empty((0, width), np.int32)
-    made = Placed(keys, columns_of(oracle, pieces, positions), np.array([stock.placed[k] for k in keys], np.int64))
+    positions = (
+        np.frombuffer(b"".join(raw for _, raw in keys), np.int32).reshape(-1, width)
+        if keys
+        else np.empty((0, width), np.int32)
+    )
+    made = Placed(
+        keys,
+        columns_of(oracle, pieces, positions),
+        np.array([stock.placed[k] for k in keys], np.int64),
+    )
     stock.shown = made
     return made
 
@@ -42,7 +52,9 @@ def losses(network: Network, what: Placed, left: Ints) -> tuple[int, ...]:
     goods = network.goods
     total = [0] * len(network.priorities)
     ranks = goods.priority[what.columns.piece].tolist()
-    for priority, loss, count in zip(ranks, what.columns.loss.tolist(), what.count.tolist(), strict=True):
+    for priority, loss, count in zip(
+        ranks, what.columns.loss.tolist(), what.count.tolist(), strict=True
+    ):
         total[priority] += loss * count
     stay = goods.weight * goods.limit
     for i in np.flatnonzero(left).tolist():
@@ -52,7 +64,10 @@ def losses(network: Network, what: Placed, left: Ints) -> tuple[int, ...]:
 
 def carriage(what: Placed) -> int:
     """Legs, handling and storage, in minor units; charters apart."""
-    return sum(cost * count for cost, count in zip(what.columns.cost.tolist(), what.count.tolist(), strict=True))
+    return sum(
+        cost * count
+        for cost, count in zip(what.columns.cost.tolist(), what.count.tolist(), strict=True)
+    )
 
 
 def used(network: Network, what: Placed) -> Flags:
@@ -67,7 +82,15 @@ def everything(network: Network) -> tuple[int, ...]:
     """The loss of each priority if all of it stayed."""
     goods = network.goods
     return tuple(
-        sum(w * m * c for w, m, c in zip(goods.weight[mine].tolist(), goods.limit[mine].tolist(), goods.count[mine].tolist(), strict=True))
+        sum(
+            w * m * c
+            for w, m, c in zip(
+                goods.weight[mine].tolist(),
+                goods.limit[mine].tolist(),
+                goods.count[mine].tolist(),
+                strict=True,
+            )
+        )
         for mine in (np.flatnonzero(goods.priority == q) for q in range(len(network.priorities)))
     )
 
@@ -85,7 +108,12 @@ def level_names(network: Network) -> tuple[str, ...]:
 
 @uncollected()
 def plan_of(
-    oracle: Oracle, stock: Stock, planner: str, stopped: str, notes: dict[str, str], levels: tuple[Level, ...] | None = None
+    oracle: Oracle,
+    stock: Stock,
+    planner: str,
+    stopped: str,
+    notes: dict[str, str],
+    levels: tuple[Level, ...] | None = None,
 ) -> Plan:
     """The Plan of a stock; charters bought are those that carry something."""
     network = oracle.network
@@ -94,7 +122,10 @@ def plan_of(
     if levels is None:
         found = values(network, what, stock.left, bought)
         scales = (*everything(network), 0)
-        levels = tuple(Level(name=n, value=v, scale=s) for n, v, s in zip(level_names(network), found, scales, strict=True))
+        levels = tuple(
+            Level(name=n, value=v, scale=s)
+            for n, v, s in zip(level_names(network), found, scales, strict=True)
+        )
     return Plan(
         scenario=network.scenario.name,
         as_of=network.scenario.as_of,
@@ -118,13 +149,23 @@ def _consignments(oracle: Oracle, what: Placed) -> tuple[Consignment, ...]:
     last_piece, at = -1, 0
     positions = what.columns.positions
     offer = np.where(positions >= 0, ix.offer[positions], -1).tolist()
-    for piece, chosen, count in zip(what.columns.piece.tolist(), offer, what.count.tolist(), strict=True):
+    for piece, chosen, count in zip(
+        what.columns.piece.tolist(), offer, what.count.tolist(), strict=True
+    ):
         if piece != last_piece:
             last_piece, at = piece, int(goods.first[piece])
         shipment = goods.shipments[piece]
         numbers[shipment] = numbers.get(shipment, 0) + 1
         legs = tuple(leg[o] for o in chosen if o >= 0)
-        made.append(Consignment(id=f"{shipment}/{numbers[shipment]}", shipment=shipment, first=at, last=at + count - 1, legs=legs))
+        made.append(
+            Consignment(
+                id=f"{shipment}/{numbers[shipment]}",
+                shipment=shipment,
+                first=at,
+                last=at + count - 1,
+                legs=legs,
+            )
+        )
         at += count
     return tuple(made)
 

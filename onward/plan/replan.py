@@ -1,4 +1,6 @@
-"""Planning again with a plan in force: keep what still holds, repair what does not, search only if the proof asks for it."""
+"""Planning again with a plan in force: keep what still holds, repair what does not, search only if
+the proof asks for it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,15 @@ from onward.plan.columns import pool
 from onward.plan.exchange import promised
 from onward.plan.fill import Stock
 from onward.plan.generation import OTHERS, SETTLED, Generation, Relaxed
-from onward.plan.incumbent import Incumbent, crowding, incumbent_of, restored, touched, touched_shipments, unmoved
+from onward.plan.incumbent import (
+    Incumbent,
+    crowding,
+    incumbent_of,
+    restored,
+    touched,
+    touched_shipments,
+    unmoved,
+)
 from onward.plan.level import Multiplied, on_grid
 from onward.plan.numbering import as_in_force
 from onward.plan.oracle import Oracle, Prices
@@ -23,15 +33,39 @@ from onward.plan.plan import Charters, Level, Plan, Touched
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import level_names, plan_of
 from onward.plan.rounding import rounded
-from onward.plan.solve import CLOSE, HELD_IN_COST, MASTER_UP_TO, Best, Progress, Run, better_chosen, prove, starting
-from onward.plan.steady import Bounded, bounded, in_force, in_units, planned, proof_of_touched, proving, steady, touching
+from onward.plan.solve import (
+    CLOSE,
+    HELD_IN_COST,
+    MASTER_UP_TO,
+    Best,
+    Progress,
+    Run,
+    better_chosen,
+    prove,
+    starting,
+)
+from onward.plan.steady import (
+    Bounded,
+    bounded,
+    in_force,
+    in_units,
+    planned,
+    proof_of_touched,
+    proving,
+    steady,
+    touching,
+)
 from onward.scenario import Scenario
 
 SLACK = 0.002  # a repaired plan may be so much further from its bound than the plan in force was,
 MOST = 2.5  # but not more than so many times the gap asked for: day after day it would add up;
 MOST_OF_ALL = 4.0  # of a plan that was further off than that
-PROMISED = 0.1  # of the last loss, or of what counts for more: charters that promise less to many goods are not chosen among again
-COST_ROUNDS = 2  # of the search for cost's bound: its gap stays wide, since it does not hold what is touched
+# of the last loss, or of what counts for more: charters that promise less to many goods are not
+# chosen among again
+PROMISED = 0.1
+COST_ROUNDS = (
+    2  # of the search for cost's bound: its gap stays wide, since it does not hold what is touched
+)
 
 
 def replan(
@@ -50,13 +84,16 @@ def replan(
 ) -> Plan:
     """A plan for a changed scenario that keeps to ``incumbent`` where nothing is lost by it.
 
-    ``incumbent`` speaks of this scenario's shipments (``advance`` makes it so); ``proofs`` are the levels of the plan it came from, whose
-    prices prove the new bounds. First what can still travel as planned does, priority by priority, and the rest finds room; if every loss
-    is then within ``gap`` of its bound (or as near as the plan in force was), that is the plan. If not, bounds are found anew, and
-    among plans whose losses are within ``gap`` of them the one is sought that touches fewest handling units; only if rounding leaves
-    none so near is the relaxed problem solved for least loss. With a ``price_per_touched`` (minor units a shipment) that comes first, and
-    goods go back to their itinerary only where that costs no more. ``touched`` of the answer counts, with what no plan can beat: above
-    500 pieces not much more than those whose way is gone, unless it is to ``prove_touched``, which searches on and changes nothing else.
+    ``incumbent`` speaks of this scenario's shipments (``advance`` makes it so); ``proofs`` are the
+    levels of the plan it came from, whose prices prove the new bounds. First what can still travel
+    as planned does, priority by priority, and the rest finds room; if every loss is then within
+    ``gap`` of its bound (or as near as the plan in force was), that is the plan. If not, bounds are
+    found anew, and among plans whose losses are within ``gap`` of them the one is sought that
+    touches fewest handling units; only if rounding leaves none so near is the relaxed problem
+    solved for least loss. With a ``price_per_touched`` (minor units a shipment) that comes first,
+    and goods go back to their itinerary only where that costs no more. ``touched`` of the answer
+    counts, with what no plan can beat: above 500 pieces not much more than those whose way is gone,
+    unless it is to ``prove_touched``, which searches on and changes nothing else.
     """
     network = build(scenario)
     oracle = Oracle(network, kernel)
@@ -65,10 +102,21 @@ def replan(
     before = incumbent_of(oracle, incumbent)
     best = Best(oracle, run)
     nothing = np.zeros(len(network.charters), bool)
-    generation = Generation(oracle, pool(oracle), run.alive, 0 if buy_charters and many(network) else OTHERS)
+    generation = Generation(
+        oracle, pool(oracle), run.alive, 0 if buy_charters and many(network) else OTHERS
+    )
     generation.pool.add(before.columns.piece, before.columns.positions)
     old = _inherited(network, proofs, Charters.BOUGHT)
-    best.offer(rounded(oracle, before.columns, in_force(generation, before).x, nothing, _of_last_loss(network, old)), "repaired")
+    best.offer(
+        rounded(
+            oracle,
+            before.columns,
+            in_force(generation, before).x,
+            nothing,
+            _of_last_loss(network, old),
+        ),
+        "repaired",
+    )
     relaxed: Relaxed | None = None
     found: list[Multiplied] = []  # in handling units
     try:
@@ -82,16 +130,27 @@ def replan(
         found = _in_units(best, generation, run, before, old, relaxed, prove_touched)
     except KeyboardInterrupt:
         run.stopped = "interrupted"
-    notes = {"kernel": oracle.kernel, "scans": str(oracle.scans), "from": best.origin, "broken": str(len(before.broken))}
+    notes = {
+        "kernel": oracle.kernel,
+        "scans": str(oracle.scans),
+        "from": best.origin,
+        "broken": str(len(before.broken)),
+    }
     plan = plan_of(oracle, best.stock, "onward", run.stopped or "done", notes, best.levels())
-    plan = as_in_force(plan, incumbent.consignments, unmoved(network, best.stock, before, incumbent.consignments))
+    plan = as_in_force(
+        plan, incumbent.consignments, unmoved(network, best.stock, before, incumbent.consignments)
+    )
     return replace(plan, touched=_touched(best, generation, before, incumbent, found))
 
 
-def _touched(best: Best, generation: Generation, before: Incumbent, incumbent: Plan, found: list[Multiplied]) -> Touched:
+def _touched(
+    best: Best, generation: Generation, before: Incumbent, incumbent: Plan, found: list[Multiplied]
+) -> Touched:
     network = best.network
     losses = best.values[:-1]
-    rows = [Multiplied(rows=prices, held=np.zeros(len(losses))) for prices in crowding(network, before)]
+    rows = [
+        Multiplied(rows=prices, held=np.zeros(len(losses))) for prices in crowding(network, before)
+    ]
     value = touched(best.stock, before)
     bound, proof = proof_of_touched(generation, before, losses, best.bought, [*rows, *found], value)
     return Touched(value=value, bound=bound, in_force=incumbent.consignments, proof=proof)
@@ -106,48 +165,78 @@ def _in_units(
     relaxed: Relaxed | None,
     prove_touched: bool,
 ) -> list[Multiplied]:
-    """Prices in handling units that may prove how few can be touched: those of a simplex master do, those of a few rounds do not."""
+    """Prices in handling units that may prove how few can be touched: those of a simplex master do,
+    those of a few rounds do not.
+    """
     losses, value = best.values[:-1], touched(best.stock, before)
     if not prove_touched or value == before.lost:
         return [relaxed.prices] if relaxed and not generation.by_equilibrium else []
     if relaxed is None:
-        prices = in_units(best.network, before, losses, old.get(len(losses) - 1, generation.nothing(touching(before, losses, best.bought))))
+        prices = in_units(
+            best.network,
+            before,
+            losses,
+            old.get(len(losses) - 1, generation.nothing(touching(before, losses, best.bought))),
+        )
         relaxed = replace(planned(generation, best.stock), prices=prices)
     return [proving(generation, run, before, losses, best.bought, relaxed, value)]
 
 
-def _inherited(network: Network, proofs: tuple[Level, ...], charters: Charters) -> dict[int, Multiplied]:
-    """Prices of the plan in force by level, found for the same choice of charters if there are such."""
+def _inherited(
+    network: Network, proofs: tuple[Level, ...], charters: Charters
+) -> dict[int, Multiplied]:
+    """Prices of the plan in force by level, found for the same choice of charters if there are
+    such.
+    """
     row_of = {key: i for i, key in enumerate(network.rows.keys)}
     names = level_names(network)
-    limited = network.scenario.max_charters is not None, network.scenario.charter_budget_minor is not None
+    limited = (
+        network.scenario.max_charters is not None,
+        network.scenario.charter_budget_minor is not None,
+    )
     found: dict[int, Multiplied] = {}
     for level in (p for p in proofs if p.name in names):
         number = names.index(level.name)
-        for proof in [p for p in level.proofs if p.charters is charters] or (level.proofs if charters is Charters.ANY else ()):
+        for proof in [p for p in level.proofs if p.charters is charters] or (
+            level.proofs if charters is Charters.ANY else ()
+        ):
             one = float(1 << proof.shift)
             rows = np.zeros(len(row_of))
             for key, price in proof.rows.items():
                 if key in row_of:
                     rows[row_of[key]] = price / one
             held = np.array([k / one for k in proof.held])
-            if len(held) == min(number, len(network.priorities)):  # else a priority has come or gone
+            # else a priority has come or gone
+            if len(held) == min(number, len(network.priorities)):
                 found[number] = Multiplied(
-                    rows=rows, held=held, number=proof.number / one * limited[0], budget=proof.budget / one * limited[1]
+                    rows=rows,
+                    held=held,
+                    number=proof.number / one * limited[0],
+                    budget=proof.budget / one * limited[1],
                 )
     return found
 
 
 def _of_last_loss(network: Network, old: dict[int, Multiplied]) -> Prices | None:
-    """Prices of the plan in force at which what lost its way looks for room, so that it leaves space to those with more use for it."""
+    """Prices of the plan in force at which what lost its way looks for room, so that it leaves
+    space to those with more use for it.
+    """
     last = len(network.priorities) - 1
     if last not in old:
         return None
-    return on_grid(network, ask_of(network, last, (0,) * last, np.zeros(len(network.charters), bool)), old[last]).prices
+    return on_grid(
+        network,
+        ask_of(network, last, (0,) * last, np.zeros(len(network.charters), bool)),
+        old[last],
+    ).prices
 
 
-def _still_near(best: Best, generation: Generation, run: Run, old: dict[int, Multiplied], near: list[float]) -> bool:
-    """Whether old prices prove every loss near enough to its bound: asked level by level, up to the first that is not."""
+def _still_near(
+    best: Best, generation: Generation, run: Run, old: dict[int, Multiplied], near: list[float]
+) -> bool:
+    """Whether old prices prove every loss near enough to its bound: asked level by level, up to the
+    first that is not.
+    """
     for number, name in enumerate(level_names(best.network)):
         if number in old:
             _bounded(best, generation, number, Charters.BOUGHT, old[number])
@@ -159,13 +248,19 @@ def _still_near(best: Best, generation: Generation, run: Run, old: dict[int, Mul
     return True
 
 
-def _bounded(best: Best, generation: Generation, number: int, charters: Charters, at: Multiplied) -> None:
-    ask = ask_of(best.network, number, best.values, best.bought if charters is Charters.BOUGHT else None)
+def _bounded(
+    best: Best, generation: Generation, number: int, charters: Charters, at: Multiplied
+) -> None:
+    ask = ask_of(
+        best.network, number, best.values, best.bought if charters is Charters.BOUGHT else None
+    )
     best.better_bound(number, charters, proven(generation, ask, at))
 
 
 def _near(best: Best, run: Run, proofs: tuple[Level, ...]) -> list[float]:
-    """(n_priorities,) relative gaps that are near enough: the run's, or what the plan in force had."""
+    """(n_priorities,) relative gaps that are near enough: the run's, or what the plan in force
+    had.
+    """
     was = {level.name: level.gap(level.bound_bought) or 0.0 for level in proofs}
     near = []
     for number, name in enumerate(level_names(best.network)[:-1]):
@@ -184,17 +279,32 @@ def _search(
     buy_charters: bool,
     price: int | None,
 ) -> Relaxed | None:
-    """A better plan than the repaired one, proven; returns the answer of fewest touched that it was rounded from."""
+    """A better plan than the repaired one, proven; returns the answer of fewest touched that it was
+    rounded from.
+    """
     network = best.network
-    bought, first, starts = np.zeros(len(network.charters), bool), planned(generation, best.stock), old
+    bought, first, starts = (
+        np.zeros(len(network.charters), bool),
+        planned(generation, best.stock),
+        old,
+    )
     last = len(network.priorities) - 1
-    prices = Multiplied(rows=old[last].rows * ladder(network)[last], held=np.empty(0)) if last in old else None
+    prices = (
+        Multiplied(rows=old[last].rows * ladder(network)[last], held=np.empty(0))
+        if last in old
+        else None
+    )
     if buy_charters and affordable(network) and not _of_no_use(generation, prices, first):
         if many(network):
             bought, first = better_chosen(generation, run, prices, first)
         else:  # to exchange a few would take longer than to choose them
-            bought, first = chosen(generation, CLOSE, run.telling("choosing charters"), prices, first)
-        prices, starts = first.prices, {level: starting(generation, level, first) for level in range(last + 1)}
+            bought, first = chosen(
+                generation, CLOSE, run.telling("choosing charters"), prices, first
+            )
+        prices, starts = (
+            first.prices,
+            {level: starting(generation, level, first) for level in range(last + 1)},
+        )
     if price is None:
         near = [run.near(level, last + 1) for level in range(last + 1)]
         near_enough = bounded(generation, run, bought, starts, near, first)
@@ -206,9 +316,13 @@ def _search(
                 prove(best, generation, run, near_enough.last, search_any=False, starts=proofs)
                 return found.relaxed
     ask = scalar(generation, bought)
-    relaxed = generation.solve(ask, CLOSE * 0.1, prices, begin=first, settled=SETTLED, say=run.telling("relaxing"))
+    relaxed = generation.solve(
+        ask, CLOSE * 0.1, prices, begin=first, settled=SETTLED, say=run.telling("relaxing")
+    )
     at_prices = on_grid(network, ask, relaxed.prices).prices
-    stock = rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought, at_prices)
+    stock = rounded(
+        best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought, at_prices
+    )
     run.say("restored", handling_units=restored(best.oracle, stock, before, price))
     _offer(best, stock, before, price)
     prove(best, generation, run, relaxed, search_any=False)
@@ -216,7 +330,9 @@ def _search(
 
 
 def _of_no_use(generation: Generation, prices: Multiplied | None, first: Relaxed) -> bool:
-    """Whether all that many charters promise at the prices of the plan in force is too little, where to choose takes long."""
+    """Whether all that many charters promise at the prices of the plan in force is too little,
+    where to choose takes long.
+    """
     network = generation.network
     if prices is None or not many(network) or len(network.goods) <= MASTER_UP_TO:
         return False
@@ -224,20 +340,33 @@ def _of_no_use(generation: Generation, prices: Multiplied | None, first: Relaxed
 
 
 class _Cost:
-    """Prices for cost's bound, searched for in a thread of its own while the fewest touched are: it asks how little near losses can cost.
+    """Prices for cost's bound, searched for in a thread of its own while the fewest touched are: it
+    asks how little near losses can cost.
 
     They begin at those of the last loss, at what a kg-minute of it cost in the plan in force.
     """
 
-    def __init__(self, generation: Generation, run: Run, bought: Flags, near: Bounded, old: dict[int, Multiplied]) -> None:
+    def __init__(
+        self,
+        generation: Generation,
+        run: Run,
+        bought: Flags,
+        near: Bounded,
+        old: dict[int, Multiplied],
+    ) -> None:
         last = len(generation.network.priorities) - 1
-        mine, each = near.prices[last], float(old[last + 1].held[last]) if last + 1 in old else HELD_IN_COST
+        mine, each = (
+            near.prices[last],
+            float(old[last + 1].held[last]) if last + 1 in old else HELD_IN_COST,
+        )
         start = Multiplied(rows=mine.rows * each, held=np.append(mine.held, 1.0) * each)
         ask = ask_of(generation.network, last + 1, near.limits, bought)
         self.oracle, self.wanted = generation.oracle, True
         self.generation = generation.another(lambda: self.wanted and run.in_time())
         self.thread = ThreadPoolExecutor(1)
-        self.found = self.thread.submit(self.generation.solve, ask, 0.0, start, begin=near.last, rounds=COST_ROUNDS)
+        self.found = self.thread.submit(
+            self.generation.solve, ask, 0.0, start, begin=near.last, rounds=COST_ROUNDS
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -254,13 +383,23 @@ class _Cost:
 
 
 def _offer(best: Best, stock: Stock, before: Incumbent, price: int | None) -> None:
-    """Take a stock that loses less; one that loses the same is taken if it moves less or, at a price, if it saves more."""
+    """Take a stock that loses less; one that loses the same is taken if it moves less or, at a
+    price, if it saves more.
+    """
     old, values, bought, bounds = best.stock, best.values, best.bought, best.bounds
     if not best.offer(stock, "relaxation") or best.values[:-1] != values[:-1]:
         return
     if price is None:
         worse = touched(old, before) < touched(stock, before)
     else:
-        worse = values[-1] + price * touched_shipments(old, before) < best.values[-1] + price * touched_shipments(stock, before)
+        worse = values[-1] + price * touched_shipments(old, before) < best.values[
+            -1
+        ] + price * touched_shipments(stock, before)
     if worse:
-        best.stock, best.values, best.bought, best.bounds, best.origin = old, values, bought, bounds, "repaired"
+        best.stock, best.values, best.bought, best.bounds, best.origin = (
+            old,
+            values,
+            bought,
+            bounds,
+            "repaired",
+        )

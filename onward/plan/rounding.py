@@ -1,4 +1,6 @@
-"""From fractions to whole handling units: what is whole stays, the rest finds room at least loss."""
+"""From fractions to whole handling units: what is whole stays, the rest finds room at least
+loss.
+"""
 
 from __future__ import annotations
 
@@ -25,17 +27,21 @@ def rounded(
     first: Flags | None = None,
     give_way: bool = True,
 ) -> Stock:
-    """Whole handling units near ``fraction`` (n_columns,) of each piece, then what is left wherever it fits best.
+    """Whole handling units near ``fraction`` (n_columns,) of each piece, then what is left wherever
+    it fits best.
 
-    One priority after the other, each completely, so that the lower ones ``give_way`` to what the higher ones lose by rounding; else what
-    is left comes after whole handling units of all. Within a priority those that come ``first`` (n_columns,), then the most. What is left
-    looks for room at the ``prices`` of the relaxed problem first: space that others have more use for is left to them.
+    One priority after the other, each completely, so that the lower ones ``give_way`` to what the
+    higher ones lose by rounding; else what is left comes after whole handling units of all. Within
+    a priority those that come ``first`` (n_columns,), then the most. What is left looks for room at
+    the ``prices`` of the relaxed problem first: space that others have more use for is left to
+    them.
     """
     turn = np.zeros(len(columns), bool) if first is None else ~first
     network = oracle.network
     stock = empty(network, carrying(network, bought))
     wanted = fraction * network.goods.count[columns.piece]
-    order = in_turn(network)[::-1]  # the last due first loses less (docs/decisions/few-are-touched.md)
+    # the last due first loses less (docs/decisions/few-are-touched.md)
+    order = in_turn(network)[::-1]
     for priority in range(len(network.priorities)):
         mine = np.flatnonzero(network.goods.priority[columns.piece] == priority)
         _whole(stock, columns, wanted, mine[np.lexsort((-wanted[mine], turn[mine]))], oracle.kernel)
@@ -56,7 +62,9 @@ def _rest(oracle: Oracle, stock: Stock, prices: Prices | None, order: Ints) -> N
 
 
 def priced(oracle: Oracle, ask: Ask, multipliers: Multiplied, bought: Flags) -> Stock:
-    """Every piece where it is cheapest under the prices, first priority first; then what is left wherever it fits."""
+    """Every piece where it is cheapest under the prices, first priority first; then what is left
+    wherever it fits.
+    """
     network = oracle.network
     stock = empty(network, carrying(network, bought))
     _rest(oracle, stock, on_grid(network, ask, multipliers).prices, in_turn(network))
@@ -73,7 +81,9 @@ def _whole(stock: Stock, columns: Columns, wanted: np.ndarray, mine: Ints, kerne
     put_all(stock, columns, mine[count > 0], count[count > 0], kernel)
 
 
-def _largest_first(stock: Stock, columns: Columns, wanted: np.ndarray, mine: Ints, kernel: str) -> None:
+def _largest_first(
+    stock: Stock, columns: Columns, wanted: np.ndarray, mine: Ints, kernel: str
+) -> None:
     """One handling unit for each fraction that is left, the largest first."""
     rest = wanted - np.floor(wanted + WHOLE)
     order = mine[np.argsort(-rest[mine], kind="stable")]

@@ -29,16 +29,22 @@ from onward.scenario import Scenario
 Progress = Callable[[str, dict[str, float]], None]
 MASTER_UP_TO = 8000  # pieces; above, a linear master takes minutes a round (docs/limits.md)
 PASSES = 30  # of prices, where there is no master
-BRIEFLY = 8  # rounds for a later level's bound over all choices of charters: its gap is printed, however wide
-LATER, LAST = 2, 4  # times the gap asked for: what is near enough for the losses after the first, and for cost
-HELD = 30.0  # kg-minutes of a level's loss for one of a held loss: where an equilibrium's search for prices begins
+# rounds for a later level's bound over all choices of charters: its gap is printed, however wide
+BRIEFLY = 8
+# times the gap asked for: what is near enough for the losses after the first, and for cost
+LATER, LAST = 2, 4
+# kg-minutes of a level's loss for one of a held loss: where an equilibrium's search for prices
+# begins
+HELD = 30.0
 HELD_IN_COST = 1.0  # minor units for the same
 DEAREST = 1.1  # times what goods of the level would pay at most for a gram: no row begins dearer
 CLOSE = 1e-3  # relative gap of the scalar problem at which charters are chosen
 
 
 def near_enough(gap: float, level: int, priorities: int) -> float:
-    """The relative gap at which a level is near enough, where ``gap`` is asked of the first loss."""
+    """The relative gap at which a level is near enough, where ``gap`` is asked of the first
+    loss.
+    """
     return gap * (1 if level == 0 else LATER if level < priorities else LAST)
 
 
@@ -63,7 +69,9 @@ class Run:
         return not self.stopped
 
     def in_time(self) -> bool:
-        """Whether a thread with rounds of its own is to go on: used-up work stops the others only, so that equal work gives equal plans."""
+        """Whether a thread with rounds of its own is to go on: used-up work stops the others only,
+        so that equal work gives equal plans.
+        """
         return self.stopped in ("", "work")
 
     def near(self, level: int, priorities: int) -> float:
@@ -94,11 +102,13 @@ def solve(
 ) -> Plan:
     """The best plan found and, per level, what no plan can beat.
 
-    ``gap`` ends the proof of the first loss once (value - bound) / value is that small; the other losses end at twice that, cost at four
-    times. 0 lists every itinerary and proves the plan optimal, and raises LimitReached when there are too many. ``work`` (pricing scans)
-    and ``time_limit`` (seconds) stop earlier with the best plan so far; ``first`` stops at the first feasible plan. Equal input, seed and
-    work give an equal plan; one stopped by time says so. KeyboardInterrupt gives the best plan so far, ``stopped="interrupted"``.
-    ``seed`` is kept in the plan; nothing is drawn at random.
+    ``gap`` ends the proof of the first loss once (value - bound) / value is that small; the other
+    losses end at twice that, cost at four times. 0 lists every itinerary and proves the plan
+    optimal, and raises LimitReached when there are too many. ``work`` (pricing scans) and
+    ``time_limit`` (seconds) stop earlier with the best plan so far; ``first`` stops at the first
+    feasible plan. Equal input, seed and work give an equal plan; one stopped by time says so.
+    KeyboardInterrupt gives the best plan so far, ``stopped="interrupted"``. ``seed`` is kept in the
+    plan; nothing is drawn at random.
     """
     network = build(scenario)
     oracle = Oracle(network, kernel)
@@ -113,9 +123,16 @@ def solve(
         except KeyboardInterrupt:
             run.stopped = "interrupted"
     stopped = "first" if first else run.stopped or "done"
-    notes = {"kernel": oracle.kernel, "seed": str(seed), "scans": str(oracle.scans), "from": best.origin}
+    notes = {
+        "kernel": oracle.kernel,
+        "seed": str(seed),
+        "scans": str(oracle.scans),
+        "from": best.origin,
+    }
     if best.optimal:
-        notes["optimal"] = "every itinerary was listed and the mixed-integer master solved at each level"
+        notes["optimal"] = (
+            "every itinerary was listed and the mixed-integer master solved at each level"
+        )
     return plan_of(oracle, best.stock, "onward", stopped, notes, best.levels())
 
 
@@ -142,7 +159,10 @@ class Best:
         self.values, self.bought = self._worth(stock)
         self.stock, self.origin = stock, origin
         self.bounds = {}  # proofs hold the losses of one plan
-        self.run.say(f"plan: {origin}", **{n: float(v) for n, v in zip(level_names(self.network), self.values, strict=True)})
+        self.run.say(
+            f"plan: {origin}",
+            **{n: float(v) for n, v in zip(level_names(self.network), self.values, strict=True)},
+        )
 
     def _worth(self, stock: Stock) -> tuple[tuple[int, ...], Flags]:
         what = placed(self.oracle, stock)
@@ -155,21 +175,28 @@ class Best:
             self.bounds[level, charters] = found
             if charters is Charters.BOUGHT and self.none_to_choose:
                 bound, proof = found
-                self.better_bound(level, Charters.ANY, (bound, over_all_choices(self.network, level, proof)))
+                self.better_bound(
+                    level, Charters.ANY, (bound, over_all_choices(self.network, level, proof))
+                )
 
     @property
     def none_to_choose(self) -> bool:
-        """Whether no charter may be bought: what holds then given the charters bought holds over all choices."""
+        """Whether no charter may be bought: what holds then given the charters bought holds over
+        all choices.
+        """
         return self.network.scenario.max_charters == 0
 
     def levels(self) -> tuple[Level, ...]:
         """The levels as published."""
         scales = (*everything(self.network), 0)
         made = []
-        for i, (name, value, scale) in enumerate(zip(level_names(self.network), self.values, scales, strict=True)):
+        for i, (name, value, scale) in enumerate(
+            zip(level_names(self.network), self.values, scales, strict=True)
+        ):
             level = Level(name=name, value=value, scale=scale)
             found = {c: self.bounds[i, c] for c in Charters if (i, c) in self.bounds}
-            some = [bound for bound, _ in found.values()]  # what holds over all choices holds for the charters bought
+            # what holds over all choices holds for the charters bought
+            some = [bound for bound, _ in found.values()]
             made.append(
                 replace(
                     level,
@@ -203,7 +230,12 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
     start = relaxed.prices if relaxed else None
     relaxed = generation.solve(ask, CLOSE * 0.1, start, begin=relaxed, say=run.telling("relaxing"))
     prices = on_grid(network, ask, relaxed.prices).prices
-    best.offer(rounded(best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought, prices), "relaxation")
+    best.offer(
+        rounded(
+            best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought, prices
+        ),
+        "relaxation",
+    )
     if run.gap == 0:
         stock, _ = best_of_all(best.oracle, buy_charters)
         best.offer(stock, "every itinerary")
@@ -211,8 +243,11 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
     prove(best, generation, run, relaxed)
 
 
-def better_chosen(generation: Generation, run: Run, start: Multiplied | None = None, begin: Relaxed | None = None) -> tuple[Flags, Relaxed]:
-    """The charters to buy, those chosen by what they carry exchanged for better ones; and the scalar problem's answer with them.
+def better_chosen(
+    generation: Generation, run: Run, start: Multiplied | None = None, begin: Relaxed | None = None
+) -> tuple[Flags, Relaxed]:
+    """The charters to buy, those chosen by what they carry exchanged for better ones; and the
+    scalar problem's answer with them.
 
     ``start`` and ``begin`` tell what rows cost and where goods are at first.
     """
@@ -224,14 +259,26 @@ def better_chosen(generation: Generation, run: Run, start: Multiplied | None = N
 
 
 def _prove_by_prices(best: Best, generation: Generation, run: Run) -> None:
-    """Bounds without a master: weaker, but in a fixed number of passes however large the scenario is."""
+    """Bounds without a master: weaker, but in a fixed number of passes however large the scenario
+    is.
+    """
     network = best.network
     for level in range(len(best.values)):
         ask = ask_of(network, level, best.values, best.bought)
-        multipliers, _ = generation.ascend(ask, PASSES // 2) if level < len(network.priorities) else (generation.nothing(ask), 0.0)
+        multipliers, _ = (
+            generation.ascend(ask, PASSES // 2)
+            if level < len(network.priorities)
+            else (generation.nothing(ask), 0.0)
+        )
         for charters, bought in ((Charters.BOUGHT, best.bought), (Charters.ANY, None)):
-            best.better_bound(level, charters, proven(generation, replace(ask, bought=bought), multipliers))
-            run.say(f"proof {level_names(network)[level]} {charters}", value=best.values[level], bound=best.bounds[level, charters][0])
+            best.better_bound(
+                level, charters, proven(generation, replace(ask, bought=bought), multipliers)
+            )
+            run.say(
+                f"proof {level_names(network)[level]} {charters}",
+                value=best.values[level],
+                bound=best.bounds[level, charters][0],
+            )
 
 
 def prove(
@@ -243,20 +290,42 @@ def prove(
     search_any: bool = True,
     starts: Mapping[int, Multiplied] = MappingProxyType({}),
 ) -> None:
-    """Bounds for every level, given the charters bought and over all choices of them; these only at the same prices if not searched.
+    """Bounds for every level, given the charters bought and over all choices of them; these only at
+    the same prices if not searched.
 
-    ``starts`` are prices to begin with, by level, better than those of the relaxed problem: what a bound lacks is searched for smoothed, as
-    theirs was; cost's have been searched for already.
+    ``starts`` are prices to begin with, by level, better than those of the relaxed problem: what a
+    bound lacks is searched for smoothed, as theirs was; cost's have been searched for already.
     """
     network, priorities = best.network, len(best.network.priorities)
     for level in range(priorities + 1):
         start = starts[level] if level in starts else starting(generation, level, relaxed)
-        if level in starts and (_proves(best, generation, run, level, start) or level == priorities):
+        if level in starts and (
+            _proves(best, generation, run, level, start) or level == priorities
+        ):
             found = start
         else:
-            found = _bound(best, generation, run, level, best.bought, start, relaxed, MOST_ROUNDS, smoothed=level in starts)
+            found = _bound(
+                best,
+                generation,
+                run,
+                level,
+                best.bought,
+                start,
+                relaxed,
+                MOST_ROUNDS,
+                smoothed=level in starts,
+            )
         if search_any and affordable(network):
-            _bound(best, generation, run, level, None, found, relaxed, BRIEFLY if level else MOST_ROUNDS)
+            _bound(
+                best,
+                generation,
+                run,
+                level,
+                None,
+                found,
+                relaxed,
+                BRIEFLY if level else MOST_ROUNDS,
+            )
         elif not best.none_to_choose:
             ask = ask_of(network, level, best.values, None)
             best.better_bound(level, Charters.ANY, proven(generation, ask, found))
@@ -266,7 +335,11 @@ def _proves(best: Best, generation: Generation, run: Run, level: int, at: Multip
     """Whether prices prove that a level is near enough, given the charters bought."""
     bound, proof = proven(generation, ask_of(best.network, level, best.values, best.bought), at)
     best.better_bound(level, Charters.BOUGHT, (bound, proof))
-    run.say(f"proof {level_names(best.network)[level]} {Charters.BOUGHT}", value=best.values[level], bound=bound)
+    run.say(
+        f"proof {level_names(best.network)[level]} {Charters.BOUGHT}",
+        value=best.values[level],
+        bound=bound,
+    )
     return bound >= _enough(best, run, level)
 
 
@@ -279,8 +352,8 @@ def _enough(best: Best, run: Run, level: int) -> float:
 def starting(generation: Generation, level: int, relaxed: Relaxed) -> Multiplied:
     """Prices to begin a level's proof with: those of the relaxed problem in units of the level.
 
-    A simplex master needs the itineraries that keep the held losses, which are cheap at high prices of loss only. An equilibrium raises
-    prices much faster than it lowers them: it begins below.
+    A simplex master needs the itineraries that keep the held losses, which are cheap at high prices
+    of loss only. An equilibrium raises prices much faster than it lowers them: it begins below.
     """
     network, n = generation.network, len(generation.network.priorities)
     worth = np.append(ladder(network), cost_weight(generation))
@@ -289,7 +362,10 @@ def starting(generation: Generation, level: int, relaxed: Relaxed) -> Multiplied
         goods = network.goods
         pays = (goods.weight * goods.limit / goods.grams)[goods.priority == min(level, n - 1)]
         most = pays.max(initial=0.0) if level < n else network.offers.rate.max(initial=0) / 1e6
-        rows, held = np.minimum(rows, DEAREST * most), np.full(len(held), HELD if level < n else HELD_IN_COST)
+        rows, held = (
+            np.minimum(rows, DEAREST * most),
+            np.full(len(held), HELD if level < n else HELD_IN_COST),
+        )
     return Multiplied(rows=rows, held=held)
 
 
@@ -305,19 +381,33 @@ def _bound(
     *,
     smoothed: bool = False,
 ) -> Multiplied:
-    """One bound: generated until it reaches the run's gap or cannot rise further, at most in so many rounds; its multipliers."""
+    """One bound: generated until it reaches the run's gap or cannot rise further, at most in so
+    many rounds; its multipliers.
+    """
     network = best.network
     enough = _enough(best, run, level)
     ask = ask_of(network, level, best.values, bought)
     searched = generation.by_equilibrium and len(network.goods) <= MASTER_UP_TO
-    if bought is None and level and not searched:  # over all choices, later levels are only as good as the prices at hand
+    # over all choices, later levels are only as good as the prices at hand
+    if bought is None and level and not searched:
         multipliers, _ = generation.better(ask, start)
     else:
         name = f"proving {level_names(network)[level]}"
         multipliers = generation.solve(
-            ask, run.gap / 64, start, begin=begin, enough=enough, rounds=rounds, smoothed=smoothed, say=run.telling(name)
+            ask,
+            run.gap / 64,
+            start,
+            begin=begin,
+            enough=enough,
+            rounds=rounds,
+            smoothed=smoothed,
+            say=run.telling(name),
         ).best
     charters = Charters.ANY if bought is None else Charters.BOUGHT
     best.better_bound(level, charters, proven(generation, ask, multipliers))
-    run.say(f"proof {level_names(network)[level]} {charters}", value=best.values[level], bound=best.bounds[level, charters][0])
+    run.say(
+        f"proof {level_names(network)[level]} {charters}",
+        value=best.values[level],
+        bound=best.bounds[level, charters][0],
+    )
     return multipliers

@@ -1,4 +1,6 @@
-"""Among plans as near to the best as was asked for, the one that touches fewest handling units: a level between the losses and cost."""
+"""Among plans as near to the best as was asked for, the one that touches fewest handling units: a
+level between the losses and cost.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +22,24 @@ from onward.plan.rounding import rounded
 from onward.plan.solve import HELD, Run
 
 SURE = 0.4  # of what is near enough for a level: how near its own bound is found first
-LIKELY = 0.35  # of the way from a bound to its relaxed value: where the best bound is taken to be, which the plan's own proof looks for
+# of the way from a bound to its relaxed value: where the best bound is taken to be, which the
+# plan's own proof looks for
+LIKELY = 0.35
 ROOM = 0.72  # of what is near enough that the relaxed answer may lose: rounding takes the rest
-TRIES, LESS = 10, 1.2  # roundings, and times as much less room after one has lost too much as it was too much
-KNOWN = 3  # of these rounds at first, in which goods shift between known itineraries only: it has many from the bounds
-ROUNDS, AGAIN = 5, 1  # of the search for fewest touched handling units, and after one whose whole handling units lost too much
-AT_FIRST = 2.0  # times as dear as if all handling units were worth all of the last loss: what a kg-minute of that costs to begin with
+# roundings, and times as much less room after one has lost too much as it was too much
+TRIES, LESS = 10, 1.2
+# of these rounds at first, in which goods shift between known itineraries only: it has many from
+# the bounds
+KNOWN = 3
+# of the search for fewest touched handling units, and after one whose whole handling units lost too
+# much
+ROUNDS, AGAIN = 5, 1
+# times as dear as if all handling units were worth all of the last loss: what a kg-minute of that
+# costs to begin with
+AT_FIRST = 2.0
 PROVING = 20  # rounds at most of the search for the bound of touched handling units
-NEARLY = 0.3  # of a handling unit that a way in force gets beyond its share, so that crumbs do not touch it
+# of a handling unit that a way in force gets beyond its share, so that crumbs do not touch it
+NEARLY = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +53,17 @@ class Bounded:
 
 
 def bounded(
-    generation: Generation, run: Run, bought: Flags, starts: Mapping[int, Multiplied], near: Sequence[float], first: Relaxed
+    generation: Generation,
+    run: Run,
+    bought: Flags,
+    starts: Mapping[int, Multiplied],
+    near: Sequence[float],
+    first: Relaxed,
 ) -> Bounded:
     """Bounds of every loss, beginning with goods where ``first`` has them.
 
-    ``starts`` are prices to begin with by level, ``near`` (n_priorities,) is the relative gap at which a loss is near enough.
+    ``starts`` are prices to begin with by level, ``near`` (n_priorities,) is the relative gap at
+    which a loss is near enough.
     """
     network, n = generation.network, len(generation.network.priorities)
     scales, begin = everything(network), first
@@ -55,12 +73,28 @@ def bounded(
     for level in range(n):
         ask = ask_of(network, level, limits, bought)
         name = level_names(network)[level]
-        start = starts.get(level) or Multiplied(rows=np.zeros(len(network.rows.keys)), held=np.full(level, HELD))
-        found = generation.solve(ask, SURE * near[level], start, begin=begin, smoothed=True, say=run.telling(f"bounding {name}"))
+        start = starts.get(level) or Multiplied(
+            rows=np.zeros(len(network.rows.keys)), held=np.full(level, HELD)
+        )
+        found = generation.solve(
+            ask,
+            SURE * near[level],
+            start,
+            begin=begin,
+            smoothed=True,
+            say=run.telling(f"bounding {name}"),
+        )
         bounds.append(max(0.0, found.bound + LIKELY * max(0.0, found.value - found.bound)))
         prices[level] = found.best
         begin = _after(generation, first, found, level)
-        limits.append(int(max(bounds[level] / (1.0 - near[level]), bounds[level] + near[level] * scales[level] / 100)))
+        limits.append(
+            int(
+                max(
+                    bounds[level] / (1.0 - near[level]),
+                    bounds[level] + near[level] * scales[level] / 100,
+                )
+            )
+        )
     return Bounded(bounds, limits, prices, begin)
 
 
@@ -75,11 +109,22 @@ class Steady:
     relaxed: Relaxed
 
 
-def steady(generation: Generation, run: Run, before: Incumbent, bought: Flags, near: Sequence[float], found: Bounded) -> Steady:
+def steady(
+    generation: Generation,
+    run: Run,
+    before: Incumbent,
+    bought: Flags,
+    near: Sequence[float],
+    found: Bounded,
+) -> Steady:
     """The fewest touched with losses near enough to their bounds."""
     network, n = generation.network, len(generation.network.priorities)
     begin, prices, bounds, limits = found.last, found.prices, found.bounds, found.limits
-    few = replace(begin, x=_at_most(generation, before, begin), prices=in_units(network, before, bounds, prices[n - 1]))
+    few = replace(
+        begin,
+        x=_at_most(generation, before, begin),
+        prices=in_units(network, before, bounds, prices[n - 1]),
+    )
     targets = [b + ROOM * (most - b) for b, most in zip(bounds, limits, strict=True)]
     for turn in range(TRIES):
         ask = touching(before, tuple(int(target) for target in targets), bought)
@@ -95,46 +140,89 @@ def steady(generation: Generation, run: Run, before: Incumbent, bought: Flags, n
         )
         over = []
         for give_way in (False, True):
-            stock = _whole(generation, before, few, bought, on_grid(network, ask, few.prices).prices, give_way)
+            stock = _whole(
+                generation, before, few, bought, on_grid(network, ask, few.prices).prices, give_way
+            )
             lost = losses(network, placed(generation.oracle, stock), stock.left)
-            run.say("touched", **{name: float(value) for name, value in zip(level_names(network), lost, strict=False)})
-            if all(value <= most for value, most in zip(lost, limits, strict=True)) or _near_enough(generation, lost, bought, prices, near):
+            run.say(
+                "touched",
+                **{
+                    name: float(value)
+                    for name, value in zip(level_names(network), lost, strict=False)
+                },
+            )
+            if all(value <= most for value, most in zip(lost, limits, strict=True)) or _near_enough(
+                generation, lost, bought, prices, near
+            ):
                 return Steady(stock, few)
             over.append([max(0, value - most) for value, most in zip(lost, limits, strict=True)])
             if not any(over[-1][:-1]):
-                break  # only the last loss is too much: giving way to higher priorities would make it more
-        targets = [max(b, target - LESS * more) for b, target, more in zip(bounds, targets, min(over), strict=True)]
+                # only the last loss is too much: giving way to higher priorities would make it more
+                break
+        targets = [
+            max(b, target - LESS * more)
+            for b, target, more in zip(bounds, targets, min(over), strict=True)
+        ]
     return Steady(None, few)
 
 
-def in_units(network: Network, before: Incumbent, losses: Sequence[float], last: Multiplied) -> Multiplied:
-    """Prices in handling units to begin with: ``last``, those of the last loss, at what a kg-minute of each of ``losses`` may be worth."""
-    held = before.count.sum() / np.maximum(np.maximum(losses, np.array(everything(network), float) / 100), 1.0)
+def in_units(
+    network: Network, before: Incumbent, losses: Sequence[float], last: Multiplied
+) -> Multiplied:
+    """Prices in handling units to begin with: ``last``, those of the last loss, at what a kg-minute
+    of each of ``losses`` may be worth.
+    """
+    held = before.count.sum() / np.maximum(
+        np.maximum(losses, np.array(everything(network), float) / 100), 1.0
+    )
     held[-1] *= AT_FIRST
     return Multiplied(rows=last.rows * held[-1], held=held)
 
 
 def proving(
-    generation: Generation, run: Run, before: Incumbent, limits: tuple[int, ...], bought: Flags, begin: Relaxed, value: int
+    generation: Generation,
+    run: Run,
+    before: Incumbent,
+    limits: tuple[int, ...],
+    bought: Flags,
+    begin: Relaxed,
+    value: int,
 ) -> Multiplied:
-    """Prices that prove how few can be touched with losses up to ``limits``, near enough to the relaxed answer.
+    """Prices that prove how few can be touched with losses up to ``limits``, near enough to the
+    relaxed answer.
 
-    Near enough is the gap of the last level, as a share of the ``value``, the handling units touched. ``begin`` is where goods are at
-    first, and what in handling units rows and losses cost.
+    Near enough is the gap of the last level, as a share of the ``value``, the handling units
+    touched. ``begin`` is where goods are at first, and what in handling units rows and losses cost.
     """
     levels = len(generation.network.priorities)
     gap = run.near(levels, levels) * value / max(1, value - before.lost)
     ask = touching(before, limits, bought)
-    return generation.solve(ask, gap, begin.prices, begin=begin, rounds=PROVING, smoothed=True, say=run.telling("proving touched")).best
+    return generation.solve(
+        ask,
+        gap,
+        begin.prices,
+        begin=begin,
+        rounds=PROVING,
+        smoothed=True,
+        say=run.telling("proving touched"),
+    ).best
 
 
 def _near_enough(
-    generation: Generation, lost: Sequence[int], bought: Flags, prices: Mapping[int, Multiplied], near: Sequence[float]
+    generation: Generation,
+    lost: Sequence[int],
+    bought: Flags,
+    prices: Mapping[int, Multiplied],
+    near: Sequence[float],
 ) -> bool:
-    """Whether the prices of the bounds prove that these losses are near enough: more than the bounds taken for granted may allow."""
+    """Whether the prices of the bounds prove that these losses are near enough: more than the
+    bounds taken for granted may allow.
+    """
     scales = everything(generation.network)
     for level, value in enumerate(lost):
-        bound, _ = proven(generation, ask_of(generation.network, level, lost, bought), prices[level])
+        bound, _ = proven(
+            generation, ask_of(generation.network, level, lost, bought), prices[level]
+        )
         if value - bound > near[level] * max(value, scales[level] / 100):
             return False
     return True
@@ -155,7 +243,10 @@ def _after(generation: Generation, first: Relaxed, found: Relaxed, level: int) -
 def _at_most(generation: Generation, before: Incumbent, begin: Relaxed) -> np.ndarray:
     """Fractions of an answer with no more on a way in force than it had."""
     x, ways = begin.x.copy(), begin.active < len(before.count)
-    most = before.count[begin.active[ways]] / generation.network.goods.count[before.columns.piece[begin.active[ways]]]
+    most = (
+        before.count[begin.active[ways]]
+        / generation.network.goods.count[before.columns.piece[begin.active[ways]]]
+    )
     x[ways] = np.minimum(x[ways], most)
     return x
 
@@ -174,19 +265,41 @@ def planned(generation: Generation, stock: Stock) -> Relaxed:
 
 def _standing(generation: Generation, pieces: Ints, columns: Ints, count: Ints) -> Relaxed:
     nothing = Multiplied(rows=np.zeros(len(generation.network.rows.keys)), held=np.empty(0))
-    return Relaxed(count / generation.network.goods.count[pieces], columns, np.empty(0), np.inf, -np.inf, nothing, 0, nothing)
+    return Relaxed(
+        count / generation.network.goods.count[pieces],
+        columns,
+        np.empty(0),
+        np.inf,
+        -np.inf,
+        nothing,
+        0,
+        nothing,
+    )
 
 
 def touching(before: Incumbent, limits: tuple[int, ...], bought: Flags) -> Ask:
     """The fewest handling units touched, with all losses held."""
     n = len(limits)
-    return Ask(loss=np.zeros(n), cost=0.0, held=tuple(range(n)), limits=limits, bought=bought, kept=before.count)
+    return Ask(
+        loss=np.zeros(n),
+        cost=0.0,
+        held=tuple(range(n)),
+        limits=limits,
+        bought=bought,
+        kept=before.count,
+    )
 
 
 def proof_of_touched(
-    generation: Generation, before: Incumbent, limits: tuple[int, ...], bought: Flags, prices: list[Multiplied], value: int
+    generation: Generation,
+    before: Incumbent,
+    limits: tuple[int, ...],
+    bought: Flags,
+    prices: list[Multiplied],
+    value: int,
 ) -> tuple[int, Multipliers]:
-    """The best bound that one of the prices proves, those whose way is gone included; space that is not bought has no price.
+    """The best bound that one of the prices proves, those whose way is gone included; space that is
+    not bought has no price.
 
     None is asked after the first that proves the ``value`` itself.
     """
@@ -201,16 +314,27 @@ def proof_of_touched(
     return before.lost + bound, multipliers
 
 
-def _whole(generation: Generation, before: Incumbent, relaxed: Relaxed, bought: Flags, prices: Prices, give_way: bool) -> Stock:
+def _whole(
+    generation: Generation,
+    before: Incumbent,
+    relaxed: Relaxed,
+    bought: Flags,
+    prices: Prices,
+    give_way: bool,
+) -> Stock:
     some, count = generation.pool.columns.some(relaxed.active), generation.network.goods.count
     fraction = relaxed.x.copy()
     ways = np.flatnonzero(relaxed.active < len(before.count))
     size: Ints = count[some.piece[ways]]
     stays = before.count[relaxed.active[ways]]
     more = np.floor((size * fraction[ways] - stays).clip(0))  # others may take a way in force too
-    fraction[ways] = (np.ceil(np.minimum(size * fraction[ways], stays) - NEARLY).clip(0) + more) / size
+    fraction[ways] = (
+        np.ceil(np.minimum(size * fraction[ways], stays) - NEARLY).clip(0) + more
+    ) / size
     first = np.zeros(len(fraction), bool)
     first[ways] = True
-    stock = rounded(generation.oracle, some, fraction, bought, prices, first=first, give_way=give_way)
+    stock = rounded(
+        generation.oracle, some, fraction, bought, prices, first=first, give_way=give_way
+    )
     restored(generation.oracle, stock, before)
     return stock

@@ -1,4 +1,6 @@
-"""One sweep over all pieces, compiled: each moves its goods to where they are cheapest, and the prices follow at once."""
+"""One sweep over all pieces, compiled: each moves its goods to where they are cheapest, and the
+prices follow at once.
+"""
 
 from __future__ import annotations
 
@@ -45,20 +47,25 @@ def sweep(
     whole: bool,
     least_gain: float,
 ) -> float:
-    """Gauss-Seidel over pieces. A piece's columns are ``first[p]``, the one ``after`` it, and so on to -1; goods on none stay, at no cost.
+    """Gauss-Seidel over pieces. A piece's columns are ``first[p]``, the one ``after`` it, and so on
+    to -1; goods on none stay, at no cost.
 
-    ``cells`` (n_rows, 4) has load, room, usual price and highest price of a row side by side; column ``j`` has ``share`` of ``row`` at
-    ``start[j]`` and on (both uint32). ``flow`` (n_columns,), the loads and ``price`` (n_rows,) are changed in place: price = usual x
-    exp(alpha x (load - room)), per share of a row, never above the highest. A ``whole`` sweep looks at every column and marks as ``live``
-    (n_columns,) those that carry goods or nearly would; the others look at these only. ``paid`` (n_columns,) is what a whole piece pays on
-    each column looked at. Goods that would gain no more than ``least_gain`` wait. Returns the price of all that was moved.
+    ``cells`` (n_rows, 4) has load, room, usual price and highest price of a row side by side;
+    column ``j`` has ``share`` of ``row`` at ``start[j]`` and on (both uint32). ``flow``
+    (n_columns,), the loads and ``price`` (n_rows,) are changed in place: price = usual x exp(alpha
+    x (load - room)), per share of a row, never above the highest. A ``whole`` sweep looks at every
+    column and marks as ``live`` (n_columns,) those that carry goods or nearly would; the others
+    look at these only. ``paid`` (n_columns,) is what a whole piece pays on each column looked at.
+    Goods that would gain no more than ``least_gain`` wait. Returns the price of all that was moved.
     """
     longest = 2 * int(np.diff(start).max()) if len(start) > 1 else 0
     start, row = (np.ascontiguousarray(a, np.uint32) for a in (start, row))
     columns = Columns(
         {
-            "first": first, "after": after, "cost": cost, "start": start, "row": row, "share": share, "flow": flow, "cells": cells,
-            "price": price, "paid": paid, "live": live, "rows": np.empty(longest, np.uint32), "net": np.empty(longest),
+            "first": first, "after": after, "cost": cost, "start": start, "row": row,
+            "share": share, "flow": flow, "cells": cells,
+            "price": price, "paid": paid, "live": live, "rows": np.empty(longest, np.uint32),
+            "net": np.empty(longest),
         },
         n_pieces=len(first), whole=int(whole), alpha=alpha, least_gain=least_gain,
     )  # fmt: skip

@@ -1,7 +1,8 @@
 """The fund's ledger as beancount text, which outside programs read, sum and chart.
 
-An entry of ours is a transaction of theirs, with key, instants, source, lot and rate as metadata. Accounts get beancount's five roots;
-lots of goods are accounts below. After the last entry every balance is asserted, so that ``bean-check`` compares its sums with ours.
+An entry of ours is a transaction of theirs, with key, instants, source, lot and rate as metadata.
+Accounts get beancount's five roots; lots of goods are accounts below. After the last entry every
+balance is asserted, so that ``bean-check`` compares its sums with ours.
 """
 
 from __future__ import annotations
@@ -20,21 +21,31 @@ from onward.wording.amounts import decimal
 
 ROOTS = {
     **dict.fromkeys(("pledged", "donated"), "Income"),
-    **dict.fromkeys(("paid", "granted", "delivered", "lost", "destroyed", "rejected", "returned"), "Expenses"),
+    **dict.fromkeys(
+        ("paid", "granted", "delivered", "lost", "destroyed", "rejected", "returned"), "Expenses"
+    ),
 }
 MOST = 24  # characters of a commodity's name
 
 
 def beancount(entries: Sequence[Entry], title: str, statements: Iterable[Pledge] = ()) -> str:
-    """The text; the same entries give the same bytes. Balances are asserted on the day after the last value date.
+    """The text; the same entries give the same bytes. Balances are asserted on the day after the
+    last value date.
 
     ``statements``: pledges that are not counted, kept as ``custom`` lines, which no sum sees.
     """
     names = _Names(entries)
     days = [each.at.astimezone(UTC).date() for each in entries]
-    lines = [f'option "title" {_text(title)}', *(f'option "operating_currency" "{each}"' for each in names.currencies), ""]
+    lines = [
+        f'option "title" {_text(title)}',
+        *(f'option "operating_currency" "{each}"' for each in names.currencies),
+        "",
+    ]
     for commodity, name in sorted(names.goods.items()):
-        lines += [f"{min(days)} commodity {name}", f"  name: {_text(commodity.removeprefix(UNITS))}"]
+        lines += [
+            f"{min(days)} commodity {name}",
+            f"  name: {_text(commodity.removeprefix(UNITS))}",
+        ]
     for (account, lot), name in sorted(names.accounts.items(), key=lambda each: each[1]):
         lines += [f"{min(days)} open {name}", f"  name: {_text(f'{account} {lot}'.strip())}"]
     for each in sorted(entries, key=lambda one: (one.at, one.key)):
@@ -42,7 +53,11 @@ def beancount(entries: Sequence[Entry], title: str, statements: Iterable[Pledge]
     for told in statements:
         amount = f"{decimal(told.amount_minor, told.currency)} {told.currency}"
         words = " ".join(_text(each) for each in (told.fund, told.payer, told.qualifier))
-        lines += ["", f'{day(told.at)} custom "statement-not-counted" {words} {amount}', f"  source: {_text(told.source)}"]
+        lines += [
+            "",
+            f'{day(told.at)} custom "statement-not-counted" {words} {amount}',
+            f"  source: {_text(told.source)}",
+        ]
     if days:
         lines += ["", *_balances(entries, names, max(days) + timedelta(days=1))]
     return "\n".join(lines) + "\n"
@@ -52,7 +67,13 @@ class _Names:
     """Beancount's names of our accounts and goods, each of one only."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        places = sorted({(each.account, entry.lot, entry.commodity) for entry in entries for each in entry.postings})
+        places = sorted(
+            {
+                (each.account, entry.lot, entry.commodity)
+                for entry in entries
+                for each in entry.postings
+            }
+        )
         commodities = sorted({commodity for _, _, commodity in places})
         self.currencies = [each for each in commodities if not each.startswith(UNITS)]
         self.goods: dict[str, str] = {}
@@ -61,7 +82,9 @@ class _Names:
         self.accounts: dict[tuple[str, str], str] = {}
         for account, lot, _ in places:
             if (account, lot) not in self.accounts:
-                self.accounts[account, lot] = _free(_account(account, lot), set(self.accounts.values()), 10_000)
+                self.accounts[account, lot] = _free(
+                    _account(account, lot), set(self.accounts.values()), 10_000
+                )
 
     def amount(self, amount: int, commodity: str) -> str:
         """An amount with its commodity."""
@@ -72,7 +95,13 @@ class _Names:
 
 def _transaction(entry: Entry, names: _Names) -> Iterator[str]:
     yield f"{day(entry.at)} * {_text(entry.text)}"
-    told = {"key": entry.key, "at": instant(entry.at), "known-at": instant(entry.known_at), "lot": entry.lot, "reverses": entry.reverses}
+    told = {
+        "key": entry.key,
+        "at": instant(entry.at),
+        "known-at": instant(entry.known_at),
+        "lot": entry.lot,
+        "reverses": entry.reverses,
+    }
     told |= {
         "source": entry.source,
         "rate": str(entry.rate) if entry.rate else "",
@@ -82,7 +111,10 @@ def _transaction(entry: Entry, names: _Names) -> Iterator[str]:
         if value:
             yield f"  {name}: {_text(value)}"
     for each in entry.postings:
-        yield f"  {names.accounts[each.account, entry.lot]}  {names.amount(each.amount, entry.commodity)}"
+        yield (
+            f"  {names.accounts[each.account, entry.lot]}  "
+            f"{names.amount(each.amount, entry.commodity)}"
+        )
         if each.rests_on:
             yield f"    rests-on: {_text('; '.join(each.rests_on))}"
 
@@ -107,14 +139,18 @@ def _account(account: str, lot: str) -> str:
 
 
 def _word(text: str) -> str:
-    """A part of an account's name: letters, digits and hyphens, the first one a capital or a digit."""
+    """A part of an account's name: letters, digits and hyphens, the first one a capital or a
+    digit.
+    """
     plain = re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-") or "X"
     return plain[0].upper() + plain[1:]
 
 
 def _goods(commodity: str) -> str:
     plain = re.sub(r"[^A-Z0-9]+", "-", commodity.removeprefix(UNITS).upper()).strip("-")
-    return (plain if plain[:1].isalpha() and len(plain) > 1 else f"UNIT-{plain or 'X'}")[:MOST].rstrip("-")
+    return (plain if plain[:1].isalpha() and len(plain) > 1 else f"UNIT-{plain or 'X'}")[
+        :MOST
+    ].rstrip("-")
 
 
 def _free(name: str, taken: set[str], most: int) -> str:

@@ -1,4 +1,6 @@
-"""Deliveries by nation, goods and payer as a CSV with HXL hashtags: what humanitarian desks and dashboards read."""
+"""Deliveries by nation, goods and payer as a CSV with HXL hashtags: what humanitarian desks and
+dashboards read.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ COLUMNS = (
 
 
 def hxl(view: View) -> str:
-    """One row for each nation, kind of goods and set of payers; a unit that several funds paid for stands in one row, once.
+    """One row for each nation, kind of goods and set of payers; a unit that several funds paid for
+    stands in one row, once.
 
     A row without payers is of units that no known order bought. Dates are days in UTC.
     """
@@ -36,7 +39,13 @@ def hxl(view: View) -> str:
     lines: list[list[str]] = [[tag for _, tag in COLUMNS]]
     for (nation, goods, payers), receipts in sorted(rows.items()):
         days = sorted(each.at for each in receipts)
-        cells = [day(view.as_of), day(view.known_to), NATIONS[nation], nation, " ".join(goods.split())]
+        cells = [
+            day(view.as_of),
+            day(view.known_to),
+            NATIONS[nation],
+            nation,
+            " ".join(goods.split()),
+        ]
         cells += [
             str(sum(each.units for each in receipts)),
             day(days[0]),

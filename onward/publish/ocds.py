@@ -1,9 +1,12 @@
-"""Procurement as an OCDS 1.1 release package: an order is a contracting process, an order line an award and a contract.
+"""Procurement as an OCDS 1.1 release package: an order is a contracting process, an order line an
+award and a contract.
 
-Roles, as OCDS means them: a fund that pays is ``buyer`` ("whose budget will be used") and ``payer``; who buys for it is
-``procuringEntity``; then ``supplier`` (and ``payee``), and ``consignee`` by our extension. Releases are immutable: what was known at one
-instant with one date of effect is one release, so that the package as of a later instant has every release of an earlier one unchanged.
-A delivery of which another number of units comes to stand is told again under its id, in a release of its own.
+Roles, as OCDS means them: a fund that pays is ``buyer`` ("whose budget will be used") and
+``payer``; who buys for it is ``procuringEntity``; then ``supplier`` (and ``payee``), and
+``consignee`` by our extension. Releases are immutable: what was known at one instant with one date
+of effect is one release, so that the package as of a later instant has every release of an earlier
+one unchanged. A delivery of which another number of units comes to stand is told again under its
+id, in a release of its own.
 """
 
 from __future__ import annotations
@@ -31,7 +34,9 @@ ROLES = ("buyer", "payer", "procuringEntity", "supplier", "payee", "consignee")
 
 
 def ocds(view: View, publication: Publication, base_url: str, name: str) -> dict[str, Any]:
-    """The release package that will lie under ``base_url`` as ``name``. Raises InvalidInput where no order was known."""
+    """The release package that will lie under ``base_url`` as ``name``. Raises InvalidInput where
+    no order was known.
+    """
     orders: dict[str, list[Purchase]] = {}
     for line in view.fund.purchases:
         orders.setdefault(line.order, []).append(line)
@@ -40,9 +45,23 @@ def ocds(view: View, publication: Publication, base_url: str, name: str) -> dict
         mine = view.line_of(receipt)
         if mine is not None:
             received[mine.order].append((mine, moment, receipt))
-    releases = [each for order, lines in orders.items() for each in _Process(publication, order, lines, received[order]).releases()]
+    releases = [
+        each
+        for order, lines in orders.items()
+        for each in _Process(publication, order, lines, received[order]).releases()
+    ]
     if not releases:
-        raise InvalidInput([Problem("purchases.csv", 0, "known_at", "", f"no order was known by {instant(view.known_to)}")])
+        raise InvalidInput(
+            [
+                Problem(
+                    "purchases.csv",
+                    0,
+                    "known_at",
+                    "",
+                    f"no order was known by {instant(view.known_to)}",
+                )
+            ]
+        )
     publisher = publication.publisher
     return {
         "uri": f"{base_url}{name}",
@@ -60,7 +79,9 @@ def unordered(view: View) -> list[Receipt]:
 
 
 def extension(base_url: str) -> dict[str, str]:
-    """The files of the extension, by their path below the package's folder; the documentation's address begins with the base."""
+    """The files of the extension, by their path below the package's folder; the documentation's
+    address begins with the base.
+    """
     source = files("onward.publish") / "ocds_units_delivered"
     names = ("release-schema.json", "README.md", "codelists/+partyRole.csv")
     found = {f"{EXTENSION}/{name}": (source / name).read_text(encoding="utf-8") for name in names}
@@ -73,9 +94,18 @@ class _Process:
     """One order: what is to be told of it, gathered by the moment from which it can be told."""
 
     def __init__(
-        self, publication: Publication, order: str, lines: list[Purchase], received: Iterable[tuple[Purchase, Moment, Receipt]]
+        self,
+        publication: Publication,
+        order: str,
+        lines: list[Purchase],
+        received: Iterable[tuple[Purchase, Moment, Receipt]],
     ) -> None:
-        self.publication, self.order, self.ocid, self.lines = publication, order, f"{publication.ocid_prefix}-{order}", lines
+        self.publication, self.order, self.ocid, self.lines = (
+            publication,
+            order,
+            f"{publication.ocid_prefix}-{order}",
+            lines,
+        )
         self.ordered: dict[Moment, list[Purchase]] = defaultdict(list)
         self.paid: dict[Moment, list[Purchase]] = defaultdict(list)
         self.delivered: dict[Moment, list[tuple[Purchase, Receipt]]] = defaultdict(list)
@@ -85,19 +115,32 @@ class _Process:
                 known, at = _moment(line)
                 self.paid[max(known, line.paid_at), max(at, line.paid_at)].append(line)
         for mine, moment, receipt in received:
-            known, at = (max(pair) for pair in zip(moment, _moment(mine), strict=True))  # told once the order can be told
-            told = [each for each in self.delivered[known, at] if each[1].receipt != receipt.receipt]
+            # told once the order can be told
+            known, at = (max(pair) for pair in zip(moment, _moment(mine), strict=True))
+            told = [
+                each for each in self.delivered[known, at] if each[1].receipt != receipt.receipt
+            ]
             self.delivered[known, at] = [*told, (mine, receipt)]
 
     def releases(self) -> list[dict[str, Any]]:
         """One release for each moment at which something came to be known."""
-        return [self.release(moment) for moment in sorted({*self.ordered, *self.paid, *self.delivered})]
+        return [
+            self.release(moment) for moment in sorted({*self.ordered, *self.paid, *self.delivered})
+        ]
 
     def release(self, moment: Moment) -> dict[str, Any]:
         """What one moment adds."""
         known, at = moment
-        reached = [line for line in self.lines if all(one <= other for one, other in zip(_moment(line), moment, strict=True))]
-        new, paid, delivered = self.ordered.get(moment, []), self.paid.get(moment, []), self.delivered.get(moment, [])
+        reached = [
+            line
+            for line in self.lines
+            if all(one <= other for one, other in zip(_moment(line), moment, strict=True))
+        ]
+        new, paid, delivered = (
+            self.ordered.get(moment, []),
+            self.paid.get(moment, []),
+            self.delivered.get(moment, []),
+        )
         touched = list(dict.fromkeys([*new, *paid, *(line for line, _ in delivered)]))
         document: dict[str, Any] = {
             "ocid": self.ocid,
@@ -108,34 +151,60 @@ class _Process:
             "language": "en",
             "parties": self.parties(touched, reached),
         }
-        payers = list(dict.fromkeys(fund for line in reached for fund, share in line.shares if share))
+        payers = list(
+            dict.fromkeys(fund for line in reached for fund, share in line.shares if share)
+        )
         if len(payers) == 1:  # the standard has room for one buyer; several stand among the parties
             document["buyer"] = self.fund(payers[0])
         document["tender"] = {"id": self.order, "procuringEntity": _named(self.lines[0].buyer)}
         if new:
             document["awards"] = [self.award(line) for line in new]
         document["contracts"] = [
-            self.contract(line, line in new, line in paid, [receipt for mine, receipt in delivered if mine is line]) for line in touched
+            self.contract(
+                line,
+                line in new,
+                line in paid,
+                [receipt for mine, receipt in delivered if mine is line],
+            )
+            for line in touched
         ]
         return document
 
-    def parties(self, touched: Iterable[Purchase], reached: Iterable[Purchase]) -> list[dict[str, Any]]:
-        """Everybody whom the touched lines name, with their roles in all lines so far: a merge takes the last list of roles."""
+    def parties(
+        self, touched: Iterable[Purchase], reached: Iterable[Purchase]
+    ) -> list[dict[str, Any]]:
+        """Everybody whom the touched lines name, with their roles in all lines so far: a merge
+        takes the last list of roles.
+        """
         roles: dict[str, set[str]] = defaultdict(set)
         for line in reached:
             for name, mine in self.named(line):
                 roles[name] |= mine
-        return [self.party(each, roles[each]) for each in sorted({name for line in touched for name, _ in self.named(line)})]
+        return [
+            self.party(each, roles[each])
+            for each in sorted({name for line in touched for name, _ in self.named(line)})
+        ]
 
     def named(self, line: Purchase) -> list[tuple[str, set[str]]]:
         """The parties of a line and their roles in it."""
         funds = [(_fund_id(fund), {"buyer", "payer"}) for fund, share in line.shares if share]
-        return [*funds, (line.buyer, {"procuringEntity"}), (line.supplier, {"supplier", "payee"}), (line.consignee, {"consignee"})]
+        return [
+            *funds,
+            (line.buyer, {"procuringEntity"}),
+            (line.supplier, {"supplier", "payee"}),
+            (line.consignee, {"consignee"}),
+        ]
 
     def party(self, name: str, roles: set[str]) -> dict[str, Any]:
         """One organization, or a fund."""
-        title = self.publication.fund(name.removeprefix(FUND)).title if name.startswith(FUND) else name
-        found: dict[str, Any] = {"id": name, "name": title, "roles": [each for each in ROLES if each in roles]}
+        title = (
+            self.publication.fund(name.removeprefix(FUND)).title if name.startswith(FUND) else name
+        )
+        found: dict[str, Any] = {
+            "id": name,
+            "name": title,
+            "roles": [each for each in ROLES if each in roles],
+        }
         ref = self.publication.organisation(name).ref
         if ref:
             agency, kind, rest = ref.split("-", 2)
@@ -158,7 +227,9 @@ class _Process:
             "items": [_item(line)],
         }
 
-    def contract(self, line: Purchase, new: bool, paid: bool, receipts: list[Receipt]) -> dict[str, Any]:
+    def contract(
+        self, line: Purchase, new: bool, paid: bool, receipts: list[Receipt]
+    ) -> dict[str, Any]:
         """The contract, or what is new of it."""
         found: dict[str, Any] = {"id": line.name, "awardID": line.name}
         if new:
@@ -171,13 +242,19 @@ class _Process:
                 "items": [_item(line)],
                 "consignee": _named(line.consignee),
                 "payerShares": [
-                    {"id": fund, "payer": self.fund(fund), "value": _value(share, line.currency)} for fund, share in line.shares if share
+                    {"id": fund, "payer": self.fund(fund), "value": _value(share, line.currency)}
+                    for fund, share in line.shares
+                    if share
                 ],
             }
         done: dict[str, Any] = {}
         if paid:
             assert line.paid_at is not None
-            done["transactions"] = [self.payment(line, fund, share, line.paid_at) for fund, share in line.shares if share]
+            done["transactions"] = [
+                self.payment(line, fund, share, line.paid_at)
+                for fund, share in line.shares
+                if share
+            ]
         if receipts:
             done["deliveries"] = [_delivery(each) for each in receipts]
         return found | ({"implementation": done} if done else {})
@@ -198,7 +275,9 @@ def _moment(line: Purchase) -> Moment:
 
 
 def _stamp(at: datetime) -> str:
-    """An instant within a release's id: to the second, and to the millisecond where that says more, for two may lie in one second."""
+    """An instant within a release's id: to the second, and to the millisecond where that says more,
+    for two may lie in one second.
+    """
     text = f"{at:%Y%m%dT%H%M%S}"
     return text + (f".{at.microsecond // 1000:03}" if at.microsecond else "")
 
@@ -216,7 +295,11 @@ def _value(amount_minor: int, currency: str) -> dict[str, Any]:
 
 
 def _item(line: Purchase) -> dict[str, Any]:
-    found: dict[str, Any] = {"id": "1", "description": line.goods, "unit": {"name": "consumer unit"}}
+    found: dict[str, Any] = {
+        "id": "1",
+        "description": line.goods,
+        "unit": {"name": "consumer unit"},
+    }
     return found | ({"quantity": line.units} if line.units else {})
 
 

@@ -1,4 +1,6 @@
-"""The press office's workbook, drawn: a sheet for each table, values only, no formula; each says as of when and fits a page's width."""
+"""The press office's workbook, drawn: a sheet for each table, values only, no formula; each says as
+of when and fits a page's width.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,12 @@ from onward.wording.amounts import Money, number_format
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def write_press(view: View, path: Path, publication: Publication | None = None, rate_on: date | None = None) -> None:
-    """Write the workbook; the publication gives titles of funds, and notes, which stand first. The same view gives the same bytes."""
+def write_press(
+    view: View, path: Path, publication: Publication | None = None, rate_on: date | None = None
+) -> None:
+    """Write the workbook; the publication gives titles of funds, and notes, which stand first. The
+    same view gives the same bytes.
+    """
     made = sheets(view, publication, rate_on)
     with xlsxwriter.Workbook(str(path), OPTIONS) as book:
         created = datetime(view.as_of.year, view.as_of.month, view.as_of.day)
@@ -36,17 +42,23 @@ class _Drawn:
         self.when = f"as of {minute(view.as_of)} UTC, known to {minute(view.known_to)} UTC"
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.soft = book.add_format({"font_color": "#555555"})
-        self.head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E8EEF4", "text_wrap": True, "valign": "top"})
+        self.head = book.add_format(
+            {"bold": True, "bottom": 1, "bg_color": "#E8EEF4", "text_wrap": True, "valign": "top"}
+        )
         self.text = book.add_format({"valign": "top"})
         self.wrap = book.add_format({"valign": "top", "text_wrap": True})
         self.numbers: dict[str, Any] = {}
 
     def number(self, form: str) -> Any:
         """A cell's format with this form of numbers."""
-        return self.numbers.setdefault(form, self.book.add_format({"num_format": form, "valign": "top"}))
+        return self.numbers.setdefault(
+            form, self.book.add_format({"num_format": form, "valign": "top"})
+        )
 
     def sheet(self, each: Sheet) -> None:
-        """One sheet: a title, what it tells, from when, and the table, which fits the width of a page."""
+        """One sheet: a title, what it tells, from when, and the table, which fits the width of a
+        page.
+        """
         sheet = self.book.add_worksheet(each.name)
         sheet.write_string(0, 0, each.name, self.title)
         sheet.write_string(1, 0, f"{each.about}; {self.when}", self.soft)
@@ -68,8 +80,15 @@ class _Drawn:
     def cell(self, sheet: Any, row: int, place: int, cell: Cell | Money, column: Column) -> None:
         """A number as a number, anything else as text."""
         if isinstance(cell, Money):
-            sheet.write_number(row, place, number(cell.amount_minor, cell.currency), self.number(number_format(cell.currency)))
+            sheet.write_number(
+                row,
+                place,
+                number(cell.amount_minor, cell.currency),
+                self.number(number_format(cell.currency)),
+            )
         elif isinstance(cell, str):
             sheet.write_string(row, place, cell, self.wrap if column.wrap else self.text)
         else:
-            sheet.write_number(row, place, cell, self.number("#,##0" if isinstance(cell, int) else "#,##0.00"))
+            sheet.write_number(
+                row, place, cell, self.number("#,##0" if isinstance(cell, int) else "#,##0.00")
+            )

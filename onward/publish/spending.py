@@ -1,4 +1,6 @@
-"""What funds spend, in one form: order lines, and invoices for freight and duties; goods are paid by their order line."""
+"""What funds spend, in one form: order lines, and invoices for freight and duties; goods are paid
+by their order line.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from onward.money.invoice import Invoice, InvoiceKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spending:
-    """Money of one or several funds for one thing: committed ``at``, paid at ``paid_at``. ``text`` says what for, without the source."""
+    """Money of one or several funds for one thing: committed ``at``, paid at ``paid_at``. ``text``
+    says what for, without the source.
+    """
 
     name: str
     text: str
@@ -28,15 +32,28 @@ class Spending:
 
     def told(self, share: int) -> str:
         """What for, which part of the whole it is, and where that is known from."""
-        part = f"share of {shown(self.amount_minor, self.currency)}" if share != self.amount_minor else "whole amount"
+        part = (
+            f"share of {shown(self.amount_minor, self.currency)}"
+            if share != self.amount_minor
+            else "whole amount"
+        )
         return f"{self.text}; {part}. Source: {self.source}"
 
 
 def spendings(fund: Fund) -> tuple[Spending, ...]:
-    """Everything that a fund pays for, in the order of its tables; an invoice that no fund pays is none."""
-    lines = [_spending(line, f"order {line.name}", line_text(line), line.ordered_at) for line in fund.purchases]
-    carriage = [each for each in fund.invoices if each.kind is not InvoiceKind.GOODS and each.payers]
-    return *lines, *(_spending(each, f"invoice {each.name}", invoice_text(each), each.at) for each in carriage)
+    """Everything that a fund pays for, in the order of its tables; an invoice that no fund pays is
+    none.
+    """
+    lines = [
+        _spending(line, f"order {line.name}", line_text(line), line.ordered_at)
+        for line in fund.purchases
+    ]
+    carriage = [
+        each for each in fund.invoices if each.kind is not InvoiceKind.GOODS and each.payers
+    ]
+    return *lines, *(
+        _spending(each, f"invoice {each.name}", invoice_text(each), each.at) for each in carriage
+    )
 
 
 def _spending(row: Purchase | Invoice, name: str, text: str, at: datetime) -> Spending:
@@ -56,7 +73,11 @@ def _spending(row: Purchase | Invoice, name: str, text: str, at: datetime) -> Sp
 
 def goods_text(line: Purchase) -> str:
     """What an order line buys, with how many if anybody says so."""
-    return f"{line.units:,} {line.goods}" if line.units else f"{line.goods} (number of units not stated)"
+    return (
+        f"{line.units:,} {line.goods}"
+        if line.units
+        else f"{line.goods} (number of units not stated)"
+    )
 
 
 def line_text(line: Purchase) -> str:
@@ -67,16 +88,27 @@ def line_text(line: Purchase) -> str:
 
 def invoice_text(invoice: Invoice) -> str:
     """An invoice for freight or duties: of what, and from whom."""
-    of = filter(None, [f"departure {invoice.departure}" if invoice.departure else "", ", ".join(invoice.shipments), invoice.nation])
+    of = filter(
+        None,
+        [
+            f"departure {invoice.departure}" if invoice.departure else "",
+            ", ".join(invoice.shipments),
+            invoice.nation,
+        ],
+    )
     return f"Invoice {invoice.name} for {invoice.kind} ({'; '.join(of)}) from {invoice.supplier}"
 
 
 def co_payers(fund: Fund, name: str) -> tuple[str, ...]:
     """The other funds that pay something together with this one."""
-    together = {other for each in spendings(fund) for other, _ in each.shares if name in dict(each.shares)}
+    together = {
+        other for each in spendings(fund) for other, _ in each.shares if name in dict(each.shares)
+    }
     return tuple(sorted(together - {name}))
 
 
 def without_pledge(funds: Collection[str], each: Spending) -> tuple[str, ...]:
-    """Of the funds that pay for something those that are not among ``funds``, the ones of which a pledge is known."""
+    """Of the funds that pay for something those that are not among ``funds``, the ones of which a
+    pledge is known.
+    """
     return tuple(name for name, _ in each.shares if name not in funds)

@@ -20,7 +20,8 @@ from onward.publish.spending import spendings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The rows of a fund, its ledger and its traces, as of ``as_of`` and known to ``known_to``; nothing else is in it.
+    """The rows of a fund, its ledger and its traces, as of ``as_of`` and known to ``known_to``;
+    nothing else is in it.
 
     ``basis``: what they rest on, the fund's tables or a store's ledger.
     """
@@ -35,18 +36,28 @@ class View:
     absent: tuple[str, ...] = ()  # rows of the tables that the ledger does not have
 
     def line_of(self, receipt: Receipt) -> Purchase | None:
-        """The order line that these units come from; None if no order that is known pays for them."""
+        """The order line that these units come from; None if no order that is known pays for
+        them.
+        """
         return self.lines.get((receipt.lot, receipt.goods))
 
 
-def view(fund: Fund, as_of: datetime | None = None, known_to: datetime | None = None, kept: Sequence[Entry] = ()) -> View:
-    """The fund as of an instant (default: the last that is known) and as known by one (default: as of); ``kept``: a store's ledger.
+def view(
+    fund: Fund,
+    as_of: datetime | None = None,
+    known_to: datetime | None = None,
+    kept: Sequence[Entry] = (),
+) -> View:
+    """The fund as of an instant (default: the last that is known) and as known by one (default: as
+    of); ``kept``: a store's ledger.
 
-    Raises InvalidInput (a LedgerRefused where something is overspent or delivered twice; a nation that has no code; an order of two
-    buyers).
+    Raises InvalidInput (a LedgerRefused where something is overspent or delivered twice; a nation
+    that has no code; an order of two buyers).
     """
     told = book(fund, as_of, known_to, kept)
-    found = problems(replace(fund, receipts=tuple(dict.fromkeys((*fund.receipts, *told.fund.receipts)))))
+    found = problems(
+        replace(fund, receipts=tuple(dict.fromkeys((*fund.receipts, *told.fund.receipts))))
+    )
     if found:
         raise InvalidInput(sorted(found))
     now, known = told.as_of, told.known_to
@@ -61,7 +72,14 @@ def view(fund: Fund, as_of: datetime | None = None, known_to: datetime | None = 
     funds = tuple(each for each in told.traces if each.fund in named)
     lines = {(each.lot, each.goods): each for each in shown.purchases}
     return View(
-        fund=shown, entries=told.entries, traces=funds, as_of=now, known_to=known, basis=told.basis, absent=told.absent, lines=lines
+        fund=shown,
+        entries=told.entries,
+        traces=funds,
+        as_of=now,
+        known_to=known,
+        basis=told.basis,
+        absent=told.absent,
+        lines=lines,
     )
 
 
@@ -83,10 +101,23 @@ def problems(fund: Fund) -> list[Problem]:
     buyers: dict[str, str] = {}
     for each in fund.purchases:
         if buyers.setdefault(each.order, each.buyer) != each.buyer:
-            message = f"is not the buyer of the order's other lines, {buyers[each.order]} ({each.name})"
-            found.append(Problem("purchases.csv", 0, "buyer", each.buyer, message, "an order has one buyer: another number for the others"))
+            message = (
+                f"is not the buyer of the order's other lines, {buyers[each.order]} ({each.name})"
+            )
+            found.append(
+                Problem(
+                    "purchases.csv",
+                    0,
+                    "buyer",
+                    each.buyer,
+                    message,
+                    "an order has one buyer: another number for the others",
+                )
+            )
     if not fund.pledges:
-        found.append(Problem("pledges.csv", 0, "", "", "has no pledge: there is no fund to tell of"))
+        found.append(
+            Problem("pledges.csv", 0, "", "", "has no pledge: there is no fund to tell of")
+        )
     return found
 
 

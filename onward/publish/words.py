@@ -1,4 +1,6 @@
-"""The words and figures that several publications share: instants, exact decimals, pledges in a sentence."""
+"""The words and figures that several publications share: instants, exact decimals, pledges in a
+sentence.
+"""
 
 from __future__ import annotations
 
@@ -28,13 +30,26 @@ def minute(value: datetime) -> str:
 
 
 def number(amount_minor: int, currency: str) -> int | float:
-    """Major units, exactly, as a JSON number or a spreadsheet's. Raises InvalidInput where none is exact: above some 10^15 minor units."""
+    """Major units, exactly, as a JSON number or a spreadsheet's. Raises InvalidInput where none is
+    exact: above some 10^15 minor units.
+    """
     exact = Decimal(decimal(amount_minor, currency))
     if exact == exact.to_integral_value():
         return int(exact)
     if Decimal(repr(float(exact))) != exact:
         message = "has more digits than a number in a file can keep"
-        raise InvalidInput([Problem("ledger", 0, "amount", f"{exact} {currency}", message, "publish whole units of the currency")])
+        raise InvalidInput(
+            [
+                Problem(
+                    "ledger",
+                    0,
+                    "amount",
+                    f"{exact} {currency}",
+                    message,
+                    "publish whole units of the currency",
+                )
+            ]
+        )
     return float(exact)
 
 
@@ -47,4 +62,7 @@ def pledge_text(pledge: Pledge) -> str:
 def statement_text(pledge: Pledge) -> str:
     """Another statement about the same money, kept and not counted."""
     amount = qualified(pledge.amount_minor, pledge.currency, pledge.qualifier)
-    return f"Another statement about the same money, not counted here: {pledge.payer}, {amount}, {day(pledge.at)}. Source: {pledge.source}"
+    return (
+        f"Another statement about the same money, not counted here: {pledge.payer}, {amount}, "
+        f"{day(pledge.at)}. Source: {pledge.source}"
+    )

@@ -1,4 +1,6 @@
-"""What would have happened: a scenario lived day by day by a planner who learns each thing on its day, and what short notice costs."""
+"""What would have happened: a scenario lived day by day by a planner who learns each thing on its
+day, and what short notice costs.
+"""
 
 from onward.replay.course import Course
 from onward.replay.day import Day, Stand, State

@@ -1,4 +1,6 @@
-"""Goods that land where a rule now forbids them: it came, or came into force, while they were under way."""
+"""Goods that land where a rule now forbids them: it came, or came into force, while they were under
+way.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +14,14 @@ IMPORT = frozenset({Direction.IMPORT})
 
 
 class Arrivals:
-    """What import rules say to goods on these departures; ``scenario`` as it is known when they land."""
+    """What import rules say to goods on these departures; ``scenario`` as it is known when they
+    land.
+    """
 
     def __init__(self, scenario: Scenario, departures: Iterable[Departure]) -> None:
-        rules = tuple(p for p in scenario.policies if p.effect.does.bars and Direction.IMPORT in p.directions)
+        rules = tuple(
+            p for p in scenario.policies if p.effect.does.bars and Direction.IMPORT in p.directions
+        )
         self.policies = {p.id: p for p in rules}
         dated = tuple({d.id: d for d in departures}.values()) if rules else ()
         self.rows = {d.id: i for i, d in enumerate(dated)}
@@ -24,8 +30,12 @@ class Arrivals:
         only = replace(scenario, policies=tuple(replace(p, directions=IMPORT) for p in rules))
         self.rules = GoodsRules(only, atoms(only, table, places), table)
 
-    def forbidden(self, shipment: Shipment, documents: tuple[Document, ...], departure: str) -> tuple[Policy, ...]:
-        """The rules that hold these goods on arrival, in the order of the scenario; none: they may enter."""
+    def forbidden(
+        self, shipment: Shipment, documents: tuple[Document, ...], departure: str
+    ) -> tuple[Policy, ...]:
+        """The rules that hold these goods on arrival, in the order of the scenario; none: they may
+        enter.
+        """
         if not self.policies:
             return ()
         key = self.rules.key(shipment.began, shipment.destination, shipment.hs, documents)

@@ -1,4 +1,6 @@
-"""A scenario lived by one planner: plan in the morning, play what leaves and lands, advance, and plan again."""
+"""A scenario lived by one planner: plan in the morning, play what leaves and lands, advance, and
+plan again.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from onward.events.advance import Gone, advance
+from onward.events.advance import advance
+from onward.events.advanced import Gone
 from onward.events.event import Event
 from onward.events.keys import Key
 from onward.events.landing import Landing
@@ -22,12 +25,23 @@ from onward.replay.day import Day, Stand, State, moved, root_of, worths
 from onward.replay.lots import Detained, Lot, by_shipment, units_of
 from onward.replay.planners import BUFFER, Planner
 from onward.replay.world import cancelled, dated, handing_over, without_past
-from onward.scenario import Direction, Scenario, Shipment, Transport, given_back, known, timetable, with_paid
+from onward.scenario import (
+    Direction,
+    Scenario,
+    Shipment,
+    Transport,
+    given_back,
+    known,
+    timetable,
+    with_paid,
+)
 from onward.units import DAY_MIN, instant, minutes
 
 
 class Course:
-    """One planner's run through a world. ``scenario`` is the world as it will turn out: each row counts from its ``known_at`` on."""
+    """One planner's run through a world. ``scenario`` is the world as it will turn out: each row
+    counts from its ``known_at`` on.
+    """
 
     def __init__(self, world: Scenario, planner: Planner) -> None:
         self.scenario, self.planner = dated(world), planner
@@ -39,7 +53,9 @@ class Course:
         self.expected: dict[str, int] = {}  # what the plan comes to, level by level
         self.events: dict[str, list[Event]] = defaultdict(list)  # by shipment of the first scenario
         self.flights: list[Lot] = []  # left, and not landed yet
-        self.inspected: list[Lot] = []  # landed where they end, and with an authority until ``through``
+        self.inspected: list[
+            Lot
+        ] = []  # landed where they end, and with an authority until ``through``
         self.held: list[Detained] = []
         self.arrived: list[tuple[str, int, int]] = []  # shipment, handling units, minute
         self.rode: dict[str, list[Lot]] = defaultdict(list)  # by shipment: every leg that was used
@@ -53,7 +69,9 @@ class Course:
     # -- a morning
 
     def morning(self, at: datetime, news: tuple[str, ...] = ()) -> Day:
-        """Play until ``at``, then plan; raises AssertionError if the judge does not accept the plan or goods are unaccounted for."""
+        """Play until ``at``, then plan; raises AssertionError if the judge does not accept the plan
+        or goods are unaccounted for.
+        """
         departed = 0
         incumbent, levels = None, self.plan.levels if self.plan else ()
         if self.plan is None:
@@ -66,7 +84,10 @@ class Course:
             departed = sum(map(len, self.events.values())) - before
             for gone in advanced.gone:
                 self._gone(gone)
-            incumbent, self.scenario = advanced.plan, without_past(self._on_time(advanced.scenario), at)
+            incumbent, self.scenario = (
+                advanced.plan,
+                without_past(self._on_time(advanced.scenario), at),
+            )
             self._release(at)
             back = given_back(self.scenario)
             self.spent, self.given_back = self.spent - back + self.given_back, back
@@ -83,7 +104,8 @@ class Course:
     def unsettled(self) -> datetime | None:
         """When the plan must be made again though there is no news; None if it holds to the end.
 
-        That is when goods that change land where a rule holds them, or when such a rule ends, up to the last ``latest_at``.
+        That is when goods that change land where a rule holds them, or when such a rule ends, up to
+        the last ``latest_at``.
         """
         stopped = [lot.departure.arrives_at for lot in self._stopped_in_the_air() if not lot.final]
         rules = {p.id: p.ends_at for p in known(self.scenario).policies}
@@ -92,8 +114,12 @@ class Course:
         return min([*stopped, *(at for at in free if at <= self.latest)], default=None)
 
     def settled(self) -> Day:
-        """What the run comes to in the end, by the plan in force: all lands, and what rules hold is free if they end by ``latest_at``."""
-        end = max([self.latest, self.scenario.as_of, *(lot.departure.arrives_at for lot in self.flights)])
+        """What the run comes to in the end, by the plan in force: all lands, and what rules hold is
+        free if they end by ``latest_at``.
+        """
+        end = max(
+            [self.latest, self.scenario.as_of, *(lot.departure.arrives_at for lot in self.flights)]
+        )
         self._land(known(self.scenario), end)
         self._release(self.latest)
         for lot in self.inspected:
@@ -106,14 +132,24 @@ class Course:
         if not self.flights:
             return []
         rules = Arrivals(known(self.scenario), [lot.departure for lot in self.flights])
-        return [lot for lot in self.flights if rules.forbidden(lot.shipment, lot.documents, lot.departure.id)]
+        return [
+            lot
+            for lot in self.flights
+            if rules.forbidden(lot.shipment, lot.documents, lot.departure.id)
+        ]
 
     # -- what happens until the next one
 
     def _frozen(self, at: datetime) -> dict[Transport, datetime]:
-        """Until when departures are so near that nothing can be handed over to them any more: they go as planned or not at all."""
+        """Until when departures are so near that nothing can be handed over to them any more: they
+        go as planned or not at all.
+        """
         seen = known(replace(self.scenario, as_of=at, known_to=None))
-        queues = (p.hours for p in seen.policies if p.effect.does.slows and Direction.EXPORT in p.directions)
+        queues = (
+            p.hours
+            for p in seen.policies
+            if p.effect.does.slows and Direction.EXPORT in p.directions
+        )
         inspected = timedelta(hours=max(queues, default=0.0))
         return {t: at + timedelta(minutes=self.handing_over[t]) + inspected for t in Transport}
 
@@ -130,10 +166,14 @@ class Course:
     def _last(self, s: Shipment) -> Lot | None:
         """What these goods have ridden last, if anything."""
         mine = self.rode.get(root_of(s), ())
-        return next((lot for lot in reversed(mine) if lot.key.first <= s.first_unit <= lot.key.last), None)
+        return next(
+            (lot for lot in reversed(mine) if lot.key.first <= s.first_unit <= lot.key.last), None
+        )
 
     def _play(self, plan: Plan, until: datetime, frozen: dict[Transport, datetime]) -> Plan:
-        """Departures leave and land; those that are frozen are settled too. Returns the plan without what was stopped."""
+        """Departures leave and land; those that are frozen are settled too. Returns the plan
+        without what was stopped.
+        """
         seen = known(with_paid(replace(self.scenario, as_of=until, known_to=None), plan.charters))
         self._land(seen, until)
         landing = Landing(seen, plan, frozen)
@@ -152,7 +192,17 @@ class Course:
             for leg in landing.flown(c.legs):
                 d = self.truth[leg.departure]
                 through = landing.free(shipment, d, d.arrives_at)
-                lots.append(Lot(shipment, c.first, c.last, d, through, tuple(papers[shipment.id]), tuple(pins[shipment.id])))
+                lots.append(
+                    Lot(
+                        shipment,
+                        c.first,
+                        c.last,
+                        d,
+                        through,
+                        tuple(papers[shipment.id]),
+                        tuple(pins[shipment.id]),
+                    )
+                )
             count, broken = self._fly(lots, rules, landing, until)
             going = replace(c, legs=c.legs[:count])
             kept.extend([going] if broken and count else [] if broken else [c])
@@ -174,12 +224,18 @@ class Course:
             self._arrive(lot, lot.through)
         return replace(plan, consignments=tuple(kept))
 
-    def _fly(self, lots: list[Lot], rules: Arrivals, landing: Landing, until: datetime) -> tuple[int, bool]:
-        """The legs of a consignment leave in turn; returns how many do, and whether something stopped it before the last."""
+    def _fly(
+        self, lots: list[Lot], rules: Arrivals, landing: Landing, until: datetime
+    ) -> tuple[int, bool]:
+        """The legs of a consignment leave in turn; returns how many do, and whether something
+        stopped it before the last.
+        """
         for number, lot in enumerate(lots):
             d = lot.departure
             before = Leg(lots[number - 1].departure.id) if number else None
-            struck = d.departs_at >= until and not landing.holds(lot.shipment, landing.departures[d.id], before)
+            struck = d.departs_at >= until and not landing.holds(
+                lot.shipment, landing.departures[d.id], before
+            )
             missed = number > 0 and not landing.connects(lots[number - 1].departure, d)
             if struck or missed or d.id in self.off:
                 return number, True
@@ -201,7 +257,9 @@ class Course:
             self.spent += nights * self.storage[place] * count
 
     def _wait(self, lot: Lot, until: int) -> None:
-        """Storage of goods that change where they land; from ``until`` on the next plan counts it."""
+        """Storage of goods that change where they land; from ``until`` on the next plan counts
+        it.
+        """
         self._store(lot.departure.destination, minutes(lot.departure.arrives_at), until, lot.count)
 
     def _land(self, seen: Scenario, until: datetime) -> None:
@@ -213,12 +271,21 @@ class Course:
             self._landed_well(lot, rules)
 
     def _landed_well(self, lot: Lot, rules: Arrivals) -> bool:
-        """Goods land: where rules now forbid them they are held, under each of these, and this is False."""
+        """Goods land: where rules now forbid them they are held, under each of these, and this is
+        False.
+        """
         d = lot.departure
         self._tell(lot.key, d.arrives_at, Status.LANDED, d.destination, d.id)
         holding = rules.forbidden(lot.shipment, lot.documents, d.id)
         for rule in holding:
-            self._tell(lot.key, d.arrives_at, Status.HELD, d.destination, policy=rule.id, reason=Reason(rule.effect.does.reason))
+            self._tell(
+                lot.key,
+                d.arrives_at,
+                Status.HELD,
+                d.destination,
+                policy=rule.id,
+                reason=Reason(rule.effect.does.reason),
+            )
         if holding:
             self.held.append(Detained(lot, tuple(rule.id for rule in holding), lot.through))
         elif lot.final:
@@ -226,27 +293,57 @@ class Course:
         return not holding
 
     def _arrive(self, lot: Lot, minute: int) -> None:
-        self._tell(lot.key, instant(minute), Status.DELIVERED, lot.shipment.destination, lot.departure.id)
+        self._tell(
+            lot.key, instant(minute), Status.DELIVERED, lot.shipment.destination, lot.departure.id
+        )
         self.arrived.append((root_of(lot.shipment), lot.count, minute))
 
     def _tell(
-        self, key: Key, at: datetime, status: Status, place: str, departure: str = "", policy: str = "", reason: Reason | None = None
+        self,
+        key: Key,
+        at: datetime,
+        status: Status,
+        place: str,
+        departure: str = "",
+        policy: str = "",
+        reason: Reason | None = None,
     ) -> None:
         self.events[key.id].append(
-            Event(at=at, known_at=at, status=status, what=(key,), place=place, departure=departure, reason=reason, policy=policy)
+            Event(
+                at=at,
+                known_at=at,
+                status=status,
+                what=(key,),
+                place=place,
+                departure=departure,
+                reason=reason,
+                policy=policy,
+            )
         )
 
     def _told(self) -> list[Event]:
-        """What the plan cannot say: goods are held. Of all else it is taken at its word, as far as departures really ran."""
-        return [e for each in self.held for e in self.events[each.lot.key.id] if e.status is Status.HELD and e.what == (each.lot.key,)]
+        """What the plan cannot say: goods are held. Of all else it is taken at its word, as far as
+        departures really ran.
+        """
+        return [
+            e
+            for each in self.held
+            for e in self.events[each.lot.key.id]
+            if e.status is Status.HELD and e.what == (each.lot.key,)
+        ]
 
     def _gone(self, gone: Gone) -> None:
         """Goods that ``advance`` no longer plans must be in this account already."""
         if gone.why not in ("arrived", "held"):
-            raise AssertionError(f"{gone.shipment} {gone.first}-{gone.last} is {gone.why}, which nothing here makes it")
+            raise AssertionError(
+                f"{gone.shipment} {gone.first}-{gone.last} is {gone.why}, which nothing here "
+                "makes it"
+            )
 
     def _release(self, at: datetime) -> None:
-        """Each rule lets go what it held when it ends; what none holds any more and is inspected goes on, or to its consignee."""
+        """Each rule lets go what it held when it ends; what none holds any more and is inspected
+        goes on, or to its consignee.
+        """
         rules = {p.id: p.ends_at for p in known(self.scenario).policies}
         kept = []
         for each in self.held:
@@ -276,11 +373,18 @@ class Course:
         parts = {lot.shipment.id: [(piece, (Leg(d.id),))]}
         documents = documents_of(replace(s, documents=lot.documents), parts)
         pins = pins_of(replace(s, pins=lot.pins), parts, {d.id: d})
-        self.scenario = replace(s, shipments=(*s.shipments, piece), documents=(*s.documents, *documents), pins=(*s.pins, *pins))
+        self.scenario = replace(
+            s,
+            shipments=(*s.shipments, piece),
+            documents=(*s.documents, *documents),
+            pins=(*s.pins, *pins),
+        )
 
     # -- the account
 
-    def _day(self, at: datetime, incumbent: Plan | None, news: tuple[str, ...], departed: int) -> Day:
+    def _day(
+        self, at: datetime, incumbent: Plan | None, news: tuple[str, ...], departed: int
+    ) -> Day:
         plan = self.plan
         if plan is None:
             raise ValueError("there is no plan yet")
@@ -289,8 +393,13 @@ class Course:
         stands = self._stands(plan, at)
         counted = sum(stand.units for stand in stands.values())
         if counted != self.total:
-            raise AssertionError(f"on {at.isoformat()} {counted} of {self.total} handling units are accounted for")
-        loss = {p: self.expected.get(f"loss:{p}", 0) for p in sorted({w.priority for w in self.worth.values()})}
+            raise AssertionError(
+                f"on {at.isoformat()} {counted} of {self.total} handling units are accounted for"
+            )
+        loss = {
+            p: self.expected.get(f"loss:{p}", 0)
+            for p in sorted({w.priority for w in self.worth.values()})
+        }
         for name, count, through in self._settled():
             loss[self.worth[name].priority] += count * self.worth[name].loss(through)
         return Day(
@@ -307,9 +416,13 @@ class Course:
         )
 
     def _settled(self) -> Iterable[tuple[str, int, int | None]]:
-        """Goods that no plan speaks of any more: shipment, handling units, and when they are through (None: held)."""
+        """Goods that no plan speaks of any more: shipment, handling units, and when they are
+        through (None: held).
+        """
         yield from self.arrived
-        yield from ((root_of(x.shipment), x.count, x.through) for x in (*self._coming(), *self.inspected))
+        yield from (
+            (root_of(x.shipment), x.count, x.through) for x in (*self._coming(), *self.inspected)
+        )
         yield from ((root_of(x.lot.shipment), x.lot.count, None) for x in self.held)
 
     def _coming(self) -> list[Lot]:
@@ -349,6 +462,14 @@ class Course:
         if not s.arrived_by or last is None:
             return State.UNDER_WAY if s.arrived_by else State.WAITING
         if last.departure.departs_at >= at and not last.shipment.arrived_by:
-            first = next(lot for lot in self.rode[root_of(s)] if lot.key.first <= s.first_unit <= lot.key.last)
+            first = next(
+                lot
+                for lot in self.rode[root_of(s)]
+                if lot.key.first <= s.first_unit <= lot.key.last
+            )
             return State.WAITING if first.departure.departs_at >= at else State.UNDER_WAY
-        return State.HELD if last.departure.arrives_at <= at < instant(last.through) else State.UNDER_WAY
+        return (
+            State.HELD
+            if last.departure.arrives_at <= at < instant(last.through)
+            else State.UNDER_WAY
+        )

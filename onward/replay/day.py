@@ -1,4 +1,6 @@
-"""What a morning looks like: every handling unit in one state, the loss and cost that the run is heading for, and what was moved."""
+"""What a morning looks like: every handling unit in one state, the loss and cost that the run is
+heading for, and what was moved.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ class State(StrEnum):
     UNANNOUNCED = "unannounced"  # nobody knows of it yet
     WAITING = "waiting"  # where it starts, with a departure to come
     UNDER_WAY = "under_way"  # it has left, and is planned to arrive
-    HELD = "held"  # an authority has it: inspected, or detained by a rule that came while it was under way
+    # an authority has it: inspected, or detained by a rule that came while it was under way
+    HELD = "held"
     STAYS = "stays"  # the plan in force leaves it where it is, at the start or on the way
     IN_TIME = "in_time"  # arrived by due_at
     LATE = "late"  # arrived after it
@@ -39,8 +42,9 @@ class Stand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """One morning, after planning. Losses are kg-minutes, money is minor units; both are what the whole run will have come to if
-    everything goes on as planned: what is settled and what the plan in force expects. Goods that are held count as left behind.
+    """One morning, after planning. Losses are kg-minutes, money is minor units; both are what the
+    whole run will have come to if everything goes on as planned: what is settled and what the plan
+    in force expects. Goods that are held count as left behind.
     """
 
     morning: datetime
@@ -56,7 +60,9 @@ class Day:
 
     def stand(self, *states: State, priority: int | None = None) -> Stand:
         """All goods in these states, of one priority or all."""
-        wanted = (s for (p, state), s in self.stands.items() if state in states and priority in (None, p))
+        wanted = (
+            s for (p, state), s in self.stands.items() if state in states and priority in (None, p)
+        )
         return sum(wanted, Stand())
 
 
@@ -72,7 +78,9 @@ class Worth:
 
     def loss(self, through: int | None) -> int:
         """In kg-minutes, if it is through at that minute (None: it stays)."""
-        return self.weight * (self.limit if through is None else min(max(0, through - self.due), self.limit))
+        return self.weight * (
+            self.limit if through is None else min(max(0, through - self.due), self.limit)
+        )
 
 
 def worths(world: Scenario) -> dict[str, Worth]:
@@ -101,7 +109,9 @@ def ways(plan: Plan) -> dict[tuple[str, tuple[Leg, ...]], int]:
 
 
 def moved(before: Plan, after: Plan) -> dict[str, int]:
-    """By shipment, handling units that had a way to come in one plan and do not keep it in the other."""
+    """By shipment, handling units that had a way to come in one plan and do not keep it in the
+    other.
+    """
     now = ways(after)
     changed: dict[str, int] = {}
     for way, count in ways(before).items():

@@ -25,9 +25,11 @@ class HeldBy:
 
 
 def held_by(events: Iterable[Event], end: datetime) -> dict[str, HeldBy]:
-    """By policy, in the order of their ids; "" stands for all together. What is still held counts until ``end``.
+    """By policy, in the order of their ids; "" stands for all together. What is still held counts
+    until ``end``.
 
-    Each rule counts its own hours. Hours under two rules count under both, and once for all together.
+    Each rule counts its own hours. Hours under two rules count under both, and once for all
+    together.
     """
     found: dict[str, HeldBy] = defaultdict(HeldBy)
     for state in fold(events).shipments:

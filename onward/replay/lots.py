@@ -14,7 +14,9 @@ from onward.scenario import Departure, Document, Pin, Shipment
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """Handling units of a shipment (of the scenario of that morning) that ride a departure or have ridden it, with their papers."""
+    """Handling units of a shipment (of the scenario of that morning) that ride a departure or have
+    ridden it, with their papers.
+    """
 
     shipment: Shipment
     first: int

@@ -1,4 +1,6 @@
-"""Who plans in the morning: Onward, which repairs the plan in force and proves it, or a desk that starts anew."""
+"""Who plans in the morning: Onward, which repairs the plan in force and proves it, or a desk that
+starts anew.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +17,24 @@ from onward.simulate.rules import buffer_days as buffered
 
 BUFFER = "buffer_days"  # in a plan's notes: its levels speak of earlier due dates
 Planner = Callable[[Scenario, Plan | None, tuple[Level, ...]], Plan]
-"""The scenario of the morning, what is left of the plan in force (None on the first one) and the levels it had: the plan from now on."""
+"""The scenario of the morning, what is left of the plan in force (None on the first one) and the
+levels it had: the plan from now on.
+"""
 
 
 def by_onward(
-    *, gap: float = 0.01, work: int | None = None, buffer_days: int = 0, progress: Progress | None = None, kernel: str | None = None
+    *,
+    gap: float = 0.01,
+    work: int | None = None,
+    buffer_days: int = 0,
+    progress: Progress | None = None,
+    kernel: str | None = None,
 ) -> Planner:
     """Plan, then replan each morning; ``gap`` and ``work`` as in ``solve``, for each plan.
 
-    With ``buffer_days`` each plan is made as if all were due so many days earlier (but not before it is ready): goods that could as well
-    go later leave while they can. The levels of such a plan speak of those dates; its notes say so.
+    With ``buffer_days`` each plan is made as if all were due so many days earlier (but not before
+    it is ready): goods that could as well go later leave while they can. The levels of such a plan
+    speak of those dates; its notes say so.
     """
 
     def plan(scenario: Scenario, incumbent: Plan | None, levels: tuple[Level, ...]) -> Plan:
@@ -32,8 +42,20 @@ def by_onward(
         if incumbent is None:
             made = uninterrupted(solve(seen, gap=gap, work=work, progress=progress, kernel=kernel))
         else:
-            made = uninterrupted(replan(seen, incumbent, proofs=levels, gap=gap, work=work, progress=progress, kernel=kernel))
-        return replace(made, notes={**made.notes, BUFFER: str(buffer_days)}) if buffer_days else made
+            made = uninterrupted(
+                replan(
+                    seen,
+                    incumbent,
+                    proofs=levels,
+                    gap=gap,
+                    work=work,
+                    progress=progress,
+                    kernel=kernel,
+                )
+            )
+        return (
+            replace(made, notes={**made.notes, BUFFER: str(buffer_days)}) if buffer_days else made
+        )
 
     return plan
 

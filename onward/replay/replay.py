@@ -1,4 +1,6 @@
-"""A scenario day by day: each notice becomes known on its day, departures are late as chance has it, every morning is planned."""
+"""A scenario day by day: each notice becomes known on its day, departures are late as chance has
+it, every morning is planned.
+"""
 
 from __future__ import annotations
 
@@ -27,14 +29,19 @@ class Replay:
     events: tuple[Event, ...]
 
 
-def mornings(scenario: Scenario, begin: datetime | None = None, end: datetime | None = None) -> tuple[datetime, ...]:
-    """Instants a day apart from ``begin`` (default: the scenario's ``as_of``) to ``end`` (default: the day after the last departure
-    that could carry anything has landed). Raises ValueError if ``end`` is before ``begin``.
+def mornings(
+    scenario: Scenario, begin: datetime | None = None, end: datetime | None = None
+) -> tuple[datetime, ...]:
+    """Instants a day apart from ``begin`` (default: the scenario's ``as_of``) to ``end`` (default:
+    the day after the last departure that could carry anything has landed). Raises ValueError if
+    ``end`` is before ``begin``.
     """
     first = begin or scenario.as_of
     if end is None:
         latest = max((s.latest_at for s in scenario.shipments), default=first)
-        landed = max((d.arrives_at for d in timetable(scenario) if d.arrives_at <= latest), default=first)
+        landed = max(
+            (d.arrives_at for d in timetable(scenario) if d.arrives_at <= latest), default=first
+        )
         end = max(first, landed) + DAY
     if end < first:
         raise ValueError(f"the replay ends {end.isoformat()}, before it begins {first.isoformat()}")
@@ -51,19 +58,25 @@ def replay(
     seed: int = 0,
     progress: Callable[[str, dict[str, float]], None] | None = None,
 ) -> Replay:
-    """Live through these mornings; on each, ``as_of`` and ``known_to`` are that instant. docs/replay.md has the rule of play.
+    """Live through these mornings; on each, ``as_of`` and ``known_to`` are that instant.
+    docs/replay.md has the rule of play.
 
-    Equal input, seed and planner give an equal run; runs with equal ``seed`` meet equal delays, whatever is planned. Raises
-    AssertionError if a plan is not accepted by the judge, or a handling unit is not accounted for on some morning.
+    Equal input, seed and planner give an equal run; runs with equal ``seed`` meet equal delays,
+    whatever is planned. Raises AssertionError if a plan is not accepted by the judge, or a handling
+    unit is not accounted for on some morning.
     """
     world = with_delays(scenario, chance, seed)
     course, found, every = Course(world, planner), list[Day](), notices(scenario)
     before: datetime | None = None
     for at in days:
-        news = tuple(n.name for n in every if n.known_at <= at and (before is None or n.known_at > before))
+        news = tuple(
+            n.name for n in every if n.known_at <= at and (before is None or n.known_at > before)
+        )
         found.append(course.morning(at, news if before else ()))
         before = at
         if progress:
             progress(f"replaying, {name}", {"day": len(found), "touched": found[-1].touched_units})
-    events = sorted((e for mine in course.events.values() for e in mine), key=lambda e: (e.at, e.id))
+    events = sorted(
+        (e for mine in course.events.values() for e in mine), key=lambda e: (e.at, e.id)
+    )
     return Replay(name, tuple(found), tuple(events))

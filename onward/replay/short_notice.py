@@ -1,4 +1,6 @@
-"""Regret: what it costs that a notice was not known from the start. docs/concepts.md section 10 has the method."""
+"""Regret: what it costs that a notice was not known from the start. docs/concepts.md section 10 has
+the method.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from onward.scenario import Cut, Lift, Policy, Scenario, in_order_known
 
 @dataclass(frozen=True, slots=True, order=True)
 class Notice:
-    """What one authority or carrier announced at one instant: a policy, and the cuts and lifts that name it, or cuts of one cause."""
+    """What one authority or carrier announced at one instant: a policy, and the cuts and lifts that
+    name it, or cuts of one cause.
+    """
 
     known_at: datetime
     cause: str  # the policy's id, or the cause that the rows name, or the row's own id
@@ -44,13 +48,18 @@ def notices(scenario: Scenario) -> tuple[Notice, ...]:
         put("cuts", cut, cut.cause or cut.id)
     for lift in scenario.lifts:
         put("lifts", lift, lift.cause or lift.id)
-    found = (Notice(at, cause, **{table: tuple(ids) for table, ids in rows.items()}) for (at, cause), rows in groups.items())
+    found = (
+        Notice(at, cause, **{table: tuple(ids) for table, ids in rows.items()})
+        for (at, cause), rows in groups.items()
+    )
     return tuple(sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """What a run comes to: losses by priority in kg-minutes, handling units left behind at the end, minor units of money."""
+    """What a run comes to: losses by priority in kg-minutes, handling units left behind at the end,
+    minor units of money.
+    """
 
     loss: tuple[int, ...]
     left: int
@@ -72,26 +81,35 @@ class Priced:
 
 @dataclass(frozen=True, slots=True)
 class Regret:
-    """The price of short notice: ``hindsight`` is the best run found of those that may know everything from the start.
+    """The price of short notice: ``hindsight`` is the best run found of those that may know
+    everything from the start.
 
-    The run that does know it may have ``missed`` something of it: by so much do runs differ by the luck of the search.
+    The run that does know it may have ``missed`` something of it: by so much do runs differ by the
+    luck of the search.
     """
 
     priorities: tuple[int, ...]
     hindsight: Priced
     missed: Priced
     as_known: Priced  # every notice on its day
-    notices: tuple[tuple[Notice, Priced], ...]  # each alone late: less ``hindsight``; known early enough: zero
-    gap: float = 0.0  # how near the best the plans are: smaller differences are as likely the search's as the notice's
+    # each alone late: less ``hindsight``; known early enough: zero
+    notices: tuple[tuple[Notice, Priced], ...]
+    # how near the best the plans are: smaller differences are as likely the search's as the
+    # notice's
+    gap: float = 0.0
 
     def tells(self, price: Priced) -> bool:
-        """Whether the first level that differs by more than the plans' gap there and what the search missed is dearer.
+        """Whether the first level that differs by more than the plans' gap there and what the
+        search missed is dearer.
 
-        Runs whose earlier levels differ by less are as good as equal there. A later level that is cheaper was paid for by these, so it
-        tells of no notice: who knows more does not do worse.
+        Runs whose earlier levels differ by less are as good as equal there. A later level that is
+        cheaper was paid for by these, so it tells of no notice: who knows more does not do worse.
         """
         levels = enumerate(zip(price.order, self.hindsight.order, self.missed.order, strict=True))
-        luck = ((more, near_enough(self.gap, level, len(price.loss)) * best + abs(missed)) for level, (more, best, missed) in levels)
+        luck = (
+            (more, near_enough(self.gap, level, len(price.loss)) * best + abs(missed))
+            for level, (more, best, missed) in levels
+        )
         return next((more for more, least in luck if abs(more) > least), 0) > 0
 
     @property
@@ -102,11 +120,16 @@ class Regret:
     @property
     def sum(self) -> Priced:
         """The notices' own prices added, those that tell."""
-        return sum((price for _, price in self.notices if self.tells(price)), Priced((0,) * len(self.priorities), 0, 0))
+        return sum(
+            (price for _, price in self.notices if self.tells(price)),
+            Priced((0,) * len(self.priorities), 0, 0),
+        )
 
     @property
     def interaction(self) -> Priced:
-        """What is left of the total: notices that make each other worse (above zero) or cover the same goods twice (below)."""
+        """What is left of the total: notices that make each other worse (above zero) or cover the
+        same goods twice (below).
+        """
         return self.total - self.sum
 
 
@@ -118,14 +141,21 @@ def regret(
     gap: float = 0.0,
     progress: Callable[[str, dict[str, float]], None] | None = None,
 ) -> Regret:
-    """The price of each notice that becomes known after ``as_of`` (and by ``known_to``, if the scenario has one).
+    """The price of each notice that becomes known after ``as_of`` (and by ``known_to``, if the
+    scenario has one).
 
-    Everything but notices is known from the start, and nothing is left to chance. A run with a late notice plans without it, lives by
-    that plan until it is known, and replans. ``only`` chooses notices; the others are known from the start in every run.
-    ``gap`` is how near the best the planner's plans are, as a share: prices that are smaller are not told apart from zero.
+    Everything but notices is known from the start, and nothing is left to chance. A run with a late
+    notice plans without it, lives by that plan until it is known, and replans. ``only`` chooses
+    notices; the others are known from the start in every run. ``gap`` is how near the best the
+    planner's plans are, as a share: prices that are smaller are not told apart from zero.
     """
     every = notices(scenario)
-    late = [n for n in every if n.known_at > scenario.as_of and (scenario.known_to is None or n.known_at <= scenario.known_to)]
+    late = [
+        n
+        for n in every
+        if n.known_at > scenario.as_of
+        and (scenario.known_to is None or n.known_at <= scenario.known_to)
+    ]
     chosen = [n for n in late if only is None or only(n)]
     told = _all_known(scenario)
 
@@ -149,7 +179,14 @@ def regret(
     early = [(n, zero) for n in every if n.known_at <= scenario.as_of and (only is None or only(n))]
     found = [*early, *((n, price - hindsight) for n, price in zip(chosen, runs, strict=True))]
     whole = as_known if chosen else hindsight
-    return Regret(tuple(sorted({s.priority for s in scenario.shipments})), hindsight, first - hindsight, whole, tuple(found), gap)
+    return Regret(
+        tuple(sorted({s.priority for s in scenario.shipments})),
+        hindsight,
+        first - hindsight,
+        whole,
+        tuple(found),
+        gap,
+    )
 
 
 def priced(day: Day) -> Priced:
@@ -159,18 +196,28 @@ def priced(day: Day) -> Priced:
 
 
 def _all_known(scenario: Scenario) -> Scenario:
-    """Rows that will be known, as if they had been known from the start; the others are gone. The last word of several stays the last."""
+    """Rows that will be known, as if they had been known from the start; the others are gone. The
+    last word of several stays the last.
+    """
     end = scenario.known_to
     tables: dict[str, Any] = {}
     for name in _DATED:
-        rows = [row for row in getattr(scenario, name) if end is None or row.known_at is None or row.known_at <= end]
+        rows = [
+            row
+            for row in getattr(scenario, name)
+            if end is None or row.known_at is None or row.known_at <= end
+        ]
         ordered = in_order_known(rows) if name in _LAST_WORD else rows
         tables[name] = tuple(replace(row, known_at=None) for row in ordered)
     return replace(scenario, known_to=None, **tables)
 
 
-_DATED = "services departures cuts charters shipments policies delays lifts cancellations bookings surcharges throughputs".split()
-_LAST_WORD = "delays bookings throughputs".split()  # of which the row that becomes known last counts
+_DATED = (
+    "services departures cuts charters shipments policies delays lifts cancellations "
+    "bookings surcharges throughputs"
+).split()
+# of which the row that becomes known last counts
+_LAST_WORD = "delays bookings throughputs".split()
 
 
 def _hide(scenario: Scenario, hidden: Iterable[Notice]) -> Scenario:
@@ -178,5 +225,7 @@ def _hide(scenario: Scenario, hidden: Iterable[Notice]) -> Scenario:
     tables: dict[str, Any] = {}
     for name in ("policies", "cuts", "lifts"):
         known_at = {row: n.known_at for n in hidden for row in getattr(n, name)}
-        tables[name] = tuple(replace(r, known_at=known_at.get(r.id)) for r in getattr(scenario, name))
+        tables[name] = tuple(
+            replace(r, known_at=known_at.get(r.id)) for r in getattr(scenario, name)
+        )
     return replace(scenario, **tables)

@@ -1,4 +1,6 @@
-"""The world of a replay: every departure by its date, the delays that chance draws, and a past that is over."""
+"""The world of a replay: every departure by its date, the delays that chance draws, and a past that
+is over.
+"""
 
 from __future__ import annotations
 
@@ -17,16 +19,19 @@ PREFIX = "chance:"  # of the ids of delays drawn here
 
 
 def dated(scenario: Scenario) -> Scenario:
-    """The same scenario with its services' runs as departures: they are made once, not every morning."""
+    """The same scenario with its services' runs as departures: they are made once, not every
+    morning.
+    """
     departures = timetable(replace(scenario, delays=()))
     return replace(scenario, departures=departures, services=())
 
 
 def with_delays(scenario: Scenario, chance: Chance, seed: int) -> Scenario:
-    """The scenario with the delays that chance draws: each is a row known from the minute at which its departure was to leave.
+    """The scenario with the delays that chance draws: each is a row known from the minute at which
+    its departure was to leave.
 
-    A departure's draw is that of the first run of ``onward simulate`` with this seed. Cancellations are not drawn: a replay
-    has those of the scenario, on their day.
+    A departure's draw is that of the first run of ``onward simulate`` with this seed. Cancellations
+    are not drawn: a replay has those of the scenario, on their day.
     """
     late = []
     for d in timetable(scenario):
@@ -37,17 +42,31 @@ def with_delays(scenario: Scenario, chance: Chance, seed: int) -> Scenario:
         if count:
             by = timedelta(minutes=count)
             leaves, lands = d.departs_at + by, d.arrives_at + by
-            late.append(Delay(id=f"{PREFIX}{d.id}", departure=d.id, departs_at=leaves, arrives_at=lands, known_at=d.departs_at))
+            late.append(
+                Delay(
+                    id=f"{PREFIX}{d.id}",
+                    departure=d.id,
+                    departs_at=leaves,
+                    arrives_at=lands,
+                    known_at=d.departs_at,
+                )
+            )
     return replace(scenario, delays=(*scenario.delays, *late))
 
 
 def without_past(scenario: Scenario, at: datetime) -> Scenario:
-    """The scenario without departures that have left and that nobody rides, and without space held on days that are over."""
+    """The scenario without departures that have left and that nobody rides, and without space held
+    on days that are over.
+    """
     today = minutes(at) // DAY_MIN
     now = {d.id: d for d in timetable(scenario)}
-    commitments = tuple(c for c in scenario.commitments if minutes(now[c.departure].arrives_at) // DAY_MIN >= today)
+    commitments = tuple(
+        c for c in scenario.commitments if minutes(now[c.departure].arrives_at) // DAY_MIN >= today
+    )
     needed = {c.departure for c in commitments}
-    kept = tuple(d for d in scenario.departures if now[d.id].departs_at >= at or d.id in needed or d.charter)
+    kept = tuple(
+        d for d in scenario.departures if now[d.id].departs_at >= at or d.id in needed or d.charter
+    )
     present = {d.id for d in kept}
 
     def concerns(row: Cut | Delay) -> bool:
@@ -67,15 +86,25 @@ def cancelled(scenario: Scenario, departures: Iterable[Departure]) -> frozenset[
     departures = list(departures)
     leaves = {d.id: d.departs_at for d in departures}
     off = cancelling(scenario, departures)
-    return frozenset(name for name, cuts in off.items() if any(c.known_at is None or c.known_at <= leaves[name] for c in cuts))
+    return frozenset(
+        name
+        for name, cuts in off.items()
+        if any(c.known_at is None or c.known_at <= leaves[name] for c in cuts)
+    )
 
 
 def handing_over(scenario: Scenario) -> dict[Transport, int]:
-    """How many minutes before a departure of each transport goods must be there at most: acceptance or transfer, and cut-off."""
+    """How many minutes before a departure of each transport goods must be there at most: acceptance
+    or transfer, and cut-off.
+    """
     accepted = max((p.acceptance_min for p in scenario.places), default=0)
     found = {}
     for transport in Transport:
-        changed = max((t.minutes for t in scenario.transfers if t.to_transport is transport), default=0)
-        cut_off = max((d.cut_off_min for d in scenario.departures if d.transport is transport), default=0)
+        changed = max(
+            (t.minutes for t in scenario.transfers if t.to_transport is transport), default=0
+        )
+        cut_off = max(
+            (d.cut_off_min for d in scenario.departures if d.transport is transport), default=0
+        )
         found[transport] = max(accepted, changed) + cut_off
     return found

@@ -24,7 +24,9 @@ SHOWN = 6  # causes
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act: what it is called, the commands that give the same, what it says, and the same for machines."""
+    """One act: what it is called, the commands that give the same, what it says, and the same for
+    machines.
+    """
 
     title: str
     commands: Sequence[str]
@@ -33,7 +35,15 @@ class Act:
 
     def text(self, number: int) -> str:
         """As it is printed."""
-        return "\n".join([f"Act {number}. {self.title}", *(f"  $ {command}" for command in self.commands), "", *self.lines, ""])
+        return "\n".join(
+            [
+                f"Act {number}. {self.title}",
+                *(f"  $ {command}" for command in self.commands),
+                "",
+                *self.lines,
+                "",
+            ]
+        )
 
 
 def replanned_lines(before: Told, after: Told, changes: Sequence[Moved]) -> list[str]:
@@ -43,10 +53,13 @@ def replanned_lines(before: Told, after: Told, changes: Sequence[Moved]) -> list
         units[change.cause] += change.handling_units
     old, new = before.read.plan, after.read.plan
     lines = wrapped(
-        f"A plan is made on {old.as_of.day} {old.as_of:%B}, knowing what was known then. By {new.as_of.day} {new.as_of:%B} flights are cut "
-        f"and borders have changed their rules; what still holds stays. {sum(units.values()):,} handling units travel another way:"
+        f"A plan is made on {old.as_of.day} {old.as_of:%B}, knowing what was known then. By "
+        f"{new.as_of.day} {new.as_of:%B} flights are cut and borders have changed their rules; "
+        f"what still holds stays. {sum(units.values()):,} handling units travel another way:"
     )
-    lines += [f"  {n:>7,} {SAID.get(name, f'because of {name}')}" for name, n in units.most_common(SHOWN)]
+    lines += [
+        f"  {n:>7,} {SAID.get(name, f'because of {name}')}" for name, n in units.most_common(SHOWN)
+    ]
     if len(units) > SHOWN:
         rest = sum(n for _, n in units.most_common()[SHOWN:])
         lines.append(f"  {rest:>7,} for {number_of(len(units) - SHOWN, 'further cause')}")
@@ -57,15 +70,19 @@ def tracked_lines(s: Situation) -> list[str]:
     """Where the goods are, from events alone; the longest detention in words."""
     count = s.all
     lines = wrapped(
-        f"As of {s.as_of.day} {s.as_of:%B}, from events alone, each consumer unit once: {count.delivered:,} delivered, "
-        f"{count.arrived:,} at their destination, {count.en_route:,} en route, {count.held:,} detained, {count.waiting:,} not departed; "
-        f"of {count.unknown:,} no event speaks yet. Shipped, which is not delivered: {count.shipped:,}."
+        f"As of {s.as_of.day} {s.as_of:%B}, from events alone, each consumer unit once: "
+        f"{count.delivered:,} delivered, {count.arrived:,} at their destination, "
+        f"{count.en_route:,} en route, {count.held:,} detained, {count.waiting:,} not departed; "
+        f"of {count.unknown:,} no event speaks yet. Shipped, which is not delivered: "
+        f"{count.shipped:,}."
     )
     for row in s.detained[:3]:
         hold, why = row.state.held, cause(row, s.desk)
         if hold is not None:
             goods = f"{row.shipment.id}, {row.shipment.goods}, {row.units:,} units"
-            held = f"{goods} at {hold.place} by {hold.by or '?'} for {span(hold.lasted(s.as_of)).en}."
+            held = (
+                f"{goods} at {hold.place} by {hold.by or '?'} for {span(hold.lasted(s.as_of)).en}."
+            )
             lines += wrapped(f"Detained: {held} {why.en if why else ''}")
     if len(s.detained) > 3:
         lines.append(f"... and {number_of(len(s.detained) - 3, 'more part')} of shipments.")
@@ -73,8 +90,13 @@ def tracked_lines(s: Situation) -> list[str]:
 
 
 def claim_lines(claim: Mapping[str, Any], number: int, orders: int) -> list[str]:
-    """One claim: question by question to its amount, each line with the event, policy or order row that it rests on."""
-    open_ = f"{number_of(orders, 'order')} of merchants, {number_of(number, 'claim')} that may be paid or wait for a cause"
+    """One claim: question by question to its amount, each line with the event, policy or order row
+    that it rests on.
+    """
+    open_ = (
+        f"{number_of(orders, 'order')} of merchants, {number_of(number, 'claim')} that may be "
+        "paid or wait for a cause"
+    )
     lines = wrapped(f"{open_}. One of them, {claim['claim']}: {claim['cover_title']}.")
     for step in claim["path"]:
         lines += ["  " + line for line in wrapped(f"{step['question']} {step['answer']}")]
@@ -82,9 +104,12 @@ def claim_lines(claim: Mapping[str, Any], number: int, orders: int) -> list[str]
         rests = ", ".join(str(rest)[:40] for rest in line["rests_on"])
         lines.append(f"  {shown(line['amount_minor'], claim['currency'])}: {line['text']}")
         lines.append(f"    rests on {rests}")
-    shares = ", ".join(f"{name} {shown(amount, claim['currency'])}" for name, amount in claim["shares"])
+    shares = ", ".join(
+        f"{name} {shown(amount, claim['currency'])}" for name, amount in claim["shares"]
+    )
     lines.append(
-        f"  in all {shown(claim['amount_minor'], claim['currency'])}: {shares}" + ("; the cover is modelled" if claim["modelled"] else "")
+        f"  in all {shown(claim['amount_minor'], claim['currency'])}: {shares}"
+        + ("; the cover is modelled" if claim["modelled"] else "")
     )
     return lines
 
@@ -95,36 +120,65 @@ def fund_lines(seen: Book, as_of: datetime) -> list[str]:
     for each in seen.traces:
         if each.pledged:
             units, nations = sum(each.delivered.values()), len(each.delivered)
-            money = [f"{shown(each.pledged, each.currency)} pledged", f"{shown(each.committed, each.currency)} committed"]
-            given = f"{units:,} units delivered to {number_of(nations, 'nation')}" if units else "no source says how many units that is"
+            money = [
+                f"{shown(each.pledged, each.currency)} pledged",
+                f"{shown(each.committed, each.currency)} committed",
+            ]
+            given = (
+                f"{units:,} units delivered to {number_of(nations, 'nation')}"
+                if units
+                else "no source says how many units that is"
+            )
             lines += wrapped(f"{each.fund}: {', '.join(money)}; {given}.")
-    receipts = [each for each in seen.fund.receipts if max(each.at, each.known_at or each.at) <= as_of]
+    receipts = [
+        each for each in seen.fund.receipts if max(each.at, each.known_at or each.at) <= as_of
+    ]
     if receipts:
-        lines += ["One receipt, back to the money:", *("  " + line for line in back_text(back(receipts[-1], seen.fund)).splitlines())]
+        lines += [
+            "One receipt, back to the money:",
+            *("  " + line for line in back_text(back(receipts[-1], seen.fund)).splitlines()),
+        ]
     return lines
 
 
 def published_lines(checks: Sequence[Any], rows: Sequence[str]) -> list[str]:
     """Figures as printed and as had again."""
     differ = sum(not check.same for check in checks)
-    words = "none differs" if not differ else f"{differ} differ: {', '.join(c.figure.id for c in checks if verdict(c) == 'DIFFERS')}"
+    words = (
+        "none differs"
+        if not differ
+        else f"{differ} differ: {', '.join(c.figure.id for c in checks if verdict(c) == 'DIFFERS')}"
+    )
     return [
-        *wrapped(f"Every published figure is a saved query with its own as-of date. Run again now: {words}."),
+        *wrapped(
+            "Every published figure is a saved query with its own as-of date. Run again now: "
+            f"{words}."
+        ),
         *("  " + row for row in rows),
     ]
 
 
-def score_lines(team: str, instance: str, levels: Sequence[Any], names: Mapping[str, str]) -> list[str]:
+def score_lines(
+    team: str, instance: str, levels: Sequence[Any], names: Mapping[str, str]
+) -> list[str]:
     """Our plan entered like anybody's: each level and what no plan can beat."""
     lines = wrapped(
-        f"The plan of act 1, entered in {instance} as anybody enters, under the name {team}. Smaller is better, the first line first; "
-        "what no plan beats holds for plans whose figures in the lines before are no greater:"
+        f"The plan of act 1, entered in {instance} as anybody enters, under the name {team}. "
+        "Smaller is better, the first line first; what no plan beats holds for plans whose "
+        "figures in the lines before are no greater:"
     )
-    return [*lines, *(f"  {names[level.name]}: {level.value:,}, {beaten(level)}" for level in levels)]
+    return [
+        *lines,
+        *(f"  {names[level.name]}: {level.value:,}, {beaten(level)}" for level in levels),
+    ]
 
 
 def beaten(level: Any) -> str:
     """What no plan beats, and the gap as the judge says it."""
     if level.bound is None:
         return "no bound is proven"
-    return "which no plan beats" if level.bound >= level.value else f"no plan beats {level.bound:,} (gap {percent(level.gap)})"
+    return (
+        "which no plan beats"
+        if level.bound >= level.value
+        else f"no plan beats {level.bound:,} (gap {percent(level.gap)})"
+    )

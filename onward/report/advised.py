@@ -13,15 +13,23 @@ HOUR_MIN = 60
 
 
 def advice_text(advice: Advice, currency: str, most: int) -> str:
-    """Charters bought, the first ``most`` of those on offer, the next one, and which way the two-way ones are worth their money."""
+    """Charters bought, the first ``most`` of those on offer, the next one, and which way the
+    two-way ones are worth their money.
+    """
     parts = []
     if advice.bought:
-        parts.append(f"Charters bought, and what each holds up (kg-hours of loss):\n{_table(advice.bought, currency)}")
+        parts.append(
+            "Charters bought, and what each holds up (kg-hours of loss):\n"
+            f"{_table(advice.bought, currency)}"
+        )
     else:
         parts.append("No charter is bought.")
     shown = [c for c in advice.offered if c.score > 0][:most]
     if shown:
-        parts.append(f"On offer beside them, and what each alone would add (kg-hours of loss less):\n{_table(shown, currency)}")
+        parts.append(
+            "On offer beside them, and what each alone would add (kg-hours of loss less):\n"
+            f"{_table(shown, currency)}"
+        )
     parts.append(next_text(advice, currency))
     left = len(advice.offered) - len(shown)
     if left:
@@ -42,11 +50,16 @@ def next_text(advice: Advice, currency: str) -> str:
         if worth.value:
             proof = "" if worth.most is None else f", proven to be at most {_hours(worth.most)}"
             said.append(f"{_hours(worth.value)} less loss of {_priority(worth)}{proof}")
-    return f"The next one: {best.charter}, {best.lane} on {_day(best.legs[0])}, for {money(best.price_minor, currency)}: {'; '.join(said)}."
+    return (
+        f"The next one: {best.charter}, {best.lane} on {_day(best.legs[0])}, for "
+        f"{money(best.price_minor, currency)}: {'; '.join(said)}."
+    )
 
 
 def ways_text(advice: Advice) -> str:
-    """Charters with a way out and a way back, by month: what is on board each way and what it is worth."""
+    """Charters with a way out and a way back, by month: what is on board each way and what it is
+    worth.
+    """
     months: dict[tuple[str, bool], list[Candidate]] = {}
     for c in (*advice.bought, *advice.offered):
         if len(c.legs) > 1:
@@ -55,12 +68,30 @@ def ways_text(advice: Advice) -> str:
     for (month, bought), mine in sorted(months.items()):
         for name, back in (("out", False), ("back", True)):
             legs = [leg for c in mine for leg in (c.legs[1:] if back else c.legs[:1])]
-            worth = [sum(leg.values[n] for leg in legs) / HOUR_MIN for n in range(len(advice.levels))]
+            worth = [
+                sum(leg.values[n] for leg in legs) / HOUR_MIN for n in range(len(advice.levels))
+            ]
             load = sum(leg.carried_g for leg in legs) / max(1, sum(leg.capacity_g for leg in legs))
-            rows.append((month, "bought" if bought else "on offer", len(mine), name, percent(load), *(f"{w:,.0f}" for w in worth)))
+            rows.append(
+                (
+                    month,
+                    "bought" if bought else "on offer",
+                    len(mine),
+                    name,
+                    percent(load),
+                    *(f"{w:,.0f}" for w in worth),
+                )
+            )
     if not rows:
         return ""
-    heads = ("month", "", "charters", "way", "full", *(f"worth, {_title(level)}" for level in advice.levels))
+    heads = (
+        "month",
+        "",
+        "charters",
+        "way",
+        "full",
+        *(f"worth, {_title(level)}" for level in advice.levels),
+    )
     return f"Ways out and back (kg-hours of loss, each charter alone):\n{aligned(heads, rows)}"
 
 
@@ -71,10 +102,15 @@ def checks_text(checks: Sequence[Again]) -> str:
         for gain, worth, allowed in zip(check.gains, check.worths, check.allowed, strict=True):
             if gain or worth.value:
                 proven = "" if allowed is None else _hours(allowed)
-                rows.append((check.charter, _title(worth.level), _hours(worth.value), _hours(gain), proven))
+                rows.append(
+                    (check.charter, _title(worth.level), _hours(worth.value), _hours(gain), proven)
+                )
     kept = sum(check.within for check in checks)
     end = f"{kept} of {len(checks)} keep to what is proven."
-    return f"Planned again with each:\n{aligned(('charter', 'loss of', 'worth', 'gained', 'proven at most'), rows)}\n{end}"
+    return (
+        "Planned again with each:\n"
+        f"{aligned(('charter', 'loss of', 'worth', 'gained', 'proven at most'), rows)}\n{end}"
+    )
 
 
 def advice_document(advice: Advice) -> dict[str, object]:
@@ -91,7 +127,15 @@ def advice_document(advice: Advice) -> dict[str, object]:
 
 def checks_document(checks: Sequence[Again]) -> list[dict[str, object]]:
     """For a program; gains in kg-minutes."""
-    return [{"charter": c.charter, "gains": list(c.gains), "allowed": list(c.allowed), "within": c.within} for c in checks]
+    return [
+        {
+            "charter": c.charter,
+            "gains": list(c.gains),
+            "allowed": list(c.allowed),
+            "within": c.within,
+        }
+        for c in checks
+    ]
 
 
 def _candidate(c: Candidate) -> dict[str, object]:
@@ -101,7 +145,16 @@ def _candidate(c: Candidate) -> dict[str, object]:
         "price_minor": c.price_minor,
         "score": c.score,
         "weighed": c.weighed,
-        "worths": [{"level": w.level, "value": w.value, "most": w.most, "least": w.least, "weighed": w.weighed} for w in c.worths],
+        "worths": [
+            {
+                "level": w.level,
+                "value": w.value,
+                "most": w.most,
+                "least": w.least,
+                "weighed": w.weighed,
+            }
+            for w in c.worths
+        ],
         "legs": [
             {
                 "departure": leg.departure,
@@ -121,9 +174,21 @@ def _table(candidates: Sequence[Candidate], currency: str) -> str:
     rows = []
     for number, c in enumerate(candidates, 1):
         for n, leg in enumerate(c.legs):
-            head = (str(number), c.charter, money(c.price_minor, currency), _worths(c)) if not n else ("", "", "", "")
+            head = (
+                (str(number), c.charter, money(c.price_minor, currency), _worths(c))
+                if not n
+                else ("", "", "", "")
+            )
             lane = f"{leg.origin}-{leg.destination}"
-            rows.append((*head, lane, _day(leg), f"{tonnes(leg.carried_g)} of {tonnes(leg.capacity_g)}", _share(c, n)))
+            rows.append(
+                (
+                    *head,
+                    lane,
+                    _day(leg),
+                    f"{tonnes(leg.carried_g)} of {tonnes(leg.capacity_g)}",
+                    _share(c, n),
+                )
+            )
     return aligned(("", "charter", "price", "worth", "leg", "day", "on board", "of worth"), rows)
 
 
@@ -134,7 +199,11 @@ def _worths(c: Candidate) -> str:
 
 def _share(c: Candidate, n: int) -> str:
     """A leg's share of the worth, level by level where there is any."""
-    said = [percent(c.legs[n].values[i] / w.value) for i, w in enumerate(c.worths) if w.value >= HOUR_MIN]
+    said = [
+        percent(c.legs[n].values[i] / w.value)
+        for i, w in enumerate(c.worths)
+        if w.value >= HOUR_MIN
+    ]
     return ", ".join(said)
 
 
@@ -142,7 +211,10 @@ def _rest(rest: Sequence[Candidate], left: int) -> str:
     screened = [c for c in rest if not c.weighed and c.score > 0]
     said = f"... and {left:,} more on offer"
     if screened:
-        said += f", of which {len(screened):,} are not weighed: at the plan's prices the best of them, {screened[0].charter}, "
+        said += (
+            f", of which {len(screened):,} are not weighed: at the plan's prices the best of "
+            f"them, {screened[0].charter}, "
+        )
         said += f"is worth {_worths(screened[0])}, which overstates it (--weigh takes more of them)"
     return said + "."
 

@@ -22,10 +22,12 @@ NOT_PLANNED = "not planned"
 
 @dataclass(frozen=True, slots=True)
 class LegSeen:
-    """A departure as planned (None: it was not) and as it went (None: not yet). ``became``: what has become of it.
+    """A departure as planned (None: it was not) and as it went (None: not yet). ``became``: what
+    has become of it.
 
-    ``flown_by`` took the goods along its lane instead; then ``left`` and ``landed`` are of that one. ``perhaps`` are departures along
-    its lane of which one may have to do with it, where several could: planned ones of one that was taken, and the other way round.
+    ``flown_by`` took the goods along its lane instead; then ``left`` and ``landed`` are of that
+    one. ``perhaps`` are departures along its lane of which one may have to do with it, where
+    several could: planned ones of one that was taken, and the other way round.
     """
 
     departure: str
@@ -40,7 +42,10 @@ class LegSeen:
     @property
     def hours_late(self) -> float | None:
         """Landed after plan, or left after plan; None if neither is known."""
-        for planned, seen in ((self.planned_arrives, self.landed), (self.planned_departs, self.left)):
+        for planned, seen in (
+            (self.planned_arrives, self.landed),
+            (self.planned_departs, self.left),
+        ):
             if planned is not None and seen is not None:
                 return round((seen - planned).total_seconds() / 3600, 1)
         return None
@@ -48,7 +53,9 @@ class LegSeen:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A part of a shipment: its legs in the order of time, its arrival by the first plan and by the one in force, and as it came."""
+    """A part of a shipment: its legs in the order of time, its arrival by the first plan and by the
+    one in force, and as it came.
+    """
 
     legs: tuple[LegSeen, ...]
     first_planned: datetime | None
@@ -72,17 +79,26 @@ def compared(row: Row, desk: Desk) -> Compared:
             plans[event.at].append(event)
         elif name:
             seen[name][event.status] = event.at
-        if event.place == row.shipment.destination and event.status in (Status.LANDED, Status.RECEIVED, Status.DELIVERED):
+        if event.place == row.shipment.destination and event.status in (
+            Status.LANDED,
+            Status.RECEIVED,
+            Status.DELIVERED,
+        ):
             arrived = arrived or event.at
     decided, instead = sorted(plans), in_history(history, desk.timetable)
     taken = {planned: name for name, planned in instead.sure.items()}
     in_force = [event for event in plans[decided[-1]] if event.departure] if decided else []
     past = {event.departure: event for at in decided[:-1] for event in plans[at]}
-    went = [name for name, times in seen.items() if Status.DEPARTED in times or Status.LANDED in times]
+    went = [
+        name for name, times in seen.items() if Status.DEPARTED in times or Status.LANDED in times
+    ]
     planned: dict[str, Event | None] = {event.departure: event for event in in_force}
     for name in (instead.sure.get(name, name) for name in went):
         planned.setdefault(name, past.get(name))
-    legs = [_leg(name, event, seen, taken.get(name, ""), instead.unsure.get(name, ()), desk) for name, event in planned.items()]
+    legs = [
+        _leg(name, event, seen, taken.get(name, ""), instead.unsure.get(name, ()), desk)
+        for name, event in planned.items()
+    ]
     legs.sort(key=lambda leg: (leg.planned_departs or leg.left or desk.as_of, leg.departure))
     there = row.where in THERE
     arrivals = [_arrival(plans[at], row, desk) for at in decided]
@@ -98,17 +114,28 @@ def compared(row: Row, desk: Desk) -> Compared:
 def _arrival(planned: Sequence[Event], row: Row, desk: Desk) -> datetime | None:
     """When the last of some planned departures is at the destination."""
     legs = ((event, desk.timetable.get(event.departure)) for event in planned)
-    ends = [event.expected_at or leg.arrives_at for event, leg in legs if leg and leg.destination == row.shipment.destination]
+    ends = [
+        event.expected_at or leg.arrives_at
+        for event, leg in legs
+        if leg and leg.destination == row.shipment.destination
+    ]
     return max(ends, default=None)
 
 
 def _leg(
-    name: str, planned: Event | None, seen: Mapping[str, dict[Status, datetime]], by: str, perhaps: tuple[str, ...], desk: Desk
+    name: str,
+    planned: Event | None,
+    seen: Mapping[str, dict[Status, datetime]],
+    by: str,
+    perhaps: tuple[str, ...],
+    desk: Desk,
 ) -> LegSeen:
     known, went = desk.timetable.get(name), seen.get(by or name, {})
     left, landed = went.get(Status.DEPARTED), went.get(Status.LANDED)
     departs = known.departs_at if known and planned is not None else None
-    arrives = None if planned is None else planned.expected_at or (known.arrives_at if known else None)
+    arrives = (
+        None if planned is None else planned.expected_at or (known.arrives_at if known else None)
+    )
     if planned is None:
         became = NOT_PLANNED
     elif left or landed:
@@ -125,7 +152,9 @@ def _leg(
 
 @dataclass(frozen=True, slots=True)
 class PlanCount:
-    """Consumer units: planned to be at their destination by now, of those there and not; there though not planned so; by no plan."""
+    """Consumer units: planned to be at their destination by now, of those there and not; there
+    though not planned so; by no plan.
+    """
 
     planned: int = 0
     there: int = 0
@@ -135,7 +164,9 @@ class PlanCount:
     unplanned: int = 0
 
     def __add__(self, other: PlanCount) -> PlanCount:
-        return PlanCount(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(PlanCount)))
+        return PlanCount(
+            *(getattr(self, f.name) + getattr(other, f.name) for f in fields(PlanCount))
+        )
 
 
 def counted(rows: Sequence[Row], desk: Desk) -> dict[str, PlanCount]:
@@ -143,7 +174,11 @@ def counted(rows: Sequence[Row], desk: Desk) -> dict[str, PlanCount]:
     found: dict[str, PlanCount] = defaultdict(PlanCount)
     for row in rows:
         seen = compared(row, desk)
-        due, there, units = seen.planned is not None and seen.planned <= desk.as_of, row.where in THERE, row.units
+        due, there, units = (
+            seen.planned is not None and seen.planned <= desk.as_of,
+            row.where in THERE,
+            row.units,
+        )
         one = PlanCount(
             planned=units if due else 0,
             there=units if due and there else 0,
@@ -166,18 +201,38 @@ def legs_text(row: Row, desk: Desk) -> Iterator[str]:
     if not seen.plans:
         yield "  Planned: nobody has planned it."
         return
-    told = f"  Planned: at its destination {_said(seen.planned)}" if seen.planned else "  Planned: not to its destination"
+    told = (
+        f"  Planned: at its destination {_said(seen.planned)}"
+        if seen.planned
+        else "  Planned: not to its destination"
+    )
     if seen.plans > 1:
         told += f", by the first of {seen.plans} plans {_said(seen.first_planned)}"
-    now = f"; there {_said(seen.arrived)}" if seen.arrived else "; it should be there, and is not" if seen.behind(desk.as_of) else ""
+    now = (
+        f"; there {_said(seen.arrived)}"
+        if seen.arrived
+        else "; it should be there, and is not"
+        if seen.behind(desk.as_of)
+        else ""
+    )
     yield f"{told}{now}."
     for leg in seen.legs:
         planned = f"{_said(leg.planned_departs)} - {_said(leg.planned_arrives)}"
         went = f"{_said(leg.left)} - {_said(leg.landed)}" if leg.left or leg.landed else ""
         late = "" if leg.hours_late is None else f"{leg.hours_late:+g} h"
         became = f"flown by {leg.flown_by}" if leg.flown_by else leg.became
-        perhaps = f"; perhaps {'flown by' if leg.became != NOT_PLANNED else 'instead of'} {' or '.join(leg.perhaps)}" if leg.perhaps else ""
-        yield f"    {leg.departure:16}  planned {planned}  {f'{became} {went}'.rstrip()}{perhaps}  {late}".rstrip()
+        perhaps = (
+            (
+                f"; perhaps {'flown by' if leg.became != NOT_PLANNED else 'instead of'} "
+                f"{' or '.join(leg.perhaps)}"
+            )
+            if leg.perhaps
+            else ""
+        )
+        yield (
+            f"    {leg.departure:16}  planned {planned}  {f'{became} {went}'.rstrip()}{perhaps} "
+            f" {late}"
+        ).rstrip()
 
 
 def _said(at: datetime | None) -> str:
@@ -189,9 +244,17 @@ def counts_text(rows: Sequence[Row], desk: Desk) -> str:
     names = tuple(f.name for f in fields(PlanCount))
     found = counted(rows, desk)
     together = found.pop("", PlanCount())
-    lines = [(country, *(getattr(count, name) for name in names)) for country, count in found.items()]
+    lines = [
+        (country, *(getattr(count, name) for name in names)) for country, count in found.items()
+    ]
     lines.append(("all", *(getattr(together, name) for name in names)))
-    return aligned(("units to", *("planned by now" if name == "planned" else name.replace("_", " ") for name in names)), lines)
+    return aligned(
+        (
+            "units to",
+            *("planned by now" if name == "planned" else name.replace("_", " ") for name in names),
+        ),
+        lines,
+    )
 
 
 def counts_document(rows: Sequence[Row], desk: Desk) -> dict[str, Any]:
@@ -208,7 +271,11 @@ def compared_document(row: Row, desk: Desk) -> dict[str, Any]:
         "planned": _text(seen.planned),
         "arrived": _text(seen.arrived),
         "behind": seen.behind(desk.as_of),
-        "legs": [{name: _text(value) for name, value in asdict(leg).items()} | {"hours_late": leg.hours_late} for leg in seen.legs],
+        "legs": [
+            {name: _text(value) for name, value in asdict(leg).items()}
+            | {"hours_late": leg.hours_late}
+            for leg in seen.legs
+        ],
     }
 
 

@@ -42,22 +42,30 @@ COLUMNS = (
 FEW = 2  # names of charters, cuts or parties that a cell shows; the JSON has all
 NUMBERS = {"Inspection h", "kg free", "m3 free", "Per kg"}
 TIMES = {"Earliest (UTC)", "Next change (UTC)"}
-MARKS = {State.OPEN: "good", State.RESTRICTED: "late", State.FULL: "late", State.CLOSED: "stays", State.NOTHING: "stays"}
+MARKS = {
+    State.OPEN: "good",
+    State.RESTRICTED: "late",
+    State.FULL: "late",
+    State.CLOSED: "stays",
+    State.NOTHING: "stays",
+}
 
 
 def board_text(board: Board) -> str:
     """The table, and what it counts."""
     if not board.cells:
         return "No goods of the scenario match."
-    return f"{aligned(tuple(c.name for c in COLUMNS), [shown(c, board.currency) for c in board.cells], 34)}\n\n{about(board)}"
+    rows = [shown(each, board.currency) for each in board.cells]
+    return f"{aligned(tuple(each.name for each in COLUMNS), rows, 34)}\n\n{about(board)}"
 
 
 def about(board: Board) -> str:
     """What the board counts, in a sentence or two."""
     beside = "beside the plan" if board.with_plan else "without any plan's loads or charters"
     return (
-        f"What leaves its country from {clock(board.as_of)} to {clock(window_end(board))} UTC, as known {clock(board.known_to)}, {beside}. "
-        "Free is the lesser of what leaves the one country and what enters the other; the price is the cheapest carriage of one handling "
+        f"What leaves its country from {clock(board.as_of)} to {clock(window_end(board))} UTC, as "
+        f"known {clock(board.known_to)}, {beside}. Free is the lesser of what leaves the one "
+        "country and what enters the other; the price is the cheapest carriage of one handling "
         "unit with papers in order."
     )
 
@@ -151,7 +159,12 @@ def board_document(board: Board) -> dict[str, Any]:
                 "state": str(c.state),
                 "policies": list(c.policies),
                 "idle": [
-                    {"why": str(i.why), "departures": i.departures, "by": list(i.by), "first_at": i.first_at and rfc3339(i.first_at)}
+                    {
+                        "why": str(i.why),
+                        "departures": i.departures,
+                        "by": list(i.by),
+                        "first_at": i.first_at and rfc3339(i.first_at),
+                    }
                     for i in c.idle
                 ],
                 "documents": list(c.documents),
@@ -161,7 +174,12 @@ def board_document(board: Board) -> dict[str, Any]:
                 "minor_per_kg": c.minor_per_kg,
                 "arrives_at": c.arrives_at and rfc3339(c.arrives_at),
                 "worth_per_tonne": c.worth and {"level": c.worth.level, "value": c.worth.value},
-                "next_change": c.next_change and {"at": rfc3339(c.next_change.at), "id": c.next_change.id, "what": c.next_change.what},
+                "next_change": c.next_change
+                and {
+                    "at": rfc3339(c.next_change.at),
+                    "id": c.next_change.id,
+                    "what": c.next_change.what,
+                },
             }
             for c in board.cells
         ],
@@ -169,13 +187,29 @@ def board_document(board: Board) -> dict[str, Any]:
 
 
 def write_board(board: Board, path: Path) -> None:
-    """One sheet with the table, one that says what it counts. Text stays text whatever it begins with."""
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "default_date_format": FORMS["time"]}
+    """One sheet with the table, one that says what it counts. Text stays text whatever it begins
+    with.
+    """
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": FORMS["time"],
+    }
     book = xlsxwriter.Workbook(str(path), options)
-    book.set_properties({"title": f"Board of {board.scenario}", "comments": f"Onward {__version__}", "created": board.as_of})
+    book.set_properties(
+        {
+            "title": f"Board of {board.scenario}",
+            "comments": f"Onward {__version__}",
+            "created": board.as_of,
+        }
+    )
     writer = Writer(book)
     writer.forms["price"] = writer.money(board.currency)
-    columns = tuple(Column(f"{c.name} ({board.currency})", c.width, c.form) if c.form == "price" else c for c in COLUMNS)
+    columns = tuple(
+        Column(f"{c.name} ({board.currency})", c.width, c.form) if c.form == "price" else c
+        for c in COLUMNS
+    )
     writer.table("Board", columns, (_values(cell, board.currency) for cell in board.cells))
     sheet = writer.sheet("About")
     sheet.set_column(0, 0, 120)
@@ -198,10 +232,19 @@ def _values(cell: Cell, currency: str) -> list[object]:
 
 
 def board_page(board: Board) -> str:
-    """One page that asks nothing of the network: what is closed first, a filter, and the rows that it shows as CSV."""
+    """One page that asks nothing of the network: what is closed first, a filter, and the rows that
+    it shows as CSV.
+    """
     counted = Counter(cell.state for cell in board.cells)
-    order = {state: i for i, state in enumerate((State.CLOSED, State.NOTHING, State.FULL, State.RESTRICTED, State.OPEN))}
-    cells = sorted(board.cells, key=lambda cell: (order[cell.state], cell.lane, cell.goods, cell.hs))
+    order = {
+        state: i
+        for i, state in enumerate(
+            (State.CLOSED, State.NOTHING, State.FULL, State.RESTRICTED, State.OPEN)
+        )
+    }
+    cells = sorted(
+        board.cells, key=lambda cell: (order[cell.state], cell.lane, cell.goods, cell.hs)
+    )
     lines = [shown(cell, board.currency) for cell in cells]
     values = {
         "board": board,
@@ -209,16 +252,28 @@ def board_page(board: Board) -> str:
         "until": window_end(board),
         "tiles": [(str(state), counted[state], MARKS[state]) for state in State],
         "rows": [(cell, MARKS[cell.state], line) for cell, line in zip(cells, lines, strict=True)],
-        "countries": sorted({cell.origin for cell in board.cells} | {cell.destination for cell in board.cells}),
+        "countries": sorted(
+            {cell.origin for cell in board.cells} | {cell.destination for cell in board.cells}
+        ),
         "states": [str(state) for state in State if counted[state]],
     }
     tables = {
-        "board": [(column.name, _kind(column, texts)) for column, texts in zip(COLUMNS, zip(*lines, strict=True), strict=True)]
+        "board": [
+            (column.name, _kind(column, texts))
+            for column, texts in zip(COLUMNS, zip(*lines, strict=True), strict=True)
+        ]
         if lines
         else ()
     }
     foot = f"What can still move: {board.scenario} as of {clock(board.as_of)} UTC"
-    return render("board.html", values, styles=("board.css",), tables=tables, scripts=("csv.js", "board.js") if cells else (), foot=foot)
+    return render(
+        "board.html",
+        values,
+        styles=("board.css",),
+        tables=tables,
+        scripts=("csv.js", "board.js") if cells else (),
+        foot=foot,
+    )
 
 
 def _kind(column: Column, texts: Sequence[str]) -> str:

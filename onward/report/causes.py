@@ -38,7 +38,9 @@ def named(row: Cut | Delay | Throughput | Policy) -> str:
 
 
 def last_known(rows: Iterable[Cut | Delay | Throughput | Policy], otherwise: str = "") -> str:
-    """Of several that may be the cause, that which became known last: a plan that is in force has met the others."""
+    """Of several that may be the cause, that which became known last: a plan that is in force has
+    met the others.
+    """
     told = in_order_known(rows)
     return named(told[-1]) if told else otherwise
 
@@ -49,14 +51,20 @@ class Causes:
     def __init__(self, whole: Scenario) -> None:
         self.seen: World = world(whole)
         scenario = self.seen.facts.scenario
-        self._cancelled = {row.shipment: row for row in reversed(in_order_known(whole.cancellations))}
-        off = {row.charter: row for row in reversed(in_order_known(whole.cancellations)) if row.charter}
+        self._cancelled = {
+            row.shipment: row for row in reversed(in_order_known(whole.cancellations))
+        }
+        off = {
+            row.charter: row for row in reversed(in_order_known(whole.cancellations)) if row.charter
+        }
         self._given_up = {d.id: off[d.charter] for d in whole.departures if d.charter in off}
         self._cut_cause = {cut.id: cut.cause for cut in scenario.cuts}
         self._delay = {d.departure: d for d in in_order_known(scenario.delays)}
         on_time = timetable(replace(scenario, delays=())) if self._delay else ()
         self._planned = {d.id: d.arrives_at for d in on_time if d.id in self._delay}
-        self._booking: dict[tuple[str, str], Booking] = {(b.shipment, b.departure): b for b in in_order_known(scenario.bookings)}
+        self._booking: dict[tuple[str, str], Booking] = {
+            (b.shipment, b.departure): b for b in in_order_known(scenario.bookings)
+        }
         self._pins: dict[str, list[Pin]] = defaultdict(list)
         for pin in scenario.pins:
             self._pins[pin.shipment].append(pin)
@@ -64,7 +72,11 @@ class Causes:
     def late(self, shipment: Shipment, legs: Sequence[Leg]) -> int | None:
         """Minutes late, border inspection included; None for goods that stay."""
         row = self.seen.facts.carriage.index.get(legs[-1].departure) if legs else None
-        return None if row is None else max(0, self._through(self._kind(shipment), row) - minutes(shipment.due_at))
+        return (
+            None
+            if row is None
+            else max(0, self._through(self._kind(shipment), row) - minutes(shipment.due_at))
+        )
 
     def delayed(self, shipment: Shipment, legs: Sequence[Leg], new_late: int) -> Cause | None:
         """The delay without which these legs, still open, would be no later than the new ones."""
@@ -74,10 +86,16 @@ class Causes:
             return None
         delay = self._delay[name]
         saved = minutes(delay.arrives_at) - minutes(planned)
-        return (named(delay), f"{name} arrives {days_and_hours(saved)} later") if late - saved <= new_late else None
+        return (
+            (named(delay), f"{name} arrives {days_and_hours(saved)} later")
+            if late - saved <= new_late
+            else None
+        )
 
     def of(self, shipment: Shipment, legs: Sequence[Leg], came_by: str = "") -> Cause | None:
-        """What forbids the first leg that cannot be used, or the end, or all; None if the way is open. ``came_by`` brought the goods."""
+        """What forbids the first leg that cannot be used, or the end, or all; None if the way is
+        open. ``came_by`` brought the goods.
+        """
         if shipment.id not in self.seen.facts.shipments:
             return self._unknown(shipment)
         kind, before = self._kind(shipment), None
@@ -90,12 +108,20 @@ class Causes:
                     if said
                     else (leg.departure, f"{leg.departure} runs no more")
                 )
-            reached = self._reached(shipment, came_by, row) if before is None else self._connected(kind, before, row)
+            reached = (
+                self._reached(shipment, came_by, row)
+                if before is None
+                else self._connected(kind, before, row)
+            )
             cause = self._forbidden(shipment, row) or reached
             if cause:
                 return cause
             before = row
-        return None if before is None else self._too_late(shipment, before) or self._missed(shipment, legs)
+        return (
+            None
+            if before is None
+            else self._too_late(shipment, before) or self._missed(shipment, legs)
+        )
 
     def _unknown(self, shipment: Shipment) -> Cause:
         said = self._cancelled.get(shipment.id)
@@ -123,7 +149,9 @@ class Causes:
     def _pinned_off(self, shipment: Shipment, name: str, pin: Pin) -> Cause:
         booking = self._booking.get((shipment.id, pin.departure))
         if booking is not None and booking.state is BookingState.REFUSED:
-            return booking.cause or own_id(booking.id, shipment), f"the booking on {name} is refused"
+            return booking.cause or own_id(
+                booking.id, shipment
+            ), f"the booking on {name} is refused"
         return "pin", f"a pin keeps the goods off {name}"
 
     def _reached(self, shipment: Shipment, came_by: str, row: int) -> Cause | None:
@@ -131,10 +159,20 @@ class Causes:
         facts, kind = self.seen.facts, self._kind(shipment)
         number, c = facts.shipments[shipment.id], facts.carriage
         place, arrived = int(facts.goods.origin[number]), int(facts.goods.arrived[number])
-        accepted = facts.scenario.places[place].acceptance_min if arrived < 0 else int(facts.transfer[place, arrived, c.transport[row]])
+        accepted = (
+            facts.scenario.places[place].acceptance_min
+            if arrived < 0
+            else int(facts.transfer[place, arrived, c.transport[row]])
+        )
         if accepted >= NEVER:
-            return self._name(row), f"goods that came by {shipment.arrived_by} cannot change to {self._name(row)}"
-        there, wanted, name = int(facts.goods.available[number]) + accepted, self._ready_by(kind, row), self._name(row)
+            return self._name(
+                row
+            ), f"goods that came by {shipment.arrived_by} cannot change to {self._name(row)}"
+        there, wanted, name = (
+            int(facts.goods.available[number]) + accepted,
+            self._ready_by(kind, row),
+            self._name(row),
+        )
         if there <= wanted:
             return None
         inspections = self.seen.customs.inspecting(kind, row, leaving=True)
@@ -150,12 +188,16 @@ class Causes:
         change = int(facts.transfer[c.destination[before], c.transport[before], c.transport[after]])
         if self._through(kind, before) + change <= self._ready_by(kind, after):
             return None
-        return self._slow(kind, before, after), f"{self._name(before)} no longer connects with {self._name(after)}"
+        return self._slow(
+            kind, before, after
+        ), f"{self._name(before)} no longer connects with {self._name(after)}"
 
     def _too_late(self, shipment: Shipment, row: int) -> Cause | None:
         if self._through(self._kind(shipment), row) <= minutes(shipment.latest_at):
             return None
-        return self._slow(self._kind(shipment), row), f"{self._name(row)} arrives later than the goods may"
+        return self._slow(
+            self._kind(shipment), row
+        ), f"{self._name(row)} arrives later than the goods may"
 
     def _missed(self, shipment: Shipment, legs: Sequence[Leg]) -> Cause | None:
         c = self.seen.facts.carriage

@@ -46,7 +46,9 @@ class Words:
         if change.cause:
             text += f", because of {change.cause}"
         now = self.scenario.known_to or self.scenario.as_of
-        return text + (f"; not known before {_at(change.known_at)}" if change.known_at > now else "")
+        return text + (
+            f"; not known before {_at(change.known_at)}" if change.known_at > now else ""
+        )
 
     def departure(self, name: str) -> str:
         """A departure as people know it, at the time it was published for."""
@@ -62,11 +64,19 @@ class Words:
             first_day=change.first_day,
             last_day=change.last_day,
         )
-        hit = [self.published[change.departure]] if change.departure else [d for d in self.published.values() if bites(row, d)]
-        verb = "cancels" if isinstance(change, CancelDeparture) else f"leaves {change.factor:.0%} of"
+        hit = (
+            [self.published[change.departure]]
+            if change.departure
+            else [d for d in self.published.values() if bites(row, d)]
+        )
+        verb = (
+            "cancels" if isinstance(change, CancelDeparture) else f"leaves {change.factor:.0%} of"
+        )
         already = sum(any(cut.id != change.id and bites(cut, d) for cut in self.cuts) for d in hit)
         if len(hit) == 1:
-            return f"{verb} {_departure(hit[0])}" + (", which is cancelled already" if already else "")
+            return f"{verb} {_departure(hit[0])}" + (
+                ", which is cancelled already" if already else ""
+            )
         what = f"{verb} {len(hit):,} departures of {change.service}"
         what += f", {_at(hit[0].departs_at)} to {_at(hit[-1].departs_at)}" if hit else ""
         return what + (f", {already:,} of them cancelled already" if already else "")
@@ -75,9 +85,13 @@ class Words:
         """By how much, and the new times."""
         was = self.published[change.departure]
         arrives = change.arrives_at or change.departs_at + (was.arrives_at - was.departs_at)
-        late, later = (change.departs_at - was.departs_at) // MINUTE, (arrives - was.arrives_at) // MINUTE
+        late, later = (
+            (change.departs_at - was.departs_at) // MINUTE,
+            (arrives - was.arrives_at) // MINUTE,
+        )
         return (
-            f"delays {_departure(was)}: leaves {_span(late)} later, {_at(change.departs_at)}, arrives {_span(later)} later, {_at(arrives)}"
+            f"delays {_departure(was)}: leaves {_span(late)} later, {_at(change.departs_at)}, "
+            f"arrives {_span(later)} later, {_at(arrives)}"
         )
 
     def lift(self, change: LiftPolicy) -> str:
@@ -91,8 +105,15 @@ class Words:
         """What it costs to give a charter up, and what of a paid one has flown by then."""
         charter, currency = self.charters[change.charter], self.scenario.currency
         price = f"{'paid' if charter.paid else 'price'} {money(charter.price_minor, currency)}"
-        text = f"gives up charter {change.charter} for a fee of {money(change.fee_minor, currency)} ({price})"
-        flights = [d for d in self.departures.values() if d.charter == change.charter] if charter.paid else []
+        text = (
+            f"gives up charter {change.charter} for a fee of {money(change.fee_minor, currency)} "
+            f"({price})"
+        )
+        flights = (
+            [d for d in self.departures.values() if d.charter == change.charter]
+            if charter.paid
+            else []
+        )
         flown = [d.id for d in flights if d.departs_at < change.known_at]
         if flown and len(flown) == len(flights):
             return f"{text}; too late: all of it has left, and it stays paid"
@@ -102,8 +123,14 @@ class Words:
         """On which lanes, how much."""
         by = f" by {change.author}" if change.author else ""
         modes = f", {', '.join(sorted(change.modes))}" if change.modes else ""
-        lane = f"{', '.join(change.origins)} to {', '.join(change.destinations)}".replace("*", "everywhere")
-        window = f", leaving{_window(change.starts_at, change.ends_at)}" if change.starts_at or change.ends_at else ""
+        lane = f"{', '.join(change.origins)} to {', '.join(change.destinations)}".replace(
+            "*", "everywhere"
+        )
+        window = (
+            f", leaving{_window(change.starts_at, change.ends_at)}"
+            if change.starts_at or change.ends_at
+            else ""
+        )
         amount = price(change.cost_minor_per_kg, self.scenario.currency)
         return f"adds a surcharge{by} of {amount} per chargeable kg from {lane}{modes}{window}"
 
@@ -111,13 +138,25 @@ class Words:
         """How much a place handles, on which days."""
         days = f" from {change.first_day}" if change.first_day else ""
         days += f" to {change.last_day}" if change.last_day else ""
-        return f"sets what {change.place} can handle to {change.handling_kg_per_day:,.0f} kg a day{days}"
+        return (
+            f"sets what {change.place} can handle to {change.handling_kg_per_day:,.0f} kg a "
+            f"day{days}"
+        )
 
     def booking(self, change: RequestBooking | ConfirmBooking | RefuseBooking) -> str:
         """Who asks for what."""
-        verb = {RequestBooking: "asks for", ConfirmBooking: "confirms", RefuseBooking: "refuses"}[type(change)]
-        units = f" ({change.handling_units:,} handling units)" if change.handling_units is not None else ""
-        return f"{verb} space for shipment {change.shipment}{units} on {self.departure(change.departure)}"
+        verb = {RequestBooking: "asks for", ConfirmBooking: "confirms", RefuseBooking: "refuses"}[
+            type(change)
+        ]
+        units = (
+            f" ({change.handling_units:,} handling units)"
+            if change.handling_units is not None
+            else ""
+        )
+        return (
+            f"{verb} space for shipment {change.shipment}{units} on "
+            f"{self.departure(change.departure)}"
+        )
 
 
 _TELL: dict[type[Change], Callable[..., str]] = {
@@ -125,7 +164,9 @@ _TELL: dict[type[Change], Callable[..., str]] = {
     CutDeparture: Words.cut,
     DelayDeparture: Words.delay,
     AddDeparture: lambda words, c: f"adds {_departure(c.departure)}, {_space(c.departure)}",
-    ImposePolicy: lambda words, c: f"imposes {_policy(c.policy)}, in force{_window(c.policy.starts_at, c.policy.ends_at)}",
+    ImposePolicy: lambda words, c: (
+        f"imposes {_policy(c.policy)}, in force{_window(c.policy.starts_at, c.policy.ends_at)}"
+    ),
     LiftPolicy: Words.lift,
     AddShipment: lambda words, c: f"adds {_shipment(c.shipment)}",
     CancelShipment: lambda words, c: f"takes shipment {c.shipment} away",
@@ -150,8 +191,16 @@ def _policy(policy: Policy) -> str:
     directions = ", ".join(sorted(policy.directions))
     goods = f" of HS {', '.join(policy.hs)}" if policy.hs else ""
     goods += f" except HS {', '.join(policy.except_hs)}" if policy.except_hs else ""
-    narrowed = [(name, ", ".join(sorted(getattr(policy, name)))) for name in ("partners", "modes", "carriers")]
-    said = [", ".join(policy.scope), directions + goods, *(f"{name} {listed}" for name, listed in narrowed if listed), _amount(policy)]
+    narrowed = [
+        (name, ", ".join(sorted(getattr(policy, name))))
+        for name in ("partners", "modes", "carriers")
+    ]
+    said = [
+        ", ".join(policy.scope),
+        directions + goods,
+        *(f"{name} {listed}" for name, listed in narrowed if listed),
+        _amount(policy),
+    ]
     return f"{policy.effect.replace('_', ' ')} {policy.id} ({'; '.join(filter(None, said))})"
 
 
@@ -160,7 +209,9 @@ def _amount(policy: Policy) -> str:
     if policy.effect.does.counts:
         unit = "consumer units" if policy.quota_unit is QuotaUnit.UNITS else policy.quota_unit
         days = policy.quota_period_days
-        return f"{_number(policy.quota)} {unit} " + ("in all" if not days else "a day" if days == 1 else f"every {days:,} days")
+        return f"{_number(policy.quota)} {unit} " + (
+            "in all" if not days else "a day" if days == 1 else f"every {days:,} days"
+        )
     if policy.effect.does.slows:
         some = f" for {_number(policy.share * 100)}% of consignments" if policy.share < 1 else ""
         return f"{_number(policy.hours)} h{some}"

@@ -1,4 +1,6 @@
-"""A map as SVG: land, great-circle arcs as wide as the tonnes they carry, and names that do not cover each other."""
+"""A map as SVG: land, great-circle arcs as wide as the tonnes they carry, and names that do not
+cover each other.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,11 @@ from onward.report.labels import Dot, Label, labels
 from onward.report.words import place_name
 from onward.scenario import Place
 
-SQUEEZE = math.cos(math.radians(38))  # equidistant cylindrical, true at 38 degrees: where most of the trade is
+# equidistant cylindrical, true at 38 degrees: where most of the trade is
+SQUEEZE = math.cos(math.radians(38))
 STEP_DEG = 4.0  # one point of an arc every so many degrees
-WIDE, NARROW = 12.0, 26.0  # label sizes for a desk's screen and, on a map of 1000 units, for a phone
+# label sizes for a desk's screen and, on a map of 1000 units, for a phone
+WIDE, NARROW = 12.0, 26.0
 INSET = 0.88  # height over width of the closer look
 
 Point = tuple[float, float]
@@ -86,11 +90,21 @@ class View:
         return -5 <= x <= self.width + 5 and -5 <= y <= self.height + 5
 
     def land(self) -> list[str]:
-        """The transforms that put the land's path (tenths of a degree) into view, with copies across 180 degrees."""
+        """The transforms that put the land's path (tenths of a degree) into view, with copies
+        across 180 degrees.
+        """
         across, down = SQUEEZE * self.scale / 10, self.scale / 10
         top = self.north * self.scale
-        shifts = [turn for turn in (-360, 0, 360) if self.west < 195 + turn and self.east > -180 + turn]
-        return [f"translate({(turn - self.west) * SQUEEZE * self.scale:.2f} {top:.2f}) scale({across:.5f} {down:.5f})" for turn in shifts]
+        shifts = [
+            turn for turn in (-360, 0, 360) if self.west < 195 + turn and self.east > -180 + turn
+        ]
+        return [
+            (
+                f"translate({(turn - self.west) * SQUEEZE * self.scale:.2f} {top:.2f}) "
+                f"scale({across:.5f} {down:.5f})"
+            )
+            for turn in shifts
+        ]
 
 
 @cache
@@ -100,9 +114,14 @@ def land_path() -> str:
 
 
 def seam(lanes: Sequence[Lane]) -> float:
-    """The longitude at which to cut the world open: where the least tonnes cross, then where most is empty."""
+    """The longitude at which to cut the world open: where the least tonnes cross, then where most
+    is empty.
+    """
     longitudes = sorted({p.longitude for lane in lanes for p in (lane.origin, lane.destination)})
-    gaps = [(after - before, (before + after) / 2) for before, after in pairwise([*longitudes, longitudes[0] + 360])]
+    gaps = [
+        (after - before, (before + after) / 2)
+        for before, after in pairwise([*longitudes, longitudes[0] + 360])
+    ]
 
     def crossing(cut: float) -> int:
         return sum(lane.mass_g for lane in lanes if _crosses(lane, cut))
@@ -121,12 +140,20 @@ def world_view(lanes: Sequence[Lane], modes: Sequence[str], width: float) -> tup
     points = [
         (x, -y)
         for lane in lanes
-        for x, y in bowed([(x, -y) for x, y in great_circle(lane.origin, lane.destination, cut)], bow_of(lane.mode, modes))
+        for x, y in bowed(
+            [(x, -y) for x, y in great_circle(lane.origin, lane.destination, cut)],
+            bow_of(lane.mode, modes),
+        )
     ]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     margin = max(4.0, 0.04 * (east - west))
-    west, east, south, north = west - margin, min(east + margin, west + 360), south - margin, min(north + margin, 84)
+    west, east, south, north = (
+        west - margin,
+        min(east + margin, west + 360),
+        south - margin,
+        min(north + margin, 84),
+    )
     tallest, lowest = 0.56 * (east - west) * SQUEEZE, 0.4 * (east - west) * SQUEEZE
     short = lowest - (north - south)
     if short > 0:
@@ -139,7 +166,9 @@ def world_view(lanes: Sequence[Lane], modes: Sequence[str], width: float) -> tup
 
 
 def great_circle(origin: Place, destination: Place, cut: float) -> list[Point]:
-    """(longitude, latitude) along the shortest way, longitudes running on from the origin's place right of the cut."""
+    """(longitude, latitude) along the shortest way, longitudes running on from the origin's place
+    right of the cut.
+    """
     a, b = _vector(origin), _vector(destination)
     angle = math.acos(max(-1.0, min(1.0, sum(x * y for x, y in zip(a, b, strict=True)))))
     number = max(1, math.ceil(math.degrees(angle) / STEP_DEG))
@@ -156,10 +185,16 @@ def great_circle(origin: Place, destination: Place, cut: float) -> list[Point]:
 
 def _vector(place: Place) -> tuple[float, float, float]:
     longitude, latitude = math.radians(place.longitude), math.radians(place.latitude)
-    return math.cos(latitude) * math.cos(longitude), math.cos(latitude) * math.sin(longitude), math.sin(latitude)
+    return (
+        math.cos(latitude) * math.cos(longitude),
+        math.cos(latitude) * math.sin(longitude),
+        math.sin(latitude),
+    )
 
 
-def _between(a: tuple[float, ...], b: tuple[float, ...], angle: float, part: float) -> tuple[float, float, float]:
+def _between(
+    a: tuple[float, ...], b: tuple[float, ...], angle: float, part: float
+) -> tuple[float, float, float]:
     if angle < 1e-9:
         return a[0], a[1], a[2]
     p, q = math.sin((1 - part) * angle) / math.sin(angle), math.sin(part * angle) / math.sin(angle)
@@ -168,19 +203,26 @@ def _between(a: tuple[float, ...], b: tuple[float, ...], angle: float, part: flo
 
 
 def bowed(points: Sequence[Point], bow: float) -> list[Point]:
-    """The points moved to the right of their direction, most in the middle, so that there and back lie apart."""
+    """The points moved to the right of their direction, most in the middle, so that there and back
+    lie apart.
+    """
     (x0, y0), (x1, y1) = points[0], points[-1]
     length = math.hypot(x1 - x0, y1 - y0) or 1.0
     across = (-(y1 - y0) / length, (x1 - x0) / length)
     last = len(points) - 1
     return [
-        (x + bow * length * math.sin(math.pi * i / last) * across[0], y + bow * length * math.sin(math.pi * i / last) * across[1])
+        (
+            x + bow * length * math.sin(math.pi * i / last) * across[0],
+            y + bow * length * math.sin(math.pi * i / last) * across[1],
+        )
         for i, (x, y) in enumerate(points)
     ]
 
 
 def bow_of(mode: str, modes: Sequence[str]) -> float:
-    """How far an arc leaves the great circle, as a part of its length: each mode a little further, so that they lie apart."""
+    """How far an arc leaves the great circle, as a part of its length: each mode a little further,
+    so that they lie apart.
+    """
     return 0.025 + 0.014 * modes.index(mode)
 
 
@@ -196,7 +238,16 @@ def draw(lanes: Sequence[Lane], view: View, cut: float, modes: Sequence[str], mo
             points = bowed([view.at(x + turn, y) for x, y in degrees], bow)
             if any(view.shows(*point) for point in points):
                 width = 0.7 + 6.5 * math.sqrt(lane.mass_g / max(1, most))
-                arcs.append(Arc(number, lane.mode, _path(points), round(width, 2), lane.title, _head(points, width)))
+                arcs.append(
+                    Arc(
+                        number,
+                        lane.mode,
+                        _path(points),
+                        round(width, 2),
+                        lane.title,
+                        _head(points, width),
+                    )
+                )
     return Chart(view.width, round(view.height, 1), view.land(), arcs, [])
 
 
@@ -226,15 +277,29 @@ def _head(points: Sequence[Point], width: float) -> str:
     return " ".join(f"{px:.1f},{py:.1f}" for px, py in (tip, left, right))
 
 
-def put_places(chart: Chart, view: View, cut: float, places: Iterable[tuple[Place, int, str]], held: frozenset[str] = frozenset()) -> None:
-    """Dots for the places, largest first, marked where goods are ``held``; names as they find room, for a wide and a narrow screen."""
+def put_places(
+    chart: Chart,
+    view: View,
+    cut: float,
+    places: Iterable[tuple[Place, int, str]],
+    held: frozenset[str] = frozenset(),
+) -> None:
+    """Dots for the places, largest first, marked where goods are ``held``; names as they find room,
+    for a wide and a narrow screen.
+    """
     seen = []
     ordered = sorted(places, key=lambda row: (-row[1], row[0].id))
     heaviest = max((grams for _, grams, _ in ordered), default=1)
     for place, grams, title in ordered:
         x, y = view.at((place.longitude - cut) % 360 + cut, place.latitude)
         if view.shows(x, y):
-            dot = Dot(round(x, 1), round(y, 1), round(1.8 + 4 * math.sqrt(grams / max(1, heaviest)), 1), title, place.id in held)
+            dot = Dot(
+                round(x, 1),
+                round(y, 1),
+                round(1.8 + 4 * math.sqrt(grams / max(1, heaviest)), 1),
+                title,
+                place.id in held,
+            )
             chart.dots.append(dot)
             seen.append((dot, place_name(place)))
     chart.wide = labels(seen, WIDE, (chart.width, chart.height))
@@ -251,10 +316,15 @@ def inset_view(places: Sequence[tuple[Place, int]], whole: View, width: float) -
         return [
             (p, grams)
             for p, grams in places
-            if abs((p.longitude - centre.longitude + 180) % 360 - 180) <= across and abs(p.latitude - centre.latitude) <= down
+            if abs((p.longitude - centre.longitude + 180) % 360 - 180) <= across
+            and abs(p.latitude - centre.latitude) <= down
         ]
 
-    crowd = max((near(centre) for centre, _ in places), key=lambda found: (len(found), sum(grams for _, grams in found)), default=[])
+    crowd = max(
+        (near(centre) for centre, _ in places),
+        key=lambda found: (len(found), sum(grams for _, grams in found)),
+        default=[],
+    )
     if len(crowd) < 4:
         return None
     base = crowd[0][0].longitude

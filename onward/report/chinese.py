@@ -1,6 +1,8 @@
-"""Chinese for what events and scenarios name in Latin letters: places, authorities, modes, effects of policies.
+"""Chinese for what events and scenarios name in Latin letters: places, authorities, modes, effects
+of policies.
 
-Places are named by their city, and by their airport where a city has several. What is not listed keeps its code, which is never a guess.
+Places are named by their city, and by their airport where a city has several. What is not listed
+keeps its code, which is never a guess.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ def _table(text: str) -> dict[str, str]:
 
 PLACES = _table("""
     ADALV 安道尔城 AEAUH 阿布扎比 AEDXB 迪拜 AFKBL 喀布尔 ALTIA 地拉那 AMEVN 埃里温 AREZE 布宜诺斯艾利斯 ATVIE 维也纳 AUSYD 悉尼
-    AZGYD 巴库 BASJJ 萨拉热窝 BDDAC 达卡 BEANR 安特卫普 BEBRU 布鲁塞尔 BELGG 列日 BFOUA 瓦加杜古 BGSOF 索非亚 BHBAH 巴林 BOVVI 圣克鲁斯
+    AZGYD 巴库 BASJJ 萨拉热窝 BDDAC 达卡 BEANR 安特卫普 BEBRU 布鲁塞尔 BELGG 列日 BFOUA 瓦加杜古 BGSOF 索非亚 BHBAH 巴林 BOVVI
+    圣克鲁斯
     BRGRU 圣保罗 BRSSZ 桑托斯 BYMSQ 明斯克 CAYYZ 多伦多 CDFIH 金沙萨 CHZRH 苏黎世 CIABJ 阿比让 CLSCL 圣地亚哥 CMDLA 杜阿拉
     CNCAN 广州白云 CNCGO 郑州新郑 CNCKG 重庆江北 CNCSX 长沙黄花 CNCTU 成都双流 CNDLC 大连周水子 CNHGH 杭州萧山 CNHRB 哈尔滨太平
     CNKMG 昆明长水 CNNGB 宁波 CNNKG 南京禄口 CNPEK 北京首都 CNPVG 上海浦东 CNSHA 上海 CNSHE 沈阳桃仙 CNSZX 深圳宝安 CNTAO 青岛
@@ -30,7 +33,8 @@ PLACES = _table("""
     JPNRT 东京成田 KEMBA 蒙巴萨 KENBO 内罗毕 KRICN 首尔仁川 KWKWI 科威特 KZALA 阿拉木图 LBBEY 贝鲁特 LKCMB 科伦坡 LTVNO 维尔纽斯
     LULUX 卢森堡 LVRIX 里加 MACMN 卡萨布兰卡 MDKIV 基希讷乌 MKSKP 斯科普里 MQFDF 法兰西堡 MTMLA 马耳他 MUMRU 毛里求斯 MXMEX 墨西哥城
     MYKUL 吉隆坡 NENIM 尼亚美 NGLOS 拉各斯 NLAMS 阿姆斯特丹 NLRTM 鹿特丹 NOOSL 奥斯陆 NZAKL 奥克兰 OMMCT 马斯喀特 PAPTY 巴拿马城
-    PELIM 利马 PHMNL 马尼拉 PKISB 伊斯兰堡 PLWAW 华沙 PRSJU 圣胡安 PSRMA 拉姆安拉 PTLIS 里斯本 QADOH 多哈 RERUN 圣但尼 ROOTP 布加勒斯特
+    PELIM 利马 PHMNL 马尼拉 PKISB 伊斯兰堡 PLWAW 华沙 PRSJU 圣胡安 PSRMA 拉姆安拉 PTLIS 里斯本 QADOH 多哈 RERUN 圣但尼 ROOTP
+    布加勒斯特
     RSBEG 贝尔格莱德 RUSVO 莫斯科谢列梅捷沃 SAJED 吉达 SEARN 斯德哥尔摩 SGSIN 新加坡 SILJU 卢布尔雅那 SKBTS 布拉迪斯拉发 SMSAI 圣马力诺
     SNDKR 达喀尔 THBKK 曼谷 TNTUN 突尼斯 TRIST 伊斯坦布尔 UAKBP 基辅 USJFK 纽约肯尼迪 USLAX 洛杉矶 USLGB 长滩 USMIA 迈阿密
     USORD 芝加哥奥黑尔 UYMVD 蒙得维的亚 VECCS 加拉加斯 VNSGN 胡志明市 XKPRN 普里什蒂纳 YTDZA 藻德济 ZADUR 德班 ZAJNB 约翰内斯堡
@@ -66,7 +70,9 @@ EFFECTS: dict[Effect, str] = {
 
 
 def place(code: str, name: str) -> str:
-    """A place with its code. ``name`` is what the scenario calls it: it is taken if it is in Chinese, or if the place is not listed."""
+    """A place with its code. ``name`` is what the scenario calls it: it is taken if it is in
+    Chinese, or if the place is not listed.
+    """
     said = name if any(east_asian_width(each) == "W" for each in name) else PLACES.get(code, name)
     return f"{said}（{code}）" if said and said != code else code or "某地"
 

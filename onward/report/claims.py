@@ -1,4 +1,6 @@
-"""Claims in words: the list of those that are open, one claim line by line, and its dossier as a page to sign and print."""
+"""Claims in words: the list of those that are open, one claim line by line, and its dossier as a
+page to sign and print.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +16,28 @@ from onward.report.frame import render
 from onward.report.table import aligned
 from onward.report.tracked_words import STATUS
 
-PREVIEW = "Preview from files: nothing of it can be recorded, approved or paid before the store holds it (onward claims enter)."
+PREVIEW = (
+    "Preview from files: nothing of it can be recorded, approved or paid before the store "
+    "holds it (onward claims enter)."
+)
 WORDS = {"eligible": "eligible", "not_eligible": "not eligible", "undetermined": "undetermined"}
 HISTORY = tuple(
-    (name, "") for name in ("When (local)", "What", "Where, on which departure", "By, code, reason, rule", "Known since", "Event")
+    (name, "")
+    for name in (
+        "When (local)",
+        "What",
+        "Where, on which departure",
+        "By, code, reason, rule",
+        "Known since",
+        "Event",
+    )
 )
 
 
 def list_text(claims: Sequence[Mapping[str, Any]]) -> str:
-    """A line a claim, with where it stands if that is known; what needs somebody stands in the last column."""
+    """A line a claim, with where it stands if that is known; what needs somebody stands in the last
+    column.
+    """
     rows = [
         [
             each["claim"],
@@ -36,22 +51,37 @@ def list_text(claims: Sequence[Mapping[str, Any]]) -> str:
         for each in claims
     ]
     stands = ["status", "paid"] if claims and claims[0].get("status") else []
-    return aligned(["claim", "happened", "cause", "verdict", "amount", *stands, "remark"], rows) if rows else "Nobody may claim."
+    return (
+        aligned(["claim", "happened", "cause", "verdict", "amount", *stands, "remark"], rows)
+        if rows
+        else "Nobody may claim."
+    )
 
 
 def _stands(claim: Mapping[str, Any]) -> list[str]:
     if not claim.get("status"):
         return []
-    return [claim["status"], shown(claim["paid_minor"], claim["currency"]) if claim["paid_minor"] else ""]
+    return [
+        claim["status"],
+        shown(claim["paid_minor"], claim["currency"]) if claim["paid_minor"] else "",
+    ]
 
 
 def remark(claim: Mapping[str, Any]) -> str:
     """What stands in the way, in a few words."""
     status = claim.get("status")
     if claim.get("changed"):
-        now = shown(claim["amount_minor"], claim["currency"]) if claim["verdict"] != "undetermined" else "undetermined"
+        now = (
+            shown(claim["amount_minor"], claim["currency"])
+            if claim["verdict"] != "undetermined"
+            else "undetermined"
+        )
         return f"now {now}: assess it again"
-    waits = claim["counted_in"] != claim["currency"] and not claim["rate"] and claim["verdict"] == "undetermined"
+    waits = (
+        claim["counted_in"] != claim["currency"]
+        and not claim["rate"]
+        and claim["verdict"] == "undetermined"
+    )
     rate = f"waits for a rate from {claim['counted_in']} to {claim['currency']}" if waits else ""
     if claim["duplicate_of"]:
         return "; ".join(filter(None, [f"same loss as {claim['duplicate_of']}", rate]))
@@ -65,25 +95,39 @@ def remark(claim: Mapping[str, Any]) -> str:
         return "a person decides"
     if claim["verdict"] == "undetermined":
         return "waits for the cause"
-    return f"missing: {', '.join(claim['missing']).replace('_', ' ')}" if claim["missing"] else _approvals(claim)
+    return (
+        f"missing: {', '.join(claim['missing']).replace('_', ' ')}"
+        if claim["missing"]
+        else _approvals(claim)
+    )
 
 
 def _approvals(claim: Mapping[str, Any]) -> str:
     approved = claim.get("approved_by")
     if not approved:
         return ""
-    needed = f", {threshold_short(claim['threshold'], claim['concerns'])}" if "threshold" in claim else ""
+    needed = (
+        f", {threshold_short(claim['threshold'], claim['concerns'])}"
+        if "threshold" in claim
+        else ""
+    )
     return f"{len(approved)} of {claim['approvers_needed']} approvals{needed}"
 
 
 def claim_text(claim: Mapping[str, Any]) -> str:
     """The whole of one claim."""
     lines = [PREVIEW] if claim.get("preview") else []
-    lines.append(f"{claim['claim']}: {WORDS[claim['verdict']]}, {shown(claim['amount_minor'], claim['currency'])}")
+    lines.append(
+        f"{claim['claim']}: {WORDS[claim['verdict']]}, "
+        f"{shown(claim['amount_minor'], claim['currency'])}"
+    )
     lines.append(f"  {claim['cover_title']}{' (modelled)' if claim['modelled'] else ''}")
     lines += ["", "How it was decided"]
     for step in claim["path"]:
-        lines += [f"  {step['question']} {step['answer']}", *(f"      {rest}" for rest in step["rests_on"])]
+        lines += [
+            f"  {step['question']} {step['answer']}",
+            *(f"      {rest}" for rest in step["rests_on"]),
+        ]
     if claim["lines"]:
         lines += ["", "Amount"]
         for line in claim["lines"]:
@@ -91,14 +135,26 @@ def claim_text(claim: Mapping[str, Any]) -> str:
                 f"  {shown(line['amount_minor'], claim['currency']):>16}  {line['text']}",
                 *(f"      {rest}" for rest in line["rests_on"]),
             ]
-        lines.append(f"  {shown(claim['amount_minor'], claim['currency']):>16}  in all: {_shares(claim)}")
+        lines.append(
+            f"  {shown(claim['amount_minor'], claim['currency']):>16}  in all: {_shares(claim)}"
+        )
     lines += [
         "",
         "Evidence",
-        *(f"  {'there  ' if name else 'MISSING'}  {kind}  {name}".rstrip() for kind, name in claim["evidence"].items()),
+        *(
+            f"  {'there  ' if name else 'MISSING'}  {kind}  {name}".rstrip()
+            for kind, name in claim["evidence"].items()
+        ),
     ]
     if claim["clocks"]:
-        lines += ["", "Clocks", *(f"  {c['due']}  {c['name']}{' (run out)' if c['run_out'] else ''}" for c in claim["clocks"])]
+        lines += [
+            "",
+            "Clocks",
+            *(
+                f"  {c['due']}  {c['name']}{' (run out)' if c['run_out'] else ''}"
+                for c in claim["clocks"]
+            ),
+        ]
     if claim.get("grounds") is not None:
         lines += ["", "Rests on", *ground_lines(claim)]
         lines += ["", "Approvals", *(f"  {each}" for each in doubts(claim))]
@@ -111,8 +167,14 @@ def claim_text(claim: Mapping[str, Any]) -> str:
 
 def ground_lines(claim: Mapping[str, Any]) -> list[str]:
     """The rows that an assessment rests on, each with its hash, and who recorded it when."""
-    rows = [[row["kind"], row["name"], row["hash"], row["when"], row["who"]] for row in ground_rows(claim)]
-    return [f"  {line}" for line in aligned(["row", "name", "hash", "recorded", "by"], rows, 60).splitlines()]
+    rows = [
+        [row["kind"], row["name"], row["hash"], row["when"], row["who"]]
+        for row in ground_rows(claim)
+    ]
+    return [
+        f"  {line}"
+        for line in aligned(["row", "name", "hash", "recorded", "by"], rows, 60).splitlines()
+    ]
 
 
 def ground_rows(claim: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -141,7 +203,10 @@ def _instant(us: int) -> datetime:
 
 def doubts(claim: Mapping[str, Any]) -> list[str]:
     """From which amount on two have to approve, and why two have to whatever the amount."""
-    return [f"{threshold_words(claim['threshold'])}", *(f"two whatever the amount: {each}" for each in called(claim, claim["concerns"]))]
+    return [
+        f"{threshold_words(claim['threshold'])}",
+        *(f"two whatever the amount: {each}" for each in called(claim, claim["concerns"])),
+    ]
 
 
 def called(claim: Mapping[str, Any], lines: Iterable[str]) -> list[str]:
@@ -156,21 +221,41 @@ def review_text(review: Mapping[str, Any]) -> str:
     """What an approver is shown: what differs first, then the whole claim."""
     claim = {**review["assessment"], "names": review["names"], "seal": review["seal"]}
     before = review["before"]
-    lines = [f"Assessed by {review['assessed_by']}; {len(review['approved_by'])} of {review['approvers_needed']} approvals"]
+    lines = [
+        (
+            f"Assessed by {review['assessed_by']}; {len(review['approved_by'])} of "
+            f"{review['approvers_needed']} approvals"
+        )
+    ]
     lines += [f"  approved by {each}" for each in review["approved_by"]]
-    lines += ["", f"What differs from the last assessment ({before})" if before else "This is the first assessment"]
-    lines += [f"  {each}" for each in called(claim, review["differs"])] or (["  nothing that counts"] if before else [])
+    lines += [
+        "",
+        f"What differs from the last assessment ({before})"
+        if before
+        else "This is the first assessment",
+    ]
+    lines += [f"  {each}" for each in called(claim, review["differs"])] or (
+        ["  nothing that counts"] if before else []
+    )
     if review["corrected"]:
-        lines += ["", "Rows that are other than they were", *(f"  {each}" for each in called(claim, review["corrected"]))]
+        lines += [
+            "",
+            "Rows that are other than they were",
+            *(f"  {each}" for each in called(claim, review["corrected"])),
+        ]
     return "\n".join([*lines, "", claim_text(claim)])
 
 
 def _shares(claim: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name} {shown(amount, claim['currency'])}" for name, amount in claim["shares"])
+    return ", ".join(
+        f"{name} {shown(amount, claim['currency'])}" for name, amount in claim["shares"]
+    )
 
 
 def step_text(step: str, body: Mapping[str, Any], currency: str) -> str:
-    """What was done with a claim, in words: the verdict, the amount, and why a person decided so."""
+    """What was done with a claim, in words: the verdict, the amount, and why a person decided
+    so.
+    """
     if step == "paid":
         return f"paid: {shown(body['amount_minor'], currency)}"
     if step == "attached":
@@ -193,14 +278,22 @@ def happened(event: Event) -> dict[str, str]:
         "status": STATUS[event.status].en,
         "place": event.place,
         "departure": event.departure or event.transport_number,
-        "more": " · ".join(filter(None, [event.by, event.raw_code, reason, event.policy, event.note])),
+        "more": " · ".join(
+            filter(None, [event.by, event.raw_code, reason, event.policy, event.note])
+        ),
         "known": instant_text(event.known_at).replace("T", " "),
         "id": event.id,
     }
 
 
-def dossier(claim: Mapping[str, Any], history: Sequence[Mapping[str, str]], steps: Sequence[Mapping[str, str]], paid: str = "") -> str:
-    """One file that asks for nothing else. ``history``: what happened to the parcel; ``steps``: what was done with the claim.
+def dossier(
+    claim: Mapping[str, Any],
+    history: Sequence[Mapping[str, str]],
+    steps: Sequence[Mapping[str, str]],
+    paid: str = "",
+) -> str:
+    """One file that asks for nothing else. ``history``: what happened to the parcel; ``steps``:
+    what was done with the claim.
 
     ``paid``: what has been paid of it, so that nobody who signs pays it again.
     """
@@ -213,11 +306,16 @@ def dossier(claim: Mapping[str, Any], history: Sequence[Mapping[str, str]], step
         "remark": remark(claim),
         "total": shown(claim["amount_minor"], claim["currency"]),
         "shares": [(name, shown(amount, claim["currency"])) for name, amount in claim["shares"]],
-        "lines": [{**line, "amount": shown(line["amount_minor"], claim["currency"])} for line in claim["lines"]],
+        "lines": [
+            {**line, "amount": shown(line["amount_minor"], claim["currency"])}
+            for line in claim["lines"]
+        ],
         "seal": claim.get("seal", ""),
         "preview": PREVIEW if claim.get("preview") else "",
         "grounds": ground_rows(claim) if claim.get("grounds") is not None else [],
         "doubts": doubts(claim) if claim.get("grounds") is not None else [],
     }
     foot = f"Claim {claim['claim']}, {WORDS[claim['verdict']]}, as of {claim['as_of']}"
-    return render("dossier.html", values, styles=("dossier.css",), tables={"history": HISTORY}, foot=foot)
+    return render(
+        "dossier.html", values, styles=("dossier.css",), tables={"history": HISTORY}, foot=foot
+    )

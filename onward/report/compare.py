@@ -1,4 +1,6 @@
-"""Plans side by side: judged values, service, ways of travel, charters, and the difference in words."""
+"""Plans side by side: judged values, service, ways of travel, charters, and the difference in
+words.
+"""
 
 from __future__ import annotations
 
@@ -31,16 +33,25 @@ def rows(entries: Sequence[Entry]) -> list[list[str]]:
     told = [entry.told for entry in entries]
     found = [["planner", *(t.read.plan.planner for t in told)]]
     for number, level in enumerate(told[0].levels):
-        found.append([level_title(level), *(amount(t.levels[number], t.levels[number].value, t.currency) for t in told)])
+        found.append(
+            [
+                level_title(level),
+                *(amount(t.levels[number], t.levels[number].value, t.currency) for t in told),
+            ]
+        )
     found.extend(_gaps(told))
     services = [t.service for t in told]
     for number, served in enumerate(services[0]):
         name = f"{ordinal(served.priority)} priority"
-        found.append([f"{name} in time", *(_part(s[number].in_time_g, s[number]) for s in services)])
+        found.append(
+            [f"{name} in time", *(_part(s[number].in_time_g, s[number]) for s in services)]
+        )
         found.append([f"{name} late", *(_part(s[number].late_g, s[number]) for s in services)])
         found.append([f"{name} left", *(_part(s[number].left_g, s[number]) for s in services)])
     moved = [by_mode(t.read) for t in told]
-    for mode in sorted({mode for m in moved for mode in m}, key=lambda mode: -max(m.get(mode, 0) for m in moved)):
+    for mode in sorted(
+        {mode for m in moved for mode in m}, key=lambda mode: -max(m.get(mode, 0) for m in moved)
+    ):
         found.append([f"by {mode}", *(tonnes(m.get(mode, 0)) for m in moved)])
     found.append(["departures used", *(f"{len(t.read.loaded):,}" for t in told)])
     found.append(["charters bought", *(f"{len(t.read.plan.charters):,}" for t in told)])
@@ -49,13 +60,18 @@ def rows(entries: Sequence[Entry]) -> list[list[str]]:
 
 
 def _gaps(told: Sequence[Told]) -> list[list[str]]:
-    """The proven gaps of the first level, which everybody asks for first; plans without proofs say so."""
+    """The proven gaps of the first level, which everybody asks for first; plans without proofs say
+    so.
+    """
 
     def gap(level: Level) -> str:
         found = level.gap(level.bound_any if level.bound_any is not None else level.bound_bought)
         return "not proven" if found is None else percent(found)
 
-    return [[f"gap, {level_title(level)}", *(gap(t.levels[n]) for t in told)] for n, level in enumerate(told[0].levels)]
+    return [
+        [f"gap, {level_title(level)}", *(gap(t.levels[n]) for t in told)]
+        for n, level in enumerate(told[0].levels)
+    ]
 
 
 def _part(grams: int, served: Served) -> str:
@@ -83,26 +99,42 @@ def differences(entries: Sequence[Entry]) -> list[str]:
 
 
 def difference(first: Entry, other: Entry) -> str:
-    """How another plan differs from the first, level by level until it is clear which is better, and in its means."""
+    """How another plan differs from the first, level by level until it is clear which is better,
+    and in its means.
+    """
     pairs = list(zip(first.told.levels, other.told.levels, strict=True))
     changed = [(a, b) for a, b in pairs if a.value != b.value]
     if not changed:
         return f"{other.name} is worth the same as {first.name} at every level."
     better = other.values < first.values
     deciding = changed[0][0]
-    said = [f"{other.name} is {'better' if better else 'worse'} than {first.name}, decided by {level_title(deciding)}"]
+    said = [
+        (
+            f"{other.name} is {'better' if better else 'worse'} than {first.name}, decided by "
+            f"{level_title(deciding)}"
+        )
+    ]
     said.extend(_change(a, b, other.told.currency) for a, b in changed)
     gained = sorted(set(other.told.read.plan.charters) - set(first.told.read.plan.charters))
     dropped = sorted(set(first.told.read.plan.charters) - set(other.told.read.plan.charters))
     if gained or dropped:
-        said.append(f"it buys {len(gained):,} charters that the first does not, and lacks {len(dropped):,} of the first's")
+        said.append(
+            f"it buys {len(gained):,} charters that the first does not, and lacks "
+            f"{len(dropped):,} of the first's"
+        )
     moved = rerouted(first.told, other.told)
-    said.append(f"{number_of(moved, 'handling unit')} differ in their way" if moved else "every handling unit goes the same way")
+    said.append(
+        f"{number_of(moved, 'handling unit')} differ in their way"
+        if moved
+        else "every handling unit goes the same way"
+    )
     return "; ".join(said) + "."
 
 
 def rerouted(a: Told, b: Told) -> int:
-    """How many handling units travel by other departures, or stay in one plan only; units of a shipment are alike."""
+    """How many handling units travel by other departures, or stay in one plan only; units of a
+    shipment are alike.
+    """
     ways = [_ways(told) for told in (a, b)]
     return sum((ways[0] - ways[1]).values())
 
@@ -119,4 +151,7 @@ def _ways(told: Told) -> Counter[tuple[str, tuple[Leg, ...]]]:
 def _change(a: Level, b: Level, currency: str) -> str:
     step = b.value - a.value
     relative = f" ({percent(abs(step) / a.value)})" if a.value else ""
-    return f"{level_title(a)} {amount(b, abs(step), currency)} {'more' if step > 0 else 'less'}{relative}"
+    return (
+        f"{level_title(a)} {amount(b, abs(step), currency)} "
+        f"{'more' if step > 0 else 'less'}{relative}"
+    )

@@ -1,4 +1,6 @@
-"""What goods with a way of their own lost it to: room that shrank under the plan in force, or other goods."""
+"""What goods with a way of their own lost it to: room that shrank under the plan in force, or other
+goods.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from onward.judge.facts import concerning
-from onward.judge.limits import daily_grams, day_name, quota_amounts, quota_left, quotas_by_departure
+from onward.judge.limits import (
+    daily_grams,
+    day_name,
+    quota_amounts,
+    quota_left,
+    quotas_by_departure,
+)
 from onward.judge.travel import World
 from onward.plan.plan import Leg
 from onward.report.causes import Cause, last_known
@@ -15,7 +23,8 @@ from onward.scenario import Policy
 from onward.units import DAY_MIN
 
 Ways = Mapping[tuple[str, tuple[Leg, ...]], int]  # handling units by shipment and legs
-Row = tuple[str, int, int]  # kg and m3: a pool; day: a place and a day; quota: a policy and a period
+# kg and m3: a pool; day: a place and a day; quota: a policy and a period
+Row = tuple[str, int, int]
 
 
 class Contested:
@@ -25,7 +34,10 @@ class Contested:
         self.seen = seen
         self._cuts = concerning(seen.facts.scenario, seen.facts.carriage.rows)
         self._policy = {policy.id: policy for policy in seen.facts.scenario.policies}
-        self._amounts = {unit: quota_amounts(seen, unit).tolist() for unit in {p.quota_unit for p in self._policy.values()}}
+        self._amounts = {
+            unit: quota_amounts(seen, unit).tolist()
+            for unit in {p.quota_unit for p in self._policy.values()}
+        }
         self._quotas: dict[int, dict[int, list[tuple[int, int]]]] = {}
 
     def load(self, ways: Ways) -> Mapping[Row, int]:
@@ -38,10 +50,15 @@ class Contested:
 
     def fits(self, shipment: str, legs: tuple[Leg, ...], load: Mapping[Row, int]) -> bool:
         """Whether there is room for one more handling unit beside a load."""
-        return all(load.get(row, 0) + amount <= self._capacity(row) for row, amount in self._takes(shipment, legs))
+        return all(
+            load.get(row, 0) + amount <= self._capacity(row)
+            for row, amount in self._takes(shipment, legs)
+        )
 
     def shrunk(self, shipment: str, legs: tuple[Leg, ...], load: Mapping[Row, int]) -> Cause | None:
-        """What made the room on a way too small for the plan in force, whose ``load`` is; None if it had room."""
+        """What made the room on a way too small for the plan in force, whose ``load`` is; None if
+        it had room.
+        """
         for row, _ in self._takes(shipment, legs):
             if load.get(row, 0) > self._capacity(row):
                 cause = self._behind(row)
@@ -66,7 +83,10 @@ class Contested:
                 yield ("day", int(c.origin[d]), int(c.departs[d]) // DAY_MIN), mass
             yield ("day", int(c.destination[d]), int(c.arrives[d]) // DAY_MIN), mass
             for policy, period in quotas.get(d, ()):
-                yield ("quota", policy, period), self._amounts[facts.scenario.policies[policy].quota_unit][number]
+                yield (
+                    ("quota", policy, period),
+                    self._amounts[facts.scenario.policies[policy].quota_unit][number],
+                )
 
     def _capacity(self, row: Row) -> float:
         what, which, period = row
@@ -84,9 +104,15 @@ class Contested:
             return scenario.policies[which].id, "the quota has no more room"
         if what == "day":
             place, day = scenario.places[which].id, date.fromisoformat(day_name(period))
-            told = [t for t in scenario.throughputs if t.place == place and (t.first_day or day) <= day <= (t.last_day or day)]
+            told = [
+                t
+                for t in scenario.throughputs
+                if t.place == place and (t.first_day or day) <= day <= (t.last_day or day)
+            ]
             return last_known(told), f"{place} handles less on {day}"
         d = int(self.seen.pools.departure[which])
-        policies: list[Policy] = [self._policy[name] for name in self.seen.customs.factors.get(d, ())]
+        policies: list[Policy] = [
+            self._policy[name] for name in self.seen.customs.factors.get(d, ())
+        ]
         cuts = [cut for cut in self._cuts.get(d, ()) if cut.factor < 1]
         return last_known([*policies, *cuts]), f"less room on {self.seen.facts.carriage.rows[d].id}"

@@ -1,4 +1,6 @@
-"""The picture of a simulation: for each priority, what has arrived by each day, with the band in which nine runs of ten lie."""
+"""The picture of a simulation: for each priority, what has arrived by each day, with the band in
+which nine runs of ten lie.
+"""
 
 from __future__ import annotations
 
@@ -61,9 +63,14 @@ def picture(title: str, entries: Sequence[Entry], seed: int) -> str:
         "title": title,
         "entries": entries,
         "figures": [figure(entries, p, days) for p in first.priorities] if days else [],
-        "tiles": [(ordinal(p).capitalize(), first.service(p), first.planned_in_time(p)) for p in first.priorities],
+        "tiles": [
+            (ordinal(p).capitalize(), first.service(p), first.planned_in_time(p))
+            for p in first.priorities
+        ],
         "service": service_rows(entries),
-        "said": [difference_text(entry, entries[0].name, parts) for entry, parts in differences(entries)],
+        "said": [
+            difference_text(entry, entries[0].name, parts) for entry, parts in differences(entries)
+        ],
         "fates": fate_rows(first.shipments(), LISTED),
         "number_of_shipments": int(first.counted.sum()),
         "how": runs_text(first, seed),
@@ -72,9 +79,22 @@ def picture(title: str, entries: Sequence[Entry], seed: int) -> str:
     tables = {
         "shares": [(name, "") for name in ("Of the weight", *(entry.name for entry in entries))],
         "fates": [(name, "") for name in FATE_HEADINGS],
-        "days": [("Day", ""), *((name, "") for entry in entries for name in (f"{entry.name}: mean", "5 to 95 % of runs", "planned"))],
+        "days": [
+            ("Day", ""),
+            *(
+                (name, "")
+                for entry in entries
+                for name in (f"{entry.name}: mean", "5 to 95 % of runs", "planned")
+            ),
+        ],
     }
-    return render("curves.html", values, styles=("curves.css",), tables=tables, foot=f"{title}: plans against chance")
+    return render(
+        "curves.html",
+        values,
+        styles=("curves.css",),
+        tables=tables,
+        foot=f"{title}: plans against chance",
+    )
 
 
 def figure(entries: Sequence[Entry], priority: int, days: range) -> Figure:
@@ -85,7 +105,9 @@ def figure(entries: Sequence[Entry], priority: int, days: range) -> Figure:
         return " ".join(f"{_x(i, len(days)):.1f},{_y(share):.1f}" for i, share in enumerate(shares))
 
     def band(curve: Curve) -> str:
-        back = [f"{_x(i, len(days)):.1f},{_y(curve.low[i]):.1f}" for i in reversed(range(len(days)))]
+        back = [
+            f"{_x(i, len(days)):.1f},{_y(curve.low[i]):.1f}" for i in reversed(range(len(days)))
+        ]
         return " ".join([points(curve.high), *back])
 
     lines = [
@@ -93,16 +115,23 @@ def figure(entries: Sequence[Entry], priority: int, days: range) -> Figure:
         for n, (e, c) in enumerate(zip(entries, curves, strict=True))
     ]
     ends = [
-        f"{e.name}: {percent(c.mean[-1])} arrived at the end, {percent(c.planned[-1])} if all goes to plan"
+        (
+            f"{e.name}: {percent(c.mean[-1])} arrived at the end, {percent(c.planned[-1])} if all "
+            "goes to plan"
+        )
         for e, c in zip(entries, curves, strict=True)
     ]
     whole = tonnes(entries[0].outcome.total_g(priority))
     step = max(1, -(-len(days) // TICKS))
     return Figure(
-        title=f"{ordinal(priority).capitalize()} priority: arrived by the end of each day, share of {whole}",
+        title=f"{ordinal(priority).capitalize()} priority: arrived by the end of each day, share "
+        f"of {whole}",
         summary="; ".join(ends),
         lines=lines,
-        across=[(_x(i, len(days)), f"{day_of(days[i]).day} {day_of(days[i]):%b}") for i in range(0, len(days), step)],
+        across=[
+            (_x(i, len(days)), f"{day_of(days[i]).day} {day_of(days[i]):%b}")
+            for i in range(0, len(days), step)
+        ],
         up=[(_y(share), f"{share:.0%}") for share in (0, 0.25, 0.5, 0.75, 1)],
         days=[day_of(day) for day in days],
         columns=curves,

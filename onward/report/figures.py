@@ -1,4 +1,6 @@
-"""Published figures in words: what was printed, what it means, whether it is had again, and what would be printed today."""
+"""Published figures in words: what was printed, what it means, whether it is had again, and what
+would be printed today.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,16 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from onward.numbers.figure import Answer, Cause, Check, Correction, Figure, decimals, rounded, settled
+from onward.numbers.figure import (
+    Answer,
+    Cause,
+    Check,
+    Correction,
+    Figure,
+    decimals,
+    rounded,
+    settled,
+)
 from onward.numbers.queries import GrowthQuery
 from onward.report.table import aligned
 from onward.wording.instants import rfc3339
@@ -26,7 +37,11 @@ def printed(figure: Figure, value: Decimal | str | None) -> str:
         return "not published yet"
     if isinstance(value, str):
         return value
-    shown = f"+{number(value)}" if isinstance(figure.query, GrowthQuery) and value > 0 else number(value)
+    shown = (
+        f"+{number(value)}"
+        if isinstance(figure.query, GrowthQuery) and value > 0
+        else number(value)
+    )
     return f"{figure.qualifier} {shown} {figure.unit}".strip()
 
 
@@ -37,11 +52,16 @@ def instant(at: datetime | None) -> str:
 
 def list_text(figures: Sequence[Figure]) -> str:
     """A line a figure."""
-    rows = [[f.id, printed(f, f.value), instant(f.as_of), instant(f.known_to), str(f.standing)] for f in figures]
+    rows = [
+        [f.id, printed(f, f.value), instant(f.as_of), instant(f.known_to), str(f.standing)]
+        for f in figures
+    ]
     return aligned(["figure", "as published", "as of", "known to", "rests on"], rows, 60)
 
 
-def figure_text(figure: Figure, answer: Answer, as_of: datetime | None, known_to: datetime | None) -> str:
+def figure_text(
+    figure: Figure, answer: Answer, as_of: datetime | None, known_to: datetime | None
+) -> str:
     """One figure run, with everything a reader must know of it."""
     lines = [f"{figure.title}: {printed(figure, settled(answer, figure))}"]
     said = [
@@ -63,7 +83,9 @@ def day(figure: Figure) -> str:
     return f" on {at.day} {at:%B %Y}" if at else ""
 
 
-def figure_document(figure: Figure, answer: Answer, as_of: datetime | None, known_to: datetime | None) -> dict[str, Any]:
+def figure_document(
+    figure: Figure, answer: Answer, as_of: datetime | None, known_to: datetime | None
+) -> dict[str, Any]:
     """The same for a program; exact values as fractions."""
     value = settled(answer, figure)
     return {
@@ -88,21 +110,37 @@ def figure_document(figure: Figure, answer: Answer, as_of: datetime | None, know
 
 def check_text(checks: Sequence[Check]) -> str:
     """A line a figure: the same, or what it is now."""
-    rows = [[c.figure.id, printed(c.figure, c.figure.value), number(settled(c.answer, c.figure)), verdict(c)] for c in checks]
+    rows = [
+        [
+            c.figure.id,
+            printed(c.figure, c.figure.value),
+            number(settled(c.answer, c.figure)),
+            verdict(c),
+        ]
+        for c in checks
+    ]
     return aligned(["figure", "as published", "run again", "verdict"], rows)
 
 
 def verdict(check: Check) -> str:
     """One word or two."""
-    return "not published yet" if check.figure.value is None else "same" if check.same else "DIFFERS"
+    return (
+        "not published yet" if check.figure.value is None else "same" if check.same else "DIFFERS"
+    )
 
 
 def correction_text(found: Correction) -> str:
-    """``36,000,000 units as published on 12 April 2020; 35,912,400 as known today, because ...`` and the events, largest first."""
+    """``36,000,000 units as published on 12 April 2020; 35,912,400 as known today, because ...``
+    and the events, largest first.
+    """
     figure = found.figure
     then, now = settled(found.then, figure), settled(found.now, figure)
     head = f"{figure.id}: {printed(figure, figure.value)}"
-    head += f"; {printed(figure, then)} as known at {instant(figure.known_to)}" if figure.value is None else f" as published{day(figure)}"
+    head += (
+        f"; {printed(figure, then)} as known at {instant(figure.known_to)}"
+        if figure.value is None
+        else f" as published{day(figure)}"
+    )
     if now == (then if figure.value is None else figure.value):
         return f"{head}; the same as known {known(found)}"
     head += f"; {number(now)} as known {known(found)}"
@@ -115,7 +153,9 @@ def correction_text(found: Correction) -> str:
     lines += [f"  {cause_text(cause, figure)}" for cause in found.causes[:SHOWN]]
     if len(found.causes) > SHOWN:
         rest = sum(cause.amount for cause in found.causes[SHOWN:])
-        lines.append(f"  {amount(rest, figure)}  {len(found.causes) - SHOWN} more; --json names them all")
+        lines.append(
+            f"  {amount(rest, figure)}  {len(found.causes) - SHOWN} more; --json names them all"
+        )
     return "\n".join(lines)
 
 
@@ -149,5 +189,8 @@ def correction_document(found: Correction) -> dict[str, Any]:
         "then": str(settled(found.then, figure)),
         "now": str(settled(found.now, figure)),
         "changed": found.changed,
-        "causes": [{"amount": str(c.amount), "what": c.what, "events": list(c.events)} for c in found.causes],
+        "causes": [
+            {"amount": str(c.amount), "what": c.what, "events": list(c.events)}
+            for c in found.causes
+        ],
     }

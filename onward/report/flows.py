@@ -1,4 +1,6 @@
-"""Flows for people: a table for a terminal, JSON, CSV and a workbook, each with the definition and the instants it holds for."""
+"""Flows for people: a table for a terminal, JSON, CSV and a workbook, each with the definition and
+the instants it holds for.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,12 @@ COUNTED = {
 
 def amounts(flow: Flow) -> dict[str, float | int]:
     """The four measures."""
-    return {"kg": flow.kg, "m3": flow.m3, "handling_units": flow.handling_units, "units": flow.units}
+    return {
+        "kg": flow.kg,
+        "m3": flow.m3,
+        "handling_units": flow.handling_units,
+        "units": flow.units,
+    }
 
 
 def about(found: Flows, moves: Movements) -> list[tuple[str, str]]:
@@ -34,7 +41,11 @@ def about(found: Flows, moves: Movements) -> list[tuple[str, str]]:
         ("source", moves.source),
         ("counted", f"{found.stage}: {COUNTED[found.stage]}"),
         ("period", str(found.period) if found.period else "all, days in UTC"),
-        ("where", " and ".join(f"{name} = {' or '.join(values)}" for name, values in found.where) or "everything"),
+        (
+            "where",
+            " and ".join(f"{name} = {' or '.join(values)}" for name, values in found.where)
+            or "everything",
+        ),
         ("as of", rfc3339(moves.as_of) if moves.as_of else "no limit"),
         ("known to", rfc3339(moves.known_to) if moves.known_to else "no limit"),
     ]
@@ -42,12 +53,19 @@ def about(found: Flows, moves: Movements) -> list[tuple[str, str]]:
 
 
 def flows_text(found: Flows, moves: Movements) -> str:
-    """A line per key, then the total, in which every leg counts once; and which days are without data."""
+    """A line per key, then the total, in which every leg counts once; and which days are without
+    data.
+    """
     said = without_data(moves, found.period)
     if not has_data(moves, found.period):
         return "\n".join(said)
-    head = [*(name.replace("_", " ") for name in found.by), *(name.replace("_", " ") for name in MEASURES)]
-    rows: list[list[object]] = [[*line.key, *amounts(line).values()] for line in found.lines] if found.by else []
+    head = [
+        *(name.replace("_", " ") for name in found.by),
+        *(name.replace("_", " ") for name in MEASURES),
+    ]
+    rows: list[list[object]] = (
+        [[*line.key, *amounts(line).values()] for line in found.lines] if found.by else []
+    )
     last = ["all", *([""] * (len(found.by) - 1))] if found.by else []
     return "\n".join([aligned(head, [*rows, [*last, *amounts(found.total).values()]]), *said])
 
@@ -61,10 +79,18 @@ def growth_text(found: Growth, measures: Sequence[str] = ("kg", "units")) -> str
     lines = [*(found.changes if by else ()), found.total]
     rows = []
     for change in lines:
-        key = ["all", *([""] * (len(by) - 1))][: len(by)] if change is found.total else list(change.key)
+        key = (
+            ["all", *([""] * (len(by) - 1))][: len(by)]
+            if change is found.total
+            else list(change.key)
+        )
         row: list[object] = list(key)
         for name in measures:
-            row += [amounts(change.baseline)[name], amounts(change.now)[name], percent(change.growth[name])]
+            row += [
+                amounts(change.baseline)[name],
+                amounts(change.now)[name],
+                percent(change.growth[name]),
+            ]
         rows.append(row)
     return "\n".join([aligned(head, rows), *found.remarks])
 
@@ -75,7 +101,11 @@ def flows_document(found: Flows, moves: Movements) -> dict[str, Any]:
         "about": dict(about(found, moves)),
         "by": list(found.by),
         "remarks": list(without_data(moves, found.period)),
-        "lines": [{**dict(zip(found.by, line.key, strict=True)), **amounts(line)} for line in found.lines] if found.by else [],
+        "lines": [
+            {**dict(zip(found.by, line.key, strict=True)), **amounts(line)} for line in found.lines
+        ]
+        if found.by
+        else [],
         "total": amounts(found.total),
     }
 
@@ -87,7 +117,11 @@ def growth_document(found: Growth, moves: Movements) -> dict[str, Any]:
         "by": list(found.now.by),
         "baseline": str(found.baseline.period),
         "remarks": list(found.remarks),
-        "lines": [{**dict(zip(found.now.by, c.key, strict=True)), **_grown(c)} for c in found.changes] if found.now.by else [],
+        "lines": [
+            {**dict(zip(found.now.by, c.key, strict=True)), **_grown(c)} for c in found.changes
+        ]
+        if found.now.by
+        else [],
         "total": _grown(found.total),
     }
 
@@ -106,7 +140,14 @@ def table(found: Flows | Growth) -> tuple[list[str], Iterator[list[str | float |
     if isinstance(found, Flows):
         shown = found.lines if found.by else (found.total,)
         return [*found.by, *MEASURES], ([*line.key, *amounts(line).values()] for line in shown)
-    head = [*found.now.by, *(f"{name}{part}" for name in MEASURES for part in ("_baseline", "", "_growth", "_missing"))]
+    head = [
+        *found.now.by,
+        *(
+            f"{name}{part}"
+            for name in MEASURES
+            for part in ("_baseline", "", "_growth", "_missing")
+        ),
+    ]
     return head, (_cells(change) for change in (found.changes if found.now.by else (found.total,)))
 
 
@@ -133,16 +174,26 @@ def write_csv(found: Flows | Growth, path: Path) -> None:
 
 
 def write_workbook(found: Flows | Growth, moves: Movements, path: Path) -> None:
-    """Write the table and a sheet ``about`` that says what it is; numbers as numbers, texts as texts, no formula anywhere."""
+    """Write the table and a sheet ``about`` that says what it is; numbers as numbers, texts as
+    texts, no formula anywhere.
+    """
     import xlsxwriter  # noqa: PLC0415  only for workbooks
 
     now = found if isinstance(found, Flows) else found.now
-    said = about(now, moves) + ([] if isinstance(found, Flows) else [("baseline", str(found.baseline.period))])
+    said = about(now, moves) + (
+        [] if isinstance(found, Flows) else [("baseline", str(found.baseline.period))]
+    )
     said += [] if isinstance(found, Flows) else [("remark", each) for each in found.remarks]
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
-        bold, whole = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "#,##0"})
-        tenth, share = book.add_format({"num_format": "#,##0.0"}), book.add_format({"num_format": "+0.0 %;-0.0 %"})
+        bold, whole = (
+            book.add_format({"bold": True, "bottom": 1}),
+            book.add_format({"num_format": "#,##0"}),
+        )
+        tenth, share = (
+            book.add_format({"num_format": "#,##0.0"}),
+            book.add_format({"num_format": "+0.0 %;-0.0 %"}),
+        )
         head, rows = table(found)
         sheet = book.add_worksheet("flows")
         sheet.set_column(0, len(head) - 1, 16)
@@ -154,7 +205,13 @@ def write_workbook(found: Flows | Growth, moves: Movements, path: Path) -> None:
                 if isinstance(cell, str):
                     sheet.write_string(last, place, cell)
                 elif cell is not None:
-                    form = share if head[place].endswith("_growth") else tenth if isinstance(cell, float) else whole
+                    form = (
+                        share
+                        if head[place].endswith("_growth")
+                        else tenth
+                        if isinstance(cell, float)
+                        else whole
+                    )
                     sheet.write_number(last, place, cell, form)
         sheet.freeze_panes(1, len(now.by))
         sheet.autofilter(0, 0, max(last, 1), len(head) - 1)

@@ -1,7 +1,9 @@
-"""What every page shares: the frame, the look, the words for numbers. A page is one file that asks nothing of the network.
+"""What every page shares: the frame, the look, the words for numbers. A page is one file that asks
+nothing of the network.
 
-A template extends ``base.html``; its style is ``base.css`` and then its own. One rule for tables: what is wider or longer than its
-frame shows by shadows that it goes on, its first column stays in view, and on a phone each row of a ``stack`` is a card.
+A template extends ``base.html``; its style is ``base.css`` and then its own. One rule for tables:
+what is wider or longer than its frame shows by shadows that it goes on, its first column stays in
+view, and on a phone each row of a ``stack`` is a card.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ RULES = {
 }
 CROWDED = 8  # columns; in a table that has more, day and hour of an instant stand below each other
 BELOW_EACH_OTHER = "min-width: 7.7em;"
-Headings = Sequence[tuple[str, str]]  # of a table's columns, each with its kind: n for numbers, t for times, empty, or ""
+# of a table's columns, each with its kind: n for numbers, t for times, empty, or ""
+Headings = Sequence[tuple[str, str]]
 
 
 def render(
@@ -39,12 +42,20 @@ def render(
     room: Path = HERE,
     foot: str = "",
 ) -> str:
-    """A page as text. ``styles`` and ``scripts`` are files beside the template, in ``room``; ``tables`` the headings by a table's class;
-    ``foot`` stands below every printed sheet, beside its number."""
-    style = "".join(_text(path) for path in (HERE / "base.css", *(room / name for name in styles))) + columns_style(tables or {})
+    """A page as text. ``styles`` and ``scripts`` are files beside the template, in ``room``;
+    ``tables`` the headings by a table's class; ``foot`` stands below every printed sheet, beside
+    its number."""
+    style = "".join(
+        _text(path) for path in (HERE / "base.css", *(room / name for name in styles))
+    ) + columns_style(tables or {})
     style += foot and f"\n@page {{ @bottom-left {{ content: {css_text(foot)}; }} }}"
     script = "".join(_text(room / name) for name in scripts)
-    shared = {"version": __version__, "style": Markup(style), "script": Markup(script), "tables": tables or {}}
+    shared = {
+        "version": __version__,
+        "style": Markup(style),
+        "script": Markup(script),
+        "tables": tables or {},
+    }
     return environment(room).get_template(template).render({**shared, **values})
 
 
@@ -85,11 +96,24 @@ def columns_style(tables: Mapping[str, Headings]) -> str:
                 rule = BELOW_EACH_OTHER if kind == "t" and len(columns) > CROWDED else RULES[kind]
                 wide.append(f".{name} :is(th, td):nth-child({number}) {{ {rule} }}")
             if number > 1:
-                narrow.append(f".{name} td:nth-child({number})::before {{ content: {css_text(heading + ': ')}; }}")
-    wrapped = ".stack :is(th, td):nth-child(n) { text-align: left; white-space: normal; min-width: 0; }"
-    return "\n".join([*wide, "@media (max-width: 640px) {", wrapped, *narrow, "}"]) if tables else ""
+                narrow.append(
+                    f".{name} td:nth-child({number})::before {{ content: "
+                    f"{css_text(heading + ': ')}; }}"
+                )
+    wrapped = (
+        ".stack :is(th, td):nth-child(n) { text-align: left; white-space: normal; min-width: 0; }"
+    )
+    return (
+        "\n".join([*wide, "@media (max-width: 640px) {", wrapped, *narrow, "}"]) if tables else ""
+    )
 
 
 def css_text(text: str) -> str:
     """A string of a style sheet inside a page: whatever is in ``text``, it stays text."""
-    return '"' + "".join(f"\\{ord(each):x} " if each in '"\\<>&' or ord(each) < 32 else each for each in text) + '"'
+    return (
+        '"'
+        + "".join(
+            f"\\{ord(each):x} " if each in '"\\<>&' or ord(each) < 32 else each for each in text
+        )
+        + '"'
+    )

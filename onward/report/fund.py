@@ -1,4 +1,6 @@
-"""A fund in words: from pledge to units by nation, back from a receipt to the money, and figures for print with their definitions."""
+"""A fund in words: from pledge to units by nation, back from a receipt to the money, and figures
+for print with their definitions.
+"""
 
 from __future__ import annotations
 
@@ -17,26 +19,48 @@ from onward.report.table import aligned
 from onward.wording.instants import rfc3339
 
 
-def trace_text(traces: Sequence[FundTrace], fund: Fund, entries: Sequence[Entry], known_to: datetime) -> str:
-    """Each fund, line by line; then what does not fit: money without units, units without money, statements that do not reconcile."""
+def trace_text(
+    traces: Sequence[FundTrace], fund: Fund, entries: Sequence[Entry], known_to: datetime
+) -> str:
+    """Each fund, line by line; then what does not fit: money without units, units without money,
+    statements that do not reconcile.
+    """
     parts = [_fund_text(each, fund) for each in traces if each.pledged]
     known = {each.fund for each in traces}
-    early = [(line, [name for name, share in line.shares if share and name not in known]) for line in fund.purchases]
+    early = [
+        (line, [name for name, share in line.shares if share and name not in known])
+        for line in fund.purchases
+    ]
     if any(names for _, names in early):
         told = [
-            f"  order line {line.name}: {shown(line.amount_minor, line.currency)}, {', '.join(names)}" for line, names in early if names
+            (
+                f"  order line {line.name}: {shown(line.amount_minor, line.currency)}, "
+                f"{', '.join(names)}"
+            )
+            for line, names in early
+            if names
         ]
         parts.append("Ordered for funds of which no pledge is known\n" + "\n".join(told))
     given = without_money(entries)
     if given:
-        parts.append("Units without money\n" + "\n".join(f"  lot {lot}: {units:,} {goods}" for (lot, goods), units in given.items()))
-    others = [each for each in fund.pledges if not each.counted and (each.known_at or each.at) <= known_to]
+        parts.append(
+            "Units without money\n"
+            + "\n".join(f"  lot {lot}: {units:,} {goods}" for (lot, goods), units in given.items())
+        )
+    others = [
+        each for each in fund.pledges if not each.counted and (each.known_at or each.at) <= known_to
+    ]
     if others:
         lines = [
-            f"  {each.payer} to {each.fund}: {qualified(each.amount_minor, each.currency, each.qualifier)}  {each.source}"
+            (
+                f"  {each.payer} to {each.fund}: "
+                f"{qualified(each.amount_minor, each.currency, each.qualifier)}  {each.source}"
+            )
             for each in others
         ]
-        parts.append("Other statements about the same money, kept and not counted\n" + "\n".join(lines))
+        parts.append(
+            "Other statements about the same money, kept and not counted\n" + "\n".join(lines)
+        )
     return "\n\n".join(parts) if parts else "Nothing is pledged."
 
 
@@ -46,14 +70,28 @@ def qualified(amount: int, currency: str, qualifier: str) -> str:
 
 
 def said_of(fund: Fund, name: str) -> str:
-    """The words of the sources that go with what is pledged to a fund, each once, in the order of the pledges."""
-    return " ".join(dict.fromkeys(each.qualifier for each in fund.pledges if each.fund == name and each.counted and each.qualifier))
+    """The words of the sources that go with what is pledged to a fund, each once, in the order of
+    the pledges.
+    """
+    return " ".join(
+        dict.fromkeys(
+            each.qualifier
+            for each in fund.pledges
+            if each.fund == name and each.counted and each.qualifier
+        )
+    )
 
 
 def _fund_text(each: FundTrace, fund: Fund) -> str:
     money = [("pledged", qualified(each.pledged, each.currency, said_of(fund, each.fund)))]
-    money += [(f"granted in cash to {name}", shown(amount, each.currency)) for name, amount in each.granted]
-    money += [("committed to purchases", shown(each.committed, each.currency)), ("available", shown(each.available, each.currency))]
+    money += [
+        (f"granted in cash to {name}", shown(amount, each.currency))
+        for name, amount in each.granted
+    ]
+    money += [
+        ("committed to purchases", shown(each.committed, each.currency)),
+        ("available", shown(each.available, each.currency)),
+    ]
     if each.carriage:
         money.insert(-1, ("committed to freight and duties", shown(each.carriage, each.currency)))
     money.append(("has become no unit", shown(each.no_units, each.currency)))
@@ -61,24 +99,38 @@ def _fund_text(each: FundTrace, fund: Fund) -> str:
     for lot in each.lots:
         line = lot.purchase
         units = f"{line.units:,} {line.goods}" if line.units else f"{line.goods}, units not stated"
-        lines.append(f"  order line {line.name}, lot {line.lot}: {units} for {shown(line.amount_minor, line.currency)}")
         lines.append(
-            f"      paid by {', '.join(name for name, _ in line.shares)}; buyer {line.buyer}; from {line.supplier}; for {line.consignee}"
+            f"  order line {line.name}, lot {line.lot}: {units} for "
+            f"{shown(line.amount_minor, line.currency)}"
+        )
+        lines.append(
+            f"      paid by {', '.join(name for name, _ in line.shares)}; buyer {line.buyer}; "
+            f"from {line.supplier}; for {line.consignee}"
         )
         if line.units:
             others = "".join(f", {name} {n:,}" for name, n in lot.elsewhere)
-            lines.append(f"      delivered {sum(n for _, n in lot.delivered):,}, in stock {lot.stock:,}{others}")
+            lines.append(
+                f"      delivered {sum(n for _, n in lot.delivered):,}, in stock "
+                f"{lot.stock:,}{others}"
+            )
             also = [name for name, share in line.shares if share and name != each.fund]
             if also:
-                lines.append(f"      the same units stand under {', '.join(also)}: they are not to be added")
+                lines.append(
+                    f"      the same units stand under {', '.join(also)}: they are not to be added"
+                )
                 shared += sum(n for _, n in lot.delivered)
     nations = each.delivered
     if nations:
-        rows = [[nation, units] for nation, units in nations.items()] + [["all", sum(nations.values())]]
+        rows = [[nation, units] for nation, units in nations.items()] + [
+            ["all", sum(nations.values())]
+        ]
         table = aligned([f"delivered to {len(nations)} nations", "units"], rows)
         lines.append("\n".join("  " + line for line in table.splitlines()))
     if shared:
-        lines.append(f"  {shared:,} of them stand under other funds too: units that several funds paid for count in each of them")
+        lines.append(
+            f"  {shared:,} of them stand under other funds too: units that several funds paid for "
+            "count in each of them"
+        )
     return "\n".join(lines)
 
 
@@ -93,7 +145,11 @@ def trace_document(each: FundTrace) -> dict[str, Any]:
         "carriage_minor": each.carriage,
         "available_minor": each.available,
         "no_units_minor": each.no_units,
-        "lines": [_line_document(lot.purchase, dict(lot.delivered), lot.stock) | {"elsewhere": dict(lot.elsewhere)} for lot in each.lots],
+        "lines": [
+            _line_document(lot.purchase, dict(lot.delivered), lot.stock)
+            | {"elsewhere": dict(lot.elsewhere)}
+            for lot in each.lots
+        ],
         "delivered": each.delivered,
     }
 
@@ -117,7 +173,9 @@ def _line_document(line: Purchase, delivered: dict[str, int], stock: int) -> dic
 
 
 def back(receipt: Receipt, fund: Fund) -> dict[str, Any]:
-    """From units delivered to the money: the event, the shipment, the lot, the order line, and who paid what for them."""
+    """From units delivered to the money: the event, the shipment, the lot, the order line, and who
+    paid what for them.
+    """
     return {
         "receipt": receipt.receipt,
         "units": receipt.units,
@@ -133,28 +191,46 @@ def back(receipt: Receipt, fund: Fund) -> dict[str, Any]:
 
 
 def _before(receipt: Receipt, fund: Fund) -> int:
-    """Units of the lot that were delivered before those of a receipt, so that what all of them cost sums to what was paid."""
-    mine = [each for each in fund.receipts if (each.lot, each.goods) == (receipt.lot, receipt.goods)]
-    return sum(each.units for each in mine if (each.at, each.receipt) < (receipt.at, receipt.receipt))
+    """Units of the lot that were delivered before those of a receipt, so that what all of them cost
+    sums to what was paid.
+    """
+    mine = [
+        each for each in fund.receipts if (each.lot, each.goods) == (receipt.lot, receipt.goods)
+    ]
+    return sum(
+        each.units for each in mine if (each.at, each.receipt) < (receipt.at, receipt.receipt)
+    )
 
 
 def money_behind(lot: str, goods: str, units: int, fund: Fund, before: int = 0) -> dict[str, Any]:
-    """The order line of some units of a lot (after the ones ``before``), who paid what for them, and the pledges that this came from."""
+    """The order line of some units of a lot (after the ones ``before``), who paid what for them,
+    and the pledges that this came from.
+    """
     line = next((each for each in fund.purchases if (each.lot, each.goods) == (lot, goods)), None)
     if line is None or not line.units:
         return {"line": "", "cost": [], "pledges": []}
     cost = paid_for(line, units, before)
     funds = {name for name, _ in cost}
     pledges = [
-        {"pledge": p.pledge, "fund": p.fund, "payer": p.payer, "source": p.source} for p in fund.pledges if p.counted and p.fund in funds
+        {"pledge": p.pledge, "fund": p.fund, "payer": p.payer, "source": p.source}
+        for p in fund.pledges
+        if p.counted and p.fund in funds
     ]
-    return {"line": line.name, "cost": [[name, amount, line.currency] for name, amount in cost], "pledges": pledges}
+    return {
+        "line": line.name,
+        "cost": [[name, amount, line.currency] for name, amount in cost],
+        "pledges": pledges,
+    }
 
 
 def back_text(found: dict[str, Any]) -> str:
     """In words."""
     lines = [
-        f"{found['receipt']}: {found['units']:,} {found['goods']} delivered to {found['nation']} at {found['at']}",
+        (
+            f"{found['receipt']}: {found['units']:,} {found['goods']} delivered to "
+            f"{found['nation']} "
+            f"at {found['at']}"
+        ),
         f"  event {found['event'] or 'not known'}",
         f"  {found['shipment'] or 'shipment not known'}",
     ]
@@ -163,9 +239,18 @@ def back_text(found: dict[str, Any]) -> str:
 
 def money_text(found: dict[str, Any]) -> list[str]:
     """What ``money_behind`` found, line by line."""
-    lines = [f"  lot {found['lot']}" + (f", order line {found['line']}" if found["line"] else ": no purchase line pays for it")]
-    lines += [f"  {shown(amount, currency)} from the fund {name}" for name, amount, currency in found["cost"]]
-    return lines + [f"  pledge {each['pledge']} by {each['payer']}: {each['source']}" for each in found["pledges"]]
+    lines = [
+        f"  lot {found['lot']}"
+        + (f", order line {found['line']}" if found["line"] else ": no purchase line pays for it")
+    ]
+    lines += [
+        f"  {shown(amount, currency)} from the fund {name}"
+        for name, amount, currency in found["cost"]
+    ]
+    return lines + [
+        f"  pledge {each['pledge']} by {each['payer']}: {each['source']}"
+        for each in found["pledges"]
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +264,9 @@ class Figure:
 
 
 def figures(book: Book, rate_on: date) -> list[Figure]:
-    """What was pledged to each fund, in its own currency and in dollars at the rate of ``rate_on``; and what all of them delivered."""
+    """What was pledged to each fund, in its own currency and in dollars at the rate of ``rate_on``;
+    and what all of them delivered.
+    """
     found, day = [], f"{book.as_of.astimezone(UTC):%Y-%m-%d}"
     for each in book.traces:
         if not each.pledged:
@@ -193,20 +280,36 @@ def figures(book: Book, rate_on: date) -> list[Figure]:
             rate: Rate = book.fund.rates.find(each.currency, "USD", rate_on)
             value = qualified(rate.convert(each.pledged), "USD", words)
             definition = f"the same, {rate}; on a day without fixing, the last before it"
-            found.append(Figure(name=f"{name} in dollars", value=value, as_of=rate_on.isoformat(), definition=definition))
+            found.append(
+                Figure(
+                    name=f"{name} in dollars",
+                    value=value,
+                    as_of=rate_on.isoformat(),
+                    definition=definition,
+                )
+            )
     lots = {lot.purchase.lot: lot for each in book.traces for lot in each.lots}
     nations = by_nation(lots.values())
-    definition = f"proof of delivery at the consignee; consumer units of all goods, each lot once; from {book.basis}{made_up(book.fund)}"
+    definition = (
+        "proof of delivery at the consignee; consumer units of all goods, each lot "
+        f"once; from {book.basis}{made_up(book.fund)}"
+    )
     value = f"{sum(nations.values()):,} units to {len(nations)} nations"
     found.append(Figure(name="delivered", value=value, as_of=day, definition=definition))
     return found
 
 
 def made_up(fund: Fund) -> str:
-    """How much of what the fund bought is marked as synthetic among its receipts; nothing if none is."""
+    """How much of what the fund bought is marked as synthetic among its receipts; nothing if none
+    is.
+    """
     bought = {(each.lot, each.goods) for each in fund.purchases}
     mine = [each for each in fund.receipts if (each.lot, each.goods) in bought]
     units = sum(each.units for each in mine if each.synthetic)
     if not units:
         return ""
-    return "; synthetic receipts, nations included" if all(each.synthetic for each in mine) else f"; {units:,} of these units are synthetic"
+    return (
+        "; synthetic receipts, nations included"
+        if all(each.synthetic for each in mine)
+        else f"; {units:,} of these units are synthetic"
+    )

@@ -1,4 +1,6 @@
-"""Handling units of a fund, back from what has become of the units in them to the money: events, lot, order line, pledges."""
+"""Handling units of a fund, back from what has become of the units in them to the money: events,
+lot, order line, pledges.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +20,16 @@ from onward.wording.instants import rfc3339
 
 
 def goods_back(goods: Key, fund: Fund, entries: Iterable[Entry]) -> list[dict[str, Any]]:
-    """From handling units back: what moved the units of each lot in them, and who paid what for these. ``entries`` as far as seen.
+    """From handling units back: what moved the units of each lot in them, and who paid what for
+    these. ``entries`` as far as seen.
 
     Raises InvalidInput if the fund has nothing in them.
     """
     rows = inside(fund.packing, {each.what: [goods] for each in fund.packing})
     if not rows:
-        raise InvalidInput([Problem("packing.csv", 0, "shipment", str(goods), "has no units of this fund in it")])
+        raise InvalidInput(
+            [Problem("packing.csv", 0, "shipment", str(goods), "has no units of this fund in it")]
+        )
     stand = sorted(standing(entries), key=lambda each: (each.at, each.key))
     return [
         {
@@ -41,7 +46,11 @@ def goods_back(goods: Key, fund: Fund, entries: Iterable[Entry]) -> list[dict[st
 
 def _moves(row: Packing, entries: Sequence[Entry]) -> list[dict[str, Any]]:
     """What moved some of its handling units, in the order of happening."""
-    mine = [each for each in entries if what_of(each) == row.what and any(overlap(goods, row.key) for goods in goods_of(each))]
+    mine = [
+        each
+        for each in entries
+        if what_of(each) == row.what and any(overlap(goods, row.key) for goods in goods_of(each))
+    ]
     return [
         {
             "at": rfc3339(each.at),

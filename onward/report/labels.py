@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
-LETTER = 0.7  # width of a bold Latin letter over its size, in the widest of the fonts that pages name
+LETTER = (
+    0.7  # width of a bold Latin letter over its size, in the widest of the fonts that pages name
+)
 AIR = 0.3  # between two names, over their size
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -34,8 +36,13 @@ class Dot:
 
 
 def labels(dots: Sequence[tuple[Dot, str]], size: float, paper: tuple[float, float]) -> list[Label]:
-    """Names in order of weight, each on the first side of its dot where it covers no dot and comes near no name, or nowhere."""
-    taken = [(dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius) for dot, _ in dots]
+    """Names in order of weight, each on the first side of its dot where it covers no dot and comes
+    near no name, or nowhere.
+    """
+    taken = [
+        (dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius)
+        for dot, _ in dots
+    ]
     air = AIR * size
     found = []
     for dot, name in dots:
@@ -49,7 +56,9 @@ def labels(dots: Sequence[tuple[Dot, str]], size: float, paper: tuple[float, flo
 
 
 def _sides(dot: Dot, name: str, size: float) -> Iterator[tuple[Label, Box]]:
-    """Where a name may stand beside its dot, and what it would cover: right, left, above, below, then the corners."""
+    """Where a name may stand beside its dot, and what it would cover: right, left, above, below,
+    then the corners.
+    """
     length, gap = size * sum(map(letter, name)), dot.radius + 2
     above, below, corner = dot.y - gap - 1, dot.y + gap + 0.8 * size, 0.7 * gap
     for x, y, anchor in (
@@ -61,7 +70,10 @@ def _sides(dot: Dot, name: str, size: float) -> Iterator[tuple[Label, Box]]:
         *((dot.x - corner, y, "end") for y in (above, below)),
     ):
         left = x - {"start": 0.0, "end": length, "middle": length / 2}[anchor]
-        yield Label(round(x, 1), round(y, 1), anchor, name), (left, y - 0.8 * size, left + length, y + 0.25 * size)
+        yield (
+            Label(round(x, 1), round(y, 1), anchor, name),
+            (left, y - 0.8 * size, left + length, y + 0.25 * size),
+        )
 
 
 def letter(character: str) -> float:

@@ -1,4 +1,6 @@
-"""What a plan means on the ramp: which handling units are on each departure, how full it is, and when goods arrive."""
+"""What a plan means on the ramp: which handling units are on each departure, how full it is, and
+when goods arrive.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from onward.units import chargeable_g, grams_up, instant, litres_up, minutes
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One consignment on one departure: a line of its load list. Amounts are of all its handling units together."""
+    """One consignment on one departure: a line of its load list. Amounts are of all its handling
+    units together.
+    """
 
     consignment: Consignment
     shipment: Shipment
@@ -26,7 +30,8 @@ class Line:
     mass_g: int
     volume_l: int
     chargeable_g: int
-    ready_by: datetime  # when the station must have the goods: cut-off and export inspection before the departure
+    # when the station must have the goods: cut-off and export inspection before the departure
+    ready_by: datetime
 
     @property
     def pieces(self) -> int:
@@ -36,7 +41,9 @@ class Line:
 
 @dataclass(slots=True)
 class Filling:
-    """A departure that can carry, with the space the plan may use (after cuts, policies and what others have taken) and its lines."""
+    """A departure that can carry, with the space the plan may use (after cuts, policies and what
+    others have taken) and its lines.
+    """
 
     departure: Departure
     capacity_g: int = 0
@@ -76,7 +83,11 @@ class Filling:
     @property
     def binds(self) -> str:
         """Which of the two is fuller."""
-        return "kg" if share(self.mass_g, self.capacity_g) >= share(self.volume_l, self.capacity_l) else "m3"
+        return (
+            "kg"
+            if share(self.mass_g, self.capacity_g) >= share(self.volume_l, self.capacity_l)
+            else "m3"
+        )
 
 
 def share(part: int, whole: int) -> float:
@@ -128,7 +139,9 @@ def loads(scenario: Scenario, plan: Plan) -> Loads:
     return Loads(
         scenario=seen.facts.scenario,
         plan=plan,
-        fillings=tuple(sorted(fillings.values(), key=lambda f: (f.departure.departs_at, f.departure.id))),
+        fillings=tuple(
+            sorted(fillings.values(), key=lambda f: (f.departure.departs_at, f.departure.id))
+        ),
         arrivals=tuple(arrivals),
         left=tuple(sorted(left, key=lambda pair: (pair[0].priority, pair[0].id, pair[1].first))),
         places={place.id: place for place in seen.facts.scenario.places},
@@ -139,9 +152,15 @@ def _fillings(seen: World, bought: frozenset[str]) -> dict[str, Filling]:
     """Every departure that flies, with its space; charters that were not bought are not there."""
     rows, pools, as_of = seen.facts.carriage.rows, seen.pools, seen.facts.scenario.as_of
     found: dict[str, Filling] = {}
-    for index, grams, litres in zip(pools.departure.tolist(), pools.kg.tolist(), pools.m3.tolist(), strict=True):
+    for index, grams, litres in zip(
+        pools.departure.tolist(), pools.kg.tolist(), pools.m3.tolist(), strict=True
+    ):
         departure = rows[index]
-        if departure.departs_at < as_of or (departure.charter and departure.charter not in bought) or index in seen.customs.closed_by:
+        if (
+            departure.departs_at < as_of
+            or (departure.charter and departure.charter not in bought)
+            or index in seen.customs.closed_by
+        ):
             continue
         filling = found.setdefault(departure.id, Filling(departure))
         filling.capacity_g += grams
@@ -171,13 +190,29 @@ def _arrivals(seen: World, plan: Plan, fillings: dict[str, Filling]) -> list[Arr
     return found
 
 
-def _line(seen: World, consignment: Consignment, shipment: Shipment, number: int, ready_by: datetime) -> Line:
+def _line(
+    seen: World, consignment: Consignment, shipment: Shipment, number: int, ready_by: datetime
+) -> Line:
     """One leg as a line of a load list."""
     leg = consignment.legs[number - 1]
     departure = seen.facts.carriage.rows[seen.facts.carriage.index[leg.departure]]
-    pieces, mass, volume = consignment.handling_units, grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
+    pieces, mass, volume = (
+        consignment.handling_units,
+        grams_up(shipment.mass_kg),
+        litres_up(shipment.volume_m3),
+    )
     charged = chargeable_g(mass, volume, seen.facts.scenario.kg_per_m3[departure.transport])
-    return Line(consignment, shipment, number, departure, leg.pool, pieces * mass, pieces * volume, pieces * charged, ready_by)
+    return Line(
+        consignment,
+        shipment,
+        number,
+        departure,
+        leg.pool,
+        pieces * mass,
+        pieces * volume,
+        pieces * charged,
+        ready_by,
+    )
 
 
 @dataclass(slots=True)
@@ -208,8 +243,13 @@ class Served:
 
 def service(read: Loads) -> list[Served]:
     """The service of each priority, first priority first."""
-    found: dict[int, Served] = {s.priority: Served(s.priority) for s in sorted(read.scenario.shipments, key=lambda s: s.priority)}
-    ratio = {transport.value: number for transport, number in read.scenario.kg_per_m3.items()}["air"]
+    found: dict[int, Served] = {
+        s.priority: Served(s.priority)
+        for s in sorted(read.scenario.shipments, key=lambda s: s.priority)
+    }
+    ratio = {transport.value: number for transport, number in read.scenario.kg_per_m3.items()}[
+        "air"
+    ]
     for arrival in read.arrivals:
         served, pieces = found[arrival.shipment.priority], arrival.consignment.handling_units
         grams = pieces * grams_up(arrival.shipment.mass_kg)
@@ -224,24 +264,42 @@ def service(read: Loads) -> list[Served]:
             served.in_time_g, served.in_time = served.in_time_g + grams, served.in_time + pieces
     for shipment, gone in read.left:
         served, pieces = found[shipment.priority], gone.handling_units
-        served.left_g, served.left = served.left_g + pieces * grams_up(shipment.mass_kg), served.left + pieces
+        served.left_g, served.left = (
+            served.left_g + pieces * grams_up(shipment.mass_kg),
+            served.left + pieces,
+        )
         served.weight += pieces * weight(shipment, ratio)
         served.weight_left += pieces * weight(shipment, ratio)
     return list(found.values())
 
 
 def weight(shipment: Shipment, kg_per_m3: int) -> int:
-    """What one handling unit counts: its weight, or its chargeable kg by air, rounded up, at least 1."""
+    """What one handling unit counts: its weight, or its chargeable kg by air, rounded up, at least
+    1.
+    """
     if shipment.weight is not None:
         return shipment.weight
-    return max(1, -(-chargeable_g(grams_up(shipment.mass_kg), litres_up(shipment.volume_m3), kg_per_m3) // 1000))
+    return max(
+        1,
+        -(
+            -chargeable_g(grams_up(shipment.mass_kg), litres_up(shipment.volume_m3), kg_per_m3)
+            // 1000
+        ),
+    )
 
 
 def by_mode(read: Loads) -> dict[str, int]:
-    """Grams by the mode of their journey's longest leg as the crow flies, most first; what travels is counted once."""
+    """Grams by the mode of their journey's longest leg as the crow flies, most first; what travels
+    is counted once.
+    """
     found: dict[str, int] = defaultdict(int)
     for arrival in read.arrivals:
-        longest = max(arrival.lines, key=lambda line: apart(read.places[line.departure.origin], read.places[line.departure.destination]))
+        longest = max(
+            arrival.lines,
+            key=lambda line: apart(
+                read.places[line.departure.origin], read.places[line.departure.destination]
+            ),
+        )
         found[longest.departure.mode.value] += longest.mass_g
     return dict(sorted(found.items(), key=lambda pair: -pair[1]))
 
@@ -250,4 +308,6 @@ def apart(a: Place, b: Place) -> float:
     """The distance of two places along a great circle, as an angle (haversine)."""
     u, v = math.radians(a.latitude), math.radians(b.latitude)
     across = math.sin(math.radians(b.longitude - a.longitude) / 2) ** 2
-    return 2 * math.asin(math.sqrt(min(1.0, math.sin((v - u) / 2) ** 2 + math.cos(u) * math.cos(v) * across)))
+    return 2 * math.asin(
+        math.sqrt(min(1.0, math.sin((v - u) / 2) ** 2 + math.cos(u) * math.cos(v) * across))
+    )

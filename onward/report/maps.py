@@ -13,7 +13,9 @@ MODES = tuple(mode.value for mode in Mode)
 
 
 def maps(lanes: Sequence[Lane], held: Mapping[Place, int] | None = None) -> list[tuple[str, Chart]]:
-    """The maps with their titles, none without a lane. ``lanes``: heaviest first; ``held``: grams detained at places, which are marked."""
+    """The maps with their titles, none without a lane. ``lanes``: heaviest first; ``held``: grams
+    detained at places, which are marked.
+    """
     if not lanes:
         return []
     through: dict[str, int] = defaultdict(int)
@@ -34,7 +36,9 @@ def maps(lanes: Sequence[Lane], held: Mapping[Place, int] | None = None) -> list
     titled = [(places[name], grams, title(places[name])) for name, grams in through.items()]
     view, cut = world_view(lanes, MODES, 1000)
     views = [("All lanes", view)]
-    if near := inset_view(sorted(((p, grams) for p, grams, _ in titled), key=lambda row: row[0].id), view, 640):
+    if near := inset_view(
+        sorted(((p, grams) for p, grams, _ in titled), key=lambda row: row[0].id), view, 640
+    ):
         views.append(("A closer look", near))
     made = []
     for name, each in views:

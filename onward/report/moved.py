@@ -1,4 +1,6 @@
-"""What a new plan changes for whom, and why: every range of handling units whose itinerary differs, with the cause that forced it."""
+"""What a new plan changes for whom, and why: every range of handling units whose itinerary differs,
+with the cause that forced it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onward.events.advance import Advanced, Ahead, Gone, Origin
+from onward.events.advanced import Advanced, Ahead, Gone, Origin
 from onward.judge.travel import legs
 from onward.judge.value import consignment_costs
 from onward.plan.plan import Consignment, Leg, Plan
@@ -16,7 +18,13 @@ from onward.report.contested import Contested
 from onward.report.words import days_and_hours
 from onward.scenario import Shipment
 
-IMPROVED, SAVES, GAVE_WAY, FOUND_ROOM, FREE_AGAIN = "improved", "saves cost", "gave way", "found room", "free again"
+IMPROVED, SAVES, GAVE_WAY, FOUND_ROOM, FREE_AGAIN = (
+    "improved",
+    "saves cost",
+    "gave way",
+    "found room",
+    "free again",
+)
 SAID = {
     IMPROVED: "arrive less late",
     SAVES: "travel for less",
@@ -28,11 +36,13 @@ SAID = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """Handling units ``first`` to ``last`` of a shipment (as first numbered) that travel another way than planned, or no longer, or now.
+    """Handling units ``first`` to ``last`` of a shipment (as first numbered) that travel another
+    way than planned, or no longer, or now.
 
-    ``cause`` is the id or cause of what makes the old way impossible, or its room too small (a cut, a policy, a delay, a booking, a day's
-    handling), or ends the journey (a cancellation, a hold); or "improved" (less late), "saves cost" (the old way still has room), "gave
-    way" (its room went to other goods), "found room" (was left behind), "free again" (was held or missing).
+    ``cause`` is the id or cause of what makes the old way impossible, or its room too small (a cut,
+    a policy, a delay, a booking, a day's handling), or ends the journey (a cancellation, a hold);
+    or "improved" (less late), "saves cost" (the old way still has room), "gave way" (its room went
+    to other goods), "found room" (was left behind), "free again" (was held or missing).
     """
 
     shipment: str
@@ -54,7 +64,9 @@ class Moved:
 
 
 def moved(advanced: Advanced, plan: Plan) -> list[Moved]:
-    """Every change between what was left of the plan in force and the new plan, by whom to tell, the first priority first."""
+    """Every change between what was left of the plan in force and the new plan, by whom to tell,
+    the first priority first.
+    """
     causes = Causes(advanced.scenario)
     old, new = _by_shipment(advanced.plan.consignments), _by_shipment(plan.consignments)
     changes: list[_Change] = []
@@ -64,16 +76,28 @@ def moved(advanced: Advanced, plan: Plan) -> list[Moved]:
             was, now = _at(before, first), _at(after, first)
             if (was.legs if was else ()) != (now.legs if now else ()):
                 origin = advanced.origins[was.id] if was else None
-                free = (FREE_AGAIN, "was held or missing, and travels now") if shipment.id in advanced.free_again else None
-                forced = causes.of(shipment, was.legs, origin.came_by if origin else "") if was else free
+                free = (
+                    (FREE_AGAIN, "was held or missing, and travels now")
+                    if shipment.id in advanced.free_again
+                    else None
+                )
+                forced = (
+                    causes.of(shipment, was.legs, origin.came_by if origin else "") if was else free
+                )
                 changes.append(_Change(shipment, first, last, was, now, origin, forced))
     reasons = _Reasons(causes, advanced.plan, plan, changes)
     told = [(change.shipment.priority, reasons.told(change)) for change in changes]
-    told += [(gone.ahead.shipment.priority, _stopped(causes, gone, gone.ahead)) for gone in advanced.gone if gone.ahead]
+    told += [
+        (gone.ahead.shipment.priority, _stopped(causes, gone, gone.ahead))
+        for gone in advanced.gone
+        if gone.ahead
+    ]
     urgent: dict[str, int] = {}  # the first priority of each that is told
     for priority, change in told:
         urgent[change.tell] = min(priority, urgent.get(change.tell, priority))
-    return sorted((change for _, change in told), key=lambda m: (urgent[m.tell], m.tell, m.shipment, m.first))
+    return sorted(
+        (change for _, change in told), key=lambda m: (urgent[m.tell], m.tell, m.shipment, m.first)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +131,19 @@ def _at(consignments: Sequence[Consignment], number: int) -> Consignment | None:
 def _stopped(causes: Causes, gone: Gone, ahead: Ahead) -> Moved:
     """Goods that are held, or gone, with legs still to come."""
     cause = gone.cause or gone.why, f"{gone.why} at {gone.place}" if gone.place else gone.why
-    return _moved(causes, ahead.shipment, (gone.first, gone.last), ahead.consignment, ahead.legs, (), cause)
+    return _moved(
+        causes, ahead.shipment, (gone.first, gone.last), ahead.consignment, ahead.legs, (), cause
+    )
 
 
 def _moved(
-    causes: Causes, shipment: Shipment, units: tuple[int, int], named: str, old: tuple[Leg, ...], new: tuple[Leg, ...], cause: Cause
+    causes: Causes,
+    shipment: Shipment,
+    units: tuple[int, int],
+    named: str,
+    old: tuple[Leg, ...],
+    new: tuple[Leg, ...],
+    cause: Cause,
 ) -> Moved:
     offset = shipment.first_unit - 1
     return Moved(
@@ -132,25 +164,39 @@ def _moved(
 class _Reasons:
     """Why goods move whose way is still open: looked for only if there are such."""
 
-    def __init__(self, causes: Causes, before: Plan, plan: Plan, changes: Sequence[_Change]) -> None:
+    def __init__(
+        self, causes: Causes, before: Plan, plan: Plan, changes: Sequence[_Change]
+    ) -> None:
         self.causes, self.plan, self.contested = causes, plan, Contested(causes.seen)
         in_force, now = _ways(before), _ways(plan)
         for change in changes:
             if change.was and change.forced:
                 in_force[change.shipment.id, change.was.legs] -= change.last - change.first + 1
         free = any(change.was and not change.forced for change in changes)
-        self.in_force, self.now = (self.contested.load(ways) if free else {} for ways in (in_force, now))
+        self.in_force, self.now = (
+            self.contested.load(ways) if free else {} for ways in (in_force, now)
+        )
 
     def told(self, change: _Change) -> Moved:
         """A change with its cause."""
         old, new = (c.legs if c else () for c in (change.was, change.now))
         named = change.origin.consignment if change.origin else ""
-        return _moved(self.causes, change.shipment, (change.first, change.last), named, old, new, change.forced or self._reason(change))
+        return _moved(
+            self.causes,
+            change.shipment,
+            (change.first, change.last),
+            named,
+            old,
+            new,
+            change.forced or self._reason(change),
+        )
 
     def _reason(self, change: _Change) -> Cause:
         if change.was is None:
             return FOUND_ROOM, "was left behind, and travels now"
-        old_late, new_late = (self.causes.late(change.shipment, c.legs if c else ()) for c in (change.was, change.now))
+        old_late, new_late = (
+            self.causes.late(change.shipment, c.legs if c else ()) for c in (change.was, change.now)
+        )
         if new_late is not None and old_late is not None and new_late < old_late:
             late = self.causes.delayed(change.shipment, change.was.legs, new_late)
             return late or (IMPROVED, f"arrives {days_and_hours(old_late - new_late)} less late")
@@ -159,14 +205,20 @@ class _Reasons:
         if shrunk:
             return shrunk
         on = ", ".join(leg.departure for leg in way)
-        if change.now and self.contested.fits(name, way, self.now) and self._cheaper(change.was, change.now):
+        if (
+            change.now
+            and self.contested.fits(name, way, self.now)
+            and self._cheaper(change.was, change.now)
+        ):
             return SAVES, f"costs less than on {on}"
         return GAVE_WAY, f"its room on {on} went to goods that lose more"
 
     def _cheaper(self, was: Consignment, now: Consignment) -> bool:
         one = tuple(replace(c, first=1, last=1) for c in (was, now))
         seen = self.causes.seen
-        before, after = consignment_costs(seen, legs(seen, replace(self.plan, consignments=one))[0]).tolist()
+        before, after = consignment_costs(
+            seen, legs(seen, replace(self.plan, consignments=one))[0]
+        ).tolist()
         return bool(after < before)
 
 

@@ -1,4 +1,6 @@
-"""What became known in the days before an instant, and what is known to begin, end or stop running in the days after it."""
+"""What became known in the days before an instant, and what is known to begin, end or stop running
+in the days after it.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One policy as it was announced. ``notice``: from then until it starts; below zero, it was announced after the fact."""
+    """One policy as it was announced. ``notice``: from then until it starts; below zero, it was
+    announced after the fact.
+    """
 
     policy: Policy
     known_at: datetime
@@ -29,7 +33,9 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
-    """Services and departures that one cause takes away or cuts, and how many lanes they were on. ``since``: the earliest instant."""
+    """Services and departures that one cause takes away or cuts, and how many lanes they were on.
+    ``since``: the earliest instant.
+    """
 
     cause: str
     cancelled: int
@@ -49,7 +55,9 @@ class Coming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notices:
-    """Both sides of an instant; ``other`` counts what else became known: charters on offer, shipments, delays and the like."""
+    """Both sides of an instant; ``other`` counts what else became known: charters on offer,
+    shipments, delays and the like.
+    """
 
     since: datetime
     until: datetime
@@ -60,8 +68,12 @@ class Notices:
     other: tuple[str, ...]
 
 
-def notices(scenario: Scenario, as_of: datetime, known_to: datetime, span: timedelta = WEEK) -> Notices:
-    """What was announced in ``span`` before ``as_of``, and what is known by ``known_to`` to begin in ``span`` after it."""
+def notices(
+    scenario: Scenario, as_of: datetime, known_to: datetime, span: timedelta = WEEK
+) -> Notices:
+    """What was announced in ``span`` before ``as_of``, and what is known by ``known_to`` to begin
+    in ``span`` after it.
+    """
     since, until = as_of - span, as_of + span
 
     def lately(at: datetime | None) -> bool:
@@ -72,9 +84,21 @@ def notices(scenario: Scenario, as_of: datetime, known_to: datetime, span: timed
         for lift in sorted(scenario.lifts, key=lambda each: each.known_at or since)
         if lift.known_at is None or lift.known_at <= known_to
     }
-    known = [policy for policy in scenario.policies if policy.known_at is None or policy.known_at <= known_to]
-    announced = [Notice(policy=p, known_at=p.known_at) for p in known if p.known_at is not None and lately(p.known_at)]
-    coming = [Coming(at=p.starts_at, what="starts", policy=p) for p in known if as_of < p.starts_at <= until]
+    known = [
+        policy
+        for policy in scenario.policies
+        if policy.known_at is None or policy.known_at <= known_to
+    ]
+    announced = [
+        Notice(policy=p, known_at=p.known_at)
+        for p in known
+        if p.known_at is not None and lately(p.known_at)
+    ]
+    coming = [
+        Coming(at=p.starts_at, what="starts", policy=p)
+        for p in known
+        if as_of < p.starts_at <= until
+    ]
     for policy in known:
         end = min(filter(None, (policy.ends_at, ends.get(policy.id))), default=None)
         if end is not None and as_of < end <= until:
@@ -87,7 +111,11 @@ def notices(scenario: Scenario, as_of: datetime, known_to: datetime, span: timed
         announced=tuple(sorted(announced, key=lambda n: (-n.known_at.timestamp(), n.policy.id))),
         stopped=_running(scenario, (cut for cut in cuts if lately(cut.known_at)), begins),
         coming=tuple(sorted(coming, key=lambda c: (c.at, c.policy.id, c.what))),
-        stopping=_running(scenario, (cut for cut in cuts if (at := begins.get(cut.id)) and as_of < at <= until), begins),
+        stopping=_running(
+            scenario,
+            (cut for cut in cuts if (at := begins.get(cut.id)) and as_of < at <= until),
+            begins,
+        ),
         other=tuple(_other(scenario, lately)),
     )
 
@@ -107,7 +135,9 @@ def _other(scenario: Scenario, lately: Callable[[datetime | None], bool]) -> Ite
 
 
 def _begins(scenario: Scenario) -> dict[str, datetime]:
-    """When each cut first bites; a cut of a service without a first day: when the service begins."""
+    """When each cut first bites; a cut of a service without a first day: when the service
+    begins.
+    """
     zones = {place.id: ZoneInfo(place.time_zone) for place in scenario.places}
     services, single = {s.id: s for s in scenario.services}, {d.id: d for d in scenario.departures}
     found = {}
@@ -121,7 +151,9 @@ def _begins(scenario: Scenario) -> dict[str, datetime]:
     return found
 
 
-def _running(scenario: Scenario, cuts: Iterable[Cut], begins: dict[str, datetime]) -> tuple[Running, ...]:
+def _running(
+    scenario: Scenario, cuts: Iterable[Cut], begins: dict[str, datetime]
+) -> tuple[Running, ...]:
     """By cause, most first."""
     runs = {each.id: (each.origin, each.destination) for each in scenario.services}
     runs |= {each.id: (each.origin, each.destination) for each in scenario.departures}
@@ -134,5 +166,9 @@ def _running(scenario: Scenario, cuts: Iterable[Cut], begins: dict[str, datetime
         less = {cut.departure or cut.service for cut in mine if cut.factor != 0} - gone
         lanes = {runs[name] for name in gone | less if name in runs}
         since = min((begins[cut.id] for cut in mine if cut.id in begins), default=None)
-        made.append(Running(cause=cause, cancelled=len(gone), reduced=len(less), lanes=len(lanes), since=since))
+        made.append(
+            Running(
+                cause=cause, cancelled=len(gone), reduced=len(less), lanes=len(lanes), since=since
+            )
+        )
     return tuple(sorted(made, key=lambda each: (-each.cancelled - each.reduced, each.cause)))

@@ -1,4 +1,6 @@
-"""Options for people and machines: what each itinerary is, when it comes, what it costs, what it needs."""
+"""Options for people and machines: what each itinerary is, when it comes, what it costs, what it
+needs.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +16,26 @@ from onward.scenario import Departure, Policy
 from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
 
-HEADINGS = ("", "Leaves (UTC)", "Arrives (UTC)", "Half by", "9 in 10 by", "In time as booked", "Late", "Carriage", "Landed")
+HEADINGS = (
+    "",
+    "Leaves (UTC)",
+    "Arrives (UTC)",
+    "Half by",
+    "9 in 10 by",
+    "In time as booked",
+    "Late",
+    "Carriage",
+    "Landed",
+)
 
 
 def options_text(found: Mapping[Wish, Option], currency: str) -> str:
     """A table, then each option's way, papers and policies."""
     if not found:
-        return "No route: nothing that runs, has room beside the plan and is allowed brings these goods there by their latest."
+        return (
+            "No route: nothing that runs, has room beside the plan and is allowed brings these "
+            "goods there by their latest."
+        )
     lines = [aligned(HEADINGS, [_row(option, currency) for option in found.values()])]
     for option in {o.legs: o for o in found.values()}.values():
         lines += ["", f"{', '.join(o.wish for o in found.values() if o.legs == option.legs)}:"]
@@ -34,7 +49,10 @@ def options_text(found: Mapping[Wish, Option], currency: str) -> str:
 
 def _leg(leg: Leg, d: Departure) -> str:
     space = f" (space {leg.pool})" if leg.pool else ""
-    return f"  {d.id}{space}, {d.mode} {d.origin}-{d.destination}, {clock(d.departs_at)} to {clock(d.arrives_at)}"
+    return (
+        f"  {d.id}{space}, {d.mode} {d.origin}-{d.destination}, {clock(d.departs_at)} to "
+        f"{clock(d.arrives_at)}"
+    )
 
 
 def _row(option: Option, currency: str) -> tuple[str, ...]:
@@ -100,7 +118,14 @@ def options_document(found: Mapping[Wish, Option]) -> list[dict[str, Any]]:
             "carriage_minor": o.carriage_minor,
             "landed_minor": o.landed_minor,
             "documents": list(o.documents),
-            "policies": [{"policy": m.policy.id, "direction": str(m.direction), "effect": str(m.policy.effect)} for m in o.policies],
+            "policies": [
+                {
+                    "policy": m.policy.id,
+                    "direction": str(m.direction),
+                    "effect": str(m.policy.effect),
+                }
+                for m in o.policies
+            ],
         }
         for o in found.values()
     ]

@@ -19,10 +19,20 @@ from onward.report.frame import render
 from onward.report.loads import Filling, Loads, share
 from onward.report.maps import MODES, maps
 from onward.report.told import Told, fate, shape
-from onward.report.words import amount, full, level_title, percent, place_name, priority_of, proof, tonnes
+from onward.report.words import (
+    amount,
+    full,
+    level_title,
+    percent,
+    place_name,
+    priority_of,
+    proof,
+    tonnes,
+)
 from onward.wording.amounts import money
 
-# Headings of the page's tables by class: n for numbers, t for times. A phone shows each cell with its heading before it.
+# Headings of the page's tables by class: n for numbers, t for times. A phone shows each cell with
+# its heading before it.
 TABLES: dict[str, tuple[tuple[str, str], ...]] = {
     "exceptions": (
         ("Shipment", ""),
@@ -36,9 +46,29 @@ TABLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("What would help", ""),
     ),
     "proofs": (("Level", ""), ("Value", "n"), ("Gap", "n"), ("Proven part", ""), ("In words", "")),
-    "lanes": (("From", ""), ("To", ""), ("Mode", ""), ("Tonnes", "n"), ("Departures", "n"), ("Full", "n")),
-    "charters": (("Charter", ""), ("Departures", ""), ("Price", "n"), ("Carries", "n"), ("Price per kg carried", "n")),
-    "prices": (("Lane", ""), ("Day", "t"), ("Mode", ""), ("Level", ""), ("At most", ""), ("In words", "")),
+    "lanes": (
+        ("From", ""),
+        ("To", ""),
+        ("Mode", ""),
+        ("Tonnes", "n"),
+        ("Departures", "n"),
+        ("Full", "n"),
+    ),
+    "charters": (
+        ("Charter", ""),
+        ("Departures", ""),
+        ("Price", "n"),
+        ("Carries", "n"),
+        ("Price per kg carried", "n"),
+    ),
+    "prices": (
+        ("Lane", ""),
+        ("Day", "t"),
+        ("Mode", ""),
+        ("Level", ""),
+        ("At most", ""),
+        ("In words", ""),
+    ),
     "loads": (
         ("Departure", ""),
         ("Mode", ""),
@@ -130,7 +160,14 @@ def page(told: Told, explained: Explanation | None = None) -> str:
         "why_counted": why_counted,
     }
     foot = f"{read.plan.scenario}: plan as of {read.plan.as_of:%d %B %Y}"
-    return render("page.html", values, styles=("map.css", "page.css"), tables=TABLES, scripts=("csv.js", "page.js"), foot=foot)
+    return render(
+        "page.html",
+        values,
+        styles=("map.css", "page.css"),
+        tables=TABLES,
+        scripts=("csv.js", "page.js"),
+        foot=foot,
+    )
 
 
 def level_row(level: Level, told: Told) -> dict[str, Any]:
@@ -142,7 +179,11 @@ def level_row(level: Level, told: Told) -> dict[str, Any]:
         "value": amount(level, level.value, told.currency),
         "proof": proof(level, told.currency),
         "gap": None if (gap := level.gap(best)) is None else percent(gap),
-        "proven": None if best is None else 100.0 if not level.value else min(100.0, 100 * best / level.value),
+        "proven": None
+        if best is None
+        else 100.0
+        if not level.value
+        else min(100.0, 100 * best / level.value),
     }
 
 
@@ -164,7 +205,10 @@ def flows(read: Loads) -> list[Flow]:
     for (origin, destination, mode), fillings in found.items():
         a, b = read.places[origin], read.places[destination]
         grams, part = sum(f.mass_g for f in fillings), average(fillings)
-        title = f"{place_name(a)} to {place_name(b)} by {mode}: {tonnes(grams)} on {len(fillings):,} departures, {full(part)} full"
+        title = (
+            f"{place_name(a)} to {place_name(b)} by {mode}: {tonnes(grams)} on "
+            f"{len(fillings):,} departures, {full(part)} full"
+        )
         made.append(Flow(Lane(a, b, mode, grams, title), len(fillings), part))
     return sorted(made, key=lambda flow: (-flow.lane.mass_g, flow.lane.title))
 
@@ -178,7 +222,11 @@ def average(fillings: Sequence[Filling]) -> float:
 def days(read: Loads) -> list[date]:
     """Every UTC day on which something leaves with goods, and those between."""
     dates = [filling.departure.departs_at.date() for filling in read.loaded]
-    return [min(dates) + timedelta(days=i) for i in range((max(dates) - min(dates)).days + 1)] if dates else []
+    return (
+        [min(dates) + timedelta(days=i) for i in range((max(dates) - min(dates)).days + 1)]
+        if dates
+        else []
+    )
 
 
 def heat(read: Loads) -> list[HeatRow]:
@@ -192,7 +240,11 @@ def heat(read: Loads) -> list[HeatRow]:
         grams = sum(f.mass_g for fillings in by_day.values() for f in fillings)
         if grams:
             place = read.places[origin]
-            made.append(HeatRow(place_name(place), grams, [cell(by_day.get(day, []), day) for day in columns]))
+            made.append(
+                HeatRow(
+                    place_name(place), grams, [cell(by_day.get(day, []), day) for day in columns]
+                )
+            )
     return sorted(made, key=lambda row: (-row.mass_g, row.name))
 
 
@@ -205,7 +257,10 @@ def cell(fillings: Sequence[Filling], day: date) -> Cell:
     band = max(i for i, least in enumerate(BANDS, 1) if part >= least)
     carried, space = sum(f.mass_g for f in usable), sum(f.capacity_g for f in usable)
     return Cell(
-        band, f"{100 * part:.0f}", f"{day:%d %b}: {full(part)} full, {tonnes(carried)} of {tonnes(space)} on {len(usable)} departures"
+        band,
+        f"{100 * part:.0f}",
+        f"{day:%d %b}: {full(part)} full, {tonnes(carried)} of {tonnes(space)} on {len(usable)} "
+        "departures",
     )
 
 

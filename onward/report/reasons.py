@@ -41,14 +41,25 @@ def document(explanation: Explanation) -> dict[str, object]:
         }
         for p in explanation.prices
     ]
-    return {"reasons": [_reason(r) for r in explanation.left], "prices": prices, "priced": explanation.priced}
+    return {
+        "reasons": [_reason(r) for r in explanation.left],
+        "prices": prices,
+        "priced": explanation.priced,
+    }
 
 
 def _reason(r: Reason) -> dict[str, object]:
     names = ("shipment", "first", "last", "kind", "reason", "detail", "relaxation")
     remedies = [{"kind": m.kind, "on": m.on, "text": m.text, "fits": m.fits} for m in r.remedies]
-    limits = [{"kind": limit.kind, "on": limit.on, "pool": limit.pool, "text": limit.text} for limit in r.limits]
-    return {name: getattr(r, name) for name in names} | {"blocking": list(r.blocking), "remedies": remedies, "limits": limits}
+    limits = [
+        {"kind": limit.kind, "on": limit.on, "pool": limit.pool, "text": limit.text}
+        for limit in r.limits
+    ]
+    return {name: getattr(r, name) for name in names} | {
+        "blocking": list(r.blocking),
+        "remedies": remedies,
+        "limits": limits,
+    }
 
 
 def reasons_text(reasons: Sequence[Reason]) -> str:
@@ -56,9 +67,17 @@ def reasons_text(reasons: Sequence[Reason]) -> str:
     said: list[str] = []
     told: set[tuple[str, str, tuple[Limit, ...]]] = set()
     for r in reasons:
-        said.append(f"{r.shipment} {span(r.first, r.last)}: {'stays' if r.kind == 'left' else 'late'}, {r.reason}.")
-        said += [f"  {text}" for text in (r.detail, r.relaxation and f"Would help: {r.relaxation}") if text]
-        if r.limits and (r.shipment, r.kind, r.limits) not in told:  # most ranges of a shipment share them
+        said.append(
+            f"{r.shipment} {span(r.first, r.last)}: {'stays' if r.kind == 'left' else 'late'}, "
+            f"{r.reason}."
+        )
+        said += [
+            f"  {text}"
+            for text in (r.detail, r.relaxation and f"Would help: {r.relaxation}")
+            if text
+        ]
+        # most ranges of a shipment share them
+        if r.limits and (r.shipment, r.kind, r.limits) not in told:
             told.add((r.shipment, r.kind, r.limits))
             said += [f"  {blocked(r)}", *(f"  Or: {remedy.text}" for remedy in r.remedies[1:])]
     return "\n".join(said)
@@ -71,24 +90,45 @@ def blocked(r: Reason) -> str:
     kinds: dict[str, list[str]] = {}
     for limit in r.limits:
         kinds.setdefault(limit.kind, []).append(limit.text)
-    names = [f"{len(mine):,} {KINDS[kind]} ({listed(mine, SHOWN)})" if len(mine) > SHOWN else listed(mine) for kind, mine in kinds.items()]
-    return f"Blocked by {len(r.limits):,} limits together, and without any one of them it were not: {'; '.join(names)}."
+    names = [
+        f"{len(mine):,} {KINDS[kind]} ({listed(mine, SHOWN)})"
+        if len(mine) > SHOWN
+        else listed(mine)
+        for kind, mine in kinds.items()
+    ]
+    return (
+        f"Blocked by {len(r.limits):,} limits together, and without any one of them it were "
+        f"not: {'; '.join(names)}."
+    )
 
 
 def again_text(made: Again) -> str:
     """What planning again with a remedy does, and what it costs others."""
     before, after = made.stays
-    said = [f"Planned again with that ({made.remedy.text}): {after:,} of its handling units stay, {before:,} before."]
-    worse = {name: after - before for name, (before, after) in made.others.items() if after > before}
-    better = {name: before - after for name, (before, after) in made.others.items() if after < before}
+    said = [
+        (
+            f"Planned again with that ({made.remedy.text}): {after:,} of its handling units stay, "
+            f"{before:,} before."
+        )
+    ]
+    worse = {
+        name: after - before for name, (before, after) in made.others.items() if after > before
+    }
+    better = {
+        name: before - after for name, (before, after) in made.others.items() if after < before
+    }
     if worse:
         said.append(f"It costs others: {_whose(worse, 'more')}.")
     else:
         said.append("It costs others nothing: none of theirs stays that did not.")
     if better:
         said.append(f"Others gain: {_whose(better, 'fewer')}.")
-    changes = [f"{name} from {hours(b)} to {hours(a)}" for name, (b, a) in made.losses.items() if a != b]
-    said.append(f"Losses: {', '.join(changes) or 'unchanged'}; {made.touched:,} handling units move.")
+    changes = [
+        f"{name} from {hours(b)} to {hours(a)}" for name, (b, a) in made.losses.items() if a != b
+    ]
+    said.append(
+        f"Losses: {', '.join(changes) or 'unchanged'}; {made.touched:,} handling units move."
+    )
     return "\n".join(said)
 
 
@@ -98,7 +138,9 @@ def _whose(units: dict[str, int], what: str) -> str:
     said = [f"{n:,} {what} of {name} stay" for name, n in ranked[:SHOWN]]
     others = ranked[SHOWN:]
     if others:
-        said.append(f"{sum(n for _, n in others):,} {what} of {number_of(len(others), 'other shipment')}")
+        said.append(
+            f"{sum(n for _, n in others):,} {what} of {number_of(len(others), 'other shipment')}"
+        )
     return listed(said)
 
 

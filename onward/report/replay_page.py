@@ -1,4 +1,6 @@
-"""The picture of a replay: service by priority, what was moved and held, loss and cost, morning by morning, planners in one frame."""
+"""The picture of a replay: service by priority, what was moved and held, loss and cost, morning by
+morning, planners in one frame.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,13 @@ def page(scenario: Scenario, runs: Sequence[Replay], how: str) -> str:
         "ends": [("", ""), *((run.planner, "n") for run in runs)],
         "daily": [(name, "n" if at else "") for at, name in enumerate(headings(runs))],
     }
-    return render("replay.html", values, styles=("curves.css", "replay.css"), tables=tables, foot=f"{values['title']}: day by day")
+    return render(
+        "replay.html",
+        values,
+        styles=("curves.css", "replay.css"),
+        tables=tables,
+        foot=f"{values['title']}: day by day",
+    )
 
 
 def tiles(runs: Sequence[Replay], several: Sequence[int]) -> list[tuple[str, str, str]]:
@@ -71,36 +79,87 @@ def tiles(runs: Sequence[Replay], several: Sequence[int]) -> list[tuple[str, str
     last, found = [run.days[-1] for run in runs], []
 
     def tile(name: str, said: Sequence[str], more: str) -> None:
-        beside = "; ".join([more, *(f"{text} with {run.planner}" for text, run in zip(said[1:], runs[1:], strict=True))])
+        beside = "; ".join(
+            [
+                more,
+                *(
+                    f"{text} with {run.planner}"
+                    for text, run in zip(said[1:], runs[1:], strict=True)
+                ),
+            ]
+        )
         found.append((f"{name}, {runs[0].planner}" if len(runs) > 1 else name, said[0], beside))
 
     for p in several:
         said = [percent(share(d, p, *ARRIVED)) for d in last]
         tile(f"{_name(p)} arrived", said, f"of {tonnes(all_of(last[0], p).grams)}")
     touched = [f"{sum(d.touched_units for d in run.days):,}" for run in runs]
-    tile("Handling units touched", touched, f"all mornings together; {all_of(last[0]).units:,} in all")
+    tile(
+        "Handling units touched",
+        touched,
+        f"all mornings together; {all_of(last[0]).units:,} in all",
+    )
     return found
 
 
-def groups(runs: Sequence[Replay], several: Sequence[int], currency: str) -> list[tuple[str, str, list[Figure]]]:
+def groups(
+    runs: Sequence[Replay], several: Sequence[int], currency: str
+) -> list[tuple[str, str, list[Figure]]]:
     """Figures under their headings, with a line on what they show."""
-    service = [figure(runs, f"{_name(p)}: arrived in time so far", partial(_in_time, priority=p), share_text) for p in several]
-    losses = [figure(runs, f"{_name(p)}: loss, kg-hours", partial(_loss, priority=p), number_text) for p in several]
+    service = [
+        figure(
+            runs, f"{_name(p)}: arrived in time so far", partial(_in_time, priority=p), share_text
+        )
+        for p in several
+    ]
+    losses = [
+        figure(runs, f"{_name(p)}: loss, kg-hours", partial(_loss, priority=p), number_text)
+        for p in several
+    ]
     moved = [
-        figure(runs, "Handling units whose way was changed", lambda day: day.touched_units, number_text),
-        figure(runs, "Shipments whose way was changed", lambda day: day.touched_shipments, number_text),
+        figure(
+            runs, "Handling units whose way was changed", lambda day: day.touched_units, number_text
+        ),
+        figure(
+            runs, "Shipments whose way was changed", lambda day: day.touched_shipments, number_text
+        ),
         figure(runs, "Handling units held", lambda day: day.stand(State.HELD).units, number_text),
-        figure(runs, "Handling units that the plan leaves behind", lambda day: day.stand(State.STAYS).units, number_text),
+        figure(
+            runs,
+            "Handling units that the plan leaves behind",
+            lambda day: day.stand(State.STAYS).units,
+            number_text,
+        ),
     ]
     costs = [
-        figure(runs, f"Cost, spent and planned, {currency}", lambda day: number(day.cost_minor, currency), number_text),
-        figure(runs, f"Spent so far, {currency}", lambda day: number(day.spent_minor, currency), number_text),
+        figure(
+            runs,
+            f"Cost, spent and planned, {currency}",
+            lambda day: number(day.cost_minor, currency),
+            number_text,
+        ),
+        figure(
+            runs,
+            f"Spent so far, {currency}",
+            lambda day: number(day.spent_minor, currency),
+            number_text,
+        ),
     ]
     return [
         ("Service", "Of the mass of each priority, all of it, known or not yet.", service),
-        ("Loss", "What the whole run will have lost if all goes on as planned that morning; it grows as goods become known.", losses),
+        (
+            "Loss",
+            "What the whole run will have lost if all goes on as planned that morning; it grows "
+            "as goods become known.",
+            losses,
+        ),
         ("Moved, held, left", "On each morning.", moved),
-        ("Money", "Legs flown, charters bought and storage; with what the plan of the morning still means to spend.", costs),
+        (
+            "Money",
+            "Legs flown, charters bought and storage; with what the plan of the morning still "
+            "means to spend.",
+            costs,
+        ),
     ]
 
 
@@ -116,20 +175,32 @@ def _loss(day: Day, priority: int) -> float:
     return day.loss[priority] / HOUR_MIN
 
 
-def figure(runs: Sequence[Replay], title: str, measure: Measure, text: Callable[[float], str]) -> Figure:
+def figure(
+    runs: Sequence[Replay], title: str, measure: Measure, text: Callable[[float], str]
+) -> Figure:
     """One measure, all planners in one frame."""
     curves = [[measure(day) for day in run.days] for run in runs]
     days = runs[0].days
     top, ticks = scale(max(max(curve) for curve in curves))
     lines = [
-        Line(run.planner, ink, " ".join(f"{_x(i, len(days)):.1f},{_y(v / top):.1f}" for i, v in enumerate(curve)))
+        Line(
+            run.planner,
+            ink,
+            " ".join(f"{_x(i, len(days)):.1f},{_y(v / top):.1f}" for i, v in enumerate(curve)),
+        )
         for ink, (run, curve) in enumerate(zip(runs, curves, strict=True))
     ]
     step = max(1, -(-len(days) // TICKS))
-    across = [(_x(i, len(days)), f"{days[i].morning.day} {days[i].morning:%b}") for i in range(0, len(days), step)]
+    across = [
+        (_x(i, len(days)), f"{days[i].morning.day} {days[i].morning:%b}")
+        for i in range(0, len(days), step)
+    ]
     return Figure(
         title=title,
-        summary="; ".join(f"{run.planner}: {text(curve[-1])} at the end" for run, curve in zip(runs, curves, strict=True)),
+        summary="; ".join(
+            f"{run.planner}: {text(curve[-1])} at the end"
+            for run, curve in zip(runs, curves, strict=True)
+        ),
         lines=lines,
         across=across,
         up=[(_y(tick / top), text(tick)) for tick in ticks],

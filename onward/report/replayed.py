@@ -1,4 +1,6 @@
-"""A replay for people and for programs: what each morning looked like, by planner; and what each notice cost."""
+"""A replay for people and for programs: what each morning looked like, by planner; and what each
+notice cost.
+"""
 
 from __future__ import annotations
 
@@ -39,11 +41,15 @@ def headings(runs: Sequence[Replay]) -> list[str]:
 
 
 def rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
-    """One row a morning: arrived in time so far, handling units touched, held and left behind, money."""
+    """One row a morning: arrived in time so far, handling units touched, held and left behind,
+    money.
+    """
     found = []
     for days in zip(*(run.days for run in runs), strict=True):
         cells = [f"{days[0].morning:%Y-%m-%d}", f"{len(days[0].news):,}" if days[0].news else ""]
-        cells += [percent(share(day, p, State.IN_TIME)) for p in priorities(runs[0]) for day in days]
+        cells += [
+            percent(share(day, p, State.IN_TIME)) for p in priorities(runs[0]) for day in days
+        ]
         cells += [f"{day.touched_units:,}" for day in days]
         cells += [f"{day.stand(State.HELD).units:,}" for day in days]
         cells += [f"{day.stand(State.STAYS).units:,}" for day in days]
@@ -52,21 +58,40 @@ def rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
 
 
 def end_rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
-    """What each run has come to: one row a measure, one column a planner. The shares of a priority are of all its goods."""
+    """What each run has come to: one row a measure, one column a planner. The shares of a priority
+    are of all its goods.
+    """
     last = [run.days[-1] for run in runs]
     found = []
     for p in priorities(runs[0]):
         name = f"{ordinal(p)} priority"
         found.append([f"{name} in time", *(percent(share(d, p, State.IN_TIME)) for d in last)])
         found.append(["  arrived late", *(percent(share(d, p, State.LATE)) for d in last)])
-        found.append(["  left behind or held", *(percent(share(d, p, State.STAYS, State.HELD)) for d in last)])
-        found.append(["  under way, waiting or unannounced", *(percent(share(d, p, *TO_COME)) for d in last)])
+        found.append(
+            [
+                "  left behind or held",
+                *(percent(share(d, p, State.STAYS, State.HELD)) for d in last),
+            ]
+        )
+        found.append(
+            ["  under way, waiting or unannounced", *(percent(share(d, p, *TO_COME)) for d in last)]
+        )
         if any(d.stand(State.CANCELLED, priority=p).grams for d in last):
             found.append(["  cancelled", *(percent(share(d, p, State.CANCELLED)) for d in last)])
         found.append(["  loss", *(f"{d.loss[p] / HOUR_MIN:,.0f} kg-hours" for d in last)])
     found += held_rows(runs)
-    found.append(["handling units touched, all mornings", *(f"{sum(d.touched_units for d in run.days):,}" for run in runs)])
-    found.append(["  mornings on which some were", *(f"{sum(d.touched_units > 0 for d in run.days):,}" for run in runs)])
+    found.append(
+        [
+            "handling units touched, all mornings",
+            *(f"{sum(d.touched_units for d in run.days):,}" for run in runs),
+        ]
+    )
+    found.append(
+        [
+            "  mornings on which some were",
+            *(f"{sum(d.touched_units > 0 for d in run.days):,}" for run in runs),
+        ]
+    )
     found.append(["charters bought", *(f"{d.charters:,}" for d in last)])
     found.append(["cost", *(money(d.cost_minor, currency) for d in last)])
     return found
@@ -84,33 +109,54 @@ def held_of(run: Replay) -> dict[str, HeldBy]:
 
 
 def held_rows(runs: Sequence[Replay]) -> list[list[str]]:
-    """One row a rule that held goods under way, and before them one for all together; none if no rule did."""
+    """One row a rule that held goods under way, and before them one for all together; none if no
+    rule did.
+    """
     every = [held_of(run) for run in runs]
     found = []
     for policy in sorted({policy for held in every for policy in held}):
         cells = [held.get(policy, HeldBy()) for held in every]
         name = f"  by {policy}" if policy else "held under way by rules"
-        found.append([name, *(f"{number_of(by.units, 'unit')}, {by.unit_minutes / HOUR_MIN:,.0f} unit-hours" for by in cells)])
+        found.append(
+            [
+                name,
+                *(
+                    f"{number_of(by.units, 'unit')}, {by.unit_minutes / HOUR_MIN:,.0f} unit-hours"
+                    for by in cells
+                ),
+            ]
+        )
     return found
 
 
 def how_text(run: Replay, seed: int) -> str:
     """How it was found."""
     first, last = run.days[0], run.days[-1]
-    span = f"{number_of(len(run.days), 'morning')} from {first.morning:%Y-%m-%d} to {last.morning:%Y-%m-%d}"
+    span = (
+        f"{number_of(len(run.days), 'morning')} from {first.morning:%Y-%m-%d} to "
+        f"{last.morning:%Y-%m-%d}"
+    )
     return (
-        f"{span}, {all_of(last).units:,} handling units, seed {seed}. Each notice becomes known on its day and every morning is planned; "
-        "p1 in time: of the mass of first priority, what has arrived in time so far; touched: handling units whose planned way was "
-        "changed; held: inspected or detained; cost: spent, and planned to be spent."
+        f"{span}, {all_of(last).units:,} handling units, seed {seed}. Each notice becomes known "
+        "on its day and every morning is planned; p1 in time: of the mass of first priority, "
+        "what has arrived in time so far; touched: handling units whose planned way was changed; "
+        "held: inspected or detained; cost: spent, and planned to be spent."
     )
 
 
 def document(runs: Sequence[Replay], seed: int) -> dict[str, object]:
-    """The answer for a program; losses are kg-minutes, masses grams, money minor units. Held by policy "": by all together."""
+    """The answer for a program; losses are kg-minutes, masses grams, money minor units. Held by
+    policy "": by all together.
+    """
     planners = []
     for run in runs:
-        held = [{"policy": policy, "handling_units": by.units, "unit_minutes": by.unit_minutes} for policy, by in held_of(run).items()]
-        planners.append({"planner": run.planner, "held_by": held, "days": [_day(day) for day in run.days]})
+        held = [
+            {"policy": policy, "handling_units": by.units, "unit_minutes": by.unit_minutes}
+            for policy, by in held_of(run).items()
+        ]
+        planners.append(
+            {"planner": run.planner, "held_by": held, "days": [_day(day) for day in run.days]}
+        )
     return {"seed": seed, "planners": planners}
 
 
@@ -119,7 +165,12 @@ def _day(day: Day) -> dict[str, object]:
         "morning": rfc3339(day.morning),
         "news": list(day.news),
         "goods": [
-            {"priority": p, "state": str(state), "handling_units": stand.units, "mass_g": stand.grams}
+            {
+                "priority": p,
+                "state": str(state),
+                "handling_units": stand.units,
+                "mass_g": stand.grams,
+            }
             for (p, state), stand in day.stands.items()
         ],
         "loss": [{"priority": p, "kg_minutes": loss} for p, loss in day.loss.items()],
@@ -137,21 +188,43 @@ def _day(day: Day) -> dict[str, object]:
 
 def regret_text(found: Regret, currency: str) -> str:
     """What short notice cost, the dearest notice first."""
-    heads = ("notice", "known", *(f"p{p} kg-hours" for p in found.priorities), "left behind", "money")
+    heads = (
+        "notice",
+        "known",
+        *(f"p{p} kg-hours" for p in found.priorities),
+        "left behind",
+        "money",
+    )
     ordered = sorted(found.notices, key=lambda each: (tuple(-x for x in each[1].order), each[0]))
-    lines = [[n.cause, f"{n.known_at:%Y-%m-%d}", *_cells(price, currency)] for n, price in ordered if found.tells(price)]
-    lines += [["sum of the notices", "", *_cells(found.sum, currency)], ["interaction", "", *_cells(found.interaction, currency)]]
+    lines = [
+        [n.cause, f"{n.known_at:%Y-%m-%d}", *_cells(price, currency)]
+        for n, price in ordered
+        if found.tells(price)
+    ]
+    lines += [
+        ["sum of the notices", "", *_cells(found.sum, currency)],
+        ["interaction", "", *_cells(found.interaction, currency)],
+    ]
     lines += [["all on their day", "", *_cells(found.total, currency)]]
     free = sum(not any(price.order) for _, price in found.notices)
-    known = ", ".join(f"p{p} {loss / HOUR_MIN:,.0f}" for p, loss in zip(found.priorities, found.hindsight.loss, strict=True))
+    known = ", ".join(
+        f"p{p} {loss / HOUR_MIN:,.0f}"
+        for p, loss in zip(found.priorities, found.hindsight.loss, strict=True)
+    )
     hidden = sum(any(price.order) and not found.tells(price) for _, price in found.notices)
-    share = f"the plans' gap ({percent(found.gap)}, twice that for later losses, four times for money) and the search's luck"
-    within = f"Of {hidden:,} more the price is within {share}, so nobody can tell. " if hidden else ""
+    share = (
+        f"the plans' gap ({percent(found.gap)}, twice that for later losses, four times for "
+        "money) and the search's luck"
+    )
+    within = (
+        f"Of {hidden:,} more the price is within {share}, so nobody can tell. " if hidden else ""
+    )
     told = (
-        f"{number_of(free, 'notice')} of {len(found.notices):,} cost nothing. {within}"
-        f"With everything known from the start: {known} kg-hours, {found.hindsight.left:,} handling units left behind, "
-        f"{money(found.hindsight.cost_minor, currency)}. Each line is the extra that "
-        "this notice alone costs by not being known from the start; a planner who knows less may also save money by carrying less."
+        f"{number_of(free, 'notice')} of {len(found.notices):,} cost nothing. {within}With "
+        f"everything known from the start: {known} kg-hours, {found.hindsight.left:,} handling "
+        f"units left behind, {money(found.hindsight.cost_minor, currency)}. Each line is the "
+        "extra that this notice alone costs by not being known from the start; a planner who "
+        "knows less may also save money by carrying less."
     )
     return aligned(heads, lines) + "\n\n" + paragraphs([told])
 
@@ -166,7 +239,9 @@ def regret_document(found: Regret) -> dict[str, object]:
     """The answer for a program; losses are kg-minutes by priority, money minor units."""
 
     def price(p: Priced) -> dict[str, object]:
-        loss = [{"priority": n, "kg_minutes": x} for n, x in zip(found.priorities, p.loss, strict=True)]
+        loss = [
+            {"priority": n, "kg_minutes": x} for n, x in zip(found.priorities, p.loss, strict=True)
+        ]
         return {"loss": loss, "left_behind": p.left, "cost_minor": p.cost_minor}
 
     def notice(n: Notice) -> dict[str, object]:
@@ -177,7 +252,9 @@ def regret_document(found: Regret) -> dict[str, object]:
         "hindsight": price(found.hindsight),
         "as_known": price(found.as_known),
         "gap": found.gap,
-        "notices": [{**notice(n), **price(p), "told_apart": found.tells(p)} for n, p in found.notices],
+        "notices": [
+            {**notice(n), **price(p), "told_apart": found.tells(p)} for n, p in found.notices
+        ],
         "sum": price(found.sum),
         "interaction": price(found.interaction),
         "total": price(found.total),

@@ -1,4 +1,6 @@
-"""The page of one shipment: promise, state, cause and what happens next, in English and Chinese; one file that asks for nothing else."""
+"""The page of one shipment: promise, state, cause and what happens next, in English and Chinese;
+one file that asks for nothing else.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,24 @@ from onward.events.vocabulary import MEANINGS
 from onward.report import chinese
 from onward.report.frame import render
 from onward.report.tracked import Desk, Row
-from onward.report.tracked_words import REASONS_ZH, STATUS, WHERE, Said, cause, clock, next_step, promise, said_place, state
+from onward.report.tracked_words import (
+    REASONS_ZH,
+    STATUS,
+    WHERE,
+    Said,
+    cause,
+    clock,
+    next_step,
+    promise,
+    said_place,
+    state,
+)
 
 # What needs somebody stands first on the page.
-URGENT = tuple(Whereabouts(word) for word in ("held", "lost", "unknown", "waiting", "en_route", "arrived", "delivered"))
+URGENT = tuple(
+    Whereabouts(word)
+    for word in ("held", "lost", "unknown", "waiting", "en_route", "arrived", "delivered")
+)
 LABELS = {
     "promise": Said("Promise", "承诺"),
     "state": Said("State", "状态"),
@@ -33,14 +49,19 @@ HEADINGS = (
 
 
 def shipment_page(rows: Sequence[Row], desk: Desk) -> str:
-    """The page of the one shipment that ``rows`` are all parts of; raises ValueError for none, or for parts of several."""
+    """The page of the one shipment that ``rows`` are all parts of; raises ValueError for none, or
+    for parts of several.
+    """
     shipments = {row.shipment.id: row.shipment for row in rows}
     if len(shipments) != 1:
         raise ValueError(f"a page is of one shipment, not of {len(shipments)}")
     (shipment,) = shipments.values()
     rows = sorted(rows, key=lambda row: (URGENT.index(row.where), row.state.key))
     now, known = clock(desk.as_of), clock(desk.known_to)
-    seen = Said(f"As of {now.en}, with what was known by {known.en}.", f"截至{now.zh}，依据{known.zh}前所知。")
+    seen = Said(
+        f"As of {now.en}, with what was known by {known.en}.",
+        f"截至{now.zh}，依据{known.zh}前所知。",
+    )
     values = {
         "shipment": shipment,
         "origin": said_place(desk, shipment.origin),
@@ -53,12 +74,22 @@ def shipment_page(rows: Sequence[Row], desk: Desk) -> str:
         "seen": seen,
     }
     tables = {"history": [(f"{said.en} {said.zh}", "") for said in HEADINGS]}
-    return render("shipment.html", values, styles=("shipment.css",), tables=tables, foot=f"{shipment.id}, {seen.en}")
+    return render(
+        "shipment.html",
+        values,
+        styles=("shipment.css",),
+        tables=tables,
+        foot=f"{shipment.id}, {seen.en}",
+    )
 
 
 def _size(handling_units: int, each: int) -> Said:
     en, zh = f"{handling_units:,} handling units", f"{handling_units:,}件"
-    return Said(f"{en}, {handling_units * each:,} units", f"{zh}，{handling_units * each:,}个单位") if each else Said(en, zh)
+    return (
+        Said(f"{en}, {handling_units * each:,} units", f"{zh}，{handling_units * each:,}个单位")
+        if each
+        else Said(en, zh)
+    )
 
 
 def _part(row: Row, desk: Desk) -> dict[str, Any]:
@@ -66,7 +97,9 @@ def _part(row: Row, desk: Desk) -> dict[str, Any]:
     return {
         "row": row,
         "headline": WHERE[row.where],
-        "units": Said(f"handling units {key.first:,}-{key.last:,}", f"第{key.first:,}至{key.last:,}件"),
+        "units": Said(
+            f"handling units {key.first:,}-{key.last:,}", f"第{key.first:,}至{key.last:,}件"
+        ),
         "promise": promise(row, desk),
         "state": state(row, desk),
         "cause": cause(row, desk),
@@ -78,7 +111,9 @@ def _part(row: Row, desk: Desk) -> dict[str, Any]:
 
 def _line(event: Event) -> dict[str, Any]:
     reason = f"{MEANINGS[event.reason]} {REASONS_ZH[event.reason]}" if event.reason else ""
-    by = f"{event.by} {chinese.authority(event.by)}" if event.by.startswith("customs ") else event.by
+    by = (
+        f"{event.by} {chinese.authority(event.by)}" if event.by.startswith("customs ") else event.by
+    )
     return {
         "at": instant_text(event.at).replace("T", " "),
         "status": STATUS[event.status],

@@ -1,4 +1,6 @@
-"""What simulation says, for people and for programs: probabilities with their intervals, plans side by side."""
+"""What simulation says, for people and for programs: probabilities with their intervals, plans side
+by side.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,11 @@ def day_of(day: int) -> date:
 
 def share_text(e: Estimate) -> str:
     """A share with its interval: 81.3 % (80.9 to 81.7)."""
-    return percent(e.mean) if e.low is None or e.high is None else f"{percent(e.mean)} ({100 * e.low:.1f} to {100 * e.high:.1f})"
+    return (
+        percent(e.mean)
+        if e.low is None or e.high is None
+        else f"{percent(e.mean)} ({100 * e.low:.1f} to {100 * e.high:.1f})"
+    )
 
 
 def hours_text(e: Estimate) -> str:
@@ -61,8 +67,21 @@ def service_rows(entries: Sequence[Entry]) -> list[list[str]]:
         each: list[Service] = [entry.outcome.service(priority) for entry in entries]
         name = f"{ordinal(priority)} priority"
         found.append([f"{name} in time", *(share_text(s.in_time) for s in each)])
-        found.append(["  in 9 runs of 10", *(f"{100 * s.in_time_band[0]:.1f} to {100 * s.in_time_band[1]:.1f} %" for s in each)])
-        found.append(["  if all goes to plan", *(percent(entry.outcome.planned_in_time(priority)) for entry in entries)])
+        found.append(
+            [
+                "  in 9 runs of 10",
+                *(
+                    f"{100 * s.in_time_band[0]:.1f} to {100 * s.in_time_band[1]:.1f} %"
+                    for s in each
+                ),
+            ]
+        )
+        found.append(
+            [
+                "  if all goes to plan",
+                *(percent(entry.outcome.planned_in_time(priority)) for entry in entries),
+            ]
+        )
         found.append(["  arrives at all", *(share_text(s.arrives) for s in each)])
         found.append(["  loss", *(hours_text(s.loss) for s in each)])
     return found
@@ -71,7 +90,10 @@ def service_rows(entries: Sequence[Entry]) -> list[list[str]]:
 def differences(entries: Sequence[Entry]) -> list[tuple[Entry, list[Difference]]]:
     """Each later plan against the first, priority by priority."""
     first = entries[0].outcome
-    return [(entry, [difference(first, entry.outcome, p) for p in first.priorities]) for entry in entries[1:]]
+    return [
+        (entry, [difference(first, entry.outcome, p) for p in first.priorities])
+        for entry in entries[1:]
+    ]
 
 
 def difference_text(entry: Entry, first: str, parts: Sequence[Difference]) -> str:
@@ -80,16 +102,32 @@ def difference_text(entry: Entry, first: str, parts: Sequence[Difference]) -> st
     for d in parts:
         in_time = signed_text(d.in_time, 0.01, "points in time", 1)
         loss = signed_text(d.loss, HOUR_MIN, "kg-hours")
-        said.append(f"{ordinal(d.priority)} priority {in_time}, {loss}, better in {percent(d.better)} of runs")
+        said.append(
+            f"{ordinal(d.priority)} priority {in_time}, {loss}, better in {percent(d.better)} of "
+            "runs"
+        )
     return f"{entry.name} less {first}: " + "; ".join(said) + "."
 
 
-FATE_HEADINGS = ("name", "handling units", "planned in time", "in time", "arrives", "P50 arrival", "P90 arrival")
+FATE_HEADINGS = (
+    "name",
+    "handling units",
+    "planned in time",
+    "in time",
+    "arrives",
+    "P50 arrival",
+    "P90 arrival",
+)
 
 
 def fate_rows(fates: Sequence[Fate], most: int) -> list[list[str]]:
-    """Consignments or shipments that chance brings less in time than planned, the greatest fall first."""
-    fallen = sorted((f for f in fates if f.in_time.mean < f.planned), key=lambda f: (f.in_time.mean - f.planned, f.name))
+    """Consignments or shipments that chance brings less in time than planned, the greatest fall
+    first.
+    """
+    fallen = sorted(
+        (f for f in fates if f.in_time.mean < f.planned),
+        key=lambda f: (f.in_time.mean - f.planned, f.name),
+    )
     return [
         [
             f.name,
@@ -107,7 +145,11 @@ def fate_rows(fates: Sequence[Fate], most: int) -> list[list[str]]:
 def runs_text(outcome: Outcome, seed: int) -> str:
     """How it was found."""
     counted, total = int(outcome.counted.sum()), len(outcome.counted)
-    some = "" if counted == total else f" {counted:,} of {total:,} shipments count: those that every plan could know of."
+    some = (
+        ""
+        if counted == total
+        else f" {counted:,} of {total:,} shipments count: those that every plan could know of."
+    )
     how = f"{number_of(outcome.runs, 'run')}, seed {seed}; played without replanning."
     return f"{how} In brackets and after ±: 95 % confidence.{some}"
 
@@ -182,7 +224,10 @@ def service_document(outcome: Outcome, priority: int, days: range) -> dict[str, 
 def curve_document(curve: Curve) -> list[dict[str, object]]:
     """Arrived by the end of each day."""
     columns = zip(curve.days, curve.planned, curve.mean, curve.low, curve.high, strict=True)
-    return [{"day": str(day_of(d)), "planned": p, "mean": m, "p5": low, "p95": high} for d, p, m, low, high in columns]
+    return [
+        {"day": str(day_of(d)), "planned": p, "mean": m, "p5": low, "p95": high}
+        for d, p, m, low, high in columns
+    ]
 
 
 def fate_document(f: Fate) -> dict[str, object]:

@@ -1,4 +1,6 @@
-"""The simulation as a workbook: service, differences, curves by day, shipments and consignments, each plan's rows one below the other."""
+"""The simulation as a workbook: service, differences, curves by day, shipments and consignments,
+each plan's rows one below the other.
+"""
 
 from __future__ import annotations
 
@@ -83,15 +85,25 @@ def fate_columns(what: str) -> tuple[Column, ...]:
 
 
 def write_simulated(title: str, entries: Sequence[Entry], seed: int, path: Path) -> None:
-    """Write the workbook; ``entries`` as for the page. Text stays text whatever it begins with, and nothing is a formula.
+    """Write the workbook; ``entries`` as for the page. Text stays text whatever it begins with, and
+    nothing is a formula.
 
     An arrival that is empty says that the goods stay so often.
     """
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "default_date_format": FORMS["time"]}
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": FORMS["time"],
+    }
     book = xlsxwriter.Workbook(str(path), options)
     plan = entries[0].outcome.plan
     book.set_properties(
-        {"title": f"Simulation of {title}", "comments": f"Onward {__version__}", "created": plan.as_of.replace(tzinfo=None)}
+        {
+            "title": f"Simulation of {title}",
+            "comments": f"Onward {__version__}",
+            "created": plan.as_of.replace(tzinfo=None),
+        }
     )
     writer = Writer(book)
     writer.forms["share"] = book.add_format({"num_format": "0.0000", "valign": "top"})
@@ -99,8 +111,16 @@ def write_simulated(title: str, entries: Sequence[Entry], seed: int, path: Path)
     if len(entries) > 1:
         writer.table("Differences", DIFFERENCES, _differences(entries))
     writer.table("Curves", CURVES, _curves(entries))
-    writer.table("Shipments", fate_columns("Shipment"), (row for e in entries for row in _fates(e, e.outcome.shipments())))
-    writer.table("Consignments", fate_columns("Consignment"), (row for e in entries for row in _fates(e, e.outcome.consignments())))
+    writer.table(
+        "Shipments",
+        fate_columns("Shipment"),
+        (row for e in entries for row in _fates(e, e.outcome.shipments())),
+    )
+    writer.table(
+        "Consignments",
+        fate_columns("Consignment"),
+        (row for e in entries for row in _fates(e, e.outcome.consignments())),
+    )
     _about(writer, title, entries, seed)
     book.close()
 
@@ -117,7 +137,16 @@ def _service(entries: Sequence[Entry]) -> Iterator[list[object]]:
 def _differences(entries: Sequence[Entry]) -> Iterator[list[object]]:
     for entry, parts in differences(entries):
         for d in parts:
-            yield [entry.name, entries[0].name, d.priority, *_of(d.in_time), *_of(d.loss, HOUR_MIN), d.better, d.same, d.spared]
+            yield [
+                entry.name,
+                entries[0].name,
+                d.priority,
+                *_of(d.in_time),
+                *_of(d.loss, HOUR_MIN),
+                d.better,
+                d.same,
+                d.spared,
+            ]
 
 
 def _curves(entries: Sequence[Entry]) -> Iterator[list[object]]:
@@ -131,7 +160,16 @@ def _curves(entries: Sequence[Entry]) -> Iterator[list[object]]:
 
 def _fates(entry: Entry, fates: Sequence[Fate]) -> Iterator[list[object]]:
     for f in fates:
-        yield [entry.name, f.name, f.handling_units, f.planned, *_of(f.in_time), f.arrives, _at(f.p50), _at(f.p90)]
+        yield [
+            entry.name,
+            f.name,
+            f.handling_units,
+            f.planned,
+            *_of(f.in_time),
+            f.arrives,
+            _at(f.p50),
+            _at(f.p90),
+        ]
 
 
 def _of(e: Estimate, unit: float = 1) -> list[float | None]:
@@ -147,8 +185,13 @@ def _about(writer: Writer, title: str, entries: Sequence[Entry], seed: int) -> N
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)
     sheet.write_string(0, 0, title, writer.title)
-    rows = [("How", runs_text(entries[0].outcome, seed)), *((e.name, e.words or "the plan as given") for e in entries)]
-    rows.append(("Arrivals", "P50 and P90 count all runs; an empty one says that the goods stay so often."))
+    rows = [
+        ("How", runs_text(entries[0].outcome, seed)),
+        *((e.name, e.words or "the plan as given") for e in entries),
+    ]
+    rows.append(
+        ("Arrivals", "P50 and P90 count all runs; an empty one says that the goods stay so often.")
+    )
     for line, (name, words) in enumerate(rows, 2):
         sheet.write_string(line, 0, name, writer.bold)
         sheet.write_string(line, 1, words, writer.wrapped)

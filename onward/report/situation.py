@@ -1,6 +1,8 @@
-"""The situation on a day, for people who decide: what moved, where goods are, what is detained, what the fund has bought, what is new.
+"""The situation on a day, for people who decide: what moved, where goods are, what is detained,
+what the fund has bought, what is new.
 
-All of it is derived from the scenario, recorded events and, if there is one, a plan; seen at ``as_of`` with what was known by ``known_to``.
+All of it is derived from the scenario, recorded events and, if there is one, a plan; seen at
+``as_of`` with what was known by ``known_to``.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ from onward.units import grams_up
 
 @dataclass(slots=True)
 class Standing:
-    """What has become of the goods of one priority, in grams; ``late`` are delivered after due, ``overdue`` not delivered and past due."""
+    """What has become of the goods of one priority, in grams; ``late`` are delivered after due,
+    ``overdue`` not delivered and past due.
+    """
 
     priority: int
     total_g: int = 0
@@ -39,7 +43,9 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """One line of a table of flows: all until now, the last seven days, and what a plan moves in the next seven (None: no plan)."""
+    """One line of a table of flows: all until now, the last seven days, and what a plan moves in
+    the next seven (None: no plan).
+    """
 
     key: tuple[str, ...]
     whole: Flow
@@ -49,7 +55,9 @@ class Moved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """Everything that the report tells. ``week`` are the seven whole UTC days up to ``as_of``; ``coming`` the seven after it."""
+    """Everything that the report tells. ``week`` are the seven whole UTC days up to ``as_of``;
+    ``coming`` the seven after it.
+    """
 
     scenario: Scenario
     as_of: datetime
@@ -61,7 +69,9 @@ class Situation:
     coming: Period
     lanes: tuple[Moved, ...]  # key: lane, mode; every departure that left with goods
     modes: tuple[Moved, ...]  # key: mode
-    trend: dict[str, str]  # by mode, "" all: tonnes of the week against the seven days before it, "+12.3 %" or why there is none
+    # by mode, "" all: tonnes of the week against the seven days before it, "+12.3 %" or why there
+    # is none
+    trend: dict[str, str]
     countries_out: tuple[Moved, ...]  # key: country; what left it for another country
     countries_in: tuple[Moved, ...]  # what landed in it from another
     goods: tuple[Moved, ...]  # key: goods; each handling unit once, when it left its origin
@@ -78,7 +88,9 @@ class Situation:
 
     @property
     def held_before(self) -> int:
-        """Units that are detained and have not left their origin: the other ones are among those that have."""
+        """Units that are detained and have not left their origin: the other ones are among those
+        that have.
+        """
         return sum(row.units for row in self.detained if not left_origin(row.state, row.shipment))
 
     @property
@@ -105,7 +117,9 @@ def situation(
     coming = Period(week.last + timedelta(days=1), week.last + timedelta(days=7))
     ahead = planned(told.read.scenario, told.read.plan) if told else None
 
-    def moved(by: tuple[str, ...], stage: Stage = Stage.DEPARTED, side: str = "") -> tuple[Moved, ...]:
+    def moved(
+        by: tuple[str, ...], stage: Stage = Stage.DEPARTED, side: str = ""
+    ) -> tuple[Moved, ...]:
         where = {"side": (side,), "direction": ("export", "import", "transit")} if side else {}
         return _moved(moves, ahead, by, stage, where, week, coming)
 
@@ -124,7 +138,9 @@ def situation(
         countries_out=moved(("country",), side="out"),
         countries_in=moved(("country",), Stage.LANDED, side="in"),
         goods=moved(("goods",), Stage.SHIPPED),
-        delivered={line.key[0]: line for line in flows(moves, by=("goods",), stage=Stage.DELIVERED).lines},
+        delivered={
+            line.key[0]: line for line in flows(moves, by=("goods",), stage=Stage.DELIVERED).lines
+        },
         detained=detained(desk),
         notices=notices(scenario, as_of, known_to),
         fund=fund,
@@ -134,7 +150,9 @@ def situation(
 
 def _trend(moves: Movements, week: Period) -> dict[str, str]:
     found = growth(moves, week, week.before, by=("mode",))
-    return {"": percent(found.total.growth["kg"])} | {change.key[0]: percent(change.growth["kg"]) for change in found.changes}
+    return {"": percent(found.total.growth["kg"])} | {
+        change.key[0]: percent(change.growth["kg"]) for change in found.changes
+    }
 
 
 NOTHING = Flow(key=(), grams=0, litres=0, handling_units=0, units=0)
@@ -152,7 +170,10 @@ def _moved(
     """Lines of flows, heaviest first; lines that only the plan has stand last."""
 
     def lines(source: Movements, period: Period | None) -> dict[tuple[str, ...], Flow]:
-        return {line.key[: len(by)]: line for line in flows(source, by=by, stage=stage, period=period, where=where).lines}
+        return {
+            line.key[: len(by)]: line
+            for line in flows(source, by=by, stage=stage, period=period, where=where).lines
+        }
 
     whole, lately = lines(moves, None), lines(moves, week)
     next_week = lines(ahead, coming) if ahead else {}
@@ -195,7 +216,12 @@ def detained(desk: Desk) -> tuple[Row, ...]:
         for state in desk.tracking.of(Key(KeyKind.SHIPMENT, shipment.id)):
             if state.held is not None and whereabouts(state, shipment) is Whereabouts.HELD:
                 found.append((state.held.since, desk.row(shipment, state)))
-    return tuple(row for _, row in sorted(found, key=lambda pair: (pair[0], pair[1].shipment.id, pair[1].state.key.first)))
+    return tuple(
+        row
+        for _, row in sorted(
+            found, key=lambda pair: (pair[0], pair[1].shipment.id, pair[1].state.key.first)
+        )
+    )
 
 
 def held_by_place(rows: Iterable[Row]) -> dict[str, int]:

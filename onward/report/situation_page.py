@@ -1,4 +1,6 @@
-"""The situation report: a page that prints well and asks nothing of the network, a workbook, a document, and the short of it in words."""
+"""The situation report: a page that prints well and asks nothing of the network, a workbook, a
+document, and the short of it in words.
+"""
 
 from __future__ import annotations
 
@@ -25,13 +27,26 @@ from onward.report.workbook import FORMS, Writer
 from onward.wording.amounts import Money, decimal
 from onward.wording.instants import rfc3339
 
-LISTED = {"lanes": 60, "detained": 120, "announced": 60, "coming": 60}  # rows on the page; the workbook has all
+# rows on the page; the workbook has all
+LISTED = {"lanes": 60, "detained": 120, "announced": 60, "coming": 60}
 SHARES: tuple[tuple[str, str, Callable[[Standing], int]], ...] = (
     ("intime", "delivered in time", lambda s: s.in_time_g),
     ("late", "delivered late", lambda s: s.late_g),
-    ("underway", "arrived or en route", lambda s: s.by_where[Whereabouts.ARRIVED] + s.by_where[Whereabouts.EN_ROUTE]),
-    ("stays", "detained or lost", lambda s: s.by_where[Whereabouts.HELD] + s.by_where[Whereabouts.LOST]),
-    ("waits", "not departed, or no event yet", lambda s: s.by_where[Whereabouts.WAITING] + s.by_where[Whereabouts.UNKNOWN]),
+    (
+        "underway",
+        "arrived or en route",
+        lambda s: s.by_where[Whereabouts.ARRIVED] + s.by_where[Whereabouts.EN_ROUTE],
+    ),
+    (
+        "stays",
+        "detained or lost",
+        lambda s: s.by_where[Whereabouts.HELD] + s.by_where[Whereabouts.LOST],
+    ),
+    (
+        "waits",
+        "not departed, or no event yet",
+        lambda s: s.by_where[Whereabouts.WAITING] + s.by_where[Whereabouts.UNKNOWN],
+    ),
 )
 
 
@@ -45,9 +60,13 @@ def brief(s: Situation) -> list[str]:
     """The report in a few sentences."""
     all_, said = s.all, []
     said.append(
-        "No event is known by then: nobody can say what has moved, what has arrived or what is detained."
+        (
+            "No event is known by then: nobody can say what has moved, what has arrived or what is "
+            "detained."
+        )
         if s.unheard
-        else f"{all_.shipped:,} units have left their origin and {all_.delivered:,} are delivered; {all_.en_route:,} are en route, "
+        else f"{all_.shipped:,} units have left their origin and {all_.delivered:,} are "
+        f"delivered; {all_.en_route:,} are en route, "
         f"{all_.arrived:,} wait at their destination for delivery, and {all_.held:,} are detained"
         f"{f', {s.held_before:,} of them before they left' if s.held_before else ''}."
     )
@@ -59,13 +78,19 @@ def brief(s: Situation) -> list[str]:
     n, held = s.notices, len(held_by_place(s.detained))
     if s.detained:
         are = "is" if len(s.detained) == 1 else "are"
-        said.append(f"{number_of(len(s.detained), 'part')} of shipments {are} detained, at {number_of(held, 'place')}.")
+        said.append(
+            f"{number_of(len(s.detained), 'part')} of shipments {are} detained, at "
+            f"{number_of(held, 'place')}."
+        )
     said.append(
         f"{policies(len(n.announced))} became known in the last seven days"
         + (f", and {', '.join(n.other)}" if n.other else "")
         + "; "
         + (
-            f"{policies(len(n.coming))} {'starts or ends' if len(n.coming) == 1 else 'start or end'} in the next seven."
+            (
+                f"{policies(len(n.coming))} "
+                f"{'starts or ends' if len(n.coming) == 1 else 'start or end'} in the next seven."
+            )
             if n.coming
             else "none that is known starts or ends in the next seven."
         )
@@ -82,20 +107,37 @@ def standing_text(each: Standing) -> str:
     """One priority in a sentence."""
     given = each.in_time_g + each.late_g
     return (
-        f"{ordinal(each.priority).capitalize()} priority: {percent(share(given, each.total_g))} of {tonnes(each.total_g)} delivered, "
-        f"{percent(share(each.in_time_g, each.total_g))} in time; {tonnes(each.overdue_g)} overdue."
+        f"{ordinal(each.priority).capitalize()} priority: {percent(share(given, each.total_g))} "
+        f"of {tonnes(each.total_g)} delivered, {percent(share(each.in_time_g, each.total_g))} in "
+        f"time; {tonnes(each.overdue_g)} overdue."
     )
 
 
 def tiles(s: Situation) -> list[tuple[str, str, str]]:
     """Name, number and what it is of."""
     count, trend = s.all, s.trend.get("", "")
-    beside = f"{trend} against the 7 days before" if trend.endswith("%") else "nothing to compare with before"
+    beside = (
+        f"{trend} against the 7 days before"
+        if trend.endswith("%")
+        else "nothing to compare with before"
+    )
     found = [
         ("Delivered", f"{count.delivered:,}", f"units of {count.total:,} known"),
-        ("En route", f"{count.en_route + count.arrived:,}", f"units, {count.arrived:,} of them at their destination"),
-        ("Detained", f"{count.held:,}", f"units in {number_of(len(s.detained), 'part')} of shipments"),
-        ("Not departed", f"{count.waiting + count.unknown:,}", f"units, {count.unknown:,} of them without any event"),
+        (
+            "En route",
+            f"{count.en_route + count.arrived:,}",
+            f"units, {count.arrived:,} of them at their destination",
+        ),
+        (
+            "Detained",
+            f"{count.held:,}",
+            f"units in {number_of(len(s.detained), 'part')} of shipments",
+        ),
+        (
+            "Not departed",
+            f"{count.waiting + count.unknown:,}",
+            f"units, {count.unknown:,} of them without any event",
+        ),
         ("Left in the last 7 days", tonnes(sum(m.week.grams for m in s.modes)), beside),
         ("New policies", f"{len(s.notices.announced)}", "in the last 7 days"),
     ]
@@ -111,9 +153,18 @@ def situation_page(s: Situation) -> str:
         for lane, mode in [moved.key]
         for a, _, b in [lane.partition("-")]
         if a in s.desk.places and b in s.desk.places and mode in MODES and moved.whole.grams
-        for title in [f"{place_name(s.desk.places[a])} to {place_name(s.desk.places[b])} by {mode}: {tonnes(moved.whole.grams)}"]
+        for title in [
+            (
+                f"{place_name(s.desk.places[a])} to {place_name(s.desk.places[b])} by {mode}: "
+                f"{tonnes(moved.whole.grams)}"
+            )
+        ]
     ]
-    held = {s.desk.places[name]: grams for name, grams in held_by_place(s.detained).items() if name in s.desk.places}
+    held = {
+        s.desk.places[name]: grams
+        for name, grams in held_by_place(s.detained).items()
+        if name in s.desk.places
+    }
     values: dict[str, Any] = {
         "s": s,
         "title": s.scenario.title or s.scenario.name,
@@ -126,12 +177,21 @@ def situation_page(s: Situation) -> str:
         "land": Markup(land_path()),
         "modes": [mode for mode in MODES if any(lane.mode == mode for lane in lanes)],
         "shares": [(key, name) for key, name, _ in SHARES],
-        "bars": [(ordinal(each.priority).capitalize(), standing_text(each), _bar(each)) for each in s.standings],
+        "bars": [
+            (ordinal(each.priority).capitalize(), standing_text(each), _bar(each))
+            for each in s.standings
+        ],
         "service_of_plan": s.told.service if s.told else [],
         "plan": s.told.read.plan if s.told else None,
         "fate": fate,
         "share": share,
-        "others": [each for each in s.fund.fund.pledges if not each.counted and (each.known_at or each.at) <= s.known_to] if s.fund else [],
+        "others": [
+            each
+            for each in s.fund.fund.pledges
+            if not each.counted and (each.known_at or each.at) <= s.known_to
+        ]
+        if s.fund
+        else [],
     }
     styles = ("map.css", "situation.css")
     return render(
@@ -145,7 +205,9 @@ def situation_page(s: Situation) -> str:
 
 
 def _bar(each: Standing) -> list[tuple[str, float]]:
-    return [(key, grams / each.total_g) for key, _, of in SHARES if (grams := of(each)) and each.total_g]
+    return [
+        (key, grams / each.total_g) for key, _, of in SHARES if (grams := of(each)) and each.total_g
+    ]
 
 
 def situation_text(s: Situation) -> str:
@@ -155,7 +217,10 @@ def situation_text(s: Situation) -> str:
     for name in ("modes", "service", "detained", "coming", "stopped"):
         table = found[name]
         if table.rows:
-            parts.append(f"{table.title}\n{aligned([column.name for column in table.columns], texts(table), 44)}")
+            parts.append(
+                f"{table.title}\n"
+                f"{aligned([column.name for column in table.columns], texts(table), 44)}"
+            )
     return "\n\n".join(parts)
 
 
@@ -169,7 +234,10 @@ def situation_document(s: Situation) -> dict[str, Any]:
         "next_7_days": str(s.coming),
         "brief": brief(s),
         "fund_basis": s.fund.basis if s.fund else "",
-        "tables": {name: [_row_document(table, row) for row in table.rows] for name, table in tables(s).items()},
+        "tables": {
+            name: [_row_document(table, row) for row in table.rows]
+            for name, table in tables(s).items()
+        },
     }
 
 
@@ -187,10 +255,23 @@ def _machine(cell: object) -> object:
 
 
 def write_situation(s: Situation, path: Path) -> None:
-    """The workbook: a summary, then every table on a sheet of its own with all of its rows. Text stays text whatever it begins with."""
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "default_date_format": FORMS["time"]}
+    """The workbook: a summary, then every table on a sheet of its own with all of its rows. Text
+    stays text whatever it begins with.
+    """
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": FORMS["time"],
+    }
     with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"title": f"Situation of {s.scenario.name}"[:200], "comments": f"Onward {__version__}", "created": s.as_of})
+        book.set_properties(
+            {
+                "title": f"Situation of {s.scenario.name}"[:200],
+                "comments": f"Onward {__version__}",
+                "created": s.as_of,
+            }
+        )
         writer = Writer(book)
         writer.forms["tonnes"] = book.add_format({"num_format": "#,##0.0##", "valign": "top"})
         _summary(writer, s)

@@ -1,4 +1,6 @@
-"""The tables of the situation report, once for the page, the workbook and the document: typed cells under headings with a form."""
+"""The tables of the situation report, once for the page, the workbook and the document: typed cells
+under headings with a form.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ Row = list[object]  # text, number, money, instant or None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """``about`` says what is counted; ``total``: the last row sums the others. The first column names its row."""
+    """``about`` says what is counted; ``total``: the last row sums the others. The first column
+    names its row.
+    """
 
     name: str
     title: str
@@ -39,8 +43,21 @@ class Table:
 
 
 def tables(s: Situation) -> dict[str, Table]:
-    """Every table by its name, in the order of the report; those of a plan and of a fund only if there is one."""
-    made = [modes(s), lanes(s), countries(s), goods(s), service(s), whereabouts(s), detained(s), announced(s), coming(s), stopped(s)]
+    """Every table by its name, in the order of the report; those of a plan and of a fund only if
+    there is one.
+    """
+    made = [
+        modes(s),
+        lanes(s),
+        countries(s),
+        goods(s),
+        service(s),
+        whereabouts(s),
+        detained(s),
+        announced(s),
+        coming(s),
+        stopped(s),
+    ]
     if s.fund is not None:
         made += [funds(s.fund), order_lines(s.fund), nations(s.fund)]
     return {table.name: table for table in made}
@@ -62,10 +79,20 @@ def _next_column(s: Situation) -> tuple[Column, ...]:
 def modes(s: Situation) -> Table:
     """Every mode, and all together."""
     rows: list[Row] = [
-        [m.key[0], tonnes(m.whole.grams), tonnes(m.week.grams), s.trend.get(m.key[0], "nothing in either"), *_next(s, m)] for m in s.modes
+        [
+            m.key[0],
+            tonnes(m.whole.grams),
+            tonnes(m.week.grams),
+            s.trend.get(m.key[0], "nothing in either"),
+            *_next(s, m),
+        ]
+        for m in s.modes
     ]
     if rows:
-        sums = [sum(cell for row in rows if isinstance(cell := row[at], float)) for at in (1, 2, *([4] if s.told else []))]
+        sums = [
+            sum(cell for row in rows if isinstance(cell := row[at], float))
+            for at in (1, 2, *([4] if s.told else []))
+        ]
         rows.append(["all", sums[0], sums[1], s.trend.get("", ""), *sums[2:]])
     return Table(
         name="modes",
@@ -90,11 +117,21 @@ def lanes(s: Situation) -> Table:
         lane, mode = moved.key
         origin, _, destination = lane.partition("-")
         ends = [named(s, origin), named(s, destination)]
-        rows.append([*ends, mode, tonnes(moved.whole.grams), moved.whole.units, tonnes(moved.week.grams), *_next(s, moved)])
+        rows.append(
+            [
+                *ends,
+                mode,
+                tonnes(moved.whole.grams),
+                moved.whole.units,
+                tonnes(moved.week.grams),
+                *_next(s, moved),
+            ]
+        )
     return Table(
         name="lanes",
         title="By lane",
-        about="Every departure that left with goods, by its two places and its mode; heaviest first.",
+        about="Every departure that left with goods, by its two places and its mode; heaviest "
+        "first.",
         columns=(
             Column("From", 26),
             Column("To", 26),
@@ -111,18 +148,30 @@ def lanes(s: Situation) -> Table:
 def countries(s: Situation) -> Table:
     """What left each country for another, and what landed in it from another."""
     out, into = {m.key[0]: m for m in s.countries_out}, {m.key[0]: m for m in s.countries_in}
-    nothing = Moved(key=("",), whole=NOTHING, week=NOTHING, coming=None if s.told is None else NOTHING)
-    names = sorted({*out, *into}, key=lambda c: (-out.get(c, nothing).whole.grams - into.get(c, nothing).whole.grams, c))
+    nothing = Moved(
+        key=("",), whole=NOTHING, week=NOTHING, coming=None if s.told is None else NOTHING
+    )
+    names = sorted(
+        {*out, *into},
+        key=lambda c: (-out.get(c, nothing).whole.grams - into.get(c, nothing).whole.grams, c),
+    )
     rows: list[Row] = []
     for name in names:
         a, b = out.get(name, nothing), into.get(name, nothing)
         row: Row = [name, tonnes(a.whole.grams), tonnes(a.week.grams), *_next(s, a)]
-        rows.append([*row, tonnes(b.whole.grams), tonnes(b.week.grams), b.whole.units, *_next(s, b)])
-    coming = [Column(f"{way} planned next 7 days, t", 14, "tonnes") for way in ("Out", "In")] if s.told else []
+        rows.append(
+            [*row, tonnes(b.whole.grams), tonnes(b.week.grams), b.whole.units, *_next(s, b)]
+        )
+    coming = (
+        [Column(f"{way} planned next 7 days, t", 14, "tonnes") for way in ("Out", "In")]
+        if s.told
+        else []
+    )
     return Table(
         name="countries",
         title="By country",
-        about="Out: what left for another country, goods in transit with it. In: what landed from another country.",
+        about="Out: what left for another country, goods in transit with it. In: what landed from "
+        "another country.",
         columns=(
             Column("Country", 9),
             Column("Out, t", 10, "tonnes"),
@@ -142,11 +191,21 @@ def goods(s: Situation) -> Table:
     rows: list[Row] = []
     for moved in s.goods:
         given = s.delivered.get(moved.key[0], NOTHING)
-        rows.append([moved.key[0], tonnes(moved.whole.grams), moved.whole.units, moved.week.units, tonnes(given.grams), given.units])
+        rows.append(
+            [
+                moved.key[0],
+                tonnes(moved.whole.grams),
+                moved.whole.units,
+                moved.week.units,
+                tonnes(given.grams),
+                given.units,
+            ]
+        )
     return Table(
         name="goods",
         title="By goods",
-        about="Shipped: left the origin. Delivered: the consignee's receipt. Each handling unit counts once in each.",
+        about="Shipped: left the origin. Delivered: the consignee's receipt. Each handling unit "
+        "counts once in each.",
         columns=(
             Column("Goods", 20),
             Column("Shipped, t", 12, "tonnes"),
@@ -161,7 +220,14 @@ def goods(s: Situation) -> Table:
 
 def service(s: Situation) -> Table:
     """Each priority's goods by what has become of them, in tonnes."""
-    where = (Whereabouts.ARRIVED, Whereabouts.EN_ROUTE, Whereabouts.HELD, Whereabouts.WAITING, Whereabouts.LOST, Whereabouts.UNKNOWN)
+    where = (
+        Whereabouts.ARRIVED,
+        Whereabouts.EN_ROUTE,
+        Whereabouts.HELD,
+        Whereabouts.WAITING,
+        Whereabouts.LOST,
+        Whereabouts.UNKNOWN,
+    )
     rows: list[Row] = [
         [
             ordinal(each.priority).capitalize(),
@@ -176,10 +242,14 @@ def service(s: Situation) -> Table:
     return Table(
         name="service",
         title="Service by priority",
-        about="Tonnes of all goods known by now. Overdue: past due and not delivered, wherever they are; they are among the others.",
+        about="Tonnes of all goods known by now. Overdue: past due and not delivered, wherever "
+        "they are; they are among the others.",
         columns=(
             Column("Priority", 10),
-            *(Column(name, 12, "tonnes") for name in ("Known, t", "Delivered in time", "Delivered late")),
+            *(
+                Column(name, 12, "tonnes")
+                for name in ("Known, t", "Delivered in time", "Delivered late")
+            ),
             *(Column(named_where(place), 12, "tonnes") for place in where),
             Column("Overdue", 12, "tonnes"),
         ),
@@ -195,12 +265,22 @@ def named_where(where: Whereabouts) -> str:
 def whereabouts(s: Situation) -> Table:
     """Consumer units by country of destination."""
     rows: list[Row] = []
-    for country, count in sorted(s.counts.items(), key=lambda pair: (pair[0] == "", -pair[1].total, pair[0])):
-        rows.append([country or "all", *(getattr(count, where.value) for where in Whereabouts), count.shipped, count.offloaded])
+    for country, count in sorted(
+        s.counts.items(), key=lambda pair: (pair[0] == "", -pair[1].total, pair[0])
+    ):
+        rows.append(
+            [
+                country or "all",
+                *(getattr(count, where.value) for where in Whereabouts),
+                count.shipped,
+                count.offloaded,
+            ]
+        )
     return Table(
         name="whereabouts",
         title="Where the units are, by destination",
-        about="Consumer units, each once, by the country they are for. Left the origin and offloaded count across the others.",
+        about="Consumer units, each once, by the country they are for. Left the origin and "
+        "offloaded count across the others.",
         columns=(
             Column("To", 8),
             *(Column(named_where(where), 13, "whole") for where in Whereabouts),
@@ -276,7 +356,8 @@ def announced(s: Situation) -> Table:
     return Table(
         name="announced",
         title="Announced in the last 7 days",
-        about="Policies in the order in which they became known, newest first. Days of notice below zero: known after it began.",
+        about="Policies in the order in which they became known, newest first. Days of notice "
+        "below zero: known after it began.",
         columns=(
             Column("Policy", 22),
             Column("Known (UTC)", 16, "time"),
@@ -295,7 +376,15 @@ def announced(s: Situation) -> Table:
 def coming(s: Situation) -> Table:
     """Known policies that start or end in the next seven days."""
     rows: list[Row] = [
-        [c.policy.id, c.at.astimezone(UTC), c.what, c.policy.issuer, bites(c.policy), effect(c.policy)] for c in s.notices.coming
+        [
+            c.policy.id,
+            c.at.astimezone(UTC),
+            c.what,
+            c.policy.issuer,
+            bites(c.policy),
+            effect(c.policy),
+        ]
+        for c in s.notices.coming
     ]
     return Table(
         name="coming",
@@ -314,15 +403,21 @@ def coming(s: Situation) -> Table:
 
 
 def stopped(s: Situation) -> Table:
-    """Services that stop, by cause: announced lately, or beginning soon; what is both stands once."""
+    """Services that stop, by cause: announced lately, or beginning soon; what is both stands
+    once.
+    """
     when: dict[Running, list[str]] = defaultdict(list)
-    for said, found in (("announced in the last 7 days", s.notices.stopped), ("begins in the next 7 days", s.notices.stopping)):
+    for said, found in (
+        ("announced in the last 7 days", s.notices.stopped),
+        ("begins in the next 7 days", s.notices.stopping),
+    ):
         for each in found:
             when[each].append(said)
     return Table(
         name="stopped",
         title="Services that stop or shrink",
-        about="Services and single departures that cuts take away or reduce, by cause. From: the earliest of them.",
+        about="Services and single departures that cuts take away or reduce, by cause. From: the "
+        "earliest of them.",
         columns=(
             Column("Cause", 40),
             Column("When", 26),
@@ -332,7 +427,14 @@ def stopped(s: Situation) -> Table:
             Column("From (UTC)", 16, "time"),
         ),
         rows=tuple(
-            [each.cause, ", ".join(said), each.cancelled, each.reduced, each.lanes, each.since and each.since.astimezone(UTC)]
+            [
+                each.cause,
+                ", ".join(said),
+                each.cancelled,
+                each.reduced,
+                each.lanes,
+                each.since and each.since.astimezone(UTC),
+            ]
             for each, said in when.items()
         ),
     )
@@ -341,7 +443,9 @@ def stopped(s: Situation) -> Table:
 def bites(policy: Policy) -> str:
     """Where, on what and how a policy bites, in a few words."""
     parts = [" ".join(policy.scope) if policy.scope != ("*",) else "everywhere"]
-    parts.append(" ".join(sorted(policy.directions)) if len(policy.directions) < 3 else "all directions")
+    parts.append(
+        " ".join(sorted(policy.directions)) if len(policy.directions) < 3 else "all directions"
+    )
     if policy.modes:
         parts.append(" ".join(sorted(policy.modes)))
     if policy.partners:
@@ -356,7 +460,11 @@ def bites(policy: Policy) -> str:
 def named(s: Situation, place: str) -> str:
     """A place as people say it, with its id."""
     known = s.desk.places.get(place)
-    return f"{place_name(known)} ({place})" if known is not None and place_name(known) != place else place or "?"
+    return (
+        f"{place_name(known)} ({place})"
+        if known is not None and place_name(known) != place
+        else place or "?"
+    )
 
 
 # -- the fund
@@ -367,17 +475,40 @@ def funds(seen: Book) -> Table:
     rows: list[Row] = []
     for each in seen.traces:
         if each.pledged:
-            amounts = (each.pledged, sum(n for _, n in each.granted), each.committed, each.available, each.no_units)
-            rows.append([each.fund, each.currency, said_of(seen.fund, each.fund), *(Money(n, each.currency) for n in amounts)])
+            amounts = (
+                each.pledged,
+                sum(n for _, n in each.granted),
+                each.committed,
+                each.available,
+                each.no_units,
+            )
+            rows.append(
+                [
+                    each.fund,
+                    each.currency,
+                    said_of(seen.fund, each.fund),
+                    *(Money(n, each.currency) for n in amounts),
+                ]
+            )
     return Table(
         name="funds",
         title="Money",
-        about=f"Pledged, granted in cash, committed to purchases, left, and what has become no unit that is known. From {seen.basis}.",
+        about="Pledged, granted in cash, committed to purchases, left, and what has become no "
+        f"unit that is known. From {seen.basis}.",
         columns=(
             Column("Fund", 22),
             Column("Currency", 9),
             Column("The source's word", 14),
-            *(Column(name, 18, "money") for name in ("Pledged", "Granted in cash", "Committed", "Available", "Has become no unit")),
+            *(
+                Column(name, 18, "money")
+                for name in (
+                    "Pledged",
+                    "Granted in cash",
+                    "Committed",
+                    "Available",
+                    "Has become no unit",
+                )
+            ),
         ),
         rows=tuple(rows),
     )
@@ -405,7 +536,8 @@ def order_lines(seen: Book) -> Table:
     return Table(
         name="orders",
         title="What it bought",
-        about=f"Order lines; units are empty where the source does not say how many. From {seen.basis}.",
+        about="Order lines; units are empty where the source does not say how many. From "
+        f"{seen.basis}.",
         columns=(
             Column("Order line", 16),
             Column("Goods", 20),
@@ -432,7 +564,8 @@ def nations(seen: Book) -> Table:
     return Table(
         name="nations",
         title="Where it went",
-        about=f"Units with proof of delivery at the consignee, of all goods that the fund bought. From {seen.basis}.",
+        about="Units with proof of delivery at the consignee, of all goods that the fund bought. "
+        f"From {seen.basis}.",
         columns=(Column("Nation", 9), Column("Units delivered", 14, "whole")),
         rows=tuple(rows),
         total=bool(rows),

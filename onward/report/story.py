@@ -1,4 +1,6 @@
-"""Spring 2020 in some twenty-five lines: what had to move, what still flew, and what the charters bought."""
+"""Spring 2020 in some twenty-five lines: what had to move, what still flew, and what the charters
+bought.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ WIDTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What the story tells of one plan. Medical supplies are all priorities but the last, parcels the last."""
+    """What the story tells of one plan. Medical supplies are all priorities but the last, parcels
+    the last.
+    """
 
     units_in: int  # consumer units of medical supplies that reach China
     units_out: int  # that reach other countries
@@ -50,9 +54,15 @@ def figures(told: Told) -> Figures:
         medical=served[:-1],
         parcels=served[-1],
         hub_out_g=sum(line.mass_g for line in from_hub if line.departure.destination[:2] in CHINA),
-        hub_in_g=sum(line.mass_g for line in lines if line.departure.destination == HUB and line.departure.origin[:2] in CHINA),
+        hub_in_g=sum(
+            line.mass_g
+            for line in lines
+            if line.departure.destination == HUB and line.departure.origin[:2] in CHINA
+        ),
         hub_rail_g=sum(
-            line.mass_g for line in from_hub if line.departure.mode is Mode.RAIL and line.departure.destination[:2] not in CHINA
+            line.mass_g
+            for line in from_hub
+            if line.departure.mode is Mode.RAIL and line.departure.destination[:2] not in CHINA
         ),
         hub_road_g=sum(line.mass_g for line in from_hub if line.departure.mode is Mode.ROAD),
     )
@@ -76,7 +86,10 @@ def story(without: Told, bought: Told) -> list[str]:
         "\n".join(["Without a single charter:", *told_by_priority(without)]),
         "\n".join(
             [
-                f"With {len(bought.read.plan.charters)} charters, of {len(bought.read.scenario.charters):,} on offer:",
+                (
+                    f"With {len(bought.read.plan.charters)} charters, of "
+                    f"{len(bought.read.scenario.charters):,} on offer:"
+                ),
                 *told_by_priority(bought),
             ]
         ),
@@ -90,7 +103,9 @@ def story(without: Told, bought: Told) -> list[str]:
 
 def wrapped(text: str) -> list[str]:
     """A paragraph in lines."""
-    return [line.replace("\u00a0", " ") for line in textwrap.wrap(text.replace(" %", "\u00a0%"), WIDTH)]
+    return [
+        line.replace("\u00a0", " ") for line in textwrap.wrap(text.replace(" %", "\u00a0%"), WIDTH)
+    ]
 
 
 def opening(scenario: Scenario) -> str:
@@ -99,23 +114,28 @@ def opening(scenario: Scenario) -> str:
     medical = sum(s.units * s.handling_units for s in scenario.shipments if s.priority != last)
     mass = sum(round(1000 * s.mass_kg) * s.handling_units for s in scenario.shipments)
     return (
-        f"{scenario.title or scenario.name}. {len(scenario.shipments):,} shipments, {tonnes(mass)}: relief first, then what health systems "
-        f"ordered, together {millions(medical)} masks, suits, tests and the like; then merchants' parcels. Of the rules that states and "
-        f"carriers lay down on the way, {len(scenario.policies):,} are known."
+        f"{scenario.title or scenario.name}. {len(scenario.shipments):,} shipments, "
+        f"{tonnes(mass)}: relief first, then what health systems ordered, together "
+        f"{millions(medical)} masks, suits, tests and the like; then merchants' parcels. Of the "
+        f"rules that states and carriers lay down on the way, {len(scenario.policies):,} are "
+        "known."
     )
 
 
 def sky(read: Loads) -> str:
     """What passenger aircraft used to carry and how much of it is gone."""
-    published = [d for d in timetable(read.scenario) if d.transport is Transport.AIR and not d.charter]
+    published = [
+        d for d in timetable(read.scenario) if d.transport is Transport.AIR and not d.charter
+    ]
     flying = {filling.departure.id for filling in read.fillings}
     belly = [d for d in published if d.mode is Mode.BELLY]
     left = [d for d in belly if d.id in flying]
     space, of_belly = sum(d.capacity_kg for d in published), sum(d.capacity_kg for d in belly)
     share = of_belly / space if space else 0.0
     return (
-        f"Passenger aircraft were to offer {percent(share)} of the air space in the timetable. Of their {len(belly):,} flights "
-        f"{len(left):,} still leave; the rest are cancelled, some at a few days' notice."
+        f"Passenger aircraft were to offer {percent(share)} of the air space in the timetable. Of "
+        f"their {len(belly):,} flights {len(left):,} still leave; the rest are cancelled, some at "
+        "a few days' notice."
     )
 
 
@@ -129,14 +149,24 @@ def gain(without: Told, bought: Told) -> str:
     a, b = figures(without), figures(bought)
     price, moved = charter_price(bought), travelling(bought) - travelling(without)
     words = [
-        f"What they bought, for {money(price, bought.currency)}: {tonnes(abs(moved))} {'more' if moved >= 0 else 'less'} travel at all"
-        + (f", {money(round(price * 1000 / moved), bought.currency)} a kilogram" if moved > 0 else "")
-        + f". Parcels in time go from {percent(in_time(a.parcels))} to {percent(in_time(b.parcels))}"
-        f" and parcels that travel from {percent(travels(a.parcels))} to {percent(travels(b.parcels))}."
+        (
+            f"What they bought, for {money(price, bought.currency)}: {tonnes(abs(moved))} "
+            f"{'more' if moved >= 0 else 'less'} travel at all"
+        )
+        + (
+            f", {money(round(price * 1000 / moved), bought.currency)} a kilogram"
+            if moved > 0
+            else ""
+        )
+        + f". Parcels in time go from {percent(in_time(a.parcels))} to "
+        f"{percent(in_time(b.parcels))}"
+        f" and parcels that travel from {percent(travels(a.parcels))} to "
+        f"{percent(travels(b.parcels))}."
     ]
     words.append(
-        f"Medical supplies delivered: {millions(b.units_in)} units into China, {before(a.units_in, b.units_in)}, and "
-        f"{millions(b.units_out)} units to {b.countries} other countries, {before(a.units_out, b.units_out)}."
+        f"Medical supplies delivered: {millions(b.units_in)} units into China, "
+        f"{before(a.units_in, b.units_in)}, and {millions(b.units_out)} units to {b.countries} "
+        f"other countries, {before(a.units_out, b.units_out)}."
     )
     return " ".join(words)
 
@@ -151,8 +181,9 @@ def before(without: int, bought: int) -> str:
 def hub(f: Figures) -> str:
     """Liege, and why it is a hub."""
     return (
-        f"Liege sends {tonnes(f.hub_out_g)} to China and takes in {tonnes(f.hub_in_g)} from it; {tonnes(f.hub_rail_g)} go on by rail and "
-        f"{tonnes(f.hub_road_g)} by road to other European places."
+        f"Liege sends {tonnes(f.hub_out_g)} to China and takes in {tonnes(f.hub_in_g)} from it; "
+        f"{tonnes(f.hub_rail_g)} go on by rail and {tonnes(f.hub_road_g)} by road to other "
+        "European places."
     )
 
 
@@ -162,10 +193,13 @@ def trust(told: Told) -> str:
     for level in told.levels:
         priority = priority_of(level)
         name = "cost" if priority is None else f"{ordinal(priority)} priority's loss"
-        said.append(f"{name} {gap_of(level, level.bound_any)} ({gap_of(level, level.bound_bought)})")
+        said.append(
+            f"{name} {gap_of(level, level.bound_any)} ({gap_of(level, level.bound_bought)})"
+        )
     return (
-        "The judge, which shares no code with the planner, accepts both plans. How far from the best the second can be at most, over any "
-        f"choice of charters (and with these): {', '.join(said)}."
+        "The judge, which shares no code with the planner, accepts both plans. How far from the "
+        "best the second can be at most, over any choice of charters (and with these): "
+        f"{', '.join(said)}."
     )
 
 

@@ -161,11 +161,21 @@ def cut(text: str, most: int) -> str:
 def aligned(headers: Sequence[str], rows: Iterable[Sequence[object]], most: int = 60) -> str:
     """A table in which numbers stand to the right; cells longer than ``most`` columns are cut."""
     values = list(rows)
-    cells = [[cut(cell if isinstance(cell, str) else written(cell), most) for cell in row] for row in values]
-    right = [bool(values) and all(isinstance(row[i], int | float) or row[i] in ("", None) for row in values) for i in range(len(headers))]
+    cells = [
+        [cut(cell if isinstance(cell, str) else written(cell), most) for cell in row]
+        for row in values
+    ]
+    right = [
+        bool(values)
+        and all(isinstance(row[i], int | float) or row[i] in ("", None) for row in values)
+        for i in range(len(headers))
+    ]
     widths = [max(columns(text) for text in column) for column in zip(headers, *cells, strict=True)]
     lines = [list(headers), *cells]
-    return "\n".join("  ".join(placed(*cell) for cell in zip(line, widths, right, strict=True)).rstrip() for line in lines)
+    return "\n".join(
+        "  ".join(placed(*cell) for cell in zip(line, widths, right, strict=True)).rstrip()
+        for line in lines
+    )
 
 
 def placed(text: str, width: int, to_right: bool) -> str:

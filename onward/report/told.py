@@ -9,14 +9,26 @@ from dataclasses import dataclass
 from onward.judge import Verdict
 from onward.plan.plan import Charters, Level, Plan
 from onward.report.loads import Loads, Served, by_mode, service
-from onward.report.words import amount, lasting, level_title, number_of, ordinal, percent, priority_of, proof, tonnes
+from onward.report.words import (
+    amount,
+    lasting,
+    level_title,
+    number_of,
+    ordinal,
+    percent,
+    priority_of,
+    proof,
+    tonnes,
+)
 from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upset:
-    """Handling units that lost the way they had in the plan in force, of how many; ``least``: no plan that loses no more has fewer."""
+    """Handling units that lost the way they had in the plan in force, of how many; ``least``: no
+    plan that loses no more has fewer.
+    """
 
     handling_units: int
     planned: int
@@ -25,7 +37,9 @@ class Upset:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A plan with its levels as the judge found them: its own values, and only the bounds that hold."""
+    """A plan with its levels as the judge found them: its own values, and only the bounds that
+    hold.
+    """
 
     read: Loads
     levels: tuple[Level, ...]
@@ -54,8 +68,14 @@ class Told:
 
 
 def proven_levels(verdict: Verdict) -> tuple[Level, ...]:
-    """The levels of an accepted plan: the judge's values, and of the bounds what the judge could prove."""
-    bounds = {(p.level, p.charters): min(p.claimed, p.recomputed) for p in verdict.proofs if p.recomputed is not None}
+    """The levels of an accepted plan: the judge's values, and of the bounds what the judge could
+    prove.
+    """
+    bounds = {
+        (p.level, p.charters): min(p.claimed, p.recomputed)
+        for p in verdict.proofs
+        if p.recomputed is not None
+    }
     return tuple(
         Level(
             name=name,
@@ -69,30 +89,51 @@ def proven_levels(verdict: Verdict) -> tuple[Level, ...]:
 
 
 def upset(plan: Plan, verdict: Verdict) -> Upset | None:
-    """What an accepted replan changes of the plan in force, with the bound that the judge could prove; None for a first plan."""
+    """What an accepted replan changes of the plan in force, with the bound that the judge could
+    prove; None for a first plan.
+    """
     if plan.touched is None:
         return None
     proof, planned = verdict.touched, sum(c.handling_units for c in plan.touched.in_force)
-    least = None if proof is None or proof.recomputed is None else min(proof.claimed, proof.recomputed)
+    least = (
+        None if proof is None or proof.recomputed is None else min(proof.claimed, proof.recomputed)
+    )
     return Upset(handling_units=plan.touched.value, planned=planned, least=least)
 
 
 def upset_sentence(told: Upset) -> str:
     """How many handling units lost their way, and how few it could be."""
-    least = "how few it could be is not proven" if told.least is None else f"no plan that loses no more touches fewer than {told.least:,}"
-    return f"Touched: {told.handling_units:,} of {number_of(told.planned, 'handling unit')} that had a way; {least}."
+    least = (
+        "how few it could be is not proven"
+        if told.least is None
+        else f"no plan that loses no more touches fewer than {told.least:,}"
+    )
+    return (
+        f"Touched: {told.handling_units:,} of {number_of(told.planned, 'handling unit')} that "
+        f"had a way; {least}."
+    )
 
 
 def doubts(verdict: Verdict) -> list[str]:
     """What the plan claims of its bounds and the judge could not prove."""
     claims = verdict.proofs if verdict.touched is None else (*verdict.proofs, verdict.touched)
-    said = [f"{proof.level}, {proof.charters} charters: {proof}" for proof in claims if not proof.proven]
+    said = [
+        f"{proof.level}, {proof.charters} charters: {proof}" for proof in claims if not proof.proven
+    ]
     return [*said, *map(str, verdict.proof_problems)]
 
 
 def fate(served: Served) -> str:
-    """What becomes of one priority's goods: "of 1,204 t of first priority, 1,198 t arrive in time, 6 t late by 2 days at most"."""
-    parts = [f"{'all' if served.in_time_g == served.total_g else tonnes(served.in_time_g)} arrive in time"]
+    """What becomes of one priority's goods: "of 1,204 t of first priority, 1,198 t arrive in time,
+    6 t late by 2 days at most".
+    """
+    parts = [
+        (
+            f"{'all' if served.in_time_g == served.total_g else tonnes(served.in_time_g)} arrive "
+            "in "
+            "time"
+        )
+    ]
     if not served.in_time:
         parts = ["none arrives in time"]
     if served.late:
@@ -119,13 +160,18 @@ def sentences(told: Told) -> list[str]:
 def paragraphs(lines: Iterable[str], width: int = 110) -> str:
     """Sentences as lines of a terminal, what goes on is set in."""
     bound = (line.replace(" %", "\u00a0%") for line in lines)  # a number and its sign stay together
-    return "\n".join(textwrap.fill(line, width, subsequent_indent="  ", break_on_hyphens=False) for line in bound).replace("\u00a0", " ")
+    return "\n".join(
+        textwrap.fill(line, width, subsequent_indent="  ", break_on_hyphens=False) for line in bound
+    ).replace("\u00a0", " ")
 
 
 def shape(told: Told) -> str:
     """How the goods travel and what was bought."""
     moved = by_mode(told.read)
-    ways = ", ".join(f"{tonnes(grams)} by {mode}" for mode, grams in moved.items()) or "nothing travels"
+    ways = (
+        ", ".join(f"{tonnes(grams)} by {mode}" for mode, grams in moved.items())
+        or "nothing travels"
+    )
     return f"{ways}; {number_of(len(told.read.loaded), 'departure')} used, {bought(told)}."
 
 
@@ -137,7 +183,10 @@ def bought(told: Told) -> str:
         return "no charters on offer"
     if not names:
         return f"none of {len(prices):,} charters bought"
-    return f"{len(names):,} of {len(prices):,} charters bought for {money(sum(prices[n] for n in names), told.currency)}"
+    return (
+        f"{len(names):,} of {len(prices):,} charters bought for "
+        f"{money(sum(prices[n] for n in names), told.currency)}"
+    )
 
 
 def levels_document(levels: Iterable[Level], currency: str) -> list[dict[str, object]]:
@@ -146,7 +195,9 @@ def levels_document(levels: Iterable[Level], currency: str) -> list[dict[str, ob
         {
             "name": level.name,
             "title": level_title(level),
-            "unit": "kg-minutes" if priority_of(level) is not None else f"minor units of {currency}",
+            "unit": "kg-minutes"
+            if priority_of(level) is not None
+            else f"minor units of {currency}",
             "value": level.value,
             "scale": level.scale,
             "bound_any": level.bound_any,
@@ -162,7 +213,11 @@ def upset_document(told: Upset | None) -> dict[str, object] | None:
     """What a replan changes, for a program; null for a first plan."""
     if told is None:
         return None
-    return {"handling_units": told.handling_units, "of": told.planned, "no_plan_fewer_than": told.least}
+    return {
+        "handling_units": told.handling_units,
+        "of": told.planned,
+        "no_plan_fewer_than": told.least,
+    }
 
 
 def service_document(served: Iterable[Served]) -> list[dict[str, object]]:
@@ -209,4 +264,6 @@ def document(told: Told) -> dict[str, object]:
 
 def share_left(told: Told) -> str:
     """How much stays, in both measures."""
-    return f"{number_of(told.left_units, 'handling unit')}, {percent(told.left_share)} of the weight"
+    return (
+        f"{number_of(told.left_units, 'handling unit')}, {percent(told.left_share)} of the weight"
+    )

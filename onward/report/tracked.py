@@ -1,4 +1,6 @@
-"""What a desk asks of tracked goods: where each part of a shipment is, why, when it will be there, and what comes next."""
+"""What a desk asks of tracked goods: where each part of a shipment is, why, when it will be there,
+and what comes next.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +22,24 @@ from onward.events.tally import Whereabouts, whereabouts
 from onward.scenario import Departure, Policy, Scenario, Shipment, timetable
 from onward.wording.instants import rfc3339
 
-FILTERS = ("held", "en-route", "late", "offloaded", "arrived", "delivered", "waiting", "lost", "unknown")
+FILTERS = (
+    "held",
+    "en-route",
+    "late",
+    "offloaded",
+    "arrived",
+    "delivered",
+    "waiting",
+    "lost",
+    "unknown",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Handling units of one shipment that share a history. ``late``: delivered, expected or overdue after due."""
+    """Handling units of one shipment that share a history. ``late``: delivered, expected or overdue
+    after due.
+    """
 
     shipment: Shipment
     state: State
@@ -43,9 +57,11 @@ class Row:
 
 
 class Desk:
-    """A scenario and the states that events imply, seen at ``as_of`` with what was known by ``known_to``.
+    """A scenario and the states that events imply, seen at ``as_of`` with what was known by
+    ``known_to``.
 
-    ``past`` gives what past journeys teach, where ``events`` are not all there are; it is asked for only when an ETA needs it.
+    ``past`` gives what past journeys teach, where ``events`` are not all there are; it is asked for
+    only when an ETA needs it.
     """
 
     def __init__(
@@ -58,9 +74,13 @@ class Desk:
     ) -> None:
         self.scenario, self.as_of, self.known_to = scenario, as_of, known_to
         self._learn = past or (lambda: learn(self.tracking, self.timetable, self.as_of))
-        self.shipments = {s.id: s for s in scenario.shipments if s.known_at is None or s.known_at <= known_to}
+        self.shipments = {
+            s.id: s for s in scenario.shipments if s.known_at is None or s.known_at <= known_to
+        }
         sizes = {name: shipment.handling_units for name, shipment in self.shipments.items()}
-        self.tracking: Tracking = fold((*named(scenario), *events), sizes, as_of=as_of, known_to=known_to)
+        self.tracking: Tracking = fold(
+            (*named(scenario), *events), sizes, as_of=as_of, known_to=known_to
+        )
         self.places = {place.id: place for place in scenario.places}
         self.policies: dict[str, Policy] = {policy.id: policy for policy in scenario.policies}
 
@@ -90,7 +110,11 @@ class Desk:
         past = Past() if state.phase is Phase.DELIVERED else self.past
         guess = eta(state, self.tracking, self.timetable, past, self.as_of)
         over = state.phase in (Phase.DELIVERED, Phase.RETURNED, Phase.DESTROYED)
-        there = guess.at if guess.basis is Basis.DELIVERED and guess.at else max(guess.at or self.as_of, self.as_of)
+        there = (
+            guess.at
+            if guess.basis is Basis.DELIVERED and guess.at
+            else max(guess.at or self.as_of, self.as_of)
+        )
         return Row(
             shipment=shipment,
             state=state,
@@ -107,7 +131,9 @@ class Desk:
         if hold is None or hold.policy:
             return ()
         leg = self.timetable.get(state.departure)
-        found = self._explainer.explaining(shipment, hold.place, hold.since, self.known_to, leg.mode.value if leg else "")
+        found = self._explainer.explaining(
+            shipment, hold.place, hold.since, self.known_to, leg.mode.value if leg else ""
+        )
         return tuple(policy.id for policy in found)
 
     def inside(self, key: Key) -> list[Key]:
@@ -119,7 +145,13 @@ class Desk:
                 for stay in self.tracking.contents.stays[child]:
                     if stay.until is None and (stay.parent.kind, stay.parent.id) == outer:
                         if child[0] is KeyKind.SHIPMENT and child[1] in self.shipments:
-                            found.add(Key(*child, stay.first, min(stay.last, self.shipments[child[1]].handling_units)))
+                            found.add(
+                                Key(
+                                    *child,
+                                    stay.first,
+                                    min(stay.last, self.shipments[child[1]].handling_units),
+                                )
+                            )
                         if child not in seen:
                             seen.add(child)
                             waiting.append(child)
@@ -157,13 +189,19 @@ def document(row: Row, desk: Desk) -> dict[str, Any]:
         "since": _instant(state.since),
         "event": state.event,
         "links": {
-            name: [link.departure for link in getattr(state, name)] for name in ("planned", "booked", "loaded", "flown", "offloaded")
+            name: [link.departure for link in getattr(state, name)]
+            for name in ("planned", "booked", "loaded", "flown", "offloaded")
         },
         "holds": [hold_document(hold, desk.as_of) for hold in state.holds],
         "could_be_explained_by": list(row.policies),
         "due_at": _instant(row.shipment.due_at),
         "late": row.late,
-        "eta": {**asdict(guess), "at": _instant(guess.at), "low": _instant(guess.low), "high": _instant(guess.high)},
+        "eta": {
+            **asdict(guess),
+            "at": _instant(guess.at),
+            "low": _instant(guess.low),
+            "high": _instant(guess.high),
+        },
         "next_departure": row.next_leg.id if row.next_leg else None,
         "left_behind_by_plan": row.behind,
     }

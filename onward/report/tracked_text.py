@@ -32,11 +32,31 @@ def key_text(key: Key, rows: Sequence[Row], desk: Desk) -> str:
     parts = [] if key.kind is KeyKind.SHIPMENT else [_thing_text(key, desk)]
     for row in rows:
         why = cause(row, desk)
-        lines = [f"{units_of(row)}  {WHERE[row.where].en}  {row.units:,} units", f"  Promise: {promise(row, desk).en}"]
-        lines += [f"  State: {state(row, desk).en}", *([f"  Cause: {why.en}"] if why else []), f"  Next: {next_step(row, desk).en}"]
+        lines = [
+            f"{units_of(row)}  {WHERE[row.where].en}  {row.units:,} units",
+            f"  Promise: {promise(row, desk).en}",
+        ]
+        lines += [
+            f"  State: {state(row, desk).en}",
+            *([f"  Cause: {why.en}"] if why else []),
+            f"  Next: {next_step(row, desk).en}",
+        ]
         for event in desk.history(row.state):
-            where = " ".join(filter(None, [event.place, event.departure or event.transport_number, event.by, event.raw_code]))
-            lines.append(f"    {instant_text(event.at):22}  {STATUS[event.status].en:18}  {event.id[:8]}  {where}".rstrip())
+            where = " ".join(
+                filter(
+                    None,
+                    [
+                        event.place,
+                        event.departure or event.transport_number,
+                        event.by,
+                        event.raw_code,
+                    ],
+                )
+            )
+            lines.append(
+                f"    {instant_text(event.at):22}  {STATUS[event.status].en:18}  {event.id[:8]}  "
+                f"{where}".rstrip()
+            )
         parts.append("\n".join(lines))
     return "\n\n".join(parts) or "No part of it is that."
 
@@ -48,34 +68,83 @@ def _thing_text(key: Key, desk: Desk) -> str:
     on = f", {now.departure}" if now.departure else ""
     inside = desk.inside(key)
     held = ", detained" if now.held else ""
-    said = f"{key}:{phase}{place}{on}{held} since {_short(now.since)}" if now.event else f"{key}: unknown"
+    said = (
+        f"{key}:{phase}{place}{on}{held} since {_short(now.since)}"
+        if now.event
+        else f"{key}: unknown"
+    )
     return f"{said}; inside: {', '.join(map(str, inside)) or 'no shipment that is known'}"
 
 
 def key_document(key: Key, rows: Sequence[Row], desk: Desk) -> dict[str, Any]:
     """The same as JSON, with the events behind it."""
-    found = [{**document(row, desk), "events": [event_document(event) for event in desk.history(row.state)]} for row in rows]
+    found = [
+        {
+            **document(row, desk),
+            "events": [event_document(event) for event in desk.history(row.state)],
+        }
+        for row in rows
+    ]
     if key.kind is KeyKind.SHIPMENT:
         return {"key": str(key), "rows": found}
     (now,) = desk.tracking.of(key)
-    own = {"phase": now.phase.value, "place": now.place, "departure": now.departure, "event": now.event, "held": now.held is not None}
-    return {"key": str(key), "thing": own, "inside": [str(each) for each in desk.inside(key)], "rows": found}
+    own = {
+        "phase": now.phase.value,
+        "place": now.place,
+        "departure": now.departure,
+        "event": now.event,
+        "held": now.held is not None,
+    }
+    return {
+        "key": str(key),
+        "thing": own,
+        "inside": [str(each) for each in desk.inside(key)],
+        "rows": found,
+    }
 
 
 def list_text(rows: Sequence[Row], desk: Desk) -> str:
     """A table, a line a part of a shipment."""
-    headers = ("handling units", "goods", "to", "units", "where", "place", "since", "cause", "due", "delivered about")
+    headers = (
+        "handling units",
+        "goods",
+        "to",
+        "units",
+        "where",
+        "place",
+        "since",
+        "cause",
+        "due",
+        "delivered about",
+    )
     lines = []
     for row in rows:
         hold = row.state.held
         since = hold.since if hold else row.state.since
-        why = f"{hold.reason} {hold.policy or 'undetermined'}" if hold else "offloaded" if row.state.offloaded else ""
+        why = (
+            f"{hold.reason} {hold.policy or 'undetermined'}"
+            if hold
+            else "offloaded"
+            if row.state.offloaded
+            else ""
+        )
         about = _short(row.eta.at) or row.eta.basis.value
         place = hold.place if hold else row.state.place
-        cells = (units_of(row), row.shipment.goods, row.shipment.destination, row.units, WHERE[row.where].en, place)
+        cells = (
+            units_of(row),
+            row.shipment.goods,
+            row.shipment.destination,
+            row.units,
+            WHERE[row.where].en,
+            place,
+        )
         lines.append((*cells, _short(since), why, _short(row.shipment.due_at), about))
     total = sum(row.units for row in rows)
-    return f"{aligned(headers, lines)}\n\n{len(rows):,} parts of shipments, {total:,} units" if rows else "Nothing."
+    return (
+        f"{aligned(headers, lines)}\n\n{len(rows):,} parts of shipments, {total:,} units"
+        if rows
+        else "Nothing."
+    )
 
 
 COLUMNS = (*(each.value for each in Whereabouts), "shipped", "offloaded")
@@ -85,13 +154,18 @@ def counts_text(desk: Desk) -> str:
     """Units by country of destination, and open holds."""
     counted = tally(desk.tracking, desk.scenario)
     together = counted.pop("", None)
-    lines = [(country, *(getattr(count, name) for name in COLUMNS)) for country, count in counted.items()]
+    lines = [
+        (country, *(getattr(count, name) for name in COLUMNS)) for country, count in counted.items()
+    ]
     if together is not None:
         lines.append(("all", *(getattr(together, name) for name in COLUMNS)))
     parts = [aligned(("units to", *(name.replace("_", " ") for name in COLUMNS)), lines)]
     holds = held_up(desk.tracking, desk.scenario)
     if holds:
-        rows = [(place or "not known", policy, *stake_text(found, desk.scenario.currency)) for (place, policy), found in holds.items()]
+        rows = [
+            (place or "not known", policy, *stake_text(found, desk.scenario.currency))
+            for (place, policy), found in holds.items()
+        ]
         parts.append(aligned(("detained at", "policy", "handling units", "units", "value"), rows))
     return "\n\n".join(parts)
 
@@ -99,7 +173,9 @@ def counts_text(desk: Desk) -> str:
 def counts_document(desk: Desk) -> dict[str, Any]:
     """The same as JSON; the country "" is all together."""
     return {
-        "units_to": {country: asdict(count) for country, count in tally(desk.tracking, desk.scenario).items()},
+        "units_to": {
+            country: asdict(count) for country, count in tally(desk.tracking, desk.scenario).items()
+        },
         "held": [
             {"place": place, "policy": policy, **stake_document(found)}
             for (place, policy), found in held_up(desk.tracking, desk.scenario).items()

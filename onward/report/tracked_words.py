@@ -1,4 +1,6 @@
-"""Tracked goods in words, English and Chinese: the promise, the state, its cause, and what happens next."""
+"""Tracked goods in words, English and Chinese: the promise, the state, its cause, and what happens
+next.
+"""
 
 from __future__ import annotations
 
@@ -95,10 +97,17 @@ STATUS: dict[Status, Said] = {
     Status.VOID: Said("Taken back", "作废"),
 }
 BASES: dict[Basis, Said] = {
-    Basis.LEARNT: Said("learnt from {cases} past cases ({group})", "根据{cases}个以往案例推算（{group}）"),
-    Basis.HOLD: Said("learnt from {cases} past holds ({group})", "根据{cases}次以往扣留推算（{group}）"),
+    Basis.LEARNT: Said(
+        "learnt from {cases} past cases ({group})", "根据{cases}个以往案例推算（{group}）"
+    ),
+    Basis.HOLD: Said(
+        "learnt from {cases} past holds ({group})", "根据{cases}次以往扣留推算（{group}）"
+    ),
     Basis.TOLD: Said("the carrier's word", "承运人告知"),
-    Basis.PLAN: Said("the plan; too few past cases to say how sure it is", "按计划；以往案例太少，无法说明把握多大"),
+    Basis.PLAN: Said(
+        "the plan; too few past cases to say how sure it is",
+        "按计划；以往案例太少，无法说明把握多大",
+    ),
 }
 
 
@@ -107,7 +116,9 @@ def clock(at: datetime | None) -> Said:
     if at is None:
         return Said("an unknown time", "时间不明")
     at = at.astimezone(UTC)
-    return Said(f"{at.day} {at:%B %Y %H:%M} UTC", f"{at.year}年{at.month}月{at.day}日{at:%H:%M}（UTC）")
+    return Said(
+        f"{at.day} {at:%B %Y %H:%M} UTC", f"{at.year}年{at.month}月{at.day}日{at:%H:%M}（UTC）"
+    )
 
 
 def span(time: timedelta) -> Said:
@@ -158,7 +169,8 @@ def promise(row: Row, desk: Desk) -> Said:
     if guess.basis is Basis.DELIVERED:
         there = clock(guess.at)
         return Said(
-            f"{en} Delivered {there.en}{', late' if row.late else ', in time'}.", f"{zh}{there.zh}送达，{'迟到' if row.late else '准时'}。"
+            f"{en} Delivered {there.en}{', late' if row.late else ', in time'}.",
+            f"{zh}{there.zh}送达，{'迟到' if row.late else '准时'}。",
         )
     if guess.at is None:
         return Said(
@@ -171,7 +183,11 @@ def promise(row: Row, desk: Desk) -> Said:
     zh += f"预计{middle.zh}左右送达"
     if guess.low is not None:
         low, high = clock(guess.low), clock(guess.high)
-        until = (f"and {high.en}", f"至{high.zh}") if guess.high is not None else ("and nobody can say when", "至不明")
+        until = (
+            (f"and {high.en}", f"至{high.zh}")
+            if guess.high is not None
+            else ("and nobody can say when", "至不明")
+        )
         en += f", with 80 % between {low.en} {until[0]}"
         zh += f"，八成可能在{low.zh}{until[1]}之间"
     late = (" That is late.", "将会迟到。") if row.late else ("", "")
@@ -183,12 +199,21 @@ def promise(row: Row, desk: Desk) -> Said:
 
 def state(row: Row, desk: Desk) -> Said:
     """Where it is and since when."""
-    now, since, place, at = row.state, clock(row.state.since), said_place(desk, row.state.place), at_place(desk, row.state.place)
+    now, since, place, at = (
+        row.state,
+        clock(row.state.since),
+        said_place(desk, row.state.place),
+        at_place(desk, row.state.place),
+    )
     hold = now.held
     if row.where is Whereabouts.UNKNOWN:
         return Said("No event speaks of it.", "尚无任何记录。")
     if row.where is Whereabouts.HELD and hold is not None:
-        began, lasted, there = clock(hold.since), span(hold.lasted(desk.as_of)), at_place(desk, hold.place)
+        began, lasted, there = (
+            clock(hold.since),
+            span(hold.lasted(desk.as_of)),
+            at_place(desk, hold.place),
+        )
         by = f" by {hold.by}" if hold.by else ""
         return Said(
             f"Detained{there.en}{by} since {began.en}, {lasted.en} by now.",
@@ -197,32 +222,55 @@ def state(row: Row, desk: Desk) -> Said:
     if row.where is Whereabouts.DELIVERED:
         return Said(f"Delivered{at.en} on {since.en}.", f"{since.zh}{at.zh}送达。")
     if row.where is Whereabouts.ARRIVED:
-        return Said(f"At its destination, {place.en}, since {since.en}; not delivered yet.", f"{since.zh}到达目的地{place.zh}，尚未送达。")
+        return Said(
+            f"At its destination, {place.en}, since {since.en}; not delivered yet.",
+            f"{since.zh}到达目的地{place.zh}，尚未送达。",
+        )
     if row.where is Whereabouts.LOST:
         kind = STATUS[Status(now.phase.value)]
         return Said(f"{kind.en}{at.en} on {since.en}.", f"{since.zh}{at.zh}{kind.zh}。")
     if now.phase is Phase.EN_ROUTE:
         return _under_way(now.departure, place if now.place else None, since)
     if now.phase is Phase.LOADED:
-        on = Said(f" on {now.departure}", f"装上{now.departure}") if now.departure else Said("", "装载")
+        on = (
+            Said(f" on {now.departure}", f"装上{now.departure}")
+            if now.departure
+            else Said("", "装载")
+        )
         return Said(f"Loaded{on.en}{at.en} on {since.en}.", f"{since.zh}{at.zh}{on.zh}。")
     if now.phase is Phase.AT_PLACE and now.place:
         return Said(f"At {place.en} since {since.en}.", f"自{since.zh}起在{place.zh}。")
     if now.phase is Phase.AT_PLACE:
         kind = STATUS[desk.tracking.events[now.event].status]
-        return Said(f"{kind.en} on {since.en}; nobody has said where.", f"{since.zh}{kind.zh}，地点不明。")
+        return Said(
+            f"{kind.en} on {since.en}; nobody has said where.", f"{since.zh}{kind.zh}，地点不明。"
+        )
     kind = STATUS[Status(now.phase.value)]
-    return Said(f"{kind.en} since {since.en}; nobody has received it yet.", f"{since.zh}{kind.zh}，货物尚未交运。")
+    return Said(
+        f"{kind.en} since {since.en}; nobody has received it yet.",
+        f"{since.zh}{kind.zh}，货物尚未交运。",
+    )
 
 
 def _under_way(departure: str, place: Said | None, since: Said) -> Said:
     if departure and place is not None:
-        return Said(f"On {departure}, which left {place.en} on {since.en}.", f"在{departure}上，{since.zh}离开{place.zh}。")
+        return Said(
+            f"On {departure}, which left {place.en} on {since.en}.",
+            f"在{departure}上，{since.zh}离开{place.zh}。",
+        )
     if departure:
-        return Said(f"On {departure}, which left on {since.en}.", f"在{departure}上，{since.zh}出发。")
+        return Said(
+            f"On {departure}, which left on {since.en}.", f"在{departure}上，{since.zh}出发。"
+        )
     if place is not None:
-        return Said(f"Left {place.en} on {since.en}; nobody has said on what.", f"{since.zh}离开{place.zh}，班次不明。")
-    return Said(f"Departed on {since.en}; nobody has said where, or on what.", f"{since.zh}出发，地点和班次不明。")
+        return Said(
+            f"Left {place.en} on {since.en}; nobody has said on what.",
+            f"{since.zh}离开{place.zh}，班次不明。",
+        )
+    return Said(
+        f"Departed on {since.en}; nobody has said where, or on what.",
+        f"{since.zh}出发，地点和班次不明。",
+    )
 
 
 def cause(row: Row, desk: Desk) -> Said | None:
@@ -233,15 +281,25 @@ def cause(row: Row, desk: Desk) -> Said | None:
         policy = desk.policies.get(hold.policy)
         title = policy.title if policy else ""
         if hold.policy:
-            more = dict.fromkeys(each.policy for each in row.state.holds if each.until is None and each.policy not in ("", hold.policy))
+            more = dict.fromkeys(
+                each.policy
+                for each in row.state.holds
+                if each.until is None and each.policy not in ("", hold.policy)
+            )
+            effect = f"（{chinese.EFFECTS[policy.effect]}）" if policy else ""
             return Said(
-                f"{en} Policy {hold.policy}{': ' + title if title else ''}." + (f" Held under {' and '.join(more)} too." if more else ""),
-                f"{zh}政策：{hold.policy}{f'（{chinese.EFFECTS[policy.effect]}）' if policy else ''}。"
+                f"{en} Policy {hold.policy}{': ' + title if title else ''}."
+                + (f" Held under {' and '.join(more)} too." if more else ""),
+                f"{zh}政策：{hold.policy}{effect}。"
                 + (f"另据{'、'.join(more)}扣留。" if more else ""),
             )
         if row.policies:
-            listed = ", ".join(row.policies[:3]) + (f" and {len(row.policies) - 3} more" if len(row.policies) > 3 else "")
-            zh_listed = "、".join(row.policies[:3]) + (f"等{len(row.policies)}项" if len(row.policies) > 3 else "")
+            listed = ", ".join(row.policies[:3]) + (
+                f" and {len(row.policies) - 3} more" if len(row.policies) > 3 else ""
+            )
+            zh_listed = "、".join(row.policies[:3]) + (
+                f"等{len(row.policies)}项" if len(row.policies) > 3 else ""
+            )
             return Said(
                 f"Undetermined. Nobody has said why; known policies that could: {listed}.",
                 f"原因未定，无人说明；可能的已知政策：{zh_listed}。",
@@ -251,7 +309,8 @@ def cause(row: Row, desk: Desk) -> Said | None:
         link = row.state.offloaded[-1]
         reason, at = desk.tracking.events[link.event].reason or Reason.UNDETERMINED, clock(link.at)
         return Said(
-            f"Offloaded from {link.departure} on {at.en}. {MEANINGS[reason]}", f"{at.zh}被{link.departure}拉货。{REASONS_ZH[reason]}"
+            f"Offloaded from {link.departure} on {at.en}. {MEANINGS[reason]}",
+            f"{at.zh}被{link.departure}拉货。{REASONS_ZH[reason]}",
         )
     return None
 
@@ -263,7 +322,8 @@ def next_step(row: Row, desk: Desk) -> Said:
     then = _then(row, desk)
     if row.where is Whereabouts.HELD:
         return Said(
-            f"The authority releases, returns or destroys it. If it is released: {then.en[0].lower()}{then.en[1:]}",
+            "The authority releases, returns or destroys it. If it is released: "
+            f"{then.en[0].lower()}{then.en[1:]}",
             f"等待主管部门放行、退回或销毁。放行后：{then.zh}",
         )
     return then
@@ -274,21 +334,32 @@ def _then(row: Row, desk: Desk) -> Said:
     if on is not None:
         at, place = clock(on.arrives_at), said_place(desk, on.destination)
         by = Said("timetable", "时刻表") if on.id == row.state.departure else Said("plan", "计划")
-        return Said(f"It arrives at {place.en}, by the {by.en} on {at.en}.", f"到达{place.zh}，{by.zh}为{at.zh}。")
-    if row.where is Whereabouts.ARRIVED or (row.where is Whereabouts.HELD and row.state.place == row.shipment.destination):
+        return Said(
+            f"It arrives at {place.en}, by the {by.en} on {at.en}.",
+            f"到达{place.zh}，{by.zh}为{at.zh}。",
+        )
+    if row.where is Whereabouts.ARRIVED or (
+        row.where is Whereabouts.HELD and row.state.place == row.shipment.destination
+    ):
         return Said("It is delivered to the consignee.", "交付收货人。")
     if row.behind:
-        return Said("The plan leaves it behind; the desk plans it anew.", "计划未予安排，需重新计划。")
+        return Said(
+            "The plan leaves it behind; the desk plans it anew.", "计划未予安排，需重新计划。"
+        )
     if row.next_leg is not None:
         leg, leaves = row.next_leg, clock(row.next_leg.departs_at)
         origin, destination = said_place(desk, leg.origin), said_place(desk, leg.destination)
         way = Said(f"{origin.en} – {destination.en}", f"{origin.zh}至{destination.zh}")
         if leg.departs_at < desk.as_of:
             return Said(
-                f"It should have left on {leg.id} ({way.en}) on {leaves.en}; the desk asks the carrier.",
+                f"It should have left on {leg.id} ({way.en}) on {leaves.en}; the desk asks the "
+                "carrier.",
                 f"本应于{leaves.zh}搭乘{leg.id}（{way.zh}），需向承运人查询。",
             )
-        return Said(f"It leaves on {leg.id} ({way.en}) on {leaves.en}.", f"{leaves.zh}搭乘{leg.id}（{way.zh}）。")
+        return Said(
+            f"It leaves on {leg.id} ({way.en}) on {leaves.en}.",
+            f"{leaves.zh}搭乘{leg.id}（{way.zh}）。",
+        )
     if row.state.phase is Phase.EN_ROUTE:
         return Said("It arrives; nobody has said where and when.", "到达地点和时间不明。")
     return Said("Nobody has planned it yet.", "尚未安排。")

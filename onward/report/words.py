@@ -6,7 +6,18 @@ from onward.plan.plan import Level
 from onward.scenario import Place
 from onward.wording.amounts import money
 
-ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+ORDINALS = (
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+)
 HOUR_MIN = 60
 DAY_MIN = 1440
 
@@ -19,7 +30,11 @@ def ordinal(priority: int) -> str:
 def tonnes(grams: int) -> str:
     """Grams as kg below a tonne, then tonnes."""
     if grams < 1_000_000:
-        return f"{grams / 1000:,.0f} kg" if grams >= 10_000 or grams == 0 else f"{grams / 1000:,.1f} kg"
+        return (
+            f"{grams / 1000:,.0f} kg"
+            if grams >= 10_000 or grams == 0
+            else f"{grams / 1000:,.1f} kg"
+        )
     return f"{grams / 1_000_000:,.1f} t" if grams < 100_000_000 else f"{grams / 1_000_000:,.0f} t"
 
 
@@ -69,7 +84,11 @@ def amount(level: Level, value: int, currency: str) -> str:
     """A value of this level with its unit: kg-hours of loss, or money."""
     if priority_of(level) is None:
         return money(value, currency)
-    return f"{value / HOUR_MIN:,.0f} kg-hours" if value >= 10 * HOUR_MIN or value == 0 else f"{value / HOUR_MIN:,.2f} kg-hours"
+    return (
+        f"{value / HOUR_MIN:,.0f} kg-hours"
+        if value >= 10 * HOUR_MIN or value == 0
+        else f"{value / HOUR_MIN:,.2f} kg-hours"
+    )
 
 
 def percent(share: float) -> str:
@@ -114,4 +133,7 @@ def no_better(level: Level, bound: int | None, currency: str, given: str) -> str
 
 def than(level: Level, bound: int, currency: str, given: str) -> str:
     """A bound, of what it holds, and the gap."""
-    return f"{amount(level, bound, currency)}{given and ' '}{given} (gap {percent(level.gap(bound) or 0.0)})"
+    return (
+        f"{amount(level, bound, currency)}{given and ' '}{given} (gap "
+        f"{percent(level.gap(bound) or 0.0)})"
+    )

@@ -1,4 +1,6 @@
-"""The workbook that a desk works from: summary, load lists, a sheet per hub with its days, exceptions, charters, service."""
+"""The workbook that a desk works from: summary, load lists, a sheet per hub with its days,
+exceptions, charters, service.
+"""
 
 from __future__ import annotations
 
@@ -138,11 +140,20 @@ FORMS = {
 def write_workbook(told: Told, path: Path, explained: Explanation | None = None) -> None:
     """Write the workbook. Text stays text whatever it begins with; nothing in it is a formula."""
     lines = sum(len(filling.lines) for filling in told.read.loaded)
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "default_date_format": FORMS["time"]}
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": FORMS["time"],
+    }
     book = xlsxwriter.Workbook(str(path), options | {"constant_memory": lines > LOW_MEMORY})
     # Fixed, so that equal plans give equal files.
     book.set_properties(
-        {"title": f"Plan of {told.read.plan.scenario}", "comments": f"Onward {__version__}", "created": told.read.plan.as_of}
+        {
+            "title": f"Plan of {told.read.plan.scenario}",
+            "comments": f"Onward {__version__}",
+            "created": told.read.plan.as_of,
+        }
     )
     writer = Writer(book)
     summary(writer, told)
@@ -150,19 +161,30 @@ def write_workbook(told: Told, path: Path, explained: Explanation | None = None)
     writer.table("Departures", DEPARTURE_COLUMNS, departures(told.read))
     writer.table("Exceptions", EXCEPTION_COLUMNS, exceptions(told.read, explained))
     if told.read.plan.charters:
-        writer.table("Charters", (Column("Charter", 14), Column("Price", 18), *DEPARTURE_COLUMNS), charters(told))
+        writer.table(
+            "Charters",
+            (Column("Charter", 14), Column("Price", 18), *DEPARTURE_COLUMNS),
+            charters(told),
+        )
     hubs(writer, told.read)
     book.close()
 
 
 class Writer:
-    """Writes tables as sheets: headings that stay, a filter, widths; goes on on a further sheet when Excel's rows are used up."""
+    """Writes tables as sheets: headings that stay, a filter, widths; goes on on a further sheet
+    when Excel's rows are used up.
+    """
 
     def __init__(self, book: Any) -> None:
         self.book = book
-        self.forms = {name: book.add_format({"num_format": form, "valign": "top"}) for name, form in FORMS.items()}
+        self.forms = {
+            name: book.add_format({"num_format": form, "valign": "top"})
+            for name, form in FORMS.items()
+        }
         self.text = book.add_format({"valign": "top"})
-        self.head = book.add_format({"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True, "valign": "top"})
+        self.head = book.add_format(
+            {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True, "valign": "top"}
+        )
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self.bold = book.add_format({"bold": True, "valign": "top"})
@@ -232,21 +254,45 @@ def summary(writer: Writer, told: Told) -> None:
     sheet.set_column(1, 1, 110)
     rows: list[tuple[str, str]] = [
         ("Scenario", plan.scenario),
-        ("As of", f"{plan.as_of:%Y-%m-%d %H:%M} UTC, knowing what was announced by {plan.known_to:%Y-%m-%d %H:%M} UTC"),
+        (
+            "As of",
+            f"{plan.as_of:%Y-%m-%d %H:%M} UTC, knowing what was announced by "
+            f"{plan.known_to:%Y-%m-%d %H:%M} UTC",
+        ),
         ("Planner", f"{plan.planner}, stopped: {plan.stopped}"),
         ("Judge", "accepts this plan"),
-        *((f"{ordinal(s.priority).capitalize()} priority", text) for s, text in zip(told.service, sentences(told), strict=False)),
-        ("Cost", f"{money(told.levels[-1].value, told.currency)}; {proof(told.levels[-1], told.currency)}."),
+        *(
+            (f"{ordinal(s.priority).capitalize()} priority", text)
+            for s, text in zip(told.service, sentences(told), strict=False)
+        ),
+        (
+            "Cost",
+            f"{money(told.levels[-1].value, told.currency)}; "
+            f"{proof(told.levels[-1], told.currency)}.",
+        ),
         ("How it travels", shape(told)),
         ("Left behind", share_left(told)),
         ("", ""),
-        ("Load lists", "every line of every departure, in order of departure; filter by departure, place or shipment"),
-        ("Departures", "one line per departure with goods: totals and fullness of the space that is free to us"),
+        (
+            "Load lists",
+            "every line of every departure, in order of departure; filter by departure, place or "
+            "shipment",
+        ),
+        (
+            "Departures",
+            "one line per departure with goods: totals and fullness of the space that is free to "
+            "us",
+        ),
         ("Exceptions", "what stays or is late, by priority, then by what it costs"),
         ("Hubs", "one sheet per place, day by day: what leaves and what arrives"),
-        ("Times", "All times are UTC. 'Goods at station by' allows for cut-off and export inspection."),
+        (
+            "Times",
+            "All times are UTC. 'Goods at station by' allows for cut-off and export inspection.",
+        ),
     ]
-    sheet.write_string(0, 0, f"Plan of {told.read.scenario.title or plan.scenario}"[:200], writer.title)
+    sheet.write_string(
+        0, 0, f"Plan of {told.read.scenario.title or plan.scenario}"[:200], writer.title
+    )
     for line, (name, text) in enumerate(rows, 2):
         sheet.write_string(line, 0, name, writer.bold)
         sheet.write_string(line, 1, text[:32767], writer.wrapped)
@@ -261,7 +307,9 @@ def load_lists(read: Loads) -> Iterator[list[object]]:
 
 def in_order(lines: Sequence[Line]) -> list[Line]:
     """Lines of a departure by priority, shipment and handling unit."""
-    return sorted(lines, key=lambda line: (line.shipment.priority, line.shipment.id, line.consignment.first))
+    return sorted(
+        lines, key=lambda line: (line.shipment.priority, line.shipment.id, line.consignment.first)
+    )
 
 
 def load_row(read: Loads, line: Line) -> list[object]:
@@ -363,7 +411,9 @@ def charters(told: Told) -> Iterator[list[object]]:
 
 
 def hubs(writer: Writer, read: Loads) -> None:
-    """A sheet per hub, its days one under the other; beyond MOST_HUBS the smaller ones share a last sheet."""
+    """A sheet per hub, its days one under the other; beyond MOST_HUBS the smaller ones share a last
+    sheet.
+    """
     found: dict[str, list[tuple[date, str, datetime, Line]]] = defaultdict(list)
     for filling in read.loaded:
         d = filling.departure
@@ -374,16 +424,28 @@ def hubs(writer: Writer, read: Loads) -> None:
     shared = busiest[MOST_HUBS - 1 :] if len(busiest) > MOST_HUBS else []
     for place in busiest:
         if place not in shared:
-            writer.table(f"{place} {place_name(read.places[place])}", HUB_COLUMNS, hub_rows(read, found[place]))
+            writer.table(
+                f"{place} {place_name(read.places[place])}",
+                HUB_COLUMNS,
+                hub_rows(read, found[place]),
+            )
     if shared:
         columns = (Column("Hub", 24), *HUB_COLUMNS)
-        rows = ([place_name(read.places[place]), *row] for place in shared for row in hub_rows(read, found[place]))
+        rows = (
+            [place_name(read.places[place]), *row]
+            for place in shared
+            for row in hub_rows(read, found[place])
+        )
         writer.table("Other hubs", columns, rows)
 
 
-def hub_rows(read: Loads, rows: Sequence[tuple[date, str, datetime, Line]]) -> Iterator[list[object]]:
+def hub_rows(
+    read: Loads, rows: Sequence[tuple[date, str, datetime, Line]]
+) -> Iterator[list[object]]:
     """What leaves and arrives at a hub, in order of time."""
-    for day, what, at, line in sorted(rows, key=lambda row: (row[0], row[2], row[1], row[3].departure.id, row[3].consignment.id)):
+    for day, what, at, line in sorted(
+        rows, key=lambda row: (row[0], row[2], row[1], row[3].departure.id, row[3].consignment.id)
+    ):
         d, shipment, leaves = line.departure, line.shipment, what == "leaves"
         yield [
             day,

@@ -1,4 +1,6 @@
-"""Rules of the rows that amend others: delays, lifts, cancellations, bookings, surcharges and throughputs."""
+"""Rules of the rows that amend others: delays, lifts, cancellations, bookings, surcharges and
+throughputs.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from onward.units import MINUTE
 
 
 class Published:
-    """Departures by id, as they were published: before cuts and delays. A service's run is made when it is asked for."""
+    """Departures by id, as they were published: before cuts and delays. A service's run is made
+    when it is asked for.
+    """
 
     def __init__(self, scenario: Scenario) -> None:
         self._dated = {departure.id: departure for departure in scenario.departures}
@@ -31,12 +35,15 @@ class Published:
             day = date.fromisoformat(text)
             row = self._services[service]
             made = runs(row, ZoneInfo(self._zones[row.origin]), day)
-        except (KeyError, ValueError, OSError):  # no day, no such service, or one whose place or time zone is wrong itself
+        # no day, no such service, or one whose place or time zone is wrong itself
+        except (KeyError, ValueError, OSError):
             return None
         return made[0] if made and made[0].id == name else None
 
     def days(self, name: str) -> set[date]:
-        """The day of a departure at its origin; of one that has none, its day there and in UTC. Empty if there is no such departure."""
+        """The day of a departure at its origin; of one that has none, its day there and in UTC.
+        Empty if there is no such departure.
+        """
         departure = self.find(name)
         if departure is None:
             return set()
@@ -56,7 +63,11 @@ def amendment_problems(scenario: Scenario, found: Found) -> None:
     charters = {charter.id: charter for charter in scenario.charters}
     for index, row in _good(scenario, "cancellations", found):
         _cancellation(index, row, charters.get(row.charter), found)
-    units = {shipment.id: shipment.handling_units for shipment in scenario.shipments} if scenario.bookings else {}
+    units = (
+        {shipment.id: shipment.handling_units for shipment in scenario.shipments}
+        if scenario.bookings
+        else {}
+    )
     for index, row in _good(scenario, "bookings", found):
         if row.handling_units is not None and row.handling_units > units[row.shipment]:
             message = f"is more than shipment {row.shipment} has ({units[row.shipment]})"
@@ -68,27 +79,72 @@ def amendment_problems(scenario: Scenario, found: Found) -> None:
 
 
 def _good(scenario: Scenario, table: str, found: Found) -> Iterator[tuple[int, Any]]:
-    return ((index, row) for index, row in enumerate(getattr(scenario, table)) if found.good(table, index))
+    return (
+        (index, row)
+        for index, row in enumerate(getattr(scenario, table))
+        if found.good(table, index)
+    )
 
 
 def _delay(index: int, delay: Delay, departure: Departure, found: Found) -> None:
     if delay.departs_at < departure.departs_at:
         message = f"is before it was to leave ({_instant(departure.departs_at)})"
-        found.add("delays", index, "departs_at", delay.departs_at, message, "cancel it and add an earlier departure")
+        found.add(
+            "delays",
+            index,
+            "departs_at",
+            delay.departs_at,
+            message,
+            "cancel it and add an earlier departure",
+        )
     elif delay.arrives_at <= delay.departs_at:
-        found.add("delays", index, "arrives_at", delay.arrives_at, "is not after it leaves", "swap departs_at and arrives_at")
-    elif departure.via and max(v.after_min for v in departure.via) > (delay.arrives_at - delay.departs_at) // MINUTE:
-        found.add("delays", index, "arrives_at", delay.arrives_at, "is before it has passed its last via country")
+        found.add(
+            "delays",
+            index,
+            "arrives_at",
+            delay.arrives_at,
+            "is not after it leaves",
+            "swap departs_at and arrives_at",
+        )
+    elif (
+        departure.via
+        and max(v.after_min for v in departure.via)
+        > (delay.arrives_at - delay.departs_at) // MINUTE
+    ):
+        found.add(
+            "delays",
+            index,
+            "arrives_at",
+            delay.arrives_at,
+            "is before it has passed its last via country",
+        )
 
 
 def _cancellation(index: int, row: Cancellation, charter: Charter | None, found: Found) -> None:
     if bool(row.shipment) == bool(row.charter):
-        message = "must name a shipment or a charter, not both" if row.shipment else "names neither a shipment nor a charter"
+        message = (
+            "must name a shipment or a charter, not both"
+            if row.shipment
+            else "names neither a shipment nor a charter"
+        )
         found.add("cancellations", index, "shipment", row.shipment, message)
     elif row.fee_minor and charter is None:
-        found.add("cancellations", index, "fee_minor", row.fee_minor, "is owed for charters only", "leave it empty")
+        found.add(
+            "cancellations",
+            index,
+            "fee_minor",
+            row.fee_minor,
+            "is owed for charters only",
+            "leave it empty",
+        )
     elif charter is not None and row.fee_minor > charter.price_minor:
-        found.add("cancellations", index, "fee_minor", row.fee_minor, f"is more than the charter's price ({charter.price_minor})")
+        found.add(
+            "cancellations",
+            index,
+            "fee_minor",
+            row.fee_minor,
+            f"is more than the charter's price ({charter.price_minor})",
+        )
 
 
 def _span(table: str, index: int, row: Any, columns: tuple[str, str], found: Found) -> None:
@@ -96,7 +152,14 @@ def _span(table: str, index: int, row: Any, columns: tuple[str, str], found: Fou
     if first is None or last is None:
         return
     if last < first or (table == "surcharges" and last == first):
-        found.add(table, index, columns[1], last, f"ends before {columns[0]}", f"swap {columns[0]} and {columns[1]}")
+        found.add(
+            table,
+            index,
+            columns[1],
+            last,
+            f"ends before {columns[0]}",
+            f"swap {columns[0]} and {columns[1]}",
+        )
 
 
 def _instant(at: datetime) -> str:

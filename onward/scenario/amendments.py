@@ -1,4 +1,6 @@
-"""What becomes known of things that stand elsewhere: new times, an early end, a refusal, a surcharge, a day's handling."""
+"""What becomes known of things that stand elsewhere: new times, an early end, a refusal, a
+surcharge, a day's handling.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ class Lift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cancellation:
-    """A shipment that will not travel, or a charter that is given up at its terms: it is no longer on offer, and the fee is owed."""
+    """A shipment that will not travel, or a charter that is given up at its terms: it is no longer
+    on offer, and the fee is owed.
+    """
 
     id: str
     shipment: str = ""
@@ -52,7 +56,9 @@ class BookingState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
-    """Space asked for on a departure; of several rows for one shipment and departure, that which became known last holds."""
+    """Space asked for on a departure; of several rows for one shipment and departure, that which
+    became known last holds.
+    """
 
     id: str
     shipment: str
@@ -65,7 +71,9 @@ class Booking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surcharge:
-    """What every chargeable kg costs on top, on departures of these lanes and modes that leave in [starts_at, ends_at)."""
+    """What every chargeable kg costs on top, on departures of these lanes and modes that leave in
+    [starts_at, ends_at).
+    """
 
     id: str
     author: str = ""  # who asks for it: a carrier, claims ...
@@ -81,7 +89,9 @@ class Surcharge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Throughput:
-    """What a place can handle on some UTC days; of several rows for a day, that which became known last holds."""
+    """What a place can handle on some UTC days; of several rows for a day, that which became known
+    last holds.
+    """
 
     id: str
     place: str

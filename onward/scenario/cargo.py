@@ -1,4 +1,6 @@
-"""What must move: shipments of whole handling units, the documents they hold, and what a desk has fixed for them."""
+"""What must move: shipments of whole handling units, the documents they hold, and what a desk has
+fixed for them.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,12 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shipment:
-    """Goods one shipper sends one consignee: ``handling_units`` identical cartons, bags, pallets or containers.
+    """Goods one shipper sends one consignee: ``handling_units`` identical cartons, bags, pallets or
+    containers.
 
-    ``mass_kg``, ``volume_m3``, ``units`` and ``value_minor`` are of ONE handling unit. ``weight`` is what one handling unit left
-    behind or late counts (whole kg; None: its chargeable kg by air), never its consumer units.
+    ``mass_kg``, ``volume_m3``, ``units`` and ``value_minor`` are of ONE handling unit. ``weight``
+    is what one handling unit left behind or late counts (whole kg; None: its chargeable kg by air),
+    never its consumer units.
     """
 
     id: str
@@ -40,7 +44,9 @@ class Shipment:
     container: str = ""
     part_of: str = ""  # goods under way: the shipment that this is a part of
     first_unit: int = 1  # the number there of the first handling unit
-    started_at: str = ""  # where the goods first started, if not at ``origin``: decides which borders they cross
+    started_at: str = (
+        ""  # where the goods first started, if not at ``origin``: decides which borders they cross
+    )
     arrived_by: str = ""  # transport that brought them to ``origin``: a transfer, not an acceptance
 
     @property
@@ -51,7 +57,9 @@ class Shipment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    """Space on a departure's pool that goods under way, or frozen, hold already; ``starts``: they start at its origin."""
+    """Space on a departure's pool that goods under way, or frozen, hold already; ``starts``: they
+    start at its origin.
+    """
 
     departure: str
     pool: str = ""
@@ -63,7 +71,9 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A paper that a shipment holds, valid in [valid_from, valid_until); None: open on that side."""
+    """A paper that a shipment holds, valid in [valid_from, valid_until); None: open on that
+    side.
+    """
 
     shipment: str
     kind: str
@@ -80,7 +90,9 @@ class PinRule(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """A desk's word on one shipment: some leg must (or no leg may) match every column that is filled in."""
+    """A desk's word on one shipment: some leg must (or no leg may) match every column that is
+    filled in.
+    """
 
     shipment: str
     rule: PinRule

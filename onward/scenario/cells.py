@@ -1,4 +1,6 @@
-"""Each value by itself: numbers within their range, instants with an offset, texts in their form."""
+"""Each value by itself: numbers within their range, instants with an offset, texts in their
+form.
+"""
 
 from __future__ import annotations
 
@@ -61,30 +63,68 @@ def _each(judge: Judge, star: bool = False) -> Judge:
 def _time_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
-    except (KeyError, ValueError, OSError):  # unknown, not a name, a folder of the time zone database
+    # unknown, not a name, a folder of the time zone database
+    except (KeyError, ValueError, OSError):
         return False
     return True
 
 
 def _scope(entries: tuple[str, ...]) -> bool:
-    return bool(entries) and all(e == "*" or limits.COUNTRY.fullmatch(e) or limits.LOCODE.fullmatch(e) for e in entries)
+    return bool(entries) and all(
+        e == "*" or limits.COUNTRY.fullmatch(e) or limits.LOCODE.fullmatch(e) for e in entries
+    )
 
 
 _modes = _each(lambda mode: mode in set(Mode))
 FORMS: tuple[tuple[str, str, Judge, str, str], ...] = (
-    ("places", "id", _form(limits.LOCODE), "is not a UN/LOCODE", "two letters of the country and three of the place, like CNPVG"),
-    ("places", "time_zone", _time_zone, "is not a time zone", "use an IANA name, like Europe/Brussels"),
+    (
+        "places",
+        "id",
+        _form(limits.LOCODE),
+        "is not a UN/LOCODE",
+        "two letters of the country and three of the place, like CNPVG",
+    ),
+    (
+        "places",
+        "time_zone",
+        _time_zone,
+        "is not a time zone",
+        "use an IANA name, like Europe/Brussels",
+    ),
     ("places", "transports", bool, "serves no transport", "choose from air, sea, rail, road"),
     ("services", "weekdays", _form(limits.WEEKDAYS), *WEEKDAYS),
-    ("services", "departs_local", _form(limits.CLOCK), "is not a time of day", "write it like 09:30"),
+    (
+        "services",
+        "departs_local",
+        _form(limits.CLOCK),
+        "is not a time of day",
+        "write it like 09:30",
+    ),
     ("services", "accepts", _each(_form(limits.HANDLING_CODE), star=True), *HANDLING),
     ("departures", "accepts", _each(_form(limits.HANDLING_CODE), star=True), *HANDLING),
     ("cuts", "weekdays", _form(limits.WEEKDAYS), *WEEKDAYS),
     ("allotments", "party", bool, "names no party", ""),
-    ("shipments", "hs", _form(limits.HS_CODE, empty=True), "is not an HS code", "write 2 to 10 digits only, like 630790"),
+    (
+        "shipments",
+        "hs",
+        _form(limits.HS_CODE, empty=True),
+        "is not an HS code",
+        "write 2 to 10 digits only, like 630790",
+    ),
     ("shipments", "special_handling", _each(_form(limits.HANDLING_CODE)), *HANDLING),
-    ("shipments", "part_of", _form(limits.ID, empty=True), "cannot be an id", "ids have no | or ; in them"),
-    ("shipments", "arrived_by", lambda transport: not transport or transport in set(Transport), *TRANSPORTS),
+    (
+        "shipments",
+        "part_of",
+        _form(limits.ID, empty=True),
+        "cannot be an id",
+        "ids have no | or ; in them",
+    ),
+    (
+        "shipments",
+        "arrived_by",
+        lambda transport: not transport or transport in set(Transport),
+        *TRANSPORTS,
+    ),
     ("documents", "kind", bool, "names no kind of document", ""),
     ("policies", "scope", _scope, *SCOPE),
     ("policies", "directions", bool, "names no direction", "choose from export, import, transit"),
@@ -137,7 +177,9 @@ def outside(value: float, span: Range) -> str:
 
 def _numbers(table: str, column: str, span: Range, cells: list[Any], found: Found) -> None:
     low, high = span.low, span.high
-    for index in [i for i, cell in enumerate(cells) if cell is not None and not low <= cell <= high]:
+    for index in [
+        i for i, cell in enumerate(cells) if cell is not None and not low <= cell <= high
+    ]:
         found.add(table, index, column, cells[index], outside(cells[index], span))
 
 
@@ -168,7 +210,13 @@ def _instants(table: str, column: str, cells: list[Any], found: Found) -> None:
 
 def _days(table: str, column: str, cells: list[date | None], found: Found) -> None:
     for index in _wrong(cells, lambda cell: not limits.FIRST_DAY <= cell <= limits.LAST_DAY):
-        found.add(table, index, column, cells[index], f"lies outside {limits.EARLIEST.year} to {limits.LATEST.year}")
+        found.add(
+            table,
+            index,
+            column,
+            cells[index],
+            f"lies outside {limits.EARLIEST.year} to {limits.LATEST.year}",
+        )
 
 
 def _vias(table: str, scenario: Scenario, found: Found) -> None:
@@ -177,7 +225,13 @@ def _vias(table: str, scenario: Scenario, found: Found) -> None:
             if not limits.COUNTRY.fullmatch(via.country):
                 found.add(table, index, "via", f"{via.country}+{via.after_min}", *COUNTRIES)
             elif not 0 <= via.after_min <= limits.YEAR_MIN:
-                found.add(table, index, "via", f"{via.country}+{via.after_min}", f"must be 0 to {limits.YEAR_MIN} minutes after departure")
+                found.add(
+                    table,
+                    index,
+                    "via",
+                    f"{via.country}+{via.after_min}",
+                    f"must be 0 to {limits.YEAR_MIN} minutes after departure",
+                )
 
 
 def _settings(scenario: Scenario, found: Found) -> None:

@@ -2,7 +2,8 @@
 
     later = apply(scenario, [CancelDeparture(id="N1", known_at=noon, departure="F1", cause="fog")])
 
-A change adds one row to a table of the scenario, so that what was known at any instant can still be seen: ``as_of`` decides.
+A change adds one row to a table of the scenario, so that what was known at any instant can still be
+seen: ``as_of`` decides.
 """
 
 from __future__ import annotations
@@ -15,7 +16,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from onward.scenario.amended import Published
-from onward.scenario.amendments import Booking, BookingState, Cancellation, Delay, Lift, Surcharge, Throughput
+from onward.scenario.amendments import (
+    Booking,
+    BookingState,
+    Cancellation,
+    Delay,
+    Lift,
+    Surcharge,
+    Throughput,
+)
 from onward.scenario.cargo import Shipment
 from onward.scenario.policies import Policy
 from onward.scenario.services import Cut, Departure
@@ -43,7 +52,9 @@ class CancelDeparture(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutDeparture(Change):
-    """A departure, or a service's departures on some days, carries only this part of its capacity."""
+    """A departure, or a service's departures on some days, carries only this part of its
+    capacity.
+    """
 
     departure: str = ""
     service: str = ""
@@ -158,7 +169,9 @@ class SetThroughput(Change):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a change adds: a row to a table of the scenario. ``new``: the change's column that names a thing it brings into being."""
+    """What a change adds: a row to a table of the scenario. ``new``: the change's column that names
+    a thing it brings into being.
+    """
 
     table: str
     row: Any
@@ -236,7 +249,8 @@ def row_of(change: Change, published: Published) -> Row:
     if isinstance(change, DelayDeparture) and change.arrives_at is None:
         departure = published.find(change.departure)
         values["arrives_at"] = change.departs_at
-        span = departure.arrives_at - departure.departs_at if departure else timedelta(minutes=1)  # unknown: told elsewhere
+        # unknown: told elsewhere
+        span = departure.arrives_at - departure.departs_at if departure else timedelta(minutes=1)
         with suppress(OverflowError):  # beyond the last year there is: told elsewhere
             values["arrives_at"] = change.departs_at + span
     if kind is CancelDeparture:

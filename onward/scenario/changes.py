@@ -1,4 +1,6 @@
-"""Applying changes: all of a list is checked first, every problem told together, then a copy of the scenario is made."""
+"""Applying changes: all of a list is checked first, every problem told together, then a copy of the
+scenario is made.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +68,8 @@ FILE = "changes"
 def apply(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
     """A copy of the scenario with all of the changes; the scenario itself stays as it is.
 
-    Its ``as_of`` and ``known_to`` stay too: a plan sees those changes that were known by then. Raises InvalidInput with every problem.
+    Its ``as_of`` and ``known_to`` stay too: a plan sees those changes that were known by then.
+    Raises InvalidInput with every problem.
     """
     rows, found = _rows(scenario, changes)
     if found:
@@ -74,26 +77,42 @@ def apply(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
     return _with(scenario, rows)
 
 
-def problems(scenario: Scenario, changes: Sequence[Change], in_part: Collection[int] = ()) -> list[Problem]:
-    """Everything that keeps the changes from being applied, with file ``changes`` and the change's place in the list + 2.
+def problems(
+    scenario: Scenario, changes: Sequence[Change], in_part: Collection[int] = ()
+) -> list[Problem]:
+    """Everything that keeps the changes from being applied, with file ``changes`` and the change's
+    place in the list + 2.
 
-    Of changes ``in_part`` (places from 0) not every value is the one that was meant: each value is judged by itself only.
+    Of changes ``in_part`` (places from 0) not every value is the one that was meant: each value is
+    judged by itself only.
     """
     return _rows(scenario, changes, in_part)[1]
 
 
-def _rows(scenario: Scenario, changes: Sequence[Change], in_part: Collection[int] = ()) -> tuple[list[Row], list[Problem]]:
+def _rows(
+    scenario: Scenario, changes: Sequence[Change], in_part: Collection[int] = ()
+) -> tuple[list[Row], list[Problem]]:
     """What the changes add, and what is wrong with them."""
     published = _published(scenario, changes)
     each = _by_part(scenario, changes)
     rows = [row_of(change, published) for _, change in each]
-    found = _problems(scenario, [change for _, change in each], rows, published, {n for n, (i, _) in enumerate(each) if i in in_part})
+    found = _problems(
+        scenario,
+        [change for _, change in each],
+        rows,
+        published,
+        {n for n, (i, _) in enumerate(each) if i in in_part},
+    )
     return rows, list(dict.fromkeys(_of_the_whole(problem, changes, each) for problem in found))
 
 
 def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, Change]]:
-    """The changes with their places (from 0); goods of which only parts under way are there are cancelled part by part."""
-    whole = {s.id for s in scenario.shipments} | {change.shipment.id for change in changes if isinstance(change, AddShipment)}
+    """The changes with their places (from 0); goods of which only parts under way are there are
+    cancelled part by part.
+    """
+    whole = {s.id for s in scenario.shipments} | {
+        change.shipment.id for change in changes if isinstance(change, AddShipment)
+    }
     parts: dict[str, list[Shipment]] = defaultdict(list)
     for shipment in scenario.shipments:
         if shipment.part_of and shipment.part_of not in whole:
@@ -106,11 +125,20 @@ def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, C
             continue
         mine = parts[change.shipment]
         for part in [part for part in mine if part.id not in gone] or mine:
-            each.append((i, replace(change, id=derived_id(change.id, str(part.first_unit)), shipment=part.id)))
+            each.append(
+                (
+                    i,
+                    replace(
+                        change, id=derived_id(change.id, str(part.first_unit)), shipment=part.id
+                    ),
+                )
+            )
     return each
 
 
-def _of_the_whole(problem: Problem, changes: Sequence[Change], each: Sequence[tuple[int, Change]]) -> Problem:
+def _of_the_whole(
+    problem: Problem, changes: Sequence[Change], each: Sequence[tuple[int, Change]]
+) -> Problem:
     """A problem of a change of parts, told of the change that stands in the list."""
     if problem.file != FILE:
         return problem
@@ -128,12 +156,18 @@ def _with(scenario: Scenario, rows: Sequence[Row]) -> Scenario:
     tables: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
         tables[row.table].append(row.row)
-    longer: dict[str, Any] = {name: (*getattr(scenario, name), *new) for name, new in tables.items()}
+    longer: dict[str, Any] = {
+        name: (*getattr(scenario, name), *new) for name, new in tables.items()
+    }
     return replace(scenario, **longer)
 
 
 def _problems(
-    scenario: Scenario, changes: Sequence[Change], rows: list[Row], published: Published, in_part: Collection[int] = ()
+    scenario: Scenario,
+    changes: Sequence[Change],
+    rows: list[Row],
+    published: Published,
+    in_part: Collection[int] = (),
 ) -> list[Problem]:
     found = _Told(changes, rows)
     again = _Again(scenario, found, in_part)
@@ -141,20 +175,29 @@ def _problems(
         if i not in in_part:
             _dayless(i, row.row, published, found)
     new = [again.is_new(i) for i in range(len(rows))]
-    looked_at = {i: row if new[i] else _renamed(row, i) for i, row in enumerate(rows) if new[i] or _differs(scenario, changes, row, i)}
+    looked_at = {
+        i: row if new[i] else _renamed(row, i)
+        for i, row in enumerate(rows)
+        if new[i] or _differs(scenario, changes, row, i)
+    }
     changed = _with(scenario, list(looked_at.values()))
     places: dict[str, list[int]] = defaultdict(list)
     for i in looked_at:
         places[rows[i].table].append(i)
     own: list[Problem] | None = None
     beside = {
-        table: [len(getattr(scenario, table)) + place for place, i in enumerate(mine) if i in in_part] for table, mine in places.items()
+        table: [
+            len(getattr(scenario, table)) + place for place, i in enumerate(mine) if i in in_part
+        ]
+        for table, mine in places.items()
     }
     for problem in problems_with(changed, beside):
         table = problem.file.removesuffix(".csv")
         index = problem.row - 2 - len(getattr(scenario, table, ()))
         if table in places and index >= 0:
-            found.add(places[table][index], problem.field, problem.value, problem.message, problem.maybe)
+            found.add(
+                places[table][index], problem.field, problem.value, problem.message, problem.maybe
+            )
         elif not problem.row:  # sums over all rows
             own = scenario_problems(scenario) if own is None else own
             found.problems += [problem] if problem not in own else []
@@ -167,7 +210,9 @@ def _differs(scenario: Scenario, changes: Sequence[Change], row: Row, i: int) ->
 
 
 def _renamed(row: Row, i: int) -> Row:
-    """The row under an id that nothing else bears, so that what else is wrong with it is found too."""
+    """The row under an id that nothing else bears, so that what else is wrong with it is found
+    too.
+    """
     return replace(row, row=replace(row.row, id=f"change {i + 2}"))
 
 
@@ -177,8 +222,18 @@ def _dayless(i: int, row: Any, published: Published, found: _Told) -> None:
         return
     days = published.days(row.departure)
     if days and not any(on_its_days(row, day) for day in days):
-        field = next(name for name in ("first_day", "last_day", "weekdays") if getattr(row, name) not in (None, Cut(id="").weekdays))
-        found.add(i, field, getattr(row, field), f"leaves no day on which {row.departure} runs", f"{min(days)}, or leave it empty")
+        field = next(
+            name
+            for name in ("first_day", "last_day", "weekdays")
+            if getattr(row, name) not in (None, Cut(id="").weekdays)
+        )
+        found.add(
+            i,
+            field,
+            getattr(row, field),
+            f"leaves no day on which {row.departure} runs",
+            f"{min(days)}, or leave it empty",
+        )
 
 
 class _Told:
@@ -200,7 +255,8 @@ class _Again:
         self.found, self.in_part = found, in_part
         imposed = [change.policy for change in found.changes if isinstance(change, ImposePolicy)]
         self.ends = {policy.id: policy.ends_at for policy in (*imposed, *scenario.policies)}
-        self.lifts: dict[str, list[tuple[datetime, datetime, int]]] = defaultdict(list)  # by policy: end, since when known, place
+        # by policy: end, since when known, place
+        self.lifts: dict[str, list[tuple[datetime, datetime, int]]] = defaultdict(list)
         for place, lift in ((-1, lift) for lift in scenario.lifts):
             self._lift(place, lift)
         for i, row in enumerate(found.rows):
@@ -232,19 +288,40 @@ class _Again:
     def _said(self, i: int, change: Change, made: Row) -> tuple[str, ...]:
         """Field, value and words of what is wrong with its id or its novelty."""
         if not ID.fullmatch(change.id) or change.id != change.id.strip():
-            return "id", change.id, "cannot be an id", "ids have no | or ; in them, and no space around"
+            return (
+                "id",
+                change.id,
+                "cannot be an id",
+                "ids have no | or ; in them, and no space around",
+            )
         if change.id in self.ids:
             earlier = self.found.changes[self.ids[change.id]]
             if earlier == change and i not in self.in_part:
                 return "id", change.id, "stands twice in this list", "remove one"
-            return "id", change.id, f"is also the id of another change in this list ({kind_of(earlier)})", "give it its own id"
+            return (
+                "id",
+                change.id,
+                f"is also the id of another change in this list ({kind_of(earlier)})",
+                "give it its own id",
+            )
         column, name, known = made.column("id"), made.row.id, self.rows[made.table].get(made.row.id)
         if known == made.row and i not in self.in_part:
             return column, name, "is applied already", "leave it out"
         if known is not None:
-            return column, name, f"is already the id of another row of {made.table}", "give it its own id"
-        same = self.said[made.table].get(_content(made.table, made.row)) if i not in self.in_part else ""
-        return (column, name, f"says the same as {same}", "leave it out") if same else (column, name)
+            return (
+                column,
+                name,
+                f"is already the id of another row of {made.table}",
+                "give it its own id",
+            )
+        same = (
+            self.said[made.table].get(_content(made.table, made.row))
+            if i not in self.in_part
+            else ""
+        )
+        return (
+            (column, name, f"says the same as {same}", "leave it out") if same else (column, name)
+        )
 
     def _lift(self, place: int, lift: Lift) -> None:
         known_at = lift.known_at or ALWAYS
@@ -252,21 +329,37 @@ class _Again:
             self.lifts[lift.policy].append((lift.ends_at, known_at, place))
 
     def _end(self, i: int, lift: Lift) -> datetime | None:
-        """When a policy ends by all that is known once change ``i`` is, but without it; of two that say the same the first counts."""
+        """When a policy ends by all that is known once change ``i`` is, but without it; of two that
+        say the same the first counts.
+        """
         mine = next((told for told in self.lifts[lift.policy] if told[2] == i), None)
-        known = [told[0] for told in self.lifts[lift.policy] if mine and told < mine and told[1] <= mine[1]]
-        return min((end for end in (self.ends.get(lift.policy), *known) if end is not None), default=None)
+        known = [
+            told[0]
+            for told in self.lifts[lift.policy]
+            if mine and told < mine and told[1] <= mine[1]
+        ]
+        return min(
+            (end for end in (self.ends.get(lift.policy), *known) if end is not None), default=None
+        )
 
     def _late(self, i: int, row: Any) -> None:
         if isinstance(row, Lift) and row.ends_at.tzinfo:
             end = self._end(i, row)
             if end is not None and end <= row.ends_at:
                 message = f"is no earlier than the policy ends already ({end:%Y-%m-%dT%H:%MZ})"
-                self.found.add(i, "ends_at", f"{row.ends_at:%Y-%m-%dT%H:%MZ}", message, "a policy that goes on is imposed anew")
+                self.found.add(
+                    i,
+                    "ends_at",
+                    f"{row.ends_at:%Y-%m-%dT%H:%MZ}",
+                    message,
+                    "a policy that goes on is imposed anew",
+                )
 
 
 def _content(table: str, row: Any) -> Any:
-    """What a row says, whatever its id; a thing that is called off is so for whatever cause and fee."""
+    """What a row says, whatever its id; a thing that is called off is so for whatever cause and
+    fee.
+    """
     if isinstance(row, Cancellation):
         return row.shipment, row.charter
     return row.id if table in ("departures", "policies", "shipments") else replace(row, id="")

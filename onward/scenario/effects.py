@@ -1,4 +1,6 @@
-"""What policies can do: one row of properties for each effect, which every room asks but the judge, who keeps his own."""
+"""What policies can do: one row of properties for each effect, which every room asks but the judge,
+who keeps his own.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ class Does:
     slows: bool = False  # adds minutes at a border
     counts: bool = False  # counts goods against an amount
     multiplies: bool = False  # multiplies the capacity of departures
-    any_goods: bool = False  # bites on departures whatever they carry: HS codes, origins and destinations mean nothing
+    # bites on departures whatever they carry: HS codes, origins and destinations mean nothing
+    any_goods: bool = False
     by_document: bool = False  # does nothing to a shipment that holds the policy's document
     reason: str  # why goods are held under it, as the vocabulary of events has it
 

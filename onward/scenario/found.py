@@ -7,7 +7,8 @@ from difflib import get_close_matches
 
 from onward.errors import Problem
 
-GUESSES = 100_000  # comparisons of one name with another, all together; after that, problems come without a guess
+# comparisons of one name with another, all together; after that, problems come without a guess
+GUESSES = 100_000
 
 
 class Found:
@@ -21,7 +22,9 @@ class Found:
         self._pools: dict[int, tuple[Collection[str], dict[str, str]]] = {}
 
     def add(self, table: str, index: int, field: str, value: object, *words: str) -> None:
-        """Row ``index`` (from 0) of a table is wrong: line index + 2 of its file. ``words``: the message and, if there is one, a maybe."""
+        """Row ``index`` (from 0) of a table is wrong: line index + 2 of its file. ``words``: the
+        message and, if there is one, a maybe.
+        """
         self.problems.append(Problem(f"{table}.csv", index + 2, field, _shown(value), *words))
         self.bad.setdefault(table, set()).add(index)
 
@@ -34,7 +37,9 @@ class Found:
         return index not in self.bad.get(table, ())
 
     def meant(self, name: str, pool: Collection[str]) -> str:
-        """The name in ``pool`` (which must outlive this list) that looks most like ``name``, or nothing."""
+        """The name in ``pool`` (which must outlive this list) that looks most like ``name``, or
+        nothing.
+        """
         key = (id(pool), name)
         if key not in self._guessed:
             self._guessed[key] = self._guess(name, pool)

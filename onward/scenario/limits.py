@@ -1,4 +1,6 @@
-"""What one cell may say: ceilings and forms, each wide enough for anything real and narrow enough that sums stay exact in 64 bits."""
+"""What one cell may say: ceilings and forms, each wide enough for anything real and narrow enough
+that sums stay exact in 64 bits.
+"""
 
 from __future__ import annotations
 

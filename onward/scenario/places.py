@@ -1,4 +1,6 @@
-"""Where goods can be: places, what they can handle, and how long a change of transport takes there."""
+"""Where goods can be: places, what they can handle, and how long a change of transport takes
+there.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ TRANSPORT_OF = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A UN/LOCODE location: country (two letters) and place (three), with the transports it serves."""
+    """A UN/LOCODE location: country (two letters) and place (three), with the transports it
+    serves.
+    """
 
     id: str
     name: str
@@ -61,7 +65,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transfer:
-    """The minutes that goods need at a place from one transport to the next; no row, no transfer."""
+    """The minutes that goods need at a place from one transport to the next; no row, no
+    transfer.
+    """
 
     place: str
     from_transport: Transport

@@ -1,4 +1,6 @@
-"""What authorities and carriers rule, with two clocks: when a rule holds and when it became known."""
+"""What authorities and carriers rule, with two clocks: when a rule holds and when it became
+known.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ class QuotaUnit(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """A dated rule; docs/concepts.md says exactly when each effect bites. Empty scopes mean "all"."""
+    """A dated rule; docs/concepts.md says exactly when each effect bites. Empty scopes mean
+    "all".
+    """
 
     id: str
     issuer: str = ""  # CN, CAAC, CV, BELGG ...
@@ -64,7 +68,9 @@ class Policy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaUse:
-    """What goods that have travelled, or whose legs are frozen, count already of one period of a quota, in its unit."""
+    """What goods that have travelled, or whose legs are frozen, count already of one period of a
+    quota, in its unit.
+    """
 
     policy: str
     period: int = 0  # from 0 on, each ``quota_period_days`` long

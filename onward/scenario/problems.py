@@ -1,4 +1,6 @@
-"""What is wrong with a scenario as a whole: values, forms, references, and rules between columns, all found at once."""
+"""What is wrong with a scenario as a whole: values, forms, references, and rules between columns,
+all found at once.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from onward.scenario.scenario import Scenario
 
 
 def problems(scenario: Scenario) -> list[Problem]:
-    """Everything that makes a scenario unusable, with file ``<table>.csv`` and the row's line there (its place in the tuple + 2).
+    """Everything that makes a scenario unusable, with file ``<table>.csv`` and the row's line there
+    (its place in the tuple + 2).
 
     Empty: the scenario can be planned, though perhaps nothing can travel.
     """

@@ -16,7 +16,17 @@ from onward.scenario.services import Service
 SHOWN = 3  # parts of goods that are named where only their whole was
 AMENDMENTS = ("delays", "lifts", "cancellations", "bookings", "surcharges", "throughputs")
 MUST_NAME_DEPARTURES = ("commitments", "delays", "bookings")
-WITH_IDS = ("places", "services", "departures", "allotments", "cuts", "charters", "shipments", "policies", *AMENDMENTS)
+WITH_IDS = (
+    "places",
+    "services",
+    "departures",
+    "allotments",
+    "cuts",
+    "charters",
+    "shipments",
+    "policies",
+    *AMENDMENTS,
+)
 TO_PLACES = (
     ("transfers", "place"),
     ("services", "origin"),
@@ -42,7 +52,9 @@ MAY_BE_EMPTY = {
 
 
 class Departures:
-    """The ids of all departures, with those of services' runs, which are not written out: ``<service>@<day>``."""
+    """The ids of all departures, with those of services' runs, which are not written out:
+    ``<service>@<day>``.
+    """
 
     def __init__(self, scenario: Scenario) -> None:
         self.dated = {departure.id for departure in scenario.departures}
@@ -58,7 +70,11 @@ class Departures:
         except ValueError:
             return False
         row = self.services[service]
-        return day_text == str(day) and row.first_day <= day <= row.last_day and str(day.isoweekday()) in row.weekdays
+        return (
+            day_text == str(day)
+            and row.first_day <= day <= row.last_day
+            and str(day.isoweekday()) in row.weekdays
+        )
 
     def __contains__(self, name: str) -> bool:
         return name in self.dated or self.is_run(name)
@@ -72,7 +88,14 @@ def reference_problems(scenario: Scenario, found: Found) -> None:
     departures = Departures(scenario)
     for index, departure in enumerate(scenario.departures):
         if "@" in departure.id and departures.is_run(departure.id):
-            found.add("departures", index, "id", departure.id, "is also the id of a service's run", "give it another id")
+            found.add(
+                "departures",
+                index,
+                "id",
+                departure.id,
+                "is also the id of a service's run",
+                "give it another id",
+            )
     places = set(values(scenario, "places", "id"))
     for table, column in TO_PLACES:
         _names(scenario, (table, column), "place", places, found)
@@ -103,7 +126,14 @@ def _ids(table: str, ids: list[str], found: Found) -> None:
     form = limits.ID.fullmatch
     for index in [i for i, name in enumerate(ids) if form(name) is None or name != name.strip()]:
         message = "cannot be an id" if ids[index] else "is empty, and every row needs one"
-        found.add(table, index, "id", ids[index], message, "ids have no | or ; in them, and no space around" if ids[index] else "")
+        found.add(
+            table,
+            index,
+            "id",
+            ids[index],
+            message,
+            "ids have no | or ; in them, and no space around" if ids[index] else "",
+        )
     if len(set(ids)) != len(ids):
         _twice(table, "id", ids, found)
 
@@ -132,7 +162,9 @@ def _names(
     found: Found,
     parts: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> None:
-    """Every name in a column must be in the pool; an empty one names nothing, where that is allowed. Of some only ``parts`` are there."""
+    """Every name in a column must be in the pool; an empty one names nothing, where that is
+    allowed. Of some only ``parts`` are there.
+    """
     table, column = where
     names = values(scenario, table, column)
     unknown = set(names) - set(pool) - ({""} if where in MAY_BE_EMPTY else set())
@@ -147,23 +179,44 @@ def _departures(table: str, scenario: Scenario, departures: Departures, found: F
     for index, name in enumerate(values(scenario, table, "departure")):
         if (name or table in MUST_NAME_DEPARTURES) and name not in departures:
             service, at, _ = name.rpartition("@")
-            maybe = f"{service} does not run on that day" if at and service in departures.services else found.meant(name, departures.dated)
+            maybe = (
+                f"{service} does not run on that day"
+                if at and service in departures.services
+                else found.meant(name, departures.dated)
+            )
             found.add(table, index, "departure", name, "is not a departure of this scenario", maybe)
 
 
 def _scopes(scenario: Scenario, places: Collection[str], found: Found) -> None:
-    for table, column in (("policies", "scope"), ("surcharges", "origins"), ("surcharges", "destinations")):
+    for table, column in (
+        ("policies", "scope"),
+        ("surcharges", "origins"),
+        ("surcharges", "destinations"),
+    ):
         for index, entries in enumerate(values(scenario, table, column)):
             for entry in entries:
                 if limits.LOCODE.fullmatch(entry) and entry not in places:
-                    found.add(table, index, column, entry, "is not a place of this scenario", found.meant(entry, places))
+                    found.add(
+                        table,
+                        index,
+                        column,
+                        entry,
+                        "is not a place of this scenario",
+                        found.meant(entry, places),
+                    )
 
 
 def _parties(scenario: Scenario, found: Found) -> None:
-    """Space for a party that ships nothing is no mistake; for one that is almost the name of a shipper it is."""
+    """Space for a party that ships nothing is no mistake; for one that is almost the name of a
+    shipper it is.
+    """
     parties = set(values(scenario, "shipments", "party")) - {""}
     plain = {_letters(party): party for party in parties}
-    for table, column in (("services", "reserved_for"), ("departures", "reserved_for"), ("allotments", "party")):
+    for table, column in (
+        ("services", "reserved_for"),
+        ("departures", "reserved_for"),
+        ("allotments", "party"),
+    ):
         names = values(scenario, table, column)
         for name in sorted(set(names) - parties - {""}):
             close = plain.get(_letters(name)) or found.meant(name, parties)

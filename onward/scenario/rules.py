@@ -25,7 +25,11 @@ NEVER = "arrives before it leaves", "swap departs_at and arrives_at"
 def rule_problems(scenario: Scenario, found: Found) -> None:
     """Rules between columns, for the rows whose values and names are right."""
     for index, departure in _good(scenario, "departures", found):
-        if departure.arrives_at <= departure.departs_at or departure.via or departure.mode is Mode.CHARTER:
+        if (
+            departure.arrives_at <= departure.departs_at
+            or departure.via
+            or departure.mode is Mode.CHARTER
+        ):
             _departure(index, departure, found)
     for index, service in _good(scenario, "services", found):
         _service(index, service, found)
@@ -37,7 +41,10 @@ def rule_problems(scenario: Scenario, found: Found) -> None:
     _cuts(scenario, found)
     _allotments(scenario, found)
     for index, shipment in _good(scenario, "shipments", found):
-        if not (shipment.ready_at <= shipment.due_at <= shipment.latest_at) or shipment.origin == shipment.destination:
+        if (
+            not (shipment.ready_at <= shipment.due_at <= shipment.latest_at)
+            or shipment.origin == shipment.destination
+        ):
             _shipment(index, shipment, found)
         for field in ("awb", "container"):
             number = getattr(shipment, field)
@@ -51,15 +58,33 @@ def rule_problems(scenario: Scenario, found: Found) -> None:
                     number.replace(";", "-").replace("|", "-"),
                 )
     for index, document in _good(scenario, "documents", found):
-        if document.valid_from and document.valid_until and document.valid_until <= document.valid_from:
-            found.add("documents", index, "valid_until", document.valid_until, "ends before it starts", "swap valid_from and valid_until")
+        if (
+            document.valid_from
+            and document.valid_until
+            and document.valid_until <= document.valid_from
+        ):
+            found.add(
+                "documents",
+                index,
+                "valid_until",
+                document.valid_until,
+                "ends before it starts",
+                "swap valid_from and valid_until",
+            )
     for index, policy in _good(scenario, "policies", found):
         _policy(index, policy, found)
     if scenario.quota_uses:
         _quota_uses(scenario, found)
     for index, pin in _good(scenario, "pins", found):
         if not (pin.departure or pin.service or pin.mode or pin.place):
-            found.add("pins", index, "rule", pin.rule, "pins nothing", "fill in departure, service, mode or place")
+            found.add(
+                "pins",
+                index,
+                "rule",
+                pin.rule,
+                "pins nothing",
+                "fill in departure, service, mode or place",
+            )
     under_way_problems(scenario, found)
     amendment_problems(scenario, found)
     _totals(scenario, found)
@@ -77,26 +102,55 @@ def _departure(index: int, departure: Departure, found: Found) -> None:
     if span < 0:
         found.add("departures", index, "arrives_at", departure.arrives_at, *NEVER)
     elif span == 0:
-        found.add("departures", index, "arrives_at", departure.arrives_at, "is the instant it leaves", "give the local times' offsets")
+        found.add(
+            "departures",
+            index,
+            "arrives_at",
+            departure.arrives_at,
+            "is the instant it leaves",
+            "give the local times' offsets",
+        )
     _vias("departures", index, departure, span, found)
 
 
 def _service(index: int, service: Service, found: Found) -> None:
     if service.last_day < service.first_day:
-        found.add("services", index, "last_day", service.last_day, "comes before first_day", "swap first_day and last_day")
+        found.add(
+            "services",
+            index,
+            "last_day",
+            service.last_day,
+            "comes before first_day",
+            "swap first_day and last_day",
+        )
     if service.mode is Mode.CHARTER:
-        found.add("services", index, "mode", service.mode, "cannot be that of a service", "charters are departures that name a charter")
+        found.add(
+            "services",
+            index,
+            "mode",
+            service.mode,
+            "cannot be that of a service",
+            "charters are departures that name a charter",
+        )
     _vias("services", index, service, service.duration_min, found)
 
 
 def _vias(table: str, index: int, row: Departure | Service, span: float, found: Found) -> None:
     for via in row.via:
         if span > 0 and via.after_min > span:
-            found.add(table, index, "via", f"{via.country}+{via.after_min}", f"lies after arrival, {span:g} minutes after departure")
+            found.add(
+                table,
+                index,
+                "via",
+                f"{via.country}+{via.after_min}",
+                f"lies after arrival, {span:g} minutes after departure",
+            )
 
 
 def _lanes(table: str, scenario: Scenario, found: Found) -> None:
-    """Both ends must differ and serve the transport; each combination of places and mode is judged once."""
+    """Both ends must differ and serve the transport; each combination of places and mode is judged
+    once.
+    """
     serves = {place.id: place.transports for place in scenario.places}
     rows = getattr(scenario, table)
     wrong: dict[tuple[str, str, Mode], tuple[str, str, str]] = {}
@@ -105,26 +159,55 @@ def _lanes(table: str, scenario: Scenario, found: Found) -> None:
             wrong[origin, destination, mode] = ("destination", destination, "is where it starts")
         for field, place in (("destination", destination), ("origin", origin)):
             if place in serves and TRANSPORT_OF[mode] not in serves[place]:
-                wrong[origin, destination, mode] = (field, place, f"does not serve {TRANSPORT_OF[mode]}, which mode {mode} needs")
+                wrong[origin, destination, mode] = (
+                    field,
+                    place,
+                    f"does not serve {TRANSPORT_OF[mode]}, which mode {mode} needs",
+                )
     if wrong:
         for index, row in _good(scenario, table, found):
             if (row.origin, row.destination, row.mode) in wrong:
                 field, value, message = wrong[row.origin, row.destination, row.mode]
-                found.add(table, index, field, value, message, "add it to the place's transports" if "serve" in message else "")
+                found.add(
+                    table,
+                    index,
+                    field,
+                    value,
+                    message,
+                    "add it to the place's transports" if "serve" in message else "",
+                )
 
 
 def _transfers(scenario: Scenario, found: Found) -> None:
     serves = {place.id: place.transports for place in scenario.places}
     for index, row in _good(scenario, "transfers", found):
-        for field, transport in (("from_transport", row.from_transport), ("to_transport", row.to_transport)):
+        for field, transport in (
+            ("from_transport", row.from_transport),
+            ("to_transport", row.to_transport),
+        ):
             if transport not in serves[row.place]:
-                found.add("transfers", index, field, transport, f"is not served at {row.place}", "add it to the place's transports")
+                found.add(
+                    "transfers",
+                    index,
+                    field,
+                    transport,
+                    f"is not served at {row.place}",
+                    "add it to the place's transports",
+                )
 
 
 def _runs(scenario: Scenario, found: Found) -> None:
-    runs = sum((service.last_day - service.first_day).days + 1 for _, service in _good(scenario, "services", found))
+    runs = sum(
+        (service.last_day - service.first_day).days + 1
+        for _, service in _good(scenario, "services", found)
+    )
     if runs > limits.MAX_RUNS:
-        found.add_setting("services", runs, f"days of services are more than {limits.MAX_RUNS:,}", "shorten first_day to last_day")
+        found.add_setting(
+            "services",
+            runs,
+            f"days of services are more than {limits.MAX_RUNS:,}",
+            "shorten first_day to last_day",
+        )
 
 
 def _charters(scenario: Scenario, found: Found) -> None:
@@ -132,25 +215,48 @@ def _charters(scenario: Scenario, found: Found) -> None:
     for index, charter in _good(scenario, "charters", found):
         if charter.id not in used:
             message = "has no departures"
-            found.add("charters", index, "id", charter.id, message, "name it in the column charter of its departures")
+            found.add(
+                "charters",
+                index,
+                "id",
+                charter.id,
+                message,
+                "name it in the column charter of its departures",
+            )
 
 
 def _one_target(table: str, index: int, row: Any, found: Found) -> None:
     if bool(row.departure) == bool(row.service):
-        message = "must name a departure or a service, not both" if row.departure else "names neither a departure nor a service"
+        message = (
+            "must name a departure or a service, not both"
+            if row.departure
+            else "names neither a departure nor a service"
+        )
         found.add(table, index, "departure", row.departure, message)
 
 
 def _cuts(scenario: Scenario, found: Found) -> None:
     dayless: dict[str, str] = {}
     if any(cut.service for cut in scenario.cuts):
-        dayless = {d.service: d.id for d in scenario.departures if d.service and d.local_day is None}
+        dayless = {
+            d.service: d.id for d in scenario.departures if d.service and d.local_day is None
+        }
     for index, cut in _good(scenario, "cuts", found):
         _one_target("cuts", index, cut, found)
         if cut.first_day and cut.last_day and cut.last_day < cut.first_day:
-            found.add("cuts", index, "last_day", cut.last_day, "comes before first_day", "swap first_day and last_day")
+            found.add(
+                "cuts",
+                index,
+                "last_day",
+                cut.last_day,
+                "comes before first_day",
+                "swap first_day and last_day",
+            )
         if cut.service in dayless:
-            message = f"has a departure without local_day ({dayless[cut.service]}), which this cut would miss"
+            message = (
+                f"has a departure without local_day ({dayless[cut.service]}), which this "
+                "cut would miss"
+            )
             found.add("cuts", index, "service", cut.service, message, "fill in its local_day")
 
 
@@ -167,21 +273,44 @@ def _allotments(scenario: Scenario, found: Found) -> None:
         for index, row in _good(scenario, table, found):
             if row.id in blocked or (table == "departures" and row.service in blocked):
                 names = {row.id, row.service} if table == "departures" else {row.id}
-                _fits(table, index, row, found, [blocked[name] for name in names if name in blocked])
+                _fits(
+                    table, index, row, found, [blocked[name] for name in names if name in blocked]
+                )
 
 
 def _fits(table: str, index: int, row: Any, found: Found, blocked: list[list[float]]) -> None:
     for place, field in enumerate(("capacity_kg", "capacity_m3")):
         value, total = getattr(row, field), sum(space[place] for space in blocked)
         if total > value * (1 + 1e-9):
-            found.add(table, index, field, f"{value:g}", f"is less than the allotments on it together ({total:g})")
+            found.add(
+                table,
+                index,
+                field,
+                f"{value:g}",
+                f"is less than the allotments on it together ({total:g})",
+            )
 
 
 def _shipment(index: int, shipment: Shipment, found: Found) -> None:
-    if shipment.due_at < shipment.ready_at and not (shipment.part_of or shipment.arrived_by):  # goods under way may be late already
-        found.add("shipments", index, "due_at", shipment.due_at, "is before it is ready", "swap ready_at and due_at")
+    # goods under way may be late already
+    if shipment.due_at < shipment.ready_at and not (shipment.part_of or shipment.arrived_by):
+        found.add(
+            "shipments",
+            index,
+            "due_at",
+            shipment.due_at,
+            "is before it is ready",
+            "swap ready_at and due_at",
+        )
     if shipment.latest_at < shipment.due_at:
-        found.add("shipments", index, "latest_at", shipment.latest_at, "is before it is due", "swap due_at and latest_at")
+        found.add(
+            "shipments",
+            index,
+            "latest_at",
+            shipment.latest_at,
+            "is before it is due",
+            "swap due_at and latest_at",
+        )
     if shipment.origin == shipment.destination:
         found.add("shipments", index, "destination", shipment.destination, "is where it starts")
 
@@ -191,13 +320,23 @@ def _policy(index: int, policy: Policy, found: Found) -> None:
         found.add("policies", index, field, value, message, maybe)
 
     if policy.ends_at is not None and policy.ends_at <= policy.starts_at:
-        add("ends_at", policy.ends_at, "ends before it starts", "swap starts_at and ends_at, or leave ends_at empty: open")
+        add(
+            "ends_at",
+            policy.ends_at,
+            "ends before it starts",
+            "swap starts_at and ends_at, or leave ends_at empty: open",
+        )
     if policy.effect.does.by_document and not policy.document:
         add("document", "", f"is empty, and a {policy.effect} needs one")
     if policy.effect.does.slows and not policy.hours:
         add("hours", policy.hours, f"must be more than 0 for an {policy.effect}")
     if policy.effect.does.counts and not policy.quota:
-        add("quota", policy.quota, f"must be more than 0 for a {policy.effect}", "a ban, if nothing may pass")
+        add(
+            "quota",
+            policy.quota,
+            f"must be more than 0 for a {policy.effect}",
+            "a ban, if nothing may pass",
+        )
 
 
 def _quota_uses(scenario: Scenario, found: Found) -> None:
@@ -205,9 +344,18 @@ def _quota_uses(scenario: Scenario, found: Found) -> None:
     for index, row in _good(scenario, "quota_uses", found):
         policy = policies[row.policy]
         if not policy.effect.does.counts:
-            found.add("quota_uses", index, "policy", row.policy, f"is no quota but: {policy.effect}")
+            found.add(
+                "quota_uses", index, "policy", row.policy, f"is no quota but: {policy.effect}"
+            )
         elif row.period and not policy.quota_period_days:
-            found.add("quota_uses", index, "period", row.period, f"is not a period of {row.policy}, which has one for its whole time", "0")
+            found.add(
+                "quota_uses",
+                index,
+                "period",
+                row.period,
+                f"is not a period of {row.policy}, which has one for its whole time",
+                "0",
+            )
 
 
 def _totals(scenario: Scenario, found: Found) -> None:
@@ -216,9 +364,17 @@ def _totals(scenario: Scenario, found: Found) -> None:
     for _, shipment in _good(scenario, "shipments", found):
         number = shipment.handling_units
         grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
-        hours = scenario.left_behind_hours if shipment.left_behind_hours is None else shipment.left_behind_hours
+        hours = (
+            scenario.left_behind_hours
+            if shipment.left_behind_hours is None
+            else shipment.left_behind_hours
+        )
         stay = max(60 * hours, (shipment.latest_at - shipment.due_at) // MINUTE + 1440)
-        weight = chargeable_g(grams, litres, 167) // 1000 + 1 if shipment.weight is None else shipment.weight
+        weight = (
+            chargeable_g(grams, litres, 167) // 1000 + 1
+            if shipment.weight is None
+            else shipment.weight
+        )
         mass, volume, units, loss = (
             mass + number * grams,
             volume + number * litres,
@@ -232,4 +388,8 @@ def _totals(scenario: Scenario, found: Found) -> None:
         ("weight", loss, "kg-minutes of possible loss"),
     ):
         if total > limits.MAX_TOTAL:
-            found.add_setting(f"shipments.{field}", total, f"is too many {noun} in all: sums stay exact up to {limits.MAX_TOTAL}")
+            found.add_setting(
+                f"shipments.{field}",
+                total,
+                f"is too many {noun} in all: sums stay exact up to {limits.MAX_TOTAL}",
+            )

@@ -9,20 +9,31 @@ from functools import lru_cache
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from onward.scenario.amendments import Booking, BookingState, Cancellation, Delay, Lift, Surcharge, Throughput
+from onward.scenario.amendments import (
+    Booking,
+    BookingState,
+    Cancellation,
+    Delay,
+    Lift,
+    Surcharge,
+    Throughput,
+)
 from onward.scenario.cargo import Commitment, Document, Pin, PinRule, Shipment
 from onward.scenario.places import Place, Transfer, Transport
 from onward.scenario.policies import Policy, QuotaUse
 from onward.scenario.services import Allotment, Charter, Cut, Departure, Service
 
 FORMAT_VERSION = 1
-# Chargeable kilograms per cubic metre. Air: IATA's 6000 cm3/kg; sea: weight or measure; rail and road: general usage (CMR trade terms).
+# Chargeable kilograms per cubic metre. Air: IATA's 6000 cm3/kg; sea: weight or measure; rail and
+# road: general usage (CMR trade terms).
 KG_PER_M3 = {Transport.AIR: 167, Transport.SEA: 1000, Transport.RAIL: 333, Transport.ROAD: 333}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """Network, shipments, policies and charters. ``as_of`` is the instant of decision, ``known_to`` of knowledge (None: as_of)."""
+    """Network, shipments, policies and charters. ``as_of`` is the instant of decision, ``known_to``
+    of knowledge (None: as_of).
+    """
 
     name: str
     title: str = ""
@@ -65,7 +76,9 @@ ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 def in_order_known(rows: Iterable[_Known]) -> list[_Known]:
-    """Rows as they became known, those always known first; at one instant in the order of the table."""
+    """Rows as they became known, those always known first; at one instant in the order of the
+    table.
+    """
     return sorted(rows, key=lambda row: row.known_at or ALWAYS)
 
 
@@ -76,10 +89,12 @@ def _seen(rows: tuple[_Known, ...], now: datetime) -> tuple[_Known, ...]:
 
 
 def known(scenario: Scenario) -> Scenario:
-    """The scenario without anything announced after ``known_to`` (default ``as_of``); rows that hang on what is gone go too.
+    """The scenario without anything announced after ``known_to`` (default ``as_of``); rows that
+    hang on what is gone go too.
 
-    Known lifts have ended their policies, known cancellations have taken away their shipments and charters (and their fees the budget),
-    charters that are paid are ordinary departures (and their prices are off the budget), and known refusals are pins.
+    Known lifts have ended their policies, known cancellations have taken away their shipments and
+    charters (and their fees the budget), charters that are paid are ordinary departures (and their
+    prices are off the budget), and known refusals are pins.
 
     >>> known(replace(scenario, known_to=early)).policies      # only what was known early
     """
@@ -121,7 +136,9 @@ def _without(rows: tuple[Shipment, ...], gone: set[str]) -> tuple[Shipment, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Chartered:
-    """What charters that are paid or given up leave: those on offer, the departures, and the limits of the others."""
+    """What charters that are paid or given up leave: those on offer, the departures, and the limits
+    of the others.
+    """
 
     offered: tuple[Charter, ...]
     departures: tuple[Departure, ...]
@@ -132,23 +149,40 @@ class _Chartered:
 
 def with_paid(scenario: Scenario, bought: Collection[str]) -> Scenario:
     """The scenario in which these charters, too, are paid."""
-    return replace(scenario, charters=tuple(replace(c, paid=True) if c.id in bought else c for c in scenario.charters))
+    return replace(
+        scenario,
+        charters=tuple(replace(c, paid=True) if c.id in bought else c for c in scenario.charters),
+    )
 
 
 def given_back(scenario: Scenario) -> int:
-    """What is given back, in minor units, of the prices of paid charters that are known to be given up: all but the fees."""
+    """What is given back, in minor units, of the prices of paid charters that are known to be given
+    up: all but the fees.
+    """
     return _chartered(scenario, scenario.known_to or scenario.as_of).given_back_minor
 
 
 def _chartered(scenario: Scenario, now: datetime) -> _Chartered:
-    """Of a paid charter that is given up, what had left by then flies on; if nothing is to come, it is given up too late and stays paid."""
-    charters, departures, off = _seen(scenario.charters, now), _seen(scenario.departures, now), _seen(scenario.cancellations, now)
+    """Of a paid charter that is given up, what had left by then flies on; if nothing is to come, it
+    is given up too late and stays paid.
+    """
+    charters, departures, off = (
+        _seen(scenario.charters, now),
+        _seen(scenario.departures, now),
+        _seen(scenario.cancellations, now),
+    )
     paid = {charter.id: charter for charter in charters if charter.paid}
     ends = {row.charter: row for row in reversed(in_order_known(off)) if row.charter}
-    late = {delay.departure: delay.departs_at for delay in in_order_known(_seen(scenario.delays, now))} if paid else {}
+    late = (
+        {delay.departure: delay.departs_at for delay in in_order_known(_seen(scenario.delays, now))}
+        if paid
+        else {}
+    )
 
     def flown(d: Departure) -> bool:
-        """Whether a paid charter's departure flies: it had left when the charter was given up, or that was not."""
+        """Whether a paid charter's departure flies: it had left when the charter was given up, or
+        that was not.
+        """
         if d.charter not in ends:
             return True
         end = ends[d.charter].known_at
@@ -164,7 +198,11 @@ def _chartered(scenario: Scenario, now: datetime) -> _Chartered:
     number, money = scenario.max_charters, scenario.charter_budget_minor
     return _Chartered(
         offered,
-        tuple(replace(d, charter="") if d.id in ours else d for d in departures if d.id in ours or d.charter in names),
+        tuple(
+            replace(d, charter="") if d.id in ours else d
+            for d in departures
+            if d.id in ours or d.charter in names
+        ),
         None if number is None else max(0, number - len(paid.keys() - given_up)),
         None if money is None else max(0, money - spent - fees),
         back,
@@ -199,8 +237,13 @@ def _pins(pins: tuple[Pin, ...], bookings: tuple[Booking, ...]) -> tuple[Pin, ..
     return (*pins, *(pin for pin in refused if pin not in pins))
 
 
-SERVICES = 10_000  # whose departures are remembered: advancing, planning and asking again read one timetable
-_SHARED = tuple(f.name for f in fields(Service) if f.name in {g.name for g in fields(Departure)} and f.name != "id")
+# whose departures are remembered: advancing, planning and asking again read one timetable
+SERVICES = 10_000
+_SHARED = tuple(
+    f.name
+    for f in fields(Service)
+    if f.name in {g.name for g in fields(Departure)} and f.name != "id"
+)
 
 
 def runs(service: Service, zone: ZoneInfo, only: date | None = None) -> list[Departure]:
@@ -211,7 +254,11 @@ def runs(service: Service, zone: ZoneInfo, only: date | None = None) -> list[Dep
     first = (service.first_day if only is None else max(service.first_day, only)).toordinal()
     last = (service.last_day if only is None else min(service.last_day, only)).toordinal()
     found = []
-    for number in sorted(n for weekday in set(service.weekdays) for n in range(first + (int(weekday) - first) % 7, last + 1, 7)):
+    for number in sorted(
+        n
+        for weekday in set(service.weekdays)
+        for n in range(first + (int(weekday) - first) % 7, last + 1, 7)
+    ):
         day = date.fromordinal(number)
         departs_at = datetime.combine(day, clock, zone).astimezone(UTC)
         found.append(
@@ -233,7 +280,9 @@ def _all_runs(service: Service, zone: ZoneInfo) -> tuple[Departure, ...]:
 
 
 def timetable(scenario: Scenario) -> tuple[Departure, ...]:
-    """Every dated departure: the explicit ones, then the services' runs; before cuts, delayed ones at their new times."""
+    """Every dated departure: the explicit ones, then the services' runs; before cuts, delayed ones
+    at their new times.
+    """
     zones = {place.id: ZoneInfo(place.time_zone) for place in scenario.places}
     dated = list(scenario.departures)
     for service in scenario.services:
@@ -257,7 +306,9 @@ def bites(cut: Cut, departure: Departure) -> bool:
 
 
 def on_its_days(cut: Cut, day: date) -> bool:
-    """Whether a day is one of a cut's weekdays, and neither before its first day nor after its last."""
+    """Whether a day is one of a cut's weekdays, and neither before its first day nor after its
+    last.
+    """
     return (
         str(day.isoweekday()) in cut.weekdays
         and (cut.first_day is None or cut.first_day <= day)

@@ -1,4 +1,6 @@
-"""What carries goods: services with a calendar, dated departures, space blocked on them, cuts, and charters on offer."""
+"""What carries goods: services with a calendar, dated departures, space blocked on them, cuts, and
+charters on offer.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from onward.scenario.places import TRANSPORT_OF, Mode, Transport
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Via:
-    """A country that a departure crosses, so many minutes after it leaves; transit rules bite there."""
+    """A country that a departure crosses, so many minutes after it leaves; transit rules bite
+    there.
+    """
 
     country: str
     after_min: int
@@ -37,7 +41,9 @@ class Departure:
     carrier: str = ""
     service: str = ""
     local_day: date | None = None  # the service's day at the origin; cuts of a service go by it
-    charter: str = ""  # carries only if this charter is bought; mode charter without one: paid for already
+    charter: str = (
+        ""  # carries only if this charter is bought; mode charter without one: paid for already
+    )
     via: tuple[Via, ...] = ()
     known_at: datetime | None = None
 
@@ -49,10 +55,11 @@ class Departure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """A repeated offer: on these weekdays, at this local time of the origin, between two days inclusive.
+    """A repeated offer: on these weekdays, at this local time of the origin, between two days
+    inclusive.
 
-    A departure's id is ``<service>@<local day>``. At the two 02:30s of a clock change the first is meant; a local time that does
-    not exist moves forward by the gap.
+    A departure's id is ``<service>@<local day>``. At the two 02:30s of a clock change the first is
+    meant; a local time that does not exist moves forward by the gap.
     """
 
     id: str
@@ -79,7 +86,9 @@ class Service:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
-    """A dated cancellation (factor 0) or cut of one departure, or of a service's departures on some days."""
+    """A dated cancellation (factor 0) or cut of one departure, or of a service's departures on some
+    days.
+    """
 
     id: str
     departure: str = ""
@@ -94,7 +103,9 @@ class Cut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allotment:
-    """Space blocked for one party at one price on a departure, or on every departure of a service."""
+    """Space blocked for one party at one price on a departure, or on every departure of a
+    service.
+    """
 
     id: str
     party: str
@@ -107,10 +118,14 @@ class Allotment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charter:
-    """A candidate: its departures (those that name it) are bought together at one price, in time, or not at all."""
+    """A candidate: its departures (those that name it) are bought together at one price, in time,
+    or not at all.
+    """
 
     id: str
     price_minor: int
     lead_time_min: int = 0
     known_at: datetime | None = None
-    paid: bool = False  # by a plan in force: its departures run, and number and budget are less by it
+    paid: bool = (
+        False  # by a plan in force: its departures run, and number and budget are less by it
+    )

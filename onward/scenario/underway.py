@@ -17,7 +17,9 @@ PART = re.compile(r"(.+):[1-9][0-9]*-[1-9][0-9]*")
 
 
 def derived_id(name: str, more: str) -> str:
-    """``name:more``, for a row that is made from another; of a long name the end becomes a digest, so that it stays an id."""
+    """``name:more``, for a row that is made from another; of a long name the end becomes a digest,
+    so that it stays an id.
+    """
     room = LONGEST_ID - len(more) - 1
     if len(name) > room:
         name = f"{name[: room - 9].rstrip()}~{sha256(name.encode()).hexdigest()[:8]}"
@@ -30,24 +32,39 @@ def own_id(row: str, shipment: Shipment) -> str:
 
 
 def part_id(shipment: str, first: int, count: int) -> str:
-    """The id of so many handling units of a shipment that are under way by themselves: ``RC00001:3-7``."""
+    """The id of so many handling units of a shipment that are under way by themselves:
+    ``RC00001:3-7``.
+    """
     return derived_id(shipment, f"{first}-{first + count - 1}")
 
 
 def seen_from(scenario: Scenario, as_of: datetime) -> Scenario:
-    """The scenario at another instant. Goods under way that lie there since are free at a later one: nobody hands them over meanwhile."""
+    """The scenario at another instant. Goods under way that lie there since are free at a later
+    one: nobody hands them over meanwhile.
+    """
     if as_of <= scenario.as_of:
         return replace(scenario, as_of=as_of)
-    shipments = tuple(replace(s, ready_at=max(s.ready_at, as_of)) if s.part_of else s for s in scenario.shipments)
+    shipments = tuple(
+        replace(s, ready_at=max(s.ready_at, as_of)) if s.part_of else s for s in scenario.shipments
+    )
     return replace(scenario, as_of=as_of, shipments=shipments)
 
 
 def under_way_problems(scenario: Scenario, found: Found) -> None:
-    """Transports that do not serve the place where goods are, and commitments on pools that their departure does not have."""
+    """Transports that do not serve the place where goods are, and commitments on pools that their
+    departure does not have.
+    """
     serves = {place.id: place.transports for place in scenario.places}
     for index, shipment in enumerate(scenario.shipments):
-        if shipment.arrived_by and found.good("shipments", index) and shipment.arrived_by not in serves[shipment.origin]:
-            message, maybe = f"is not served at {shipment.origin}", "add it to the place's transports"
+        if (
+            shipment.arrived_by
+            and found.good("shipments", index)
+            and shipment.arrived_by not in serves[shipment.origin]
+        ):
+            message, maybe = (
+                f"is not served at {shipment.origin}",
+                "add it to the place's transports",
+            )
             found.add("shipments", index, "arrived_by", shipment.arrived_by, message, maybe)
     _parts(scenario, found)
     if any(row.pool for row in scenario.commitments):
@@ -55,7 +72,9 @@ def under_way_problems(scenario: Scenario, found: Found) -> None:
 
 
 def _parts(scenario: Scenario, found: Found) -> None:
-    """An id that reads as a part of another shipment is that of no other goods: the part will bear it once it is under way."""
+    """An id that reads as a part of another shipment is that of no other goods: the part will bear
+    it once it is under way.
+    """
     whole = {shipment.id: index for index, shipment in enumerate(scenario.shipments)}
     roots = whole.keys() | {shipment.part_of for shipment in scenario.shipments}
     for index, shipment in enumerate(scenario.shipments):
@@ -63,19 +82,36 @@ def _parts(scenario: Scenario, found: Found) -> None:
         if match is None or match[1] not in roots:
             continue
         root = match[1]
-        own = shipment.part_of == root and shipment.id == part_id(root, shipment.first_unit, shipment.handling_units)
+        own = shipment.part_of == root and shipment.id == part_id(
+            root, shipment.first_unit, shipment.handling_units
+        )
         if not own or root in whole:
             later = max(index, whole.get(root, 0))
-            message = f"reads as a part of {root}" if later == index else f"is what {shipment.id} reads as a part of"
-            found.add("shipments", later, "id", scenario.shipments[later].id, message, "give it another id")
+            message = (
+                f"reads as a part of {root}"
+                if later == index
+                else f"is what {shipment.id} reads as a part of"
+            )
+            found.add(
+                "shipments",
+                later,
+                "id",
+                scenario.shipments[later].id,
+                message,
+                "give it another id",
+            )
 
 
 def _pools(scenario: Scenario, found: Found) -> None:
-    """A commitment's pool is the open space or an allotment on its departure, by itself or through its service."""
+    """A commitment's pool is the open space or an allotment on its departure, by itself or through
+    its service.
+    """
     by_departure: dict[str, set[str]] = defaultdict(set)
     by_service: dict[str, set[str]] = defaultdict(set)
     for space in scenario.allotments:
-        (by_departure[space.departure] if space.departure else by_service[space.service]).add(space.id)
+        (by_departure[space.departure] if space.departure else by_service[space.service]).add(
+            space.id
+        )
     service_of = {departure.id: departure.service for departure in scenario.departures}
     for index, row in enumerate(scenario.commitments):
         if not row.pool or not found.good("commitments", index):
@@ -84,4 +120,6 @@ def _pools(scenario: Scenario, found: Found) -> None:
         allotted = by_departure[row.departure] | (by_service[service] if service else set())
         if row.pool not in allotted:
             message = f"is not an allotment on {row.departure}"
-            found.add("commitments", index, "pool", row.pool, message, "leave it empty: the open space")
+            found.add(
+                "commitments", index, "pool", row.pool, message, "leave it empty: the open space"
+            )

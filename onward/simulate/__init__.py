@@ -4,4 +4,13 @@ from onward.simulate.intervals import Estimate
 from onward.simulate.outcome import Curve, Difference, Fate, Outcome, Service, difference
 from onward.simulate.simulate import simulate
 
-__all__ = ["Curve", "Difference", "Estimate", "Fate", "Outcome", "Service", "difference", "simulate"]
+__all__ = [
+    "Curve",
+    "Difference",
+    "Estimate",
+    "Fate",
+    "Outcome",
+    "Service",
+    "difference",
+    "simulate",
+]

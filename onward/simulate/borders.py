@@ -1,4 +1,6 @@
-"""Inspections as chance sees them: which may hit these goods on a departure, how long each takes and how often it happens."""
+"""Inspections as chance sees them: which may hit these goods on a departure, how long each takes
+and how often it happens.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """Inspections at one border of a leg: of those that come, the longest counts. Borders of a leg add up."""
+    """Inspections at one border of a leg: of those that come, the longest counts. Borders of a leg
+    add up.
+    """
 
     before: bool  # at the origin, before the departure; else on the way or on arrival
     hits: tuple[Hit, ...]
@@ -33,7 +37,9 @@ class Border:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """What a leg's inspections come to: minutes that are certain, or (then both are 0) borders at which chance decides."""
+    """What a leg's inspections come to: minutes that are certain, or (then both are 0) borders at
+    which chance decides.
+    """
 
     pre: int
     post: int
@@ -49,11 +55,16 @@ class Inspections:
     def __init__(self, world: Scenario, departures: tuple[Departure, ...]) -> None:
         index = {place.id: i for i, place in enumerate(world.places)}
         table = timetable_columns(departures, world.places, index)
-        self.atoms = [a for a in atoms(world, table, index) if a.policy.effect.does.slows and ppm(a.policy.share)]
+        self.atoms = [
+            a
+            for a in atoms(world, table, index)
+            if a.policy.effect.does.slows and ppm(a.policy.share)
+        ]
         self.rules = GoodsRules(world, self.atoms, table)
         self.keys: dict[tuple[str, str, str], Key] = {}
         self.made: dict[tuple[Key, int], Crossing] = {}
-        # departure -> (direction, atom, border); a border is "departure", "arrival", or a via and its place
+        # departure -> (direction, atom, border); a border is "departure", "arrival", or a via and
+        # its place
         self.met: dict[int, list[tuple[int, int, tuple[str, int]]]] = defaultdict(list)
         for number, atom in enumerate(self.atoms):
             for direction, way in enumerate(Direction):
@@ -84,18 +95,27 @@ class Inspections:
             if mask[number]:
                 policy = self.atoms[number].policy
                 at[border][policy.id] = Hit(policy.id, round(policy.hours * 60), ppm(policy.share))
-        borders = tuple(Border(where[0] == "departure", tuple(hits.values())) for where, hits in at.items())
+        borders = tuple(
+            Border(where[0] == "departure", tuple(hits.values())) for where, hits in at.items()
+        )
         if any(hit.share_ppm < PPM for border in borders for hit in border.hits):
             return Crossing(0, 0, borders)
         longest = [(border.before, max(hit.minutes for hit in border.hits)) for border in borders]
-        return Crossing(sum(m for before, m in longest if before), sum(m for before, m in longest if not before))
+        return Crossing(
+            sum(m for before, m in longest if before), sum(m for before, m in longest if not before)
+        )
 
 
 def _met(atom: Atom, way: Direction) -> list[tuple[int, tuple[str, int]]]:
-    """Where an inspection bites: on export at the departure, else at the arrival, in transit at each via too."""
+    """Where an inspection bites: on export at the departure, else at the arrival, in transit at
+    each via too.
+    """
     if way is Direction.EXPORT:
         return [(i, ("departure", 0)) for i in atom.leaves.tolist()]
     found = [(i, ("arrival", 0)) for i in atom.enters.tolist()]
     if way is Direction.TRANSIT:
-        found += [(i, ("via", via)) for i, via in zip(atom.passes.tolist(), atom.passes_via.tolist(), strict=True)]
+        found += [
+            (i, ("via", via))
+            for i, via in zip(atom.passes.tolist(), atom.passes_via.tolist(), strict=True)
+        ]
     return found

@@ -1,4 +1,6 @@
-"""A plan as a course to run: legs in the order in which they leave, the room beside them, and what each could take instead."""
+"""A plan as a course to run: legs in the order in which they leave, the room beside them, and what
+each could take instead.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +24,15 @@ class Step:
     """One leg of one consignment, to be played when its departure was due to leave."""
 
     consignment: int
-    offer: int  # NOWHERE: nobody runs it, or these goods may not use it, in the world as it turned out
+    offer: (
+        int  # NOWHERE: nobody runs it, or these goods may not use it, in the world as it turned out
+    )
     transfer: int  # minutes from the arrival to the next leg; 0 on the last
-    lane: tuple[int, ...]  # offers of the lane that these goods may use, in order of departure; shared by many steps
+    # offers of the lane that these goods may use, in order of departure; shared by many steps
+    lane: tuple[int, ...]
     since: int  # those from here on leave no earlier than the planned one
-    crossings: dict[int, Crossing]  # offer -> inspections that these goods meet on it; absent: none; shared
+    # offer -> inspections that these goods meet on it; absent: none; shared
+    crossings: dict[int, Crossing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,9 @@ class Course:
 
 
 def course(world: Scenario, plan: Plan) -> Course:
-    """The plan as it meets the world: ``world`` may know of more than the plan did, and what it forbids is lost from the start."""
+    """The plan as it meets the world: ``world`` may know of more than the plan did, and what it
+    forbids is lost from the start.
+    """
     return _Maker(world, plan).course()
 
 
@@ -76,20 +84,31 @@ class _Maker:
         self.world, self.plan = known(world), plan
         self.network: Network = build(world)
         offers = self.network.offers
-        self.published = {d.id: d for d in timetable(known(replace(world, cancellations=())))}  # with charters cancelled since
+        # with charters cancelled since
+        self.published = {d.id: d for d in timetable(known(replace(world, cancellations=())))}
         rows = {d.id: d for d in offers.departures}
         numbers = {name: i for i, name in enumerate(rows)}
         self.rows = tuple(rows.values())
         self.departure = np.array([numbers[d.id] for d in offers.departures], np.int64)
         self.inspections = Inspections(self.world, self.rows)
         self.shipments = {s.id: s for s in self.world.shipments}
-        self.transfers = {(t.place, t.from_transport, t.to_transport): t.minutes for t in self.world.transfers}
+        self.transfers = {
+            (t.place, t.from_transport, t.to_transport): t.minutes for t in self.world.transfers
+        }
         self.piece = {name: i for i, name in enumerate(self.network.goods.shipments)}
-        bought = {i for i, c in enumerate(self.network.charters) if c.id in set(plan.charters)} | {-1}
+        bought = {i for i, c in enumerate(self.network.charters) if c.id in set(plan.charters)} | {
+            -1
+        }
         self.flies = np.isin(offers.charter, sorted(bought))
-        self.index = {(d.id, pool): i for i, (d, pool) in enumerate(zip(offers.departures, offers.pools, strict=True)) if self.flies[i]}
+        self.index = {
+            (d.id, pool): i
+            for i, (d, pool) in enumerate(zip(offers.departures, offers.pools, strict=True))
+            if self.flies[i]
+        }
         self.usable: dict[int, set[int]] = {}
-        self.lanes: dict[tuple[int, Key, tuple[int, int, int]], tuple[tuple[int, ...], Ints, dict[int, Crossing]]] = {}
+        self.lanes: dict[
+            tuple[int, Key, tuple[int, int, int]], tuple[tuple[int, ...], Ints, dict[int, Crossing]]
+        ] = {}
         self.by_lane: dict[tuple[int, int, int], list[int]] = defaultdict(list)
         for i in np.argsort(offers.departs, kind="stable").tolist():
             if self.flies[i]:
@@ -97,7 +116,11 @@ class _Maker:
 
     def _lane(self, offer: int) -> tuple[int, int, int]:
         offers = self.network.offers
-        return int(offers.origin[offer]), int(offers.destination[offer]), int(offers.transport[offer])
+        return (
+            int(offers.origin[offer]),
+            int(offers.destination[offer]),
+            int(offers.transport[offer]),
+        )
 
     def _may_use(self, view: int) -> set[int]:
         if view not in self.usable:
@@ -113,7 +136,11 @@ class _Maker:
         count = np.array([c.handling_units for c in taken], np.int64)
         keyed: list[tuple[tuple[int, ...], Step]] = []
         for k, c in enumerate(taken):
-            keyed.extend(self._steps(k, int(piece[k]), [(self.published[leg.departure], leg.pool) for leg in c.legs]))
+            keyed.extend(
+                self._steps(
+                    k, int(piece[k]), [(self.published[leg.departure], leg.pool) for leg in c.legs]
+                )
+            )
         keyed.sort(key=lambda pair: pair[0])
         steps = [step for _, step in keyed]
         free_g, free_l = offers.grams.copy(), offers.litres.copy()
@@ -140,7 +167,9 @@ class _Maker:
             enters=tuple(d.destination[:2] for d in self.rows),
         )
 
-    def _steps(self, k: int, piece: int, legs: list[tuple[Departure, str]]) -> list[tuple[tuple[int, ...], Step]]:
+    def _steps(
+        self, k: int, piece: int, legs: list[tuple[Departure, str]]
+    ) -> list[tuple[tuple[int, ...], Step]]:
         """The legs of one consignment, each with its place in the order of play."""
         goods = self.network.goods
         found: list[tuple[tuple[int, ...], Step]] = []
@@ -160,10 +189,18 @@ class _Maker:
     def _transfer(self, before: Departure, after: Departure) -> int:
         return self.transfers[before.destination, before.transport, after.transport]
 
-    def _alternatives(self, view: int, key: Key, planned: Departure) -> tuple[tuple[int, ...], Ints, dict[int, Crossing]]:
-        """Offers of the same two places and transport that these goods may use, when they leave, and the inspections on them."""
+    def _alternatives(
+        self, view: int, key: Key, planned: Departure
+    ) -> tuple[tuple[int, ...], Ints, dict[int, Crossing]]:
+        """Offers of the same two places and transport that these goods may use, when they leave,
+        and the inspections on them.
+        """
         offers, places = self.network.offers, self.network.place_index
-        lane = (places[planned.origin], places[planned.destination], TRANSPORTS.index(planned.transport))
+        lane = (
+            places[planned.origin],
+            places[planned.destination],
+            TRANSPORTS.index(planned.transport),
+        )
         if (view, key, lane) not in self.lanes:
             may = self._may_use(view)
             mine = tuple(i for i in self.by_lane.get(lane, ()) if i in may)
@@ -173,10 +210,13 @@ class _Maker:
         return self.lanes[view, key, lane]
 
 
-def offloaded(steps: list[Step], grams: Ints, litres: Ints, free_g: Ints, free_l: Ints) -> list[Step]:
+def offloaded(
+    steps: list[Step], grams: Ints, litres: Ints, free_g: Ints, free_l: Ints
+) -> list[Step]:
     """The steps with their space taken from what is free (both arrays change).
 
-    Where less is left than the plan took, the last in the order of play lose their place: lower priorities first.
+    Where less is left than the plan took, the last in the order of play lose their place: lower
+    priorities first.
     """
     for step in steps:
         if step.offer != NOWHERE:

@@ -1,4 +1,6 @@
-"""Common random numbers: what chance decides about a thing depends on the seed, the run and its name, and on nothing else."""
+"""Common random numbers: what chance decides about a thing depends on the seed, the run and its
+name, and on nothing else.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +16,14 @@ SEEDS = 2**64
 
 
 def uniforms(seed: int, kind: str, name: str, first: int, runs: int) -> Floats:
-    """(runs, 4) numbers in [0, 1) for runs ``first``, ``first + 1`` ...; the same whoever asks, in whatever order and portion.
+    """(runs, 4) numbers in [0, 1) for runs ``first``, ``first + 1`` ...; the same whoever asks, in
+    whatever order and portion.
 
-    Philox, a counter-based generator (Salmon and others, 2011): the key is the seed and the name, the counter is the run.
+    Philox, a counter-based generator (Salmon and others, 2011): the key is the seed and the name,
+    the counter is the run.
     """
     key = int.from_bytes(blake2b(f"{kind}|{name}".encode(), digest_size=8).digest(), "little")
-    bits = Philox(key=np.array([seed % SEEDS, key], np.uint64), counter=first).random_raw(WORDS * runs)
+    bits = Philox(key=np.array([seed % SEEDS, key], np.uint64), counter=first).random_raw(
+        WORDS * runs
+    )
     return (bits >> np.uint64(11)).reshape(runs, WORDS).astype(np.float64) * 2.0**-53

@@ -1,4 +1,6 @@
-"""What chance does to departures and borders: cancellations, delays, closures and inspections, in many runs at once."""
+"""What chance does to departures and borders: cancellations, delays, closures and inspections, in
+many runs at once.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ class Fates:
 
 
 def fates(course: Course, chance: Chance, seed: int, first: int, runs: int) -> Fates:
-    """Each departure's draw depends on the seed, the run and its id alone, whatever plan is played."""
+    """Each departure's draw depends on the seed, the run and its id alone, whatever plan is
+    played.
+    """
     count = len(course.departures)
     gone, late = np.zeros((count, runs), bool), np.zeros((count, runs), np.int64)
     for i, (name, mode) in enumerate(zip(course.departures, course.modes, strict=True)):
@@ -41,32 +45,46 @@ def _closed(course: Course, chance: Chance, late: Ints, seed: int, first: int) -
     rows[course.departure] = np.arange(len(course.departure))
     departs, arrives = course.departs[rows][:, None] + late, course.arrives[rows][:, None] + late
     first_day, last_day = int(departs.min()) // DAY_MIN, int(arrives.max()) // DAY_MIN
-    shut = {c: _closures(c, chance, range(first_day, last_day + 1), seed, first, late.shape[1]) for c in {*course.leaves, *course.enters}}
+    shut = {
+        c: _closures(c, chance, range(first_day, last_day + 1), seed, first, late.shape[1])
+        for c in {*course.leaves, *course.enters}
+    }
     run, found = np.arange(late.shape[1]), np.zeros(late.shape, bool)
     for i, (leaves, enters) in enumerate(zip(course.leaves, course.enters, strict=True)):
         if leaves != enters:
-            found[i] = shut[leaves][departs[i] // DAY_MIN - first_day, run] | shut[enters][arrives[i] // DAY_MIN - first_day, run]
+            found[i] = (
+                shut[leaves][departs[i] // DAY_MIN - first_day, run]
+                | shut[enters][arrives[i] // DAY_MIN - first_day, run]
+            )
     return found
 
 
 def _closures(country: str, chance: Chance, days: range, seed: int, first: int, runs: int) -> Flags:
-    """(n_days, runs) whether a country's borders are closed; closures that begin on earlier days are looked back for."""
+    """(n_days, runs) whether a country's borders are closed; closures that begin on earlier days
+    are looked back for.
+    """
     shut = np.zeros((len(days), runs), bool)
     longest = max(chance.closure_days)
     for day in range(days.start - longest + 1, days.stop):
         drawn = uniforms(seed, "closure", f"{country}|{day}", first, runs)
         begins = drawn[:, 0] < chance.closures_per_day
         if begins.any():
-            lasts = np.array(chance.closure_days)[(drawn[:, 1] * len(chance.closure_days)).astype(np.int64)]
+            lasts = np.array(chance.closure_days)[
+                (drawn[:, 1] * len(chance.closure_days)).astype(np.int64)
+            ]
             for ahead in range(longest):
                 if 0 <= day + ahead - days.start < len(days):
                     shut[day + ahead - days.start] |= begins & (lasts > ahead)
     return shut
 
 
-def inspected(policy: str, shipment: str, share_ppm: int, seed: int, first: int, runs: int) -> Flags:
+def inspected(
+    policy: str, shipment: str, share_ppm: int, seed: int, first: int, runs: int
+) -> Flags:
     """(runs,) whether a policy's inspection comes to a shipment."""
-    found: Flags = uniforms(seed, "inspection", f"{policy}|{shipment}", first, runs)[:, 0] * PPM < share_ppm
+    found: Flags = (
+        uniforms(seed, "inspection", f"{policy}|{shipment}", first, runs)[:, 0] * PPM < share_ppm
+    )
     return found
 
 

@@ -17,7 +17,9 @@ Z = NormalDist().inv_cdf((1 + SURE) / 2)
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A mean over runs with its 95 % confidence interval; one run has none (low and high are None)."""
+    """A mean over runs with its 95 % confidence interval; one run has none (low and high are
+    None).
+    """
 
     mean: float
     low: float | None
@@ -25,7 +27,9 @@ class Estimate:
 
 
 def estimate(samples: Floats) -> Estimate:
-    """Mean of one number a run, with the interval of the normal approximation: mean +- 1.96 s / sqrt(n)."""
+    """Mean of one number a run, with the interval of the normal approximation: mean +- 1.96 s /
+    sqrt(n).
+    """
     mean = float(np.mean(samples))
     if len(samples) < 2:
         return Estimate(mean, None, None)
@@ -34,10 +38,12 @@ def estimate(samples: Floats) -> Estimate:
 
 
 def share(samples: Floats | Flags) -> Estimate:
-    """Mean of one share a run, each within 0 and 1, with an interval that stays there; of hits (0 or 1) it is Wilson's.
+    """Mean of one share a run, each within 0 and 1, with an interval that stays there; of hits (0
+    or 1) it is Wilson's.
 
-    Wilson's interval for as many yes-or-no runs as would vary as little as these shares. If all runs are alike: a run that is not may be
-    anything, and is at most as likely as Wilson's interval of no hit says.
+    Wilson's interval for as many yes-or-no runs as would vary as little as these shares. If all
+    runs are alike: a run that is not may be anything, and is at most as likely as Wilson's interval
+    of no hit says.
     """
     runs, mean, spread = len(samples), float(np.mean(samples)), float(np.var(samples))
     if np.min(samples) == np.max(samples):
@@ -49,7 +55,9 @@ def share(samples: Floats | Flags) -> Estimate:
 
 
 def proportion(hits: float, runs: float) -> Estimate:
-    """A probability from so many hits in so many runs, with Wilson's interval, which is honest at 0 and 1."""
+    """A probability from so many hits in so many runs, with Wilson's interval, which is honest at 0
+    and 1.
+    """
     share, z2 = hits / runs, Z * Z
     middle = (share + z2 / (2 * runs)) / (1 + z2 / runs)
     half = Z / (1 + z2 / runs) * sqrt(share * (1 - share) / runs + z2 / (4 * runs * runs))

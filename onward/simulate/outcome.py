@@ -1,4 +1,6 @@
-"""What the runs say: how likely each consignment is in time, when goods arrive, and how sure we are of it."""
+"""What the runs say: how likely each consignment is in time, when goods arrive, and how sure we are
+of it.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ BAND = (0.05, 0.95)  # of runs, around a curve
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """One consignment or shipment over all runs; instants are minutes, None: it stays that often."""
+    """One consignment or shipment over all runs; instants are minutes, None: it stays that
+    often.
+    """
 
     name: str
     handling_units: int
@@ -33,7 +37,9 @@ class Fate:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One priority, by weight (grams), over all runs; what the plan leaves behind counts in the whole."""
+    """One priority, by weight (grams), over all runs; what the plan leaves behind counts in the
+    whole.
+    """
 
     priority: int
     total_g: int
@@ -82,11 +88,22 @@ class Outcome:
             row = self.arrivals[k]
             in_time = share(row <= due[k])
             planned = float(self.undisturbed[k] <= due[k])
-            found.append(_fate(course.consignments[k], int(course.count[k]), planned, in_time, row, np.ones(1, np.int64)))
+            found.append(
+                _fate(
+                    course.consignments[k],
+                    int(course.count[k]),
+                    planned,
+                    in_time,
+                    row,
+                    np.ones(1, np.int64),
+                )
+            )
         return found
 
     def shipments(self) -> list[Fate]:
-        """Each shipment that counts, with the handling units that stay behind from the start; P50 is when half of them are there."""
+        """Each shipment that counts, with the handling units that stay behind from the start; P50
+        is when half of them are there.
+        """
         goods, course = self.course.goods, self.course
         rows: dict[int, list[int]] = {int(i): [] for i in np.flatnonzero(self.counted)}
         for k, piece in enumerate(course.piece.tolist()):
@@ -100,7 +117,16 @@ class Outcome:
             planned = float(units[self.undisturbed[mine] <= goods.due[piece]].sum() / total)
             stays = total - int(units.sum())
             arrived = np.vstack([arrived, np.full((1, self.runs), NEVER)])
-            found.append(_fate(goods.shipments[piece], total, planned, share(per_run), arrived, np.append(units, stays)))
+            found.append(
+                _fate(
+                    goods.shipments[piece],
+                    total,
+                    planned,
+                    share(per_run),
+                    arrived,
+                    np.append(units, stays),
+                )
+            )
         return found
 
     def in_time_g(self, priority: int) -> Floats:
@@ -109,10 +135,14 @@ class Outcome:
         return self._share(priority, self.arrivals <= due[:, None])
 
     def loss(self, priority: int) -> Floats:
-        """(runs,) kg-minutes, as docs/concepts.md section 7 counts them, goods that stay included."""
+        """(runs,) kg-minutes, as docs/concepts.md section 7 counts them, goods that stay
+        included.
+        """
         goods, course = self.course.goods, self.course
         limit = goods.limit[course.piece]
-        late = np.where(self.arrivals >= NEVER, limit[:, None], self.arrivals - goods.due[course.piece][:, None])
+        late = np.where(
+            self.arrivals >= NEVER, limit[:, None], self.arrivals - goods.due[course.piece][:, None]
+        )
         late = np.clip(late, 0, limit[:, None])
         mine = self._of(priority)
         carried = (course.count * goods.weight[course.piece])[mine]
@@ -137,7 +167,9 @@ class Outcome:
 
     def _of(self, priority: int) -> Flags:
         """(n_consignments,) those of a priority that count."""
-        mine: Flags = self._mine & (self.course.goods.priority[self.course.piece] == self._rank(priority))
+        mine: Flags = self._mine & (
+            self.course.goods.priority[self.course.piece] == self._rank(priority)
+        )
         return mine
 
     def total_g(self, priority: int) -> int:
@@ -177,18 +209,33 @@ class Outcome:
     def curve(self, priority: int, days: range) -> Curve:
         """Arrived by the end of each of these days."""
         ends = [(day + 1) * DAY_MIN for day in days]
-        shares = np.array([self._share(priority, self.arrivals < end) for end in ends]).reshape(len(ends), self.runs)
+        shares = np.array([self._share(priority, self.arrivals < end) for end in ends]).reshape(
+            len(ends), self.runs
+        )
         planned = [float(self._share(priority, self.undisturbed[:, None] < end)[0]) for end in ends]
         low, high = np.quantile(shares, BAND, axis=1)
-        return Curve(priority, tuple(days), tuple(shares.mean(axis=1).tolist()), tuple(low.tolist()), tuple(high.tolist()), tuple(planned))
+        return Curve(
+            priority,
+            tuple(days),
+            tuple(shares.mean(axis=1).tolist()),
+            tuple(low.tolist()),
+            tuple(high.tolist()),
+            tuple(planned),
+        )
 
     def days(self) -> range:
         """From the day before the first arrival in any run to the day of the last."""
         there = self.arrivals[self.arrivals < NEVER]
-        return range(int(there.min()) // DAY_MIN - 1, int(there.max()) // DAY_MIN + 1) if len(there) else range(0)
+        return (
+            range(int(there.min()) // DAY_MIN - 1, int(there.max()) // DAY_MIN + 1)
+            if len(there)
+            else range(0)
+        )
 
 
-def _fate(name: str, units: int, planned: float, in_time: Estimate, arrivals: Ints, weights: Ints) -> Fate:
+def _fate(
+    name: str, units: int, planned: float, in_time: Estimate, arrivals: Ints, weights: Ints
+) -> Fate:
     """Quantiles over runs and handling units together."""
     arrivals = np.atleast_2d(arrivals)
     order = np.argsort(arrivals, axis=None, kind="stable")
@@ -197,7 +244,15 @@ def _fate(name: str, units: int, planned: float, in_time: Estimate, arrivals: In
     reached, total = np.cumsum(weight), int(weight.sum())
     p50, p90 = (int(at[np.searchsorted(reached, share * total)]) for share in (0.5, 0.9))
     arrives = float(weight[at < NEVER].sum() / total)
-    return Fate(name, units, planned, in_time, arrives, None if p50 >= NEVER else p50, None if p90 >= NEVER else p90)
+    return Fate(
+        name,
+        units,
+        planned,
+        in_time,
+        arrives,
+        None if p50 >= NEVER else p50,
+        None if p90 >= NEVER else p90,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +264,15 @@ class Difference:
     loss: Estimate  # kg-minutes
     better: float  # share of runs in which the second loses less
     same: float
-    spared: float  # variance of the loss's difference over that of two plans played in different chance; small is good
+    # variance of the loss's difference over that of two plans played in different chance; small is
+    # good
+    spared: float
 
 
 def difference(first: Outcome, second: Outcome, priority: int) -> Difference:
-    """How much better the second plan fares, with an interval that the common chance makes narrow."""
+    """How much better the second plan fares, with an interval that the common chance makes
+    narrow.
+    """
     before, after = first.loss(priority), second.loss(priority)
     apart = float(np.var(before) + np.var(after))
     return Difference(

@@ -18,11 +18,13 @@ NEVER = 1 << 40  # an instant after every other
 
 
 def play(course: Course, chance: Chance | None, seed: int, first: int, runs: int) -> Ints:
-    """(n_consignments, runs) minute at which each consignment is through at its destination, NEVER if it stays or comes after its latest.
+    """(n_consignments, runs) minute at which each consignment is through at its destination, NEVER
+    if it stays or comes after its latest.
 
-    Runs ``first`` to ``first + runs - 1``; a run's outcome does not depend on which others are played with it. The rule of play is in
-    docs/simulate.md: no replanning; who loses a leg takes the next departure of the same lane with free room, or stays. ``chance`` None
-    leaves everything to the plan: nothing is late, and the inspections that it counts come.
+    Runs ``first`` to ``first + runs - 1``; a run's outcome does not depend on which others are
+    played with it. The rule of play is in docs/simulate.md: no replanning; who loses a leg takes
+    the next departure of the same lane with free room, or stays. ``chance`` None leaves everything
+    to the plan: nothing is late, and the inspections that it counts come.
     """
     return _Play(course, chance, seed, first, runs).arrivals()
 
@@ -36,13 +38,24 @@ class _Space:
 
 
 class _Play:
-    def __init__(self, course: Course, chance: Chance | None, seed: int, first: int, runs: int) -> None:
-        self.course, self.chance, self.seed, self.first, self.runs = course, chance, seed, first, runs
+    def __init__(
+        self, course: Course, chance: Chance | None, seed: int, first: int, runs: int
+    ) -> None:
+        self.course, self.chance, self.seed, self.first, self.runs = (
+            course,
+            chance,
+            seed,
+            first,
+            runs,
+        )
         self.fates: Fates = fates(course, chance or CERTAIN, seed, first, runs)
         self.grams, self.litres = course.grams, course.litres
-        self.space = _Space(np.repeat(course.free_g[:, None], runs, 1), np.repeat(course.free_l[:, None], runs, 1))
+        self.space = _Space(
+            np.repeat(course.free_g[:, None], runs, 1), np.repeat(course.free_l[:, None], runs, 1)
+        )
         self.hits: dict[tuple[str, str], Flags] = {}
-        self.at = np.repeat(course.start[:, None], runs, 1)  # (n_consignments, runs) when the goods are ready for their next leg
+        # (n_consignments, runs) when the goods are ready for their next leg
+        self.at = np.repeat(course.start[:, None], runs, 1)
 
     def arrivals(self) -> Ints:
         """Every step in turn."""
@@ -76,7 +89,9 @@ class _Play:
         for offer in islice(step.lane, step.since, None):
             if course.departs[offer] > latest:
                 return
-            room = (self.space.grams[offer, wanting] >= self.grams[k]) & (self.space.litres[offer, wanting] >= self.litres[k])
+            room = (self.space.grams[offer, wanting] >= self.grams[k]) & (
+                self.space.litres[offer, wanting] >= self.litres[k]
+            )
             if not room.any():
                 continue
             in_time, arrival = self._meets(step, offer)
@@ -90,7 +105,9 @@ class _Play:
                     return
 
     def _meets(self, step: Step, offer: int) -> tuple[Ints, Ints]:
-        """By when the goods must be there (-NEVER where it does not run), and when they are through at the other end."""
+        """By when the goods must be there (-NEVER where it does not run), and when they are through
+        at the other end.
+        """
         course, departure = self.course, self.course.departure[offer]
         pre, post = self._waits(step, step.crossings.get(offer, FREE))
         late = self.fates.late[departure]
@@ -106,7 +123,10 @@ class _Play:
         for border in crossing.borders:
             longest = np.zeros(self.runs, np.int64)
             for hit in border.hits:
-                longest = np.maximum(longest, np.where(self._hit(hit.policy, shipment, hit.share_ppm), hit.minutes, 0))
+                longest = np.maximum(
+                    longest,
+                    np.where(self._hit(hit.policy, shipment, hit.share_ppm), hit.minutes, 0),
+                )
             if border.before:
                 pre += longest
             else:
@@ -114,11 +134,15 @@ class _Play:
         return pre, post
 
     def _hit(self, policy: str, shipment: str, share_ppm: int) -> Flags:
-        """(runs,) whether a policy's inspection comes to a shipment: once for all its goods, wherever they cross."""
+        """(runs,) whether a policy's inspection comes to a shipment: once for all its goods,
+        wherever they cross.
+        """
         if self.chance is None:
             return np.full(self.runs, share_ppm + self.course.quantile_ppm >= PPM)
         if (policy, shipment) not in self.hits:
-            self.hits[policy, shipment] = inspected(policy, shipment, share_ppm, self.seed, self.first, self.runs)
+            self.hits[policy, shipment] = inspected(
+                policy, shipment, share_ppm, self.seed, self.first, self.runs
+            )
         return self.hits[policy, shipment]
 
     def _take(self, offer: int, consignment: int, where: Flags | Ints, times: int) -> None:

@@ -1,4 +1,6 @@
-"""Rules that a planner can choose against chance: each changes the scenario before planning, so that any planner can follow it."""
+"""Rules that a planner can choose against chance: each changes the scenario before planning, so
+that any planner can follow it.
+"""
 
 from __future__ import annotations
 
@@ -32,66 +34,124 @@ def bare(plan: Plan) -> Plan:
 
 
 def wait_and_see(scenario: Scenario, days: int) -> Rule:
-    """Decide so many days later, knowing what has been announced by then; nobody hands goods over in the meantime."""
+    """Decide so many days later, knowing what has been announced by then; nobody hands goods over
+    in the meantime.
+    """
     as_of = scenario.as_of + timedelta(days=days)
     known_to = max(scenario.known_to or scenario.as_of, as_of)
-    return Rule(f"wait:{days}", f"decide {days} days later", replace(seen_from(scenario, as_of), known_to=known_to), bare)
+    return Rule(
+        f"wait:{days}",
+        f"decide {days} days later",
+        replace(seen_from(scenario, as_of), known_to=known_to),
+        bare,
+    )
 
 
 def buffer_days(scenario: Scenario, days: int) -> Rule:
     """Plan as if everything were due so many days earlier (but not before it is ready)."""
     span = timedelta(days=days)
-    shipments = tuple(replace(s, due_at=max(s.ready_at, s.due_at - span)) for s in scenario.shipments)
-    return Rule(f"buffer:{days}", f"plan for {days} days before due", replace(scenario, shipments=shipments), bare)
+    shipments = tuple(
+        replace(s, due_at=max(s.ready_at, s.due_at - span)) for s in scenario.shipments
+    )
+    return Rule(
+        f"buffer:{days}",
+        f"plan for {days} days before due",
+        replace(scenario, shipments=shipments),
+        bare,
+    )
 
 
 def charters_early(scenario: Scenario, share: float) -> Rule:
-    """Buy charters as if only this share of all other space would carry: before it is known what is cancelled."""
+    """Buy charters as if only this share of all other space would carry: before it is known what is
+    cancelled.
+    """
     services = {s.id for s in scenario.services}
-    alone = [d for d in scenario.departures if not d.charter and not (d.service in services and d.local_day)]
-    cuts = [Cut(id=f"charters early, service {s.id}", service=s.id, factor=share) for s in scenario.services]
-    cuts += [Cut(id=f"charters early, departure {d.id}", departure=d.id, factor=share) for d in alone]
+    alone = [
+        d
+        for d in scenario.departures
+        if not d.charter and not (d.service in services and d.local_day)
+    ]
+    cuts = [
+        Cut(id=f"charters early, service {s.id}", service=s.id, factor=share)
+        for s in scenario.services
+    ]
+    cuts += [
+        Cut(id=f"charters early, departure {d.id}", departure=d.id, factor=share) for d in alone
+    ]
     words = f"buy charters as if {share:.0%} of other space would carry"
     return Rule(f"charters:{share:g}", words, replace(scenario, cuts=(*scenario.cuts, *cuts)), bare)
 
 
 def hedge(scenario: Scenario, hubs: tuple[str, str]) -> Rule:
-    """Send half of each shipment clear of the one hub and half clear of the other, where both ways exist."""
+    """Send half of each shipment clear of the one hub and half clear of the other, where both ways
+    exist.
+    """
     ends = set(hubs)
     both = set.intersection(*(_can_avoid(scenario, hub) for hub in hubs))
     mark = "~2"
     while any(s.id.endswith(mark) for s in scenario.shipments):
         mark += "~"
-    split = {s.id: s for s in scenario.shipments if s.handling_units > 1 and s.id in both and not ends & {s.origin, s.destination}}
+    split = {
+        s.id: s
+        for s in scenario.shipments
+        if s.handling_units > 1 and s.id in both and not ends & {s.origin, s.destination}
+    }
     shipments: list[Shipment] = []
-    pins, kept = list(scenario.pins), known(scenario).pins  # refused bookings are pins of the second half too
+    # refused bookings are pins of the second half too
+    pins, kept = list(scenario.pins), known(scenario).pins
     for s in scenario.shipments:
         if s.id not in split:
             shipments.append(s)
             continue
         first = (s.handling_units + 1) // 2
         twin = s.id + mark
-        shipments += [replace(s, handling_units=first), replace(s, id=twin, handling_units=s.handling_units - first)]
+        shipments += [
+            replace(s, handling_units=first),
+            replace(s, id=twin, handling_units=s.handling_units - first),
+        ]
         pins += [replace(pin, shipment=twin) for pin in kept if pin.shipment == s.id]
-        pins += [Pin(shipment=who, rule=PinRule.MUST_NOT_USE, place=hub) for who, hub in zip((s.id, twin), hubs, strict=True)]
-    documents = [*scenario.documents, *(replace(d, shipment=d.shipment + mark) for d in scenario.documents if d.shipment in split)]
-    changed = replace(scenario, shipments=tuple(shipments), pins=tuple(pins), documents=tuple(documents))
+        pins += [
+            Pin(shipment=who, rule=PinRule.MUST_NOT_USE, place=hub)
+            for who, hub in zip((s.id, twin), hubs, strict=True)
+        ]
+    documents = [
+        *scenario.documents,
+        *(
+            replace(d, shipment=d.shipment + mark)
+            for d in scenario.documents
+            if d.shipment in split
+        ),
+    ]
+    changed = replace(
+        scenario, shipments=tuple(shipments), pins=tuple(pins), documents=tuple(documents)
+    )
     halves = {s.id + mark: (s.id, (s.handling_units + 1) // 2) for s in split.values()}
     name = f"hedge:{hubs[0]}+{hubs[1]}"
-    return Rule(name, f"half clear of {hubs[0]}, half clear of {hubs[1]}", changed, lambda plan: _joined(bare(plan), halves))
+    return Rule(
+        name,
+        f"half clear of {hubs[0]}, half clear of {hubs[1]}",
+        changed,
+        lambda plan: _joined(bare(plan), halves),
+    )
 
 
 def _can_avoid(scenario: Scenario, hub: str) -> set[str]:
     """Shipments that have a way at all without this place."""
-    pins = tuple(Pin(shipment=s.id, rule=PinRule.MUST_NOT_USE, place=hub) for s in scenario.shipments)
+    pins = tuple(
+        Pin(shipment=s.id, rule=PinRule.MUST_NOT_USE, place=hub) for s in scenario.shipments
+    )
     network = build(replace(scenario, pins=(*scenario.pins, *pins)))
     zeros = np.zeros(len(network.rows.keys), np.int64)
-    paths = Oracle(network).cheapest(Prices(loss=np.zeros(len(network.priorities), np.int64), cost=0, rows=zeros, arrival=1))
+    paths = Oracle(network).cheapest(
+        Prices(loss=np.zeros(len(network.priorities), np.int64), cost=0, rows=zeros, arrival=1)
+    )
     return {network.goods.shipments[i] for i in paths.pieces[paths.price < INFINITE].tolist()}
 
 
 def _joined(plan: Plan, halves: dict[str, tuple[str, int]]) -> Plan:
-    """The halves under their shipment's id again: the second half's handling units follow the first's."""
+    """The halves under their shipment's id again: the second half's handling units follow the
+    first's.
+    """
 
     def back(row: Consignment) -> Consignment:
         name, after = halves.get(row.shipment, (row.shipment, 0))
@@ -110,7 +170,9 @@ def _joined(plan: Plan, halves: dict[str, tuple[str, int]]) -> Plan:
 
 
 def rule(text: str, scenario: Scenario) -> Rule:
-    """A rule by its name: ``wait:7``, ``buffer:2``, ``charters:0.8``, ``hedge:BELGG+DEFRA``; raises ValueError with the way out."""
+    """A rule by its name: ``wait:7``, ``buffer:2``, ``charters:0.8``, ``hedge:BELGG+DEFRA``; raises
+    ValueError with the way out.
+    """
     kind, _, value = text.partition(":")
     try:
         if kind in ("wait", "buffer"):
@@ -131,4 +193,6 @@ def rule(text: str, scenario: Scenario) -> Rule:
             return hedge(scenario, (one, other))
     except ValueError as wrong:
         raise ValueError(f"{text!r}: {wrong}") from None
-    raise ValueError(f"{text!r} is not a rule. Maybe wait:7, buffer:2, charters:0.8 or hedge:BELGG+DEFRA")
+    raise ValueError(
+        f"{text!r} is not a rule. Maybe wait:7, buffer:2, charters:0.8 or hedge:BELGG+DEFRA"
+    )

@@ -1,4 +1,6 @@
-"""Plans against chance: every plan is played in the same runs, by any executor, with the same answer."""
+"""Plans against chance: every plan is played in the same runs, by any executor, with the same
+answer.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from onward.simulate.course import Course, course
 from onward.simulate.outcome import Outcome
 from onward.simulate.play import play
 
-PORTION = 125  # runs that are played together: wide enough for arrays to pay, small enough for memory on a large scenario
+# runs that are played together: wide enough for arrays to pay, small enough for memory on a large
+# scenario
+PORTION = 125
 
 Told = Callable[[str, dict[str, float]], None]
 
@@ -32,28 +36,48 @@ def simulate(
     executor: Executor | None = None,
     progress: Told | None = None,
 ) -> tuple[Outcome, ...]:
-    """Each plan's fate in ``runs`` runs of chance, without replanning; docs/simulate.md has the rule of play.
+    """Each plan's fate in ``runs`` runs of chance, without replanning; docs/simulate.md has the
+    rule of play.
 
-    All plans meet the same chance: a departure's draw depends on ``seed``, the run and the departure's id only. They are played in the
-    world that ``scenario.known_to`` knows of: what was announced after a plan was made strikes it. Only shipments that every plan could
-    know of are counted. Without an ``executor`` all is played in this process; the answer does not depend on it.
+    All plans meet the same chance: a departure's draw depends on ``seed``, the run and the
+    departure's id only. They are played in the world that ``scenario.known_to`` knows of: what was
+    announced after a plan was made strikes it. Only shipments that every plan could know of are
+    counted. Without an ``executor`` all is played in this process; the answer does not depend on
+    it.
 
     Raises ValueError for fewer than one run or no plan.
     """
     if runs < 1 or not plans:
         raise ValueError(f"{runs} runs of {len(plans)} plans; both must be at least 1")
-    world = replace(scenario, as_of=min(plan.as_of for plan in plans), known_to=scenario.known_to or scenario.as_of)
+    world = replace(
+        scenario,
+        as_of=min(plan.as_of for plan in plans),
+        known_to=scenario.known_to or scenario.as_of,
+    )
     counted_at = min(plan.known_to for plan in plans)
     counted = {s.id for s in world.shipments if s.known_at is None or s.known_at <= counted_at}
     courses = [course(world, plan) for plan in plans]
     arrivals = _played(courses, chance, runs, seed, executor, progress)
     return tuple(
-        Outcome(plan, c, a, np.array([name in counted for name in c.goods.shipments], bool), play(c, None, seed, 0, 1)[:, 0])
+        Outcome(
+            plan,
+            c,
+            a,
+            np.array([name in counted for name in c.goods.shipments], bool),
+            play(c, None, seed, 0, 1)[:, 0],
+        )
         for plan, c, a in zip(plans, courses, arrivals, strict=True)
     )
 
 
-def _played(courses: list[Course], chance: Chance, runs: int, seed: int, executor: Executor | None, progress: Told | None) -> list[Ints]:
+def _played(
+    courses: list[Course],
+    chance: Chance,
+    runs: int,
+    seed: int,
+    executor: Executor | None,
+    progress: Told | None,
+) -> list[Ints]:
     """(n_consignments, runs) of each course, put together from portions in their order."""
     portions = [(first, min(PORTION, runs - first)) for first in range(0, runs, PORTION)]
     arrivals = []

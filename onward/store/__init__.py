@@ -1,1 +1,3 @@
-"""Where events, plans and changes are kept: one SQLite file, or one PostgreSQL database for a team; what is said to be kept is on disk."""
+"""Where events, plans and changes are kept: one SQLite file, or one PostgreSQL database for a team;
+what is said to be kept is on disk.
+"""

@@ -16,7 +16,9 @@ POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A database: its URL, and how it is called where people see it (without a password). ``path`` is the file of SQLite, no link to it."""
+    """A database: its URL, and how it is called where people see it (without a password). ``path``
+    is the file of SQLite, no link to it.
+    """
 
     url: URL
     shown: str
@@ -24,7 +26,9 @@ class Address:
 
 
 def address_of(text: str) -> Address:
-    """``onward.db``, ``sqlite:///onward.db`` or ``postgresql://user@host/name``; raises StoreRefused for anything else."""
+    """``onward.db``, ``sqlite:///onward.db`` or ``postgresql://user@host/name``; raises
+    StoreRefused for anything else.
+    """
     if "://" not in text:
         return _file(text, URL.create("sqlite", database=text))
     try:
@@ -34,9 +38,21 @@ def address_of(text: str) -> Address:
     if url.drivername == "sqlite":
         return _file(url.database or "", url)
     if url.drivername not in POSTGRESQL:
-        raise refused("--db", "", url.drivername, "no such kind of database is supported", "a file name, or postgresql://user@host/name")
+        raise refused(
+            "--db",
+            "",
+            url.drivername,
+            "no such kind of database is supported",
+            "a file name, or postgresql://user@host/name",
+        )
     if find_spec("psycopg") is None:
-        raise refused("--db", "", url.drivername, "PostgreSQL needs the driver psycopg", "pip install 'onward[postgres]'")
+        raise refused(
+            "--db",
+            "",
+            url.drivername,
+            "PostgreSQL needs the driver psycopg",
+            "pip install 'onward[postgres]'",
+        )
     url = url.set(drivername="postgresql+psycopg")
     return Address(url, url.render_as_string(hide_password=True).replace("+psycopg", ""))
 

@@ -1,4 +1,6 @@
-"""Claims derived from the rows of the store, and recorded: nothing that an assessment says comes from anywhere else."""
+"""Claims derived from the rows of the store, and recorded: nothing that an assessment says comes
+from anywhere else.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,14 @@ from onward.money.threshold import threshold_document, threshold_of
 from onward.store.claims import answered_in, intake_in, life_in, lives_in, pools_in
 from onward.store.entries import instant, micros
 from onward.store.evidence import Attached, attached_in, papers_in
-from onward.store.grounds import as_documents, concerns_of, goods_keys, grounds_of, left_out, told_of
+from onward.store.grounds import (
+    as_documents,
+    concerns_of,
+    goods_keys,
+    grounds_of,
+    left_out,
+    told_of,
+)
 from onward.store.log import write_alone
 from onward.store.reading import about_in
 from onward.store.register import Row, current_rows, rates_of
@@ -34,7 +43,9 @@ HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What a store holds for claims: what they are derived from, and the rows of the register, by kind and name."""
+    """What a store holds for claims: what they are derived from, and the rows of the register, by
+    kind and name.
+    """
 
     basis: Basis
     rows: Mapping[tuple[str, str], Row]
@@ -44,7 +55,9 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """Every claim that follows from what a store holds, and those of them that are open, within caps and pools."""
+    """Every claim that follows from what a store holds, and those of them that are open, within
+    caps and pools.
+    """
 
     held: Held
     as_of: datetime
@@ -56,11 +69,20 @@ class Derived:
 def held_in(connection: Connection, organisation: int, now: datetime) -> Held:
     """Everything for claims that the store has now."""
     rows = {(row.kind, row.name): row for row in current_rows(connection, organisation)}
-    of = {kind: [row.value for row in rows.values() if row.kind == kind] for kind in Kind if kind is not Kind.RATE}
+    of = {
+        kind: [row.value for row in rows.values() if row.kind == kind]
+        for kind in Kind
+        if kind is not Kind.RATE
+    }
     lives = lives_in(connection, organisation)
     things = dict.fromkeys(key for order in of[Kind.ORDER] for key in goods_keys(order.goods, rows))
     told = about_in(connection, organisation, things).values() if things else ()
-    numbers = [event for order in of[Kind.ORDER] if (row := rows.get((Kind.SHIPMENT, order.goods.id))) for event in row.value.named]
+    numbers = [
+        event
+        for order in of[Kind.ORDER]
+        if (row := rows.get((Kind.SHIPMENT, order.goods.id)))
+        for event in row.value.named
+    ]
     basis = Basis(
         orders=of[Kind.ORDER],
         covers=of[Kind.COVER],
@@ -75,20 +97,34 @@ def held_in(connection: Connection, organisation: int, now: datetime) -> Held:
         paid=[paid for claim, life in lives.items() if (paid := paid_of(claim, life)) is not None],
         pools=pools_in(connection, organisation),
     )
-    return Held(basis=basis, rows=rows, papers=tuple(attached_in(connection, organisation)), lives=lives)
+    return Held(
+        basis=basis, rows=rows, papers=tuple(attached_in(connection, organisation)), lives=lives
+    )
 
 
-def derived_in(connection: Connection, organisation: int, as_of: datetime | None, known_to: datetime | None) -> Derived:
-    """The claims that follow. ``as_of`` None: the hour after the last event became known, or now if that is earlier."""
+def derived_in(
+    connection: Connection, organisation: int, as_of: datetime | None, known_to: datetime | None
+) -> Derived:
+    """The claims that follow. ``as_of`` None: the hour after the last event became known, or now if
+    that is earlier.
+    """
     now = datetime.now(UTC)
     held = held_in(connection, organisation, now)
     when = as_of or min(now, _last_known(connection, organisation) or now)
     claims = claims_of(held.basis, when, known_to or when)
-    return Derived(held=held, as_of=when, known_to=known_to or when, claims=claims, open=limited(held.basis, claims))
+    return Derived(
+        held=held,
+        as_of=when,
+        known_to=known_to or when,
+        claims=claims,
+        open=limited(held.basis, claims),
+    )
 
 
 def _last_known(connection: Connection, organisation: int) -> datetime | None:
-    last = connection.execute(select(func.max(events.c.known_us)).where(events.c.organisation_id == organisation)).scalar()
+    last = connection.execute(
+        select(func.max(events.c.known_us)).where(events.c.organisation_id == organisation)
+    ).scalar()
     if last is None:
         return None
     hour = instant(last).replace(minute=0, second=0, microsecond=0)
@@ -103,9 +139,11 @@ def assess(
     as_of: datetime | None = None,
     known_to: datetime | None = None,
 ) -> list[tuple[dict[str, Any], Life]]:
-    """Derive claims from the store's rows and record them, those that ``chosen`` names of all; gives each document, and where it stands.
+    """Derive claims from the store's rows and record them, those that ``chosen`` names of all;
+    gives each document, and where it stands.
 
-    Deriving does not keep others from writing: if the store has gone on meanwhile it is done again. Raises NotAllowed.
+    Deriving does not keep others from writing: if the store has gone on meanwhile it is done again.
+    Raises NotAllowed.
     """
     for _ in range(TRIES):
         with store.reading.connect() as connection:
@@ -114,21 +152,32 @@ def assess(
 
         def work(connection: Connection, head: object = head, made: Any = made) -> Any:
             write_alone(connection)
-            return _recorded(connection, organisation, made, user) if _head(connection, organisation) == head else None
+            return (
+                _recorded(connection, organisation, made, user)
+                if _head(connection, organisation) == head
+                else None
+            )
 
         if (found := store.writer.write(work)) is not None:
             return list(found)
 
     def alone(connection: Connection) -> list[tuple[dict[str, Any], Life]]:
         write_alone(connection)
-        return _recorded(connection, organisation, _documents(connection, organisation, chosen, user, as_of, known_to), user)
+        return _recorded(
+            connection,
+            organisation,
+            _documents(connection, organisation, chosen, user, as_of, known_to),
+            user,
+        )
 
     return store.writer.write(alone)
 
 
 def _head(connection: Connection, organisation: int) -> tuple[Any, ...] | None:
     """The end of the journal, which tells of everything that is written."""
-    mine = select(journal_heads.c.lines, journal_heads.c.chain).where(journal_heads.c.organisation_id == organisation)
+    mine = select(journal_heads.c.lines, journal_heads.c.chain).where(
+        journal_heads.c.organisation_id == organisation
+    )
     row = connection.execute(mine).first()
     return None if row is None else (row.lines, bytes(row.chain))
 
@@ -143,7 +192,13 @@ def _documents(
 ) -> list[dict[str, Any]]:
     now = datetime.now(UTC)
     late = [
-        Problem("claims", 0, name, when.isoformat(), "lies in the future; nothing is recorded of what has not happened")
+        Problem(
+            "claims",
+            0,
+            name,
+            when.isoformat(),
+            "lies in the future; nothing is recorded of what has not happened",
+        )
         for name, when in (("as_of", as_of), ("known_to", known_to))
         if when is not None and when > now
     ]
@@ -156,11 +211,17 @@ def _documents(
     for name in names:
         refuse(name, found.held.lives.get(name, Life()), "assessed", acts)
     persons = persons_of(connection, organisation)
-    return [document_of(connection, organisation, found.held, every[name], persons.get(who, who)) for name in names]
+    return [
+        document_of(connection, organisation, found.held, every[name], persons.get(who, who))
+        for name in names
+    ]
 
 
-def document_of(connection: Connection, organisation: int, held: Held, claim: Claim, assessor: str) -> dict[str, Any]:
-    """A claim as it is recorded: with the rows that it rests on, what makes it doubtful, and from which amount on two have to approve.
+def document_of(
+    connection: Connection, organisation: int, held: Held, claim: Claim, assessor: str
+) -> dict[str, Any]:
+    """A claim as it is recorded: with the rows that it rests on, what makes it doubtful, and from
+    which amount on two have to approve.
 
     ``assessor`` is a person's id.
     """
@@ -177,7 +238,9 @@ def document_of(connection: Connection, organisation: int, held: Held, claim: Cl
         **to_document(claim),
         "grounds": as_documents(grounds),
         "left_out": skipped,
-        "concerns": concerns_of(grounds, assessor, persons_of(connection, organisation), opened_us, skipped),
+        "concerns": concerns_of(
+            grounds, assessor, persons_of(connection, organisation), opened_us, skipped
+        ),
         "threshold": threshold_document(limit),
     }
 
@@ -198,12 +261,21 @@ def _recorded(
     return found
 
 
-WHEN = ("as_of", "known_to", "clocks", "to_person")  # an assessment that differs in these only says nothing new
-WHY = ("grounds", "left_out", "concerns", "threshold")  # nor does one of a paid claim that differs in these
+# an assessment that differs in these only says nothing new
+WHEN = ("as_of", "known_to", "clocks", "to_person")
+# nor does one of a paid claim that differs in these
+WHY = (
+    "grounds",
+    "left_out",
+    "concerns",
+    "threshold",
+)
 
 
 def same(life: Life, now: Mapping[str, Any]) -> bool:
-    """Whether there is nothing new to record; that a claim goes to a person now is new, that it did not yet is not."""
+    """Whether there is nothing new to record; that a claim goes to a person now is new, that it did
+    not yet is not.
+    """
     before = life.derived or {}
     goes = now.get("to_person") and not before.get("to_person")
     passed = {*WHEN, *(WHY if life.status == "paid" else ())}

@@ -1,4 +1,6 @@
-"""Copies of a store: a backup of either kind is one SQLite file, which becomes a store of either kind again."""
+"""Copies of a store: a backup of either kind is one SQLite file, which becomes a store of either
+kind again.
+"""
 
 from __future__ import annotations
 
@@ -25,20 +27,26 @@ from onward.store.verify import Verified, verify
 
 
 def backup(store: Store, target: Path) -> Verified:
-    """Write all of a store, as it is at one instant, into a new file, which is verified before it gets its name.
+    """Write all of a store, as it is at one instant, into a new file, which is verified before it
+    gets its name.
 
     A store of an earlier version is copied as it is, and verified as what migrating makes of it.
     Raises StoreRefused if the file is there already, or if the store itself does not verify.
     """
     if target.exists():
-        raise refused(str(target), "", "", "is there already; a backup never takes another one's place")
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.absolute().parent) as folder:
+        raise refused(
+            str(target), "", "", "is there already; a backup never takes another one's place"
+        )
+    with tempfile.TemporaryDirectory(
+        prefix=f".{target.name}.", dir=target.absolute().parent
+    ) as folder:
         made = Path(folder) / target.name
         try:
             _copy_out(store, made)
             found = _verified_of_any_version(made, str(target))
             _on_disk(made)
-            os.link(made, target)  # unlike a rename it fails if somebody has made that file meanwhile
+            # unlike a rename it fails if somebody has made that file meanwhile
+            os.link(made, target)
         except sqlite3.Error as wrong:
             raise failed(str(target), wrong) from wrong
         _on_disk(target.absolute().parent)
@@ -62,7 +70,9 @@ def _copy_out(store: Store, made: Path) -> None:
 
 
 def _verified_of_any_version(made: Path, shown: str) -> Verified:
-    """Verify a copy; one of an earlier version by a migrated copy of it, whose journal is longer: the head is that of the copy itself."""
+    """Verify a copy; one of an earlier version by a migrated copy of it, whose journal is longer:
+    the head is that of the copy itself.
+    """
     engine = engine_for(address_of(str(made)), writing=False)
     try:
         with engine.connect() as connection:
@@ -76,7 +86,10 @@ def _verified_of_any_version(made: Path, shown: str) -> Verified:
     shutil.copyfile(made, migrated)
     migrate_store(str(migrated))
     found = _verified(str(migrated), shown)
-    found.heads = [replace(each, **journals.get(each.organisation, {"lines": 0, "journal": ""})) for each in found.heads]
+    found.heads = [
+        replace(each, **journals.get(each.organisation, {"lines": 0, "journal": ""}))
+        for each in found.heads
+    ]
     return found
 
 
@@ -86,18 +99,33 @@ def _journals(connection: Connection) -> dict[str, dict[str, Any]]:
         return {}
     begun: dict[str, Any] = {"lines": 0, "journal": BEGINNING.hex()}
     told = select(organisations.c.name, journal_heads.c.lines, journal_heads.c.chain)
-    rows = connection.execute(told.join(journal_heads, journal_heads.c.organisation_id == organisations.c.id))
+    rows = connection.execute(
+        told.join(journal_heads, journal_heads.c.organisation_id == organisations.c.id)
+    )
     names = connection.execute(select(organisations.c.name)).scalars()
-    return dict.fromkeys(names, begun) | {row.name: {"lines": row.lines, "journal": bytes(row.chain).hex()} for row in rows}
+    return dict.fromkeys(names, begun) | {
+        row.name: {"lines": row.lines, "journal": bytes(row.chain).hex()} for row in rows
+    }
 
 
 def restore(file: Path, text: str) -> Verified:
-    """Make a new store at FILE_OR_URL from a backup. Raises StoreRefused if it is damaged, or if a store is there already."""
+    """Make a new store at FILE_OR_URL from a backup. Raises StoreRefused if it is damaged, or if a
+    store is there already.
+    """
     address = address_of(text)
     if address.path is not None and address.path.exists():
-        raise refused(address.shown, "", "", "is there already; name a new file, and put it in the other's place yourself")
+        raise refused(
+            address.shown,
+            "",
+            "",
+            "is there already; name a new file, and put it in the other's place yourself",
+        )
     found = _verified(str(file), str(file))
-    with open_store(text, write=True) as store, open_store(str(file)) as saved, saved.reading.connect() as source:
+    with (
+        open_store(text, write=True) as store,
+        open_store(str(file)) as saved,
+        saved.reading.connect() as source,
+    ):
         store.writer.write(lambda target: _fill(source, target, address.shown))
     return found
 
@@ -109,7 +137,8 @@ def _fill(source: Connection, target: Connection, shown: str) -> None:
     if target.dialect.name == "postgresql":  # rows came with their numbers: go on after the last
         for table in (organisations, outbox):
             target.exec_driver_sql(
-                f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), (SELECT coalesce(max(id), 0) + 1 FROM {table.name}), false)"
+                f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), (SELECT "
+                f"coalesce(max(id), 0) + 1 FROM {table.name}), false)"
             )
 
 

@@ -1,4 +1,6 @@
-"""Many events at once, as from a file: the next ones are made ready while the last ones are on their way to the disk."""
+"""Many events at once, as from a file: the next ones are made ready while the last ones are on
+their way to the disk.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from onward.store.entries import entries
 from onward.store.log import Receipt, Request, chunks
 from onward.store.store import Store
 
-TOGETHER = 10_000  # events in one transaction: a page of the index that several of them fall on is written once
+# events in one transaction: a page of the index that several of them fall on is written once
+TOGETHER = 10_000
 AHEAD = 2  # transactions that may wait
 
 
@@ -33,9 +36,11 @@ def bring(
     progress: Callable[[str, dict[str, object]], object] = lambda *_: None,
     acknowledge: Callable[[Receipt], object] = lambda _: None,
 ) -> Brought:
-    """Record events, ten thousand in one transaction; ``acknowledge`` is called for each when it is on disk. ``user``: the id of who tells.
+    """Record events, ten thousand in one transaction; ``acknowledge`` is called for each when it is
+    on disk. ``user``: the id of who tells.
 
-    Raises StoreFailed when the disk fails; then bring all of them again: what was recorded is recognised.
+    Raises StoreFailed when the disk fails; then bring all of them again: what was recorded is
+    recognised.
     """
     waiting: deque[Future[Receipt]] = deque()
     brought = Brought()

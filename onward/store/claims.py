@@ -1,4 +1,6 @@
-"""Steps of claims, each with what it does to the ledger in one transaction: nothing is paid twice, whatever is repeated or interrupted."""
+"""Steps of claims, each with what it does to the ledger in one transaction: nothing is paid twice,
+whatever is repeated or interrupted.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ from onward.store.warrants import entries_named
 
 
 def approve(store: Store, organisation: int, claim: str, user: str, seal: str) -> Life:
-    """Approve the assessment whose hash, or its beginning, is ``seal``, and no other. Raises NotAllowed."""
+    """Approve the assessment whose hash, or its beginning, is ``seal``, and no other. Raises
+    NotAllowed.
+    """
 
     def work(connection: Connection) -> Life:
         write_alone(connection)
@@ -44,8 +48,12 @@ def approve(store: Store, organisation: int, claim: str, user: str, seal: str) -
     return store.writer.write(work)
 
 
-def decide(store: Store, organisation: int, claim: str, decision: Decision) -> tuple[Life, list[str]]:
-    """Record what a person decides; also says which pools are too small to pay it today. Raises NotAllowed, as a payment would."""
+def decide(
+    store: Store, organisation: int, claim: str, decision: Decision
+) -> tuple[Life, list[str]]:
+    """Record what a person decides; also says which pools are too small to pay it today. Raises
+    NotAllowed, as a payment would.
+    """
 
     def work(connection: Connection) -> tuple[Life, list[str]]:
         write_alone(connection)
@@ -54,10 +62,19 @@ def decide(store: Store, organisation: int, claim: str, decision: Decision) -> t
         assert life.assessed is not None
         pools = pools_in(connection, organisation)
         paid = paid_in(connection, organisation, str(life.assessed["cover"]))
-        around = Around(paid=paid, pools=pools, waiting=_waiting(connection, organisation, claim, life.assessed))
+        around = Around(
+            paid=paid, pools=pools, waiting=_waiting(connection, organisation, claim, life.assessed)
+        )
         by = replace(decision, user=who)  # reasons name the id, as the step does
         body = decided(claim, life, by, around)
-        add_step(connection, organisation, claim, "decided", who, body | _doubts(connection, organisation, life, who))
+        add_step(
+            connection,
+            organisation,
+            claim,
+            "decided",
+            who,
+            body | _doubts(connection, organisation, life, who),
+        )
         life = life_in(connection, organisation, claim)
         return life, too_small(life, pools)
 
@@ -65,21 +82,33 @@ def decide(store: Store, organisation: int, claim: str, decision: Decision) -> t
 
 
 def _doubts(connection: Connection, organisation: int, life: Life, who: str) -> dict[str, Any]:
-    """What makes an assessment doubtful if this user decides it: who decides has recorded none of it alone, as little as who assessed."""
+    """What makes an assessment doubtful if this user decides it: who decides has recorded none of
+    it alone, as little as who assessed.
+    """
     assert life.derived is not None
     grounds = [Ground(**each) for each in life.derived["grounds"]]
     persons = persons_of(connection, organisation)
-    found = concerns_of(grounds, persons.get(who, who), persons, life.opened_us, life.derived["left_out"])
+    found = concerns_of(
+        grounds, persons.get(who, who), persons, life.opened_us, life.derived["left_out"]
+    )
     return {"concerns": list(dict.fromkeys((*life.derived["concerns"], *found)))}
 
 
-def _waiting(connection: Connection, organisation: int, claim: str, told: Mapping[str, Any]) -> list[Life]:
-    """The other recorded claims that share a short pool with one, and are owed something that has not been paid."""
+def _waiting(
+    connection: Connection, organisation: int, claim: str, told: Mapping[str, Any]
+) -> list[Life]:
+    """The other recorded claims that share a short pool with one, and are owed something that has
+    not been paid.
+    """
     if told.get("short_pool") != ShortPool.PRO_RATA:
         return []
     lives = (life for name, life in lives_in(connection, organisation).items() if name != claim)
     owed = [life for life in lives if life.status in ("eligible", "approved") and not life.payments]
-    return [life for life in owed if life.assessed and _same_pool(life.assessed, told) and not life.assessed["duplicate_of"]]
+    return [
+        life
+        for life in owed
+        if life.assessed and _same_pool(life.assessed, told) and not life.assessed["duplicate_of"]
+    ]
 
 
 def _same_pool(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -87,13 +116,21 @@ def _same_pool(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def pools_in(connection: Connection, organisation: int) -> dict[tuple[str, str], int]:
-    """What is in the payers' pools, by account and currency. Payments are of no lot, so what somebody put in under one is not theirs."""
+    """What is in the payers' pools, by account and currency. Payments are of no lot, so what
+    somebody put in under one is not theirs.
+    """
     every = balances_in(connection, organisation).items()
-    return {(account, currency): amount for (account, currency, lot), amount in every if account.startswith("pool:") and not lot}
+    return {
+        (account, currency): amount
+        for (account, currency, lot), amount in every
+        if account.startswith("pool:") and not lot
+    }
 
 
 def pay(store: Store, organisation: int, claim: str, user: str, at: datetime) -> Life:
-    """Pay an approved claim; paid already, it stays as it is. Raises NotAllowed, and LedgerRefused if a pool is too small."""
+    """Pay an approved claim; paid already, it stays as it is. Raises NotAllowed, and LedgerRefused
+    if a pool is too small.
+    """
     return store.writer.write(lambda connection: pay_in(connection, organisation, claim, user, at))
 
 
@@ -110,25 +147,47 @@ def pay_in(connection: Connection, organisation: int, claim: str, user: str, at:
     post_entries(connection, organisation, entries, claim)
     paid = [each.key for each in entries if not each.reverses]
     add_step(
-        connection, organisation, claim, "paid", who, {"payments": paid, "amount_minor": life.amount, "entries": [e.key for e in entries]}
+        connection,
+        organisation,
+        claim,
+        "paid",
+        who,
+        {"payments": paid, "amount_minor": life.amount, "entries": [e.key for e in entries]},
     )
     return life_in(connection, organisation, claim)
 
 
-def _allowed(connection: Connection, organisation: int, claim: str, life: Life, step: str, user: str, seal: str = "") -> str:
+def _allowed(
+    connection: Connection,
+    organisation: int,
+    claim: str,
+    life: Life,
+    step: str,
+    user: str,
+    seal: str = "",
+) -> str:
     """The id of a user who may take this step now. Raises NotAllowed."""
     who, acts = actor(connection, organisation, user, f"claim {claim}")
     refuse(claim, life, step, acts, seal)
     if life.assessed is None or life.status == "paid":
         return who
     if not life.from_rows:
-        raise NotAllowed([Problem(f"claim {claim}", 0, "status", life.status, FROM_FILES, "assess it again")])
+        raise NotAllowed(
+            [Problem(f"claim {claim}", 0, "status", life.status, FROM_FILES, "assess it again")]
+        )
     found = outdated(
-        connection, organisation, claim, life.assessed, {(row.kind, row.name): row for row in current_rows(connection, organisation)}
+        connection,
+        organisation,
+        claim,
+        life.assessed,
+        {(row.kind, row.name): row for row in current_rows(connection, organisation)},
     )
     if step != "decided":
         found += _recorders(connection, organisation, claim, life, acts)
-        found += [shut_out(f"claim {claim}", each) for each in _disabled(connection, organisation, (life.by, *life.approved_by))]
+        found += [
+            shut_out(f"claim {claim}", each)
+            for each in _disabled(connection, organisation, (life.by, *life.approved_by))
+        ]
     if found:
         raise NotAllowed(found)
     return who
@@ -139,51 +198,82 @@ def _disabled(connection: Connection, organisation: int, names: Iterable[str]) -
     return [each for each in found if each is not None and each.disabled_us is not None]
 
 
-def _recorders(connection: Connection, organisation: int, claim: str, life: Life, acts: Actor) -> list[Problem]:
+def _recorders(
+    connection: Connection, organisation: int, claim: str, life: Life, acts: Actor
+) -> list[Problem]:
     """Whoever recorded what a claim rests on neither approves nor pays it."""
     assert life.assessed is not None
     persons = persons_of(connection, organisation)
-    mine = [each for each in life.assessed["grounds"] if each["by"] and persons.get(each["by"]) == acts.person]
-    names = ", ".join(sorted({f"{each['kind']} {each.get('said') or each['name']}" for each in mine}))
+    mine = [
+        each
+        for each in life.assessed["grounds"]
+        if each["by"] and persons.get(each["by"]) == acts.person
+    ]
+    names = ", ".join(
+        sorted({f"{each['kind']} {each.get('said') or each['name']}" for each in mine})
+    )
     message = f"has recorded what it rests on ({names}), and cannot approve or pay it as well"
     return [Problem(f"claim {claim}", 0, "as", acts.name, message, "somebody else")] if mine else []
 
 
 def _refuse_beyond_caps(connection: Connection, organisation: int, claim: str, life: Life) -> None:
-    """A cover's caps count what was paid before, also for orders that nobody looked at when this claim was assessed."""
+    """A cover's caps count what was paid before, also for orders that nobody looked at when this
+    claim was assessed.
+    """
     assert life.assessed is not None
     caps = {word: cap for word, cap in life.assessed.get("caps", {}).items() if cap is not None}
     if not caps or not life.amount:
         return
-    found = cap_problems(caps, paid_in(connection, organisation, str(life.assessed["cover"])), to_be_paid(claim, life))
+    found = cap_problems(
+        caps,
+        paid_in(connection, organisation, str(life.assessed["cover"])),
+        to_be_paid(claim, life),
+    )
     if found:
         raise NotAllowed(found)
 
 
 def paid_in(connection: Connection, organisation: int, cover: str = "") -> list[Paid]:
-    """What claims (of one cover, by id and version) have been paid and was not taken back, in the order of claims."""
-    named = select(claim_steps.c.claim).where(claim_steps.c.organisation_id == organisation, claim_steps.c.step == "paid").distinct()
+    """What claims (of one cover, by id and version) have been paid and was not taken back, in the
+    order of claims.
+    """
+    named = (
+        select(claim_steps.c.claim)
+        .where(claim_steps.c.organisation_id == organisation, claim_steps.c.step == "paid")
+        .distinct()
+    )
     if cover:
         named = named.where(claim_steps.c.claim.endswith(f"@{cover}", autoescape=True))
-    found = [(claim, life_in(connection, organisation, claim)) for claim in sorted(connection.execute(named).scalars())]
+    found = [
+        (claim, life_in(connection, organisation, claim))
+        for claim in sorted(connection.execute(named).scalars())
+    ]
     return [paid for claim, life in found if (paid := paid_of(claim, life)) is not None]
 
 
 def answered_in(connection: Connection, organisation: int) -> dict[str, datetime]:
     """When each claim was answered: its first assessment that was recorded."""
-    told = select(claim_steps.c.claim, func.min(claim_steps.c.recorded_us)).where(claim_steps.c.organisation_id == organisation)
-    rows = connection.execute(told.where(claim_steps.c.step == "assessed").group_by(claim_steps.c.claim))
+    told = select(claim_steps.c.claim, func.min(claim_steps.c.recorded_us)).where(
+        claim_steps.c.organisation_id == organisation
+    )
+    rows = connection.execute(
+        told.where(claim_steps.c.step == "assessed").group_by(claim_steps.c.claim)
+    )
     return {claim: instant(recorded_us) for claim, recorded_us in rows}
 
 
 def intake_in(connection: Connection, organisation: int) -> dict[tuple[str, str], datetime]:
-    """By order and cover (its id, whatever version) when the claim came in: as of its first assessment, and not after it was recorded."""
+    """By order and cover (its id, whatever version) when the claim came in: as of its first
+    assessment, and not after it was recorded.
+    """
     found: dict[tuple[str, str], datetime] = {}
     for each in steps_in(connection, organisation):
         if each.step == "assessed" and "order" in each.body:
             recorded = instant(each.recorded_us)
             as_of = datetime.fromisoformat(str(each.body.get("as_of") or recorded.isoformat()))
-            found.setdefault((str(each.body["order"]), str(each.body["cover_id"])), min(as_of, recorded))
+            found.setdefault(
+                (str(each.body["order"]), str(each.body["cover_id"])), min(as_of, recorded)
+            )
     return found
 
 
@@ -201,15 +291,23 @@ def life_in(connection: Connection, organisation: int, claim: str) -> Life:
     return life_of(steps_in(connection, organisation, claim))
 
 
-def _refuse_paid_elsewhere(connection: Connection, organisation: int, claim: str, life: Life) -> None:
-    """The same parcel's loss by the same event is paid once, under whatever order or cover: what counts is what a payment was for."""
+def _refuse_paid_elsewhere(
+    connection: Connection, organisation: int, claim: str, life: Life
+) -> None:
+    """The same parcel's loss by the same event is paid once, under whatever order or cover: what
+    counts is what a payment was for.
+    """
     assert life.assessed is not None
     if not life.amount:  # it only takes back
         return
     event, mine = str(life.assessed["event"]), key(str(life.assessed["parcel"]))
-    told = select(claim_steps.c.claim).where(claim_steps.c.organisation_id == organisation, claim_steps.c.body.contains(event))
+    told = select(claim_steps.c.claim).where(
+        claim_steps.c.organisation_id == organisation, claim_steps.c.body.contains(event)
+    )
     for (other,) in connection.execute(told.where(claim_steps.c.claim != claim).distinct()).all():
         theirs = life_in(connection, organisation, other)
         paid = theirs.paid_for if theirs.paid_minor else None
         if paid is not None and paid["event"] == event and overlap(mine, key(str(paid["parcel"]))):
-            raise NotAllowed([Problem(f"claim {claim}", 0, "event", event, f"this loss was paid under {other}")])
+            raise NotAllowed(
+                [Problem(f"claim {claim}", 0, "event", event, f"this loss was paid under {other}")]
+            )

@@ -1,4 +1,6 @@
-"""What others call our places and departures: read points, IATA and carriers' codes, and transport numbers."""
+"""What others call our places and departures: read points, IATA and carriers' codes, and transport
+numbers.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +13,13 @@ from onward.store.tables import place_codes, transport_numbers
 
 
 def name_places(store: Store, organisation: int, scheme: str, codes: Mapping[str, str]) -> None:
-    """Say what each code of a scheme (``iata``, ``read_point``, ``carrier:LH``) means; a code that was there gets the new meaning."""
-    rows = [{"organisation_id": organisation, "scheme": scheme, "code": code, "place": place} for code, place in sorted(codes.items())]
+    """Say what each code of a scheme (``iata``, ``read_point``, ``carrier:LH``) means; a code that
+    was there gets the new meaning.
+    """
+    rows = [
+        {"organisation_id": organisation, "scheme": scheme, "code": code, "place": place}
+        for code, place in sorted(codes.items())
+    ]
     mine = (place_codes.c.organisation_id == organisation, place_codes.c.scheme == scheme)
 
     def put(connection: Connection) -> None:
@@ -27,18 +34,32 @@ def places_named(store: Store, organisation: int, scheme: str) -> dict[str, str]
     """The places by their codes in a scheme."""
     asked = select(place_codes.c.code, place_codes.c.place)
     with store.reading.connect() as connection:
-        rows = connection.execute(asked.where(place_codes.c.organisation_id == organisation, place_codes.c.scheme == scheme))
+        rows = connection.execute(
+            asked.where(
+                place_codes.c.organisation_id == organisation, place_codes.c.scheme == scheme
+            )
+        )
         return {row.code: row.place for row in rows}
 
 
 def number_departures(store: Store, organisation: int, numbers: Mapping[str, str]) -> None:
-    """Say which departure each transport number (``MK059/2020-11-20``) is; one that was there gets the new meaning."""
+    """Say which departure each transport number (``MK059/2020-11-20``) is; one that was there gets
+    the new meaning.
+    """
     mine = transport_numbers.c.organisation_id == organisation
 
     def put(connection: Connection) -> None:
         for number, departure in sorted(numbers.items()):
-            row = {"organisation_id": organisation, "transport_number": number, "departure": departure}
-            connection.execute(delete(transport_numbers).where(mine, transport_numbers.c.transport_number == number))
+            row = {
+                "organisation_id": organisation,
+                "transport_number": number,
+                "departure": departure,
+            }
+            connection.execute(
+                delete(transport_numbers).where(
+                    mine, transport_numbers.c.transport_number == number
+                )
+            )
             connection.execute(insert(transport_numbers).values(row))
 
     store.writer.write(put)

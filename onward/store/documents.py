@@ -1,4 +1,6 @@
-"""Scenarios, plans, changes, replans and evidence: files kept whole under their sha256, so that each can be looked at later."""
+"""Scenarios, plans, changes, replans and evidence: files kept whole under their sha256, so that
+each can be looked at later.
+"""
 
 from __future__ import annotations
 
@@ -14,40 +16,68 @@ from onward.store.journal import note
 from onward.store.store import Store
 from onward.store.tables import attachments, changes, plans, replans, scenarios
 
-KINDS: dict[str, Table] = {"scenario": scenarios, "plan": plans, "change": changes, "replan": replans, "attachment": attachments}
+KINDS: dict[str, Table] = {
+    "scenario": scenarios,
+    "plan": plans,
+    "change": changes,
+    "replan": replans,
+    "attachment": attachments,
+}
 
 
-def keep_scenario(store: Store, organisation: int, document: bytes, *, name: str, as_of: datetime) -> str:
+def keep_scenario(
+    store: Store, organisation: int, document: bytes, *, name: str, as_of: datetime
+) -> str:
     """Keep a scenario's file; gives its id. Keeping it again changes nothing."""
     return _keep(store, organisation, "scenario", document, as_of, name=name)
 
 
 def kept_name(store: Store, organisation: int) -> str:
     """The name of the newest scenario that is kept; "" if none is."""
-    mine = select(scenarios.c.name).where(scenarios.c.organisation_id == organisation).order_by(scenarios.c.recorded_us.desc())
+    mine = (
+        select(scenarios.c.name)
+        .where(scenarios.c.organisation_id == organisation)
+        .order_by(scenarios.c.recorded_us.desc())
+    )
     with store.reading.connect() as connection:
         return str(connection.execute(mine.limit(1)).scalar() or "")
 
 
-def keep_plan(store: Store, organisation: int, document: bytes, *, scenario: str, as_of: datetime) -> str:
+def keep_plan(
+    store: Store, organisation: int, document: bytes, *, scenario: str, as_of: datetime
+) -> str:
     """Keep a plan's file for a scenario that is kept."""
     return _keep(store, organisation, "plan", document, as_of, scenario_id=scenario)
 
 
-def keep_change(store: Store, organisation: int, document: bytes, *, scenario: str, as_of: datetime) -> str:
+def keep_change(
+    store: Store, organisation: int, document: bytes, *, scenario: str, as_of: datetime
+) -> str:
     """Keep a file of changes to a scenario that is kept."""
     return _keep(store, organisation, "change", document, as_of, scenario_id=scenario)
 
 
-def keep_replan(store: Store, organisation: int, document: bytes, *, plan: str, previous: str, as_of: datetime) -> str:
+def keep_replan(
+    store: Store, organisation: int, document: bytes, *, plan: str, previous: str, as_of: datetime
+) -> str:
     """Keep what was said when a plan took the place of an earlier one; both are kept."""
-    return _keep(store, organisation, "replan", document, as_of, plan_id=plan, previous_plan_id=previous)
+    return _keep(
+        store, organisation, "replan", document, as_of, plan_id=plan, previous_plan_id=previous
+    )
 
 
-def put_attachment(connection: Connection, organisation: int, document: bytes, *, name: str, as_of: datetime) -> str:
+def put_attachment(
+    connection: Connection, organisation: int, document: bytes, *, name: str, as_of: datetime
+) -> str:
     """Keep a piece of evidence in a transaction that is open; gives its id."""
     found = sha256(document).hexdigest()
-    row = {"organisation_id": organisation, "id": found, "document": document, "as_of_us": micros(as_of), "name": name}
+    row = {
+        "organisation_id": organisation,
+        "id": found,
+        "document": document,
+        "as_of_us": micros(as_of),
+        "name": name,
+    }
     _put(connection, attachments, row)
     return found
 
@@ -60,7 +90,9 @@ def _put(connection: Connection, table: Table, row: dict[str, object]) -> None:
         note(connection, int(str(row["organisation_id"])), table.name, [row])
 
 
-def _keep(store: Store, organisation: int, kind: str, document: bytes, as_of: datetime, **more: str) -> str:
+def _keep(
+    store: Store, organisation: int, kind: str, document: bytes, as_of: datetime, **more: str
+) -> str:
     table, name = KINDS[kind], sha256(document).hexdigest()
     row: dict[str, object] = {
         "organisation_id": organisation,
@@ -74,10 +106,16 @@ def _keep(store: Store, organisation: int, kind: str, document: bytes, as_of: da
             if column.endswith("_id"):
                 other = scenarios if column == "scenario_id" else plans
                 if (
-                    connection.execute(select(other.c.id).where(other.c.organisation_id == organisation, other.c.id == target)).first()
+                    connection.execute(
+                        select(other.c.id).where(
+                            other.c.organisation_id == organisation, other.c.id == target
+                        )
+                    ).first()
                     is None
                 ):
-                    raise refused(store.address.shown, column, target, "is not kept here", "keep it first")
+                    raise refused(
+                        store.address.shown, column, target, "is not kept here", "keep it first"
+                    )
         _put(connection, table, {**row, **more})
 
     store.writer.write(put)
@@ -88,14 +126,22 @@ def find_document(store: Store, organisation: int, kind: str, name: str) -> byte
     """The file of this id."""
     table = KINDS[kind]
     with store.reading.connect() as connection:
-        found = connection.execute(select(table.c.document).where(table.c.organisation_id == organisation, table.c.id == name)).scalar()
+        found = connection.execute(
+            select(table.c.document).where(
+                table.c.organisation_id == organisation, table.c.id == name
+            )
+        ).scalar()
     return None if found is None else bytes(found)
 
 
 def kept(store: Store, organisation: int, kind: str) -> list[tuple[str, datetime, datetime]]:
-    """Id, as of and instant of recording of every file of a kind, in the order of recording: the last plan is the one in force."""
+    """Id, as of and instant of recording of every file of a kind, in the order of recording: the
+    last plan is the one in force.
+    """
     table = KINDS[kind]
-    columns = select(table.c.id, table.c.as_of_us, table.c.recorded_us).where(table.c.organisation_id == organisation)
+    columns = select(table.c.id, table.c.as_of_us, table.c.recorded_us).where(
+        table.c.organisation_id == organisation
+    )
     with store.reading.connect() as connection:
         rows = connection.execute(columns.order_by(table.c.recorded_us, table.c.id)).all()
     return [(row.id, instant(row.as_of_us), instant(row.recorded_us)) for row in rows]

@@ -1,4 +1,6 @@
-"""Connections: how each is set up, and which settings are refused because they could lose what was acknowledged."""
+"""Connections: how each is set up, and which settings are refused because they could lose what was
+acknowledged.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ from onward.errors import Problem
 from onward.store.address import Address
 from onward.store.failures import StoreDamaged, StoreFailed, failed
 
-WAL_RESET_FIXED = (3, 51, 3)  # before: two connections that write or checkpoint at once could corrupt the file
+# before: two connections that write or checkpoint at once could corrupt the file
+WAL_RESET_FIXED = (3, 51, 3)
 SQLITE: Mapping[str, str] = {
     "busy_timeout": "10000",
     "journal_mode": "WAL",
@@ -29,18 +32,28 @@ SQLITE: Mapping[str, str] = {
     "wal_autocheckpoint": "4000",
     "journal_size_limit": "67108864",
 }
-READING: Mapping[str, str] = {"query_only": "ON", "wal_autocheckpoint": "0"}  # never mmap_size: it made the WAL-reset bug worse
+# never mmap_size: it made the WAL-reset bug worse
+READING: Mapping[str, str] = {"query_only": "ON", "wal_autocheckpoint": "0"}
 
 
-def engine_for(address: Address, *, writing: bool, frozen: bool = False, settings: Mapping[str, str] | None = None) -> Engine:
-    """An engine of SQLAlchemy; ``settings`` are further PRAGMAs of SQLite, after ours and those in the URL's query.
+def engine_for(
+    address: Address,
+    *,
+    writing: bool,
+    frozen: bool = False,
+    settings: Mapping[str, str] | None = None,
+) -> Engine:
+    """An engine of SQLAlchemy; ``settings`` are further PRAGMAs of SQLite, after ours and those in
+    the URL's query.
 
     ``frozen``: a file beside which nothing can be written, and which nobody changes.
     """
     if address.path is None:
         return _telling(create_engine(address.url, pool_pre_ping=True, **_pool(writing)), address)
     pragmas = {**SQLITE, **({} if writing else READING), **_queried(address), **(settings or {})}
-    engine = create_engine(_unchanging(address) if frozen else address.url.set(query={}), **_pool(writing))
+    engine = create_engine(
+        _unchanging(address) if frozen else address.url.set(query={}), **_pool(writing)
+    )
     begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
 
     @event.listens_for(engine, "connect")
@@ -49,7 +62,9 @@ def engine_for(address: Address, *, writing: bool, frozen: bool = False, setting
         try:
             for name, value in pragmas.items():
                 connection.execute(f"PRAGMA {name}={value}")
-        except UnicodeDecodeError as wrong:  # what SQLite says of the damage names something damaged
+        except (
+            UnicodeDecodeError
+        ) as wrong:  # what SQLite says of the damage names something damaged
             raise _no_text(address, wrong) from wrong
 
     @event.listens_for(engine, "begin")
@@ -60,7 +75,9 @@ def engine_for(address: Address, *, writing: bool, frozen: bool = False, setting
 
 
 def _telling(engine: Engine, address: Address) -> Engine:
-    """Whatever fails at the database is raised as StoreFailed, or StoreDamaged; what breaks a rule of the tables as IntegrityError."""
+    """Whatever fails at the database is raised as StoreFailed, or StoreDamaged; what breaks a rule
+    of the tables as IntegrityError.
+    """
 
     @event.listens_for(engine, "handle_error", retval=True)
     def told(context: ExceptionContext) -> StoreFailed | None:
@@ -69,18 +86,25 @@ def _telling(engine: Engine, address: Address) -> Engine:
             return None
         if isinstance(wrong, UnicodeDecodeError):
             return _no_text(address, wrong)
-        ours = context.sqlalchemy_exception is None or isinstance(context.sqlalchemy_exception, IntegrityError)
+        ours = context.sqlalchemy_exception is None or isinstance(
+            context.sqlalchemy_exception, IntegrityError
+        )
         return None if ours else failed(address.shown, wrong)
 
     return engine
 
 
 def _no_text(address: Address, wrong: UnicodeDecodeError) -> StoreDamaged:
-    return StoreDamaged(errno.EIO, f"is damaged: text in it is none ({wrong.reason})", address.shown)
+    return StoreDamaged(
+        errno.EIO, f"is damaged: text in it is none ({wrong.reason})", address.shown
+    )
 
 
 def _unchanging(address: Address) -> URL:
-    return address.url.set(database=f"file:{quote(str(address.path))}", query={"immutable": "1", "mode": "ro", "uri": "true"})
+    return address.url.set(
+        database=f"file:{quote(str(address.path))}",
+        query={"immutable": "1", "mode": "ro", "uri": "true"},
+    )
 
 
 def _pool(writing: bool) -> dict[str, int]:
@@ -88,7 +112,11 @@ def _pool(writing: bool) -> dict[str, int]:
 
 
 def _queried(address: Address) -> dict[str, str]:
-    return {name: str(value) for name, value in address.url.query.items() if name in SQLITE and str(value).isalnum()}
+    return {
+        name: str(value)
+        for name, value in address.url.query.items()
+        if name in SQLITE and str(value).isalnum()
+    }
 
 
 def unsafe(connection: Connection, address: Address) -> list[Problem]:
@@ -98,11 +126,29 @@ def unsafe(connection: Connection, address: Address) -> list[Problem]:
     found = []
     mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
     if mode != "wal":
-        found.append(Problem(address.shown, 0, "journal_mode", str(mode), "must be wal", "a local disk, not a network folder"))
+        found.append(
+            Problem(
+                address.shown,
+                0,
+                "journal_mode",
+                str(mode),
+                "must be wal",
+                "a local disk, not a network folder",
+            )
+        )
     level = int(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
     if level < 2:
         name = ("OFF", "NORMAL")[level]
-        found.append(Problem(address.shown, 0, "synchronous", name, "a power cut could lose what was acknowledged", "synchronous=FULL"))
+        found.append(
+            Problem(
+                address.shown,
+                0,
+                "synchronous",
+                name,
+                "a power cut could lose what was acknowledged",
+                "synchronous=FULL",
+            )
+        )
     return found
 
 
@@ -114,9 +160,13 @@ POSTGRESQL = {
 
 
 def _unsafe_postgresql(connection: Connection, shown: str) -> list[Problem]:
-    values = {name: str(connection.exec_driver_sql(f"SHOW {name}").scalar_one()) for name in POSTGRESQL}
+    values = {
+        name: str(connection.exec_driver_sql(f"SHOW {name}").scalar_one()) for name in POSTGRESQL
+    }
     return [
-        Problem(shown, 0, name, values[name], why, f"{name} = on in postgresql.conf, or for this user")
+        Problem(
+            shown, 0, name, values[name], why, f"{name} = on in postgresql.conf, or for this user"
+        )
         for name, why in POSTGRESQL.items()
         if values[name] == "off"
     ]

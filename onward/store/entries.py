@@ -17,7 +17,8 @@ from onward.store.failures import StoreDamaged, StoreRefused
 
 BEGINNING = bytes(32)  # the chain before the first entry
 CORRECTS = "event"  # the kind of key under which an event is found that corrects the one of that id
-EPCIS = "epcis:"  # what begins so in an event's `extra` is indexed under its name: epcis:eventID, epcis:bizStep ...
+# what begins so in an event's `extra` is indexed under its name: epcis:eventID, epcis:bizStep ...
+EPCIS = "epcis:"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 _NUMBERS = Struct(">qqqqq")
@@ -25,7 +26,9 @@ _NUMBERS = Struct(">qqqqq")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event, ready to be recorded. ``original`` is the message it was read from, if that is to be kept too."""
+    """One event, ready to be recorded. ``original`` is the message it was read from, if that is to
+    be kept too.
+    """
 
     event_hash: bytes
     at_us: int
@@ -45,13 +48,24 @@ def instant(us: int) -> datetime:
     try:
         return EPOCH + timedelta(microseconds=us)
     except OverflowError as wrong:
-        raise StoreDamaged(errno.EIO, f"is damaged: {us} is no instant; `onward db verify` lists all that is wrong", "the store") from wrong
+        raise StoreDamaged(
+            errno.EIO,
+            f"is damaged: {us} is no instant; `onward db verify` lists all that is wrong",
+            "the store",
+        ) from wrong
 
 
 def entry(event: Event, original: str | None = None) -> Entry:
     """An event as the log keeps it."""
     body = canonical_text(event)
-    return Entry(bytes.fromhex(event.id), micros(event.at), micros(event.known_at), body, keys_of(event), original)
+    return Entry(
+        bytes.fromhex(event.id),
+        micros(event.at),
+        micros(event.known_at),
+        body,
+        keys_of(event),
+        original,
+    )
 
 
 def event_of(body: str) -> Event:
@@ -64,13 +78,21 @@ def event_of(body: str) -> Event:
 
 def unreadable(wrong: Exception) -> StoreDamaged:
     """An entry of the log that is no event, as an exception."""
-    why = f"is damaged: an entry of its log is no event ({type(wrong).__name__}: {str(wrong)[:80]}); `onward db verify` names it"
+    why = (
+        f"is damaged: an entry of its log is no event ({type(wrong).__name__}: "
+        f"{str(wrong)[:80]}); `onward db verify` names it"
+    )
     return StoreDamaged(errno.EIO, why, "the store")
 
 
 def keys_of(event: Event) -> tuple[tuple[str, str], ...]:
-    """What the event is found under: everything it speaks of, what that is in, the event it corrects, and what ``extra`` says of EPCIS."""
-    found = {(each.id, str(each.kind)) for each in (*event.what, *((event.parent,) if event.parent else ()))}
+    """What the event is found under: everything it speaks of, what that is in, the event it
+    corrects, and what ``extra`` says of EPCIS.
+    """
+    found = {
+        (each.id, str(each.kind))
+        for each in (*event.what, *((event.parent,) if event.parent else ()))
+    }
     if event.corrects:
         found.add((event.corrects, CORRECTS))
     found.update((value, name) for name, value in event.extra if name.startswith(EPCIS))
@@ -79,7 +101,11 @@ def keys_of(event: Event) -> tuple[tuple[str, str], ...]:
 
 def entries(events: Iterable[Event], originals: Sequence[str | None] | None = None) -> list[Entry]:
     """Events as the log keeps them; raises StoreRefused for what no database could keep."""
-    found = [entry(event) for event in events] if originals is None else [entry(e, o) for e, o in zip(events, originals, strict=True)]
+    found = (
+        [entry(event) for event in events]
+        if originals is None
+        else [entry(e, o) for e, o in zip(events, originals, strict=True)]
+    )
     wrong = [problem for number, each in enumerate(found, 1) for problem in _problems(number, each)]
     if wrong:
         raise StoreRefused(wrong)
@@ -89,19 +115,35 @@ def entries(events: Iterable[Event], originals: Sequence[str | None] | None = No
 def _problems(number: int, each: Entry) -> list[Problem]:
     wrong: list[Problem] = []
     values = [value for value, _ in each.keys]
-    for value in values if max(map(len, values), default=0) > LONGEST_ID or not storable("".join(values)) else ():
+    for value in (
+        values
+        if max(map(len, values), default=0) > LONGEST_ID or not storable("".join(values))
+        else ()
+    ):
         if len(value) > LONGEST_ID:
-            wrong.append(Problem("events", number, "what", value, f"has more than {LONGEST_ID} characters"))
+            wrong.append(
+                Problem("events", number, "what", value, f"has more than {LONGEST_ID} characters")
+            )
         if not storable(value):
             wrong.append(Problem("events", number, "what", value, "has a NUL character"))
     if each.original is not None and not storable(each.original):
-        wrong.append(Problem("events", number, "original", each.original, "has a NUL character, or half of a surrogate pair"))
+        wrong.append(
+            Problem(
+                "events",
+                number,
+                "original",
+                each.original,
+                "has a NUL character, or half of a surrogate pair",
+            )
+        )
     return wrong
 
 
 def storable(text: str) -> bool:
     """Whether every database keeps this text as it is."""
-    return "\0" not in text and (text.isascii() or not any("\ud800" <= each <= "\udfff" for each in text if each > "\u07ff"))
+    return "\0" not in text and (
+        text.isascii() or not any("\ud800" <= each <= "\udfff" for each in text if each > "\u07ff")
+    )
 
 
 def chained(before: bytes, seq: int, organisation: int, recorded_us: int, each: Entry) -> bytes:

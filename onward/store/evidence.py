@@ -1,4 +1,6 @@
-"""Evidence of claims on disk: files under the hash of what is in them, and the steps that say whose and what they are."""
+"""Evidence of claims on disk: files under the hash of what is in them, and the steps that say whose
+and what they are.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ LARGEST = 20_000_000  # bytes of one file
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attached:
-    """A file that is kept as evidence for an order: of which kind, under which hash, who brought it when."""
+    """A file that is kept as evidence for an order: of which kind, under which hash, who brought it
+    when.
+    """
 
     order: str
     kind: str
@@ -34,8 +38,20 @@ class Attached:
     recorded_us: int
 
 
-def attach(store: Store, organisation: int, order: str, kind: str, document: bytes, *, name: str, user: str, at: datetime) -> str:
-    """Keep a file as evidence for an order, and say so in the log; gives its hash. The same again is no new step. Raises NotAllowed."""
+def attach(
+    store: Store,
+    organisation: int,
+    order: str,
+    kind: str,
+    document: bytes,
+    *,
+    name: str,
+    user: str,
+    at: datetime,
+) -> str:
+    """Keep a file as evidence for an order, and say so in the log; gives its hash. The same again
+    is no new step. Raises NotAllowed.
+    """
 
     def work(connection: Connection) -> str:
         write_alone(connection)
@@ -44,19 +60,39 @@ def attach(store: Store, organisation: int, order: str, kind: str, document: byt
         found = put_attachment(connection, organisation, document, name=name, as_of=at)
         last = [each for each in attached_in(connection, organisation, order) if each.kind == kind]
         if not last or last[-1].sha256 != found:
-            add_step(connection, organisation, order, "attached", who, {"kind": kind, "sha256": found, "name": name})
+            add_step(
+                connection,
+                organisation,
+                order,
+                "attached",
+                who,
+                {"kind": kind, "sha256": found, "name": name},
+            )
         return found
 
     return store.writer.write(work)
 
 
-def attached_in(connection: Connection, organisation: int, order: str | None = None) -> list[Attached]:
-    """What was attached, in that order; of several files of one kind for one order the last counts."""
+def attached_in(
+    connection: Connection, organisation: int, order: str | None = None
+) -> list[Attached]:
+    """What was attached, in that order; of several files of one kind for one order the last
+    counts.
+    """
     ours = (claim_steps.c.organisation_id == organisation, claim_steps.c.step == "attached")
     wanted = named_rows(claim_steps).where(*ours)
-    rows = connection.execute((wanted if order is None else wanted.where(claim_steps.c.claim == order)).order_by(claim_steps.c.seq))
+    rows = connection.execute(
+        (wanted if order is None else wanted.where(claim_steps.c.claim == order)).order_by(
+            claim_steps.c.seq
+        )
+    )
     named = ("user", "user_id", "recorded_us")
-    return [Attached(order=row["claim"], **{name: row[name] for name in named}, **json.loads(row["body"])) for row in rows.mappings()]
+    return [
+        Attached(
+            order=row["claim"], **{name: row[name] for name in named}, **json.loads(row["body"])
+        )
+        for row in rows.mappings()
+    ]
 
 
 def papers_in(connection: Connection, organisation: int) -> Mapping[str, Mapping[str, str]]:
@@ -69,10 +105,17 @@ def papers_in(connection: Connection, organisation: int) -> Mapping[str, Mapping
 
 def evidence_problems(connection: Connection) -> list[tuple[str, int, str, object, str]]:
     """Files that a step names and that are not kept."""
-    kept = {(row.organisation_id, row.id) for row in connection.execute(select(attachments.c.organisation_id, attachments.c.id))}
+    kept = {
+        (row.organisation_id, row.id)
+        for row in connection.execute(select(attachments.c.organisation_id, attachments.c.id))
+    }
     found: list[tuple[str, int, str, object, str]] = []
-    for row in connection.execute(select(claim_steps).where(claim_steps.c.step == "attached").order_by(claim_steps.c.seq)):
+    for row in connection.execute(
+        select(claim_steps).where(claim_steps.c.step == "attached").order_by(claim_steps.c.seq)
+    ):
         name = json.loads(row.body)["sha256"]
         if (row.organisation_id, name) not in kept:
-            found.append(("attachments", row.seq, "id", name, f"this evidence for {row.claim} is gone"))
+            found.append(
+                ("attachments", row.seq, "id", name, f"this evidence for {row.claim} is gone")
+            )
     return found

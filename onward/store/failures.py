@@ -8,10 +8,16 @@ from sqlalchemy.exc import DBAPIError
 
 from onward.errors import InvalidInput, Problem
 
-CODES = {"SQLITE_FULL": errno.ENOSPC, "SQLITE_READONLY": errno.EROFS, "SQLITE_BUSY": errno.EAGAIN, "SQLITE_CANTOPEN": errno.EACCES}
+CODES = {
+    "SQLITE_FULL": errno.ENOSPC,
+    "SQLITE_READONLY": errno.EROFS,
+    "SQLITE_BUSY": errno.EAGAIN,
+    "SQLITE_CANTOPEN": errno.EACCES,
+}
 
 DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
-DAMAGED_STATES = ("XX001", "XX002", "42P01", "42703")  # of PostgreSQL: data or an index is corrupt; a table or a column is not there
+# of PostgreSQL: data or an index is corrupt; a table or a column is not there
+DAMAGED_STATES = ("XX001", "XX002", "42P01", "42703")
 DAMAGED_WORDS = ("no such table", "no such column", "Could not decode to UTF-8")
 
 
@@ -26,7 +32,9 @@ class StoreMissing(StoreRefused):
 
 
 class StoreFailed(OSError):
-    """The disk or the database failed. Whatever was not acknowledged may be sent again: it is never recorded twice."""
+    """The disk or the database failed. Whatever was not acknowledged may be sent again: it is never
+    recorded twice.
+    """
 
     exit_code = 2  # what could not be read or written, as for any file
 
@@ -59,6 +67,10 @@ def failed(address: str, wrong: BaseException) -> StoreFailed:
     name = getattr(cause, "sqlite_errorname", "")
     code = cause.errno if isinstance(cause, OSError) and cause.errno else CODES.get(name, errno.EIO)
     said = " ".join(str(cause).split())[:200] or type(cause).__name__
-    broken = name.startswith(DAMAGED) or getattr(cause, "sqlstate", "") in DAMAGED_STATES or said.startswith(DAMAGED_WORDS)
+    broken = (
+        name.startswith(DAMAGED)
+        or getattr(cause, "sqlstate", "") in DAMAGED_STATES
+        or said.startswith(DAMAGED_WORDS)
+    )
     kind = StoreDamaged if broken else StoreFailed
     return kind(code, f"{said} ({name})" if name else said, address)

@@ -1,4 +1,6 @@
-"""The ledger on disk follows the log: what recorded events make of a fund's units, in one transaction with what it rests on."""
+"""The ledger on disk follows the log: what recorded events make of a fund's units, in one
+transaction with what it rests on.
+"""
 
 from __future__ import annotations
 
@@ -28,10 +30,12 @@ from onward.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """What is on disk now: ``recorded`` entries that follow events; of them ``taken_back`` take another one back, or that back again.
+    """What is on disk now: ``recorded`` entries that follow events; of them ``taken_back`` take
+    another one back, or that back again.
 
-    ``tables``: new entries of the fund's own rows; ``waiting``: of those that move its money, which others must approve first, how many
-    are not recorded; ``by_hand``: units left to what a person has written; ``problems``: where events differ.
+    ``tables``: new entries of the fund's own rows; ``waiting``: of those that move its money, which
+    others must approve first, how many are not recorded; ``by_hand``: units left to what a person
+    has written; ``problems``: where events differ.
     """
 
     recorded: int
@@ -43,12 +47,19 @@ class Following:
 
 
 def follow_events(
-    store: Store, organisation: int, fund: Fund, scenario: Scenario, as_of: datetime | None = None, known_to: datetime | None = None
+    store: Store,
+    organisation: int,
+    fund: Fund,
+    scenario: Scenario,
+    as_of: datetime | None = None,
+    known_to: datetime | None = None,
 ) -> Following:
-    """Record the fund's own entries, and those of what events had made by ``as_of`` of what is packed, as far as known (None: no limit).
+    """Record the fund's own entries, and those of what events had made by ``as_of`` of what is
+    packed, as far as known (None: no limit).
 
-    Rows that move money are left out unless they are recorded already (``proposals.bring_entries``). Doing it again changes nothing.
-    Raises LedgerRefused, and then nothing is recorded.
+    Rows that move money are left out unless they are recorded already
+    (``proposals.bring_entries``). Doing it again changes nothing. Raises LedgerRefused, and then
+    nothing is recorded.
     """
     tables = seen(entries_of(fund), as_of, known_to)
     lots = {line.lot for line in fund.purchases} | {row.lot for row in fund.packing}
@@ -59,16 +70,27 @@ def follow_events(
         ours = [each for each in tables if each.key in known or not touches(each)]
         every: dict[str, Entry] = {each.key: each for each in (*ours, *there)}
         carriages = list(_carriages(store, organisation, packed(fund), scenario))
-        found = follow([each for each in every.values() if each.lot in lots], carriages, as_of, known_to)
-        post_entries(connection, organisation, (*(recorded_now(each, now) for each in ours), *found.entries))
+        found = follow(
+            [each for each in every.values() if each.lot in lots], carriages, as_of, known_to
+        )
+        post_entries(
+            connection, organisation, (*(recorded_now(each, now) for each in ours), *found.entries)
+        )
         taken, new = sum(bool(each.reverses) for each in found.entries), len(every) - len(there)
-        return Following(len(found.entries), taken, new, len(tables) - len(ours), found.by_hand, found.problems)
+        return Following(
+            len(found.entries), taken, new, len(tables) - len(ours), found.by_hand, found.problems
+        )
 
     return store.writer.write(work)
 
 
-def _carriages(store: Store, organisation: int, packing: Iterable[Packing], scenario: Scenario) -> Iterable[Carriage]:
-    rows, shipments = defaultdict[str, list[Packing]](list), {each.id: each for each in scenario.shipments}
+def _carriages(
+    store: Store, organisation: int, packing: Iterable[Packing], scenario: Scenario
+) -> Iterable[Carriage]:
+    rows, shipments = (
+        defaultdict[str, list[Packing]](list),
+        {each.id: each for each in scenario.shipments},
+    )
     for row in packing:
         rows[row.key.id].append(row)
     for name, mine in rows.items():
@@ -79,5 +101,9 @@ def _carriages(store: Store, organisation: int, packing: Iterable[Packing], scen
 
 def _names(shipment: Shipment) -> list[Key]:
     """Under what events speak of a shipment: its own name, its AWB and its container."""
-    found = ((KeyKind.SHIPMENT, shipment.id), (KeyKind.AWB, shipment.awb), (KeyKind.CONTAINER, shipment.container))
+    found = (
+        (KeyKind.SHIPMENT, shipment.id),
+        (KeyKind.AWB, shipment.awb),
+        (KeyKind.CONTAINER, shipment.container),
+    )
     return [Key(kind, name) for kind, name in found if name]

@@ -1,4 +1,6 @@
-"""What an assessment rests on, row by row: which there are, under which hash, recorded when and by whom; and what makes it doubtful."""
+"""What an assessment rests on, row by row: which there are, under which hash, recorded when and by
+whom; and what makes it doubtful.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +26,25 @@ from onward.store.tables import attachments, events, requests
 EVENT, PAPER = "event", "paper"
 DETAINED = "detained"  # what people call goods that are held
 NUMBERED = "- "  # how the key of a request begins that its sender has given none
-IDLE = frozenset({Status.PLANNED, Status.BOOKED, Status.UNBOOKED, Status.EXPECTED, Status.PAPERS, Status.NOTIFIED, Status.NOTED})
+IDLE = frozenset(
+    {
+        Status.PLANNED,
+        Status.BOOKED,
+        Status.UNBOOKED,
+        Status.EXPECTED,
+        Status.PAPERS,
+        Status.NOTIFIED,
+        Status.NOTED,
+    }
+)
 Rows = Mapping[tuple[str, str], Row]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """A row that an assessment rests on. ``sha256``: the hash that names it; ``by``: the id of who recorded it, "" for nobody who was
-    named; ``via``: the request that brought it; ``said``: what it says, in a word.
+    """A row that an assessment rests on. ``sha256``: the hash that names it; ``by``: the id of who
+    recorded it, "" for nobody who was named; ``via``: the request that brought it; ``said``: what
+    it says, in a word.
     """
 
     kind: str
@@ -46,18 +59,32 @@ class Ground:
 def goods_keys(goods: Key, rows: Rows) -> list[Key]:
     """Under what events speak of some goods: their own key, and the numbers that hold them."""
     row = rows.get((Kind.SHIPMENT, goods.id))
-    return [goods, *(event.parent for event in (row.value.named if row else ()) if event.parent is not None)]
+    return [
+        goods,
+        *(event.parent for event in (row.value.named if row else ()) if event.parent is not None),
+    ]
 
 
 def told_of(connection: Connection, organisation: int, goods: Key, rows: Rows) -> dict[int, Event]:
-    """The events that say what became of some goods, by the number of their entry; plans, bookings and papers do not."""
+    """The events that say what became of some goods, by the number of their entry; plans, bookings
+    and papers do not.
+    """
     every = about_in(connection, organisation, goods_keys(goods, rows))
-    return {seq: event for seq, event in every.items() if (event.corrects or event.status not in IDLE) and _concerns(event, goods)}
+    return {
+        seq: event
+        for seq, event in every.items()
+        if (event.corrects or event.status not in IDLE) and _concerns(event, goods)
+    }
 
 
 def _concerns(event: Event, goods: Key) -> bool:
     same = [each for each in event.what if (each.kind, each.id) == (goods.kind, goods.id)]
-    return bool(event.corrects) or not same or len(same) < len(event.what) or any(overlap(each, goods) for each in same)
+    return (
+        bool(event.corrects)
+        or not same
+        or len(same) < len(event.what)
+        or any(overlap(each, goods) for each in same)
+    )
 
 
 def grounds_of(
@@ -70,55 +97,110 @@ def grounds_of(
     rates: Iterable[Rate | None] = (),
 ) -> list[Ground]:
     """Every row that a claim rests on: order, cover, shipment, rules, ``rates``, events, papers."""
-    named: list[tuple[str, str]] = [(Kind.ORDER, claim.order.order), (Kind.COVER, claim.cover.name), (Kind.SHIPMENT, claim.order.goods.id)]
+    named: list[tuple[str, str]] = [
+        (Kind.ORDER, claim.order.order),
+        (Kind.COVER, claim.cover.name),
+        (Kind.SHIPMENT, claim.order.goods.id),
+    ]
     named += [(Kind.RULE, claim.loss.policy)] if claim.loss and claim.loss.policy else []
-    named += [name for name in rows if name[0] == Kind.RATE and any(_is_of(rows[name], rate) for rate in rates if rate is not None)]
+    named += [
+        name
+        for name in rows
+        if name[0] == Kind.RATE
+        and any(_is_of(rows[name], rate) for rate in rates if rate is not None)
+    ]
     found = [_of_row(rows[name]) for name in named if name in rows]
-    found += [each for seq, event in told.items() if event.at <= claim.as_of and event.known_at <= claim.known_to
-              for each in [_of_event(connection, organisation, seq, event)]]  # fmt: skip
+    found += [
+        _of_event(connection, organisation, seq, event)
+        for seq, event in told.items()
+        if event.at <= claim.as_of and event.known_at <= claim.known_to
+    ]
     used = {kind: name for kind, name in claim.papers.items() if name}
     last = {(each.kind, each.sha256): each for each in papers if used.get(each.kind) == each.sha256}
     return found + [_of_paper(each) for each in last.values()]
 
 
 def _is_of(row: Row, rate: Rate) -> bool:
-    """Whether a conversion uses this fixing: one of its day, of its two currencies or between one of them and a third."""
-    return row.value.fixed_on == rate.fixed_on and bool({row.value.base, row.value.quote} & {rate.base, rate.quote})
+    """Whether a conversion uses this fixing: one of its day, of its two currencies or between one
+    of them and a third.
+    """
+    return row.value.fixed_on == rate.fixed_on and bool(
+        {row.value.base, row.value.quote} & {rate.base, rate.quote}
+    )
 
 
 def _of_row(row: Row) -> Ground:
     said = f"replaces {row.replaces[:12]}: {row.why}" if row.replaces else ""
-    return Ground(kind=row.kind, name=row.name, sha256=row.id, recorded_us=row.recorded_us, by=row.user_id, said=said)
+    return Ground(
+        kind=row.kind,
+        name=row.name,
+        sha256=row.id,
+        recorded_us=row.recorded_us,
+        by=row.user_id,
+        said=said,
+    )
 
 
 def _of_event(connection: Connection, organisation: int, seq: int, event: Event) -> Ground:
-    recorded = connection.execute(select(events.c.recorded_us).where(events.c.seq == seq)).scalar_one()
+    recorded = connection.execute(
+        select(events.c.recorded_us).where(events.c.seq == seq)
+    ).scalar_one()
     by, via = teller_of(connection, organisation, seq)
-    said = f"{DETAINED if event.status is Status.HELD else event.status.value} {instant_text(event.at)[:10]}"
+    said = (
+        f"{DETAINED if event.status is Status.HELD else event.status.value} "
+        f"{instant_text(event.at)[:10]}"
+    )
     via = "import" if via.startswith(NUMBERED) else via
-    return Ground(kind=EVENT, name=event.id, sha256=event.id, recorded_us=recorded, by=by, via=via, said=said)
+    return Ground(
+        kind=EVENT, name=event.id, sha256=event.id, recorded_us=recorded, by=by, via=via, said=said
+    )
 
 
 def teller_of(connection: Connection, organisation: int, seq: int) -> tuple[str, str]:
-    """The id of who told of an event, "" for nobody who was named, and the key of the request that brought it."""
-    mine = select(requests.c.key, requests.c.user_id).where(requests.c.organisation_id == organisation, requests.c.events > 0)
-    brought = connection.execute(mine.where(requests.c.first_seq <= seq).order_by(requests.c.first_seq.desc()).limit(1)).first()
+    """The id of who told of an event, "" for nobody who was named, and the key of the request that
+    brought it.
+    """
+    mine = select(requests.c.key, requests.c.user_id).where(
+        requests.c.organisation_id == organisation, requests.c.events > 0
+    )
+    brought = connection.execute(
+        mine.where(requests.c.first_seq <= seq).order_by(requests.c.first_seq.desc()).limit(1)
+    ).first()
     return (brought.user_id or "", brought.key) if brought else ("", "")
 
 
 def _of_paper(paper: Attached) -> Ground:
-    return Ground(kind=PAPER, name=paper.kind, sha256=paper.sha256, recorded_us=paper.recorded_us, by=paper.user_id, said=paper.name)
+    return Ground(
+        kind=PAPER,
+        name=paper.kind,
+        sha256=paper.sha256,
+        recorded_us=paper.recorded_us,
+        by=paper.user_id,
+        said=paper.name,
+    )
 
 
 def left_out(told: Iterable[Event], claim: Claim) -> list[str]:
-    """The events of the goods that the store has and an assessment does not look at: later than it is seen from, or than it knows."""
-    return sorted({event.id for event in told if event.at > claim.as_of or event.known_at > claim.known_to})
+    """The events of the goods that the store has and an assessment does not look at: later than it
+    is seen from, or than it knows.
+    """
+    return sorted(
+        {event.id for event in told if event.at > claim.as_of or event.known_at > claim.known_to}
+    )
 
 
-def concerns_of(grounds: Sequence[Ground], assessor: str, persons: Mapping[str, str], opened_us: int, skipped: Sequence[str]) -> list[str]:
-    """Why an assessment needs a second approver whatever it comes to, in words that name users by their ids.
+def concerns_of(
+    grounds: Sequence[Ground],
+    assessor: str,
+    persons: Mapping[str, str],
+    opened_us: int,
+    skipped: Sequence[str],
+) -> list[str]:
+    """Why an assessment needs a second approver whatever it comes to, in words that name users by
+    their ids.
 
-    ``assessor`` is a person's id, ``persons`` has that of every user; ``opened_us``: when it was assessed first.
+    ``assessor`` is a person's id, ``persons`` has that of every user; ``opened_us``: when it was
+    assessed first.
     """
     groups: dict[tuple[str, str, bool], list[Ground]] = defaultdict(list)
     for each in grounds:
@@ -129,25 +211,46 @@ def concerns_of(grounds: Sequence[Ground], assessor: str, persons: Mapping[str, 
     for (kind, by, late), mine in groups.items():
         names = ", ".join(each.said if kind == EVENT and each.said else each.name for each in mine)
         who = f"recorded by {by}, who also assessed" if by else "recorded by nobody who was named"
-        found.append(f"{kind}{'s' if len(mine) > 1 else ''} {names}: {who}{', after the claim was opened' if late else ''}")
+        found.append(
+            f"{kind}{'s' if len(mine) > 1 else ''} {names}: "
+            f"{who}{', after the claim was opened' if late else ''}"
+        )
     if skipped:
-        found.append(f"{len(skipped)} of the events of these goods that the store has are left out: seen from too early an instant")
+        found.append(
+            f"{len(skipped)} of the events of these goods that the store has are left out: seen "
+            "from too early an instant"
+        )
     return found
 
 
 def as_documents(grounds: Iterable[Ground]) -> list[dict[str, object]]:
     """Grounds as an assessment keeps them."""
-    return [{name: value for name, value in asdict(each).items() if value or name == "by"} for each in grounds]
+    return [
+        {name: value for name, value in asdict(each).items() if value or name == "by"}
+        for each in grounds
+    ]
 
 
-def outdated(connection: Connection, organisation: int, claim: str, document: Mapping[str, object], rows: Rows) -> list[Problem]:
-    """What of an assessment's grounds holds no more: a row that was corrected, an event that was recorded since, a paper that is gone."""
+def outdated(
+    connection: Connection,
+    organisation: int,
+    claim: str,
+    document: Mapping[str, object],
+    rows: Rows,
+) -> list[Problem]:
+    """What of an assessment's grounds holds no more: a row that was corrected, an event that was
+    recorded since, a paper that is gone.
+    """
     found = []
     grounds: list[Mapping[str, str]] = list(document["grounds"])  # type: ignore[call-overload]
     mine = select(attachments.c.id).where(attachments.c.organisation_id == organisation)
     evidence: Mapping[str, str] = document["evidence"]  # type: ignore[assignment]
     papers = {paper for paper in evidence.values() if paper}
-    kept = set(connection.execute(mine.where(attachments.c.id.in_(papers))).scalars()) if papers else set()
+    kept = (
+        set(connection.execute(mine.where(attachments.c.id.in_(papers))).scalars())
+        if papers
+        else set()
+    )
 
     def no(field: str, value: str, message: str) -> None:
         found.append(Problem(f"claim {claim}", 0, field, value, message, "assess it again"))
@@ -159,9 +262,16 @@ def outdated(connection: Connection, organisation: int, claim: str, document: Ma
         if each["kind"] not in (EVENT, PAPER):
             row = rows.get((each["kind"], each["name"]))
             if row is None or row.id != each["sha256"]:
-                no(each["kind"], each["name"], "was corrected since it was assessed" if row else "is no row of the store")
+                no(
+                    each["kind"],
+                    each["name"],
+                    "was corrected since it was assessed" if row else "is no row of the store",
+                )
     looked = {each["name"] for each in grounds if each["kind"] == EVENT} | set(document["left_out"])  # type: ignore[call-overload]
-    there = {event.id: event for event in told_of(connection, organisation, key(str(document["parcel"])), rows).values()}
+    there = {
+        event.id: event
+        for event in told_of(connection, organisation, key(str(document["parcel"])), rows).values()
+    }
     for name in sorted(there.keys() - looked):
         no(EVENT, name, f"was recorded since it was assessed ({there[name].status.value})")
     for name in sorted(looked - there.keys()):

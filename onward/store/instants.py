@@ -1,4 +1,6 @@
-"""Instants of recording: each transaction's lies after the last one's, whatever the system's clock does meanwhile."""
+"""Instants of recording: each transaction's lies after the last one's, whatever the system's clock
+does meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +19,8 @@ def system_us() -> int:
 
 
 def recording_us(connection: Connection) -> int:
-    """What is written now was recorded at this instant. Every transaction leaves a line in the journal, so its last line is the newest."""
+    """What is written now was recorded at this instant. Every transaction leaves a line in the
+    journal, so its last line is the newest.
+    """
     last = connection.execute(_LAST).scalar()
     return system_us() if last is None else max(system_us(), last + 1)

@@ -1,4 +1,5 @@
-"""The journal: a second chain beside the log, of every row that is kept besides events, so that none is changed or goes missing unseen.
+"""The journal: a second chain beside the log, of every row that is kept besides events, so that
+none is changed or goes missing unseen.
 
 A row is told again when it changes (a user who is disabled); the last time counts.
 """
@@ -32,34 +33,52 @@ from onward.store.tables import (
 
 BEGINNING = bytes(32)
 STEP = 5_000
-NAMED: Mapping[str, str] = {"requests": "key", "ledger_entries": "seq", "claim_steps": "seq"}  # the column that names a row; else its id
+# the column that names a row; else its id
+NAMED: Mapping[str, str] = {"requests": "key", "ledger_entries": "seq", "claim_steps": "seq"}
 JOURNALLED: tuple[Table, ...] = (
-    requests, users, register, ledger_entries, claim_steps, scenarios, plans, changes, replans, attachments,
+    requests, users, register, ledger_entries, claim_steps, scenarios, plans, changes, replans,
+    attachments,
 )  # fmt: skip
 
 Row = Mapping[str, Any]
 _MINE: BindParameter[int] = bindparam("mine")
-_HEAD = select(journal_heads.c.lines, journal_heads.c.chain).where(journal_heads.c.organisation_id == _MINE)
+_HEAD = select(journal_heads.c.lines, journal_heads.c.chain).where(
+    journal_heads.c.organisation_id == _MINE
+)
 _LAST = select(func.max(journal.c.seq))
 _LINES, _FIRST_HEAD = insert(journal), insert(journal_heads)
-_NEW_HEAD = update(journal_heads).where(journal_heads.c.organisation_id == _MINE).values(lines=bindparam("count"), chain=bindparam("end"))
+_NEW_HEAD = (
+    update(journal_heads)
+    .where(journal_heads.c.organisation_id == _MINE)
+    .values(lines=bindparam("count"), chain=bindparam("end"))
+)
 
 
 def digest(row: Row) -> bytes:
-    """Of all that a row says. A document is told by its id, and what is empty not at all: a column more changes nothing."""
-    told = {name: value.hex() if isinstance(value, bytes) else value for name, value in row.items() if name != "document"}
+    """Of all that a row says. A document is told by its id, and what is empty not at all: a column
+    more changes nothing.
+    """
+    told = {
+        name: value.hex() if isinstance(value, bytes) else value
+        for name, value in row.items()
+        if name != "document"
+    }
     told = {name: value for name, value in told.items() if value is not None}
     return sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).digest()
 
 
-def chained(before: bytes, seq: int, organisation: int, table: str, name: str, of: bytes, recorded_us: int) -> bytes:
+def chained(
+    before: bytes, seq: int, organisation: int, table: str, name: str, of: bytes, recorded_us: int
+) -> bytes:
     """The hash of a line of the journal and of all before it."""
     told = json.dumps([seq, organisation, table, name, of.hex(), recorded_us], ensure_ascii=False)
     return sha256(before + told.encode()).digest()
 
 
 def note(connection: Connection, organisation: int, table: str, rows: Sequence[Row]) -> None:
-    """Tell rows of a table in the journal, in the transaction that writes them. Nobody else writes meanwhile."""
+    """Tell rows of a table in the journal, in the transaction that writes them. Nobody else writes
+    meanwhile.
+    """
     if not rows:
         return
     head = connection.execute(_HEAD, {"mine": organisation}).first()
@@ -69,18 +88,31 @@ def note(connection: Connection, organisation: int, table: str, rows: Sequence[R
     for row in rows:
         seq, name, of = seq + 1, str(row[NAMED.get(table, "id")]), digest(row)
         chain = chained(chain, seq, organisation, table, name, of, now)
-        line = {"organisation_id": organisation, "kind": table, "name": name, "digest": of, "recorded_us": now, "chain": chain}
+        line = {
+            "organisation_id": organisation,
+            "kind": table,
+            "name": name,
+            "digest": of,
+            "recorded_us": now,
+            "chain": chain,
+        }
         made.append({"seq": seq, **line})
     connection.execute(_LINES, made)
     if head is None:
-        connection.execute(_FIRST_HEAD, {"organisation_id": organisation, "lines": len(made), "chain": chain})
+        connection.execute(
+            _FIRST_HEAD, {"organisation_id": organisation, "lines": len(made), "chain": chain}
+        )
     else:
-        connection.execute(_NEW_HEAD, {"mine": organisation, "count": lines + len(made), "end": chain})
+        connection.execute(
+            _NEW_HEAD, {"mine": organisation, "count": lines + len(made), "end": chain}
+        )
 
 
 @dataclass(slots=True)
 class Journal:
-    """An organisation's journal as it was read: its end, its ends on the way that were asked for, and the last digest of each row."""
+    """An organisation's journal as it was read: its end, its ends on the way that were asked for,
+    and the last digest of each row.
+    """
 
     lines: int = 0
     chain: bytes = BEGINNING
@@ -91,36 +123,77 @@ class Journal:
 Wrong = tuple[str, int, str, object, str]
 
 
-def journal_problems(connection: Connection, wanted: str = "") -> tuple[dict[int, Journal], list[Wrong]]:
+def journal_problems(
+    connection: Connection, wanted: str = ""
+) -> tuple[dict[int, Journal], list[Wrong]]:
     """Every organisation's journal, and what is wrong with it or with the rows that it tells of."""
     found: list[Wrong] = []
     journals: dict[int, Journal] = defaultdict(Journal)
-    for row in connection.execution_options(yield_per=STEP).execute(select(journal).order_by(journal.c.seq)):
+    for row in connection.execution_options(yield_per=STEP).execute(
+        select(journal).order_by(journal.c.seq)
+    ):
         mine = journals[row.organisation_id]
-        expected = chained(mine.chain, row.seq, row.organisation_id, row.kind, row.name, bytes(row.digest), row.recorded_us)
+        expected = chained(
+            mine.chain,
+            row.seq,
+            row.organisation_id,
+            row.kind,
+            row.name,
+            bytes(row.digest),
+            row.recorded_us,
+        )
         if expected != bytes(row.chain):
-            found.append(("journal", row.seq, "chain", row.name, "the chain breaks: this line was changed, or one before it is gone"))
+            found.append(
+                (
+                    "journal",
+                    row.seq,
+                    "chain",
+                    row.name,
+                    "the chain breaks: this line was changed, or one before it is gone",
+                )
+            )
         mine.lines, mine.chain = mine.lines + 1, bytes(row.chain)
         mine.digests[row.kind, row.name] = bytes(row.digest)
         if f"{mine.lines}:{mine.chain.hex()}" == wanted:
             mine.contains.add(wanted)
-    heads = {row.organisation_id: (row.lines, bytes(row.chain)) for row in connection.execute(select(journal_heads))}
+    heads = {
+        row.organisation_id: (row.lines, bytes(row.chain))
+        for row in connection.execute(select(journal_heads))
+    }
     for number in sorted({*heads, *journals}):
         told = heads.get(number, (0, BEGINNING))
         if told != (journals[number].lines, journals[number].chain):
-            found.append(("journal_heads", number, "lines", told[0], f"the journal has {journals[number].lines} lines and another end"))
+            found.append(
+                (
+                    "journal_heads",
+                    number,
+                    "lines",
+                    told[0],
+                    f"the journal has {journals[number].lines} lines and another end",
+                )
+            )
     return dict(journals), [*found, *_rows_problems(connection, journals)]
 
 
 def _rows_problems(connection: Connection, journals: Mapping[int, Journal]) -> Iterable[Wrong]:
-    left = {(number, *row): of for number, each in journals.items() for row, of in each.digests.items()}
+    left = {
+        (number, *row): of for number, each in journals.items() for row, of in each.digests.items()
+    }
     for table in JOURNALLED:
         columns = [column for column in table.c if column.name != "document"]
-        for row in connection.execution_options(yield_per=STEP).execute(select(*columns)).mappings():
+        for row in (
+            connection.execution_options(yield_per=STEP).execute(select(*columns)).mappings()
+        ):
             name = str(row[NAMED.get(table.name, "id")])
             told = left.pop((row["organisation_id"], table.name, name), None)
             if told is None:
-                yield table.name, 0, "row", name, "the journal does not tell of this row: it was added behind the store's back"
+                yield (
+                    table.name,
+                    0,
+                    "row",
+                    name,
+                    "the journal does not tell of this row: it was added behind the store's back",
+                )
             elif told != digest(dict(row)):
                 yield table.name, 0, "row", name, "is not what the journal tells: it was changed"
     for _, kind, name in sorted(left):

@@ -1,4 +1,6 @@
-"""The ledger on disk: entries once, in a chain that shows tampering; balances locked while checked, so that nothing is overspent."""
+"""The ledger on disk: entries once, in a chain that shows tampering; balances locked while checked,
+so that nothing is overspent.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,26 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from onward.errors import Problem
-from onward.money.entry import Entry, beyond, canonical, entry_problems, fingerprint, from_document, limited, recorded_now
-from onward.money.ledger import Ledger, LedgerRefused, Place, moved, overspent, post, reversal_problems, used_before
+from onward.money.entry import (
+    Entry,
+    beyond,
+    canonical,
+    entry_problems,
+    fingerprint,
+    from_document,
+    limited,
+    recorded_now,
+)
+from onward.money.ledger import (
+    Ledger,
+    LedgerRefused,
+    Place,
+    moved,
+    overspent,
+    post,
+    reversal_problems,
+    used_before,
+)
 from onward.money.unit_accounts import LotCount, count_units
 from onward.store.instants import recording_us
 from onward.store.journal import note
@@ -28,26 +48,38 @@ BEGINNING = bytes(32)
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What is on disk now: ``entries`` new ones; ``there_before`` were recorded already under the same key."""
+    """What is on disk now: ``entries`` new ones; ``there_before`` were recorded already under the
+    same key.
+    """
 
     entries: int
     there_before: int
 
 
 def record(store: Store, organisation: int, entries: Iterable[Entry]) -> Posted:
-    """Add entries to the ledger, all or none; returns when they are on disk, and known since then. Sending them again changes nothing.
+    """Add entries to the ledger, all or none; returns when they are on disk, and known since then.
+    Sending them again changes nothing.
 
-    Raises LedgerRefused, also for entries that touch guarded money: those are proposed (``proposals.bring_entries``).
+    Raises LedgerRefused, also for entries that touch guarded money: those are proposed
+    (``proposals.bring_entries``).
     """
     asked = tuple(entries)
     now = datetime.now(UTC)
-    return store.writer.write(lambda connection: post_entries(connection, organisation, [recorded_now(each, now) for each in asked]))
+    return store.writer.write(
+        lambda connection: post_entries(
+            connection, organisation, [recorded_now(each, now) for each in asked]
+        )
+    )
 
 
-def post_entries(connection: Connection, organisation: int, entries: Sequence[Entry], warrant: str = "") -> Posted:
-    """The same in a transaction that is open: whatever else is done in it holds together with the entries or not at all.
+def post_entries(
+    connection: Connection, organisation: int, entries: Sequence[Entry], warrant: str = ""
+) -> Posted:
+    """The same in a transaction that is open: whatever else is done in it holds together with the
+    entries or not at all.
 
-    ``warrant``: the claim or the proposal by which new entries touch guarded money; whether it allows them is looked up.
+    ``warrant``: the claim or the proposal by which new entries touch guarded money; whether it
+    allows them is looked up.
     """
     write_alone(connection)
     found = [problem for entry in entries for problem in entry_problems(entry)]
@@ -56,7 +88,9 @@ def post_entries(connection: Connection, organisation: int, entries: Sequence[En
     known, fresh = _known(connection, organisation, entries), list[Entry]()
     mine: dict[str, Entry] = {}
     for entry in entries:
-        before = known.get(entry.key) or (fingerprint(mine[entry.key]) if entry.key in mine else None)
+        before = known.get(entry.key) or (
+            fingerprint(mine[entry.key]) if entry.key in mine else None
+        )
         if before is None:
             mine[entry.key] = entry
             fresh.append(entry)
@@ -73,34 +107,55 @@ def post_entries(connection: Connection, organisation: int, entries: Sequence[En
     return Posted(len(fresh), len(entries) - len(fresh))
 
 
-def known_keys(connection: Connection, organisation: int, entries: Sequence[Entry]) -> frozenset[str]:
+def known_keys(
+    connection: Connection, organisation: int, entries: Sequence[Entry]
+) -> frozenset[str]:
     """The keys among those of entries that the ledger has already."""
     return frozenset(_known(connection, organisation, entries))
 
 
 def _known(connection: Connection, organisation: int, entries: Sequence[Entry]) -> dict[str, bytes]:
-    columns = select(ledger_entries.c.key, ledger_entries.c.fingerprint).where(ledger_entries.c.organisation_id == organisation)
+    columns = select(ledger_entries.c.key, ledger_entries.c.fingerprint).where(
+        ledger_entries.c.organisation_id == organisation
+    )
     found = {}
     for some in chunks(sorted({each.key for each in entries}), 500):
-        found.update({key: bytes(print_) for key, print_ in connection.execute(columns.where(ledger_entries.c.key.in_(some)))})
+        found.update(
+            {
+                key: bytes(print_)
+                for key, print_ in connection.execute(columns.where(ledger_entries.c.key.in_(some)))
+            }
+        )
     return found
 
 
-def _reversal(connection: Connection, organisation: int, entry: Entry, mine: dict[str, Entry]) -> list[Problem]:
+def _reversal(
+    connection: Connection, organisation: int, entry: Entry, mine: dict[str, Entry]
+) -> list[Problem]:
     ours = select(ledger_entries.c.body).where(ledger_entries.c.organisation_id == organisation)
     body = connection.execute(ours.where(ledger_entries.c.key == entry.reverses)).scalar()
     target = mine.get(entry.reverses) if body is None else from_document(json.loads(body))
-    again = connection.execute(ours.where(ledger_entries.c.reverses == entry.reverses)).first() is not None
+    again = (
+        connection.execute(ours.where(ledger_entries.c.reverses == entry.reverses)).first()
+        is not None
+    )
     again = again or sum(each.reverses == entry.reverses for each in mine.values()) > 1
     return reversal_problems(entry, target, again)
 
 
-def _move(connection: Connection, organisation: int, entries: Sequence[Entry], found: list[Problem]) -> None:
-    """Change the balances, each row locked before it is read; the database itself checks the limit once more."""
+def _move(
+    connection: Connection, organisation: int, entries: Sequence[Entry], found: list[Problem]
+) -> None:
+    """Change the balances, each row locked before it is read; the database itself checks the limit
+    once more.
+    """
     table = ledger_balances
     for place, amount in sorted(moved(entries).items()):
         named = zip((table.c.account, table.c.commodity, table.c.lot), place, strict=True)
-        mine = [table.c.organisation_id == organisation, *(column == value for column, value in named)]
+        mine = [
+            table.c.organisation_id == organisation,
+            *(column == value for column, value in named),
+        ]
         before = connection.execute(select(table.c.amount).where(*mine).with_for_update()).scalar()
         if beyond(place[0], (before or 0) + amount):
             found.append(overspent(place, before or 0, amount))
@@ -109,7 +164,11 @@ def _move(connection: Connection, organisation: int, entries: Sequence[Entry], f
         else:
             least = _least(place[0])
             row = dict(zip(("account", "commodity", "lot"), place, strict=True))
-            connection.execute(insert(table).values(organisation_id=organisation, **row, amount=amount, least=least))
+            connection.execute(
+                insert(table).values(
+                    organisation_id=organisation, **row, amount=amount, least=least
+                )
+            )
 
 
 def _least(account: str) -> int | None:
@@ -119,7 +178,12 @@ def _least(account: str) -> int | None:
 
 def _append(connection: Connection, organisation: int, entries: Sequence[Entry]) -> None:
     table = ledger_entries
-    last = select(table.c.chain).where(table.c.organisation_id == organisation).order_by(table.c.seq.desc()).limit(1)
+    last = (
+        select(table.c.chain)
+        .where(table.c.organisation_id == organisation)
+        .order_by(table.c.seq.desc())
+        .limit(1)
+    )
     chain = bytes(connection.execute(last).scalar() or BEGINNING)
     seq = connection.execute(select(func.max(table.c.seq))).scalar() or 0
     now, rows = recording_us(connection), []
@@ -127,8 +191,21 @@ def _append(connection: Connection, organisation: int, entries: Sequence[Entry])
         seq += 1
         body = canonical(entry)
         chain = chained(chain, seq, organisation, now, body)
-        named = {"key": entry.key, "fingerprint": fingerprint(entry), "reverses": entry.reverses or None, "body": body}
-        rows.append({"seq": seq, "organisation_id": organisation, **named, "recorded_us": now, "chain": chain})
+        named = {
+            "key": entry.key,
+            "fingerprint": fingerprint(entry),
+            "reverses": entry.reverses or None,
+            "body": body,
+        }
+        rows.append(
+            {
+                "seq": seq,
+                "organisation_id": organisation,
+                **named,
+                "recorded_us": now,
+                "chain": chain,
+            }
+        )
     if rows:
         connection.execute(insert(table), rows)
         note(connection, organisation, "ledger_entries", rows)
@@ -147,7 +224,9 @@ def entries_of(store: Store, organisation: int) -> tuple[Entry, ...]:
 
 def entries_in(connection: Connection, organisation: int) -> tuple[Entry, ...]:
     """The same by a connection that is open."""
-    return tuple(from_document(json.loads(row.body)) for row in connection.execute(_ours(organisation)).all())
+    return tuple(
+        from_document(json.loads(row.body)) for row in connection.execute(_ours(organisation)).all()
+    )
 
 
 def balances_in(connection: Connection, organisation: int) -> dict[Place, int]:
@@ -158,13 +237,19 @@ def balances_in(connection: Connection, organisation: int) -> dict[Place, int]:
 
 
 def _ours(organisation: int) -> Any:
-    return select(ledger_entries).where(ledger_entries.c.organisation_id == organisation).order_by(ledger_entries.c.seq)
+    return (
+        select(ledger_entries)
+        .where(ledger_entries.c.organisation_id == organisation)
+        .order_by(ledger_entries.c.seq)
+    )
 
 
 def ledger_problems(connection: Connection) -> tuple[int, list[tuple[str, int, str, object, str]]]:
-    """How many entries there are, and what is wrong: a broken chain, an entry that is not balanced, a balance that is not its entries'.
+    """How many entries there are, and what is wrong: a broken chain, an entry that is not balanced,
+    a balance that is not its entries'.
 
-    Units are conserved lot by lot, both by the entries and by the balances: what was bought or donated is somewhere.
+    Units are conserved lot by lot, both by the entries and by the balances: what was bought or
+    donated is somewhere.
     """
     found: list[tuple[str, int, str, object, str]] = []
     ledgers: dict[int, list[Entry]] = defaultdict(list)
@@ -173,10 +258,18 @@ def ledger_problems(connection: Connection) -> tuple[int, list[tuple[str, int, s
     for row in connection.execute(select(ledger_entries).order_by(ledger_entries.c.seq)):
         count += 1
         number = row.organisation_id
-        expected = chained(chains.get(number, BEGINNING), row.seq, number, row.recorded_us, row.body)
+        expected = chained(
+            chains.get(number, BEGINNING), row.seq, number, row.recorded_us, row.body
+        )
         if expected != bytes(row.chain):
             found.append(
-                ("ledger_entries", row.seq, "chain", row.key, "the chain breaks: this entry was changed, or one before it is gone")
+                (
+                    "ledger_entries",
+                    row.seq,
+                    "chain",
+                    row.key,
+                    "the chain breaks: this entry was changed, or one before it is gone",
+                )
             )
         chains[number] = bytes(row.chain)
         try:
@@ -184,8 +277,14 @@ def ledger_problems(connection: Connection) -> tuple[int, list[tuple[str, int, s
         except (ValueError, KeyError, TypeError) as wrong:
             found.append(("ledger_entries", row.seq, "body", row.body, f"is no entry ({wrong})"))
             continue
-        if (entry.key, fingerprint(entry), entry.reverses or None) != (row.key, bytes(row.fingerprint), row.reverses):
-            found.append(("ledger_entries", row.seq, "key", row.key, "is not that of the entry in this row"))
+        if (entry.key, fingerprint(entry), entry.reverses or None) != (
+            row.key,
+            bytes(row.fingerprint),
+            row.reverses,
+        ):
+            found.append(
+                ("ledger_entries", row.seq, "key", row.key, "is not that of the entry in this row")
+            )
         ledgers[number].append(entry)
     told = {}
     for number, entries in ledgers.items():
@@ -193,22 +292,48 @@ def ledger_problems(connection: Connection) -> tuple[int, list[tuple[str, int, s
         try:
             post(Ledger(), entries)
         except LedgerRefused as wrong:
-            found += [("ledger_entries", 0, each.field, each.value, f"{each.file}: {each.message}") for each in wrong.problems]
+            found += [
+                ("ledger_entries", 0, each.field, each.value, f"{each.file}: {each.message}")
+                for each in wrong.problems
+            ]
     kept: dict[int, dict[Place, int]] = defaultdict(dict)
     for row in connection.execute(select(ledger_balances)):
         kept[row.organisation_id][row.account, row.commodity, row.lot] = row.amount
         name = (row.organisation_id, row.account, row.commodity, row.lot)
         if told.pop(name, None) != row.amount:
-            found.append(("ledger_balances", 0, row.account, row.amount, "is not what the entries add up to"))
+            found.append(
+                ("ledger_balances", 0, row.account, row.amount, "is not what the entries add up to")
+            )
         if row.least != _least(row.account):
-            found.append(("ledger_balances", 0, row.account, row.least, "is not the least that this account may hold"))
-    found += [("ledger_balances", 0, name[1], amount, "is missing, though there are entries") for name, amount in told.items()]
+            found.append(
+                (
+                    "ledger_balances",
+                    0,
+                    row.account,
+                    row.least,
+                    "is not the least that this account may hold",
+                )
+            )
+    found += [
+        ("ledger_balances", 0, name[1], amount, "is missing, though there are entries")
+        for name, amount in told.items()
+    ]
     for number in sorted({*ledgers, *kept}):
-        for amounts, table in ((moved(ledgers[number]), "ledger_entries"), (kept[number], "ledger_balances")):
-            found += [(table, 0, "lot", each.lot, _unconserved(each)) for each in count_units(amounts) if not each.conserved]
+        for amounts, table in (
+            (moved(ledgers[number]), "ledger_entries"),
+            (kept[number], "ledger_balances"),
+        ):
+            found += [
+                (table, 0, "lot", each.lot, _unconserved(each))
+                for each in count_units(amounts)
+                if not each.conserved
+            ]
     return count, found
 
 
 def _unconserved(each: LotCount) -> str:
     words = ", ".join(f"{name} {amount:,}" for name, amount in each.states.items() if amount)
-    return f"the {each.goods} are not conserved: bought {each.bought:,} and donated {each.donated:,} are not {words or 'anywhere'}"
+    return (
+        f"the {each.goods} are not conserved: bought {each.bought:,} and donated "
+        f"{each.donated:,} are not {words or 'anywhere'}"
+    )

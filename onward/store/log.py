@@ -1,4 +1,6 @@
-"""Appending to the log: event, index, idempotency key and outbox row, all in the transaction that is open."""
+"""Appending to the log: event, index, idempotency key and outbox row, all in the transaction that
+is open.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +25,20 @@ WRITING = 0x4F4E5744  # the advisory lock of PostgreSQL that all writers take
 _MINE: BindParameter[int] = bindparam("mine")
 _LAST = select(func.max(events.c.seq))
 _HEAD = select(organisations.c.events, organisations.c.chain).where(organisations.c.id == _MINE)
-_NEW_HEAD = update(organisations).where(organisations.c.id == _MINE).values(events=bindparam("count"), chain=bindparam("end"))
+_NEW_HEAD = (
+    update(organisations)
+    .where(organisations.c.id == _MINE)
+    .values(events=bindparam("count"), chain=bindparam("end"))
+)
 _EARLIER = select(
-    *(requests.c.key, requests.c.fingerprint, requests.c.first_seq, requests.c.events, requests.c.duplicates, requests.c.recorded_us)
+    *(
+        requests.c.key,
+        requests.c.fingerprint,
+        requests.c.first_seq,
+        requests.c.events,
+        requests.c.duplicates,
+        requests.c.recorded_us,
+    )
 ).where(requests.c.organisation_id == _MINE, requests.c.key.in_(bindparam("names", expanding=True)))
 _KNOWN = select(events.c.event_hash, events.c.known_us).where(
     events.c.organisation_id == _MINE, events.c.event_hash.in_(bindparam("hashes", expanding=True))
@@ -34,10 +47,12 @@ _KNOWN = select(events.c.event_hash, events.c.known_us).where(
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Events that are recorded together or not at all. The same ``key`` again has no further effect; "" is one never used before.
+    """Events that are recorded together or not at all. The same ``key`` again has no further
+    effect; "" is one never used before.
 
-    ``content`` is a hash of what was sent, where what it is read as depends on more than that. ``user`` is the id of who tells of
-    them; "": nobody who was named. Raises StoreRefused for a key that cannot be kept.
+    ``content`` is a hash of what was sent, where what it is read as depends on more than that.
+    ``user`` is the id of who tells of them; "": nobody who was named. Raises StoreRefused for a key
+    that cannot be kept.
     """
 
     organisation: int
@@ -48,7 +63,12 @@ class Request:
 
     def __post_init__(self) -> None:
         if len(self.key) > LONGEST_NAME or not storable(self.key):
-            raise refused("request", "key", self.key, f"is no idempotency key: that has at most {LONGEST_NAME} characters, and no NUL")
+            raise refused(
+                "request",
+                "key",
+                self.key,
+                f"is no idempotency key: that has at most {LONGEST_NAME} characters, and no NUL",
+            )
 
     @property
     def fingerprint(self) -> bytes:
@@ -63,8 +83,8 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What is on disk since ``recorded_us``: ``events`` new ones from ``first_seq`` on; ``duplicates`` were there before; ``replayed``:
-    all of it was.
+    """What is on disk since ``recorded_us``: ``events`` new ones from ``first_seq`` on;
+    ``duplicates`` were there before; ``replayed``: all of it was.
     """
 
     first_seq: int
@@ -80,8 +100,12 @@ def write_alone(connection: Connection) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(WRITING)))
 
 
-def append(connection: Connection, asked: Sequence[Request], now_us: int) -> list[Receipt | StoreRefused]:
-    """Record many requests; gives for each its receipt, or why it is refused (nothing of it is written then)."""
+def append(
+    connection: Connection, asked: Sequence[Request], now_us: int
+) -> list[Receipt | StoreRefused]:
+    """Record many requests; gives for each its receipt, or why it is refused (nothing of it is
+    written then).
+    """
     write_alone(connection)
     seq = connection.execute(_LAST).scalar() or 0
     made = _Made(now_us, seq + 1)
@@ -114,17 +138,31 @@ class _Made:
         bulk(connection, requests, self.requests)
         names = [column.name for column in requests.c]
         for organisation, rows in groupby(self.requests, key=lambda row: row[0]):
-            note(connection, organisation, "requests", [dict(zip(names, row, strict=True)) for row in rows])
-        bulk(connection, outbox, self.outbox, [c.name for c in outbox.c if c.name not in ("id", "sent_us")])
+            note(
+                connection,
+                organisation,
+                "requests",
+                [dict(zip(names, row, strict=True)) for row in rows],
+            )
+        bulk(
+            connection,
+            outbox,
+            self.outbox,
+            [c.name for c in outbox.c if c.name not in ("id", "sent_us")],
+        )
 
 
-def _append(connection: Connection, organisation: int, asked: Sequence[Request], made: _Made) -> list[Receipt | StoreRefused]:
+def _append(
+    connection: Connection, organisation: int, asked: Sequence[Request], made: _Made
+) -> list[Receipt | StoreRefused]:
     head = connection.execute(_HEAD, {"mine": organisation}).first()
     if head is None:
         return [refused("organisation", "", organisation, "no such organisation")] * len(asked)
     count, chain = head
     earlier = _earlier_requests(connection, organisation, [each.key for each in asked if each.key])
-    known = _known(connection, organisation, {each.event_hash for request in asked for each in request.entries})
+    known = _known(
+        connection, organisation, {each.event_hash for request in asked for each in request.entries}
+    )
     answers: list[Receipt | StoreRefused] = []
     for request in asked:
         fingerprint = request.fingerprint
@@ -139,14 +177,34 @@ def _append(connection: Connection, organisation: int, asked: Sequence[Request],
                 continue  # told before, and known since then: an earlier `known_us` would be news
             known[each.event_hash] = each.known_us
             chain = chained(chain, made.next_seq, organisation, made.now_us, each)
-            row = (each.event_hash, each.at_us, each.known_us, made.now_us, each.body, each.original, chain)
+            row = (
+                each.event_hash,
+                each.at_us,
+                each.known_us,
+                made.now_us,
+                each.body,
+                each.original,
+                chain,
+            )
             made.events.append((made.next_seq, organisation, *row))
             made.keys += [(organisation, value, kind, made.next_seq) for value, kind in each.keys]
             made.next_seq += 1
-        receipt = Receipt(first, made.next_seq - first, len(request.entries) - (made.next_seq - first), recorded_us=made.now_us)
+        receipt = Receipt(
+            first,
+            made.next_seq - first,
+            len(request.entries) - (made.next_seq - first),
+            recorded_us=made.now_us,
+        )
         if receipt.events or request.key:
             name = request.key or f"- {uuid4()}"
-            told = (fingerprint, first, receipt.events, receipt.duplicates, made.now_us, request.user or None)
+            told = (
+                fingerprint,
+                first,
+                receipt.events,
+                receipt.duplicates,
+                made.now_us,
+                request.user or None,
+            )
             made.requests.append((organisation, name, *told))
             earlier[name] = receipt, fingerprint
         if receipt.events:
@@ -159,14 +217,20 @@ def _append(connection: Connection, organisation: int, asked: Sequence[Request],
 
 
 def _other(key: str) -> StoreRefused:
-    return refused("request", "key", key, "is an idempotency key that was used for other events", "a new key")
+    return refused(
+        "request", "key", key, "is an idempotency key that was used for other events", "a new key"
+    )
 
 
-def _earlier_requests(connection: Connection, organisation: int, names: Iterable[str]) -> dict[str, tuple[Receipt, bytes]]:
+def _earlier_requests(
+    connection: Connection, organisation: int, names: Iterable[str]
+) -> dict[str, tuple[Receipt, bytes]]:
     found = {}
     for some in chunks(sorted(set(names)), 500):
         for row in connection.execute(_EARLIER, {"mine": organisation, "names": some}):
-            receipt = Receipt(row.first_seq, row.events, row.duplicates, recorded_us=row.recorded_us)
+            receipt = Receipt(
+                row.first_seq, row.events, row.duplicates, recorded_us=row.recorded_us
+            )
             found[row.key] = receipt, bytes(row.fingerprint)
     return found
 
@@ -187,16 +251,28 @@ def chunks(values: Iterable[Any], size: int) -> Iterator[list[Any]]:
         yield some
 
 
-def bulk(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], columns: Sequence[str] | None = None) -> None:
-    """Insert many rows the quickest way: COPY into PostgreSQL, one prepared statement into SQLite."""
+def bulk(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[tuple[Any, ...]],
+    columns: Sequence[str] | None = None,
+) -> None:
+    """Insert many rows the quickest way: COPY into PostgreSQL, one prepared statement into
+    SQLite.
+    """
     if not rows:
         return
     names = columns or [column.name for column in table.c]
     if connection.dialect.name == "postgresql":
         listed = ", ".join(f'"{name}"' for name in names)
-        with connection.connection.cursor() as cursor, cursor.copy(f"COPY {table.name} ({listed}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+        with (
+            connection.connection.cursor() as cursor,  # type: ignore[attr-defined]
+            cursor.copy(f"COPY {table.name} ({listed}) FROM STDIN") as copy,
+        ):
             for row in rows:
                 copy.write_row(row)
     else:
         marks = ", ".join("?" * len(names))
-        connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})", list(rows))
+        connection.exec_driver_sql(
+            f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})", list(rows)
+        )

@@ -1,4 +1,6 @@
-"""How an empty or older database becomes one of this version. Loaded only when there is something to do."""
+"""How an empty or older database becomes one of this version. Loaded only when there is something
+to do.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +22,16 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 def versions(migrations: Path = MIGRATIONS) -> list[str]:
     """Every version that there is a migration to, oldest first."""
-    return [each.revision for each in ScriptDirectory.from_config(_config(migrations)).walk_revisions()][::-1]
+    return [
+        each.revision for each in ScriptDirectory.from_config(_config(migrations)).walk_revisions()
+    ][::-1]
 
 
-def migrate(connection: Connection, address: Address, migrations: Path = MIGRATIONS, to: str = "") -> tuple[str, str]:
-    """Bring an empty or older database to the newest version, or ``to`` one before it, in the open transaction; gives both versions.
+def migrate(
+    connection: Connection, address: Address, migrations: Path = MIGRATIONS, to: str = ""
+) -> tuple[str, str]:
+    """Bring an empty or older database to the newest version, or ``to`` one before it, in the open
+    transaction; gives both versions.
 
     Raises StoreRefused for a newer one.
     """
@@ -47,5 +54,7 @@ def _config(migrations: Path) -> Config:
 
 
 def differences(connection: Connection) -> list[str]:
-    """How the tables there differ from those in tables.py; empty when the migrations are complete."""
+    """How the tables there differ from those in tables.py; empty when the migrations are
+    complete.
+    """
     return [str(each) for each in compare_metadata(MigrationContext.configure(connection), TABLES)]

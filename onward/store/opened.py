@@ -1,4 +1,6 @@
-"""A database's file while it is open: which file it is, whatever its name, and whether it is still the one of that name."""
+"""A database's file while it is open: which file it is, whatever its name, and whether it is still
+the one of that name.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ MOUNTS = Path("/proc/self/mountinfo")
 
 @dataclass(slots=True)
 class _Descriptors:
-    """All of a file in this process, closed with its last store: closing any drops every lock that SQLite holds on the file here."""
+    """All of a file in this process, closed with its last store: closing any drops every lock that
+    SQLite holds on the file here.
+    """
 
     numbers: list[int]
     users: int = 0
@@ -30,9 +34,11 @@ _ENTRY = threading.Lock()
 
 
 class OpenFile:
-    """The file of a store, found again by device and inode. ``make``: an empty one is made if there is none.
+    """The file of a store, found again by device and inode. ``make``: an empty one is made if there
+    is none.
 
-    Raises StoreRefused for a file that must not be opened under this name, StoreFailed where it cannot be.
+    Raises StoreRefused for a file that must not be opened under this name, StoreFailed where it
+    cannot be.
     """
 
     def __init__(self, path: Path, shown: str, *, make: bool = False) -> None:
@@ -42,7 +48,9 @@ class OpenFile:
             try:
                 self.inode = self._opened(make)
             except OSError as wrong:
-                raise StoreFailed(wrong.errno, f"cannot be opened: {wrong.strerror}", shown) from wrong
+                raise StoreFailed(
+                    wrong.errno, f"cannot be opened: {wrong.strerror}", shown
+                ) from wrong
             _OPEN[self.inode].users += 1
             try:
                 self._fit(os.fstat(_OPEN[self.inode].numbers[0]))
@@ -53,21 +61,37 @@ class OpenFile:
     def _opened(self, make: bool) -> Inode:
         there = inode(self.path)
         if there is None or there not in _OPEN:
-            number = os.open(self.path, os.O_RDONLY | os.O_NONBLOCK | (os.O_CREAT if make else 0), 0o644)
+            number = os.open(
+                self.path, os.O_RDONLY | os.O_NONBLOCK | (os.O_CREAT if make else 0), 0o644
+            )
             told = os.fstat(number)
             there = (told.st_dev, told.st_ino)
             _OPEN.setdefault(there, _Descriptors([])).numbers.append(number)
         return there
 
     def _fit(self, told: os.stat_result) -> None:
-        """SQLite keeps what is newest beside a database, under its name: whoever comes by another name does not see it."""
+        """SQLite keeps what is newest beside a database, under its name: whoever comes by another
+        name does not see it.
+        """
         if not stat.S_ISREG(told.st_mode):
             raise refused(self.shown, "", "", "is no file", "onward.db")
         if told.st_nlink > 1:
-            why = f"has {told.st_nlink} names (hard links), and what is newest in it stands beside one of them only"
-            raise refused(self.shown, "", "", why, "remove the other name, or make a copy with `onward db backup`")
+            why = (
+                f"has {told.st_nlink} names (hard links), and what is newest in it stands "
+                "beside one of them only"
+            )
+            raise refused(
+                self.shown,
+                "",
+                "",
+                why,
+                "remove the other name, or make a copy with `onward db backup`",
+            )
         if _mounted(self.path):
-            why = "is mounted as a single file, and what is newest in it stands beside it in the folder that is not mounted"
+            why = (
+                "is mounted as a single file, and what is newest in it stands beside it in the "
+                "folder that is not mounted"
+            )
             raise refused(self.shown, "", "", why, "mount its folder")
 
     def lock(self, *, alone: bool) -> None:
@@ -90,17 +114,29 @@ class OpenFile:
         self._log = inode(self._log_path)
 
     def gone(self) -> StoreGone | None:
-        """Why nothing may be written or acknowledged any more; None as long as the name still means this file."""
+        """Why nothing may be written or acknowledged any more; None as long as the name still means
+        this file.
+        """
         now = inode(self.path)
         if now == self.inode:
             return None
         what = "was deleted or moved away" if now is None else "was replaced by another file"
-        return StoreGone(errno.ESTALE, f"{what} while it was in use; nothing more is recorded", self.shown)
+        return StoreGone(
+            errno.ESTALE, f"{what} while it was in use; nothing more is recorded", self.shown
+        )
 
     def set_aside(self) -> None:
-        """Once closed: the log of changes of a file that another has replaced gets another name, or SQLite would take it for that one's."""
-        if inode(self.path) not in (self.inode, None) and self._log is not None and inode(self._log_path) == self._log:
-            os.replace(self._log_path, self.path.with_name(f"{self.path.name}-wal-of-the-file-before"))
+        """Once closed: the log of changes of a file that another has replaced gets another name, or
+        SQLite would take it for that one's.
+        """
+        if (
+            inode(self.path) not in (self.inode, None)
+            and self._log is not None
+            and inode(self._log_path) == self._log
+        ):
+            os.replace(
+                self._log_path, self.path.with_name(f"{self.path.name}-wal-of-the-file-before")
+            )
 
     @property
     def _log_path(self) -> Path:
@@ -130,7 +166,8 @@ def inode(path: Path) -> Inode | None:
 
 
 def frozen(path: Path) -> bool:
-    """Whether a database can be read and nothing be written beside it, so that SQLite must be told that nobody changes it.
+    """Whether a database can be read and nothing be written beside it, so that SQLite must be told
+    that nobody changes it.
 
     Raises StoreRefused if changes stand beside it that only somebody who may write can bring in.
     """
@@ -140,8 +177,13 @@ def frozen(path: Path) -> bool:
     if not log.exists() or not log.stat().st_size:
         return True
     if not path.with_name(f"{path.name}-shm").exists():
-        why = f"cannot be read where nothing can be written: what is newest stands in {log.name}, which must be brought in first"
-        raise refused(path.name, "", "", why, "copy both files into a folder that can be written to")
+        why = (
+            f"cannot be read where nothing can be written: what is newest stands in {log.name}, "
+            "which must be brought in first"
+        )
+        raise refused(
+            path.name, "", "", why, "copy both files into a folder that can be written to"
+        )
     return False
 
 
@@ -149,8 +191,17 @@ def _mounted(path: Path) -> bool:
     """Whether a single file was mounted under this name (Linux)."""
     if not MOUNTS.exists():
         return False
-    name = str(path).replace("\\", "\\134").replace(" ", "\\040").replace("\t", "\\011").replace("\n", "\\012")
-    return any(line.split(" ")[4] == name for line in MOUNTS.read_text(errors="surrogateescape").splitlines())
+    name = (
+        str(path)
+        .replace("\\", "\\134")
+        .replace(" ", "\\040")
+        .replace("\t", "\\011")
+        .replace("\n", "\\012")
+    )
+    return any(
+        line.split(" ")[4] == name
+        for line in MOUNTS.read_text(errors="surrogateescape").splitlines()
+    )
 
 
 if sys.platform == "win32":  # pragma: no cover
@@ -159,7 +210,9 @@ if sys.platform == "win32":  # pragma: no cover
     AWAY = 1 << 40  # a byte that SQLite never asks for
 
     def lock(number: int, *, alone: bool) -> None:
-        """Raises BlockingIOError, or PermissionError on Windows, if another process has the lock."""
+        """Raises BlockingIOError, or PermissionError on Windows, if another process has the
+        lock.
+        """
         os.lseek(number, AWAY, os.SEEK_SET)
         msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
 
@@ -171,7 +224,9 @@ else:
     import fcntl
 
     def lock(number: int, *, alone: bool) -> None:
-        """Raises BlockingIOError, or PermissionError on Windows, if another process has the lock."""
+        """Raises BlockingIOError, or PermissionError on Windows, if another process has the
+        lock.
+        """
         fcntl.flock(number, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
 
     def unlock(number: int) -> None:

@@ -1,4 +1,6 @@
-"""Persons, kept apart from the log: events name an id, so that a person can be erased and the log still verifies."""
+"""Persons, kept apart from the log: events name an id, so that a person can be erased and the log
+still verifies.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ PERSONAL = ("name", "phone", "email")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody whom an event, a user or a delivery names by ``id``; of one who was erased only the id is left."""
+    """Somebody whom an event, a user or a delivery names by ``id``; of one who was erased only the
+    id is left.
+    """
 
     id: str
     name: str | None = None
@@ -27,40 +31,76 @@ class Person:
     erased: bool = False
 
 
-def remember(store: Store, organisation: int, *, name: str = "", phone: str = "", email: str = "") -> str:
+def remember(
+    store: Store, organisation: int, *, name: str = "", phone: str = "", email: str = ""
+) -> str:
     """Keep a person; gives the id, a random one that says nothing of the person."""
     told = {"name": name or None, "phone": phone or None, "email": email or None}
     return store.writer.write(lambda connection: _remembered(connection, organisation, told))
 
 
 def remember_user(store: Store, organisation: int, name: str, role: str) -> str:
-    """Keep a person who is a user of this name; gives the user's id. Raises StoreRefused for a name that is taken, or is none."""
+    """Keep a person who is a user of this name; gives the user's id. Raises StoreRefused for a name
+    that is taken, or is none.
+    """
 
     def work(connection: Connection) -> str:
-        return add_user_in(connection, organisation, name, _remembered(connection, organisation, {"name": name}), role)
+        return add_user_in(
+            connection,
+            organisation,
+            name,
+            _remembered(connection, organisation, {"name": name}),
+            role,
+        )
 
     return store.writer.write(work)
 
 
 def _remembered(connection: Connection, organisation: int, told: Mapping[str, str | None]) -> str:
-    row = {"id": str(uuid4()), "organisation_id": organisation, "created_us": time.time_ns() // 1000}
+    row = {
+        "id": str(uuid4()),
+        "organisation_id": organisation,
+        "created_us": time.time_ns() // 1000,
+    }
     connection.execute(insert(persons).values({**row, **told}))
     return str(row["id"])
 
 
 def find_persons(store: Store, organisation: int, who: str) -> list[Person]:
-    """Everybody with this id, name, phone or email, or called so as a user, written exactly so; in the order of ids."""
-    mine = and_(user_names.c.organisation_id == users.c.organisation_id, user_names.c.user_id == users.c.id)
-    called = select(users.c.person_id).join(user_names, mine).where(users.c.organisation_id == organisation, user_names.c.name == who)
-    return _found(store, organisation, or_(persons.c.id.in_(called), *(persons.c[column] == who for column in ("id", *PERSONAL))))
+    """Everybody with this id, name, phone or email, or called so as a user, written exactly so; in
+    the order of ids.
+    """
+    mine = and_(
+        user_names.c.organisation_id == users.c.organisation_id, user_names.c.user_id == users.c.id
+    )
+    called = (
+        select(users.c.person_id)
+        .join(user_names, mine)
+        .where(users.c.organisation_id == organisation, user_names.c.name == who)
+    )
+    return _found(
+        store,
+        organisation,
+        or_(persons.c.id.in_(called), *(persons.c[column] == who for column in ("id", *PERSONAL))),
+    )
 
 
 def _found(store: Store, organisation: int, which: ColumnElement[bool]) -> list[Person]:
     columns = (persons.c.id, persons.c.name, persons.c.phone, persons.c.email, persons.c.erased_us)
-    asked = select(*columns).where(persons.c.organisation_id == organisation, which).order_by(persons.c.id)
+    asked = (
+        select(*columns)
+        .where(persons.c.organisation_id == organisation, which)
+        .order_by(persons.c.id)
+    )
     with store.reading.connect() as connection:
         return [
-            Person(id=row.id, name=row.name, phone=row.phone, email=row.email, erased=row.erased_us is not None)
+            Person(
+                id=row.id,
+                name=row.name,
+                phone=row.phone,
+                email=row.email,
+                erased=row.erased_us is not None,
+            )
             for row in connection.execute(asked)
         ]
 
@@ -71,9 +111,11 @@ def erased_persons(store: Store, organisation: int) -> list[str]:
 
 
 def erase(store: Store, organisation: int, ids: list[str]) -> bool:
-    """Forget what is known of these persons, in the database's files too; as users they may do nothing any more.
+    """Forget what is known of these persons, in the database's files too; as users they may do
+    nothing any more.
 
-    False if somebody who reads keeps SQLite's log of changes from being emptied: erase again later. Backups made before still have them.
+    False if somebody who reads keeps SQLite's log of changes from being emptied: erase again later.
+    Backups made before still have them.
     """
     gone = {"erased_us": time.time_ns() // 1000, **dict.fromkeys(PERSONAL)}
     which = (persons.c.organisation_id == organisation, persons.c.id.in_(ids))
@@ -87,16 +129,24 @@ def erase(store: Store, organisation: int, ids: list[str]) -> bool:
         return store.writer.checkpoint()
     with store.reading.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for table in (persons, user_names):
-            connection.exec_driver_sql(f"VACUUM FULL {table.name}")  # a new file for the table; the old one is removed
+            # a new file for the table; the old one is removed
+            connection.exec_driver_sql(f"VACUUM FULL {table.name}")
     return True
 
 
 def erase_again(before: str, now: str) -> int:
-    """Forget in store ``now``, made from an older backup, everybody who was erased in store ``before``; gives how many."""
+    """Forget in store ``now``, made from an older backup, everybody who was erased in store
+    ``before``; gives how many.
+    """
     count = 0
     with open_store(before) as old, open_store(now, write=True) as new:
         with old.reading.connect() as connection:
-            names = [row.name for row in connection.execute(select(organisations.c.name).order_by(organisations.c.name))]
+            names = [
+                row.name
+                for row in connection.execute(
+                    select(organisations.c.name).order_by(organisations.c.name)
+                )
+            ]
         for name in names:
             gone = erased_persons(old, old.organisation(name))
             if gone:

@@ -1,4 +1,6 @@
-"""Plans in force: each kept with its scenario, what changed and what it took the place of, and told as events in the log."""
+"""Plans in force: each kept with its scenario, what changed and what it took the place of, and told
+as events in the log.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from onward.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is in the store now: the ids of the scenario, the plan, and "" or those of the changes and the replan; the events recorded."""
+    """What is in the store now: the ids of the scenario, the plan, and "" or those of the changes
+    and the replan; the events recorded.
+    """
 
     scenario: str
     plan: str
@@ -39,11 +43,17 @@ def keep(
 ) -> Kept:
     """Keep a plan that is in force, and record its ``events``. Doing it again changes nothing.
 
-    ``changes`` is the file of what has changed since the ``previous`` plan (its id, which must be kept here), ``replan`` what was said
-    of the difference. Raises StoreRefused, StoreFailed.
+    ``changes`` is the file of what has changed since the ``previous`` plan (its id, which must be
+    kept here), ``replan`` what was said of the difference. Raises StoreRefused, StoreFailed.
     """
     world = keep_scenario(store, organisation, scenario, name=name, as_of=as_of)
     ours = keep_plan(store, organisation, plan, scenario=world, as_of=as_of)
-    changed = keep_change(store, organisation, changes, scenario=world, as_of=as_of) if changes else ""
-    again = keep_replan(store, organisation, replan, plan=ours, previous=previous, as_of=as_of) if previous else ""
+    changed = (
+        keep_change(store, organisation, changes, scenario=world, as_of=as_of) if changes else ""
+    )
+    again = (
+        keep_replan(store, organisation, replan, plan=ours, previous=previous, as_of=as_of)
+        if previous
+        else ""
+    )
     return Kept(world, ours, changed, again, bring(store, organisation, events, progress=progress))

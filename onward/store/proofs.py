@@ -1,4 +1,6 @@
-"""Every payment proven from the rows: its claim, the approvals that it needed, by different people, and everything that it rests on."""
+"""Every payment proven from the rows: its claim, the approvals that it needed, by different people,
+and everything that it rests on.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ DECIDES = {"assessed", "decided", "approved", "paid", "proposed"}
 
 @dataclass(slots=True)
 class Proven:
-    """What payments come to: how many were made, how many by earlier versions, which kept nothing that proves them, and what is wrong."""
+    """What payments come to: how many were made, how many by earlier versions, which kept nothing
+    that proves them, and what is wrong.
+    """
 
     payments: int = 0
     older_payments: int = 0
@@ -57,20 +61,30 @@ class _Store:
 def proofs(connection: Connection) -> Proven:
     """Prove every payment, and every other entry that touches guarded money."""
     found = Proven()
-    for organisation in connection.execute(select(organisations.c.id).order_by(organisations.c.id)).scalars().all():
+    for organisation in (
+        connection.execute(select(organisations.c.id).order_by(organisations.c.id)).scalars().all()
+    ):
         _prove(_store(connection, organisation), found)
     return found
 
 
 def _store(connection: Connection, organisation: int) -> _Store:
-    mine = select(ledger_entries).where(ledger_entries.c.organisation_id == organisation).order_by(ledger_entries.c.seq)
+    mine = (
+        select(ledger_entries)
+        .where(ledger_entries.c.organisation_id == organisation)
+        .order_by(ledger_entries.c.seq)
+    )
     entries = {}
     for row in connection.execute(mine):
         try:
             entries[row.key] = (row.seq, from_document(json.loads(row.body)))
         except (ValueError, KeyError, TypeError):
             continue  # said where the ledger itself is looked at
-    known = connection.execute(select(users.c.id, users.c.role, users.c.person_id).where(users.c.organisation_id == organisation))
+    known = connection.execute(
+        select(users.c.id, users.c.role, users.c.person_id).where(
+            users.c.organisation_id == organisation
+        )
+    )
     return _Store(
         connection=connection,
         organisation=organisation,
@@ -78,7 +92,11 @@ def _store(connection: Connection, organisation: int) -> _Store:
         entries=entries,
         rows={row.id: row for row in rows_in(connection, organisation)},
         users={row.id: (row.role, row.person_id) for row in known},
-        papers=frozenset(connection.execute(select(attachments.c.id).where(attachments.c.organisation_id == organisation)).scalars()),
+        papers=frozenset(
+            connection.execute(
+                select(attachments.c.id).where(attachments.c.organisation_id == organisation)
+            ).scalars()
+        ),
     )
 
 
@@ -95,10 +113,16 @@ def _prove(store: _Store, found: Proven) -> None:
                 old = step.seq <= store.since["claim_steps"]
                 found.older_payments += old
                 found.payments += not old
-                found.wrong += [] if old else [_of(step, *each) for each in _payment_problems(store, name, step, before)]
+                found.wrong += (
+                    []
+                    if old
+                    else [_of(step, *each) for each in _payment_problems(store, name, step, before)]
+                )
             elif step.step == "recorded" and name.startswith(PROPOSAL):
                 warranted |= set(step.body["entries"])
-                found.wrong += [_of(step, *each) for each in _proposal_problems(store, step, before)]
+                found.wrong += [
+                    _of(step, *each) for each in _proposal_problems(store, step, before)
+                ]
             elif step.step == "assessed" and "grounds" in step.body:
                 found.wrong += [_of(step, *each) for each in _ground_problems(store, step)]
             if step.step in DECIDES and step.seq > store.since["claim_steps"]:
@@ -108,7 +132,10 @@ def _prove(store: _Store, found: Proven) -> None:
             if seq <= store.since["ledger_entries"]:
                 found.older_entries += 1
             else:
-                words = "moves guarded money, and no claim that was paid and no proposal that was approved says so"
+                words = (
+                    "moves guarded money, and no claim that was paid and no proposal that was "
+                    "approved says so"
+                )
                 found.wrong.append(("ledger_entries", seq, "key", name, words))
 
 
@@ -138,14 +165,30 @@ def _payment_problems(store: _Store, claim: str, step: Step, before: Sequence[St
     assessors = hands[: len(life.persons) - len(life.approved_by)]
     others = hands[len(assessors) :]
     if len(set(others)) != len(others) or set(others) & set(assessors):
-        yield "user_id", step.user_id, "was assessed, approved and paid by fewer people than that takes"
-    recorders = {store.users.get(each["by"], ("", each["by"]))[1] for each in life.assessed["grounds"] if each["by"]}
+        yield (
+            "user_id",
+            step.user_id,
+            "was assessed, approved and paid by fewer people than that takes",
+        )
+    recorders = {
+        store.users.get(each["by"], ("", each["by"]))[1]
+        for each in life.assessed["grounds"]
+        if each["by"]
+    }
     if recorders & set(others):
-        yield "user_id", step.user_id, "was approved or paid by somebody who had recorded what it rests on"
+        yield (
+            "user_id",
+            step.user_id,
+            "was approved or paid by somebody who had recorded what it rests on",
+        )
     named = {each["sha256"] for each in life.assessed["grounds"] if each["kind"] == PAPER}
     for kind, paper in life.assessed["evidence"].items() if life.amount else ():
         if paper not in named & store.papers:
-            yield "grounds", f"evidence {kind}", "was paid, and this evidence is no paper that the store keeps"
+            yield (
+                "grounds",
+                f"evidence {kind}",
+                "was paid, and this evidence is no paper that the store keeps",
+            )
     yield from _entry_problems(store, claim, step, life)
     yield from _amount_problems(store, life)
 
@@ -153,13 +196,19 @@ def _payment_problems(store: _Store, claim: str, step: Step, before: Sequence[St
 def _entry_problems(store: _Store, claim: str, step: Step, life: Life) -> Said:
     if step.body["amount_minor"] != life.amount:
         yield "amount_minor", step.body["amount_minor"], f"was paid, and {life.amount} was approved"
-    posted = {name: store.entries[name][1] for name in step.body["entries"] if name in store.entries}
+    posted = {
+        name: store.entries[name][1] for name in step.body["entries"] if name in store.entries
+    }
     if not all(name in store.entries for name in life.payments):
         return  # said where steps are looked at: the ledger has no such entry
     before = {name: store.entries[name][1] for name in life.payments}
     wanted = {each.key for each in payment(claim, life, before, datetime.min)}
     if wanted != set(step.body["entries"]):
-        yield "entries", ", ".join(sorted(wanted ^ set(step.body["entries"]))), "says another entry than what was approved comes to"
+        yield (
+            "entries",
+            ", ".join(sorted(wanted ^ set(step.body["entries"]))),
+            "says another entry than what was approved comes to",
+        )
     for name, entry in posted.items():
         due = {each.key: each for each in payment(claim, life, before, entry.at)}
         if name not in due or fingerprint(due[name]) != fingerprint(entry):
@@ -167,15 +216,26 @@ def _entry_problems(store: _Store, claim: str, step: Step, life: Life) -> Said:
 
 
 def _amount_problems(store: _Store, life: Life) -> Said:
-    """What is paid is no more than follows from the rows that the assessment names; what a person has decided follows from nothing."""
+    """What is paid is no more than follows from the rows that the assessment names; what a person
+    has decided follows from nothing.
+    """
     assert life.assessed is not None
     document = life.assessed
-    named = [store.rows[each["sha256"]] for each in document["grounds"] if each["sha256"] in store.rows]
+    named = [
+        store.rows[each["sha256"]] for each in document["grounds"] if each["sha256"] in store.rows
+    ]
     rows = {(row.kind, row.name): row for row in named}
-    order, cover = (rows.get((kind, document[name])) for kind, name in ((Kind.ORDER, "order"), (Kind.COVER, "cover")))
+    order, cover = (
+        rows.get((kind, document[name]))
+        for kind, name in ((Kind.ORDER, "order"), (Kind.COVER, "cover"))
+    )
     if life.decided or not life.amount or order is None or cover is None:
         if not life.decided and (order is None or cover is None):
-            yield "grounds", document["claim"], "was paid, and names no order or no cover that the store has"
+            yield (
+                "grounds",
+                document["claim"],
+                "was paid, and names no order or no cover that the store has",
+            )
         return
     when = [datetime.fromisoformat(document[name]) for name in ("as_of", "known_to")]
     (claim,) = claims_of(
@@ -183,7 +243,9 @@ def _amount_problems(store: _Store, life: Life) -> Said:
             orders=[order.value],
             covers=[cover.value],
             rules=[row.value for row in named if row.kind == Kind.RULE],
-            sizes={row.value.id: row.value.handling_units for row in named if row.kind == Kind.SHIPMENT},
+            sizes={
+                row.value.id: row.value.handling_units for row in named if row.kind == Kind.SHIPMENT
+            },
             events=_events(store, key(order.value.parcel), rows, life.assessed_us),
             rates=rates_of(named),
         ),
@@ -191,14 +253,27 @@ def _amount_problems(store: _Store, life: Life) -> Said:
     ) or (None,)
     if claim is None or claim.verdict is not Verdict.ELIGIBLE or claim.amount < life.amount:
         due = claim.amount if claim is not None else 0
-        yield "amount_minor", life.amount, f"was paid, and from the rows that it names {due} follows"
+        yield (
+            "amount_minor",
+            life.amount,
+            f"was paid, and from the rows that it names {due} follows",
+        )
 
 
-def _events(store: _Store, goods: Key, rows: Mapping[tuple[str, str], Row], until_us: int) -> list[Event]:
+def _events(
+    store: _Store, goods: Key, rows: Mapping[tuple[str, str], Row], until_us: int
+) -> list[Event]:
     """What was recorded of some goods by then."""
-    numbers = [event for (kind, _), row in rows.items() if kind == Kind.SHIPMENT for event in row.value.named]
+    numbers = [
+        event
+        for (kind, _), row in rows.items()
+        if kind == Kind.SHIPMENT
+        for event in row.value.named
+    ]
     told = about_in(store.connection, store.organisation, goods_keys(goods, rows))
-    asked = select(events.c.seq).where(events.c.seq.in_(list(told)), events.c.recorded_us <= until_us)
+    asked = select(events.c.seq).where(
+        events.c.seq.in_(list(told)), events.c.recorded_us <= until_us
+    )
     there = set(store.connection.execute(asked).scalars()) if told else set()
     return [*numbers, *(event for seq, event in told.items() if seq in there)]
 
@@ -215,7 +290,11 @@ def _ground_problems(store: _Store, step: Step) -> Said:
             told = (each["kind"], each["name"], each["by"], each["recorded_us"])
             there = row is not None and told == (row.kind, row.name, row.user_id, row.recorded_us)
         if not there or late:
-            words = "rests on what was recorded later" if there else "rests on a row that the store does not have so"
+            words = (
+                "rests on what was recorded later"
+                if there
+                else "rests on a row that the store does not have so"
+            )
             yield "grounds", f"{kind} {name}", words
 
 
@@ -237,7 +316,11 @@ def _proposal_problems(store: _Store, step: Step, before: Sequence[Step]) -> Sai
         return
     found = proposal_of(step.claim, before)
     if len(found.approved_by) < found.needed:
-        yield "step", step.step, f"was recorded with {len(found.approved_by)} of {found.needed} approvals"
+        yield (
+            "step",
+            step.step,
+            f"was recorded with {len(found.approved_by)} of {found.needed} approvals",
+        )
     due = {each.key: fingerprint(each) for each in found.entries}
     for name in step.body["entries"]:
         if name in store.entries and due.get(name) != fingerprint(store.entries[name][1]):

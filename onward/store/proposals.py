@@ -1,4 +1,6 @@
-"""Entries that touch guarded money: proposed by one user, recorded when enough others have approved; all of it in the chain of steps."""
+"""Entries that touch guarded money: proposed by one user, recorded when enough others have
+approved; all of it in the chain of steps.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ from onward.store.warrants import PROPOSAL, Proposal, beyond_award, proposal_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """What became of entries: ``entries`` are recorded, ``there_before`` were there already; or they wait for approval."""
+    """What became of entries: ``entries`` are recorded, ``there_before`` were there already; or
+    they wait for approval.
+    """
 
     entries: int = 0
     there_before: int = 0
@@ -40,11 +44,19 @@ class Brought:
 
 
 def bring_entries(
-    store: Store, organisation: int, entries: Iterable[Entry], user: str = "", *, why: str = "", followed: bool = False
+    store: Store,
+    organisation: int,
+    entries: Iterable[Entry],
+    user: str = "",
+    *,
+    why: str = "",
+    followed: bool = False,
 ) -> Brought:
-    """Record entries, all or none; if any of them touches guarded money, they are proposed instead, by a user whose role allows it.
+    """Record entries, all or none; if any of them touches guarded money, they are proposed instead,
+    by a user whose role allows it.
 
-    ``followed``: a movement of units that the ledger has by an event already is refused. Raises LedgerRefused, NotAllowed.
+    ``followed``: a movement of units that the ledger has by an event already is refused. Raises
+    LedgerRefused, NotAllowed.
     """
     asked = tuple(entries)
 
@@ -55,25 +67,46 @@ def bring_entries(
         there = known_keys(connection, organisation, asked)
         fresh = [each for each in asked if each.key not in there]
         if not any(touches(each) for each in fresh):
-            posted = post_entries(connection, organisation, [recorded_now(each, _now()) for each in asked])
+            posted = post_entries(
+                connection, organisation, [recorded_now(each, _now()) for each in asked]
+            )
             return Brought(entries=posted.entries, there_before=posted.there_before)
         if len(fresh) < len(asked):  # says of those whether they are the same
             post_entries(connection, organisation, [each for each in asked if each.key in there])
-        return Brought(there_before=len(asked) - len(fresh), waits=_propose(connection, organisation, fresh, user, why))
+        return Brought(
+            there_before=len(asked) - len(fresh),
+            waits=_propose(connection, organisation, fresh, user, why),
+        )
 
     return store.writer.write(work)
 
 
-def _propose(connection: Connection, organisation: int, entries: Sequence[Entry], user: str, why: str) -> Proposal:
-    found = [problem for each in entries for check in (entry_problems, spelling_problems, by_hand_problems) for problem in check(each)]
+def _propose(
+    connection: Connection, organisation: int, entries: Sequence[Entry], user: str, why: str
+) -> Proposal:
+    found = [
+        problem
+        for each in entries
+        for check in (entry_problems, spelling_problems, by_hand_problems)
+        for problem in check(each)
+    ]
     held = balances_in(connection, organisation)
     for place, amount in moved(entries).items():
         if beyond(place[0], held.get(place, 0) + amount):
             found.append(overspent(place, held.get(place, 0), amount))
     found += beyond_award(connection, organisation, entries)
     if not user:
-        account = min(each.account for entry in entries if touches(entry) for each in entry.postings if guarded(each.account))
-        message = "belongs to a pool, a claim or a fund: such money is moved by a user with the role finance, and others approve"
+        account = min(
+            each.account
+            for entry in entries
+            if touches(entry)
+            for each in entry.postings
+            if guarded(each.account)
+        )
+        message = (
+            "belongs to a pool, a claim or a fund: such money is moved by a user with the "
+            "role finance, and others approve"
+        )
         found.append(Problem("ledger", 0, "account", account, message, "--as USER"))
     if found:
         raise LedgerRefused(sorted(found))
@@ -81,13 +114,18 @@ def _propose(connection: Connection, organisation: int, entries: Sequence[Entry]
     if problems := may(acts, "proposed", "ledger"):
         raise NotAllowed(problems)
     documents = [to_document(each) for each in entries]
-    name = f"{PROPOSAL}{sha256(''.join(fingerprint(each).hex() for each in entries).encode()).hexdigest()}"
+    marks = "".join(fingerprint(each).hex() for each in entries)
+    name = f"{PROPOSAL}{sha256(marks.encode()).hexdigest()}"
     before = steps_in(connection, organisation, name)
     if any(each.step == "proposed" for each in before):
         waits = proposal_of(name, before)
         if not waits.posted and not _shut_out(connection, organisation, waits):
             return waits
-    body = {"entries": documents, "why": why, "thresholds": _thresholds(connection, organisation, entries)}
+    body = {
+        "entries": documents,
+        "why": why,
+        "thresholds": _thresholds(connection, organisation, entries),
+    }
     add_step(connection, organisation, name, "proposed", who, body)
     return proposal_of(name, steps_in(connection, organisation, name))
 
@@ -95,28 +133,51 @@ def _propose(connection: Connection, organisation: int, entries: Sequence[Entry]
 def _shut_out(connection: Connection, organisation: int, found: Proposal) -> list[Problem]:
     """Who has proposed or approved it, and was disabled since."""
     others = (find_user(connection, organisation, name) for name in (found.by, *found.approved_by))
-    return [shut_out(found.name, each) for each in others if each is not None and each.disabled_us is not None]
+    return [
+        shut_out(found.name, each)
+        for each in others
+        if each is not None and each.disabled_us is not None
+    ]
 
 
-def _thresholds(connection: Connection, organisation: int, entries: Sequence[Entry]) -> list[dict[str, Any]]:
-    """By currency what is moved, and from which amount on that needs two: as the covers of the pools state it, else the usual one."""
+def _thresholds(
+    connection: Connection, organisation: int, entries: Sequence[Entry]
+) -> list[dict[str, Any]]:
+    """By currency what is moved, and from which amount on that needs two: as the covers of the
+    pools state it, else the usual one.
+    """
     rows = current_rows(connection, organisation)
     rates, day = rates_of(rows), _now().date()
     covers: list[Cover] = [row.value for row in rows if row.kind == Kind.COVER]
     found = []
     for currency, amount in moved_by(entries).items():
-        pools = {each.account.split(":")[1] for entry in entries for each in entry.postings if each.account.startswith("pool:")}
-        stated: list[tuple[Limit, ...]] = [each.second_approver for each in covers if each.id in pools] or [()]
+        pools = {
+            each.account.split(":")[1]
+            for entry in entries
+            for each in entry.postings
+            if each.account.startswith("pool:")
+        }
+        stated: list[tuple[Limit, ...]] = [
+            each.second_approver for each in covers if each.id in pools
+        ] or [()]
         every = [threshold_of(currency, limits, rates, day) for limits in stated]
-        least = None if None in every else min((each for each in every if each), key=lambda each: each.minor)
-        found.append({"currency": currency, "moved_minor": amount, "threshold": threshold_document(least)})
+        least = (
+            None
+            if None in every
+            else min((each for each in every if each), key=lambda each: each.minor)
+        )
+        found.append(
+            {"currency": currency, "moved_minor": amount, "threshold": threshold_document(least)}
+        )
     return found
 
 
 def approve_entries(store: Store, organisation: int, named: str, user: str) -> Proposal:
-    """One more approval of what was proposed under this hash, or its beginning; with enough of them the entries are recorded.
+    """One more approval of what was proposed under this hash, or its beginning; with enough of them
+    the entries are recorded.
 
-    Raises NotAllowed, and LedgerRefused if they cannot be recorded (any more): then nothing was done.
+    Raises NotAllowed, and LedgerRefused if they cannot be recorded (any more): then nothing was
+    done.
     """
 
     def work(connection: Connection) -> Proposal:
@@ -124,14 +185,37 @@ def approve_entries(store: Store, organisation: int, named: str, user: str) -> P
         found = find_proposal(connection, organisation, named)
         who, acts = actor(connection, organisation, user, found.name)
         problems = may(acts, "approved", found.name)
-        for person, did in ((found.person, "has proposed it"), *((each, "has approved it already") for each in found.persons)):
+        for person, did in (
+            (found.person, "has proposed it"),
+            *((each, "has approved it already") for each in found.persons),
+        ):
             if acts.role is not None and acts.person == person:
-                problems.append(Problem(found.name, 0, "as", user, f"{did}; it needs another person's approval", "another approver"))
+                problems.append(
+                    Problem(
+                        found.name,
+                        0,
+                        "as",
+                        user,
+                        f"{did}; it needs another person's approval",
+                        "another approver",
+                    )
+                )
         if acts.since_us > found.recorded_us:
-            problems.append(Problem(found.name, 0, "as", user, "became a user after it was proposed", "somebody who was one before"))
+            problems.append(
+                Problem(
+                    found.name,
+                    0,
+                    "as",
+                    user,
+                    "became a user after it was proposed",
+                    "somebody who was one before",
+                )
+            )
         problems += _shut_out(connection, organisation, found)
         if found.posted:
-            problems.append(Problem(found.name, 0, "status", "recorded", "was approved and recorded already"))
+            problems.append(
+                Problem(found.name, 0, "status", "recorded", "was approved and recorded already")
+            )
         if problems:
             raise NotAllowed(problems)
         add_step(connection, organisation, found.name, "approved", who, {})
@@ -140,9 +224,18 @@ def approve_entries(store: Store, organisation: int, named: str, user: str) -> P
             return now
         if twice := followed_twice(entries_in(connection, organisation), now.entries):
             raise LedgerRefused(twice)
-        posted = post_entries(connection, organisation, [recorded_now(each, _now()) for each in now.entries], now.name)
+        posted = post_entries(
+            connection, organisation, [recorded_now(each, _now()) for each in now.entries], now.name
+        )
         keys = [each.key for each in now.entries]
-        add_step(connection, organisation, found.name, "recorded", who, {"entries": keys, "new": posted.entries})
+        add_step(
+            connection,
+            organisation,
+            found.name,
+            "recorded",
+            who,
+            {"entries": keys, "new": posted.entries},
+        )
         return proposal_of(found.name, steps_in(connection, organisation, found.name))
 
     return store.writer.write(work)
@@ -160,9 +253,17 @@ def proposals_in(connection: Connection, organisation: int) -> list[Proposal]:
 def find_proposal(connection: Connection, organisation: int, named: str) -> Proposal:
     """The one whose hash begins so. Raises StoreRefused for none, or several."""
     digits = named.removeprefix(PROPOSAL)
-    found = [each for each in proposals_in(connection, organisation) if each.name[len(PROPOSAL) :].startswith(digits)]
+    found = [
+        each
+        for each in proposals_in(connection, organisation)
+        if each.name[len(PROPOSAL) :].startswith(digits)
+    ]
     if len(found) != 1 or len(digits) < SHORT // 2:
-        message = "is the hash of no proposed entries" if not found else "is the beginning of several hashes, or too short"
+        message = (
+            "is the hash of no proposed entries"
+            if not found
+            else "is the beginning of several hashes, or too short"
+        )
         raise refused("ledger", "proposal", named, message, "onward ledger proposals")
     return found[0]
 

@@ -1,4 +1,6 @@
-"""Questions to the log: the events about something, with all that its state depends on, and the whole log in its order."""
+"""Questions to the log: the events about something, with all that its state depends on, and the
+whole log in its order.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ Found = tuple[str, str]  # a row of the index: value and kind
 def about(store: Store, organisation: int, wanted: Key | Iterable[Key]) -> list[Event]:
     """Every event that the state of some goods depends on, in the order of recording.
 
-    That is what was told about them, about whatever they were packed in, one thing inside the other, and what corrects any of it.
+    That is what was told about them, about whatever they were packed in, one thing inside the
+    other, and what corrects any of it.
     """
     things = [wanted] if isinstance(wanted, Key) else list(wanted)
     with store.reading.connect() as connection:
@@ -35,7 +38,9 @@ def about_in(connection: Connection, organisation: int, things: Iterable[Key]) -
     found: dict[int, Event] = {}
     while ask := ask - asked:
         asked |= ask
-        new = {seq: event for seq, event in _under(connection, organisation, ask) if seq not in found}
+        new = {
+            seq: event for seq, event in _under(connection, organisation, ask) if seq not in found
+        }
         found |= new
         ask = {(event.id, CORRECTS) for event in new.values()} | _outer(found.values(), asked)
     return dict(sorted(found.items()))
@@ -46,25 +51,37 @@ def _outer(told: Iterable[Event], inside: set[Found]) -> set[Found]:
     return {
         (event.parent.id, str(event.parent.kind))
         for event in told
-        if event.parent is not None and event.status is Status.PACKED and any((each.id, str(each.kind)) in inside for each in event.what)
+        if event.parent is not None
+        and event.status is Status.PACKED
+        and any((each.id, str(each.kind)) in inside for each in event.what)
     }
 
 
-def _under(connection: Connection, organisation: int, names: Iterable[Found]) -> Iterator[tuple[int, Event]]:
+def _under(
+    connection: Connection, organisation: int, names: Iterable[Found]
+) -> Iterator[tuple[int, Event]]:
     by_kind: dict[str, list[str]] = {}
     for value, kind in sorted(names):
         by_kind.setdefault(kind, []).append(value)
     joined = select(events.c.seq, events.c.body).join(keys, and_(keys.c.seq == events.c.seq))
     for kind, values in by_kind.items():
         for some in chunks(values, 500):
-            mine = joined.where(keys.c.organisation_id == organisation, keys.c.value.in_(some), keys.c.kind == kind)
+            mine = joined.where(
+                keys.c.organisation_id == organisation, keys.c.value.in_(some), keys.c.kind == kind
+            )
             for seq, body in connection.execute(mine):
                 yield seq, event_of(body)
 
 
 def kinds_of(store: Store, organisation: int, value: str) -> list[str]:
-    """The kinds under which something with this number is known: a person says ``999-12345675``, not what it is."""
-    mine = select(keys.c.kind).distinct().where(keys.c.organisation_id == organisation, keys.c.value == value)
+    """The kinds under which something with this number is known: a person says ``999-12345675``,
+    not what it is.
+    """
+    mine = (
+        select(keys.c.kind)
+        .distinct()
+        .where(keys.c.organisation_id == organisation, keys.c.value == value)
+    )
     with store.reading.connect() as connection:
         return sorted(kind for (kind,) in connection.execute(mine) if kind in set(KeyKind))
 
@@ -72,14 +89,22 @@ def kinds_of(store: Store, organisation: int, value: str) -> list[str]:
 def last_known(store: Store, organisation: int) -> datetime | None:
     """When the last event of an organisation became known; None if it has none."""
     with store.reading.connect() as connection:
-        last = connection.execute(select(func.max(events.c.known_us)).where(events.c.organisation_id == organisation)).scalar()
+        last = connection.execute(
+            select(func.max(events.c.known_us)).where(events.c.organisation_id == organisation)
+        ).scalar()
     return None if last is None else instant(last)
 
 
-def logged(store: Store, organisation: int, after: int = 0) -> Iterator[tuple[int, datetime, Event]]:
-    """The log of an organisation from entry ``after`` on: number, instant of recording, event. Read in steps: memory stays small."""
+def logged(
+    store: Store, organisation: int, after: int = 0
+) -> Iterator[tuple[int, datetime, Event]]:
+    """The log of an organisation from entry ``after`` on: number, instant of recording, event. Read
+    in steps: memory stays small.
+    """
     columns = (
-        select(events.c.seq, events.c.recorded_us, events.c.body).where(events.c.organisation_id == organisation).order_by(events.c.seq)
+        select(events.c.seq, events.c.recorded_us, events.c.body)
+        .where(events.c.organisation_id == organisation)
+        .order_by(events.c.seq)
     )
     while True:
         with store.reading.connect() as connection:

@@ -1,4 +1,6 @@
-"""The register on disk: covers, orders, rules, rates and shipments, entered by a user whose role may, each told in the journal."""
+"""The register on disk: covers, orders, rules, rates and shipments, entered by a user whose role
+may, each told in the journal.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,16 @@ from onward.errors import Problem
 from onward.money.cover import Cover
 from onward.money.life import NotAllowed, may
 from onward.money.rates import Rates
-from onward.money.register import KINDS, Entered, Kind, canonical, differences, name_of, row_id, value_of
+from onward.money.register import (
+    KINDS,
+    Entered,
+    Kind,
+    canonical,
+    differences,
+    name_of,
+    row_id,
+    value_of,
+)
 from onward.store.instants import recording_us
 from onward.store.journal import note
 from onward.store.log import bulk, write_alone
@@ -27,7 +38,9 @@ CORRECT = "--correct, with --why, if the row in the store is wrong"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of the register as it holds now. ``id`` is its hash; ``user`` is called so now, ``user_id`` so in the log."""
+    """A row of the register as it holds now. ``id`` is its hash; ``user`` is called so now,
+    ``user_id`` so in the log.
+    """
 
     id: str
     kind: str
@@ -48,28 +61,47 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnteredNow:
-    """How many rows of each kind are new, how many were there before, and what corrections have changed, in words."""
+    """How many rows of each kind are new, how many were there before, and what corrections have
+    changed, in words.
+    """
 
     new: Mapping[str, int]
     there_before: int
     corrected: tuple[str, ...]
 
 
-def enter(store: Store, organisation: int, values: Iterable[Entered], user: str, *, correct: bool = False, why: str = "") -> EnteredNow:
-    """Enter rows, all or none. What is there already, the same, is not entered again; under the same name with other content it is
-    refused, unless it is a correction, with its reason: a new row that says what it replaces. A cover is never corrected.
+def enter(
+    store: Store,
+    organisation: int,
+    values: Iterable[Entered],
+    user: str,
+    *,
+    correct: bool = False,
+    why: str = "",
+) -> EnteredNow:
+    """Enter rows, all or none. What is there already, the same, is not entered again; under the
+    same name with other content it is refused, unless it is a correction, with its reason: a new
+    row that says what it replaces. A cover is never corrected.
 
     Raises NotAllowed.
     """
     asked = tuple(values)
-    return store.writer.write(lambda connection: enter_in(connection, organisation, asked, user, why if correct else ""))
+    return store.writer.write(
+        lambda connection: enter_in(connection, organisation, asked, user, why if correct else "")
+    )
 
 
-def enter_in(connection: Connection, organisation: int, values: Sequence[Entered], user: str, why: str = "") -> EnteredNow:
+def enter_in(
+    connection: Connection, organisation: int, values: Sequence[Entered], user: str, why: str = ""
+) -> EnteredNow:
     """The same in a transaction that is open; ``why`` "": no row is corrected."""
     write_alone(connection)
     who, acts = actor(connection, organisation, user, "register")
-    found = [problem for kind in sorted({KINDS[type(each)] for each in values}) for problem in may(acts, f"entered {kind}", "register")]
+    found = [
+        problem
+        for kind in sorted({KINDS[type(each)] for each in values})
+        for problem in may(acts, f"entered {kind}", "register")
+    ]
     if found:
         raise NotAllowed(found)
     now = {(row.kind, row.name): row for row in current_rows(connection, organisation)}
@@ -82,7 +114,9 @@ def enter_in(connection: Connection, organisation: int, values: Sequence[Entered
         found += _no_name(each) if isinstance(each, Cover) else []
         if (kind, name) in mine:
             if mine[kind, name] != body:
-                found.append(Problem("register", 0, kind, name, "stands there twice, with different content"))
+                found.append(
+                    Problem("register", 0, kind, name, "stands there twice, with different content")
+                )
             continue
         mine[kind, name] = body
         if before is not None and before.body != body:
@@ -92,8 +126,19 @@ def enter_in(connection: Connection, organisation: int, values: Sequence[Entered
             continue
         replaces = before.id if before else ""
         seq += 1
-        told = {"seq": seq, "organisation_id": organisation, "id": row_id(kind, name, body, replaces), "kind": str(kind), "name": name}
-        told |= {"body": body, "replaces": replaces or None, "why": (why if before else "") or None, "user_id": who}
+        told = {
+            "seq": seq,
+            "organisation_id": organisation,
+            "id": row_id(kind, name, body, replaces),
+            "kind": str(kind),
+            "name": name,
+        }
+        told |= {
+            "body": body,
+            "replaces": replaces or None,
+            "why": (why if before else "") or None,
+            "user_id": who,
+        }
         rows.append({**told, "recorded_us": recording_us(connection)})
     if found:
         raise NotAllowed(sorted(found))
@@ -101,14 +146,26 @@ def enter_in(connection: Connection, organisation: int, values: Sequence[Entered
     bulk(connection, register, [tuple(row[name] for name in names) for row in rows])
     note(connection, organisation, "register", rows)
     kinds = [row["kind"] for row in rows]
-    return EnteredNow(new={k: kinds.count(k) for k in Kind if k in kinds}, there_before=len(values) - len(rows), corrected=tuple(words))
+    return EnteredNow(
+        new={k: kinds.count(k) for k in Kind if k in kinds},
+        there_before=len(values) - len(rows),
+        corrected=tuple(words),
+    )
 
 
 def _no_name(cover: Cover) -> list[Problem]:
-    """A cover's id is a part of claims' ids and, with a payer's name, of pools' accounts: what divides these cannot stand in it."""
+    """A cover's id is a part of claims' ids and, with a payer's name, of pools' accounts: what
+    divides these cannot stand in it.
+    """
     names = [("id", cover.id, ":@/"), *(("payers", each.name, ":") for each in cover.payers)]
     return [
-        Problem(f"cover {cover.name}", 0, field, name, f"is empty, has blanks around it, or one of {' '.join(marks)} in it")
+        Problem(
+            f"cover {cover.name}",
+            0,
+            field,
+            name,
+            f"is empty, has blanks around it, or one of {' '.join(marks)} in it",
+        )
         for field, name, marks in names
         if not name or name != name.strip() or any(mark in name for mark in marks)
     ]
@@ -122,10 +179,16 @@ def _other(kind: Kind, name: str, words: str) -> Problem:
 
 def rows_in(connection: Connection, organisation: int) -> list[Row]:
     """Every row that was entered, in the order of recording."""
-    asked = named_rows(register).where(register.c.organisation_id == organisation, register.c.kind.in_(list(Kind)))
+    asked = named_rows(register).where(
+        register.c.organisation_id == organisation, register.c.kind.in_(list(Kind))
+    )
     names = ("id", "kind", "name", "body", "user", "user_id", "person", "recorded_us")
     return [
-        Row(**{name: row[name] for name in names}, replaces=row["replaces"] or "", why=row["why"] or "")
+        Row(
+            **{name: row[name] for name in names},
+            replaces=row["replaces"] or "",
+            why=row["why"] or "",
+        )
         for row in connection.execute(asked.order_by(register.c.seq)).mappings()
     ]
 
@@ -141,8 +204,12 @@ def rates_of(rows: Iterable[Row]) -> Rates:
 
 
 def since_in(connection: Connection, organisation: int) -> Mapping[str, int]:
-    """The last step and the last entry that earlier versions recorded; by table, 0 if there is none."""
-    mine = select(register.c.body).where(register.c.organisation_id == organisation, register.c.kind == "since")
+    """The last step and the last entry that earlier versions recorded; by table, 0 if there is
+    none.
+    """
+    mine = select(register.c.body).where(
+        register.c.organisation_id == organisation, register.c.kind == "since"
+    )
     body = connection.execute(mine).scalar()
     return {"claim_steps": 0, "ledger_entries": 0, **(json.loads(body) if body else {})}
 
@@ -151,16 +218,34 @@ Wrong = tuple[str, int, str, object, str]
 
 
 def register_problems(connection: Connection) -> tuple[int, list[Wrong]]:
-    """How many rows there are, and which are not what their hash says, or replace a row that is not the last of their name."""
+    """How many rows there are, and which are not what their hash says, or replace a row that is not
+    the last of their name.
+    """
     found: list[Wrong] = []
     last: dict[tuple[int, str, str], str] = {}
     count = 0
     for row in connection.execute(select(register).order_by(register.c.seq)):
         count += 1
         if row_id(row.kind, row.name, row.body, row.replaces or "") != row.id:
-            found.append(("register", row.seq, "id", row.id, f"{row.kind} {row.name} is not the one that was entered"))
+            found.append(
+                (
+                    "register",
+                    row.seq,
+                    "id",
+                    row.id,
+                    f"{row.kind} {row.name} is not the one that was entered",
+                )
+            )
         name = (row.organisation_id, row.kind, row.name)
         if last.get(name, "") != (row.replaces or ""):
-            found.append(("register", row.seq, "replaces", row.replaces, f"is not the row of {row.kind} {row.name} that held before"))
+            found.append(
+                (
+                    "register",
+                    row.seq,
+                    "replaces",
+                    row.replaces,
+                    f"is not the row of {row.kind} {row.name} that held before",
+                )
+            )
         last[name] = row.id
     return count, found

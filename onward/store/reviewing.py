@@ -1,4 +1,6 @@
-"""What an approver is shown: the assessment that stands, what differs from the last one, and which of its rows were corrected."""
+"""What an approver is shown: the assessment that stands, what differs from the last one, and which
+of its rows were corrected.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,9 @@ Document = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """``differs``: from the assessment before this one of the order under the cover, whatever version, in words; "" of it: the first.
-    ``corrected``: rows it rests on that are other than they were before; ``names``: what users are called, by id.
+    """``differs``: from the assessment before this one of the order under the cover, whatever
+    version, in words; "" of it: the first. ``corrected``: rows it rests on that are other than they
+    were before; ``names``: what users are called, by id.
     """
 
     life: Life
@@ -34,7 +37,9 @@ class Review:
 
 
 def review(connection: Connection, organisation: int, claim: str) -> Review:
-    """What there is to see of a claim before it is approved; of one that was never assessed, nothing."""
+    """What there is to see of a claim before it is approved; of one that was never assessed,
+    nothing.
+    """
     life = life_in(connection, organisation, claim)
     names = {each.id: each.name for each in users_in(connection, organisation)}
     if life.assessed is None or not life.from_rows:
@@ -52,9 +57,15 @@ def review(connection: Connection, organisation: int, claim: str) -> Review:
 
 
 def _before(steps: Iterable[Step], claim: str, life: Life) -> Document | None:
-    """The last assessment or decision before this one, of the same order under any version of the cover."""
+    """The last assessment or decision before this one, of the same order under any version of the
+    cover.
+    """
     assert life.assessed is not None
-    like, told, found = f"{life.assessed['order']}@{life.assessed['cover_id']}/", dict[str, list[Step]](), None
+    like, told, found = (
+        f"{life.assessed['order']}@{life.assessed['cover_id']}/",
+        dict[str, list[Step]](),
+        None,
+    )
     for each in steps:
         if each.claim.startswith(like):
             told.setdefault(each.claim, []).append(each)
@@ -65,14 +76,31 @@ def _before(steps: Iterable[Step], claim: str, life: Life) -> Document | None:
     return found
 
 
-PLAIN = ("verdict", "happening", "cause", "event", "parcel", "vendor", "shipped_on", "service", "cover", "currency", "as_of", "known_to")
+PLAIN = (
+    "verdict",
+    "happening",
+    "cause",
+    "event",
+    "parcel",
+    "vendor",
+    "shipped_on",
+    "service",
+    "cover",
+    "currency",
+    "as_of",
+    "known_to",
+)
 
 
 def _differs(before: Document, now: Document, rows: Mapping[str, Row]) -> Iterator[str]:
     old, new = (shown(each["amount_minor"], each["currency"]) for each in (before, now))
     if old != new:
         yield f"amount {old} -> {new}"
-    yield from (f"{name} {before.get(name)} -> {now.get(name)}" for name in PLAIN if before.get(name) != now.get(name))
+    yield from (
+        f"{name} {before.get(name)} -> {now.get(name)}"
+        for name in PLAIN
+        if before.get(name) != now.get(name)
+    )
     for kind in sorted({*before["evidence"], *now["evidence"]}):
         had, has = (str(each["evidence"].get(kind) or "missing")[:12] for each in (before, now))
         if had != has:
@@ -92,7 +120,11 @@ def _named(document: Document) -> dict[tuple[str, str], Document]:
 
 
 def _title(ground: Document) -> str:
-    return f"{ground['said']} ({ground['name'][:12]})" if ground["kind"] == "event" else str(ground["name"])
+    return (
+        f"{ground['said']} ({ground['name'][:12]})"
+        if ground["kind"] == "event"
+        else str(ground["name"])
+    )
 
 
 def _change(before: Document, now: Document, rows: Mapping[str, Row]) -> str:
@@ -104,14 +136,25 @@ def _change(before: Document, now: Document, rows: Mapping[str, Row]) -> str:
 
 
 def _corrected(document: Document, every: list[Row], rows: Mapping[str, Row]) -> Iterator[str]:
-    """Rows that replace another, and a version of a cover beside the one before it, with what differs."""
+    """Rows that replace another, and a version of a cover beside the one before it, with what
+    differs.
+    """
     for each in document["grounds"]:
         row = rows.get(each["sha256"])
         if row is not None and row.replaces:
             words = "; ".join(differences(rows[row.replaces].body, row.body))
             yield f"{row.kind} {row.name} was corrected by {row.user}: {words} ({row.why})"
         elif row is not None and row.kind == Kind.COVER:
-            older = [r for r in every if r.kind == Kind.COVER and r.value.id == row.value.id and r.value.version < row.value.version]
+            older = [
+                r
+                for r in every
+                if r.kind == Kind.COVER
+                and r.value.id == row.value.id
+                and r.value.version < row.value.version
+            ]
             if older:
                 last = max(older, key=lambda each: int(each.value.version))
-                yield f"cover {row.name}, entered by {row.user}, differs from {last.name}: {'; '.join(differences(last.body, row.body))}"
+                yield (
+                    f"cover {row.name}, entered by {row.user}, differs from {last.name}: "
+                    f"{'; '.join(differences(last.body, row.body))}"
+                )

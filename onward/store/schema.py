@@ -10,6 +10,7 @@ from onward.store.address import Address
 from onward.store.failures import StoreDamaged, refused
 from onward.store.tables import HEAD
 
+# every version that this Onward can migrate from; a test holds it to what migrations/versions has
 VERSIONS = (
     "0001",
     "0002",
@@ -17,19 +18,28 @@ VERSIONS = (
     "0004",
     "0005",
     "0006",
-)  # every version that this Onward can migrate from; a test holds it to what migrations/versions has
+)
 
 
 def version(connection: Connection, address: Address) -> str:
-    """The version of the database, "" for an empty one; raises StoreRefused for one that is not ours."""
+    """The version of the database, "" for an empty one; raises StoreRefused for one that is not
+    ours.
+    """
     there = set(inspect(connection).get_table_names())
     if not there:
         return ""
     if "alembic_version" not in there or "organisations" not in there:
-        raise refused(address.shown, "", "", f"holds other tables ({', '.join(sorted(there)[:3])}); it is no database of Onward")
+        raise refused(
+            address.shown,
+            "",
+            "",
+            f"holds other tables ({', '.join(sorted(there)[:3])}); it is no database of Onward",
+        )
     found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
     if len(found) != 1:
-        raise StoreDamaged(errno.EIO, f"is damaged: it has {len(found)} versions instead of one", address.shown)
+        raise StoreDamaged(
+            errno.EIO, f"is damaged: it has {len(found)} versions instead of one", address.shown
+        )
     return str(found[0])
 
 
@@ -37,14 +47,24 @@ def current(connection: Connection, address: Address) -> None:
     """Raises StoreRefused unless the database has exactly the version of this Onward."""
     found = known(connection, address)
     if found != HEAD:
-        raise refused(address.shown, "version", found, f"an earlier version's database; this Onward has {HEAD}", "onward db migrate")
+        raise refused(
+            address.shown,
+            "version",
+            found,
+            f"an earlier version's database; this Onward has {HEAD}",
+            "onward db migrate",
+        )
 
 
 def known(connection: Connection, address: Address) -> str:
-    """The version of a database that is this Onward's or older; raises StoreRefused for any other."""
+    """The version of a database that is this Onward's or older; raises StoreRefused for any
+    other.
+    """
     found = version(connection, address)
     if not found:
-        raise refused(address.shown, "", "", "is empty", "onward events import FILE, which fills it")
+        raise refused(
+            address.shown, "", "", "is empty", "onward events import FILE, which fills it"
+        )
     if found not in (*VERSIONS, HEAD):
         raise newer(address, found, HEAD)
     return found
@@ -52,4 +72,10 @@ def known(connection: Connection, address: Address) -> str:
 
 def newer(address: Address, found: str, known: str) -> Exception:
     """The refusal of a database that only a newer Onward understands."""
-    return refused(address.shown, "version", found, f"a newer Onward wrote it; this one knows versions up to {known}", "a newer Onward")
+    return refused(
+        address.shown,
+        "version",
+        found,
+        f"a newer Onward wrote it; this one knows versions up to {known}",
+        "a newer Onward",
+    )

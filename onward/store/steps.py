@@ -1,4 +1,6 @@
-"""The steps of claims on disk: who did what when, in a chain that shows tampering. What a step means is in ``onward.money.life``."""
+"""The steps of claims on disk: who did what when, in a chain that shows tampering. What a step
+means is in ``onward.money.life``.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,8 @@ BEGINNING = bytes(32)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of a claim; ``body`` is what was decided, as JSON has it; ``user`` is called so now, and ``user_id`` so in the log;
-    ``person`` is who that is.
+    """One step of a claim; ``body`` is what was decided, as JSON has it; ``user`` is called so now,
+    and ``user_id`` so in the log; ``person`` is who that is.
     """
 
     seq: int
@@ -36,18 +38,42 @@ class Step:
     body: Mapping[str, Any]
 
 
-def add_step(connection: Connection, organisation: int, claim: str, step: str, user: str, body: Mapping[str, Any]) -> int:
-    """One more step by the user of this id, in the transaction that is open; gives its number. Nobody else adds steps meanwhile."""
+def add_step(
+    connection: Connection,
+    organisation: int,
+    claim: str,
+    step: str,
+    user: str,
+    body: Mapping[str, Any],
+) -> int:
+    """One more step by the user of this id, in the transaction that is open; gives its number.
+    Nobody else adds steps meanwhile.
+    """
     write_alone(connection)
     table = claim_steps
     ours = table.c.organisation_id == organisation
-    number = connection.execute(select(func.count()).where(ours, table.c.claim == claim)).scalar_one() + 1
-    last = connection.execute(select(table.c.chain).where(ours).order_by(table.c.seq.desc()).limit(1)).scalar()
+    number = (
+        connection.execute(select(func.count()).where(ours, table.c.claim == claim)).scalar_one()
+        + 1
+    )
+    last = connection.execute(
+        select(table.c.chain).where(ours).order_by(table.c.seq.desc()).limit(1)
+    ).scalar()
     seq = (connection.execute(select(func.max(table.c.seq))).scalar() or 0) + 1
     text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     now = recording_us(connection)
-    chain = _chained(bytes(last or BEGINNING), seq, organisation, claim, number, step, user, now, text)
-    row = {"claim": claim, "number": number, "step": step, "user_id": user, "body": text, "recorded_us": now, "chain": chain}
+    chain = _chained(
+        bytes(last or BEGINNING), seq, organisation, claim, number, step, user, now, text
+    )
+    row = {
+        "claim": claim,
+        "number": number,
+        "step": step,
+        "user_id": user,
+        "body": text,
+        "recorded_us": now,
+        "chain": chain,
+    }
     told = {"seq": seq, "organisation_id": organisation, **row}
     connection.execute(insert(table).values(told))
     note(connection, organisation, "claim_steps", [told])
@@ -60,14 +86,24 @@ def _chained(before: bytes, *values: object) -> bytes:
 
 def steps_in(connection: Connection, organisation: int, claim: str | None = None) -> list[Step]:
     """The steps of one claim, or of all, in the order of recording."""
-    ours = named_rows(claim_steps).where(claim_steps.c.organisation_id == organisation).order_by(claim_steps.c.seq)
-    rows = connection.execute(ours if claim is None else ours.where(claim_steps.c.claim == claim)).mappings()
+    ours = (
+        named_rows(claim_steps)
+        .where(claim_steps.c.organisation_id == organisation)
+        .order_by(claim_steps.c.seq)
+    )
+    rows = connection.execute(
+        ours if claim is None else ours.where(claim_steps.c.claim == claim)
+    ).mappings()
     told = ("seq", "claim", "number", "step", "user", "user_id", "person", "recorded_us")
-    return [Step(**{name: row[name] for name in told}, body=json.loads(row["body"])) for row in rows]
+    return [
+        Step(**{name: row[name] for name in told}, body=json.loads(row["body"])) for row in rows
+    ]
 
 
 def step_problems(connection: Connection) -> tuple[int, list[tuple[str, int, str, object, str]]]:
-    """How many steps there are, where their chain is broken, and which of them say paid though the ledger has no such entry."""
+    """How many steps there are, where their chain is broken, and which of them say paid though the
+    ledger has no such entry.
+    """
     found: list[tuple[str, int, str, object, str]] = []
     chains: dict[int, bytes] = {}
     columns = select(ledger_entries.c.organisation_id, ledger_entries.c.key)
@@ -76,10 +112,40 @@ def step_problems(connection: Connection) -> tuple[int, list[tuple[str, int, str
     for row in connection.execute(select(claim_steps).order_by(claim_steps.c.seq)):
         count += 1
         if row.step == "paid":
-            gone = [key for key in json.loads(row.body)["entries"] if (row.organisation_id, key) not in posted]
-            found += [("claim_steps", row.seq, "entries", key, f"{row.claim} says paid, and the ledger has no such entry") for key in gone]
-        told = (row.seq, row.organisation_id, row.claim, row.number, row.step, row.user_id, row.recorded_us, row.body)
+            gone = [
+                key
+                for key in json.loads(row.body)["entries"]
+                if (row.organisation_id, key) not in posted
+            ]
+            found += [
+                (
+                    "claim_steps",
+                    row.seq,
+                    "entries",
+                    key,
+                    f"{row.claim} says paid, and the ledger has no such entry",
+                )
+                for key in gone
+            ]
+        told = (
+            row.seq,
+            row.organisation_id,
+            row.claim,
+            row.number,
+            row.step,
+            row.user_id,
+            row.recorded_us,
+            row.body,
+        )
         if _chained(chains.get(row.organisation_id, BEGINNING), *told) != bytes(row.chain):
-            found.append(("claim_steps", row.seq, "chain", row.claim, "the chain breaks: this step was changed, or one before it is gone"))
+            found.append(
+                (
+                    "claim_steps",
+                    row.seq,
+                    "chain",
+                    row.claim,
+                    "the chain breaks: this step was changed, or one before it is gone",
+                )
+            )
         chains[row.organisation_id] = bytes(row.chain)
     return count, found

@@ -25,11 +25,22 @@ OWN = "own"  # the organisation of somebody who works alone
 
 
 class Store:
-    """An open store. ``reading`` is an engine of SQLAlchemy for questions; everything that writes goes through ``writer``."""
+    """An open store. ``reading`` is an engine of SQLAlchemy for questions; everything that writes
+    goes through ``writer``.
+    """
 
-    def __init__(self, address: Address, reading: Engine, writing: Engine | None, held: _Held, last_us: int = 0) -> None:
+    def __init__(
+        self,
+        address: Address,
+        reading: Engine,
+        writing: Engine | None,
+        held: _Held,
+        last_us: int = 0,
+    ) -> None:
         self.address, self.reading, self._writing, self._held = address, reading, writing, held
-        self._writer = None if writing is None else Writer(writing, address.shown, last_us, held.gone)
+        self._writer = (
+            None if writing is None else Writer(writing, address.shown, last_us, held.gone)
+        )
 
     @property
     def writer(self) -> Writer:
@@ -39,7 +50,9 @@ class Store:
         return self._writer
 
     def now(self) -> datetime:
-        """What is told to this store now became known at this instant: never before anything that it has recorded."""
+        """What is told to this store now became known at this instant: never before anything that
+        it has recorded.
+        """
         return instant(self.writer.now_us())
 
     def organisation(self, name: str = OWN) -> int:
@@ -63,15 +76,23 @@ class Store:
         return self.writer.write(find_or_make)
 
     def record(
-        self, organisation: int, events: Iterable[Event], key: str = "", originals: Sequence[str | None] | None = None, user: str = ""
+        self,
+        organisation: int,
+        events: Iterable[Event],
+        key: str = "",
+        originals: Sequence[str | None] | None = None,
+        user: str = "",
     ) -> Receipt:
         """Record events, all or none; returns when they are on disk.
 
-        ``key`` is the sender's idempotency key; ``originals`` the messages that the events were read from, if those are to be kept;
-        ``user`` the id of who tells of them.
-        Raises StoreRefused for what cannot be recorded, and StoreFailed when the disk failed: then nothing is sure, and sending again is.
+        ``key`` is the sender's idempotency key; ``originals`` the messages that the events were
+        read from, if those are to be kept; ``user`` the id of who tells of them. Raises
+        StoreRefused for what cannot be recorded, and StoreFailed when the disk failed: then nothing
+        is sure, and sending again is.
         """
-        return self.writer.submit(Request(organisation, tuple(entries(events, originals)), key, user=user)).result()
+        return self.writer.submit(
+            Request(organisation, tuple(entries(events, originals)), key, user=user)
+        ).result()
 
     def close(self) -> None:
         """Finish what was submitted and let others write."""
@@ -82,15 +103,21 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, wrong: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        wrong: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.close()
 
 
 def open_store(text: str, *, write: bool = False, make: bool = True, older: bool = False) -> Store:
-    """Open FILE_OR_URL; with ``write`` a store that is not there yet is made, unless ``make`` says no. ``older``: also
-    one of an earlier version, to be copied.
+    """Open FILE_OR_URL; with ``write`` a store that is not there yet is made, unless ``make`` says
+    no. ``older``: also one of an earlier version, to be copied.
 
-    Raises StoreRefused for unsafe settings, another version, a second writer and what is no store; StoreFailed if it cannot be reached.
+    Raises StoreRefused for unsafe settings, another version, a second writer and what is no store;
+    StoreFailed if it cannot be reached.
     """
     address = address_of(text)
     if address.path is not None and not (write and make) and not address.path.exists():
@@ -112,7 +139,9 @@ def open_store(text: str, *, write: bool = False, make: bool = True, older: bool
 
 
 def migrate_store(text: str) -> tuple[str, str]:
-    """Bring a store to this version; gives the versions before and after. Raises as ``open_store`` does."""
+    """Bring a store to this version; gives the versions before and after. Raises as ``open_store``
+    does.
+    """
     address = address_of(text)
     if address.path is not None and not address.path.exists():
         raise missing(address.shown)
@@ -128,11 +157,21 @@ def migrate_store(text: str) -> tuple[str, str]:
 
 
 class _Held:
-    """What an open store holds of a file: the file itself, and of one that is written to the lock. Of PostgreSQL nothing."""
+    """What an open store holds of a file: the file itself, and of one that is written to the lock.
+    Of PostgreSQL nothing.
+    """
 
     def __init__(self, address: Address, *, write: bool) -> None:
-        self.lock = WriterLock(address.path, address.shown) if write and address.path is not None else None
-        self.file = self.lock.file if self.lock else OpenFile(address.path, address.shown) if address.path is not None else None
+        self.lock = (
+            WriterLock(address.path, address.shown) if write and address.path is not None else None
+        )
+        self.file = (
+            self.lock.file
+            if self.lock
+            else OpenFile(address.path, address.shown)
+            if address.path is not None
+            else None
+        )
         self.frozen = not write and address.path is not None and frozen(address.path)
 
     def began(self) -> None:
@@ -168,7 +207,9 @@ def _prepare(writing: Engine, address: Address) -> None:
 
 
 def _begun(connection: Connection, address: Address) -> None:
-    """Nobody else makes or changes tables meanwhile, and nothing is written with unsafe settings."""
+    """Nobody else makes or changes tables meanwhile, and nothing is written with unsafe
+    settings.
+    """
     _safe(connection, address)
     write_alone(connection)
 

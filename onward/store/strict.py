@@ -1,4 +1,6 @@
-"""Types of columns that give back what was put in: SQLite keeps any value in any column, and a damaged file may hold one."""
+"""Types of columns that give back what was put in: SQLite keeps any value in any column, and a
+damaged file may hold one.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,10 @@ def _only(kind: type, named: str) -> Processor:
     def checked(value: Any) -> Any:
         if value is None or type(value) is kind:
             return value
-        why = f"is damaged: it has {str(value)[:40]!r} where {named} must be; `onward db verify` lists all that is wrong"
+        why = (
+            f"is damaged: it has {str(value)[:40]!r} where {named} must be; `onward db verify` "
+            "lists all that is wrong"
+        )
         raise StoreDamaged(errno.EIO, why, "the store")
 
     return checked

@@ -1,4 +1,6 @@
-"""The tables, the same on SQLite and PostgreSQL. Instants are whole microseconds since 1970 (UTC); every row carries its organisation."""
+"""The tables, the same on SQLite and PostgreSQL. Instants are whole microseconds since 1970 (UTC);
+every row carries its organisation.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,8 @@ TABLES = MetaData(
         "ck": "ck_%(table_name)s_%(constraint_name)s",
     }
 )
-Number = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER can be SQLite's own row number
+# only an INTEGER can be SQLite's own row number
+Number = BigInteger().with_variant(Integer, "sqlite")
 
 
 def _organisation() -> Column[int]:
@@ -42,11 +45,13 @@ organisations = Table(
     Column("name", Text, nullable=False, unique=True),
     Column("created_us", BigInteger, nullable=False),
     Column("events", BigInteger, nullable=False),  # entries in its log ...
-    Column("chain", LargeBinary, nullable=False),  # ... and the hash of the last one, over all before it
+    # ... and the hash of the last one, over all before it
+    Column("chain", LargeBinary, nullable=False),
 )
 
-# The log and its index take every event, so they bear no foreign keys: one writer fills them, and `verify` proves the references.
-# What tells most stands first in their indexes: an organisation's number would tell a planner of queries without fresh statistics nothing.
+# The log and its index take every event, so they bear no foreign keys: one writer fills them, and
+# `verify` proves the references. What tells most stands first in their indexes: an organisation's
+# number would tell a planner of queries without fresh statistics nothing.
 events = Table(
     "events",
     TABLES,
@@ -67,7 +72,8 @@ keys = Table(
     TABLES,
     Column("organisation_id", Number, nullable=False),
     Column("value", Text, nullable=False),
-    Column("kind", Text, nullable=False),  # as in events.keys.KeyKind, and "event": this one corrects that one
+    # as in events.keys.KeyKind, and "event": this one corrects that one
+    Column("kind", Text, nullable=False),
     Column("seq", Number, nullable=False),
     PrimaryKeyConstraint("value", "kind", "organisation_id", "seq"),
     sqlite_with_rowid=False,
@@ -79,7 +85,8 @@ requests = Table(
     _organisation(),
     Column("key", Text, nullable=False),  # the sender's idempotency key
     Column("fingerprint", LargeBinary, nullable=False),  # of what was sent under it
-    Column("first_seq", Number, nullable=False),  # its events are first_seq ... first_seq + events - 1
+    # its events are first_seq ... first_seq + events - 1
+    Column("first_seq", Number, nullable=False),
     Column("events", BigInteger, nullable=False),
     Column("duplicates", BigInteger, nullable=False),
     Column("recorded_us", BigInteger, nullable=False),
@@ -97,20 +104,27 @@ outbox = Table(
     Column("events", BigInteger, nullable=False),
     Column("created_us", BigInteger, nullable=False),
     Column("sent_us", BigInteger),
-    Index("ix_outbox_waiting", "id", sqlite_where=text("sent_us IS NULL"), postgresql_where=text("sent_us IS NULL")),
+    Index(
+        "ix_outbox_waiting",
+        "id",
+        sqlite_where=text("sent_us IS NULL"),
+        postgresql_where=text("sent_us IS NULL"),
+    ),
 )
 
-persons = Table(  # personal data stands here and in user_names, and nowhere else; others name the id
-    "persons",
-    TABLES,
-    Column("id", Text, nullable=False),
-    _organisation(),
-    Column("name", Text),
-    Column("phone", Text),
-    Column("email", Text),
-    Column("created_us", BigInteger, nullable=False),
-    Column("erased_us", BigInteger),
-    PrimaryKeyConstraint("organisation_id", "id"),
+persons = (
+    Table(  # personal data stands here and in user_names, and nowhere else; others name the id
+        "persons",
+        TABLES,
+        Column("id", Text, nullable=False),
+        _organisation(),
+        Column("name", Text),
+        Column("phone", Text),
+        Column("email", Text),
+        Column("created_us", BigInteger, nullable=False),
+        Column("erased_us", BigInteger),
+        PrimaryKeyConstraint("organisation_id", "id"),
+    )
 )
 
 users = Table(
@@ -123,10 +137,13 @@ users = Table(
     Column("created_us", BigInteger, nullable=False),
     Column("disabled_us", BigInteger),
     Column("named", LargeBinary),  # a hash over the secret and the name in user_names
-    Column("replaced_by", Text),  # of a user whose id was a name, in an earlier version: the id that the log says since then
+    # of a user whose id was a name, in an earlier version: the id that the log says since then
+    Column("replaced_by", Text),
     Column("enabled_us", BigInteger),  # when who was disabled was let in again
     PrimaryKeyConstraint("organisation_id", "id"),
-    ForeignKeyConstraint(["organisation_id", "person_id"], ["persons.organisation_id", "persons.id"]),
+    ForeignKeyConstraint(
+        ["organisation_id", "person_id"], ["persons.organisation_id", "persons.id"]
+    ),
 )
 
 user_names = Table(  # what users are called; the row goes when the person is erased
@@ -209,7 +226,9 @@ register = Table(  # what claims rest on besides events and papers; rows are nev
     Column("seq", Number, primary_key=True, autoincrement=False),
     _organisation(),
     Column("id", Text, nullable=False),  # a hash over kind, name, body and what it replaces
-    Column("kind", Text, nullable=False),  # as in money.register.Kind, and "since": from which rows on an assessment names what it rests on
+    # as in money.register.Kind, and "since": from which rows on an assessment names what it rests
+    # on
+    Column("kind", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("body", Text, nullable=False),  # canonical JSON
     Column("replaces", Text),  # the row of this kind and name that held before
@@ -236,7 +255,13 @@ journal = Table(  # every row besides events, told when it was written: its dige
 journal_heads = Table(
     "journal_heads",
     TABLES,
-    Column("organisation_id", Number, ForeignKey("organisations.id"), primary_key=True, autoincrement=False),
+    Column(
+        "organisation_id",
+        Number,
+        ForeignKey("organisations.id"),
+        primary_key=True,
+        autoincrement=False,
+    ),
     Column("lines", BigInteger, nullable=False),
     Column("chain", LargeBinary, nullable=False),
 )
@@ -258,12 +283,18 @@ def _documents(name: str, *more: Column[int] | Column[str] | ForeignKeyConstrain
 
 
 def _to(column: str, table: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(["organisation_id", column], [f"{table}.organisation_id", f"{table}.id"])
+    return ForeignKeyConstraint(
+        ["organisation_id", column], [f"{table}.organisation_id", f"{table}.id"]
+    )
 
 
 scenarios = _documents("scenarios", Column("name", Text, nullable=False))
-plans = _documents("plans", Column("scenario_id", Text, nullable=False), _to("scenario_id", "scenarios"))
-changes = _documents("changes", Column("scenario_id", Text, nullable=False), _to("scenario_id", "scenarios"))
+plans = _documents(
+    "plans", Column("scenario_id", Text, nullable=False), _to("scenario_id", "scenarios")
+)
+changes = _documents(
+    "changes", Column("scenario_id", Text, nullable=False), _to("scenario_id", "scenarios")
+)
 replans = _documents(
     "replans",
     Column("plan_id", Text, nullable=False),
@@ -271,4 +302,5 @@ replans = _documents(
     _to("plan_id", "plans"),
     _to("previous_plan_id", "plans"),
 )
-attachments = _documents("attachments", Column("name", Text, nullable=False))  # evidence; the steps of claims say what for
+# evidence; the steps of claims say what for
+attachments = _documents("attachments", Column("name", Text, nullable=False))

@@ -1,4 +1,6 @@
-"""Users: the log names each by an id that says nothing; what a user is called stands apart, and is forgotten with the person."""
+"""Users: the log names each by an id that says nothing; what a user is called stands apart, and is
+forgotten with the person.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,19 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from onward.errors import Problem
 from onward.money.life import Actor, NotAllowed
@@ -27,7 +41,9 @@ DECIDED = "decision of {}"  # how what was decided names who decided it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """Who may do what. ``id`` is what the log says; ``name`` what the user is called, or the id if the person was erased."""
+    """Who may do what. ``id`` is what the log says; ``name`` what the user is called, or the id if
+    the person was erased.
+    """
 
     id: str
     name: str
@@ -45,7 +61,9 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """A name that an earlier version wrote into what the chains cover: how many steps, lines of the journal and ledger entries say it."""
+    """A name that an earlier version wrote into what the chains cover: how many steps, lines of the
+    journal and ledger entries say it.
+    """
 
     name: str
     steps: int
@@ -53,7 +71,10 @@ class Lasting:
     entries: int
 
     def __str__(self) -> str:
-        return f"{self.steps} steps of claims, {self.lines} lines of the journal, {self.entries} ledger entries"
+        return (
+            f"{self.steps} steps of claims, {self.lines} lines of the journal, {self.entries} "
+            "ledger entries"
+        )
 
 
 def new_id() -> str:
@@ -62,9 +83,16 @@ def new_id() -> str:
 
 
 def naming(organisation: int, user: str, name: str) -> tuple[dict[str, Any], bytes]:
-    """A row that says what a user is called, and what the user's own row says of it: with the secret gone, that tells nobody the name."""
+    """A row that says what a user is called, and what the user's own row says of it: with the
+    secret gone, that tells nobody the name.
+    """
     secret = secrets.token_bytes(32)
-    return {"organisation_id": organisation, "user_id": user, "name": name, "secret": secret}, named(secret, name)
+    return {
+        "organisation_id": organisation,
+        "user_id": user,
+        "name": name,
+        "secret": secret,
+    }, named(secret, name)
 
 
 def named(secret: bytes, name: str) -> bytes:
@@ -75,26 +103,45 @@ def named(secret: bytes, name: str) -> bytes:
 @cache
 def _listed() -> Select[Any]:
     shown = func.coalesce(user_names.c.name, users.c.id).label("name")
-    mine = and_(user_names.c.organisation_id == users.c.organisation_id, user_names.c.user_id == users.c.id)
-    columns = (users.c.id, shown, users.c.role, users.c.person_id, users.c.created_us, users.c.disabled_us, users.c.enabled_us)
-    return select(*columns).join(user_names, mine, isouter=True).where(users.c.replaced_by.is_(None))
+    mine = and_(
+        user_names.c.organisation_id == users.c.organisation_id, user_names.c.user_id == users.c.id
+    )
+    columns = (
+        users.c.id,
+        shown,
+        users.c.role,
+        users.c.person_id,
+        users.c.created_us,
+        users.c.disabled_us,
+        users.c.enabled_us,
+    )
+    return (
+        select(*columns).join(user_names, mine, isouter=True).where(users.c.replaced_by.is_(None))
+    )
 
 
 def users_in(connection: Connection, organisation: int) -> list[User]:
     """Every user of an organisation, disabled ones too, in the order of names."""
     asked = _listed().where(users.c.organisation_id == organisation)
-    return sorted((User(**row) for row in connection.execute(asked).mappings()), key=lambda each: (each.name, each.id))
+    return sorted(
+        (User(**row) for row in connection.execute(asked).mappings()),
+        key=lambda each: (each.name, each.id),
+    )
 
 
 def find_user(connection: Connection, organisation: int, who: str) -> User | None:
     """The user of this name or id; None if there is none."""
-    asked = _listed().where(users.c.organisation_id == organisation, or_(user_names.c.name == who, users.c.id == who))
+    asked = _listed().where(
+        users.c.organisation_id == organisation, or_(user_names.c.name == who, users.c.id == who)
+    )
     row = connection.execute(asked).mappings().first()
     return None if row is None else User(**row)
 
 
 def acting(connection: Connection, organisation: int, who: str, about: str) -> User | None:
-    """Who wants to do something to ``about``; None if the store does not know that user. Raises NotAllowed for one who is disabled."""
+    """Who wants to do something to ``about``; None if the store does not know that user. Raises
+    NotAllowed for one who is disabled.
+    """
     found = find_user(connection, organisation, who)
     if found is not None and found.disabled_us is not None:
         said = SHUT_OUT.format(instant(found.disabled_us))
@@ -109,19 +156,36 @@ def shut_out(about: str, who: User) -> Problem:
 
 
 def actor(connection: Connection, organisation: int, who: str, about: str) -> tuple[str, Actor]:
-    """The id of who wants to do something to ``about``, and what decides whether that is allowed. Raises NotAllowed as ``acting`` does."""
+    """The id of who wants to do something to ``about``, and what decides whether that is allowed.
+    Raises NotAllowed as ``acting`` does.
+    """
     found = acting(connection, organisation, who, about)
     if found is None:
         return who, Actor(name=who, role=None)
-    return found.id, Actor(name=found.name, role=found.role, person=found.person_id, since_us=found.since_us)
+    return found.id, Actor(
+        name=found.name, role=found.role, person=found.person_id, since_us=found.since_us
+    )
 
 
 def teller(store: Store, organisation: int, who: str) -> str:
-    """The id of a user who tells of events, whatever the role. Raises NotAllowed for one who is unknown or disabled."""
+    """The id of a user who tells of events, whatever the role. Raises NotAllowed for one who is
+    unknown or disabled.
+    """
     with store.reading.connect() as connection:
         user, acts = actor(connection, organisation, who, "events")
     if acts.role is None:
-        raise NotAllowed([Problem("events", 0, "as", who, "is no user that the store knows", "onward claims user NAME --role ROLE")])
+        raise NotAllowed(
+            [
+                Problem(
+                    "events",
+                    0,
+                    "as",
+                    who,
+                    "is no user that the store knows",
+                    "onward claims user NAME --role ROLE",
+                )
+            ]
+        )
     return user
 
 
@@ -133,27 +197,44 @@ def persons_of(connection: Connection, organisation: int) -> dict[str, str]:
 
 @cache
 def named_rows(table: Table) -> Select[Any]:
-    """The rows of a table that has a ``user_id``, each also with ``user``: what that user is called now, and ``person``: who that is."""
+    """The rows of a table that has a ``user_id``, each also with ``user``: what that user is called
+    now, and ``person``: who that is.
+    """
     now = users.alias("now")
     ours = (users.c.organisation_id == table.c.organisation_id, users.c.id == table.c.user_id)
-    new = (now.c.organisation_id == table.c.organisation_id, now.c.id == func.coalesce(users.c.replaced_by, users.c.id))
-    names = (user_names.c.organisation_id == table.c.organisation_id, user_names.c.user_id == now.c.id)
+    new = (
+        now.c.organisation_id == table.c.organisation_id,
+        now.c.id == func.coalesce(users.c.replaced_by, users.c.id),
+    )
+    names = (
+        user_names.c.organisation_id == table.c.organisation_id,
+        user_names.c.user_id == now.c.id,
+    )
     found = select(table).add_columns(
         func.coalesce(user_names.c.name, now.c.id, table.c.user_id).label("user"),
         func.coalesce(now.c.person_id, table.c.user_id).label("person"),
     )
-    return found.join(users, and_(*ours), isouter=True).join(now, and_(*new), isouter=True).join(user_names, and_(*names), isouter=True)
+    return (
+        found.join(users, and_(*ours), isouter=True)
+        .join(now, and_(*new), isouter=True)
+        .join(user_names, and_(*names), isouter=True)
+    )
 
 
 def add_user(store: Store, organisation: int, name: str, person: str, role: str) -> str:
-    """Let the store know a user, whose person it keeps already (see ``persons.remember``); gives the id.
+    """Let the store know a user, whose person it keeps already (see ``persons.remember``); gives
+    the id.
 
     Raises StoreRefused for a name that is taken, or is none.
     """
-    return store.writer.write(lambda connection: add_user_in(connection, organisation, name, person, role))
+    return store.writer.write(
+        lambda connection: add_user_in(connection, organisation, name, person, role)
+    )
 
 
-def add_user_in(connection: Connection, organisation: int, name: str, person: str, role: str) -> str:
+def add_user_in(
+    connection: Connection, organisation: int, name: str, person: str, role: str
+) -> str:
     """The same in a transaction that is open."""
     before = find_user(connection, organisation, name)
     if before is not None:
@@ -162,7 +243,14 @@ def add_user_in(connection: Connection, organisation: int, name: str, person: st
         raise refused("users", "name", name, "is no name")
     user = new_id()
     told, bound = naming(organisation, user, name)
-    row = {"id": user, "organisation_id": organisation, "person_id": person, "role": role, "created_us": _now(), "named": bound}
+    row = {
+        "id": user,
+        "organisation_id": organisation,
+        "person_id": person,
+        "role": role,
+        "created_us": _now(),
+        "named": bound,
+    }
     connection.execute(insert(users).values(row))
     connection.execute(insert(user_names).values(told))
     note(connection, organisation, "users", [row])
@@ -170,15 +258,24 @@ def add_user_in(connection: Connection, organisation: int, name: str, person: st
 
 
 def set_disabled(store: Store, organisation: int, who: str, *, disabled: bool) -> User:
-    """Shut a user out, or let it in again; the journal tells of it. Raises StoreRefused for one whom the store does not know."""
+    """Shut a user out, or let it in again; the journal tells of it. Raises StoreRefused for one
+    whom the store does not know.
+    """
 
     def work(connection: Connection) -> User:
         found = find_user(connection, organisation, who)
         if found is None:
-            near = get_close_matches(who, [each.name for each in users_in(connection, organisation)], 1)
-            raise refused(store.address.shown, "user", who, "is no user that the store knows", *near)
+            near = get_close_matches(
+                who, [each.name for each in users_in(connection, organisation)], 1
+            )
+            raise refused(
+                store.address.shown, "user", who, "is no user that the store knows", *near
+            )
         which = (users.c.organisation_id == organisation, users.c.id == found.id)
-        if not disabled and connection.execute(_erased(organisation).where(users.c.id == found.id)).first():
+        if (
+            not disabled
+            and connection.execute(_erased(organisation).where(users.c.id == found.id)).first()
+        ):
             raise refused(store.address.shown, "user", who, "was erased, and stays disabled")
         if disabled != (found.disabled_us is not None):
             _tell_disabled(connection, organisation, and_(*which), _now() if disabled else None)
@@ -188,40 +285,70 @@ def set_disabled(store: Store, organisation: int, who: str, *, disabled: bool) -
 
 
 def _erased(organisation: int) -> Select[Any]:
-    mine = and_(persons.c.organisation_id == users.c.organisation_id, persons.c.id == users.c.person_id)
-    return select(users.c.id).join(persons, mine).where(users.c.organisation_id == organisation, persons.c.erased_us.is_not(None))
+    mine = and_(
+        persons.c.organisation_id == users.c.organisation_id, persons.c.id == users.c.person_id
+    )
+    return (
+        select(users.c.id)
+        .join(persons, mine)
+        .where(users.c.organisation_id == organisation, persons.c.erased_us.is_not(None))
+    )
 
 
-def _tell_disabled(connection: Connection, organisation: int, which: ColumnElement[bool], at_us: int | None) -> None:
-    rows = [dict(row) for row in connection.execute(select(users).where(which).order_by(users.c.id)).mappings()]
+def _tell_disabled(
+    connection: Connection, organisation: int, which: ColumnElement[bool], at_us: int | None
+) -> None:
+    rows = [
+        dict(row)
+        for row in connection.execute(select(users).where(which).order_by(users.c.id)).mappings()
+    ]
     now = {"disabled_us": at_us} | ({"enabled_us": _now()} if at_us is None else {})
     connection.execute(update(users).where(which).values(now))
     note(connection, organisation, "users", [{**row, **now} for row in rows])
 
 
 def forget(connection: Connection, organisation: int, gone: Sequence[str]) -> None:
-    """The users who are these persons have no name any more and may do nothing; what they did stays."""
+    """The users who are these persons have no name any more and may do nothing; what they did
+    stays.
+    """
     which = and_(users.c.organisation_id == organisation, users.c.person_id.in_(gone))
     _tell_disabled(connection, organisation, and_(which, users.c.disabled_us.is_(None)), _now())
     theirs = select(users.c.id).where(which)
-    connection.execute(delete(user_names).where(user_names.c.organisation_id == organisation, user_names.c.user_id.in_(theirs)))
+    connection.execute(
+        delete(user_names).where(
+            user_names.c.organisation_id == organisation, user_names.c.user_id.in_(theirs)
+        )
+    )
 
 
 def lasting(connection: Connection, organisation: int, gone: Sequence[str]) -> list[Lasting]:
-    """The names of users who are these persons that an earlier version wrote where they cannot be taken out."""
-    old = and_(users.c.organisation_id == organisation, users.c.person_id.in_(gone), users.c.replaced_by.is_not(None))
+    """The names of users who are these persons that an earlier version wrote where they cannot be
+    taken out.
+    """
+    old = and_(
+        users.c.organisation_id == organisation,
+        users.c.person_id.in_(gone),
+        users.c.replaced_by.is_not(None),
+    )
     names = connection.execute(select(users.c.id).where(old).order_by(users.c.id)).scalars().all()
     return [_lasting(connection, organisation, name) for name in names]
 
 
 def _lasting(connection: Connection, organisation: int, name: str) -> Lasting:
     decided = DECIDED.format(name)
-    steps = (claim_steps, or_(claim_steps.c.user_id == name, claim_steps.c.body.contains(decided, autoescape=True)))
+    steps = (
+        claim_steps,
+        or_(claim_steps.c.user_id == name, claim_steps.c.body.contains(decided, autoescape=True)),
+    )
     lines = (journal, and_(journal.c.kind == "users", journal.c.name == name))
     entries = (ledger_entries, ledger_entries.c.body.contains(decided, autoescape=True))
     counted = []
     for table, which in (steps, lines, entries):
-        asked = select(func.count()).select_from(table).where(table.c.organisation_id == organisation, which)
+        asked = (
+            select(func.count())
+            .select_from(table)
+            .where(table.c.organisation_id == organisation, which)
+        )
         counted.append(connection.execute(asked).scalar_one())
     return Lasting(name, *counted)
 
@@ -230,11 +357,28 @@ Wrong = tuple[str, int, str, object, str]
 
 
 def user_problems(connection: Connection) -> Iterable[Wrong]:
-    """Names that are not those which users were given, or that came back after their person was erased."""
-    mine = and_(user_names.c.organisation_id == users.c.organisation_id, user_names.c.user_id == users.c.id)
-    columns = (users.c.id, users.c.named, user_names.c.name, user_names.c.secret, persons.c.erased_us)
-    person = and_(persons.c.organisation_id == users.c.organisation_id, persons.c.id == users.c.person_id)
-    asked = select(*columns).join(persons, person).join(user_names, mine, isouter=True).where(users.c.replaced_by.is_(None))
+    """Names that are not those which users were given, or that came back after their person was
+    erased.
+    """
+    mine = and_(
+        user_names.c.organisation_id == users.c.organisation_id, user_names.c.user_id == users.c.id
+    )
+    columns = (
+        users.c.id,
+        users.c.named,
+        user_names.c.name,
+        user_names.c.secret,
+        persons.c.erased_us,
+    )
+    person = and_(
+        persons.c.organisation_id == users.c.organisation_id, persons.c.id == users.c.person_id
+    )
+    asked = (
+        select(*columns)
+        .join(persons, person)
+        .join(user_names, mine, isouter=True)
+        .where(users.c.replaced_by.is_(None))
+    )
     for row in connection.execute(asked.order_by(users.c.id)).mappings():
         yield from _name_problems(dict(row))
 
@@ -244,9 +388,21 @@ def _name_problems(row: Mapping[str, Any]) -> Iterable[Wrong]:
         if row["name"] is not None:
             yield "user_names", 0, "user_id", row["id"], "was erased and is there again"
     elif row["name"] is None:
-        yield "user_names", 0, "user_id", row["id"], "has no name any more, though the person was not erased"
+        yield (
+            "user_names",
+            0,
+            "user_id",
+            row["id"],
+            "has no name any more, though the person was not erased",
+        )
     elif named(bytes(row["secret"]), row["name"]) != bytes(row["named"] or b""):
-        yield "user_names", 0, "user_id", row["id"], "is called otherwise than the journal tells: the name was changed"
+        yield (
+            "user_names",
+            0,
+            "user_id",
+            row["id"],
+            "is called otherwise than the journal tells: the name was changed",
+        )
 
 
 def _now() -> int:

@@ -1,4 +1,6 @@
-"""Every promise of the store, checked on the database itself: nothing missing, changed, moved or added since it was recorded."""
+"""Every promise of the store, checked on the database itself: nothing missing, changed, moved or
+added since it was recorded.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ SUM = 1 << 128
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The end of an organisation's log and of its journal. Keep it elsewhere: a later store must still contain both."""
+    """The end of an organisation's log and of its journal. Keep it elsewhere: a later store must
+    still contain both.
+    """
 
     organisation: str
     events: int
@@ -49,13 +53,16 @@ class Head:
 
 @dataclass(slots=True)
 class Verified:
-    """What was looked at, and everything that is wrong; ``more`` counts what is wrong beyond the first of each kind."""
+    """What was looked at, and everything that is wrong; ``more`` counts what is wrong beyond the
+    first of each kind.
+    """
 
     heads: list[Head] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     more: int = 0
-    older: dict[str, int] = field(default_factory=dict)  # what earlier versions recorded under other rules, in words
+    # what earlier versions recorded under other rules, in words
+    older: dict[str, int] = field(default_factory=dict)
 
     def wrong(self, table: str, row: int, column: str, value: object, message: str) -> None:
         """One more thing that is wrong."""
@@ -83,10 +90,14 @@ class _Log:
 
 
 def verify(
-    engine: Engine, *, quick: bool = False, contains: str = "", progress: Callable[[str, int], object] = lambda *_: None
+    engine: Engine,
+    *,
+    quick: bool = False,
+    contains: str = "",
+    progress: Callable[[str, int], object] = lambda *_: None,
 ) -> Verified:
-    """Check everything; ``quick`` leaves out reading each event again. ``contains`` is an earlier Head as text, or its log
-    alone, as older versions printed.
+    """Check everything; ``quick`` leaves out reading each event again. ``contains`` is an earlier
+    Head as text, or its log alone, as older versions printed.
 
     Works in one snapshot, so others may go on writing. Raises StoreRefused for what is no head.
     """
@@ -132,12 +143,25 @@ def _verify_payments(connection: Connection, found: Verified) -> None:
         proven = proofs(connection)
     except (ValueError, KeyError, TypeError, AssertionError) as wrong:
         if not found.problems:
-            found.wrong("claim_steps", 0, "", "", f"payments cannot be proven: a row does not read ({wrong!r})")
+            found.wrong(
+                "claim_steps",
+                0,
+                "",
+                "",
+                f"payments cannot be proven: a row does not read ({wrong!r})",
+            )
         return
     for each in proven.wrong:
         found.wrong(*each)
     found.rows["payments"] = proven.payments
-    found.older = {name: count for name, count in ((PAID_BEFORE, proven.older_payments), (MOVED_BEFORE, proven.older_entries)) if count}
+    found.older = {
+        name: count
+        for name, count in (
+            (PAID_BEFORE, proven.older_payments),
+            (MOVED_BEFORE, proven.older_entries),
+        )
+        if count
+    }
 
 
 def _integrity(connection: Connection, found: Verified) -> None:
@@ -156,10 +180,21 @@ def _verify_values(connection: Connection, found: Verified) -> None:
         with found.as_far_as(table.name):
             for column in table.columns:
                 kinds = (*STORED[type(column.type)], *(["null"] if column.nullable else []))
-                row, value = func.row_number().over(), func.typeof(literal_column(f'"{column.name}"'))
+                row, value = (
+                    func.row_number().over(),
+                    func.typeof(literal_column(f'"{column.name}"')),
+                )
                 rows = select(row.label("row"), value.label("kind")).select_from(table).subquery()
-                for number, kind in connection.execute(select(rows).where(rows.c.kind.not_in(kinds)).limit(MOST)):
-                    found.wrong(table.name, number, column.name, kind, f"is no {kinds[0]}: nobody can have recorded it so")
+                for number, kind in connection.execute(
+                    select(rows).where(rows.c.kind.not_in(kinds)).limit(MOST)
+                ):
+                    found.wrong(
+                        table.name,
+                        number,
+                        column.name,
+                        kind,
+                        f"is no {kinds[0]}: nobody can have recorded it so",
+                    )
 
 
 HEAD = re.compile(r"(\d+:[0-9a-f]{64})(?:\+(\d+:[0-9a-f]{64}))?")
@@ -169,7 +204,13 @@ def _heads_in(text: str) -> tuple[str, str]:
     """An earlier end of a log and, if it was printed, of the journal."""
     match = HEAD.fullmatch(text.strip())
     if match is None and text:
-        raise refused("--contains", "head", text, "is no head", "what onward db verify printed: EVENTS:HASH+LINES:HASH")
+        raise refused(
+            "--contains",
+            "head",
+            text,
+            "is no head",
+            "what onward db verify printed: EVENTS:HASH+LINES:HASH",
+        )
     return (match[1], match[2] or "") if match else ("", "")
 
 
@@ -179,7 +220,13 @@ def _verify_journal(connection: Connection, found: Verified, earlier: str) -> Ma
         found.wrong(*each)
     nothing = f"0:{BEGINNING.hex()}"
     if earlier not in ("", nothing) and not any(each.contains for each in journals.values()):
-        found.wrong("journal", 0, "head", earlier, "the journal does not contain this earlier head: it was written anew")
+        found.wrong(
+            "journal",
+            0,
+            "head",
+            earlier,
+            "the journal does not contain this earlier head: it was written anew",
+        )
     return journals
 
 
@@ -191,7 +238,10 @@ def _verify_log(
     journals: Mapping[int, Journal],
     progress: Callable[[str, int], object],
 ) -> None:
-    logs = {row.id: _Log(row.name) for row in connection.execute(select(organisations.c.id, organisations.c.name))}
+    logs = {
+        row.id: _Log(row.name)
+        for row in connection.execute(select(organisations.c.id, organisations.c.name))
+    }
     wanted, told_keys, count = contains if contains != f"0:{BEGINNING.hex()}" else "", 0, 0
     for row in _in_steps(connection):
         count += 1
@@ -199,13 +249,22 @@ def _verify_log(
             progress("reading the log", count)
         log = logs.get(row.organisation_id)
         if log is None:
-            found.wrong("events", row.seq, "organisation_id", row.organisation_id, "no such organisation")
+            found.wrong(
+                "events", row.seq, "organisation_id", row.organisation_id, "no such organisation"
+            )
             continue
         each = Entry(bytes(row.event_hash), row.at_us, row.known_us, row.body, (), row.original)
-        log.count, expected = log.count + 1, chained(log.chain, row.seq, row.organisation_id, row.recorded_us, each)
+        log.count, expected = (
+            log.count + 1,
+            chained(log.chain, row.seq, row.organisation_id, row.recorded_us, each),
+        )
         if expected != row.chain:
             found.wrong(
-                "events", row.seq, "chain", bytes(row.chain).hex(), "the chain breaks: this entry was changed, or one before it is gone"
+                "events",
+                row.seq,
+                "chain",
+                bytes(row.chain).hex(),
+                "the chain breaks: this entry was changed, or one before it is gone",
             )
         log.chain = bytes(row.chain)
         if f"{log.count}:{log.chain.hex()}" == wanted:
@@ -213,7 +272,13 @@ def _verify_log(
         if not quick:
             told_keys = (told_keys + _verify_event(row, each, found)) % SUM
     if wanted:
-        found.wrong("events", 0, "head", wanted, "the log does not contain this earlier head: it was written anew")
+        found.wrong(
+            "events",
+            0,
+            "head",
+            wanted,
+            "the log does not contain this earlier head: it was written anew",
+        )
     found.rows["events"] = count
     _verify_heads(connection, logs, journals, found)
     if not quick:
@@ -222,7 +287,9 @@ def _verify_log(
 
 def _in_steps(connection: Connection) -> Iterator[Any]:
     after = -(1 << 62)
-    while rows := connection.execute(select(events).where(events.c.seq > after).order_by(events.c.seq).limit(STEP)).all():
+    while rows := connection.execute(
+        select(events).where(events.c.seq > after).order_by(events.c.seq).limit(STEP)
+    ).all():
         yield from rows
         after = rows[-1].seq
 
@@ -234,25 +301,44 @@ def _verify_event(row: Any, each: Entry, found: Verified) -> int:
     except StoreDamaged as wrong:
         found.wrong("events", row.seq, "body", each.body, f"is no event ({wrong.__cause__})")
         return 0
-    same = (bytes.fromhex(event.id), micros(event.at), micros(event.known_at)) == (each.event_hash, each.at_us, each.known_us)
+    same = (bytes.fromhex(event.id), micros(event.at), micros(event.known_at)) == (
+        each.event_hash,
+        each.at_us,
+        each.known_us,
+    )
     told = keys_of(event)
     if not same:
-        found.wrong("events", row.seq, "event_hash", each.event_hash.hex(), "is not that of the event in this row")
+        found.wrong(
+            "events",
+            row.seq,
+            "event_hash",
+            each.event_hash.hex(),
+            "is not that of the event in this row",
+        )
     return sum(_key_sum(row.organisation_id, value, kind, row.seq) for value, kind in told)
 
 
 def _key_sum(organisation: int, value: str, kind: str, seq: int) -> int:
-    return int.from_bytes(blake2b(f"{organisation}\0{value}\0{kind}\0{seq}".encode(), digest_size=16).digest(), "big")
+    return int.from_bytes(
+        blake2b(f"{organisation}\0{value}\0{kind}\0{seq}".encode(), digest_size=16).digest(), "big"
+    )
 
 
-def _verify_heads(connection: Connection, logs: dict[int, _Log], journals: Mapping[int, Journal], found: Verified) -> None:
+def _verify_heads(
+    connection: Connection, logs: dict[int, _Log], journals: Mapping[int, Journal], found: Verified
+) -> None:
     for row in connection.execute(select(organisations).order_by(organisations.c.id)):
         log = logs[row.id]
         if (row.events, bytes(row.chain)) != (log.count, log.chain):
-            message = f"the log of {row.name} has {log.count} events and another end: entries are missing or were added"
+            message = (
+                f"the log of {row.name} has {log.count} events and another end: entries are "
+                "missing or were added"
+            )
             found.wrong("organisations", row.id, "events", row.events, message)
         told = journals.get(row.id, Journal())
-        found.heads.append(Head(row.name, row.events, bytes(row.chain).hex(), told.lines, told.chain.hex()))
+        found.heads.append(
+            Head(row.name, row.events, bytes(row.chain).hex(), told.lines, told.chain.hex())
+        )
 
 
 def _verify_keys(connection: Connection, told: int, found: Verified) -> None:
@@ -267,8 +353,12 @@ def _verify_keys(connection: Connection, told: int, found: Verified) -> None:
 
 
 def _verify_requests(connection: Connection, found: Verified) -> None:
-    """Every event came with exactly one request, and every request with events has its message to others."""
-    made = connection.execute(select(requests).where(requests.c.events > 0).order_by(requests.c.first_seq)).all()
+    """Every event came with exactly one request, and every request with events has its message to
+    others.
+    """
+    made = connection.execute(
+        select(requests).where(requests.c.events > 0).order_by(requests.c.first_seq)
+    ).all()
     ranges = {(row.organisation_id, row.first_seq, row.events): 0 for row in made}
     recorded = {(row.organisation_id, row.first_seq): row.recorded_us for row in made}
     owners = select(events.c.organisation_id, text("count(*)")).group_by(events.c.organisation_id)
@@ -276,18 +366,35 @@ def _verify_requests(connection: Connection, found: Verified) -> None:
     after = 0
     for row in made:
         if row.first_seq <= after:
-            found.wrong("requests", row.first_seq, "key", row.key, "claims events that another request has brought")
+            found.wrong(
+                "requests",
+                row.first_seq,
+                "key",
+                row.key,
+                "claims events that another request has brought",
+            )
         after = row.first_seq + row.events - 1
         counted[row.organisation_id] = counted.get(row.organisation_id, 0) - row.events
     for organisation, left in counted.items():
         if left:
             found.wrong(
-                "requests", 0, "events", left, f"organisation {organisation} has another number of events than its requests brought"
+                "requests",
+                0,
+                "events",
+                left,
+                f"organisation {organisation} has another number of events than its requests "
+                "brought",
             )
     for row in connection.execute(select(outbox)):
         name = (row.organisation_id, row.first_seq, row.events)
         if name not in ranges or ranges[name]:
-            found.wrong("outbox", row.id, "first_seq", row.first_seq, "tells of events that no request, or another row, has brought")
+            found.wrong(
+                "outbox",
+                row.id,
+                "first_seq",
+                row.first_seq,
+                "tells of events that no request, or another row, has brought",
+            )
         else:
             ranges[name] += 1
             _verify_times(row, recorded[row.organisation_id, row.first_seq], found)
@@ -298,9 +405,17 @@ def _verify_requests(connection: Connection, found: Verified) -> None:
 
 
 def _verify_times(row: Any, recorded_us: int, found: Verified) -> None:
-    """A message is made with its request, and sent afterwards. In which order messages are sent is the sender's affair."""
+    """A message is made with its request, and sent afterwards. In which order messages are sent is
+    the sender's affair.
+    """
     if row.created_us != recorded_us:
-        found.wrong("outbox", row.id, "created_us", row.created_us, "was not made when its events were recorded")
+        found.wrong(
+            "outbox",
+            row.id,
+            "created_us",
+            row.created_us,
+            "was not made when its events were recorded",
+        )
     if row.sent_us is not None and row.sent_us < row.created_us:
         found.wrong("outbox", row.id, "sent_us", row.sent_us, "was sent before it was made")
 
@@ -308,10 +423,14 @@ def _verify_times(row: Any, recorded_us: int, found: Verified) -> None:
 def _verify_documents(connection: Connection, found: Verified) -> None:
     for kind, table in KINDS.items():
         count = 0
-        for row in connection.execution_options(yield_per=10).execute(select(table.c.id, table.c.document)):
+        for row in connection.execution_options(yield_per=10).execute(
+            select(table.c.id, table.c.document)
+        ):
             count += 1
             if sha256(row.document).hexdigest() != row.id:
-                found.wrong(table.name, 0, "id", row.id, f"this {kind} is not the one that was kept")
+                found.wrong(
+                    table.name, 0, "id", row.id, f"this {kind} is not the one that was kept"
+                )
         found.rows[table.name] = count
 
 

@@ -1,4 +1,6 @@
-"""By what entries may touch guarded money: a claim, or a proposal, that enough others have approved. Looked up, never taken on trust."""
+"""By what entries may touch guarded money: a claim, or a proposal, that enough others have
+approved. Looked up, never taken on trust.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,9 @@ PROPOSAL = "entries "  # the name of what was proposed: this, and a hash over th
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """Entries that wait to be approved, or were recorded. ``by`` and ``approved_by`` are what users are called now; ``person`` and
-    ``persons`` who they are. ``thresholds``: by currency what is moved, and from which amount on two have to approve.
+    """Entries that wait to be approved, or were recorded. ``by`` and ``approved_by`` are what users
+    are called now; ``person`` and ``persons`` who they are. ``thresholds``: by currency what is
+    moved, and from which amount on two have to approve.
     """
 
     name: str
@@ -47,13 +50,19 @@ class Proposal:
     @property
     def needed(self) -> int:
         """How many have to approve."""
-        large = any(each["threshold"] is None or each["moved_minor"] >= each["threshold"]["minor"] for each in self.thresholds)
+        large = any(
+            each["threshold"] is None or each["moved_minor"] >= each["threshold"]["minor"]
+            for each in self.thresholds
+        )
         return 2 if large else 1
 
     @property
     def approvals(self) -> str:
         """How many have, and why so many have to."""
-        words = [f"{shown(e['moved_minor'], e['currency'])}: {threshold_words(e['threshold'])}" for e in self.thresholds]
+        words = [
+            f"{shown(e['moved_minor'], e['currency'])}: {threshold_words(e['threshold'])}"
+            for e in self.thresholds
+        ]
         return "; ".join([f"{len(self.approved_by)} of {self.needed} approvals", *words])
 
 
@@ -62,11 +71,24 @@ def proposal_of(name: str, steps: Iterable[Step]) -> Proposal:
     found: Proposal | None = None
     for each in steps:
         if each.step == "proposed":
-            told = {"why": str(each.body["why"]), "by": each.user, "person": each.person, "recorded_us": each.recorded_us}
+            told = {
+                "why": str(each.body["why"]),
+                "by": each.user,
+                "person": each.person,
+                "recorded_us": each.recorded_us,
+            }
             entries = tuple(from_document(document) for document in each.body["entries"])
             found = Proposal(name=name, entries=entries, thresholds=each.body["thresholds"], **told)  # type: ignore[arg-type]
-        elif found is not None and each.step == "approved" and each.person not in (found.person, *found.persons):
-            found = replace(found, approved_by=(*found.approved_by, each.user), persons=(*found.persons, each.person))
+        elif (
+            found is not None
+            and each.step == "approved"
+            and each.person not in (found.person, *found.persons)
+        ):
+            found = replace(
+                found,
+                approved_by=(*found.approved_by, each.user),
+                persons=(*found.persons, each.person),
+            )
         elif found is not None and each.step == "recorded":
             found = replace(found, posted=True)
     if found is None:
@@ -74,8 +96,12 @@ def proposal_of(name: str, steps: Iterable[Step]) -> Proposal:
     return found
 
 
-def unwarranted(connection: Connection, organisation: int, entries: Sequence[Entry], warrant: str) -> list[Problem]:
-    """Why entries may not be recorded by what is named as their ``warrant``: a claim, a proposal, or "" for none."""
+def unwarranted(
+    connection: Connection, organisation: int, entries: Sequence[Entry], warrant: str
+) -> list[Problem]:
+    """Why entries may not be recorded by what is named as their ``warrant``: a claim, a proposal,
+    or "" for none.
+    """
     found = [problem for each in entries for problem in spelling_problems(each)]
     mine = [each for each in entries if touches(each) or each.key.startswith(PAYMENT)]
     if mine:
@@ -87,25 +113,36 @@ def unwarranted(connection: Connection, organisation: int, entries: Sequence[Ent
     return found
 
 
-def beyond_award(connection: Connection, organisation: int, entries: Sequence[Entry]) -> Iterable[Problem]:
+def beyond_award(
+    connection: Connection, organisation: int, entries: Sequence[Entry]
+) -> Iterable[Problem]:
     """Claimants who would be given more by hand than their claims have awarded them."""
     table = ledger_balances
     for place, amount in moved(entries).items():
         if amount < 0 and place[0].partition(":")[0] == "claims":
             named = zip((table.c.account, table.c.commodity, table.c.lot), place, strict=True)
-            mine = [table.c.organisation_id == organisation, *(column == value for column, value in named)]
+            mine = [
+                table.c.organisation_id == organisation,
+                *(column == value for column, value in named),
+            ]
             there = connection.execute(select(table.c.amount).where(*mine)).scalar() or 0
             if there + amount < 0:
                 yield overspent(place, there, amount)
 
 
-def _allowed(connection: Connection, organisation: int, warrant: str, entries: Sequence[Entry]) -> frozenset[bytes]:
+def _allowed(
+    connection: Connection, organisation: int, warrant: str, entries: Sequence[Entry]
+) -> frozenset[bytes]:
     steps = steps_in(connection, organisation, warrant)
     if warrant.startswith(PROPOSAL):
         if not any(each.step == "proposed" for each in steps):
             return frozenset()
         proposal = proposal_of(warrant, steps)
-        return frozenset(map(fingerprint, proposal.entries)) if len(proposal.approved_by) >= proposal.needed else frozenset()
+        return (
+            frozenset(map(fingerprint, proposal.entries))
+            if len(proposal.approved_by) >= proposal.needed
+            else frozenset()
+        )
     life = life_of(steps)
     if life.status != "approved" or not life.from_rows:
         return frozenset()
@@ -113,16 +150,32 @@ def _allowed(connection: Connection, organisation: int, warrant: str, entries: S
     return frozenset(fingerprint(each) for each in payment(warrant, life, before, entries[0].at))
 
 
-def entries_named(connection: Connection, organisation: int, keys: Sequence[str]) -> dict[str, Entry]:
+def entries_named(
+    connection: Connection, organisation: int, keys: Sequence[str]
+) -> dict[str, Entry]:
     """The entries of the ledger under these keys."""
-    mine = select(ledger_entries.c.key, ledger_entries.c.body).where(ledger_entries.c.organisation_id == organisation)
+    mine = select(ledger_entries.c.key, ledger_entries.c.body).where(
+        ledger_entries.c.organisation_id == organisation
+    )
     rows = connection.execute(mine.where(ledger_entries.c.key.in_(keys)))
     return {name: from_document(json.loads(body)) for name, body in rows}
 
 
 def _needs(entry: Entry, warrant: str) -> Problem:
-    accounts = ", ".join(sorted({each.account for each in entry.postings if guarded(each.account)})) or entry.key
+    accounts = (
+        ", ".join(sorted({each.account for each in entry.postings if guarded(each.account)}))
+        or entry.key
+    )
     if warrant:
-        return Problem(f"entry {entry.key}", 0, "warrant", warrant, "is not what was approved there")
+        return Problem(
+            f"entry {entry.key}", 0, "warrant", warrant, "is not what was approved there"
+        )
     message = "are moved by a claim that was approved, or by entries that others approve"
-    return Problem(f"entry {entry.key}", 0, "accounts", accounts, message, "onward ledger import FILE --as USER")
+    return Problem(
+        f"entry {entry.key}",
+        0,
+        "accounts",
+        accounts,
+        message,
+        "onward ledger import FILE --as USER",
+    )

@@ -1,4 +1,6 @@
-"""One writer with group commit: whoever waits at the same moment shares one transaction and one sync; an answer means on disk."""
+"""One writer with group commit: whoever waits at the same moment shares one transaction and one
+sync; an answer means on disk.
+"""
 
 from __future__ import annotations
 
@@ -29,13 +31,20 @@ class _Job:
 
 
 class Writer:
-    """A thread that owns the only connection that writes; ``last_us`` is the instant of the newest recording.
+    """A thread that owns the only connection that writes; ``last_us`` is the instant of the newest
+    recording.
 
-    On SQLite it stops for good at the first failure of the disk. So it does when ``gone`` says that the file is no longer there;
-    then ``when_gone`` is called.
+    On SQLite it stops for good at the first failure of the disk. So it does when ``gone`` says that
+    the file is no longer there; then ``when_gone`` is called.
     """
 
-    def __init__(self, engine: Engine, shown: str, last_us: int, gone: Callable[[], StoreGone | None] = lambda: None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        shown: str,
+        last_us: int,
+        gone: Callable[[], StoreGone | None] = lambda: None,
+    ) -> None:
         self.engine, self.shown, self.last_us, self.gone = engine, shown, last_us, gone
         self.when_gone: Callable[[StoreGone], object] = lambda _: None
         self.jobs: queue.Queue[_Job | None] = queue.Queue(WAITING)
@@ -46,20 +55,28 @@ class Writer:
         self.thread.start()
 
     def now_us(self) -> int:
-        """The system's clock, but never before the last instant of recording that this writer knows of."""
+        """The system's clock, but never before the last instant of recording that this writer knows
+        of.
+        """
         return max(system_us(), self.last_us)
 
     def submit(self, request: Request) -> Future[Receipt]:
-        """Record events; the answer comes when they are on disk. It raises StoreRefused, or StoreFailed when nothing is sure."""
+        """Record events; the answer comes when they are on disk. It raises StoreRefused, or
+        StoreFailed when nothing is sure.
+        """
         return self._put(_Job(request))
 
     def write(self, work: Callable[[Connection], Answer]) -> Answer:
-        """Any other work on the database, in a transaction of its own; returns when it is on disk."""
+        """Any other work on the database, in a transaction of its own; returns when it is on
+        disk.
+        """
         answer: Answer = self._put(_Job(work)).result()
         return answer
 
     def checkpoint(self) -> bool:
-        """Empty SQLite's log of changes into its file; False if somebody who reads has kept it from being emptied."""
+        """Empty SQLite's log of changes into its file; False if somebody who reads has kept it from
+        being emptied.
+        """
         return bool(self._put(_Job(CHECKPOINT)).result())
 
     def close(self) -> None:
@@ -87,7 +104,9 @@ class Writer:
                 return
 
     def _group(self, job: _Job) -> tuple[list[_Job], _Job | None, bool]:
-        """The jobs that share a transaction, a job that came too late for it, and whether the last job has come."""
+        """The jobs that share a transaction, a job that came too late for it, and whether the last
+        job has come.
+        """
         group, size = [job], _size(job)
         while _size(job) and size < GROUP:
             try:
@@ -112,9 +131,13 @@ class Writer:
             answers = [wrong] * len(group)
         except IntegrityError as wrong:
             answers = [failed(self.shown, wrong)] * len(group)
-        except (OSError, self.engine.dialect.loaded_dbapi.Error) as wrong:  # the latter from what the driver is asked directly
+        except (
+            OSError,
+            self.engine.dialect.loaded_dbapi.Error,
+        ) as wrong:  # the latter from what the driver is asked directly
             broken = failed(self.shown, wrong)
-            if self.engine.dialect.name == "sqlite":  # the system may have dropped what it could not write: nothing is sure any more
+            # the system may have dropped what it could not write: nothing is sure any more
+            if self.engine.dialect.name == "sqlite":
                 said = f"stopped after a failure of the disk, open it again: {broken.strerror}"
                 self.stopped = self.stopped or StoreFailed(broken.errno, said, self.shown)
             answers = [broken] * len(group)
@@ -143,7 +166,9 @@ class Writer:
                 write_alone(connection)
                 return [work(connection)]
             now_us = recording_us(connection)
-            answers = append(connection, [job.work for job in group if isinstance(job.work, Request)], now_us)
+            answers = append(
+                connection, [job.work for job in group if isinstance(job.work, Request)], now_us
+            )
         self.last_us = now_us
         return list(answers)
 

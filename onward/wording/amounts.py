@@ -1,4 +1,6 @@
-"""Amounts of money are whole minor units of a currency; here, and nowhere else, they become major units, for people and for machines."""
+"""Amounts of money are whole minor units of a currency; here, and nowhere else, they become major
+units, for people and for machines.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,8 @@ def figure(amount_minor: int, currency: str) -> str:
 
 
 def price(minor: float, currency: str) -> str:
-    """A price per kg or per unit, for people: to a thousandth of a minor unit; beyond the currency's decimals, only what it needs.
+    """A price per kg or per unit, for people: to a thousandth of a minor unit; beyond the
+    currency's decimals, only what it needs.
 
     >>> price(12.5, "USD"), price(1250, "USD"), price(0.125, "JPY")
     ('0.125 USD', '12.50 USD', '0.125 JPY')
@@ -86,10 +89,14 @@ def number_format(currency: str) -> str:
 
 
 def minor_units(major: float, currency: str) -> int:
-    """Major units as a person writes them, in minor units: what is written counts, not the binary fraction beside it; less is dropped."""
+    """Major units as a person writes them, in minor units: what is written counts, not the binary
+    fraction beside it; less is dropped.
+    """
     return int(Decimal(repr(major)).scaleb(digits(currency)))
 
 
 def minor_per_minor(worth: Fraction, base: str, quote: str) -> Fraction:
-    """Minor units of ``quote`` for one of ``base``, where one major unit of ``base`` is worth so many of ``quote``."""
+    """Minor units of ``quote`` for one of ``base``, where one major unit of ``base`` is worth so
+    many of ``quote``.
+    """
     return worth * Fraction(10) ** (digits(quote) - digits(base))

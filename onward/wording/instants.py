@@ -1,4 +1,6 @@
-"""An instant for machines: RFC 3339 in UTC with ``Z``, in every JSON that a command prints or publishes."""
+"""An instant for machines: RFC 3339 in UTC with ``Z``, in every JSON that a command prints or
+publishes.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,14 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})")
+INSTANT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})"
+)
 
 
 def rfc3339(at: datetime) -> str:
-    """To the second; with a fraction only where the instant has one. Raises ValueError for one without an offset.
+    """To the second; with a fraction only where the instant has one. Raises ValueError for one
+    without an offset.
 
     >>> rfc3339(datetime.fromisoformat("2020-03-01T02:00+02:00"))
     '2020-03-01T00:00:00Z'
@@ -21,7 +26,9 @@ def rfc3339(at: datetime) -> str:
 
 
 def rfc3339_within(told: Any) -> Any:
-    """Recorded JSON as it is given out: every text that is a whole instant in the one form. What is recorded, and hashed, keeps its own."""
+    """Recorded JSON as it is given out: every text that is a whole instant in the one form. What is
+    recorded, and hashed, keeps its own.
+    """
     if isinstance(told, dict):
         return {name: rfc3339_within(each) for name, each in told.items()}
     if isinstance(told, list | tuple):

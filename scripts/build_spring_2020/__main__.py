@@ -1,4 +1,6 @@
-"""Build scenarios/spring-2020 from the raw data: python -m scripts.build_spring_2020 --data DIR [--out DIR] [--size S]."""
+"""Build scenarios/spring-2020 from the raw data: python -m scripts.build_spring_2020 --data DIR
+[--out DIR] [--size S].
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,9 @@ def build(data: Path, out: Path, sizes: list[str]) -> None:
         every.append(built)
         write_folder(built, out / name, packed=name != "S")
         print(
-            f"{name}: {len(built.places)} places, {len(built.services)} services, {len(built.cuts)} cuts, "
-            f"{len(built.charters)} charter candidates, {len(built.shipments)} shipments, {len(built.policies)} policies"
+            f"{name}: {len(built.places)} places, {len(built.services)} services, "
+            f"{len(built.cuts)} cuts, {len(built.charters)} charter candidates, "
+            f"{len(built.shipments)} shipments, {len(built.policies)} policies"
         )
     if len(sizes) == len(SIZES):
         (out / "SOURCES.md").write_text(sources(every), encoding="utf-8", newline="\n")
@@ -34,9 +37,13 @@ def build(data: Path, out: Path, sizes: list[str]) -> None:
 def main() -> None:
     """Read the arguments and build."""
     parser = argparse.ArgumentParser(prog="build_spring_2020", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="the maintainer's copy of the raw data")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="the maintainer's copy of the raw data"
+    )
     parser.add_argument("--out", type=Path, default=HOME)
-    parser.add_argument("--size", choices=sorted(SIZES), action="append", help="only this size; may be repeated")
+    parser.add_argument(
+        "--size", choices=sorted(SIZES), action="append", help="only this size; may be repeated"
+    )
     arguments = parser.parse_args()
     build(arguments.data, arguments.out, arguments.size or ["S", "M", "L"])
 

@@ -1,4 +1,6 @@
-"""Charters on offer: rotations out and back, most of them reserved for merchants on the way out, as the article says."""
+"""Charters on offer: rotations out and back, most of them reserved for merchants on the way out, as
+the article says.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,18 @@ DESTINATIONS = {
     "KENBO": 1,
 }
 # Those without a reservation serve relief: to the hubs from which it is handed on.
-OPEN_DESTINATIONS = {"BELGG": 4, "ETADD": 3, "AEDXB": 2, "ZAJNB": 2, "BRGRU": 2, "TRIST": 1, "INDEL": 1, "USMIA": 1, "ITFCO": 1, "ESMAD": 1}
+OPEN_DESTINATIONS = {
+    "BELGG": 4,
+    "ETADD": 3,
+    "AEDXB": 2,
+    "ZAJNB": 2,
+    "BRGRU": 2,
+    "TRIST": 1,
+    "INDEL": 1,
+    "USMIA": 1,
+    "ITFCO": 1,
+    "ESMAD": 1,
+}
 SPACE = {"747": "freighter.747", "777": "freighter.777", "a330": "charter.a330"}
 AIRCRAFT = {"747": 0.55, "777": 0.28, "a330": 0.17}
 
@@ -60,12 +73,25 @@ def charters(geo: Geography, size: Size) -> tuple[list[Charter], list[Departure]
     return offers, flights
 
 
-def _rotation(geo: Geography, size: Size, number: int, february: bool, unreserved: bool) -> tuple[Charter, list[Departure]]:
+def _rotation(
+    geo: Geography, size: Size, number: int, february: bool, unreserved: bool
+) -> tuple[Charter, list[Departure]]:
     ident = f"CH{number:04d}"
     wanted = OPEN_DESTINATIONS if unreserved else DESTINATIONS
-    ends = {p: float(w) for p, w in wanted.items() if p in geo.places and (not size.places or p in size.places)}
-    starts = {p: w for p, w in PARCEL_ORIGINS.items() if (not size.places or p in size.places) and p != "CNYIW"}
-    origin, destination = pick(starts, draw("charter from", ident)), pick(ends, draw("charter to", ident))
+    ends = {
+        p: float(w)
+        for p, w in wanted.items()
+        if p in geo.places and (not size.places or p in size.places)
+    }
+    starts = {
+        p: w
+        for p, w in PARCEL_ORIGINS.items()
+        if (not size.places or p in size.places) and p != "CNYIW"
+    }
+    origin, destination = (
+        pick(starts, draw("charter from", ident)),
+        pick(ends, draw("charter to", ident)),
+    )
     if february and draw("liege", ident) < 0.7:
         destination = "BELGG"
     day = (
@@ -85,7 +111,12 @@ def _rotation(geo: Geography, size: Size, number: int, february: bool, unreserve
         * _size(aircraft)
         * (1 if february else value("charter.spring_factor"))
     )
-    offer = Charter(id=ident, price_minor=round(price / 100) * 10_000, lead_time_min=int(lead * 1440), known_at=known)
+    offer = Charter(
+        id=ident,
+        price_minor=round(price / 100) * 10_000,
+        lead_time_min=int(lead * 1440),
+        known_at=known,
+    )
     times = {"out": out, "back": out + timedelta(minutes=minutes + 240)}
     legs = [
         Departure(

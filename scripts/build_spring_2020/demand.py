@@ -1,4 +1,6 @@
-"""Who ships what: the desk's relief, the orders of health systems that it carries, and merchants' parcels."""
+"""Who ships what: the desk's relief, the orders of health systems that it carries, and merchants'
+parcels.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +14,37 @@ from scripts.build_spring_2020.figures import value
 from scripts.build_spring_2020.goods import Goods
 from scripts.build_spring_2020.periods import at, draw
 from scripts.build_spring_2020.places import Geography
-from scripts.build_spring_2020.policies import AUTHORISATION, CHINA_FIVE, DECLARATION, ESSENTIAL, REGISTRATION
+from scripts.build_spring_2020.policies import (
+    AUTHORISATION,
+    CHINA_FIVE,
+    DECLARATION,
+    ESSENTIAL,
+    REGISTRATION,
+)
 from scripts.build_spring_2020.raw import Raw
 
-ORIGINS = {"CNHGH": 0.30, "CNPVG": 0.26, "CNCAN": 0.18, "CNSZX": 0.08, "CNCGO": 0.06, "HKHKG": 0.06, "CNCKG": 0.03, "CNYIW": 0.03}
-PARCEL_ORIGINS = {"CNHGH": 0.26, "CNYIW": 0.14, "CNCAN": 0.15, "HKHKG": 0.14, "CNSZX": 0.12, "CNCGO": 0.10, "CNPVG": 0.09}
+ORIGINS = {
+    "CNHGH": 0.30,
+    "CNPVG": 0.26,
+    "CNCAN": 0.18,
+    "CNSZX": 0.08,
+    "CNCGO": 0.06,
+    "HKHKG": 0.06,
+    "CNCKG": 0.03,
+    "CNYIW": 0.03,
+}
+PARCEL_ORIGINS = {
+    "CNHGH": 0.26,
+    "CNYIW": 0.14,
+    "CNCAN": 0.15,
+    "HKHKG": 0.14,
+    "CNSZX": 0.12,
+    "CNCGO": 0.10,
+    "CNPVG": 0.09,
+}
 INTO = {"CNWUH": 0.35, "CNPVG": 0.25, "CNHGH": 0.20, "CNCAN": 0.20}
-# Merchants' countries, modelled: where AliExpress is known to sell; every other country has a little.
+# Merchants' countries, modelled: where AliExpress is known to sell; every other country has a
+# little.
 PARCEL_COUNTRIES = {
     "RU": 12,
     "ES": 11,
@@ -54,12 +80,15 @@ KINDS = {"CNYIW": ("hardware", "general", "hardware"), "CNHGH": ("garments", "ge
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much of the world one size holds: numbers of shipments, and the share of L's volumes by priority."""
+    """How much of the world one size holds: numbers of shipments, and the share of L's volumes by
+    priority.
+    """
 
     name: str
     places: frozenset[str]  # empty: all
     departures: int
-    shipments: tuple[int, int, int, int]  # relief into China, relief abroad, health systems, parcels
+    # relief into China, relief abroad, health systems, parcels
+    shipments: tuple[int, int, int, int]
     relief: float
     health: float
     parcels: float
@@ -69,7 +98,12 @@ class Size:
 
 def demand(raw: Raw, geo: Geography, size: Size) -> list[Shipment]:
     """All the shipments of one size, in the order of their ids."""
-    return [*_relief_into_china(raw, geo, size), *_relief_abroad(raw, geo, size), *_health(raw, geo, size), *_parcels(geo, size)]
+    return [
+        *_relief_into_china(raw, geo, size),
+        *_relief_abroad(raw, geo, size),
+        *_health(raw, geo, size),
+        *_parcels(geo, size),
+    ]
 
 
 def pick(weights: dict[str, float], number: float) -> str:
@@ -88,8 +122,12 @@ def _shares(number: int, *names: object) -> list[float]:
     return [share / sum(raw) for share in raw]
 
 
-def _split(units: float, mix: list[tuple[Goods, float]], number: int, name: str) -> Iterator[tuple[Goods, int]]:
-    """So many shipments that carry these units: each kind gets at least one, and whole handling units."""
+def _split(
+    units: float, mix: list[tuple[Goods, float]], number: int, name: str
+) -> Iterator[tuple[Goods, int]]:
+    """So many shipments that carry these units: each kind gets at least one, and whole handling
+    units.
+    """
     tonnes = [share * units / kind.units * kind.kg for kind, share in mix]
     for (kind, share), weight in zip(mix, tonnes, strict=True):
         lots = max(1, round(number * weight / sum(tonnes)))
@@ -100,8 +138,18 @@ def _split(units: float, mix: list[tuple[Goods, float]], number: int, name: str)
 PRIORITY = {"relief": 1, "health": 2, "merchants": 3}
 
 
-def _shipment(ident: str, kind: Goods, number: int, ends: tuple[str, str], party: str, ready: date, days: tuple[int, int]) -> Shipment:
-    """One shipment: due so many days after the day it is ready, and of no use after so many more."""
+def _shipment(
+    ident: str,
+    kind: Goods,
+    number: int,
+    ends: tuple[str, str],
+    party: str,
+    ready: date,
+    days: tuple[int, int],
+) -> Shipment:
+    """One shipment: due so many days after the day it is ready, and of no use after so many
+    more.
+    """
     origin, destination = ends
     known = None
     if draw("known", ident) < 0.6 and ready > date(2020, 2, 6):
@@ -124,13 +172,19 @@ def _shipment(ident: str, kind: Goods, number: int, ends: tuple[str, str], party
         value_minor=round(kind.units * kind.usd * 100),
         special_handling=kind.special_handling,
         known_at=known,
-        shipper={"relief": "relief desk", "health": "manufacturer"}.get(party, "merchants' warehouse"),
+        shipper={"relief": "relief desk", "health": "manufacturer"}.get(
+            party, "merchants' warehouse"
+        ),
         consignee=f"{party} {destination[:2]}",
     )
 
 
 def _inside(geo: Geography, size: Size, weights: dict[str, float]) -> dict[str, float]:
-    return {k: w for k, w in weights.items() if k in geo.places and (not size.places or k in size.places)}
+    return {
+        k: w
+        for k, w in weights.items()
+        if k in geo.places and (not size.places or k in size.places)
+    }
 
 
 def _abroad(geo: Geography, size: Size) -> dict[str, str]:
@@ -140,9 +194,15 @@ def _abroad(geo: Geography, size: Size) -> dict[str, str]:
 def _relief_into_china(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipment]:
     suits, goggles = value("relief.into_china.suits"), value("relief.into_china.goggles")
     mix = [(goods.MASKS, 1 - suits - goggles), (goods.SUITS, suits), (goods.GOGGLES, goggles)]
-    donors = {g: float(raw.cases[c]) ** 0.5 for c, g in _abroad(geo, size).items() if raw.cases[c] > value("belly.donor_cases")}
+    donors = {
+        g: float(raw.cases[c]) ** 0.5
+        for c, g in _abroad(geo, size).items()
+        if raw.cases[c] > value("belly.donor_cases")
+    }
     into = _inside(geo, size, INTO)
-    lots = _split(value("article.units_to_china") * size.relief, mix, size.shipments[0], f"{size.name}-into")
+    lots = _split(
+        value("article.units_to_china") * size.relief, mix, size.shipments[0], f"{size.name}-into"
+    )
     for n, (kind, number) in enumerate(lots, 1):
         ident = f"RC{n:05d}"
         ready = date(2020, 2, 1) + timedelta(days=int(36 * draw("ready", ident) ** 1.4))
@@ -151,7 +211,9 @@ def _relief_into_china(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipmen
 
 
 def _relief_abroad(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipment]:
-    """The article's 36 million units are ready by 12 April; a quarter as many follow to 25 April."""
+    """The article's 36 million units are ready by 12 April; a quarter as many follow to 25
+    April.
+    """
     tests, suits, shields = (value(f"relief.abroad.{k}") for k in ("tests", "suits", "shields"))
     mix = [
         (goods.MASKS, 1 - tests - suits - shields - 0.00005),
@@ -162,15 +224,28 @@ def _relief_abroad(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipment]:
     ]
     weights = {g: float(raw.cases[c]) ** 0.35 for c, g in _abroad(geo, size).items()}
     origins = _inside(geo, size, {"CNHGH": 0.5, "CNPVG": 0.25, "CNCAN": 0.25})
-    for part, (units, first, span) in enumerate(((1.0, date(2020, 3, 12), 31), (0.25, date(2020, 4, 13), 12))):
+    for part, (units, first, span) in enumerate(
+        ((1.0, date(2020, 3, 12), 31), (0.25, date(2020, 4, 13), 12))
+    ):
         lots = _split(
-            value("article.units_abroad") * size.relief * units, mix, round(size.shipments[1] * units / 1.25), f"{size.name}-abroad{part}"
+            value("article.units_abroad") * size.relief * units,
+            mix,
+            round(size.shipments[1] * units / 1.25),
+            f"{size.name}-abroad{part}",
         )
         for n, (kind, number) in enumerate(lots, 1):
             ident = f"RA{part * 50000 + n:05d}"
             ready = first + timedelta(days=int(span * draw("ready", ident)))
             destination = pick(weights, draw("to", ident))
-            yield _shipment(ident, kind, number, (pick(origins, draw("from", ident)), destination), "relief", ready, (6, 21))
+            yield _shipment(
+                ident,
+                kind,
+                number,
+                (pick(origins, draw("from", ident)), destination),
+                "relief",
+                ready,
+                (6, 21),
+            )
 
 
 _HEALTH = (
@@ -183,11 +258,21 @@ _HEALTH = (
 
 
 def _health(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipment]:
-    """Orders by need: WHO rates for a tenth of nurses and doctors, 46 days, without gloves; then China's own orders."""
+    """Orders by need: WHO rates for a tenth of nurses and doctors, 46 days, without gloves; then
+    China's own orders.
+    """
     gates = _abroad(geo, size)
-    everywhere = {c: min(raw.health_workers.get(c, 5_000.0), value("health.cap_workers")) for c in geo.gateway}
+    everywhere = {
+        c: min(raw.health_workers.get(c, 5_000.0), value("health.cap_workers")) for c in geo.gateway
+    }
     workers = {g: everywhere[c] for c, g in gates.items()}
-    days = sum(everywhere.values()) * value("health.share_on_duty") * value("health.share_carried") * 46 * size.health
+    days = (
+        sum(everywhere.values())
+        * value("health.share_on_duty")
+        * value("health.share_carried")
+        * 46
+        * size.health
+    )
     kinds = [(kind, raw.equipment[item][0] * days) for item, kind in _HEALTH]
     kinds += [
         (goods.TESTS, days * 0.10),
@@ -198,26 +283,51 @@ def _health(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipment]:
     total = sum(units for _, units in kinds)
     out = round(size.shipments[2] * 0.9)
     weights, origins = {g: w**0.7 for g, w in workers.items()}, _inside(geo, size, ORIGINS)
-    for n, (kind, number) in enumerate(_split(total, [(k, u / total) for k, u in kinds], out, f"{size.name}-health"), 1):
+    for n, (kind, number) in enumerate(
+        _split(total, [(k, u / total) for k, u in kinds], out, f"{size.name}-health"), 1
+    ):
         ident = f"HS{n:05d}"
         ready = date(2020, 3, 14) + timedelta(days=int(42 * draw("ready", ident)))
         origin, destination = pick(origins, draw("from", ident)), pick(weights, draw("to", ident))
         yield _shipment(ident, kind, number, (origin, destination), "health", ready, (10, 28))
     units = value("health.into_china_tonnes") * size.health / value("goods.mask.kg") * 1000
-    donors, into = {g: 1.0 for c, g in gates.items() if raw.cases[c] > value("belly.donor_cases")}, _inside(geo, size, INTO)
+    donors, into = (
+        {g: 1.0 for c, g in gates.items() if raw.cases[c] > value("belly.donor_cases")},
+        _inside(geo, size, INTO),
+    )
     for n, (kind, number) in enumerate(
-        _split(units, [(goods.MASKS, 0.995), (goods.SUITS, 0.005)], size.shipments[2] - out, f"{size.name}-china"), 1
+        _split(
+            units,
+            [(goods.MASKS, 0.995), (goods.SUITS, 0.005)],
+            size.shipments[2] - out,
+            f"{size.name}-china",
+        ),
+        1,
     ):
         ident = f"HC{n:05d}"
         ready = date(2020, 2, 1) + timedelta(days=int(30 * draw("ready", ident)))
-        yield _shipment(ident, kind, number, (pick(donors, draw("from", ident)), pick(into, draw("to", ident))), "health", ready, (10, 26))
+        yield _shipment(
+            ident,
+            kind,
+            number,
+            (pick(donors, draw("from", ident)), pick(into, draw("to", ident))),
+            "health",
+            ready,
+            (10, 26),
+        )
 
 
 def _daily(day: date, europe: bool) -> float:
-    """Parcels of a day over a plain day of March: factories closed in February, +40 % into Europe from 15 March to 7 April."""
+    """Parcels of a day over a plain day of March: factories closed in February, +40 % into Europe
+    from 15 March to 7 April.
+    """
     if day < date(2020, 2, 20):
         return value("parcels.february")
-    return 1 + value("article.liege_imports_growth") if europe and date(2020, 3, 15) <= day <= date(2020, 4, 7) else 1.0
+    return (
+        1 + value("article.liege_imports_growth")
+        if europe and date(2020, 3, 15) <= day <= date(2020, 4, 7)
+        else 1.0
+    )
 
 
 def _parcels(geo: Geography, size: Size) -> Iterator[Shipment]:
@@ -232,21 +342,35 @@ def _parcels(geo: Geography, size: Size) -> Iterator[Shipment]:
         origin, destination = pick(origins, draw("from", ident)), pick(weights, draw("to", ident))
         kinds = KINDS.get(origin, ("general", "general", "garments"))
         kind = goods.parcels(kinds[int(draw("kind", ident) * 3)])
-        ready = date.fromisoformat(pick(both[geo.places[destination].time_zone.startswith("Europe")], draw("ready", ident)))
+        ready = date.fromisoformat(
+            pick(both[geo.places[destination].time_zone.startswith("Europe")], draw("ready", ident))
+        )
         units = max(1, round(value("parcels.tonnes") * size.parcels * 1000 * share / kind.kg))
         slow = draw("slow", ident) < 0.3  # economy parcels can wait for a train
-        yield _shipment(ident, kind, units, (origin, destination), "merchants", ready, (28, 50) if slow else (14, 32))
+        yield _shipment(
+            ident,
+            kind,
+            units,
+            (origin, destination),
+            "merchants",
+            ready,
+            (28, 50) if slow else (14, 32),
+        )
 
 
 def documents(shipments: list[Shipment]) -> list[Document]:
-    """Registrations, declarations and permits; one maker in five has only a foreign registration."""
+    """Registrations, declarations and permits; one maker in five has only a foreign
+    registration.
+    """
     found = []
     for s in shipments:
         chinese = s.origin[:2] == "CN"
         if chinese and s.hs in CHINA_FIVE:
             if draw("registered", s.id) < 0.8:
                 found.append(Document(shipment=s.id, kind=REGISTRATION))
-            found.append(Document(shipment=s.id, kind=DECLARATION, valid_from=at(date(2020, 4, 25))))
+            found.append(
+                Document(shipment=s.id, kind=DECLARATION, valid_from=at(date(2020, 4, 25)))
+            )
         if not chinese and s.party in ("relief", "health") and draw("authorised", s.id) < 0.7:
             found.append(Document(shipment=s.id, kind=AUTHORISATION))
         if s.destination[:2] == "ZA" and s.party == "merchants" and draw("essential", s.id) < 0.2:

@@ -1,4 +1,6 @@
-"""Who flew cargo aircraft where: routes and weekly numbers are modelled but for Hangzhou-Liege; each airline's growth is measured."""
+"""Who flew cargo aircraft where: routes and weekly numbers are modelled but for Hangzhou-Liege;
+each airline's growth is measured.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Flights:
-    """An airline's weekly cargo flights on one route; ``back`` is its weekly flights into China until mid-March."""
+    """An airline's weekly cargo flights on one route; ``back`` is its weekly flights into China
+    until mid-March.
+    """
 
     carrier: str
     type: str
@@ -20,7 +24,9 @@ class Flights:
 
 def _parse(text: str) -> tuple[Flights, ...]:
     rows = (line.split() for line in text.strip().splitlines())
-    return tuple(Flights(c, t, o, d, int(n), int(back), int(first)) for c, t, o, d, n, back, first in rows)
+    return tuple(
+        Flights(c, t, o, d, int(n), int(back), int(first)) for c, t, o, d, n, back, first in rows
+    )
 
 
 FREIGHTERS = _parse(

@@ -73,7 +73,8 @@ DRAYAGE = (
     "ATVIE SKBTS 5",
     "GBLHR IMIOM 2",
 )
-DONORS_BY_ROAD = frozenset("ES IT CH PT AT IE PL CZ SE DK NO RO GB".split())  # the others have a lorry or a flight below
+# the others have a lorry or a flight below
+DONORS_BY_ROAD = frozenset("ES IT CH PT AT IE PL CZ SE DK NO RO GB".split())
 CHINA_ROADS = (
     "CNHGH CNPVG 6",
     "CNYIW CNHGH 5",
@@ -105,7 +106,9 @@ CHINA_ROADS = (
 
 
 def trains(raw: Raw) -> list[Line]:
-    """Trains of the timetable; Alashankou, the Russian border, Brest, Malaszewicze and the German border date their transit."""
+    """Trains of the timetable; Alashankou, the Russian border, Brest, Malaszewicze and the German
+    border date their transit.
+    """
     per_day = raw.rail_km["CNYIW"]["BELGG"] / value("rail.days_yiwu_liege")
     return [_train(raw, train, per_day) for train in TRAINS] + list(_onward_trains(raw))
 
@@ -113,8 +116,18 @@ def trains(raw: Raw) -> list[Line]:
 def _train(raw: Raw, train: Train, per_day: float) -> Line:
     km = raw.rail_km[train.origin]
     origin, destination = TERMINALS[train.origin], TERMINALS[train.destination]
-    borders = {"KZ": km["CNALS"], "RU": km["CNALS"] + 2_800, "BY": km["BYBQT"] - 600, "PL": km["PLMAL"], "DE": km["PLWAW"] + 480}
-    passed = [c for c in borders if c != destination[:2] and (c != "DE" or destination[:2] in ("BE", "ES"))]
+    borders = {
+        "KZ": km["CNALS"],
+        "RU": km["CNALS"] + 2_800,
+        "BY": km["BYBQT"] - 600,
+        "PL": km["PLMAL"],
+        "DE": km["PLWAW"] + 480,
+    }
+    passed = [
+        c
+        for c in borders
+        if c != destination[:2] and (c != "DE" or destination[:2] in ("BE", "ES"))
+    ]
     return Line(
         id=f"train.{origin}-{destination}",
         mode=Mode.RAIL,
@@ -158,26 +171,48 @@ def _onward_trains(raw: Raw) -> Iterator[Line]:
 
 
 def roads(geo: Geography) -> list[Line]:
-    """Lorries from Liege to every European gateway on the mainland, between terminals, and in China."""
+    """Lorries from Liege to every European gateway on the mainland, between terminals, and in
+    China.
+    """
     weekly = int(value("road.per_week"))
     pairs = [
         ("BELGG", place, weekly)
         for country, place in sorted(geo.gateway.items())
         if country in EUROPE_BY_ROAD and place not in {"BELGG", *BY_ROAD}
     ]
-    donors = [place for country, place in sorted(geo.gateway.items()) if country in DONORS_BY_ROAD and place != "BELGG"]
-    into = [line for place in donors for line in daily(replace(_road(geo, place, "BELGG"), periods=INTO_CHINA), weekly)]
-    pairs += [(geo.gateway[neighbour], place, weekly) for place, (*_, neighbour) in sorted(BY_ROAD.items()) if place in geo.places]
+    donors = [
+        place
+        for country, place in sorted(geo.gateway.items())
+        if country in DONORS_BY_ROAD and place != "BELGG"
+    ]
+    into = [
+        line
+        for place in donors
+        for line in daily(replace(_road(geo, place, "BELGG"), periods=INTO_CHINA), weekly)
+    ]
+    pairs += [
+        (geo.gateway[neighbour], place, weekly)
+        for place, (*_, neighbour) in sorted(BY_ROAD.items())
+        if place in geo.places
+    ]
     for row in (*DRAYAGE, *CHINA_ROADS):
         origin, destination, times = row.split()
         if {origin, destination} <= set(geo.places):
             pairs.append((origin, destination, int(times)))
-    return into + [line for origin, destination, times in pairs for line in daily(_road(geo, origin, destination), times)]
+    return into + [
+        line
+        for origin, destination, times in pairs
+        for line in daily(_road(geo, origin, destination), times)
+    ]
 
 
 def _road(geo: Geography, origin: str, destination: str) -> Line:
     km = geo.km(origin, destination) * value("road.detour")
-    ferry = 720 if {origin[:2], destination[:2]} & {"GB", "IE", "IM"} and origin[:2] != destination[:2] else 0
+    ferry = (
+        720
+        if {origin[:2], destination[:2]} & {"GB", "IE", "IM"} and origin[:2] != destination[:2]
+        else 0
+    )
     return Line(
         id=f"road.{origin}-{destination}",
         mode=Mode.ROAD,

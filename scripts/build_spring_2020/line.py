@@ -1,4 +1,6 @@
-"""A line: one carrier's runs between two places on some weekdays, before the periods split it into services."""
+"""A line: one carrier's runs between two places on some weekdays, before the periods split it into
+services.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ AMERICAS = frozenset("US CA MX BR AR CL PE CO EC PA DO CR UY HN CU VE BO PR GP M
 AFRICA = frozenset("ZA EG DZ MA TN CM CI GH NE BF MU NG SN GN CD KE YT DJ RE ET".split())
 MIDDLE_EAST = frozenset("AE QA SA IR IQ KW BH OM IL JO LB PS TR".split())
 EUROPE_BY_ROAD = frozenset(
-    "ES IT DE GB BE NL CH PT AT SE IE EE NO PL DK RO CZ RS FI UA LU BY GR MD HR HU SI LT BA MK SK BG LV AL XK AD SM FR RU TR".split()
+    "ES IT DE GB BE NL CH PT AT SE IE EE NO PL DK RO CZ RS FI UA LU BY GR MD HR HU SI LT BA MK SK "
+    "BG LV AL XK AD SM FR RU TR".split()
 )
 ASIA = frozenset("JP KR IN PK MY PH ID SG TH BD VN LK AF KZ AU NZ GU BN".split())
 
@@ -25,7 +28,9 @@ EVERY_DAY = "1234567"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A carrier's runs on some weekdays; ``group`` says which count of flights decides how many of them fly."""
+    """A carrier's runs on some weekdays; ``group`` says which count of flights decides how many of
+    them fly.
+    """
 
     id: str
     mode: Mode
@@ -71,7 +76,12 @@ def lane(origin: str, destination: str) -> str:
         return "into_china"
     if a not in CHINA:
         return "hub"
-    for name, countries in (("americas", AMERICAS), ("africa", AFRICA), ("middle_east", MIDDLE_EAST), ("asia", ASIA)):
+    for name, countries in (
+        ("americas", AMERICAS),
+        ("africa", AFRICA),
+        ("middle_east", MIDDLE_EAST),
+        ("asia", ASIA),
+    ):
         if b in countries:
             return name
     return "europe"

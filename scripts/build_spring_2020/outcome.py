@@ -34,8 +34,14 @@ class Outcome:
 
 
 HEADERS = [
-    "size", "published", "not cancelled", "flights of March and April not cancelled", "fall of air capacity in April (IATA: 42 %)",
-    "bellies' share of published air capacity", "bellies' share of tonne-kilometres carried (the article: nearly half)",
+    "size", "published", "not cancelled", "flights of March and April not cancelled", "fall of "
+            "air "
+            "capacity "
+            "in April "
+            "(IATA: 42 "
+            "%)",
+    "bellies' share of published air capacity", "bellies' share of tonne-kilometres carried (the "
+                                                "article: nearly half)",
 ]  # fmt: skip
 
 
@@ -47,7 +53,9 @@ def outcome(scenario: Scenario) -> Outcome:
         total = 0.0
         for d in departures:
             a, b = places[d.origin], places[d.destination]
-            total += (d.taken_kg if taken else d.capacity_kg) * kilometres(a.latitude, a.longitude, b.latitude, b.longitude)
+            total += (d.taken_kg if taken else d.capacity_kg) * kilometres(
+                a.latitude, a.longitude, b.latitude, b.longitude
+            )
         return total
 
     published = [d for d in timetable(scenario) if not d.charter]
@@ -63,7 +71,9 @@ def outcome(scenario: Scenario) -> Outcome:
         published=len(published),
         flying=len(flying),
         flights_after_february=sum(d.departs_at.month >= 3 for d in after),
-        april_fall=1 - space(d for d in after if d.departs_at.month == 4) / space(d for d in before if d.departs_at.month == 4),
+        april_fall=1
+        - space(d for d in after if d.departs_at.month == 4)
+        / space(d for d in before if d.departs_at.month == 4),
         belly_space=space(belly) / space(before),
         belly_carried=space(belly, taken=True) / space(before, taken=True),
     )

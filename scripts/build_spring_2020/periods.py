@@ -1,4 +1,6 @@
-"""The days of the scenario, its five periods, and draws that depend on names alone, so that every size sees the same world."""
+"""The days of the scenario, its five periods, and draws that depend on names alone, so that every
+size sees the same world.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,9 @@ def spread(number: int, *names: object) -> str:
     return "".join(sorted(str((start + n * 7 // number) % 7 + 1) for n in range(number)))
 
 
-def kilometres(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+def kilometres(
+    latitude: float, longitude: float, other_latitude: float, other_longitude: float
+) -> float:
     """Great-circle distance on a sphere of 6371 km."""
     a, b = math.radians(latitude), math.radians(other_latitude)
     turn = math.radians(other_longitude - longitude)

@@ -1,4 +1,6 @@
-"""Where the world of spring 2020 takes place: Chinese airports, gateways of 116 countries, hubs, rail terminals and ports."""
+"""Where the world of spring 2020 takes place: Chinese airports, gateways of 116 countries, hubs,
+rail terminals and ports.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +15,15 @@ from scripts.build_spring_2020.raw import Raw
 
 AIR, RAIL, ROAD, SEA = Transport.AIR, Transport.RAIL, Transport.ROAD, Transport.SEA
 CHINA = ("CN", "HK", "MO")
-CN_AIRPORTS = "HKG PEK PVG CAN CTU CKG NKG HGH TAO SHE XIY XMN URC DLC CSX KMG TSN WUH CGO SZX HRB YIW".split()
+CN_AIRPORTS = (
+    "HKG PEK PVG CAN CTU CKG NKG HGH TAO SHE XIY XMN URC DLC CSX KMG TSN WUH CGO SZX HRB YIW"
+).split()
 HUBS = (
     "LGG LUX FRA CDG AMS LHR MAD FCO ZRH VIE BRU IST SVO DXB AUH DOH JED CAI ADD NBO JNB "
     "DEL SIN KUL BKK CGK MNL ICN NRT ORD MIA JFK LAX GRU SYD"
 ).split()
-# The airport with most wide-body routes is the gateway, but for these countries it is the one of the capital or of the cargo.
+# The airport with most wide-body routes is the gateway, but for these countries it is the one of
+# the capital or of the cargo.
 GATEWAY = {
     "MX": "MEX",
     "DO": "SDQ",
@@ -39,7 +44,8 @@ BY_ROAD = {
 }
 # UN/LOCODE follows the IATA code but for these.
 LOCODE = {"NRT": "JPNRT", "SVO": "RUSVO"}
-# Rail terminals: code in the distance table, place, and whether the place is also an airport of ours.
+# Rail terminals: code in the distance table, place, and whether the place is also an airport of
+# ours.
 TERMINALS = {
     "CNZGZ": "CNCGO",
     "CNYIW": "CNYIW",
@@ -79,10 +85,17 @@ PORTS = {
     "USLGB": "America/Los_Angeles",
     "BRSSZ": "America/Sao_Paulo",
 }
-ZONES = {"IST": "Europe/Istanbul", "ISB": "Asia/Karachi", "DOH": "Asia/Qatar"}  # moved since OpenFlights
+# moved since OpenFlights
+ZONES = {"IST": "Europe/Istanbul", "ISB": "Asia/Karachi", "DOH": "Asia/Qatar"}
 CONGESTED = {"CNPVG": 1440, "CNCAN": 720, "HKHKG": 480}
 # Terminals that limit us: kg of the desk's goods a day in L.
-HANDLING = {"CNPVG": 420_000, "BELGG": 1_000_000, "CNHGH": 350_000, "ETADD": 250_000, "ZAJNB": 120_000}
+HANDLING = {
+    "CNPVG": 420_000,
+    "BELGG": 1_000_000,
+    "CNHGH": 350_000,
+    "ETADD": 250_000,
+    "ZAJNB": 120_000,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +121,12 @@ def locode(raw: Raw, iata: str) -> str:
 
 
 def gateways(raw: Raw) -> dict[str, str]:
-    """The gateway (IATA) of each of the 116 countries with most WHO cases on 12 April that can be named on a map; "" without an airport."""
-    order = sorted((c for c in raw.cases if c not in (*CHINA, "", "TW")), key=lambda c: (-raw.cases[c], c))
+    """The gateway (IATA) of each of the 116 countries with most WHO cases on 12 April that can be
+    named on a map; "" without an airport.
+    """
+    order = sorted(
+        (c for c in raw.cases if c not in (*CHINA, "", "TW")), key=lambda c: (-raw.cases[c], c)
+    )
     chosen = order[: int(value("article.countries"))]
     wide = Counter(r.destination for r in raw.routes if r.wide)
     every = Counter(r.destination for r in raw.routes)
@@ -138,9 +155,23 @@ def geography(raw: Raw) -> Geography:
     for place, zone in PORTS.items():
         name, latitude, longitude = raw.ports[place]
         ports[place] = (latitude, longitude)
-        places[place] = _place(place, name, latitude, longitude, zone, {SEA, ROAD} | ({RAIL} if place == "DEHAM" else set()))
+        places[place] = _place(
+            place,
+            name,
+            latitude,
+            longitude,
+            zone,
+            {SEA, ROAD} | ({RAIL} if place == "DEHAM" else set()),
+        )
     chinese = tuple(at_airport[iata] for iata in CN_AIRPORTS)
-    return Geography(dict(sorted(places.items())), by_country, tuple(at_airport[h] for h in HUBS), chinese, at_airport, ports)
+    return Geography(
+        dict(sorted(places.items())),
+        by_country,
+        tuple(at_airport[h] for h in HUBS),
+        chinese,
+        at_airport,
+        ports,
+    )
 
 
 def _airport(raw: Raw, iata: str, place: str) -> Place:
@@ -150,7 +181,9 @@ def _airport(raw: Raw, iata: str, place: str) -> Place:
     return _place(place, airport.name, airport.latitude, airport.longitude, zone, transports)
 
 
-def _place(place: str, name: str, latitude: float, longitude: float, zone: str, transports: set[Transport]) -> Place:
+def _place(
+    place: str, name: str, latitude: float, longitude: float, zone: str, transports: set[Transport]
+) -> Place:
     return Place(
         id=place,
         name=name,
@@ -165,7 +198,8 @@ def _place(place: str, name: str, latitude: float, longitude: float, zone: str, 
     )
 
 
-# Minutes from one transport to the next, modelled: a flight is broken down and built up in six hours, a train's boxes in a day.
+# Minutes from one transport to the next, modelled: a flight is broken down and built up in six
+# hours, a train's boxes in a day.
 MINUTES = {
     (AIR, AIR): 360,
     (AIR, ROAD): 360,
@@ -182,11 +216,24 @@ MINUTES = {
 
 
 def transfers(geo: Geography) -> list[Transfer]:
-    """Goods change where freight changes in practice: at hubs, in China, at rail terminals and ports; a gateway hands over to the road."""
+    """Goods change where freight changes in practice: at hubs, in China, at rail terminals and
+    ports; a gateway hands over to the road.
+    """
     changing = {*geo.hubs, *geo.chinese, *RAIL_ONLY, *PORTS, *TERMINALS.values()}
     found = []
     for place in geo.places.values():
         for (first, then), minutes in MINUTES.items():
-            if {first, then} <= place.transports and (place.id in changing or (first, then) == (AIR, ROAD)):
-                found.append(Transfer(place=place.id, from_transport=first, to_transport=then, minutes=minutes))
-    return [t for a, b in product(sorted(Transport), sorted(Transport)) for t in found if (t.from_transport, t.to_transport) == (a, b)]
+            if {first, then} <= place.transports and (
+                place.id in changing or (first, then) == (AIR, ROAD)
+            ):
+                found.append(
+                    Transfer(
+                        place=place.id, from_transport=first, to_transport=then, minutes=minutes
+                    )
+                )
+    return [
+        t
+        for a, b in product(sorted(Transport), sorted(Transport))
+        for t in found
+        if (t.from_transport, t.to_transport) == (a, b)
+    ]

@@ -1,4 +1,6 @@
-"""What states and authorities ruled, from sources that may be passed on; what a rule about people means for cargo is modelled."""
+"""What states and authorities ruled, from sources that may be passed on; what a rule about people
+means for cargo is modelled.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,10 @@ PPE = ("630790", "392690", "392620", "621010", "900490", "401511")
 MASKS = ("630790",)
 EQUIPMENT = ("901920", "902519", "382200")
 MEDICAL = (*PPE, *EQUIPMENT, "380894")
-CHINA_FIVE = ("382200", "630790", "392620", "901920", "902519")  # the five classes of announcement 5
-CHINA_ELEVEN = (*CHINA_FIVE, "401511", "621010", "900490", "380894", "392690")  # as far as this scenario has such goods
+# the five classes of announcement 5
+CHINA_FIVE = ("382200", "630790", "392620", "901920", "902519")
+# as far as this scenario has such goods
+CHINA_ELEVEN = (*CHINA_FIVE, "401511", "621010", "900490", "380894", "392690")
 REGISTRATION = "cn-medical-registration"
 DECLARATION = "cn-export-declaration"
 AUTHORISATION = "export-authorisation"
@@ -25,7 +29,10 @@ PEERS = {
     "cn53": "GAC announcement 53 of 10 April 2020, neutralairpartner.com",
     "cn12": "MOFCOM announcement 12 of 25 April 2020, lexology.com",
     "caac": "CAAC notice of 26 March 2020, businesstraveller.com 27 March 2020",
-    "za": "South African lockdown regulations, livingston.co.za 21 April 2020 and neasa.co.za 7 April 2020",
+    "za": (
+        "South African lockdown regulations, livingston.co.za 21 April 2020 and neasa.co.za 7 "
+        "April 2020"
+    ),
 }
 
 
@@ -48,7 +55,8 @@ def notices() -> list[Policy]:
             ends_at=_day("2020-04-26"),
             known_at=_day("2020-03-31"),
             source=PEERS["cn5"],
-            title="Test kits, masks, suits, ventilators and thermometers leave only with a Chinese registration",
+            title="Test kits, masks, suits, ventilators and thermometers leave only with a "
+            "Chinese registration",
         ),
         Policy(
             id="CN-GAC-53",
@@ -62,7 +70,8 @@ def notices() -> list[Policy]:
             starts_at=_day("2020-04-10"),
             known_at=_day("2020-04-10"),
             source=PEERS["cn53"],
-            title="Eleven medical classes are inspected; 36 hours, the shorter of the queues seen at Pudong, is modelled",
+            title="Eleven medical classes are inspected; 36 hours, the shorter of the queues seen "
+            "at Pudong, is modelled",
         ),
         Policy(
             id="CN-ANNOUNCEMENT-12",
@@ -87,7 +96,8 @@ def notices() -> list[Policy]:
             starts_at=_day("2020-03-29"),
             known_at=_day("2020-03-26"),
             source=PEERS["caac"],
-            title="One airline, one country, one route, one passenger flight a week: see the cuts that name it; preighters are exempt",
+            title="One airline, one country, one route, one passenger flight a week: see the cuts "
+            "that name it; preighters are exempt",
         ),
         Policy(
             id="ZA-LOCKDOWN-IMPORTS",
@@ -132,7 +142,8 @@ def notices() -> list[Policy]:
     ]
 
 
-CLOSURES = (  # the day is a fact; freight was exempt, so that a closure means queues: the hours are modelled
+# the day is a fact; freight was exempt, so that a closure means queues: the hours are modelled
+CLOSURES = (
     ("PL", "2020-03-15", "2020-03-13", 24, ("road", "rail"), "CCCSL 4460, 4465"),
     (
         "KZ",
@@ -142,9 +153,23 @@ CLOSURES = (  # the day is a fact; freight was exempt, so that a closure means q
         ("road", "rail"),
         "state of emergency of 15 March 2020; day as in COBAP, cited, not redistributed",
     ),
-    ("IT", "2020-03-17", "2020-03-16", 12, ("road", "rail"), "day as in COBAP, cited, not redistributed"),
+    (
+        "IT",
+        "2020-03-17",
+        "2020-03-16",
+        12,
+        ("road", "rail"),
+        "day as in COBAP, cited, not redistributed",
+    ),
     ("BE", "2020-03-18", "2020-03-17", 6, ("road",), "CCCSL 256, 260"),
-    ("RU", "2020-03-18", "2020-03-16", 18, ("road", "rail"), "day as in COBAP, cited, not redistributed"),
+    (
+        "RU",
+        "2020-03-18",
+        "2020-03-16",
+        18,
+        ("road", "rail"),
+        "day as in COBAP, cited, not redistributed",
+    ),
 )
 
 
@@ -171,7 +196,11 @@ def closures() -> list[Policy]:
 
 # What a CCCSL record about people means for cargo, modelled: hours of inspection, by transport.
 _MEANING = {
-    "Airport restriction": (2.0, ("belly", "freighter", "preighter", "charter"), "crews and ground staff are checked"),
+    "Airport restriction": (
+        2.0,
+        ("belly", "freighter", "preighter", "charter"),
+        "crews and ground staff are checked",
+    ),
     "Border restriction": (6.0, ("road", "rail"), "drivers are checked at the land border"),
     "Border health check": (3.0, ("road", "rail"), "drivers are tested at the land border"),
     "Port and ship restriction": (24.0, ("sea",), "ships wait for a pilot and a health clearance"),
@@ -179,7 +208,9 @@ _MEANING = {
 
 
 def people(raw: Raw, countries: set[str]) -> list[Policy]:
-    """National CCCSL records on airports, borders and ports, one policy each, with the modelled meaning for cargo."""
+    """National CCCSL records on airports, borders and ports, one policy each, with the modelled
+    meaning for cargo.
+    """
     found = []
     for r in raw.cccsl:
         country = raw.iso2.get(r["iso3"], "")
@@ -215,7 +246,11 @@ def trade(raw: Raw, countries: set[str]) -> list[Policy]:
         if r["who"] == "CHN" or not states or r["kind"] == "resume" or "necessity" in r["what"]:
             continue
         banned = r["kind"] == "ban"
-        number = r["id"].replace("CCCSL:", "CCCSL-") if r["id"].startswith("CCCSL") else f"{r['id']}-{n}-{r['who']}"
+        number = (
+            r["id"].replace("CCCSL:", "CCCSL-")
+            if r["id"].startswith("CCCSL")
+            else f"{r['id']}-{n}-{r['who']}"
+        )
         found.append(
             Policy(
                 id=f"{number}-EXPORT" if number.startswith("CCCSL") else number,
@@ -230,7 +265,9 @@ def trade(raw: Raw, countries: set[str]) -> list[Policy]:
                 ends_at=_lifted(r, raw),
                 known_at=_day(r["date_from"]),
                 title=r["what"] + ("" if banned else "; a licence is modelled"),
-                source=(r["id"].replace(":", " record ") + " (CC BY-SA 4.0)") if r["id"].startswith("CCCSL") else r["source"],
+                source=(r["id"].replace(":", " record ") + " (CC BY-SA 4.0)")
+                if r["id"].startswith("CCCSL")
+                else r["source"],
             )
         )
     return found
@@ -259,7 +296,9 @@ def _lifted(record: dict[str, str], raw: Raw) -> datetime | None:
     later = [
         r["date_from"]
         for r in raw.trade_measures
-        if r["kind"] == "resume" and r["who"] == record["who"] and r["date_from"] > record["date_from"]
+        if r["kind"] == "resume"
+        and r["who"] == record["who"]
+        and r["date_from"] > record["date_from"]
     ]
     return _day(min(later)) if later else None
 

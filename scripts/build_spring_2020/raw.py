@@ -13,7 +13,8 @@ from pathlib import Path
 from scripts.build_spring_2020.periods import PERIODS
 
 WIDE = frozenset(
-    "744 747 748 74H 74N 74M 763 764 767 762 772 773 777 77L 77W 788 789 787 332 333 330 343 346 340 345 342 359 350 351 380 388".split()
+    "744 747 748 74H 74N 74M 763 764 767 762 772 773 777 77L 77W 788 789 787 332 333 330 343 346 "
+    "340 345 342 359 350 351 380 388".split()
     + "M11 L10 D10 AB6 310 IL9 306".split()
 )
 # The 14 long-haul passenger carriers behind the ratio of 0.193.
@@ -110,7 +111,11 @@ class Raw:
                 for r in csv.reader(lines)
                 if r[6] != "Y" and r[2] in self.airports and r[4] in self.airports
             }
-        return [Route(a, o, d, wide) for (a, o, d), wide in sorted(found.items()) if self.airports[o].country != self.airports[d].country]
+        return [
+            Route(a, o, d, wide)
+            for (a, o, d), wide in sorted(found.items())
+            if self.airports[o].country != self.airports[d].country
+        ]
 
     @cached_property
     def iso2(self) -> dict[str, str]:
@@ -121,7 +126,11 @@ class Raw:
     def cases(self) -> dict[str, int]:
         """Cumulative WHO cases on 12 April 2020 by country."""
         rows = _rows(self.folder / "who_esft/who_cases_to_2020-06-30.csv")
-        return {r["Country_code"]: int(float(r["Cumulative_cases"])) for r in rows if r["Date_reported"] == "2020-04-12"}
+        return {
+            r["Country_code"]: int(float(r["Cumulative_cases"]))
+            for r in rows
+            if r["Date_reported"] == "2020-04-12"
+        }
 
     @cached_property
     def health_workers(self) -> dict[str, float]:
@@ -137,26 +146,39 @@ class Raw:
     def equipment(self) -> dict[str, tuple[float, float]]:
         """Amount per health worker and day, and price in US$, by item."""
         rows = _rows(self.folder / "who_esft/equipment.csv")
-        return {r["item"]: (float(r["amount_per_inpatient_hcw_per_day"] or 0), float(r["price"] or 0)) for r in rows}
+        return {
+            r["item"]: (float(r["amount_per_inpatient_hcw_per_day"] or 0), float(r["price"] or 0))
+            for r in rows
+        }
 
     @cached_property
     def europe_flights(self) -> dict[str, dict[str, int]]:
         """Flights from China, Hong Kong and Macao by country and column."""
         rows = _rows(self.folder / "cn_europe_flights/cn_hk_to_europe_flights_full.csv")
-        return {self.iso2[r["iso3"]]: {k: int(v) for k, v in r.items() if k != "iso3"} for r in rows}
+        return {
+            self.iso2[r["iso3"]]: {k: int(v) for k, v in r.items() if k != "iso3"} for r in rows
+        }
 
     @cached_property
     def airline_ratio(self) -> dict[str, dict[str, float]]:
-        """Flights per day of each period over January's, by ICAO airline; ``""`` is the 14 long-haul carriers together."""
+        """Flights per day of each period over January's, by ICAO airline; ``""`` is the 14
+        long-haul carriers together.
+        """
         counts: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
         for r in _rows(self.folder / "opensky_traffic_docs/covid19_airlines.csv"):
             day = date.fromisoformat(r["day"])
             names = [p.name for p in PERIODS if p.first <= day <= p.last]
             for name in names or (["jan"] if (day.year, day.month) == (2020, 1) else []):
                 counts[r["airline"]][name].append(float(r["count"]))
-        daily = {a: {p: sum(v) / len(v) for p, v in periods.items()} for a, periods in counts.items()}
+        daily = {
+            a: {p: sum(v) / len(v) for p, v in periods.items()} for a, periods in counts.items()
+        }
         daily[""] = {p: sum(daily[a][p] for a in LONG_HAUL) for p in daily["DLH"]}
-        return {a: {p: n / periods["jan"] for p, n in periods.items()} for a, periods in daily.items() if "jan" in periods}
+        return {
+            a: {p: n / periods["jan"] for p, n in periods.items()}
+            for a, periods in daily.items()
+            if "jan" in periods
+        }
 
     @cached_property
     def hong_kong_ratio(self) -> dict[str, float]:
@@ -166,7 +188,11 @@ class Raw:
     @cached_property
     def cccsl(self) -> list[dict[str, str]]:
         """The CCCSL records to 30 April 2020."""
-        return [r for r in _rows(self.folder / "cccsl/CCCSL_v2_11f130d.csv", "cp1252") if r["Date"] <= "2020-04-30"]
+        return [
+            r
+            for r in _rows(self.folder / "cccsl/CCCSL_v2_11f130d.csv", "cp1252")
+            if r["Date"] <= "2020-04-30"
+        ]
 
     @cached_property
     def trade_measures(self) -> list[dict[str, str]]:
@@ -178,24 +204,45 @@ class Raw:
     def rail_km(self) -> dict[str, dict[str, int]]:
         """Rail distances in km between terminals (the first five letters of their names)."""
         rows = _rows(self.folder / "rail/terminal_distance_km.csv")
-        return {r["terminal"][:5]: {k[:5]: int(v) for k, v in r.items() if "_" in k and k != "snap_km"} for r in rows}
+        return {
+            r["terminal"][:5]: {k[:5]: int(v) for k, v in r.items() if "_" in k and k != "snap_km"}
+            for r in rows
+        }
 
     @cached_property
     def ports(self) -> dict[str, tuple[str, float, float]]:
         """Name, latitude and longitude of sea ports by UN/LOCODE."""
-        features = json.loads((self.folder / "sea/ports.geojson").read_text(encoding="utf-8"))["features"]
+        features = json.loads((self.folder / "sea/ports.geojson").read_text(encoding="utf-8"))[
+            "features"
+        ]
         return {
-            f["properties"]["port"]: (f["properties"]["name"], f["geometry"]["coordinates"][1], f["geometry"]["coordinates"][0])
+            f["properties"]["port"]: (
+                f["properties"]["name"],
+                f["geometry"]["coordinates"][1],
+                f["geometry"]["coordinates"][0],
+            )
             for f in features
         }
 
     @cached_property
     def sea_lanes(self) -> list[tuple[str, list[tuple[float, float]]]]:
         """Lines of the maritime network: passage (or empty) and (longitude, latitude) points."""
-        features = json.loads((self.folder / "sea/marnet_searoute.geojson").read_text(encoding="utf-8"))["features"]
+        features = json.loads(
+            (self.folder / "sea/marnet_searoute.geojson").read_text(encoding="utf-8")
+        )["features"]
         lines = []
         for feature in features:
             shape = feature["geometry"]
-            parts = shape["coordinates"] if shape["type"] == "MultiLineString" else [shape["coordinates"]]
-            lines += [(feature["properties"].get("passage") or "", [(float(p[0]), float(p[1])) for p in part]) for part in parts]
+            parts = (
+                shape["coordinates"]
+                if shape["type"] == "MultiLineString"
+                else [shape["coordinates"]]
+            )
+            lines += [
+                (
+                    feature["properties"].get("passage") or "",
+                    [(float(p[0]), float(p[1])) for p in part],
+                )
+                for part in parts
+            ]
         return lines

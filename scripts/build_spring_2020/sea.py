@@ -1,4 +1,6 @@
-"""Sea lanes over the maritime network: weekly sailings, by open passages only, never through the ice."""
+"""Sea lanes over the maritime network: weekly sailings, by open passages only, never through the
+ice.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from scripts.build_spring_2020.periods import kilometres
 from scripts.build_spring_2020.places import Geography
 from scripts.build_spring_2020.raw import Raw
 
-CLOSED = frozenset({"northwest", "bering"})  # ice: a closed passage is left out of the network, so that no answer can use it
+# ice: a closed passage is left out of the network, so that no answer can use it
+CLOSED = frozenset({"northwest", "bering"})
 LANES = (
     "CNSHA NLRTM",
     "CNNGB NLRTM",

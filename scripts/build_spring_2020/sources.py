@@ -10,7 +10,12 @@ from scripts.build_spring_2020.figures import FIGURES, share_measured
 from scripts.build_spring_2020.outcome import HEADERS, outcome
 
 OPENING = Path(__file__).with_name("opening.md")
-KINDS = {"cccsl": "CCCSL", "trade": "compiled trade measures", "notice": "notices of authorities", "closure": "closures"}
+KINDS = {
+    "cccsl": "CCCSL",
+    "trade": "compiled trade measures",
+    "notice": "notices of authorities",
+    "closure": "closures",
+}
 
 
 def sources(built: list[Scenario]) -> str:
@@ -18,14 +23,27 @@ def sources(built: list[Scenario]) -> str:
     measured = sum(figure.measured for figure in FIGURES)
     lines = [OPENING.read_text(encoding="utf-8"), "## Policies by source", ""]
     lines += _table(["size", *KINDS.values()], [_policies(scenario) for scenario in built])
-    lines += ["## What came out", "", "Held to in tests on L only: S and M are too small a part of the world to show its fall.", ""]
+    lines += [
+        "## What came out",
+        "",
+        "Held to in tests on L only: S and M are too small a part of the world to show its fall.",
+        "",
+    ]
     lines += _table(HEADERS, [outcome(scenario).cells() for scenario in built])
-    lines += ["## Figures", "", f"{measured} of {len(FIGURES)} figures ({share_measured():.0%}) are measured, the others modelled.", ""]
+    lines += [
+        "## Figures",
+        "",
+        f"{measured} of {len(FIGURES)} figures ({share_measured():.0%}) are measured, the others "
+        "modelled.",
+        "",
+    ]
     rows = []
     for figure in sorted(FIGURES, key=lambda figure: figure.key):
         kind = "measured" if figure.measured else "modelled"
         rows.append([figure.key, f"{figure.value:,.10g}", figure.unit, kind, figure.source])
-    return "\n".join([*lines, *_table(["figure", "value", "unit", "kind", "source, or how it was chosen"], rows)])
+    return "\n".join(
+        [*lines, *_table(["figure", "value", "unit", "kind", "source, or how it was chosen"], rows)]
+    )
 
 
 def _policies(scenario: Scenario) -> list[str]:

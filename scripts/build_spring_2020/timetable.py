@@ -1,4 +1,6 @@
-"""Lines as published services, period by period, with price and rivals; and the cuts that the measured fall demands."""
+"""Lines as published services, period by period, with price and rivals; and the cuts that the
+measured fall demands.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,12 @@ KNOWN_FIVE_ONE = datetime(2020, 3, 26, tzinfo=UTC)
 
 def services(lines: list[Line]) -> list[Service]:
     """One service per line and period: price and rivals' share change from one to the next."""
-    return [_service(line, period) for line in lines for period in line.periods if line.first_day is None or line.first_day <= period.last]
+    return [
+        _service(line, period)
+        for line in lines
+        for period in line.periods
+        if line.first_day is None or line.first_day <= period.last
+    ]
 
 
 def _service(line: Line, period: Period) -> Service:
@@ -48,7 +55,9 @@ def _service(line: Line, period: Period) -> Service:
 
 
 def _taken(line: Line, period: Period) -> tuple[float, float]:
-    """What rivals take: m3 by period, a quarter more or less left open from line to line, and the kg that fills them."""
+    """What rivals take: m3 by period, a quarter more or less left open from line to line, and the
+    kg that fills them.
+    """
     if line.mode in (Mode.ROAD, Mode.SEA):
         return 0.0, 0.0
     market = "into_china" if line.lane == "into_china" else line.mode.value
@@ -66,13 +75,17 @@ def _price(line: Line, period: Period) -> float:
         return round(line.cost, 2)
     if line.lane == "into_china":
         return value("price.into_china")
-    price = value(f"price.cn_europe.{period.name}") * (1 if line.lane == "europe" else value(f"price.lane.{line.lane}"))
+    price = value(f"price.cn_europe.{period.name}") * (
+        1 if line.lane == "europe" else value(f"price.lane.{line.lane}")
+    )
     price *= value("price.hong_kong") if line.origin == "HKHKG" else 1
     return round(price * (value("price.preighter") if line.mode is Mode.PREIGHTER else 1), 1)
 
 
 def cuts(raw: Raw, lines: list[Line]) -> list[Cut]:
-    """What each period's measured share of flights cancels: weekdays of services, drawn within each group of flights."""
+    """What each period's measured share of flights cancels: weekdays of services, drawn within each
+    group of flights.
+    """
     found: list[Cut] = []
     for period in PERIODS:
         groups: dict[tuple[str, ...], list[tuple[Line, str]]] = defaultdict(list)
@@ -85,12 +98,17 @@ def cuts(raw: Raw, lines: list[Line]) -> list[Cut]:
             for line, weekday in _cancelled(raw, group, flights, period):
                 cut[line.id].append(weekday)
         by_id = {line.id: line for line in lines}
-        found += [_cut(by_id[name], "".join(sorted(weekdays)), period) for name, weekdays in sorted(cut.items())]
+        found += [
+            _cut(by_id[name], "".join(sorted(weekdays)), period)
+            for name, weekdays in sorted(cut.items())
+        ]
     return found
 
 
 def _counted(line: Line, period: Period) -> tuple[str, ...]:
-    """The count that decides, by direction: 'Five One' from 29 March, else the country's or the airline's flights."""
+    """The count that decides, by direction: 'Five One' from 29 March, else the country's or the
+    airline's flights.
+    """
     kind, airline, *country = line.group
     way = "in" if line.lane == "into_china" else "out"
     if kind in ("europe", "world") and period.name.startswith("apr"):
@@ -100,7 +118,9 @@ def _counted(line: Line, period: Period) -> tuple[str, ...]:
     return (kind, airline if kind == "airline" else "", way)
 
 
-def _cancelled(raw: Raw, group: tuple[str, ...], flights: list[tuple[Line, str]], period: Period) -> list[tuple[Line, str]]:
+def _cancelled(
+    raw: Raw, group: tuple[str, ...], flights: list[tuple[Line, str]], period: Period
+) -> list[tuple[Line, str]]:
     order = sorted(flights, key=lambda f: draw("flies", period.name, f[0].id, f[1]))
     if group[0] == "five-one":
         return order[1:]
@@ -124,7 +144,9 @@ def _ratio(raw: Raw, group: tuple[str, ...], period: Period) -> float:
         if period.name == "feb":
             if counts["dec2019_opensky"] >= 20:
                 return min(1.0, counts["feb2020_opensky"] / counts["dec2019_opensky"])
-            return sum(c["feb2020_opensky"] for c in flights.values()) / sum(c["dec2019_opensky"] for c in flights.values())
+            return sum(c["feb2020_opensky"] for c in flights.values()) / sum(
+                c["dec2019_opensky"] for c in flights.values()
+            )
         return min(1.0, counts["mar2020_eurocontrol"] / counts["dec2019_eurocontrol"])
     if group[0] in ("hong-kong", "world"):
         return raw.hong_kong_ratio[period.name]
@@ -142,7 +164,11 @@ def _cut(line: Line, weekdays: str, period: Period) -> Cut:
         known_at=KNOWN_FIVE_ONE if five_one else opening - timedelta(days=before),
         cause=FIVE_ONE
         if five_one
-        else ("entry bans and empty cabins" if line.group[0] == "airline" else "flights to and from China suspended"),
+        else (
+            "entry bans and empty cabins"
+            if line.group[0] == "airline"
+            else "flights to and from China suspended"
+        ),
     )
 
 

@@ -1,4 +1,6 @@
-"""One world, three sizes: L is all of it; M and S keep some places, thin the flights between them, and scale the goods."""
+"""One world, three sizes: L is all of it; M and S keep some places, thin the flights between them,
+and scale the goods.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,13 @@ from scripts.build_spring_2020.places import Geography
 from scripts.build_spring_2020.policies import policies
 from scripts.build_spring_2020.raw import Raw
 
-S_PLACES = frozenset("CNHGH CNPVG CNCGO HKHKG CNYIW CNWUH BELGG DEFRA ESMAD ITFCO PLWAW TRIST AEDXB ETADD ZAJNB".split())
+S_PLACES = frozenset(
+    "CNHGH CNPVG CNCGO HKHKG CNYIW CNWUH BELGG DEFRA ESMAD ITFCO PLWAW TRIST AEDXB ETADD "
+    "ZAJNB".split()
+)
 NOT_IN_M = frozenset(
-    "US CA MX BR AR CL PE CO EC PA DO CR UY HN CU VE BO PR GP MQ AU NZ JP KR ID PH MY TH VN SG BD LK BN GU FO IS GG JE IM YT RE".split()
+    "US CA MX BR AR CL PE CO EC PA DO CR UY HN CU VE BO PR GP MQ AU NZ JP KR ID PH MY TH VN SG BD "
+    "LK BN GU FO IS GG JE IM YT RE".split()
 )
 SIZES = {
     "S": Size("S", S_PLACES, 800, (18, 22, 60, 147), 0.04, 0.04, 0.04, 60, 8),
@@ -40,7 +46,12 @@ def world(raw: Raw) -> World:
     """Everything that L holds but for goods and charters."""
     geo = places.geography(raw)
     lines = (
-        air.belly(raw, geo) + air.freighters(geo) + air.preighters(geo) + ground.trains(raw) + ground.roads(geo) + sea.sailings(raw, geo)
+        air.belly(raw, geo)
+        + air.freighters(geo)
+        + air.preighters(geo)
+        + ground.trains(raw)
+        + ground.roads(geo)
+        + sea.sailings(raw, geo)
     )
     lines.sort(key=lambda line: line.id)
     return World(raw, geo, lines, timetable.cuts(raw, lines))
@@ -51,7 +62,9 @@ def size_of(whole: World, name: str) -> Size:
     size = SIZES[name]
     if name != "M":
         return size
-    return replace(size, places=frozenset(place for place in whole.geo.places if place[:2] not in NOT_IN_M))
+    return replace(
+        size, places=frozenset(place for place in whole.geo.places if place[:2] not in NOT_IN_M)
+    )
 
 
 def flights(line: Line) -> int:
@@ -64,7 +77,9 @@ def flights(line: Line) -> int:
 
 
 def thin(lines: list[Line], number: int) -> list[Line]:
-    """The lines with fewer weekdays, so that about this many departures are left; trains from China and ships all stay."""
+    """The lines with fewer weekdays, so that about this many departures are left; trains from China
+    and ships all stay.
+    """
     low, high = 0.0, 1.0
     if sum(flights(line) for line in lines) <= number * 1.03:
         return lines
@@ -79,7 +94,9 @@ _WEIGHT = {Mode.ROAD: 2.5, Mode.RAIL: 1.6, Mode.FREIGHTER: 0.7, Mode.PREIGHTER: 
 
 
 def _days(line: Line, odds: float) -> str:
-    """The weekdays whose draw is low enough; a lorry or train keeps one, because nothing else connects its places."""
+    """The weekdays whose draw is low enough; a lorry or train keeps one, because nothing else
+    connects its places.
+    """
     days = "".join(d for d in line.weekdays if d in line.kept or draw("kept", line.id, d) < odds)
     return days or (line.weekdays[0] if line.mode in (Mode.ROAD, Mode.RAIL) else "")
 
@@ -98,7 +115,9 @@ def scenario(whole: World, name: str) -> Scenario:
     """One size of spring 2020."""
     size = size_of(whole, name)
     inside = {p for p in whole.geo.places if not size.places or p in size.places}
-    lines = thin([line for line in whole.lines if {line.origin, line.destination} <= inside], size.departures)
+    lines = thin(
+        [line for line in whole.lines if {line.origin, line.destination} <= inside], size.departures
+    )
     services = timetable.services(lines)
     offers, rotations = charters(whole.geo, size)
     shipments = demand(whole.raw, whole.geo, size)
@@ -107,11 +126,19 @@ def scenario(whole: World, name: str) -> Scenario:
     countries = {p[:2] for p in inside}
     return Scenario(
         name=f"spring-2020-{name}",
-        title=f"Spring 2020, size {name}: relief into China, relief and parcels out of it, while capacity collapses",
+        title=f"Spring 2020, size {name}: relief into China, relief and parcels out of it, while "
+        "capacity collapses",
         as_of=datetime(2020, 2, 1, tzinfo=UTC),
         known_to=datetime(2020, 5, 1, tzinfo=UTC),
         max_charters=size.max_charters,
-        places=tuple(replace(p, handling_kg_per_day=p.handling_kg_per_day and round(p.handling_kg_per_day * handling)) for p in chosen),
+        places=tuple(
+            replace(
+                p,
+                handling_kg_per_day=p.handling_kg_per_day
+                and round(p.handling_kg_per_day * handling),
+            )
+            for p in chosen
+        ),
         transfers=tuple(t for t in places.transfers(whole.geo) if t.place in inside),
         services=tuple(services),
         departures=tuple(rotations),
@@ -120,7 +147,13 @@ def scenario(whole: World, name: str) -> Scenario:
         charters=tuple(offers),
         shipments=tuple(shipments),
         documents=tuple(documents(shipments)),
-        policies=tuple(policies(whole.raw, countries | ({"KZ", "RU", "BY"} if name == "S" else {p[:2] for p in whole.geo.places}))),
+        policies=tuple(
+            policies(
+                whole.raw,
+                countries
+                | ({"KZ", "RU", "BY"} if name == "S" else {p[:2] for p in whole.geo.places}),
+            )
+        ),
     )
 
 

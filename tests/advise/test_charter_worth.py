@@ -17,7 +17,8 @@ from onward.plan.plan import Plan
 from onward.plan.solve import solve
 from onward.scenario import Scenario
 
-# Each unit of masks weighs 100 and stays for 30 days: 72,000 kg-hours. F1 takes five of thirty. Twenty more want a place.
+# Each unit of masks weighs 100 and stays for 30 days: 72,000 kg-hours. F1 takes five of thirty.
+# Twenty more want a place.
 MASKS = little("""
     set max_charters=0
     fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 500kg 60m3
@@ -35,7 +36,8 @@ MASKS = little("""
 """)
 UNIT = 100 * 720 * 60  # kg-minutes
 
-# On 15 February relief flies to China and parcels fly back out; in April nobody sends anything to China.
+# On 15 February relief flies to China and parcels fly back out; in April nobody sends anything to
+# China.
 TWO_WAYS = little("""
     as_of 2020-02-10
     set max_charters=0
@@ -101,12 +103,20 @@ def test_of_one_that_is_bought_the_goods_on_it_are_its_worth() -> None:
     without = solve(MASKS, gap=0, kernel="numpy")
     assert bought.charter == "LARGE"
     assert bought.legs[0].carried_g == 2_000_000
-    assert 0 < (bought.worths[0].least or 0) <= without.levels[0].value - plan.levels[0].value == 20 * UNIT
-    assert offered(advice, "SMALL").worths[0].value == pytest.approx(5 * UNIT)  # five units are left
+    assert (
+        0
+        < (bought.worths[0].least or 0)
+        <= without.levels[0].value - plan.levels[0].value
+        == 20 * UNIT
+    )
+    # five units are left
+    assert offered(advice, "SMALL").worths[0].value == pytest.approx(5 * UNIT)
 
 
 def test_loss_of_an_earlier_priority_is_not_told_as_that_of_a_later_one() -> None:
-    """Without the rotation all relief stays: no plan holds first priority then, whatever second priority loses."""
+    """Without the rotation all relief stays: no plan holds first priority then, whatever second
+    priority loses.
+    """
     scenario = read_scenario("tiny:charter-rotation")
     plan = solve(scenario, kernel="numpy")
     assert max(proof.held[0] for proof in plan.levels[1].proofs) > 0
@@ -149,7 +159,8 @@ def test_on_random_scenarios_every_gain_keeps_to_its_bound(seed: int) -> None:
     plan, advice = planned(scenario)
     for check in again(scenario, plan, advice.offered, gap=0, kernel="numpy"):
         assert check.within, (seed, check)
-        assert check.gains >= (0,) * len(check.gains)  # lexicographically: one more charter never hurts
+        # lexicographically: one more charter never hurts
+        assert check.gains >= (0,) * len(check.gains)
 
 
 def test_on_spring_2020_the_first_are_worth_what_they_gain() -> None:
@@ -158,7 +169,11 @@ def test_on_spring_2020_the_first_are_worth_what_they_gain() -> None:
     first = advise(scenario, plan).offered[:6]
     checks = again(scenario, plan, first)
     assert all(check.within for check in checks)
-    of_parcels = [(check.gains[-1], c.worths[-1].value) for check, c in zip(checks, first, strict=True) if not c.worths[-2].value]
+    of_parcels = [
+        (check.gains[-1], c.worths[-1].value)
+        for check, c in zip(checks, first, strict=True)
+        if not c.worths[-2].value
+    ]
     gains = [gain for gain, _ in of_parcels]
     assert len(gains) > 2
     assert gains == sorted(gains, reverse=True)
@@ -168,13 +183,22 @@ def test_on_spring_2020_the_first_are_worth_what_they_gain() -> None:
 
 
 def seen(size: str, month: int, day: int) -> Advice:
-    scenario = replace(read_scenario(f"spring-2020:{size}"), as_of=datetime(2020, month, day, tzinfo=UTC), known_to=None)
+    scenario = replace(
+        read_scenario(f"spring-2020:{size}"),
+        as_of=datetime(2020, month, day, tzinfo=UTC),
+        known_to=None,
+    )
     return advise(scenario, solve(scenario), weigh=0)
 
 
 def fullness(advice: Advice, *, into_china: bool) -> float:
     """Of what the bought charters' legs in one direction hold, the share that is on board."""
-    legs = [leg for c in advice.bought for leg in c.legs if (leg.destination[:2] in ("CN", "HK")) is into_china]
+    legs = [
+        leg
+        for c in advice.bought
+        for leg in c.legs
+        if (leg.destination[:2] in ("CN", "HK")) is into_china
+    ]
     return sum(leg.carried_g for leg in legs) / sum(leg.capacity_g for leg in legs)
 
 
@@ -182,7 +206,12 @@ def test_the_way_to_china_is_nearly_empty_in_april() -> None:
     april = seen("S", 4, 5)
     assert fullness(april, into_china=True) < 0.02
     assert fullness(april, into_china=False) > 0.2
-    assert all(leg.values[0] == 0 for c in april.bought for leg in c.legs if leg.destination[:2] in ("CN", "HK"))
+    assert all(
+        leg.values[0] == 0
+        for c in april.bought
+        for leg in c.legs
+        if leg.destination[:2] in ("CN", "HK")
+    )
 
 
 def test_what_is_worth_nothing_is_not_bought() -> None:
@@ -194,14 +223,21 @@ def test_what_is_worth_nothing_is_not_bought() -> None:
 
 def test_on_15_february_relief_flies_to_china_and_parcels_out() -> None:
     advice = seen("M", 2, 10)
-    rotation = next(c for c in advice.bought if c.legs[0].day == date(2020, 2, 15) and sum(leg.values[0] for leg in c.legs))
+    rotation = next(
+        c
+        for c in advice.bought
+        if c.legs[0].day == date(2020, 2, 15) and sum(leg.values[0] for leg in c.legs)
+    )
     out, back = rotation.legs
     assert (out.destination, back.origin, back.destination[:2]) == ("BELGG", "BELGG", "CN")
-    assert out.values[0] == 0 < back.values[0]  # all that it is worth to the first priority lies on the way to China
+    # all that it is worth to the first priority lies on the way to China
+    assert out.values[0] == 0 < back.values[0]
     assert out.carried_g > back.carried_g > 0
 
 
 def test_a_scenario_without_shipments_is_no_ground_for_advice() -> None:
-    nothing = little("fly F1 CNPVG>BELGG 3 10:00 > 3 22:00 1000kg 10m3 400/kg charter=C\ncharter C 5000")
+    nothing = little(
+        "fly F1 CNPVG>BELGG 3 10:00 > 3 22:00 1000kg 10m3 400/kg charter=C\ncharter C 5000"
+    )
     with pytest.raises(InvalidInput, match="no charter is worth anything"):
         advise(nothing, solve(nothing))

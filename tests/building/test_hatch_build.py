@@ -18,7 +18,9 @@ import pytest
 from onward.plan.compiled.library import LIBRARY, SOURCE, digest
 
 ROOT = Path(__file__).parents[2]
-has_compiler = pytest.mark.skipif(not any(map(shutil.which, ("cc", "gcc", "clang"))), reason="no C compiler on this machine")
+has_compiler = pytest.mark.skipif(
+    not any(map(shutil.which, ("cc", "gcc", "clang"))), reason="no C compiler on this machine"
+)
 
 
 @pytest.fixture
@@ -40,14 +42,18 @@ def program(path: Path, text: str) -> str:
 
 
 @has_compiler
-def test_a_compiler_that_does_not_work_is_passed_over(hook: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_compiler_that_does_not_work_is_passed_over(
+    hook: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("CC", program(tmp_path / "mycc", "echo no licence >&2; exit 1"))
     made = hook.compiled(SOURCE, tmp_path / LIBRARY.name, ROOT)
     assert made == tmp_path / LIBRARY.name
     assert hook.loads(made)
 
 
-def test_a_library_that_does_not_load_is_none(hook: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_library_that_does_not_load_is_none(
+    hook: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The compiler says that all went well, and what it wrote is for another processor."""
     monkeypatch.setenv("PATH", "/nonexistent")
     monkeypatch.setenv("CC", program(tmp_path / "mycc", f"echo text > {tmp_path / LIBRARY.name}"))
@@ -56,7 +62,9 @@ def test_a_library_that_does_not_load_is_none(hook: ModuleType, tmp_path: Path, 
     assert hook.compiled(SOURCE, tmp_path / LIBRARY.name, ROOT) is None
 
 
-def test_without_a_compiler_the_pinned_one_is_asked_for(hook: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_compiler_the_pinned_one_is_asked_for(
+    hook: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
     build = hook.Kernels(str(ROOT), {}, None, None, str(ROOT), "wheel")
     monkeypatch.setenv("PATH", "/nonexistent")
     (wish,) = build.dependencies()
@@ -67,7 +75,10 @@ def test_without_a_compiler_the_pinned_one_is_asked_for(hook: ModuleType, monkey
     assert build.dependencies() == [wish]
 
 
-@pytest.mark.parametrize(("asked", "words"), [("", ["-mcpu=baseline"]), ("macosx_11_0_arm64", ["-target", "aarch64-macos.11.0"])])
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [("", ["-mcpu=baseline"]), ("macosx_11_0_arm64", ["-target", "aarch64-macos.11.0"])],
+)
 def test_what_zig_makes_runs_on_every_processor_of_its_kind(
     hook: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str, words: list[str]
 ) -> None:
@@ -76,15 +87,25 @@ def test_what_zig_makes_runs_on_every_processor_of_its_kind(
     assert list(hook.compilers(ROOT, tmp_path))[-1] == ["zig", "cc", *words]
 
 
-def test_an_unknown_platform_is_refused_with_those_there_are(hook: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_platform_is_refused_with_those_there_are(
+    hook: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ONWARD_TARGET", "amiga")
-    with pytest.raises(ValueError, match=r"ONWARD_TARGET=amiga: no such platform\. Maybe one of manylinux_2_17_x86_64,"):
+    with pytest.raises(
+        ValueError,
+        match=r"ONWARD_TARGET=amiga: no such platform\. Maybe one of manylinux_2_17_x86_64,",
+    ):
         hook.target()
 
 
 @pytest.mark.parametrize(
     ("platform", "suffix"),
-    [("win_amd64", ".dll"), ("macosx_11_0_arm64", ".dylib"), ("manylinux_2_17_aarch64", ".so"), ("", LIBRARY.suffix)],
+    [
+        ("win_amd64", ".dll"),
+        ("macosx_11_0_arm64", ".dylib"),
+        ("manylinux_2_17_aarch64", ".so"),
+        ("", LIBRARY.suffix),
+    ],
 )
 def test_a_library_is_called_what_the_loader_looks_for(
     hook: ModuleType, monkeypatch: pytest.MonkeyPatch, platform: str, suffix: str
@@ -110,7 +131,10 @@ def test_a_wheel_is_one_for_its_platform_and_has_the_kernels_of_its_source(built
         names = packed.namelist()
         library = packed.read(f"onward/plan/compiled/{LIBRARY.name}")
         assert digest(packed.read("onward/plan/compiled/kernels.c")).encode() in library
-        assert "Root-Is-Purelib: false" in packed.read(next(n for n in names if n.endswith("/WHEEL"))).decode()
+        assert (
+            "Root-Is-Purelib: false"
+            in packed.read(next(n for n in names if n.endswith("/WHEEL"))).decode()
+        )
     assert len(names) == len(set(names))
 
 
@@ -119,5 +143,9 @@ def test_the_sources_bring_what_a_build_needs_and_nothing_that_was_built(built: 
     (sources,) = built.glob("*.tar.gz")
     with tarfile.open(sources) as packed:
         names = {name.partition("/")[2] for name in packed.getnames()}
-    assert {"hatch_build.py", "requirements/compiler.txt", "onward/plan/compiled/kernels.c"} <= names
+    assert {
+        "hatch_build.py",
+        "requirements/compiler.txt",
+        "onward/plan/compiled/kernels.c",
+    } <= names
     assert not [name for name in names if name.endswith((".so", ".dll", ".dylib", ".new"))]

@@ -11,7 +11,15 @@ from shutil import copy
 
 import pytest
 
-from scripts.house import House, Module, branches_on_effect, code_lines, inner_imports, long_functions, through_terminal
+from scripts.house import (
+    House,
+    Module,
+    branches_on_effect,
+    code_lines,
+    inner_imports,
+    long_functions,
+    through_terminal,
+)
 
 SCRIPT = Path(__file__).parents[2] / "scripts/house.py"
 HOUSE = """
@@ -118,11 +126,20 @@ def module(tmp_path: Path, text: str, name: str = "onward/plan/one.py") -> Modul
 
 def test_each_row_counts_what_it_says(tmp_path: Path) -> None:
     found = {m.what: m for m in built(tmp_path).measures()}
-    assert {what: m.count for what, m in found.items() if what != "lines of code at width 100"} == COUNTED
-    assert found["file names that stand twice in the core"].where == ("rules.py: onward/plan/rules.py, onward/scenario/rules.py",)
-    assert found["public classes that stand twice in the core"].where == ("Rule: onward/plan/rules.py, onward/scenario/rules.py",)
+    assert {
+        what: m.count for what, m in found.items() if what != "lines of code at width 100"
+    } == COUNTED
+    assert found["file names that stand twice in the core"].where == (
+        "rules.py: onward/plan/rules.py, onward/scenario/rules.py",
+    )
+    assert found["public classes that stand twice in the core"].where == (
+        "Rule: onward/plan/rules.py, onward/scenario/rules.py",
+    )
     assert found["import cycles"].where == ("onward.plan.rules onward.plan.search",)
-    assert found["  tests/cli"].where == ("tests/cli/test_words.py test_one", "tests/cli/test_words.py test_two")
+    assert found["  tests/cli"].where == (
+        "tests/cli/test_words.py test_one",
+        "tests/cli/test_words.py test_two",
+    )
 
 
 def test_lines_of_code_are_those_that_say_something_at_one_width(tmp_path: Path) -> None:
@@ -170,19 +187,29 @@ def test_asking_translating_and_making_are_no_branches(text: str, tmp_path: Path
 
 def test_a_function_is_as_long_as_what_it_does(tmp_path: Path) -> None:
     def text(lines: int) -> str:
-        return "def f(\n    a,\n    b,\n):\n    '''It does.\n\n    A lot.\n    '''\n" + "    x = 1\n" * lines
+        return (
+            "def f(\n    a,\n    b,\n):\n    '''It does.\n\n    A lot.\n    '''\n"
+            + "    x = 1\n" * lines
+        )
 
     assert long_functions(module(tmp_path, text(40))) == []
     assert long_functions(module(tmp_path, text(41))) == ["onward/plan/one.py f 41"]
 
 
 def test_an_import_in_a_method_or_a_function_of_a_function_counts_once(tmp_path: Path) -> None:
-    text = "if x:\n    import a\nclass C:\n    import b\n    def m(self):\n        def inner():\n            import c\n"
+    text = (
+        "if x:\n    import a\nclass C:\n    import b\n    def m(self):\n        def inner():\n "
+        "           import c\n"
+    )
     assert inner_imports(module(tmp_path, text)) == 1
 
 
 def test_a_function_called_run_is_no_terminal_by_its_name(tmp_path: Path) -> None:
-    one = module(tmp_path, "def run(code): return subprocess.run([sys.executable, '-c', code])\ndef test_x(): run('import onward')\n")
+    one = module(
+        tmp_path,
+        "def run(code): return subprocess.run([sys.executable, '-c', code])\ndef test_x(): "
+        "run('import onward')\n",
+    )
     assert through_terminal([one]) == []
 
 
@@ -190,23 +217,48 @@ def test_it_is_printed_for_people_and_for_machines_beside_an_older_commit(tmp_pa
     built(tmp_path)
     (tmp_path / "scripts").mkdir()
     copy(SCRIPT, tmp_path / "scripts")
-    for words in ("init --quiet", "add --all", "-c user.name=x -c user.email=x@example.org commit --quiet --message=one"):
+    for words in (
+        "init --quiet",
+        "add --all",
+        "-c user.name=x -c user.email=x@example.org commit --quiet --message=one",
+    ):
         subprocess.run(["git", *words.split()], cwd=tmp_path, check=True)
-    (tmp_path / "onward/formats/read.py").write_text("def f():\n    import xlsxwriter\n    xlsxwriter.Workbook()\n")
+    (tmp_path / "onward/formats/read.py").write_text(
+        "def f():\n    import xlsxwriter\n    xlsxwriter.Workbook()\n"
+    )
     rows = {row["what"]: row for row in json.loads(printed(tmp_path, "--json", "--base", "HEAD"))}
-    assert rows["modules that set up a workbook"]["where"] == ["onward/formats/read.py", "onward/formats/rules.py"]
-    assert (rows["imports inside functions"]["before"], rows["imports inside functions"]["count"]) == (3, 4)
+    assert rows["modules that set up a workbook"]["where"] == [
+        "onward/formats/read.py",
+        "onward/formats/rules.py",
+    ]
+    assert (
+        rows["imports inside functions"]["before"],
+        rows["imports inside functions"]["count"],
+    ) == (3, 4)
     table = printed(tmp_path, "--base", "HEAD", "--where")
-    assert re.search(r"^modules that set up a workbook +1 +2\n    onward/formats/read.py$", table, re.M)
+    assert re.search(
+        r"^modules that set up a workbook +1 +2\n    onward/formats/read.py$", table, re.M
+    )
     assert printed(tmp_path).splitlines()[1].split() == ["imports", "inside", "functions", "4"]
 
 
 def printed(root: Path, *words: str) -> str:
-    return subprocess.run([sys.executable, root / "scripts/house.py", *words], capture_output=True, text=True, check=True, cwd=root).stdout
+    return subprocess.run(
+        [sys.executable, root / "scripts/house.py", *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=root,
+    ).stdout
 
 
 def test_a_commit_that_is_not_there_is_said() -> None:
-    done = subprocess.run([sys.executable, SCRIPT, "--base", "no-such-commit"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, SCRIPT, "--base", "no-such-commit"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (done.returncode, done.stdout) == (2, "")
     assert "no-such-commit" in done.stderr
     assert "Traceback" not in done.stderr

@@ -1,4 +1,6 @@
-"""What `make wheels` looks at: a library for another platform, or one that asks for a newer C library, is no wheel's."""
+"""What `make wheels` looks at: a library for another platform, or one that asks for a newer C
+library, is no wheel's.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,14 @@ def macho(machine: int) -> bytes:
 
 
 def pe(machine: int) -> bytes:
-    return b"MZ" + bytes(58) + (128).to_bytes(4, "little") + bytes(64) + b"PE\0\0" + machine.to_bytes(2, "little")
+    return (
+        b"MZ"
+        + bytes(58)
+        + (128).to_bytes(4, "little")
+        + bytes(64)
+        + b"PE\0\0"
+        + machine.to_bytes(2, "little")
+    )
 
 
 @pytest.mark.parametrize(
@@ -39,7 +48,9 @@ def pe(machine: int) -> bytes:
         ("win_amd64", macho(0x01000007), ["is for another platform"]),
     ],
 )
-def test_a_library_is_what_its_wheel_says(target: str, library: bytes, wrong: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_library_is_what_its_wheel_says(
+    target: str, library: bytes, wrong: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.syspath_prepend(str(ROOT))
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     assert importlib.import_module("wheels").faults(library, target) == wrong

@@ -1,6 +1,8 @@
-"""Kinds of cheating: each takes an accepted plan of spring 2020 as JSON and makes one that must be rejected, for a reason that is named.
+"""Kinds of cheating: each takes an accepted plan of spring 2020 as JSON and makes one that must be
+rejected, for a reason that is named.
 
-A kind is a function of a random generator and the stage; it gives the changed document, or None if this draw has nothing to cheat with.
+A kind is a function of a random generator and the stage; it gives the changed document, or None if
+this draw has nothing to cheat with.
 """
 
 from __future__ import annotations
@@ -71,7 +73,10 @@ def _sent(stage: Stage, draw: random.Random, departure: Departure, shipment: Shi
 
 
 def _stayed(stage: Stage) -> list[Shipment]:
-    return [stage.shipment(name) for name in dict.fromkeys(left["shipment"] for left in stage.document["left_behind"])]
+    return [
+        stage.shipment(name)
+        for name in dict.fromkeys(left["shipment"] for left in stage.document["left_behind"])
+    ]
 
 
 def _some(draw: random.Random, things: list[Any]) -> Any:
@@ -86,7 +91,9 @@ def _direct(stage: Stage, fits: Fits) -> list[tuple[Shipment, Departure]]:
     found = []
     for s in _stayed(stage):
         for d in stage.lanes[s.origin, s.destination]:
-            if fits(s, d, stage.world.facts.shipments[s.id], stage.world.facts.carriage.index[d.id]):
+            if fits(
+                s, d, stage.world.facts.shipments[s.id], stage.world.facts.carriage.index[d.id]
+            ):
                 found.append((s, d))
     return found
 
@@ -97,22 +104,38 @@ def _onto(stage: Stage, draw: random.Random, fits: Fits) -> Document | None:
 
 
 def overfull(stage: Stage, draw: random.Random) -> Document | None:
-    """All the goods of one lane that stayed onto one of its departures, which then holds more than it ever could."""
-    runs = {d.id for d, cut in zip(stage.world.facts.carriage.rows, stage.world.facts.carriage.cancelled_by, strict=True) if not cut}
+    """All the goods of one lane that stayed onto one of its departures, which then holds more than
+    it ever could.
+    """
+    runs = {
+        d.id
+        for d, cut in zip(
+            stage.world.facts.carriage.rows, stage.world.facts.carriage.cancelled_by, strict=True
+        )
+        if not cut
+    }
     lanes = defaultdict(list)
     for left in stage.document["left_behind"]:
         s = stage.shipment(left["shipment"])
         lanes[s.origin, s.destination].append(left)
     fitting = []
     for lane, stayed in lanes.items():
-        kg = sum((left["last"] - left["first"] + 1) * stage.shipment(left["shipment"]).mass_kg for left in stayed)
-        fitting += [(d.id, stayed) for d in stage.lanes[lane] if d.id in runs and kg > d.capacity_kg]
+        kg = sum(
+            (left["last"] - left["first"] + 1) * stage.shipment(left["shipment"]).mass_kg
+            for left in stayed
+        )
+        fitting += [
+            (d.id, stayed) for d in stage.lanes[lane] if d.id in runs and kg > d.capacity_kg
+        ]
     pick = _some(draw, fitting)
     if pick is None:
         return None
     made, (departure, stayed) = stage.copy(), pick
     made["left_behind"] = [left for left in made["left_behind"] if left not in stayed]
-    made["consignments"] += [{**left, "id": f"CHEAT{i}", "legs": [{"departure": departure}]} for i, left in enumerate(stayed)]
+    made["consignments"] += [
+        {**left, "id": f"CHEAT{i}", "legs": [{"departure": departure}]}
+        for i, left in enumerate(stayed)
+    ]
     return made
 
 
@@ -138,7 +161,9 @@ def forbidden(stage: Stage, draw: random.Random) -> Document | None:
 
 
 def not_bought(stage: Stage, draw: random.Random) -> Document | None:
-    return _onto(stage, draw, lambda s, d, i, j: bool(d.charter) and d.charter not in stage.plan.charters)
+    return _onto(
+        stage, draw, lambda s, d, i, j: bool(d.charter) and d.charter not in stage.plan.charters
+    )
 
 
 def wrong_party(stage: Stage, draw: random.Random) -> Document | None:
@@ -150,7 +175,8 @@ def wrong_party(stage: Stage, draw: random.Random) -> Document | None:
         for c in made["consignments"]
         for leg in c["legs"]
         if stage.departure(leg["departure"]).service in blocked
-        and blocked[stage.departure(leg["departure"]).service].party != stage.shipment(c["shipment"]).party
+        and blocked[stage.departure(leg["departure"]).service].party
+        != stage.shipment(c["shipment"]).party
     ]
     pick = _some(draw, legs)
     if pick is None:
@@ -159,7 +185,9 @@ def wrong_party(stage: Stage, draw: random.Random) -> Document | None:
     return made
 
 
-def _changed(key: str, change: Callable[[Stage, random.Random, Document], object]) -> Callable[[Stage, random.Random], Document | None]:
+def _changed(
+    key: str, change: Callable[[Stage, random.Random, Document], object]
+) -> Callable[[Stage, random.Random], Document | None]:
     def cheat(stage: Stage, draw: random.Random) -> Document | None:
         made = stage.copy()
         row = draw.choice(made[key])
@@ -170,13 +198,21 @@ def _changed(key: str, change: Callable[[Stage, random.Random, Document], object
 
 def _teleport(stage: Stage, draw: random.Random, c: Document) -> object:
     last = stage.departure(c["legs"][-1]["departure"])
-    elsewhere = [d for d in stage.world.facts.carriage.rows if d.origin != last.destination and d.departs_at > last.arrives_at]
+    elsewhere = [
+        d
+        for d in stage.world.facts.carriage.rows
+        if d.origin != last.destination and d.departs_at > last.arrives_at
+    ]
     return c["legs"].append({"departure": draw.choice(elsewhere).id}) if elsewhere else False
 
 
 def _wrong_start(stage: Stage, draw: random.Random, c: Document) -> object:
     origin = stage.shipment(c["shipment"]).origin
-    other = [d for d in stage.world.facts.carriage.rows if d.origin != origin and d.departs_at >= stage.scenario.as_of]
+    other = [
+        d
+        for d in stage.world.facts.carriage.rows
+        if d.origin != origin and d.departs_at >= stage.scenario.as_of
+    ]
     c["legs"] = [{"departure": draw.choice(other).id}]
     return None
 
@@ -190,7 +226,11 @@ def _no_connection(stage: Stage, draw: random.Random, c: Document) -> object:
     if len(c["legs"]) < 2:
         return False
     first, second = (stage.departure(leg["departure"]) for leg in c["legs"][:2])
-    sooner = [d for d in stage.lanes[second.origin, second.destination] if stage.scenario.as_of <= d.departs_at < first.arrives_at]
+    sooner = [
+        d
+        for d in stage.lanes[second.origin, second.destination]
+        if stage.scenario.as_of <= d.departs_at < first.arrives_at
+    ]
     if not sooner:
         return False
     c["legs"][1] = {"departure": draw.choice(sooner).id}
@@ -234,7 +274,9 @@ def twice(stage: Stage, draw: random.Random) -> Document | None:
     return made
 
 
-def _level(change: Callable[[random.Random, int], int], loss: bool) -> Callable[[Stage, random.Random], Document | None]:
+def _level(
+    change: Callable[[random.Random, int], int], loss: bool
+) -> Callable[[Stage, random.Random], Document | None]:
     def cheat(stage: Stage, draw: random.Random) -> Document | None:
         made = stage.copy()
         level = draw.choice(made["levels"][:-1]) if loss else made["levels"][-1]
@@ -244,14 +286,18 @@ def _level(change: Callable[[random.Random, int], int], loss: bool) -> Callable[
     return cheat
 
 
-def _header(key: str, value: Callable[[random.Random], object]) -> Callable[[Stage, random.Random], Document | None]:
+def _header(
+    key: str, value: Callable[[random.Random], object]
+) -> Callable[[Stage, random.Random], Document | None]:
     def cheat(stage: Stage, draw: random.Random) -> Document | None:
         return {**stage.copy(), key: value(draw)}
 
     return cheat
 
 
-def _set(key: str, value: Callable[[random.Random, Any], object]) -> Callable[[Stage, random.Random, Document], object]:
+def _set(
+    key: str, value: Callable[[random.Random, Any], object]
+) -> Callable[[Stage, random.Random, Document], object]:
     def change(stage: Stage, draw: random.Random, row: Document) -> object:
         row[key] = value(draw, row[key])
         return None
@@ -270,36 +316,77 @@ KINDS: dict[str, tuple[Cheat, str]] = {
     "a policy ignored": (forbidden, "keeps the goods of shipment .* off this departure"),
     "a charter not paid for": (not_bought, "its charter is not bought"),
     "space of another party": (wrong_party, "is reserved for"),
-    "teleport": (_changed("consignments", _teleport), "brings shipment .* to .*, but this departure leaves"),
-    "wrong start": (_changed("consignments", _wrong_start), "starts at .*, but this departure leaves"),
-    "stops short": (_changed("consignments", _stops_short), "must go to .*, its last departure ends at"),
+    "teleport": (
+        _changed("consignments", _teleport),
+        "brings shipment .* to .*, but this departure leaves",
+    ),
+    "wrong start": (
+        _changed("consignments", _wrong_start),
+        "starts at .*, but this departure leaves",
+    ),
+    "stops short": (
+        _changed("consignments", _stops_short),
+        "must go to .*, its last departure ends at",
+    ),
     "missed connection": (_changed("consignments", _no_connection), "short transfer"),
     "unknown departure": (
-        _changed("consignments", lambda s, draw, c: c["legs"].__setitem__(0, {"departure": f"GHOST{draw.random()}"})),
+        _changed(
+            "consignments",
+            lambda s, draw, c: c["legs"].__setitem__(0, {"departure": f"GHOST{draw.random()}"}),
+        ),
         "no such departure is known",
     ),
-    "unknown shipment": (_changed("consignments", _set("shipment", lambda draw, old: f"{old}{draw.randint(1, 99)}x")), "does not know"),
+    "unknown shipment": (
+        _changed(
+            "consignments", _set("shipment", lambda draw, old: f"{old}{draw.randint(1, 99)}x")
+        ),
+        "does not know",
+    ),
     "unknown allotment": (
-        _changed("consignments", lambda s, draw, c: c["legs"][0].__setitem__("pool", f"mine{draw.random()}")),
+        _changed(
+            "consignments",
+            lambda s, draw, c: c["legs"][0].__setitem__("pool", f"mine{draw.random()}"),
+        ),
         "has no such allotment",
     ),
     "no legs": (_changed("consignments", _set("legs", lambda draw, old: [])), "has no legs"),
     "too many charters": (too_many_charters, "charters bought, at most"),
     "a charter bought too late": (charter_too_late, "cannot be bought in time"),
     "unknown charter": (unknown_charter, "no such charter is on offer"),
-    "split handling unit": (_changed("consignments", _set("last", lambda draw, old: old - draw.random())), "a whole number is needed"),
+    "split handling unit": (
+        _changed("consignments", _set("last", lambda draw, old: old - draw.random())),
+        "a whole number is needed",
+    ),
     "handling units twice": (twice, "planned twice"),
     "handling units made up": (
         _changed("consignments", _set("last", lambda draw, old: old + draw.randint(10**5, 10**9))),
         "has handling units 1 to",
     ),
     "handling units that vanish": (no_trace, "neither travel nor stay"),
-    "doctored loss": (_level(lambda draw, old: old - draw.randint(1, 10**6), True), "the plan states loss:"),
-    "doctored cost": (_level(lambda draw, old: old - draw.randint(1, 10**6), False), "the plan states cost"),
-    "wrong units": (_level(lambda draw, old: old // 60 + draw.randint(0, 9), True), "the plan states loss:"),
-    "another instant": (_header("as_of", lambda draw: f"2020-02-{draw.randint(1, 28):02}T00:00Z"), "made for another instant"),
-    "hindsight": (_header("known_to", lambda draw: f"2020-06-{draw.randint(1, 28):02}T00:00Z"), "made for another instant"),
-    "another scenario": (_header("scenario", lambda draw: f"easy-{draw.randint(0, 999)}"), "for another scenario"),
+    "doctored loss": (
+        _level(lambda draw, old: old - draw.randint(1, 10**6), True),
+        "the plan states loss:",
+    ),
+    "doctored cost": (
+        _level(lambda draw, old: old - draw.randint(1, 10**6), False),
+        "the plan states cost",
+    ),
+    "wrong units": (
+        _level(lambda draw, old: old // 60 + draw.randint(0, 9), True),
+        "the plan states loss:",
+    ),
+    "another instant": (
+        _header("as_of", lambda draw: f"2020-02-{draw.randint(1, 28):02}T00:00Z"),
+        "made for another instant",
+    ),
+    "hindsight": (
+        _header("known_to", lambda draw: f"2020-06-{draw.randint(1, 28):02}T00:00Z"),
+        "made for another instant",
+    ),
+    "another scenario": (
+        _header("scenario", lambda draw: f"easy-{draw.randint(0, 999)}"),
+        "for another scenario",
+    ),
 }
 
 

@@ -1,4 +1,6 @@
-"""``onward challenge`` as a person uses it: a workbook as an instance, bounds of one's own, variants, and slips."""
+"""``onward challenge`` as a person uses it: a workbook as an instance, bounds of one's own,
+variants, and slips.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ def test_a_country_of_ones_own_is_one_file(book: Path, tmp_path: Path, capsys: C
     ours, bounds, theirs = (tmp_path / name for name in ("ours.json", "bounds.json", "theirs.csv"))
     assert main(["plan", str(book), "-o", str(ours), "-q"]) == 0
     capsys.readouterr()
-    assert main(["challenge", "bounds", str(book), str(ours), "-o", str(bounds), "-q", "--json"]) == 0
+    assert (
+        main(["challenge", "bounds", str(book), str(ours), "-o", str(bounds), "-q", "--json"]) == 0
+    )
     assert json.loads(capsys.readouterr().out)["schema"] == "onward.challenge-bounds/1"
     theirs.write_text("shipment,handling_units,departures\nmasks,40,F1\n")
     capsys.readouterr()
@@ -78,11 +82,24 @@ def test_a_run_with_changes_known_on_their_day(book: Path, tmp_path: Path, capsy
     changes.write_text("kind,id,known_at,departure\ncancel_departure,N1,2020-03-01T12:00Z,F1\n")
     program.write_text(
         "import json, sys\nfor line in sys.stdin:\n    m = json.loads(line)\n"
-        "    rows = json.load(open(m['changes']))['changes']\n    assert len(rows) == (m['day'] == 2), rows\n"
-        "    open(m['scenario'] + '/../p.csv', 'w').write('shipment,handling_units,departures\\nmasks,50,F1\\n')\n"
+        "    rows = json.load(open(m['changes']))['changes']\n    assert len(rows) == (m['day'] "
+        "== 2), rows\n"
+        "    open(m['scenario'] + '/../p.csv', "
+        "'w').write('shipment,handling_units,departures\\nmasks,50,F1\\n')\n"
         "    print(json.dumps({'day': m['day'], 'file': 'p.csv'}), flush=True)\n"
     )
-    words = ["challenge", "run", str(book), f"{sys.executable} {program}", "--days", "2", "--limit", "20", "--changes", str(changes)]
+    words = [
+        "challenge",
+        "run",
+        str(book),
+        f"{sys.executable} {program}",
+        "--days",
+        "2",
+        "--limit",
+        "20",
+        "--changes",
+        str(changes),
+    ]
     assert main([*words, "--json", "-q"]) == 0
     (run,) = json.loads(capsys.readouterr().out)["runs"]
     assert [day["outcome"] for day in run["days"]] == ["accepted", "rejected"]
@@ -94,15 +111,43 @@ def test_a_run_with_changes_known_on_their_day(book: Path, tmp_path: Path, capsy
 def test_a_run_takes_no_programs_place(book: Path, tmp_path: Path, capsys: Capture) -> None:
     program = tmp_path / "program.py"
     program.write_text("print('{}')\n", encoding="utf-8")
-    assert main(["challenge", "run", str(book), f"{sys.executable} {program}", "--days", "1", "--limit", "1", "-o", str(program)]) == 2
+    assert (
+        main(
+            [
+                "challenge",
+                "run",
+                str(book),
+                f"{sys.executable} {program}",
+                "--days",
+                "1",
+                "--limit",
+                "1",
+                "-o",
+                str(program),
+            ]
+        )
+        == 2
+    )
     assert "would overwrite" in capsys.readouterr().err
     assert program.read_text(encoding="utf-8") == "print('{}')\n"
 
 
 def test_half_a_character_in_an_answer_costs_no_run(book: Path, tmp_path: Path) -> None:
     program, made = tmp_path / "program.py", tmp_path / "run.json"
-    program.write_text('input()\nprint(\'{"file": "\\\\ud800.csv"}\', flush=True)\ninput()\n', encoding="utf-8")
-    words = [str(book), f"{sys.executable} {program}", "--days", "1", "--limit", "5", "-o", str(made), "-q"]
+    program.write_text(
+        'input()\nprint(\'{"file": "\\\\ud800.csv"}\', flush=True)\ninput()\n', encoding="utf-8"
+    )
+    words = [
+        str(book),
+        f"{sys.executable} {program}",
+        "--days",
+        "1",
+        "--limit",
+        "5",
+        "-o",
+        str(made),
+        "-q",
+    ]
     assert main(["challenge", "run", *words]) == 0
     (day,) = json.loads(made.read_text(encoding="utf-8"))["days"]
     assert (day["outcome"], day["problems"][0]["file"]) == ("rejected", "\ud800.csv")
@@ -121,7 +166,9 @@ SLIPS = {
 
 
 @pytest.mark.parametrize("words", SLIPS, ids=" ".join)
-def test_slips_are_told(words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+def test_slips_are_told(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["challenge", *words]) in (2, 3)
     assert SLIPS[words] in " ".join(capsys.readouterr().err.split())

@@ -1,4 +1,6 @@
-"""Cheating is rejected for the right reason: each kind on spring 2020 S as seen on 15 March with hindsight, and files cut short."""
+"""Cheating is rejected for the right reason: each kind on spring 2020 S as seen on 15 March with
+hindsight, and files cut short.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,10 @@ def referee() -> Referee:
 def stage(referee: Referee) -> Stage:
     plan = greedy(referee.scenario)
     values, scales = value(referee.scenario, plan), scale(referee.scenario)
-    plan = replace(plan, levels=tuple(Level(name=name, value=values[name], scale=scales[name]) for name in values))
+    plan = replace(
+        plan,
+        levels=tuple(Level(name=name, value=values[name], scale=scales[name]) for name in values),
+    )
     return Stage(referee.scenario, referee.world, plan, json.loads(plan_text(plan)))
 
 
@@ -51,29 +56,41 @@ def cheated(kind: str, count: int, stage: Stage, referee: Referee, folder: Path)
         score = referee.score_file(file)
         assert not score.accepted, f"{kind} passed, draw {draws}"
         assert score.levels == ()
-        assert any(re.search(words, problem.message) for problem in score.problems), [str(p) for p in score.problems[:5]]
+        assert any(re.search(words, problem.message) for problem in score.problems), [
+            str(p) for p in score.problems[:5]
+        ]
 
 
-def test_the_plan_without_cheating_is_accepted(stage: Stage, referee: Referee, tmp_path: Path) -> None:
+def test_the_plan_without_cheating_is_accepted(
+    stage: Stage, referee: Referee, tmp_path: Path
+) -> None:
     file = tmp_path / "plan.json"
     file.write_text(as_text(stage.document), encoding="utf-8")
     score = referee.score_file(file)
     assert score.problems == ()
-    assert {level.name: level.value for level in score.levels} == {level.name: level.value for level in stage.plan.levels}
+    assert {level.name: level.value for level in score.levels} == {
+        level.name: level.value for level in stage.plan.levels
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_kind_of_cheating_is_rejected_for_its_reason(kind: str, stage: Stage, referee: Referee, tmp_path: Path) -> None:
+def test_each_kind_of_cheating_is_rejected_for_its_reason(
+    kind: str, stage: Stage, referee: Referee, tmp_path: Path
+) -> None:
     cheated(kind, FEW, stage, referee, tmp_path)
 
 
 @pytest.mark.deep
 @pytest.mark.parametrize("kind", KINDS)
-def test_two_hundred_of_each_kind(kind: str, stage: Stage, referee: Referee, tmp_path: Path) -> None:
+def test_two_hundred_of_each_kind(
+    kind: str, stage: Stage, referee: Referee, tmp_path: Path
+) -> None:
     cheated(kind, MANY, stage, referee, tmp_path)
 
 
-def test_a_file_cut_short_is_rejected_and_never_an_error(stage: Stage, referee: Referee, tmp_path: Path) -> None:
+def test_a_file_cut_short_is_rejected_and_never_an_error(
+    stage: Stage, referee: Referee, tmp_path: Path
+) -> None:
     text, file = as_text(stage.document), tmp_path / "plan.json"
     for number in range(20):
         file.write_text(broken(text, random.Random(number)), encoding="utf-8")
@@ -81,7 +98,9 @@ def test_a_file_cut_short_is_rejected_and_never_an_error(stage: Stage, referee: 
         assert "not a plan in JSON" in problem.message
 
 
-def test_absurd_numbers_are_rejected_and_never_an_error(stage: Stage, referee: Referee, tmp_path: Path) -> None:
+def test_absurd_numbers_are_rejected_and_never_an_error(
+    stage: Stage, referee: Referee, tmp_path: Path
+) -> None:
     file = tmp_path / "plan.json"
     for first, last in ((-5, 3), (0, 0), (1, 10**400), (10**30, 10**31), (9, 2)):
         document = stage.copy()

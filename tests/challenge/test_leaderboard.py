@@ -1,4 +1,6 @@
-"""The board: entries are checked, everybody is ranked by the same judge, ties, history and re-scores are told."""
+"""The board: entries are checked, everybody is ranked by the same judge, ties, history and
+re-scores are told.
+"""
 
 from __future__ import annotations
 
@@ -34,13 +36,26 @@ picture = "beds.png"
 
 
 def entry(name: str, team: str, day: int, track: Track = Track.STATIC) -> Entry:
-    return Entry(name=name, team=team, track=track, entered=date(2020, 4, day), folder=Path(), instance="spring-2020-S", file="x")
+    return Entry(
+        name=name,
+        team=team,
+        track=track,
+        entered=date(2020, 4, day),
+        folder=Path(),
+        instance="spring-2020-S",
+        file="x",
+    )
 
 
 def result(*values: int, problems: int = 0, instance: str = "i@1", submission: str = "s") -> Result:
     figures = dict(zip(("loss:1", "cost"), values, strict=False))
     return Result(
-        instance, submission, dict(figures), {}, tuple(Problem("plan", 0, "", "", "overfull") for _ in range(problems)), currency="USD"
+        instance,
+        submission,
+        dict(figures),
+        {},
+        tuple(Problem("plan", 0, "", "", "overfull") for _ in range(problems)),
+        currency="USD",
     )
 
 
@@ -69,7 +84,10 @@ def test_a_score_that_changed_says_why() -> None:
     (same,) = tables(entries, [result(10, 5)], before)
     assert same.history[0].rescored == ""
     (table,) = tables(entries, [result(12, 5, instance="i@2")], before)
-    assert table.history[0].rescored == "was loss:1 10, cost 5; the instance has a new version, i@2 after i@1"
+    assert (
+        table.history[0].rescored
+        == "was loss:1 10, cost 5; the instance has a new version, i@2 after i@1"
+    )
     (table,) = tables(entries, [result(12, 5, submission="t")], before)
     assert "the submission was replaced" in table.history[0].rescored
     (table,) = tables(entries, [result(12, 5)], {**before, "rules": 0})
@@ -83,7 +101,13 @@ def test_a_score_that_changed_says_why() -> None:
     [
         {},
         {"entry": "a", "figures": {}, "problems": [], "submission": "s"},
-        {"entry": "a", "figures": {"cost": "1"}, "problems": [], "submission": "s", "instance": "i"},
+        {
+            "entry": "a",
+            "figures": {"cost": "1"},
+            "problems": [],
+            "submission": "s",
+            "instance": "i",
+        },
         {"entry": "a", "figures": 3, "problems": [], "submission": "s", "instance": "i"},
     ],
 )
@@ -112,16 +136,39 @@ def write(folder: Path, name: str, text: str, **files: bytes) -> None:
         (folder / file.replace("_", ".")).write_bytes(content)
 
 
-STATIC = 'team = "{}"\ntrack = "static"\nentered = 2020-04-0{}\ninstance = "spring-2020-S"\nfile = "{}.csv"\n'
+STATIC = (
+    'team = "{}"\ntrack = "static"\nentered = 2020-04-0{}\ninstance = "spring-2020-S"\nfile '
+    '= "{}.csv"\n'
+)
 
 
 def test_the_whole_board_from_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "entries"
-    write(folder, "nothing", STATIC.format("Nobody", 1, "nothing"), nothing_csv=b"shipment,handling_units,departures\n")
-    write(folder, "same", STATIC.format("Me too", 2, "same"), same_csv=b"shipment,handling_units,departures\n\n")
-    write(folder, "cheat", STATIC.format("<script>", 3, "cheat"), cheat_csv=b"shipment,handling_units,departures\nGHOST,1,X\n")
+    write(
+        folder,
+        "nothing",
+        STATIC.format("Nobody", 1, "nothing"),
+        nothing_csv=b"shipment,handling_units,departures\n",
+    )
+    write(
+        folder,
+        "same",
+        STATIC.format("Me too", 2, "same"),
+        same_csv=b"shipment,handling_units,departures\n\n",
+    )
+    write(
+        folder,
+        "cheat",
+        STATIC.format("<script>", 3, "cheat"),
+        cheat_csv=b"shipment,handling_units,departures\nGHOST,1,X\n",
+    )
     write(folder, "beds", OPEN, beds_png=PNG)
-    write(folder, "bad", 'team = "x"\ntrack = "static"\nentered = 2020-04-04\ninstance = "spring-2021"\nfile = "../secret"\n')
+    write(
+        folder,
+        "bad",
+        'team = "x"\ntrack = "static"\nentered = 2020-04-04\ninstance = "spring-2021"\nfile = '
+        '"../secret"\n',
+    )
     html, last = tmp_path / "board.html", tmp_path / "last.json"
     assert main(["challenge", "board", str(folder), "--html", str(html), "--json", "-q"]) == 3
     told = capsys.readouterr()
@@ -129,7 +176,10 @@ def test_the_whole_board_from_a_folder(tmp_path: Path, capsys: pytest.CaptureFix
     assert "must lie beside" in told.err
     board = json.loads(told.out)
     (table,) = board["tables"]
-    assert [(row["team"], row["rank"], row["tied"]) for row in table["ranking"]] == [("Nobody", 1, True), ("Me too", 1, True)]
+    assert [(row["team"], row["rank"], row["tied"]) for row in table["ranking"]] == [
+        ("Nobody", 1, True),
+        ("Me too", 1, True),
+    ]
     assert "no such shipment is known" in [p["message"] for p in table["history"][2]["problems"]]
     assert board["open"][0]["country"] == "BE"
     text = html.read_text(encoding="utf-8")
@@ -148,17 +198,32 @@ def test_the_whole_board_from_a_folder(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize("name", ["mine.toml", "mine.csv", "bad.csv", "beds.png", "new.toml"])
-def test_a_page_takes_no_entrys_place(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_takes_no_entrys_place(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "entries"
-    write(folder, "mine", STATIC.format("Me", 1, "mine"), mine_csv=b"shipment,handling_units,departures\n")
-    write(folder, "bad", STATIC.format("Bad", 2, "bad").replace("2020-S", "2021-S"), bad_csv=b"shipment,handling_units,departures\n")
+    write(
+        folder,
+        "mine",
+        STATIC.format("Me", 1, "mine"),
+        mine_csv=b"shipment,handling_units,departures\n",
+    )
+    write(
+        folder,
+        "bad",
+        STATIC.format("Bad", 2, "bad").replace("2020-S", "2021-S"),
+        bad_csv=b"shipment,handling_units,departures\n",
+    )
     write(folder, "beds", OPEN, beds_png=PNG)
     before = {file: file.read_bytes() for file in folder.iterdir()}
     assert main(["challenge", "board", str(folder), "--html", str(folder / name), "-q"]) == 2
     assert "would " in capsys.readouterr().err
     assert {file: file.read_bytes() for file in folder.iterdir()} == before
     for _ in range(2):  # the page itself may be written anew
-        assert main(["challenge", "board", str(folder), "--html", str(folder / "board.html"), "-q"]) == 3
+        assert (
+            main(["challenge", "board", str(folder), "--html", str(folder / "board.html"), "-q"])
+            == 3
+        )
     assert (folder / "board.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
@@ -168,7 +233,12 @@ def test_two_processes_score_what_one_scores(tmp_path: Path) -> None:
     folder = tmp_path / "entries"
     for number in range(1, 4):
         rows = b"shipment,handling_units,departures\n" + b"\n" * number
-        write(folder, f"e{number}", STATIC.format(f"T{number}", number, f"e{number}"), **{f"e{number}_csv": rows})
+        write(
+            folder,
+            f"e{number}",
+            STATIC.format(f"T{number}", number, f"e{number}"),
+            **{f"e{number}_csv": rows},
+        )
     entries, _ = read_entries(folder)
     with ProcessPoolExecutor(2) as executor:
         assert results(entries, executor) == results(entries)
@@ -198,22 +268,60 @@ def test_a_manifest_is_checked(line: str, tmp_path: Path) -> None:
     assert field in [p.field for p in problems]
 
 
-def test_all_that_is_wrong_with_a_manifest_is_told_in_the_order_of_its_lines(tmp_path: Path) -> None:
-    lines = 'zest = 1\nteam = ""\nlink = 7\ntitle = "two\\nlines"\nbribe = 2\ntrack = "open"\nscope = []\nmore = 3\n'
+def test_all_that_is_wrong_with_a_manifest_is_told_in_the_order_of_its_lines(
+    tmp_path: Path,
+) -> None:
+    lines = (
+        'zest = 1\nteam = ""\nlink = 7\ntitle = "two\\nlines"\nbribe = 2\ntrack = "open"\n'
+        "scope = []\nmore = 3\n"
+    )
     write(tmp_path, "beds", lines)
     entries, problems = read_entries(tmp_path)
     assert entries == []
-    assert [p.field for p in problems] == ["zest", "team", "link", "title", "bribe", "scope", "more", "entered"]
+    assert [p.field for p in problems] == [
+        "zest",
+        "team",
+        "link",
+        "title",
+        "bribe",
+        "scope",
+        "more",
+        "entered",
+    ]
 
 
-RUN = {"schema": "onward-live", "schema_version": 1, "days": [{"plan": None}] * 2, "instance": "i", "as_of": "2020-03-01T00:00Z"}
-REJECTED: dict[str, tuple[str, dict[str, Any], str]] = {  # the entry, what is in its file, and what is said
-    "days after the last": ("live", RUN | {"as_of": "9999-12-31T00:00Z", "limit_s": 1}, "the calendar ends before its days do"),
-    "an instant before the first": ("live", RUN | {"as_of": "0001-01-01T00:00+14:00", "limit_s": 1}, "is in no year from 1 to 9999"),
+RUN = {
+    "schema": "onward-live",
+    "schema_version": 1,
+    "days": [{"plan": None}] * 2,
+    "instance": "i",
+    "as_of": "2020-03-01T00:00Z",
+}
+REJECTED: dict[
+    str, tuple[str, dict[str, Any], str]
+] = {  # the entry, what is in its file, and what is said
+    "days after the last": (
+        "live",
+        RUN | {"as_of": "9999-12-31T00:00Z", "limit_s": 1},
+        "the calendar ends before its days do",
+    ),
+    "an instant before the first": (
+        "live",
+        RUN | {"as_of": "0001-01-01T00:00+14:00", "limit_s": 1},
+        "is in no year from 1 to 9999",
+    ),
     "a limit that is none": ("live", RUN | {"limit_s": "nan"}, "its limit is nan seconds"),
-    "a run without days": ("live", {"schema": "onward-live", "schema_version": 1}, "is no run of a program: it has no days."),
+    "a run without days": (
+        "live",
+        {"schema": "onward-live", "schema_version": 1},
+        "is no run of a program: it has no days.",
+    ),
     "a limit that no number is": ("live", RUN | {"limit_s": 10**400}, "int too large"),
-    "a plan of year 0": ("static", {"schema": "onward-plan", "schema_version": 1, "as_of": "0001-01-01T00:00+14:00"}, "no year from 1"),
+    "a plan of year 0": (
+        "static",
+        {"schema": "onward-plan", "schema_version": 1, "as_of": "0001-01-01T00:00+14:00"},
+        "no year from 1",
+    ),
 }
 
 
@@ -221,7 +329,12 @@ REJECTED: dict[str, tuple[str, dict[str, Any], str]] = {  # the entry, what is i
 def test_a_wild_entry_is_rejected_and_stops_no_other(why: str, tmp_path: Path) -> None:
     track, given, said = REJECTED[why]
     content = json.dumps({"mark": read_instance("spring-2020-S").mark, **given}).encode()
-    write(tmp_path, "wild", STATIC.format("Wild", 1, "wild").replace("static", track).replace(".csv", ".json"), wild_json=content)
+    write(
+        tmp_path,
+        "wild",
+        STATIC.format("Wild", 1, "wild").replace("static", track).replace(".csv", ".json"),
+        wild_json=content,
+    )
     entries, problems = read_entries(tmp_path)
     (found,) = results(entries)
     assert problems == []
@@ -229,12 +342,19 @@ def test_a_wild_entry_is_rejected_and_stops_no_other(why: str, tmp_path: Path) -
 
 
 def test_who_begins_later_or_has_more_time_is_in_another_table(tmp_path: Path) -> None:
-    rows = {"a": ("2020-02-01T00:00Z", 10), "b": ("2020-02-01T12:00Z", 10), "c": ("2020-02-01T01:00+01:00", 10.000001)}
+    rows = {
+        "a": ("2020-02-01T00:00Z", 10),
+        "b": ("2020-02-01T12:00Z", 10),
+        "c": ("2020-02-01T01:00+01:00", 10.000001),
+    }
     for name, (at, limit) in rows.items():
         run = RUN | {"mark": read_instance("spring-2020-S").mark, "as_of": at, "limit_s": limit}
         entered = STATIC.format(name, 1, name).replace("static", "live").replace(".csv", ".json")
         write(tmp_path, name, entered, **{f"{name}_json": json.dumps(run).encode()})
-    assert [each.instance.removeprefix("spring-2020-S@1, 2 days from ") for each in results(read_entries(tmp_path)[0])] == [
+    assert [
+        each.instance.removeprefix("spring-2020-S@1, 2 days from ")
+        for each in results(read_entries(tmp_path)[0])
+    ] == [
         "2020-02-01, 10 s a day",
         "2020-02-01T12:00Z, 10 s a day",
         "2020-02-01, 10.000001 s a day",
@@ -242,9 +362,20 @@ def test_who_begins_later_or_has_more_time_is_in_another_table(tmp_path: Path) -
 
 
 def test_a_question_is_one_table_however_its_instant_is_written(tmp_path: Path) -> None:
-    instants = ("2020-03-20T00:00Z", "2020-03-20T00:00:00Z", "2020-03-20T01:00+01:00", "0001-01-01T00:00+14:00", "soon")
-    entries = [replace(entry(f"e{n}", f"T{n}", 1, Track.PREDICTION), as_of=at) for n, at in enumerate(instants)]
-    made = tables(entries, [result(1), result(2), result(3), result(problems=1), result(problems=1)])
+    instants = (
+        "2020-03-20T00:00Z",
+        "2020-03-20T00:00:00Z",
+        "2020-03-20T01:00+01:00",
+        "0001-01-01T00:00+14:00",
+        "soon",
+    )
+    entries = [
+        replace(entry(f"e{n}", f"T{n}", 1, Track.PREDICTION), as_of=at)
+        for n, at in enumerate(instants)
+    ]
+    made = tables(
+        entries, [result(1), result(2), result(3), result(problems=1), result(problems=1)]
+    )
     assert [(table.instance, len(table.history)) for table in made] == [
         ("i@1 at 0001-01-01T00:00+14:00", 1),
         ("i@1 at 2020-03-20T00:00Z", 3),

@@ -1,4 +1,6 @@
-"""The live track: what counts is what the days came to, and only accepted answers in time move anything."""
+"""The live track: what counts is what the days came to, and only accepted answers in time move
+anything.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ TEXT = """
     ship masks CNPVG>FRLIO p1 10x 20kg 0.1m3 due=4 latest=9
     ship parcels CNPVG>BELGG p2 20x 10kg 0.05m3 due=5 latest=9
 """
-# What a program answers: a line of Python that sets `answer`, for a message `m` and how often it was asked, `n`
+# What a program answers: a line of Python that sets `answer`, for a message `m` and how often it
+# was asked, `n`
 PROGRAM = """
 import json, sys, time, shutil
 for n, line in enumerate(sys.stdin, 1):
@@ -55,7 +58,14 @@ def by_csv(*rows: str) -> str:
 
 def test_a_plan_that_is_kept_to_comes_to_what_the_judge_says_of_it(tmp_path: Path) -> None:
     scenario = little(TEXT)
-    score = live(scenario, (), program(by_csv("masks,10,F1;R1", "parcels,20,F2")), days=5, limit=20, room=tmp_path)
+    score = live(
+        scenario,
+        (),
+        program(by_csv("masks,10,F1;R1", "parcels,20,F2")),
+        days=5,
+        limit=20,
+        room=tmp_path,
+    )
     assert [day.outcome for day in score.days] == ["accepted"] * 5
     cost = 10 * 20 * 400 + 10 * round(20 * 0.1 / 0.1 * 0 + max(20, 0.1 * 333) * 20) + 20 * 10 * 400
     assert score.values["loss:1"] == 10 * 20 * 18 * 60  # 18 hours late
@@ -68,8 +78,12 @@ def test_a_plan_that_is_kept_to_comes_to_what_the_judge_says_of_it(tmp_path: Pat
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_any_plan_kept_to_comes_to_its_own_value(seed: int) -> None:
-    """The course, which splits goods and forgets legs day by day, must add up to the plan of the first day."""
-    scenario = onward.generate(shipments=40, departures=120, places=6, days=12, tightness=1.2, seed=seed)
+    """The course, which splits goods and forgets legs day by day, must add up to the plan of the
+    first day.
+    """
+    scenario = onward.generate(
+        shipments=40, departures=120, places=6, days=12, tightness=1.2, seed=seed
+    )
     plan = onward.greedy(scenario)
     course = Course(scenario)
     course.decide(plan)
@@ -80,9 +94,13 @@ def test_any_plan_kept_to_comes_to_its_own_value(seed: int) -> None:
     assert course.outcome(scenario.as_of + 9 * DAY).values == onward.value(scenario, plan)
 
 
-def test_goods_whose_lorry_is_cancelled_are_stranded_unless_somebody_decides(tmp_path: Path) -> None:
+def test_goods_whose_lorry_is_cancelled_are_stranded_unless_somebody_decides(
+    tmp_path: Path,
+) -> None:
     scenario = little(TEXT)
-    cancelled = CancelDeparture(id="N1", known_at=datetime(2020, 3, 3, 12, tzinfo=UTC), departure="R1", cause="snow")
+    cancelled = CancelDeparture(
+        id="N1", known_at=datetime(2020, 3, 3, 12, tzinfo=UTC), departure="R1", cause="snow"
+    )
     kept = program(by_csv("masks,10,F1;R1", "parcels,20,F2"))
     score = live(scenario, [cancelled], kept, days=6, limit=20, room=tmp_path)
     assert score.days[3].news == 1
@@ -94,7 +112,9 @@ def test_goods_whose_lorry_is_cancelled_are_stranded_unless_somebody_decides(tmp
 
 def test_who_reads_the_news_saves_them() -> None:
     scenario = little(TEXT)
-    cancelled = CancelDeparture(id="N1", known_at=datetime(2020, 3, 3, 12, tzinfo=UTC), departure="R1", cause="snow")
+    cancelled = CancelDeparture(
+        id="N1", known_at=datetime(2020, 3, 3, 12, tzinfo=UTC), departure="R1", cause="snow"
+    )
     course = Course(apply(scenario, [cancelled]))
     course.decide(onward.solve(course.seen))
     for day in range(1, 6):
@@ -112,9 +132,18 @@ ANSWERS = {  # what a program does: how its days end
     "answer = {'day': m['day'], 'file': chr(0xd800) + '.csv'}": ("rejected", "cannot be read"),
     "answer = {'day': m['day'], 'plan': {'schema': 'onward-plan'}}": ("rejected", "schema version"),
     "sys.exit(0)": ("gone", ""),
-    "answer = {'day': m['day'] - 1, 'file': 'x'}": ("silent", 'came for an earlier day only. Maybe write {"day": 1'),
-    "answer = {'day': m['day'] + 1, 'file': 'x'}": ("rejected", "day='2' is not the number of the day that was asked"),
-    "answer = {'day': str(m['day']), 'file': 'x'}": ("rejected", "is not the number of the day that was asked"),
+    "answer = {'day': m['day'] - 1, 'file': 'x'}": (
+        "silent",
+        'came for an earlier day only. Maybe write {"day": 1',
+    ),
+    "answer = {'day': m['day'] + 1, 'file': 'x'}": (
+        "rejected",
+        "day='2' is not the number of the day that was asked",
+    ),
+    "answer = {'day': str(m['day']), 'file': 'x'}": (
+        "rejected",
+        "is not the number of the day that was asked",
+    ),
     "answer = {'day': float('nan'), 'file': 'x'}": ("rejected", "day='nan' is not the number"),
     "time.sleep(9); answer = {}": ("silent", ""),
 }
@@ -132,13 +161,21 @@ def test_a_program_that_does_not_answer_moves_nothing(body: str, tmp_path: Path)
 
 def test_a_program_is_told_what_to_write_that_day(tmp_path: Path) -> None:
     days = live(little(TEXT), (), program("answer = 'hello'"), days=3, limit=20, room=tmp_path).days
-    assert [day.problems[0].maybe for day in days] == [f'write {{"day": {n}, "file": "plan.json"}}' for n in (1, 2, 3)]
+    assert [day.problems[0].maybe for day in days] == [
+        f'write {{"day": {n}, "file": "plan.json"}}' for n in (1, 2, 3)
+    ]
 
 
 def test_a_line_that_is_no_text_is_one_wrong_answer(tmp_path: Path) -> None:
-    body = "answer = {'day': m['day'], 'file': 'nowhere.json'} if n > 1 else sys.stdout.buffer.write(bytes([255])) and 'x'"
+    body = (
+        "answer = {'day': m['day'], 'file': 'nowhere.json'} if n > 1 else "
+        "sys.stdout.buffer.write(bytes([255])) and 'x'"
+    )
     days = live(little(TEXT), (), program(body), days=2, limit=20, room=tmp_path).days
-    assert [(day.outcome, day.problems[0].file) for day in days] == [("rejected", "answer"), ("rejected", "nowhere.json")]
+    assert [(day.outcome, day.problems[0].file) for day in days] == [
+        ("rejected", "answer"),
+        ("rejected", "nowhere.json"),
+    ]
 
 
 def test_an_answer_that_comes_the_day_after_counts_for_neither(tmp_path: Path) -> None:
@@ -149,7 +186,8 @@ def test_an_answer_that_comes_the_day_after_counts_for_neither(tmp_path: Path) -
 """
     first, second = live(little(TEXT), (), program(body), days=2, limit=1.0, room=tmp_path).days
     assert (first.outcome, first.late) == ("silent", False)
-    assert second.late or second.outcome == "silent"  # silent: a slow machine, on which the answer came later still
+    # silent: a slow machine, on which the answer came later still
+    assert second.late or second.outcome == "silent"
 
 
 def test_the_last_answer_in_time_counts(tmp_path: Path) -> None:
@@ -167,7 +205,9 @@ def test_the_last_answer_in_time_counts(tmp_path: Path) -> None:
 def test_a_doctored_run_is_found_when_it_is_carried_out_again() -> None:
     scenario: Scenario = little(TEXT)
     good = onward.greedy(scenario)
-    doctored = replace(good, consignments=tuple(replace(c, legs=c.legs[:1]) for c in good.consignments))
+    doctored = replace(
+        good, consignments=tuple(replace(c, legs=c.legs[:1]) for c in good.consignments)
+    )
     _, wrong = replayed(scenario, (), [doctored, None])
     assert wrong
     assert {p.file for p in wrong} == {"day 1"}

@@ -1,4 +1,6 @@
-"""The prediction track: what is asked, what may be known, and scores that can be worked out by hand."""
+"""The prediction track: what is asked, what may be known, and scores that can be worked out by
+hand.
+"""
 
 from __future__ import annotations
 
@@ -35,11 +37,23 @@ def march(day: int, hour: int = 0) -> datetime:
 
 
 def event(shipment: str, status: Status, at: datetime, place: str, departure: str = "") -> Event:
-    return Event(at=at, known_at=at, status=status, what=(Key(KeyKind.SHIPMENT, shipment),), place=place, departure=departure)
+    return Event(
+        at=at,
+        known_at=at,
+        status=status,
+        what=(Key(KeyKind.SHIPMENT, shipment),),
+        place=place,
+        departure=departure,
+    )
 
 
-EVENTS = [event(name, Status.RECEIVED, march(1, 8), "CNPVG") for name in ("early", "masks", "never")]
-EVENTS += [event("early", Status.DELIVERED, march(3), "BELGG"), event("masks", Status.DELIVERED, march(10), "BELGG")]
+EVENTS = [
+    event(name, Status.RECEIVED, march(1, 8), "CNPVG") for name in ("early", "masks", "never")
+]
+EVENTS += [
+    event("early", Status.DELIVERED, march(3), "BELGG"),
+    event("masks", Status.DELIVERED, march(10), "BELGG"),
+]
 EVENTS += [event("never", Status.DEPARTED, march(12), "CNPVG", "F1")]  # the record ends here
 
 
@@ -51,9 +65,14 @@ def test_asked_is_what_is_under_way_and_only_the_past_is_told() -> None:
 
 
 def test_interval_and_miss_by_hand() -> None:
-    """masks: 9 to 11 March holds the 10th: 48 h wide, the middle 12 h off. never: 5 to 7 March ends 5 days before the record does."""
+    """masks: 9 to 11 March holds the 10th: 48 h wide, the middle 12 h off. never: 5 to 7 March ends
+    5 days before the record does.
+    """
     question = asked(SCENARIO, EVENTS, march(4))
-    made = {"masks": Prediction(march(9), march(9, 12), march(11)), "never": Prediction(march(5), march(6), march(7))}
+    made = {
+        "masks": Prediction(march(9), march(9, 12), march(11)),
+        "never": Prediction(march(5), march(6), march(7)),
+    }
     score = score_predictions(question, made)
     assert (score.shipments, score.undelivered, score.inside) == (2, 1, 1.0)
     assert score.interval_h == (48 + 48 + 10 * 5 * 24) / 2
@@ -63,15 +82,21 @@ def test_interval_and_miss_by_hand() -> None:
 def test_too_late_counts_like_too_early() -> None:
     question = asked(SCENARIO, EVENTS, march(4))
     fine = Prediction(march(4), march(12), march(30))
-    early = score_predictions(question, {"masks": Prediction(march(8), march(8), march(8)), "never": fine})
-    late = score_predictions(question, {"masks": Prediction(march(12), march(12), march(12)), "never": fine})
+    early = score_predictions(
+        question, {"masks": Prediction(march(8), march(8), march(8)), "never": fine}
+    )
+    late = score_predictions(
+        question, {"masks": Prediction(march(12), march(12), march(12)), "never": fine}
+    )
     assert early == late
     assert early.inside == 0
 
 
 def test_predictions_are_read_with_every_problem(tmp_path: Path) -> None:
     question, file = asked(SCENARIO, EVENTS, march(4)), tmp_path / "mine.csv"
-    file.write_text("shipment,low,at,high\nmasks,soon,2020-03-09T00:00Z,2020-03-08T00:00Z\nearly,,,\n")
+    file.write_text(
+        "shipment,low,at,high\nmasks,soon,2020-03-09T00:00Z,2020-03-08T00:00Z\nearly,,,\n"
+    )
     with pytest.raises(InvalidInput) as wrong:
         read_predictions(file, question)
     told = [(p.row, p.field) for p in wrong.value.problems]
@@ -87,12 +112,18 @@ UNREADABLE = {  # a file: what is said of it, row by row
         f"shipment,low,at,high\n\nmasks,{AT},{AT},{AT},{AT}\nnever,{AT},{AT},{AT}\n",
         ["3 has 5 cells, and the header has 4"],
     ),
-    "one wrong instant": (f"shipment,low,at,high\nmasks,{AT},{AT},2020\nnever,{AT},{AT},{AT}\n", ["2 is not an instant: Invalid"]),
+    "one wrong instant": (
+        f"shipment,low,at,high\nmasks,{AT},{AT},2020\nnever,{AT},{AT},{AT}\n",
+        ["2 is not an instant: Invalid"],
+    ),
     "no offset": (
         f"shipment,low,at,high\nmasks,{AT},{AT},{AT[:-1]}\nnever,{AT},{AT},{AT}\n",
         ["2 is not an instant: '2020-03-09T00:00' has"],
     ),
-    "a cell without an end": (f"shipment,low,at,high\n{'x' * 200_000},{AT},{AT},{AT}\n", ["2 is not a CSV file from about this line on"]),
+    "a cell without an end": (
+        f"shipment,low,at,high\n{'x' * 200_000},{AT},{AT},{AT}\n",
+        ["2 is not a CSV file from about this line on"],
+    ),
 }
 
 
@@ -107,10 +138,17 @@ def test_what_is_wrong_with_a_file_is_told_once(kind: str, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("day", [1, 31])
-def test_a_question_that_the_record_does_not_answer_is_no_table_of_its_own(day: int, tmp_path: Path) -> None:
-    """Nothing is under way yet; or all that will be recorded is: an interval of no width would be perfect."""
+def test_a_question_that_the_record_does_not_answer_is_no_table_of_its_own(
+    day: int, tmp_path: Path
+) -> None:
+    """Nothing is under way yet; or all that will be recorded is: an interval of no width would be
+    perfect.
+    """
     question, file = asked(SCENARIO, EVENTS, march(day)), tmp_path / "mine.csv"
-    rows = (f"{name},2020-04-09T00:00Z,2020-04-09T00:00Z,2020-04-09T00:00Z\n" for name in question.delivered)
+    rows = (
+        f"{name},2020-04-09T00:00Z,2020-04-09T00:00Z,2020-04-09T00:00Z\n"
+        for name in question.delivered
+    )
     file.write_text("shipment,low,at,high\n" + "".join(rows))
     with pytest.raises(InvalidInput, match="nothing can be scored"):
         read_predictions(file, question)
@@ -119,7 +157,9 @@ def test_a_question_that_the_record_does_not_answer_is_no_table_of_its_own(day: 
 def test_an_interval_in_the_past_is_refused(tmp_path: Path) -> None:
     question, file = asked(SCENARIO, EVENTS, march(4)), tmp_path / "mine.csv"
     past = "2020-03-02T00:00Z"
-    file.write_text(f"shipment,low,at,high\nmasks,{past},{past},{past}\nnever,{past},{past},2020-04-02T00:00Z\n")
+    file.write_text(
+        f"shipment,low,at,high\nmasks,{past},{past},{past}\nnever,{past},{past},2020-04-02T00:00Z\n"
+    )
     with pytest.raises(InvalidInput, match="lies in the past"):
         read_predictions(file, question)
 

@@ -1,4 +1,6 @@
-"""The score is the judge's, with the distance to bounds that the judge has proven; a changed instance is noticed."""
+"""The score is the judge's, with the distance to bounds that the judge has proven; a changed
+instance is noticed.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,13 @@ from little import little
 
 import onward
 from onward.challenge.bounds import Certified, from_document, proven_bounds, to_document
-from onward.challenge.instance import PUBLISHED, Instance, find_published, find_reference, read_instance
+from onward.challenge.instance import (
+    PUBLISHED,
+    Instance,
+    find_published,
+    find_reference,
+    read_instance,
+)
 from onward.challenge.mark import mark
 from onward.challenge.score import Referee
 from onward.errors import InvalidInput
@@ -18,7 +26,8 @@ from onward.judge import verify
 from onward.plan.plan import Charters
 from onward.scenario import Scenario
 
-# F1 takes 50 of 100 cartons; the rest stays. Each carton weighs 10 kg and counts 720 hours if it stays.
+# F1 takes 50 of 100 cartons; the rest stays. Each carton weighs 10 kg and counts 720 hours if it
+# stays.
 TEXT = """
     as_of 2020-03-01
     fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 500kg 6m3 400/kg
@@ -28,10 +37,14 @@ TEXT = """
 
 
 def instance(scenario: Scenario) -> Instance:
-    return Instance("little", "", scenario, mark(scenario), proven_bounds(scenario, onward.solve(scenario)))
+    return Instance(
+        "little", "", scenario, mark(scenario), proven_bounds(scenario, onward.solve(scenario))
+    )
 
 
-def test_a_plan_by_hand_is_scored_with_its_distance_to_what_no_plan_can_beat(tmp_path: Path) -> None:
+def test_a_plan_by_hand_is_scored_with_its_distance_to_what_no_plan_can_beat(
+    tmp_path: Path,
+) -> None:
     referee = Referee(instance(little(TEXT)))
     file = tmp_path / "mine.csv"
     file.write_text("shipment,handling_units,departures\nmasks,49,F1\nparcels,1,F1\n")
@@ -39,7 +52,8 @@ def test_a_plan_by_hand_is_scored_with_its_distance_to_what_no_plan_can_beat(tmp
     first, second, cost = score.levels
     assert score.accepted
     assert (first.name, first.value, first.ours) == ("loss:1", 11 * 10 * 43200, 10 * 10 * 43200)
-    assert first.bound in (10 * 10 * 43200, 10 * 10 * 43200 - 1)  # as certain as a certificate that was rounded once
+    # as certain as a certificate that was rounded once
+    assert first.bound in (10 * 10 * 43200, 10 * 10 * 43200 - 1)
     assert first.gap == pytest.approx(1 / 11, rel=1e-4)
     assert second.value == 39 * 10 * 43200
     assert second.ours == 40 * 10 * 43200
@@ -51,26 +65,43 @@ def test_a_plan_by_hand_is_scored_with_its_distance_to_what_no_plan_can_beat(tmp
 def test_a_plan_with_nothing_in_it_is_accepted_and_beats_nothing(tmp_path: Path) -> None:
     file = tmp_path / "mine.csv"
     file.write_text("shipment,handling_units,departures\n")
-    assert [level.value for level in Referee(instance(little(TEXT))).score_file(file).levels] == [60 * 432_000, 40 * 432_000, 0]
+    assert [level.value for level in Referee(instance(little(TEXT))).score_file(file).levels] == [
+        60 * 432_000,
+        40 * 432_000,
+        0,
+    ]
 
 
 def test_an_instance_without_bounds_scores_without_gaps() -> None:
     scenario = little(TEXT)
-    (first, *_) = Referee(Instance("little", "", scenario, "", None)).score(onward.greedy(scenario)).levels
+    (first, *_) = (
+        Referee(Instance("little", "", scenario, "", None)).score(onward.greedy(scenario)).levels
+    )
     assert (first.bound, first.gap) == (None, None)
 
 
 def test_a_certificate_restated_for_other_losses_is_what_the_judge_proves_for_them() -> None:
-    """The judge, given a plan with other losses and our certificate, must find the same bound, or one more."""
-    scenario = onward.generate(shipments=40, departures=60, places=6, days=10, tightness=1.5, seed=4)
+    """The judge, given a plan with other losses and our certificate, must find the same bound, or
+    one more.
+    """
+    scenario = onward.generate(
+        shipments=40, departures=60, places=6, days=10, tightness=1.5, seed=4
+    )
     ours, bounds = onward.solve(scenario), proven_bounds(scenario, onward.solve(scenario))
     other = onward.greedy(scenario)
     values = onward.value(scenario, other)
-    levels = tuple(replace(level, value=values[level.name], bound_any=0, bound_bought=None) for level in ours.levels)
-    levels = tuple(replace(e, proofs=tuple(p for p in e.proofs if p.charters is Charters.ANY)) for e in levels)
+    levels = tuple(
+        replace(level, value=values[level.name], bound_any=0, bound_bought=None)
+        for level in ours.levels
+    )
+    levels = tuple(
+        replace(e, proofs=tuple(p for p in e.proofs if p.charters is Charters.ANY)) for e in levels
+    )
     found = {p.level: p.recomputed for p in verify(scenario, replace(other, levels=levels)).proofs}
     restated = bounds.of(values)
-    assert any(values[name] != value for name, value in zip(bounds.levels, bounds.values, strict=True))
+    assert any(
+        values[name] != value for name, value in zip(bounds.levels, bounds.values, strict=True)
+    )
     assert any(restated.values())
     for name, bound in found.items():
         assert bound is not None

@@ -1,4 +1,6 @@
-"""The board over HTTP: the same data and page as the command gives, scored again only where something has changed."""
+"""The board over HTTP: the same data and page as the command gives, scored again only where
+something has changed.
+"""
 
 from __future__ import annotations
 
@@ -17,16 +19,21 @@ from onward.challenge import served
 from onward.challenge.entries import Entry
 from onward.challenge.scorers import results
 from onward.cli import main
-from onward.serve.app import application
+from onward.epcis.app import application
 from onward.store.store import open_store
 
-STATIC = 'team = "{}"\ntrack = "static"\nentered = 2020-04-01\ninstance = "spring-2020-S"\nfile = "plan.csv"\n'
+STATIC = (
+    'team = "{}"\ntrack = "static"\nentered = 2020-04-01\ninstance = "spring-2020-S"\nfile = '
+    '"plan.csv"\n'
+)
 
 
 def enter(folder: Path, team: str, rows: str = "") -> None:
     (folder / team).mkdir(parents=True, exist_ok=True)
     (folder / team / f"{team}.toml").write_text(STATIC.format(team), encoding="utf-8")
-    (folder / team / "plan.csv").write_text("shipment,handling_units,departures\n" + rows, encoding="utf-8")
+    (folder / team / "plan.csv").write_text(
+        "shipment,handling_units,departures\n" + rows, encoding="utf-8"
+    )
 
 
 def get(application: Any, path: str) -> tuple[int, dict[str, str], bytes]:
@@ -39,12 +46,18 @@ def get(application: Any, path: str) -> tuple[int, dict[str, str], bytes]:
         sent.append(message)
 
     scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http", "path": path,
-        "raw_path": path.encode(), "root_path": "", "query_string": b"", "headers": [(b"host", b"127.0.0.1")], "server": ("127.0.0.1", 1),
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
+        "scheme": "http", "path": path,
+        "raw_path": path.encode(), "root_path": "", "query_string": b"", "headers": [(b"host",
+        b"127.0.0.1")], "server": ("127.0.0.1", 1),
         "client": ("127.0.0.1", 2),
     }  # fmt: skip
     asyncio.run(application(scope, receive, send))
-    return sent[0]["status"], {k.decode(): v.decode() for k, v in sent[0]["headers"]}, b"".join(m.get("body", b"") for m in sent[1:])
+    return (
+        sent[0]["status"],
+        {k.decode(): v.decode() for k, v in sent[0]["headers"]},
+        b"".join(m.get("body", b"") for m in sent[1:]),
+    )
 
 
 def test_the_board_is_served_and_follows_its_folder(
@@ -65,7 +78,11 @@ def test_the_board_is_served_and_follows_its_folder(
         assert main(["challenge", "board", str(tmp_path / "entries"), "--json", "-q"]) == 0
         assert (status, json.loads(body)) == (200, json.loads(capsys.readouterr().out))
         status, headers, body = get(server, "/challenge/")
-        assert (status, headers["content-type"], "default-src 'none'" in headers["content-security-policy"]) == (
+        assert (
+            status,
+            headers["content-type"],
+            "default-src 'none'" in headers["content-security-policy"],
+        ) == (
             200,
             "text/html; charset=utf-8",
             True,
@@ -89,10 +106,15 @@ def test_a_folder_that_has_gone_is_no_fault_of_whoever_asks(tmp_path: Path) -> N
         shutil.rmtree(tmp_path / "entries")
         for path in ("/challenge/", "/challenge/board"):
             status, _, body = get(server, path)
-            assert (status, "the board's folder cannot be read" in json.loads(body)["title"]) == (503, True)
+            assert (status, "the board's folder cannot be read" in json.loads(body)["title"]) == (
+                503,
+                True,
+            )
 
 
-def test_where_the_board_is_served_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_board_is_served_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
     monkeypatch.setattr("signal.signal", lambda *_: None)
     words = ["serve", "--db", str(tmp_path / "onward.db"), "--port", "0"]

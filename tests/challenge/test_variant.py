@@ -19,7 +19,9 @@ def base() -> Scenario:
 def test_equal_seeds_give_equal_variants_and_others_do_not(base: Scenario) -> None:
     knobs = Knobs(size=0.5, tightness=1.5, volatility=0.3, seed=11)
     assert variant(base, knobs) == variant(base, knobs)
-    assert variant(base, knobs) != variant(base, Knobs(size=0.5, tightness=1.5, volatility=0.3, seed=12))
+    assert variant(base, knobs) != variant(
+        base, Knobs(size=0.5, tightness=1.5, volatility=0.3, seed=12)
+    )
     assert "11" not in variant(base, knobs).name  # the seed may be secret
 
 
@@ -40,7 +42,11 @@ def test_tightness_is_demand_over_capacity() -> None:
         ship masks CNPVG>BELGG 10x 20kg
     """)
     made = variant(scenario, Knobs(tightness=2))
-    assert (made.departures[0].capacity_kg, made.departures[0].taken_kg, made.departures[0].capacity_m3) == (500, 50, 3)
+    assert (
+        made.departures[0].capacity_kg,
+        made.departures[0].taken_kg,
+        made.departures[0].capacity_m3,
+    ) == (500, 50, 3)
     assert next(p for p in made.places if p.id == "BELGG").handling_kg_per_day == 150
 
 
@@ -66,5 +72,7 @@ def test_knobs_out_of_range_are_told_together(base: Scenario) -> None:
 
 def test_a_commitment_can_be_checked_by_anybody() -> None:
     """printf 7:salt | sha256sum"""
-    assert commitment(7, "salt") == "432fe99e73572136aeb4b7e7abf5af800f7cf8522ebcd0ea77bc8751134d2b85"
+    assert (
+        commitment(7, "salt") == "432fe99e73572136aeb4b7e7abf5af800f7cf8522ebcd0ea77bc8751134d2b85"
+    )
     assert commitment(7, "salt") != commitment(8, "salt")

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-# F1 takes 1,000 kg: 10 masks (200 kg), 2 late (200 kg, 10 hours late) and 60 of 90 parcels; 30 parcels (300 of 1,410 kg of weight) stay.
+# F1 takes 1,000 kg: 10 masks (200 kg), 2 late (200 kg, 10 hours late) and 60 of 90 parcels; 30
+# parcels (300 of 1,410 kg of weight) stay.
 TEXT = """
     as_of 2020-03-01
     place CNPVG name=Shanghai
@@ -21,7 +22,8 @@ TEXT = """
     ship parcels CNPVG>BELGG p2 90x 10kg 0.05m3 due=5 latest=9
 """
 
-HAND = "shipment,handling_units,departures\nmasks,10,F1;T1\nlate,2,F1\nparcels,50,F1\n"  # ten parcels fewer than fit
+# ten parcels fewer than fit
+HAND = "shipment,handling_units,departures\nmasks,10,F1;T1\nlate,2,F1\nparcels,50,F1\n"
 
 
 @dataclass(frozen=True)

@@ -35,26 +35,38 @@ def test_the_advice_in_words(run: Run, hub: str) -> None:
     assert (said.code, said.err) == (0, "")
     assert "No charter is bought." in said.out
     assert (
-        "The next one: ROTATION, CNHGH-BELGG-CNHGH on 14 February, for 300,000.00 USD: 720,000 kg-hours less loss of first priority"
-        in said.out
-    )
+        "The next one: ROTATION, CNHGH-BELGG-CNHGH on 14 February, for 300,000.00 USD: 720,000 "
+        "kg-hours less loss of first priority"
+    ) in said.out
     assert "2 of 2 keep to what is proven." in said.out
     ways = said.out.partition("Ways out and back")[2]
-    assert ["2020-02", "on", "offer", "1", "back", "100", "%", "720,000", "0"] in [line.split() for line in ways.splitlines()]
+    assert ["2020-02", "on", "offer", "1", "back", "100", "%", "720,000", "0"] in [
+        line.split() for line in ways.splitlines()
+    ]
     curve = said.out.partition("Service against the number of charters:")[2].splitlines()[2:]
     assert [line.split()[:2] for line in curve] == [["0", "0"], ["1", "1"], ["2", "2"]]
     assert "100 %" in curve[2]
     alone = run("advise", hub, "--curve", "0,1,2", "--list", 0, "--weigh", 0, "--gap", 0, "-q")
     assert alone.out.splitlines()[2:] == curve
-    document = run("advise", hub, "--curve", "1", "--list", 0, "--weigh", 0, "--gap", 0, "--json", "-q").json
+    document = run(
+        "advise", hub, "--curve", "1", "--list", 0, "--weigh", 0, "--gap", 0, "--json", "-q"
+    ).json
     assert [point["max_charters"] for point in document["curve"]] == [1]
 
 
 def test_the_document(run: Run, hub: str) -> None:
     found = run("advise", hub, "--charters", 1, "--curve", "1", "--gap", 0, "--json", "-q").json
-    assert (found["schema"], found["schema_version"], found["currency"], found["next"]) == ("onward.advise/1", 1, "USD", "ONE-WAY")
+    assert (found["schema"], found["schema_version"], found["currency"], found["next"]) == (
+        "onward.advise/1",
+        1,
+        "USD",
+        "ONE-WAY",
+    )
     [bought] = found["bought"]
-    assert (bought["charter"], [leg["carried_kg"] for leg in bought["legs"]]) == ("ROTATION", [1000, 1000])
+    assert (bought["charter"], [leg["carried_kg"] for leg in bought["legs"]]) == (
+        "ROTATION",
+        [1000, 1000],
+    )
     [offered] = found["offered"]
     assert offered["worths"][1]["value"] == pytest.approx(10 * UNIT_HOURS * 60)
     [point] = found["curve"]
@@ -92,13 +104,23 @@ TWO = """
     ("limits", "asked", "bought", "why"),
     [
         ("charter_budget_minor=1999", [], 1, "within the scenario's limits"),
-        ("charter_budget_minor=1999", ["--charters", 2], 2, "a number takes the place of its budget"),
+        (
+            "charter_budget_minor=1999",
+            ["--charters", 2],
+            2,
+            "a number takes the place of its budget",
+        ),
         ("max_charters=1", ["--budget", "39.98"], 2, "a budget that of its number"),
         ("max_charters=0", ["--budget", "39.97"], 1, "to the cent"),
         ("max_charters=0", ["--budget", "19.99"], 1, "19.99 is no cent less"),
         ("max_charters=0", ["--budget", "19.989"], 0, "nor more"),
         ("max_charters=0", ["--charters", 2, "--budget", "19.99"], 1, "both hold: the budget"),
-        ("charter_budget_minor=0", ["--charters", 1, "--budget", "39.98"], 1, "both hold: the number"),
+        (
+            "charter_budget_minor=0",
+            ["--charters", 1, "--budget", "39.98"],
+            1,
+            "both hold: the number",
+        ),
     ],
 )
 def test_what_is_asked_for_takes_the_place_of_the_scenarios_limits(
@@ -109,7 +131,9 @@ def test_what_is_asked_for_takes_the_place_of_the_scenarios_limits(
     assert len(said["bought"]) == bought, why
 
 
-def test_explain_says_what_blocks_one_shipment_and_what_a_change_costs_others(run: Run, folder: str, tmp_path: Path) -> None:
+def test_explain_says_what_blocks_one_shipment_and_what_a_change_costs_others(
+    run: Run, folder: str, tmp_path: Path
+) -> None:
     plan = tmp_path / "plan.json"
     assert run("plan", folder, "--gap", 0, "-o", plan, "-q").code == 0
     said = run("explain", folder, plan, "parcels", "--check", "-q").out

@@ -34,7 +34,9 @@ N6: cancels F1 (freighter, CNPVG to BELGG, 2020-03-02 10:00Z), which is cancelle
 """
 
 
-def test_changes_are_told_and_written(run: Run, folder: str, small: Scenario, tmp_path: Path) -> None:
+def test_changes_are_told_and_written(
+    run: Run, folder: str, small: Scenario, tmp_path: Path
+) -> None:
     (tmp_path / "c.csv").write_text(GOOD)
     answer = run("change", folder, "--changes", tmp_path / "c.csv", "-o", tmp_path / "new")
     assert (answer.code, answer.out) == (0, TOLD)
@@ -45,17 +47,24 @@ def test_changes_are_told_and_written(run: Run, folder: str, small: Scenario, tm
     assert run("validate", tmp_path / "new").code == 0
 
 
-def test_without_a_folder_nothing_is_written_and_json_says_the_same(run: Run, folder: str, tmp_path: Path) -> None:
+def test_without_a_folder_nothing_is_written_and_json_says_the_same(
+    run: Run, folder: str, tmp_path: Path
+) -> None:
     (tmp_path / "c.csv").write_text(GOOD)
     document = run("change", folder, "--changes", tmp_path / "c.csv", "--json").json
     assert document["schema"] == "onward.change/1"
     assert "".join(f"{row['id']}: {row['words']}\n" for row in document["changes"]) == TOLD
-    assert [row["kind"] for row in document["changes"]][:2] == ["cancel_departure", "delay_departure"]
+    assert [row["kind"] for row in document["changes"]][:2] == [
+        "cancel_departure",
+        "delay_departure",
+    ]
     assert sorted(path.name for path in tmp_path.iterdir() if path.suffix == ".csv") == ["c.csv"]
 
 
 def test_one_wrong_change_and_none_is_made(run: Run, folder: str, tmp_path: Path) -> None:
-    (tmp_path / "c.csv").write_text(GOOD.replace("storm,F1", "storm,f1").replace("masks,3", "mask,3"))
+    (tmp_path / "c.csv").write_text(
+        GOOD.replace("storm,F1", "storm,f1").replace("masks,3", "mask,3")
+    )
     answer = run("change", folder, "--changes", tmp_path / "c.csv", "-o", tmp_path / "new")
     assert (answer.code, answer.out) == (3, "")
     assert answer.err.splitlines() == [
@@ -65,25 +74,44 @@ def test_one_wrong_change_and_none_is_made(run: Run, folder: str, tmp_path: Path
     assert not (tmp_path / "new").exists()
 
 
-def test_the_changed_scenario_never_takes_the_place_of_another(run: Run, folder: str, tmp_path: Path) -> None:
+def test_the_changed_scenario_never_takes_the_place_of_another(
+    run: Run, folder: str, tmp_path: Path
+) -> None:
     (tmp_path / "c.csv").write_text(GOOD)
     answer = run("change", folder, "--changes", tmp_path / "c.csv", "-o", folder)
     assert answer.code == 2
     assert "not an empty folder" in answer.err
-    assert run("change", folder, "--changes", tmp_path / "c.csv", "-o", tmp_path / "no" / "where").code == 2
+    assert (
+        run("change", folder, "--changes", tmp_path / "c.csv", "-o", tmp_path / "no" / "where").code
+        == 2
+    )
 
 
 POLICIES = {
-    "ban scope=CN directions=export modes=sea;belly partners=BE;FR carriers=ET hs=6307;9018 except_hs=630790": (
-        "ban P1 (CN; export of HS 6307, 9018 except HS 630790; partners BE, FR; modes belly, sea; carriers ET)"
+    (
+        "ban scope=CN directions=export modes=sea;belly partners=BE;FR carriers=ET hs=6307;9018 "
+        "except_hs=630790"
+    ): (
+        "ban P1 (CN; export of HS 6307, 9018 except HS 630790; partners BE, FR; modes belly, sea; "
+        "carriers ET)"
     ),
     "quota scope=CN directions=export quota=5": "quota P1 (CN; export; 5 kg in all)",
-    "quota scope=CN directions=export quota=1250.5 unit=m3 period=1": "quota P1 (CN; export; 1,250.5 m3 a day)",
-    "quota scope=CN directions=export quota=20000 unit=units period=7": "quota P1 (CN; export; 20,000 consumer units every 7 days)",
-    "capacity_factor scope=BELGG directions=import factor=0.07": "capacity factor P1 (BELGG; import; 7% of capacity left)",
+    "quota scope=CN directions=export quota=1250.5 unit=m3 period=1": (
+        "quota P1 (CN; export; 1,250.5 m3 a day)"
+    ),
+    "quota scope=CN directions=export quota=20000 unit=units period=7": (
+        "quota P1 (CN; export; 20,000 consumer units every 7 days)"
+    ),
+    "capacity_factor scope=BELGG directions=import factor=0.07": (
+        "capacity factor P1 (BELGG; import; 7% of capacity left)"
+    ),
     "inspection scope=CN directions=export hours=72": "inspection P1 (CN; export; 72 h)",
-    "inspection scope=CN directions=export hours=1.5 share=0.125": "inspection P1 (CN; export; 1.5 h for 12.5% of consignments)",
-    "licence scope=CN directions=export document=export-licence": "licence P1 (CN; export; document export-licence)",
+    "inspection scope=CN directions=export hours=1.5 share=0.125": (
+        "inspection P1 (CN; export; 1.5 h for 12.5% of consignments)"
+    ),
+    "licence scope=CN directions=export document=export-licence": (
+        "licence P1 (CN; export; document export-licence)"
+    ),
 }
 
 

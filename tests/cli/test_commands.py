@@ -1,4 +1,6 @@
-"""Every command does what it says, on standard output, with its exit code and a document with a schema."""
+"""Every command does what it says, on standard output, with its exit code and a document with a
+schema.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +38,14 @@ def test_plan_tells_what_becomes_of_the_goods_and_what_is_proven(run: Run, folde
     answer = run("plan", folder, "--gap", 0)
     assert answer.code == 0
     said = " ".join(answer.out.split())
-    assert "Of 400 kg of first priority, 200 kg arrive in time, 200 kg late by 10 hours at most (loss 2,000 kg-hours); no plan can" in said
-    assert "Of 900 kg of second priority, 600 kg arrive in time, 300 kg stay behind (loss 216,000 kg-hours); no plan can do" in said
+    assert (
+        "Of 400 kg of first priority, 200 kg arrive in time, 200 kg late by 10 hours at most "
+        "(loss 2,000 kg-hours); no plan can"
+    ) in said
+    assert (
+        "Of 900 kg of second priority, 600 kg arrive in time, 300 kg stay behind (loss 216,000 "
+        "kg-hours); no plan can do"
+    ) in said
     assert "It costs 4,522.30 USD; no plan can do better" in said
     assert "Left behind: 30 handling units, 21.3 % of the weight." in said
 
@@ -53,9 +61,20 @@ def test_plan_as_a_document(run: Run, folder: str, tmp_path: Path) -> None:
     assert read_plan(target).digest == document["digest"]
 
 
-def test_the_same_plan_twice_is_the_same_byte_for_byte(run: Run, folder: str, tmp_path: Path) -> None:
+def test_the_same_plan_twice_is_the_same_byte_for_byte(
+    run: Run, folder: str, tmp_path: Path
+) -> None:
     for name in ("a", "b"):
-        run("plan", folder, "-o", tmp_path / f"{name}.json", "--html", tmp_path / f"{name}.html", "--xlsx", tmp_path / f"{name}.xlsx")
+        run(
+            "plan",
+            folder,
+            "-o",
+            tmp_path / f"{name}.json",
+            "--html",
+            tmp_path / f"{name}.html",
+            "--xlsx",
+            tmp_path / f"{name}.xlsx",
+        )
     for kind in ("json", "html", "xlsx"):
         assert (tmp_path / f"a.{kind}").read_bytes() == (tmp_path / f"b.{kind}").read_bytes(), kind
 
@@ -73,15 +92,21 @@ def test_without_charters_none_is_bought(run: Run) -> None:
     assert run("plan", "tiny:charter-rotation", "--json", "--no-charters").json["charters"] == []
 
 
-@pytest.mark.parametrize(("most", "code"), [("30", 0), ("29", 4), ("21.3%", 0), ("21.2%", 4), ("0", 4), ("100%", 0)])
-def test_more_left_behind_than_allowed_is_exit_code_4(run: Run, folder: str, most: str, code: int) -> None:
+@pytest.mark.parametrize(
+    ("most", "code"), [("30", 0), ("29", 4), ("21.3%", 0), ("21.2%", 4), ("0", 4), ("100%", 0)]
+)
+def test_more_left_behind_than_allowed_is_exit_code_4(
+    run: Run, folder: str, most: str, code: int
+) -> None:
     answer = run("plan", folder, "--greedy", "--max-left-behind", most)
     assert answer.code == code
     assert ("more is left behind" in answer.err) == (code == 4)
     assert "Left behind: 30" in answer.out  # the plan is published all the same
 
 
-def test_a_limit_gives_the_plan_found_and_exit_code_5(run: Run, folder: str, tmp_path: Path) -> None:
+def test_a_limit_gives_the_plan_found_and_exit_code_5(
+    run: Run, folder: str, tmp_path: Path
+) -> None:
     answer = run("plan", folder, "--work", 1, "-o", tmp_path / "plan.json")
     assert answer.code == 5
     assert "Stopped by --work" in answer.out
@@ -92,7 +117,9 @@ def stopped_by_hand(scenario: Scenario, **_: Any) -> Plan:
     return replace(greedy(scenario), stopped="interrupted")
 
 
-def test_an_interrupted_plan_is_judged_and_written(run: Run, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_plan_is_judged_and_written(
+    run: Run, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("onward.plan.solve.solve", stopped_by_hand)
     answer = run("plan", folder, "-o", tmp_path / "plan.json", "--max-left-behind", 0)
     assert answer.code == 130
@@ -100,13 +127,19 @@ def test_an_interrupted_plan_is_judged_and_written(run: Run, folder: str, tmp_pa
     assert run("judge", folder, tmp_path / "plan.json").code == 0
 
 
-def test_as_of_and_known_to_move_what_is_decided_and_known(run: Run, folder: str, tmp_path: Path) -> None:
+def test_as_of_and_known_to_move_what_is_decided_and_known(
+    run: Run, folder: str, tmp_path: Path
+) -> None:
     target = tmp_path / "plan.json"
     late = run("plan", folder, "--as-of", "2020-03-03T12:00Z", "--json", "-o", target).json
     assert (late["as_of"], late["known_to"]) == ("2020-03-03T12:00:00Z", "2020-03-03T12:00:00Z")
     assert late["left_behind"]["handling_units"] == 102  # F1 has left
-    assert run("plan", folder, "--known-to", "2020-03-09", "--json").json["known_to"] == "2020-03-09T00:00:00Z"
-    assert run("judge", folder, target, "--json").json["as_of"] == "2020-03-03T12:00:00Z"  # a plan is judged from its own instants
+    assert (
+        run("plan", folder, "--known-to", "2020-03-09", "--json").json["known_to"]
+        == "2020-03-09T00:00:00Z"
+    )
+    # a plan is judged from its own instants
+    assert run("judge", folder, target, "--json").json["as_of"] == "2020-03-03T12:00:00Z"
 
 
 def test_judge_accepts_and_says_what_is_proven(run: Run, folder: str, tmp_path: Path) -> None:
@@ -121,12 +154,20 @@ def test_judge_accepts_and_says_what_is_proven(run: Run, folder: str, tmp_path: 
 def test_judge_reads_a_plan_made_by_hand(run: Run, folder: str, hand: Path) -> None:
     answer = run("judge", folder, hand)
     assert answer.code == 0
-    assert "500 kg arrive in time, 400 kg stay behind (loss 288,000 kg-hours); no bound is proven" in " ".join(answer.out.split())
+    assert (
+        "500 kg arrive in time, 400 kg stay behind (loss 288,000 kg-hours); no bound is proven"
+        in " ".join(answer.out.split())
+    )
 
 
-def test_judge_rejects_with_every_problem_and_exit_code_3(run: Run, folder: str, tmp_path: Path) -> None:
+def test_judge_rejects_with_every_problem_and_exit_code_3(
+    run: Run, folder: str, tmp_path: Path
+) -> None:
     path = tmp_path / "full.csv"
-    path.write_text("shipment,handling_units,departures\nmasks,10,F1\nparcels,90,F1\nlate,2,F1\n", encoding="utf-8")
+    path.write_text(
+        "shipment,handling_units,departures\nmasks,10,F1\nparcels,90,F1\nlate,2,F1\n",
+        encoding="utf-8",
+    )
     answer = run("judge", folder, path, "--json")
     assert answer.code == 3
     assert not answer.json["accepted"]
@@ -138,7 +179,10 @@ def test_judge_rejects_with_every_problem_and_exit_code_3(run: Run, folder: str,
 def test_judge_does_not_believe_a_bound(run: Run, folder: str, tmp_path: Path) -> None:
     path = tmp_path / "plan.json"
     run("plan", folder, "--greedy", "-o", path)
-    path.write_text(path.read_text(encoding="utf-8").replace('"bound_bought": null', '"bound_bought": 7', 1), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"bound_bought": null', '"bound_bought": 7', 1),
+        encoding="utf-8",
+    )
     answer = run("judge", folder, path, "--json")
     assert answer.code == 0  # it can be carried out; it is only not proven
     assert answer.json["levels"][0]["bound_bought"] is None
@@ -161,7 +205,9 @@ def test_compare_sets_plans_side_by_side(run: Run, folder: str, hand: Path, tmp_
     assert "worth the same" in run("compare", folder, ours, ours).out
 
 
-def test_compare_names_the_plan_that_is_wrong(run: Run, folder: str, hand: Path, tmp_path: Path) -> None:
+def test_compare_names_the_plan_that_is_wrong(
+    run: Run, folder: str, hand: Path, tmp_path: Path
+) -> None:
     wrong = tmp_path / "wrong.csv"
     wrong.write_text("shipment,handling_units,departures\nmasks,10,T1\n", encoding="utf-8")
     answer = run("compare", folder, hand, wrong)
@@ -204,17 +250,26 @@ def test_generate_writes_a_scenario_that_plans(run: Run, tmp_path: Path, name: s
     assert run("plan", tmp_path / name, "--greedy").code == 0
 
 
-def test_explain_names_what_is_full_and_what_would_help(run: Run, folder: str, hand: Path, tmp_path: Path) -> None:
+def test_explain_names_what_is_full_and_what_would_help(
+    run: Run, folder: str, hand: Path, tmp_path: Path
+) -> None:
     plan = tmp_path / "plan.json"
     run("plan", folder, "--gap", 0, "-o", plan)
     found = run("explain", folder, plan, "--json").json
     left = next(r for r in found["reasons"] if r["kind"] == "left")
-    assert (left["shipment"], left["first"], left["last"], left["reason"]) == ("parcels", 61, 90, "out-competed")
+    assert (left["shipment"], left["first"], left["last"], left["reason"]) == (
+        "parcels",
+        61,
+        90,
+        "out-competed",
+    )
     assert left["blocking"] == ["F1"]
     assert left["relaxation"]
     said = run("explain", folder, plan).out
     assert "parcels 61-90: stays, out-competed." in said
     assert "CNPVG-BELGG" in said.partition("One more tonne")[2]
     assert "One more tonne" not in run("explain", folder, plan, "--prices", 0).out
-    assert {r["shipment"] for r in run("explain", folder, plan, "late", "--json").json["reasons"]} == {"late"}
+    assert {
+        r["shipment"] for r in run("explain", folder, plan, "late", "--json").json["reasons"]
+    } == {"late"}
     assert run("explain", folder, hand).code == 0

@@ -1,4 +1,6 @@
-"""Options that contradict one another, or are out of their range, are refused: none is quietly left out."""
+"""Options that contradict one another, or are out of their range, are refused: none is quietly left
+out.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from answer import Run
         (("masks", "--exposure"), "leave out KEY"),
     ],
 )
-def test_exposure_is_of_everything(run: Run, folder: str, words: tuple[str, ...], said: str) -> None:
+def test_exposure_is_of_everything(
+    run: Run, folder: str, words: tuple[str, ...], said: str
+) -> None:
     answer = run("track", *words, "--scenario", folder)
     assert answer.code == 2
     assert said in answer.err
@@ -31,7 +35,13 @@ def test_handling_units_that_a_shipment_does_not_have(run: Run, folder: str) -> 
 
 
 @pytest.mark.parametrize(
-    "words", [("plan", "--gap", "nan"), ("plan", "--time-limit", "nan"), ("plan", "--time-limit", "inf"), ("regret", "--gap", "nan")]
+    "words",
+    [
+        ("plan", "--gap", "nan"),
+        ("plan", "--time-limit", "nan"),
+        ("plan", "--time-limit", "inf"),
+        ("regret", "--gap", "nan"),
+    ],
 )
 def test_what_is_no_number(run: Run, folder: str, words: tuple[str, ...]) -> None:
     answer = run(words[0], folder, *words[1:])

@@ -1,4 +1,6 @@
-"""``onward demo``: seven acts, each with its command, files in one folder, events in a store that is nobody else's."""
+"""``onward demo``: seven acts, each with its command, files in one folder, events in a store that
+is nobody else's.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +16,13 @@ import pytest
 from answer import Answer, Run
 
 from onward.challenge.score import LevelScore
-from onward.cli import onward
-from onward.commands import demo
-from onward.commands.demo import FILES
-from onward.commands.demo_acts import claimed, durably, kept_lines
-from onward.commands.judging import signed
-from onward.commands.output import Files
-from onward.commands.plan import accepted
-from onward.commands.progress import Progress
+from onward.cli import demo, onward
+from onward.cli.demo import FILES
+from onward.cli.demo_acts import claimed, durably, kept_lines
+from onward.cli.judging import signed
+from onward.cli.output import Files
+from onward.cli.plan import accepted
+from onward.cli.progress import Progress
 from onward.events.event import Event
 from onward.events.keys import key
 from onward.events.vocabulary import Status
@@ -37,7 +38,9 @@ from onward.store.store import OWN, open_store
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The demo of size S once, with a planner that is quick instead of good, and no published figures."""
+    """The demo of size S once, with a planner that is quick instead of good, and no published
+    figures.
+    """
     from contextlib import chdir, redirect_stderr, redirect_stdout  # noqa: PLC0415
     from io import StringIO  # noqa: PLC0415
 
@@ -47,9 +50,14 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Any:
         return greedy(scenario, buy_charters=buy_charters)
 
     room = tmp_path_factory.mktemp("demo")
-    with pytest.MonkeyPatch.context() as patch, chdir(room), redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        chdir(room),
+        redirect_stdout(StringIO()) as out,
+        redirect_stderr(StringIO()) as err,
+    ):
         patch.setattr("onward.plan.solve.solve", quick)
-        patch.setattr("onward.commands.demo.solve", quick)
+        patch.setattr("onward.cli.demo.solve", quick)
         patch.setattr("onward.formats.figures.read_figures", lambda path: ())
         code = main(["demo"])  # size S unless asked
     return SimpleNamespace(room=room, answer=Answer(code, out.getvalue(), err.getvalue()))
@@ -62,40 +70,60 @@ def test_every_act_is_told_in_order_with_its_commands(played: Any) -> None:
     assert max(map(len, played.answer.out.splitlines())) <= 140
     first = played.answer.out.split("Act 2.")[0]
     assert 18 <= len(first.splitlines()) <= 36
-    for words in ("Liege", "Without a single charter", "travel another way", "from events alone", "12.00 USD", "7,700,000 units", "Next:"):
+    for words in (
+        "Liege",
+        "Without a single charter",
+        "travel another way",
+        "from events alone",
+        "12.00 USD",
+        "7,700,000 units",
+        "Next:",
+    ):
         assert words in played.answer.out
 
 
 def test_how_long_it_takes_comes_first_and_then_the_first_judged_plan(played: Any) -> None:
-    lines = [line for line in played.answer.err.splitlines() if line[7:10] != " s "]  # without what is going on
+    # without what is going on
+    lines = [line for line in played.answer.err.splitlines() if line[7:10] != " s "]
     assert lines[0].startswith("spring-2020:S in seven acts: about 15 s on two cores")
     assert lines[1].startswith("a first plan, without charters, is judged: ")
 
 
 def test_the_slowest_act_comes_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Published figures are of size L whatever is asked; above S two more plans take longer than those."""
+    """Published figures are of size L whatever is asked; above S two more plans take longer than
+    those.
+    """
     acts = ("sky", "told_again", "tracked", "claimed", "funded", "challenged", "published")
     for name in acts:
-        monkeypatch.setattr(f"onward.commands.demo.{name}", lambda *_, name=name: Act(name, [], []))
-    monkeypatch.setattr("onward.commands.demo.read", lambda name: None)
+        monkeypatch.setattr(f"onward.cli.demo.{name}", lambda *_, name=name: Act(name, [], []))
+    monkeypatch.setattr("onward.cli.demo.read", lambda name: None)
     files, step = Files(plan=str(tmp_path / "plan.json")), Progress(quiet=True)
-    order = {size: [act.title for act in demo.played(WORLD, size, None, None, files, "", step)] for size in "SML"}  # type: ignore[arg-type]
+    order = {
+        size: [act.title for act in demo.played(WORLD, size, None, None, files, "", step)]
+        for size in "SML"
+    }  # type: ignore[arg-type]
     assert order["S"] == list(acts)
-    assert order["M"] == order["L"] == [*(name for name in acts if name != "told_again"), "told_again"]
+    assert (
+        order["M"] == order["L"] == [*(name for name in acts if name != "told_again"), "told_again"]
+    )
 
 
-def test_a_quiet_demo_says_nothing_beside(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_quiet_demo_says_nothing_beside(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     world = read_scenario("spring-2020:S")
     one = accepted(world, signed(world, greedy(world)))
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("onward.commands.demo.played", lambda *_: ())
-    monkeypatch.setattr("onward.commands.demo.planned", lambda *_: one)
+    monkeypatch.setattr("onward.cli.demo.played", lambda *_: ())
+    monkeypatch.setattr("onward.cli.demo.planned", lambda *_: one)
     assert run("demo", "-q").err == ""
 
 
 def test_every_command_that_is_shown_is_one_that_there_is(played: Any) -> None:
     shown = [
-        line.strip().removeprefix("$ ") for line in played.answer.out.splitlines() if line.startswith("  $ ") or line.startswith("  onward")
+        line.strip().removeprefix("$ ")
+        for line in played.answer.out.splitlines()
+        if line.startswith("  $ ") or line.startswith("  onward")
     ]
     assert len(shown) >= 14
     for line in shown:
@@ -119,27 +147,42 @@ def test_the_files_are_there_and_the_plans_can_be_read(played: Any) -> None:
     assert all(str(Path("out") / name) in played.answer.err for name in FILES.values())
 
 
-def test_the_store_has_the_events_and_tracks_from_them(played: Any, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_store_has_the_events_and_tracks_from_them(
+    played: Any, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store = played.room / "onward.db"
     assert run("db", "verify", "--db", store).code == 0
-    stored = run("track", "--scenario", "spring-2020:S", "--as-of", "2020-04-12", "--db", store, "--json", "-q").json
+    stored = run(
+        "track",
+        "--scenario",
+        "spring-2020:S",
+        "--as-of",
+        "2020-04-12",
+        "--db",
+        store,
+        "--json",
+        "-q",
+    ).json
     assert stored["units_to"][""]["delivered"] == 9_886_343
     monkeypatch.chdir(played.room)
     bare = run("track", "--as-of", "2020-04-12", "--json")
     assert bare.json == stored  # the store keeps the scenario that its events speak of
-    assert "\nspring-2020-S as of" in f"\n{bare.err}"  # progress comes first where that takes more than a second
+    # progress comes first where that takes more than a second
+    assert "\nspring-2020-S as of" in f"\n{bare.err}"
     assert "9,886,343 delivered" in " ".join(played.answer.out.split())
 
 
 def test_the_acts_as_a_document(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     acts = (Act("One", ["onward plan"], ["a"]), Act("Two", ["onward track"], ["b"], {"units": 3}))
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("onward.commands.demo.played", lambda *_: acts)
+    monkeypatch.setattr("onward.cli.demo.played", lambda *_: acts)
     world = read_scenario("spring-2020:S")
     one = accepted(world, signed(world, greedy(world)))
-    monkeypatch.setattr("onward.commands.demo.planned", lambda *_: one)
+    monkeypatch.setattr("onward.cli.demo.planned", lambda *_: one)
     found = run("demo", "--size", "S", "--json", "-q").json
-    assert found["acts"] == [{"title": "Two", "commands": ["onward track"], "lines": ["b"], "units": 3}]
+    assert found["acts"] == [
+        {"title": "Two", "commands": ["onward track"], "lines": ["b"], "units": 3}
+    ]
     assert found["bought"]["charters"]
     assert len(found["story"]) > 15
     assert acts[1].text(2) == "Act 2. Two\n  $ onward track\n\nb\n"
@@ -152,13 +195,24 @@ WORLD = read_scenario("tiny:two-hubs")
 
 def told(*names: str) -> tuple[Event, ...]:
     at = datetime(2020, 4, 1, tzinfo=UTC)
-    return tuple(Event(at=at, known_at=at, status=Status.DEPARTED, what=(key(f"shipment:{name}"),)) for name in names)
+    return tuple(
+        Event(at=at, known_at=at, status=Status.DEPARTED, what=(key(f"shipment:{name}"),))
+        for name in names
+    )
 
 
 def test_a_second_demo_adds_nothing_and_a_stranger_s_store_is_left_alone(tmp_path: Path) -> None:
     store = str(tmp_path / "onward.db")
-    assert durably(told("A", "B"), store, WORLD) == {"recorded": 2, "there_before": 0, "skipped": ""}
-    assert durably(told("A", "B"), store, WORLD) == {"recorded": 0, "there_before": 2, "skipped": ""}
+    assert durably(told("A", "B"), store, WORLD) == {
+        "recorded": 2,
+        "there_before": 0,
+        "skipped": "",
+    }
+    assert durably(told("A", "B"), store, WORLD) == {
+        "recorded": 0,
+        "there_before": 2,
+        "skipped": "",
+    }
     before = (tmp_path / "onward.db").read_bytes()
     found = durably(told("B", "C"), store, WORLD)  # A is somebody's own
     assert found["recorded"] == 0
@@ -199,7 +253,9 @@ def test_a_score_is_told_with_its_bound() -> None:
 
 
 def test_nobody_may_claim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onward.commands.claiming.derived", lambda *_, **__: SimpleNamespace(claims=[], orders=0))
+    monkeypatch.setattr(
+        "onward.cli.claiming.derived", lambda *_, **__: SimpleNamespace(claims=[], orders=0)
+    )
     act = claimed(Files(claim=str(tmp_path / "claim.html")), Progress(quiet=True))
     assert act.lines == ["Nobody may claim."]
     assert not (tmp_path / "claim.html").exists()

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from answer import HAND, Run
 
-from onward.commands.output import Files, plain, write_whole
-from onward.commands.progress import Progress
+from onward.cli.output import Files, plain, write_whole
+from onward.cli.progress import Progress
 from onward.formats.builtin import read_scenario
 from onward.formats.planfile import read_plan_csv
 
@@ -23,14 +23,19 @@ HEAVY = "numpy highspy jinja2 xlsxwriter python_calamine csv sqlite3"
 
 def onward(*words: str, **how: Any) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "onward", *words]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, encoding="utf-8", **how)
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=ROOT, encoding="utf-8", **how
+    )
 
 
 def test_help_loads_nothing_heavy() -> None:
     code = (
-        f"import sys; from onward.cli import main; code = main(['--help']); print(code, [m for m in '{HEAVY}'.split() if m in sys.modules])"
+        "import sys; from onward.cli import main; code = main(['--help']); print(code, [m for "
+        f"m in '{HEAVY}'.split() if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
     assert done.stdout.splitlines()[-1] == "0 []"
     assert "Exit codes:" in done.stdout
 
@@ -46,8 +51,13 @@ def test_version(run: Run) -> None:
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
-    script = f'"{sys.executable}" -m onward plan tiny:one-flight --greedy --json | head -n 1; exit ${{PIPESTATUS[0]}}'
-    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False, cwd=ROOT)
+    script = (
+        f'"{sys.executable}" -m onward plan tiny:one-flight --greedy --json | head -n 1; '
+        f"exit ${{PIPESTATUS[0]}}"
+    )
+    done = subprocess.run(
+        ["bash", "-c", script], capture_output=True, text=True, check=False, cwd=ROOT
+    )
     assert done.returncode == 0
     assert done.stdout == "{\n"
     assert "Traceback" not in done.stderr
@@ -57,21 +67,29 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_behind_standard_output_is_told() -> None:
     done = subprocess.run(
-        ["bash", "-c", f'"{sys.executable}" -m onward scenarios > /dev/full'], capture_output=True, text=True, check=False, cwd=ROOT
+        ["bash", "-c", f'"{sys.executable}" -m onward scenarios > /dev/full'],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
     )
     assert done.returncode == 2
     assert done.stderr.startswith("standard output: No space left")
     assert "Traceback" not in done.stderr
 
 
-def test_quiet_says_nothing_and_words_never_reach_standard_output(run: Run, folder: str, tmp_path: Path) -> None:
+def test_quiet_says_nothing_and_words_never_reach_standard_output(
+    run: Run, folder: str, tmp_path: Path
+) -> None:
     loud = run("plan", folder, "--greedy", "-o", tmp_path / "plan.json")
     assert "written:" in loud.err
     assert "written:" not in loud.out
     assert run("plan", folder, "--greedy", "-o", tmp_path / "plan.json", "--quiet").err == ""
 
 
-def test_an_internal_error_is_one_line_and_a_traceback_only_on_request(run: Run, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_internal_error_is_one_line_and_a_traceback_only_on_request(
+    run: Run, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by hand")
 
@@ -84,19 +102,25 @@ def test_an_internal_error_is_one_line_and_a_traceback_only_on_request(run: Run,
         run("plan", folder, "--greedy", "--debug")
 
 
-def test_a_plan_that_the_judge_rejects_is_not_published(run: Run, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_plan_that_the_judge_rejects_is_not_published(
+    run: Run, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     wrong = tmp_path / "wrong.csv"
     wrong.write_text("shipment,handling_units,departures\nmasks,10,F1\n", encoding="utf-8")
     made = read_plan_csv(wrong, read_scenario(folder))
     monkeypatch.setattr("onward.plan.greedy.greedy", lambda *_, **__: made)
-    answer = run("plan", folder, "--greedy", "-o", tmp_path / "plan.json", "--html", tmp_path / "plan.html")
+    answer = run(
+        "plan", folder, "--greedy", "-o", tmp_path / "plan.json", "--html", tmp_path / "plan.html"
+    )
     assert (answer.code, answer.out) == (1, "")
     assert "the judge rejects" in answer.err
     assert not (tmp_path / "plan.json").exists()
     assert not (tmp_path / "plan.html").exists()
 
 
-def test_interrupted_before_there_is_a_plan(run: Run, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interrupted_before_there_is_a_plan(
+    run: Run, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
@@ -119,31 +143,71 @@ WRONG: dict[str, tuple[int, tuple[str, ...], str]] = {
     "a negative gap": (2, ("plan", "{folder}", "--gap", "-1"), "--gap"),
     "no work at all": (2, ("plan", "{folder}", "--work", "0"), "--work"),
     "a limit in words": (2, ("plan", "{folder}", "--max-left-behind", "little"), "such as 5%"),
-    "more than everything left behind": (2, ("plan", "{folder}", "--max-left-behind", "101%"), "such as 5%"),
-    "a program that cannot be read": (2, ("challenge", "run", "spring-2020-S", "'"), "no closing quotation"),
+    "more than everything left behind": (
+        2,
+        ("plan", "{folder}", "--max-left-behind", "101%"),
+        "such as 5%",
+    ),
+    "a program that cannot be read": (
+        2,
+        ("challenge", "run", "spring-2020-S", "'"),
+        "no closing quotation",
+    ),
     "two planners": (2, ("plan", "{folder}", "--greedy", "--first"), "choose one"),
-    "an output in no folder": (2, ("plan", "{folder}", "-o", "{empty}/no/plan.json"), "there is no folder"),
+    "an output in no folder": (
+        2,
+        ("plan", "{folder}", "-o", "{empty}/no/plan.json"),
+        "there is no folder",
+    ),
     "an output that is a folder": (2, ("plan", "{folder}", "--html", "{empty}"), "is a folder"),
-    "two outputs of one name": (2, ("plan", "{folder}", "-o", "{empty}/a", "--html", "{empty}/a"), "overwrite"),
+    "two outputs of one name": (
+        2,
+        ("plan", "{folder}", "-o", "{empty}/a", "--html", "{empty}/a"),
+        "overwrite",
+    ),
     "no plan to judge": (2, ("judge", "{folder}", "{empty}/plan.json"), "does not exist"),
     "a plan that is no JSON": (3, ("judge", "{folder}", "{false.json}"), "not a plan"),
     "a plan cut short": (3, ("judge", "{folder}", "{cut.json}"), "not a plan"),
     "a plan of another scenario": (3, ("judge", "tiny:one-flight", "{hand}"), "no such"),
-    "no plan to replan": (2, ("replan", "{folder}", "{empty}/plan.json", "--as-of", "2020-03-02"), "does not exist"),
+    "no plan to replan": (
+        2,
+        ("replan", "{folder}", "{empty}/plan.json", "--as-of", "2020-03-02"),
+        "does not exist",
+    ),
     "no changes to replan by": (
         2,
         ("replan", "{folder}", "{cut.json}", "--as-of", "2020-03-02", "--changes", "{empty}/c.csv"),
         "not exist",
     ),
-    "no events to replan by": (2, ("replan", "{folder}", "{cut.json}", "--as-of", "2020-03-02", "--events", "{empty}/e.csv"), "not exist"),
+    "no events to replan by": (
+        2,
+        ("replan", "{folder}", "{cut.json}", "--as-of", "2020-03-02", "--events", "{empty}/e.csv"),
+        "not exist",
+    ),
     "no changes": (2, ("change", "{folder}", "--changes", "{empty}/c.csv"), "does not exist"),
     "no plan to count": (2, ("flows", "{folder}", "--plan", "{empty}/plan.json"), "does not exist"),
     "no mass": (2, ("options", "{folder}", "{cut.json}", "--kg", "-1"), "--kg"),
-    "a variant twice as large": (2, ("challenge", "variant", "{folder}", "-o", "{empty}/x", "--size", "2"), "--size"),
-    "a variant of no number": (2, ("challenge", "variant", "{folder}", "-o", "{empty}/x", "--tightness", "nan"), "--tightness"),
-    "a variant of less than no seed": (2, ("challenge", "variant", "{folder}", "-o", "{empty}/x", "--seed", "-1"), "--seed"),
+    "a variant twice as large": (
+        2,
+        ("challenge", "variant", "{folder}", "-o", "{empty}/x", "--size", "2"),
+        "--size",
+    ),
+    "a variant of no number": (
+        2,
+        ("challenge", "variant", "{folder}", "-o", "{empty}/x", "--tightness", "nan"),
+        "--tightness",
+    ),
+    "a variant of less than no seed": (
+        2,
+        ("challenge", "variant", "{folder}", "-o", "{empty}/x", "--seed", "-1"),
+        "--seed",
+    ),
     "a database that is none": (3, ("ledger", "balance", "--db", "{false.json}"), "not a database"),
-    "a database to write to that is none": (3, ("ledger", "reverse", "PLEDGE", "--why", "slip", "--db", "{false.json}"), "not a database"),
+    "a database to write to that is none": (
+        3,
+        ("ledger", "reverse", "PLEDGE", "--why", "slip", "--db", "{false.json}"),
+        "not a database",
+    ),
     "nothing to compare": (2, ("compare", "{folder}"), "PLAN"),
     "an unknown size": (2, ("demo", "--size", "XXL"), "--size"),
     "an example over other files": (2, ("init", "{folder}"), "not an empty folder"),
@@ -206,7 +270,9 @@ def test_a_plan_never_overwrites_its_scenario(run: Run, tmp_path: Path) -> None:
         ("plan", "{d}", "-o", "{d}/new.csv"),  # would be taken for a table that nobody knows
     ],
 )
-def test_no_output_takes_the_place_of_an_input(run: Run, tmp_path: Path, folder: str, words: tuple[str, ...]) -> None:
+def test_no_output_takes_the_place_of_an_input(
+    run: Run, tmp_path: Path, folder: str, words: tuple[str, ...]
+) -> None:
     room, plan, orders = tmp_path / "d", tmp_path / "p.csv", tmp_path / "orders.xlsx"
     shutil.copytree(folder, room)
     (room / "fund").mkdir()

@@ -55,27 +55,57 @@ def test_both_clocks(run: Run, world: str) -> None:
 
 
 def test_growth_with_what_is_missing(run: Run, world: str) -> None:
-    words = ("flows", world, "--by", "goods", "--from", "2020-03-03", "--to", "2020-03-09", "--baseline", "before")
+    words = (
+        "flows",
+        world,
+        "--by",
+        "goods",
+        "--from",
+        "2020-03-03",
+        "--to",
+        "2020-03-09",
+        "--baseline",
+        "before",
+    )
     found = run(*words)
     assert "all" in found.out
     assert "-90.5 %" in found.out
-    assert "2020-02-25..2020-03-02: 1 of 7 days have data; none of 2020-02-25..2020-03-01" in found.out
+    assert (
+        "2020-02-25..2020-03-02: 1 of 7 days have data; none of 2020-02-25..2020-03-01" in found.out
+    )
     document = run(*words, "--json").json
     assert document["remarks"][-1] == "1 lines have nothing in the baseline, so no percentage"
     assert document["total"]["growth"]["kg"] == pytest.approx(100 / 7 / 120 - 1)
     assert document["lines"][1]["missing"]["kg"] == "baseline is zero"
     total = run("flows", world, "--period", "2020-03-09", "--baseline", "2020-03-02", "-q")
-    assert (total.err, total.out.splitlines()[1].split()[:4]) == ("", ["120.0", "100.0", "-16.7", "%"])
+    assert (total.err, total.out.splitlines()[1].split()[:4]) == (
+        "",
+        ["120.0", "100.0", "-16.7", "%"],
+    )
 
 
 def test_a_value_with_a_comma_and_all_but_one(run: Run, world: str) -> None:
-    assert run("flows", world, "--where", 'goods="suits,sterile"', "--json").json["total"]["handling_units"] == 4
-    assert run("flows", world, "--where", "goods=!=1+1", "--json").json["total"]["handling_units"] == 4
-    assert run("flows", world, "--where", "mode=belly", "--where", "mode=freighter", "--json").json["total"]["handling_units"] == 14
+    assert (
+        run("flows", world, "--where", 'goods="suits,sterile"', "--json").json["total"][
+            "handling_units"
+        ]
+        == 4
+    )
+    assert (
+        run("flows", world, "--where", "goods=!=1+1", "--json").json["total"]["handling_units"] == 4
+    )
+    assert (
+        run("flows", world, "--where", "mode=belly", "--where", "mode=freighter", "--json").json[
+            "total"
+        ]["handling_units"]
+        == 14
+    )
 
 
 @pytest.mark.parametrize("more", [(), ("--period", "2020-03-09", "--baseline", "2020-03-02")])
-def test_files_hold_numbers_and_no_formula(run: Run, world: str, tmp_path: Path, more: tuple[str, ...]) -> None:
+def test_files_hold_numbers_and_no_formula(
+    run: Run, world: str, tmp_path: Path, more: tuple[str, ...]
+) -> None:
     table, book = tmp_path / "flows.csv", tmp_path / "flows.xlsx"
     assert run("flows", world, "--by", "goods", *more, "--csv", table, "--xlsx", book).code == 0
     rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"))))
@@ -93,7 +123,10 @@ def test_what_a_plan_moves(run: Run, folder: str, tmp_path: Path) -> None:
     plan = tmp_path / "plan.csv"
     plan.write_text(HAND, encoding="utf-8")
     found = run("flows", folder, "--plan", plan, "--by", "lane", "--json").json
-    assert {line["lane"]: line["handling_units"] for line in found["lines"]} == {"CNPVG-BELGG": 62, "BELGG-FRLIO": 10}
+    assert {line["lane"]: line["handling_units"] for line in found["lines"]} == {
+        "CNPVG-BELGG": 62,
+        "BELGG-FRLIO": 10,
+    }
     assert run("flows", folder, "--plan", plan, "--stage", "delivered").code == 2
     assert "leave out" in run("flows", folder, "--plan", plan, "--as-of", "2020-03-02").err
 
@@ -101,7 +134,9 @@ def test_what_a_plan_moves(run: Run, folder: str, tmp_path: Path) -> None:
 def test_more_events_on_top(run: Run, world: str, tmp_path: Path) -> None:
     more = tmp_path / "more.csv"
     more.write_text(
-        "at,status,what\n2020-03-10T10:00Z,delivered,shipment:masks#1-2\n2020-03-10T10:00Z,lost,shipment:masks\n", encoding="utf-8"
+        "at,status,what\n2020-03-10T10:00Z,delivered,shipment:masks#1-2\n"
+        "2020-03-10T10:00Z,lost,shipment:masks\n",
+        encoding="utf-8",
     )
     found = run("flows", world, "--events", more, "--stage", "delivered", "--json")
     assert (found.code, found.json["total"]["units"]) == (3, 4_000)
@@ -153,7 +188,10 @@ def test_a_value_that_only_did_not_move_is_a_zero(run: Run, world: str) -> None:
 
 def test_no_data_is_no_zero(run: Run, world: str, tmp_path: Path) -> None:
     answer = run("flows", world, "--by", "mode", "--period", "2020-01")
-    assert (answer.code, answer.out) == (0, "no data: 2020-01-01..2020-01-31: 0 of 31 days have data; none of 2020-01-01..2020-01-31\n")
+    assert (answer.code, answer.out) == (
+        0,
+        "no data: 2020-01-01..2020-01-31: 0 of 31 days have data; none of 2020-01-01..2020-01-31\n",
+    )
     assert "3 of 31" not in run("flows", world, "--period", "2020-03-02..2020-03-09").out
     assert "8 of 31 days have data" in run("flows", world, "--period", "2020-03").out
     assert run("flows", world, "--period", "2020-01", "--json").json["remarks"]

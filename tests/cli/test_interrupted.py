@@ -12,7 +12,7 @@ import pytest
 from answer import Run
 
 from onward.__main__ import start
-from onward.commands.output import write_whole
+from onward.cli.output import write_whole
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
@@ -26,9 +26,11 @@ def cut_short(scenario: Scenario, **_: object) -> Plan:
     return replace(greedy(scenario), stopped="interrupted")
 
 
-def test_a_plan_cut_short_ends_what_it_is_a_step_of(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_plan_cut_short_ends_what_it_is_a_step_of(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr("onward.replay.planners.solve", cut_short)
-    monkeypatch.setattr("onward.commands.demo.solve", cut_short)
+    monkeypatch.setattr("onward.cli.demo.solve", cut_short)
     regret = run("regret", "spring-2020:S")
     assert (regret.code, regret.out) == (130, "")
     monkeypatch.chdir(tmp_path)
@@ -37,7 +39,9 @@ def test_a_plan_cut_short_ends_what_it_is_a_step_of(run: Run, monkeypatch: pytes
     assert "nothing was written" in demo.err
 
 
-def test_ctrl_c_in_compiled_code_bears_another_name(run: Run, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_in_compiled_code_bears_another_name(
+    run: Run, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def renamed(*_: object, **__: object) -> None:
         try:
             raise KeyboardInterrupt
@@ -50,7 +54,9 @@ def test_ctrl_c_in_compiled_code_bears_another_name(run: Run, folder: str, monke
     assert "internal error" not in answer.err
 
 
-def test_what_was_written_is_named(run: Run, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_written_is_named(
+    run: Run, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def page(*_: object) -> str:
         write_whole(tmp_path / "plan.json", lambda path: path.write_text("", encoding="utf-8"))
         raise KeyboardInterrupt
@@ -61,13 +67,17 @@ def test_what_was_written_is_named(run: Run, folder: str, tmp_path: Path, monkey
     assert f"written until then: {tmp_path / 'plan.json'}" in answer.err
 
 
-def test_an_import_says_how_much_is_on_disk(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_import_says_how_much_is_on_disk(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytest.importorskip("sqlalchemy")
     rows = [f"2020-03-04T09:00Z,2020-03-04T09:00Z,on_hand,shipment:X{n}" for n in range(5)]
-    (tmp_path / "e.csv").write_text("\n".join(["at,known_at,status,what", *rows]) + "\n", encoding="utf-8")
+    (tmp_path / "e.csv").write_text(
+        "\n".join(["at,known_at,status,what", *rows]) + "\n", encoding="utf-8"
+    )
     monkeypatch.setattr("onward.store.bring.TOGETHER", 2)
     monkeypatch.setattr("onward.store.bring.AHEAD", 1)
-    monkeypatch.setattr("onward.commands.progress.Progress.__call__", stop)  # after the first two
+    monkeypatch.setattr("onward.cli.progress.Progress.__call__", stop)  # after the first two
     answer = run("events", "import", tmp_path / "e.csv", "--db", tmp_path / "o.db")
     assert answer.code == 130
     assert "written until then: at least 2 events in" in answer.err
@@ -81,7 +91,9 @@ def handler() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("handler")
-def test_the_first_and_the_last_instant(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_first_and_the_last_instant(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr("onward.cli.main", stop)
     assert start() == 130
     assert capsys.readouterr().err.startswith("interrupted")

@@ -1,4 +1,6 @@
-"""Names on a map: they cover neither each other nor a place, and the least important ones are left out."""
+"""Names on a map: they cover neither each other nor a place, and the least important ones are left
+out.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ def dot(x: float, y: float) -> Dot:
 
 def test_a_name_avoids_a_place_that_comes_after_it() -> None:
     (first, second) = labels([(dot(100, 100), "Shanghai"), (dot(120, 100), "Yiwu")], 10, PAPER)
-    assert (first.text, first.anchor) == ("Shanghai", "end"), "to the right it would cover Yiwu's dot"
+    assert (first.text, first.anchor) == ("Shanghai", "end"), (
+        "to the right it would cover Yiwu's dot"
+    )
     assert (second.text, second.anchor) == ("Yiwu", "start")
 
 

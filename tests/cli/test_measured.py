@@ -7,14 +7,15 @@ from dataclasses import replace
 import pytest
 from little import little
 
-from onward.commands.judging import judged
+from onward.cli.judging import judged
 from onward.plan.plan import Charters, Multipliers
 from onward.plan.solve import solve
 from onward.report.measured import capacity_price, measured, measured_document, medical_by_rail
 from onward.report.told import Told
 from onward.scenario import Scenario
 
-# April: 8.00 US$ a kg, February 2.50. F2 takes five of ten; each that is not on it goes by F3 at 9.00: a kg of F2 saves 1.00.
+# April: 8.00 US$ a kg, February 2.50. F2 takes five of ten; each that is not on it goes by F3 at
+# 9.00: a kg of F2 saves 1.00.
 SPRING = little("""
     as_of 2020-02-01
     fly F1 CNPVG>BELGG 2020-02-10T10:00 > 2020-02-10T22:00 1000kg 60m3 250/kg
@@ -44,22 +45,29 @@ def test_a_kilogram_is_its_rate_and_what_it_saves() -> None:
     assert price.times == pytest.approx(3.6, rel=0.01)
 
 
-def test_medical_goods_are_those_with_a_code_that_are_no_parcels_on_trains_of_the_last_days_of_march() -> None:
+def test_medical_goods_are_those_with_a_code_that_are_no_parcels_on_trains_of_the_last_days_of_march() -> (
+    None
+):
     assert medical_by_rail(told(SPRING)) == 300_000  # masks; early left on 20 March
 
 
 def test_the_lines() -> None:
     price, rail = measured(told(SPRING))
     assert price == (
-        "A kilogram of space Shanghai-Europe by air in April is worth 9.00 USD in this plan: 8.00 USD freight and 1.00 USD scarcity, "
-        "3.6 times the 2.50 USD of February's rates; measured: about 3 times a year before."
+        "A kilogram of space Shanghai-Europe by air in April is worth 9.00 USD in this plan: 8.00 "
+        "USD freight and 1.00 USD scarcity, 3.6 times the 2.50 USD of February's rates; measured: "
+        "about 3 times a year before."
     )
-    assert rail == "Medical goods by rail out of China on 21-31 March: 300 kg; measured: 494 t on all trains."
+    assert rail == (
+        "Medical goods by rail out of China on 21-31 March: 300 kg; measured: 494 t on all trains."
+    )
 
 
 def test_litres_are_priced_at_the_mix_on_board() -> None:
     found = told(SPRING)
-    proof = Multipliers(charters=Charters.BOUGHT, shift=1, rows={"m3|F2|": 400, "day|BELGG|2020-04-10": 2})
+    proof = Multipliers(
+        charters=Charters.BOUGHT, shift=1, rows={"m3|F2|": 400, "day|BELGG|2020-04-10": 2}
+    )
     levels = tuple(replace(level, proofs=(proof,)) for level in found.read.plan.levels)
     changed = replace(found, read=replace(found.read, plan=replace(found.read.plan, levels=levels)))
     price = capacity_price(changed)

@@ -1,6 +1,8 @@
-"""No cell of any file that Onward writes is run by a spreadsheet, and what was written is read back as it was meant.
+"""No cell of any file that Onward writes is run by a spreadsheet, and what was written is read back
+as it was meant.
 
-Two hundred texts that some spreadsheet takes for a formula stand in every name of one little world; each exporter then writes it.
+Two hundred texts that some spreadsheet takes for a formula stand in every name of one little world;
+each exporter then writes it.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ import pytest
 from little import little
 
 import onward
-from onward.commands.replan import diff_text
+from onward.cli.replan import diff_text
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status
@@ -121,13 +123,26 @@ def world() -> Scenario:
         ship s CNPVG>BELGG p1 2x 10kg 0.1m3 ready=1 due=5 latest=9 units=5
     """)
     (one,) = base.shipments
-    shipments = tuple(replace(one, id=f"S{n}", goods=p, consignee=p, shipper=p, party=p, hs="630790") for n, p in enumerate(PAYLOADS))
-    policies = tuple(replace(base.policies[0], id=f"P{n}", title=p, issuer=p, source=p, known_at=START) for n, p in enumerate(PAYLOADS))
+    shipments = tuple(
+        replace(one, id=f"S{n}", goods=p, consignee=p, shipper=p, party=p, hs="630790")
+        for n, p in enumerate(PAYLOADS)
+    )
+    policies = tuple(
+        replace(base.policies[0], id=f"P{n}", title=p, issuer=p, source=p, known_at=START)
+        for n, p in enumerate(PAYLOADS)
+    )
     departures = tuple(replace(d, carrier=PAYLOADS[0]) for d in base.departures)
     cuts = tuple(replace(c, cause=PAYLOADS[1], known_at=START) for c in base.cuts)
     places = tuple(replace(place, name=p) for place, p in zip(base.places, PAYLOADS, strict=False))
     return replace(
-        base, name="=1+1", title=PAYLOADS[3], shipments=shipments, policies=policies, departures=departures, cuts=cuts, places=places
+        base,
+        name="=1+1",
+        title=PAYLOADS[3],
+        shipments=shipments,
+        policies=policies,
+        departures=departures,
+        cuts=cuts,
+        places=places,
     )
 
 
@@ -137,8 +152,17 @@ def events() -> tuple[Event, ...]:
     for n, p in enumerate(PAYLOADS):
         goods = (Key(KeyKind.SHIPMENT, f"S{n}", 1, 2),)
         shared = {"known_at": START, "what": goods, "source": p, "note": p, "by": p, "raw_code": p}
-        told.append(Event(at=START, status=Status.DEPARTED, place="CNPVG", departure="F1", **shared))
-        told.append(Event(at=START + timedelta(hours=9), status=Status.HELD, place="BELGG", **{**shared, "known_at": START}))
+        told.append(
+            Event(at=START, status=Status.DEPARTED, place="CNPVG", departure="F1", **shared)
+        )
+        told.append(
+            Event(
+                at=START + timedelta(hours=9),
+                status=Status.HELD,
+                place="BELGG",
+                **{**shared, "known_at": START},
+            )
+        )
     return tuple(told)
 
 
@@ -147,13 +171,26 @@ def fund() -> Fund:
     at = datetime(2020, 2, 1, tzinfo=UTC)
     orders = tuple(
         Purchase(
-            order=f"O{n}", line=1, payers=("f",), buyer="b", supplier=p, consignee=p, goods=p, units=4, currency="USD", amount_minor=100,
+            order=f"O{n}", line=1, payers=("f",), buyer="b", supplier=p, consignee=p, goods=p,
+            units=4, currency="USD", amount_minor=100,
             ordered_at=at, lot=f"L{n}", source=p,
         )
         for n, p in enumerate(PAYLOADS)
     )  # fmt: skip
-    receipts = tuple(Receipt(receipt=f"R{n}", lot=f"L{n}", goods=p, nation="BE", units=3, at=at, source=p) for n, p in enumerate(PAYLOADS))
-    pledge = Pledge(pledge="p", fund="f", payer=PAYLOADS[0], currency="USD", amount_minor=10**6, at=at, qualifier="more than", source="s")
+    receipts = tuple(
+        Receipt(receipt=f"R{n}", lot=f"L{n}", goods=p, nation="BE", units=3, at=at, source=p)
+        for n, p in enumerate(PAYLOADS)
+    )
+    pledge = Pledge(
+        pledge="p",
+        fund="f",
+        payer=PAYLOADS[0],
+        currency="USD",
+        amount_minor=10**6,
+        at=at,
+        qualifier="more than",
+        source="s",
+    )
     return Fund(pledges=(pledge,), grants=(), purchases=orders, receipts=receipts, rates=Rates(()))
 
 
@@ -174,13 +211,19 @@ def cells(path: Path) -> list[str]:
 def in_workbook(path: Path) -> str:
     """All texts of a workbook, after seeing that nothing in it is run."""
     with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")}
+        parts = {
+            name: archive.read(name).decode()
+            for name in archive.namelist()
+            if name.endswith(".xml")
+        }
     assert not [name for name in parts if "externalLink" in name or "connections" in name]
     for name, text in parts.items():
         assert not re.search(r"<f[ >/]|<hyperlink|<ddeLink|t=\"e\"", text), name
         for defined in re.findall(r"<definedName [^>]*>([^<]*)<", text):
             assert re.fullmatch(r"('([^']|'')*'|\w+)!\$[A-Z$0-9:]+", defined), defined
-    return "".join(text for name, text in parts.items() if "sharedStrings" in name or "worksheets" in name)
+    return "".join(
+        text for name, text in parts.items() if "sharedStrings" in name or "worksheets" in name
+    )
 
 
 def at(folder: Path, name: str, write: Callable[[Path], object]) -> Path:
@@ -189,21 +232,31 @@ def at(folder: Path, name: str, write: Callable[[Path], object]) -> Path:
 
 
 CLAIM = {
-    "to_person": False, "amount_minor": 1, "currency": "USD", "counted_in": "USD", "rate": None, "clocks": [], "verdict": "eligible",
-    "happening": "held", "shipped_on": "", "happened_at": "", "cause": "", "event": "", "duplicate_of": "", "missing": [], "parcel": "",
+    "to_person": False, "amount_minor": 1, "currency": "USD", "counted_in": "USD", "rate": None,
+    "clocks": [], "verdict": "eligible",
+    "happening": "held", "shipped_on": "", "happened_at": "", "cause": "", "event": "",
+    "duplicate_of": "", "missing": [], "parcel": "",
 }  # fmt: skip
 
 
-def test_workbooks(world: Scenario, events: tuple[Event, ...], fund: Fund, told: Told, tmp_path: Path) -> None:
+def test_workbooks(
+    world: Scenario, events: tuple[Event, ...], fund: Fund, told: Told, tmp_path: Path
+) -> None:
     now = START + timedelta(days=1)
     moves = happened(world, events, as_of=now, known_to=now)
     report = situation(world, events, as_of=now, known_to=now, told=told, fund=book(fund))
     claims = [{**CLAIM, "claim": p, "order": p, "vendor": p} for p in PAYLOADS]
     books = {
         "plan": at(tmp_path, "plan.xlsx", lambda path: write_plan_workbook(told, path)),
-        "board": at(tmp_path, "board.xlsx", lambda path: write_board(board(Options(world, None)), path)),
+        "board": at(
+            tmp_path, "board.xlsx", lambda path: write_board(board(Options(world, None)), path)
+        ),
         "situation": at(tmp_path, "situation.xlsx", lambda path: write_situation(report, path)),
-        "flows": at(tmp_path, "flows.xlsx", lambda path: write_flows(flows(moves, by=("goods", "party")), moves, path)),
+        "flows": at(
+            tmp_path,
+            "flows.xlsx",
+            lambda path: write_flows(flows(moves, by=("goods", "party")), moves, path),
+        ),
         "claims": at(tmp_path, "claims.xlsx", lambda path: write_queue(claims, path)),
         "events": at(tmp_path, "events.xlsx", lambda path: write_events(events, path)),
         "scenario": at(tmp_path, "scenario.xlsx", lambda path: write_scenario(world, path)),
@@ -211,60 +264,109 @@ def test_workbooks(world: Scenario, events: tuple[Event, ...], fund: Fund, told:
     }
     for name, path in books.items():
         text = in_workbook(path)
-        found = [body for body in BODY if body.replace("&", "&amp;").replace('"', "&quot;") in text or body.replace("&", "&amp;") in text]
+        found = [
+            body
+            for body in BODY
+            if body.replace("&", "&amp;").replace('"', "&quot;") in text
+            or body.replace("&", "&amp;") in text
+        ]
         assert found == list(BODY), f"{name}: the texts are not in it, so this shows nothing"
 
 
 def test_csv_files(world: Scenario, events: tuple[Event, ...], fund: Fund, tmp_path: Path) -> None:
     moves = happened(world, events, as_of=START + timedelta(days=1), known_to=None)
-    changes = [ImposePolicy(id=f"I{n}", policy=policy, known_at=START) for n, policy in enumerate(world.policies)]
-    moved = [Moved(shipment=p, first=1, last=1, consignment="", tell=p, old=(), new=(), old_minutes_late=None, new_minutes_late=None,
+    changes = [
+        ImposePolicy(id=f"I{n}", policy=policy, known_at=START)
+        for n, policy in enumerate(world.policies)
+    ]
+    moved = [Moved(shipment=p, first=1, last=1, consignment="", tell=p, old=(), new=(),
+    old_minutes_late=None, new_minutes_late=None,
                    cause=p, why=p) for p in PAYLOADS]  # fmt: skip
     write_folder(world, tmp_path / "world")
     files = {
         "folder": tmp_path / "world" / "shipments.csv",
         "policies": tmp_path / "world" / "policies.csv",
-        "flows": at(tmp_path, "flows.csv", lambda path: write_csv(flows(moves, by=("goods", "party")), path)),
+        "flows": at(
+            tmp_path, "flows.csv", lambda path: write_csv(flows(moves, by=("goods", "party")), path)
+        ),
         "events": at(tmp_path, "events.csv", lambda path: write_events(events, path)),
         "changes": at(tmp_path, "changes.csv", lambda path: write_changes(changes, path)),
-        "replan": at(tmp_path, "told.csv", lambda path: path.write_text(diff_text(moved), encoding="utf-8", newline="")),
-        "hxl": at(tmp_path, "hxl.csv", lambda path: path.write_text(hxl(view(fund)), encoding="utf-8", newline="")),
+        "replan": at(
+            tmp_path,
+            "told.csv",
+            lambda path: path.write_text(diff_text(moved), encoding="utf-8", newline=""),
+        ),
+        "hxl": at(
+            tmp_path,
+            "hxl.csv",
+            lambda path: path.write_text(hxl(view(fund)), encoding="utf-8", newline=""),
+        ),
     }
     for name, path in files.items():
         every = cells(path)
         assert [cell for cell in every if live(cell)] == [], name
         meant = {" ".join(as_meant(cell).split()) for cell in every}
-        assert {" ".join(p.split()) for p in PAYLOADS} <= meant, f"{name}: the texts are not in it, so this shows nothing"
+        assert {" ".join(p.split()) for p in PAYLOADS} <= meant, (
+            f"{name}: the texts are not in it, so this shows nothing"
+        )
 
 
 def test_what_is_wrong_with_a_file_is_told_in_a_safe_one(tmp_path: Path) -> None:
     columns = [["2020-03-02T00:00Z"] * 200, list(PAYLOADS), ["shipment:S1"] * 200]
-    (tmp_path / "sent.csv").write_text(csv_text(("at", "status", "what"), columns), encoding="utf-8", newline="")
+    (tmp_path / "sent.csv").write_text(
+        csv_text(("at", "status", "what"), columns), encoding="utf-8", newline=""
+    )
     write_acceptance(read_events(tmp_path / "sent.csv"), tmp_path / "answer.csv")
     every = cells(tmp_path / "answer.csv")
     assert every.count("rejected") >= 200
     assert [cell for cell in every if live(cell)] == []
 
 
-def test_what_was_written_is_read_as_it_was(world: Scenario, events: tuple[Event, ...], tmp_path: Path) -> None:
+def test_what_was_written_is_read_as_it_was(
+    world: Scenario, events: tuple[Event, ...], tmp_path: Path
+) -> None:
     write_folder(world, tmp_path / "world")
     again = read_folder(tmp_path / "world")
-    assert [s.goods for s in again.shipments] == [p.strip() for p in PAYLOADS]  # blanks around a cell are nobody's meaning
+    # blanks around a cell are nobody's meaning
+    assert [s.goods for s in again.shipments] == [p.strip() for p in PAYLOADS]
     assert [p.title for p in again.policies] == [p.strip() for p in PAYLOADS]
-    assert (again.name, again.title, again.places[0].name) == (world.name, world.title, world.places[0].name)
+    assert (again.name, again.title, again.places[0].name) == (
+        world.name,
+        world.title,
+        world.places[0].name,
+    )
     write_events(events, tmp_path / "events.csv")
     found = read_events(tmp_path / "events.csv").events
     assert {event.note for event in found} == {event.note.strip() for event in events}
 
 
-@pytest.mark.parametrize("cell", [*PAYLOADS, "'", "''", "'=1", "''=1", "-", "=", "-5", "+1.5e3", "'s-Hertogenbosch", "", "口罩", "-5x"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *PAYLOADS,
+        "'",
+        "''",
+        "'=1",
+        "''=1",
+        "-",
+        "=",
+        "-5",
+        "+1.5e3",
+        "'s-Hertogenbosch",
+        "",
+        "口罩",
+        "-5x",
+    ],
+)
 def test_an_apostrophe_more_and_an_apostrophe_less(cell: str) -> None:
     assert as_meant(unformula(cell)) == cell
     assert not live(unformula(cell))
 
 
 def test_numbers_stay_numbers(tmp_path: Path) -> None:
-    (tmp_path / "n.csv").write_text(csv_text(("n",), [["-12.5", "+3", "-1e-3", "-0"]]), encoding="utf-8")
+    (tmp_path / "n.csv").write_text(
+        csv_text(("n",), [["-12.5", "+3", "-1e-3", "-0"]]), encoding="utf-8"
+    )
     assert (tmp_path / "n.csv").read_text(encoding="utf-8") == "n\n-12.5\n+3\n-1e-3\n-0\n"
     assert read_csv(tmp_path / "n.csv")[0].columns == [["-12.5", "+3", "-1e-3", "-0"]]
 
@@ -273,7 +375,9 @@ def test_numbers_stay_numbers(tmp_path: Path) -> None:
 
 
 def calls(tree: ast.AST, *names: str) -> list[ast.Call]:
-    return [n for n in ast.walk(tree) if isinstance(n, ast.Call) and ast.unparse(n.func).endswith(names)]
+    return [
+        n for n in ast.walk(tree) if isinstance(n, ast.Call) and ast.unparse(n.func).endswith(names)
+    ]
 
 
 def test_every_file_is_written_through_what_is_tried_here() -> None:
@@ -281,11 +385,23 @@ def test_every_file_is_written_through_what_is_tried_here() -> None:
         text, name = path.read_text(encoding="utf-8"), path.relative_to(PACKAGE).as_posix()
         if "csv." in text or "xlsxwriter" in text or "_formula(" in text or ".write_url" in text:
             tree = ast.parse(text)
-            assert not calls(tree, ".write_formula", ".write_array_formula", ".write_dynamic_array_formula", ".write_url"), name
-            assert not calls(tree, "csv.writer", "csv.DictWriter") or name == "formats/csvfile.py", f"{name}: use csvfile.csv_text"
+            assert not calls(
+                tree,
+                ".write_formula",
+                ".write_array_formula",
+                ".write_dynamic_array_formula",
+                ".write_url",
+            ), name
+            assert (
+                not calls(tree, "csv.writer", "csv.DictWriter") or name == "formats/csvfile.py"
+            ), f"{name}: use csvfile.csv_text"
             if calls(tree, "xlsxwriter.Workbook"):
-                assert "'strings_to_formulas': False" in ast.unparse(tree), f"{name}: texts must stay texts"
-                assert "'strings_to_urls': False" in ast.unparse(tree), f"{name}: texts must stay texts"
+                assert "'strings_to_formulas': False" in ast.unparse(tree), (
+                    f"{name}: texts must stay texts"
+                )
+                assert "'strings_to_urls': False" in ast.unparse(tree), (
+                    f"{name}: texts must stay texts"
+                )
 
 
 def test_the_browser_saves_as_safely() -> None:
@@ -293,4 +409,8 @@ def test_the_browser_saves_as_safely() -> None:
     (pattern,) = re.findall(r"const safe = /(.*?)/\.test", script)
     tried = re.compile(pattern)
     assert [p for p in PAYLOADS if live(p) and not tried.search(p.strip("\ufeff").strip())] == []
-    assert not [p.name for p in PACKAGE.rglob("*.js") if p.name != "csv.js" and "text/csv" in p.read_text(encoding="utf-8")]
+    assert not [
+        p.name
+        for p in PACKAGE.rglob("*.js")
+        if p.name != "csv.js" and "text/csv" in p.read_text(encoding="utf-8")
+    ]

@@ -45,18 +45,46 @@ def told(small: Scenario) -> Told:
 def hostile(small: Scenario) -> Told:
     places = tuple(replace(p, name=HOSTILE) for p in small.places)
     shipments = tuple(
-        replace(s, goods=HOSTILE, consignee=FORMULA, shipper="+1", awb="-12", party="@x", special_handling=()) for s in small.shipments
+        replace(
+            s,
+            goods=HOSTILE,
+            consignee=FORMULA,
+            shipper="+1",
+            awb="-12",
+            party="@x",
+            special_handling=(),
+        )
+        for s in small.shipments
     )
     departures = tuple(replace(d, carrier="=1+1") for d in small.departures)
-    return told_of(replace(small, title=HOSTILE, name="=2+2", places=places, shipments=shipments, departures=departures))
+    return told_of(
+        replace(
+            small,
+            title=HOSTILE,
+            name="=2+2",
+            places=places,
+            shipments=shipments,
+            departures=departures,
+        )
+    )
 
 
 def test_what_is_on_each_departure(told: Told) -> None:
     flight, train = told.read.loaded
-    assert (flight.departure.id, flight.pieces, flight.mass_g, flight.volume_l) == ("F1", 72, 1_000_000, 5_800)
+    assert (flight.departure.id, flight.pieces, flight.mass_g, flight.volume_l) == (
+        "F1",
+        72,
+        1_000_000,
+        5_800,
+    )
     assert flight.chargeable_g == 10 * 30_060 + 2 * 100_000 + 60 * 10_000
     assert (flight.fullness, flight.binds) == (1.0, "kg")
-    assert (train.departure.id, train.pieces, train.mass_g, train.chargeable_g) == ("T1", 10, 200_000, 10 * 59_940)
+    assert (train.departure.id, train.pieces, train.mass_g, train.chargeable_g) == (
+        "T1",
+        10,
+        200_000,
+        10 * 59_940,
+    )
     assert f"{flight.cut_off:%d %H:%M}" == "02 08:00"
 
 
@@ -64,13 +92,18 @@ def test_what_becomes_of_each_priority(told: Told) -> None:
     first, second = service(told.read)
     assert (first.in_time, first.late, first.left, first.latest_min) == (10, 2, 0, 600)
     assert (second.in_time_g, second.left_g, second.weight_left) == (600_000, 300_000, 300)
-    assert by_mode(told.read) == {"freighter": 1_000_000}  # the masks' flight is longer than their train
+    # the masks' flight is longer than their train
+    assert by_mode(told.read) == {"freighter": 1_000_000}
 
 
 def test_inspection_moves_the_hour_at_which_goods_must_be_there(small: Scenario) -> None:
     policy = little("policy X inspection scope=CN directions=export hs=6307 hours=3").policies
     flight = told_of(replace(small, policies=policy)).read.loaded[0]
-    assert {line.shipment.id: f"{line.ready_by:%H:%M}" for line in flight.lines} == {"masks": "05:00", "late": "08:00", "parcels": "08:00"}
+    assert {line.shipment.id: f"{line.ready_by:%H:%M}" for line in flight.lines} == {
+        "masks": "05:00",
+        "late": "08:00",
+        "parcels": "08:00",
+    }
 
 
 def test_capacity_is_what_cuts_and_rivals_leave(small: Scenario) -> None:
@@ -83,8 +116,15 @@ def test_capacity_is_what_cuts_and_rivals_leave(small: Scenario) -> None:
 def test_exceptions_come_by_priority_and_cost(told: Told) -> None:
     late, stays = troubles(told.read)
     assert (late.shipment.id, late.fate, late.loss) == ("late", "late by 10 hours", 2 * 100 * 600)
-    assert (stays.shipment.id, stays.fate, stays.units, stays.loss) == ("parcels", "stays", 30, 30 * 10 * 720 * 60)
-    assert sum(t.loss for t in troubles(told.read)) == sum(level.value for level in told.levels[:-1])
+    assert (stays.shipment.id, stays.fate, stays.units, stays.loss) == (
+        "parcels",
+        "stays",
+        30,
+        30 * 10 * 720 * 60,
+    )
+    assert sum(t.loss for t in troubles(told.read)) == sum(
+        level.value for level in told.levels[:-1]
+    )
 
 
 # -- the page
@@ -102,7 +142,11 @@ class Parts(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         found = dict(attrs)
-        self.points += [found[name] or "" for name in ("href", "src", "action", "data", "poster", "srcset") if name in found]
+        self.points += [
+            found[name] or ""
+            for name in ("href", "src", "action", "data", "poster", "srcset")
+            if name in found
+        ]
         self.ids += [found["id"] or ""] if "id" in found else []
 
 
@@ -118,18 +162,32 @@ def test_the_page_asks_nothing_of_the_network(told: Told) -> None:
     assert all(point.startswith("#") for point in found.points)
     assert {point[1:] for point in found.points} <= set(found.ids)
     assert len(found.ids) == len(set(found.ids))
-    assert not re.search(r"https?:|//[a-z]+\.|@import|url\(", text.replace("url(#clip1)", "").replace("url(#clip2)", ""))
+    assert not re.search(
+        r"https?:|//[a-z]+\.|@import|url\(",
+        text.replace("url(#clip1)", "").replace("url(#clip2)", ""),
+    )
     assert "default-src 'none'" in text
 
 
 def test_the_page_shows_exceptions_first_and_every_departure(told: Told) -> None:
     text = page(told)
     assert text.startswith("<!doctype html>")
-    assert text.index('id="exceptions"') < text.index('id="service"') < text.index('id="flows"') < text.index('id="departures"')
-    for words in ("late by 10 hours", "of 900 kg of second priority, 600 kg arrive in time", "Shanghai", "legal status"):
+    assert (
+        text.index('id="exceptions"')
+        < text.index('id="service"')
+        < text.index('id="flows"')
+        < text.index('id="departures"')
+    )
+    for words in (
+        "late by 10 hours",
+        "of 900 kg of second priority, 600 kg arrive in time",
+        "Shanghai",
+        "legal status",
+    ):
         assert words in text or words.replace("of 900", "Of 900") in text
     assert text.count('<tr data-full="') == 2
-    assert text.count('<th scope="col">Pieces') == 3  # two of exceptions, one of departures: "units" are consumer units everywhere
+    # two of exceptions, one of departures: "units" are consumer units everywhere
+    assert text.count('<th scope="col">Pieces') == 3
     assert ">Units<" not in text
 
 
@@ -161,20 +219,39 @@ def test_the_workbook_read_back_adds_up_to_the_plan(told: Told, tmp_path: Path) 
     path = tmp_path / "plan.xlsx"
     write_workbook(told, path)
     found = sheets(path)
-    assert list(found) == ["Summary", "Load lists", "Departures", "Exceptions", "BELGG Liege", "CNPVG Shanghai", "FRLIO Lyon"]
+    assert list(found) == [
+        "Summary",
+        "Load lists",
+        "Departures",
+        "Exceptions",
+        "BELGG Liege",
+        "CNPVG Shanghai",
+        "FRLIO Lyon",
+    ]
     head, *lines = found["Load lists"]
     column = {name: i for i, name in enumerate(head)}
     assert sum(row[column["Pieces"]] for row in lines) == 82  # type: ignore[misc]
     assert sum(row[column["kg"]] for row in lines) == 1200  # type: ignore[misc]
     masks = next(row for row in lines if row[column["Shipment"]] == "masks")
-    assert [masks[column[name]] for name in ("Consignee", "HS", "Leg", "Final destination")] == ["Hospital", "630790", "1 of 2", "Lyon"]
+    assert [masks[column[name]] for name in ("Consignee", "HS", "Leg", "Final destination")] == [
+        "Hospital",
+        "630790",
+        "1 of 2",
+        "Lyon",
+    ]
     head, *totals = found["Departures"]
     column = {name: i for i, name in enumerate(head)}
-    assert [[row[column[name]] for name in ("Departure", "Pieces", "kg", "m3", "kg full")] for row in totals] == [
+    assert [
+        [row[column[name]] for name in ("Departure", "Pieces", "kg", "m3", "kg full")]
+        for row in totals
+    ] == [
         ["F1", 72, 1000, 5.8, 1],
         ["T1", 10, 200, 1.8, 0.01],
     ]
-    assert [row[:4] for row in found["Exceptions"][1:]] == [[1, "late", "1-2", 2], [2, "parcels", "61-90", 30]]
+    assert [row[:4] for row in found["Exceptions"][1:]] == [
+        [1, "late", "1-2", 2],
+        [2, "parcels", "61-90", 30],
+    ]
     assert [row[1] for row in found["BELGG Liege"][1:]] == ["arrives"] * 3 + ["leaves"]
 
 
@@ -190,17 +267,23 @@ def test_nothing_in_the_workbook_is_a_formula_or_a_link(hostile: Told, tmp_path:
     head, *lines = sheets(path)["Load lists"]
     column = {name: i for i, name in enumerate(head)}
     assert {row[column["Consignee"]] for row in lines} == {FORMULA}
-    assert {(row[column["Shipper"]], row[column["AWB"]], row[column["Carrier"]]) for row in lines} == {("+1", "-12", "=1+1")}
+    assert {
+        (row[column["Shipper"]], row[column["AWB"]], row[column["Carrier"]]) for row in lines
+    } == {("+1", "-12", "=1+1")}
 
 
-def test_the_low_memory_way_writes_the_same_cells(told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_low_memory_way_writes_the_same_cells(
+    told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write_workbook(told, tmp_path / "usual.xlsx")
     monkeypatch.setattr("onward.report.workbook.LOW_MEMORY", 0)
     write_workbook(told, tmp_path / "low.xlsx")
     assert sheets(tmp_path / "low.xlsx") == sheets(tmp_path / "usual.xlsx")
 
 
-def test_long_tables_go_on_on_another_sheet_and_many_hubs_share_one(told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_tables_go_on_on_another_sheet_and_many_hubs_share_one(
+    told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("onward.report.workbook.MOST_ROWS", 3)
     monkeypatch.setattr("onward.report.workbook.MOST_HUBS", 2)
     write_workbook(told, tmp_path / "plan.xlsx")
@@ -208,7 +291,8 @@ def test_long_tables_go_on_on_another_sheet_and_many_hubs_share_one(told: Told, 
     assert len(found["Load lists"]) == 3
     assert sum(len(rows) - 1 for name, rows in found.items() if name.startswith("Load lists")) == 4
     hubs = [name for name in found if name.startswith(("BELGG", "Other hubs"))]
-    assert sum(len(found[name]) - 1 for name in hubs) == 8  # each line leaves somewhere and arrives somewhere
+    # each line leaves somewhere and arrives somewhere
+    assert sum(len(found[name]) - 1 for name in hubs) == 8
 
 
 def test_sheet_names_that_excel_refuses(tmp_path: Path) -> None:
@@ -239,7 +323,10 @@ def test_sheet_names_that_excel_refuses(tmp_path: Path) -> None:
         (percent(0.99999), "over 99.99 %"),
         (percent(0.2128), "21.3 %"),
         (percent(2.89), "289 %"),
-        (place_name(Place(id="CNPVG", name="Shanghai Pudong International Airport")), "Shanghai Pudong"),
+        (
+            place_name(Place(id="CNPVG", name="Shanghai Pudong International Airport")),
+            "Shanghai Pudong",
+        ),
         (place_name(Place(id="CNPVG", name="")), "CNPVG"),
     ],
 )
@@ -255,7 +342,8 @@ def test_numbers_as_people_say_them(said: str, expected: str) -> None:
         (
             300,
             600,
-            "no plan can do better than 5.00 kg-hours whichever charters are bought (gap 50.0 %), and none can with these charters",
+            "no plan can do better than 5.00 kg-hours whichever charters are bought (gap 50.0 %), "
+            "and none can with these charters",
         ),
         (
             300,
@@ -263,16 +351,29 @@ def test_numbers_as_people_say_them(said: str, expected: str) -> None:
             "no plan can do better than 5.00 kg-hours whichever charters are bought (gap 50.0 %), "
             "or than 9.00 kg-hours with these charters (gap 10.0 %)",
         ),
-        (300, None, "no plan can do better than 5.00 kg-hours whichever charters are bought (gap 50.0 %)"),
+        (
+            300,
+            None,
+            "no plan can do better than 5.00 kg-hours whichever charters are bought (gap 50.0 %)",
+        ),
         (None, 540, "no plan can do better than 9.00 kg-hours with these charters (gap 10.0 %)"),
     ],
 )
 def test_bounds_in_words(any_: int | None, bought: int | None, said: str) -> None:
-    assert proof(Level(name="loss:1", value=600, scale=600, bound_any=any_, bound_bought=bought), "USD") == said
+    assert (
+        proof(
+            Level(name="loss:1", value=600, scale=600, bound_any=any_, bound_bought=bought), "USD"
+        )
+        == said
+    )
 
 
 def test_tables_line_up_with_chinese_names() -> None:
-    assert aligned(("place", "kg"), [("上海", 5), ("Liège", 12_000)]).splitlines() == ["place      kg", "上海        5", "Liège  12,000"]
+    assert aligned(("place", "kg"), [("上海", 5), ("Liège", 12_000)]).splitlines() == [
+        "place      kg",
+        "上海        5",
+        "Liège  12,000",
+    ]
 
 
 def test_a_great_circle_runs_on_across_180_degrees() -> None:
@@ -299,7 +400,14 @@ def test_the_world_is_cut_open_where_least_crosses() -> None:
 
 @pytest.mark.parametrize(
     ("minutes", "words"),
-    [(0, "0 minutes"), (45, "45 minutes"), (61, "1 hour 1 minute"), (1440, "1 day"), (14400, "10 days"), (15554, "10 days 19 hours")],
+    [
+        (0, "0 minutes"),
+        (45, "45 minutes"),
+        (61, "1 hour 1 minute"),
+        (1440, "1 day"),
+        (14400, "10 days"),
+        (15554, "10 days 19 hours"),
+    ],
 )
 def test_a_span_of_time_in_days_and_hours(minutes: int, words: str) -> None:
     assert days_and_hours(minutes) == words

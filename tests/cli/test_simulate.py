@@ -37,7 +37,9 @@ def test_a_plan_against_chance_in_words(run: Run, folder: str, made: str, chance
 
 
 def test_the_document(run: Run, folder: str, made: str, chance: str, hand: Path) -> None:
-    found = run("simulate", folder, made, "--against", hand, "--runs", 20, "--chance", chance, "--json").json
+    found = run(
+        "simulate", folder, made, "--against", hand, "--runs", 20, "--chance", chance, "--json"
+    ).json
     assert (found["schema"], found["schema_version"], found["runs"]) == ("onward.simulate/1", 1, 20)
     plan, other = found["plans"]
     assert (plan["name"], other["name"]) == ("plan.json", "by-hand.csv")
@@ -50,11 +52,26 @@ def test_the_document(run: Run, folder: str, made: str, chance: str, hand: Path)
     [difference] = found["differences"]
     assert difference["against"] == "plan.json"
     assert difference["priorities"][1]["loss"]["mean"] > 0  # ten parcels fewer
-    assert {c["id"] for c in plan["consignments"]} == {c["id"] for c in json.loads(Path(made).read_text())["consignments"]}
+    assert {c["id"] for c in plan["consignments"]} == {
+        c["id"] for c in json.loads(Path(made).read_text())["consignments"]
+    }
 
 
 def test_a_plan_by_a_rule_is_compared(run: Run, folder: str, made: str, chance: str) -> None:
-    said = run("simulate", folder, made, "--rule", "buffer:1", "--rule", "wait:1", "--runs", 5, "--chance", chance, "-q")
+    said = run(
+        "simulate",
+        folder,
+        made,
+        "--rule",
+        "buffer:1",
+        "--rule",
+        "wait:1",
+        "--runs",
+        5,
+        "--chance",
+        chance,
+        "-q",
+    )
     assert (said.code, said.err) == (0, "")
     assert "buffer:1 less plan.json: first priority" in said.out
     assert "wait:1 less plan.json" in said.out
@@ -64,18 +81,25 @@ def test_what_a_plan_knew_cannot_be_played_as_unknown(run: Run, folder: str, mad
     knew = json.loads(Path(made).read_text())["known_to"]
     refused = run("simulate", folder, made, "--runs", 5, "--known-to", "2020-01-02")
     assert (refused.code, refused.out) == (2, "")
-    assert f"--known-to 2020-01-02T00:00Z: a plan knows what was announced up to {knew}" in refused.err
+    assert (
+        f"--known-to 2020-01-02T00:00Z: a plan knows what was announced up to {knew}" in refused.err
+    )
     assert run("simulate", folder, made, "--runs", 5, "--known-to", knew).code == 0
     late = run("simulate", folder, made, "--rule", "wait:1", "--runs", 5, "--known-to", knew)
     assert (late.code, late.out) == (2, "")
 
 
 def test_workers_change_nothing(run: Run, folder: str, made: str) -> None:
-    one, two = (run("simulate", folder, made, "--runs", 300, "--workers", workers, "--json").out for workers in (1, 2))
+    one, two = (
+        run("simulate", folder, made, "--runs", 300, "--workers", workers, "--json").out
+        for workers in (1, 2)
+    )
     assert one == two
 
 
-def test_the_picture_stands_alone_and_shows_each_plan(run: Run, folder: str, made: str, hand: Path, tmp_path: Path) -> None:
+def test_the_picture_stands_alone_and_shows_each_plan(
+    run: Run, folder: str, made: str, hand: Path, tmp_path: Path
+) -> None:
     page = tmp_path / "service.html"
     assert run("simulate", folder, made, "--against", hand, "--runs", 20, "--html", page).code == 0
     text = page.read_text(encoding="utf-8")
@@ -84,7 +108,8 @@ def test_the_picture_stands_alone_and_shows_each_plan(run: Run, folder: str, mad
     assert text.count('class="mean i1" points') == 2
     assert text.count("<polygon") == 4
     assert text.count("<svg") == text.count("</svg>")
-    assert text.count('<text x="60.0" y="289" text-anchor="start">') == 2  # the first day, clear of the 0 % beside the corner
+    # the first day, clear of the 0 % beside the corner
+    assert text.count('<text x="60.0" y="289" text-anchor="start">') == 2
     assert '<th scope="col">handling units' in text
     for line in re.findall(r'points="([^"]+)"', text):
         for x, y in (point.split(",") for point in line.split()):
@@ -92,29 +117,65 @@ def test_the_picture_stands_alone_and_shows_each_plan(run: Run, folder: str, mad
             assert 0 <= float(y) <= 300
 
 
-def test_the_workbook_has_what_the_document_has(run: Run, folder: str, made: str, chance: str, hand: Path, tmp_path: Path) -> None:
+def test_the_workbook_has_what_the_document_has(
+    run: Run, folder: str, made: str, chance: str, hand: Path, tmp_path: Path
+) -> None:
     book = tmp_path / "s.xlsx"
     words = ("--against", hand, "--runs", 20, "--chance", chance, "--xlsx", book, "--json")
     found = run("simulate", folder, made, *words).json
-    sheets = {name: load_workbook(str(book)).get_sheet_by_name(name).to_python() for name in load_workbook(str(book)).sheet_names}
-    assert list(sheets) == ["Service", "Differences", "Curves", "Shipments", "Consignments", "About"]
+    sheets = {
+        name: load_workbook(str(book)).get_sheet_by_name(name).to_python()
+        for name in load_workbook(str(book)).sheet_names
+    }
+    assert list(sheets) == [
+        "Service",
+        "Differences",
+        "Curves",
+        "Shipments",
+        "Consignments",
+        "About",
+    ]
     for number, priority in enumerate(p for plan in found["plans"] for p in plan["priorities"]):
         row = dict(zip(sheets["Service"][0], sheets["Service"][1 + number], strict=True))
-        assert (row["Priority"], row["In time"], row["kg"]) == (priority["priority"], priority["in_time"]["mean"], priority["mass_kg"])
+        assert (row["Priority"], row["In time"], row["kg"]) == (
+            priority["priority"],
+            priority["in_time"]["mean"],
+            priority["mass_kg"],
+        )
         assert row["Loss (kg-hours)"] == pytest.approx(priority["loss"]["mean"] / 60)
-    assert [row[:3] for row in sheets["Differences"][1:]] == [["by-hand.csv", "plan.json", 1.0], ["by-hand.csv", "plan.json", 2.0]]
-    assert len(sheets["Curves"]) - 1 == sum(len(p["curve"]) for plan in found["plans"] for p in plan["priorities"])
+    assert [row[:3] for row in sheets["Differences"][1:]] == [
+        ["by-hand.csv", "plan.json", 1.0],
+        ["by-hand.csv", "plan.json", 2.0],
+    ]
+    assert len(sheets["Curves"]) - 1 == sum(
+        len(p["curve"]) for plan in found["plans"] for p in plan["priorities"]
+    )
     for what in ("shipments", "consignments"):
-        rows, told = sheets[what.capitalize()][1:], [(plan["name"], f) for plan in found["plans"] for f in plan[what]]
-        assert [row[:3] for row in rows] == [[name, f["id"], f["handling_units"]] for name, f in told]
-        assert [f"{row[-1]:%Y-%m-%dT%H:%M:%SZ}" if row[-1] else None for row in rows] == [f["p90"] for _, f in told]
+        rows, told = (
+            sheets[what.capitalize()][1:],
+            [(plan["name"], f) for plan in found["plans"] for f in plan[what]],
+        )
+        assert [row[:3] for row in rows] == [
+            [name, f["id"], f["handling_units"]] for name, f in told
+        ]
+        assert [f"{row[-1]:%Y-%m-%dT%H:%M:%SZ}" if row[-1] else None for row in rows] == [
+            f["p90"] for _, f in told
+        ]
     assert "20 runs, seed 0" in str(sheets["About"])
 
 
-def test_one_run_and_one_plan_make_a_workbook_too(run: Run, folder: str, made: str, tmp_path: Path) -> None:
+def test_one_run_and_one_plan_make_a_workbook_too(
+    run: Run, folder: str, made: str, tmp_path: Path
+) -> None:
     book = tmp_path / "s.xlsx"
     assert run("simulate", folder, made, "--runs", 1, "--xlsx", book).code == 0
-    assert load_workbook(str(book)).sheet_names == ["Service", "Curves", "Shipments", "Consignments", "About"]
+    assert load_workbook(str(book)).sheet_names == [
+        "Service",
+        "Curves",
+        "Shipments",
+        "Consignments",
+        "About",
+    ]
     assert run("simulate", folder, made, "--runs", 1, "--xlsx", book, "--html", book).code == 2
 
 
@@ -126,7 +187,9 @@ def test_a_picture_of_nothing(run: Run, folder: str, tmp_path: Path) -> None:
     assert "Nothing arrives in any run" in (tmp_path / "x.html").read_text(encoding="utf-8")
 
 
-def test_names_that_could_be_markup_are_text(run: Run, folder: str, hand: Path, tmp_path: Path) -> None:
+def test_names_that_could_be_markup_are_text(
+    run: Run, folder: str, hand: Path, tmp_path: Path
+) -> None:
     wild = tmp_path / "<b>&.csv"
     wild.write_text(hand.read_text(encoding="utf-8"), encoding="utf-8")
     page = tmp_path / "x.html"
@@ -146,13 +209,17 @@ def test_names_that_could_be_markup_are_text(run: Run, folder: str, hand: Path, 
         (("--seed", "-1"), 2, "seed"),
     ],
 )
-def test_a_wrong_command_line(run: Run, folder: str, made: str, words: tuple[str, ...], code: int, said: str) -> None:
+def test_a_wrong_command_line(
+    run: Run, folder: str, made: str, words: tuple[str, ...], code: int, said: str
+) -> None:
     answer = run("simulate", folder, made, *words)
     assert (answer.code, answer.out) == (code, "")
     assert said in answer.err
 
 
-def test_a_plan_that_cannot_be_carried_out_is_refused_under_its_name(run: Run, folder: str, made: str, tmp_path: Path) -> None:
+def test_a_plan_that_cannot_be_carried_out_is_refused_under_its_name(
+    run: Run, folder: str, made: str, tmp_path: Path
+) -> None:
     wrong = tmp_path / "wrong.csv"
     wrong.write_text("shipment,handling_units,departures\nmasks,10,T1\n", encoding="utf-8")
     answer = run("simulate", folder, made, "--against", wrong)

@@ -1,4 +1,6 @@
-"""``onward situation``: one report on a day, with the numbers that the other commands give, on paper, on a phone and in a workbook."""
+"""``onward situation``: one report on a day, with the numbers that the other commands give, on
+paper, on a phone and in a workbook.
+"""
 
 from __future__ import annotations
 
@@ -58,28 +60,60 @@ def test_the_tables_say_what_happened(run: Run, world: str) -> None:
     assert (answer.code, answer.err) == (0, "")
     found = answer.json["tables"]
     assert answer.json["last_7_days"] == "2020-02-29..2020-03-06"
-    assert [(row["Mode"], row["Tonnes"], row["Last 7 days, t"]) for row in found["modes"]] == [("freighter", 1.2, 1.2), ("all", 1.2, 1.2)]
+    assert [(row["Mode"], row["Tonnes"], row["Last 7 days, t"]) for row in found["modes"]] == [
+        ("freighter", 1.2, 1.2),
+        ("all", 1.2, 1.2),
+    ]
     (lane,) = found["lanes"]
-    assert (lane["From"], lane["To"], lane["Units"]) == ("上海浦东国际机场 (CNPVG)", "Liege (BELGG)", 20_040)
-    assert [(row["Goods"], row["Units shipped"], row["Units delivered"]) for row in found["goods"]] == [
+    assert (lane["From"], lane["To"], lane["Units"]) == (
+        "上海浦东国际机场 (CNPVG)",
+        "Liege (BELGG)",
+        20_040,
+    )
+    assert [
+        (row["Goods"], row["Units shipped"], row["Units delivered"]) for row in found["goods"]
+    ] == [
         ("口罩", 20_000, 0),  # shipped is not delivered
         ("pens", 40, 40),
     ]
-    assert {row["Country"]: (row["Out, t"], row["In, t"]) for row in found["countries"]} == {"CN": (1.2, 0), "BE": (0, 1.2)}
+    assert {row["Country"]: (row["Out, t"], row["In, t"]) for row in found["countries"]} == {
+        "CN": (1.2, 0),
+        "BE": (0, 1.2),
+    }
     first, second = found["service"]
-    assert (first["Known, t"], first["En route"], first["Detained"], first["Overdue"]) == (1, 0.8, 0.2, 0)
-    assert (second["Delivered in time"], second["Delivered late"], second["No event yet"]) == (0, 0.2, 0.1)
+    assert (first["Known, t"], first["En route"], first["Detained"], first["Overdue"]) == (
+        1,
+        0.8,
+        0.2,
+        0,
+    )
+    assert (second["Delivered in time"], second["Delivered late"], second["No event yet"]) == (
+        0,
+        0.2,
+        0.1,
+    )
     assert found["whereabouts"][-1]["To"] == "all"
     (held,) = found["detained"]
-    assert (held["Handling units"], held["Policy"], held["Days"], held["Value, USD"]) == ("masks#1-2", "OLD", 1.7, "10.00")
+    assert (held["Handling units"], held["Policy"], held["Days"], held["Value, USD"]) == (
+        "masks#1-2",
+        "OLD",
+        1.7,
+        "10.00",
+    )
 
 
 def test_what_is_detained_before_it_left_is_told(run: Run, world: str, tmp_path: Path) -> None:
-    """20,040 units have left: 40 are delivered, 16,000 en route and 4,000 detained; beside them 200 gowns are detained at the origin."""
+    """20,040 units have left: 40 are delivered, 16,000 en route and 4,000 detained; beside them 200
+    gowns are detained at the origin.
+    """
     (tmp_path / "more.csv").write_text(
-        f"{EVENTS.splitlines()[0]}\n2020-03-06T00:00Z,2020-03-06T00:00Z,held,shipment:gowns#1-2,CNPVG,,customs CN,,,,\n"
+        f"{EVENTS.splitlines()[0]}\n"
+        "2020-03-06T00:00Z,2020-03-06T00:00Z,held,shipment:gowns#1-2,CNPVG,,customs CN,,,,\n"
     )
-    said = "20,040 units have left their origin and 40 are delivered; 16,000 are en route, 0 wait at their destination for delivery, and "
+    said = (
+        "20,040 units have left their origin and 40 are delivered; 16,000 are en route, 0 wait "
+        "at their destination for delivery, and "
+    )
     assert run("situation", world, *ASK).out.splitlines()[0] == f"{said}4,000 are detained."
     found = run("situation", world, *ASK, "--events", str(tmp_path / "more.csv"))
     assert found.out.splitlines()[0] == f"{said}4,200 are detained, 200 of them before they left."
@@ -91,22 +125,52 @@ def test_the_last_seven_days_are_whole_ones(run: Run, world: str) -> None:
         ("07T23:59Z", "02-29..2020-03-06"),
         ("08", "03-01..2020-03-07"),
     ):
-        assert run("situation", world, "--as-of", f"2020-03-{instant}", "-q", "--json").json["last_7_days"] == f"2020-{week}"
+        assert (
+            run("situation", world, "--as-of", f"2020-03-{instant}", "-q", "--json").json[
+                "last_7_days"
+            ]
+            == f"2020-{week}"
+        )
 
 
 def test_yesterday_the_landing_was_not_known(run: Run, world: str) -> None:
-    then = run("situation", world, "--as-of", "2020-03-05T07:00Z", "--known-to", "2020-03-05T05:00Z", "-q", "--json").json["tables"]
+    then = run(
+        "situation",
+        world,
+        "--as-of",
+        "2020-03-05T07:00Z",
+        "--known-to",
+        "2020-03-05T05:00Z",
+        "-q",
+        "--json",
+    ).json["tables"]
     assert then["countries"] == [
-        {"Country": "CN", "Out, t": 1.2, "Out last 7 days, t": 1.2, "In, t": 0, "In last 7 days, t": 0, "Units in": 0}
+        {
+            "Country": "CN",
+            "Out, t": 1.2,
+            "Out last 7 days, t": 1.2,
+            "In, t": 0,
+            "In last 7 days, t": 0,
+            "Units in": 0,
+        }
     ]
     assert then["detained"] == []
 
 
 def test_the_notices_of_the_week(run: Run, world: str) -> None:
     found = run("situation", world, *ASK, "--json").json["tables"]
-    assert [(row["Policy"], row["Days of notice"]) for row in found["announced"]] == [("LATE", -2), ("NEW", 3), ("OLD", 0)]
-    assert [(row["Policy"], row["What"]) for row in found["coming"]] == [("NEW", "starts"), ("NEW", "ends")]
-    assert [(row["Cause"], row["When"], row["Cancelled"], row["Lanes"]) for row in found["stopped"]] == [
+    assert [(row["Policy"], row["Days of notice"]) for row in found["announced"]] == [
+        ("LATE", -2),
+        ("NEW", 3),
+        ("OLD", 0),
+    ]
+    assert [(row["Policy"], row["What"]) for row in found["coming"]] == [
+        ("NEW", "starts"),
+        ("NEW", "ends"),
+    ]
+    assert [
+        (row["Cause"], row["When"], row["Cancelled"], row["Lanes"]) for row in found["stopped"]
+    ] == [
         ("NEW", "announced in the last 7 days, begins in the next 7 days", 1, 1),
     ]
 
@@ -126,7 +190,9 @@ def test_a_lift_ends_a_policy_and_what_is_not_known_is_not_told() -> None:
     now = datetime(2020, 3, 7, tzinfo=UTC)
     found = notices(world, now, now)
     assert [(each.at.day, each.what) for each in found.coming] == [(9, "ends")]
-    assert [(each.cause, each.cancelled, each.reduced) for each in found.stopped] == [("no cause stated", 0, 1)]
+    assert [(each.cause, each.cancelled, each.reduced) for each in found.stopped] == [
+        ("no cause stated", 0, 1)
+    ]
     assert found.other == ("1 charter offered", "1 departure delayed", "1 policy lifted")
     assert notices(world, now, datetime(2020, 3, 4, tzinfo=UTC)).coming == ()
 
@@ -134,18 +200,27 @@ def test_a_lift_ends_a_policy_and_what_is_not_known_is_not_told() -> None:
 def test_with_a_plan_the_next_seven_days(run: Run, world: str, tmp_path: Path) -> None:
     plan = tmp_path / "by-hand.csv"
     plan.write_text("shipment,handling_units,departures\npens,4,F1\ngowns,5,F2\n", encoding="utf-8")
-    found = run("situation", world, *ASK, "--plan", plan, "--json", "--html", tmp_path / "x.html").json["tables"]
-    assert [row["Planned next 7 days, t"] for row in found["modes"]] == [0.1, 0.1]  # five gowns on F2; the pens have flown
-    assert {row["Country"]: row["Out planned next 7 days, t"] for row in found["countries"]} == {"CN": 0.1, "BE": 0}
+    found = run(
+        "situation", world, *ASK, "--plan", plan, "--json", "--html", tmp_path / "x.html"
+    ).json["tables"]
+    # five gowns on F2; the pens have flown
+    assert [row["Planned next 7 days, t"] for row in found["modes"]] == [0.1, 0.1]
+    assert {row["Country"]: row["Out planned next 7 days, t"] for row in found["countries"]} == {
+        "CN": 0.1,
+        "BE": 0,
+    }
     assert "What the plan means to do" in (tmp_path / "x.html").read_text(encoding="utf-8")
 
 
 FUND = {
     "pledges.csv": "pledge,fund,payer,currency,amount_minor,at,counted,qualifier,source\n"
-    "p,relief,Ma,USD,100000,2020-02-01T00:00Z,,more than,s\nq,relief,Ma,USD,90000,2020-02-01T00:00Z,false,,another\n",
+    "p,relief,Ma,USD,100000,2020-02-01T00:00Z,,more than,s\n"
+    "q,relief,Ma,USD,90000,2020-02-01T00:00Z,false,,another\n",
     "purchases.csv": "order,line,payers,buyer,supplier,consignee,goods,units,currency,amount_minor,ordered_at,lot,source\n"
     "O,1,relief,b,Mill,WHO,masks,100,USD,5000,2020-02-02T00:00Z,L,s\n",
-    "receipts.csv": "receipt,lot,goods,nation,units,at,source\nr,L,masks,BE,60,2020-03-03T00:00Z,s\n",
+    "receipts.csv": (
+        "receipt,lot,goods,nation,units,at,source\nr,L,masks,BE,60,2020-03-03T00:00Z,s\n"
+    ),
 }
 
 
@@ -158,18 +233,44 @@ def fund(tmp_path: Path) -> Path:
 
 
 def test_the_fund_from_pledge_to_units(run: Run, world: str, fund: Path, tmp_path: Path) -> None:
-    found = run("situation", world, *ASK, "--fund", fund, "--json", "--html", tmp_path / "s.html").json["tables"]
+    found = run(
+        "situation", world, *ASK, "--fund", fund, "--json", "--html", tmp_path / "s.html"
+    ).json["tables"]
     (money,) = found["funds"]
-    assert (money["Pledged"], money["The source's word"], money["Committed"], money["Available"]) == (
+    assert (
+        money["Pledged"],
+        money["The source's word"],
+        money["Committed"],
+        money["Available"],
+    ) == (
         "1000.00",
         "more than",
         "50.00",
         "950.00",
     )
-    assert [(row["Order line"], row["Units delivered"], row["Units in stock"]) for row in found["orders"]] == [("O/1", 60, 40)]
-    assert [(row["Nation"], row["Units delivered"]) for row in found["nations"]] == [("BE", 60), ("all", 60)]
-    assert "Other statements about the same money" in (tmp_path / "s.html").read_text(encoding="utf-8")
-    earlier = run("situation", world, "--as-of", "2020-01-20", "-q", "--fund", fund, "--json", "--html", tmp_path / "s.html").json["tables"]
+    assert [
+        (row["Order line"], row["Units delivered"], row["Units in stock"])
+        for row in found["orders"]
+    ] == [("O/1", 60, 40)]
+    assert [(row["Nation"], row["Units delivered"]) for row in found["nations"]] == [
+        ("BE", 60),
+        ("all", 60),
+    ]
+    assert "Other statements about the same money" in (tmp_path / "s.html").read_text(
+        encoding="utf-8"
+    )
+    earlier = run(
+        "situation",
+        world,
+        "--as-of",
+        "2020-01-20",
+        "-q",
+        "--fund",
+        fund,
+        "--json",
+        "--html",
+        tmp_path / "s.html",
+    ).json["tables"]
     assert earlier["funds"] == []
     assert "Nothing was pledged by then" in (tmp_path / "s.html").read_text(encoding="utf-8")
 
@@ -189,7 +290,11 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        self.asked += [str(given[name]) for name in ("src", "href", "data") if name in given and not str(given[name]).startswith("#")]
+        self.asked += [
+            str(given[name])
+            for name in ("src", "href", "data")
+            if name in given and not str(given[name]).startswith("#")
+        ]
         self.ids += [str(given["id"])] if "id" in given else []
         self.tables += tag == "table"
         self.heads += tag == "thead"
@@ -208,12 +313,18 @@ def test_the_page_stands_alone_and_can_be_read_without_eyes(page: str) -> None:
     assert seen.asked == []
     assert "http" not in re.sub(r"http-equiv", "", page)
     assert len(seen.ids) == len(set(seen.ids))
-    assert seen.tables == seen.heads == seen.captions >= 8  # a repeated head row on paper needs a thead
+    # a repeated head row on paper needs a thead
+    assert seen.tables == seen.heads == seen.captions >= 8
     for link in re.findall(r'href="#([^"]*)"', page):
         assert link in seen.ids
     assert 'lang="en"' in page
     assert page.count("<h1>") == 1
-    for part in ("@media print", "display: table-header-group", "break-before: page", "prefers-color-scheme: dark"):
+    for part in (
+        "@media print",
+        "display: table-header-group",
+        "break-before: page",
+        "prefers-color-scheme: dark",
+    ):
         assert part in page
 
 
@@ -224,12 +335,26 @@ def test_chinese_names_are_there_with_fonts_that_have_them(page: str) -> None:
 
 
 def test_red_where_goods_are_detained(page: str) -> None:
-    assert re.findall(r'<circle class="held"[^>]*><title>(\w+) \(BELGG\)[^<]*200 kg detained', page) == ["Liege", "Liege"][:1]
+    assert (
+        re.findall(r'<circle class="held"[^>]*><title>(\w+) \(BELGG\)[^<]*200 kg detained', page)
+        == ["Liege", "Liege"][:1]
+    )
 
 
 def test_the_same_question_gives_the_same_page(run: Run, world: str, tmp_path: Path) -> None:
     for name in ("a", "b"):
-        assert run("situation", world, *ASK, "--html", tmp_path / f"{name}.html", "--xlsx", tmp_path / f"{name}.xlsx").code == 0
+        assert (
+            run(
+                "situation",
+                world,
+                *ASK,
+                "--html",
+                tmp_path / f"{name}.html",
+                "--xlsx",
+                tmp_path / f"{name}.xlsx",
+            ).code
+            == 0
+        )
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
@@ -239,7 +364,9 @@ def test_a_long_table_is_cut_on_the_page_and_says_so_and_whole_in_the_workbook(
 ) -> None:
     monkeypatch.setattr("onward.report.situation_page.LISTED", {"announced": 2})
     run("situation", world, *ASK, "--html", tmp_path / "s.html", "--xlsx", tmp_path / "s.xlsx")
-    assert "The first 2 of 3 rows; the workbook has all of them." in (tmp_path / "s.html").read_text(encoding="utf-8")
+    assert "The first 2 of 3 rows; the workbook has all of them." in (
+        tmp_path / "s.html"
+    ).read_text(encoding="utf-8")
     book = load_workbook(str(tmp_path / "s.xlsx"))
     assert book.sheet_names[0] == "Summary"
     assert len(book.get_sheet_by_name("Announced in the last 7 days").to_python()) == 4
@@ -259,15 +386,28 @@ def test_before_anything_has_happened(run: Run, world: str, tmp_path: Path) -> N
 
 
 def test_without_as_of_it_is_the_last_that_is_known(run: Run, world: str) -> None:
-    assert "as of 2020-03-05 09:00Z, known to 2020-03-05 09:00Z; 5 events" in run("situation", world).err
+    assert (
+        "as of 2020-03-05 09:00Z, known to 2020-03-05 09:00Z; 5 events"
+        in run("situation", world).err
+    )
 
 
 def test_more_events_and_what_is_wrong_with_them(run: Run, world: str, tmp_path: Path) -> None:
     (tmp_path / "more.csv").write_text(
-        "at,status,what,place\n2020-03-06T09:00Z,released,shipment:masks,BELGG\n2020-03-06T09:00Z,flown away,shipment:masks,\n",
+        "at,status,what,place\n2020-03-06T09:00Z,released,shipment:masks,BELGG\n"
+        "2020-03-06T09:00Z,flown away,shipment:masks,\n",
         encoding="utf-8",
     )
-    answer = run("situation", world, *ASK, "--events", tmp_path / "more.csv", "--received-at", "2020-03-06", "--json")
+    answer = run(
+        "situation",
+        world,
+        *ASK,
+        "--events",
+        tmp_path / "more.csv",
+        "--received-at",
+        "2020-03-06",
+        "--json",
+    )
     assert answer.code == 3
     assert "flown away" in answer.err
     assert answer.json["tables"]["detained"] == []
@@ -276,7 +416,9 @@ def test_more_events_and_what_is_wrong_with_them(run: Run, world: str, tmp_path:
 def test_events_of_a_store(run: Run, world: str, tmp_path: Path) -> None:
     store = tmp_path / "desk.db"
     assert run("events", "import", Path(world) / "events.csv", "--db", store, "-q").code == 0
-    beside, stored = (run("situation", world, *ASK, *more, "--json").json for more in ((), ("--db", store)))
+    beside, stored = (
+        run("situation", world, *ASK, *more, "--json").json for more in ((), ("--db", store))
+    )
     assert stored == beside
 
 

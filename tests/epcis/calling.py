@@ -39,10 +39,15 @@ class Caller:
 
     def call(self, method: str, address: str, body: bytes, headers: dict[str, str]) -> Answer:
         path, _, query = address.partition("?")
-        given = {"host": "127.0.0.1:8000", **{name.replace("_", "-"): value for name, value in headers.items()}}
+        given = {
+            "host": "127.0.0.1:8000",
+            **{name.replace("_", "-"): value for name, value in headers.items()},
+        }
         scope = {
-            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
-            "path": unquote(path), "raw_path": path.encode(), "root_path": "", "query_string": query.encode(),
+            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method,
+            "scheme": "http",
+            "path": unquote(path), "raw_path": path.encode(), "root_path": "",
+            "query_string": query.encode(),
             "headers": [(name.encode(), value.encode()) for name, value in given.items()],
             "server": ("127.0.0.1", 8000), "client": ("127.0.0.1", 1),
         }  # fmt: skip
@@ -56,4 +61,6 @@ class Caller:
 
         asyncio.run(self.application(scope, receive, send))  # type: ignore[arg-type]
         found = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
-        return Answer(sent[0]["status"], found, b"".join(each.get("body", b"") for each in sent[1:]))
+        return Answer(
+            sent[0]["status"], found, b"".join(each.get("body", b"") for each in sent[1:])
+        )

@@ -1,4 +1,6 @@
-"""A store, and the application on it. What is asked of it over HTTP is tried on SQLite; where the store matters, on PostgreSQL too."""
+"""A store, and the application on it. What is asked of it over HTTP is tried on SQLite; where the
+store matters, on PostgreSQL too.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ import pytest
 from calling import Caller
 from sqlalchemy import create_engine, delete
 
-from onward.serve.app import application
+from onward.epcis.app import application
 from onward.store.address import address_of
 from onward.store.store import Store, open_store
 from onward.store.tables import TABLES
@@ -44,8 +46,11 @@ def database() -> Iterator[str]:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "address" in metafunc.fixturenames:
-        both = metafunc.module.__name__ in ON_BOTH and "expected" not in metafunc.fixturenames  # the samples: once in the quick suite
-        metafunc.parametrize("address", ["sqlite", "postgresql"] if both else ["sqlite"], indirect=True)
+        # the samples: once in the quick suite
+        both = metafunc.module.__name__ in ON_BOTH and "expected" not in metafunc.fixturenames
+        metafunc.parametrize(
+            "address", ["sqlite", "postgresql"] if both else ["sqlite"], indirect=True
+        )
 
 
 @pytest.fixture

@@ -13,16 +13,34 @@ from typing import Any
 
 DEEP = 100_000  # levels of a nest that no reader may climb into
 STRANGE: tuple[Any, ...] = (
-    None, True, False, 0, -1, 10**400, -(10**4_299), 1e308, 0.1, "", " ", "\0", "\ud800", "\udfff\ud800", "\u202e", "x" * 100_000,
-    "\u00e9" * 3_000, [], {}, [[]], [{}], {"": ""}, [None], [1, "1", True], {"type": "ObjectEvent"}, "9999-12-31T23:59:59Z",
-    "0001-01-01T00:00:00+14:00", "2020-02-30T00:00:00Z", "2020-04-03T23:59:60Z", "2020-04-03T21:30:00",
-    "2020-04-03T21:30:00.123456789012+02:00", "+14:00", "+99:99", "-00:00", "urn:epc:id:sscc:4012345.0000000111",
-    "urn:epc:id:sgtin:%00.%.*", "urn:x:" + "a" * 1_995, "https://id.gs1.org/01/" + "9" * 500, "urn:\u4e2d", "ADD", "departing", "$ref",
-    "=1+1", "; DROP TABLE events", "%s%n", "../../etc/passwd", "a;b|c", "object:x", ["urn:x:a"] * 2_000,
-    {"@import": "http://127.0.0.1/"}, ["http://127.0.0.1:1/context.jsonld"], {"a": {"@id": "b"}}, "true", "NaN", "1e999",
+    None, True, False, 0, -1, 10**400, -(10**4_299), 1e308, 0.1, "", " ", "\0", "\ud800",
+    "\udfff\ud800", "\u202e", "x" * 100_000,
+    "\u00e9" * 3_000, [], {}, [[]], [{}], {"": ""}, [None], [1, "1", True], {"type": "ObjectEvent"},
+    "9999-12-31T23:59:59Z",
+    "0001-01-01T00:00:00+14:00", "2020-02-30T00:00:00Z", "2020-04-03T23:59:60Z",
+    "2020-04-03T21:30:00",
+    "2020-04-03T21:30:00.123456789012+02:00", "+14:00", "+99:99", "-00:00",
+    "urn:epc:id:sscc:4012345.0000000111",
+    "urn:epc:id:sgtin:%00.%.*", "urn:x:" + "a" * 1_995, "https://id.gs1.org/01/" + "9" * 500,
+    "urn:\u4e2d", "ADD", "departing", "$ref",
+    "=1+1", "; DROP TABLE events", "%s%n", "../../etc/passwd", "a;b|c", "object:x",
+    ["urn:x:a"] * 2_000,
+    {"@import": "http://127.0.0.1/"}, ["http://127.0.0.1:1/context.jsonld"], {"a": {"@id": "b"}},
+    "true", "NaN", "1e999",
 )  # fmt: skip
 NAMES = (
-    *("type", "eventTime", "eventTimeZoneOffset", "action", "epcList", "eventID", "@context", "bizStep", "errorDeclaration", "parentID"),
+    *(
+        "type",
+        "eventTime",
+        "eventTimeZoneOffset",
+        "action",
+        "epcList",
+        "eventID",
+        "@context",
+        "bizStep",
+        "errorDeclaration",
+        "parentID",
+    ),
     *(
         "quantityList",
         "sensorElementList",
@@ -74,7 +92,13 @@ def _replaced(document: Any, random: Random) -> Any:
 
 
 def _places(value: Any) -> Any:
-    for name in list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
+    for name in (
+        list(value)
+        if isinstance(value, dict)
+        else range(len(value))
+        if isinstance(value, list)
+        else ()
+    ):
         yield value, name
         yield from _places(value[name])
 
@@ -94,7 +118,20 @@ def _flipped(data: bytes, random: Random) -> bytes:
 def _inserted(data: bytes, random: Random) -> bytes:
     place = random.randrange(len(data) + 1)
     what = random.choice(
-        [b"\0", b"\xff\xfe", b"\xed\xa0\x80", b"\xc0\x80", b"NaN", b"-Infinity", b"1e999", b"9" * 5_000, b'"', b"\\ud800", b"\n\n", b",,"]
+        [
+            b"\0",
+            b"\xff\xfe",
+            b"\xed\xa0\x80",
+            b"\xc0\x80",
+            b"NaN",
+            b"-Infinity",
+            b"1e999",
+            b"9" * 5_000,
+            b'"',
+            b"\\ud800",
+            b"\n\n",
+            b",,",
+        ]
     )
     return data[:place] + what + data[place:]
 
@@ -117,30 +154,53 @@ def _zipped(data: bytes, _: Random) -> bytes:
 
 
 def _nested(_: bytes, random: Random) -> bytes:
-    depth, one = random.choice([61, 500, 5_000, DEEP]), random.choice([b"[", b'{"a":', b'{"example:a":['])
+    depth, one = (
+        random.choice([61, 500, 5_000, DEEP]),
+        random.choice([b"[", b'{"a":', b'{"example:a":[']),
+    )
     return one * depth
 
 
 def _nested_within(data: bytes, random: Random) -> bytes:
     depth = random.choice([50, 100, 900, DEEP])
-    return data.replace(b'"action"', b'"example:deep": ' + b"[" * depth + b"]" * depth + b', "action"', 1)
+    return data.replace(
+        b'"action"', b'"example:deep": ' + b"[" * depth + b"]" * depth + b', "action"', 1
+    )
 
 
 def _many(data: bytes, random: Random) -> bytes:
-    return data.replace(b'"action"', b'"example:many": [' + b"[]," * random.choice([1_000, 100_000]) + b"0]" + b', "action"', 1)
+    return data.replace(
+        b'"action"',
+        b'"example:many": [' + b"[]," * random.choice([1_000, 100_000]) + b"0]" + b', "action"',
+        1,
+    )
 
 
 def _long_number(data: bytes, random: Random) -> bytes:
-    return data.replace(b'"action"', b'"example:n": ' + b"9" * random.choice([4_300, 4_301, 1_000_000]) + b', "action"', 1)
+    return data.replace(
+        b'"action"',
+        b'"example:n": ' + b"9" * random.choice([4_300, 4_301, 1_000_000]) + b', "action"',
+        1,
+    )
 
 
-SPOILING: tuple[Callable[[bytes, Random], bytes], ...] = (_cut, _flipped, _inserted, _encoded, _noise, _swapped, _zipped)
+SPOILING: tuple[Callable[[bytes, Random], bytes], ...] = (
+    _cut,
+    _flipped,
+    _inserted,
+    _encoded,
+    _noise,
+    _swapped,
+    _zipped,
+)
 BOMBS: tuple[Callable[[bytes, Random], bytes], ...] = (_nested, _nested_within, _many, _long_number)
 
 CELLS = (
-    "", " ", "\0", "\ud800", "x" * 40_000, "9" * 5_000, "-1", "1e999", "=1+1", "'", '"', '""', "9999-12-31T23:59Z", "2020-02-30T00:00Z",
+    "", " ", "\0", "\ud800", "x" * 40_000, "9" * 5_000, "-1", "1e999", "=1+1", "'", '"', '""',
+    "9999-12-31T23:59Z", "2020-02-30T00:00Z",
     "0000-01-01", "2020-03-04", "shipment:", "shipment:a#0-1", "shipment:a#1-999999999999999999999", "awb:1;awb:2;;", "uld:|", "void",
-    "packed", "held", "HELD", "\u2028", "[" * 2_000, '{"a":' * 2_000, '{"a":"\\ud800"}', '{"a":1}', "2020-04-03T21:30+99:99",
+    "packed", "held", "HELD", "\u2028", "[" * 2_000, '{"a":' * 2_000, '{"a":"\\ud800"}', '{"a":1}',
+    "2020-04-03T21:30+99:99",
     "\u0661\u0662", "a\rb", "a\nb",
 )  # fmt: skip
 
@@ -210,7 +270,10 @@ def bomb(kind: str, size: int) -> bytes:
             for _ in range(size >> 20):
                 file.write(bytes(1 << 20))
     else:
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/workbook.xml", "w", force_zip64=True) as part:
+        with (
+            zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive,
+            archive.open("xl/workbook.xml", "w", force_zip64=True) as part,
+        ):
             for _ in range(size >> 20):
                 part.write(b" " * (1 << 20))
     return made.getvalue()

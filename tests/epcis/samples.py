@@ -1,4 +1,6 @@
-"""Where the published samples of EPCIS are, if somebody has laid them beside the repository; and small documents written by hand."""
+"""Where the published samples of EPCIS are, if somebody has laid them beside the repository; and
+small documents written by hand.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +16,30 @@ EXAMPLE = {"example": "https://ns.example.com/epcis/"}
 
 
 def cases(listing: str) -> list[Any]:
-    """(expectation, path) of each line of a list of samples; one skipped case, with the reason, if there is none."""
+    """(expectation, path) of each line of a list of samples; one skipped case, with the reason, if
+    there is none.
+    """
     path = STANDARDS / "show" / listing
     if not path.exists():
-        return [pytest.param("", Path(), marks=pytest.mark.skip(reason=f"the published samples are not there: {listing}"))]
-    lines = [line.split(" ", 1) for line in path.read_text().splitlines() if line and not line.startswith("#")]
+        return [
+            pytest.param(
+                "",
+                Path(),
+                marks=pytest.mark.skip(reason=f"the published samples are not there: {listing}"),
+            )
+        ]
+    lines = [
+        line.split(" ", 1)
+        for line in path.read_text().splitlines()
+        if line and not line.startswith("#")
+    ]
     return [pytest.param(one, two, id=two.rsplit("/", 1)[-1]) for one, two in lines]
 
 
 def event(**more: Any) -> dict[str, Any]:
-    """An observation of one pallet; ``more`` changes or adds properties, None takes one away, ``__`` in a name stands for a colon."""
+    """An observation of one pallet; ``more`` changes or adds properties, None takes one away,
+    ``__`` in a name stands for a colon.
+    """
     found = {
         "type": "ObjectEvent",
         "eventTime": "2020-04-03T21:30:00.000+02:00",

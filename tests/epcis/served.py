@@ -26,7 +26,9 @@ class Served:
     def get(self, path: str) -> int:
         """The status of an answer."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
+            with urllib.request.urlopen(
+                f"http://127.0.0.1:{self.port}{path}", timeout=30
+            ) as answer:
                 answer.read()
                 return int(answer.status)
         except urllib.error.HTTPError as wrong:
@@ -34,7 +36,11 @@ class Served:
 
     def capture(self, body: bytes) -> int:
         """The status of an answer."""
-        sent = urllib.request.Request(f"http://127.0.0.1:{self.port}/epcis/capture", body, {"Content-Type": "application/json"})
+        sent = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}/epcis/capture",
+            body,
+            {"Content-Type": "application/json"},
+        )
         try:
             with urllib.request.urlopen(sent, timeout=30) as answer:
                 return int(answer.status)
@@ -52,7 +58,9 @@ class Served:
 def serving(db: str) -> Iterator[Served]:
     """A server on a store."""
     command = [sys.executable, "-m", "onward", "serve", "--db", db, "--port", "0", "--json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
+    ) as process:
         try:
             assert process.stdout is not None
             told = []

@@ -1,4 +1,6 @@
-"""Faults are told as what they are: a database that is away, one that is damaged, an encoding that is not read."""
+"""Faults are told as what they are: a database that is away, one that is damaged, an encoding that
+is not read.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ import pytest
 from calling import Caller
 from samples import document, event
 
-from onward.serve.app import application
+from onward.epcis.app import application
 from onward.store.store import Store, open_store
 
 
@@ -68,10 +70,17 @@ def test_a_damaged_store(line: str, store: Store, address: str) -> None:
         ("content_encoding", "gzip"),
     ],
 )
-def test_what_is_labelled_as_something_else_is_not_read(header: str, value: str, server: Caller) -> None:
+def test_what_is_labelled_as_something_else_is_not_read(
+    header: str, value: str, server: Caller
+) -> None:
     for path in ("/epcis/capture", "/epcis/events", "/epcis/queries"):
         assert server.post(path, document(event()), **{header: value}).status == 415
-    assert server.post("/epcis/capture", document(event()), content_type="application/json; charset=UTF-8").status == 202
+    assert (
+        server.post(
+            "/epcis/capture", document(event()), content_type="application/json; charset=UTF-8"
+        ).status
+        == 202
+    )
 
 
 def test_a_file_that_is_gone(server: Caller, address: str) -> None:

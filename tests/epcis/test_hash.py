@@ -21,11 +21,20 @@ def test_each_hash_is_the_references(path: str, hashes: str) -> None:
     found = [event_hash(each, document["@context"]) for each in document["epcisBody"]["eventList"]]
     assert found == (STANDARDS / hashes).read_text().split()
     texts = [pre_hash(each, document["@context"]) for each in document["epcisBody"]["eventList"]]
-    assert texts == (STANDARDS / hashes.replace(".hashes", ".prehashes")).read_text().splitlines()[: len(texts)]
+    assert (
+        texts
+        == (STANDARDS / hashes.replace(".hashes", ".prehashes"))
+        .read_text()
+        .splitlines()[: len(texts)]
+    )
 
 
 def test_the_text_that_is_hashed_can_be_written_by_hand() -> None:
-    told = event(example__b="2.0", example__a="x", sourceList=[{"source": "urn:epc:id:pgln:4012345.00000", "type": "owning_party"}])
+    told = event(
+        example__b="2.0",
+        example__a="x",
+        sourceList=[{"source": "urn:epc:id:pgln:4012345.00000", "type": "owning_party"}],
+    )
     assert pre_hash(told, [CONTEXT, EXAMPLE]) == (
         "eventType=ObjectEventeventTime=2020-04-03T19:30:00.000ZeventTimeZoneOffset=+02:00"
         "epcListepc=https://id.gs1.org/00/040123450000001112action=OBSERVEbizStep=https://ref.gs1.org/cbv/BizStep-departing"
@@ -37,18 +46,30 @@ def test_the_text_that_is_hashed_can_be_written_by_hand() -> None:
 SAME = {
     "another order": lambda e: dict(reversed(e.items())),
     "another zone of the same instant": lambda e: {**e, "eventTime": "2020-04-03T19:30:00Z"},
-    "a Digital Link for a URN": lambda e: {**e, "epcList": ["https://id.gs1.org/00/040123450000001112"]},
-    "the word's web address": lambda e: {**e, "bizStep": "https://ref.gs1.org/cbv/BizStep-departing"},
+    "a Digital Link for a URN": lambda e: {
+        **e,
+        "epcList": ["https://id.gs1.org/00/040123450000001112"],
+    },
+    "the word's web address": lambda e: {
+        **e,
+        "bizStep": "https://ref.gs1.org/cbv/BizStep-departing",
+    },
     "another instant of recording": lambda e: {**e, "recordTime": "2021-01-01T00:00:00Z"},
     "an eventID": lambda e: {**e, "eventID": "urn:uuid:831c0292-4de1-430a-8255-2aca821abaab"},
-    "a declared error": lambda e: {**e, "errorDeclaration": {"declarationTime": "2020-05-01T00:00:00Z"}},
+    "a declared error": lambda e: {
+        **e,
+        "errorDeclaration": {"declarationTime": "2020-05-01T00:00:00Z"},
+    },
 }
 OTHER = {
     "another instant": lambda e: {**e, "eventTime": "2020-04-03T19:30:00.001Z"},
     "another offset": lambda e: {**e, "eventTimeZoneOffset": "+01:00"},
     "another step": lambda e: {**e, "bizStep": "arriving"},
     "an extension": lambda e: {**e, "example:a": "1"},
-    "sensor data": lambda e: {**e, "sensorElementList": [{"sensorReport": [{"type": "Temperature", "value": 26}]}]},
+    "sensor data": lambda e: {
+        **e,
+        "sensorElementList": [{"sensorReport": [{"type": "Temperature", "value": 26}]}],
+    },
 }
 
 
@@ -59,18 +80,24 @@ def test_what_says_the_same_has_the_same_hash(change: str) -> None:
 
 @pytest.mark.parametrize("change", OTHER)
 def test_what_says_something_else_has_another(change: str) -> None:
-    assert event_hash(OTHER[change](event()), [CONTEXT, EXAMPLE]) != event_hash(event(), [CONTEXT, EXAMPLE])
+    assert event_hash(OTHER[change](event()), [CONTEXT, EXAMPLE]) != event_hash(
+        event(), [CONTEXT, EXAMPLE]
+    )
 
 
 def test_an_extension_is_known_by_its_namespace_not_by_its_prefix() -> None:
     other = {"ex": EXAMPLE["example"]}
     assert event_hash(event(example__a="1"), EXAMPLE) == event_hash(event(ex__a="1"), other)
-    assert event_hash(event(example__a="1"), EXAMPLE) != event_hash(event(example__a="1"), {"example": "https://other.example/"})
+    assert event_hash(event(example__a="1"), EXAMPLE) != event_hash(
+        event(example__a="1"), {"example": "https://other.example/"}
+    )
 
 
 TEXTS = (
-    "urn:epc:id:sscc:4012345.0000000111", "https://id.gs1.org/00/040123450000001112", "urn:epc:id:sgln:4012345.00011.0", "cbv:BTT-po",
-    "urn:epcglobal:cbv:btt:po", "ex:other", "x", " x ", " ", "2.0", "007", "+08:00", "1:2", "1e3", "nan", "\u0663", "\ud800", "12\u00e9",
+    "urn:epc:id:sscc:4012345.0000000111", "https://id.gs1.org/00/040123450000001112",
+    "urn:epc:id:sgln:4012345.00011.0", "cbv:BTT-po",
+    "urn:epcglobal:cbv:btt:po", "ex:other", "x", " x ", " ", "2.0", "007", "+08:00", "1:2", "1e3",
+    "nan", "\u0663", "\ud800", "12\u00e9",
 )  # fmt: skip
 SPACES = (("example", EXAMPLE["example"]), ("ex", "https://gs1.org/voc/"))
 
@@ -78,7 +105,10 @@ SPACES = (("example", EXAMPLE["example"]), ("ex", "https://gs1.org/voc/"))
 def shape(random: Random) -> tuple[str, Any]:
     """A property such as most events have, for which there is a quick way; or nearly such a one."""
     text = random.choice(TEXTS)
-    pairs = [{"type": random.choice(["po", "urn:x:t"]), "bizTransaction": each} for each in random.sample(TEXTS, 2)]
+    pairs = [
+        {"type": random.choice(["po", "urn:x:t"]), "bizTransaction": each}
+        for each in random.sample(TEXTS, 2)
+    ]
     return random.choice(
         [
             ("readPoint", {"id": text}),
@@ -88,7 +118,10 @@ def shape(random: Random) -> tuple[str, Any]:
             ("other:a", text),
             ("example:a", {"#text": text}),
             ("bizTransactionList", pairs),
-            ("bizTransactionList", [*pairs, {"bizTransaction": text}, {"type": "po"}][random.randrange(4) :]),
+            (
+                "bizTransactionList",
+                [*pairs, {"bizTransaction": text}, {"type": "po"}][random.randrange(4) :],
+            ),
         ]
     )
 
@@ -102,9 +135,16 @@ def test_the_quick_way_writes_what_the_elements_would() -> None:
             told = "".join(sorted(hashing._told(node, order[name]) for node in nodes))
             assert hashing._placed(name, value, order[name], names) == told, value
         else:
-            assert hashing._rest(name, value, names) == [hashing._plain(node) for node in nodes], value
+            assert hashing._rest(name, value, names) == [hashing._plain(node) for node in nodes], (
+                value
+            )
 
 
-@pytest.mark.parametrize(("at", "told"), [("00.1234", "00.123"), ("00.1235", "00.124"), ("00.1225", "00.122"), ("59.9996", "00.000")])
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [("00.1234", "00.123"), ("00.1235", "00.124"), ("00.1225", "00.122"), ("59.9996", "00.000")],
+)
 def test_an_instant_is_rounded_to_the_millisecond(at: str, told: str) -> None:
-    assert f":{told}ZeventTimeZoneOffset" in pre_hash(event(eventTime=f"2020-04-03T21:30:{at}+02:00"))
+    assert f":{told}ZeventTimeZoneOffset" in pre_hash(
+        event(eventTime=f"2020-04-03T21:30:{at}+02:00")
+    )

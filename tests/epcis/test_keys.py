@@ -1,4 +1,6 @@
-"""An identifier is right or refused with its reason, wherever it is told or asked: never a 500, never another key."""
+"""An identifier is right or refused with its reason, wherever it is told or asked: never a 500,
+never another key.
+"""
 
 from __future__ import annotations
 
@@ -161,20 +163,32 @@ def test_what_is_right_at_first_sight_is_right() -> None:
 
 @pytest.mark.parametrize(("uri", "_"), TABLE)
 def test_it_is_refused_wherever_it_stands(uri: str, _: str, server: Caller) -> None:
-    """In a document (whole, or only its event), as a single event, in questions and in addresses."""
+    """In a document (whole, or only its event), as a single event, in questions and in
+    addresses.
+    """
     right, wrong = event(eventTime="2020-04-05T00:00:00Z"), event(epcList=[uri])
     told = server.post("/epcis/capture", document(right, wrong))
     assert (told.status, "epcList[0]" in told.json["title"]) == (400, True)
     assert server.post("/epcis/events", {"@context": CONTEXT, **wrong}).status == 400
-    proceeded = server.post("/epcis/capture", document(right, wrong), gs1_capture_error_behaviour="proceed")
+    proceeded = server.post(
+        "/epcis/capture", document(right, wrong), gs1_capture_error_behaviour="proceed"
+    )
     (error,) = server.get(proceeded.headers["location"]).json["errors"]
     assert error["title"].startswith("event 2, epcList[0] ")
     asked = quote(uri, safe="")
-    for address in ("events?MATCH_epc=", "events?EQ_readPoint=", "events?EQ_source_location=", "events?MATCH_anyEPCClass="):
+    for address in (
+        "events?MATCH_epc=",
+        "events?EQ_readPoint=",
+        "events?EQ_source_location=",
+        "events?MATCH_anyEPCClass=",
+    ):
         assert server.get(f"/epcis/{address}{asked}").status == 400, address
     for resource in ("epcs", "readPoints", "bizLocations"):
         assert server.get(f"/epcis/{resource}/{asked}").status == 400
-        assert server.get(f"/epcis/{resource}/{asked}/events").status == (404 if "\n" in uri else 400)  # no address has lines
+        # no address has lines
+        assert server.get(f"/epcis/{resource}/{asked}/events").status == (
+            404 if "\n" in uri else 400
+        )
     assert len(server.get("/epcis/events").events) == 1
 
 
@@ -185,7 +199,11 @@ PLACES: list[dict[str, Any]] = [
     {"sourceList": [{"type": "location", "source": "urn:epc:id:sgln:4012345.0001.0"}]},
     {"destinationList": [{"type": "location", "destination": "urn:epc:id:pgln:4012345.0001"}]},
     {"bizTransactionList": [{"bizTransaction": "urn:epc:id:gdti:4012345.1111.1"}]},
-    {"sensorElementList": [{"sensorReport": [{"type": "Temperature", "deviceID": "urn:epc:id:giai:1.2"}]}]},
+    {
+        "sensorElementList": [
+            {"sensorReport": [{"type": "Temperature", "deviceID": "urn:epc:id:giai:1.2"}]}
+        ]
+    },
 ]
 
 
@@ -196,6 +214,10 @@ def test_identifiers_are_looked_at_in_every_field(more: dict[str, Any], server: 
 
 
 def test_a_path_of_somebody_elses_is_no_key(server: Caller) -> None:
-    for uri in ("https://example.com/00/12", "https://example.com/reports/01/202011/9", "urn:x:sscc:1"):
+    for uri in (
+        "https://example.com/00/12",
+        "https://example.com/reports/01/202011/9",
+        "urn:x:sscc:1",
+    ):
         assert server.post("/epcis/capture", document(event(epcList=[uri]))).status == 202
         assert len(server.get(f"/epcis/epcs/{quote(uri, safe='')}/events").events) == 1

@@ -10,13 +10,16 @@ import pytest
 from calling import Caller
 from samples import document, event
 
-from onward.serve import app
-from onward.serve.query import Asked, Page
+from onward.epcis import app
+from onward.epcis.query import Asked, Page
 
 
 @pytest.fixture
 def told(server: Caller) -> Caller:
-    events = [event(epcList=[f"urn:epc:id:sscc:4012345.{n:010d}"], eventTime=f"2020-04-03T21:{n:02d}:00Z") for n in range(12)]
+    events = [
+        event(epcList=[f"urn:epc:id:sscc:4012345.{n:010d}"], eventTime=f"2020-04-03T21:{n:02d}:00Z")
+        for n in range(12)
+    ]
     assert server.post("/epcis/capture", document(*events)).status == 202
     return server
 
@@ -30,11 +33,19 @@ def told(server: Caller) -> Caller:
         ("EQ_action=ADD", [False]),
         ("orderBy=eventTime", [False]),
         ("maxEventCount=20", [False]),
-        ("EQ_bizStep=departing&EQ_action=ADD", [True, False]),  # the index finds all, and none of the first fits
+        # the index finds all, and none of the first fits
+        (
+            "EQ_bizStep=departing&EQ_action=ADD",
+            [True, False],
+        ),
     ],
 )
-def test_what_is_a_long_question(question: str, looks: list[bool], told: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
-    """``looks``: whether it was answered, or tried, with a bound on how many events it may look at."""
+def test_what_is_a_long_question(
+    question: str, looks: list[bool], told: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``looks``: whether it was answered, or tried, with a bound on how many events it may look
+    at.
+    """
     seen: list[bool] = []
     right = app.answer
 
@@ -49,7 +60,9 @@ def test_what_is_a_long_question(question: str, looks: list[bool], told: Caller,
     assert seen == looks
 
 
-def test_a_quick_question_does_not_wait_for_long_ones(told: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_quick_question_does_not_wait_for_long_ones(
+    told: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
     right, begun, may_end = app.answer, threading.Semaphore(0), threading.Event()
 
     def answer(store: Any, organisation: int, asked: Asked, *, rows: int | None) -> Page:
@@ -73,7 +86,9 @@ def test_a_quick_question_does_not_wait_for_long_ones(told: Caller, monkeypatch:
     asyncio.run(ask())
 
 
-def test_a_question_for_too_much_at_once_is_refused_also_when_it_is_given_a_name(told: Caller) -> None:
+def test_a_question_for_too_much_at_once_is_refused_also_when_it_is_given_a_name(
+    told: Caller,
+) -> None:
     many = [f"urn:x:{n}" for n in range(1_001)]
     assert told.get(f"/epcis/events?EQ_eventID={'|'.join(many[1:])}").status == 200
     assert told.get(f"/epcis/events?EQ_eventID={'|'.join(many)}").status == 400

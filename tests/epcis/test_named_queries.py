@@ -8,9 +8,9 @@ import pytest
 from calling import Caller
 from samples import document, event
 
-from onward.serve import named
-from onward.serve.app import application
-from onward.serve.named import Named
+from onward.epcis import named
+from onward.epcis.app import application
+from onward.epcis.named import Named
 from onward.store.store import Store
 from onward.store.verify import verify
 
@@ -18,22 +18,37 @@ DEPARTED = {"name": "departed", "query": {"EQ_bizStep": ["departing"], "eventTyp
 
 
 def test_a_query_is_made_asked_and_deleted(server: Caller, store: Store) -> None:
-    server.post("/epcis/capture", document(event(), event(bizStep="arriving"), event(eventTime="2020-04-04T00:00:00Z")))
+    server.post(
+        "/epcis/capture",
+        document(event(), event(bizStep="arriving"), event(eventTime="2020-04-04T00:00:00Z")),
+    )
     made = server.post("/epcis/queries", DEPARTED)
-    assert (made.status, made.headers["location"], made.json) == (201, "/epcis/queries/departed", DEPARTED)
+    assert (made.status, made.headers["location"], made.json) == (
+        201,
+        "/epcis/queries/departed",
+        DEPARTED,
+    )
     again = Caller(application(store, store.organisation()))  # it outlives the server
     assert again.get("/epcis/queries").json == [DEPARTED]
     assert again.get("/epcis/queries/departed").json == DEPARTED
     found = again.get("/epcis/queries/departed/events")
-    assert ([each["bizStep"] for each in found.events], found.json["epcisBody"]["queryResults"]["queryName"]) == (
+    assert (
+        [each["bizStep"] for each in found.events],
+        found.json["epcisBody"]["queryResults"]["queryName"],
+    ) == (
         ["departing"] * 2,
         "departed",
     )
     first = again.get("/epcis/queries/departed/events?perPage=1")
-    second = again.get(f"/epcis/queries/departed/events?perPage=1&nextPageToken={first.json['nextPageToken']}")
+    second = again.get(
+        f"/epcis/queries/departed/events?perPage=1&nextPageToken={first.json['nextPageToken']}"
+    )
     assert (len(first.events), len(second.events), "nextPageToken" in second.json) == (1, 1, False)
     assert again.call("DELETE", "/epcis/queries/departed", b"", {}).status == 204
-    assert [again.get(f"/epcis/queries/departed{rest}").status for rest in ("", "/events", "/subscriptions")] == [404] * 3
+    assert [
+        again.get(f"/epcis/queries/departed{rest}").status
+        for rest in ("", "/events", "/subscriptions")
+    ] == [404] * 3
     assert again.call("DELETE", "/epcis/queries/departed", b"", {}).status == 404
     assert (again.get("/epcis/queries").json, len(again.get("/epcis/events").events)) == ([], 3)
     assert again.post("/epcis/queries", DEPARTED).status == 201
@@ -48,13 +63,21 @@ def test_who_is_slower_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch)
     """Two find the name free at the same moment: the writer lets one of them in."""
     mine = store.organisation()
     monkeypatch.setattr(named, "_newest", lambda *_: (0, None))
-    assert [named.make(store, mine, Named("n", {"eventType": kind}, {})) for kind in ("ObjectEvent", "TransactionEvent")] == [True, False]
+    assert [
+        named.make(store, mine, Named("n", {"eventType": kind}, {}))
+        for kind in ("ObjectEvent", "TransactionEvent")
+    ] == [True, False]
 
 
 def test_prefixes_of_a_query_are_kept_with_it(server: Caller) -> None:
     server.post("/epcis/capture", document(event(example__dock="7")))
     query = {"name": "dock", "query": {"EQ_mine:dock": ["7"], "EXISTS_errorDeclaration": False}}
-    assert server.post("/epcis/queries", query, gs1_extensions="mine=https://ns.example.com/epcis/").status == 201
+    assert (
+        server.post(
+            "/epcis/queries", query, gs1_extensions="mine=https://ns.example.com/epcis/"
+        ).status
+        == 201
+    )
     assert len(server.get("/epcis/queries/dock/events").events) == 1
 
 
@@ -62,8 +85,13 @@ def test_queries_are_listed_page_by_page(server: Caller) -> None:
     for name in ("a", "b", "c"):
         server.post("/epcis/queries", {**DEPARTED, "name": name})
     first = server.get("/epcis/queries?perPage=2")
-    assert ([each["name"] for each in first.json], 'rel="next"' in first.headers["link"]) == (["a", "b"], True)
-    assert [each["name"] for each in server.get("/epcis/queries?perPage=2&nextPageToken=b").json] == ["c"]
+    assert ([each["name"] for each in first.json], 'rel="next"' in first.headers["link"]) == (
+        ["a", "b"],
+        True,
+    )
+    assert [
+        each["name"] for each in server.get("/epcis/queries?perPage=2&nextPageToken=b").json
+    ] == ["c"]
 
 
 WRONG: dict[str, Any] = {
@@ -91,11 +119,22 @@ def test_definitions_that_are_refused(why: str, server: Caller) -> None:
 
 def test_what_is_not_offered_says_so(server: Caller) -> None:
     server.post("/epcis/queries", DEPARTED)
-    for method, rest in (("GET", "subscriptions"), ("POST", "subscriptions"), ("DELETE", "subscriptions/1"), ("GET", "events?stream=true")):
+    for method, rest in (
+        ("GET", "subscriptions"),
+        ("POST", "subscriptions"),
+        ("DELETE", "subscriptions/1"),
+        ("GET", "events?stream=true"),
+    ):
         answer = server.call(method, f"/epcis/queries/departed/{rest}", b"{}", {})
-        assert (answer.status, answer.json["title"].startswith("subscriptions are not offered")) == (501, True)
+        assert (
+            answer.status,
+            answer.json["title"].startswith("subscriptions are not offered"),
+        ) == (501, True)
     assert server.get("/epcis/queries/departed/events?EQ_bizStep=arriving").status == 400
-    assert server.post("/epcis/queries", {"name": "a", "query": {"HASATTR_bizLocation": "x"}}).status == 501
+    assert (
+        server.post("/epcis/queries", {"name": "a", "query": {"HASATTR_bizLocation": "x"}}).status
+        == 501
+    )
     assert server.post("/epcis/queries", b"{").status == 400
 
 

@@ -1,4 +1,6 @@
-"""Events that came from tables and carriers' messages, given as EPCIS: found, listed, paged, and taken back as what they are."""
+"""Events that came from tables and carriers' messages, given as EPCIS: found, listed, paged, and
+taken back as what they are.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +19,7 @@ from calling import Caller
 from little import little
 from samples import CONTEXT, document, event
 
+from onward.epcis.app import application
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind, key
 from onward.events.state import fold, state_hash
@@ -26,14 +29,16 @@ from onward.formats.epcis.mapping import key_of, to_event
 from onward.formats.epcis.ours import STEP_OF_STATUS, event_name, from_ours, to_ours, uri_of
 from onward.formats.eventfile import read_events
 from onward.formats.fsu import directory, read_fsu
-from onward.serve.app import application
 from onward.store.bring import bring
 from onward.store.reading import logged
 from onward.store.store import Store, migrate_store, open_store
 from onward.store.verify import verify
 
 NOW = datetime(2020, 11, 20, 10, 0, tzinfo=UTC)
-WORLD = little("place DEFRA zone=Europe/Berlin\nplace MUMRU zone=Indian/Mauritius\nfly F1 DEFRA>MUMRU 10 20:00 > 11 07:00 carrier=MK")
+WORLD = little(
+    "place DEFRA zone=Europe/Berlin\nplace MUMRU zone=Indian/Mauritius\nfly F1 DEFRA>MUMRU 10 "
+    "20:00 > 11 07:00 carrier=MK"
+)
 TABLE = """\
 at,known_at,status,what,place,departure,by,raw_code,reason,policy,parent
 2020-03-04T09:00Z,2020-03-04T10:00Z,offloaded,shipment:masks#9-10,DEFRA,F1,MK,DIS-OFLD,capacity,,
@@ -68,14 +73,26 @@ def names(server: Caller, address: str) -> list[str]:
     return [each["eventID"] for each in answer.events]
 
 
-def test_they_are_given_in_the_order_of_recording_and_are_valid(imported: list[Event], server: Caller) -> None:
+def test_they_are_given_in_the_order_of_recording_and_are_valid(
+    imported: list[Event], server: Caller
+) -> None:
     assert len(imported) == 8
     assert names(server, "events") == [event_name(each.id) for each in imported]
     assert read_document(json.dumps(server.get("/epcis/events").json).encode()).problems == ()
     first = server.get(f"/epcis/events/{quote(event_name(imported[1].id), safe='')}").json
-    assert (first["type"], first["bizStep"], first["disposition"]) == ("ObjectEvent", "departing", "in_transit")
-    assert (first["eventTime"], first["eventTimeZoneOffset"]) == ("2020-03-04T18:00:00.000+08:00", "+08:00")
-    assert (first["epcList"], first["bizTransactionList"]) == ([PALLET], [{"type": "bol", "bizTransaction": "urn:onward:awb:172-12345675"}])
+    assert (first["type"], first["bizStep"], first["disposition"]) == (
+        "ObjectEvent",
+        "departing",
+        "in_transit",
+    )
+    assert (first["eventTime"], first["eventTimeZoneOffset"]) == (
+        "2020-03-04T18:00:00.000+08:00",
+        "+08:00",
+    )
+    assert (first["epcList"], first["bizTransactionList"]) == (
+        [PALLET],
+        [{"type": "bol", "bizTransaction": "urn:onward:awb:172-12345675"}],
+    )
     assert first["readPoint"] == {"id": "urn:onward:unlocode:DEFRA"}
 
 
@@ -106,13 +123,25 @@ def test_questions_find_them(line: str, imported: list[Event], server: Caller) -
     assert len(names(server, f"events?{question}")) == int(count), imported
 
 
-def test_an_address_leads_to_the_events_of_whatever_they_speak_of(imported: list[Event], server: Caller) -> None:
-    for thing, place in (("shipment:masks", 0), ("shipment:masks%231-4", 0), ("awb:172-12345675", 1), ("uld:AKE12345MK", 3)):
-        assert names(server, f"epcs/{quote(f'urn:onward:{thing}', safe='')}/events") == [event_name(imported[place].id)]
+def test_an_address_leads_to_the_events_of_whatever_they_speak_of(
+    imported: list[Event], server: Caller
+) -> None:
+    for thing, place in (
+        ("shipment:masks", 0),
+        ("shipment:masks%231-4", 0),
+        ("awb:172-12345675", 1),
+        ("uld:AKE12345MK", 3),
+    ):
+        assert names(server, f"epcs/{quote(f'urn:onward:{thing}', safe='')}/events") == [
+            event_name(imported[place].id)
+        ]
 
 
 def test_pages_hold_both_kinds_in_one_order(imported: list[Event], server: Caller) -> None:
-    server.post("/epcis/capture", document(event(eventID="urn:x:1"), event(eventID="urn:x:2", bizStep="receiving")))
+    server.post(
+        "/epcis/capture",
+        document(event(eventID="urn:x:1"), event(eventID="urn:x:2", bizStep="receiving")),
+    )
     everything = names(server, "events")
     assert len(everything) == len(imported) + 2
     paged, address = list[str](), "events?perPage=3"
@@ -144,14 +173,28 @@ def told_at_random(random: Random, number: int) -> dict[str, Any]:
     ]  # fmt: skip
     paper = {
         "bizTransaction": random.choice(
-            ["urn:x:container:CSQU3054390", "urn:x:uld:AKE99999MK", "urn:x:parcel:P1", "urn:x:awb:172-12345675"]
+            [
+                "urn:x:container:CSQU3054390",
+                "urn:x:uld:AKE99999MK",
+                "urn:x:parcel:P1",
+                "urn:x:awb:172-12345675",
+            ]
         )
     }
-    classes = [{"epcClass": random.choice(["urn:epc:class:lgtin:4012345.011111.A", "urn:epc:idpat:sgtin:4012345.011111.*"])}]
+    classes = [
+        {
+            "epcClass": random.choice(
+                ["urn:epc:class:lgtin:4012345.011111.A", "urn:epc:idpat:sgtin:4012345.011111.*"]
+            )
+        }
+    ]
     found = event(
-        eventTime=f"2020-04-03T{number % 24:02}:00:00Z", epcList=random.sample(thing, 2), quantityList=random.choice([None, classes]),
-        bizStep=random.choice(["departing", "https://x.org/a%3Ab", None]), disposition=random.choice(["damaged", "urn:x:d%3A", None]),
-        readPoint=random.choice([None, {"id": "https://x.org/p%3A1"}]), bizLocation=random.choice([None, {"id": "urn:x:l"}]),
+        eventTime=f"2020-04-03T{number % 24:02}:00:00Z", epcList=random.sample(thing, 2),
+        quantityList=random.choice([None, classes]),
+        bizStep=random.choice(["departing", "https://x.org/a%3Ab", None]),
+        disposition=random.choice(["damaged", "urn:x:d%3A", None]),
+        readPoint=random.choice([None, {"id": "https://x.org/p%3A1"}]),
+        bizLocation=random.choice([None, {"id": "urn:x:l"}]),
         bizTransactionList=random.choice([None, [paper]]),
     )  # fmt: skip
     if random.random() < 0.2:
@@ -161,14 +204,22 @@ def told_at_random(random: Random, number: int) -> dict[str, Any]:
 
 def few(count: int, quick: int) -> list[Any]:
     """Seeds: a few for the quick suite, the rest for the long runs."""
-    return [each if each < quick else pytest.param(each, marks=pytest.mark.deep) for each in range(count)]
+    return [
+        each if each < quick else pytest.param(each, marks=pytest.mark.deep)
+        for each in range(count)
+    ]
 
 
 @pytest.mark.parametrize("seed", few(40, 3))
 def test_whatever_is_listed_can_be_asked_for(seed: int, store: Store, server: Caller) -> None:
     random = Random(seed)
     bring(store, store.organisation(), ours_at_random(random, 12))
-    assert server.post("/epcis/capture", document(*(told_at_random(random, n) for n in range(12)))).status == 202
+    assert (
+        server.post(
+            "/epcis/capture", document(*(told_at_random(random, n) for n in range(12)))
+        ).status
+        == 202
+    )
     for resource in RESOURCES:
         members, after = list[str](), ""
         while True:
@@ -182,24 +233,35 @@ def test_whatever_is_listed_can_be_asked_for(seed: int, store: Store, server: Ca
         for member in members:
             asked = quote(member, safe="")
             assert server.get(f"/epcis/{resource}/{asked}").json["member"] == ["events"], member
-            if not (resource == "eventTypes" and ":" not in member):  # the five of the standard are there, told or not
+            # the five of the standard are there, told or not
+            if not (resource == "eventTypes" and ":" not in member):
                 assert names(server, f"{resource}/{asked}/events"), member
 
 
-def test_what_an_earlier_version_took_is_listed_so_that_it_can_be_asked(store: Store, server: Caller) -> None:
+def test_what_an_earlier_version_took_is_listed_so_that_it_can_be_asked(
+    store: Store, server: Caller
+) -> None:
     """It took 19 digits for an SSCC, and a batch behind one for an object."""
-    for name, thing in (("0401234500000011123", "sscc:0401234500000011123"), ("040123450000001112/10/A", None)):
+    for name, thing in (
+        ("0401234500000011123", "sscc:0401234500000011123"),
+        ("040123450000001112/10/A", None),
+    ):
         link = f"https://id.gs1.org/00/{name}"
         told = {**event(epcList=[link], eventID=f"urn:x:{name[-1]}"), "@context": [CONTEXT]}
         ours = to_event(told, known_at=NOW)
         ours = replace(ours, what=(key(thing or f"object:{link}"),))
         store.record(store.organisation(), [ours], originals=[json.dumps(told)])
     members = server.get("/epcis/epcs").json["member"]
-    assert [names(server, f"epcs/{quote(each, safe='')}/events") for each in members] == [["urn:x:3"], ["urn:x:A"]]
+    assert [names(server, f"epcs/{quote(each, safe='')}/events") for each in members] == [
+        ["urn:x:3"],
+        ["urn:x:A"],
+    ]
     assert len(names(server, "events")) == 2
 
 
-def test_an_event_with_the_message_it_was_read_from_is_given_too(store: Store, server: Caller) -> None:
+def test_an_event_with_the_message_it_was_read_from_is_given_too(
+    store: Store, server: Caller
+) -> None:
     lost = Event(at=NOW, known_at=NOW, status=Status.DEPARTED, note='says "epcis:schema":"2.0"')
     store.record(store.organisation(), [lost], originals=["DEP/MK059"])
     assert names(server, "events") == [event_name(lost.id)]
@@ -207,9 +269,16 @@ def test_an_event_with_the_message_it_was_read_from_is_given_too(store: Store, s
 
 def test_a_page_ends_behind_all_that_have_one_number(store: Store, server: Caller) -> None:
     things = [Key(kind, number) for number in "ABC" for kind in (KeyKind.PARCEL, KeyKind.ULD)]
-    bring(store, store.organisation(), [Event(at=NOW, known_at=NOW, status=Status.NOTED, what=tuple(things))])
+    bring(
+        store,
+        store.organisation(),
+        [Event(at=NOW, known_at=NOW, status=Status.NOTED, what=tuple(things))],
+    )
     first = server.get("/epcis/epcs?perPage=1").json
-    assert (first["member"], first["nextPageToken"]) == (["urn:onward:parcel:A", "urn:onward:uld:A"], "A")
+    assert (first["member"], first["nextPageToken"]) == (
+        ["urn:onward:parcel:A", "urn:onward:uld:A"],
+        "A",
+    )
     last = server.get("/epcis/epcs?perPage=3&nextPageToken=A").json
     assert (last["member"], "nextPageToken" in last) == (
         [f"urn:onward:{kind}:{each}" for each in "BC" for kind in ("parcel", "uld")],
@@ -220,8 +289,10 @@ def test_a_page_ends_behind_all_that_have_one_number(store: Store, server: Calle
 def ours_at_random(random: Random, count: int) -> list[Event]:
     """Events of every status about every kind of key, some corrected, some void."""
     ids = {
-        KeyKind.SHIPMENT: "masks", KeyKind.CONSIGNMENT: "c 1/%", KeyKind.PARCEL: "P1", KeyKind.SSCC: "040123450000001112",
-        KeyKind.AWB: "172-12345675", KeyKind.ULD: "AKE12345MK", KeyKind.CONTAINER: "CSQU3054383", KeyKind.OBJECT: "urn:x:thing",
+        KeyKind.SHIPMENT: "masks", KeyKind.CONSIGNMENT: "c 1/%", KeyKind.PARCEL: "P1",
+        KeyKind.SSCC: "040123450000001112",
+        KeyKind.AWB: "172-12345675", KeyKind.ULD: "AKE12345MK", KeyKind.CONTAINER: "CSQU3054383",
+        KeyKind.OBJECT: "urn:x:thing",
     }  # fmt: skip
     things = [Key(kind, name) for kind, name in ids.items()]
     things += [
@@ -239,19 +310,33 @@ def ours_at_random(random: Random, count: int) -> list[Event]:
         found.append(
             Event(
                 at=datetime(
-                    2020, 4, 1 + number % 28, random.randrange(24), tzinfo=timezone(timedelta(minutes=random.choice([0, 345, -570, 840])))
+                    2020,
+                    4,
+                    1 + number % 28,
+                    random.randrange(24),
+                    tzinfo=timezone(timedelta(minutes=random.choice([0, 345, -570, 840]))),
                 ),
                 known_at=NOW,
                 status=status,
-                what=tuple(random.sample(things, random.randint(0 if status in (Status.VOID, Status.NOTED) else 1, 3))),
+                what=tuple(
+                    random.sample(
+                        things, random.randint(0 if status in (Status.VOID, Status.NOTED) else 1, 3)
+                    )
+                ),
                 place=random.choice(["", "BELGG", "CNPVG", "somewhere"]),
                 departure=random.choice(["", "F1"]),
                 by=random.choice(["", "customs \u2603"]),
                 raw_code=random.choice(["", "DIS-OFLD"]),
                 reason=random.choice([None, Reason.CAPACITY]),
-                parent=random.choice(things) if status in (Status.PACKED, Status.UNPACKED) else None,
-                corrects=random.choice(targets) if status is Status.VOID or (targets and random.random() < 0.1) else "",
-                expected_at=datetime(2020, 5, 1, 3, 4, 5, 678000, tzinfo=UTC) if status is Status.EXPECTED else None,
+                parent=random.choice(things)
+                if status in (Status.PACKED, Status.UNPACKED)
+                else None,
+                corrects=random.choice(targets)
+                if status is Status.VOID or (targets and random.random() < 0.1)
+                else "",
+                expected_at=datetime(2020, 5, 1, 3, 4, 5, 678000, tzinfo=UTC)
+                if status is Status.EXPECTED
+                else None,
                 note=random.choice(["", 'a "note"\n']),
                 extra=random.choice([(), (("seen", "x"),)]),
                 source="test",
@@ -261,8 +346,12 @@ def ours_at_random(random: Random, count: int) -> list[Event]:
 
 
 @pytest.mark.parametrize("seed", few(60, 5))
-def test_what_is_given_is_taken_back_as_what_it_was(seed: int, store: Store, server: Caller, template: Path, tmp_path: Path) -> None:
-    """Into a fresh store: the same events, so the same states of all goods. Into the same store: nothing new."""
+def test_what_is_given_is_taken_back_as_what_it_was(
+    seed: int, store: Store, server: Caller, template: Path, tmp_path: Path
+) -> None:
+    """Into a fresh store: the same events, so the same states of all goods. Into the same store:
+    nothing new.
+    """
     random = Random(seed)
     events = ours_at_random(random, 40)
     bring(store, store.organisation(), events)
@@ -291,17 +380,34 @@ def plain(found: dict[str, Any]) -> dict[str, Any]:
 
 def test_a_void_declares_the_event_wrong(store: Store, server: Caller) -> None:
     """Found under whatever the event is found under, also if the void came first."""
-    lost = Event(at=NOW, known_at=NOW, status=Status.DEPARTED, what=(key("sscc:040123450000001112"),), place="BELGG")
+    lost = Event(
+        at=NOW,
+        known_at=NOW,
+        status=Status.DEPARTED,
+        what=(key("sscc:040123450000001112"),),
+        place="BELGG",
+    )
     void = Event(at=NOW + timedelta(hours=1), known_at=NOW, status=Status.VOID, corrects=lost.id)
     bring(store, store.organisation(), [void])
     assert [each["epcList"] for each in server.get("/epcis/events").events] == [[]]
     bring(store, store.organisation(), [lost])
     both = server.get("/epcis/events").events
     assert [each["eventID"] for each in both] == [event_name(lost.id)] * 2
-    assert [each.get("errorDeclaration", {}).get("reason") for each in both] == ["did_not_occur", None]
+    assert [each.get("errorDeclaration", {}).get("reason") for each in both] == [
+        "did_not_occur",
+        None,
+    ]
     name = quote(event_name(lost.id), safe="")
-    assert server.get(f"/epcis/events/{name}").json["errorDeclaration"]["declarationTime"] == "2020-11-20T11:00:00.000+00:00"
-    for question in (f"EQ_eventID={name}", "EQ_bizStep=departing", f"MATCH_anyEPC={PALLET}", "EQ_readPoint=urn:onward:unlocode:BELGG"):
+    assert (
+        server.get(f"/epcis/events/{name}").json["errorDeclaration"]["declarationTime"]
+        == "2020-11-20T11:00:00.000+00:00"
+    )
+    for question in (
+        f"EQ_eventID={name}",
+        "EQ_bizStep=departing",
+        f"MATCH_anyEPC={PALLET}",
+        "EQ_readPoint=urn:onward:unlocode:BELGG",
+    ):
         assert len(names(server, f"events?{question}")) == 2, question
     assert len(names(server, "events?EXISTS_errorDeclaration=true")) == 1
     assert len(names(server, f"epcs/{quote(PALLET, safe='')}/events")) == 2
@@ -310,20 +416,45 @@ def test_a_void_declares_the_event_wrong(store: Store, server: Caller) -> None:
 def test_a_void_from_a_table_declares_a_captured_event_wrong(store: Store, server: Caller) -> None:
     server.post("/epcis/capture", document(event(eventID="urn:x:1")))
     (told,) = recorded(store)
-    bring(store, store.organisation(), [Event(at=NOW, known_at=NOW, status=Status.VOID, corrects=told.id)])
+    bring(
+        store,
+        store.organisation(),
+        [Event(at=NOW, known_at=NOW, status=Status.VOID, corrects=told.id)],
+    )
     assert "errorDeclaration" in server.get("/epcis/events/urn:x:1").json
     assert names(server, "events?EQ_bizStep=departing") == ["urn:x:1", "urn:x:1"]
-    bought = event(type="TransactionEvent", eventID="urn:x:2", bizTransactionList=[{"bizTransaction": "urn:x:t"}])
+    bought = event(
+        type="TransactionEvent",
+        eventID="urn:x:2",
+        bizTransactionList=[{"bizTransaction": "urn:x:t"}],
+    )
     server.post("/epcis/capture", document(bought))
-    bring(store, store.organisation(), [Event(at=NOW, known_at=NOW, status=Status.VOID, corrects=recorded(store)[-1].id)])
+    bring(
+        store,
+        store.organisation(),
+        [Event(at=NOW, known_at=NOW, status=Status.VOID, corrects=recorded(store)[-1].id)],
+    )
     assert names(server, "events?eventType=TransactionEvent") == ["urn:x:2", "urn:x:2"]
 
 
 @pytest.mark.parametrize("first", [True, False])
-def test_a_partner_declares_an_imported_event_wrong(first: bool, store: Store, server: Caller) -> None:
-    """As it was given, with an error declaration: it no longer counts, also if the declaration came first."""
-    lost = Event(at=NOW, known_at=NOW, status=Status.DEPARTED, what=(key("sscc:040123450000001112"),), place="BELGG")
-    declared = {**from_ours(lost), "errorDeclaration": {"declarationTime": "2020-12-01T00:00:00Z", "reason": "incorrect_data"}}
+def test_a_partner_declares_an_imported_event_wrong(
+    first: bool, store: Store, server: Caller
+) -> None:
+    """As it was given, with an error declaration: it no longer counts, also if the declaration came
+    first.
+    """
+    lost = Event(
+        at=NOW,
+        known_at=NOW,
+        status=Status.DEPARTED,
+        what=(key("sscc:040123450000001112"),),
+        place="BELGG",
+    )
+    declared = {
+        **from_ours(lost),
+        "errorDeclaration": {"declarationTime": "2020-12-01T00:00:00Z", "reason": "incorrect_data"},
+    }
     if first:
         bring(store, store.organisation(), [lost])
     assert server.post("/epcis/capture", declared).status == 202
@@ -337,16 +468,31 @@ def test_a_partner_declares_an_imported_event_wrong(first: bool, store: Store, s
 
 
 def test_what_was_changed_is_not_taken_for_ours(server: Caller) -> None:
-    lost = Event(at=NOW, known_at=NOW, status=Status.DELIVERED, what=(key("sscc:040123450000001112"),), place="BELGG")
+    lost = Event(
+        at=NOW,
+        known_at=NOW,
+        status=Status.DELIVERED,
+        what=(key("sscc:040123450000001112"),),
+        place="BELGG",
+    )
     given = from_ours(lost)
-    for name, value in (("bizStep", "loading"), ("eventTime", "2020-11-20T10:00:01Z"), ("epcList", []), ("eventID", "urn:x:1")):
+    for name, value in (
+        ("bizStep", "loading"),
+        ("eventTime", "2020-11-20T10:00:01Z"),
+        ("epcList", []),
+        ("eventID", "urn:x:1"),
+    ):
         answer = server.post("/epcis/capture", {**given, name: value})
-        assert (answer.status, f"{name}: not as onward:event says it" in answer.json["title"]) == (400, True)
+        assert (answer.status, f"{name}: not as onward:event says it" in answer.json["title"]) == (
+            400,
+            True,
+        )
     broken = {**given, "onward:event": {**given["onward:event"], "status": "eaten"}}
     assert server.post("/epcis/capture", broken).status == 400
     assert server.post("/epcis/capture", given).status == 202
     assert server.post("/epcis/events", given).status == 409
-    other = {**given, "@context": [CONTEXT, {"onward": "urn:somebody:"}], "eventID": "urn:x:1"}  # not our word
+    # not our word
+    other = {**given, "@context": [CONTEXT, {"onward": "urn:somebody:"}], "eventID": "urn:x:1"}
     assert to_ours(other, known_at=NOW) is None
 
 
@@ -359,7 +505,15 @@ def test_every_key_has_a_uri_that_gives_it_back() -> None:
 def test_steps_are_words_of_the_standard() -> None:
     for status in Status:
         if status is not Status.VOID:
-            made = from_ours(Event(at=NOW, known_at=NOW, status=status, what=(key("parcel:P1"),), parent=key("uld:U")))
+            made = from_ours(
+                Event(
+                    at=NOW,
+                    known_at=NOW,
+                    status=status,
+                    what=(key("parcel:P1"),),
+                    parent=key("uld:U"),
+                )
+            )
             assert read_document(json.dumps(made).encode()).problems == ()
             assert made.get("bizStep", "") == STEP_OF_STATUS.get(status, "")
 
@@ -377,5 +531,8 @@ def test_a_store_of_every_version_gives_its_events(script: Path, tmp_path: Path)
         for organisation in (1, 2):
             there = [each for _, _, each in logged(store, organisation)]
             server = Caller(application(store, organisation))
-            assert [event_name(each.corrects if each.status is Status.VOID else each.id) for each in there] == names(server, "events")
+            assert [
+                event_name(each.corrects if each.status is Status.VOID else each.id)
+                for each in there
+            ] == names(server, "events")
             assert len(there) in (3, 5)

@@ -12,22 +12,32 @@ BOX, CASE = "urn:epc:id:sscc:4012345.0000000222", "urn:epc:id:sgtin:4012345.0111
 LOT = "urn:epc:class:lgtin:4012345.011111.4444"
 DOCK = {"id": "urn:epc:id:sgln:4012345.00011.987"}
 STORY = [
-    event(eventID="urn:x:pack", type="AggregationEvent", epcList=None, action="ADD", bizStep="packing", parentID=BOX, childEPCs=[CASE],
+    event(eventID="urn:x:pack", type="AggregationEvent", epcList=None, action="ADD",
+    bizStep="packing", parentID=BOX, childEPCs=[CASE],
           eventTime="2020-04-01T08:00:00Z"),
-    event(eventID="urn:x:ship", bizStep="shipping", disposition="in_transit", epcList=[BOX], readPoint=DOCK,
+    event(eventID="urn:x:ship", bizStep="shipping", disposition="in_transit", epcList=[BOX],
+    readPoint=DOCK,
           eventTime="2020-04-02T08:00:00Z",
           bizTransactionList=[{"type": "po", "bizTransaction": "urn:epcglobal:cbv:bt:1:A"}],
           sourceList=[{"type": "location", "source": "urn:epc:id:sgln:4012345.00011.0"}],
           example__n=5, example__in={"example:deep": "x"}),
-    event(eventID="urn:x:count", bizStep="cycle_counting", epcList=None, quantityList=[{"epcClass": LOT, "quantity": 12, "uom": "KGM"}],
+    event(eventID="urn:x:count", bizStep="cycle_counting", epcList=None,
+    quantityList=[{"epcClass": LOT, "quantity": 12, "uom": "KGM"}],
           eventTime="2020-04-03T08:00:00Z", action="ADD", ilmd={"example:lot": "L1"}),
-    event(eventID="urn:x:cold", bizStep="sensor_reporting", epcList=None, readPoint=DOCK, eventTime="2020-04-04T08:00:00Z",
-          sensorElementList=[{"sensorMetadata": {"deviceID": "urn:epc:id:giai:4000001.111", "startTime": "2020-04-04T07:00:00Z"},
-                              "sensorReport": [{"type": "Temperature", "minValue": 2.5, "uom": "CEL"}]}]),
-    event(eventID="urn:x:make", type="TransformationEvent", epcList=None, action=None, bizStep="commissioning", inputEPCList=[CASE],
-          outputQuantityList=[{"epcClass": LOT}], eventTime="2020-04-05T08:00:00Z", persistentDisposition={"set": ["conformant"]}),
-    event(eventID="urn:x:wrong", bizStep="loading", epcList=["urn:epc:id:grai:4012345.55555.987"], eventTime="2020-04-06T08:00:00Z",
-          errorDeclaration={"declarationTime": "2020-04-07T00:00:00Z", "reason": "incorrect_data", "correctiveEventIDs": ["urn:x:right"]}),
+    event(eventID="urn:x:cold", bizStep="sensor_reporting", epcList=None, readPoint=DOCK,
+    eventTime="2020-04-04T08:00:00Z",
+          sensorElementList=[{"sensorMetadata": {"deviceID": "urn:epc:id:giai:4000001.111",
+          "startTime": "2020-04-04T07:00:00Z"},
+                              "sensorReport": [{"type": "Temperature", "minValue": 2.5,
+                              "uom": "CEL"}]}]),
+    event(eventID="urn:x:make", type="TransformationEvent", epcList=None, action=None,
+    bizStep="commissioning", inputEPCList=[CASE],
+          outputQuantityList=[{"epcClass": LOT}], eventTime="2020-04-05T08:00:00Z",
+          persistentDisposition={"set": ["conformant"]}),
+    event(eventID="urn:x:wrong", bizStep="loading", epcList=["urn:epc:id:grai:4012345.55555.987"],
+    eventTime="2020-04-06T08:00:00Z",
+          errorDeclaration={"declarationTime": "2020-04-07T00:00:00Z", "reason": "incorrect_data",
+          "correctiveEventIDs": ["urn:x:right"]}),
 ]  # fmt: skip
 
 
@@ -104,9 +114,18 @@ def test_each_question_finds_its_events(line: str, told: Caller) -> None:
 
 def test_a_prefix_may_be_explained_in_the_header(told: Caller) -> None:
     assert names(told.get("/epcis/events?EQ_my:n=5")) == ""
-    assert names(told.get("/epcis/events?EQ_my:n=5", gs1_extensions="my=https://ns.example.com/epcis/")) == "ship"
+    assert (
+        names(
+            told.get("/epcis/events?EQ_my:n=5", gs1_extensions="my=https://ns.example.com/epcis/")
+        )
+        == "ship"
+    )
     described = told.get("/openapi.json").json["paths"]
-    for path, method in (("/epcis/events", "get"), ("/epcis/bizSteps/{name}/events", "get"), ("/epcis/queries", "post")):
+    for path, method in (
+        ("/epcis/events", "get"),
+        ("/epcis/bizSteps/{name}/events", "get"),
+        ("/epcis/queries", "post"),
+    ):
         assert "GS1-Extensions" in [each["name"] for each in described[path][method]["parameters"]]
 
 
@@ -130,14 +149,18 @@ REFUSED = """
 def test_questions_that_are_refused_say_why(line: str, told: Caller) -> None:
     question, status, message = line.split(maxsplit=2)
     answer = told.get(f"/epcis/events?{question}")
-    assert (answer.status, answer.headers["content-type"]) == (int(status), "application/problem+json")
+    assert (answer.status, answer.headers["content-type"]) == (
+        int(status),
+        "application/problem+json",
+    )
     assert message in answer.json["title"]
 
 
 @pytest.mark.parametrize(
     "asked",
     [
-        "events?EQ_bizStep=%00", "events/urn%253Ax%2500", "bizSteps?nextPageToken=a%00", "bizSteps/a%00b/events", "capture/%00",
+        "events?EQ_bizStep=%00", "events/urn%253Ax%2500", "bizSteps?nextPageToken=a%00",
+        "bizSteps/a%00b/events", "capture/%00",
         "queries/%00", "queries?nextPageToken=%00",
     ],
 )  # fmt: skip
@@ -170,14 +193,33 @@ def test_pages_follow_each_other_and_newer_events_disturb_none(order: str, told:
 def test_resources_list_what_there_is_and_lead_to_its_events(told: Caller) -> None:
     assert told.get("/epcis").json["member"][:2] == ["capture", "events"]
     assert len(told.get("/epcis/eventTypes").json["member"]) == 5
-    assert told.get("/epcis/bizSteps?perPage=2").json["member"] == ["commissioning", "cycle_counting"]
-    assert told.get("/epcis/bizSteps?perPage=9&nextPageToken=loading").json["member"] == ["packing", "sensor_reporting", "shipping"]
+    assert told.get("/epcis/bizSteps?perPage=2").json["member"] == [
+        "commissioning",
+        "cycle_counting",
+    ]
+    assert told.get("/epcis/bizSteps?perPage=9&nextPageToken=loading").json["member"] == [
+        "packing",
+        "sensor_reporting",
+        "shipping",
+    ]
     assert told.get("/epcis/dispositions").json["member"] == ["in_transit"]
     assert "https://id.gs1.org/00/040123450000002225" in told.get("/epcis/epcs").json["member"]
-    assert told.get("/epcis/readPoints").json["member"] == ["https://id.gs1.org/414/4012345000115/254/987"]
-    assert told.get("/epcis/epcs/urn%3Aepc%3Aid%3Asscc%3A4012345.0000000222").json["member"] == ["events"]
-    assert names(told.get("/epcis/epcs/https%3A%2F%2Fid.gs1.org%2F00%2F040123450000002225/events")) == "pack ship"
-    assert names(told.get("/epcis/epcs/urn%3Aepc%3Aid%3Asscc%3A4012345.0000000222/events?EQ_action=ADD")) == "pack"
+    assert told.get("/epcis/readPoints").json["member"] == [
+        "https://id.gs1.org/414/4012345000115/254/987"
+    ]
+    assert told.get("/epcis/epcs/urn%3Aepc%3Aid%3Asscc%3A4012345.0000000222").json["member"] == [
+        "events"
+    ]
+    assert (
+        names(told.get("/epcis/epcs/https%3A%2F%2Fid.gs1.org%2F00%2F040123450000002225/events"))
+        == "pack ship"
+    )
+    assert (
+        names(
+            told.get("/epcis/epcs/urn%3Aepc%3Aid%3Asscc%3A4012345.0000000222/events?EQ_action=ADD")
+        )
+        == "pack"
+    )
     assert names(told.get("/epcis/bizSteps/packing/events")) == "pack"
     assert names(told.get("/epcis/bizSteps/packing/events?EQ_bizStep=shipping")) == ""
     assert names(told.get("/epcis/bizSteps/packing/events?EQ_bizStep=shipping|packing")) == "pack"
@@ -193,9 +235,14 @@ def test_every_described_address_answers(told: Caller) -> None:
     assert described["openapi"] == "3.1.0"
     for path, operations in described["paths"].items():
         address = path.replace("{", "").replace("}", "")
-        assert told.call("OPTIONS", address, b"", {}).headers["allow"] == ", ".join(sorted([*(m.upper() for m in operations), "OPTIONS"]))
+        assert told.call("OPTIONS", address, b"", {}).headers["allow"] == ", ".join(
+            sorted([*(m.upper() for m in operations), "OPTIONS"])
+        )
         answer = told.get(address)
-        assert str(answer.status) in {**operations.get("get", {"responses": {"405": ""}})["responses"], "404": ""}, path
+        assert str(answer.status) in {
+            **operations.get("get", {"responses": {"405": ""}})["responses"],
+            "404": "",
+        }, path
         assert told.call("PATCH", address, b"", {}).status == 405
     assert told.get("/nothing").json["status"] == 404
 
@@ -214,18 +261,30 @@ DESCRIBED = """
 @pytest.mark.parametrize("line", DESCRIBED.strip().splitlines())
 def test_refusals_are_described(line: str, told: Caller) -> None:
     method, address, status = line.split()
-    responses = told.get("/openapi.json").json["paths"][address.partition("?")[0]][method.lower()]["responses"]
+    responses = told.get("/openapi.json").json["paths"][address.partition("?")[0]][method.lower()][
+        "responses"
+    ]
     assert str(told.call(method, address, b"", {}).status) == status
     assert str(told.call(method, address, b"", {"accept": "text/html"}).status) == "406"
     assert {status, "406", "default"} <= responses.keys()
 
 
 def test_every_address_under_epcis_is_described(told: Caller) -> None:
-    there = {route.path.replace(":path", "") for route in told.application.routes if route.path.startswith("/epcis")}  # type: ignore[attr-defined]
-    assert {path.replace("{eventID}", "{name}") for path in told.get("/openapi.json").json["paths"]} == there
+    there = {
+        route.path.replace(":path", "")
+        for route in told.application.routes
+        if route.path.startswith("/epcis")
+    }  # type: ignore[attr-defined]
+    assert {
+        path.replace("{eventID}", "{name}") for path in told.get("/openapi.json").json["paths"]
+    } == there
 
 
 def test_an_idempotency_key_is_as_long_as_it_is_described(told: Caller) -> None:
-    (key,) = (each for each in told.get("/openapi.json").json["paths"]["/epcis/capture"]["post"]["parameters"] if "Key" in each["name"])
+    (key,) = (
+        each
+        for each in told.get("/openapi.json").json["paths"]["/epcis/capture"]["post"]["parameters"]
+        if "Key" in each["name"]
+    )
     assert told.post("/epcis/capture", document(event()), idempotency_key="k" * 300).status == 202
     assert key["schema"] == {"type": "string"}

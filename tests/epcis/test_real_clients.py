@@ -1,4 +1,5 @@
-"""Two clients that others wrote, unchanged, against our server: PyPI `openepcis-client` and npm `epcis2.js`.
+"""Two clients that others wrote, unchanged, against our server: PyPI `openepcis-client` and npm
+`epcis2.js`.
 
 They are installed into a temporary folder; where that cannot be done, the tests are skipped.
 """
@@ -25,8 +26,20 @@ pytestmark = pytest.mark.deep
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[str]:
     """The address of a server's /epcis."""
-    command = [sys.executable, "-m", "onward", "serve", "--db", str(tmp_path / "onward.db"), "--port", "0", "--json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT) as server:
+    command = [
+        sys.executable,
+        "-m",
+        "onward",
+        "serve",
+        "--db",
+        str(tmp_path / "onward.db"),
+        "--port",
+        "0",
+        "--json",
+    ]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT
+    ) as server:
         assert server.stdout is not None
         told = ""
         for line in server.stdout:
@@ -41,14 +54,30 @@ def served(tmp_path: Path) -> Iterator[str]:
 
 
 def installed(*words: str | Path, at: Path | None = None) -> None:
-    done = subprocess.run([str(word) for word in words], cwd=at, capture_output=True, text=True, check=False, timeout=600)
+    done = subprocess.run(
+        [str(word) for word in words],
+        cwd=at,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
+    )
     if done.returncode:
-        pytest.skip(f"cannot be installed here: {(done.stderr or done.stdout).strip().splitlines()[-1:]}")
+        pytest.skip(
+            f"cannot be installed here: {(done.stderr or done.stdout).strip().splitlines()[-1:]}"
+        )
 
 
 def asked(*words: str | Path, at: Path | None = None) -> Any:
     """What a client's program prints: JSON."""
-    done = subprocess.run([str(word) for word in words], cwd=at, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(
+        [str(word) for word in words],
+        cwd=at,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -102,7 +131,8 @@ def test_openepcis_client(served: str, tmp_path: Path) -> None:
     installed(python, "-m", "pip", "install", "--quiet", "openepcis-client==0.1.0")
     (tmp_path / "client.py").write_text(PYTHON, encoding="utf-8")
     assert asked(python, tmp_path / "client.py", served) == {
-        "answerable": True, "success": True, "running": False, "errors": [], "unknown": False, "refused": 400,
+        "answerable": True, "success": True, "running": False, "errors": [], "unknown": False,
+        "refused": 400,
         "paged": 6, "later": 0, "pallet": 6, "offset": "+02:00", "ids": 5,
     }  # fmt: skip
     assert main(["db", "verify", "--db", str(tmp_path / "onward.db")]) == 0
@@ -137,8 +167,13 @@ work().catch(wrong => { console.error(wrong); process.exit(1); });
 def test_epcis2_js(served: str, tmp_path: Path) -> None:
     folder = tmp_path / "js"
     (folder / "fs").mkdir(parents=True)
-    (folder / "fs" / "package.json").write_text('{"name": "fs", "version": "0.0.1"}')  # it names one that is gone, and never loads it
-    wanted = {"private": True, "dependencies": {"epcis2.js": "2.7.3"}, "overrides": {"fs": "file:./fs"}}
+    # it names one that is gone, and never loads it
+    (folder / "fs" / "package.json").write_text('{"name": "fs", "version": "0.0.1"}')
+    wanted = {
+        "private": True,
+        "dependencies": {"epcis2.js": "2.7.3"},
+        "overrides": {"fs": "file:./fs"},
+    }
     (folder / "package.json").write_text(json.dumps(wanted))
     installed("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", at=folder)
     (folder / "client.js").write_text(JAVASCRIPT, encoding="utf-8")

@@ -12,7 +12,7 @@ import pytest
 from calling import Answer, Caller
 from samples import document, event
 
-from onward.serve.app import application
+from onward.epcis.app import application
 from onward.store.codes import name_places
 from onward.store.store import Store
 
@@ -33,8 +33,12 @@ def test_naming_a_read_point_changes_no_answer(server: Caller, store: Store) -> 
     told = document(event(epcList=[sscc(1)], readPoint=AT))
     before = server.post("/epcis/capture", told, idempotency_key="k")
     assert before.status == 202
-    name_places(store, store.organisation(), "read_point", {f"https://id.gs1.org/414/{GLN}": "BELGG"})
-    again = Caller(application(store, store.organisation())).post("/epcis/capture", told, idempotency_key="k")
+    name_places(
+        store, store.organisation(), "read_point", {f"https://id.gs1.org/414/{GLN}": "BELGG"}
+    )
+    again = Caller(application(store, store.organisation())).post(
+        "/epcis/capture", told, idempotency_key="k"
+    )
     assert first(again) == first(before)
     assert len(server.get("/epcis/events").events) == 1
 
@@ -43,13 +47,23 @@ def test_the_same_in_another_spelling_and_at_another_time(server: Caller) -> Non
     told = json.loads(document(event()))
     before = server.post("/epcis/capture", told, idempotency_key="k")
     later = {**dict(reversed(told.items())), "creationDate": "2020-04-05T00:00:00Z"}
-    assert first(server.post("/epcis/capture", json.dumps(later, indent=1).encode(), idempotency_key="k")) == first(before)
+    assert first(
+        server.post("/epcis/capture", json.dumps(later, indent=1).encode(), idempotency_key="k")
+    ) == first(before)
 
 
 def test_a_key_has_one_behaviour(server: Caller) -> None:
     server.post("/epcis/capture", document(event()), idempotency_key="k")
-    other = server.post("/epcis/capture", document(event()), idempotency_key="k", gs1_capture_error_behaviour="proceed")
-    assert (other.status, other.json["title"]) == (400, "Idempotency-Key was used with another GS1-Capture-Error-Behaviour")
+    other = server.post(
+        "/epcis/capture",
+        document(event()),
+        idempotency_key="k",
+        gs1_capture_error_behaviour="proceed",
+    )
+    assert (other.status, other.json["title"]) == (
+        400,
+        "Idempotency-Key was used with another GS1-Capture-Error-Behaviour",
+    )
 
 
 def test_one_event_and_a_query_under_a_key(server: Caller) -> None:
@@ -80,18 +94,29 @@ class Sender:
         self.number += 1
         key, headers = f"key {self.number}", dict[str, str]()
         known = self.random.randrange(self.number)
-        events = [event(epcList=[sscc(self.number)], readPoint=AT), event(epcList=[sscc(known)], bizStep="arriving")]
+        events = [
+            event(epcList=[sscc(self.number)], readPoint=AT),
+            event(epcList=[sscc(known)], bizStep="arriving"),
+        ]
         path, body = "/epcis/capture", json.loads(document(*events))
         kind = self.random.randrange(5)
         if kind == 1:
             body["epcisBody"]["eventList"].append(event(action="NONE"))
             headers["gs1_capture_error_behaviour"] = self.random.choice(["rollback", "proceed"])
         elif kind == 2:
-            path, body = "/epcis/events", {"@context": body["@context"], **self.random.choice(events)}
+            path, body = (
+                "/epcis/events",
+                {"@context": body["@context"], **self.random.choice(events)},
+            )
         elif kind == 3:
-            path, body = "/epcis/queries", {"name": f"q{known}", "query": {"EQ_bizStep": ["arriving"]}}
+            path, body = (
+                "/epcis/queries",
+                {"name": f"q{known}", "query": {"EQ_bizStep": ["arriving"]}},
+            )
         elif kind == 4:
-            body["epcisBody"]["eventList"][0]["eventID"] = f"urn:uuid:0000000{known % 10}-0000-4000-8000-000000000000"
+            body["epcisBody"]["eventList"][0]["eventID"] = (
+                f"urn:uuid:0000000{known % 10}-0000-4000-8000-000000000000"
+            )
         answer = self.server().post(path, body, idempotency_key=key, **headers)
         assert answer.status < 500
         if answer.status < 300:
@@ -102,11 +127,21 @@ class Sender:
         place = self.random.choice(["BELGG", "CNPVG", "DEFRA"])
         what = self.random.randrange(3)
         if what == 0:
-            name_places(self.store, self.store.organisation(), "read_point", {f"https://id.gs1.org/414/{GLN}": place})
+            name_places(
+                self.store,
+                self.store.organisation(),
+                "read_point",
+                {f"https://id.gs1.org/414/{GLN}": place},
+            )
         elif what == 1:
-            self.server().call("DELETE", f"/epcis/queries/q{self.random.randrange(self.number + 1)}", b"", {})
+            self.server().call(
+                "DELETE", f"/epcis/queries/q{self.random.randrange(self.number + 1)}", b"", {}
+            )
         else:
-            self.server().post("/epcis/capture", document(event(epcList=[sscc(self.random.randrange(10**6))], readPoint=AT)))
+            self.server().post(
+                "/epcis/capture",
+                document(event(epcList=[sscc(self.random.randrange(10**6))], readPoint=AT)),
+            )
 
     def repeat(self) -> None:
         """Something that was sent before."""
@@ -138,5 +173,7 @@ def test_repeats_after_random_other_acts(store: Store, monkeypatch: pytest.Monke
 
 
 @pytest.mark.deep
-def test_1000_repeats_after_random_other_acts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_1000_repeats_after_random_other_acts(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     repeats(store, monkeypatch, 1_000, 2)

@@ -1,4 +1,6 @@
-"""Questions about sensors: every parameter of the standard answers right, is refused with a reason, or says that it is not offered."""
+"""Questions about sensors: every parameter of the standard answers right, is refused with a reason,
+or says that it is not offered.
+"""
 
 from __future__ import annotations
 
@@ -10,33 +12,53 @@ import pytest
 from calling import Answer, Caller
 from samples import document, event
 
+from onward.epcis.app import application
 from onward.formats.epcis import units
 from onward.formats.epcis.units import UNITS, converted
 from onward.formats.epcis.vocabulary import EVENT_TYPES
-from onward.serve.app import application
 from onward.store.store import open_store
 
 DOCK = {"id": "urn:epc:id:sgln:4012345.00011.0", "example:door": 4}
 METADATA = {
-    "deviceID": "urn:epc:id:giai:4000001.111", "deviceMetadata": "urn:x:meta", "rawData": "urn:x:raw", "time": "2020-04-04T07:30:00Z",
-    "startTime": "2020-04-04T07:00:00Z", "endTime": "2020-04-04T08:00:00Z", "dataProcessingMethod": "urn:x:how", "bizRules": "urn:x:rules",
+    "deviceID": "urn:epc:id:giai:4000001.111", "deviceMetadata": "urn:x:meta",
+    "rawData": "urn:x:raw", "time": "2020-04-04T07:30:00Z",
+    "startTime": "2020-04-04T07:00:00Z", "endTime": "2020-04-04T08:00:00Z",
+    "dataProcessingMethod": "urn:x:how", "bizRules": "urn:x:rules",
     "example:firmware": "7.1",
 }  # fmt: skip
 COLD = {
-    "type": "Temperature", "value": 20, "minValue": 2.5, "maxValue": 8, "meanValue": 5.1, "sDev": 5, "percRank": 90, "percValue": 7.5,
-    "uom": "CEL", "component": "x", "exception": "ALARM_CONDITION", "example:probe": 12, "example:bag": {"example:deep": "d"},
+    "type": "Temperature", "value": 20, "minValue": 2.5, "maxValue": 8, "meanValue": 5.1, "sDev": 5,
+    "percRank": 90, "percValue": 7.5,
+    "uom": "CEL", "component": "x", "exception": "ALARM_CONDITION", "example:probe": 12,
+    "example:bag": {"example:deep": "d"},
 }  # fmt: skip
 HAZARD = {
-    "type": "Illuminance", "stringValue": "dark", "booleanValue": True, "hexBinaryValue": "f0f0", "uriValue": "urn:x:v",
-    "microorganism": "urn:x:bug", "chemicalSubstance": "urn:x:salt", "coordinateReferenceSystem": "urn:x:crs",
+    "type": "Illuminance", "stringValue": "dark", "booleanValue": True, "hexBinaryValue": "f0f0",
+    "uriValue": "urn:x:v",
+    "microorganism": "urn:x:bug", "chemicalSubstance": "urn:x:salt",
+    "coordinateReferenceSystem": "urn:x:crs",
     "time": "2020-04-05T12:00:00Z", "value": 3, "deviceID": "urn:epc:id:giai:4000001.222",
 }  # fmt: skip
-LOGGER = {"sensorMetadata": METADATA, "sensorReport": [COLD], "example:kind": "logger", "example:since": "2020-04-01T00:00:00Z"}
+LOGGER = {
+    "sensorMetadata": METADATA,
+    "sensorReport": [COLD],
+    "example:kind": "logger",
+    "example:since": "2020-04-01T00:00:00Z",
+}
 TOLD = document(
     event(eventID="urn:x:plain", readPoint=DOCK),
     event(eventID="urn:x:cold", sensorElementList=[LOGGER]),
-    event(eventID="urn:x:hazard", sensorElementList=[{"sensorReport": [HAZARD]}], bizLocation={"id": "urn:x:b", "example:zone": "B"}),
-    event(eventID="urn:x:wet", sensorElementList=[{"sensorReport": [{"type": "RelativeHumidity", "value": 60.5, "uom": "P1"}]}]),
+    event(
+        eventID="urn:x:hazard",
+        sensorElementList=[{"sensorReport": [HAZARD]}],
+        bizLocation={"id": "urn:x:b", "example:zone": "B"},
+    ),
+    event(
+        eventID="urn:x:wet",
+        sensorElementList=[
+            {"sensorReport": [{"type": "RelativeHumidity", "value": 60.5, "uom": "P1"}]}
+        ],
+    ),
 )
 
 FOUND = """
@@ -166,12 +188,26 @@ def test_a_persistent_disposition_may_stand_in_every_event(kind: str, server: Ca
         "AggregationEvent": {"epcList": None, "parentID": "urn:x:p", "childEPCs": ["urn:x:c"]},
         "AssociationEvent": {"epcList": None, "parentID": "urn:x:p", "childEPCs": ["urn:x:c"]},
         "TransactionEvent": {"bizTransactionList": [{"bizTransaction": "urn:x:t"}]},
-        "TransformationEvent": {"epcList": None, "action": None, "inputEPCList": ["urn:x:i"], "outputEPCList": ["urn:x:o"]},
+        "TransformationEvent": {
+            "epcList": None,
+            "action": None,
+            "inputEPCList": ["urn:x:i"],
+            "outputEPCList": ["urn:x:o"],
+        },
     }.get(kind, {})
     lasting = {"set": ["completeness_verified"], "unset": ["completeness_inferred"]}
-    assert server.post("/epcis/capture", document(event(type=kind, persistentDisposition=lasting, **more))).status == 202
+    assert (
+        server.post(
+            "/epcis/capture", document(event(type=kind, persistentDisposition=lasting, **more))
+        ).status
+        == 202
+    )
     assert server.get("/epcis/events").events[0]["persistentDisposition"] == lasting
-    for question, count in (("set=completeness_verified", 1), ("unset=completeness_inferred", 1), ("set=completeness_inferred", 0)):
+    for question, count in (
+        ("set=completeness_verified", 1),
+        ("unset=completeness_inferred", 1),
+        ("set=completeness_inferred", 0),
+    ):
         assert len(server.get(f"/epcis/events?EQ_persistentDisposition_{question}").events) == count
     wrong = document(event(type=kind, persistentDisposition={"set": ["nonsense"]}, **more))
     assert server.post("/epcis/capture", wrong).status == 400
@@ -188,19 +224,34 @@ CONVERTED = """
 """
 
 
-@pytest.mark.parametrize("case", [each.strip() for line in CONVERTED.strip().splitlines() for each in line.split("    ") if each.strip()])
+@pytest.mark.parametrize(
+    "case",
+    [
+        each.strip()
+        for line in CONVERTED.strip().splitlines()
+        for each in line.split("    ")
+        if each.strip()
+    ],
+)
 def test_units_convert_exactly_and_back(case: str) -> None:
     value, unit, other, wanted = case.split()
     there = converted(float(value), unit, wanted)
     if wanted == "KPA" and unit == "PS":
-        assert abs((there or 0) - Fraction(other)) < Fraction(1, 10**9)  # a pound-force per square inch has no end
+        # a pound-force per square inch has no end
+        assert abs((there or 0) - Fraction(other)) < Fraction(1, 10**9)
     else:
         assert there == Fraction(other)
         assert converted(float(other), wanted, unit) == Fraction(value)
 
 
 def test_only_units_of_one_quantity_convert() -> None:
-    assert (converted(1, "CEL", "PAL"), converted(1, "JOU", "NU"), converted(1, "HTZ", "BQL")) == (None, None, None)
+    assert (converted(1, "CEL", "PAL"), converted(1, "JOU", "NU"), converted(1, "HTZ", "BQL")) == (
+        None,
+        None,
+        None,
+    )
     assert converted(1, "XYZ", "XYZ") == 1
     assert all(converted(1, unit, unit) == 1 for unit in UNITS)
-    assert len(UNITS) == units._TABLE.count(",") + units._TABLE.count(": "), "each unit stands there once"
+    assert len(UNITS) == units._TABLE.count(",") + units._TABLE.count(": "), (
+        "each unit stands there once"
+    )

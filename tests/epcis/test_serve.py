@@ -15,13 +15,15 @@ import pytest
 from samples import document, event
 
 from onward.cli import main
-from onward.commands.serve import listener
+from onward.cli.serve import listener
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "example.org", "::"])
-def test_other_machines_are_not_served(host: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_other_machines_are_not_served(
+    host: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["serve", "--db", str(tmp_path / "onward.db"), "--host", host]) == 2
     assert "only this machine is served" in capsys.readouterr().err
     assert not (tmp_path / "onward.db").exists()
@@ -47,7 +49,11 @@ def test_an_answer_is_sent_at_once(host: str) -> None:
             answered = asyncio.Event()
 
             async def come(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-                told.append(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+                told.append(
+                    writer.get_extra_info("socket").getsockopt(
+                        socket.IPPROTO_TCP, socket.TCP_NODELAY
+                    )
+                )
                 answered.set()
                 writer.close()
 
@@ -60,10 +66,14 @@ def test_an_answer_is_sent_at_once(host: str) -> None:
     assert told[0] != 0
 
 
-def test_events_are_served_until_it_is_stopped_and_the_store_is_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_events_are_served_until_it_is_stopped_and_the_store_is_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     db = str(tmp_path / "onward.db")
     command = [sys.executable, "-m", "onward", "serve", "--db", db, "--port", "0", "--json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as server:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
+    ) as server:
         try:
             assert server.stdout is not None
             told = []
@@ -72,18 +82,27 @@ def test_events_are_served_until_it_is_stopped_and_the_store_is_whole(tmp_path: 
                 if line == "}\n":
                     break
             epcis = json.loads("".join(told))["epcis"]
-            sent = urllib.request.Request(f"{epcis}/capture", document(event()), {"Content-Type": "application/json"})
+            sent = urllib.request.Request(
+                f"{epcis}/capture", document(event()), {"Content-Type": "application/json"}
+            )
             with urllib.request.urlopen(sent, timeout=20) as answer:
                 assert answer.status == 202
-                job = urllib.request.urlopen(epcis.removesuffix("/epcis") + answer.headers["Location"], timeout=20)
+                job = urllib.request.urlopen(
+                    epcis.removesuffix("/epcis") + answer.headers["Location"], timeout=20
+                )
             with job:
                 assert json.load(job)["success"] is True
             server.send_signal(signal.SIGTERM)
             _, err = server.communicate(timeout=20)
-            assert (server.returncode, err) == (0, "stopped; whatever was acknowledged is on disk\n")
+            assert (server.returncode, err) == (
+                0,
+                "stopped; whatever was acknowledged is on disk\n",
+            )
         finally:
             server.kill()
     assert main(["db", "verify", "--db", db, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["rows"]["events"] == 1
-    assert main(["track", "sscc:040123450000001112", "--db", db, "--scenario", "spring-2020:S"]) == 0
+    assert (
+        main(["track", "sscc:040123450000001112", "--db", db, "--scenario", "spring-2020:S"]) == 0
+    )
     assert "en route" in capsys.readouterr().out

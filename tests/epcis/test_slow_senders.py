@@ -42,15 +42,23 @@ def test_a_head_without_end(server: Served) -> None:
 
 
 def test_a_head_that_is_too_large_and_comes_at_once(server: Served) -> None:
-    with server.connect(b"GET /epcis HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"x" * (66 << 10) + b"\r\n\r\n") as sender:
+    with server.connect(
+        b"GET /epcis HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"x" * (66 << 10) + b"\r\n\r\n"
+    ) as sender:
         assert sender.recv(100).startswith(b"HTTP/1.1 431 ")
-    with server.connect(b"GET /epcis HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"x" * (60 << 10) + b"\r\n\r\n") as sender:
+    with server.connect(
+        b"GET /epcis HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"x" * (60 << 10) + b"\r\n\r\n"
+    ) as sender:
         assert sender.recv(100).startswith(b"HTTP/1.1 200 ")
 
 
 @pytest.mark.deep
 def test_silent_and_slow_connections_end(server: Served) -> None:
-    silent, begun, half = server.connect(), server.connect(b"GET /epcis HTT"), server.connect(large_head(1000) + b"{")
+    silent, begun, half = (
+        server.connect(),
+        server.connect(b"GET /epcis HTT"),
+        server.connect(large_head(1000) + b"{"),
+    )
     assert begun.recv(100).startswith(b"HTTP/1.1 408 ")
     assert silent.recv(100) == b""
     assert half.recv(100).startswith(b"HTTP/1.1 408 ")
@@ -58,7 +66,9 @@ def test_silent_and_slow_connections_end(server: Served) -> None:
         each.close()
 
 
-@pytest.mark.parametrize("host", [b"[::1", b"", b"\xff\xfe", b"127.0.0.1:x:y", b"[]", b"a@127.0.0.1"])
+@pytest.mark.parametrize(
+    "host", [b"[::1", b"", b"\xff\xfe", b"127.0.0.1:x:y", b"[]", b"a@127.0.0.1"]
+)
 def test_a_malformed_host(server: Served, host: bytes) -> None:
     with server.connect(b"GET /epcis HTTP/1.1\r\nHost: " + host + b"\r\n\r\n") as sender:
         assert sender.recv(100)[9:12] == b"400"
@@ -72,7 +82,10 @@ def test_a_file_that_is_gone_ends_the_server(tmp_path: Path) -> None:
         assert found.capture(document(event(bizStep="arriving"))) == 503
         _, said = found.process.communicate(timeout=20)
         assert found.process.returncode == 2
-        assert said.strip() == f"{db}: was deleted or moved away while it was in use; nothing more is recorded"
+        assert (
+            said.strip()
+            == f"{db}: was deleted or moved away while it was in use; nothing more is recorded"
+        )
     (tmp_path / "onward.db-wal").rename(tmp_path / "moved.db-wal")
     with open_store(str(tmp_path / "moved.db")) as store, store.reading.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM events").scalar() == 1

@@ -24,7 +24,9 @@ from samples import document, event
         ("gs1_epc_format", "No_Preference", 200),
     ],
 )
-def test_who_wants_another_answer_than_there_is_is_told(server: Caller, header: str, value: str, status: int) -> None:
+def test_who_wants_another_answer_than_there_is_is_told(
+    server: Caller, header: str, value: str, status: int
+) -> None:
     answer = server.get("/epcis/events", **{header: value})
     assert answer.status == status
     if status == 406:
@@ -34,13 +36,31 @@ def test_who_wants_another_answer_than_there_is_is_told(server: Caller, header: 
 
 
 def test_json_ld_is_called_so_by_whoever_takes_only_that(server: Caller) -> None:
-    assert server.get("/epcis/events", accept="application/ld+json").headers["content-type"] == "application/ld+json"
-    assert server.get("/epcis/events", accept="application/json, application/ld+json").headers["content-type"] == "application/json"
+    assert (
+        server.get("/epcis/events", accept="application/ld+json").headers["content-type"]
+        == "application/ld+json"
+    )
+    assert (
+        server.get("/epcis/events", accept="application/json, application/ld+json").headers[
+            "content-type"
+        ]
+        == "application/json"
+    )
 
 
 def test_what_is_offered_is_said(server: Caller) -> None:
     capture = server.call("OPTIONS", "/epcis/capture", b"", {}).headers
-    assert (capture["gs1-epcis-min"], capture["gs1-cbv-max"], capture["gs1-epc-format"]) == ("2.0.0", "2.0.0", "Never_Translates")
-    assert (capture["gs1-epcis-capture-file-size-limit"], capture["gs1-capture-error-behaviour"]) == (str(16 << 20), "all")
-    assert "gs1-capture-error-behaviour" not in server.call("OPTIONS", "/epcis/events", b"", {}).headers
+    assert (capture["gs1-epcis-min"], capture["gs1-cbv-max"], capture["gs1-epc-format"]) == (
+        "2.0.0",
+        "2.0.0",
+        "Never_Translates",
+    )
+    assert (
+        capture["gs1-epcis-capture-file-size-limit"],
+        capture["gs1-capture-error-behaviour"],
+    ) == (str(16 << 20), "all")
+    assert (
+        "gs1-capture-error-behaviour"
+        not in server.call("OPTIONS", "/epcis/events", b"", {}).headers
+    )
     assert server.call("DELETE", "/epcis/nextPageToken/e1-2", b"", {}).status == 501

@@ -7,8 +7,9 @@
         1 00:00 packed masks#1-40;pens in=uld:AKE12345CV
     ''')
 
-A line is day (of March 2020, UTC; or a whole ISO date), clock, status, what (none, or a list of keys; a bare word is a shipment) and
-KEY=VALUE words: at= on= by= in= why= policy= raw= known= (day or day T clock) expected= corrects= note=.
+A line is day (of March 2020, UTC; or a whole ISO date), clock, status, what (none, or a list of
+keys; a bare word is a shipment) and KEY=VALUE words: at= on= by= in= why= policy= raw= known= (day
+or day T clock) expected= corrects= note=.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ def day(text: str) -> datetime:
     if not number.isdigit():
         return datetime.fromisoformat(text)
     hour, minute = (clock or "00:00").split(":")
-    return datetime(2020, 3, 1, int(hour), int(minute), tzinfo=UTC) + timedelta(days=int(number) - 1)
+    return datetime(2020, 3, 1, int(hour), int(minute), tzinfo=UTC) + timedelta(
+        days=int(number) - 1
+    )
 
 
 def thing(text: str) -> Any:
@@ -47,7 +50,9 @@ def telling(text: str) -> list[Event]:
         for word in words:
             name, equals, value = word.partition("=")
             if equals:
-                name = SHORT.get(name, {"known": "known_at", "expected": "expected_at"}.get(name, name))
+                name = SHORT.get(
+                    name, {"known": "known_at", "expected": "expected_at"}.get(name, name)
+                )
                 given[name] = _value(name, value, told)
         told.append(Event(at=at, status=Status(status), what=what, **given))
     return told

@@ -88,7 +88,9 @@ def test_anything_else_that_happened_is_another_event(other: dict[str, object]) 
 
 def test_two_half_past_twos_of_a_clock_change_are_an_hour_apart() -> None:
     zone = ZoneInfo("Europe/Brussels")
-    first, second = (replace(HELD, at=datetime(2020, 10, 25, 2, 30, tzinfo=zone, fold=fold)) for fold in (0, 1))
+    first, second = (
+        replace(HELD, at=datetime(2020, 10, 25, 2, 30, tzinfo=zone, fold=fold)) for fold in (0, 1)
+    )
     assert second.at - first.at == timedelta(hours=1)
     assert first.id != second.id
 
@@ -113,14 +115,22 @@ def test_two_half_past_twos_of_a_clock_change_are_an_hour_apart() -> None:
         ({"status": "packed"}, "of what"),
     ],
 )
-def test_a_document_that_is_no_event_is_refused_with_words(document: dict[str, object], said: str) -> None:
+def test_a_document_that_is_no_event_is_refused_with_words(
+    document: dict[str, object], said: str
+) -> None:
     whole = to_document(HELD) | document if document else {}
     with pytest.raises(ValueError, match=said):
         from_document(whole)
 
 
 def test_keys_read_as_they_are_written() -> None:
-    for text in ("shipment:a#b", "shipment:a#1-9", "awb:999-12345675", "uld:AKE12345CV", "object:urn:epc:id:sscc:4012345.0000000111"):
+    for text in (
+        "shipment:a#b",
+        "shipment:a#1-9",
+        "awb:999-12345675",
+        "uld:AKE12345CV",
+        "object:urn:epc:id:sscc:4012345.0000000111",
+    ):
         assert str(key(text)) == text
     for bad in ("", "shipment:", "shipment: a", "box:1", "awb:1;2", "awb:7#1-2"):
         with pytest.raises(ValueError, match=r"."):
@@ -142,13 +152,28 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 @settings(max_examples=100)
 @given(
-    st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1)), st.integers(-14 * 60, 14 * 60), st.dictionaries(TEXT, TEXT, max_size=3), TEXT
+    st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1)),
+    st.integers(-14 * 60, 14 * 60),
+    st.dictionaries(TEXT, TEXT, max_size=3),
+    TEXT,
 )
-def test_any_record_comes_back_the_same(at: datetime, offset: int, extra: dict[str, str], note: str) -> None:
-    event = replace(HELD, at=at.replace(tzinfo=timezone(timedelta(minutes=offset))), extra=tuple(extra.items()), note=note)
+def test_any_record_comes_back_the_same(
+    at: datetime, offset: int, extra: dict[str, str], note: str
+) -> None:
+    event = replace(
+        HELD,
+        at=at.replace(tzinfo=timezone(timedelta(minutes=offset))),
+        extra=tuple(extra.items()),
+        note=note,
+    )
     again = from_document(json.loads(canonical(event)))
     assert canonical(again) == canonical(event)
     assert again.id == event.id
     for written in (canonical(event), identity(event)):
-        assert written == json.dumps(json.loads(written), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        assert (
+            written
+            == json.dumps(
+                json.loads(written), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+            ).encode()
+        )
     assert json.loads(canonical(event)) == to_document(event)

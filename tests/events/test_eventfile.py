@@ -1,4 +1,6 @@
-"""Events as rows: accepted, repeated or rejected with its reasons, and the same ids however often they are read."""
+"""Events as rows: accepted, repeated or rejected with its reasons, and the same ids however often
+they are read.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +40,13 @@ def test_what_is_written_reads_the_same(tmp_path: Path, name: str) -> None:
 
 
 def test_one_handling_unit_is_its_number(tmp_path: Path) -> None:
-    """``masks#7`` is masks#7-7, in what the goods are and in what they go into; it is the same event, and no number is none."""
-    rows = GOOD.replace("#1-30;awb:999-12345675", "#7"), GOOD.replace("#1-30;awb:999-12345675", "#7-7")
+    """``masks#7`` is masks#7-7, in what the goods are and in what they go into; it is the same
+    event, and no number is none.
+    """
+    rows = (
+        GOOD.replace("#1-30;awb:999-12345675", "#7"),
+        GOOD.replace("#1-30;awb:999-12345675", "#7-7"),
+    )
     short, whole = (read(tmp_path, HEADER + row).events[0] for row in rows)
     assert (str(short.what[0]), short.id) == ("shipment:masks#7-7", whole.id)
     (wrong,) = read(tmp_path, HEADER + GOOD.replace("#1-30", "#0-0")).problems
@@ -62,10 +69,17 @@ def test_each_row_is_told(tmp_path: Path) -> None:
         "2020-03-04T10:00+99:00,,departed,shipment:masks,,,,,,,,",
     ]
     reading = read(tmp_path, HEADER + GOOD + GOOD + "\n".join(bad) + "\n")
-    assert [outcome for _, outcome, _ in reading.rows] == ["accepted", "repeated", *["rejected"] * len(bad)]
+    assert [outcome for _, outcome, _ in reading.rows] == [
+        "accepted",
+        "repeated",
+        *["rejected"] * len(bad),
+    ]
     told = {problem.row: problem for problem in reading.problems}
     assert set(told) == set(range(4, 4 + len(bad)))
-    assert str(told[4]) == "events.csv:4: at='2020-03-04T10:00' has no offset from UTC. Maybe 2020-03-04T10:00Z."
+    assert (
+        str(told[4])
+        == "events.csv:4: at='2020-03-04T10:00' has no offset from UTC. Maybe 2020-03-04T10:00Z."
+    )
     assert told[14].maybe == "2020-03-04T00:00Z"
     assert told[15].message == told[5].message
     assert told[5].message == "is not an instant with an offset, like 2020-03-15T12:00+01:00"
@@ -78,7 +92,10 @@ def test_each_row_is_told(tmp_path: Path) -> None:
 
 def test_without_known_at_it_is_known_since_it_was_received(tmp_path: Path) -> None:
     received = datetime(2020, 5, 1, tzinfo=UTC)
-    (late,), (plain,) = read(tmp_path, HEADER + GOOD, received).events, read(tmp_path, HEADER + GOOD).events
+    (late,), (plain,) = (
+        read(tmp_path, HEADER + GOOD, received).events,
+        read(tmp_path, HEADER + GOOD).events,
+    )
     assert (late.known_at, plain.known_at) == (received, plain.at)
     assert late.id == plain.id
 
@@ -88,7 +105,10 @@ def test_an_id_that_is_not_true_is_refused(tmp_path: Path) -> None:
     assert reading.problems[0].field == "id"
 
 
-@pytest.mark.parametrize(("header", "said"), [("at,colour,status", "colour"), ("at,at,status", "twice"), ("status", "at"), ("", "at")])
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [("at,colour,status", "colour"), ("at,at,status", "twice"), ("status", "at"), ("", "at")],
+)
 def test_a_header_that_cannot_be_read(tmp_path: Path, header: str, said: str) -> None:
     with pytest.raises(InvalidInput, match=said):
         read(tmp_path, header + "\n")
@@ -105,19 +125,31 @@ def test_whatever_is_thrown_at_it_every_row_is_accounted_for(tmp_path: Path) -> 
     for _ in range(400):
         text = list(HEADER + GOOD * 3)
         for _ in range(chance.randrange(6)):
-            text[chance.randrange(len(HEADER), len(text))] = chance.choice('",;\n:#-+Z9a\u4e00=\x07 ')
+            text[chance.randrange(len(HEADER), len(text))] = chance.choice(
+                '",;\n:#-+Z9a\u4e00=\x07 '
+            )
         try:
             reading = read(tmp_path, "".join(text))
         except InvalidInput:
             continue
-        assert len(reading.rows) == sum(reading.count(each) for each in ("accepted", "repeated", "rejected"))
+        assert len(reading.rows) == sum(
+            reading.count(each) for each in ("accepted", "repeated", "rejected")
+        )
         assert reading.count("accepted") == len(reading.events)
-        assert {row for row, outcome, _ in reading.rows if outcome == "rejected"} == {p.row for p in reading.problems if p.row > 1}
+        assert {row for row, outcome, _ in reading.rows if outcome == "rejected"} == {
+            p.row for p in reading.problems if p.row > 1
+        }
 
 
 @pytest.mark.parametrize(
     "what",
-    ["awb:123-1", "sscc:1234", "container:ABCU123", "shipment:X#0-1", "shipment:X#1-99999999999999999999"],
+    [
+        "awb:123-1",
+        "sscc:1234",
+        "container:ABCU123",
+        "shipment:X#0-1",
+        "shipment:X#1-99999999999999999999",
+    ],
 )
 def test_numbers_that_cannot_be_are_rejected(tmp_path: Path, what: str) -> None:
     reading = read(tmp_path, f"at,status,what\n2020-03-04T10:00Z,departed,{what}\n")
@@ -125,4 +157,7 @@ def test_numbers_that_cannot_be_are_rejected(tmp_path: Path, what: str) -> None:
 
 
 def test_nothing_happened_before_1970(tmp_path: Path) -> None:
-    assert "1970 to 2199" in read(tmp_path, "at,status\n1969-12-31T10:00Z,departed\n").problems[0].message
+    assert (
+        "1970 to 2199"
+        in read(tmp_path, "at,status\n1969-12-31T10:00Z,departed\n").problems[0].message
+    )

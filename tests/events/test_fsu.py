@@ -42,7 +42,12 @@ def only(line: str) -> Event:
 
 def test_a_real_message() -> None:
     event = only("RCF/MK059/20NOV1300/MRU/T1K14.1//A1117-P")
-    assert (event.raw_code, event.status, event.place, event.by) == ("RCF", "received", "MUMRU", "MK")
+    assert (event.raw_code, event.status, event.place, event.by) == (
+        "RCF",
+        "received",
+        "MUMRU",
+        "MK",
+    )
     assert instant_text(event.at) == "2020-11-20T13:00+04:00"
     assert (event.transport_number, event.departure) == ("MK059/2020-11-20", "MK59")
     assert event.what == (thing("awb:239-12345675"),)
@@ -51,7 +56,11 @@ def test_a_real_message() -> None:
 def test_a_booking_happens_when_it_is_told_not_when_the_flight_leaves() -> None:
     reading = read("901-00001875LAXNEW/T25\nBKD/DNT212/16DEC/LAXNEW/T25K47500/S1000")
     (event,) = reading.events
-    assert (event.status, event.by, event.transport_number) == ("booked", "DNT", "DNT212/2020-12-16")
+    assert (event.status, event.by, event.transport_number) == (
+        "booked",
+        "DNT",
+        "DNT212/2020-12-16",
+    )
     assert event.at == RECEIVED
 
 
@@ -113,9 +122,15 @@ def test_told_again_it_is_the_same() -> None:
 
 def test_a_shipment_follows_its_air_waybill() -> None:
     packed = telling("2020-11-17 00:00 packed masks in=awb:239-12345675")
-    reading = read(HEAD + "RCS/18NOV0915/FRA/T1\nDEP/MK059/19NOV/FRAMRU/T1/A2105\nTGC/20NOV1310/MRU/T1")
+    reading = read(
+        HEAD + "RCS/18NOV0915/FRA/T1\nDEP/MK059/19NOV/FRAMRU/T1/A2105\nTGC/20NOV1310/MRU/T1"
+    )
     (state,) = fold([*packed, *reading.events], {"masks": 10}).of(thing("masks"))
-    assert (state.place, state.flown[0].departure, state.held is not None) == ("MUMRU", "MK59", True)
+    assert (state.place, state.flown[0].departure, state.held is not None) == (
+        "MUMRU",
+        "MK59",
+        True,
+    )
 
 
 def test_an_air_waybill_in_the_shipments_row_is_enough() -> None:
@@ -129,20 +144,36 @@ def test_an_air_waybill_in_the_shipments_row_is_enough() -> None:
 
 
 def test_every_code_of_the_standard_is_known() -> None:
-    told = "ARR AWD AWR BKD CCD CRC DDL DEP DLV DOC DPU FIW FOH FOW MAN NFD PRE RCF RCS RCT TFD TGC TRM"
+    told = (
+        "ARR AWD AWR BKD CCD CRC DDL DEP DLV DOC DPU FIW FOH FOW MAN NFD PRE RCF RCS RCT TFD "
+        "TGC TRM"
+    )
     assert sorted(CODES) == told.split()
-    assert sorted(DISCREPANCIES) == "DFLD FDAV FDAW FDCA FDMB MSAV MSAW MSCA MSMB OFLD OVCD SSPD".split()
+    assert (
+        sorted(DISCREPANCIES)
+        == "DFLD FDAV FDAW FDCA FDMB MSAV MSAW MSCA MSMB OFLD OVCD SSPD".split()
+    )
 
 
 def test_whatever_is_thrown_at_it_every_line_is_accounted_for() -> None:
     chance = random.Random(4)
-    good = (HEAD + "RCF/MK059/20NOV1300/MRU/T1K14.1//A1117-P\nDIS/20NOV1300/MRU/MSCA/T1\nBKD/MK059/30NOV/FRAMRU/T1/S1000").splitlines()
+    good = (
+        HEAD
+        + (
+            "RCF/MK059/20NOV1300/MRU/T1K14.1//A1117-P\nDIS/20NOV1300/MRU/MSCA/T1\n"
+            "BKD/MK059/30NOV/FRAMRU/T1/S1000"
+        )
+    ).splitlines()
     for _ in range(1500):
         lines = [list(chance.choice(good)) for _ in range(4)]
         for line in lines:
             for _ in range(chance.randrange(4)):
-                line[chance.randrange(len(line))] = chance.choice("/\0A9-\u4e00\ud800 T" + chr(chance.randrange(32, 127)))
+                line[chance.randrange(len(line))] = chance.choice(
+                    "/\0A9-\u4e00\ud800 T" + chr(chance.randrange(32, 127))
+                )
         reading = read("\n".join("".join(line) for line in lines))
-        assert len(reading.rows) == reading.count("accepted") + reading.count("repeated") + reading.count("rejected")
+        assert len(reading.rows) == reading.count("accepted") + reading.count(
+            "repeated"
+        ) + reading.count("rejected")
         assert reading.count("rejected") == len(reading.problems)
         assert reading.count("accepted") == len(reading.events)

@@ -41,7 +41,13 @@ def test_one_hold_from_beginning_to_end() -> None:
         5 09:00 held masks at=BELGG by=customs why=customs_documents policy=LICENCE   # now we know why
         7 06:00 cleared masks at=BELGG by=customs
     """)
-    assert (hold.place, hold.by, hold.reason, hold.policy, hold.ended) == ("BELGG", "customs", "customs_documents", "LICENCE", "cleared")
+    assert (hold.place, hold.by, hold.reason, hold.policy, hold.ended) == (
+        "BELGG",
+        "customs",
+        "customs_documents",
+        "LICENCE",
+        "cleared",
+    )
     assert hold.lasted(day("30")) == timedelta(days=2)
 
 
@@ -54,8 +60,14 @@ def test_nobody_said_why() -> None:
 def test_a_release_ends_the_holds_of_its_authority_or_all_if_it_had_none() -> None:
     two = "5 06:00 held masks at=BELGG by=customs\n 5 07:00 held masks at=BELGG by=health\n"
     assert [h.ended for h in held(two + "6 00:00 released masks by=health")] == [None, "released"]
-    assert [h.ended for h in held(two + "6 00:00 released masks by=police")] == ["released", "released"]
-    assert [h.ended for h in held(two + "6 00:00 destroyed masks by=health")] == ["destroyed", "destroyed"]
+    assert [h.ended for h in held(two + "6 00:00 released masks by=police")] == [
+        "released",
+        "released",
+    ]
+    assert [h.ended for h in held(two + "6 00:00 destroyed masks by=health")] == [
+        "destroyed",
+        "destroyed",
+    ]
 
 
 def test_two_policies_of_one_authority_are_two_holds() -> None:
@@ -69,8 +81,15 @@ def test_two_policies_of_one_authority_are_two_holds() -> None:
         ("LICENCE", "customs_documents", day("5T06:00")),
         ("LOOK", "undetermined", day("5T08:00")),
     ]
-    assert [h.until for h in held(two + "6 00:00 released masks by=customs policy=LICENCE")] == [day("6"), None]
-    assert [h.until for h in held(two + "6 00:00 released masks by=customs policy=SHUT")] == [day("6"), day("6")]  # of neither: of both
+    assert [h.until for h in held(two + "6 00:00 released masks by=customs policy=LICENCE")] == [
+        day("6"),
+        None,
+    ]
+    # of neither: of both
+    assert [h.until for h in held(two + "6 00:00 released masks by=customs policy=SHUT")] == [
+        day("6"),
+        day("6"),
+    ]
 
 
 def test_goods_that_fly_are_held_no_more() -> None:
@@ -78,9 +97,16 @@ def test_goods_that_fly_are_held_no_more() -> None:
     assert (hold.ended, hold.until) == ("departed", day("6T06:00"))
 
 
-def explained(shipment: str, place: str, at: str, known_to: str | None = None, mode: str = "") -> list[str]:
+def explained(
+    shipment: str, place: str, at: str, known_to: str | None = None, mode: str = ""
+) -> list[str]:
     goods = next(s for s in WORLD.shipments if s.id == shipment)
-    return [p.id for p in Explainer(WORLD).explaining(goods, place, day(at), day(known_to) if known_to else None, mode)]
+    return [
+        p.id
+        for p in Explainer(WORLD).explaining(
+            goods, place, day(at), day(known_to) if known_to else None, mode
+        )
+    ]
 
 
 def test_what_could_explain_a_hold() -> None:
@@ -108,11 +134,20 @@ STORY = """
 """
 
 
-def counted(as_of: str, known_to: str | None = None, world: Scenario = WORLD) -> dict[str, dict[str, int]]:
-    seen = fold(telling(STORY), {s.id: s.handling_units for s in world.shipments}, as_of=day(as_of), known_to=day(known_to or as_of))
+def counted(
+    as_of: str, known_to: str | None = None, world: Scenario = WORLD
+) -> dict[str, dict[str, int]]:
+    seen = fold(
+        telling(STORY),
+        {s.id: s.handling_units for s in world.shipments},
+        as_of=day(as_of),
+        known_to=day(known_to or as_of),
+    )
     found = tally(seen, world)
     names = ("delivered", "arrived", "en_route", "held", "waiting", "lost", "unknown", "shipped")
-    return {country: {n: getattr(c, n) for n in names if getattr(c, n)} for country, c in found.items()}
+    return {
+        country: {n: getattr(c, n) for n in names if getattr(c, n)} for country, c in found.items()
+    }
 
 
 def test_units_by_country_on_both_clocks() -> None:
@@ -121,8 +156,18 @@ def test_units_by_country_on_both_clocks() -> None:
         "BE": {"delivered": 10, "arrived": 30, "shipped": 40},
         "FR": {"arrived": 4000, "en_route": 10_000, "held": 6000, "shipped": 20_000},
     }
-    assert counted("7", "8")["FR"] == {"arrived": 4000, "en_route": 8000, "held": 6000, "lost": 2000, "shipped": 20_000}
-    assert counted("3") == {"": {"waiting": 20_040}, "BE": {"waiting": 40}, "FR": {"waiting": 20_000}}
+    assert counted("7", "8")["FR"] == {
+        "arrived": 4000,
+        "en_route": 8000,
+        "held": 6000,
+        "lost": 2000,
+        "shipped": 20_000,
+    }
+    assert counted("3") == {
+        "": {"waiting": 20_040},
+        "BE": {"waiting": 40},
+        "FR": {"waiting": 20_000},
+    }
     assert counted("7", "9")["BE"] == {"delivered": 10, "arrived": 30, "unknown": 1, "shipped": 40}
 
 
@@ -137,13 +182,27 @@ UNNAMED = """
 
 
 def test_goods_that_left_on_nobody_says_what_have_left() -> None:
-    """Departed, seen elsewhere or delivered, though no event names a departure, as none of EPCIS does."""
-    seen = {each: fold(telling(UNNAMED), {"masks": 10, "pens": 4}, as_of=day(each)) for each in ("4T09:30", "4T12:00", "5", "7")}
+    """Departed, seen elsewhere or delivered, though no event names a departure, as none of EPCIS
+    does.
+    """
+    seen = {
+        each: fold(telling(UNNAMED), {"masks": 10, "pens": 4}, as_of=day(each))
+        for each in ("4T09:30", "4T12:00", "5", "7")
+    }
     found = {each: tally(tracking, WORLD)["FR"] for each, tracking in seen.items()}
     assert (found["4T09:30"].waiting, found["4T09:30"].shipped) == (20_000, 0)
-    assert (found["4T12:00"].en_route, found["4T12:00"].waiting, found["4T12:00"].shipped) == (12_000, 8000, 12_000)
+    assert (found["4T12:00"].en_route, found["4T12:00"].waiting, found["4T12:00"].shipped) == (
+        12_000,
+        8000,
+        12_000,
+    )
     assert found["5"] == found["4T12:00"]
-    assert (found["7"].delivered, found["7"].arrived, found["7"].en_route, found["7"].shipped) == (2000, 2000, 8000, 12_000)
+    assert (found["7"].delivered, found["7"].arrived, found["7"].en_route, found["7"].shipped) == (
+        2000,
+        2000,
+        8000,
+        12_000,
+    )
     assert tally(seen["5"], WORLD)["BE"].arrived == tally(seen["5"], WORLD)["BE"].shipped == 40
 
 
@@ -159,18 +218,35 @@ def test_what_is_at_stake() -> None:
 
 @pytest.mark.parametrize("on", ["on=F1", ""])
 def test_goods_in_the_air_are_on_their_way_into_where_they_land(on: str) -> None:
-    """F1 has left Shanghai, whether or not somebody named it; until it has landed, what closes Liege stops what is on it."""
-    text = STORY[: STORY.index("    4 10:00")] + f"4 10:00 departed masks;pens {on} at=CNPVG\n 4 23:00 landed masks;pens {on} at=BELGG"
+    """F1 has left Shanghai, whether or not somebody named it; until it has landed, what closes
+    Liege stops what is on it.
+    """
+    text = (
+        STORY[: STORY.index("    4 10:00")]
+        + f"4 10:00 departed masks;pens {on} at=CNPVG\n 4 23:00 landed masks;pens {on} at=BELGG"
+    )
     runs = {d.id: d for d in timetable(WORLD)}
     clocks = ("09:00", "12:00", "22:30", "23:00")
-    early, air, late, there = (fold(telling(text), {"masks": 10, "pens": 4}, as_of=day(f"4T{at}")) for at in clocks)
+    early, air, late, there = (
+        fold(telling(text), {"masks": 10, "pens": 4}, as_of=day(f"4T{at}")) for at in clocks
+    )
     all_of_it = Exposure(14, 20_040, 5028)
-    assert [headed_into(seen, WORLD, runs, "BELGG") for seen in (early, air, late)] == [all_of_it] * 3
-    assert [headed_into(seen, WORLD, runs, "CN") for seen in (early, air)] == [all_of_it, Exposure()]
-    assert headed_into(there, WORLD, runs, "BELGG") == Exposure(10, 20_000, 5000)  # the masks go on by T1
-    shut = replace(next(p for p in WORLD.policies if p.id == "SHUT"), starts_at=day("4"), known_at=None)
+    assert [headed_into(seen, WORLD, runs, "BELGG") for seen in (early, air, late)] == [
+        all_of_it
+    ] * 3
+    assert [headed_into(seen, WORLD, runs, "CN") for seen in (early, air)] == [
+        all_of_it,
+        Exposure(),
+    ]
+    # the masks go on by T1
+    assert headed_into(there, WORLD, runs, "BELGG") == Exposure(10, 20_000, 5000)
+    shut = replace(
+        next(p for p in WORLD.policies if p.id == "SHUT"), starts_at=day("4"), known_at=None
+    )
     world = replace(WORLD, policies=(shut,))
-    assert [headed_into_policies(seen, world, runs) for seen in (early, air, late)] == [{"SHUT": all_of_it}] * 3
+    assert [headed_into_policies(seen, world, runs) for seen in (early, air, late)] == [
+        {"SHUT": all_of_it}
+    ] * 3
 
 
 def test_a_state_shows_its_open_hold() -> None:

@@ -1,4 +1,6 @@
-"""The recorded events of spring 2020: on the shipments' own ids, below the article's totals, and the same again when built again."""
+"""The recorded events of spring 2020: on the shipments' own ids, below the article's totals, and
+the same again when built again.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,10 @@ def check_totals(size: str) -> None:
             nations |= {country} - {"CN"}
         if state.phase is Phase.DELIVERED and dict(seen.events[state.event].extra).get("payer"):
             fund[country] += units
-    print(f"{size}: {shipped[True]:,} units to China, {shipped[False]:,} to {len(nations)}; fund {sum(fund.values()):,} to {len(fund)}")
+    print(
+        f"{size}: {shipped[True]:,} units to China, {shipped[False]:,} to {len(nations)}; fund "
+        f"{sum(fund.values()):,} to {len(fund)}"
+    )
     assert 0 < shipped[True] <= 73_000_000 // SHARE[size]
     assert 0 < shipped[False] <= 36_000_000 // SHARE[size]
     assert len(nations) <= 116
@@ -48,7 +53,10 @@ def check_totals(size: str) -> None:
     assert len(fund) <= 15
 
 
-@pytest.mark.parametrize("size", ["S", pytest.param("M", marks=pytest.mark.deep), pytest.param("L", marks=pytest.mark.deep)])
+@pytest.mark.parametrize(
+    "size",
+    ["S", pytest.param("M", marks=pytest.mark.deep), pytest.param("L", marks=pytest.mark.deep)],
+)
 def test_below_the_articles_totals(size: str) -> None:
     check_totals(size)
 
@@ -59,7 +67,9 @@ def test_on_the_scenarios_own_ids_and_known_by_13_april() -> None:
     places = {place.id for place in world.places}
     assert {event.departure for event in seen.events.values()} - runs == {""}
     assert {event.place for event in seen.events.values()} - places == {""}
-    assert {name for kind, name in seen.things if kind is KeyKind.SHIPMENT} == {s.id for s in world.shipments}
+    assert {name for kind, name in seen.things if kind is KeyKind.SHIPMENT} == {
+        s.id for s in world.shipments
+    }
     assert max(event.known_at for event in seen.events.values()) < END
     policies = {policy.id: policy for policy in world.policies}
     for event in seen.events.values():
@@ -76,8 +86,12 @@ def test_states_make_sense() -> None:
         goods = shipments[state.key.id]
         if state.phase is Phase.DELIVERED:
             assert state.place == goods.destination
-            assert {link.departure for link in state.flown} >= {link.departure for link in state.planned}
-        lifted = {link.departure for link in state.offloaded} & {link.departure for link in state.flown}
+            assert {link.departure for link in state.flown} >= {
+                link.departure for link in state.planned
+            }
+        lifted = {link.departure for link in state.offloaded} & {
+            link.departure for link in state.flown
+        }
         assert not lifted
     whole = tally(seen, world)[""]
     assert whole.total == sum(s.handling_units * s.units for s in world.shipments)
@@ -85,5 +99,11 @@ def test_states_make_sense() -> None:
 
 def test_built_again_they_are_the_same() -> None:
     events = recorded("S")
-    assert [event.id for event in events] == [event.id for event in read_events(place_of("spring-2020:S") / "events.csv.gz").events]
-    assert sum(event.status is Status.VOID for event in events) + sum(bool(event.corrects) for event in events) > 0
+    assert [event.id for event in events] == [
+        event.id for event in read_events(place_of("spring-2020:S") / "events.csv.gz").events
+    ]
+    assert (
+        sum(event.status is Status.VOID for event in events)
+        + sum(bool(event.corrects) for event in events)
+        > 0
+    )

@@ -29,28 +29,54 @@ JOURNEY = """
 
 def said(states: tuple[State, ...]) -> list[str]:
     """masks#1-30 at_place BELGG"""
-    return [f"{s.key.id}#{s.key.first}-{s.key.last} {s.phase} {s.place}{' held' if s.held else ''}" for s in states]
+    return [
+        f"{s.key.id}#{s.key.first}-{s.key.last} {s.phase} {s.place}{' held' if s.held else ''}"
+        for s in states
+    ]
 
 
 def links(state: State) -> dict[str, list[str]]:
-    return {name: sorted(link.departure for link in getattr(state, name)) for name in ("planned", "booked", "loaded", "flown", "offloaded")}
+    return {
+        name: sorted(link.departure for link in getattr(state, name))
+        for name in ("planned", "booked", "loaded", "flown", "offloaded")
+    }
 
 
 def test_ranges_go_their_own_ways() -> None:
     states = fold(telling(JOURNEY), {"masks": 50}).of(thing("masks"))
-    assert said(states) == ["masks#1-30 at_place BELGG held", "masks#31-40 at_place CNPVG", "masks#41-50 loaded CNPVG"]
+    assert said(states) == [
+        "masks#1-30 at_place BELGG held",
+        "masks#31-40 at_place CNPVG",
+        "masks#41-50 loaded CNPVG",
+    ]
 
 
 def test_planned_booked_loaded_and_flown_are_separate() -> None:
     flown, left, _ = fold(telling(JOURNEY), {"masks": 50}).of(thing("masks"))
-    assert links(flown) == {"planned": ["F1", "T1"], "booked": ["F1"], "loaded": ["F1"], "flown": ["F1"], "offloaded": []}
-    assert links(left) == {"planned": ["F1", "T1"], "booked": ["F1"], "loaded": [], "flown": [], "offloaded": ["F1"]}
+    assert links(flown) == {
+        "planned": ["F1", "T1"],
+        "booked": ["F1"],
+        "loaded": ["F1"],
+        "flown": ["F1"],
+        "offloaded": [],
+    }
+    assert links(left) == {
+        "planned": ["F1", "T1"],
+        "booked": ["F1"],
+        "loaded": [],
+        "flown": [],
+        "offloaded": ["F1"],
+    }
 
 
 def test_every_state_names_its_event_and_silence_is_unknown() -> None:
     events = telling(JOURNEY)
     tracking = fold(events, {"masks": 50, "pens": 2})
-    assert [tracking.events[s.event].status for s in tracking.of(thing("masks"))] == [Status.HELD, Status.OFFLOADED, Status.LOADED]
+    assert [tracking.events[s.event].status for s in tracking.of(thing("masks"))] == [
+        Status.HELD,
+        Status.OFFLOADED,
+        Status.LOADED,
+    ]
     (unknown,) = tracking.of(thing("pens"))
     assert (str(unknown.key), unknown.phase, unknown.event) == ("shipment:pens#1-2", "unknown", "")
     assert tracking.of(thing("nobody's"))[0].phase == "unknown"
@@ -61,8 +87,14 @@ def test_every_state_names_its_event_and_silence_is_unknown() -> None:
     [
         ("1T00:00", ["masks#1-50 planned "]),
         ("1T09:00", ["masks#1-50 booked "]),
-        ("4T09:00", ["masks#1-30 loaded CNPVG", "masks#31-40 at_place CNPVG", "masks#41-50 loaded CNPVG"]),
-        ("4T10:00", ["masks#1-30 en_route CNPVG", "masks#31-40 at_place CNPVG", "masks#41-50 loaded CNPVG"]),
+        (
+            "4T09:00",
+            ["masks#1-30 loaded CNPVG", "masks#31-40 at_place CNPVG", "masks#41-50 loaded CNPVG"],
+        ),
+        (
+            "4T10:00",
+            ["masks#1-30 en_route CNPVG", "masks#31-40 at_place CNPVG", "masks#41-50 loaded CNPVG"],
+        ),
     ],
 )
 def test_as_of_an_instant(as_of: str, told: list[str]) -> None:
@@ -72,7 +104,9 @@ def test_as_of_an_instant(as_of: str, told: list[str]) -> None:
 
 
 def test_two_clocks() -> None:
-    events = telling("3 08:00 accepted masks at=CNPVG\n 4 10:00 departed masks on=F1 at=CNPVG known=9")
+    events = telling(
+        "3 08:00 accepted masks at=CNPVG\n 4 10:00 departed masks on=F1 at=CNPVG known=9"
+    )
     assert fold(events, as_of=day("5"), known_to=day("5")).of(thing("masks"))[0].phase == "at_place"
     assert fold(events, as_of=day("5"), known_to=day("9")).of(thing("masks"))[0].phase == "en_route"
     assert fold(events, as_of=day("4"), known_to=day("9")).of(thing("masks"))[0].phase == "at_place"
@@ -100,7 +134,8 @@ def test_corrections_and_voids() -> None:
     assert (state.departure, links(state)["flown"]) == ("F2", ["F2"])
     (before,) = fold(telling(text), known_to=day("5")).of(thing("masks"))
     assert links(before)["flown"] == ["F1"]
-    again = text + "5 00:00 departed masks on=F3 at=CNPVG corrects=3"  # a correction corrected: the first stays replaced
+    # a correction corrected: the first stays replaced
+    again = text + "5 00:00 departed masks on=F3 at=CNPVG corrects=3"
     assert links(fold(telling(again)).of(thing("masks"))[0])["flown"] == ["F3"]
     never = text + "7 00:00 void corrects=3"  # the correction was wrong: the first stands again
     assert links(fold(telling(never)).of(thing("masks"))[0])["flown"] == ["F1"]
@@ -111,7 +146,9 @@ def test_corrections_and_voids() -> None:
 def test_a_long_chain_of_voids_is_no_trouble() -> None:
     events = telling("3 08:00 accepted masks at=CNPVG")
     for _ in range(3001):
-        events.append(Event(at=day("4"), known_at=day("4"), status=Status.VOID, corrects=events[-1].id))
+        events.append(
+            Event(at=day("4"), known_at=day("4"), status=Status.VOID, corrects=events[-1].id)
+        )
     assert fold(events, {"masks": 1}).of(thing("masks"))[0].phase == "unknown"
 
 
@@ -130,7 +167,11 @@ def test_goods_share_what_happens_to_what_they_are_in_while_they_are_inside() ->
     """
     tracking = fold(telling(text), {"masks": 12})
     first, rest, none = tracking.of(thing("masks"))
-    assert said((first, rest, none)) == ["masks#1-1 at_place BELGG", "masks#2-10 delivered BELGG", "masks#11-12 unknown "]
+    assert said((first, rest, none)) == [
+        "masks#1-1 at_place BELGG",
+        "masks#2-10 delivered BELGG",
+        "masks#11-12 unknown ",
+    ]
     assert links(first)["flown"] == ["F1"]
     assert links(first)["booked"] == []  # that was before it had this AWB
     (parcel,) = tracking.of(thing("parcel:p2"))
@@ -145,17 +186,27 @@ def test_both_ends_of_a_stay_count() -> None:
         2 08:00 landed uld:U on=F1 at=BELGG
         2 08:00 unpacked masks in=uld:U
     """
-    assert said(fold(telling(text), {"masks": 1}).of(thing("masks"))) == ["masks#1-1 at_place BELGG"]
-    assert links(fold(telling(text), {"masks": 1}, as_of=day("1T09:00")).of(thing("masks"))[0])["flown"] == ["F1"]
+    assert said(fold(telling(text), {"masks": 1}).of(thing("masks"))) == [
+        "masks#1-1 at_place BELGG"
+    ]
+    assert links(fold(telling(text), {"masks": 1}, as_of=day("1T09:00")).of(thing("masks"))[0])[
+        "flown"
+    ] == ["F1"]
 
 
 def test_a_notice_after_delivery_brings_nothing_back() -> None:
-    text = "5 08:00 delivered masks at=BELGG\n 6 08:00 notified masks at=BELGG\n 7 08:00 found masks at=BELGG"
+    text = (
+        "5 08:00 delivered masks at=BELGG\n 6 08:00 notified masks at=BELGG\n 7 08:00 found "
+        "masks at=BELGG"
+    )
     assert fold(telling(text)).of(thing("masks"))[0].phase == "delivered"
 
 
 def test_a_bag_inside_itself_hangs_nobody() -> None:
-    events = telling("1 08:00 packed sscc:1 in=sscc:2\n 1 09:00 packed sscc:2 in=sscc:1\n 2 08:00 landed sscc:2 at=BELGG")
+    events = telling(
+        "1 08:00 packed sscc:1 in=sscc:2\n 1 09:00 packed sscc:2 in=sscc:1\n 2 08:00 landed "
+        "sscc:2 at=BELGG"
+    )
     assert [fold(events).of(thing(f"sscc:{n}"))[0].place for n in "12"] == ["BELGG", "BELGG"]
 
 
@@ -168,21 +219,36 @@ def test_part_of_a_pallet_comes_off() -> None:
         5 08:00 departed sscc:1 on=F2 at=BELGG
     """
     states = fold(telling(text), {"masks": 5}).of(thing("masks"))
-    assert [(s.key.first, s.key.last, links(s)["flown"]) for s in states] == [(1, 2, ["F1"]), (3, 4, []), (5, 5, ["F1"])]
+    assert [(s.key.first, s.key.last, links(s)["flown"]) for s in states] == [
+        (1, 2, ["F1"]),
+        (3, 4, []),
+        (5, 5, ["F1"]),
+    ]
 
 
 # -- whatever the order
 
 
 def history(chance: random.Random) -> list[Event]:
-    """Some goods, some things they are in, and events at random, a few of them corrections, voids and repetitions."""
-    goods = [Key(KeyKind.SHIPMENT, "a", 1, 9), Key(KeyKind.SHIPMENT, "a", 4, 12), Key(KeyKind.SHIPMENT, "a"), Key(KeyKind.SHIPMENT, "b")]
+    """Some goods, some things they are in, and events at random, a few of them corrections, voids
+    and repetitions.
+    """
+    goods = [
+        Key(KeyKind.SHIPMENT, "a", 1, 9),
+        Key(KeyKind.SHIPMENT, "a", 4, 12),
+        Key(KeyKind.SHIPMENT, "a"),
+        Key(KeyKind.SHIPMENT, "b"),
+    ]
     boxes = [Key(KeyKind.SSCC, "1"), Key(KeyKind.ULD, "U"), Key(KeyKind.AWB, "999-1")]
     events: list[Event] = []
     for _ in range(chance.randint(1, 14)):
         at = datetime(2020, 3, 1, tzinfo=UTC) + timedelta(hours=chance.randrange(30))
         status = chance.choice(list(Status))
-        corrects = chance.choice(events).id if events and (status is Status.VOID or chance.random() < 0.15) else ""
+        corrects = (
+            chance.choice(events).id
+            if events and (status is Status.VOID or chance.random() < 0.15)
+            else ""
+        )
         if status is Status.VOID and not corrects:
             continue
         packing = status in (Status.PACKED, Status.UNPACKED)
@@ -206,8 +272,16 @@ def history(chance: random.Random) -> list[Event]:
 
 def another_order(events: list[Event], chance: random.Random) -> list[Event]:
     """The same events: permuted, some told again later, in other time zones, by others."""
-    again = [replace(e, known_at=e.known_at + timedelta(hours=1), source="again") for e in events if chance.random() < 0.4]
-    zoned = [replace(e, at=e.at.astimezone(timezone(timedelta(hours=chance.randint(-12, 14))))) for e in events if chance.random() < 0.4]
+    again = [
+        replace(e, known_at=e.known_at + timedelta(hours=1), source="again")
+        for e in events
+        if chance.random() < 0.4
+    ]
+    zoned = [
+        replace(e, at=e.at.astimezone(timezone(timedelta(hours=chance.randint(-12, 14)))))
+        for e in events
+        if chance.random() < 0.4
+    ]
     every = [*events, *again, *zoned]
     chance.shuffle(every)
     return every
@@ -216,10 +290,16 @@ def another_order(events: list[Event], chance: random.Random) -> list[Event]:
 def check_orders(seed: int, orders: int = 5) -> None:
     chance = random.Random(seed)
     events = history(chance)
-    clocks = {"as_of": datetime(2020, 3, 2, tzinfo=UTC), "known_to": datetime(2020, 3, 2, 6, tzinfo=UTC)} if seed % 2 else {}
+    clocks = (
+        {"as_of": datetime(2020, 3, 2, tzinfo=UTC), "known_to": datetime(2020, 3, 2, 6, tzinfo=UTC)}
+        if seed % 2
+        else {}
+    )
     first = state_hash(fold(events, {"a": 12, "c": 3}, **clocks))
     for _ in range(orders):
-        assert state_hash(fold(another_order(events, chance), {"a": 12, "c": 3}, **clocks)) == first, seed
+        assert (
+            state_hash(fold(another_order(events, chance), {"a": 12, "c": 3}, **clocks)) == first
+        ), seed
 
 
 @pytest.mark.parametrize("hundred", range(3))

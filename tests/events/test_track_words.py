@@ -1,4 +1,6 @@
-"""What a person reads of a part of a shipment: promise, state, cause, what happens next; in English, and never empty in Chinese."""
+"""What a person reads of a part of a shipment: promise, state, cause, what happens next; in
+English, and never empty in Chinese.
+"""
 
 from __future__ import annotations
 
@@ -45,24 +47,72 @@ def english(said: Said | None) -> str:
     [
         ("", "2", "No event speaks of it."),
         (PLAN, "2", "Planned since 1 March 2020 06:00 UTC; nobody has received it yet."),
-        (PLAN + "4 09:00 loaded masks on=F1 at=CNPVG", "5", "Loaded on F1 at Shanghai (CNPVG) on 4 March 2020 09:00 UTC."),
-        (PLAN + "4 10:00 departed masks on=F1 at=CNPVG", "4T12:00", "On F1, which left Shanghai (CNPVG) on 4 March 2020 10:00 UTC."),
-        (PLAN + "4 22:00 landed masks on=F1 at=BELGG", "5", "At Liege (BELGG) since 4 March 2020 22:00 UTC."),
+        (
+            PLAN + "4 09:00 loaded masks on=F1 at=CNPVG",
+            "5",
+            "Loaded on F1 at Shanghai (CNPVG) on 4 March 2020 09:00 UTC.",
+        ),
+        (
+            PLAN + "4 10:00 departed masks on=F1 at=CNPVG",
+            "4T12:00",
+            "On F1, which left Shanghai (CNPVG) on 4 March 2020 10:00 UTC.",
+        ),
+        (
+            PLAN + "4 22:00 landed masks on=F1 at=BELGG",
+            "5",
+            "At Liege (BELGG) since 4 March 2020 22:00 UTC.",
+        ),
         (
             PLAN + "6 12:00 landed masks on=T1 at=FRLIO",
             "7",
             "At its destination, Lyon (FRLIO), since 6 March 2020 12:00 UTC; not delivered yet.",
         ),
-        (PLAN + "6 12:00 delivered masks at=FRLIO", "7", "Delivered at Lyon (FRLIO) on 6 March 2020 12:00 UTC."),
-        (PLAN + "5 12:00 destroyed masks at=BELGG", "7", "Destroyed at Liege (BELGG) on 5 March 2020 12:00 UTC."),
-        (PLAN + "5 12:00 held masks at=BELGG", "8", "Detained at Liege (BELGG) since 5 March 2020 12:00 UTC, 2.5 days by now."),
-        (PLAN + "5 12:00 held masks by=police", "8", "Detained by police since 5 March 2020 12:00 UTC, 2.5 days by now."),
-        (PLAN + "5 12:00 held masks", "8", "Detained since 5 March 2020 12:00 UTC, 2.5 days by now."),
+        (
+            PLAN + "6 12:00 delivered masks at=FRLIO",
+            "7",
+            "Delivered at Lyon (FRLIO) on 6 March 2020 12:00 UTC.",
+        ),
+        (
+            PLAN + "5 12:00 destroyed masks at=BELGG",
+            "7",
+            "Destroyed at Liege (BELGG) on 5 March 2020 12:00 UTC.",
+        ),
+        (
+            PLAN + "5 12:00 held masks at=BELGG",
+            "8",
+            "Detained at Liege (BELGG) since 5 March 2020 12:00 UTC, 2.5 days by now.",
+        ),
+        (
+            PLAN + "5 12:00 held masks by=police",
+            "8",
+            "Detained by police since 5 March 2020 12:00 UTC, 2.5 days by now.",
+        ),
+        (
+            PLAN + "5 12:00 held masks",
+            "8",
+            "Detained since 5 March 2020 12:00 UTC, 2.5 days by now.",
+        ),
         (PLAN + "4 09:00 loaded masks", "5", "Loaded on 4 March 2020 09:00 UTC."),
-        (PLAN + "4 10:00 departed masks at=CNPVG", "5", "Left Shanghai (CNPVG) on 4 March 2020 10:00 UTC; nobody has said on what."),
-        (PLAN + "4 10:00 departed masks on=F1", "5", "On F1, which left on 4 March 2020 10:00 UTC."),
-        (PLAN + "4 10:00 departed masks", "5", "Departed on 4 March 2020 10:00 UTC; nobody has said where, or on what."),
-        (PLAN + "4 22:00 landed masks", "5", "Landed on 4 March 2020 22:00 UTC; nobody has said where."),
+        (
+            PLAN + "4 10:00 departed masks at=CNPVG",
+            "5",
+            "Left Shanghai (CNPVG) on 4 March 2020 10:00 UTC; nobody has said on what.",
+        ),
+        (
+            PLAN + "4 10:00 departed masks on=F1",
+            "5",
+            "On F1, which left on 4 March 2020 10:00 UTC.",
+        ),
+        (
+            PLAN + "4 10:00 departed masks",
+            "5",
+            "Departed on 4 March 2020 10:00 UTC; nobody has said where, or on what.",
+        ),
+        (
+            PLAN + "4 22:00 landed masks",
+            "5",
+            "Landed on 4 March 2020 22:00 UTC; nobody has said where.",
+        ),
         (
             PLAN + "4 22:00 landed masks on=F1 at=BELGG\n 6 06:00 departed masks at=BELGG",
             "7",
@@ -79,23 +129,45 @@ def test_state(text: str, now: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("text", "now", "told"),
     [
-        (PLAN, "2", "It leaves on F1 (Shanghai (CNPVG) – Liege (BELGG)) on 4 March 2020 10:00 UTC."),
-        (PLAN, "5", "It should have left on F1 (Shanghai (CNPVG) – Liege (BELGG)) on 4 March 2020 10:00 UTC; the desk asks the carrier."),
+        (
+            PLAN,
+            "2",
+            "It leaves on F1 (Shanghai (CNPVG) – Liege (BELGG)) on 4 March 2020 10:00 UTC.",
+        ),
+        (
+            PLAN,
+            "5",
+            "It should have left on F1 (Shanghai (CNPVG) – Liege (BELGG)) on 4 March 2020 10:00 "
+            "UTC; the desk asks the carrier.",
+        ),
         (
             PLAN + "4 10:00 departed masks on=F1 at=CNPVG",
             "4T12:00",
             "It arrives at Liege (BELGG), by the timetable on 4 March 2020 22:00 UTC.",
         ),
-        (PLAN + "4 10:00 departed masks at=CNPVG", "4T12:00", "It arrives at Liege (BELGG), by the plan on 4 March 2020 22:00 UTC."),
-        (PLAN + "4 22:00 landed masks at=BELGG", "5", "It leaves on T1 (Liege (BELGG) – Lyon (FRLIO)) on 6 March 2020 06:00 UTC."),
-        ("4 10:00 departed masks at=CNPVG", "4T12:00", "It arrives; nobody has said where and when."),
+        (
+            PLAN + "4 10:00 departed masks at=CNPVG",
+            "4T12:00",
+            "It arrives at Liege (BELGG), by the plan on 4 March 2020 22:00 UTC.",
+        ),
+        (
+            PLAN + "4 22:00 landed masks at=BELGG",
+            "5",
+            "It leaves on T1 (Liege (BELGG) – Lyon (FRLIO)) on 6 March 2020 06:00 UTC.",
+        ),
+        (
+            "4 10:00 departed masks at=CNPVG",
+            "4T12:00",
+            "It arrives; nobody has said where and when.",
+        ),
         (PLAN + "2 06:00 planned masks", "3", "The plan leaves it behind; the desk plans it anew."),
         ("2 06:00 accepted masks at=CNPVG", "3", "Nobody has planned it yet."),
         (PLAN + "6 12:00 landed masks on=T1 at=FRLIO", "7", "It is delivered to the consignee."),
         (
             PLAN + "4 22:00 landed masks on=F1 at=BELGG\n 5 00:00 held masks at=BELGG",
             "5",
-            "The authority releases, returns or destroys it. If it is released: it leaves on T1 (Liege (BELGG) – Lyon (FRLIO)) on "
+            "The authority releases, returns or destroys it. If it is released: it leaves on T1 "
+            "(Liege (BELGG) – Lyon (FRLIO)) on "
             "6 March 2020 06:00 UTC.",
         ),
         (PLAN + "6 12:00 delivered masks at=FRLIO", "7", "Nothing: the journey is over."),
@@ -112,16 +184,24 @@ def test_what_happens_next(text: str, now: str, told: str) -> None:
             "5 00:00 held masks at=BELGG why=customs_inspection policy=LOOK",
             "A customs or health inspection of the goods. Policy LOOK: Everything.",
         ),
-        ("5 00:00 held masks at=BELGG why=quota policy=OTHER", "The period's quota is used up. Policy OTHER."),
         (
-            "5 00:00 held masks at=BELGG why=quota policy=OTHER\n 5 01:00 held masks at=BELGG policy=LOOK",
+            "5 00:00 held masks at=BELGG why=quota policy=OTHER",
+            "The period's quota is used up. Policy OTHER.",
+        ),
+        (
+            "5 00:00 held masks at=BELGG why=quota policy=OTHER\n 5 01:00 held masks at=BELGG "
+            "policy=LOOK",
             "The period's quota is used up. Policy OTHER. Held under LOOK too.",
         ),
-        ("5 00:00 held masks at=BELGG", "Undetermined. Nobody has said why; known policies that could: LOOK."),
+        (
+            "5 00:00 held masks at=BELGG",
+            "Undetermined. Nobody has said why; known policies that could: LOOK.",
+        ),
         ("5 00:00 held masks at=CNPVG", "Nobody has said why, and no known policy explains it."),
         (
             "5 00:00 offloaded masks on=F1 at=CNPVG why=capacity",
-            "Offloaded from F1 on 5 March 2020 00:00 UTC. No room: out-competed, or the aircraft was too heavy.",
+            "Offloaded from F1 on 5 March 2020 00:00 UTC. No room: out-competed, or the aircraft "
+            "was too heavy.",
         ),
     ],
 )
@@ -131,7 +211,15 @@ def test_cause(text: str, told: str) -> None:
 
 def test_nothing_to_explain() -> None:
     assert cause(*at(PLAN, "2")) is None
-    assert cause(*at(PLAN + "4 09:00 offloaded masks on=F1 at=CNPVG\n 6 00:00 delivered masks at=FRLIO", "7")) is None
+    assert (
+        cause(
+            *at(
+                PLAN + "4 09:00 offloaded masks on=F1 at=CNPVG\n 6 00:00 delivered masks at=FRLIO",
+                "7",
+            )
+        )
+        is None
+    )
 
 
 LATE = Past({("any", "", "waiting", 2): [60.0 * n for n in range(19)]})
@@ -145,29 +233,38 @@ OPEN = Past({("any", "", "waiting", 2): [60.0 * n for n in range(15)] + [float("
             PLAN,
             "2",
             None,
-            "Due 7 March 2020 00:00 UTC. Expected about 6 March 2020 12:00 UTC: the plan; too few past cases to say how sure it is.",
+            "Due 7 March 2020 00:00 UTC. Expected about 6 March 2020 12:00 UTC: the plan; too few "
+            "past cases to say how sure it is.",
         ),
         (
             PLAN,
             "2",
             LATE,
-            "Due 7 March 2020 00:00 UTC. Expected about 6 March 2020 21:00 UTC, with 80 % between 6 March 2020 13:00 UTC and "
-            "7 March 2020 05:00 UTC: learnt from 19 past cases (of all kinds).",
+            "Due 7 March 2020 00:00 UTC. Expected about 6 March 2020 21:00 UTC, with 80 % between "
+            "6 March 2020 13:00 UTC and 7 March 2020 05:00 UTC: learnt from 19 past cases (of all "
+            "kinds).",
         ),
         (
             PLAN,
             "2",
             OPEN,
-            "Due 7 March 2020 00:00 UTC. Expected about 6 March 2020 22:00 UTC, with 80 % between 6 March 2020 13:00 UTC and nobody can "
-            "say when: learnt from 20 past cases (of all kinds).",
+            "Due 7 March 2020 00:00 UTC. Expected about 6 March 2020 22:00 UTC, with 80 % between "
+            "6 March 2020 13:00 UTC and nobody can say when: learnt from 20 past cases (of all "
+            "kinds).",
         ),
         (
             PLAN + "2 00:00 expected masks expected=8",
             "3",
             None,
-            "Due 7 March 2020 00:00 UTC. Expected about 8 March 2020 00:00 UTC: the carrier's word. That is late.",
+            "Due 7 March 2020 00:00 UTC. Expected about 8 March 2020 00:00 UTC: the carrier's "
+            "word. That is late.",
         ),
-        (PLAN, "8", None, "Due 7 March 2020 00:00 UTC. When it will be delivered is unknown; it is overdue."),
+        (
+            PLAN,
+            "8",
+            None,
+            "Due 7 March 2020 00:00 UTC. When it will be delivered is unknown; it is overdue.",
+        ),
         ("", "2", None, "Due 7 March 2020 00:00 UTC. When it will be delivered is unknown."),
         (
             PLAN + "8 00:00 delivered masks at=FRLIO",
@@ -187,7 +284,17 @@ def test_promise(text: str, now: str, past: Past | None, told: str) -> None:
     assert english(promise(*at(text, now, past))) == told
 
 
-@pytest.mark.parametrize("group", ["lane BELGG-FRLIO", "mode road", "any", "policy LOOK", "reason customs_inspection", "any hold"])
+@pytest.mark.parametrize(
+    "group",
+    [
+        "lane BELGG-FRLIO",
+        "mode road",
+        "any",
+        "policy LOOK",
+        "reason customs_inspection",
+        "any hold",
+    ],
+)
 def test_the_cases_an_expectation_is_learnt_from_are_said_in_words(group: str) -> None:
     said = cases(group)
     assert "_" not in said.en

@@ -10,7 +10,11 @@ from onward.formats.fsu import CODES, DISCREPANCIES
 from onward.report.tracked_words import REASONS_ZH, STATUS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "tracking.md").read_text(encoding="utf-8")
-LINES = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.splitlines() if line.startswith("| `")]
+LINES = [
+    [cell.strip() for cell in line.strip("|").split("|")]
+    for line in PAGE.splitlines()
+    if line.startswith("| `")
+]
 
 
 def test_columns_statuses_and_reasons_stand_on_the_page() -> None:
@@ -20,8 +24,16 @@ def test_columns_statuses_and_reasons_stand_on_the_page() -> None:
 
 
 def test_codes_stand_beside_their_status() -> None:
-    told = {code: line[0].strip("`") for line in LINES if len(line) == 3 for code in filter(None, line[2].split(", "))}
-    assert told == {**CODES, **{f"DIS {code}": status for code, (status, _) in DISCREPANCIES.items()}}
+    told = {
+        code: line[0].strip("`")
+        for line in LINES
+        if len(line) == 3
+        for code in filter(None, line[2].split(", "))
+    }
+    assert told == {
+        **CODES,
+        **{f"DIS {code}": status for code, (status, _) in DISCREPANCIES.items()},
+    }
 
 
 def test_every_word_is_there_in_chinese() -> None:

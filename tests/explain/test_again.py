@@ -1,4 +1,6 @@
-"""Each change that an explanation claims would help is made, and everything planned again to the optimum: the goods gain, nobody loses."""
+"""Each change that an explanation claims would help is made, and everything planned again to the
+optimum: the goods gain, nobody loses.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,8 @@ def hold(seed: int) -> int:
     plan = solve(scenario, gap=0, kernel="numpy")
     for reason in explain(scenario, plan).left:
         for remedy in (r for r in reason.remedies if r.fits):
-            if remedy.kind in ("due", "soon", "later"):  # more time also changes what lateness is worth: not comparable
+            # more time also changes what lateness is worth: not comparable
+            if remedy.kind in ("due", "soon", "later"):
                 continue
             again = solve(applied(scenario, plan, reason.shipment, remedy), gap=0, kernel="numpy")
             assert losses(again) < losses(plan), (seed, reason, remedy)
@@ -65,21 +68,38 @@ def remedied(name: str) -> Again:
 
 def test_more_room_costs_others_nothing() -> None:
     found = remedied("parcels")
-    assert (found.remedy.kind, found.remedy.grams, found.stays, found.others, found.costs) == ("room", 100_000, (5, 4), {}, 0)
+    assert (found.remedy.kind, found.remedy.grams, found.stays, found.others, found.costs) == (
+        "room",
+        100_000,
+        (5, 4),
+        {},
+        0,
+    )
 
 
 def test_a_ban_that_is_waived_costs_those_whose_place_is_taken() -> None:
     larger = replace(CROWDED, departures=(replace(CROWDED.departures[0], capacity_kg=700.0),))
     plan = solve(larger, gap=0, kernel="numpy")
-    found = again(larger, plan, "tests", Remedy(kind="waive", on="NO-TESTS", text=""), gap=0, kernel="numpy")
+    found = again(
+        larger, plan, "tests", Remedy(kind="waive", on="NO-TESTS", text=""), gap=0, kernel="numpy"
+    )
     assert (found.stays, found.others, found.costs) == ((2, 0), {"parcels": (3, 5)}, 2)
 
 
 def test_what_it_costs_others_is_told_most_first_and_the_rest_added_up() -> None:
     others = {"A": (0, 1), "B": (0, 1_200), "C": (5, 7), "D": (0, 40), "E": (1, 4), "F": (9, 0)}
-    made = Again(remedy=Remedy(kind="waive", on="BAN", text="waived"), stays=(2, 0), others=others, losses={}, touched=0)
+    made = Again(
+        remedy=Remedy(kind="waive", on="BAN", text="waived"),
+        stays=(2, 0),
+        others=others,
+        losses={},
+        touched=0,
+    )
     _, costs, gains, _ = again_text(made).splitlines()
-    assert costs == "It costs others: 1,200 more of B stay, 40 more of D stay, 3 more of E stay and 3 more of 2 other shipments."
+    assert costs == (
+        "It costs others: 1,200 more of B stay, 40 more of D stay, 3 more of E stay and 3 more "
+        "of 2 other shipments."
+    )
     assert gains == "Others gain: 9 fewer of F stay."
 
 
@@ -105,7 +125,13 @@ def test_a_refusal_that_is_lifted_lets_the_goods_go() -> None:
     ],
 )
 def test_reserved_space_that_is_opened_stays_open_to_its_owner(lines: str) -> None:
-    scenario = little(lines + "\nship aid CNPVG>BELGG p1 2x 100kg 0.1m3 party=relief\nship toys CNPVG>BELGG p2 2x 100kg 0.1m3 party=acme")
+    scenario = little(
+        lines
+        + (
+            "\nship aid CNPVG>BELGG p1 2x 100kg 0.1m3 party=relief\nship toys CNPVG>BELGG p2 2x "
+            "100kg 0.1m3 party=acme"
+        )
+    )
     plan = solve(scenario, gap=0, kernel="numpy")
     [reason] = explain(scenario, plan).left
     assert reason.remedy
@@ -117,13 +143,22 @@ def test_reserved_space_that_is_opened_stays_open_to_its_owner(lines: str) -> No
 @pytest.mark.parametrize(
     ("more", "kind"),
     [
-        ("charter C 100\nfly F3 CNPVG>BELGG 4 10:00 > 4 22:00 charter=C\nset max_charters=0", "charter"),
+        (
+            "charter C 100\nfly F3 CNPVG>BELGG 4 10:00 > 4 22:00 charter=C\nset max_charters=0",
+            "charter",
+        ),
         ("policy Q quota scope=CN direction=export quota=200 quota_unit=kg", "quota"),
-        ("policy Q quota scope=CN direction=export quota=200 quota_unit=kg\nquota_use Q 0 250", "quota"),
+        (
+            "policy Q quota scope=CN direction=export quota=200 quota_unit=kg\nquota_use Q 0 250",
+            "quota",
+        ),
     ],
 )
 def test_a_charter_bought_and_a_larger_quota(more: str, kind: str) -> None:
-    text = "fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 500kg 60m3\nship suits CNPVG>BELGG p1 9x 100kg 0.1m3\n" + more
+    text = (
+        "fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 500kg 60m3\nship suits CNPVG>BELGG p1 9x 100kg "
+        "0.1m3\n"
+    ) + more
     scenario = little(text)
     plan = solve(scenario, gap=0, kernel="numpy")
     [reason] = explain(scenario, plan).left

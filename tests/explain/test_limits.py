@@ -43,9 +43,18 @@ def test_one_of_two_legs_in_a_row_blocks_alone() -> None:
     [
         ("policy P ban scope=BE direction=import", {("policy", "P")}),
         ("pin suits must_use place=DEFRA", {("pins", "suits")}),
-        ("charter C 100\nfly F3 CNPVG>BELGG 4 10:00 > 4 22:00 9kg charter=C", {("full", "F1"), ("full", "F2"), ("charter", "C")}),
-        ("fly F3 CNPVG>BELGG 4 10:00 > 4 22:00\ncut K departure=F3 factor=0", {("full", "F1"), ("full", "F2"), ("cancelled", "F3")}),
-        ("fly F3 CNPVG>BELGG 25 10:00 > 25 22:00", {("full", "F1"), ("full", "F2"), ("time", "suits")}),
+        (
+            "charter C 100\nfly F3 CNPVG>BELGG 4 10:00 > 4 22:00 9kg charter=C",
+            {("full", "F1"), ("full", "F2"), ("charter", "C")},
+        ),
+        (
+            "fly F3 CNPVG>BELGG 4 10:00 > 4 22:00\ncut K departure=F3 factor=0",
+            {("full", "F1"), ("full", "F2"), ("cancelled", "F3")},
+        ),
+        (
+            "fly F3 CNPVG>BELGG 25 10:00 > 25 22:00",
+            {("full", "F1"), ("full", "F2"), ("time", "suits")},
+        ),
         ("place BELGG handling=100", {("full", "F1"), ("day", "BELGG 2020-03-03")}),
     ],
 )
@@ -67,7 +76,10 @@ def test_where_nothing_was_ever_published_there_is_no_set() -> None:
 def test_of_any_monotone_question_the_set_blocks_and_every_one_is_needed(seed: int) -> None:
     chance = random.Random(seed)
     items = [Limit(kind="full", on=str(i), text="") for i in range(chance.randint(1, 12))]
-    causes = [frozenset(chance.sample(items, chance.randint(1, len(items)))) for _ in range(chance.randint(0, 3))]
+    causes = [
+        frozenset(chance.sample(items, chance.randint(1, len(items))))
+        for _ in range(chance.randint(0, 3))
+    ]
 
     def blocked(held: Sequence[Limit]) -> bool:
         return any(cause <= set(held) for cause in causes)

@@ -1,4 +1,6 @@
-"""What one more tonne is worth at most: read from a certificate, and found again by adding the tonne."""
+"""What one more tonne is worth at most: read from a certificate, and found again by adding the
+tonne.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -20,7 +22,8 @@ TIGHT = little("""
     fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  500kg 60m3
     ship suits CNPVG>BELGG p1 20x 100kg 0.1m3
 """)
-# Each suit's unit weighs 100 and counts 30 days of 24 hours if it stays: 72,000 kg-hours. A tonne is ten units.
+# Each suit's unit weighs 100 and counts 30 days of 24 hours if it stays: 72,000 kg-hours. A tonne
+# is ten units.
 
 
 LOST = 10**9  # more than any tonne is worth
@@ -41,32 +44,51 @@ def proven(scenario, rows, level="loss:1", shift=0, **more):
 def test_a_tonne_of_a_full_aeroplane_is_worth_the_ten_units_it_would_carry():
     plan = solve(TIGHT, kernel="numpy")
     price = explain(TIGHT, plan).prices[0]
-    assert (price.lane, price.day, price.mode, price.departure) == ("CNPVG-BELGG", date(2020, 3, 2), "freighter", "F1")
-    assert price.text == "one more tonne Shanghai-Liege on 2 March by freighter is worth at most 720,000 kg-hours of first-priority loss"
+    assert (price.lane, price.day, price.mode, price.departure) == (
+        "CNPVG-BELGG",
+        date(2020, 3, 2),
+        "freighter",
+        "F1",
+    )
+    assert price.text == (
+        "one more tonne Shanghai-Liege on 2 March by freighter is worth at most 720,000 "
+        "kg-hours of first-priority loss"
+    )
 
 
 def test_adding_the_tonne_gains_what_the_price_says():
     plan = solve(TIGHT, kernel="numpy")
     (flight,) = TIGHT.departures
-    larger = solve(replace(TIGHT, departures=(replace(flight, capacity_kg=1500.0),)), kernel="numpy")
+    larger = solve(
+        replace(TIGHT, departures=(replace(flight, capacity_kg=1500.0),)), kernel="numpy"
+    )
     price = next(p for p in explain(TIGHT, plan).prices if p.level == "loss:1")
-    assert plan.levels[0].value - larger.levels[0].value == round(price.value) == 10 * 100 * 720 * 60
+    assert (
+        plan.levels[0].value - larger.levels[0].value == round(price.value) == 10 * 100 * 720 * 60
+    )
 
 
 def test_a_tonne_saves_no_more_than_is_lost():
     """Eighteen parcels stay; a tonne at the mix on board is room for 72."""
     scenario = read_scenario("tiny:one-flight")
     plan = solve(scenario, kernel="numpy")
-    (price,) = explain(scenario, plan).prices  # not once more at the level of cost, which holds this loss where it is
+    (price,) = explain(
+        scenario, plan
+    ).prices  # not once more at the level of cost, which holds this loss where it is
     assert price.text.endswith("is worth at most 220,320 kg-hours of second-priority loss")
     assert price.value == plan.levels[1].value == 18 * 15 * 816 * 60
     (flight,) = scenario.departures
-    larger = replace(flight, capacity_kg=flight.capacity_kg + 1000, capacity_m3=flight.capacity_m3 + 7.2)
+    larger = replace(
+        flight, capacity_kg=flight.capacity_kg + 1000, capacity_m3=flight.capacity_m3 + 7.2
+    )
     assert solve(replace(scenario, departures=(larger,)), kernel="numpy").levels[1].value == 0
 
 
 def test_a_departure_speaks_at_the_first_level_that_has_a_price_for_it():
-    first, cost = proven(FOUR, {"kg|F1|": 5}).levels[0], proven(FOUR, {"kg|F1|": 9, "kg|T1|": 2}, "cost").levels[0]
+    first, cost = (
+        proven(FOUR, {"kg|F1|": 5}).levels[0],
+        proven(FOUR, {"kg|F1|": 9, "kg|T1|": 2}, "cost").levels[0],
+    )
     told = explain(FOUR, replace(proven(FOUR, {}), levels=(first, cost)), [])
     assert [(p.departure, p.level) for p in told.prices] == [("F1", "loss:1"), ("T1", "cost")]
     nothing_lost = replace(first, value=0)
@@ -77,23 +99,38 @@ def test_a_departure_speaks_at_the_first_level_that_has_a_price_for_it():
 @pytest.mark.parametrize("seed", range(12))
 def test_no_tonne_gains_more_than_is_said_of_it_beside_the_gap(seed):
     scenario = replace(random_small(seed), max_charters=0, throughputs=())
-    scenario = replace(scenario, places=tuple(replace(p, handling_kg_per_day=None) for p in scenario.places))
+    scenario = replace(
+        scenario, places=tuple(replace(p, handling_kg_per_day=None) for p in scenario.places)
+    )
     plan = solve(scenario, gap=0, kernel="numpy")
     ground = ground_of(scenario, plan)
     shared = {allotment.departure for allotment in scenario.allotments}
     for price in explain(scenario, plan, [], prices=3).prices:
-        d = next((d for d in scenario.departures if d.id == price.departure and d.id not in shared), None)
+        d = next(
+            (d for d in scenario.departures if d.id == price.departure and d.id not in shared), None
+        )
         if d is None:
             continue
         grams, litres = mix(ground, ground.offer_of[d.id, ""])
-        larger = replace(d, capacity_kg=d.capacity_kg + 1000, capacity_m3=d.capacity_m3 + litres / grams)
-        again = solve(replace(scenario, departures=tuple(larger if x is d else x for x in scenario.departures)), gap=0, kernel="numpy")
-        before, after = ({level.name: level for level in p.levels}[price.level] for p in (plan, again))
+        larger = replace(
+            d, capacity_kg=d.capacity_kg + 1000, capacity_m3=d.capacity_m3 + litres / grams
+        )
+        again = solve(
+            replace(
+                scenario, departures=tuple(larger if x is d else x for x in scenario.departures)
+            ),
+            gap=0,
+            kernel="numpy",
+        )
+        before, after = (
+            {level.name: level for level in p.levels}[price.level] for p in (plan, again)
+        )
         assert before.bound_bought - price.value <= after.value + 1, price
 
 
 def test_volume_counts_at_the_mix_on_board():
-    carried = Consignment(id="suits/1", shipment="suits", first=1, last=2, legs=(Leg("F1"),))  # 200 kg and 0.2 m3: a litre a kg
+    # 200 kg and 0.2 m3: a litre a kg
+    carried = Consignment(id="suits/1", shipment="suits", first=1, last=2, legs=(Leg("F1"),))
     plan = proven(TIGHT, {"kg|F1|": 8, "m3|F1|": 4}, shift=2, consignments=(carried,))
     (price,) = explain(TIGHT, plan, []).prices
     assert price.value == (8 * 1_000_000 + 4 * 1000) / 4
@@ -105,8 +142,12 @@ def test_an_empty_departure_has_the_mix_of_its_whole_space():
 
 
 def test_handling_on_arrival_adds_to_the_price():
-    scenario = little("place BELGG handling=500kg/day\nfly F1 CNPVG>BELGG 2 10:00 > 2 22:00\nship a CNPVG>BELGG")
-    (price,) = explain(scenario, proven(scenario, {"kg|F1|": 1, "day|BELGG|2020-03-02": 2}), []).prices
+    scenario = little(
+        "place BELGG handling=500kg/day\nfly F1 CNPVG>BELGG 2 10:00 > 2 22:00\nship a CNPVG>BELGG"
+    )
+    (price,) = explain(
+        scenario, proven(scenario, {"kg|F1|": 1, "day|BELGG|2020-03-02": 2}), []
+    ).prices
     assert price.value == 3_000_000
 
 
@@ -123,7 +164,11 @@ ROWS = {"kg|F1|": 5, "kg|F2|": 7, "kg|F3|": 6, "kg|T1|": 1, "kg|GONE|": 9}
 
 def test_the_dearest_of_a_lane_and_day_speaks_and_the_highest_come_first():
     told = explain(FOUR, proven(FOUR, ROWS), [])
-    assert [(p.departure, p.day.day, p.mode) for p in told.prices] == [("F2", 2, "freighter"), ("F3", 3, "freighter"), ("T1", 3, "rail")]
+    assert [(p.departure, p.day.day, p.mode) for p in told.prices] == [
+        ("F2", 2, "freighter"),
+        ("F3", 3, "freighter"),
+        ("T1", 3, "rail"),
+    ]
     assert told.priced == 3
 
 
@@ -140,5 +185,7 @@ def test_a_price_of_cost_is_money_of_the_currency():
 
 
 def test_without_a_certificate_there_are_no_prices():
-    told = explain(FOUR, replace(proven(FOUR, ROWS), levels=(Level(name="loss:1", value=0, scale=0),)), [])
+    told = explain(
+        FOUR, replace(proven(FOUR, ROWS), levels=(Level(name="loss:1", value=0, scale=0),)), []
+    )
     assert (told.prices, told.priced) == ((), 0)

@@ -10,7 +10,8 @@ from onward.explain import explain
 from onward.plan.greedy import greedy
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 
-# name: (scenario, kind, reason, what blocks, what the detail says, the remedy's kind, what the remedy says)
+# name: (scenario, kind, reason, what blocks, what the detail says, the remedy's kind, what the
+# remedy says)
 CASES = {
     "a ban": (
         """
@@ -28,7 +29,13 @@ CASES = {
         policy P1 ban scope=CN directions=export
         policy P2 ban scope=BE directions=import
         """,
-        ("left", "policy", ("P1", "P2"), "P1 (ban) and P2 (ban) stand in the way of F1 (CNPVG-BELGG, 2 March); no single one opens a way"),
+        (
+            "left",
+            "policy",
+            ("P1", "P2"),
+            "P1 (ban) and P2 (ban) stand in the way of F1 (CNPVG-BELGG, 2 March); no single one "
+            "opens a way",
+        ),
         None,
     ),
     "a closed border": (
@@ -74,7 +81,12 @@ CASES = {
         ship masks CNPVG>BELGG
         policy P5 licence scope=CN directions=export document=export-licence
         """,
-        ("left", "document", ("export-licence", "P5"), "no document export-licence held, which P5 (licence) asks for on F1 (CNPVG-B"),
+        (
+            "left",
+            "document",
+            ("export-licence", "P5"),
+            "no document export-licence held, which P5 (licence) asks for on F1 (CNPVG-B",
+        ),
         ("document", "document export-licence held: F1 would carry it"),
     ),
     "a handling code": (
@@ -82,7 +94,12 @@ CASES = {
         fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  accept=PER
         ship vaccine CNPVG>BELGG shc=COL
         """,
-        ("left", "handling code", ("F1",), "no departures that accept COL lead there in time; F1 would carry it otherwise"),
+        (
+            "left",
+            "handling code",
+            ("F1",),
+            "no departures that accept COL lead there in time; F1 would carry it otherwise",
+        ),
         ("accept", "F1 accepting COL: F1 would carry it"),
     ),
     "space kept for others": (
@@ -120,7 +137,12 @@ CASES = {
         pin masks must_not_use departure=F1
         booking X1 masks F2 refused
         """,
-        ("left", "pinned", ("masks",), "no way keeps to its pins (must not use F1) with F2 refused by the carrier"),
+        (
+            "left",
+            "pinned",
+            ("masks",),
+            "no way keeps to its pins (must not use F1) with F2 refused by the carrier",
+        ),
         ("unpin", "its pins and the refusal of F2 lifted: F1 would carry it"),
     ),
     "too late for the only aeroplane": (
@@ -138,7 +160,13 @@ CASES = {
         fly F2 BELGG>FRLIO 3 01:00 > 3 03:00  cut_off=180
         ship masks CNPVG>FRLIO
         """,
-        ("left", "cut-off", ("F2",), "missed the cut-off of F2 (BELGG-FRLIO, 3 March) by 1 h"),  # 22:00 + 60 min against 22:00
+        # 22:00 + 60 min against 22:00
+        (
+            "left",
+            "cut-off",
+            ("F2",),
+            "missed the cut-off of F2 (BELGG-FRLIO, 3 March) by 1 h",
+        ),
         ("cut-off", "F2 accepting goods 1 h later"),
     ),
     "a flight that was cancelled": (
@@ -155,7 +183,12 @@ CASES = {
         rail T1 CNPVG>BELGG 2 10:00 > 20 22:00
         ship masks CNPVG>BELGG latest=20 20:30
         """,
-        ("left", "no service", (), "the earliest arrival, T1, is at 20 Mar 22:00, 1 h 30 min after latest_at"),
+        (
+            "left",
+            "no service",
+            (),
+            "the earliest arrival, T1, is at 20 Mar 22:00, 1 h 30 min after latest_at",
+        ),
         ("soon", "latest_at 1 h 30 min later: T1 would carry it"),
     ),
     "no way at all": (
@@ -171,7 +204,12 @@ CASES = {
         rail T1 CNPVG>BELGG 2 10:00 > 20 22:00
         ship masks CNPVG>BELGG due=10 latest=30
         """,
-        ("late", "late arrival is the best there is", (), "the earliest arrival, T1, is at 20 Mar 22:00, 10 d 22 h after due_at"),
+        (
+            "late",
+            "late arrival is the best there is",
+            (),
+            "the earliest arrival, T1, is at 20 Mar 22:00, 10 d 22 h after due_at",
+        ),
         ("due", "due_at 10 d 22 h later: T1 would carry it"),
     ),
     "late for a paper": (
@@ -190,7 +228,13 @@ CASES = {
         ship suits CNPVG>BELGG p1 9x 100kg 0.1m3
         ship toys CNPVG>BELGG p2 2x 120kg 0.1m3
         """,
-        ("left", "out-competed", ("F1",), "100 kg and 5.1 m3 are left for a unit of 120 kg and 0.1 m3; priority 1 holds 900 kg (suits)"),
+        (
+            "left",
+            "out-competed",
+            ("F1",),
+            "100 kg and 5.1 m3 are left for a unit of 120 kg and 0.1 m3; priority 1 holds 900 kg "
+            "(suits)",
+        ),
         ("room", "20 kg more on F1"),
     ),
     "full by volume": (
@@ -220,7 +264,12 @@ CASES = {
         ship suits CNPVG>BELGG p1 9x 100kg 0.1m3
         ship toys CNPVG>BELGG p2 1x 100kg 0.1m3
         """,
-        ("left", "out-competed", ("BELGG 2020-03-02",), "handles no more: 50 kg are left of the day; priority 1 holds 900 kg (suits)"),
+        (
+            "left",
+            "out-competed",
+            ("BELGG 2020-03-02",),
+            "handles no more: 50 kg are left of the day; priority 1 holds 900 kg (suits)",
+        ),
         ("day", "50 kg more handled at BELGG 2020-03-02"),
     ),
     "a quota is used up": (
@@ -230,7 +279,12 @@ CASES = {
         ship masks CNPVG>BELGG p2 1x 100kg 0.1m3 units=500 hs=63
         policy Q1 quota scope=CN directions=export quota=1000 unit=units
         """,
-        ("left", "out-competed", ("Q1",), "quota Q1 is used up: 300 units are left; priority 1 holds 700 units (suits)"),
+        (
+            "left",
+            "out-competed",
+            ("Q1",),
+            "quota Q1 is used up: 300 units are left; priority 1 holds 700 units (suits)",
+        ),
         ("quota", "quota Q1 200 units larger"),
     ),
     "waiting a day helps more than anything": (
@@ -248,15 +302,31 @@ CASES = {
         fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  1000kg 6m3 taken_kg=1000 taken_m3=2
         ship toys CNPVG>BELGG 1x 100kg 0.1m3
         """,
-        ("left", "no space", ("F1",), "one unit is 100 kg and 0.1 m3, and others have all the space on F1 (CNPVG-BELGG, 2 March)"),
-        ("room", "100 kg and 0.1 m3 more on F1"),  # a pool without kg has no row, and so no m3 either
+        (
+            "left",
+            "no space",
+            ("F1",),
+            "one unit is 100 kg and 0.1 m3, and others have all the space on F1 (CNPVG-BELGG, 2 "
+            "March)",
+        ),
+        # a pool without kg has no row, and so no m3 either
+        (
+            "room",
+            "100 kg and 0.1 m3 more on F1",
+        ),
     ),
     "a crate too large": (
         """
         fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  1000kg 2m3
         ship machine CNPVG>BELGG 1x 100kg 3m3
         """,
-        ("left", "no space", ("F1",), "one unit is 100 kg and 3 m3, and F1 (CNPVG-BELGG, 2 March) holds 1,000 kg and 2 m3 when empty"),
+        (
+            "left",
+            "no space",
+            ("F1",),
+            "one unit is 100 kg and 3 m3, and F1 (CNPVG-BELGG, 2 March) holds 1,000 kg and 2 m3 "
+            "when empty",
+        ),
         ("room", "1 m3 more on F1"),
     ),
 }
@@ -296,7 +366,11 @@ def test_the_cheaper_charter_would_carry_what_is_pushed_out():
 
 
 def test_only_a_charter_leads_there():
-    scenario = little(CHARTERS.replace("fly F1 CNPVG", "fly F1 FRLIO").replace("ship suits CNPVG", "ship suits FRLIO"))
+    scenario = little(
+        CHARTERS.replace("fly F1 CNPVG", "fly F1 FRLIO").replace(
+            "ship suits CNPVG", "ship suits FRLIO"
+        )
+    )
     (told,) = explain(scenario, greedy(scenario, kernel="numpy", buy_charters=False)).left
     assert (told.shipment, told.reason, told.blocking) == ("toys", "charter", ("C2",))
     assert told.detail == "only charters that are not bought could carry it: C2 (C2a)"
@@ -304,12 +378,18 @@ def test_only_a_charter_leads_there():
 
 
 def test_a_charter_beyond_the_limit_says_so():
-    scenario = little(CHARTERS.replace("C1a CNPVG>BELGG", "C1a FRLIO>BELGG").replace("ship suits CNPVG", "ship suits FRLIO"))
+    scenario = little(
+        CHARTERS.replace("C1a CNPVG>BELGG", "C1a FRLIO>BELGG").replace(
+            "ship suits CNPVG", "ship suits FRLIO"
+        )
+    )
     toys = LeftBehind(shipment="toys", first=1, last=1)
     suits = Consignment(id="suits/1", shipment="suits", first=1, last=1, legs=(Leg("C1a"),))
     plan = by_hand(scenario, (suits,), (toys,), charters=("C1",))
     (told,) = explain(little_without(scenario, "F1"), plan).left
-    assert told.relaxation == "charter C2 bought: C2a would carry it (one more than max_charters, 1)"
+    assert (
+        told.relaxation == "charter C2 bought: C2a would carry it (one more than max_charters, 1)"
+    )
 
 
 def by_hand(scenario, consignments, left, charters=()):
@@ -338,7 +418,9 @@ TWO_WAYS = """
 
 def test_goods_that_a_hand_made_plan_forgot():
     scenario = little(TWO_WAYS)
-    (told,) = explain(scenario, by_hand(scenario, (), (LeftBehind(shipment="toys", first=1, last=2),))).left
+    (told,) = explain(
+        scenario, by_hand(scenario, (), (LeftBehind(shipment="toys", first=1, last=2),))
+    ).left
     assert (told.first, told.last, told.kind, told.reason) == (1, 2, "left", "room is left")
     assert told.relaxation == "put it on F1 > F2: there is room"
 
@@ -349,26 +431,38 @@ def test_late_goods_may_use_the_space_they_hold_themselves():
     slow = Consignment(id="toys/1", shipment="toys", first=1, last=2, legs=(Leg("F1"), Leg("F3")))
     plan = by_hand(scenario, (slow,), ())
     (told,) = explain(scenario, plan).left
-    assert (told.kind, told.reason, told.relaxation) == ("late", "room is left", "put it on F1 > F2: there is room")
+    assert (told.kind, told.reason, told.relaxation) == (
+        "late",
+        "room is left",
+        "put it on F1 > F2: there is room",
+    )
     assert Tried(scenario, plan, told).open()
 
 
 def test_goods_inspected_twice_at_one_minute_are_late():
-    """At 22:00 in Liege, and due at 05:00: one crossing of 5 hours leaves them in time, two do not."""
+    """At 22:00 in Liege, and due at 05:00: one crossing of 5 hours leaves them in time, two do
+    not.
+    """
     for via, late in (("KZ+60", 0), ("KZ+60;KZ+60", 1)):
         scenario = little(f"""
             rail R1 CNPVG>BELGG 2 10:00 > 2 22:00 via={via}
             ship masks CNPVG>BELGG due=3 05:00
             policy P1 inspection scope=KZ directions=transit hours=5
         """)
-        assert [told.kind for told in explain(scenario, greedy(scenario, kernel="numpy")).left] == ["late"] * late
+        assert [told.kind for told in explain(scenario, greedy(scenario, kernel="numpy")).left] == [
+            "late"
+        ] * late
 
 
 @pytest.mark.parametrize(
     ("more", "kind", "says"),
     [
         ("delay X F1 6 10:00 > 6 22:00", "due", "due_at 2 d 22 h later: F1 would carry it"),
-        ("policy P inspection scope=BE directions=import hours=48", "waive", "policy P waived: F1 would carry it"),
+        (
+            "policy P inspection scope=BE directions=import hours=48",
+            "waive",
+            "policy P waived: F1 would carry it",
+        ),
     ],
 )
 def test_a_way_that_late_goods_fill_themselves_is_not_full_to_them(more, kind, says):
@@ -378,12 +472,21 @@ def test_a_way_that_late_goods_fill_themselves_is_not_full_to_them(more, kind, s
         {more}
     """)
     (told,) = explain(scenario, greedy(scenario, kernel="numpy")).left
-    assert (told.kind, told.remedy.kind, told.remedy.text, told.remedy.fits) == ("late", kind, says, True)
+    assert (told.kind, told.remedy.kind, told.remedy.text, told.remedy.fits) == (
+        "late",
+        kind,
+        says,
+        True,
+    )
     assert all(remedy.fits for remedy in told.remedies)
 
 
 def test_a_connection_that_late_goods_miss_is_not_full_of_themselves():
-    scenario = little(TWO_WAYS.replace("F2 BELGG>FRLIO 3 10:00 > 3 12:00", "F2 BELGG>FRLIO 3 10:00 > 3 12:00 cut_off=720"))
+    scenario = little(
+        TWO_WAYS.replace(
+            "F2 BELGG>FRLIO 3 10:00 > 3 12:00", "F2 BELGG>FRLIO 3 10:00 > 3 12:00 cut_off=720"
+        )
+    )
     (told,) = explain(scenario, greedy(scenario, kernel="numpy")).left
     assert (told.relaxation, told.remedy.fits) == ("F2 accepting goods 1 h later", True)
 
@@ -392,7 +495,10 @@ def test_late_goods_may_not_use_the_space_that_others_of_their_shipment_hold():
     """F1 is full of unit 1, which could go on with F2; unit 2, on F4, frees nothing there."""
     scenario = little(TWO_WAYS.replace("200kg", "100kg") + "fly F4 CNPVG>BELGG 19 10:00 > 19 22:00")
     ways = ("F1", "F3"), ("F4", "F3")
-    slow = tuple(Consignment(id=f"toys/{n}", shipment="toys", first=n, last=n, legs=tuple(map(Leg, way))) for n, way in enumerate(ways, 1))
+    slow = tuple(
+        Consignment(id=f"toys/{n}", shipment="toys", first=n, last=n, legs=tuple(map(Leg, way)))
+        for n, way in enumerate(ways, 1)
+    )
     plan = by_hand(scenario, slow, ())
     one, two = explain(scenario, plan).left
     assert (one.first, one.reason, two.first, two.reason) == (1, "room is left", 2, "out-competed")
@@ -409,9 +515,18 @@ def test_ranges_keep_their_numbers_and_their_order():
         ship toys CNPVG>BELGG 10x 100kg 0.1m3 due=10 latest=20
         """
     )
-    travelling = [Consignment(id=f"toys/{a}", shipment="toys", first=a, last=b, legs=(Leg(d),)) for a, b, d in ((1, 3, "F1"), (4, 6, "F2"))]
-    told = explain(scenario, by_hand(scenario, tuple(travelling), (LeftBehind(shipment="toys", first=7, last=10),)))
-    assert [(r.kind, r.first, r.last, r.reason) for r in told.left] == [("left", 7, 10, "out-competed"), ("late", 4, 6, "out-competed")]
+    travelling = [
+        Consignment(id=f"toys/{a}", shipment="toys", first=a, last=b, legs=(Leg(d),))
+        for a, b, d in ((1, 3, "F1"), (4, 6, "F2"))
+    ]
+    told = explain(
+        scenario,
+        by_hand(scenario, tuple(travelling), (LeftBehind(shipment="toys", first=7, last=10),)),
+    )
+    assert [(r.kind, r.first, r.last, r.reason) for r in told.left] == [
+        ("left", 7, 10, "out-competed"),
+        ("late", 4, 6, "out-competed"),
+    ]
 
 
 def test_only_the_shipments_asked_for():
@@ -432,7 +547,9 @@ def test_a_scenario_without_departures():
     assert (told.reason, told.remedy) == ("no service", None)
 
 
-@pytest.mark.parametrize(("shipment", "departure", "says"), [("b", "F1", "no shipment 'b'"), ("a", "F9", "uses F9")])
+@pytest.mark.parametrize(
+    ("shipment", "departure", "says"), [("b", "F1", "no shipment 'b'"), ("a", "F9", "uses F9")]
+)
 def test_a_plan_of_another_scenario_is_refused(shipment, departure, says):
     scenario = little("fly F1 CNPVG>BELGG 2 > 3\nship a CNPVG>BELGG")
     stray = Consignment(id="x/1", shipment=shipment, first=1, last=1, legs=(Leg(departure),))

@@ -7,7 +7,16 @@ from oracles.random_scenarios import random_tiny
 from onward.explain import explain
 from onward.plan.greedy import greedy
 
-NO_WAY = {"policy", "document", "handling code", "reserved", "pinned", "cut-off", "no service", "late arrival is the best there is"}
+NO_WAY = {
+    "policy",
+    "document",
+    "handling code",
+    "reserved",
+    "pinned",
+    "cut-off",
+    "no service",
+    "late arrival is the best there is",
+}
 SEEDS = range(150)
 
 

@@ -6,7 +6,9 @@ from onward.explain.values import ORDER, Remedy
 from onward.explain.words import cubic, hours, kilos, listed, span
 
 
-@pytest.mark.parametrize(("grams", "said"), [(0, "0 kg"), (1, "0.001 kg"), (1500, "1.5 kg"), (1_234_567, "1,234.567 kg")])
+@pytest.mark.parametrize(
+    ("grams", "said"), [(0, "0 kg"), (1, "0.001 kg"), (1500, "1.5 kg"), (1_234_567, "1,234.567 kg")]
+)
 def test_kilos(grams, said):
     assert kilos(grams) == said
 
@@ -15,12 +17,17 @@ def test_cubic_metres():
     assert cubic(250) == "0.25 m3"
 
 
-@pytest.mark.parametrize(("minutes", "said"), [(0, "0 min"), (60, "1 h"), (1501, "1 d 1 h 1 min"), (2880, "2 d")])
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(0, "0 min"), (60, "1 h"), (1501, "1 d 1 h 1 min"), (2880, "2 d")]
+)
 def test_spans(minutes, said):
     assert span(minutes) == said
 
 
-@pytest.mark.parametrize(("names", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), ("abcdef", "a, b, c, d and 2 more")])
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), ("abcdef", "a, b, c, d and 2 more")],
+)
 def test_lists(names, said):
     assert listed(names) == said
 

@@ -76,7 +76,11 @@ def test_the_built_in_chance_can_be_drawn_from() -> None:
         ("[late]\nbelly = [[0, -9], [1, 3]]", ["late.belly"]),
         ("[late]\nbelly = [[0, 0], [1, nan]]", ["late.belly"]),
         ("[late]\nbelly = [[0, 0], [1, 1e7]]", ["late.belly"]),
-        ("closures_per_day = 2\nclosure_days = [0]\n[cancelled]\nrail = 7\n[late]\nsled = [[0, 0], [1, 0]]", None),
+        (
+            "closures_per_day = 2\nclosure_days = [0]\n[cancelled]\nrail = 7\n[late]\nsled = [[0, "
+            "0], [1, 0]]",
+            None,
+        ),
         ("belly = ", [""]),
     ],
 )
@@ -86,5 +90,9 @@ def test_every_problem_of_a_file(tmp_path: Path, text: str, fields: list[str] | 
     with pytest.raises(InvalidInput) as wrong:
         read_chance(file)
     found = [problem.field for problem in wrong.value.problems]
-    assert found == (["late.sled", "cancelled.rail", "closures_per_day", "closure_days"] if fields is None else fields)
+    assert found == (
+        ["late.sled", "cancelled.rail", "closures_per_day", "closure_days"]
+        if fields is None
+        else fields
+    )
     assert {problem.file for problem in wrong.value.problems} == {"odds.toml"}

@@ -1,4 +1,6 @@
-"""Plans on disk: the same bytes for equal plans, every problem at once, and plans that a desk types as CSV."""
+"""Plans on disk: the same bytes for equal plans, every problem at once, and plans that a desk types
+as CSV.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,11 @@ PLAN = Plan(
     known_to=datetime(2020, 3, 2, 6, 30, tzinfo=UTC),
     planner="a test",
     stopped="gap",
-    consignments=(Consignment(id="K1", shipment="口罩", first=1, last=3, legs=(Leg("F1", "A1"), Leg("S1@2020-03-03"))),),
+    consignments=(
+        Consignment(
+            id="K1", shipment="口罩", first=1, last=3, legs=(Leg("F1", "A1"), Leg("S1@2020-03-03"))
+        ),
+    ),
     left_behind=(LeftBehind(shipment="masks", first=1, last=40),),
     charters=("C1",),
     levels=(
@@ -41,7 +47,11 @@ PLAN = Plan(
             value=10**17 + 1,
             scale=10**18,
             bound_any=5,
-            proofs=(Multipliers(charters=Charters.ANY, shift=20, rows={"m3|F1|": 7, "kg|F1|A1": 2**70}, number=3),),
+            proofs=(
+                Multipliers(
+                    charters=Charters.ANY, shift=20, rows={"m3|F1|": 7, "kg|F1|A1": 2**70}, number=3
+                ),
+            ),
         ),
         Level(name="cost", value=3, scale=0),
     ),
@@ -88,7 +98,9 @@ BAD = {
     "another schema": b'{"schema": "other"}',
     "a later version": b'{"schema": "onward-plan", "schema_version": 9}',
     "deep": b"[" * 100_000,
-    "a huge number": b'{"schema": "onward-plan", "schema_version": 1, "charters": ' + b"9" * 5000 + b"}",
+    "a huge number": b'{"schema": "onward-plan", "schema_version": 1, "charters": '
+    + b"9" * 5000
+    + b"}",
     "nothing in it": b'{"schema": "onward-plan", "schema_version": 1}',
 }
 
@@ -99,7 +111,10 @@ def test_what_is_no_plan_is_a_problem_not_a_traceback(kind: str, tmp_path: Path)
     found = problems_of(tmp_path / "plan.json")
     assert {p.file for p in found} == {"plan.json"}
     assert all(len(str(p)) < 400 for p in found)
-    assert not any(word in str(p) for p in found for word in ("set_int_max_str_digits", "recursion"))  # words for programmers
+    # words for programmers
+    assert not any(
+        word in str(p) for p in found for word in ("set_int_max_str_digits", "recursion")
+    )
 
 
 def test_a_plan_that_is_not_there(tmp_path: Path) -> None:
@@ -121,7 +136,10 @@ def test_every_problem_of_a_plan_is_told_at_once(tmp_path: Path) -> None:
     data["notes"] = []
     (tmp_path / "plan.json").write_text(json.dumps(data), encoding="utf-8")
     found = problems_of(tmp_path / "plan.json")
-    assert "plan.json: as_of='2020-03-01T00:00' not an instant: '2020-03-01T00:00' has no offset. Maybe add 'Z'." in map(str, found)
+    assert (
+        "plan.json: as_of='2020-03-01T00:00' not an instant: '2020-03-01T00:00' has no offset. "
+        "Maybe add 'Z'."
+    ) in map(str, found)
     assert sorted(p.field for p in found) == [
         "as_of",
         "charters",
@@ -146,7 +164,9 @@ def by_hand(tmp_path: Path, text: str) -> Plan:
 
 
 def test_a_plan_typed_by_a_desk(tmp_path: Path) -> None:
-    """Ten of forty cartons fly by charter, then the next five and 31 to 40 by F1; the rest stays; the charter is bought."""
+    """Ten of forty cartons fly by charter, then the next five and 31 to 40 by F1; the rest stays;
+    the charter is bought.
+    """
     lines = [
         "\ufeffShipment,handling_units,departures,remarks",
         "masks,10,X1;S1@2020-03-03,first",
@@ -157,7 +177,10 @@ def test_a_plan_typed_by_a_desk(tmp_path: Path) -> None:
     ]
     text = "\r\n".join(lines)
     plan = by_hand(tmp_path, text)
-    assert [(c.shipment, c.first, c.last, c.legs[0].departure, c.legs[0].pool) for c in plan.consignments] == [
+    assert [
+        (c.shipment, c.first, c.last, c.legs[0].departure, c.legs[0].pool)
+        for c in plan.consignments
+    ] == [
         ("masks", 1, 10, "X1", ""),
         ("masks", 31, 40, "F1", ""),
         ("masks", 11, 15, "F1", ""),
@@ -169,7 +192,11 @@ def test_a_plan_typed_by_a_desk(tmp_path: Path) -> None:
 
 
 def test_a_count_takes_the_units_that_are_free_in_pieces(tmp_path: Path) -> None:
-    plan = by_hand(tmp_path, "shipment,handling_units,departures\nmasks,3-4,F1 S1@2020-03-03\nmasks,5,X1 S1@2020-03-03\n")
+    plan = by_hand(
+        tmp_path,
+        "shipment,handling_units,departures\nmasks,3-4,F1 S1@2020-03-03\nmasks,5,X1 "
+        "S1@2020-03-03\n",
+    )
     assert [(c.first, c.last) for c in plan.consignments] == [(3, 4), (1, 2), (5, 7)]
 
 
@@ -219,26 +246,52 @@ def test_a_file_saved_with_semicolons_is_told_so(tmp_path: Path) -> None:
 
 
 def test_a_name_that_a_table_guards_from_spreadsheets_is_the_shipments_own(tmp_path: Path) -> None:
-    scenario = replace(SCENARIO, shipments=(replace(SCENARIO.shipments[0], id="=masks"), *SCENARIO.shipments[1:]))
-    (tmp_path / "hand.csv").write_text("shipment,handling_units,departures\n'=masks,1,F1;S1@2020-03-03\n", encoding="utf-8")
-    assert [c.shipment for c in read_plan_csv(tmp_path / "hand.csv", scenario).consignments] == ["=masks"]
+    scenario = replace(
+        SCENARIO, shipments=(replace(SCENARIO.shipments[0], id="=masks"), *SCENARIO.shipments[1:])
+    )
+    (tmp_path / "hand.csv").write_text(
+        "shipment,handling_units,departures\n'=masks,1,F1;S1@2020-03-03\n", encoding="utf-8"
+    )
+    assert [c.shipment for c in read_plan_csv(tmp_path / "hand.csv", scenario).consignments] == [
+        "=masks"
+    ]
 
 
 # -- digest
 
 
 def test_a_digest_changes_with_what_is_known_and_with_nothing_else() -> None:
-    same = replace(SCENARIO, places=tuple(replace(p, transports=frozenset(sorted(p.transports, reverse=True))) for p in SCENARIO.places))
-    shipments = tuple(replace(s, mass_kg=10, ready_at=s.ready_at.astimezone(timezone(timedelta(hours=8)))) for s in SCENARIO.shipments)
+    same = replace(
+        SCENARIO,
+        places=tuple(
+            replace(p, transports=frozenset(sorted(p.transports, reverse=True)))
+            for p in SCENARIO.places
+        ),
+    )
+    shipments = tuple(
+        replace(s, mass_kg=10, ready_at=s.ready_at.astimezone(timezone(timedelta(hours=8))))
+        for s in SCENARIO.shipments
+    )
     assert digest(same) == digest(replace(SCENARIO, shipments=shipments)) == digest(SCENARIO)
     assert digest(replace(SCENARIO, known_to=SCENARIO.as_of)) == digest(SCENARIO)
     later = replace(SCENARIO.shipments[0], id="late", known_at=SCENARIO.as_of + timedelta(days=1))
     assert digest(replace(SCENARIO, shipments=(*SCENARIO.shipments, later))) == digest(SCENARIO)
     assert digest(replace(SCENARIO, left_behind_hours=719)) != digest(SCENARIO)
-    assert digest(replace(SCENARIO, commitments=(Commitment(departure=SCENARIO.departures[0].id, kg=1, m3=0),))) != digest(SCENARIO)
-    assert digest(replace(SCENARIO, quota_uses=(QuotaUse(policy="Q", amount=1),))) != digest(SCENARIO)
-    assert digest(replace(SCENARIO, shipments=tuple(replace(s, arrived_by="air") for s in SCENARIO.shipments))) != digest(SCENARIO)
-    assert digest(replace(SCENARIO, shipments=SCENARIO.shipments[:1])) != digest(SCENARIO)
-    assert digest(replace(SCENARIO, shipments=(replace(SCENARIO.shipments[0], mass_kg=10.001), *SCENARIO.shipments[1:]))) != digest(
+    assert digest(
+        replace(
+            SCENARIO, commitments=(Commitment(departure=SCENARIO.departures[0].id, kg=1, m3=0),)
+        )
+    ) != digest(SCENARIO)
+    assert digest(replace(SCENARIO, quota_uses=(QuotaUse(policy="Q", amount=1),))) != digest(
         SCENARIO
     )
+    assert digest(
+        replace(SCENARIO, shipments=tuple(replace(s, arrived_by="air") for s in SCENARIO.shipments))
+    ) != digest(SCENARIO)
+    assert digest(replace(SCENARIO, shipments=SCENARIO.shipments[:1])) != digest(SCENARIO)
+    assert digest(
+        replace(
+            SCENARIO,
+            shipments=(replace(SCENARIO.shipments[0], mass_kg=10.001), *SCENARIO.shipments[1:]),
+        )
+    ) != digest(SCENARIO)

@@ -27,7 +27,9 @@ def plan_of(scenario: Scenario, best: Best) -> Plan:
             stay.append(LeftBehind(shipment=shipment, first=k, last=k))
         else:
             legs = tuple(Leg(departure, pool) for departure, pool in way.legs)
-            travel.append(Consignment(id=f"{shipment}.{k}", shipment=shipment, first=k, last=k, legs=legs))
+            travel.append(
+                Consignment(id=f"{shipment}.{k}", shipment=shipment, first=k, last=k, legs=legs)
+            )
     return Plan(
         scenario=seen.name,
         as_of=seen.as_of,
@@ -53,7 +55,17 @@ def test_brute_force_arc_flow_and_judge_agree_on_tiny_scenarios(first: int) -> N
 def test_random_scenarios_are_valid_and_use_what_the_model_knows() -> None:
     scenarios = [random_small(seed) for seed in range(40)]
     assert [problems(s) for s in scenarios] == [[]] * 40
-    for table in ("services", "allotments", "cuts", "charters", "documents", "policies", "pins", "commitments", "quota_uses"):
+    for table in (
+        "services",
+        "allotments",
+        "cuts",
+        "charters",
+        "documents",
+        "policies",
+        "pins",
+        "commitments",
+        "quota_uses",
+    ):
         assert any(getattr(s, table) for s in scenarios), table
     assert len({p.effect for s in scenarios for p in s.policies}) == 7
     assert any(d.via for s in scenarios for d in s.departures)
@@ -71,7 +83,14 @@ def test_arc_flow_solves_small_scenarios_where_goods_compete() -> None:
     assert all(v["cost"] > 0 for v in values)
 
 
-def random_multipliers(r: Random, scenario: Scenario, plain: Plain, level: str, charters: Charters, bought: tuple[str, ...]) -> Multipliers:
+def random_multipliers(
+    r: Random,
+    scenario: Scenario,
+    plain: Plain,
+    level: str,
+    charters: Charters,
+    bought: tuple[str, ...],
+) -> Multipliers:
     """Any multipliers at all on rows that exist; of a size at which some bounds are above zero."""
     shift, size = r.choice((0, 8, 20, 50)), r.choice((1, 30, 3000))
     counted = set(bought) if charters is Charters.BOUGHT else set(plain.charters)
@@ -87,7 +106,9 @@ def random_multipliers(r: Random, scenario: Scenario, plain: Plain, level: str, 
     any_ = charters is Charters.ANY
     number = r.randrange(9000 << shift) if any_ and scenario.max_charters is not None else 0
     budget = r.randrange(2 << shift) if any_ and scenario.charter_budget_minor is not None else 0
-    return Multipliers(charters=charters, shift=shift, rows=rows, held=held, number=number, budget=budget)
+    return Multipliers(
+        charters=charters, shift=shift, rows=rows, held=held, number=number, budget=budget
+    )
 
 
 @pytest.mark.parametrize("first", range(0, 300, 100))
@@ -100,15 +121,28 @@ def test_random_multipliers_prove_what_every_itinerary_says_and_never_too_much(f
             ways(plain, s)  # names the rows of days and quotas
         levels = []
         for name, reached in best.values.items():
-            proofs = tuple(random_multipliers(r, scenario, plain, name, charters, best.charters) for charters in Charters)
-            scale = sum(s.handling_units * plain.stay(s) for s in plain.scenario.shipments if name == f"loss:{s.priority}")
+            proofs = tuple(
+                random_multipliers(r, scenario, plain, name, charters, best.charters)
+                for charters in Charters
+            )
+            scale = sum(
+                s.handling_units * plain.stay(s)
+                for s in plain.scenario.shipments
+                if name == f"loss:{s.priority}"
+            )
             wanted = [bound(scenario, name, proof, best.values, best.charters) for proof in proofs]
             assert max(wanted) <= reached, (seed, name)
             above_zero += max(wanted) > 0
             claims = {"bound_any": wanted[0], "bound_bought": max(wanted)}
             levels.append(Level(name=name, value=reached, scale=scale, proofs=proofs, **claims))
         plan = plan_of(scenario, best)
-        verdict = verify(scenario, Plan(**{f: getattr(plan, f) for f in plan.__slots__ if f != "levels"}, levels=tuple(levels)))
+        verdict = verify(
+            scenario,
+            Plan(
+                **{f: getattr(plan, f) for f in plan.__slots__ if f != "levels"},
+                levels=tuple(levels),
+            ),
+        )
         assert verdict.problems == verdict.proof_problems == ()
         assert [p.recomputed for p in verdict.proofs] == [p.claimed for p in verdict.proofs], seed
         assert verdict.proven

@@ -1,8 +1,10 @@
-"""Each kind of error in a plan is rejected, in words that name what is wrong; the same plan without it passes.
+"""Each kind of error in a plan is rejected, in words that name what is wrong; the same plan without
+it passes.
 
-The network: ten cartons of masks (20 kg and 180 litres each, 200 kg and 1,800 litres together) go by belly F1 from Shanghai on 2 March
-10:00 (cut-off 120 minutes, acceptance 120 minutes: there by 06:00) to Liege at 22:00, change to rail in 180 minutes, and reach Lyon by
-T1 on 4 March at 12:00. F2 is a freighter a day later, D1 a lorry.
+The network: ten cartons of masks (20 kg and 180 litres each, 200 kg and 1,800 litres together) go
+by belly F1 from Shanghai on 2 March 10:00 (cut-off 120 minutes, acceptance 120 minutes: there by
+06:00) to Liege at 22:00, change to rail in 180 minutes, and reach Lyon by T1 on 4 March at 12:00.
+F2 is a freighter a day later, D1 a lorry.
 """
 
 from __future__ import annotations
@@ -29,8 +31,12 @@ NETWORK = """
 """
 GOOD = "masks 1-10 F1 T1"
 CHARTER = "charter C1 500000 lead=600\nfly X1 CNPVG>BELGG 2 09:00 > 2 21:00 charter=C1"
-# a carton that came from Shanghai by air and lands at Liege on 4 March at 02:00: three hours later T1 can take it, just in time
-REST = "ship rest BELGG>FRLIO 1x 100kg 0.1m3 ready=4 02:00 due=3 latest=9 part_of=gowns started_at=CNPVG arrived_by=air"
+# a carton that came from Shanghai by air and lands at Liege on 4 March at 02:00: three hours later
+# T1 can take it, just in time
+REST = (
+    "ship rest BELGG>FRLIO 1x 100kg 0.1m3 ready=4 02:00 due=3 latest=9 part_of=gowns "
+    "started_at=CNPVG arrived_by=air"
+)
 ON = "rest 1 T1, left masks 1-10"
 LEFT = "fly F0 CNPVG>BELGG 2020-02-29T20:00 > 2020-03-02T01:00"  # before as_of
 WEEKLY = "policy Q quota scope=CN directions=export quota=300 period=7"
@@ -38,8 +44,18 @@ TWO_CHARTERS = CHARTER + "\ncharter C2 500000\nfly X2 CNPVG>BELGG 2 09:00 > 2 21
 
 # what is added to the network | the plan | the field | words of the message
 PLANTED = {
-    "too many kilos": ("cut K departure=F1 factor=0.15", GOOD, "capacity_kg", "F1 carries 200 kg but has room for 150 kg"),
-    "too many cubic metres": ("cut K departure=F1 factor=0.25", GOOD, "capacity_m3", "F1 carries 1.8 m3 but has room for 1.5 m3"),
+    "too many kilos": (
+        "cut K departure=F1 factor=0.15",
+        GOOD,
+        "capacity_kg",
+        "F1 carries 200 kg but has room for 150 kg",
+    ),
+    "too many cubic metres": (
+        "cut K departure=F1 factor=0.25",
+        GOOD,
+        "capacity_m3",
+        "F1 carries 1.8 m3 but has room for 1.5 m3",
+    ),
     "rivals have the space": (
         "fly F9 CNPVG>BELGG 2 10:00 > 2 22:00 1000kg 6m3 taken_kg=900",
         "masks 1-10 F9 T1",
@@ -52,8 +68,18 @@ PLANTED = {
         "capacity_kg",
         "F1 allotment A1 .* 100 kg",
     ),
-    "allotments leave too little": ("allot A1 desk departure=F1 900kg 2m3", GOOD, "capacity_kg", "F1 carries 200 kg .* 100 kg"),
-    "a capacity factor": ("policy P capacity_factor scope=BE directions=import factor=0.1", GOOD, "capacity_kg", "F1 .* 100 kg"),
+    "allotments leave too little": (
+        "allot A1 desk departure=F1 900kg 2m3",
+        GOOD,
+        "capacity_kg",
+        "F1 carries 200 kg .* 100 kg",
+    ),
+    "a capacity factor": (
+        "policy P capacity_factor scope=BE directions=import factor=0.1",
+        GOOD,
+        "capacity_kg",
+        "F1 .* 100 kg",
+    ),
     "somebody else's allotment": (
         "allot A1 desk departure=F1 500kg 3m3",
         "masks 1-10 F1/A1 T1",
@@ -95,7 +121,8 @@ PLANTED = {
         "policy P inspection scope=BE directions=transit hours=40",
         GOOD,
         "departure",
-        "short transfer .* F1 arrives 2020-03-02 22:00Z, inspection 2400 min, transfer 180 min; T1 needs the goods by 2020-03-04 05:00Z",
+        "short transfer .* F1 arrives 2020-03-02 22:00Z, inspection 2400 min, transfer 180 min; "
+        "T1 needs the goods by 2020-03-04 05:00Z",
     ),
     "import inspection ignored": (
         "policy P inspection scope=FR directions=import hours=120 hs=63",
@@ -107,17 +134,33 @@ PLANTED = {
         "fly F9 CNPVG>BELGG 3 10:00 > 4 03:00",
         "masks 1-10 F9 T1",
         "departure",
-        "short transfer of shipment masks at BELGG: F9 arrives 2020-03-04 03:00Z, transfer 180 min; T1 .* 05:00Z",
+        "short transfer of shipment masks at BELGG: F9 arrives 2020-03-04 03:00Z, transfer 180 "
+        "min; T1 .* 05:00Z",
     ),
-    "no transfer there": ("", "masks 1-10 F1 D1", "departure", "no transfer from air to road at BELGG"),
+    "no transfer there": (
+        "",
+        "masks 1-10 F1 D1",
+        "departure",
+        "no transfer from air to road at BELGG",
+    ),
     "teleport": (
         "rail T9 NLRTM>FRLIO 4 06:00 > 4 12:00",
         "masks 1-10 F1 T9",
         "departure",
         "F1 brings shipment masks to BELGG, but .* leaves NLRTM",
     ),
-    "wrong origin": ("", "masks 1-10 T1", "departure", "starts at CNPVG, but this departure leaves BELGG"),
-    "wrong destination": ("", "masks 1-10 F1", "departure", "must go to FRLIO, its last departure ends at BELGG"),
+    "wrong origin": (
+        "",
+        "masks 1-10 T1",
+        "departure",
+        "starts at CNPVG, but this departure leaves BELGG",
+    ),
+    "wrong destination": (
+        "",
+        "masks 1-10 F1",
+        "departure",
+        "must go to FRLIO, its last departure ends at BELGG",
+    ),
     "arrives after latest": (
         "rail T9 BELGG>FRLIO 9 06:00 > 9 12:00",
         "masks 1-10 F1 T9",
@@ -131,7 +174,12 @@ PLANTED = {
         "departure",
         "no such departure is known",
     ),
-    "unknown shipment": ("", f"{GOOD}, gowns 1-2 F1", "shipment", "a shipment that the scenario does not know"),
+    "unknown shipment": (
+        "",
+        f"{GOOD}, gowns 1-2 F1",
+        "shipment",
+        "a shipment that the scenario does not know",
+    ),
     "cancelled departure": ("cut K departure=F1", GOOD, "departure", "cancelled by K"),
     "departs before as_of": (
         "as_of 2020-03-01 08:00\nfly F9 CNPVG>BELGG 1 07:00 > 2 22:00",
@@ -139,9 +187,24 @@ PLANTED = {
         "departure",
         "before as_of .* 08:00Z",
     ),
-    "closure": ("policy P closure scope=BE directions=import from=2 until=3", GOOD, "departure", "closure P"),
-    "ban": ("policy P ban scope=CN directions=export hs=6307", GOOD, "departure", "ban P keeps the goods of shipment masks off"),
-    "embargo": ("policy P embargo scope=FR directions=import modes=rail", GOOD, "departure", "embargo P"),
+    "closure": (
+        "policy P closure scope=BE directions=import from=2 until=3",
+        GOOD,
+        "departure",
+        "closure P",
+    ),
+    "ban": (
+        "policy P ban scope=CN directions=export hs=6307",
+        GOOD,
+        "departure",
+        "ban P keeps the goods of shipment masks off",
+    ),
+    "embargo": (
+        "policy P embargo scope=FR directions=import modes=rail",
+        GOOD,
+        "departure",
+        "embargo P",
+    ),
     "licence without the document": (
         "policy P licence scope=CN directions=export document=cert",
         GOOD,
@@ -149,7 +212,8 @@ PLANTED = {
         "licence P .* no valid document 'cert'",
     ),
     "the document has run out": (
-        "policy P licence scope=CN directions=export document=cert\ndocument masks cert until=2 10:00",
+        "policy P licence scope=CN directions=export document=cert\ndocument masks cert until=2 "
+        "10:00",
         GOOD,
         "departure",
         "no valid document",
@@ -172,14 +236,20 @@ PLANTED = {
         "handling_kg_per_day",
         "BELGG handles 200 kg on 2020-03-02 .* 150 kg a day",
     ),
-    "the origin's day": ("place CNPVG handling=150kg/day", GOOD, "handling_kg_per_day", "CNPVG handles 200 kg on 2020-03-02"),
+    "the origin's day": (
+        "place CNPVG handling=150kg/day",
+        GOOD,
+        "handling_kg_per_day",
+        "CNPVG handles 200 kg on 2020-03-02",
+    ),
     "a pin not used": ("pin masks must_use departure=F2", GOOD, "pin", "must use it and does not"),
     "a pin broken": ("pin masks must_not_use mode=rail", GOOD, "pin", "must not use it and does"),
     "goods under way: short transfer": (
         REST.replace("02:00", "02:01"),
         ON,
         "departure",
-        "short transfer of shipment rest at BELGG: by air it is there at 2020-03-04 02:01Z, transfer 180 min; "
+        "short transfer of shipment rest at BELGG: by air it is there at 2020-03-04 02:01Z, "
+        "transfer 180 min; "
         r"T1 needs the goods by 2020-03-04 05:00Z \(cut-off 60 min\)",
     ),
     "goods under way: no transfer": (
@@ -194,14 +264,24 @@ PLANTED = {
         "departure",
         "no transfer from rail to rail at BELGG",
     ),
-    "goods under way: not there yet": (REST, "rest 1 F1 T1, left masks 1-10", "departure", "rest starts at BELGG, but .* leaves CNPVG"),
+    "goods under way: not there yet": (
+        REST,
+        "rest 1 F1 T1, left masks 1-10",
+        "departure",
+        "rest starts at BELGG, but .* leaves CNPVG",
+    ),
     "goods split off that have not left": (
         f"place BELGG acceptance=181\n{REST.replace(' arrived_by=air', '')}",
         ON,
         "ready_at",
         "rest is acceptable at BELGG from 2020-03-04 05:01Z",
     ),
-    "goods under way: transit rule": (f"policy P ban scope=BE directions=transit\n{REST}", ON, "departure", "ban P .* of shipment rest"),
+    "goods under way: transit rule": (
+        f"policy P ban scope=BE directions=transit\n{REST}",
+        ON,
+        "departure",
+        "ban P .* of shipment rest",
+    ),
     "goods under way: import rule for where they started": (
         f"policy P ban scope=FR directions=import partners=CN\n{REST}",
         ON,
@@ -232,7 +312,12 @@ PLANTED = {
         "capacity_m3",
         "F1 carries 1.8 m3 but has room for 1 m3 beside the 5 m3",
     ),
-    "commitments hold more than there is": ("commit F1 2000kg", GOOD, "capacity_kg", "has room for 0 kg beside the 2,000 kg"),
+    "commitments hold more than there is": (
+        "commit F1 2000kg",
+        GOOD,
+        "capacity_kg",
+        "has room for 0 kg beside the 2,000 kg",
+    ),
     "commitments are rounded up, each": (
         "commit F1 400.0001kg\ncommit F1 400kg",
         GOOD,
@@ -246,7 +331,8 @@ PLANTED = {
         "has room for 150 kg beside the 350 kg",
     ),
     "commitments on an allotment": (
-        "ship gowns CNPVG>BELGG party=desk\nallot A1 desk departure=F1 100kg 2m3\ncommit F1 1kg pool=A1",
+        "ship gowns CNPVG>BELGG party=desk\nallot A1 desk departure=F1 100kg 2m3\ncommit F1 1kg "
+        "pool=A1",
         f"{GOOD}, gowns 1 F1/A1",
         "capacity_kg",
         "F1 allotment A1 carries 100 kg but has room for 99 kg beside the 1 kg",
@@ -255,7 +341,8 @@ PLANTED = {
         f"place BELGG handling=250kg/day\n{LEFT}\ncommit F0 100kg",
         GOOD,
         "handling_kg_per_day",
-        "BELGG handles 200 kg on 2020-03-02 but can handle 150 kg a day beside the 100 kg that goods under way hold",
+        "BELGG handles 200 kg on 2020-03-02 but can handle 150 kg a day beside the 100 kg that "
+        "goods under way hold",
     ),
     "commitments on a cancelled departure's day": (
         f"place BELGG handling=250kg/day\n{LEFT}\ncut K departure=F0\ncommit F0 100kg",
@@ -264,13 +351,15 @@ PLANTED = {
         "BELGG handles 200 kg on 2020-03-02 but can handle 150 kg",
     ),
     "commitments on the day of a delayed arrival": (
-        f"place BELGG handling=250kg/day\n{LEFT.replace('03-02', '03-01')}\ndelay L F0 2020-02-29T21:00 > 2 23:00\ncommit F0 100kg",
+        f"place BELGG handling=250kg/day\n{LEFT.replace('03-02', '03-01')}\ndelay L F0 "
+        "2020-02-29T21:00 > 2 23:00\ncommit F0 100kg",
         GOOD,
         "handling_kg_per_day",
         "BELGG handles 200 kg on 2020-03-02 but can handle 150 kg",
     ),
     "commitments on the origin's day": (
-        "place CNPVG handling=250kg/day\nfly F9 CNPVG>BELGG 2 23:00 > 3 08:00\ncommit F9 100kg starts",
+        "place CNPVG handling=250kg/day\nfly F9 CNPVG>BELGG 2 23:00 > 3 08:00\ncommit F9 100kg "
+        "starts",
         GOOD,
         "handling_kg_per_day",
         "CNPVG handles 200 kg on 2020-03-02 but can handle 150 kg a day beside the 100 kg",
@@ -293,7 +382,12 @@ PLANTED = {
         "quota",
         "period 0: 10,000 units counted, 0 units allowed beside the 30,001 units",
     ),
-    "a charter not bought": (CHARTER, "masks 1-10 X1 T1", "charter", "X1 carries goods, but its charter is not bought"),
+    "a charter not bought": (
+        CHARTER,
+        "masks 1-10 X1 T1",
+        "charter",
+        "X1 carries goods, but its charter is not bought",
+    ),
     "a charter bought too late": (
         CHARTER.replace("600", "2000"),
         f"{GOOD}, buy C1",
@@ -314,14 +408,24 @@ PLANTED = {
     ),
     "a charter bought twice": (CHARTER, f"{GOOD}, buy C1 C1", "charter", "bought more than once"),
     "no such charter": ("", f"{GOOD}, buy C7", "charter", "no such charter is on offer"),
-    "handling units twice": ("", f"{GOOD}, masks 3-4 F2 T1", "handling_units", "shipment masks: these handling units are planned twice"),
+    "handling units twice": (
+        "",
+        f"{GOOD}, masks 3-4 F2 T1",
+        "handling_units",
+        "shipment masks: these handling units are planned twice",
+    ),
     "handling units missing": (
         "",
         "masks 1-3 F1 T1, left masks 6-10",
         "handling_units",
         "shipment masks: these handling units neither travel nor stay",
     ),
-    "handling units that do not exist": ("", "masks 1-11 F1 T1", "handling_units", "shipment masks has handling units 1 to 10"),
+    "handling units that do not exist": (
+        "",
+        "masks 1-11 F1 T1",
+        "handling_units",
+        "shipment masks has handling units 1 to 10",
+    ),
     "no legs": ("", "masks 1-10", "legs", "has no legs"),
 }
 
@@ -351,12 +455,21 @@ ALLOWED = {
     "a ban with an exemption": ("policy P ban scope=CN directions=export except_hs=6307", GOOD),
     "a ban on other partners": ("policy P ban scope=CN directions=export partners=BE", GOOD),
     "an export ban where goods only pass": ("policy P ban scope=BE directions=export", GOOD),
-    "an inspection too rare to count": ("policy P inspection scope=CN directions=export hours=24 share=0.09", GOOD),
-    "a licence with the document": ("policy P licence scope=CN directions=export document=cert\ndocument masks cert", GOOD),
+    "an inspection too rare to count": (
+        "policy P inspection scope=CN directions=export hours=24 share=0.09",
+        GOOD,
+    ),
+    "a licence with the document": (
+        "policy P licence scope=CN directions=export document=cert\ndocument masks cert",
+        GOOD,
+    ),
     "a quota just kept": ("policy P quota scope=CN directions=export quota=200", GOOD),
     "a closed border of another mode": ("policy P closure scope=BE modes=road", GOOD),
     "a full but not overfull day": ("place BELGG handling=200kg/day", GOOD),
-    "its own allotment": ("ship gowns CNPVG>BELGG party=desk\nallot A1 desk departure=F1 100kg 2m3", f"{GOOD}, gowns 1 F1/A1"),
+    "its own allotment": (
+        "ship gowns CNPVG>BELGG party=desk\nallot A1 desk departure=F1 100kg 2m3",
+        f"{GOOD}, gowns 1 F1/A1",
+    ),
     "a charter bought in time": (CHARTER, "masks 1-10 X1 T1, buy C1"),
     "pins kept": ("pin masks must_use place=BELGG\npin masks must_not_use mode=road", GOOD),
     "special handling accepted": (
@@ -365,17 +478,36 @@ ALLOWED = {
     ),
     "goods under way that change in time": (REST, ON),
     "goods under way are not accepted again": (f"place BELGG acceptance=9999\n{REST}", ON),
-    "goods under way: an export rule of the country they have left": (f"policy P ban scope=CN directions=export\n{REST}", ON),
-    "goods under way: an export rule of the country of the hub": (f"policy P ban scope=BE directions=export\n{REST}", ON),
-    "goods under way: an import rule for the hub's goods": (f"policy P ban scope=FR directions=import partners=BE\n{REST}", ON),
-    "goods under way do not count again where they are": (f"place BELGG handling=1kg/day\n{REST}", ON),
+    "goods under way: an export rule of the country they have left": (
+        f"policy P ban scope=CN directions=export\n{REST}",
+        ON,
+    ),
+    "goods under way: an export rule of the country of the hub": (
+        f"policy P ban scope=BE directions=export\n{REST}",
+        ON,
+    ),
+    "goods under way: an import rule for the hub's goods": (
+        f"policy P ban scope=FR directions=import partners=BE\n{REST}",
+        ON,
+    ),
+    "goods under way do not count again where they are": (
+        f"place BELGG handling=1kg/day\n{REST}",
+        ON,
+    ),
     "commitments that leave enough": ("commit F1 800kg 4.2m3", GOOD),
-    "commitments on another pool": ("allot A1 desk departure=F1 500kg 3m3\ncommit F1 500kg pool=A1", GOOD),
-    "commitments on a departure announced later": (
-        "place BELGG handling=200kg/day\nfly F9 CNPVG>BELGG 2 10:00 > 2 22:00 known=2\ncommit F9 100kg",
+    "commitments on another pool": (
+        "allot A1 desk departure=F1 500kg 3m3\ncommit F1 500kg pool=A1",
         GOOD,
     ),
-    "commitments on another day": (f"place BELGG handling=200kg/day\n{LEFT.replace('03-02', '03-01')}\ncommit F0 100kg", GOOD),
+    "commitments on a departure announced later": (
+        "place BELGG handling=200kg/day\nfly F9 CNPVG>BELGG 2 10:00 > 2 22:00 known=2\ncommit F9 "
+        "100kg",
+        GOOD,
+    ),
+    "commitments on another day": (
+        f"place BELGG handling=200kg/day\n{LEFT.replace('03-02', '03-01')}\ncommit F0 100kg",
+        GOOD,
+    ),
     "commitments that did not start there": (
         "place CNPVG handling=200kg/day\nfly F9 CNPVG>BELGG 2 23:00 > 3 08:00\ncommit F9 100kg",
         GOOD,
@@ -396,12 +528,16 @@ def test_what_is_allowed_is_not_rejected(kind: str) -> None:
 def test_a_plan_that_says_it_is_better_than_it_is() -> None:
     """12 hours late x 31 kg x 10: 30.06 chargeable kg by volume, rounded up."""
     scenario = little(NETWORK)
-    true = {"loss:1": 720 * 31 * 10, "cost": 10 * (12024 + 1199)}  # 30.06 kg at 400, 59.94 kg at 20 by rail
+    # 30.06 kg at 400, 59.94 kg at 20 by rail
+    true = {"loss:1": 720 * 31 * 10, "cost": 10 * (12024 + 1199)}
     scale = {"loss:1": 720 * 60 * 31 * 10, "cost": 0}
     levels = [Level(name=name, value=amount, scale=scale[name]) for name, amount in true.items()]
     assert check(scenario, plan(scenario, GOOD, levels=tuple(levels))) == []
     for k, words in enumerate(
-        (r"states loss:1 as 223199 kg-minutes; recomputed it is 223200", "states cost as 132229 minor units; .* 132230")
+        (
+            r"states loss:1 as 223199 kg-minutes; recomputed it is 223200",
+            "states cost as 132229 minor units; .* 132230",
+        )
     ):
         wrong = list(levels)
         wrong[k] = replace(levels[k], value=levels[k].value - 1)
@@ -409,12 +545,17 @@ def test_a_plan_that_says_it_is_better_than_it_is() -> None:
         assert re.search(words, problem.message)
     (problem,) = check(scenario, plan(scenario, GOOD, levels=tuple(levels[:1])))
     assert "levels of this scenario are loss:1 cost" in problem.message
-    (problem,) = check(scenario, plan(scenario, GOOD, levels=(replace(levels[0], scale=1), levels[1])))
+    (problem,) = check(
+        scenario, plan(scenario, GOOD, levels=(replace(levels[0], scale=1), levels[1]))
+    )
     assert problem.field == "scale"
 
 
 def test_a_plan_for_another_instant() -> None:
-    scenario, later = little(NETWORK), little(NETWORK.replace("as_of 2020-03-01", "as_of 2020-03-01 05:00"))
+    scenario, later = (
+        little(NETWORK),
+        little(NETWORK.replace("as_of 2020-03-01", "as_of 2020-03-01 05:00")),
+    )
     assert [(p.field, p.value) for p in check(later, plan(scenario, GOOD))] == [
         ("as_of", "2020-03-01 00:00Z"),
         ("known_to", "2020-03-01 00:00Z"),

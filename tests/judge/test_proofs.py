@@ -1,7 +1,8 @@
 """What a certificate proves, recomputed by hand; what is malformed is said and proves nothing.
 
-Three cartons of 100 kg and 0.1 m3 compete for F1, which has room for one; F2 lands a day late. Each weighs 100 kg-minutes a minute
-(100 kg), so the best plan loses two cartons x 100 x 1,440 = 288,000. Left behind would lose 100 x 60 x 720 = 4,320,000 each.
+Three cartons of 100 kg and 0.1 m3 compete for F1, which has room for one; F2 lands a day late. Each
+weighs 100 kg-minutes a minute (100 kg), so the best plan loses two cartons x 100 x 1,440 = 288,000.
+Left behind would lose 100 x 60 x 720 = 4,320,000 each.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ NETWORK = """
 TEXT = "masks 1 F1, masks 2-3 F2"
 
 
-def judged(scenario: Scenario, text: str, name: str, claims: dict[str, int], **proof: Any) -> Verdict:
+def judged(
+    scenario: Scenario, text: str, name: str, claims: dict[str, int], **proof: Any
+) -> Verdict:
     """The verdict on a plan that states its true levels, and one claim."""
     made = plan(scenario, text)
     values, scales = value(scenario, made), scale(scenario)
@@ -38,16 +41,23 @@ def judged(scenario: Scenario, text: str, name: str, claims: dict[str, int], **p
 
 def recomputed(text: str, plan_text: str, name: str, **proof: Any) -> int:
     """The bound that a well-formed certificate proves."""
-    verdict = judged(little(text), plan_text, name, {f"bound_{proof.get('charters', 'bought')}": 0}, **proof)
+    verdict = judged(
+        little(text), plan_text, name, {f"bound_{proof.get('charters', 'bought')}": 0}, **proof
+    )
     assert verdict.problems == verdict.proof_problems == ()
     (found,) = verdict.proofs
     assert found.recomputed is not None
     return found.recomputed
 
 
-@pytest.mark.parametrize(("claim", "words"), [(206_250, "proven"), (206_251, "claimed bound is better than its certificate proves")])
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [(206_250, "proven"), (206_251, "claimed bound is better than its certificate proves")],
+)
 def test_a_price_on_the_full_departure_proves_a_bound(claim: int, words: str) -> None:
-    """At 22/16 kg-minutes a gram F1 costs a carton 137,500 and F2 144,000: 3 x 137,500 - 150,000 x 22/16 = 206,250."""
+    """At 22/16 kg-minutes a gram F1 costs a carton 137,500 and F2 144,000: 3 x 137,500 - 150,000 x
+    22/16 = 206,250.
+    """
     verdict = judged(little(NETWORK), TEXT, "loss:1", {"bound_bought": claim}, rows={"kg|F1|": 22})
     (proof,) = verdict.proofs
     assert verdict.feasible
@@ -60,10 +70,16 @@ def test_without_prices_every_carton_is_in_time() -> None:
 
 
 def test_a_bound_is_rounded_up_and_never_below_zero() -> None:
-    """5/16 a gram: 3 x 31,250 - 46,875 = 46,875. 1/16 on half a litre too much: 3 x 100/16 - 9,000/16 is below 0."""
+    """5/16 a gram: 3 x 31,250 - 46,875 = 46,875. 1/16 on half a litre too much: 3 x 100/16 -
+    9,000/16 is below 0.
+    """
     assert recomputed(NETWORK, TEXT, "loss:1", rows={"kg|F1|": 5}) == 46_875
+    # 46,874.6875
     assert recomputed(NETWORK, TEXT, "loss:1", rows={"m3|F1|": 1}) == 0
-    assert recomputed(NETWORK.replace("150kg", "150.001kg"), TEXT, "loss:1", rows={"kg|F1|": 5}) == 46_875  # 46,874.6875
+    assert (
+        recomputed(NETWORK.replace("150kg", "150.001kg"), TEXT, "loss:1", rows={"kg|F1|": 5})
+        == 46_875
+    )
 
 
 FEWER = "masks 1 F1, masks 2 F2, left masks 3"
@@ -71,21 +87,30 @@ UNDER_WAY = NETWORK.replace("latest=9", "latest=9 part_of=gowns arrived_by=air")
 
 
 def test_goods_under_way_change_at_the_hub_in_a_bound() -> None:
-    """2,040 minutes from 1 March 00:00 is F1's departure; a minute more, and all three cartons go by F2."""
+    """2,040 minutes from 1 March 00:00 is F1's departure; a minute more, and all three cartons go
+    by F2.
+    """
     for minutes, bound in ((2040, 0), (2041, 3 * 144_000)):
-        assert recomputed(f"{UNDER_WAY}\ntransfer CNPVG air air {minutes}", "masks 1-3 F2", "loss:1") == bound
+        assert (
+            recomputed(f"{UNDER_WAY}\ntransfer CNPVG air air {minutes}", "masks 1-3 F2", "loss:1")
+            == bound
+        )
     assert recomputed(f"{UNDER_WAY}\nplace CNPVG acceptance=9999", "masks 1-3 F2", "loss:1") == 0
 
 
 def test_a_price_on_a_day_is_paid_by_goods_that_start_there_and_not_by_those_under_way() -> None:
-    """At 22/16 the day in Shanghai costs a carton 137,500, less than waiting for F2; 150 kg of it are worth 206,250."""
+    """At 22/16 the day in Shanghai costs a carton 137,500, less than waiting for F2; 150 kg of it
+    are worth 206,250.
+    """
     day, rows = "\nplace CNPVG handling=150kg/day", {"day|CNPVG|2020-03-02": 22}
     assert recomputed(NETWORK + day, FEWER, "loss:1", rows=rows) == 3 * 137_500 - 206_250
     assert recomputed(UNDER_WAY + day, FEWER, "loss:1", rows=rows) == 0
 
 
 def test_goods_under_way_pay_no_handling_at_the_hub_in_a_bound() -> None:
-    """With room for all on F1 nothing is late, and lateness costs 100 a minute: three cartons pay 100 each, and 300 if they start there."""
+    """With room for all on F1 nothing is late, and lateness costs 100 a minute: three cartons pay
+    100 each, and 300 if they start there.
+    """
     for network, handled in ((NETWORK, 300), (UNDER_WAY, 0)):
         roomy = network.replace("150kg", "300kg") + "\nplace CNPVG handling_minor_per_kg=3"
         assert recomputed(roomy, "masks 1-3 F1", "cost", held=(16,)) == 3 * (100 + handled)
@@ -93,41 +118,83 @@ def test_goods_under_way_pay_no_handling_at_the_hub_in_a_bound() -> None:
 
 def test_nights_that_are_past_cost_goods_under_way_nothing_in_a_bound() -> None:
     """There since February; from 1 March 00:00 on, one night until F1 leaves."""
-    roomy = UNDER_WAY.replace("150kg", "300kg").replace("due=2", "ready=2020-02-25 due=2") + "\nplace CNPVG storage=7"
+    roomy = (
+        UNDER_WAY.replace("150kg", "300kg").replace("due=2", "ready=2020-02-25 due=2")
+        + "\nplace CNPVG storage=7"
+    )
     assert recomputed(roomy, "masks 1-3 F1", "cost", held=(16,)) == 3 * (100 + 7)
 
 
 def test_commitments_lower_what_rows_are_worth() -> None:
-    """50 kg held on F1 leave 100: 3 x 137,500 - 137,500. 100 kg held leave room for no carton: 3 x 144,000 by F2, less 50 kg at 22/16."""
-    assert recomputed(f"{NETWORK}\ncommit F1 50kg", TEXT, "loss:1", rows={"kg|F1|": 22}) == 2 * 137_500
-    assert recomputed(f"{NETWORK}\ncommit F1 100kg", "masks 1-3 F2", "loss:1", rows={"kg|F1|": 22}) == 3 * 144_000 - 68_750
-    left = "\nfly F0 CNPVG>BELGG 2020-02-29T20:00 > 2020-03-02T01:00\nplace BELGG handling=200kg/day\ncommit F0 80kg"
+    """50 kg held on F1 leave 100: 3 x 137,500 - 137,500. 100 kg held leave room for no carton: 3 x
+    144,000 by F2, less 50 kg at 22/16.
+    """
+    assert (
+        recomputed(f"{NETWORK}\ncommit F1 50kg", TEXT, "loss:1", rows={"kg|F1|": 22}) == 2 * 137_500
+    )
+    assert (
+        recomputed(f"{NETWORK}\ncommit F1 100kg", "masks 1-3 F2", "loss:1", rows={"kg|F1|": 22})
+        == 3 * 144_000 - 68_750
+    )
+    left = (
+        "\nfly F0 CNPVG>BELGG 2020-02-29T20:00 > 2020-03-02T01:00\nplace BELGG "
+        "handling=200kg/day\ncommit F0 80kg"
+    )
     rows = {"day|BELGG|2020-03-02": 22}
     assert recomputed(NETWORK + left, TEXT, "loss:1", rows=rows) == 3 * 137_500 - 165_000
-    assert recomputed(NETWORK + left.replace("80kg", "300kg"), "masks 1-2 F2, left masks 3", "loss:1", rows=rows) == 3 * 137_500
+    assert (
+        recomputed(
+            NETWORK + left.replace("80kg", "300kg"),
+            "masks 1-2 F2, left masks 3",
+            "loss:1",
+            rows=rows,
+        )
+        == 3 * 137_500
+    )
 
 
 def test_more_than_any_integer_of_64_bits() -> None:
-    """A quota of nothing on F1's goods at an enormous price forbids F1 and costs nothing: three cartons by F2."""
+    """A quota of nothing on F1's goods at an enormous price forbids F1 and costs nothing: three
+    cartons by F2.
+    """
     network = NETWORK + "policy P quota scope=CN directions=export carriers=CK quota=0.001\n"
     network = network.replace("9m3 1/kg", "9m3 1/kg carrier=CK").replace("150kg", "350kg")
     for shift in (0, 30, 60):
         rows = {"quota|P|0": 2**150}
-        assert recomputed(network, "masks 1-3 F2", "loss:1", shift=shift, rows=rows) == 0, "one gram at 2^150 is subtracted"
+        assert recomputed(network, "masks 1-3 F2", "loss:1", shift=shift, rows=rows) == 0, (
+            "one gram at 2^150 is subtracted"
+        )
         rows = {"quota|P|0": 1440 << shift}  # 1,440 a gram, so 144 million a carton
-        assert recomputed(network, "masks 1-3 F2", "loss:1", shift=shift, rows=rows) == 3 * 144_000 - 1440
+        assert (
+            recomputed(network, "masks 1-3 F2", "loss:1", shift=shift, rows=rows)
+            == 3 * 144_000 - 1440
+        )
 
 
 def test_what_of_a_quota_has_travelled_is_worth_nothing() -> None:
-    """150 kg for F1's goods at 22/16 kg-minutes a gram are worth 206,250; 50 kg have gone, and all of it in the other period."""
-    network = NETWORK.replace("1/kg", "1/kg carrier=CK") + "policy P quota scope=CN directions=export carriers=CK quota=150 period=7\n"
-    for used, left in (("", 206_250), ("quota_use P 0 50", 137_500), ("quota_use P 0 200", 0), ("quota_use P 1 150", 206_250)):
+    """150 kg for F1's goods at 22/16 kg-minutes a gram are worth 206,250; 50 kg have gone, and all
+    of it in the other period.
+    """
+    network = (
+        NETWORK.replace("1/kg", "1/kg carrier=CK")
+        + "policy P quota scope=CN directions=export carriers=CK quota=150 period=7\n"
+    )
+    for used, left in (
+        ("", 206_250),
+        ("quota_use P 0 50", 137_500),
+        ("quota_use P 0 200", 0),
+        ("quota_use P 1 150", 206_250),
+    ):
         text = TEXT if left > 0 else "masks 1-3 F2"
-        assert recomputed(network + used, text, "loss:1", rows={"quota|P|0": 22}) == 3 * 137_500 - left
+        assert (
+            recomputed(network + used, text, "loss:1", rows={"quota|P|0": 22}) == 3 * 137_500 - left
+        )
 
 
 def test_a_held_level_prices_its_loss() -> None:
-    """Cost: F1 100 a carton, F2 nothing. Held at 66/65,536 a kg-minute, F2's 144,000 cost 145.02: 300 - 288,000 x 66/65,536 = 9.96."""
+    """Cost: F1 100 a carton, F2 nothing. Held at 66/65,536 a kg-minute, F2's 144,000 cost 145.02:
+    300 - 288,000 x 66/65,536 = 9.96.
+    """
     assert recomputed(NETWORK, TEXT, "cost", held=(0,)) == 0
     assert recomputed(NETWORK, TEXT, "cost", shift=16, held=(66,)) == 10
 
@@ -141,14 +208,26 @@ FULL = {"kg|F1|": 22, "kg|X1|": 22}
 
 
 def test_over_all_choices_of_charters() -> None:
-    """The charter's row is worth 1.375 x 100,000 = 137,500 less: 206,250 - 137,500; at a price of 137,500 for buying one, that again."""
+    """The charter's row is worth 1.375 x 100,000 = 137,500 less: 206,250 - 137,500; at a price of
+    137,500 for buying one, that again.
+    """
     network = NETWORK + CHARTER
     assert recomputed(network, TEXT, "loss:1", charters=Charters.ANY, rows=FULL) == 68_750
-    assert recomputed(network, TEXT, "loss:1", charters=Charters.ANY, rows=FULL, number=137_500 * 16) == 68_750
+    assert (
+        recomputed(network, TEXT, "loss:1", charters=Charters.ANY, rows=FULL, number=137_500 * 16)
+        == 68_750
+    )
     none = network.replace("max_charters=1", "max_charters=0")
-    assert recomputed(none, TEXT, "loss:1", charters=Charters.ANY, rows=FULL, number=137_500 * 16) == 206_250
-    poor = network.replace("minor=600", "minor=100")  # 275 a minor unit: 500 x 275 = 137,500, and 100 x 275 are given back
-    assert recomputed(poor, TEXT, "loss:1", charters=Charters.ANY, rows=FULL, budget=275 * 16) == 206_250 - 27_500
+    assert (
+        recomputed(none, TEXT, "loss:1", charters=Charters.ANY, rows=FULL, number=137_500 * 16)
+        == 206_250
+    )
+    # 275 a minor unit: 500 x 275 = 137,500, and 100 x 275 are given back
+    poor = network.replace("minor=600", "minor=100")
+    assert (
+        recomputed(poor, TEXT, "loss:1", charters=Charters.ANY, rows=FULL, budget=275 * 16)
+        == 206_250 - 27_500
+    )
 
 
 def test_given_the_charters_bought_their_rows_and_prices_count() -> None:
@@ -160,7 +239,9 @@ def test_given_the_charters_bought_their_rows_and_prices_count() -> None:
 
 def test_a_bound_over_all_charters_also_holds_for_those_bought() -> None:
     network = NETWORK + CHARTER
-    verdict = judged(little(network), TEXT, "loss:1", {"bound_bought": 68_750}, charters=Charters.ANY, rows=FULL)
+    verdict = judged(
+        little(network), TEXT, "loss:1", {"bound_bought": 68_750}, charters=Charters.ANY, rows=FULL
+    )
     assert [str(p) for p in verdict.proofs] == ["proven"]
 
 
@@ -178,11 +259,23 @@ MALFORMED = {
     "a period before the first": ({"rows": {"quota|Q|-1": 1}}, "rows", "no such row"),
     "a period of a quota without periods": ({"rows": {"quota|Q|1": 1}}, "rows", "no such row"),
     "nothing that is a row": ({"rows": {"": 1}}, "rows", "no such row"),
-    "too many held levels": ({"held": (1,)}, "held", "one multiplier is needed for each of the 0 levels before loss:1"),
+    "too many held levels": (
+        {"held": (1,)},
+        "held",
+        "one multiplier is needed for each of the 0 levels before loss:1",
+    ),
     "a negative shift": ({"shift": -1}, "shift", "between 0 and 60"),
     "a shift too far": ({"shift": 61}, "shift", "between 0 and 60"),
-    "a number of charters without a limit": ({"charters": Charters.ANY, "number": 1}, "number", "sets no such limit"),
-    "a budget without one": ({"charters": Charters.ANY, "budget": 1}, "budget", "sets no such limit"),
+    "a number of charters without a limit": (
+        {"charters": Charters.ANY, "number": 1},
+        "number",
+        "sets no such limit",
+    ),
+    "a budget without one": (
+        {"charters": Charters.ANY, "budget": 1},
+        "budget",
+        "sets no such limit",
+    ),
 }
 
 
@@ -208,8 +301,14 @@ def test_a_malformed_certificate_is_a_problem_and_proves_nothing(kind: str) -> N
 
 
 def test_given_the_charters_bought_neither_number_nor_budget_has_a_price() -> None:
-    verdict = judged(little(NETWORK + CHARTER), TEXT, "loss:1", {"bound_bought": 0}, number=1, budget=-1)
-    assert [p.field for p in verdict.proof_problems] == ["loss:1 number", "loss:1 budget", "loss:1 budget"]
+    verdict = judged(
+        little(NETWORK + CHARTER), TEXT, "loss:1", {"bound_bought": 0}, number=1, budget=-1
+    )
+    assert [p.field for p in verdict.proof_problems] == [
+        "loss:1 number",
+        "loss:1 budget",
+        "loss:1 budget",
+    ]
 
 
 def test_a_plan_that_is_not_feasible_proves_nothing() -> None:
@@ -234,7 +333,9 @@ def test_a_plan_is_proven_when_every_level_is() -> None:
         for k, name in enumerate(values)
     ]
     assert verify(scenario, replace(made, levels=tuple(levels))).proven
-    assert not verify(scenario, replace(made, levels=(levels[0], replace(levels[1], bound_any=None)))).proven
+    assert not verify(
+        scenario, replace(made, levels=(levels[0], replace(levels[1], bound_any=None)))
+    ).proven
 
 
 NOTHING_TO_PLAN = {

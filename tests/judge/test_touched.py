@@ -1,4 +1,6 @@
-"""How few handling units a replan can touch: tried on every plan of tiny scenarios, and planted errors in what a plan says of it."""
+"""How few handling units a replan can touch: tried on every plan of tiny scenarios, and planted
+errors in what a plan says of it.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ NOW = datetime(2020, 3, 2, tzinfo=UTC)
 
 
 def upset(seed: int) -> tuple[Scenario, Plan] | None:
-    """A tiny scenario one of whose used departures is cancelled, replanned; None where nothing travels."""
+    """A tiny scenario one of whose used departures is cancelled, replanned; None where nothing
+    travels.
+    """
     scenario = random_tiny(seed)
     old = solve(scenario, gap=0)
     used = sorted({leg.departure for c in old.consignments for leg in c.legs})
@@ -38,8 +42,12 @@ def upset(seed: int) -> tuple[Scenario, Plan] | None:
 
 
 @pytest.mark.parametrize("first", range(0, 160, 40))
-def test_no_plan_of_a_tiny_scenario_that_loses_no_more_touches_fewer_than_is_proven(first: int) -> None:
-    """The bound holds against every plan there is; the judge proves it, and random multipliers prove what an enumeration says."""
+def test_no_plan_of_a_tiny_scenario_that_loses_no_more_touches_fewer_than_is_proven(
+    first: int,
+) -> None:
+    """The bound holds against every plan there is; the judge proves it, and random multipliers
+    prove what an enumeration says.
+    """
     tight = looked = 0
     for seed in range(first, first + 40):
         made = upset(seed)
@@ -81,7 +89,9 @@ def replanned() -> tuple[Scenario, Plan]:
     scenario = little(NETWORK)
     old = solve(scenario)
     used = old.consignments[0].legs[0].departure
-    now = advance(apply(scenario, (CancelDeparture(id="X", departure=used, known_at=NOW),)), old, [], NOW)
+    now = advance(
+        apply(scenario, (CancelDeparture(id="X", departure=used, known_at=NOW),)), old, [], NOW
+    )
     return now.scenario, replan(now.scenario, now.plan)
 
 
@@ -93,9 +103,13 @@ def test_what_a_replan_says_of_the_plan_in_force_is_checked() -> None:
     said = plan.touched
     first = said.in_force[0]
     planted: dict[str, Touched] = {
-        "states that 7 handling units lose the way they had; recomputed it is 20": replace(said, value=7),
+        "states that 7 handling units lose the way they had; recomputed it is 20": replace(
+            said, value=7
+        ),
         "in force twice": replace(said, in_force=(*said.in_force, first)),
-        "no such handling units": replace(said, in_force=(replace(first, first=9, last=3), *said.in_force)),
+        "no such handling units": replace(
+            said, in_force=(replace(first, first=9, last=3), *said.in_force)
+        ),
     }
     for words, claim in planted.items():
         assert words in " ".join(map(str, check(scenario, replace(plan, touched=claim)))), words
@@ -111,8 +125,15 @@ def test_a_bound_on_the_touched_that_its_certificate_does_not_prove_is_told() ->
     assert (verdict.touched.claimed, verdict.touched.recomputed) == (21, 20)
     assert plan.touched.proof is not None
     other = replace(plan.touched.proof, charters=Charters.ANY)
-    assert "given the charters bought" in str(verify(scenario, replace(plan, touched=replace(plan.touched, proof=other))).proof_problems[0])
-    for proof in (replace(plan.touched.proof, held=()), replace(plan.touched.proof, rows={"kg|F9|": 1})):
+    assert "given the charters bought" in str(
+        verify(scenario, replace(plan, touched=replace(plan.touched, proof=other))).proof_problems[
+            0
+        ]
+    )
+    for proof in (
+        replace(plan.touched.proof, held=()),
+        replace(plan.touched.proof, rows={"kg|F9|": 1}),
+    ):
         verdict = verify(scenario, replace(plan, touched=replace(plan.touched, proof=proof)))
         assert verdict.touched is not None
         assert verdict.touched.recomputed is None

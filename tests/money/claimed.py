@@ -1,4 +1,6 @@
-"""An order, the covers that are built in, what happened to the parcel, and the claim that follows."""
+"""An order, the covers that are built in, what happened to the parcel, and the claim that
+follows.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +18,19 @@ from onward.scenario import Effect, Policy
 
 COVERS = {cover.id: cover for cover in map(read_cover, builtin_covers())}
 FEBRUARY, APRIL = COVERS["february-2020"], COVERS["article-2020-04"]
-CLOSED = Policy(id="IT-CLOSED", effect=Effect.CLOSURE, starts_at=datetime(2020, 2, 1, tzinfo=UTC), title="Closure of Lombardy")
+CLOSED = Policy(
+    id="IT-CLOSED",
+    effect=Effect.CLOSURE,
+    starts_at=datetime(2020, 2, 1, tzinfo=UTC),
+    title="Closure of Lombardy",
+)
 
-# Declared at 30.00, sold for 25.00, carriage paid 6.00; the service's standard fee is 5.00; 12.50 of extra carriage.
+# Declared at 30.00, sold for 25.00, carriage paid 6.00; the service's standard fee is 5.00; 12.50
+# of extra carriage.
 ORDER = Order(
     order="O1", parcel="shipment:A#1-1", vendor="V1", service="standard", shipped_on=date(2020, 3, 2), currency="USD",
-    declared_minor=3000, order_amount_minor=2500, freight_minor=600, standard_freight_minor=500, extra_cost_minor=1250,
+    declared_minor=3000, order_amount_minor=2500, freight_minor=600, standard_freight_minor=500,
+    extra_cost_minor=1250,
 )  # fmt: skip
 
 
@@ -29,8 +38,21 @@ def tracking(text: str, as_of: str = "60", known_to: str = "60") -> Tracking:
     return fold(telling(text), {"A": 10}, as_of=day(as_of), known_to=day(known_to))
 
 
-def claim(text: str, cover: Cover = FEBRUARY, order: Order = ORDER, as_of: str = "60", known_to: str = "60") -> Claim:
-    return assess(order, cover, tracking(text, as_of, known_to), {CLOSED.id: CLOSED}, as_of=day(as_of), known_to=day(known_to))
+def claim(
+    text: str,
+    cover: Cover = FEBRUARY,
+    order: Order = ORDER,
+    as_of: str = "60",
+    known_to: str = "60",
+) -> Claim:
+    return assess(
+        order,
+        cover,
+        tracking(text, as_of, known_to),
+        {CLOSED.id: CLOSED},
+        as_of=day(as_of),
+        known_to=day(known_to),
+    )
 
 
 DESTROYED = """

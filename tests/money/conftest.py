@@ -17,7 +17,9 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command in an empty folder; gives its exit code and what it said on standard output and standard error."""
+    """Run a command in an empty folder; gives its exit code and what it said on standard output and
+    standard error.
+    """
     monkeypatch.chdir(tmp_path)
 
     def ran(*words: str) -> tuple[int, str, str]:

@@ -25,9 +25,15 @@ def amounts(found: Claim) -> list[tuple[str, int]]:
 
 
 def test_destroyed() -> None:
-    """Standard freight 5.00 + min(declared 30.00, order 25.00) = 30.00, half from each payer; the event stands behind every line."""
+    """Standard freight 5.00 + min(declared 30.00, order 25.00) = 30.00, half from each payer; the
+    event stands behind every line.
+    """
     found = claim(DESTROYED)
-    assert (found.verdict, found.amount, dict(found.shares)) == (Verdict.ELIGIBLE, 3000, {"platform": 1500, "logistics partner": 1500})
+    assert (found.verdict, found.amount, dict(found.shares)) == (
+        Verdict.ELIGIBLE,
+        3000,
+        {"platform": 1500, "logistics partner": 1500},
+    )
     assert amounts(found) == [("standard freight of the service", 500), ("value", 2500)]
     event = telling(DESTROYED)[1].id
     assert all(each.rests_on == ("order O1", f"event {event}") for each in found.lines)
@@ -35,7 +41,9 @@ def test_destroyed() -> None:
 
 
 def test_returned() -> None:
-    """The freight that was paid, 6.00, and nothing for the goods, which the vendor has again; 601 would be 301 + 300."""
+    """The freight that was paid, 6.00, and nothing for the goods, which the vendor has again; 601
+    would be 301 + 300.
+    """
     text = """
         3 10:00 accepted A#1-1 at=CNHGH
         5 10:00 held A#1-1 at=ITFCO by=customs why=customs_prohibited policy=IT-CLOSED
@@ -50,7 +58,9 @@ def test_returned() -> None:
 
 
 def test_detained_then_released() -> None:
-    """Under the terms of February only the extra cost of carriage, 12.50. Before the release was known the detention went on."""
+    """Under the terms of February only the extra cost of carriage, 12.50. Before the release was
+    known the detention went on.
+    """
     found = claim(HELD)
     assert (found.verdict, amounts(found)) == (Verdict.ELIGIBLE, [("extra cost of carriage", 1250)])
     assert found.loss is not None
@@ -58,7 +68,9 @@ def test_detained_then_released() -> None:
     before = claim(HELD, as_of="13", known_to="13")
     assert before.loss is not None
     assert (before.loss.over, before.loss.days) == (False, 3)
-    assert found.path[-1].answer == "Yes: a customs or health inspection of the goods, under IT-CLOSED (Closure of Lombardy)."
+    assert found.path[-1].answer == (
+        "Yes: a customs or health inspection of the goods, under IT-CLOSED (Closure of Lombardy)."
+    )
 
 
 @pytest.mark.parametrize("shipped_on", ["2020-01-31", "2020-04-01"])
@@ -67,7 +79,10 @@ def test_outside_the_window(shipped_on: str) -> None:
     found = claim(DESTROYED, order=replace(ORDER, shipped_on=date.fromisoformat(shipped_on)))
     assert (found.verdict, found.amount) == (Verdict.NOT_ELIGIBLE, 0)
     assert found.path[-1].question == "Was it shipped within the window?"
-    assert found.path[-1].answer == f"No: shipped on {shipped_on}; the cover is for 2020-02-01 to 2020-03-31."
+    assert (
+        found.path[-1].answer
+        == f"No: shipped on {shipped_on}; the cover is for 2020-02-01 to 2020-03-31."
+    )
     late = DESTROYED.replace("3 10:00", "31 10:00").replace("9 10:00", "40 10:00")
     for edge, text in ((date(2020, 2, 1), DESTROYED), (date(2020, 3, 31), late)):
         assert claim(text, order=replace(ORDER, shipped_on=edge)).amount == 3000
@@ -76,19 +91,53 @@ def test_outside_the_window(shipped_on: str) -> None:
 @pytest.mark.parametrize(
     ("shipped_on", "accepted", "destroyed", "said"),
     [
-        ("2020-03-08", "3 10:00", "9 10:00", ""),  # after it was accepted, and the window is the same
-        ("2020-03-10", "3 10:00", "9 10:00", ""),  # the 9th at 10:00 in UTC is the 10th where clocks are 14 hours ahead
+        # after it was accepted, and the window is the same
+        (
+            "2020-03-08",
+            "3 10:00",
+            "9 10:00",
+            "",
+        ),
+        # the 9th at 10:00 in UTC is the 10th where clocks are 14 hours ahead
+        (
+            "2020-03-10",
+            "3 10:00",
+            "9 10:00",
+            "",
+        ),
         ("2020-03-11", "3 10:00", "9 10:00", "destroyed on 2020-03-09, before that"),
-        ("2020-03-30", "32 10:00", "40 10:00", ""),  # 1 April at 10:00 is 31 March where clocks are 12 hours behind
-        ("2020-03-30", "33 10:00", "40 10:00", "accepted at CNHGH on 2020-04-02, outside the window"),
-        ("2020-02-03", "2020-01-31 09:00", "9 10:00", "accepted at CNHGH on 2020-01-31, outside the window"),
+        # 1 April at 10:00 is 31 March where clocks are 12 hours behind
+        (
+            "2020-03-30",
+            "32 10:00",
+            "40 10:00",
+            "",
+        ),
+        (
+            "2020-03-30",
+            "33 10:00",
+            "40 10:00",
+            "accepted at CNHGH on 2020-04-02, outside the window",
+        ),
+        (
+            "2020-02-03",
+            "2020-01-31 09:00",
+            "9 10:00",
+            "accepted at CNHGH on 2020-01-31, outside the window",
+        ),
     ],
 )
-def test_a_day_of_shipment_that_events_gainsay(shipped_on: str, accepted: str, destroyed: str, said: str) -> None:
-    """It goes to a person, who is told by which event, where the loss came before it or the window depends on it; else it pays 30.00."""
+def test_a_day_of_shipment_that_events_gainsay(
+    shipped_on: str, accepted: str, destroyed: str, said: str
+) -> None:
+    """It goes to a person, who is told by which event, where the loss came before it or the window
+    depends on it; else it pays 30.00.
+    """
     text = DESTROYED.replace("3 10:00", accepted).replace("9 10:00", destroyed)
     found = claim(text, order=replace(ORDER, shipped_on=date.fromisoformat(shipped_on)))
-    assert (found.verdict, found.to_person) == ((Verdict.UNDETERMINED, True) if said else (Verdict.ELIGIBLE, False))
+    assert (found.verdict, found.to_person) == (
+        (Verdict.UNDETERMINED, True) if said else (Verdict.ELIGIBLE, False)
+    )
     assert found.amount == (0 if said else 3000)
     if said:
         event = telling(text)[1 if "destroyed" in said else 0].id
@@ -103,21 +152,31 @@ UNDETERMINED = """
 
 
 def test_undetermined_neither_pays_nor_denies() -> None:
-    """Nobody said why. On 8 April (day 39, 30 days after the 9th) it still waits, on the 9th it goes to a person."""
+    """Nobody said why. On 8 April (day 39, 30 days after the 9th) it still waits, on the 9th it
+    goes to a person.
+    """
     found = claim(UNDETERMINED, as_of="39")
     assert (found.verdict, found.amount, found.to_person) == (Verdict.UNDETERMINED, 0, False)
     assert found.path[-1].answer.startswith("Not known: nobody has said why")
     assert claim(UNDETERMINED, as_of="40").to_person
-    told = UNDETERMINED + "    20 10:00 destroyed A#1-1 at=ITFCO by=customs why=closure corrects=2\n"
+    told = (
+        UNDETERMINED + "    20 10:00 destroyed A#1-1 at=ITFCO by=customs why=closure corrects=2\n"
+    )
     assert claim(told, as_of="19", known_to="19").verdict is Verdict.UNDETERMINED
     assert claim(told).amount == 3000  # the correction says why
 
 
 def test_detained_in_april_under_the_modelled_cover() -> None:
-    """Held 60 hours, more than a day: three days begun x 1 % of 25.00 = 0.75, and 12.50 of extra cost. 24 hours are not more than a day."""
+    """Held 60 hours, more than a day: three days begun x 1 % of 25.00 = 0.75, and 12.50 of extra
+    cost. 24 hours are not more than a day.
+    """
     found = claim(HELD, APRIL)
     assert APRIL.modelled
-    assert (found.verdict, [each.amount for each in found.lines], found.amount) == (Verdict.ELIGIBLE, [75, 1250], 1325)
+    assert (found.verdict, [each.amount for each in found.lines], found.amount) == (
+        Verdict.ELIGIBLE,
+        [75, 1250],
+        1325,
+    )
     assert found.lines[0].text.startswith("1 % of the value for each of 3 days")
     day_long = HELD.replace("12 20:00", "11 08:00")
     assert claim(day_long, APRIL).verdict is Verdict.NOT_ELIGIBLE
@@ -145,8 +204,12 @@ def test_other_branches(change: tuple[str, str], verdict: Verdict, said: str) ->
 
 
 def test_lost_goods_wait_before_they_count_as_lost() -> None:
-    """Missing since the 9th: after 21 days, on the 30th at the same hour, nothing is lost yet; a minute later 5.00 + 25.00 are owed."""
-    lost = Trigger(happening=Happening.LOST, after_days=21, formula=(Term.STANDARD_FREIGHT, Term.VALUE))
+    """Missing since the 9th: after 21 days, on the 30th at the same hour, nothing is lost yet; a
+    minute later 5.00 + 25.00 are owed.
+    """
+    lost = Trigger(
+        happening=Happening.LOST, after_days=21, formula=(Term.STANDARD_FREIGHT, Term.VALUE)
+    )
     text = DESTROYED.replace("destroyed", "missing").replace("force_majeure", "closure")
     terms = replace(FEBRUARY, triggers=(lost,))
     assert claim(text, terms, as_of="30T10:00").verdict is Verdict.NOT_ELIGIBLE
@@ -169,18 +232,32 @@ def test_deductible_and_cap_are_lines() -> None:
 def test_nothing_to_pay_is_no_claim() -> None:
     found = claim(HELD, order=replace(ORDER, extra_cost_minor=0))
     assert (found.verdict, found.path[-1].question) == (Verdict.NOT_ELIGIBLE, "Is anything owed?")
-    assert claim(DESTROYED, replace(FEBRUARY, deductible_minor=3000)).verdict is Verdict.NOT_ELIGIBLE
+    assert (
+        claim(DESTROYED, replace(FEBRUARY, deductible_minor=3000)).verdict is Verdict.NOT_ELIGIBLE
+    )
 
 
 def test_one_loss_is_paid_once() -> None:
-    """Two covers and two orders for one parcel: the largest claim, 30.00, pays; another parcel of the same bag is another loss."""
+    """Two covers and two orders for one parcel: the largest claim, 30.00, pays; another parcel of
+    the same bag is another loss.
+    """
     text = DESTROYED.replace("A#1-1", "A#1-3")
-    again, another = replace(ORDER, order="O2", order_amount_minor=2000), replace(ORDER, order="O3", parcel="shipment:A#2-2")
-    found = open_claims([claim(text, cover, order) for cover in (FEBRUARY, APRIL) for order in (ORDER, again, another)])
+    again, another = (
+        replace(ORDER, order="O2", order_amount_minor=2000),
+        replace(ORDER, order="O3", parcel="shipment:A#2-2"),
+    )
+    found = open_claims(
+        [
+            claim(text, cover, order)
+            for cover in (FEBRUARY, APRIL)
+            for order in (ORDER, again, another)
+        ]
+    )
     kept = {each.id: each.duplicate_of for each in found}
     first, other = "O1@article-2020-04/1", "O3@article-2020-04/1"
     assert kept == {
-        "O1@article-2020-04/1": "", "O1@february-2020/1": first, "O2@article-2020-04/1": first, "O2@february-2020/1": first,
+        "O1@article-2020-04/1": "", "O1@february-2020/1": first, "O2@article-2020-04/1": first,
+        "O2@february-2020/1": first,
         "O3@article-2020-04/1": "", "O3@february-2020/1": other,
     }  # fmt: skip
 
@@ -188,20 +265,38 @@ def test_one_loss_is_paid_once() -> None:
 @pytest.mark.parametrize(
     ("fixed", "pays"),
     [
-        (("EUR,USD,1.25", "EUR,JPY,125"), "EUR"),  # 30.00 EUR are 37.50 USD or 3,750 JPY, more than 35.00 USD and 3,600 JPY
-        (("EUR,USD,1.05", "EUR,JPY,125"), "USD"),  # 30.00 EUR are 31.50 USD, and 3,600 JPY are 30.24
+        # 30.00 EUR are 37.50 USD or 3,750 JPY, more than 35.00 USD and 3,600 JPY
+        (
+            ("EUR,USD,1.25", "EUR,JPY,125"),
+            "EUR",
+        ),
+        # 30.00 EUR are 31.50 USD, and 3,600 JPY are 30.24
+        (
+            ("EUR,USD,1.05", "EUR,JPY,125"),
+            "USD",
+        ),
         (("EUR,USD,1.1", "EUR,JPY,100"), "JPY"),  # 3,600 JPY are 36.00 EUR, 35.00 USD are 31.82
         (("EUR,USD,1.1",), "USD"),  # 31.82 EUR; yen that have no rate count as less
         ((), "EUR"),  # none can be compared: the first by name
     ],
 )
-def test_the_largest_claim_for_one_loss_in_several_currencies(fixed: tuple[str, ...], pays: str) -> None:
-    """Three orders for one parcel: 30.00 EUR, 3,600 JPY and 35.00 USD with the standard fee. Its minor units say nothing: yen have none."""
+def test_the_largest_claim_for_one_loss_in_several_currencies(
+    fixed: tuple[str, ...], pays: str
+) -> None:
+    """Three orders for one parcel: 30.00 EUR, 3,600 JPY and 35.00 USD with the standard fee. Its
+    minor units say nothing: yen have none.
+    """
     pairs = [each.split(",") for each in fixed]
     day_before = date(2020, 3, 6)
-    rates = Rates(Fixing(fixed_on=day_before, base=base, quote=quote, rate=Fraction(rate), source="t") for base, quote, rate in pairs)
+    rates = Rates(
+        Fixing(fixed_on=day_before, base=base, quote=quote, rate=Fraction(rate), source="t")
+        for base, quote, rate in pairs
+    )
     values = {"EUR": 2500, "JPY": 3100, "USD": 3000}
-    orders = [replace(ORDER, order=name, currency=name, declared_minor=value, order_amount_minor=value) for name, value in values.items()]
+    orders = [
+        replace(ORDER, order=name, currency=name, declared_minor=value, order_amount_minor=value)
+        for name, value in values.items()
+    ]
     found = open_claims([claim(DESTROYED, FEBRUARY, each) for each in orders], rates)
     assert [each.amount for each in found] == [3000, 3600, 3500]
     (payer,) = [each for each in found if not each.duplicate_of]
@@ -210,30 +305,65 @@ def test_the_largest_claim_for_one_loss_in_several_currencies(fixed: tuple[str, 
 
 
 def test_a_smaller_claim_is_not_paid_in_the_place_of_one_that_waits_for_a_rate() -> None:
-    """In dollars the larger of two covers pays, 31.00 before 30.00. In dinars it lacks a rate, and is still the larger."""
-    destroyed = replace(APRIL, triggers=(replace(FEBRUARY.triggers[0], happening=Happening.DESTROYED, formula=(Term.VALUE, Term.FREIGHT)),))
+    """In dollars the larger of two covers pays, 31.00 before 30.00. In dinars it lacks a rate, and
+    is still the larger.
+    """
+    destroyed = replace(
+        APRIL,
+        triggers=(
+            replace(
+                FEBRUARY.triggers[0],
+                happening=Happening.DESTROYED,
+                formula=(Term.VALUE, Term.FREIGHT),
+            ),
+        ),
+    )
     covered = replace(destroyed, causes=FEBRUARY.causes)
     for currency, verdict in (("USD", Verdict.ELIGIBLE), ("KWD", Verdict.UNDETERMINED)):
         order = replace(ORDER, currency=currency)
-        larger, smaller = open_claims([claim(DESTROYED, cover, order) for cover in (FEBRUARY, covered)])
-        assert (larger.id, larger.verdict, larger.duplicate_of) == ("O1@article-2020-04/1", verdict, "")
-        assert (smaller.verdict, smaller.amount, smaller.duplicate_of) == (Verdict.ELIGIBLE, 3000, larger.id)
+        larger, smaller = open_claims(
+            [claim(DESTROYED, cover, order) for cover in (FEBRUARY, covered)]
+        )
+        assert (larger.id, larger.verdict, larger.duplicate_of) == (
+            "O1@article-2020-04/1",
+            verdict,
+            "",
+        )
+        assert (smaller.verdict, smaller.amount, smaller.duplicate_of) == (
+            Verdict.ELIGIBLE,
+            3000,
+            larger.id,
+        )
     assert remark(to_document(larger)) == "waits for a rate from USD to KWD"
     assert remark(to_document(smaller)) == "same loss as O1@article-2020-04/1"
-    again = open_claims([claim(DESTROYED, covered, replace(order, order=name)) for name in ("O1", "O2")])[1]
-    assert remark(to_document(again)) == "same loss as O1@article-2020-04/1; waits for a rate from USD to KWD"
+    again = open_claims(
+        [claim(DESTROYED, covered, replace(order, order=name)) for name in ("O1", "O2")]
+    )[1]
+    assert (
+        remark(to_document(again))
+        == "same loss as O1@article-2020-04/1; waits for a rate from USD to KWD"
+    )
 
 
 def test_what_waits_for_a_rate_and_cannot_be_compared_is_waited_for() -> None:
-    """A claim in rand under a cap in dollars, for a parcel that is claimed for in dollars too: nobody knows which one is larger."""
+    """A claim in rand under a cap in dollars, for a parcel that is claimed for in dollars too:
+    nobody knows which one is larger.
+    """
     capped = replace(FEBRUARY, cap_minor=2000)
-    other, waits = open_claims([claim(DESTROYED, capped, replace(ORDER, order=each, currency=each)) for each in ("USD", "ZAR")])
+    other, waits = open_claims(
+        [
+            claim(DESTROYED, capped, replace(ORDER, order=each, currency=each))
+            for each in ("USD", "ZAR")
+        ]
+    )
     assert (waits.verdict, waits.duplicate_of) == (Verdict.UNDETERMINED, "")
     assert (other.verdict, other.amount, other.duplicate_of) == (Verdict.ELIGIBLE, 2000, waits.id)
 
 
 def test_deadlines() -> None:
-    """Shipped on 2 March: 120 days end on 30 June. Assessed on 29 April: the answer is due on 9 May."""
+    """Shipped on 2 March: 120 days end on 30 June. Assessed on 29 April: the answer is due on 9
+    May.
+    """
     found = {each.clock.name: (str(each.due), each.over) for each in claim(DESTROYED).deadlines}
     assert found["recovery from the carrier: non-delivery"] == ("2020-06-30", False)
     assert found["answer"] == ("2020-05-09", False)
@@ -242,26 +372,45 @@ def test_deadlines() -> None:
 
 def test_the_covers_say_what_is_modelled() -> None:
     assert not FEBRUARY.modelled
-    assert {each.happening for each in FEBRUARY.triggers} == {Happening.DESTROYED, Happening.RETURNED, Happening.DETAINED}
+    assert {each.happening for each in FEBRUARY.triggers} == {
+        Happening.DESTROYED,
+        Happening.RETURNED,
+        Happening.DETAINED,
+    }
     assert Reason.UNDETERMINED not in (*FEBRUARY.causes, *FEBRUARY.causes_with_policy)
 
 
 def test_the_clock_to_appeal_starts_with_the_answer() -> None:
     """Answered on 20 April: 30 days end on 20 May. Not answered: no such clock runs."""
     answered = datetime(2020, 4, 20, tzinfo=UTC)
-    found = assess(ORDER, APRIL, tracking(HELD), {CLOSED.id: CLOSED}, as_of=day("60"), answered=answered)
+    found = assess(
+        ORDER, APRIL, tracking(HELD), {CLOSED.id: CLOSED}, as_of=day("60"), answered=answered
+    )
     assert {each.clock.name: str(each.due) for each in found.deadlines}["appeal"] == "2020-05-20"
     assert "appeal" not in {each.clock.name for each in claim(HELD, APRIL).deadlines}
 
 
 def test_what_overlaps_only_with_a_claim_that_does_not_pay_is_paid() -> None:
-    """One event for parcels 1 to 900; 1-2 is the largest, 2-3 shares a parcel with it, 3-3 only with the second: 3-3 is paid.
+    """One event for parcels 1 to 900; 1-2 is the largest, 2-3 shares a parcel with it, 3-3 only
+    with the second: 3-3 is paid.
 
-    A claim for the whole bag, or for much of it, names the first; parcels that lie far apart have nothing to do with each other.
+    A claim for the whole bag, or for much of it, names the first; parcels that lie far apart have
+    nothing to do with each other.
     """
     text = DESTROYED.replace("A#1-1", "A#1-900")
-    keys = {"O1": "A#1-2", "O2": "A#2-3", "O3": "A#3-3", "O4": "A", "O5": "A#2-800", "O6": "A#801-801", "O7": "A#801-810"}
-    orders = [replace(ORDER, order=n, parcel=f"shipment:{k}", declared_minor=9000 - int(n[1])) for n, k in keys.items()]
+    keys = {
+        "O1": "A#1-2",
+        "O2": "A#2-3",
+        "O3": "A#3-3",
+        "O4": "A",
+        "O5": "A#2-800",
+        "O6": "A#801-801",
+        "O7": "A#801-810",
+    }
+    orders = [
+        replace(ORDER, order=n, parcel=f"shipment:{k}", declared_minor=9000 - int(n[1]))
+        for n, k in keys.items()
+    ]
     known = fold(telling(text), {"A": 900}, as_of=day("60"))
     found = open_claims([assess(each, FEBRUARY, known, {}, as_of=day("60")) for each in orders])
     first = {each.order.order: each.duplicate_of.partition("@")[0] for each in found}

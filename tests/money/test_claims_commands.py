@@ -1,4 +1,6 @@
-"""Claims as a person records them: what the store holds is assessed, approved and paid; from files it is a preview."""
+"""Claims as a person records them: what the store holds is assessed, approved and paid; from files
+it is a preview.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 def queued(out: str) -> dict[str, tuple[str, int]]:
-    return {each["claim"]: (each["status"], each["paid_minor"]) for each in json.loads(out)["claims"]}
+    return {
+        each["claim"]: (each["status"], each["paid_minor"]) for each in json.loads(out)["claims"]
+    }
 
 
 EVENTS = scenarios_folder() / "spring-2020" / "S" / "events.csv.gz"
@@ -40,8 +44,12 @@ def seal(run: Run, claim: str = CLAIM) -> str:
 
 
 def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> None:
-    """Italy's closure is the notice; it explains the hold of 29 hours 42 minutes at Rome; two days begun x 1 % of 360.00, and 4.80."""
-    notice = next(each for each in read_scenario("spring-2020:S").policies if each.id == "IT-CLOSURE")
+    """Italy's closure is the notice; it explains the hold of 29 hours 42 minutes at Rome; two days
+    begun x 1 % of 360.00, and 4.80.
+    """
+    notice = next(
+        each for each in read_scenario("spring-2020:S").policies if each.id == "IT-CLOSURE"
+    )
     assert notice.known_at is not None
     (tmp_path / "pools.csv").write_text(POOLS)
     (tmp_path / "waybill.pdf").write_bytes(b"waybill")
@@ -60,9 +68,17 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     found = {each["claim"]: each for each in told["claims"]}
     assert (code, told["preview"]) == (0, True)
     mine = found[CLAIM]
-    assert (mine["verdict"], mine["cause"], mine["amount_minor"], mine["preview"]) == ("eligible", "IT-CLOSURE", 1200, True)
+    assert (mine["verdict"], mine["cause"], mine["amount_minor"], mine["preview"]) == (
+        "eligible",
+        "IT-CLOSURE",
+        1200,
+        True,
+    )
     assert [line["amount_minor"] for line in mine["lines"]] == [720, 480]
-    assert all(f"event {mine['event']}" in line["rests_on"] and "policy IT-CLOSURE" in line["rests_on"] for line in mine["lines"])
+    assert all(
+        f"event {mine['event']}" in line["rests_on"] and "policy IT-CLOSURE" in line["rests_on"]
+        for line in mine["lines"]
+    )
     assert found["V17-1002@february-2020/1"]["duplicate_of"] == CLAIM
     assert found["V31-3001@article-2020-04/1"]["verdict"] == "undetermined"
     assert not any(name.startswith("V40-4001") for name in found)  # shipped by another service
@@ -78,14 +94,21 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     attach = ("claims", "attach", "V17-1002")
     assert "Maybe waybill" in run(*attach, "waybil", "waybill.pdf", "--as", "anna")[2]
     assert run(*attach, "waybill", "waybill.pdf", "--as", "dan")[0] == 3
-    for order, near in (("V17-102", "V17-1002"), (CLAIM, "V17-1002"), ("NOPE", "--orders FILE, which has it")):
+    for order, near in (
+        ("V17-102", "V17-1002"),
+        (CLAIM, "V17-1002"),
+        ("NOPE", "--orders FILE, which has it"),
+    ):
         code, out, said = run("claims", "attach", order, "waybill", "waybill.pdf", "--as", "anna")
         assert (code, out) == (3, "")
         assert f"order='{order}' is the number of no order. Maybe {near}" in said
     kept = hashlib.sha256(b"waybill").hexdigest()
     assert run(*attach, "commercial_invoice", "invoice.pdf", "--as", "anna")[0] == 0
     assert run(*attach, "waybill", "waybill.pdf", "--as", "anna")[:2] == (0, f"{kept}\n")
-    assert json.loads(run(*attach, "waybill", "waybill.pdf", "--as", "anna", "--json")[1])["sha256"] == kept
+    assert (
+        json.loads(run(*attach, "waybill", "waybill.pdf", "--as", "anna", "--json")[1])["sha256"]
+        == kept
+    )
     code, out, said = run(*assess)
     assert "12.00 USD  in all: platform 6.00 USD, logistics partner 6.00 USD" in out
     assert "0 of 1 approvals, two from 1,000.00 USD on" in said
@@ -97,9 +120,14 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     assert f"What differs from the last assessment ({CLAIM})" in review
     assert f"evidence waybill missing -> {kept[:12]}" in review
     assert run("claims", "approve", CLAIM, "--as", "anna", "--seen", seen)[0] == 3
-    assert "is not the assessment that stands" in run("claims", "approve", CLAIM, "--as", "bo", "--seen", "0" * 12)[2]
+    assert (
+        "is not the assessment that stands"
+        in run("claims", "approve", CLAIM, "--as", "bo", "--seen", "0" * 12)[2]
+    )
     assert "approved" in run("claims", "approve", CLAIM, "--as", "bo", "--seen", seen[:12])[1]
-    assert queued(run("claims", "open", "--db", "onward.db", "--status", "approved", "--json")[1]) == {CLAIM: ("approved", 0)}
+    assert queued(
+        run("claims", "open", "--db", "onward.db", "--status", "approved", "--json")[1]
+    ) == {CLAIM: ("approved", 0)}
     for _ in range(2):
         code, out, _ = run("claims", "pay", CLAIM, "--as", "dan", "--json")
         assert (code, json.loads(out)["paid_minor"]) == (0, 1200)
@@ -107,10 +135,17 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     assert (stands[CLAIM], stands["V31-3001@article-2020-04/1"]) == (("paid", 1200), ("open", 0))
     header, *queue = sheets_of(tmp_path / "queue.xlsx")["claims"]
     rows = {row[0]: dict(zip(header, row, strict=True)) for row in queue}
-    assert [rows[CLAIM][name] for name in ("Status", "Paid", "Basis")] == ["paid", "12", "the store"]
+    assert [rows[CLAIM][name] for name in ("Status", "Paid", "Basis")] == [
+        "paid",
+        "12",
+        "the store",
+    ]
     out = run("claims", "open", "--db", "onward.db", "--status", "paid")[1]
     assert [line.split()[0] for line in out.splitlines()] == ["claim", CLAIM]
-    assert run("claims", "open", "--db", "onward.db", "--status", "denied")[1] == "No claim is denied.\n"
+    assert (
+        run("claims", "open", "--db", "onward.db", "--status", "denied")[1]
+        == "No claim is denied.\n"
+    )
     assert "--status needs --db" in run("claims", "open", "--status", "paid")[2]
     assert run(*assess, "--html", "dossier.html")[0] == 0
     page = (tmp_path / "dossier.html").read_text()
@@ -123,85 +158,163 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     planned = re.findall(r"<td>Planned</td><td>(.*?)</td>", page)
     assert planned
     assert all("@" in cell for cell in planned), "a planned row names its departure"
-    assert run("claims", "papers", "V17-1002", "--kind", "waybill", "-o", "copy.pdf")[1].split()[5:8] == ["waybill", kept, "waybill.pdf"]
+    assert run("claims", "papers", "V17-1002", "--kind", "waybill", "-o", "copy.pdf")[1].split()[
+        5:8
+    ] == ["waybill", kept, "waybill.pdf"]
     assert (tmp_path / "copy.pdf").read_bytes() == b"waybill"
     assert len(json.loads(run("claims", "papers", "V17-1002", "--json")[1])["papers"]) == 2
     assert run("claims", "papers", "X")[1] == "No evidence is kept.\n"
     assert run("claims", "papers", "X", "-o", "copy.pdf")[0] == 2
     assert run("claims", "papers", "X", "--kind", "waybill", "-o", "copy.pdf")[0] == 3
-    assert json.loads(run("claims", "exposure", "--db", "onward.db", "--json")[1])["causes"][0]["before_minor"] == 0
+    assert (
+        json.loads(run("claims", "exposure", "--db", "onward.db", "--json")[1])["causes"][0][
+            "before_minor"
+        ]
+        == 0
+    )
     assert mine["event"] in page
     assert "<script" not in page
     assert "paid so far: 12.00 USD" in page, "nobody who signs it pays it again"
     assert "assessed as of 2020-04-13: eligible, 12.00 USD" in page
 
     balance = json.loads(run("ledger", "balance", "--json")[1])
-    assert {line["account"]: line["debit"] - line["credit"] for line in balance["lines"]}["claims:vendor 17"] == 1200
+    assert {line["account"]: line["debit"] - line["credit"] for line in balance["lines"]}[
+        "claims:vendor 17"
+    ] == 1200
     assert balance["totals"] == [{"commodity": "USD", "debit": 200000, "credit": 200000}]
-    payment = f"claim {CLAIM} assessment {json.loads(run('claims', 'pay', CLAIM, '--as', 'dan', '--json')[1])['payments'][0].split()[-1]}"
-    assert "undone only when the claim is assessed again" in run("ledger", "reverse", payment, "--why", "wrong vendor", "--as", "dan")[2]
-    assert run("ledger", "reverse", "partner", "--why", "withdrawn", "--as", "dan")[0] == 3  # some of it is spent
+    payment = (
+        f"claim {CLAIM} assessment "
+        f"{json.loads(run('claims', 'pay', CLAIM, '--as', 'dan', '--json')[1])['payments'][0].split()[-1]}"
+    )
+    assert (
+        "undone only when the claim is assessed again"
+        in run("ledger", "reverse", payment, "--why", "wrong vendor", "--as", "dan")[2]
+    )
+    # some of it is spent
+    assert run("ledger", "reverse", "partner", "--why", "withdrawn", "--as", "dan")[0] == 3
     (tmp_path / "more.csv").write_text(POOLS.replace("platform,2020", "other,2020"))
-    assert run("ledger", "import", "more.csv", "--as", "dan")[1].startswith("proposed 1  there before 1\nentries ")
+    assert run("ledger", "import", "more.csv", "--as", "dan")[1].startswith(
+        "proposed 1  there before 1\nentries "
+    )
     assert approved(run, "ledger", "import", "more.csv") == 1
     assert run("ledger", "proposals")[1] == "Nothing waits for approval.\n"
     assert approved(run, "ledger", "reverse", "other", "--why", "withdrawn") == 1
     assert run("ledger", "reverse", "nothing", "--why", "no such entry")[0] == 3
     assert "claims:vendor 17" not in run("ledger", "balance", "--as-of", "2020-04-13")[1]
-    assert run("ledger", "balance", "--known-to", "2020-04-13")[1] == "No entries.\n"  # all of it was recorded later
+    # all of it was recorded later
+    assert run("ledger", "balance", "--known-to", "2020-04-13")[1] == "No entries.\n"
     assert run("db", "verify")[0] == 0
 
 
-def test_what_a_store_does_not_hold_is_a_preview_and_is_not_recorded(run: Run, tmp_path: Path) -> None:
-    """A copy of the cover with fatter terms, edited orders, an invented event, papers named by hashes: looked at, and never recorded."""
+def test_what_a_store_does_not_hold_is_a_preview_and_is_not_recorded(
+    run: Run, tmp_path: Path
+) -> None:
+    """A copy of the cover with fatter terms, edited orders, an invented event, papers named by
+    hashes: looked at, and never recorded.
+    """
     entered(run)
     cover = scenarios_folder() / "covers" / "article-2020-04.toml"
-    (tmp_path / "fat.toml").write_text(cover.read_text().replace("share_ppm = 10_000", "share_ppm = 500_000"))
+    (tmp_path / "fat.toml").write_text(
+        cover.read_text().replace("share_ppm = 10_000", "share_ppm = 500_000")
+    )
     orders = scenarios_folder() / "spring-2020" / "S" / "orders.csv"
-    (tmp_path / "orders.csv").write_text(orders.read_text().replace("52000,36000", "5200000,3600000"))
-    (tmp_path / "one.csv").write_text("at,status,what,reason\n2020-04-10T00:00Z,destroyed,shipment:PA00079#301-301,force_majeure\n")
+    (tmp_path / "orders.csv").write_text(
+        orders.read_text().replace("52000,36000", "5200000,3600000")
+    )
+    (tmp_path / "one.csv").write_text(
+        "at,status,what,reason\n"
+        "2020-04-10T00:00Z,destroyed,shipment:PA00079#301-301,force_majeure\n"
+    )
     (tmp_path / "papers.csv").write_text(f"order,kind,sha256\nV17-1002,waybill,{'0' * 64}\n")
     claim = ("claims", "assess", CLAIM, "--db", "onward.db")
-    files = (("--cover", "fat.toml"), ("--orders", "orders.csv"), ("--events", "one.csv"), ("--evidence", "papers.csv"))
+    files = (
+        ("--cover", "fat.toml"),
+        ("--orders", "orders.csv"),
+        ("--events", "one.csv"),
+        ("--evidence", "papers.csv"),
+    )
     for words in (*files, ("--scenario", "spring-2020:S")):
         code, out, _ = run(*claim, *words, "--html", "page.html")
         assert (code, out.startswith("Preview from files: ")) == (0, True)
         assert "Preview: not to be signed." in (tmp_path / "page.html").read_text()
         assert json.loads(run(*claim, *words, "--json")[1])["preview"] is True
         code, out, said = run(*claim, *words, "--as", "anna")
-        assert (code, out, f"{words[0]}: only what the store holds is recorded" in said) == (2, "", True)
+        assert (code, out, f"{words[0]}: only what the store holds is recorded" in said) == (
+            2,
+            "",
+            True,
+        )
     assert run("claims", "open")[1].splitlines()[-1].startswith("Preview from files: ")
     assert run("claims", "exposure")[1].splitlines()[-1].startswith("Preview from files: ")
     assert "Preview" not in run(*claim)[1]
     assert "was never assessed" in run("claims", "approve", CLAIM, "--as", "bo")[2]
 
 
-def test_what_is_entered_again_with_other_content_is_refused_and_says_what_differs(run: Run, tmp_path: Path) -> None:
+def test_what_is_entered_again_with_other_content_is_refused_and_says_what_differs(
+    run: Run, tmp_path: Path
+) -> None:
     entered(run)
     cover = scenarios_folder() / "covers" / "article-2020-04.toml"
-    (tmp_path / "fat.toml").write_text(cover.read_text().replace("share_ppm = 10_000", "share_ppm = 500_000"))
+    (tmp_path / "fat.toml").write_text(
+        cover.read_text().replace("share_ppm = 10_000", "share_ppm = 500_000")
+    )
     code, out, said = run("claims", "enter", "--cover", "fat.toml", "--as", "tom")
     assert (code, out) == (3, "")
-    assert "cover='article-2020-04/1' is in the store with other content: triggers[3].share_ppm 10000 -> 500000" in said
+    assert (
+        "cover='article-2020-04/1' is in the store with other content: triggers[3].share_ppm "
+        "10000 -> 500000"
+    ) in said
     assert "needs a version of its own" in said
-    assert run("claims", "enter", "--cover", "fat.toml", "--as", "tom", "--correct", "--why", "so")[0] == 3  # a cover is never corrected
-    assert run("claims", "enter", "--cover", "fat.toml", "--as", "anna")[0] == 3  # nor entered by who assesses
+    # a cover is never corrected
+    assert (
+        run("claims", "enter", "--cover", "fat.toml", "--as", "tom", "--correct", "--why", "so")[0]
+        == 3
+    )
+    # nor entered by who assesses
+    assert run("claims", "enter", "--cover", "fat.toml", "--as", "anna")[0] == 3
     orders = scenarios_folder() / "spring-2020" / "S" / "orders.csv"
     (tmp_path / "orders.csv").write_text(orders.read_text().replace("52000,36000", "52000,40000"))
     code, _, said = run("claims", "enter", "--orders", "orders.csv", "--as", "carl")
-    assert (code, "order='V17-1002' is in the store with other content: order_amount_minor 36000 -> 40000" in said) == (3, True)
-    assert "--correct and --why go together" in run("claims", "enter", "--orders", "orders.csv", "--as", "carl", "--correct")[2]
-    code, out, said = run("claims", "enter", "--orders", "orders.csv", "--as", "carl", "--correct", "--why", "the invoice says so")
+    assert (
+        code,
+        "order='V17-1002' is in the store with other content: order_amount_minor 36000 -> 40000"
+        in said,
+    ) == (3, True)
+    assert (
+        "--correct and --why go together"
+        in run("claims", "enter", "--orders", "orders.csv", "--as", "carl", "--correct")[2]
+    )
+    code, out, said = run(
+        "claims",
+        "enter",
+        "--orders",
+        "orders.csv",
+        "--as",
+        "carl",
+        "--correct",
+        "--why",
+        "the invoice says so",
+    )
     assert (code, out) == (0, "entered orders 1  there before 7\n")
     assert said == "corrected: order V17-1002: order_amount_minor 36000 -> 40000\n"
-    assert run("claims", "enter", "--orders", "orders.csv", "--as", "carl")[1] == "entered nothing new  there before 8\n"
+    assert (
+        run("claims", "enter", "--orders", "orders.csv", "--as", "carl")[1]
+        == "entered nothing new  there before 8\n"
+    )
     first, second = json.loads(run("claims", "register", "V17-1002", "--all", "--json")[1])["rows"]
-    assert (second["replaces"], second["user"], second["why"]) == (first["id"], "carl", "the invoice says so")
+    assert (second["replaces"], second["user"], second["why"]) == (
+        first["id"],
+        "carl",
+        "the invoice says so",
+    )
     assert run("claims", "register", "V17-1002", "--kind", "order")[1].count("V17-1002") == 1
     assert run("claims", "register", "nothing")[1] == "Nothing was entered.\n"
     run("claims", "assess", CLAIM, "--db", "onward.db", "--as", "anna")
     review = run("claims", "approve", CLAIM, "--as", "bo")[1]
-    assert "order V17-1002 was corrected by carl: order_amount_minor 36000 -> 40000 (the invoice says so)" in review
+    assert (
+        "order V17-1002 was corrected by carl: order_amount_minor 36000 -> 40000 (the invoice "
+        "says so)"
+    ) in review
     assert run("db", "verify")[0] == 0
 
 
@@ -210,8 +323,20 @@ def test_an_undetermined_claim_is_decided_by_a_person(run: Run, tmp_path: Path) 
     entered(run)
     _, out, _ = run("claims", "assess", claim, "--db", "onward.db", "--as", "anna")
     assert "nobody has said why" in out
-    assert "only an eligible claim" in run("claims", "approve", claim, "--as", "bo", "--seen", seal(run, claim))[2]
-    decide = ("claims", "decide", claim, "--as", "anna", "--why", "the carrier named a missing invoice", "--amount")
+    assert (
+        "only an eligible claim"
+        in run("claims", "approve", claim, "--as", "bo", "--seen", seal(run, claim))[2]
+    )
+    decide = (
+        "claims",
+        "decide",
+        claim,
+        "--as",
+        "anna",
+        "--why",
+        "the carrier named a missing invoice",
+        "--amount",
+    )
     code, _, said = run(*decide, "0")
     assert code == 3
     assert "it waits until 2020-04-17T17:23+08:00" in said
@@ -224,12 +349,22 @@ def test_an_undetermined_claim_is_decided_by_a_person(run: Run, tmp_path: Path) 
     run(*later, "--as", "anna")
     code, _, said = run(*decide, "50001")
     assert code == 3
-    assert "cap_consignment='500.01 USD' is more than the cap for one consignment, 500.00 USD, of which 0.00 USD are paid already" in said
+    assert (
+        "cap_consignment='500.01 USD' is more than the cap for one consignment, 500.00 USD, of "
+        "which 0.00 USD are paid already"
+    ) in said
     code, out, said = run(*decide, "500")
-    assert (code, out) == (0, f"{claim}: decided, 5.00 USD, 0 of 1 approvals, two from 1,000.00 USD on, paid 0.00 USD\n")
+    assert (code, out) == (
+        0,
+        f"{claim}: decided, 5.00 USD, 0 of 1 approvals, two from 1,000.00 USD on, paid 0.00 USD\n",
+    )
     assert "cannot be paid today: the pool of platform has 0.00 USD, and 2.50 USD are owed" in said
-    assert "a person decided: 5.00 USD" in run("claims", "open", "--db", "onward.db", "--status", "decided")[1]
-    run("claims", "assess", claim, "--db", "onward.db", "--as", "anna")  # says nothing new, and takes no decision back
+    assert (
+        "a person decided: 5.00 USD"
+        in run("claims", "open", "--db", "onward.db", "--status", "decided")[1]
+    )
+    # says nothing new, and takes no decision back
+    run("claims", "assess", claim, "--db", "onward.db", "--as", "anna")
     assert run(*decide, "500")[1] == out
     assert run(*later, "--html", "dossier.html")[1].startswith(f"{claim}: eligible, 5.00 USD\n")
     page = (tmp_path / "dossier.html").read_text()

@@ -1,4 +1,6 @@
-"""Random histories: after them the ledger has the units where the events have the handling units, however it was made to follow."""
+"""Random histories: after them the ledger has the units where the events have the handling units,
+however it was made to follow.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +30,16 @@ DAY = datetime(2020, 3, 1, tzinfo=UTC)
 SIZE = 5
 SHIPMENTS = little("ship A CNPVG>ZAJNB 5x 10kg\nship B CNPVG>BELGG 5x 10kg").shipments
 AWB = Key(KeyKind.AWB, "999-12345675")
-HAPPEN = "accepted departed departed landed held held released cleared delivered returned destroyed missing found packed unpacked".split()
-UNITS = {("L1", "A"): (7, range(1, 6)), ("L2", "A"): (3, range(3, 6)), ("L2", "B"): (5, range(2, 5))}  # units each, handling units
+HAPPEN = (
+    "accepted departed departed landed held held released cleared delivered returned "
+    "destroyed missing found packed unpacked"
+).split()
+# units each, handling units
+UNITS = {
+    ("L1", "A"): (7, range(1, 6)),
+    ("L2", "A"): (3, range(3, 6)),
+    ("L2", "B"): (5, range(2, 5)),
+}
 BOUGHT = 100
 NOTHING = Fund(pledges=(), grants=(), purchases=(), receipts=(), rates=Rates(()))
 
@@ -39,7 +49,9 @@ def instant(chance: random.Random, days: int) -> datetime:
 
 
 def told(chance: random.Random, before: Sequence[Event]) -> Event:
-    """One more event, of some handling units or of the AWB that they may be in; or one that takes another's place, or takes it back."""
+    """One more event, of some handling units or of the AWB that they may be in; or one that takes
+    another's place, or takes it back.
+    """
     at = instant(chance, 10)
     known = at + timedelta(days=chance.choice((0, 0, 0, 1, 4)))
     if before and chance.random() < 0.15:
@@ -48,11 +60,24 @@ def told(chance: random.Random, before: Sequence[Event]) -> Event:
     some = Key(KeyKind.SHIPMENT, name, first, chance.randint(first, SIZE))
     status = Status(chance.choice(HAPPEN))
     inside = status in (Status.PACKED, Status.UNPACKED)
-    what = AWB if chance.random() < 0.2 and not inside else chance.choice((some, Key(KeyKind.SHIPMENT, name)))
+    what = (
+        AWB
+        if chance.random() < 0.2 and not inside
+        else chance.choice((some, Key(KeyKind.SHIPMENT, name)))
+    )
     corrects = chance.choice(before).id if before and chance.random() < 0.15 else ""
     place = chance.choice(("CNPVG", "BELGG", "ZAJNB"))
     by = chance.choice(("", "customs"))
-    return Event(at=at, known_at=known, status=status, what=(what,), place=place, by=by, parent=AWB if inside else None, corrects=corrects)
+    return Event(
+        at=at,
+        known_at=known,
+        status=status,
+        what=(what,),
+        place=place,
+        by=by,
+        parent=AWB if inside else None,
+        corrects=corrects,
+    )
 
 
 def histories(seed: int) -> list[Event]:
@@ -65,32 +90,62 @@ def histories(seed: int) -> list[Event]:
 def carriages(events: Sequence[Event]) -> list[Carriage]:
     found = []
     for shipment in SHIPMENTS:
-        mine = [(lot, each, numbers) for (lot, name), (each, numbers) in UNITS.items() if name == shipment.id]
-        rows = tuple(row(lot, f"shipment:{shipment.id}#{numbers[0]}-{numbers[-1]}", each) for lot, each, numbers in mine)
+        mine = [
+            (lot, each, numbers)
+            for (lot, name), (each, numbers) in UNITS.items()
+            if name == shipment.id
+        ]
+        rows = tuple(
+            row(lot, f"shipment:{shipment.id}#{numbers[0]}-{numbers[-1]}", each)
+            for lot, each, numbers in mine
+        )
         found.append(Carriage(shipment=shipment, rows=rows, events=tuple(events)))
     return found
 
 
 def row(lot: str, goods: str, each: int) -> Packing:
-    return Packing(packing=f"{lot} {goods}", lot=lot, goods="masks", shipment=goods, units_each=each, at=DAY, source="packing list")
+    return Packing(
+        packing=f"{lot} {goods}",
+        lot=lot,
+        goods="masks",
+        shipment=goods,
+        units_each=each,
+        at=DAY,
+        source="packing list",
+    )
 
 
 def beginning() -> Ledger:
     entries = []
     for lot in ("L1", "L2"):
         postings = (Posting("bought:O", -BOUGHT), Posting("stock", BOUGHT))
-        entries.append(Entry(key=lot, at=DAY, known_at=DAY, commodity="unit:masks", lot=lot, postings=postings, text="bought"))
+        entries.append(
+            Entry(
+                key=lot,
+                at=DAY,
+                known_at=DAY,
+                commodity="unit:masks",
+                lot=lot,
+                postings=postings,
+                text="bought",
+            )
+        )
     return post(Ledger(), entries)
 
 
-def by_events(events: Sequence[Event], as_of: datetime | None = None, known_to: datetime | None = None) -> dict[tuple[str, str], int]:
+def by_events(
+    events: Sequence[Event], as_of: datetime | None = None, known_to: datetime | None = None
+) -> dict[tuple[str, str], int]:
     """Units by lot and account, handling unit by handling unit, from the states alone."""
     found: dict[tuple[str, str], int] = defaultdict(int)
     tracking = fold(events, {"A": SIZE, "B": SIZE}, as_of=as_of, known_to=known_to)
     for (lot, name), (each, mine) in UNITS.items():
         for number in mine:
             (state,) = tracking.of(Key(KeyKind.SHIPMENT, name, number, number))
-            found[lot, account(state.phase, bool(state.held), left(state, tracking), state.place, name)] += each
+            found[
+                lot,
+                account(state.phase, bool(state.held), left(state, tracking), state.place, name),
+            ] += each
         found[lot, "stock"] -= each * len(mine)
     for lot in ("L1", "L2"):
         found[lot, "stock"] += BOUGHT
@@ -98,12 +153,16 @@ def by_events(events: Sequence[Event], as_of: datetime | None = None, known_to: 
 
 
 def left(state: State, tracking: Tracking) -> bool:
-    """Whether goods from CNPVG have departed, been delivered, or been anywhere else; goods whose journey is over are not found again."""
+    """Whether goods from CNPVG have departed, been delivered, or been anywhere else; goods whose
+    journey is over are not found again.
+    """
     over = False
     for event in map(tracking.events.__getitem__, state.events):
         if event.status in ("departed", "delivered"):
             return True
-        if event.status in ("accepted", "landed", "held", "returned", "destroyed", "missing") or (event.status == "found" and not over):
+        if event.status in ("accepted", "landed", "held", "returned", "destroyed", "missing") or (
+            event.status == "found" and not over
+        ):
             if event.place != "CNPVG":
                 return True
             over = event.status in ("returned", "destroyed")
@@ -124,12 +183,23 @@ def account(phase: Phase, held: bool, gone: bool, place: str, name: str) -> str:
     return "transit" if there or (gone and phase is not Phase.UNKNOWN) else "stock"
 
 
-def in_ledger(ledger: Ledger, as_of: datetime | None = None, known_to: datetime | None = None) -> dict[tuple[str, str], int]:
+def in_ledger(
+    ledger: Ledger, as_of: datetime | None = None, known_to: datetime | None = None
+) -> dict[tuple[str, str], int]:
     found = balances(ledger.entries, as_of, known_to)
-    return {(lot, where): units for (where, _, lot), units in found.items() if not where.startswith("bought")}
+    return {
+        (lot, where): units
+        for (where, _, lot), units in found.items()
+        if not where.startswith("bought")
+    }
 
 
-def followed(ledger: Ledger, events: Sequence[Event], as_of: datetime | None = None, known_to: datetime | None = None) -> Ledger:
+def followed(
+    ledger: Ledger,
+    events: Sequence[Event],
+    as_of: datetime | None = None,
+    known_to: datetime | None = None,
+) -> Ledger:
     after = post(ledger, follow(ledger.entries, carriages(events), as_of, known_to).entries)
     assert all(each.conserved for each in count_units(balances(after.entries)))
     return after
@@ -163,7 +233,9 @@ def any_cadence_is_the_same(seed: int) -> int:
 
 
 def rows_are_the_ledgers(ledger: Ledger, as_of: datetime, known_to: datetime) -> None:
-    """Receipts and movements made from the entries have the units where the balances have them, of a handling unit once only."""
+    """Receipts and movements made from the entries have the units where the balances have them, of
+    a handling unit once only.
+    """
     entries = seen(ledger.entries, as_of, known_to)
     found: dict[tuple[str, str], int] = defaultdict(int)
     for each in receipts_in(NOTHING, entries):
@@ -176,12 +248,18 @@ def rows_are_the_ledgers(ledger: Ledger, as_of: datetime, known_to: datetime) ->
 
 
 def told_at_the_end(ledger: Ledger, now: datetime) -> None:
-    """What is told of deliveries ends with what the ledger has; and what was told by ``now`` is told unchanged later."""
+    """What is told of deliveries ends with what the ledger has; and what was told by ``now`` is
+    told unchanged later.
+    """
     found, last = tellings(NOTHING, ledger.entries), dict[tuple[str, str], int]()
     for _, each in found:
         last[each.lot, each.receipt] = each.units
-    assert sum(last.values()) == sum(units for (_, where), units in in_ledger(ledger).items() if where.startswith("delivered"))
-    assert tellings(NOTHING, seen(ledger.entries, now, now)) == [each for each in found if max(each[0]) <= now]
+    assert sum(last.values()) == sum(
+        units for (_, where), units in in_ledger(ledger).items() if where.startswith("delivered")
+    )
+    assert tellings(NOTHING, seen(ledger.entries, now, now)) == [
+        each for each in found if max(each[0]) <= now
+    ]
 
 
 def test_any_cadence_is_the_same() -> None:
@@ -195,12 +273,25 @@ def written(chance: random.Random) -> Entry:
     first = chance.choice(mine)
     last = chance.choice([number for number in mine if number >= first])
     units, rests = each * (last - first + 1), (f"shipment:{name}#{first}-{last}",)
-    postings = (Posting("stock", -units, rests), Posting(chance.choice(("transit", "held", "lost", "delivered:ZA")), units, rests))
-    return Entry(key="row", at=DAY, known_at=DAY, commodity="unit:masks", lot=lot, postings=postings, text="a row")
+    postings = (
+        Posting("stock", -units, rests),
+        Posting(chance.choice(("transit", "held", "lost", "delivered:ZA")), units, rests),
+    )
+    return Entry(
+        key="row",
+        at=DAY,
+        known_at=DAY,
+        commodity="unit:masks",
+        lot=lot,
+        postings=postings,
+        text="a row",
+    )
 
 
 def test_what_is_written_is_never_doubled() -> None:
-    """Whether the row or the events come first: the row's handling units are where it says, all others where events say."""
+    """Whether the row or the events come first: the row's handling units are where it says, all
+    others where events say.
+    """
     agreed = 0
     for seed in range(150):
         chance, events = random.Random(seed), histories(seed)
@@ -212,10 +303,17 @@ def test_what_is_written_is_never_doubled() -> None:
             if (lot, name) == (row.lot, goods.id):
                 for number in range(goods.first, goods.last + 1):
                     (state,) = tracking.of(Key(KeyKind.SHIPMENT, name, number, number))
-                    without[lot, account(state.phase, bool(state.held), left(state, tracking), state.place, name)] -= each
+                    without[
+                        lot,
+                        account(
+                            state.phase, bool(state.held), left(state, tracking), state.place, name
+                        ),
+                    ] -= each
         without[row.lot, into.account] = without.get((row.lot, into.account), 0) + into.amount
         assert in_ledger(with_row) == {place: units for place, units in without.items() if units}
-        assert in_ledger(followed(post(followed(beginning(), events), [row]), events)) == in_ledger(with_row)
+        assert in_ledger(followed(post(followed(beginning(), events), [row]), events)) == in_ledger(
+            with_row
+        )
         agreed += in_ledger(with_row) == by_events(events)
     assert 0 < agreed < 150
 

@@ -1,4 +1,6 @@
-"""The commands as a person uses them: a parcel from notice to event to claim to ledger; the fund; what is wrong, said row by row."""
+"""The commands as a person uses them: a parcel from notice to event to claim to ledger; the fund;
+what is wrong, said row by row.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ def test_events_may_come_from_a_store(run: Run, tmp_path: Path) -> None:
     events = scenarios_folder() / "spring-2020" / "S" / "events.csv.gz"
     assert run("events", "import", str(events), "--db", "all.db")[0] == 0
     assert run("claims", "open", "--events-db", "all.db")[1] == run("claims", "open")[1]
-    (tmp_path / "one.csv").write_text("at,status,what\n2020-04-01T00:00Z,accepted,shipment:PA00079\n")
+    (tmp_path / "one.csv").write_text(
+        "at,status,what\n2020-04-01T00:00Z,accepted,shipment:PA00079\n"
+    )
     assert run("events", "import", "one.csv", "--db", "one.db")[0] == 0
     assert run("claims", "open", "--events-db", "one.db")[1] == "Nobody may claim.\n"
     assert run("claims", "user", "ann", "--role", "claims", "--db", "none.db")[0] == 0
@@ -31,49 +35,86 @@ def test_events_may_come_from_a_store(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_store_that_keeps_another_scenario_says_so(run: Run, tmp_path: Path) -> None:
-    """A store of tiny:one-flight, with events of Z1 and Z2: no order of S is about them; for one that names Z1 its event counts."""
+    """A store of tiny:one-flight, with events of Z1 and Z2: no order of S is about them; for one
+    that names Z1 its event counts.
+    """
     world = read_scenario("tiny:one-flight")
     with open_store("tiny.db", write=True) as store:
-        keep_scenario(store, store.organisation(OWN), packed(world), name=world.name, as_of=world.as_of)
-    lines = ("at,status,what", *(f"2020-03-0{day}T00:00Z,accepted,shipment:Z{day}" for day in (1, 2)))
+        keep_scenario(
+            store, store.organisation(OWN), packed(world), name=world.name, as_of=world.as_of
+        )
+    lines = (
+        "at,status,what",
+        *(f"2020-03-0{day}T00:00Z,accepted,shipment:Z{day}" for day in (1, 2)),
+    )
     (tmp_path / "z.csv").write_text("\n".join(lines) + "\n")
     assert run("events", "import", "z.csv", "--db", "tiny.db")[0] == 0
     code, out, said = run("claims", "open", "--events-db", "tiny.db")
     assert (code, out) == (0, "Nobody may claim.\n")
-    assert "tiny.db keeps events of one-flight, and not of spring-2020-S: --scenario says whose goods are meant\n" in said
-    assert "2 of 2 events tell of shipments that are not in spring-2020-S, such as Z1: not counted\n" in said
+    assert (
+        "tiny.db keeps events of one-flight, and not of spring-2020-S: --scenario says whose "
+        "goods are meant\n"
+    ) in said
+    assert (
+        "2 of 2 events tell of shipments that are not in spring-2020-S, such as Z1: not counted\n"
+        in said
+    )
     row = "V1,shipment:Z1,v,standard,2020-03-01,USD,100,100,1"
     head = "order,parcel,vendor,service,shipped_on,currency,declared_minor,order_amount_minor,freight_minor"
     (tmp_path / "z1.csv").write_text(f"{head}\n{row}\n")
-    assert "1 of 2 events tell of shipments" in run("claims", "open", "--events-db", "tiny.db", "--orders", "z1.csv")[2]
+    assert (
+        "1 of 2 events tell of shipments"
+        in run("claims", "open", "--events-db", "tiny.db", "--orders", "z1.csv")[2]
+    )
     code, _, said = run("fund", "follow", "--db", "tiny.db")
     assert code == 3
     assert said.startswith(
-        "packing.csv: scenario='one-flight' is the scenario that tiny.db keeps, and 150 of the 150 rows of packing.csv do not fit its "
-        "shipments. Maybe --scenario with the one whose shipments they name.\npacking.csv:2: "
+        "packing.csv: scenario='one-flight' is the scenario that tiny.db keeps, and 150 of the "
+        "150 rows of packing.csv do not fit its shipments. Maybe --scenario with the one whose "
+        "shipments they name.\npacking.csv:2: "
     )
     named = run("fund", "follow", "--db", "tiny.db", "--scenario", "tiny:one-flight")[2]
-    assert named.startswith("packing.csv: scenario='one-flight' has shipments that 150 of the 150 rows of packing.csv do not fit. Maybe")
+    assert named.startswith(
+        "packing.csv: scenario='one-flight' has shipments that 150 of the 150 rows of packing.csv "
+        "do not fit. Maybe"
+    )
 
 
 def test_orders_for_goods_that_cannot_exist_are_named(run: Run, tmp_path: Path) -> None:
-    """No such shipment; a handling unit that it does not have. A shipment that only an event names may well exist."""
-    rows = {"R1": "PA0007#300-300", "R2": "PA00079#9999-9999", "R3": "PA00079#523-523", "R4": "X#9-9"}
+    """No such shipment; a handling unit that it does not have. A shipment that only an event names
+    may well exist.
+    """
+    rows = {
+        "R1": "PA0007#300-300",
+        "R2": "PA00079#9999-9999",
+        "R3": "PA00079#523-523",
+        "R4": "X#9-9",
+    }
     head = "order,parcel,vendor,service,shipped_on,currency,declared_minor,order_amount_minor,freight_minor\n"
-    lines = (f"{order},shipment:{parcel},v,standard,2020-03-08,USD,36000,36000,100\n" for order, parcel in rows.items())
+    lines = (
+        f"{order},shipment:{parcel},v,standard,2020-03-08,USD,36000,36000,100\n"
+        for order, parcel in rows.items()
+    )
     (tmp_path / "orders.csv").write_text(head + "".join(lines))
     (tmp_path / "more.csv").write_text("at,status,what\n2020-04-01T00:00Z,accepted,shipment:X\n")
     code, out, said = run("claims", "open", "--orders", "orders.csv", "--events", "more.csv", "-q")
     assert (code, out) == (3, "")
     none, beyond = said.splitlines()
     assert none.startswith(
-        "orders.csv:2: parcel='shipment:PA0007#300-300' is no shipment of the scenario, nor does any event name it. Maybe "
+        "orders.csv:2: parcel='shipment:PA0007#300-300' is no shipment of the scenario, nor does "
+        "any event name it. Maybe "
     )
     assert beyond == (
-        "orders.csv:3: parcel='shipment:PA00079#9999-9999' goes beyond the 523 handling units of PA00079. Maybe shipment:PA00079#523-523."
+        "orders.csv:3: parcel='shipment:PA00079#9999-9999' goes beyond the 523 handling units of "
+        "PA00079. Maybe shipment:PA00079#523-523."
     )
     assert run("claims", "assess", "R2", "--orders", "orders.csv", "--as-of", "2021-01-01")[0] == 3
-    assert run("claims", "open", "--orders", "orders.csv", "--events", "more.csv", "--proceed", "-q")[0] == 0
+    assert (
+        run("claims", "open", "--orders", "orders.csv", "--events", "more.csv", "--proceed", "-q")[
+            0
+        ]
+        == 0
+    )
 
 
 def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_path: Path) -> None:
@@ -102,7 +143,10 @@ def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_pa
     assert run("claims", "assess", "X", "--orders", "orders.csv", "--proceed")[0] == 3
     assert run("claims", "assess", "A", "--html", "x.html")[0] == 2
     assert run("claims", "open", "--scenario", "tiny:one-flight")[0] == 3
-    assert run("claims", "exposure")[1].splitlines()[1].split()[:2] == ["article-2020-04/1", "IT-CLOSURE"]
+    assert run("claims", "exposure")[1].splitlines()[1].split()[:2] == [
+        "article-2020-04/1",
+        "IT-CLOSURE",
+    ]
     assert json.loads(run("claims", "exposure", "--json")[1])["causes"][0]["asked_minor"] == 1920
 
 
@@ -112,7 +156,12 @@ def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_pa
         ("version = 1", 'version = "1"', "version='1' is not a whole number"),
         ('"closure"', '"closures"', "is none of"),
         ('happening = "returned"', 'happening = "destroyed"', "stands in two triggers"),
-        ('name = "logistics partner"', 'name = "platform"', "payers='platform' stands there twice"),  # a short pool would pay one share
+        # a short pool would pay one share
+        (
+            'name = "logistics partner"',
+            'name = "platform"',
+            "payers='platform' stands there twice",
+        ),
         (
             'happening = "returned"',
             'happening = "returned"\nafter_days = 2',
@@ -124,14 +173,24 @@ def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_pa
         ("modelled = true", "modeled = true", "Maybe modelled"),
         ('starts = "claimed"', 'starts = "claim"', "Maybe claimed"),
         ("cap_minor = 50_000", "cap_minor = -1", "is negative"),
-        ("days = 21", "days = 99999999999999999999", "cover.toml: clocks[2].days='99999999999999999999' is more than 36,525 days"),
-        ("after_days = 1", "after_days = 99999999999999999999", "after_days='99999999999999999999' is more than"),
+        (
+            "days = 21",
+            "days = 99999999999999999999",
+            "cover.toml: clocks[2].days='99999999999999999999' is more than 36,525 days",
+        ),
+        (
+            "after_days = 1",
+            "after_days = 99999999999999999999",
+            "after_days='99999999999999999999' is more than",
+        ),
         ("days = 21", f"days = {'9' * 5000}", "is no TOML"),
         ('currency = "USD"', "", "currency='' is missing"),
         ('currency = "USD"', 'currency = "usd"', "Maybe USD"),
     ],
 )
-def test_a_cover_that_is_wrong_says_where(run: Run, tmp_path: Path, old: str, new: str, said: str) -> None:
+def test_a_cover_that_is_wrong_says_where(
+    run: Run, tmp_path: Path, old: str, new: str, said: str
+) -> None:
     from onward.formats.covers import builtin_covers  # noqa: PLC0415
 
     text = builtin_covers()[0].read_text()
@@ -152,7 +211,9 @@ def test_a_cover_that_is_wrong_says_where(run: Run, tmp_path: Path, old: str, ne
         (("IT", "--party", "merchant"), "Maybe merchants."),
     ],
 )
-def test_a_reserve_is_for_a_scope_and_a_party_of_the_scenario(run: Run, words: tuple[str, ...], said: str) -> None:
+def test_a_reserve_is_for_a_scope_and_a_party_of_the_scenario(
+    run: Run, words: tuple[str, ...], said: str
+) -> None:
     code, out, errors = run("claims", "reserve", *words, "--as-of", "2020-03-20")
     assert (code, out) == (3, "")
     assert said in errors
@@ -165,7 +226,10 @@ def test_the_fund_by_commands(run: Run, tmp_path: Path) -> None:
     assert "1,000,000,000.00 ZAR" in out  # the other statement is not hidden
     traced = json.loads(run("fund", "trace", "--json")[1])
     gapf = traced["funds"][0]
-    assert gapf["pledged_minor"] == gapf["available_minor"] + gapf["committed_minor"] + gapf["granted"][0]["amount_minor"]
+    assert (
+        gapf["pledged_minor"]
+        == gapf["available_minor"] + gapf["committed_minor"] + gapf["granted"][0]["amount_minor"]
+    )
     assert sum(gapf["delivered"].values()) == 7_700_000
     back = json.loads(run("fund", "trace", "--back", "R150", "--json")[1])
     assert (back["line"], back["cost"]) == ("PO-2/1", [["gapf", 25_500_000, "CNY"]])
@@ -173,7 +237,10 @@ def test_the_fund_by_commands(run: Run, tmp_path: Path) -> None:
     assert run("fund", "trace", "--back", "nothing")[0] == 3
     assert run("fund", "trace", "--back", "")[0] == 3
     assert run("fund", "trace", "--fund", str(tmp_path))[0] == 3
-    assert json.loads(run("fund", "figures", "--json")[1])["figures"][2]["value"] == "more than 70,864,040.00 USD"
+    assert (
+        json.loads(run("fund", "figures", "--json")[1])["figures"][2]["value"]
+        == "more than 70,864,040.00 USD"
+    )
     assert "70,832,627.20 USD" in run("fund", "figures", "--rate-on", "2020-04-13")[1]
     assert "Maybe --as USER" in run("fund", "import")[2]
     assert approved(run, "fund", "import") == 164
@@ -182,7 +249,11 @@ def test_the_fund_by_commands(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_fund_or_a_store_that_is_not_there_is_a_wrong_command_line(run: Run) -> None:
-    for words in (("fund", "trace", "--fund"), ("fund", "next", "spring-2020:S", "--fund"), ("claims", "open", "--events-db")):
+    for words in (
+        ("fund", "trace", "--fund"),
+        ("fund", "next", "spring-2020:S", "--fund"),
+        ("claims", "open", "--events-db"),
+    ):
         code, out, _ = run(*words, "nope")
         assert (code, out) == (2, "")
 
@@ -190,46 +261,88 @@ def test_a_fund_or_a_store_that_is_not_there_is_a_wrong_command_line(run: Run) -
 def test_a_row_that_delivers_more_than_its_lot_has_is_named(run: Run, tmp_path: Path) -> None:
     shutil.copytree(scenarios_folder() / "spring-2020" / "fund", tmp_path / "mine")
     path = tmp_path / "mine" / "receipts.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("R100,M2,masks,BR,118000,", "R100,M2,masks,BR,9000000,"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(
+            "R100,M2,masks,BR,118000,", "R100,M2,masks,BR,9000000,"
+        ),
+        encoding="utf-8",
+    )
     for words in (("trace",), ("import", "--db", "onward.db")):
         code, out, said = run("fund", *words, "--fund", "mine")
         assert (code, out) == (3, "")
         assert said == (
-            "receipts.csv:101: units='9000000' is the largest amount out of stock M2, which falls short by 8,578,000 masks (R100).\n"
+            "receipts.csv:101: units='9000000' is the largest amount out of stock M2, which falls "
+            "short by 8,578,000 masks (R100).\n"
         )
 
 
 def test_no_figure_has_a_rate_of_a_day_that_was_not_known_yet(run: Run) -> None:
     def dollars(*words: str) -> dict[str, str]:
         told = json.loads(run("fund", "figures", "--json", *words)[1])
-        return next(each for each in told["figures"] if each["name"] == "pledged to naspers in dollars")
+        return next(
+            each for each in told["figures"] if each["name"] == "pledged to naspers in dollars"
+        )
 
     later = ("--as-of", "2020-04-13T00:00Z", "--known-to", "2020-04-13T00:00Z")
     assert dollars(*later)["as_of"] == "2020-04-07"
     code, _, errors = run("fund", "figures", "--as-of", "2020-04-13", "--rate-on", "2020-04-14")
-    assert (code, "its rate was not known by 2020-04-13. Maybe --known-to 2020-04-14" in errors) == (3, True)
+    assert (
+        code,
+        "its rate was not known by 2020-04-13. Maybe --known-to 2020-04-14" in errors,
+    ) == (3, True)
 
 
-def test_a_rate_that_is_missing_for_a_figure_names_the_last_fixing_and_the_option(run: Run, tmp_path: Path) -> None:
-    rows = ["pledge,fund,payer,currency,amount_minor,at,source", "P1,relief,Alice,EUR,1000,2020-03-01T00:00Z,a letter"]
+def test_a_rate_that_is_missing_for_a_figure_names_the_last_fixing_and_the_option(
+    run: Run, tmp_path: Path
+) -> None:
+    rows = [
+        "pledge,fund,payer,currency,amount_minor,at,source",
+        "P1,relief,Alice,EUR,1000,2020-03-01T00:00Z,a letter",
+    ]
     rows.append("P2,other,Bob,CHF,1000,2020-03-01T00:00Z,a letter")
     (tmp_path / "pledges.csv").write_text("\n".join(rows))
-    fixings = ["fixed_on,base,quote,rate,source", "2020-03-02,EUR,USD,1.1,ECB", "2020-04-07,EUR,USD,1.2,ECB"]
+    fixings = [
+        "fixed_on,base,quote,rate,source",
+        "2020-03-02,EUR,USD,1.1,ECB",
+        "2020-04-07,EUR,USD,1.2,ECB",
+    ]
     (tmp_path / "rates.csv").write_text("\n".join(fixings))
     code, _, said = run("fund", "figures", "--fund", ".", "--as-of", "2020-03-26", "-q")
     assert (code, said.count("rates: fixed_on='2020-03-26' no rate from")) == (3, 2)
-    assert "Maybe --rate-on 2020-03-02, the day of the last fixing, or add fixings with their source to rates.csv." in said
-    assert "there is no fixing of the two on any day. Maybe add fixings with their source to rates.csv." in said
+    assert (
+        "Maybe --rate-on 2020-03-02, the day of the last fixing, or add fixings with their source "
+        "to rates.csv."
+    ) in said
+    assert (
+        "there is no fixing of the two on any day. Maybe add fixings with their source to "
+        "rates.csv."
+    ) in said
     (tmp_path / "pledges.csv").write_text("\n".join(rows[:2]))
-    assert "11.00 USD" in run("fund", "figures", "--fund", ".", "--as-of", "2020-03-26", "--rate-on", "2020-03-02")[1]
+    assert (
+        "11.00 USD"
+        in run(
+            "fund", "figures", "--fund", ".", "--as-of", "2020-03-26", "--rate-on", "2020-03-02"
+        )[1]
+    )
 
 
-def test_the_rate_of_a_fund_of_ones_own_is_not_later_than_what_is_known(run: Run, tmp_path: Path) -> None:
-    rows = ["pledge,fund,payer,currency,amount_minor,at,source", "P1,relief,Alice,EUR,100000000,2020-03-01T00:00Z,a letter"]
+def test_the_rate_of_a_fund_of_ones_own_is_not_later_than_what_is_known(
+    run: Run, tmp_path: Path
+) -> None:
+    rows = [
+        "pledge,fund,payer,currency,amount_minor,at,source",
+        "P1,relief,Alice,EUR,100000000,2020-03-01T00:00Z,a letter",
+    ]
     (tmp_path / "pledges.csv").write_text("\n".join(rows))
-    fixings = ["fixed_on,base,quote,rate,source", "2020-03-10,EUR,USD,1.139,ECB", "2020-04-07,EUR,USD,1.0885,ECB"]
+    fixings = [
+        "fixed_on,base,quote,rate,source",
+        "2020-03-10,EUR,USD,1.139,ECB",
+        "2020-04-07,EUR,USD,1.0885,ECB",
+    ]
     (tmp_path / "rates.csv").write_text("\n".join(fixings))
-    told = json.loads(run("fund", "figures", "--fund", str(tmp_path), "--as-of", "2020-03-15", "--json")[1])
+    told = json.loads(
+        run("fund", "figures", "--fund", str(tmp_path), "--as-of", "2020-03-15", "--json")[1]
+    )
     assert [(each["value"], each["as_of"]) for each in told["figures"][:2]] == [
         ("1,000,000.00 EUR", "2020-03-15"),
         ("1,139,000.00 USD", "2020-03-15"),
@@ -237,7 +350,9 @@ def test_the_rate_of_a_fund_of_ones_own_is_not_later_than_what_is_known(run: Run
 
 
 def test_entries_that_are_wrong(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "entries.csv").write_text(POOLS.replace("-100000", "-99999", 1).replace("2020-04-01", "1 April", 1))
+    (tmp_path / "entries.csv").write_text(
+        POOLS.replace("-100000", "-99999", 1).replace("2020-04-01", "1 April", 1)
+    )
     code, _, said = run("ledger", "import", "entries.csv")
     assert code == 3
     assert "is not an instant" in said
@@ -245,64 +360,107 @@ def test_entries_that_are_wrong(run: Run, tmp_path: Path) -> None:
     assert "do not sum to zero" in run("ledger", "import", "entries.csv")[2]
     (tmp_path / "entries.csv").write_text(POOLS.replace("USD", "EUR", 1))
     assert "differs within entry platform" in run("ledger", "import", "entries.csv")[2]
-    late = POOLS.replace("at,commodity", "at,known_at,commodity").replace("Z,USD", "Z,,USD").replace("Z,,USD", "Z,2020-04-09T00:00Z,USD", 1)
+    late = (
+        POOLS.replace("at,commodity", "at,known_at,commodity")
+        .replace("Z,USD", "Z,,USD")
+        .replace("Z,,USD", "Z,2020-04-09T00:00Z,USD", 1)
+    )
     (tmp_path / "entries.csv").write_text(late)
-    assert "known_at='2020-04-09 00:00:00+00:00, None' differs within entry platform" in run("ledger", "import", "entries.csv")[2]
-    (tmp_path / "entries.csv").write_text(
-        POOLS + POOLS.partition("\n")[2]
-    )  # pasted twice: 2,000.00 in each pool, and still no sum but zero
+    assert (
+        "known_at='2020-04-09 00:00:00+00:00, None' differs within entry platform"
+        in run("ledger", "import", "entries.csv")[2]
+    )
+    # pasted twice: 2,000.00 in each pool, and still no sum but zero
+    (tmp_path / "entries.csv").write_text(POOLS + POOLS.partition("\n")[2])
     code, _, said = run("ledger", "import", "entries.csv")
     assert (code, said.count("again. Maybe one row with the sum")) == (3, 4)
     assert "entries.csv:6: key='platform' is row 2 again" in said
-    for key, maybe in ((f"claim {CLAIM} assessment 1", "onward claims pay"), ("follows event e1 of A#1-1", "onward fund follow")):
-        (tmp_path / "entries.csv").write_text(POOLS.replace("platform,2020", f"{key},2020"))  # else the real one could not be recorded
+    for key, maybe in (
+        (f"claim {CLAIM} assessment 1", "onward claims pay"),
+        ("follows event e1 of A#1-1", "onward fund follow"),
+    ):
+        # else the real one could not be recorded
+        (tmp_path / "entries.csv").write_text(POOLS.replace("platform,2020", f"{key},2020"))
         code, _, said = run("ledger", "import", "entries.csv")
         assert (code, f"Maybe {maybe} makes these" in said) == (3, True)
 
 
 def test_expected_compensation_reaches_the_planner_as_a_change(run: Run, tmp_path: Path) -> None:
-    """4,368 handling units of 15 kg worth 360.00: 3 % is 10.80 each, 47,174.40 in all, and one cause is capped at 10,000.00.
+    """4,368 handling units of 15 kg worth 360.00: 3 % is 10.80 each, 47,174.40 in all, and one
+    cause is capped at 10,000.00.
 
-    At 1 in 10 these are 1,000.00 over 65,520 kg, 1.526 cents a kg. What is planned out of China is valued, and so it is surcharged.
+    At 1 in 10 these are 1,000.00 over 65,520 kg, 1.526 cents a kg. What is planned out of China is
+    valued, and so it is surcharged.
     """
-    code, out, _ = run("claims", "reserve", "IT", "--as-of", "2020-03-20", "--surcharge", "claims.csv", "--json")
+    code, out, _ = run(
+        "claims", "reserve", "IT", "--as-of", "2020-03-20", "--surcharge", "claims.csv", "--json"
+    )
     found = json.loads(out)
     assert (code, found["cost_minor_per_kg"]) == (0, 1.526)
-    assert (found["without_cap_minor"], found["if_detained_minor"], found["cap_minor"]) == (4368 * 1080, 1_000_000, 1_000_000)
+    assert (found["without_cap_minor"], found["if_detained_minor"], found["cap_minor"]) == (
+        4368 * 1080,
+        1_000_000,
+        1_000_000,
+    )
     code, out, _ = run("change", "spring-2020:S", "--changes", "claims.csv")
     assert code == 0
-    assert "adds a surcharge by claims of 0.01526 USD per chargeable kg from everywhere to IT" in out
-    assert "adds a surcharge by claims of 0.01526 USD per chargeable kg from IT to everywhere" in out
+    assert (
+        "adds a surcharge by claims of 0.01526 USD per chargeable kg from everywhere to IT" in out
+    )
+    assert (
+        "adds a surcharge by claims of 0.01526 USD per chargeable kg from IT to everywhere" in out
+    )
     said = run("claims", "reserve", "IT", "--as-of", "2020-03-20")[1]
     assert "would pay 10,000.00 USD, its cap for one cause (47,174.40 USD without it)" in said
     assert "at a chance of 0.1 that is 0.01526 USD per kg" in said
     assert run("claims", "reserve", "CN", "--as-of", "2020-03-20", "--surcharge", "cn.csv")[0] == 0
-    assert "kg from CN to AE, BE, DE, ES, ET, HK, IT, PL, TR, ZA, leaving" in run("change", "spring-2020:S", "--changes", "cn.csv")[1]
+    assert (
+        "kg from CN to AE, BE, DE, ES, ET, HK, IT, PL, TR, ZA, leaving"
+        in run("change", "spring-2020:S", "--changes", "cn.csv")[1]
+    )
 
 
 def test_a_plan_counts_expected_compensation_if_asked(run: Run, tmp_path: Path) -> None:
-    """Fifty cents more a kg on every departure into Belgium: the same goods travel, and they cost more; two other changes are refused."""
-    change = "id,known_at,kind,cause,author,destinations,cost_minor_per_kg\nS 1,2020-03-01T00:00Z,add_surcharge,expected,claims,{},{}\n"
+    """Fifty cents more a kg on every departure into Belgium: the same goods travel, and they cost
+    more; two other changes are refused.
+    """
+    change = (
+        "id,known_at,kind,cause,author,destinations,cost_minor_per_kg\nS "
+        "1,2020-03-01T00:00Z,add_surcharge,expected,claims,{},{}\n"
+    )
     (tmp_path / "claims.csv").write_text(change.format("BE", 50))
     plain = json.loads(run("plan", "tiny:one-flight", "--json")[1])
     aware = json.loads(run("plan", "tiny:one-flight", "--claim-aware", "claims.csv", "--json")[1])
-    costs = [next(each["value"] for each in found["levels"] if each["name"] == "cost") for found in (plain, aware)]
+    costs = [
+        next(each["value"] for each in found["levels"] if each["name"] == "cost")
+        for found in (plain, aware)
+    ]
     assert aware["left_behind"] == plain["left_behind"]
     assert costs[1] > costs[0]
     _, _, said = run("plan", "tiny:one-flight", "--claim-aware", "claims.csv", "-o", "plan.json")
-    assert "judge it with: onward judge tiny:one-flight plan.json --claim-aware claims.csv\n" in said
+    assert (
+        "judge it with: onward judge tiny:one-flight plan.json --claim-aware claims.csv\n" in said
+    )
     assert run("judge", "tiny:one-flight", "plan.json", "--claim-aware", "claims.csv")[0] == 0
     assert run("change", "tiny:one-flight", "--changes", "claims.csv", "-o", "changed")[0] == 0
     assert run("judge", "changed", "plan.json")[0] == 0
     for command in ("judge", "explain"):
         code, out, said = run(command, "tiny:one-flight", "plan.json")
         assert (code, out) == (3, "")
-        assert "claim_aware='S 1' is made with surcharges that one-flight does not have. Maybe judge it with --claim-aware FILE" in said
+        assert (
+            "claim_aware='S 1' is made with surcharges that one-flight does not have. Maybe judge "
+            "it with --claim-aware FILE"
+        ) in said
     (tmp_path / "dearer.csv").write_text(change.format("BE", 51))
     assert run("judge", "tiny:one-flight", "plan.json", "--claim-aware", "dearer.csv")[0] == 3
     (tmp_path / "late.csv").write_text(change.format("BE", 50).replace("2020-03-01", "2021-03-01"))
-    assert "known only after the plan's instant" in run("plan", "tiny:one-flight", "--claim-aware", "late.csv")[2]
-    (tmp_path / "other.csv").write_text("id,known_at,kind,cause,departure\nC,2020-03-01T00:00Z,cancel_departure,storm,F1\n")
+    assert (
+        "known only after the plan's instant"
+        in run("plan", "tiny:one-flight", "--claim-aware", "late.csv")[2]
+    )
+    (tmp_path / "other.csv").write_text(
+        "id,known_at,kind,cause,departure\nC,2020-03-01T00:00Z,cancel_departure,storm,F1\n"
+    )
     code, out, said = run("plan", "tiny:one-flight", "--claim-aware", "other.csv")
     assert (code, out) == (3, "")
     assert "is no surcharge" in said

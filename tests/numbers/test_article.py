@@ -1,4 +1,6 @@
-"""The article as a test: every figure in it is a saved query on what spring-2020 has recorded, and none is made up to agree."""
+"""The article as a test: every figure in it is a saved query on what spring-2020 has recorded, and
+none is made up to agree.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,11 @@ def test_every_published_figure_is_had_again(large: Record) -> None:
 def test_each_figure_of_the_article_is_stated_beside_ours() -> None:
     if not ARTICLE.exists():
         pytest.skip("the article is not here")
-    text = ARTICLE.read_text(encoding="utf-8").replace("March 15 to April 7", "").replace("COVID-19", "")
+    text = (
+        ARTICLE.read_text(encoding="utf-8")
+        .replace("March 15 to April 7", "")
+        .replace("COVID-19", "")
+    )
     stated = " ".join(figure.stated for figure in FIGURES.values())
     found = NUMBER.findall(text)
     assert len(found) >= 10
@@ -65,46 +71,86 @@ def test_units_are_shipped_by_the_end_of_last_week_and_not_delivered() -> None:
         figure = FIGURES[name]
         assert isinstance(figure.query, FlowQuery | CountQuery)
         assert figure.query.stage is Stage.SHIPPED
-        assert figure.as_of == figure.known_to == datetime(2020, 4, 12, 16, tzinfo=UTC)  # midnight in Shanghai, Sunday to Monday
+        # midnight in Shanghai, Sunday to Monday
+        assert figure.as_of == figure.known_to == datetime(2020, 4, 12, 16, tzinfo=UTC)
     assert "shipped is not delivered" in FIGURES["units-abroad"].definition
     assert isinstance(FIGURES["fund-units"].query, FundQuery)
     assert "proof of delivery" in FIGURES["fund-units"].definition
 
 
-def plainly(record: Record, events: list[Event], clocks: Clocks, days: str, *, to: str = "", from_: str = "") -> int:
-    """Grams for (or from) a country on departures that leave Liege for it (or land there from it), from the states of tracking."""
+def plainly(
+    record: Record, events: list[Event], clocks: Clocks, days: str, *, to: str = "", from_: str = ""
+) -> int:
+    """Grams for (or from) a country on departures that leave Liege for it (or land there from it),
+    from the states of tracking.
+    """
     span, runs = period(days), {d.id: d for d in timetable(record.scenario)}
     shipments = {s.id: s for s in record.scenario.shipments}
     landed = {e.departure: e.at for e in events if e.status.value == "landed"}
     found = 0
     for state in fold(
-        events, {s.id: s.handling_units for s in record.scenario.shipments}, as_of=clocks.as_of, known_to=clocks.known_to
+        events,
+        {s.id: s.handling_units for s in record.scenario.shipments},
+        as_of=clocks.as_of,
+        known_to=clocks.known_to,
     ).shipments:
         goods = shipments[state.key.id]
         for link in state.flown:
             run = runs[link.departure]
-            leaves = to and run.origin == "BELGG" and goods.destination[:2] == to and span.starts_at <= link.at < span.ends_at
+            leaves = (
+                to
+                and run.origin == "BELGG"
+                and goods.destination[:2] == to
+                and span.starts_at <= link.at < span.ends_at
+            )
             at = landed.get(link.departure)
-            lands = from_ and run.destination == "BELGG" and goods.origin[:2] == from_ and at and span.starts_at <= at < span.ends_at
+            lands = (
+                from_
+                and run.destination == "BELGG"
+                and goods.origin[:2] == from_
+                and at
+                and span.starts_at <= at < span.ends_at
+            )
             if leaves or lands:
                 found += state.handling_units * grams_up(goods.mass_kg)
     return found
 
 
 def test_exports_to_china_and_imports_from_china_are_not_swapped() -> None:
-    """February is exports TO China through Liege; 15 March to 7 April is imports FROM China; added up once more without any flow."""
-    exports, imports = growth("liege-exports-to-china-within-february"), growth("liege-imports-from-china")
-    assert exports.where == {"hub": ("BELGG",), "side": ("out",), "goods_to": ("CN",)} == growth("liege-exports-to-china").where
+    """February is exports TO China through Liege; 15 March to 7 April is imports FROM China; added
+    up once more without any flow.
+    """
+    exports, imports = (
+        growth("liege-exports-to-china-within-february"),
+        growth("liege-imports-from-china"),
+    )
+    assert (
+        exports.where
+        == {"hub": ("BELGG",), "side": ("out",), "goods_to": ("CN",)}
+        == growth("liege-exports-to-china").where
+    )
     assert imports.where == {"hub": ("BELGG",), "side": ("in",), "goods_from": ("CN",)}
     assert str(growth("liege-exports-to-china").period) == "2020-02-01..2020-02-29"
     assert str(imports.period) == "2020-03-15..2020-04-07"
     record = spring("S")
     events = list(read_events(place_of("spring-2020:S") / "events.csv.gz").events)
     clocks = FIGURES["liege-imports-from-china"].clocks
-    out = FlowQuery(stage=exports.stage, measure="kg", where=exports.where, period=period("2020-02")).answer(record, clocks).value
-    back = FlowQuery(stage=imports.stage, measure="kg", where=imports.where, period=imports.period).answer(record, clocks).value
+    out = (
+        FlowQuery(stage=exports.stage, measure="kg", where=exports.where, period=period("2020-02"))
+        .answer(record, clocks)
+        .value
+    )
+    back = (
+        FlowQuery(stage=imports.stage, measure="kg", where=imports.where, period=imports.period)
+        .answer(record, clocks)
+        .value
+    )
     assert out == Fraction(plainly(record, events, clocks, "2020-02", to="CN"), 1000) > 0
-    swapped = FlowQuery(stage=imports.stage, measure="kg", where=imports.where, period=period("2020-02")).answer(record, clocks).value
+    swapped = (
+        FlowQuery(stage=imports.stage, measure="kg", where=imports.where, period=period("2020-02"))
+        .answer(record, clocks)
+        .value
+    )
     assert out != swapped
     assert isinstance(back, Fraction)
     assert back > 0
@@ -112,11 +158,16 @@ def test_exports_to_china_and_imports_from_china_are_not_swapped() -> None:
 
 
 def test_the_baselines_are_not_stated_in_the_source_and_ours_is_a_choice_that_says_so() -> None:
-    for name in ("liege-exports-to-china", "liege-exports-to-china-within-february", "liege-imports-from-china"):
+    for name in (
+        "liege-exports-to-china",
+        "liege-exports-to-china-within-february",
+        "liege-imports-from-china",
+    ):
         assert "baseline is not stated" in FIGURES[name].stated
         assert "not stated in the source; ours is" in FIGURES[name].choice
     assert growth("liege-imports-from-china").against == period("2020-02-20..2020-03-14")
-    assert FIGURES["liege-exports-to-china"].value == "no data"  # nothing before February is recorded, and nothing is made up
+    # nothing before February is recorded, and nothing is made up
+    assert FIGURES["liege-exports-to-china"].value == "no data"
 
 
 def test_the_countries_are_a_proxy_and_say_so() -> None:
@@ -129,7 +180,11 @@ def test_a_figure_fed_in_says_that_it_proves_nothing() -> None:
 
 
 def test_qualifiers_and_money() -> None:
-    assert FIGURES["south-africa-yuan"].qualifier == FIGURES["south-africa-dollars"].qualifier == "more than"
+    assert (
+        FIGURES["south-africa-yuan"].qualifier
+        == FIGURES["south-africa-dollars"].qualifier
+        == "more than"
+    )
     assert FIGURES["south-africa-yuan"].stated.startswith("more than")
     assert FIGURES["fund-pledged"].qualifier == ""
 

@@ -1,4 +1,6 @@
-"""The quick reading of a large file: the same events, the same hashes, and every wrong row named as by the full reading."""
+"""The quick reading of a large file: the same events, the same hashes, and every wrong row named as
+by the full reading.
+"""
 
 from __future__ import annotations
 
@@ -21,19 +23,48 @@ from onward.numbers.flows import flows
 from onward.numbers.movements import happened
 from onward.numbers.telling import COUNTED, Telling, tellings
 
-KEYS = ("shipment:m#1-9", "shipment:m", "shipment:m#10-11", "awb:020-12345675", 'object:urn:ü "x"\\', "shipment:a b", "uld:AKE1")
+KEYS = (
+    "shipment:m#1-9",
+    "shipment:m",
+    "shipment:m#10-11",
+    "awb:020-12345675",
+    'object:urn:ü "x"\\',
+    "shipment:a b",
+    "uld:AKE1",
+)
 HEADER = "at,known_at,status,what,departure,parent,corrects,note\n"
 
 
 def events(seed: int) -> list[Event]:
-    """Events of every kind of cell: offsets, seconds, odd names, words that JSON escapes, extras, corrections."""
+    """Events of every kind of cell: offsets, seconds, odd names, words that JSON escapes, extras,
+    corrections.
+    """
     chance = random.Random(seed)
     found: list[Event] = []
     for _ in range(60):
-        zone = chance.choice([UTC, timezone(timedelta(hours=8)), timezone(-timedelta(hours=3, minutes=30))])
-        at = datetime(2020, 3, chance.randint(1, 9), chance.randint(0, 23), 7, chance.choice([0, 0, 31]), tzinfo=zone)
+        zone = chance.choice(
+            [UTC, timezone(timedelta(hours=8)), timezone(-timedelta(hours=3, minutes=30))]
+        )
+        at = datetime(
+            2020,
+            3,
+            chance.randint(1, 9),
+            chance.randint(0, 23),
+            7,
+            chance.choice([0, 0, 31]),
+            tzinfo=zone,
+        )
         kinds = [key(text) for text in KEYS]
-        status = chance.choice([Status.DEPARTED, Status.DELIVERED, Status.PACKED, Status.UNPACKED, Status.VOID, Status.ACCEPTED])
+        status = chance.choice(
+            [
+                Status.DEPARTED,
+                Status.DELIVERED,
+                Status.PACKED,
+                Status.UNPACKED,
+                Status.VOID,
+                Status.ACCEPTED,
+            ]
+        )
         found.append(
             Event(
                 at=at,
@@ -60,7 +91,17 @@ def events(seed: int) -> list[Event]:
 
 
 def shown(told: Telling) -> tuple[object, ...]:
-    return (told.id, told.status, told.at, told.known_at, tuple(sorted(told.goods)), told.parent, told.place, told.departure, told.corrects)
+    return (
+        told.id,
+        told.status,
+        told.at,
+        told.known_at,
+        tuple(sorted(told.goods)),
+        told.parent,
+        told.place,
+        told.departure,
+        told.corrects,
+    )
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -76,13 +117,19 @@ def test_the_same_events_and_hashes_as_in_full(tmp_path: Path, seed: int) -> Non
 
 def test_a_file_without_known_at_is_known_as_it_happens(tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
-    path.write_text("at,status,what,departure\n2020-03-02T10:00Z,departed,shipment:masks,F1\n\n,,,\n", encoding="utf-8")
+    path.write_text(
+        "at,status,what,departure\n2020-03-02T10:00Z,departed,shipment:masks,F1\n\n,,,\n",
+        encoding="utf-8",
+    )
     (found,) = tellings(read_counted(path))
     assert found.known_at == found.at
     assert (
         found.id
         == Event(
-            **{f: getattr(telling("2 10:00 departed masks on=F1")[0], f) for f in ("at", "known_at", "status", "what", "departure")}
+            **{
+                f: getattr(telling("2 10:00 departed masks on=F1")[0], f)
+                for f in ("at", "known_at", "status", "what", "departure")
+            }
         ).id
     )
 
@@ -126,7 +173,10 @@ def test_flows_are_the_same_either_way(tmp_path: Path) -> None:
         3 11:00 void corrects=3
     """)
     write_events([*told, replace(told[1], source="again")], tmp_path / "events.csv")
-    either = [flows(happened(world, each), ["departure"]).lines for each in (told, read_counted(tmp_path / "events.csv"))]
+    either = [
+        flows(happened(world, each), ["departure"]).lines
+        for each in (told, read_counted(tmp_path / "events.csv"))
+    ]
     assert either[0] == either[1]
     assert either[0][0].handling_units == 7
     assert Status.VOID not in COUNTED
@@ -136,9 +186,16 @@ def test_one_handling_unit_is_its_number(tmp_path: Path) -> None:
     """As the full reading has it, whether it is alone, among others, or what the goods go into."""
     rows = ("departed,m#7,F,", "departed,m#9;shipment:m#7,F,", "packed,m#7,,shipment:n#2")
     found = []
-    for text in (rows, [row.replace("#7", "#7-7").replace("#9", "#9-9").replace("#2", "#2-2") for row in rows]):
+    for text in (
+        rows,
+        [row.replace("#7", "#7-7").replace("#9", "#9-9").replace("#2", "#2-2") for row in rows],
+    ):
         file = tmp_path / "e.csv"
-        file.write_text(HEADER + "".join(f"2020-03-01T00:00Z,,{row.replace(',m', ',shipment:m')},,\n" for row in text), encoding="utf-8")
+        file.write_text(
+            HEADER
+            + "".join(f"2020-03-01T00:00Z,,{row.replace(',m', ',shipment:m')},,\n" for row in text),
+            encoding="utf-8",
+        )
         found.append([(told.id, told.goods) for told in tellings(read_counted(file))])
     assert found[0] == found[1]
     assert found[0][0][1] == [("shipment:m", 7, 7)]

@@ -1,4 +1,6 @@
-"""Published figures on small histories: the same number again, and corrections that name what changed them."""
+"""Published figures on small histories: the same number again, and corrections that name what
+changed them.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,11 @@ def figures(folder: Path, text: str) -> tuple[Figure, ...]:
 
 
 def one(folder: Path, query: str, as_of: str = "2020-03-10T00:00:00Z", more: str = "") -> Figure:
-    (found,) = figures(folder, f'[[figure]]\nid = "it"\ntitle = "It"\n{HEAD}\nas_of = {as_of}\n{more}\nquery = {{ {query} }}\n')
+    (found,) = figures(
+        folder,
+        f'[[figure]]\nid = "it"\ntitle = "It"\n{HEAD}\nas_of = {as_of}\n{more}\nquery = {{ '
+        f"{query} }}\n",
+    )
     return found
 
 
@@ -77,7 +83,9 @@ def test_the_same_number_again_whatever_became_known_since(tmp_path: Path, recor
     assert not wrong.same
 
 
-def test_a_correction_tells_both_numbers_and_the_events_that_changed_them(tmp_path: Path, record: Record) -> None:
+def test_a_correction_tells_both_numbers_and_the_events_that_changed_them(
+    tmp_path: Path, record: Record
+) -> None:
     (figure,) = figures(tmp_path, DELIVERED)
     found = corrected(figure, record, None)
     events = [each.id for each in record.events]  # type: ignore[union-attr]
@@ -85,21 +93,30 @@ def test_a_correction_tells_both_numbers_and_the_events_that_changed_them(tmp_pa
     assert correction_text(found).splitlines() == [
         "delivered: 12,000 units as published on 4 March 2020; 4,200 as known today, because",
         f"  -8,000  masks: delivered 2020-03-03T09:00Z was taken back, known 2020-03-05T09:00Z; "
-        f"delivered 2020-03-03T12:00Z, known 2020-03-05T10:00Z: {events[2][:12]}, {events[4][:12]}, {events[5][:12]}",
+        f"delivered 2020-03-03T12:00Z, known 2020-03-05T10:00Z: {events[2][:12]}, "
+        f"{events[4][:12]}, {events[5][:12]}",
         f"  +200  suits: delivered 2020-03-03T10:00Z, known 2020-03-06T00:00Z: {events[3][:12]}",
     ]
     assert sum(cause.amount for cause in found.causes) == 4_200 - 12_000
     then = corrected(figure, record, datetime(2020, 3, 5, 9, 30, tzinfo=UTC))
-    assert correction_text(then).splitlines()[0].endswith("; 0 as known at 2020-03-05T09:30Z, because")
-    assert correction_text(corrected(figure, record, figure.known_to)).endswith("the same as known at 2020-03-04T00:00Z")
+    assert (
+        correction_text(then).splitlines()[0].endswith("; 0 as known at 2020-03-05T09:30Z, because")
+    )
+    assert correction_text(corrected(figure, record, figure.known_to)).endswith(
+        "the same as known at 2020-03-04T00:00Z"
+    )
 
 
 def test_a_value_that_its_query_never_gave_is_no_correction(tmp_path: Path, record: Record) -> None:
     (figure,) = figures(tmp_path, DELIVERED.replace("12000", "99"))
-    assert correction_text(corrected(figure, record, figure.known_to)).endswith("value and query do not belong together")
+    assert correction_text(corrected(figure, record, figure.known_to)).endswith(
+        "value and query do not belong together"
+    )
 
 
-def test_a_value_that_its_query_never_gave_would_be_printed_differently(tmp_path: Path, record: Record) -> None:
+def test_a_value_that_its_query_never_gave_would_be_printed_differently(
+    tmp_path: Path, record: Record
+) -> None:
     (figure,) = figures(tmp_path, DELIVERED.replace("12000", "99"))
     assert corrected(figure, record, figure.known_to).changed
     head, *causes = correction_text(corrected(figure, record, None)).splitlines()
@@ -120,7 +137,9 @@ def test_what_was_never_published_is_not_said_to_be(tmp_path: Path, record: Reco
     assert correction_text(same) == head + "the same as known at 2020-03-04T00:00Z"
     assert correction_text(other).splitlines()[0] == head + "4,200 as known today, because"
     undated = corrected(replace(figure, published_on=None), record, None)
-    assert correction_text(undated).startswith("delivered: 12,000 units as published; 4,200 as known today, because")
+    assert correction_text(undated).startswith(
+        "delivered: 12,000 units as published; 4,200 as known today, because"
+    )
 
 
 def test_a_correction_of_many_causes_prints_the_largest_and_sums_the_rest(tmp_path: Path) -> None:
@@ -141,19 +160,48 @@ def test_shipped_is_not_delivered(tmp_path: Path, record: Record) -> None:
 @pytest.mark.parametrize(
     ("query", "value"),
     [
-        ('kind = "flow", stage = "delivered", measure = "kg", where = { goods = ["masks", "suits"] }', 50),
-        ('kind = "flow", stage = "departed", measure = "m3", period = "2020-03-02"', Fraction(108, 100)),
-        ('kind = "count", stage = "delivered", count = "goods_to", where = { goods_to = "!FR" }', 1),
-        ('kind = "growth", stage = "departed", measure = "kg", period = "2020-03-09", baseline = "2020-03-02"', Fraction(-100, 3)),
-        ('kind = "growth", stage = "departed", measure = "kg", period = "2020-03-09"', "baseline is zero"),
+        (
+            'kind = "flow", stage = "delivered", measure = "kg", where = { goods = ["masks", '
+            '"suits"] }',
+            50,
+        ),
+        (
+            'kind = "flow", stage = "departed", measure = "m3", period = "2020-03-02"',
+            Fraction(108, 100),
+        ),
+        (
+            'kind = "count", stage = "delivered", count = "goods_to", where = { goods_to = "!FR" }',
+            1,
+        ),
+        (
+            'kind = "growth", stage = "departed", measure = "kg", period = "2020-03-09", baseline '
+            '= "2020-03-02"',
+            Fraction(-100, 3),
+        ),
+        (
+            'kind = "growth", stage = "departed", measure = "kg", period = "2020-03-09"',
+            "baseline is zero",
+        ),
         ('kind = "growth", stage = "departed", measure = "kg", period = "2020-02"', "no data"),
         ('kind = "growth", stage = "departed", measure = "kg", period = "2020-04"', "no data"),
         ('kind = "flow", stage = "departed", measure = "kg", period = "2020-02"', "no data"),
         ('kind = "flow", stage = "departed", measure = "kg", period = "2020-03-05"', 0),
         ('kind = "count", stage = "departed", count = "goods_to", period = "2020-02"', "no data"),
-        ('kind = "capacity", modes = "belly", transport = "air", measure = "kg", period = "2020-03"', 75),
-        ('kind = "capacity", modes = ["belly"], transport = "air", measure = "m3", period = "2020-03"', 50),
-        ('kind = "capacity", modes = ["belly"], transport = "air", measure = "m3", period = "2020-04"', "no data"),
+        (
+            'kind = "capacity", modes = "belly", transport = "air", measure = "kg", period = '
+            '"2020-03"',
+            75,
+        ),
+        (
+            'kind = "capacity", modes = ["belly"], transport = "air", measure = "m3", period = '
+            '"2020-03"',
+            50,
+        ),
+        (
+            'kind = "capacity", modes = ["belly"], transport = "air", measure = "m3", period = '
+            '"2020-04"',
+            "no data",
+        ),
         ('kind = "charters", period = "2020-03"', 2),
         ('kind = "charters", period = "2020-03", reserved_for = "merchants"', 1),
         ('kind = "charters", period = "2020-04"', 0),
@@ -163,15 +211,30 @@ def test_what_can_be_asked(tmp_path: Path, record: Record, query: str, value: ob
     assert check(one(tmp_path, query), record).answer.value == value
 
 
-@pytest.mark.parametrize("query", ['kind = "flow", measure = "kg"', 'kind = "count", count = "goods_to"'])
-def test_before_anything_is_told_there_is_no_data_and_no_zero(tmp_path: Path, record: Record, query: str) -> None:
-    found = check(one(tmp_path, query + ', stage = "shipped"', "2019-01-01T00:00:00Z"), record).answer
+@pytest.mark.parametrize(
+    "query", ['kind = "flow", measure = "kg"', 'kind = "count", count = "goods_to"']
+)
+def test_before_anything_is_told_there_is_no_data_and_no_zero(
+    tmp_path: Path, record: Record, query: str
+) -> None:
+    found = check(
+        one(tmp_path, query + ', stage = "shipped"', "2019-01-01T00:00:00Z"), record
+    ).answer
     assert (found.value, found.remarks) == ("no data", ("no data: the source tells of no day",))
 
 
 def test_days_without_data_are_named_beside_a_sum(tmp_path: Path, record: Record) -> None:
-    found = check(one(tmp_path, 'kind = "flow", stage = "departed", measure = "kg", period = "2020-03-01..2020-03-02"'), record).answer
-    assert (found.value, found.remarks) == (120, ("2020-03-01..2020-03-02: 1 of 2 days have data; none of 2020-03-01",))
+    found = check(
+        one(
+            tmp_path,
+            'kind = "flow", stage = "departed", measure = "kg", period = "2020-03-01..2020-03-02"',
+        ),
+        record,
+    ).answer
+    assert (found.value, found.remarks) == (
+        120,
+        ("2020-03-01..2020-03-02: 1 of 2 days have data; none of 2020-03-01",),
+    )
 
 
 @pytest.mark.parametrize(
@@ -182,21 +245,34 @@ def test_days_without_data_are_named_beside_a_sum(tmp_path: Path, record: Record
         'kind = "growth", measure = "kg", period = "2020-03-09", baseline = "2020-03-02"',
     ],
 )
-def test_a_filter_by_what_nothing_has_is_refused(tmp_path: Path, record: Record, query: str) -> None:
-    with pytest.raises(ValueError, match=r"hub=BELGE: nothing in little has this hub\. Maybe BELGG"):
+def test_a_filter_by_what_nothing_has_is_refused(
+    tmp_path: Path, record: Record, query: str
+) -> None:
+    with pytest.raises(
+        ValueError, match=r"hub=BELGE: nothing in little has this hub\. Maybe BELGG"
+    ):
         check(one(tmp_path, query + ', stage = "departed", where = { hub = "BELGE" }'), record)
 
 
 def test_a_filter_by_what_only_later_events_have_is_none_by_a_slip(tmp_path: Path) -> None:
-    later = Record(WORLD, telling("2 10:00 departed masks#1-6 on=F1 at=CNPVG\n 9 10:00 departed masks#7-10 on=F9 at=CNPVG"))
+    later = Record(
+        WORLD,
+        telling(
+            "2 10:00 departed masks#1-6 on=F1 at=CNPVG\n 9 10:00 departed masks#7-10 on=F9 at=CNPVG"
+        ),
+    )
     query = 'kind = "flow", stage = "departed", measure = "kg", where = { departure = "F9" }'
-    assert [check(one(tmp_path, query, f"2020-03-{day}T00:00:00Z"), later).answer.value for day in ("03", "10")] == [0, 80]
+    assert [
+        check(one(tmp_path, query, f"2020-03-{day}T00:00:00Z"), later).answer.value
+        for day in ("03", "10")
+    ] == [0, 80]
 
 
 def test_growth_per_day_with_data_says_what_is_missing(tmp_path: Path, record: Record) -> None:
     figure = one(
         tmp_path,
-        'kind = "growth", stage = "departed", measure = "kg", period = "2020-03-03..2020-03-12", baseline = "2020-02-28..2020-03-02"',
+        'kind = "growth", stage = "departed", measure = "kg", period = "2020-03-03..2020-03-12", '
+        'baseline = "2020-02-28..2020-03-02"',
     )
     found = check(figure, record).answer
     assert found.remarks == (
@@ -211,11 +287,17 @@ def test_growth_per_day_with_data_says_what_is_missing(tmp_path: Path, record: R
     ("query", "words"),
     [
         ('kind = "count", stage = "delivered", count = "goods_to"', "goods_to FR"),
-        ('kind = "growth", stage = "delivered", measure = "kg", period = "2020-03-03", baseline = "2020-03-03"', ""),
+        (
+            'kind = "growth", stage = "delivered", measure = "kg", period = "2020-03-03", '
+            'baseline = "2020-03-03"',
+            "",
+        ),
         ('kind = "charters", period = "2020-03"', "departures that became known"),
     ],
 )
-def test_every_question_says_why_it_changed(tmp_path: Path, record: Record, query: str, words: str) -> None:
+def test_every_question_says_why_it_changed(
+    tmp_path: Path, record: Record, query: str, words: str
+) -> None:
     figure = replace(one(tmp_path, query, "2020-03-04T00:00:00Z"), value=None)
     uncapped = Record(replace(WORLD, max_charters=None), record.events)
     found = corrected(figure, uncapped, None)
@@ -228,17 +310,25 @@ def test_growth_is_corrected_by_events_of_both_periods(tmp_path: Path) -> None:
         9 10:00 departed masks#7-10 on=F2 at=CNPVG known=12
         9 11:00 departed suits on=F2 at=CNPVG
     """
-    figure = one(tmp_path, 'kind = "growth", stage = "departed", measure = "kg", period = "2020-03-09", baseline = "2020-03-02"')
+    figure = one(
+        tmp_path,
+        'kind = "growth", stage = "departed", measure = "kg", period = "2020-03-09", baseline = '
+        '"2020-03-02"',
+    )
     found = corrected(figure, Record(WORLD, telling(story)), None)
     assert [(cause.amount, cause.what.split(":")[0]) for cause in found.causes] == [(80, "masks")]
 
 
 def test_a_capacity_that_grows_names_the_departures(tmp_path: Path) -> None:
     world = little(
-        "fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 capacity_kg=100\n fly F2 CNPVG>BELGG 9 10:00 > 9 22:00 capacity_kg=300 mode=belly known=5"
+        "fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 capacity_kg=100\n fly F2 CNPVG>BELGG 9 10:00 > 9 "
+        "22:00 capacity_kg=300 mode=belly known=5"
     )
     figure = one(
-        tmp_path, 'kind = "capacity", modes = ["belly"], transport = "air", measure = "kg", period = "2020-03"', "2020-03-04T00:00:00Z"
+        tmp_path,
+        'kind = "capacity", modes = ["belly"], transport = "air", measure = "kg", period = '
+        '"2020-03"',
+        "2020-03-04T00:00:00Z",
     )
     (cause,) = corrected(figure, Record(world), datetime(2020, 3, 9, tzinfo=UTC)).causes
     assert (cause.amount, cause.events) == (75, ("F2",))
@@ -255,7 +345,10 @@ def test_a_fund_is_asked_for_only_where_there_is_one(tmp_path: Path, record: Rec
         ('what = "delivered", fund = "gpaf"', "'gpaf' is no fund with a pledge"),  # not 0 units
         ('what = "nations", fund = "gpaf"', "'gpaf' is no fund with a pledge"),
         ('what = "pledged"', "'' is no fund with a pledge"),
-        ('what = "pledged", fund = "naspers", currency = "USD"', "needs rate_on, the day of the rate"),
+        (
+            'what = "pledged", fund = "naspers", currency = "USD"',
+            "needs rate_on, the day of the rate",
+        ),
         (
             'what = "pledged", fund = "naspers", currency = "USD", rate_on = 2020-04-14',
             "rate_on 2020-04-14: its rate was not known by 2020-04-13",
@@ -266,12 +359,22 @@ def test_what_cannot_be_asked_of_a_fund(tmp_path: Path, query: str, said: str) -
     known = Record(WORLD, (), read_fund(scenarios_folder() / "spring-2020" / "fund"))
     with pytest.raises(ValueError, match=said):
         check(one(tmp_path, f'kind = "fund", {query}', "2020-04-13T23:59:00Z"), known)
-    asked = 'kind = "fund", what = "pledged", fund = "naspers", currency = "USD", rate_on = 2020-04-13'
-    assert check(one(tmp_path, asked, "2020-04-13T23:59:00Z"), known).answer.remarks  # of the same day, it is
+    asked = (
+        'kind = "fund", what = "pledged", fund = "naspers", currency = "USD", rate_on = 2020-04-13'
+    )
+    assert check(
+        one(tmp_path, asked, "2020-04-13T23:59:00Z"), known
+    ).answer.remarks  # of the same day, it is
 
 
-def test_print_has_the_qualifier_and_says_what_is_not_published(tmp_path: Path, record: Record) -> None:
-    figure = one(tmp_path, 'kind = "flow", stage = "shipped", measure = "units"', more='qualifier = "more than"\nvalue = 20000')
+def test_print_has_the_qualifier_and_says_what_is_not_published(
+    tmp_path: Path, record: Record
+) -> None:
+    figure = one(
+        tmp_path,
+        'kind = "flow", stage = "shipped", measure = "units"',
+        more='qualifier = "more than"\nvalue = 20000',
+    )
     text = figure_text(figure, check(figure, record).answer, figure.as_of, figure.known_to)
     assert text.splitlines()[0] == "It: more than 20,000 units"
     assert "published         more than 20,000 units on 4 March 2020" in text
@@ -281,14 +384,25 @@ def test_print_has_the_qualifier_and_says_what_is_not_published(tmp_path: Path, 
 
 
 def test_the_same_decimals_as_were_printed(tmp_path: Path, record: Record) -> None:
-    query = 'kind = "growth", stage = "departed", measure = "kg", period = "2020-03-09", baseline = "2020-03-02"'
-    assert [check(one(tmp_path, query, more=f"value = {value}"), record).same for value in ("-33", "-33.3", "-33.33", "-33.4")] == [
+    query = (
+        'kind = "growth", stage = "departed", measure = "kg", period = "2020-03-09", baseline '
+        '= "2020-03-02"'
+    )
+    assert [
+        check(one(tmp_path, query, more=f"value = {value}"), record).same
+        for value in ("-33", "-33.3", "-33.33", "-33.4")
+    ] == [
         True,
         True,
         True,
         False,
     ]
-    assert [str(rounded(Fraction(value, 1000), 2)) for value in (125, 135, -125, 124)] == ["0.12", "0.14", "-0.12", "0.12"]
+    assert [str(rounded(Fraction(value, 1000), 2)) for value in (125, 135, -125, 124)] == [
+        "0.12",
+        "0.14",
+        "-0.12",
+        "0.12",
+    ]
 
 
 FLOW = 'query = { kind = "flow", stage = "shipped", measure = "kg"'
@@ -305,9 +419,19 @@ QUERY = FLOW + " }\n"
         (GOOD, "query='' is missing"),
         (GOOD + "query = 3", "query='3' is no table"),
         (GOOD + 'query = { kind = "flows" }', "query.kind='flows' is none of flow, count"),
-        (GOOD + 'query = { kind = "flow", stage = "gone", measure = "tons" }', "query.stage='gone' is none of"),
-        (GOOD + 'query = { kind = "flow", stage = "gone", measure = "tons" }', "query.measure='tons' is none of"),
-        (GOOD + 'query = { kind = "growth", stage = "shipped", measure = "kg", period = "spring" }', "is no period"),
+        (
+            GOOD + 'query = { kind = "flow", stage = "gone", measure = "tons" }',
+            "query.stage='gone' is none of",
+        ),
+        (
+            GOOD + 'query = { kind = "flow", stage = "gone", measure = "tons" }',
+            "query.measure='tons' is none of",
+        ),
+        (
+            GOOD
+            + 'query = { kind = "growth", stage = "shipped", measure = "kg", period = "spring" }',
+            "is no period",
+        ),
         (GOOD + FLOW + ', where = { hubb = "X" } }', "hubb: no dimension"),
         (GOOD + FLOW + ", where = { hub = 3 } }", "neither a text nor a list"),
         (GOOD + FLOW + ', where = "hub" }', "is no table of dimensions"),
@@ -316,10 +440,17 @@ QUERY = FLOW + " }\n"
             "query.wher='{}' is not known here. Maybe where",
         ),
         (
-            GOOD + 'query = { kind = "capacity", modes = ["bellies"], transport = "air", measure = "kg", period = "2020" }',
+            GOOD
+            + (
+                'query = { kind = "capacity", modes = ["bellies"], transport = "air", measure = '
+                '"kg", period = "2020" }'
+            ),
             "is none of belly",
         ),
-        (GOOD.replace("2020-03-04T00:00:00Z", "2020-03-04T00:00:00") + QUERY, "no instant with an offset"),
+        (
+            GOOD.replace("2020-03-04T00:00:00Z", "2020-03-04T00:00:00") + QUERY,
+            "no instant with an offset",
+        ),
         (GOOD.replace("2020-03-04T00:00:00Z", '"2020-03-04"') + QUERY, "no instant with an offset"),
         (GOOD.replace('"units"', '""') + QUERY, "unit='' is no text"),
         (GOOD.replace("published_on = 2020-03-04", "published_on = 4") + QUERY, "is no day"),
@@ -343,7 +474,14 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
 
 def test_a_question_that_nobody_can_answer(tmp_path: Path, record: Record) -> None:
     with pytest.raises(ValueError, match="but not both"):
-        check(one(tmp_path, 'kind = "flow", stage = "shipped", measure = "kg", where = { goods_to = ["!CN", "FR"] }'), record)
+        check(
+            one(
+                tmp_path,
+                'kind = "flow", stage = "shipped", measure = "kg", where = { goods_to = ["!CN", '
+                '"FR"] }',
+            ),
+            record,
+        )
 
 
 def test_movements_are_made_once_for_each_pair_of_clocks(record: Record) -> None:

@@ -1,4 +1,6 @@
-"""Flows of small histories that can be added up by hand; on spring 2020 they agree with the fold of states, unit by unit."""
+"""Flows of small histories that can be added up by hand; on spring 2020 they agree with the fold of
+states, unit by unit.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ import pytest
 from events.telling import telling
 from little import little
 
-from onward.commands.happened import recorded
+from onward.cli.happened import recorded
 from onward.errors import InvalidInput
 from onward.events.event import Event
 from onward.events.state import fold
@@ -52,7 +54,9 @@ def moved(story: str = STORY, **clocks: datetime) -> Movements:
     return happened(WORLD, telling(story), **clocks)
 
 
-def told(moves: Movements, by: str, measure: str = "handling_units", **asked: object) -> dict[str, float]:
+def told(
+    moves: Movements, by: str, measure: str = "handling_units", **asked: object
+) -> dict[str, float]:
     found = flows(moves, by.split(), **asked)  # type: ignore[arg-type]
     return {" ".join(line.key): getattr(line, measure) for line in found.lines}
 
@@ -63,7 +67,13 @@ def march(day: int, hour: int = 0) -> datetime:
 
 def test_each_stage_counts_what_its_name_says() -> None:
     totals = {stage.value: flows(moved(), stage=stage).total.handling_units for stage in Stage}
-    assert totals == {"departed": 4 + 10 + 6 + 3 + 4, "landed": 10 + 6, "shipped": 4 + 6 + 3 + 4, "arrived": 4 + 6, "delivered": 6}
+    assert totals == {
+        "departed": 4 + 10 + 6 + 3 + 4,
+        "landed": 10 + 6,
+        "shipped": 4 + 6 + 3 + 4,
+        "arrived": 4 + 6,
+        "delivered": 6,
+    }
 
 
 def test_kilograms_cubic_metres_and_units_are_those_of_the_handling_units() -> None:
@@ -73,7 +83,8 @@ def test_kilograms_cubic_metres_and_units_are_those_of_the_handling_units() -> N
 
 def test_by_hub_a_leg_counts_out_of_one_place_and_into_another() -> None:
     assert told(moved(), "hub") == {
-        "BELGG in": 14, "BELGG out": 9, "CNPVG in": 7, "CNPVG out": 14, "CNWUH out": 4, "FRLIO in": 6,
+        "BELGG in": 14, "BELGG out": 9, "CNPVG in": 7, "CNPVG out": 14, "CNWUH out": 4,
+        "FRLIO in": 6,
     }  # fmt: skip
 
 
@@ -93,15 +104,25 @@ def test_directions_are_as_seen_from_the_country() -> None:
 def test_exports_to_china_and_imports_from_china_through_a_hub_are_not_swapped() -> None:
     through = {"hub": ["BELGG"]}
     assert told(moved(), "goods_from side", where={**through, "goods_to": ["CN"]}) == {"FR out": 3}
-    assert told(moved(), "goods_from side", where={**through, "goods_from": ["CN"]}) == {"CN in": 14, "CN out": 6}
+    assert told(moved(), "goods_from side", where={**through, "goods_from": ["CN"]}) == {
+        "CN in": 14,
+        "CN out": 6,
+    }
 
 
 def test_lanes_modes_goods_and_days() -> None:
     assert told(moved(), "lane mode") == {
-        "BELGG-CNPVG freighter": 3, "BELGG-FRLIO road": 6, "CNPVG-BELGG belly": 4, "CNPVG-BELGG freighter": 10, "CNWUH-CNPVG road": 4,
+        "BELGG-CNPVG freighter": 3, "BELGG-FRLIO road": 6, "CNPVG-BELGG belly": 4, ("CNPVG-BELGG "
+            "freighter"): 10, "CNWUH-CNPVG road": 4,
     }  # fmt: skip
     assert told(moved(), "goods", "units", stage="shipped") == {"masks": 20_150, "suits": 400}
-    assert told(moved(), "day") == {"2020-03-01": 4, "2020-03-02": 10, "2020-03-04": 6, "2020-03-05": 3, "2020-03-09": 4}
+    assert told(moved(), "day") == {
+        "2020-03-01": 4,
+        "2020-03-02": 10,
+        "2020-03-04": 6,
+        "2020-03-05": 3,
+        "2020-03-09": 4,
+    }
     assert told(moved(), "week") == {"2020-W09": 4, "2020-W10": 19, "2020-W11": 4}
     assert told(moved(), "month", period=period("2020-03-02..2020-03-04")) == {"2020-03": 16}
 
@@ -113,8 +134,15 @@ def test_every_dimension_can_be_asked_for() -> None:
 
 
 def test_the_two_sides_of_a_hub_never_stand_on_one_line() -> None:
-    assert told(moved(), "transport", where={"hub": ["BELGG"]}) == {"air in": 14, "air out": 3, "road out": 6}
-    assert told(moved(), "transport", where={"hub": ["BELGG"], "side": ["out"]}) == {"air": 3, "road": 6}
+    assert told(moved(), "transport", where={"hub": ["BELGG"]}) == {
+        "air in": 14,
+        "air out": 3,
+        "road out": 6,
+    }
+    assert told(moved(), "transport", where={"hub": ["BELGG"], "side": ["out"]}) == {
+        "air": 3,
+        "road": 6,
+    }
     assert told(moved(), "", where={"hub": ["BELGG"]}) == {"in": 14, "out": 9}
 
 
@@ -131,13 +159,17 @@ def test_a_filter_that_nothing_passes_gives_nothing() -> None:
 
 def test_two_clocks() -> None:
     assert told(moved(as_of=march(6, 12)), "goods", stage="delivered") == {"masks": 6}
-    assert told(moved(as_of=march(6, 12), known_to=march(6, 12)), "goods", stage="delivered") == {"masks": 4}
+    assert told(moved(as_of=march(6, 12), known_to=march(6, 12)), "goods", stage="delivered") == {
+        "masks": 4
+    }
     assert "FR" not in told(moved(known_to=march(7)), "goods_from")
     assert told(moved(as_of=march(6), known_to=march(8)), "goods_from")["FR"] == 3
 
 
 def test_voided_and_corrected_events_do_not_count() -> None:
-    story = STORY + "10 00:00 void corrects=3\n 10 00:00 departed masks#1-5 on=F1 at=CNPVG corrects=4"
+    story = (
+        STORY + "10 00:00 void corrects=3\n 10 00:00 departed masks#1-5 on=F1 at=CNPVG corrects=4"
+    )
     assert told(moved(story), "departure")["F1"] == 5  # the suits' landing is corrected too
     again = story + "\n 11 00:00 void corrects=11"  # the void itself is taken back
     assert told(moved(again), "departure")["F1"] == 10
@@ -195,16 +227,32 @@ def test_goods_under_way_are_counted_by_their_own_numbers() -> None:
 
 
 def test_an_air_waybill_in_a_shipments_row_holds_it_for_all_time() -> None:
-    rows = little("fly F1 CNPVG>BELGG 2 10:00 > 2 22:00\nship suits CNPVG>BELGG 4x 2kg awb=020-12345675\nship masks CNPVG>BELGG 6x 2kg")
-    assert told(happened(rows, telling("2 10:00 departed awb:020-12345675 on=F1")), "shipment") == {"suits": 4}
+    rows = little(
+        "fly F1 CNPVG>BELGG 2 10:00 > 2 22:00\nship suits CNPVG>BELGG 4x 2kg awb=020-12345675\n"
+        "ship masks CNPVG>BELGG 6x 2kg"
+    )
+    assert told(happened(rows, telling("2 10:00 departed awb:020-12345675 on=F1")), "shipment") == {
+        "suits": 4
+    }
 
 
 def plan_of(*consignments: Consignment) -> Plan:
-    return Plan(scenario=WORLD.name, as_of=march(1), known_to=march(1), planner="hand", consignments=consignments)
+    return Plan(
+        scenario=WORLD.name,
+        as_of=march(1),
+        known_to=march(1),
+        planner="hand",
+        consignments=consignments,
+    )
 
 
 def test_a_plan_counts_at_the_times_of_the_timetable() -> None:
-    moves = planned(WORLD, plan_of(Consignment(id="1", shipment="masks", first=1, last=6, legs=(Leg("F1"), Leg("R1")))))
+    moves = planned(
+        WORLD,
+        plan_of(
+            Consignment(id="1", shipment="masks", first=1, last=6, legs=(Leg("F1"), Leg("R1")))
+        ),
+    )
     assert told(moves, "day") == {"2020-03-02": 6, "2020-03-04": 6}
     assert told(moves, "lane", stage="arrived") == {"BELGG-FRLIO": 6}
     with pytest.raises(ValueError, match="no proof of delivery"):
@@ -221,7 +269,9 @@ def test_a_plan_of_another_scenario_is_refused_with_all_that_is_wrong() -> None:
     assert [p.field for p in refused.value.problems] == ["shipment", "handling_units", "departure"]
 
 
-@pytest.mark.parametrize(("by", "stage"), [("hubb", "departed"), ("mode", "delivered"), ("hub", "nowhere")])
+@pytest.mark.parametrize(
+    ("by", "stage"), [("hubb", "departed"), ("mode", "delivered"), ("hub", "nowhere")]
+)
 def test_bad_questions_are_refused(by: str, stage: str) -> None:
     with pytest.raises(ValueError, match=r"hubb|delivery has no mode|nowhere"):
         flows(moved(), [by], stage=stage)
@@ -229,18 +279,30 @@ def test_bad_questions_are_refused(by: str, stage: str) -> None:
 
 def test_spring_2020_agrees_with_the_states_of_tracking() -> None:
     world, events = read_scenario("spring-2020:S"), tuple(recorded("spring-2020:S"))
-    for as_of, known_to in ((None, None), (datetime(2020, 3, 20, tzinfo=UTC), datetime(2020, 3, 18, tzinfo=UTC))):
-        states = fold(events, {s.id: s.handling_units for s in world.shipments}, as_of=as_of, known_to=known_to)
+    for as_of, known_to in (
+        (None, None),
+        (datetime(2020, 3, 20, tzinfo=UTC), datetime(2020, 3, 18, tzinfo=UTC)),
+    ):
+        states = fold(
+            events,
+            {s.id: s.handling_units for s in world.shipments},
+            as_of=as_of,
+            known_to=known_to,
+        )
         counts = tally(states, world)[""]
         moves = happened(world, events, as_of=as_of, known_to=known_to)
         assert flows(moves, stage="shipped").total.units == counts.shipped
         assert flows(moves, stage="delivered").total.units == counts.delivered
 
 
-def plainly(world: Scenario, events: list[Event], **clocks: datetime | None) -> dict[tuple[str, str], int]:
+def plainly(
+    world: Scenario, events: list[Event], **clocks: datetime | None
+) -> dict[tuple[str, str], int]:
     """Handling units by shipment and departure, from the fold of states, one after another."""
     found: dict[tuple[str, str], int] = defaultdict(int)
-    for state in fold(events, {s.id: s.handling_units for s in world.shipments}, **clocks).shipments:
+    for state in fold(
+        events, {s.id: s.handling_units for s in world.shipments}, **clocks
+    ).shipments:
         for link in state.flown:
             found[state.key.id, link.departure] += state.handling_units
     return dict(found)
@@ -251,22 +313,62 @@ def test_random_histories_agree_with_the_states_of_tracking(seed: int) -> None:
     chance = random.Random(seed)
     lines: list[str] = []
     for number in range(1, chance.randint(5, 40)):
-        day, clock = chance.randint(1, 9), f"{chance.randint(0, 23):02}:{chance.choice(('00', '30'))}"
+        day, clock = (
+            chance.randint(1, 9),
+            f"{chance.randint(0, 23):02}:{chance.choice(('00', '30'))}",
+        )
         known = f"known={chance.randint(day + 1, 12)}" if chance.random() < 0.3 else ""
         first = chance.randint(1, 8)
-        goods = chance.choice(["masks", f"masks#{first}-{chance.randint(first, 10)}", "suits#1-2", "uld:AAA", "uld:BBB"])
-        status = chance.choice(["departed", "departed", "landed", "delivered", "packed", "unpacked", "void", "accepted"])
+        goods = chance.choice(
+            [
+                "masks",
+                f"masks#{first}-{chance.randint(first, 10)}",
+                "suits#1-2",
+                "uld:AAA",
+                "uld:BBB",
+            ]
+        )
+        status = chance.choice(
+            [
+                "departed",
+                "departed",
+                "landed",
+                "delivered",
+                "packed",
+                "unpacked",
+                "void",
+                "accepted",
+            ]
+        )
         if status == "void":
-            lines.append(f"{day} {clock} void corrects={chance.randint(1, number - 1)} {known}" if number > 1 else f"{day} {clock} noted")
+            lines.append(
+                f"{day} {clock} void corrects={chance.randint(1, number - 1)} {known}"
+                if number > 1
+                else f"{day} {clock} noted"
+            )
         elif status in ("packed", "unpacked"):
-            lines.append(f"{day} {clock} {status} {goods} in={chance.choice(('uld:AAA', 'uld:BBB', 'awb:1'))} {known}")
+            lines.append(
+                f"{day} {clock} {status} {goods} "
+                f"in={chance.choice(('uld:AAA', 'uld:BBB', 'awb:1'))} {known}"
+            )
         else:
-            corrects = f"corrects={chance.randint(1, number - 1)}" if number > 1 and chance.random() < 0.15 else ""
-            lines.append(f"{day} {clock} {status} {goods} on={chance.choice(('F1', 'F2', 'R1'))} {known} {corrects}")
+            corrects = (
+                f"corrects={chance.randint(1, number - 1)}"
+                if number > 1 and chance.random() < 0.15
+                else ""
+            )
+            lines.append(
+                f"{day} {clock} {status} {goods} on={chance.choice(('F1', 'F2', 'R1'))} {known} "
+                f"{corrects}"
+            )
     events = telling("\n".join(lines))
-    clocks = chance.choice([{}, {"as_of": march(6)}, {"known_to": march(7)}, {"as_of": march(8), "known_to": march(9)}])
+    clocks = chance.choice(
+        [{}, {"as_of": march(6)}, {"known_to": march(7)}, {"as_of": march(8), "known_to": march(9)}]
+    )
     found = flows(happened(WORLD, events, **clocks), ["shipment", "departure"])
-    assert {line.key: line.handling_units for line in found.lines} == plainly(WORLD, events, **clocks)
+    assert {line.key: line.handling_units for line in found.lines} == plainly(
+        WORLD, events, **clocks
+    )
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -276,7 +378,11 @@ def test_the_earliest_of_overlapping_ranges(seed: int) -> None:
     group, first = chance.integers(0, 3, count), chance.integers(1, 9, count)
     last, at = first + chance.integers(0, 5, count), chance.integers(0, 4, count)
     row, low, high = earliest(group, first, last, at)
-    found = {(int(group[r]), u): int(r) for r, a, b in zip(row, low, high, strict=True) for u in range(a, b + 1)}
+    found = {
+        (int(group[r]), u): int(r)
+        for r, a, b in zip(row, low, high, strict=True)
+        for u in range(a, b + 1)
+    }
     expected: dict[tuple[int, int], int] = {}
     for n in sorted(range(count), key=lambda n: (at[n], n)):
         for unit in range(first[n], last[n] + 1):
@@ -287,7 +393,8 @@ def test_the_earliest_of_overlapping_ranges(seed: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "first", "days"),
-    [("2020-02", "2020-02-01", 29), ("2020-12", "2020-12-01", 31), ("2020-W01", "2019-12-30", 7), ("2020-02-15", "2020-02-15", 1),
+    [("2020-02", "2020-02-01", 29), ("2020-12", "2020-12-01", 31), ("2020-W01", "2019-12-30", 7),
+    ("2020-02-15", "2020-02-15", 1),
      ("2020-03-15..2020-04-07", "2020-03-15", 24), ("2020-02..2020-03", "2020-02-01", 60)],
 )  # fmt: skip
 def test_periods_as_people_write_them(text: str, first: str, days: int) -> None:
@@ -297,7 +404,10 @@ def test_periods_as_people_write_them(text: str, first: str, days: int) -> None:
     assert (found.before.days, found.before.last) == (days, found.first - timedelta(days=1))
 
 
-@pytest.mark.parametrize("text", ["", "spring", "2020-13", "2020-W60", "2020-02-30", "2020-03-02..2020-03-01", "2020-02-01.."])
+@pytest.mark.parametrize(
+    "text",
+    ["", "spring", "2020-13", "2020-W60", "2020-02-30", "2020-03-02..2020-03-01", "2020-02-01.."],
+)
 def test_what_is_no_period(text: str) -> None:
     with pytest.raises(ValueError, match="is no period"):
         period(text)
@@ -305,4 +415,7 @@ def test_what_is_no_period(text: str) -> None:
 
 def test_a_period_says_what_it_is() -> None:
     day = date(2020, 2, 1)
-    assert (str(Period(day, day)), str(period("2020-02"))) == ("2020-02-01", "2020-02-01..2020-02-29")
+    assert (str(Period(day, day)), str(period("2020-02"))) == (
+        "2020-02-01",
+        "2020-02-01..2020-02-29",
+    )

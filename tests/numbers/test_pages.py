@@ -1,4 +1,6 @@
-"""docs/article.md and docs/numbers.md are true: every block is what its command prints, every command exists, the code runs."""
+"""docs/article.md and docs/numbers.md are true: every block is what its command prints, every
+command exists, the code runs.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,12 @@ def test_every_command_named_exists_with_its_options(page: Path) -> None:
         while isinstance(found, click.Group) and words and not words[0].startswith("-"):
             found = found.get_command(click.Context(found), words.pop(0))
         assert found is not None, line
-        known = {name for option in found.params if isinstance(option, click.Option) for name in (*option.opts, *option.secondary_opts)}
+        known = {
+            name
+            for option in found.params
+            if isinstance(option, click.Option)
+            for name in (*option.opts, *option.secondary_opts)
+        }
         assert {word for word in words if word.startswith("-")} <= known, line
 
 

@@ -17,7 +17,9 @@ from onward.plan.solve import solve
 from onward.scenario import Scenario
 
 
-def cells(scenario: Scenario, plan: Plan | None = None, days: int = 7, wanted: Wanted | None = None) -> dict[str, Cell]:
+def cells(
+    scenario: Scenario, plan: Plan | None = None, days: int = 7, wanted: Wanted | None = None
+) -> dict[str, Cell]:
     found = board(Options(scenario, plan), plan, days=days, wanted=wanted)
     return {f"{cell.lane} {cell.goods}": cell for cell in found.cells}
 
@@ -26,7 +28,11 @@ def test_the_tiny_licence() -> None:
     """Two flights of 100 kg; from 1 April the papers are needed."""
     scenario = read_scenario("tiny:policy-licence")
     cell = cells(scenario)["CN-BE masks"]
-    assert (cell.state, cell.documents, cell.shipments) == (State.OPEN, ("cn-medical-registration",), 2)
+    assert (cell.state, cell.documents, cell.shipments) == (
+        State.OPEN,
+        ("cn-medical-registration",),
+        2,
+    )
     assert (cell.free_g, cell.free_l, cell.minor_per_kg) == (200_000, 20_000, 300.0)
     assert cell.arrives_at == datetime(2020, 4, 1, 11, 59, tzinfo=UTC)
     assert cell.next_change is not None
@@ -40,7 +46,8 @@ def test_the_tiny_licence() -> None:
     assert (full.state, full.free_g, full.minor_per_kg) == (State.FULL, 0, None)
     assert full.free_l == 19_000  # 20 cartons of 50 litres are on board
     assert full.worth is not None
-    assert (full.worth.level, full.worth.value) == ("loss:1", plan.levels[0].value)  # all that is lost
+    # all that is lost
+    assert (full.worth.level, full.worth.value) == ("loss:1", plan.levels[0].value)
     early = cells(replace(scenario, known_to=datetime(2020, 3, 30, tzinfo=UTC)))["CN-BE masks"]
     assert (early.documents, early.next_change) == ((), None)  # announced on 31 March
 
@@ -59,12 +66,26 @@ def test_a_closure_closes_and_nothing_is_counted_through_it() -> None:
     assert (every["CN-BE masks"].free_g, every["CN-BE masks"].free_l) == (700_000, 5_000)
     shut = cells(little(text + "policy SHUT closure scope=BE until=20"))
     assert (shut["CN-BE masks"].state, shut["CN-BE masks"].policies) == (State.CLOSED, ("SHUT",))
-    assert (shut["CN-BE masks"].free_g, shut["CN-BE masks"].price_minor, shut["CN-BE masks"].arrives_at) == (0, None, None)
+    assert (
+        shut["CN-BE masks"].free_g,
+        shut["CN-BE masks"].price_minor,
+        shut["CN-BE masks"].arrives_at,
+    ) == (0, None, None)
     assert shut["CN-BE masks"].next_change is not None
-    assert (shut["CN-BE masks"].next_change.what, shut["CN-BE masks"].next_change.at.day) == ("ends", 20)
+    assert (shut["CN-BE masks"].next_change.what, shut["CN-BE masks"].next_change.at.day) == (
+        "ends",
+        20,
+    )
     assert shut["CN-AE masks"].state is State.OPEN
-    banned = cells(little(text + "policy BAN ban scope=AE directions=transit hs=6307"))["CN-BE masks"]
-    assert (banned.state, banned.policies, banned.free_g, banned.free_l) == (State.RESTRICTED, ("BAN",), 500_000, 3_000)
+    banned = cells(little(text + "policy BAN ban scope=AE directions=transit hs=6307"))[
+        "CN-BE masks"
+    ]
+    assert (banned.state, banned.policies, banned.free_g, banned.free_l) == (
+        State.RESTRICTED,
+        ("BAN",),
+        500_000,
+        3_000,
+    )
 
 
 def test_a_policy_opens_and_closes_to_the_minute() -> None:
@@ -120,11 +141,26 @@ LATER = """
 def test_room_after_the_window_opens_nothing_and_sets_no_price() -> None:
     """A has no room for 10 kg; B is cheaper, but leaves after a week."""
     cell = cells(little(LATER))["CN-BE masks"]
-    assert (cell.state, cell.free_g, cell.price_minor, cell.arrives_at) == (State.FULL, 9_000, None, None)
-    both = cells(little(LATER + "fly C CNPVG>BELGG 3 00:00 > 3 12:00 500kg 9m3 5/kg"))["CN-BE masks"]
-    assert (both.state, both.minor_per_kg, both.arrives_at) == (State.OPEN, 5, datetime(2020, 3, 3, 12, tzinfo=UTC))
+    assert (cell.state, cell.free_g, cell.price_minor, cell.arrives_at) == (
+        State.FULL,
+        9_000,
+        None,
+        None,
+    )
+    both = cells(little(LATER + "fly C CNPVG>BELGG 3 00:00 > 3 12:00 500kg 9m3 5/kg"))[
+        "CN-BE masks"
+    ]
+    assert (both.state, both.minor_per_kg, both.arrives_at) == (
+        State.OPEN,
+        5,
+        datetime(2020, 3, 3, 12, tzinfo=UTC),
+    )
     longer = cells(little(LATER), days=9)["CN-BE masks"]
-    assert (longer.state, longer.minor_per_kg, longer.arrives_at) == (State.OPEN, 1, datetime(2020, 3, 9, 12, tzinfo=UTC))
+    assert (longer.state, longer.minor_per_kg, longer.arrives_at) == (
+        State.OPEN,
+        1,
+        datetime(2020, 3, 9, 12, tzinfo=UTC),
+    )
 
 
 def test_room_to_leave_and_room_to_enter_must_be_on_one_way() -> None:
@@ -150,9 +186,18 @@ def test_what_leaves_in_the_window_may_go_on_and_arrive_long_after_it() -> None:
         ship s CNPVG>BELGG 1x 10kg 0.01m3 goods=masks
     """
     soon = cells(little(text.format(20)))["CN-BE masks"]
-    assert (soon.state, soon.minor_per_kg, soon.arrives_at) == (State.OPEN, 3, datetime(2020, 3, 20, 12, tzinfo=UTC))
-    late = cells(little(text.format(60)))["CN-BE masks"]  # 30 days after the window are the 7th of April
-    assert (late.state, late.minor_per_kg, late.arrives_at) == (State.OPEN, None, datetime(2020, 4, 29, 12, tzinfo=UTC))
+    assert (soon.state, soon.minor_per_kg, soon.arrives_at) == (
+        State.OPEN,
+        3,
+        datetime(2020, 3, 20, 12, tzinfo=UTC),
+    )
+    # 30 days after the window are the 7th of April
+    late = cells(little(text.format(60)))["CN-BE masks"]
+    assert (late.state, late.minor_per_kg, late.arrives_at) == (
+        State.OPEN,
+        None,
+        datetime(2020, 4, 29, 12, tzinfo=UTC),
+    )
 
 
 def test_within_a_country_the_place_is_what_is_left() -> None:
@@ -188,16 +233,24 @@ def test_a_cut_of_one_run_of_a_service_is_a_change_when_that_run_leaves() -> Non
     """
     change = cells(little(text))["CN-BE masks"].next_change
     assert change is not None
-    assert (change.id, change.what, change.at) == ("ONE", "cancels", datetime(2020, 3, 4, 10, tzinfo=UTC))
+    assert (change.id, change.what, change.at) == (
+        "ONE",
+        "cancels",
+        datetime(2020, 3, 4, 10, tzinfo=UTC),
+    )
     late = cells(little(text + "delay L S@2020-03-04 5 10:00 > 5 22:00"))["CN-BE masks"].next_change
     assert late is not None
     assert late.at.day == 5
-    gone = little(text.replace("03-04", "03-01").replace("as_of 2020-03-01", "as_of 2020-03-01 12:00"))
+    gone = little(
+        text.replace("03-04", "03-01").replace("as_of 2020-03-01", "as_of 2020-03-01 12:00")
+    )
     assert cells(gone)["CN-BE masks"].next_change is None
 
 
 @pytest.mark.parametrize(("partner", "told"), [("US", False), ("BE", True)])
-def test_a_capacity_factor_is_a_change_only_of_lanes_to_its_partners(partner: str, told: bool) -> None:
+def test_a_capacity_factor_is_a_change_only_of_lanes_to_its_partners(
+    partner: str, told: bool
+) -> None:
     scenario = little(f"""
         as_of 2020-03-01
         fly A CNPVG>BELGG 2 00:00 > 2 12:00
@@ -210,10 +263,17 @@ def test_a_capacity_factor_is_a_change_only_of_lanes_to_its_partners(partner: st
     assert (change is not None and change.id == "HALF") is told
 
 
-@pytest.mark.parametrize(("lost", "worth"), [(4_000_000, 3_010_000), (2_000_000, 2_000_000), (0, None)])
-def test_the_certificate_prices_a_tonne_at_no_more_than_is_lost(lost: int, worth: int | None) -> None:
+@pytest.mark.parametrize(
+    ("lost", "worth"), [(4_000_000, 3_010_000), (2_000_000, 2_000_000), (0, None)]
+)
+def test_the_certificate_prices_a_tonne_at_no_more_than_is_lost(
+    lost: int, worth: int | None
+) -> None:
     """3 a gram and 2 a litre; a tonne of such goods is 5,000 litres."""
-    scenario = little("as_of 2020-03-01\nfly A CNPVG>BELGG 2 00:00 > 2 12:00 100kg 1m3\nship s CNPVG>BELGG 1x 10kg 0.05m3 goods=masks")
+    scenario = little(
+        "as_of 2020-03-01\nfly A CNPVG>BELGG 2 00:00 > 2 12:00 100kg 1m3\nship s CNPVG>BELGG 1x "
+        "10kg 0.05m3 goods=masks"
+    )
     proof = Multipliers(charters=Charters.BOUGHT, shift=1, rows={"kg|A|": 6, "m3|A|": 4})
     plan = Plan(
         scenario="little",
@@ -221,7 +281,10 @@ def test_the_certificate_prices_a_tonne_at_no_more_than_is_lost(lost: int, worth
         known_to=scenario.as_of,
         planner="hand",
         consignments=(Consignment(id="s/1", shipment="s", first=1, last=1, legs=(Leg("A"),)),),
-        levels=(Level(name="loss:1", value=lost, scale=lost, proofs=(proof,)), Level(name="cost", value=0, scale=0)),
+        levels=(
+            Level(name="loss:1", value=lost, scale=lost, proofs=(proof,)),
+            Level(name="cost", value=0, scale=0),
+        ),
     )
     found = cells(scenario, plan)["CN-BE masks"].worth
     assert found == (None if worth is None else Worth("loss:1", worth))

@@ -1,4 +1,6 @@
-"""Fast, cheap and safe against every itinerary there is, on random scenarios beside a desk's plan."""
+"""Fast, cheap and safe against every itinerary there is, on random scenarios beside a desk's
+plan.
+"""
 
 from __future__ import annotations
 
@@ -44,10 +46,14 @@ def at_most(mode: str, slack: float) -> float:
 
 
 def runs(leg: Leg) -> float:
-    """Neither cancelled nor before a closed border: one that began today, or of three days on one of the two days before."""
+    """Neither cancelled nor before a closed border: one that began today, or of three days on one
+    of the two days before.
+    """
     d = leg.departure
     open_ = (1 - 0.01) * (1 - 0.005) * (1 - 0.005)
-    return (1 - CHANCE.cancelled.get(str(d.mode), 0.0)) * (1.0 if d.origin[:2] == d.destination[:2] else open_**2)
+    return (1 - CHANCE.cancelled.get(str(d.mode), 0.0)) * (
+        1.0 if d.origin[:2] == d.destination[:2] else open_**2
+    )
 
 
 class Every:
@@ -61,7 +67,9 @@ class Every:
             legs = tuple((leg.departure, leg.pool) for leg in c.legs)
             (mine,) = [w for w in self.ways[c.shipment] if w.legs == legs]
             for row, amount in mine.uses.items():
-                self.taken[c.shipment][row] = self.taken[c.shipment].get(row, 0) + amount * c.handling_units
+                self.taken[c.shipment][row] = (
+                    self.taken[c.shipment].get(row, 0) + amount * c.handling_units
+                )
 
     def free(self, s: Shipment, own: bool) -> list[Way]:
         """Those with room for all its handling units, its own booked space given back or not."""
@@ -72,7 +80,8 @@ class Every:
         return [
             w
             for w in self.ways[s.id]
-            if w.charters <= set(self.plan.charters) and all(s.handling_units * amount <= left[row] for row, amount in w.uses.items())
+            if w.charters <= set(self.plan.charters)
+            and all(s.handling_units * amount <= left[row] for row, amount in w.uses.items())
         ]
 
     def legs(self, s: Shipment, way: Way) -> list[Leg]:
@@ -85,7 +94,9 @@ class Every:
             until = s.due_at
             if i + 1 < len(legs):
                 there = legs[i + 1]
-                change = self.plain.change[leg.departure.destination, leg.departure.transport, there.departure.transport]
+                change = self.plain.change[
+                    leg.departure.destination, leg.departure.transport, there.departure.transport
+                ]
                 until = there.ready_by - timedelta(minutes=change)
             share *= runs(leg) * at_most(str(leg.departure.mode), (until - leg.through) / MINUTE)
         return share
@@ -102,14 +113,22 @@ def compare(scenario: Scenario, kernel: str | None) -> int:
         cost = min((w.values[-1] * s.handling_units for w in free), default=inf)
         assert (found[Wish.CHEAP].carriage_minor if Wish.CHEAP in found else inf) == cost
         share = max((every.share(s, w) for w in free), default=0.0)
-        assert (found[Wish.SAFE].as_booked if Wish.SAFE in found else 0.0) == pytest.approx(share, abs=1e-12)
+        assert (found[Wish.SAFE].as_booked if Wish.SAFE in found else 0.0) == pytest.approx(
+            share, abs=1e-12
+        )
         for option in found.values():
-            (way,) = [w for w in free if w.legs == tuple((leg.departure, leg.pool) for leg in option.legs)]
+            (way,) = [
+                w for w in free if w.legs == tuple((leg.departure, leg.pool) for leg in option.legs)
+            ]
             assert option.as_booked == pytest.approx(every.share(s, way), abs=1e-12)
             assert option.carriage_minor == way.values[-1] * s.handling_units
             assert option.p50_at is None or option.p90_at is None or option.p50_at <= option.p90_at
         if Wish.FAST in found:
-            same = [w.values[-1] * s.handling_units for w in free if every.legs(s, w)[-1].through == through]
+            same = [
+                w.values[-1] * s.handling_units
+                for w in free
+                if every.legs(s, w)[-1].through == through
+            ]
             assert found[Wish.FAST].carriage_minor == min(same), "of the fastest, the cheapest"
     together = Batch(options, [options.market.of(s.id) for s in shipments])
     fast, cheap = together.ask(Wish.FAST), together.ask(Wish.CHEAP)
@@ -117,7 +136,9 @@ def compare(scenario: Scenario, kernel: str | None) -> int:
         free = every.free(s, own=False)
         through = min((every.legs(s, w)[-1].through for w in free), default=None)
         assert (None if fast.arrives[i] < 0 else instant(int(fast.arrives[i]))) == through
-        assert cheap.carriage_minor[i] == min((w.values[-1] * s.handling_units for w in free), default=-1)
+        assert cheap.carriage_minor[i] == min(
+            (w.values[-1] * s.handling_units for w in free), default=-1
+        )
     return sum(bool(every.ways[s.id]) for s in shipments)
 
 

@@ -1,4 +1,6 @@
-"""Why nothing runs: each reason alone, reasons that only together keep the goods, and the words for them."""
+"""Why nothing runs: each reason alone, reasons that only together keep the goods, and the words for
+them.
+"""
 
 from __future__ import annotations
 
@@ -26,16 +28,27 @@ VIA = """
 """
 
 EVERY = {
-    "cancelled, the cause says why": (FLY + "cut X departure=A cause=quarantine", "cancelled: 1 departure by quarantine"),
+    "cancelled, the cause says why": (
+        FLY + "cut X departure=A cause=quarantine",
+        "cancelled: 1 departure by quarantine",
+    ),
     "cancelled without a cause": (FLY + "cut X departure=A", "cancelled: 1 departure by X"),
     "only the leg that does not run": (VIA + "cut X departure=B", "cancelled: 1 departure by X"),
-    "a factor of nothing": (FLY + "policy NONE capacity_factor factor=0 scope=CN directions=export", "cancelled: 1 departure by NONE"),
+    "a factor of nothing": (
+        FLY + "policy NONE capacity_factor factor=0 scope=CN directions=export",
+        "cancelled: 1 departure by NONE",
+    ),
     "a factor of nothing elsewhere": (
-        FLY + "policy NONE capacity_factor factor=0 scope=CN directions=export partners=US\ncut X departure=A",
+        FLY
+        + (
+            "policy NONE capacity_factor factor=0 scope=CN directions=export partners=US\ncut X "
+            "departure=A"
+        ),
         "cancelled: 1 departure by X",
     ),
     "refused": (
-        FLY.replace("goods=masks", "goods=masks special_handling=DGR") + "fly C CNPVG>BELGG 3 00:00 > 3 12:00 accepts=PER",
+        FLY.replace("goods=masks", "goods=masks special_handling=DGR")
+        + "fly C CNPVG>BELGG 3 00:00 > 3 12:00 accepts=PER",
         "no way accepts DGR: 2 departures refuse",
     ),
     "reserved": (FLY.replace("1m3\n", "1m3 reserved_for=them\n", 1), "space kept for them"),
@@ -44,14 +57,18 @@ EVERY = {
         "only on charters that are not bought: C",
     ),
     "later": (FLY.replace(" 2 ", " 9 "), "first leaves 2020-03-09 00:00"),
-    "later, but cancelled": (FLY.replace(" 2 ", " 19 ") + "cut X departure=A", "cancelled: 1 departure by X"),
+    "later, but cancelled": (
+        FLY.replace(" 2 ", " 19 ") + "cut X departure=A",
+        "cancelled: 1 departure by X",
+    ),
     "never": (FLY.replace("CNPVG>BELGG 2", "BELGG>CNPVG 2"), "no service in the timetable"),
     "an inspection that makes it late": (
         FLY + "policy SLOW inspection scope=CN directions=export hours=30",
         "inspection makes it miss 1 departure: SLOW",
     ),
     "two that keep it together": (
-        VIA.replace("3 00:00 > 3 08:00 100kg 1m3", "3 00:00 > 3 08:00 100kg 1m3 reserved_for=them") + "cut X departure=A",
+        VIA.replace("3 00:00 > 3 08:00 100kg 1m3", "3 00:00 > 3 08:00 100kg 1m3 reserved_for=them")
+        + "cut X departure=A",
         "cancelled: 1 departure by X and space kept for them",
     ),
 }
@@ -64,7 +81,9 @@ def test_each_reason(text: str, said: str) -> None:
     [cell] = made.cells
     assert (cell.state, idle_text(cell)) == (State.NOTHING, said)
     assert said[:30] in board_text(made)
-    assert [row["why"] for row in board_document(made)["cells"][0]["idle"]] == [str(idle.why) for idle in cell.idle]
+    assert [row["why"] for row in board_document(made)["cells"][0]["idle"]] == [
+        str(idle.why) for idle in cell.idle
+    ]
 
 
 def test_what_runs_or_is_closed_by_a_rule_needs_no_reason() -> None:
@@ -76,14 +95,21 @@ def test_what_runs_or_is_closed_by_a_rule_needs_no_reason() -> None:
 
 def test_a_charter_that_the_plan_buys_runs() -> None:
     scenario = little(FLY.replace("1m3\n", "1m3 charter=C\n", 1) + "charter C 100")
-    plan = Plan(scenario="little", as_of=scenario.as_of, known_to=scenario.as_of, planner="hand", charters=("C",))
+    plan = Plan(
+        scenario="little",
+        as_of=scenario.as_of,
+        known_to=scenario.as_of,
+        planner="hand",
+        charters=("C",),
+    )
     [cell] = board(Options(scenario, plan), plan).cells
     assert (cell.state, cell.idle) == (State.OPEN, ())
 
 
 def test_few_names_are_shown_and_all_are_given() -> None:
     text = FLY.replace("fly A", "# fly A") + "\n".join(
-        f"fly A{i} CNPVG>BELGG 2 0{i}:00 > 2 12:00 100kg 1m3 charter=C{i}\ncharter C{i} 100" for i in range(5)
+        f"fly A{i} CNPVG>BELGG 2 0{i}:00 > 2 12:00 100kg 1m3 charter=C{i}\ncharter C{i} 100"
+        for i in range(5)
     )
     made = board(Options(little(text)))
     [cell] = made.cells

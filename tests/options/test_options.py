@@ -32,19 +32,31 @@ TWO_WAYS = """
 def plan_of(scenario: Scenario, **carried: tuple[int, str]) -> Plan:
     """Shipments on departures: masks=(3, "QUICK")."""
     consignments = tuple(
-        Consignment(id=f"{s}/1", shipment=s, first=1, last=n, legs=tuple(Leg(d) for d in way.split())) for s, (n, way) in carried.items()
+        Consignment(
+            id=f"{s}/1", shipment=s, first=1, last=n, legs=tuple(Leg(d) for d in way.split())
+        )
+        for s, (n, way) in carried.items()
     )
-    return Plan(scenario=scenario.name, as_of=scenario.as_of, known_to=scenario.as_of, planner="hand", consignments=consignments)
+    return Plan(
+        scenario=scenario.name,
+        as_of=scenario.as_of,
+        known_to=scenario.as_of,
+        planner="hand",
+        consignments=consignments,
+    )
 
 
 def ways(found: dict[Wish, Option]) -> dict[str, str]:
-    return {str(wish): " ".join(leg.departure for leg in option.legs) for wish, option in found.items()}
+    return {
+        str(wish): " ".join(leg.departure for leg in option.legs) for wish, option in found.items()
+    }
 
 
 def test_fast_is_early_and_cheap_is_cheap() -> None:
     found = Options(little(TWO_WAYS), chance=CERTAIN).of("masks")
     assert ways(found) == {"fast": "QUICK", "cheap": "CHEAP", "safe": "QUICK"}
-    assert found[Wish.FAST].carriage_minor == 3 * 20 * 900  # 16.7 kg of volume weigh less than 20 kg
+    # 16.7 kg of volume weigh less than 20 kg
+    assert found[Wish.FAST].carriage_minor == 3 * 20 * 900
     assert found[Wish.CHEAP].landed_minor == 3 * 20 * 300 + 3 * 50
     assert [found[w].as_booked for w in Wish] == [1.0, 1.0, 1.0]
 
@@ -52,7 +64,8 @@ def test_fast_is_early_and_cheap_is_cheap() -> None:
 def test_only_what_the_plan_leaves_is_free() -> None:
     scenario = little(TWO_WAYS)
     plan = plan_of(scenario, other=(1, "QUICK"))
-    assert ways(Options(scenario, plan, chance=CERTAIN).of("masks"))["fast"] == "CHEAP"  # 40 kg are left, 60 kg are wanted
+    # 40 kg are left, 60 kg are wanted
+    assert ways(Options(scenario, plan, chance=CERTAIN).of("masks"))["fast"] == "CHEAP"
     plan = plan_of(scenario, other=(1, "CHEAP"), masks=(3, "QUICK"))
     options = Options(scenario, plan, chance=CERTAIN)
     assert ways(options.of("masks"))["fast"] == "QUICK"  # its own space
@@ -60,15 +73,25 @@ def test_only_what_the_plan_leaves_is_free() -> None:
 
 
 def test_what_has_left_by_the_plan_is_not_asked_about() -> None:
-    """On 3 March two of three masks are in the air; the third has its own space on CHEAP, and theirs is not free again."""
+    """On 3 March two of three masks are in the air; the third has its own space on CHEAP, and
+    theirs is not free again.
+    """
     scenario = little(TWO_WAYS.replace("as_of 2020-03-01", "as_of 2020-03-03"))
     legs = [("QUICK",), ("CHEAP",)]
     masks = [
-        Consignment(id=f"masks/{i}", shipment="masks", first=first, last=last, legs=tuple(Leg(d) for d in way))
+        Consignment(
+            id=f"masks/{i}",
+            shipment="masks",
+            first=first,
+            last=last,
+            legs=tuple(Leg(d) for d in way),
+        )
         for i, (first, last, way) in enumerate([(1, 2, legs[0]), (3, 3, legs[1])])
     ]
     made = plan_of(scenario, other=(1, "CHEAP"))
-    options = Options(scenario, replace(made, consignments=(*made.consignments, *masks)), chance=CERTAIN)
+    options = Options(
+        scenario, replace(made, consignments=(*made.consignments, *masks)), chance=CERTAIN
+    )
     assert (options.gone("masks"), options.gone("other")) == (2, 0)
     found = options.of("masks")[Wish.FAST]
     assert (found.handling_units, ways({Wish.FAST: found})) == (1, {"fast": "CHEAP"})
@@ -90,11 +113,18 @@ def test_legs_ahead_of_goods_under_way_are_not_free_for_the_rest_of_the_shipment
         Consignment(id=f"s/{n}", shipment="s", first=n, last=n + 1, legs=way)
         for n, way in ((1, (Leg("A"), Leg("C"))), (3, (Leg("B"), Leg("D"))))
     ]
-    assert ways(Options(scenario, replace(made, consignments=tuple(both)), chance=CERTAIN).of("s"))["fast"] == "B D"
+    assert (
+        ways(Options(scenario, replace(made, consignments=tuple(both)), chance=CERTAIN).of("s"))[
+            "fast"
+        ]
+        == "B D"
+    )
 
 
 def test_goods_on_a_departure_that_was_cancelled_have_not_left() -> None:
-    scenario = little(TWO_WAYS.replace("as_of 2020-03-01", "as_of 2020-03-03") + "cut X departure=QUICK")
+    scenario = little(
+        TWO_WAYS.replace("as_of 2020-03-01", "as_of 2020-03-03") + "cut X departure=QUICK"
+    )
     options = Options(scenario, plan_of(scenario, masks=(3, "QUICK")), chance=CERTAIN)
     assert options.gone("masks") == 0
     assert ways(options.of("masks"))["fast"] == "CHEAP"
@@ -104,7 +134,9 @@ def test_no_room_is_no_option_and_not_a_number() -> None:
     scenario = little(TWO_WAYS + "ship heavy CNPVG>BELGG 2x 51kg 0.1m3 latest=8 00:00 due=8 00:00")
     options = Options(scenario)
     assert options.of("heavy") == {}  # 102 kg together
-    answers = Batch(options, [options.market.of("heavy"), options.market.of("masks")]).ask(Wish.FAST)
+    answers = Batch(options, [options.market.of("heavy"), options.market.of("masks")]).ask(
+        Wish.FAST
+    )
     assert answers.arrives.tolist() == [-1, minutes(scenario.departures[0].arrives_at)]
 
 
@@ -116,10 +148,12 @@ def test_safe_waits_for_the_wider_connection() -> None:
         fly B2 BELGG>FRCDG 3 14:00 > 3 15:00 1/kg
         ship s CNPVG>FRCDG 1x 10kg 0.01m3 due=5 00:00 latest=9 00:00
     """)
-    late = Chance(late={"freighter": Lateness(((0, 0), (0.5, 0), (1, 1200)))})  # half in time, the others up to 20 hours late
+    # half in time, the others up to 20 hours late
+    late = Chance(late={"freighter": Lateness(((0, 0), (0.5, 0), (1, 1200)))})
     found = Options(scenario, chance=late).of("s")
     assert ways(found) == {"fast": "A B1", "cheap": "A B1", "safe": "A B2"}
-    # A B1: one hour of slack, 0.5 + 0.5 x 60 / 1200 = 0.525, then 33 h to due: 1. A B2: 25 h of slack: 1, then 33 h: 1
+    # A B1: one hour of slack, 0.5 + 0.5 x 60 / 1200 = 0.525, then 33 h to due: 1. A B2: 25 h of
+    # slack: 1, then 33 h: 1
     assert found[Wish.FAST].as_booked == pytest.approx(0.525)
     assert found[Wish.SAFE].as_booked == 1.0
 
@@ -134,16 +168,24 @@ def test_who_misses_a_departure_takes_the_next_one_of_the_lane() -> None:
     """)
     option = Options(scenario, chance=Chance(cancelled={"freighter": 0.3})).of("s")[Wish.FAST]
     assert option.as_booked == pytest.approx(0.7)
-    assert (option.p50_at, option.p90_at) == (scenario.departures[0].arrives_at, scenario.departures[1].arrives_at)  # 0.7, 0.91, 0.973
+    # 0.7, 0.91, 0.973
+    assert (option.p50_at, option.p90_at) == (
+        scenario.departures[0].arrives_at,
+        scenario.departures[1].arrives_at,
+    )
     rare = Options(scenario, chance=Chance(cancelled={"freighter": 0.7})).of("s")[Wish.FAST]
     assert rare.p50_at == scenario.departures[1].arrives_at  # 0.3, 0.51
     assert rare.p90_at is None  # 0.657 in all
 
 
 def test_a_closed_border_stays_closed_for_its_days() -> None:
-    scenario = little("fly F CNPVG>BELGG 2 00:00 > 2 12:00\nfly H CNPVG>CNCAN 2 00:00 > 2 12:00\nship s CNPVG>BELGG")
+    scenario = little(
+        "fly F CNPVG>BELGG 2 00:00 > 2 12:00\nfly H CNPVG>CNCAN 2 00:00 > 2 12:00\nship s "
+        "CNPVG>BELGG"
+    )
     options = Options(scenario, chance=Chance(closures_per_day=0.1, closure_days=(2,)))
-    assert options.odds.runs.tolist() == pytest.approx([0.9**4, 1.0])  # not today, not yesterday, at both ends
+    # not today, not yesterday, at both ends
+    assert options.odds.runs.tolist() == pytest.approx([0.9**4, 1.0])
     assert quantile(*arrivals(odds_of(options.network.offers, CERTAIN), 5, []), 0.9) == 5
 
 
@@ -161,7 +203,10 @@ def test_papers_and_policies_on_the_way_are_named() -> None:
     options = Options(scenario, chance=CERTAIN)
     option = options.of("s")[Wish.FAST]
     assert option.documents == ("export-licence",)
-    assert [(m.policy.id, str(m.direction)) for m in option.policies] == [("L", "export"), ("I", "import")]
+    assert [(m.policy.id, str(m.direction)) for m in option.policies] == [
+        ("L", "export"),
+        ("I", "import"),
+    ]
     assert f"{option.arrives_at:%d %H:%M}" == "02 18:00"
     assert options.of("none") == {}
 

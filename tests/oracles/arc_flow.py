@@ -1,7 +1,8 @@
 """Small scenarios as an arc-flow model, solved exactly, level by level, by HiGHS.
 
-For each shipment an arc leads from one boarded offer to every offer that its handling units can board next; flows on arcs are whole
-handling units and charters are yes or no. Each level is minimised with the values of the earlier ones held.
+For each shipment an arc leads from one boarded offer to every offer that its handling units can
+board next; flows on arcs are whole handling units and charters are yes or no. Each level is
+minimised with the values of the earlier ones held.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from onward.scenario import PinRule, Scenario, Shipment
 
 @dataclass
 class Model:
-    """Columns with a value at each level; rows are sparse and have an upper bound, equations also a lower one."""
+    """Columns with a value at each level; rows are sparse and have an upper bound, equations also a
+    lower one.
+    """
 
     plain: Plain
     upper: list[int] = field(default_factory=list)
@@ -64,11 +67,18 @@ State = tuple[int, frozenset[int]]  # an offer just boarded, and the pins met so
 
 def _flow(model: Model, s: Shipment) -> None:
     plain, loss = model.plain, f"loss:{s.priority}"
-    legs = {i: leg for i, leg in enumerate(plain.leg(s, offer) for offer in plain.offers) if leg and leg.through <= s.latest_at}
+    legs = {
+        i: leg
+        for i, leg in enumerate(plain.leg(s, offer) for offer in plain.offers)
+        if leg and leg.through <= s.latest_at
+    }
     must = [pin for pin in plain.pins[s.id] if pin.rule is PinRule.MUST_USE]
     never = [pin for pin in plain.pins[s.id] if pin.rule is PinRule.MUST_NOT_USE]
     legs = {i: leg for i, leg in legs.items() if not any(fits(pin, leg.departure) for pin in never)}
-    meets = {i: frozenset(k for k, pin in enumerate(must) if fits(pin, leg.departure)) for i, leg in legs.items()}
+    meets = {
+        i: frozenset(k for k, pin in enumerate(must) if fits(pin, leg.departure))
+        for i, leg in legs.items()
+    }
 
     @cache
     def onward(state: State) -> list[State]:
@@ -134,30 +144,49 @@ def _charters(model: Model) -> None:
             model.rows["number"][y] = 1
         if scenario.charter_budget_minor is not None:
             model.rows["budget"][y] = charter.price_minor
-    bought = {f"{kind}|{o.key}" for o in plain.offers if o.departure.charter for kind in ("kg", "m3")}
+    bought = {
+        f"{kind}|{o.key}" for o in plain.offers if o.departure.charter for kind in ("kg", "m3")
+    }
     plain.capacity |= dict.fromkeys(bought, 0)
-    plain.capacity |= {"number": scenario.max_charters or 0, "budget": scenario.charter_budget_minor or 0}
+    plain.capacity |= {
+        "number": scenario.max_charters or 0,
+        "budget": scenario.charter_budget_minor or 0,
+    }
 
 
 def _solve(model: Model, level: str, held: dict[str, int]) -> int:
-    rows = [(list(row), list(row.values()), model.least(key), model.most(key)) for key, row in model.rows.items()]
+    rows = [
+        (list(row), list(row.values()), model.least(key), model.most(key))
+        for key, row in model.rows.items()
+    ]
     for name, value in held.items():
         row = {x: v[name] for x, v in enumerate(model.values) if v.get(name)}
         rows.append((list(row), list(row.values()), -(10**15), value))
     x = _highs([v.get(level, 0) for v in model.values], model.upper, rows)
     for columns, amounts, least, most in rows:
-        assert least <= sum(a * x[c] for c, a in zip(columns, amounts, strict=True)) <= most, "the solver's plan is not exact"
+        assert least <= sum(a * x[c] for c, a in zip(columns, amounts, strict=True)) <= most, (
+            "the solver's plan is not exact"
+        )
     return sum(v.get(level, 0) * n for v, n in zip(model.values, x, strict=True))
 
 
-def _highs(cost: list[int], upper: list[int], rows: list[tuple[list[int], list[int], int, int]]) -> list[int]:
+def _highs(
+    cost: list[int], upper: list[int], rows: list[tuple[list[int], list[int], int, int]]
+) -> list[int]:
     if not cost:
         return []
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(cost), len(rows)
-    lp.col_cost_, lp.col_lower_, lp.col_upper_ = np.array(cost, dtype=float), np.zeros(len(cost)), np.array(upper, dtype=float)
-    lp.row_lower_ = np.array([least if least > -(10**15) else -highspy.kHighsInf for *_, least, _ in rows], dtype=float)
-    room = [0.0 if least == most else 0.25 for *_, least, most in rows]  # all are whole numbers: room for the solver's rounding
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = (
+        np.array(cost, dtype=float),
+        np.zeros(len(cost)),
+        np.array(upper, dtype=float),
+    )
+    lp.row_lower_ = np.array(
+        [least if least > -(10**15) else -highspy.kHighsInf for *_, least, _ in rows], dtype=float
+    )
+    # all are whole numbers: room for the solver's rounding
+    room = [0.0 if least == most else 0.25 for *_, least, most in rows]
     lp.row_upper_ = np.array([most for *_, most in rows], dtype=float) + room
     lp.integrality_ = [highspy.HighsVarType.kInteger] * len(cost)
     matrix = lp.a_matrix_
@@ -174,7 +203,9 @@ def _highs(cost: list[int], upper: list[int], rows: list[tuple[list[int], list[i
 
 
 def quiet_highs() -> highspy.Highs:
-    """A solver that answers exactly and says nothing: the first one of a process prints a banner."""
+    """A solver that answers exactly and says nothing: the first one of a process prints a
+    banner.
+    """
     sys.stdout.flush()
     keep = os.dup(1)
     os.dup2(2, 1)

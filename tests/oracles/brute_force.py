@@ -13,7 +13,9 @@ from onward.scenario import Scenario, Shipment
 
 @dataclass(frozen=True)
 class Way:
-    """One itinerary of one handling unit: what it adds to each level, which rows it uses, which charters it needs."""
+    """One itinerary of one handling unit: what it adds to each level, which rows it uses, which
+    charters it needs.
+    """
 
     legs: tuple[tuple[str, str], ...]  # (departure, pool)
     values: tuple[int, ...]
@@ -32,7 +34,9 @@ def ways(plain: Plain, s: Shipment) -> list[Way]:
             if leg.through <= s.latest_at and plain.follows(trip[-1], leg):
                 yield from extend([*trip, leg])
 
-    trips = chain.from_iterable(extend([leg]) for leg in legs if plain.boards(s, leg) and leg.through <= s.latest_at)
+    trips = chain.from_iterable(
+        extend([leg]) for leg in legs if plain.boards(s, leg) and leg.through <= s.latest_at
+    )
     return [_way(plain, s, trip) for trip in trips if _obeys(plain, s, trip)]
 
 
@@ -52,12 +56,16 @@ def _way(plain: Plain, s: Shipment, trip: list[Leg]) -> Way:
     values[plain.levels.index(f"loss:{s.priority}")] = plain.loss(s, trip[-1])
     values[-1] = cost
     charters = frozenset(leg.departure.charter for leg in trip if leg.departure.charter)
-    return Way(tuple((leg.departure.id, leg.offer.pool) for leg in trip), tuple(values), uses, charters)
+    return Way(
+        tuple((leg.departure.id, leg.offer.pool) for leg in trip), tuple(values), uses, charters
+    )
 
 
 @dataclass(frozen=True)
 class Best:
-    """The best plan: its values, what each handling unit does (None: stays), and the charters it buys."""
+    """The best plan: its values, what each handling unit does (None: stays), and the charters it
+    buys.
+    """
 
     values: dict[str, int]
     units: tuple[tuple[str, Way | None], ...]
@@ -72,7 +80,10 @@ def brute_force(scenario: Scenario) -> Best:
     best: tuple[tuple[int, ...], tuple[tuple[str, Way | None], ...], tuple[str, ...]] | None = None
     for bought in _purchases(plain):
         price = sum(plain.charters[c].price_minor for c in bought)
-        useful = {s.id: _useful([w for w in options[s.id] if w.charters <= set(bought)], s, plain) for s in shipments}
+        useful = {
+            s.id: _useful([w for w in options[s.id] if w.charters <= set(bought)], s, plain)
+            for s in shipments
+        }
         units = [(s, useful[s.id]) for s in shipments for _ in range(s.handling_units)]
         found = _search(plain, units, price, best[0] if best else None)
         if found:
@@ -94,7 +105,10 @@ def _useful(options: list[Way], s: Shipment, plain: Plain) -> list[Way]:
     stay[plain.levels.index(f"loss:{s.priority}")] = plain.stay(s)
     kept: list[Way] = []
     for way in sorted([*options, Way((), tuple(stay), {}, frozenset())], key=lambda w: w.values):
-        if not any(all(amount <= way.uses.get(row, 0) for row, amount in other.uses.items()) for other in kept):
+        if not any(
+            all(amount <= way.uses.get(row, 0) for row, amount in other.uses.items())
+            for other in kept
+        ):
             kept.append(way)
     return kept
 
@@ -121,7 +135,8 @@ def _search(
             return
         shipment, options = units[i]
         same = i > 0 and units[i - 1][0] is shipment
-        for k in range(chosen[-1] if same else 0, len(options)):  # identical units: in order of their ways
+        # identical units: in order of their ways
+        for k in range(chosen[-1] if same else 0, len(options)):
             way = options[k]
             if all(free[row] >= amount for row, amount in way.uses.items()):
                 for row, amount in way.uses.items():
@@ -136,7 +151,9 @@ def _search(
     if found is None:
         return None
     taken = [options[k] for (_, options), k in zip(units, found[1], strict=True)]
-    return found[0], tuple((s.id, way if way.legs else None) for (s, _), way in zip(units, taken, strict=True))
+    return found[0], tuple(
+        (s.id, way if way.legs else None) for (s, _), way in zip(units, taken, strict=True)
+    )
 
 
 def _plus(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:

@@ -1,4 +1,6 @@
-"""The bound of a certificate, from a list of every itinerary: what the judge must find by its scan."""
+"""The bound of a certificate, from a list of every itinerary: what the judge must find by its
+scan.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +11,34 @@ from onward.plan.plan import Charters, Multipliers
 from onward.scenario import Scenario
 
 
-def bound(scenario: Scenario, level: str, proof: Multipliers, values: dict[str, int], bought: tuple[str, ...]) -> int:
+def bound(
+    scenario: Scenario,
+    level: str,
+    proof: Multipliers,
+    values: dict[str, int],
+    bought: tuple[str, ...],
+) -> int:
     """docs/concepts.md section 8, to the letter, with the pools in which nothing fits left out."""
     plain = Plain(scenario)
     counted = set(bought) if proof.charters is Charters.BOUGHT else set(plain.charters)
     one, shipments = 1 << proof.shift, plain.scenario.shipments
     held = dict(zip(plain.levels, proof.held, strict=False))
     total = -sum(k * values[name] for name, k in held.items())
-    least = {"kg": min((up(s.mass_kg) for s in shipments), default=0), "m3": min((up(s.volume_m3) for s in shipments), default=0)}
-    none = {row for row, amount in plain.capacity.items() if amount < least.get(row.split("|")[0], 0)}
+    least = {
+        "kg": min((up(s.mass_kg) for s in shipments), default=0),
+        "m3": min((up(s.volume_m3) for s in shipments), default=0),
+    }
+    none = {
+        row for row, amount in plain.capacity.items() if amount < least.get(row.split("|")[0], 0)
+    }
     for s in shipments:
         mine = f"loss:{s.priority}"
         k = held.get(mine, 0) + (one if level == mine else 0)
 
         def price(way: Way, k: int = k, mine: str = mine) -> int:
-            worth = k * way.values[plain.levels.index(mine)] + (one * way.values[-1] if level == "cost" else 0)
+            worth = k * way.values[plain.levels.index(mine)] + (
+                one * way.values[-1] if level == "cost" else 0
+            )
             return worth + sum(proof.rows.get(row, 0) * amount for row, amount in way.uses.items())
 
         usable = [w for w in ways(plain, s) if w.charters <= counted and not none & w.uses.keys()]
@@ -31,7 +46,11 @@ def bound(scenario: Scenario, level: str, proof: Multipliers, values: dict[str, 
     relief = dict.fromkeys(counted, 0)
     for row, k in proof.rows.items():
         kind, name = row.split("|")[:2]
-        charter = next((o.departure.charter for o in plain.offers if o.departure.id == name), "") if kind in ("kg", "m3") else ""
+        charter = (
+            next((o.departure.charter for o in plain.offers if o.departure.id == name), "")
+            if kind in ("kg", "m3")
+            else ""
+        )
         if charter and proof.charters is Charters.ANY:
             relief[charter] += k * plain.capacity[row]
         else:
@@ -41,6 +60,11 @@ def bound(scenario: Scenario, level: str, proof: Multipliers, values: dict[str, 
     if proof.charters is Charters.BOUGHT:
         total += money * sum(prices.values())
     else:
-        total += sum(min(0, (money + proof.budget) * price + proof.number - relief[c]) for c, price in prices.items())
-        total -= proof.number * (plain.scenario.max_charters or 0) + proof.budget * (plain.scenario.charter_budget_minor or 0)
+        total += sum(
+            min(0, (money + proof.budget) * price + proof.number - relief[c])
+            for c, price in prices.items()
+        )
+        total -= proof.number * (plain.scenario.max_charters or 0) + proof.budget * (
+            plain.scenario.charter_budget_minor or 0
+        )
     return max(0, -(-total // one))

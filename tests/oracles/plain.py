@@ -1,4 +1,5 @@
-"""docs/concepts.md read once more, leg by leg and in plain Python, for tiny and small scenarios: the ground of the oracles.
+"""docs/concepts.md read once more, leg by leg and in plain Python, for tiny and small scenarios:
+the ground of the oracles.
 
 It shares nothing with the planner or the judge but the values of a scenario.
 """
@@ -11,7 +12,20 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from math import ceil, floor, prod
 
-from onward.scenario import Commitment, Departure, Effect, Pin, Policy, Scenario, Shipment, Surcharge, Transport, bites, known, timetable
+from onward.scenario import (
+    Commitment,
+    Departure,
+    Effect,
+    Pin,
+    Policy,
+    Scenario,
+    Shipment,
+    Surcharge,
+    Transport,
+    bites,
+    known,
+    timetable,
+)
 
 MILLION = 10**6
 MINUTE = timedelta(minutes=1)
@@ -80,10 +94,20 @@ class Plain:
     def __post_init__(self) -> None:
         self.scenario = known(self.scenario)
         self.places = {p.id: p for p in self.scenario.places}
-        self.change = {(t.place, t.from_transport, t.to_transport): t.minutes for t in self.scenario.transfers}
-        self.charters = {c.id: c for c in self.scenario.charters if self._in_time(c.id, c.lead_time_min)}
-        self.papers = {s.id: [d for d in self.scenario.documents if d.shipment == s.id] for s in self.scenario.shipments}
-        self.pins = {s.id: [p for p in self.scenario.pins if p.shipment == s.id] for s in self.scenario.shipments}
+        self.change = {
+            (t.place, t.from_transport, t.to_transport): t.minutes for t in self.scenario.transfers
+        }
+        self.charters = {
+            c.id: c for c in self.scenario.charters if self._in_time(c.id, c.lead_time_min)
+        }
+        self.papers = {
+            s.id: [d for d in self.scenario.documents if d.shipment == s.id]
+            for s in self.scenario.shipments
+        }
+        self.pins = {
+            s.id: [p for p in self.scenario.pins if p.shipment == s.id]
+            for s in self.scenario.shipments
+        }
         self.taken: dict[str, int] = {}  # what goods under way hold: row -> grams or litres
         every = {d.id: d for d in timetable(self.scenario)}
         for c in self.scenario.commitments:
@@ -93,10 +117,16 @@ class Plain:
             self._add(d)
         for policy in self.scenario.policies:
             if policy.effect is Effect.QUOTA:
-                self.capacity[f"quota|{policy.id}"] = down(policy.quota) if policy.quota_unit != "units" else floor(policy.quota)
+                self.capacity[f"quota|{policy.id}"] = (
+                    down(policy.quota) if policy.quota_unit != "units" else floor(policy.quota)
+                )
 
     def _hold(self, c: Commitment, d: Departure) -> None:
-        rows = {f"kg|{d.id}|{c.pool}": c.kg, f"m3|{d.id}|{c.pool}": c.m3, f"day|{d.destination}|{d.arrives_at.date()}": c.kg}
+        rows = {
+            f"kg|{d.id}|{c.pool}": c.kg,
+            f"m3|{d.id}|{c.pool}": c.m3,
+            f"day|{d.destination}|{d.arrives_at.date()}": c.kg,
+        }
         if c.starts:
             rows[f"day|{d.origin}|{d.departs_at.date()}"] = c.kg
         for row, amount in rows.items():
@@ -112,32 +142,64 @@ class Plain:
 
     def _add(self, d: Departure) -> None:
         cuts = [(cut.cause, share(cut.factor)) for cut in self.scenario.cuts if bites(cut, d)]
-        if 0 in [factor for _, factor in cuts] or d.departs_at < self.scenario.as_of or (d.charter and d.charter not in self.charters):
+        if (
+            0 in [factor for _, factor in cuts]
+            or d.departs_at < self.scenario.as_of
+            or (d.charter and d.charter not in self.charters)
+        ):
             return
         if any(p.effect is Effect.CLOSURE and self._closes(p, d) for p in self.scenario.policies):
             return
-        shrunk = [p for p in self.scenario.policies if p.effect is Effect.CAPACITY_FACTOR and self._shrinks(p, d)]
+        shrunk = [
+            p
+            for p in self.scenario.policies
+            if p.effect is Effect.CAPACITY_FACTOR and self._shrinks(p, d)
+        ]
         caused = [*cuts, *((p.id, share(p.factor)) for p in shrunk)]
         factors = [factor for cause, factor in cuts if not cause]
-        factors += [min(f for c, f in caused if c == cause) for cause in {c for c, _ in caused if c}]
-        extra = sum(round(s.cost_minor_per_kg * 1000) for s in self.scenario.surcharges if self._asked(s, d))
-        blocked = [a for a in self.scenario.allotments if (a.departure == d.id if a.departure else a.service == d.service)]
-        kg = max(0, down(d.capacity_kg) - up(d.taken_kg) - sum(down(a.capacity_kg) for a in blocked))
-        m3 = max(0, down(d.capacity_m3) - up(d.taken_m3) - sum(down(a.capacity_m3) for a in blocked))
-        self._pool(Offer(d, "", d.reserved_for or None, round(d.cost_minor_per_kg * 1000) + extra), kg, m3, factors)
+        factors += [
+            min(f for c, f in caused if c == cause) for cause in {c for c, _ in caused if c}
+        ]
+        extra = sum(
+            round(s.cost_minor_per_kg * 1000) for s in self.scenario.surcharges if self._asked(s, d)
+        )
+        blocked = [
+            a
+            for a in self.scenario.allotments
+            if (a.departure == d.id if a.departure else a.service == d.service)
+        ]
+        kg = max(
+            0, down(d.capacity_kg) - up(d.taken_kg) - sum(down(a.capacity_kg) for a in blocked)
+        )
+        m3 = max(
+            0, down(d.capacity_m3) - up(d.taken_m3) - sum(down(a.capacity_m3) for a in blocked)
+        )
+        self._pool(
+            Offer(d, "", d.reserved_for or None, round(d.cost_minor_per_kg * 1000) + extra),
+            kg,
+            m3,
+            factors,
+        )
         for a in blocked:
             milli = round(a.cost_minor_per_kg * 1000) + extra
-            self._pool(Offer(d, a.id, a.party, milli), down(a.capacity_kg), down(a.capacity_m3), factors)
+            self._pool(
+                Offer(d, a.id, a.party, milli), down(a.capacity_kg), down(a.capacity_m3), factors
+            )
 
     def _asked(self, s: Surcharge, d: Departure) -> bool:
         after = s.starts_at is None or s.starts_at <= d.departs_at
         before = s.ends_at is None or d.departs_at < s.ends_at
-        lane = [set(entries) & {"*", place, place[:2]} for entries, place in ((s.origins, d.origin), (s.destinations, d.destination))]
+        lane = [
+            set(entries) & {"*", place, place[:2]}
+            for entries, place in ((s.origins, d.origin), (s.destinations, d.destination))
+        ]
         return after and before and all(lane) and (not s.modes or d.mode in s.modes)
 
     def _pool(self, offer: Offer, kg: int, m3: int, factors: list[int]) -> None:
         for kind, amount in (("kg", kg), ("m3", m3)):
-            self._room(f"{kind}|{offer.key}", prod(factors, start=amount) // MILLION ** len(factors))
+            self._room(
+                f"{kind}|{offer.key}", prod(factors, start=amount) // MILLION ** len(factors)
+            )
         self.offers.append(offer)
 
     # -- policies on departures as such
@@ -151,15 +213,29 @@ class Plain:
 
     def _shrinks(self, policy: Policy, d: Departure) -> bool:
         for (what, _), at in self._touches(policy, d):
-            if what == "leaves" and "export" in policy.directions and holds(policy, at) and allows(policy, d.destination):
+            if (
+                what == "leaves"
+                and "export" in policy.directions
+                and holds(policy, at)
+                and allows(policy, d.destination)
+            ):
                 return True
-            if what == "enters" and "import" in policy.directions and holds(policy, at) and allows(policy, d.origin):
+            if (
+                what == "enters"
+                and "import" in policy.directions
+                and holds(policy, at)
+                and allows(policy, d.origin)
+            ):
                 return True
         return False
 
     def _touches(self, policy: Policy, d: Departure) -> Iterator[tuple[tuple[str, str], datetime]]:
-        """What a leg does to the entries of a policy's scope: (leaves | enters | passes N, entry), and when."""
-        if (policy.modes and d.mode not in policy.modes) or (policy.carriers and d.carrier not in policy.carriers):
+        """What a leg does to the entries of a policy's scope: (leaves | enters | passes N, entry),
+        and when.
+        """
+        if (policy.modes and d.mode not in policy.modes) or (
+            policy.carriers and d.carrier not in policy.carriers
+        ):
             return
         home, away = d.origin[:2], d.destination[:2]
         for entry in dict.fromkeys([home, away, d.origin, d.destination]):
@@ -184,12 +260,25 @@ class Plain:
             return []
         found = []
         for (what, entry), at in self._touches(policy, d):
-            starts, ends = entry in (begun(s), begun(s)[:2]), entry in (s.destination, s.destination[:2])
+            starts, ends = (
+                entry in (begun(s), begun(s)[:2]),
+                entry in (s.destination, s.destination[:2]),
+            )
             if not holds(policy, at):
                 continue
-            if what == "leaves" and starts and "export" in policy.directions and allows(policy, s.destination):
+            if (
+                what == "leaves"
+                and starts
+                and "export" in policy.directions
+                and allows(policy, s.destination)
+            ):
                 found.append(("export", at, what))
-            if what == "enters" and ends and "import" in policy.directions and allows(policy, begun(s)):
+            if (
+                what == "enters"
+                and ends
+                and "import" in policy.directions
+                and allows(policy, begun(s))
+            ):
                 found.append(("import", at, what))
             both = allows(policy, begun(s)) or allows(policy, s.destination)
             if not starts and not ends and "transit" in policy.directions and both:
@@ -211,10 +300,19 @@ class Plain:
                 continue
             if policy.effect in (Effect.BAN, Effect.EMBARGO):
                 return None
-            if policy.effect is Effect.LICENCE and not all(self._holds(s, policy.document, at) for _, at, _ in events):
+            if policy.effect is Effect.LICENCE and not all(
+                self._holds(s, policy.document, at) for _, at, _ in events
+            ):
                 return None
-            looked = [(at, border) for direction, at, border in events if not (direction == "transit" and border == "leaves")]
-            if policy.effect is Effect.INSPECTION and share(policy.share) + share(self.scenario.plan_quantile) >= MILLION:
+            looked = [
+                (at, border)
+                for direction, at, border in events
+                if not (direction == "transit" and border == "leaves")
+            ]
+            if (
+                policy.effect is Effect.INSPECTION
+                and share(policy.share) + share(self.scenario.plan_quantile) >= MILLION
+            ):
                 for _, border in looked:
                     borders[border] = max(borders.get(border, 0), round(policy.hours * 60))
             if policy.effect is Effect.QUOTA and looked:
@@ -222,22 +320,34 @@ class Plain:
         place = self.places[d.destination]
         self._day(uses, d.destination, d.arrives_at, s)
         charged = max(up(s.mass_kg), up(s.volume_m3) * self.scenario.kg_per_m3[d.transport])
-        cost = rounded(offer.milli_per_kg * charged) + rounded(round(place.handling_minor_per_kg * 1000) * up(s.mass_kg))
+        cost = rounded(offer.milli_per_kg * charged) + rounded(
+            round(place.handling_minor_per_kg * 1000) * up(s.mass_kg)
+        )
         pre = borders.pop("leaves", 0)
         ready_by = d.departs_at - (d.cut_off_min + pre) * MINUTE
         return Leg(offer, ready_by, d.arrives_at + sum(borders.values()) * MINUTE, cost, uses)
 
     def _holds(self, s: Shipment, kind: str, at: datetime) -> bool:
         return any(
-            p.kind == kind and (p.valid_from is None or p.valid_from <= at) and (p.valid_until is None or at < p.valid_until)
+            p.kind == kind
+            and (p.valid_from is None or p.valid_from <= at)
+            and (p.valid_until is None or at < p.valid_until)
             for p in self.papers[s.id]
         )
 
     def _quota(self, policy: Policy, at: datetime, s: Shipment) -> dict[str, int]:
-        period = (at - policy.starts_at) // timedelta(days=policy.quota_period_days) if policy.quota_period_days else 0
+        period = (
+            (at - policy.starts_at) // timedelta(days=policy.quota_period_days)
+            if policy.quota_period_days
+            else 0
+        )
         amount = {"kg": up(s.mass_kg), "m3": up(s.volume_m3), "units": s.units}[policy.quota_unit]
         row = f"quota|{policy.id}|{period}"
-        used = [u.amount for u in self.scenario.quota_uses if (u.policy, u.period) == (policy.id, period)]
+        used = [
+            u.amount
+            for u in self.scenario.quota_uses
+            if (u.policy, u.period) == (policy.id, period)
+        ]
         taken = sum(ceil(a) if policy.quota_unit == "units" else up(a) for a in used)
         self.capacity[row] = max(0, self.capacity[f"quota|{policy.id}"] - taken)
         return {row: amount}
@@ -246,7 +356,11 @@ class Plain:
         limit, told = self.places[place].handling_kg_per_day, (datetime.min.replace(tzinfo=UTC), -1)
         for number, row in enumerate(self.scenario.throughputs):
             since = (row.known_at or datetime.min.replace(tzinfo=UTC), number)
-            if row.place == place and (row.first_day or date.min) <= at.date() <= (row.last_day or date.max) and since > told:
+            if (
+                row.place == place
+                and (row.first_day or date.min) <= at.date() <= (row.last_day or date.max)
+                and since > told
+            ):
                 limit, told = row.handling_kg_per_day, since
         if limit is not None:
             name = f"day|{place}|{at.date()}"
@@ -256,11 +370,17 @@ class Plain:
     # -- what comes before, between and after legs
 
     def boards(self, s: Shipment, leg: Leg) -> bool:
-        """Whether it can be a first leg: after acceptance, or for goods under way after a transfer."""
+        """Whether it can be a first leg: after acceptance, or for goods under way after a
+        transfer.
+        """
         wait: int | None = self.places[s.origin].acceptance_min
         if s.arrived_by:
             wait = self.change.get((s.origin, Transport(s.arrived_by), leg.departure.transport))
-        return leg.departure.origin == s.origin and wait is not None and self.available(s) + wait * MINUTE <= leg.ready_by
+        return (
+            leg.departure.origin == s.origin
+            and wait is not None
+            and self.available(s) + wait * MINUTE <= leg.ready_by
+        )
 
     def available(self, s: Shipment) -> datetime:
         return s.ready_at if s.part_of else max(s.ready_at, self.scenario.as_of)
@@ -268,8 +388,14 @@ class Plain:
     def start(self, s: Shipment, leg: Leg) -> tuple[int, dict[str, int]]:
         """Cost and rows at the origin, before the first leg."""
         place, d = self.places[s.origin], leg.departure
-        cost = 0 if s.arrived_by else rounded(round(place.handling_minor_per_kg * 1000) * up(s.mass_kg))
-        cost += place.storage_minor_per_day * (date_number(d.departs_at) - date_number(max(self.available(s), self.scenario.as_of)))
+        cost = (
+            0
+            if s.arrived_by
+            else rounded(round(place.handling_minor_per_kg * 1000) * up(s.mass_kg))
+        )
+        cost += place.storage_minor_per_day * (
+            date_number(d.departs_at) - date_number(max(self.available(s), self.scenario.as_of))
+        )
         uses: dict[str, int] = {}
         if not s.arrived_by:
             self._day(uses, s.origin, d.departs_at, s)
@@ -296,7 +422,9 @@ class Plain:
         return max(1, ceil(max(up(s.mass_kg), by_volume) / 1000))
 
     def stay(self, s: Shipment) -> int:
-        hours = self.scenario.left_behind_hours if s.left_behind_hours is None else s.left_behind_hours
+        hours = (
+            self.scenario.left_behind_hours if s.left_behind_hours is None else s.left_behind_hours
+        )
         return self.weight(s) * max(60 * hours, (s.latest_at - s.due_at) // MINUTE + 1440)
 
     def loss(self, s: Shipment, leg: Leg) -> int:
@@ -304,7 +432,10 @@ class Plain:
 
     @cached_property
     def levels(self) -> list[str]:
-        return [*(f"loss:{p}" for p in sorted({s.priority for s in self.scenario.shipments})), "cost"]
+        return [
+            *(f"loss:{p}" for p in sorted({s.priority for s in self.scenario.shipments})),
+            "cost",
+        ]
 
     def affordable(self, bought: tuple[str, ...]) -> bool:
         number, budget = self.scenario.max_charters, self.scenario.charter_budget_minor
@@ -327,5 +458,10 @@ def allows(policy: Policy, partner: str) -> bool:
 
 
 def fits(pin: Pin, d: Departure) -> bool:
-    wanted = [(pin.departure, {d.id}), (pin.service, {d.service}), (pin.mode, {str(d.mode)}), (pin.place, {d.origin, d.destination})]
+    wanted = [
+        (pin.departure, {d.id}),
+        (pin.service, {d.service}),
+        (pin.mode, {str(d.mode)}),
+        (pin.place, {d.origin, d.destination}),
+    ]
     return all(not text or text in given for text, given in wanted)

@@ -1,4 +1,6 @@
-"""Random scenarios that use everything the model knows: tiny ones for brute force, small ones for a solver."""
+"""Random scenarios that use everything the model knows: tiny ones for brute force, small ones for a
+solver.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,12 @@ PLACES = ("CNPVG", "BELGG", "FRCDG", "CNCAN", "BEBRU", "USJFK", "DEFRA")
 HS = ("", "630790", "901920", "9018")
 PARTIES = ("", "", "desk", "trade")
 CODES = ("CAO", "COL", "DGR")
-GROUND = {frozenset(("BELGG", "FRCDG")), frozenset(("BELGG", "BEBRU")), frozenset(("CNPVG", "CNCAN")), frozenset(("FRCDG", "DEFRA"))}
+GROUND = {
+    frozenset(("BELGG", "FRCDG")),
+    frozenset(("BELGG", "BEBRU")),
+    frozenset(("CNPVG", "CNCAN")),
+    frozenset(("FRCDG", "DEFRA")),
+}
 
 
 @dataclass(frozen=True)
@@ -59,8 +66,26 @@ class Size:
     policies: tuple[int, int]
 
 
-TINY = Size(places=4, departures=(4, 7), services=1, shipments=(2, 4), units=3, charters=2, days=7, policies=(0, 2))
-SMALL = Size(places=7, departures=(30, 45), services=2, shipments=(14, 22), units=8, charters=4, days=12, policies=(2, 6))
+TINY = Size(
+    places=4,
+    departures=(4, 7),
+    services=1,
+    shipments=(2, 4),
+    units=3,
+    charters=2,
+    days=7,
+    policies=(0, 2),
+)
+SMALL = Size(
+    places=7,
+    departures=(30, 45),
+    services=2,
+    shipments=(14, 22),
+    units=8,
+    charters=4,
+    days=12,
+    policies=(2, 6),
+)
 
 
 def random_tiny(seed: int) -> Scenario:
@@ -71,7 +96,11 @@ def random_tiny(seed: int) -> Scenario:
 
 def random_small(seed: int) -> Scenario:
     """Some 18 shipments and 45 departures over 7 places."""
-    scenario = _amended(Random(-seed - 1_000_001), _scenario(Random(seed + 1_000_000), SMALL, f"small-{seed}"), SMALL)
+    scenario = _amended(
+        Random(-seed - 1_000_001),
+        _scenario(Random(seed + 1_000_000), SMALL, f"small-{seed}"),
+        SMALL,
+    )
     return _under_way(Random(seed + 3_000_000), scenario, SMALL)
 
 
@@ -84,7 +113,9 @@ def _scenario(r: Random, size: Size, name: str) -> Scenario:
     services = [_service(r, size, names, f"S{i}") for i in range(size.services) if r.random() < 0.5]
     charters, flown = _charters(r, size, names, departures, room=2)
     departures += flown
-    shipments = [_shipment(r, size, names, departures, f"G{i}") for i in range(r.randint(*size.shipments))]
+    shipments = [
+        _shipment(r, size, names, departures, f"G{i}") for i in range(r.randint(*size.shipments))
+    ]
     policies = [_policy(r, size, names, f"P{i}") for i in range(r.randint(*size.policies))]
     return Scenario(
         name=name,
@@ -115,7 +146,9 @@ def _places(r: Random, size: Size) -> list[Place]:
             name=name,
             time_zone=r.choice(("UTC", "Asia/Shanghai", "Europe/Brussels")),
             acceptance_min=r.choice((0, 0, 60, 180)),
-            handling_kg_per_day=r.choice((None, None, None, 150.0, 400.5)) if size is TINY else r.choice((None, None, 900.0, 2000.0)),
+            handling_kg_per_day=r.choice((None, None, None, 150.0, 400.5))
+            if size is TINY
+            else r.choice((None, None, 900.0, 2000.0)),
             handling_minor_per_kg=r.choice((0.0, 1.5, 10.0)),
             storage_minor_per_day=r.choice((0, 0, 25, 300)),
         )
@@ -126,7 +159,10 @@ def _places(r: Random, size: Size) -> list[Place]:
 def _transfers(r: Random, names: list[str]) -> list[Transfer]:
     kinds = (Transport.AIR, Transport.RAIL, Transport.ROAD)
     pairs = [(place, a, b) for place in names for a in kinds for b in kinds if r.random() < 0.8]
-    return [Transfer(place=place, from_transport=a, to_transport=b, minutes=r.choice((0, 60, 180, 600))) for place, a, b in pairs]
+    return [
+        Transfer(place=place, from_transport=a, to_transport=b, minutes=r.choice((0, 60, 180, 600)))
+        for place, a, b in pairs
+    ]
 
 
 def _instant(r: Random, size: Size, spread: float = 1.0) -> datetime:
@@ -144,17 +180,26 @@ def _how(r: Random, origin: str, destination: str) -> tuple[Mode, int, tuple[Via
         return r.choice((Mode.ROAD, Mode.RAIL)), r.randrange(60, 900, 15), ()
     if origin[:2] == destination[:2] or r.random() < 0.8:
         return r.choice((Mode.BELLY, Mode.FREIGHTER, Mode.PREIGHTER)), r.randrange(90, 900, 15), ()
-    vias = (Via(country="KZ", after_min=600), Via(country="PL", after_min=1800), Via(country="KZ", after_min=900))
+    vias = (
+        Via(country="KZ", after_min=600),
+        Via(country="PL", after_min=1800),
+        Via(country="KZ", after_min=900),
+    )
     return Mode.RAIL, r.randrange(2000, 4000, 30), vias[: r.randint(0, 3)]
 
 
-def _departure(r: Random, size: Size, names: list[str], name: str, earlier: list[Departure]) -> Departure:
+def _departure(
+    r: Random, size: Size, names: list[str], name: str, earlier: list[Departure]
+) -> Departure:
     """Often one that goods of an earlier one can catch."""
     origin, destination = _lane(r, names)
     leaves = _instant(r, size) - (timedelta(days=1) if r.random() < 0.05 else timedelta())
     if earlier and r.random() < 0.55:
         caught = r.choice(earlier)
-        origin, leaves = caught.destination, caught.arrives_at + timedelta(minutes=r.randrange(60, 3000, 15))
+        origin, leaves = (
+            caught.destination,
+            caught.arrives_at + timedelta(minutes=r.randrange(60, 3000, 15)),
+        )
         destination = r.choice([name for name in names if name != origin])
     mode, span, via = _how(r, origin, destination)
     big = 1 if size is TINY else 4
@@ -203,32 +248,52 @@ def _service(r: Random, size: Size, names: list[str], name: str) -> Service:
     )
 
 
-def _charters(r: Random, size: Size, names: list[str], earlier: list[Departure], room: int) -> tuple[list[Charter], list[Departure]]:
+def _charters(
+    r: Random, size: Size, names: list[str], earlier: list[Departure], room: int
+) -> tuple[list[Charter], list[Departure]]:
     """Candidates out, and some also back (a rotation)."""
     charters, flown = [], []
     for i in range(r.randint(0, size.charters)):
         offered = AS_OF + timedelta(days=1) if r.random() < 0.1 else None
         price, lead = r.choice((0, 30_000, 45_000)), r.choice((0, 600, 4000))
-        charters.append(Charter(id=f"C{i}", price_minor=price, lead_time_min=lead, known_at=offered))
+        charters.append(
+            Charter(id=f"C{i}", price_minor=price, lead_time_min=lead, known_at=offered)
+        )
         out = _departure(r, size, names, f"C{i}out", earlier)
         legs = [out]
         if room > len(flown) + 1 and r.random() < 0.4:
             later = out.arrives_at + timedelta(minutes=120)
             back = _departure(r, size, names, f"C{i}back", [])
             span = back.arrives_at - back.departs_at
-            legs.append(replace(back, origin=out.destination, destination=out.origin, departs_at=later, arrives_at=later + span))
-        flown += [replace(leg, mode=Mode.CHARTER, via=(), known_at=None, charter=f"C{i}") for leg in legs]
+            legs.append(
+                replace(
+                    back,
+                    origin=out.destination,
+                    destination=out.origin,
+                    departs_at=later,
+                    arrives_at=later + span,
+                )
+            )
+        flown += [
+            replace(leg, mode=Mode.CHARTER, via=(), known_at=None, charter=f"C{i}") for leg in legs
+        ]
     return charters, flown
 
 
-def _shipment(r: Random, size: Size, names: list[str], departures: list[Departure], name: str) -> Shipment:
+def _shipment(
+    r: Random, size: Size, names: list[str], departures: list[Departure], name: str
+) -> Shipment:
     """Mostly goods that some departures could take."""
     origin, destination = _lane(r, names)
     ready = _instant(r, size, 0.5) - timedelta(days=r.choice((0, 0, 2)))
     if r.random() < 0.85:
         lane = r.choice(departures)
         origin, ready = lane.origin, lane.departs_at - timedelta(minutes=r.randrange(0, 2880, 15))
-        onward = [d.destination for d in departures if d.origin == lane.destination and d.departs_at > lane.arrives_at]
+        onward = [
+            d.destination
+            for d in departures
+            if d.origin == lane.destination and d.departs_at > lane.arrives_at
+        ]
         destination = r.choice([lane.destination, *(place for place in onward if place != origin)])
     due = ready + timedelta(minutes=r.randrange(0, size.days * 720, 15))
     return Shipment(
@@ -283,7 +348,9 @@ def _policy(r: Random, size: Size, names: list[str], name: str) -> Policy:
 
 
 def _allotments(r: Random, departures: list[Departure], services: list[Service]) -> list[Allotment]:
-    chosen: list[tuple[str, Departure | Service]] = [("departure", d) for d in departures if r.random() < 0.2]
+    chosen: list[tuple[str, Departure | Service]] = [
+        ("departure", d) for d in departures if r.random() < 0.2
+    ]
     chosen += [("service", s) for s in services if r.random() < 0.4]
     return [
         Allotment(
@@ -303,10 +370,24 @@ def _cuts(r: Random, departures: list[Departure], services: list[Service]) -> li
     for d in departures:
         if r.random() < 0.15:
             known_at = AS_OF + timedelta(days=r.choice((-1, -1, 1)))
-            cuts.append(Cut(id=f"X{d.id}", departure=d.id, factor=r.choice((0.0, 0.5, 0.333333)), known_at=known_at))
+            cuts.append(
+                Cut(
+                    id=f"X{d.id}",
+                    departure=d.id,
+                    factor=r.choice((0.0, 0.5, 0.333333)),
+                    known_at=known_at,
+                )
+            )
     for s in services:
         if r.random() < 0.4:
-            cuts.append(Cut(id=f"X{s.id}", service=s.id, weekdays=r.choice(("13", "5", "1234567")), factor=r.choice((0.0, 0.6))))
+            cuts.append(
+                Cut(
+                    id=f"X{s.id}",
+                    service=s.id,
+                    weekdays=r.choice(("13", "5", "1234567")),
+                    factor=r.choice((0.0, 0.6)),
+                )
+            )
     return cuts
 
 
@@ -316,11 +397,20 @@ def _documents(r: Random, shipments: list[Shipment]) -> list[Document]:
         if r.random() < 0.5:
             since = r.choice((None, AS_OF, AS_OF + timedelta(days=2)))
             until = since and since + timedelta(days=3)
-            found.append(Document(shipment=s.id, kind=r.choice(("licence", "permit")), valid_from=since, valid_until=until))
+            found.append(
+                Document(
+                    shipment=s.id,
+                    kind=r.choice(("licence", "permit")),
+                    valid_from=since,
+                    valid_until=until,
+                )
+            )
     return found
 
 
-def _pins(r: Random, shipments: list[Shipment], departures: list[Departure], services: list[Service]) -> list[Pin]:
+def _pins(
+    r: Random, shipments: list[Shipment], departures: list[Departure], services: list[Service]
+) -> list[Pin]:
     found = []
     for s in shipments:
         while r.random() < 0.12:
@@ -332,7 +422,9 @@ def _pins(r: Random, shipments: list[Shipment], departures: list[Departure], ser
                 "place": [d.origin for d in departures],
             }[column]
             if values:
-                found.append(Pin(shipment=s.id, rule=r.choice(list(PinRule)), **{column: r.choice(values)}))
+                found.append(
+                    Pin(shipment=s.id, rule=r.choice(list(PinRule)), **{column: r.choice(values)})
+                )
     return found
 
 
@@ -343,15 +435,38 @@ def _amended(r: Random, scenario: Scenario, size: Size) -> Scenario:
     departures, places = scenario.departures, [p.id for p in scenario.places]
 
     def about(name: str) -> dict[str, object]:
-        return {"id": name, "known_at": r.choice((None, AS_OF, AS_OF - timedelta(days=1), AS_OF + timedelta(days=1)))}
+        return {
+            "id": name,
+            "known_at": r.choice(
+                (None, AS_OF, AS_OF - timedelta(days=1), AS_OF + timedelta(days=1))
+            ),
+        }
 
-    late = [(d, timedelta(minutes=r.randrange(0, 2000, 15))) for d in departures for _ in range(2) if r.random() < 0.15]
+    late = [
+        (d, timedelta(minutes=r.randrange(0, 2000, 15)))
+        for d in departures
+        for _ in range(2)
+        if r.random() < 0.15
+    ]
     delays = [
-        Delay(**about(f"L{i}"), departure=d.id, departs_at=d.departs_at + t, arrives_at=d.arrives_at + t)  # type: ignore[arg-type]
+        Delay(
+            **about(f"L{i}"),
+            departure=d.id,
+            departs_at=d.departs_at + t,
+            arrives_at=d.arrives_at + t,
+        )  # type: ignore[arg-type]
         for i, (d, t) in enumerate(late)
     ]
-    lifts = [Lift(**about(f"E{p.id}"), policy=p.id, ends_at=_instant(r, size)) for p in scenario.policies if r.random() < 0.4]  # type: ignore[arg-type]
-    off = [Cancellation(**about(f"K{s.id}"), shipment=s.id) for s in scenario.shipments if r.random() < 0.1]  # type: ignore[arg-type]
+    lifts = [
+        Lift(**about(f"E{p.id}"), policy=p.id, ends_at=_instant(r, size))
+        for p in scenario.policies
+        if r.random() < 0.4
+    ]  # type: ignore[arg-type]
+    off = [
+        Cancellation(**about(f"K{s.id}"), shipment=s.id)
+        for s in scenario.shipments
+        if r.random() < 0.1
+    ]  # type: ignore[arg-type]
     fee = r.choice((0, 20_000))
     off += [
         Cancellation(**about(f"K{c.id}"), charter=c.id, fee_minor=min(fee, c.price_minor))  # type: ignore[arg-type]
@@ -359,7 +474,12 @@ def _amended(r: Random, scenario: Scenario, size: Size) -> Scenario:
         if r.random() < 0.2
     ]
     bookings = [
-        Booking(**about(f"B{s.id}{i}"), shipment=s.id, departure=r.choice(departures).id, state=r.choice(list(BookingState)))  # type: ignore[arg-type]
+        Booking(
+            **about(f"B{s.id}{i}"),
+            shipment=s.id,
+            departure=r.choice(departures).id,
+            state=r.choice(list(BookingState)),
+        )  # type: ignore[arg-type]
         for s in scenario.shipments
         for i in range(2)
         if r.random() < 0.4
@@ -386,7 +506,11 @@ def _amended(r: Random, scenario: Scenario, size: Size) -> Scenario:
         for i in range(r.randint(0, 5))
     ]
     cuts = [replace(cut, cause=r.choice(("", "storm", "P0"))) for cut in scenario.cuts]
-    cuts += [replace(cut, id=f"{cut.id}again", factor=r.choice((0.5, 0.7))) for cut in cuts if r.random() < 0.6]
+    cuts += [
+        replace(cut, id=f"{cut.id}again", factor=r.choice((0.5, 0.7)))
+        for cut in cuts
+        if r.random() < 0.6
+    ]
     return replace(
         scenario,
         cuts=tuple(cuts),
@@ -400,11 +524,15 @@ def _amended(r: Random, scenario: Scenario, size: Size) -> Scenario:
 
 
 def _under_way(r: Random, scenario: Scenario, size: Size) -> Scenario:
-    """Every other scenario also has goods under way, and commitments: on departures to come and on one that has left."""
+    """Every other scenario also has goods under way, and commitments: on departures to come and on
+    one that has left.
+    """
     if r.random() < 0.5:
         return scenario
     places = [p.id for p in scenario.places]
-    shipments = tuple(_part(r, s, places, size) if r.random() < 0.4 else s for s in scenario.shipments)
+    shipments = tuple(
+        _part(r, s, places, size) if r.random() < 0.4 else s for s in scenario.shipments
+    )
     origin, destination = _lane(r, places)
     left = Departure(
         id="LEFT",
@@ -417,34 +545,58 @@ def _under_way(r: Random, scenario: Scenario, size: Size) -> Scenario:
         capacity_m3=10.0,
     )
     scenario = replace(scenario, shipments=shipments, departures=(*scenario.departures, left))
-    commitments = [_commitment(r, scenario, d) for d in timetable(scenario) for _ in range(2) if r.random() < (0.7 if d is left else 0.2)]
-    return replace(scenario, commitments=tuple(commitments), quota_uses=tuple(_quota_uses(r, scenario, size)))
+    commitments = [
+        _commitment(r, scenario, d)
+        for d in timetable(scenario)
+        for _ in range(2)
+        if r.random() < (0.7 if d is left else 0.2)
+    ]
+    return replace(
+        scenario, commitments=tuple(commitments), quota_uses=tuple(_quota_uses(r, scenario, size))
+    )
 
 
 def _part(r: Random, s: Shipment, places: list[str], size: Size) -> Shipment:
-    """A part of another shipment, which may have landed after it was due, or long ago; some never left and are only split off."""
+    """A part of another shipment, which may have landed after it was due, or long ago; some never
+    left and are only split off.
+    """
     late = timedelta(minutes=r.choice((0, -1440 * size.days, r.randrange(0, size.days * 360, 15))))
     moved = {
         "started_at": r.choice(("", "CNPVG", "CNPVG", *places)),
         "arrived_by": r.choice((Transport.AIR, Transport.AIR, Transport.RAIL, Transport.ROAD, "")),
     }
-    return replace(s, part_of=f"{s.id}whole", first_unit=r.randint(1, 9), ready_at=s.ready_at + late, **moved)
+    return replace(
+        s, part_of=f"{s.id}whole", first_unit=r.randint(1, 9), ready_at=s.ready_at + late, **moved
+    )
 
 
 def _quota_uses(r: Random, scenario: Scenario, size: Size) -> Iterator[QuotaUse]:
     """Some of what quotas allow in a period, now and then more."""
     for policy in scenario.policies:
-        periods = range(size.days // policy.quota_period_days + 1 if policy.quota_period_days else 1)
+        periods = range(
+            size.days // policy.quota_period_days + 1 if policy.quota_period_days else 1
+        )
         for period in periods if policy.effect is Effect.QUOTA else ():
             if r.random() < 0.5:
-                yield QuotaUse(policy=policy.id, period=period, amount=round(policy.quota * r.choice((0.3, 0.7, 1.2)), 4))
+                yield QuotaUse(
+                    policy=policy.id,
+                    period=period,
+                    amount=round(policy.quota * r.choice((0.3, 0.7, 1.2)), 4),
+                )
 
 
 def _commitment(r: Random, scenario: Scenario, d: Departure) -> Commitment:
     """Some of the space of a pool, now and then more than there is."""
     pools = [("", d.capacity_kg, d.capacity_m3)]
-    pools += [(a.id, a.capacity_kg, a.capacity_m3) for a in scenario.allotments if (a.departure or a.service) in (d.id, d.service)]
+    pools += [
+        (a.id, a.capacity_kg, a.capacity_m3)
+        for a in scenario.allotments
+        if (a.departure or a.service) in (d.id, d.service)
+    ]
     pool, kg, m3 = r.choice(pools)
     share = r.choice((0.1, 0.3, 0.6, 1.5))
-    kilograms, cubic = r.choice((0.0, kg * share, 33.3335)), r.choice((0.0, m3 * share * 0.5, 0.2105))
+    kilograms, cubic = (
+        r.choice((0.0, kg * share, 33.3335)),
+        r.choice((0.0, m3 * share * 0.5, 0.2105)),
+    )
     return Commitment(departure=d.id, pool=pool, kg=kilograms, m3=cubic, starts=r.random() < 0.5)

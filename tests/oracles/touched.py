@@ -1,4 +1,6 @@
-"""The fewest handling units of a plan in force that any plan touches, by trying every plan; and what a certificate proves of it."""
+"""The fewest handling units of a plan in force that any plan touches, by trying every plan; and
+what a certificate proves of it.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +23,22 @@ def by_way(in_force: tuple[Consignment, ...]) -> Kept:
     return units
 
 
-def least_touched(scenario: Scenario, in_force: tuple[Consignment, ...], limits: dict[str, int], bought: tuple[str, ...]) -> int:
+def least_touched(
+    scenario: Scenario,
+    in_force: tuple[Consignment, ...],
+    limits: dict[str, int],
+    bought: tuple[str, ...],
+) -> int:
     """Over every plan with these charters whose losses are within ``limits``."""
     plain, had = Plain(scenario), by_way(in_force)
     units = []
     for s in plain.scenario.shipments:
         stay = [0] * len(plain.levels)
         stay[plain.levels.index(f"loss:{s.priority}")] = plain.stay(s)
-        options = [*(w for w in ways(plain, s) if w.charters <= set(bought)), Way((), tuple(stay), {}, frozenset())]
+        options = [
+            *(w for w in ways(plain, s) if w.charters <= set(bought)),
+            Way((), tuple(stay), {}, frozenset()),
+        ]
         units += [(s, options)] * s.handling_units
     free, lost = dict(plain.capacity), [0] * len(plain.levels)
     most = [*(limits[name] for name in plain.levels[:-1]), None]
@@ -68,20 +78,36 @@ def _take(free: dict[str, int], way: Way, sign: int) -> None:
 
 
 def bound(
-    scenario: Scenario, in_force: tuple[Consignment, ...], proof: Multipliers, values: dict[str, int], bought: tuple[str, ...]
+    scenario: Scenario,
+    in_force: tuple[Consignment, ...],
+    proof: Multipliers,
+    values: dict[str, int],
+    bought: tuple[str, ...],
 ) -> int:
-    """What the certificate proves: docs/concepts.md section 8, with a handling unit saved by each that keeps its way."""
+    """What the certificate proves: docs/concepts.md section 8, with a handling unit saved by each
+    that keeps its way.
+    """
     plain, had, one = Plain(scenario), by_way(in_force), 1 << proof.shift
     held = dict(zip(plain.levels, proof.held, strict=False))
     shipments = plain.scenario.shipments
-    least = {"kg": min((up(s.mass_kg) for s in shipments), default=0), "m3": min((up(s.volume_m3) for s in shipments), default=0)}
-    none = {row for row, amount in plain.capacity.items() if amount < least.get(row.split("|")[0], 0)}
+    least = {
+        "kg": min((up(s.mass_kg) for s in shipments), default=0),
+        "m3": min((up(s.volume_m3) for s in shipments), default=0),
+    }
+    none = {
+        row for row, amount in plain.capacity.items() if amount < least.get(row.split("|")[0], 0)
+    }
     total = one * sum(had.values())
     total -= sum(k * values[name] for name, k in held.items())
     lost = sum(had.values())
     for s in shipments:
         usable = [w for w in ways(plain, s) if w.charters <= set(bought)]
-        cheapest = min([held[_loss(s)] * plain.stay(s), *(_price(plain, s, w, proof, held) for w in usable if not none & w.uses.keys())])
+        cheapest = min(
+            [
+                held[_loss(s)] * plain.stay(s),
+                *(_price(plain, s, w, proof, held) for w in usable if not none & w.uses.keys()),
+            ]
+        )
         total += s.handling_units * cheapest
         for way in usable:
             n = had[s.id, way.legs]
@@ -96,4 +122,6 @@ def _loss(s: Shipment) -> str:
 
 
 def _price(plain: Plain, s: Shipment, way: Way, proof: Multipliers, held: dict[str, int]) -> int:
-    return held[_loss(s)] * way.values[plain.levels.index(_loss(s))] + sum(proof.rows.get(row, 0) * n for row, n in way.uses.items())
+    return held[_loss(s)] * way.values[plain.levels.index(_loss(s))] + sum(
+        proof.rows.get(row, 0) * n for row, n in way.uses.items()
+    )

@@ -1,4 +1,6 @@
-"""The equilibrium master against the simplex master: another way to the same value, and prices that prove it."""
+"""The equilibrium master against the simplex master: another way to the same value, and prices that
+prove it.
+"""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -51,7 +53,9 @@ def both(scenario: Scenario, ask: Ask) -> tuple[Relaxed, Relaxed]:
 
 
 def test_two_tonnes_of_space_for_two_tonnes_and_four_hundred() -> None:
-    """Ten masks and then two more fill F1 and part of F2; F2 takes eight gowns, four stay. Both masters say so."""
+    """Ten masks and then two more fill F1 and part of F2; F2 takes eight gowns, four stay. Both
+    masters say so.
+    """
     scenario = little(CROWDED)
     ask = Ask(loss=ladder(build(scenario)), cost=0.0)
     simplex, equilibrium = both(scenario, ask)
@@ -66,13 +70,16 @@ def test_random_scenarios_with_charters_open_and_bought(seed: int) -> None:
     for bought in (None, np.ones(len(network.charters), bool)):
         simplex, equilibrium = both(scenario, Ask(loss=ladder(network), cost=1.0, bought=bought))
         floor = 0.01 * max(1.0, simplex.value)
-        assert equilibrium.bound <= simplex.value + 1e-6 * abs(simplex.value) + 1e-6  # a proof is never above the optimum
+        # a proof is never above the optimum
+        assert equilibrium.bound <= simplex.value + 1e-6 * abs(simplex.value) + 1e-6
         assert equilibrium.bound >= simplex.value - floor
         assert equilibrium.value == pytest.approx(simplex.value, rel=0.01, abs=1.0)
 
 
 def test_held_losses_are_rows_like_others() -> None:
-    """spring-2020 S, each later level with the losses before it held: bounds below the simplex master's value, and near it."""
+    """spring-2020 S, each later level with the losses before it held: bounds below the simplex
+    master's value, and near it.
+    """
     scenario = read_scenario("spring-2020:S")
     network = build(scenario)
     everything = Ask(loss=ladder(network), cost=1.0, bought=first_charters(network))
@@ -84,7 +91,9 @@ def test_held_losses_are_rows_like_others() -> None:
     saved = relaxed.x * goods.count[some.piece] * (most[some.piece] - some.loss)
     n = len(network.priorities)
     values = [
-        int(1.005 * v) for v in np.bincount(goods.priority, most * goods.count, n) - np.bincount(goods.priority[some.piece], saved, n)
+        int(1.005 * v)
+        for v in np.bincount(goods.priority, most * goods.count, n)
+        - np.bincount(goods.priority[some.piece], saved, n)
     ]
     for level in range(1, n + 1):
         ask = ask_of(network, level, values, everything.bought)
@@ -105,7 +114,9 @@ def test_a_wrong_bend_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_appended_columns_count_like_those_there_from_the_start() -> None:
-    """Half of the itineraries first, the others later: the same answer as with all of them, and each piece's list has its own only."""
+    """Half of the itineraries first, the others later: the same answer as with all of them, and
+    each piece's list has its own only.
+    """
     network, columns = crowded_columns()
     ask = Ask(loss=ladder(network), cost=0.0)
     nothing = Multiplied(rows=np.zeros(len(network.rows.keys)), held=np.empty(0))
@@ -133,7 +144,9 @@ def test_averaged_prices_are_the_mean_since_they_were_asked_for_last() -> None:
     network, columns = crowded_columns()
     nothing = Multiplied(rows=np.zeros(len(network.rows.keys)), held=np.empty(0))
     ask = Ask(loss=ladder(network), cost=0.0)
-    master = Equilibrium(network, ask, columns, np.arange(len(columns)), nothing, np.zeros(len(columns)))
+    master = Equilibrium(
+        network, ask, columns, np.arange(len(columns)), nothing, np.zeros(len(columns))
+    )
     for steps in (1, 4):
         seen = []
         for _ in range(steps):
@@ -145,46 +158,69 @@ def test_averaged_prices_are_the_mean_since_they_were_asked_for_last() -> None:
 
 
 def crowded_columns() -> tuple[Network, Columns]:
-    network = build(generate(shipments=60, departures=120, places=5, days=12, tightness=0.6, seed=3))
+    network = build(
+        generate(shipments=60, departures=120, places=5, days=12, tightness=0.6, seed=3)
+    )
     oracle = Oracle(network, "compiled")
     return network, completed(oracle)
 
 
 def test_goods_on_many_crowded_itineraries_do_not_all_crowd_the_next() -> None:
-    ways, share, alpha = 10, 50.0, 10.0  # one piece, as large as fifty of the rows that each of its itineraries fills
+    # one piece, as large as fifty of the rows that each of its itineraries fills
+    ways, share, alpha = 10, 50.0, 10.0
     flow, cells = np.full(ways, 1.3 / share), np.tile([1.3, 1.0, 100.0, np.inf], (ways, 1))
     load = cells[:, 0]
     flow[-1] = load[-1] = 0.0
     price = 100.0 * np.exp(alpha * (load - 1.0))
     after = np.append(np.arange(1, ways), -1)
     moved = sweep(
-        np.array([0]), after, np.full(ways, -1e4), np.arange(ways + 1), np.arange(ways), np.full(ways, share), flow, cells,
+        np.array([0]), after, np.full(ways, -1e4), np.arange(ways + 1), np.arange(ways),
+        np.full(ways, share), flow, cells,
         alpha, price, np.zeros(ways), np.ones(ways, bool), True, 0.0,
     )  # fmt: skip
     assert moved > 0
-    assert load[-1] <= 1.1 + 1e-9  # a tenth too much, as one itinerary's goods may bring; the others' stay
+    # a tenth too much, as one itinerary's goods may bring; the others' stay
+    assert load[-1] <= 1.1 + 1e-9
     assert (load[:-1] < 1.3).all()
     np.testing.assert_allclose(load, share * flow)
 
 
 def test_rounds_that_ask_for_no_itineraries_shift_goods_among_those_that_are_known() -> None:
-    """They find none, and come close to the simplex over the same itineraries; one more round that asks does no worse."""
+    """They find none, and come close to the simplex over the same itineraries; one more round that
+    asks does no worse.
+    """
     generation = generated(read_scenario("spring-2020:S"), equilibrium=True)
-    ask = Ask(loss=ladder(generation.network), cost=0.0, bought=np.zeros(len(generation.network.charters), bool))
+    ask = Ask(
+        loss=ladder(generation.network),
+        cost=0.0,
+        bought=np.zeros(len(generation.network.charters), bool),
+    )
     first = generation.solve(ask, 1e-3, rounds=1)
     known = len(generation.pool.columns)
-    shifted = generation.solve(ask, 0.0, first.prices, begin=first, rounds=4, unpriced=4, bounded=False)
+    shifted = generation.solve(
+        ask, 0.0, first.prices, begin=first, rounds=4, unpriced=4, bounded=False
+    )
     assert len(generation.pool.columns) == known
     assert shifted.value < first.value
-    simplex = Master(generation.network, ask, generation.pool.columns, np.arange(known), np.flatnonzero(first.best.rows > 0)).solve()
+    simplex = Master(
+        generation.network,
+        ask,
+        generation.pool.columns,
+        np.arange(known),
+        np.flatnonzero(first.best.rows > 0),
+    ).solve()
     assert shifted.value == pytest.approx(simplex, rel=1e-2)
-    asked = generation.solve(ask, 0.0, shifted.prices, begin=shifted, rounds=2, unpriced=1, bounded=False)
+    asked = generation.solve(
+        ask, 0.0, shifted.prices, begin=shifted, rounds=2, unpriced=1, bounded=False
+    )
     assert len(generation.pool.columns) > known
     assert asked.value < shifted.value
 
 
 def test_smoothed_prices_prove_the_bound_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A quarter of the best so far is in them; if they were nothing else, the bound would stay where it first came near."""
+    """A quarter of the best so far is in them; if they were nothing else, the bound would stay
+    where it first came near.
+    """
 
     def found() -> tuple[Generation, Ask, Relaxed]:
         generation = generated(read_scenario("spring-2020:S"), equilibrium=True)
@@ -201,7 +237,9 @@ def test_smoothed_prices_prove_the_bound_they_say(monkeypatch: pytest.MonkeyPatc
 
 
 def test_prices_prove_at_other_limits_without_being_asked_again() -> None:
-    """Another limit of a held loss changes a bound by its price; asked for anything else, prices are priced again."""
+    """Another limit of a held loss changes a bound by its price; asked for anything else, prices
+    are priced again.
+    """
     generation = generated(read_scenario("spring-2020:S"), equilibrium=True)
     network = generation.network
     prices = Multiplied(rows=np.full(len(network.rows.keys), 0.02), held=np.array([7.0]))
@@ -221,9 +259,11 @@ def test_prices_prove_at_other_limits_without_being_asked_again() -> None:
 
 
 def test_others_may_take_a_way_in_force_and_the_bound_knows() -> None:
-    """S on the morning after the closures of 15-18 March: both masters find how few must be touched at the losses of a plan.
+    """S on the morning after the closures of 15-18 March: both masters find how few must be touched
+    at the losses of a plan.
 
-    If no others might, the equilibrium's would be twice as many, and its prices would prove next to nothing.
+    If no others might, the equilibrium's would be twice as many, and its prices would prove next to
+    nothing.
     """
     scenario, now = read_scenario("spring-2020:S"), datetime(2020, 3, 19, tzinfo=UTC)
     old = solve(replace(scenario, as_of=datetime(2020, 3, 17, tzinfo=UTC), known_to=None))
@@ -234,7 +274,11 @@ def test_others_may_take_a_way_in_force_and_the_bound_knows() -> None:
     for equilibrium in (False, True):
         generation = generated(course.scenario, equilibrium=equilibrium)
         before = incumbent_of(generation.oracle, course.plan)
-        ask = touching(before, losses, np.array([c.id in new.charters for c in generation.network.charters], bool))
+        ask = touching(
+            before,
+            losses,
+            np.array([c.id in new.charters for c in generation.network.charters], bool),
+        )
         begin, start = in_force(generation, before), generation.nothing(ask)
         start = in_units(generation.network, before, losses, start)
         generation.pool.add(before.columns.piece, before.columns.positions)

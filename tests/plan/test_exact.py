@@ -1,4 +1,6 @@
-"""Gap 0 is optimal: the planner's values are those of brute force and of an arc-flow model, and its proofs never claim too much."""
+"""Gap 0 is optimal: the planner's values are those of brute force and of an arc-flow model, and its
+proofs never claim too much.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from onward.scenario import Scenario
 
 
 def proven(scenario: Scenario, plan: Plan) -> bool:
-    """The judge finds nothing wrong, and every claimed bound <= what its certificate proves <= the value."""
+    """The judge finds nothing wrong, and every claimed bound <= what its certificate proves <= the
+    value.
+    """
     verdict = verify(scenario, plan)
     assert verdict.problems == verdict.proof_problems == ()
     for proof in verdict.proofs:
@@ -27,7 +31,9 @@ def agree_on_tiny(seeds: range) -> None:
     for seed in seeds:
         scenario = random_tiny(seed)
         plan = solve(scenario, gap=0.0, kernel="numpy")
-        assert {level.name: level.value for level in plan.levels} == brute_force(scenario).values, f"tiny {seed}"
+        assert {level.name: level.value for level in plan.levels} == brute_force(scenario).values, (
+            f"tiny {seed}"
+        )
         assert proven(scenario, plan), f"tiny {seed}"
 
 
@@ -35,7 +41,9 @@ def agree_on_small(seeds: range) -> None:
     for seed in seeds:
         scenario = random_small(seed)
         plan = solve(scenario, gap=0.0, kernel="numpy")
-        assert {level.name: level.value for level in plan.levels} == arc_flow(scenario), f"small {seed}"
+        assert {level.name: level.value for level in plan.levels} == arc_flow(scenario), (
+            f"small {seed}"
+        )
         assert proven(scenario, plan), f"small {seed}"
 
 
@@ -50,7 +58,8 @@ def test_gap_0_is_what_an_arc_flow_model_finds(first: int) -> None:
 
 
 def test_an_answer_that_the_solver_calls_the_best_and_is_not_is_found_out() -> None:
-    agree_on_small(range(1008, 1009))  # with presolve alone HiGHS 1.16 stops at a loss of 527,580 where 507,240 is possible
+    # with presolve alone HiGHS 1.16 stops at a loss of 527,580 where 507,240 is possible
+    agree_on_small(range(1008, 1009))
 
 
 @pytest.mark.deep

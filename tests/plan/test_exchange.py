@@ -1,4 +1,6 @@
-"""Charters exchanged: who would hardly be missed goes, who would help comes, and nobody more important pays for it."""
+"""Charters exchanged: who would hardly be missed goes, who would help comes, and nobody more
+important pays for it.
+"""
 
 import numpy as np
 import pytest
@@ -52,16 +54,47 @@ def names(generation: Generation, flags: Flags) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "before", "now"),
     [
-        pytest.param(MASKS_AND_PARCELS, {"PARCELS"}, {"MASKS"}, id="masks before any number of parcels"),
-        pytest.param(MASKS_AND_PARCELS, {"MASKS"}, {"MASKS"}, id="masks are not given up for parcels"),
-        pytest.param(MASKS_AND_PARCELS + BY_TRUCK, {"MASKS"}, {"PARCELS"}, id="masks that can travel otherwise are"),
-        pytest.param(MASKS_AND_PARCELS + BY_TRUCK + EMPTY, {"EMPTY"}, {"PARCELS"}, id="ninety parcels for a towel"),
-        pytest.param(MASKS_AND_PARCELS + BY_TRUCK + EMPTY + DEAR, {"EMPTY"}, {"EMPTY"}, id="not for money that is not there"),
-        pytest.param(MASKS_AND_PARCELS + BY_TRUCK + EMPTY + DEAR, set(), {"EMPTY"}, id="one more where there is room for it"),
-        pytest.param(MASKS_AND_PARCELS.replace("p2 90x", "p2 10x") + BY_TRUCK, {"MASKS"}, set(), id="none where none is missed"),
+        pytest.param(
+            MASKS_AND_PARCELS, {"PARCELS"}, {"MASKS"}, id="masks before any number of parcels"
+        ),
+        pytest.param(
+            MASKS_AND_PARCELS, {"MASKS"}, {"MASKS"}, id="masks are not given up for parcels"
+        ),
+        pytest.param(
+            MASKS_AND_PARCELS + BY_TRUCK,
+            {"MASKS"},
+            {"PARCELS"},
+            id="masks that can travel otherwise are",
+        ),
+        pytest.param(
+            MASKS_AND_PARCELS + BY_TRUCK + EMPTY,
+            {"EMPTY"},
+            {"PARCELS"},
+            id="ninety parcels for a towel",
+        ),
+        pytest.param(
+            MASKS_AND_PARCELS + BY_TRUCK + EMPTY + DEAR,
+            {"EMPTY"},
+            {"EMPTY"},
+            id="not for money that is not there",
+        ),
+        pytest.param(
+            MASKS_AND_PARCELS + BY_TRUCK + EMPTY + DEAR,
+            set(),
+            {"EMPTY"},
+            id="one more where there is room for it",
+        ),
+        pytest.param(
+            MASKS_AND_PARCELS.replace("p2 90x", "p2 10x") + BY_TRUCK,
+            {"MASKS"},
+            set(),
+            id="none where none is missed",
+        ),
     ],
 )
-def test_a_charter_gives_way_to_one_that_saves_more(text: str, before: set[str], now: set[str]) -> None:
+def test_a_charter_gives_way_to_one_that_saves_more(
+    text: str, before: set[str], now: set[str]
+) -> None:
     generation, bought, relaxed = asked(text, *before)
     better, _ = exchanged(generation, bought, relaxed, [0.01, 0.02])
     assert names(generation, better) == now
@@ -78,20 +111,25 @@ def test_two_charters_that_share_what_one_could_carry_do_not_both_go() -> None:
     fly BF CNPVG>BELGG 3 07:00 > 3 19:00 1000kg 10m3 charter=B
     ship parcels CNPVG>BELGG p2 {units}x 10kg 0.01m3 due=4 latest=9
     """
-    for units, left in ((90, 1), (150, 2)):  # 150 are more than one aeroplane's: prices do not say so, the tried exchange does
+    # 150 are more than one aeroplane's: prices do not say so, the tried exchange does
+    for units, left in ((90, 1), (150, 2)):
         generation, bought, relaxed = asked(twins.format(units=units), "A", "B")
         better, found = exchanged(generation, bought, relaxed, [0.02])
         assert better.sum() == left
         assert losses(generation, found)[0] == pytest.approx(0.0, abs=1.0)
 
 
-def test_spring_2020_loses_less_of_the_parcels_and_hardly_more_of_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_spring_2020_loses_less_of_the_parcels_and_hardly_more_of_the_rest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     scenario = read_scenario("spring-2020:S")
     better = solve(scenario)
     monkeypatch.setattr(exchange_module, "TRIES", 0)
     plain = solve(scenario)
     assert check(scenario, better) == []
-    (first, second, third), (was_first, was_second, was_third) = ([level.value for level in plan.levels[:3]] for plan in (better, plain))
+    (first, second, third), (was_first, was_second, was_third) = (
+        [level.value for level in plan.levels[:3]] for plan in (better, plain)
+    )
     assert len(better.charters) <= len(plain.charters)
     assert first <= 1.005 * was_first
     assert second <= 1.01 * was_second

@@ -13,7 +13,9 @@ from onward.plan.publish import placed
 
 
 def crowded(seed: int) -> tuple[Columns, Stock, Stock]:
-    network = build(generate(shipments=40, departures=80, places=5, days=10, tightness=0.9, seed=seed))
+    network = build(
+        generate(shipments=40, departures=80, places=5, days=10, tightness=0.9, seed=seed)
+    )
     oracle = Oracle(network, "numpy")
     there = np.ones(len(network.rows.keys), bool)
     return completed(oracle), empty(network, there), empty(network, there)
@@ -21,7 +23,9 @@ def crowded(seed: int) -> tuple[Columns, Stock, Stock]:
 
 @pytest.mark.parametrize("kernel", ["numpy", "compiled"])
 @pytest.mark.parametrize("seed", range(8))
-def test_who_fits_whatever_others_take_is_placed_at_once_and_nobody_gets_more_or_less(seed: int, kernel: str) -> None:
+def test_who_fits_whatever_others_take_is_placed_at_once_and_nobody_gets_more_or_less(
+    seed: int, kernel: str
+) -> None:
     columns, together, one_by_one = crowded(seed)
     random = np.random.default_rng(seed)
     order = random.permutation(len(columns))[: 100 + 40 * seed]
@@ -32,7 +36,8 @@ def test_who_fits_whatever_others_take_is_placed_at_once_and_nobody_gets_more_or
     np.testing.assert_array_equal(together.room, one_by_one.room)
     np.testing.assert_array_equal(together.left, one_by_one.left)
     assert min(together.room.min(), together.left.min()) >= 0
-    assert 0 < sum(n < wanted for n, wanted in zip(got, counts.tolist(), strict=True)) < len(order)  # some wanted more than there was
+    # some wanted more than there was
+    assert 0 < sum(n < wanted for n, wanted in zip(got, counts.tolist(), strict=True)) < len(order)
 
 
 def test_what_is_placed_is_read_once_and_again_after_every_change() -> None:

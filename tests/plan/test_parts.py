@@ -29,7 +29,9 @@ from onward.scenario import Scenario
 
 
 def relaxed_by_highs(oracle: Oracle, ask: Ask) -> float:
-    """The relaxed problem over every itinerary there is, each row written out: handling units on itineraries, shares of charters."""
+    """The relaxed problem over every itinerary there is, each row written out: handling units on
+    itineraries, shares of charters.
+    """
     network, columns = oracle.network, completed(oracle)
     goods, charters, scenario = network.goods, network.charters, network.scenario
     stay = goods.weight * goods.limit
@@ -47,7 +49,9 @@ def relaxed_by_highs(oracle: Oracle, ask: Ask) -> float:
 
     def row(most: float, index: np.ndarray, value: np.ndarray) -> None:
         unit = max(float(np.abs(value).max(initial=0)), 1.0)
-        solver.addRow(-highspy.kHighsInf, most / unit, len(index), index.astype(np.int32), value / unit)
+        solver.addRow(
+            -highspy.kHighsInf, most / unit, len(index), index.astype(np.int32), value / unit
+        )
 
     for piece, count in enumerate(goods.count.tolist()):
         mine = np.flatnonzero(columns.piece == piece)
@@ -57,7 +61,11 @@ def relaxed_by_highs(oracle: Oracle, ask: Ask) -> float:
         here, charter = columns.row == r, int(network.rows.charter[r])
         index, value, most = of_entry[here], columns.amount[here], int(network.rows.capacity[r])
         if charter >= 0:
-            index, value, most = np.append(index, len(columns) + charter), np.append(value, -most), 0
+            index, value, most = (
+                np.append(index, len(columns) + charter),
+                np.append(value, -most),
+                0,
+            )
         row(most, index, value)
     for q, limit in zip(ask.held, ask.limits, strict=True):
         mine = np.flatnonzero(goods.priority[columns.piece] == q)
@@ -71,17 +79,29 @@ def relaxed_by_highs(oracle: Oracle, ask: Ask) -> float:
             row(scenario.charter_budget_minor, y, np.array([c.price_minor for c in charters]))
     solver.run()
     assert solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-    return float(scale * solver.getInfo().objective_function_value + (ask.loss[goods.priority] * stay * goods.count).sum())
+    return float(
+        scale * solver.getInfo().objective_function_value
+        + (ask.loss[goods.priority] * stay * goods.count).sum()
+    )
 
 
 def asks(oracle: Oracle, scenario: Scenario) -> list[Ask]:
-    """A scalar mix and every level of an optimal plan, with the charters open, bought as in that plan, and none."""
+    """A scalar mix and every level of an optimal plan, with the charters open, bought as in that
+    plan, and none.
+    """
     network = oracle.network
     plan = solve(scenario, gap=0.0, kernel="numpy")
     bought = np.array([c.id in plan.charters for c in network.charters], bool)
     reached = [level.value for level in plan.levels]
-    made = [Ask(loss=ladder(network), cost=1.0, bought=choice) for choice in (None, bought, np.zeros_like(bought))]
-    made += [ask_of(network, level, reached, choice) for level in range(len(reached)) for choice in (None, bought)]
+    made = [
+        Ask(loss=ladder(network), cost=1.0, bought=choice)
+        for choice in (None, bought, np.zeros_like(bought))
+    ]
+    made += [
+        ask_of(network, level, reached, choice)
+        for level in range(len(reached))
+        for choice in (None, bought)
+    ]
     return made
 
 
@@ -110,15 +130,24 @@ def test_no_multipliers_prove_more_than_the_relaxed_value() -> None:
         at = generation.solve(ask, 0.0).best
         for _ in range(5):
             at.rows[:] = at.rows * random.uniform(0.5, 1.5, len(at.rows))
-            assert lagrangian(oracle, ask, on_grid(oracle.network, ask, at)).bound <= wanted * (1 + 1e-9) + 1, seed
+            assert (
+                lagrangian(oracle, ask, on_grid(oracle.network, ask, at)).bound
+                <= wanted * (1 + 1e-9) + 1
+            ), seed
 
 
 def test_multipliers_beyond_any_integer_prove_less_and_break_nothing() -> None:
-    """A search that is stopped in its first rounds may leave such prices; before they were cut they left 64 bits."""
+    """A search that is stopped in its first rounds may leave such prices; before they were cut they
+    left 64 bits.
+    """
     oracle = Oracle(build(random_tiny(0)))
     network = oracle.network
     ask = Ask(loss=np.eye(len(network.priorities))[-1], cost=0.0, held=(0,), limits=(0,))
-    least = lagrangian(oracle, ask, on_grid(network, ask, Multiplied(rows=np.zeros(len(network.rows.keys)), held=np.zeros(1)))).bound
+    least = lagrangian(
+        oracle,
+        ask,
+        on_grid(network, ask, Multiplied(rows=np.zeros(len(network.rows.keys)), held=np.zeros(1))),
+    ).bound
     for much in (1e25, 1e300):
         absurd = Multiplied(rows=np.full(len(network.rows.keys), much), held=np.full(1, much))
         assert lagrangian(oracle, ask, on_grid(network, ask, absurd)).bound < least
@@ -139,7 +168,9 @@ TWO_WAYS = """
 
 
 def test_what_handling_units_on_columns_take_of_each_row() -> None:
-    """3 handling units fly direct and 2 by way of Paris: 5 start at Shanghai, 150 consumer units leave China in the quota's first week."""
+    """3 handling units fly direct and 2 by way of Paris: 5 start at Shanghai, 150 consumer units
+    leave China in the quota's first week.
+    """
     oracle = Oracle(build(little(TWO_WAYS)), "numpy")
     columns, keys = completed(oracle), oracle.network.rows.keys
     direct = int(np.flatnonzero((columns.positions >= 0).sum(1) == 1)[0])
@@ -149,7 +180,8 @@ def test_what_handling_units_on_columns_take_of_each_row() -> None:
     assert {key: amount for key, amount in zip(keys, taken.tolist(), strict=True) if amount} == {
         "kg|F1|": 150_000, "kg|F2|": 100_000, "kg|F3|": 100_000,
         "m3|F1|": 600, "m3|F2|": 400, "m3|F3|": 400,
-        "day|CNPVG|2020-03-02": 250_000, "day|BELGG|2020-03-02": 150_000, "day|BELGG|2020-03-03": 100_000,
+        "day|CNPVG|2020-03-02": 250_000, "day|BELGG|2020-03-02": 150_000,
+        "day|BELGG|2020-03-03": 100_000,
         "quota|P1|0": 150,
     }  # fmt: skip
     np.testing.assert_array_equal(columns.taken(count, len(keys)), taken)
@@ -163,7 +195,9 @@ def test_chosen_columns_keep_what_they_take() -> None:
     count = np.zeros(len(columns), np.int64)
     count[picked] = 1 + np.arange(len(picked)) % 4
     some = columns.some(picked)
-    np.testing.assert_array_equal(some.taken_exactly(count[picked], n), columns.taken_exactly(count, n))
+    np.testing.assert_array_equal(
+        some.taken_exactly(count[picked], n), columns.taken_exactly(count, n)
+    )
     assert len(picked) == 8
 
 
@@ -212,7 +246,9 @@ def test_rounding_never_overloads_and_loses_no_handling_unit(make: type) -> None
         what = placed(oracle, stock)
         taken = what.columns.taken_exactly(what.count, len(network.rows.keys))
         assert (taken <= np.where(carrying(network, bought), network.rows.capacity, 0)).all(), seed
-        np.testing.assert_array_equal(np.bincount(what.columns.piece, what.count, len(goods)) + stock.left, goods.count)
+        np.testing.assert_array_equal(
+            np.bincount(what.columns.piece, what.count, len(goods)) + stock.left, goods.count
+        )
         assert (what.count > 0).all()
         assert (stock.left >= 0).all(), seed
         moved += int(what.count.sum())
@@ -220,7 +256,9 @@ def test_rounding_never_overloads_and_loses_no_handling_unit(make: type) -> None
 
 
 def test_whole_fractions_stay_as_they_are() -> None:
-    """What already is whole and fits is not moved, though another way would be dearer or cheaper."""
+    """What already is whole and fits is not moved, though another way would be dearer or
+    cheaper.
+    """
     oracle = Oracle(build(little(TWO_WAYS)), "numpy")
     columns = completed(oracle)
     direct = (columns.positions >= 0).sum(1) == 1
@@ -239,7 +277,9 @@ FIRST_OR_LATER = """
 
 
 def test_what_is_left_leaves_room_to_those_that_have_more_use_for_it() -> None:
-    """The masks may fly two days later, the swabs only with the first: its price says so, and without it the masks take all there is."""
+    """The masks may fly two days later, the swabs only with the first: its price says so, and
+    without it the masks take all there is.
+    """
     oracle = Oracle(build(little(FIRST_OR_LATER)), "numpy")
     columns, network, first = completed(oracle), oracle.network, []
     price = np.where([key == "kg|F1|" for key in network.rows.keys], 5.0, 0.0)
@@ -247,7 +287,13 @@ def test_what_is_left_leaves_room_to_those_that_have_more_use_for_it() -> None:
     dear = on_grid(network, ask, Multiplied(rows=price, held=np.empty(0))).prices
     for prices in (None, dear):
         stock = rounded(oracle, columns, np.zeros(len(columns)), np.zeros(0, bool), prices)
-        first.append({network.goods.shipments[piece]: count for (piece, way), count in stock.placed.items() if by(oracle, way) == "F1"})
+        first.append(
+            {
+                network.goods.shipments[piece]: count
+                for (piece, way), count in stock.placed.items()
+                if by(oracle, way) == "F1"
+            }
+        )
     assert first == [{"masks": 10}, {"swabs": 10}]
 
 
@@ -265,11 +311,18 @@ ship masks CNPVG>BELGG p1 10x 50kg 0.1m3 due=4 latest=9
 
 
 def test_others_may_take_a_way_in_force_and_those_on_it_stay() -> None:
-    """Four of ten cartons had a place on F1, which has place for all now: none must be touched for all ten to be in time."""
+    """Four of ten cartons had a place on F1, which has place for all now: none must be touched for
+    all ten to be in time.
+    """
     scenario = little(ONE_FLIGHT.format(kg=500))
     old = solve(little(ONE_FLIGHT.format(kg=200)))
     generation = generation_of(scenario)
-    before = incumbent_of(generation.oracle, replace(old, consignments=tuple(c for c in old.consignments if c.legs[0].departure == "F1")))
+    before = incumbent_of(
+        generation.oracle,
+        replace(
+            old, consignments=tuple(c for c in old.consignments if c.legs[0].departure == "F1")
+        ),
+    )
     assert before.count.tolist() == [4]
     generation.pool.add(before.columns.piece, before.columns.positions)
     found = generation.solve(touching(before, (0,), np.zeros(0, bool)), 0.0)
@@ -278,11 +331,16 @@ def test_others_may_take_a_way_in_force_and_those_on_it_stay() -> None:
 
 
 def test_a_held_loss_that_cannot_be_kept_costs_more_than_anything() -> None:
-    """F1 has place for four: the master says by how much the limit is missed instead of an answer to nothing."""
+    """F1 has place for four: the master says by how much the limit is missed instead of an answer
+    to nothing.
+    """
     generation = generation_of(little(ONE_FLIGHT.format(kg=200)))
     least = generation.solve(ask_of(generation.network, 0, (), np.zeros(0, bool)), 0.0)
     kept, missed = (
-        generation.solve(ask_of(generation.network, 1, (int(least.value * share),), np.zeros(0, bool)), 0.0) for share in (1.0, 0.9)
+        generation.solve(
+            ask_of(generation.network, 1, (int(least.value * share),), np.zeros(0, bool)), 0.0
+        )
+        for share in (1.0, 0.9)
     )
     assert 0 < kept.value < 10**7
     assert missed.value > 1e3 * kept.value

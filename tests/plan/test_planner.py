@@ -21,14 +21,19 @@ from onward.scenario import Scenario, known
 
 
 def planned(scenario: Scenario, plan: Plan) -> dict[str, list[str]]:
-    """Who travels on what: ``{"masks": ["6x F1", "4x F2 T1"]}``, allotments as F1/A1; the plan has passed the judge."""
+    """Who travels on what: ``{"masks": ["6x F1", "4x F2 T1"]}``, allotments as F1/A1; the plan has
+    passed the judge.
+    """
     verdict = verify(scenario, plan)
     assert verdict.problems == verdict.proof_problems == ()
     assert all(proof.proven for proof in verdict.proofs)
     told: dict[str, list[str]] = {s.id: [] for s in known(scenario).shipments}
     counted: Counter[tuple[str, str]] = Counter()
     for c in plan.consignments:
-        counted[c.shipment, " ".join(leg.departure + (f"/{leg.pool}" if leg.pool else "") for leg in c.legs)] += c.handling_units
+        counted[
+            c.shipment,
+            " ".join(leg.departure + (f"/{leg.pool}" if leg.pool else "") for leg in c.legs),
+        ] += c.handling_units
     for (shipment, legs), count in sorted(counted.items()):
         told[shipment].append(f"{count}x {legs}")
     return told
@@ -57,7 +62,9 @@ def test_medical_goods_go_first_and_the_rest_waits() -> None:
 
 
 def test_masks_do_not_crowd_out_ventilators() -> None:
-    """Both medical; one carton holds 2,000 masks, but a handling unit counts by its weight and never by what is inside."""
+    """Both medical; one carton holds 2,000 masks, but a handling unit counts by its weight and
+    never by what is inside.
+    """
     scenario = """
         fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 400kg
         ship masks       CNPVG>BELGG p1 20x 20kg 0.05m3 units=2000 due=3 latest=9
@@ -76,7 +83,9 @@ def test_light_boxes_fill_the_hold_before_they_are_heavy() -> None:
 
 
 def test_dense_goods_and_light_ones_share_a_hold() -> None:
-    """10 a + 90 b <= 600 kg, 0.2 a + 0.02 b <= 2.1 m3: of 10 each, 10 light cartons and 5 dense ones weigh 550 kg and fill 2.1 m3."""
+    """10 a + 90 b <= 600 kg, 0.2 a + 0.02 b <= 2.1 m3: of 10 each, 10 light cartons and 5 dense
+    ones weigh 550 kg and fill 2.1 m3.
+    """
     scenario = """
         fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 600kg 2.1m3
         ship light CNPVG>BELGG 10x 10kg 0.2m3 weight=100
@@ -120,7 +129,9 @@ ROTATION = """
 def test_a_charter_is_bought_when_goods_would_stay() -> None:
     scenario = little(ROTATION)
     plan = solve(scenario, gap=0.0, kernel="numpy")
-    assert planned(scenario, plan)["masks"] == ["10x C1out", "10x F1"] or planned(scenario, plan)["masks"] == ["20x C1out"]
+    assert planned(scenario, plan)["masks"] == ["10x C1out", "10x F1"] or planned(scenario, plan)[
+        "masks"
+    ] == ["20x C1out"]
     assert plan.charters == ("C1",)
     assert values(plan) == (0, 500_000)
 
@@ -181,7 +192,9 @@ def test_number_and_budget_of_charters(limits: str, bought: set[str]) -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("make", [random_tiny, random_small])
-def test_where_none_may_be_bought_what_holds_without_charters_holds_over_all_choices(make: Callable[[int], Scenario], seed: int) -> None:
+def test_where_none_may_be_bought_what_holds_without_charters_holds_over_all_choices(
+    make: Callable[[int], Scenario], seed: int
+) -> None:
     scenario = replace(make(seed), max_charters=0)
     for plan in (solve(scenario, kernel="numpy"), solve(scenario, kernel="numpy", work=1)):
         verdict = verify(scenario, plan)
@@ -219,8 +232,12 @@ def test_a_quota_by_days_with_later_departures_that_have_no_space() -> None:
 # -- borders
 
 
-@pytest.mark.parametrize(("via", "connects"), [("KZ+60;KZ+120", False), ("KZ+60;KZ+60", False), ("KZ+60", True)])
-def test_each_crossing_of_a_country_takes_its_inspection_also_at_one_minute(via: str, connects: bool) -> None:
+@pytest.mark.parametrize(
+    ("via", "connects"), [("KZ+60;KZ+120", False), ("KZ+60;KZ+60", False), ("KZ+60", True)]
+)
+def test_each_crossing_of_a_country_takes_its_inspection_also_at_one_minute(
+    via: str, connects: bool
+) -> None:
     """At Liege at 22:00; after 5 hours of inspection R2 at 05:00 is reached, after 10 it is not."""
     scenario = f"""
         transfer BELGG rail road 60
@@ -274,7 +291,9 @@ def test_a_pin_makes_goods_use_what_a_desk_fixed() -> None:
 
 
 def crowded() -> Scenario:
-    return generate(shipments=60, departures=100, places=6, days=10, tightness=1.5, seed=2, levels=2)
+    return generate(
+        shipments=60, departures=100, places=6, days=10, tightness=1.5, seed=2, levels=2
+    )
 
 
 def test_work_stops_with_a_plan_that_the_judge_accepts_and_says_so() -> None:
@@ -303,7 +322,9 @@ def test_the_first_plan_is_feasible_and_has_no_proofs() -> None:
 
 def test_an_interrupt_at_any_stage_gives_the_best_plan_so_far() -> None:
     scenario, told = crowded(), []
-    done = values(solve(scenario, progress=lambda stage, numbers: told.append(stage), kernel="numpy"))
+    done = values(
+        solve(scenario, progress=lambda stage, numbers: told.append(stage), kernel="numpy")
+    )
     by_hand = values(greedy(scenario, kernel="numpy"))
     first = told.index("plan: greedy") + 1
     moments = {stage: told.index(stage, first) for stage in told[first:]}
@@ -311,7 +332,12 @@ def test_an_interrupt_at_any_stage_gives_the_best_plan_so_far() -> None:
     for stage, moment in moments.items():
         calls = iter(range(len(told)))
 
-        def interrupt(stage: str, numbers: dict[str, float], calls: Iterator[int] = calls, moment: int = moment) -> None:
+        def interrupt(
+            stage: str,
+            numbers: dict[str, float],
+            calls: Iterator[int] = calls,
+            moment: int = moment,
+        ) -> None:
             if next(calls) == moment:
                 raise KeyboardInterrupt
 
@@ -326,16 +352,26 @@ def test_an_interrupt_at_any_stage_gives_the_best_plan_so_far() -> None:
 
 def test_a_scenario_without_shipments() -> None:
     scenario = little("fly F1 CNPVG>BELGG 2 10:00 > 2 22:00")
-    for plan in (solve(scenario, kernel="numpy"), solve(scenario, gap=0.0, kernel="numpy"), greedy(scenario)):
+    for plan in (
+        solve(scenario, kernel="numpy"),
+        solve(scenario, gap=0.0, kernel="numpy"),
+        greedy(scenario),
+    ):
         assert planned(scenario, plan) == {}
         assert [(level.name, level.value) for level in plan.levels] == [("cost", 0)]
 
 
 def test_a_scenario_without_departures() -> None:
     scenario = little("ship masks CNPVG>BELGG 2x 100kg")
-    for plan in (solve(scenario, kernel="numpy"), solve(scenario, gap=0.0, kernel="numpy"), greedy(scenario)):
+    for plan in (
+        solve(scenario, kernel="numpy"),
+        solve(scenario, gap=0.0, kernel="numpy"),
+        greedy(scenario),
+    ):
         assert planned(scenario, plan) == {"masks": []}
-        assert [(left.shipment, left.first, left.last) for left in plan.left_behind] == [("masks", 1, 2)]
+        assert [(left.shipment, left.first, left.last) for left in plan.left_behind] == [
+            ("masks", 1, 2)
+        ]
 
 
 def test_an_empty_scenario() -> None:
@@ -369,7 +405,10 @@ def test_a_desk_by_hand_is_never_better(first: int) -> None:
 def told_later(scenario: Scenario) -> int:
     """How many rows the planner may not know."""
     seen = known(scenario)
-    return sum(len(getattr(scenario, t)) - len(getattr(seen, t)) for t in ("policies", "cuts", "departures", "shipments"))
+    return sum(
+        len(getattr(scenario, t)) - len(getattr(seen, t))
+        for t in ("policies", "cuts", "departures", "shipments")
+    )
 
 
 def test_what_is_announced_later_cannot_change_the_plan() -> None:
@@ -378,7 +417,9 @@ def test_what_is_announced_later_cannot_change_the_plan() -> None:
         scenario = random_tiny(seed)
         hidden += told_later(scenario)
         plan = solve(scenario, kernel="numpy")
-        assert plan == solve(replace(known(scenario), known_to=scenario.known_to), kernel="numpy"), seed
+        assert plan == solve(
+            replace(known(scenario), known_to=scenario.known_to), kernel="numpy"
+        ), seed
     assert hidden > 30
 
 

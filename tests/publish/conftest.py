@@ -19,8 +19,12 @@ def little(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str, str]]:
-    """Run a command in an empty folder; gives its exit code and what it said on standard output and standard error."""
+def run(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[int, str, str]]:
+    """Run a command in an empty folder; gives its exit code and what it said on standard output and
+    standard error.
+    """
     monkeypatch.chdir(tmp_path)
 
     def ran(*words: str) -> tuple[int, str, str]:

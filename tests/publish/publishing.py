@@ -1,4 +1,6 @@
-"""A little fund that can be recomputed by hand: two funds pay an order together, a gift comes without money, two clocks differ."""
+"""A little fund that can be recomputed by hand: two funds pay an order together, a gift comes
+without money, two clocks differ.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ GRANTS = """
 grant,fund,recipient,currency,amount_minor,at,source
 g1,relief,WHO,USD,10000,2020-03-02T00:00Z,announcement
 """
-# PO/1: 1,000.01 yuan, two thirds from relief and one third from other: 666.67 and 333.34. PO/2 is known a week after it was ordered.
+# PO/1: 1,000.01 yuan, two thirds from relief and one third from other: 666.67 and 333.34. PO/2 is
+# known a week after it was ordered.
 PURCHASES = """
 order,line,payers,buyer,supplier,consignee,goods,units,currency,amount_minor,ordered_at,known_at,paid_at,lot,source
 PO,1,relief:2;other:1,Buying Ltd,Maker,Ministry,masks,300,CNY,100001,2020-03-08T00:00Z,,2020-03-10T00:00Z,L1,invoice
@@ -30,7 +33,8 @@ r1,L1,masks,ZA,100,2020-03-12T00:00Z,2020-03-20T00:00Z,shipment:A#1-5,e1,telex
 r2,L1,masks,IT,50,2020-03-13T00:00Z,,,,telex
 r3,L9,masks,IT,7,2020-03-13T00:00Z,,,,a gift
 """
-# For a test that wants them: freight that both pay (90.00 yuan: 60.00 and 30.00), duties that nobody of them pays, two masks lost.
+# For a test that wants them: freight that both pay (90.00 yuan: 60.00 and 30.00), duties that
+# nobody of them pays, two masks lost.
 INVOICES = """
 invoice,part,kind,supplier,payers,order,line,units,departure,shipments,nation,currency,amount_minor,at,known_at,paid_at,source
 F,1,freight,Carrier,relief:2;other:1,,,,CV1,,,CNY,9000,2020-03-11T00:00Z,,2020-03-21T00:00Z,air waybill
@@ -41,7 +45,8 @@ MOVEMENTS = """
 movement,lot,goods,units,out_of,into,at,known_at,shipment,event,source
 m1,L1,masks,2,stock,lost,2020-03-14T00:00Z,,,,telex
 """
-# 8 March 2020 was a Sunday: Friday's fixing holds. 1 yuan = 1.2 / 8 = 0.15 dollars = 18 / 8 = 2.25 rand.
+# 8 March 2020 was a Sunday: Friday's fixing holds. 1 yuan = 1.2 / 8 = 0.15 dollars = 18 / 8 = 2.25
+# rand.
 RATES = """
 fixed_on,base,quote,rate,source
 2020-03-06,EUR,USD,1.2,ECB
@@ -83,7 +88,13 @@ description = "Masks."
 owner = "Nas"
 country = "ZA"
 """
-TABLES = {"pledges": PLEDGES, "grants": GRANTS, "purchases": PURCHASES, "receipts": RECEIPTS, "rates": RATES}
+TABLES = {
+    "pledges": PLEDGES,
+    "grants": GRANTS,
+    "purchases": PURCHASES,
+    "receipts": RECEIPTS,
+    "rates": RATES,
+}
 
 
 def folder(path: Path, publication: str = PUBLICATION, **changed: str) -> Path:

@@ -18,11 +18,15 @@ ACCOUNT = r"(Assets|Liabilities|Equity|Income|Expenses)(:[A-Z0-9][A-Za-z0-9-]*)+
 
 def told(path: Path, as_of: int = 31) -> str:
     view = seen(path, as_of)
-    return beancount(view.entries, "Little", [each for each in view.fund.pledges if not each.counted])
+    return beancount(
+        view.entries, "Little", [each for each in view.fund.pledges if not each.counted]
+    )
 
 
 def checked(text: str) -> dict[tuple[str, str], Decimal]:
-    """Balances by account and commodity. Fails on a transaction that does not balance, an account not opened, a balance that is not so."""
+    """Balances by account and commodity. Fails on a transaction that does not balance, an account
+    not opened, a balance that is not so.
+    """
     opened = set(re.findall(rf"^\d{{4}}-\d\d-\d\d open ({ACCOUNT})$", text, re.M))
     names = {each[0] for each in opened}
     totals: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
@@ -30,14 +34,22 @@ def checked(text: str) -> dict[tuple[str, str], Decimal]:
         if not re.match(r'\d{4}-\d\d-\d\d \* "', block):
             continue
         sums: dict[str, Decimal] = defaultdict(Decimal)
-        for account, *_, amount, commodity in re.findall(rf"^  ({ACCOUNT})  (-?[\d.]+) ([A-Z][A-Z0-9-]*[A-Z0-9])$", block, re.M):
+        for account, *_, amount, commodity in re.findall(
+            rf"^  ({ACCOUNT})  (-?[\d.]+) ([A-Z][A-Z0-9-]*[A-Z0-9])$", block, re.M
+        ):
             assert account in names
             sums[commodity] += Decimal(amount)
             totals[account, commodity] += Decimal(amount)
         assert sums
         assert not any(sums.values()), block
-    for account, *_, amount, commodity in re.findall(rf"^\d{{4}}-\d\d-\d\d balance ({ACCOUNT})  (-?[\d.]+) (\S+)$", text, re.M):
-        below = sum(n for (name, each), n in totals.items() if each == commodity and (name == account or name.startswith(account + ":")))
+    for account, *_, amount, commodity in re.findall(
+        rf"^\d{{4}}-\d\d-\d\d balance ({ACCOUNT})  (-?[\d.]+) (\S+)$", text, re.M
+    ):
+        below = sum(
+            n
+            for (name, each), n in totals.items()
+            if each == commodity and (name == account or name.startswith(account + ":"))
+        )
         assert below == Decimal(amount), (account, commodity)
     return totals
 
@@ -64,13 +76,22 @@ def test_freight_and_movements_are_entries_too(little: Path) -> None:
 
 def test_a_planted_error_is_found(little: Path) -> None:
     with pytest.raises(AssertionError):
-        checked(told(little).replace("  Assets:Stock:L1  300 MASKS", "  Assets:Stock:L1  301 MASKS", 1))
+        checked(
+            told(little).replace("  Assets:Stock:L1  300 MASKS", "  Assets:Stock:L1  301 MASKS", 1)
+        )
     with pytest.raises(AssertionError):
         checked(re.sub(r"(balance Assets:Stock:L1 +)\d+", r"\g<1>151", told(little)))
 
 
 def test_a_balance_is_that_of_the_accounts_below_it_too(little: Path) -> None:
-    totals = checked(text := told(folder(little, pledges=PLEDGES + "p4,other,Nas:Sub,ZAR,100,2020-03-01T00:00Z,,true,,letter\n")))
+    totals = checked(
+        text := told(
+            folder(
+                little,
+                pledges=PLEDGES + "p4,other,Nas:Sub,ZAR,100,2020-03-01T00:00Z,,true,,letter\n",
+            )
+        )
+    )
     assert totals["Income:Pledged:Other:Nas:Sub", "ZAR"] == -1
     assert "balance Income:Pledged:Other:Nas  -5001.00 ZAR" in text
 
@@ -80,15 +101,21 @@ def test_as_known_on_a_day(little: Path) -> None:
 
 
 def test_names_that_would_be_one_stay_apart(little: Path) -> None:
-    """Goods and accounts whose names differ only in what beancount cannot write; goods that are called like a currency."""
-    receipts = (
-        RECEIPTS + "r4,L5,口罩,IT,3,2020-03-13T00:00Z,,,,x\nr5,L6,usd,IT,4,2020-03-13T00:00Z,,,,x\nr6,l5,5,IT,5,2020-03-13T00:00Z,,,,x\n"
+    """Goods and accounts whose names differ only in what beancount cannot write; goods that are
+    called like a currency.
+    """
+    receipts = RECEIPTS + (
+        "r4,L5,口罩,IT,3,2020-03-13T00:00Z,,,,x\nr5,L6,usd,IT,4,2020-03-13T00:00Z,,,,x\n"
+        "r6,l5,5,IT,5,2020-03-13T00:00Z,,,,x\n"
     )
     pledges = PLEDGES + 'p4,relief,tin co,USD,100,2020-03-01T00:00Z,,true,,"said ""so"" \\ here"\n'
     text = told(folder(little, receipts=receipts, pledges=pledges))
     totals = checked(text)
     assert {each for _, each in totals} >= {"MASKS", "UNIT-X", "USD", "USD-2", "UNIT-5"}
-    assert {name for name, _ in totals} >= {"Income:Pledged:Relief:Tin-Co", "Income:Pledged:Relief:Tin-co"}
+    assert {name for name, _ in totals} >= {
+        "Income:Pledged:Relief:Tin-Co",
+        "Income:Pledged:Relief:Tin-co",
+    }
     assert r"said \"so\" \\ here" in text
 
 

@@ -22,10 +22,15 @@ def rows(path: Path, as_of: int = 31, known_to: int | None = None) -> list[dict[
 
 
 def test_a_unit_stands_in_one_row_whoever_paid(little: Path) -> None:
-    found = [(each["#country+code+v_iso2"], each["#output+delivered+units"], each["#org+funder+list"]) for each in rows(little)]
+    found = [
+        (each["#country+code+v_iso2"], each["#output+delivered+units"], each["#org+funder+list"])
+        for each in rows(little)
+    ]
     assert found == [("IT", "7", ""), ("IT", "50", "relief|other"), ("ZA", "100", "relief|other")]
     assert {each["#country+name"] for each in rows(little)} == {"Italy", "South Africa"}
-    assert {(each["#date+asof"], each["#date+known"]) for each in rows(little, 13, 31)} == {("2020-03-13", "2020-03-31")}
+    assert {(each["#date+asof"], each["#date+known"]) for each in rows(little, 13, 31)} == {
+        ("2020-03-13", "2020-03-31")
+    }
 
 
 def test_both_clocks(little: Path) -> None:

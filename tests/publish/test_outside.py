@@ -1,7 +1,9 @@
-"""Checked by programs of others, where they and the published schemas are: IATI, OCDS, HXL, beancount. They find nothing.
+"""Checked by programs of others, where they and the published schemas are: IATI, OCDS, HXL,
+beancount. They find nothing.
 
-Programs are looked for on the path and in the folder that ONWARD_CHECKS names; schemas and the IATI check beside the repository, or in the
-folder that ONWARD_MATERIAL names. What is not there is skipped; tests of the same files without them stand beside this one.
+Programs are looked for on the path and in the folder that ONWARD_CHECKS names; schemas and the IATI
+check beside the repository, or in the folder that ONWARD_MATERIAL names. What is not there is
+skipped; tests of the same files without them stand beside this one.
 """
 
 from __future__ import annotations
@@ -33,7 +35,12 @@ LITTLE = ("desk",)
 
 def program(name: str) -> str:
     """A program of others; skips the test if it is not there."""
-    found = shutil.which(name, path=os.pathsep.join(filter(None, [os.environ.get("ONWARD_CHECKS"), os.environ.get("PATH")])))
+    found = shutil.which(
+        name,
+        path=os.pathsep.join(
+            filter(None, [os.environ.get("ONWARD_CHECKS"), os.environ.get("PATH")])
+        ),
+    )
     if found is None:
         pytest.skip(f"{name} is not installed")
     return found
@@ -44,9 +51,13 @@ def python() -> str:
     return shutil.which("python", path=os.environ.get("ONWARD_CHECKS", "")) or sys.executable
 
 
-def run(*words: str, stdin: Path | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    *words: str, stdin: Path | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     text = stdin.read_text(encoding="utf-8") if stdin else None
-    return subprocess.run(words, capture_output=True, text=True, check=False, input=text, cwd=cwd, timeout=120)
+    return subprocess.run(
+        words, capture_output=True, text=True, check=False, input=text, cwd=cwd, timeout=120
+    )
 
 
 @pytest.fixture
@@ -113,14 +124,23 @@ def served(desk: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("words", [SPRING, LITTLE], ids=" ".join)
 def test_ocds_and_its_extension(words: tuple[str, ...], desk: Path, served: str) -> None:
-    validator, schemas = program("libcoveocds"), STANDARDS / "ocds-1.1" / "standard-1__1__5-schema.zip"
+    validator, schemas = (
+        program("libcoveocds"),
+        STANDARDS / "ocds-1.1" / "standard-1__1__5-schema.zip",
+    )
     if not schemas.exists():
         pytest.skip("the OCDS schemas are not there")
     assert main(["publish", "ocds", *words, "--base-url", served, "-o", "releases.json", "-q"]) == 0
     done = run(validator, "--standard-zip", str(schemas), "releases.json", cwd=desk)
     found = json.loads(done.stdout)
     assert found["extensions"]["invalid_extensions"] == []
-    for each in ("validation_errors", "additional_checks", "additional_fields", "additional_open_codelist_values", "deprecated_fields"):
+    for each in (
+        "validation_errors",
+        "additional_checks",
+        "additional_fields",
+        "additional_open_codelist_values",
+        "deprecated_fields",
+    ):
         assert not found[each], found[each]
     assert not found["additional_closed_codelist_values"]
 
@@ -134,7 +154,9 @@ def test_hxl(words: tuple[str, ...], desk: Path) -> None:
     assert done.returncode == 0
 
 
-@pytest.mark.parametrize("words", [SPRING, EARLY, LITTLE, ("spring-2020", "--as-of", "2020-03-01")], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [SPRING, EARLY, LITTLE, ("spring-2020", "--as-of", "2020-03-01")], ids=" ".join
+)
 def test_beancount(words: tuple[str, ...], desk: Path) -> None:
     checker = program("bean-check")
     assert main(["publish", "beancount", *words, "-o", "fund.beancount", "-q"]) == 0
@@ -142,7 +164,10 @@ def test_beancount(words: tuple[str, ...], desk: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     text = (desk / "fund.beancount").read_text(encoding="utf-8")
     if " balance " in text:
-        (desk / "fund.beancount").write_text(text.replace("balance Assets:Available:", "balance Assets:Available:X", 1), encoding="utf-8")
+        (desk / "fund.beancount").write_text(
+            text.replace("balance Assets:Available:", "balance Assets:Available:X", 1),
+            encoding="utf-8",
+        )
         assert run(checker, "fund.beancount", cwd=desk).returncode != 0
 
 

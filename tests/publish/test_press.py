@@ -1,4 +1,6 @@
-"""The press office's workbook: figures with their definitions, sums that agree, contradictions in the notes, no formula."""
+"""The press office's workbook: figures with their definitions, sums that agree, contradictions in
+the notes, no formula.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +23,12 @@ def test_each_figure_has_its_currency_definition_and_source(little: Path) -> Non
     values = {name: (each.said, each.value, each.unit) for name, each in found.items()}
     assert values["relief: pledged"] == ("more than", 1000, "USD")
     assert values["relief: granted in cash to WHO"] == ("", 100, "USD")
-    assert values["relief: committed to purchases"] == ("", 150, "USD")  # 666.67 yuan x 0.15 = 100.00, and 50.00 of gowns
+    # 666.67 yuan x 0.15 = 100.00, and 50.00 of gowns
+    assert values["relief: committed to purchases"] == ("", 150, "USD")
     assert values["relief: paid to suppliers"] == ("", 666.67, "CNY")
     assert values["relief: available"] == ("", 750, "USD")
-    assert values["relief: has become no unit"] == ("", 900, "USD")  # 750 available, 100 granted, 50 for gowns that nobody counts
+    # 750 available, 100 granted, 50 for gowns that nobody counts
+    assert values["relief: has become no unit"] == ("", 900, "USD")
     assert values["other: pledged, in dollars"] == ("", 333.33, "USD")  # 5,000 rand x 1.2 / 18
     assert found["other: pledged, in dollars"].on == date(2020, 3, 8)
     assert values["units delivered"] == ("", 157, "units")
@@ -33,7 +37,9 @@ def test_each_figure_has_its_currency_definition_and_source(little: Path) -> Non
 
 
 def test_freight_and_what_was_lost(little: Path, tmp_path: Path) -> None:
-    """60.00 of 90.00 yuan x 0.15 = 9.00 dollars of freight; two of 300 masks lost, 150 delivered, 148 in stock."""
+    """60.00 of 90.00 yuan x 0.15 = 9.00 dollars of freight; two of 300 masks lost, 150 delivered,
+    148 in stock.
+    """
     view = seen(folder(little, invoices=INVOICES, movements=MOVEMENTS))
     values = {each.name: each.value for each in figures(view)}
     assert values["relief: committed to freight and duties"] == 9
@@ -60,17 +66,35 @@ def test_notes_tell_contradictions_and_gaps(little: Path) -> None:
     assert "about 2,000.00 CNY" in topics["contradiction"][0]
     assert ["PO/2" in topics["gap"][0], "L9: 7 masks" in topics["gap"][1]] == [True, True]
     assert len(topics["shared"]) == 2
-    late = folder(little, purchases=PURCHASES.replace("2020-03-08T00:00Z,,2020", "2020-03-08T00:00Z,2020-03-18T00:00Z,2020"))
-    assert any("before the order was known of: lots L1" in text for _, text in notes(seen(late, 14)))
+    late = folder(
+        little,
+        purchases=PURCHASES.replace(
+            "2020-03-08T00:00Z,,2020", "2020-03-08T00:00Z,2020-03-18T00:00Z,2020"
+        ),
+    )
+    assert any(
+        "before the order was known of: lots L1" in text for _, text in notes(seen(late, 14))
+    )
 
 
 def test_the_workbook_agrees_with_itself_and_has_no_formula(little: Path, tmp_path: Path) -> None:
     path = folder(little, grants=GRANTS.replace("WHO", '"=HYPERLINK(""x"")"'), receipts=RECEIPTS)
     write_press(seen(path), tmp_path / "press.xlsx", read_publication(path))
     found = sheets_of(tmp_path / "press.xlsx")
-    assert list(found) == ["Figures", "Deliveries by nation", "Money", "Order lines", "Proofs of delivery", "Notes"]
+    assert list(found) == [
+        "Figures",
+        "Deliveries by nation",
+        "Money",
+        "Order lines",
+        "Proofs of delivery",
+        "Notes",
+    ]
     with zipfile.ZipFile(tmp_path / "press.xlsx") as parts:
-        assert not [name for name in parts.namelist() if b"<f>" in parts.read(name) or b"<hyperlink" in parts.read(name)]
+        assert not [
+            name
+            for name in parts.namelist()
+            if b"<f>" in parts.read(name) or b"<hyperlink" in parts.read(name)
+        ]
     texts = [cell for row in found["Money"] for cell in row]
     assert '=HYPERLINK("x")' in texts
     assert "COVID-19 relief" in texts
@@ -87,4 +111,11 @@ def test_the_workbook_agrees_with_itself_and_has_no_formula(little: Path, tmp_pa
 
 def test_before_anything_is_delivered(little: Path, tmp_path: Path) -> None:
     write_press(seen(little, 4), tmp_path / "press.xlsx")
-    assert next(row for row in sheets_of(tmp_path / "press.xlsx")["Figures"] if row[0] == "units delivered")[2] == "0"
+    assert (
+        next(
+            row
+            for row in sheets_of(tmp_path / "press.xlsx")["Figures"]
+            if row[0] == "units delivered"
+        )[2]
+        == "0"
+    )

@@ -34,14 +34,26 @@ def test_it_is_read_and_what_it_does_not_name_is_called_by_its_name(little: Path
         ("https://example.org/relief/", "file:///tmp/", "base_url.*ends in /"),
         ("XE-EXAMPLE-1", "XE EXAMPLE/1", "publisher.ref.*no identifier"),
         ('type = "90"', 'type = "9"', "publisher.type.*two digits"),
-        ('type = "90"', 'typ = "90"', "(?s)publisher.typ\\b.*is no field.*publisher.type.*is missing"),
+        (
+            'type = "90"',
+            'typ = "90"',
+            "(?s)publisher.typ\\b.*is no field.*publisher.type.*is missing",
+        ),
         ("XM-DAC-928", "928", "organisations.ref.*XM-DAC-928"),
         ('country = "ZA"', 'country = "ZX"', "country.*no ISO 3166"),
         ('notes = ["All of it is made up."]', 'notes = "made up"', "notes.*no list of texts"),
         ('title = "COVID-19 relief"', 'title = ""', "funds.title.*is no text"),
         ("[[funds]]", "[[fund]]", "fund.*is no field"),
-        (PUBLICATION[PUBLICATION.index("[[scopes]]") :], "[[funds]]\nfund = 3\n", "funds.fund.*is no text"),
-        ('type = "90"', 'type = "90"\nsecondary = "yes"', "publisher.secondary.*neither true nor false"),
+        (
+            PUBLICATION[PUBLICATION.index("[[scopes]]") :],
+            "[[funds]]\nfund = 3\n",
+            "funds.fund.*is no text",
+        ),
+        (
+            'type = "90"',
+            'type = "90"\nsecondary = "yes"',
+            "publisher.secondary.*neither true nor false",
+        ),
         ("[publisher]", "[publisher", "is no TOML"),
     ],
 )
@@ -58,7 +70,11 @@ def test_a_number_where_a_table_belongs(tmp_path: Path) -> None:
 
 
 def test_all_of_it_at_once(tmp_path: Path) -> None:
-    wrong = PUBLICATION.replace("12264", "x").replace("ocds-213czf", "x").replace('type = "90"', 'type = "x"')
+    wrong = (
+        PUBLICATION.replace("12264", "x")
+        .replace("ocds-213czf", "x")
+        .replace('type = "90"', 'type = "x"')
+    )
     with pytest.raises(InvalidInput) as refused:
         read_publication(folder(tmp_path, wrong))
     assert len(refused.value.problems) == 3
@@ -66,7 +82,9 @@ def test_all_of_it_at_once(tmp_path: Path) -> None:
 
 def test_without_the_file_it_says_what_to_do(little: Path) -> None:
     (little / "publication.toml").unlink()
-    with pytest.raises(InvalidInput, match=r"publication.toml.*says who publishes.*docs/publish.md"):
+    with pytest.raises(
+        InvalidInput, match=r"publication.toml.*says who publishes.*docs/publish.md"
+    ):
         read_publication(little)
 
 
@@ -80,5 +98,12 @@ def test_where_a_fund_lies(little: Path, tmp_path: Path) -> None:
 
 def test_the_names_of_nations() -> None:
     assert len(NATIONS) == 250  # the 249 codes of ISO 3166-1, and XK
-    assert all(re.fullmatch("[A-Z]{2}", code) and name.strip() == name and name for code, name in NATIONS.items())
-    assert (NATIONS["ZA"], NATIONS["TR"], NATIONS["CI"]) == ("South Africa", "Türkiye", "Côte d'Ivoire")
+    assert all(
+        re.fullmatch("[A-Z]{2}", code) and name.strip() == name and name
+        for code, name in NATIONS.items()
+    )
+    assert (NATIONS["ZA"], NATIONS["TR"], NATIONS["CI"]) == (
+        "South Africa",
+        "Türkiye",
+        "Côte d'Ivoire",
+    )

@@ -1,4 +1,6 @@
-"""Instants of March 2020 and events, for the tests of replanning; and one story that several of them tell."""
+"""Instants of March 2020 and events, for the tests of replanning; and one story that several of
+them tell.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A plan under way at a later instant: what has left starts where it lands, what events say decides, nothing is lost."""
+"""A plan under way at a later instant: what has left starts where it lands, what events say
+decides, nothing is lost.
+"""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -8,7 +10,8 @@ import pytest
 from little import little
 from march import CHARTERED, at, told
 
-from onward.events.advance import Advanced, advance
+from onward.events.advance import advance
+from onward.events.advanced import Advanced
 from onward.events.event import Event
 from onward.events.parts import NOT_YET
 from onward.events.speaks import plan_problems
@@ -48,7 +51,9 @@ def test_before_anything_leaves_nothing_changes() -> None:
 
 
 def test_goods_in_the_air_start_where_they_land_and_keep_their_next_leg() -> None:
-    """All masks (500 kg) and ten gowns fly on F1; ten gowns stay in Shanghai, with nothing left to fly on."""
+    """All masks (500 kg) and ten gowns fly on F1; ten gowns stay in Shanghai, with nothing left to
+    fly on.
+    """
     now = advanced(when=at(2, 12))
     masks, flown, stay = now.scenario.shipments
     assert (masks.id, masks.origin, masks.arrived_by, masks.started_at, masks.ready_at) == (
@@ -58,47 +63,82 @@ def test_goods_in_the_air_start_where_they_land_and_keep_their_next_leg() -> Non
         "CNPVG",
         at(2, 22),
     )
-    assert (flown.id, flown.part_of, flown.first_unit, flown.handling_units) == ("gowns:1-10", "gowns", 1, 10)
-    assert (stay.id, stay.origin, stay.first_unit, stay.handling_units) == ("gowns:11-20", "CNPVG", 11, 10)
+    assert (flown.id, flown.part_of, flown.first_unit, flown.handling_units) == (
+        "gowns:1-10",
+        "gowns",
+        1,
+        10,
+    )
+    assert (stay.id, stay.origin, stay.first_unit, stay.handling_units) == (
+        "gowns:11-20",
+        "CNPVG",
+        11,
+        10,
+    )
     assert [c.legs for c in now.plan.consignments] == [(Leg("T1"),), (Leg("T1"),)]
     assert now.origins["masks:1-10/1"].consignment == "masks/1"
     assert check(now.scenario, replan(now.scenario, now.plan)) == []
 
 
 def test_a_part_of_goods_with_the_longest_name_has_an_id_too() -> None:
-    """``masks`` and ``gowns`` with 200 characters, alike but for the last: their parts, and the parts' bookings, are told apart."""
+    """``masks`` and ``gowns`` with 200 characters, alike but for the last: their parts, and the
+    parts' bookings, are told apart.
+    """
     text = TWO_LEGS.replace("masks", "x" * 199 + "m").replace("gowns", "x" * 199 + "g")
-    text += "".join(f"booking {'b' * 199}{goods} {'x' * 199}{goods} T1 confirmed\n" for goods in "mg")
+    text += "".join(
+        f"booking {'b' * 199}{goods} {'x' * 199}{goods} T1 confirmed\n" for goods in "mg"
+    )
     scenario = little(text)
     now = advance(scenario, greedy(scenario), (), at(2, 12))
     assert problems(now.scenario) == []
-    assert sorted(s.id.rpartition(":")[2] for s in now.scenario.shipments if s.part_of) == ["1-10", "1-10", "11-20"]
+    assert sorted(s.id.rpartition(":")[2] for s in now.scenario.shipments if s.part_of) == [
+        "1-10",
+        "1-10",
+        "11-20",
+    ]
     later = advance(now.scenario, now.plan, (), at(3, 7), freeze_until=at(3, 7))
     assert problems(later.scenario) == []
 
 
 def test_goods_that_left_on_nobody_says_what_are_on_the_leg_planned_from_there() -> None:
-    """As if F1 had been named: they are not planned again from Shanghai, and start where F1 lands; so on T1, once that has left."""
+    """As if F1 had been named: they are not planned again from Shanghai, and start where F1 lands;
+    so on T1, once that has left.
+    """
     named, bare = (
-        advanced(told(Status.DEPARTED, "shipment:masks#1-10", at(2, 10), place="CNPVG", **more), when=at(2, 12))
+        advanced(
+            told(Status.DEPARTED, "shipment:masks#1-10", at(2, 10), place="CNPVG", **more),
+            when=at(2, 12),
+        )
         for more in ({"departure": "F1"}, {})
     )
-    assert (bare.scenario.shipments, bare.plan.consignments) == (named.scenario.shipments, named.plan.consignments)
+    assert (bare.scenario.shipments, bare.plan.consignments) == (
+        named.scenario.shipments,
+        named.plan.consignments,
+    )
     assert next(s.origin for s in bare.scenario.shipments if s.part_of == "masks") == "BELGG"
-    left = advanced(told(Status.DEPARTED, "shipment:masks#1-10", at(3, 6), place="BELGG"), when=at(3, 8))
+    left = advanced(
+        told(Status.DEPARTED, "shipment:masks#1-10", at(3, 6), place="BELGG"), when=at(3, 8)
+    )
     assert [g.why for g in left.gone if g.shipment == "masks"] == ["arrived"]
 
 
 def test_what_lands_at_its_destination_is_gone() -> None:
     now = advanced(when=at(3, 13))
-    assert [(g.shipment, g.first, g.last, g.why) for g in now.gone] == [("masks", 1, 10, "arrived"), ("gowns", 1, 10, "arrived")]
+    assert [(g.shipment, g.first, g.last, g.why) for g in now.gone] == [
+        ("masks", 1, 10, "arrived"),
+        ("gowns", 1, 10, "arrived"),
+    ]
     assert [s.id for s in now.scenario.shipments] == ["gowns:11-20"]
 
 
 def test_frozen_legs_hold_their_space() -> None:
-    """T1 leaves at 06:00 on the 3rd: frozen from midnight for eight hours, so its goods count as under way and its space as taken."""
+    """T1 leaves at 06:00 on the 3rd: frozen from midnight for eight hours, so its goods count as
+    under way and its space as taken.
+    """
     now = advanced(when=at(3), freeze_until=at(3, 8))
-    assert {(c.departure, c.kg) for c in now.scenario.commitments if c.departure == "T1"} == {("T1", 500.0)}
+    assert {(c.departure, c.kg) for c in now.scenario.commitments if c.departure == "T1"} == {
+        ("T1", 500.0)
+    }
     assert [g.why for g in now.gone] == ["arrived", "arrived"]
 
 
@@ -125,7 +165,9 @@ def test_held_goods_wait_and_the_hold_is_told() -> None:
         told(Status.HELD, "shipment:masks#1-10", at(2, 23), place="BELGG", policy="EU-EXPORT"),
     ]
     now = advanced(*held, when=at(3))
-    assert [(g.shipment, g.why, g.place, g.cause) for g in now.gone] == [("masks", "held", "BELGG", "EU-EXPORT")]
+    assert [(g.shipment, g.why, g.place, g.cause) for g in now.gone] == [
+        ("masks", "held", "BELGG", "EU-EXPORT")
+    ]
     assert all(s.part_of != "masks" and s.id != "masks" for s in now.scenario.shipments)
 
 
@@ -162,10 +204,18 @@ def test_time_does_not_run_backwards() -> None:
 
 
 def test_chosen_legs_stay_as_they_are() -> None:
-    """By departure: T1 and the flight that leads to it. By shipment: all of the masks' legs; the ten gowns that fly are free."""
+    """By departure: T1 and the flight that leads to it. By shipment: all of the masks' legs; the
+    ten gowns that fly are free.
+    """
     by_departure = advanced(when=at(2), frozen=("T1",))
-    assert {(g.shipment, g.last - g.first + 1, g.why) for g in by_departure.gone} == {("masks", 10, "frozen"), ("gowns", 10, "frozen")}
-    assert {(c.departure, c.kg) for c in by_departure.scenario.commitments} == {("F1", 500.0), ("T1", 500.0)}
+    assert {(g.shipment, g.last - g.first + 1, g.why) for g in by_departure.gone} == {
+        ("masks", 10, "frozen"),
+        ("gowns", 10, "frozen"),
+    }
+    assert {(c.departure, c.kg) for c in by_departure.scenario.commitments} == {
+        ("F1", 500.0),
+        ("T1", 500.0),
+    }
     by_shipment = advanced(when=at(2), frozen=("masks",))
     assert {(g.shipment, g.why) for g in by_shipment.gone} == {("masks", "frozen")}
     assert [c.shipment for c in by_shipment.plan.consignments] == ["gowns"]
@@ -183,7 +233,8 @@ def test_a_chosen_leg_that_no_longer_runs_is_not_kept() -> None:
     cut = CancelDeparture(id="X", departure="T1", known_at=at(2))
     now = advance(apply(scenario, (cut,)), greedy(scenario), [], at(2), frozen=("masks",))
     assert not now.gone
-    assert next(s for s in now.scenario.shipments if s.part_of == "masks").origin == "BELGG"  # F1 stays, the lorry cannot
+    # F1 stays, the lorry cannot
+    assert next(s for s in now.scenario.shipments if s.part_of == "masks").origin == "BELGG"
 
 
 LAYOVER = """
@@ -203,22 +254,35 @@ def departures(plan: Plan) -> set[str]:
 
 @pytest.mark.parametrize("minute", [1, 59])
 def test_goods_whose_transfer_was_in_time_keep_their_flight_until_it_leaves(minute: int) -> None:
-    """They land at 12:00 and are with F2, which leaves at 14:00, from 13:00 on: then it would be too late for any others."""
+    """They land at 12:00 and are with F2, which leaves at 14:00, from 13:00 on: then it would be
+    too late for any others.
+    """
     scenario = little(LAYOVER)
     when = at(2, 13) + timedelta(minutes=minute)
     now = advance(scenario, greedy(scenario), [], when)
     (goods,) = now.scenario.shipments
     assert goods.ready_at == at(2, 13)
     assert departures(replan(now.scenario, now.plan)) == {"F2"}
-    late = advance(apply(scenario, (CancelDeparture(id="X", departure="F2", known_at=at(1)),)), greedy(scenario), [], when)
+    late = advance(
+        apply(scenario, (CancelDeparture(id="X", departure="F2", known_at=at(1)),)),
+        greedy(scenario),
+        [],
+        when,
+    )
     assert departures(replan(late.scenario, late.plan)) == {"F3"}
 
 
 @pytest.mark.parametrize(("when", "nights"), [(at(3, 11), 1), (at(4, 11), 0)])
-def test_nights_that_goods_have_waited_are_no_cost_of_the_next_plan(when: datetime, nights: int) -> None:
-    """Landed on the 2nd, handed over by the 3rd at 08:00 to F2, which leaves on the 4th: by noon of the 3rd one night is to come."""
+def test_nights_that_goods_have_waited_are_no_cost_of_the_next_plan(
+    when: datetime, nights: int
+) -> None:
+    """Landed on the 2nd, handed over by the 3rd at 08:00 to F2, which leaves on the 4th: by noon of
+    the 3rd one night is to come.
+    """
     scenario = little(
-        LAYOVER.replace("2 14:00 > 2 20:00", "4 14:00 > 4 20:00 cut_off=1740").replace("3 14:00 > 3 20:00", "7 14:00 > 7 20:00")
+        LAYOVER.replace("2 14:00 > 2 20:00", "4 14:00 > 4 20:00 cut_off=1740").replace(
+            "3 14:00 > 3 20:00", "7 14:00 > 7 20:00"
+        )
         + "place AEDXB storage=7\n"
     )
     now = advance(scenario, greedy(scenario), [], when)
@@ -229,7 +293,9 @@ def test_nights_that_goods_have_waited_are_no_cost_of_the_next_plan(when: dateti
 
 
 def test_goods_handed_over_at_their_origin_keep_their_flight() -> None:
-    """Twelve hours of acceptance and six to the cut-off: by noon nothing new can be on the evening's flight, what is there stays."""
+    """Twelve hours of acceptance and six to the cut-off: by noon nothing new can be on the
+    evening's flight, what is there stays.
+    """
     text = """
     place CNPVG acceptance=720
     fly F1 CNPVG>BELGG 2 20:00 > 3 06:00 100kg 10m3 10/kg cut_off=360
@@ -254,9 +320,14 @@ def test_inspection_begins_where_goods_land_and_events_beat_delays() -> None:
     ]
     now = advance(inspected, greedy(inspected), came, at(2, 16))
     assert now.scenario.shipments[0].ready_at == at(2, 19)
-    delay = DelayDeparture(id="D", departure="F1", known_at=at(2, 5), departs_at=at(2, 6), arrives_at=at(2, 18))
+    delay = DelayDeparture(
+        id="D", departure="F1", known_at=at(2, 5), departs_at=at(2, 6), arrives_at=at(2, 18)
+    )
     late = apply(little(LAYOVER), (delay,))
-    came = [came[0], told(Status.LANDED, "shipment:goods#1-10", at(2, 12), departure="F1", place="AEDXB")]
+    came = [
+        came[0],
+        told(Status.LANDED, "shipment:goods#1-10", at(2, 12), departure="F1", place="AEDXB"),
+    ]
     now = advance(late, greedy(little(LAYOVER)), came, at(2, 12))
     assert now.scenario.shipments[0].ready_at == at(2, 12)
 
@@ -276,7 +347,9 @@ def test_held_goods_are_planned_again_once_released_however_often_the_plan_was_a
     plan = replan(twice.scenario, twice.plan)
     assert {(c.shipment, c.legs) for c in plan.consignments} == {("goods:1-4", (Leg("F3"),))}
     assert check(twice.scenario, plan) == []
-    assert [(m.shipment, m.first, m.last, m.new, m.cause) for m in moved(twice, plan)] == [("goods", 1, 4, (Leg("F3"),), "free again")]
+    assert [(m.shipment, m.first, m.last, m.new, m.cause) for m in moved(twice, plan)] == [
+        ("goods", 1, 4, (Leg("F3"),), "free again")
+    ]
 
 
 @pytest.mark.parametrize("what", ["shipment:goods#1-2", "awb:239-12345675"])
@@ -285,15 +358,25 @@ def test_what_is_released_is_free_by_the_one_word_and_the_rest_waits(what: str) 
     scenario = little(LAYOVER.replace("10kg 0.01m3", "10kg 0.01m3 awb=239-12345675"))
     held = told(Status.HELD, "shipment:goods#1-4", at(2, 12) + timedelta(minutes=5), place="AEDXB")
     once = advance(scenario, greedy(scenario), [held], at(2, 13), waiting=True)
-    twice = advance(once.scenario, once.plan, [told(Status.RELEASED, what, at(2, 15))], at(2, 16), waiting=True)
+    twice = advance(
+        once.scenario, once.plan, [told(Status.RELEASED, what, at(2, 15))], at(2, 16), waiting=True
+    )
     free = {s.id: s.known_at for s in twice.scenario.shipments}
-    assert free == ({"goods:1-2": None, "goods:3-4": NOT_YET} if "#" in what else {"goods:1-4": None})
+    assert free == (
+        {"goods:1-2": None, "goods:3-4": NOT_YET} if "#" in what else {"goods:1-4": None}
+    )
     assert check(twice.scenario, replan(twice.scenario, twice.plan)) == []
 
 
 def test_what_is_found_is_free_and_what_is_not_found_waits() -> None:
     scenario = little(LAYOVER)
-    once = advance(scenario, greedy(scenario), [told(Status.MISSING, "shipment:goods#1-4", at(2, 5))], at(2, 6), waiting=True)
+    once = advance(
+        scenario,
+        greedy(scenario),
+        [told(Status.MISSING, "shipment:goods#1-4", at(2, 5))],
+        at(2, 6),
+        waiting=True,
+    )
     found = told(Status.FOUND, "shipment:goods#2-3", at(2, 8), place="CNPVG")
     twice = advance(once.scenario, once.plan, [found], at(2, 9), waiting=True)
     waits = {s.id for s in twice.scenario.shipments if s.known_at == NOT_YET}
@@ -302,15 +385,28 @@ def test_what_is_found_is_free_and_what_is_not_found_waits() -> None:
 
 
 def test_rows_about_parts_keep_their_ids_from_replan_to_replan() -> None:
-    """Only the number of a part's first handling unit stands behind the id, unless another row has that already."""
-    scenario = little(LAYOVER + "booking R1 goods F3 confirmed\ncancellation X1 shipment=goods known=8\n")
+    """Only the number of a part's first handling unit stands behind the id, unless another row has
+    that already.
+    """
+    scenario = little(
+        LAYOVER + "booking R1 goods F3 confirmed\ncancellation X1 shipment=goods known=8\n"
+    )
     once = advance(scenario, greedy(scenario), [], at(2, 11))
     again = advance(once.scenario, once.plan, [], at(2, 12))
     assert [(r.id, r.shipment) for r in again.scenario.bookings] == [("R1:1", "goods:1-10")]
     off = told(Status.HELD, "shipment:goods#1-4", at(2, 12), place="AEDXB")
     split = advance(again.scenario, again.plan, [off], at(2, 13), waiting=True)
-    assert {(r.id, r.shipment) for r in split.scenario.cancellations} == {("X1:1", "goods:1-4"), ("X1:5", "goods:5-10")}
-    both = replace(again.scenario, bookings=(*again.scenario.bookings, replace(again.scenario.bookings[0], id="R1", handling_units=5)))
+    assert {(r.id, r.shipment) for r in split.scenario.cancellations} == {
+        ("X1:1", "goods:1-4"),
+        ("X1:5", "goods:5-10"),
+    }
+    both = replace(
+        again.scenario,
+        bookings=(
+            *again.scenario.bookings,
+            replace(again.scenario.bookings[0], id="R1", handling_units=5),
+        ),
+    )
     kept = advance(both, again.plan, [], at(2, 12)).scenario.bookings
     assert [(r.id, r.handling_units) for r in kept] == [("R1:1", None), ("R1", 5)]
     split = advance(both, again.plan, [off], at(2, 13), waiting=True)
@@ -321,14 +417,21 @@ def test_a_bought_charter_that_is_given_up_flies_no_more_and_costs_its_fee() -> 
     scenario = little(CHARTERED)
     plan = greedy(scenario)
     assert plan.charters == ("C1",)
-    now = advance(apply(scenario, (CancelCharter(id="X", charter="C1", known_at=at(2), fee_minor=2000),)), plan, [], at(2))
+    now = advance(
+        apply(scenario, (CancelCharter(id="X", charter="C1", known_at=at(2), fee_minor=2000),)),
+        plan,
+        [],
+        at(2),
+    )
     seen = known(now.scenario)
     assert (seen.charters, seen.max_charters, seen.charter_budget_minor) == ((), 1, 8000)
     assert departures(replan(now.scenario, now.plan)) == {"F9"}
 
 
 def test_goods_whose_booking_is_refused_after_all_are_free_now() -> None:
-    """Handed over for F1 by 06:00. It refuses them at 08:00: FX, which wanted them at 07:00, is too late for them as for any others."""
+    """Handed over for F1 by 06:00. It refuses them at 08:00: FX, which wanted them at 07:00, is too
+    late for them as for any others.
+    """
     text = """
 fly F1 CNPVG>BELGG 2 10:00 > 2 16:00 cut_off=240
 fly F2 CNPVG>BELGG 3 10:00 > 3 16:00 cut_off=240
@@ -345,7 +448,9 @@ ship goods CNPVG>BELGG p1 10x 10kg 0.01m3 due=2 latest=9
 
 def test_nothing_is_frozen_on_a_departure_that_refused_it() -> None:
     scenario = little(LAYOVER)
-    refused = apply(scenario, (RefuseBooking(id="R", known_at=at(1), shipment="goods", departure="F2"),))
+    refused = apply(
+        scenario, (RefuseBooking(id="R", known_at=at(1), shipment="goods", departure="F2"),)
+    )
     for wish in ({"frozen": ("F2",)}, {"freeze_until": at(2, 15)}):
         now = advance(refused, greedy(scenario), [], at(1), **wish)
         assert not now.gone
@@ -360,19 +465,28 @@ def test_a_plan_of_another_scenario_is_told_by_all_that_does_not_fit() -> None:
     back = replace(c, id="back", first=9, last=11, legs=tuple(reversed(c.legs)))
     other = replace(c, id="other", shipment="good")
     short = replace(c, id="short", first=-3, last=0, legs=(Leg("F1"), Leg("F7")))
-    wrong = plan_problems(scenario, replace(plan, consignments=(c, back, other, short)), "plan.json")
+    wrong = plan_problems(
+        scenario, replace(plan, consignments=(c, back, other, short)), "plan.json"
+    )
     assert [str(p) for p in wrong] == [
-        "plan.json: first to last='9 to 11' of consignment back are not among the 10 handling units of shipment goods.",
+        (
+            "plan.json: first to last='9 to 11' of consignment back are not among the 10 handling "
+            "units of shipment goods."
+        ),
         "plan.json: departure='F2' of consignment back leaves from AEDXB, its goods are at CNPVG.",
-        "plan.json: shipment='good' of consignment other is no shipment of scenario little. Maybe goods.",
-        "plan.json: first to last='-3 to 0' of consignment short are not among the 10 handling units of shipment goods.",
+        "plan.json: shipment='good' of consignment other is no shipment of scenario little. Maybe "
+        "goods.",
+        "plan.json: first to last='-3 to 0' of consignment short are not among the 10 handling "
+        "units of shipment goods.",
         "plan.json: departure='F7' of consignment short is no departure of the scenario.",
         "plan.json: first='9' of shipment goods is planned twice, in goods/1 and back.",
     ]
 
 
 def test_what_events_say_of_the_whole_holds_for_units_of_which_others_say_more() -> None:
-    """All ten landed in Dubai, four are held there: the other six are there too, and not where the plan would have them."""
+    """All ten landed in Dubai, four are held there: the other six are there too, and not where the
+    plan would have them.
+    """
     scenario = little(LAYOVER)
     landed = told(Status.LANDED, "shipment:goods", at(2, 12), departure="F1", place="AEDXB")
     held = told(Status.HELD, "shipment:goods#1-4", at(2, 13), place="AEDXB")
@@ -381,10 +495,15 @@ def test_what_events_say_of_the_whole_holds_for_units_of_which_others_say_more()
 
 
 def test_an_air_waybill_of_a_shipments_row_speaks_of_it_and_later_of_its_parts() -> None:
-    scenario = little(LAYOVER + "ship more CNPVG>BELGG p1 10x 10kg 0.01m3 due=2 latest=9 awb=239-12345675\n")
+    scenario = little(
+        LAYOVER + "ship more CNPVG>BELGG p1 10x 10kg 0.01m3 due=2 latest=9 awb=239-12345675\n"
+    )
     off = told(Status.OFFLOADED, "awb:239-12345675", at(2, 6), departure="F1", place="CNPVG")
     now = advance(scenario, greedy(scenario), [off], at(2, 10))
-    assert {s.id: s.origin for s in now.scenario.shipments} == {"goods:1-10": "AEDXB", "more": "CNPVG"}
+    assert {s.id: s.origin for s in now.scenario.shipments} == {
+        "goods:1-10": "AEDXB",
+        "more": "CNPVG",
+    }
     gone = advance(scenario, greedy(scenario), [], at(2, 10))
     landed = told(Status.LANDED, "awb:239-12345675", at(2, 15), departure="F1", place="AEDXB")
     late = advance(gone.scenario, gone.plan, [landed], at(2, 16))

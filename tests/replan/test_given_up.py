@@ -1,4 +1,6 @@
-"""Charters that a replan has paid and that are given up afterwards: the fee instead of the price, and what had left has flown."""
+"""Charters that a replan has paid and that are given up afterwards: the fee instead of the price,
+and what had left has flown.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ import pytest
 from little import little
 from march import CHARTERED, at
 
-from onward.events.advance import Advanced, advance
+from onward.events.advance import advance
+from onward.events.advanced import Advanced
 from onward.events.speaks import frozen_problems
 from onward.formats.digest import digest
 from onward.formats.handmade import read_plan_csv
@@ -69,9 +72,13 @@ def limits(scenario: Scenario) -> tuple[int | None, int | None]:
     return seen.max_charters, seen.charter_budget_minor
 
 
-@pytest.mark.parametrize("announced", [False, True], ids=["a change", "a row known from the 3rd on"])
+@pytest.mark.parametrize(
+    "announced", [False, True], ids=["a change", "a row known from the 3rd on"]
+)
 def test_a_charter_that_is_given_up_once_it_is_paid_costs_its_fee(announced: bool) -> None:
-    once = paid(CHARTERED + ("cancellation X charter=C1 fee=2000 known=3 cause=crew" if announced else ""))
+    once = paid(
+        CHARTERED + ("cancellation X charter=C1 fee=2000 known=3 cause=crew" if announced else "")
+    )
     plan = replanned(once)
     assert departures(plan) == {"CF1"}
     changed = once.scenario if announced else apply(once.scenario, [UP])
@@ -96,9 +103,15 @@ def test_what_giving_up_gives_back_buys_another_charter() -> None:
     assert replanned(dear).charters == ()
 
 
-@pytest.mark.parametrize("late", ["", "delay L CF1 5 10:00 > 5 22:00 known=3"], ids=["left", "late, so that it had not left"])
+@pytest.mark.parametrize(
+    "late",
+    ["", "delay L CF1 5 10:00 > 5 22:00 known=3"],
+    ids=["left", "late, so that it had not left"],
+)
 def test_of_a_rotation_what_had_left_has_flown(late: str) -> None:
-    """Out on the 4th at 10:00, given up on the 4th at 12:00: the masks are on their way, the way back is off."""
+    """Out on the 4th at 10:00, given up on the 4th at 12:00: the masks are on their way, the way
+    back is off.
+    """
     scenario = little(ROTATION + late)
     once = advance(scenario, greedy(scenario), [], at(2))
     plan = replanned(once)
@@ -117,14 +130,19 @@ def test_a_charter_that_was_given_up_when_it_had_left_is_paid() -> None:
     assert limits(now.scenario) == (0, 5000)
 
 
-def test_a_paid_charter_is_not_bought_again_by_a_desk_nor_left_out_of_the_room_beside_a_plan(tmp_path: Path) -> None:
+def test_a_paid_charter_is_not_bought_again_by_a_desk_nor_left_out_of_the_room_beside_a_plan(
+    tmp_path: Path,
+) -> None:
     once = paid(CHARTERED + SECOND)
     (tmp_path / "hand.csv").write_text("shipment,handling_units,departures\ngoods,1-10,CF1\n")
     desk = read_plan_csv(tmp_path / "hand.csv", once.scenario)
     assert desk.charters == ()
     assert check(once.scenario, desk) == []
     room = known(room_beside(once.scenario, desk, charters=True))
-    assert ({d.id: d.charter for d in room.departures}, room.charter_budget_minor) == ({"CF1": "", "F9": "", "CF2": "C2"}, 5000)
+    assert ({d.id: d.charter for d in room.departures}, room.charter_budget_minor) == (
+        {"CF1": "", "F9": "", "CF2": "C2"},
+        5000,
+    )
 
 
 def test_goods_that_are_frozen_on_a_charter_that_is_given_up_are_not_passed_over() -> None:
@@ -132,12 +150,19 @@ def test_goods_that_are_frozen_on_a_charter_that_is_given_up_are_not_passed_over
     frozen = advance(once.scenario, replanned(once), [], at(2), frozen=("CF1",))
     changed = replace(apply(frozen.scenario, [UP]), as_of=at(3))
     (problem,) = frozen_problems(changed, at(2), "commitments.csv")
-    assert (problem.value, problem.maybe) == ("CF1", "replan from the scenario and plan before that")
+    assert (problem.value, problem.maybe) == (
+        "CF1",
+        "replan from the scenario and plan before that",
+    )
 
 
 @pytest.mark.parametrize(
     ("known_at", "more"),
-    [(at(3), ""), (at(4, 12), "; CF1 had left"), (at(7, 12), "; too late: all of it has left, and it stays paid")],
+    [
+        (at(3), ""),
+        (at(4, 12), "; CF1 had left"),
+        (at(7, 12), "; too late: all of it has left, and it stays paid"),
+    ],
 )
 def test_the_change_says_what_was_paid_and_what_has_flown(known_at: datetime, more: str) -> None:
     scenario = little(ROTATION)

@@ -52,7 +52,9 @@ def test_nothing_new_moves_nothing() -> None:
 
 
 def test_a_cancelled_flight_moves_the_first_priority_and_the_parcels_give_way() -> None:
-    """F1's twenty cartons of masks go on F2, whose twenty parcels find ten places on F3 and ten stay."""
+    """F1's twenty cartons of masks go on F2, whose twenty parcels find ten places on F3 and ten
+    stay.
+    """
     scenario = little(THREE_FLIGHTS)
     old = solve(scenario)
     cut = CancelDeparture(id="X1", departure="F1", known_at=NOW, cause="CAAC-5")
@@ -75,7 +77,9 @@ def test_who_has_goods_of_first_priority_is_told_first() -> None:
 
 
 def test_only_those_who_travel_another_way_are_told() -> None:
-    """Cartons 1-4 are on F3, 5-8 on F2, 9-12 on F1. It is cancelled: 9-12 go on F4, and the others keep flight and numbers."""
+    """Cartons 1-4 are on F3, 5-8 on F2, 9-12 on F1. It is cancelled: 9-12 go on F4, and the others
+    keep flight and numbers.
+    """
     scenario = little("""
 fly F1 CNPVG>BELGG 3 06:00 > 3 12:00 40kg
 fly F2 CNPVG>BELGG 4 06:00 > 4 12:00 40kg
@@ -84,11 +88,18 @@ fly F4 CNPVG>BELGG 6 06:00 > 6 12:00 40kg
 ship masks CNPVG>BELGG p1 12x 10kg 0.01m3 due=3 latest=9
 """)
     old = solve(scenario)
-    now = advance(apply(scenario, (CancelDeparture(id="X1", departure="F1", known_at=NOW, cause="fog"),)), old, [], NOW)
+    now = advance(
+        apply(scenario, (CancelDeparture(id="X1", departure="F1", known_at=NOW, cause="fog"),)),
+        old,
+        [],
+        NOW,
+    )
     new = replan(now.scenario, now.plan, proofs=old.levels)
     assert check(now.scenario, new) == []
     (gone,) = (c for c in old.consignments if c.legs == (Leg("F1"),))
-    assert [(m.first, m.last, m.old, m.new, m.cause) for m in moved(now, new)] == [(gone.first, gone.last, gone.legs, (Leg("F4"),), "fog")]
+    assert [(m.first, m.last, m.old, m.new, m.cause) for m in moved(now, new)] == [
+        (gone.first, gone.last, gone.legs, (Leg("F4"),), "fog")
+    ]
 
 
 def ways(text: str) -> tuple[Consignment, ...]:
@@ -97,7 +108,15 @@ def ways(text: str) -> tuple[Consignment, ...]:
     for row in filter(None, text.split(", ")):
         span, flight = row.split()
         first, last = map(int, span.split("-"))
-        found.append(Consignment(id=f"masks/{len(found) + 1}", shipment="masks", first=first, last=last, legs=(Leg(flight),)))
+        found.append(
+            Consignment(
+                id=f"masks/{len(found) + 1}",
+                shipment="masks",
+                first=first,
+                last=last,
+                legs=(Leg(flight),),
+            )
+        )
     return tuple(found)
 
 
@@ -111,17 +130,30 @@ def ways(text: str) -> tuple[Consignment, ...]:
         ("1-4 A", "1-4 A, 5-6 B", 2, "1-4 A, 7-8 B"),  # 5-8 stayed, 5-6 stay
         ("", "1-4 B, 5-8 A", 0, "1-4 B, 5-8 A"),
     ],
-    ids=["all of a way", "part of a way", "more of a way", "a way in two ranges", "what stays", "nothing in force"],
+    ids=[
+        "all of a way",
+        "part of a way",
+        "more of a way",
+        "a way in two ranges",
+        "what stays",
+        "nothing in force",
+    ],
 )
 def test_what_keeps_its_way_keeps_its_numbers(before: str, now: str, stay: int, then: str) -> None:
     left = (LeftBehind(shipment="masks", first=9 - stay, last=8),) if stay else ()
-    plan = Plan(scenario="", as_of=NOW, known_to=NOW, planner="", consignments=ways(now), left_behind=left)
+    plan = Plan(
+        scenario="", as_of=NOW, known_to=NOW, planner="", consignments=ways(now), left_behind=left
+    )
     assert as_in_force(plan, ways(before)).consignments == ways(then)
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_replans_of_random_scenarios_are_no_worse_than_planning_from_nothing_and_are_judged(seed: int) -> None:
-    """Losses of the replan are within its own proof of what a new plan reaches; the judge recomputes every bound."""
+def test_replans_of_random_scenarios_are_no_worse_than_planning_from_nothing_and_are_judged(
+    seed: int,
+) -> None:
+    """Losses of the replan are within its own proof of what a new plan reaches; the judge
+    recomputes every bound.
+    """
     scenario = random_small(seed)
     old = solve(scenario, buy_charters=False)
     used = sorted({leg.departure for c in old.consignments for leg in c.legs})
@@ -149,7 +181,9 @@ def test_of_a_plan_in_force_only_what_used_a_cancelled_departure_is_broken(seed:
     gone = old.consignments[0].legs[0].departure
     cut = CancelDeparture(id="X", departure=gone, known_at=scenario.as_of)
     after = incumbent_of(Oracle(build(apply(scenario, (cut,)))), old)
-    assert list(after.broken) == [c.id for c in old.consignments if gone in [leg.departure for leg in c.legs]]
+    assert list(after.broken) == [
+        c.id for c in old.consignments if gone in [leg.departure for leg in c.legs]
+    ]
     assert after.count.sum() + after.lost == before.count.sum()
 
 
@@ -174,7 +208,9 @@ def test_goods_that_need_not_move_do_not() -> None:
 
 
 def test_a_replan_with_a_search_beside_is_the_same_every_time() -> None:
-    """S on the morning after the closures of 15-18 March: bounds are searched for, and cost's in a thread of its own."""
+    """S on the morning after the closures of 15-18 March: bounds are searched for, and cost's in a
+    thread of its own.
+    """
     now = datetime(2020, 3, 19, tzinfo=UTC)
     scenario = read_scenario("spring-2020:S")
     early = replace(scenario, as_of=datetime(2020, 3, 17, tzinfo=UTC), known_to=None)
@@ -190,13 +226,18 @@ def test_a_replan_with_a_search_beside_is_the_same_every_time() -> None:
 
 
 def test_how_few_could_be_touched_is_proven_on_demand_and_changes_nothing_else() -> None:
-    """Of 500 pieces and more: a plan made again for them in rounds has no such bound, and is the same plan."""
+    """Of 500 pieces and more: a plan made again for them in rounds has no such bound, and is the
+    same plan.
+    """
     now = datetime(2020, 3, 27, tzinfo=UTC)
     scenario = read_scenario("spring-2020:M")
     early = replace(scenario, as_of=datetime(2020, 3, 25, tzinfo=UTC), known_to=None)
     old = solve(early, first=True)
     course = advance(scenario, old, [], now)
-    new, proven = (replan(course.scenario, course.plan, proofs=old.levels, prove_touched=wanted) for wanted in (False, True))
+    new, proven = (
+        replan(course.scenario, course.plan, proofs=old.levels, prove_touched=wanted)
+        for wanted in (False, True)
+    )
     assert (proven.consignments, proven.levels) == (new.consignments, new.levels)
     assert new.touched is not None
     assert proven.touched is not None
@@ -215,9 +256,11 @@ def test_how_few_could_be_touched_is_proven_on_demand_and_changes_nothing_else()
     ],
     ids=["cut", "cancelled"],
 )
-def test_no_plan_that_loses_as_little_touches_fewer(change: CutDeparture | CancelDeparture, least: int) -> None:
-    """F1 is cut to 300 kg: fourteen of twenty cartons of 50 kg must leave it, and to be in time take the place of fourteen parcels on F2;
-    if it is cancelled, all twenty do."""
+def test_no_plan_that_loses_as_little_touches_fewer(
+    change: CutDeparture | CancelDeparture, least: int
+) -> None:
+    """F1 is cut to 300 kg: fourteen of twenty cartons of 50 kg must leave it, and to be in time
+    take the place of fourteen parcels on F2; if it is cancelled, all twenty do."""
     scenario = little(THREE_FLIGHTS)
     old = solve(scenario)
     now = advance(apply(scenario, (change,)), old, [], NOW)
@@ -231,7 +274,9 @@ def test_no_plan_that_loses_as_little_touches_fewer(change: CutDeparture | Cance
 
 
 @pytest.mark.parametrize(("price", "flight"), [(None, "F1"), (200_000, "F1"), (50_000, "F2")])
-def test_a_shipment_keeps_its_way_unless_another_saves_more_than_the_price(price: int | None, flight: str) -> None:
+def test_a_shipment_keeps_its_way_unless_another_saves_more_than_the_price(
+    price: int | None, flight: str
+) -> None:
     """F2 is new, as punctual, and 100 a kilogram cheaper than F1: moving the ton saves 100,000."""
     scenario = little("""
 fly F1 CNPVG>BELGG 3 10:00 > 3 22:00 1000kg 10m3 400/kg
@@ -251,8 +296,12 @@ ship masks CNPVG>BELGG p1 20x 50kg 0.1m3 due=6 latest=9
 
 
 @pytest.mark.parametrize(("price", "charters"), [(1_000, [True]), (50_000, [False])])
-def test_a_plan_with_a_charter_gives_way_whole_if_it_saves_less_than_moving_counts(price: int, charters: list[bool]) -> None:
-    """C carries the ton for 100,000 less and costs 80,000: 20,000 saved. The plan that stays is proven for the charters that it has."""
+def test_a_plan_with_a_charter_gives_way_whole_if_it_saves_less_than_moving_counts(
+    price: int, charters: list[bool]
+) -> None:
+    """C carries the ton for 100,000 less and costs 80,000: 20,000 saved. The plan that stays is
+    proven for the charters that it has.
+    """
     scenario = little("""
 fly F1 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 10m3 400/kg
 fly X CNPVG>BELGG 3 10:00 > 3 22:00 1000kg 10m3 300/kg charter=C
@@ -278,12 +327,21 @@ def test_the_command_tells_old_legs_new_legs_and_cause(tmp_path: Path) -> None:
                 "schema": "onward-changes",
                 "schema_version": 1,
                 "changes": [
-                    {"kind": "cancel_departure", "id": "X1", "known_at": "2020-03-02T00:00Z", "departure": "F1", "cause": "CAAC-5"}
+                    {
+                        "kind": "cancel_departure",
+                        "id": "X1",
+                        "known_at": "2020-03-02T00:00Z",
+                        "departure": "F1",
+                        "cause": "CAAC-5",
+                    }
                 ],
             }
         )
     )
-    line = f"replan {tmp_path}/world {tmp_path}/old.json --as-of 2020-03-02 --changes {tmp_path}/news.json"
+    line = (
+        f"replan {tmp_path}/world {tmp_path}/old.json --as-of 2020-03-02 --changes "
+        f"{tmp_path}/news.json"
+    )
     more = f"-o {tmp_path}/new.json --world {tmp_path}/next --diff {tmp_path}/diff.csv"
     ran = CliRunner().invoke(program, [*line.split(), *more.split()])
     assert ran.exit_code == 0, ran.output
@@ -294,7 +352,10 @@ def test_the_command_tells_old_legs_new_legs_and_cause(tmp_path: Path) -> None:
     assert any(row.startswith("trade,parcels") for row in rows)
     again = CliRunner().invoke(program, ["judge", f"{tmp_path}/next", f"{tmp_path}/new.json"])
     assert again.exit_code == 0, again.output
-    assert "Touched: 40 of 40 handling units that had a way; no plan that loses no more touches fewer than 40." in again.stdout
+    assert (
+        "Touched: 40 of 40 handling units that had a way; no plan that loses no more touches "
+        "fewer than 40."
+    ) in again.stdout
     written = read_plan(tmp_path / "new.json")
     assert written.touched is not None
     assert 0 < written.touched.bound <= written.touched.value
@@ -309,8 +370,12 @@ def test_the_command_tells_old_legs_new_legs_and_cause(tmp_path: Path) -> None:
 
 
 def test_the_next_day_s_scenario_is_one_that_reads_and_is_judged(tmp_path: Path) -> None:
-    """S with its charters, papers and pins, a week on: written, read again without a problem, judged, and planned on once more."""
-    scenario = replace(read_scenario("spring-2020:S"), as_of=datetime(2020, 3, 20, tzinfo=UTC), known_to=None)
+    """S with its charters, papers and pins, a week on: written, read again without a problem,
+    judged, and planned on once more.
+    """
+    scenario = replace(
+        read_scenario("spring-2020:S"), as_of=datetime(2020, 3, 20, tzinfo=UTC), known_to=None
+    )
     old = solve(scenario)
     assert old.charters
     now = advance(scenario, old, [], datetime(2020, 3, 27, 6, tzinfo=UTC))
@@ -326,7 +391,10 @@ def test_the_next_day_s_scenario_is_one_that_reads_and_is_judged(tmp_path: Path)
     for s in scenario.shipments:
         units[s.id] = s.handling_units
     for gone in [*now.gone, *later.gone]:
-        root = next((s.part_of for s in now.scenario.shipments if s.id == gone.shipment), "") or gone.shipment
+        root = (
+            next((s.part_of for s in now.scenario.shipments if s.id == gone.shipment), "")
+            or gone.shipment
+        )
         units[root] -= gone.last - gone.first + 1
     for s in later.scenario.shipments:
         units[s.part_of or s.id] -= s.handling_units

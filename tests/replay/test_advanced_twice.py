@@ -1,4 +1,6 @@
-"""Advancing by events morning after morning: goods that are still on the way keep the rest of their plan."""
+"""Advancing by events morning after morning: goods that are still on the way keep the rest of their
+plan.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,14 @@ def day(number: int) -> datetime:
 
 
 def told(status: Status, at: int, place: str) -> Event:
-    return Event(at=day(at), known_at=day(at), status=status, what=(key("shipment:masks#1-10"),), place=place, departure="S1")
+    return Event(
+        at=day(at),
+        known_at=day(at),
+        status=status,
+        what=(key("shipment:masks#1-10"),),
+        place=place,
+        departure="S1",
+    )
 
 
 @pytest.mark.parametrize("second", [5, 10])  # still at sea; landed and on the quay
@@ -40,5 +49,7 @@ def test_goods_on_the_way_keep_their_plan(second: int) -> None:
     assert [c.legs for c in twice.plan.consignments] == [c.legs for c in once.plan.consignments]
     assert [leg.departure for leg in twice.plan.consignments[0].legs] == ["T1"]
     free = max(day(second), once.scenario.shipments[0].ready_at)
-    assert twice.scenario.shipments == tuple(replace(s, ready_at=free) for s in once.scenario.shipments)
+    assert twice.scenario.shipments == tuple(
+        replace(s, ready_at=free) for s in once.scenario.shipments
+    )
     assert [c.departure for c in twice.scenario.commitments] == ["S1"]  # held once

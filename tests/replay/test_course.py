@@ -1,4 +1,6 @@
-"""A scenario lived day by day: what becomes known when, what is held, and that nothing is lost from the account."""
+"""A scenario lived day by day: what becomes known when, what is held, and that nothing is lost from
+the account.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,17 @@ from replan.march import CHARTERED
 from onward.events.state import Phase, fold
 from onward.events.vocabulary import Status
 from onward.formats.builtin import read_scenario
-from onward.replay import Day, HeldBy, Planner, State, by_greedy, by_onward, held_by, mornings, replay
+from onward.replay import (
+    Day,
+    HeldBy,
+    Planner,
+    State,
+    by_greedy,
+    by_onward,
+    held_by,
+    mornings,
+    replay,
+)
 from onward.replay.world import with_delays
 from onward.scenario import Scenario
 from onward.scenario.chance import BUILT_IN, CERTAIN, Chance, Lateness
@@ -35,8 +47,12 @@ STORM = """
 LATE_BY_A_DAY = Chance(late={"freighter": Lateness(((0.0, 1440.0), (1.0, 1440.0)))})
 
 
-def lived(scenario: Scenario, planner: Planner | None = None, chance: Chance = CERTAIN, seed: int = 0) -> tuple[Day, ...]:
-    return replay(scenario, "x", planner or by_onward(), mornings(scenario), chance=chance, seed=seed).days
+def lived(
+    scenario: Scenario, planner: Planner | None = None, chance: Chance = CERTAIN, seed: int = 0
+) -> tuple[Day, ...]:
+    return replay(
+        scenario, "x", planner or by_onward(), mornings(scenario), chance=chance, seed=seed
+    ).days
 
 
 def on(days: tuple[Day, ...], day: int) -> Day:
@@ -51,22 +67,27 @@ def test_a_cancellation_becomes_known_on_its_day_and_the_plan_is_made_again() ->
     days = lived(little(STORM))
     assert [d.news for d in days if d.news] == [("storm (2020-03-02)",)]
     assert units(on(days, 1)) == {"unannounced": 2, "waiting": 20}
-    assert units(on(days, 2)) == {"unannounced": 2, "waiting": 16, "stays": 4}  # F2 alone takes 16 of 60 kg
-    assert on(days, 2).touched_units == 16  # ten masks and six parcels go by F2; four have nothing left to go by
+    # F2 alone takes 16 of 60 kg
+    assert units(on(days, 2)) == {"unannounced": 2, "waiting": 16, "stays": 4}
+    # ten masks and six parcels go by F2; four have nothing left to go by
+    assert on(days, 2).touched_units == 16
     assert on(days, 2).touched_shipments == 2
 
 
 def test_goods_wait_travel_and_arrive() -> None:
     days = lived(little(STORM))
-    assert units(on(days, 6)) == {"under_way": 10, "late": 6, "stays": 6}  # parcels came on 5 22:00, due on 4; masks at Liege
+    # parcels came on 5 22:00, due on 4; masks at Liege
+    assert units(on(days, 6)) == {"under_way": 10, "late": 6, "stays": 6}
     assert units(on(days, 8)) == {"late": 16, "stays": 6}
-    assert on(days, 8).loss[1] == 10 * 60 * (2 * 1440 + 12 * 60)  # through on 7 12:00, due on 5 00:00
+    # through on 7 12:00, due on 5 00:00
+    assert on(days, 8).loss[1] == 10 * 60 * (2 * 1440 + 12 * 60)
     assert on(days, 8).spent_minor == on(days, 8).cost_minor
 
 
 def test_cost_is_what_the_goods_really_used() -> None:
     legs = 16 * 60 * 400 + 10 * 60 * 200
-    shanghai = 20 * 3 + 16 * 3 * 3  # all twenty were to go until the storm left four without a flight; the others wait to the 5th
+    # all twenty were to go until the storm left four without a flight; the others wait to the 5th
+    shanghai = 20 * 3 + 16 * 3 * 3
     liege = 10 * 2 * 5
     assert on(lived(little(STORM)), 8).cost_minor == legs + shanghai + liege
 
@@ -87,14 +108,17 @@ INSPECTED = """
 @pytest.mark.parametrize("text", [QUIET, INSPECTED])
 def test_without_news_the_end_is_known_from_the_start(text: str, planner: Planner) -> None:
     days = lived(little(text), planner)
-    assert {(tuple(d.loss.values()), d.cost_minor) for d in days} == {(tuple(days[0].loss.values()), days[0].cost_minor)}
+    assert {(tuple(d.loss.values()), d.cost_minor) for d in days} == {
+        (tuple(days[0].loss.values()), days[0].cost_minor)
+    }
     assert sum(d.touched_units for d in days) == 0
     assert days[0].spent_minor == 0
     assert days[-1].stand(State.WAITING, State.UNDER_WAY).units == 0
 
 
 def test_a_late_departure_is_known_when_it_was_to_leave() -> None:
-    days = lived(little(STORM), chance=LATE_BY_A_DAY)  # F1 is cut; F2 leaves on 6 10:00 and the train of the 7th is still caught
+    # F1 is cut; F2 leaves on 6 10:00 and the train of the 7th is still caught
+    days = lived(little(STORM), chance=LATE_BY_A_DAY)
     assert on(days, 5).cost_minor == on(days, 2).cost_minor
     assert units(on(days, 6)) == {"waiting": 16, "stays": 6}
     assert units(on(days, 8)) == {"late": 16, "stays": 6}
@@ -132,25 +156,34 @@ def test_goods_that_a_ban_meets_under_way_are_held_until_it_ends() -> None:
     run = replay(little(LOCKDOWN), "x", by_onward(), mornings(little(LOCKDOWN)))
     assert units(on(run.days, 4)) == {"under_way": 10}
     assert units(on(run.days, 5)) == {"held": 10}
-    assert on(run.days, 5).loss[1] == 4 * 100 * 43200  # while they are held they count as left behind
-    assert units(on(run.days, 6)) == {"under_way": 6, "late": 4}  # released on 6 00:00; inland goods wait for R2
+    # while they are held they count as left behind
+    assert on(run.days, 5).loss[1] == 4 * 100 * 43200
+    # released on 6 00:00; inland goods wait for R2
+    assert units(on(run.days, 6)) == {"under_way": 6, "late": 4}
     assert on(run.days, 9).loss == {1: 4 * 100 * 1440, 2: 6 * 100 * (2 * 1440 + 18 * 60)}
     held = [event for event in run.events if event.status is Status.HELD]
     assert {(event.policy, event.place) for event in held} == {("BAN", "ZAJNB"), ("BAN", "ZADUR")}
-    assert [event.status for event in run.events if event.status is Status.RELEASED] == [Status.RELEASED] * 2
+    assert [event.status for event in run.events if event.status is Status.RELEASED] == [
+        Status.RELEASED
+    ] * 2
 
 
-BOTH = LOCKDOWN + "    policy PAPER licence scope=ZA directions=import document=permit from=3 until={} known=3\n"
+BOTH = LOCKDOWN + (
+    "    policy PAPER licence scope=ZA directions=import document=permit from=3 until={} known=3\n"
+)
 
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_goods_under_two_rules_are_held_until_the_last_of_them_ends(order: int) -> None:
-    """The ban of ZA ends on the 6th, the licence on the 8th; whichever stands first in the scenario."""
+    """The ban of ZA ends on the 6th, the licence on the 8th; whichever stands first in the
+    scenario.
+    """
     world = little(BOTH.format(8))
     world = replace(world, policies=world.policies[::order])
     run = replay(world, "x", by_onward(), mornings(world))
     assert [units(on(run.days, day)) for day in (5, 6, 7)] == [{"held": 10}] * 3
-    assert units(on(run.days, 8)) == {"under_way": 6, "late": 4}  # inland goods have six hours to R2
+    # inland goods have six hours to R2
+    assert units(on(run.days, 8)) == {"under_way": 6, "late": 4}
     ended = {(e.policy, e.at.day) for e in run.events if e.status is Status.RELEASED}
     assert ended == {("BAN", 6), ("PAPER", 8)}
     day_and_half, three_and_half = 38 * 60, 86 * 60  # from 4 10:00
@@ -176,15 +209,22 @@ def test_goods_under_a_rule_without_end_are_held_to_the_end() -> None:
 def test_an_inspection_runs_while_a_rule_holds_the_goods_and_is_not_the_rules() -> None:
     look = "    policy LOOK inspection scope=ZA directions=import hours=72 known=3\n"
     run = replay(little(LOCKDOWN + look), "x", by_onward(), mornings(little(LOCKDOWN)))
-    assert [units(on(run.days, day)) for day in (6, 7)] == [{"held": 10}] * 2  # the ban is over on the 6th, the inspection on 7 10:00
+    assert [units(on(run.days, day)) for day in (6, 7)] == [
+        {"held": 10}
+    ] * 2  # the ban is over on the 6th, the inspection on 7 10:00
     assert on(run.days, 8).loss[1] == 4 * 100 * (2 * 1440 + 10 * 60)
     assert units(on(run.days, 8)) == {"under_way": 6, "late": 4}
     assert held_by(run.events, run.days[-1].morning)["BAN"] == HeldBy(10, 10 * 38 * 60)
 
 
 def test_goods_released_overnight_are_free_in_the_morning_when_somebody_plans_for_them() -> None:
-    """Free on 5 20:00, they could have been handed over for 6 00:30, had there been a plan: R2 has them, two days later."""
-    text = LOCKDOWN.replace("until=6", "until=2020-03-05T20:00") + "    road R0 ZADUR>ZACPT 6 00:30 > 6 12:00\n"
+    """Free on 5 20:00, they could have been handed over for 6 00:30, had there been a plan: R2 has
+    them, two days later.
+    """
+    text = (
+        LOCKDOWN.replace("until=6", "until=2020-03-05T20:00")
+        + "    road R0 ZADUR>ZACPT 6 00:30 > 6 12:00\n"
+    )
     days = lived(little(text))
     assert units(on(days, 7)) == {"under_way": 6, "late": 4}
     assert units(on(days, 9)) == {"late": 10}
@@ -198,7 +238,13 @@ def test_a_paper_that_goods_hold_opens_the_border_for_them_wherever_they_are() -
 
 
 def test_goods_in_a_known_inspection_are_held_and_then_delivered() -> None:
-    days = lived(little(LOCKDOWN.replace("BAN ban", "BAN inspection hours=24").replace("until=6", "").replace("known=3", "known=1")))
+    days = lived(
+        little(
+            LOCKDOWN.replace("BAN ban", "BAN inspection hours=24")
+            .replace("until=6", "")
+            .replace("known=3", "known=1")
+        )
+    )
     assert units(on(days, 5)) == {"held": 10}
     assert units(on(days, 6))["late"] == 4  # through on 5 10:00, due on 5 00:00
 
@@ -214,14 +260,20 @@ def test_what_was_bought_stays_bought() -> None:
     """
     days = lived(little(text))
     assert [d.charters for d in days[:3]] == [1, 1, 1]
-    assert {d.cost_minor for d in days} == {5000}  # the free flight of the second day comes too late to save it
+    # the free flight of the second day comes too late to save it
+    assert {d.cost_minor for d in days} == {5000}
 
 
 def test_events_tell_the_story() -> None:
     run = replay(little(STORM), "x", by_onward(), mornings(little(STORM)))
     tracking = fold(run.events)
-    assert {s.key.id: s.phase for s in tracking.shipments if s.key.last} == {"masks": Phase.DELIVERED, "parcels": Phase.DELIVERED}
-    assert [e.departure for e in run.events if e.status is Status.DEPARTED and e.what[0].id == "masks"] == ["F2", "T2"]
+    assert {s.key.id: s.phase for s in tracking.shipments if s.key.last} == {
+        "masks": Phase.DELIVERED,
+        "parcels": Phase.DELIVERED,
+    }
+    assert [
+        e.departure for e in run.events if e.status is Status.DEPARTED and e.what[0].id == "masks"
+    ] == ["F2", "T2"]
 
 
 def test_goods_long_at_sea_keep_their_onward_plan() -> None:
@@ -253,9 +305,14 @@ def test_every_handling_unit_is_in_one_state_each_day(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", [15, 16, 17])
 def test_without_news_nothing_is_lost_on_the_way(seed: int) -> None:
-    """Cut-offs, transfers, acceptance, inspections, quotas, charters: what holds in the first plan holds every morning."""
+    """Cut-offs, transfers, acceptance, inspections, quotas, charters: what holds in the first plan
+    holds every morning.
+    """
     scenario = random_small(seed)
-    start = {row: tuple(replace(r, known_at=None) for r in getattr(scenario, row)) for row in ("policies", "cuts", "shipments", "charters")}
+    start = {
+        row: tuple(replace(r, known_at=None) for r in getattr(scenario, row))
+        for row in ("policies", "cuts", "shipments", "charters")
+    }
     days = lived(replace(scenario, **start))
     losses = [tuple(d.loss.values()) for d in days]
     assert losses == sorted(losses, reverse=True)
@@ -264,12 +321,19 @@ def test_without_news_nothing_is_lost_on_the_way(seed: int) -> None:
 
 def test_equal_seeds_give_equal_runs_and_others_do_not() -> None:
     scenario = random_small(3)
-    one, two = (replay(scenario, "x", by_greedy(), mornings(scenario), chance=BUILT_IN, seed=5) for _ in range(2))
+    one, two = (
+        replay(scenario, "x", by_greedy(), mornings(scenario), chance=BUILT_IN, seed=5)
+        for _ in range(2)
+    )
     assert one == two
-    drawn = [with_delays(read_scenario("tiny:two-hubs"), LATE_BY_A_DAY, seed).delays for seed in (5, 5)]
+    drawn = [
+        with_delays(read_scenario("tiny:two-hubs"), LATE_BY_A_DAY, seed).delays for seed in (5, 5)
+    ]
     assert drawn[0] == drawn[1] != ()
     spread = Chance(late={"freighter": Lateness(((0.0, 0.0), (1.0, 5000.0)))})
-    assert with_delays(little(STORM), spread, 1).delays != with_delays(little(STORM), spread, 2).delays
+    assert (
+        with_delays(little(STORM), spread, 1).delays != with_delays(little(STORM), spread, 2).delays
+    )
 
 
 def test_mornings() -> None:
@@ -291,16 +355,18 @@ def test_spring_2020_in_small() -> None:
         assert sum(len(d.news) for d in days) > 50
         losses.append(days[-1].loss)
     ours, greedy = losses
-    # A quarter of the first priority's loss is who happened to be gone before Spain's ban of 2 March, which neither foresees; beyond that
-    # what a replan may lose to touch less must not add up, morning by morning.
+    # A quarter of the first priority's loss is who happened to be gone before Spain's ban of 2
+    # March, which neither foresees; beyond that what a replan may lose to touch less must not add
+    # up, morning by morning.
     assert ours[1] < 1.05 * greedy[1]
     assert ours[2] < 0.97 * greedy[2]
     assert ours[3] < 0.85 * greedy[3]
 
 
 def test_frozen_legs_fly_only_if_they_connect_with_an_inspection_that_came_overnight() -> None:
-    """Goods take eight hours to hand over: on the morning of the 2nd both legs of that day are frozen. Off F1 at 03:00, looked at until
-    04:30, an hour for the change: F2 at 05:00 leaves without them, and F3 takes them a day later."""
+    """Goods take eight hours to hand over: on the morning of the 2nd both legs of that day are
+    frozen. Off F1 at 03:00, looked at until 04:30, an hour for the change: F2 at 05:00 leaves
+    without them, and F3 takes them a day later."""
     world = little("""
         as_of 2020-03-01
         place CNPVG acceptance=480
@@ -316,9 +382,15 @@ def test_frozen_legs_fly_only_if_they_connect_with_an_inspection_that_came_overn
     assert units(on(days, 4)) == {"late": 10}
 
 
-@pytest.mark.parametrize(("known", "spent"), [("3", 2000 + 1670), ("4 09:00", 2000 + 1670), ("4 12:00", 5000)])
-def test_a_charter_that_is_given_up_costs_its_fee_and_one_that_has_left_its_price(known: str, spent: int) -> None:
-    """It was bought on the 1st and leaves on the 4th at 10:00; by F9 ten cartons of 16.7 kg by volume cost 1,670."""
+@pytest.mark.parametrize(
+    ("known", "spent"), [("3", 2000 + 1670), ("4 09:00", 2000 + 1670), ("4 12:00", 5000)]
+)
+def test_a_charter_that_is_given_up_costs_its_fee_and_one_that_has_left_its_price(
+    known: str, spent: int
+) -> None:
+    """It was bought on the 1st and leaves on the 4th at 10:00; by F9 ten cartons of 16.7 kg by
+    volume cost 1,670.
+    """
     last = lived(little(CHARTERED + f"cancellation X charter=C1 fee=2000 known={known}"))[-1]
     assert units(last) == {"in_time" if spent == 5000 else "late": 10}
     assert (last.spent_minor, last.charters) == (spent, 1)

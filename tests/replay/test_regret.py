@@ -10,7 +10,8 @@ from little import little
 
 from onward.replay import Notice, Priced, Regret, by_greedy, by_onward, notices, regret
 
-# By T1 the masks arrive in time, by F2 22 hours late. If the strike is known in time, F2 it is; if not, they lie at Liege.
+# By T1 the masks arrive in time, by F2 22 hours late. If the strike is known in time, F2 it is; if
+# not, they lie at Liege.
 STRIKE = """
     as_of 2020-03-01
     transfer BELGG air rail 180
@@ -44,7 +45,8 @@ def test_a_notice_that_comes_when_the_goods_have_left_costs_what_it_costs() -> N
 
 
 def test_a_price_within_the_gap_of_the_plans_tells_nothing() -> None:
-    prices = little(STRIKE.format(known="3"))  # hindsight loses 10 x 100 kg x 22 hours, the strike the rest of 720
+    # hindsight loses 10 x 100 kg x 22 hours, the strike the rest of 720
+    prices = little(STRIKE.format(known="3"))
     share = (STAYS - LATE) / LATE
     told, untold = (regret(prices, by_onward(), gap=gap) for gap in (share - 0.01, share))
     [(_, price)] = untold.notices
@@ -56,7 +58,9 @@ def test_a_price_within_the_gap_of_the_plans_tells_nothing() -> None:
 
 
 def test_what_the_search_missed_with_everything_known_tells_nothing_of_a_notice() -> None:
-    """The run that knows it all lies behind the best one by as much as the notice seems to cost: that is luck as well."""
+    """The run that knows it all lies behind the best one by as much as the notice seems to cost:
+    that is luck as well.
+    """
     found = regret(little(STRIKE.format(known="3")), by_onward())
     [(_, price)] = found.notices
     assert found.missed.order == (0, 0)
@@ -80,20 +84,33 @@ def test_what_the_search_missed_with_everything_known_tells_nothing_of_a_notice(
         ((11, -21), -99, True, "a first loss beyond its gap tells, whatever it spares"),
     ],
 )
-def test_the_first_level_beyond_its_own_gap_tells(loss: tuple[int, ...], cost: int, tells: bool, why: str) -> None:
+def test_the_first_level_beyond_its_own_gap_tells(
+    loss: tuple[int, ...], cost: int, tells: bool, why: str
+) -> None:
     hindsight, nothing = Priced((1000, 1000), 0, 1000), Priced((0, 0), 0, 0)
     price = Priced(loss, 0, cost)
-    found = Regret((1, 2), hindsight, nothing, hindsight + price, ((Notice(datetime(2020, 3, 2), "strike"), price),), gap=0.01)
+    found = Regret(
+        (1, 2),
+        hindsight,
+        nothing,
+        hindsight + price,
+        ((Notice(datetime(2020, 3, 2), "strike"), price),),
+        gap=0.01,
+    )
     assert found.tells(price) is tells, why
     assert found.sum == (price if tells else nothing)
     assert found.sum + found.interaction == price
 
 
 def test_two_notices_for_the_same_goods_interact() -> None:
-    text = STRIKE.format(known="3") + "    policy SHUT closure scope=BELGG from=3 directions=export known=3 12:00\n"
+    text = (
+        STRIKE.format(known="3")
+        + "    policy SHUT closure scope=BELGG from=3 directions=export known=3 12:00\n"
+    )
     found = regret(little(text), by_onward())
     assert [n.cause for n, _ in found.notices] == ["strike", "SHUT"]
-    assert [p.loss for _, p in found.notices] == [(0,), (0,)]  # who knows of the one avoids the other
+    # who knows of the one avoids the other
+    assert [p.loss for _, p in found.notices] == [(0,), (0,)]
     assert found.total.loss == found.interaction.loss == (STAYS - LATE,)
 
 
@@ -153,13 +170,20 @@ OVERTAKEN = """
     ("until", "loss", "left", "why"),
     [
         ("", STAYS, 10, "they are held for good"),
-        ("until=9", 10 * 100 * 4 * 1440, 0, "their consignee has them four days after they were due"),
+        (
+            "until=9",
+            10 * 100 * 4 * 1440,
+            0,
+            "their consignee has them four days after they were due",
+        ),
         ("until=20", 10 * 100 * 15 * 1440, 0, "just when they are still of use"),
         ("until=2020-03-20T00:01", STAYS, 10, "and here they are of none"),
         ("until=3T23:59", 0, 0, "the ban is over when they land"),
     ],
 )
-def test_goods_that_land_after_the_last_notice_are_held_as_it_says(until: str, loss: int, left: int, why: str) -> None:
+def test_goods_that_land_after_the_last_notice_are_held_as_it_says(
+    until: str, loss: int, left: int, why: str
+) -> None:
     found = regret(little(OVERTAKEN.format(until=until)), by_onward())
     [(_, price)] = found.notices
     assert (price.loss, price.left) == ((loss,), left), why
@@ -169,7 +193,9 @@ def test_goods_that_land_after_the_last_notice_are_held_as_it_says(until: str, l
 
 
 def test_goods_held_on_their_way_are_planned_again_when_they_are_free() -> None:
-    """At sea when the ban comes, they lie at Durban until 6 00:00 and take R2, 66 hours late; who knew flew, 12 hours late."""
+    """At sea when the ban comes, they lie at Durban until 6 00:00 and take R2, 66 hours late; who
+    knew flew, 12 hours late.
+    """
     found = regret(
         little("""
             as_of 2020-03-01
@@ -210,7 +236,9 @@ def test_goods_that_are_inspected_when_the_last_notice_comes_are_not_left_behind
         ("throughput L BELGG 5000kg/day", "throughput K BELGG 100kg/day"),
     ],
 )
-def test_the_last_word_of_several_rows_stays_the_last_wherever_it_stands(last: str, first: str) -> None:
+def test_the_last_word_of_several_rows_stays_the_last_wherever_it_stands(
+    last: str, first: str
+) -> None:
     text = """
         as_of 2020-03-01
         fly F1 CNPVG>BELGG 2 10:00 > 2 22:00

@@ -61,7 +61,9 @@ def test_rows_beyond_the_limit_are_counted():
 
 @pytest.mark.parametrize("width", range(30, 121, 10))
 def test_no_line_is_wider_than_the_terminal(width):
-    said = table_text(table(row("Adolfo Suárez Madrid–Barajas" * 3, "protective suits, sterile" * 4)), width=width)
+    said = table_text(
+        table(row("Adolfo Suárez Madrid–Barajas" * 3, "protective suits, sterile" * 4)), width=width
+    )
     assert max(map(columns_of, said.splitlines())) <= width
     assert "cut at …" in " ".join(said.split())
 
@@ -71,7 +73,9 @@ def test_details_go_first_and_are_named():
     said = table_text(table(columns=columns), width=50)
     assert "masks" not in said
     assert said.splitlines()[-1] == "(without Goods of long name. --json has all.)"
-    assert "without Goods of long name, Leaves (UTC)" in " ".join(table_text(table(columns=columns), width=40).split())
+    assert "without Goods of long name, Leaves (UTC)" in " ".join(
+        table_text(table(columns=columns), width=40).split()
+    )
 
 
 def test_a_number_is_never_cut():
@@ -89,7 +93,9 @@ def test_chinese_letters_take_two_columns_and_line_breaks_none():
 
 def test_long_headings_take_more_lines_and_no_room():
     columns = (Column("a", "A"), Column("b", "Against the 7 days before this one", Kind.WHOLE))
-    said = table_text(Table(name="t", title="T", columns=columns, rows=[{"a": "x", "b": 1}]), width=22)
+    said = table_text(
+        Table(name="t", title="T", columns=columns, rows=[{"a": "x", "b": 1}]), width=22
+    )
     assert [line.split() for line in said.splitlines()][-1] == ["x", "1"]
     assert " ".join(said.split()).startswith("Against the 7 days A before this one x")
 
@@ -128,7 +134,9 @@ def test_no_form_has_a_live_formula(formula, tmp_path):
     made = table(row(formula, formula))
     cells = next(csv.DictReader(io.StringIO(table_csv(made))))
     assert cells["goods"].startswith("'")
-    write_xlsx(Sheet(title=formula, tables=(made,), about=((formula, formula),)), tmp_path / "a.xlsx")
+    write_xlsx(
+        Sheet(title=formula, tables=(made,), about=((formula, formula),)), tmp_path / "a.xlsx"
+    )
     read = CalamineWorkbook.from_path(tmp_path / "a.xlsx").get_sheet_by_name("Loads").to_python()
     assert read[1][:2] == [formula, formula]
 
@@ -136,12 +144,15 @@ def test_no_form_has_a_live_formula(formula, tmp_path):
 def test_csv_has_keys_and_machine_values(tmp_path):
     write_csv(table(row(goods="a, b"), total={"mass_kg": 9}), tmp_path / "a.csv")
     assert (tmp_path / "a.csv").read_text(encoding="utf-8") == (
-        'place,goods,mass_kg,price,leaves_at,unused\nCNPVG,"a, b",1234.5,1234.56,2020-03-01T22:05:00Z,\n'
+        'place,goods,mass_kg,price,leaves_at,unused\nCNPVG,"a, '
+        'b",1234.5,1234.56,2020-03-01T22:05:00Z,\n'
     )
 
 
 def test_a_workbook_has_typed_cells_below_the_same_headings(tmp_path):
-    sheet = Sheet(title="All", tables=(table(about="What is loaded.", total={"mass_kg": 9}),), made_at=AT)
+    sheet = Sheet(
+        title="All", tables=(table(about="What is loaded.", total={"mass_kg": 9}),), made_at=AT
+    )
     write_xlsx(sheet, tmp_path / "a.xlsx")
     write_xlsx(sheet, tmp_path / "b.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
@@ -172,11 +183,15 @@ def test_a_workbook_says_first_what_it_is(tmp_path):
     ]
 
 
-def test_a_full_sheet_is_followed_by_another_and_names_are_such_as_excel_takes(tmp_path, monkeypatch):
+def test_a_full_sheet_is_followed_by_another_and_names_are_such_as_excel_takes(
+    tmp_path, monkeypatch
+):
     monkeypatch.setattr(xlsx, "MOST_ROWS", 3)
     title = "What [left]: all/of it, by every carrier"
     write_xlsx(
-        Sheet(title="S", tables=(table(*[row()] * 5, title=title), table(name="b", title="History"))),
+        Sheet(
+            title="S", tables=(table(*[row()] * 5, title=title), table(name="b", title="History"))
+        ),
         tmp_path / "a.xlsx",
         low_memory=True,
     )
@@ -187,7 +202,9 @@ def test_a_full_sheet_is_followed_by_another_and_names_are_such_as_excel_takes(t
         3,
         2,
     ]
-    assert all(len(name) <= 31 and not re.search(r"[\[\]:*?/\\]", name) for name in book.sheet_names)
+    assert all(
+        len(name) <= 31 and not re.search(r"[\[\]:*?/\\]", name) for name in book.sheet_names
+    )
 
 
 class Read(HTMLParser):
@@ -206,7 +223,9 @@ class Read(HTMLParser):
 
 
 def test_a_page_reads_aloud():
-    said = table_html(table(row("<b>&\"'"), row(), total={"place": "all"}, about='What "is" loaded'), rows=1)
+    said = table_html(
+        table(row("<b>&\"'"), row(), total={"place": "all"}, about='What "is" loaded'), rows=1
+    )
     read = Read(said)
     assert [a for tag, a in read.tags if tag == "th" and a.get("scope") == "col"] == [
         {"scope": "col", "data-key": column.key} for column in COLUMNS
@@ -217,7 +236,9 @@ def test_a_page_reads_aloud():
     assert {"class": "total"} in [a for tag, a in read.tags if tag == "tr"]
     assert "<b>&\"'" in read.words
     assert "b" not in dict(read.tags)
-    assert said.endswith('<p class="small">The first 1 of 2 rows. The workbook has all of them.</p>')
+    assert said.endswith(
+        '<p class="small">The first 1 of 2 rows. The workbook has all of them.</p>'
+    )
 
 
 def test_headings_say_how_columns_stand():
@@ -227,7 +248,9 @@ def test_headings_say_how_columns_stand():
 def test_every_form_has_the_same_columns_in_the_same_order(tmp_path):
     made = table()
     write_xlsx(Sheet(title="S", tables=(made,)), tmp_path / "a.xlsx")
-    titles = CalamineWorkbook.from_path(tmp_path / "a.xlsx").get_sheet_by_name("Loads").to_python()[0]
+    titles = (
+        CalamineWorkbook.from_path(tmp_path / "a.xlsx").get_sheet_by_name("Loads").to_python()[0]
+    )
     keys = [a["data-key"] for tag, a in Read(table_html(made)).tags if "data-key" in a]
     assert keys == list(table_rows(made)[0]) == next(csv.reader(io.StringIO(table_csv(made))))
     assert titles == [column.title for column in COLUMNS]

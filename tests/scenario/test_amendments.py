@@ -1,4 +1,6 @@
-"""Rows that amend others: what is wrong with them in a scenario, and that looking twice changes nothing."""
+"""Rows that amend others: what is wrong with them in a scenario, and that looking twice changes
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,10 @@ ROWS = {
     "cancellation K1 charter=C1 fee=8001": ("fee_minor", "more than the charter's price (8000)"),
     "delay L1 F1 2 09:59 > 9 22:00": ("departs_at", "before it was to leave (2020-03-02T10:00Z)"),
     "delay L1 F1 2 10:00 > 4 09:59": ("arrives_at", "before it has passed its last via country"),
-    "booking B1 masks F1 confirmed handling_units=4": ("handling_units", "more than shipment masks has (3)"),
+    "booking B1 masks F1 confirmed handling_units=4": (
+        "handling_units",
+        "more than shipment masks has (3)",
+    ),
     "throughput H1 BELGG 5kg/day first_day=3 last_day=2": ("last_day", "ends before first_day"),
     "surcharge U1 5/kg from=3 until=2": ("ends_at", "ends before starts_at"),
     "lift E1 P9 until=5": ("policy", "is not a policy"),
@@ -42,17 +47,24 @@ def test_what_is_wrong_with_a_row_is_told(row: str) -> None:
 
 PARTS = {
     "ship masks:1-2 CNPVG>BELGG 2x": [("masks:1-2", "reads as a part of masks")],
-    "ship masks:1-2 CNPVG>BELGG 2x part_of=masks": [("masks:1-2", "reads as a part of masks")],  # and the masks stand there too
+    # and the masks stand there too
+    "ship masks:1-2 CNPVG>BELGG 2x part_of=masks": [("masks:1-2", "reads as a part of masks")],
     "ship other:1-2 CNPVG>BELGG 5x": [],
     "ship other:4-5 CNPVG>BELGG 2x part_of=other first_unit=4": [],
-    "ship other:4-5 CNPVG>BELGG 2x part_of=other first_unit=3": [("other:4-5", "reads as a part of other")],
-    "ship other:1-2 CNPVG>BELGG 2x \n ship other CNPVG>BELGG 5x": [("other", "is what other:1-2 reads as a part of")],
+    "ship other:4-5 CNPVG>BELGG 2x part_of=other first_unit=3": [
+        ("other:4-5", "reads as a part of other")
+    ],
+    "ship other:1-2 CNPVG>BELGG 2x \n ship other CNPVG>BELGG 5x": [
+        ("other", "is what other:1-2 reads as a part of")
+    ],
 }
 
 
 @pytest.mark.parametrize("row", PARTS)
 def test_the_ids_of_parts_are_kept_for_them(row: str) -> None:
-    assert [(p.field, p.value, p.message) for p in problems(little(WORLD + row))] == [("id", *told) for told in PARTS[row]]
+    assert [(p.field, p.value, p.message) for p in problems(little(WORLD + row))] == [
+        ("id", *told) for told in PARTS[row]
+    ]
 
 
 def test_what_is_known_is_a_scenario_and_knowing_it_twice_is_knowing_it_once() -> None:

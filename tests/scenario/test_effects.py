@@ -60,7 +60,9 @@ def test_the_table_says_what_each_effect_does() -> None:
     head, *rows = (line.split() for line in TABLE.strip().splitlines())
     assert head == [str(effect) for effect in Effect]
     for name, *cells in rows:
-        assert [getattr(effect.does, name) for effect in Effect] == [cell == "yes" for cell in cells], name
+        assert [getattr(effect.does, name) for effect in Effect] == [
+            cell == "yes" for cell in cells
+        ], name
     asked = {name for name in dir(Does) if not name.startswith("_")} - {"reason"}
     assert {name for name, *_ in rows} == asked
 
@@ -76,7 +78,12 @@ def test_an_effect_does_one_thing_and_has_its_words(effect: Effect) -> None:
 @pytest.mark.parametrize("effect", Effect)
 def test_an_effect_is_still_its_word(effect: Effect) -> None:
     assert effect == effect.value == str(effect) == f"{effect}"
-    assert Effect(effect.value) is pickle.loads(pickle.dumps(effect)) is copy.deepcopy(effect) is effect
+    assert (
+        Effect(effect.value)
+        is pickle.loads(pickle.dumps(effect))
+        is copy.deepcopy(effect)
+        is effect
+    )
 
 
 class Renamed(str):
@@ -112,9 +119,13 @@ def test_holding_and_exposing_go_by_the_row_and_not_by_the_name(effect: Effect) 
     scenario = little(f"{WORLD}\npolicy P {effect} {BITES[effect]}")
     for shipment in scenario.shipments:
         at, place = scenario.as_of + timedelta(days=1), shipment.origin
-        found, again = (Explainer(each).explaining(shipment, place, at) for each in (scenario, renamed(scenario)))
+        found, again = (
+            Explainer(each).explaining(shipment, place, at)
+            for each in (scenario, renamed(scenario))
+        )
         assert (
             [p.id for p in found]
             == [p.id for p in again]
-            == ["P"] * (effect.does.holds and not (effect.does.by_document and shipment.id == "papered"))
+            == ["P"]
+            * (effect.does.holds and not (effect.does.by_document and shipment.id == "papered"))
         )

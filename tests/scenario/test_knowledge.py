@@ -1,4 +1,6 @@
-"""Nothing that becomes known later can alter a plan by a byte: no policy, no change, no row of any table."""
+"""Nothing that becomes known later can alter a plan by a byte: no policy, no change, no row of any
+table.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ MINUTE = timedelta(minutes=1)
 
 
 def news(r: Random, scenario: Scenario, later: timedelta) -> list[Change]:
-    """One change of each kind that could hurt or help, known ``later`` than all that a plan may know."""
+    """One change of each kind that could hurt or help, known ``later`` than all that a plan may
+    know.
+    """
     told = (scenario.known_to or scenario.as_of) + later
     departure, shipment = r.choice(scenario.departures), r.choice(scenario.shipments)
     place = r.choice(scenario.places).id
@@ -47,14 +51,28 @@ def news(r: Random, scenario: Scenario, later: timedelta) -> list[Change]:
     ban = Policy(id="NEW-BAN", effect=Effect.BAN, starts_at=scenario.as_of)
     found: list[Change] = [
         CancelDeparture(**head["cancel_departure"], departure=departure.id),  # type: ignore[arg-type]
-        CutDeparture(**head["cut_departure"], departure=r.choice(scenario.departures).id, factor=0.5),  # type: ignore[arg-type]
-        DelayDeparture(**head["delay_departure"], departure=departure.id, departs_at=departure.departs_at + timedelta(hours=9)),  # type: ignore[arg-type]
+        CutDeparture(
+            **head["cut_departure"], departure=r.choice(scenario.departures).id, factor=0.5
+        ),  # type: ignore[arg-type]
+        DelayDeparture(
+            **head["delay_departure"],
+            departure=departure.id,
+            departs_at=departure.departs_at + timedelta(hours=9),
+        ),  # type: ignore[arg-type]
         AddDeparture(
-            **head["add_departure"], departure=replace(departure, id="NEW", capacity_kg=9e5, capacity_m3=9e3, cost_minor_per_kg=0)
+            **head["add_departure"],
+            departure=replace(
+                departure, id="NEW", capacity_kg=9e5, capacity_m3=9e3, cost_minor_per_kg=0
+            ),
         ),  # type: ignore[arg-type]
         ImposePolicy(**head["impose_policy"], policy=ban),  # type: ignore[arg-type]
-        LiftPolicy(**head["lift_policy"], policy="NEW-BAN", ends_at=scenario.as_of + timedelta(days=1)),  # type: ignore[arg-type]
-        AddShipment(**head["add_shipment"], shipment=replace(shipment, id="NEW", priority=1, handling_units=3)),  # type: ignore[arg-type]
+        LiftPolicy(
+            **head["lift_policy"], policy="NEW-BAN", ends_at=scenario.as_of + timedelta(days=1)
+        ),  # type: ignore[arg-type]
+        AddShipment(
+            **head["add_shipment"],
+            shipment=replace(shipment, id="NEW", priority=1, handling_units=3),
+        ),  # type: ignore[arg-type]
         RequestBooking(**head["request_booking"], shipment=shipment.id, departure=departure.id),  # type: ignore[arg-type]
         ConfirmBooking(**head["confirm_booking"], shipment=shipment.id, departure=departure.id),  # type: ignore[arg-type]
         RefuseBooking(**head["refuse_booking"], shipment=shipment.id, departure=departure.id),  # type: ignore[arg-type]
@@ -67,16 +85,29 @@ def news(r: Random, scenario: Scenario, later: timedelta) -> list[Change]:
     found += [CancelShipment(**head["cancel_shipment"], shipment=r.choice(free))] if free else []  # type: ignore[arg-type]
     found += [CancelCharter(**head["cancel_charter"], charter=offers[0])] if offers else []  # type: ignore[arg-type]
     begins = {p.id: p.starts_at for p in scenario.policies}
-    never = {row.policy for row in scenario.lifts if row.ends_at <= begins[row.policy]}  # taken back already
-    found += [LiftPolicy(id=f"N-{p}", known_at=told, policy=p, ends_at=at) for p, at in begins.items() if p not in never]
+    # taken back already
+    never = {row.policy for row in scenario.lifts if row.ends_at <= begins[row.policy]}
+    found += [
+        LiftPolicy(id=f"N-{p}", known_at=told, policy=p, ends_at=at)
+        for p, at in begins.items()
+        if p not in never
+    ]
     return found
 
 
 def later_rows(scenario: Scenario, later: timedelta) -> Scenario:
-    """Rows put into the tables by hand, known as late: a service, a charter with its flight, a departure."""
+    """Rows put into the tables by hand, known as late: a service, a charter with its flight, a
+    departure.
+    """
     told = (scenario.known_to or scenario.as_of) + later
     like = scenario.departures[0]
-    shared = {"mode": like.mode, "origin": like.origin, "destination": like.destination, "capacity_kg": 9e4, "capacity_m3": 900.0}
+    shared = {
+        "mode": like.mode,
+        "origin": like.origin,
+        "destination": like.destination,
+        "capacity_kg": 9e4,
+        "capacity_m3": 900.0,
+    }
     service = Service(
         id="LATER",
         **shared,  # type: ignore[arg-type]
@@ -87,7 +118,14 @@ def later_rows(scenario: Scenario, later: timedelta) -> Scenario:
         accepts=("*",),
         known_at=told,
     )
-    flight = Departure(id="LATER1", **shared, departs_at=like.departs_at, arrives_at=like.arrives_at, charter="LATER", accepts=("*",))  # type: ignore[arg-type]
+    flight = Departure(
+        id="LATER1",
+        **shared,
+        departs_at=like.departs_at,
+        arrives_at=like.arrives_at,
+        charter="LATER",
+        accepts=("*",),
+    )  # type: ignore[arg-type]
     return replace(
         scenario,
         services=(*scenario.services, service),
@@ -118,7 +156,14 @@ def test_nor_a_proven_plan(seed: int) -> None:
 def test_the_same_news_known_a_minute_earlier_is_seen(seed: int) -> None:
     """What lets the first test fail: with the ban known, nothing crosses a border."""
     scenario = random_tiny(seed)
-    changed = apply(scenario, [change for change in news(Random(seed), scenario, timedelta()) if isinstance(change, ImposePolicy)])
+    changed = apply(
+        scenario,
+        [
+            change
+            for change in news(Random(seed), scenario, timedelta())
+            if isinstance(change, ImposePolicy)
+        ],
+    )
     assert digest(changed) != digest(scenario)
     homes = {s.id: (s.origin[:2], s.destination[:2]) for s in changed.shipments}
     assert all(homes[c.shipment][0] == homes[c.shipment][1] for c in greedy(changed).consignments)

@@ -1,7 +1,9 @@
-"""Golden: what two real notices of spring 2020 did, on the built-in scenarios and only once they were known.
+"""Golden: what two real notices of spring 2020 did, on the built-in scenarios and only once they
+were known.
 
-South Africa, 23 March to 7 April: essential goods only; then everything after sanitising; then goods that are not essential are stored
-and not delivered. China's aviation authority, 26 March: one passenger flight a week for each airline and country; preighters are exempt.
+South Africa, 23 March to 7 April: essential goods only; then everything after sanitising; then
+goods that are not essential are stored and not delivered. China's aviation authority, 26 March: one
+passenger flight a week for each airline and country; preighters are exempt.
 """
 
 from __future__ import annotations
@@ -25,11 +27,30 @@ def at(month: int, day: int) -> datetime:
 
 
 def addis_to_johannesburg(as_of: datetime, *documents: Document) -> Scenario:
-    """Two cartons of 50 kg in Addis Ababa, ready on 20 March; a freighter flies on Fridays and arrives at 07:50 UTC."""
-    lane = {"origin": "ETADD", "destination": "ZAJNB", "mass_kg": 50.0, "volume_m3": 0.2, "handling_units": 1, "priority": 1}
+    """Two cartons of 50 kg in Addis Ababa, ready on 20 March; a freighter flies on Fridays and
+    arrives at 07:50 UTC.
+    """
+    lane = {
+        "origin": "ETADD",
+        "destination": "ZAJNB",
+        "mass_kg": 50.0,
+        "volume_m3": 0.2,
+        "handling_units": 1,
+        "priority": 1,
+    }
     dates = {"ready_at": at(3, 20), "due_at": at(3, 28), "latest_at": at(5, 20)}
-    shipments = (Shipment(id="garments", **lane, **dates), Shipment(id="masks", hs="630790", **lane, **dates))  # type: ignore[arg-type]
-    return replace(read_scenario("spring-2020:S"), as_of=as_of, known_to=None, shipments=shipments, documents=documents, pins=())
+    shipments = (
+        Shipment(id="garments", **lane, **dates),
+        Shipment(id="masks", hs="630790", **lane, **dates),
+    )  # type: ignore[arg-type]
+    return replace(
+        read_scenario("spring-2020:S"),
+        as_of=as_of,
+        known_to=None,
+        shipments=shipments,
+        documents=documents,
+        pins=(),
+    )
 
 
 def fridays(scenario: Scenario) -> dict[str, str]:
@@ -44,14 +65,34 @@ def fridays(scenario: Scenario) -> dict[str, str]:
     ("as_of", "garments", "masks", "minutes"),
     [
         (at(3, 22), "2020-03-27", "2020-03-27", 0),  # not announced: both fly on Friday
-        (at(3, 23), "2020-04-03", "2020-03-27", 9110),  # only essential goods from 27 March to 2 April; 3 April 07:50 is 9,110 minutes late
+        # only essential goods from 27 March to 2 April; 3 April 07:50 is 9,110 minutes late
+        (
+            at(3, 23),
+            "2020-04-03",
+            "2020-03-27",
+            9110,
+        ),
         (at(4, 1), "2020-04-03", "2020-04-03", 2 * 9110),
-        (at(4, 2), "2020-04-03", "2020-04-03", 2 * (9110 + 1440)),  # sanitising, announced on the day: 24 hours
+        # sanitising, announced on the day: 24 hours
+        (
+            at(4, 2),
+            "2020-04-03",
+            "2020-04-03",
+            2 * (9110 + 1440),
+        ),
         (at(4, 5), "2020-04-10", "2020-04-10", 2 * (9110 + 7 * 1440 + 1440)),
-        (at(4, 6), "stays", "2020-04-10", None),  # storage without delivery from 7 April to 1 May, announced the day before
+        # storage without delivery from 7 April to 1 May, announced the day before
+        (
+            at(4, 6),
+            "stays",
+            "2020-04-10",
+            None,
+        ),
     ],
 )
-def test_south_africa_from_23_march_to_7_april(as_of: datetime, garments: str, masks: str, minutes: int | None) -> None:
+def test_south_africa_from_23_march_to_7_april(
+    as_of: datetime, garments: str, masks: str, minutes: int | None
+) -> None:
     scenario = addis_to_johannesburg(as_of)
     assert fridays(scenario) == {"garments": garments, "masks": masks}
     if minutes is not None:
@@ -60,19 +101,32 @@ def test_south_africa_from_23_march_to_7_april(as_of: datetime, garments: str, m
 
 def test_a_south_african_paper_opens_the_border_for_what_would_be_stored():
     paper = Document(shipment="garments", kind="za-essential-goods")
-    assert fridays(addis_to_johannesburg(at(4, 6), paper)) == {"garments": "2020-04-10", "masks": "2020-04-10"}
+    assert fridays(addis_to_johannesburg(at(4, 6), paper)) == {
+        "garments": "2020-04-10",
+        "masks": "2020-04-10",
+    }
 
 
 def test_the_same_notices_as_changes_give_the_same_plans():
-    """Taken out of the scenario and imposed again, each on its day; and taken back on 25 March, the ban is gone by the Friday."""
+    """Taken out of the scenario and imposed again, each on its day; and taken back on 25 March, the
+    ban is gone by the Friday.
+    """
     for as_of in (at(3, 22), at(3, 23), at(4, 2), at(4, 6)):
         whole = addis_to_johannesburg(as_of)
         notices = [policy for policy in whole.policies if policy.id.startswith("ZA-LOCKDOWN")]
         assert len(notices) == 3
-        bare = replace(whole, policies=tuple(policy for policy in whole.policies if policy not in notices))
-        changes = [ImposePolicy(id=f"N-{p.id}", known_at=p.known_at, policy=p) for p in notices if p.known_at]
+        bare = replace(
+            whole, policies=tuple(policy for policy in whole.policies if policy not in notices)
+        )
+        changes = [
+            ImposePolicy(id=f"N-{p.id}", known_at=p.known_at, policy=p)
+            for p in notices
+            if p.known_at
+        ]
         assert fridays(apply(bare, changes)) == fridays(whole)
-    lifted = LiftPolicy(id="N1", known_at=at(3, 25), policy="ZA-LOCKDOWN-IMPORTS", ends_at=at(3, 26))
+    lifted = LiftPolicy(
+        id="N1", known_at=at(3, 25), policy="ZA-LOCKDOWN-IMPORTS", ends_at=at(3, 26)
+    )
     assert fridays(apply(addis_to_johannesburg(at(3, 24)), [lifted]))["garments"] == "2020-04-03"
     assert fridays(apply(addis_to_johannesburg(at(3, 25)), [lifted]))["garments"] == "2020-03-27"
 
@@ -85,11 +139,16 @@ def to_and_from_china(scenario: Scenario) -> Iterator[Departure]:
         cuts.setdefault(cut.service, []).append(cut)
     for d in timetable(seen):
         cancelled = any(bites(cut, d) for cut in cuts.get(d.service, []))  # type: ignore[arg-type]
-        if d.departs_at >= at(3, 29) and (d.origin[:2] == "CN") != (d.destination[:2] == "CN") and not cancelled:
+        if (
+            d.departs_at >= at(3, 29)
+            and (d.origin[:2] == "CN") != (d.destination[:2] == "CN")
+            and not cancelled
+        ):
             yield d
 
 
-# size: bellies before and after 26 March, the most of one airline, country, direction and week, preighters before and after
+# size: bellies before and after 26 March, the most of one airline, country, direction and week,
+# preighters before and after
 LIMITS = {"S": ((32, 0), (3, 0), (4, 4)), "M": ((610, 47), (9, 1), (40, 40))}
 
 
@@ -97,9 +156,18 @@ LIMITS = {"S": ((32, 0), (3, 0), (4, 4)), "M": ((610, 47), (9, 1), (40, 40))}
 def test_chinas_limit_leaves_one_passenger_flight_a_week_and_exempts_preighters(size: str) -> None:
     bellies, most, preighters = LIMITS[size]
     for number, as_of in enumerate((at(3, 25), at(3, 26))):
-        flights = list(to_and_from_china(replace(read_scenario(f"spring-2020:{size}"), as_of=as_of, known_to=None)))
+        flights = list(
+            to_and_from_china(
+                replace(read_scenario(f"spring-2020:{size}"), as_of=as_of, known_to=None)
+            )
+        )
         weekly = Counter(
-            (d.carrier, d.origin[:2], d.destination[:2], d.local_day and d.local_day.isocalendar()[:2])
+            (
+                d.carrier,
+                d.origin[:2],
+                d.destination[:2],
+                d.local_day and d.local_day.isocalendar()[:2],
+            )
             for d in flights
             if d.mode is Mode.BELLY
         )

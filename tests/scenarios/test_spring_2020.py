@@ -1,4 +1,6 @@
-"""Spring 2020, held to what was not fed in: IATA's fall of capacity, the share of bellies, the speed of aeroplanes, the ice."""
+"""Spring 2020, held to what was not fed in: IATA's fall of capacity, the share of bellies, the
+speed of aeroplanes, the ice.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +23,14 @@ from onward.scenario import Departure, Mode, Place, Scenario, bites, timetable
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "scenarios" / "spring-2020"
 EVENTS = "events.csv.gz"  # another script builds them
+# but written by hand, or events
 NOT_BUILT = (
     "fund/",
     "licences/",
     "figures.toml",
     "S/orders.csv",
     *(f"{size}/{EVENTS}" for size in "SML"),
-)  # but written by hand, or events
+)
 RAW = ROOT.parent / "shared" / "data"
 sys.path.insert(0, str(ROOT))
 
@@ -96,11 +99,15 @@ def test_the_air_cargo_capacity_of_april_falls_by_42_percent_within_6_points() -
     assert 1 - after / before == pytest.approx(0.42, abs=0.06)
 
 
-def test_bellies_are_50_to_63_percent_of_the_space_before_the_cut_and_nearly_half_of_what_is_carried() -> None:
+def test_bellies_are_50_to_63_percent_of_the_space_before_the_cut_and_nearly_half_of_what_is_carried() -> (
+    None
+):
     whole = [d for d in published("L") if d.mode in AIR and d.known_at is None]
     belly = [d for d in whole if d.mode is Mode.BELLY]
     assert 0.50 <= tonne_km("L", iter(belly)) / tonne_km("L", iter(whole)) <= 0.63
-    carried = sum(d.taken_kg * km("L", d) for d in belly) / sum(d.taken_kg * km("L", d) for d in whole)
+    carried = sum(d.taken_kg * km("L", d) for d in belly) / sum(
+        d.taken_kg * km("L", d) for d in whole
+    )
     assert 0.42 <= carried <= 0.55
 
 
@@ -111,7 +118,11 @@ def test_about_14000_flights_of_march_and_april_are_left() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_aeroplanes_fly_at_the_speed_of_aeroplanes(size: str) -> None:
-    for d in {(d.origin, d.destination): d for d in timetable(spring(size)) if d.mode in (*AIR, Mode.CHARTER)}.values():
+    for d in {
+        (d.origin, d.destination): d
+        for d in timetable(spring(size))
+        if d.mode in (*AIR, Mode.CHARTER)
+    }.values():
         hours = (d.arrives_at - d.departs_at).total_seconds() / 3600
         assert 600 <= km(size, d) / hours <= 1000, d
 
@@ -155,13 +166,19 @@ def test_the_notices_of_the_spring_are_there_with_both_their_clocks(size: str) -
 def test_relief_is_the_articles_73_and_36_million_units_scaled(size: str) -> None:
     relief = [s for s in spring(size).shipments if s.priority == 1]
     into = sum(s.units * s.handling_units for s in relief if s.destination[:2] == "CN")
-    abroad = sum(s.units * s.handling_units for s in relief if s.destination[:2] != "CN" and str(s.ready_at) <= "2020-04-13")
+    abroad = sum(
+        s.units * s.handling_units
+        for s in relief
+        if s.destination[:2] != "CN" and str(s.ready_at) <= "2020-04-13"
+    )
     assert into == pytest.approx(73e6 * SHARE[size], rel=0.05)
     assert abroad == pytest.approx(36e6 * SHARE[size], rel=0.05)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_charters_are_rotations_mostly_kept_for_merchants_and_relief_may_take_the_way_back(size: str) -> None:
+def test_charters_are_rotations_mostly_kept_for_merchants_and_relief_may_take_the_way_back(
+    size: str,
+) -> None:
     legs: dict[str, list[Departure]] = {}
     for d in spring(size).departures:
         legs.setdefault(d.charter, []).append(d)
@@ -175,7 +192,9 @@ def test_charters_are_rotations_mostly_kept_for_merchants_and_relief_may_take_th
 def plan(size: str, *, charters: bool, preighters: bool) -> Plan:
     scenario = spring(size)
     if not preighters:
-        scenario = replace(scenario, services=tuple(s for s in scenario.services if s.mode is not Mode.PREIGHTER))
+        scenario = replace(
+            scenario, services=tuple(s for s in scenario.services if s.mode is not Mode.PREIGHTER)
+        )
     return greedy(scenario, kernel="numpy", buy_charters=charters)
 
 
@@ -193,7 +212,10 @@ def served(size: str, done: Plan) -> dict[int, float]:
 
 
 def test_s_is_tight_by_design() -> None:
-    bought, without = plan("S", charters=True, preighters=True), plan("S", charters=False, preighters=False)
+    bought, without = (
+        plan("S", charters=True, preighters=True),
+        plan("S", charters=False, preighters=False),
+    )
     with_charters, bare = served("S", bought), served("S", without)
     assert 0.2 <= with_charters[3] <= 0.95
     assert bare[1] < 1
@@ -214,9 +236,15 @@ def full(done: Plan) -> tuple[int, int]:
         for leg in c.legs:
             if not leg.pool:
                 kg[leg.departure] += round(c.handling_units * shipments[c.shipment].mass_kg)
-                m3[leg.departure] += round(c.handling_units * shipments[c.shipment].volume_m3 * 1000)
-    heavy = sum(kg[name] >= 0.98 * (departures[name].capacity_kg - departures[name].taken_kg) for name in kg)
-    large = sum(m3[name] >= 980 * (departures[name].capacity_m3 - departures[name].taken_m3) for name in m3)
+                m3[leg.departure] += round(
+                    c.handling_units * shipments[c.shipment].volume_m3 * 1000
+                )
+    heavy = sum(
+        kg[name] >= 0.98 * (departures[name].capacity_kg - departures[name].taken_kg) for name in kg
+    )
+    large = sum(
+        m3[name] >= 980 * (departures[name].capacity_m3 - departures[name].taken_m3) for name in m3
+    )
     return heavy, large
 
 
@@ -251,7 +279,11 @@ def test_the_rates_are_those_that_the_bank_printed() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_measured_trains_and_freighters_run_as_often_as_measured(size: str) -> None:
-    march = [d for d in published(size) if d.local_day and "2020-03-02" <= str(d.local_day) <= "2020-03-08"]
+    march = [
+        d
+        for d in published(size)
+        if d.local_day and "2020-03-02" <= str(d.local_day) <= "2020-03-08"
+    ]
     week = Counter((d.mode, d.origin, d.destination) for d in march)
     assert week[Mode.RAIL, "CNYIW", "BELGG"] == value("rail.yiwu_liege_per_week")
     assert week[Mode.RAIL, "CNCGO", "BELGG"] == value("rail.zhengzhou_liege_per_week")
@@ -262,20 +294,42 @@ def test_the_measured_trains_and_freighters_run_as_often_as_measured(size: str) 
 @pytest.mark.skipif(not RAW.exists(), reason="the raw data are the maintainer's")
 def test_the_raw_counts_are_those_the_figures_name() -> None:
     raw = Raw(RAW)
-    assert sum(c["dec2019_eurocontrol"] for c in raw.europe_flights.values()) == value("europe.flights_december")
-    assert sum(c["mar2020_eurocontrol"] for c in raw.europe_flights.values()) == value("europe.flights_march")
+    assert sum(c["dec2019_eurocontrol"] for c in raw.europe_flights.values()) == value(
+        "europe.flights_december"
+    )
+    assert sum(c["mar2020_eurocontrol"] for c in raw.europe_flights.values()) == value(
+        "europe.flights_march"
+    )
     ratio = raw.airline_ratio[""]
-    april = (ratio["apr1"] * 12 + ratio["apr2"] * 18) / 30  # 29 to 31 March, still busier, count in the first period
+    april = (
+        ratio["apr1"] * 12 + ratio["apr2"] * 18
+    ) / 30  # 29 to 31 March, still busier, count in the first period
     assert april == pytest.approx(value("belly.april_of_january"), abs=0.03)
 
 
 @pytest.mark.skipif(not RAW.exists(), reason="the raw data are the maintainer's")
 def test_the_built_files_are_what_the_script_gives(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "scripts.build_spring_2020", "--data", str(RAW), "--out", str(tmp_path)]
+    command = [
+        sys.executable,
+        "-m",
+        "scripts.build_spring_2020",
+        "--data",
+        str(RAW),
+        "--out",
+        str(tmp_path),
+    ]
     told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     assert "of the figures are measured" in told
-    fresh = {file.relative_to(tmp_path): file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
-    kept = {file.relative_to(BUILT): file.read_bytes() for file in BUILT.rglob("*") if file.is_file()}
-    kept = {name: content for name, content in kept.items() if not name.as_posix().startswith(NOT_BUILT)}
+    fresh = {
+        file.relative_to(tmp_path): file.read_bytes()
+        for file in tmp_path.rglob("*")
+        if file.is_file()
+    }
+    kept = {
+        file.relative_to(BUILT): file.read_bytes() for file in BUILT.rglob("*") if file.is_file()
+    }
+    kept = {
+        name: content for name, content in kept.items() if not name.as_posix().startswith(NOT_BUILT)
+    }
     assert sorted(fresh) == sorted(kept)
     assert [name for name, content in fresh.items() if kept[name] != content] == []

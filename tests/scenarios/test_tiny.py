@@ -1,4 +1,6 @@
-"""The tiny scenarios: the plan that a person works out in each README, judged; and no planner finds a better one."""
+"""The tiny scenarios: the plan that a person works out in each README, judged; and no planner finds
+a better one.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ TINY = Path(__file__).parents[2] / "scenarios" / "tiny"
 
 @dataclass(frozen=True)
 class Expected:
-    """Rows ``SHIPMENT FIRST-LAST DEPARTURE ...`` (no departure: it stays), the charters bought and the values of the levels."""
+    """Rows ``SHIPMENT FIRST-LAST DEPARTURE ...`` (no departure: it stays), the charters bought and
+    the values of the levels.
+    """
 
     rows: str
     values: tuple[int, ...]
@@ -26,15 +30,27 @@ class Expected:
 
 
 EXPECTED = {
-    "one-flight": Expected("masks 1-10 F1, parcels 1-42 F1, parcels 43-60", (0, 13_219_200, 400_800)),
-    "cube-out": Expected("ventilators 1-40 B747, masks 1-7713 B747, masks 7714-8000", (0, 185_976_000, 28_805_162)),
-    "two-hubs": Expected("gowns 1-30 TO-LIEGE TRAIN, gowns 31-40 TO-FRANKFURT LORRY", (144_000, 163_320)),
-    "cut-flight": Expected(
-        "shields 1-5 DAILY@2020-03-05, shields 6-15 DAILY@2020-03-06, shields 16-20 DAILY@2020-03-07", (288_000, 50_000)
+    "one-flight": Expected(
+        "masks 1-10 F1, parcels 1-42 F1, parcels 43-60", (0, 13_219_200, 400_800)
     ),
-    "policy-licence": Expected("foreign 1-10 MARCH, foreign 11-12, registered 1-10 APRIL", (864_000, 80_000)),
+    "cube-out": Expected(
+        "ventilators 1-40 B747, masks 1-7713 B747, masks 7714-8000", (0, 185_976_000, 28_805_162)
+    ),
+    "two-hubs": Expected(
+        "gowns 1-30 TO-LIEGE TRAIN, gowns 31-40 TO-FRANKFURT LORRY", (144_000, 163_320)
+    ),
+    "cut-flight": Expected(
+        "shields 1-5 DAILY@2020-03-05, shields 6-15 DAILY@2020-03-06, shields 16-20 "
+        "DAILY@2020-03-07",
+        (288_000, 50_000),
+    ),
+    "policy-licence": Expected(
+        "foreign 1-10 MARCH, foreign 11-12, registered 1-10 APRIL", (864_000, 80_000)
+    ),
     "charter-rotation": Expected(
-        "masks 1-100 BACK, parcels 1-100 OUT, parcels 101-150", (0, 32_400_000, 30_000_000), charters=("ROTATION",)
+        "masks 1-100 BACK, parcels 1-100 OUT, parcels 101-150",
+        (0, 32_400_000, 30_000_000),
+        charters=("ROTATION",),
     ),
 }
 
@@ -47,7 +63,9 @@ def by_hand(scenario: Scenario, expected: Expected) -> Plan:
         first, last = (int(end) for end in units.split("-"))
         if departures:
             legs = tuple(Leg(departure=departure) for departure in departures)
-            consignments.append(Consignment(id=f"C{n}", shipment=shipment, first=first, last=last, legs=legs))
+            consignments.append(
+                Consignment(id=f"C{n}", shipment=shipment, first=first, last=last, legs=legs)
+            )
         else:
             left.append(LeftBehind(shipment=shipment, first=first, last=last))
     scales = scale(scenario).items()
@@ -59,7 +77,10 @@ def by_hand(scenario: Scenario, expected: Expected) -> Plan:
         consignments=tuple(consignments),
         left_behind=tuple(left),
         charters=expected.charters,
-        levels=tuple(Level(name=name, value=v, scale=all_left) for (name, all_left), v in zip(scales, expected.values, strict=True)),
+        levels=tuple(
+            Level(name=name, value=v, scale=all_left)
+            for (name, all_left), v in zip(scales, expected.values, strict=True)
+        ),
     )
 
 

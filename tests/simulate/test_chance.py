@@ -1,4 +1,6 @@
-"""Draws: probabilities in closed form, common random numbers, and answers that depend on nobody's order of work."""
+"""Draws: probabilities in closed form, common random numbers, and answers that depend on nobody's
+order of work.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,11 @@ def test_each_run_has_its_own_numbers_whatever_portion_it_is_drawn_in() -> None:
 
 def test_seed_kind_and_name_each_change_the_numbers() -> None:
     first = uniforms(5, "departure", "F1", 0, 2000)[:, 0]
-    for other in (uniforms(6, "departure", "F1", 0, 2000), uniforms(5, "closure", "F1", 0, 2000), uniforms(5, "departure", "F2", 0, 2000)):
+    for other in (
+        uniforms(6, "departure", "F1", 0, 2000),
+        uniforms(5, "closure", "F1", 0, 2000),
+        uniforms(5, "departure", "F2", 0, 2000),
+    ):
         assert abs(np.corrcoef(first, other[:, 0])[0, 1]) < 0.06
     assert abs(np.corrcoef(first, uniforms(5, "departure", "F1", 0, 2000)[:, 1])[0, 1]) < 0.06
 
@@ -54,7 +60,10 @@ def test_numbers_are_even() -> None:
     drawn = np.sort(uniforms(1, "departure", "F1", 0, 5000).ravel())
     assert drawn[0] >= 0
     assert drawn[-1] < 1
-    assert np.abs(drawn - (np.arange(len(drawn)) + 0.5) / len(drawn)).max() < 1.6 / np.sqrt(len(drawn))  # Kolmogorov-Smirnov, 1 %
+    # Kolmogorov-Smirnov, 1 %
+    assert np.abs(drawn - (np.arange(len(drawn)) + 0.5) / len(drawn)).max() < 1.6 / np.sqrt(
+        len(drawn)
+    )
 
 
 # -- closed forms
@@ -81,12 +90,19 @@ def test_a_connection_with_cancellations_and_a_late_flight() -> None:
 
 
 def test_a_connection_with_both_late() -> None:
-    # X and Y even on the whole minutes 0 to 599: X - Y > 240 in 1 + 2 + ... + 359 of 600 x 600 cases
-    assert holds(in_time(Chance(late={"freighter": TEN_HOURS, "rail": TEN_HOURS})), 1 - 359 * 360 / 2 / 600**2)
+    # X and Y even on the whole minutes 0 to 599: X - Y > 240 in 1 + 2 + ... + 359 of 600 x 600
+    # cases
+    assert holds(
+        in_time(Chance(late={"freighter": TEN_HOURS, "rail": TEN_HOURS})),
+        1 - 359 * 360 / 2 / 600**2,
+    )
 
 
 def test_intervals_of_95_percent_hold_about_19_times_in_20() -> None:
-    chance, exact = Chance(late={"freighter": TEN_HOURS, "rail": TEN_HOURS}), 1 - 359 * 360 / 2 / 600**2
+    chance, exact = (
+        Chance(late={"freighter": TEN_HOURS, "rail": TEN_HOURS}),
+        1 - 359 * 360 / 2 / 600**2,
+    )
     found = [in_time(chance, runs=1000, seed=seed) for seed in range(60)]
     held = sum((e.low or 0) <= exact <= (e.high or 1) for e in found)
     assert 52 <= held <= 60  # 57 expected, standard deviation 1.7
@@ -94,13 +110,19 @@ def test_intervals_of_95_percent_hold_about_19_times_in_20() -> None:
 
 def test_a_second_chance_on_the_lane() -> None:
     scenario = little(CONNECTION + "rail R2 BELGG>FRLIO 4 04:00 > 4 10:00\n")
-    [outcome] = simulate(scenario, [plan(scenario, "masks 1 F1 R1")], Chance(cancelled={"freighter": 0.1, "rail": 0.2}), runs=4000)
+    [outcome] = simulate(
+        scenario,
+        [plan(scenario, "masks 1 F1 R1")],
+        Chance(cancelled={"freighter": 0.1, "rail": 0.2}),
+        runs=4000,
+    )
     assert holds(outcome.consignments()[0].in_time, 0.9 * (1 - 0.2 * 0.2))
 
 
 def test_quantiles_of_the_arrival() -> None:
     scenario = little(CONNECTION)
-    chance = Chance(late={"rail": Lateness(((0, 0), (0.7, 0), (0.7, 300), (1, 300)))})  # three trains in ten are five hours late
+    # three trains in ten are five hours late
+    chance = Chance(late={"rail": Lateness(((0, 0), (0.7, 0), (0.7, 300), (1, 300)))})
     [outcome] = simulate(scenario, [plan(scenario, "masks 1 F1 R1")], chance, runs=500)
     [fate] = outcome.consignments()
     assert fate.p50 is not None
@@ -109,7 +131,9 @@ def test_quantiles_of_the_arrival() -> None:
 
 
 def test_an_interval_that_is_planted_wrong_is_seen() -> None:
-    """The same comparison with a probability that is off by a twentieth fails: the tests above can."""
+    """The same comparison with a probability that is off by a twentieth fails: the tests above
+    can.
+    """
     chance = Chance(cancelled={"freighter": 0.1, "rail": 0.2}, late={"freighter": TEN_HOURS})
     assert not holds(in_time(chance), 0.9 * 0.8 * 241 / 600 + 0.05)
 
@@ -119,13 +143,19 @@ def test_an_interval_that_is_planted_wrong_is_seen() -> None:
 
 @cache
 def world() -> tuple[Scenario, Plan, Plan]:
-    """A tight scenario with two plans: by hand for all, and by hand for all but the last ten shipments."""
+    """A tight scenario with two plans: by hand for all, and by hand for all but the last ten
+    shipments.
+    """
     scenario = generate(shipments=60, departures=200, places=7, days=14, seed=3)
     less = replace(scenario, shipments=scenario.shipments[:-10])
     return scenario, greedy(scenario), greedy(less)
 
 
-ROUGH = Chance(cancelled=dict.fromkeys(BUILT_IN.cancelled, 0.1), late=dict.fromkeys(BUILT_IN.late, TEN_HOURS), closures_per_day=0.01)
+ROUGH = Chance(
+    cancelled=dict.fromkeys(BUILT_IN.cancelled, 0.1),
+    late=dict.fromkeys(BUILT_IN.late, TEN_HOURS),
+    closures_per_day=0.01,
+)
 
 
 def test_common_chance_makes_differences_sharp() -> None:
@@ -139,7 +169,9 @@ def test_common_chance_makes_differences_sharp() -> None:
         assert 0.7 < independent.spared < 1.4
         assert together.loss.high is not None
         assert independent.loss.high is not None
-        assert together.loss.high - together.loss.mean < independent.loss.high - independent.loss.mean
+        assert (
+            together.loss.high - together.loss.mean < independent.loss.high - independent.loss.mean
+        )
 
 
 def test_a_plan_less_itself_is_nothing() -> None:
@@ -152,12 +184,17 @@ def test_a_plan_less_itself_is_nothing() -> None:
 
 
 def test_the_plan_has_no_say_in_what_happens_to_a_departure() -> None:
-    """Goods of one plan only, alone on a flight that the other plan does not use: the flight fares as it did."""
+    """Goods of one plan only, alone on a flight that the other plan does not use: the flight fares
+    as it did.
+    """
     text = CONNECTION + "ship other CNPVG>BELGG p1 1x 100kg due=9\n"
     scenario = little(text)
     chance = Chance(cancelled={"freighter": 0.3}, late={"freighter": TEN_HOURS})
     with_masks, alone = simulate(
-        scenario, [plan(scenario, "masks 1 F1 R1, other 1 F1"), plan(scenario, "other 1 F1, left masks 1")], chance, runs=200
+        scenario,
+        [plan(scenario, "masks 1 F1 R1, other 1 F1"), plan(scenario, "other 1 F1, left masks 1")],
+        chance,
+        runs=200,
     )
     assert (with_masks.arrivals[1] == alone.arrivals[0]).all()
 
@@ -166,7 +203,9 @@ def test_a_departure_fares_as_it_did_if_others_are_added() -> None:
     before = little(CONNECTION)
     after = little(CONNECTION.replace("fly F1", "fly F0 CNPVG>BELGG 1 10:00 > 1 22:00\n    fly F1"))
     chance = Chance(cancelled={"freighter": 0.3}, late={"freighter": TEN_HOURS})
-    first, second = (simulate(s, [plan(s, "masks 1 F1 R1")], chance, runs=200)[0] for s in (before, after))
+    first, second = (
+        simulate(s, [plan(s, "masks 1 F1 R1")], chance, runs=200)[0] for s in (before, after)
+    )
     assert (first.arrivals == second.arrivals).all()
 
 
@@ -217,5 +256,14 @@ def test_any_executor_will_do() -> None:
 def test_progress_is_told() -> None:
     scenario, one, _ = world()
     heard: list[tuple[str, dict[str, float]]] = []
-    simulate(scenario, [one], ROUGH, runs=200, progress=lambda stage, numbers: heard.append((stage, numbers)))
-    assert heard == [("simulating", {"plan": 1, "runs": 125}), ("simulating", {"plan": 1, "runs": 200})]
+    simulate(
+        scenario,
+        [one],
+        ROUGH,
+        runs=200,
+        progress=lambda stage, numbers: heard.append((stage, numbers)),
+    )
+    assert heard == [
+        ("simulating", {"plan": 1, "runs": 125}),
+        ("simulating", {"plan": 1, "runs": 200}),
+    ]

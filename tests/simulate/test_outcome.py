@@ -1,4 +1,6 @@
-"""What is said of the runs: intervals by their textbook values, service and curves recomputed by hand."""
+"""What is said of the runs: intervals by their textbook values, service and curves recomputed by
+hand.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from onward.scenario.chance import Chance
 from onward.simulate import Estimate, simulate
 from onward.simulate.intervals import estimate, proportion, share
 
-# 60 % of first priority flies; the rest stays from the start. Second priority goes by rail, a day late.
+# 60 % of first priority flies; the rest stays from the start. Second priority goes by rail, a day
+# late.
 TEXT = """
     as_of 2020-03-01
     fly B CNPVG>BELGG 2 10:00 > 2 22:00 mode=belly
@@ -42,15 +45,23 @@ def test_a_share_stays_between_0_and_1_and_is_wilsons_for_hits() -> None:
                 pytest.approx(same.low),
                 pytest.approx(same.high),
             )
-    few = share(np.array([0.0, 1.0, 1.0, 1.0, 0.0]))  # mean +- 1.96 s / sqrt(n) would be 0.12 to 1.08
+    # mean +- 1.96 s / sqrt(n) would be 0.12 to 1.08
+    few = share(np.array([0.0, 1.0, 1.0, 1.0, 0.0]))
     assert 0 < (few.low or 0) < few.mean < (few.high or 9) < 1
 
 
 def test_a_share_that_varies_little_has_a_narrow_interval() -> None:
-    half = share(np.array([0.4, 0.6] * 50))  # spread 0.01: as 100 * 0.25 / 0.01 = 2,500 runs of heads or tails
-    assert (half.low, half.high) == (pytest.approx(proportion(1250, 2500).low), pytest.approx(proportion(1250, 2500).high))
+    # spread 0.01: as 100 * 0.25 / 0.01 = 2,500 runs of heads or tails
+    half = share(np.array([0.4, 0.6] * 50))
+    assert (half.low, half.high) == (
+        pytest.approx(proportion(1250, 2500).low),
+        pytest.approx(proportion(1250, 2500).high),
+    )
     alike = share(np.full(100, 0.6))  # another run is at most 3.84 / 103.84 = 0.037 likely
-    assert (alike.low, alike.high) == (pytest.approx(0.6 * (1 - 0.037), abs=1e-4), pytest.approx(0.6 + 0.4 * 0.037, abs=1e-4))
+    assert (alike.low, alike.high) == (
+        pytest.approx(0.6 * (1 - 0.037), abs=1e-4),
+        pytest.approx(0.6 + 0.4 * 0.037, abs=1e-4),
+    )
 
 
 def test_a_mean_and_its_interval() -> None:
@@ -65,7 +76,12 @@ def test_service_counts_what_the_plan_leaves_behind() -> None:
     scenario = little(TEXT)
     [outcome] = simulate(scenario, [plan(scenario, PLAN)], Chance(), runs=5)
     first, second = outcome.service(1), outcome.service(2)
-    assert (first.total_g, first.in_time.mean, first.arrives.mean, first.in_time_band) == (500_000, 0.6, 0.6, (0.6, 0.6))
+    assert (first.total_g, first.in_time.mean, first.arrives.mean, first.in_time_band) == (
+        500_000,
+        0.6,
+        0.6,
+        (0.6, 0.6),
+    )
     assert (second.in_time.mean, second.arrives.mean) == (0, 1)
     assert first.loss.mean == 4 * 50 * 720 * 60  # left behind: 720 hours each
     assert second.loss.mean == 10 * 60 * 24 * 60
@@ -74,7 +90,9 @@ def test_service_counts_what_the_plan_leaves_behind() -> None:
 
 def test_the_curve_by_day() -> None:
     scenario = little(TEXT)
-    [outcome] = simulate(scenario, [plan(scenario, PLAN)], Chance(cancelled={"belly": 0.5}), runs=400)
+    [outcome] = simulate(
+        scenario, [plan(scenario, PLAN)], Chance(cancelled={"belly": 0.5}), runs=400
+    )
     days = outcome.days()
     assert [str(day_of(day)) for day in (days.start, days[-1])] == ["2020-03-01", "2020-03-06"]
     curve = outcome.curve(1, days)
@@ -82,7 +100,8 @@ def test_the_curve_by_day() -> None:
     assert curve.mean[0] == 0
     assert curve.mean[1] == curve.mean[5] == pytest.approx(0.3, abs=0.05)
     assert (curve.low[1], curve.high[1]) == (0, 0.6)
-    assert outcome.curve(2, days).mean == (0, 0, 0, 0, 0, 1)  # there at 00:00 of the 6th: on the 6th
+    # there at 00:00 of the 6th: on the 6th
+    assert outcome.curve(2, days).mean == (0, 0, 0, 0, 0, 1)
 
 
 def test_shipments_take_their_consignments_together() -> None:
@@ -98,7 +117,9 @@ def test_shipments_take_their_consignments_together() -> None:
 
 def test_nothing_arrives_nothing_is_drawn() -> None:
     scenario = little(TEXT)
-    [outcome] = simulate(scenario, [plan(scenario, "left masks 1-10, left parcels 1-10")], Chance(), runs=2)
+    [outcome] = simulate(
+        scenario, [plan(scenario, "left masks 1-10, left parcels 1-10")], Chance(), runs=2
+    )
     assert len(outcome.days()) == 0
     assert outcome.service(1).arrives.mean == 0
     assert outcome.loss(2).tolist() == [10 * 60 * 720 * 60] * 2

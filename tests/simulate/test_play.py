@@ -1,4 +1,6 @@
-"""The rule of play (docs/simulate.md), on scenarios small enough to follow by hand. Chance here is certain: shares of 0 and 1."""
+"""The rule of play (docs/simulate.md), on scenarios small enough to follow by hand. Chance here is
+certain: shares of 0 and 1.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ def late(minutes: int, *modes: str) -> Chance:
 
 
 def played(scenario: Scenario, made: Plan, chance: Chance, runs: int = 3) -> list[str]:
-    """When each consignment is there, the same in every run: "day hour:minute" of the month, or "stays"."""
+    """When each consignment is there, the same in every run: "day hour:minute" of the month, or
+    "stays".
+    """
     [outcome] = simulate(scenario, [made], chance, runs=runs)
     assert (outcome.arrivals == outcome.arrivals[:, :1]).all()
     fates = outcome.consignments()
@@ -38,7 +42,8 @@ def one(scenario: Scenario, made: Plan, chance: Chance) -> Outcome:
     return outcome
 
 
-# Two flights of one lane: a belly on the 2nd, freighters on the 3rd and 5th that hold 1,000 kg each.
+# Two flights of one lane: a belly on the 2nd, freighters on the 3rd and 5th that hold 1,000 kg
+# each.
 LANE = """
     as_of 2020-03-01
     fly B CNPVG>BELGG 2 10:00 > 2 22:00 mode=belly
@@ -57,12 +62,18 @@ def test_if_nothing_happens_goods_arrive_as_planned() -> None:
 
 def test_a_cancelled_leg_is_made_up_on_the_next_departure_of_the_lane() -> None:
     scenario = little(LANE)
-    assert played(scenario, plan(scenario, "masks 1-10 B, left parcels 1-10"), NO_BELLY) == ["3 22:00"]
+    assert played(scenario, plan(scenario, "masks 1-10 B, left parcels 1-10"), NO_BELLY) == [
+        "3 22:00"
+    ]
 
 
 def test_goods_that_are_booked_keep_their_place_and_others_go_on_to_the_next() -> None:
-    scenario = little(LANE)  # parcels hold 600 of 1,000 kg on F3: 500 kg of masks wait for F5, though masks come first
-    assert played(scenario, plan(scenario, "masks 1-10 B, parcels 1-10 F3"), NO_BELLY) == ["5 22:00", "3 22:00"]
+    # parcels hold 600 of 1,000 kg on F3: 500 kg of masks wait for F5, though masks come first
+    scenario = little(LANE)
+    assert played(scenario, plan(scenario, "masks 1-10 B, parcels 1-10 F3"), NO_BELLY) == [
+        "5 22:00",
+        "3 22:00",
+    ]
 
 
 def test_two_that_lose_one_departure_are_served_by_priority() -> None:
@@ -79,8 +90,15 @@ def test_goods_stay_if_nothing_has_room() -> None:
 
 
 def test_litres_count_as_room_too() -> None:
-    scenario = little(LANE.replace("F3 CNPVG>BELGG 3 10:00 > 3 22:00 1000kg", "F3 CNPVG>BELGG 3 10:00 > 3 22:00 1000kg 0.9m3"))
-    assert played(scenario, plan(scenario, "masks 1-10 B, left parcels 1-10"), NO_BELLY) == ["5 22:00"]
+    scenario = little(
+        LANE.replace(
+            "F3 CNPVG>BELGG 3 10:00 > 3 22:00 1000kg",
+            "F3 CNPVG>BELGG 3 10:00 > 3 22:00 1000kg 0.9m3",
+        )
+    )
+    assert played(scenario, plan(scenario, "masks 1-10 B, left parcels 1-10"), NO_BELLY) == [
+        "5 22:00"
+    ]
 
 
 def test_what_one_gives_back_another_takes() -> None:
@@ -94,8 +112,12 @@ def test_what_one_gives_back_another_takes() -> None:
         ship second CNPVG>BELGG p2 1x 500kg
     """)
     made = plan(scenario, "first 1 B F1, second 1 P1")
-    # second loses P1 at 10:00, when first still holds F1 (its leg leaves at 12:00): second waits for F2, first has nothing from HKHKG
-    assert played(scenario, made, Chance(cancelled={"belly": 1.0, "preighter": 1.0})) == ["stays", "9 23:00"]
+    # second loses P1 at 10:00, when first still holds F1 (its leg leaves at 12:00): second waits
+    # for F2, first has nothing from HKHKG
+    assert played(scenario, made, Chance(cancelled={"belly": 1.0, "preighter": 1.0})) == [
+        "stays",
+        "9 23:00",
+    ]
     # with a preighter that leaves after F1, first has given F1 back by then, but F1 has left
     later = little(
         """
@@ -108,7 +130,10 @@ def test_what_one_gives_back_another_takes() -> None:
     """
     )
     made = plan(later, "first 1 B F1, second 1 P1")
-    assert played(later, made, Chance(cancelled={"belly": 1.0, "preighter": 1.0})) == ["stays", "3 00:00"]
+    assert played(later, made, Chance(cancelled={"belly": 1.0, "preighter": 1.0})) == [
+        "stays",
+        "3 00:00",
+    ]
 
 
 CONNECTION = """
@@ -125,9 +150,17 @@ CONNECTION = """
     ("chance", "arrives"),
     [
         (CERTAIN, "3 10:00"),
-        (late(60, "freighter"), "3 10:00"),  # 22:00 + 1 h + 3 h of transfer = 02:00 = 04:00 - cut-off
+        # 22:00 + 1 h + 3 h of transfer = 02:00 = 04:00 - cut-off
+        (
+            late(60, "freighter"),
+            "3 10:00",
+        ),
         (late(61, "freighter"), "4 10:00"),
-        (late(61, "freighter", "rail"), "3 11:01"),  # the train waits as long, and its cut-off with it
+        # the train waits as long, and its cut-off with it
+        (
+            late(61, "freighter", "rail"),
+            "3 11:01",
+        ),
         (late(25 * 60, "freighter"), "4 10:00"),  # at hand on the 4th at 02:00 sharp
         (late(25 * 60 + 1, "freighter"), "stays"),
         (late(1, "rail"), "3 10:01"),
@@ -145,7 +178,9 @@ def test_what_comes_after_its_latest_counts_as_staying() -> None:
 
 def test_a_departure_before_the_one_that_is_lost_has_gone() -> None:
     scenario = little(LANE + "fly E CNPVG>BELGG 2 09:59 > 2 21:00\n")
-    assert played(scenario, plan(scenario, "masks 1-10 B, left parcels 1-10"), NO_BELLY) == ["3 22:00"]
+    assert played(scenario, plan(scenario, "masks 1-10 B, left parcels 1-10"), NO_BELLY) == [
+        "3 22:00"
+    ]
 
 
 def test_after_a_departure_that_made_up_for_another_the_transfer_takes_its_time() -> None:
@@ -158,7 +193,8 @@ def test_after_a_departure_that_made_up_for_another_the_transfer_takes_its_time(
         ship masks CNPVG>FRLIO p1 1x 100kg
     """
     scenario = little(text)
-    assert played(scenario, plan(scenario, "masks 1 B N"), NO_BELLY) == ["3 02:00"]  # an hour of transfer, to the minute
+    # an hour of transfer, to the minute
+    assert played(scenario, plan(scenario, "masks 1 B N"), NO_BELLY) == ["3 02:00"]
     scenario = little(text.replace("3 00:00", "3 00:01"))
     assert played(scenario, plan(scenario, "masks 1 B N"), NO_BELLY) == ["3 10:00"]
 
@@ -174,41 +210,72 @@ def test_in_time_means_by_due_at_to_the_minute() -> None:
 
 def test_another_transport_between_the_same_places_is_no_next_departure() -> None:
     scenario = little(LANE + "rail R CNPVG>BELGG 2 12:00 > 2 14:00\n")
-    assert played(scenario, plan(scenario, "masks 1-10 B, left parcels 1-10"), NO_BELLY) == ["3 22:00"]
+    assert played(scenario, plan(scenario, "masks 1-10 B, left parcels 1-10"), NO_BELLY) == [
+        "3 22:00"
+    ]
 
 
 def test_a_charter_carries_only_if_the_plan_bought_it() -> None:
     scenario = little(
-        LANE + "charter C 100\nfly X CNPVG>BELGG 2 12:00 > 2 23:00 mode=charter charter=C\nfly Y CNPVG>BELGG 2 11:00 > 2 20:00 charter=C\n"
+        LANE
+        + (
+            "charter C 100\nfly X CNPVG>BELGG 2 12:00 > 2 23:00 mode=charter charter=C\nfly Y "
+            "CNPVG>BELGG 2 11:00 > 2 20:00 charter=C\n"
+        )
     )
-    assert played(scenario, plan(scenario, "masks 1-10 B, left parcels 1-10"), NO_BELLY) == ["3 22:00"]
-    assert played(scenario, plan(scenario, "masks 1-10 B, parcels 1-10 Y, buy C"), NO_BELLY) == ["2 20:00", "2 20:00"]
+    assert played(scenario, plan(scenario, "masks 1-10 B, left parcels 1-10"), NO_BELLY) == [
+        "3 22:00"
+    ]
+    assert played(scenario, plan(scenario, "masks 1-10 B, parcels 1-10 Y, buy C"), NO_BELLY) == [
+        "2 20:00",
+        "2 20:00",
+    ]
 
 
 @pytest.mark.parametrize(
     ("line", "arrives"),
     [
-        ("policy P ban scope=CN directions=export from=3 until=4", "5 22:00"),  # F3 is shut to these goods
+        # F3 is shut to these goods
+        (
+            "policy P ban scope=CN directions=export from=3 until=4",
+            "5 22:00",
+        ),
         ("cut X departure=F3", "5 22:00"),
         ("cut X departure=F3 factor=0.4", "5 22:00"),
         ("policy P closure scope=BELGG from=3 until=4", "5 22:00"),
         ("policy P licence scope=CN document=paper from=3 until=4", "5 22:00"),
-        ("policy P inspection scope=CN directions=export hours=10 from=3 until=4", "3 22:00"),  # at hand since the 1st
+        # at hand since the 1st
+        (
+            "policy P inspection scope=CN directions=export hours=10 from=3 until=4",
+            "3 22:00",
+        ),
+        # of other goods
         ("policy P inspection scope=BE directions=import hours=10 from=3 until=4", "4 08:00"),
-        ("policy P inspection scope=BE directions=import hours=10 hs=9018 from=3 until=4", "3 22:00"),  # of other goods
+        (
+            "policy P inspection scope=BE directions=import hours=10 hs=9018 from=3 until=4",
+            "3 22:00",
+        ),
     ],
 )
 def test_policies_and_cuts_hold_for_goods_that_have_lost_a_leg(line: str, arrives: str) -> None:
     scenario = little(LANE + line + "\n")
-    assert played(scenario, plan(scenario, "masks 1-10 B, left parcels 1-10"), NO_BELLY) == [arrives]
+    assert played(scenario, plan(scenario, "masks 1-10 B, left parcels 1-10"), NO_BELLY) == [
+        arrives
+    ]
 
 
 def test_handling_codes_and_reserved_space_hold_too() -> None:
-    text = LANE.replace("due=3\n    ship parcels", "due=3 shc=DGR\n    ship parcels").replace("mode=belly", "mode=belly accept=*")
+    text = LANE.replace("due=3\n    ship parcels", "due=3 shc=DGR\n    ship parcels").replace(
+        "mode=belly", "mode=belly accept=*"
+    )
     scenario = little(text.replace("5 22:00 1000kg", "5 22:00 1000kg accept=DGR;CAO"))
-    assert played(scenario, plan(scenario, "masks 1-10 B, left parcels 1-10"), NO_BELLY) == ["5 22:00"]
+    assert played(scenario, plan(scenario, "masks 1-10 B, left parcels 1-10"), NO_BELLY) == [
+        "5 22:00"
+    ]
     scenario = little(LANE.replace("3 22:00 1000kg", "3 22:00 1000kg reserved_for=someone"))
-    assert played(scenario, plan(scenario, "masks 1-10 B, left parcels 1-10"), NO_BELLY) == ["5 22:00"]
+    assert played(scenario, plan(scenario, "masks 1-10 B, left parcels 1-10"), NO_BELLY) == [
+        "5 22:00"
+    ]
 
 
 # -- inspections
@@ -216,27 +283,41 @@ def test_handling_codes_and_reserved_space_hold_too() -> None:
 
 def test_an_inspection_that_comes_to_half_of_all_comes_in_half_of_the_runs() -> None:
     scenario = little(LANE + "policy P inspection scope=BE directions=import hours=24 share=0.5\n")
-    [outcome] = simulate(scenario, [plan(scenario, "masks 1-10 B, left parcels 1-10")], CERTAIN, runs=2000)
-    in_time = outcome.consignments()[0].in_time  # there on the 2nd at 22:00 and due on the 3rd; inspected, it is a day late
+    [outcome] = simulate(
+        scenario, [plan(scenario, "masks 1-10 B, left parcels 1-10")], CERTAIN, runs=2000
+    )
+    in_time = outcome.consignments()[
+        0
+    ].in_time  # there on the 2nd at 22:00 and due on the 3rd; inspected, it is a day late
     assert in_time.low is not None
     assert in_time.high is not None
     assert in_time.low < 0.5 < in_time.high
     assert set(np.unique(outcome.arrivals - outcome.arrivals.min()).tolist()) == {0, 1440}
-    assert outcome.undisturbed[0] == outcome.arrivals.max()  # the plan counts what comes to 1 - plan_quantile or more
+    # the plan counts what comes to 1 - plan_quantile or more
+    assert outcome.undisturbed[0] == outcome.arrivals.max()
 
 
 def test_shipments_are_inspected_each_for_itself() -> None:
     scenario = little(LANE + "policy P inspection scope=BE directions=import hours=24 share=0.5\n")
-    [outcome] = simulate(scenario, [plan(scenario, "masks 1-5 B, masks 6-10 B, parcels 1-10 B")], CERTAIN, runs=500)
+    [outcome] = simulate(
+        scenario, [plan(scenario, "masks 1-5 B, masks 6-10 B, parcels 1-10 B")], CERTAIN, runs=500
+    )
     masks, more, parcels = outcome.arrivals
     assert (masks == more).all()  # one shipment, inspected once for all
     assert 0.4 < (masks == parcels).mean() < 0.6
 
 
 def test_an_export_inspection_can_cost_the_departure() -> None:
-    scenario = little(LANE.replace("2020-03-01", "2020-03-02") + "policy P inspection scope=CN directions=export hours=11 share=0.05\n")
-    [outcome] = simulate(scenario, [plan(scenario, "masks 1-10 B, left parcels 1-10")], CERTAIN, runs=2000)
-    share = outcome.consignments()[0].in_time  # at hand at 00:00, B leaves at 10:00: inspected, the goods take F3
+    scenario = little(
+        LANE.replace("2020-03-01", "2020-03-02")
+        + "policy P inspection scope=CN directions=export hours=11 share=0.05\n"
+    )
+    [outcome] = simulate(
+        scenario, [plan(scenario, "masks 1-10 B, left parcels 1-10")], CERTAIN, runs=2000
+    )
+    share = outcome.consignments()[
+        0
+    ].in_time  # at hand at 00:00, B leaves at 10:00: inspected, the goods take F3
     assert share.low is not None
     assert share.high is not None
     assert share.low < 0.95 < share.high
@@ -307,7 +388,9 @@ def test_a_closure_lasts_its_days_and_is_there_from_the_first_day_on() -> None:
     """)
     made, runs = plan(scenario, "out 1 F"), 4000
     for days in (1, 5):  # open only if on none of these days, in neither country, a closure began
-        [outcome] = simulate(scenario, [made], Chance(closures_per_day=0.05, closure_days=(days,)), runs=runs)
+        [outcome] = simulate(
+            scenario, [made], Chance(closures_per_day=0.05, closure_days=(days,)), runs=runs
+        )
         arrives = outcome.consignments()[0].in_time
         assert arrives.low is not None
         assert arrives.high is not None
@@ -325,7 +408,10 @@ def test_what_was_announced_later_strikes_in_every_run() -> None:
 
 
 def test_a_charter_cancelled_later_loses_its_leg_from_the_start() -> None:
-    text = LANE + "charter C 100\nfly X CNPVG>BELGG 2 09:00 > 2 20:00 charter=C\ncancellation Z charter=C fee=50 known=1 12:00\n"
+    text = LANE + (
+        "charter C 100\nfly X CNPVG>BELGG 2 09:00 > 2 20:00 charter=C\ncancellation Z charter=C "
+        "fee=50 known=1 12:00\n"
+    )
     made = plan(little(text), "masks 1-10 X, parcels 1-10 F3, buy C")
     assert played(little(text), made, CERTAIN) == ["2 20:00", "3 22:00"]
     assert played(little(text + "set known_to=2\n"), made, CERTAIN) == ["2 22:00", "3 22:00"]

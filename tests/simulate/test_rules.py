@@ -1,4 +1,6 @@
-"""Rules of a planner: what each changes before planning, and that its plan fits the scenario as it is."""
+"""Rules of a planner: what each changes before planning, and that its plan fits the scenario as it
+is.
+"""
 
 from __future__ import annotations
 
@@ -38,16 +40,21 @@ def planned(chosen: Rule, scenario: Scenario) -> dict[str, int]:
     made = chosen.back(solve(chosen.scenario, gap=0))
     assert made.levels == ()
     assert check(known(scenario), made) == []
-    return {f"{c.shipment} {'+'.join(leg.departure for leg in c.legs)}": c.handling_units for c in made.consignments}
+    return {
+        f"{c.shipment} {'+'.join(leg.departure for leg in c.legs)}": c.handling_units
+        for c in made.consignments
+    }
 
 
 def test_hedging_sends_half_by_each_hub_where_both_ways_exist() -> None:
     scenario = little(HUBS)
     usual = {"masks A1+A2": 9, "one A1+A2": 1, "liege A1": 4, "only A2": 4}
     assert {
-        f"{c.shipment} {'+'.join(leg.departure for leg in c.legs)}": c.handling_units for c in solve(scenario, gap=0).consignments
+        f"{c.shipment} {'+'.join(leg.departure for leg in c.legs)}": c.handling_units
+        for c in solve(scenario, gap=0).consignments
     } == usual
-    hedged = usual | {"masks B1+B2": 5, "masks A1+A2": 4}  # five clear of BELGG, four clear of DEFRA
+    # five clear of BELGG, four clear of DEFRA
+    hedged = usual | {"masks B1+B2": 5, "masks A1+A2": 4}
     assert planned(rule("hedge:BELGG+DEFRA", scenario), scenario) == hedged
 
 
@@ -59,7 +66,9 @@ def test_a_refused_booking_keeps_both_halves_off() -> None:
     booking Y masks B0 refused
     """
     scenario = little(HUBS + more)
-    assert {line for line in planned(rule("hedge:BELGG+DEFRA", scenario), scenario) if "masks" in line} == {"masks B1+B2", "masks A1+A2"}
+    assert {
+        line for line in planned(rule("hedge:BELGG+DEFRA", scenario), scenario) if "masks" in line
+    } == {"masks B1+B2", "masks A1+A2"}
 
 
 def test_hedging_halves_the_stake_in_one_hub() -> None:
@@ -125,13 +134,17 @@ def test_waiting_knows_more_and_leaves_later() -> None:
 
 
 def test_who_waits_hands_nothing_over_meanwhile() -> None:
-    """Goods under way lie at Dubai since the 1st; who decides on the 2nd at midnight is too late for F1, which wants them at 23:00."""
+    """Goods under way lie at Dubai since the 1st; who decides on the 2nd at midnight is too late
+    for F1, which wants them at 23:00.
+    """
     scenario = little("""
 fly F1 AEDXB>BELGG 2 01:00 > 2 06:00 cut_off=60
 fly F2 AEDXB>BELGG 3 01:00 > 3 06:00 cut_off=60
 ship goods:1-4 AEDXB>BELGG p1 4x due=2 latest=9 part_of=goods first_unit=1 started_at=CNPVG arrived_by=air
 """)
-    assert {c.legs[0].departure for c in solve(rule("wait:1", scenario).scenario).consignments} == {"F2"}
+    assert {c.legs[0].departure for c in solve(rule("wait:1", scenario).scenario).consignments} == {
+        "F2"
+    }
 
 
 @pytest.mark.parametrize(

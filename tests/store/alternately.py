@@ -1,4 +1,6 @@
-"""A process that does with a store what it is told, line by line, so that a test can let two of them take turns."""
+"""A process that does with a store what it is told, line by line, so that a test can let two of
+them take turns.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ ANSWERS_IN_S = 20
 def event(name: str) -> Event:
     """An event like no other."""
     at = datetime(2020, 4, 1, tzinfo=UTC)
-    return Event(at=at, known_at=at, status=Status.DEPARTED, what=(key(f"shipment:{name}"),), place="CNPVG")
+    return Event(
+        at=at, known_at=at, status=Status.DEPARTED, what=(key(f"shipment:{name}"),), place="CNPVG"
+    )
 
 
 class Other:
@@ -36,7 +40,11 @@ class Other:
     def start(self) -> None:
         """A new process."""
         self.process = subprocess.Popen(
-            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT
+            [sys.executable, __file__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=ENVIRONMENT,
         )
 
     def does(self, *words: object) -> bool:

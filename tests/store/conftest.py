@@ -1,4 +1,6 @@
-"""Every test of the store runs on both databases. PostgreSQL is started here if it is installed; else those tests are skipped."""
+"""Every test of the store runs on both databases. PostgreSQL is started here if it is installed;
+else those tests are skipped.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What has to hold after whatever hostile assessors have tried, read from the tables and not from what the store makes of them."""
+"""What has to hold after whatever hostile assessors have tried, read from the tables and not from
+what the store makes of them.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ def seen(play: Play) -> Seen:
 
         def rows(table: Any) -> list[Any]:
             asked = select(table).where(table.c.organisation_id == play.mine)
-            return list(connection.execute(asked.order_by(table.c.seq) if "seq" in table.c else asked))
+            return list(
+                connection.execute(asked.order_by(table.c.seq) if "seq" in table.c else asked)
+            )
 
         steps = defaultdict(list)
         for row in rows(tables.claim_steps):
@@ -49,7 +53,8 @@ def seen(play: Play) -> Seen:
         for row in rows(tables.events):
             events[bytes(row.event_hash).hex()].append(row)
         return Seen(
-            steps=dict(steps), persons={row.id: row.person_id for row in people}, roles={row.id: row.role for row in people},
+            steps=dict(steps), persons={row.id: row.person_id for row in people},
+            roles={row.id: row.role for row in people},
             register={row.id: row for row in rows(tables.register)}, events=dict(events),
             told=sorted((row.first_seq, row.user_id or "") for row in rows(tables.requests) if row.events),
             papers=frozenset(sha256(row.document).hexdigest() for row in rows(tables.attachments)),
@@ -61,7 +66,9 @@ GUARDED = ("pool", "claims", "available", "committed", "granted", "paid", "pledg
 
 
 def holds(play: Play) -> int:
-    """Nothing has left a pool without its claim, approvals and rows; gives how many payments were made."""
+    """Nothing has left a pool without its claim, approvals and rows; gives how many payments were
+    made.
+    """
     now = seen(play)
     sums: Counter[tuple[str, str]] = Counter()
     payments = 0
@@ -70,9 +77,9 @@ def holds(play: Play) -> int:
         for account, amount, *_ in body["postings"]:
             sums[account, body["commodity"]] += amount
         if any(account.split(":")[0] in GUARDED for account, *_ in body["postings"]):
-            assert abs(datetime.fromisoformat(body["known_at"]).timestamp() - row.recorded_us / 1e6) < 86_400 or row.key.startswith(
-                "claim "
-            )
+            assert abs(
+                datetime.fromisoformat(body["known_at"]).timestamp() - row.recorded_us / 1e6
+            ) < 86_400 or row.key.startswith("claim ")
             payments += follows(now, row.key, body)
         else:
             assert not row.key.startswith("claim ")
@@ -82,18 +89,25 @@ def holds(play: Play) -> int:
         held = Counter[tuple[str, str]]()
         for (account, money, _), amount in balances_in(connection, play.mine).items():
             held[account, money] += amount
-    assert {place: amount for place, amount in held.items() if amount} == {place: amount for place, amount in sums.items() if amount}
+    assert {place: amount for place, amount in held.items() if amount} == {
+        place: amount for place, amount in sums.items() if amount
+    }
     within(now)
     return payments
 
 
 def follows(now: Seen, name: str, body: Mapping[str, Any]) -> bool:
-    """An entry follows from steps that name it: of a claim that was paid, or of a proposal that was approved."""
-    (claim, place), = [(claim, place) for claim, steps in now.steps.items() for place, step in enumerate(steps)
+    """An entry follows from steps that name it: of a claim that was paid, or of a proposal that was
+    approved.
+    """
+    (claim, place), = [(claim, place) for claim, steps in now.steps.items() for place,
+    step in enumerate(steps)
                        if step.step in ("paid", "recorded") and name in json.loads(step.body)["entries"]]  # fmt: skip
     steps = now.steps[claim][:place]
     last = now.steps[claim][place]
-    judged = max(n for n, step in enumerate(steps) if step.step in ("assessed", "decided", "proposed"))
+    judged = max(
+        n for n, step in enumerate(steps) if step.step in ("assessed", "decided", "proposed")
+    )
     approvals = [step for step in steps[judged + 1 :] if step.step == "approved"]
     hands = [now.persons[step.user_id] for step in approvals]
     derived = max((n for n, step in enumerate(steps) if step.step == "assessed"), default=judged)
@@ -106,19 +120,30 @@ def follows(now: Seen, name: str, body: Mapping[str, Any]) -> bool:
         proposed = json.loads(steps[judged].body)
         assert now.roles[steps[judged].user_id] == "finance"
         mine = next(each for each in proposed["entries"] if each["key"] == name)
-        assert body.get("reverses") or not any(amount < 0 and account.startswith("pool:") for account, amount, *_ in body["postings"])
+        assert body.get("reverses") or not any(
+            amount < 0 and account.startswith("pool:") for account, amount, *_ in body["postings"]
+        )
         assert not body.get("reverses", "").startswith("claim ")
-        assert (mine["postings"], mine["commodity"], mine.get("lot")) == (body["postings"], body["commodity"], body.get("lot"))
+        assert (mine["postings"], mine["commodity"], mine.get("lot")) == (
+            body["postings"],
+            body["commodity"],
+            body.get("lot"),
+        )
         out = Counter[tuple[str, str]]()
         for each in proposed["entries"]:
             for account, amount, *_ in each["postings"]:
                 if account.split(":")[0] in GUARDED:
                     out[each["commodity"], "out" if amount < 0 else "in"] += abs(amount)
-        pools = any(account.startswith("pool:terms:") for each in proposed["entries"] for account, *_ in each["postings"])
+        pools = any(
+            account.startswith("pool:terms:")
+            for each in proposed["entries"]
+            for account, *_ in each["postings"]
+        )
         least = LARGE if pools else 100_000  # as the cover says it, else the usual
+        # no rate of today: always two
         assert len(hands) >= 1 + any(
             amount >= least or money == "EUR" for (money, _), amount in out.items()
-        )  # no rate of today: always two
+        )
         return False
     assert now.persons[last.user_id] not in {*makers, *hands}
     assert now.roles[last.user_id] == "finance"
@@ -126,14 +151,26 @@ def follows(now: Seen, name: str, body: Mapping[str, Any]) -> bool:
     document = json.loads(steps[derived].body)
     final = {**document, **json.loads(steps[judged].body)}
     due = final["amount_minor"]
-    said = sha256(json.dumps([steps[judged].number, final], ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-    assert {json.loads(step.body)["seal"] for step in approvals} == {said}  # each of this assessment and no other
+    said = sha256(
+        json.dumps([steps[judged].number, final], ensure_ascii=False, sort_keys=True).encode()
+    ).hexdigest()
+    # each of this assessment and no other
+    assert {json.loads(step.body)["seal"] for step in approvals} == {said}
     if "reversed by" not in name:
-        into = [amount for account, amount, *_ in body["postings"] if account == f"claims:{document['vendor']}"]
+        into = [
+            amount
+            for account, amount, *_ in body["postings"]
+            if account == f"claims:{document['vendor']}"
+        ]
         assert into == [due]
         assert body["commodity"] == document["currency"]
     assert len(hands) >= 1 + (due >= large(now, document) or alone(now, document, makers))
-    rests(now, {**document, "amount_minor": due}, steps[judged].step == "decided", {*hands, now.persons[last.user_id]})
+    rests(
+        now,
+        {**document, "amount_minor": due},
+        steps[judged].step == "decided",
+        {*hands, now.persons[last.user_id]},
+    )
     return "reversed by" not in name
 
 
@@ -141,42 +178,64 @@ def large(now: Seen, document: Mapping[str, Any]) -> Fraction:
     """From which amount on two approve: 10.00 USD, at the rate that the assessment names."""
     if document["currency"] == "USD":
         return Fraction(LARGE)
-    (rate,) = [json.loads(now.register[each["sha256"]].body)["rate"] for each in document["grounds"] if each["kind"] == "rate"]
+    (rate,) = [
+        json.loads(now.register[each["sha256"]].body)["rate"]
+        for each in document["grounds"]
+        if each["kind"] == "rate"
+    ]
     return LARGE * Fraction(rate)
 
 
 def alone(now: Seen, document: Mapping[str, Any], makers: set[str]) -> bool:
-    """Whether somebody who assessed recorded what it rests on, or nobody who was named did, or something was left out."""
-    by = {now.persons.get(each["by"], "") for each in document["grounds"] if each["kind"] != "paper"}
+    """Whether somebody who assessed recorded what it rests on, or nobody who was named did, or
+    something was left out.
+    """
+    by = {
+        now.persons.get(each["by"], "") for each in document["grounds"] if each["kind"] != "paper"
+    }
     return "" in by or bool(makers & by) or bool(document["left_out"])
 
 
 def rests(now: Seen, document: Mapping[str, Any], decided: bool, others: set[str]) -> None:
-    """Every row that an assessment names is there as it says, and who approved or paid has recorded none of them."""
+    """Every row that an assessment names is there as it says, and who approved or paid has recorded
+    none of them.
+    """
     for each in document["grounds"]:
         assert now.persons.get(each["by"]) not in others
         if each["kind"] == "paper":
             assert each["sha256"] in now.papers
         elif each["kind"] == "event":
             rows = now.events[each["sha256"]]
-            told = {max(pair for pair in now.told if pair[0] <= row.seq)[1] for row in rows if row.recorded_us == each["recorded_us"]}
+            told = {
+                max(pair for pair in now.told if pair[0] <= row.seq)[1]
+                for row in rows
+                if row.recorded_us == each["recorded_us"]
+            }
             assert each["by"] in told
         else:
             row = now.register[each["sha256"]]
             assert (row.kind, row.name, row.user_id) == (each["kind"], each["name"], each["by"])
     assert not document["amount_minor"] or set(document["evidence"].values()) <= now.papers
-    (mine,) = [now.register[each["sha256"]] for each in document["grounds"] if each["kind"] == "order"]
-    (terms,) = [now.register[each["sha256"]] for each in document["grounds"] if each["kind"] == "cover"]
+    (mine,) = [
+        now.register[each["sha256"]] for each in document["grounds"] if each["kind"] == "order"
+    ]
+    (terms,) = [
+        now.register[each["sha256"]] for each in document["grounds"] if each["kind"] == "cover"
+    ]
     assert terms.name == document["cover"]
     told = json.loads(mine.body)
-    assert (told["parcel"], told["vendor"], told["currency"]) == tuple(document[name] for name in ("parcel", "vendor", "currency"))
+    assert (told["parcel"], told["vendor"], told["currency"]) == tuple(
+        document[name] for name in ("parcel", "vendor", "currency")
+    )
     if document["amount_minor"] and not decided:
         assert document["amount_minor"] <= told["freight_minor"]
         assert json.loads(now.events[document["event"]][0].body)["status"] == "returned"
 
 
 def within(now: Seen) -> None:
-    """What holds of payments together: caps, and each loss once. Answers have one clock that never slides."""
+    """What holds of payments together: caps, and each loss once. Answers have one clock that never
+    slides.
+    """
     paid: dict[str, Mapping[str, Any]] = {}
     answers: dict[str, set[str]] = defaultdict(set)
     for claim, steps in now.steps.items():
@@ -185,18 +244,38 @@ def within(now: Seen) -> None:
             body = json.loads(step.body)
             if step.step == "assessed":
                 document = body
-                answers[document["order"]] |= {each["due"] for each in body["clocks"] if each["name"] == "answer"}
+                answers[document["order"]] |= {
+                    each["due"] for each in body["clocks"] if each["name"] == "answer"
+                }
             elif step.step == "decided":
                 document = {**document, **body}
             elif step.step == "paid":
                 paid[claim] = {**document, "paid": body["amount_minor"]}
     assert all(len(each) <= 1 for each in answers.values())
     mine = [each for each in paid.values() if each["paid"]]
-    worth = [each["paid"] if each["currency"] == "USD" else round(Fraction(each["paid"]) / Fraction(each["rate"]["rate"])) for each in mine]
-    first = [(each, amount) for each, amount in zip(mine, worth, strict=True) if each["cover"] == "terms/1"]
+    worth = [
+        each["paid"]
+        if each["currency"] == "USD"
+        else round(Fraction(each["paid"]) / Fraction(each["rate"]["rate"]))
+        for each in mine
+    ]
+    first = [
+        (each, amount)
+        for each, amount in zip(mine, worth, strict=True)
+        if each["cover"] == "terms/1"
+    ]
     assert all(amount <= CAPS["consignment"] for _, amount in first)
-    assert all(sum(amount for each, amount in first if each["vendor"] == name) <= CAPS["vendor"] for name in ("V1", "V2"))
+    assert all(
+        sum(amount for each, amount in first if each["vendor"] == name) <= CAPS["vendor"]
+        for name in ("V1", "V2")
+    )
     causes = {each["cause"] for each, _ in first}
-    assert all(sum(amount for each, amount in first if each["cause"] == cause) <= CAPS["cause"] for cause in causes)
+    assert all(
+        sum(amount for each, amount in first if each["cause"] == cause) <= CAPS["cause"]
+        for cause in causes
+    )
     for n, one in enumerate(mine):
-        assert not any(one["event"] == each["event"] and overlap(key(one["parcel"]), key(each["parcel"])) for each in mine[:n])
+        assert not any(
+            one["event"] == each["event"] and overlap(key(one["parcel"]), key(each["parcel"]))
+            for each in mine[:n]
+        )

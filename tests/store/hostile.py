@@ -39,7 +39,9 @@ ROLES = {
     "dan": "finance",
     "eve": "finance",
 }
-RATE = Fixing(fixed_on=date(2020, 3, 9), base="USD", quote="EUR", rate=Fraction(4, 5), source="test")
+RATE = Fixing(
+    fixed_on=date(2020, 3, 9), base="USD", quote="EUR", rate=Fraction(4, 5), source="test"
+)
 LARGE = 1000  # cents of a dollar from which on two approve
 CLAIMS = ("O1@terms/1", "O2@terms/1", "O3@terms/1", "O4@terms/1", "O5@terms/1", "O1@terms/2")
 CAPS = {"consignment": 1500, "vendor": 2000, "cause": 3000}
@@ -78,7 +80,12 @@ class Play:
 
 
 def cover(version: int = 1, **more: Any) -> Cover:
-    caps = {"cap_minor": CAPS["consignment"], "cap_vendor_minor": CAPS["vendor"], "cap_cause_minor": CAPS["cause"], "currency": "USD"}
+    caps = {
+        "cap_minor": CAPS["consignment"],
+        "cap_vendor_minor": CAPS["vendor"],
+        "cap_cause_minor": CAPS["cause"],
+        "currency": "USD",
+    }
     clocks = (Clock(name="answer", starts="claimed", days=10),)
     named = {
         "version": version,
@@ -96,11 +103,15 @@ def sold(number: int, amount: int) -> Order:
         ("USD", "EUR", "USD", "EUR", "USD")[number - 1],
         (1, 2, 3, 4, 1)[number - 1],
     )
-    return order(number, amount, vendor=vendor, currency=currency, parcel=f"shipment:A#{parcel}-{parcel}")
+    return order(
+        number, amount, vendor=vendor, currency=currency, parcel=f"shipment:A#{parcel}-{parcel}"
+    )
 
 
 def played(store: Store, name: str, chance: random.Random) -> Play:
-    """Users, a cover, five orders, what happened to their parcels, and pools that were filled with two approvals."""
+    """Users, a cover, five orders, what happened to their parcels, and pools that were filled with
+    two approvals.
+    """
     mine = store.organisation(name)
     for user, role in ROLES.items():
         remember_user(store, mine, user, role)
@@ -109,7 +120,11 @@ def played(store: Store, name: str, chance: random.Random) -> Play:
     enter(
         store,
         mine,
-        [cover(short_pool=short, evidence=papers), RATE, *(sold(n, chance.choice((300, 700, 900, 1400))) for n in range(1, 6))],
+        [
+            cover(short_pool=short, evidence=papers),
+            RATE,
+            *(sold(n, chance.choice((300, 700, 900, 1400))) for n in range(1, 6)),
+        ],
         "tom",
     )
     back = "\n".join(f"9 10:00 returned A#{n}-{n} at=ITFCO why=closure" for n in (1, 2, 3))
@@ -128,10 +143,20 @@ def played(store: Store, name: str, chance: random.Random) -> Play:
     return Play(store, mine, chance, defaultdict(list))
 
 
-def moved(name: str, source: str, target: str, amount: int, money: str = "USD", **more: Any) -> Entry:
+def moved(
+    name: str, source: str, target: str, amount: int, money: str = "USD", **more: Any
+) -> Entry:
     """An entry that somebody writes."""
     postings = (Posting(source, -amount), Posting(target, amount))
-    return Entry(key=name, at=NOW, known_at=NOW - timedelta(days=400), commodity=money, postings=postings, text="told", **more)
+    return Entry(
+        key=name,
+        at=NOW,
+        known_at=NOW - timedelta(days=400),
+        commodity=money,
+        postings=postings,
+        text="told",
+        **more,
+    )
 
 
 # -- what is tried
@@ -140,10 +165,22 @@ def moved(name: str, source: str, target: str, amount: int, money: str = "USD", 
 def assesses(play: Play) -> None:
     claim = play.one(*CLAIMS)
     as_of = play.one(
-        AS_OF, AS_OF, AS_OF, datetime(2020, 3, 10, tzinfo=UTC), datetime(2020, 5, 20, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)
+        AS_OF,
+        AS_OF,
+        AS_OF,
+        datetime(2020, 3, 10, tzinfo=UTC),
+        datetime(2020, 5, 20, tzinfo=UTC),
+        datetime(2031, 1, 1, tzinfo=UTC),
     )
     known = play.one(None, None, None, datetime(2020, 3, 9, 12, tzinfo=UTC))
-    done = assess(play.store, play.mine, lambda claims: [each.id for each in claims if each.id == claim], play.who("claims"), as_of, known)
+    done = assess(
+        play.store,
+        play.mine,
+        lambda claims: [each.id for each in claims if each.id == claim],
+        play.who("claims"),
+        as_of,
+        known,
+    )
     play.seals[claim] += [life.seal for _, life in done]
     play.focus = claim
 
@@ -159,17 +196,42 @@ def goes_on(play: Play) -> None:
         pay(play.store, play.mine, claim, play.one("dan", "eve"), NOW)
     elif life.assessed and life.assessed["to_person"]:
         amount = play.one(300, 700)
-        decide(play.store, play.mine, claim, Decision(user="carl", amount_minor=amount, why="so", at=datetime.now(UTC)))
+        decide(
+            play.store,
+            play.mine,
+            claim,
+            Decision(user="carl", amount_minor=amount, why="so", at=datetime.now(UTC)),
+        )
     else:
         play.focus = claim = play.one(*CLAIMS)
-        attach(play.store, play.mine, claim[:2], "waybill", b"the waybill", name="w.pdf", user="carl", at=NOW)
-        done = assess(play.store, play.mine, lambda claims: [each.id for each in claims if each.id == claim], "anna", AS_OF)
+        attach(
+            play.store,
+            play.mine,
+            claim[:2],
+            "waybill",
+            b"the waybill",
+            name="w.pdf",
+            user="carl",
+            at=NOW,
+        )
+        done = assess(
+            play.store,
+            play.mine,
+            lambda claims: [each.id for each in claims if each.id == claim],
+            "anna",
+            AS_OF,
+        )
         play.seals[claim] += [life.seal for _, life in done]
 
 
 def decides(play: Play) -> None:
     claim, amount = play.claim(), play.one(0, 300, 700, 1400)
-    decide(play.store, play.mine, claim, Decision(user=play.who("claims"), amount_minor=amount, why="so", at=datetime.now(UTC)))
+    decide(
+        play.store,
+        play.mine,
+        claim,
+        Decision(user=play.who("claims"), amount_minor=amount, why="so", at=datetime.now(UTC)),
+    )
     with play.store.reading.connect() as connection:
         play.seals[claim].append(life_in(connection, play.mine, claim).seal)
 
@@ -186,24 +248,52 @@ def pays(play: Play) -> None:
 
 def attaches(play: Play) -> None:
     paper = play.one(b"a waybill", b"another")
-    attach(play.store, play.mine, play.one("O1", "O2", "O3", "O4", "O5"), "waybill", paper, name="w.pdf", user=play.who("claims"), at=NOW)
+    attach(
+        play.store,
+        play.mine,
+        play.one("O1", "O2", "O3", "O4", "O5"),
+        "waybill",
+        paper,
+        name="w.pdf",
+        user=play.who("claims"),
+        at=NOW,
+    )
 
 
 def enters(play: Play) -> None:
-    """Orders with other amounts, a cover with fatter terms under the same version or another, a better rate."""
+    """Orders with other amounts, a cover with fatter terms under the same version or another, a
+    better rate.
+    """
     number, amount = play.chance.randint(1, 5), play.one(0, 300, 900, 1400, 90_000)
     row = play.one(
-        sold(number, amount), sold(number, amount), cover(cap_minor=None), cover(2, cap_minor=None), replace(RATE, rate=Fraction(9))
+        sold(number, amount),
+        sold(number, amount),
+        cover(cap_minor=None),
+        cover(2, cap_minor=None),
+        replace(RATE, rate=Fraction(9)),
     )
-    enter(play.store, play.mine, [row], play.who("terms", "claims"), correct=play.chance.random() < 0.6, why="so")
+    enter(
+        play.store,
+        play.mine,
+        [row],
+        play.who("terms", "claims"),
+        correct=play.chance.random() < 0.6,
+        why="so",
+    )
 
 
 def tells(play: Play) -> None:
-    """An event that did not happen, or one that did, told later; by somebody, or by nobody who says so; known long ago, as it says."""
+    """An event that did not happen, or one that did, told later; by somebody, or by nobody who says
+    so; known long ago, as it says.
+    """
     number = play.chance.randint(1, 4)
     line = play.one(
-        f"12 10:00 returned A#{number}-{number} at=ITFCO why=closure", f"9 09:00 returned A#{number}-{number} at=ITFCO why=closure known=2",
-        f"20 10:00 delivered A#{number}-{number} at=ZAJNB", f"4 10:00 accepted A#{number}-{number} at=CNPVG",
+        f"12 10:00 returned A#{number}-{number} at=ITFCO why=closure", "9 09:00 returned "
+            f"A#{number}-{number} "
+            "at=ITFCO why=closure "
+            "known=2",
+        f"20 10:00 delivered A#{number}-{number} at=ZAJNB", "4 10:00 accepted "
+            f"A#{number}-{number} at=CNPVG",
     )  # fmt: skip
     who = play.who("terms", "claims", "approver", "finance")
     with play.store.reading.connect() as connection:
@@ -234,19 +324,29 @@ def moves(play: Play) -> None:
         moved(name, "pledged:F:T", "available:F", amount, money),
         moved(name, "available:F", "bank:mallory", amount, money),
         moved(name, "capital:a", "bank:b", amount, money),
-        *(reversal(each, key=play.fresh("back "), at=NOW, known_at=NOW, text="back") for each in entries.values()),
+        *(
+            reversal(each, key=play.fresh("back "), at=NOW, known_at=NOW, text="back")
+            for each in entries.values()
+        ),
     ]
     one = play.one(*tried)
     road = play.chance.random()
     if road < 0.6:
-        bring_entries(play.store, play.mine, play.one([one], [one], [one, play.one(*tried)]), play.who("finance"))
+        bring_entries(
+            play.store,
+            play.mine,
+            play.one([one], [one], [one, play.one(*tried)]),
+            play.who("finance"),
+        )
     elif road < 0.8:
         record(play.store, play.mine, [one])
     else:
         with play.store.reading.connect() as connection:
             names = [*lives, *(each.name for each in proposals_in(connection, play.mine)), ""]
         warrant = play.one(*names)
-        play.store.writer.write(lambda connection: post_entries(connection, play.mine, [one], warrant))
+        play.store.writer.write(
+            lambda connection: post_entries(connection, play.mine, [one], warrant)
+        )
 
 
 def agrees(play: Play) -> None:
@@ -258,7 +358,9 @@ def agrees(play: Play) -> None:
 
 
 def joins(play: Play) -> None:
-    """A new user of any role, a person who is one already under another name, somebody who is shut out or let in again."""
+    """A new user of any role, a person who is one already under another name, somebody who is shut
+    out or let in again.
+    """
     road = play.chance.random()
     if road < 0.4:
         name = f"{play.one('bo', 'anna', 'dan')} {play.fresh('again')}"
@@ -266,7 +368,9 @@ def joins(play: Play) -> None:
             same = find_user(connection, play.mine, name.split(" ", maxsplit=1)[0])
         assert same is not None
         role = play.one("claims", "approver", "finance")
-        play.store.writer.write(lambda connection: add_user_in(connection, play.mine, name, same.person_id, role))
+        play.store.writer.write(
+            lambda connection: add_user_in(connection, play.mine, name, same.person_id, role)
+        )
         acts = {"claims": assesses, "approver": approves, "finance": pays}[role]
         acts(replace_who(play, name))
     elif road < 0.6:
@@ -298,7 +402,8 @@ def replace_who(play: Play, name: str) -> Play:
 
 
 DOES: Mapping[Callable[[Play], None], int] = {
-    goes_on: 50, assesses: 12, decides: 4, approves: 10, pays: 10, attaches: 3, enters: 5, tells: 4, moves: 16, agrees: 8, joins: 5,
+    goes_on: 50, assesses: 12, decides: 4, approves: 10, pays: 10, attaches: 3, enters: 5, tells: 4,
+    moves: 16, agrees: 8, joins: 5,
 }  # fmt: skip
 
 

@@ -1,7 +1,9 @@
-"""A program that records events and says which are on disk: python ingesting.py DB ACKS EVENTS [--from N] [--unsafe]
+"""A program that records events and says which are on disk: python ingesting.py DB ACKS EVENTS
+[--from N] [--unsafe]
 
-Event n is ``numbered(n)``. It appends one line with first and last number to ACKS for each request that was answered. Those who sent
-it kill it, take its disk away, or write down what it asks of the disk; afterwards nothing in ACKS may be missing from DB.
+Event n is ``numbered(n)``. It appends one line with first and last number to ACKS for each request
+that was answered. Those who sent it kill it, take its disk away, or write down what it asks of the
+disk; afterwards nothing in ACKS may be missing from DB.
 """
 
 from __future__ import annotations
@@ -24,11 +26,20 @@ from onward.store.log import Receipt, Request
 def numbered(number: int) -> Event:
     at = datetime(2020, 3, 1, tzinfo=UTC) + timedelta(minutes=number)
     what = (Key(KeyKind.SHIPMENT, f"s{number // 7}"), Key(KeyKind.AWB, f"999-{number:08}"))
-    return Event(at=at, known_at=at, status=Status.RECEIVED, what=what, place="BELGG", note="x" * (number * 37 % 700))
+    return Event(
+        at=at,
+        known_at=at,
+        status=Status.RECEIVED,
+        what=what,
+        place="BELGG",
+        note="x" * (number * 37 % 700),
+    )
 
 
 def ingest(text: str, acks: int, first: int, count: int, seed: int = 1) -> None:
-    """Record events ``first`` to ``first + count - 1`` in requests of one to nine, up to six of them under way at once."""
+    """Record events ``first`` to ``first + count - 1`` in requests of one to nine, up to six of
+    them under way at once.
+    """
     random, last = Random(seed), first + count
     waiting: deque[tuple[int, int, Future[Receipt]]] = deque()
 
@@ -43,7 +54,9 @@ def ingest(text: str, acks: int, first: int, count: int, seed: int = 1) -> None:
         while first < last or waiting:
             if first < last:
                 end = min(first + random.randint(1, 9), last)
-                request = Request(mine, tuple(entries(map(numbered, range(first, end)))), f"{first}-{end}")
+                request = Request(
+                    mine, tuple(entries(map(numbered, range(first, end)))), f"{first}-{end}"
+                )
                 waiting.append((first, end - 1, store.writer.submit(request)))
                 first = end
             while len(waiting) > random.randint(0, 6) or (waiting and first >= last):
@@ -66,7 +79,8 @@ def main() -> None:
     words.add_argument("--unsafe", action="store_true")
     given = words.parse_args()
     if given.unsafe:
-        front._safe = lambda *_: None  # the check that would refuse what this run is to show the danger of
+        # the check that would refuse what this run is to show the danger of
+        front._safe = lambda *_: None
     acks = os.open(given.acks, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     ingest(given.db, acks, given.first, given.events)
 

@@ -1,4 +1,6 @@
-"""A PostgreSQL of our own, on a socket in a temporary folder, as safe as the real one: fsync and synchronous_commit are on."""
+"""A PostgreSQL of our own, on a socket in a temporary folder, as safe as the real one: fsync and
+synchronous_commit are on.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,10 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-BINARIES = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), *map(Path, os.environ.get("PATH", "").split(":"))]
+BINARIES = [
+    *sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True),
+    *map(Path, os.environ.get("PATH", "").split(":")),
+]
 
 
 def binary(name: str) -> str | None:
@@ -45,7 +50,8 @@ class Server:
     """Started when entered, gone when left."""
 
     def __init__(self, *settings: str) -> None:
-        memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # a crash of processes, not of machines, is what we play here
+        # a crash of processes, not of machines, is what we play here
+        memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
         self.folder = Path(tempfile.mkdtemp(prefix="onward-pg-", dir=memory))
         self.settings = settings
         self.numbers = count(1)
@@ -55,22 +61,56 @@ class Server:
             other = other_user()
             assert other is not None
             os.chown(self.folder, other.pw_uid, other.pw_gid)
-            self.user = ("setpriv", f"--reuid={other.pw_uid}", f"--regid={other.pw_gid}", "--clear-groups")
+            self.user = (
+                "setpriv",
+                f"--reuid={other.pw_uid}",
+                f"--regid={other.pw_gid}",
+                "--clear-groups",
+            )
         self._run(
-            str(binary("initdb")), "-D", "data", "-U", owner, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"
+            str(binary("initdb")),
+            "-D",
+            "data",
+            "-U",
+            owner,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+            "--no-instructions",
         )
 
     def _run(self, *words: str) -> None:
-        done = subprocess.run([*self.user, *words], cwd=self.folder, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [*self.user, *words], cwd=self.folder, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stderr
 
     def start(self) -> None:
         """Start, recover what a crash has left, and wait until it answers."""
-        words = [str(binary("postgres")), "-D", "data", "-k", str(self.folder), "-c", "listen_addresses=", "-c", "shared_buffers=64MB"]
+        words = [
+            str(binary("postgres")),
+            "-D",
+            "data",
+            "-k",
+            str(self.folder),
+            "-c",
+            "listen_addresses=",
+            "-c",
+            "shared_buffers=64MB",
+        ]
         for each in self.settings:
             words += ["-c", each]
         with (self.folder / "said.txt").open("ab") as said:
-            self.process = subprocess.Popen([*self.user, *words], cwd=self.folder, stdout=said, stderr=said, start_new_session=True)
+            self.process = subprocess.Popen(
+                [*self.user, *words],
+                cwd=self.folder,
+                stdout=said,
+                stderr=said,
+                start_new_session=True,
+            )
         for _ in range(600):
             if self.answers():
                 return
@@ -101,12 +141,16 @@ class Server:
         return self.url(name)
 
     def set(self, setting: str) -> None:
-        """Change a setting of the whole server while it runs (``fsync=off``), or set it back (``fsync``)."""
+        """Change a setting of the whole server while it runs (``fsync=off``), or set it back
+        (``fsync``).
+        """
         import psycopg  # noqa: PLC0415  optional
 
         name, equals, value = setting.partition("=")
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f"ALTER SYSTEM SET {name} = {value}" if equals else f"ALTER SYSTEM RESET {name}")
+            connection.execute(
+                f"ALTER SYSTEM SET {name} = {value}" if equals else f"ALTER SYSTEM RESET {name}"
+            )
             connection.execute("SELECT pg_reload_conf()")
         for _ in range(200):  # each process takes note of it in its own time
             with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
@@ -117,7 +161,9 @@ class Server:
         raise AssertionError(f"{setting} has no effect")
 
     def kill(self) -> None:
-        """SIGKILL, as for the whole machine: the server and everything that it has started, at once."""
+        """SIGKILL, as for the whole machine: the server and everything that it has started, at
+        once.
+        """
         group = self.process.pid
         os.killpg(group, signal.SIGKILL)
         for each in children(group):
@@ -141,7 +187,9 @@ class Server:
 
 
 def children(session: int) -> list[int]:
-    """Living processes that the server of this session has started (each has a group of its own)."""
+    """Living processes that the server of this session has started (each has a group of its
+    own).
+    """
     found = []
     for path in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError, ValueError):

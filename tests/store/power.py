@@ -1,7 +1,9 @@
-"""Power cuts. What a program asks of the disk is written down by strace; then what the disk could hold after a cut is made again.
+"""Power cuts. What a program asks of the disk is written down by strace; then what the disk could
+hold after a cut is made again.
 
-Only what was synced is sure. Of every write since, any subset of its 512-byte sectors may have reached the disk, in any order.
-Not played: the loss of a file's name, and sectors that are torn within.
+Only what was synced is sure. Of every write since, any subset of its 512-byte sectors may have
+reached the disk, in any order. Not played: the loss of a file's name, and sectors that are torn
+within.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ HEX = re.compile(r"\\x([0-9a-f]{2})")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing asked of the disk: ``write``, ``cut`` (to the length ``at``), ``sync``, ``gone``; or ``ack``, said to the sender."""
+    """One thing asked of the disk: ``write``, ``cut`` (to the length ``at``), ``sync``, ``gone``;
+    or ``ack``, said to the sender.
+    """
 
     what: str
     file: str
@@ -36,7 +40,9 @@ class Asked:
 
 
 def record(folder: Path, program: list[str], names: list[str]) -> list[Asked]:
-    """Run a program and give all that it asked of these files in ``folder``. A file named ``acks`` is what it says to the sender."""
+    """Run a program and give all that it asked of these files in ``folder``. A file named ``acks``
+    is what it says to the sender.
+    """
     trace = folder / "trace"
     paths = [word for name in names for word in ("-P", str(folder / name))]
     words = [
@@ -58,7 +64,11 @@ def record(folder: Path, program: list[str], names: list[str]) -> list[Asked]:
     ]
     done = subprocess.run(words, capture_output=True, text=True, check=False, env=ENVIRONMENT)
     assert done.returncode == 0, done.stderr
-    return [asked for line in joined(trace.read_text().splitlines()) if (asked := _asked(line)) is not None]
+    return [
+        asked
+        for line in joined(trace.read_text().splitlines())
+        if (asked := _asked(line)) is not None
+    ]
 
 
 def joined(lines: list[str]) -> Iterator[str]:
@@ -159,7 +169,9 @@ def apply(content: bytearray, asked: Asked) -> None:
 
 
 def cuts(log: list[Asked], count: int, seed: int) -> Iterator[tuple[str, dict[str, bytearray]]]:
-    """At ``count`` random moments after the first word to the sender: all that was said until then, and what the disk may hold."""
+    """At ``count`` random moments after the first word to the sender: all that was said until then,
+    and what the disk may hold.
+    """
     random = Random(seed)
     start = next(n for n, each in enumerate(log) if each.what == "ack") + 1
     moments = sorted(random.randint(start, len(log)) for _ in range(count))

@@ -1,4 +1,6 @@
-"""The life of a claim in a store: who may do what, two approvers, paid exactly once, adjusted by reversal."""
+"""The life of a claim in a store: who may do what, two approvers, paid exactly once, adjusted by
+reversal.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ from onward.store.verify import verify
 
 @pytest.fixture
 def mine(store: Store) -> int:
-    """An organisation with users, an order whose parcel came back, and 2,000.00 in each payer's pool."""
+    """An organisation with users, an order whose parcel came back, and 2,000.00 in each payer's
+    pool.
+    """
     return desk(store)
 
 
@@ -66,13 +70,19 @@ def test_assessed_approved_paid(store: Store, mine: int) -> None:
 
 
 def test_who_may_do_what(store: Store, mine: int) -> None:
-    for user, said in (("mallory", "no user that the store knows"), ("bo", "has the role approver, which cannot make it assessed")):
+    for user, said in (
+        ("mallory", "no user that the store knows"),
+        ("bo", "has the role approver, which cannot make it assessed"),
+    ):
         with pytest.raises(NotAllowed, match=said):
             assessed(store, mine, by=user)
     with pytest.raises(NotAllowed, match="was never assessed in this store"):
         approved(store, mine)
     assessed(store, mine)
-    with pytest.raises(NotAllowed, match=r"only an approved claim can be paid \(0 of 1 approvals, two from 1,000\.00 USD on"):
+    with pytest.raises(
+        NotAllowed,
+        match=r"only an approved claim can be paid \(0 of 1 approvals, two from 1,000\.00 USD on",
+    ):
         pay(store, mine, CLAIM, "dan", NOW)
     with pytest.raises(NotAllowed, match="cannot make it approved"):
         approved(store, mine, "anna")
@@ -113,7 +123,9 @@ def test_a_large_payment_needs_two_different_approvers(store: Store) -> None:
     assert pay(store, mine, CLAIM, "dan", NOW).paid_minor == 100_000
 
 
-IDR = Fixing(fixed_on=date(2020, 3, 9), base="USD", quote="IDR", rate=Fraction(14_000), source="test")
+IDR = Fixing(
+    fixed_on=date(2020, 3, 9), base="USD", quote="IDR", rate=Fraction(14_000), source="test"
+)
 
 
 @pytest.mark.parametrize(
@@ -122,16 +134,25 @@ IDR = Fixing(fixed_on=date(2020, 3, 9), base="USD", quote="IDR", rate=Fraction(1
         ("USD", (), 99_999, "two from 1,000.00 USD on"),
         ("IDR", (), 1_399_999_999, "two from 14,000,000.00 IDR on"),
         ("USD", (Limit(currency="USD", minor=500),), 499, "two from 5.00 USD on"),
-        ("IDR", (Limit(currency="IDR", minor=700), Limit(currency="USD", minor=500)), 699, "two from 7.00 IDR on"),
+        (
+            "IDR",
+            (Limit(currency="IDR", minor=700), Limit(currency="USD", minor=500)),
+            699,
+            "two from 7.00 IDR on",
+        ),
         ("BHD", (), 0, "always two"),
     ],
 )
 def test_the_threshold_is_in_the_currency_of_the_pool(
     store: Store, currency: str, limits: tuple[Limit, ...], below: int, said: str
 ) -> None:
-    """Usually 1,000.00 USD, at the rate of the day of the loss; as the cover states it; always two where nobody can say."""
+    """Usually 1,000.00 USD, at the rate of the day of the loss; as the cover states it; always two
+    where nobody can say.
+    """
     amounts = (below or 1, below + 1)
-    orders = tuple(order(number, amount, currency=currency) for number, amount in enumerate(amounts, 1))
+    orders = tuple(
+        order(number, amount, currency=currency) for number, amount in enumerate(amounts, 1)
+    )
     mine = desk(store, orders=orders, cover=replace(COVER, second_approver=limits))
     enter(store, mine, [IDR], "tom")
     needed = [assessed(store, mine, f"O{number}@terms/1").approvers_needed for number in (1, 2)]
@@ -141,7 +162,9 @@ def test_the_threshold_is_in_the_currency_of_the_pool(
 
 
 def test_a_later_row_reopens_and_adjusts_by_a_reversing_entry(store: Store, mine: int) -> None:
-    """Paid 12.00; corrected to 5.00: the 12.00 go back, 5.00 are paid. Then nothing is owed: the 5.00 go back."""
+    """Paid 12.00; corrected to 5.00: the 12.00 go back, 5.00 are paid. Then nothing is owed: the
+    5.00 go back.
+    """
     assessed(store, mine)
     approved(store, mine)
     pay(store, mine, CLAIM, "dan", NOW)
@@ -161,7 +184,9 @@ def test_a_later_row_reopens_and_adjusts_by_a_reversing_entry(store: Store, mine
     assert verify(store.reading).problems == []
 
 
-def test_what_becomes_of_the_goods_after_a_payment_reopens_it_only_if_it_changes_what_is_owed(store: Store, mine: int) -> None:
+def test_what_becomes_of_the_goods_after_a_payment_reopens_it_only_if_it_changes_what_is_owed(
+    store: Store, mine: int
+) -> None:
     assessed(store, mine)
     approved(store, mine)
     pay(store, mine, CLAIM, "dan", NOW)
@@ -170,7 +195,9 @@ def test_what_becomes_of_the_goods_after_a_payment_reopens_it_only_if_it_changes
 
 
 def test_one_loss_is_not_paid_under_another_claim(store: Store, mine: int) -> None:
-    """O2 is entered for the same parcel after O1 was assessed; it is larger, and so it would be the one that pays."""
+    """O2 is entered for the same parcel after O1 was assessed; it is larger, and so it would be the
+    one that pays.
+    """
     assessed(store, mine)
     approved(store, mine)
     enter(store, mine, [order(2, 1300, parcel=ORDER.parcel)], "tom")
@@ -197,9 +224,25 @@ def test_a_pool_that_is_too_small_pays_nothing(store: Store) -> None:
 
 
 def test_what_is_in_a_pool_under_a_lot_is_not_what_it_pays_from(store: Store, mine: int) -> None:
-    """2,000.00 can be paid; 3.00 that came in under the name of a lot are neither these nor in their place."""
+    """2,000.00 can be paid; 3.00 that came in under the name of a lot are neither these nor in
+    their place.
+    """
     postings = (Posting("capital:platform", -300), Posting("pool:terms:platform", 300))
-    approved_entries(store, mine, [Entry(key="lot", at=NOW, known_at=NOW, commodity="USD", postings=postings, text="pool", lot="zz")])
+    approved_entries(
+        store,
+        mine,
+        [
+            Entry(
+                key="lot",
+                at=NOW,
+                known_at=NOW,
+                commodity="USD",
+                postings=postings,
+                text="pool",
+                lot="zz",
+            )
+        ],
+    )
     with store.reading.connect() as connection:
         assert pools_in(connection, mine)["pool:terms:platform", "USD"] == 200_000
 
@@ -225,7 +268,9 @@ def test_eight_pay_at_once_and_it_is_paid_once(store: Store, mine: int, address:
 
 
 def test_a_payment_that_breaks_off_has_paid_nothing(store: Store, mine: int) -> None:
-    """The entries are made and then the program dies: neither entry nor step is there, and paying again pays once."""
+    """The entries are made and then the program dies: neither entry nor step is there, and paying
+    again pays once.
+    """
     assessed(store, mine)
     approved(store, mine)
 
@@ -254,11 +299,17 @@ def one_after_the_other(store: Store, mine: int, *orders: Any) -> None:
 
 
 def test_caps_hold_when_it_is_paid_whatever_was_read_when_it_was_assessed(store: Store) -> None:
-    """Cap 20.00 for the cause. O1 was assessed at 12.00, alone; O2 gets 8.57 of what both ask, 0.57 too much. O1 at 5.00 leaves room."""
+    """Cap 20.00 for the cause. O1 was assessed at 12.00, alone; O2 gets 8.57 of what both ask, 0.57
+    too much. O1 at 5.00 leaves room.
+    """
     mine = desk(store, orders=(), cover=capped(cap_cause_minor=2000))
     one_after_the_other(store, mine, order(1, 1200), order(2, 900))
     pay(store, mine, "O1@terms/1", "dan", NOW)
-    with pytest.raises(NotAllowed, match=r"cap_cause='8\.57 USD' is more than the cap for one cause, 20\.00 USD, of which 12\.00 USD"):
+    with pytest.raises(
+        NotAllowed,
+        match=r"cap_cause='8\.57 USD' is more than the cap for one cause, 20\.00 USD, of which "
+        r"12\.00 USD",
+    ):
         pay(store, mine, "O2@terms/1", "dan", NOW)
     assert owed(store, mine) == 1200
     corrected(store, mine, 500)
@@ -267,7 +318,10 @@ def test_caps_hold_when_it_is_paid_whatever_was_read_when_it_was_assessed(store:
     pay(store, mine, "O1@terms/1", "dan", NOW)
     pay(store, mine, "O2@terms/1", "dan", NOW)
     with store.reading.connect() as connection:
-        assert [(each.claim, each.amount) for each in paid_in(connection, mine)] == [("O1@terms/1", 500), ("O2@terms/1", 857)]
+        assert [(each.claim, each.amount) for each in paid_in(connection, mine)] == [
+            ("O1@terms/1", 500),
+            ("O2@terms/1", 857),
+        ]
         assert paid_in(connection, mine, "other/1") == []
         assert set(answered_in(connection, mine)) == {"O1@terms/1", "O2@terms/1"}
 
@@ -276,13 +330,19 @@ EUR = Fixing(fixed_on=date(2020, 3, 9), base="USD", quote="EUR", rate=Fraction(4
 
 
 def test_caps_count_payments_in_other_currencies_at_their_rates(store: Store) -> None:
-    """Cap 20.00 USD. O1 asks 8.00 EUR, at 0.8 worth 10.00 USD; O2, entered later, 15.00 USD, of which 12.00 are left to it."""
+    """Cap 20.00 USD. O1 asks 8.00 EUR, at 0.8 worth 10.00 USD; O2, entered later, 15.00 USD, of
+    which 12.00 are left to it.
+    """
     mine = desk(store, orders=(), cover=capped(cap_cause_minor=2000))
     enter(store, mine, [EUR], "tom")
     filled(store, mine, 2500, "EUR")
     one_after_the_other(store, mine, order(1, 800, currency="EUR"), order(2, 1500))
     assert pay(store, mine, "O1@terms/1", "dan", NOW).paid_minor == 800
-    with pytest.raises(NotAllowed, match=r"cap_cause='12\.00 USD' is more than the cap for one cause, 20\.00 USD, of which 10\.00 USD"):
+    with pytest.raises(
+        NotAllowed,
+        match=r"cap_cause='12\.00 USD' is more than the cap for one cause, 20\.00 USD, of which "
+        r"10\.00 USD",
+    ):
         pay(store, mine, "O2@terms/1", "dan", NOW)
     assessed(store, mine, "O2@terms/1")  # now that O1 is paid it gets the rest
     approved(store, mine, claim="O2@terms/1")
@@ -290,7 +350,9 @@ def test_caps_count_payments_in_other_currencies_at_their_rates(store: Store) ->
     assert verify(store.reading).problems == []
 
 
-@pytest.mark.parametrize(("cap", "paid"), [({"cap_vendor_minor": 2000}, False), ({"cap_minor": 1500}, True), ({}, True)])
+@pytest.mark.parametrize(
+    ("cap", "paid"), [({"cap_vendor_minor": 2000}, False), ({"cap_minor": 1500}, True), ({}, True)]
+)
 def test_which_cap_counts_what(store: Store, cap: dict[str, int], paid: bool) -> None:
     """12.00 and 9.00 for one vendor, but for different goods."""
     mine = desk(store, orders=(), cover=capped(**cap))
@@ -304,7 +366,9 @@ def test_which_cap_counts_what(store: Store, cap: dict[str, int], paid: bool) ->
 
 
 def test_eight_claims_at_once_stay_within_a_cap(store: Store, address: str) -> None:
-    """Eight claims of 9.00, each assessed when it was the only one to come, under a cap of 40.00: what is paid stays within it."""
+    """Eight claims of 9.00, each assessed when it was the only one to come, under a cap of 40.00:
+    what is paid stays within it.
+    """
     mine = desk(store, orders=(), cover=capped(cap_cause_minor=4000))
     claims = [f"O{n}@terms/1" for n in range(1, 9)]
     one_after_the_other(store, mine, *(order(n, 900) for n in range(1, 9)))
@@ -349,9 +413,14 @@ def test_evidence_is_kept_by_its_hash(store: Store, mine: int) -> None:
 
 @pytest.mark.parametrize(
     ("tampering", "said"),
-    [(update(attachments).values(document=b"x"), "is not the one that was kept"), (delete(attachments), "evidence for O1 is gone")],
+    [
+        (update(attachments).values(document=b"x"), "is not the one that was kept"),
+        (delete(attachments), "evidence for O1 is gone"),
+    ],
 )
-def test_evidence_that_was_changed_or_removed_is_found(store: Store, mine: int, tampering: Executable, said: str) -> None:
+def test_evidence_that_was_changed_or_removed_is_found(
+    store: Store, mine: int, tampering: Executable, said: str
+) -> None:
     attach(store, mine, "O1", "waybill", b"a waybill", name="waybill.pdf", user="anna", at=NOW)
     store.writer.write(lambda connection: connection.execute(tampering))
     assert any(said in str(each) for each in verify(store.reading).problems)

@@ -1,4 +1,6 @@
-"""A disk that fails, programs that are killed, a database that is killed: nothing acknowledged is missing, nothing is there twice."""
+"""A disk that fails, programs that are killed, a database that is killed: nothing acknowledged is
+missing, nothing is there twice.
+"""
 
 from __future__ import annotations
 
@@ -35,15 +37,33 @@ def there(store: Store) -> Counter[int]:
 
 # -- a failing or full disk
 
-FAULTS = [("pwrite64", "ENOSPC"), ("pwrite64", "EIO"), ("fdatasync", "EIO"), ("fdatasync", "ENOSPC")]
+FAULTS = [
+    ("pwrite64", "ENOSPC"),
+    ("pwrite64", "EIO"),
+    ("fdatasync", "EIO"),
+    ("fdatasync", "ENOSPC"),
+]
 
 
 def with_a_fault(folder: Path, call: str, error: str, at: int) -> str:
-    """Record events while the ``at``-th call of a kind on the database's files fails, and every one after it; gives how it ended."""
+    """Record events while the ``at``-th call of a kind on the database's files fails, and every one
+    after it; gives how it ended.
+    """
     folder.mkdir()
     database, acks = folder / "onward.db", folder / "acks"
     open_store(str(database), write=True).close()
-    words = ["strace", "--seccomp-bpf", "-f", "-qq", "-P", str(database), "-P", f"{database}-wal", "-e", f"trace={call}"]
+    words = [
+        "strace",
+        "--seccomp-bpf",
+        "-f",
+        "-qq",
+        "-P",
+        str(database),
+        "-P",
+        f"{database}-wal",
+        "-e",
+        f"trace={call}",
+    ]
     words += [
         "-e",
         f"inject={call}:error={error}:when={at}+",
@@ -73,13 +93,22 @@ def faults(tmp_path: Path, count: int, seed: int = 1) -> Counter[str]:
     ended: Counter[str] = Counter()
     for number in range(count):
         call, error = FAULTS[number % len(FAULTS)]
-        ended[with_a_fault(tmp_path / str(number), call, error, random.randint(1, 120 if call == "pwrite64" else 20))] += 1
+        ended[
+            with_a_fault(
+                tmp_path / str(number),
+                call,
+                error,
+                random.randint(1, 120 if call == "pwrite64" else 20),
+            )
+        ] += 1
         shutil.rmtree(tmp_path / str(number))
     print(f"{count} faults of the disk: {dict(ended)}")
     return ended
 
 
-needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="no strace here (Debian: apt install strace)")
+needs_strace = pytest.mark.skipif(
+    shutil.which("strace") is None, reason="no strace here (Debian: apt install strace)"
+)
 
 
 @needs_strace
@@ -115,10 +144,14 @@ def test_a_disk_that_is_full(tmp_path: Path) -> None:
 # -- kill -9
 
 
-def kills(tmp_path: Path, address: str, count: int, instead: Callable[[], None] | None = None) -> int:
-    """Record events, kill -9 at a random moment, send again from the first that was not acknowledged; ``count`` times.
+def kills(
+    tmp_path: Path, address: str, count: int, instead: Callable[[], None] | None = None
+) -> int:
+    """Record events, kill -9 at a random moment, send again from the first that was not
+    acknowledged; ``count`` times.
 
-    ``instead`` kills something else, the database. Gives how often the program was still at work then.
+    ``instead`` kills something else, the database. Gives how often the program was still at work
+    then.
     """
     random, acks, killed, events = Random(2), tmp_path / "acks", 0, 1000 * count
     number = {numbered(n).id: n for n in range(events)}
@@ -126,9 +159,18 @@ def kills(tmp_path: Path, address: str, count: int, instead: Callable[[], None] 
     acks.touch()
     for _ in range(count):
         left = set(range(events)) - acknowledged(acks.read_text())
-        first = max(0, min(left, default=events) - random.randint(1, 20))  # some that were acknowledged, once more
+        # some that were acknowledged, once more
+        first = max(0, min(left, default=events) - random.randint(1, 20))
         before = acks.stat().st_size
-        words = [sys.executable, str(INGESTING), address, str(acks), str(events - first), "--from", str(first)]
+        words = [
+            sys.executable,
+            str(INGESTING),
+            address,
+            str(acks),
+            str(events - first),
+            "--from",
+            str(first),
+        ]
         child = subprocess.Popen(words, env=ENVIRONMENT, stderr=subprocess.DEVNULL)
         while acks.stat().st_size == before and child.poll() is None:
             time.sleep(0.005)
@@ -136,14 +178,22 @@ def kills(tmp_path: Path, address: str, count: int, instead: Callable[[], None] 
         child.kill() if instead is None else instead()
         killed += child.wait(60) != 0
         with open_store(address) as store, store.reading.connect() as connection:
-            found = {number[bytes(name).hex()] for (name,) in connection.exec_driver_sql("SELECT event_hash FROM events")}
+            found = {
+                number[bytes(name).hex()]
+                for (name,) in connection.exec_driver_sql("SELECT event_hash FROM events")
+            }
         assert acknowledged(acks.read_text()) <= found
     with acks.open("ab") as file:
         ingest(address, file.fileno(), 0, events)
     with open_store(address) as store:
         assert verify(store.reading).problems == []
-        assert Counter(number[event.id] for _, _, event in logged(store, 1)) == Counter(range(events))
-    print(f"{killed} of {count} killed while at work; {len(found)} events there by then, all {events} in the end, each once")
+        assert Counter(number[event.id] for _, _, event in logged(store, 1)) == Counter(
+            range(events)
+        )
+    print(
+        f"{killed} of {count} killed while at work; {len(found)} events there by then, all "
+        f"{events} in the end, each once"
+    )
     return killed
 
 

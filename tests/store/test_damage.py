@@ -1,4 +1,6 @@
-"""A store that is damaged is told as one, wherever the damage is met; never as an error of ours, and never as healthy."""
+"""A store that is damaged is told as one, wherever the damage is met; never as an error of ours,
+and never as healthy.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +76,9 @@ DAMAGES: dict[str, Damage] = {
     "bits flipped": flipped,
     "cut short": cut_short,
     "two pages swapped": swapped,
-    "no file of a database": lambda path, random: (path.write_bytes(random.randbytes(9_000)) and None) or None,
+    "no file of a database": lambda path, random: (
+        (path.write_bytes(random.randbytes(9_000)) and None) or None
+    ),
     "a table is gone": by_sql("DROP TABLE events"),
     "the index is gone": by_sql("DROP TABLE keys"),
     "no version": by_sql("DELETE FROM alembic_version"),
@@ -82,19 +86,32 @@ DAMAGES: dict[str, Damage] = {
     "a body that is no event": by_sql("UPDATE events SET body = '{}' WHERE seq = 2"),
     "a body that is a list": by_sql("UPDATE events SET body = '[1]' WHERE seq = 2"),
     "a body that is no text": by_sql("UPDATE events SET body = x'ff00fe' WHERE seq = 2"),
-    "text that is no UTF-8": by_sql("UPDATE events SET body = CAST(x'7b22ff' AS TEXT) WHERE seq = 2"),
+    "text that is no UTF-8": by_sql(
+        "UPDATE events SET body = CAST(x'7b22ff' AS TEXT) WHERE seq = 2"
+    ),
     "a number that is a word": by_sql("UPDATE events SET recorded_us = 'soon' WHERE seq = 2"),
-    "a number beyond all years": by_sql("UPDATE events SET recorded_us = 9223372036854775807 WHERE seq = 2"),
+    "a number beyond all years": by_sql(
+        "UPDATE events SET recorded_us = 9223372036854775807 WHERE seq = 2"
+    ),
     "a hash that is a word": by_sql("UPDATE events SET event_hash = 'x' WHERE seq = 2"),
     "a chain that is a number": by_sql("UPDATE events SET chain = 1 WHERE seq = 2"),
-    "an organisation that is nobody's": by_sql("UPDATE events SET organisation_id = 99 WHERE seq = 2"),
+    "an organisation that is nobody's": by_sql(
+        "UPDATE events SET organisation_id = 99 WHERE seq = 2"
+    ),
     "a head that is a word": by_sql("UPDATE organisations SET chain = 'x', events = 'many'"),
     "an original that is a number": by_sql("UPDATE events SET original = 5 WHERE seq = 2"),
     "a journal of words": by_sql("UPDATE journal SET digest = 'x', chain = 'y', recorded_us = 'z'"),
     "a request of words": by_sql("UPDATE requests SET first_seq = 'x', events = 'y'"),
     "an outbox of words": by_sql("UPDATE outbox SET first_seq = 'x', created_us = 'y'"),
 }
-QUESTIONS = (["db", "verify"], ["track", "shipment:E1"], ["track"], ["db", "user"], ["ledger", "balances"], ["db", "backup"])
+QUESTIONS = (
+    ["db", "verify"],
+    ["track", "shipment:E1"],
+    ["track"],
+    ["db", "user"],
+    ["ledger", "balances"],
+    ["db", "backup"],
+)
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +137,9 @@ def asked(path: Path, capsys: pytest.CaptureFixture[str], words: list[str]) -> t
 
 
 @pytest.mark.parametrize("how", DAMAGES)
-def test_damage_is_told_as_damage(how: str, whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_damage_is_told_as_damage(
+    how: str, whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = Path(shutil.copy(whole, tmp_path / "onward.db"))
     DAMAGES[how](path, Random(how))
     for words in QUESTIONS:
@@ -132,8 +151,12 @@ def test_damage_is_told_as_damage(how: str, whole: Path, tmp_path: Path, capsys:
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("how", ["a page of zeros", "a page of noise", "bits flipped", "cut short", "two pages swapped"])
-def test_200_damages_of_the_file(how: str, whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "how", ["a page of zeros", "a page of noise", "bits flipped", "cut short", "two pages swapped"]
+)
+def test_200_damages_of_the_file(
+    how: str, whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     random = Random(how)
     for _ in range(40):
         path = Path(shutil.copy(whole, tmp_path / "onward.db"))

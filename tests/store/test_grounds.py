@@ -1,4 +1,6 @@
-"""What an assessment rests on: named by hash, with who recorded it when; what makes it doubtful, out of date, or another than was seen."""
+"""What an assessment rests on: named by hash, with who recorded it when; what makes it doubtful,
+out of date, or another than was seen.
+"""
 
 from __future__ import annotations
 
@@ -55,18 +57,28 @@ def test_an_assessment_names_every_row_by_its_hash(store: Store) -> None:
         rows = {row.kind: row.id for row in current_rows(connection, mine)}
     (event,) = telling("9 10:00 returned A#1-1 at=ITFCO why=closure")
     assert grounds(life) == [
-        ("order", "O1", rows["order"]), ("cover", "terms/1", rows["cover"]), ("event", event.id, event.id), ("paper", "waybill", paper),
+        ("order", "O1", rows["order"]), ("cover", "terms/1", rows["cover"]), ("event", event.id,
+        event.id), ("paper", "waybill", paper),
     ]  # fmt: skip
     assert life.assessed is not None
-    assert [each["by"] for each in life.assessed["grounds"]] == [user_id(store, mine, name) for name in ("tom", "tom", "eva", "anna")]
+    assert [each["by"] for each in life.assessed["grounds"]] == [
+        user_id(store, mine, name) for name in ("tom", "tom", "eva", "anna")
+    ]
     assert life.assessed["concerns"] == []  # papers are brought by who assesses
 
 
 @pytest.mark.parametrize(
     ("teller", "said"),
-    [("anna", "recorded by {}, who also assessed"), ("", "recorded by nobody who was named"), ("carl", ""), ("eva", "")],
+    [
+        ("anna", "recorded by {}, who also assessed"),
+        ("", "recorded by nobody who was named"),
+        ("carl", ""),
+        ("eva", ""),
+    ],
 )
-def test_an_event_that_the_assessor_or_nobody_recorded_needs_two_approvers_at_any_amount(store: Store, teller: str, said: str) -> None:
+def test_an_event_that_the_assessor_or_nobody_recorded_needs_two_approvers_at_any_amount(
+    store: Store, teller: str, said: str
+) -> None:
     mine = staffed(store)
     enter(store, mine, [COVER, order(1, 1)], "tom")
     returned(store, mine, 1, by=teller)
@@ -96,7 +108,9 @@ def test_an_order_that_the_assessor_entered_or_corrected_needs_two_approvers(sto
 def test_what_is_left_out_by_an_early_instant_needs_two_approvers(store: Store) -> None:
     """Returned on the 9th, and delivered after all on the 20th: seen from the 10th it was lost."""
     mine = desk(store)
-    store.record(mine, telling("20 10:00 delivered A#1-1 at=ZAJNB"), user=user_id(store, mine, "eva"))
+    store.record(
+        mine, telling("20 10:00 delivered A#1-1 at=ZAJNB"), user=user_id(store, mine, "eva")
+    )
     early = datetime(2020, 3, 10, tzinfo=UTC)
     ((document, life),) = assess(store, mine, lambda claims: [CLAIM], "anna", early)
     assert (life.approvers_needed, len(document["left_out"])) == (2, 1)
@@ -107,11 +121,15 @@ def test_what_is_left_out_by_an_early_instant_needs_two_approvers(store: Store) 
 
 
 def told_since(store: Store, mine: int) -> None:
-    store.record(mine, telling("20 10:00 delivered A#1-1 at=ZAJNB"), user=user_id(store, mine, "eva"))
+    store.record(
+        mine, telling("20 10:00 delivered A#1-1 at=ZAJNB"), user=user_id(store, mine, "eva")
+    )
 
 
 def taken(statement: str) -> Callable[[Store, int], None]:
-    return lambda store, mine: store.writer.write(lambda connection: connection.execute(text(statement)))
+    return lambda store, mine: store.writer.write(
+        lambda connection: connection.execute(text(statement))
+    )
 
 
 @pytest.mark.parametrize("step", ["approved", "paid"])
@@ -119,12 +137,17 @@ def taken(statement: str) -> Callable[[Store, int], None]:
     ("change", "said"),
     [
         (told_since, "was recorded since it was assessed (delivered)"),
-        (lambda store, mine: corrected(store, mine, 1100), "order='O1' was corrected since it was assessed"),
+        (
+            lambda store, mine: corrected(store, mine, 1100),
+            "order='O1' was corrected since it was assessed",
+        ),
         (taken("DELETE FROM attachments"), "paper='waybill' is not kept in the store"),
         (taken("DELETE FROM register WHERE kind = 'order'"), "order='O1' is no row of the store"),
     ],
 )
-def test_what_is_out_of_date_is_neither_approved_nor_paid(store: Store, change: Callable[[Store, int], None], said: str, step: str) -> None:
+def test_what_is_out_of_date_is_neither_approved_nor_paid(
+    store: Store, change: Callable[[Store, int], None], said: str, step: str
+) -> None:
     mine = desk(store, cover=replace(COVER, evidence=("waybill",)))
     attach(store, mine, "O1", "waybill", b"a waybill", name="w.pdf", user="anna", at=NOW)
     assessed(store, mine)
@@ -151,13 +174,20 @@ def test_only_the_assessment_that_was_seen_is_approved(store: Store) -> None:
             approve(store, mine, CLAIM, "bo", wrong)
     with store.reading.connect() as connection:
         found = review(connection, mine, CLAIM)
-    assert found.differs == ("amount 12.00 USD -> 90.00 USD", "order O1: freight_minor 1200 -> 9000")
-    assert found.corrected == ("order O1 was corrected by tom: freight_minor 1200 -> 9000 (the waybill says so)",)
+    assert found.differs == (
+        "amount 12.00 USD -> 90.00 USD",
+        "order O1: freight_minor 1200 -> 9000",
+    )
+    assert found.corrected == (
+        "order O1 was corrected by tom: freight_minor 1200 -> 9000 (the waybill says so)",
+    )
     assert approve(store, mine, CLAIM, "bo", seal(store, mine)[:12]).status == "approved"
 
 
 def test_a_new_version_of_a_cover_is_shown_beside_the_one_before_it(store: Store) -> None:
-    """Under version 1 the claim came to 12.00; version 2 has other payers, and an approver sees both."""
+    """Under version 1 the claim came to 12.00; version 2 has other payers, and an approver sees
+    both.
+    """
     mine = desk(store)
     assessed(store, mine)
     enter(store, mine, [replace(COVER, version=2, payers=COVER.payers[:1])], "eva")
@@ -167,11 +197,16 @@ def test_a_new_version_of_a_cover_is_shown_beside_the_one_before_it(store: Store
         found = review(connection, mine, "O1@terms/2")
     assert found.before == CLAIM
     assert "cover terms/1 -> terms/2" in found.differs
-    assert found.corrected == ("cover terms/2, entered by eva, differs from terms/1: payers[2].name partner -> -; version 1 -> 2",)
+    assert found.corrected == (
+        "cover terms/2, entered by eva, differs from terms/1: payers[2].name partner -> -; "
+        "version 1 -> 2",
+    )
 
 
 def test_the_answers_clock_runs_from_intake_and_never_slides(store: Store) -> None:
-    """First assessed as of 13 April: the answer is due on the 23rd, also 82 days later, and under another version of the cover."""
+    """First assessed as of 13 April: the answer is due on the 23rd, also 82 days later, and under
+    another version of the cover.
+    """
     cover = replace(COVER, clocks=(Clock(name="answer", starts="claimed", days=10),))
     mine = desk(store, cover=cover)
     due = []
@@ -179,7 +214,13 @@ def test_the_answers_clock_runs_from_intake_and_never_slides(store: Store) -> No
         for claim in (CLAIM, "O1@terms/2"):
             if claim == CLAIM or days:
                 enter(store, mine, [replace(cover, version=2)], "tom")
-                ((document, _),) = assess(store, mine, lambda claims, claim=claim: [claim], "anna", AS_OF + timedelta(days=days))  # type: ignore[misc]
+                ((document, _),) = assess(
+                    store,
+                    mine,
+                    lambda claims, claim=claim: [claim],
+                    "anna",
+                    AS_OF + timedelta(days=days),
+                )  # type: ignore[misc]
                 due += [(each["due"], each["run_out"]) for each in document["clocks"]]
     assert due == [("2020-04-23", False)] * 3 + [("2020-04-23", True)] * 2
 
@@ -189,7 +230,9 @@ def person_again(store: Store, mine: int, name: str, role: str) -> None:
     with store.reading.connect() as connection:
         same = find_user(connection, mine, name)
     assert same is not None
-    store.writer.write(lambda connection: add_user_in(connection, mine, f"{name} again", same.person_id, role))
+    store.writer.write(
+        lambda connection: add_user_in(connection, mine, f"{name} again", same.person_id, role)
+    )
 
 
 def test_two_users_who_are_one_person_do_not_two_steps(store: Store) -> None:
@@ -230,7 +273,9 @@ def test_who_was_disabled_since_has_approved_nothing(store: Store) -> None:
 
 
 @pytest.mark.parametrize(("name", "does"), [("bo", "approve"), ("dan", "pay")])
-def test_whoever_recorded_what_it_rests_on_neither_approves_nor_pays(store: Store, name: str, does: str) -> None:
+def test_whoever_recorded_what_it_rests_on_neither_approves_nor_pays(
+    store: Store, name: str, does: str
+) -> None:
     mine = staffed(store)
     enter(store, mine, [COVER, ORDER], "tom")
     returned(store, mine, 1, by=name)
@@ -238,7 +283,9 @@ def test_whoever_recorded_what_it_rests_on_neither_approves_nor_pays(store: Stor
     assessed(store, mine)
     if does == "pay":
         approved(store, mine, "cleo")
-    with pytest.raises(NotAllowed, match=r"has recorded what it rests on \(event returned 2020-03-09\)"):
+    with pytest.raises(
+        NotAllowed, match=r"has recorded what it rests on \(event returned 2020-03-09\)"
+    ):
         approved(store, mine, "bo") if does == "approve" else pay(store, mine, CLAIM, "dan", NOW)
     if does == "approve":
         approved(store, mine, "cleo")
@@ -261,7 +308,11 @@ def test_a_correction_is_a_row_of_its_own_and_the_earlier_one_stays(store: Store
 @pytest.mark.parametrize(
     ("values", "user", "said"),
     [
-        ([replace(COVER, title="other")], "tom", "is in the store with other content: title Freight of what comes back -> other"),
+        (
+            [replace(COVER, title="other")],
+            "tom",
+            "is in the store with other content: title Freight of what comes back -> other",
+        ),
         ([COVER], "anna", "has the role claims, which cannot make it entered cover"),
         ([ORDER], "bo", "has the role approver, which cannot make it entered order"),
         ([ORDER], "mallory", "is no user that the store knows"),

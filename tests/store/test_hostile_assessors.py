@@ -1,4 +1,6 @@
-"""Hostile assessors: whatever they try, nothing leaves a pool without its claim, its approvals and rows in the store."""
+"""Hostile assessors: whatever they try, nothing leaves a pool without its claim, its approvals and
+rows in the store.
+"""
 
 from __future__ import annotations
 
@@ -50,20 +52,29 @@ FAULTS: Mapping[str, tuple[tuple[str, Any], ...]] = {
     "whoever recorded it approves it": (("onward.store.claims._recorders", nobody_is_refused),),
     "any step by anybody": (("onward.store.claims.refuse", nobody_is_refused),),
     "papers by a hash that somebody says": (
-        ("onward.store.assessing.papers_in", lambda *_: {f"O{n}": {"waybill": "0" * 64} for n in range(1, 6)}),
+        (
+            "onward.store.assessing.papers_in",
+            lambda *_: {f"O{n}": {"waybill": "0" * 64} for n in range(1, 6)},
+        ),
         ("onward.store.claims.outdated", nobody_is_refused),
     ),
     "one approval is enough": (("onward.money.life.Life.approvers_needed", property(lambda _: 1)),),
     "an approval of whatever stands": (
-        ("onward.money.life.Life.seal", property(lambda life: str(life.assessed and life.assessed["claim"]))),
+        (
+            "onward.money.life.Life.seal",
+            property(lambda life: str(life.assessed and life.assessed["claim"])),
+        ),
     ),
     "the answer's clock starts again": (("onward.store.assessing.intake_in", lambda *_: {}),),
 }
 
 
-@pytest.mark.parametrize("address", ["sqlite"], indirect=True)  # the faults are planted above the database
+# the faults are planted above the database
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_planted_fault_is_caught(store: Store, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_planted_fault_is_caught(
+    store: Store, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The same check finds each of these faults."""
     for planted in FAULTS[fault]:
         monkeypatch.setattr(*planted)

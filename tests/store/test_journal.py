@@ -1,4 +1,6 @@
-"""What is kept besides events - money, claims, plans, requests, users - is not changed, added or taken away without being found."""
+"""What is kept besides events - money, claims, plans, requests, users - is not changed, added or
+taken away without being found.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ from onward.store.verify import verify
 
 
 def fill(store: Store) -> None:
-    """An event, a claim that was paid after its order was corrected, and a plan that took another's place."""
+    """An event, a claim that was paid after its order was corrected, and a plan that took another's
+    place.
+    """
     mine = desk(store)
     store.record(mine, telling("2 08:00 accepted s1 at=CNPVG"), key="one")
     corrected(store, mine, 1300)
@@ -26,7 +30,9 @@ def fill(store: Store) -> None:
     approved(store, mine)
     pay(store, mine, CLAIM, "dan", NOW)
     scenario = keep_scenario(store, mine, b"world", name="little", as_of=NOW)
-    plans = [keep_plan(store, mine, body, scenario=scenario, as_of=NOW) for body in (b"first", b"second")]
+    plans = [
+        keep_plan(store, mine, body, scenario=scenario, as_of=NOW) for body in (b"first", b"second")
+    ]
     keep_replan(store, mine, b"words", plan=plans[1], previous=plans[0], as_of=NOW)
 
 
@@ -39,19 +45,27 @@ TAMPERING = {
     "every step": "DELETE FROM claim_steps",
     "the last step": LAST.format("claim_steps"),
     "a role": "UPDATE users SET role = 'finance' WHERE role = 'claims'",
-    "a cover": "UPDATE register SET body = replace(body, 'freight', 'value_up_to_order_amount') WHERE kind = 'cover'",
+    "a cover": (
+        "UPDATE register SET body = replace(body, 'freight', 'value_up_to_order_amount') "
+        "WHERE kind = 'cover'"
+    ),
     "an order": "UPDATE register SET body = replace(body, '1300', '1200') WHERE kind = 'order'",
     "who entered an order": "UPDATE register SET user_id = 'mallory' WHERE kind = 'order'",
     "a correction": "DELETE FROM register WHERE replaces IS NOT NULL",
     "who told of events": "UPDATE requests SET user_id = NULL",
-    "since when the rules hold": "INSERT INTO register SELECT 99, organisation_id, 'x', 'since', '0006', '{}', NULL, NULL, "
+    "since when the rules hold": "INSERT INTO register SELECT 99, organisation_id, 'x', 'since', "
+    "'0006', '{}', NULL, NULL, "
     "'migration', recorded_us FROM register WHERE seq = 1",
     "a user's name": "UPDATE user_names SET name = 'mallory' WHERE name = 'anna'",
     "who is called so": "UPDATE user_names SET name = 'mallory' WHERE name = 'anna'; "
     "UPDATE user_names SET name = 'anna' WHERE name = 'dan'",
     "a name gone": "DELETE FROM user_names WHERE name = 'anna'",
-    "a user": "DELETE FROM user_names WHERE name IN ('anna', 'carl'); DELETE FROM users WHERE role = 'claims'",
-    "a user more": "INSERT INTO users SELECT 'mallory', organisation_id, person_id, role, created_us, disabled_us, named, replaced_by, "
+    "a user": (
+        "DELETE FROM user_names WHERE name IN ('anna', 'carl'); DELETE FROM users WHERE "
+        "role = 'claims'"
+    ),
+    "a user more": "INSERT INTO users SELECT 'mallory', organisation_id, person_id, role, "
+    "created_us, disabled_us, named, replaced_by, "
     "enabled_us FROM users WHERE role = 'claims' LIMIT 1",
     "what guards a pool": "UPDATE ledger_balances SET least = NULL",
     "when a plan was made": "UPDATE plans SET as_of_us = as_of_us + 1",
@@ -89,8 +103,8 @@ def test_a_tail_cut_off_with_its_journal_is_found_by_a_printed_head(address: str
         assert verify(store.reading, contains=head).problems == []
     tamper(
         address,
-        f"DELETE FROM replans; {LAST.format('journal')}; "
-        "UPDATE journal_heads SET lines = lines - 1, chain = (SELECT chain FROM journal ORDER BY seq DESC LIMIT 1)",
+        f"DELETE FROM replans; {LAST.format('journal')}; UPDATE journal_heads SET lines = lines - "
+        "1, chain = (SELECT chain FROM journal ORDER BY seq DESC LIMIT 1)",
     )
     with open_store(address) as store:
         assert verify(store.reading).problems == []
@@ -101,7 +115,8 @@ def test_what_is_no_head_is_not_looked_for(store: Store) -> None:
     fill(store)
     head = str(verify(store.reading).heads[0])
     assert re.fullmatch(r"2:\w{64}\+27:\w{64}", head)
-    assert verify(store.reading, contains=head.split("+", maxsplit=1)[0]).problems == []  # as older versions printed it
+    # as older versions printed it
+    assert verify(store.reading, contains=head.split("+", maxsplit=1)[0]).problems == []
     for wrong in ("foo", head[:-1]):
         with pytest.raises(StoreRefused, match="is no head"):
             verify(store.reading, contains=wrong)

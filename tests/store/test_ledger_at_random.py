@@ -1,4 +1,6 @@
-"""Random use of a ledger on disk against the pure one: whatever is asked, both say the same, and every invariant holds after every step."""
+"""Random use of a ledger on disk against the pure one: whatever is asked, both say the same, and
+every invariant holds after every step.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +18,24 @@ from onward.store.verify import verify
 
 DAY = datetime(2020, 3, 26, tzinfo=UTC)
 MONEY = ("capital:F", "bank:F", "due:F", "spent:S")
-UNITS = ("bought:O", "donated:D", "stock", "transit", "held", "delivered:ZA", "rejected", "returned", "destroyed", "lost")
+UNITS = (
+    "bought:O",
+    "donated:D",
+    "stock",
+    "transit",
+    "held",
+    "delivered:ZA",
+    "rejected",
+    "returned",
+    "destroyed",
+    "lost",
+)
 
 
 def asked(chance: random.Random, ledger: Ledger) -> list[Entry]:
-    """One to three entries: some sound, some overspent, some repeated, some reversals, some under a key that was used."""
+    """One to three entries: some sound, some overspent, some repeated, some reversals, some under a
+    key that was used.
+    """
     found = []
     for _ in range(chance.randint(1, 3)):
         if ledger.entries and chance.random() < 0.25:
@@ -29,13 +44,25 @@ def asked(chance: random.Random, ledger: Ledger) -> list[Entry]:
             found.append(chance.choice((before, again)))
             continue
         amount = chance.randint(1, 60)
-        commodity, lot = chance.choice((("USD", ""), ("CNY", ""), ("unit:masks", "L1"), ("unit:masks", "L2")))
+        commodity, lot = chance.choice(
+            (("USD", ""), ("CNY", ""), ("unit:masks", "L1"), ("unit:masks", "L2"))
+        )
         source, target = chance.sample(UNITS if lot else MONEY, 2)
         if lot and chance.random() < 0.5:
             source, target = "bought:O", "stock"  # most of them would otherwise be refused
         postings = (Posting(source, -amount), Posting(target, amount))
         key = f"k{chance.randint(0, 40)}"
-        found.append(Entry(key=key, at=DAY, known_at=DAY, commodity=commodity, lot=lot, postings=postings, text="test"))
+        found.append(
+            Entry(
+                key=key,
+                at=DAY,
+                known_at=DAY,
+                commodity=commodity,
+                lot=lot,
+                postings=postings,
+                text="test",
+            )
+        )
     return found
 
 
@@ -57,7 +84,10 @@ def use(store: Store, organisation: int, seed: int, steps: int) -> int:
         ledger, taken = after, taken + 1
         totals = moved(ledger.entries)
         for commodity, lot in {(place[1], place[2]) for place in totals}:
-            assert sum(amount for place, amount in totals.items() if place[1:] == (commodity, lot)) == 0
+            assert (
+                sum(amount for place, amount in totals.items() if place[1:] == (commodity, lot))
+                == 0
+            )
         assert all(amount >= 0 for place, amount in totals.items() if limited(place[0]))
         assert all(each.conserved for each in count_units(totals))
     assert tuple(as_told(each) for each in entries_of(store, organisation)) == ledger.entries

@@ -1,4 +1,6 @@
-"""The ledger on both databases: once, all or none, never overspent under concurrency; tampering is found."""
+"""The ledger on both databases: once, all or none, never overspent under concurrency; tampering is
+found.
+"""
 
 from __future__ import annotations
 
@@ -28,9 +30,13 @@ DAY = datetime(2020, 3, 26, tzinfo=UTC)
 FUND = 300
 
 
-def entry(key: str, *postings: tuple[str, int], commodity: str = "unit:masks", lot: str = "L1") -> Entry:
+def entry(
+    key: str, *postings: tuple[str, int], commodity: str = "unit:masks", lot: str = "L1"
+) -> Entry:
     made = tuple(Posting(*each) for each in postings)
-    return Entry(key=key, at=DAY, known_at=DAY, commodity=commodity, postings=made, text="test", lot=lot)
+    return Entry(
+        key=key, at=DAY, known_at=DAY, commodity=commodity, postings=made, text="test", lot=lot
+    )
 
 
 BOUGHT = entry("bought", ("bought:F", -FUND), ("stock", FUND))
@@ -50,12 +56,21 @@ def test_once_all_or_none_and_it_verifies(store: Store) -> None:
         record(store, mine, [sent("b"), sent("c", 290)])
     with pytest.raises(LedgerRefused, match="do not sum to zero"):
         record(store, mine, [replace(sent("b"), postings=(Posting("a", 1), Posting("b", 1)))])
-    assert record(store, mine, [reversal(sent("a"), key="back", at=DAY, known_at=DAY, text="paid back")]) == Posted(1, 0)
+    assert record(
+        store, mine, [reversal(sent("a"), key="back", at=DAY, known_at=DAY, text="paid back")]
+    ) == Posted(1, 0)
     with pytest.raises(LedgerRefused, match="reversed already"):
-        record(store, mine, [reversal(sent("a"), key="again", at=DAY, known_at=DAY, text="paid back")])
+        record(
+            store, mine, [reversal(sent("a"), key="again", at=DAY, known_at=DAY, text="paid back")]
+        )
     with pytest.raises(LedgerRefused, match="no entry of this ledger"):
-        record(store, mine, [reversal(sent("zz"), key="again", at=DAY, known_at=DAY, text="paid back")])
-    assert balances(entries_of(store, mine)) == {("bought:F", "unit:masks", "L1"): -300, ("stock", "unit:masks", "L1"): 300}
+        record(
+            store, mine, [reversal(sent("zz"), key="again", at=DAY, known_at=DAY, text="paid back")]
+        )
+    assert balances(entries_of(store, mine)) == {
+        ("bought:F", "unit:masks", "L1"): -300,
+        ("stock", "unit:masks", "L1"): 300,
+    }
     found = verify(store.reading)
     assert (found.problems, found.rows["ledger_entries"]) == ([], 3)
     other = store.organisation("another")
@@ -65,10 +80,16 @@ def test_once_all_or_none_and_it_verifies(store: Store) -> None:
 @pytest.mark.parametrize(
     ("tampering", "said"),
     [
-        ("UPDATE ledger_entries SET body = replace(body, '-10', '-90') WHERE key = 'a'", "chain breaks"),
+        (
+            "UPDATE ledger_entries SET body = replace(body, '-10', '-90') WHERE key = 'a'",
+            "chain breaks",
+        ),
         ("DELETE FROM ledger_entries WHERE key = 'bought'", "chain breaks"),
         ("UPDATE ledger_entries SET body = 'x' WHERE key = 'a'", "is no entry"),
-        ("UPDATE ledger_balances SET amount = amount + 1 WHERE account = 'stock'", "not what the entries add up to"),
+        (
+            "UPDATE ledger_balances SET amount = amount + 1 WHERE account = 'stock'",
+            "not what the entries add up to",
+        ),
         ("DELETE FROM ledger_balances WHERE account = 'transit'", "is missing"),
         ("UPDATE claim_steps SET user_id = 'eve'", "this step was changed"),
     ],
@@ -77,7 +98,9 @@ def test_tampering_is_found(address: str, tampering: str, said: str) -> None:
     with open_store(address, write=True) as store:
         mine = store.organisation()
         record(store, mine, [BOUGHT, sent("a"), sent("b")])
-        store.writer.write(lambda connection: add_step(connection, mine, "O1", "opened", "anna", {}))
+        store.writer.write(
+            lambda connection: add_step(connection, mine, "O1", "opened", "anna", {})
+        )
         assert verify(store.reading).problems == []
         store.writer.write(lambda connection: connection.execute(text(tampering)))
         assert any(said in each.message for each in verify(store.reading).problems)
@@ -85,7 +108,9 @@ def test_tampering_is_found(address: str, tampering: str, said: str) -> None:
 
 @pytest.mark.parametrize("table", ["ledger_balances", "ledger_entries"])
 def test_units_that_are_nowhere_are_found(store: Store, table: str) -> None:
-    """Ten masks bought; then one of them is taken out of the balances, or out of the entries, and nobody has it."""
+    """Ten masks bought; then one of them is taken out of the balances, or out of the entries, and
+    nobody has it.
+    """
     mine = store.organisation()
     record(store, mine, [entry("b", ("bought:P", -10), ("stock", 10))])
     assert verify(store.reading).problems == []
@@ -93,7 +118,11 @@ def test_units_that_are_nowhere_are_found(store: Store, table: str) -> None:
     if table == "ledger_entries":
         told = """UPDATE ledger_entries SET body = replace(body, '"stock",10', '"stock",9')"""
     store.writer.write(lambda connection: connection.execute(text(told)))
-    said = [each.message for each in verify(store.reading).problems if each.file == table and each.field == "lot"]
+    said = [
+        each.message
+        for each in verify(store.reading).problems
+        if each.file == table and each.field == "lot"
+    ]
     assert said == ["the masks are not conserved: bought 10 and donated 0 are not stock 9"]
 
 
@@ -112,14 +141,20 @@ def test_a_backup_has_the_ledger(store: Store, tmp_path: Path) -> None:
     with open_store(str(tmp_path / "new.db"), write=True) as again:
         assert record(again, again.organisation(), [sent("a"), sent("b")]) == Posted(1, 1)
         found = verify(again.reading)
-        assert (found.problems, found.rows["ledger_entries"], found.rows["claim_steps"]) == ([], 3, 1)
+        assert (found.problems, found.rows["ledger_entries"], found.rows["claim_steps"]) == (
+            [],
+            3,
+            1,
+        )
 
 
 Pay = Callable[[Engine, int, Entry], bool]
 
 
 def careful(engine: Engine, organisation: int, paid: Entry) -> bool:
-    """As the ledger does it; who has waited too long for the others asks again, which the key makes safe."""
+    """As the ledger does it; who has waited too long for the others asks again, which the key makes
+    safe.
+    """
     while True:
         try:
             with engine.begin() as connection:
@@ -136,7 +171,9 @@ def careful(engine: Engine, organisation: int, paid: Entry) -> bool:
 def naive(engine: Engine, organisation: int, paid: Entry) -> bool:
     """Looks whether there is enough, and then pays: what the balance is by then nobody asks."""
     with engine.begin() as connection:
-        payments = connection.execute(select(func.count()).select_from(ledger_entries)).scalar_one() - 1
+        payments = (
+            connection.execute(select(func.count()).select_from(ledger_entries)).scalar_one() - 1
+        )
     enough = FUND - 10 * payments
     if enough < 10:
         return False
@@ -144,8 +181,16 @@ def naive(engine: Engine, organisation: int, paid: Entry) -> bool:
     with engine.begin() as connection:
         alone(connection)
         seq = connection.execute(select(func.max(ledger_entries.c.seq))).scalar_one() + 1
-        row = {"key": paid.key, "fingerprint": fingerprint(paid), "body": canonical(paid), "recorded_us": 0, "chain": b""}
-        connection.execute(insert(ledger_entries).values(seq=seq, organisation_id=organisation, **row))
+        row = {
+            "key": paid.key,
+            "fingerprint": fingerprint(paid),
+            "body": canonical(paid),
+            "recorded_us": 0,
+            "chain": b"",
+        }
+        connection.execute(
+            insert(ledger_entries).values(seq=seq, organisation_id=organisation, **row)
+        )
     return True
 
 
@@ -159,7 +204,9 @@ GATE = threading.Barrier(8)
 
 
 def spend(address: str, pay: Pay, payments: int, fund: int = FUND) -> tuple[int, int]:
-    """Eight at once pay 10 out of the fund, each so often; gives how many were told that they had paid, and what is left."""
+    """Eight at once pay 10 out of the fund, each so often; gives how many were told that they had
+    paid, and what is left.
+    """
     with open_store(address, write=True) as store:
         mine = store.organisation()
         record(store, mine, [entry("bought", ("bought:F", -fund), ("stock", fund))])

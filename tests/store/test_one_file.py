@@ -1,4 +1,6 @@
-"""One file, whatever its name: two processes that both write lose nothing, and a file that goes away acknowledges nothing."""
+"""One file, whatever its name: two processes that both write lose nothing, and a file that goes
+away acknowledges nothing.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from onward.store.reading import logged
 from onward.store.store import open_store
 
 ALIASES = (
-    "itself", "hard link", "symbolic link", "link to its folder", "moved", "copy", "bound", "folder bound", "lock deleted", "all deleted",
+    "itself", "hard link", "symbolic link", "link to its folder", "moved", "copy", "bound",
+    "folder "
+            "bound", "lock deleted", "all deleted",
     "replaced",
 )  # fmt: skip
 
@@ -52,7 +56,9 @@ class Names:
         self.path, self.spare, self.mounts = path, spare, list[Path]()
 
     def another(self, how: str) -> Path | None:
-        """The name by which it, or what takes its place, is known now; None where this machine cannot do that."""
+        """The name by which it, or what takes its place, is known now; None where this machine
+        cannot do that.
+        """
         path, other = self.path, self.path.parent.parent / "other"
         other.mkdir()
         there = other / "elsewhere.db"
@@ -74,7 +80,10 @@ class Names:
             return other / path.name if self._mount(path.parent, other) else None
         else:
             there = path
-            gone = {"lock deleted": ["-writer"], "all deleted": ["", "-wal", "-shm", "-writer"]}.get(how, [])
+            gone = {
+                "lock deleted": ["-writer"],
+                "all deleted": ["", "-wal", "-shm", "-writer"],
+            }.get(how, [])
             for end in gone:
                 Path(f"{path}{end}").unlink(missing_ok=True)
             if how in ("all deleted", "replaced"):
@@ -83,7 +92,12 @@ class Names:
         return there
 
     def _mount(self, what: Path, where: Path) -> bool:
-        done = subprocess.run(["mount", "--bind", what, where], capture_output=True, check=False).returncode == 0
+        done = (
+            subprocess.run(
+                ["mount", "--bind", what, where], capture_output=True, check=False
+            ).returncode
+            == 0
+        )
         self.mounts += [where] if done else []
         return done
 
@@ -93,8 +107,12 @@ class Names:
             subprocess.run(["umount", each], check=True)
 
 
-def pair(first: Other, second: Other, folder: Path, template: Path, how: str, random: Random) -> str:
-    """Two that write under two names, in turn; whatever is acknowledged is in the file that has the name afterwards."""
+def pair(
+    first: Other, second: Other, folder: Path, template: Path, how: str, random: Random
+) -> str:
+    """Two that write under two names, in turn; whatever is acknowledged is in the file that has the
+    name afterwards.
+    """
     (folder / "desk").mkdir(parents=True)
     names = Names(Path(shutil.copy(template, folder / "desk" / "onward.db")), template)
     told: dict[Path, set[str]] = {}
@@ -113,7 +131,9 @@ def pair(first: Other, second: Other, folder: Path, template: Path, how: str, ra
         for who in random.sample([first, second], 2):
             who.kill() if random.random() < 0.3 else who.does("close")
         if how not in ("all deleted", "replaced"):
-            told.setdefault(there.resolve() if how == "moved" else names.path.resolve(), set()).update(early)
+            told.setdefault(
+                there.resolve() if how == "moved" else names.path.resolve(), set()
+            ).update(early)
         if how == "hard link":
             there.unlink()
         if how == "moved":  # as whoever moves a store must: with what stands beside it
@@ -142,30 +162,47 @@ def test_200_pairs_of_writers(others: tuple[Other, Other], tmp_path: Path, path:
     random = Random(23)
     for number in range(200):
         how = random.choice(ALIASES)
-        assert pair(*others, tmp_path / str(number), path, how, random) in ("refused", "both wrote", "cannot be tried here")
+        assert pair(*others, tmp_path / str(number), path, how, random) in (
+            "refused",
+            "both wrote",
+            "cannot be tried here",
+        )
 
 
 @pytest.mark.parametrize("how", ["hard link", "bound"])
-def test_a_name_beside_which_the_newest_does_not_stand_is_not_read_either(how: str, tmp_path: Path, path: Path) -> None:
+def test_a_name_beside_which_the_newest_does_not_stand_is_not_read_either(
+    how: str, tmp_path: Path, path: Path
+) -> None:
     names = Names(path, path)
     try:
         there = names.another(how)
         if there is None:
             pytest.skip("nothing can be mounted here")
-        with pytest.raises(StoreRefused, match="2 names" if how == "hard link" else "mount its folder"):
+        with pytest.raises(
+            StoreRefused, match="2 names" if how == "hard link" else "mount its folder"
+        ):
             open_store(str(there))
     finally:
         names.end()
 
 
 @pytest.mark.parametrize("how", ["moved", "all deleted", "replaced"])
-def test_a_file_that_goes_away_acknowledges_nothing_more(how: str, tmp_path: Path, path: Path) -> None:
+def test_a_file_that_goes_away_acknowledges_nothing_more(
+    how: str, tmp_path: Path, path: Path
+) -> None:
     with open_store(str(path), write=True) as store:
         told: list[StoreGone] = []
         store.writer.when_gone = told.append
         store.record(1, [event("a")])
-        Names(path, tmp_path / "desk" / "onward.db" if how == "moved" else shutil.copy(path, tmp_path / "spare.db")).another(how)
-        with pytest.raises(StoreGone, match="while it was in use; nothing more is recorded") as wrong:
+        Names(
+            path,
+            tmp_path / "desk" / "onward.db"
+            if how == "moved"
+            else shutil.copy(path, tmp_path / "spare.db"),
+        ).another(how)
+        with pytest.raises(
+            StoreGone, match="while it was in use; nothing more is recorded"
+        ) as wrong:
             store.record(1, [event("b")])
         assert told == [wrong.value]
         with pytest.raises(StoreGone):
@@ -192,8 +229,12 @@ def test_no_file(tmp_path: Path) -> None:
         open_store(str(tmp_path / "loop.db"), write=True)
 
 
-def test_the_end_of_one_store_drops_no_lock_of_another_on_the_same_file(others: tuple[Other, Other], path: Path) -> None:
-    """SQLite's locks belong to the process and the file: closing any descriptor of the file would drop them all."""
+def test_the_end_of_one_store_drops_no_lock_of_another_on_the_same_file(
+    others: tuple[Other, Other], path: Path
+) -> None:
+    """SQLite's locks belong to the process and the file: closing any descriptor of the file would
+    drop them all.
+    """
     with open_store(str(path)) as reader, reader.reading.connect() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM events").all()
         open_store(str(path), write=True).close()
@@ -204,8 +245,12 @@ def test_the_end_of_one_store_drops_no_lock_of_another_on_the_same_file(others: 
         assert Path(f"{path}-wal").exists()  # whoever closes last removes it, and here we are still
 
 
-def test_the_log_of_a_replaced_file_is_not_taken_for_that_of_the_next_one(others: tuple[Other, Other], path: Path, tmp_path: Path) -> None:
-    """SQLite's log of changes goes by the name: it would change a file that it does not belong to."""
+def test_the_log_of_a_replaced_file_is_not_taken_for_that_of_the_next_one(
+    others: tuple[Other, Other], path: Path, tmp_path: Path
+) -> None:
+    """SQLite's log of changes goes by the name: it would change a file that it does not belong
+    to.
+    """
     first, second = others
     assert first.does("open", path)
     assert first.does("record", "a")

@@ -1,4 +1,6 @@
-"""Number and instant of recording never go back, whatever the system's clock does: who asks again from the last one misses nothing."""
+"""Number and instant of recording never go back, whatever the system's clock does: who asks again
+from the last one misses nothing.
+"""
 
 from __future__ import annotations
 
@@ -57,14 +59,28 @@ def test_clocks_that_step_at_random_also_between_programs(address: str, clock: C
             for _ in range(12):
                 clock(random.uniform(1999, 2201))
                 if random.random() < 0.3:
-                    keep_scenario(store, mine, str(random.random()).encode(), name="s", as_of=datetime(2020, 4, 1, tzinfo=UTC))
+                    keep_scenario(
+                        store,
+                        mine,
+                        str(random.random()).encode(),
+                        name="s",
+                        as_of=datetime(2020, 4, 1, tzinfo=UTC),
+                    )
                     continue
-                asked = [Request(mine, tuple(entries([event(f"{count + n}")]))) for n in range(random.randint(1, 3))]
+                asked = [
+                    Request(mine, tuple(entries([event(f"{count + n}")])))
+                    for n in range(random.randint(1, 3))
+                ]
                 count += len(asked)
                 for answer in [store.writer.submit(each) for each in asked]:
                     answer.result()
-                found = [(at, each.id) for _, at, each in logged(store, mine) if last is None or at > last]
-                assert len(found) >= 1  # who polls by recordTime, greater than the last one, meets each once
+                found = [
+                    (at, each.id)
+                    for _, at, each in logged(store, mine)
+                    if last is None or at > last
+                ]
+                # who polls by recordTime, greater than the last one, meets each once
+                assert len(found) >= 1
                 polled |= {name for _, name in found}
                 last = max(at for at, _ in found)
     assert len(polled) == count
@@ -74,6 +90,10 @@ def test_clocks_that_step_at_random_also_between_programs(address: str, clock: C
         told = [at for _, _, at in kept(store, store.organisation(), "scenario")]
         assert told == sorted(told)
         with store.reading.connect() as connection:
-            lines = connection.execute(select(journal.c.recorded_us).order_by(journal.c.seq)).scalars().all()
+            lines = (
+                connection.execute(select(journal.c.recorded_us).order_by(journal.c.seq))
+                .scalars()
+                .all()
+            )
         assert lines == sorted(lines)
         assert verify(store.reading).problems == []

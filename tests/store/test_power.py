@@ -21,14 +21,18 @@ from onward.store.reading import logged
 from onward.store.store import Store, open_store
 from onward.store.verify import verify
 
-pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="no strace here (Debian: apt install strace)")
+pytestmark = pytest.mark.skipif(
+    shutil.which("strace") is None, reason="no strace here (Debian: apt install strace)"
+)
 INGESTING = Path(__file__).with_name("ingesting.py")
 EVENTS = 220
 NUMBER = {numbered(n).id: n for n in range(EVENTS)}
 
 
 def traced(folder: Path, setting: str) -> list[Asked]:
-    """All that the real program asks of the disk while it records; with many checkpoints, so that those are cut as well."""
+    """All that the real program asks of the disk while it records; with many checkpoints, so that
+    those are cut as well.
+    """
     url = f"sqlite:///{folder}/onward.db?synchronous={setting}&wal_autocheckpoint=30"
     program = [str(INGESTING), url, str(folder / "acks"), str(EVENTS), "--unsafe"]
     names = ["onward.db", "onward.db-wal", "onward.db-journal", "acks"]
@@ -43,7 +47,9 @@ def memory() -> Iterator[Path]:
 
 
 def harm(said: str, files: dict[str, bytearray], folder: Path, number: int) -> str:
-    """What is wrong with a store after a power cut; "" if nothing is. Most are looked at by SQLite alone, some as a person would."""
+    """What is wrong with a store after a power cut; "" if nothing is. Most are looked at by SQLite
+    alone, some as a person would.
+    """
     for path in folder.iterdir():
         path.unlink()
     for name, content in files.items():
@@ -55,7 +61,11 @@ def harm(said: str, files: dict[str, bytearray], folder: Path, number: int) -> s
         with open_store(text) as store:
             if verify(store.reading, quick=not resend).problems:
                 return "damaged"
-            there = Counter(NUMBER[event.id] for _, _, event in logged(store, 1)) if resend else stored(store)
+            there = (
+                Counter(NUMBER[event.id] for _, _, event in logged(store, 1))
+                if resend
+                else stored(store)
+            )
         if acknowledged(said) - set(there):
             return "lost"
         if resend:
@@ -72,23 +82,32 @@ def harm(said: str, files: dict[str, bytearray], folder: Path, number: int) -> s
 
 def stored(store: Store) -> set[int]:
     with store.reading.connect() as connection:
-        return {NUMBER[bytes(name).hex()] for (name,) in connection.exec_driver_sql("SELECT event_hash FROM events")}
+        return {
+            NUMBER[bytes(name).hex()]
+            for (name,) in connection.exec_driver_sql("SELECT event_hash FROM events")
+        }
 
 
 def glance(text: str, said: set[int]) -> str:
-    """As ``harm``, in a millisecond: the file is sound, every transaction whole, the log ends where its organisation says."""
+    """As ``harm``, in a millisecond: the file is sound, every transaction whole, the log ends where
+    its organisation says.
+    """
     connection = sqlite3.connect(text)
     try:
         if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
             return "damaged"
         counts = connection.execute(
-            "SELECT (SELECT count(*) FROM events), (SELECT count(DISTINCT seq) FROM keys), (SELECT sum(events) FROM requests), "
-            "(SELECT sum(events) FROM outbox), (SELECT events FROM organisations WHERE id = 1)"
+            "SELECT (SELECT count(*) FROM events), (SELECT count(DISTINCT seq) FROM keys), "
+            "(SELECT sum(events) FROM requests), (SELECT sum(events) FROM outbox), (SELECT events "
+            "FROM organisations WHERE id = 1)"
         ).fetchone()
         ends = connection.execute(
-            "SELECT chain, (SELECT chain FROM organisations WHERE id = 1) FROM events ORDER BY seq DESC LIMIT 1"
+            "SELECT chain, (SELECT chain FROM organisations WHERE id = 1) FROM events ORDER BY "
+            "seq DESC LIMIT 1"
         ).fetchall()
-        there = {NUMBER[name.hex()] for (name,) in connection.execute("SELECT event_hash FROM events")}
+        there = {
+            NUMBER[name.hex()] for (name,) in connection.execute("SELECT event_hash FROM events")
+        }
     except sqlite3.Error:
         return "unreadable"
     finally:
@@ -101,7 +120,9 @@ def glance(text: str, said: set[int]) -> str:
 def harms(tmp_path: Path, memory: Path, setting: str, images: int, seed: int = 1) -> Counter[str]:
     log = traced(tmp_path, setting)
     asked = Counter(each.what for each in log)
-    found = Counter(harm(said, files, memory, n) for n, (said, files) in enumerate(cuts(log, images, seed)))
+    found = Counter(
+        harm(said, files, memory, n) for n, (said, files) in enumerate(cuts(log, images, seed))
+    )
     print(f"synchronous={setting}: {dict(asked)}; {images} images: {dict(found)}")
     assert asked["ack"] > 30
     return found
@@ -117,7 +138,9 @@ def test_the_same_test_finds_the_losses_of_weaker_settings(tmp_path: Path, memor
 
 @pytest.mark.deep
 @pytest.mark.parametrize("seed", range(2, 12))
-def test_nothing_acknowledged_is_lost_in_fifty_thousand_cuts(tmp_path: Path, memory: Path, seed: int) -> None:
+def test_nothing_acknowledged_is_lost_in_fifty_thousand_cuts(
+    tmp_path: Path, memory: Path, seed: int
+) -> None:
     assert harms(tmp_path, memory, "FULL", 5_000, seed) == {"": 5_000}
 
 

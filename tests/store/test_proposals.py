@@ -1,4 +1,6 @@
-"""Entries that touch guarded money: by whatever way they come, they are recorded only when others have approved them."""
+"""Entries that touch guarded money: by whatever way they come, they are recorded only when others
+have approved them.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,13 @@ from onward.store.users import set_disabled
 from onward.store.verify import verify
 
 
-def entry(name: str, source: str, target: str, amount: int = 100, money: str = "USD", **more: Any) -> Entry:
+def entry(
+    name: str, source: str, target: str, amount: int = 100, money: str = "USD", **more: Any
+) -> Entry:
     postings = (Posting(source, -amount), Posting(target, amount))
-    return Entry(key=name, at=NOW, known_at=NOW, commodity=money, postings=postings, text="told", **more)
+    return Entry(
+        key=name, at=NOW, known_at=NOW, commodity=money, postings=postings, text="told", **more
+    )
 
 
 POOL, BANK = "pool:terms:platform", "bank:mallory"
@@ -39,11 +45,19 @@ NEVER = {  # whoever proposes and approves it
     "to a claimant, from elsewhere": [entry("x", BANK, "claims:V1")],
     "a share back by hand": [entry("x", "claims:V1", POOL, 600)],
     "more than a claimant was awarded": [entry("x", "claims:V1", BANK, 1201)],
-    "under the key of a payment": [entry(f"claim {CLAIM} assessment 2", "capital:a", BANK), entry("y", "capital:a", "available:F")],
+    "under the key of a payment": [
+        entry(f"claim {CLAIM} assessment 2", "capital:a", BANK),
+        entry("y", "capital:a", "available:F"),
+    ],
     "spelt otherwise": [entry("x", POOL, "Pool:terms:platform"), entry("y", "capital:a", POOL)],
-    "in letters that look the same": [entry("x", "capital:a", "\u0440ool:terms:platform"), entry("y", "capital:a", POOL)],
+    "in letters that look the same": [
+        entry("x", "capital:a", "\u0440ool:terms:platform"),
+        entry("y", "capital:a", POOL),
+    ],
     "with a blank": [entry("x", "capital:a", "pool :terms"), entry("y", "capital:a", POOL)],
-    "through another currency": list(conversion(RATE, 100, POOL, BANK, key="x", at=NOW, known_at=NOW, text="told")),
+    "through another currency": list(
+        conversion(RATE, 100, POOL, BANK, key="x", at=NOW, known_at=NOW, text="told")
+    ),
 }
 
 
@@ -64,7 +78,11 @@ def test_what_is_never_moved_by_hand(store: Store, mine: int, what: str) -> None
         bring_entries(store, mine, NEVER[what], "dan")
     for warrant in ("", CLAIM, "entries x"):  # nor by a warrant that does not say so
         with pytest.raises(LedgerRefused):
-            store.writer.write(lambda connection, warrant=warrant: post_entries(connection, mine, NEVER[what], warrant))  # type: ignore[misc]
+            store.writer.write(
+                lambda connection, warrant=warrant: post_entries(
+                    connection, mine, NEVER[what], warrant
+                )
+            )  # type: ignore[misc]
     assert entries_of(store, mine) == before
 
 
@@ -78,21 +96,30 @@ def test_a_payment_is_not_reversed_by_hand_nor_is_its_reversal(store: Store, min
         record(store, mine, [back])
 
 
-def test_what_claimants_were_awarded_goes_on_to_them_with_approvals(store: Store, mine: int) -> None:
+def test_what_claimants_were_awarded_goes_on_to_them_with_approvals(
+    store: Store, mine: int
+) -> None:
     waits = bring_entries(store, mine, [entry("x", "claims:V1", "bank:V1", 1200)], "dan").waits
     assert waits is not None
     assert approve_entries(store, mine, waits.digits, "bo").posted
     assert balances(entries_of(store, mine))["bank:V1", "USD", ""] == 1200
     with pytest.raises(NotAllowed, match="was approved and recorded already"):
         approve_entries(store, mine, waits.digits, "cleo")
-    assert bring_entries(store, mine, [entry("x", "claims:V1", "bank:V1", 1200)], "dan").there_before == 1
+    assert (
+        bring_entries(store, mine, [entry("x", "claims:V1", "bank:V1", 1200)], "dan").there_before
+        == 1
+    )
     assert verify(store.reading).problems == []
 
 
 def test_who_may_propose_and_approve(store: Store) -> None:
     mine = staffed(store)
     fill = [entry("x", "capital:a", POOL, 200_000)]
-    for user, said in (("", "--as USER"), ("anna", "which cannot make it proposed"), ("mallory", "no user that the store knows")):
+    for user, said in (
+        ("", "--as USER"),
+        ("anna", "which cannot make it proposed"),
+        ("mallory", "no user that the store knows"),
+    ):
         with pytest.raises(InvalidInput, match=said):
             bring_entries(store, mine, fill, user)
     waits = bring_entries(store, mine, fill, "dan").waits
@@ -104,7 +131,10 @@ def test_who_may_propose_and_approve(store: Store) -> None:
     again = bring_entries(store, mine, fill, "eve").waits
     assert again is not None
     assert (again.name, again.by) == (waits.name, "dan")  # it is the same proposal
-    for user, said in (("dan", "has the role finance, which cannot make it approved"), ("mallory", "no user that the store knows")):
+    for user, said in (
+        ("dan", "has the role finance, which cannot make it approved"),
+        ("mallory", "no user that the store knows"),
+    ):
         with pytest.raises(NotAllowed, match=said):
             approve_entries(store, mine, waits.name, user)
     assert not approve_entries(store, mine, waits.name, "bo").posted
@@ -119,17 +149,27 @@ def test_who_may_propose_and_approve(store: Store) -> None:
                 find_proposal(connection, mine, named)
 
 
-def test_a_proposal_that_cannot_be_recorded_any_more_is_not_approved(store: Store, mine: int) -> None:
-    """Both give back what somebody has put in; 12.00 of it is spent, so that it is not there any more."""
+def test_a_proposal_that_cannot_be_recorded_any_more_is_not_approved(
+    store: Store, mine: int
+) -> None:
+    """Both give back what somebody has put in; 12.00 of it is spent, so that it is not there any
+    more.
+    """
     (fill,) = [each for each in entries_of(store, mine) if each.key == "pool platform USD"]
     with pytest.raises(LedgerRefused, match="which is less than"):
-        bring_entries(store, mine, [reversal(fill, key="back", at=NOW, known_at=NOW, text="so")], "dan")
+        bring_entries(
+            store, mine, [reversal(fill, key="back", at=NOW, known_at=NOW, text="so")], "dan"
+        )
     filled(store, mine, 600, key="more")
-    waits = bring_entries(store, mine, [reversal(fill, key="back", at=NOW, known_at=NOW, text="so")], "dan").waits
+    waits = bring_entries(
+        store, mine, [reversal(fill, key="back", at=NOW, known_at=NOW, text="so")], "dan"
+    ).waits
     assert waits is not None
     approve_entries(store, mine, waits.name, "bo")
     (more,) = [each for each in entries_of(store, mine) if each.key == "more platform USD"]
-    other = bring_entries(store, mine, [reversal(more, key="too", at=NOW, known_at=NOW, text="so")], "dan").waits
+    other = bring_entries(
+        store, mine, [reversal(more, key="too", at=NOW, known_at=NOW, text="so")], "dan"
+    ).waits
     assert other is not None
     assert approve_entries(store, mine, other.name, "bo").posted
     with pytest.raises(LedgerRefused, match="which is less than"):
@@ -141,7 +181,10 @@ def test_the_ledger_knows_an_import_since_it_was_recorded(store: Store) -> None:
     """Known since 2019, its file says: that is what was told; its value date stays."""
     mine = staffed(store)
     early = NOW - timedelta(days=400)
-    told = [replace(entry(name, "capital:a", target), known_at=early) for name, target in (("x", "bank:b"), ("y", POOL))]
+    told = [
+        replace(entry(name, "capital:a", target), known_at=early)
+        for name, target in (("x", "bank:b"), ("y", POOL))
+    ]
     before = datetime.now(UTC) - timedelta(seconds=5)
     record(store, mine, told[:1])
     waits = bring_entries(store, mine, told, "dan").waits
@@ -152,7 +195,9 @@ def test_the_ledger_knows_an_import_since_it_was_recorded(store: Store) -> None:
     assert bring_entries(store, mine, told).there_before == 2  # sent again with whatever instant
 
 
-def test_what_somebody_proposed_who_was_disabled_since_is_proposed_again_by_others(store: Store) -> None:
+def test_what_somebody_proposed_who_was_disabled_since_is_proposed_again_by_others(
+    store: Store,
+) -> None:
     mine = staffed(store)
     fill = [entry("x", "capital:a", POOL)]
     first = bring_entries(store, mine, fill, "dan").waits

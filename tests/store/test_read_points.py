@@ -1,4 +1,6 @@
-"""`onward db read-points`: what partners call our places, from a table into a store; all of it or nothing."""
+"""`onward db read-points`: what partners call our places, from a table into a store; all of it or
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -42,26 +44,40 @@ def table(folder: Path, text: str) -> Path:
 
 def test_codes_are_named_and_listed(address: str, run: Run, tmp_path: Path) -> None:
     file = table(tmp_path, CODES)
-    assert run("db", "read-points", file, "--db", address, "-q") == (0, "codes 3  new 3  changed 0  there before 0\n", "")
+    assert run("db", "read-points", file, "--db", address, "-q") == (
+        0,
+        "codes 3  new 3  changed 0  there before 0\n",
+        "",
+    )
     assert known(address) == KNOWN
     table(tmp_path, CODES.replace("DEFRA", "FRCDG"))
     code, out, err = run("db", "read-points", file, "--db", address, "--json")
     told = json.loads(out)
-    assert (code, told["schema"], "no scenario is kept" in err) == (0, "onward.db-read-points/1", True)
+    assert (code, told["schema"], "no scenario is kept" in err) == (
+        0,
+        "onward.db-read-points/1",
+        True,
+    )
     assert [told[name] for name in ("codes", "new", "changed", "there_before")] == [3, 0, 1, 2]
     code, out, _ = run("db", "read-points", "--db", address)
     assert out.splitlines()[1:] == [
-        f"{place}  {code}" for code, place in [*list(KNOWN.items())[:2], ("https://partner.example/loc/7", "FRCDG")]
+        f"{place}  {code}"
+        for code, place in [*list(KNOWN.items())[:2], ("https://partner.example/loc/7", "FRCDG")]
     ]
     assert json.loads(run("db", "read-points", "--db", address, "--json")[1])["read_points"][0] == {
         "place": "BELGG",
         "code": "https://id.gs1.org/414/4012345000115",
     }
     assert known(address, "other") == {}
-    assert run("db", "read-points", "--db", address, "--organisation", "other")[1] == "There are no read points.\n"
+    assert (
+        run("db", "read-points", "--db", address, "--organisation", "other")[1]
+        == "There are no read points.\n"
+    )
 
 
-def test_a_file_with_a_wrong_row_is_refused_whole_with_every_reason(address: str, run: Run, tmp_path: Path) -> None:
+def test_a_file_with_a_wrong_row_is_refused_whole_with_every_reason(
+    address: str, run: Run, tmp_path: Path
+) -> None:
     text = """
         BELG,4012345000116
         CNPVG,urn:epc:id:sgln:4012345.12.0
@@ -72,10 +88,15 @@ def test_a_file_with_a_wrong_row_is_refused_whole_with_every_reason(address: str
         ,urn:example:dock
         DEFRA,https://partner.example/loc/8
     """
-    file = table(tmp_path, "place,code\n" + "\n".join(line.strip() for line in text.splitlines() if line.strip()))
+    file = table(
+        tmp_path,
+        "place,code\n" + "\n".join(line.strip() for line in text.splitlines() if line.strip()),
+    )
     with pytest.raises(InvalidInput) as refused:
         read_locations(file)
-    assert [(each.row, each.field, each.message.split(",")[0]) for each in refused.value.problems] == [
+    assert [
+        (each.row, each.field, each.message.split(",")[0]) for each in refused.value.problems
+    ] == [
         (2, "code", "has a wrong check digit"),
         (2, "place", "is no UN/LOCODE"),
         (3, "code", "is the number of no location (GLN or SGLN)"),
@@ -94,7 +115,12 @@ def test_a_file_with_a_wrong_row_is_refused_whole_with_every_reason(address: str
 
 @pytest.mark.parametrize(
     ("text", "field"),
-    [("place\nBELGG\n", "code"), ("place,code,dock\nBELGG,4012345000115,4\n", "dock"), ("place,code\n", ""), ("", "")],
+    [
+        ("place\nBELGG\n", "code"),
+        ("place,code,dock\nBELGG,4012345000115,4\n", "dock"),
+        ("place,code\n", ""),
+        ("", ""),
+    ],
 )
 def test_a_table_of_another_form_is_refused(text: str, field: str, tmp_path: Path) -> None:
     with pytest.raises(InvalidInput) as refused:
@@ -110,10 +136,16 @@ def test_places_are_those_of_the_scenario(run: Run, tmp_path: Path) -> None:
         ship masks CNPVG>BELGG p1 10x due=7
     """)
     write_folder(world, tmp_path / "world")
-    (tmp_path / "plan.csv").write_text("shipment,handling_units,departures\nmasks,10,F1\n", encoding="utf-8")
+    (tmp_path / "plan.csv").write_text(
+        "shipment,handling_units,departures\nmasks,10,F1\n", encoding="utf-8"
+    )
     file, db = table(tmp_path, CODES), tmp_path / "onward.db"
     code, _, err = run("db", "read-points", file, "--db", db, "--scenario", tmp_path / "world")
-    assert (code, "codes.csv:4: place='DEFRA' is no place of the scenario" in err, db.exists()) == (3, True, False)
+    assert (code, "codes.csv:4: place='DEFRA' is no place of the scenario" in err, db.exists()) == (
+        3,
+        True,
+        False,
+    )
     assert run("events", "plan", tmp_path / "world", tmp_path / "plan.csv", "--db", db)[0] == 0
     code, _, err = run("db", "read-points", file, "--db", db)
     assert (code, "DEFRA" in err, known(str(db))) == (3, True, {})
@@ -122,7 +154,9 @@ def test_places_are_those_of_the_scenario(run: Run, tmp_path: Path) -> None:
     assert run("db", "verify", "--db", db)[0] == 0
 
 
-def test_a_failure_on_the_way_leaves_the_codes_as_they_were(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_on_the_way_leaves_the_codes_as_they_were(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from onward.store import codes  # noqa: PLC0415
 
     mine = store.organisation()
@@ -139,4 +173,6 @@ def test_a_location_is_known_by_each_of_its_spellings() -> None:
         "https://example.com/gln/4012345000115",
         "https://id.gs1.org/414/4012345000115",
     ]
-    assert {canonical_location(text) for text in spellings} == {"https://id.gs1.org/414/4012345000115"}
+    assert {canonical_location(text) for text in spellings} == {
+        "https://id.gs1.org/414/4012345000115"
+    }

@@ -16,7 +16,14 @@ from onward.events.keys import Key, KeyKind, key
 from onward.events.state import Phase, fold, state_hash
 from onward.store.bring import bring
 from onward.store.codes import departures_numbered, name_places, number_departures, places_named
-from onward.store.documents import find_document, keep_change, keep_plan, keep_replan, keep_scenario, kept
+from onward.store.documents import (
+    find_document,
+    keep_change,
+    keep_plan,
+    keep_replan,
+    keep_scenario,
+    kept,
+)
 from onward.store.entries import entries
 from onward.store.failures import StoreFailed, StoreRefused
 from onward.store.log import Receipt, Request
@@ -48,7 +55,8 @@ def test_events_are_recorded_once_and_found_again(store: Store) -> None:
     assert store.record(mine, told[2:4]) == Receipt(first_seq=9, events=0, duplicates=2)
     assert [event for _, _, event in logged(store, mine)] == told
     assert [seq for seq, _, _ in logged(store, mine, after=6)] == [7, 8]
-    assert count(store, outbox) == count(store, requests) == 1  # what was all there before is news to nobody
+    # what was all there before is news to nobody
+    assert count(store, outbox) == count(store, requests) == 1
     assert verify(store.reading).problems == []
 
 
@@ -56,7 +64,8 @@ def test_what_a_state_depends_on_is_found_and_nothing_else(store: Store) -> None
     told, mine = telling(JOURNEY), store.organisation()
     store.record(mine, told)
     found = about(store, mine, key("shipment:masks"))
-    assert found == [each for each in told if each != told[4]]  # the ULD's, since the masks are in it, and the void; not the pens'
+    # the ULD's, since the masks are in it, and the void; not the pens'
+    assert found == [each for each in told if each != told[4]]
     (state,) = fold(found).of(key("shipment:masks#1-40"))
     assert (state.phase, state.place, state.held is not None) == (Phase.AT_PLACE, "BELGG", True)
     assert about(store, mine, key("uld:AKE12345CV")) == [told[n] for n in (1, 2, 3, 5, 6)]
@@ -66,14 +75,17 @@ def test_what_a_state_depends_on_is_found_and_nothing_else(store: Store) -> None
 
 def test_the_order_in_which_events_are_recorded_changes_no_state(store: Store) -> None:
     told = telling(JOURNEY)
-    told += [replace(told[7], known_at=told[7].known_at + timedelta(days=d)) for d in (2, -1)]  # heard again: later, and before
+    # heard again: later, and before
+    told += [replace(told[7], known_at=told[7].known_at + timedelta(days=d)) for d in (2, -1)]
     hashes = set()
     for seed in range(4):
         mine = store.organisation(f"order {seed}")
         for each in Random(seed).sample(told, len(told)):
             store.record(mine, [each])
         kept_events = [event for _, _, event in logged(store, mine)]
-        assert min(e.known_at for e in kept_events if e.id == told[7].id) == told[7].known_at - timedelta(days=1)
+        assert min(e.known_at for e in kept_events if e.id == told[7].id) == told[
+            7
+        ].known_at - timedelta(days=1)
         hashes.add(state_hash(fold(kept_events, known_to=datetime(2020, 3, 3, tzinfo=UTC))))
     assert len(hashes) == 1
 
@@ -85,7 +97,8 @@ def test_a_key_has_one_effect(store: Store) -> None:
     with pytest.raises(StoreRefused, match="used for other events"):
         store.record(mine, told[:4], key="request 1")
     other = store.organisation("somebody else")
-    assert store.record(other, told[:3], key="request 1") == Receipt(4, 3, 0)  # keys, like events, are each organisation's own
+    # keys, like events, are each organisation's own
+    assert store.record(other, told[:3], key="request 1") == Receipt(4, 3, 0)
     assert (count(store, events), count(store, outbox)) == (6, 2)
 
 
@@ -121,24 +134,35 @@ def numbered(number: int) -> Event:
 
 def test_many_at_once_share_transactions_and_each_gets_its_own_answer(store: Store) -> None:
     mine = store.organisation()
-    waiting = [store.writer.submit(Request(mine, tuple(entries([numbered(n % 50)])), f"k{n}")) for n in range(200)]
+    waiting = [
+        store.writer.submit(Request(mine, tuple(entries([numbered(n % 50)])), f"k{n}"))
+        for n in range(200)
+    ]
     told = [each.result() for each in waiting]
     assert sum(each.events for each in told) == 50
     assert sum(each.duplicates for each in told) == 150
     with ThreadPoolExecutor(8) as pool:
-        again = list(pool.map(lambda n: store.record(mine, [numbered(n % 50)], f"k{n}"), range(200)))
+        again = list(
+            pool.map(lambda n: store.record(mine, [numbered(n % 50)], f"k{n}"), range(200))
+        )
     assert again == [replace(each, replayed=True) for each in told]
     found = verify(store.reading)
     assert (found.problems, found.rows["events"], found.heads[0].events) == ([], 50, 50)
     with store.reading.connect() as connection:
-        assert connection.execute(select(func.count(func.distinct(events.c.recorded_us)))).scalar_one() < 50
+        assert (
+            connection.execute(select(func.count(func.distinct(events.c.recorded_us)))).scalar_one()
+            < 50
+        )
 
 
 def test_originals_are_kept_and_chained(store: Store) -> None:
     told, mine = telling(JOURNEY)[:2], store.organisation()
     store.record(mine, told, originals=['{"type": "ObjectEvent"}', None])
     with store.reading.connect() as connection:
-        assert [row.original for row in connection.execute(select(events.c.original).order_by(events.c.seq))] == [
+        assert [
+            row.original
+            for row in connection.execute(select(events.c.original).order_by(events.c.seq))
+        ] == [
             '{"type": "ObjectEvent"}',
             None,
         ]
@@ -148,7 +172,12 @@ def test_originals_are_kept_and_chained(store: Store) -> None:
 def test_a_file_is_brought_in_steps(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onward.store.bring.TOGETHER", 2_000)
     mine, seen = store.organisation(), []
-    brought = bring(store, mine, map(numbered, range(4500)), acknowledge=lambda receipt: seen.append(receipt.events))
+    brought = bring(
+        store,
+        mine,
+        map(numbered, range(4500)),
+        acknowledge=lambda receipt: seen.append(receipt.events),
+    )
     assert (brought.events, brought.duplicates, seen) == (4500, 0, [2000, 2000, 500])
     assert bring(store, mine, map(numbered, range(4501))).events == 1
     assert count(store, keys) == 4501
@@ -177,7 +206,10 @@ def test_files_are_kept_under_their_hash(store: Store) -> None:
     keep_change(store, mine, b"no flights", scenario=scenario, as_of=as_of)
     keep_replan(store, mine, b"why", plan=second, previous=first, as_of=as_of)
     assert keep_plan(store, mine, b"plan \0 1", scenario=scenario, as_of=as_of) == first
-    assert [(name, at) for name, at, _ in kept(store, mine, "plan")] == [(first, as_of), (second, as_of + timedelta(days=1))]
+    assert [(name, at) for name, at, _ in kept(store, mine, "plan")] == [
+        (first, as_of),
+        (second, as_of + timedelta(days=1)),
+    ]
     assert find_document(store, mine, "plan", first) == b"plan \0 1"
     assert find_document(store, store.organisation("other"), "plan", first) is None
     with pytest.raises(StoreRefused, match="is not kept here"):

@@ -1,4 +1,6 @@
-"""What is refused at the start: settings that could lose what was acknowledged, a second writer, other versions, other databases."""
+"""What is refused at the start: settings that could lose what was acknowledged, a second writer,
+other versions, other databases.
+"""
 
 from __future__ import annotations
 
@@ -45,13 +47,26 @@ def test_sqlite_without_wal(tmp_path: Path) -> None:
 
 
 def test_every_connection_of_ours_is_set_to_be_safe(tmp_path: Path) -> None:
-    with open_store(str(tmp_path / "onward.db"), write=True) as store, store.reading.connect() as connection:
+    with (
+        open_store(str(tmp_path / "onward.db"), write=True) as store,
+        store.reading.connect() as connection,
+    ):
         read = [
-            connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("synchronous", "journal_mode", "query_only", "mmap_size")
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("synchronous", "journal_mode", "query_only", "mmap_size")
         ]
         assert read == [2, "wal", 1, 0]
-        asked = ("synchronous", "journal_mode", "secure_delete", "foreign_keys", "query_only", "mmap_size")
-        written = store.writer.write(lambda c: [c.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked])
+        asked = (
+            "synchronous",
+            "journal_mode",
+            "secure_delete",
+            "foreign_keys",
+            "query_only",
+            "mmap_size",
+        )
+        written = store.writer.write(
+            lambda c: [c.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked]
+        )
         assert written == [2, "wal", 1, 1, 0, 0]
 
 
@@ -67,7 +82,9 @@ def test_postgresql(postgresql: Server, migrated_database: str, setting: str) ->
     open_store(migrated_database, write=True).close()
 
 
-def test_a_second_writer_under_the_wal_reset_bug(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_writer_under_the_wal_reset_bug(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "onward.db"
     monkeypatch.setattr(lock, "wal_reset_bug", lambda: True)
     monkeypatch.setattr(lock, "PATIENCE_S", 0.0)
@@ -89,16 +106,21 @@ def test_a_second_writer_waits_until_the_first_has_finished(
     waiting.start()
     open_store(path, write=True).close()
     waiting.join()
-    assert [entry.getMessage() for entry in caplog.records] == [f"{path}: another process writes to it; waiting up to 10 s"]
+    assert [entry.getMessage() for entry in caplog.records] == [
+        f"{path}: another process writes to it; waiting up to 10 s"
+    ]
 
 
-def test_a_second_writer_where_the_bug_is_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_writer_where_the_bug_is_mended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "onward.db"
     monkeypatch.setattr(lock, "wal_reset_bug", lambda: False)
     monkeypatch.setattr(lock, "PATIENCE_S", 0.0)
     with open_store(str(path), write=True) as first, open_store(str(path), write=True) as second:
         assert first.organisation("a") == second.organisation("a")
-        with pytest.raises(StoreRefused):  # but one whose SQLite has the bug waits until it is alone
+        # but one whose SQLite has the bug waits until it is alone
+        with pytest.raises(StoreRefused):
             WriterLock(path, "onward.db", alone=True)
 
 
@@ -106,11 +128,19 @@ def test_a_store_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
     path = tmp_path / "nowhere" / "onward.db"
     with pytest.raises(StoreFailed) as raised:
         open_store(str(path), write=True)
-    assert (raised.value.filename, raised.value.strerror) == (str(path), f"there is no folder {path.parent}")
+    assert (raised.value.filename, raised.value.strerror) == (
+        str(path),
+        f"there is no folder {path.parent}",
+    )
 
 
 def test_the_version_of_sqlite_decides(monkeypatch: pytest.MonkeyPatch) -> None:
-    for version, bug in (((3, 46, 1), True), ((3, 51, 2), True), ((3, 51, 3), False), ((3, 53, 0), False)):
+    for version, bug in (
+        ((3, 46, 1), True),
+        ((3, 51, 2), True),
+        ((3, 51, 3), False),
+        ((3, 53, 0), False),
+    ):
         monkeypatch.setattr(engines.sqlite3, "sqlite_version_info", version)
         assert engines.wal_reset_bug() is bug
 
@@ -142,7 +172,9 @@ def _not_there(folder: Path) -> str:
 
 
 def _no_database(folder: Path) -> str:
-    (folder / "notes.db").write_text("This is no database, but it is long enough to have a header of its own." * 30)
+    (folder / "notes.db").write_text(
+        "This is no database, but it is long enough to have a header of its own." * 30
+    )
     return str(folder / "notes.db")
 
 
@@ -168,7 +200,11 @@ def test_a_full_disk_is_said_and_stops_the_writer(tmp_path: Path) -> None:
     with open_store(str(tmp_path / "onward.db"), write=True) as store:
         store.writer.write(lambda connection: connection.exec_driver_sql("PRAGMA max_page_count=1"))
         with pytest.raises(StoreFailed, match="full") as wrong:
-            store.writer.write(lambda connection: connection.exec_driver_sql("CREATE TABLE t AS SELECT zeroblob(10000000) AS x"))
+            store.writer.write(
+                lambda connection: connection.exec_driver_sql(
+                    "CREATE TABLE t AS SELECT zeroblob(10000000) AS x"
+                )
+            )
         assert isinstance(wrong.value.__cause__ or wrong.value, OSError | sqlite3.Error)
         with pytest.raises(StoreFailed, match="stopped after a failure"):
             store.organisation("too late")
@@ -187,14 +223,19 @@ def test_a_database_that_nothing_can_be_written_to_is_read_and_verified(
             shutil.copytree(folder, tmp_path / "copy")
     folder = tmp_path / ("copy" if log else "medium")
     (folder / "onward.db-shm").unlink(missing_ok=True)
-    if subprocess.run(["mount", "--bind", "-o", "ro", folder, folder], capture_output=True, check=False).returncode:
+    if subprocess.run(
+        ["mount", "--bind", "-o", "ro", folder, folder], capture_output=True, check=False
+    ).returncode:
         pytest.skip("nothing can be mounted read-only here")
     try:
         subprocess.run(["mount", "-o", "remount,ro,bind", folder], check=True)
         path = folder / "onward.db"
         code, _, said = run("db", "verify", "--db", path)
         if log:
-            assert (code, "copy both files into a folder that can be written to" in said) == (3, True)
+            assert (code, "copy both files into a folder that can be written to" in said) == (
+                3,
+                True,
+            )
         else:
             assert code == 0
             code, _, said = run("track", "shipment:a", "--db", path, "--scenario", "spring-2020:S")

@@ -42,7 +42,9 @@ def test_a_file_is_imported_once(address: str, file: Path, run: Run) -> None:
     assert [told[name] for name in ("rows", "recorded", "there_before", "rejected")] == [3, 0, 3, 0]
 
 
-def test_a_file_with_a_wrong_row_is_refused_whole_unless_told_to_proceed(address: str, file: Path, run: Run, tmp_path: Path) -> None:
+def test_a_file_with_a_wrong_row_is_refused_whole_unless_told_to_proceed(
+    address: str, file: Path, run: Run, tmp_path: Path
+) -> None:
     again = file.read_text().splitlines()[1]
     file.write_text(file.read_text() + f"{again}\n{again.replace('accepted', 'acepted')}\n")
     report = tmp_path / "report.csv"
@@ -50,10 +52,19 @@ def test_a_file_with_a_wrong_row_is_refused_whole_unless_told_to_proceed(address
     assert (code, out) == (3, "")
     assert "events.csv:6:" in err
     rows = list(csv.DictReader(report.read_text(encoding="utf-8").splitlines()))
-    assert [row["outcome"] for row in rows] == ["accepted", "accepted", "accepted", "repeated", "rejected"]
+    assert [row["outcome"] for row in rows] == [
+        "accepted",
+        "accepted",
+        "accepted",
+        "repeated",
+        "rejected",
+    ]
     assert [row["field"] for row in rows if row["row"] == "6"] == ["status"]
     code, out, err = run("events", "import", file, "--db", address, "--proceed")
-    assert (code, out) == (0, "rows 5  recorded 3  there before 0  repeated in file 1  rejected 1\n")
+    assert (code, out) == (
+        0,
+        "rows 5  recorded 3  there before 0  repeated in file 1  rejected 1\n",
+    )
     assert "events.csv:6:" in err
 
 
@@ -62,8 +73,13 @@ def test_carriers_messages_need_a_scenario(address: str, tmp_path: Path, run: Ru
     message.write_text("FSU/14\n020-12345675PVGLGG/T10K200\nRCS/01MAR0800/PVG/T10K200\n")
     code, _, err = run("events", "import", message, "--db", address)
     assert (code, "--scenario" in err) == (2, True)
-    code, out, err = run("events", "import", message, "--db", address, "--scenario", "spring-2020:S")
-    assert (code, out) == (0, "rows 1  recorded 1  there before 0  repeated in file 0  rejected 0\n"), err
+    code, out, err = run(
+        "events", "import", message, "--db", address, "--scenario", "spring-2020:S"
+    )
+    assert (code, out) == (
+        0,
+        "rows 1  recorded 1  there before 0  repeated in file 0  rejected 0\n",
+    ), err
 
 
 def test_verify_says_what_is_there_or_what_is_wrong(tmp_path: Path, file: Path, run: Run) -> None:
@@ -89,15 +105,32 @@ def test_backup_restore_and_migrate(address: str, file: Path, tmp_path: Path, ru
     code, out, _ = run("db", "backup", tmp_path / "saved.db", "--db", address)
     assert (code, out.splitlines()[0]) == (0, f"{tmp_path / 'saved.db'}: 3 events, verified")
     assert run("db", "backup", tmp_path / "saved.db", "--db", address)[0] == 3
-    code, again, err = run("db", "restore", tmp_path / "saved.db", "--db", tmp_path / "new.db", "--erasures-of", address)
-    assert (code, again.splitlines()[1:], err) == (0, out.splitlines()[1:], "forgotten again: 0 persons\n")
-    assert run("db", "migrate", "--db", tmp_path / "new.db")[:2] == (0, f"version {HEAD}, as it was\n")
+    code, again, err = run(
+        "db",
+        "restore",
+        tmp_path / "saved.db",
+        "--db",
+        tmp_path / "new.db",
+        "--erasures-of",
+        address,
+    )
+    assert (code, again.splitlines()[1:], err) == (
+        0,
+        out.splitlines()[1:],
+        "forgotten again: 0 persons\n",
+    )
+    assert run("db", "migrate", "--db", tmp_path / "new.db")[:2] == (
+        0,
+        f"version {HEAD}, as it was\n",
+    )
 
 
 def test_a_person_is_named_exactly(address: str, run: Run) -> None:
     with open_store(address, write=True) as store:
         mine = store.organisation()
-        first, second = sorted(remember(store, mine, name="Li Wen", phone=phone) for phone in ("1", "2"))
+        first, second = sorted(
+            remember(store, mine, name="Li Wen", phone=phone) for phone in ("1", "2")
+        )
     code, _, err = run("db", "erase", "Li", "--db", address)
     assert (code, "nobody is kept" in err) == (3, True)
     code, _, err = run("db", "erase", "Li Wen", "--db", address)
@@ -105,7 +138,10 @@ def test_a_person_is_named_exactly(address: str, run: Run) -> None:
     assert run("db", "erase", first, "--db", address)[:2] == (0, f"erased {first}\n")
     assert (
         run("db", "erase", "Li Wen", "--db", address, "--json")[1]
-        == json.dumps({"schema": "onward.db-erase/1", "erased": [second], "left_in_the_log": []}, indent=2) + "\n"
+        == json.dumps(
+            {"schema": "onward.db-erase/1", "erased": [second], "left_in_the_log": []}, indent=2
+        )
+        + "\n"
     )
     assert run("db", "verify", "--db", address)[0] == 0
 
@@ -136,11 +172,28 @@ def test_what_is_no_store_is_said_in_one_line(tmp_path: Path, run: Run) -> None:
     ],
     ids=lambda words: " ".join(words[:2]),
 )
-def test_a_store_that_is_not_there_is_not_made_by_what_needs_one(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+def test_a_store_that_is_not_there_is_not_made_by_what_needs_one(
+    run: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
     code, _, said = run(*words, "--db", tmp_path / "typo.db")
     assert (code, "there is no such database" in said) == (2, True)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_decision_needs_a_reason(run: Run, tmp_path: Path) -> None:
-    assert run("claims", "decide", "O1@terms/1", "--as", "anna", "--amount", "0", "--why", " ", "--db", tmp_path / "o.db")[0] == 2
+    assert (
+        run(
+            "claims",
+            "decide",
+            "O1@terms/1",
+            "--as",
+            "anna",
+            "--amount",
+            "0",
+            "--why",
+            " ",
+            "--db",
+            tmp_path / "o.db",
+        )[0]
+        == 2
+    )

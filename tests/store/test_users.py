@@ -1,4 +1,6 @@
-"""Users: the log says an id, what they are called can be forgotten; disabled, they may do nothing. Older logs keep their names."""
+"""Users: the log says an id, what they are called can be forgotten; disabled, they may do nothing.
+Older logs keep their names.
+"""
 
 from __future__ import annotations
 
@@ -38,13 +40,17 @@ def known(store: Store, *, name: str = "Li Wen", role: str = "claims") -> tuple[
 
 
 def step(store: Store, mine: int, who: str) -> None:
-    attach(store, mine, "O1", "waybill", secrets.token_bytes(8), name="waybill.pdf", user=who, at=NOW)
+    attach(
+        store, mine, "O1", "waybill", secrets.token_bytes(8), name="waybill.pdf", user=who, at=NOW
+    )
 
 
 def everything(store: Store, without: tuple[str, ...] = ()) -> str:
     with store.reading.connect() as connection:
         tables = [each for each in TABLES.sorted_tables if each.name not in without]
-        return "\n".join(str(tuple(row)) for table in tables for row in connection.execute(select(table)))
+        return "\n".join(
+            str(tuple(row)) for table in tables for row in connection.execute(select(table))
+        )
 
 
 def test_the_log_names_users_by_an_id_and_forgets_what_they_are_called(store: Store) -> None:
@@ -52,7 +58,9 @@ def test_the_log_names_users_by_an_id_and_forgets_what_they_are_called(store: St
     step(store, mine, "Li Wen")
     assert "Li Wen" not in everything(store, without=("persons", "user_names"))
     with store.reading.connect() as connection:
-        assert [(each.user, each.user_id) for each in steps_in(connection, mine)] == [("Li Wen", user)]
+        assert [(each.user, each.user_id) for each in steps_in(connection, mine)] == [
+            ("Li Wen", user)
+        ]
     head = str(verify(store.reading).heads[0])
     erase(store, mine, [each.id for each in find_persons(store, mine, "Li Wen")])
     assert "Li Wen" not in everything(store)
@@ -70,16 +78,27 @@ def test_the_log_names_users_by_an_id_and_forgets_what_they_are_called(store: St
 
 
 def test_reasons_in_steps_and_ledger_name_the_id_of_who_decided(store: Store) -> None:
-    """Two parts of a parcel have different histories, and so a person decides. One user of each role has a name with a space in it."""
+    """Two parts of a parcel have different histories, and so a person decides. One user of each
+    role has a name with a space in it.
+    """
     mine = staffed(store)
     _, user = known(store)
     for name, role in (("Bo Lu", "approver"), ("Dan Ho", "finance"), ("Eva Hu", "terms")):
         known(store, name=name, role=role)
     enter(store, mine, [COVER, order(parcel="shipment:A#1-2")], "Eva Hu")
-    store.record(mine, telling("9 10:00 returned A#1-1 at=ITFCO why=closure\n8 10:00 accepted A#2-2"), user=user_id(store, mine, "eva"))
+    store.record(
+        mine,
+        telling("9 10:00 returned A#1-1 at=ITFCO why=closure\n8 10:00 accepted A#2-2"),
+        user=user_id(store, mine, "eva"),
+    )
     filled(store, mine)
     assessed(store, mine, by="Li Wen")
-    decide(store, mine, CLAIM, Decision(user="Li Wen", amount_minor=900, why="so", at=datetime.now(UTC)))
+    decide(
+        store,
+        mine,
+        CLAIM,
+        Decision(user="Li Wen", amount_minor=900, why="so", at=datetime.now(UTC)),
+    )
     approved(store, mine, "Bo Lu")
     assert pay(store, mine, CLAIM, "Dan Ho", NOW).paid_minor == 900
     assert verify(store.reading).problems == []
@@ -103,7 +122,8 @@ def test_a_name_that_is_taken_or_none_is_refused(store: Store, name: str) -> Non
     with pytest.raises(StoreRefused):
         known(store, name=name)
     assert len(users_in_store(store)) == 1
-    assert everything(store).count("Li Wen") == 2  # the person's name and the user's; nothing half-made
+    # the person's name and the user's; nothing half-made
+    assert everything(store).count("Li Wen") == 2
 
 
 def users_in_store(store: Store) -> list[str]:
@@ -131,7 +151,9 @@ def test_who_is_disabled_may_do_nothing_until_enabled_and_the_journal_tells(stor
 def older(tmp_path: Path, *more: str) -> str:
     """A store of version 0004, in which users' ids were names."""
     with sqlite3.connect(tmp_path / "old.db") as connection:
-        connection.executescript((Path(__file__).parent / "version_0004.sql").read_text(encoding="utf-8"))
+        connection.executescript(
+            (Path(__file__).parent / "version_0004.sql").read_text(encoding="utf-8")
+        )
         for each in more:
             connection.execute(each)
     connection.close()
@@ -139,12 +161,16 @@ def older(tmp_path: Path, *more: str) -> str:
 
 
 def test_an_older_user_goes_on_under_an_id_and_is_the_same_to_whoever_asks(tmp_path: Path) -> None:
-    """In the kept database u2 attached a waybill to O1; u1 and u2 are one person. What u2 does from now on names an id."""
+    """In the kept database u2 attached a waybill to O1; u1 and u2 are one person. What u2 does from
+    now on names an id.
+    """
     db = older(tmp_path)
     migrate_store(db)
     with open_store(db, write=True) as store:
         mine = store.organisation()
-        store.writer.write(lambda connection: add_step(connection, mine, "O1", "noted", ids(store)["u2"], {}))
+        store.writer.write(
+            lambda connection: add_step(connection, mine, "O1", "noted", ids(store)["u2"], {})
+        )
         with store.reading.connect() as connection:
             told = [(each.user, each.user_id) for each in steps_in(connection, mine, "O1")]
         assert told[1:] == [("u2", "u2"), ("u2", ids(store)["u2"])]
@@ -162,8 +188,11 @@ def test_who_was_erased_before_migrating_has_no_name_after_it(tmp_path: Path) ->
     migrate_store(db)
     with open_store(db) as store, store.reading.connect() as connection:
         assert verify(store.reading).problems == []
-        assert [each.name[:5] for each in users_in(connection, 1) if each.disabled_us is not None] == ["user-", "user-"]
-        assert [each.user[:5] for each in steps_in(connection, 1, "O1")] == ["anna", "user-"]  # anna was never kept as a user
+        assert [
+            each.name[:5] for each in users_in(connection, 1) if each.disabled_us is not None
+        ] == ["user-", "user-"]
+        # anna was never kept as a user
+        assert [each.user[:5] for each in steps_in(connection, 1, "O1")] == ["anna", "user-"]
 
 
 def test_erasing_somebody_of_an_older_store_says_what_stays(tmp_path: Path, run: Run) -> None:
@@ -175,26 +204,40 @@ def test_erasing_somebody_of_an_older_store_says_what_stays(tmp_path: Path, run:
     assert (code, out) == (0, "erased 09643031-35dd-4d28-808c-3f1922ee1394\n")
     stays = [line.partition(":")[::2] for line in said.splitlines()]
     assert [name for name, _ in stays] == ["u1", "u2"]
-    assert "where the chain covers it and it stays: 1 steps of claims, 2 lines of the journal, 0 ledger entries" in stays[1][1]
+    assert (
+        "where the chain covers it and it stays: 1 steps of claims, 2 lines of the journal, 0 "
+        "ledger entries"
+    ) in stays[1][1]
     with open_store(db) as store:
         assert verify(store.reading, contains=head).problems == []
         assert find_persons(store, store.organisation(), "u2") == []
         with store.reading.connect() as connection:
-            assert [each.user[:5] for each in steps_in(connection, store.organisation(), "O1")] == ["anna", "user-"]
+            assert [each.user[:5] for each in steps_in(connection, store.organisation(), "O1")] == [
+                "anna",
+                "user-",
+            ]
 
 
 def test_users_are_listed_and_shut_out_from_the_command_line(address: str, run: Run) -> None:
-    assert run("claims", "user", "anna", "--role", "claims", "--db", address)[:2] == (0, "anna: claims\n")
+    assert run("claims", "user", "anna", "--role", "claims", "--db", address)[:2] == (
+        0,
+        "anna: claims\n",
+    )
     assert run("db", "user", "--disable", "--db", address)[0] == 2
     code, out, _ = run("db", "user", "anna", "--disable", "--db", address, "--json")
     (told,) = json.loads(out)["users"]
     assert (code, told["name"], told["role"], bool(told["disabled"])) == (0, "anna", "claims", True)
     code, _, said = run("claims", "user", "anna", "--role", "approver", "--db", address)
     assert (code, "is a user already, with the role claims; disabled" in said) == (2, True)
-    code, _, said = run("claims", "attach", "V17-1002", "waybill", __file__, "--as", "anna", "--db", address)
+    code, _, said = run(
+        "claims", "attach", "V17-1002", "waybill", __file__, "--as", "anna", "--db", address
+    )
     assert (code, "was disabled on" in said) == (3, True)
     assert run("db", "user", "anna", "--enable", "--db", address)[0] == 0
-    assert run("claims", "attach", "V17-1002", "waybill", __file__, "--as", "anna", "--db", address)[0] == 0
+    assert (
+        run("claims", "attach", "V17-1002", "waybill", __file__, "--as", "anna", "--db", address)[0]
+        == 0
+    )
     lines = run("db", "user", "--db", address)[1].splitlines()
     assert [line.split()[:2] for line in lines] == [["user", "role"], ["anna", "claims"]]
     assert run("db", "user", "ann", "--disable", "--db", address)[0] == 3

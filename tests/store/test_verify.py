@@ -1,4 +1,6 @@
-"""Whatever is changed behind the store's back is found; what is copied is the same; who is erased is gone."""
+"""Whatever is changed behind the store's back is found; what is copied is the same; who is erased
+is gone.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,11 @@ from onward.store.store import Store, open_store
 from onward.store.users import add_user, find_user
 from onward.store.verify import verify
 
-LINES = [f"{day} 08:00 {status} s{day} at=CNPVG" for day in range(1, 21) for status in ("accepted", "departed")]
+LINES = [
+    f"{day} 08:00 {status} s{day} at=CNPVG"
+    for day in range(1, 21)
+    for status in ("accepted", "departed")
+]
 
 
 def fill(store: Store) -> int:
@@ -34,7 +40,9 @@ def fill(store: Store) -> int:
     store.record(other, told[10:20], key="one")
     store.record(mine, told[20:30])
     store.record(mine, told[30:], originals=["RCS"] * 10)
-    scenario = keep_scenario(store, mine, b"world", name="little", as_of=datetime(2020, 3, 1, tzinfo=UTC))
+    scenario = keep_scenario(
+        store, mine, b"world", name="little", as_of=datetime(2020, 3, 1, tzinfo=UTC)
+    )
     keep_plan(store, mine, b"plan", scenario=scenario, as_of=datetime(2020, 3, 1, tzinfo=UTC))
     return mine
 
@@ -47,14 +55,20 @@ TAMPERING = {
     "when it was recorded": "UPDATE events SET recorded_us = recorded_us + 1 WHERE seq = 7",
     "the original message": "UPDATE events SET original = 'DEP' WHERE seq = 35",
     "an original that is taken away": "UPDATE events SET original = NULL WHERE seq = 35",
-    "whose it is": "UPDATE events SET organisation_id = (SELECT max(id) FROM organisations) WHERE seq = 7",
+    "whose it is": (
+        "UPDATE events SET organisation_id = (SELECT max(id) FROM organisations) WHERE seq = 7"
+    ),
     "nobody's": "UPDATE events SET organisation_id = 77 WHERE seq = 7",
     "one deleted": "DELETE FROM events WHERE seq = 7",
     "the last deleted": "DELETE FROM events WHERE seq = 40",
-    "the last deleted, and the count": "DELETE FROM events WHERE seq = 40; UPDATE organisations SET events = 29 WHERE name = 'own'",
-    "two exchanged": "UPDATE events SET seq = 99 WHERE seq = 7; UPDATE events SET seq = 7 WHERE seq = 8; "
+    "the last deleted, and the count": (
+        "DELETE FROM events WHERE seq = 40; UPDATE organisations SET events = 29 WHERE name = 'own'"
+    ),
+    "two exchanged": "UPDATE events SET seq = 99 WHERE seq = 7; UPDATE events SET seq = 7 WHERE "
+    "seq = 8; "
     "UPDATE events SET seq = 8 WHERE seq = 99",
-    "one told twice": "INSERT INTO events SELECT 99, organisation_id, event_hash, at_us, known_us + 1, recorded_us, body, original, chain "
+    "one told twice": "INSERT INTO events SELECT 99, organisation_id, event_hash, at_us, known_us "
+    "+ 1, recorded_us, body, original, chain "
     "FROM events WHERE seq = 40",
     "the index": "UPDATE keys SET value = 's3' WHERE seq = 7",
     "a row of the index": "DELETE FROM keys WHERE seq = 7",
@@ -62,7 +76,9 @@ TAMPERING = {
     "what a request brought": "UPDATE requests SET first_seq = 22, events = 9 WHERE first_seq = 21",
     "a message to others": "DELETE FROM outbox WHERE first_seq = 21",
     "when a message was made": "UPDATE outbox SET created_us = created_us + 1 WHERE first_seq = 21",
-    "a message sent before it was made": "UPDATE outbox SET sent_us = created_us - 1 WHERE first_seq = 21",
+    "a message sent before it was made": (
+        "UPDATE outbox SET sent_us = created_us - 1 WHERE first_seq = 21"
+    ),
     "a plan": "UPDATE plans SET document = 'plam'",
 }
 
@@ -73,7 +89,11 @@ def test_tampering_is_found(address: str, what: str) -> None:
         fill(store)
         found = verify(store.reading)
         assert (found.problems, found.rows["events"], found.rows["keys"]) == ([], 40, 40)
-    statements = TAMPERING[what] if address.startswith("postgresql") else TAMPERING[what].replace("'plam'", "x'00'")
+    statements = (
+        TAMPERING[what]
+        if address.startswith("postgresql")
+        else TAMPERING[what].replace("'plam'", "x'00'")
+    )
     engine = create_engine(address_of(address).url)
     with engine.begin() as connection:
         for statement in statements.split("; "):
@@ -84,17 +104,26 @@ def test_tampering_is_found(address: str, what: str) -> None:
 
 
 def test_any_bit_that_is_flipped_in_the_log_is_found(migrated_file: Path, tmp_path: Path) -> None:
-    """Sixty bits, each in a copy of its own, in any column of any row of the log: the chain alone finds them."""
+    """Sixty bits, each in a copy of its own, in any column of any row of the log: the chain alone
+    finds them.
+    """
     path = tmp_path / "onward.db"
     shutil.copy(migrated_file, path)
     with open_store(str(path), write=True) as store:
         fill(store)
     random = Random(1)
     for _ in range(60):
-        seq, column = random.randint(1, 40), random.choice(["event_hash", "at_us", "known_us", "recorded_us", "body", "chain"])
+        seq, column = (
+            random.randint(1, 40),
+            random.choice(["event_hash", "at_us", "known_us", "recorded_us", "body", "chain"]),
+        )
         with sqlite3.connect(path) as connection:
-            (before,) = connection.execute(f"SELECT {column} FROM events WHERE seq = ?", (seq,)).fetchone()
-            connection.execute(f"UPDATE events SET {column} = ? WHERE seq = ?", (flipped(before, random), seq))
+            (before,) = connection.execute(
+                f"SELECT {column} FROM events WHERE seq = ?", (seq,)
+            ).fetchone()
+            connection.execute(
+                f"UPDATE events SET {column} = ? WHERE seq = ?", (flipped(before, random), seq)
+            )
         with open_store(str(path)) as store:
             assert verify(store.reading, quick=True).problems, (seq, column)
         with sqlite3.connect(path) as connection:
@@ -121,11 +150,17 @@ def test_a_log_written_anew_does_not_contain_an_earlier_head(address: str, tmp_p
         later = str(verify(store.reading).heads[0])
     with open_store(str(tmp_path / "anew.db"), write=True) as store:
         store.record(fill(store), telling("25 08:00 delivered s2"))
-        assert [each.field for each in verify(store.reading, contains=later).problems] == ["head", "head"]  # of the log and of the journal
+        # of the log and of the journal
+        assert [each.field for each in verify(store.reading, contains=later).problems] == [
+            "head",
+            "head",
+        ]
 
 
 @pytest.mark.parametrize("into", ["sqlite", "postgresql"])
-def test_a_backup_becomes_the_same_store_again(address: str, into: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_a_backup_becomes_the_same_store_again(
+    address: str, into: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     with open_store(address, write=True) as store:
         mine = fill(store)
         remember(store, mine, name="Li Wen")
@@ -136,14 +171,19 @@ def test_a_backup_becomes_the_same_store_again(address: str, into: str, tmp_path
         store.record(mine, telling("25 08:00 delivered s1"))
         before = [event for _, _, event in logged(store, mine)][:-1]
     assert [path.name for path in tmp_path.glob("saved*")] == ["saved.db"]
-    target = str(tmp_path / "new.db") if into == "sqlite" else request.getfixturevalue("postgresql").new_database()
+    target = (
+        str(tmp_path / "new.db")
+        if into == "sqlite"
+        else request.getfixturevalue("postgresql").new_database()
+    )
     assert restore(tmp_path / "saved.db", target).heads == heads
     with open_store(target, write=True) as store:
         found = verify(store.reading)
         assert (found.problems, found.heads) == ([], heads)
         assert [event for _, _, event in logged(store, store.organisation())] == before
         assert len(find_persons(store, store.organisation(), "Li Wen")) == 1
-        assert store.record(store.organisation("third"), telling(LINES[0])).first_seq == 41  # numbers go on after those restored
+        # numbers go on after those restored
+        assert store.record(store.organisation("third"), telling(LINES[0])).first_seq == 41
     with pytest.raises(StoreRefused, match="already"):
         restore(tmp_path / "saved.db", target)
 
@@ -166,7 +206,10 @@ def test_a_damaged_backup_is_not_restored(address: str, tmp_path: Path) -> None:
 def test_a_person_is_erased_and_the_chain_still_verifies(address: str, tmp_path: Path) -> None:
     with open_store(address, write=True) as store:
         mine = fill(store)
-        ids = [remember(store, mine, name=f"NAME-{n}", phone=f"+32-{n}", email=f"NAME-{n}@example.org") for n in range(200)]
+        ids = [
+            remember(store, mine, name=f"NAME-{n}", phone=f"+32-{n}", email=f"NAME-{n}@example.org")
+            for n in range(200)
+        ]
         add_user(store, mine, "NAME-3", ids[3], "claims")
         backup(store, tmp_path / "old.db")
         head = str(verify(store.reading).heads[0])
@@ -192,7 +235,9 @@ def test_a_person_is_erased_and_the_chain_still_verifies(address: str, tmp_path:
 def test_an_erased_person_who_is_there_again_is_found(store: Store) -> None:
     mine = store.organisation()
     erase(store, mine, [remember(store, mine, name="Li Wen")])
-    store.writer.write(lambda connection: connection.execute(text("UPDATE persons SET name = 'Li Wen'")))
+    store.writer.write(
+        lambda connection: connection.execute(text("UPDATE persons SET name = 'Li Wen'"))
+    )
     assert [each.file for each in verify(store.reading).problems] == ["persons"]
 
 

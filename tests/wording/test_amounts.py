@@ -1,4 +1,6 @@
-"""An amount is told with the decimals of its currency, whoever tells it: every currency, every writer."""
+"""An amount is told with the decimals of its currency, whoever tells it: every currency, every
+writer.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,16 @@ from onward.report.claims_workbook import COLUMNS, write_queue
 from onward.report.situation_tables import funds, order_lines, texts
 from onward.report.words import amount
 from onward.report.workbook import Column, Writer
-from onward.wording.amounts import Money, decimal, figure, minor_units, money, number, number_format, price
+from onward.wording.amounts import (
+    Money,
+    decimal,
+    figure,
+    minor_units,
+    money,
+    number,
+    number_format,
+    price,
+)
 from onward.wording.currencies import CURRENCIES
 
 ROOT = Path(__file__).parents[2]
@@ -65,19 +76,36 @@ def told(currency: str) -> str:
 @pytest.mark.parametrize("currency", ALL)
 def test_every_currency_in_every_text(currency: str) -> None:
     said = f"{told(currency)} {currency}"
-    assert money(MINOR, currency) == shown(MINOR, currency) == amount(Level(name="cost", value=MINOR, scale=0), MINOR, currency) == said
+    assert (
+        money(MINOR, currency)
+        == shown(MINOR, currency)
+        == amount(Level(name="cost", value=MINOR, scale=0), MINOR, currency)
+        == said
+    )
     assert money(-MINOR, currency) == f"-{said}"
     assert price(MINOR, currency) == said
     assert figure(MINOR, currency) == board_number(MINOR, "cost", currency) == told(currency)
     assert decimal(MINOR, currency) == exact(currency)
     assert number(MINOR, currency) == float(exact(currency))
     assert minor_units(float(exact(currency)), currency) == MINOR
-    assert number_format(currency) == {0: "#,##0", 2: "#,##0.00", 3: "#,##0.000", 4: "#,##0.0000"}[places(currency)]
+    assert (
+        number_format(currency)
+        == {0: "#,##0", 2: "#,##0.00", 3: "#,##0.000", 4: "#,##0.0000"}[places(currency)]
+    )
 
 
 def test_five_hundred_minor_units_of_a_dinar_are_half_of_one() -> None:
-    assert [money(500, each) for each in ("KWD", "USD", "JPY", "CLF")] == ["0.500 KWD", "5.00 USD", "500 JPY", "0.0500 CLF"]
-    assert (money(-5, "USD"), decimal(-5, "KWD"), money(0, "TND")) == ("-0.05 USD", "-0.005", "0.000 TND")
+    assert [money(500, each) for each in ("KWD", "USD", "JPY", "CLF")] == [
+        "0.500 KWD",
+        "5.00 USD",
+        "500 JPY",
+        "0.0500 CLF",
+    ]
+    assert (money(-5, "USD"), decimal(-5, "KWD"), money(0, "TND")) == (
+        "-0.05 USD",
+        "-0.005",
+        "0.000 TND",
+    )
 
 
 def test_a_price_keeps_thousandths_of_a_minor_unit() -> None:
@@ -88,7 +116,11 @@ def test_a_price_keeps_thousandths_of_a_minor_unit() -> None:
         "0.00001 USD",
         "-0.125 USD",
     ]
-    assert (price(12.5, "JPY"), price(12, "JPY"), price(1, "KWD")) == ("12.5 JPY", "12 JPY", "0.001 KWD")
+    assert (price(12.5, "JPY"), price(12, "JPY"), price(1, "KWD")) == (
+        "12.5 JPY",
+        "12 JPY",
+        "0.001 KWD",
+    )
 
 
 def test_a_large_amount_is_exact() -> None:
@@ -106,14 +138,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "pledges": ["pledge,fund,payer,currency,amount_minor,at,counted,source"]
         + [f"p-{c},f-{c},Payer,{c},{MINOR},2020-03-01T00:00Z,true,letter" for c in ALL],
         "grants": ["grant,fund,recipient,currency,amount_minor,at,source"],
-        "purchases": ["order,line,payers,buyer,supplier,consignee,goods,units,currency,amount_minor,ordered_at,paid_at,lot,source"]
-        + [f"{c},1,f-{c},Buyer,Maker,Ministry,masks,300,{c},{MINOR},2020-03-08T00:00Z,2020-03-10T00:00Z,L{c},letter" for c in ALL],
+        "purchases": [
+            "order,line,payers,buyer,supplier,consignee,goods,units,currency,amount_minor,ordered_at,paid_at,lot,source"
+        ]
+        + [
+            f"{c},1,f-{c},Buyer,Maker,Ministry,masks,300,{c},{MINOR},2020-03-08T00:00Z,2020-03-10T00:00Z,L{c},letter"
+            for c in ALL
+        ],
         "receipts": ["receipt,lot,goods,nation,units,at,source"],
         "rates": ["fixed_on,base,quote,rate,source"],
     }
     for name, lines in tables.items():
         (path / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    owned = "".join(f'[[funds]]\nfund = "f-{c}"\ntitle = "{c}"\ndescription = "Masks."\nowner = "Payer"\n' for c in ALL)
+    owned = "".join(
+        f'[[funds]]\nfund = "f-{c}"\ntitle = "{c}"\ndescription = "Masks."\nowner = "Payer"\n'
+        for c in ALL
+    )
     (path / "publication.toml").write_text(HEAD + owned, encoding="utf-8")
     return path
 
@@ -138,17 +178,22 @@ def seen(folder: Path) -> View:
 def test_what_is_published_has_each_currencys_decimals(folder: Path, seen: View) -> None:
     wanted = {(each, exact(each)) for each in ALL}
     root = ElementTree.fromstring(iati(seen, read_publication(folder)).encode())
-    assert {(each.get("currency"), each.text) for each in root.iter("value") if float(each.text or 0)} == wanted
-    package = json.loads(json.dumps(ocds(seen, read_publication(folder), "https://example.org/", "r.json")), parse_float=Decimal)
+    assert {
+        (each.get("currency"), each.text) for each in root.iter("value") if float(each.text or 0)
+    } == wanted
+    package = json.loads(
+        json.dumps(ocds(seen, read_publication(folder), "https://example.org/", "r.json")),
+        parse_float=Decimal,
+    )
     instants = [each for each in _texts(package) if re.match(r"\d{4}-\d\d-\d\dT", each)]
     assert instants
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", each) for each in instants)
     assert set(_values(package)) == {(each, Decimal(exact(each))) for each in ALL}
     lines = beancount(seen.entries, "All")
     assert {(c, n) for n, c in re.findall(r" (\d[\d.]*) ([A-Z]{3})\b", lines) if float(n)} == wanted
-    assert {(each.unit, float(each.value)) for each in figures(seen) if each.unit in ALL and each.value} == {
-        (each, float(exact(each))) for each in ALL
-    }
+    assert {
+        (each.unit, float(each.value)) for each in figures(seen) if each.unit in ALL and each.value
+    } == {(each, float(exact(each))) for each in ALL}
 
 
 def _texts(told: object) -> Iterator[str]:
@@ -177,26 +222,42 @@ def formats(path: Path, sheet: int, column: str) -> dict[str, str]:
     with zipfile.ZipFile(path) as parts:
         styles = ElementTree.fromstring(parts.read("xl/styles.xml"))
         cells = ElementTree.fromstring(parts.read(f"xl/worksheets/sheet{sheet}.xml"))
-    named = builtin | {each.attrib["numFmtId"]: each.attrib["formatCode"] for each in styles.iter(f"{space}numFmt")}
+    named = builtin | {
+        each.attrib["numFmtId"]: each.attrib["formatCode"] for each in styles.iter(f"{space}numFmt")
+    }
     kinds = [named[each.attrib["numFmtId"]] for each in styles.find(f"{space}cellXfs") or ()]
     every = {each.attrib["r"]: kinds[int(each.get("s", 0))] for each in cells.iter(f"{space}c")}
-    return {name[len(column) :]: form for name, form in every.items() if re.fullmatch(rf"{column}\d+", name)}
+    return {
+        name[len(column) :]: form
+        for name, form in every.items()
+        if re.fullmatch(rf"{column}\d+", name)
+    }
 
 
-SHEETS = (("Money", "Amount", "Currency"), ("Order lines", "Amount", "Currency"), ("Figures", "Value", "Unit"))
+SHEETS = (
+    ("Money", "Amount", "Currency"),
+    ("Order lines", "Amount", "Currency"),
+    ("Figures", "Value", "Unit"),
+)
 
 
-def test_tables_of_a_fund_show_each_currencys_decimals(folder: Path, seen: View, tmp_path: Path) -> None:
+def test_tables_of_a_fund_show_each_currencys_decimals(
+    folder: Path, seen: View, tmp_path: Path
+) -> None:
     found = book(read_fund(folder), NOW, NOW)
     assert {(row[1], row[3]) for row in texts(funds(found))} == {(each, told(each)) for each in ALL}
-    assert {(row[4], row[3]) for row in texts(order_lines(found))} == {(each, told(each)) for each in ALL}
+    assert {(row[4], row[3]) for row in texts(order_lines(found))} == {
+        (each, told(each)) for each in ALL
+    }
     write_press(seen, tmp_path / "press.xlsx", read_publication(folder))
     for sheet, amounts, currencies in (
         ("Money", "Amount", "Currency"),
         ("Figures", "Value", "Unit"),
         ("Order lines", "Amount", "Currency"),
     ):
-        assert drawn(tmp_path / "press.xlsx", sheet, amounts, currencies) == {(c, float(exact(c)), number_format(c)) for c in ALL}
+        assert drawn(tmp_path / "press.xlsx", sheet, amounts, currencies) == {
+            (c, float(exact(c)), number_format(c)) for c in ALL
+        }
 
 
 def test_a_sheet_of_the_situation_shows_each_currencys_decimals(tmp_path: Path) -> None:
@@ -214,29 +275,68 @@ def drawn(path: Path, name: str, amounts: str, currencies: str) -> set[tuple[obj
     start = next(n for n, row in enumerate(rows) if amounts in row)
     value, currency = rows[start].index(amounts), rows[start].index(currencies)
     forms = formats(path, book.sheet_names.index(name) + 1, chr(ord("A") + value))
-    return {(row[currency], row[value], forms[str(n)]) for n, row in enumerate(rows, 1) if row[currency] in CURRENCIES and row[value]}
+    return {
+        (row[currency], row[value], forms[str(n)])
+        for n, row in enumerate(rows, 1)
+        if row[currency] in CURRENCIES and row[value]
+    }
 
 
 @pytest.mark.parametrize("currency", ["USD", "JPY", "KWD", "CLF"])
 def test_a_board_shows_its_currencys_decimals(currency: str, tmp_path: Path) -> None:
     cell = Cell(
-        origin="CN", destination="BE", goods="masks", hs="63", shipments=1, state=State.OPEN, unit_g=1000, price_minor=MINOR, arrives_at=NOW
+        origin="CN",
+        destination="BE",
+        goods="masks",
+        hs="63",
+        shipments=1,
+        state=State.OPEN,
+        unit_g=1000,
+        price_minor=MINOR,
+        arrives_at=NOW,
     )
-    shown_board = Board(scenario="x", title="", currency=currency, as_of=NOW, known_to=NOW, days=7, with_plan=False, cells=(cell,))
+    shown_board = Board(
+        scenario="x",
+        title="",
+        currency=currency,
+        as_of=NOW,
+        known_to=NOW,
+        days=7,
+        with_plan=False,
+        cells=(cell,),
+    )
     assert f"{told(currency)} {currency}" in board_text(shown_board)
     assert f"{told(currency)} {currency}" in board_page(shown_board)
     write_board(shown_board, tmp_path / "board.xlsx")
     assert formats(tmp_path / "board.xlsx", 1, "K")["2"] == number_format(currency)
-    assert load_workbook(str(tmp_path / "board.xlsx")).get_sheet_by_index(0).to_python()[1][10] == float(exact(currency))
+    assert load_workbook(str(tmp_path / "board.xlsx")).get_sheet_by_index(0).to_python()[1][
+        10
+    ] == float(exact(currency))
 
 
 def test_the_queue_of_claims_shows_each_currencys_decimals(tmp_path: Path) -> None:
-    text = dict.fromkeys(("order", "vendor", "parcel", "shipped_on", "happening", "happened_at", "cause", "event"), "")
-    rest = {"to_person": False, "verdict": "eligible", "amount_minor": MINOR, "clocks": [], "missing": [], "path": [], "rate": None}
-    claims = [{**text, **rest, "claim": each, "currency": each, "counted_in": each, "duplicate_of": ""} for each in ALL]
+    text = dict.fromkeys(
+        ("order", "vendor", "parcel", "shipped_on", "happening", "happened_at", "cause", "event"),
+        "",
+    )
+    rest = {
+        "to_person": False,
+        "verdict": "eligible",
+        "amount_minor": MINOR,
+        "clocks": [],
+        "missing": [],
+        "path": [],
+        "rate": None,
+    }
+    claims = [
+        {**text, **rest, "claim": each, "currency": each, "counted_in": each, "duplicate_of": ""}
+        for each in ALL
+    ]
     write_queue(claims, tmp_path / "queue.xlsx")
     amounts, currencies = (COLUMNS[place][0] for place in (9, 10))
-    assert drawn(tmp_path / "queue.xlsx", "claims", amounts, currencies) == {(c, float(exact(c)), number_format(c)) for c in ALL}
+    assert drawn(tmp_path / "queue.xlsx", "claims", amounts, currencies) == {
+        (c, float(exact(c)), number_format(c)) for c in ALL
+    }
 
 
 # -- nobody else does it
@@ -246,44 +346,87 @@ NOT_MONEY = {
     "onward/numbers/figure.py": "rounds a figure to the decimals that were printed",
     "onward/advise/advise.py": "a hundredth of what a level counts, as a tolerance",
 }
-MONEY = re.compile(r"minor|price|cost|amount|money|budget|fee|value_minor|spent|digits|places|decimals")
+MONEY = re.compile(
+    r"minor|price|cost|amount|money|budget|fee|value_minor|spent|digits|places|decimals"
+)
 
 
 def sources() -> list[Path]:
-    return [path for room in ("onward", "examples") for path in sorted((ROOT / room).rglob("*.py")) if path != HOME]
+    return [
+        path
+        for room in ("onward", "examples")
+        for path in sorted((ROOT / room).rglob("*.py"))
+        if path != HOME
+    ]
 
 
 def conversions(text: str) -> list[str]:
-    """Where money is multiplied or divided by a power of ten, or a spreadsheet's format or a list of currencies is spelled out."""
+    """Where money is multiplied or divided by a power of ten, or a spreadsheet's format or a list
+    of currencies is spelled out.
+    """
     found = []
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div | ast.FloorDiv | ast.Mod):
+        if isinstance(node, ast.BinOp) and isinstance(
+            node.op, ast.Mult | ast.Div | ast.FloorDiv | ast.Mod
+        ):
             sides = (node.left, node.right)
-            hundred = any(isinstance(each, ast.Constant) and each.value in (100, 0.01) for each in sides)
-            if hundred and re.search(r"minor|price|budget|money|\bfee|spent|cost\b|amount", _words(node)):
+            hundred = any(
+                isinstance(each, ast.Constant) and each.value in (100, 0.01) for each in sides
+            )
+            if hundred and re.search(
+                r"minor|price|budget|money|\bfee|spent|cost\b|amount", _words(node)
+            ):
                 found.append(ast.unparse(node))
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and MONEY.search(_words(node.right)):
+        if (
+            isinstance(node, ast.BinOp)
+            and isinstance(node.op, ast.Pow)
+            and MONEY.search(_words(node.right))
+        ):
             found.append(ast.unparse(node))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "scaleb":
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "scaleb"
+        ):
             found.append(ast.unparse(node))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search(r"\bJPY\b.*\bKRW\b|\bBHD\b.*\bKWD\b", node.value):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and re.search(r"\bJPY\b.*\bKRW\b|\bBHD\b.*\bKWD\b", node.value)
+        ):
             found.append(node.value[:60])
     return found
 
 
 def _words(node: ast.AST) -> str:
     return " ".join(
-        each.id if isinstance(each, ast.Name) else each.attr for each in ast.walk(node) if isinstance(each, ast.Name | ast.Attribute)
+        each.id if isinstance(each, ast.Name) else each.attr
+        for each in ast.walk(node)
+        if isinstance(each, ast.Name | ast.Attribute)
     )
 
 
 @pytest.mark.parametrize(
-    "text", ["cost_minor / 100", "budget_minor // 100", "price * 100", "minor / 10 ** digits(currency)", "Decimal(n).scaleb(-2)"]
+    "text",
+    [
+        "cost_minor / 100",
+        "budget_minor // 100",
+        "price * 100",
+        "minor / 10 ** digits(currency)",
+        "Decimal(n).scaleb(-2)",
+    ],
 )
 def test_a_conversion_elsewhere_would_be_seen(text: str) -> None:
     assert conversions(text)
 
 
 def test_no_other_module_converts_money() -> None:
-    found = {path.relative_to(ROOT).as_posix(): conversions(path.read_text(encoding="utf-8")) for path in sources()}
-    assert {name: what for name, what in found.items() if what and name not in NOT_MONEY and "wording/currencies" not in name} == {}
+    found = {
+        path.relative_to(ROOT).as_posix(): conversions(path.read_text(encoding="utf-8"))
+        for path in sources()
+    }
+    assert {
+        name: what
+        for name, what in found.items()
+        if what and name not in NOT_MONEY and "wording/currencies" not in name
+    } == {}

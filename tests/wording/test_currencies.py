@@ -10,7 +10,14 @@ from onward.wording.currencies import CURRENCIES
 
 
 def test_decimals_are_the_currencys_own() -> None:
-    assert [digits(each) for each in ("USD", "JPY", "RWF", "KWD", "IQD", "CLF")] == [2, 0, 0, 3, 3, 4]
+    assert [digits(each) for each in ("USD", "JPY", "RWF", "KWD", "IQD", "CLF")] == [
+        2,
+        0,
+        0,
+        3,
+        3,
+        4,
+    ]
     assert shown(12345, "KWD") == "12.345 KWD"
 
 

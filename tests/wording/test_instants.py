@@ -1,4 +1,6 @@
-"""In what a command gives as JSON, and in JSON that is published, an instant has one form: RFC 3339 in UTC with Z."""
+"""In what a command gives as JSON, and in JSON that is published, an instant has one form: RFC 3339
+in UTC with Z.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,11 @@ def test_an_instant_without_an_offset_is_none() -> None:
 
 
 def test_what_is_recorded_is_given_in_the_one_form() -> None:
-    recorded = {"as_of": "2020-03-01T00:00Z", "path": [{"at": "2020-03-01T02:00:00+02:00", "text": "on 2020-03-01T00:00Z"}], "n": 1}
+    recorded = {
+        "as_of": "2020-03-01T00:00Z",
+        "path": [{"at": "2020-03-01T02:00:00+02:00", "text": "on 2020-03-01T00:00Z"}],
+        "n": 1,
+    }
     assert rfc3339_within(recorded) == {
         "as_of": "2020-03-01T00:00:00Z",
         "path": [{"at": "2020-03-01T00:00:00Z", "text": "on 2020-03-01T00:00Z"}],  # words stay
@@ -105,8 +111,29 @@ COMMANDS = (
     ("track", "--scenario", "world", "--events", "events.csv", *NOW),
     ("track", "masks", "--scenario", "world", "--events", "events.csv", *NOW),
     ("track", "--where", "held", "--scenario", "world", "--events", "events.csv", *NOW),
-    ("track", "--scenario", "world", "--events", "events.csv", "--exposure", "--closing", "BE", *NOW),
-    ("track", "masks", "--planned", "--scenario", "world", "--db", "desk.db", "--events", "events.csv", *NOW),
+    (
+        "track",
+        "--scenario",
+        "world",
+        "--events",
+        "events.csv",
+        "--exposure",
+        "--closing",
+        "BE",
+        *NOW,
+    ),
+    (
+        "track",
+        "masks",
+        "--planned",
+        "--scenario",
+        "world",
+        "--db",
+        "desk.db",
+        "--events",
+        "events.csv",
+        *NOW,
+    ),
     ("situation", "world", "--events", "events.csv", *NOW),
     ("flows", "world", "--events", "events.csv", *NOW),
     ("report", "run", "shipped", "--scenario", "world"),
@@ -159,10 +186,17 @@ def answers(desk: Path) -> dict[str, object]:
 
 @pytest.mark.parametrize("command", [" ".join(each) for each in COMMANDS])
 def test_a_command_says_instants_in_the_one_form(answers: dict[str, object], command: str) -> None:
-    wrong = [(name, text) for name, text in texts(answers[command]) if SOMETIME.fullmatch(text) and not ONE_FORM.fullmatch(text)]
+    wrong = [
+        (name, text)
+        for name, text in texts(answers[command])
+        if SOMETIME.fullmatch(text) and not ONE_FORM.fullmatch(text)
+    ]
     assert wrong == []
 
 
 def test_the_commands_say_instants_at_all(answers: dict[str, object]) -> None:
     """So that the test above sees some: in how many commands there is one."""
-    assert sum(any(ONE_FORM.fullmatch(text) for _, text in texts(each)) for each in answers.values()) >= 15
+    assert (
+        sum(any(ONE_FORM.fullmatch(text) for _, text in texts(each)) for each in answers.values())
+        >= 15
+    )

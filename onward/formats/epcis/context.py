@@ -1,4 +1,6 @@
-"""JSON-LD contexts: the standard's own are recognised by their address, prefixes are taken from objects, and nothing is ever fetched."""
+"""JSON-LD contexts: the standard's own are recognised by their address, prefixes are taken from
+objects, and nothing is ever fetched.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +28,13 @@ PREDEFINED = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "dcterms": "http://purl.org/dc/terms/",
 }
-SIMPLE_ONLY = {"rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "vtype": "urn:epcglobal:epcis:vtype:"}
+SIMPLE_ONLY = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "vtype": "urn:epcglobal:epcis:vtype:",
+}
 _HARMLESS = {"@version": (1.1,), "@protected": (True, False)}
-_DEFINED = {"@id", "@prefix", "@protected", "@type"}  # in the long form of a term; a type says what kind its values are, no more
+# in the long form of a term; a type says what kind its values are, no more
+_DEFINED = {"@id", "@prefix", "@protected", "@type"}
 _KEYWORDS = {
     "@import": "would have to be fetched; write out its prefixes",
     "@vocab": "changes what names without a prefix mean; give them a prefix",
@@ -56,12 +62,19 @@ def namespaces(context: object) -> dict[str, str]:
         for part in parts(context)
         if isinstance(part, dict)
         for prefix, meaning in part.items()
-        if not prefix.startswith("@") and (isinstance(meaning, str) or (isinstance(meaning, dict) and isinstance(meaning.get("@id"), str)))
+        if not prefix.startswith("@")
+        and (
+            isinstance(meaning, str)
+            or (isinstance(meaning, dict) and isinstance(meaning.get("@id"), str))
+        )
     }
 
 
-def context_problems(context: object, path: str = "@context", terms: Collection[str] = ()) -> Iterator[Wrong]:
-    """What is wrong with a context: missing, of somebody whose context would have to be fetched, or with what we do not understand.
+def context_problems(
+    context: object, path: str = "@context", terms: Collection[str] = ()
+) -> Iterator[Wrong]:
+    """What is wrong with a context: missing, of somebody whose context would have to be fetched, or
+    with what we do not understand.
 
     ``terms`` are names of the standard, which nobody can give another meaning.
     """
@@ -72,7 +85,12 @@ def context_problems(context: object, path: str = "@context", terms: Collection[
             if values.uri(each):
                 yield path, each, "is no URI"
             elif not recognised(each):
-                yield path, each, "is a context that we do not know, and contexts are never fetched; write out its prefixes"
+                yield (
+                    path,
+                    each,
+                    "is a context that we do not know, and contexts are never fetched; write out "
+                    "its prefixes",
+                )
         elif isinstance(each, dict):
             for name, meaning in each.items():
                 wrong = _wrong_term(name, meaning, terms)
@@ -92,9 +110,14 @@ def _wrong_term(name: str, meaning: Any, terms: Collection[str]) -> str:
     if isinstance(meaning, dict):
         more = sorted(map(str, meaning.keys() - _DEFINED))
         if more:
-            return f"defines a term by {', '.join(more)}, which we do not understand; write only what its prefix means"
+            return (
+                f"defines a term by {', '.join(more)}, which we do not understand; write only "
+                "what its prefix means"
+            )
         if "@type" in meaning and (":" not in name or not isinstance(meaning["@type"], str)):
-            return "has a type, which only an extension's name (with its prefix) may have, as a text"
+            return (
+                "has a type, which only an extension's name (with its prefix) may have, as a text"
+            )
         meaning = meaning.get("@id", name if ":" in name else None)
     if not isinstance(meaning, str):
         return "is no meaning of a term"
@@ -107,19 +130,26 @@ def joined(document: object, own: object) -> list[Any]:
     """The context in which an event of a document is read: the document's, then its own."""
     found = parts(document)
     found += [each for each in parts(own) if each not in found]
-    if SIMPLE_ONLY not in found and any(isinstance(each, str) and each.endswith(_SIMPLE) for each in found):
-        found.append(SIMPLE_ONLY)  # said, for the event may be given back under the standard's context
+    if SIMPLE_ONLY not in found and any(
+        isinstance(each, str) and each.endswith(_SIMPLE) for each in found
+    ):
+        # said, for the event may be given back under the standard's context
+        found.append(SIMPLE_ONLY)
     return found
 
 
 def shared(contexts: Iterable[object]) -> tuple[list[Any], list[bool]]:
-    """One context for many events, and for each of them whether it is read aright under it (else it must bring its own)."""
+    """One context for many events, and for each of them whether it is read aright under it (else it
+    must bring its own).
+    """
     common: list[Any] = [STANDARD]
     meaning: dict[str, Any] = {}
     fits = []
     for context in contexts:
         mine = [each for each in parts(context) if not (isinstance(each, str) and recognised(each))]
-        fit = all(isinstance(each, dict) for each in mine) and all(meaning.get(name, each) == each for name, each in _terms(mine))
+        fit = all(isinstance(each, dict) for each in mine) and all(
+            meaning.get(name, each) == each for name, each in _terms(mine)
+        )
         fits.append(fit)
         if fit:
             meaning.update(_terms(mine))

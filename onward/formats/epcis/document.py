@@ -1,4 +1,6 @@
-"""An EPCIS document from its bytes: its events, each with the context it is read in, and every problem with the reason."""
+"""An EPCIS document from its bytes: its events, each with the context it is read in, and every
+problem with the reason.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +19,19 @@ from onward.formats.epcis.vocabulary import EVENT_TYPES
 DEEPEST = 60  # levels of nesting
 SHOWN = 120  # characters of a wrong value
 _NESTS = (dict, list)
-_NAMES = "@context id type schemaVersion creationDate instanceIdentifier sender receiver epcisHeader epcisBody".split()
+_NAMES = (
+    "@context id type schemaVersion creationDate instanceIdentifier sender receiver "
+    "epcisHeader epcisBody"
+).split()
 
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """The events of a document that are valid, by their number in it (from 1), each with its ``@context``; and what is wrong.
+    """The events of a document that are valid, by their number in it (from 1), each with its
+    ``@context``; and what is wrong.
 
-    A problem's ``row`` is the number of the event, 0 for the document itself; ``fatal``: the document cannot be read at all.
+    A problem's ``row`` is the number of the event, 0 for the document itself; ``fatal``: the
+    document cannot be read at all.
     """
 
     events: tuple[tuple[int, dict[str, Any]], ...]
@@ -39,7 +46,11 @@ def read_document(data: bytes, name: str = "document") -> Captured:
     except ValueError as wrong:
         return Captured((), (Problem(name, 0, "", "", str(wrong)),), fatal=True)
     if not isinstance(document, dict):
-        return Captured((), (Problem(name, 0, "", _shown(document), "is no EPCIS document: it must be an object"),), fatal=True)
+        return Captured(
+            (),
+            (Problem(name, 0, "", _shown(document), "is no EPCIS document: it must be an object"),),
+            fatal=True,
+        )
     if document.get("type") not in ("EPCISDocument", "EPCISQueryDocument"):
         return read_event(document, name)
     problems = [_problem(name, 0, each) for each in _envelope(document)]
@@ -50,7 +61,11 @@ def read_document(data: bytes, name: str = "document") -> Captured:
         wrong_here = [_problem(name, number, each) for each in event_problems(event)]
         problems += wrong_here
         if not wrong_here:
-            context = joined(document.get("@context"), event["@context"]) if "@context" in event else common
+            context = (
+                joined(document.get("@context"), event["@context"])
+                if "@context" in event
+                else common
+            )
             events.append((number, {**event, "@context": context}))
     fatal = any(not each.row for each in problems)
     return Captured(() if fatal else tuple(events), tuple(problems), fatal)
@@ -61,17 +76,23 @@ def read_event(event: dict[str, Any], name: str = "event") -> Captured:
     problems = tuple(_problem(name, 1, each) for each in event_problems(event, bare=True))
     if problems and event.get("type") not in EVENT_TYPES:
         return Captured((), problems, fatal=True)
-    return Captured(() if problems else ((1, {**event, "@context": joined(event["@context"], None)}),), problems)
+    return Captured(
+        () if problems else ((1, {**event, "@context": joined(event["@context"], None)}),), problems
+    )
 
 
 def read_json(data: bytes) -> Any:
-    """JSON in UTF-8; raises ValueError for anything that another reader could read otherwise: a name twice, NaN, too deep."""
+    """JSON in UTF-8; raises ValueError for anything that another reader could read otherwise: a
+    name twice, NaN, too deep.
+    """
     try:
         found = _STRICT.decode(data.decode("utf-8-sig"))
     except UnicodeDecodeError as wrong:
         raise ValueError(f"is not UTF-8 (byte {wrong.start})") from wrong
     except json.JSONDecodeError as wrong:
-        raise ValueError(f"is no JSON: {wrong.msg} (line {wrong.lineno}, column {wrong.colno})") from wrong
+        raise ValueError(
+            f"is no JSON: {wrong.msg} (line {wrong.lineno}, column {wrong.colno})"
+        ) from wrong
     except RecursionError as wrong:
         raise ValueError(f"is nested deeper than {DEEPEST} levels") from wrong
     level: list[Any] = [found] if found and type(found) in _NESTS else []
@@ -87,7 +108,10 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(f"has the name {next(name for name in names if names.count(name) > 1)[:SHOWN]!r} twice in one object")
+        raise ValueError(
+            f"has the name {next(name for name in names if names.count(name) > 1)[:SHOWN]!r} "
+            "twice in one object"
+        )
     return found
 
 
@@ -102,12 +126,18 @@ def _finite(text: str) -> float:
     return number
 
 
-_STRICT = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_constant, parse_float=_finite)
+_STRICT = json.JSONDecoder(
+    object_pairs_hook=_once, parse_constant=_no_constant, parse_float=_finite
+)
 
 
 def _event_list(document: dict[str, Any]) -> list[Any] | None:
     found: Any = document.get("epcisBody")
-    steps = ("eventList",) if document["type"] == "EPCISDocument" else ("queryResults", "resultsBody", "eventList")
+    steps = (
+        ("eventList",)
+        if document["type"] == "EPCISDocument"
+        else ("queryResults", "resultsBody", "eventList")
+    )
     for step in steps:
         found = found.get(step) if isinstance(found, dict) else None
     return found if isinstance(found, list) else None
@@ -125,7 +155,12 @@ def _envelope(document: dict[str, Any]) -> Iterator[Wrong]:
         yield "id", document["id"], values.uri(document["id"])
     for name, value in document.items():
         if name not in _NAMES and values.uri(name):
-            yield name, value, "is no property of a document; an extension has a name with a prefix, such as example:name"
+            yield (
+                name,
+                value,
+                "is no property of a document; an extension has a name with a prefix, such as "
+                "example:name",
+            )
     if _event_list(document) is None:
         where = "epcisBody.eventList" if whole else "epcisBody.queryResults.resultsBody.eventList"
         yield where, None, "is missing, or no list"

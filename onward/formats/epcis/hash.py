@@ -1,4 +1,6 @@
-"""The event hash of CBV 2.0: the same event told in another order, spelling or zone has the same hash. It serves as an eventID."""
+"""The event hash of CBV 2.0: the same event told in another order, spelling or zone has the same
+hash. It serves as an eventID.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +18,20 @@ Order = Sequence[tuple[str, Any]]
 _QUANTITIES: Order = (("quantityElement", (("epcClass", ()), ("quantity", ()), ("uom", ()))),)
 _EPCS: Order = (("epc", ()),)
 _PLACE: Order = (("id", ()),)
-_METADATA = "time startTime endTime deviceID deviceMetadata rawData dataProcessingMethod bizRules".split()
+_METADATA = (
+    "time startTime endTime deviceID deviceMetadata rawData dataProcessingMethod bizRules".split()
+)
 _REPORT = (
-    "type exception deviceID deviceMetadata rawData dataProcessingMethod time microorganism chemicalSubstance value component stringValue "
-    "booleanValue hexBinaryValue uriValue minValue maxValue meanValue sDev percRank percValue uom coordinateReferenceSystem"
+    "type exception deviceID deviceMetadata rawData dataProcessingMethod time microorganism "
+    "chemicalSubstance value component stringValue booleanValue hexBinaryValue uriValue minValue "
+    "maxValue meanValue sDev percRank percValue uom coordinateReferenceSystem"
 ).split()
-_SENSOR: Order = (("sensorMetadata", tuple((n, ()) for n in _METADATA)), ("sensorReport", tuple((n, ()) for n in _REPORT)))
-# The order of the standard. Business transactions, sources and destinations come with whatever stands in no order, sorted.
+_SENSOR: Order = (
+    ("sensorMetadata", tuple((n, ()) for n in _METADATA)),
+    ("sensorReport", tuple((n, ()) for n in _REPORT)),
+)
+# The order of the standard. Business transactions, sources and destinations come with whatever
+# stands in no order, sorted.
 ORDER: Order = (
     ("eventTime", ()),
     ("eventTimeZoneOffset", ()),
@@ -46,36 +55,71 @@ ORDER: Order = (
     ("sensorElementList", (("sensorElement", _SENSOR),)),
 )
 _ELEMENTS = {"quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList"}
-_IGNORED = frozenset(("recordTime", "eventID", "type", "errorDeclaration", "@context", "rdfs:comment", "comment", "#text"))
+_IGNORED = frozenset(
+    (
+        "recordTime",
+        "eventID",
+        "type",
+        "errorDeclaration",
+        "@context",
+        "rdfs:comment",
+        "comment",
+        "#text",
+    )
+)
 _NO_REST = _IGNORED | {name for name, _ in ORDER}
 _SKIPPED = _IGNORED - {"type"}  # within an object
 _CBV = "urn:epcglobal:cbv:"
-_OLD = (("bizstep:", "BizStep-"), ("disp:", "Disp-"), ("btt:", "BTT-"), ("sdt:", "SDT-"), ("er:", "ER-"))
-_KINDS = {"bizStep": "bizStep", "disposition": "disposition", "set": "disposition", "unset": "disposition", "component": "component"}
+_OLD = (
+    ("bizstep:", "BizStep-"),
+    ("disp:", "Disp-"),
+    ("btt:", "BTT-"),
+    ("sdt:", "SDT-"),
+    ("er:", "ER-"),
+)
+_KINDS = {
+    "bizStep": "bizStep",
+    "disposition": "disposition",
+    "set": "disposition",
+    "unset": "disposition",
+    "component": "component",
+}
 _NUMERIC = frozenset("0123456789+-.")
 REMEMBERED = 2_000  # characters: of a longer text no spelling is kept in memory
 _LINKED = ("urn:epc:", "http://", "https://")  # what `canonical` may write otherwise
-_PAIRS = {"bizTransactionList": "bizTransaction", "sourceList": "source", "destinationList": "destination"}
+_PAIRS = {
+    "bizTransactionList": "bizTransaction",
+    "sourceList": "source",
+    "destinationList": "destination",
+}
 
 Node = tuple[str, str, list[Any]]  # name, text, children
 _OURS = ("https://ref.gs1.org", "https://gs1.org")  # words under these may be written with a prefix
 
 
 class _Names:
-    """What prefixes mean: ``spaces`` of names, and ``words`` of the vocabularies that stand as values."""
+    """What prefixes mean: ``spaces`` of names, and ``words`` of the vocabularies that stand as
+    values.
+    """
 
     __slots__ = ("spaces", "words")
 
     def __init__(self, spaces: tuple[tuple[str, str], ...]) -> None:
         self.spaces = dict(spaces)
-        self.words = {prefix: meaning for prefix, meaning in {"gs1": GS1, "cbv": CBV, **self.spaces}.items() if meaning.startswith(_OURS)}
+        self.words = {
+            prefix: meaning
+            for prefix, meaning in {"gs1": GS1, "cbv": CBV, **self.spaces}.items()
+            if meaning.startswith(_OURS)
+        }
 
 
 _names = lru_cache(64)(_Names)  # events of one document have one context
 
 
 def event_hash(event: Mapping[str, Any], context: object = None) -> str:
-    """The hash of an event as an ``ni`` URI. ``context`` says what its prefixes mean; an event's own ``@context`` is added to it."""
+    """The hash of an event as an ``ni`` URI. ``context`` says what its prefixes mean; an event's
+    own ``@context`` is added to it.
+    """
     digest = hashlib.sha256(pre_hash(event, context).encode(errors="surrogatepass")).hexdigest()
     return f"ni:///sha-256;{digest}?ver=CBV2.0"
 
@@ -86,25 +130,41 @@ def pre_hash(event: Mapping[str, Any], context: object = None) -> str:
     spaces = namespaces(own) if own is context else {**namespaces(context), **namespaces(own)}
     names = _names(tuple(spaces.items()))
     ordered = [_placed(name, event[name], order, names) for name, order in ORDER if name in event]
-    rest = [told for name, value in event.items() if name not in _NO_REST for told in _rest(name, value, names)]
+    rest = [
+        told
+        for name, value in event.items()
+        if name not in _NO_REST
+        for told in _rest(name, value, names)
+    ]
     return f"eventType={event['type']}{''.join(ordered)}{''.join(sorted(rest))}"
 
 
 def _placed(name: str, value: Any, order: Order, names: _Names) -> str:
-    """A property that has its place in the order. What most events have is written at once, as the elements would be."""
+    """A property that has its place in the order. What most events have is written at once, as the
+    elements would be.
+    """
     if isinstance(value, str):
         text = _text(name, value, names)
         return f"{name}={_written(name, text)}" if text else ""
     if order is _EPCS and isinstance(value, list) and value:
-        return name + "".join(sorted([f"epc={_canonical(_text('epc', each, names))}" for each in value]))
-    if order is _PLACE and isinstance(value, dict) and len(value) == 1 and isinstance(value.get("id"), str):
+        return name + "".join(
+            sorted([f"epc={_canonical(_text('epc', each, names))}" for each in value])
+        )
+    if (
+        order is _PLACE
+        and isinstance(value, dict)
+        and len(value) == 1
+        and isinstance(value.get("id"), str)
+    ):
         place = _text("id", value["id"], names)
         return f"{name}id={_canonical(place)}" if place else ""
     return "".join(sorted([_told(node, order) for node in _nodes(name, value, names)]))
 
 
 def _rest(name: str, value: Any, names: _Names) -> list[str]:
-    """A property that has no place in the order. What most events have is written at once, as the elements would be."""
+    """A property that has no place in the order. What most events have is written at once, as the
+    elements would be.
+    """
     if isinstance(value, str) and ":" in name:
         text = _text(name, value, names)
         return [_qualified(name, names) + (f"={_canonical(text)}" if text else "")]
@@ -121,18 +181,39 @@ def _nodes(name: str, value: Any, names: _Names, kind: str = "") -> list[Node]:
         if _paired(name, value):
             return [(name, "", [("", _pair(_PAIRS[name], each, names), []) for each in value])]
         if name == "childEPCs" or name.endswith("List"):
-            inner = "quantityElement" if name in _ELEMENTS else "epc" if name.endswith(("EPCs", "EPCList", "epcList")) else name[:-4]
+            inner = (
+                "quantityElement"
+                if name in _ELEMENTS
+                else "epc"
+                if name.endswith(("EPCs", "EPCList", "epcList"))
+                else name[:-4]
+            )
             return [(name, "", [node for each in value for node in _nodes(inner, each, names)])]
         return [node for each in value for node in _nodes(name, each, names)]
     if isinstance(value, dict):
         inside = "measurement" if name == "sensorReport" else ""
-        children = [n for key, each in value.items() if key not in _SKIPPED for n in _nodes(key, each, names, inside)]
-        return [(_qualified(name, names), _text(name, value["#text"], names, kind) if "#text" in value else "", children)]
+        children = [
+            n
+            for key, each in value.items()
+            if key not in _SKIPPED
+            for n in _nodes(key, each, names, inside)
+        ]
+        return [
+            (
+                _qualified(name, names),
+                _text(name, value["#text"], names, kind) if "#text" in value else "",
+                children,
+            )
+        ]
     return [] if value is None else [(_qualified(name, names), _text(name, value, names, kind), [])]
 
 
 def _paired(name: str, value: Any) -> bool:
-    return name in _PAIRS and isinstance(value, list) and all(isinstance(each, dict) and _PAIRS[name] in each for each in value)
+    return (
+        name in _PAIRS
+        and isinstance(value, list)
+        and all(isinstance(each, dict) and _PAIRS[name] in each for each in value)
+    )
 
 
 def _pair(what: str, element: Mapping[str, Any], names: _Names) -> str:
@@ -186,7 +267,13 @@ def _tells_time(name: str) -> bool:
 
 
 def _inside(children: list[Node], order: Order) -> str:
-    inner = "".join([told for place, below in order for told in sorted([_told(each, below) for each in children if each[0] == place])])
+    inner = "".join(
+        [
+            told
+            for place, below in order
+            for told in sorted([_told(each, below) for each in children if each[0] == place])
+        ]
+    )
     if order:
         inner += _sorted([each for each in children if each[0].startswith("{")])
     return inner
@@ -210,11 +297,17 @@ def _canonical(text: str) -> str:
     if _CBV in text:
         for old, new in _OLD:
             text = text.replace(_CBV + old, CBV + new)
-    return (canonical if len(text) < REMEMBERED else canonical.__wrapped__)(text) if text.startswith(_LINKED) else text
+    return (
+        (canonical if len(text) < REMEMBERED else canonical.__wrapped__)(text)
+        if text.startswith(_LINKED)
+        else text
+    )
 
 
 def _number(text: str) -> str:
-    """Numbers without leading and trailing zeros, as the reference writes them (as binary fractions: 18 digits lose their last)."""
+    """Numbers without leading and trailing zeros, as the reference writes them (as binary
+    fractions: 18 digits lose their last).
+    """
     try:
         number = float(text)
         return str(int(number)) if int(number) == number else str(number)

@@ -1,4 +1,6 @@
-"""One object, two spellings: an EPC URN and a GS1 Digital Link become the same canonical Digital Link."""
+"""One object, two spellings: an EPC URN and a GS1 Digital Link become the same canonical Digital
+Link.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +15,39 @@ _PREFIX = re.compile(r"[0-9]{6,12}")
 _SSCC = re.compile(r"urn:epc:id:sscc:(?=[0-9.]{18}\Z)([0-9]{6,12})\.([0-9])([0-9]+)")
 
 # Of each scheme: how many digits prefix and reference have together, and what the rest is.
-_GTIN = {"sgtin": ("01", "/21/"), "lgtin": ("01", "/10/"), "upui": ("01", "/235/"), "itip": ("8006", "/21/")}
+_GTIN = {
+    "sgtin": ("01", "/21/"),
+    "lgtin": ("01", "/10/"),
+    "upui": ("01", "/235/"),
+    "itip": ("8006", "/21/"),
+}
 _THIRTEEN = {"sgln": "414", "pgln": "417", "gdti": "253", "sgcn": "255", "grai": "8003"}
 _WHOLE = {"sscc": ("00", 17), "gsrn": ("8018", 17), "gsrnp": ("8017", 17), "gsin": ("402", 16)}
 _OPEN = {"giai": "8004", "ginc": "401"}
-_IN_TWO = frozenset((*_WHOLE, *_OPEN, "pgln"))  # parts; the others have a third, behind a second dot
+# parts; the others have a third, behind a second dot
+_IN_TWO = frozenset((*_WHOLE, *_OPEN, "pgln"))
 
 _NAMES = {
-    "gtin": "01", "itip": "8006", "cpid": "8010", "gln": "414", "party": "417", "gsrnp": "8017", "gsrn": "8018", "gcn": "255",
+    "gtin": "01", "itip": "8006", "cpid": "8010", "gln": "414", "party": "417", "gsrnp": "8017",
+    "gsrn": "8018", "gcn": "255",
     "sscc": "00", "gdti": "253", "ginc": "401", "gsin": "402", "grai": "8003", "giai": "8004",
 }  # fmt: skip
 _KEYS = frozenset((*_NAMES, *_NAMES.values()))
 _QUALIFIERS = {"cpv": "22", "lot": "10", "ser": "21"}
-KEY_NAMES = {**_NAMES, "gmn": "8013", "payTo": "415", **{key: key for key in (*_NAMES.values(), "8013", "415")}}
-QUALIFIER_NAMES = {**_QUALIFIERS, "tpx": "235", "glnx": "254", "cpsn": "8011", "srin": "8019", "refno": "8020"}
+KEY_NAMES = {
+    **_NAMES,
+    "gmn": "8013",
+    "payTo": "415",
+    **{key: key for key in (*_NAMES.values(), "8013", "415")},
+}
+QUALIFIER_NAMES = {
+    **_QUALIFIERS,
+    "tpx": "235",
+    "glnx": "254",
+    "cpsn": "8011",
+    "srin": "8019",
+    "refno": "8020",
+}
 _TEXT = r"[\x22\x25\x27\x2D\x2E\x30-\x39\x3B-\x3F\x41-\x5A\x5F\x61-\x7A]"
 _VALID = re.compile(
     rf"00/\d{{18}}|01/\d{{14}}(?:/(?:21|10)/{_TEXT}{{1,60}}|/235/{_TEXT}{{1,84}})?|253/\d{{13}}{_TEXT}{{0,51}}|255/\d{{13}}\d{{0,12}}"
@@ -50,7 +71,8 @@ def check_digit(digits: str) -> str:
 
 @lru_cache(16_384)
 def canonical(uri: str) -> str:
-    """The canonical GS1 Digital Link of a GS1 key, at its finest level and without attributes; any other text as it is.
+    """The canonical GS1 Digital Link of a GS1 key, at its finest level and without attributes; any
+    other text as it is.
 
     >>> canonical("urn:epc:id:sscc:4012345.0000000111")
     'https://id.gs1.org/00/040123450000001112'
@@ -62,7 +84,13 @@ def canonical(uri: str) -> str:
         digits = usual[2] + usual[1] + usual[3]
         return f"{HOME}00/{digits}{check_digit(digits)}"
     found = _URN.fullmatch(uri)
-    path = _of_urn(found[1], found[2], found[3]) if found else _of_link(uri) if uri.startswith(("http://", "https://")) else None
+    path = (
+        _of_urn(found[1], found[2], found[3])
+        if found
+        else _of_link(uri)
+        if uri.startswith(("http://", "https://"))
+        else None
+    )
     return HOME + path if path is not None and _VALID.fullmatch(path) else uri
 
 
@@ -80,11 +108,20 @@ def _is_digits(text: str, length: int) -> bool:
 
 def _of_urn(kind: str, scheme: str, rest: str) -> str | None:
     parts = rest.split(".", 1 if scheme in _IN_TWO else 2)
-    if not _PREFIX.fullmatch(parts[0]) or len(parts) < 2 or (kind == "class") != (scheme == "lgtin"):
+    if (
+        not _PREFIX.fullmatch(parts[0])
+        or len(parts) < 2
+        or (kind == "class") != (scheme == "lgtin")
+    ):
         return None
     prefix, reference, serial = parts[0], parts[1], parts[2] if len(parts) > 2 else ""
     if kind == "idpat":
-        if not serial.endswith("*") or scheme in _WHOLE or scheme in _OPEN or scheme in ("sgln", "pgln", "lgtin"):
+        if (
+            not serial.endswith("*")
+            or scheme in _WHOLE
+            or scheme in _OPEN
+            or scheme in ("sgln", "pgln", "lgtin")
+        ):
             return None
         serial = serial.removesuffix("*").removesuffix(".")
     elif serial and not _SERIAL.fullmatch(serial):
@@ -100,7 +137,9 @@ def _of_urn(kind: str, scheme: str, rest: str) -> str | None:
     if scheme in _OPEN:
         return f"{_OPEN[scheme]}/{prefix}{reference.translate(_ESCAPED)}"
     if scheme == "cpi":
-        return f"8010/{prefix}{reference.translate(_ESCAPED)}" + (f"/8011/{serial}" if serial else "")
+        return f"8010/{prefix}{reference.translate(_ESCAPED)}" + (
+            f"/8011/{serial}" if serial else ""
+        )
     return None
 
 
@@ -132,14 +171,20 @@ def _of_link(uri: str) -> str | None:
     steps = uri.partition("#")[0].partition("?")[0].split("/")[3:]
     for place, step in enumerate(steps[:-1]):
         if step in _KEYS and re.match(r"[0-9]{4}", steps[place + 1]):
-            return _link(_NAMES.get(step, step), steps[place + 1], [each for each in steps[place + 2 :] if each])
+            return _link(
+                _NAMES.get(step, step),
+                steps[place + 1],
+                [each for each in steps[place + 2 :] if each],
+            )
     return None
 
 
 def _link(key: str, value: str, rest: list[str]) -> str:
     if key == "01" and value.isascii() and value.isdigit():
         value = value.zfill(14)
-    levels = {_QUALIFIERS.get(name, name): text for name, text in zip(rest[::2], rest[1::2], strict=False)}
+    levels = {
+        _QUALIFIERS.get(name, name): text for name, text in zip(rest[::2], rest[1::2], strict=False)
+    }
     levels.pop("22", None)
     if "21" in levels:
         levels.pop("10", None)

@@ -1,4 +1,6 @@
-"""Whether a URN of EPC or a GS1 Digital Link is one: each key has its length, its characters, its check digit and its qualifiers."""
+"""Whether a URN of EPC or a GS1 Digital Link is one: each key has its length, its characters, its
+check digit and its qualifiers.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ _LINK = re.compile(r"https?://([^/?#]*)(/[^?#]*)?(?:[?#].*)?", re.S)
 _ANY_CASE = re.compile(r"(?:urn:epc:(?:id|class|idpat):|https?://)", re.I)
 _ESCAPE = re.compile(r"%(..?)?", re.S)
 _HOME = "id.gs1.org"
-_ATTEMPT = re.compile(r"[0-9]{12}")  # what begins so is meant as a key wherever it stands; less may be somebody's own path
+# what begins so is meant as a key wherever it stands; less may be somebody's own path
+_ATTEMPT = re.compile(r"[0-9]{12}")
 
 _PLAIN = r"A-Za-z0-9!'()*+,.:;=_-"  # of a serial number in a URN; " % & / < > ? stand there escaped
 _SERIAL = rf"(?:[{_PLAIN}]|%(?:22|25|26|2[Ff]|3[CcEeFf]))"
@@ -30,7 +33,8 @@ def _digits(total: int, serial: str = "") -> tuple[int, re.Pattern[str]]:
     return total, re.compile(serial)
 
 
-# Of each scheme of a URN: how many digits company prefix and reference have together, and what follows them.
+# Of each scheme of a URN: how many digits company prefix and reference have together, and what
+# follows them.
 _NUMBERED: dict[str, tuple[int, re.Pattern[str]]] = {
     "sgtin": _digits(13, rf"\.{_SERIAL}{{1,20}}"),
     "sscc": _digits(17),
@@ -48,30 +52,60 @@ _NUMBERED: dict[str, tuple[int, re.Pattern[str]]] = {
 _LGTIN = _digits(13, rf"\.{_SERIAL}{{1,20}}")
 _PREFIX = re.compile(r"([0-9]+)\.([0-9]*)(.*)", re.S)
 _OTHERS = {
-    "giai": (re.compile(rf"[0-9]{{6,12}}\.{_SERIAL}+"), 31, "a company prefix of 6 to 12 digits, a dot and a reference, 30 characters"),
-    "ginc": (re.compile(rf"[0-9]{{6,12}}\.{_SERIAL}+"), 31, "a company prefix of 6 to 12 digits, a dot and a reference, 30 characters"),
+    "giai": (
+        re.compile(rf"[0-9]{{6,12}}\.{_SERIAL}+"),
+        31,
+        "a company prefix of 6 to 12 digits, a dot and a reference, 30 characters",
+    ),
+    "ginc": (
+        re.compile(rf"[0-9]{{6,12}}\.{_SERIAL}+"),
+        31,
+        "a company prefix of 6 to 12 digits, a dot and a reference, 30 characters",
+    ),
     "cpi": (
         re.compile(rf"([0-9]{{6,12}}\.{_PART}+)\.[0-9]{{1,12}}"),
         31,
-        "a company prefix of 6 to 12 digits, a part of capitals and digits, 30 characters, and a serial number of 1 to 12 digits",
+        "a company prefix of 6 to 12 digits, a part of capitals and digits, 30 characters, and a "
+        "serial number of 1 to 12 digits",
     ),
-    "gid": (re.compile(r"(?:0|[1-9][0-9]{0,8})\.(?:0|[1-9][0-9]{0,7})\.(?:0|[1-9][0-9]{0,10})"), 99, "three numbers with dots between"),
-    "usdod": (re.compile(r"[0-9A-HJ-NP-Z]{5,6}\.(?:0|[1-9][0-9]{0,10})"), 99, "a CAGE code and a serial number"),
-    "adi": (re.compile(rf"[0-9A-HJ-NP-Z]{{5,6}}\.{_PART}{{0,32}}\.{_PART}{{1,31}}"), 99, "a CAGE code, a part and a serial number"),
-    "bic": (re.compile(r"[A-Z]{3}[JUZ][0-9]{7}"), 11, "four letters, the last of them J, U or Z, and seven digits"),
+    "gid": (
+        re.compile(r"(?:0|[1-9][0-9]{0,8})\.(?:0|[1-9][0-9]{0,7})\.(?:0|[1-9][0-9]{0,10})"),
+        99,
+        "three numbers with dots between",
+    ),
+    "usdod": (
+        re.compile(r"[0-9A-HJ-NP-Z]{5,6}\.(?:0|[1-9][0-9]{0,10})"),
+        99,
+        "a CAGE code and a serial number",
+    ),
+    "adi": (
+        re.compile(rf"[0-9A-HJ-NP-Z]{{5,6}}\.{_PART}{{0,32}}\.{_PART}{{1,31}}"),
+        99,
+        "a CAGE code, a part and a serial number",
+    ),
+    "bic": (
+        re.compile(r"[A-Z]{3}[JUZ][0-9]{7}"),
+        11,
+        "four letters, the last of them J, U or Z, and seven digits",
+    ),
     "imovn": (re.compile(r"[0-9]{7}"), 7, "seven digits"),
 }
-_SCHEMES = frozenset("sgtin sscc sgln pgln grai giai gsrn gsrnp gdti sgcn cpi ginc gsin itip upui gid usdod adi bic imovn lgtin".split())
+_SCHEMES = frozenset(
+    "sgtin sscc sgln pgln grai giai gsrn gsrnp gdti sgcn cpi ginc gsin itip upui gid usdod adi "
+    "bic imovn lgtin".split()
+)
 
 _LETTERS = "[A-Za-z0-9_-]"
+# right at first sight: most identifiers are such URNs
 USUAL = re.compile(
     r"urn:epc:id:(?:sscc:(?=[0-9.]{18}\Z)[0-9]{6,12}\.[0-9]+"
     rf"|sgtin:(?=[0-9.]{{14}}\.)[0-9]{{6,12}}\.[0-9]+\.{_LETTERS}{{1,20}}|sgln:(?=[0-9.]{{13}}\.)[0-9]{{6,12}}\.[0-9]*\.{_LETTERS}{{1,20}}"
     rf"|(?:grai|gdti):(?=[0-9.]{{13}}\.)[0-9]{{6,12}}\.[0-9]*\.{_LETTERS}{{1,16}})"
-)  # right at first sight: most identifiers are such URNs
+)
 
-# Of each key of a Digital Link: the digits it begins with (the last of them a check digit where the third says so), how many
-# characters may follow, of which kind; and the qualifiers that may stand behind it, in this order.
+# Of each key of a Digital Link: the digits it begins with (the last of them a check digit where the
+# third says so), how many characters may follow, of which kind; and the qualifiers that may stand
+# behind it, in this order.
 _KEYS: dict[str, tuple[int, bool, tuple[int, int], str, tuple[tuple[str, ...], ...]]] = {
     "00": (18, True, (0, 0), "", ()),
     "01": (14, True, (0, 0), "", (("22", "10", "21"), ("235",))),
@@ -91,13 +125,17 @@ _KEYS: dict[str, tuple[int, bool, tuple[int, int], str, tuple[tuple[str, ...], .
     "8018": (18, True, (0, 0), "", (("8019",),)),
 }
 _QUALIFIERS: dict[str, tuple[int, str]] = {
-    "22": (20, "text"), "10": (20, "text"), "21": (20, "text"), "235": (28, "text"), "254": (20, "text"), "7040": (4, "text"),
+    "22": (20, "text"), "10": (20, "text"), "21": (20, "text"), "235": (28, "text"), "254": (20,
+    "text"), "7040": (4, "text"),
     "8011": (12, "digits"), "8019": (10, "digits"), "8020": (25, "text"),
 }  # fmt: skip
 _SHORT = (8, 12, 13)  # digits of a GTIN that is written without leading zeros
 _CALLED = {
-    "00": "an SSCC", "01": "a GTIN", "253": "a GDTI", "255": "a GCN", "401": "a GINC", "402": "a GSIN", "414": "a GLN", "415": "a GLN",
-    "417": "a GLN", "8003": "a GRAI", "8004": "a GIAI", "8006": "an ITIP", "8010": "a CPI", "8013": "a GMN", "8017": "a GSRN",
+    "00": "an SSCC", "01": "a GTIN", "253": "a GDTI", "255": "a GCN", "401": "a GINC", "402": ("a "
+            "GSIN"), "414": "a GLN", "415": "a GLN",
+    "417": "a GLN", "8003": "a GRAI", "8004": "a GIAI", "8006": "an ITIP", "8010": "a CPI",
+    "8013": ("a "
+            "GMN"), "8017": "a GSRN",
     "8018": "a GSRN",
 }  # fmt: skip
 _KIND = {"text": "GS1's characters", "digits": "digits", "part": "capitals, digits and # - /"}
@@ -105,7 +143,8 @@ _KIND = {"text": "GS1's characters", "digits": "digits", "part": "capitals, digi
 
 @lru_cache(16_384)
 def wrong_key(uri: str) -> str:
-    """Why a text is no identifier though it begins as one - an EPC's URN, a Digital Link; "" for a right one and for any other text.
+    """Why a text is no identifier though it begins as one - an EPC's URN, a Digital Link; "" for a
+    right one and for any other text.
 
     >>> wrong_key("https://id.gs1.org/00/04012345000000111")
     'is no SSCC: that has 18 digits, not 17'
@@ -119,15 +158,25 @@ def wrong_key(uri: str) -> str:
     if link:
         return _wrong_link(link[1], link[2] or "")
     begun = _ANY_CASE.match(uri)
-    if begun and begun[0] != begun[0].lower() and meant_as_key(begun[0].lower() + uri[begun.end() :]):
+    if (
+        begun
+        and begun[0] != begun[0].lower()
+        and meant_as_key(begun[0].lower() + uri[begun.end() :])
+    ):
         return f"begins with {begun[0]}: write {begun[0].lower()}"
-    return "is an EPC's URN without its scheme and number" if uri.startswith(("urn:epc:id", "urn:epc:class", "urn:epc:idpat")) else ""
+    return (
+        "is an EPC's URN without its scheme and number"
+        if uri.startswith(("urn:epc:id", "urn:epc:class", "urn:epc:idpat"))
+        else ""
+    )
 
 
 def meant_as_key(uri: str) -> bool:
     """Whether a text is meant as an EPC's URN or as a Digital Link."""
     link = _LINK.fullmatch(uri)
-    return _URN.match(uri) is not None or (link is not None and _key_at(link[1], link[2] or "") is not None)
+    return _URN.match(uri) is not None or (
+        link is not None and _key_at(link[1], link[2] or "") is not None
+    )
 
 
 # -- URN
@@ -135,22 +184,32 @@ def meant_as_key(uri: str) -> bool:
 
 def _wrong_urn(kind: str, scheme: str, rest: str) -> str:
     if scheme not in _SCHEMES:  # a scheme that we do not know is not ours to judge
-        return f"has the scheme {scheme}: write {scheme.lower()}" if scheme.lower() in _SCHEMES else ""
+        return (
+            f"has the scheme {scheme}: write {scheme.lower()}" if scheme.lower() in _SCHEMES else ""
+        )
     if kind == "idpat":
         return _wrong_pattern(scheme, rest)
     if (kind == "class") != (scheme == "lgtin"):
-        return f"has {scheme} behind urn:epc:{kind}:, where {'only lgtin' if kind == 'class' else 'no lgtin'} stands"
+        return (
+            f"has {scheme} behind urn:epc:{kind}:, where "
+            f"{'only lgtin' if kind == 'class' else 'no lgtin'} stands"
+        )
     if scheme in _OTHERS:
         return _wrong_other(scheme, rest)
     total, after = _LGTIN if scheme == "lgtin" else _NUMBERED[scheme]
     parts = _PREFIX.fullmatch(rest)
     if parts is None:
-        return f"is no {scheme}: a company prefix of 6 to 12 digits, a dot and a reference in digits"
+        return (
+            f"is no {scheme}: a company prefix of 6 to 12 digits, a dot and a reference in digits"
+        )
     prefix, reference, more = parts.groups()
     if not 6 <= len(prefix) <= 12:
         return f"is no {scheme}: a company prefix has 6 to 12 digits, not {len(prefix)}"
     if len(prefix) + len(reference) != total:
-        return f"is no {scheme}: company prefix and reference have {total} digits together, not {len(prefix) + len(reference)}"
+        return (
+            f"is no {scheme}: company prefix and reference have {total} digits together, not "
+            f"{len(prefix) + len(reference)}"
+        )
     if not after.fullmatch(more):
         return f"is no {scheme}: {_after(scheme)}, not {more[:40]!r}"
     piece, of = (more[1:3], more[4:6]) if scheme == "itip" else ("", "")
@@ -163,9 +222,14 @@ def _after(scheme: str) -> str:
         return "nothing stands after the reference"
     if scheme == "sgcn":
         return "a dot and a serial number of 1 to 12 digits stand after the reference"
-    begun = "the piece and how many there are, in two digits each, then " if scheme == "itip" else ""
+    begun = (
+        "the piece and how many there are, in two digits each, then " if scheme == "itip" else ""
+    )
     what = "batch" if scheme == "lgtin" else "extension" if scheme == "sgln" else "serial number"
-    return f'{begun}a dot and the {what}, 1 to {most} characters (" % & / < > ? escaped, as %2F), stand after the reference'
+    return (
+        f'{begun}a dot and the {what}, 1 to {most} characters (" % & / < > ? escaped, as %2F), '
+        "stand after the reference"
+    )
 
 
 def _wrong_other(scheme: str, rest: str) -> str:
@@ -175,13 +239,16 @@ def _wrong_other(scheme: str, rest: str) -> str:
         return f"is no {scheme}: that is {said}"
     if scheme == "bic" and rest[10] != container_digit(rest[:10]):
         return f"has a wrong check digit: {container_digit(rest[:10])}, not {rest[10]}"
-    if scheme == "imovn" and sum(int(digit) * weight for digit, weight in zip(rest, range(7, 1, -1), strict=False)) % 10 != int(rest[6]):
+    if scheme == "imovn" and sum(
+        int(digit) * weight for digit, weight in zip(rest, range(7, 1, -1), strict=False)
+    ) % 10 != int(rest[6]):
         return "has a wrong check digit"
     return ""
 
 
 def container_digit(number: str) -> str:
-    """The check digit of a container, ISO 6346: letters count from 10 without multiples of 11, weights are powers of two.
+    """The check digit of a container, ISO 6346: letters count from 10 without multiples of 11,
+    weights are powers of two.
 
     >>> container_digit("CSQU305438")
     '3'
@@ -193,8 +260,12 @@ def container_digit(number: str) -> str:
 
 def _wrong_pattern(scheme: str, rest: str) -> str:
     parts = rest.split(".")
-    stars = len(parts) - next((place for place, each in enumerate(parts) if each == "*"), len(parts))
-    if parts[len(parts) - stars :] != ["*"] * stars or not all(re.fullmatch(rf"{_SERIAL}+|\*", each) for each in parts):
+    stars = len(parts) - next(
+        (place for place, each in enumerate(parts) if each == "*"), len(parts)
+    )
+    if parts[len(parts) - stars :] != ["*"] * stars or not all(
+        re.fullmatch(rf"{_SERIAL}+|\*", each) for each in parts
+    ):
         return "is no pattern: its parts are given up to some place, and from there on are *"
     if not stars:
         return _wrong_urn("class" if scheme == "lgtin" else "id", scheme, rest)
@@ -203,8 +274,16 @@ def _wrong_pattern(scheme: str, rest: str) -> str:
         return f"is no pattern of {scheme}: a company prefix has 6 to 12 digits"
     total = _NUMBERED.get(scheme, _LGTIN)[0]
     both = "".join(given[:2])
-    wrong = len(given) > 1 and scheme in (*_NUMBERED, "lgtin") and not re.fullmatch(f"[0-9]{{{total}}}", both)
-    return f"is no pattern of {scheme}: company prefix and reference have {total} digits together" if wrong else ""
+    wrong = (
+        len(given) > 1
+        and scheme in (*_NUMBERED, "lgtin")
+        and not re.fullmatch(f"[0-9]{{{total}}}", both)
+    )
+    return (
+        f"is no pattern of {scheme}: company prefix and reference have {total} digits together"
+        if wrong
+        else ""
+    )
 
 
 # -- Digital Link
@@ -215,7 +294,14 @@ def _key_at(host: str, path: str) -> list[str] | None:
     steps = path.split("/")[1:]
     if host.lower() == _HOME:
         return steps
-    return next((steps[n:] for n, each in enumerate(steps[:-1]) if each in KEY_NAMES and _ATTEMPT.match(steps[n + 1])), None)
+    return next(
+        (
+            steps[n:]
+            for n, each in enumerate(steps[:-1])
+            if each in KEY_NAMES and _ATTEMPT.match(steps[n + 1])
+        ),
+        None,
+    )
 
 
 def _wrong_link(host: str, path: str) -> str:
@@ -224,7 +310,10 @@ def _wrong_link(host: str, path: str) -> str:
         return ""
     key = KEY_NAMES.get(steps[0], "") if steps else ""
     if not key or len(steps) < 2:
-        return f"names no GS1 key: after {_HOME}/ stands {', '.join(_KEYS)} or its name, and its number"
+        return (
+            f"names no GS1 key: after {_HOME}/ stands {', '.join(_KEYS)} or its name, and its "
+            "number"
+        )
     rest = steps[2:]
     if rest and not rest[-1] and len(rest) % 2:
         rest.pop()  # a slash at the end says nothing
@@ -240,9 +329,14 @@ def _wrong_value(key: str, text: str) -> str:
         if key == "01" and number.isascii() and number.isdigit() and len(number) in _SHORT:
             number = number.zfill(14)
         if not (number.isascii() and number.isdigit()):
-            return f"is no {name}: {called.split()[0]} {name} has digits only" + (" at its beginning" if most else "")
+            return f"is no {name}: {called.split()[0]} {name} has digits only" + (
+                " at its beginning" if most else ""
+            )
         if len(number) != digits:
-            return f"is no {name}: that has {digits} digits{' at least' if most else ''}, not {len(number)}"
+            return (
+                f"is no {name}: that has {digits} digits{' at least' if most else ''}, not "
+                f"{len(number)}"
+            )
         body = number[:14] if key == "8006" else number
         if (checked or key == "8006") and check_digit(body[:-1]) != body[-1]:
             return f"has a wrong check digit: {check_digit(body[:-1])}, not {body[-1]}"
@@ -265,9 +359,21 @@ def _wrong_qualifiers(key: str, rest: list[str]) -> str:
             return f"has {each[:20]!r} behind {_CALLED[key]}, to which it does not belong"
     if len(rest) % 2:
         return f"is no {name} with a qualifier: {rest[-1][:20]!r} has no value"
-    if names and not any(names == [each for each in allowed if each in names] for allowed in levels):
-        return f"has qualifiers in another order than {' or '.join('/'.join(allowed) for allowed in levels)}"
-    return next((wrong for each, text in zip(names, rest[1::2], strict=True) if (wrong := _wrong_qualifier(each, text))), "")
+    if names and not any(
+        names == [each for each in allowed if each in names] for allowed in levels
+    ):
+        return (
+            "has qualifiers in another order than "
+            f"{' or '.join('/'.join(allowed) for allowed in levels)}"
+        )
+    return next(
+        (
+            wrong
+            for each, text in zip(names, rest[1::2], strict=True)
+            if (wrong := _wrong_qualifier(each, text))
+        ),
+        "",
+    )
 
 
 def _wrong_qualifier(name: str, text: str) -> str:
@@ -279,7 +385,10 @@ def _wrong_text(text: str, least: int, most: int, kind: str, called: str) -> str
     for escape in _ESCAPE.finditer(text):
         code = escape[1] or ""
         if not re.fullmatch("[0-9A-F]{2}", code):
-            return f"has {escape[0]!r}, which is no escape: two hexadecimal digits in capitals stand after %"
+            return (
+                f"has {escape[0]!r}, which is no escape: two hexadecimal digits in capitals "
+                "stand after %"
+            )
         if _UNRESERVED.fullmatch(chr(int(code, 16))):
             return f"has {escape[0]} for {chr(int(code, 16))}, which needs no escape"
     bare = next((each for each in text if each in _CLEAR and each != "%"), "")
@@ -287,7 +396,10 @@ def _wrong_text(text: str, least: int, most: int, kind: str, called: str) -> str
         return f"has {bare} in the {called}; in a Digital Link write %{ord(bare):02X}"
     plain = unquote(text)
     if not least <= len(plain) <= most:
-        return f"is too {'short' if len(plain) < least else 'long'}: the {called} has {least} to {most} characters, not {len(plain)}"
+        return (
+            f"is too {'short' if len(plain) < least else 'long'}: the {called} has {least} to "
+            f"{most} characters, not {len(plain)}"
+        )
     fits = {
         "digits": lambda: plain.isascii() and (plain.isdigit() or not plain),
         "part": lambda: _PARTS.fullmatch(plain) is not None,

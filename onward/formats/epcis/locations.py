@@ -1,4 +1,6 @@
-"""What others call our places in EPCIS: a table of places and codes, each code a GLN, an SGLN or any other URI."""
+"""What others call our places in EPCIS: a table of places and codes, each code a GLN, an SGLN or
+any other URI.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ LONGEST = 500  # characters, as of whatever an event is looked up by
 _LOCODE = re.compile(r"[A-Z]{2}[A-Z2-9]{3}")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _LOCATION = re.compile(rf"{re.escape(HOME)}414/([0-9]{{13}})(/254/.+)?")
-EXAMPLES = "write 4012345000115, urn:epc:id:sgln:4012345.00011.0 or https://id.gs1.org/414/4012345000115"
+EXAMPLES = (
+    "write 4012345000115, urn:epc:id:sgln:4012345.00011.0 or https://id.gs1.org/414/4012345000115"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,11 @@ def read_locations(path: Path, places: Collection[str] | None = None) -> dict[st
     found: dict[str, tuple[int, str]] = {}
 
     def check(rows: list[PlaceCode], raw: RawTable) -> list[Problem]:
-        return [wrong for line, row in zip(raw.lines, rows, strict=True) for wrong in _wrong(raw.file, line, row, places, found)]
+        return [
+            wrong
+            for line, row in zip(raw.lines, rows, strict=True)
+            for wrong in _wrong(raw.file, line, row, places, found)
+        ]
 
     _, problems = read_rows(PlaceCode, "read points", path, check)
     if not found and not problems:
@@ -47,12 +55,27 @@ def read_locations(path: Path, places: Collection[str] | None = None) -> dict[st
     return {code: place for code, (_, place) in found.items()}
 
 
-def _wrong(file: str, line: int, row: PlaceCode, places: Collection[str] | None, found: dict[str, tuple[int, str]]) -> Iterator[Problem]:
-    """What is wrong with a row by itself and beside those before it, which are in ``found`` with their lines."""
+def _wrong(
+    file: str,
+    line: int,
+    row: PlaceCode,
+    places: Collection[str] | None,
+    found: dict[str, tuple[int, str]],
+) -> Iterator[Problem]:
+    """What is wrong with a row by itself and beside those before it, which are in ``found`` with
+    their lines.
+    """
     if places is None and not _LOCODE.fullmatch(row.place):
         yield Problem(file, line, "place", row.place, "is no UN/LOCODE, such as BELGG")
     elif places is not None and row.place not in places:
-        yield Problem(file, line, "place", row.place, "is no place of the scenario", closest(row.place, places))
+        yield Problem(
+            file,
+            line,
+            "place",
+            row.place,
+            "is no place of the scenario",
+            closest(row.place, places),
+        )
     try:
         code = canonical_location(row.code)
     except Unreadable as wrong:
@@ -64,7 +87,8 @@ def _wrong(file: str, line: int, row: PlaceCode, places: Collection[str] | None,
 
 
 def canonical_location(text: str) -> str:
-    """A GLN, an SGLN or a location's URI as events are looked up by it. Raises Unreadable for anything else.
+    """A GLN, an SGLN or a location's URI as events are looked up by it. Raises Unreadable for
+    anything else.
 
     >>> canonical_location("4012345000115")
     'https://id.gs1.org/414/4012345000115'

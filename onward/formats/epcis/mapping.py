@@ -1,4 +1,6 @@
-"""An EPCIS event as an event of ours, as far as it says the same. The document itself is kept beside it and given back unchanged."""
+"""An EPCIS event as an event of ours, as far as it says the same. The document itself is kept
+beside it and given back unchanged.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +21,19 @@ from onward.formats.epcis.identifiers import canonical, sscc_of
 from onward.formats.epcis.vocabulary import short
 
 SOURCE = "epcis"
-# Whatever an event is asked for by stands in its `extra` under these names, and the store finds it under them.
+# Whatever an event is asked for by stands in its `extra` under these names, and the store finds it
+# under them.
 EVENT_ID, EVENT_TYPE, BIZ_STEP, DISPOSITION, READ_POINT, BIZ_LOCATION, SCHEMA = (
-    f"epcis:{name}" for name in ("eventID", "eventType", "bizStep", "disposition", "readPoint", "bizLocation", "schema")
+    f"epcis:{name}"
+    for name in (
+        "eventID",
+        "eventType",
+        "bizStep",
+        "disposition",
+        "readPoint",
+        "bizLocation",
+        "schema",
+    )
 )
 HASH, ERROR = "epcis hash", "epcis error"
 VERSION = "2.0"
@@ -58,12 +70,19 @@ _PLACE = re.compile(r".*[:/](?:place|unlocode)[:/]([A-Z]{2}[A-Z2-9]{3})")
 _AWB = re.compile(r".*[:/]([0-9]{3}-[0-9]{8})")
 
 
-def to_event(event: Mapping[str, Any], *, known_at: datetime, places: Mapping[str, str] | None = None, corrects: str = "") -> Event:
+def to_event(
+    event: Mapping[str, Any],
+    *,
+    known_at: datetime,
+    places: Mapping[str, str] | None = None,
+    corrects: str = "",
+) -> Event:
     """A valid EPCIS event (with its ``@context``) as an Event.
 
-    ``places`` maps canonical read points and locations to places; one that ends in ``unlocode:BELGG`` says itself. A declared error
-    becomes ``void``: it corrects the event with the same content, or the one that ``corrects`` names. Raises ValueError for what no
-    Event can hold.
+    ``places`` maps canonical read points and locations to places; one that ends in
+    ``unlocode:BELGG`` says itself. A declared error becomes ``void``: it corrects the event with
+    the same content, or the one that ``corrects`` names. Raises ValueError for what no Event can
+    hold.
     """
     declared = event.get("errorDeclaration")
     if declared is not None and not corrects:
@@ -84,7 +103,9 @@ def to_event(event: Mapping[str, Any], *, known_at: datetime, places: Mapping[st
         ERROR: fingerprint(declared) if declared is not None else "",
     }
     known = places or {}
-    at_read_point, at_location = (known.get(uri) or _named_place(uri) for uri in (extra[READ_POINT], extra[BIZ_LOCATION]))
+    at_read_point, at_location = (
+        known.get(uri) or _named_place(uri) for uri in (extra[READ_POINT], extra[BIZ_LOCATION])
+    )
     return Event(
         at=_at(event),
         known_at=known_at,
@@ -101,7 +122,11 @@ def to_event(event: Mapping[str, Any], *, known_at: datetime, places: Mapping[st
 
 
 def _status(event: Mapping[str, Any], parent: Key | None) -> Status:
-    if event["type"] in ("AggregationEvent", "AssociationEvent") and parent is not None and event["action"] != "OBSERVE":
+    if (
+        event["type"] in ("AggregationEvent", "AssociationEvent")
+        and parent is not None
+        and event["action"] != "OBSERVE"
+    ):
         return Status.PACKED if event["action"] == "ADD" else Status.UNPACKED
     fate = STATUS_OF_DISPOSITION.get(short(event.get("disposition", "")))
     return fate or STATUS_OF_STEP.get(short(event.get("bizStep", "")), Status.NOTED)
@@ -109,12 +134,16 @@ def _status(event: Mapping[str, Any], parent: Key | None) -> Status:
 
 def _at(event: Mapping[str, Any]) -> datetime:
     """The instant, in the zone in which it happened."""
-    return datetime.fromisoformat(event["eventTime"].upper()).astimezone(_zone(event["eventTimeZoneOffset"]))
+    return datetime.fromisoformat(event["eventTime"].upper()).astimezone(
+        _zone(event["eventTimeZoneOffset"])
+    )
 
 
 @lru_cache(256)
 def _zone(text: str) -> timezone:
-    return timezone(timedelta(hours=int(text[1:3]), minutes=int(text[4:6])) * (-1 if text[0] == "-" else 1))
+    return timezone(
+        timedelta(hours=int(text[1:3]), minutes=int(text[4:6])) * (-1 if text[0] == "-" else 1)
+    )
 
 
 def _place(event: Mapping[str, Any], name: str) -> str:
@@ -130,7 +159,9 @@ def _named_place(uri: str) -> str:
 
 
 def _what(event: Mapping[str, Any]) -> Iterator[Key]:
-    """Everything that the event is about: objects, classes of objects, and what its business transactions name."""
+    """Everything that the event is about: objects, classes of objects, and what its business
+    transactions name.
+    """
     for name in _OBJECTS:
         if name in event:
             yield from map(key_of, event[name])
@@ -151,8 +182,9 @@ def spoken_of(event: Mapping[str, Any]) -> set[Key]:
 
 
 def key_of(epc: str) -> Key:
-    """What an identifier names: an SSCC, a container by its number, anything of ours that has no number of GS1's
-    (``urn:onward:uld:AKE12345CV``), or any other object by its canonical Digital Link.
+    """What an identifier names: an SSCC, a container by its number, anything of ours that has no
+    number of GS1's (``urn:onward:uld:AKE12345CV``), or any other object by its canonical Digital
+    Link.
     """
     ours = _OURS.fullmatch(epc) if epc.startswith("urn:onward:") else None
     if ours:
@@ -166,11 +198,15 @@ def key_of(epc: str) -> Key:
     container = _CONTAINER.fullmatch(epc)
     if container:
         return Key(KeyKind.CONTAINER, container[1])
-    return Key(KeyKind.OBJECT, canonical(epc).replace(";", "%3B").replace("|", "%7C").replace("#", "%23"))
+    return Key(
+        KeyKind.OBJECT, canonical(epc).replace(";", "%3B").replace("|", "%7C").replace("#", "%23")
+    )
 
 
 def _transaction(kind: str, uri: str) -> Key | None:
-    """Our goods in a business transaction: ``...:shipment:RC00001``, ``.../awb/999-12345675``, or a bill of lading with an AWB number."""
+    """Our goods in a business transaction: ``...:shipment:RC00001``, ``.../awb/999-12345675``, or a
+    bill of lading with an AWB number.
+    """
     named = _NAMED.fullmatch(uri)
     if named:
         try:
@@ -178,7 +214,11 @@ def _transaction(kind: str, uri: str) -> Key | None:
         except ValueError:
             return None
     waybill = _AWB.fullmatch(uri) if short(kind) == "bol" else None
-    return Key(KeyKind.AWB, waybill[1]) if waybill and int(waybill[1][4:11]) % 7 == int(waybill[1][11]) else None
+    return (
+        Key(KeyKind.AWB, waybill[1])
+        if waybill and int(waybill[1][4:11]) % 7 == int(waybill[1][11])
+        else None
+    )
 
 
 def fingerprint(value: Any) -> str:

@@ -1,4 +1,6 @@
-"""An event of ours as an EPCIS event, and back. What EPCIS has no word for stands beside it as ``onward:event``; its eventID is our id."""
+"""An event of ours as an EPCIS event, and back. What EPCIS has no word for stands beside it as
+``onward:event``; its eventID is our id.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +19,15 @@ from onward.formats.epcis.context import STANDARD, joined, namespaces
 from onward.formats.epcis.mapping import SOURCE, key_of, to_event
 
 PREFIX, SPACE = "onward", "urn:onward:"
-TOLD = f"{PREFIX}:event"  # what our event says, beside its name and the instant since when it is known
+TOLD = (
+    f"{PREFIX}:event"  # what our event says, beside its name and the instant since when it is known
+)
 CONTEXT: list[Any] = [STANDARD, {PREFIX: SPACE}]
 PLACE = f"{SPACE}unlocode:"
 _NAME = re.compile(r"ni:///sha-256;([0-9a-f]{64})\?ver=Onward1")
 _LOCODE = re.compile(r"[A-Z]{2}[A-Z2-9]{3}")
-_PAPERS = frozenset((KeyKind.SHIPMENT, KeyKind.CONSIGNMENT, KeyKind.AWB))  # business transactions; all other keys are things
+# business transactions; all other keys are things
+_PAPERS = frozenset((KeyKind.SHIPMENT, KeyKind.CONSIGNMENT, KeyKind.AWB))
 _TYPE = {KeyKind.AWB: {"type": "bol"}}
 
 STEP_OF_STATUS = {
@@ -62,10 +67,20 @@ def id_in(name: str) -> str:
 
 
 def from_ours(event: Event, voided: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """An event of ours as an EPCIS event with its context. A void declares the event ``voided`` wrong, if it is given, as EPCIS has it."""
+    """An event of ours as an EPCIS event with its context. A void declares the event ``voided``
+    wrong, if it is given, as EPCIS has it.
+    """
     if event.status is Status.VOID and voided is not None:
-        declared = {"declarationTime": _instant(event.at), "reason": "did_not_occur", TOLD: _told(event)}
-        return {**voided, "@context": joined(voided["@context"], CONTEXT), "errorDeclaration": declared}
+        declared = {
+            "declarationTime": _instant(event.at),
+            "reason": "did_not_occur",
+            TOLD: _told(event),
+        }
+        return {
+            **voided,
+            "@context": joined(voided["@context"], CONTEXT),
+            "errorDeclaration": declared,
+        }
     packed = event.status in PACKING and bool(event.what)
     found: dict[str, Any] = {
         "@context": CONTEXT,
@@ -84,13 +99,19 @@ def from_ours(event: Event, voided: Mapping[str, Any] | None = None) -> dict[str
     return {**found, TOLD: _told(event)}
 
 
-def to_ours(event: Mapping[str, Any], *, known_at: datetime, places: Mapping[str, str] | None = None) -> Event | None:
-    """The event of ours that an EPCIS event was made from; None if it was not. Raises ValueError if it now says something else.
+def to_ours(
+    event: Mapping[str, Any], *, known_at: datetime, places: Mapping[str, str] | None = None
+) -> Event | None:
+    """The event of ours that an EPCIS event was made from; None if it was not. Raises ValueError if
+    it now says something else.
 
     Where somebody has declared it wrong since, a void of it.
     """
     declared = event.get("errorDeclaration", {})
-    if not (TOLD in event or TOLD in declared) or namespaces(event.get("@context")).get(PREFIX) != SPACE:
+    if (
+        not (TOLD in event or TOLD in declared)
+        or namespaces(event.get("@context")).get(PREFIX) != SPACE
+    ):
         return None
     true = {name: value for name, value in event.items() if name != "errorDeclaration"}
     if declared and TOLD not in declared:
@@ -108,8 +129,12 @@ def to_ours(event: Mapping[str, Any], *, known_at: datetime, places: Mapping[str
     return ours
 
 
-def _voided(event: Mapping[str, Any], known_at: datetime, places: Mapping[str, str] | None) -> Event:
-    return to_ours(event, known_at=known_at, places=places) or to_event(event, known_at=known_at, places=places)
+def _voided(
+    event: Mapping[str, Any], known_at: datetime, places: Mapping[str, str] | None
+) -> Event:
+    return to_ours(event, known_at=known_at, places=places) or to_event(
+        event, known_at=known_at, places=places
+    )
 
 
 def _different(made: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[str]:
@@ -118,7 +143,11 @@ def _different(made: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[st
         one, two = made.get(name), given.get(name)
         if name == "errorDeclaration" and isinstance(one, dict) and isinstance(two, dict):
             yield from (f"{name}.{each}" for each in _different(one, two))
-        elif name in ("eventTime", "declarationTime") and isinstance(one, str) and isinstance(two, str):
+        elif (
+            name in ("eventTime", "declarationTime")
+            and isinstance(one, str)
+            and isinstance(two, str)
+        ):
             if datetime.fromisoformat(one.upper()) != datetime.fromisoformat(two.upper()):
                 yield name
         elif one != two:
@@ -126,12 +155,20 @@ def _different(made: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[st
 
 
 def _told(event: Event) -> dict[str, Any]:
-    return {name: value for name, value in to_document(event).items() if name not in NOT_IN_IDENTITY}
+    return {
+        name: value for name, value in to_document(event).items() if name not in NOT_IN_IDENTITY
+    }
 
 
 def _observed(event: Event) -> dict[str, Any]:
-    """Things as objects, what stands on papers as business transactions. An object event needs a list of objects, if only an empty one."""
-    papers = [{**_TYPE.get(each.kind, {}), "bizTransaction": uri_of(each)} for each in event.what if each.kind in _PAPERS]
+    """Things as objects, what stands on papers as business transactions. An object event needs a
+    list of objects, if only an empty one.
+    """
+    papers = [
+        {**_TYPE.get(each.kind, {}), "bizTransaction": uri_of(each)}
+        for each in event.what
+        if each.kind in _PAPERS
+    ]
     things = [uri_of(each) for each in event.what if each.kind not in _PAPERS]
     return {"epcList": things, **({"bizTransactionList": papers} if papers else {})}
 
@@ -142,13 +179,18 @@ def _aggregated(event: Event) -> dict[str, Any]:
 
 
 def uri_of(key: Key) -> str:
-    """The URI that names a thing: GS1's where it has one, else ours; ``key_of`` gives the thing back.
+    """The URI that names a thing: GS1's where it has one, else ours; ``key_of`` gives the thing
+    back.
 
     >>> from onward.events.keys import key
     >>> uri_of(key("sscc:040123450000001112")), uri_of(key("shipment:masks#1-40"))
     ('https://id.gs1.org/00/040123450000001112', 'urn:onward:shipment:masks%231-40')
     """
-    theirs = {KeyKind.SSCC: f"https://id.gs1.org/00/{key.id}", KeyKind.CONTAINER: f"urn:epc:id:bic:{key.id}", KeyKind.OBJECT: key.id}
+    theirs = {
+        KeyKind.SSCC: f"https://id.gs1.org/00/{key.id}",
+        KeyKind.CONTAINER: f"urn:epc:id:bic:{key.id}",
+        KeyKind.OBJECT: key.id,
+    }
     found = theirs.get(key.kind, "")
     if found and not values.identifier(found) and key_of(found) == key:
         return found
@@ -156,9 +198,13 @@ def uri_of(key: Key) -> str:
 
 
 def _instant(at: datetime) -> str:
-    """In the zone in which it happened, or in UTC if EPCIS cannot write that; to the millisecond, as we keep it."""
+    """In the zone in which it happened, or in UTC if EPCIS cannot write that; to the millisecond,
+    as we keep it.
+    """
     text = at.isoformat(timespec="milliseconds")
-    return at.astimezone(UTC).isoformat(timespec="milliseconds") if values.offset(text[23:]) else text
+    return (
+        at.astimezone(UTC).isoformat(timespec="milliseconds") if values.offset(text[23:]) else text
+    )
 
 
 def _offset(at: datetime) -> str:

@@ -1,4 +1,6 @@
-"""Values in EPCIS: whether a text is an address, an instant, a word of a vocabulary. Each function gives what is wrong, or ""."""
+"""Values in EPCIS: whether a text is an address, an instant, a word of a vocabulary. Each function
+gives what is wrong, or "".
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from onward.formats.epcis.vocabulary import ACTIONS, WORDS
 Check = Callable[[Any], str]
 
 _URI = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*(?:#(?:[^\s#<>\"{}|\\^`%]|%[0-9A-Fa-f]{2})*)?", re.A
+    r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*(?:#(?:[^\s#<>\"{}|\\^`%]|%[0-9A-Fa-f]{2})*)?",
+    re.A,
 )
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)", re.A)
 _OFFSET = re.compile(r"[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00)", re.A)
@@ -23,7 +26,8 @@ _OTHERS = re.compile(r"urn:epcglobal:cbv|https?://ns\.gs1\.org/cbv/")
 _MEASURES = re.compile(r"https?://(?:www\.)?gs1\.org/voc/")
 _OF_GS1 = re.compile(r"urn:epc|https?://id\.gs1\.org(?:[/?#]|$)", re.I)
 LONGEST_URI = 2_000  # characters
-LONGEST_WORD = 60  # characters: nobody means a word of the vocabulary by more, and looking for it would take long
+# characters: nobody means a word of the vocabulary by more, and looking for it would take long
+LONGEST_WORD = 60
 
 
 def uri(value: Any) -> str:
@@ -57,12 +61,20 @@ def instant(value: Any) -> str:
         year = datetime.fromisoformat(value.upper()).year
     except ValueError as wrong:
         return f"is no date and time ({wrong})"
-    return "" if EARLIEST < year < LATEST - 1 else f"is not in the years {EARLIEST + 1} to {LATEST - 2}"
+    return (
+        ""
+        if EARLIEST < year < LATEST - 1
+        else f"is not in the years {EARLIEST + 1} to {LATEST - 2}"
+    )
 
 
 def offset(value: Any) -> str:
     """An offset from UTC."""
-    return "" if isinstance(value, str) and _OFFSET.fullmatch(value) else "is no offset from UTC, such as +02:00"
+    return (
+        ""
+        if isinstance(value, str) and _OFFSET.fullmatch(value)
+        else "is no offset from UTC, such as +02:00"
+    )
 
 
 def text(value: Any) -> str:
@@ -82,17 +94,29 @@ def boolean(value: Any) -> str:
 
 def hexadecimal(value: Any) -> str:
     """Hexadecimal digits."""
-    return "" if isinstance(value, str) and re.fullmatch(r"[A-Fa-f0-9]+", value) else "has other than hexadecimal digits"
+    return (
+        ""
+        if isinstance(value, str) and re.fullmatch(r"[A-Fa-f0-9]+", value)
+        else "has other than hexadecimal digits"
+    )
 
 
 def unit(value: Any) -> str:
     """A unit of measure as in UN/ECE Recommendation 20."""
-    return "" if isinstance(value, str) and re.fullmatch(r"[A-Z0-9]{2,3}", value) else "is no unit code such as KGM"
+    return (
+        ""
+        if isinstance(value, str) and re.fullmatch(r"[A-Z0-9]{2,3}", value)
+        else "is no unit code such as KGM"
+    )
 
 
 def version(value: Any) -> str:
     """A version such as 2.0."""
-    return "" if isinstance(value, str) and re.fullmatch(r"\d+(\.\d+)*", value, re.A) else 'is no version such as "2.0"'
+    return (
+        ""
+        if isinstance(value, str) and re.fullmatch(r"\d+(\.\d+)*", value, re.A)
+        else 'is no version such as "2.0"'
+    )
 
 
 def action(value: Any) -> str:
@@ -115,8 +139,14 @@ def word(kind: str) -> Check:
         if isinstance(value, str) and value in WORDS[kind]:
             return ""
         if uri(value):
-            near = get_close_matches(value, WORDS[kind], 1) if isinstance(value, str) and len(value) <= LONGEST_WORD else []
-            return "is neither a word of the standard vocabulary nor a URI" + (f"; perhaps {near[0]}" if near else "")
+            near = (
+                get_close_matches(value, WORDS[kind], 1)
+                if isinstance(value, str) and len(value) <= LONGEST_WORD
+                else []
+            )
+            return "is neither a word of the standard vocabulary nor a URI" + (
+                f"; perhaps {near[0]}" if near else ""
+            )
         return "stands for a standard word; write its bare name" if reserved.match(value) else ""
 
     return check

@@ -1,41 +1,65 @@
-"""The words of EPCIS and CBV 2.0: what an event may contain, and the standard vocabularies, however they are spelled."""
+"""The words of EPCIS and CBV 2.0: what an event may contain, and the standard vocabularies, however
+they are spelled.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-EVENT_TYPES = ("ObjectEvent", "AggregationEvent", "TransactionEvent", "TransformationEvent", "AssociationEvent")
+EVENT_TYPES = (
+    "ObjectEvent",
+    "AggregationEvent",
+    "TransactionEvent",
+    "TransformationEvent",
+    "AssociationEvent",
+)
 ACTIONS = ("ADD", "OBSERVE", "DELETE")
 
 BIZ_STEPS = frozenset(
-    """accepting arriving assembling collecting commissioning consigning creating_class_instance cycle_counting decommissioning
-    departing destroying disassembling dispensing encoding entering_exiting holding inspecting installing killing loading other packing
-    picking receiving removing repackaging repairing replacing reserving retail_selling shipping staging_outbound stock_taking stocking
+    """accepting arriving assembling collecting commissioning consigning creating_class_instance
+    cycle_counting decommissioning
+    departing destroying disassembling dispensing encoding entering_exiting holding inspecting
+    installing killing loading other packing
+    picking receiving removing repackaging repairing replacing reserving retail_selling shipping
+    staging_outbound stock_taking stocking
     storing transporting unloading unpacking void_shipping sensor_reporting sampling""".split()
 )
 DISPOSITIONS = frozenset(
-    """active container_closed damaged destroyed dispensed disposed encoded expired in_progress in_transit inactive no_pedigree_match
-    non_sellable_other partially_dispensed recalled reserved retail_sold returned sellable_accessible sellable_not_accessible stolen
-    unknown available completeness_verified completeness_inferred conformant container_open mismatch_instance mismatch_class
+    """active container_closed damaged destroyed dispensed disposed encoded expired in_progress
+    in_transit inactive no_pedigree_match
+    non_sellable_other partially_dispensed recalled reserved retail_sold returned
+    sellable_accessible sellable_not_accessible stolen
+    unknown available completeness_verified completeness_inferred conformant container_open
+    mismatch_instance mismatch_class
     mismatch_quantity needs_replacement non_conformant unavailable""".split()
 )
-BIZ_TRANSACTIONS = frozenset("bol cert desadv inv pedigree po poc prodorder recadv rma testprd testres upevt".split())
+BIZ_TRANSACTIONS = frozenset(
+    "bol cert desadv inv pedigree po poc prodorder recadv rma testprd testres upevt".split()
+)
 SOURCES = frozenset("owning_party possessing_party location".split())
 ERROR_REASONS = frozenset("did_not_occur incorrect_data".split())
 COMPONENTS = frozenset(
-    """x y z axial_distance azimuth height spherical_radius polar_angle elevation_angle easting northing latitude longitude
+    """x y z axial_distance azimuth height spherical_radius polar_angle elevation_angle easting
+    northing latitude longitude
     altitude""".split()
 )
 ALERTS = frozenset("ALARM_CONDITION ERROR_CONDITION".split())
 MEASUREMENTS = frozenset(
-    """AbsoluteHumidity AbsorbedDose AbsorbedDoseRate Acceleration Radioactivity Altitude AmountOfSubstance
-    AmountOfSubstancePerUnitVolume Angle AngularAcceleration AngularMomentum AngularVelocity Area Capacitance Conductance Conductivity
-    Count Density Dimensionless DoseEquivalent DoseEquivalentRate DynamicViscosity ElectricCharge ElectricCurrent ElectricCurrentDensity
-    ElectricFieldStrength Energy Exposure Force Frequency Illuminance Inductance Irradiance KinematicViscosity Length LinearMomentum
-    Luminance LuminousFlux LuminousIntensity MagneticFlux MagneticFluxDensity MagneticVectorPotential Mass MassConcentration MassFlowRate
-    MassPerAreaTime MemoryCapacity MolalityOfSolute MolarEnergy MolarMass MolarVolume Power Pressure RadiantFlux RadiantIntensity
-    RelativeHumidity Resistance Resistivity SolidAngle SpecificVolume Speed SurfaceDensity SurfaceTension Temperature Time Torque Voltage
+    """AbsoluteHumidity AbsorbedDose AbsorbedDoseRate Acceleration Radioactivity Altitude
+    AmountOfSubstance
+    AmountOfSubstancePerUnitVolume Angle AngularAcceleration AngularMomentum AngularVelocity Area
+    Capacitance Conductance Conductivity
+    Count Density Dimensionless DoseEquivalent DoseEquivalentRate DynamicViscosity ElectricCharge
+    ElectricCurrent ElectricCurrentDensity
+    ElectricFieldStrength Energy Exposure Force Frequency Illuminance Inductance Irradiance
+    KinematicViscosity Length LinearMomentum
+    Luminance LuminousFlux LuminousIntensity MagneticFlux MagneticFluxDensity
+    MagneticVectorPotential Mass MassConcentration MassFlowRate
+    MassPerAreaTime MemoryCapacity MolalityOfSolute MolarEnergy MolarMass MolarVolume Power Pressure
+    RadiantFlux RadiantIntensity
+    RelativeHumidity Resistance Resistivity SolidAngle SpecificVolume Speed SurfaceDensity
+    SurfaceTension Temperature Time Torque Voltage
     Volume VolumeFlowRate VolumeFraction VolumetricFlux Wavenumber""".split()
 )
 
@@ -68,10 +92,12 @@ _SPELLED = re.compile(
 
 @lru_cache(4_096)
 def short(word: str) -> str:
-    """A word of the standard vocabularies by its bare name, however it is spelled; any other word as it is.
+    """A word of the standard vocabularies by its bare name, however it is spelled; any other word
+    as it is.
 
-    >>> short("urn:epcglobal:cbv:bizstep:shipping"), short("https://ref.gs1.org/cbv/Disp-in_transit"), short("http://x.org/step/a")
-    ('shipping', 'in_transit', 'http://x.org/step/a')
+    >>> short("urn:epcglobal:cbv:bizstep:shipping"),
+    short("https://ref.gs1.org/cbv/Disp-in_transit"), short("http://x.org/step/a") ('shipping',
+    'in_transit', 'http://x.org/step/a')
     """
     found = _SPELLED.fullmatch(word)
     return found[1] if found else word
@@ -79,7 +105,9 @@ def short(word: str) -> str:
 
 @lru_cache(4_096)
 def full(kind: str, word: str) -> str:
-    """A word of the vocabulary ``kind`` as a web address, as the event hash needs it; any other word as it is."""
+    """A word of the vocabulary ``kind`` as a web address, as the event hash needs it; any other
+    word as it is.
+    """
     bare = short(word)
     if bare not in WORDS[kind]:
         return word

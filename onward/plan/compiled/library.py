@@ -1,4 +1,6 @@
-"""Loading the compiled kernels, and saying it once where there are none: then the plain ones plan."""
+"""Loading the compiled kernels, and saying it once where there are none: then the plain ones
+plan.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ SOURCE = HERE / "kernels.c"
 LIBRARY = HERE / f"kernels{ {'win32': '.dll', 'darwin': '.dylib'}.get(sys.platform, '.so') }"
 SLOWER = "some 25 times as slow (spring-2020:S takes 35 s instead of 1.4)"
 
-logger = logging.getLogger(__name__)  # a warning goes to standard error, unless the program that uses Onward says otherwise
+# a warning goes to standard error, unless the program that uses Onward says otherwise
+logger = logging.getLogger(__name__)
 
 
 class Pointers(Structure):
@@ -28,33 +31,54 @@ class Pointers(Structure):
     kinds: ClassVar[dict[str, Any]]  # the element type of each pointer
 
     def __init__(self, arrays: Mapping[str, Any], **numbers: float) -> None:
-        super().__init__(**numbers, **{name: None if a is None else address(a, self.kinds[name], name) for name, a in arrays.items()})
+        super().__init__(
+            **numbers,
+            **{
+                name: None if a is None else address(a, self.kinds[name], name)
+                for name, a in arrays.items()
+            },
+        )
         self.arrays = arrays
 
 
 def address(array: np.ndarray, kind: Any, name: str = "array") -> int:
     """Where an array's elements lie; raises TypeError if they are of another type or apart."""
     if array.dtype != kind or not array.flags.c_contiguous:
-        raise TypeError(f"{name}: {array.dtype} {array.strides}, and the compiled kernels take {np.dtype(kind)} side by side")
+        raise TypeError(
+            f"{name}: {array.dtype} {array.strides}, and the compiled kernels take "
+            f"{np.dtype(kind)} side by side"
+        )
     where: int = array.__array_interface__["data"][0]
     return where
 
 
 def taken(array: np.ndarray, kind: Any) -> np.ndarray:
-    """The array itself if the kernels can read it, else a copy that they can; raises TypeError if the copy could lose something."""
+    """The array itself if the kernels can read it, else a copy that they can; raises TypeError if
+    the copy could lose something.
+    """
     return np.ascontiguousarray(array).astype(kind, casting="safe", copy=False)
 
 
-def pointers(name: str, kinds: dict[str, Any], numbers: Sequence[tuple[str, Any]]) -> type[Pointers]:
+def pointers(
+    name: str, kinds: dict[str, Any], numbers: Sequence[tuple[str, Any]]
+) -> type[Pointers]:
     """The class of a struct of kernels.c: its pointers, then its numbers."""
-    return type(name, (Pointers,), {"_fields_": [*((each, c_void_p) for each in kinds), *numbers], "kinds": kinds})
+    return type(
+        name,
+        (Pointers,),
+        {"_fields_": [*((each, c_void_p) for each in kinds), *numbers], "kinds": kinds},
+    )
 
 
 class Kernels:
     """The functions of kernels.c."""
 
     def __init__(self, library: ctypes.CDLL) -> None:
-        self.scan = declared(library.scan, c_int64, [c_void_p, c_void_p, c_void_p, c_void_p, c_int64, c_void_p, c_void_p, POINTER(c_int64)])
+        self.scan = declared(
+            library.scan,
+            c_int64,
+            [c_void_p, c_void_p, c_void_p, c_void_p, c_int64, c_void_p, c_void_p, POINTER(c_int64)],
+        )
         self.scan_one = declared(library.scan_one, c_int64, [c_void_p, c_void_p, c_int32, c_void_p])
         self.as_fits = declared(library.as_fits, None, [c_int64, *[c_void_p] * 8])
         self.one_by_one = declared(library.one_by_one, None, [c_void_p] * 4)
@@ -81,8 +105,14 @@ def opened(path: Path) -> ctypes.CDLL:
         library = ctypes.CDLL(str(path))
     except OSError as wrong:
         reason = " ".join(str(wrong).removeprefix(f"{path}: ").split())
-        raise OSError(f"{path.name} cannot be loaded by this interpreter on this processor: {reason}") from wrong
-    made_from = declared(library.made_from, c_char_p, [])().decode() if hasattr(library, "made_from") else "something else"
+        raise OSError(
+            f"{path.name} cannot be loaded by this interpreter on this processor: {reason}"
+        ) from wrong
+    made_from = (
+        declared(library.made_from, c_char_p, [])().decode()
+        if hasattr(library, "made_from")
+        else "something else"
+    )
     if made_from != digest(SOURCE.read_bytes()):
         raise OSError(f"{path.name} was made from another version of kernels.c")
     return library
@@ -105,7 +135,10 @@ def needed() -> Kernels:
     """The compiled kernels; raises ValueError with the reason if there are none."""
     found = kernels()
     if found is None:
-        raise ValueError(f"there is no compiled kernel: {why_not()}. Maybe install Onward again, or ask for 'numpy'?")
+        raise ValueError(
+            f"there is no compiled kernel: {why_not()}. Maybe install Onward again, or ask for "
+            "'numpy'?"
+        )
     return found
 
 
@@ -117,4 +150,8 @@ def why_not() -> str:
 @cache
 def say_so() -> None:
     """One line for people, once: planning goes on without the compiled kernels."""
-    logger.warning("no compiled kernel (%s): planning with NumPy, %s. Maybe install Onward again?", why_not(), SLOWER)
+    logger.warning(
+        "no compiled kernel (%s): planning with NumPy, %s. Maybe install Onward again?",
+        why_not(),
+        SLOWER,
+    )

@@ -1,4 +1,6 @@
-"""What a kernel scans: all views end to end, goods grouped so that one scan serves all that differ in origin and readiness only."""
+"""What a kernel scans: all views end to end, goods grouped so that one scan serves all that differ
+in origin and readiness only.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +14,19 @@ from onward.units import DAY_MIN, minutes
 
 INFINITE = 1 << 61  # dearer than anything; two of them still fit int64
 MAX_LEGS = 32
-LANES = 8  # groups of one view scanned side by side: positions are read once for all, and the arithmetic fits wide registers
+# groups of one view scanned side by side: positions are read once for all, and the arithmetic fits
+# wide registers
+LANES = 8
 
 
 class Index(NamedTuple):
-    """Arrays for the kernels, fixed for a network. Positions of all views stand end to end; pointers are absolute."""
+    """Arrays for the kernels, fixed for a network. Positions of all views stand end to end;
+    pointers are absolute.
+    """
 
     offer: Shorts  # (n_positions,)
-    tariff: Shorts  # (n_positions,) whose prices are paid: the offer's, or those of the offer under some quotas
+    # (n_positions,) whose prices are paid: the offer's, or those of the offer under some quotas
+    tariff: Shorts
     ready_by: Ints
     through: Ints
     before: Shorts
@@ -50,13 +57,18 @@ class Index(NamedTuple):
     member_start: Ints  # (n_groups + 1,) into member
     member: Shorts  # pieces, by group
     start: Shorts  # (n_pieces, n_transports) last position that can be caught first
-    start_cost: Ints  # (n_pieces,) handling at the origin, of goods that start there, less storage up to the first day to pay
+    # (n_pieces,) handling at the origin, of goods that start there, less storage up to the first
+    # day to pay
+    start_cost: Ints
     start_limited: Flags  # (n_pieces,) the origin has a daily limit, and the goods start there
-    cost_table: Ints  # (n_types, n_cost_classes) minor units per handling unit: the leg and handling on arrival
+    # (n_types, n_cost_classes) minor units per handling unit: the leg and handling on arrival
+    cost_table: Ints
 
 
 def blocks(views: Shorts) -> Ints:
-    """Where blocks of at most LANES consecutive groups of one view begin; ``views`` (n_groups,) are those of the groups."""
+    """Where blocks of at most LANES consecutive groups of one view begin; ``views`` (n_groups,) are
+    those of the groups.
+    """
     fresh = np.flatnonzero(np.diff(views, prepend=-1))
     since = np.arange(len(views)) - np.repeat(fresh, np.diff(np.append(fresh, len(views))))
     return np.flatnonzero(since % LANES == 0)
@@ -82,11 +94,16 @@ def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Inde
     tariff, tariff_offer, quota_tariff, quota_row = _tariffs(network, offer, base)
     classes, cost_class = cost_classes(network) if costs is None else costs
     first_day = int(goods.available.min() // DAY_MIN) if len(goods) else 0
-    depart_day, arrive_day = offers.departs // DAY_MIN - first_day, offers.arrives // DAY_MIN - first_day
+    depart_day, arrive_day = (
+        offers.departs // DAY_MIN - first_day,
+        offers.arrives // DAY_MIN - first_day,
+    )
     store_from = network.storage[offers.origin] * depart_day
     store_to = network.storage[offers.destination] * arrive_day
     groups = _groups(network)
-    types, type_of = np.unique(np.stack([goods.grams, goods.litres], 1)[groups.first], axis=0, return_inverse=True)
+    types, type_of = np.unique(
+        np.stack([goods.grams, goods.litres], 1)[groups.first], axis=0, return_inverse=True
+    )
     ready = goods.ready(network.acceptance, network.transfer)
     soonest = ready.min(1)
     start = np.full((len(goods), len(TRANSPORTS)), -1, np.int32)
@@ -98,10 +115,14 @@ def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Inde
     np.minimum.at(earliest, groups.of_piece, soonest)
     for v, members in _by_view(goods.view[groups.first], len(views)):
         falling = -views[v].ready_by
-        windows[members, 0] = base[v] + np.searchsorted(falling, -goods.latest[groups.first[members]], side="right")
+        windows[members, 0] = base[v] + np.searchsorted(
+            falling, -goods.latest[groups.first[members]], side="right"
+        )
         windows[members, 1] = base[v] + np.searchsorted(falling, -earliest[members], side="right")
     origin_handling = half_even_array(network.handling[goods.origin] * goods.grams, 1_000_000)
-    stored = network.storage[goods.origin] * (np.maximum(goods.available, minutes(network.scenario.as_of)) // DAY_MIN - first_day)
+    stored = network.storage[goods.origin] * (
+        np.maximum(goods.available, minutes(network.scenario.as_of)) // DAY_MIN - first_day
+    )
     limited = np.array([p.handling_kg_per_day is not None for p in network.places], bool)
     order = np.argsort(groups.of_piece, kind="stable")
     f = groups.first
@@ -135,11 +156,15 @@ def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Inde
         group_limit=goods.limit[f],
         group_priority=goods.priority[f].astype(np.int32),
         group_type=type_of.reshape(-1).astype(np.int32),
-        member_start=np.concatenate([[0], np.cumsum(np.bincount(groups.of_piece, minlength=len(f)))]).astype(np.int64),
+        member_start=np.concatenate(
+            [[0], np.cumsum(np.bincount(groups.of_piece, minlength=len(f)))]
+        ).astype(np.int64),
         member=order.astype(np.int32),
         start=start,
         start_cost=np.where(goods.came_by < 0, origin_handling, 0) - stored,
-        start_limited=limited[goods.origin] & (goods.came_by < 0) if len(goods) else np.zeros(0, bool),
+        start_limited=limited[goods.origin] & (goods.came_by < 0)
+        if len(goods)
+        else np.zeros(0, bool),
         cost_table=_cost_table(network, types, classes),
     )
 
@@ -151,7 +176,21 @@ class _Groups(NamedTuple):
 
 def _groups(network: Network) -> _Groups:
     g = network.goods
-    facts = np.stack([g.view, g.latest, g.destination, g.due, g.grams, g.litres, g.units, g.weight, g.limit, g.priority], 1)
+    facts = np.stack(
+        [
+            g.view,
+            g.latest,
+            g.destination,
+            g.due,
+            g.grams,
+            g.litres,
+            g.units,
+            g.weight,
+            g.limit,
+            g.priority,
+        ],
+        1,
+    )
     _, first, of_piece = np.unique(facts, axis=0, return_index=True, return_inverse=True)
     return _Groups(first.astype(np.int64), of_piece.reshape(-1).astype(np.int64))
 
@@ -163,7 +202,9 @@ def _by_view(view: Ints, count: int) -> list[tuple[int, Ints]]:
 
 
 def _tariffs(network: Network, offer: Shorts, base: Ints) -> tuple[Shorts, Shorts, Shorts, Shorts]:
-    """Each position's tariff, each tariff's offer, and the quotas that count for the tariffs beyond the offers' own."""
+    """Each position's tariff, each tariff's offer, and the quotas that count for the tariffs beyond
+    the offers' own.
+    """
     count = len(network.offers)
     of_offers = np.arange(count, dtype=np.int32)
     position = _moved([v.quota_position for v in network.views], base)
@@ -198,7 +239,9 @@ def _moved(parts: list[Shorts], base: Ints) -> Shorts:
 
 
 def cost_classes(network: Network) -> tuple[Ints, Shorts]:
-    """Offers of equal rate, transport and handling at arrival: the distinct ones, and each offer's."""
+    """Offers of equal rate, transport and handling at arrival: the distinct ones, and each
+    offer's.
+    """
     offers = network.offers
     facts = np.stack([offers.rate, offers.transport, network.handling[offers.destination]], 1)
     classes, of_offer = np.unique(facts, axis=0, return_inverse=True)

@@ -1,4 +1,6 @@
-"""The reverse scan, compiled. Same integers as the NumPy kernel, many times as fast; the loops are in compiled/kernels.c."""
+"""The reverse scan, compiled. Same integers as the NumPy kernel, many times as fast; the loops are
+in compiled/kernels.c.
+"""
 
 from __future__ import annotations
 
@@ -20,17 +22,29 @@ KINDS: dict[Any, Any] = {Ints: np.int64, Shorts: np.int32, Flags: np.bool_}
 
 Timetable = pointers(
     "Timetable",
-    {**{name: KINDS[kind] for name, kind in get_type_hints(Index).items()}, "arrival_row": np.int64},
+    {
+        **{name: KINDS[kind] for name, kind in get_type_hints(Index).items()},
+        "arrival_row": np.int64,
+    },
     [(name, c_int64) for name in ("transports", "classes", "hits", "offers")],
 )
 Asked = pointers(
     "Asked",
-    dict.fromkeys(("loss", "gram_price", "litre_price", "unit_price", "start_price", "room"), np.int64),
+    dict.fromkeys(
+        ("loss", "gram_price", "litre_price", "unit_price", "start_price", "room"), np.int64
+    ),
     [("cost", c_int64), ("arrival", c_int64)],
 )
 Answer = pointers(
     "Answer",
-    {"low": np.int64, "leg": np.int64, "best": np.int64, "path": np.int32, "more": np.int64, "ways": np.int32},
+    {
+        "low": np.int64,
+        "leg": np.int64,
+        "best": np.int64,
+        "path": np.int32,
+        "more": np.int64,
+        "ways": np.int32,
+    },
     [("others", c_int64)],
 )
 
@@ -46,8 +60,12 @@ def timetable(index: Index, offers: Offers) -> Pointers:
     )
 
 
-def asked(loss: Ints, cost: int, arrival: int, by_tariff: tuple[Ints, Ints, Ints], rows: Ints, room: Ints) -> Pointers:
-    """Prices and room as the kernels read them; raises OverflowError if a price has more than 64 bits."""
+def asked(
+    loss: Ints, cost: int, arrival: int, by_tariff: tuple[Ints, Ints, Ints], rows: Ints, room: Ints
+) -> Pointers:
+    """Prices and room as the kernels read them; raises OverflowError if a price has more than 64
+    bits.
+    """
     gram, litre, unit = (taken(prices, np.int64) for prices in by_tariff)
     return Asked(
         {
@@ -63,7 +81,7 @@ def asked(loss: Ints, cost: int, arrival: int, by_tariff: tuple[Ints, Ints, Ints
     )
 
 
-def scan(  # noqa: D103 - the contract is that of kernel_numpy.scan
+def scan(  # noqa: D103
     index: Index,
     groups: Shorts,
     loss: Ints,
@@ -81,13 +99,24 @@ def scan(  # noqa: D103 - the contract is that of kernel_numpy.scan
     found = Found(int(out[-1]), others, index.cost_table.shape[1])
     begins, ends = index.group_from[groups], index.group_to[groups]
     if len(groups) == 1:
-        longer = needed().scan_one(byref(table), byref(ask), int(groups[0]), byref(found.answer(int(ends[0] - begins[0]), 1)))
+        longer = needed().scan_one(
+            byref(table),
+            byref(ask),
+            int(groups[0]),
+            byref(found.answer(int(ends[0] - begins[0]), 1)),
+        )
     elif len(groups):
         edges = np.append(blocks(index.group_view[groups]), len(groups))
-        widest = int((np.maximum.reduceat(ends, edges[:-1]) - np.minimum.reduceat(begins, edges[:-1])).max())
+        widest = int(
+            (np.maximum.reduceat(ends, edges[:-1]) - np.minimum.reduceat(begins, edges[:-1])).max()
+        )
         batches = _Batches(table, ask, np.ascontiguousarray(groups, np.int32), edges, out)
         positions = int((ends - begins).sum())
-        threads = min(threads, len(edges) - 1, 1 + positions // FOR_EACH) if positions > SHARED_ABOVE else 1
+        threads = (
+            min(threads, len(edges) - 1, 1 + positions // FOR_EACH)
+            if positions > SHARED_ABOVE
+            else 1
+        )
         longer = _shared(lambda: batches.scan(found.answer(widest, LANES)), threads)
     else:
         longer = 0
@@ -97,11 +126,14 @@ def scan(  # noqa: D103 - the contract is that of kernel_numpy.scan
 class _Batches:
     """Groups of one view each, taken by any number of threads until there are none left."""
 
-    def __init__(self, table: Pointers, ask: Pointers, groups: Shorts, edges: Ints, out: Ints) -> None:
+    def __init__(
+        self, table: Pointers, ask: Pointers, groups: Shorts, edges: Ints, out: Ints
+    ) -> None:
         self.held = table, ask, groups, edges, out
         self.taken = c_int64(0)
         self.arguments = (
-            byref(table), byref(ask), address(groups, np.int32), address(edges, np.int64), len(edges) - 1, address(out, np.int64),
+            byref(table), byref(ask), address(groups, np.int32), address(edges, np.int64),
+            len(edges) - 1, address(out, np.int64),
         )  # fmt: skip
 
     def scan(self, to: Pointers) -> int:
@@ -115,18 +147,30 @@ class Found:
 
     def __init__(self, members: int, others: int, classes: int) -> None:
         self.best, self.path = np.empty(members, np.int64), np.empty((members, MAX_LEGS), np.int32)
-        self.more, self.ways = np.empty((members, others), np.int64), np.empty((members, others, MAX_LEGS), np.int32)
+        self.more, self.ways = (
+            np.empty((members, others), np.int64),
+            np.empty((members, others, MAX_LEGS), np.int32),
+        )
         self.others, self.classes = others, classes
 
     def answer(self, widest: int, lanes: int) -> Pointers:
         """These, and room for one thread to work in."""
         low, leg = np.empty((widest, lanes), np.int64), np.empty((self.classes, lanes), np.int64)
-        arrays = {"low": low, "leg": leg, "best": self.best, "path": self.path, "more": self.more, "ways": self.ways}
+        arrays = {
+            "low": low,
+            "leg": leg,
+            "best": self.best,
+            "path": self.path,
+            "more": self.more,
+            "ways": self.ways,
+        }
         return Answer(arrays, others=self.others)
 
 
 def _shared(work: Callable[[], int], threads: int) -> int:
-    """Work done by so many threads at once, this one among them: kernels let go of the interpreter. Returns the most that any found."""
+    """Work done by so many threads at once, this one among them: kernels let go of the interpreter.
+    Returns the most that any found.
+    """
     found: list[int] = []
     others = [Thread(target=lambda: found.append(work())) for _ in range(threads - 1)]
     for thread in others:

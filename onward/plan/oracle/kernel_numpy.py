@@ -1,4 +1,6 @@
-"""The reverse scan in NumPy: blocks of offers that do not connect to one another, all goods of a view side by side."""
+"""The reverse scan in NumPy: blocks of offers that do not connect to one another, all goods of a
+view side by side.
+"""
 
 from __future__ import annotations
 
@@ -39,12 +41,13 @@ def scan(
 ) -> tuple[Ints, Shorts, int, Ints, Shorts]:
     """Cheapest price and positions of every member piece of ``groups``.
 
-    ``loss`` (n_priorities,) prices a kg-minute of loss, ``cost`` a minor unit, ``arrival`` a minute of the arrival itself;
-    ``by_tariff`` (n_tariffs,) are prices per gram, litre and unit (the last may be empty), ``rows`` (n_rows,) prices for the start rows;
-    ``room`` (n_rows,), unless empty, is what is left in each row, and offers on which one handling unit does not fit are passed
-    over. ``out`` (n_chosen + 1,) is where each group's members begin in the answer: best price (INFINITE where there is none),
-    positions (n, MAX_LEGS) padded with -1, whether an itinerary had more legs, and prices and positions of ``others``: this kernel
-    knows none.
+    ``loss`` (n_priorities,) prices a kg-minute of loss, ``cost`` a minor unit, ``arrival`` a minute
+    of the arrival itself; ``by_tariff`` (n_tariffs,) are prices per gram, litre and unit (the last
+    may be empty), ``rows`` (n_rows,) prices for the start rows; ``room`` (n_rows,), unless empty,
+    is what is left in each row, and offers on which one handling unit does not fit are passed over.
+    ``out`` (n_chosen + 1,) is where each group's members begin in the answer: best price (INFINITE
+    where there is none), positions (n, MAX_LEGS) padded with -1, whether an itinerary had more
+    legs, and prices and positions of ``others``: this kernel knows none.
     """
     del threads, others
     best = np.full(out[-1], INFINITE, np.int64)
@@ -54,9 +57,17 @@ def scan(
     longer = 0
     for together in _side_by_side(index, groups):
         first, last = int(index.group_from[together].min()), int(index.group_to[together].max())
-        sheet = _filled(index, together, (first, last), loss, cost, arrival, by_tariff, room, offers)
+        sheet = _filled(
+            index, together, (first, last), loss, cost, arrival, by_tariff, room, offers
+        )
         longer |= _ends(index, together, first, sheet, cost, rows, room, (slot, best, path))
-    return best, path, longer, np.empty((len(best), 0), np.int64), np.empty((len(best), 0, MAX_LEGS), np.int32)
+    return (
+        best,
+        path,
+        longer,
+        np.empty((len(best), 0), np.int64),
+        np.empty((len(best), 0, MAX_LEGS), np.int32),
+    )
 
 
 def _side_by_side(index: Index, groups: Shorts) -> Iterator[Shorts]:
@@ -69,10 +80,15 @@ def _side_by_side(index: Index, groups: Shorts) -> Iterator[Shorts]:
 
 def _blocks(index: Index, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Stretches of positions none of which connects to another of the same stretch."""
-    reach = np.maximum.accumulate(index.onward[first:last].max(axis=1)) if last > first else np.empty(0, np.int32)
+    reach = (
+        np.maximum.accumulate(index.onward[first:last].max(axis=1))
+        if last > first
+        else np.empty(0, np.int32)
+    )
     start = first
     while start < last:
-        # reach is non-decreasing, so the first position that connects to `start` or later ends the block
+        # reach is non-decreasing, so the first position that connects to `start` or later ends the
+        # block
         end = first + int(np.searchsorted(reach, start))
         yield start, max(start + 1, min(end, last))
         start = max(start + 1, min(end, last))
@@ -91,9 +107,18 @@ def _filled(
 ) -> _Sheet:
     first, last = window
     size = (last - first, len(together))
-    sheet = _Sheet(np.empty(size, np.int64), np.empty(size, np.int32), np.empty(size, np.int64), np.empty(size, np.int32))
-    grams, litres, units = (a[together][None, :] for a in (index.group_grams, index.group_litres, index.group_units))
-    due, latest, limit = (a[together][None, :] for a in (index.group_due, index.group_latest, index.group_limit))
+    sheet = _Sheet(
+        np.empty(size, np.int64),
+        np.empty(size, np.int32),
+        np.empty(size, np.int64),
+        np.empty(size, np.int32),
+    )
+    grams, litres, units = (
+        a[together][None, :] for a in (index.group_grams, index.group_litres, index.group_units)
+    )
+    due, latest, limit = (
+        a[together][None, :] for a in (index.group_due, index.group_latest, index.group_limit)
+    )
     per_minute = (loss[index.group_priority[together]] * index.group_weight[together])[None, :]
     opens, goal = index.group_from[together][None, :], index.group_goal[together][None, :]
     table = index.cost_table[index.group_type[together]].T
@@ -103,8 +128,12 @@ def _filled(
         usable = (through <= latest) & (np.arange(start, end)[:, None] >= opens)
         if len(room):
             usable &= _room(index.offer[here], room, offers, grams, litres)
-        ends = (index.arrives_at[index.offer[here], None] == goal) & index.final[here, None] & usable
-        value = np.where(ends, per_minute * np.clip(through - due, 0, limit) + arrival * through, INFINITE)
+        ends = (
+            (index.arrives_at[index.offer[here], None] == goal) & index.final[here, None] & usable
+        )
+        value = np.where(
+            ends, per_minute * np.clip(through - due, 0, limit) + arrival * through, INFINITE
+        )
         target = np.full(value.shape, -1, np.int32)
         for k in range(index.onward.shape[1]):
             _connect(index, here, k, first, opens, cost, sheet, value, target)
@@ -118,7 +147,14 @@ def _filled(
         value = np.where(reached, value + leg, INFINITE)
         rows = slice(start - first, end - first)
         sheet.label[rows], sheet.goes[rows] = value, np.where(reached, target, -1)
-        _lowest(index, here, first, opens, np.where(reached, value + cost * index.store_from[index.offer[here], None], INFINITE), sheet)
+        _lowest(
+            index,
+            here,
+            first,
+            opens,
+            np.where(reached, value + cost * index.store_from[index.offer[here], None], INFINITE),
+            sheet,
+        )
     return sheet
 
 
@@ -129,20 +165,34 @@ def _room(offer: Shorts, room: Ints, offers: Offers, grams: Ints, litres: Ints) 
     return fits
 
 
-def _connect(index: Index, here: slice, k: int, first: int, opens: Shorts, cost: int, sheet: _Sheet, value: Ints, target: Shorts) -> None:
+def _connect(
+    index: Index,
+    here: slice,
+    k: int,
+    first: int,
+    opens: Shorts,
+    cost: int,
+    sheet: _Sheet,
+    value: Ints,
+    target: Shorts,
+) -> None:
     onward = index.onward[here, k]
     linked = np.flatnonzero(onward >= first)
     if not len(linked):
         return
     at = onward[linked] - first
     low = np.where(onward[linked, None] >= opens, sheet.low[at], INFINITE)
-    other = np.where(low < INFINITE, low - cost * index.store_to[index.offer[here]][linked, None], INFINITE)
+    other = np.where(
+        low < INFINITE, low - cost * index.store_to[index.offer[here]][linked, None], INFINITE
+    )
     better = other < value[linked]
     value[linked] = np.where(better, other, value[linked])
     target[linked] = np.where(better, sheet.low_at[at], target[linked])
 
 
-def _lowest(index: Index, here: slice, first: int, opens: Shorts, wait: Ints, sheet: _Sheet) -> None:
+def _lowest(
+    index: Index, here: slice, first: int, opens: Shorts, wait: Ints, sheet: _Sheet
+) -> None:
     """The least waiting label so far in each list, oldest entries of the block first."""
     positions = np.arange(here.start, here.stop)
     before = index.before[here]
@@ -155,23 +205,36 @@ def _lowest(index: Index, here: slice, first: int, opens: Shorts, wait: Ints, sh
         at = np.where(earlier >= first, earlier - first, 0)
         keep = has & (sheet.low[at] <= wait[now])
         sheet.low[positions[now] - first] = np.where(keep, sheet.low[at], wait[now])
-        sheet.low_at[positions[now] - first] = np.where(keep, sheet.low_at[at], positions[now, None])
+        sheet.low_at[positions[now] - first] = np.where(
+            keep, sheet.low_at[at], positions[now, None]
+        )
         done[now] = True
 
 
 def _ends(
-    index: Index, together: Shorts, first: int, sheet: _Sheet, cost: int, rows: Ints, room: Ints, answer: tuple[Ints, Ints, Shorts]
+    index: Index,
+    together: Shorts,
+    first: int,
+    sheet: _Sheet,
+    cost: int,
+    rows: Ints,
+    room: Ints,
+    answer: tuple[Ints, Ints, Shorts],
 ) -> int:
     longer, (slot, best, path) = 0, answer
     for column, g in enumerate(together):
         opens = int(index.group_from[g])
-        for m, piece in enumerate(index.member[index.member_start[g] : index.member_start[g + 1]], int(slot[g])):
+        for m, piece in enumerate(
+            index.member[index.member_start[g] : index.member_start[g + 1]], int(slot[g])
+        ):
             value, head = INFINITE, -1
             for q in index.start[piece]:
                 if q < opens:
                     continue
                 if index.start_limited[piece]:
-                    found = _first_leg(index, int(g), int(q), opens, first, column, sheet, cost, rows, room)
+                    found = _first_leg(
+                        index, int(g), int(q), opens, first, column, sheet, cost, rows, room
+                    )
                 else:
                     found = int(sheet.low[q - first, column]), int(sheet.low_at[q - first, column])
                 if found[0] < value:
@@ -183,7 +246,16 @@ def _ends(
 
 
 def _first_leg(
-    index: Index, g: int, q: int, opens: int, first: int, column: int, sheet: _Sheet, cost: int, rows: Ints, room: Ints
+    index: Index,
+    g: int,
+    q: int,
+    opens: int,
+    first: int,
+    column: int,
+    sheet: _Sheet,
+    cost: int,
+    rows: Ints,
+    room: Ints,
 ) -> tuple[int, int]:
     value, head = INFINITE, -1
     grams = int(index.group_grams[g])
@@ -193,7 +265,9 @@ def _first_leg(
             other += cost * int(index.store_from[index.offer[q]])
             row = int(index.start_row[index.offer[q]])
             if row >= 0:
-                other = INFINITE if len(room) and room[row] < grams else other + grams * int(rows[row])
+                other = (
+                    INFINITE if len(room) and room[row] < grams else other + grams * int(rows[row])
+                )
             if other < value:
                 value, head = other, q
         q = int(index.before[q])

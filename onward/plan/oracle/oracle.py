@@ -25,12 +25,16 @@ OLD_NAMES = ("numba",)  # of the compiled one
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prices:
-    """Non-negative integers: what a kg-minute of each priority's loss, a minor unit of cost and a unit of each row are worth."""
+    """Non-negative integers: what a kg-minute of each priority's loss, a minor unit of cost and a
+    unit of each row are worth.
+    """
 
     loss: Ints  # (n_priorities,)
     cost: int
     rows: Ints  # (n_rows,) per gram, litre or unit
-    arrival: int = 0  # per minute of the arrival itself: earliest arrival for a desk's way of planning
+    arrival: int = (
+        0  # per minute of the arrival itself: earliest arrival for a desk's way of planning
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,15 @@ class Paths:
     pieces: Ints
     price: Ints  # of one handling unit; INFINITE where there is none
     positions: Shorts  # (n_asked, MAX_LEGS), padded with -1
-    more: Ints  # (n_asked, n_others) prices of other itineraries, none of them cheaper; INFINITE where there is none
+    # (n_asked, n_others) prices of other itineraries, none of them cheaper; INFINITE where there is
+    # none
+    more: Ints
     ways: Shorts  # (n_asked, n_others, MAX_LEGS) those
 
 
 def kernel(name: str | None) -> tuple[str, Scan]:
-    """The scan by name: ``compiled``, ``numpy``, or None for the compiled one if it is there, else NumPy's, said once.
+    """The scan by name: ``compiled``, ``numpy``, or None for the compiled one if it is there, else
+    NumPy's, said once.
 
     ``numba`` is an old name of the compiled one. Raises ValueError for one that there is not.
     """
@@ -63,7 +70,12 @@ def kernel(name: str | None) -> tuple[str, Scan]:
 class Oracle:
     """Answers ``cheapest`` for a network; counts its scans, the unit of work."""
 
-    def __init__(self, network: Network, kernel_name: str | None = None, costs: tuple[Ints, Shorts] | None = None) -> None:
+    def __init__(
+        self,
+        network: Network,
+        kernel_name: str | None = None,
+        costs: tuple[Ints, Shorts] | None = None,
+    ) -> None:
         self.network = network
         self.index: Index = index_of(network, costs)
         self.kernel, self._scan = kernel(kernel_name)
@@ -72,9 +84,13 @@ class Oracle:
         ix = self.index
         self._everything = np.arange(len(ix.group_view), dtype=np.int32)
         self.group_of = np.empty(len(network.goods), np.int64)
-        self.group_of[ix.member] = np.repeat(np.arange(len(ix.group_view)), np.diff(ix.member_start))
+        self.group_of[ix.member] = np.repeat(
+            np.arange(len(ix.group_view)), np.diff(ix.member_start)
+        )
         self._dearest_leg = int(ix.cost_table.max(initial=0))
-        self._dearest_wait = int(max(np.abs(ix.store_from).max(initial=0), np.abs(ix.store_to).max(initial=0)))
+        self._dearest_wait = int(
+            max(np.abs(ix.store_from).max(initial=0), np.abs(ix.store_to).max(initial=0))
+        )
         self._last_arrival = int(ix.through.max(initial=0))
         self._sizes = np.diff(self.index.member_start)
         self._guarded: Prices | None = None  # the last prices that were found small enough
@@ -82,12 +98,19 @@ class Oracle:
         self.quota_units = np.array([network.quota_unit[int(r)] for r in ix.quota_row], dtype=str)
 
     def cheapest(
-        self, prices: Prices, groups: Shorts | None = None, room: Ints = NO_ROOM, index: Index | None = None, others: int = 0
+        self,
+        prices: Prices,
+        groups: Shorts | None = None,
+        room: Ints = NO_ROOM,
+        index: Index | None = None,
+        others: int = 0,
     ) -> Paths:
-        """The cheapest itinerary of each piece of the groups (all by default); ``room`` is what is left in each row, if it counts.
+        """The cheapest itinerary of each piece of the groups (all by default); ``room`` is what is
+        left in each row, if it counts.
 
-        ``index`` with narrower windows than the network's leaves out what lies beyond them. ``others``: so many itineraries more, each
-        the cheapest one with a later departure somewhere; only the compiled kernel finds them.
+        ``index`` with narrower windows than the network's leaves out what lies beyond them.
+        ``others``: so many itineraries more, each the cheapest one with a later departure
+        somewhere; only the compiled kernel finds them.
         """
         chosen = self._everything if groups is None else groups
         self._guard(prices)
@@ -111,14 +134,27 @@ class Oracle:
         self.count(len(chosen), longer)
         return Paths(self._members(chosen, out), best, path, more, ways)
 
-    def cheapest_of(self, prices: Prices, piece: int, room: Ints, around: int) -> tuple[int, Shorts]:
-        """Price and positions for one piece; what leaves long after ``around`` (minutes), a likely arrival, is read only if it can win."""
+    def cheapest_of(
+        self, prices: Prices, piece: int, room: Ints, around: int
+    ) -> tuple[int, Shorts]:
+        """Price and positions for one piece; what leaves long after ``around`` (minutes), a likely
+        arrival, is read only if it can win.
+        """
         ix, goods = self.index, self.network.goods
         group = int(self.group_of[piece])
         view, due = int(ix.group_view[group]), int(ix.group_due[group])
-        per_minute, limit = int(prices.loss[goods.priority[piece]]) * int(ix.group_weight[group]), int(ix.group_limit[group])
-        own = int(np.flatnonzero(ix.member[ix.member_start[group] : ix.member_start[group + 1]] == piece)[0])
-        base, begin, end = (int(x) for x in (ix.view_start[view], ix.group_from[group], ix.group_to[group]))
+        per_minute, limit = (
+            int(prices.loss[goods.priority[piece]]) * int(ix.group_weight[group]),
+            int(ix.group_limit[group]),
+        )
+        own = int(
+            np.flatnonzero(ix.member[ix.member_start[group] : ix.member_start[group + 1]] == piece)[
+                0
+            ]
+        )
+        base, begin, end = (
+            int(x) for x in (ix.view_start[view], ix.group_from[group], ix.group_to[group])
+        )
         leaving = self.network.views[view].ready_by  # descending
         groups, wait, opens = np.array([group], np.int32), NEARBY, ix.group_from.copy()
         while True:
@@ -126,7 +162,8 @@ class Oracle:
             first = base + len(leaving) - int(np.searchsorted(leaving[::-1], until, side="right"))
             opens[group] = max(begin, min(first, end))
             paths = self.cheapest(prices, groups, room, ix._replace(group_from=opens))
-            beyond = per_minute * min(max(0, until - due), limit) + prices.arrival * until  # the least that anything later costs
+            # the least that anything later costs
+            beyond = per_minute * min(max(0, until - due), limit) + prices.arrival * until
             if first <= begin or int(paths.price[own]) < beyond:
                 return int(paths.price[own]), paths.positions[own]
             wait *= 4
@@ -138,13 +175,19 @@ class Oracle:
         return other
 
     def count(self, scans: int, longer: bool) -> None:
-        """Count scans; raises ValueError if one of them found an itinerary longer than can be planned."""
+        """Count scans; raises ValueError if one of them found an itinerary longer than can be
+        planned.
+        """
         self.scans += scans
         if longer:
-            raise ValueError(f"an itinerary has more than {MAX_LEGS} legs; Onward does not plan such")
+            raise ValueError(
+                f"an itinerary has more than {MAX_LEGS} legs; Onward does not plan such"
+            )
 
     def parts(self, groups: Shorts, number: int) -> list[Shorts]:
-        """Groups dealt out so that each part has some of every view, in blocks that a kernel scans together."""
+        """Groups dealt out so that each part has some of every view, in blocks that a kernel scans
+        together.
+        """
         begins = blocks(self.index.group_view[groups])
         part = np.repeat(np.arange(len(begins)) % number, np.diff(np.append(begins, len(groups))))
         return [groups[part == k] for k in range(min(number, len(begins)))]
@@ -156,7 +199,8 @@ class Oracle:
         return pieces
 
     def by_tariff(self, rows: Ints, room: Ints) -> tuple[Ints, Ints, Ints]:
-        """(n_tariffs,) price of a gram and of a litre; of a unit too if a quota counts units, else empty.
+        """(n_tariffs,) price of a gram and of a litre; of a unit too if a quota counts units, else
+        empty.
 
         The last answer serves again while prices and used-up quotas are the same.
         """
@@ -200,7 +244,11 @@ class Oracle:
         amounts = 2 * int(g.grams.max()) + int(g.litres.max()) + int(g.units.max())
         leg = dearest * amounts + prices.cost * self._dearest_leg
         storage = prices.cost * self._dearest_wait
-        ends = int(self.stay(prices).max()) if float(prices.loss.max(initial=0)) * float((g.weight * g.limit).max()) < 2**60 else INFINITE
+        ends = (
+            int(self.stay(prices).max())
+            if float(prices.loss.max(initial=0)) * float((g.weight * g.limit).max()) < 2**60
+            else INFINITE
+        )
         if ends + prices.arrival * self._last_arrival + leg + storage >= INFINITE >> 2:
             raise OverflowError("prices too large for 64-bit integers")
         self._guarded = prices

@@ -30,7 +30,9 @@ def table_html(table: Table, *, rows: int | None = None, more: str = MORE) -> Ma
     return Markup(  # every part is escaped where it is made
         f'<div class="scroll" role="region" aria-label="{about}" tabindex="0">\n'
         f'<table class="stack {table.name}" data-csv="{table.name}">\n<caption>{about}</caption>\n'
-        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n" + "\n".join(body) + "\n</tbody>\n</table>\n</div>\n"
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n"
+        + "\n".join(body)
+        + "\n</tbody>\n</table>\n</div>\n"
     ) + left_out(len(lines), count, more)
 
 
@@ -38,7 +40,9 @@ def left_out(shown: int, rows: int, more: str) -> Markup:
     """How many rows are not on the page, and where they are."""
     if shown == rows:
         return Markup("")
-    return Markup('<p class="small">The first {} of {} rows. {}</p>').format(shown, f"{rows:,}", more)
+    return Markup('<p class="small">The first {} of {} rows. {}</p>').format(
+        shown, f"{rows:,}", more
+    )
 
 
 def heading_html(column: Column) -> str:
@@ -66,7 +70,10 @@ def headings(table: Table) -> list[tuple[str, str]]:
     used = [False] * len(table.columns)
     for line in table.lines():
         used = [was or cell not in (None, "", ()) for was, cell in zip(used, line, strict=True)]
-    return [(column.title, standing(column.kind, some)) for column, some in zip(table.columns, used, strict=True)]
+    return [
+        (column.title, standing(column.kind, some))
+        for column, some in zip(table.columns, used, strict=True)
+    ]
 
 
 def standing(kind: Kind, used: bool) -> str:

@@ -18,7 +18,9 @@ def table_total(table: Table) -> dict[str, object] | None:
 
 def row_object(table: Table, line: Cells) -> dict[str, object]:
     """One row."""
-    return {c.key: machine(cell, c.kind, c.key) for c, cell in zip(table.columns, line, strict=True)}
+    return {
+        c.key: machine(cell, c.kind, c.key) for c, cell in zip(table.columns, line, strict=True)
+    }
 
 
 def sheet_tables(sheet: Sheet) -> dict[str, list[dict[str, object]]]:

@@ -18,7 +18,9 @@ GAP = "  "
 MARK = "…"
 
 
-def table_text(table: Table, *, width: int = WIDTH, rows: int | None = None, more: str = "--json has all") -> str:
+def table_text(
+    table: Table, *, width: int = WIDTH, rows: int | None = None, more: str = "--json has all"
+) -> str:
     """The table, its total, and a last line that says what is left out; ``more`` how to get it.
 
     ``rows``: at most so many (None: all). Without rows: what the table says then.
@@ -28,13 +30,18 @@ def table_text(table: Table, *, width: int = WIDTH, rows: int | None = None, mor
         return table.nothing
     total = table.total_line
     body = [*lines, *([total] if total else [])]
-    texts = [[plain(people(cell, c.kind)) for c, cell in zip(table.columns, line, strict=True)] for line in body]
+    texts = [
+        [plain(people(cell, c.kind)) for c, cell in zip(table.columns, line, strict=True)]
+        for line in body
+    ]
     fitted = fit(table.columns, texts, width)
     left_out = Missing(len(lines), count, [c.title for c in fitted.dropped], fitted.cut)
     return "\n".join([*drawn(fitted, texts), *left_out.words(width, more)])
 
 
-def sheet_text(sheet: Sheet, *, width: int = WIDTH, rows: int | None = None, more: str = "--json has all") -> str:
+def sheet_text(
+    sheet: Sheet, *, width: int = WIDTH, rows: int | None = None, more: str = "--json has all"
+) -> str:
     """Its sentences, then each table below its title; tables without rows are left out."""
     parts = ["\n".join(sheet.brief)] if sheet.brief else []
     for table in sheet.tables:
@@ -109,7 +116,9 @@ def line_width(widths: dict[int, int], kept: Sequence[int]) -> int:
     return sum(widths[i] for i in kept) + len(GAP) * (len(kept) - 1)
 
 
-def shrunk(full: dict[int, int], least: dict[int, int], kept: Sequence[int], width: int) -> dict[int, int]:
+def shrunk(
+    full: dict[int, int], least: dict[int, int], kept: Sequence[int], width: int
+) -> dict[int, int]:
     """Widths that fit: the widest text gives first, none below its least."""
     widths = {i: full[i] for i in kept}
     while (over := line_width(widths, kept) - width) > 0:
@@ -118,7 +127,9 @@ def shrunk(full: dict[int, int], least: dict[int, int], kept: Sequence[int], wid
             break
         widest = max(able, key=lambda i: widths[i])
         next_widest = max((widths[i] for i in able if widths[i] < widths[widest]), default=0)
-        widths[widest] -= min(over, widths[widest] - max(least[widest], min(next_widest, widths[widest] - 1)))
+        widths[widest] -= min(
+            over, widths[widest] - max(least[widest], min(next_widest, widths[widest] - 1))
+        )
     return widths
 
 

@@ -16,13 +16,17 @@ from onward.report.table import Cells, Column, Sheet, Table
 MOST_NAME = 31  # characters of a sheet's name, in Excel
 
 
-def write_xlsx(sheet: Sheet, path: Path, *, low_memory: bool = False, first: str = "Summary") -> None:
+def write_xlsx(
+    sheet: Sheet, path: Path, *, low_memory: bool = False, first: str = "Summary"
+) -> None:
     """Write the workbook. Text stays text whatever it begins with; nothing in it is a formula.
 
     ``low_memory``: rows are written as they come; ``first``: the sheet that says what it is.
     """
     maker, created = f"Onward {__version__}", sheet.made_at
-    with workbook(str(path), title=sheet.title, maker=maker, created=created, low_memory=low_memory) as book:
+    with workbook(
+        str(path), title=sheet.title, maker=maker, created=created, low_memory=low_memory
+    ) as book:
         writer = _Writer(book)
         if sheet.about or sheet.brief:
             writer.summary(first, sheet)
@@ -41,19 +45,26 @@ class _Writer:
         self.wrapped = book.add_format(top | {"text_wrap": True})
         self.bold = book.add_format(top | {"bold": True})
         self.title = book.add_format({"bold": True, "font_size": 14})
-        self.head = book.add_format(top | {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True})
+        self.head = book.add_format(
+            top | {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True}
+        )
         self.names: set[str] = set()
 
     def form(self, number: str, bold: bool = False) -> Any:
         """The cell format of a number format."""
         key = f"{number}|{bold}"
         if key not in self.forms:
-            self.forms[key] = self.book.add_format({"valign": "top", "bold": bold} | ({"num_format": number} if number else {}))
+            self.forms[key] = self.book.add_format(
+                {"valign": "top", "bold": bold} | ({"num_format": number} if number else {})
+            )
         return self.forms[key]
 
     def sheet(self, name: str) -> Any:
         """A new sheet under this name, or the nearest that Excel allows."""
-        clean = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", name).strip("' ")[:MOST_NAME].strip("' ") or "Sheet"
+        clean = (
+            re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", name).strip("' ")[:MOST_NAME].strip("' ")
+            or "Sheet"
+        )
         number, unique = 2, clean
         while unique.casefold() in self.names | {"history"}:  # which Excel keeps for itself
             unique = f"{clean[: MOST_NAME - 1 - len(str(number))]} {number}"
@@ -104,14 +115,18 @@ class _Writer:
         """The filter reaches over the rows and not over their total."""
         sheet.autofilter(0, 0, max(1, line - 1), len(table.columns) - 1)
 
-    def _row(self, sheet: Any, line: int, columns: Iterable[Column], cells: Cells, *, bold: bool = False) -> None:
+    def _row(
+        self, sheet: Any, line: int, columns: Iterable[Column], cells: Cells, *, bold: bool = False
+    ) -> None:
         for number, (column, cell) in enumerate(zip(columns, cells, strict=True)):
             if (shown := excel(cell, column.kind)) is not None:
                 self._cell(sheet, line, number, shown, bold)
 
     def _cell(self, sheet: Any, line: int, number: int, cell: Excel, bold: bool) -> None:
         if isinstance(cell.value, str):
-            sheet.write_string(line, number, cell.value[:MOST_TEXT], self.bold if bold else self.text)
+            sheet.write_string(
+                line, number, cell.value[:MOST_TEXT], self.bold if bold else self.text
+            )
         elif isinstance(cell.value, date | time):
             sheet.write_datetime(line, number, cell.value, self.form(cell.form, bold))
         else:

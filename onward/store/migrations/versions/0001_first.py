@@ -1,4 +1,6 @@
-"""The first version: organisations, persons, users, the log of events with its index, outbox, codes, scenarios, plans, changes, replans."""
+"""The first version: organisations, persons, users, the log of events with its index, outbox,
+codes, scenarios, plans, changes, replans.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,12 @@ def upgrade() -> None:
         sa.Column("original", sa.Text(), nullable=True),
         sa.Column("chain", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_events"),
-        sa.UniqueConstraint("event_hash", "organisation_id", "known_us", name="uq_events_event_hash_organisation_id_known_us"),
+        sa.UniqueConstraint(
+            "event_hash",
+            "organisation_id",
+            "known_us",
+            name="uq_events_event_hash_organisation_id_known_us",
+        ),
     )
     op.create_table(
         "keys",
@@ -56,7 +63,9 @@ def upgrade() -> None:
         sa.Column("events", sa.BigInteger(), nullable=False),
         sa.Column("created_us", sa.BigInteger(), nullable=False),
         sa.Column("sent_us", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="fk_outbox_organisation_id"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="fk_outbox_organisation_id"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
     )
     op.create_index(
@@ -76,7 +85,9 @@ def upgrade() -> None:
         sa.Column("email", sa.Text(), nullable=True),
         sa.Column("created_us", sa.BigInteger(), nullable=False),
         sa.Column("erased_us", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="fk_persons_organisation_id"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="fk_persons_organisation_id"
+        ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name="pk_persons"),
     )
     op.create_table(
@@ -85,7 +96,9 @@ def upgrade() -> None:
         sa.Column("scheme", sa.Text(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("place", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="fk_place_codes_organisation_id"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="fk_place_codes_organisation_id"
+        ),
         sa.PrimaryKeyConstraint("organisation_id", "scheme", "code", name="pk_place_codes"),
     )
     op.create_table(
@@ -97,7 +110,9 @@ def upgrade() -> None:
         sa.Column("events", sa.BigInteger(), nullable=False),
         sa.Column("duplicates", sa.BigInteger(), nullable=False),
         sa.Column("recorded_us", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="fk_requests_organisation_id"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="fk_requests_organisation_id"
+        ),
         sa.PrimaryKeyConstraint("organisation_id", "key", name="pk_requests"),
     )
     op.create_table(
@@ -108,7 +123,9 @@ def upgrade() -> None:
         sa.Column("as_of_us", sa.BigInteger(), nullable=False),
         sa.Column("recorded_us", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="fk_scenarios_organisation_id"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="fk_scenarios_organisation_id"
+        ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name="pk_scenarios"),
     )
     op.create_table(
@@ -116,7 +133,9 @@ def upgrade() -> None:
         sa.Column("organisation_id", NUMBER, nullable=False),
         sa.Column("transport_number", sa.Text(), nullable=False),
         sa.Column("departure", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="fk_transport_numbers_organisation_id"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="fk_transport_numbers_organisation_id"
+        ),
         sa.PrimaryKeyConstraint("organisation_id", "transport_number", name="pk_transport_numbers"),
     )
     op.create_table(
@@ -128,9 +147,13 @@ def upgrade() -> None:
         sa.Column("recorded_us", sa.BigInteger(), nullable=False),
         sa.Column("scenario_id", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id", "scenario_id"], ["scenarios.organisation_id", "scenarios.id"], name="fk_changes_organisation_id_scenario_id"
+            ["organisation_id", "scenario_id"],
+            ["scenarios.organisation_id", "scenarios.id"],
+            name="fk_changes_organisation_id_scenario_id",
         ),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="fk_changes_organisation_id"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="fk_changes_organisation_id"
+        ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name="pk_changes"),
     )
     op.create_table(
@@ -142,9 +165,13 @@ def upgrade() -> None:
         sa.Column("recorded_us", sa.BigInteger(), nullable=False),
         sa.Column("scenario_id", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id", "scenario_id"], ["scenarios.organisation_id", "scenarios.id"], name="fk_plans_organisation_id_scenario_id"
+            ["organisation_id", "scenario_id"],
+            ["scenarios.organisation_id", "scenarios.id"],
+            name="fk_plans_organisation_id_scenario_id",
         ),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="fk_plans_organisation_id"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="fk_plans_organisation_id"
+        ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name="pk_plans"),
     )
     op.create_table(
@@ -156,9 +183,13 @@ def upgrade() -> None:
         sa.Column("created_us", sa.BigInteger(), nullable=False),
         sa.Column("disabled_us", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["organisation_id", "person_id"], ["persons.organisation_id", "persons.id"], name="fk_users_organisation_id_person_id"
+            ["organisation_id", "person_id"],
+            ["persons.organisation_id", "persons.id"],
+            name="fk_users_organisation_id_person_id",
         ),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="fk_users_organisation_id"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="fk_users_organisation_id"
+        ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name="pk_users"),
     )
     op.create_table(
@@ -171,13 +202,17 @@ def upgrade() -> None:
         sa.Column("plan_id", sa.Text(), nullable=False),
         sa.Column("previous_plan_id", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id", "plan_id"], ["plans.organisation_id", "plans.id"], name="fk_replans_organisation_id_plan_id"
+            ["organisation_id", "plan_id"],
+            ["plans.organisation_id", "plans.id"],
+            name="fk_replans_organisation_id_plan_id",
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id", "previous_plan_id"],
             ["plans.organisation_id", "plans.id"],
             name="fk_replans_organisation_id_previous_plan_id",
         ),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="fk_replans_organisation_id"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="fk_replans_organisation_id"
+        ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name="pk_replans"),
     )

@@ -25,10 +25,14 @@ def upgrade() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("recorded_us", sa.BigInteger(), nullable=False),
         sa.Column("chain", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="fk_ledger_entries_organisation_id"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="fk_ledger_entries_organisation_id"
+        ),
         sa.PrimaryKeyConstraint("seq", name="pk_ledger_entries"),
         sa.UniqueConstraint("organisation_id", "key", name="uq_ledger_entries_organisation_id_key"),
-        sa.UniqueConstraint("organisation_id", "reverses", name="uq_ledger_entries_organisation_id_reverses"),
+        sa.UniqueConstraint(
+            "organisation_id", "reverses", name="uq_ledger_entries_organisation_id_reverses"
+        ),
     )
     op.create_table(
         "ledger_balances",
@@ -38,9 +42,15 @@ def upgrade() -> None:
         sa.Column("lot", sa.Text(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("least", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="fk_ledger_balances_organisation_id"),
-        sa.PrimaryKeyConstraint("organisation_id", "account", "commodity", "lot", name="pk_ledger_balances"),
-        sa.CheckConstraint("least IS NULL OR amount >= least", name="ck_ledger_balances_not_overspent"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="fk_ledger_balances_organisation_id"
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "account", "commodity", "lot", name="pk_ledger_balances"
+        ),
+        sa.CheckConstraint(
+            "least IS NULL OR amount >= least", name="ck_ledger_balances_not_overspent"
+        ),
     )
     op.create_table(
         "claim_steps",
@@ -53,7 +63,11 @@ def upgrade() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("recorded_us", sa.BigInteger(), nullable=False),
         sa.Column("chain", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="fk_claim_steps_organisation_id"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="fk_claim_steps_organisation_id"
+        ),
         sa.PrimaryKeyConstraint("seq", name="pk_claim_steps"),
-        sa.UniqueConstraint("organisation_id", "claim", "number", name="uq_claim_steps_organisation_id_claim_number"),
+        sa.UniqueConstraint(
+            "organisation_id", "claim", "number", name="uq_claim_steps_organisation_id_claim_number"
+        ),
     )

@@ -23,6 +23,8 @@ def upgrade() -> None:
         sa.Column("as_of_us", sa.BigInteger(), nullable=False),
         sa.Column("recorded_us", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="fk_attachments_organisation_id"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="fk_attachments_organisation_id"
+        ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name="pk_attachments"),
     )

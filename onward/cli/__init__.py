@@ -1,0 +1,213 @@
+"""The command line: what a person can ask for, and how each answer ends. Commands are loaded when
+they are called.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
+
+import click
+
+from onward import __version__
+from onward.cli.output import let_go, say
+from onward.errors import InvalidInput, LimitReached
+
+COMMANDS = {
+    "Look around": {
+        "scenarios": "List the built-in scenarios and what they hold.",
+        "init": "Write a small scenario to start from: a folder that plans.",
+        "validate": "Check a scenario and list every problem at once.",
+        "generate": "Write a synthetic scenario of any size, for trials and timing.",
+        "board": "Show what can still move, by lane and kind of goods.",
+    },
+    "Plan": {
+        "plan": "Plan every shipment, have the plan judged, and write it.",
+        "options": "Show fast, cheap and safe itineraries that are free beside a plan.",
+        "advise": "Say which charters to buy, and what the next one is worth.",
+        "compare": "Set plans of one scenario side by side, hand-made ones too.",
+    },
+    "Trust": {
+        "judge": "Check a plan independently, and its proofs.",
+        "explain": "Say why goods stay or are late, and what would change it.",
+        "simulate": "Play a plan against chance: how likely each shipment is in time.",
+    },
+    "When the world changes": {
+        "change": "Check changes, say what each does, and write the changed scenario.",
+        "replan": (
+            "Plan again with PLAN in force: what still holds stays, and every change names "
+            "its cause."
+        ),
+        "replay": "Live through a scenario day by day, replanning every morning.",
+        "regret": (
+            "Price short notice: what it costs that each notice was not known from the start."
+        ),
+    },
+    "Track": {
+        "situation": (
+            "Report the situation on a day: map, flows, service, detained goods, notices, fund."
+        ),
+        "track": "Say what arrived, what is en route and what is detained, from events alone.",
+        "events": "Record what happened to goods: events from files into a store.",
+        "db": (
+            "Check, copy, restore and migrate the store; list and disable users; forget a "
+            "person; name read points."
+        ),
+    },
+    "Money": {
+        "claims": "Derive who may claim, assess with reasons, approve and pay.",
+        "ledger": (
+            "Bring entries into the ledger, approve those that move guarded money, reverse "
+            "them, show balances."
+        ),
+        "fund": "Trace a relief fund from pledge to units delivered, and back.",
+        "publish": "Publish a relief fund: IATI, OCDS, HXL, a workbook for the press, beancount.",
+    },
+    "Numbers": {
+        "flows": (
+            "Count what moved, in kg, m3, handling units and units, by hub, lane, mode, "
+            "country, direction, goods and period."
+        ),
+        "report": "Run, verify and correct published figures: each is a saved query.",
+    },
+    "Open": {
+        "challenge": "Instances for everybody, the judge as scorer, and a board.",
+        "serve": (
+            "Answer over HTTP until Ctrl-C: GS1 EPCIS 2.0 under /epcis, and what there is "
+            "under /openapi.json."
+        ),
+    },
+    "See it all": {
+        "demo": "Tell the whole story in seven acts, and name the command behind each.",
+    },
+}
+
+EPILOG = """\
+\b
+SCENARIO is a folder, a workbook (.xlsx) or a built-in name such as spring-2020:M.
+Results go to standard output, everything else to standard error; --json gives one document.
+
+\b
+Exit codes:
+  0  done                             4  more left behind than --max-left-behind
+  1  internal error                   5  a limit stopped the work; the plan and its gap are given
+  2  the command line is wrong      130  interrupted; the best judged plan so far is written
+  3  the scenario or plan is wrong
+"""
+
+
+class LazyGroup(click.Group):
+    """Knows every command's name and purpose, and loads its module only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of the help."""
+        return [name for section in COMMANDS.values() for name in section]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, from its module ``onward.cli.<name>``."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = import_module(f"onward.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; for a slip of the fingers, the nearest name."""
+        if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
+            near = get_close_matches(args[0], self.list_commands(ctx), 1)
+            maybe = f" Did you mean {near[0]!r}?" if near else ""
+            raise click.UsageError(f"There is no command {args[0]!r}.{maybe}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Commands grouped by what a person wants to do."""
+        for section, commands in COMMANDS.items():
+            with formatter.section(section):
+                formatter.write_dl(list(commands.items()), col_max=12)
+
+
+@click.group(
+    cls=LazyGroup,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="onward", message="%(prog)s %(version)s")
+@click.option(
+    "--debug",
+    is_flag=True,
+    expose_value=False,
+    help="Show the traceback of an internal error (or set ONWARD_DEBUG=1).",
+)
+def onward() -> None:
+    """Keep vital goods moving across borders: one plan over air, sea, rail and road, with a proof
+    of how good it is.
+    """
+
+
+def internal(wrong: Exception, debugging: bool) -> int:
+    """An error that Onward should not make: one line, or the traceback for those who asked for
+    it.
+    """
+    if debugging:
+        raise wrong
+    what = f"{type(wrong).__name__}: {wrong}"[:300].replace("\n", " ")
+    say(
+        f"internal error: {what}. Please report it, with the command line and what `onward "
+        "--debug ...` prints."
+    )
+    return 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code, having said on standard error what went wrong."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    written: list[str] = []
+    debugging = "--debug" in words or bool(os.environ.get("ONWARD_DEBUG"))
+    try:
+        code = onward.main(args=words, prog_name="onward", standalone_mode=False, obj=written)
+    except click.Abort:
+        code = interrupted(written)
+    except click.ClickException as wrong:
+        wrong.show()
+        code = wrong.exit_code
+    except KeyboardInterrupt:
+        code = interrupted(written)
+    except InvalidInput as wrong:
+        say(str(wrong))
+        code = getattr(wrong, "exit_code", 3)
+    except LimitReached as wrong:
+        say(str(wrong))
+        code = 5
+    except BrokenPipeError:
+        let_go()
+        code = 0
+    except OSError as wrong:
+        say(f"{wrong.filename or 'file'}: {wrong.strerror or wrong}")
+        code = getattr(wrong, "exit_code", 2)
+    except MemoryError:
+        say("not enough memory for this scenario")
+        code = 1
+    except Exception as wrong:
+        code = interrupted(written) if by_hand(wrong) else internal(wrong, debugging)
+    return code if isinstance(code, int) else 0
+
+
+def by_hand(wrong: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error: compiled code gives it another name."""
+    return wrong is not None and (
+        isinstance(wrong, KeyboardInterrupt) or by_hand(wrong.__cause__ or wrong.__context__)
+    )
+
+
+def interrupted(written: Sequence[str]) -> int:
+    """Ctrl-C before the whole answer."""
+    say(
+        f"interrupted; written until then: {', '.join(written)}"
+        if written
+        else "interrupted before there was a result; nothing was written"
+    )
+    return 130

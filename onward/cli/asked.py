@@ -1,0 +1,149 @@
+"""What several commands ask for in the same words: the scenario, the two instants, the form of the
+answer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from onward.scenario import Scenario
+from onward.scenario.limits import EARLIEST, LATEST
+
+Function = Callable[..., Any]
+
+
+class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
+    """An ISO 8601 instant with an offset, or a date, which means its 00:00 UTC; of the years that a
+    scenario may have.
+    """
+
+    name = "instant"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Text to aware UTC."""
+        from onward.units import utc
+
+        if isinstance(value, datetime):
+            return value
+        try:
+            instant = (
+                datetime.fromisoformat(value).replace(tzinfo=UTC)
+                if len(value) == len("2020-03-01")
+                else utc(value)
+            )
+        except (ValueError, OverflowError) as wrong:
+            self.fail(
+                f"{value!r} is not an instant ({wrong}); write 2020-03-15 or 2020-03-15T12:00Z",
+                param,
+                ctx,
+            )
+        if not EARLIEST <= instant <= LATEST:
+            self.fail(f"{value!r} lies outside {EARLIEST.year} to {LATEST.year}", param, ctx)
+        return instant
+
+
+class Number(click.FloatRange):
+    """A number in a range: neither nan, which no range keeps out, nor endless."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Text to a finite number."""
+        number: float = super().convert(value, param, ctx)
+        return (
+            number
+            if math.isfinite(number)
+            else self.fail(f"{value!r} is not a finite number.", param, ctx)
+        )
+
+
+scenario_argument = click.argument("scenario", metavar="SCENARIO")
+
+
+def instants(function: Function) -> Function:
+    """``--as-of`` and ``--known-to`` of what decides, or judges a decision."""
+    return _instants(function, "Decide at this instant; nothing leaves before it.")
+
+
+def seen(function: Function) -> Function:
+    """``--as-of`` and ``--known-to`` of what only looks."""
+    return _instants(function, "See it as of this instant (default: the scenario's own).")
+
+
+def _instants(function: Function, what_as_of_does: str) -> Function:
+    as_of = click.option("--as-of", type=Instant(), metavar="INSTANT", help=what_as_of_does)
+    known_to = click.option(
+        "--known-to",
+        type=Instant(),
+        metavar="INSTANT",
+        help="Know what was announced up to here (default: as of).",
+    )
+    return as_of(known_to(function))
+
+
+def near_enough(function: Function) -> Function:
+    """``--gap`` of a plan."""
+    words = "Good enough: the first loss this close to its bound, others twice, cost four times."
+    return click.option("--gap", type=Number(min=0), default=0.01, show_default=True, help=words)(
+        function
+    )
+
+
+def scanned_by(function: Function) -> Function:
+    """``--kernel`` of what plans."""
+    words = (
+        "What scans the timetable: compiled (its old name: numba), or numpy, much slower; the "
+        "same plan up to 500 pieces."
+    )
+    kinds = click.Choice(["compiled", "numpy", "numba"])
+    return click.option("--kernel", type=kinds, metavar="KERNEL", callback=_there, help=words)(
+        function
+    )
+
+
+def _there(context: click.Context, parameter: click.Parameter, name: str | None) -> str | None:
+    """The kernel asked for, if it is there."""
+    if name is None:
+        return None
+    from onward.plan.oracle.oracle import kernel
+
+    try:
+        return kernel(name)[0]
+    except ValueError as wrong:
+        raise click.BadParameter(str(wrong), context, parameter) from wrong
+
+
+def answer(function: Function) -> Function:
+    """``--json``, ``--quiet`` and ``--debug``."""
+    as_json = click.option(
+        "--json", "as_json", is_flag=True, help="Give one JSON document on standard output."
+    )
+    quiet = click.option(
+        "-q",
+        "--quiet",
+        is_flag=True,
+        help="Say nothing on standard error unless something is wrong.",
+    )
+    debug = click.option("--debug", is_flag=True, expose_value=False, hidden=True)
+    return as_json(quiet(debug(function)))
+
+
+def read(text: str, as_of: datetime | None = None, known_to: datetime | None = None) -> Scenario:
+    """The scenario of that name, seen from those instants. A new ``as_of`` alone also moves what is
+    known.
+    """
+    from onward.formats.builtin import read_scenario
+    from onward.scenario.underway import seen_from
+
+    scenario = read_scenario(text)
+    if as_of is not None:
+        scenario = replace(seen_from(scenario, as_of), known_to=None)
+    return scenario if known_to is None else replace(scenario, known_to=known_to)

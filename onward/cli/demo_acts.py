@@ -1,0 +1,285 @@
+"""The acts of ``onward demo`` after the first; each is what a command of its own would say, and
+names that command.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onward.cli.judging import signed
+from onward.cli.output import Files, note_written
+from onward.cli.plan import accepted
+from onward.report.acts import Act
+
+if TYPE_CHECKING:
+    from onward.events.event import Event
+    from onward.report.told import Told
+    from onward.scenario import Scenario
+
+# a plan, and the day after China's "five one"
+MIDDLE, NOTICE = datetime(2020, 3, 15, tzinfo=UTC), datetime(2020, 3, 27, tzinfo=UTC)
+LAST = datetime(2020, 4, 12, tzinfo=UTC)  # the end of the week before the article
+CLAIMED = datetime(2020, 4, 13, tzinfo=UTC)
+ORDERED = "spring-2020:S"  # the size that orders stand beside
+Step = Callable[[str], None]
+
+
+def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
+    """A plan of 15 March meets what became known by 27 March."""
+    from onward.cli.replan import diff_text
+    from onward.events.advance import advance
+    from onward.formats.planfile import write_plan
+    from onward.plan.interrupted import uninterrupted
+    from onward.plan.replan import replan
+    from onward.plan.solve import solve
+    from onward.report.acts import replanned_lines
+    from onward.report.moved import moved
+    from onward.report.told import document
+
+    then = replace(world, as_of=MIDDLE, known_to=None)
+    step("planning on 15 March")
+    old = signed(
+        then, uninterrupted(solve(then, progress=lambda stage, _: step(stage), buy_charters=True))
+    )
+    before = accepted(then, old)
+    step("replanning on 27 March")
+    advanced = advance(then, old, [], NOTICE, known_to=NOTICE, freeze_until=NOTICE)
+    again = replan(
+        advanced.scenario, advanced.plan, proofs=old.levels, progress=lambda stage, _: step(stage)
+    )
+    new = signed(advanced.scenario, uninterrupted(again))
+    after = accepted(advanced.scenario, new)
+    changes = moved(advanced, new)
+    files.write("march", lambda path: write_plan(old, path))
+    files.write(
+        "told", lambda path: path.write_text(diff_text(changes), encoding="utf-8", newline="\n")
+    )
+    plan, told = (shlex.quote(str(files.paths[key])) for key in ("march", "told"))
+    commands = [
+        f"onward plan {name} --as-of {MIDDLE:%Y-%m-%d} -o {plan}",
+        f"onward replan {name} {plan} --as-of {NOTICE:%Y-%m-%d} --diff {told}",
+    ]
+    lines = replanned_lines(before, after, changes)
+    units = sum(change.handling_units for change in changes)
+    return Act(
+        "Rules change overnight",
+        commands,
+        lines,
+        {"plan": document(after), "changes": len(changes), "handling_units": units},
+    )
+
+
+def tracked(world: Scenario, name: str, files: Files, db: str, step: Step) -> Act:
+    """Recorded events, durably kept; where the goods are; and the report of the day."""
+    from onward.cli.happened import recorded
+    from onward.cli.situation import fund_seen
+    from onward.report.acts import tracked_lines
+    from onward.report.situation import situation
+    from onward.report.situation_page import situation_document, situation_page, write_situation
+
+    step("reading events")
+    events = tuple(recorded(name))
+    step("recording events")
+    kept = durably(events, db, world)
+    step("tracking")
+    found = situation(
+        world, events, as_of=LAST, known_to=LAST, fund=fund_seen(name, None, LAST, LAST)
+    )
+    files.write(
+        "report",
+        lambda path: path.write_text(situation_page(found), encoding="utf-8", newline="\n"),
+    )
+    files.write("book", lambda path: write_situation(found, path))
+    day, page, book = (
+        f"{LAST:%Y-%m-%d}",
+        shlex.quote(str(files.paths["report"])),
+        shlex.quote(str(files.paths["book"])),
+    )
+    commands = [
+        f"onward track --scenario {name} --as-of {day}"
+        + ("" if kept["skipped"] else f" --db {shlex.quote(db)}"),
+        f"onward situation {name} --as-of {day} --html {page} --xlsx {book}",
+    ]
+    return Act(
+        "Arrived, en route, detained",
+        commands,
+        [*kept_lines(kept, db), *tracked_lines(found)],
+        {**situation_document(found), "store": kept},
+    )
+
+
+def durably(events: tuple[Event, ...], db: str, world: Scenario) -> dict[str, Any]:
+    """Records the events, and the scenario that they speak of, in a store that is new or holds only
+    these; any other stays as it is.
+    """
+    from onward.errors import InvalidInput
+    from onward.formats.packed import packed
+    from onward.store.address import address_of
+    from onward.store.bring import bring
+    from onward.store.documents import keep_scenario, kept
+    from onward.store.reading import logged
+    from onward.store.store import OWN, open_store
+
+    try:
+        address = address_of(db)
+        if address.path is None or address.path.exists():
+            with open_store(db) as store:
+                held = {event.id for _, _, event in logged(store, store.organisation(OWN))}
+            if held - {event.id for event in events}:
+                return {
+                    "recorded": 0,
+                    "there_before": 0,
+                    "skipped": "it holds other events, and stays as it is; name another with --db",
+                }
+        with open_store(db, write=True) as store:
+            number = store.organisation(OWN)
+            if not kept(store, number, "scenario"):
+                keep_scenario(store, number, packed(world), name=world.name, as_of=world.as_of)
+            note_written(db)
+            brought = bring(store, number, events)
+    except (InvalidInput, OSError) as wrong:
+        return {"recorded": 0, "there_before": 0, "skipped": " ".join(str(wrong).split())}
+    return {"recorded": brought.events, "there_before": brought.duplicates, "skipped": ""}
+
+
+def kept_lines(kept: Mapping[str, Any], db: str) -> list[str]:
+    """What became of the store."""
+    from onward.report.story import wrapped
+
+    if kept["skipped"]:
+        return wrapped(
+            f"Events are read beside the scenario; nothing was recorded in {db}: {kept['skipped']}."
+        )
+    every = kept["recorded"] + kept["there_before"]
+    return wrapped(
+        f"Of {every:,} recorded events (synthetic; SOURCES.md says how) {kept['recorded']:,} are "
+        f"recorded in {db} and on disk, {kept['there_before']:,} were there before. `onward db "
+        f"verify --db {db}` checks the chain over them."
+    )
+
+
+def claimed(files: Files, step: Step) -> Act:
+    """A merchant's parcel is detained, and what is owed follows from events, a cover and an order
+    row.
+    """
+    from onward.cli.claiming import derived
+    from onward.cli.claims import write_dossier
+    from onward.money.accumulation import within_caps
+    from onward.money.claim import open_claims
+    from onward.money.recorded import to_document
+    from onward.report.acts import claim_lines
+    from onward.store.store import OWN
+
+    step("assessing claims")
+    found = derived(ORDERED, None, (), None, (), None, CLAIMED, None, False)
+    documents = [
+        {**to_document(each), "preview": True} for each in within_caps(open_claims(found.claims))
+    ]
+    day = f"{CLAIMED:%Y-%m-%d}"
+    commands = [f"onward claims open --as-of {day}"]
+    mine = max(
+        (each for each in documents if each["verdict"] == "eligible"),
+        key=lambda each: each["amount_minor"],
+        default=None,
+    )
+    if mine is None:
+        return Act(
+            "Vendors are compensated", commands, ["Nobody may claim."], {"claims": documents}
+        )
+    write_dossier(files, mine, found, None, OWN, option="claim")
+    page = shlex.quote(str(files.paths["claim"]))
+    commands.append(
+        f"onward claims assess {shlex.quote(mine['claim'])} --as-of {day} --html {page}"
+    )
+    return Act(
+        "Vendors are compensated",
+        commands,
+        claim_lines(mine, len(documents), found.orders),
+        {"claims": documents},
+    )
+
+
+def funded(name: str, step: Step) -> Act:
+    """The fund, from the pledge to units and back."""
+    from onward.cli.situation import fund_seen
+    from onward.report.acts import fund_lines
+    from onward.report.fund import trace_document
+
+    step("tracing the fund")
+    seen = fund_seen(name, None, CLAIMED, CLAIMED)
+    assert seen is not None
+    day = f"{CLAIMED:%Y-%m-%d}"
+    commands = [f"onward fund trace --as-of {day}", f"onward fund figures --as-of {day}"]
+    return Act(
+        "A fund of US$100 million",
+        commands,
+        fund_lines(seen, CLAIMED),
+        {"funds": [trace_document(each) for each in seen.traces]},
+    )
+
+
+def published(step: Step) -> Act:
+    """Every published figure, run again."""
+    from onward.cli.asked import read
+    from onward.cli.happened import counted
+    from onward.formats.builtin import scenarios_folder
+    from onward.formats.figures import FIGURES_FILE, read_figures
+    from onward.formats.fund import read_fund
+    from onward.numbers.figure import Record, check
+    from onward.report.acts import published_lines
+    from onward.report.figures import check_text
+
+    folder, usual = scenarios_folder() / "spring-2020", "spring-2020"
+    made: dict[str, Record] = {}
+    checks = []
+    for figure in read_figures(folder / FIGURES_FILE):
+        name = figure.scenario or usual
+        if name not in made:
+            step(f"reading {name}")
+            made[name] = Record(read(name), counted(name), read_fund(folder / "fund"))
+        step(figure.id)
+        checks.append(check(figure, made[name]))
+    lines = published_lines(checks, check_text(checks).splitlines())
+    rows = [{"id": each.figure.id, "same": each.same} for each in checks]
+    return Act(
+        "Numbers that were published",
+        ["onward report verify", "onward report diff"],
+        lines,
+        {"figures": rows},
+    )
+
+
+def challenged(told: Told, size: str, plan: str, step: Step) -> Act:
+    """The challenge, and our plan in it like anybody's."""
+    from onward.challenge.instance import PUBLISHED, read_instance
+    from onward.challenge.score import Referee, document
+    from onward.report.acts import score_lines
+    from onward.report.words import level_title
+
+    instance = f"spring-2020-{size}"
+    step(f"scoring in {instance}")
+    score = Referee(read_instance(instance)).score(told.read.plan)
+    names = {
+        level.name: f"{level_title(level)}, {'cents' if level.name == 'cost' else 'kg-minutes'}"
+        for level in told.levels
+    }
+    lines = [
+        (
+            f"Published instances: {', '.join(each.id for each in PUBLISHED)}. docs/challenge.md "
+            "says how to enter, with any program."
+        ),
+        *score_lines("onward", score.instance, score.levels, names),
+    ]
+    commands = [
+        (
+            f"onward challenge instances {instance} -o "
+            f"{shlex.quote(str(Path(plan).with_name('instance')))}"
+        ),
+        f"onward challenge score {instance} {shlex.quote(plan)}",
+    ]
+    return Act("Everybody is invited", commands, lines, document(score))

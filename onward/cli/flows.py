@@ -1,0 +1,259 @@
+"""``onward flows``: what moved, by whatever one asks, planned or actual, and against a baseline."""
+
+from __future__ import annotations
+
+from csv import reader
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onward.cli.asked import Instant, answer, scenario_argument
+from onward.cli.output import Files, give, give_json, say
+from onward.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from onward.numbers.movements import Movements
+    from onward.numbers.periods import Period
+    from onward.scenario import Scenario
+
+STAGES = ("departed", "landed", "shipped", "arrived", "delivered")
+
+
+class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
+    """A period of whole UTC days."""
+
+    name = "period"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Text to a Period."""
+        from onward.numbers.periods import period
+
+        try:
+            return period(value) if isinstance(value, str) and value != "before" else value
+        except ValueError as wrong:
+            self.fail(str(wrong), param, ctx)
+
+
+@click.command()
+@scenario_argument
+@click.option(
+    "--plan",
+    metavar="PLAN",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Count what this plan moves (planned) instead of what events tell (actual).",
+)
+@click.option(
+    "--events",
+    "files",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    help="More events: .csv, .xlsx, FSU text.",
+)
+@click.option(
+    "--by",
+    default="",
+    metavar="NAMES",
+    help="Dimensions, separated by commas: hub,mode,month ... (see below).",
+)
+@click.option(
+    "--stage",
+    type=click.Choice(STAGES),
+    default="departed",
+    show_default=True,
+    help="What is counted.",
+)
+@click.option(
+    "--where",
+    multiple=True,
+    metavar="NAME=VALUES",
+    help="Only one of these values: --where hub=BELGG,DEFRA; all but one: --where goods_to=!CN.",
+)
+@click.option(
+    "--period",
+    "asked",
+    type=PeriodType(),
+    metavar="PERIOD",
+    help="2020-02, 2020-W07, 2020-02-15, 2020-03-15..2020-04-07 (UTC).",
+)
+@click.option(
+    "--from", "first", type=PeriodType(), metavar="DAY", help="From the first day of this ..."
+)
+@click.option(
+    "--to",
+    "last",
+    type=PeriodType(),
+    metavar="DAY",
+    help="... to the last day of this, both included.",
+)
+@click.option(
+    "--baseline",
+    type=PeriodType(),
+    metavar="PERIOD",
+    help="Growth against this period; `before`: as many days just before.",
+)
+@click.option(
+    "--as-of",
+    type=Instant(),
+    metavar="INSTANT",
+    help="What had happened by here (default: no limit).",
+)
+@click.option(
+    "--known-to", type=Instant(), metavar="INSTANT", help="What we knew by here (default: as of)."
+)
+@click.option("--csv", metavar="PATH", help="Write the table as CSV.")
+@click.option("--xlsx", metavar="PATH", help="Write the table as a workbook.")
+@answer
+def command(
+    scenario: str,
+    plan: str | None,
+    files: tuple[str, ...],
+    by: str,
+    stage: str,
+    where: tuple[str, ...],
+    asked: Period | None,
+    first: Period | None,
+    last: Period | None,
+    baseline: Period | str | None,
+    as_of: datetime | None,
+    known_to: datetime | None,
+    csv: str | None,
+    xlsx: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Count what moved, in kg, m3, handling units and units, by hub, lane, mode, country,
+    direction, goods and period.
+
+    Counted are the events beside the scenario and those in --events, or with --plan what a plan
+    moves. departed and landed count every leg; shipped, arrived and delivered count each handling
+    unit once.
+
+    Dimensions: goods, hs, priority, party, shipment, goods_from, goods_to (countries); lane, mode,
+    transport, carrier, departure; hub, country, side, direction; day, week, month. With hub,
+    country or direction a leg counts out of the place where it starts and into that where it ends;
+    direction is export, import, transit or domestic as seen from the country.
+    """
+    from onward.cli.asked import read
+    from onward.numbers.flows import flows
+    from onward.numbers.growth import growth
+    from onward.report.flows import (
+        about,
+        flows_document,
+        flows_text,
+        growth_document,
+        growth_text,
+        write_csv,
+        write_workbook,
+    )
+
+    names, kept, days = named(by), filters(where), spanned(asked, first, last)
+    if baseline is not None and days is None:
+        raise click.UsageError(
+            "--baseline: name the period that is compared with it, by --period or by --from and "
+            "--to"
+        )
+    out = Files(csv=csv, xlsx=xlsx)
+    with Progress(quiet) as progress:
+        progress("reading")
+        world = read(scenario)
+        moves, good = _moves(world, scenario, plan, files, as_of, known_to or as_of, quiet)
+        refuse_slips(moves, world, kept)
+        progress("counting")
+        try:
+            if baseline is None:
+                found: Any = flows(moves, names, stage=stage, period=days, where=kept)
+            else:
+                before = days.before if isinstance(baseline, str) else baseline  # type: ignore[union-attr]
+                found = growth(moves, days, before, names, stage=stage, where=kept)  # type: ignore[arg-type]
+        except ValueError as wrong:
+            raise click.UsageError(str(wrong)) from None
+        out.write("csv", lambda path: write_csv(found, path))
+        out.write("xlsx", lambda path: write_workbook(found, moves, path))
+    if as_json:
+        give_json("flows", (flows_document if baseline is None else growth_document)(found, moves))
+    else:
+        give(flows_text(found, moves) if baseline is None else growth_text(found))
+    if not quiet:
+        say(
+            "; ".join(
+                f"{name}: {text}"
+                for name, text in about(found if baseline is None else found.now, moves)
+            )
+        )
+    return 0 if good else 3
+
+
+def named(text: str) -> tuple[str, ...]:
+    """Names separated by commas."""
+    return tuple(each.strip() for each in text.split(",") if each.strip())
+
+
+def filters(texts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """``hub=BELGG,DEFRA`` as values by name; a value with a comma stands in double quotes:
+    ``goods="gowns, sterile"``.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for text in texts:
+        name, equals, values = text.partition("=")
+        each = [value.strip() for value in next(reader([values], skipinitialspace=True), [])]
+        if not equals or not any(each):
+            raise click.UsageError(f"--where {text}: write NAME=VALUE,VALUE")
+        found[name.strip()] = (*found.get(name.strip(), ()), *filter(None, each))
+    return found
+
+
+def refuse_slips(moves: Movements, world: Scenario, where: dict[str, tuple[str, ...]]) -> None:
+    """Refuses a value that nothing has, with the one that was perhaps meant."""
+    from onward.numbers.values import refuse
+
+    try:
+        refuse(moves, world, where)
+    except ValueError as wrong:
+        raise click.UsageError(f"--where {wrong}.") from None
+
+
+def spanned(asked: Period | None, first: Period | None, last: Period | None) -> Period | None:
+    """The period that the three options mean together."""
+    from onward.numbers.periods import Period
+
+    if asked and (first or last):
+        raise click.UsageError("--period says all days; leave out --from and --to")
+    if not first and not last:
+        return asked
+    if not first or not last:
+        raise click.UsageError(
+            "--from and --to go together; a month or a week alone is --period 2020-02"
+        )
+    try:
+        return Period(first.first, last.last)
+    except ValueError as wrong:
+        raise click.UsageError(str(wrong)) from None
+
+
+def _moves(
+    world: Scenario,
+    scenario: str,
+    plan: str | None,
+    files: tuple[str, ...],
+    as_of: datetime | None,
+    known_to: datetime | None,
+    quiet: bool,
+) -> tuple[Movements, bool]:
+    from onward.numbers.movements import happened, planned
+
+    if plan:
+        if files or as_of or known_to:
+            raise click.UsageError(
+                "--plan counts what is planned, with the plan's instants; leave out --events, "
+                "--as-of and --known-to"
+            )
+        from onward.cli.judging import read_any
+
+        return planned(*read_any(plan, world, None, None)), True
+    from onward.cli.happened import counted, received, report
+
+    readings = received(files, world, None, quiet)
+    good = report(readings, quiet)
+    events = (*counted(scenario), *(event for reading in readings for event in reading.events))
+    return happened(world, events, as_of=as_of, known_to=known_to), good

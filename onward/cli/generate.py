@@ -1,0 +1,64 @@
+"""``onward generate``: synthetic scenarios of any size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from onward.cli.asked import Number, answer
+from onward.cli.output import Files, give, give_json, say
+from onward.formats.folder import write_folder
+from onward.formats.generate import generate
+from onward.report.counts import counts
+
+MANY = click.IntRange(min=1)
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="PATH",
+    help="A new folder, or a workbook's name ending in .xlsx.",
+)
+@click.option("--shipments", type=click.IntRange(min=0), default=200, show_default=True)
+@click.option("--departures", type=click.IntRange(min=0), default=300, show_default=True)
+@click.option("--places", type=click.IntRange(min=2), default=12, show_default=True)
+@click.option("--days", type=MANY, default=30, show_default=True)
+@click.option(
+    "--tightness",
+    type=Number(min=0, min_open=True),
+    default=1.0,
+    show_default=True,
+    help="Demand over capacity; 2 is twice.",
+)
+@click.option("--levels", type=MANY, default=3, show_default=True, help="How many priorities.")
+@click.option(
+    "--seed", type=int, default=0, show_default=True, help="The same seed gives the same scenario."
+)
+@answer
+def command(output: str, as_json: bool, quiet: bool, **size: int | float) -> int:
+    """Write a synthetic scenario of any size, for trials and timing."""
+    path = Path(output)
+    as_workbook = path.suffix.lower() == ".xlsx"
+    if not as_workbook and path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise click.UsageError(
+            f"--output {path}: is already there and not an empty folder; name a new one"
+        )
+    files = Files(output=output) if as_workbook else None
+    scenario = generate(**size)  # type: ignore[arg-type]
+    if files:
+        from onward.formats.workbook import write_workbook
+
+        files.write("output", lambda made: write_workbook(scenario, made))
+    else:
+        write_folder(scenario, path)
+    if as_json:
+        give_json("generate", {"path": output, "counts": counts(scenario)})
+    else:
+        give(", ".join(f"{number:,} {name}" for name, number in counts(scenario).items() if number))
+    if not quiet:
+        say(f"Next: onward plan {output}")
+    return 0

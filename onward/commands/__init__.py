@@ -1,1 +1,0 @@
-"""One file per command of ``onward``; each is loaded when it is called."""

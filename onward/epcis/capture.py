@@ -1,0 +1,313 @@
+"""Capture: the events of a document recorded all together, or as many as are right if the sender
+says so; and what became of a job.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from onward.epcis.kept import Kept, original_of, text_of
+from onward.errors import Problem
+from onward.events.event import Event
+from onward.events.keys import LONGEST_ID
+from onward.events.vocabulary import Status
+from onward.formats.epcis.document import Captured
+from onward.formats.epcis.hash import event_hash
+from onward.formats.epcis.mapping import ERROR, EVENT_ID, HASH, SCHEMA, SOURCE, VERSION, to_event
+from onward.formats.epcis.ours import to_ours
+from onward.store.entries import EPCIS, entries, instant, keys_of
+from onward.store.log import Receipt, Request
+from onward.store.store import Store
+from onward.store.tables import events, keys, requests
+from onward.units import EPOCH
+
+JOB = "epcis:job"  # the index under which a job that left events out says which, and why
+ROLLBACK, PROCEED = "rollback", "proceed"
+TOO_LONG = f"has more than {LONGEST_ID} characters, and cannot be looked up"
+_NAME = "epcis capture"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a document: the job's id, "" if nothing was recorded; what was wrong; and the
+    ids of the events that are there.
+    """
+
+    job: str
+    problems: tuple[Problem, ...]
+    ids: tuple[str, ...] = ()
+    receipt: Receipt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How a document was sent: whether what is right goes ahead without the rest, and under which
+    Idempotency-Key, if any.
+
+    ``content`` is a hash of what was sent under the key: of the JSON in any spelling, whenever it
+    was sent.
+    """
+
+    proceed: bool = False
+    key: str = ""
+    content: bytes = b""
+
+    @property
+    def behaviour(self) -> str:
+        """As GS1-Capture-Error-Behaviour says it."""
+        return PROCEED if self.proceed else ROLLBACK
+
+    def job(self, organisation: int) -> str:
+        """The id of its job: the same under the same key, a new one without."""
+        return (
+            hashlib.sha256(f"{organisation} {self.key}".encode()).hexdigest()[:32]
+            if self.key
+            else uuid.uuid4().hex
+        )
+
+
+ALONE = Sent()
+Pair = tuple[Event, dict[str, Any]]  # an event of ours, and the EPCIS event that it was read from
+
+
+def id_of(pair: Pair) -> str:
+    """The eventID: the one that came, or the hash; of an event that was ours from the beginning,
+    the one that we gave it.
+    """
+    ours, event = pair
+    return dict(ours.extra).get(EVENT_ID, "") or str(event["eventID"])
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The valid events of a document as events of ours, with their numbers in it; and what is wrong
+    with those that no store can keep.
+    """
+
+    known_at: datetime
+    places: Mapping[str, str]
+    pairs: tuple[tuple[int, Pair], ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Their eventIDs."""
+        return frozenset(id_of(pair) for _, pair in self.pairs)
+
+
+def told(found: Captured, places: Mapping[str, str], now: datetime) -> Told:
+    """Read a document's events as ours, known since ``now``. ``places`` are the read points that
+    the store knows.
+    """
+    pairs, problems = [], []
+    for number, event in found.events:
+        try:
+            ours = to_ours(event, known_at=now, places=places) or to_event(
+                event, known_at=now, places=places
+            )
+        except ValueError as wrong:
+            problems.append(Problem("document", number, "", "", f"cannot be kept: {wrong}"))
+            continue
+        long = (
+            [(name, value) for value, name in keys_of(ours) if len(value) > LONGEST_ID]
+            if _any_long(ours)
+            else []
+        )
+        problems += [
+            Problem("document", number, name.removeprefix(EPCIS), value[:120], TOO_LONG)
+            for name, value in long
+        ]
+        if not long:
+            pairs.append((number, (ours, event)))
+    return Told(now, places, tuple(pairs), tuple(problems))
+
+
+def _any_long(ours: Event) -> bool:
+    """Whether anything that it may be looked up by is too long."""
+    said = [value for _, value in ours.extra]
+    named = [each.id for each in ours.what]
+    return (
+        max(map(len, (*said, *named, ours.parent.id if ours.parent else "")), default=0)
+        > LONGEST_ID
+    )
+
+
+def chosen(document: Told, there: Mapping[str, Sequence[Kept]]) -> tuple[list[Pair], list[Problem]]:
+    """The events to record, and what is wrong: an eventID that another event has already. ``there``
+    are the events with these eventIDs.
+    """
+    kept, problems = [], list(document.problems)
+    mine: dict[str, str] = {}
+    for number, pair in document.pairs:
+        read, event = pair
+        extra = dict(read.extra)
+        # ours from the beginning: its name is its hash, and the store keeps it once
+        if SCHEMA not in extra:
+            kept.append(pair)
+            continue
+        name = extra[EVENT_ID]
+        before = there.get(name, ())
+        if (
+            any(_hash_of(each) != extra[HASH] for each in before)
+            or mine.setdefault(name, extra[HASH]) != extra[HASH]
+        ):
+            problems.append(
+                Problem("document", number, "eventID", name[:120], "is the id of another event")
+            )
+            continue
+        ours = _beside(read, event, before, document)
+        same = [each.known_as for each in before if each.extra.get(ERROR) == extra.get(ERROR)]
+        # else it is there, its place having been read otherwise then
+        if not same or ours.id in same:
+            kept.append((ours, event))
+    return kept, problems
+
+
+def _hash_of(each: Kept) -> str:
+    return each.extra.get(HASH) or event_hash(each.event, each.event.get("@context"))
+
+
+def _beside(read: Event, event: dict[str, Any], before: Sequence[Kept], document: Told) -> Event:
+    """An event as it is recorded beside others with its eventID, whichever came first: a declared
+    error names the event that is there, and an event is read at the place at which an error was
+    declared of it.
+    """
+    if read.status is Status.VOID:
+        wrong = next((each.known_as for each in before if ERROR not in each.extra), "")
+        return (
+            to_event(event, known_at=document.known_at, places=document.places, corrects=wrong)
+            if wrong
+            else read
+        )
+    for each in before:
+        if ERROR in each.extra and each.ours.get("corrects") != read.id:
+            there = replace(read, place=str(each.ours.get("place", "")))
+            if there.id == each.ours.get("corrects"):
+                return there
+    return read
+
+
+def request_of(
+    organisation: int,
+    document: Told,
+    recorded: Sequence[Pair],
+    problems: Sequence[Problem],
+    sent: Sent,
+) -> tuple[str, Request]:
+    """The job's id, and what the writer is asked. Raises StoreRefused for what no store can
+    keep.
+    """
+    job = sent.job(organisation)
+    ours = [each for each, _ in recorded]
+    originals: list[str | None] = [
+        original_of(event) if (SCHEMA, VERSION) in read.extra else None for read, event in recorded
+    ]
+    if problems:
+        reasons = json.dumps([problem_document(each) for each in problems])
+        ours.append(
+            _left_out(
+                job, reasons, max((each.at for each in ours), default=EPOCH), document.known_at
+            )
+        )
+        originals.append(reasons)
+    return job, Request(
+        organisation,
+        tuple(entries(ours, originals)),
+        request_name(sent.behaviour, job),
+        sent.content,
+    )
+
+
+def request_name(behaviour: str, job: str) -> str:
+    """What the store calls the request of a job."""
+    return f"{_NAME} {behaviour} {job}"
+
+
+def _left_out(job: str, reasons: str, at: datetime, known_at: datetime) -> Event:
+    """The entry of the log that a job left events out; its original says which, and why. The same
+    request again makes the same entry.
+    """
+    extra = ((JOB, job), ("left out", hashlib.sha256(reasons.encode()).hexdigest()))
+    return Event(
+        at=at,
+        known_at=known_at,
+        status=Status.NOTED,
+        raw_code="capture",
+        extra=extra,
+        source=SOURCE,
+    )
+
+
+def problem_document(problem: Problem) -> dict[str, object]:
+    """A reason as RFC 9457 has it."""
+    where = ", ".join(
+        part for part in (f"event {problem.row}" if problem.row else "", problem.field) if part
+    )
+    found: dict[str, object] = {
+        "type": "epcisException:ValidationException",
+        "title": f"{where} {problem.message}".strip(),
+        "status": 400,
+    }
+    if problem.value:
+        found["detail"] = f"found: {problem.value}"
+    return found
+
+
+def job_document(
+    job: str, behaviour: str, recorded_at: datetime, errors: list[Any]
+) -> dict[str, object]:
+    """What became of a job. It has finished when its Location is known: a 202 means on disk."""
+    at = text_of(recorded_at)
+    return {
+        "captureID": job,
+        "createdAt": at,
+        "finishedAt": at,
+        "running": False,
+        "success": not errors,
+        "captureErrorBehaviour": behaviour,
+        "errors": errors,
+    }
+
+
+def find_job(store: Store, organisation: int, job: str) -> dict[str, object] | None:
+    """What became of a job, from the store: also after the server was started again."""
+    names = [request_name(each, job) for each in (ROLLBACK, PROCEED)]
+    asked = select(requests).where(
+        requests.c.organisation_id == organisation, requests.c.key.in_(names)
+    )
+    with store.reading.connect() as connection:
+        row = connection.execute(asked).first()
+    return None if row is None else _job(store, organisation, row)
+
+
+def jobs(store: Store, organisation: int, after: int, limit: int) -> list[dict[str, object]]:
+    """Jobs in the order of their work, from one number on."""
+    mine = select(requests).where(
+        requests.c.organisation_id == organisation, requests.c.key.like(f"{_NAME} %")
+    )
+    with store.reading.connect() as connection:
+        rows = connection.execute(
+            mine.order_by(requests.c.recorded_us, requests.c.key).offset(after).limit(limit)
+        ).all()
+    return [_job(store, organisation, row) for row in rows]
+
+
+def _job(store: Store, organisation: int, row: Any) -> dict[str, object]:
+    behaviour, job = row.key.split(" ")[2:]
+    left_out = select(events.c.original).join(keys, keys.c.seq == events.c.seq)
+    mine = left_out.where(
+        keys.c.value == job, keys.c.kind == JOB, keys.c.organisation_id == organisation
+    )
+    with store.reading.connect() as connection:
+        errors = connection.execute(mine).scalar()
+    return job_document(
+        job, behaviour, instant(row.recorded_us), json.loads(errors) if errors else []
+    )

@@ -1,0 +1,226 @@
+"""Documents that arrive at the same moment: looked up together and put before the writer at once,
+so that they share a transaction.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, wait
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from onward.epcis.capture import ALONE, Outcome, Sent, Told, chosen, id_of, request_of, told
+from onward.epcis.kept import Kept, with_ids
+from onward.errors import Problem
+from onward.formats.epcis.document import Captured
+from onward.store.codes import places_named
+from onward.store.log import Receipt
+from onward.store.store import Store
+
+LOOKED_UP_S = 1.0  # how long the names of read points may be remembered: somebody else may name one
+GROUP = 1_000  # events looked up together, unless a single document has more
+
+
+@dataclass(slots=True)
+class _Job:
+    found: Captured
+    sent: Sent
+    answer: Future[Outcome] = field(default_factory=Future)
+    told: Told | None = None
+    names: frozenset[str] = frozenset()
+
+
+class Gatherer:
+    """A thread that prepares documents for the writer. Each eventID belongs to one event, also of
+    documents that come together.
+    """
+
+    def __init__(self, store: Store, organisation: int) -> None:
+        self.store, self.organisation = store, organisation
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._under_way: dict[Future[Receipt], frozenset[str]] = {}
+        self._known, self._until = dict[str, str](), 0.0
+        self._thread: threading.Thread | None = None  # from the first document on
+        self._entry = threading.Lock()
+
+    def capture(self, found: Captured, sent: Sent = ALONE) -> Future[Outcome]:
+        """Record the events of a document; the answer comes when they are on disk.
+
+        Anything wrong rolls all of it back, unless it was sent to proceed: then what is right is
+        recorded. It raises StoreRefused for what no store can keep, StoreFailed when the disk
+        failed.
+        """
+        job = _Job(found, sent)
+        job.answer.set_running_or_notify_cancel()
+        if found.problems and (found.fatal or not sent.proceed):
+            job.answer.set_result(Outcome("", found.problems))
+        else:
+            with self._entry:
+                if self._thread is None:
+                    self._thread = threading.Thread(
+                        target=self._run, name="onward-gatherer", daemon=True
+                    )
+                    self._thread.start()
+            self._jobs.put(job)
+        return job.answer
+
+    def close(self) -> None:
+        """Finish what has come."""
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join()
+
+    def _run(self) -> None:
+        ended = False
+        while not ended:
+            job = self._jobs.get()
+            group, size = [], 0
+            while job is not None:
+                group.append(job)
+                size += len(job.found.events)
+                if size >= GROUP:
+                    break
+                try:
+                    job = self._jobs.get_nowait()
+                except queue.Empty:
+                    break
+            ended = job is None
+            self._gathered(group)
+
+    def _gathered(self, group: list[_Job]) -> None:
+        now = self.store.now()
+        try:
+            places = self._places() if group else {}
+        except Exception as wrong:
+            _fail(group, wrong)
+            return
+        ready: list[_Job] = []
+        for job in group:
+            if self._tried(job, lambda job: self._read(job, places, now)):
+                ready.append(job)
+        while ready:
+            together, ready = _apart(ready)
+            self._submit(together)
+
+    def _places(self) -> dict[str, str]:
+        """The read points that are known, looked up anew after a second."""
+        now = time.monotonic()
+        if now >= self._until:
+            self._known, self._until = (
+                places_named(self.store, self.organisation, "read_point"),
+                now + LOOKED_UP_S,
+            )
+        return self._known
+
+    def _read(self, job: _Job, places: dict[str, str], now: datetime) -> None:
+        job.told = told(job.found, places, now)
+        job.names = frozenset(job.told.names)
+
+    def _submit(self, jobs: list[_Job]) -> None:
+        """Of documents without an eventID in common."""
+        names = frozenset(name for job in jobs for name in job.names)
+        same = [future for future, busy in list(self._under_way.items()) if busy & names]
+        wait(same)  # what it says of these eventIDs decides
+        try:
+            there = with_ids(self.store, self.organisation, names)
+        except Exception as wrong:
+            _fail(jobs, wrong)
+            return
+        for job in jobs:
+            self._tried(job, lambda job: self._record(job, there))
+
+    def _record(self, job: _Job, there: dict[str, list[Kept]]) -> None:
+        assert job.told is not None
+        events, clashes = chosen(job.told, there)
+        problems = (*job.found.problems, *clashes)
+        if problems and not job.sent.proceed:
+            job.answer.set_result(Outcome("", problems))
+            return
+        name, request = request_of(self.organisation, job.told, events, problems, job.sent)
+        receipt = self.store.writer.submit(request)
+        self._under_way[receipt] = job.names
+        ids = tuple(map(id_of, events))
+        receipt.add_done_callback(lambda done: self._done(job, name, problems, ids, done))
+
+    def _done(
+        self,
+        job: _Job,
+        name: str,
+        problems: tuple[Problem, ...],
+        ids: tuple[str, ...],
+        receipt: Future[Receipt],
+    ) -> None:
+        """Called by the writer: on disk, or not."""
+        self._under_way.pop(receipt, None)
+        wrong = receipt.exception()
+        if wrong is not None:
+            job.answer.set_exception(wrong)
+        else:
+            job.answer.set_result(Outcome(name, problems, ids, receipt.result()))
+
+    def _tried(self, job: _Job, work: Callable[[_Job], Any]) -> bool:
+        try:
+            work(job)
+        except Exception as wrong:
+            job.answer.set_exception(wrong)
+            return False
+        return True
+
+
+class Answers:
+    """Brings what threads have answered into the event loop: those that come at the same moment
+    wake it once.
+    """
+
+    def __init__(self) -> None:
+        self._come: list[tuple[asyncio.Future[Outcome], Future[Outcome]]] = []
+        self._entry = threading.Lock()
+
+    async def of(self, answer: Future[Outcome]) -> Outcome:
+        """The answer, or its exception."""
+        loop = asyncio.get_running_loop()
+        waiting: asyncio.Future[Outcome] = loop.create_future()
+
+        def come(done: Future[Outcome]) -> None:
+            with self._entry:
+                self._come.append((waiting, done))
+                first = len(self._come) == 1
+            if first:
+                loop.call_soon_threadsafe(self._bring)
+
+        answer.add_done_callback(come)
+        return await waiting
+
+    def _bring(self) -> None:
+        with self._entry:
+            come, self._come = self._come, []
+        for waiting, done in come:
+            wrong = done.exception()
+            if waiting.cancelled():  # whoever asked has gone
+                continue
+            if wrong is not None:
+                waiting.set_exception(wrong)
+            else:
+                waiting.set_result(done.result())
+
+
+def _apart(jobs: list[_Job]) -> tuple[list[_Job], list[_Job]]:
+    """The first documents, until one names an eventID that an earlier one of them names; and the
+    rest.
+    """
+    seen: set[str] = set()
+    for place, job in enumerate(jobs):
+        if not seen.isdisjoint(job.names):
+            return jobs[:place], jobs[place:]
+        seen |= job.names
+    return jobs, []
+
+
+def _fail(jobs: Iterable[_Job], wrong: BaseException) -> None:
+    for job in jobs:
+        job.answer.set_exception(wrong)

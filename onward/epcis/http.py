@@ -1,0 +1,212 @@
+"""Manners of HTTP: bodies of bounded size, problems as RFC 9457 has them, links to the next page,
+and callers on this machine only.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from inspect import iscoroutinefunction
+from itertools import chain
+from typing import Any
+from urllib.parse import unquote, urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from onward.epcis.bodies import Room, body_of
+from onward.epcis.capture import problem_document
+from onward.epcis.match import NotOffered
+from onward.epcis.query import TooMany
+from onward.epcis.wanted import JSON, LINKED, OFFERED, not_acceptable, wants_linked
+from onward.errors import InvalidInput, Problem
+from onward.store.failures import StoreDamaged
+from onward.wording.instants import rfc3339
+
+LARGEST_HEAD = 64 << 10  # bytes of a request line and its headers together
+HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+HEADERS = {name: OFFERED[name] for name in ("GS1-EPCIS-Version", "GS1-CBV-Version")}
+TOKENS_LAST = timedelta(days=365)
+IMPLEMENTATION = "epcisException:ImplementationException"
+Handler = Callable[[Request, bytes], Response | Awaitable[Response]]
+
+
+def endpoint(told: Mapping[str, str] = OFFERED, **handlers: Handler) -> Callable[[Request], Any]:
+    """One address: a handler for each method (``GET=...``). One that may wait for the store works
+    in a thread, or is a coroutine.
+
+    ``told`` are headers that say what is offered there, to whoever asks for OPTIONS.
+    """
+    allowed = ", ".join(sorted({*handlers, "OPTIONS"}))
+
+    async def call(request: Request) -> Response:
+        if _head_size(request) > LARGEST_HEAD:
+            return problem(431, f"the head of a request has at most {LARGEST_HEAD >> 10} KiB")
+        host = _host(request)
+        if host not in LOOPBACK:
+            return (
+                problem(421, "this server is for its own machine only")
+                if host
+                else problem(400, "Host names no machine")
+            )
+        method = "GET" if request.method == "HEAD" else request.method
+        if method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": allowed, **told})
+        if method not in handlers:
+            return problem(405, f"{request.method} is not offered here", headers={"Allow": allowed})
+        if "\0" in unquote(
+            f"{request.scope['path']}?{request.scope['query_string'].decode('latin-1')}"
+        ):
+            return problem(400, "an address with NUL in it names nothing that a store can keep")
+        if not request.scope[
+            "path"
+        ].isprintable():  # the end of a line would be lost on the way to the handler
+            return problem(400, "an address has no control characters in it")
+        unfit = not_acceptable(request) if request.scope["path"].startswith("/epcis") else ""
+        if unfit:
+            return problem(406, unfit, kind="epcisException:NotAcceptableException")
+        try:
+            answer = await _handled(handlers[method], request)
+            if answer.media_type == JSON and wants_linked(request):
+                answer.headers["Content-Type"] = LINKED
+            return answer
+        except InvalidInput as wrong:
+            return refusal(wrong.problems)
+        except NotOffered as wrong:
+            return problem(501, str(wrong), kind=IMPLEMENTATION)
+        except TooMany as wrong:
+            return problem(413, str(wrong), kind="epcisException:QueryTooLargeException")
+        except HTTPException as wrong:
+            return problem(wrong.status_code, wrong.detail, headers=wrong.headers)
+        except StoreDamaged as wrong:
+            return problem(
+                500,
+                f"the store is damaged: {wrong.strerror}; nothing is acknowledged",
+                kind=IMPLEMENTATION,
+            )
+        except OSError as wrong:
+            return problem(
+                503,
+                f"the store failed: {wrong.strerror}; nothing is acknowledged, send it again",
+                headers={"Retry-After": "5"},
+            )
+
+    return call
+
+
+def _head_size(request: Request) -> int:
+    """Of a head that came at once; a longer one that comes in pieces does not come so far."""
+    scope = request.scope
+    return sum(map(len, chain(*scope["headers"]))) + len(scope["path"]) + len(scope["query_string"])
+
+
+def _host(request: Request) -> str:
+    """The machine that a request is for; "" if its Host cannot be read."""
+    match = HOST.fullmatch(request.headers.get("host", ""))
+    return (match[1] or match[2]).lower() if match else ""
+
+
+async def _handled(handler: Handler, request: Request) -> Response:
+    state = request.app.state
+    if not hasattr(state, "room"):
+        state.room = Room()
+    async with body_of(request, state.room) as body:
+        if iscoroutinefunction(handler):
+            answer: Response = await handler(request, body)
+            return answer
+        return await run_in_threadpool(handler, request, body)  # type: ignore[arg-type]
+
+
+def is_json(request: Request) -> None:
+    """Raises HTTPException for a body of another type, in another encoding, or packed."""
+    kind, _, told = request.headers.get("content-type", "").partition(";")
+    kind = kind.strip().lower()
+    if kind not in (JSON, LINKED):
+        raise HTTPException(
+            415, f"send application/json or application/ld+json, not {kind[:80] or 'nothing'}"
+        )
+    charset = re.search(r'(?:^|;)\s*charset\s*=\s*"?([^";]*)', told, re.IGNORECASE)
+    if charset and charset[1].strip().lower() not in ("utf-8", "utf8", "us-ascii"):
+        raise HTTPException(415, f"JSON is read in UTF-8, not in {charset[1][:80]}")
+    packed = request.headers.get("content-encoding", "identity").strip().lower()
+    if packed != "identity":
+        raise HTTPException(
+            415, f"send it as it is, not as {packed[:80]}", headers={"Accept-Encoding": "identity"}
+        )
+
+
+def json_answer(
+    document: Any, status: int = 200, headers: Mapping[str, str] | None = None
+) -> Response:
+    """A JSON document."""
+    return _answer(document, status, headers, JSON)
+
+
+def problem(
+    status: int,
+    title: str,
+    *,
+    kind: str = "about:blank",
+    headers: Mapping[str, str] | None = None,
+    **more: Any,
+) -> Response:
+    """What went wrong, for programs and people."""
+    document = {"type": kind, "title": title, "status": status, **more}
+    return _answer(document, status, headers, "application/problem+json")
+
+
+def _answer(document: Any, status: int, headers: Mapping[str, str] | None, kind: str) -> Response:
+    """In ASCII: an extension may hold half a character, which only an escape can give back."""
+    return Response(
+        json.dumps(document, separators=(",", ":"), allow_nan=False),
+        status,
+        {**HEADERS, **(headers or {})},
+        kind,
+    )
+
+
+def refusal(problems: Iterable[Problem], status: int = 400) -> Response:
+    """A request with all that is wrong with it."""
+    errors = [problem_document(each) for each in problems]
+    title = str(errors[0]["title"]) if len(errors) == 1 else f"{len(errors)} things are wrong"
+    return problem(status, title, kind="epcisException:ValidationException", errors=errors)
+
+
+def parameters(request: Request) -> dict[str, list[str]]:
+    """The parameters of a query; several values of one are separated by | or written as several
+    parameters.
+    """
+    found: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        found.setdefault(name, []).extend(value.split("|"))
+    return found
+
+
+def extensions(request: Request) -> dict[str, str]:
+    """What the prefixes of extensions mean, from the header ``GS1-Extensions:
+    example=https://ns.example.com/epcis/``.
+    """
+    pairs = (
+        each.strip().partition("=") for each in request.headers.get("gs1-extensions", "").split(",")
+    )
+    return {prefix: meaning for prefix, equals, meaning in pairs if equals}
+
+
+def next_link(request: Request, token: str) -> dict[str, str]:
+    """The headers that lead to the next page; none at the end."""
+    if not token:
+        return {}
+    asked = [
+        (name, value)
+        for name, value in request.query_params.multi_items()
+        if name != "nextPageToken"
+    ]
+    query = urlencode([*asked, ("nextPageToken", token)])
+    address = f"{request.url.replace(query='', fragment='')}?{query}"
+    until = rfc3339((datetime.now(UTC) + TOKENS_LAST).replace(microsecond=0))
+    return {"Link": f'<{address}>; rel="next"', "GS1-Next-Page-Token-Expires": until}

@@ -1,0 +1,138 @@
+"""Where goods are free again, and which legs lie behind them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from onward.events.event import Event
+from onward.events.landing import Landing
+from onward.events.state import Phase, State
+from onward.events.vocabulary import Status
+from onward.plan.plan import Consignment, Leg
+from onward.scenario import Departure, Scenario, Shipment
+from onward.units import minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Handling units with one past and one plan, counted within their shipment."""
+
+    shipment: Shipment
+    first: int
+    last: int
+    consignment: Consignment | None
+    state: State | None
+
+    @property
+    def spoken_of(self) -> bool:
+        """Whether events say more than that the goods are planned or booked."""
+        return self.state is not None and self.state.phase not in (
+            Phase.UNKNOWN,
+            Phase.PLANNED,
+            Phase.BOOKED,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Where a segment is free again, and what of its itinerary is still to come."""
+
+    place: str
+    free: int  # minutes
+    came_by: str
+    ahead: tuple[Leg, ...]
+    flown: tuple[Leg, ...]
+    handed_over: bool = False
+    waits: bool = False  # for events that make it possible to plan for them
+
+
+class Positions:
+    """What events and the plan say of where goods are; ``events``: by id."""
+
+    def __init__(self, scenario: Scenario, landing: Landing, events: Mapping[str, Event]) -> None:
+        self.scenario, self.landing, self.events = scenario, landing, events
+        # by goods under way: the departures that they were advanced on
+        self.brought: dict[str, list[Departure]] = defaultdict(list)
+        for row in scenario.commitments:
+            if row.shipment and row.departure in landing.departures:
+                self.brought[row.shipment].append(landing.departures[row.departure])
+
+    def stands(
+        self, shipment: Shipment, legs: tuple[Leg, ...], expected: datetime | None = None
+    ) -> Now:
+        """Where goods are that have not gone on: those advanced on a departure are free no sooner
+        than it lets them go, as known now.
+        """
+        free = minutes(shipment.ready_at)
+        on = next(
+            (
+                d
+                for d in reversed(self.brought.get(shipment.id, ()))
+                if d.destination == shipment.origin
+            ),
+            None,
+        )
+        if on is not None:
+            free = max(free, self.landing.free(shipment, on, expected))
+        return Now(shipment.origin, free, shipment.arrived_by, legs, ())
+
+    def begins(self, legs: tuple[Leg, ...], place: str) -> int:
+        """Which of the legs begins at a place; their number if none does."""
+        return next(
+            (i for i, leg in enumerate(legs) if self.landing.starts_at(leg) == place), len(legs)
+        )
+
+    def before(self, legs: tuple[Leg, ...], place: str) -> tuple[Leg, ...]:
+        """The legs before the one that begins at a place; none if none does."""
+        done = self.begins(legs, place)
+        return legs[:done] if done < len(legs) else ()
+
+    def behind(self, segment: Segment, planned: tuple[Leg, ...]) -> tuple[Leg, ...]:
+        """Legs that goods have behind them: those that events name, in the pools of the plan; if
+        they name none, the ``planned`` ones.
+        """
+        state = segment.state
+        if state is None:
+            return planned
+        told = [link.departure for link in state.flown]
+        if (
+            state.phase in (Phase.EN_ROUTE, Phase.LOADED)
+            and state.departure
+            and state.departure not in told
+        ):
+            told.append(state.departure)
+        # an earlier replan has committed their space
+        known = {d.id for d in self.brought.get(segment.shipment.id, ())}
+        legs = {
+            leg.departure: leg for leg in (segment.consignment.legs if segment.consignment else ())
+        }
+        return (
+            tuple(legs.get(name, Leg(name)) for name in told if name not in known)
+            if told
+            else planned
+        )
+
+    def since(self, shipment: Shipment, state: State, came: Departure | None) -> int:
+        """Since when goods are free at a place, with what they came there."""
+        free = minutes(state.since or self.scenario.as_of)
+        if came is None or came.destination != state.place or self.through(state):
+            return free
+        return max(free, self.landing.free(shipment, came, self.landed(state) or state.since))
+
+    def landed(self, state: State) -> datetime | None:
+        """When the goods landed where they are, if an event says so."""
+        told = (self.events[name] for name in reversed(state.events) if name in self.events)
+        return next(
+            (e.at for e in told if e.status is Status.LANDED and e.place == state.place), None
+        )
+
+    def through(self, state: State) -> bool:
+        """Whether the last word on the goods is that inspection is over."""
+        return state.event in self.events and self.events[state.event].status in (
+            Status.CLEARED,
+            Status.RELEASED,
+            Status.TRANSFERRED,
+        )
