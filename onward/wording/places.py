@@ -6,6 +6,8 @@ Cities and codes as OurAirports has them (public domain).
 
 from __future__ import annotations
 
+from unicodedata import east_asian_width
+
 _LISTED = """
 AEAUH Abu Dhabi|AEDXB Dubai|AFKBL Kabul|ALTIA Tirana|AMEVN Yerevan|AREZE Buenos Aires|ATVIE Vienna
 AUSYD Sydney|AZGYD Baku|BASJJ Sarajevo|BDDAC Dhaka|BEBRU Brussels|BELGG Liège|BFOUA Ouagadougou
@@ -31,7 +33,9 @@ TNTUN Tunis|TRIST Istanbul|UAKBP Kyiv|USJFK New York|USLAX Los Angeles|USMIA Mia
 UYMVD Montevideo|VECCS Caracas|VNSGN Ho Chi Minh City|XKPRN Pristina|YTDZA Dzaoudzi
 ZAJNB Johannesburg
 """
-AIRPORTS: dict[str, str] = {each[:5]: each[6:] for each in _LISTED.replace("\n", "|").split("|") if each}
+AIRPORTS: dict[str, str] = {
+    each[:5]: each[6:] for each in _LISTED.replace("\n", "|").split("|") if each
+}
 DULL = (" Airport", " International")  # endings of a name that say nothing
 
 
@@ -45,12 +49,13 @@ def short_code(code: str) -> str:
 
 
 def place_words(code: str, name: str = "") -> str:
-    """A place for people; ``name`` as the scenario has it, "?" for no place at all.
+    """A place for people; ``name`` as the scenario has it, kept if it is in Chinese.
 
     >>> place_words("CNPVG", "Shanghai Pudong Airport"), place_words("CNSHA", "Shanghai")
     ('Shanghai (PVG)', 'Shanghai (CNSHA)')
     """
-    said = AIRPORTS.get(code) or bare_name(name)
+    listed = "" if any(east_asian_width(each) == "W" for each in name) else AIRPORTS.get(code)
+    said = listed or bare_name(name)
     return f"{said} ({short_code(code)})" if said and said != code else code or "?"
 
 

@@ -25,6 +25,7 @@ from onward.wording.places import AIRPORTS, bare_name, place_words, short_code
         ("XXAAA", "XXAAA", "XXAAA"),
         ("XXAAA", "", "XXAAA"),
         ("", "", "?"),
+        ("CNPVG", "上海浦东国际机场", "上海浦东国际机场 (PVG)"),
     ],
 )
 def test_a_place_in_words(code, name, said):

@@ -16,11 +16,11 @@ from onward.report.tables.book import nations, order_lines, pledged
 from onward.report.tracked import Row
 from onward.report.tracked_words import WHERE, cause
 from onward.report.words import ordinal
+from onward.units import grams_up
 from onward.wording.amounts import Money
 from onward.wording.places import place_words
 
 G_PER_T = 1_000_000
-KG_PER_T = 1000
 DAY = timedelta(days=1)
 SHORT = {Whereabouts.UNKNOWN: "No event yet", Whereabouts.LOST: "Not coming"}
 IN_SERVICE = (
@@ -39,7 +39,7 @@ NEXT_T = Column("planned_next_7_days_t", "Planned next 7 days, t", Kind.TONNES, 
 
 
 def tables(s: Situation) -> tuple[Table, ...]:
-    """Every table in the order of the report; those of a plan and of a fund only if there is one."""
+    """Every table in the order of the report; those of a fund only if there is one."""
     flown = (modes(s), lanes(s), countries(s), goods(s))
     standing = (service(s), units_by_place(s), detained(s))
     told = (announced(s), coming(s), stopped(s))
@@ -47,7 +47,9 @@ def tables(s: Situation) -> tuple[Table, ...]:
     return (*flown, *standing, *told, *fund)
 
 
-def planned(s: Situation, *moved: Moved | None, keys: tuple[str, ...] = ("planned_next_7_days_t",)) -> dict[str, object]:
+def planned(
+    s: Situation, *moved: Moved | None, keys: tuple[str, ...] = ("planned_next_7_days_t",)
+) -> dict[str, object]:
     """What a plan moves in the next seven days; nothing without a plan."""
     if s.told is None:
         return {}
@@ -78,7 +80,9 @@ def modes(s: Situation) -> Table:
         | planned(s, m)
         for m in s.modes
     ]
-    sums = {key: sum_of(rows, key) for key in ("mass_t", "last_7_days_t", *planned(s, None))}
+    sums: dict[str, object] = {
+        key: sum_of(rows, key) for key in ("mass_t", "last_7_days_t", *planned(s, None))
+    }
     return Table(
         name="modes",
         title="By mode",
@@ -114,7 +118,7 @@ def lanes(s: Situation) -> Table:
     return Table(
         name="lanes",
         title="By lane",
-        about="Every departure that left with goods, by its two places and its mode; heaviest first.",
+        about="Every departure that left with goods, by its places and its mode; heaviest first.",
         columns=(
             Column("origin", "From", width=26),
             Column("destination", "To", width=26),
@@ -315,7 +319,7 @@ def detained_row(s: Situation, row: Row) -> dict[str, object]:
         "since": hold.since,
         "days": round(hold.lasted(s.as_of) / DAY, 1),
         "units": row.units,
-        "mass_t": row.shipment.mass_kg * pieces / KG_PER_T,
+        "mass_t": grams_up(row.shipment.mass_kg) * pieces / G_PER_T,
         "value": Money(pieces * row.shipment.value_minor, s.scenario.currency),
         "policy": hold.policy or "undetermined",
         "cause": why.en if why else None,
@@ -390,7 +394,7 @@ def coming(s: Situation) -> Table:
 
 
 def stopped(s: Situation) -> Table:
-    """Services that stop, by cause: announced lately, or beginning soon; what is both stands once."""
+    """Services that stop, by cause: announced lately, or beginning soon; one row if both."""
     return Table(
         name="stopped",
         title="Services that stop or shrink",
