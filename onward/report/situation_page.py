@@ -15,6 +15,7 @@ from markupsafe import Markup
 from onward.events.tally import Whereabouts
 from onward.report.chart import Lane, land_path
 from onward.report.frame import render
+from onward.report.judged_plan import fate
 from onward.report.loads import share
 from onward.report.maps import MODES, maps
 from onward.report.render.html import headings, table_html
@@ -24,7 +25,6 @@ from onward.report.render.xlsx import write_xlsx
 from onward.report.situation import Situation, Standing, held_by_place
 from onward.report.table import Sheet
 from onward.report.tables.situation import tables
-from onward.report.told import fate
 from onward.report.words import number_of, ordinal, percent, place_name, tonnes
 from onward.wording.instants import rfc3339
 
