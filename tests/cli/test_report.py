@@ -13,19 +13,20 @@ import xlsxwriter
 from little import little
 from python_calamine import load_workbook
 
+from onward.desk.exceptions import troubles
+from onward.desk.judged_plan import JudgedPlan, proven_levels
+from onward.desk.loads import by_mode, loads, service
 from onward.judge import verify
 from onward.plan.greedy import greedy
 from onward.plan.plan import Level, Plan
 from onward.report.chart import Lane, great_circle, seam
-from onward.report.exceptions import troubles
-from onward.report.judged_plan import JudgedPlan, proven_levels
-from onward.report.loads import by_mode, loads, service
 from onward.report.page import page
 from onward.report.table import aligned
-from onward.report.words import days_and_hours, lasting, percent, place_name, proof, tonnes
+from onward.report.words import place_name, proof
 from onward.report.workbook import Writer, write_workbook
 from onward.scenario import Place, Scenario
 from onward.wording.amounts import money
+from onward.wording.quantities import days_and_hours, lasting, percent, tonnes
 
 HOSTILE = """<script>alert('x')</script>"&"""
 FORMULA = '=HYPERLINK("http://evil.example/","x")'

@@ -14,8 +14,8 @@ from answer import Run
 from little import little
 from python_calamine import load_workbook
 
+from onward.desk.announcements import notices
 from onward.formats.folder import write_folder
-from onward.report.notices import notices
 from onward.report.words import place_name
 
 WORLD = """

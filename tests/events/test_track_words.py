@@ -10,9 +10,9 @@ import pytest
 from little import little
 from telling import day, telling
 
+from onward.desk.track import Tracked, TrackedPart
 from onward.events.eta import Past
 from onward.report.chinese import authority, place
-from onward.report.tracked import Desk, Row
 from onward.report.tracked_words import Said, cases, cause, next_step, promise, state
 
 WORLD = little("""
@@ -28,8 +28,8 @@ PLAN = "1 06:00 planned masks on=F1\n 1 06:00 planned masks on=T1\n"
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
-def at(text: str, now: str, past: Past | None = None) -> tuple[Row, Desk]:
-    desk = Desk(WORLD, tuple(telling(text)), day(now), day(now))
+def at(text: str, now: str, past: Past | None = None) -> tuple[TrackedPart, Tracked]:
+    desk = Tracked(WORLD, tuple(telling(text)), day(now), day(now))
     if past is not None:
         desk.__dict__["past"] = past
     (row,) = desk.rows()
