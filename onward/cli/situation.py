@@ -79,7 +79,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Report the situation on a day: map, flows, service, detained goods, notices, fund.
+    """Report the day: map, flows, service, detained goods, notices, fund.
 
     Everything follows from events: those beside the scenario, those in --events, or those of the
     store in --db. --as-of is the last instant that counts (default: the last that is known),
