@@ -14,7 +14,7 @@ from onward.events.state import Phase
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import MEANINGS, EventReason, Status
 from onward.report import chinese
-from onward.report.words import place_name
+from onward.wording.places import bare_name, place_words
 from onward.wording.quantities import number_of
 
 
@@ -131,13 +131,15 @@ def span(time: timedelta) -> Said:
 
 
 def named(desk: Tracked, place: str) -> str:
-    """A place as people say it, with its id."""
-    return f"{place_name(desk.places[place])} ({place})" if place in desk.places else place or "?"
+    """A place as people say it, with its code."""
+    known = desk.places.get(place)
+    return place_words(place, known.name if known else "")
 
 
 def said_place(desk: Tracked, place: str) -> Said:
     """The same in both languages."""
-    name = place_name(desk.places[place]) if place in desk.places else ""
+    known = desk.places.get(place)
+    name = bare_name(known.name) if known else ""
     return Said(named(desk, place), chinese.place(place, name))
 
 
