@@ -116,7 +116,7 @@ def command(
     Plans within --charters or --budget (or takes --plan), then ranks charters by the loss that they
     save, leg by leg. The worth of those on offer comes from the plan's prices of space; the first
     are weighed again with prices that follow, with a proof of how much each can save at most
-    (docs/advise.md). With --list 0 --weigh 0 there is no advice, but the --curve alone.
+    (docs/charters.md). With --list 0 --weigh 0 there is no advice, but the --curve alone.
     """
     if asked["path"] and (asked["charters"] is not None or asked["budget"] is not None):
         raise click.UsageError(
