@@ -31,7 +31,8 @@ from onward.numbers.growth import Growth, growth
 from onward.numbers.movements import Movements, Stage
 from onward.numbers.periods import Period
 from onward.numbers.queries import CountQuery
-from onward.report.flows import flows_text, growth_text
+from onward.desk.flows import CountedFlows
+from onward.report.flows import flows_text
 from onward.scenario import Scenario, timetable
 
 PER_JOURNEY = 12
@@ -138,7 +139,13 @@ def answers(moves: Movements, record: Record) -> list[str]:
         record, Clocks(None, None)
     )
     return "\n".join(
-        [*(flows_text(each, moves) for each in found), growth_text(grown), str(count.value)]
+        [
+            *(
+                flows_text(CountedFlows(scenario=record.scenario, moves=moves, found=each))
+                for each in (*found, grown)
+            ),
+            str(count.value),
+        ]
     ).splitlines()
 
 
