@@ -16,6 +16,7 @@ from onward.cli.parameters import answer, read
 from onward.cli.plan import accepted
 from onward.cli.progress import Progress
 from onward.explain import explain
+from onward.formats.measured import measured_beside
 from onward.formats.planfile import write_plan
 from onward.plan.interrupted import uninterrupted
 from onward.plan.solve import solve
@@ -118,7 +119,7 @@ def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
             {
                 **plans,
                 "differences": differences(entries),
-                "story": story(without, bought),
+                "story": story(without, bought, measured_beside(f"spring-2020:{size}")),
                 "acts": told,
                 "files": paths,
             },
@@ -196,7 +197,8 @@ def sky(
         f"onward plan {name} --no-charters -o {quoted['without']}",
         f"onward plan {name} -o {quoted['plan']} --html {quoted['html']} --xlsx {quoted['xlsx']}",
     ]
-    return Act("The sky empties, and charters fly", commands, story(without, bought))
+    lines = story(without, bought, measured_beside(name))
+    return Act("The sky empties, and charters fly", commands, lines)
 
 
 def first_plan(told: JudgedPlan) -> str:
