@@ -1,4 +1,4 @@
-"""``onward advise``: which charters to buy, what each is worth, and what the next one is worth."""
+"""``onward charters``: which charters to buy, and what each and the next one is worth."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def command(
     Plans within --charters or --budget (or takes --plan), then ranks charters by the loss that they
     save, leg by leg. The worth of those on offer comes from the plan's prices of space; the first
     are weighed again with prices that follow, with a proof of how much each can save at most
-    (docs/advise.md). With --list 0 --weigh 0 there is no advice, but the --curve alone.
+    (docs/charters.md). With --list 0 --weigh 0 there is no advice, but the --curve alone.
     """
     if asked["path"] and (asked["charters"] is not None or asked["budget"] is not None):
         raise click.UsageError(
