@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC
 
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.loads import Filling
 from onward.numbers.measured import Measured, MeasuredMass, MeasuredPrice
 from onward.plan.plan import Charters, Multipliers
-from onward.report.judged_plan import JudgedPlan
-from onward.report.loads import Filling
-from onward.report.words import tonnes
 from onward.scenario import timetable
 from onward.wording.amounts import money
+from onward.wording.quantities import tonnes
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ import pytest
 from little import little
 
 from onward.cli.judging import judged
+from onward.desk.judged_plan import JudgedPlan
 from onward.errors import InvalidInput
 from onward.formats.builtin import PACKAGE
 from onward.formats.measured import measured_beside, read_measured
 from onward.plan.plan import Charters, Multipliers
 from onward.plan.solve import solve
-from onward.report.judged_plan import JudgedPlan
 from onward.report.measured import capacity_price, mass_on, measured, measured_document
 from onward.scenario import Scenario
 
