@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 from onward.advise import advise, again
-from onward.cli.asked import Number, answer, instants, read, scenario_argument
 from onward.cli.judging import judged, read_any, signed
 from onward.cli.output import Files, give, give_json
+from onward.cli.parameters import Number, answer, instants, read, scenario_argument
 from onward.cli.plan import accepted
 from onward.cli.progress import Progress
 from onward.formats.planfile import write_plan
@@ -20,8 +20,8 @@ from onward.plan.interrupted import uninterrupted
 from onward.plan.solve import solve
 from onward.report.advised import advice_document, advice_text, checks_document, checks_text
 from onward.report.compare import charter_price
+from onward.report.judged_plan import JudgedPlan
 from onward.report.table import aligned
-from onward.report.told import Told
 from onward.report.words import amount, ordinal, percent
 from onward.scenario import Scenario
 from onward.wording.amounts import minor_units, money
@@ -163,7 +163,9 @@ def command(
     return 0
 
 
-def drawn(world: Scenario, asked: dict[str, Any], progress: Progress) -> list[tuple[int, Told]]:
+def drawn(
+    world: Scenario, asked: dict[str, Any], progress: Progress
+) -> list[tuple[int, JudgedPlan]]:
     """A plan for each number of charters on the curve."""
     return [
         (
@@ -176,7 +178,7 @@ def drawn(world: Scenario, asked: dict[str, Any], progress: Progress) -> list[tu
     ]
 
 
-def curve_alone(world: Scenario, curve: list[tuple[int, Told]], as_json: bool) -> int:
+def curve_alone(world: Scenario, curve: list[tuple[int, JudgedPlan]], as_json: bool) -> int:
     """The curve without advice: nothing on offer is listed, weighed or checked."""
     if as_json:
         points = [point(n, told) for n, told in curve]
@@ -200,7 +202,7 @@ def beside(
     known_to: datetime | None,
     asked: dict[str, Any],
     progress: Progress,
-) -> tuple[Scenario, Told]:
+) -> tuple[Scenario, JudgedPlan]:
     """The plan to advise beside, judged: the one given, or one made within the limits asked for."""
     world = read(scenario, as_of, known_to)
     if asked["path"]:
@@ -212,7 +214,7 @@ def beside(
     return world, planned(world, asked["gap"], progress)
 
 
-def planned(world: Scenario, gap: float, progress: Progress) -> Told:
+def planned(world: Scenario, gap: float, progress: Progress) -> JudgedPlan:
     """A plan within the scenario's limits on charters, judged."""
 
     def told(stage: str, numbers: dict[str, float]) -> None:
@@ -222,7 +224,7 @@ def planned(world: Scenario, gap: float, progress: Progress) -> Told:
     return accepted(world, signed(world, uninterrupted(solve(world, gap=gap, progress=told))))
 
 
-def point(number: int, told: Told) -> dict[str, object]:
+def point(number: int, told: JudgedPlan) -> dict[str, object]:
     """One point of the curve, for a program."""
     return {
         "max_charters": number,
@@ -242,7 +244,7 @@ def point(number: int, told: Told) -> dict[str, object]:
     }
 
 
-def curve_text(curve: Sequence[tuple[int, Told]]) -> str:
+def curve_text(curve: Sequence[tuple[int, JudgedPlan]]) -> str:
     """Service against the number of charters."""
     if not curve:
         return ""

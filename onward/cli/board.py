@@ -7,9 +7,9 @@ from datetime import datetime
 
 import click
 
-from onward.cli.asked import answer, instants, read, scenario_argument
 from onward.cli.judging import judged, priced, read_any
 from onward.cli.output import Files, give, give_json
+from onward.cli.parameters import answer, instants, read, scenario_argument
 from onward.cli.progress import Progress
 from onward.formats.columns import closest
 from onward.options.board import Wanted, board

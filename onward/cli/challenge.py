@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.cli.asked import Number, answer
 from onward.cli.challenge_tracks import board, json_object, predict, run
 from onward.cli.output import Files, give, give_json, say
+from onward.cli.parameters import Number, answer
 from onward.cli.progress import Progress
 from onward.wording.instants import rfc3339
 
@@ -192,7 +192,7 @@ def variant(
     salt when they close.
     """
     from onward.challenge.variant import Knobs, commitment, variant as made_from
-    from onward.cli.asked import read
+    from onward.cli.parameters import read
     from onward.formats.folder import write_folder
     from onward.report.counts import counts
 

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.cli.asked import Instant, Number, answer
 from onward.cli.output import Files, give, give_json, say
+from onward.cli.parameters import Instant, Number, answer
 from onward.cli.processes import processes
 from onward.cli.progress import Progress
 from onward.wording.instants import rfc3339

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from onward.cli.asked import answer, read, scenario_argument
 from onward.cli.output import give, give_json, say
+from onward.cli.parameters import answer, read, scenario_argument
 from onward.formats.changes import read_changes
 from onward.formats.folder import write_folder
 from onward.report.changed import Words

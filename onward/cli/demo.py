@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from onward.cli.asked import answer, read
 from onward.cli.demo_acts import Step, challenged, claimed, funded, published, told_again, tracked
 from onward.cli.judging import signed
 from onward.cli.output import Files, give, give_json, say
+from onward.cli.parameters import answer, read
 from onward.cli.plan import accepted
 from onward.cli.progress import Progress
 from onward.explain import explain
@@ -22,9 +22,9 @@ from onward.plan.solve import solve
 from onward.report.acts import Act
 from onward.report.compare import Entry, differences
 from onward.report.exceptions import troubles
+from onward.report.judged_plan import JudgedPlan, document
 from onward.report.page import page
 from onward.report.story import story
-from onward.report.told import Told, document
 from onward.report.words import percent
 from onward.report.workbook import write_workbook
 from onward.scenario import Scenario
@@ -143,8 +143,8 @@ def prepared(output: str) -> Files:
 def played(
     world: Scenario,
     size: str,
-    without: Told,
-    bought: Told,
+    without: JudgedPlan,
+    bought: JudgedPlan,
     files: Files,
     db: str,
     progress: Progress,
@@ -180,7 +180,9 @@ def _step(progress: Progress, number: int, stage: str) -> None:
     progress(f"act {number}: {stage}")
 
 
-def sky(world: Scenario, name: str, without: Told, bought: Told, files: Files, step: Step) -> Act:
+def sky(
+    world: Scenario, name: str, without: JudgedPlan, bought: JudgedPlan, files: Files, step: Step
+) -> Act:
     """The same weeks planned without charters and with them."""
     step("explaining")
     why = explain(world, bought.read.plan)
@@ -197,7 +199,7 @@ def sky(world: Scenario, name: str, without: Told, bought: Told, files: Files, s
     return Act("The sky empties, and charters fly", commands, story(without, bought))
 
 
-def first_plan(told: Told) -> str:
+def first_plan(told: JudgedPlan) -> str:
     """One line, as soon as there is a plan."""
     share = percent(1 - told.left_share)
     return (
@@ -206,7 +208,7 @@ def first_plan(told: Told) -> str:
     )
 
 
-def planned(world: Scenario, charters: bool, progress: Progress) -> Told:
+def planned(world: Scenario, charters: bool, progress: Progress) -> JudgedPlan:
     """One plan, judged; without charters the planner may buy none."""
     name = "act 1, with charters: " if charters else "act 1, without charters: "
 
@@ -218,7 +220,7 @@ def planned(world: Scenario, charters: bool, progress: Progress) -> Told:
     return accepted(world, signed(world, plan))
 
 
-def following(name: str, files: Files, told: Told) -> list[str]:
+def following(name: str, files: Files, told: JudgedPlan) -> list[str]:
     """The next three commands."""
     quoted = {key: shlex.quote(str(path)) for key, path in files.paths.items()}
     worst = next(iter(troubles(told.read)), None)

@@ -18,7 +18,7 @@ from onward.report.acts import Act
 
 if TYPE_CHECKING:
     from onward.events.event import Event
-    from onward.report.told import Told
+    from onward.report.judged_plan import JudgedPlan
     from onward.scenario import Scenario
 
 # a plan, and the day after China's "five one"
@@ -38,8 +38,8 @@ def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     from onward.plan.replan import replan
     from onward.plan.solve import solve
     from onward.report.acts import replanned_lines
-    from onward.report.moved import moved
-    from onward.report.told import document
+    from onward.report.judged_plan import document
+    from onward.report.plan_diff import moved
 
     then = replace(world, as_of=MIDDLE, known_to=None)
     step("planning on 15 March")
@@ -225,8 +225,8 @@ def funded(name: str, step: Step) -> Act:
 
 def published(step: Step) -> Act:
     """Every published figure, run again."""
-    from onward.cli.asked import read
     from onward.cli.happened import counted
+    from onward.cli.parameters import read
     from onward.formats.builtin import scenarios_folder
     from onward.formats.figures import FIGURES_FILE, read_figures
     from onward.formats.fund import read_fund
@@ -254,7 +254,7 @@ def published(step: Step) -> Act:
     )
 
 
-def challenged(told: Told, size: str, plan: str, step: Step) -> Act:
+def challenged(told: JudgedPlan, size: str, plan: str, step: Step) -> Act:
     """The challenge, and our plan in it like anybody's."""
     from onward.challenge.instance import PUBLISHED, read_instance
     from onward.challenge.score import Referee, document

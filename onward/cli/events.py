@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from onward.cancel import Cancelled
-from onward.cli.asked import Instant, answer, read
 from onward.cli.backtest import back_test
 from onward.cli.output import Files, give, give_json, note_written, say
+from onward.cli.parameters import Instant, answer, read
 from onward.cli.progress import Progress
 from onward.errors import InvalidInput
 

@@ -6,13 +6,13 @@ from datetime import datetime
 
 import click
 
-from onward.cli.asked import answer, instants, read, scenario_argument
 from onward.cli.judging import judged, priced, read_any
 from onward.cli.output import give, give_json
+from onward.cli.parameters import answer, instants, read, scenario_argument
 from onward.cli.progress import Progress
 from onward.errors import InvalidInput, Problem
 from onward.explain import Explanation, Reason, explain
-from onward.explain.again import Again, again
+from onward.explain.remedy_effect import RemedyEffect, again
 from onward.plan.plan import Plan
 from onward.report.measured import measured, measured_document
 from onward.report.reasons import again_document, again_text, document, prices_text, reasons_text
@@ -94,7 +94,7 @@ def command(
     return 0
 
 
-def checked(world: Scenario, plan: Plan, reason: Reason, quiet: bool) -> Again:
+def checked(world: Scenario, plan: Plan, reason: Reason, quiet: bool) -> RemedyEffect:
     """The plan made again with a reason's cheapest remedy."""
     assert reason.remedy
     with Progress(quiet) as progress:

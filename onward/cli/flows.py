@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.cli.asked import Instant, answer, scenario_argument
 from onward.cli.output import Files, give, give_json, say
+from onward.cli.parameters import Instant, answer, scenario_argument
 from onward.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def command(
     country or direction a leg counts out of the place where it starts and into that where it ends;
     direction is export, import, transit or domestic as seen from the country.
     """
-    from onward.cli.asked import read
+    from onward.cli.parameters import read
     from onward.numbers.flows import flows
     from onward.numbers.growth import growth
     from onward.report.flows import (
@@ -205,7 +205,7 @@ def filters(texts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 def refuse_slips(moves: Movements, world: Scenario, where: dict[str, tuple[str, ...]]) -> None:
     """Refuses a value that nothing has, with the one that was perhaps meant."""
-    from onward.numbers.values import refuse
+    from onward.numbers.dimensions import refuse
 
     try:
         refuse(moves, world, where)

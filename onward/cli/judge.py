@@ -7,15 +7,14 @@ from datetime import datetime
 
 import click
 
-from onward.cli.asked import answer, instants, read, scenario_argument
 from onward.cli.judging import read_any, surcharged
 from onward.cli.output import give, give_json, say
+from onward.cli.parameters import answer, instants, read, scenario_argument
 from onward.cli.validate import listed
 from onward.judge import Verdict, verify
 from onward.plan.plan import Plan
-from onward.report.loads import loads
-from onward.report.told import (
-    Told,
+from onward.report.judged_plan import (
+    JudgedPlan,
     doubts,
     levels_document,
     paragraphs,
@@ -26,6 +25,7 @@ from onward.report.told import (
     upset_document,
     upset_sentence,
 )
+from onward.report.loads import loads
 from onward.scenario import Scenario
 from onward.wording.instants import rfc3339
 
@@ -65,7 +65,7 @@ def command(
     elif verdict.problems:
         give(listed(verdict.problems))
     else:
-        told = Told(loads(world, made), proven_levels(verdict), upset(made, verdict))
+        told = JudgedPlan(loads(world, made), proven_levels(verdict), upset(made, verdict))
         changed = [upset_sentence(told.upset)] if told.upset else []
         give(paragraphs([*sentences(told), *changed, f"Left behind: {share_left(told)}."]))
     for doubt in doubts(verdict):

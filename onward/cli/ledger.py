@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onward.cli.asked import Instant, answer
 from onward.cli.events import database, organisation
 from onward.cli.output import give, give_json, say
+from onward.cli.parameters import Instant, answer
 from onward.errors import InvalidInput, Problem
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ def list_proposals(
     """List the entries that were proposed and wait, or show those under the hash PROPOSAL, posting
     by posting.
     """
-    from onward.money.amounts import shown
+    from onward.money.minor_units import shown
     from onward.report.table import aligned
     from onward.store.proposals import find_proposal, proposals_in
     from onward.store.store import open_store
@@ -267,8 +267,8 @@ def balance(
     """
     from dataclasses import asdict
 
-    from onward.money.amounts import shown
     from onward.money.ledger import trial_balance
+    from onward.money.minor_units import shown
     from onward.report.table import aligned
     from onward.store.ledger import entries_of
     from onward.store.store import open_store

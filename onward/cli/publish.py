@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.cli.asked import Instant, answer, scenario_argument
 from onward.cli.fund_source import kept, rate_day, stored, tell
 from onward.cli.output import Files, give, give_json, say
+from onward.cli.parameters import Instant, answer, scenario_argument
 
 if TYPE_CHECKING:
     from onward.publish.view import View

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import click
 
-from onward.cli.asked import Number, answer, instants, read, scenario_argument
 from onward.cli.output import give, give_json
+from onward.cli.parameters import Number, answer, instants, read, scenario_argument
 from onward.cli.progress import Progress
 from onward.errors import InvalidInput, Problem
 from onward.replay import by_onward, notices, regret

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onward.cli.asked import Instant, answer
 from onward.cli.output import give, give_json, say
+from onward.cli.parameters import Instant, answer
 from onward.cli.progress import Progress
 from onward.errors import InvalidInput, Problem
 from onward.wording.instants import rfc3339
@@ -114,8 +114,8 @@ def _records(
 
 
 def _record(scenario: str, folder: Path) -> Record:
-    from onward.cli.asked import read
     from onward.cli.happened import counted
+    from onward.cli.parameters import read
     from onward.formats.fund import read_fund
     from onward.numbers.figure import Record
 

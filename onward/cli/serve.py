@@ -13,9 +13,9 @@ from typing import Any
 
 import click
 
-from onward.cli.asked import answer
 from onward.cli.events import database, organisation
 from onward.cli.output import give_json, say
+from onward.cli.parameters import answer
 
 # objects made until cycles are looked for: a document of 100 events is made of more than Python's
 # usual 700

@@ -10,10 +10,10 @@ from datetime import datetime
 
 import click
 
-from onward.cli.asked import Instant, Number, answer, read, scenario_argument
 from onward.cli.compare import names
 from onward.cli.judging import read_any
 from onward.cli.output import Files, give, give_json
+from onward.cli.parameters import Instant, Number, answer, read, scenario_argument
 from onward.cli.processes import processes
 from onward.cli.progress import Progress
 from onward.errors import InvalidInput
@@ -24,6 +24,7 @@ from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
 from onward.report.curves import picture
+from onward.report.judged_plan import paragraphs
 from onward.report.simulated import (
     FATE_HEADINGS,
     Entry,
@@ -36,10 +37,9 @@ from onward.report.simulated import (
 )
 from onward.report.simulated_workbook import write_simulated
 from onward.report.table import aligned
-from onward.report.told import paragraphs
 from onward.scenario import Scenario
 from onward.simulate import simulate
-from onward.simulate.rules import rule
+from onward.simulate.planner_rules import rule
 
 SMALL = 250  # runs that one process plays before others have started
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onward.cli.asked import Instant, answer, read, scenario_argument, seen
 from onward.cli.output import Files, give, give_json, say
+from onward.cli.parameters import Instant, answer, read, scenario_argument, seen
 from onward.cli.progress import Progress
 
 if TYPE_CHECKING:

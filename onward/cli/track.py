@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 import click
 
-from onward.cli.asked import Instant, answer
 from onward.cli.output import Files, give, give_json, say, write_whole
+from onward.cli.parameters import Instant, answer
 from onward.cli.progress import Progress
 from onward.events.keys import Key
 from onward.report.tracked import FILTERS, Desk, Row, chosen
@@ -208,7 +208,7 @@ def _world(scenario: str | None, db: str | None, organisation: str) -> tuple[Sce
     """The scenario, and by which name its events are found beside it. Raises InvalidInput for a
     store that keeps none.
     """
-    from onward.cli.asked import read
+    from onward.cli.parameters import read
     from onward.errors import InvalidInput, Problem
 
     if scenario is None and db is not None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from onward.network.network import Flags, Ints, Shorts
 from onward.options.market import Asked
-from onward.options.options import Options, Wish
+from onward.options.options import Options, Preference
 from onward.plan.columns import columns_of
 from onward.plan.oracle import Paths
 from onward.plan.oracle.index import INFINITE, MAX_LEGS
@@ -45,13 +45,13 @@ class Batch:
         self._earliest = np.full(len(ix.group_view), np.iinfo(np.int64).max)
         np.minimum.at(self._earliest, self.oracle.group_of, ready)
 
-    def ask(self, wish: Wish, which: Ints | None = None, room: Ints | None = None) -> Answers:
+    def ask(self, wish: Preference, which: Ints | None = None, room: Ints | None = None) -> Answers:
         """The best itinerary of each goods, or of those at ``which`` alone, in the ``room`` beside
         the plan or another.
 
         Raises ValueError for the safe wish, which is asked one by one.
         """
-        if wish is Wish.SAFE:
+        if wish is Preference.SAFE:
             raise ValueError(
                 "a batch is asked for fast or cheap. Maybe Options.for_goods, one by one?"
             )
@@ -62,18 +62,24 @@ class Batch:
         if wanted.any():
             room = self.options.loads.room() if room is None else room
             groups = np.unique(self.oracle.group_of[wanted]).astype(np.int32)
-            found = self._fast(groups, room) if wish is Wish.FAST else self._cheap(groups, room)
+            found = (
+                self._fast(groups, room) if wish is Preference.FAST else self._cheap(groups, room)
+            )
             for paths in found:
                 for i in self._take(answers, paths, wanted, room).tolist():
                     self._alone(answers, i, wish, room)
         return answers
 
     def _cheap(self, groups: Shorts, room: Ints) -> list[Paths]:
-        return [self.oracle.cheapest(self.options.prices(Wish.CHEAP)[1], groups, room)]
+        return [self.oracle.cheapest(self.options.prices(Preference.CHEAP)[1], groups, room)]
 
     def _fast(self, groups: Shorts, room: Ints) -> list[Paths]:
         """Asked with near horizons first: who arrives within one cannot do better beyond it."""
-        oracle, whole, prices = self.oracle, self.oracle.index, self.options.prices(Wish.FAST)[1]
+        oracle, whole, prices = (
+            self.oracle,
+            self.oracle.index,
+            self.options.prices(Preference.FAST)[1],
+        )
         found = []
         for horizon in HORIZONS:
             until = self._earliest + horizon
@@ -131,7 +137,7 @@ class Batch:
         answers.offers[mine] = np.where(positions[fits] >= 0, ix.offer[positions[fits]], -1)
         return pieces[~fits]
 
-    def _alone(self, answers: Answers, i: int, wish: Wish, room: Ints) -> None:
+    def _alone(self, answers: Answers, i: int, wish: Preference, room: Ints) -> None:
         found = self.options.best(self.asked[i], wish, room)
         if found is not None:
             offers, answers.arrives[i], answers.carriage_minor[i] = found

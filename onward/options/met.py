@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.network.network import Ints
-from onward.network.policies import Atom
+from onward.network.policy_effects import Atom
 from onward.options.market import Asked, Market
 from onward.scenario import Departure, Direction, Policy
 

@@ -11,7 +11,7 @@ import numpy as np
 from onward.cancel import check_cancelled
 from onward.errors import LimitReached
 from onward.network.network import Flags, Ints, Network
-from onward.plan.columns import Columns, columns_of
+from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill import Stock, empty
 from onward.plan.greedy import carrying
 from onward.plan.highs import add_columns, add_rows, highs, run
@@ -47,7 +47,7 @@ def _follow(
         q = int(ix.before[q])
 
 
-def completed(oracle: Oracle) -> Columns:
+def completed(oracle: Oracle) -> ItineraryColumns:
     """Columns for every itinerary of every piece; raises LimitReached when there are too many to
     list.
     """
@@ -74,7 +74,7 @@ class Whole:
     not.
     """
 
-    def __init__(self, network: Network, columns: Columns, buy: bool) -> None:
+    def __init__(self, network: Network, columns: ItineraryColumns, buy: bool) -> None:
         self.network, self.columns = network, columns
         self.stay = network.goods.weight * network.goods.limit
         self.n, self.m = len(columns), len(network.charters)

@@ -30,6 +30,17 @@ from onward.plan.incumbent import (
     unmoved,
 )
 from onward.plan.level import Multiplied, on_grid
+from onward.plan.min_disruption import (
+    Bounded,
+    bounded,
+    in_force,
+    in_units,
+    planned,
+    proof_of_touched,
+    proving,
+    steady,
+    touching,
+)
 from onward.plan.numbering import as_in_force
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.plan import Charters, Level, Plan, Touched
@@ -46,17 +57,6 @@ from onward.plan.solve import (
     better_chosen,
     prove,
     starting,
-)
-from onward.plan.steady import (
-    Bounded,
-    bounded,
-    in_force,
-    in_units,
-    planned,
-    proof_of_touched,
-    proving,
-    steady,
-    touching,
 )
 from onward.scenario import Scenario
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from onward.money.amounts import shown
 from onward.money.book import Book
+from onward.money.minor_units import shown
 from onward.report.figures import verdict
 from onward.report.fund import back, back_text
-from onward.report.moved import SAID, Moved
+from onward.report.judged_plan import JudgedPlan
+from onward.report.plan_diff import SAID, ItineraryChange
 from onward.report.situation import Situation
 from onward.report.story import told_by_priority, wrapped
-from onward.report.told import Told
 from onward.report.tracked_words import cause, span
 from onward.report.words import number_of, percent
 
@@ -46,7 +46,9 @@ class Act:
         )
 
 
-def replanned_lines(before: Told, after: Told, changes: Sequence[Moved]) -> list[str]:
+def replanned_lines(
+    before: JudgedPlan, after: JudgedPlan, changes: Sequence[ItineraryChange]
+) -> list[str]:
     """What one plan became when the rules changed."""
     units = Counter[str]()
     for change in changes:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from onward.events.event import Event
-from onward.events.stand_ins import in_history
+from onward.events.substitutions import in_history
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import Status
 from onward.report.table import aligned

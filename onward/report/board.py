@@ -10,10 +10,10 @@ from typing import Any
 import xlsxwriter
 
 from onward import __version__
-from onward.options.board import Board, Cell, State, window_end
-from onward.options.changing import Change
+from onward.options.board import Board, Cell, LaneState, window_end
+from onward.options.changing import LaneChange
 from onward.options.idle import Idle, Why
-from onward.options.worth import Worth
+from onward.options.tonne_worth import TonneWorth
 from onward.report.frame import render
 from onward.report.options import clock
 from onward.report.table import aligned
@@ -43,11 +43,11 @@ FEW = 2  # names of charters, cuts or parties that a cell shows; the JSON has al
 NUMBERS = {"Inspection h", "kg free", "m3 free", "Per kg"}
 TIMES = {"Earliest (UTC)", "Next change (UTC)"}
 MARKS = {
-    State.OPEN: "good",
-    State.RESTRICTED: "late",
-    State.FULL: "late",
-    State.CLOSED: "stays",
-    State.NOTHING: "stays",
+    LaneState.OPEN: "good",
+    LaneState.RESTRICTED: "late",
+    LaneState.FULL: "late",
+    LaneState.CLOSED: "stays",
+    LaneState.NOTHING: "stays",
 }
 
 
@@ -121,12 +121,12 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names) if more <= 0 else f"{', '.join(names[:FEW])} and {more} more"
 
 
-def change_text(change: Change | None) -> str:
+def change_text(change: LaneChange | None) -> str:
     """What happens then."""
     return "" if change is None else f"{change.id} {change.what}"
 
 
-def worth_text(worth: Worth | None, currency: str) -> str:
+def worth_text(worth: TonneWorth | None, currency: str) -> str:
     """What one more tonne is worth at most, at which level."""
     if worth is None:
         return ""
@@ -239,7 +239,13 @@ def board_page(board: Board) -> str:
     order = {
         state: i
         for i, state in enumerate(
-            (State.CLOSED, State.NOTHING, State.FULL, State.RESTRICTED, State.OPEN)
+            (
+                LaneState.CLOSED,
+                LaneState.NOTHING,
+                LaneState.FULL,
+                LaneState.RESTRICTED,
+                LaneState.OPEN,
+            )
         )
     }
     cells = sorted(
@@ -250,12 +256,12 @@ def board_page(board: Board) -> str:
         "board": board,
         "about": about(board),
         "until": window_end(board),
-        "tiles": [(str(state), counted[state], MARKS[state]) for state in State],
+        "tiles": [(str(state), counted[state], MARKS[state]) for state in LaneState],
         "rows": [(cell, MARKS[cell.state], line) for cell, line in zip(cells, lines, strict=True)],
         "countries": sorted(
             {cell.origin for cell in board.cells} | {cell.destination for cell in board.cells}
         ),
-        "states": [str(state) for state in State if counted[state]],
+        "states": [str(state) for state in LaneState if counted[state]],
     }
     tables = {
         "board": [

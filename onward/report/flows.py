@@ -10,7 +10,7 @@ from typing import Any
 
 from onward.formats.csvfile import csv_text
 from onward.numbers.flows import MEASURES, Flow, Flows
-from onward.numbers.growth import Change, Growth, has_data, percent, without_data
+from onward.numbers.growth import Growth, GrowthLine, has_data, percent, without_data
 from onward.numbers.movements import Movements, Stage
 from onward.report.table import aligned
 from onward.wording.instants import rfc3339
@@ -126,7 +126,7 @@ def growth_document(found: Growth, moves: Movements) -> dict[str, Any]:
     }
 
 
-def _grown(change: Change) -> dict[str, Any]:
+def _grown(change: GrowthLine) -> dict[str, Any]:
     return {
         "baseline": amounts(change.baseline),
         "now": amounts(change.now),
@@ -151,7 +151,7 @@ def table(found: Flows | Growth) -> tuple[list[str], Iterator[list[str | float |
     return head, (_cells(change) for change in (found.changes if found.now.by else (found.total,)))
 
 
-def _cells(change: Change) -> list[str | float | int | None]:
+def _cells(change: GrowthLine) -> list[str | float | int | None]:
     row: list[str | float | int | None] = list(change.key)
     for name in MEASURES:
         grown = change.growth[name]

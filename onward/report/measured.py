@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from onward.plan.plan import Charters, Multipliers
+from onward.report.judged_plan import JudgedPlan
 from onward.report.loads import Filling
-from onward.report.told import Told
 from onward.report.words import tonnes
 from onward.scenario import Departure, Mode, Transport, timetable
 from onward.wording.amounts import money
@@ -48,7 +48,7 @@ class CapacityPrice:
         return (self.rate + self.scarcity) / self.published
 
 
-def capacity_price(told: Told) -> CapacityPrice | None:
+def capacity_price(told: JudgedPlan) -> CapacityPrice | None:
     """The price; None where the scenario has no such flights in April or none in February, or the
     plan no certificate of its cost.
     """
@@ -76,7 +76,7 @@ def capacity_price(told: Told) -> CapacityPrice | None:
     )
 
 
-def medical_by_rail(told: Told) -> int | None:
+def medical_by_rail(told: JudgedPlan) -> int | None:
     """Grams of goods with an HS code, all priorities but the last, on trains that leave China on
     21-31 March; None without such trains.
     """
@@ -93,7 +93,7 @@ def medical_by_rail(told: Told) -> int | None:
     return sum(line.mass_g for a in arrivals for line in a.lines if line.departure.id in trains)
 
 
-def measured(told: Told) -> list[str]:
+def measured(told: JudgedPlan) -> list[str]:
     """The lines to print; none for a scenario that is not of spring 2020."""
     price, rail = capacity_price(told), medical_by_rail(told)
     said = []
@@ -115,7 +115,7 @@ def measured(told: Told) -> list[str]:
     return said
 
 
-def measured_document(told: Told) -> dict[str, object]:
+def measured_document(told: JudgedPlan) -> dict[str, object]:
     """The same for a program: minor units per kg, and kg."""
     price, rail = capacity_price(told), medical_by_rail(told)
     found: dict[str, object] = {
@@ -133,7 +133,7 @@ def measured_document(told: Told) -> dict[str, object]:
     return found
 
 
-def _of_cost(told: Told) -> Multipliers | None:
+def _of_cost(told: JudgedPlan) -> Multipliers | None:
     levels = [level for level in told.read.plan.levels if level.name == "cost"]
     proofs = [
         p

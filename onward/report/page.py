@@ -16,9 +16,9 @@ from onward.report.chart import Lane, land_path
 from onward.report.compare import charter_price
 from onward.report.exceptions import Trouble, troubles, why_counted
 from onward.report.frame import render
+from onward.report.judged_plan import JudgedPlan, fate, shape
 from onward.report.loads import Filling, Loads, share
 from onward.report.maps import MODES, maps
-from onward.report.told import Told, fate, shape
 from onward.report.words import (
     amount,
     full,
@@ -131,7 +131,7 @@ class Bought:
         return sum(filling.mass_g for filling in self.fillings)
 
 
-def page(told: Told, explained: Explanation | None = None) -> str:
+def page(told: JudgedPlan, explained: Explanation | None = None) -> str:
     """The whole page as text."""
     read = told.read
     fill = flows(read)
@@ -170,7 +170,7 @@ def page(told: Told, explained: Explanation | None = None) -> str:
     )
 
 
-def level_row(level: Level, told: Told) -> dict[str, Any]:
+def level_row(level: Level, told: JudgedPlan) -> dict[str, Any]:
     """A level for the table of proofs; parts in percent of the value for its bar."""
     best = level.bound_any if level.bound_any is not None else level.bound_bought
     return {
@@ -264,7 +264,7 @@ def cell(fillings: Sequence[Filling], day: date) -> Cell:
     )
 
 
-def charters(told: Told) -> list[Bought]:
+def charters(told: JudgedPlan) -> list[Bought]:
     """The charters bought, dearest first."""
     prices = {charter.id: charter.price_minor for charter in told.read.scenario.charters}
     found: dict[str, list[Filling]] = {name: [] for name in told.read.plan.charters}

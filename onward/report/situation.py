@@ -20,8 +20,8 @@ from onward.numbers.flows import Flow, flows
 from onward.numbers.growth import growth, percent
 from onward.numbers.movements import Movements, Stage, happened, planned
 from onward.numbers.periods import Period
+from onward.report.judged_plan import JudgedPlan
 from onward.report.notices import Notices, notices
-from onward.report.told import Told
 from onward.report.tracked import Desk, Row
 from onward.scenario import Scenario
 from onward.units import grams_up
@@ -79,7 +79,7 @@ class Situation:
     detained: tuple[Row, ...]  # longest first
     notices: Notices
     fund: Book | None
-    told: Told | None  # the plan, as the judge accepted it
+    told: JudgedPlan | None  # the plan, as the judge accepted it
 
     @property
     def all(self) -> Count:
@@ -105,7 +105,7 @@ def situation(
     *,
     as_of: datetime,
     known_to: datetime,
-    told: Told | None = None,
+    told: JudgedPlan | None = None,
     fund: Book | None = None,
 ) -> Situation:
     """The situation at ``as_of``. ``told`` is a plan of the same scenario, for what comes next."""

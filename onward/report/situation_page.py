@@ -16,12 +16,12 @@ from onward import __version__
 from onward.events.tally import Whereabouts
 from onward.report.chart import Lane, land_path
 from onward.report.frame import render
+from onward.report.judged_plan import fate
 from onward.report.loads import share
 from onward.report.maps import MODES, maps
 from onward.report.situation import Situation, Standing, held_by_place
 from onward.report.situation_tables import Table, headings, tables, texts
 from onward.report.table import aligned
-from onward.report.told import fate
 from onward.report.words import number_of, ordinal, percent, place_name, tonnes
 from onward.report.workbook import FORMS, Writer
 from onward.wording.amounts import Money, decimal

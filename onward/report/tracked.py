@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from onward.events.ahead import to_come
-from onward.events.eta import Basis, Eta, Past, eta, learn
+from onward.events.eta import Eta, EtaBasis, Past, eta, learn
 from onward.events.event import Event
 from onward.events.explaining import Explainer
 from onward.events.holds import Hold
@@ -112,7 +112,7 @@ class Desk:
         over = state.phase in (Phase.DELIVERED, Phase.RETURNED, Phase.DESTROYED)
         there = (
             guess.at
-            if guess.basis is Basis.DELIVERED and guess.at
+            if guess.basis is EtaBasis.DELIVERED and guess.at
             else max(guess.at or self.as_of, self.as_of)
         )
         return Row(

@@ -16,8 +16,8 @@ from onward.network.network import Ints
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
 from onward.scenario.chance import Chance
-from onward.simulate.course import Course, course
 from onward.simulate.outcome import Outcome
+from onward.simulate.plan_course import PlanCourse, course
 from onward.simulate.play import play
 
 # runs that are played together: wide enough for arrays to pay, small enough for memory on a large
@@ -72,7 +72,7 @@ def simulate(
 
 
 def _played(
-    courses: list[Course],
+    courses: list[PlanCourse],
     chance: Chance,
     runs: int,
     seed: int,

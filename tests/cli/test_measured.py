@@ -10,8 +10,8 @@ from little import little
 from onward.cli.judging import judged
 from onward.plan.plan import Charters, Multipliers
 from onward.plan.solve import solve
+from onward.report.judged_plan import JudgedPlan
 from onward.report.measured import capacity_price, measured, measured_document, medical_by_rail
-from onward.report.told import Told
 from onward.scenario import Scenario
 
 # April: 8.00 US$ a kg, February 2.50. F2 takes five of ten; each that is not on it goes by F3 at
@@ -33,7 +33,7 @@ SPRING = little("""
 """)
 
 
-def told(scenario: Scenario) -> Told:
+def told(scenario: Scenario) -> JudgedPlan:
     return judged(scenario, solve(scenario, gap=0, kernel="numpy"))
 
 

@@ -46,11 +46,11 @@ from onward.publish.view import view
 from onward.report.board import write_board
 from onward.report.claims_workbook import write_queue
 from onward.report.flows import write_csv, write_workbook as write_flows
+from onward.report.judged_plan import JudgedPlan, proven_levels
 from onward.report.loads import loads
-from onward.report.moved import Moved
+from onward.report.plan_diff import ItineraryChange
 from onward.report.situation import situation
 from onward.report.situation_page import write_situation
-from onward.report.told import Told, proven_levels
 from onward.report.workbook import write_workbook as write_plan_workbook
 from onward.scenario import Scenario
 from onward.scenario.change import ImposePolicy
@@ -195,9 +195,9 @@ def fund() -> Fund:
 
 
 @pytest.fixture(scope="module")
-def told(world: Scenario) -> Told:
+def told(world: Scenario) -> JudgedPlan:
     plan = greedy(world)
-    return Told(loads(world, plan), proven_levels(verify(world, plan)))
+    return JudgedPlan(loads(world, plan), proven_levels(verify(world, plan)))
 
 
 # -- what is written
@@ -240,7 +240,7 @@ CLAIM = {
 
 
 def test_workbooks(
-    world: Scenario, events: tuple[Event, ...], fund: Fund, told: Told, tmp_path: Path
+    world: Scenario, events: tuple[Event, ...], fund: Fund, told: JudgedPlan, tmp_path: Path
 ) -> None:
     now = START + timedelta(days=1)
     moves = happened(world, events, as_of=now, known_to=now)
@@ -279,7 +279,7 @@ def test_csv_files(world: Scenario, events: tuple[Event, ...], fund: Fund, tmp_p
         ImposePolicy(id=f"I{n}", policy=policy, known_at=START)
         for n, policy in enumerate(world.policies)
     ]
-    moved = [Moved(shipment=p, first=1, last=1, consignment="", tell=p, old=(), new=(),
+    moved = [ItineraryChange(shipment=p, first=1, last=1, consignment="", tell=p, old=(), new=(),
     old_minutes_late=None, new_minutes_late=None,
                    cause=p, why=p) for p in PAYLOADS]  # fmt: skip
     write_folder(world, tmp_path / "world")

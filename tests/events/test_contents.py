@@ -15,8 +15,8 @@ from telling import telling
 from onward.events import contents, visits
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
-from onward.events.ranges import Ranges
 from onward.events.state import fold
+from onward.events.unit_ranges import Ranges
 from onward.events.vocabulary import Status
 
 BOXES = [Key(KeyKind.SSCC, "1"), Key(KeyKind.SSCC, "2"), Key(KeyKind.ULD, "U")]

@@ -11,7 +11,7 @@ from little import little
 from telling import day, telling, thing
 
 from onward.events.ahead import to_come
-from onward.events.eta import Basis
+from onward.events.eta import EtaBasis
 from onward.report.against_plan import LegSeen, compared, compared_document, legs_text
 from onward.report.tracked import Desk
 
@@ -206,7 +206,7 @@ def test_an_eta_is_as_late_as_the_goods_are_at_the_same_place(
     text: str, now: str, late: int
 ) -> None:
     (row,) = desk(text, now).rows(thing("masks"))
-    assert (row.eta.basis, row.eta.at) == (Basis.PLAN, day("6T12:00") + timedelta(hours=late))
+    assert (row.eta.basis, row.eta.at) == (EtaBasis.PLAN, day("6T12:00") + timedelta(hours=late))
 
 
 def test_a_lane_that_is_travelled_is_not_to_come() -> None:

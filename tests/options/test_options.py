@@ -12,7 +12,7 @@ from little import little
 import onward
 from onward.options.batch import Batch
 from onward.options.odds import arrivals, odds_of, quantile
-from onward.options.options import Option, Options, Wish
+from onward.options.options import Option, Options, Preference
 from onward.plan.plan import Consignment, Leg, Plan
 from onward.scenario import Scenario, known
 from onward.scenario.chance import CERTAIN, Chance, Lateness
@@ -46,7 +46,7 @@ def plan_of(scenario: Scenario, **carried: tuple[int, str]) -> Plan:
     )
 
 
-def ways(found: dict[Wish, Option]) -> dict[str, str]:
+def ways(found: dict[Preference, Option]) -> dict[str, str]:
     return {
         str(wish): " ".join(leg.departure for leg in option.legs) for wish, option in found.items()
     }
@@ -56,9 +56,9 @@ def test_fast_is_early_and_cheap_is_cheap() -> None:
     found = Options(little(TWO_WAYS), chance=CERTAIN).of("masks")
     assert ways(found) == {"fast": "QUICK", "cheap": "CHEAP", "safe": "QUICK"}
     # 16.7 kg of volume weigh less than 20 kg
-    assert found[Wish.FAST].carriage_minor == 3 * 20 * 900
-    assert found[Wish.CHEAP].landed_minor == 3 * 20 * 300 + 3 * 50
-    assert [found[w].as_booked for w in Wish] == [1.0, 1.0, 1.0]
+    assert found[Preference.FAST].carriage_minor == 3 * 20 * 900
+    assert found[Preference.CHEAP].landed_minor == 3 * 20 * 300 + 3 * 50
+    assert [found[w].as_booked for w in Preference] == [1.0, 1.0, 1.0]
 
 
 def test_only_what_the_plan_leaves_is_free() -> None:
@@ -93,8 +93,8 @@ def test_what_has_left_by_the_plan_is_not_asked_about() -> None:
         scenario, replace(made, consignments=(*made.consignments, *masks)), chance=CERTAIN
     )
     assert (options.gone("masks"), options.gone("other")) == (2, 0)
-    found = options.of("masks")[Wish.FAST]
-    assert (found.handling_units, ways({Wish.FAST: found})) == (1, {"fast": "CHEAP"})
+    found = options.of("masks")[Preference.FAST]
+    assert (found.handling_units, ways({Preference.FAST: found})) == (1, {"fast": "CHEAP"})
     with pytest.raises(ValueError, match="all 3 handling units of masks have left by the plan"):
         Options(scenario, plan_of(scenario, masks=(3, "QUICK"))).of("masks")
 
@@ -135,7 +135,7 @@ def test_no_room_is_no_option_and_not_a_number() -> None:
     options = Options(scenario)
     assert options.of("heavy") == {}  # 102 kg together
     answers = Batch(options, [options.market.of("heavy"), options.market.of("masks")]).ask(
-        Wish.FAST
+        Preference.FAST
     )
     assert answers.arrives.tolist() == [-1, minutes(scenario.departures[0].arrives_at)]
 
@@ -154,8 +154,8 @@ def test_safe_waits_for_the_wider_connection() -> None:
     assert ways(found) == {"fast": "A B1", "cheap": "A B1", "safe": "A B2"}
     # A B1: one hour of slack, 0.5 + 0.5 x 60 / 1200 = 0.525, then 33 h to due: 1. A B2: 25 h of
     # slack: 1, then 33 h: 1
-    assert found[Wish.FAST].as_booked == pytest.approx(0.525)
-    assert found[Wish.SAFE].as_booked == 1.0
+    assert found[Preference.FAST].as_booked == pytest.approx(0.525)
+    assert found[Preference.SAFE].as_booked == 1.0
 
 
 def test_who_misses_a_departure_takes_the_next_one_of_the_lane() -> None:
@@ -166,14 +166,14 @@ def test_who_misses_a_departure_takes_the_next_one_of_the_lane() -> None:
         fly D6 CNPVG>BELGG 6 00:00 > 6 12:00
         ship s CNPVG>BELGG due=3 00:00 latest=7 00:00
     """)
-    option = Options(scenario, chance=Chance(cancelled={"freighter": 0.3})).of("s")[Wish.FAST]
+    option = Options(scenario, chance=Chance(cancelled={"freighter": 0.3})).of("s")[Preference.FAST]
     assert option.as_booked == pytest.approx(0.7)
     # 0.7, 0.91, 0.973
     assert (option.p50_at, option.p90_at) == (
         scenario.departures[0].arrives_at,
         scenario.departures[1].arrives_at,
     )
-    rare = Options(scenario, chance=Chance(cancelled={"freighter": 0.7})).of("s")[Wish.FAST]
+    rare = Options(scenario, chance=Chance(cancelled={"freighter": 0.7})).of("s")[Preference.FAST]
     assert rare.p50_at == scenario.departures[1].arrives_at  # 0.3, 0.51
     assert rare.p90_at is None  # 0.657 in all
 
@@ -201,7 +201,7 @@ def test_papers_and_policies_on_the_way_are_named() -> None:
         policy G inspection scope=BE directions=import hours=6 hs=9018
     """)
     options = Options(scenario, chance=CERTAIN)
-    option = options.of("s")[Wish.FAST]
+    option = options.of("s")[Preference.FAST]
     assert option.documents == ("export-licence",)
     assert [(m.policy.id, str(m.direction)) for m in option.policies] == [
         ("L", "export"),
@@ -223,7 +223,7 @@ def test_a_quota_that_the_plan_has_used_is_used() -> None:
     options = Options(scenario, plan_of(scenario, a=(3, "F")), chance=CERTAIN)
     assert ways(options.of("b"))["fast"] == "G"  # 20 of 50 kg are left for the first ten days
     assert ways(options.of("a"))["fast"] == "F"
-    both = Batch(options, [options.market.of("a"), options.market.of("b")]).ask(Wish.FAST)
+    both = Batch(options, [options.market.of("a"), options.market.of("b")]).ask(Preference.FAST)
     assert [options.network.offers.departures[o].id for o in both.offers[:, 0]] == ["G", "G"]
 
 
@@ -248,7 +248,9 @@ def test_a_limit_met_twice_counts_twice() -> None:
     options = Options(scenario, chance=CERTAIN)
     assert options.of("s") == {}  # 60 kg start on 2 March and come back on 2 March
     assert ways(options.of("t"))["fast"] == "R1 R2 R3"
-    assert Batch(options, [options.market.of("s")]).ask(Wish.CHEAP).carriage_minor.tolist() == [-1]
+    assert Batch(options, [options.market.of("s")]).ask(
+        Preference.CHEAP
+    ).carriage_minor.tolist() == [-1]
 
 
 def test_a_plan_of_another_day_takes_what_still_runs() -> None:
@@ -261,8 +263,8 @@ def test_a_plan_of_another_day_takes_what_still_runs() -> None:
 def test_a_safe_batch_is_refused() -> None:
     options = Options(little(TWO_WAYS))
     with pytest.raises(ValueError, match="one by one"):
-        Batch(options, [options.market.of("masks")]).ask(Wish.SAFE)
-    assert Batch(options, []).ask(Wish.FAST).arrives.tolist() == []
+        Batch(options, [options.market.of("masks")]).ask(Preference.SAFE)
+    assert Batch(options, []).ask(Preference.FAST).arrives.tolist() == []
 
 
 def test_the_code_in_the_documentation_runs_on_spring_2020() -> None:

@@ -21,9 +21,9 @@ from python_calamine import load_workbook
 from onward.challenge.page import number as board_number
 from onward.formats.fund import read_fund
 from onward.formats.publication import read_publication
-from onward.money.amounts import shown
 from onward.money.book import book
-from onward.options.board import Board, Cell, State
+from onward.money.minor_units import shown
+from onward.options.board import Board, Cell, LaneState
 from onward.plan.plan import Level
 from onward.publish.beancount import beancount
 from onward.publish.iati import iati
@@ -290,7 +290,7 @@ def test_a_board_shows_its_currencys_decimals(currency: str, tmp_path: Path) -> 
         goods="masks",
         hs="63",
         shipments=1,
-        state=State.OPEN,
+        state=LaneState.OPEN,
         unit_g=1000,
         price_minor=MINOR,
         arrives_at=NOW,

@@ -9,7 +9,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Worth:
+class CharterWorth:
     """What one candidate is worth at one level of loss, in kg-minutes; docs/advise.md has the
     inequality behind each figure.
 
@@ -59,7 +59,7 @@ class Candidate:
     bought: bool
     price_minor: int
     legs: tuple[LegWorth, ...]
-    worths: tuple[Worth, ...]
+    worths: tuple[CharterWorth, ...]
     score: float
     weighed: bool = False
 

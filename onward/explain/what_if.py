@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onward.explain.ground import Ground
+from onward.explain.experiment import Ground
 from onward.network.build import Piece, came_by, first_pieces
 from onward.network.network import Goods, Ints, Network, Offers
 from onward.network.views import views_of
-from onward.plan.columns import Columns, columns_of
+from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.oracle.index import INFINITE
 from onward.scenario import Policy, Shipment
@@ -23,7 +23,7 @@ STEP = 1 << 30  # minutes: one step of a priced row outweighs every difference i
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class WhatIf:
     """What is different in an experiment; the scenario as it is by default."""
 
     waived: Callable[[Policy], bool] | None = None  # policies that do not hold
@@ -33,7 +33,7 @@ class Change:
     cancelled: bool = False  # True: cancelled departures run after all
 
 
-AS_IT_IS = Change()
+AS_IT_IS = WhatIf()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class WaysFound:
     """Answers for the goods asked about, one for each; ``way`` has offers in order, empty where
     there is none.
     """
 
-    columns: Columns
+    columns: ItineraryColumns
     at: Ints  # (n_asked,) the column, -1 for none
     through: (
         Ints  # (n_asked,) minute at which the goods are through at the destination; -1 for none
@@ -80,7 +80,7 @@ class Asker:
     """One experiment's network for some shipments; asks with any room and prices."""
 
     def __init__(
-        self, ground: Ground, shipments: list[Shipment], change: Change = AS_IT_IS
+        self, ground: Ground, shipments: list[Shipment], change: WhatIf = AS_IT_IS
     ) -> None:
         self.network = _network(ground, shipments, change)
         self.oracle = Oracle(self.network)
@@ -90,7 +90,7 @@ class Asker:
 
     def ask(
         self, room: Ints, rows: Ints | None = None, which: Ints | None = None, over: bool = False
-    ) -> Found:
+    ) -> WaysFound:
         """For each shipment (or those at ``which``) the itinerary with the least row prices, then
         the earliest.
 
@@ -126,7 +126,7 @@ class Asker:
             prices[row] = -(-STEP // least) if room[row] < int(dearest[unit].max(initial=0)) else 0
         return prices
 
-    def _found(self, has: np.ndarray, columns: Columns) -> Found:
+    def _found(self, has: np.ndarray, columns: ItineraryColumns) -> WaysFound:
         ix = self.oracle.index
         at = np.full(len(has), -1, np.int64)
         at[has] = np.arange(len(columns))
@@ -137,10 +137,10 @@ class Asker:
             positions = positions[positions >= 0]
             ways[i] = tuple(ix.offer[positions].tolist())
             through[i] = int(ix.through[positions[-1]])
-        return Found(columns, at, through, tuple(ways))
+        return WaysFound(columns, at, through, tuple(ways))
 
 
-def _network(ground: Ground, shipments: list[Shipment], change: Change) -> Network:
+def _network(ground: Ground, shipments: list[Shipment], change: WhatIf) -> Network:
     network, scenario = ground.network, ground.network.scenario
     same = change.waived is None and not change.cancelled
     rules = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from onward.errors import Problem
 from onward.events.keys import Key, key
-from onward.money.amounts import largest_remainder, shown
+from onward.money.minor_units import largest_remainder, shown
 from onward.money.order import overlap
 
 

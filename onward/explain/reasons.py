@@ -61,7 +61,7 @@ class Remedy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
+class HelpfulLimit:
     """One thing that helps to block goods.
 
     ``kind``: policy, pins, codes (that no departure accepts), reserved (for others), time, full (a
@@ -93,7 +93,7 @@ class Reason:
     detail: str
     blocking: tuple[str, ...] = ()
     remedies: tuple[Remedy, ...] = ()
-    limits: tuple[Limit, ...] = ()
+    limits: tuple[HelpfulLimit, ...] = ()
 
     @property
     def remedy(self) -> Remedy | None:

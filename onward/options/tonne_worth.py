@@ -16,7 +16,7 @@ TONNE_G = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Worth:
+class TonneWorth:
     """A tonne's worth at most: kg-minutes of loss at a loss level, minor units at cost."""
 
     level: str
@@ -34,13 +34,13 @@ class LevelWorths:
     gram: Floats
     litre: Floats
 
-    def best(self, where: Flags, grams: int, litres: int) -> Worth | None:
+    def best(self, where: Flags, grams: int, litres: int) -> TonneWorth | None:
         """The highest worth of a tonne of goods of such mass and volume on some offers, never more
         than the level loses; None: nothing.
         """
         tonne = TONNE_G * (self.gram[where] + self.litre[where] * litres / max(1, grams))
         value = min(float(self.lost), float(tonne.max(initial=0.0)))
-        return Worth(self.level, value) if value > 0 else None
+        return TonneWorth(self.level, value) if value > 0 else None
 
 
 def worths(network: Network, plan: Plan | None) -> list[LevelWorths]:

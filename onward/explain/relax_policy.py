@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onward.explain.ask import Asker, Change
-from onward.explain.ground import Ground
+from onward.explain.experiment import Ground
 from onward.explain.rooms import lacks
+from onward.explain.what_if import Asker, WhatIf
 from onward.network.network import Ints
-from onward.network.policies import Atom
+from onward.network.policy_effects import Atom
 from onward.scenario import Direction, Policy, Shipment
 
 
@@ -52,7 +52,7 @@ def opened(
     found: list[Opened | None] = [None] * len(shipments)
     if not shipments:
         return found
-    free = Asker(ground, shipments, Change(waived=lambda _: True)).ask(room)
+    free = Asker(ground, shipments, WhatIf(waived=lambda _: True)).ask(room)
     open_ones = [i for i in range(len(shipments)) if free.there_is(i)]
     on_way = {i: policies_on(ground, shipments[i], free.ways[i]) for i in open_ones}
     _try(
@@ -97,7 +97,7 @@ def _try(
         asked = [i for i, mine in candidates.items() if single in mine and found[i] is None]
         if not asked:
             continue
-        asker = Asker(ground, [shipments[i] for i in asked], Change(waived=single.covers))
+        asker = Asker(ground, [shipments[i] for i in asked], WhatIf(waived=single.covers))
         exists, fits = asker.ask(room), asker.ask(left)
         for j, i in enumerate(asked):
             if exists.there_is(j):

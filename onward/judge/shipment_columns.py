@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onward.judge.borders import Borders
 from onward.judge.facts import MODES, Flags, Ints, ints
+from onward.judge.policy_bites import Borders
 from onward.judge.travel import World
 from onward.scenario import Pin, PinRule
 
@@ -104,7 +104,7 @@ def matching(seen: World, fixed: Fixed) -> Flags:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ShipmentColumns:
     """One row per column; a shipment with n pins has 2^n, one for each set of pins that its goods
     have still to fulfil.
     """
@@ -115,7 +115,7 @@ class Columns:
     of: Ints  # the column of each shipment, -1: not priced
 
 
-def columns(seen: World, kinds: Sorts, priced: Ints, value: list[int]) -> Columns:
+def columns(seen: World, kinds: Sorts, priced: Ints, value: list[int]) -> ShipmentColumns:
     """The columns of the shipments ``priced``; ``value`` is what one minute late costs each, as the
     level counts.
     """
@@ -147,7 +147,7 @@ def columns(seen: World, kinds: Sorts, priced: Ints, value: list[int]) -> Column
     of = np.full(len(goods.due), -1, dtype=np.int64)
     of[priced] = ends[number] - 1
     shipment = np.repeat(heads, width)
-    return Columns(
+    return ShipmentColumns(
         shipment,
         np.arange(len(shipment)) - np.repeat(ends - width, width),
         np.repeat(since, width),

@@ -9,15 +9,15 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import cast
 
-from onward.explain.ask import Arrival
-from onward.explain.ground import Ground
+from onward.explain.experiment import Ground
+from onward.explain.what_if import Arrival
 from onward.plan.plan import Leg, Plan
 from onward.scenario import Direction, Shipment
 from onward.units import PPM, minutes, ppm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Range:
+class UnitRange:
     """Handling units of one shipment that share a fate."""
 
     first: int
@@ -39,7 +39,7 @@ class Trouble:
 
     shipment: Shipment
     kind: str  # left, late
-    ranges: tuple[Range, ...]
+    ranges: tuple[UnitRange, ...]
     planned: Arrival | None = (
         # of late goods: when they are there as planned, and their way; it is theirs, so it has room
         None
@@ -48,11 +48,11 @@ class Trouble:
 
 def troubles_of(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[Trouble]:
     """Shipments left behind in the plan's order, then those that are late in the plan's order."""
-    ranges: dict[tuple[str, str, tuple[Leg, ...]], list[Range]] = {}
+    ranges: dict[tuple[str, str, tuple[Leg, ...]], list[UnitRange]] = {}
     for gone in plan.left_behind:
         if chosen is None or gone.shipment in chosen:
             ranges.setdefault(("left", gone.shipment, ()), []).append(
-                Range(first=gone.first, last=gone.last)
+                UnitRange(first=gone.first, last=gone.last)
             )
     planned: dict[tuple[str, str, tuple[Leg, ...]], Arrival] = {}
     for i, through in _late(ground, plan, chosen):
@@ -61,7 +61,7 @@ def troubles_of(ground: Ground, plan: Plan, chosen: Container[str] | None) -> li
             through, tuple(ground.offer_of[leg.departure, leg.pool] for leg in c.legs)
         )
         ranges.setdefault(("late", c.shipment, c.legs), []).append(
-            Range(first=c.first, last=c.last, consignment=i)
+            UnitRange(first=c.first, last=c.last, consignment=i)
         )
     found = []
     for key, mine in ranges.items():
@@ -78,7 +78,7 @@ def _late(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[tup
     end.
     """
     offers = ground.network.offers
-    inspected = Inspections(ground)
+    inspected = InspectionMinutes(ground)
     late = []
     for i, c in enumerate(plan.consignments):
         if chosen is not None and c.shipment not in chosen:
@@ -93,7 +93,7 @@ def _late(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[tup
     return late
 
 
-class Inspections:
+class InspectionMinutes:
     """Minutes of inspection after a departure, for one shipment at a time: cheaper than asking for
     the whole timetable.
     """

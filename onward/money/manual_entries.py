@@ -11,17 +11,17 @@ from datetime import datetime, timedelta
 
 from onward.errors import Problem
 from onward.events.keys import Key, KeyKind, key
-from onward.money.amounts import UNITS
 from onward.money.chains import standing
 from onward.money.entry import Entry
 from onward.money.ledger import moved, seen
+from onward.money.minor_units import UNITS
 from onward.money.order import overlap
 from onward.money.packing import Goods, Packing, Parts, inside, units_in
-from onward.money.unit_accounts import Origin, UnitState
-from onward.money.unit_moves import FOLLOWS, Carriage, shared, unit_account
+from onward.money.unit_accounts import UnitOrigin, UnitState
+from onward.money.unit_moves import FOLLOWS, ShipmentCarriage, shared, unit_account
 
 EVENT, STOCK = "event ", str(UnitState.STOCK)
-ORIGINS = tuple(Origin)
+ORIGINS = tuple(UnitOrigin)
 Net = dict[str, int]  # by account: units more than if all were still in stock
 
 
@@ -29,7 +29,7 @@ Net = dict[str, int]  # by account: units more than if all were still in stock
 class Hand:
     """What a person has written of handling units, ``carriage.rows``, in the order of happening."""
 
-    carriage: Carriage
+    carriage: ShipmentCarriage
     entries: tuple[Entry, ...]
 
     @property
@@ -57,7 +57,7 @@ class Written:
 
 def all_written(
     entries: Sequence[Entry],
-    carriages: Sequence[Carriage],
+    carriages: Sequence[ShipmentCarriage],
     as_of: datetime | None = None,
     known_to: datetime | None = None,
 ) -> Written:
@@ -87,7 +87,7 @@ def all_written(
     return Written(tuple(hands), owned, tuple(sorted(found)))
 
 
-def _hands(written: Iterable[Entry], carriage: Carriage) -> Iterator[Hand]:
+def _hands(written: Iterable[Entry], carriage: ShipmentCarriage) -> Iterator[Hand]:
     """What is written of a shipment: rows whose handling units overlap go together."""
     named = [
         (goods, what_of(each), each)
@@ -143,7 +143,7 @@ def _head(account: str) -> str:
     return account.partition(":")[0]
 
 
-def _concerned(entry: Entry, carriages: Iterable[Carriage]) -> list[Key]:
+def _concerned(entry: Entry, carriages: Iterable[ShipmentCarriage]) -> list[Key]:
     """The packed handling units of its lot that the events concern which it names."""
     found = []
     for carriage in carriages if events_of(entry) else ():
@@ -196,7 +196,7 @@ def _compared(hand: Hand, as_of: datetime | None, known_to: datetime | None) -> 
         )
 
 
-def _net(carriage: Carriage, as_of: datetime | None, known_to: datetime | None) -> Net:
+def _net(carriage: ShipmentCarriage, as_of: datetime | None, known_to: datetime | None) -> Net:
     found, tracking = defaultdict[str, int](int), carriage.tracking(as_of, known_to)
     for row in carriage.rows:
         for state, first, last in shared(row, tracking.of(row.key)):

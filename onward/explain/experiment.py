@@ -13,7 +13,7 @@ import numpy as np
 
 from onward.network.build import build
 from onward.network.network import Flags, Ints, Network
-from onward.network.policies import (
+from onward.network.policy_effects import (
     Allowed,
     Atom,
     GoodsRules,

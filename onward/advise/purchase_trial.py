@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from onward.advise.values import Candidate, Worth
+from onward.advise.advice import Candidate, CharterWorth
 from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Plan
 from onward.plan.solve import Progress, solve
@@ -13,14 +13,14 @@ from onward.scenario import Scenario, known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Again:
+class PurchaseTrial:
     """One candidate bought beside those of the plan, planned again: ``gains`` by level of loss, in
     kg-minutes, negative if it got worse.
     """
 
     charter: str
     gains: tuple[int, ...]
-    worths: tuple[Worth, ...]  # what was said of each
+    worths: tuple[CharterWorth, ...]  # what was said of each
 
     @property
     def allowed(self) -> tuple[float | None, ...]:
@@ -65,7 +65,7 @@ def again(
     gap: float = 0.01,
     progress: Progress | None = None,
     kernel: str | None = None,
-) -> tuple[Again, ...]:
+) -> tuple[PurchaseTrial, ...]:
     """Each candidate bought in turn beside the plan's charters, everything planned again to
     ``gap``, and what that gains.
     """
@@ -86,5 +86,5 @@ def again(
             )
         )
         gains = tuple(old - level.value for old, level in zip(before, made.levels, strict=False))
-        found.append(Again(charter=candidate.charter, gains=gains, worths=candidate.worths))
+        found.append(PurchaseTrial(charter=candidate.charter, gains=gains, worths=candidate.worths))
     return tuple(found)

@@ -25,7 +25,7 @@ from onward.wording.instants import rfc3339
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Upset:
+class Disruption:
     """Handling units that lost the way they had in the plan in force, of how many; ``least``: no
     plan that loses no more has fewer.
     """
@@ -36,14 +36,14 @@ class Upset:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class JudgedPlan:
     """A plan with its levels as the judge found them: its own values, and only the bounds that
     hold.
     """
 
     read: Loads
     levels: tuple[Level, ...]
-    upset: Upset | None = None
+    upset: Disruption | None = None
 
     @property
     def service(self) -> list[Served]:
@@ -88,7 +88,7 @@ def proven_levels(verdict: Verdict) -> tuple[Level, ...]:
     )
 
 
-def upset(plan: Plan, verdict: Verdict) -> Upset | None:
+def upset(plan: Plan, verdict: Verdict) -> Disruption | None:
     """What an accepted replan changes of the plan in force, with the bound that the judge could
     prove; None for a first plan.
     """
@@ -98,10 +98,10 @@ def upset(plan: Plan, verdict: Verdict) -> Upset | None:
     least = (
         None if proof is None or proof.recomputed is None else min(proof.claimed, proof.recomputed)
     )
-    return Upset(handling_units=plan.touched.value, planned=planned, least=least)
+    return Disruption(handling_units=plan.touched.value, planned=planned, least=least)
 
 
-def upset_sentence(told: Upset) -> str:
+def upset_sentence(told: Disruption) -> str:
     """How many handling units lost their way, and how few it could be."""
     least = (
         "how few it could be is not proven"
@@ -143,7 +143,7 @@ def fate(served: Served) -> str:
     return f"of {tonnes(served.total_g)} of {ordinal(served.priority)} priority, {', '.join(parts)}"
 
 
-def sentences(told: Told) -> list[str]:
+def sentences(told: JudgedPlan) -> list[str]:
     """One sentence per level: what becomes of its goods or money, then what is proven of it."""
     served = {s.priority: s for s in told.service}
     said = []
@@ -165,7 +165,7 @@ def paragraphs(lines: Iterable[str], width: int = 110) -> str:
     ).replace("\u00a0", " ")
 
 
-def shape(told: Told) -> str:
+def shape(told: JudgedPlan) -> str:
     """How the goods travel and what was bought."""
     moved = by_mode(told.read)
     ways = (
@@ -175,7 +175,7 @@ def shape(told: Told) -> str:
     return f"{ways}; {number_of(len(told.read.loaded), 'departure')} used, {bought(told)}."
 
 
-def bought(told: Told) -> str:
+def bought(told: JudgedPlan) -> str:
     """The charters of a plan, counted and priced."""
     prices = {charter.id: charter.price_minor for charter in told.read.scenario.charters}
     names = told.read.plan.charters
@@ -209,7 +209,7 @@ def levels_document(levels: Iterable[Level], currency: str) -> list[dict[str, ob
     ]
 
 
-def upset_document(told: Upset | None) -> dict[str, object] | None:
+def upset_document(told: Disruption | None) -> dict[str, object] | None:
     """What a replan changes, for a program; null for a first plan."""
     if told is None:
         return None
@@ -241,7 +241,7 @@ def service_document(served: Iterable[Served]) -> list[dict[str, object]]:
     ]
 
 
-def document(told: Told) -> dict[str, object]:
+def document(told: JudgedPlan) -> dict[str, object]:
     """A plan's answer for a program."""
     plan = told.read.plan
     return {
@@ -262,7 +262,7 @@ def document(told: Told) -> dict[str, object]:
     }
 
 
-def share_left(told: Told) -> str:
+def share_left(told: JudgedPlan) -> str:
     """How much stays, in both measures."""
     return (
         f"{number_of(told.left_units, 'handling unit')}, {percent(told.left_share)} of the weight"

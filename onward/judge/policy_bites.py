@@ -33,7 +33,7 @@ class Hits:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class GoodsKind:
     """What policies can see of goods."""
 
     origin: int  # where they first started
@@ -87,7 +87,7 @@ class Customs:
     # export and import, by entry
     _ending: dict[tuple[Direction, int], list[tuple[int, Hits]]] = field(init=False)
     _transit: list[tuple[int, Hits]] = field(init=False)
-    _seen: dict[Kind, Borders] = field(init=False)
+    _seen: dict[GoodsKind, Borders] = field(init=False)
     _places: dict[str, int] = field(init=False)  # places, or countries, that no policy tells apart
     _goods: dict[object, str] = field(init=False)  # HS codes that no policy tells apart
 
@@ -115,7 +115,7 @@ class Customs:
                 (number, hits.where(hits.entry == entry))
             )
 
-    def kind(self, shipment: Shipment, papers: tuple[tuple[str, int, int], ...]) -> Kind:
+    def kind(self, shipment: Shipment, papers: tuple[tuple[str, int, int], ...]) -> GoodsKind:
         """The kind of a shipment's goods: the same for shipments that no policy tells apart."""
         wanted = (
             {
@@ -127,7 +127,7 @@ class Customs:
             else ()
         )
         papers = tuple(paper for paper in papers if paper[0] in wanted)
-        return Kind(
+        return GoodsKind(
             self._place(shipment.began),
             self._place(shipment.destination),
             self._code(shipment.hs),
@@ -150,20 +150,20 @@ class Customs:
             self._goods[hs] = self._goods.setdefault(named, hs)
         return self._goods[hs]
 
-    def borders(self, kind: Kind) -> Borders:
+    def borders(self, kind: GoodsKind) -> Borders:
         """What every policy does to goods of this kind."""
         if kind not in self._seen:
             self._seen[kind] = self._borders(kind)
         return self._seen[kind]
 
-    def blocking(self, kind: Kind, departure: int) -> Policy | None:
+    def blocking(self, kind: GoodsKind, departure: int) -> Policy | None:
         """A ban, embargo or licence that keeps these goods off a departure."""
         for policy, hits in self._applying(kind):
             if departure in _stopped(policy, hits, kind.documents):
                 return policy
         return None
 
-    def inspecting(self, kind: Kind, departure: int, *, leaving: bool) -> list[Policy]:
+    def inspecting(self, kind: GoodsKind, departure: int, *, leaving: bool) -> list[Policy]:
         """Inspections of these goods before a departure leaves, or after that."""
         return [
             policy
@@ -172,7 +172,7 @@ class Customs:
             and bool(((hits.departure == departure) & ((hits.border == LEAVES) == leaving)).any())
         ]
 
-    def _applying(self, kind: Kind) -> list[tuple[Policy, Hits]]:
+    def _applying(self, kind: GoodsKind) -> list[tuple[Policy, Hits]]:
         """Each policy that concerns these goods, with its hits, once for each direction and
         entry.
         """
@@ -200,7 +200,7 @@ class Customs:
             and _partner(facts, policies[number], direction, kind)
         ]
 
-    def _borders(self, kind: Kind) -> Borders:
+    def _borders(self, kind: GoodsKind) -> Borders:
         blocked, inspections = [_NONE], []
         quotas: dict[str, list[Hits]] = {}
         for policy, hits in self._applying(kind):
@@ -334,7 +334,7 @@ def _names(policy: Policy, hs: str) -> bool:
     return not (hs and policy.except_hs and hs.startswith(policy.except_hs))
 
 
-def _partner(facts: Facts, policy: Policy, direction: Direction, kind: Kind) -> bool:
+def _partner(facts: Facts, policy: Policy, direction: Direction, kind: GoodsKind) -> bool:
     if not policy.partners:
         return True
     allowed = {facts.countries[p] for p in policy.partners if p in facts.countries}

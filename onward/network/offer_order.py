@@ -15,7 +15,7 @@ MIDDLE = 1 << 39
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class OfferOrder:
     """Offers as goods with the same export inspections read them; lists are those of one place and
     transport of departure.
     """
@@ -27,14 +27,14 @@ class Order:
     begin: Ints  # (n_offers,) where the list of each of those begins
 
 
-def order_of(offers: Offers, inspection: Ints) -> Order:
+def order_of(offers: Offers, inspection: Ints) -> OfferOrder:
     """The order when goods must be ready ``inspection`` (n_offers,) minutes before the cut-off."""
     ready_by = offers.departs - offers.cut_off - inspection
     latest_first = np.argsort(-ready_by, kind="stable")
     keys = (offers.origin * len(TRANSPORTS) + offers.transport) * LIST + (MIDDLE - ready_by)
     by_list = latest_first[np.argsort(keys[latest_first], kind="stable")]
     lists = keys[by_list] // LIST
-    return Order(ready_by, latest_first, by_list, keys[by_list], np.searchsorted(lists, lists))
+    return OfferOrder(ready_by, latest_first, by_list, keys[by_list], np.searchsorted(lists, lists))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,17 @@ class Connections:
     transport.
     """
 
-    order: Order
+    order: OfferOrder
     through: Ints  # (n_offers,) when goods are through inspections at arrival
     onward: Shorts  # (n_offers, n_transports), -1 for none
 
 
 def connections_of(
-    offers: Offers, order: Order, inspection: Ints, transfer: Ints, like: Connections | None = None
+    offers: Offers,
+    order: OfferOrder,
+    inspection: Ints,
+    transfer: Ints,
+    like: Connections | None = None,
 ) -> Connections:
     """The connections when goods are through ``inspection`` (n_offers,) minutes after arrival.
 
@@ -82,7 +86,7 @@ def last_in_list(keys: Ints, lists: Ints, ready: Ints) -> Ints:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class OrderCut:
     """An order of which some offers are left, each once for every layer of must-use pins: arrays
     are (n_left x layers,).
     """
@@ -95,7 +99,7 @@ class Cut:
     list_positions: Shorts
 
 
-def cut(connections: Connections, mask: Flags, layers: int, must: Ints, n_lists: int) -> Cut:
+def cut(connections: Connections, mask: Flags, layers: int, must: Ints, n_lists: int) -> OrderCut:
     """What a mask (n_offers,) leaves of an order; an offer leads from a layer to that with the bits
     of ``must`` (n_offers,) added.
     """
@@ -118,7 +122,7 @@ def cut(connections: Connections, mask: Flags, layers: int, must: Ints, n_lists:
         reached = (each | must[offer][:, None]).ravel()
         onward = np.repeat(onward, layers, axis=0)
         onward = np.where(onward >= 0, onward + reached[:, None], -1).astype(np.int32)
-    return Cut(
+    return OrderCut(
         offer=np.repeat(offer, layers).astype(np.int32),
         layer=np.tile(each, len(offer)),
         before=before.ravel(),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onward.network.policies import Atom, GoodsRules, atoms, timetable_columns
+from onward.network.policy_effects import Atom, GoodsRules, atoms, timetable_columns
 from onward.scenario import Departure, Direction, Scenario, Shipment
 from onward.units import PPM, ppm
 

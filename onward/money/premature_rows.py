@@ -9,11 +9,11 @@ from datetime import datetime
 from itertools import accumulate
 
 from onward.errors import Problem
-from onward.money.amounts import UNITS
 from onward.money.entry import limited
 from onward.money.fund import Fund
 from onward.money.fund_entries import row_of, unit_entries
 from onward.money.ledger import Place
+from onward.money.minor_units import UNITS
 from onward.money.packing import packing_problems
 from onward.money.unit_accounts import UnitState
 from onward.wording.instants import rfc3339

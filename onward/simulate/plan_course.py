@@ -13,14 +13,14 @@ from onward.network.build import build
 from onward.network.network import TRANSPORTS, Goods, Ints, Network
 from onward.plan.plan import Plan
 from onward.scenario import Departure, Scenario, known, timetable
-from onward.simulate.borders import FREE, Crossing, Inspections, Key
+from onward.simulate.inspections import FREE, Crossing, Inspections, Key
 from onward.units import minutes, ppm
 
 NOWHERE = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CourseStep:
     """One leg of one consignment, to be played when its departure was due to leave."""
 
     consignment: int
@@ -36,7 +36,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class PlanCourse:
     """Everything that a run needs of one plan; small enough to send to another process.
 
     Offers are pools of departures, as in the network; (n_offers,) unless said.
@@ -49,7 +49,7 @@ class Course:
     piece: Ints  # (n_consignments,) row of goods
     count: Ints  # (n_consignments,) handling units
     start: Ints  # (n_consignments,) minute from which the goods can be handed over at the origin
-    steps: tuple[Step, ...]
+    steps: tuple[CourseStep, ...]
     departure: Ints  # index into departures
     ready_by: Ints  # departs - cut-off, before inspections
     departs: Ints
@@ -72,7 +72,7 @@ class Course:
         return self.count * self.goods.litres[self.piece]
 
 
-def course(world: Scenario, plan: Plan) -> Course:
+def course(world: Scenario, plan: Plan) -> PlanCourse:
     """The plan as it meets the world: ``world`` may know of more than the plan did, and what it
     forbids is lost from the start.
     """
@@ -127,14 +127,14 @@ class _Maker:
             self.usable[view] = set(np.unique(self.network.views[view].offer).tolist())
         return self.usable[view]
 
-    def course(self) -> Course:
+    def course(self) -> PlanCourse:
         """Everything, once."""
         network, goods = self.network, self.network.goods
         offers = network.offers
         taken = [c for c in self.plan.consignments if c.shipment in self.piece]
         piece = np.array([self.piece[c.shipment] for c in taken], np.int64)
         count = np.array([c.handling_units for c in taken], np.int64)
-        keyed: list[tuple[tuple[int, ...], Step]] = []
+        keyed: list[tuple[tuple[int, ...], CourseStep]] = []
         for k, c in enumerate(taken):
             keyed.extend(
                 self._steps(
@@ -146,7 +146,7 @@ class _Maker:
         free_g, free_l = offers.grams.copy(), offers.litres.copy()
         grams, litres = count * goods.grams[piece], count * goods.litres[piece]
         steps = offloaded(steps, grams, litres, free_g, free_l)
-        return Course(
+        return PlanCourse(
             consignments=tuple(c.id for c in taken),
             goods=goods,
             priorities=network.priorities,
@@ -169,10 +169,10 @@ class _Maker:
 
     def _steps(
         self, k: int, piece: int, legs: list[tuple[Departure, str]]
-    ) -> list[tuple[tuple[int, ...], Step]]:
+    ) -> list[tuple[tuple[int, ...], CourseStep]]:
         """The legs of one consignment, each with its place in the order of play."""
         goods = self.network.goods
-        found: list[tuple[tuple[int, ...], Step]] = []
+        found: list[tuple[tuple[int, ...], CourseStep]] = []
         view = int(goods.view[piece])
         may, key = self._may_use(view), self.inspections.key(self.shipments[goods.shipments[piece]])
         for number, (departure, pool) in enumerate(legs):
@@ -181,7 +181,7 @@ class _Maker:
             leaves = minutes(departure.departs_at)
             lane, departs, crossings = self._alternatives(view, key, departure)
             since = int(np.searchsorted(departs, leaves))
-            step = Step(k, offer if offer in may else NOWHERE, change, lane, since, crossings)
+            step = CourseStep(k, offer if offer in may else NOWHERE, change, lane, since, crossings)
             keys = (leaves, int(goods.priority[piece]), int(goods.due[piece]), k, number)
             found.append((keys, step))
         return found
@@ -211,8 +211,8 @@ class _Maker:
 
 
 def offloaded(
-    steps: list[Step], grams: Ints, litres: Ints, free_g: Ints, free_l: Ints
-) -> list[Step]:
+    steps: list[CourseStep], grams: Ints, litres: Ints, free_g: Ints, free_l: Ints
+) -> list[CourseStep]:
     """The steps with their space taken from what is free (both arrays change).
 
     Where less is left than the plan took, the last in the order of play lose their place: lower

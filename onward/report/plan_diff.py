@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onward.events.advanced import Advanced, Ahead, Gone, Origin
+from onward.events.advanced import Advanced, Gone, LegsAhead, Origin
 from onward.judge.travel import legs
 from onward.judge.value import consignment_costs
 from onward.plan.plan import Consignment, Leg, Plan
@@ -35,7 +35,7 @@ SAID = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class ItineraryChange:
     """Handling units ``first`` to ``last`` of a shipment (as first numbered) that travel another
     way than planned, or no longer, or now.
 
@@ -63,7 +63,7 @@ class Moved:
         return self.last - self.first + 1
 
 
-def moved(advanced: Advanced, plan: Plan) -> list[Moved]:
+def moved(advanced: Advanced, plan: Plan) -> list[ItineraryChange]:
     """Every change between what was left of the plan in force and the new plan, by whom to tell,
     the first priority first.
     """
@@ -128,7 +128,7 @@ def _at(consignments: Sequence[Consignment], number: int) -> Consignment | None:
     return consignments[before - 1] if before and number <= consignments[before - 1].last else None
 
 
-def _stopped(causes: Causes, gone: Gone, ahead: Ahead) -> Moved:
+def _stopped(causes: Causes, gone: Gone, ahead: LegsAhead) -> ItineraryChange:
     """Goods that are held, or gone, with legs still to come."""
     cause = gone.cause or gone.why, f"{gone.why} at {gone.place}" if gone.place else gone.why
     return _moved(
@@ -144,9 +144,9 @@ def _moved(
     old: tuple[Leg, ...],
     new: tuple[Leg, ...],
     cause: Cause,
-) -> Moved:
+) -> ItineraryChange:
     offset = shipment.first_unit - 1
-    return Moved(
+    return ItineraryChange(
         shipment=shipment.part_of or shipment.id,
         first=units[0] + offset,
         last=units[1] + offset,
@@ -177,7 +177,7 @@ class _Reasons:
             self.contested.load(ways) if free else {} for ways in (in_force, now)
         )
 
-    def told(self, change: _Change) -> Moved:
+    def told(self, change: _Change) -> ItineraryChange:
         """A change with its cause."""
         old, new = (c.legs if c else () for c in (change.was, change.now))
         named = change.origin.consignment if change.origin else ""

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from onward.network.policies import GoodsRules, atoms, timetable_columns
+from onward.network.policy_effects import GoodsRules, atoms, timetable_columns
 from onward.scenario import Departure, Direction, Document, Policy, Scenario, Shipment
 
 IMPORT = frozenset({Direction.IMPORT})
 
 
-class Arrivals:
+class LandingRules:
     """What import rules say to goods on these departures; ``scenario`` as it is known when they
     land.
     """

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from onward.explain.applied import applied
-from onward.explain.values import Remedy
+from onward.explain.reasons import Remedy
 from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
@@ -17,7 +17,7 @@ from onward.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Again:
+class RemedyEffect:
     """Handling units that stay, before and after: of the shipment, and of the others where that
     differs; and the losses by level.
     """
@@ -43,7 +43,7 @@ def again(
     gap: float = 0.01,
     progress: Progress | None = None,
     kernel: str | None = None,
-) -> Again:
+) -> RemedyEffect:
     """The plan repaired with the remedy in the scenario: everyone keeps their itinerary unless the
     bound asks for a new search.
 
@@ -64,7 +64,7 @@ def again(
     before, after = _left(plan), _left(made)
     names = sorted(name for name in {*before, *after} - {shipment} if before[name] != after[name])
     values = {level.name: level.value for level in made.levels}
-    return Again(
+    return RemedyEffect(
         remedy=remedy,
         stays=(before[shipment], after[shipment]),
         others={name: (before[name], after[name]) for name in names},

@@ -13,7 +13,7 @@ from onward.formats.table import write_table
 from onward.scenario import Scenario, known
 
 
-def mark(scenario: Scenario) -> str:
+def fingerprint(scenario: Scenario) -> str:
     """The sha256, in hexadecimal, of the known scenario's files as ``onward challenge instances
     NAME -o DIR`` writes them.
     """

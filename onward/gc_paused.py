@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """The collector of cyclic garbage rests inside; afterwards it is as it was."""
     collects = gc.isenabled()
     gc.disable()

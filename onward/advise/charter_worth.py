@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.advise.knapsack import Wish, hold_prices, loaded
-from onward.advise.standing import Priced, Standing
+from onward.advise.standing import CharterStanding, PricedLevel
 from onward.network.network import Ints, Shorts
 from onward.plan.level import BITS
 from onward.plan.oracle import Prices
@@ -17,10 +17,10 @@ from onward.plan.oracle.index import INFINITE
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class CharterReach:
     """Which goods can use a charter at all: groups of the oracle by charter."""
 
-    standing: Standing
+    standing: CharterStanding
     groups: tuple[Shorts, ...]  # (n_charters,) of arrays
 
 
@@ -36,7 +36,7 @@ class Marginal:
     rows: Ints
 
 
-def reach(standing: Standing) -> Reach:
+def reach(standing: CharterStanding) -> CharterReach:
     """Goods whose class may use a charter's departures, are ready before it leaves and of use when
     it arrives.
     """
@@ -61,10 +61,10 @@ def reach(standing: Standing) -> Reach:
         np.minimum.at(lands, views, ix.through[mine])
         fits = (group_ready <= closes[ix.group_view]) & (ix.group_latest >= lands[ix.group_view])
         found.append(np.flatnonzero(fits).astype(np.int32))
-    return Reach(standing, tuple(found))
+    return CharterReach(standing, tuple(found))
 
 
-def added(reach: Reach, charter: int, priced: Priced) -> Marginal:
+def added(reach: CharterReach, charter: int, priced: PricedLevel) -> Marginal:
     """What one more charter adds at the plan's prices of everything else: prices x its space + what
     goods still gain by it then.
 
@@ -98,7 +98,7 @@ def added(reach: Reach, charter: int, priced: Priced) -> Marginal:
     return Marginal(sum(legs.values()), legs, carried, made)
 
 
-def bound_with(reach: Reach, charter: int, priced: Priced, rows: Ints) -> int:
+def bound_with(reach: CharterReach, charter: int, priced: PricedLevel, rows: Ints) -> int:
     """What prices prove of every plan that may use one more charter: kg-minutes, rounded up, never
     below 0.
     """
@@ -115,7 +115,9 @@ def bound_with(reach: Reach, charter: int, priced: Priced, rows: Ints) -> int:
     return max(0, -(-exact // priced.one))
 
 
-def removed(reach: Reach, charter: int, priced: Priced) -> tuple[dict[int, float], int | None]:
+def removed(
+    reach: CharterReach, charter: int, priced: PricedLevel
+) -> tuple[dict[int, float], int | None]:
     """What a charter that is bought holds up: by offer, in kg-minutes; and what is proven of every
     plan without it.
 
@@ -149,7 +151,7 @@ def removed(reach: Reach, charter: int, priced: Priced) -> tuple[dict[int, float
     return {o: exact / priced.one for o, exact in held.items()}, bound
 
 
-def _who_pay(standing: Standing, groups: Shorts, priced: Priced) -> Shorts:
+def _who_pay(standing: CharterStanding, groups: Shorts, priced: PricedLevel) -> Shorts:
     """Groups in which somebody pays something: the others cannot gain."""
     ix = standing.oracle.index
     if not len(groups):
@@ -158,7 +160,7 @@ def _who_pay(standing: Standing, groups: Shorts, priced: Priced) -> Shorts:
     return groups[pays[groups]]
 
 
-def _first_leg(standing: Standing, charter: int, positions: Shorts) -> Ints:
+def _first_leg(standing: CharterStanding, charter: int, positions: Shorts) -> Ints:
     """(n,) the first offer of the charter on each itinerary, -1 where there is none."""
     offers = standing.network.offers
     if not len(positions):
@@ -172,7 +174,7 @@ def _first_leg(standing: Standing, charter: int, positions: Shorts) -> Ints:
 
 
 def _wishes(
-    standing: Standing, charter: int, pieces: Ints, gain: Ints, positions: Shorts
+    standing: CharterStanding, charter: int, pieces: Ints, gain: Ints, positions: Shorts
 ) -> dict[int, Wish]:
     goods = standing.network.goods
     leg = _first_leg(standing, charter, positions)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.errors import Problem
-from onward.judge.borders import Borders, quota_capacity
 from onward.judge.facts import Ints
 from onward.judge.itineraries import say
+from onward.judge.policy_bites import Borders, quota_capacity
 from onward.judge.travel import Legs, World, problem
 from onward.plan.plan import Plan
 from onward.scenario import QuotaUnit
@@ -68,7 +68,7 @@ def _beside(held: int, unit: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrivals:
+class ArrivalRows:
     """Goods that count at a place and day: one row per leg's arrival, and one per first departure
     of goods that start there.
     """
@@ -78,7 +78,7 @@ class Arrivals:
     grams: Ints
 
 
-def arrivals(seen: World, legs: Legs) -> Arrivals:
+def arrivals(seen: World, legs: Legs) -> ArrivalRows:
     """Everything that is handled anywhere."""
     c, goods = seen.facts.carriage, seen.facts.goods
     starting = legs.starts[goods.arrived[legs.heads] < 0]  # the others counted when they arrived
@@ -87,7 +87,7 @@ def arrivals(seen: World, legs: Legs) -> Arrivals:
         np.concatenate([c.arrives[legs.departure], c.departs[legs.departure[starting]]]) // DAY_MIN
     )
     grams = legs.units * goods.mass_g[legs.shipment]
-    return Arrivals(place, day, np.concatenate([grams, grams[starting]]))
+    return ArrivalRows(place, day, np.concatenate([grams, grams[starting]]))
 
 
 def daily_grams(seen: World, place: int, day: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from onward.explain.ground import Ground
+from onward.explain.experiment import Ground
 from onward.explain.rooms import Lack
 from onward.explain.words import cubic, kilos, listed, on_day, space
 from onward.plan.plan import Plan

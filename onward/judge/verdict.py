@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from onward.errors import Problem
 from onward.judge import feasible
-from onward.judge.certificate import Prices, charged, charter_term, network, prices
-from onward.judge.cheapest import Level as Counted, Pricing
-from onward.judge.columns import Sorts, sorts
+from onward.judge.certificate import RowMultipliers, charged, charter_term, network, prices
+from onward.judge.cheapest import LevelWeights as Counted, Pricing
+from onward.judge.shipment_columns import Sorts, sorts
 from onward.judge.touched import in_force, staying
 from onward.judge.travel import World, problem, world
 from onward.judge.value import scales
@@ -174,7 +174,12 @@ class _Court:
         ]
 
     def _total(
-        self, proof: Multipliers, pricing: Pricing, found: Prices, per_minute: list[int], money: int
+        self,
+        proof: Multipliers,
+        pricing: Pricing,
+        found: RowMultipliers,
+        per_minute: list[int],
+        money: int,
     ) -> tuple[int, list[int]]:
         """The right side of the inequality over 2**shift, and the least price of each shipment's
         handling unit.
