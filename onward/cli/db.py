@@ -20,9 +20,7 @@ from onward.errors import InvalidInput, Problem
 
 @click.group()
 def command() -> None:
-    """Check, copy, restore and migrate the store; list and disable users; forget a person; name
-    read points.
-    """
+    """Check, copy, restore and migrate the store; users; read points."""
 
 
 command.add_command(list_users)

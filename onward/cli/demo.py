@@ -71,7 +71,7 @@ LASTS = {"S": ("15 s", "2 s"), "M": ("a minute", "12 s"), "L": ("6 minutes", "90
 )
 @answer
 def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
-    """Tell the whole story in seven acts, and name the command behind each.
+    """Tell the whole story in seven acts, each with its command.
 
     Plans without charters and with them; a notice, and the plan made anew; what arrived, is en
     route, is detained; a merchant's claim; the fund from pledge to units; the challenge; published
@@ -229,6 +229,6 @@ def following(name: str, files: Files, told: JudgedPlan) -> list[str]:
         f"  onward explain {name} "
         f"{quoted['plan']}{f' {shlex.quote(worst.shipment.id)}' if worst else ''}",
         f"  onward compare {name} {quoted['without']} {quoted['plan']}",
-        f"  onward board {name} --as-of 2020-03-27 --html "
+        f"  onward lanes {name} --as-of 2020-03-27 --html "
         f"{shlex.quote(str(files.paths['html'].with_name('board.html')))}",
     ]

@@ -248,7 +248,7 @@ def published(step: Step) -> Act:
     rows = [{"id": each.figure.id, "same": each.same} for each in checks]
     return Act(
         "Numbers that were published",
-        ["onward report verify", "onward report diff"],
+        ["onward figures verify", "onward figures diff"],
         lines,
         {"figures": rows},
     )

@@ -122,8 +122,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Count what moved, in kg, m3, handling units and units, by hub, lane, mode, country,
-    direction, goods and period.
+    """Count what moved, by hub, lane, mode, country, goods and period.
 
     Counted are the events beside the scenario and those in --events, or with --plan what a plan
     moves. departed and landed count every leg; shipped, arrived and delivered count each handling

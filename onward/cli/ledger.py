@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def command() -> None:
-    """Bring entries into the ledger, approve those that move guarded money, reverse them, show
-    balances.
-    """
+    """Bring entries into the ledger, approve guarded money, show balances."""
 
 
 proposer = click.option(

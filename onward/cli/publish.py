@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def command() -> None:
-    """Publish a relief fund: IATI, OCDS, HXL, a workbook for the press, beancount.
+    """Publish a fund: IATI, OCDS, HXL, press workbook, beancount.
 
     With --db money and units are those of the store's ledger where it has the fund (onward fund
     follow, import), else of the tables; each command says which.

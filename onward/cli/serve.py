@@ -58,8 +58,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Answer over HTTP until Ctrl-C: GS1 EPCIS 2.0 under /epcis, and what there is under
-    /openapi.json.
+    """Answer over HTTP until Ctrl-C: GS1 EPCIS 2.0 under /epcis.
 
     There are no accounts yet, so only programs on this machine are let in. The store is made if it
     is not there; while it is served, nobody else can write to it. With --challenge also the

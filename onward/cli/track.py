@@ -99,7 +99,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Say what arrived, what is en route and what is detained, from events alone.
+    """Say what arrived, what is en route and what is detained.
 
     KEY is a shipment (RC00001, RC00001#1-40, RC00001#7), or a parcel, SSCC, AWB, ULD or container
     number: then also what is inside it. Without KEY and --where: units by country, and open holds.

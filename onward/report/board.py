@@ -277,7 +277,7 @@ def board_page(board: Board) -> str:
         values,
         styles=("board.css",),
         tables=tables,
-        scripts=("csv.js", "board.js") if cells else (),
+        scripts=("tables.js", "board.js") if cells else (),
         foot=foot,
     )
 

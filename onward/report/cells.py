@@ -57,10 +57,14 @@ FORMS = {  # a workbook's number formats
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A code, and the words in which people read it: a place, a status. Machines get the code."""
+    """A code, and the words in which people read it: a place, a status. Machines get the code.
+
+    ``mark``: how a page colours it, "good", "late" or "stays".
+    """
 
     code: str
     words: str
+    mark: str = ""
 
     def __str__(self) -> str:
         return self.words
@@ -135,7 +139,7 @@ def figure(cell: float, kind: Kind) -> str:
 
 def decimals(cell: float, digits: int) -> str:
     """With thousands separators; what would be rounded to nothing keeps two digits more."""
-    vanishes = cell and abs(cell) < 0.5 / 10**digits
+    vanishes = cell and not round(cell, digits)
     return f"{cell:,.{digits + 2 if vanishes else digits}f}"
 
 

@@ -165,7 +165,7 @@ def page(told: JudgedPlan, explained: Explanation | None = None) -> str:
         values,
         styles=("map.css", "page.css"),
         tables=TABLES,
-        scripts=("csv.js", "page.js"),
+        scripts=("tables.js", "page.js"),
         foot=foot,
     )
 

@@ -32,7 +32,7 @@ def test_a_plan_cut_short_ends_what_it_is_a_step_of(
 ) -> None:
     monkeypatch.setattr("onward.replay.planners.solve", cut_short)
     monkeypatch.setattr("onward.cli.demo.solve", cut_short)
-    regret = run("regret", "spring-2020:S")
+    regret = run("hindsight", "spring-2020:S")
     assert (regret.code, regret.out) == (130, "")
     monkeypatch.chdir(tmp_path)
     demo = run("demo", "--size", "S")

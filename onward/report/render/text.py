@@ -43,7 +43,8 @@ def sheet_text(
     sheet: Sheet, *, width: int = WIDTH, rows: int | None = None, more: str = "--json has all"
 ) -> str:
     """Its sentences, then each table below its title; tables without rows are left out."""
-    parts = ["\n".join(sheet.brief)] if sheet.brief else []
+    said = [line for each in sheet.brief for line in wrapped(each, width)]
+    parts = ["\n".join(said)] if said else []
     for table in sheet.tables:
         if any(True for _ in table.rows):
             parts.append(f"{table.title}\n{table_text(table, width=width, rows=rows, more=more)}")

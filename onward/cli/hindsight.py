@@ -1,4 +1,4 @@
-"""``onward regret``: the price of short notice."""
+"""``onward hindsight``: the price of short notice."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Price short notice: what it costs that each notice was not known from the start.
+    """Price short notice: what it costs not to have known from the start.
 
     For each policy, and each group of cuts of one cause, that becomes known after --as-of: the plan
     made without it and replanned on its day, less the best plan that knows all. Their sum, and what

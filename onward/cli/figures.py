@@ -1,4 +1,4 @@
-"""``onward report``: published figures, each a query that can be run again, verified and
+"""``onward figures``: published figures, each a query that can be run again, verified and
 corrected.
 """
 

@@ -1,4 +1,4 @@
-"""``onward advise``, and what ``onward explain`` says of one shipment, as a person runs them."""
+"""``onward charters``, and what ``onward explain`` says of one shipment, as a person runs them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def hub(tmp_path: Path) -> str:
 
 
 def test_the_advice_in_words(run: Run, hub: str) -> None:
-    said = run("advise", hub, "--charters", 0, "--check", 2, "--curve", "0,1,2", "--gap", 0, "-q")
+    said = run("charters", hub, "--charters", 0, "--check", 2, "--curve", "0,1,2", "--gap", 0, "-q")
     assert (said.code, said.err) == (0, "")
     assert "No charter is bought." in said.out
     assert (
@@ -46,16 +46,16 @@ def test_the_advice_in_words(run: Run, hub: str) -> None:
     curve = said.out.partition("Service against the number of charters:")[2].splitlines()[2:]
     assert [line.split()[:2] for line in curve] == [["0", "0"], ["1", "1"], ["2", "2"]]
     assert "100 %" in curve[2]
-    alone = run("advise", hub, "--curve", "0,1,2", "--list", 0, "--weigh", 0, "--gap", 0, "-q")
+    alone = run("charters", hub, "--curve", "0,1,2", "--list", 0, "--weigh", 0, "--gap", 0, "-q")
     assert alone.out.splitlines()[2:] == curve
     document = run(
-        "advise", hub, "--curve", "1", "--list", 0, "--weigh", 0, "--gap", 0, "--json", "-q"
+        "charters", hub, "--curve", "1", "--list", 0, "--weigh", 0, "--gap", 0, "--json", "-q"
     ).json
     assert [point["max_charters"] for point in document["curve"]] == [1]
 
 
 def test_the_document(run: Run, hub: str) -> None:
-    found = run("advise", hub, "--charters", 1, "--curve", "1", "--gap", 0, "--json", "-q").json
+    found = run("charters", hub, "--charters", 1, "--curve", "1", "--gap", 0, "--json", "-q").json
     assert (found["schema"], found["schema_version"], found["currency"], found["next"]) == (
         "onward.advise/1",
         1,
@@ -76,15 +76,15 @@ def test_the_document(run: Run, hub: str) -> None:
 
 def test_a_budget_and_a_plan(run: Run, hub: str, tmp_path: Path) -> None:
     plan = tmp_path / "plan.json"
-    said = run("advise", hub, "--budget", 150_000, "--gap", 0, "-o", plan, "--json", "-q").json
+    said = run("charters", hub, "--budget", 150_000, "--gap", 0, "-o", plan, "--json", "-q").json
     assert [c["charter"] for c in said["bought"]] == ["ONE-WAY"]
-    again = run("advise", hub, "--plan", plan, "--json", "-q").json
+    again = run("charters", hub, "--plan", plan, "--json", "-q").json
     assert (again["bought"], again["offered"]) == (said["bought"], said["offered"])
-    assert run("advise", hub, "--plan", plan, "--charters", 1).code == 2
-    assert run("advise", hub, "--curve", "0,x").code == 2
+    assert run("charters", hub, "--plan", plan, "--charters", 1).code == 2
+    assert run("charters", hub, "--curve", "0,x").code == 2
     greedy = tmp_path / "greedy.json"
     assert run("plan", hub, "--greedy", "-o", greedy, "-q").code == 0
-    refused = run("advise", hub, "--plan", greedy)
+    refused = run("charters", hub, "--plan", greedy)
     assert refused.code == 3
     assert "has no proof" in refused.err
 
@@ -127,7 +127,7 @@ def test_what_is_asked_for_takes_the_place_of_the_scenarios_limits(
     run: Run, tmp_path: Path, limits: str, asked: list[object], bought: int, why: str
 ) -> None:
     write_folder(little(TWO.format(limits=limits)), tmp_path / "two")
-    said = run("advise", str(tmp_path / "two"), *asked, "--gap", 0, "--json", "-q").json
+    said = run("charters", str(tmp_path / "two"), *asked, "--gap", 0, "--json", "-q").json
     assert len(said["bought"]) == bought, why
 
 

@@ -1,4 +1,4 @@
-"""``onward advise``: which charters to buy, what each is worth, and what the next one is worth."""
+"""``onward charters``: which charters to buy, and what each and the next one is worth."""
 
 from __future__ import annotations
 

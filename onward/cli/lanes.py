@@ -1,4 +1,4 @@
-"""``onward board``: what can still move."""
+"""``onward lanes``: what can still move."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``onward board`` and ``onward options``: what they say, write and refuse."""
+"""``onward lanes`` and ``onward options``: what they say, write and refuse."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_the_board_as_text_document_page_and_workbook(
     run: Run, folder: str, plan: str, tmp_path: Path
 ) -> None:
     html, xlsx = tmp_path / "b.html", tmp_path / "b.xlsx"
-    answer = run("board", folder, "--plan", plan, "--html", str(html), "--xlsx", str(xlsx))
+    answer = run("lanes", folder, "--plan", plan, "--html", str(html), "--xlsx", str(xlsx))
     assert answer.code == 0
     first, second, third = answer.out.splitlines()[:3]
     headings = (
@@ -47,19 +47,19 @@ def test_the_board_as_text_document_page_and_workbook(
 
 
 def test_the_board_for_machines_and_filtered(run: Run, folder: str) -> None:
-    document = run("board", folder, "--json", "--lane", "cn-fr").json
+    document = run("lanes", folder, "--json", "--lane", "cn-fr").json
     assert (document["schema"], document["with_plan"]) == ("onward.board/1", False)
     (cell,) = document["cells"]
     # F1 has 1,000 kg and 6 m3. One carton of 20 kg and 180 litres is 30.06 chargeable kg by air and
     # 59.94 by rail: 120.24 + 11.988
     assert (cell["state"], cell["free_kg"], cell["free_m3"]) == ("open", 1000.0, 6.0)
     assert cell["minor_per_kg"] == pytest.approx((12_024 + 1_199) / 20)
-    assert run("board", folder, "--lane", "China").code == 2
+    assert run("lanes", folder, "--lane", "China").code == 2
 
 
 def test_the_board_refuses_filters_that_nothing_matches(run: Run, folder: str) -> None:
     wrong = run(
-        "board",
+        "lanes",
         folder,
         "--country",
         "US",
@@ -79,7 +79,7 @@ def test_the_board_refuses_filters_that_nothing_matches(run: Run, folder: str) -
     assert "--goods 99" in wrong.err
     assert "--goods mask:" not in wrong.err
     # each is there, both together are not
-    nothing = run("board", folder, "--country", "FR", "--lane", "CN-BE")
+    nothing = run("lanes", folder, "--country", "FR", "--lane", "CN-BE")
     assert (nothing.code, nothing.out) == (0, "No goods of the scenario match.\n")
 
 
@@ -91,7 +91,7 @@ def test_hostile_names_stay_text(run: Run, folder: str, tmp_path: Path) -> None:
         (other / path.name).write_bytes(path.read_bytes())
     (other / "shipments.csv").write_text(rows, encoding="utf-8")
     html, xlsx = tmp_path / "b.html", tmp_path / "b.xlsx"
-    assert run("board", str(other), "--html", str(html), "--xlsx", str(xlsx)).code == 0
+    assert run("lanes", str(other), "--html", str(html), "--xlsx", str(xlsx)).code == 0
     assert "=1+1&lt;b&gt;" in html.read_text(encoding="utf-8")
     assert "=1+1<b>" in load_workbook(str(xlsx)).get_sheet_by_name("Board").to_python()[2]
 
@@ -205,7 +205,7 @@ def test_prices_are_read_off_no_proof_that_the_judge_cannot_follow(
     Path(plan).write_text(json.dumps(told), encoding="utf-8")
     assert "no bound is proven" in run("judge", folder, plan).out
     for words in (
-        ("board", folder, "--plan", plan),
+        ("lanes", folder, "--plan", plan),
         ("options", folder, plan, "masks"),
         ("explain", folder, plan),
     ):
@@ -218,6 +218,6 @@ def test_the_priority_that_a_tonne_is_worth_something_to_fits_in_the_table(
     """Eighteen parcels of second priority stay."""
     plan = str(tmp_path / "p.json")
     run("plan", "tiny:one-flight", "-q", "-o", plan)
-    heading, *_, parcels = run("board", "tiny:one-flight", "--plan", plan).out.splitlines()[:3]
+    heading, *_, parcels = run("lanes", "tiny:one-flight", "--plan", plan).out.splitlines()[:3]
     assert "A tonne more, at most" in heading
     assert "220,320 kg-hours of second-prior" in parcels
