@@ -10,7 +10,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CharterWorth:
-    """What one candidate is worth at one level of loss, in kg-minutes; docs/advise.md has the
+    """What one candidate is worth at one level of loss, in kg-minutes; docs/charters.md has the
     inequality behind each figure.
 
     ``value`` of a candidate that is not bought: what it adds. If it was ``weighed``, the relaxed

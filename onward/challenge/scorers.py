@@ -20,8 +20,8 @@ from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.formats.builtin import place_of
 from onward.formats.eventfile import read_events
-from onward.report.words import percent
 from onward.units import utc
+from onward.wording.quantities import percent
 
 AT_ONCE = 8  # entries that one process scores before it takes the next ones
 

@@ -310,7 +310,8 @@ def told(path: str, found: Score, currency: str) -> str:
     """A score for a person."""
     from onward.plan.plan import Level
     from onward.report.table import aligned
-    from onward.report.words import amount, number_of, percent
+    from onward.report.words import amount
+    from onward.wording.quantities import number_of, percent
 
     if not found.accepted:
         return "\n".join(

@@ -15,16 +15,17 @@ from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import Number, answer, instants, read, scenario_argument
 from onward.cli.plan import accepted
 from onward.cli.progress import Progress
+from onward.desk.judged_plan import JudgedPlan
 from onward.formats.planfile import write_plan
 from onward.plan.interrupted import uninterrupted
 from onward.plan.solve import solve
 from onward.report.advised import advice_document, advice_text, checks_document, checks_text
 from onward.report.compare import charter_price
-from onward.report.judged_plan import JudgedPlan
 from onward.report.table import aligned
-from onward.report.words import amount, ordinal, percent
+from onward.report.words import amount
 from onward.scenario import Scenario
 from onward.wording.amounts import minor_units, money
+from onward.wording.quantities import ordinal, percent
 
 
 class Numbers(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
@@ -115,7 +116,7 @@ def command(
     Plans within --charters or --budget (or takes --plan), then ranks charters by the loss that they
     save, leg by leg. The worth of those on offer comes from the plan's prices of space; the first
     are weighed again with prices that follow, with a proof of how much each can save at most
-    (docs/advise.md). With --list 0 --weigh 0 there is no advice, but the --curve alone.
+    (docs/charters.md). With --list 0 --weigh 0 there is no advice, but the --curve alone.
     """
     if asked["path"] and (asked["charters"] is not None or asked["budget"] is not None):
         raise click.UsageError(

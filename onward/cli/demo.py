@@ -15,19 +15,20 @@ from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import answer, read
 from onward.cli.plan import accepted
 from onward.cli.progress import Progress
+from onward.desk.exceptions import troubles
+from onward.desk.judged_plan import JudgedPlan
 from onward.explain import explain
 from onward.formats.planfile import write_plan
 from onward.plan.interrupted import uninterrupted
 from onward.plan.solve import solve
 from onward.report.acts import Act
 from onward.report.compare import Entry, differences
-from onward.report.exceptions import troubles
-from onward.report.judged_plan import JudgedPlan, document
+from onward.report.judged_plan import document
 from onward.report.page import page
 from onward.report.story import story
-from onward.report.words import percent
 from onward.report.workbook import write_workbook
 from onward.scenario import Scenario
+from onward.wording.quantities import percent
 
 FILES = {
     "without": "plan-without-charters.json",

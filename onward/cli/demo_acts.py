@@ -17,8 +17,8 @@ from onward.cli.plan import accepted
 from onward.report.acts import Act
 
 if TYPE_CHECKING:
+    from onward.desk.judged_plan import JudgedPlan
     from onward.events.event import Event
-    from onward.report.judged_plan import JudgedPlan
     from onward.scenario import Scenario
 
 # a plan, and the day after China's "five one"
@@ -78,8 +78,8 @@ def tracked(world: Scenario, name: str, files: Files, db: str, step: Step) -> Ac
     """Recorded events, durably kept; where the goods are; and the report of the day."""
     from onward.cli.happened import recorded
     from onward.cli.situation import fund_seen
+    from onward.desk.situation import situation
     from onward.report.acts import tracked_lines
-    from onward.report.situation import situation
     from onward.report.situation_page import situation_document, situation_page, write_situation
 
     step("reading events")

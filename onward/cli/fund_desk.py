@@ -16,11 +16,11 @@ from onward.errors import InvalidInput
 from onward.wording.instants import rfc3339
 
 if TYPE_CHECKING:
+    from onward.desk.judged_plan import JudgedPlan
     from onward.money.residual_capacity import Ordered
     from onward.money.settle import Sent, Settled
     from onward.money.tranche import Bought, Choice, Need, Offer
     from onward.plan.plan import Plan
-    from onward.report.judged_plan import JudgedPlan
     from onward.scenario import Scenario
 
 

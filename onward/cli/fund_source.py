@@ -138,7 +138,7 @@ def book_of(
 def tell(found: Book | View, db: str | None, quiet: bool) -> None:
     """Say what figures rest on, and what of the tables they leave out."""
     from onward.money.book import FundBasis
-    from onward.report.words import number_of
+    from onward.wording.quantities import number_of
 
     if not quiet:
         say(

@@ -11,21 +11,18 @@ from onward.cli.judging import read_any, surcharged
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer, instants, read, scenario_argument
 from onward.cli.validate import listed
+from onward.desk.judged_plan import JudgedPlan, doubts, proven_levels, upset
+from onward.desk.loads import loads
 from onward.judge import Verdict, verify
 from onward.plan.plan import Plan
 from onward.report.judged_plan import (
-    JudgedPlan,
-    doubts,
     levels_document,
     paragraphs,
-    proven_levels,
     sentences,
     share_left,
-    upset,
     upset_document,
     upset_sentence,
 )
-from onward.report.loads import loads
 from onward.scenario import Scenario
 from onward.wording.instants import rfc3339
 

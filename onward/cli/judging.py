@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from onward.desk.judged_plan import JudgedPlan, proven_levels, upset
+from onward.desk.loads import loads
 from onward.errors import InvalidInput, Problem
 from onward.formats.planfile import digest, read_plan, read_plan_csv
 from onward.judge import verify
 from onward.plan.plan import Charters, Plan
-from onward.report.judged_plan import JudgedPlan, proven_levels, upset
-from onward.report.loads import loads
 from onward.scenario import Scenario
 from onward.scenario.underway import seen_from
 

@@ -18,10 +18,10 @@ from onward.formats.chance import chance_of, read_chance
 from onward.options.market import Asked
 from onward.options.options import Options
 from onward.report.options import clock, options_document, options_text
-from onward.report.words import number_of
 from onward.scenario import Document, Scenario, Shipment, known
 from onward.scenario.problems import problems
 from onward.wording.instants import rfc3339
+from onward.wording.quantities import number_of
 
 OPTIONS = {
     "origin": "--from",

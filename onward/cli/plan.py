@@ -22,10 +22,11 @@ from onward.cli.parameters import (
     scenario_argument,
 )
 from onward.cli.progress import Progress
+from onward.desk.judged_plan import JudgedPlan
 from onward.errors import InvalidInput, Problem
 from onward.formats.planfile import write_plan
 from onward.plan.plan import Plan
-from onward.report.judged_plan import JudgedPlan, document, paragraphs, sentences, shape, share_left
+from onward.report.judged_plan import document, paragraphs, sentences, shape, share_left
 from onward.scenario import Scenario
 
 STOPPED_SHORT = frozenset({"work", "time"})

@@ -27,10 +27,11 @@ from onward.cli.parameters import (
 )
 from onward.cli.plan import STOPPED_SHORT, accepted, summary, write
 from onward.cli.progress import Progress
+from onward.desk.judged_plan import JudgedPlan
 from onward.formats.csvfile import csv_text
 from onward.formats.folder import write_folder
 from onward.formats.planfile import read_plan
-from onward.report.judged_plan import JudgedPlan, document, upset_sentence
+from onward.report.judged_plan import document, upset_sentence
 
 if TYPE_CHECKING:
     from onward.events.advanced import Advanced

@@ -91,7 +91,7 @@ def command(
     from onward.cli.happened import received, recorded, report, stored
     from onward.cli.judging import judged, read_any
     from onward.cli.track import last_known
-    from onward.report.situation import situation
+    from onward.desk.situation import situation
     from onward.report.situation_page import (
         situation_document,
         situation_page,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from onward.advise import Advice, Candidate, CharterWorth, LegWorth, PurchaseTrial
 from onward.report.table import aligned
-from onward.report.words import number_of, ordinal, percent, tonnes
 from onward.wording.amounts import money
+from onward.wording.quantities import number_of, ordinal, percent, tonnes
 
 HOUR_MIN = 60
 

@@ -17,10 +17,10 @@ from onward.options.tonne_worth import TonneWorth
 from onward.report.frame import render
 from onward.report.options import clock
 from onward.report.table import aligned
-from onward.report.words import HOUR_MIN, number_of, ordinal
 from onward.report.workbook import FORMS, Column, Writer
 from onward.wording.amounts import money, number
 from onward.wording.instants import rfc3339
+from onward.wording.quantities import HOUR_MIN, number_of, ordinal
 
 COLUMNS = (
     Column("From", 7),

@@ -11,7 +11,6 @@ from onward.judge.itineraries import matches, words
 from onward.judge.policy_bites import GoodsKind
 from onward.judge.travel import World, world
 from onward.plan.plan import Leg
-from onward.report.words import days_and_hours
 from onward.scenario import (
     Booking,
     BookingState,
@@ -28,6 +27,7 @@ from onward.scenario import (
 )
 from onward.scenario.underway import own_id
 from onward.units import minutes
+from onward.wording.quantities import days_and_hours
 
 Cause = tuple[str, str]  # the id or cause of what forbids it, and words
 

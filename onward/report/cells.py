@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
-from onward.report.words import DAY_MIN, HOUR_MIN, days_and_hours, percent
 from onward.wording.amounts import Money, decimal, money, number_format
 from onward.wording.instants import rfc3339
+from onward.wording.quantities import DAY_MIN, HOUR_MIN, days_and_hours, percent
 
 
 class Kind(StrEnum):

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.loads import Served, by_mode
 from onward.plan.plan import Leg, Level
-from onward.report.judged_plan import JudgedPlan
-from onward.report.loads import Served, by_mode
-from onward.report.words import amount, level_title, number_of, ordinal, percent, tonnes
+from onward.report.words import amount, level_title
 from onward.wording.amounts import money
+from onward.wording.quantities import number_of, ordinal, percent, tonnes
 
 
 @dataclass(frozen=True, slots=True)

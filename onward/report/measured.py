@@ -7,12 +7,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.loads import Filling
 from onward.plan.plan import Charters, Multipliers
-from onward.report.judged_plan import JudgedPlan
-from onward.report.loads import Filling
-from onward.report.words import tonnes
 from onward.scenario import Departure, Mode, Transport, timetable
 from onward.wording.amounts import money
+from onward.wording.quantities import tonnes
 
 SHANGHAI = frozenset({"CNPVG", "CNSHA"})
 EUROPE = frozenset(

@@ -11,10 +11,10 @@ from typing import Any
 from onward.options.options import Option, Preference
 from onward.plan.plan import Leg
 from onward.report.table import aligned
-from onward.report.words import lasting, percent
 from onward.scenario import Departure, Policy
 from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
+from onward.wording.quantities import lasting, percent
 
 HEADINGS = (
     "",

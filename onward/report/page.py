@@ -10,26 +10,19 @@ from typing import Any
 
 from markupsafe import Markup
 
+from onward.desk.exceptions import Trouble, troubles, why_counted
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.loads import Filling, Loads, share
 from onward.explain import Explanation
 from onward.plan.plan import Level
 from onward.report.chart import Lane, land_path
 from onward.report.compare import charter_price
-from onward.report.exceptions import Trouble, troubles, why_counted
 from onward.report.frame import render
-from onward.report.judged_plan import JudgedPlan, fate, shape
-from onward.report.loads import Filling, Loads, share
+from onward.report.judged_plan import fate, shape
 from onward.report.maps import MODES, maps
-from onward.report.words import (
-    amount,
-    full,
-    level_title,
-    percent,
-    place_name,
-    priority_of,
-    proof,
-    tonnes,
-)
+from onward.report.words import amount, level_title, place_name, priority_of, proof
 from onward.wording.amounts import money
+from onward.wording.quantities import full, percent, tonnes
 
 # Headings of the page's tables by class: n for numbers, t for times. A phone shows each cell with
 # its heading before it.

@@ -15,8 +15,8 @@ from onward.judge.value import consignment_costs
 from onward.plan.plan import Consignment, Leg, Plan
 from onward.report.causes import Cause, Causes
 from onward.report.contested import Contested
-from onward.report.words import days_and_hours
 from onward.scenario import Shipment
+from onward.wording.quantities import days_and_hours
 
 IMPROVED, SAVES, GAVE_WAY, FOUND_ROOM, FREE_AGAIN = (
     "improved",

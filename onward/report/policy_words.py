@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onward.report.words import percent
 from onward.scenario import Policy
+from onward.wording.quantities import percent
 
 
 def effect_words(policy: Policy) -> str:

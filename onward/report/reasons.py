@@ -9,7 +9,7 @@ from onward.explain.reasons import HelpfulLimit
 from onward.explain.remedy_effect import RemedyEffect
 from onward.explain.words import hours, listed
 from onward.report.table import aligned
-from onward.report.words import number_of
+from onward.wording.quantities import number_of
 
 SHOWN = 3  # limits of a kind by name; --json has all
 KINDS = {

@@ -12,9 +12,9 @@ from functools import partial
 from onward.replay import Day, DayState, Replay
 from onward.report.frame import render
 from onward.report.replayed import ARRIVED, all_of, end_rows, headings, priorities, rows, share
-from onward.report.words import HOUR_MIN, ordinal, percent, tonnes
 from onward.scenario import Scenario
 from onward.wording.amounts import number
+from onward.wording.quantities import HOUR_MIN, ordinal, percent, tonnes
 
 WIDTH, HEIGHT = 640, 250
 LEFT, RIGHT, TOP, BOTTOM = 64, 22, 14, 30

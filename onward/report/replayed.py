@@ -19,9 +19,9 @@ from onward.replay import (
 )
 from onward.report.judged_plan import paragraphs
 from onward.report.table import aligned
-from onward.report.words import HOUR_MIN, number_of, ordinal, percent
 from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
+from onward.wording.quantities import HOUR_MIN, number_of, ordinal, percent
 
 ARRIVED = (DayState.IN_TIME, DayState.LATE)
 TO_COME = (DayState.UNDER_WAY, DayState.WAITING, DayState.UNANNOUNCED)

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onward.report.words import number_of, ordinal, percent
 from onward.simulate import Curve, Difference, Estimate, Fate, Outcome, PriorityService, difference
 from onward.units import instant
 from onward.wording.instants import rfc3339
+from onward.wording.quantities import number_of, ordinal, percent
 
 EPOCH = date(1970, 1, 1)
 HOUR_MIN = 60

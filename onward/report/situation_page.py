@@ -12,21 +12,23 @@ from typing import Any
 
 from markupsafe import Markup
 
+from onward.desk.loads import share
+from onward.desk.situation import Situation, Standing, held_by_place
 from onward.events.tally import Whereabouts
 from onward.report.chart import Lane, land_path
 from onward.report.frame import render
 from onward.report.judged_plan import fate
-from onward.report.loads import share
 from onward.report.maps import MODES, maps
 from onward.report.render.html import headings, table_html
 from onward.report.render.json import sheet_tables, sheet_totals
 from onward.report.render.text import sheet_text
 from onward.report.render.xlsx import write_xlsx
-from onward.report.situation import Situation, Standing, held_by_place
 from onward.report.table import Sheet
 from onward.report.tables.situation import tables
-from onward.report.words import number_of, ordinal, percent, place_name, tonnes
+from onward.report.words import place_name
+from onward.scenario import Place
 from onward.wording.instants import rfc3339
+from onward.wording.quantities import number_of, ordinal, percent, tonnes
 
 # rows on the page; the workbook has all
 LISTED = {"lanes": 60, "detained": 120, "announced": 60, "coming": 60}
@@ -146,27 +148,30 @@ def tiles(s: Situation) -> list[tuple[str, str, str]]:
     return found
 
 
+def lanes_on_map(s: Situation) -> list[Lane]:
+    """What has moved between two known places."""
+    found = []
+    for moved in s.lanes:
+        lane, mode = moved.key
+        origin, _, destination = lane.partition("-")
+        a, b = s.tracked.places.get(origin), s.tracked.places.get(destination)
+        grams = moved.whole.grams
+        if a and b and mode in MODES and grams:
+            title = f"{place_name(a)} to {place_name(b)} by {mode}: {tonnes(grams)}"
+            found.append(Lane(a, b, mode, grams, title))
+    return found
+
+
+def held_on_map(s: Situation) -> dict[Place, int]:
+    """Grams detained at each known place."""
+    held = held_by_place(s.detained)
+    return {s.tracked.places[name]: g for name, g in held.items() if name in s.tracked.places}
+
+
 def situation_page(s: Situation) -> str:
     """The whole page as text."""
     found = {table.name: table for table in tables(s)}
-    lanes = [
-        Lane(s.desk.places[a], s.desk.places[b], mode, moved.whole.grams, title)
-        for moved in s.lanes
-        for lane, mode in [moved.key]
-        for a, _, b in [lane.partition("-")]
-        if a in s.desk.places and b in s.desk.places and mode in MODES and moved.whole.grams
-        for title in [
-            (
-                f"{place_name(s.desk.places[a])} to {place_name(s.desk.places[b])} by {mode}: "
-                f"{tonnes(moved.whole.grams)}"
-            )
-        ]
-    ]
-    held = {
-        s.desk.places[name]: grams
-        for name, grams in held_by_place(s.detained).items()
-        if name in s.desk.places
-    }
+    drawn = lanes_on_map(s)
     values: dict[str, Any] = {
         "s": s,
         "title": s.scenario.title or s.scenario.name,
@@ -178,9 +183,9 @@ def situation_page(s: Situation) -> str:
             for name, table in found.items()
         },
         "found": found,
-        "charts": maps(lanes, held),
+        "charts": maps(drawn, held_on_map(s)),
         "land": Markup(land_path()),
-        "modes": [mode for mode in MODES if any(lane.mode == mode for lane in lanes)],
+        "modes": [mode for mode in MODES if any(lane.mode == mode for lane in drawn)],
         "shares": [(key, name) for key, name, _ in SHARES],
         "bars": [
             (ordinal(each.priority).capitalize(), standing_text(each), _bar(each))

@@ -8,14 +8,16 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.loads import Arrival, Loads, Served
 from onward.plan.plan import Level
 from onward.report.compare import charter_price
-from onward.report.judged_plan import JudgedPlan, fate
-from onward.report.loads import Arrival, Loads, Served
+from onward.report.judged_plan import fate
 from onward.report.measured import measured
-from onward.report.words import ordinal, percent, priority_of, tonnes
+from onward.report.words import priority_of
 from onward.scenario import Mode, Scenario, Shipment, Transport, timetable
 from onward.wording.amounts import money
+from onward.wording.quantities import ordinal, percent, tonnes
 
 HUB = "BELGG"
 CHINA = frozenset({"CN", "HK", "MO"})

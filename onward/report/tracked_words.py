@@ -7,14 +7,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from onward.desk.track import Tracked, TrackedPart
 from onward.events.ahead import on_board
 from onward.events.eta import EtaBasis
 from onward.events.state import Phase
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import MEANINGS, EventReason, Status
 from onward.report import chinese
-from onward.report.tracked import Desk, Row
-from onward.report.words import number_of, place_name
+from onward.wording.places import bare_name, place_words
+from onward.wording.quantities import number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +130,20 @@ def span(time: timedelta) -> Said:
     return Said(number_of(round(hours), "hour"), f"{hours:.0f}小时")
 
 
-def named(desk: Desk, place: str) -> str:
-    """A place as people say it, with its id."""
-    return f"{place_name(desk.places[place])} ({place})" if place in desk.places else place or "?"
+def named(desk: Tracked, place: str) -> str:
+    """A place as people say it, with its code."""
+    known = desk.places.get(place)
+    return place_words(place, known.name if known else "")
 
 
-def said_place(desk: Desk, place: str) -> Said:
+def said_place(desk: Tracked, place: str) -> Said:
     """The same in both languages."""
-    name = place_name(desk.places[place]) if place in desk.places else ""
+    known = desk.places.get(place)
+    name = bare_name(known.name) if known else ""
     return Said(named(desk, place), chinese.place(place, name))
 
 
-def at_place(desk: Desk, place: str) -> Said:
+def at_place(desk: Tracked, place: str) -> Said:
     """Where something was, to stand in a sentence; empty if nobody said where."""
     said = said_place(desk, place)
     return Said(f" at {said.en}", f"在{said.zh}") if place else Said("", "")
@@ -162,7 +165,7 @@ def cases(group: str) -> Said:
             return Said("of all kinds", "各种情形")
 
 
-def promise(row: Row, desk: Desk) -> Said:
+def promise(row: TrackedPart, desk: Tracked) -> Said:
     """What was promised, and what is expected now."""
     due, guess = clock(row.shipment.due_at), row.eta
     en, zh = f"Due {due.en}.", f"应于{due.zh}前送达。"
@@ -197,7 +200,7 @@ def promise(row: Row, desk: Desk) -> Said:
     )
 
 
-def state(row: Row, desk: Desk) -> Said:
+def state(row: TrackedPart, desk: Tracked) -> Said:
     """Where it is and since when."""
     now, since, place, at = (
         row.state,
@@ -273,7 +276,7 @@ def _under_way(departure: str, place: Said | None, since: Said) -> Said:
     )
 
 
-def cause(row: Row, desk: Desk) -> Said | None:
+def cause(row: TrackedPart, desk: Tracked) -> Said | None:
     """Why it is held, or was left behind; None if there is nothing to explain."""
     hold = row.state.held
     if hold is not None:
@@ -318,7 +321,7 @@ def cause(row: Row, desk: Desk) -> Said | None:
     return None
 
 
-def next_step(row: Row, desk: Desk) -> Said:
+def next_step(row: TrackedPart, desk: Tracked) -> Said:
     """What happens next, as far as anybody has planned it."""
     if row.where in (Whereabouts.DELIVERED, Whereabouts.LOST):
         return Said("Nothing: the journey is over.", "无：运输已结束。")
@@ -332,7 +335,7 @@ def next_step(row: Row, desk: Desk) -> Said:
     return then
 
 
-def _then(row: Row, desk: Desk) -> Said:
+def _then(row: TrackedPart, desk: Tracked) -> Said:
     on = on_board(row.state, desk.timetable)
     if on is not None:
         at, place = clock(on.arrives_at), said_place(desk, on.destination)

@@ -15,13 +15,15 @@ from typing import Any
 import xlsxwriter
 
 from onward import __version__
+from onward.desk.exceptions import troubles
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.loads import Filling, Line, Loads, share
 from onward.explain import Explanation
-from onward.report.exceptions import troubles
-from onward.report.judged_plan import JudgedPlan, sentences, shape, share_left
-from onward.report.loads import Filling, Line, Loads, share
+from onward.report.judged_plan import sentences, shape, share_left
 from onward.report.reasons import span
-from onward.report.words import ordinal, place_name, proof
+from onward.report.words import place_name, proof
 from onward.wording.amounts import Money, money, number_format
+from onward.wording.quantities import ordinal
 
 MOST_ROWS = 1_048_576  # of a sheet, in Excel
 MOST_HUBS = 60  # sheets of hubs; smaller hubs share one sheet, place by place

@@ -54,9 +54,18 @@ def place_words(code: str, name: str = "") -> str:
     >>> place_words("CNPVG", "Shanghai Pudong Airport"), place_words("CNSHA", "Shanghai")
     ('Shanghai (PVG)', 'Shanghai (CNSHA)')
     """
+    said = place_city(code, name)
+    return f"{said} ({short_code(code)})" if said != code else code or "?"
+
+
+def place_city(code: str, name: str = "") -> str:
+    """The same without a code: the city of a listed airport, else the name, else the UN/LOCODE.
+
+    >>> place_city("ITFCO", "Rome–Fiumicino Leonardo da Vinci Airport"), place_city("FRLIO", "Lyon")
+    ('Rome', 'Lyon')
+    """
     listed = "" if any(east_asian_width(each) == "W" for each in name) else AIRPORTS.get(code)
-    said = listed or bare_name(name)
-    return f"{said} ({short_code(code)})" if said and said != code else code or "?"
+    return listed or bare_name(name) or code
 
 
 def bare_name(name: str) -> str:

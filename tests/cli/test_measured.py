@@ -8,9 +8,9 @@ import pytest
 from little import little
 
 from onward.cli.judging import judged
+from onward.desk.judged_plan import JudgedPlan
 from onward.plan.plan import Charters, Multipliers
 from onward.plan.solve import solve
-from onward.report.judged_plan import JudgedPlan
 from onward.report.measured import capacity_price, measured, measured_document, medical_by_rail
 from onward.scenario import Scenario
 

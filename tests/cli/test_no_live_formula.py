@@ -22,6 +22,9 @@ from little import little
 
 import onward
 from onward.cli.replan import diff_text
+from onward.desk.judged_plan import JudgedPlan, proven_levels
+from onward.desk.loads import loads
+from onward.desk.situation import situation
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status
@@ -46,10 +49,7 @@ from onward.publish.view import view
 from onward.report.board import write_board
 from onward.report.claims_workbook import write_queue
 from onward.report.flows import write_csv, write_workbook as write_flows
-from onward.report.judged_plan import JudgedPlan, proven_levels
-from onward.report.loads import loads
 from onward.report.plan_diff import ItineraryChange
-from onward.report.situation import situation
 from onward.report.situation_page import write_situation
 from onward.report.workbook import write_workbook as write_plan_workbook
 from onward.scenario import Scenario

@@ -268,7 +268,7 @@ def test_a_safe_batch_is_refused() -> None:
 
 
 def test_the_code_in_the_documentation_runs_on_spring_2020() -> None:
-    page = Path(__file__).parents[2] / "docs" / "board.md"
+    page = Path(__file__).parents[2] / "docs" / "lanes.md"
     (code,) = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.S)
     scenario = onward.read_scenario("spring-2020:S")
     exec(code, {"scenario": scenario, "plan": onward.greedy(scenario)})

@@ -6,19 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
+from onward.desk.announcements import Running
+from onward.desk.situation import NOTHING, Moved, Situation
+from onward.desk.track import TrackedPart
 from onward.events.tally import Whereabouts
 from onward.report.cells import Coded, Kind
-from onward.report.notices import Running
 from onward.report.policy_words import effect_words, scope_words
-from onward.report.situation import NOTHING, Moved, Situation
 from onward.report.table import Column, Table
 from onward.report.tables.book import nations, order_lines, pledged
-from onward.report.tracked import Row
 from onward.report.tracked_words import WHERE, cause
-from onward.report.words import ordinal
 from onward.units import grams_up
 from onward.wording.amounts import Money
 from onward.wording.places import place_words
+from onward.wording.quantities import ordinal
 
 G_PER_T = 1_000_000
 DAY = timedelta(days=1)
@@ -64,7 +64,7 @@ def if_planned(s: Situation, *columns: Column) -> tuple[Column, ...]:
 
 def place(s: Situation, code: str) -> Coded | None:
     """A place for people and machines."""
-    known = s.desk.places.get(code)
+    known = s.tracked.places.get(code)
     return Coded(code, place_words(code, known.name if known else "")) if code else None
 
 
@@ -304,11 +304,11 @@ def detained(s: Situation) -> Table:
     )
 
 
-def detained_row(s: Situation, row: Row) -> dict[str, object]:
+def detained_row(s: Situation, row: TrackedPart) -> dict[str, object]:
     """One part of a shipment that is held."""
     hold = row.state.held
     assert hold is not None
-    why, key = cause(row, s.desk), row.state.key
+    why, key = cause(row, s.tracked), row.state.key
     pieces = row.state.handling_units
     return {
         "handling_units": f"{row.shipment.id}#{key.first}-{key.last}",

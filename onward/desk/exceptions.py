@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onward.desk.loads import Loads, weight
 from onward.explain import Explanation, Reason
-from onward.report.loads import Loads, weight
-from onward.report.words import lasting
 from onward.scenario import Shipment, Transport
 from onward.units import grams_up, minutes
+from onward.wording.quantities import lasting
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from onward.desk.announcements import Notices, notices
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.track import Tracked, TrackedPart
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.tally import Count, Whereabouts, left_origin, tally, whereabouts
@@ -20,9 +23,6 @@ from onward.numbers.flows import Flow, flows
 from onward.numbers.growth import growth, percent
 from onward.numbers.movements import Movements, Stage, happened, planned
 from onward.numbers.periods import Period
-from onward.report.judged_plan import JudgedPlan
-from onward.report.notices import Notices, notices
-from onward.report.tracked import Desk, Row
 from onward.scenario import Scenario
 from onward.units import grams_up
 
@@ -62,7 +62,7 @@ class Situation:
     scenario: Scenario
     as_of: datetime
     known_to: datetime
-    desk: Desk
+    tracked: Tracked
     standings: tuple[Standing, ...]
     counts: dict[str, Count]
     week: Period
@@ -76,7 +76,7 @@ class Situation:
     countries_in: tuple[Moved, ...]  # what landed in it from another
     goods: tuple[Moved, ...]  # key: goods; each handling unit once, when it left its origin
     delivered: dict[str, Flow]  # by goods, by proof of delivery
-    detained: tuple[Row, ...]  # longest first
+    detained: tuple[TrackedPart, ...]  # longest first
     notices: Notices
     fund: Book | None
     told: JudgedPlan | None  # the plan, as the judge accepted it
@@ -110,7 +110,7 @@ def situation(
 ) -> Situation:
     """The situation at ``as_of``. ``told`` is a plan of the same scenario, for what comes next."""
     events = tuple(events)
-    desk = Desk(scenario, events, as_of, known_to)
+    desk = Tracked(scenario, events, as_of, known_to)
     moves = happened(scenario, events, as_of=as_of, known_to=known_to)
     last = as_of.astimezone(UTC).date() - timedelta(days=1)  # the day that has begun is not whole
     week = Period(last - timedelta(days=6), last)
@@ -127,7 +127,7 @@ def situation(
         scenario=scenario,
         as_of=as_of,
         known_to=known_to,
-        desk=desk,
+        tracked=desk,
         standings=standings(desk),
         counts=tally(desk.tracking, scenario),
         week=week,
@@ -189,7 +189,7 @@ def _moved(
     return tuple(sorted(found, key=lambda each: (-each.whole.grams, each.key)))
 
 
-def standings(desk: Desk) -> tuple[Standing, ...]:
+def standings(desk: Tracked) -> tuple[Standing, ...]:
     """What has become of the goods that are known, priority by priority."""
     found: dict[int, Standing] = {}
     for shipment in desk.shipments.values():
@@ -209,9 +209,9 @@ def standings(desk: Desk) -> tuple[Standing, ...]:
     return tuple(found[priority] for priority in sorted(found))
 
 
-def detained(desk: Desk) -> tuple[Row, ...]:
+def detained(desk: Tracked) -> tuple[TrackedPart, ...]:
     """What is held now, longest first."""
-    found: list[tuple[datetime, Row]] = []
+    found: list[tuple[datetime, TrackedPart]] = []
     for shipment in desk.shipments.values():
         for state in desk.tracking.of(Key(KeyKind.SHIPMENT, shipment.id)):
             if state.held is not None and whereabouts(state, shipment) is Whereabouts.HELD:
@@ -224,7 +224,7 @@ def detained(desk: Desk) -> tuple[Row, ...]:
     )
 
 
-def held_by_place(rows: Iterable[Row]) -> dict[str, int]:
+def held_by_place(rows: Iterable[TrackedPart]) -> dict[str, int]:
     """Grams detained at each place."""
     found: dict[str, int] = defaultdict(int)
     for row in rows:
