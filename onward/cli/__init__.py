@@ -16,7 +16,8 @@ import click
 from onward import __version__
 from onward.cli.output import give, let_go, say
 from onward.cli.start import welcome
-from onward.errors import InvalidInput, LimitReached
+from onward.desk.answer import Outcome, outcome_of
+from onward.errors import OnwardError
 
 DAY = "The words of a day"
 COMMANDS = {
@@ -142,7 +143,7 @@ def onward(ctx: click.Context) -> None:
         give(welcome(Path.cwd()))
 
 
-def internal(wrong: Exception, debugging: bool) -> int:
+def internal(wrong: BaseException, debugging: bool) -> None:
     """An error that Onward should not make: one line, or the traceback for those who asked for
     it.
     """
@@ -153,7 +154,6 @@ def internal(wrong: Exception, debugging: bool) -> int:
         f"internal error: {what}. Please report it, with the command line and what `onward "
         "--debug ...` prints."
     )
-    return 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -164,30 +164,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = onward.main(args=words, prog_name="onward", standalone_mode=False, obj=written)
     except click.Abort:
-        code = interrupted(written)
+        interrupted(written)
+        code = Outcome.INTERRUPTED.exit_code
     except click.ClickException as wrong:
         wrong.show()
         code = wrong.exit_code
-    except KeyboardInterrupt:
-        code = interrupted(written)
-    except InvalidInput as wrong:
-        say(str(wrong))
-        code = getattr(wrong, "exit_code", 3)
-    except LimitReached as wrong:
-        say(str(wrong))
-        code = 5
     except BrokenPipeError:
         let_go()
         code = 0
-    except OSError as wrong:
-        say(f"{wrong.filename or 'file'}: {wrong.strerror or wrong}")
-        code = getattr(wrong, "exit_code", 2)
-    except MemoryError:
-        say("not enough memory for this scenario")
-        code = 1
-    except Exception as wrong:
-        code = interrupted(written) if by_hand(wrong) else internal(wrong, debugging)
+    except (Exception, KeyboardInterrupt) as wrong:
+        code = ended(wrong, written, debugging)
     return code if isinstance(code, int) else 0
+
+
+def ended(wrong: BaseException, written: Sequence[str], debugging: bool) -> int:
+    """Say why a command ended without its answer; the exit code follows from the outcome."""
+    outcome = Outcome.INTERRUPTED if by_hand(wrong) else outcome_of(wrong)
+    if outcome is Outcome.INTERRUPTED:
+        interrupted(written)
+    elif isinstance(wrong, OnwardError):
+        say(str(wrong))
+    elif isinstance(wrong, OSError):
+        say(f"{wrong.filename or 'file'}: {wrong.strerror or wrong}")
+    elif isinstance(wrong, MemoryError):
+        say("not enough memory for this scenario")
+    else:
+        internal(wrong, debugging)
+    return outcome.exit_code
 
 
 def by_hand(wrong: BaseException | None) -> bool:
@@ -197,11 +200,10 @@ def by_hand(wrong: BaseException | None) -> bool:
     )
 
 
-def interrupted(written: Sequence[str]) -> int:
-    """Ctrl-C before the whole answer."""
+def interrupted(written: Sequence[str]) -> None:
+    """Say what is on disk of an answer that was cut short by Ctrl-C."""
     say(
         f"interrupted; written until then: {', '.join(written)}"
         if written
         else "interrupted before there was a result; nothing was written"
     )
-    return 130

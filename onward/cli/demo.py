@@ -18,6 +18,7 @@ from onward.cli.progress import Progress
 from onward.desk.exceptions import troubles
 from onward.desk.judged_plan import JudgedPlan
 from onward.explain import explain
+from onward.formats.measured import measured_beside
 from onward.formats.planfile import write_plan
 from onward.plan.interrupted import uninterrupted
 from onward.plan.solve import solve
@@ -119,7 +120,7 @@ def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
             {
                 **plans,
                 "differences": differences(entries),
-                "story": story(without, bought),
+                "story": story(without, bought, measured_beside(f"spring-2020:{size}")),
                 "acts": told,
                 "files": paths,
             },
@@ -197,7 +198,8 @@ def sky(
         f"onward plan {name} --no-charters -o {quoted['without']}",
         f"onward plan {name} -o {quoted['plan']} --html {quoted['html']} --xlsx {quoted['xlsx']}",
     ]
-    return Act("The sky empties, and charters fly", commands, story(without, bought))
+    lines = story(without, bought, measured_beside(name))
+    return Act("The sky empties, and charters fly", commands, lines)
 
 
 def first_plan(told: JudgedPlan) -> str:

@@ -13,6 +13,7 @@ from onward.cli.progress import Progress
 from onward.errors import InvalidInput, Problem
 from onward.explain import Explanation, Reason, explain
 from onward.explain.remedy_effect import RemedyEffect, again
+from onward.formats.measured import measured_beside
 from onward.plan.plan import Plan
 from onward.report.measured import measured, measured_document
 from onward.report.reasons import again_document, again_text, document, prices_text, reasons_text
@@ -76,6 +77,7 @@ def command(
         if check
         else []
     )
+    facts = measured_beside(scenario)
     if as_json:
         checks = {"checks": [again_document(p) for p in played]} if check else {}
         give_json(
@@ -84,12 +86,16 @@ def command(
                 "scenario": made.scenario,
                 "shipment": shipment,
                 **document(found),
-                "measured": measured_document(told),
+                "measured": measured_document(told, facts),
                 **checks,
             },
         )
     else:
-        asked = [prices_text(found), "\n".join(measured(told))] if prices and not shipment else []
+        asked = (
+            [prices_text(found), "\n".join(measured(told, facts))]
+            if prices and not shipment
+            else []
+        )
         give("\n\n".join(filter(None, [text(found, shipment), *map(again_text, played), *asked])))
     return 0
 

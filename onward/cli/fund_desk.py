@@ -63,12 +63,12 @@ class Desk:
     def planned_by(self, world: Scenario) -> JudgedPlan:
         """The plan of a scenario, as the judge accepts it."""
         from onward.cli.judging import judged, signed
+        from onward.plan.interrupted import uninterrupted
         from onward.plan.solve import solve
 
         self.plans += 1
-        plan = signed(world, solve(world, gap=self.asked["gap"], progress=self.progress))
-        if plan.stopped == "interrupted":
-            raise KeyboardInterrupt
+        made = solve(world, gap=self.asked["gap"], progress=self.progress)
+        plan = signed(world, uninterrupted(made))
         try:
             return judged(world, plan)
         except InvalidInput as wrong:

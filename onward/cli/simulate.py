@@ -4,10 +4,7 @@ better.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,6 +14,7 @@ from onward.cli.compare import names
 from onward.cli.judging import read_any
 from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import Instant, Number, answer, read, scenario_argument
+from onward.cli.processes import processes
 from onward.cli.progress import Progress
 from onward.errors import InvalidInput
 from onward.events.event import instant_text
@@ -159,7 +157,8 @@ def command(
             entries.append((name, words, base, made))
         plans = [made for *_, made in entries]
         world = replace(held, known_to=latest(plans, known_to))
-        with pool(workers, runs) as executor:
+        number = 1 if runs <= SMALL else workers or os.cpu_count() or 1
+        with processes(number) as executor:
             outcomes = simulate(
                 world, plans, odds, runs=runs, seed=seed, executor=executor, progress=progress
             )
@@ -215,14 +214,6 @@ def by_rule(text: str, base: Scenario, gap: float, progress: Progress) -> tuple[
     if problems:
         raise AssertionError(f"a plan by rule {text} that the judge does not accept: {problems[0]}")
     return chosen.name, chosen.words, made
-
-
-def pool(workers: int | None, runs: int) -> AbstractContextManager[Executor | None]:
-    """Processes of their own, freshly started, where there is enough to do for more than one."""
-    number = workers or os.cpu_count() or 1
-    if number == 1 or runs <= SMALL:
-        return nullcontext()
-    return ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"))
 
 
 def text_of(told: list[Entry], seed: int, worst: int) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from onward.cancel import check_cancelled
 from onward.judge.certificate import JudgedNetwork, RowMultipliers
 from onward.judge.chunk import SAFE, Chunk
 from onward.judge.facts import Flags, Ints, ints
@@ -98,6 +99,7 @@ class Pricing:
         cols = columns(self.seen, self.kinds, priced, level.per_minute)
         least, rates = list(stay), self._rates(prices)
         for chunk in self._chunks(cols, stay):
+            check_cancelled()
             for shipment, price in Chunk(self, rates, level, cols, chunk).cheapest():
                 least[shipment] = min(least[shipment], price)
         return least

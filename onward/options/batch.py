@@ -11,7 +11,7 @@ import numpy as np
 
 from onward.network.network import Flags, Ints, Shorts
 from onward.options.market import Asked
-from onward.options.options import Options, Preference
+from onward.options.options import Options, Preference, units_with_room
 from onward.plan.columns import columns_of
 from onward.plan.oracle import Paths
 from onward.plan.oracle.index import INFINITE, MAX_LEGS
@@ -29,6 +29,7 @@ class Answers:
     arrives: Ints  # minute through at the destination
     carriage_minor: Ints  # of all handling units
     offers: Shorts  # (n_asked, MAX_LEGS) index into the network's offers, padded with -1
+    most: Ints  # handling units that have room on it, those asked about among them
 
 
 class Batch:
@@ -56,7 +57,12 @@ class Batch:
                 "a batch is asked for fast or cheap. Maybe Options.for_goods, one by one?"
             )
         n = len(self.asked)
-        answers = Answers(np.full(n, -1), np.full(n, -1), np.full((n, MAX_LEGS), -1, np.int32))
+        answers = Answers(
+            np.full(n, -1),
+            np.full(n, -1),
+            np.full((n, MAX_LEGS), -1, np.int32),
+            np.full(n, -1),
+        )
         wanted = np.zeros(n, bool)
         wanted[slice(None) if which is None else which] = True
         if wanted.any():
@@ -134,11 +140,12 @@ class Batch:
         mine = pieces[fits]
         answers.arrives[mine] = ix.through[last[fits]]
         answers.carriage_minor[mine] = columns.cost[fits] * goods.count[mine]
+        answers.most[mine] = units_with_room(columns, room)[fits]
         answers.offers[mine] = np.where(positions[fits] >= 0, ix.offer[positions[fits]], -1)
         return pieces[~fits]
 
     def _alone(self, answers: Answers, i: int, wish: Preference, room: Ints) -> None:
         found = self.options.best(self.asked[i], wish, room)
         if found is not None:
-            offers, answers.arrives[i], answers.carriage_minor[i] = found
+            offers, answers.arrives[i], answers.carriage_minor[i], answers.most[i] = found
             answers.offers[i, : len(offers)] = offers

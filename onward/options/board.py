@@ -52,8 +52,9 @@ class Cell:
     planned. ``free_g`` and ``free_l`` are the lesser of what is free on departures that leave the
     one country and on those that enter the other, so no more can move. ``arrives_at`` is the
     earliest arrival of one handling unit of ``unit_g`` with papers in order, and ``price_minor``
-    its least carriage, among ways that are through within 30 days after the window. ``worth``: what
-    one more tonne is worth at most by the plan's certificate.
+    its least carriage, among ways that are through within 30 days after the window: the price of
+    the first ``price_g`` grams, which have room on that one way. ``worth``: what one more tonne is
+    worth at most by the plan's certificate.
     """
 
     origin: str
@@ -70,6 +71,7 @@ class Cell:
     free_l: int = 0
     unit_g: int = 0
     price_minor: int | None = None
+    price_g: int | None = None
     arrives_at: datetime | None = None
     worth: TonneWorth | None = None
     next_change: LaneChange | None = None
@@ -363,20 +365,27 @@ class _Maker:
             room[: len(late)][late] = NOTHING
             which = np.concatenate([np.arange(ends[i], ends[i + 1]) for i in mine])
             fast = together.ask(Preference.FAST, len(asked) + which, room).arrives[len(asked) :]
-            cheap = together.ask(Preference.CHEAP, which, room).carriage_minor
+            cheap = together.ask(Preference.CHEAP, which, room)
             for i in mine:
+                pairs = slice(ends[i], ends[i + 1])
                 found[i] = _priced(
-                    cells[i], fast[ends[i] : ends[i + 1]], cheap[ends[i] : ends[i + 1]]
+                    cells[i], fast[pairs], cheap.carriage_minor[pairs], cheap.most[pairs]
                 )
         return found
 
 
-def _priced(cell: Cell, arrives: Ints, minor: Ints) -> Cell:
-    """One cell with what was found between its places, -1 where there is none."""
+def _priced(cell: Cell, arrives: Ints, minor: Ints, most: Ints) -> Cell:
+    """One cell with what was found between its places, -1 where there is none; of equal prices
+    that which holds for most.
+    """
     if arrives.max() < 0:
         return replace(cell, state=LaneState.FULL)
-    price = int(minor[minor >= 0].min()) if minor.max() >= 0 else None
-    return replace(cell, price_minor=price, arrives_at=instant(int(arrives[arrives >= 0].min())))
+    price = grams = None
+    if minor.max() >= 0:
+        price = int(minor[minor >= 0].min())
+        grams = int(most[minor == price].max()) * cell.unit_g
+    earliest = instant(int(arrives[arrives >= 0].min()))
+    return replace(cell, price_minor=price, price_g=grams, arrives_at=earliest)
 
 
 def _state(published: Reach, allowed: Reach, closing: tuple[str, ...]) -> LaneState:

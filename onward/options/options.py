@@ -31,6 +31,7 @@ from onward.units import instant
 FIRST = 1 << 32  # weight of what is minimised, over what only breaks ties
 INSTEAD = 6  # later departures of a leg's lane that count when it is missed
 BRANCHES = 64  # itineraries tried when one would use a limited day or quota twice
+AS_SAFE = 0.001  # a share that no reader tells apart from the surest
 NOTHING = -1  # room of an offer that may not be used
 
 
@@ -128,27 +129,30 @@ class Options:
         asked = goods if isinstance(goods, Asked) else Asked(goods)
         query = _Query(self, asked, self.loads.room(own))
         found = {}
-        for wish in wishes:
+        for wish in Preference if Preference.SAFE in wishes else wishes:
             positions = query.best(wish)
             if len(positions):
                 found[wish] = query.option(wish, positions)
-        return found
+        if Preference.SAFE in found:
+            found[Preference.SAFE] = _no_worse(found)
+        return {wish: found[wish] for wish in wishes if wish in found}
 
     def best(
         self, goods: Asked, wish: Preference, room: Ints
-    ) -> tuple[tuple[int, ...], int, int] | None:
-        """Offers, minute of arrival and cost of all handling units in this room; None if there is
-        no such itinerary.
+    ) -> tuple[tuple[int, ...], int, int, int] | None:
+        """Offers, minute of arrival, cost of all handling units in this room, and how many units
+        have room on that itinerary; None if there is none.
         """
         query = _Query(self, goods, room)
         positions = query.best(wish)
         if not len(positions):
             return None
-        ix = query.oracle.index
+        ix, column = query.oracle.index, query.column(positions)
         return (
             tuple(ix.offer[positions].tolist()),
             int(ix.through[positions[-1]]),
-            query.count * int(query.column(positions).cost[0]),
+            query.count * int(column.cost[0]),
+            int(units_with_room(column, room)[0]),
         )
 
     def prices(self, wish: Preference) -> list[Prices]:
@@ -339,6 +343,25 @@ class _Query:
                 )
             )
         return found
+
+
+def _no_worse(found: dict[Preference, Option]) -> Option:
+    """The safe option: of those found that are as safe to a tenth of a per cent, the earliest,
+    then the cheapest.
+    """
+    surest = max(option.as_booked for option in found.values())
+    as_safe = [option for option in found.values() if option.as_booked > surest - AS_SAFE]
+    best = min(as_safe, key=lambda option: (option.arrives_at, option.carriage_minor))
+    return replace(best, wish=Preference.SAFE)
+
+
+def units_with_room(columns: ItineraryColumns, room: Ints) -> Ints:
+    """(n_columns,) how many handling units have room on each itinerary, all limits counted."""
+    most = np.full(len(columns), np.iinfo(np.int64).max)
+    takes = columns.amount > 0
+    fits = np.maximum(0, room[columns.row[takes]]) // columns.amount[takes]
+    np.minimum.at(most, columns.column_of_entry()[takes], fits)
+    return most
 
 
 def as_booked(options: Options, oracle: Oracle, positions: Shorts, due: int) -> float:

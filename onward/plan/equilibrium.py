@@ -15,6 +15,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from onward.cancel import check_cancelled
 from onward.network.network import Ints, Network
 from onward.plan.columns import ItineraryColumns, lost
 from onward.plan.level import Ask, Multiplied, open_rows
@@ -300,6 +301,7 @@ class Equilibrium:
         """
         cells = np.stack([self.load, self.room, self.usual, self.ceiling], axis=1)
         for i in range(SWEEPS):
+            check_cancelled()
             everything = whole and i == 0
             moved = sweep(
                 self.first,

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from onward.cancel import check_cancelled
 from onward.errors import LimitReached
 from onward.network.network import Flags, Ints, Network
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill import Stock, empty
 from onward.plan.greedy import carrying
-from onward.plan.highs import add_columns, add_rows, highs
+from onward.plan.highs import add_columns, add_rows, highs, run
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import MAX_LEGS, Index
 
@@ -53,6 +54,7 @@ def completed(oracle: Oracle) -> ItineraryColumns:
     pieces: list[int] = []
     rows: list[tuple[int, ...]] = []
     for piece in range(len(oracle.network.goods)):
+        check_cancelled()
         for legs in itineraries(oracle, piece):
             pieces.append(piece)
             rows.append(legs)
@@ -156,7 +158,7 @@ class Whole:
         """
         for presolve in ("choose", "off"):
             self.solver.setOptionValue("presolve", presolve)
-            self.solver.run()
+            run(self.solver)
             answer: np.ndarray = np.rint(np.array(self.solver.getSolution().col_value)).astype(
                 np.int64
             )

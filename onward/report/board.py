@@ -34,13 +34,14 @@ COLUMNS = (
     Column("kg free", 13, "whole"),
     Column("m3 free", 12, "kg"),
     Column("Per kg", 12, "price"),
+    Column("For kg", 12, "whole"),
     Column("Earliest (UTC)", 16, "time"),
     Column("A tonne more, at most", 24),
     Column("Next change (UTC)", 16, "time"),
     Column("What changes", 40),
 )
 FEW = 2  # names of charters, cuts or parties that a cell shows; the JSON has all
-NUMBERS = {"Inspection h", "kg free", "m3 free", "Per kg"}
+NUMBERS = {"Inspection h", "kg free", "m3 free", "Per kg", "For kg"}
 TIMES = {"Earliest (UTC)", "Next change (UTC)"}
 MARKS = {
     LaneState.OPEN: "good",
@@ -66,7 +67,7 @@ def about(board: Board) -> str:
         f"What leaves its country from {clock(board.as_of)} to {clock(window_end(board))} UTC, as "
         f"known {clock(board.known_to)}, {beside}. Free is the lesser of what leaves the one "
         "country and what enters the other; the price is the cheapest carriage of one handling "
-        "unit with papers in order."
+        "unit with papers in order, and holds for so many kg on that one way."
     )
 
 
@@ -84,6 +85,7 @@ def shown(cell: Cell, currency: str) -> list[str]:
         f"{cell.free_g // 1000:,}",
         f"{cell.free_l / 1000:,.1f}",
         "" if cell.minor_per_kg is None else money(round(cell.minor_per_kg), currency),
+        "" if cell.price_g is None else f"{cell.price_g // 1000:,}",
         clock(cell.arrives_at),
         worth_text(cell.worth, currency),
         clock(cell.next_change.at if cell.next_change else None),
@@ -172,6 +174,7 @@ def board_document(board: Board) -> dict[str, Any]:
                 "free_kg": c.free_g / 1000,
                 "free_m3": c.free_l / 1000,
                 "minor_per_kg": c.minor_per_kg,
+                "price_kg": None if c.price_g is None else c.price_g / 1000,
                 "arrives_at": c.arrives_at and rfc3339(c.arrives_at),
                 "worth_per_tonne": c.worth and {"level": c.worth.level, "value": c.worth.value},
                 "next_change": c.next_change
@@ -220,14 +223,15 @@ def write_board(board: Board, path: Path) -> None:
 
 def _values(cell: Cell, currency: str) -> list[object]:
     row: list[object] = list(shown(cell, currency))
-    row[7:12] = [
+    row[7:13] = [
         cell.inspection_min / HOUR_MIN,
         cell.free_g // 1000,
         cell.free_l / 1000,
         None if cell.minor_per_kg is None else number(cell.minor_per_kg, currency),
+        None if cell.price_g is None else cell.price_g // 1000,
         cell.arrives_at,
     ]
-    row[13] = cell.next_change and cell.next_change.at
+    row[14] = cell.next_change and cell.next_change.at
     return row
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Arrival, Loads, Served
+from onward.numbers.measured import Measured
 from onward.plan.plan import Level
 from onward.report.compare import charter_price
 from onward.report.judged_plan import fate
@@ -80,7 +81,7 @@ def units(arrivals: Iterable[Arrival]) -> int:
     return sum(a.shipment.units * a.consignment.handling_units for a in arrivals)
 
 
-def story(without: JudgedPlan, bought: JudgedPlan) -> list[str]:
+def story(without: JudgedPlan, bought: JudgedPlan, facts: Iterable[Measured] = ()) -> list[str]:
     """The lines, each no longer than WIDTH; about twenty-five."""
     paragraphs = [
         "\n".join(wrapped(opening(without.read.scenario))),
@@ -97,7 +98,7 @@ def story(without: JudgedPlan, bought: JudgedPlan) -> list[str]:
         ),
         "\n".join(wrapped(gain(without, bought))),
         "\n".join(wrapped(hub(figures(bought)))),
-        *("\n".join(wrapped(line)) for line in measured(bought)),
+        *("\n".join(wrapped(line)) for line in measured(bought, facts)),
         "\n".join(wrapped(trust(bought))),
     ]
     return "\n".join(paragraphs).split("\n")

@@ -7,6 +7,7 @@ from itertools import islice
 
 import numpy as np
 
+from onward.cancel import check_cancelled
 from onward.network.network import Flags, Ints
 from onward.scenario.chance import CERTAIN, Chance
 from onward.simulate.fates import Fates, fates, inspected
@@ -61,6 +62,7 @@ class _Play:
         """Every step in turn."""
         course = self.course
         for step in course.steps:
+            check_cancelled()
             self.at[step.consignment] = self._through(step, self.at[step.consignment])
         latest = course.goods.latest[course.piece]
         arrived: Ints = np.where(self.at <= latest[:, None], self.at, NEVER)

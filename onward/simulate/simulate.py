@@ -11,6 +11,7 @@ from functools import partial
 
 import numpy as np
 
+from onward.cancel import mapped
 from onward.network.network import Ints
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
@@ -85,7 +86,8 @@ def _played(
         one = partial(play, each, chance, seed)
         firsts, sizes = zip(*portions, strict=True)
         parts = []
-        for done, part in enumerate((executor.map if executor else map)(one, firsts, sizes), 1):
+        found = mapped(executor, one, firsts, sizes) if executor else map(one, firsts, sizes)
+        for done, part in enumerate(found, 1):
             parts.append(part)
             if progress:
                 progress("simulating", {"plan": number + 1, "runs": min(runs, done * PORTION)})

@@ -29,7 +29,7 @@ def test_the_board_as_text_document_page_and_workbook(
     assert answer.code == 0
     first, second, third = answer.out.splitlines()[:3]
     headings = (
-        "From To Goods HS State By Document Inspection h kg free m3 free Per kg Earliest "
+        "From To Goods HS State By Document Inspection h kg free m3 free Per kg For kg Earliest "
         "(UTC) A tonne more, at most Next change (UTC)"
     )
     assert first.split() == f"{headings} What changes".split()

@@ -91,6 +91,26 @@ def test_a_closure_closes_and_nothing_is_counted_through_it() -> None:
     )
 
 
+def test_a_closure_in_transit_means_the_via_and_no_leg_that_leaves_or_enters() -> None:
+    """Both legs touch the Emirates and neither crosses them: the ban alone closes the lane."""
+    text = """
+        as_of 2020-03-01
+        fly B CNPVG>AEDXB 2 00:00 > 2 08:00
+        fly C AEDXB>BELGG 2 12:00 > 2 20:00{via}
+        ship s CNPVG>BELGG 1x 10kg 0.01m3 goods=masks hs=6307
+        policy SHUT closure scope={country} directions=transit until=20
+        policy BAN ban scope=AE directions=transit hs=6307
+        policy HALF capacity_factor scope=AE directions=transit factor=0.5 until=19
+    """
+    untouched = cells(little(text.format(via="", country="AE")))["CN-BE masks"]
+    assert (untouched.state, untouched.policies) == (LaneState.CLOSED, ("BAN",))
+    assert untouched.next_change is None
+    crossed = cells(little(text.format(via=" via=KZ+60", country="KZ")))["CN-BE masks"]
+    assert (crossed.state, crossed.policies) == (LaneState.CLOSED, ("SHUT", "BAN"))
+    assert crossed.next_change is not None
+    assert crossed.next_change.id == "SHUT"
+
+
 def test_a_policy_opens_and_closes_to_the_minute() -> None:
     text = """
         as_of 2020-03-01
@@ -306,3 +326,26 @@ def test_filters_choose_cells() -> None:
     assert set(cells(scenario, wanted=Wanted(goods=("MASK",)))) == {"CN-BE masks"}
     assert set(cells(scenario, wanted=Wanted(goods=("62",)))) == {"CN-FR gowns"}
     assert cells(scenario, wanted=Wanted(countries=frozenset({"US"}))) == {}
+
+
+def test_a_price_says_for_how_many_kg_it_holds() -> None:
+    """Ten kg a carton: 55 kg are free on the cheap flight at 2 a kg, 300 kg on the dear one."""
+    text = """
+        as_of 2020-03-01
+        fly CHEAP CNPVG>BELGG 2 00:00 > 2 12:00 95kg 9m3 2/kg
+        fly DEAR CNPVG>BELGG 2 00:00 > 2 12:00 300kg 9m3 5/kg
+        ship s CNPVG>BELGG 4x 10kg 0.01m3 goods=masks
+    """
+    scenario = little(text)
+    legs = (Leg("CHEAP"),)
+    plan = Plan(
+        scenario=scenario.name,
+        as_of=scenario.as_of,
+        known_to=scenario.as_of,
+        planner="hand",
+        consignments=(Consignment(id="s/1", shipment="s", first=1, last=4, legs=legs),),
+    )
+    cell = cells(scenario, plan)["CN-BE masks"]
+    assert (cell.minor_per_kg, cell.price_g) == (2.0, 50_000)
+    narrow = cells(little(text + "place BELGG handling=35kg/day"))["CN-BE masks"]
+    assert (narrow.minor_per_kg, narrow.price_g) == (2.0, 30_000)

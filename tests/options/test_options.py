@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from little import little
+from oracles.random_scenarios import random_tiny
 
 import onward
 from onward.options.batch import Batch
 from onward.options.odds import arrivals, odds_of, quantile
 from onward.options.options import Option, Options, Preference
+from onward.plan.greedy import greedy
 from onward.plan.plan import Consignment, Leg, Plan
 from onward.scenario import Scenario, known
 from onward.scenario.chance import CERTAIN, Chance, Lateness
@@ -272,3 +274,35 @@ def test_the_code_in_the_documentation_runs_on_spring_2020() -> None:
     (code,) = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.S)
     scenario = onward.read_scenario("spring-2020:S")
     exec(code, {"scenario": scenario, "plan": onward.greedy(scenario)})
+
+
+def test_safe_is_never_later_and_dearer_than_another_that_is_as_safe() -> None:
+    """Both flights are as certain; QUICK is earlier, and of two that arrive together the cheaper
+    one is named.
+    """
+    scenario = little("""
+        as_of 2020-03-01
+        fly DEAR  CNPVG>BELGG 2 00:00 > 2 12:00 100kg 1m3 900/kg
+        fly CHEAP CNPVG>BELGG 2 00:00 > 2 12:00 100kg 1m3 300/kg
+        fly LATE  CNPVG>BELGG 4 00:00 > 4 12:00 100kg 1m3 500/kg
+        ship masks CNPVG>BELGG 3x 20kg 0.1m3 due=9 00:00
+    """)
+    options = Options(scenario, chance=CERTAIN)
+    assert ways(options.of("masks"))["safe"] == "CHEAP"
+    assert ways(options.of("masks", [Preference.SAFE])) == {"safe": "CHEAP"}
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_safe_is_safer_or_neither_later_nor_dearer(seed: int) -> None:
+    scenario = random_tiny(seed)
+    options = Options(scenario, greedy(scenario, kernel="numpy"))
+    for s in known(scenario).shipments:
+        found = options.for_goods(options.market.of(s.id))
+        safe = found.get(Preference.SAFE)
+        for other in found.values() if safe else ():
+            safer = safe.as_booked > other.as_booked
+            assert (
+                safer
+                or safe.arrives_at <= other.arrives_at
+                or (safe.carriage_minor <= other.carriage_minor)
+            )
