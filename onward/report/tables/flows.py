@@ -5,6 +5,7 @@ from __future__ import annotations
 from onward.desk.flows import CountedFlows, about
 from onward.numbers.flows import MEASURES, Flow
 from onward.numbers.growth import Growth, GrowthLine, without_data
+from onward.numbers.periods import Period
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Sheet, Table
 from onward.wording.places import lane_words, place_words
@@ -107,13 +108,21 @@ def growth_table(value: CountedFlows) -> Table:
 def growth_columns(name: str, found: Growth) -> tuple[Column, ...]:
     """A measure in both periods, its growth, and why there is none."""
     few, said = name not in FEW, heading(name)
-    before, now = found.baseline.period, found.now.period
+    before, now = (f"{said} {p.first} to {p.last}" for p in compared(found))
     return (
-        Column(f"{name}_baseline", f"{said} {before}", KINDS[name], detail=few),
-        Column(name, f"{said} {now}", KINDS[name], detail=few),
+        Column(f"{name}_baseline", before, KINDS[name], detail=few),
+        Column(name, now, KINDS[name], detail=few),
         Column(f"{name}_growth", f"{said}, growth a day", Kind.GROWTH, detail=few),
         Column(f"{name}_missing", f"{said}, why no growth", detail=True),
     )
+
+
+def compared(found: Growth) -> tuple[Period, Period]:
+    """The baseline, and the period."""
+    before, now = found.baseline.period, found.now.period
+    assert before is not None
+    assert now is not None
+    return before, now
 
 
 def grown(line: GrowthLine) -> dict[str, object]:
@@ -124,6 +133,6 @@ def grown(line: GrowthLine) -> dict[str, object]:
         missing = isinstance(growth, str)
         row[f"{name}_baseline"] = getattr(line.baseline, name)
         row[name] = getattr(line.now, name)
-        row[f"{name}_growth"] = None if missing else float(growth)
+        row[f"{name}_growth"] = Coded("", str(growth)) if missing else float(growth)
         row[f"{name}_missing"] = str(growth) if missing else None
     return row
