@@ -247,7 +247,7 @@ def _moves(
                 "--plan counts what is planned, with the plan's instants; leave out --events, "
                 "--as-of and --known-to"
             )
-        from onward.cli.judging import read_any
+        from onward.desk.plan_files import read_any
 
         return planned(*read_any(plan, world, None, None)), True
     from onward.cli.happened import counted, received, report

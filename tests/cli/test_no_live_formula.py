@@ -24,6 +24,7 @@ import onward
 from onward.cli.replan import diff_text
 from onward.desk.judged_plan import JudgedPlan, proven_levels
 from onward.desk.loads import loads
+from onward.desk.plan_diff import ItineraryChange
 from onward.desk.situation import situation
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
@@ -49,7 +50,6 @@ from onward.publish.view import view
 from onward.report.board import write_board
 from onward.report.claims_workbook import write_queue
 from onward.report.flows import write_csv, write_workbook as write_flows
-from onward.report.plan_diff import ItineraryChange
 from onward.report.situation_page import write_situation
 from onward.report.workbook import write_workbook as write_plan_workbook
 from onward.scenario import Scenario
