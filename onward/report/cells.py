@@ -179,7 +179,7 @@ def machine(cell: object, kind: Kind, key: str) -> object:
         return cell.isoformat()
     if isinstance(cell, tuple):
         return [machine(each, kind, key) for each in cell]
-    return cell.code if isinstance(cell, Coded) else cell
+    return (cell.code or None) if isinstance(cell, Coded) else cell
 
 
 def machine_text(cell: object, kind: Kind, key: str) -> str:

@@ -191,6 +191,11 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+def wrapped_text(text: str, width: int = WIDTH) -> str:
+    """A sentence in lines of a terminal."""
+    return "\n".join(wrapped(text, width))
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """Words in lines of at most so many columns; a longer word has its own line."""
     lines = [""]
