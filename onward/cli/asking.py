@@ -16,12 +16,17 @@ T = TypeVar("T")
 
 
 @contextmanager
+def working(quiet: bool = False) -> Iterator[Job]:
+    """A job of which it is said on standard error what goes on, if it lasts."""
+    with Progress(quiet) as progress:
+        yield progress.job
+
+
+@contextmanager
 def asking(sources: Sources, clocks: Clocks = NOW, *, quiet: bool = False) -> Iterator[Record]:
     """A record of these sources; what goes on is said on standard error, if it lasts."""
-    with Progress(quiet) as progress:
-        job = Job(tell=progress)
-        with open_record(sources, clocks, job) as record:
-            yield record
+    with working(quiet) as job, open_record(sources, clocks, job) as record:
+        yield record
 
 
 def speak(answer: Answer[T], quiet: bool) -> int:

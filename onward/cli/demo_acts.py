@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onward.cli.judging import signed
 from onward.cli.output import Files, note_written
 from onward.cli.plan import accepted
+from onward.desk.plan_files import signed
 from onward.report.acts import Act
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ Step = Callable[[str], None]
 def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     """A plan of 15 March meets what became known by 27 March."""
     from onward.cli.replan import diff_text
+    from onward.desk.plan_diff import moved
     from onward.events.advance import advance
     from onward.formats.planfile import write_plan
     from onward.plan.interrupted import uninterrupted
@@ -39,7 +40,6 @@ def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     from onward.plan.solve import solve
     from onward.report.acts import replanned_lines
     from onward.report.judged_plan import document
-    from onward.report.plan_diff import moved
 
     then = replace(world, as_of=MIDDLE, known_to=None)
     step("planning on 15 March")
@@ -232,7 +232,8 @@ def published(step: Step) -> Act:
     from onward.formats.fund import read_fund
     from onward.numbers.figure import Record, check
     from onward.report.acts import published_lines
-    from onward.report.figures import check_text
+    from onward.report.render.text import table_text
+    from onward.report.tables.figures import verified
 
     folder, usual = scenarios_folder() / "spring-2020", "spring-2020"
     made: dict[str, Record] = {}
@@ -244,7 +245,7 @@ def published(step: Step) -> Act:
             made[name] = Record(read(name), counted(name), read_fund(folder / "fund"))
         step(figure.id)
         checks.append(check(figure, made[name]))
-    lines = published_lines(checks, check_text(checks).splitlines())
+    lines = published_lines(checks, table_text(verified(checks)).splitlines())
     rows = [{"id": each.figure.id, "same": each.same} for each in checks]
     return Act(
         "Numbers that were published",

@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from onward.cli.judging import CLAIM_AWARE, judged, signed, surcharged
 from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import (
     Number,
@@ -22,7 +21,8 @@ from onward.cli.parameters import (
     scenario_argument,
 )
 from onward.cli.progress import Progress
-from onward.desk.judged_plan import JudgedPlan
+from onward.desk.judged_plan import JudgedPlan, judged
+from onward.desk.plan_files import CLAIM_AWARE, signed, surcharged
 from onward.errors import InvalidInput, Problem
 from onward.formats.planfile import write_plan
 from onward.plan.plan import Plan

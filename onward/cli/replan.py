@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onward.cli.change import room_for
-from onward.cli.judging import signed
 from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import (
     Instant,
@@ -28,16 +27,17 @@ from onward.cli.parameters import (
 from onward.cli.plan import STOPPED_SHORT, accepted, summary, write
 from onward.cli.progress import Progress
 from onward.desk.judged_plan import JudgedPlan
+from onward.desk.plan_files import signed
 from onward.formats.csvfile import csv_text
 from onward.formats.folder import write_folder
 from onward.formats.planfile import read_plan
 from onward.report.judged_plan import document, upset_sentence
 
 if TYPE_CHECKING:
+    from onward.desk.plan_diff import ItineraryChange
     from onward.events.advanced import Advanced
     from onward.formats.eventfile import Reading
     from onward.plan.plan import Leg, Plan
-    from onward.report.plan_diff import ItineraryChange
     from onward.scenario import Scenario
 
 INPUT = click.Path(exists=True, dir_okay=False)
@@ -148,11 +148,11 @@ def command(
     instant (--world writes it), in which goods under way are shipments of their own: RC00001:3-7
     are handling units 3 to 7 of RC00001. Exit codes as for plan.
     """
+    from onward.desk.plan_diff import moved
     from onward.errors import InvalidInput
     from onward.events.advance import advance
     from onward.events.speaks import frozen_problems, plan_problems
     from onward.plan.replan import replan
-    from onward.report.plan_diff import moved
     from onward.scenario.underway import seen_from
 
     files = Files(
@@ -369,7 +369,7 @@ def _gone(advanced: Advanced) -> list[dict[str, object]]:
 
 
 def _text(advanced: Advanced, changes: list[ItineraryChange], told: JudgedPlan) -> str:
-    from onward.report.plan_diff import SAID
+    from onward.desk.plan_diff import SAID
 
     gone = Counter[str]()
     for g in advanced.gone:

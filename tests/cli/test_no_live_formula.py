@@ -25,6 +25,7 @@ from onward.cli.replan import diff_text
 from onward.desk.flows import CountedFlows
 from onward.desk.judged_plan import JudgedPlan, proven_levels
 from onward.desk.loads import loads
+from onward.desk.plan_diff import ItineraryChange
 from onward.desk.situation import situation
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
@@ -49,7 +50,6 @@ from onward.publish.press_workbook import write_press
 from onward.publish.view import view
 from onward.report.board import write_board
 from onward.report.claims_workbook import write_queue
-from onward.report.plan_diff import ItineraryChange
 from onward.report.render.csv import write_csv
 from onward.report.render.xlsx import write_xlsx
 from onward.report.situation_page import write_situation
