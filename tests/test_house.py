@@ -54,6 +54,7 @@ EXCEPTIONS = {
     "plan/oracle/oracle.py": {"os"},  # counts processors; the answer does not depend on it
 }
 JUDGE_MAY_USE = (
+    "onward.cancel",
     "onward.errors",
     "onward.units",
     "onward.wording",
@@ -144,6 +145,14 @@ def run(code: str) -> str:
 def test_the_core_touches_no_file_clock_or_server(path: Path) -> None:
     used = {name.split(".")[0] for name in imports(path)} & set(OUTSIDE)
     assert used == EXCEPTIONS.get(path.relative_to(PACKAGE).as_posix(), set())
+
+
+def test_nobody_imports_what_is_inside_the_judge() -> None:
+    """``judge.reading`` names what others may read of it."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        inside = [n for n in imports(path) if n.startswith("onward.judge.")]
+        if not path.is_relative_to(PACKAGE / "judge"):
+            assert set(inside) <= {"onward.judge.reading"}, path
 
 
 def test_the_judge_shares_no_code_with_the_planner() -> None:

@@ -11,14 +11,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onward.cli.judging import signed
 from onward.cli.output import Files, note_written
 from onward.cli.plan import accepted
+from onward.desk.plan_files import signed
 from onward.report.acts import Act
 
 if TYPE_CHECKING:
+    from onward.desk.judged_plan import JudgedPlan
     from onward.events.event import Event
-    from onward.report.told import Told
     from onward.scenario import Scenario
 
 # a plan, and the day after China's "five one"
@@ -32,14 +32,14 @@ Step = Callable[[str], None]
 def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     """A plan of 15 March meets what became known by 27 March."""
     from onward.cli.replan import diff_text
+    from onward.desk.plan_diff import moved
     from onward.events.advance import advance
     from onward.formats.planfile import write_plan
     from onward.plan.interrupted import uninterrupted
     from onward.plan.replan import replan
     from onward.plan.solve import solve
     from onward.report.acts import replanned_lines
-    from onward.report.moved import moved
-    from onward.report.told import document
+    from onward.report.judged_plan import document
 
     then = replace(world, as_of=MIDDLE, known_to=None)
     step("planning on 15 March")
@@ -78,8 +78,8 @@ def tracked(world: Scenario, name: str, files: Files, db: str, step: Step) -> Ac
     """Recorded events, durably kept; where the goods are; and the report of the day."""
     from onward.cli.happened import recorded
     from onward.cli.situation import fund_seen
+    from onward.desk.situation import situation
     from onward.report.acts import tracked_lines
-    from onward.report.situation import situation
     from onward.report.situation_page import situation_document, situation_page, write_situation
 
     step("reading events")
@@ -225,14 +225,15 @@ def funded(name: str, step: Step) -> Act:
 
 def published(step: Step) -> Act:
     """Every published figure, run again."""
-    from onward.cli.asked import read
     from onward.cli.happened import counted
+    from onward.cli.parameters import read
     from onward.formats.builtin import scenarios_folder
     from onward.formats.figures import FIGURES_FILE, read_figures
     from onward.formats.fund import read_fund
     from onward.numbers.figure import Record, check
     from onward.report.acts import published_lines
-    from onward.report.figures import check_text
+    from onward.report.render.text import table_text
+    from onward.report.tables.figures import verified
 
     folder, usual = scenarios_folder() / "spring-2020", "spring-2020"
     made: dict[str, Record] = {}
@@ -244,17 +245,17 @@ def published(step: Step) -> Act:
             made[name] = Record(read(name), counted(name), read_fund(folder / "fund"))
         step(figure.id)
         checks.append(check(figure, made[name]))
-    lines = published_lines(checks, check_text(checks).splitlines())
+    lines = published_lines(checks, table_text(verified(checks)).splitlines())
     rows = [{"id": each.figure.id, "same": each.same} for each in checks]
     return Act(
         "Numbers that were published",
-        ["onward report verify", "onward report diff"],
+        ["onward figures verify", "onward figures diff"],
         lines,
         {"figures": rows},
     )
 
 
-def challenged(told: Told, size: str, plan: str, step: Step) -> Act:
+def challenged(told: JudgedPlan, size: str, plan: str, step: Step) -> Act:
     """The challenge, and our plan in it like anybody's."""
     from onward.challenge.instance import PUBLISHED, read_instance
     from onward.challenge.score import Referee, document

@@ -15,8 +15,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from onward.cancel import check_cancelled
 from onward.network.network import Ints, Network
-from onward.plan.columns import Columns, lost
+from onward.plan.columns import ItineraryColumns, lost
 from onward.plan.level import Ask, Multiplied, open_rows
 from onward.plan.params import STANDARD, EquilibriumParams
 from onward.plan.sweep import LOAD, STEEPEST, sweep
@@ -31,7 +32,7 @@ class Equilibrium:
         self,
         network: Network,
         ask: Ask,
-        all_columns: Columns,
+        all_columns: ItineraryColumns,
         active: Ints,
         start: Multiplied,
         fractions: np.ndarray,
@@ -149,7 +150,9 @@ class Equilibrium:
         self.usual = np.where(closed, 0.0, np.clip(usually, self.least, self.most))
         self.price = self.usual.copy()
 
-    def extend(self, all_columns: Columns, new: Ints, fractions: np.ndarray | None = None) -> None:
+    def extend(
+        self, all_columns: ItineraryColumns, new: Ints, fractions: np.ndarray | None = None
+    ) -> None:
         """Let more of the columns in; those that carry nothing go (they come back when they are
         cheap again).
         """
@@ -182,7 +185,7 @@ class Equilibrium:
         if self.charters:
             self.room[self.charter_rows] = self.y[self.charter_of]
 
-    def append(self, all_columns: Columns, new: Ints) -> None:
+    def append(self, all_columns: ItineraryColumns, new: Ints) -> None:
         """Let more of the columns in, without goods, and leave the others as they are."""
         before, n = len(self.active), len(new)
         piece, loss, cost, start, row, share = self._table(all_columns, new)
@@ -197,7 +200,7 @@ class Equilibrium:
         self.live = np.append(self.live, np.ones(n, bool))
 
     def _table(
-        self, columns: Columns, which: Ints
+        self, columns: ItineraryColumns, which: Ints
     ) -> tuple[Ints, Ints, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Piece, loss and cost of columns, and their shares of rows: held losses come after the
         network's.
@@ -288,6 +291,7 @@ class Equilibrium:
         """
         cells = np.stack([self.load, self.room, self.usual, self.ceiling], axis=1)
         for i in range(self.params.sweeps):
+            check_cancelled()
             everything = whole and i == 0
             moved = sweep(
                 self.first,

@@ -14,7 +14,7 @@ from onward.plan.compiled import needed
 from onward.plan.compiled.library import address, pointers, taken
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.oracle.index import MAX_LEGS
-from onward.plan.oracle.kernel_compiled import Found, asked, timetable
+from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
 from onward.plan.oracle.oracle import NEARBY
 
 UNASKED = np.iinfo(np.int64).min
@@ -78,7 +78,9 @@ def in_turn(
     first_quota = int(ix.quota_row.min(initial=len(room)))
     most = 3 * MAX_LEGS + 1 + len(room) - first_quota
     groups = oracle.group_of[pieces]
-    found = Found(int(np.diff(ix.member_start)[groups].max(initial=0)), 0, ix.cost_table.shape[1])
+    found = KernelAnswer(
+        int(np.diff(ix.member_start)[groups].max(initial=0)), 0, ix.cost_table.shape[1]
+    )
     table, to = (
         timetable(opens, offers),
         found.answer(int((ix.group_to - ix.group_from)[groups].max(initial=0)), 1),

@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from onward.network.network import Flags, Ints, Network
-from onward.plan.columns import Columns
+from onward.plan.columns import ItineraryColumns
 from onward.plan.fill import Stock, empty, fill_together, put_all
 from onward.plan.greedy import carrying, in_turn
 from onward.plan.level import Ask, Multiplied, on_grid
@@ -19,7 +19,7 @@ WHOLE = 1e-6  # of a handling unit: a fraction so near to a whole one is one
 
 def rounded(
     oracle: Oracle,
-    columns: Columns,
+    columns: ItineraryColumns,
     fraction: np.ndarray,
     bought: Flags,
     prices: Prices | None = None,
@@ -86,13 +86,15 @@ def _loss_first(network: Network, loss_over_cost: int) -> Prices:
     return Prices(loss=np.full(len(network.priorities), loss_over_cost), cost=1, rows=rows)
 
 
-def _whole(stock: Stock, columns: Columns, wanted: np.ndarray, mine: Ints, kernel: str) -> None:
+def _whole(
+    stock: Stock, columns: ItineraryColumns, wanted: np.ndarray, mine: Ints, kernel: str
+) -> None:
     count = np.floor(wanted[mine] + WHOLE).astype(np.int64)
     put_all(stock, columns, mine[count > 0], count[count > 0], kernel)
 
 
 def _largest_first(
-    stock: Stock, columns: Columns, wanted: np.ndarray, mine: Ints, kernel: str
+    stock: Stock, columns: ItineraryColumns, wanted: np.ndarray, mine: Ints, kernel: str
 ) -> None:
     """One handling unit for each fraction that is left, the largest first."""
     rest = wanted - np.floor(wanted + WHOLE)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from onward.cancel import Cancelled, check_cancelled, uncancellable
 from onward.network.build import build
 from onward.network.network import Flags
 from onward.plan.charters import affordable, chosen, cost_weight, dearest, ladder, scalar
@@ -53,7 +54,8 @@ class Run:
     params: SolveParams = STANDARD
 
     def alive(self) -> bool:
-        """Whether to go on; remembers what stopped the run."""
+        """Whether to go on; remembers what stopped the run. Raises Cancelled."""
+        check_cancelled()
         if self.work is not None and self.oracle.scans >= self.work:
             self.stopped = self.stopped or "work"
         if self.time_limit is not None and time.monotonic() - self.started >= self.time_limit:
@@ -91,6 +93,7 @@ def solve(
     kernel: str | None = None,
     buy_charters: bool = True,
     first: bool = False,
+    on_first: Callable[[Plan], object] | None = None,
     params: SolveParams = STANDARD,
 ) -> Plan:
     """The best plan found and, per level, what no plan can beat.
@@ -100,8 +103,10 @@ def solve(
     optimal, and raises LimitReached when there are too many. ``work`` (pricing scans) and
     ``time_limit`` (seconds) stop earlier with the best plan so far; ``first`` stops at the first
     feasible plan. Equal input, seed and work give an equal plan; one stopped by time says so.
-    KeyboardInterrupt gives the best plan so far, ``stopped="interrupted"``. ``seed`` is kept in the
-    plan; nothing is drawn at random. Other ``params`` (onward/plan/params.py) search in another way.
+    Cancelled (onward.cancel), it gives the best plan so far, ``stopped="interrupted"``; before
+    there is any it raises Cancelled. ``on_first`` gets the first feasible plan, without bounds.
+    ``seed`` is kept in the plan; nothing is drawn at random. Other ``params``
+    (onward/plan/params.py) search in another way.
     """
     network = build(scenario)
     oracle = Oracle(network, kernel)
@@ -110,12 +115,14 @@ def solve(
     best = Best(oracle, run)
     nothing = np.zeros(len(network.charters), bool)
     best.offer(by_hand(oracle, first_charters(network) if buy_charters else nothing), "greedy")
-    if not first:
-        try:
+    try:
+        if on_first:
+            on_first(plan_of(oracle, best.stock, "onward", "first", {"from": best.origin}, ()))
+        if not first:
             _search(best, run, buy_charters)
-        except KeyboardInterrupt:
-            run.stopped = "interrupted"
-    stopped = "first" if first else run.stopped or "done"
+    except Cancelled:
+        run.stopped = "interrupted"
+    stopped = run.stopped or ("first" if first else "done")
     notes = {
         "kernel": oracle.kernel,
         "seed": str(seed),
@@ -126,7 +133,8 @@ def solve(
         notes["optimal"] = (
             "every itinerary was listed and the mixed-integer master solved at each level"
         )
-    return plan_of(oracle, best.stock, "onward", stopped, notes, best.levels())
+    with uncancellable():
+        return plan_of(oracle, best.stock, "onward", stopped, notes, best.levels())
 
 
 class Best:

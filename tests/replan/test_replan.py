@@ -12,6 +12,7 @@ from little import little
 from oracles.random_scenarios import random_small
 
 from onward.cli import onward as program
+from onward.desk.plan_diff import moved
 from onward.events.advance import advance
 from onward.formats.builtin import read_scenario
 from onward.formats.folder import write_folder
@@ -25,7 +26,6 @@ from onward.plan.oracle import Oracle
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.plan.replan import _offer, replan
 from onward.plan.solve import Best, Run, solve
-from onward.report.moved import moved
 from onward.scenario.changes import CancelDeparture, CutDeparture, apply
 
 NOW = datetime(2020, 3, 2, tzinfo=UTC)

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from onward.cancel import check_cancelled
 from onward.network.network import Ints, Network, Shorts
 from onward.plan.compiled import kernels, needed, say_so
 from onward.plan.oracle import kernel_compiled, kernel_numpy
@@ -112,6 +113,7 @@ class Oracle:
         ``others``: so many itineraries more, each the cheapest one with a later departure
         somewhere; only the compiled kernel finds them.
         """
+        check_cancelled()
         chosen = self._everything if groups is None else groups
         self._guard(prices)
         by_tariff = self.by_tariff(prices.rows, room)

@@ -1,0 +1,169 @@
+"""``onward figures``: published figures, each a query that can be run again, verified and
+corrected.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from onward.cli.asking import speak, working
+from onward.cli.output import give, give_json
+from onward.cli.parameters import Instant, answer
+from onward.desk.figures import (
+    FigureFile,
+    correct_figures,
+    list_figures,
+    run_figures,
+    verify_figures,
+)
+from onward.numbers.figure import Clocks
+from onward.report.figures import (
+    correction_document,
+    correction_text,
+    figure_document,
+    figure_text,
+)
+from onward.report.render.json import table_rows
+from onward.report.render.text import table_text
+from onward.report.tables.figures import listed, ran, verified
+
+of_scenario = click.option(
+    "--scenario",
+    default="spring-2020",
+    show_default=True,
+    metavar="SCENARIO",
+    help="Whose figures.toml; the file lies beside the scenario, or one folder above it.",
+)
+of_file = click.option(
+    "--figures",
+    "file",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Another file of figures.",
+)
+names_argument = click.argument("names", metavar="[FIGURE]...", nargs=-1)
+
+WHOLE = 5  # figures that are told whole, unless they are named one by one
+
+
+@click.group()
+def command() -> None:
+    """Run, verify and correct published figures: each is a saved query.
+
+    A figure has a definition, an as-of date, a cut of events and its source. docs/numbers.md tells
+    how to save one.
+    """
+
+
+@command.command("list")
+@of_scenario
+@of_file
+@answer
+def list_(scenario: str, file: str | None, as_json: bool, quiet: bool) -> int:
+    """List the published figures, as they stand in the file; nothing is run."""
+    found = list_figures(FigureFile(scenario=scenario, file=file or ""))
+    table = listed(found.value)
+    if as_json:
+        give_json("report-list", {"figures": table_rows(table)})
+    else:
+        give(table_text(table, more="`onward figures run FIGURE` says all of one"))
+    return speak(found, quiet)
+
+
+@command.command("run")
+@names_argument
+@of_scenario
+@of_file
+@click.option(
+    "--as-of",
+    type=Instant(),
+    metavar="INSTANT",
+    help="The same question at another instant (default: the figure's).",
+)
+@click.option(
+    "--known-to",
+    type=Instant(),
+    metavar="INSTANT",
+    help="As known by here (default: the figure's cut, or as of).",
+)
+@answer
+def run(
+    names: tuple[str, ...],
+    scenario: str,
+    file: str | None,
+    as_of: datetime | None,
+    known_to: datetime | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Run figures again (all, if none is named), and say what each means.
+
+    Without --as-of and --known-to each gives the number that was published. Of more than five,
+    each has a line; name one to read its definition.
+    """
+    asked = FigureFile(scenario=scenario, file=file or "", names=names)
+    with working(quiet) as job:
+        found = run_figures(asked, Clocks(as_of, known_to), job)
+    if as_json:
+        give_json("report-run", {"figures": [figure_document(each) for each in found.value]})
+    elif len(found.value) <= WHOLE:
+        give("\n\n".join(map(figure_text, found.value)))
+    else:
+        more = "`onward figures run FIGURE` says what it means"
+        give(f"{table_text(ran(found.value), more=more)}\n({more}.)")
+    return speak(found, quiet)
+
+
+@command.command("verify")
+@names_argument
+@of_scenario
+@of_file
+@answer
+def verify(
+    names: tuple[str, ...], scenario: str, file: str | None, as_json: bool, quiet: bool
+) -> int:
+    """Run every figure again as of its own cut; exit code 3 if one is not the number that was
+    published.
+    """
+    with working(quiet) as job:
+        found = verify_figures(FigureFile(scenario=scenario, file=file or "", names=names), job)
+    table = verified(found.value)
+    if as_json:
+        differ = sum(not each.same for each in found.value)
+        give_json("report-verify", {"figures": table_rows(table), "differ": differ})
+    else:
+        give(table_text(table))
+    return speak(found, quiet)
+
+
+@command.command("diff")
+@names_argument
+@of_scenario
+@of_file
+@click.option(
+    "--known-to",
+    type=Instant(),
+    metavar="INSTANT",
+    help="As known by here (default: all that is known today).",
+)
+@answer
+def diff(
+    names: tuple[str, ...],
+    scenario: str,
+    file: str | None,
+    known_to: datetime | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Show corrections: each figure as published beside the same as known now, and the events that
+    changed it; the as-of date stays.
+    """
+    asked = FigureFile(scenario=scenario, file=file or "", names=names)
+    with working(quiet) as job:
+        found = correct_figures(asked, known_to, job)
+    if as_json:
+        give_json("report-diff", {"figures": [correction_document(each) for each in found.value]})
+    else:
+        give("\n".join(map(correction_text, found.value)))
+    return speak(found, quiet)

@@ -1,0 +1,232 @@
+"""Why an itinerary cannot be travelled any more, by the judge's own reading of the rules."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from onward.judge.reading import NEVER, GoodsKind, World, matches, words, world
+from onward.plan.plan import Leg
+from onward.scenario import (
+    Booking,
+    BookingState,
+    Cut,
+    Delay,
+    Pin,
+    PinRule,
+    Policy,
+    Scenario,
+    Shipment,
+    Throughput,
+    in_order_known,
+    timetable,
+)
+from onward.scenario.underway import own_id
+from onward.units import minutes
+from onward.wording.quantities import days_and_hours
+
+Cause = tuple[str, str]  # the id or cause of what forbids it, and words
+
+
+def named(row: Cut | Delay | Throughput | Policy) -> str:
+    """A row by its cause, or its id."""
+    return row.id if isinstance(row, Policy) else row.cause or row.id
+
+
+def last_known(rows: Iterable[Cut | Delay | Throughput | Policy], otherwise: str = "") -> str:
+    """Of several that may be the cause, that which became known last: a plan that is in force has
+    met the others.
+    """
+    told = in_order_known(rows)
+    return named(told[-1]) if told else otherwise
+
+
+class Causes:
+    """What the rules say to itineraries of one scenario, each looked at alone."""
+
+    def __init__(self, whole: Scenario) -> None:
+        self.seen: World = world(whole)
+        scenario = self.seen.facts.scenario
+        self._cancelled = {
+            row.shipment: row for row in reversed(in_order_known(whole.cancellations))
+        }
+        off = {
+            row.charter: row for row in reversed(in_order_known(whole.cancellations)) if row.charter
+        }
+        self._given_up = {d.id: off[d.charter] for d in whole.departures if d.charter in off}
+        self._cut_cause = {cut.id: cut.cause for cut in scenario.cuts}
+        self._delay = {d.departure: d for d in in_order_known(scenario.delays)}
+        on_time = timetable(replace(scenario, delays=())) if self._delay else ()
+        self._planned = {d.id: d.arrives_at for d in on_time if d.id in self._delay}
+        self._booking: dict[tuple[str, str], Booking] = {
+            (b.shipment, b.departure): b for b in in_order_known(scenario.bookings)
+        }
+        self._pins: dict[str, list[Pin]] = defaultdict(list)
+        for pin in scenario.pins:
+            self._pins[pin.shipment].append(pin)
+
+    def late(self, shipment: Shipment, legs: Sequence[Leg]) -> int | None:
+        """Minutes late, border inspection included; None for goods that stay."""
+        row = self.seen.facts.carriage.index.get(legs[-1].departure) if legs else None
+        return (
+            None
+            if row is None
+            else max(0, self._through(self._kind(shipment), row) - minutes(shipment.due_at))
+        )
+
+    def delayed(self, shipment: Shipment, legs: Sequence[Leg], new_late: int) -> Cause | None:
+        """The delay without which these legs, still open, would be no later than the new ones."""
+        name = legs[-1].departure
+        late, planned = self.late(shipment, legs), self._planned.get(name)
+        if late is None or planned is None:
+            return None
+        delay = self._delay[name]
+        saved = minutes(delay.arrives_at) - minutes(planned)
+        return (
+            (named(delay), f"{name} arrives {days_and_hours(saved)} later")
+            if late - saved <= new_late
+            else None
+        )
+
+    def of(self, shipment: Shipment, legs: Sequence[Leg], came_by: str = "") -> Cause | None:
+        """What forbids the first leg that cannot be used, or the end, or all; None if the way is
+        open. ``came_by`` brought the goods.
+        """
+        if shipment.id not in self.seen.facts.shipments:
+            return self._unknown(shipment)
+        kind, before = self._kind(shipment), None
+        for leg in legs:
+            row = self.seen.facts.carriage.index.get(leg.departure)
+            if row is None:
+                said = self._given_up.get(leg.departure)
+                return (
+                    (said.cause or said.id, f"charter {said.charter} is given up")
+                    if said
+                    else (leg.departure, f"{leg.departure} runs no more")
+                )
+            reached = (
+                self._reached(shipment, came_by, row)
+                if before is None
+                else self._connected(kind, before, row)
+            )
+            cause = self._forbidden(shipment, row) or reached
+            if cause:
+                return cause
+            before = row
+        return (
+            None
+            if before is None
+            else self._too_late(shipment, before) or self._missed(shipment, legs)
+        )
+
+    def _unknown(self, shipment: Shipment) -> Cause:
+        said = self._cancelled.get(shipment.id)
+        if said is None:
+            return shipment.id, "the shipment is not known yet"
+        return said.cause or own_id(said.id, shipment), "the shipment is cancelled"
+
+    def _forbidden(self, shipment: Shipment, row: int) -> Cause | None:
+        seen, name = self.seen, self._name(row)
+        cancelled = seen.facts.carriage.cancelled_by[row]
+        if cancelled:
+            return self._cut_cause.get(cancelled) or cancelled, f"{name} is cancelled"
+        if row in seen.customs.closed_by:
+            return seen.customs.closed_by[row], f"{name} meets a closure"
+        policy = seen.customs.blocking(self._kind(shipment), row)
+        if policy is not None:
+            return policy.id, f"{policy.effect} keeps the goods off {name}"
+        for pin in self._pins.get(shipment.id, ()):
+            if pin.rule is PinRule.MUST_NOT_USE and matches(pin, seen.facts.carriage.rows[row]):
+                return self._pinned_off(shipment, name, pin)
+        if seen.facts.carriage.departs[row] < seen.facts.as_of:
+            return name, f"{name} has left without the goods"
+        return None
+
+    def _pinned_off(self, shipment: Shipment, name: str, pin: Pin) -> Cause:
+        booking = self._booking.get((shipment.id, pin.departure))
+        if booking is not None and booking.state is BookingState.REFUSED:
+            return booking.cause or own_id(
+                booking.id, shipment
+            ), f"the booking on {name} is refused"
+        return "pin", f"a pin keeps the goods off {name}"
+
+    def _reached(self, shipment: Shipment, came_by: str, row: int) -> Cause | None:
+        """Whether goods are where a first leg begins when it needs them."""
+        facts, kind = self.seen.facts, self._kind(shipment)
+        number, c = facts.shipments[shipment.id], facts.carriage
+        place, arrived = int(facts.goods.origin[number]), int(facts.goods.arrived[number])
+        accepted = (
+            facts.scenario.places[place].acceptance_min
+            if arrived < 0
+            else int(facts.transfer[place, arrived, c.transport[row]])
+        )
+        if accepted >= NEVER:
+            return self._name(
+                row
+            ), f"goods that came by {shipment.arrived_by} cannot change to {self._name(row)}"
+        there, wanted, name = (
+            int(facts.goods.available[number]) + accepted,
+            self._ready_by(kind, row),
+            self._name(row),
+        )
+        if there <= wanted:
+            return None
+        inspections = self.seen.customs.inspecting(kind, row, leaving=True)
+        if inspections and there <= wanted + self._inspected(kind, row)[0]:
+            return last_known(inspections), f"inspection leaves no time for {name}"
+        before = c.index.get(came_by)
+        if minutes(shipment.ready_at) + accepted <= wanted or before is None:
+            return name, f"it is too late to hand the goods over for {name}"
+        return self._slow(kind, before, row), f"{came_by} no longer connects with {name}"
+
+    def _connected(self, kind: GoodsKind, before: int, after: int) -> Cause | None:
+        facts, c = self.seen.facts, self.seen.facts.carriage
+        change = int(facts.transfer[c.destination[before], c.transport[before], c.transport[after]])
+        if self._through(kind, before) + change <= self._ready_by(kind, after):
+            return None
+        return self._slow(
+            kind, before, after
+        ), f"{self._name(before)} no longer connects with {self._name(after)}"
+
+    def _too_late(self, shipment: Shipment, row: int) -> Cause | None:
+        if self._through(self._kind(shipment), row) <= minutes(shipment.latest_at):
+            return None
+        return self._slow(
+            self._kind(shipment), row
+        ), f"{self._name(row)} arrives later than the goods may"
+
+    def _missed(self, shipment: Shipment, legs: Sequence[Leg]) -> Cause | None:
+        c = self.seen.facts.carriage
+        used = [c.rows[c.index[leg.departure]] for leg in legs]
+        for pin in self._pins.get(shipment.id, ()):
+            if pin.rule is PinRule.MUST_USE and not any(matches(pin, d) for d in used):
+                return "pin", f"a pin demands {words(pin)}"
+        return None
+
+    def _slow(self, kind: GoodsKind, before: int, after: int | None = None) -> str:
+        """What makes a leg late for the next, or for the end: its delay, or an inspection."""
+        found: list[Delay | Policy] = [*self.seen.customs.inspecting(kind, before, leaving=False)]
+        found += [] if after is None else self.seen.customs.inspecting(kind, after, leaving=True)
+        delay = self._delay.get(self._name(before))
+        return last_known([*found, *([delay] if delay else [])], self._name(before))
+
+    def _kind(self, shipment: Shipment) -> GoodsKind:
+        number = self.seen.facts.shipments.get(shipment.id)
+        return self.seen.customs.kind(shipment, ()) if number is None else self.seen.kinds[number]
+
+    def _through(self, kind: GoodsKind, row: int) -> int:
+        return int(self.seen.facts.carriage.arrives[row]) + self._inspected(kind, row)[1]
+
+    def _ready_by(self, kind: GoodsKind, row: int) -> int:
+        c = self.seen.facts.carriage
+        return int(c.departs[row]) - int(c.cut_off[row]) - self._inspected(kind, row)[0]
+
+    def _inspected(self, kind: GoodsKind, row: int) -> tuple[int, int]:
+        borders = self.seen.customs.borders(kind)
+        at = int(borders.inspected.searchsorted(row))
+        hit = at < len(borders.inspected) and borders.inspected[at] == row
+        return (int(borders.pre[at]), int(borders.post[at])) if hit else (0, 0)
+
+    def _name(self, row: int) -> str:
+        return self.seen.facts.carriage.rows[row].id

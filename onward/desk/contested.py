@@ -1,0 +1,118 @@
+"""What goods with a way of their own lost it to: room that shrank under the plan in force, or other
+goods.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from onward.desk.causes import Cause, last_known
+from onward.judge.reading import (
+    World,
+    concerning,
+    daily_grams,
+    day_name,
+    quota_amounts,
+    quota_left,
+    quotas_by_departure,
+)
+from onward.plan.plan import Leg
+from onward.scenario import Policy
+from onward.units import DAY_MIN
+
+Ways = Mapping[tuple[str, tuple[Leg, ...]], int]  # handling units by shipment and legs
+# kg and m3: a pool; day: a place and a day; quota: a policy and a period
+Row = tuple[str, int, int]
+
+
+class Contested:
+    """Space, days of handling and quotas of one scenario, and what ways take of them."""
+
+    def __init__(self, seen: World) -> None:
+        self.seen = seen
+        self._cuts = concerning(seen.facts.scenario, seen.facts.carriage.rows)
+        self._policy = {policy.id: policy for policy in seen.facts.scenario.policies}
+        self._amounts = {
+            unit: quota_amounts(seen, unit).tolist()
+            for unit in {p.quota_unit for p in self._policy.values()}
+        }
+        self._quotas: dict[int, dict[int, list[tuple[int, int]]]] = {}
+
+    def load(self, ways: Ways) -> Mapping[Row, int]:
+        """Grams, litres or units that ways take of everything they share."""
+        total: dict[Row, int] = defaultdict(int)
+        for (shipment, legs), units in ways.items():
+            for row, amount in self._takes(shipment, legs) if units else ():
+                total[row] += units * amount
+        return total
+
+    def fits(self, shipment: str, legs: tuple[Leg, ...], load: Mapping[Row, int]) -> bool:
+        """Whether there is room for one more handling unit beside a load."""
+        return all(
+            load.get(row, 0) + amount <= self._capacity(row)
+            for row, amount in self._takes(shipment, legs)
+        )
+
+    def shrunk(self, shipment: str, legs: tuple[Leg, ...], load: Mapping[Row, int]) -> Cause | None:
+        """What made the room on a way too small for the plan in force, whose ``load`` is; None if
+        it had room.
+        """
+        for row, _ in self._takes(shipment, legs):
+            if load.get(row, 0) > self._capacity(row):
+                cause = self._behind(row)
+                if cause[0]:
+                    return cause
+        return None
+
+    def _takes(self, shipment: str, legs: tuple[Leg, ...]) -> Iterator[tuple[Row, int]]:
+        """Each row that a way uses, and how much of it one handling unit takes."""
+        facts, pools = self.seen.facts, self.seen.pools
+        number, goods, c = facts.shipments[shipment], facts.goods, facts.carriage
+        mass, volume = int(goods.mass_g[number]), int(goods.volume_l[number])
+        quotas = quotas_by_departure(self._quotas, self.seen.borders(number))
+        for place, leg in enumerate(legs):
+            d = c.index.get(leg.departure)
+            pool = None if d is None else pools.index.get((d, leg.pool))
+            if d is None or pool is None:
+                continue
+            yield ("kg", pool, 0), mass
+            yield ("m3", pool, 0), volume
+            if place == 0 and goods.arrived[number] < 0:
+                yield ("day", int(c.origin[d]), int(c.departs[d]) // DAY_MIN), mass
+            yield ("day", int(c.destination[d]), int(c.arrives[d]) // DAY_MIN), mass
+            for policy, period in quotas.get(d, ()):
+                yield (
+                    ("quota", policy, period),
+                    self._amounts[facts.scenario.policies[policy].quota_unit][number],
+                )
+
+    def _capacity(self, row: Row) -> float:
+        what, which, period = row
+        if what == "quota":
+            return quota_left(self.seen, which, period)
+        if what == "day":
+            grams = daily_grams(self.seen, which, period)
+            return float("inf") if grams is None else grams
+        return int((self.seen.pools.kg if what == "kg" else self.seen.pools.m3)[which])
+
+    def _behind(self, row: Row) -> Cause:
+        what, which, period = row
+        scenario = self.seen.facts.scenario
+        if what == "quota":
+            return scenario.policies[which].id, "the quota has no more room"
+        if what == "day":
+            place, day = scenario.places[which].id, date.fromisoformat(day_name(period))
+            told = [
+                t
+                for t in scenario.throughputs
+                if t.place == place and (t.first_day or day) <= day <= (t.last_day or day)
+            ]
+            return last_known(told), f"{place} handles less on {day}"
+        d = int(self.seen.pools.departure[which])
+        policies: list[Policy] = [
+            self._policy[name] for name in self.seen.customs.factors.get(d, ())
+        ]
+        cuts = [cut for cut in self._cuts.get(d, ()) if cut.factor < 1]
+        return last_known([*policies, *cuts]), f"less room on {self.seen.facts.carriage.rows[d].id}"
