@@ -21,7 +21,7 @@ from onward.report.render.csv import write_csv
 from onward.report.render.xlsx import write_xlsx
 from onward.report.tables.flows import flows_sheet
 
-ROWS = 50
+ROWS = 45
 STAGES = ("departed", "landed", "shipped", "arrived", "delivered")
 
 

@@ -89,7 +89,7 @@ def command(
     others count.
     """
     from onward.cli.happened import received, recorded, report, stored
-    from onward.cli.track import last_known
+    from onward.desk.event_sources import last_known
     from onward.desk.judged_plan import judged
     from onward.desk.plan_files import read_any
     from onward.desk.situation import situation

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 
 from onward.desk.announcements import Notices, notices
 from onward.desk.judged_plan import JudgedPlan
-from onward.desk.track import Tracked, TrackedPart
+from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.tally import Count, Whereabouts, left_origin, tally, whereabouts
