@@ -11,9 +11,17 @@ import click
 from onward.cli.output import say
 from onward.cli.progress import Progress
 from onward.desk.answer import Answer, WrongQuestion
+from onward.desk.job import Job
 from onward.desk.record import NOW, Clocks, Record, Sources, open_record
 
 T = TypeVar("T")
+
+
+@contextmanager
+def working(quiet: bool = False) -> Iterator[Job]:
+    """A job of which it is said on standard error what goes on, if it lasts."""
+    with Progress(quiet) as progress:
+        yield progress.job
 
 
 @contextmanager
@@ -22,7 +30,7 @@ def asking(sources: Sources, clocks: Clocks = NOW, *, quiet: bool = False) -> It
 
     Ctrl-C cancels the record's job. A question that is wrong is a usage error.
     """
-    with Progress(quiet) as progress, open_record(sources, clocks, progress.job) as record:
+    with working(quiet) as job, open_record(sources, clocks, job) as record:
         try:
             yield record
         except WrongQuestion as wrong:

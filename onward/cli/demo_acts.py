@@ -231,7 +231,8 @@ def published(step: Step) -> Act:
     from onward.formats.fund import read_fund
     from onward.numbers.figure import Record, check
     from onward.report.acts import published_lines
-    from onward.report.figures import check_text
+    from onward.report.render.text import table_text
+    from onward.report.tables.figures import verified
 
     folder, usual = scenarios_folder() / "spring-2020", "spring-2020"
     made: dict[str, Record] = {}
@@ -243,7 +244,7 @@ def published(step: Step) -> Act:
             made[name] = Record(read(name), counted(name), read_fund(folder / "fund"))
         step(figure.id)
         checks.append(check(figure, made[name]))
-    lines = published_lines(checks, check_text(checks).splitlines())
+    lines = published_lines(checks, table_text(verified(checks)).splitlines())
     rows = [{"id": each.figure.id, "same": each.same} for each in checks]
     return Act(
         "Numbers that were published",
