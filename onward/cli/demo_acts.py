@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onward.cli.output import Files, note_written
-from onward.cli.plan import accepted
 from onward.desk.plan_files import signed
+from onward.desk.solving import accepted
 from onward.report.acts import Act
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ Step = Callable[[str], None]
 
 def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     """A plan of 15 March meets what became known by 27 March."""
-    from onward.cli.replan import diff_text
     from onward.desk.plan_diff import moved
     from onward.events.advance import advance
     from onward.formats.planfile import write_plan
@@ -40,6 +39,8 @@ def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     from onward.plan.solve import solve
     from onward.report.acts import replanned_lines
     from onward.report.judged_plan import document
+    from onward.report.render.csv import write_csv
+    from onward.report.tables.replan import changes_table
 
     then = replace(world, as_of=MIDDLE, known_to=None)
     step("planning on 15 March")
@@ -56,9 +57,7 @@ def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     after = accepted(advanced.scenario, new)
     changes = moved(advanced, new)
     files.write("march", lambda path: write_plan(old, path))
-    files.write(
-        "told", lambda path: path.write_text(diff_text(changes), encoding="utf-8", newline="\n")
-    )
+    files.write("told", lambda path: write_csv(changes_table(changes), path))
     plan, told = (shlex.quote(str(files.paths[key])) for key in ("march", "told"))
     commands = [
         f"onward plan {name} --as-of {MIDDLE:%Y-%m-%d} -o {plan}",
