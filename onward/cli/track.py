@@ -143,7 +143,7 @@ def command(
     with asking(sources, Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
         if closed:
             return exposed(record, closing, files_out, rows, as_json, quiet)
-        found = track(record, Track(key=key, where=where or ""))
+        found = track(record, Track(key=key, where=where or ""), record.job)
         written = pages(found.value, html, single=key is not None) if html else 0
         write(files_out, track_sheet(found.value))
     if as_json:
@@ -165,7 +165,7 @@ def exposed(
     quiet: bool,
 ) -> int:
     """What is at stake."""
-    found = measure_exposure(record, MeasureExposure(closing=closing))
+    found = measure_exposure(record, MeasureExposure(closing=closing), record.job)
     write(files, exposure_sheet(found.value))
     if as_json:
         document = {**head(found.value.tracked), **exposure_document(found.value)}

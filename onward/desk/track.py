@@ -11,6 +11,8 @@ from onward.desk.against_plan import PlanCount, counted
 from onward.desk.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
 from onward.desk.event_notes import strangers, unknown_names
 from onward.desk.event_sources import meant
+from onward.desk.job import Job
+from onward.desk.question import question
 from onward.desk.record import Record
 from onward.desk.tracked import FILTERS, Tracked, TrackedPart, chosen
 from onward.errors import InvalidInput, Problem
@@ -82,34 +84,33 @@ class ExposedGoods:
     if_closed: dict[str, Exposure]
 
 
-def track(record: Record, question: Track) -> Answer[TrackedGoods]:
+@question
+def track(record: Record, asked: Track, job: Job) -> Answer[TrackedGoods]:
     """The parts that are asked for. Raises InvalidInput for a key that is nothing, or several."""
-    if question.where and question.where not in FILTERS:
-        maybe = closest(question.where, FILTERS)
-        raise WrongQuestion([Problem("track", 0, "where", question.where, "is no list", maybe)])
-    events, seen = seen_by_events(record, question.key)
-    key = None if question.key is None else resolved(question.key, seen)
-    with record.job.running():
-        parts = tuple(parts_of(seen, key, question.where))
+    if asked.where and asked.where not in FILTERS:
+        maybe = closest(asked.where, FILTERS)
+        raise WrongQuestion([Problem("track", 0, "where", asked.where, "is no list", maybe)])
+    events, seen = seen_by_events(record, job, asked.key)
+    key = None if asked.key is None else resolved(asked.key, seen)
+    parts = tuple(parts_of(seen, key, asked.where))
     goods = TrackedGoods(tracked=seen, key=key, parts=parts)
-    return answered(record, seen, events, goods, all_there=not of_store(record, question.key))
+    return answered(record, seen, events, goods, all_there=not of_store(record, asked.key))
 
 
-def measure_exposure(record: Record, question: MeasureExposure) -> Answer[ExposedGoods]:
+@question
+def measure_exposure(record: Record, asked: MeasureExposure, job: Job) -> Answer[ExposedGoods]:
     """What is at stake. Raises WrongQuestion for a country or place that the scenario has not."""
-    refuse_unknown(question.closing, record.stated)
-    events, seen = seen_by_events(record)
+    refuse_unknown(asked.closing, record.stated)
+    events, seen = seen_by_events(record, job)
     tracking, scenario = seen.tracking, seen.scenario
-    with record.job.running():
-        found = ExposedGoods(
-            tracked=seen,
-            held=held_up(tracking, scenario),
-            headed_into=headed_into_policies(tracking, scenario, seen.timetable),
-            if_closed={
-                scope: headed_into(tracking, scenario, seen.timetable, scope)
-                for scope in question.closing
-            },
-        )
+    found = ExposedGoods(
+        tracked=seen,
+        held=held_up(tracking, scenario),
+        headed_into=headed_into_policies(tracking, scenario, seen.timetable),
+        if_closed={
+            scope: headed_into(tracking, scenario, seen.timetable, scope) for scope in asked.closing
+        },
+    )
     return answered(record, seen, events, found)
 
 
@@ -118,9 +119,11 @@ def of_store(record: Record, key: str | None) -> bool:
     return key is not None and bool(record.sources.store)
 
 
-def seen_by_events(record: Record, key: str | None = None) -> tuple[Sequence[Event], Tracked]:
+def seen_by_events(
+    record: Record, job: Job, key: str | None = None
+) -> tuple[Sequence[Event], Tracked]:
     """The goods as events tell; of a store, only the events that ``key`` depends on are read."""
-    record.job.progress("tracking")
+    job.progress("tracking")
     events = record.events if key is None else record.events_about(key)
     as_of = record.clocks.as_of or record.last_known()
     known_to = record.clocks.known_to or as_of
@@ -129,8 +132,7 @@ def seen_by_events(record: Record, key: str | None = None) -> tuple[Sequence[Eve
         return Tracked(record.stated, record.events, as_of, known_to).past
 
     learn = past if of_store(record, key) else None
-    with record.job.running():
-        return events, Tracked(record.stated, events, as_of, known_to, learn)
+    return events, Tracked(record.stated, events, as_of, known_to, learn)
 
 
 def answered(
