@@ -12,11 +12,11 @@ from onward.cli.parameters import answer, instants, read, scenario_argument
 from onward.cli.progress import Progress
 from onward.desk.judged_plan import judged, proven_only
 from onward.desk.plan_files import read_any
-from onward.formats.columns import closest
 from onward.options.board import Wanted, board
 from onward.options.options import Options
 from onward.report.board import board_document, board_page, board_text, write_board
 from onward.scenario import Scenario
+from onward.wording.closest import closest
 
 
 class Form(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only

@@ -19,10 +19,11 @@ from onward.explain.reasons import Remedy
 from onward.explain.relax_policy import Opened, opened
 from onward.explain.rooms import Rooms, bought_rows, lacks
 from onward.explain.what_if import STEP, Arrival, Asker, WaysFound, WhatIf
-from onward.explain.words import listed, span
+from onward.explain.words import listed
 from onward.network.network import Ints
 from onward.scenario import Policy
 from onward.units import DAY_MIN, instant, minutes
+from onward.wording.quantities import exactly
 
 FULL = "; that way is full now"
 BATCH = 500  # troubles asked about at once in the whole published timetable
@@ -273,7 +274,7 @@ def _cut_offs(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dict
         helps = missed(ground, shipment, stand.left(i))
         best = helps or miss
         on = ground.network.offers.departures[best.offer].id
-        by = span(best.minutes)
+        by = exactly(best.minutes)
         does = f"ready {by} earlier for {on}" if best.ready else f"{on} accepting goods {by} later"
         kind = "ready" if best.ready else "cut-off"
         remedy = Remedy(
@@ -283,7 +284,7 @@ def _cut_offs(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dict
             text=does + ("" if helps else FULL),
             fits=helps is not None,
         )
-        detail = f"missed the cut-off of {flight(ground, miss.offer)} by {span(miss.minutes)}"
+        detail = f"missed the cut-off of {flight(ground, miss.offer)} by {exactly(miss.minutes)}"
         causes[i] = Cause(
             "cut-off", detail, (ground.network.offers.departures[miss.offer].id,), [remedy]
         )
@@ -350,7 +351,7 @@ def _later(ground: Ground, trouble: Trouble, later: Later) -> Cause:
             f"nothing that runs and may carry it leads from {s.origin} to {s.destination}",
         )
     first, limit = later.ever.through, limit_of(trouble)
-    by = span(first - minutes(s.latest_at))
+    by = exactly(first - minutes(s.latest_at))
     detail = (
         f"the earliest arrival, {way(ground, later.ever.way)}, is at "
         f"{instant(first):%d %b %H:%M}, {by} after {limit}"
@@ -373,7 +374,8 @@ def extended(ground: Ground, trouble: Trouble, arrival: Arrival, *, fits: bool) 
     """A later limit: by how much, and which way then carries the goods."""
     extra = arrival.through - minutes(trouble.shipment.latest_at)
     kind = "due" if trouble.kind == "late" else "soon" if extra <= DAY_MIN else "later"
-    text = f"{limit_of(trouble)} {span(extra)} later: {way(ground, arrival.way)} would carry it" + (
-        "" if fits else FULL
+    text = (
+        f"{limit_of(trouble)} {exactly(extra)} later: {way(ground, arrival.way)} would carry it"
+        + ("" if fits else FULL)
     )
     return Remedy(kind=kind, on=trouble.shipment.id, minutes=extra, text=text, fits=fits)

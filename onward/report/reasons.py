@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from onward.explain import Explanation, Reason
 from onward.explain.reasons import HelpfulLimit
 from onward.explain.remedy_effect import RemedyEffect
-from onward.explain.words import hours, listed
+from onward.explain.words import listed
 from onward.report.table import aligned
-from onward.wording.quantities import number_of
+from onward.wording.quantities import kg_hours, number_of
 
 SHOWN = 3  # limits of a kind by name; --json has all
 KINDS = {
@@ -124,7 +124,9 @@ def again_text(made: RemedyEffect) -> str:
     if better:
         said.append(f"Others gain: {_whose(better, 'fewer')}.")
     changes = [
-        f"{name} from {hours(b)} to {hours(a)}" for name, (b, a) in made.losses.items() if a != b
+        f"{name} from {kg_hours(b)} to {kg_hours(a)}"
+        for name, (b, a) in made.losses.items()
+        if a != b
     ]
     said.append(
         f"Losses: {', '.join(changes) or 'unchanged'}; {made.touched:,} handling units move."
