@@ -4,7 +4,7 @@ no question whose answer is zero.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from onward.numbers.flows import DIMENSIONS, END, OF_GOODS, OF_LEG, TIME
@@ -21,27 +21,29 @@ ALWAYS = {
 
 def unknown_values(
     moves: Movements, scenario: Scenario, where: Mapping[str, Sequence[str]]
-) -> list[tuple[str, str, set[str]]]:
-    """Dimension, value, and the values that there are, of each that neither the scenario nor what
-    moved has. Days are not looked at.
+) -> Iterator[tuple[str, str, str]]:
+    """Dimension, value, and the value that was perhaps meant ("" for none), of each that neither
+    the scenario nor what moved has. Days are not looked at.
     """
-    found = []
     for name, asked in where.items():
         if name in DIMENSIONS and name not in TIME:
             there = _values(moves, scenario, name)
-            found += [
-                (name, value, there) for value in asked if value.removeprefix("!") not in there
-            ]
-    return found
+            for value in asked:
+                if value.removeprefix("!") not in there:
+                    yield name, value, _near(value, there)
 
 
 def refuse(moves: Movements, scenario: Scenario, where: Mapping[str, Sequence[str]]) -> None:
     """Raises ValueError for a value that nothing has, with the one that was perhaps meant."""
-    for name, value, there in unknown_values(moves, scenario, where):
-        plain = {each.lower(): each for each in there}
-        near = get_close_matches(value.removeprefix("!").lower(), plain, 1)
-        maybe = f". Maybe {plain[near[0]]}" if near else ""
+    for name, value, near in unknown_values(moves, scenario, where):
+        maybe = f". Maybe {near}" if near else ""
         raise ValueError(f"{name}={value}: nothing in {scenario.name} has this {name}{maybe}")
+
+
+def _near(value: str, there: set[str]) -> str:
+    plain = {each.lower(): each for each in there}
+    near = get_close_matches(value.removeprefix("!").lower(), plain, 1)
+    return plain[near[0]] if near else ""
 
 
 def _values(moves: Movements, scenario: Scenario, name: str) -> set[str]:

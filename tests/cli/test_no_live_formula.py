@@ -21,9 +21,10 @@ import pytest
 from little import little
 
 import onward
-from onward.cli.replan import diff_text
+from onward.desk.flows import CountedFlows
 from onward.desk.judged_plan import JudgedPlan, proven_levels
 from onward.desk.loads import loads
+from onward.desk.plan_diff import ItineraryChange
 from onward.desk.situation import situation
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
@@ -48,9 +49,11 @@ from onward.publish.press_workbook import write_press
 from onward.publish.view import view
 from onward.report.board import write_board
 from onward.report.claims_workbook import write_queue
-from onward.report.flows import write_csv, write_workbook as write_flows
-from onward.report.plan_diff import ItineraryChange
+from onward.report.render.csv import write_csv
+from onward.report.render.xlsx import write_xlsx
 from onward.report.situation_page import write_situation
+from onward.report.tables.flows import flows_sheet
+from onward.report.tables.replan import changes_table
 from onward.report.workbook import write_workbook as write_plan_workbook
 from onward.scenario import Scenario
 from onward.scenario.change import ImposePolicy
@@ -244,6 +247,8 @@ def test_workbooks(
 ) -> None:
     now = START + timedelta(days=1)
     moves = happened(world, events, as_of=now, known_to=now)
+    found = flows(moves, by=("goods", "party"))
+    counted = CountedFlows(scenario=world, moves=moves, found=found)
     report = situation(world, events, as_of=now, known_to=now, told=told, fund=book(fund))
     claims = [{**CLAIM, "claim": p, "order": p, "vendor": p} for p in PAYLOADS]
     books = {
@@ -255,7 +260,7 @@ def test_workbooks(
         "flows": at(
             tmp_path,
             "flows.xlsx",
-            lambda path: write_flows(flows(moves, by=("goods", "party")), moves, path),
+            lambda path: write_xlsx(flows_sheet(counted), path),
         ),
         "claims": at(tmp_path, "claims.xlsx", lambda path: write_queue(claims, path)),
         "events": at(tmp_path, "events.xlsx", lambda path: write_events(events, path)),
@@ -275,6 +280,8 @@ def test_workbooks(
 
 def test_csv_files(world: Scenario, events: tuple[Event, ...], fund: Fund, tmp_path: Path) -> None:
     moves = happened(world, events, as_of=START + timedelta(days=1), known_to=None)
+    found = flows(moves, by=("goods", "party"))
+    counted = CountedFlows(scenario=world, moves=moves, found=found)
     changes = [
         ImposePolicy(id=f"I{n}", policy=policy, known_at=START)
         for n, policy in enumerate(world.policies)
@@ -287,15 +294,11 @@ def test_csv_files(world: Scenario, events: tuple[Event, ...], fund: Fund, tmp_p
         "folder": tmp_path / "world" / "shipments.csv",
         "policies": tmp_path / "world" / "policies.csv",
         "flows": at(
-            tmp_path, "flows.csv", lambda path: write_csv(flows(moves, by=("goods", "party")), path)
+            tmp_path, "flows.csv", lambda path: write_csv(flows_sheet(counted)["flows"], path)
         ),
         "events": at(tmp_path, "events.csv", lambda path: write_events(events, path)),
         "changes": at(tmp_path, "changes.csv", lambda path: write_changes(changes, path)),
-        "replan": at(
-            tmp_path,
-            "told.csv",
-            lambda path: path.write_text(diff_text(moved), encoding="utf-8", newline=""),
-        ),
+        "replan": at(tmp_path, "told.csv", lambda path: write_csv(changes_table(moved), path)),
         "hxl": at(
             tmp_path,
             "hxl.csv",
