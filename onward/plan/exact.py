@@ -35,13 +35,9 @@ def _follow(
     while q >= opens:
         if ix.through[q] <= ix.group_latest[group]:
             legs = (*so_far, q)
-            if len(legs) > MAX_LEGS:
-                raise ValueError(
-                    f"an itinerary has more than {MAX_LEGS} legs; Onward does not plan such"
-                )
             if ix.arrives_at[ix.offer[q]] == ix.group_goal[group] and ix.final[q]:
                 yield legs
-            for nxt in ix.onward[q]:
+            for nxt in ix.onward[q] if len(legs) < MAX_LEGS else ():
                 yield from _follow(ix, group, int(nxt), opens, legs)
         q = int(ix.before[q])
 

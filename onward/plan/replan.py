@@ -29,7 +29,7 @@ from onward.plan.incumbent import (
 from onward.plan.level import Multiplied, on_grid
 from onward.plan.numbering import as_in_force
 from onward.plan.oracle import Oracle, Prices
-from onward.plan.plan import Charters, Level, Plan, Touched
+from onward.plan.plan import MOVES_LEFT, Charters, Level, Plan, Touched
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import level_names, plan_of
 from onward.plan.rounding import rounded
@@ -120,6 +120,7 @@ def replan(
     relaxed: Relaxed | None = None
     found: list[Multiplied] = []  # in handling units
     try:
+        best.settle(before, price_per_touched)
         near = _near(best, run, proofs)
         if price_per_touched is None and _still_near(best, generation, run, old, near):
             if not best.none_to_choose:
@@ -135,6 +136,7 @@ def replan(
         "scans": str(oracle.scans),
         "from": best.origin,
         "broken": str(len(before.broken)),
+        MOVES_LEFT: str(best.moves_left(before)),
     }
     plan = plan_of(oracle, best.stock, "onward", run.stopped or "done", notes, best.levels())
     plan = as_in_force(
@@ -312,6 +314,7 @@ def _search(
             found = steady(generation, run, before, bought, near, near_enough)
             if found.stock is not None:
                 best.take(found.stock, "touching few")
+                best.settle(before)
                 proofs = {**near_enough.prices, last + 1: cost.prices()}
                 prove(best, generation, run, near_enough.last, search_any=False, starts=proofs)
                 return found.relaxed
@@ -325,6 +328,7 @@ def _search(
     )
     run.say("restored", handling_units=restored(best.oracle, stock, before, price))
     _offer(best, stock, before, price)
+    best.settle(before, price)
     prove(best, generation, run, relaxed, search_any=False)
     return None
 
@@ -378,7 +382,7 @@ class _Cost:
     def prices(self) -> Multiplied:
         """The best found."""
         prices = self.found.result().best
-        self.oracle.count(self.generation.oracle.scans, longer=False)
+        self.oracle.scans += self.generation.oracle.scans
         return prices
 
 

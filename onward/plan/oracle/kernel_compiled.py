@@ -26,7 +26,7 @@ Timetable = pointers(
         **{name: KINDS[kind] for name, kind in get_type_hints(Index).items()},
         "arrival_row": np.int64,
     },
-    [(name, c_int64) for name in ("transports", "classes", "hits", "offers")],
+    [(name, c_int64) for name in ("transports", "classes", "offers")],
 )
 Asked = pointers(
     "Asked",
@@ -45,7 +45,7 @@ Answer = pointers(
         "more": np.int64,
         "ways": np.int32,
     },
-    [("others", c_int64)],
+    [("others", c_int64), ("only", c_int64)],
 )
 
 
@@ -55,7 +55,6 @@ def timetable(index: Index, offers: Offers) -> Pointers:
         {**index._asdict(), "arrival_row": offers.arrival_row},
         transports=index.onward.shape[1],
         classes=index.cost_table.shape[1],
-        hits=len(index.quota_tariff),
         offers=len(offers),
     )
 
@@ -164,7 +163,7 @@ class Found:
             "more": self.more,
             "ways": self.ways,
         }
-        return Answer(arrays, others=self.others)
+        return Answer(arrays, others=self.others, only=-1)
 
 
 def _shared(work: Callable[[], int], threads: int) -> int:
